@@ -1,0 +1,95 @@
+"""The answer object that every front end renders: figures, their caveats and their sources travel together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Status = Literal["answered", "partial", "clarify", "not_published", "out_of_scope"]
+Kind = Literal["figure", "definition", "catalogue", "change"]
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True)
+class Caveat:
+    """A definitional change or limit that bears on this answer. ``kind``: break, limit, revision or note."""
+
+    id: str
+    kind: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """The published table, in its release, that a figure was read from. ``published`` is an ISO date."""
+
+    release: str
+    published: str
+    table: str
+    title: str
+    url: str
+    release_title: str = ""
+    quoted_by: str = "publisher"  # "reported": seen in someone else's report of that release
+
+
+@dataclass(frozen=True)
+class WordUse:
+    """Every content word of the question: used in the reading, knowingly ignored, or not understood."""
+
+    used: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    not_understood: tuple[str, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()  # (as typed, as read)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What to draw, as data: renderers decide how. ``x`` and ``series`` name columns; breaks are (x label, caveat id)."""
+
+    kind: Literal["bar", "line"]
+    title: str  # the message, from the data, at most about ten words
+    subtitle: str  # measure, geography, period, unit
+    x: str
+    y: str
+    series: str | None = None
+    breaks: tuple[tuple[str, str], ...] = ()
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One answered (or refused) part of a question; see the contract's table of fields.
+
+    ``rows`` holds numbers as numbers; ``value`` is the one number asked for. Both are empty unless figures are given.
+    """
+
+    question: str
+    status: Status
+    headline: str
+    caveats: tuple[Caveat, ...]
+    sources: tuple[Source, ...]
+    kind: Kind = "figure"
+    reading: str = ""
+    value: int | float | None = None
+    unit: str | None = None
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    origin: Literal["published", "calculated"] | None = None
+    missing: str | None = None
+    choices: tuple[str, ...] = ()
+    query: dict[str, Any] = field(default_factory=dict)
+    link: str = ""  # canonical query string of a permalink
+    sql: str = ""
+    words: WordUse = WordUse()
+    chart: Chart | None = None
+    next_questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question as given and its parts, in the order asked. ``timings_ms`` is the only field that varies between runs."""
+
+    question: str
+    parts: tuple[Part, ...]
+    timings_ms: dict[str, float] = field(default_factory=dict)

@@ -1,0 +1,82 @@
+"""Rules that hold between catalog entries: every id that is named exists, and no id is used twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from assistant.catalog.model import Catalog, Dimension, Table
+
+TIME_LABELS = {"year", "quarter"}
+
+
+def check(catalog: Catalog, files: dict[str, str]) -> Iterator[str]:
+    """One sentence a problem, naming the file of the entry at fault."""
+    kinds: dict[str, tuple[Any, ...]] = {
+        "Publication": catalog.publications, "Release": catalog.releases, "Measure": catalog.measures,
+        "Dimension": catalog.dimensions, "Dataset": catalog.datasets, "Table": catalog.tables,
+        "Change": catalog.changes, "Term": catalog.terms, "Unpublished": catalog.unpublished,
+    }  # fmt: skip
+    ids = {kind: [entry.id for entry in entries] for kind, entries in kinds.items()}
+    for kind, listed in ids.items():
+        for repeated in _repeated(listed):
+            yield f"{files.get(f'{kind}:{repeated}', kind)}: id: {repeated!r} is used twice"
+    for release in catalog.releases:
+        if release.publication not in ids["Publication"]:
+            yield f"releases.toml: {release.id}: unknown publication {release.publication!r}"
+    for measure in catalog.measures:
+        for place in ("{value}", "{period}"):
+            if place not in measure.headline:
+                yield f"measures.toml: {measure.id}: headline lacks the place {place}"
+    members = {d.id: {m.id for m in d.members} for d in catalog.dimensions}
+    for dimension in catalog.dimensions:
+        yield from _dimension(dimension, files.get(f"Dimension:{dimension.id}", dimension.id))
+    for table in catalog.tables:
+        yield from _table(table, ids, members, files.get(f"Table:{table.id}", table.id))
+    for change in catalog.changes:
+        where = files.get(f"Change:{change.id}", change.id)
+        for scope in change.scopes:
+            yield from _unknown(scope.measures, ids["Measure"], where, "measure")
+            yield from _unknown(scope.dimensions, ids["Dimension"], where, "dimension")
+            yield from _unknown(scope.tables, ids["Table"], where, "table")
+            for pair in scope.members:
+                dimension_id, _, member = pair.partition("=")
+                if dimension_id not in members or (member != "*" and member not in members[dimension_id]):
+                    yield f"{where}: scope: members: unknown {pair!r}"
+
+
+def _repeated(values: Iterable[str]) -> list[str]:
+    return [value for value, count in Counter(values).items() if count > 1]
+
+
+def _unknown(used: Iterable[str], known: Iterable[str], where: str, what: str) -> Iterator[str]:
+    for value in used:
+        if value not in known:
+            yield f"{where}: unknown {what} {value!r}"
+
+
+def _dimension(dimension: Dimension, where: str) -> Iterator[str]:
+    known = {member.id for member in dimension.members}
+    for repeated in _repeated(member.id for member in dimension.members):
+        yield f"{where}: member: {repeated!r} is used twice"
+    printed = [text for m in dimension.members for text in {m.label, *m.printed}]
+    for repeated in _repeated(printed):
+        yield f"{where}: printed: {repeated!r} stands for two members"
+    for group in dimension.groups:
+        yield from _unknown((*group.members, *group.except_members), known, where, f"member in group {group.id}")
+
+
+def _table(table: Table, ids: dict[str, list[str]], members: dict[str, set[str]], where: str) -> Iterator[str]:
+    if table.dataset not in ids["Dataset"]:
+        yield f"{where}: dataset: unknown {table.dataset!r}"
+    yield from _unknown(table.measures, ids["Measure"], where, "measure")
+    yield from _unknown(table.dimensions, ids["Dimension"], where, "dimension")
+    yield from _unknown((*table.sheets, *table.releases), ids["Release"], where, "release")
+    yield from _unknown(table.caveats, ids["Change"], where, "caveat")
+    for dimension, member in table.fixed.items():
+        if member not in members.get(dimension, set()):
+            yield f"{where}: fixed: unknown {dimension}={member}"
+    if table.layout:
+        labels = set(table.layout.rows) | set(table.layout.columns)
+        yield from _unknown(labels - TIME_LABELS, table.dimensions, where, "dimension in layout")

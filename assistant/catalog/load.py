@@ -1,0 +1,101 @@
+"""Read ``catalog/`` into one validated :class:`Catalog`; every problem names its file and key."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from assistant.catalog.check import check
+from assistant.catalog.model import (
+    Catalog,
+    Change,
+    Dataset,
+    Dimension,
+    Entry,
+    Language,
+    Measure,
+    Publication,
+    Release,
+    Table,
+    Term,
+    Unpublished,
+)
+from assistant.errors import CatalogError
+
+E = TypeVar("E", bound=Entry)
+
+
+class _Reader:
+    """Collects every problem of every file, so that an author mends them in one go."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[str] = []
+        self.files: dict[str, str] = {}  # entry id -> file, for the cross-checks' messages
+
+    def toml(self, path: Path) -> dict[str, Any]:
+        try:
+            return tomllib.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            self.problems.append(f"{path.name} is missing")
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            self.problems.append(f"{self._name(path)}: {error}")
+        return {}
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.folder).as_posix()
+
+    def entry(self, model: type[E], data: Any, where: str) -> E | None:
+        try:
+            entry = model.model_validate(data)
+        except ValidationError as error:
+            for problem in error.errors():
+                key = ".".join(str(step) for step in problem["loc"])
+                self.problems.append(f"{where}: {key}: {problem['msg']}")
+            return None
+        self.files[f"{model.__name__}:{getattr(entry, 'id', '')}"] = where
+        return entry
+
+    def listed(self, model: type[E], name: str, key: str, required: bool = True) -> tuple[E, ...]:
+        """Entries of one file with an array of tables: ``[[measure]]`` in ``measures.toml``."""
+        path = self.folder / name
+        if not required and not path.exists():
+            return ()
+        data = self.toml(path)
+        for unknown in sorted(set(data) - {key}):
+            self.problems.append(f"{name}: {unknown}: unknown key, expected [[{key}]]")
+        found = (self.entry(model, item, f"{name} [{i + 1}]") for i, item in enumerate(data.get(key, [])))
+        return tuple(entry for entry in found if entry is not None)
+
+    def folder_of(self, model: type[E], name: str) -> tuple[E, ...]:
+        """Entries of a folder, one file each."""
+        paths = sorted((self.folder / name).glob("*.toml"))
+        found = (self.entry(model, self.toml(path), self._name(path)) for path in paths)
+        return tuple(entry for entry in found if entry is not None)
+
+
+def load(folder: Path) -> Catalog:
+    """The catalog in ``folder``. Raises :class:`CatalogError` naming every problem found."""
+    read = _Reader(folder)
+    language = read.entry(Language, read.toml(folder / "words.toml"), "words.toml")
+    parts: dict[str, Any] = {
+        "publications": read.listed(Publication, "publications.toml", "publication"),
+        "releases": read.listed(Release, "releases.toml", "release"),
+        "measures": read.listed(Measure, "measures.toml", "measure"),
+        "dimensions": read.folder_of(Dimension, "dimensions"),
+        "datasets": read.listed(Dataset, "datasets.toml", "dataset"),
+        "tables": read.folder_of(Table, "tables"),
+        "changes": read.folder_of(Change, "changes"),
+        "terms": read.listed(Term, "glossary.toml", "term", required=False),
+        "unpublished": read.listed(Unpublished, "unpublished.toml", "topic", required=False),
+    }
+    if read.problems or language is None:
+        raise CatalogError(tuple(read.problems))
+    catalog = Catalog.model_construct(language=language, **parts)  # every part is validated already
+    problems = tuple(check(catalog, read.files))
+    if problems:
+        raise CatalogError(problems)
+    return catalog

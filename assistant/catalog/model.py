@@ -1,0 +1,279 @@
+"""The catalog's vocabulary: what a publication, release, measure, dimension, table and change are.
+
+Facts live in ``catalog/*.toml``; these frozen models only say which keys a file may have. Unknown keys are refused.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+ReleaseId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]  # "nrm-2023-q4"
+Words = tuple[str, ...]
+
+
+class Entry(BaseModel):
+    """Common settings: immutable, and a misspelt key in a TOML file is an error, not a silence."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Publication(Entry):
+    """A series of releases by one publisher; ``status`` is the publisher's own label."""
+
+    id: Id
+    title: str
+    publisher: str
+    status: str
+    licence: str
+    licence_url: str
+    attribution: str
+    url: str
+    contact: str  # whom to ask for what is not published
+    subject: str  # "modern slavery referrals and decisions": completes "I answer questions about …"
+    examples: tuple[str, ...] = ()
+    helpline: str = ""  # shown where a personal plea is recognised
+    unit_record: str = ""  # where record-level data can be applied for
+    default_measure: Id | None = None  # meant where people, but nothing counted, are named
+    default_period: Literal["latest_year", "all"] = "latest_year"  # meant where no period is named
+
+
+class Release(Entry):
+    """One publication day. ``period`` is the newest quarter ("2023-Q4") or year ("2024") that it adds."""
+
+    id: ReleaseId
+    publication: Id
+    title: str
+    published: dt.date | None = None  # unknown for some reports of a release
+    period: str
+    url: str
+    workbook: str = ""  # address of the workbook as published
+    words: Words = ()  # further names people use for it
+
+
+class Measure(Entry):
+    """What is counted.
+
+    ``headline`` is a sentence with the places {value}, {kind}, {who}, {by} and {period}; ``stock`` measures are counted at the
+    end of a quarter and never added over time.
+    """
+
+    id: Id
+    publication: Id
+    label: str  # "referrals"
+    unit: str  # "referrals", as in "17,004 referrals"
+    singular: str  # unit for 1: "referral"
+    definition: str
+    headline: str
+    words: Words
+    weak_words: Words = ()  # name this measure only where no other word does ("people", "victims")
+    kind: Literal["flow", "stock"] = "flow"
+    includes: dict[Id, Id] = {}  # dimension and member that the measure's words imply
+    caveats: tuple[str, ...] = ()
+    example: str = ""  # a full question that answers
+
+
+class Member(Entry):
+    """One category of a dimension, with its published spellings and the words people use for it."""
+
+    id: Id
+    label: str
+    printed: Words = ()  # spellings in workbooks and bulletins, besides the label
+    words: Words = ()  # what people write; matched case-insensitively, plural "s" added by the vocabulary
+    who: str = ""  # phrase for sentences: "aged 17 or under at exploitation"; else from the dimension
+    contains: Words = ()  # elementary members of a combination: ["labour", "criminal"]
+    residual: bool = False  # "not specified or unknown": never named as the top of a ranking without a word
+    note: str = ""  # shown when this member is used
+
+
+class Group(Entry):
+    """A named set of members people ask for as one; its figure is a labelled sum over its members.
+
+    ``members`` lists ids; ``containing`` takes every member whose ``contains`` holds that elementary member;
+    ``except_members`` takes every member but those.
+    """
+
+    id: Id
+    label: str
+    words: Words
+    members: Words = ()
+    containing: Id | None = None
+    except_members: Words = ()
+    note: str = ""
+    who: str = ""
+
+
+class Dimension(Entry):
+    """One breakdown. ``partition`` says that its members are exclusive and together make the total."""
+
+    id: Id
+    label: str
+    words: Words  # "by nationality", "nationalities", "which country"
+    who: str = "{label}"  # how a member reads in a sentence
+    place: Literal["who", "by", "kind"] = "who"  # which place of the headline its phrase takes
+    partition: bool = True
+    confusable: bool = False  # never correct a typed word into one of these members unless it is the only near one
+    caveats: tuple[str, ...] = ()
+    note: str = ""
+    members: tuple[Member, ...] = Field(default=(), alias="member")
+    groups: tuple[Group, ...] = Field(default=(), alias="group")
+
+
+class Layout(Entry):
+    """Where a published sheet keeps its labels.
+
+    ``rows`` names the label columns from the left (dimension ids, or "year" and "quarter"); a blank label repeats the
+    one above when a deeper label follows, and stands for the total of everything to its right otherwise. ``columns``
+    names the header rows from the top, in the same way. ``total`` is the word that marks a total.
+    """
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+    total: str = "Total"
+
+
+class Sheet(Entry):
+    """One table's sheet in one release: its name, published number, 1-based header row and first label column."""
+
+    sheet: str
+    number: str
+    header_row: int  # the lowest header row
+    first_column: int = 1
+    headings: Words = ()  # the label columns' headings in that release, checked before anything is read
+
+
+class KnownDifference(Entry):
+    """A difference between published figures that reconciliation found, told to users of the table."""
+
+    release: ReleaseId
+    text: str
+
+
+class Table(Entry):
+    """One published table through its releases.
+
+    ``absent`` says what a missing combination means ("zero": the publisher lists only what occurs; "unknown": not
+    held). ``complete`` is false for tables of single printed figures: their members make no total.
+    """
+
+    id: Id
+    dataset: Id
+    title: str
+    measures: tuple[Id, ...]
+    dimensions: tuple[Id, ...] = ()
+    fixed: dict[Id, Id] = {}
+    layout: Layout | None = None
+    sheets: dict[ReleaseId, Sheet] = {}
+    releases: tuple[ReleaseId, ...] = ()  # tables carried as tidy files, without a workbook
+    grain: Literal["quarter", "year"] = "quarter"
+    series: bool = False  # every release restates the whole history
+    start: str = ""  # first quarter: "2009-Q2"
+    absent: Literal["zero", "unknown"] = "zero"
+    complete: bool = True
+    number: str = ""  # table number where there is no sheet
+    order: int = 100  # preference among tables that answer equally well
+    notes: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
+    differences: tuple[KnownDifference, ...] = ()
+
+
+class Dataset(Entry):
+    """Tables that together hold every unit exactly once, or a single table."""
+
+    id: Id
+    title: str
+    url_words: Words = ()
+    words: Words = ()
+    order: int = 100
+
+
+class Scope(Entry):
+    """When a change bears on a query. Empty tuples mean "any"; ``members`` are "dimension=member" or "dimension=*".
+
+    ``dimensions`` names breakdowns or filters used by the query. ``when`` places the query's period against the dates:
+    "spans", "before", "after", "touches" (any quarter from ``from_quarter`` to ``to_quarter``), "always".
+    ``shapes`` restricts to query shapes, ``origin`` to published or calculated figures.
+    """
+
+    measures: tuple[Id, ...] = ()
+    dimensions: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    tables: tuple[Id, ...] = ()
+    when: Literal["spans", "before", "after", "touches", "always"] = "always"
+    shapes: tuple[str, ...] = ()
+    kind: Literal["break", "limit", "revision", "note"] = "note"
+    text: str = ""  # overrides the change's own sentence
+    withhold: bool = False  # no change or ranking over time is computed across it
+
+
+class Change(Entry):
+    """A definitional change or a standing limit, with the sentence shown and where it was announced."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+    title: str
+    kind: Literal[
+        "new category", "reclassification", "organisation", "process", "coverage", "publisher", "correction",
+        "limit", "revision", "event",
+    ]
+    date: dt.date | None = None
+    first_quarter: str = ""  # first quarter counted the new way: "2019-Q4"; a later second date in ``again``
+    again: tuple[str, ...] = ()  # further first quarters of the same change: ["2023-Q3"]
+    to_quarter: str = ""  # last quarter touched, for events that end
+    text: str
+    effect: str = ""  # what it means for a comparison
+    direction: str = ""  # who gains, who loses
+    example: str = ""  # a question with figures either side
+    words: Words = ()
+    source: str
+    source_title: str = ""
+    scopes: tuple[Scope, ...] = Field(default=(), alias="scope")
+
+
+class Term(Entry):
+    """A glossary entry."""
+
+    id: Id
+    term: str
+    words: Words
+    text: str
+    source: str = ""
+    caveats: tuple[str, ...] = ()
+
+
+class Unpublished(Entry):
+    """Something people ask for that these tables do not hold."""
+
+    id: Id
+    label: str  # "immigration detention": completes "… is not published in these tables"
+    words: Words
+    why: str
+    nearest: tuple[str, ...] = ()  # questions that answer; further ones are computed from the catalog
+    ask: str = ""  # whom to ask, if not the publication's contact
+    hard: bool = True  # false: a wrapper round a countable core, mentioned beside the figure
+
+
+class Language(Entry):
+    """Words of ordinary English that carry no figure: ignored, joined meanings and corrections."""
+
+    ignore: Words
+    compounds: dict[str, dict[str, str]] = {}  # "girls" = {age = "child", gender = "female"}
+    spellings: dict[str, str] = {}  # "plz" = "please"
+    tolerances: dict[str, tuple[float, float]] = {}
+
+
+class Catalog(Entry):
+    """Everything that is known about the publications, validated and cross-checked."""
+
+    publications: tuple[Publication, ...]
+    releases: tuple[Release, ...]
+    measures: tuple[Measure, ...]
+    dimensions: tuple[Dimension, ...]
+    datasets: tuple[Dataset, ...]
+    tables: tuple[Table, ...]
+    changes: tuple[Change, ...] = ()
+    terms: tuple[Term, ...] = ()
+    unpublished: tuple[Unpublished, ...] = ()
+    language: Language

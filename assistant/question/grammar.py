@@ -1,0 +1,104 @@
+"""The English of asking for figures: function words and what they ask for. No word here names anything published."""
+
+from __future__ import annotations
+
+from assistant.question.words import phrase
+
+_CUES: dict[str, str] = {
+    "by": "by | broken down by | split by | split out by | broken down into | grouped by | according to | breakdown by | "
+    "breakdown of | break down by | disaggregated by | separated by | divided by | by type of | for each | for every | "
+    "in each | per | each | every | in terms of | across each | cut by | crossed with | cross tabulated by | sorted by | distribution by",
+    "agent": "made by | referred by | submitted by | sent by | reported by | came from | come from | coming from | "
+    "referrals by | referrals from | referral by | by the | from the | identified by | raised by | put forward by | issued by | "
+    "did the | received from | been referred by | were referred by",
+    "breakdown": "breakdown | break down | breakdowns | split | distribution | broken down | composition | make up | makeup | "
+    "disaggregated | disaggregation | list | list all | spread",
+    "year": "by year | each year | per year | every year | yearly | annual | annually | year by year | in each year | for each year | "
+    "on an annual basis | annual figures | by calendar year | per annum | a year | each calendar year | year on year figures | "
+    "in each calendar year | in each of the years | for every year | annual totals | annual figures | in each of | for each of | by individual year | "
+    "in every year | broken down by year | split by year | every single year",
+    "quarter": "by quarter | each quarter | per quarter | every quarter | quarterly | quarter by quarter | in each quarter | "
+    "for each quarter | on a quarterly basis | quarterly figures | a quarter | broken down by quarter | split by quarter | in every quarter",
+    "trend": "over time | trend | trends | time series | over the years | historical | historically | how has | how have | evolved | "
+    "trajectory | month by month | pattern over time | over the period | series | timeline | through time | history of",
+    "share": "share | proportion | percentage | percent | per cent | % | fraction | proportions | percentages | shares | pc | "
+    "what part | as a percentage | how large a share | percentage wise | percentage of | success rate | rate | rates",
+    "change": "change | changed | changes | increase | increased | increasing | decrease | decreased | rise | risen | rose | fall | "
+    "fallen | fell | drop | dropped | growth | grow | grew | grown | difference | decline | declined | went up | gone up | "
+    "go up | went down | gone down | go down | rising | falling | growing | jump | jumped | reduction | reduced | changing | gap | up from | "
+    "down from | uplift | differ | swing | up or down | up on | down on | shift | percentage change | percent change | growth rate",
+    "percent": "percentage change | percent change | percentage increase | percentage decrease | percent increase | per cent increase | "
+    "by what percentage | by what percent | by how many percent | what percentage increase | what percentage | as a percentage | % change | "
+    "% increase | percentage rise | percentage fall | per cent change | percentage growth | growth rate | what per cent | percentage drop | "
+    "percentage difference | rate of change",
+    "compare": "compare | compared | comparing | comparison | versus | vs | v | than | against | compared to | compared with | "
+    "in comparison to | in comparison with | relative to | as opposed to | side by side | contrast | alongside",
+    "top": "top | most | highest | largest | biggest | greatest | main | leading | commonest | most common | most frequent | "
+    "most often | most frequently | maximum | peak | highest number | largest number | most commonly | biggest number | record | "
+    "most referrals | number one | the most | max | peaked | record high | principal | predominant | prevalent | most prevalent | dominant | highest ever | busiest",
+    "bottom": "bottom | least | lowest | fewest | smallest | least common | minimum | fewer | lowest number | smallest number | "
+    "rarest | least often | min | record low | quietest | least frequent | lowest ever",
+    "rank": "rank | ranking | ranked | in order | league table | in descending order | order of size | rankings | most to least",
+    "average": "average | mean | on average | averaged | averages | typical | typically",
+    "total": "total | overall | in total | altogether | combined | together | in all | sum | sum of | summed | all | both | totals | "
+    "grand total | added together | as a whole | total number | aggregate | cumulative | cumulatively | collectively | in aggregate | taken together",
+    "revised": "revised | revision | revisions | restated | been revised | updated since | been updated | changed since it was first published | "
+    "has been revised | revise | different releases | each release | every release | by release | been changed since publication | "
+    "was revised | were revised | been corrected | history of revisions | vintages | vintage | been restated",
+    "first_published": "first published | originally published | as first published | when first published | when it was first published | "
+    "initially published | at the time | original figure | as originally published | first reported | originally reported | at time of publication | "
+    "when first released | initially reported | at first publication | initial figure",
+    "as_published": "as published in | published in | in the release | according to | as at | as of | as reported in | in the bulletin | "
+    "from the release | using | per the release",
+    "exclude": "excluding | except | except for | other than | apart from | not | without | exclude | not including | minus | leaving out | "
+    "besides | excl | ignoring | who were not | who are not | that are not | discounting",
+    "and": "and | & | plus | as well as | along with | and also | or | and for | and the",
+    "number": "how many | number | numbers | count | counts | number of | how much | the number of | volume | quantity | tally | no of | level | levels | figure for",
+    "which": "which | what | who | where | whose",
+    "of_those": "of those | of these | of them | of which | among those | among these | out of those | out of these | of whom | of that number | of the total",
+    "previous": "the previous year | previous year | a year earlier | the year before | year before | same quarter last year | the same period last year | "
+    "same period in the previous year | the previous quarter | previous quarter | the quarter before | quarter before | year on year | "
+    "year over year | yoy | quarter on quarter | qoq | same quarter of the previous year | the same quarter a year earlier | one year earlier | a year before | "
+    "same quarter the year before | the year prior | same quarter in the previous year | the same time last year | same quarter a year before | "
+    "on the previous year | on the year before | the prior year | the same period a year earlier | the same quarter last year",
+    "define": "what does | mean | meaning | define | definition | definition of | stand for | stands for | what is meant by | explain what | "
+    "explanation of | meaning of | what is a | what is an | what is the | what are | what counts as | tell me about | who is the | what do you mean by | describe | "
+    "how are | how is | who are the | what exactly is | explain | glossary | abbreviation | acronym | short for | what s a | whats a | what is | whats | who is | counted | how do you define | recorded as | treated",
+    "catalogue": "which tables | what tables | tables | datasets | data sets | what breakdowns | which breakdowns | breakdowns available | "
+    "what data | which data | how far back | do you have | do you hold | can i get | can you give | can you break | can i see | can i break | "
+    "is there data | is there any data | is it possible | available | what is published | what can i ask | what information | "
+    "which years | what years | what period | how recent | what statistics | published by | do you publish | are there figures | are there any figures | "
+    "is there a breakdown | earliest | go back to | goes back | go back | start from | coverage | can i have | what s available | whats available | "
+    "do the statistics | does the data | do the figures | can the data | can the figures | held | what do you cover | which measures | what topics | do you cover | "
+    "which dates | can i filter | how up to date | how often | what is available | are there breakdowns | when does the data start | when do the figures start | "
+    "does it cover | what measures | can i split | can you split | is data available | are data available | are figures available | do you break | is it broken down | can i look at | are they broken down | "
+    "do you publish data | is there information | what can you tell me | what can you answer | what questions | dimensions | possible to get",
+    "changed": "what changed | what has changed | what was changed | changes to | changes in how | definitional change | definitional changes | "
+    "change in definition | change of definition | methodology change | break in the series | breaks in the series | methodological changes | "
+    "changes in the data | how has the definition | definition changed | breaks in series | break in series | discontinuity | discontinuities | changes in definition | changes of definition | what happened",
+    "comparable": "can i compare | comparable | fair to compare | fair comparison | can you compare | can we compare | like for like | "
+    "is it right to compare | is it valid to compare | is it fair | valid comparison | valid to compare | safe to compare | reliable to compare | consistent with | meaningful to compare | ok to compare | should i compare",
+    "why": "why | how come | what explains | reason for | reasons for | what caused | what is behind | what lies behind | reasons behind | what drove | explanation for | cause of | causes of | driven by",
+    "of": "of | among | amongst | for | from | in | within | that | were | was | are | is | had | have | been | out of | with | as | on | at | during | over | to | between | under | since | who | did | do | does | involving | involved | concerning | relating to | related to | into | than | per cent of | up | down | more | less | only | no | before | after | until",
+}  # fmt: skip
+
+CUES: dict[tuple[str, ...], tuple[str, ...]] = {}
+for _name, _phrases in _CUES.items():
+    for _text in _phrases.split(" | "):
+        _words = ("%",) if _text == "%" else phrase(_text)
+        if not _words:
+            continue
+        CUES[_words] = (*CUES.get(_words, ()), _name)
+
+LONGEST_CUE = max(len(words) for words in CUES)
+CUE_WORDS = frozenset(word for words in CUES for word in words)
+NUMBER_WORDS = {
+    w: i
+    for i, w in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split(),
+        1,
+    )
+}
+# Cue words that narrow a figure when nothing uses them: they must not be dropped in silence.
+NARROWING = frozenset({"only", "no", "more", "less", "before", "after", "until", "under"})

@@ -1,0 +1,107 @@
+"""Every phrase the catalog knows, and what it stands for; longest phrases win."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.catalog.model import Catalog, Group, Member
+from assistant.question.words import phrase
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, order=True)
+class Sense:
+    """What a phrase may stand for. ``kind``: measure, weak_measure, member, group, dimension, compound, term, topic,
+    change, release, ignore. ``dimension`` is set for members and groups."""
+
+    kind: str
+    id: str
+    dimension: str = ""
+
+
+class Vocabulary:
+    """Phrases of a catalog in matching form, each with its senses.
+
+    >>> Vocabulary.plural(("child",))
+    ('childs',)
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self._senses: dict[Phrase, list[Sense]] = defaultdict(list)
+        self.spellings = {phrase(k)[0]: phrase(v) for k, v in catalog.language.spellings.items() if len(phrase(k)) == 1}
+        self._ignored: set[Phrase] = {phrase(text) for text in catalog.language.ignore}
+        self._fill(catalog)
+        self.longest = max((len(p) for p in (*self._senses, *self._ignored)), default=1)
+
+    def _fill(self, catalog: Catalog) -> None:
+        for measure in catalog.measures:
+            self._add(Sense("measure", measure.id), (measure.label, *measure.words))
+            self._add(Sense("weak_measure", measure.id), measure.weak_words)
+        for dimension in catalog.dimensions:
+            self._add(Sense("dimension", dimension.id), dimension.words)
+            for member in dimension.members:
+                self._add(Sense("member", member.id, dimension.id), self.member_words(member))
+            for group in dimension.groups:
+                self._add(Sense("group", group.id, dimension.id), (group.label, *group.words))
+        for text in catalog.language.compounds:
+            self._add(Sense("compound", text), (text,))
+        for term in catalog.terms:
+            self._add(Sense("term", term.id), (term.term, *term.words))
+        for topic in catalog.unpublished:
+            self._add(Sense("topic", topic.id), topic.words)
+        for change in catalog.changes:
+            self._add(Sense("change", change.id), change.words)
+
+    @staticmethod
+    def member_words(member: Member | Group) -> Iterable[str]:
+        printed = member.printed if isinstance(member, Member) else ()
+        return (member.label, *printed, *member.words)
+
+    @staticmethod
+    def plural(words: Phrase) -> Phrase:
+        last = words[-1]
+        if last.endswith("y") and last[-2:-1] not in "aeiou":
+            last = last[:-1] + "ies"
+        elif last.endswith(("s", "x", "ch", "sh")):
+            last += "es"
+        else:
+            last += "s"
+        return (*words[:-1], last)
+
+    def _add(self, sense: Sense, texts: Iterable[str]) -> None:
+        for text in texts:
+            words = phrase(text)
+            if not words:
+                continue
+            for form in (words, self.plural(words)):
+                if sense not in self._senses[form]:
+                    self._senses[form].append(sense)
+
+    def senses(self, words: Phrase) -> tuple[Sense, ...]:
+        return tuple(self._senses.get(words, ()))
+
+    def ignored(self, words: Phrase) -> bool:
+        return words in self._ignored
+
+    def known(self, words: Phrase) -> bool:
+        return words in self._senses or words in self._ignored
+
+    @cached_property
+    def single_words(self) -> dict[str, tuple[Sense, ...]]:
+        """Each word of any phrase with the senses it may lead to, for corrections of spelling."""
+        found: dict[str, set[Sense]] = defaultdict(set)
+        for words, senses in self._senses.items():
+            for word in words:
+                if len(word) > 3 and word.isalpha():
+                    found[word].update(senses)
+        return {word: tuple(sorted(senses)) for word, senses in sorted(found.items())}
+
+    @cached_property
+    def plain_words(self) -> frozenset[str]:
+        """Words of the ignore list and its phrases."""
+        return frozenset(word for words in self._ignored for word in words)

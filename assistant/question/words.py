@@ -1,0 +1,86 @@
+"""Text to tokens: one lower-case form for matching, and the original for showing what was not understood."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# A number with thousands ("17,004", "17 004"), a financial year ("2021/22"), a decimal or percentage, a word with its
+# apostrophes ("Barnardo's"), or one mark of punctuation. Hyphens separate words: "under-18s" is "under", "18s".
+TOKEN = re.compile(
+    r"""(?P<fy>\b\d{4}\s?[/-]\s?(?:\d{4}|\d{2})\b(?![/-]\d))
+      | (?P<number>\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?![\d])|\d+(?:\.\d+)?(?=\D|$))
+      | (?P<word>[^\W_]+(?:['’`´][^\W_]+)*['’]?)
+      | (?P<mark>[%&?!;:(),."/£$<>=+*\[\]{}|-])""",
+    re.VERBOSE,
+)
+MAX_CHARACTERS = 2000  # a question; emails are split before they come here
+
+
+@dataclass(frozen=True)
+class Token:
+    """``text`` is for matching, ``raw`` as typed; ``start`` and ``end`` are offsets into the cleaned question."""
+
+    text: str
+    raw: str
+    start: int
+    end: int
+    kind: str  # "word", "number", "fy" or "mark"
+
+
+def clean(text: str) -> str:
+    """Compatible characters made plain, control and direction marks dropped, white space single."""
+    text = unicodedata.normalize("NFKC", text)
+    text = re.sub("[\u2010-\u2015\u2212]", "-", text)  # every dash is a hyphen
+    text = "".join(c if c.isprintable() else " " for c in text if unicodedata.category(c) not in ("Cf", "Cs"))
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def plain(text: str) -> str:
+    """Lower case without accents or apostrophes: "Côte d'Ivoire" is "cote divoire"."""
+    lowered = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in lowered if not unicodedata.combining(c) and c not in "'’`´")
+
+
+def tokenise(text: str) -> tuple[Token, ...]:
+    """Tokens of cleaned text, in order."""
+    tokens = []
+    for found in TOKEN.finditer(text):
+        kind, raw = str(found.lastgroup), found.group()
+        if kind == "number":
+            form = re.sub(r"[,\s]", "", raw)
+        elif kind == "fy":
+            form = re.sub(r"\s", "", raw)
+        else:
+            form = plain(raw)
+        if form:
+            tokens.append(Token(form, raw, found.start(), found.end(), kind))
+    return tuple(_joined_abbreviations(tokens))
+
+
+def _joined_abbreviations(tokens: list[Token]) -> list[Token]:
+    """Dotted initials are one word: "U.K." is "uk", and the dot of "Q3." stays a mark."""
+    out: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        j = i
+        letters = ""
+        while j + 1 < len(tokens) and len(tokens[j].text) == 1 and tokens[j].text.isalpha() and tokens[j + 1].text == ".":
+            if j > i and tokens[j].start != tokens[j - 1].end:
+                break
+            letters += tokens[j].text
+            j += 2
+        if len(letters) >= 2:
+            raw = "".join(token.raw for token in tokens[i:j])
+            out.append(Token(letters, raw, tokens[i].start, tokens[j - 1].end, "word"))
+            i = j
+        else:
+            out.append(tokens[i])
+            i += 1
+    return out
+
+
+def phrase(text: str) -> tuple[str, ...]:
+    """A catalog phrase in the tokens' form, without marks: "Not specified/unknown" is (not, specified, unknown)."""
+    return tuple(token.text for token in tokenise(clean(text)) if token.kind != "mark" or token.text == "&")
