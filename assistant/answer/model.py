@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from assistant.question.words import WordUse
+
 Status = Literal["answered", "partial", "clarify", "not_published", "out_of_scope"]
 Kind = Literal["figure", "definition", "catalogue", "change"]
 Cell = str | int | float | None
@@ -31,16 +33,6 @@ class Source:
     url: str
     release_title: str = ""
     quoted_by: str = "publisher"  # "reported": seen in someone else's report of that release
-
-
-@dataclass(frozen=True)
-class WordUse:
-    """Every content word of the question: used in the reading, knowingly ignored, or not understood."""
-
-    used: tuple[str, ...] = ()
-    ignored: tuple[str, ...] = ()
-    not_understood: tuple[str, ...] = ()
-    corrected: tuple[tuple[str, str], ...] = ()  # (as typed, as read)
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,8 @@ class Measure(Entry):
     definition: str
     headline: str
     words: Words
-    weak_words: Words = ()  # name this measure only where no other word does ("people", "victims")
+    weak_words: Words = ()  # name this measure only where no stronger word does ("referred")
+    vague_words: Words = ()  # leave open which measure is meant ("victims"); shared by all that list them
     kind: Literal["flow", "stock"] = "flow"
     includes: dict[Id, Id] = {}  # dimension and member that the measure's words imply
     caveats: tuple[str, ...] = ()

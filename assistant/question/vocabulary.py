@@ -15,7 +15,7 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, order=True)
 class Sense:
-    """What a phrase may stand for. ``kind``: measure, weak_measure, member, group, dimension, compound, term, topic,
+    """What a phrase may stand for. ``kind``: measure, weak_measure, vague_measure, member, group, dimension, compound, term, topic,
     change, release, ignore. ``dimension`` is set for members and groups."""
 
     kind: str
@@ -42,6 +42,7 @@ class Vocabulary:
         for measure in catalog.measures:
             self._add(Sense("measure", measure.id), (measure.label, *measure.words))
             self._add(Sense("weak_measure", measure.id), measure.weak_words)
+            self._add(Sense("vague_measure", measure.id), measure.vague_words)
         for dimension in catalog.dimensions:
             self._add(Sense("dimension", dimension.id), dimension.words)
             for member in dimension.members:
@@ -59,8 +60,8 @@ class Vocabulary:
 
     @staticmethod
     def member_words(member: Member | Group) -> Iterable[str]:
-        printed = member.printed if isinstance(member, Member) else ()
-        return (member.label, *printed, *member.words)
+        """Printed spellings are for reading workbooks: a heading such as "Other" is no word of a question."""
+        return (member.label, *member.words)
 
     @staticmethod
     def plural(words: Phrase) -> Phrase:

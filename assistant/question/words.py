@@ -29,6 +29,16 @@ class Token:
     kind: str  # "word", "number", "fy" or "mark"
 
 
+@dataclass(frozen=True)
+class WordUse:
+    """Every content word of the question: used in the reading, knowingly ignored, or not understood."""
+
+    used: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    not_understood: tuple[str, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()  # (as typed, as read)
+
+
 def clean(text: str) -> str:
     """Compatible characters made plain, control and direction marks dropped, white space single."""
     text = unicodedata.normalize("NFKC", text)
@@ -73,6 +83,7 @@ def _joined_abbreviations(tokens: list[Token]) -> list[Token]:
             j += 2
         if len(letters) >= 2:
             raw = "".join(token.raw for token in tokens[i:j])
+            letters = "usa" if letters == "us" else letters  # the pronoun is another word
             out.append(Token(letters, raw, tokens[i].start, tokens[j - 1].end, "word"))
             i = j
         else:

@@ -1,0 +1,118 @@
+"""Answers from the catalog itself: definitions, what exists, what changed and whether a comparison holds."""
+
+from __future__ import annotations
+
+from assistant.answer.dates import long_date
+from assistant.answer.model import Caveat, Part
+from assistant.answer.near import Nearby
+from assistant.answer.numbers import listed
+from assistant.answer.phrases import upper_first
+from assistant.catalog.lookup import Lookup
+from assistant.catalog.model import Change
+from assistant.period import Span, quarter_id
+from assistant.question.parse import Reading
+
+
+class Catalogue:
+    """Parts of kind definition, catalogue and change."""
+
+    def __init__(self, lookup: Lookup, near: Nearby) -> None:
+        self.lookup = lookup
+        self.near = near
+
+    def _caveat(self, name: str) -> Caveat:
+        change = self.lookup.changes[name]
+        return Caveat(name, "note", change.text, change.source)
+
+    def definition(self, reading: Reading) -> Part:
+        terms = [self.lookup.terms[name] for name in reading.terms]
+        caveats = dict.fromkeys(name for term in terms for name in term.caveats if name in self.lookup.changes)
+        rows = tuple((term.term, term.text) for term in terms)
+        return Part(
+            question=reading.text, status="answered", kind="definition",
+            headline=" ".join(f"{upper_first(term.term)}: {term.text}" for term in terms[:2]),
+            caveats=tuple(self._caveat(name) for name in caveats), sources=(), columns=("term", "meaning"), rows=rows,
+            reading="definition of " + listed([term.term for term in terms]), words=reading.words,
+        )  # fmt: skip
+
+    def tables(self, reading: Reading) -> Part:
+        """Every published table held, with its breakdowns and the periods of its newest release."""
+        measures = reading.measures if len(reading.measures) == 1 else ()
+        tables = [t for t in self.lookup.catalog.tables if not measures or measures[0] in t.measures]
+        rows = []
+        for table in tables:
+            by = listed([self.lookup.dimensions[d].label for d in table.dimensions]) or "total only"
+            label = listed([self.lookup.measures[m].label for m in table.measures])
+            spans = [self.near.held_text(m, frozenset(table.dimensions)) for m in table.measures]
+            rows.append((table.title, label, by, next((s for s in spans if s), "")))
+        labels = listed(sorted({self.lookup.measures[m].label for t in tables for m in t.measures}))
+        headline = f"{len(tables)} tables are held, of {labels}."
+        choices = [m.example for m in self.lookup.catalog.measures if m.example and (not measures or m.id in measures)]
+        return Part(
+            question=reading.text, status="answered", kind="catalogue", headline=headline, caveats=(), sources=(),
+            columns=("table", "measure", "breakdowns", "periods"), rows=tuple(rows), choices=tuple(choices[:4]),
+            reading="what is published", words=reading.words,
+        )  # fmt: skip
+
+    def crossing(self, reading: Reading) -> Part:
+        """Can this measure be broken down by these dimensions, and from when to when?"""
+        measures = reading.measures or tuple(m.id for m in self.lookup.catalog.measures)
+        wanted = frozenset(reading.dimensions)
+        asked = listed([self.lookup.dimensions[d].label for d in reading.dimensions])
+        able = [m for m in measures if wanted <= self.lookup.dimensions_of(m) and self.near.held(m, wanted)]
+        rows, said = [], []
+        for name in measures:
+            label = self.lookup.measures[name].label
+            by = sorted(self.lookup.dimensions[d].label for d in self.lookup.dimensions_of(name))
+            rows.append((label, listed(by) or "total only", self.near.held_text(name, wanted if name in able else frozenset())))
+        for name in able:
+            said.append(f"{upper_first(self.lookup.measures[name].label)}{f' by {asked}' if asked else ''} are published for {self.near.held_text(name, wanted)}.")
+        if not able:
+            labels = listed([self.lookup.measures[m].label for m in measures])
+            missing = f"{upper_first(labels)} by {asked} together are not published." if len(wanted) > 1 else f"{upper_first(labels)} by {asked} are not published."
+            held = " ".join(f"{upper_first(str(row[0]))}: {f'by {row[1]}' if row[1] != 'total only' else row[1]} ({row[2]})." for row in rows)
+            choices = self._examples(measures)
+            return Part(
+                question=reading.text, status="not_published", kind="catalogue", headline=f"{missing} {held}", caveats=(), sources=(),
+                missing=missing, choices=choices, reading="what is published", words=reading.words,
+            )  # fmt: skip
+        return Part(
+            question=reading.text, status="answered", kind="catalogue", headline=" ".join(said), caveats=(), sources=(),
+            columns=("measure", "breakdowns", "periods"), rows=tuple(rows), choices=self._examples(tuple(able)),
+            reading="what is published", words=reading.words,
+        )  # fmt: skip
+
+    def _examples(self, measures: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(self.lookup.measures[m].example for m in measures if self.lookup.measures[m].example)[:4]
+
+    def changes(self, reading: Reading, found: list[Change], lead: str = "") -> Part:
+        """The changes asked about, oldest first, each with its effect and source."""
+        rows = tuple((long_date(c.date) if c.date else "always", c.title, c.text, c.effect) for c in found)
+        text = " ".join(f"{long_date(c.date) + ': ' if c.date else ''}{c.text}" for c in found[:4])
+        return Part(
+            question=reading.text, status="answered", kind="change", headline=f"{lead} {text}".strip(),
+            caveats=tuple(self._caveat(c.id) for c in found), sources=(), columns=("from", "change", "what", "for comparisons"),
+            rows=rows, choices=tuple(c.example for c in found if c.example)[:4], reading="definitional changes", words=reading.words,
+        )  # fmt: skip
+
+    def changes_for(self, reading: Reading, spans: list[Span]) -> list[Change]:
+        """Changes named, or dated in the periods, or bearing on the measures and breakdowns of the question."""
+        if reading.changes:
+            return [self.lookup.changes[name] for name in reading.changes]
+        dated = [c for c in self.lookup.catalog.changes if c.date]
+        if spans:
+            inside = {quarter_id(number) for span in spans for number in span.quarters}
+            dated = [c for c in dated if {c.first_quarter, *c.again} & inside]
+        if reading.measures or reading.dimensions:
+            dated = [c for c in dated if self._bears(c, reading)] or dated
+        return sorted(dated, key=lambda c: c.date.isoformat() if c.date else "")
+
+    def _bears(self, change: Change, reading: Reading) -> bool:
+        for scope in change.scopes:
+            if scope.measures and reading.measures and not set(scope.measures) & set(reading.measures):
+                continue
+            named = set(scope.dimensions) | {pair.partition("=")[0] for pair in scope.members}
+            if named and reading.dimensions and not named & set(reading.dimensions):
+                continue
+            return True
+        return False

@@ -1,0 +1,85 @@
+"""Which definitional changes and limits bear on a query: attached when, and only when, a scope meets it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.answer.model import Caveat
+from assistant.catalog.lookup import Lookup
+from assistant.catalog.model import Change, Scope
+from assistant.period import quarter
+from assistant.plan.model import Plan
+from assistant.query import TIME
+
+ORDER = {"break": 0, "revision": 1, "limit": 2, "note": 3}
+
+
+@dataclass(frozen=True)
+class Applied:
+    """A caveat and, for breaks, the first quarters counted the new way; ``withhold`` forbids computing across."""
+
+    caveat: Caveat
+    quarters: tuple[int, ...] = ()
+    withhold: bool = False
+
+
+def applied(plan: Plan, lookup: Lookup) -> list[Applied]:
+    """Changes and limits whose scope meets the plan, breaks first."""
+    found: list[Applied] = []
+    for change in lookup.catalog.changes:
+        hits = [scope for scope in change.scopes if _meets(scope, change, plan, lookup)]
+        if hits:
+            scope = min(hits, key=lambda s: ORDER[s.kind])
+            caveat = Caveat(change.id, scope.kind, scope.text or change.text, change.source)
+            quarters = tuple(quarter(q) for q in (change.first_quarter, *change.again) if q)
+            found.append(Applied(caveat, quarters, any(s.withhold for s in hits)))
+    return sorted(found, key=lambda a: ORDER[a.caveat.kind])
+
+
+def engine_caveat(lookup: Lookup, name: str, kind: str, text: str) -> Caveat:
+    """A caveat that depends on the figures themselves; its source is the catalog's."""
+    change = lookup.changes.get(name)
+    return Caveat(name, kind, text or (change.text if change else ""), change.source if change else "")
+
+
+def _meets(scope: Scope, change: Change, plan: Plan, lookup: Lookup) -> bool:
+    query = plan.query
+    if scope.measures and query.measure not in scope.measures:
+        return False
+    if scope.shapes and query.shape not in scope.shapes:
+        return False
+    listed = [name for name in query.by if name not in TIME]
+    if scope.dimensions and not any(name in query.dimensions for name in scope.dimensions):
+        return False
+    if scope.members and not any(_member(pair, plan, listed) for pair in scope.members):
+        return False
+    tables = {name for fetch in plan.fetches if fetch.tag == "part" for name in fetch.tables}
+    if scope.tables and not tables & set(scope.tables):
+        return False
+    return _when(scope, change, plan)
+
+
+def _member(pair: str, plan: Plan, listed: list[str]) -> bool:
+    dimension, _, member = pair.partition("=")
+    chosen = dict(plan.where).get(dimension)
+    if chosen is None:
+        return dimension in listed
+    return member == "*" or member in chosen
+
+
+def _when(scope: Scope, change: Change, plan: Plan) -> bool:
+    if scope.when == "always":
+        return True
+    quarters = {number for unit in plan.units for number in unit.span.quarters}
+    if not quarters or not change.first_quarter:
+        return False
+    firsts = [quarter(q) for q in (change.first_quarter, *change.again)]
+    low, high = min(quarters), max(quarters)
+    if scope.when == "spans":
+        return any(low < first <= high for first in firsts)
+    if scope.when == "before":
+        return high < firsts[0]
+    if scope.when == "after":
+        return low >= firsts[0]
+    last = quarter(change.to_quarter) if change.to_quarter else firsts[-1]
+    return any(firsts[0] <= number <= last for number in quarters)

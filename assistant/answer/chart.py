@@ -1,0 +1,54 @@
+"""When a chart helps and what it shows, as data; drawing is for the renderers."""
+
+from __future__ import annotations
+
+from assistant.answer.caveats import Applied
+from assistant.answer.model import Chart
+from assistant.answer.phrases import period_label, subject, upper_first
+from assistant.answer.shapes import Shaped
+from assistant.catalog.lookup import Lookup
+from assistant.period import Span
+from assistant.plan.model import Plan
+
+FEWEST = 3  # points or bars: below this a sentence says it better
+MOST_SERIES = 4
+
+
+def chart_for(plan: Plan, made: Shaped, changes: list[Applied], lookup: Lookup) -> Chart | None:
+    """A line over time, bars otherwise; None where the table is as good."""
+    if len(made.rows) < FEWEST or plan.query.shape in ("figure", "change", "history"):
+        return None
+    time = made.columns[0] in ("year", "quarter", "period")
+    percent = plan.query.shape == "share"
+    y = made.columns[-1] if percent else lookup.measures[plan.query.measure].label
+    periods = list(dict.fromkeys(str(row[0]) for row in made.rows)) if time else []
+    line = time and len(periods) >= FEWEST and plan.query.grain is not None
+    labels = [c for c in made.columns if c not in ("year", "quarter", "period", y, "part", "share of total (%)") and not c.startswith("all ")]
+    series = labels[0] if labels and time else None
+    if series and len({row[made.columns.index(series)] for row in made.rows}) > MOST_SERIES and line:
+        return None
+    if len(labels) > 1:
+        return None
+    first, last = plan.units[0].span, plan.units[-1].span
+    when = period_label(first if first == last else Span(first.start, last.end), plan.query, lookup)
+    subtitle = f"{upper_first(subject(plan.query, lookup))}, UK, {when}"
+    breaks = _breaks(plan, changes, periods, lookup) if line else ()
+    x = made.columns[0] if time else labels[0]
+    title = upper_first(made.headline.rstrip("."))
+    alt = f"{'Line' if line else 'Bar'} chart. {made.headline} The figures are in the table beside it."
+    return Chart("line" if line else "bar", title, subtitle, x, y, series if line else None, breaks, alt)
+
+
+def _breaks(plan: Plan, changes: list[Applied], periods: list[str], lookup: Lookup) -> tuple[tuple[str, str], ...]:
+    """(label of the first period counted the new way, title of the change)."""
+    found = []
+    for a in changes:
+        if a.caveat.kind != "break":
+            continue
+        for number in a.quarters:
+            unit = next((u for u in plan.units if u.span.start <= number <= u.span.end), None)
+            if unit is not None:
+                label = period_label(unit.span, plan.query, lookup)
+                if label in periods:
+                    found.append((label, lookup.changes[a.caveat.id].title))
+    return tuple(found)

@@ -1,0 +1,76 @@
+"""The nearest thing that is published: computed from what is held, every choice a question that answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import combinations
+
+from assistant.answer.questions import ask_text
+from assistant.catalog.lookup import Lookup
+from assistant.period import Span
+from assistant.plan.choose import Planner
+from assistant.plan.model import Plan
+from assistant.query import Query
+
+MOST = 5
+
+
+class Nearby:
+    """Finds queries close to one that cannot be answered."""
+
+    def __init__(self, lookup: Lookup, planner: Planner) -> None:
+        self.lookup = lookup
+        self.planner = planner
+
+    def answers(self, query: Query) -> Query | None:
+        """The query with its periods resolved if every period of it is held, else None."""
+        plan = self.planner.plan(query)
+        if isinstance(plan, Plan) and all(unit.complete for unit in plan.units):
+            return plan.query
+        return None
+
+    def choices(self, queries: Iterable[Query]) -> tuple[str, ...]:
+        """Questions for those of the queries that answer, without repeats."""
+        found: dict[str, None] = {}
+        for query in queries:
+            plain = query if query.shape in ("figure", "breakdown", "series") else replace(query, shape="figure", base=(), percent=False)
+            resolved = self.answers(plain)
+            if resolved is not None:
+                found[ask_text(resolved, self.lookup)] = None
+            if len(found) == MOST:
+                break
+        return tuple(found)
+
+    def nearest(self, query: Query) -> tuple[str, ...]:
+        """Fewer limits first, then the same limits in the newest period held."""
+        return self.choices(self._around(query))
+
+    def _around(self, query: Query) -> Iterator[Query]:
+        names = query.dimensions
+        yield replace(query, shape="figure", by=(), base=(), percent=False)
+        yield replace(query, periods=(), relative="latest_quarter", shape="figure", by=(), base=(), percent=False)
+        for size in range(len(names) - 1, -1, -1):
+            for kept in combinations(names, size):
+                slim = replace(
+                    query,
+                    where=tuple((d, ids) for d, ids in query.where if d in kept),
+                    by=tuple(name for name in query.by if name in kept),
+                    base=(), shape="figure", percent=False,
+                )  # fmt: skip
+                slim = replace(slim, shape="breakdown") if slim.by else slim
+                yield slim
+                yield replace(slim, periods=(), relative="latest_year")
+        for dimension in sorted(self.lookup.dimensions_of(query.measure)):
+            yield Query(query.measure, "breakdown", by=(dimension,), periods=query.periods, relative=query.relative)
+
+    def held(self, measure: str, dimensions: frozenset[str] = frozenset()) -> tuple[Span, Span] | None:
+        """First and last period held of a measure with these dimensions together."""
+        spans = self.planner.coverage.complete_spans(measure, dimensions) or self.planner.coverage.spans(measure, dimensions)
+        return (spans[0], max(spans, key=lambda span: span.end)) if spans else None
+
+    def held_text(self, measure: str, dimensions: frozenset[str] = frozenset()) -> str:
+        found = self.held(measure, dimensions)
+        if found is None:
+            return ""
+        return Span(found[0].start, found[1].end).label

@@ -1,0 +1,104 @@
+"""Catalog terms as parts of sentences: who a figure is limited to, what was counted, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.answer.numbers import count, listed
+from assistant.catalog.lookup import Lookup
+from assistant.period import Span
+from assistant.query import Query
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The phrases of a query's filters, by their place in a headline."""
+
+    who: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return (*self.kind, *self.who, *self.by)
+
+
+def member_phrase(lookup: Lookup, dimension: str, ids: tuple[str, ...]) -> str:
+    """One filter in words: "Albanian nationals", "not UK nationals", "by Kent Police or Essex Police"."""
+    entry = lookup.dimensions[dimension]
+    parts, without = [], []
+    for name in ids:
+        plain = name.removeprefix("!")
+        found = lookup.member(dimension, plain) or lookup.group(dimension, plain)
+        own = found.who if found else ""
+        phrase = own or entry.who.replace("{label}", found.label if found else plain)
+        (without if name.startswith("!") else parts).append(phrase)
+    said = listed(parts, "or")
+    left_out = f"not {listed(without, 'or')}" if without else ""
+    return " but ".join(part for part in (said, left_out) if part)
+
+
+def limits(query: Query, lookup: Lookup, skip: tuple[str, ...] = ()) -> Limits:
+    places: dict[str, list[str]] = {"who": [], "by": [], "kind": []}
+    for dimension, ids in query.where:
+        if dimension not in skip:
+            places[lookup.dimensions[dimension].place].append(member_phrase(lookup, dimension, ids))
+    return Limits(tuple(places["who"]), tuple(places["by"]), tuple(places["kind"]))
+
+
+def subject(query: Query, lookup: Lookup, skip: tuple[str, ...] = ()) -> str:
+    """"positive reasonable grounds decisions (aged 17 or under at exploitation)"."""
+    found = limits(query, lookup, skip)
+    kind = "".join(f"{word} " for word in found.kind)
+    rest = (*found.who, *found.by)
+    tail = f" ({', '.join(rest)})" if rest else ""
+    return f"{kind}{lookup.measures[query.measure].label}{tail}"
+
+
+def period_phrase(span: Span, query: Query, lookup: Lookup) -> str:
+    return span.end_phrase if lookup.measures[query.measure].kind == "stock" else span.phrase
+
+
+def period_label(span: Span, query: Query, lookup: Lookup) -> str:
+    return span.end_phrase.removeprefix("at the ") if lookup.measures[query.measure].kind == "stock" else span.label
+
+
+def figure_sentence(query: Query, value: int | float, span: Span, lookup: Lookup) -> str:
+    """The measure's own sentence with its places filled."""
+    found = limits(query, lookup)
+    measure = lookup.measures[query.measure]
+    text = measure.headline.format(
+        value=count(value),
+        kind="".join(f" {word}" for word in found.kind),
+        who=f" ({', '.join(found.who)})" if found.who else "",
+        by="".join(f" {phrase}" for phrase in found.by),
+        period=period_phrase(span, query, lookup),
+    )
+    return f"{text}."
+
+
+def upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def reading(query: Query, lookup: Lookup) -> str:
+    """The query in words: what was counted, of whom, by what, when."""
+    bits = [subject(query, lookup)]
+    if not query.where:
+        bits.append("all people")
+    listing = [lookup.dimensions[name].label for name in query.by if name in lookup.dimensions]
+    if listing:
+        bits.append("by " + listed(listing))
+    if query.grain:
+        bits.append(f"by {query.grain}")
+    if query.shape == "share" and query.base:
+        base = listed([member_phrase(lookup, d, query.filters[d]) for d in query.base])
+        bits.append(f"as a share of {base}")
+    elif query.percent and query.shape in ("share", "breakdown"):
+        bits.append("as a share of the total")
+    elif query.shape not in ("figure", "breakdown", "series"):
+        bits.append({"history": "in every release held"}.get(query.shape, query.shape))
+    bits += [period_label(span, query, lookup) for span in query.periods[:4]]
+    if len(query.periods) > 4:
+        bits.append(f"and {len(query.periods) - 4} more periods")
+    return ", ".join(bits)

@@ -1,0 +1,33 @@
+"""A query as a question that reads back as the same query: for choices, next questions and permalinks."""
+
+from __future__ import annotations
+
+from assistant.answer.numbers import listed
+from assistant.catalog.lookup import Lookup
+from assistant.period import Span
+from assistant.query import Query
+
+
+def ask_text(query: Query, lookup: Lookup) -> str:
+    """"How many referrals were there in 2023, for Albanian, Child (17 or under)?"."""
+    measure = lookup.measures[query.measure]
+    people = [lookup.label(d, name.removeprefix("!")) for d, ids in query.where for name in ids if not name.startswith("!")]
+    left_out = [lookup.label(d, name[1:]) for d, ids in query.where for name in ids if name.startswith("!")]
+    listing = [lookup.dimensions[name].label for name in query.by if name in lookup.dimensions]
+    when = listed([_period(span, measure.kind == "stock") for span in query.periods]) if query.periods else ""
+    bits = [f"How many {measure.label} were there"]
+    if when:
+        bits.append(f" {when}")
+    if query.grain:
+        bits.append(f" by {query.grain}")
+    if listing:
+        bits.append(f" by {listed(listing)}")
+    if people:
+        bits.append(f", for {', '.join(people)}")
+    if left_out:
+        bits.append(f", excluding {', '.join(left_out)}")
+    return "".join(bits) + "?"
+
+
+def _period(span: Span, stock: bool) -> str:
+    return span.end_phrase if stock else span.phrase

@@ -1,0 +1,117 @@
+"""What cannot be answered as asked: a question back, or a plain statement of what is not published and what is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer.model import Part, Status
+from assistant.answer.near import Nearby
+from assistant.answer.numbers import listed
+from assistant.answer.phrases import reading as in_words
+from assistant.answer.phrases import upper_first
+from assistant.catalog.lookup import Lookup
+from assistant.plan.model import NotHeld
+from assistant.query import Query
+from assistant.question.parse import Reading
+from assistant.question.suggest import nearest
+from assistant.question.vocabulary import Sense
+
+
+class Refusals:
+    """Builds the parts that carry no figure."""
+
+    def __init__(self, lookup: Lookup, near: Nearby) -> None:
+        self.lookup = lookup
+        self.near = near
+
+    def part(
+        self, reading: Reading, status: Status, headline: str, missing: str | None, choices: Sequence[str], query: Query | None = None
+    ) -> Part:
+        return Part(
+            question=reading.text, status=status, headline=headline, caveats=(), sources=(), missing=missing,
+            reading=in_words(query, self.lookup) if query else "", choices=tuple(choices),
+            query=query.as_dict() if query else {}, words=reading.words,
+        )  # fmt: skip
+
+    @property
+    def contact(self) -> str:
+        return f"For more, ask the statistics team at {self.lookup.publication.contact}."
+
+    def out_of_scope(self, reading: Reading) -> Part:
+        publication = self.lookup.publication
+        headline = f"That is outside what these tables hold. I answer questions about {publication.subject}."
+        return self.part(reading, "out_of_scope", headline, None, publication.examples[:3])
+
+    def measure(self, reading: Reading, queries: Sequence[Query]) -> Part:
+        """Which measure? Each choice is the question asked of one of them."""
+        names = [self.lookup.measures[m].label for m in reading.measures]
+        choices = self.near.choices(queries)
+        if len(choices) < 2:
+            choices = (*choices, *(q for m in reading.measures if (q := self.lookup.measures[m].example) not in choices))[:4]
+        return self.part(reading, "clarify", f"Do you mean {listed(names, 'or')}?", None, choices)
+
+    def ambiguous(self, reading: Reading, query: Query | None) -> Part:
+        typed, senses = reading.ambiguous[0]
+        options: list[tuple[str, str]] = []
+        for sense in senses:
+            options += self._options(sense)
+        names = [self.lookup.label(d, m) for d, m in options]
+        base = query or (Query(self.lookup.publication.default_measure or self.lookup.catalog.measures[0].id, relative="default"))
+        queries = [replace(base.with_where(**{d: (m,)}), shape="figure", by=()) for d, m in options]
+        choices = self.near.choices(queries)
+        headline = f"“{typed}” could mean {listed(names, 'or')}."
+        return self.part(reading, "clarify", headline, None, choices or self.lookup.publication.examples[:2], query)
+
+    def _options(self, sense: Sense) -> list[tuple[str, str]]:
+        if sense.kind == "group":
+            return [(sense.dimension, m) for m in self.lookup.expand(sense.dimension, (sense.id,))]
+        return [(sense.dimension, sense.id)]
+
+    def period(self, reading: Reading, query: Query | None) -> Part:
+        text = reading.problems[0]
+        choices = self.near.nearest(replace(query, periods=(), relative="latest_quarter")) if query else self.lookup.publication.examples[:2]
+        return self.part(reading, "not_published", text, text, choices, query)
+
+    def topics(self, reading: Reading, query: Query | None) -> Part:
+        topics = [self.lookup.topics[name] for name in reading.topics]
+        labels = listed([topic.label for topic in topics], "or")
+        missing = f"{upper_first(labels)} is not published in these tables."
+        why = " ".join(dict.fromkeys(topic.why for topic in topics))
+        ask = next((topic.ask for topic in topics if topic.ask), "") or self.contact
+        nearest_ = [question for topic in topics for question in topic.nearest]
+        found = self.near.nearest(query) if query else ()
+        choices = tuple(dict.fromkeys([*found[:3], *nearest_]))[:5]
+        return self.part(reading, "not_published", f"{missing} {why} {ask}", missing, choices, query)
+
+    def unknown(self, reading: Reading, query: Query | None) -> Part:
+        words = reading.words.not_understood
+        said = listed([f"“{word}”" for word in words])
+        verb = "is" if len(words) == 1 else "are"
+        missing = f"{said} {verb} not something these tables hold or a word I know, so no figure is given: it could change the answer."
+        near = self._near_words(words)
+        hint = f" Did you mean {listed([f'“{word}”' for word in near], 'or')}?" if near else ""
+        choices = self.near.nearest(query) if query else self.lookup.publication.examples[:3]
+        return self.part(reading, "not_published", missing + hint, missing, choices, query)
+
+    def _near_words(self, words: tuple[str, ...]) -> list[str]:
+        labels = {m.label: m.label for d in self.lookup.catalog.dimensions for m in d.members if " " not in m.label}
+        found = [label for word in words if len(word) > 3 for label in nearest(word, labels, 3)]
+        return list(dict.fromkeys(found))[:3]
+
+    def not_held(self, reading: Reading, query: Query, reason: NotHeld) -> Part:
+        """No table has this: the dimension, the crossing or the period."""
+        if reason.code == "period" and reason.held:
+            held = self.near.held_text(query.measure, frozenset(query.dimensions)) or f"{reason.held[0].label} to {reason.held[-1].label}"
+            asked = listed([span.label for span in query.periods]) or "the period asked for"
+            missing = f"{upper_first(in_words(replace(query, periods=(), relative=''), self.lookup))}: {asked} is not published here. Held: {held}."
+        else:
+            missing = f"{upper_first(reason.text)} is not published. {self._what_is(query.measure)}"
+        return self.part(reading, "not_published", f"{missing} {self.contact}", missing, self.near.nearest(query), query)
+
+    def _what_is(self, measure: str) -> str:
+        names = sorted(self.lookup.dimensions[d].label for d in self.lookup.dimensions_of(measure))
+        label = upper_first(self.lookup.measures[measure].label)
+        if not names:
+            return f"{label} are published by quarter and year only."
+        return f"{label} are published by {listed(names)}."

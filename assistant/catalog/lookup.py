@@ -1,0 +1,106 @@
+"""Questions that code asks of a catalog: an entry by id, what a measure can be broken down by, members of a group."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from assistant.catalog.model import (
+    Catalog,
+    Change,
+    Dataset,
+    Dimension,
+    Group,
+    Measure,
+    Member,
+    Publication,
+    Release,
+    Table,
+    Term,
+    Unpublished,
+)
+
+
+class Lookup:
+    """A catalog indexed by id; built once and shared."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.publications: dict[str, Publication] = {p.id: p for p in catalog.publications}
+        self.releases: dict[str, Release] = {r.id: r for r in catalog.releases}
+        self.measures: dict[str, Measure] = {m.id: m for m in catalog.measures}
+        self.dimensions: dict[str, Dimension] = {d.id: d for d in catalog.dimensions}
+        self.datasets: dict[str, Dataset] = {d.id: d for d in catalog.datasets}
+        self.tables: dict[str, Table] = {t.id: t for t in catalog.tables}
+        self.changes: dict[str, Change] = {c.id: c for c in catalog.changes}
+        self.terms: dict[str, Term] = {t.id: t for t in catalog.terms}
+        self.topics: dict[str, Unpublished] = {t.id: t for t in catalog.unpublished}
+        self._members = {d.id: {m.id: m for m in d.members} for d in catalog.dimensions}
+        self._groups = {d.id: {g.id: g for g in d.groups} for d in catalog.dimensions}
+        self._order = {d.id: {m.id: i for i, m in enumerate(d.members)} for d in catalog.dimensions}
+
+    @property
+    def publication(self) -> Publication:
+        return self.catalog.publications[0]
+
+    def publication_of(self, measure: str) -> Publication:
+        return self.publications[self.measures[measure].publication]
+
+    def member(self, dimension: str, member: str) -> Member | None:
+        return self._members.get(dimension, {}).get(member)
+
+    def group(self, dimension: str, group: str) -> Group | None:
+        return self._groups.get(dimension, {}).get(group)
+
+    def label(self, dimension: str, member: str) -> str:
+        """The label of a member or group; an id from elsewhere stands for itself."""
+        found = self.member(dimension, member) or self.group(dimension, member)
+        return found.label if found else member
+
+    def position(self, dimension: str, member: str) -> int:
+        return self._order.get(dimension, {}).get(member, 10**6)
+
+    def expand(self, dimension: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Members meant by member and group ids, those with "!" left out, in catalog order."""
+        chosen: dict[str, None] = {}
+        left_out: set[str] = set()
+        for name in ids:
+            target = self._expand_one(dimension, name.removeprefix("!"))
+            if name.startswith("!"):
+                left_out.update(target)
+            else:
+                chosen.update(dict.fromkeys(target))
+        pool = chosen if any(not name.startswith("!") for name in ids) else self._members[dimension]
+        return tuple(member for member in pool if member not in left_out)
+
+    def _expand_one(self, dimension: str, name: str) -> tuple[str, ...]:
+        group = self.group(dimension, name)
+        if group is None:
+            return (name,)
+        if group.containing:
+            return tuple(
+                m.id for m in self._members[dimension].values() if group.containing in m.contains
+            )
+        if group.except_members:
+            return tuple(m for m in self._members[dimension] if m not in group.except_members)
+        return group.members
+
+    @cached_property
+    def _dimensions_of(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {m.id: set() for m in self.catalog.measures}
+        for table in self.catalog.tables:
+            if table.complete:
+                for measure in table.measures:
+                    found[measure].update(table.dimensions)
+        return {measure: frozenset(names) for measure, names in found.items()}
+
+    def dimensions_of(self, measure: str) -> frozenset[str]:
+        """Dimensions that some complete table crosses with the measure."""
+        return self._dimensions_of.get(measure, frozenset())
+
+    def tables_of(self, measure: str) -> tuple[Table, ...]:
+        return tuple(t for t in self.catalog.tables if measure in t.measures)
+
+    def release_key(self, release: str) -> tuple[str, str]:
+        """Order of publication; a report of unknown date counts as older than any dated one."""
+        entry = self.releases.get(release)
+        return (entry.published.isoformat() if entry and entry.published else "", release)

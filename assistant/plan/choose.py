@@ -1,0 +1,200 @@
+"""Query to plan: resolve relative periods, pick the source of every period, and say what is not held."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.catalog.lookup import Lookup
+from assistant.period import Span
+from assistant.plan.coverage import Coverage
+from assistant.plan.model import Fetch, NotHeld, Piece, Plan, Unit
+from assistant.plan.relative import resolve
+from assistant.plan.source import Source, Where, sources
+from assistant.query import TIME, Query
+
+
+class Planner:
+    """Chooses published cells; knows nothing of words or screens."""
+
+    def __init__(self, lookup: Lookup, coverage: Coverage) -> None:
+        self.lookup = lookup
+        self.coverage = coverage
+
+    def plan(self, query: Query) -> Plan | NotHeld:
+        """The cells that answer ``query``, or why there are none."""
+        listed = tuple(name for name in query.by if name not in TIME)
+        where = tuple((d, self.lookup.expand(d, ids)) for d, ids in query.where)
+        whole = tuple((d, ids) for d, ids in where if d in query.base or (d in listed and query.shape == "share" and d in query.base))
+        tags = [("part", where, listed)]
+        if query.shape == "share" or (query.percent and query.shape in ("breakdown", "ranking")):
+            keep = whole if query.shape == "share" else tuple((d, ids) for d, ids in where if d not in listed)
+            tags.append(("whole", keep, ()))
+        candidates = self._candidates(query, tags)
+        if not candidates:
+            return self._not_crossed(query)
+        resolved, said = resolve(query, candidates, self.lookup)
+        if not resolved.periods:
+            return self._no_period(query, candidates)
+        spans = self._spans(resolved)
+        units, chosen = self._units(spans, candidates, resolved)
+        if not any(unit.pieces for unit in units):
+            return self._no_period(resolved, candidates)
+        fetches = self._fetches(resolved, tags, units, chosen)
+        fetches += self._others(resolved, tags[0], units, candidates)
+        exhaustive = all(source.complete for source, _ in chosen.values()) if listed else True
+        return Plan(resolved, where, tuple(units), tuple(fetches), exhaustive, said)
+
+    def _candidates(self, query: Query, tags: list[tuple[str, Where, tuple[str, ...]]]) -> list[dict[str, Source]]:
+        """Sources that hold every tag of the query: a share needs its whole from the same place as its part."""
+        allowed = self._allowed(query)
+        first = query.as_of == "first"
+        per_tag = [
+            {(s.dataset, s.release): s for s in sources(query.measure, where, by, self.lookup, self.coverage, allowed, first)}
+            for _, where, by in tags
+        ]
+        keys = [key for key in per_tag[0] if all(key in found for found in per_tag[1:])]
+        return [{tag[0]: found[key] for tag, found in zip(tags, per_tag, strict=True)} for key in keys]
+
+    def _allowed(self, query: Query):  # type: ignore[no-untyped-def]
+        if query.as_of in ("", "first"):
+            return lambda release: True
+        latest = self.lookup.release_key(query.as_of)[0]
+        return lambda release: self.lookup.release_key(release)[0] <= latest and self.lookup.release_key(release)[0] > ""
+
+    def _spans(self, query: Query) -> list[Span]:
+        """The periods shown: every year or quarter of the stretch where the answer runs over time."""
+        if query.grain is None:
+            return list(query.periods)
+        spans: list[Span] = []
+        for span in query.periods:
+            if query.grain == "year":
+                years = span.years or [Span.year(span.start // 4)]
+                if span.start % 4 and not any(y.start // 4 == span.start // 4 for y in years) and span.length > 4:
+                    years = [Span.year(span.start // 4), *years]
+                financial = span.start % 4 == 1 and span.length % 4 == 0
+                spans += [Span(s, s + 3) for s in range(span.start, span.end, 4)] if financial else years
+            else:
+                spans += [Span(number, number) for number in span.quarters]
+        return list(dict.fromkeys(spans))
+
+    def _score(self, candidate: dict[str, Source], units: list[Unit], query: Query) -> tuple[object, ...]:
+        """Best last: most periods covered, then the publisher's own words, a printed cell, the newest release."""
+        pieces = [piece for unit in units for piece in unit.pieces]
+        covered = sum(unit.complete for unit in units)
+        quarters = sum(unit.span.length - len(unit.missing) for unit in units if unit.pieces)
+        whole_list = all(source.complete for source in candidate.values()) or not self._unlisted(query)
+        exact = all(source.exact for source in candidate.values()) and all(len(unit.pieces) <= 1 for unit in units)
+        dates = [self.lookup.release_key(piece.release) for piece in pieces]
+        newest = min(dates, default=("", "")) if query.as_of != "first" else ("", "")
+        order = min(source.order for source in candidate.values())
+        reported = any(piece.reported for piece in pieces)
+        return (whole_list and covered > 0, covered, quarters, not reported, exact, newest[0], -order, newest[1])
+
+    def _unlisted(self, query: Query) -> bool:
+        """A breakdown over members that were not named one by one needs a table that holds them all."""
+        return any(len(query.filters.get(name, ())) < 2 for name in query.by if name not in TIME)
+
+    def _cover(self, candidate: dict[str, Source], spans: list[Span]) -> list[Unit]:
+        return [self._joint(candidate, span) for span in spans]
+
+    def _joint(self, candidate: dict[str, Source], span: Span) -> Unit:
+        """One unit for all tags: the pieces must be there for the part and for the whole."""
+        part = candidate["part"].unit(span)
+        if len(candidate) == 1 or not part.pieces:
+            return part
+        whole = candidate["whole"]
+        pieces = []
+        for piece in part.pieces:
+            options = [p for p in candidate["part"].periods.get(piece.period, ()) if any(w.release == p.release for w in whole.periods.get(p.period, ()))]
+            if not options:
+                return Unit(span, part.dataset, (), tuple(span.quarters))
+            pieces.append(options[0])
+        return replace(part, pieces=tuple(pieces))
+
+    def _units(
+        self, spans: list[Span], candidates: list[dict[str, Source]], query: Query
+    ) -> tuple[list[Unit], dict[Span, tuple[Source, dict[str, Source]]]]:
+        covers = [(candidate, self._cover(candidate, spans)) for candidate in candidates]
+        best, units = max(covers, key=lambda pair: self._score(pair[0], pair[1], query))
+        units = list(units)
+        chosen = {span: (best["part"], best) for span in spans}
+        for i, span in enumerate(spans):
+            if units[i].complete:
+                continue
+            # What the best source lacks is taken from another that has the whole period.
+            others = [(c, cover[i]) for c, cover in covers if cover[i].complete]
+            if others:
+                other, unit = max(others, key=lambda pair: self._score(pair[0], [pair[1]], query))
+                units[i] = unit
+                chosen[span] = (other["part"], other)
+        return units, chosen
+
+    def _fetches(
+        self, query: Query, tags: list[tuple[str, Where, tuple[str, ...]]], units: list[Unit],
+        chosen: dict[Span, tuple[Source, dict[str, Source]]],
+    ) -> list[Fetch]:  # fmt: skip
+        pieces: dict[tuple[str, str | None], dict[Piece, None]] = {}
+        by_key: dict[tuple[str, str | None], dict[str, Source]] = {}
+        for unit in units:
+            candidate = chosen[unit.span][1]
+            key = (candidate["part"].dataset, candidate["part"].release)
+            by_key[key] = candidate
+            pieces.setdefault(key, {}).update(dict.fromkeys(unit.pieces))
+        found: list[Fetch] = []
+        for key, candidate in by_key.items():
+            for tag, where, by in tags:
+                found += self._of_source(tag, candidate[tag], query.measure, where, by, tuple(pieces[key]))
+        return found
+
+    def _of_source(
+        self, tag: str, source: Source, measure: str, where: Where, by: tuple[str, ...], pieces: tuple[Piece, ...]
+    ) -> list[Fetch]:
+        if not pieces:
+            return []
+        needed = frozenset([d for d, _ in where]) | frozenset(by)
+        grouped: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
+        for name, level in source.tables:
+            table = self.lookup.tables[name]
+            loose = [d for d in table.dimensions if d not in table.fixed]
+            summed = tuple(d for d in loose if d in level and d not in needed)
+            totals = tuple(d for d in loose if d not in level)
+            grouped.setdefault((summed, totals), []).append(name)
+        return [
+            Fetch(tag, source.dataset, tuple(names), measure, where, by, summed, totals, pieces, not source.complete)
+            for (summed, totals), names in grouped.items()
+        ]
+
+    def _others(
+        self, query: Query, tag: tuple[str, Where, tuple[str, ...]], units: list[Unit], candidates: list[dict[str, Source]]
+    ) -> list[Fetch]:
+        """Other releases of the same single figure, to say whether it was revised."""
+        if len(units) != 1 or query.by or query.shape not in ("figure", "history"):
+            return []
+        _, where, by = tag
+        # All releases bear on revision, whichever release the answer itself is pinned to.
+        everything = sources(query.measure, where, by, self.lookup, self.coverage, lambda release: True, False)
+        found: list[Fetch] = []
+        for source in everything:
+            if not source.exact:
+                continue
+            pieces = source.periods.get(units[0].span.id, ()) if source.release is None else source.unit(units[0].span).pieces
+            if source.release is not None and len(pieces) != 1:
+                continue
+            found += self._of_source("other", source, query.measure, where, by, tuple(pieces))
+        return found
+
+    def _not_crossed(self, query: Query) -> NotHeld:
+        names = query.dimensions
+        labels = [self.lookup.dimensions[name].label for name in names]
+        measure = self.lookup.measures[query.measure].label
+        lacking = [d for d in names if d not in self.lookup.dimensions_of(query.measure)]
+        if lacking:
+            said = " or ".join(self.lookup.dimensions[name].label for name in lacking)
+            return NotHeld("dimension", f"{measure} by {said}", dimensions=tuple(lacking))
+        if query.shape == "share" or len(names) > 1:
+            return NotHeld("crossing", f"{measure} by {' and '.join(labels)} together", dimensions=names)
+        return NotHeld("crossing", f"{measure} for that selection", dimensions=names)
+
+    def _no_period(self, query: Query, candidates: list[dict[str, Source]]) -> NotHeld:
+        held = sorted({Span.read(p) for c in candidates for p in c["part"].periods})
+        return NotHeld("period", self.lookup.measures[query.measure].label, held=tuple(held), dimensions=query.dimensions)

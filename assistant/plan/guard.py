@@ -1,0 +1,42 @@
+"""The last look before a statement runs: one SELECT over catalog tables and columns, nothing else."""
+
+from __future__ import annotations
+
+from sqlglot import exp
+
+from assistant.catalog.model import Catalog
+from assistant.errors import GuardError
+from assistant.plan.sql import Statement
+
+ALLOWED = (
+    exp.Select, exp.From, exp.Where, exp.Group, exp.Order, exp.Ordered, exp.Subquery, exp.Union, exp.Table,
+    exp.TableAlias, exp.Alias, exp.Column, exp.Identifier, exp.Parameter, exp.Literal, exp.Null, exp.Star, exp.And,
+    exp.Or, exp.Paren, exp.EQ, exp.NEQ, exp.In, exp.Sum, exp.Count, exp.Min, exp.Cast, exp.DataType,
+)  # fmt: skip
+COMPUTED = {"tag", "table_id", "release", "period", "measure", "value", "cells", "url", "quoted_by"}
+
+
+class Guard:
+    """Knows a catalog's tables and columns; every statement passes here."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.tables = {dataset.id for dataset in catalog.datasets}
+        self.columns = COMPUTED | {dimension.id for dimension in catalog.dimensions}
+
+    def check(self, statement: Statement) -> str:
+        """The SQL to run. Raises :class:`GuardError`."""
+        tree = statement.tree
+        if type(tree) is not exp.Select:
+            raise GuardError("Only one SELECT may run.")
+        for node in tree.walk():
+            if not isinstance(node, ALLOWED):
+                raise GuardError(f"{type(node).__name__} is not allowed in a statement.")
+            if isinstance(node, exp.Table) and (node.name not in self.tables or node.args.get("db")):
+                raise GuardError(f"{node.name!r} is not a table of the catalog.")
+            if isinstance(node, exp.Column) and node.name not in self.columns:
+                raise GuardError(f"{node.name!r} is not a column of the catalog.")
+            if isinstance(node, exp.Literal) and node.is_string:
+                raise GuardError("A value stands in the statement where a parameter belongs.")
+            if isinstance(node, exp.Parameter) and not 1 <= int(node.name) <= len(statement.parameters):
+                raise GuardError("A parameter has no value.")
+        return statement.sql

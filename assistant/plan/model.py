@@ -1,0 +1,74 @@
+"""A plan: which published cells answer a query, before any SQL is written. Frozen, so that explain and ask share it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.period import Span
+from assistant.query import Query
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One published period of one release: ("nrm-2023-q4", "2023")."""
+
+    release: str
+    period: str
+    reported: bool = False
+
+
+@dataclass(frozen=True)
+class Fetch:
+    """Cells of one group of tables that share a level of detail.
+
+    ``where`` limits dimensions to members, ``by`` keeps them apart, ``summed`` dimensions are added over an exhaustive
+    partition, ``totals`` are read at their published total.
+    """
+
+    tag: str  # "part", "whole" (of a share) or "other" (another release of the same figure)
+    dataset: str
+    tables: tuple[str, ...]
+    measure: str
+    where: tuple[tuple[str, tuple[str, ...]], ...]
+    by: tuple[str, ...]
+    summed: tuple[str, ...]
+    totals: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+    single_figures: bool = False  # tables that carry url and quoted_by
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One period of the answer: the pieces that make it up, by tag, and the quarters that are not held."""
+
+    span: Span
+    dataset: str
+    pieces: tuple[Piece, ...]
+    missing: tuple[int, ...] = ()
+    quarters_as_published: bool = False  # quarters from different releases are added
+
+    @property
+    def complete(self) -> bool:
+        return bool(self.pieces) and not self.missing
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A resolved query (periods are spans) with what to read for it."""
+
+    query: Query
+    where: tuple[tuple[str, tuple[str, ...]], ...]  # members, groups expanded
+    units: tuple[Unit, ...]
+    fetches: tuple[Fetch, ...]
+    exhaustive: bool  # the listed members make the total
+    said: tuple[str, ...] = ()  # how relative words were resolved
+
+
+@dataclass(frozen=True)
+class NotHeld:
+    """Why no plan exists. ``code``: dimension, crossing, period or member; ``held`` are the periods that exist."""
+
+    code: str
+    text: str
+    held: tuple[Span, ...] = ()
+    dimensions: tuple[str, ...] = ()

@@ -1,0 +1,101 @@
+"""Relative periods ("the latest quarter", "the last five years") resolved against what is held, and said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.catalog.lookup import Lookup
+from assistant.period import Span, quarter
+from assistant.plan.source import Source
+from assistant.query import TIME, Query
+
+
+def resolve(query: Query, candidates: list[dict[str, Source]], lookup: Lookup) -> tuple[Query, tuple[str, ...]]:
+    """The query with its periods as spans, and sentences on how relative words were read."""
+    stock = lookup.measures[query.measure].kind == "stock"
+    if query.periods and not query.relative:
+        if stock:  # a count at a date: the end of the period named
+            query = replace(query, periods=tuple(_stock(span, candidates) for span in query.periods))
+        return query, ()
+    usable = candidates
+    if any(name not in TIME and len(query.filters.get(name, ())) < 2 for name in query.by):
+        usable = [c for c in candidates if c["part"].complete] or candidates
+    held = sorted({Span.read(p) for c in usable for p in c["part"].periods})
+    quarters = sorted({s for s in held if s.length == 1})
+    numbers = {s.start for s in quarters}
+    years = sorted(
+        {s for s in held if s.is_year}
+        | {Span.year(s.start // 4) for s in quarters if set(Span.year(s.start // 4).quarters) <= numbers}
+    )
+    relative = query.relative
+    if stock:
+        return _stock_relative(query, quarters or held)
+    latest_quarter, latest_year = (quarters[-1] if quarters else None), (years[-1] if years else None)
+    if relative == "default":
+        whole = lookup.publication_of(query.measure).default_period == "all"
+        relative = "all" if whole or not latest_year or query.grain or query.shape in ("extreme", "series") else "latest_year"
+        if relative == "latest_year" and latest_year:
+            said = f"No period was named, so this is the newest full year held: {latest_year.label}."
+            return replace(query, periods=(latest_year,), relative=""), (said,)
+    if relative == "to_latest":
+        last = latest_year if query.periods[0].is_year else latest_quarter
+        if last is None:
+            return replace(query, relative=""), ()
+        said = f"The newest {'year' if last.is_year else 'quarter'} held is {last.label}."
+        return replace(query, periods=(query.periods[0], last), relative=""), (said,)
+    spans = _spans(relative, quarters, years)
+    if not spans:
+        return replace(query, periods=(), relative=""), ()
+    if query.shape in ("change",) and len(spans) == 1 and spans[0].length > 4:
+        inside = [y for y in years if spans[0].start <= y.start and y.end <= spans[0].end]
+        spans = (inside[0], inside[-1]) if len(inside) > 1 else spans
+    said = "Read against what is held: " + " and ".join(span.label for span in spans) + "."
+    return replace(query, periods=spans, relative=""), (said,)
+
+
+def _spans(relative: str, quarters: list[Span], years: list[Span]) -> tuple[Span, ...]:
+    every = sorted([*quarters, *years])
+    if not every:
+        return ()
+    first, last = min(s.start for s in every), max(s.end for s in every)
+    if relative == "latest_quarter":
+        return (quarters[-1],) if quarters else (years[-1],)
+    if relative == "latest_year":
+        return (years[-1],) if years else ()
+    if relative == "latest_financial":
+        ends = [s.start for s in quarters if s.start % 4 == 0 and {s.start - 1, s.start - 2, s.start - 3} <= {q.start for q in quarters}]
+        return (Span(ends[-1] - 3, ends[-1]),) if ends else ()
+    if relative in ("all", "all_ends"):
+        if relative == "all_ends" and len(years) > 1:
+            return (years[0], years[-1])
+        return (Span(first, last),)
+    if relative.startswith("since:"):
+        start = quarter(relative[6:])
+        return (Span(start, last),) if start <= last else ()
+    if relative.startswith("until:"):
+        end = quarter(relative[6:])
+        return (Span(first, end),) if end >= first else ()
+    if relative.startswith(("last:", "ends:last:")):
+        _, count, unit = relative.removeprefix("ends:").split(":")
+        pool = (years if unit == "year" else quarters)[-int(count) :]
+        if not pool:
+            return ()
+        return (pool[0], pool[-1]) if relative.startswith("ends:") and len(pool) > 1 else (Span(pool[0].start, pool[-1].end),)
+    return ()
+
+
+def _stock(span: Span, candidates: list[dict[str, Source]]) -> Span:
+    return Span(span.end, span.end)
+
+
+def _stock_relative(query: Query, held: list[Span]) -> tuple[Query, tuple[str, ...]]:
+    if query.relative == "to_latest" and held:
+        first = Span(query.periods[0].end, query.periods[0].end)
+        return replace(query, periods=(first, held[-1]), relative=""), ()
+    if not held:
+        return replace(query, periods=(), relative=""), ()
+    if query.grain or query.shape in ("series", "extreme"):
+        return replace(query, periods=tuple(held), relative=""), ()
+    if query.relative.startswith(("ends:", "all_ends")) and len(held) > 1:
+        return replace(query, periods=(held[-2], held[-1]), relative=""), ()
+    return replace(query, periods=(held[-1],), relative=""), (f"The newest count held is {held[-1].end_phrase}.",)

@@ -1,0 +1,105 @@
+"""A plan to one SELECT: a union of one sub-select a group of tables, every value a bound parameter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+
+from sqlglot import exp
+
+from assistant.plan.model import Fetch, Plan
+
+DIALECT = "duckdb"
+FIXED = ("tag", "table_id", "release", "period")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """``tree`` with ``parameters`` in order ($1, $2 …); ``by`` are the dimension columns of its rows.
+
+    Columns: tag, table_id, release, period, each of ``by``, value, cells, url, quoted_by.
+    """
+
+    tree: exp.Select
+    parameters: tuple[str, ...]
+    by: tuple[str, ...]
+
+    @property
+    def sql(self) -> str:
+        return self.tree.sql(dialect=DIALECT)
+
+    def readable(self) -> str:
+        """For people: parameters written in, laid out. Never run."""
+        filled = self.tree.copy()
+        for node in list(filled.find_all(exp.Parameter)):
+            node.replace(exp.Literal.string(self.parameters[int(node.name) - 1]))
+        return filled.sql(dialect=DIALECT, pretty=True)
+
+
+class _Parameters:
+    def __init__(self) -> None:
+        self.values: list[str] = []
+
+    def __call__(self, value: str) -> exp.Parameter:
+        if value not in self.values:
+            self.values.append(value)
+        return exp.Parameter(this=exp.Literal.number(self.values.index(value) + 1))
+
+
+def column(name: str) -> exp.Column:
+    return exp.column(exp.to_identifier(name, quoted=True))
+
+
+def statement(plan: Plan) -> Statement:
+    """The one SELECT of a plan."""
+    bind = _Parameters()
+    by = tuple(dict.fromkeys(name for fetch in plan.fetches for name in fetch.by))
+    selects = [_fetch(fetch, by, bind) for fetch in plan.fetches]
+    union: exp.Query = reduce(lambda left, right: exp.union(left, right, distinct=False), selects[1:], selects[0])
+    names = [*FIXED, *by, "value", "cells", "url", "quoted_by"]
+    ordered = [exp.Ordered(this=column(name), nulls_first=False) for name in (*FIXED, *by)]
+    tree = exp.select(*(column(name) for name in names)).from_(union.subquery("figures")).order_by(*ordered)
+    return Statement(tree, tuple(bind.values), by)
+
+
+def _fetch(fetch: Fetch, by: tuple[str, ...], bind: _Parameters) -> exp.Select:
+    conditions: list[exp.Expression] = [_among("measure", (fetch.measure,), bind), _among("table_id", fetch.tables, bind)]
+    conditions += [_among(name, members, bind) for name, members in fetch.where]
+    conditions += [_among(name, ("total",), bind) for name in fetch.totals]
+    apart = [*fetch.summed, *(name for name in fetch.by if name not in dict(fetch.where))]
+    conditions += [exp.NEQ(this=column(name), expression=bind("total")) for name in apart]
+    conditions.append(_pieces(fetch, bind))
+    kept = [column(name) if name in fetch.by else exp.null() for name in by]
+    extra = [exp.func("MIN", column(n)) if fetch.single_figures else exp.cast(exp.null(), "varchar") for n in ("url", "quoted_by")]
+    groups = [column(name) for name in ("table_id", "release", "period", *fetch.by)]
+    return (
+        exp.select(
+            exp.alias_(bind(fetch.tag), "tag", quoted=True),
+            *(column(name) for name in FIXED[1:]),
+            *(exp.alias_(node, name, quoted=True) for node, name in zip(kept, by, strict=True)),
+            exp.alias_(exp.func("SUM", column("value")), "value", quoted=True),
+            exp.alias_(exp.Count(this=exp.Star()), "cells", quoted=True),
+            *(exp.alias_(node, name, quoted=True) for node, name in zip(extra, ("url", "quoted_by"), strict=True)),
+        )
+        .from_(exp.to_table(f'"{fetch.dataset}"', dialect=DIALECT))
+        .where(exp.and_(*conditions))
+        .group_by(*groups)
+    )
+
+
+def _among(name: str, values: tuple[str, ...], bind: _Parameters) -> exp.Expression:
+    if len(values) == 1:
+        return exp.EQ(this=column(name), expression=bind(values[0]))
+    return exp.In(this=column(name), expressions=[bind(value) for value in values])
+
+
+def _pieces(fetch: Fetch, bind: _Parameters) -> exp.Expression:
+    """(release, period) pairs, one condition a release."""
+    by_release: dict[str, list[str]] = {}
+    for piece in fetch.pieces:
+        by_release.setdefault(piece.release, []).append(piece.period)
+    pairs = [
+        exp.and_(_among("release", (release,), bind), _among("period", tuple(dict.fromkeys(periods)), bind))
+        for release, periods in by_release.items()
+    ]
+    return pairs[0] if len(pairs) == 1 else exp.or_(*pairs)

@@ -1,0 +1,73 @@
+"""Opens a published workbook, ODS or XLSX by its content whatever its extension, as plain grids of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from assistant.publish import guard
+from assistant.publish.guard import WorkbookError
+
+Raw = object  # float, int, str, bool, date or time as calamine gives them; "" where a cell is blank
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet from its cell A1 on. ``rows`` all have the same length; positions are 0-based, messages 1-based."""
+
+    name: str
+    rows: tuple[tuple[Raw, ...], ...]
+
+    @property
+    def width(self) -> int:
+        return len(self.rows[0]) if self.rows else 0
+
+    def at(self, row: int, column: int) -> Raw:
+        """A cell; blank outside the sheet."""
+        return self.rows[row][column] if row < len(self.rows) and column < self.width else ""
+
+    def where(self, row: int, column: int | None = None) -> str:
+        """The place as a reader finds it in a spreadsheet program: "Table_2, row 8, column C"."""
+        place = f"{self.name}, row {row + 1}"
+        return place if column is None else f"{place}, column {letters(column)}"
+
+
+def letters(column: int) -> str:
+    """
+    >>> letters(0), letters(25), letters(26)
+    ('A', 'Z', 'AA')
+    """
+    text, number = "", column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def text(raw: Raw) -> str:
+    """A label as text: whitespace collapsed, a year stored as 2023.0 written as 2023.
+
+    >>> text(2023.0), text("  Kent   Police ")
+    ('2023', 'Kent Police')
+    """
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    return " ".join(str(raw).split())
+
+
+def read(path: Path, wanted: Iterable[str]) -> dict[str, Grid]:
+    """The sheets named in ``wanted`` that the workbook has. Raises :class:`WorkbookError`."""
+    guard.check(path, path.name)
+    try:
+        with path.open("rb") as file:
+            book = CalamineWorkbook.from_filelike(file)
+        names = [name for name in book.sheet_names if name in set(wanted)]
+        sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names}
+    except PasswordError as error:
+        raise WorkbookError(f"{path.name} is protected by a password.") from error
+    except CalamineError as error:
+        raise WorkbookError(f"{path.name} cannot be read as an ODS or XLSX workbook: {error}.") from error
+    return {name: Grid(name, tuple(tuple(row) for row in rows)) for name, rows in sheets.items()}

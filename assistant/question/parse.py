@@ -1,0 +1,167 @@
+"""Text to readings: for every question in it, a Query in catalog terms or what stands in its way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assistant.catalog.lookup import Lookup
+from assistant.query import Query
+from assistant.question.intent import Intent, intent
+from assistant.question.shape import build, candidate_measures
+from assistant.question.slots import Filter, SlotReader, Slots
+from assistant.question.split import Piece, split
+from assistant.question.tag import tag
+from assistant.question.vocabulary import Sense, Vocabulary
+from assistant.question.words import MAX_CHARACTERS, WordUse, clean, tokenise
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One question as understood.
+
+    ``query`` is set when a figure is asked for and the measure is decided; ``measures`` holds the candidates when
+    it is not. ``ambiguous`` pairs a typed word with its possible members; ``problems`` are periods that cannot be had.
+    """
+
+    text: str
+    intent: Intent
+    query: Query | None = None
+    measures: tuple[str, ...] = ()
+    ambiguous: tuple[tuple[str, tuple[Sense, ...]], ...] = ()
+    problems: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    dimensions: tuple[str, ...] = ()
+    words: WordUse = WordUse()
+    meaningful: bool = True  # something of the publication was named
+
+
+class Parser:
+    """Reads questions against one catalog; keeps nothing between questions."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self.lookup = lookup
+        self.vocabulary = Vocabulary(lookup.catalog)
+        self.slots = SlotReader(lookup.catalog, self.vocabulary)
+
+    def parse(self, text: str, before: Query | None = None) -> list[Reading]:
+        """Readings of every question in ``text``; ``before`` is the query that a follow-up edits."""
+        found = [(piece, self.slots_of(piece.text)) for piece in split(text[:MAX_CHARACTERS * 5])]
+        asked = [(p, s) for p, s in found if self._asks(s)] or found[:1]
+        _share_periods([s for _, s in asked])
+        readings: list[Reading] = []
+        previous = before
+        for piece, slots in asked:
+            for reading in self._readings(piece, slots, previous):
+                readings.append(reading)
+                previous = reading.query or previous
+        return readings
+
+    def slots_of(self, text: str) -> Slots:
+        """What one piece of text names, before anything is decided."""
+        return self.slots.read(tag(tokenise(text), self.vocabulary))
+
+    def _asks(self, slots: Slots) -> bool:
+        """Does it name anything, or ask anything? Greetings, thanks and background do not."""
+        named = slots.measures or slots.weak or slots.filters or slots.by or slots.topics or slots.ambiguous
+        asks = slots.cue("number", "which", "define", "catalogue", "changed", "why", "comparable", "share")
+        return bool(named) or bool(asks and slots.unknown) or bool(asks and (slots.vague or slots.terms or slots.periods or slots.changes))
+
+    def _readings(self, piece: Piece, slots: Slots, previous: Query | None) -> list[Reading]:
+        words = word_use(slots)
+        what = intent(slots, self.vocabulary)
+        takes_over = previous is not None and (piece.follows or slots.cue("of_those"))
+        if takes_over and previous is not None:
+            self._inherit(slots, previous)
+        measures = candidate_measures(slots, self.lookup)
+        strong = len({m for _, m in slots.measures}) > 1
+        if not slots.measures and not slots.weak and previous is not None and (takes_over or not measures or slots.vague):
+            wanted = {f.dimension for f in slots.filters} | set(slots.by)
+            if wanted <= self.lookup.dimensions_of(previous.measure) or takes_over:
+                measures = [previous.measure]
+        meaningful = bool(slots.measures or slots.weak or slots.vague or slots.filters or slots.by or slots.topics or slots.ambiguous)
+        base = Reading(
+            piece.text, what, None, tuple(measures), tuple(slots.ambiguous),
+            tuple(p.problem for p in slots.periods if p.problem), tuple(dict.fromkeys(slots.topics)),
+            tuple(dict.fromkeys(slots.terms)), tuple(dict.fromkeys(slots.changes)),
+            tuple(dict.fromkeys([*(f.dimension for f in slots.filters), *slots.by])), words, meaningful,
+        )  # fmt: skip
+        if what not in ("figure", "history") or not measures:
+            query = build(slots, measures[0], self.lookup) if len(measures) == 1 else None
+            return [replace(base, query=query)]
+        if len(measures) > 1 and not strong:
+            return [base]
+        readings = []
+        for measure in measures:
+            for group in _unions(slots.filters, self.lookup):
+                query = build(replace_filters(slots, group), measure, self.lookup)
+                if takes_over and previous is not None and query.relative == "default":
+                    query = replace(query, periods=previous.periods, relative=previous.relative)
+                readings.append(replace(base, query=query, measures=(measure,)))
+        return readings
+
+    def _inherit(self, slots: Slots, previous: Query) -> None:
+        """"Of those": the people of the question before, unless this one names others of the same kind."""
+        own = {f.dimension for f in slots.filters}
+        kept = [
+            Filter(dimension, name.removeprefix("!"), -1, name.startswith("!"))
+            for dimension, ids in previous.where
+            if dimension not in own
+            for name in ids
+        ]
+        slots.filters = kept + slots.filters
+
+
+def replace_filters(slots: Slots, filters: list[Filter]) -> Slots:
+    return replace(slots, filters=filters)
+
+
+def _unions(filters: list[Filter], lookup: Lookup) -> list[list[Filter]]:
+    """"Women and children" are two groups of people, not girls: members of different breakdowns joined by "and"."""
+    groups: list[list[Filter]] = [[]]
+    for previous, f in zip([None, *filters], filters, strict=False):
+        apart = (
+            previous is not None
+            and f.joined
+            and f.dimension != previous.dimension
+            and 0 <= previous.at
+            and f.at - previous.at <= 2
+            and not any(g.dimension == f.dimension for g in filters if g is not f)
+        )
+        if apart:
+            groups.append([])
+        groups[-1].append(f)
+    return groups
+
+
+def _share_periods(parts: list[Slots]) -> None:
+    """A period stated once holds for all questions of the text: the nearest before, else the first after."""
+    known = [slots.periods for slots in parts]
+    for i, slots in enumerate(parts):
+        if not slots.periods:
+            before = next((found for found in reversed(known[:i]) if found), None)
+            after = next((found for found in known[i + 1 :] if found), None)
+            slots.periods = list(before or after or [])
+
+
+def word_use(slots: Slots) -> WordUse:
+    """Every word of the part as used, ignored or not understood."""
+    used, ignored, unknown, corrected = [], [], [], []
+    for i, item in enumerate(slots.items):
+        if item.kind == "mark" and item.text != "%":
+            continue
+        if i in slots.unknown:
+            unknown.append(item.typed)
+        elif i in slots.used or (item.cues and item.cues != ("of",)):
+            used.append(item.typed)
+        else:
+            ignored.append(item.typed)
+        plain = clean(item.typed).casefold().replace("'", "").replace("’", "")
+        if i not in slots.unknown and item.kind in ("phrase", "cue", "ignored") and tokens_of(plain) != item.text:
+            corrected.append((item.typed, item.text))
+    return WordUse(tuple(used), tuple(ignored), tuple(unknown), tuple(corrected))
+
+
+def tokens_of(text: str) -> str:
+    return " ".join(token.text for token in tokenise(text) if token.kind != "mark" or token.text in "&%")

@@ -1,0 +1,235 @@
+"""Slots to a Query: the measure that is meant, the periods, and the shape of the answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.catalog.lookup import Lookup
+from assistant.period import Span
+from assistant.query import Query, Shape
+from assistant.question.slots import Filter, Slots
+
+VERBS = frozenset(
+    "that which who were was are is came come had have involved involving for from made been by whose being went".split()
+)
+
+
+def candidate_measures(slots: Slots, lookup: Lookup) -> list[str]:
+    """Measures that the words leave open, best first: strong words, then shared weak ones, then vague ones.
+
+    One id is a decision; several are a question back; none means that nothing counted was named.
+    """
+    wanted = {f.dimension for f in slots.filters} | set(slots.by)
+    strong = list(dict.fromkeys(measure for _, measure in slots.measures))
+    if strong:
+        return strong
+    for listed in (slots.weak, slots.vague):
+        shared = [ids for _, ids in listed if len(ids) > 1]
+        ids = shared or [ids for _, ids in listed]
+        found = list(dict.fromkeys(measure for group in ids for measure in group))
+        if found:
+            able = [m for m in found if wanted <= lookup.dimensions_of(m)]
+            return able or found
+    default = lookup.publication.default_measure
+    if slots.filters or slots.by:
+        everything = [m.id for m in lookup.catalog.measures if wanted <= lookup.dimensions_of(m.id)]
+        if default and wanted <= lookup.dimensions_of(default):
+            return [default]
+        return everything
+    if default and (slots.cue("share", "change", "average", "trend", "revised", "number") and slots.periods):
+        return [default]
+    return []
+
+
+def filters_where(filters: list[Filter]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    where: dict[str, list[str]] = {}
+    for f in filters:
+        name = f"!{f.member}" if f.excluded else f.member
+        if name not in where.setdefault(f.dimension, []):
+            where[f.dimension].append(name)
+    return tuple(sorted((dimension, tuple(ids)) for dimension, ids in where.items()))
+
+
+def build(slots: Slots, measure: str, lookup: Lookup) -> Query:
+    """The query that the slots ask for, of one measure."""
+    implied = lookup.measures[measure].includes
+    filters = slots.filters + [Filter(d, m, -1) for d, m in implied.items() if not any(f.dimension == d for f in slots.filters)]
+    query = Query(measure, where=filters_where(filters), by=tuple(slots.by))
+    query = _as_of(_with_periods(query, slots), slots)
+    several = [d for d, ids in query.where if len([i for i in ids if not i.startswith("!")]) > 1]
+    # Several members of one breakdown are listed one by one, unless their sum is asked for.
+    together = slots.cue("total") and _said(slots, "total", ("combined", "together", "altogether", "in total", "sum of", "added together"))
+    if several and not together:
+        query = replace(query, by=tuple(dict.fromkeys([*query.by, *several])))
+    query = replace(query, together=bool(several and together))
+    return _shape(query, slots, lookup)
+
+
+def _said(slots: Slots, cue: str, texts: tuple[str, ...]) -> bool:
+    return any(slots.items[i].text in texts for i in slots.cues.get(cue, []))
+
+
+def _as_of(query: Query, slots: Slots) -> Query:
+    return replace(query, as_of="first") if slots.cue("first_published") else query
+
+
+def _with_periods(query: Query, slots: Slots) -> Query:
+    spans: list[Span] = []
+    relative = ""
+    for found in slots.periods:
+        spans += [span for span in found.spans if span not in spans]
+        relative = relative or found.relative
+    if spans and relative.startswith("latest"):
+        relative = ""
+    if spans and relative.startswith("until:") and len(spans) == 1:
+        spans, relative = [Span(spans[0].start, Span.read(relative[6:]).end)], ""
+    if not spans and not relative:
+        relative = "default"
+    return replace(query, periods=tuple(spans), relative=relative if not spans else "")
+
+
+def _ends(query: Query, slots: Slots) -> Query:
+    """For a change: the two ends of a stretch, or a single period and the one before it."""
+    found = next((p for p in slots.periods if p.ends), None)
+    spans = query.periods
+    if len(spans) == 2:
+        return replace(query, periods=tuple(sorted(spans)))
+    if found and len(found.ends) == 2:
+        return replace(query, periods=found.ends)
+    if found and found.kind == "open":
+        return replace(query, periods=(found.ends[0],), relative="to_latest")
+    if len(spans) == 1 and spans[0].length > 4 and spans[0].length % 4 == 0 and spans[0].start % 4 == 0:
+        years = spans[0].years
+        return replace(query, periods=(years[0], years[-1]))
+    if len(spans) == 1:
+        step_back = _said(slots, "previous", ("previous quarter", "the previous quarter", "the quarter before", "quarter before", "quarter on quarter", "qoq"))
+        earlier = spans[0].before() if step_back or spans[0].length >= 4 else spans[0].year_earlier()
+        return replace(query, periods=(earlier, spans[0]))
+    if not spans and query.relative.startswith("last:"):
+        return replace(query, relative="ends:" + query.relative)
+    if not spans and query.relative in ("all", "latest_year", "latest_quarter", "default"):
+        step = "quarter" if query.relative == "latest_quarter" else "year"
+        return replace(query, relative="all_ends" if query.relative == "all" else f"ends:last:2:{step}")
+    return query
+
+
+def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
+    listing = [name for name in query.by if name not in ("year", "quarter")]
+    grain = "quarter" if slots.cue("quarter") else "year" if slots.cue("year") else ""
+    counts_units = _units(slots)
+    if slots.cue("revised") and not slots.cue("by") and not listing:
+        return replace(query, shape="history", by=())
+    if slots.cue("share") and not (slots.cue("change") and _percent_change(slots)):
+        shared = _share(query, slots)
+        if shared is not None:
+            return shared
+    if slots.cue("average") and (counts_units or grain):
+        unit = grain or counts_units
+        return replace(query, shape="average", by=(unit, *listing))
+    if slots.cue("top", "bottom") and counts_units and not _ranks_dimension(slots, listing):
+        return replace(query, shape="extreme", by=(counts_units,), descending=slots.cue("top"), relative=_whole(query))
+    if slots.cue("top", "bottom", "rank") and listing:
+        limit = slots.numbers[0][1] if slots.numbers else None
+        return replace(query, shape="ranking", limit=limit, descending=not (slots.cue("bottom") and not slots.cue("top")))
+    if slots.cue("top", "bottom") and not listing and _said_record(slots):
+        return replace(query, shape="extreme", by=("year",), descending=slots.cue("top"), relative=_whole(query))
+    if slots.cue("change") and not listing and not grain and not slots.cue("trend"):
+        return replace(_ends(query, slots), shape="change", percent=slots.cue("percent"))
+    if slots.cue("trend") or grain:
+        return _series(query, slots, grain, listing)
+    if slots.cue("change") and listing:
+        query = _ends(query, slots)
+        if len(query.periods) > 1 or query.relative.startswith(("ends:", "to_latest", "all_ends")):
+            return replace(query, shape="compare")
+    if len(query.periods) > 1:
+        return replace(query, shape="compare")
+    if listing:
+        shape: Shape = "compare" if all(len(query.filters.get(d, ())) > 1 for d in listing) else "breakdown"
+        return replace(query, shape=shape)
+    joined = any(p.joined for p in slots.periods) or query.relative.startswith(("since:", "last:", "all"))
+    if joined and not slots.cue("number", "total") and (not query.periods or query.periods[0].length > 1):
+        return _series(query, slots, "", listing)
+    return query
+
+
+def _said_record(slots: Slots) -> bool:
+    return bool(slots.cues.get("top") or slots.cues.get("bottom"))
+
+
+def _whole(query: Query) -> str:
+    return "all" if query.relative == "default" else query.relative
+
+
+def _series(query: Query, slots: Slots, grain: str, listing: list[str]) -> Query:
+    if not grain:
+        span = query.periods[0] if query.periods else None
+        years = span is None or (span.start % 4 == 0 and span.end % 4 == 3 and span.length >= 8)
+        grain = "year" if years and not query.relative.endswith("quarter") else "quarter"
+    return replace(query, shape="series", by=(grain, *listing), relative="all" if query.relative == "default" else query.relative)
+
+
+def _units(slots: Slots) -> str:
+    """"quarter" or "year" where the question is about one of them: "which quarter", "highest annual"."""
+    for item in slots.items:
+        if item.text in ("quarter", "quarters", "quarterly"):
+            return "quarter"
+        if item.text in ("year", "years", "annual", "annually", "yearly", "calendar year"):
+            return "year"
+    return "quarter" if slots.cue("quarter") else "year" if slots.cue("year") else ""
+
+
+def _ranks_dimension(slots: Slots, listing: list[str]) -> bool:
+    """"Which nationality was highest each year" ranks members; "which quarter was highest for Albania" does not."""
+    return bool(listing) and not any(
+        "which" in slots.items[i].cues and i + 1 < len(slots.items) and slots.items[i + 1].text in ("quarter", "year")
+        for i in range(len(slots.items))
+    )
+
+
+def _percent_change(slots: Slots) -> bool:
+    return slots.cue("percent") and not any(
+        slots.items[i].text in ("what percentage", "as a percentage") for i in slots.cues.get("percent", [])
+    ) or _adjacent(slots, "share", "change")
+
+
+def _adjacent(slots: Slots, first: str, second: str) -> bool:
+    """The second cue follows the first within three items: "percentage … increase", "% rise"."""
+    return any(0 < b - a <= 3 for a in slots.cues.get(first, []) for b in slots.cues.get(second, []))
+
+
+def _share(query: Query, slots: Slots) -> Query | None:
+    """What is the part and what the whole: filters in the "of …" clause after "share" limit the whole."""
+    cue = slots.cues["share"][0]
+    listing = [name for name in query.by if name not in ("year", "quarter")]
+    grain = "quarter" if slots.cue("quarter") else "year" if slots.cue("year", "trend") else ""
+    named = [f for f in slots.filters if f.at >= 0]
+    if not named:
+        return replace(query, shape="breakdown", percent=True) if listing else None
+    before = {f.dimension for f in named if f.at < cue}
+    inside, after = set(), set()
+    seen_of, zone = False, False
+    for i in range(cue + 1, len(slots.items)):
+        item = slots.items[i]
+        words = set(item.text.split())
+        if not seen_of and item.text in ("of", "among", "amongst", "out of", "percentage of", "all"):
+            seen_of = zone = True
+        elif zone and words & VERBS and item.kind in ("cue", "ignored"):
+            zone = False
+        (inside if zone else after).update(f.dimension for f in named if f.at == i)
+    if "of" in slots.items[cue].text.split():  # "percentage of" is one cue
+        return _share_with(query, grain, listing, inside | after if not seen_of else inside, after, before)
+    return _share_with(query, grain, listing, inside, after - inside, before)
+
+
+def _share_with(query: Query, grain: str, listing: list[str], inside: set[str], after: set[str], before: set[str]) -> Query:
+    if after:
+        base = inside or before
+    elif inside and before:
+        base = inside
+    else:
+        base = set()
+    listed = {d for d in listing if len(query.filters.get(d, ())) > 1}
+    by = ((grain,) if grain else ()) + tuple(listing)
+    if listing and not listed:
+        return replace(query, shape="breakdown", by=by, percent=True)
+    return replace(query, shape="share", by=by, base=tuple(sorted(base - listed)), percent=True)

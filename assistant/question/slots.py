@@ -1,0 +1,190 @@
+"""Items to slots: which measure, people, breakdowns, periods and cues a question names, and what was left over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assistant.catalog.model import Catalog
+from assistant.question.periods import PeriodWords
+from assistant.question.tag import Item
+from assistant.question.vocabulary import Sense, Vocabulary
+
+BY_CUES = frozenset({"by", "breakdown", "top", "bottom", "rank", "share", "which"})
+
+
+@dataclass
+class Filter:
+    """A member or group named in the question, where it stands, and whether it is to be left out."""
+
+    dimension: str
+    member: str
+    at: int
+    excluded: bool = False
+    joined: bool = False  # follows "and" directly
+
+
+@dataclass
+class Slots:
+    """What was found, in the order of the words; ``at`` positions index the items."""
+
+    items: list[Item]
+    measures: list[tuple[int, str]] = field(default_factory=list)  # strong words
+    weak: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    vague: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    filters: list[Filter] = field(default_factory=list)
+    by: list[str] = field(default_factory=list)
+    periods: list[PeriodWords] = field(default_factory=list)
+    cues: dict[str, list[int]] = field(default_factory=dict)
+    numbers: list[tuple[int, int]] = field(default_factory=list)
+    topics: list[str] = field(default_factory=list)
+    terms: list[str] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
+    ambiguous: list[tuple[str, tuple[Sense, ...]]] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    unknown: list[int] = field(default_factory=list)
+
+    def cue(self, *names: str) -> bool:
+        return any(self.cues.get(name) for name in names)
+
+
+class SlotReader:
+    """Reads one part's items against the catalog; sense of an item is decided by its neighbours."""
+
+    def __init__(self, catalog: Catalog, vocabulary: Vocabulary) -> None:
+        self.catalog = catalog
+        self.vocabulary = vocabulary
+        self.compounds = catalog.language.compounds
+
+    def read(self, items: list[Item]) -> Slots:
+        slots = Slots(items)
+        for i, item in enumerate(items):
+            for cue in item.cues:
+                slots.cues.setdefault(cue, []).append(i)
+        for i, item in enumerate(items):
+            self._item(slots, i, item)
+        _claim_numbers(slots)
+        return slots
+
+    def _item(self, slots: Slots, i: int, item: Item) -> None:
+        if item.kind == "period" and item.period:
+            slots.periods.append(item.period)
+            slots.used.add(i)
+        elif item.kind == "number":
+            if item.number is None:
+                slots.unknown.append(i)
+            else:
+                slots.numbers.append((i, item.number))
+        elif item.kind == "unknown":
+            slots.unknown.append(i)
+        elif item.kind == "phrase":
+            self._phrase(slots, i, item)
+
+    def _phrase(self, slots: Slots, i: int, item: Item) -> None:
+        senses = item.senses
+        slots.terms += [s.id for s in senses if s.kind == "term"]
+        slots.changes += [s.id for s in senses if s.kind == "change"]
+        members = tuple(s for s in senses if s.kind in ("member", "group"))
+        dimensions = tuple(s for s in senses if s.kind == "dimension")
+        compound = next((s for s in senses if s.kind == "compound"), None)
+        before = len(slots.filters) + len(slots.by) + len(slots.ambiguous)
+        if compound and not (members and not dimensions and not self.compounds[compound.id].get("by")):
+            self._compound(slots, i, self.compounds[compound.id])
+        elif members and not (dimensions and self._breaks_down(slots, i)):
+            self._members(slots, i, members)
+        elif dimensions:
+            self._dimension(slots, i, dimensions[0].id)
+        strong = tuple(s.id for s in senses if s.kind == "measure")
+        weak = tuple(s.id for s in senses if s.kind == "weak_measure")
+        if strong:
+            slots.measures += [(i, measure) for measure in strong]
+        vague = tuple(s.id for s in senses if s.kind == "vague_measure")
+        if weak:
+            slots.weak.append((i, weak))
+        elif vague and not members:
+            slots.vague.append((i, vague))
+        topics = [s.id for s in senses if s.kind == "topic"]
+        changed = len(slots.filters) + len(slots.by) + len(slots.ambiguous) > before
+        if topics and not (changed or strong or weak):
+            slots.topics += topics
+        if changed or strong or weak or vague or topics:
+            slots.used.add(i)
+        elif not item.cues and not self.vocabulary.ignored(tuple(item.text.split())) and not dimensions:
+            slots.unknown.append(i)  # a term or a change alone limits nothing, so it may not pass as ignored
+
+    def _previous(self, slots: Slots, i: int) -> int | None:
+        """The item before that carries meaning: articles, marks and ignorable words are passed over."""
+        for j in range(i - 1, -1, -1):
+            item = slots.items[j]
+            if item.kind in ("mark", "ignored") or (item.kind == "cue" and item.cues == ("of",)):
+                continue
+            return j
+        return None
+
+    def _breaks_down(self, slots: Slots, i: int) -> bool:
+        j = self._previous(slots, i)
+        return j is not None and bool(BY_CUES & set(slots.items[j].cues)) and "agent" not in slots.items[j].cues
+
+    def _members(self, slots: Slots, i: int, senses: tuple[Sense, ...]) -> None:
+        dimensions = {sense.dimension for sense in senses}
+        if len(dimensions) > 1:
+            near = self._near_dimensions(slots, i)
+            narrowed = tuple(s for s in senses if s.dimension in near)
+            if not narrowed:
+                slots.ambiguous.append((slots.items[i].typed, senses))
+                return
+            senses = narrowed
+        members = tuple(s for s in senses if s.kind == "member") or senses
+        if len(members) > 1 or members[0].id.startswith("ambiguous_"):
+            slots.ambiguous.append((slots.items[i].typed, senses))
+            return
+        sense = members[0]
+        j = self._previous(slots, i)
+        excluded = j is not None and "exclude" in slots.items[j].cues
+        joined = i > 0 and any("and" in item.cues for item in slots.items[max(0, i - 1) : i])
+        if excluded and j is not None:
+            slots.used.add(j)
+        slots.filters.append(Filter(sense.dimension, sense.id, i, excluded, joined))
+
+    def _near_dimensions(self, slots: Slots, i: int) -> set[str]:
+        """Dimensions named within three items of an ambiguous member: "unknown gender", "age … unknown"."""
+        near = slots.items[max(0, i - 4) : i] + slots.items[i + 1 : i + 4]
+        return {s.id for item in near for s in item.senses if s.kind == "dimension"}
+
+    def _dimension(self, slots: Slots, i: int, dimension: str) -> None:
+        following = slots.items[i + 1 : i + 2]
+        asked = self._breaks_down(slots, i) or any({"breakdown", "share"} & set(x.cues) for x in following)
+        listed = self._previous(slots, i)
+        continued = bool(slots.by) and listed is not None and "and" in slots.items[listed].cues
+        if asked or continued or not any(f.dimension == dimension for f in slots.filters):
+            if dimension not in slots.by:
+                slots.by.append(dimension)
+            slots.used.add(i)
+
+    def _compound(self, slots: Slots, i: int, parts: dict[str, str]) -> None:
+        breaks = self._breaks_down(slots, i)
+        joined = i > 0 and "and" in slots.items[i - 1].cues
+        for name, member in parts.items():
+            if name == "measure":
+                slots.measures.append((i, member))
+            elif name == "by":
+                if breaks and member not in slots.by:
+                    slots.by.append(member)
+            else:
+                slots.filters.append(Filter(name, member, i, joined=joined))
+
+
+def _claim_numbers(slots: Slots) -> None:
+    """"top five", "five police forces", "the 10 most common": a number beside a ranking word is a limit."""
+    ranked = set(slots.cues.get("top", []) + slots.cues.get("bottom", []))
+    kept = []
+    for i, number in slots.numbers:
+        near = any(j in ranked for j in range(i - 2, i + 3))
+        follows_which = i > 0 and "which" in slots.items[i - 1].cues and bool(ranked)
+        if (near or follows_which) and 0 < number <= 100:
+            kept.append((i, number))
+            slots.used.add(i)
+        elif slots.items[i].text in ("one",):
+            continue
+        else:
+            slots.unknown.append(i)
+    slots.numbers = kept

@@ -1,0 +1,60 @@
+"""Near words: a slip of spelling put right when only one word can be meant, and suggestions where several can."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from assistant.question.vocabulary import Vocabulary
+
+SHORTEST = 5  # letters: below this a slip and another word look alike
+
+
+def _allowed(word: str) -> int:
+    return 1 if len(word) < 8 else 2
+
+
+def correction(word: str, vocabulary: Vocabulary, cues: Collection[str], proper: bool) -> str | None:
+    """The one known word that ``word`` is a slip of, or None.
+
+    Never chosen between two members of the catalog, and a capitalised word (a name) only becomes another name.
+    """
+    if len(word) < SHORTEST or not word.isalpha():
+        return None
+    known = vocabulary.single_words
+    pool = [*known, *(() if proper else (*vocabulary.plain_words, *cues))]
+    limit = _allowed(word)
+    near = {
+        found: distance
+        for found, distance, _ in process.extract(word, pool, scorer=OSA.distance, score_cutoff=limit, limit=12)
+        if found[:1] == word[:1] and len(found) >= SHORTEST - 1
+    }
+    if not near:
+        return None
+    best = min(near.values())
+    closest = sorted(found for found, distance in near.items() if distance == best)
+    stems = {found.removesuffix("s") for found in closest}
+    meanings = {found: _members(found, vocabulary) for found in near}
+    if len(stems) > 1 and any(meanings[found] for found in closest):
+        return None
+    # A second member within reach makes the first a guess, even if it is farther by one letter.
+    members = set().union(*(meanings[found] for found in near))
+    if meanings[closest[0]] and len(members - meanings[closest[0]]) > 0:
+        rivals = {found for found in near if meanings[found] - meanings[closest[0]]}
+        if any(near[found] <= best for found in rivals):
+            return None
+    return closest[0]
+
+
+def _members(word: str, vocabulary: Vocabulary) -> frozenset[tuple[str, str]]:
+    """Members that this word alone names (a word inside a longer name does not)."""
+    senses = vocabulary.senses((word,))
+    return frozenset((sense.dimension, sense.id) for sense in senses if sense.kind in ("member", "group"))
+
+
+def nearest(word: str, choices: Collection[str], limit: int = 6) -> list[str]:
+    """Catalog words that look or sound like ``word``, best first."""
+    found = process.extract(word, sorted(choices), scorer=fuzz.token_set_ratio, score_cutoff=70, limit=limit)
+    return [text for text, _, _ in found]

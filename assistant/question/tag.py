@@ -1,0 +1,144 @@
+"""Mark every token of a question with what it may stand for: period, catalog phrase, cue, ignorable or unknown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assistant.question.grammar import CUE_WORDS, CUES, LONGEST_CUE, NUMBER_WORDS
+from assistant.question.periods import PeriodWords, find_periods
+from assistant.question.suggest import correction
+from assistant.question.vocabulary import Sense, Vocabulary
+from assistant.question.words import Token
+
+
+@dataclass(frozen=True)
+class Item:
+    """One stretch of tokens and its possible meanings. ``kind``: period, phrase, cue, number, mark, ignored, unknown.
+
+    A phrase may also be a cue ("share"), and an ignorable phrase keeps its cues; ``typed`` differs from ``text`` where
+    the spelling was corrected.
+    """
+
+    kind: str
+    text: str
+    typed: str
+    senses: tuple[Sense, ...] = ()
+    cues: tuple[str, ...] = ()
+    period: PeriodWords | None = None
+    number: int | None = None
+    proper: bool = False  # written with a capital inside the sentence
+
+    def has(self, *kinds: str) -> bool:
+        return any(sense.kind in kinds for sense in self.senses)
+
+
+def tag(tokens: tuple[Token, ...], vocabulary: Vocabulary) -> list[Item]:
+    """Items in the order of the tokens; every token belongs to exactly one item."""
+    tokens = _spelled(tokens, vocabulary)
+    periods = {found.first: found for found in find_periods(tokens)}
+    inside = {i for found in periods.values() for i in range(found.first, found.last + 1)}
+    items: list[Item] = []
+    i = 0
+    while i < len(tokens):
+        longest = max(vocabulary.longest, LONGEST_CUE)
+        size, item = _phrase(tokens, i, min(len(tokens), i + longest), vocabulary)
+        period = periods.get(i)
+        if period is not None and (item is None or size <= period.last - period.first + 1):
+            stretch = tokens[i : period.last + 1]
+            items.append(Item("period", _text(stretch), _raw(stretch), period=period))
+            i = period.last + 1
+            continue
+        # A catalog phrase may not eat half a period, or the year would be lost.
+        while item is not None and size > 1 and i not in inside and any(j in inside for j in range(i, i + size)):
+            size, item = _phrase(tokens, i, i + size - 1, vocabulary)
+        if item is None:
+            items.append(_single(tokens[i], i, vocabulary))
+            i += 1
+        else:
+            items.append(item)
+            i += size
+    return _joined_corrections(items, vocabulary)
+
+
+def _text(tokens: tuple[Token, ...]) -> str:
+    return " ".join(token.text for token in tokens)
+
+
+def _raw(tokens: tuple[Token, ...]) -> str:
+    return " ".join(token.raw for token in tokens)
+
+
+def _spelled(tokens: tuple[Token, ...], vocabulary: Vocabulary) -> tuple[Token, ...]:
+    """Known misspellings and abbreviations put right before anything is looked up."""
+    out: list[Token] = []
+    for token in tokens:
+        right = vocabulary.spellings.get(token.text) if token.kind == "word" else None
+        out += [replace(token, text=word) for word in right] if right else [token]
+    return tuple(out)
+
+
+def _phrase(tokens: tuple[Token, ...], start: int, stop: int, vocabulary: Vocabulary) -> tuple[int, Item | None]:
+    """The longest phrase from ``start`` that is known, marks inside it skipped ("not specified/unknown")."""
+    words: list[str] = []
+    best: tuple[int, Item | None] = (0, None)
+    for j in range(start, stop):
+        token = tokens[j]
+        if token.kind == "mark" and token.text not in "&%":
+            if j == start or token.text not in "-/()":
+                break
+            continue
+        words.append(token.text)
+        key = tuple(words)
+        senses, cues = vocabulary.senses(key), CUES.get(key, ())
+        if senses or cues or vocabulary.ignored(key):
+            kind = "phrase" if senses else "cue" if cues else "ignored"
+            stretch = tokens[start : j + 1]
+            proper = any(t.raw[:1].isupper() for t in stretch) and start > 0
+            item = Item(kind, " ".join(words), _raw(stretch), senses, cues, proper=proper)
+            best = (j - start + 1, item)
+    return best
+
+
+def _single(token: Token, position: int, vocabulary: Vocabulary) -> Item:
+    """One token that begins no known phrase: a number, a mark, a slip of spelling, or unknown."""
+    if token.kind == "mark":
+        return Item("mark", token.text, token.raw)
+    number = NUMBER_WORDS.get(token.text)
+    if token.kind in ("number", "fy") or number is not None or token.text.isdigit():
+        whole = int(token.text) if token.text.isdigit() and len(token.text) < 10 else None
+        return Item("number", token.text, token.raw, number=number if number is not None else whole)
+    proper = token.raw[:1].isupper() and position > 0 and not token.raw.isupper()
+    right = correction(token.text, vocabulary, CUE_WORDS, proper=proper)
+    if right is not None:
+        return Item("corrected", right, token.raw, proper=proper)
+    return Item("unknown", token.text, token.raw, proper=proper)
+
+
+def _joined_corrections(items: list[Item], vocabulary: Vocabulary) -> list[Item]:
+    """Corrected words looked up again, together with their neighbours where a phrase needs them."""
+    if not any(item.kind == "corrected" for item in items):
+        return items
+    out: list[Item] = []
+    i = 0
+    while i < len(items):
+        best: tuple[int, Item] | None = None
+        words: list[str] = []
+        for j in range(i, min(len(items), i + 6)):
+            if items[j].kind in ("mark", "period", "number", "unknown"):
+                break
+            words += items[j].text.split()
+            key = tuple(words)
+            changed = any(item.kind == "corrected" for item in items[i : j + 1])
+            if changed and (vocabulary.known(key) or key in CUES):
+                senses, cues = vocabulary.senses(key), CUES.get(key, ())
+                kind = "phrase" if senses else "cue" if cues else "ignored"
+                typed = " ".join(item.typed for item in items[i : j + 1])
+                best = (j - i + 1, Item(kind, " ".join(words), typed, senses, cues, proper=items[i].proper))
+        if best:
+            out.append(best[1])
+            i += best[0]
+        else:
+            item = items[i]
+            out.append(replace(item, kind="unknown", text=item.typed) if item.kind == "corrected" else item)
+            i += 1
+    return out

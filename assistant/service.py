@@ -1,0 +1,179 @@
+"""ask(): one path from a text to its answer, for every front end."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assistant.answer.catalogue import Catalogue
+from assistant.answer.compose import compose
+from assistant.answer.model import Answer, Part
+from assistant.answer.near import Nearby
+from assistant.answer.questions import ask_text
+from assistant.answer.refuse import Refusals
+from assistant.catalog.load import load
+from assistant.catalog.lookup import Lookup
+from assistant.errors import LinkError, QueryTooLarge, UnknownRelease
+from assistant.home import home
+from assistant.period import Span
+from assistant.plan.choose import Planner
+from assistant.plan.coverage import Coverage
+from assistant.plan.figures import fold
+from assistant.plan.guard import Guard
+from assistant.plan.model import NotHeld, Plan
+from assistant.plan.sql import Statement, statement
+from assistant.query import Query
+from assistant.question.parse import Parser, Reading
+from assistant.question.shape import build
+from assistant.store.read import Warehouse
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """How a question is read, without running it: the reading's words, the query and the SQL (None: no figure)."""
+
+    reading: Reading
+    query: Query | None
+    sql: str | None
+    refusal: str | None = None
+
+
+class Assistant:
+    """A catalog and its figures, ready for questions. Build one and share it: it keeps no state between calls."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        folder = folder or home()
+        self.folder = folder
+        self.catalog = load(folder / "catalog")
+        self.lookup = Lookup(self.catalog)
+        self.warehouse = Warehouse(self.catalog, folder / "data")
+        self.coverage = Coverage(self.lookup, lambda sql: list(self.warehouse.run(sql, limit=1_000_000).rows))
+        self.planner = Planner(self.lookup, self.coverage)
+        self.parser = Parser(self.lookup)
+        self.guard = Guard(self.catalog)
+        self.near = Nearby(self.lookup, self.planner)
+        self.refusals = Refusals(self.lookup, self.near)
+        self.catalogue = Catalogue(self.lookup, self.near)
+
+    def ask(self, text: str, as_of: str = "", before: Query | None = None) -> Answer:
+        """Answer every question in ``text``. ``as_of`` names the release to read; ``before`` the query to follow up.
+
+        Raises :class:`UnknownRelease`.
+        """
+        started = time.perf_counter()
+        if as_of and as_of != "first" and as_of not in self.lookup.releases:
+            known = ", ".join(r.id for r in self.catalog.releases if r.id in self._table_releases())
+            raise UnknownRelease(f"There is no release {as_of[:40]!r}. Releases with tables: {known}.")
+        readings = self.parser.parse(text, before)
+        read = time.perf_counter()
+        parts = tuple(self._part(reading, as_of) for reading in readings)
+        done = time.perf_counter()
+        timings = {"parse": 1000 * (read - started), "answer": 1000 * (done - read), "total": 1000 * (done - started)}
+        return Answer(text, parts, {name: round(value, 3) for name, value in timings.items()})
+
+    def answer(self, query: Query, text: str = "") -> Part:
+        """Answer a query (from a permalink or an edited reading). Raises :class:`LinkError` for unknown ids."""
+        self._check(query)
+        reading = Reading(text or ask_text(query, self.lookup), "figure", query, (query.measure,))
+        return self._figure(reading, query)
+
+    def explain(self, text: str, as_of: str = "") -> list[Explanation]:
+        """The reading and SQL of every question: the same path as :meth:`ask`, short of running it."""
+        found = []
+        for reading in self.parser.parse(text):
+            query = replace(reading.query, as_of=as_of or reading.query.as_of) if reading.query else None
+            obstacle = self._obstacle(reading, query)
+            plan = self.planner.plan(query) if query and obstacle is None and reading.intent in ("figure", "history") else None
+            sql = statement(plan).readable() if isinstance(plan, Plan) else None
+            refusal = obstacle.headline if obstacle else plan.text if isinstance(plan, NotHeld) else None
+            found.append(Explanation(reading, plan.query if isinstance(plan, Plan) else query, sql, refusal))
+        return found
+
+    def _table_releases(self) -> set[str]:
+        return {release for table in self.catalog.tables for release in table.sheets}
+
+    def _check(self, query: Query) -> None:
+        known = query.measure in self.lookup.measures and all(
+            d in self.lookup.dimensions
+            and all(self.lookup.member(d, i.removeprefix("!")) or self.lookup.group(d, i.removeprefix("!")) for i in ids)
+            for d, ids in query.where
+        )
+        names = [name for name in (*query.by, *query.base) if name not in ("year", "quarter")]
+        if not known or any(name not in self.lookup.dimensions for name in names):
+            raise LinkError("The link names something that these tables do not hold.")
+        if query.as_of and query.as_of != "first" and query.as_of not in self.lookup.releases:
+            raise LinkError("The link names a release that is not held.")
+
+    def _part(self, reading: Reading, as_of: str) -> Part:
+        query = reading.query
+        if query is not None and as_of:
+            query = replace(query, as_of=as_of)
+        spans = list(query.periods) if query else []
+        if reading.intent == "definition" and reading.terms:
+            return self.catalogue.definition(reading)
+        if reading.intent in ("change", "comparable", "why") and not reading.words.not_understood:
+            return self._changed(reading, query, spans)
+        obstacle = self._obstacle(reading, query)
+        if reading.intent == "catalogue" and (obstacle is None or not reading.words.not_understood) and not reading.topics:
+            asked = reading.dimensions or len(reading.measures) == 1
+            return self.catalogue.crossing(reading) if asked else self.catalogue.tables(reading)
+        if obstacle is not None:
+            return obstacle
+        assert query is not None
+        return self._figure(reading, query)
+
+    def _obstacle(self, reading: Reading, query: Query | None) -> Part | None:
+        """What forbids a figure: nothing asked, words not understood, topics not held, several readings."""
+        hard = [name for name in reading.topics if self.lookup.topics[name].hard]
+        counted = bool(reading.measures) or bool(reading.topics)
+        if not reading.meaningful or (not counted and not reading.dimensions):
+            return self.refusals.out_of_scope(reading)
+        if hard:
+            return self.refusals.topics(replace(reading, topics=tuple(hard)), query)
+        if reading.words.not_understood:
+            return self.refusals.unknown(reading, query)
+        if reading.ambiguous:
+            return self.refusals.ambiguous(reading, query)
+        if reading.problems:
+            return self.refusals.period(reading, query)
+        if query is None and len(reading.measures) > 1:
+            return self.refusals.measure(reading, self._each_measure(reading))
+        if query is None:
+            return self.refusals.topics(reading, None) if reading.topics else self.refusals.out_of_scope(reading)
+        return None
+
+    def _each_measure(self, reading: Reading) -> list[Query]:
+        slots = self.parser.slots_of(reading.text)
+        return [build(slots, measure, self.lookup) for measure in reading.measures]
+
+    def _figure(self, reading: Reading, query: Query) -> Part:
+        plan = self.planner.plan(query)
+        if isinstance(plan, NotHeld):
+            return self.refusals.not_held(reading, query, plan)
+        compiled: Statement = statement(plan)
+        sql = self.guard.check(compiled)
+        try:
+            rows = self.warehouse.run(sql, compiled.parameters)
+        except QueryTooLarge as error:
+            return self.refusals.part(reading, "not_published", str(error), str(error), (), query)
+        figures = fold(plan, compiled, rows.rows, self.lookup)
+        part = compose(plan, compiled, figures, self.lookup, reading.text)
+        return replace(part, words=reading.words)
+
+    def _changed(self, reading: Reading, query: Query | None, spans: list[Span]) -> Part:
+        found = self.catalogue.changes_for(reading, spans)
+        lead = ""
+        if reading.intent in ("why", "comparable") and query is not None:
+            part = self._figure(reading, query)
+            if part.status in ("answered", "partial"):
+                ids = {c.id for c in part.caveats if c.kind in ("break", "note")}
+                found = [c for c in self.catalog.changes if c.id in ids and c.date] or found
+                cause = "The tables do not show causes. " if reading.intent == "why" else ""
+                verdict = ""
+                if reading.intent == "comparable":
+                    broken = [c for c in part.caveats if c.kind == "break"]
+                    verdict = "Not like for like: " if broken else "No definitional change recorded here lies between the periods. "
+                made = self.catalogue.changes(reading, found, f"{verdict}{part.headline} {cause}")
+                return replace(made, caveats=part.caveats, sources=part.sources, columns=part.columns, rows=part.rows, sql=part.sql, link=part.link, query=part.query)
+        return self.catalogue.changes(reading, found, lead)

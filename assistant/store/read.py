@@ -1,0 +1,66 @@
+"""Read-only access to the figures: a locked connection, a time limit and a row cap; nothing can be written or opened."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from assistant.catalog.model import Catalog
+from assistant.errors import QueryTooLarge
+from assistant.store.warehouse import built
+
+SECONDS = 5.0
+ROWS = 5000
+
+# Order matters: a temporary directory may not be named together with closed external access.
+CONFIG: dict[str, Any] = {
+    "threads": 2, "memory_limit": "512MB", "default_null_order": "nulls_last",
+    "autoload_known_extensions": False, "autoinstall_known_extensions": False,
+    "allow_community_extensions": False, "allow_persistent_secrets": False,
+    "python_enable_replacements": False,
+}  # fmt: skip
+LOCKS = ("SET temp_directory = ''", "SET enable_external_access = false", "SET lock_configuration = true")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Result of one SELECT; ``truncated`` where there was more than the cap."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    truncated: bool = False
+
+
+class Warehouse:
+    """The figures of a catalog. One shared connection; every query runs on a cursor of its own."""
+
+    def __init__(self, catalog: Catalog, data: Path) -> None:
+        self.path = built(catalog, data)
+        self._connection = duckdb.connect(str(self.path), read_only=True, config=CONFIG)
+        for statement in LOCKS:
+            self._connection.execute(statement)
+
+    def run(self, sql: str, parameters: Sequence[Any] = (), seconds: float = SECONDS, limit: int = ROWS) -> Rows:
+        """Rows of one checked SELECT. Raises :class:`QueryTooLarge` past ``seconds``; cuts at ``limit`` rows."""
+        cursor = self._connection.cursor()
+        timer = threading.Timer(seconds, cursor.interrupt)
+        timer.daemon = True
+        timer.start()
+        try:
+            cursor.execute(sql, list(parameters))
+            columns = tuple(column[0] for column in cursor.description or ())
+            rows = cursor.fetchmany(limit + 1)
+        except (duckdb.InterruptException, duckdb.OutOfMemoryException) as error:
+            raise QueryTooLarge("The question took too long to answer and was stopped; try a shorter period.") from error
+        finally:
+            timer.cancel()
+            cursor.close()
+        return Rows(columns, tuple(tuple(row) for row in rows[:limit]), len(rows) > limit)
+
+    def close(self) -> None:
+        self._connection.close()
