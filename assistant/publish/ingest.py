@@ -1,4 +1,4 @@
-"""From a published workbook to tidy files: read as the catalog describes, reconcile, then write everything or nothing."""
+"""From a published workbook to tidy files: read as the catalog says, reconcile, then write everything or nothing."""
 
 from __future__ import annotations
 

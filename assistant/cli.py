@@ -1,0 +1,184 @@
+"""Command line: stdout carries the answer, stderr notices. Exit 0 answered, 2 clarify, 3 not published, 1 an error."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, TextIO
+
+from assistant.errors import AssistantError
+
+STATUS_EXIT = {"answered": 0, "partial": 0, "clarify": 2, "not_published": 3, "out_of_scope": 3}
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command and its options; a test holds the README to them."""
+    top = argparse.ArgumentParser(prog="nrm-assistant", description="Ask questions of published official statistics.")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    ask = commands.add_parser("ask", help="answer a question, which may hold several parts")
+    ask.add_argument("question", nargs="?", help="the question, in quotes")
+    ask.add_argument("--json", action="store_true", help="print the answer object as JSON")
+    ask.add_argument("--as-of", default="", metavar="RELEASE", help="read the figures as they stood in this release")
+    ask.add_argument("--batch", metavar="FILE", help='JSON Lines of {"id": …, "question": …}; one JSON line an item')
+    explain = commands.add_parser("explain", help="show the reading and the SQL of a question, without running it")
+    explain.add_argument("question")
+    explain.add_argument("--as-of", default="", metavar="RELEASE")
+    tables = commands.add_parser("tables", help="list what is published")
+    tables.add_argument("--json", action="store_true")
+    changes = commands.add_parser("changes", help="list definitional changes and limits")
+    changes.add_argument("--json", action="store_true")
+    changes.add_argument("--measure", default="", help="only those that bear on this measure")
+    ingest = commands.add_parser("ingest", help="read a published workbook into data/, checked against its own totals")
+    ingest.add_argument("workbook", type=Path)
+    ingest.add_argument("--release", required=True, metavar="ID")
+    serve = commands.add_parser("serve", help="start the web app")
+    serve.add_argument("--port", type=int, default=8501)
+    serve.add_argument("--host", default="localhost")
+    bench = commands.add_parser("benchmark", help="time questions beside the same SQL on the same connection")
+    bench.add_argument("--repeat", type=int, default=5)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; errors are one sentence on stderr and exit status 1."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:  # Windows consoles default to another encoding
+            reconfigure(encoding="utf-8", errors="replace")
+    options = parser().parse_args(arguments)
+    try:
+        return int(globals()[f"_{options.command}"](options))
+    except AssistantError as error:
+        print(f"nrm-assistant: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        return 1
+    except OSError as error:
+        print(f"nrm-assistant: {error.strerror or error}: {error.filename or ''}".rstrip(": "), file=sys.stderr)
+        return 1
+
+
+def _ask(options: argparse.Namespace) -> int:
+    from assistant.render.json_view import answer_view, dumps
+    from assistant.render.text import answer_text
+    from assistant.service import Assistant
+
+    if options.batch:
+        return _batch(options)
+    if not options.question:
+        raise AssistantError("Say what to answer: ask \"QUESTION\", or ask --batch FILE --json.")
+    answer = Assistant().ask(options.question, as_of=options.as_of)
+    print(dumps(answer_view(answer), indent=2) if options.json else answer_text(answer), end="" if not options.json else "\n")
+    codes = [STATUS_EXIT[part.status] for part in answer.parts]
+    return min(codes) if codes else 3
+
+
+def _batch(options: argparse.Namespace) -> int:
+    from assistant.render.json_view import answer_view, dumps
+    from assistant.service import Assistant
+
+    assistant = Assistant()
+    with open(options.batch, encoding="utf-8") as file:
+        for item in _items(file, "question"):
+            print(dumps({"id": item["id"], **answer_view(assistant.ask(item["question"], as_of=options.as_of))}), flush=True)
+    return 0
+
+
+def _items(file: TextIO, key: str) -> Iterator[dict[str, Any]]:
+    """Items of a batch; a line that is not one is named, and nothing is guessed."""
+    for number, line in enumerate(file, 1):
+        if not line.strip():
+            continue
+        try:
+            item = json.loads(line)
+            item["id"], item[key] = item["id"], str(item[key])
+        except (ValueError, KeyError, TypeError) as error:
+            raise AssistantError(f'Line {number} is not an item such as {{"id": "q1", "{key}": "…"}}.') from error
+        yield item
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from assistant.answer.phrases import reading
+    from assistant.service import Assistant
+
+    assistant = Assistant()
+    for found in assistant.explain(options.question, options.as_of):
+        print(f"Question: {found.reading.text}")
+        print(f"Kind: {found.reading.intent}")
+        if found.query:
+            print(f"Reading: {reading(found.query, assistant.lookup)}")
+            print(f"Link: ?{found.query.to_url()}")
+        words = found.reading.words
+        for name, listed in (("Used", words.used), ("Ignored", words.ignored), ("Not understood", words.not_understood)):
+            if listed:
+                print(f"{name}: {', '.join(listed)}")
+        if found.refusal:
+            print(f"No figure: {found.refusal}")
+        if found.sql:
+            print(f"\n{found.sql}")
+    return 0
+
+
+def _tables(options: argparse.Namespace) -> int:
+    from assistant.render.json_view import dumps
+    from assistant.render.text import table_text
+    from assistant.service import Assistant
+
+    assistant = Assistant()
+    part = assistant.ask("Which tables do you have?").parts[0]
+    if options.json:
+        print(dumps([dict(zip(part.columns, row, strict=True)) for row in part.rows], indent=2))
+    else:
+        print(table_text(part.columns, part.rows))
+    return 0
+
+
+def _changes(options: argparse.Namespace) -> int:
+    import textwrap
+
+    from assistant.catalog.load import load
+    from assistant.home import home
+    from assistant.render.json_view import dumps
+
+    catalog = load(home() / "catalog")
+    if options.measure and options.measure not in {m.id for m in catalog.measures}:
+        raise AssistantError(f"There is no measure {options.measure!r}: {', '.join(m.id for m in catalog.measures)}.")
+    found = [
+        c for c in catalog.changes
+        if not options.measure or any(options.measure in s.measures or not s.measures for s in c.scopes)
+    ]  # fmt: skip
+    found.sort(key=lambda c: (c.date.isoformat() if c.date else "9999", c.id))
+    if options.json:
+        print(dumps([c.model_dump(mode="json", exclude={"words"}) for c in found], indent=2))
+        return 0
+    for change in found:
+        print(f"{change.date or 'always'}  {change.title} ({change.id})")
+        print(textwrap.fill(change.text, 80, initial_indent="  ", subsequent_indent="  "))
+    return 0
+
+
+def _ingest(options: argparse.Namespace) -> int:
+    from assistant.catalog.load import load
+    from assistant.home import home
+    from assistant.publish.ingest import ingest
+
+    folder = home()
+    report = ingest(options.workbook, options.release, load(folder / "catalog"), folder / "data")
+    print(report)
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from assistant.web.serve import serve
+
+    return serve(options.host, options.port)
+
+
+def _benchmark(options: argparse.Namespace) -> int:
+    from assistant.benchmark import run
+
+    print(run(options.repeat))
+    return 0

@@ -1,0 +1,32 @@
+"""The answer object as JSON: the contract that other programs and outside tests read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from assistant.answer.model import Answer, Part
+
+FIELDS = (
+    "question", "status", "kind", "headline", "reading", "value", "unit", "columns", "rows", "origin", "missing",
+    "caveats", "sources", "choices", "query", "sql", "words", "link", "next_questions",
+)  # fmt: skip
+
+
+def part_view(part: Part) -> dict[str, Any]:
+    """One part; tuples become lists, numbers stay numbers."""
+    full = asdict(part)
+    return {name: full[name] for name in FIELDS}
+
+
+def answer_view(answer: Answer) -> dict[str, Any]:
+    return {
+        "question": answer.question,
+        "parts": [part_view(part) for part in answer.parts],
+        "timings_ms": answer.timings_ms,
+    }
+
+
+def dumps(view: Any, indent: int | None = None) -> str:
+    return json.dumps(view, ensure_ascii=False, indent=indent)

@@ -1,0 +1,89 @@
+"""Plain text for a terminal, in the fixed order of an answer, wrapped at 80 columns."""
+
+from __future__ import annotations
+
+import textwrap
+
+from assistant.answer.dates import long_date
+from assistant.answer.model import Answer, Cell, Part
+from assistant.answer.numbers import count
+
+WIDTH = 80
+MOST_ROWS = 40
+
+
+def answer_text(answer: Answer) -> str:
+    """All parts, each under its own question where there are several."""
+    blocks = []
+    for number, part in enumerate(answer.parts, 1):
+        lead = f"{number}. {part.question}\n" if len(answer.parts) > 1 else ""
+        blocks.append(lead + part_text(part))
+    return "\n\n".join(blocks) + "\n"
+
+
+def part_text(part: Part) -> str:
+    """Headline, reading, table, caveats, sources, choices."""
+    blocks = [_wrap(part.headline)]
+    if part.reading:
+        blocks.append(_wrap(f"Read as: {part.reading}"))
+    if part.words.corrected:
+        pairs = ", ".join(f"“{typed}” as “{read}”" for typed, read in part.words.corrected)
+        blocks.append(_wrap(f"Spelling read: {pairs}."))
+    if len(part.rows) > 1:
+        blocks.append(table_text(part.columns, part.rows))
+    if part.caveats:
+        notes = [_wrap(f"[note {i}] {c.text}", "  ") for i, c in enumerate(part.caveats, 1)]
+        blocks.append("Notes\n" + "\n".join(notes))
+    if part.sources:
+        blocks.append("Source\n" + "\n".join(_wrap(line, "  ") for line in source_lines(part)))
+    if part.choices:
+        blocks.append("You could ask\n" + "\n".join(_wrap(f"- {choice}", "  ") for choice in part.choices))
+    return "\n\n".join(blocks)
+
+
+def source_lines(part: Part) -> list[str]:
+    """One line a table and release: title, number, date, address."""
+    lines = []
+    for source in part.sources[:6]:
+        when = f", published {long_date(source.published)}" if source.published else ""
+        via = " (as reported by others)" if source.quoted_by != "publisher" else ""
+        lines.append(f"{source.release_title or source.release}, {source.table}{when}{via}. {source.url}")
+    if len(part.sources) > 6:
+        lines.append(f"and {len(part.sources) - 6} more tables of these releases.")
+    how = {"published": "As published.", "calculated": "Calculated from published figures."}
+    return lines + ([how[part.origin]] if part.origin else [])
+
+
+def cell_text(value: Cell, column: str = "") -> str:
+    """Thousands in commas, percentages to one decimal, nothing for what is not held."""
+    if value is None:
+        return "not available" if column and "change" not in column else ""
+    if isinstance(value, float):
+        return f"{value:,.1f}"
+    return count(value) if isinstance(value, int) else value
+
+
+def table_text(columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> str:
+    cells = [[cell_text(value, column) for column, value in zip(columns, row, strict=True)] for row in rows[:MOST_ROWS]]
+    widths = [min(44, max(len(text) for text in column)) for column in zip(columns, *cells, strict=True)]
+    numeric = [all(isinstance(row[i], (int, float)) or row[i] is None for row in rows) for i in range(len(columns))]
+    lines = [_row(columns, widths, numeric), "  ".join("-" * width for width in widths)]
+    lines += [_row(tuple(row), widths, numeric) for row in cells]
+    if len(rows) > MOST_ROWS:
+        lines.append(f"and {len(rows) - MOST_ROWS} more rows")
+    return "\n".join(lines)
+
+
+def _row(cells: tuple[str, ...], widths: list[int], numeric: list[bool]) -> str:
+    parts = [
+        (text[:width].rjust(width) if right else text[:width].ljust(width))
+        for text, width, right in zip(cells, widths, numeric, strict=True)
+    ]
+    return "  ".join(parts).rstrip()
+
+
+def _wrap(text: str, indent: str = "") -> str:
+    return textwrap.fill(
+        text, WIDTH, initial_indent=indent, subsequent_indent=indent + ("  " if indent else ""),
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
