@@ -23,6 +23,7 @@ from assistant.plan.figures import fold
 from assistant.plan.guard import Guard
 from assistant.plan.model import NotHeld, Plan
 from assistant.plan.sql import Statement, statement
+from assistant.publish.tidy import read_differences
 from assistant.query import Query
 from assistant.question.parse import Parser, Reading
 from assistant.question.shape import build
@@ -49,6 +50,7 @@ class Assistant:
         self.lookup = Lookup(self.catalog)
         self.warehouse = Warehouse(self.catalog, folder / "data")
         self.coverage = Coverage(self.lookup, lambda sql: list(self.warehouse.run(sql, limit=1_000_000).rows))
+        self.differences = read_differences(folder / "data")
         self.planner = Planner(self.lookup, self.coverage)
         self.parser = Parser(self.lookup)
         self.guard = Guard(self.catalog)
@@ -158,7 +160,7 @@ class Assistant:
         except QueryTooLarge as error:
             return self.refusals.part(reading, "not_published", str(error), str(error), (), query)
         figures = fold(plan, compiled, rows.rows, self.lookup)
-        part = compose(plan, compiled, figures, self.lookup, reading.text)
+        part = compose(plan, compiled, figures, self.lookup, reading.text, self.differences)
         return replace(part, words=reading.words)
 
     def _changed(self, reading: Reading, query: Query | None, spans: list[Span]) -> Part:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from assistant.answer.caveats import Applied, applied, engine_caveat
 from assistant.answer.chart import chart_for
@@ -20,14 +22,25 @@ from assistant.plan.sql import Statement
 OVER_TIME = ("change", "extreme", "average")
 
 
-def compose(plan: Plan, statement: Statement, figures: Figures, lookup: Lookup, text: str) -> Part:
+class Recorded(Protocol):
+    """A difference found when a release was taken in; ``what`` begins with the period."""
+
+    release: str
+    table: str
+    what: str
+    text: str
+
+
+def compose(
+    plan: Plan, statement: Statement, figures: Figures, lookup: Lookup, text: str, differences: Sequence[Recorded] = ()
+) -> Part:
     """The answered (or partial) part of a question."""
     changes = applied(plan, lookup)
     broken = _broken(plan, changes, lookup)
     made = shape(Work(plan, figures, lookup, broken))
     missing = _missing(plan, lookup)
     calculated = made.calculated or _calculated(plan, figures)
-    caveats = [a.caveat for a in changes] + _engine_caveats(plan, figures, made, lookup) + _member_notes(plan, lookup)
+    caveats = [a.caveat for a in changes] + _engine_caveats(plan, figures, made, lookup, differences) + _member_notes(plan, lookup)
     said = " ".join([reading(plan.query, lookup) + ".", *plan.said, f"Calculated: {calculated}." if calculated else ""]).strip()
     headline = made.headline
     if missing:
@@ -123,7 +136,9 @@ def _calculated(plan: Plan, figures: Figures) -> str:
     return ", ".join(bits)
 
 
-def _engine_caveats(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> list[Caveat]:
+def _engine_caveats(
+    plan: Plan, figures: Figures, made: Shaped, lookup: Lookup, differences: Sequence[Recorded]
+) -> list[Caveat]:
     """Caveats that follow from the figures: quarters as first published, other releases, differences in a release."""
     found: list[Caveat] = []
     quarters = next((unit for unit in plan.units if unit.quarters_as_published), None)
@@ -139,12 +154,19 @@ def _engine_caveats(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) 
     if reported:
         text = "This figure was read in someone else's report of the release, not in the publisher's own text."
         found.append(engine_caveat(lookup, "reported-figure", "limit", text))
-    releases = {(u.table, u.release) for us in figures.used.values() for u in us}
-    for table, release in sorted(releases):
-        for difference in lookup.tables[table].differences:
-            if difference.release == release and not any(c.text == difference.text for c in found):
-                found.append(engine_caveat(lookup, "known-difference", "note", difference.text))
-    return found
+    return found + _known_differences(plan, figures, differences)
+
+
+def _known_differences(plan: Plan, figures: Figures, differences: Sequence[Recorded]) -> list[Caveat]:
+    """Differences inside a release that reconciliation recorded for a table and period used here."""
+    tables = {(u.release, u.table) for us in figures.used.values() for u in us}
+    periods = {(piece.release, piece.period) for unit in plan.units for piece in unit.pieces}
+    texts = dict.fromkeys(
+        d.text
+        for d in differences
+        if (d.release, d.table) in tables and (d.release, d.what.partition(" ")[0]) in periods
+    )
+    return [Caveat("known-difference", "note", text, "") for text in texts]
 
 
 def _other_values(figures: Figures) -> list[tuple[str, int, Used]]:

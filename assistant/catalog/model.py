@@ -146,13 +146,6 @@ class Sheet(Entry):
     headings: Words = ()  # the label columns' headings in that release, checked before anything is read
 
 
-class KnownDifference(Entry):
-    """A difference between published figures that reconciliation found, told to users of the table."""
-
-    release: ReleaseId
-    text: str
-
-
 class Table(Entry):
     """One published table through its releases.
 
@@ -178,7 +171,6 @@ class Table(Entry):
     order: int = 100  # preference among tables that answer equally well
     notes: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
-    differences: tuple[KnownDifference, ...] = ()
 
 
 class Dataset(Entry):

@@ -88,7 +88,9 @@ class Planner:
         newest = min(dates, default=("", "")) if query.as_of != "first" else ("", "")
         order = min(source.order for source in candidate.values())
         reported = any(piece.reported for piece in pieces)
-        return (whole_list and covered > 0, covered, quarters, not reported, exact, newest[0], -order, newest[1])
+        # Several figures side by side, or added, are best taken from one release: revisions would blur them.
+        releases = len({piece.release for piece in pieces})
+        return (whole_list and covered > 0, covered, quarters, not reported, exact, -releases, newest[0], -order, newest[1])
 
     def _unlisted(self, query: Query) -> bool:
         """A breakdown over members that were not named one by one needs a table that holds them all."""

@@ -48,14 +48,15 @@ def fold(plan: Plan, statement: Statement, rows: Sequence[tuple[Any, ...]], look
     for number, unit in enumerate(plan.units):
         for piece in unit.pieces:
             index.setdefault((unit.dataset, piece.release, piece.period), []).append(number)
-    others: dict[tuple[str, str], tuple[int, Used]] = {}
+    others: dict[tuple[str, str, str], tuple[int, Used]] = {}
     for tag, table, release, period, *rest in rows:
         key: Key = tuple(rest[: len(by)])
         value, cells, url, quoted_by = rest[len(by) :]
         used = Used(table, release, url or "", quoted_by or "publisher")
         if tag == "other":
-            before = others.get((release, period), (0, used))
-            others[release, period] = (before[0] + int(value), used)
+            place = (lookup.tables[table].dataset, release, period)
+            before = others.get(place, (0, used))
+            others[place] = (before[0] + int(value), used)
             continue
         for number in index.get((lookup.tables[table].dataset, release, period), []):
             if tag == "whole":
@@ -66,7 +67,7 @@ def fold(plan: Plan, statement: Statement, rows: Sequence[tuple[Any, ...]], look
             if used not in figures.used.setdefault(number, []):
                 figures.used[number].append(used)
     figures.others = sorted(
-        ((release, period, value, used) for (release, period), (value, used) in others.items()),
+        ((release, period, value, used) for (_, release, period), (value, used) in others.items()),
         key=lambda item: lookup.release_key(item[0]),
     )
     _zeroes(plan, figures, lookup)

@@ -9,7 +9,7 @@ _CUES: dict[str, str] = {
     "breakdown of | break down by | disaggregated by | separated by | divided by | by type of | for each | for every | "
     "in each | per | each | every | in terms of | across each | cut by | crossed with | cross tabulated by | sorted by | distribution by",
     "agent": "made by | referred by | submitted by | sent by | reported by | came from | come from | coming from | "
-    "referrals by | referrals from | referral by | by the | from the | identified by | raised by | put forward by | issued by | "
+    "identified by | raised by | put forward by | issued by | "
     "did the | received from | been referred by | were referred by",
     "breakdown": "breakdown | break down | breakdowns | split | distribution | broken down | composition | make up | makeup | "
     "disaggregated | disaggregation | list | list all | spread",
@@ -22,7 +22,7 @@ _CUES: dict[str, str] = {
     "trend": "over time | trend | trends | time series | over the years | historical | historically | how has | how have | evolved | "
     "trajectory | month by month | pattern over time | over the period | series | timeline | through time | history of",
     "share": "share | proportion | percentage | percent | per cent | % | fraction | proportions | percentages | shares | pc | "
-    "what part | as a percentage | how large a share | percentage wise | percentage of | success rate | rate | rates",
+    "what part | as a percentage | what percentage | what percent | what per cent | percentage of | how large a share | percentage wise | percentage of | success rate | rate | rates",
     "change": "change | changed | changes | increase | increased | increasing | decrease | decreased | rise | risen | rose | fall | "
     "fallen | fell | drop | dropped | growth | grow | grew | grown | difference | decline | declined | went up | gone up | "
     "go up | went down | gone down | go down | rising | falling | growing | jump | jumped | reduction | reduced | changing | gap | up from | "

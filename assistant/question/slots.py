@@ -115,7 +115,7 @@ class SlotReader:
         """The item before that carries meaning: articles, marks and ignorable words are passed over."""
         for j in range(i - 1, -1, -1):
             item = slots.items[j]
-            if item.kind in ("mark", "ignored") or (item.kind == "cue" and item.cues == ("of",)):
+            if item.kind in ("mark", "ignored", "number") or (item.kind == "cue" and item.cues == ("of",)):
                 continue
             return j
         return None
