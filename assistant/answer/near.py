@@ -73,4 +73,8 @@ class Nearby:
         found = self.held(measure, dimensions)
         if found is None:
             return ""
-        return Span(found[0].start, found[1].end).label
+        text = Span(found[0].start, found[1].end).label
+        later = [s for s in self.planner.coverage.spans(measure, dimensions) if s.end > found[1].end]
+        if later:
+            text += f", with single figures up to {max(later, key=lambda span: span.end).label}"
+        return text

@@ -90,7 +90,12 @@ class Planner:
         reported = any(piece.reported for piece in pieces)
         # Several figures side by side, or added, are best taken from one release: revisions would blur them.
         releases = len({piece.release for piece in pieces})
-        return (whole_list and covered > 0, covered, quarters, not reported, exact, -releases, newest[0], -order, newest[1])
+        single = covered == len(units) and releases == 1 and not reported
+        steady = len(units) > 1 and exact and covered > 0 and all(source.complete for source in candidate.values())
+        return (
+            whole_list and covered > 0, single if len(units) > 1 else True, steady, covered, quarters, not reported, exact,
+            -releases, newest[0], -order, newest[1],
+        )  # fmt: skip
 
     def _unlisted(self, query: Query) -> bool:
         """A breakdown over members that were not named one by one needs a table that holds them all."""

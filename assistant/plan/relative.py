@@ -43,7 +43,8 @@ def resolve(query: Query, candidates: list[dict[str, Source]], lookup: Lookup) -
             return replace(query, relative=""), ()
         said = f"The newest {'year' if last.is_year else 'quarter'} held is {last.label}."
         return replace(query, periods=(query.periods[0], last), relative=""), (said,)
-    spans = _spans(relative, quarters, years)
+    by_grain = {"quarter": quarters, "year": years}.get(query.grain or "", []) or sorted([*quarters, *years])
+    spans = _spans(relative, quarters, years, by_grain)
     if not spans:
         return replace(query, periods=(), relative=""), ()
     if query.shape in ("change",) and len(spans) == 1 and spans[0].length > 4:
@@ -53,8 +54,7 @@ def resolve(query: Query, candidates: list[dict[str, Source]], lookup: Lookup) -
     return replace(query, periods=spans, relative=""), (said,)
 
 
-def _spans(relative: str, quarters: list[Span], years: list[Span]) -> tuple[Span, ...]:
-    every = sorted([*quarters, *years])
+def _spans(relative: str, quarters: list[Span], years: list[Span], every: list[Span]) -> tuple[Span, ...]:
     if not every:
         return ()
     first, last = min(s.start for s in every), max(s.end for s in every)

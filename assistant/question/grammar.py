@@ -6,7 +6,7 @@ from assistant.question.words import phrase
 
 _CUES: dict[str, str] = {
     "by": "by | broken down by | split by | split out by | broken down into | grouped by | according to | breakdown by | "
-    "breakdown of | break down by | disaggregated by | separated by | divided by | by type of | for each | for every | "
+    "breakdown of | break down by | disaggregated by | separated by | divided by | for each | for every | "
     "in each | per | each | every | in terms of | across each | cut by | crossed with | cross tabulated by | sorted by | distribution by",
     "agent": "made by | referred by | submitted by | sent by | reported by | came from | come from | coming from | "
     "identified by | raised by | put forward by | issued by | "
@@ -50,6 +50,12 @@ _CUES: dict[str, str] = {
     "when first released | initially reported | at first publication | initial figure",
     "as_published": "as published in | published in | in the release | according to | as at | as of | as reported in | in the bulletin | "
     "from the release | using | per the release",
+    "containing": "alone or with other types | alone or with others | alone or combined | alone or in combination | partial or whole | "
+    "whole or partial | in part or whole | in whole or in part | in part or in whole | wholly or partly | in combination | "
+    "in combination with other types | combined with other types | in any combination | on its own or with other types | including combinations | "
+    "with or without other types | as one of the types | as one of several types | alongside other types | alone or alongside other types | "
+    "either alone or with other types | either alone or in combination | including where combined with other types | including in combination | "
+    "whether alone or with other types | whether alone or in combination | in any form | of any kind | any involvement of | some element of | partially or wholly",
     "exclude": "excluding | except | except for | other than | apart from | not | without | exclude | not including | minus | leaving out | "
     "besides | excl | ignoring | who were not | who are not | that are not | discounting",
     "and": "and | & | plus | as well as | along with | and also | or | and for | and the",
@@ -85,7 +91,7 @@ _CUES: dict[str, str] = {
 CUES: dict[tuple[str, ...], tuple[str, ...]] = {}
 for _name, _phrases in _CUES.items():
     for _text in _phrases.split(" | "):
-        _words = ("%",) if _text == "%" else phrase(_text)
+        _words = phrase(_text)
         if not _words:
             continue
         CUES[_words] = (*CUES.get(_words, ()), _name)

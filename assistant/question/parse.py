@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.catalog.lookup import Lookup
 from assistant.query import Query
@@ -80,7 +81,7 @@ class Parser:
             wanted = {f.dimension for f in slots.filters} | set(slots.by)
             if wanted <= self.lookup.dimensions_of(previous.measure) or takes_over:
                 measures = [previous.measure]
-        meaningful = bool(slots.measures or slots.weak or slots.vague or slots.filters or slots.by or slots.topics or slots.ambiguous)
+        meaningful = bool(measures) or bool(slots.measures or slots.weak or slots.vague or slots.filters or slots.by or slots.topics or slots.ambiguous)
         base = Reading(
             piece.text, what, None, tuple(measures), tuple(slots.ambiguous),
             tuple(p.problem for p in slots.periods if p.problem), tuple(dict.fromkeys(slots.topics)),
@@ -94,7 +95,7 @@ class Parser:
             return [base]
         readings = []
         for measure in measures:
-            for group in _unions(slots.filters, self.lookup):
+            for group in _unions(slots.filters):
                 query = build(replace_filters(slots, group), measure, self.lookup)
                 if takes_over and previous is not None and query.relative == "default":
                     query = replace(query, periods=previous.periods, relative=previous.relative)
@@ -117,22 +118,20 @@ def replace_filters(slots: Slots, filters: list[Filter]) -> Slots:
     return replace(slots, filters=filters)
 
 
-def _unions(filters: list[Filter], lookup: Lookup) -> list[list[Filter]]:
-    """"Women and children" are two groups of people, not girls: members of different breakdowns joined by "and"."""
-    groups: list[list[Filter]] = [[]]
-    for previous, f in zip([None, *filters], filters, strict=False):
-        apart = (
-            previous is not None
-            and f.joined
-            and f.dimension != previous.dimension
-            and 0 <= previous.at
-            and f.at - previous.at <= 2
-            and not any(g.dimension == f.dimension for g in filters if g is not f)
-        )
-        if apart:
-            groups.append([])
-        groups[-1].append(f)
-    return groups
+def _unions(filters: list[Filter]) -> list[list[Filter]]:
+    """"Women and children" are two groups of people, not girls: members of different breakdowns joined by "and".
+
+    Every other limit of the question holds for both.
+    """
+    for previous, f in pairwise(filters):
+        left = [g for g in filters if g.at == previous.at]
+        right = [g for g in filters if g.at == f.at]
+        named = {g.dimension for g in left}
+        joined = f.joined and 0 <= previous.at < f.at <= previous.at + 2
+        if joined and not named & {g.dimension for g in right}:
+            shared = [g for g in filters if g not in left and g not in right]
+            return [left + shared, right + shared]
+    return [filters]
 
 
 def _share_periods(parts: list[Slots]) -> None:

@@ -63,7 +63,17 @@ class SlotReader:
         for i, item in enumerate(items):
             self._item(slots, i, item)
         _claim_numbers(slots)
+        if slots.cue("containing"):
+            self._containing(slots)
         return slots
+
+    def _containing(self, slots: Slots) -> None:
+        """"Alone or with other types": the group of every combination that holds the member named."""
+        for dimension in self.catalog.dimensions:
+            groups = {group.containing: group.id for group in dimension.groups if group.containing}
+            for f in slots.filters:
+                if f.dimension == dimension.id and f.member in groups:
+                    f.member = groups[f.member]
 
     def _item(self, slots: Slots, i: int, item: Item) -> None:
         if item.kind == "period" and item.period:

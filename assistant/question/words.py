@@ -94,4 +94,4 @@ def _joined_abbreviations(tokens: list[Token]) -> list[Token]:
 
 def phrase(text: str) -> tuple[str, ...]:
     """A catalog phrase in the tokens' form, without marks: "Not specified/unknown" is (not, specified, unknown)."""
-    return tuple(token.text for token in tokenise(clean(text)) if token.kind != "mark" or token.text == "&")
+    return tuple(token.text for token in tokenise(clean(text)) if token.kind != "mark" or token.text in "&%")
