@@ -49,6 +49,10 @@ class Nearby:
     def _around(self, query: Query) -> Iterator[Query]:
         names = query.dimensions
         yield replace(query, shape="figure", by=(), base=(), percent=False)
+        for span in query.periods[:2]:
+            year = Span.year(span.start // 4)
+            for close in (year, span.year_earlier(), Span(span.start + 4, span.end + 4), span.before()):
+                yield replace(query, periods=(close,), relative="", shape="figure", by=(), base=(), percent=False)
         yield replace(query, periods=(), relative="latest_quarter", shape="figure", by=(), base=(), percent=False)
         for size in range(len(names) - 1, -1, -1):
             for kept in combinations(names, size):

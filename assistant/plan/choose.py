@@ -41,7 +41,10 @@ class Planner:
             return self._no_period(resolved, candidates)
         fetches = self._fetches(resolved, tags, units, chosen)
         fetches += self._others(resolved, tags[0], units, candidates)
-        exhaustive = all(source.complete for source, _ in chosen.values()) if listed else True
+        used = {(source.dataset, piece) for unit in units for piece in unit.pieces for source in [chosen[unit.span][0]]}
+        gaps = any((p.release, p.period) in source.lacking for source, _ in chosen.values() for d, p in used if d == source.dataset)
+        whole = all(source.complete for source, _ in chosen.values()) or not (self._unlisted(query) or gaps)
+        exhaustive = whole if listed else True
         return Plan(resolved, where, tuple(units), tuple(fetches), exhaustive, said)
 
     def _candidates(self, query: Query, tags: list[tuple[str, Where, tuple[str, ...]]]) -> list[dict[str, Source]]:
@@ -82,7 +85,8 @@ class Planner:
         pieces = [piece for unit in units for piece in unit.pieces]
         covered = sum(unit.complete for unit in units)
         quarters = sum(unit.span.length - len(unit.missing) for unit in units if unit.pieces)
-        whole_list = all(source.complete for source in candidate.values()) or not self._unlisted(query)
+        lacking = any((piece.release, piece.period) in candidate["part"].lacking for piece in pieces)
+        whole_list = all(source.complete for source in candidate.values()) or not (self._unlisted(query) or lacking)
         exact = all(source.exact for source in candidate.values()) and all(len(unit.pieces) <= 1 for unit in units)
         dates = [self.lookup.release_key(piece.release) for piece in pieces]
         newest = min(dates, default=("", "")) if query.as_of != "first" else ("", "")

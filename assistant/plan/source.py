@@ -51,6 +51,7 @@ class Source:
     exact: bool
     complete: bool
     order: int
+    lacking: frozenset[tuple[str, str]] = frozenset()  # (release, period) that quote some of the members asked for
 
     def unit(self, span: Span) -> Unit:
         """Pieces that cover ``span``, whole years before quarters, and what is missing."""
@@ -166,4 +167,5 @@ def _single_figures(
         return []
     level = ((tables[0].id, needed),)
     periods = {p: tuple(pieces) for p, pieces in merged.items()}
-    return [Source(tables[0].dataset, level, None, periods, True, False, tables[0].order)]
+    lacking = frozenset(place for place, held in held_by.items() if by and len(held) < asked)
+    return [Source(tables[0].dataset, level, None, periods, True, False, tables[0].order, lacking)]

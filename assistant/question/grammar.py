@@ -23,7 +23,7 @@ _CUES: dict[str, str] = {
     "trajectory | month by month | pattern over time | over the period | series | timeline | through time | history of",
     "share": "share | proportion | percentage | percent | per cent | % | fraction | proportions | percentages | shares | pc | "
     "what part | as a percentage | what percentage | what percent | what per cent | percentage of | how large a share | percentage wise | percentage of | success rate | rate | rates",
-    "change": "change | changed | changes | increase | increased | increasing | decrease | decreased | rise | risen | rose | fall | "
+    "change": "lower | higher | greater | change | changed | changes | increase | increased | increasing | decrease | decreased | rise | risen | rose | fall | "
     "fallen | fell | drop | dropped | growth | grow | grew | grown | difference | decline | declined | went up | gone up | "
     "go up | went down | gone down | go down | rising | falling | growing | jump | jumped | reduction | reduced | changing | gap | up from | "
     "down from | uplift | differ | swing | up or down | up on | down on | shift | percentage change | percent change | growth rate",
@@ -31,11 +31,11 @@ _CUES: dict[str, str] = {
     "by what percentage | by what percent | by how many percent | what percentage increase | what percentage | as a percentage | % change | "
     "% increase | percentage rise | percentage fall | per cent change | percentage growth | growth rate | what per cent | percentage drop | "
     "percentage difference | rate of change",
-    "compare": "compare | compared | comparing | comparison | versus | vs | v | than | against | compared to | compared with | "
+    "compare": "ratio | ratio of | compare | compared | comparing | comparison | versus | vs | v | than | against | compared to | compared with | "
     "in comparison to | in comparison with | relative to | as opposed to | side by side | contrast | alongside",
     "top": "top | most | highest | largest | biggest | greatest | main | leading | commonest | most common | most frequent | "
     "most often | most frequently | maximum | peak | highest number | largest number | most commonly | biggest number | record | "
-    "most referrals | number one | the most | max | peaked | record high | principal | predominant | prevalent | most prevalent | dominant | highest ever | busiest",
+    "number one | the most | max | peaked | record high | principal | predominant | prevalent | most prevalent | dominant | highest ever | busiest",
     "bottom": "bottom | least | lowest | fewest | smallest | least common | minimum | fewer | lowest number | smallest number | "
     "rarest | least often | min | record low | quietest | least frequent | lowest ever",
     "rank": "rank | ranking | ranked | in order | league table | in descending order | order of size | rankings | most to least",
@@ -59,7 +59,7 @@ _CUES: dict[str, str] = {
     "exclude": "excluding | except | except for | other than | apart from | not | without | exclude | not including | minus | leaving out | "
     "besides | excl | ignoring | who were not | who are not | that are not | discounting",
     "and": "and | & | plus | as well as | along with | and also | or | and for | and the",
-    "number": "how many | number | numbers | count | counts | number of | how much | the number of | volume | quantity | tally | no of | level | levels | figure for",
+    "number": "how many | number | numbers | count | counts | number of | how much | the number of | volume | quantity | tally | no of | level | levels | figure for | how big | how large | how high | how low | how often | size of",
     "which": "which | what | who | where | whose",
     "of_those": "of those | of these | of them | of which | among those | among these | out of those | out of these | of whom | of that number | of the total",
     "previous": "the previous year | previous year | a year earlier | the year before | year before | same quarter last year | the same period last year | "

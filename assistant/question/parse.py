@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.catalog.lookup import Lookup
 from assistant.query import Query
 from assistant.question.intent import Intent, intent
-from assistant.question.shape import build, candidate_measures
+from assistant.question.shape import build, candidate_measures, own_filters
 from assistant.question.slots import Filter, SlotReader, Slots
 from assistant.question.split import Piece, split
 from assistant.question.tag import tag
 from assistant.question.vocabulary import Sense, Vocabulary
 from assistant.question.words import MAX_CHARACTERS, WordUse, clean, tokenise
+
+
+SCRAP = 6  # items
+GREETING = re.compile(
+    r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|(?:kind |best |warm )?regards|best wishes|yours|many thanks|"
+    r"thanks|thank you|sincerely|cheers|from|sent from)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,7 @@ class Parser:
     def parse(self, text: str, before: Query | None = None) -> list[Reading]:
         """Readings of every question in ``text``; ``before`` is the query that a follow-up edits."""
         found = [(piece, self.slots_of(piece.text)) for piece in split(text[:MAX_CHARACTERS * 5])]
+        found = self._fragments(found)
         asked = [(p, s) for p, s in found if self._asks(s)] or found[:1]
         _share_periods([s for _, s in asked])
         readings: list[Reading] = []
@@ -58,6 +68,18 @@ class Parser:
                 readings.append(reading)
                 previous = reading.query or previous
         return readings
+
+    def _fragments(self, found: list[tuple[Piece, Slots]]) -> list[tuple[Piece, Slots]]:
+        """A short scrap with a word that nothing knows ("In Birmingham?") belongs to the question before it."""
+        out: list[tuple[Piece, Slots]] = []
+        for piece, slots in found:
+            scrap = slots.unknown and len(slots.items) <= SCRAP and not self._asks(slots) and not GREETING.match(piece.text)
+            if scrap and out:
+                joined = Piece(f"{out[-1][0].text} {piece.text}", out[-1][0].follows)
+                out[-1] = (joined, self.slots_of(joined.text))
+            else:
+                out.append((piece, slots))
+        return out
 
     def slots_of(self, text: str) -> Slots:
         """What one piece of text names, before anything is decided."""
@@ -95,7 +117,7 @@ class Parser:
             return [base]
         readings = []
         for measure in measures:
-            for group in _unions(slots.filters):
+            for group in _unions(own_filters(slots, measure, measures, self.lookup)):
                 query = build(replace_filters(slots, group), measure, self.lookup)
                 if takes_over and previous is not None and query.relative == "default":
                     query = replace(query, periods=previous.periods, relative=previous.relative)

@@ -147,6 +147,7 @@ ATOMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], ...] = tup
         (rf"(?:the )?first (?:three|3) quarters of {YY}\b", lambda m: Span(_full(m[1]) * 4, _full(m[1]) * 4 + 2)),
         (rf"(?:the )?end of {DAY}{MON} ((?:19|20)\d{{2}})\b", _end_of_month),
         (rf"{DAY}{MON} ((?:19|20)\d{{2}})\b", _single_month),
+        (rf"(?:the )?(?:end|close) of (?:the )?(?:year )?((?:19|20)\d{{2}})\b", lambda m: Span.year(int(m[1]))),
         (rf"{YEAR}\b(?! ?%)", lambda m: Span.year(int(m[1]))),
     )
 )  # fmt: skip

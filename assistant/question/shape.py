@@ -21,6 +21,9 @@ def candidate_measures(slots: Slots, lookup: Lookup) -> list[str]:
     """
     wanted = {f.dimension for f in slots.filters} | set(slots.by)
     strong = list(dict.fromkeys(measure for _, measure in slots.measures))
+    if len(strong) > 1 and not _listed_together(slots):
+        # "How many referrals received a negative … decision" counts decisions: only they have that breakdown.
+        return [m for m in strong if wanted <= lookup.dimensions_of(m)] or strong
     if strong:
         return strong
     for listed in (slots.weak, slots.vague):
@@ -39,6 +42,21 @@ def candidate_measures(slots: Slots, lookup: Lookup) -> list[str]:
     if default and (slots.cue("share", "change", "average", "trend", "revised", "first_published") and slots.periods):
         return [default]
     return []
+
+
+def _listed_together(slots: Slots) -> bool:
+    """Are the measures joined by "and", so that each is asked for?"""
+    places = sorted(i for i, _ in slots.measures)
+    return any(places[0] < i < places[-1] for i in slots.cues.get("and", []) + slots.cues.get("compare", []))
+
+
+def own_filters(slots: Slots, measure: str, others: list[str], lookup: Lookup) -> list[Filter]:
+    """Of several measures asked for together, each keeps the filters that its tables have or that no other has."""
+    mine = lookup.dimensions_of(measure)
+    return [
+        f for f in slots.filters
+        if f.dimension in mine or not any(f.dimension in lookup.dimensions_of(m) for m in others)
+    ]  # fmt: skip
 
 
 def filters_where(filters: list[Filter]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -137,7 +155,8 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
         return replace(_ends(query, slots), shape="change", percent=slots.cue("percent"))
     if slots.cue("trend") or grain:
         return _series(query, slots, grain, listing)
-    if slots.cue("change") and listing:
+    named = all(len(query.filters.get(d, ())) > 1 for d in listing)
+    if slots.cue("change") and listing and not named and not _said(slots, "change", ("difference", "gap", "differ")):
         query = _ends(query, slots)
         if len(query.periods) > 1 or query.relative.startswith(("ends:", "to_latest", "all_ends")):
             return replace(query, shape="compare")

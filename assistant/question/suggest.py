@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from assistant.question.vocabulary import Vocabulary
 
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
+
 SHORTEST = 5  # letters: below this a slip and another word look alike
 
 
 def _allowed(word: str) -> int:
-    return 1 if len(word) < 8 else 2
+    return 1 if len(word) < 9 else 2
+
+
+@cache
+def _dictionary() -> SpellChecker:
+    from spellchecker import SpellChecker  # 0.2 s, so only once a word is met that nothing knows
+
+    return SpellChecker(language="en", distance=1)
+
+
+def is_english(word: str) -> bool:
+    """A word of the language means itself: "miners" are not "minors", nor "Romani" people "Romania"."""
+    return word in _dictionary()
 
 
 def correction(word: str, vocabulary: Vocabulary, cues: Collection[str], proper: bool) -> str | None:
@@ -31,10 +48,12 @@ def correction(word: str, vocabulary: Vocabulary, cues: Collection[str], proper:
         for found, distance, _ in process.extract(word, pool, scorer=OSA.distance, score_cutoff=limit, limit=12)
         if found[:1] == word[:1] and len(found) >= SHORTEST - 1
     }
-    if not near:
+    if not near or is_english(word):
         return None
     best = min(near.values())
     closest = sorted(found for found, distance in near.items() if distance == best)
+    whole = [found for found in closest if vocabulary.known((found,)) or found in cues]
+    closest = whole or closest  # a word that stands alone goes before one that only occurs inside phrases
     stems = {found.removesuffix("s") for found in closest}
     meanings = {found: _members(found, vocabulary) for found in near}
     if len(stems) > 1 and any(meanings[found] for found in closest):
