@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -31,6 +32,10 @@ def parser() -> argparse.ArgumentParser:
     changes = commands.add_parser("changes", help="list definitional changes and limits")
     changes.add_argument("--json", action="store_true")
     changes.add_argument("--measure", default="", help="only those that bear on this measure")
+    revisions = commands.add_parser("revisions", help="list totals that differ between releases, with their history")
+    revisions.add_argument("--measure", default="", help="only this measure")
+    revisions.add_argument("--period", default="", help='only inside this period: "2023", "2023-Q1", "2019..2023"')
+    revisions.add_argument("--json", action="store_true")
     ingest = commands.add_parser("ingest", help="read a published workbook into data/, checked against its own totals")
     ingest.add_argument("workbook", type=Path)
     ingest.add_argument("--release", required=True, metavar="ID")
@@ -157,6 +162,24 @@ def _changes(options: argparse.Namespace) -> int:
     for change in found:
         print(f"{change.date or 'always'}  {change.title} ({change.id})")
         print(textwrap.fill(change.text, 80, initial_indent="  ", subsequent_indent="  "))
+    return 0
+
+
+def _revisions(options: argparse.Namespace) -> int:
+    from assistant.period import Span
+    from assistant.render.json_view import dumps, part_view
+    from assistant.render.text import part_text
+    from assistant.service import Assistant
+
+    try:
+        span = Span.read(options.period) if options.period else None
+    except ValueError as error:
+        raise AssistantError(f"{options.period!r} is not a period such as 2023, 2023-Q1 or 2019..2023.") from error
+    parts = Assistant().revisions(options.measure, span)
+    if options.json:
+        print(dumps([part_view(part) for part in parts], indent=2))
+    else:
+        print("\n\n".join(part_text(replace(part, caveats=(), sources=())) for part in parts) or "No total held differs between releases.")
     return 0
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from assistant.answer.catalogue import Catalogue
 from assistant.answer.compose import compose
-from assistant.answer.model import Answer, Part
+from assistant.answer.dates import long_date
+from assistant.answer.model import Answer, Caveat, Part
 from assistant.answer.near import Nearby
 from assistant.answer.questions import ask_text
 from assistant.answer.refuse import Refusals
@@ -78,7 +79,35 @@ class Assistant:
         """Answer a query (from a permalink or an edited reading). Raises :class:`LinkError` for unknown ids."""
         self._check(query)
         reading = Reading(text or ask_text(query, self.lookup), "figure", query, (query.measure,))
-        return self._figure(reading, query)
+        part = self._figure(reading, query)
+        newer = self._newer(query, part)
+        return replace(part, caveats=(*part.caveats, newer)) if newer else part
+
+    def _newer(self, query: Query, part: Part) -> Caveat | None:
+        """For a pinned query: says that a newer release would be read now, and which."""
+        if query.as_of in ("", "first") or part.status not in ("answered", "partial"):
+            return None
+        latest = self._figure(Reading("", "figure"), replace(query, as_of=""))
+        used = {source.release for source in part.sources}
+        newer = [s for s in latest.sources if s.release not in used and s.published > self.lookup.release_key(query.as_of)[0]]
+        if not newer:
+            return None
+        when = f" of {long_date(newer[0].published)}" if newer[0].published else ""
+        text = f"A newer release{when} is held and may give updated figures ({newer[0].release})."
+        return Caveat("newer-release", "revision", text, newer[0].url)
+
+    def revisions(self, measure: str = "", span: Span | None = None) -> list[Part]:
+        """Totals that differ between releases, each with its whole history. Raises :class:`LinkError`."""
+        if measure and measure not in self.lookup.measures:
+            raise LinkError(f"There is no measure {measure!r}: {', '.join(self.lookup.measures)}.")
+        found = []
+        for name in [measure] if measure else list(self.lookup.measures):
+            for period in self.coverage.spans(name, frozenset()):
+                if span is None or (span.start <= period.start and period.end <= span.end):
+                    part = self._figure(Reading("", "history"), Query(name, "history", periods=(period,)))
+                    if len({row[2] for row in part.rows}) > 1:
+                        found.append(part)
+        return found
 
     def explain(self, text: str, as_of: str = "") -> list[Explanation]:
         """The reading and SQL of every question: the same path as :meth:`ask`, short of running it."""

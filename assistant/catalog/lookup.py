@@ -18,6 +18,7 @@ from assistant.catalog.model import (
     Term,
     Unpublished,
 )
+from assistant.period import Span
 
 
 class Lookup:
@@ -101,6 +102,11 @@ class Lookup:
         return tuple(t for t in self.catalog.tables if measure in t.measures)
 
     def release_key(self, release: str) -> tuple[str, str]:
-        """Order of publication; a report of unknown date counts as older than any dated one."""
+        """Order of publication; one of unknown date counts as of the end of the quarter that it covers."""
         entry = self.releases.get(release)
-        return (entry.published.isoformat() if entry and entry.published else "", release)
+        if entry is None:
+            return ("", release)
+        if entry.published:
+            return (entry.published.isoformat(), release)
+        end = Span.read(entry.period).end
+        return (f"{end // 4}-{end % 4 * 3 + 3:02d}-31", release)

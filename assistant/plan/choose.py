@@ -19,6 +19,12 @@ class Planner:
     def __init__(self, lookup: Lookup, coverage: Coverage) -> None:
         self.lookup = lookup
         self.coverage = coverage
+        # Releases by rank of publication, and ranks that share a day: two texts of one day are equally new.
+        ordered = sorted(lookup.releases, key=lookup.release_key)
+        self._age = {release: rank for rank, release in enumerate(ordered, 1)}
+        days = [lookup.release_key(release)[0] for release in ordered]
+        self._day = {0: 0, **{rank: days.index(day) + 1 for rank, day in enumerate(days, 1)}}
+        self._day |= {-rank: -day for rank, day in self._day.items()}
 
     def plan(self, query: Query) -> Plan | NotHeld:
         """The cells that answer ``query``, or why there are none."""
@@ -88,8 +94,8 @@ class Planner:
         lacking = any((piece.release, piece.period) in candidate["part"].lacking for piece in pieces)
         whole_list = all(source.complete for source in candidate.values()) or not (self._unlisted(query) or lacking)
         exact = all(source.exact for source in candidate.values()) and all(len(unit.pieces) <= 1 for unit in units)
-        dates = [self.lookup.release_key(piece.release) for piece in pieces]
-        newest = min(dates, default=("", "")) if query.as_of != "first" else ("", "")
+        ranks = [self._age[piece.release] for piece in pieces] or [0]
+        newest = -max(ranks) if query.as_of == "first" else min(ranks)
         order = min(source.order for source in candidate.values())
         reported = any(piece.reported for piece in pieces)
         # Several figures side by side, or added, are best taken from one release: revisions would blur them.
@@ -98,7 +104,7 @@ class Planner:
         steady = len(units) > 1 and exact and covered > 0 and all(source.complete for source in candidate.values())
         return (
             whole_list and covered > 0, single if len(units) > 1 else True, steady, covered, quarters, not reported, exact,
-            -releases, newest[0], -order, newest[1],
+            -releases, self._day[newest], -order, newest,
         )  # fmt: skip
 
     def _unlisted(self, query: Query) -> bool:
@@ -188,9 +194,13 @@ class Planner:
         for source in everything:
             if not source.exact:
                 continue
-            pieces = source.periods.get(units[0].span.id, ()) if source.release is None else source.unit(units[0].span).pieces
-            if source.release is not None and len(pieces) != 1:
-                continue
+            span = units[0].span
+            unit = source.unit(span)
+            # A printed cell each: a year of which a release holds one quarter is another figure.
+            if source.release is None:
+                pieces = source.periods.get(span.id, ())
+            else:
+                pieces = unit.pieces if unit.complete and len(unit.pieces) == 1 else ()
             found += self._of_source("other", source, query.measure, where, by, tuple(pieces))
         return found
 

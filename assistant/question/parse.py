@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.catalog.lookup import Lookup
 from assistant.query import Query
+from assistant.question.followup import carry, is_followup, take_over
 from assistant.question.intent import Intent, intent
 from assistant.question.shape import build, candidate_measures, own_filters
 from assistant.question.slots import Filter, SlotReader, Slots
@@ -64,7 +65,7 @@ class Parser:
         readings: list[Reading] = []
         previous = before
         for piece, slots in asked:
-            for reading in self._readings(piece, slots, previous):
+            for reading in self._readings(piece, slots, previous, first=not readings):
                 readings.append(reading)
                 previous = reading.query or previous
         return readings
@@ -91,12 +92,13 @@ class Parser:
         asks = slots.cue("number", "which", "define", "catalogue", "changed", "why", "comparable", "share")
         return bool(named) or bool(asks and slots.unknown) or bool(asks and (slots.vague or slots.terms or slots.periods or slots.changes))
 
-    def _readings(self, piece: Piece, slots: Slots, previous: Query | None) -> list[Reading]:
+    def _readings(self, piece: Piece, slots: Slots, previous: Query | None, first: bool) -> list[Reading]:
         words = word_use(slots)
         what = intent(slots, self.vocabulary)
-        takes_over = previous is not None and (piece.follows or slots.cue("of_those"))
+        edits = first and previous is not None and is_followup(piece.text, slots)
+        takes_over = previous is not None and (edits or piece.follows or slots.cue("of_those"))
         if takes_over and previous is not None:
-            self._inherit(slots, previous)
+            take_over(slots, previous)
         measures = candidate_measures(slots, self.lookup)
         strong = len({m for _, m in slots.measures}) > 1
         if not slots.measures and not slots.weak and previous is not None and (takes_over or not measures or slots.vague):
@@ -119,21 +121,12 @@ class Parser:
         for measure in measures:
             for group in _unions(own_filters(slots, measure, measures, self.lookup)):
                 query = build(replace_filters(slots, group), measure, self.lookup)
-                if takes_over and previous is not None and query.relative == "default":
+                if edits and previous is not None:
+                    query = carry(query, previous)
+                elif takes_over and previous is not None and query.relative == "default":
                     query = replace(query, periods=previous.periods, relative=previous.relative)
                 readings.append(replace(base, query=query, measures=(measure,)))
         return readings
-
-    def _inherit(self, slots: Slots, previous: Query) -> None:
-        """"Of those": the people of the question before, unless this one names others of the same kind."""
-        own = {f.dimension for f in slots.filters}
-        kept = [
-            Filter(dimension, name.removeprefix("!"), -1, name.startswith("!"))
-            for dimension, ids in previous.where
-            if dimension not in own
-            for name in ids
-        ]
-        slots.filters = kept + slots.filters
 
 
 def replace_filters(slots: Slots, filters: list[Filter]) -> Slots:

@@ -88,7 +88,7 @@ def _said(slots: Slots, cue: str, texts: tuple[str, ...]) -> bool:
 
 
 def _as_of(query: Query, slots: Slots) -> Query:
-    return replace(query, as_of="first") if slots.cue("first_published") else query
+    return replace(query, as_of=slots.release or ("first" if slots.cue("first_published") else ""))
 
 
 def _with_periods(query: Query, slots: Slots) -> Query:

@@ -9,6 +9,7 @@ from assistant.question.periods import PeriodWords
 from assistant.question.tag import Item
 from assistant.question.vocabulary import Sense, Vocabulary
 
+RELEASE_WORDS = frozenset({"release", "releases", "bulletin", "publication", "edition", "tables"})
 BY_CUES = frozenset({"by", "breakdown", "top", "bottom", "rank", "share", "which"})
 
 
@@ -36,6 +37,7 @@ class Slots:
     periods: list[PeriodWords] = field(default_factory=list)
     cues: dict[str, list[int]] = field(default_factory=dict)
     numbers: list[tuple[int, int]] = field(default_factory=list)
+    release: str = ""  # "as published in the Q2 2023 release"
     topics: list[str] = field(default_factory=list)
     terms: list[str] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
@@ -63,6 +65,7 @@ class SlotReader:
         for i, item in enumerate(items):
             self._item(slots, i, item)
         _claim_numbers(slots)
+        slots.unknown = [i for i in slots.unknown if i not in slots.used]
         if slots.cue("containing"):
             self._containing(slots)
         return slots
@@ -77,8 +80,12 @@ class SlotReader:
 
     def _item(self, slots: Slots, i: int, item: Item) -> None:
         if item.kind == "period" and item.period:
-            slots.periods.append(item.period)
             slots.used.add(i)
+            release = self._release(slots, i, item.period)
+            if release:
+                slots.release = release
+            else:
+                slots.periods.append(item.period)
         elif item.kind == "number":
             if item.number is None:
                 slots.unknown.append(i)
@@ -88,6 +95,17 @@ class SlotReader:
             slots.unknown.append(i)
         elif item.kind == "phrase":
             self._phrase(slots, i, item)
+
+    def _release(self, slots: Slots, i: int, period: PeriodWords) -> str:
+        """The release that a period names when "release" or "bulletin" follows it, else empty."""
+        following = slots.items[i + 1].text.split() if i + 1 < len(slots.items) else []
+        if not following or following[0] not in RELEASE_WORDS or len(period.spans) != 1:
+            return ""
+        slots.used.add(i + 1)
+        with_tables = {release for table in self.catalog.tables for release in table.sheets}
+        named = [r for r in self.catalog.releases if r.period == period.spans[0].id]
+        named.sort(key=lambda r: (r.id not in with_tables, r.id))
+        return named[0].id if named else ""
 
     def _phrase(self, slots: Slots, i: int, item: Item) -> None:
         senses = item.senses

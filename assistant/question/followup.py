@@ -1,0 +1,53 @@
+"""Follow-ups: a short turn that edits the query before it ("and for women?", "what about 2022?", "by nationality")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.query import TIME, Query
+from assistant.question.slots import Filter, Slots
+
+OPENING = re.compile(
+    r"^(?:and|what about|how about|what of|only|just|no|but|same|the same|now|or|by|as a|as an|since|for|in|then|also|instead|"
+    r"show|make that|i meant|sorry|broken|split|per|over|with|without|excluding|among|compared|versus|vs)\b",
+    re.IGNORECASE,
+)
+SHORT = 5  # items that carry meaning
+
+
+def is_followup(text: str, slots: Slots) -> bool:
+    """Does this turn lean on the one before? It names no measure, and is short or opens as an edit does."""
+    if slots.measures or slots.weak or slots.topics:
+        return False
+    said = [item for item in slots.items if item.kind not in ("mark", "ignored") and item.cues != ("of",)]
+    edits = bool(slots.filters or slots.by or slots.periods or slots.cue("share", "year", "quarter", "top", "bottom", "change", "average", "trend", "revised"))
+    return edits and (bool(OPENING.match(text)) or len(said) <= SHORT)
+
+
+def take_over(slots: Slots, before: Query) -> None:
+    """Filters of the query before stay, unless the turn names others of the same breakdown."""
+    own = {f.dimension for f in slots.filters} | set(slots.by)
+    kept = [
+        Filter(dimension, name.removeprefix("!"), -1, name.startswith("!"))
+        for dimension, ids in before.where
+        if dimension not in own
+        for name in ids
+    ]
+    listing = [name for name in before.by if name not in TIME]
+    if listing and not slots.by and not slots.filters and slots.cue("top", "bottom", "rank", "share"):
+        slots.by = listing  # "top five", "as a percentage": the same breakdown, ordered or shared out
+    slots.filters = kept + slots.filters
+
+
+def carry(query: Query, before: Query) -> Query:
+    """Period and shape of the query before, where the turn names none."""
+    if query.relative == "default":
+        query = replace(query, periods=before.periods, relative=before.relative)
+    if query.shape == "figure" and before.shape in ("breakdown", "series", "ranking", "share", "change", "compare"):
+        named = {d for d, _ in query.where}
+        by = tuple(name for name in before.by if name in TIME or name not in named)
+        if by or before.shape in ("share", "change"):
+            base = tuple(d for d in before.base if d in named)
+            query = replace(query, shape=before.shape, by=by, base=base, limit=before.limit, percent=before.percent, descending=before.descending)
+    return query
