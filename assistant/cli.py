@@ -24,6 +24,10 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="print the answer object as JSON")
     ask.add_argument("--as-of", default="", metavar="RELEASE", help="read the figures as they stood in this release")
     ask.add_argument("--batch", metavar="FILE", help='JSON Lines of {"id": …, "question": …}; one JSON line an item')
+    check = commands.add_parser("check", help="check a sentence that states figures")
+    check.add_argument("claim", nargs="?", help="the sentence or article, in quotes")
+    check.add_argument("--json", action="store_true", help="print the assertions as JSON")
+    check.add_argument("--batch", metavar="FILE", help='JSON Lines of {"id": …, "claim": …}; one JSON line an item')
     explain = commands.add_parser("explain", help="show the reading and the SQL of a question, without running it")
     explain.add_argument("question")
     explain.add_argument("--as-of", default="", metavar="RELEASE")
@@ -89,6 +93,25 @@ def _batch(options: argparse.Namespace) -> int:
     with open(options.batch, encoding="utf-8") as file:
         for item in _items(file, "question"):
             print(dumps({"id": item["id"], **answer_view(assistant.ask(item["question"], as_of=options.as_of))}), flush=True)
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from assistant.claims.check import Checker
+    from assistant.render.claim_text import checked_text
+    from assistant.render.json_view import checked_view, dumps
+    from assistant.service import Assistant
+
+    if not (options.batch or options.claim):
+        raise AssistantError("Say what to check: check \"CLAIM\", or check --batch FILE --json.")
+    checker = Checker(Assistant())
+    if options.batch:
+        with open(options.batch, encoding="utf-8") as file:
+            for item in _items(file, "claim"):
+                print(dumps({"id": item["id"], **checked_view(checker.check(item["claim"]))}), flush=True)
+        return 0
+    checked = checker.check(options.claim)
+    print(dumps(checked_view(checked), indent=2) if options.json else checked_text(checked))
     return 0
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from assistant.answer.model import Answer, Part
+from assistant.claims.model import Checked
 
 FIELDS = (
     "question", "status", "kind", "headline", "reading", "value", "unit", "columns", "rows", "origin", "missing",
@@ -26,6 +27,20 @@ def answer_view(answer: Answer) -> dict[str, Any]:
         "parts": [part_view(part) for part in answer.parts],
         "timings_ms": answer.timings_ms,
     }
+
+
+def checked_view(checked: Checked) -> dict[str, Any]:
+    """A checked claim; ``answer`` is one part as in an answer, or null."""
+    return {
+        "claim": checked.claim,
+        "assertions": [
+            {
+                "text": a.text, "verdict": a.verdict, "stated": a.stated, "published": a.published, "release": a.release,
+                "explanation": a.explanation, "answer": part_view(a.answer) if a.answer else None,
+            }
+            for a in checked.assertions
+        ],
+    }  # fmt: skip
 
 
 def dumps(view: Any, indent: int | None = None) -> str:

@@ -1,0 +1,41 @@
+"""check(): every sentence of a text read into assertions and judged; what cannot be checked is said, not guessed."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.claims.model import Assertion, Checked
+from assistant.claims.read import ClaimReader
+from assistant.claims.verdict import Judge
+from assistant.query import Query
+from assistant.service import Assistant
+
+SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n+")
+MAX_CHARACTERS = 50_000
+MAX_SENTENCES = 300
+
+
+class Checker:
+    """Checks claims against an assistant's figures; keeps nothing between calls."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self.assistant = assistant
+        self.reader = ClaimReader(assistant.parser)
+        self.judge = Judge(assistant)
+
+    def check(self, text: str) -> Checked:
+        """Assertions of every sentence that names something countable; of a single sentence, always at least one."""
+        sentences = [s for s in SENTENCE.split(text[:MAX_CHARACTERS]) if s and s.strip()][:MAX_SENTENCES]
+        found: list[Assertion] = []
+        before: Query | None = None
+        for sentence in sentences:
+            made = self.reader.read(sentence, before)
+            if not made.relevant and len(sentences) > 1:
+                continue
+            if made.obstacle or not made.asserted:
+                why = made.obstacle or "It states no figure, ordering or direction that these tables can be held against."
+                found.append(Assertion(made.text, "cannot_check", None, None, None, why))
+                continue
+            found += [self.judge.judge(asserted) for asserted in made.asserted]
+            before = made.asserted[-1].queries[-1]
+        return Checked(text, tuple(found))

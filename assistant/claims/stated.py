@@ -1,0 +1,145 @@
+"""Figures as sentences state them: counts, shares, changes and multiples, each with the precision that it claims."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.answer.numbers import Number
+
+Kind = Literal["count", "share", "change", "multiple"]
+WORDS = {
+    w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+}  # fmt: skip
+ORDINALS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+NUMBER = r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+(?:\.\d+)?)"
+COUNT_WORD = "|".join(w for w in WORDS if w != "zero")
+UP = r"increase[ds]?|rise[sn]?|rose|risen|grew|grown|growth|up|higher|more|jump(?:ed)?|uplift|surge[ds]?|soar(?:ed)?|climb(?:ed)?|greater|went up|gone up"
+DOWN = r"decrease[ds]?|fall|fell|fallen|drop(?:ped)?|down|lower|fewer|less|decline[ds]?|reduction|reduced|went down|gone down|cut|plunge[ds]?|slump(?:ed)?"
+# Qualifiers and the row of the catalog's tolerances that they take.
+QUALIFIERS = {
+    "exactly": "exactly", "precisely": "exactly", "almost": "almost", "nearly": "almost", "just under": "almost", "close to": "around",
+    "just short of": "almost", "approaching": "almost", "around": "around", "about": "around", "roughly": "around", "some": "around",
+    "approximately": "around", "circa": "around", "more than": "over", "over": "over", "just over": "over", "in excess of": "over",
+    "at least": "over", "upwards of": "over", "exceeding": "over", "under": "under", "less than": "under", "fewer than": "under",
+    "up to": "under", "a little over": "over", "slightly more than": "over", "slightly over": "over", "well over": "over", "above": "over", "below": "under",
+}  # fmt: skip
+QUALIFIER = "|".join(sorted(QUALIFIERS, key=len, reverse=True))
+
+
+@dataclass(frozen=True)
+class Stated:
+    """One stated figure: where it stands, what kind, its value (percent for shares and changes), and how exact."""
+
+    kind: Kind
+    value: Number
+    start: int
+    end: int
+    qualifier: str = ""  # row of the tolerances, empty where the figure stands bare
+    step: float = 1.0  # what the figure is rounded to
+    falling: bool = False
+
+
+_PATTERNS: tuple[tuple[Kind, str], ...] = (
+    # "rose by 36%", "an increase of 80%", "up 8 per cent", "a 22% increase", "a third more than"
+    ("change", rf"(?P<dir>{UP}|{DOWN})(?: sharply| slightly| steadily| again| further)?(?: by| of)?(?: just| only)? (?:a |an )?(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}) ?(?:%|per ?cent)"),
+    ("change", rf"(?P<q>{QUALIFIER})? ?(?:a |an )?(?P<n>{NUMBER}) ?(?:%|per ?cent) (?:year[- ]on[- ]year |annual )?(?P<dir>{UP}|{DOWN})"),
+    ("change", rf"(?P<q>{QUALIFIER})? ?(?P<frac>(?:a|one|two) (?:half|third|quarter|fifth|tenth)s?) (?P<dir>more|fewer|higher|lower|less)(?= than)"),
+    ("change", rf"(?P<dir>{UP}|{DOWN}) (?:by )?(?P<q>{QUALIFIER})? ?(?P<frac>(?:a|one|two|three) (?:half|third|quarter|fifth|tenth)s?)\b"),
+    # "more than doubled", "three times as many", "fivefold"
+    ("multiple", rf"(?P<q>{QUALIFIER})? ?(?P<mult>doubled?|doubling|twice|trebled?|tripled?|quadrupled?|halved)(?: as many| the number)?"),
+    ("multiple", rf"(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}|{COUNT_WORD}) times (?:as many|more|higher|the number|as high|larger|greater|the)"),
+    ("multiple", rf"(?P<q>{QUALIFIER})? ?(?:a )?(?P<n>{NUMBER}|{COUNT_WORD})[- ]?fold\b"),
+    # "27%", "nine in ten", "two thirds of", "half of"
+    ("share", rf"(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}) ?(?:%|per ?cent|percent)(?! ?(?:points?|age))"),
+    ("share", rf"(?P<q>{QUALIFIER})? ?(?P<a>{COUNT_WORD}|\d{{1,2}}) (?:in|out of) (?:every )?(?P<b>{COUNT_WORD}|\d{{1,3}})\b"),
+    ("share", rf"(?P<q>{QUALIFIER})? ?(?P<frac>(?:(?:a|one|two|three|four) (?:third|quarter|fifth|tenth)s?|half))(?= of\b| (?:the|all|were|are)\b)"),
+    ("count", rf"(?P<q>{QUALIFIER})? ?(?<![\w.£$-])(?P<n>{NUMBER})(?![\w%]| ?(?:%|per ?cent|million|bn|m\b|times|year|years|quarters|days|months))"),
+)  # fmt: skip
+PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
+YEAR = re.compile(r"(?:1[5-9]|2[01])\d{2}")
+
+
+def find(sentence: str) -> list[Stated]:
+    """Stated figures from the left; a year, a date or a list number is not one."""
+    found: list[Stated] = []
+    for kind, pattern in PATTERNS:
+        for hit in pattern.finditer(sentence):
+            if any(hit.start() < s.end and s.start < hit.end() for s in found):
+                continue
+            stated = _read(kind, hit, sentence)
+            if stated is not None:
+                found.append(stated)
+    return sorted(found, key=lambda s: s.start)
+
+
+def _read(kind: Kind, hit: re.Match[str], sentence: str) -> Stated | None:
+    groups = hit.groupdict()
+    qualifier = QUALIFIERS.get((groups.get("q") or "").lower(), "")
+    falling = bool(groups.get("dir") and re.fullmatch(DOWN, groups["dir"], re.IGNORECASE))
+    if groups.get("mult"):
+        word = groups["mult"].lower()
+        value = 0.5 if word.startswith("halv") else 2 if word[:3] in ("dou", "twi") else 4 if word.startswith("quad") else 3
+        return Stated(kind, value, hit.start(), hit.end(), qualifier, 0.5 if value > 1 else 0.1)
+    if groups.get("a"):
+        a, b = (_int(groups[name]) for name in ("a", "b"))
+        return Stated(kind, 100 * a / b, hit.start(), hit.end(), qualifier, 100 / b) if a <= b and b > 1 else None
+    if groups.get("frac"):
+        top, bottom = _fraction(groups["frac"].lower())
+        return Stated(kind, 100 * top / bottom, hit.start(), hit.end(), qualifier or "", 5, falling)
+    text = groups["n"]
+    if kind == "count" and _is_date(text, hit, sentence):
+        return None
+    plain = re.sub(r"[,\s]", "", text)
+    if not re.fullmatch(r"[\d.]+", plain):
+        return Stated(kind, WORDS[text.lower()], hit.start(), hit.end(), qualifier, 1)
+    value: Number = float(plain) if "." in plain else int(plain)
+    return Stated(kind, value, hit.start("q") if groups.get("q") else hit.start(), hit.end(), qualifier, _step(plain, kind), falling)
+
+
+def _is_date(text: str, hit: re.Match[str], sentence: str) -> bool:
+    """A bare year, a small number without a comma beside "Q" or a month, or a list number."""
+    if YEAR.fullmatch(text):
+        return True
+    before, after = sentence[: hit.start("n")].rstrip().lower(), sentence[hit.end() :].lstrip().lower()
+    if before.endswith(("q", "quarter", "table", "page", "section", "aged", "under", "over 1", "article", "paragraph")) and len(text) < 3:
+        return True
+    months = ("january", "february", "march", "april", "may ", "june", "july", "august", "september", "october", "november", "december", "st ", "nd ", "rd ", "th ")
+    return len(text) < 3 and (after.startswith(months) or "/" in after[:1])
+
+
+def _int(text: str) -> int:
+    return WORDS.get(text.lower()) or int(text)
+
+
+def _fraction(text: str) -> tuple[int, int]:
+    words = text.split()
+    if words == ["half"]:
+        return 1, 2
+    top = {"a": 1}.get(words[0]) or WORDS[words[0]]
+    return top, ORDINALS[words[1].rstrip("s")]
+
+
+def _step(text: str, kind: Kind) -> float:
+    """What a bare figure is rounded to: 27 to 1, 27.4 to 0.1, 17,000 to 1,000, 17,004 to 1."""
+    if "." in text:
+        return float(10 ** -len(text.partition(".")[2]))
+    if kind != "count":
+        return 1.0
+    zeros = len(text) - len(text.rstrip("0"))
+    return float(10**zeros) if zeros >= 2 and len(text) > zeros else 1.0
+
+
+def agrees(stated: Stated, value: Number, tolerances: dict[str, tuple[float, float]]) -> bool:
+    """Does the published value lie within the precision that the sentence claims?"""
+    target = float(stated.value)
+    if stated.qualifier == "over":
+        return value > target * 0.9999 and value <= target * 1.5 if stated.kind != "multiple" else value > target
+    if stated.qualifier:
+        low, high = tolerances.get(stated.qualifier, (1.0, 1.0))
+        return target * low - 1e-9 <= value <= target * high + 1e-9
+    if stated.kind == "multiple":
+        return target * 0.9 <= value <= target * 1.1
+    half = stated.step / 2 if not (stated.kind == "count" and stated.step == 1) else 0
+    return target - half - 1e-9 <= value <= target + half + 1e-9
