@@ -7,6 +7,7 @@ import re
 from assistant.claims.model import Assertion, Checked
 from assistant.claims.read import ClaimReader
 from assistant.claims.verdict import Judge
+from assistant.period import Span
 from assistant.query import Query
 from assistant.service import Assistant
 
@@ -20,8 +21,11 @@ class Checker:
 
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
-        self.reader = ClaimReader(assistant.parser)
+        self.reader = ClaimReader(assistant.parser, self._latest)
         self.judge = Judge(assistant)
+
+    def _latest(self, measure: str) -> Span | None:
+        return max((s for s in self.assistant.coverage.spans(measure, frozenset()) if s.is_year), default=None)
 
     def check(self, text: str) -> Checked:
         """Assertions of every sentence that names something countable; of a single sentence, always at least one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from assistant.claims.stated import Stated, find
@@ -51,8 +52,9 @@ class Sentence:
 class ClaimReader:
     """Uses the question parser's own vocabulary and slots; only the figures are read differently."""
 
-    def __init__(self, parser: Parser) -> None:
+    def __init__(self, parser: Parser, latest: Callable[[str], Span | None]) -> None:
         self.parser = parser
+        self.latest = latest  # the newest year held of a measure: "since 2017" runs to it
         self.lookup = parser.lookup
 
     def read(self, sentence: str, before: Query | None = None) -> Sentence:
@@ -143,7 +145,8 @@ class _Context:
                 here.setdefault(f.dimension, []).append(f)
             for dimension, found in here.items():
                 filters.setdefault(dimension, found)
-        for f in self.whole.filters:  # said once for the whole sentence
+        base = re.search(r"\bof (?:the |all |those )*$", self.sentence[: s.start].rstrip() + " ", re.IGNORECASE)
+        for f in [] if base else self.whole.filters:  # said once for the whole sentence, but not of its whole
             same = {g.member for g in self.whole.filters if g.dimension == f.dimension}
             if len(same) == 1:
                 filters.setdefault(f.dimension, [f])
@@ -173,7 +176,7 @@ class _Context:
         others = [o for o in self.stated if o is not s]
         blanked = self.sentence
         for o in sorted([*others, s], key=lambda x: -x.start):
-            blanked = f"{blanked[: o.start]} {'percentage' if o is s else ' '} {blanked[o.end :]}"
+            blanked = f"{blanked[: o.start]} {_blank(s) if o is s else ' '} {blanked[o.end :]}"
         readings = [r for r in self.reader.parser.parse(blanked) if r.query and r.query.shape == "share"]
         if not readings or readings[0].query is None:
             return None
@@ -195,8 +198,9 @@ class _Context:
             ordered = sorted(spans[:2])
             return ordered[0], ordered[1]
         since = next((p.ends[0] for p in self.whole.periods if p.kind == "open" and p.ends), None)
-        if since is not None and spans:
-            return since, spans[0]
+        if since is not None:
+            last = spans[0] if spans else self.reader.latest(self.measure)
+            return (since, last) if last and last > since else None
         if len(spans) == 1:
             text = " ".join(item.text for item in self.whole.items)
             quarter_back = re.search(r"previous quarter|quarter before|preceding quarter", text)
@@ -217,7 +221,8 @@ class _Context:
         if pair is not None and re.search(r"\bas\b|\bthan\b", self.sentence[s.start :]):
             spans = _spans(self.whole.periods)[:1]
             return Asserted("multiple", self._quote(s), tuple(self._query(f, spans) for f in reversed(pair)), s)
-        return self._change(s, counts)
+        made = self._change(s, counts)
+        return replace(made, kind="multiple") if made else None
 
     def _members(self) -> tuple[list[Filter], list[Filter]] | None:
         """Two members of one breakdown set against each other: (first named, second named)."""
@@ -244,7 +249,7 @@ class _Context:
                 rest = [f for f in self.whole.filters if f is not named]
                 listing = replace(self._query(rest, spans[:1]), shape="ranking", by=(named.dimension,))
                 return [Asserted("rank", named.member, (listing,), rank=rank)]
-        if EXTREME.search(self.sentence) and (SINCE.search(self.sentence) or self.whole.cue("year", "quarter")) and spans:
+        if EXTREME.search(self.sentence) and (SINCE.search(self.sentence) or "peak" in self.sentence or self.whole.cue("year", "quarter")) and spans:
             lowest = bool(re.search(r"\b(?:lowest|fewest|smallest|record low)\b", self.sentence, re.IGNORECASE))
             since = next((p.ends[0].start for p in self.whole.periods if p.kind == "open" and p.ends), None)
             query = replace(self._query(self.whole.filters, spans[:1]), shape="extreme", by=("year" if spans[0].is_year else "quarter",))
@@ -257,6 +262,11 @@ class _Context:
             queries = tuple(self._query(self.whole.filters, (span,)) for span in span_pair)
             return [Asserted("direction", change.group(), queries, falling=bool(FALL.search(self.sentence)))]
         return []
+
+
+def _blank(s: Stated) -> str:
+    """What stands for a share in the question: "most referrals" is a percentage of them."""
+    return "percentage of" if s.qualifier == "over" and s.value == 50 and s.step == 5 else "percentage"
 
 
 def _word(sentence: str) -> str:

@@ -15,7 +15,7 @@ WORDS = {
 ORDINALS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 NUMBER = r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+(?:\.\d+)?)"
 COUNT_WORD = "|".join(w for w in WORDS if w != "zero")
-UP = r"increase[ds]?|rise[sn]?|rose|risen|grew|grown|growth|up|higher|more|jump(?:ed)?|uplift|surge[ds]?|soar(?:ed)?|climb(?:ed)?|greater|went up|gone up"
+UP = r"increase[ds]?|rise[sn]?|rose|risen|grew|grown|growth|(?<!made )(?<!make )(?<!makes )(?<!making )up|higher|more|jump(?:ed)?|uplift|surge[ds]?|soar(?:ed)?|climb(?:ed)?|greater|went up|gone up"
 DOWN = r"decrease[ds]?|fall|fell|fallen|drop(?:ped)?|down|lower|fewer|less|decline[ds]?|reduction|reduced|went down|gone down|cut|plunge[ds]?|slump(?:ed)?"
 # Qualifiers and the row of the catalog's tolerances that they take.
 QUALIFIERS = {
@@ -51,6 +51,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("multiple", rf"(?P<q>{QUALIFIER})? ?(?P<mult>doubled?|doubling|twice|trebled?|tripled?|quadrupled?|halved)(?: as many| the number)?"),
     ("multiple", rf"(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}|{COUNT_WORD}) times (?:as many|more|higher|the number|as high|larger|greater|the)"),
     ("multiple", rf"(?P<q>{QUALIFIER})? ?(?:a )?(?P<n>{NUMBER}|{COUNT_WORD})[- ]?fold\b"),
+    # "Most referrals were …" claims more than half
+    ("share", r"^(?P<most>(?:most|the (?:vast )?majority|a majority))(?: of)?(?= \w+)(?! common)"),
     # "27%", "nine in ten", "two thirds of", "half of"
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}) ?(?:%|per ?cent|percent)(?! ?(?:points?|age))"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<a>{COUNT_WORD}|\d{{1,2}}) (?:in|out of) (?:every )?(?P<b>{COUNT_WORD}|\d{{1,3}})\b"),
@@ -82,6 +84,8 @@ def _read(kind: Kind, hit: re.Match[str], sentence: str) -> Stated | None:
         word = groups["mult"].lower()
         value = 0.5 if word.startswith("halv") else 2 if word[:3] in ("dou", "twi") else 4 if word.startswith("quad") else 3
         return Stated(kind, value, hit.start(), hit.end(), qualifier, 0.5 if value > 1 else 0.1)
+    if groups.get("most"):
+        return Stated(kind, 50, hit.start(), hit.end(), "over", 5)
     if groups.get("a"):
         a, b = (_int(groups[name]) for name in ("a", "b"))
         return Stated(kind, 100 * a / b, hit.start(), hit.end(), qualifier, 100 / b) if a <= b and b > 1 else None
@@ -135,7 +139,7 @@ def agrees(stated: Stated, value: Number, tolerances: dict[str, tuple[float, flo
     """Does the published value lie within the precision that the sentence claims?"""
     target = float(stated.value)
     if stated.qualifier == "over":
-        return value > target * 0.9999 and value <= target * 1.5 if stated.kind != "multiple" else value > target
+        return value > target * 0.9999 and (stated.kind != "count" or value <= target * 1.5)
     if stated.qualifier:
         low, high = tolerances.get(stated.qualifier, (1.0, 1.0))
         return target * low - 1e-9 <= value <= target * high + 1e-9

@@ -14,6 +14,7 @@ from assistant.claims.stated import Stated, agrees
 from assistant.query import Query
 from assistant.service import Assistant
 
+SMALL = 6  # members: breakdowns small enough to try each
 EXACT = 50  # a bare count below this agrees with too many other figures by chance
 
 
@@ -98,9 +99,20 @@ class Judge:
         for i in range(len(query.where)):
             found.append(replace(query, where=query.where[:i] + query.where[i + 1 :]))
         used = dict(query.where)
+        for name, ids in query.where:
+            members = self.lookup.dimensions[name].members
+            if len(members) <= SMALL:
+                found += [query.with_where(**{name: (m.id,)}) for m in members if (m.id,) != ids]
+        found += [
+            other.with_where(**{d.id: (m.id,)})
+            for other in list(found)
+            for d in self.lookup.catalog.dimensions
+            if other.measure != query.measure and d.place == "kind" and d.id in self.lookup.dimensions_of(other.measure)
+            for m in d.members
+        ]
         for name in sorted(self.lookup.dimensions_of(query.measure)):
             members = self.lookup.dimensions[name].members
-            if name not in used and len(members) <= 6:
+            if name not in used and len(members) <= SMALL:
                 found += [query.with_where(**{name: (m.id,)}) for m in members]
         return found
 

@@ -23,7 +23,7 @@ _CUES: dict[str, str] = {
     "trajectory | month by month | pattern over time | over the period | series | timeline | through time | history of",
     "share": "share | proportion | percentage | percent | per cent | % | fraction | proportions | percentages | shares | pc | "
     "what part | as a percentage | what percentage | what percent | what per cent | percentage of | how large a share | percentage wise | percentage of | success rate | rate | rates",
-    "change": "lower | higher | greater | change | changed | changes | increase | increased | increasing | decrease | decreased | rise | risen | rose | fall | "
+    "change": "doubled | halved | trebled | tripled | soared | surged | surge | plunged | climbed | slumped | jumps | rises | falls | drops | lower | higher | greater | change | changed | changes | increase | increased | increasing | decrease | decreased | rise | risen | rose | fall | "
     "fallen | fell | drop | dropped | growth | grow | grew | grown | difference | decline | declined | went up | gone up | "
     "go up | went down | gone down | go down | rising | falling | growing | jump | jumped | reduction | reduced | changing | gap | up from | "
     "down from | uplift | differ | swing | up or down | up on | down on | shift | percentage change | percent change | growth rate",
@@ -31,11 +31,13 @@ _CUES: dict[str, str] = {
     "by what percentage | by what percent | by how many percent | what percentage increase | what percentage | as a percentage | % change | "
     "% increase | percentage rise | percentage fall | per cent change | percentage growth | growth rate | what per cent | percentage drop | "
     "percentage difference | rate of change",
-    "compare": "ratio | ratio of | compare | compared | comparing | comparison | versus | vs | v | than | against | compared to | compared with | "
+    "compare": "overtook | overtaken | overtake | outnumber | outnumbered | exceed | exceeded | surpassed | surpass | as many | as high | ratio | ratio of | compare | compared | comparing | comparison | versus | vs | v | than | against | compared to | compared with | "
     "in comparison to | in comparison with | relative to | as opposed to | side by side | contrast | alongside",
-    "top": "top | most | highest | largest | biggest | greatest | main | leading | commonest | most common | most frequent | "
+    "top": "second most common | second largest | second most | second highest | second biggest | third most common | third largest | third most | third highest | "
+    "fourth most common | fourth largest | fourth highest | fifth largest | fifth most common | fifth highest | top | most | highest | largest | biggest | greatest | main | leading | commonest | most common | most frequent | "
     "most often | most frequently | maximum | peak | highest number | largest number | most commonly | biggest number | record | "
-    "number one | the most | max | peaked | record high | principal | predominant | prevalent | most prevalent | dominant | highest ever | busiest",
+    "number one | max | peaked | record high | principal | predominant | prevalent | most prevalent | dominant | highest ever | busiest",
+    "nth": "second most common | second largest | second most | second highest | second biggest | third most common | third largest | third most | third highest | fourth most common | fourth largest | fourth highest | fifth largest | fifth most common | fifth highest",
     "bottom": "bottom | least | lowest | fewest | smallest | least common | minimum | fewer | lowest number | smallest number | "
     "rarest | least often | min | record low | quietest | least frequent | lowest ever",
     "rank": "rank | ranking | ranked | in order | league table | in descending order | order of size | rankings | most to least",

@@ -143,6 +143,9 @@ ATOMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], ...] = tup
         (r"(?:fifth|sixth|5th|6th) quarter (?:of )?\d{4}\b", _bad_quarter),
         # "the first half of 2023", "H1 2023"
         (rf"(?:the )?(first|1st|second|2nd|latter|last) half (?:of |in )?(?:the year )?{YY}\b", lambda m: _half(m[2], m[1] not in ("first", "1st"))),
+        (rf"(?:the )?(first|opening|last|final) (?:three|3) months of {YY}\b", lambda m: _quarter(m[2], 1 if m[1] in ("first", "opening") else 4)),
+        (rf"(?:the )?(first|opening|last|final) (?:six|6) months of {YY}\b", lambda m: _half(m[2], m[1] in ("last", "final"))),
+        (rf"(?:the )?first (?:nine|9) months of {YY}\b", lambda m: Span(_full(m[1]) * 4, _full(m[1]) * 4 + 2)),
         (rf"h([12]) (?:of )?{YY}\b", lambda m: _half(m[2], m[1] == "2")),
         (rf"(?:the )?first (?:three|3) quarters of {YY}\b", lambda m: Span(_full(m[1]) * 4, _full(m[1]) * 4 + 2)),
         (rf"(?:the )?end of {DAY}{MON} ((?:19|20)\d{{2}})\b", _end_of_month),

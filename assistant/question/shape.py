@@ -226,7 +226,7 @@ def _share(query: Query, slots: Slots) -> Query | None:
         return replace(query, shape="breakdown", percent=True) if listing else None
     before = {f.dimension for f in named if f.at < cue}
     inside, after = set(), set()
-    seen_of, zone = False, False
+    seen_of = zone = slots.items[cue].text.endswith(" of")  # "percentage of" is one cue
     for i in range(cue + 1, len(slots.items)):
         item = slots.items[i]
         words = set(item.text.split())
@@ -235,8 +235,6 @@ def _share(query: Query, slots: Slots) -> Query | None:
         elif zone and words & VERBS and item.kind in ("cue", "ignored"):
             zone = False
         (inside if zone else after).update(f.dimension for f in named if f.at == i)
-    if "of" in slots.items[cue].text.split():  # "percentage of" is one cue
-        return _share_with(query, grain, listing, inside | after if not seen_of else inside, after, before)
     return _share_with(query, grain, listing, inside, after - inside, before)
 
 
