@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
 from urllib.parse import parse_qsl, urlencode
 
 from assistant.errors import LinkError
@@ -84,15 +84,15 @@ class Query:
             shape = pairs.get("s", "figure")
             if shape not in get_args(Shape):
                 raise ValueError(f"unknown kind of answer {shape!r}")
-            many = lambda key: tuple(part for part in pairs.get(key, "").split("|") if part)  # noqa: E731
+            many = {key: tuple(part for part in value.split("|") if part) for key, value in pairs.items()}
             return cls(
                 measure=pairs["m"],
-                shape=shape,
-                where=tuple(sorted((k[2:], many(k)) for k in pairs if k.startswith("w.") and many(k))),
-                by=many("by"),
+                shape=cast(Shape, shape),
+                where=tuple(sorted((key[2:], ids) for key, ids in many.items() if key.startswith("w.") and ids)),
+                by=many.get("by", ()),
                 periods=tuple(Span.read(part) for part in pairs.get("p", "").split(",") if part),
                 relative=pairs.get("r", ""),
-                base=many("of"),
+                base=many.get("of", ()),
                 limit=int(pairs["n"]) if "n" in pairs else None,
                 descending=pairs.get("order") != "asc",
                 percent=pairs.get("pc") == "1",

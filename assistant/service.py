@@ -206,5 +206,8 @@ class Assistant:
                     broken = [c for c in part.caveats if c.kind == "break"]
                     verdict = "Not like for like: " if broken else "No definitional change recorded here lies between the periods. "
                 made = self.catalogue.changes(reading, found, f"{verdict}{part.headline} {cause}")
-                return replace(made, caveats=part.caveats, sources=part.sources, columns=part.columns, rows=part.rows, sql=part.sql, link=part.link, query=part.query)
+                return replace(
+                    made, caveats=part.caveats, sources=part.sources, columns=part.columns, rows=part.rows,
+                    sql=part.sql, link=part.link, query=part.query, chart=part.chart,
+                )  # fmt: skip
         return self.catalogue.changes(reading, found, lead)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.answer.caveats import Applied
 from assistant.answer.model import Chart
 from assistant.answer.phrases import period_label, subject, upper_first
-from assistant.answer.shapes import Shaped
+from assistant.answer.work import Shaped
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.plan.model import Plan

@@ -11,13 +11,15 @@ from assistant.answer.chart import chart_for
 from assistant.answer.dates import long_date
 from assistant.answer.model import Caveat, Part, Source
 from assistant.answer.numbers import count, listed
+from assistant.answer.over_time import shape
 from assistant.answer.phrases import period_label, reading
-from assistant.answer.shapes import Shaped, Work, shape
+from assistant.answer.work import Shaped, Work
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.plan.figures import Figures, Used
 from assistant.plan.model import Plan
 from assistant.plan.sql import Statement
+from assistant.query import Query
 
 OVER_TIME = ("change", "extreme", "average")
 
@@ -25,10 +27,14 @@ OVER_TIME = ("change", "extreme", "average")
 class Recorded(Protocol):
     """A difference found when a release was taken in; ``what`` begins with the period."""
 
-    release: str
-    table: str
-    what: str
-    text: str
+    @property
+    def release(self) -> str: ...
+    @property
+    def table(self) -> str: ...
+    @property
+    def what(self) -> str: ...
+    @property
+    def text(self) -> str: ...
 
 
 def compose(
@@ -59,18 +65,18 @@ def compose(
         origin="calculated" if calculated else "published",
         missing=missing or None,
         query=plan.query.as_dict(),
-        link=pinned(plan, figures).to_url(),
+        link=pinned(plan, figures, lookup).to_url(),
         sql=statement.readable(),
         chart=chart_for(plan, made, changes, lookup),
     )
 
 
-def pinned(plan: Plan, figures: Figures):  # type: ignore[no-untyped-def]
+def pinned(plan: Plan, figures: Figures, lookup: Lookup) -> Query:
     """The query with the newest release that it used, so that a link shows the same figures later."""
     releases = {used.release for found in figures.used.values() for used in found}
     if plan.query.as_of or not releases:
         return plan.query
-    newest = max(releases)
+    newest = max(releases, key=lookup.release_key)
     return replace(plan.query, as_of=newest)
 
 

@@ -26,7 +26,8 @@ class Limits:
 def member_phrase(lookup: Lookup, dimension: str, ids: tuple[str, ...]) -> str:
     """One filter in words: "Albanian nationals", "not UK nationals", "by Kent Police or Essex Police"."""
     entry = lookup.dimensions[dimension]
-    parts, without = [], []
+    parts: list[str] = []
+    without: list[str] = []
     for name in ids:
         plain = name.removeprefix("!")
         found = lookup.member(dimension, plain) or lookup.group(dimension, plain)

@@ -10,7 +10,7 @@ from assistant.answer.numbers import Number
 
 Kind = Literal["count", "share", "change", "multiple"]
 WORDS = {
-    w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    w: i for i, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
 }  # fmt: skip
 ORDINALS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 NUMBER = r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+(?:\.\d+)?)"
@@ -82,8 +82,8 @@ def _read(kind: Kind, hit: re.Match[str], sentence: str) -> Stated | None:
     falling = bool(groups.get("dir") and re.fullmatch(DOWN, groups["dir"], re.IGNORECASE))
     if groups.get("mult"):
         word = groups["mult"].lower()
-        value = 0.5 if word.startswith("halv") else 2 if word[:3] in ("dou", "twi") else 4 if word.startswith("quad") else 3
-        return Stated(kind, value, hit.start(), hit.end(), qualifier, 0.5 if value > 1 else 0.1)
+        times = 0.5 if word.startswith("halv") else 2 if word[:3] in ("dou", "twi") else 4 if word.startswith("quad") else 3
+        return Stated(kind, times, hit.start(), hit.end(), qualifier, 0.5 if times > 1 else 0.1)
     if groups.get("most"):
         return Stated(kind, 50, hit.start(), hit.end(), "over", 5)
     if groups.get("a"):

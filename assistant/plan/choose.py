@@ -9,7 +9,7 @@ from assistant.period import Span
 from assistant.plan.coverage import Coverage
 from assistant.plan.model import Fetch, NotHeld, Piece, Plan, Unit
 from assistant.plan.relative import resolve
-from assistant.plan.source import Source, Where, sources
+from assistant.plan.source import Allowed, Source, Where, sources
 from assistant.query import TIME, Query
 
 
@@ -49,8 +49,8 @@ class Planner:
         fetches += self._others(resolved, tags[0], units, candidates)
         used = {(source.dataset, piece) for unit in units for piece in unit.pieces for source in [chosen[unit.span][0]]}
         gaps = any((p.release, p.period) in source.lacking for source, _ in chosen.values() for d, p in used if d == source.dataset)
-        whole = all(source.complete for source, _ in chosen.values()) or not (self._unlisted(query) or gaps)
-        exhaustive = whole if listed else True
+        full = all(source.complete for source, _ in chosen.values()) or not (self._unlisted(query) or gaps)
+        exhaustive = full if listed else True
         return Plan(resolved, where, tuple(units), tuple(fetches), exhaustive, said)
 
     def _candidates(self, query: Query, tags: list[tuple[str, Where, tuple[str, ...]]]) -> list[dict[str, Source]]:
@@ -64,7 +64,7 @@ class Planner:
         keys = [key for key in per_tag[0] if all(key in found for found in per_tag[1:])]
         return [{tag[0]: found[key] for tag, found in zip(tags, per_tag, strict=True)} for key in keys]
 
-    def _allowed(self, query: Query):  # type: ignore[no-untyped-def]
+    def _allowed(self, query: Query) -> Allowed:
         if query.as_of in ("", "first"):
             return lambda release: True
         latest = self.lookup.release_key(query.as_of)[0]

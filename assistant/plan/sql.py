@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
+from typing import Any
 
 from sqlglot import exp
 
@@ -55,7 +55,9 @@ def statement(plan: Plan) -> Statement:
     bind = _Parameters()
     by = tuple(dict.fromkeys(name for fetch in plan.fetches for name in fetch.by))
     selects = [_fetch(fetch, by, bind) for fetch in plan.fetches]
-    union: exp.Query = reduce(lambda left, right: exp.union(left, right, distinct=False), selects[1:], selects[0])
+    union: exp.Query = selects[0]
+    for select in selects[1:]:
+        union = exp.union(union, select, distinct=False)
     names = [*FIXED, *by, "value", "cells", "url", "quoted_by"]
     ordered = [exp.Ordered(this=column(name), nulls_first=False) for name in (*FIXED, *by)]
     tree = exp.select(*(column(name) for name in names)).from_(union.subquery("figures")).order_by(*ordered)
@@ -63,7 +65,7 @@ def statement(plan: Plan) -> Statement:
 
 
 def _fetch(fetch: Fetch, by: tuple[str, ...], bind: _Parameters) -> exp.Select:
-    conditions: list[exp.Expression] = [_among("measure", (fetch.measure,), bind), _among("table_id", fetch.tables, bind)]
+    conditions: list[Any] = [_among("measure", (fetch.measure,), bind), _among("table_id", fetch.tables, bind)]
     conditions += [_among(name, members, bind) for name, members in fetch.where]
     conditions += [_among(name, ("total",), bind) for name in fetch.totals]
     apart = [*fetch.summed, *(name for name in fetch.by if name not in dict(fetch.where))]
@@ -93,7 +95,7 @@ def _among(name: str, values: tuple[str, ...], bind: _Parameters) -> exp.Express
     return exp.In(this=column(name), expressions=[bind(value) for value in values])
 
 
-def _pieces(fetch: Fetch, bind: _Parameters) -> exp.Expression:
+def _pieces(fetch: Fetch, bind: _Parameters) -> Any:
     """(release, period) pairs, one condition a release."""
     by_release: dict[str, list[str]] = {}
     for piece in fetch.pieces:

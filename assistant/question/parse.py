@@ -17,7 +17,6 @@ from assistant.question.tag import tag
 from assistant.question.vocabulary import Sense, Vocabulary
 from assistant.question.words import MAX_CHARACTERS, WordUse, clean, tokenise
 
-
 SCRAP = 6  # items
 GREETING = re.compile(
     r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|(?:kind |best |warm )?regards|best wishes|yours|many thanks|"

@@ -16,7 +16,7 @@ from assistant.question.words import Token
 MONTH = {name[:3].lower(): i for i, name in enumerate(MONTHS, 1)}
 NUMBERS = {
     w: i
-    for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+    for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)
 }
 ORDINAL = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4, "final": 4}
 DAY = r"(?:\d{1,2}(?: ?(?:st|nd|rd|th))? (?:of )?)?"
@@ -150,7 +150,7 @@ ATOMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], ...] = tup
         (rf"(?:the )?first (?:three|3) quarters of {YY}\b", lambda m: Span(_full(m[1]) * 4, _full(m[1]) * 4 + 2)),
         (rf"(?:the )?end of {DAY}{MON} ((?:19|20)\d{{2}})\b", _end_of_month),
         (rf"{DAY}{MON} ((?:19|20)\d{{2}})\b", _single_month),
-        (rf"(?:the )?(?:end|close) of (?:the )?(?:year )?((?:19|20)\d{{2}})\b", lambda m: Span.year(int(m[1]))),
+        (r"(?:the )?(?:end|close) of (?:the )?(?:year )?((?:19|20)\d{2})\b", lambda m: Span.year(int(m[1]))),
         (rf"{YEAR}\b(?! ?%)", lambda m: Span.year(int(m[1]))),
     )
 )  # fmt: skip

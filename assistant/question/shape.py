@@ -10,7 +10,7 @@ from assistant.query import Query, Shape
 from assistant.question.slots import Filter, Slots
 
 VERBS = frozenset(
-    "that which who were was are is came come had have involved involving for from made been by whose being went".split()
+    ["that", "which", "who", "were", "was", "are", "is", "came", "come", "had", "have", "involved", "involving", "for", "from", "made", "been", "by", "whose", "being", "went"]
 )
 
 
@@ -206,9 +206,9 @@ def _ranks_dimension(slots: Slots, listing: list[str]) -> bool:
 
 
 def _percent_change(slots: Slots) -> bool:
-    return slots.cue("percent") and not any(
+    return (slots.cue("percent") and not any(
         slots.items[i].text in ("what percentage", "as a percentage") for i in slots.cues.get("percent", [])
-    ) or _adjacent(slots, "share", "change")
+    )) or _adjacent(slots, "share", "change")
 
 
 def _adjacent(slots: Slots, first: str, second: str) -> bool:
@@ -225,7 +225,8 @@ def _share(query: Query, slots: Slots) -> Query | None:
     if not named:
         return replace(query, shape="breakdown", percent=True) if listing else None
     before = {f.dimension for f in named if f.at < cue}
-    inside, after = set(), set()
+    inside: set[str] = set()
+    after: set[str] = set()
     seen_of = zone = slots.items[cue].text.endswith(" of")  # "percentage of" is one cue
     for i in range(cue + 1, len(slots.items)):
         item = slots.items[i]

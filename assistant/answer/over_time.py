@@ -1,0 +1,113 @@
+"""Shapes that compare over time or over releases, and the choice of a shape."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.answer.dates import long_date
+from assistant.answer.model import Cell
+from assistant.answer.numbers import Number, count, listed, percent, rounded
+from assistant.answer.phrases import subject, upper_first
+from assistant.answer.shapes import breakdown, figure, ranking, series, shares
+from assistant.answer.work import Shaped, Work, number, sure
+
+
+def change(work: Work) -> Shaped:
+    held = work.whole()
+    columns = ("period", work.label, "change", "change (%)")
+    values = [(i, work.value(i)) for i in held]
+    if len(values) < 2 or values[0][1] is None or values[-1][1] is None:
+        return replace(series(work), value=None)
+    (i, a), (j, b) = values[0], values[-1]
+    assert a is not None and b is not None
+    about = subject(work.query, work.lookup)
+    if work.broken:
+        said = f"{upper_first(about)}: {count(a)} {work.phrase(i)} and {count(b)} {work.phrase(j)}. {work.broken}"
+        return Shaped(said, columns[:2], ((work.period(i), a), (work.period(j), b)))
+    difference = b - a
+    relative = rounded(100 * difference / a, 1) if a else None
+    said = _change_sentence(work, about, (i, a), (j, b), relative)
+    rows: tuple[tuple[Cell, ...], ...] = ((work.period(i), a, None, None), (work.period(j), b, difference, relative))
+    percent_asked = work.query.percent and relative is not None
+    value: Number | None = relative if percent_asked else difference
+    return Shaped(said, columns, rows, value, "percent" if percent_asked else work.unit, f"difference of {work.period(j)} and {work.period(i)}")
+
+
+def _change_sentence(work: Work, about: str, first: tuple[int, int], last: tuple[int, int], relative: float | None) -> str:
+    (i, a), (j, b) = first, last
+    if a == b:
+        return f"{upper_first(about)} were {count(a)} both {work.phrase(i)} and {work.phrase(j)}."
+    verb, noun = ("rose", "increase") if b > a else ("fell", "decrease")
+    tail = f", {'an' if noun == 'increase' else 'a'} {noun} of {count(abs(b - a))}"
+    if relative is not None:
+        tail += f" ({percent(abs(relative))})" if abs(relative) >= 1 else f" ({percent(abs(relative))}, similar to before)"
+    return f"{upper_first(about)} {verb} from {count(a)} {work.phrase(i)} to {count(b)} {work.phrase(j)}{tail}."
+
+
+def extreme(work: Work) -> Shaped:
+    values = [(i, value) for i in work.whole() if (value := work.value(i)) is not None]
+    made = series(work)
+    if work.broken:
+        return replace(made, headline=f"{made.headline} {work.broken}")
+    best = (max if work.query.descending else min)(value for _, value in values)
+    tied = [i for i, value in values if value == best]
+    where = listed([work.phrase(i) for i in tied])
+    word = "highest" if work.query.descending else "lowest"
+    about = subject(work.query, work.lookup)
+    first, last = work.period(values[0][0]), work.period(values[-1][0])
+    said = f"The {word} {work.column} for {about} was {count(best)}, {where}, of the {work.column}s from {first} to {last}."
+    order = sorted(made.rows, key=lambda row: -sure(row[-1]) if work.query.descending else sure(row[-1]))
+    return replace(made, headline=said, value=best, unit=work.unit, rows=tuple(order))
+
+
+def average(work: Work) -> Shaped:
+    values = [(i, value) for i in work.whole() if (value := work.value(i)) is not None]
+    made = series(work)
+    if work.figures.by or not values:
+        return made
+    total = sum(value for _, value in values)
+    mean = rounded(total / len(values), 1)
+    about = subject(work.query, work.lookup)
+    said = (
+        f"An average of {count(mean)} {about} a {work.column} "
+        f"from {work.period(values[0][0])} to {work.period(values[-1][0])} ({count(total)} over {len(values)} {work.column}s)."
+    )
+    exact: Number = int(mean) if mean.is_integer() else mean
+    return replace(made, headline=said, value=exact, unit=work.unit, calculated=f"mean of {len(values)} {work.column}s")
+
+
+def history(work: Work) -> Shaped:
+    """The same figure in every release held, oldest first."""
+    rows: list[tuple[Cell, ...]] = []
+    seen: list[int] = []
+    for release, _, value, used in work.figures.others:
+        entry = work.lookup.releases.get(release)
+        published = entry.published.isoformat() if entry and entry.published else None
+        by = "" if used.quoted_by == "publisher" else "reported elsewhere"
+        if any(row[0] == release and row[2] == value for row in rows):
+            continue
+        rows.append((release, published, value, work.lookup.tables[used.table].title, by))
+        seen.append(value)
+    about = f"{subject(work.query, work.lookup)} {work.phrase(0)}"
+    columns = ("release", "published", work.label, "table", "quoted by")
+    if len(set(seen)) <= 1:
+        said = f"{upper_first(about)}: {count(seen[0]) if seen else 'no figure'} in every release held ({len({r[0] for r in rows})}); it has not been revised in them."
+        return Shaped(said, columns, tuple(rows), seen[-1] if seen else None, work.unit)
+    (first, first_date), (last, last_date) = _dated(rows[0]), _dated(rows[-1])
+    said = f"{upper_first(about)}: {count(sure(rows[0][2]))} in the release of {first_date}, {count(sure(rows[-1][2]))} in the release of {last_date}. It has been revised."
+    return Shaped(said, columns, tuple(rows), number(rows[-1][2]), work.unit)
+
+
+def _dated(row: tuple[Cell, ...]) -> tuple[str, str]:
+    return str(row[0]), long_date(str(row[1])) if row[1] else str(row[0])
+
+
+SHAPES = {
+    "figure": figure, "breakdown": breakdown, "ranking": ranking, "series": series, "share": shares,
+    "change": change, "compare": series, "extreme": extreme, "average": average, "history": history,
+}  # fmt: skip
+
+
+def shape(work: Work) -> Shaped:
+    """Columns, rows and headline for the plan's shape. Nothing here reads a word of the question."""
+    return SHAPES[work.query.shape](work)

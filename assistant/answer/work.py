@@ -1,0 +1,88 @@
+"""What every shape works on and gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.answer.model import Cell
+from assistant.answer.numbers import Number
+from assistant.answer.phrases import period_label, period_phrase
+from assistant.catalog.lookup import Lookup
+from assistant.plan.figures import Figures, Key
+from assistant.plan.model import Plan
+from assistant.query import Query
+
+
+@dataclass(frozen=True)
+class Shaped:
+    """What a shape makes of the figures; ``calculated`` says how, empty for printed cells."""
+
+    headline: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    value: Number | None = None
+    unit: str | None = None
+    calculated: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Work:
+    """All that a shape needs. ``broken`` forbids computing over time, and says why."""
+
+    plan: Plan
+    figures: Figures
+    lookup: Lookup
+    broken: str = ""
+
+    @property
+    def query(self) -> Query:
+        return self.plan.query
+
+    @property
+    def label(self) -> str:
+        return self.lookup.measures[self.query.measure].label
+
+    @property
+    def unit(self) -> str:
+        return self.lookup.measures[self.query.measure].unit
+
+    def value(self, unit: int, key: Key = ()) -> int | None:
+        return self.figures.part.get((unit, key))
+
+    def names(self, key: Key) -> list[str]:
+        return [self.lookup.label(d, m) for d, m in zip(self.figures.by, key, strict=True)]
+
+    def period(self, unit: int) -> str:
+        return period_label(self.plan.units[unit].span, self.query, self.lookup)
+
+    def phrase(self, unit: int) -> str:
+        return period_phrase(self.plan.units[unit].span, self.query, self.lookup)
+
+    def held(self) -> list[int]:
+        return [i for i, unit in enumerate(self.plan.units) if unit.pieces]
+
+    def whole(self) -> list[int]:
+        return [i for i, unit in enumerate(self.plan.units) if unit.complete]
+
+    def residual(self, key: Key) -> bool:
+        members = (self.lookup.member(d, m) for d, m in zip(self.figures.by, key, strict=True))
+        return any(member is not None and member.residual for member in members)
+
+    @property
+    def column(self) -> str:
+        return "period" if self.query.grain is None else self.query.grain
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        return tuple(self.lookup.dimensions[name].label for name in self.figures.by)
+
+
+def number(value: Cell) -> Number | None:
+    """A cell's number, or None of text and gaps."""
+    return value if isinstance(value, (int, float)) else None
+
+
+def sure(value: Cell) -> Number:
+    """A cell that is known to hold a number."""
+    return number(value) or 0
