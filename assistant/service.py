@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.answer.catalogue import Catalogue
+from assistant.answer.caveats import hypothetical
 from assistant.answer.compose import compose
 from assistant.answer.dates import long_date
 from assistant.answer.model import Answer, Caveat, Part
@@ -140,11 +141,10 @@ class Assistant:
         query = reading.query
         if query is not None and as_of:
             query = replace(query, as_of=as_of)
-        spans = list(query.periods) if query else []
         if reading.intent == "definition" and reading.terms:
             return self.catalogue.definition(reading)
         if reading.intent in ("change", "comparable", "why") and not reading.words.not_understood:
-            return self._changed(reading, query, spans)
+            return self._changed(reading, query)
         obstacle = self._obstacle(reading, query)
         if reading.intent == "catalogue" and (obstacle is None or not reading.words.not_understood) and not reading.topics:
             asked = reading.dimensions or len(reading.measures) == 1
@@ -192,9 +192,17 @@ class Assistant:
         part = compose(plan, compiled, figures, self.lookup, reading.text, self.differences)
         return replace(part, words=reading.words)
 
-    def _changed(self, reading: Reading, query: Query | None, spans: list[Span]) -> Part:
-        found = self.catalogue.changes_for(reading, spans)
+    def _changed(self, reading: Reading, query: Query | None) -> Part:
+        """What changed, and what it means for the figures or the comparison asked about."""
+        found = self.catalogue.changes_for(reading, list(reading.spans))
         lead = ""
+        if query is not None and query.periods and reading.intent in ("why", "comparable"):
+            bearing = {a.caveat.id for a in hypothetical(query, self.lookup) if a.caveat.kind in ("break", "note")}
+            found = [c for c in self.catalog.changes if c.id in bearing and c.date]
+            lead = "These periods are not like for like." if any(
+                a.caveat.kind == "break" for a in hypothetical(query, self.lookup)
+            ) else "No definitional change recorded here forbids the comparison."
+            lead = lead if reading.intent == "comparable" else ""
         if reading.intent in ("why", "comparable") and query is not None:
             part = self._figure(reading, query)
             if part.status in ("answered", "partial"):

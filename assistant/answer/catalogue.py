@@ -46,7 +46,10 @@ class Catalogue:
             spans = [self.near.held_text(m, frozenset(table.dimensions)) for m in table.measures]
             rows.append((table.title, label, by, next((s for s in spans if s), "")))
         labels = listed(sorted({self.lookup.measures[m].label for t in tables for m in t.measures}))
-        headline = f"{len(tables)} tables are held, of {labels}."
+        newest = max(self.lookup.releases, key=self.lookup.release_key)
+        release = self.lookup.releases[newest]
+        when = f", published on {long_date(release.published)}" if release.published else ""
+        headline = f"{len(tables)} tables are held, of {labels}. The newest release held is {release.title}{when}."
         choices = [m.example for m in self.lookup.catalog.measures if m.example and (not measures or m.id in measures)]
         return Part(
             question=reading.text, status="answered", kind="catalogue", headline=headline, caveats=(), sources=(),

@@ -8,8 +8,8 @@ from assistant.answer.model import Caveat
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Change, Scope
 from assistant.period import quarter
-from assistant.plan.model import Plan
-from assistant.query import TIME
+from assistant.plan.model import Plan, Unit
+from assistant.query import TIME, Query
 
 ORDER = {"break": 0, "revision": 1, "limit": 2, "note": 3}
 
@@ -34,6 +34,13 @@ def applied(plan: Plan, lookup: Lookup) -> list[Applied]:
             quarters = tuple(quarter(q) for q in (change.first_quarter, *change.again) if q)
             found.append(Applied(caveat, quarters, any(s.withhold for s in hits)))
     return sorted(found, key=lambda a: ORDER[a.caveat.kind])
+
+
+def hypothetical(query: Query, lookup: Lookup) -> list[Applied]:
+    """Changes that would bear on a query whose figures are not held."""
+    where = tuple((d, lookup.expand(d, ids)) for d, ids in query.where)
+    units = tuple(Unit(span, "", ()) for span in query.periods)
+    return applied(Plan(query, where, units, (), True), lookup)
 
 
 def engine_caveat(lookup: Lookup, name: str, kind: str, text: str) -> Caveat:

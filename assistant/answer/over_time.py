@@ -93,13 +93,15 @@ def history(work: Work) -> Shaped:
     if len(set(seen)) <= 1:
         said = f"{upper_first(about)}: {count(seen[0]) if seen else 'no figure'} in every release held ({len({r[0] for r in rows})}); it has not been revised in them."
         return Shaped(said, columns, tuple(rows), seen[-1] if seen else None, work.unit)
-    (first, first_date), (last, last_date) = _dated(rows[0]), _dated(rows[-1])
-    said = f"{upper_first(about)}: {count(sure(rows[0][2]))} in the release of {first_date}, {count(sure(rows[-1][2]))} in the release of {last_date}. It has been revised."
+    said = (
+        f"{upper_first(about)}: {count(sure(rows[0][2]))} in the release of {_dated(rows[0])}, "
+        f"{count(sure(rows[-1][2]))} in the release of {_dated(rows[-1])}. It has been revised."
+    )
     return Shaped(said, columns, tuple(rows), number(rows[-1][2]), work.unit)
 
 
-def _dated(row: tuple[Cell, ...]) -> tuple[str, str]:
-    return str(row[0]), long_date(str(row[1])) if row[1] else str(row[0])
+def _dated(row: tuple[Cell, ...]) -> str:
+    return long_date(str(row[1])) if row[1] else str(row[0])
 
 
 SHAPES = {

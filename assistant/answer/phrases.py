@@ -68,7 +68,8 @@ def figure_sentence(query: Query, value: int | float, span: Span, lookup: Lookup
     """The measure's own sentence with its places filled."""
     found = limits(query, lookup)
     measure = lookup.measures[query.measure]
-    text = measure.headline.format(
+    pattern = measure.headline_one if value == 1 and measure.headline_one else measure.headline
+    text = pattern.format(
         value=count(value),
         kind="".join(f" {word}" for word in found.kind),
         who=f" ({', '.join(found.who)})" if found.who else "",

@@ -68,6 +68,7 @@ class Measure(Entry):
     singular: str  # unit for 1: "referral"
     definition: str
     headline: str
+    headline_one: str = ""  # the same for a figure of 1
     words: Words
     weak_words: Words = ()  # name this measure only where no stronger word does ("referred")
     vague_words: Words = ()  # leave open which measure is meant ("victims"); shared by all that list them

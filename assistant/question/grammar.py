@@ -81,7 +81,8 @@ _CUES: dict[str, str] = {
     "which dates | can i filter | how up to date | how often | what is available | are there breakdowns | when does the data start | when do the figures start | "
     "does it cover | what measures | can i split | can you split | is data available | are data available | are figures available | do you break | is it broken down | can i look at | are they broken down | "
     "do you publish data | is there information | what can you tell me | what can you answer | what questions | dimensions | possible to get",
-    "changed": "what changed | what has changed | what was changed | changes to | changes in how | definitional change | definitional changes | "
+    "release": "latest release | next release | most recent release | newest release | last release | release date | when was it published | last updated | when is the next | when are the next | how up to date | how recent | publication date | next publication",
+    "changed": "what changes | which changes | what changed | what has changed | what was changed | changes to | changes in how | definitional change | definitional changes | "
     "change in definition | change of definition | methodology change | break in the series | breaks in the series | methodological changes | "
     "changes in the data | how has the definition | definition changed | breaks in series | break in series | discontinuity | discontinuities | changes in definition | changes of definition | what happened",
     "comparable": "can i compare | comparable | fair to compare | fair comparison | can you compare | can we compare | like for like | "

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Literal
 
 from assistant.question.slots import Slots
-from assistant.question.vocabulary import Vocabulary
 
 Intent = Literal["figure", "history", "definition", "catalogue", "change", "comparable", "why"]
 
 
-def intent(slots: Slots, vocabulary: Vocabulary) -> Intent:
+def intent(slots: Slots) -> Intent:
     """The kind of answer, from the cues; a figure unless something else is plainly meant."""
-    counts = slots.cue("number", "share", "average", "top", "bottom") or bool(slots.numbers)
+    averages = any(slots.items[i].text != "mean" or not slots.cue("define") for i in slots.cues.get("average", []))
+    counts = averages or slots.cue("number", "share", "top", "bottom") or bool(slots.numbers)
     dated = bool(slots.periods)
     if slots.cue("changed") and not counts:
         return "change"
@@ -22,16 +22,35 @@ def intent(slots: Slots, vocabulary: Vocabulary) -> Intent:
         return "why"
     if slots.cue("revised") and (dated or slots.measures or slots.weak):
         return "history"
-    if slots.cue("define") and slots.terms and not counts and not dated and not slots.by and not slots.cue("by", "change", "compare"):
+    if slots.cue("define") and slots.terms and not counts and not dated and _all_terms(slots):
         return "definition"
+    if slots.cue("release") and not counts and not slots.filters:
+        return "catalogue"
     if slots.cue("catalogue") and not counts and not dated and not slots.cue("change", "trend"):
         return "catalogue"
     if not dated and not counts and slots.cue("change") and slots.changes:
         return "change"
+    if slots.changes and not (counts or dated or slots.measures or slots.weak or slots.filters or slots.by):
+        return "change"
+    if not (slots.measures or slots.weak or slots.vague or slots.filters or slots.by or counts) and _release(slots):
+        return "catalogue"
     alone = not (slots.filters or slots.by or counts or dated or slots.cue("change", "trend", "breakdown", "by", "quarter", "year"))
     if alone and slots.terms and not slots.topics and _only_term(slots):
         return "definition"
     return "figure"
+
+
+def _all_terms(slots: Slots) -> bool:
+    """Everything named is a glossary term: "the difference between … and …" is a definition of both."""
+    if slots.cue("by", "trend", "year", "quarter") or (slots.cue("change", "compare") and len(set(slots.terms)) < 2):
+        return False
+    named = [item for item in slots.items if item.has("member", "group", "dimension", "compound")]
+    return all(item.has("term") for item in named)
+
+
+def _release(slots: Slots) -> bool:
+    """"What is the latest release?": the period stands for the publication itself."""
+    return any(item.kind == "period" and item.text.endswith("release") for item in slots.items)
 
 
 def _only_term(slots: Slots) -> bool:

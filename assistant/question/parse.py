@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.catalog.lookup import Lookup
+from assistant.period import Span
 from assistant.query import Query
 from assistant.question.followup import carry, is_followup, take_over
 from assistant.question.intent import Intent, intent
@@ -43,6 +44,7 @@ class Reading:
     terms: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     dimensions: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()  # periods named, the quarter of a single date among them
     words: WordUse = WordUse()
     meaningful: bool = True  # something of the publication was named
 
@@ -92,8 +94,10 @@ class Parser:
         return bool(named) or bool(asks and slots.unknown) or bool(asks and (slots.vague or slots.terms or slots.periods or slots.changes))
 
     def _readings(self, piece: Piece, slots: Slots, previous: Query | None, first: bool) -> list[Reading]:
+        what = intent(slots)
+        if what in ("figure", "history"):
+            slots.unknown += slots.aside
         words = word_use(slots)
-        what = intent(slots, self.vocabulary)
         edits = first and previous is not None and is_followup(piece.text, slots)
         takes_over = previous is not None and (edits or piece.follows or slots.cue("of_those"))
         if takes_over and previous is not None:
@@ -109,7 +113,8 @@ class Parser:
             piece.text, what, None, tuple(measures), tuple(slots.ambiguous),
             tuple(p.problem for p in slots.periods if p.problem), tuple(dict.fromkeys(slots.topics)),
             tuple(dict.fromkeys(slots.terms)), tuple(dict.fromkeys(slots.changes)),
-            tuple(dict.fromkeys([*(f.dimension for f in slots.filters), *slots.by])), words, meaningful,
+            tuple(dict.fromkeys([*(f.dimension for f in slots.filters), *slots.by])),
+            tuple(s for p in slots.periods for s in (p.spans or (p.ends if p.problem else ()))), words, meaningful,
         )  # fmt: skip
         if what not in ("figure", "history") or not measures:
             query = build(slots, measures[0], self.lookup) if len(measures) == 1 else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from assistant.period import MONTHS, Span
@@ -237,14 +238,23 @@ def _aligned(text: str, at: int, end: bool) -> tuple[int, Span] | None:
     return (atom[0], atom[1]) if atom and isinstance(atom[1], Span) else None
 
 
+def _around(text: str) -> tuple[Span, ...]:
+    """The quarter that a single month or day lies in, for questions about what changed then."""
+    found = re.search(rf"{MON} ((?:19|20)\d{{2}})", text)
+    if not found:
+        return ()
+    number = int(found[2]) * 4 + (MONTH[found[1][:3]] - 1) // 3
+    return (Span(number, number),)
+
+
 def _at(text: str, at: int) -> tuple[int, Build] | None:
     for pattern, name in RELATIVES:
         if found := pattern.match(text, at):
             relative = name(found)
             if relative == "month":
                 problem = "Figures are published by quarter and by year, not by month."
-                return found.end(), lambda a, b: PeriodWords(a, b, "problem", problem=problem)
-            return found.end(), lambda a, b: PeriodWords(a, b, "relative", relative=relative)
+                return found.end(), partial(PeriodWords, kind="problem", problem=problem)
+            return found.end(), partial(PeriodWords, kind="relative", relative=relative)
     if found := QUARTER_RANGE.match(text, at):
         span = Span(_quarter(found[3], int(found[1])).start, _quarter(found[3], int(found[2])).end)
         return found.end(), lambda a, b: PeriodWords(a, b, "span", (span,), joined=True)
@@ -308,6 +318,6 @@ def _range(text: str, at: int) -> tuple[int, Build] | None:
             problem = second[1]
             return second[0], lambda a, b: PeriodWords(a, b, "problem", problem=problem)
     if isinstance(span, str):
-        return end, lambda a, b: PeriodWords(a, b, "problem", problem=span)
-    lone = span
-    return end, lambda a, b: PeriodWords(a if not lead else a, b, "span", (lone,))
+        near = _around(text[start:end])
+        return end, partial(PeriodWords, kind="problem", problem=span, ends=near)
+    return end, partial(PeriodWords, kind="span", spans=(span,))

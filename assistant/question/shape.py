@@ -9,6 +9,7 @@ from assistant.period import Span
 from assistant.query import Query, Shape
 from assistant.question.slots import Filter, Slots
 
+NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 VERBS = frozenset(
     ["that", "which", "who", "were", "was", "are", "is", "came", "come", "had", "have", "involved", "involving", "for", "from", "made", "been", "by", "whose", "being", "went"]
 )
@@ -147,7 +148,8 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
     if slots.cue("top", "bottom") and counts_units and not _ranks_dimension(slots, listing):
         return replace(query, shape="extreme", by=(counts_units,), descending=slots.cue("top"), relative=_whole(query))
     if slots.cue("top", "bottom", "rank") and listing:
-        limit = slots.numbers[0][1] if slots.numbers else None
+        nth = next((n for i in slots.cues.get("nth", []) for word, n in NTH.items() if word in slots.items[i].text), None)
+        limit = nth or (slots.numbers[0][1] if slots.numbers else None)
         return replace(query, shape="ranking", limit=limit, descending=not (slots.cue("bottom") and not slots.cue("top")))
     if slots.cue("top", "bottom") and not listing and _said_record(slots):
         return replace(query, shape="extreme", by=("year",), descending=slots.cue("top"), relative=_whole(query))

@@ -44,6 +44,7 @@ class Slots:
     ambiguous: list[tuple[str, tuple[Sense, ...]]] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     unknown: list[int] = field(default_factory=list)
+    aside: list[int] = field(default_factory=list)
 
     def cue(self, *names: str) -> bool:
         return any(self.cues.get(name) for name in names)
@@ -137,7 +138,7 @@ class SlotReader:
         if changed or strong or weak or vague or topics:
             slots.used.add(i)
         elif not item.cues and not self.vocabulary.ignored(tuple(item.text.split())) and not dimensions:
-            slots.unknown.append(i)  # a term or a change alone limits nothing, so it may not pass as ignored
+            slots.aside.append(i)  # a term or a change alone: for a figure, a limit that no table has
 
     def _previous(self, slots: Slots, i: int) -> int | None:
         """The item before that carries meaning: articles, marks and ignorable words are passed over."""
