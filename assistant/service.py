@@ -197,17 +197,16 @@ class Assistant:
         found = self.catalogue.changes_for(reading, list(reading.spans))
         lead = ""
         if query is not None and query.periods and reading.intent in ("why", "comparable"):
-            bearing = {a.caveat.id for a in hypothetical(query, self.lookup) if a.caveat.kind in ("break", "note")}
-            found = [c for c in self.catalog.changes if c.id in bearing and c.date]
-            lead = "These periods are not like for like." if any(
-                a.caveat.kind == "break" for a in hypothetical(query, self.lookup)
-            ) else "No definitional change recorded here forbids the comparison."
-            lead = lead if reading.intent == "comparable" else ""
+            bearing = [a.caveat for a in hypothetical(query, self.lookup) if a.caveat.kind in ("break", "note")]
+            found = [self.lookup.changes[c.id] for c in bearing if self.lookup.changes[c.id].date]
+            if reading.intent == "comparable":
+                broken = any(c.kind == "break" for c in bearing)
+                lead = "These periods are not like for like." if broken else "No definitional change recorded here forbids the comparison."
         if reading.intent in ("why", "comparable") and query is not None:
             part = self._figure(reading, query)
             if part.status in ("answered", "partial"):
                 ids = {c.id for c in part.caveats if c.kind in ("break", "note")}
-                found = [c for c in self.catalog.changes if c.id in ids and c.date] or found
+                found = [c for c in found if c.id in ids] or found
                 cause = "The tables do not show causes. " if reading.intent == "why" else ""
                 verdict = ""
                 if reading.intent == "comparable":
