@@ -6,6 +6,7 @@ from assistant.answer.model import Cell
 from assistant.answer.numbers import count, listed, percent, share
 from assistant.answer.phrases import figure_sentence, member_phrase, subject, upper_first
 from assistant.answer.work import Shaped, Work, number, sure
+from assistant.period import Span
 from assistant.plan.figures import Key
 
 
@@ -101,6 +102,8 @@ def series(work: Work) -> Shaped:
             rows.append((*((work.period(i),) if many else ()), *work.names(key), value))
     columns = (*((work.column,) if many else ()), *work.dimensions, work.label)
     about = subject(work.query, work.lookup, work.figures.by)
+    if not work.figures.by and work.query.together and len(work.whole()) > 1:
+        return _total(work, columns, rows)
     if not work.figures.by:
         said = _periods_sentence(work, about)
     elif many:
@@ -110,6 +113,18 @@ def series(work: Work) -> Shaped:
         said = f"{upper_first(about)} {work.phrase(held[0])}: {'; '.join(parts[:8])}{' and more' if len(parts) > 8 else ''}."
     only = number(rows[0][-1]) if len(rows) == 1 else None
     return Shaped(said, columns, tuple(rows), only, work.unit if only is not None else None)
+
+
+def _total(work: Work, columns: tuple[str, ...], rows: list[tuple[Cell, ...]]) -> Shaped:
+    """The periods one by one, and their sum as the figure; only of periods that are held whole."""
+    whole = work.whole()
+    total = sum(work.value(i) or 0 for i in whole)
+    spans = [work.plan.units[i].span for i in whole]
+    stretch = Span(spans[0].start, spans[-1].end)
+    gaps = stretch.length != sum(span.length for span in spans)
+    said = figure_sentence(work.query, total, stretch, work.lookup)
+    note = " Periods that are not held are left out of the sum." if gaps else ""
+    return Shaped(said + note, columns, tuple(rows), total, work.unit, f"sum of {len(whole)} {work.column}s")
 
 
 def _named(work: Work) -> bool:

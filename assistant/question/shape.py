@@ -21,10 +21,12 @@ def candidate_measures(slots: Slots, lookup: Lookup) -> list[str]:
     One id is a decision; several are a question back; none means that nothing counted was named.
     """
     wanted = {f.dimension for f in slots.filters} | set(slots.by)
+    wanted |= {sense.dimension for _, senses in slots.ambiguous for sense in senses[:1]}
     strong = list(dict.fromkeys(measure for _, measure in slots.measures))
     if len(strong) > 1 and not _listed_together(slots):
-        # "How many referrals received a negative … decision" counts decisions: only they have that breakdown.
-        return [m for m in strong if wanted <= lookup.dimensions_of(m)] or strong
+        # "How many referrals received a negative … decision" counts decisions: the general count gives way to the
+        # particular one, whose words would otherwise be dropped.
+        return [m for m in strong if m != lookup.publication.default_measure]
     if strong:
         return strong
     for listed in (slots.weak, slots.vague):
@@ -35,7 +37,7 @@ def candidate_measures(slots: Slots, lookup: Lookup) -> list[str]:
             able = [m for m in found if wanted <= lookup.dimensions_of(m)]
             return able or found
     default = lookup.publication.default_measure
-    if slots.filters or slots.by:
+    if wanted:
         everything = [m.id for m in lookup.catalog.measures if wanted <= lookup.dimensions_of(m.id)]
         if default and wanted <= lookup.dimensions_of(default):
             return [default]
@@ -167,9 +169,11 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
     if listing:
         shape: Shape = "compare" if all(len(query.filters.get(d, ())) > 1 for d in listing) else "breakdown"
         return replace(query, shape=shape)
-    joined = any(p.joined for p in slots.periods) or query.relative.startswith(("since:", "last:", "all"))
-    if joined and not slots.cue("number", "total") and (not query.periods or query.periods[0].length > 1):
-        return _series(query, slots, "", listing)
+    stretch = bool(query.periods) and query.periods[0].length > 4
+    joined = stretch or any(p.joined for p in slots.periods) or query.relative.startswith(("since:", "until:", "last:", "all"))
+    if joined and (not query.periods or query.periods[0].length > 1):
+        # A stretch of years or quarters is shown one by one; its sum is the figure where a number is asked for.
+        return replace(_series(query, slots, "", listing), together=slots.cue("number", "total") or stretch)
     return query
 
 

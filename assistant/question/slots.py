@@ -56,6 +56,7 @@ class SlotReader:
     def __init__(self, catalog: Catalog, vocabulary: Vocabulary) -> None:
         self.catalog = catalog
         self.vocabulary = vocabulary
+        self.not_after = {d.id: frozenset(d.not_after) for d in catalog.dimensions if d.not_after}
         self.compounds = catalog.language.compounds
 
     def read(self, items: list[Item]) -> Slots:
@@ -167,12 +168,25 @@ class SlotReader:
             slots.ambiguous.append((slots.items[i].typed, senses))
             return
         sense = members[0]
+        if self._directed(slots, i, sense.dimension):
+            slots.unknown.append(i)
+            return
         j = self._previous(slots, i)
         excluded = j is not None and "exclude" in slots.items[j].cues
         joined = i > 0 and any("and" in item.cues for item in slots.items[max(0, i - 1) : i])
         if excluded and j is not None:
             slots.used.add(j)
         slots.filters.append(Filter(sense.dimension, sense.id, i, excluded, joined))
+
+    def _directed(self, slots: Slots, i: int, dimension: str) -> bool:
+        """"Sent to Kent Police" is not "made by Kent Police": the catalog lists the words that say so."""
+        words = self.not_after.get(dimension, frozenset())
+        for j in range(i - 1, max(-1, i - 3), -1):
+            if slots.items[j].text in words:
+                return True
+            if slots.items[j].kind not in ("ignored", "mark"):
+                break
+        return False
 
     def _near_dimensions(self, slots: Slots, i: int) -> set[str]:
         """Dimensions named within three items of an ambiguous member: "unknown gender", "age … unknown"."""
