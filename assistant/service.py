@@ -152,14 +152,21 @@ class Assistant:
         if obstacle is not None:
             return obstacle
         assert query is not None
-        return self._figure(reading, query)
+        return self._beside(self._figure(reading, query), reading)
+
+    def _beside(self, part: Part, reading: Reading) -> Part:
+        """What was asked round a countable core and is not in the tables: said beside the figure."""
+        soft = [self.lookup.topics[name] for name in reading.topics if not self.lookup.topics[name].hard]
+        notes = tuple(Caveat(topic.id.replace("_", "-"), "limit", topic.why, "") for topic in soft)
+        return replace(part, caveats=(*part.caveats, *notes)) if notes else part
 
     def _obstacle(self, reading: Reading, query: Query | None) -> Part | None:
         """What forbids a figure: nothing asked, words not understood, topics not held, several readings."""
         hard = [name for name in reading.topics if self.lookup.topics[name].hard]
         counted = bool(reading.measures) or bool(reading.topics)
         if not reading.meaningful or (not counted and not reading.dimensions):
-            return self.refusals.out_of_scope(reading)
+            slip = self.refusals.near_members(reading) if reading.spans else None
+            return slip or self.refusals.out_of_scope(reading)
         if hard:
             return self.refusals.topics(replace(reading, topics=tuple(hard)), query)
         if reading.words.not_understood:

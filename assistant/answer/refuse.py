@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from assistant.answer.model import Part, Status
 from assistant.answer.near import Nearby
@@ -95,9 +96,25 @@ class Refusals:
         return self.part(reading, "not_published", missing + hint, missing, choices, query)
 
     def _near_words(self, words: tuple[str, ...]) -> list[str]:
-        labels = {m.label: m.label for d in self.lookup.catalog.dimensions for m in d.members if " " not in m.label}
-        found = [label for word in words if len(word) > 3 for label in nearest(word, labels, 3)]
+        found = [label for word in words if len(word) > 3 for label in nearest(word, self._single, 3)]
         return list(dict.fromkeys(found))[:3]
+
+    def near_members(self, reading: Reading) -> Part | None:
+        """"Austrlian" with nothing else named: a question back between the members it may be a slip of."""
+        unknown = reading.words.not_understood
+        labels = self._near_words(unknown) if len(unknown) == 1 else []
+        if len(labels) < 2:
+            return None
+        measure = self.lookup.publication.default_measure or self.lookup.catalog.measures[0].id
+        base = Query(measure, periods=reading.spans[:1], relative="" if reading.spans else "latest_year")
+        choices = self.near.choices(base.with_where(**{self._single[label][0]: (self._single[label][1],)}) for label in labels)
+        said = listed([f"“{label}”" for label in labels], "or")
+        return self.part(reading, "clarify", f"Is “{unknown[0]}” meant for {said}?", None, choices) if len(choices) > 1 else None
+
+    @cached_property
+    def _single(self) -> dict[str, tuple[str, str]]:
+        """Labels of one word, with their dimension and member."""
+        return {m.label: (d.id, m.id) for d in self.lookup.catalog.dimensions for m in d.members if " " not in m.label}
 
     def not_held(self, reading: Reading, query: Query, reason: NotHeld) -> Part:
         """No table has this: the dimension, the crossing or the period."""

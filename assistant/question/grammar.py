@@ -23,7 +23,7 @@ _CUES: dict[str, str] = {
     "trajectory | month by month | pattern over time | over the period | series | timeline | through time | history of",
     "share": "share | proportion | percentage | percent | per cent | % | fraction | proportions | percentages | shares | pc | "
     "what part | as a percentage | what percentage | what percent | what per cent | percentage of | how large a share | percentage wise | percentage of | success rate | rate | rates",
-    "change": "going up | going down | on the rise | on the increase | on the up | doubled | halved | trebled | tripled | soared | surged | surge | plunged | climbed | slumped | jumps | rises | falls | drops | lower | higher | greater | change | changed | changes | increase | increased | increasing | decrease | decreased | rise | risen | rose | fall | "
+    "change": "how many more | how many fewer | how much more | how much less | going up | going down | on the rise | on the increase | on the up | doubled | halved | trebled | tripled | soared | surged | surge | plunged | climbed | slumped | jumps | rises | falls | drops | lower | higher | greater | change | changed | changes | increase | increased | increasing | decrease | decreased | rise | risen | rose | fall | "
     "fallen | fell | drop | dropped | growth | grow | grew | grown | difference | decline | declined | went up | gone up | "
     "go up | went down | gone down | go down | rising | falling | growing | jump | jumped | reduction | reduced | changing | gap | up from | "
     "down from | uplift | differ | swing | up or down | up on | down on | shift | percentage change | percent change | growth rate",
@@ -31,7 +31,7 @@ _CUES: dict[str, str] = {
     "by what percentage | by what percent | by how many percent | what percentage increase | what percentage | as a percentage | % change | "
     "% increase | percentage rise | percentage fall | per cent change | percentage growth | growth rate | what per cent | percentage drop | "
     "percentage difference | rate of change",
-    "compare": "overtook | overtaken | overtake | outnumber | outnumbered | exceed | exceeded | surpassed | surpass | as many | as high | ratio | ratio of | compare | compared | comparing | comparison | versus | vs | v | than | against | compared to | compared with | "
+    "compare": "more | fewer | overtook | overtaken | overtake | outnumber | outnumbered | exceed | exceeded | surpassed | surpass | as many | as high | ratio | ratio of | compare | compared | comparing | comparison | versus | vs | v | than | against | compared to | compared with | "
     "in comparison to | in comparison with | relative to | as opposed to | side by side | contrast | alongside",
     "top": "second most common | second largest | second most | second highest | second biggest | third most common | third largest | third most | third highest | "
     "fourth most common | fourth largest | fourth highest | fifth largest | fifth most common | fifth highest | top | most | highest | largest | biggest | greatest | main | leading | commonest | most common | most frequent | "
@@ -88,7 +88,7 @@ _CUES: dict[str, str] = {
     "comparable": "can i compare | comparable | fair to compare | fair comparison | can you compare | can we compare | like for like | "
     "is it right to compare | is it valid to compare | is it fair | valid comparison | valid to compare | safe to compare | reliable to compare | consistent with | meaningful to compare | ok to compare | should i compare",
     "why": "why | how come | what explains | reason for | reasons for | what caused | what is behind | what lies behind | reasons behind | what drove | explanation for | cause of | causes of | driven by",
-    "of": "of | among | amongst | for | from | in | within | that | were | was | are | is | had | have | been | out of | with | as | on | at | during | over | to | between | under | since | who | did | do | does | involving | involved | concerning | relating to | related to | into | than | per cent of | up | down | more | less | only | no | before | after | until",
+    "of": "of | among | amongst | for | from | in | within | that | were | was | are | is | had | have | been | out of | with | as | on | at | during | over | to | between | under | since | who | did | do | does | involving | involved | concerning | relating to | related to | into | than | per cent of | up | down | only |  before | after | until",
 }  # fmt: skip
 
 CUES: dict[tuple[str, ...], tuple[str, ...]] = {}

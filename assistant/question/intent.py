@@ -22,7 +22,7 @@ def intent(slots: Slots) -> Intent:
         return "why"
     if slots.cue("revised") and (dated or slots.measures or slots.weak):
         return "history"
-    if slots.cue("define") and slots.terms and not counts and not dated and _all_terms(slots):
+    if slots.cue("define", "change") and slots.terms and not counts and not dated and _all_terms(slots):
         return "definition"
     if slots.cue("release") and not counts and not slots.filters:
         return "catalogue"
@@ -42,7 +42,8 @@ def intent(slots: Slots) -> Intent:
 
 def _all_terms(slots: Slots) -> bool:
     """Everything named is a glossary term: "the difference between … and …" is a definition of both."""
-    if slots.cue("by", "trend", "year", "quarter") or (slots.cue("change", "compare") and len(set(slots.terms)) < 2):
+    changes = {slots.items[i].text for i in slots.cues.get("change", [])}
+    if slots.cue("by", "year", "quarter") or (slots.cue("trend") and not slots.cue("define")) or changes - {"difference"}:
         return False
     named = [item for item in slots.items if item.has("member", "group", "dimension", "compound")]
     return all(item.has("term") for item in named)

@@ -42,7 +42,7 @@ def candidate_measures(slots: Slots, lookup: Lookup) -> list[str]:
         if default and wanted <= lookup.dimensions_of(default):
             return [default]
         return everything
-    if default and (slots.cue("share", "change", "average", "trend", "revised", "first_published") and slots.periods):
+    if default and (slots.periods and slots.cue("share", "change", "average", "trend", "revised", "first_published", "top", "bottom")):
         return [default]
     return []
 

@@ -43,11 +43,12 @@ def correction(word: str, vocabulary: Vocabulary, cues: Collection[str], proper:
     known = vocabulary.single_words
     pool = [*known, *(() if proper else (*vocabulary.plain_words, *cues))]
     limit = _allowed(word)
-    near = {
+    wider = {
         found: distance
-        for found, distance, _ in process.extract(word, pool, scorer=OSA.distance, score_cutoff=limit, limit=12)
+        for found, distance, _ in process.extract(word, pool, scorer=OSA.distance, score_cutoff=limit + 1, limit=40)
         if found[:1] == word[:1] and len(found) >= SHORTEST - 1
     }
+    near = {found: distance for found, distance in wider.items() if distance <= limit}
     if not near or is_english(word):
         return None
     best = min(near.values())
@@ -55,14 +56,15 @@ def correction(word: str, vocabulary: Vocabulary, cues: Collection[str], proper:
     whole = [found for found in closest if vocabulary.known((found,)) or found in cues]
     closest = whole or closest  # a word that stands alone goes before one that only occurs inside phrases
     stems = {found.removesuffix("s") for found in closest}
-    meanings = {found: _members(found, vocabulary) for found in near}
-    if len(stems) > 1 and any(meanings[found] for found in closest):
+    meanings = {found: _members(found, vocabulary) for found in wider}
+    named = {meanings[found] for found in closest}
+    if len(stems) > 1 and any(named) and len(named) > 1:
         return None
-    # A second member within reach makes the first a guess, even if it is farther by one letter.
-    members = set().union(*(meanings[found] for found in near))
-    if meanings[closest[0]] and len(members - meanings[closest[0]]) > 0:
-        rivals = {found for found in near if meanings[found] - meanings[closest[0]]}
-        if any(near[found] <= best for found in rivals):
+    # A second member of the same breakdown within one letter more makes the first a guess.
+    mine = meanings[closest[0]]
+    kinds = {dimension for dimension, _ in mine if dimension in vocabulary.confusable}
+    for found, distance in wider.items():
+        if distance <= best + 1 and any(dimension in kinds for dimension, _ in meanings[found] - mine):
             return None
     return closest[0]
 
@@ -75,5 +77,5 @@ def _members(word: str, vocabulary: Vocabulary) -> frozenset[tuple[str, str]]:
 
 def nearest(word: str, choices: Collection[str], limit: int = 6) -> list[str]:
     """Catalog words that look or sound like ``word``, best first."""
-    found = process.extract(word, sorted(choices), scorer=fuzz.token_set_ratio, score_cutoff=70, limit=limit)
+    found = process.extract(word, sorted(choices), scorer=fuzz.ratio, processor=str.lower, score_cutoff=75, limit=limit)
     return [text for text, _, _ in found]

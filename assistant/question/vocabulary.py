@@ -35,6 +35,7 @@ class Vocabulary:
         self._senses: dict[Phrase, list[Sense]] = defaultdict(list)
         self.spellings = {phrase(k)[0]: phrase(v) for k, v in catalog.language.spellings.items() if len(phrase(k)) == 1}
         self._ignored: set[Phrase] = {phrase(text) for text in catalog.language.ignore}
+        self.confusable = frozenset(d.id for d in catalog.dimensions if d.confusable)
         self._fill(catalog)
         self.longest = max((len(p) for p in (*self._senses, *self._ignored)), default=1)
 
