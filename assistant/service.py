@@ -207,8 +207,8 @@ class Assistant:
             bearing = [a.caveat for a in hypothetical(query, self.lookup) if a.caveat.kind in ("break", "note")]
             found = [self.lookup.changes[c.id] for c in bearing if self.lookup.changes[c.id].date]
             if reading.intent == "comparable":
-                broken = any(c.kind == "break" for c in bearing)
-                lead = "These periods are not like for like." if broken else "No definitional change recorded here forbids the comparison."
+                parted = any(c.kind == "break" for c in bearing)
+                lead = "These periods are not like for like." if parted else "No definitional change recorded here forbids the comparison."
         if reading.intent in ("why", "comparable") and query is not None:
             part = self._figure(reading, query)
             if part.status in ("answered", "partial"):
