@@ -34,9 +34,24 @@ def chart_for(plan: Plan, made: Shaped, changes: list[Applied], lookup: Lookup) 
     subtitle = f"{upper_first(subject(plan.query, lookup))}, UK, {when}"
     breaks = _breaks(plan, changes, periods, lookup) if line else ()
     x = made.columns[0] if time else labels[0]
-    title = upper_first(made.headline.rstrip("."))
+    title = _message(made, plan, x, y, bool(changes and breaks), lookup)
     alt = f"{'Line' if line else 'Bar'} chart. {made.headline} The figures are in the table beside it."
     return Chart("line" if line else "bar", title, subtitle, x, y, series if line else None, breaks, alt)
+
+
+def _message(made: Shaped, plan: Plan, x: str, y: str, broken: bool, lookup: Lookup) -> str:
+    """The chart's message in about ten words, from the data; no movement is claimed across a break."""
+    about = upper_first(lookup.measures[plan.query.measure].label)
+    place, value = made.columns.index(x), made.columns.index(y)
+    points = [(row[place], row[value]) for row in made.rows if isinstance(row[value], (int, float))]
+    if plan.query.grain is None and points:
+        top = max(points, key=lambda point: point[1] or 0)
+        return f"{about}: {top[0]} highest of those shown"
+    if len(points) < 2 or broken or len(made.columns) > 2:
+        return f"{about} by {plan.query.grain or 'period'}"
+    first, last = points[0][1] or 0, points[-1][1] or 0
+    moved = "higher" if last > first else "lower" if last < first else "no different"
+    return f"{about} {moved} in {points[-1][0]} than in {points[0][0]}" if last != first else f"{about} the same in {points[0][0]} and {points[-1][0]}"
 
 
 def _breaks(plan: Plan, changes: list[Applied], periods: list[str], lookup: Lookup) -> tuple[tuple[str, str], ...]:

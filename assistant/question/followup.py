@@ -20,9 +20,12 @@ def is_followup(text: str, slots: Slots) -> bool:
     """Does this turn lean on the one before? It names no measure, and is short or opens as an edit does."""
     if slots.measures or slots.weak or slots.topics:
         return False
+    opens = bool(OPENING.match(text))
+    if slots.periods and (slots.filters or slots.by) and not opens:
+        return False  # whole in itself: nothing of the question before is meant
     said = [item for item in slots.items if item.kind not in ("mark", "ignored") and item.cues != ("of",)]
     edits = bool(slots.filters or slots.by or slots.periods or slots.cue("share", "year", "quarter", "top", "bottom", "change", "average", "trend", "revised"))
-    return edits and (bool(OPENING.match(text)) or len(said) <= SHORT)
+    return edits and (opens or len(said) <= SHORT)
 
 
 def take_over(slots: Slots, before: Query) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 
 from assistant.answer.dates import long_date
-from assistant.answer.model import Answer, Cell, Part
-from assistant.answer.numbers import count
+from assistant.answer.model import Answer, Cell, Part, Source
+from assistant.answer.numbers import count, listed
 
 WIDTH = 80
 MOST_ROWS = 40
@@ -42,16 +42,26 @@ def part_text(part: Part) -> str:
 
 
 def source_lines(part: Part) -> list[str]:
-    """One line a table and release: title, number, date, address."""
-    lines = []
-    for source in part.sources[:6]:
-        when = f", published {long_date(source.published)}" if source.published else ""
-        via = " (as reported by others)" if source.quoted_by != "publisher" else ""
-        lines.append(f"{source.release_title or source.release}, {source.table}{when}{via}. {source.url}")
-    if len(part.sources) > 6:
-        lines.append(f"and {len(part.sources) - 6} more tables of these releases.")
+    """One line a release: title, its tables, date, address; how the figure came about at the end."""
+    lines = [f"{said} {url}" for said, url in grouped_sources(part)]
     how = {"published": "As published.", "calculated": "Calculated from published figures."}
     return lines + ([how[part.origin]] if part.origin else [])
+
+
+def grouped_sources(part: Part) -> list[tuple[str, str]]:
+    """(what to say, address) of each release that a part used, newest first."""
+    groups: dict[tuple[str, str], list[Source]] = {}
+    for source in part.sources:
+        groups.setdefault((source.release, source.url), []).append(source)
+    found = []
+    for (release, url), sources in groups.items():
+        first = sources[0]
+        when = f", published {long_date(first.published)}" if first.published else ""
+        via = " (as reported by others)" if first.quoted_by != "publisher" else ""
+        numbers = sorted({s.table.removeprefix("Table ") for s in sources}, key=lambda n: (len(n), n))
+        tables = f"Tables {listed(numbers)}" if len(sources) > 1 else first.table
+        found.append((f"{first.release_title or release}, {tables}{when}{via}.", url))
+    return found
 
 
 def cell_text(value: Cell, column: str = "") -> str:

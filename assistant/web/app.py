@@ -1,0 +1,22 @@
+"""The web app's frame: page settings, navigation and the notice that this is no service of the publisher."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assistant.web.shared import assistant
+
+publication = assistant().lookup.publication
+st.set_page_config(page_title="Ask published statistics", layout="centered")
+page = st.navigation(
+    [st.Page("app_pages/ask.py", title="Ask", default=True), st.Page("app_pages/check.py", title="Check a claim")],
+    position="top",
+)
+page.run()
+st.divider()
+st.caption(
+    f"Answers quote {publication.publisher} statistics ({publication.status.lower()}); "
+    f"this tool is not a {publication.publisher} service. {publication.attribution}."
+)
+if publication.helpline:
+    st.caption(publication.helpline)
