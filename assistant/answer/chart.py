@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.answer.caveats import Applied
 from assistant.answer.model import Chart
 from assistant.answer.phrases import period_label, subject, upper_first
-from assistant.answer.work import Shaped
+from assistant.answer.work import Shaped, sure
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.plan.model import Plan
@@ -43,13 +43,13 @@ def _message(made: Shaped, plan: Plan, x: str, y: str, broken: bool, lookup: Loo
     """The chart's message in about ten words, from the data; no movement is claimed across a break."""
     about = upper_first(lookup.measures[plan.query.measure].label)
     place, value = made.columns.index(x), made.columns.index(y)
-    points = [(row[place], row[value]) for row in made.rows if isinstance(row[value], (int, float))]
+    points = [(row[place], sure(row[value])) for row in made.rows if row[value] is not None]
     if plan.query.grain is None and points:
-        top = max(points, key=lambda point: point[1] or 0)
+        top = max(points, key=lambda point: point[1])
         return f"{about}: {top[0]} highest of those shown"
     if len(points) < 2 or broken or len(made.columns) > 2:
         return f"{about} by {plan.query.grain or 'period'}"
-    first, last = points[0][1] or 0, points[-1][1] or 0
+    first, last = points[0][1], points[-1][1]
     moved = "higher" if last > first else "lower" if last < first else "no different"
     return f"{about} {moved} in {points[-1][0]} than in {points[0][0]}" if last != first else f"{about} the same in {points[0][0]} and {points[-1][0]}"
 

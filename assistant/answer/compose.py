@@ -21,7 +21,7 @@ from assistant.plan.model import Plan
 from assistant.plan.sql import Statement
 from assistant.query import Query
 
-OVER_TIME = ("change", "extreme", "average")
+OVER_TIME = ("change", "extreme", "average", "series", "compare")
 
 
 class Recorded(Protocol):

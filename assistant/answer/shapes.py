@@ -135,8 +135,11 @@ def _periods_sentence(work: Work, about: str) -> str:
     held = work.held()
     points = [(i, value) for i in held if (value := work.value(i)) is not None]
     if len(points) <= 4:
-        return f"{upper_first(about)}: {'; '.join(f'{count(value)} {work.phrase(i)}' for i, value in points)}."
+        listed_ = "; ".join(f"{count(value)} {work.phrase(i)}" for i, value in points)
+        return f"{upper_first(about)}: {listed_}. {work.broken}".strip()
     (first, a), (last, b) = points[0], points[-1]
+    if work.broken:
+        return f"{upper_first(about)}: {count(a)} {work.phrase(first)}; {count(b)} {work.phrase(last)}. {work.broken}"
     return f"{upper_first(about)} went from {count(a)} {work.phrase(first)} to {count(b)} {work.phrase(last)}." if a != b else (
         f"{upper_first(about)} were {count(a)} both {work.phrase(first)} and {work.phrase(last)}."
     )
@@ -151,7 +154,7 @@ def _members_sentence(work: Work, about: str, keys: list[Key]) -> str:
         if a is not None and b is not None:
             parts.append(f"{_name(work, key)} {count(a)} {work.phrase(first)} and {count(b)} {work.phrase(last)}")
     more = f"; {len(keys) - 4} more in the table" if len(keys) > 4 else ""
-    return f"{upper_first(about)}: {'; '.join(parts)}{more}."
+    return f"{upper_first(about)}: {'; '.join(parts)}{more}. {work.broken}".strip()
 
 
 def shares(work: Work) -> Shaped:

@@ -43,7 +43,7 @@ def show(part: Part, key: str, ask: Callable[[str], None]) -> None:
 
         chart = chart_for_part(part)
         if chart is not None:
-            st.altair_chart(chart, theme=None, width="content", key=f"{key}-chart")
+            st.altair_chart(chart, theme=None, width="stretch", key=f"{key}-chart")
     _notes(part)
     _sources(part)
     _take_away(part, key)
