@@ -42,7 +42,9 @@ class Warehouse:
     def __init__(self, catalog: Catalog, data: Path) -> None:
         self.path = built(catalog, data)
         self._connection = duckdb.connect(str(self.path), read_only=True, config=CONFIG)
-        for statement in LOCKS:
+        # A second warehouse of this process on the same file shares the engine, which the first has locked already.
+        locked = self._connection.execute("SELECT current_setting('lock_configuration')").fetchone()
+        for statement in () if locked and locked[0] else LOCKS:
             self._connection.execute(statement)
 
     def run(self, sql: str, parameters: Sequence[Any] = (), seconds: float = SECONDS, limit: int = ROWS) -> Rows:

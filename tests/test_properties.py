@@ -1,0 +1,96 @@
+"""What must hold for any text and any query."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.period import Span
+from assistant.query import Query
+from assistant.question.words import clean, tokenise
+from assistant.render.json_view import answer_view
+from assistant.service import Assistant
+
+QUESTIONS = (
+    "How many Albanian children were referred in 2023?",
+    "Top five nationalities in Q4 2023",
+    "What proportion of referrals in 2022 were children?",
+    "positive reasonable grounds decisions by quarter in 2022",
+    "How did DtN reports change between 2022 and 2023?",
+    "referrals by police force in Q3 2022",
+)
+INVENTED = ("blorptastic", "quizzlewick", "frumious", "zanthropic", "vorpalised", "snarkless")
+WORDS = (
+    *"how many referrals children Albanian UK 2023 2022 Q3 by nationality age gender and of the in from to share top five positive "
+    "negative decisions reasonable grounds DtN change between women police not excluding each year quarter ? , ( ) % 17 2019/20".split(),
+)
+
+spans = st.integers(2009 * 4, 2026 * 4).flatmap(lambda s: st.integers(s, s + 30).map(lambda e: Span(s, e)))
+ids = st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True)
+queries = st.builds(
+    Query,
+    measure=ids,
+    shape=st.sampled_from(["figure", "series", "share", "change"]),
+    where=st.dictionaries(ids, st.lists(ids, min_size=1, max_size=3, unique=True).map(tuple), max_size=3).map(
+        lambda d: tuple(sorted(d.items()))
+    ),
+    by=st.lists(ids, max_size=2, unique=True).map(tuple),
+    periods=st.lists(spans, max_size=3, unique=True).map(tuple),
+    limit=st.none() | st.integers(1, 50),
+    descending=st.booleans(),
+    percent=st.booleans(),
+)
+
+
+@given(queries)
+def test_a_query_survives_its_permalink(query: Query) -> None:
+    assert Query.from_url(query.to_url()) == query
+
+
+@given(spans)
+def test_a_span_survives_its_id(span: Span) -> None:
+    assert Span.read(span.id) == span
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=st.text(max_size=120) | st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))
+def test_ask_answers_any_text_without_raising(assistant: Assistant, text: str) -> None:
+    answer = assistant.ask(text)
+    assert isinstance(json.dumps(answer_view(answer)), str)
+    for part in answer.parts:
+        if part.status in ("clarify", "not_published", "out_of_scope"):
+            assert part.value is None
+            assert part.rows == ()
+        elif part.kind == "figure":
+            assert part.sources
+
+
+@settings(max_examples=40, deadline=None)
+@given(question=st.sampled_from(QUESTIONS))
+def test_the_same_question_gives_the_same_bytes(assistant: Assistant, question: str) -> None:
+    first, second = (json.dumps({**answer_view(assistant.ask(question)), "timings_ms": {}}) for _ in range(2))
+    assert first == second
+
+
+@settings(max_examples=60, deadline=None)
+@given(question=st.sampled_from(QUESTIONS), word=st.sampled_from(INVENTED), place=st.integers(0, 12))
+def test_a_word_that_nothing_knows_never_leaves_a_plain_answer(
+    assistant: Assistant, question: str, word: str, place: int
+) -> None:
+    words = question.split()
+    words.insert(min(place, len(words)), word)
+    assert all(part.status != "answered" for part in assistant.ask(" ".join(words)).parts)
+
+
+@settings(max_examples=60, deadline=None)
+@given(words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=12))
+def test_every_word_is_used_ignored_or_reported(assistant: Assistant, words: list[str]) -> None:
+    text = " ".join(words)
+    for part in assistant.ask(text).parts:
+        said = " ".join([*part.words.used, *part.words.ignored, *part.words.not_understood])
+        accounted = [token.text for token in tokenise(clean(said)) if token.kind != "mark"]
+        for token in tokenise(clean(part.question)):
+            if token.kind != "mark":
+                assert token.text in accounted, (part.question, token.text)
