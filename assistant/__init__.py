@@ -1,0 +1,38 @@
+"""Answers from published statistics, each with its caveats and its source.
+
+>>> from assistant import Assistant
+>>> Assistant().ask("Who won the cup?").parts[0].status
+'out_of_scope'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assistant.answer.model import Answer, Part
+    from assistant.query import Query
+    from assistant.service import Assistant
+
+__all__ = ["Answer", "Assistant", "Part", "Query"]
+
+_HOMES = {
+    "Answer": "assistant.answer.model",
+    "Assistant": "assistant.service",
+    "Part": "assistant.answer.model",
+    "Query": "assistant.query",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Each name is imported when first used: ``import assistant`` alone stays quick."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -19,7 +19,7 @@ def test_a_figure_is_printed_as_the_contract_says(capsys: pytest.CaptureFixture[
     assert main(["ask", "How many referrals were there in 2019?", "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
     part = answer["parts"][0]
-    assert PART_FIELDS <= set(part)
+    assert set(part) >= PART_FIELDS
     assert (part["status"], part["kind"], part["value"], part["unit"], part["origin"]) == ("answered", "figure", 10606, "referrals", "published")
     assert part["sources"][0]["release"] == "nrm-2023-q4"
     assert part["sources"][0]["published"] == "2024-03-07"
@@ -59,7 +59,7 @@ def test_a_claim_is_checked_as_the_contract_says(capsys: pytest.CaptureFixture[s
     assert [a["verdict"] for a in checked["assertions"]] == ["supported", "not_supported"]
     assert checked["assertions"][1]["stated"] == 5929
     assert checked["assertions"][1]["published"] == 4929
-    assert PART_FIELDS <= set(checked["assertions"][0]["answer"])
+    assert set(checked["assertions"][0]["answer"]) >= PART_FIELDS
 
 
 def test_an_earlier_release_gives_the_figure_of_its_time(capsys: pytest.CaptureFixture[str]) -> None:

@@ -103,7 +103,7 @@ def _single(token: Token, position: int, vocabulary: Vocabulary) -> Item:
     """One token that begins no known phrase: a number, a mark, a slip of spelling, or unknown."""
     if token.kind == "mark":
         # Signs of code, not of writing: what they were meant to do is not known.
-        return Item("unknown" if token.text in "*=<>{}[]+|" else "mark", token.text, token.raw)
+        return Item("unknown" if token.text in "*=<>{}[]+|_" else "mark", token.text, token.raw)
     number = NUMBER_WORDS.get(token.text)
     if token.kind in ("number", "fy") or number is not None or token.text.isdigit():
         whole = int(token.text) if token.text.isdigit() and len(token.text) < 10 else None

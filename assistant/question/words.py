@@ -12,7 +12,7 @@ TOKEN = re.compile(
     r"""(?P<fy>\b\d{4}\s?[/-]\s?(?:\d{4}|\d{2})\b(?![/-]\d))
       | (?P<number>\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?![\d])|\d+(?:\.\d+)?(?=\D|$))
       | (?P<word>[^\W_]+(?:['’`´][^\W_]+)*['’]?)
-      | (?P<mark>[%&?!;:(),."/£$<>=+*\[\]{}|-])""",
+      | (?P<mark>[%&?!;:(),."/£$<>=+*\[\]{}|_-])""",
     re.VERBOSE,
 )
 MAX_CHARACTERS = 2000  # a question; emails are split before they come here

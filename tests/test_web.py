@@ -1,0 +1,119 @@
+"""The web app as its users drive it, on real figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from assistant.query import Query
+from assistant.service import Assistant
+
+APP = str(Path(__file__).resolve().parent.parent / "assistant" / "web" / "app.py")
+
+
+@pytest.fixture
+def app() -> AppTest:
+    return AppTest.from_file(APP, default_timeout=60).run()
+
+
+def _ask(app: AppTest, question: str) -> AppTest:
+    return app.chat_input[0].set_value(question).run()
+
+
+def _text(app: AppTest) -> str:
+    boxes = [*app.success, *app.info, *app.warning, *app.error, *app.markdown, *app.caption]
+    return "\n".join(box.value for box in boxes)
+
+
+def test_the_first_screen_has_one_title_examples_and_the_notice(app: AppTest) -> None:
+    assert not app.exception
+    assert len(app.title) == 1
+    assert app.pills or app.button_group
+    assert "not a Home Office service" in _text(app)
+
+
+def test_a_typed_question_gives_headline_reading_notes_source_and_download(app: AppTest) -> None:
+    _ask(app, "How many Albanian children were referred in 2023?")
+    assert not app.exception
+    text = _text(app)
+    assert "625 potential victims" in app.success[0].value
+    assert "How I read your question" in text
+    assert "note 1" in text
+    assert "7 March 2024" in text
+    assert any("SELECT" in code.value for code in app.code)
+    assert app.get("download_button")
+
+
+def test_a_ranking_has_a_table_and_a_chart_with_a_text_alternative(app: AppTest) -> None:
+    _ask(app, "Top ten nationalities in Q4 2023")
+    assert app.table[0].value.index[0] == "UK"
+    spec = app.get("vega_lite_chart")[0].proto.spec
+    assert '"description"' in spec
+
+
+def test_what_is_not_published_offers_questions_that_answer(app: AppTest) -> None:
+    _ask(app, "How many positive conclusive grounds decisions were made for UK nationals in 2023?")
+    assert "Not published" in app.info[0].value
+    choice = next(button for button in app.button if button.label.startswith("How many"))
+    choice.click().run()
+    assert not app.exception
+    assert app.success
+
+
+def test_a_follow_up_edits_the_question_before(app: AppTest) -> None:
+    _ask(app, "How many Albanian children were referred in 2023?")
+    _ask(app, "and in Q4 2023?")
+    assert "from October to December 2023" in app.success[-1].value
+    assert "Albanian nationals" in app.success[-1].value
+
+
+def test_a_permalink_opens_on_a_fresh_browser_to_the_same_answer(assistant: Assistant) -> None:
+    link = assistant.ask("How many referrals were there in Q1 2023 as published in the Q2 2023 release?").parts[0].link
+    app = AppTest.from_file(APP, default_timeout=60)
+    for pair in link.split("&"):
+        name, _, value = pair.partition("=")
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    assert "4,739" in app.success[0].value
+    assert "newer release" in _text(app)
+    assert Query.from_url(link).as_of == "nrm-2023-q2"
+
+
+@pytest.mark.parametrize("link", ["m=nonsense", "m=referrals&p=yesterday", "m=referrals&w.age=martian", "m=referrals&release=nrm-1066-q1"])
+def test_a_broken_permalink_gets_one_sentence(link: str) -> None:
+    app = AppTest.from_file(APP, default_timeout=60)
+    for pair in link.split("&"):
+        name, _, value = pair.partition("=")
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    assert len(app.error) == 1
+    assert "link" in app.error[0].value.lower()
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "'; DROP TABLE referrals_series; --", "{{7*7}} ${7*7}", "\u202eabc \x00", "x" * 1900])
+def test_hostile_text_gets_a_courteous_sentence(app: AppTest, text: str) -> None:
+    _ask(app, text)
+    assert not app.exception
+    assert app.info
+
+
+def test_several_questions_are_answered_one_by_one(app: AppTest) -> None:
+    _ask(app, "How many referrals were there in 2019? How many DtN reports were there in 2023?")
+    assert [box.value.split("\\")[0] for box in app.success]
+    text = "\n".join(box.value for box in app.success)
+    assert "10,606" in text
+    assert "4,929" in text
+
+
+def test_a_claim_is_checked_on_its_page() -> None:
+    app = AppTest.from_file(APP, default_timeout=60).run()
+    app.switch_page("app_pages/check.py").run()
+    app.text_area[0].set_value("There were 5,929 duty to notify reports in 2023.").run()
+    app.button[0].click().run()
+    assert not app.exception
+    assert "Not supported" in app.error[0].value
+    assert "4,929" in _text(app)
