@@ -43,7 +43,9 @@ def run(repeat: int = 5) -> str:
     timings = [timing for question in examples(assistant) if (timing := measured(assistant, question, repeat))]
     if not timings:
         raise AssistantError("The catalog has no example question that reads a figure.")
-    heading = f"{'question':{WIDTH}}  {'answer ms':>9}  {'95% ms':>7}  {'parse+plan':>10}  {'DuckDB ms':>9}  {'ratio':>5}"
+    heading = (
+        f"{'question':{WIDTH}}  {'answer ms':>9}  {'95% ms':>7}  {'parse+plan':>10}  {'DuckDB ms':>9}  {'ratio':>5}"
+    )
     together = Timing(
         f"all {len(timings)} questions, asked {repeat} times",
         tuple(value for timing in timings for value in timing.whole),

@@ -78,9 +78,12 @@ def _ask(options: argparse.Namespace) -> int:
     if options.batch:
         return _batch(options)
     if not options.question:
-        raise AssistantError("Say what to answer: ask \"QUESTION\", or ask --batch FILE --json.")
+        raise AssistantError('Say what to answer: ask "QUESTION", or ask --batch FILE --json.')
     answer = Assistant().ask(options.question, as_of=options.as_of)
-    print(dumps(answer_view(answer), indent=2) if options.json else answer_text(answer), end="" if not options.json else "\n")
+    print(
+        dumps(answer_view(answer), indent=2) if options.json else answer_text(answer),
+        end="" if not options.json else "\n",
+    )
     codes = [STATUS_EXIT[part.status] for part in answer.parts]
     return min(codes) if codes else 3
 
@@ -92,7 +95,10 @@ def _batch(options: argparse.Namespace) -> int:
     assistant = Assistant()
     with open(options.batch, encoding="utf-8") as file:
         for item in _items(file, "question"):
-            print(dumps({"id": item["id"], **answer_view(assistant.ask(item["question"], as_of=options.as_of))}), flush=True)
+            print(
+                dumps({"id": item["id"], **answer_view(assistant.ask(item["question"], as_of=options.as_of))}),
+                flush=True,
+            )
     return 0
 
 
@@ -103,7 +109,7 @@ def _check(options: argparse.Namespace) -> int:
     from assistant.service import Assistant
 
     if not (options.batch or options.claim):
-        raise AssistantError("Say what to check: check \"CLAIM\", or check --batch FILE --json.")
+        raise AssistantError('Say what to check: check "CLAIM", or check --batch FILE --json.')
     checker = Checker(Assistant())
     if options.batch:
         with open(options.batch, encoding="utf-8") as file:
@@ -140,7 +146,11 @@ def _explain(options: argparse.Namespace) -> int:
             print(f"Reading: {reading(found.query, assistant.lookup)}")
             print(f"Link: ?{found.query.to_url()}")
         words = found.reading.words
-        for name, listed in (("Used", words.used), ("Ignored", words.ignored), ("Not understood", words.not_understood)):
+        for name, listed in (
+            ("Used", words.used),
+            ("Ignored", words.ignored),
+            ("Not understood", words.not_understood),
+        ):
             if listed:
                 print(f"{name}: {', '.join(listed)}")
         if found.refusal:
@@ -202,7 +212,10 @@ def _revisions(options: argparse.Namespace) -> int:
     if options.json:
         print(dumps([part_view(part) for part in parts], indent=2))
     else:
-        print("\n\n".join(part_text(replace(part, caveats=(), sources=())) for part in parts) or "No total held differs between releases.")
+        print(
+            "\n\n".join(part_text(replace(part, caveats=(), sources=())) for part in parts)
+            or "No total held differs between releases."
+        )
     return 0
 
 

@@ -45,7 +45,7 @@ class Query:
 
     @property
     def grain(self) -> str | None:
-        """"year" or "quarter" where the answer runs over time."""
+        """ "year" or "quarter" where the answer runs over time."""
         return next((name for name in self.by if name in TIME), None)
 
     @property

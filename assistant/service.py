@@ -90,7 +90,9 @@ class Assistant:
             return None
         latest = self._figure(Reading("", "figure"), replace(query, as_of=""))
         used = {source.release for source in part.sources}
-        newer = [s for s in latest.sources if s.release not in used and s.published > self.lookup.release_key(query.as_of)[0]]
+        newer = [
+            s for s in latest.sources if s.release not in used and s.published > self.lookup.release_key(query.as_of)[0]
+        ]
         if not newer:
             return None
         when = f" of {long_date(newer[0].published)}" if newer[0].published else ""
@@ -116,7 +118,11 @@ class Assistant:
         for reading in self.parser.parse(text):
             query = replace(reading.query, as_of=as_of or reading.query.as_of) if reading.query else None
             obstacle = self._obstacle(reading, query)
-            plan = self.planner.plan(query) if query and obstacle is None and reading.intent in ("figure", "history") else None
+            plan = (
+                self.planner.plan(query)
+                if query and obstacle is None and reading.intent in ("figure", "history")
+                else None
+            )
             sql = statement(plan).readable() if isinstance(plan, Plan) else None
             refusal = obstacle.headline if obstacle else plan.text if isinstance(plan, NotHeld) else None
             found.append(Explanation(reading, plan.query if isinstance(plan, Plan) else query, sql, refusal))
@@ -128,7 +134,9 @@ class Assistant:
     def _check(self, query: Query) -> None:
         known = query.measure in self.lookup.measures and all(
             d in self.lookup.dimensions
-            and all(self.lookup.member(d, i.removeprefix("!")) or self.lookup.group(d, i.removeprefix("!")) for i in ids)
+            and all(
+                self.lookup.member(d, i.removeprefix("!")) or self.lookup.group(d, i.removeprefix("!")) for i in ids
+            )
             for d, ids in query.where
         )
         names = [name for name in (*query.by, *query.base) if name not in ("year", "quarter")]
@@ -146,7 +154,11 @@ class Assistant:
         if reading.intent in ("change", "comparable", "why") and not reading.words.not_understood:
             return self._changed(reading, query)
         obstacle = self._obstacle(reading, query)
-        if reading.intent == "catalogue" and (obstacle is None or not reading.words.not_understood) and not reading.topics:
+        if (
+            reading.intent == "catalogue"
+            and (obstacle is None or not reading.words.not_understood)
+            and not reading.topics
+        ):
             asked = reading.dimensions or len(reading.measures) == 1
             return self.catalogue.crossing(reading) if asked else self.catalogue.tables(reading)
         if obstacle is not None:
@@ -208,7 +220,11 @@ class Assistant:
             found = [self.lookup.changes[c.id] for c in bearing if self.lookup.changes[c.id].date]
             if reading.intent == "comparable":
                 parted = any(c.kind == "break" for c in bearing)
-                lead = "These periods are not like for like." if parted else "No definitional change recorded here forbids the comparison."
+                lead = (
+                    "These periods are not like for like."
+                    if parted
+                    else "No definitional change recorded here forbids the comparison."
+                )
         if reading.intent in ("why", "comparable") and query is not None:
             part = self._figure(reading, query)
             if part.status in ("answered", "partial"):
@@ -218,7 +234,11 @@ class Assistant:
                 verdict = ""
                 if reading.intent == "comparable":
                     broken = [c for c in part.caveats if c.kind == "break"]
-                    verdict = "Not like for like: " if broken else "No definitional change recorded here lies between the periods. "
+                    verdict = (
+                        "Not like for like: "
+                        if broken
+                        else "No definitional change recorded here lies between the periods. "
+                    )
                 made = self.catalogue.changes(reading, found, f"{verdict}{part.headline} {cause}")
                 return replace(
                     made, caveats=part.caveats, sources=part.sources, columns=part.columns, rows=part.rows,

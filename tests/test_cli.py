@@ -20,7 +20,13 @@ def test_a_figure_is_printed_as_the_contract_says(capsys: pytest.CaptureFixture[
     answer = json.loads(capsys.readouterr().out)
     part = answer["parts"][0]
     assert set(part) >= PART_FIELDS
-    assert (part["status"], part["kind"], part["value"], part["unit"], part["origin"]) == ("answered", "figure", 10606, "referrals", "published")
+    assert (part["status"], part["kind"], part["value"], part["unit"], part["origin"]) == (
+        "answered",
+        "figure",
+        10606,
+        "referrals",
+        "published",
+    )
     assert part["sources"][0]["release"] == "nrm-2023-q4"
     assert part["sources"][0]["published"] == "2024-03-07"
     assert set(part["words"]) >= {"used", "ignored", "not_understood"}
@@ -79,7 +85,9 @@ def test_an_earlier_release_gives_the_figure_of_its_time(capsys: pytest.CaptureF
         ["ingest", "no-such-workbook.ods", "--release", "nrm-2023-q4"],
     ],
 )
-def test_bad_input_gets_one_sentence_and_exit_status_one(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_bad_input_gets_one_sentence_and_exit_status_one(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(arguments) == 1
     captured = capsys.readouterr()
     assert captured.out == ""

@@ -21,7 +21,9 @@ def _examples() -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(("question", "status", "headline"), _examples(), ids=lambda text: text[:40])
-def test_an_example_of_the_readme_answers_as_printed(assistant: Assistant, question: str, status: str, headline: str) -> None:
+def test_an_example_of_the_readme_answers_as_printed(
+    assistant: Assistant, question: str, status: str, headline: str
+) -> None:
     part = assistant.ask(question).parts[0]
     assert (part.status, part.headline) == (status, headline)
 

@@ -117,7 +117,10 @@ def test_the_public_surface_is_these_names() -> None:
             "import assistant.cli; assistant.cli.main(['ask', 'How many referrals were there in 2023?'])",
             ("streamlit", "altair", "pandas", "numpy", "pyarrow", "python_calamine", "vl_convert"),
         ),
-        ("import assistant.cli; assistant.cli.main(['check', 'There were 100 referrals in 2023.'])", ("streamlit", "altair", "pandas")),
+        (
+            "import assistant.cli; assistant.cli.main(['check', 'There were 100 referrals in 2023.'])",
+            ("streamlit", "altair", "pandas"),
+        ),
     ],
     ids=["import", "help", "ask", "check"],
 )

@@ -94,7 +94,11 @@ words = ["outreach visit"]
 def test_a_new_release_table_and_measure_need_no_python(tmp_path: Path) -> None:
     home = _own_home(tmp_path)
     (home / "catalog" / "tables" / "visits_by_age.toml").write_text(TABLE, encoding="utf-8")
-    for name, text in (("releases", RELEASE), ("measures", MEASURE), ("datasets", '\n[[dataset]]\nid = "visits"\ntitle = "Visits"\n')):
+    for name, text in (
+        ("releases", RELEASE),
+        ("measures", MEASURE),
+        ("datasets", '\n[[dataset]]\nid = "visits"\ntitle = "Visits"\n'),
+    ):
         path = home / "catalog" / f"{name}.toml"
         path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
     book = openpyxl.Workbook()

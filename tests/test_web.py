@@ -82,7 +82,9 @@ def test_a_permalink_opens_on_a_fresh_browser_to_the_same_answer(assistant: Assi
     assert Query.from_url(link).as_of == "nrm-2023-q2"
 
 
-@pytest.mark.parametrize("link", ["m=nonsense", "m=referrals&p=yesterday", "m=referrals&w.age=martian", "m=referrals&release=nrm-1066-q1"])
+@pytest.mark.parametrize(
+    "link", ["m=nonsense", "m=referrals&p=yesterday", "m=referrals&w.age=martian", "m=referrals&release=nrm-1066-q1"]
+)
 def test_a_broken_permalink_gets_one_sentence(link: str) -> None:
     app = AppTest.from_file(APP, default_timeout=60)
     for pair in link.split("&"):
@@ -94,7 +96,10 @@ def test_a_broken_permalink_gets_one_sentence(link: str) -> None:
     assert "link" in app.error[0].value.lower()
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "'; DROP TABLE referrals_series; --", "{{7*7}} ${7*7}", "\u202eabc \x00", "x" * 1900])
+@pytest.mark.parametrize(
+    "text",
+    ["<script>alert(1)</script>", "'; DROP TABLE referrals_series; --", "{{7*7}} ${7*7}", "\u202eabc \x00", "x" * 1900],
+)
 def test_hostile_text_gets_a_courteous_sentence(app: AppTest, text: str) -> None:
     _ask(app, text)
     assert not app.exception

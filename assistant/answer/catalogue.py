@@ -67,13 +67,24 @@ class Catalogue:
         for name in measures:
             label = self.lookup.measures[name].label
             by = sorted(self.lookup.dimensions[d].label for d in self.lookup.dimensions_of(name))
-            rows.append((label, listed(by) or "total only", self.near.held_text(name, wanted if name in able else frozenset())))
+            rows.append(
+                (label, listed(by) or "total only", self.near.held_text(name, wanted if name in able else frozenset()))
+            )
         for name in able:
-            said.append(f"{upper_first(self.lookup.measures[name].label)}{f' by {asked}' if asked else ''} are published for {self.near.held_text(name, wanted)}.")
+            said.append(
+                f"{upper_first(self.lookup.measures[name].label)}{f' by {asked}' if asked else ''} are published for {self.near.held_text(name, wanted)}."
+            )
         if not able:
             labels = listed([self.lookup.measures[m].label for m in measures])
-            missing = f"{upper_first(labels)} by {asked} together are not published." if len(wanted) > 1 else f"{upper_first(labels)} by {asked} are not published."
-            held = " ".join(f"{upper_first(str(row[0]))}: {f'by {row[1]}' if row[1] != 'total only' else row[1]} ({row[2]})." for row in rows)
+            missing = (
+                f"{upper_first(labels)} by {asked} together are not published."
+                if len(wanted) > 1
+                else f"{upper_first(labels)} by {asked} are not published."
+            )
+            held = " ".join(
+                f"{upper_first(str(row[0]))}: {f'by {row[1]}' if row[1] != 'total only' else row[1]} ({row[2]})."
+                for row in rows
+            )
             choices = self._examples(measures)
             return Part(
                 question=reading.text, status="not_published", kind="catalogue", headline=f"{missing} {held}", caveats=(), sources=(),

@@ -23,7 +23,11 @@ def chart_for(plan: Plan, made: Shaped, changes: list[Applied], lookup: Lookup) 
     y = made.columns[-1] if percent else lookup.measures[plan.query.measure].label
     periods = list(dict.fromkeys(str(row[0]) for row in made.rows)) if time else []
     line = time and len(periods) >= FEWEST and plan.query.grain is not None
-    labels = [c for c in made.columns if c not in ("year", "quarter", "period", y, "part", "share of total (%)") and not c.startswith("all ")]
+    labels = [
+        c
+        for c in made.columns
+        if c not in ("year", "quarter", "period", y, "part", "share of total (%)") and not c.startswith("all ")
+    ]
     series = labels[0] if labels and time else None
     if series and len({row[made.columns.index(series)] for row in made.rows}) > MOST_SERIES and line:
         return None
@@ -51,7 +55,11 @@ def _message(made: Shaped, plan: Plan, x: str, y: str, broken: bool, lookup: Loo
         return f"{about} by {plan.query.grain or 'period'}"
     first, last = points[0][1], points[-1][1]
     moved = "higher" if last > first else "lower" if last < first else "no different"
-    return f"{about} {moved} in {points[-1][0]} than in {points[0][0]}" if last != first else f"{about} the same in {points[0][0]} and {points[-1][0]}"
+    return (
+        f"{about} {moved} in {points[-1][0]} than in {points[0][0]}"
+        if last != first
+        else f"{about} the same in {points[0][0]} and {points[-1][0]}"
+    )
 
 
 def _breaks(plan: Plan, changes: list[Applied], periods: list[str], lookup: Lookup) -> tuple[tuple[str, str], ...]:

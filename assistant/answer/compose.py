@@ -46,8 +46,14 @@ def compose(
     made = shape(Work(plan, figures, lookup, broken))
     missing = _missing(plan, lookup)
     calculated = made.calculated or _calculated(plan, figures)
-    caveats = [a.caveat for a in changes] + _engine_caveats(plan, figures, made, lookup, differences) + _member_notes(plan, lookup)
-    said = " ".join([reading(plan.query, lookup) + ".", *plan.said, f"Calculated: {calculated}." if calculated else ""]).strip()
+    caveats = (
+        [a.caveat for a in changes]
+        + _engine_caveats(plan, figures, made, lookup, differences)
+        + _member_notes(plan, lookup)
+    )
+    said = " ".join(
+        [reading(plan.query, lookup) + ".", *plan.said, f"Calculated: {calculated}." if calculated else ""]
+    ).strip()
     headline = made.headline
     if missing:
         headline = f"{missing} {headline}"
@@ -101,7 +107,9 @@ def _missing(plan: Plan, lookup: Lookup) -> str:
     quarters = sorted({number for unit in gaps for number in (unit.missing if unit.pieces else unit.span.quarters)})
     said = listed([span.label for span in _runs(quarters)])
     detail = _detail(plan, lookup)
-    return f"{said} is not published at this detail{detail}, so this covers only part of what was asked." if said else ""
+    return (
+        f"{said} is not published at this detail{detail}, so this covers only part of what was asked." if said else ""
+    )
 
 
 def _detail(plan: Plan, lookup: Lookup) -> str:
@@ -150,7 +158,11 @@ def _engine_caveats(
     quarters = next((unit for unit in plan.units if unit.quarters_as_published), None)
     if quarters is not None:
         change = lookup.changes.get("sum-of-quarters")
-        text = change.text if change else "Quarters as first published do not add up to the annual figure as later revised."
+        text = (
+            change.text
+            if change
+            else "Quarters as first published do not add up to the annual figure as later revised."
+        )
         other = _annual_alternative(plan, figures, made, lookup)
         found.append(engine_caveat(lookup, "sum-of-quarters", "limit", f"{text}{other}"))
     revised = _revised(plan, figures, made, lookup)
@@ -195,7 +207,7 @@ def _release_name(release: str, lookup: Lookup) -> str:
 
 
 def _revised(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> str:
-    """"4,746 when first published on 4 May 2023; 4,742 in the release of 7 November 2024"."""
+    """ "4,746 when first published on 4 May 2023; 4,742 in the release of 7 November 2024"."""
     if plan.query.shape not in ("figure", "history") or made.value is None:
         return ""
     values = [(r, v) for r, v, u in _other_values(figures) if u.quoted_by == "publisher" or v == made.value]
@@ -209,7 +221,9 @@ def _revised(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> str:
             continue
         last = value
         when = long_date(entry.published)
-        said.append(f"{count(value)} when first published on {when}" if not said else f"{count(value)} in the release of {when}")
+        said.append(
+            f"{count(value)} when first published on {when}" if not said else f"{count(value)} in the release of {when}"
+        )
     label = period_label(plan.units[0].span, plan.query, lookup)
     return f"The figure for {label} has been revised: {'; '.join(said)}." if len(said) > 1 else ""
 
@@ -239,5 +253,3 @@ def _sources(plan: Plan, figures: Figures, lookup: Lookup) -> tuple[Source, ...]
             found[key] = Source(used.release, published, number, table.title, url, release.title, used.quoted_by)
     ordered = sorted(found.values(), key=lambda s: (s.published, s.release, s.table), reverse=True)
     return tuple(ordered)
-
-

@@ -34,7 +34,11 @@ class Nearby:
         """Questions for those of the queries that answer, without repeats."""
         found: dict[str, None] = {}
         for query in queries:
-            plain = query if query.shape in ("figure", "breakdown", "series") else replace(query, shape="figure", base=(), percent=False)
+            plain = (
+                query
+                if query.shape in ("figure", "breakdown", "series")
+                else replace(query, shape="figure", base=(), percent=False)
+            )
             resolved = self.answers(plain)
             if resolved is not None:
                 found[ask_text(resolved, self.lookup)] = None
@@ -70,7 +74,9 @@ class Nearby:
 
     def held(self, measure: str, dimensions: frozenset[str] = frozenset()) -> tuple[Span, Span] | None:
         """First and last period held of a measure with these dimensions together."""
-        spans = self.planner.coverage.complete_spans(measure, dimensions) or self.planner.coverage.spans(measure, dimensions)
+        spans = self.planner.coverage.complete_spans(measure, dimensions) or self.planner.coverage.spans(
+            measure, dimensions
+        )
         return (spans[0], max(spans, key=lambda span: span.end)) if spans else None
 
     def held_text(self, measure: str, dimensions: frozenset[str] = frozenset()) -> str:

@@ -30,17 +30,28 @@ def change(work: Work) -> Shaped:
     rows: tuple[tuple[Cell, ...], ...] = ((work.period(i), a, None, None), (work.period(j), b, difference, relative))
     percent_asked = work.query.percent and relative is not None
     value: Number | None = relative if percent_asked else difference
-    return Shaped(said, columns, rows, value, "percent" if percent_asked else work.unit, f"difference of {work.period(j)} and {work.period(i)}")
+    return Shaped(
+        said,
+        columns,
+        rows,
+        value,
+        "percent" if percent_asked else work.unit,
+        f"difference of {work.period(j)} and {work.period(i)}",
+    )
 
 
-def _change_sentence(work: Work, about: str, first: tuple[int, int], last: tuple[int, int], relative: float | None) -> str:
+def _change_sentence(
+    work: Work, about: str, first: tuple[int, int], last: tuple[int, int], relative: float | None
+) -> str:
     (i, a), (j, b) = first, last
     if a == b:
         return f"{upper_first(about)} were {count(a)} both {work.phrase(i)} and {work.phrase(j)}."
     verb, noun = ("rose", "increase") if b > a else ("fell", "decrease")
     tail = f", {'an' if noun == 'increase' else 'a'} {noun} of {count(abs(b - a))}"
     if relative is not None:
-        tail += f" ({percent(abs(relative))})" if abs(relative) >= 1 else f" ({percent(abs(relative))}, similar to before)"
+        tail += (
+            f" ({percent(abs(relative))})" if abs(relative) >= 1 else f" ({percent(abs(relative))}, similar to before)"
+        )
     return f"{upper_first(about)} {verb} from {count(a)} {work.phrase(i)} to {count(b)} {work.phrase(j)}{tail}."
 
 

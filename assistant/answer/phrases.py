@@ -48,7 +48,7 @@ def limits(query: Query, lookup: Lookup, skip: tuple[str, ...] = ()) -> Limits:
 
 
 def subject(query: Query, lookup: Lookup, skip: tuple[str, ...] = ()) -> str:
-    """"positive reasonable grounds decisions (aged 17 or under at exploitation)"."""
+    """ "positive reasonable grounds decisions (aged 17 or under at exploitation)"."""
     found = limits(query, lookup, skip)
     kind = "".join(f"{word} " for word in found.kind)
     rest = (*found.who, *found.by)

@@ -9,9 +9,11 @@ from assistant.query import Query
 
 
 def ask_text(query: Query, lookup: Lookup) -> str:
-    """"How many referrals were there in 2023, for Albanian, Child (17 or under)?"."""
+    """ "How many referrals were there in 2023, for Albanian, Child (17 or under)?"."""
     measure = lookup.measures[query.measure]
-    people = [lookup.label(d, name.removeprefix("!")) for d, ids in query.where for name in ids if not name.startswith("!")]
+    people = [
+        lookup.label(d, name.removeprefix("!")) for d, ids in query.where for name in ids if not name.startswith("!")
+    ]
     left_out = [lookup.label(d, name[1:]) for d, ids in query.where for name in ids if name.startswith("!")]
     listing = [lookup.dimensions[name].label for name in query.by if name in lookup.dimensions]
     when = listed([_period(span, measure.kind == "stock") for span in query.periods]) if query.periods else ""

@@ -27,7 +27,13 @@ class Refusals:
         self.near = near
 
     def part(
-        self, reading: Reading, status: Status, headline: str, missing: str | None, choices: Sequence[str], query: Query | None = None
+        self,
+        reading: Reading,
+        status: Status,
+        headline: str,
+        missing: str | None,
+        choices: Sequence[str],
+        query: Query | None = None,
     ) -> Part:
         return Part(
             question=reading.text, status=status, headline=headline, caveats=(), sources=(), missing=missing,
@@ -49,7 +55,10 @@ class Refusals:
         names = [self.lookup.measures[m].label for m in reading.measures]
         choices = self.near.choices(queries)
         if len(choices) < 2:
-            choices = (*choices, *(q for m in reading.measures if (q := self.lookup.measures[m].example) not in choices))[:4]
+            choices = (
+                *choices,
+                *(q for m in reading.measures if (q := self.lookup.measures[m].example) not in choices),
+            )[:4]
         return self.part(reading, "clarify", f"Do you mean {listed(names, 'or')}?", None, choices)
 
     def ambiguous(self, reading: Reading, query: Query | None) -> Part:
@@ -58,7 +67,9 @@ class Refusals:
         for sense in senses:
             options += self._options(sense)
         names = [self.lookup.label(d, m) for d, m in options]
-        base = query or (Query(self.lookup.publication.default_measure or self.lookup.catalog.measures[0].id, relative="default"))
+        base = query or (
+            Query(self.lookup.publication.default_measure or self.lookup.catalog.measures[0].id, relative="default")
+        )
         queries = [replace(base.with_where(**{d: (m,)}), shape="figure", by=()) for d, m in options]
         choices = self.near.choices(queries)
         headline = f"“{typed}” could mean {listed(names, 'or')}."
@@ -71,7 +82,11 @@ class Refusals:
 
     def period(self, reading: Reading, query: Query | None) -> Part:
         text = reading.problems[0]
-        choices = self.near.nearest(replace(query, periods=(), relative="latest_quarter")) if query else self.lookup.publication.examples[:2]
+        choices = (
+            self.near.nearest(replace(query, periods=(), relative="latest_quarter"))
+            if query
+            else self.lookup.publication.examples[:2]
+        )
         return self.part(reading, "not_published", text, text, choices, query)
 
     def topics(self, reading: Reading, query: Query | None) -> Part:
@@ -100,16 +115,22 @@ class Refusals:
         return list(dict.fromkeys(found))[:3]
 
     def near_members(self, reading: Reading) -> Part | None:
-        """"Austrlian" with nothing else named: a question back between the members it may be a slip of."""
+        """ "Austrlian" with nothing else named: a question back between the members it may be a slip of."""
         unknown = reading.words.not_understood
         labels = self._near_words(unknown) if len(unknown) == 1 else []
         if len(labels) < 2:
             return None
         measure = self.lookup.publication.default_measure or self.lookup.catalog.measures[0].id
         base = Query(measure, periods=reading.spans[:1], relative="" if reading.spans else "latest_year")
-        choices = self.near.choices(base.with_where(**{self._single[label][0]: (self._single[label][1],)}) for label in labels)
+        choices = self.near.choices(
+            base.with_where(**{self._single[label][0]: (self._single[label][1],)}) for label in labels
+        )
         said = listed([f"“{label}”" for label in labels], "or")
-        return self.part(reading, "clarify", f"Is “{unknown[0]}” meant for {said}?", None, choices) if len(choices) > 1 else None
+        return (
+            self.part(reading, "clarify", f"Is “{unknown[0]}” meant for {said}?", None, choices)
+            if len(choices) > 1
+            else None
+        )
 
     @cached_property
     def _single(self) -> dict[str, tuple[str, str]]:
@@ -119,12 +140,17 @@ class Refusals:
     def not_held(self, reading: Reading, query: Query, reason: NotHeld) -> Part:
         """No table has this: the dimension, the crossing or the period."""
         if reason.code == "period" and reason.held:
-            held = self.near.held_text(query.measure, frozenset(query.dimensions)) or f"{reason.held[0].label} to {reason.held[-1].label}"
+            held = (
+                self.near.held_text(query.measure, frozenset(query.dimensions))
+                or f"{reason.held[0].label} to {reason.held[-1].label}"
+            )
             asked = listed([span.label for span in query.periods]) or "the period asked for"
             missing = f"{upper_first(in_words(replace(query, periods=(), relative=''), self.lookup))}: {asked} is not published here. Held: {held}."
         else:
             missing = f"{upper_first(reason.text)} is not published. {self._what_is(query.measure)}"
-        return self.part(reading, "not_published", f"{missing} {self.contact}", missing, self.near.nearest(query), query)
+        return self.part(
+            reading, "not_published", f"{missing} {self.contact}", missing, self.near.nearest(query), query
+        )
 
     def _what_is(self, measure: str) -> str:
         names = sorted(self.lookup.dimensions[d].label for d in self.lookup.dimensions_of(measure))

@@ -41,7 +41,8 @@ def breakdown(work: Work) -> Shaped:
     shown = _shown(work, unit)
     whole = work.figures.whole.get(unit)
     rows = [
-        (*work.names(key), value, *((share(value, whole),) if whole and work.query.percent else ())) for key, value in shown
+        (*work.names(key), value, *((share(value, whole),) if whole and work.query.percent else ()))
+        for key, value in shown
     ]
     ordered = sorted(shown, key=lambda item: (work.residual(item[0]), -item[1]))
     top = [f"{_name(work, key)} {count(value)}{_in_brackets(value, whole, work)}" for key, value in ordered[:6]]
@@ -75,15 +76,26 @@ def ranking(work: Work) -> Shaped:
         tie = f" {listed(also)} had the same figure as the last one listed."
     whole = work.figures.whole.get(unit)
     rows = [
-        (*work.names(key), value, *((share(value, whole),) if whole and work.query.percent else ())) for key, value in kept
+        (*work.names(key), value, *((share(value, whole),) if whole and work.query.percent else ()))
+        for key, value in kept
     ]
     about = subject(work.query, work.lookup, work.figures.by)
     most = "most" if work.query.descending else "fewest"
     lead = [f"{_name(work, key)} ({count(value)})" for key, value in kept[: max(work.query.limit or 3, 1)]]
     by = listed([label for label in work.dimensions])
-    headline = f"{upper_first(work.phrase(unit))}, the {most} {about} by {by}: {listed(lead)}.{tie}" if lead else f"No {about} are listed {work.phrase(unit)}."
+    headline = (
+        f"{upper_first(work.phrase(unit))}, the {most} {about} by {by}: {listed(lead)}.{tie}"
+        if lead
+        else f"No {about} are listed {work.phrase(unit)}."
+    )
     value = kept[0][1] if kept and (work.query.limit in (1, None)) else None
-    return Shaped(headline, (*work.dimensions, work.label, *_share_column(work)), tuple(rows), value, work.unit if value is not None else None)
+    return Shaped(
+        headline,
+        (*work.dimensions, work.label, *_share_column(work)),
+        tuple(rows),
+        value,
+        work.unit if value is not None else None,
+    )
 
 
 def series(work: Work) -> Shaped:
@@ -109,7 +121,9 @@ def series(work: Work) -> Shaped:
     elif many:
         said = _members_sentence(work, about, keys)
     else:
-        parts = [f"{_name(work, key)} {count(value)}" for key in keys if (value := work.value(held[0], key)) is not None]
+        parts = [
+            f"{_name(work, key)} {count(value)}" for key in keys if (value := work.value(held[0], key)) is not None
+        ]
         said = f"{upper_first(about)} {work.phrase(held[0])}: {'; '.join(parts[:8])}{' and more' if len(parts) > 8 else ''}."
     only = number(rows[0][-1]) if len(rows) == 1 else None
     return Shaped(said, columns, tuple(rows), only, work.unit if only is not None else None)
@@ -140,8 +154,10 @@ def _periods_sentence(work: Work, about: str) -> str:
     (first, a), (last, b) = points[0], points[-1]
     if work.broken:
         return f"{upper_first(about)}: {count(a)} {work.phrase(first)}; {count(b)} {work.phrase(last)}. {work.broken}"
-    return f"{upper_first(about)} went from {count(a)} {work.phrase(first)} to {count(b)} {work.phrase(last)}." if a != b else (
-        f"{upper_first(about)} were {count(a)} both {work.phrase(first)} and {work.phrase(last)}."
+    return (
+        f"{upper_first(about)} went from {count(a)} {work.phrase(first)} to {count(b)} {work.phrase(last)}."
+        if a != b
+        else (f"{upper_first(about)} were {count(a)} both {work.phrase(first)} and {work.phrase(last)}.")
     )
 
 
@@ -178,9 +194,15 @@ def shares(work: Work) -> Shaped:
         said = f"{count(sure(part))} of {count(sure(of))} {base} {work.phrase(work.held()[0])} ({percent(float(sure(found)))}): {who}."
         return Shaped(said, columns, tuple(rows), number(found), "percent", "share of the published total")
     first, last = rows[0], rows[-1]
-    said = f"Share of {base}: {what or 'by ' + listed(list(work.dimensions))}: {_row_share(first)} to {_row_share(last)}."
+    said = (
+        f"Share of {base}: {what or 'by ' + listed(list(work.dimensions))}: {_row_share(first)} to {_row_share(last)}."
+    )
     if work.figures.by and len(work.held()) == 1:
-        said = f"Share of {base} {work.phrase(work.held()[0])}: " + "; ".join(f"{row[1]} {percent(float(sure(row[-1])))}" for row in rows[:6]) + "."
+        said = (
+            f"Share of {base} {work.phrase(work.held()[0])}: "
+            + "; ".join(f"{row[1]} {percent(float(sure(row[-1])))}" for row in rows[:6])
+            + "."
+        )
     return Shaped(said, columns, tuple(rows), None, "percent", "shares of the published totals")
 
 

@@ -78,9 +78,7 @@ class Lookup:
         if group is None:
             return (name,)
         if group.containing:
-            return tuple(
-                m.id for m in self._members[dimension].values() if group.containing in m.contains
-            )
+            return tuple(m.id for m in self._members[dimension].values() if group.containing in m.contains)
         if group.except_members:
             return tuple(m for m in self._members[dimension] if m not in group.except_members)
         return group.members

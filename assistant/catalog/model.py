@@ -210,8 +210,16 @@ class Change(Entry):
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
     title: str
     kind: Literal[
-        "new category", "reclassification", "organisation", "process", "coverage", "publisher", "correction",
-        "limit", "revision", "event",
+        "new category",
+        "reclassification",
+        "organisation",
+        "process",
+        "coverage",
+        "publisher",
+        "correction",
+        "limit",
+        "revision",
+        "event",
     ]
     date: dt.date | None = None
     first_quarter: str = ""  # first quarter counted the new way: "2019-Q4"; a later second date in ``again``

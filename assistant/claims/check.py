@@ -37,7 +37,9 @@ class Checker:
             if not made.relevant and len(sentences) > 1:
                 continue
             if made.obstacle or not made.asserted:
-                why = made.obstacle or "It states no figure, ordering or direction that these tables can be held against."
+                why = (
+                    made.obstacle or "It states no figure, ordering or direction that these tables can be held against."
+                )
                 found.append(Assertion(made.text, "cannot_check", None, None, None, why))
                 continue
             found += [self.judge.judge(asserted) for asserted in made.asserted]

@@ -15,15 +15,27 @@ from assistant.question.shape import candidate_measures, filters_where
 from assistant.question.slots import Filter, Slots
 from assistant.question.words import clean
 
-FALL = re.compile(r"\b(?:fell|fall|fallen|falling|down|dropped|decreased|declined|lower|fewer|plunged|slumped)\b", re.IGNORECASE)
-RISE = re.compile(r"\b(?:rose|rise|risen|rising|up|increased|grew|grown|higher|climbed|soared|surged|jumped)\b", re.IGNORECASE)
+FALL = re.compile(
+    r"\b(?:fell|fall|fallen|falling|down|dropped|decreased|declined|lower|fewer|plunged|slumped)\b", re.IGNORECASE
+)
+RISE = re.compile(
+    r"\b(?:rose|rise|risen|rising|up|increased|grew|grown|higher|climbed|soared|surged|jumped)\b", re.IGNORECASE
+)
 EXTREME = re.compile(
     r"\b(highest|largest|most|record(?: high| number)?|biggest|greatest|peak(?:ed)?|lowest|fewest|smallest|record low|never been (?:higher|lower))\b",
     re.IGNORECASE,
 )
-SINCE = re.compile(r"\b(?:since|ever|on record|all[- ]time|record|in (?:a|any) (?:year|quarter|calendar year)|for a (?:year|quarter))\b", re.IGNORECASE)
-RANK = re.compile(r"\b(?:(second|third|fourth|fifth)[- ](?:most|largest|highest|biggest)|most common|commonest|largest (?:group|nationality)|most often|top|most)\b", re.IGNORECASE)
-OVERTOOK = re.compile(r"\b(?:overtook|overtaken|outnumber(?:ed)?|exceed(?:ed)?|surpass(?:ed)?|more|fewer|outstripped)\b", re.IGNORECASE)
+SINCE = re.compile(
+    r"\b(?:since|ever|on record|all[- ]time|record|in (?:a|any) (?:year|quarter|calendar year)|for a (?:year|quarter))\b",
+    re.IGNORECASE,
+)
+RANK = re.compile(
+    r"\b(?:(second|third|fourth|fifth)[- ](?:most|largest|highest|biggest)|most common|commonest|largest (?:group|nationality)|most often|top|most)\b",
+    re.IGNORECASE,
+)
+OVERTOOK = re.compile(
+    r"\b(?:overtook|overtaken|outnumber(?:ed)?|exceed(?:ed)?|surpass(?:ed)?|more|fewer|outstripped)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -112,7 +124,9 @@ class _Context:
         counts = [s for s in self.stated if s.kind == "count"]
         out: list[Asserted] = []
         for s in self.stated:
-            made = {"count": self._count, "share": self._share, "change": self._change, "multiple": self._multiple}[s.kind](s, counts)
+            made = {"count": self._count, "share": self._share, "change": self._change, "multiple": self._multiple}[
+                s.kind
+            ](s, counts)
             if made is not None:
                 out.append(made)
         if len(counts) == 2 and len(out) == 2 and (RISE.search(self.sentence) or FALL.search(self.sentence)):
@@ -249,10 +263,18 @@ class _Context:
                 rest = [f for f in self.whole.filters if f is not named]
                 listing = replace(self._query(rest, spans[:1]), shape="ranking", by=(named.dimension,))
                 return [Asserted("rank", named.member, (listing,), rank=rank)]
-        if EXTREME.search(self.sentence) and (SINCE.search(self.sentence) or "peak" in self.sentence or self.whole.cue("year", "quarter")) and spans:
+        if (
+            EXTREME.search(self.sentence)
+            and (SINCE.search(self.sentence) or "peak" in self.sentence or self.whole.cue("year", "quarter"))
+            and spans
+        ):
             lowest = bool(re.search(r"\b(?:lowest|fewest|smallest|record low)\b", self.sentence, re.IGNORECASE))
             since = next((p.ends[0].start for p in self.whole.periods if p.kind == "open" and p.ends), None)
-            query = replace(self._query(self.whole.filters, spans[:1]), shape="extreme", by=("year" if spans[0].is_year else "quarter",))
+            query = replace(
+                self._query(self.whole.filters, spans[:1]),
+                shape="extreme",
+                by=("year" if spans[0].is_year else "quarter",),
+            )
             if since is not None:
                 query = replace(query, relative=f"since:{Span(since, since).id}")
             return [Asserted("extreme", self.sentence, (query,), lowest=lowest)]

@@ -12,7 +12,17 @@ Kind = Literal["count", "share", "change", "multiple"]
 WORDS = {
     w: i for i, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
 }  # fmt: skip
-ORDINALS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+ORDINALS = {
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
 NUMBER = r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+(?:\.\d+)?)"
 COUNT_WORD = "|".join(w for w in WORDS if w != "zero")
 UP = r"increase[ds]?|rise[sn]?|rose|risen|grew|grown|growth|(?<!made )(?<!make )(?<!makes )(?<!making )up|higher|more|jump(?:ed)?|uplift|surge[ds]?|soar(?:ed)?|climb(?:ed)?|greater|went up|gone up"
@@ -82,7 +92,9 @@ def _read(kind: Kind, hit: re.Match[str], sentence: str) -> Stated | None:
     falling = bool(groups.get("dir") and re.fullmatch(DOWN, groups["dir"], re.IGNORECASE))
     if groups.get("mult"):
         word = groups["mult"].lower()
-        times = 0.5 if word.startswith("halv") else 2 if word[:3] in ("dou", "twi") else 4 if word.startswith("quad") else 3
+        times = (
+            0.5 if word.startswith("halv") else 2 if word[:3] in ("dou", "twi") else 4 if word.startswith("quad") else 3
+        )
         return Stated(kind, times, hit.start(), hit.end(), qualifier, 0.5 if times > 1 else 0.1)
     if groups.get("most"):
         return Stated(kind, 50, hit.start(), hit.end(), "over", 5)
@@ -99,7 +111,15 @@ def _read(kind: Kind, hit: re.Match[str], sentence: str) -> Stated | None:
     if not re.fullmatch(r"[\d.]+", plain):
         return Stated(kind, WORDS[text.lower()], hit.start(), hit.end(), qualifier, 1)
     value: Number = float(plain) if "." in plain else int(plain)
-    return Stated(kind, value, hit.start("q") if groups.get("q") else hit.start(), hit.end(), qualifier, _step(plain, kind), falling)
+    return Stated(
+        kind,
+        value,
+        hit.start("q") if groups.get("q") else hit.start(),
+        hit.end(),
+        qualifier,
+        _step(plain, kind),
+        falling,
+    )
 
 
 def _is_date(text: str, hit: re.Match[str], sentence: str) -> bool:
@@ -107,9 +127,29 @@ def _is_date(text: str, hit: re.Match[str], sentence: str) -> bool:
     if YEAR.fullmatch(text):
         return True
     before, after = sentence[: hit.start("n")].rstrip().lower(), sentence[hit.end() :].lstrip().lower()
-    if before.endswith(("q", "quarter", "table", "page", "section", "aged", "under", "over 1", "article", "paragraph")) and len(text) < 3:
+    if (
+        before.endswith(("q", "quarter", "table", "page", "section", "aged", "under", "over 1", "article", "paragraph"))
+        and len(text) < 3
+    ):
         return True
-    months = ("january", "february", "march", "april", "may ", "june", "july", "august", "september", "october", "november", "december", "st ", "nd ", "rd ", "th ")
+    months = (
+        "january",
+        "february",
+        "march",
+        "april",
+        "may ",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "st ",
+        "nd ",
+        "rd ",
+        "th ",
+    )
     return len(text) < 3 and (after.startswith(months) or "/" in after[:1])
 
 

@@ -43,7 +43,13 @@ class Judge:
         return Assertion(asserted.text, "cannot_check", stated, None, None, text, None)
 
     def _made(
-        self, asserted: Asserted, verdict: Verdict, published: Number | None, part: Part, text: str, release: str | None = None
+        self,
+        asserted: Asserted,
+        verdict: Verdict,
+        published: Number | None,
+        part: Part,
+        text: str,
+        release: str | None = None,
     ) -> Assertion:
         stated = asserted.stated.value if asserted.stated else None
         used = release or (part.sources[0].release if part.sources else None)
@@ -130,7 +136,11 @@ class Judge:
             return self._made(asserted, "supported", value, part, said + note)
         for release in self._releases(part):
             earlier = self._part(replace(query, as_of=release))
-            if earlier.value is not None and earlier.status == "answered" and agrees(stated, float(earlier.value), self.tolerances):
+            if (
+                earlier.value is not None
+                and earlier.status == "answered"
+                and agrees(stated, float(earlier.value), self.tolerances)
+            ):
                 text = f"{percent(float(earlier.value))} in the release {release}; {said[0].lower()}{said[1:]}"
                 return self._made(asserted, "supported_at_release", value, part, text, release)
         return self._made(asserted, "not_supported", value, part, said)
@@ -180,7 +190,14 @@ class Judge:
             return self._made(asserted, "supported", change, parts[1], said)
         earlier = self._at_release(asserted, stated)
         if earlier is not None:
-            return self._made(asserted, "supported_at_release", change, parts[1], f"It agrees with the figures of the release {earlier}. {said}", earlier)
+            return self._made(
+                asserted,
+                "supported_at_release",
+                change,
+                parts[1],
+                f"It agrees with the figures of the release {earlier}. {said}",
+                earlier,
+            )
         return self._made(asserted, "not_supported", change, parts[1], said)
 
     def _at_release(self, asserted: Asserted, stated: Stated) -> str | None:
@@ -273,4 +290,3 @@ def _end(label: str) -> tuple[int, int]:
 
 def _url(part: Part) -> str:
     return urlencode(part.query)
-

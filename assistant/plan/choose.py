@@ -30,7 +30,11 @@ class Planner:
         """The cells that answer ``query``, or why there are none."""
         listed = tuple(name for name in query.by if name not in TIME)
         where = tuple((d, self.lookup.expand(d, ids)) for d, ids in query.where)
-        whole = tuple((d, ids) for d, ids in where if d in query.base or (d in listed and query.shape == "share" and d in query.base))
+        whole = tuple(
+            (d, ids)
+            for d, ids in where
+            if d in query.base or (d in listed and query.shape == "share" and d in query.base)
+        )
         tags = [("part", where, listed)]
         if query.shape == "share" or (query.percent and query.shape in ("breakdown", "ranking")):
             keep = whole if query.shape == "share" else tuple((d, ids) for d, ids in where if d not in listed)
@@ -48,7 +52,12 @@ class Planner:
         fetches = self._fetches(resolved, tags, units, chosen)
         fetches += self._others(resolved, tags[0], units, candidates)
         used = {(source.dataset, piece) for unit in units for piece in unit.pieces for source in [chosen[unit.span][0]]}
-        gaps = any((p.release, p.period) in source.lacking for source, _ in chosen.values() for d, p in used if d == source.dataset)
+        gaps = any(
+            (p.release, p.period) in source.lacking
+            for source, _ in chosen.values()
+            for d, p in used
+            if d == source.dataset
+        )
         full = all(source.complete for source, _ in chosen.values()) or not (self._unlisted(query) or gaps)
         exhaustive = full if listed else True
         return Plan(resolved, where, tuple(units), tuple(fetches), exhaustive, said)
@@ -58,7 +67,10 @@ class Planner:
         allowed = self._allowed(query)
         first = query.as_of == "first"
         per_tag = [
-            {(s.dataset, s.release): s for s in sources(query.measure, where, by, self.lookup, self.coverage, allowed, first)}
+            {
+                (s.dataset, s.release): s
+                for s in sources(query.measure, where, by, self.lookup, self.coverage, allowed, first)
+            }
             for _, where, by in tags
         ]
         keys = [key for key in per_tag[0] if all(key in found for found in per_tag[1:])]
@@ -68,7 +80,9 @@ class Planner:
         if query.as_of in ("", "first"):
             return lambda release: True
         latest = self.lookup.release_key(query.as_of)[0]
-        return lambda release: self.lookup.release_key(release)[0] <= latest and self.lookup.release_key(release)[0] > ""
+        return lambda release: (
+            self.lookup.release_key(release)[0] <= latest and self.lookup.release_key(release)[0] > ""
+        )
 
     def _spans(self, query: Query) -> list[Span]:
         """The periods shown: every year or quarter of the stretch where the answer runs over time."""
@@ -122,7 +136,11 @@ class Planner:
         whole = candidate["whole"]
         pieces = []
         for piece in part.pieces:
-            options = [p for p in candidate["part"].periods.get(piece.period, ()) if any(w.release == p.release for w in whole.periods.get(p.period, ()))]
+            options = [
+                p
+                for p in candidate["part"].periods.get(piece.period, ())
+                if any(w.release == p.release for w in whole.periods.get(p.period, ()))
+            ]
             if not options:
                 return Unit(span, part.dataset, (), tuple(span.quarters))
             pieces.append(options[0])
@@ -182,7 +200,11 @@ class Planner:
         ]
 
     def _others(
-        self, query: Query, tag: tuple[str, Where, tuple[str, ...]], units: list[Unit], candidates: list[dict[str, Source]]
+        self,
+        query: Query,
+        tag: tuple[str, Where, tuple[str, ...]],
+        units: list[Unit],
+        candidates: list[dict[str, Source]],
     ) -> list[Fetch]:
         """Other releases of the same single figure, to say whether it was revised."""
         if len(units) != 1 or query.by or query.shape not in ("figure", "history"):
@@ -218,4 +240,6 @@ class Planner:
 
     def _no_period(self, query: Query, candidates: list[dict[str, Source]]) -> NotHeld:
         held = sorted({Span.read(p) for c in candidates for p in c["part"].periods})
-        return NotHeld("period", self.lookup.measures[query.measure].label, held=tuple(held), dimensions=query.dimensions)
+        return NotHeld(
+            "period", self.lookup.measures[query.measure].label, held=tuple(held), dimensions=query.dimensions
+        )

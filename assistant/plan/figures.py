@@ -83,7 +83,9 @@ def _zeroes(plan: Plan, figures: Figures, lookup: Lookup) -> None:
             found |= {(member,) for member in where[figures.by[0]]}
     else:
         found.add(())
-    figures.keys = sorted(found, key=lambda key: tuple(lookup.position(d, m) for d, m in zip(figures.by, key, strict=True)))
+    figures.keys = sorted(
+        found, key=lambda key: tuple(lookup.position(d, m) for d, m in zip(figures.by, key, strict=True))
+    )
     for number, unit in enumerate(plan.units):
         if unit.pieces and _zero_means_none(plan, unit, lookup):
             for key in figures.keys:

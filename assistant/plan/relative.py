@@ -33,7 +33,9 @@ def resolve(query: Query, candidates: list[dict[str, Source]], lookup: Lookup) -
     latest_quarter, latest_year = (quarters[-1] if quarters else None), (years[-1] if years else None)
     if relative == "default":
         whole = lookup.publication_of(query.measure).default_period == "all"
-        relative = "all" if whole or not latest_year or query.grain or query.shape in ("extreme", "series") else "latest_year"
+        relative = (
+            "all" if whole or not latest_year or query.grain or query.shape in ("extreme", "series") else "latest_year"
+        )
         if relative == "latest_year" and latest_year:
             said = f"No period was named, so this is the newest full year held: {latest_year.label}."
             return replace(query, periods=(latest_year,), relative=""), (said,)
@@ -63,7 +65,11 @@ def _spans(relative: str, quarters: list[Span], years: list[Span], every: list[S
     if relative == "latest_year":
         return (years[-1],) if years else ()
     if relative == "latest_financial":
-        ends = [s.start for s in quarters if s.start % 4 == 0 and {s.start - 1, s.start - 2, s.start - 3} <= {q.start for q in quarters}]
+        ends = [
+            s.start
+            for s in quarters
+            if s.start % 4 == 0 and {s.start - 1, s.start - 2, s.start - 3} <= {q.start for q in quarters}
+        ]
         return (Span(ends[-1] - 3, ends[-1]),) if ends else ()
     if relative in ("all", "all_ends"):
         if relative == "all_ends" and len(years) > 1:
@@ -80,7 +86,11 @@ def _spans(relative: str, quarters: list[Span], years: list[Span], every: list[S
         pool = (years if unit == "year" else quarters)[-int(count) :]
         if not pool:
             return ()
-        return (pool[0], pool[-1]) if relative.startswith("ends:") and len(pool) > 1 else (Span(pool[0].start, pool[-1].end),)
+        return (
+            (pool[0], pool[-1])
+            if relative.startswith("ends:") and len(pool) > 1
+            else (Span(pool[0].start, pool[-1].end),)
+        )
     return ()
 
 

@@ -76,9 +76,11 @@ class Source:
 
     def _early(self, year: Span, number: int, span: Span) -> bool:
         """A quarter before the series began does not count as missing where the publisher prints that year."""
-        return year.id in self.periods and number < min(
-            (Span.read(p).start for p in self.periods if "Q" in p), default=0
-        ) and span.end >= year.end
+        return (
+            year.id in self.periods
+            and number < min((Span.read(p).start for p in self.periods if "Q" in p), default=0)
+            and span.end >= year.end
+        )
 
 
 def sources(

@@ -65,7 +65,9 @@ def statement(plan: Plan) -> Statement:
     names = [*FIXED, *by, "value", "cells", "url", "quoted_by"]
     ordered = [exp.Ordered(this=column(name), nulls_first=False) for name in (*FIXED, *by)]
     # Every node is fresh, so none needs a copy: copying took most of the time of a question.
-    tree = exp.select(*(column(name) for name in names), copy=False).from_(union.subquery("figures", copy=False), copy=False)
+    tree = exp.select(*(column(name) for name in names), copy=False).from_(
+        union.subquery("figures", copy=False), copy=False
+    )
     tree = tree.order_by(*ordered, copy=False)
     return Statement(tree, tuple(bind.values), by)
 
@@ -78,7 +80,10 @@ def _fetch(fetch: Fetch, by: tuple[str, ...], bind: _Parameters) -> exp.Select:
     conditions += [exp.NEQ(this=column(name), expression=bind("total")) for name in apart]
     conditions.append(_pieces(fetch, bind))
     kept = [column(name) if name in fetch.by else exp.null() for name in by]
-    extra = [exp.func("MIN", column(n)) if fetch.single_figures else exp.cast(exp.null(), "varchar") for n in ("url", "quoted_by")]
+    extra = [
+        exp.func("MIN", column(n)) if fetch.single_figures else exp.cast(exp.null(), "varchar")
+        for n in ("url", "quoted_by")
+    ]
     groups = [column(name) for name in ("table_id", "release", "period", *fetch.by)]
     return (
         exp.select(
@@ -87,7 +92,10 @@ def _fetch(fetch: Fetch, by: tuple[str, ...], bind: _Parameters) -> exp.Select:
             *(exp.alias_(node, name, quoted=True, copy=False) for node, name in zip(kept, by, strict=True)),
             exp.alias_(exp.func("SUM", column("value")), "value", quoted=True, copy=False),
             exp.alias_(exp.Count(this=exp.Star()), "cells", quoted=True, copy=False),
-            *(exp.alias_(node, name, quoted=True, copy=False) for node, name in zip(extra, ("url", "quoted_by"), strict=True)),
+            *(
+                exp.alias_(node, name, quoted=True, copy=False)
+                for node, name in zip(extra, ("url", "quoted_by"), strict=True)
+            ),
         )
         .from_(exp.Table(this=exp.to_identifier(fetch.dataset, quoted=True)), copy=False)
         .where(exp.and_(*conditions, copy=False), copy=False)

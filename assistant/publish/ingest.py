@@ -137,7 +137,7 @@ class _Reading:
         return {quarter(period) for period in found if period and "Q" in period}
 
     def _period(self, key: dict[str, str]) -> str | None:
-        """"2023-Q4", "2023", or none for a total over all years."""
+        """ "2023-Q4", "2023", or none for a total over all years."""
         if "year" not in key:
             return self.release.period
         if key["year"] == TOTAL:

@@ -71,6 +71,4 @@ def _gap(counts: Counts, cell: tuple[Key, Key], over: Levels, parts: list[tuple[
     added = sum(counts.values[part] for part in parts)
     if published != added:
         key = (*cell[0], *cell[1])
-        yield Gap(
-            tuple(zip(counts.levels, key, strict=True)), tuple(counts.levels[i] for i in over), published, added
-        )
+        yield Gap(tuple(zip(counts.levels, key, strict=True)), tuple(counts.levels[i] for i in over), published, added)

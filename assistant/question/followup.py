@@ -24,7 +24,12 @@ def is_followup(text: str, slots: Slots) -> bool:
     if slots.periods and (slots.filters or slots.by) and not opens:
         return False  # whole in itself: nothing of the question before is meant
     said = [item for item in slots.items if item.kind not in ("mark", "ignored") and item.cues != ("of",)]
-    edits = bool(slots.filters or slots.by or slots.periods or slots.cue("share", "year", "quarter", "top", "bottom", "change", "average", "trend", "revised"))
+    edits = bool(
+        slots.filters
+        or slots.by
+        or slots.periods
+        or slots.cue("share", "year", "quarter", "top", "bottom", "change", "average", "trend", "revised")
+    )
     return edits and (opens or len(said) <= SHORT)
 
 
@@ -52,5 +57,13 @@ def carry(query: Query, before: Query) -> Query:
         by = tuple(name for name in before.by if name in TIME or name not in named)
         if by or before.shape in ("share", "change"):
             base = tuple(d for d in before.base if d in named)
-            query = replace(query, shape=before.shape, by=by, base=base, limit=before.limit, percent=before.percent, descending=before.descending)
+            query = replace(
+                query,
+                shape=before.shape,
+                by=by,
+                base=base,
+                limit=before.limit,
+                percent=before.percent,
+                descending=before.descending,
+            )
     return query

@@ -34,7 +34,13 @@ def intent(slots: Slots) -> Intent:
         return "change"
     if not (slots.measures or slots.weak or slots.vague or slots.filters or slots.by or counts) and _release(slots):
         return "catalogue"
-    alone = not (slots.filters or slots.by or counts or dated or slots.cue("change", "trend", "breakdown", "by", "quarter", "year"))
+    alone = not (
+        slots.filters
+        or slots.by
+        or counts
+        or dated
+        or slots.cue("change", "trend", "breakdown", "by", "quarter", "year")
+    )
     if alone and slots.terms and not slots.topics and _only_term(slots):
         return "definition"
     return "figure"
@@ -43,14 +49,18 @@ def intent(slots: Slots) -> Intent:
 def _all_terms(slots: Slots) -> bool:
     """Everything named is a glossary term: "the difference between … and …" is a definition of both."""
     changes = {slots.items[i].text for i in slots.cues.get("change", [])}
-    if slots.cue("by", "year", "quarter") or (slots.cue("trend") and not slots.cue("define")) or changes - {"difference"}:
+    if (
+        slots.cue("by", "year", "quarter")
+        or (slots.cue("trend") and not slots.cue("define"))
+        or changes - {"difference"}
+    ):
         return False
     named = [item for item in slots.items if item.has("member", "group", "dimension", "compound")]
     return all(item.has("term") for item in named)
 
 
 def _release(slots: Slots) -> bool:
-    """"What is the latest release?": the period stands for the publication itself."""
+    """ "What is the latest release?": the period stands for the publication itself."""
     return any(item.kind == "period" and item.text.endswith("release") for item in slots.items)
 
 

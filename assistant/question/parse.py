@@ -59,7 +59,7 @@ class Parser:
 
     def parse(self, text: str, before: Query | None = None) -> list[Reading]:
         """Readings of every question in ``text``; ``before`` is the query that a follow-up edits."""
-        found = [(piece, self.slots_of(piece.text)) for piece in split(text[:MAX_CHARACTERS * 5])]
+        found = [(piece, self.slots_of(piece.text)) for piece in split(text[: MAX_CHARACTERS * 5])]
         found = self._fragments(found)
         asked = [(p, s) for p, s in found if self._asks(s)] or found[:1]
         _share_periods([s for _, s in asked])
@@ -75,7 +75,9 @@ class Parser:
         """A short scrap with a word that nothing knows ("In Birmingham?") belongs to the question before it."""
         out: list[tuple[Piece, Slots]] = []
         for piece, slots in found:
-            scrap = slots.unknown and len(slots.items) <= SCRAP and not self._asks(slots) and not GREETING.match(piece.text)
+            scrap = (
+                slots.unknown and len(slots.items) <= SCRAP and not self._asks(slots) and not GREETING.match(piece.text)
+            )
             if scrap and out:
                 joined = Piece(f"{out[-1][0].text} {piece.text}", out[-1][0].follows)
                 out[-1] = (joined, self.slots_of(joined.text))
@@ -91,7 +93,11 @@ class Parser:
         """Does it name anything, or ask anything? Greetings, thanks and background do not."""
         named = slots.measures or slots.weak or slots.filters or slots.by or slots.topics or slots.ambiguous
         asks = slots.cue("number", "which", "define", "catalogue", "changed", "why", "comparable", "share")
-        return bool(named) or bool(asks and slots.unknown) or bool(asks and (slots.vague or slots.terms or slots.periods or slots.changes))
+        return (
+            bool(named)
+            or bool(asks and slots.unknown)
+            or bool(asks and (slots.vague or slots.terms or slots.periods or slots.changes))
+        )
 
     def _readings(self, piece: Piece, slots: Slots, previous: Query | None, first: bool) -> list[Reading]:
         what = intent(slots)
@@ -104,11 +110,18 @@ class Parser:
             take_over(slots, previous)
         measures = candidate_measures(slots, self.lookup)
         strong = len({m for _, m in slots.measures}) > 1
-        if not slots.measures and not slots.weak and previous is not None and (takes_over or not measures or slots.vague):
+        if (
+            not slots.measures
+            and not slots.weak
+            and previous is not None
+            and (takes_over or not measures or slots.vague)
+        ):
             wanted = {f.dimension for f in slots.filters} | set(slots.by)
             if wanted <= self.lookup.dimensions_of(previous.measure) or takes_over:
                 measures = [previous.measure]
-        meaningful = bool(measures) or bool(slots.measures or slots.weak or slots.vague or slots.filters or slots.by or slots.topics or slots.ambiguous)
+        meaningful = bool(measures) or bool(
+            slots.measures or slots.weak or slots.vague or slots.filters or slots.by or slots.topics or slots.ambiguous
+        )
         base = Reading(
             piece.text, what, None, tuple(measures), tuple(slots.ambiguous),
             tuple(p.problem for p in slots.periods if p.problem), tuple(dict.fromkeys(slots.topics)),
@@ -138,7 +151,7 @@ def replace_filters(slots: Slots, filters: list[Filter]) -> Slots:
 
 
 def _unions(filters: list[Filter]) -> list[list[Filter]]:
-    """"Women and children" are two groups of people, not girls: members of different breakdowns joined by "and".
+    """ "Women and children" are two groups of people, not girls: members of different breakdowns joined by "and".
 
     Every other limit of the question holds for both.
     """

@@ -17,9 +17,22 @@ from assistant.question.words import Token
 MONTH = {name[:3].lower(): i for i, name in enumerate(MONTHS, 1)}
 NUMBERS = {
     w: i
-    for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)
+    for i, w in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
 }
-ORDINAL = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4, "final": 4}
+ORDINAL = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "last": 4,
+    "final": 4,
+}
 DAY = r"(?:\d{1,2}(?: ?(?:st|nd|rd|th))? (?:of )?)?"
 MON = (
     r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
@@ -272,7 +285,9 @@ def _at(text: str, at: int) -> tuple[int, Build] | None:
 
 
 def _open(text: str, at: int) -> tuple[int, Build] | None:
-    found = re.compile(r"(since|starting (?:in|from)|from|after|before|prior to|until|up to|up until|pre|post) ").match(text, at)
+    found = re.compile(r"(since|starting (?:in|from)|from|after|before|prior to|until|up to|up until|pre|post) ").match(
+        text, at
+    )
     if not found:
         return None
     word = found[1]
@@ -281,8 +296,12 @@ def _open(text: str, at: int) -> tuple[int, Build] | None:
     if not atom:
         return None
     end, span = atom
-    onwards = re.compile(r" (?:onwards?|on|and later|to (?:the )?(?:present|now|date|latest)|until now|up to now|to today)\b").match(text, end)
-    if re.compile(rf" (?:{TO}|and) ").match(text, end) and _aligned(text, re.compile(r" \S+ ").match(text, end).end(), True):  # type: ignore[union-attr]
+    onwards = re.compile(
+        r" (?:onwards?|on|and later|to (?:the )?(?:present|now|date|latest)|until now|up to now|to today)\b"
+    ).match(text, end)
+    if re.compile(rf" (?:{TO}|and) ").match(text, end) and _aligned(
+        text, re.compile(r" \S+ ").match(text, end).end(), True
+    ):  # type: ignore[union-attr]
         return None  # a closed range, read by _range
     if word == "from" and not onwards:
         return None
@@ -290,7 +309,9 @@ def _open(text: str, at: int) -> tuple[int, Build] | None:
     if word in ("after", "post"):
         return end, lambda a, b: PeriodWords(a, b, "open", relative=f"since:{Span(span.end + 1, span.end + 1).id}")
     if forward:
-        return end, lambda a, b: PeriodWords(a, b, "open", relative=f"since:{Span(span.start, span.start).id}", ends=(span,))
+        return end, lambda a, b: PeriodWords(
+            a, b, "open", relative=f"since:{Span(span.start, span.start).id}", ends=(span,)
+        )
     last = span.start - 1 if word in ("before", "prior to", "pre") else span.end
     return end, lambda a, b: PeriodWords(a, b, "open", relative=f"until:{Span(last, last).id}")
 

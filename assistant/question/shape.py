@@ -11,7 +11,29 @@ from assistant.question.slots import Filter, Slots
 
 NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 VERBS = frozenset(
-    ["that", "which", "who", "were", "was", "are", "is", "came", "come", "had", "have", "involved", "involving", "for", "from", "made", "been", "by", "whose", "being", "went"]
+    [
+        "that",
+        "which",
+        "who",
+        "were",
+        "was",
+        "are",
+        "is",
+        "came",
+        "come",
+        "had",
+        "have",
+        "involved",
+        "involving",
+        "for",
+        "from",
+        "made",
+        "been",
+        "by",
+        "whose",
+        "being",
+        "went",
+    ]
 )
 
 
@@ -42,7 +64,10 @@ def candidate_measures(slots: Slots, lookup: Lookup) -> list[str]:
         if default and wanted <= lookup.dimensions_of(default):
             return [default]
         return everything
-    if default and (slots.periods and slots.cue("share", "change", "average", "trend", "revised", "first_published", "top", "bottom")):
+    if default and (
+        slots.periods
+        and slots.cue("share", "change", "average", "trend", "revised", "first_published", "top", "bottom")
+    ):
         return [default]
     return []
 
@@ -74,12 +99,16 @@ def filters_where(filters: list[Filter]) -> tuple[tuple[str, tuple[str, ...]], .
 def build(slots: Slots, measure: str, lookup: Lookup) -> Query:
     """The query that the slots ask for, of one measure."""
     implied = lookup.measures[measure].includes
-    filters = slots.filters + [Filter(d, m, -1) for d, m in implied.items() if not any(f.dimension == d for f in slots.filters)]
+    filters = slots.filters + [
+        Filter(d, m, -1) for d, m in implied.items() if not any(f.dimension == d for f in slots.filters)
+    ]
     query = Query(measure, where=filters_where(filters), by=tuple(slots.by))
     query = _as_of(_with_periods(query, slots), slots)
     several = [d for d, ids in query.where if len([i for i in ids if not i.startswith("!")]) > 1]
     # Several members of one breakdown are listed one by one, unless their sum is asked for.
-    together = slots.cue("total") and _said(slots, "total", ("combined", "together", "altogether", "in total", "sum of", "added together"))
+    together = slots.cue("total") and _said(
+        slots, "total", ("combined", "together", "altogether", "in total", "sum of", "added together")
+    )
     if several and not together:
         query = replace(query, by=tuple(dict.fromkeys([*query.by, *several])))
     query = replace(query, together=bool(several and together))
@@ -123,7 +152,18 @@ def _ends(query: Query, slots: Slots) -> Query:
         years = spans[0].years
         return replace(query, periods=(years[0], years[-1]))
     if len(spans) == 1:
-        step_back = _said(slots, "previous", ("previous quarter", "the previous quarter", "the quarter before", "quarter before", "quarter on quarter", "qoq"))
+        step_back = _said(
+            slots,
+            "previous",
+            (
+                "previous quarter",
+                "the previous quarter",
+                "the quarter before",
+                "quarter before",
+                "quarter on quarter",
+                "qoq",
+            ),
+        )
         earlier = spans[0].before() if step_back or spans[0].length >= 4 else spans[0].year_earlier()
         return replace(query, periods=(earlier, spans[0]))
     if not spans and query.relative.startswith("last:"):
@@ -150,9 +190,13 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
     if slots.cue("top", "bottom") and counts_units and not _ranks_dimension(slots, listing):
         return replace(query, shape="extreme", by=(counts_units,), descending=slots.cue("top"), relative=_whole(query))
     if slots.cue("top", "bottom", "rank") and listing:
-        nth = next((n for i in slots.cues.get("nth", []) for word, n in NTH.items() if word in slots.items[i].text), None)
+        nth = next(
+            (n for i in slots.cues.get("nth", []) for word, n in NTH.items() if word in slots.items[i].text), None
+        )
         limit = nth or (slots.numbers[0][1] if slots.numbers else None)
-        return replace(query, shape="ranking", limit=limit, descending=not (slots.cue("bottom") and not slots.cue("top")))
+        return replace(
+            query, shape="ranking", limit=limit, descending=not (slots.cue("bottom") and not slots.cue("top"))
+        )
     if slots.cue("top", "bottom") and not listing and _said_record(slots):
         return replace(query, shape="extreme", by=("year",), descending=slots.cue("top"), relative=_whole(query))
     if slots.cue("change") and not listing and not grain and not slots.cue("trend"):
@@ -170,7 +214,11 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
         shape: Shape = "compare" if all(len(query.filters.get(d, ())) > 1 for d in listing) else "breakdown"
         return replace(query, shape=shape)
     stretch = bool(query.periods) and query.periods[0].length > 4
-    joined = stretch or any(p.joined for p in slots.periods) or query.relative.startswith(("since:", "until:", "last:", "all"))
+    joined = (
+        stretch
+        or any(p.joined for p in slots.periods)
+        or query.relative.startswith(("since:", "until:", "last:", "all"))
+    )
     if joined and (not query.periods or query.periods[0].length > 1):
         # A stretch of years or quarters is shown one by one; its sum is the figure where a number is asked for.
         return replace(_series(query, slots, "", listing), together=slots.cue("number", "total") or stretch)
@@ -190,11 +238,13 @@ def _series(query: Query, slots: Slots, grain: str, listing: list[str]) -> Query
         span = query.periods[0] if query.periods else None
         years = span is None or (span.start % 4 == 0 and span.end % 4 == 3 and span.length >= 8)
         grain = "year" if years and not query.relative.endswith("quarter") else "quarter"
-    return replace(query, shape="series", by=(grain, *listing), relative="all" if query.relative == "default" else query.relative)
+    return replace(
+        query, shape="series", by=(grain, *listing), relative="all" if query.relative == "default" else query.relative
+    )
 
 
 def _units(slots: Slots) -> str:
-    """"quarter" or "year" where the question is about one of them: "which quarter", "highest annual"."""
+    """ "quarter" or "year" where the question is about one of them: "which quarter", "highest annual"."""
     for item in slots.items:
         if item.text in ("quarter", "quarters", "quarterly"):
             return "quarter"
@@ -204,7 +254,7 @@ def _units(slots: Slots) -> str:
 
 
 def _ranks_dimension(slots: Slots, listing: list[str]) -> bool:
-    """"Which nationality was highest each year" ranks members; "which quarter was highest for Albania" does not."""
+    """ "Which nationality was highest each year" ranks members; "which quarter was highest for Albania" does not."""
     return bool(listing) and not any(
         "which" in slots.items[i].cues and i + 1 < len(slots.items) and slots.items[i + 1].text in ("quarter", "year")
         for i in range(len(slots.items))
@@ -212,9 +262,12 @@ def _ranks_dimension(slots: Slots, listing: list[str]) -> bool:
 
 
 def _percent_change(slots: Slots) -> bool:
-    return (slots.cue("percent") and not any(
-        slots.items[i].text in ("what percentage", "as a percentage") for i in slots.cues.get("percent", [])
-    )) or _adjacent(slots, "share", "change")
+    return (
+        slots.cue("percent")
+        and not any(
+            slots.items[i].text in ("what percentage", "as a percentage") for i in slots.cues.get("percent", [])
+        )
+    ) or _adjacent(slots, "share", "change")
 
 
 def _adjacent(slots: Slots, first: str, second: str) -> bool:
@@ -245,7 +298,9 @@ def _share(query: Query, slots: Slots) -> Query | None:
     return _share_with(query, grain, listing, inside, after - inside, before)
 
 
-def _share_with(query: Query, grain: str, listing: list[str], inside: set[str], after: set[str], before: set[str]) -> Query:
+def _share_with(
+    query: Query, grain: str, listing: list[str], inside: set[str], after: set[str], before: set[str]
+) -> Query:
     if after:
         base = inside or before
     elif inside and before:

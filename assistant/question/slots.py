@@ -73,7 +73,7 @@ class SlotReader:
         return slots
 
     def _containing(self, slots: Slots) -> None:
-        """"Alone or with other types": the group of every combination that holds the member named."""
+        """ "Alone or with other types": the group of every combination that holds the member named."""
         for dimension in self.catalog.dimensions:
             groups = {group.containing: group.id for group in dimension.groups if group.containing}
             for f in slots.filters:
@@ -179,7 +179,7 @@ class SlotReader:
         slots.filters.append(Filter(sense.dimension, sense.id, i, excluded, joined))
 
     def _directed(self, slots: Slots, i: int, dimension: str) -> bool:
-        """"Sent to Kent Police" is not "made by Kent Police": the catalog lists the words that say so."""
+        """ "Sent to Kent Police" is not "made by Kent Police": the catalog lists the words that say so."""
         words = self.not_after.get(dimension, frozenset())
         for j in range(i - 1, max(-1, i - 3), -1):
             if slots.items[j].text in words:
@@ -217,7 +217,7 @@ class SlotReader:
 
 
 def _claim_numbers(slots: Slots) -> None:
-    """"top five", "five police forces", "the 10 most common": a number beside a ranking word is a limit."""
+    """ "top five", "five police forces", "the 10 most common": a number beside a ranking word is a limit."""
     ranked = set(slots.cues.get("top", []) + slots.cues.get("bottom", []))
     kept = []
     for i, number in slots.numbers:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from assistant.question.words import clean
 
 MAX_PARTS = 50
-NUMBERED = re.compile(r"(?:^|(?<=[\s?.;:]))(?:\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]|\([a-h\d]{1,2}\))\s+(?=\S)|^\s*[•*–-]\s+")
+NUMBERED = re.compile(
+    r"(?:^|(?<=[\s?.;:]))(?:\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]|\([a-h\d]{1,2}\))\s+(?=\S)|^\s*[•*–-]\s+"
+)
 SENTENCE = re.compile(r"(?<=[?!;])\s+|(?<=[a-z0-9)][.])\s+(?=[A-Z\"'(])|\n+")
 # "… in 2023, and how many of them were children": a second question with the first one's people and period.
 JOINED = re.compile(

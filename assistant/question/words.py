@@ -76,7 +76,9 @@ def _joined_abbreviations(tokens: list[Token]) -> list[Token]:
     while i < len(tokens):
         j = i
         letters = ""
-        while j + 1 < len(tokens) and len(tokens[j].text) == 1 and tokens[j].text.isalpha() and tokens[j + 1].text == ".":
+        while (
+            j + 1 < len(tokens) and len(tokens[j].text) == 1 and tokens[j].text.isalpha() and tokens[j + 1].text == "."
+        ):
             if j > i and tokens[j].start != tokens[j - 1].end:
                 break
             letters += tokens[j].text

@@ -40,7 +40,12 @@ def _bars(chart: Chart, records: list[dict[str, Any]]) -> Any:
     rows = _records(chart, records)[:MOST_BARS]
     x, y = _plain(chart.x), _plain(chart.y)
     base = alt.Chart(alt.InlineData(values=rows)).encode(
-        y=alt.Y(f"{x}:N", sort=[row[x] for row in rows], title=None, axis=alt.Axis(labelLimit=260, ticks=False, domain=False)),
+        y=alt.Y(
+            f"{x}:N",
+            sort=[row[x] for row in rows],
+            title=None,
+            axis=alt.Axis(labelLimit=260, ticks=False, domain=False),
+        ),
         x=alt.X(f"{y}:Q", title=None, axis=None, scale=alt.Scale(zero=True)),
     )
     number = ",.1f" if any(isinstance(row[y], float) for row in rows) else ",d"
@@ -62,20 +67,26 @@ def _line(chart: Chart, records: list[dict[str, Any]]) -> Any:
     place = alt.X(f"{x}:O", sort=order, axis=axis)
     height = alt.Y(f"{y}:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(format=",d", tickCount=5))
     base = alt.Chart(alt.InlineData(values=rows)).encode(x=place, y=height, detail="segment:N")
-    layers: list[Any] = [base.mark_line(strokeWidth=2.5, color=PALETTE[0], point=alt.OverlayMarkDef(size=45, color=PALETTE[0]))]
+    layers: list[Any] = [
+        base.mark_line(strokeWidth=2.5, color=PALETTE[0], point=alt.OverlayMarkDef(size=45, color=PALETTE[0]))
+    ]
     if chart.series:
         series = _plain(chart.series)
         names = list(dict.fromkeys(row[series] for row in rows))
         colour = alt.Color(f"{series}:N", scale=alt.Scale(domain=names, range=list(PALETTE[: len(names)])), legend=None)
         dash = alt.StrokeDash(f"{series}:N", scale=alt.Scale(domain=names), legend=None)
-        layers = [base.mark_line(strokeWidth=2.5, point=alt.OverlayMarkDef(size=40)).encode(color=colour, strokeDash=dash)]
+        layers = [
+            base.mark_line(strokeWidth=2.5, point=alt.OverlayMarkDef(size=40)).encode(color=colour, strokeDash=dash)
+        ]
         last = [next(row for row in reversed(rows) if row[series] == name) for name in names]
         ends = alt.Chart(alt.InlineData(values=last)).encode(x=alt.X(f"{x}:O", sort=order), y=alt.Y(f"{y}:Q"))
         layers.append(ends.mark_text(align="left", dx=8, fontSize=13, color=TEXT).encode(text=f"{series}:N"))
     for i, (label, title) in enumerate(chart.breaks):
         mark = alt.Chart(alt.InlineData(values=[{x: label, "note": title}])).encode(x=alt.X(f"{x}:O", sort=order))
         layers.append(mark.mark_rule(strokeDash=[4, 3], color=TEXT))
-        layers.append(mark.mark_text(align="left", dx=5, y=8 + 15 * i, fontSize=11, color=TEXT, limit=220).encode(text="note:N"))
+        layers.append(
+            mark.mark_text(align="left", dx=5, y=8 + 15 * i, fontSize=11, color=TEXT, limit=220).encode(text="note:N")
+        )
     return alt.layer(*layers).properties(width=WIDTH, height=HEIGHT)
 
 
@@ -92,7 +103,11 @@ def _segments(chart: Chart, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _dressed(chart: Any, about: Chart, count: int) -> alt.LayerChart:
-    more = f" First {MOST_BARS} of {count} shown; the table has them all." if about.kind == "bar" and count > MOST_BARS else ""
+    more = (
+        f" First {MOST_BARS} of {count} shown; the table has them all."
+        if about.kind == "bar" and count > MOST_BARS
+        else ""
+    )
     title = alt.TitleParams(
         textwrap.wrap(about.title, TITLE_CHARACTERS)[:3],
         subtitle=textwrap.wrap(about.subtitle + more, 90),

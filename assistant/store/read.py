@@ -58,7 +58,9 @@ class Warehouse:
             columns = tuple(column[0] for column in cursor.description or ())
             rows = cursor.fetchmany(limit + 1)
         except (duckdb.InterruptException, duckdb.OutOfMemoryException) as error:
-            raise QueryTooLarge("The question took too long to answer and was stopped; try a shorter period.") from error
+            raise QueryTooLarge(
+                "The question took too long to answer and was stopped; try a shorter period."
+            ) from error
         finally:
             timer.cancel()
             cursor.close()

@@ -34,7 +34,9 @@ def fingerprint(catalog: Catalog, data: Path) -> str:
         for table, release, path in files:
             stat = path.stat()
             columns = ",".join(table.dimensions)
-            digest.update(f"{dataset} {table.id} {columns} {release} {path} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+            digest.update(
+                f"{dataset} {table.id} {columns} {release} {path} {stat.st_size} {stat.st_mtime_ns}\n".encode()
+            )
     return digest.hexdigest()[:24]
 
 
@@ -80,7 +82,12 @@ def _build(catalog: Catalog, data: Path, path: Path) -> None:
             tables = [table for table in catalog.tables if table.dataset == dataset]
             dimensions = list(dict.fromkeys(d for table in tables for d in table.dimensions))
             extra = EXTRA if any(not table.complete for table in tables) else ()
-            columns = {"period": "VARCHAR", "measure": "VARCHAR", **dict.fromkeys(dimensions, "VARCHAR"), "value": "BIGINT"}
+            columns = {
+                "period": "VARCHAR",
+                "measure": "VARCHAR",
+                **dict.fromkeys(dimensions, "VARCHAR"),
+                "value": "BIGINT",
+            }
             columns |= dict.fromkeys(extra, "VARCHAR")
             named = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
             connection.execute(f'CREATE TABLE "{dataset}" (release VARCHAR, table_id VARCHAR, {named})')
@@ -98,7 +105,7 @@ def _insert(
     present = set(files[0][1].read_text(encoding="utf-8").partition("\n")[0].strip().split(","))
     chosen = ", ".join(f'"{name}"' if name in present else f"'total' AS \"{name}\"" for name in columns)
     connection.execute(
-        f'INSERT INTO "{dataset}" SELECT regexp_extract(replace(filename, chr(92), \'/\'), \'([^/]+)/[^/]+$\', 1), ?, {chosen} '
+        f"INSERT INTO \"{dataset}\" SELECT regexp_extract(replace(filename, chr(92), '/'), '([^/]+)/[^/]+$', 1), ?, {chosen} "
         "FROM read_csv(?, header = true, all_varchar = true, union_by_name = true, filename = true)",
         [table.id, [str(file) for _, file in files]],
     )

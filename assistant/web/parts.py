@@ -71,14 +71,19 @@ def _table(part: Part, key: str) -> None:
 def _notes(part: Part) -> None:
     if part.caveats:
         lines = [f"- [note {i}] {escaped(caveat.text)}" for i, caveat in enumerate(part.caveats, 1)]
-        st.markdown("**Notes**\n\n" + "\n".join(line.replace("[note", "\\[note", 1).replace("]", "\\]", 1) for line in lines))
+        st.markdown(
+            "**Notes**\n\n" + "\n".join(line.replace("[note", "\\[note", 1).replace("]", "\\]", 1) for line in lines)
+        )
 
 
 def _sources(part: Part) -> None:
     if not part.sources:
         return
     grouped = grouped_sources(part)
-    lines = [f"- {escaped(said)} [Open the release]({url})" if url.startswith("http") else f"- {escaped(said)}" for said, url in grouped]
+    lines = [
+        f"- {escaped(said)} [Open the release]({url})" if url.startswith("http") else f"- {escaped(said)}"
+        for said, url in grouped
+    ]
     how = [f"- {escaped(line)}" for line in source_lines(part)[len(grouped) :]]
     st.markdown("**Source**\n\n" + "\n".join(lines + how))
 

@@ -10,7 +10,12 @@ from assistant.render.claim_text import VERDICTS
 from assistant.web.parts import escaped
 from assistant.web.shared import checker
 
-BOXES = {"supported": st.success, "supported_at_release": st.success, "needs_context": st.warning, "not_supported": st.error}
+BOXES = {
+    "supported": st.success,
+    "supported_at_release": st.success,
+    "needs_context": st.warning,
+    "not_supported": st.error,
+}
 
 st.title("Check a claim")
 st.markdown("Paste a sentence or an article that states figures. Each figure is set beside what is published.")
@@ -31,5 +36,7 @@ if st.button("Check", type="primary") and text.strip():
         st.markdown(escaped(assertion.explanation))
         if assertion.answer:
             notes = [f"- {escaped(caveat.text)}" for caveat in assertion.answer.caveats]
-            sources = [f"- {escaped(s.release_title)}, {escaped(s.table)}: <{s.url}>" for s in assertion.answer.sources[:3]]
+            sources = [
+                f"- {escaped(s.release_title)}, {escaped(s.table)}: <{s.url}>" for s in assertion.answer.sources[:3]
+            ]
             st.markdown("\n".join([*notes, *sources]))
