@@ -14,6 +14,7 @@ from assistant.answer.model import Answer, Caveat, Part
 from assistant.answer.near import Nearby
 from assistant.answer.questions import ask_text
 from assistant.answer.refuse import Refusals
+from assistant.catalog.differences import read_differences
 from assistant.catalog.load import load
 from assistant.catalog.lookup import Lookup
 from assistant.errors import LinkError, QueryTooLarge, UnknownRelease
@@ -25,7 +26,6 @@ from assistant.plan.figures import fold
 from assistant.plan.guard import Guard
 from assistant.plan.model import NotHeld, Plan
 from assistant.plan.sql import Statement, statement
-from assistant.publish.tidy import read_differences
 from assistant.query import Query
 from assistant.question.parse import Parser, Reading
 from assistant.question.shape import build

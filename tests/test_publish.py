@@ -18,6 +18,7 @@ from odf.table import TableCell, TableRow
 from odf.text import P
 from openpyxl import Workbook
 
+from assistant.catalog.differences import read_differences
 from assistant.catalog.load import load
 from assistant.catalog.model import Catalog, Dataset, Dimension, Language, Measure, Publication, Release, Table
 from assistant.home import home
@@ -281,7 +282,7 @@ def test_a_total_that_differs_from_its_parts_is_recorded_with_the_table_and_kept
         "Table 1 prints 4 for January to March 2023, South Library, Adult; its figures by kind add up to 3."
     )
     assert cells(data / "r-2023-q1" / "loans_detail.csv", "library", "kind", "age")[("south", TOTAL, "adult")] == 4
-    assert said[0] in tidy.read_differences(data)
+    assert said[0] in read_differences(data)
 
 
 @pytest.mark.parametrize(
@@ -325,10 +326,10 @@ def test_a_corrected_workbook_takes_its_differences_back(
 ) -> None:
     both["Table_1"][8][4] = 11
     taken(tmp_path, both, catalog, data)
-    assert tidy.read_differences(data)
+    assert read_differences(data)
     both["Table_1"][8][4] = 10
     taken(tmp_path, both, catalog, data)
-    assert not tidy.read_differences(data)
+    assert not read_differences(data)
     assert not (data / tidy.DIFFERENCES).exists()
 
 
@@ -616,7 +617,7 @@ def test_every_single_printed_figure_says_where_it_was_read(published: Catalog) 
 
 
 def test_recorded_differences_name_known_tables_and_do_differ(published: Catalog) -> None:
-    listed = tidy.read_differences(home() / "data")
+    listed = read_differences(home() / "data")
     named = {(table.id, name) for table, name, _ in files(published)}
     assert listed
     for difference in listed:

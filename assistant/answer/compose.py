@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from assistant.answer.caveats import Applied, applied, engine_caveat
 from assistant.answer.chart import chart_for
@@ -14,6 +13,7 @@ from assistant.answer.numbers import count, listed
 from assistant.answer.over_time import shape
 from assistant.answer.phrases import period_label, reading
 from assistant.answer.work import Shaped, Work
+from assistant.catalog.differences import Difference
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.plan.figures import Figures, Used
@@ -24,21 +24,13 @@ from assistant.query import Query
 OVER_TIME = ("change", "extreme", "average", "series", "compare")
 
 
-class Recorded(Protocol):
-    """A difference found when a release was taken in; ``what`` begins with the period."""
-
-    @property
-    def release(self) -> str: ...
-    @property
-    def table(self) -> str: ...
-    @property
-    def what(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-
-
 def compose(
-    plan: Plan, statement: Statement, figures: Figures, lookup: Lookup, text: str, differences: Sequence[Recorded] = ()
+    plan: Plan,
+    statement: Statement,
+    figures: Figures,
+    lookup: Lookup,
+    text: str,
+    differences: Sequence[Difference] = (),
 ) -> Part:
     """The answered (or partial) part of a question."""
     changes = applied(plan, lookup)
@@ -151,7 +143,7 @@ def _calculated(plan: Plan, figures: Figures) -> str:
 
 
 def _engine_caveats(
-    plan: Plan, figures: Figures, made: Shaped, lookup: Lookup, differences: Sequence[Recorded]
+    plan: Plan, figures: Figures, made: Shaped, lookup: Lookup, differences: Sequence[Difference]
 ) -> list[Caveat]:
     """Caveats that follow from the figures: quarters as first published, other releases, differences in a release."""
     found: list[Caveat] = []
@@ -175,7 +167,7 @@ def _engine_caveats(
     return found + _known_differences(plan, figures, differences)
 
 
-def _known_differences(plan: Plan, figures: Figures, differences: Sequence[Recorded]) -> list[Caveat]:
+def _known_differences(plan: Plan, figures: Figures, differences: Sequence[Difference]) -> list[Caveat]:
     """Differences inside a release that reconciliation recorded for a table and period used here."""
     tables = {(u.release, u.table) for us in figures.used.values() for u in us}
     periods = {(piece.release, piece.period) for unit in plan.units for piece in unit.pieces}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from assistant.claims.model import Assertion, Checked
 from assistant.claims.read import ClaimReader
@@ -21,11 +22,8 @@ class Checker:
 
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
-        self.reader = ClaimReader(assistant.parser, self._latest)
+        self.reader = ClaimReader(assistant.parser, partial(_latest, assistant))
         self.judge = Judge(assistant)
-
-    def _latest(self, measure: str) -> Span | None:
-        return max((s for s in self.assistant.coverage.spans(measure, frozenset()) if s.is_year), default=None)
 
     def check(self, text: str) -> Checked:
         """Assertions of every sentence that names something countable; of a single sentence, always at least one."""
@@ -45,3 +43,8 @@ class Checker:
             found += [self.judge.judge(asserted) for asserted in made.asserted]
             before = made.asserted[-1].queries[-1]
         return Checked(text, tuple(found))
+
+
+def _latest(assistant: Assistant, measure: str) -> Span | None:
+    """The newest year held of a measure."""
+    return max((s for s in assistant.coverage.spans(measure, frozenset()) if s.is_year), default=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.catalog.differences import Difference
 from assistant.catalog.model import Catalog, Measure, Release, Sheet, Table
 from assistant.errors import AssistantError
 from assistant.period import Span, quarter, quarter_id
@@ -12,7 +13,7 @@ from assistant.publish import layout, tidy
 from assistant.publish.guard import WorkbookError
 from assistant.publish.layout import TOTAL, Counts
 from assistant.publish.reconcile import Gap, totals
-from assistant.publish.tidy import Cell, Difference, TidyTable
+from assistant.publish.tidy import Cell, TidyTable
 from assistant.publish.workbook import Grid, read
 
 

@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
+from assistant.catalog.differences import DIFFERENCES, Difference, read_differences
 from assistant.catalog.model import Catalog, Dataset, Release, Table
 from assistant.period import Span
 from assistant.publish.layout import TOTAL
-
-DIFFERENCES = "differences.csv"
 
 
 @dataclass(frozen=True)
@@ -38,18 +37,6 @@ class TidyTable:
         """The published total over every free dimension, by measure and period."""
         whole = tuple(self.table.fixed.get(d, TOTAL) for d in self.table.dimensions)
         return {(c.measure, c.period): c.value for c in self.cells if c.members == whole}
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A published total and what its parts add up to: one line of ``differences.csv``."""
-
-    release: str
-    table: str
-    what: str
-    published: int
-    parts: int
-    text: str
 
 
 COLUMNS = tuple(field.name for field in fields(Difference))
@@ -152,18 +139,6 @@ def write(data: Path, release: str, tables: Sequence[TidyTable], differences: Se
                 os.replace(old, folder)
             raise
     return folder
-
-
-def read_differences(data: Path) -> tuple[Difference, ...]:
-    """Every recorded difference; none where there is no file."""
-    path = data / DIFFERENCES
-    if not path.is_file():
-        return ()
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Difference(r["release"], r["table"], r["what"], int(r["published"]), int(r["parts"]), r["text"])
-            for r in csv.DictReader(file)
-        )
 
 
 def _csv(path: Path, header: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
