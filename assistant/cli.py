@@ -48,6 +48,8 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="localhost")
     bench = commands.add_parser("benchmark", help="time questions beside the same SQL on the same connection")
     bench.add_argument("--repeat", type=int, default=5)
+    judge = commands.add_parser("evaluate", help="grade the answers to a folder of questions")
+    judge.add_argument("folder", type=Path)
     return top
 
 
@@ -241,3 +243,12 @@ def _benchmark(options: argparse.Namespace) -> int:
 
     print(run(options.repeat))
     return 0
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from assistant.evaluate import evaluate, report
+
+    results = evaluate(options.folder)
+    for line in report(results):
+        print(line)
+    return 1 if any(result.grade == "wrong" for result in results) else 0

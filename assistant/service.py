@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlencode
 
 from assistant.answer.catalogue import Catalogue
 from assistant.answer.caveats import hypothetical
@@ -83,6 +84,11 @@ class Assistant:
         part = self._figure(reading, query)
         newer = self._newer(query, part)
         return replace(part, caveats=(*part.caveats, newer)) if newer else part
+
+    @staticmethod
+    def link(part: Part) -> Query:
+        """The query of a part, its periods resolved. Raises :class:`LinkError` where it has none."""
+        return Query.from_url(urlencode(part.query))
 
     def _newer(self, query: Query, part: Part) -> Caveat | None:
         """For a pinned query: says that a newer release would be read now, and which."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from assistant.cli import main
 
+ROOT = Path(__file__).resolve().parent.parent
 PART_FIELDS = {
     "question", "status", "kind", "headline", "reading", "value", "unit", "columns", "rows", "origin", "missing",
     "caveats", "sources", "choices", "query", "sql", "words",
@@ -119,3 +123,55 @@ def test_tables_changes_and_revisions_list_what_there_is(capsys: pytest.CaptureF
     out = capsys.readouterr().out
     assert "4,746" in out
     assert "4,738" in out
+
+
+@pytest.mark.parametrize("arguments", [["ask"], ["check"], ["benchmark", "--repeat", "0"]])
+def test_a_command_without_what_it_needs_says_what_to_give(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("nrm-assistant: ")
+
+
+def test_no_question_is_too_odd_to_get_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    for question in (" ", "?", "\x00", "é" * 5000, "'; DROP TABLE referrals_series; --", "=1+1", "\ud800"):
+        assert main(["ask", question]) in (2, 3), question
+        assert main(["ask", question, "--json"]) in (2, 3), question
+    assert capsys.readouterr().err == ""
+
+
+def test_lists_are_json_where_that_is_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["tables"], ["changes"], ["revisions", "--measure", "referrals", "--period", "2023"]):
+        assert main([*arguments, "--json"]) == 0
+        listed = json.loads(capsys.readouterr().out)
+        assert listed
+        assert all(isinstance(item, dict) for item in listed)
+
+
+def test_two_processes_print_the_same_bytes(tmp_path: Path) -> None:
+    items = [
+        "Referrals by nationality in Q4 2023",
+        "Which police forces made most referrals in 2022?",
+        "decisions in 2022",
+    ]
+    path = tmp_path / "items.jsonl"
+    path.write_text("\n".join(json.dumps({"id": q, "question": q}) for q in items), encoding="utf-8")
+    printed = []
+    for seed in ("1", "2"):
+        run = subprocess.run(
+            [sys.executable, "-m", "assistant", "ask", "--batch", str(path), "--json"],
+            cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "cp1252"}, capture_output=True, check=True,
+        )  # fmt: skip
+        printed.append([{**json.loads(line), "timings_ms": {}} for line in run.stdout.decode("utf-8").splitlines()])
+    assert json.dumps(printed[0]) == json.dumps(printed[1])
+    assert len(printed[0]) == len(items)
+
+
+def test_the_benchmark_prints_both_times_of_every_example(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["benchmark", "--repeat", "1"]) == 0
+    heading, *lines = capsys.readouterr().out.splitlines()
+    assert heading.split()[-2:] == ["ms", "ratio"]
+    assert len(lines) > 5
+    assert all(float(line.split()[-1]) > 0 for line in lines)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import doctest
+import importlib
 import re
 from pathlib import Path
 
@@ -32,6 +34,34 @@ def test_every_command_stands_in_the_readme() -> None:
     actions = next(a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
     for name in actions.choices:
         assert f"`{name}" in README, name
+
+
+def test_every_option_stands_beside_its_command_in_the_readme() -> None:
+    actions = next(a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+    for name, command in actions.choices.items():
+        lines = " ".join(line for line in README.splitlines() if line.startswith(f"| `{name} "))
+        options = [option for action in command._actions for option in action.option_strings if option.startswith("--")]
+        assert [option for option in options if option != "--help" and option not in lines] == [], name
+
+
+WITH_EXAMPLES = [
+    path for path in sorted((ROOT / "assistant").rglob("*.py")) if ">>> " in path.read_text(encoding="utf-8")
+]
+
+
+@pytest.mark.parametrize("path", WITH_EXAMPLES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_the_examples_in_docstrings_are_true(path: Path) -> None:
+    name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    result = doctest.testmod(importlib.import_module(name))
+    assert result.attempted > 0
+    assert result.failed == 0
+
+
+@pytest.mark.parametrize("document", ["README.md", "catalog/README.md", "data/README.md"])
+def test_a_document_links_to_files_that_exist(document: str) -> None:
+    path = ROOT / document
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
 
 
 def test_every_example_of_the_catalog_answers(assistant: Assistant) -> None:

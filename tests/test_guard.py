@@ -70,6 +70,13 @@ def test_the_guard_lets_nothing_but_the_checked_select_pass(assistant: Assistant
         assistant.guard.check(replace(_statement(assistant), tree=tree))  # type: ignore[arg-type]
 
 
+def test_the_guard_refuses_a_parameter_without_a_value(assistant: Assistant) -> None:
+    made = _statement(assistant)
+    assistant.guard.check(made)
+    with pytest.raises(GuardError, match="parameter has no value"):
+        assistant.guard.check(replace(made, parameters=made.parameters[:-1]))
+
+
 def test_the_guard_passes_a_planned_statement_and_binds_every_value(assistant: Assistant) -> None:
     made = _statement(assistant)
     sql = assistant.guard.check(made)

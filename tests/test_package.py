@@ -12,6 +12,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import Table, TableCell, TableRow
+from odf.text import P
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -46,6 +49,25 @@ def test_an_installed_wheel_answers_away_from_the_checkout(installed: Path, tmp_
 
 def test_the_wheel_carries_the_settings_of_the_web_app(installed: Path) -> None:
     assert (installed / "assistant" / "bundled" / ".streamlit" / "config.toml").is_file()
+
+
+def test_the_wheel_has_its_program_its_licence_and_no_tests(installed: Path) -> None:
+    (about,) = installed.glob("nrm_assistant-*.dist-info")
+    assert "nrm-assistant = assistant.cli:main" in (about / "entry_points.txt").read_text(encoding="utf-8")
+    assert "MIT License" in next(about.rglob("LICENSE")).read_text(encoding="utf-8")
+    assert {path.name for path in installed.iterdir()} == {"assistant", about.name}
+
+
+def test_the_wheel_answers_from_its_own_code_and_figures(installed: Path, tmp_path: Path) -> None:
+    kept = {k: v for k, v in os.environ.items() if k != "ASSISTANT_HOME"}
+    script = "import assistant.home as home; print(home.__file__); print(home.home())"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, env={**kept, "PYTHONPATH": str(installed)},
+        capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    code, figures = done.stdout.splitlines()
+    assert Path(code).is_relative_to(installed)
+    assert Path(figures) == installed / "assistant" / "bundled"
 
 
 def _own_home(tmp_path: Path) -> Path:
@@ -114,6 +136,51 @@ def test_a_new_release_table_and_measure_need_no_python(tmp_path: Path) -> None:
     assert (part["status"], part["value"], part["origin"]) == ("answered", 12, "published")
     whole = json.loads(_run(["ask", "outreach visits in Q1 2026", "--json"], tmp_path, **variables).stdout)["parts"][0]
     assert whole["value"] == 42
+
+
+def _ods(path: Path, sheet: str, rows: list[list[str | int]]) -> None:
+    document = OpenDocumentSpreadsheet()
+    table = Table(name=sheet)
+    for row in rows:
+        line = TableRow()
+        for value in row:
+            cell = (
+                TableCell(valuetype="float", value=value) if isinstance(value, int) else TableCell(valuetype="string")
+            )
+            if isinstance(value, str):
+                cell.addElement(P(text=value))
+            line.addElement(cell)
+        table.addElement(line)
+    document.spreadsheet.addElement(table)
+    document.save(str(path))
+
+
+def test_the_next_quarter_of_a_table_is_a_release_and_one_line(tmp_path: Path) -> None:
+    home = _own_home(tmp_path)
+    releases, table = home / "catalog" / "releases.toml", home / "catalog" / "tables" / "dtn_nationality.toml"
+    releases.write_text(releases.read_text(encoding="utf-8") + RELEASE, encoding="utf-8")
+    line = 'nrm-2026-q1 = { sheet = "DtN", number = "50", header_row = 2, headings = ["Nationality"] }\n'
+    table.write_text(table.read_text(encoding="utf-8").rstrip() + "\n" + line, encoding="utf-8")
+    rows: list[list[str | int]] = [
+        ["Reports"],
+        ["Nationality", "Total"],
+        ["Albanian", 70],
+        ["Eritrean", 30],
+        ["Total", 101],
+    ]
+    _ods(tmp_path / "next.ods", "DtN", rows)
+    variables = {"ASSISTANT_HOME": str(home), "PYTHONPATH": str(ROOT), "ASSISTANT_CACHE": str(tmp_path / "cache")}
+    ingested = _run(["ingest", str(tmp_path / "next.ods"), "--release", "nrm-2026-q1"], tmp_path, **variables)
+    assert ingested.returncode == 0, ingested.stderr
+    assert "add up to 100" in ingested.stdout, "a total that differs from its parts is said and recorded"
+    run = _run(["ask", "How many DtN reports of Albanians were there in Q1 2026?", "--json"], tmp_path, **variables)
+    part = json.loads(run.stdout)["parts"][0]
+    assert (part["status"], part["value"], part["sources"][0]["release"]) == ("answered", 70, "nrm-2026-q1")
+    unknown: list[list[str | int]] = [*rows[:3], ["Ruritanian", 31], rows[4]]
+    _ods(tmp_path / "next.ods", "DtN", unknown)
+    refused = _run(["ingest", str(tmp_path / "next.ods"), "--release", "nrm-2026-q1"], tmp_path, **variables)
+    assert refused.returncode == 1
+    assert "'Ruritanian'" in refused.stderr
 
 
 def test_a_misspelt_key_stops_the_load_with_file_and_key_named(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 
 from assistant.claims.model import Assertion, Checked
@@ -40,9 +41,16 @@ class Checker:
                 )
                 found.append(Assertion(made.text, "cannot_check", None, None, None, why))
                 continue
-            found += [self.judge.judge(asserted) for asserted in made.asserted]
+            judged = [self.judge.judge(asserted) for asserted in made.asserted]
+            found += [_beside(assertion, made.beside) for assertion in judged] if made.beside else judged
             before = made.asserted[-1].queries[-1]
         return Checked(text, tuple(found))
+
+
+def _beside(assertion: Assertion, why: str) -> Assertion:
+    """A right figure in a sentence that also says what no table shows, such as a cause, needs that said."""
+    verdict = "needs_context" if assertion.verdict in ("supported", "supported_at_release") else assertion.verdict
+    return replace(assertion, verdict=verdict, explanation=f"{assertion.explanation} {why}")
 
 
 def _latest(assistant: Assistant, measure: str) -> Span | None:

@@ -10,7 +10,7 @@ from assistant.claims.stated import Stated, find
 from assistant.period import Span
 from assistant.query import Query
 from assistant.question.parse import Parser
-from assistant.question.periods import PeriodWords
+from assistant.question.periods import SAME, PeriodWords
 from assistant.question.shape import candidate_measures, filters_where
 from assistant.question.slots import Filter, Slots
 from assistant.question.words import clean
@@ -32,6 +32,12 @@ SINCE = re.compile(
 RANK = re.compile(
     r"\b(?:(second|third|fourth|fifth)[- ](?:most|largest|highest|biggest)|most common|commonest|largest (?:group|nationality)|most often|top|most)\b",
     re.IGNORECASE,
+)
+FROM = re.compile(
+    r"\b(?:up|down|rise|rose|fell|fall|risen|increase|decrease|%|per ?cent)(?: \w+)? from(?: the)?$", re.IGNORECASE
+)
+ASIDE = re.compile(
+    r",? (?:(?:more|fewer|less|higher|lower) than|than|compared (?:with|to)|whereas|while|versus)\b", re.IGNORECASE
 )
 OVERTOOK = re.compile(
     r"\b(?:overtook|overtaken|outnumber(?:ed)?|exceed(?:ed)?|surpass(?:ed)?|more|fewer|outstripped)\b", re.IGNORECASE
@@ -59,6 +65,7 @@ class Sentence:
     asserted: list[Asserted] = field(default_factory=list)
     obstacle: str = ""
     relevant: bool = True
+    beside: str = ""  # what else it says that no table shows, a cause above all
 
 
 class ClaimReader:
@@ -69,8 +76,18 @@ class ClaimReader:
         self.latest = latest  # the newest year held of a measure: "since 2017" runs to it
         self.lookup = parser.lookup
 
+    def _spelled_out(self, sentence: str) -> str:
+        """ "The same period of 2023" as its months, so that each clause can be read on its own."""
+        found = re.search(SAME.pattern, sentence, re.IGNORECASE)
+        like = _spans(self.parser.slots_of(sentence).periods)[:1] if found else ()
+        if not found or not like:
+            return sentence
+        start = int(found[1]) * 4 + like[0].start % 4
+        label = Span(start, start + like[0].length - 1).label
+        return f"{sentence[: found.start()]} {label}{sentence[found.end() :]}"
+
     def read(self, sentence: str, before: Query | None = None) -> Sentence:
-        sentence = clean(sentence)
+        sentence = self._spelled_out(clean(sentence))
         stated = find(sentence)
         whole = self.parser.slots_of(_without(sentence, stated))
         made = Sentence(sentence)
@@ -78,7 +95,7 @@ class ClaimReader:
         topics = [self.lookup.topics[t] for t in whole.topics if self.lookup.topics[t].hard]
         measures = candidate_measures(whole, self.lookup)
         strong = bool(whole.measures or whole.weak)
-        made.relevant = bool(strong or whole.filters or whole.vague or topics or (before and stated))
+        made.relevant = bool(strong or whole.filters or whole.vague or (stated and (topics or before)))
         if topics:
             made.obstacle = f"{topics[0].label} is not published in these tables."
         elif words:
@@ -100,6 +117,8 @@ class ClaimReader:
         measure = measures[0] if measures else before.measure if before else ""
         context = _Context(self, sentence, stated, whole, measure, before)
         made.asserted = context.assertions()
+        soft = [self.lookup.topics[t].why for t in whole.topics if not self.lookup.topics[t].hard]
+        made.beside = " ".join(soft)
         return made
 
 
@@ -136,7 +155,9 @@ class _Context:
                 falling = bool(FALL.search(self.sentence)) and not re.search(r"\bup\b", self.sentence)
                 out.append(Asserted("direction", _word(self.sentence), pair, falling=falling))
         if not out:
-            out = self._wordless()
+            return self._wordless()
+        if len(counts) == 1 and EXTREME.search(self.sentence) and SINCE.search(self.sentence):
+            out += [made for made in self._wordless() if made.kind == "extreme"]
         return out
 
     def _query(self, filters: list[Filter], spans: tuple[Span, ...], measure: str = "") -> Query:
@@ -148,7 +169,8 @@ class _Context:
         later = [o.start for o in self.stated if o.start > s.start]
         stop = min(later) if later else len(self.sentence)
         first = min(o.start for o in self.stated)
-        own = self.reader.parser.slots_of(self.sentence[s.end : stop])
+        after = ASIDE.split(self.sentence[s.end : stop])[0]  # "…, more than the police" is about somebody else
+        own = self.reader.parser.slots_of(after)
         lead = self.reader.parser.slots_of(self.sentence[:first])
         earlier_stop = max((o.end for o in self.stated if o.start < s.start), default=0)
         just = self.reader.parser.slots_of(self.sentence[earlier_stop : s.start])
@@ -160,14 +182,19 @@ class _Context:
             for dimension, found in here.items():
                 filters.setdefault(dimension, found)
         base = re.search(r"\bof (?:the |all |those )*$", self.sentence[: s.start].rstrip() + " ", re.IGNORECASE)
-        for f in [] if base else self.whole.filters:  # said once for the whole sentence, but not of its whole
-            same = {g.member for g in self.whole.filters if g.dimension == f.dimension}
+        main = self.reader.parser.slots_of(ASIDE.split(_without(self.sentence, self.stated))[0])
+        for f in [] if base else main.filters:  # said once for the whole sentence, but not of its whole
+            same = {g.member for g in main.filters if g.dimension == f.dimension}
             if len(same) == 1:
                 filters.setdefault(f.dimension, [f])
         chosen = [f for found in filters.values() for f in found[:1]]
         measures = candidate_measures(own, self.reader.lookup) if own.measures or own.weak else []
         measure = measures[0] if len(measures) == 1 else self.measure
-        return chosen, measure, self._period(own, just, lead)
+        spans = self._period(own, just, lead)
+        pair = self._pair()
+        if pair and not _spans(own.periods) and FROM.search(self.sentence[: s.start].rstrip()):
+            spans = pair[:1]  # "up 14% from 4,929": the earlier of the two periods
+        return chosen, measure, spans
 
     def _period(self, own: Slots, just: Slots, lead: Slots) -> tuple[Span, ...]:
         for slots in (own, just, lead, self.whole):

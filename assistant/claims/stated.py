@@ -180,6 +180,8 @@ def agrees(stated: Stated, value: Number, tolerances: dict[str, tuple[float, flo
     target = float(stated.value)
     if stated.qualifier == "over":
         return value > target * 0.9999 and (stated.kind != "count" or value <= target * 1.5)
+    if stated.qualifier == "under":
+        return value < target * 1.0001 and (stated.kind != "count" or value >= target * 0.5)
     if stated.qualifier:
         low, high = tolerances.get(stated.qualifier, (1.0, 1.0))
         return target * low - 1e-9 <= value <= target * high + 1e-9

@@ -60,12 +60,23 @@ class Judge:
         assert stated is not None
         part = self._part(query)
         if part.value is None or part.status != "answered":
-            return self._none(asserted, part)
+            other = self._other_meaning(query, stated)
+            if other is None:
+                return self._none(asserted, part)
+            text = f"{count(stated.value)} is {other}; for what the sentence says, nothing is published."
+            return Assertion(asserted.text, "needs_context", stated.value, stated.value, None, text, part)
         where = f"{subject(query, self.lookup)} {self._when(part, query)}"
         if agrees(stated, part.value, self.tolerances):
             return self._made(asserted, "supported", part.value, part, f"Published: {count(part.value)} {where}.")
         for release, value in self._history(query):
-            if agrees(stated, value, self.tolerances):
+            if not agrees(stated, value, self.tolerances):
+                continue
+            if part.origin == "calculated":
+                text = (
+                    f"{count(value)} is printed in {release}; the published parts add to {count(part.value)} ({where})."
+                )
+                return self._made(asserted, "supported", value, part, text, release)
+            if value != part.value:
                 text = f"{count(value)} in the release {release}; since revised to {count(part.value)} ({where})."
                 return self._made(asserted, "supported_at_release", part.value, part, text, release)
         other = self._other_meaning(query, stated)
@@ -276,8 +287,8 @@ class Judge:
         before = {label: v for label, v in values.items() if _end(label) <= _end(span.label)}
         then = (min if asserted.lowest else max)(before.values(), default=mine)
         if mine == then:
-            text = f"{count(mine)} was the {word} {grain} up to then; {part.headline}"
-            return self._made(asserted, "needs_context", mine, part, text)
+            text = f"{count(mine)} was the {word} {grain} up to then and has been passed since. {part.headline}"
+            return self._made(asserted, "supported_at_release", mine, part, text)
         return self._made(asserted, "not_supported", mine, part, f"Published: {count(mine)}. {part.headline}")
 
 

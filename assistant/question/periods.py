@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
@@ -49,6 +49,10 @@ class PeriodWords:
 
 
 QUARTERS = re.compile(rf"((?:q[1-4] ?(?:,|and|&|or)? ?)+)(?:of |in )?{YY}\b")
+SAME = re.compile(
+    r"(?:the )?(?:same|corresponding|equivalent) (?:period|quarter|three months|months|time)(?: (?:of|in|for|last year))*"
+    r" (?:the year )?((?:19|20)\d{2})\b"
+)
 QUARTER_RANGE = re.compile(rf"q([1-4]) {TO} q([1-4]) (?:of |in )?{YY}\b")
 ORDINALS = re.compile(rf"(?:the )?{ORD} and {ORD} quarters? (?:of |in )?{YY}\b")
 SHORT_YEARS = re.compile(r"(\d{4}) (?:and|&) ?(\d{2})\b(?! ?(?:%|\d|year|per))")
@@ -91,7 +95,20 @@ def find_periods(tokens: tuple[Token, ...]) -> list[PeriodWords]:
         last = max(j for j in range(i, len(tokens)) if starts[j] < end)
         found.append(build(i, last))
         i = last + 1
-    return found
+    return [_same(one, found) for one in found]
+
+
+def _same(one: PeriodWords, found: list[PeriodWords]) -> PeriodWords:
+    """ "The same period of 2022": the months of another period of the question, in that year."""
+    if not one.relative.startswith("same:"):
+        return one
+    like = next((p.spans[0] for p in found if p.spans), None)
+    if like is None:
+        return replace(
+            one, kind="problem", relative="", problem="It is not said which period is meant by the same period."
+        )
+    start = int(one.relative[5:]) * 4 + like.start % 4
+    return replace(one, relative="", spans=(Span(start, start + like.length - 1),))
 
 
 def _joined(tokens: tuple[Token, ...]) -> tuple[str, list[int]]:
@@ -146,6 +163,8 @@ def _at(text: str, at: int) -> tuple[int, Build] | None:
                 problem = "Figures are published by quarter and by year, not by month."
                 return found.end(), partial(PeriodWords, kind="problem", problem=problem)
             return found.end(), partial(PeriodWords, kind="relative", relative=relative)
+    if found := SAME.match(text, at):
+        return found.end(), partial(PeriodWords, kind="span", relative=f"same:{found[1]}")
     if found := QUARTER_RANGE.match(text, at):
         span = Span(quarter_of(found[3], int(found[1])).start, quarter_of(found[3], int(found[2])).end)
         return found.end(), lambda a, b: PeriodWords(a, b, "span", (span,), joined=True)

@@ -1,0 +1,250 @@
+"""Grade the assistant on a corpus of questions: outcome by kind, wrong figures first, then precision and recall by slot.
+
+A corpus is a folder of TOML files, each a list of [[question]]:
+
+    text     the question
+    kind     what it tries
+    status   outcomes that are right; every part must have one of them
+    expect   figures that must come back, each a line that the folder's oracle.py computes from the published cells
+    rows     how many rows the longest part must have
+    first    the label that must lead the rows
+    parts    how many parts the question has
+    read     how it must be read where expect does not say it: measure, filters, breakdown, period, shape
+    says     words that must stand in the answer
+    caveats  ids that must be attached
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from assistant.answer.model import Answer, Part
+from assistant.errors import AssistantError
+from assistant.period import Span
+from assistant.query import TIME
+from assistant.service import Assistant
+
+SLOTS = ("measure", "filters", "breakdown", "period", "shape")
+GRADES = ("right", "wrong", "caveat", "declined")
+TOLERANCE = 0.051  # shares are printed to one decimal
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question of the corpus with what must come back; ``figures``: for each, every value that is right."""
+
+    text: str
+    kind: str
+    status: tuple[str, ...]
+    figures: tuple[tuple[float, ...], ...] = ()
+    rows: int = 0
+    first: str = ""
+    parts: int = 0
+    read: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    says: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """``grade``: right, wrong (a figure that is not what was asked), caveat (missing) or declined."""
+
+    item: Item
+    grade: str
+    why: str
+    read: dict[str, tuple[str, ...]]
+
+
+def corpus(folder: Path) -> list[Item]:
+    """Every question of a folder, the expected figures computed. Raises :class:`AssistantError`."""
+    files = sorted(folder.glob("*.toml"))
+    if not files:
+        raise AssistantError(f"There are no questions (*.toml) in {folder}.")
+    oracle = _oracle(folder)
+    items = []
+    for path in files:
+        for entry in tomllib.loads(path.read_text(encoding="utf-8"))["question"]:
+            expect = [str(line) for line in entry.get("expect", [])]
+            try:
+                figures = [tuple(values) for line in expect for values in oracle.expected(line)]
+                read = {**oracle.slots(expect), **entry.get("read", {})}
+            except (ValueError, KeyError, IndexError) as error:
+                raise AssistantError(f"{path.name}: {entry['text']!r}: {error}") from error
+            items.append(
+                Item(
+                    entry["text"], entry["kind"], tuple(entry["status"]), tuple(figures), entry.get("rows", 0), entry.get("first", ""),
+                    entry.get("parts", 0), {name: tuple(read[name]) for name in SLOTS if name in read},
+                    tuple(entry.get("says", ())), tuple(entry.get("caveats", ())),
+                )  # fmt: skip
+            )
+    return items
+
+
+def _oracle(folder: Path) -> Any:
+    """The folder's own means of computing what is expected: kept outside this package, so that it shares no mistake."""
+    path = folder / "oracle.py"
+    place = importlib.util.spec_from_file_location("corpus_oracle", path) if path.is_file() else None
+    if place is None or place.loader is None:
+        raise AssistantError(f"{folder} has no oracle.py to compute the expected figures.")
+    module = importlib.util.module_from_spec(place)
+    sys.modules[place.name] = module  # its dataclasses look themselves up there
+    place.loader.exec_module(module)
+    return module.load()
+
+
+def numbers(parts: tuple[Part, ...]) -> list[float]:
+    """Every number given as a figure."""
+    cells = [c for p in parts if p.kind in ("figure", "change") for c in (p.value, *(c for row in p.rows for c in row))]
+    return [float(cell) for cell in cells if isinstance(cell, int | float)]
+
+
+def said(part: Part) -> str:
+    """All words of a part, in small letters."""
+    bits = [part.headline, part.missing, part.reading, *part.choices, *(c.text for c in part.caveats)]
+    bits += [str(cell) for row in part.rows for cell in row]
+    return " ".join(bit for bit in bits if bit).lower().replace("\u00a0", " ")
+
+
+def read_as(answer: Answer) -> dict[str, tuple[str, ...]]:
+    """The slots of every part's query, in the form that a corpus states them."""
+    out: dict[str, list[str]] = {name: [] for name in SLOTS}
+    for query in (part.query for part in answer.parts if part.query):
+        out["measure"].append(query["m"])
+        out["shape"].append(query["s"])
+        out["breakdown"] += [name for name in query.get("by", "").split("|") if name]
+        out["period"] += [text for text in query.get("p", "").split(",") if text]
+        for key, value in query.items():
+            if key.startswith("w."):
+                out["filters"] += [f"{key[2:]}={member}" for member in value.split("|")]
+    return {name: tuple(dict.fromkeys(found)) for name, found in out.items()}
+
+
+def grade(item: Item, answer: Answer) -> Result:
+    outcome, why = _outcome(item, answer)
+    return Result(item, outcome, why, read_as(answer))
+
+
+def _outcome(item: Item, answer: Answer) -> tuple[str, str]:
+    parts = answer.parts
+    given = tuple(p for p in parts if p.status in ("answered", "partial"))
+    found = numbers(given)
+    missed = "wrong" if found else "declined"
+    headlines = " / ".join(p.headline[:110] for p in parts)
+    unwanted = [p.status for p in parts if p.status not in item.status]
+    if not parts or unwanted:
+        return missed, f"expected {' or '.join(item.status)} {_wanted(item)}; got {unwanted} {found[:6]}: {headlines}"
+    asked_back = not given and "clarify" in item.status
+    lacking = [values for values in item.figures if not _holds(found, values)]
+    if len(given) == len(item.figures) == 1 and given[0].value is not None and not _holds([given[0].value], item.figures[0]):
+        lacking = list(item.figures)  # the one number asked for must be the value, not just any number of the rows
+    if lacking and not asked_back:
+        return missed, f"expected {_wanted(item)}; got {found[:8]}: {headlines}"
+    longest = max((len(p.rows) for p in given), default=0)
+    if item.rows and longest != item.rows and not asked_back:
+        return missed, f"expected {item.rows} rows; got {longest}: {headlines}"
+    leading = next((p.rows[0] for p in given if p.rows), ())
+    if item.first and not asked_back and item.first not in map(str, leading) and item.first not in parts[0].headline:
+        return missed, f"expected {item.first} first; got {leading}: {headlines}"
+    if any(p.status == "clarify" and len(p.choices) < 2 for p in parts):
+        return "declined", f"asked back without choices: {headlines}"
+    if item.parts and len(parts) != item.parts:
+        return missed, f"expected {item.parts} parts; got {len(parts)}: {headlines}"
+    text = " ".join(map(said, parts))
+    unsaid = [words for words in item.says if words.lower() not in text]
+    if unsaid:
+        return "declined", f"does not say {unsaid}: {headlines}"
+    absent = set(item.caveats) - {c.id for p in parts for c in p.caveats}
+    return ("caveat", f"lacks caveat {sorted(absent)}: {headlines}") if absent else ("right", "")
+
+
+def _holds(found: list[float], accepted: tuple[float, ...]) -> bool:
+    return any(abs(number - value) <= TOLERANCE for number in found for value in accepted)
+
+
+def _wanted(item: Item) -> str:
+    return " ".join("|".join(f"{v:g}" for v in values[:4]) for values in item.figures[:8])
+
+
+def _spans(texts: tuple[str, ...]) -> set[str]:
+    """Periods as stretches without a gap, so that 2022,2023 and 2022..2023 are the same."""
+    quarters = sorted({q for text in texts for q in Span.read(text).quarters})
+    ends = [q for q in quarters if q + 1 not in quarters]
+    starts = [q for q in quarters if q - 1 not in quarters]
+    return {Span(a, b).id for a, b in zip(starts, ends, strict=True)}
+
+
+def slot_scores(results: list[Result]) -> dict[str, tuple[float, float]]:
+    """Precision and recall of every slot, over the questions whose reading the corpus states."""
+    hits: Counter[str] = Counter()
+    got: Counter[str] = Counter()
+    wanted: Counter[str] = Counter()
+    for result in results:
+        for name, values in result.item.read.items():
+            expected = _spans(values) if name == "period" else set(values)
+            actual = _spans(result.read[name]) if name == "period" else set(result.read[name])
+            if name == "breakdown" and not expected & set(TIME):
+                actual -= set(TIME)  # a comparison of years may run over time or set them side by side
+            hits[name] += len(expected & actual)
+            got[name] += len(actual)
+            wanted[name] += len(expected)
+    return {name: (_ratio(hits[name], got[name]), _ratio(hits[name], wanted[name])) for name in SLOTS}
+
+
+def misread(result: Result) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Slots that were read otherwise than the corpus says: what it says, what came back."""
+    out = {}
+    for name, values in result.item.read.items():
+        same = _spans if name == "period" else set
+        if same(values) != same(result.read[name]):
+            out[name] = (values, result.read[name])
+    return out
+
+
+def _ratio(hits: int, total: int) -> float:
+    return hits / total if total else 1.0
+
+
+def evaluate(folder: Path, assistant: Assistant | None = None) -> list[Result]:
+    """Grade every question of a folder."""
+    items = corpus(folder)
+    assistant = assistant or Assistant()
+    return [grade(item, assistant.ask(item.text)) for item in items]
+
+
+def last_line(results: list[Result]) -> str:
+    tally = Counter(result.grade for result in results)
+    lacking = f", without a caveat {tally['caveat']}" if tally["caveat"] else ""
+    return f"right {tally['right']} of {len(results)}, wrong {tally['wrong']}, declined {tally['declined']}{lacking}"
+
+
+def report(results: list[Result], slots: bool = False) -> Iterator[str]:
+    """Lines to print: what went amiss, wrong figures first; outcomes by kind; the slots; and a line to quote.
+
+    ``slots``: also every question that was answered right and read otherwise than the corpus says.
+    """
+    for name in ("wrong", "caveat", "declined"):
+        for result in results:
+            if result.grade == name:
+                yield f"{name:9} {result.item.kind}: {result.item.text[:200]}"
+                yield f"          {result.why}"
+    for result in results if slots else ():
+        if result.grade == "right" and misread(result):
+            yield f"read as   {result.item.text[:200]}"
+            yield f"          {misread(result)}"
+    by_kind: dict[str, Counter[str]] = defaultdict(Counter)
+    for result in results:
+        by_kind[result.item.kind][result.grade] += 1
+    yield f"\n{'kind':24}" + "".join(f"{name:>10}" for name in GRADES)
+    for kind, tally in sorted(by_kind.items()):
+        yield (f"{kind:24}" + "".join(f"{tally[name] or '':>10}" for name in GRADES)).rstrip()
+    yield f"\n{'slot':24}{'precision':>10}{'recall':>10}"
+    for name, (precision, recall) in slot_scores(results).items():
+        yield f"{name:24}{precision:>10.3f}{recall:>10.3f}"
+    yield f"\n{last_line(results)}"

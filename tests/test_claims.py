@@ -1,0 +1,103 @@
+"""Claims: a corpus with verdicts fixed by the published figures, and what must hold when a claim is changed."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.claims.check import Checker
+from assistant.claims.model import Checked
+from assistant.service import Assistant
+
+CLAIMS: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "claims" / "claims.toml").read_text(encoding="utf-8")
+)["claim"]
+RANK = ("cannot_check", "not_supported", "needs_context", "supported_at_release", "supported")
+# Year -> referrals in Table 2 of the release of 7 March 2024.
+REFERRALS = {
+    2014: 2337, 2015: 3263, 2016: 3805, 2017: 5136, 2018: 6974, 2019: 10606, 2020: 10582, 2021: 12700, 2022: 16921,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def checker(assistant: Assistant) -> Checker:
+    return Checker(assistant)
+
+
+def _weakest(checked: Checked) -> str:
+    return min((a.verdict for a in checked.assertions), key=RANK.index)
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=[c["text"][:60] for c in CLAIMS])
+def test_a_claim_of_the_corpus_gets_its_verdict(checker: Checker, claim: dict[str, Any]) -> None:
+    checked = checker.check(claim["text"])
+    verdicts = [(a.text, a.verdict, a.published) for a in checked.assertions]
+    assert _weakest(checked) in claim["verdict"], verdicts
+    if claim["verdict"] == ["cannot_check"]:
+        assert {a.verdict for a in checked.assertions} == {"cannot_check"}
+        assert all(a.published is None and a.answer is None for a in checked.assertions)
+    else:
+        assert all(a.answer is not None for a in checked.assertions if a.verdict != "cannot_check")
+
+
+def test_the_corpus_has_its_five_groups_in_equal_parts() -> None:
+    kinds = [claim["kind"] for claim in CLAIMS]
+    assert len(kinds) >= 150
+    assert len({kinds.count(kind) for kind in set(kinds)}) == 1
+
+
+@settings(max_examples=40, deadline=None)
+@given(year=st.sampled_from(sorted(REFERRALS)), change=st.integers(-900, 900).filter(bool))
+def test_a_figure_changed_by_more_than_its_precision_is_no_longer_supported(
+    checker: Checker, year: int, change: int
+) -> None:
+    right = checker.check(f"{REFERRALS[year]:,} people were referred in {year}.")
+    assert _weakest(right) == "supported"
+    wrong = checker.check(f"{REFERRALS[year] + change:,} people were referred in {year}.")
+    assertion = wrong.assertions[0]
+    rounds_to_it = (REFERRALS[year] + change) % 100 == 0
+    assert assertion.verdict != "supported" or rounds_to_it
+    assert assertion.published is None or assertion.published == REFERRALS[year]
+
+
+@settings(max_examples=30, deadline=None)
+@given(pair=st.permutations(sorted(REFERRALS)).map(lambda years: years[:2]))
+def test_another_year_shows_another_figure(checker: Checker, pair: list[int]) -> None:
+    first, second = (checker.check(f"{REFERRALS[pair[0]]:,} people were referred in {year}.") for year in pair)
+    assert first.assertions[0].published == REFERRALS[pair[0]]
+    assert second.assertions[0].published == REFERRALS[pair[1]]
+    assert second.assertions[0].verdict != "supported"
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    text=st.text(max_size=150)
+    | st.lists(
+        st.sampled_from(
+            "17,004 27% half people referred in 2023 2022 up from Albanian children doubled DtN positive decisions , . than women men fell rose the of".split()
+        ),
+        max_size=14,
+    ).map(" ".join)
+)
+def test_checking_any_text_raises_nothing(checker: Checker, text: str) -> None:
+    for assertion in checker.check(text).assertions:
+        assert assertion.verdict in RANK
+        assert assertion.explanation
+
+
+def test_an_article_is_read_sentence_by_sentence_and_background_is_left_alone(checker: Checker) -> None:
+    article = (
+        "It rained in Croydon on Tuesday. Home Office figures show that 16,921 people were referred in 2022. "
+        "The minister had lunch. In 2019, 10,606 people were referred."
+    )
+    checked = checker.check(article)
+    assert [(a.verdict, a.stated) for a in checked.assertions if a.stated] == [
+        ("supported", 16921),
+        ("supported", 10606),
+    ]
+    assert not any("lunch" in a.text or "rained" in a.text for a in checked.assertions)
