@@ -79,9 +79,16 @@ def corpus(folder: Path) -> list[Item]:
                 raise AssistantError(f"{path.name}: {entry['text']!r}: {error}") from error
             items.append(
                 Item(
-                    entry["text"], entry["kind"], tuple(entry["status"]), tuple(figures), entry.get("rows", 0), entry.get("first", ""),
-                    entry.get("parts", 0), {name: tuple(read[name]) for name in SLOTS if name in read},
-                    tuple(entry.get("says", ())), tuple(entry.get("caveats", ())),
+                    entry["text"],
+                    entry["kind"],
+                    tuple(entry["status"]),
+                    tuple(figures),
+                    entry.get("rows", 0),
+                    entry.get("first", ""),
+                    entry.get("parts", 0),
+                    {name: tuple(read[name]) for name in SLOTS if name in read},
+                    tuple(entry.get("says", ())),
+                    tuple(entry.get("caveats", ())),
                 )  # fmt: skip
             )
     return items
@@ -135,23 +142,27 @@ def _outcome(item: Item, answer: Answer) -> tuple[str, str]:
     parts = answer.parts
     given = tuple(p for p in parts if p.status in ("answered", "partial"))
     found = numbers(given)
-    missed = "wrong" if found else "declined"
+    strays = [p for p in given if not any(_holds(numbers((p,)), values) for values in item.figures)]
+    missed = (
+        "wrong" if any(numbers((p,)) for p in strays) else "declined"
+    )  # declined: a part of it came back, and is right
     headlines = " / ".join(p.headline[:110] for p in parts)
     unwanted = [p.status for p in parts if p.status not in item.status]
     if not parts or unwanted:
         return missed, f"expected {' or '.join(item.status)} {_wanted(item)}; got {unwanted} {found[:6]}: {headlines}"
     asked_back = not given and "clarify" in item.status
     lacking = [values for values in item.figures if not _holds(found, values)]
-    if len(given) == len(item.figures) == 1 and given[0].value is not None and not _holds([given[0].value], item.figures[0]):
-        lacking = list(item.figures)  # the one number asked for must be the value, not just any number of the rows
+    single = given[0].value if len(given) == len(item.figures) == 1 else None
+    if single is not None and not _holds([single], item.figures[0]):  # the number asked for, not just any of the rows
+        return "wrong", f"expected {_wanted(item)}; got {single:g}: {headlines}"
     if lacking and not asked_back:
         return missed, f"expected {_wanted(item)}; got {found[:8]}: {headlines}"
     longest = max((len(p.rows) for p in given), default=0)
     if item.rows and longest != item.rows and not asked_back:
-        return missed, f"expected {item.rows} rows; got {longest}: {headlines}"
+        return "wrong" if found else "declined", f"expected {item.rows} rows; got {longest}: {headlines}"
     leading = next((p.rows[0] for p in given if p.rows), ())
     if item.first and not asked_back and item.first not in map(str, leading) and item.first not in parts[0].headline:
-        return missed, f"expected {item.first} first; got {leading}: {headlines}"
+        return "wrong" if found else "declined", f"expected {item.first} first; got {leading}: {headlines}"
     if any(p.status == "clarify" and len(p.choices) < 2 for p in parts):
         return "declined", f"asked back without choices: {headlines}"
     if item.parts and len(parts) != item.parts:

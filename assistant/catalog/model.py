@@ -73,7 +73,7 @@ class Measure(Entry):
     weak_words: Words = ()  # name this measure only where no stronger word does ("referred")
     vague_words: Words = ()  # leave open which measure is meant ("victims"); shared by all that list them
     kind: Literal["flow", "stock"] = "flow"
-    includes: dict[Id, Id] = {}  # dimension and member that the measure's words imply
+    includes: dict[Id, Id] = {}  # limits that the measure has by definition: saying them again changes nothing
     caveats: tuple[str, ...] = ()
     example: str = ""  # a full question that answers
 

@@ -24,13 +24,17 @@ def is_followup(text: str, slots: Slots) -> bool:
     if slots.periods and (slots.filters or slots.by) and not opens:
         return False  # whole in itself: nothing of the question before is meant
     said = [item for item in slots.items if item.kind not in ("mark", "ignored") and item.cues != ("of",)]
-    edits = bool(
+    return edits_something(slots) and (opens or len(said) <= SHORT)
+
+
+def edits_something(slots: Slots) -> bool:
+    """People, a breakdown, a period or a shape is named."""
+    return bool(
         slots.filters
         or slots.by
         or slots.periods
         or slots.cue("share", "year", "quarter", "top", "bottom", "change", "average", "trend", "revised")
     )
-    return edits and (opens or len(said) <= SHORT)
 
 
 def take_over(slots: Slots, before: Query) -> None:

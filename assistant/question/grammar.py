@@ -57,13 +57,15 @@ _CUES: dict[str, str] = {
     "in combination with other types | combined with other types | in any combination | on its own or with other types | including combinations | "
     "with or without other types | as one of the types | as one of several types | alongside other types | alone or alongside other types | "
     "either alone or with other types | either alone or in combination | including where combined with other types | including in combination | "
-    "whether alone or with other types | whether alone or in combination | in any form | of any kind | any involvement of | some element of | partially or wholly",
+    "whether alone or with other types | whether alone or in combination | in any form | of any kind | any involvement of | some element of | an element of | with an element of | with some element of | involving an element of | partially or wholly",
     "exclude": "excluding | except | except for | other than | apart from | not | without | exclude | not including | minus | leaving out | "
     "besides | excl | ignoring | who were not | who are not | that are not | discounting",
     "and": "and | & | plus | as well as | along with | and also | or | and for | and the",
     "number": "how many | number | numbers | count | counts | number of | how much | the number of | volume | quantity | tally | no of | level | levels | figure for | how big | how large | how high | how low | how often | size of",
-    "which": "which | what | who | where | whose",
+    "which": "which | what | who",
+    "where": "where | whose",
     "of_those": "of those | of these | of them | of which | among those | among these | out of those | out of these | of whom | of that number | of the total",
+    "percent_on": "year on year | year over year | yoy | quarter on quarter | qoq",
     "previous": "the previous year | previous year | a year earlier | the year before | year before | same quarter last year | the same period last year | "
     "same period in the previous year | the previous quarter | previous quarter | the quarter before | quarter before | year on year | "
     "year over year | yoy | quarter on quarter | qoq | same quarter of the previous year | the same quarter a year earlier | one year earlier | a year before | "
@@ -98,6 +100,10 @@ for _name, _phrases in _CUES.items():
         if not _words:
             continue
         CUES[_words] = (*CUES.get(_words, ()), _name)
+
+for _words in [words for words, names in CUES.items() if "percent" in names]:
+    if set(_words) & {"increase", "decrease", "change", "rise", "fall", "growth", "drop", "difference"}:
+        CUES[_words] = tuple(dict.fromkeys((*CUES[_words], "change")))
 
 LONGEST_CUE = max(len(words) for words in CUES)
 CUE_WORDS = frozenset(word for words in CUES for word in words)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.query import Query
-from assistant.question.followup import carry, is_followup, take_over
+from assistant.question.followup import carry, edits_something, is_followup, take_over
 from assistant.question.intent import Intent, intent
 from assistant.question.shape import build, candidate_measures, own_filters
 from assistant.question.slots import Filter, SlotReader, Slots
@@ -61,7 +61,9 @@ class Parser:
         """Readings of every question in ``text``; ``before`` is the query that a follow-up edits."""
         found = [(piece, self.slots_of(piece.text)) for piece in split(text[: MAX_CHARACTERS * 5])]
         found = self._fragments(found)
-        asked = [(p, s) for p, s in found if self._asks(s)] or found[:1]
+        asked = [(p, s) for i, (p, s) in enumerate(found) if self._asks(s) or (i and p.follows and edits_something(s))]
+        asked = asked or found[:1]
+        _share_measures(asked)
         _share_periods([s for _, s in asked])
         readings: list[Reading] = []
         previous = before
@@ -95,6 +97,7 @@ class Parser:
         asks = slots.cue("number", "which", "define", "catalogue", "changed", "why", "comparable", "share")
         return (
             bool(named)
+            or bool(slots.vague and slots.periods)
             or bool(asks and slots.unknown)
             or bool(asks and (slots.vague or slots.terms or slots.periods or slots.changes))
         )
@@ -164,6 +167,17 @@ def _unions(filters: list[Filter]) -> list[list[Filter]]:
             shared = [g for g in filters if g not in left and g not in right]
             return [left + shared, right + shared]
     return [filters]
+
+
+def _share_measures(asked: list[tuple[Piece, Slots]]) -> None:
+    """ "How many children and how many adults had …": what is counted stands in the second half for both."""
+    for (_, slots), (later, following) in pairwise(asked):
+        if later.follows and not slots.measures and not slots.weak and following.measures:
+            slots.measures = [(-1, measure) for _, measure in following.measures]
+            own = {f.dimension for f in slots.filters}
+            slots.filters += [
+                Filter(f.dimension, f.member, -1, f.excluded) for f in following.filters if f.dimension not in own
+            ]
 
 
 def _share_periods(parts: list[Slots]) -> None:

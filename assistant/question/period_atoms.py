@@ -117,7 +117,7 @@ ATOMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], ...] = tup
     (re.compile(pattern), make)
     for pattern, make in (
         # "the year to June 2023", "12 months ending March 2022"
-        (rf"(?:the )?(?:year|12 months|twelve months) (?:to|ending|ended|up to|until)(?: in)?(?: the end of)? {DAY}{MON} {YY}\b", year_to),
+        (rf"(?:the )?(?:year|12 months|twelve months) (?:to|ending|ended|up to|until)(?: in)?(?: the)?(?: end of)?(?: the)? ?{DAY}{MON} {YY}\b", year_to),
         # "financial year 2021 to 2022", "2021/22", "2015-2019" (a range of years unless the second follows the first)
         (r"(?:the )?(?:financial|fiscal|tax) year (?:ending )?(\d{4}) ?(?:to|/|-) ?(\d{2,4})\b", financial),
         (r"(\d{4})-(\d{4})(?! ?(?:financial|fiscal))\b", consecutive_calendar),
@@ -127,7 +127,7 @@ ATOMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], ...] = tup
         # "January to March 2023", "April 2022 to March 2023", "1 October to 31 December 2023"
         (rf"(?:the (?:three|six|nine) months )?(?:from |between )?{DAY}{MON} (?:{YY} )?(?:{TO}|and) (?:the end of )?{DAY}{MON} (?:of |in )?{YY}\b", month_range),
         # "Q3 2023", "quarter 3 of 2023", "2023 Q3", "the third quarter of 2023"
-        (rf"(?:q|quarter|qtr) ?([1-4]) ?,? (?:of |in |for )?(?:the )?(?:calendar )?(?:year )?{YY}\b", lambda m: quarter_of(m[2], int(m[1]))),
+        (rf"(?:q|quarter|qtr) ?([1-4]|one|two|three|four)\b ?[,/]? ?(?:of |in |for )?(?:the )?(?:calendar )?(?:year )?{YY}\b", lambda m: quarter_of(m[2], NUMBERS.get(m[1]) or int(m[1]))),
         (r"(\d{4}) ?[-,/]? ?(?:q|quarter |qtr )([1-4])\b", lambda m: quarter_of(m[1], int(m[2]))),
         (rf"(?:the )?{ORD} (?:calendar )?(?:quarter|qtr) (?:of |in |for )?(?:the )?(?:calendar )?(?:year )?{YY}\b", lambda m: quarter_of(m[2], ORDINAL[m[1]])),
         (r"(?:q|quarter )(?:[05-9]|\d\d) ?(?:of )?\d{4}\b", bad_quarter),

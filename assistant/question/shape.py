@@ -99,9 +99,7 @@ def filters_where(filters: list[Filter]) -> tuple[tuple[str, tuple[str, ...]], .
 def build(slots: Slots, measure: str, lookup: Lookup) -> Query:
     """The query that the slots ask for, of one measure."""
     implied = lookup.measures[measure].includes
-    filters = slots.filters + [
-        Filter(d, m, -1) for d, m in implied.items() if not any(f.dimension == d for f in slots.filters)
-    ]
+    filters = [f for f in slots.filters if f.excluded or implied.get(f.dimension) != f.member]
     query = Query(measure, where=filters_where(filters), by=tuple(slots.by))
     query = _as_of(_with_periods(query, slots), slots)
     several = [d for d, ids in query.where if len([i for i in ids if not i.startswith("!")]) > 1]
@@ -200,7 +198,8 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
     if slots.cue("top", "bottom") and not listing and _said_record(slots):
         return replace(query, shape="extreme", by=("year",), descending=slots.cue("top"), relative=_whole(query))
     if slots.cue("change") and not listing and not grain and not slots.cue("trend"):
-        return replace(_ends(query, slots), shape="change", percent=slots.cue("percent"))
+        percent = slots.cue("percent", "percent_on", "share")
+        return replace(_ends(query, slots), shape="change", percent=percent)
     if slots.cue("trend") or grain:
         return _series(query, slots, grain, listing)
     named = all(len(query.filters.get(d, ())) > 1 for d in listing)
@@ -221,7 +220,7 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
     )
     if joined and (not query.periods or query.periods[0].length > 1):
         # A stretch of years or quarters is shown one by one; its sum is the figure where a number is asked for.
-        return replace(_series(query, slots, "", listing), together=slots.cue("number", "total") or stretch)
+        return replace(_series(query, slots, "", listing), together=True)
     return query
 
 
@@ -262,6 +261,9 @@ def _ranks_dimension(slots: Slots, listing: list[str]) -> bool:
 
 
 def _percent_change(slots: Slots) -> bool:
+    two = any(len(p.ends) == 2 for p in slots.periods) or sum(len(p.spans) for p in slots.periods) == 2
+    if two and max(slots.cues["share"]) > min(slots.cues["change"]):
+        return True  # "how much did it grow from … to …, in percentage terms"
     return (
         slots.cue("percent")
         and not any(

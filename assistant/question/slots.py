@@ -34,6 +34,7 @@ class Slots:
     vague: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     filters: list[Filter] = field(default_factory=list)
     by: list[str] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)  # breakdowns that a word such as "by" or "which" asks for
     periods: list[PeriodWords] = field(default_factory=list)
     cues: dict[str, list[int]] = field(default_factory=dict)
     numbers: list[tuple[int, int]] = field(default_factory=list)
@@ -68,6 +69,9 @@ class SlotReader:
             self._item(slots, i, item)
         _claim_numbers(slots)
         slots.unknown = [i for i in slots.unknown if i not in slots.used]
+        # "Where the exploitation happened overseas" names the breakdown of a member, and asks for none.
+        named = {f.dimension for f in slots.filters}
+        slots.by = [d for d in slots.by if d in slots.asked or d not in named]
         if slots.cue("containing"):
             self._containing(slots)
         return slots
@@ -117,7 +121,7 @@ class SlotReader:
         dimensions = tuple(s for s in senses if s.kind == "dimension")
         compound = next((s for s in senses if s.kind == "compound"), None)
         before = len(slots.filters) + len(slots.by) + len(slots.ambiguous)
-        if compound and not (members and not dimensions and not self.compounds[compound.id].get("by")):
+        if compound and not (members and not dimensions and not {"by", "which"} & set(self.compounds[compound.id])):
             self._compound(slots, i, self.compounds[compound.id])
         elif members and not (dimensions and self._breaks_down(slots, i)):
             self._members(slots, i, members)
@@ -153,6 +157,11 @@ class SlotReader:
     def _breaks_down(self, slots: Slots, i: int) -> bool:
         j = self._previous(slots, i)
         return j is not None and bool(BY_CUES & set(slots.items[j].cues)) and "agent" not in slots.items[j].cues
+
+    def _singled_out(self, slots: Slots, i: int) -> bool:
+        """ "Which charity …", "the top charities": one of the kind is looked for, not the kind as a whole."""
+        j = self._previous(slots, i)
+        return j is not None and bool({"which", "top", "bottom", "rank"} & set(slots.items[j].cues))
 
     def _members(self, slots: Slots, i: int, senses: tuple[Sense, ...]) -> None:
         dimensions = {sense.dimension for sense in senses}
@@ -198,6 +207,8 @@ class SlotReader:
         asked = self._breaks_down(slots, i) or any({"breakdown", "share"} & set(x.cues) for x in following)
         listed = self._previous(slots, i)
         continued = bool(slots.by) and listed is not None and "and" in slots.items[listed].cues
+        if asked or continued:
+            slots.asked.add(dimension)
         if asked or continued or not any(f.dimension == dimension for f in slots.filters):
             if dimension not in slots.by:
                 slots.by.append(dimension)
@@ -209,9 +220,10 @@ class SlotReader:
         for name, member in parts.items():
             if name == "measure":
                 slots.measures.append((i, member))
-            elif name == "by":
-                if breaks and member not in slots.by:
+            elif name in ("by", "which"):
+                if member not in slots.by and (breaks if name == "by" else self._singled_out(slots, i)):
                     slots.by.append(member)
+                    slots.asked.add(member)
             else:
                 slots.filters.append(Filter(name, member, i, joined=joined))
 

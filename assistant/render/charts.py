@@ -2,121 +2,221 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from typing import Any
 
 import altair as alt
 
-from assistant.answer.model import Chart, Part
+from assistant.answer.model import Cell, Chart, Part
+from assistant.render.text import cell_text
 
 PALETTE = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
 TEXT, GRID = "#1a1a1a", "#d9d9d9"
+FONT = "Arial, Liberation Sans, Roboto, sans-serif"  # pictures are drawn where Arial may not be installed
 MOST_BARS = 15
+LONG_LABEL = 18  # characters: longer labels stand above their bars, so that a phone has room for the bars
 WIDTH, HEIGHT = 620, 320
-TITLE_CHARACTERS = 62
+TITLE_CHARACTERS, NOTE_CHARACTERS, SERIES_CHARACTERS, TICK_CHARACTERS = 62, 28, 16, 11
+LINE = 15  # pixels of a line of labels
 PADDING = {"left": 12, "right": 24, "top": 12, "bottom": 12}  # the page needs sides apart, not one number
 
+Record = dict[str, Any]
 
-def chart_for_part(part: Part) -> alt.LayerChart | None:
-    """The chart of a part, or None where it has none. The same object is shown and exported."""
+
+def chart_for_part(part: Part, titled: bool = True) -> alt.LayerChart | None:
+    """The chart of a part, or None where it has none; without its title where the page itself says it."""
     if part.chart is None:
         return None
-    records = [dict(zip(part.columns, row, strict=True)) for row in part.rows]
+    records = _records(part)
+    if not records:
+        return None
     drawn = _line(part.chart, records) if part.chart.kind == "line" else _bars(part.chart, records)
-    return _dressed(drawn, part.chart, len(records))
+    return _dressed(drawn, part.chart, remark(part) if titled else None)
 
 
-def _plain(name: str) -> str:
-    """Column names as field names: Vega-Lite reads dots and brackets in them as paths."""
-    return "".join(c if c.isalnum() else "_" for c in name)
+def remark(part: Part) -> str:
+    """What the chart leaves out."""
+    count = len(_records(part))
+    if part.chart is None or part.chart.kind == "line" or count <= MOST_BARS:
+        return ""
+    which = "first" if _ranked([record["y"] for record in _records(part)]) else "highest"
+    return f"The {which} {MOST_BARS} of {count} are shown; the rest is in the table."
 
 
-def _records(chart: Chart, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    kept = [name for name in (chart.x, chart.y, chart.series) if name]
-    return [{_plain(name): record[name] for name in kept} | {"order": i} for i, record in enumerate(records)]
+def _records(part: Part) -> list[Record]:
+    """The cells drawn, under plain names: Vega-Lite reads dots and brackets in field names as paths."""
+    chart = part.chart
+    assert chart is not None
+    place = {name: i for i, name in enumerate(part.columns)}
+    found = []
+    for row in part.rows:
+        record: Record = {"x": _wrapped(row[place[chart.x]], chart), "y": row[place[chart.y]]}
+        if chart.series:
+            record["series"] = textwrap.fill(str(row[place[chart.series]]), SERIES_CHARACTERS)
+        found.append(record)
+    # A gap in a line is a fact to be seen; a bar that is not held is none.
+    return found if chart.kind == "line" else [r for r in found if r["y"] is not None]
 
 
-def _bars(chart: Chart, records: list[dict[str, Any]]) -> Any:
-    rows = _records(chart, records)[:MOST_BARS]
-    x, y = _plain(chart.x), _plain(chart.y)
+def _wrapped(label: Cell, chart: Chart) -> str:
+    return textwrap.fill(str(label), TICK_CHARACTERS) if chart.kind == "line" else str(label)
+
+
+def _ranked(values: list[Any]) -> bool:
+    return values in (sorted(values), sorted(values, reverse=True))
+
+
+def _bars(chart: Chart, records: list[Record]) -> Any:
+    if len(records) > MOST_BARS and not _ranked([r["y"] for r in records]):
+        records = sorted(records, key=lambda r: -r["y"])
+    rows = [r | {"text": cell_text(r["y"]) + _sign(chart)} for r in records[:MOST_BARS]]
+    above = max(len(r["x"]) for r in rows) > LONG_LABEL
+    axis = None if above else alt.Axis(ticks=False, domain=False, labelPadding=6)
+    inner, outer = (0.55, 0.5) if above else (0.2, 0.1)
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y(
-            f"{x}:N",
-            sort=[row[x] for row in rows],
-            title=None,
-            axis=alt.Axis(labelLimit=260, ticks=False, domain=False),
+            "x:N", sort=[r["x"] for r in rows], title=None, axis=axis,
+            scale=alt.Scale(paddingInner=inner, paddingOuter=outer),
         ),
-        x=alt.X(f"{y}:Q", title=None, axis=None, scale=alt.Scale(zero=True)),
-    )
-    number = ",.1f" if any(isinstance(row[y], float) for row in rows) else ",d"
-    return alt.layer(
-        base.mark_bar(color=PALETTE[0]),
-        base.mark_text(align="left", dx=4, color=TEXT, fontSize=13).encode(text=alt.Text(f"{y}:Q", format=number)),
-    ).properties(width=WIDTH - 160, height=max(120, 26 * len(rows)))
-
-
-def _line(chart: Chart, records: list[dict[str, Any]]) -> Any:
-    rows = _segments(chart, _records(chart, records))
-    x, y = _plain(chart.x), _plain(chart.y)
-    order = list(dict.fromkeys(row[x] for row in rows))
-    axis = alt.Axis(labelAngle=0, labelLimit=90, labelOverlap="greedy", title=None, grid=False)
-    if len(order) > 5 and all(" to " in str(label) for label in order):
-        # Quarters: the year under its first quarter is enough, the months are in the table.
-        firsts = [label for i, label in enumerate(order) if i == 0 or str(label)[-4:] != str(order[i - 1])[-4:]]
-        axis = alt.Axis(labelAngle=0, title=None, grid=False, values=firsts, labelExpr="slice(datum.label, -4)")
-    place = alt.X(f"{x}:O", sort=order, axis=axis)
-    height = alt.Y(f"{y}:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(format=",d", tickCount=5))
-    base = alt.Chart(alt.InlineData(values=rows)).encode(x=place, y=height, detail="segment:N")
-    layers: list[Any] = [
-        base.mark_line(strokeWidth=2.5, color=PALETTE[0], point=alt.OverlayMarkDef(size=45, color=PALETTE[0]))
-    ]
-    if chart.series:
-        series = _plain(chart.series)
-        names = list(dict.fromkeys(row[series] for row in rows))
-        colour = alt.Color(f"{series}:N", scale=alt.Scale(domain=names, range=list(PALETTE[: len(names)])), legend=None)
-        dash = alt.StrokeDash(f"{series}:N", scale=alt.Scale(domain=names), legend=None)
-        layers = [
-            base.mark_line(strokeWidth=2.5, point=alt.OverlayMarkDef(size=40)).encode(color=colour, strokeDash=dash)
-        ]
-        last = [next(row for row in reversed(rows) if row[series] == name) for name in names]
-        ends = alt.Chart(alt.InlineData(values=last)).encode(x=alt.X(f"{x}:O", sort=order), y=alt.Y(f"{y}:Q"))
-        layers.append(ends.mark_text(align="left", dx=8, fontSize=13, color=TEXT).encode(text=f"{series}:N"))
-    for i, (label, title) in enumerate(chart.breaks):
-        mark = alt.Chart(alt.InlineData(values=[{x: label, "note": title}])).encode(x=alt.X(f"{x}:O", sort=order))
-        layers.append(mark.mark_rule(strokeDash=[4, 3], color=TEXT))
-        layers.append(
-            mark.mark_text(align="left", dx=5, y=8 + 15 * i, fontSize=11, color=TEXT, limit=220).encode(text="note:N")
-        )
-    return alt.layer(*layers).properties(width=WIDTH, height=HEIGHT)
-
-
-def _segments(chart: Chart, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Each row's stretch between breaks: a line is drawn inside a stretch only."""
-    x = _plain(chart.x)
-    order = list(dict.fromkeys(row[x] for row in rows))
-    starts = [order.index(label) for label, _ in chart.breaks if label in order]
-    series = _plain(chart.series) if chart.series else ""
-    for row in rows:
-        stretch = sum(order.index(row[x]) >= start for start in starts)
-        row["segment"] = f"{row.get(series, '')}{stretch}"
-    return rows
-
-
-def _dressed(chart: Any, about: Chart, count: int) -> alt.LayerChart:
-    more = (
-        f" First {MOST_BARS} of {count} shown; the table has them all."
-        if about.kind == "bar" and count > MOST_BARS
-        else ""
-    )
-    title = alt.TitleParams(
-        textwrap.wrap(about.title, TITLE_CHARACTERS)[:3],
-        subtitle=textwrap.wrap(about.subtitle + more, 90),
-        anchor="start", fontSize=16, subtitleFontSize=13, color=TEXT, subtitleColor=TEXT, offset=12, frame="group",
+        x=alt.X("y:Q", title=None, axis=None, scale=alt.Scale(zero=True)),
     )  # fmt: skip
+    layers = [
+        base.mark_bar(color=PALETTE[0]),
+        base.mark_text(align="left", dx=4, color=TEXT, fontSize=13).encode(text="text:N"),
+    ]
+    if above:
+        names = base.mark_text(align="left", dy=-19, color=TEXT, fontSize=13)
+        layers.append(names.encode(text="x:N", x=alt.value(0)))
+    return alt.layer(*layers).properties(width=WIDTH - 160, height=max(90, (42 if above else 26) * len(rows)))
+
+
+def _sign(chart: Chart) -> str:
+    return "%" if "%" in chart.y else ""
+
+
+def _line(chart: Chart, records: list[Record]) -> Any:
+    order = list(dict.fromkeys(r["x"] for r in records))
+    breaks = [(_wrapped(label, chart), title) for label, title in chart.breaks if _wrapped(label, chart) in order]
+    rows = _segments(records, order, [label for label, _ in breaks])
+    top, ticks = _scale(max((r["y"] for r in rows if r["y"] is not None), default=1))
+    place = alt.X("x:O", sort=order, axis=_time_axis(order))
+    sign = _sign(chart)
+    axis = alt.Axis(format=",.10~f", values=ticks, labelExpr=f"datum.label + '{sign}'")
+    height = alt.Y("y:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=axis)
+    base = alt.Chart(alt.InlineData(values=rows)).encode(x=place, y=height, detail="segment:N")
+    layers: list[Any] = []
+    if chart.series:
+        names = list(dict.fromkeys(r["series"] for r in rows))
+        colour = alt.Color("series:N", scale=alt.Scale(domain=names, range=list(PALETTE[: len(names)])), legend=None)
+        dash = alt.StrokeDash("series:N", scale=alt.Scale(domain=names), legend=None)
+        layers.append(base.mark_line(strokeWidth=2.5).encode(color=colour, strokeDash=dash))
+        layers.append(base.mark_point(size=40, filled=True, opacity=1).encode(color=colour))
+        ends = alt.Chart(alt.InlineData(values=_ends(rows, names, order, top)))
+        named = ends.mark_text(align="left", dx=10, fontSize=13, color=TEXT, baseline="middle", lineBreak="\n")
+        layers.append(named.encode(x=place, y=height, text="series:N"))
+    else:
+        layers.append(
+            base.mark_line(strokeWidth=2.5, color=PALETTE[0], point=alt.OverlayMarkDef(size=45, color=PALETTE[0]))
+        )
+    return alt.layer(*layers, *_rules(breaks, order, place)).properties(width=WIDTH, height=HEIGHT)
+
+
+def _time_axis(order: list[str]) -> alt.Axis:
+    years = [label[-4:] for label in order]
+    if len(order) > 5 and all(" to" in label and year.isdecimal() for label, year in zip(order, years, strict=True)):
+        # Quarters: the year under its first quarter is enough, the months are in the table.
+        firsts = [label for i, label in enumerate(order) if i == 0 or years[i] != years[i - 1]]
+        return alt.Axis(
+            labelAngle=0,
+            title=None,
+            grid=False,
+            values=firsts,
+            labelExpr="slice(datum.label, -4)",
+            labelOverlap="greedy",
+        )
+    return alt.Axis(labelAngle=0, title=None, grid=False, labelExpr="split(datum.label, '\\n')", labelOverlap="greedy")
+
+
+def _scale(most: float) -> tuple[float, list[float]]:
+    """The upper end of an axis from zero and its ticks, about five: known here because labels are placed by it."""
+    size = 10 ** math.floor(math.log10(most / 4)) if most > 0 else 1
+    step = next(s * size for s in (1, 2, 2.5, 5, 10) if s * size * 5 >= most) if most > 0 else 1
+    if isinstance(step, float) and step < 1 and most >= 4:
+        step = 1
+    count = max(1, math.ceil(most / step))
+    return step * count, [step * i for i in range(count + 1)]
+
+
+def _ends(rows: list[Record], names: list[str], order: list[str], top: float) -> list[Record]:
+    """Names beside the last point of each series, moved apart where they would cover each other."""
+    ends = []
+    for name in names:
+        held = [r for r in rows if r["series"] == name and r["y"] is not None]
+        if held:
+            ends.append({"x": order[-1], "series": name, "y": held[-1]["y"]})
+    unit = top / HEIGHT  # of the axis, a pixel
+    ends.sort(key=lambda r: -r["y"])
+    tall = [LINE * (r["series"].count("\n") + 1) * unit for r in ends]
+    for i in range(1, len(ends)):
+        ends[i]["y"] = min(ends[i]["y"], ends[i - 1]["y"] - (tall[i - 1] + tall[i]) / 2)
+    # What was pushed below the axis is lifted again, and what is above it in turn.
+    for i in reversed(range(len(ends))):
+        floor = 0 if i == len(ends) - 1 else ends[i + 1]["y"] + (tall[i + 1] + tall[i]) / 2
+        ends[i]["y"] = max(ends[i]["y"], floor)
+    return ends
+
+
+def _rules(breaks: list[tuple[str, str]], order: list[str], place: alt.X) -> list[Any]:
+    """A rule and a label at each break, above the lines; a change that came twice is named once."""
+    layers: list[Any] = []
+    above = 6
+    for i, (label, title) in reversed(list(enumerate(breaks))):  # the last stands lowest: no rule crosses a label
+        again = title in [earlier for _, earlier in breaks[:i]]
+        note = textwrap.wrap("The same change again" if again else title, NOTE_CHARACTERS)
+        above += LINE * len(note)
+        late = order.index(label) > len(order) / 2
+        mark = alt.Chart(alt.InlineData(values=[{"x": label, "note": "\n".join(note)}])).encode(x=place)
+        layers.append(mark.mark_rule(strokeDash=[4, 3], color=TEXT).encode(y=alt.value(-above), y2=alt.value(HEIGHT)))
+        text = mark.mark_text(
+            align="right" if late else "left",
+            dx=-5 if late else 5,
+            fontSize=12,
+            color=TEXT,
+            baseline="top",
+            lineBreak="\n",
+        )
+        layers.append(text.encode(text="note:N", y=alt.value(-above)))
+        above += 3
+    return layers
+
+
+def _segments(rows: list[Record], order: list[str], starts: list[str]) -> list[Record]:
+    """Each row's stretch between breaks: a line is drawn inside a stretch only."""
+    places = [order.index(label) for label in starts]
+    return [
+        row | {"segment": f"{row.get('series', '')}{sum(order.index(row['x']) >= start for start in places)}"}
+        for row in rows
+    ]
+
+
+def _dressed(chart: Any, about: Chart, more: str | None) -> alt.LayerChart:
+    """``more`` completes the subtitle; None leaves the titles out."""
+    if more is not None:
+        chart = chart.properties(
+            title=alt.TitleParams(
+                textwrap.wrap(about.title, TITLE_CHARACTERS)[:3],
+                subtitle=textwrap.wrap(f"{about.subtitle}. {more}".strip(), 90),
+                anchor="start", fontSize=16, subtitleFontSize=13, color=TEXT, subtitleColor=TEXT, offset=12, frame="bounds",
+            )
+        )  # fmt: skip
     drawn: alt.LayerChart = (
-        chart.properties(title=title, description=about.alt, background="#ffffff", padding=PADDING)
+        chart.properties(description=about.alt, background="#ffffff", padding=PADDING)
         .configure_view(stroke=None)
-        .configure_axis(labelFontSize=12, labelColor=TEXT, gridColor=GRID, domainColor=TEXT, labelFont="Arial")
-        .configure_title(font="Arial", subtitleFont="Arial")
+        .configure_axis(
+            labelFontSize=12, labelColor=TEXT, gridColor=GRID, domainColor=TEXT, labelFont=FONT, labelLimit=260
+        )
+        .configure_text(font=FONT)
+        .configure_title(font=FONT, subtitleFont=FONT)
     )
     return drawn

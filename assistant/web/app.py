@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assistant.errors import AssistantError
+from assistant.web.parts import escaped
 from assistant.web.shared import assistant
 
-publication = assistant().lookup.publication
 st.set_page_config(page_title="Ask published statistics", layout="centered")
+try:
+    publication = assistant().lookup.publication
+except AssistantError as error:  # no catalog, or one that does not hold together
+    st.title("Ask published statistics")
+    st.error(escaped(str(error)))
+    st.stop()
 page = st.navigation(
     [st.Page("app_pages/ask.py", title="Ask", default=True), st.Page("app_pages/check.py", title="Check a claim")],
     position="top",
@@ -15,7 +22,7 @@ page = st.navigation(
 page.run()
 st.divider()
 st.caption(
-    f"Answers quote {publication.publisher} statistics ({publication.status.lower()}); "
+    f"Answers quote {publication.publisher} {publication.status.lower()}; "
     f"this tool is not a {publication.publisher} service. {publication.attribution}."
 )
 if publication.helpline:

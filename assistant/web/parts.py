@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
-from assistant.answer.model import Part
+from assistant.answer.model import Caveat, Part
 from assistant.render.csv_export import csv_bytes, heading
 from assistant.render.text import cell_text, grouped_sources, source_lines
 
@@ -28,23 +30,15 @@ def escaped(text: str) -> str:
 def show(part: Part, key: str, ask: Callable[[str], None]) -> None:
     """Draw a part; ``ask`` is called with the question of a button."""
     _headline(part)
-    if part.reading:
-        st.markdown(f"**How I read your question:** {escaped(part.reading)}")
-    if part.words.corrected:
-        pairs = ", ".join(f"“{escaped(typed)}” as “{escaped(read)}”" for typed, read in part.words.corrected)
-        st.markdown(f"**Spelling read:** {pairs}.")
-    for caveat in part.caveats:
+    _reading(part)
+    notes = list(enumerate(part.caveats, 1))
+    for number, caveat in notes:
         if caveat.kind == "break":
-            st.warning(escaped(caveat.text))
+            st.warning(_note(number, caveat))
     if len(part.rows) > 1 or part.kind != "figure":
         _table(part, key)
-    if part.chart is not None:
-        from assistant.render.charts import chart_for_part
-
-        chart = chart_for_part(part)
-        if chart is not None:
-            st.altair_chart(chart, theme=None, width="stretch", key=f"{key}-chart")
-    _notes(part)
+    _chart(part, key)
+    _notes([_note(number, caveat) for number, caveat in notes if caveat.kind != "break"])
     _sources(part)
     _take_away(part, key)
     _buttons(part, key, ask)
@@ -52,28 +46,75 @@ def show(part: Part, key: str, ask: Callable[[str], None]) -> None:
 
 def _headline(part: Part) -> None:
     box = {"answered": st.success, "partial": st.warning}.get(part.status, st.info)
-    box(f"**{STATUS_TITLE[part.status]}.** {escaped(part.headline)}")
+    box(escaped(part.headline), title=STATUS_TITLE[part.status])
+
+
+def _reading(part: Part) -> None:
+    if part.reading:
+        st.markdown(f"**How I read your question:** {escaped(part.reading)}")
+    if part.words.corrected:
+        pairs = ", ".join(f"“{escaped(typed)}” as “{escaped(read)}”" for typed, read in part.words.corrected)
+        st.markdown(f"**Spelling read:** {pairs}.")
+    unused = [word for word in part.words.not_understood if f"“{word}”" not in part.headline]
+    if unused:
+        st.markdown(f"**Words I did not understand:** {escaped(', '.join(unused))}.")
+
+
+def _note(number: int, caveat: Caveat) -> str:
+    return f"\\[note {number}\\] {escaped(caveat.text)}"
 
 
 def _table(part: Part, key: str) -> None:
     if not part.rows:
         return
-    frame = pd.DataFrame(
-        [[cell_text(value, column) for value, column in zip(row, part.columns, strict=True)] for row in part.rows],
-        columns=list(part.columns),
-    )
-    if len(frame) <= TABLE_ROWS:
-        st.table(frame.set_index(part.columns[0]))
+    title = part.chart.subtitle if part.chart else part.reading or part.headline
+    if len(part.rows) <= TABLE_ROWS:
+        st.table(_formatted(part, row_heads=True), alt=title)
     else:
-        st.dataframe(frame, hide_index=True, key=f"{key}-table")
+        st.dataframe(_formatted(part, row_heads=False), hide_index=True, key=f"{key}-table", alt=title)
 
 
-def _notes(part: Part) -> None:
-    if part.caveats:
-        lines = [f"- [note {i}] {escaped(caveat.text)}" for i, caveat in enumerate(part.caveats, 1)]
-        st.markdown(
-            "**Notes**\n\n" + "\n".join(line.replace("[note", "\\[note", 1).replace("]", "\\]", 1) for line in lines)
-        )
+def _formatted(part: Part, row_heads: bool) -> Styler:
+    """Numbers stay numbers, to be aligned and sorted as such; their text is that of every other output."""
+    frame = pd.DataFrame(part.rows, columns=pd.Index(part.columns), dtype=object)
+    texts: dict[Any, str | Callable[[object], str] | None] = {}
+    for name in part.columns:
+        values = frame[name].dropna()
+        if not len(values) or isinstance(values.iloc[0], str):
+            frame[name] = [cell_text(value, name) for value in frame[name]]
+            continue
+        whole = all(isinstance(value, int) for value in values)
+        frame[name] = frame[name].astype("Int64" if whole else "Float64")
+        texts[name] = _text_of(name, whole)
+    return (frame.set_index(part.columns[0]) if row_heads else frame).style.format(texts)
+
+
+def _text_of(name: str, whole: bool) -> Callable[[object], str]:
+    def text(value: Any) -> str:
+        if pd.isna(value):
+            return cell_text(None, name)
+        return cell_text(int(value) if whole else float(value), name)
+
+    return text
+
+
+def _chart(part: Part, key: str) -> None:
+    if part.chart is None:
+        return
+    from assistant.render.charts import chart_for_part, remark
+
+    chart = chart_for_part(part, titled=False)
+    if chart is None:
+        return
+    # Title and subtitle are text of the page: they wrap on a phone and can be read aloud and enlarged.
+    below = " ".join(filter(None, (f"{part.chart.subtitle}.", remark(part))))
+    st.markdown(f"**{escaped(part.chart.title)}**  \n{escaped(below)}")
+    st.altair_chart(chart, theme=None, width="stretch", key=f"{key}-chart")
+
+
+def _notes(lines: list[str]) -> None:
+    if lines:
+        st.markdown("**Notes**\n\n" + "\n".join(f"- {line}" for line in lines))
 
 
 def _sources(part: Part) -> None:
@@ -89,24 +130,29 @@ def _sources(part: Part) -> None:
 
 
 def _take_away(part: Part, key: str) -> None:
-    if not part.rows or part.kind != "figure":
+    if not part.rows:
         return
-    sentence = " ".join([part.headline, *source_lines(part)[:1]])
-    with st.expander("Take it away: sentence, data, link and SQL"):
-        st.code(sentence, language=None, wrap_lines=True)
-        name = f"{heading(part.reading)[:60] or 'figures'}.csv"
-        st.download_button(
-            "Download the table as CSV", data=lambda: csv_bytes(part), file_name=name, mime="text/csv",
-            on_click="ignore", key=f"{key}-csv",
-        )  # fmt: skip
-        st.markdown("Link to this answer, pinned to its release:")
-        st.code(f"?{part.link}", language=None, wrap_lines=True)
+    name = f"{heading(part.reading)[:60].strip('_') or 'figures'}.csv"
+    st.download_button(
+        "Download as CSV", data=lambda: csv_bytes(part), file_name=name, mime="text/csv",
+        on_click="ignore", key=f"{key}-csv",
+    )  # fmt: skip
+    if not part.sql:
+        return
+    with st.expander("Sentence to copy, link and SQL"):
+        st.markdown("The sentence with its source:")
+        st.code(" ".join([part.headline, *source_lines(part)[:1]]), language=None, wrap_lines=True)
+        if part.link:
+            st.markdown("Link to this answer, pinned to its release:")
+            st.code(f"{(st.context.url or '').partition('?')[0]}?{part.link}", language=None, wrap_lines=True)
         st.markdown("The statement that read the figures, its parameters written in:")
-        st.code(part.sql, language="sql")
+        st.code(part.sql, language="sql", wrap_lines=True)
 
 
 def _buttons(part: Part, key: str, ask: Callable[[str], None]) -> None:
-    if part.choices:
-        st.markdown("**You could ask**")
-    for i, choice in enumerate(part.choices):
-        st.button(choice, key=f"{key}-choice-{i}", on_click=ask, args=(choice,))
+    questions = list(dict.fromkeys((*part.choices, *part.next_questions)))
+    if not questions:
+        return
+    st.markdown("**You could ask**")
+    for i, question in enumerate(questions):
+        st.button(escaped(question), key=f"{key}-choice-{i}", on_click=ask, args=(question,))

@@ -4,7 +4,8 @@ A specification is one line of text:
 
     referrals 2023 age=child                    one figure: a measure, a period, what it is limited to
     referrals 2022-Q3..2023-Q2                  a span; figures of its years or quarters are added up
-    referrals 2023-Q4 exploitation=~criminal    ~ any combination with that type; ! all but; a|b either
+    referrals 2023-Q4 exploitation=~criminal    ~ any combination with that type; ! all but; a|b either; !~a|b none;
+                                                + only combinations with it
     share referrals 2023 age=child / referrals 2023       percent
     percent referrals 2014 > referrals 2022               change in percent
     difference referrals 2014 > referrals 2022            change in number
@@ -141,7 +142,7 @@ class Oracle:
     def one(self, measure: str, period: str, limits: dict[str, str]) -> list[float]:
         """Every figure that is right for one year or quarter: the tables' first."""
         found: list[float] = []
-        if not any(text[0] in "~!" for text in limits.values()):
+        if not any(text[0] in "~!+" for text in limits.values()):
             choices = [[(name, member) for member in text.split("|")] for name, text in limits.items()]
             cells: list[Key] = [(measure, period, frozenset(chosen)) for chosen in itertools.product(*choices)]
             if all(c in self.series for c in cells):
@@ -207,7 +208,7 @@ class Oracle:
                 out["period"].append(period)
                 for name, value in pairs:
                     sign = {"~": "any_", "!": "!"}.get(value[0], "")
-                    out["filters"] += [f"{name}={sign}{member}" for member in value.lstrip("~!").split("|")]
+                    out["filters"] += [f"{name}={sign}{member}" for member in value.lstrip("~!+").split("|")]
             if spec.argument:
                 out["breakdown"].append(spec.argument)
             if spec.cells:
@@ -259,9 +260,11 @@ def meets(row: Row, limits: dict[str, str]) -> bool:
 
 def fits(member: str, wanted: str) -> bool:
     if wanted.startswith("!"):
-        return member not in wanted[1:].split("|")
+        return not any(fits(member, other) for other in wanted[1:].split("|"))
     if wanted.startswith("~"):
         return f"_{wanted[1:]}_" in f"_{member}_"
+    if wanted.startswith("+"):
+        return member != wanted[1:] and fits(member, f"~{wanted[1:]}")
     return member in wanted.split("|")
 
 

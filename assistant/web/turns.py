@@ -1,0 +1,87 @@
+"""Turns of a conversation: only questions and canonical queries are kept; answers are made anew each time."""
+
+from __future__ import annotations
+
+import logging
+from typing import TypedDict
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from assistant.answer.model import Answer, Part
+from assistant.errors import AssistantError, LinkError
+from assistant.query import Query
+from assistant.web.shared import assistant
+
+MOST_TURNS = 50
+MOST_PARTS = 10  # of one link
+PART = "part"  # the link of an answer in several parts names each under this
+
+
+class Turn(TypedDict):
+    """``links`` holds the queries of a permalink that was opened; a question asked here has none."""
+
+    question: str
+    links: list[str]
+
+
+def turns() -> list[Turn]:
+    found: list[Turn] = st.session_state.setdefault("turns", [])
+    return found
+
+
+def ask(question: str) -> None:
+    """A typed question, an example, a choice and a next question all come this way."""
+    turns().append({"question": question, "links": []})
+    del turns()[:-MOST_TURNS]
+    st.session_state["fresh"] = True
+
+
+def fresh() -> bool:
+    """Was a question asked since the page was last drawn?"""
+    return bool(st.session_state.pop("fresh", False))
+
+
+def answer(turn: Turn, before: Query | None) -> Answer:
+    """Raises :class:`AssistantError`, whatever went wrong: one bad turn must not take the conversation with it."""
+    try:
+        if turn["links"]:
+            parts = tuple(assistant().answer(Query.from_url(link)) for link in turn["links"])
+            return Answer(" ".join(part.question for part in parts), parts)
+        return assistant().ask(turn["question"], before=before)
+    except AssistantError:
+        raise
+    except Exception as error:
+        logging.getLogger(__name__).exception("A question could not be answered")
+        raise AssistantError("Something went wrong with this question. Please put it in other words.") from error
+
+
+def open_link() -> None:
+    """A permalink opened in a fresh browser becomes the first turn."""
+    if "turns" in st.session_state:
+        return
+    links = st.query_params.get_all(PART)[:MOST_PARTS]
+    if "m" in st.query_params:
+        links = [urlencode([(name, st.query_params[name]) for name in st.query_params])]
+    if links:
+        turns().append({"question": "", "links": links})
+
+
+def show_link(parts: tuple[Part, ...]) -> None:
+    """The address bar holds the answer shown last, and nothing where it has none to hold."""
+    links = [part.link for part in parts if part.link]
+    wanted = {PART: links} if len(links) > 1 else Query.from_url(links[0]).as_dict() if links else {}
+    if {name: st.query_params.get_all(name) for name in st.query_params} != {
+        name: value if isinstance(value, list) else [value] for name, value in wanted.items()
+    }:
+        st.query_params.from_dict(wanted)
+
+
+def query_of(part: Part) -> Query | None:
+    """The query that a follow-up edits."""
+    if not part.query or part.status not in ("answered", "partial"):
+        return None
+    try:
+        return assistant().link(part)
+    except LinkError:
+        return None
