@@ -9,7 +9,8 @@ A corpus is a folder of TOML files, each a list of [[question]]:
     rows     how many rows the longest part must have
     first    the label that must lead the rows
     parts    how many parts the question has
-    read     how it must be read where expect does not say it: measure, filters, breakdown, period, shape
+    read     how it must be read where expect does not say it: measure, filters, breakdown, period, shape; a|b either
+    either   slots that can rightly be read in more than one way, so that they are not scored
     says     words that must stand in the answer
     caveats  ids that must be attached
 """
@@ -75,6 +76,7 @@ def corpus(folder: Path) -> list[Item]:
             try:
                 figures = [tuple(values) for line in expect for values in oracle.expected(line)]
                 read = {**oracle.slots(expect), **entry.get("read", {})}
+                read = {name: values for name, values in read.items() if name not in entry.get("either", ())}
             except (ValueError, KeyError, IndexError) as error:
                 raise AssistantError(f"{path.name}: {entry['text']!r}: {error}") from error
             items.append(
@@ -191,31 +193,35 @@ def _spans(texts: tuple[str, ...]) -> set[str]:
     return {Span(a, b).id for a, b in zip(starts, ends, strict=True)}
 
 
+def _slot(name: str, result: Result) -> tuple[set[str], set[str]]:
+    """What the corpus says and what came back, in comparable form."""
+    stated, actual = result.item.read[name], set(result.read[name])
+    if name == "period":
+        return _spans(stated), _spans(result.read[name])
+    expected = {next((word for word in text.split("|") if word in actual), text) for text in stated}
+    if name == "breakdown" and not expected & set(TIME):
+        actual -= set(TIME)  # a comparison of years may run over time or set them side by side
+    return expected, actual
+
+
 def slot_scores(results: list[Result]) -> dict[str, tuple[float, float]]:
     """Precision and recall of every slot, over the questions whose reading the corpus states."""
     hits: Counter[str] = Counter()
     got: Counter[str] = Counter()
     wanted: Counter[str] = Counter()
     for result in results:
-        for name, values in result.item.read.items():
-            expected = _spans(values) if name == "period" else set(values)
-            actual = _spans(result.read[name]) if name == "period" else set(result.read[name])
-            if name == "breakdown" and not expected & set(TIME):
-                actual -= set(TIME)  # a comparison of years may run over time or set them side by side
+        for name in result.item.read:
+            expected, actual = _slot(name, result)
             hits[name] += len(expected & actual)
             got[name] += len(actual)
             wanted[name] += len(expected)
     return {name: (_ratio(hits[name], got[name]), _ratio(hits[name], wanted[name])) for name in SLOTS}
 
 
-def misread(result: Result) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+def misread(result: Result) -> dict[str, tuple[set[str], set[str]]]:
     """Slots that were read otherwise than the corpus says: what it says, what came back."""
-    out = {}
-    for name, values in result.item.read.items():
-        same = _spans if name == "period" else set
-        if same(values) != same(result.read[name]):
-            out[name] = (values, result.read[name])
-    return out
+    pairs = {name: _slot(name, result) for name in result.item.read}
+    return {name: (expected, actual) for name, (expected, actual) in pairs.items() if expected != actual}
 
 
 def _ratio(hits: int, total: int) -> float:

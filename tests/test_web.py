@@ -30,7 +30,7 @@ def _text(app: AppTest) -> str:
 def test_the_first_screen_has_one_title_examples_and_the_notice(app: AppTest) -> None:
     assert not app.exception
     assert len(app.title) == 1
-    assert app.pills or app.button_group
+    assert len(app.button) >= 3
     assert "not a Home Office service" in _text(app)
 
 
@@ -55,7 +55,7 @@ def test_a_ranking_has_a_table_and_a_chart_with_a_text_alternative(app: AppTest)
 
 def test_what_is_not_published_offers_questions_that_answer(app: AppTest) -> None:
     _ask(app, "How many positive conclusive grounds decisions were made for UK nationals in 2023?")
-    assert "Not published" in app.info[0].value
+    assert "not published" in app.info[0].value
     choice = next(button for button in app.button if button.label.startswith("How many"))
     choice.click().run()
     assert not app.exception

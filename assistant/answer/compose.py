@@ -176,7 +176,7 @@ def _known_differences(plan: Plan, figures: Figures, differences: Sequence[Diffe
         for d in differences
         if (d.release, d.table) in tables and (d.release, d.what.partition(" ")[0]) in periods
     )
-    return [Caveat("known-difference", "note", text, "") for text in texts]
+    return [Caveat("known-difference", "note", " ".join(texts), "")] if texts else []
 
 
 def _other_values(figures: Figures) -> list[tuple[str, int, Used]]:

@@ -38,6 +38,7 @@ class Publication(Entry):
     helpline: str = ""  # shown where a personal plea is recognised
     unit_record: str = ""  # where record-level data can be applied for
     default_measure: Id | None = None  # meant where people, but nothing counted, are named
+    cohort_topic: Id | None = None  # not held: what became of those counted by the default measure
     default_period: Literal["latest_year", "all"] = "latest_year"  # meant where no period is named
 
 

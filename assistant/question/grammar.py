@@ -42,7 +42,7 @@ _CUES: dict[str, str] = {
     "rarest | least often | min | record low | quietest | least frequent | lowest ever",
     "rank": "rank | ranking | ranked | in order | league table | in descending order | order of size | rankings | most to least",
     "average": "average | mean | on average | averaged | averages | typical | typically",
-    "total": "total | overall | in total | altogether | combined | together | in all | sum | sum of | summed | all | both | totals | "
+    "total": "total of | total | overall | in total | altogether | combined | together | in all | sum | sum of | summed | all | both | totals | "
     "grand total | added together | as a whole | total number | aggregate | cumulative | cumulatively | collectively | in aggregate | taken together",
     "revised": "revised | revision | revisions | restated | been revised | updated since | been updated | changed since it was first published | "
     "has been revised | revise | different releases | each release | every release | by release | been changed since publication | "
@@ -65,7 +65,6 @@ _CUES: dict[str, str] = {
     "which": "which | what | who",
     "where": "where | whose",
     "of_those": "of those | of these | of them | of which | among those | among these | out of those | out of these | of whom | of that number | of the total",
-    "percent_on": "year on year | year over year | yoy | quarter on quarter | qoq",
     "previous": "the previous year | previous year | a year earlier | the year before | year before | same quarter last year | the same period last year | "
     "same period in the previous year | the previous quarter | previous quarter | the quarter before | quarter before | year on year | "
     "year over year | yoy | quarter on quarter | qoq | same quarter of the previous year | the same quarter a year earlier | one year earlier | a year before | "
@@ -74,7 +73,7 @@ _CUES: dict[str, str] = {
     "define": "what does | mean | meaning | define | definition | definition of | stand for | stands for | what is meant by | explain what | "
     "explanation of | meaning of | what is a | what is an | what is the | what are | what counts as | tell me about | who is the | what do you mean by | describe | "
     "how are | how is | who are the | what exactly is | explain | glossary | abbreviation | acronym | short for | what s a | whats a | what is | whats | who is | counted | how do you define | recorded as | treated",
-    "catalogue": "which tables | what tables | tables | datasets | data sets | what breakdowns | which breakdowns | breakdowns available | "
+    "catalogue": "start | starts | begin | begins | which tables | what tables | tables | datasets | data sets | what breakdowns | which breakdowns | breakdowns available | "
     "what data | which data | how far back | do you have | do you hold | can i get | can you give | can you break | can i see | can i break | "
     "is there data | is there any data | is it possible | available | what is published | what can i ask | what information | "
     "which years | what years | what period | how recent | what statistics | published by | do you publish | are there figures | are there any figures | "
@@ -101,6 +100,9 @@ for _name, _phrases in _CUES.items():
             continue
         CUES[_words] = (*CUES.get(_words, ()), _name)
 
+for _words in [words for words, names in CUES.items() if "agent" in names and words[-1] == "by"]:
+    for _unit in ("quarter", "year"):  # "referred by quarter" names no agent
+        CUES[(*_words, _unit)] = (_unit,)
 for _words in [words for words, names in CUES.items() if "percent" in names]:
     if set(_words) & {"increase", "decrease", "change", "rise", "fall", "growth", "drop", "difference"}:
         CUES[_words] = tuple(dict.fromkeys((*CUES[_words], "change")))

@@ -30,6 +30,8 @@ def intent(slots: Slots) -> Intent:
         return "catalogue"
     if not dated and not counts and slots.cue("change") and slots.changes:
         return "change"
+    if slots.changes and slots.cue("change") and not counts and not slots.cue("by"):
+        return "change"
     if slots.changes and not (counts or dated or slots.measures or slots.weak or slots.filters or slots.by):
         return "change"
     if not (slots.measures or slots.weak or slots.vague or slots.filters or slots.by or counts) and _release(slots):
@@ -61,7 +63,11 @@ def _all_terms(slots: Slots) -> bool:
 
 def _release(slots: Slots) -> bool:
     """ "What is the latest release?": the period stands for the publication itself."""
-    return any(item.kind == "period" and item.text.endswith("release") for item in slots.items)
+    return any(
+        item.kind == "period"
+        and (item.text.endswith("release") or (item.period and item.period.relative.startswith("latest")))
+        for item in slots.items
+    )
 
 
 def _only_term(slots: Slots) -> bool:

@@ -122,6 +122,9 @@ class Parser:
             wanted = {f.dimension for f in slots.filters} | set(slots.by)
             if wanted <= self.lookup.dimensions_of(previous.measure) or takes_over:
                 measures = [previous.measure]
+        cohort = self.lookup.publication.cohort_topic
+        if cohort and _asks_of_cohort(slots, measures, self.lookup.publication.default_measure):
+            slots.topics.append(cohort)
         meaningful = bool(measures) or bool(
             slots.measures or slots.weak or slots.vague or slots.filters or slots.by or slots.topics or slots.ambiguous
         )
@@ -167,6 +170,16 @@ def _unions(filters: list[Filter]) -> list[list[Filter]]:
             shared = [g for g in filters if g not in left and g not in right]
             return [left + shared, right + shared]
     return [filters]
+
+
+def _asks_of_cohort(slots: Slots, measures: list[str], default: str | None) -> bool:
+    """ "What share of referrals got a positive decision?" follows people through; the tables count events."""
+    if not slots.cue("share") or default in measures or default is None:
+        return False
+    cue = slots.cues["share"][0]
+    named = [i for i, ids in slots.weak if ids == (default,)] + [i for i, named in slots.measures if named == default]
+    first = min((i for i, measure in slots.measures if measure != default), default=len(slots.items))
+    return any(cue < i <= min(cue + 6, first) for i in named)
 
 
 def _share_measures(asked: list[tuple[Piece, Slots]]) -> None:

@@ -128,7 +128,7 @@ ATOMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], ...] = tup
         (rf"(?:the (?:three|six|nine) months )?(?:from |between )?{DAY}{MON} (?:{YY} )?(?:{TO}|and) (?:the end of )?{DAY}{MON} (?:of |in )?{YY}\b", month_range),
         # "Q3 2023", "quarter 3 of 2023", "2023 Q3", "the third quarter of 2023"
         (rf"(?:q|quarter|qtr) ?([1-4]|one|two|three|four)\b ?[,/]? ?(?:of |in |for )?(?:the )?(?:calendar )?(?:year )?{YY}\b", lambda m: quarter_of(m[2], NUMBERS.get(m[1]) or int(m[1]))),
-        (r"(\d{4}) ?[-,/]? ?(?:q|quarter |qtr )([1-4])\b", lambda m: quarter_of(m[1], int(m[2]))),
+        (r"(?:the )?(\d{4}) ?[-,/]? ?(?:q|quarter |qtr )([1-4])\b", lambda m: quarter_of(m[1], int(m[2]))),
         (rf"(?:the )?{ORD} (?:calendar )?(?:quarter|qtr) (?:of |in |for )?(?:the )?(?:calendar )?(?:year )?{YY}\b", lambda m: quarter_of(m[2], ORDINAL[m[1]])),
         (r"(?:q|quarter )(?:[05-9]|\d\d) ?(?:of )?\d{4}\b", bad_quarter),
         (r"(?:fifth|sixth|5th|6th) quarter (?:of )?\d{4}\b", bad_quarter),

@@ -9,6 +9,7 @@ from assistant.period import Span
 from assistant.query import Query, Shape
 from assistant.question.slots import Filter, Slots
 
+TOGETHER = ("combined", "together", "altogether", "in total", "sum of", "total of", "added together", "taken together")
 NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 VERBS = frozenset(
     [
@@ -104,9 +105,7 @@ def build(slots: Slots, measure: str, lookup: Lookup) -> Query:
     query = _as_of(_with_periods(query, slots), slots)
     several = [d for d, ids in query.where if len([i for i in ids if not i.startswith("!")]) > 1]
     # Several members of one breakdown are listed one by one, unless their sum is asked for.
-    together = slots.cue("total") and _said(
-        slots, "total", ("combined", "together", "altogether", "in total", "sum of", "added together")
-    )
+    together = slots.cue("total") and _said(slots, "total", TOGETHER)
     if several and not together:
         query = replace(query, by=tuple(dict.fromkeys([*query.by, *several])))
     query = replace(query, together=bool(several and together))
@@ -198,7 +197,7 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
     if slots.cue("top", "bottom") and not listing and _said_record(slots):
         return replace(query, shape="extreme", by=("year",), descending=slots.cue("top"), relative=_whole(query))
     if slots.cue("change") and not listing and not grain and not slots.cue("trend"):
-        percent = slots.cue("percent", "percent_on", "share")
+        percent = slots.cue("percent", "share")
         return replace(_ends(query, slots), shape="change", percent=percent)
     if slots.cue("trend") or grain:
         return _series(query, slots, grain, listing)
@@ -208,7 +207,8 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
         if len(query.periods) > 1 or query.relative.startswith(("ends:", "to_latest", "all_ends")):
             return replace(query, shape="compare")
     if len(query.periods) > 1:
-        return replace(query, shape="compare")
+        summed = not listing and _said(slots, "total", TOGETHER)
+        return replace(query, shape="compare", together=summed)
     if listing:
         shape: Shape = "compare" if all(len(query.filters.get(d, ())) > 1 for d in listing) else "breakdown"
         return replace(query, shape=shape)

@@ -181,6 +181,8 @@ class SlotReader:
             slots.unknown.append(i)
             return
         j = self._previous(slots, i)
+        while j is not None and {"agent", "by"} & set(slots.items[j].cues):
+            j = self._previous(slots, j)  # "except those made by …"
         excluded = j is not None and "exclude" in slots.items[j].cues
         joined = i > 0 and any("and" in item.cues for item in slots.items[max(0, i - 1) : i])
         if excluded and j is not None:
@@ -235,7 +237,9 @@ def _claim_numbers(slots: Slots) -> None:
     for i, number in slots.numbers:
         near = any(j in ranked for j in range(i - 2, i + 3))
         follows_which = i > 0 and "which" in slots.items[i - 1].cues and bool(ranked)
-        if (near or follows_which) and 0 < number <= 100:
+        after = slots.items[i + 1] if i + 1 < len(slots.items) else None
+        listed = bool(ranked) and after is not None and after.has("dimension", "compound")
+        if (near or follows_which or listed) and 0 < number <= 100:
             kept.append((i, number))
             slots.used.add(i)
         elif slots.items[i].text in ("one",):

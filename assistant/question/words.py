@@ -10,11 +10,12 @@ from dataclasses import dataclass
 # apostrophes ("Barnardo's"), or one mark of punctuation. Hyphens separate words: "under-18s" is "under", "18s".
 TOKEN = re.compile(
     r"""(?P<fy>\b\d{4}\s?[/-]\s?(?:\d{4}|\d{2})\b(?![/-]\d))
-      | (?P<number>\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?![\d])|\d+(?:\.\d+)?(?=\D|$))
+      | (?P<number>\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?![\d])|\d+(?:\.\d+)?(?![^\W_]))
       | (?P<word>[^\W_]+(?:['’`´][^\W_]+)*['’]?)
       | (?P<mark>[%&?!;:(),."/£$<>=+*\[\]{}|_-])""",
     re.VERBOSE,
 )
+GLUED = re.compile(r"\b(in|of|for|since|from|to|by|and|year)(?=(?:19|20)\d\d\b)", re.IGNORECASE)
 MAX_CHARACTERS = 2000  # a question; emails are split before they come here
 
 
@@ -54,9 +55,9 @@ def plain(text: str) -> str:
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
-    """Tokens of cleaned text, in order."""
+    """Tokens of cleaned text, in order; a missing space before a year is put in ("in2016")."""
     tokens = []
-    for found in TOKEN.finditer(text):
+    for found in TOKEN.finditer(GLUED.sub(r"\1 ", text)):
         kind, raw = str(found.lastgroup), found.group()
         if kind == "number":
             form = re.sub(r"[,\s]", "", raw)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
 import textwrap
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
@@ -22,35 +24,43 @@ LINE = 15  # pixels of a line of labels
 PADDING = {"left": 12, "right": 24, "top": 12, "bottom": 12}  # the page needs sides apart, not one number
 
 Record = dict[str, Any]
+Rows = tuple[tuple[Cell, ...], ...]
 
 
-def chart_for_part(part: Part, titled: bool = True) -> alt.LayerChart | None:
-    """The chart of a part, or None where it has none; without its title where the page itself says it."""
-    if part.chart is None:
-        return None
-    records = _records(part)
+def chart_for_part(part: Part) -> alt.LayerChart | None:
+    """The chart of a part with its titles, as a picture of its own; None where it has none."""
+    return _chart(part.chart, part.columns, part.rows, titled=True) if part.chart else None
+
+
+@lru_cache(maxsize=256)
+def page_spec(chart: Chart, columns: tuple[str, ...], rows: Rows) -> str:
+    """The same chart as Vega-Lite for a page that shows the titles itself, or ""; drawn again with every turn."""
+    drawn = _chart(chart, columns, rows, titled=False)
+    return json.dumps(drawn.to_dict(validate=False)) if drawn is not None else ""
+
+
+def remark(chart: Chart, columns: tuple[str, ...], rows: Rows) -> str:
+    """What the chart leaves out."""
+    values = [record["y"] for record in _records(chart, columns, rows)]
+    if chart.kind == "line" or len(values) <= MOST_BARS:
+        return ""
+    which = "first" if _ranked(values) else "highest"
+    return f"The {which} {MOST_BARS} of {len(values)} are shown; the rest is in the table."
+
+
+def _chart(chart: Chart, columns: tuple[str, ...], rows: Rows, titled: bool) -> alt.LayerChart | None:
+    records = _records(chart, columns, rows)
     if not records:
         return None
-    drawn = _line(part.chart, records) if part.chart.kind == "line" else _bars(part.chart, records)
-    return _dressed(drawn, part.chart, remark(part) if titled else None)
+    drawn = _line(chart, records) if chart.kind == "line" else _bars(chart, records)
+    return _dressed(drawn, chart, remark(chart, columns, rows) if titled else None)
 
 
-def remark(part: Part) -> str:
-    """What the chart leaves out."""
-    count = len(_records(part))
-    if part.chart is None or part.chart.kind == "line" or count <= MOST_BARS:
-        return ""
-    which = "first" if _ranked([record["y"] for record in _records(part)]) else "highest"
-    return f"The {which} {MOST_BARS} of {count} are shown; the rest is in the table."
-
-
-def _records(part: Part) -> list[Record]:
+def _records(chart: Chart, columns: tuple[str, ...], rows: Rows) -> list[Record]:
     """The cells drawn, under plain names: Vega-Lite reads dots and brackets in field names as paths."""
-    chart = part.chart
-    assert chart is not None
-    place = {name: i for i, name in enumerate(part.columns)}
+    place = {name: i for i, name in enumerate(columns)}
     found = []
-    for row in part.rows:
+    for row in rows:
         record: Record = {"x": _wrapped(row[place[chart.x]], chart), "y": row[place[chart.y]]}
         if chart.series:
             record["series"] = textwrap.fill(str(row[place[chart.series]]), SERIES_CHARACTERS)
@@ -155,15 +165,17 @@ def _ends(rows: list[Record], names: list[str], order: list[str], top: float) ->
         held = [r for r in rows if r["series"] == name and r["y"] is not None]
         if held:
             ends.append({"x": order[-1], "series": name, "y": held[-1]["y"]})
-    unit = top / HEIGHT  # of the axis, a pixel
+    unit = LINE * top / HEIGHT  # of the axis, a line of text; a label's place is that of its first line
     ends.sort(key=lambda r: -r["y"])
-    tall = [LINE * (r["series"].count("\n") + 1) * unit for r in ends]
-    for i in range(1, len(ends)):
-        ends[i]["y"] = min(ends[i]["y"], ends[i - 1]["y"] - (tall[i - 1] + tall[i]) / 2)
-    # What was pushed below the axis is lifted again, and what is above it in turn.
+    lines = [r["series"].count("\n") + 1 for r in ends]
+    for i, end in enumerate(ends):
+        end["y"] += (lines[i] - 1) / 2 * unit
+        if i:
+            end["y"] = min(end["y"], ends[i - 1]["y"] - lines[i - 1] * unit)
+    # What was pushed below the axis is lifted again, and what stands above it in turn.
     for i in reversed(range(len(ends))):
-        floor = 0 if i == len(ends) - 1 else ends[i + 1]["y"] + (tall[i + 1] + tall[i]) / 2
-        ends[i]["y"] = max(ends[i]["y"], floor)
+        below = ends[i + 1]["y"] + unit if i + 1 < len(ends) else 0
+        ends[i]["y"] = max(ends[i]["y"], below + (lines[i] - 1) * unit)
     return ends
 
 
@@ -177,7 +189,7 @@ def _rules(breaks: list[tuple[str, str]], order: list[str], place: alt.X) -> lis
         above += LINE * len(note)
         late = order.index(label) > len(order) / 2
         mark = alt.Chart(alt.InlineData(values=[{"x": label, "note": "\n".join(note)}])).encode(x=place)
-        layers.append(mark.mark_rule(strokeDash=[4, 3], color=TEXT).encode(y=alt.value(-above), y2=alt.value(HEIGHT)))
+        layers.append(mark.mark_rule(strokeDash=[4, 3], color=TEXT).encode(y=alt.value(-above), y2=alt.value("height")))
         text = mark.mark_text(
             align="right" if late else "left",
             dx=-5 if late else 5,
@@ -201,8 +213,10 @@ def _segments(rows: list[Record], order: list[str], starts: list[str]) -> list[R
 
 
 def _dressed(chart: Any, about: Chart, more: str | None) -> alt.LayerChart:
-    """``more`` completes the subtitle; None leaves the titles out."""
-    if more is not None:
+    """``more`` completes the subtitle; None leaves the titles out and lets the page set the width."""
+    if more is None:
+        chart = chart.properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
+    else:
         chart = chart.properties(
             title=alt.TitleParams(
                 textwrap.wrap(about.title, TITLE_CHARACTERS)[:3],

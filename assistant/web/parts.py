@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -69,7 +70,7 @@ def _table(part: Part, key: str) -> None:
         return
     title = part.chart.subtitle if part.chart else part.reading or part.headline
     if len(part.rows) <= TABLE_ROWS:
-        st.table(_formatted(part, row_heads=True), alt=title)
+        st.table(_formatted(part, row_heads=True), alt=title, width="content" if part.kind == "figure" else "stretch")
     else:
         st.dataframe(_formatted(part, row_heads=False), hide_index=True, key=f"{key}-table", alt=title)
 
@@ -101,15 +102,16 @@ def _text_of(name: str, whole: bool) -> Callable[[object], str]:
 def _chart(part: Part, key: str) -> None:
     if part.chart is None:
         return
-    from assistant.render.charts import chart_for_part, remark
+    from assistant.render.charts import page_spec, remark
 
-    chart = chart_for_part(part, titled=False)
-    if chart is None:
+    drawn = (part.chart, part.columns, part.rows)
+    spec = page_spec(*drawn)
+    if not spec:
         return
     # Title and subtitle are text of the page: they wrap on a phone and can be read aloud and enlarged.
-    below = " ".join(filter(None, (f"{part.chart.subtitle}.", remark(part))))
+    below = f"{part.chart.subtitle}. {remark(*drawn)}".strip()
     st.markdown(f"**{escaped(part.chart.title)}**  \n{escaped(below)}")
-    st.altair_chart(chart, theme=None, width="stretch", key=f"{key}-chart")
+    st.vega_lite_chart(spec=json.loads(spec), theme=None, width="stretch", key=f"{key}-chart")
 
 
 def _notes(lines: list[str]) -> None:

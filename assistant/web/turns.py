@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import lru_cache
 from typing import TypedDict
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ import streamlit as st
 from assistant.answer.model import Answer, Part
 from assistant.errors import AssistantError, LinkError
 from assistant.query import Query
+from assistant.service import Assistant
 from assistant.web.shared import assistant
 
 MOST_TURNS = 50
@@ -46,14 +48,25 @@ def answer(turn: Turn, before: Query | None) -> Answer:
     """Raises :class:`AssistantError`, whatever went wrong: one bad turn must not take the conversation with it."""
     try:
         if turn["links"]:
-            parts = tuple(assistant().answer(Query.from_url(link)) for link in turn["links"])
+            parts = tuple(_opened(assistant(), link) for link in turn["links"])
             return Answer(" ".join(part.question for part in parts), parts)
-        return assistant().ask(turn["question"], before=before)
+        return _asked(assistant(), turn["question"], before)
     except AssistantError:
         raise
     except Exception as error:
         logging.getLogger(__name__).exception("A question could not be answered")
         raise AssistantError("Something went wrong with this question. Please put it in other words.") from error
+
+
+# Every turn is answered again whenever the page is drawn: the same question of the same assistant has one answer.
+@lru_cache(maxsize=256)
+def _asked(by: Assistant, question: str, before: Query | None) -> Answer:
+    return by.ask(question, before=before)
+
+
+@lru_cache(maxsize=256)
+def _opened(by: Assistant, link: str) -> Part:
+    return by.answer(Query.from_url(link))
 
 
 def open_link() -> None:

@@ -15,6 +15,7 @@ A specification is one line of text:
     top 3 nationality referrals 2023-Q4                   the three largest figures (bottom: the smallest)
     highest year referrals 2009..2023                     the largest figure over time (or lowest)
     17004|16990                                           figures typed in, any of which will do
+    referrals 2023 or referrals 2024                      either figure will do: both are fair readings
 
 Where several published figures are right (a table's, and a newer single figure of a bulletin), each is accepted.
 """
@@ -194,6 +195,8 @@ class Oracle:
 
     def expected(self, text: str) -> list[Accepted]:
         """For every figure that must come back, the values that are right. Raises ValueError where there is none."""
+        if " or " in text:
+            return [tuple(v for line in text.split(" or ") for figure in self.expected(line) for v in figure)]
         found = self._expected(read(text))
         if not found or not all(found):
             raise ValueError(f"nothing published for {text!r}")
@@ -202,7 +205,7 @@ class Oracle:
     def slots(self, texts: list[str]) -> dict[str, list[str]]:
         """What a question must be read as, taken from the figures expected of it."""
         out: dict[str, list[str]] = {"measure": [], "filters": [], "breakdown": [], "period": [], "shape": []}
-        for spec in map(read, texts):
+        for spec in (read(text.split(" or ")[0]) for text in texts):
             for measure, period, pairs in spec.cells[:1] if spec.operation == "share" else spec.cells:
                 out["measure"].append(measure)
                 out["period"].append(period)

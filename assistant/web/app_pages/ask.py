@@ -10,10 +10,16 @@ from assistant.web.parts import escaped, show
 from assistant.web.shared import assistant
 from assistant.web.turns import answer, ask, fresh, open_link, query_of, show_link, turns
 
-# The new question is brought to the top of the window, so that its answer is read from the beginning.
+# The new question is brought to the top of the window, so that its answer is read from the beginning. Charts take a
+# moment to reach their height, and the page is too short to scroll before: hence three times.
 SCROLL = """<script>
-const turn = document.querySelector(".st-key-turn-{number}");
-if (turn) {{ turn.style.scrollMarginTop = "4.5rem"; turn.scrollIntoView(); }}
+{{
+  const turn = document.querySelector(".st-key-turn-{number}");
+  if (turn) {{
+    turn.style.scrollMarginTop = "4.5rem";
+    for (const wait of [0, 250, 800]) setTimeout(() => turn.scrollIntoView(), wait);
+  }}
+}}
 </script>"""
 
 
@@ -66,7 +72,7 @@ for number in range(len(turns())):
 box()
 if not turns():
     st.markdown("**Examples to start with**")
-    with st.container(horizontal=True):
+    with st.container(gap="xsmall"):
         for place, example in enumerate(publication.examples):
             st.button(escaped(example), key=f"example-{place}", on_click=ask, args=(example,))
 elif fresh():
