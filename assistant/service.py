@@ -175,6 +175,9 @@ class Assistant:
     def _beside(self, part: Part, reading: Reading) -> Part:
         """What was asked round a countable core and is not in the tables: said beside the figure."""
         soft = [self.lookup.topics[name] for name in reading.topics if not self.lookup.topics[name].hard]
+        if reading.aside and part.reading:
+            quoted = " ".join(f"“{text}”" for text in reading.aside)
+            part = replace(part, reading=f"{part.reading.rstrip('.')}. Left aside: {quoted}")
         notes = tuple(Caveat(topic.id.replace("_", "-"), "limit", topic.why, "") for topic in soft)
         return replace(part, caveats=(*part.caveats, *notes)) if notes else part
 

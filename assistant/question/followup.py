@@ -13,6 +13,7 @@ OPENING = re.compile(
     r"show|make that|i meant|sorry|broken|split|per|over|with|without|excluding|among|compared|versus|vs)\b",
     re.IGNORECASE,
 )
+VERB = re.compile(r"\b(?:were|was|are|is|had|have|been|being|who|that)\b", re.IGNORECASE)
 SHORT = 5  # items that carry meaning
 
 
@@ -37,9 +38,15 @@ def edits_something(slots: Slots) -> bool:
     )
 
 
-def take_over(slots: Slots, before: Query) -> None:
-    """Filters of the query before stay, unless the turn names others of the same breakdown."""
+def take_over(text: str, slots: Slots, before: Query, persons: frozenset[str]) -> None:
+    """Filters of the query before stay, unless the turn names others of the same breakdown.
+
+    "And how many children?" after women asks for all children, "and how many were children?" for those among them:
+    without a verb, one word for persons takes the place of another.
+    """
     own = {f.dimension for f in slots.filters} | set(slots.by)
+    if own & persons and not slots.cue("of_those") and not VERB.search(text):
+        own |= persons
     kept = [
         Filter(dimension, name.removeprefix("!"), -1, name.startswith("!"))
         for dimension, ids in before.where

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.query import Query
-from assistant.question.followup import carry, edits_something, is_followup, take_over
+from assistant.question.context import GREETING, Asked, asks, gather, with_context
+from assistant.question.followup import carry, is_followup, take_over
 from assistant.question.intent import Intent, intent
 from assistant.question.shape import build, candidate_measures, own_filters
 from assistant.question.slots import Filter, SlotReader, Slots
@@ -19,11 +19,6 @@ from assistant.question.vocabulary import Sense, Vocabulary
 from assistant.question.words import MAX_CHARACTERS, WordUse, clean, tokenise
 
 SCRAP = 6  # items
-GREETING = re.compile(
-    r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|(?:kind |best |warm )?regards|best wishes|yours|many thanks|"
-    r"thanks|thank you|sincerely|cheers|from|sent from)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -46,6 +41,7 @@ class Reading:
     dimensions: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()  # periods named, the quarter of a single date among them
     words: WordUse = WordUse()
+    aside: tuple[str, ...] = ()  # sentences before it that only introduce it
     meaningful: bool = True  # something of the publication was named
 
 
@@ -55,31 +51,38 @@ class Parser:
     def __init__(self, lookup: Lookup) -> None:
         self.lookup = lookup
         self.vocabulary = Vocabulary(lookup.catalog)
+        self.persons = frozenset(d.id for d in lookup.catalog.dimensions if d.persons)
         self.slots = SlotReader(lookup.catalog, self.vocabulary)
 
     def parse(self, text: str, before: Query | None = None) -> list[Reading]:
         """Readings of every question in ``text``; ``before`` is the query that a follow-up edits."""
         found = [(piece, self.slots_of(piece.text)) for piece in split(text[: MAX_CHARACTERS * 5])]
         found = self._fragments(found)
-        asked = [(p, s) for i, (p, s) in enumerate(found) if self._asks(s) or (i and p.follows and edits_something(s))]
-        asked = asked or found[:1]
+        asked = gather(found)
         _share_measures(asked)
-        _share_periods([s for _, s in asked])
+        _share_periods([slots for _, slots in found], [one.slots for one in asked])
         readings: list[Reading] = []
-        previous = before
-        for piece, slots in asked:
-            for reading in self._readings(piece, slots, previous, first=not readings):
+        previous = root = before
+        for one in asked:
+            lean = self._leans(one, previous, root, first=not readings)
+            for reading in self._readings(one, lean, first=not readings):
                 readings.append(reading)
                 previous = reading.query or previous
+                if one.measured:
+                    root = previous
         return readings
+
+    def _leans(self, one: Asked, previous: Query | None, root: Query | None, first: bool) -> Query | None:
+        """The query whose people this question is about: "of those" the one before, else the one that named a count."""
+        if first or one.slots.cue("of_those"):
+            return previous
+        return root or previous
 
     def _fragments(self, found: list[tuple[Piece, Slots]]) -> list[tuple[Piece, Slots]]:
         """A short scrap with a word that nothing knows ("In Birmingham?") belongs to the question before it."""
         out: list[tuple[Piece, Slots]] = []
         for piece, slots in found:
-            scrap = (
-                slots.unknown and len(slots.items) <= SCRAP and not self._asks(slots) and not GREETING.match(piece.text)
-            )
+            scrap = slots.unknown and len(slots.items) <= SCRAP and not asks(slots) and not GREETING.match(piece.text)
             if scrap and out:
                 joined = Piece(f"{out[-1][0].text} {piece.text}", out[-1][0].follows)
                 out[-1] = (joined, self.slots_of(joined.text))
@@ -91,26 +94,17 @@ class Parser:
         """What one piece of text names, before anything is decided."""
         return self.slots.read(tag(tokenise(text), self.vocabulary))
 
-    def _asks(self, slots: Slots) -> bool:
-        """Does it name anything, or ask anything? Greetings, thanks and background do not."""
-        named = slots.measures or slots.weak or slots.filters or slots.by or slots.topics or slots.ambiguous
-        asks = slots.cue("number", "which", "define", "catalogue", "changed", "why", "comparable", "share")
-        return (
-            bool(named)
-            or bool(slots.vague and slots.periods)
-            or bool(asks and slots.unknown)
-            or bool(asks and (slots.vague or slots.terms or slots.periods or slots.changes))
-        )
-
-    def _readings(self, piece: Piece, slots: Slots, previous: Query | None, first: bool) -> list[Reading]:
+    def _readings(self, one: Asked, previous: Query | None, first: bool) -> list[Reading]:
+        piece, slots = one.piece, one.slots
         what = intent(slots)
         if what in ("figure", "history"):
             slots.unknown += slots.aside
-        words = word_use(slots)
+        words = with_context(word_use(slots), one, [(p, word_use(s)) for p, s in one.around])
         edits = first and previous is not None and is_followup(piece.text, slots)
-        takes_over = previous is not None and (edits or piece.follows or slots.cue("of_those"))
+        same = not first and piece.leans and not one.measured and not slots.cue("total") and not slots.by
+        takes_over = previous is not None and (edits or piece.follows or slots.cue("of_those") or same)
         if takes_over and previous is not None:
-            take_over(slots, previous)
+            take_over(piece.text, slots, previous, self.persons)
         measures = candidate_measures(slots, self.lookup)
         strong = len({m for _, m in slots.measures}) > 1
         if (
@@ -133,7 +127,8 @@ class Parser:
             tuple(p.problem for p in slots.periods if p.problem), tuple(dict.fromkeys(slots.topics)),
             tuple(dict.fromkeys(slots.terms)), tuple(dict.fromkeys(slots.changes)),
             tuple(dict.fromkeys([*(f.dimension for f in slots.filters), *slots.by])),
-            tuple(s for p in slots.periods for s in (p.spans or (p.ends if p.problem else ()))), words, meaningful,
+            tuple(s for p in slots.periods for s in (p.spans or (p.ends if p.problem else ()))), words, tuple(one.aside),
+            meaningful,
         )  # fmt: skip
         if what not in ("figure", "history") or not measures:
             query = build(slots, measures[0], self.lookup) if len(measures) == 1 else None
@@ -182,10 +177,11 @@ def _asks_of_cohort(slots: Slots, measures: list[str], default: str | None) -> b
     return any(cue < i <= min(cue + 6, first) for i in named)
 
 
-def _share_measures(asked: list[tuple[Piece, Slots]]) -> None:
+def _share_measures(asked: list[Asked]) -> None:
     """ "How many children and how many adults had …": what is counted stands in the second half for both."""
-    for (_, slots), (later, following) in pairwise(asked):
-        if later.follows and not slots.measures and not slots.weak and following.measures:
+    for one, later in pairwise(asked):
+        slots, following = one.slots, later.slots
+        if later.piece.follows and not slots.measures and not slots.weak and following.measures:
             slots.measures = [(-1, measure) for _, measure in following.measures]
             own = {f.dimension for f in slots.filters}
             slots.filters += [
@@ -193,11 +189,11 @@ def _share_measures(asked: list[tuple[Piece, Slots]]) -> None:
             ]
 
 
-def _share_periods(parts: list[Slots]) -> None:
+def _share_periods(every: list[Slots], asked: list[Slots]) -> None:
     """A period stated once holds for all questions of the text: the nearest before, else the first after."""
-    known = [slots.periods for slots in parts]
-    for i, slots in enumerate(parts):
-        if not slots.periods:
+    known = [slots.periods for slots in every]
+    for i, slots in enumerate(every):
+        if not slots.periods and any(slots is one for one in asked):
             before = next((found for found in reversed(known[:i]) if found), None)
             after = next((found for found in known[i + 1 :] if found), None)
             slots.periods = list(before or after or [])

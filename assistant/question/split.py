@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from assistant.question.words import clean
 
 MAX_PARTS = 50
-# A number or letter opens a question at the start of a line or after another; inside a sentence it only lists.
-INLINE = re.compile(r"(?<=[a-z,:])\s+\(?(?:[a-h]|i{1,3}|iv|v|\d)\)(?=\s)")
+# A number or letter opens a question at the start of a line or after another; inside a sentence it only lists:
+# "how many (a) children and (b) adults" is "how many children and adults".
+MARK = r"\(?(?:[a-h]|i{1,3}|iv|v|\d)\)(?=\s)"
+FIRST_MARK = re.compile(rf"(?<=[a-z,:])\s+\(?(?:a|i|1)\)(?=\s)|(?:,?\s+and|,)\s+{MARK}")
+NEXT_MARK = re.compile(rf"(?<=[a-z\d])\s+{MARK}")
 AGAIN = re.compile(r"\b(?:same as|as in|as for) (?:question|part|q) ?\d+,?(?: but)?", re.IGNORECASE)
 NUMBERED = re.compile(
     r"(?:^|(?<=[?.;:]\s))(?:\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]|\([a-h\d]{1,2}\))\s+(?=\S)|^\s*[•*–-]\s+"
@@ -25,21 +28,37 @@ JOINED = re.compile(
 
 @dataclass(frozen=True)
 class Piece:
-    """``follows`` says that the piece was joined by "and" to the one before and takes over its people."""
+    """``follows`` says that the piece was joined by "and" to the one before and takes over its people.
+
+    ``leans`` says that it stands in one paragraph after another sentence, and so may be about the same people.
+    """
 
     text: str
     follows: bool = False
+    leans: bool = False
+
+
+def _unmarked(text: str) -> str:
+    """Letters and numbers that list within a sentence become "and"."""
+    return NEXT_MARK.sub(
+        " and", FIRST_MARK.sub(lambda found: " and" if found.group()[0] == "," or "and" in found.group() else "", text)
+    )
 
 
 def split(text: str) -> list[Piece]:
     """The questions of a text in order; background sentences are among them, for the reader to drop."""
     pieces: list[Piece] = []
-    for line in AGAIN.sub("and", INLINE.sub("", text)).splitlines() or [text]:
+    for line in AGAIN.sub("and", _unmarked(text)).splitlines() or [text]:
         for bullet in NUMBERED.split(line):
+            start = len(pieces)
             for sentence in SENTENCE.split(bullet or ""):
                 sentence = clean(sentence)
                 if sentence:
                     parts = JOINED.split(sentence)
-                    leans = bool(pieces) and sentence.lower().startswith("and ")
-                    pieces += [Piece(part, i > 0 or leans) for i, part in enumerate(parts) if part.strip()]
+                    joined = bool(pieces) and sentence.lower().startswith("and ")
+                    pieces += [
+                        Piece(part, i > 0 or joined, len(pieces) > start)
+                        for i, part in enumerate(parts)
+                        if part.strip()
+                    ]
     return pieces[:MAX_PARTS]
