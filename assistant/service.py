@@ -197,7 +197,12 @@ class Assistant:
         if reading.problems:
             return self.refusals.period(reading, query)
         if query is None and len(reading.measures) > 1:
-            return self.refusals.measure(reading, self._each_measure(reading))
+            queries = self._each_measure(reading)
+            plans = [self.planner.plan(one) for one in queries]
+            refused = [plan for plan in plans if isinstance(plan, NotHeld)]
+            if len(refused) == len(plans):
+                return self.refusals.not_held(reading, queries[0], refused[0])
+            return self.refusals.measure(reading, queries)
         if query is None:
             return self.refusals.topics(reading, None) if reading.topics else self.refusals.out_of_scope(reading)
         return None

@@ -23,7 +23,7 @@ _CUES: dict[str, str] = {
     "trajectory | month by month | pattern over time | over the period | series | timeline | through time | history of",
     "share": "share | proportion | percentage | percent | per cent | % | fraction | proportions | percentages | shares | pc | "
     "what part | as a percentage | what percentage | what percent | what per cent | percentage of | how large a share | percentage wise | percentage of | success rate | rate | rates",
-    "change": "how many more | how many fewer | how much more | how much less | going up | going down | on the rise | on the increase | on the up | doubled | halved | trebled | tripled | soared | surged | surge | plunged | climbed | slumped | jumps | rises | falls | drops | lower | higher | greater | change | changed | changes | increase | increased | increasing | decrease | decreased | rise | risen | rose | fall | "
+    "change": "how many more | how many fewer | how much more | how much less | double | halve | treble | triple | doubling | halving | tripling | going up | going down | on the rise | on the increase | on the up | doubled | halved | trebled | tripled | soared | surged | surge | plunged | climbed | slumped | jumps | rises | falls | drops | lower | higher | greater | change | changed | changes | increase | increased | increasing | decrease | decreased | rise | risen | rose | fall | "
     "fallen | fell | drop | dropped | growth | grow | grew | grown | difference | decline | declined | went up | gone up | "
     "go up | went down | gone down | go down | rising | falling | growing | jump | jumped | reduction | reduced | changing | gap | up from | "
     "down from | uplift | differ | swing | up or down | up on | down on | shift | percentage change | percent change | growth rate",
@@ -61,9 +61,12 @@ _CUES: dict[str, str] = {
     "exclude": "excluding | except | except for | other than | apart from | not | without | exclude | not including | minus | leaving out | "
     "besides | excl | ignoring | who were not | who are not | that are not | discounting",
     "and": "and | & | plus | as well as | along with | and also | or | and for | and the",
-    "number": "how many | number | numbers | count | counts | number of | how much | the number of | volume | quantity | tally | no of | level | levels | figure for | how big | how large | how high | how low | how often | size of",
+    "number": "how many | number | numbers | count | counts | number of | how much | the number of | volume | quantity | tally | no of | level | levels | figure for | how big | how large | how high | how low | size of",
     "which": "which | what | who",
     "where": "where | whose",
+    "when": "when did | when was | when were | since when | on what date | what date",
+    "separately": "separately | respectively | individually | each separately",
+    "claimed": "is it true | is it true that | is it right that | is it correct that | is it the case that | is it right | is it correct | is it the case | is it accurate | am i right | is that true | is this true | is this right | is that right | is this correct | is that correct",
     "of_those": "of those | of these | of them | of which | among those | among these | out of those | out of these | of whom | of that number | of the total",
     "previous": "the previous year | previous year | a year earlier | the year before | year before | same quarter last year | the same period last year | "
     "same period in the previous year | the previous quarter | previous quarter | the quarter before | quarter before | year on year | "
@@ -89,7 +92,7 @@ _CUES: dict[str, str] = {
     "comparable": "can i compare | comparable | fair to compare | fair comparison | can you compare | can we compare | like for like | "
     "is it right to compare | is it valid to compare | is it fair | valid comparison | valid to compare | safe to compare | reliable to compare | consistent with | meaningful to compare | ok to compare | should i compare",
     "why": "why | how come | what explains | reason for | reasons for | what caused | what is behind | what lies behind | reasons behind | what drove | explanation for | cause of | causes of | driven by",
-    "of": "of | among | amongst | for | from | in | within | that | were | was | are | is | had | have | been | out of | with | as | on | at | during | over | to | between | under | since | who | did | do | does | involving | involved | concerning | relating to | related to | into | than | per cent of | up | down | only |  before | after | until",
+    "of": "of | among | amongst | for | from | in | within | that | were | was | are | is | had | have | been | out of | with | as | on | at | during | over | to | between | under | since | who | did | do | does | involving | involved | concerning | concerned | concern | relating to | related to | into | than | per cent of | up | down | only |  before | after | until",
 }  # fmt: skip
 
 CUES: dict[tuple[str, ...], tuple[str, ...]] = {}

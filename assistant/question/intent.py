@@ -30,7 +30,7 @@ def intent(slots: Slots) -> Intent:
         return "catalogue"
     if not dated and not counts and slots.cue("change") and slots.changes:
         return "change"
-    if slots.changes and slots.cue("change") and not counts and not slots.cue("by"):
+    if slots.changes and slots.cue("change", "when") and not counts and not slots.cue("by"):
         return "change"
     if slots.changes and not (counts or dated or slots.measures or slots.weak or slots.filters or slots.by):
         return "change"

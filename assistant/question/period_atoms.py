@@ -126,6 +126,8 @@ ATOMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], ...] = tup
         (r"(?:the )?(?:financial year |fiscal year |fy )?(\d{2}) / (\d{2})\b", financial),
         # "January to March 2023", "April 2022 to March 2023", "1 October to 31 December 2023"
         (rf"(?:the (?:three|six|nine) months )?(?:from |between )?{DAY}{MON} (?:{YY} )?(?:{TO}|and) (?:the end of )?{DAY}{MON} (?:of |in )?{YY}\b", month_range),
+        # "2023 up to the end of September", "January to September of 2023" without its first year
+        (rf"{YEAR} (?:up )?(?:to|until) (?:the )?(?:end of )?{DAY}{MON}(?! ?\d)", lambda m: months((int(m[1]), 1), (int(m[1]), MONTH[m[2][:3]]))),
         # "Q3 2023", "quarter 3 of 2023", "2023 Q3", "the third quarter of 2023"
         (rf"(?:q|quarter|qtr) ?([1-4]|one|two|three|four)\b ?[,/]? ?(?:of |in |for )?(?:the )?(?:calendar )?(?:year )?{YY}\b", lambda m: quarter_of(m[2], NUMBERS.get(m[1]) or int(m[1]))),
         (r"(?:the )?(\d{4}) ?[-,/]? ?(?:q|quarter |qtr )([1-4])\b", lambda m: quarter_of(m[1], int(m[2]))),

@@ -55,6 +55,12 @@ SAME = re.compile(
 )
 QUARTER_RANGE = re.compile(rf"q([1-4]) {TO} q([1-4]) (?:of |in )?{YY}\b")
 ORDINALS = re.compile(rf"(?:the )?{ORD} and {ORD} quarters? (?:of |in )?{YY}\b")
+# "Q4 referrals in each year from 2019 to 2022": a quarter of years that are named elsewhere.
+QUARTER_ALONE = re.compile(
+    rf"(?:the )?(?:q([1-4])|quarter ([1-4]|one|two|three|four)|{ORD} (?:calendar )?(?:quarter|qtr))s?\b(?: (?:of|in|for))?(?: (?:each|every) year)?(?: of)?"
+)
+BOTH_SIDES = re.compile(rf"(?:before and after|either side of|pre and post) (?:{DAY}{MON} )?((?:19|20)\d{{2}})\b")
+STEP_BACK = re.compile(r"\A(?:the )?previous (?:year|quarter)\b")
 SHORT_YEARS = re.compile(r"(\d{4}) (?:and|&) ?(\d{2})\b(?! ?(?:%|\d|year|per))")
 
 RELATIVES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tuple(
@@ -95,7 +101,34 @@ def find_periods(tokens: tuple[Token, ...]) -> list[PeriodWords]:
         last = max(j for j in range(i, len(tokens)) if starts[j] < end)
         found.append(build(i, last))
         i = last + 1
-    return [_same(one, found) for one in found]
+    if any(one.spans for one in found):
+        # "In 2023 compared with the previous year" steps back from 2023, and does not mean the newest year.
+        found = [
+            one
+            for one in found
+            if not (one.relative.startswith("latest") and STEP_BACK.search(text[starts[one.first] :]))
+        ]
+    return _of_years([_same(one, found) for one in found])
+
+
+def _of_years(found: list[PeriodWords]) -> list[PeriodWords]:
+    """A quarter named apart from its years is that quarter of each of them."""
+    alone = [p for p in found if p.relative.startswith("quarter:")]
+    years = [year for p in found for span in p.spans if span.is_year or p.joined for year in span.years]
+    if not alone or not years:
+        return found
+    numbers = [int(p.relative[8:]) for p in alone]
+    spans = tuple(quarter_of(str(year.start // 4), number) for year in years for number in numbers)
+    first, *rest = alone
+    whole = [replace(first, kind="span", relative="", problem="", spans=spans)]
+    for p in [*rest, *(p for p in found if p not in alone)]:
+        years_only = any(span.is_year or p.joined for span in p.spans)
+        whole.append(
+            replace(p, kind="span", relative="", problem="", spans=(), joined=False, ends=())
+            if years_only or p in rest
+            else p
+        )
+    return sorted(whole, key=lambda p: p.first)
 
 
 def _same(one: PeriodWords, found: list[PeriodWords]) -> PeriodWords:
@@ -171,14 +204,26 @@ def _at(text: str, at: int) -> tuple[int, Build] | None:
     if (found := QUARTERS.match(text, at)) and len(re.findall(r"q[1-4]", found[1])) > 1:
         spans = tuple(quarter_of(found[2], int(q)) for q in re.findall(r"q([1-4])", found[1]))
         return found.end(), lambda a, b: PeriodWords(a, b, "span", spans)
+    if found := BOTH_SIDES.match(text, at):
+        sides = (Span.year(int(found[2]) - 1), Span.year(int(found[2]) + 1))
+        return found.end(), lambda a, b: PeriodWords(a, b, "span", sides)
     if found := ORDINALS.match(text, at):
         pair = tuple(quarter_of(found[3], ORDINAL[found[k]]) for k in (1, 2))
         return found.end(), lambda a, b: PeriodWords(a, b, "span", pair)
     if found := SHORT_YEARS.match(text, at):
-        years = (Span.year(int(found[1])), Span.year(full(found[2])))
-        if years[0] < years[1]:
-            return found.end(), lambda a, b: PeriodWords(a, b, "span", years)
-    return _open(text, at) or _range(text, at)
+        both = (Span.year(int(found[1])), Span.year(full(found[2])))
+        if both[0] < both[1]:
+            return found.end(), lambda a, b: PeriodWords(a, b, "span", both)
+    return _open(text, at) or _range(text, at) or _quarter_alone(text, at)
+
+
+def _quarter_alone(text: str, at: int) -> tuple[int, Build] | None:
+    found = QUARTER_ALONE.match(text, at)
+    if not found:
+        return None
+    number = int(found[1]) if found[1] else ORDINAL[found[3]] if found[3] else NUMBERS.get(found[2]) or int(found[2])
+    problem = "It is not said which year the quarter is of."
+    return found.end(), partial(PeriodWords, kind="problem", relative=f"quarter:{number}", problem=problem)
 
 
 def _open(text: str, at: int) -> tuple[int, Build] | None:

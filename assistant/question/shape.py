@@ -64,7 +64,9 @@ def candidate_measures(slots: Slots, lookup: Lookup) -> list[str]:
         everything = [m.id for m in lookup.catalog.measures if wanted <= lookup.dimensions_of(m.id)]
         if default and wanted <= lookup.dimensions_of(default):
             return [default]
-        return everything
+        # None has them all: those that have what the default lacks say best what is not published.
+        lacked = wanted - lookup.dimensions_of(default) if default else set()
+        return everything or [m.id for m in lookup.catalog.measures if lacked & lookup.dimensions_of(m.id)]
     if default and (
         slots.periods
         and slots.cue("share", "change", "average", "trend", "revised", "first_published", "top", "bottom")
@@ -174,6 +176,8 @@ def _ends(query: Query, slots: Slots) -> Query:
 def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
     listing = [name for name in query.by if name not in ("year", "quarter")]
     grain = "quarter" if slots.cue("quarter") else "year" if slots.cue("year") else ""
+    if grain == "year" and query.periods and all(span.length == 1 for span in query.periods):
+        grain = ""  # "Q4 of each year": the quarters are the periods
     counts_units = _units(slots)
     if slots.cue("revised") and not slots.cue("by") and not listing:
         return replace(query, shape="history", by=())
@@ -194,7 +198,7 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
         return replace(
             query, shape="ranking", limit=limit, descending=not (slots.cue("bottom") and not slots.cue("top"))
         )
-    if slots.cue("top", "bottom") and not listing and _said_record(slots):
+    if slots.cue("top", "bottom") and not listing:
         return replace(query, shape="extreme", by=("year",), descending=slots.cue("top"), relative=_whole(query))
     if slots.cue("change") and not listing and not grain and not slots.cue("trend"):
         percent = slots.cue("percent", "share")
@@ -206,6 +210,8 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
         query = _ends(query, slots)
         if len(query.periods) > 1 or query.relative.startswith(("ends:", "to_latest", "all_ends")):
             return replace(query, shape="compare")
+    if slots.cue("previous") and slots.cue("compare") and len(query.periods) == 1 and query.periods[0].length in (1, 4):
+        return replace(_ends(query, slots), shape="compare")
     if len(query.periods) > 1:
         summed = not listing and _said(slots, "total", TOGETHER)
         return replace(query, shape="compare", together=summed)
@@ -222,10 +228,6 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
         # A stretch of years or quarters is shown one by one; its sum is the figure where a number is asked for.
         return replace(_series(query, slots, "", listing), together=True)
     return query
-
-
-def _said_record(slots: Slots) -> bool:
-    return bool(slots.cues.get("top") or slots.cues.get("bottom"))
 
 
 def _whole(query: Query) -> str:

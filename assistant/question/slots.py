@@ -74,6 +74,8 @@ class SlotReader:
         slots.by = [d for d in slots.by if d in slots.asked or d not in named]
         if slots.cue("containing"):
             self._containing(slots)
+        if slots.cue("separately"):
+            self._apart(slots)
         return slots
 
     def _containing(self, slots: Slots) -> None:
@@ -83,6 +85,15 @@ class SlotReader:
             for f in slots.filters:
                 if f.dimension == dimension.id and f.member in groups:
                     f.member = groups[f.member]
+
+    def _apart(self, slots: Slots) -> None:
+        """ "Labour and sexual exploitation, separately": the members themselves, and not their combination."""
+        parts = {(d.id, m.id): m.contains for d in self.catalog.dimensions for m in d.members if len(m.contains) > 1}
+        slots.filters = [
+            Filter(f.dimension, member, f.at, f.excluded)
+            for f in slots.filters
+            for member in parts.get((f.dimension, f.member), (f.member,))
+        ]
 
     def _item(self, slots: Slots, i: int, item: Item) -> None:
         if item.kind == "period" and item.period:
@@ -244,6 +255,8 @@ def _claim_numbers(slots: Slots) -> None:
             slots.used.add(i)
         elif slots.items[i].text in ("one",):
             continue
+        elif slots.cue("claimed"):
+            slots.used.add(i)  # "is it true that 17,000 …": the published figure is the answer
         else:
             slots.unknown.append(i)
     slots.numbers = kept

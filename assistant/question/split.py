@@ -11,8 +11,8 @@ MAX_PARTS = 50
 # A number or letter opens a question at the start of a line or after another; inside a sentence it only lists:
 # "how many (a) children and (b) adults" is "how many children and adults".
 MARK = r"\(?(?:[a-h]|i{1,3}|iv|v|\d)\)(?=\s)"
-FIRST_MARK = re.compile(rf"(?<=[a-z,:])\s+\(?(?:a|i|1)\)(?=\s)|(?:,?\s+and|,)\s+{MARK}")
-NEXT_MARK = re.compile(rf"(?<=[a-z\d])\s+{MARK}")
+FIRST_MARK = re.compile(rf"(?<=[a-z,:])[^\S\n]+\(?(?:a|i|1)\)(?=\s)|(?:,?[^\S\n]+and|,)[^\S\n]+{MARK}")
+NEXT_MARK = re.compile(rf"(?<=[a-z\d])[^\S\n]+{MARK}")
 AGAIN = re.compile(r"\b(?:same as|as in|as for) (?:question|part|q) ?\d+,?(?: but)?", re.IGNORECASE)
 NUMBERED = re.compile(
     r"(?:^|(?<=[?.;:]\s))(?:\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]|\([a-h\d]{1,2}\))\s+(?=\S)|^\s*[•*–-]\s+"

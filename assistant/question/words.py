@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from assistant.question.written import rewrite
+
 # A number with thousands ("17,004", "17 004"), a financial year ("2021/22"), a decimal or percentage, a word with its
 # apostrophes ("Barnardo's"), or one mark of punctuation. Hyphens separate words: "under-18s" is "under", "18s".
 TOKEN = re.compile(
@@ -15,7 +17,6 @@ TOKEN = re.compile(
       | (?P<mark>[%&?!;:(),."/£$<>=+*\[\]{}|_-])""",
     re.VERBOSE,
 )
-GLUED = re.compile(r"\b(in|of|for|since|from|to|by|and|year)(?=(?:19|20)\d\d\b)", re.IGNORECASE)
 MAX_CHARACTERS = 2000  # a question; emails are split before they come here
 
 
@@ -55,9 +56,9 @@ def plain(text: str) -> str:
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
-    """Tokens of cleaned text, in order; a missing space before a year is put in ("in2016")."""
+    """Tokens of cleaned text, in order; dates and years as the period grammar reads them."""
     tokens = []
-    for found in TOKEN.finditer(GLUED.sub(r"\1 ", text)):
+    for found in TOKEN.finditer(rewrite(text)):
         kind, raw = str(found.lastgroup), found.group()
         if kind == "number":
             form = re.sub(r"[,\s]", "", raw)
