@@ -28,7 +28,8 @@ from assistant.plan.guard import Guard
 from assistant.plan.model import NotHeld, Plan
 from assistant.plan.sql import Statement, statement
 from assistant.query import Query
-from assistant.question.parse import Parser, Reading
+from assistant.question.parse import Reading
+from assistant.question.route import Router
 from assistant.question.shape import build
 from assistant.store.read import Warehouse
 
@@ -55,11 +56,13 @@ class Assistant:
         self.coverage = Coverage(self.lookup, lambda sql: list(self.warehouse.run(sql, limit=1_000_000).rows))
         self.differences = read_differences(folder / "data")
         self.planner = Planner(self.lookup, self.coverage)
-        self.parser = Parser(self.lookup)
+        self.parser = Router(self.lookup)
         self.guard = Guard(self.catalog)
         self.near = Nearby(self.lookup, self.planner)
-        self.refusals = Refusals(self.lookup, self.near)
         self.catalogue = Catalogue(self.lookup, self.near)
+        own = self.parser.lookups
+        self._refusals = {name: Refusals(lookup, self.near) for name, lookup in own.items()}
+        self._catalogues = {name: Catalogue(lookup, self.near) for name, lookup in own.items()}
 
     def ask(self, text: str, as_of: str = "", before: Query | None = None) -> Answer:
         """Answer every question in ``text``. ``as_of`` names the release to read; ``before`` the query to follow up.
@@ -166,7 +169,10 @@ class Assistant:
             and not reading.topics
         ):
             asked = reading.dimensions or len(reading.measures) == 1
-            return self.catalogue.crossing(reading) if asked else self.catalogue.tables(reading)
+            mine = self._catalogues[self._publication(reading)]
+            if asked:
+                return mine.crossing(reading)
+            return (mine if reading.publication else self.catalogue).tables(reading)
         if obstacle is not None:
             return obstacle
         assert query is not None
@@ -183,51 +189,60 @@ class Assistant:
 
     def _obstacle(self, reading: Reading, query: Query | None) -> Part | None:
         """What forbids a figure: nothing asked, words not understood, topics not held, several readings."""
+        refusals = self._refusals[self._publication(reading)]
+        if reading.others:
+            return refusals.either(reading, self._each_measure(reading))
         hard = [name for name in reading.topics if self.lookup.topics[name].hard]
         counted = bool(reading.measures) or bool(reading.topics)
         if not reading.meaningful or (not counted and not reading.dimensions):
-            slip = self.refusals.near_members(reading) if reading.spans else None
-            return slip or self.refusals.out_of_scope(reading)
+            slip = refusals.near_members(reading) if reading.spans else None
+            return slip or refusals.out_of_scope(reading)
         if hard:
-            return self.refusals.topics(replace(reading, topics=tuple(hard)), query)
+            return refusals.topics(replace(reading, topics=tuple(hard)), query)
         if reading.words.not_understood:
-            return self.refusals.unknown(reading, query)
+            return refusals.unknown(reading, query)
         if reading.ambiguous:
-            return self.refusals.ambiguous(reading, query)
+            return refusals.ambiguous(reading, query)
         if reading.problems:
-            return self.refusals.period(reading, query)
+            return refusals.period(reading, query)
         if query is None and len(reading.measures) > 1:
             queries = self._each_measure(reading)
             plans = [self.planner.plan(one) for one in queries]
             refused = [plan for plan in plans if isinstance(plan, NotHeld)]
             if len(refused) == len(plans):
-                return self.refusals.not_held(reading, queries[0], refused[0])
-            return self.refusals.measure(reading, queries)
+                return refusals.not_held(reading, queries[0], refused[0])
+            return refusals.measure(reading, queries)
         if query is None:
-            return self.refusals.topics(reading, None) if reading.topics else self.refusals.out_of_scope(reading)
+            return refusals.topics(reading, None) if reading.topics else refusals.out_of_scope(reading)
         return None
 
     def _each_measure(self, reading: Reading) -> list[Query]:
-        slots = self.parser.slots_of(reading.text)
-        return [build(slots, measure, self.lookup) for measure in reading.measures]
+        name = self._publication(reading)
+        slots = self.parser.slots_of(reading.text, name)
+        return [build(slots, measure, self.parser.lookups[name]) for measure in reading.measures]
+
+    def _publication(self, reading: Reading) -> str:
+        counted = self.lookup.measures[reading.query.measure].publication if reading.query else ""
+        return reading.publication or counted or self.parser.first
 
     def _figure(self, reading: Reading, query: Query) -> Part:
         plan = self.planner.plan(query)
         if isinstance(plan, NotHeld):
-            return self.refusals.not_held(reading, query, plan)
+            return self._refusals[self._publication(reading)].not_held(reading, query, plan)
         compiled: Statement = statement(plan)
         sql = self.guard.check(compiled)
         try:
             rows = self.warehouse.run(sql, compiled.parameters)
         except QueryTooLarge as error:
-            return self.refusals.part(reading, "not_published", str(error), str(error), (), query)
+            return self._refusals[self._publication(reading)].part(reading, "not_published", str(error), str(error), (), query)
         figures = fold(plan, compiled, rows.rows, self.lookup)
         part = compose(plan, compiled, figures, self.lookup, reading.text, self.differences)
         return replace(part, words=reading.words)
 
     def _changed(self, reading: Reading, query: Query | None) -> Part:
         """What changed, and what it means for the figures or the comparison asked about."""
-        found = self.catalogue.changes_for(reading, list(reading.spans))
+        catalogue = self._catalogues[self._publication(reading)]
+        found = catalogue.changes_for(reading, list(reading.spans))
         lead = ""
         if query is not None and query.periods and reading.intent in ("why", "comparable"):
             bearing = [a.caveat for a in hypothetical(query, self.lookup) if a.caveat.kind in ("break", "note")]
@@ -253,9 +268,9 @@ class Assistant:
                         if broken
                         else "No definitional change recorded here lies between the periods. "
                     )
-                made = self.catalogue.changes(reading, found, f"{verdict}{part.headline} {cause}")
+                made = catalogue.changes(reading, found, f"{verdict}{part.headline} {cause}")
                 return replace(
                     made, caveats=part.caveats, sources=part.sources, columns=part.columns, rows=part.rows,
                     sql=part.sql, link=part.link, query=part.query, chart=part.chart,
                 )  # fmt: skip
-        return self.catalogue.changes(reading, found, lead)
+        return catalogue.changes(reading, found, lead)

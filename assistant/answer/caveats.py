@@ -26,7 +26,7 @@ class Applied:
 def applied(plan: Plan, lookup: Lookup) -> list[Applied]:
     """Changes and limits whose scope meets the plan, breaks first."""
     found: list[Applied] = []
-    for change in lookup.catalog.changes:
+    for change in lookup.changes_of(plan.query.measure):
         hits = [scope for scope in change.scopes if _meets(scope, change, plan, lookup)]
         if hits:
             scope = min(hits, key=lambda s: ORDER[s.kind])

@@ -61,6 +61,13 @@ class Refusals:
             )[:4]
         return self.part(reading, "clarify", f"Do you mean {listed(names, 'or')}?", None, choices)
 
+    def either(self, reading: Reading, queries: Sequence[Query]) -> Part:
+        """Which publication? The same words can be read against the tables of more than one."""
+        found = [*([reading.query] if reading.query else queries), *(r.query for r in reading.others if r.query)]
+        measures = dict.fromkeys(query.measure for query in found)
+        names = [self.near.lookup.measures[name].label for name in measures]
+        return self.part(reading, "clarify", f"Do you mean {listed(names, 'or')}?", None, self.near.choices(found))
+
     def ambiguous(self, reading: Reading, query: Query | None) -> Part:
         typed, senses = reading.ambiguous[0]
         options: list[tuple[str, str]] = []

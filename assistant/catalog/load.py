@@ -35,6 +35,7 @@ class _Reader:
         self.folder = folder
         self.problems: list[str] = []
         self.files: dict[str, str] = {}  # entry id -> file, for the cross-checks' messages
+        self.owner = ""  # the publication whose folder is being read
 
     def toml(self, path: Path) -> dict[str, Any]:
         try:
@@ -49,6 +50,8 @@ class _Reader:
         return path.relative_to(self.folder).as_posix()
 
     def entry(self, model: type[E], data: Any, where: str) -> E | None:
+        if self.owner and "publication" in model.model_fields and isinstance(data, dict):
+            data = {"publication": self.owner, **data}
         try:
             entry = model.model_validate(data)
         except ValidationError as error:
@@ -78,24 +81,47 @@ class _Reader:
 
 
 def load(folder: Path) -> Catalog:
-    """The catalog in ``folder``. Raises :class:`CatalogError` naming every problem found."""
+    """The catalog in ``folder``: its own publications, and one in every folder inside that has a publications.toml.
+
+    Raises :class:`CatalogError` naming every problem found.
+    """
     read = _Reader(folder)
     language = read.entry(Language, read.toml(folder / "words.toml"), "words.toml")
-    parts: dict[str, Any] = {
-        "publications": read.listed(Publication, "publications.toml", "publication"),
-        "releases": read.listed(Release, "releases.toml", "release"),
-        "measures": read.listed(Measure, "measures.toml", "measure"),
-        "dimensions": read.folder_of(Dimension, "dimensions"),
-        "datasets": read.listed(Dataset, "datasets.toml", "dataset"),
-        "tables": read.folder_of(Table, "tables"),
-        "changes": read.folder_of(Change, "changes"),
-        "terms": read.listed(Term, "glossary.toml", "term", required=False),
-        "unpublished": read.listed(Unpublished, "unpublished.toml", "topic", required=False),
-    }
+    parts: dict[str, Any] = _part(read, "")
+    languages: dict[str, Language] = {}
+    for path in sorted(folder.glob("*/publications.toml")):
+        place = f"{path.parent.name}/"
+        own = _part(read, place)
+        named = [publication.id for publication in own["publications"]]
+        if len(named) != 1:
+            read.problems.append(f"{place}publications.toml: a folder holds one publication, found {len(named)}")
+        elif (path.parent / "words.toml").exists():
+            words = read.entry(Language, read.toml(path.parent / "words.toml"), f"{place}words.toml")
+            languages |= {named[0]: words} if words else {}
+        parts = {kind: (*entries, *own[kind]) for kind, entries in parts.items()}
     if read.problems or language is None:
         raise CatalogError(tuple(read.problems))
-    catalog = Catalog.model_construct(language=language, **parts)  # every part is validated already
+    catalog = Catalog.model_construct(
+        language=language, languages=languages, **parts
+    )  # every part is validated already
     problems = tuple(check(catalog, read.files))
     if problems:
         raise CatalogError(problems)
     return catalog
+
+
+def _part(read: _Reader, place: str) -> dict[str, tuple[Any, ...]]:
+    """The entries of one folder; in a folder of its own they belong to the publication that it holds."""
+    publications = read.listed(Publication, f"{place}publications.toml", "publication")
+    read.owner = publications[0].id if place and publications else ""
+    return {
+        "publications": publications,
+        "releases": read.listed(Release, f"{place}releases.toml", "release"),
+        "measures": read.listed(Measure, f"{place}measures.toml", "measure"),
+        "dimensions": read.folder_of(Dimension, f"{place}dimensions"),
+        "datasets": read.listed(Dataset, f"{place}datasets.toml", "dataset"),
+        "tables": read.folder_of(Table, f"{place}tables"),
+        "changes": read.folder_of(Change, f"{place}changes"),
+        "terms": read.listed(Term, f"{place}glossary.toml", "term", required=False),
+        "unpublished": read.listed(Unpublished, f"{place}unpublished.toml", "topic", required=False),
+    }

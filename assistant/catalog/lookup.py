@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from assistant.catalog.model import (
@@ -45,6 +46,11 @@ class Lookup:
 
     def publication_of(self, measure: str) -> Publication:
         return self.publications[self.measures[measure].publication]
+
+    def changes_of(self, measure: str) -> Iterator[Change]:
+        """Changes and limits recorded for the measure's publication."""
+        first, mine = self.catalog.publications[0].id, self.measures[measure].publication
+        return (change for change in self.catalog.changes if (change.publication or first) == mine)
 
     def member(self, dimension: str, member: str) -> Member | None:
         return self._members.get(dimension, {}).get(member)

@@ -34,6 +34,8 @@ class Publication(Entry):
     url: str
     contact: str  # whom to ask for what is not published
     subject: str  # "modern slavery referrals and decisions": completes "I answer questions about …"
+    words: Words = ()  # a question that says one of these is about this publication ("small boats")
+    hints: Words = ()  # a question that says one of these may be, and is asked back
     examples: tuple[str, ...] = ()
     helpline: str = ""  # shown where a personal plea is recognised
     unit_record: str = ""  # where record-level data can be applied for
@@ -113,6 +115,7 @@ class Dimension(Entry):
     """One breakdown. ``partition`` says that its members are exclusive and together make the total."""
 
     id: Id
+    publication: str = ""  # empty: the first; set by the loader for a publication in a folder of its own
     label: str
     words: Words  # "by nationality", "nationalities", "which country"
     who: str = "{label}"  # how a member reads in a sentence
@@ -154,7 +157,8 @@ class Table(Entry):
     """One published table through its releases.
 
     ``absent`` says what a missing combination means ("zero": the publisher lists only what occurs; "unknown": not
-    held). ``complete`` is false for tables of single printed figures: their members make no total.
+    held). ``complete`` is false for tables of single printed figures: their members make no total. ``levels`` names the
+    breakdowns at which a tidy file has a line: [[], ["sex"], ["sex", "age"]], ``[]`` for the total over everything.
     """
 
     id: Id
@@ -164,6 +168,7 @@ class Table(Entry):
     dimensions: tuple[Id, ...] = ()
     fixed: dict[Id, Id] = {}
     layout: Layout | None = None
+    levels: tuple[tuple[Id, ...], ...] = ()
     sheets: dict[ReleaseId, Sheet] = {}
     releases: tuple[ReleaseId, ...] = ()  # tables carried as tidy files, without a workbook
     grain: Literal["quarter", "year"] = "quarter"
@@ -210,6 +215,7 @@ class Change(Entry):
     """A definitional change or a standing limit, with the sentence shown and where it was announced."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+    publication: str = ""
     title: str
     kind: Literal[
         "new category",
@@ -241,6 +247,7 @@ class Term(Entry):
     """A glossary entry."""
 
     id: Id
+    publication: str = ""
     term: str
     words: Words
     text: str
@@ -252,6 +259,7 @@ class Unpublished(Entry):
     """Something people ask for that these tables do not hold."""
 
     id: Id
+    publication: str = ""
     label: str  # "immigration detention": completes "… is not published in these tables"
     words: Words
     why: str
@@ -263,7 +271,7 @@ class Unpublished(Entry):
 class Language(Entry):
     """Words of ordinary English that carry no figure: ignored, joined meanings and corrections."""
 
-    ignore: Words
+    ignore: Words = ()
     compounds: dict[str, dict[str, str]] = {}  # "girls" = {age = "child", gender = "female"}
     spellings: dict[str, str] = {}  # "plz" = "please"
     tolerances: dict[str, tuple[float, float]] = {}
@@ -282,3 +290,4 @@ class Catalog(Entry):
     terms: tuple[Term, ...] = ()
     unpublished: tuple[Unpublished, ...] = ()
     language: Language
+    languages: dict[str, Language] = {}  # further words of a publication in a folder of its own

@@ -23,7 +23,8 @@ class Checker:
 
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
-        self.reader = ClaimReader(assistant.parser, partial(_latest, assistant))
+        latest = partial(_latest, assistant)
+        self.readers = {name: ClaimReader(parser, latest) for name, parser in assistant.parser.parsers.items()}
         self.judge = Judge(assistant)
 
     def check(self, text: str) -> Checked:
@@ -32,7 +33,9 @@ class Checker:
         found: list[Assertion] = []
         before: Query | None = None
         for sentence in sentences:
-            made = self.reader.read(sentence, before)
+            name = self.assistant.parser.publication_of(sentence, before)
+            same = before is not None and self.assistant.lookup.measures[before.measure].publication == name
+            made = self.readers[name].read(sentence, before if same else None)
             if not made.relevant and len(sentences) > 1:
                 continue
             if made.obstacle or not made.asserted:

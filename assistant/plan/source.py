@@ -18,6 +18,8 @@ Allowed = Callable[[str], bool]
 
 def levels(table: Table) -> list[frozenset[str]]:
     """Sets of dimensions at which the table prints figures; everything else stands at its total there."""
+    if table.levels:
+        return sorted((frozenset(level) for level in table.levels), key=lambda level: (len(level), sorted(level)))
     if table.layout is None:
         return [frozenset(d for d in table.dimensions if d not in table.fixed)]
     rows = [d for d in table.layout.rows if d not in TIME_LABELS]

@@ -43,6 +43,8 @@ class Reading:
     words: WordUse = WordUse()
     aside: tuple[str, ...] = ()  # sentences before it that only introduce it
     meaningful: bool = True  # something of the publication was named
+    publication: str = ""  # whose words it was read with; empty where nothing points at one
+    others: tuple[Reading, ...] = ()  # how other publications read it, where it could mean either
 
 
 class Parser:

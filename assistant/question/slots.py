@@ -151,7 +151,7 @@ class SlotReader:
         changed = len(slots.filters) + len(slots.by) + len(slots.ambiguous) > before
         if topics and not (changed or strong or weak):
             slots.topics += topics
-        if changed or strong or weak or vague or topics:
+        if changed or strong or weak or vague or topics or any(s.kind == "publication" for s in senses):
             slots.used.add(i)
         elif not item.cues and not self.vocabulary.ignored(tuple(item.text.split())) and not dimensions:
             slots.aside.append(i)  # a term or a change alone: for a figure, a limit that no table has

@@ -15,7 +15,7 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, order=True)
 class Sense:
-    """What a phrase may stand for. ``kind``: measure, weak_measure, vague_measure, member, group, dimension, compound, term, topic,
+    """What a phrase may stand for. ``kind``: publication, measure, weak_measure, vague_measure, member, group, dimension, compound, term, topic,
     change, release, ignore. ``dimension`` is set for members and groups."""
 
     kind: str
@@ -40,6 +40,8 @@ class Vocabulary:
         self.longest = max((len(p) for p in (*self._senses, *self._ignored)), default=1)
 
     def _fill(self, catalog: Catalog) -> None:
+        for publication in catalog.publications:
+            self._add(Sense("publication", publication.id), publication.words)
         for measure in catalog.measures:
             self._add(Sense("measure", measure.id), (measure.label, *measure.words))
             self._add(Sense("weak_measure", measure.id), measure.weak_words)

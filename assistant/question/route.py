@@ -1,0 +1,180 @@
+"""Which publication each sentence is about; every publication is then read with its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from assistant.catalog.lookup import Lookup
+from assistant.catalog.views import view
+from assistant.query import Query
+from assistant.question.parse import Parser, Reading
+from assistant.question.slots import Slots
+from assistant.question.split import split
+from assistant.question.vocabulary import Phrase, Sense, Vocabulary
+from assistant.question.words import MAX_CHARACTERS, phrase
+
+# Kinds of sense by how surely they name what is counted.
+STRENGTH = {"measure": "strong", "weak_measure": "weak", "vague_measure": "vague"}
+
+
+@dataclass(frozen=True)
+class About:
+    """``publications``: none where nothing points at one, several where it could be either.
+
+    ``how``: "word" (a publication's own), "strong", "weak", "vague" or "named".
+    """
+
+    publications: tuple[str, ...] = ()
+    how: str = ""
+
+
+class Router:
+    """One parser a publication. With a single publication it is that parser and nothing else."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self.lookup = lookup
+        names = list(lookup.publications)
+        self.first = names[0]
+        self.lookups = {name: lookup if len(names) == 1 else Lookup(view(lookup.catalog, name)) for name in names}
+        self.parsers = {name: Parser(of) for name, of in self.lookups.items()}
+        self._words = _phrases((p.id, p.words) for p in lookup.catalog.publications)
+        self._hints = _phrases((p.id, p.hints) for p in lookup.catalog.publications)
+        self._longest = max([p.vocabulary.longest for p in self.parsers.values()] + [len(k) for k in self._words])
+
+    def parse(self, text: str, before: Query | None = None) -> list[Reading]:
+        """Readings of every question in ``text``, each with its publication; ``others`` where it could be another's."""
+        if len(self.parsers) == 1:
+            return self.parsers[self.first].parse(text, before)
+        pieces = [piece.text for piece in split(text[: MAX_CHARACTERS * 5])]
+        home = self.lookup.measures[before.measure].publication if before else ""
+        about = self._settled([self.about(piece) for piece in pieces], home)
+        readings: list[Reading] = []
+        stretches = [(names, [piece for _, piece in group]) for names, group in groupby(
+            zip(about, pieces, strict=True), key=lambda pair: pair[0]
+        )]  # fmt: skip
+        for names, stretch in stretches:
+            whole = text if len(stretches) == 1 else " ".join(stretch)
+            readings += self._read(whole, names, before if not readings else None)
+        return readings
+
+    def publication_of(self, text: str, before: Query | None = None) -> str:
+        """The publication that one sentence is read against."""
+        home = self.lookup.measures[before.measure].publication if before else ""
+        names = self._settled([self.about(text)], home)[0]
+        return names[0] if names else self.first
+
+    def slots_of(self, text: str, publication: str = "") -> Slots:
+        """What one piece of text names in a publication's words, before anything is decided."""
+        return self.parsers[publication or self.publication_of(text)].slots_of(text)
+
+    def about(self, text: str) -> About:
+        """What one sentence points at, by itself."""
+        words = phrase(text)
+        spans = [(i, j) for i in range(len(words)) for j in range(i + 1, min(len(words), i + self._longest) + 1)]
+        own = list(dict.fromkeys(self._words[words[i:j]] for i, j in spans if words[i:j] in self._words))
+        if len(own) == 1:
+            return About((own[0],), "word")
+        found = self._walk(words)
+        among = own or list(self.parsers)
+        for how in ("strong", "weak", "vague"):
+            sizes = {name: found.get((name, how), 0) for name in among}
+            longest = max(sizes.values())
+            if longest:
+                best = [name for name in among if sizes[name] == longest]
+                # The first publication's plain words are its own: others name theirs in full.
+                chosen = best if how == "vague" or len(best) == 1 else best[:1] if self.first in best else best
+                return About(self._hinted(words, tuple(chosen)), how)
+        named = {name: found.get((name, "named"), 0) for name in among}
+        most = max(named.values(), default=0)
+        if own or most:
+            return About(self._hinted(words, (next(name for name in among if named[name] == most),)), "named")
+        return About(self._hinted(words, ()), "named")
+
+    def _walk(self, words: Phrase) -> dict[tuple[str, str], int]:
+        """The longest phrases that any publication knows, from the left: (publication, how) -> longest of its kind."""
+        found: dict[tuple[str, str], int] = {}
+        i = 0
+        while i < len(words):
+            size = next(
+                (n for n in range(min(self._longest, len(words) - i), 0, -1) if self._known(words[i : i + n])), 1
+            )
+            for name, parser in self.parsers.items():
+                for sense in parser.vocabulary.senses(words[i : i + size]):
+                    how = self._strength(sense, parser)
+                    total = found.get((name, how), 0)
+                    found[name, how] = total + size if how == "named" else max(total, size)
+            i += size
+        return found
+
+    def _known(self, words: Phrase) -> bool:
+        return any(parser.vocabulary.senses(words) for parser in self.parsers.values())
+
+    @staticmethod
+    def _strength(sense: Sense, parser: Parser) -> str:
+        if sense.kind == "compound" and "measure" in parser.lookup.catalog.language.compounds[sense.id]:
+            return "strong"
+        return STRENGTH.get(sense.kind, "named")
+
+    def _hinted(self, words: Phrase, chosen: tuple[str, ...]) -> tuple[str, ...]:
+        """The publications that a hint may mean as well, unless the hint is only part of a longer known phrase."""
+        i, hinted = 0, []
+        while i < len(words):
+            stretch = range(min(self._longest, len(words) - i), 0, -1)
+            size = next((n for n in stretch if self._known(words[i : i + n]) or words[i : i + n] in self._hints), 1)
+            name = self._hints.get(words[i : i + size])
+            if name and name not in chosen:
+                hinted.append(name)
+            i += size
+        return tuple(dict.fromkeys([*(chosen or ((self.first,) if hinted else ())), *hinted]))
+
+    def _settled(self, about: list[About], home: str) -> list[tuple[str, ...]]:
+        """What each sentence is about once its neighbours are heard: a publication named holds for what follows."""
+        settled: list[tuple[str, ...]] = []
+        named = ""  # by a word of its own
+        for one in about:
+            if one.how == "word":
+                named = one.publications[0]
+                settled.append(one.publications)
+            elif named and named not in one.publications:
+                either = (named, *one.publications) if one.how == "strong" else (named,)
+                settled.append(either)
+            elif home and home not in one.publications and one.how != "strong":
+                settled.append((home,))
+            else:
+                settled.append(one.publications)
+        decided = [i for i, names in enumerate(settled) if names]
+        for i, names in enumerate(settled):
+            if not names and decided:
+                near = max((j for j in decided if j < i), default=decided[0])
+                settled[i] = settled[near][:1]
+        return settled
+
+    def _read(self, text: str, names: tuple[str, ...], before: Query | None) -> list[Reading]:
+        name = names[0] if names else self.first
+        readings = [replace(r, publication=name if names else "") for r in self._parsed(name, text, before)]
+        others = [r for other in names[1:] for r in self._parsed(other, text, before)[:1] if _understood(r)]
+        if not others or not readings or (readings[0].query is None and not readings[0].measures):
+            return readings
+        return [replace(readings[0], others=tuple(others)), *readings[1:]]
+
+    def _parsed(self, name: str, text: str, before: Query | None) -> list[Reading]:
+        same = before is not None and self.lookup.measures[before.measure].publication == name
+        return [replace(r, publication=name) for r in self.parsers[name].parse(text, before if same else None)]
+
+
+def _understood(reading: Reading) -> bool:
+    return reading.query is not None and not (
+        reading.words.not_understood or reading.topics or reading.problems or reading.ambiguous
+    )
+
+
+def _phrases(listed: Iterable[tuple[str, tuple[str, ...]]]) -> dict[Phrase, str]:
+    """Each phrase, and its plural, with the publication that it points at."""
+    return {
+        form: name
+        for name, texts in listed
+        for text in texts
+        for form in (phrase(text), Vocabulary.plural(phrase(text)))
+    }
