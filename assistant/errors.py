@@ -28,5 +28,9 @@ class QueryTooLarge(AssistantError):
     """A query ran past its time or its rows."""
 
 
+class EngineLost(AssistantError):
+    """The engine that holds the figures cannot be reached, or was lost on the way."""
+
+
 class LinkError(AssistantError):
     """A permalink cannot be read as a query."""

@@ -57,7 +57,8 @@ QUARTER_RANGE = re.compile(rf"q([1-4]) {TO} q([1-4]) (?:of |in )?{YY}\b")
 ORDINALS = re.compile(rf"(?:the )?{ORD} and {ORD} quarters? (?:of |in )?{YY}\b")
 # "Q4 referrals in each year from 2019 to 2022": a quarter of years that are named elsewhere.
 QUARTER_ALONE = re.compile(
-    rf"(?:the )?(?:q([1-4])|quarter ([1-4]|one|two|three|four)|{ORD} (?:calendar )?(?:quarter|qtr))s?\b(?: (?:of|in|for))?(?: (?:each|every) year)?(?: of)?"
+    rf"(?:the )?(?:q([1-4])|quarter ([1-4]|one|two|three|four)|{ORD} (?:calendar )?(?:quarter|qtr))s?\b(?: (?:of|in|for))?(?: (?:each|every) year)?"
+    r"(?! ?[,/]? ?(?:of |in |for )?(?:the )?\d)"
 )
 BOTH_SIDES = re.compile(rf"(?:before and after|either side of|pre and post) (?:{DAY}{MON} )?((?:19|20)\d{{2}})\b")
 STEP_BACK = re.compile(r"\A(?:the )?previous (?:year|quarter)\b")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +11,10 @@ import duckdb
 
 from assistant.catalog.model import Catalog
 from assistant.errors import QueryTooLarge
+from assistant.store.engine import ROWS, TOO_LONG, Rows
 from assistant.store.warehouse import built
 
 SECONDS = 5.0
-ROWS = 5000
 
 # Order matters: a temporary directory may not be named together with closed external access.
 CONFIG: dict[str, Any] = {
@@ -27,17 +26,10 @@ CONFIG: dict[str, Any] = {
 LOCKS = ("SET temp_directory = ''", "SET enable_external_access = false", "SET lock_configuration = true")
 
 
-@dataclass(frozen=True)
-class Rows:
-    """Result of one SELECT; ``truncated`` where there was more than the cap."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
-    truncated: bool = False
-
-
 class Warehouse:
-    """The figures of a catalog. One shared connection; every query runs on a cursor of its own."""
+    """The figures of a catalog in DuckDB. One shared connection; every query runs on a cursor of its own."""
+
+    dialect = "duckdb"
 
     def __init__(self, catalog: Catalog, data: Path) -> None:
         self.path = built(catalog, data)
@@ -47,10 +39,10 @@ class Warehouse:
         for statement in () if locked and locked[0] else LOCKS:
             self._connection.execute(statement)
 
-    def run(self, sql: str, parameters: Sequence[Any] = (), seconds: float = SECONDS, limit: int = ROWS) -> Rows:
+    def run(self, sql: str, parameters: Sequence[Any] = (), seconds: float | None = None, limit: int = ROWS) -> Rows:
         """Rows of one checked SELECT. Raises :class:`QueryTooLarge` past ``seconds``; cuts at ``limit`` rows."""
         cursor = self._connection.cursor()
-        timer = threading.Timer(seconds, cursor.interrupt)
+        timer = threading.Timer(SECONDS if seconds is None else seconds, cursor.interrupt)
         timer.daemon = True
         timer.start()
         try:
@@ -58,13 +50,18 @@ class Warehouse:
             columns = tuple(column[0] for column in cursor.description or ())
             rows = cursor.fetchmany(limit + 1)
         except (duckdb.InterruptException, duckdb.OutOfMemoryException) as error:
-            raise QueryTooLarge(
-                "The question took too long to answer and was stopped; try a shorter period."
-            ) from error
+            raise QueryTooLarge(TOO_LONG) from error
         finally:
             timer.cancel()
             cursor.close()
         return Rows(columns, tuple(tuple(row) for row in rows[:limit]), len(rows) > limit)
+
+    def describe(self) -> Mapping[str, tuple[str, ...]]:
+        """Every table of figures with its columns."""
+        found: dict[str, tuple[str, ...]] = {}
+        for table, column in self.run("SELECT table_name, column_name FROM duckdb_columns() ORDER BY ALL").rows:
+            found[table] = (*found.get(table, ()), column)
+        return found
 
     def close(self) -> None:
         self._connection.close()
