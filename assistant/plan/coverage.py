@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
+from assistant.plan.sql import DIALECT, held
 
 Run = Callable[[str], list[tuple[Any, ...]]]
 Signature = tuple[tuple[str, str], ...]  # sorted (dimension, member), totals left out
@@ -26,8 +27,9 @@ class Cell:
 class Coverage:
     """Index of what the warehouse holds, read once with one grouping a dataset."""
 
-    def __init__(self, lookup: Lookup, run: Run) -> None:
+    def __init__(self, lookup: Lookup, run: Run, dialect: str = DIALECT) -> None:
         self.lookup = lookup
+        self.dialect = dialect
         # (dataset, measure) -> release -> period -> table ids
         self.periods: dict[tuple[str, str], dict[str, dict[str, set[str]]]] = defaultdict(
             lambda: defaultdict(lambda: defaultdict(set))
@@ -40,16 +42,13 @@ class Coverage:
     def _read(self, dataset: str, run: Run) -> None:
         tables = [t for t in self.lookup.catalog.tables if t.dataset == dataset]
         if any(t.complete for t in tables):
-            for release, table, measure, period in run(
-                f'SELECT DISTINCT release, table_id, measure, period FROM "{dataset}" ORDER BY ALL'
-            ):
+            sql = held(dataset, ("release", "table_id", "measure", "period"), self.dialect)
+            for release, table, measure, period in run(sql):
                 self.periods[dataset, measure][release][period].add(table)
             return
         dimensions = list(dict.fromkeys(d for t in tables for d in t.dimensions))
-        named = "".join(f', "{name}"' for name in dimensions)
-        for release, measure, period, quoted_by, *members in run(
-            f'SELECT DISTINCT release, measure, period, quoted_by{named} FROM "{dataset}" ORDER BY ALL'
-        ):
+        columns = ("release", "measure", "period", "quoted_by", *dimensions)
+        for release, measure, period, quoted_by, *members in run(held(dataset, columns, self.dialect)):
             signature = tuple(sorted((d, m) for d, m in zip(dimensions, members, strict=True) if m != "total"))
             self.cells[dataset, measure][signature].append(Cell(release, period, quoted_by))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,7 +12,8 @@ from sqlglot import exp
 
 from assistant.plan.model import Fetch, Plan
 
-DIALECT = "duckdb"
+DIALECT = "duckdb"  # unless the engine is another
+NAMED = ("spark",)  # dialects whose parameters have names: p1, p2 …
 FIXED = ("tag", "table_id", "release", "period")
 
 
@@ -25,11 +27,13 @@ class Statement:
     tree: exp.Select
     parameters: tuple[str, ...]
     by: tuple[str, ...]
+    dialect: str = DIALECT
 
     @cached_property
     def sql(self) -> str:
         """Rendered once: what runs and what is shown are the same text, but for the parameters."""
-        return self.tree.sql(dialect=DIALECT, pretty=True)
+        tree = self.tree.transform(_named) if self.dialect in NAMED else self.tree
+        return tree.sql(dialect=self.dialect, pretty=True)
 
     def readable(self) -> str:
         """For people: parameters written in. Never run."""
@@ -37,7 +41,7 @@ class Statement:
         def value(found: re.Match[str]) -> str:
             return "'" + self.parameters[int(found[1]) - 1].replace("'", "''") + "'"
 
-        return re.sub(r"\$(\d+)", value, self.sql)
+        return re.sub(r"(?:\$|:p)(\d+)", value, self.sql)
 
 
 class _Parameters:
@@ -54,8 +58,22 @@ def column(name: str) -> exp.Column:
     return exp.column(exp.to_identifier(name, quoted=True))
 
 
-def statement(plan: Plan) -> Statement:
-    """The one SELECT of a plan."""
+def _named(node: exp.Expression) -> exp.Expression:
+    return exp.Placeholder(this=f"p{node.name}") if isinstance(node, exp.Parameter) else node
+
+
+def held(dataset: str, columns: Sequence[str], dialect: str = DIALECT) -> str:
+    """The SELECT of every combination of ``columns`` that occurs in a dataset, in order."""
+    tree = exp.select(*(column(name) for name in columns)).distinct().from_(_table(dataset))
+    return tree.order_by(*(exp.Ordered(this=column(name), nulls_first=False) for name in columns)).sql(dialect=dialect)
+
+
+def _table(dataset: str) -> exp.Table:
+    return exp.Table(this=exp.to_identifier(dataset, quoted=True))
+
+
+def statement(plan: Plan, dialect: str = DIALECT) -> Statement:
+    """The one SELECT of a plan, to be rendered in the dialect of the engine."""
     bind = _Parameters()
     by = tuple(dict.fromkeys(name for fetch in plan.fetches for name in fetch.by))
     selects = [_fetch(fetch, by, bind) for fetch in plan.fetches]
@@ -69,7 +87,7 @@ def statement(plan: Plan) -> Statement:
         union.subquery("figures", copy=False), copy=False
     )
     tree = tree.order_by(*ordered, copy=False)
-    return Statement(tree, tuple(bind.values), by)
+    return Statement(tree, tuple(bind.values), by, dialect)
 
 
 def _fetch(fetch: Fetch, by: tuple[str, ...], bind: _Parameters) -> exp.Select:
@@ -97,7 +115,7 @@ def _fetch(fetch: Fetch, by: tuple[str, ...], bind: _Parameters) -> exp.Select:
                 for node, name in zip(extra, ("url", "quoted_by"), strict=True)
             ),
         )
-        .from_(exp.Table(this=exp.to_identifier(fetch.dataset, quoted=True)), copy=False)
+        .from_(_table(fetch.dataset), copy=False)
         .where(exp.and_(*conditions, copy=False), copy=False)
         .group_by(*groups, copy=False)
     )
