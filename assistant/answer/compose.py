@@ -11,7 +11,7 @@ from assistant.answer.dates import long_date
 from assistant.answer.model import Caveat, Part, Source
 from assistant.answer.numbers import count, listed
 from assistant.answer.over_time import shape
-from assistant.answer.phrases import period_label, reading
+from assistant.answer.phrases import period_label, reading, upper_first
 from assistant.answer.work import Shaped, Work
 from assistant.catalog.differences import Difference
 from assistant.catalog.lookup import Lookup
@@ -21,6 +21,7 @@ from assistant.plan.model import Plan
 from assistant.plan.sql import Statement
 from assistant.query import Query
 
+SPELT_OUT = 3  # revised periods whose every value is told
 OVER_TIME = ("change", "extreme", "average", "series", "compare")
 
 
@@ -179,12 +180,12 @@ def _known_differences(plan: Plan, figures: Figures, differences: Sequence[Diffe
     return [Caveat("known-difference", "note", " ".join(texts), "")] if texts else []
 
 
-def _other_values(figures: Figures) -> list[tuple[str, int, Used]]:
-    return [(release, value, used) for release, _, value, used in figures.others]
+def _other_values(figures: Figures, span: Span) -> list[tuple[str, int, Used]]:
+    return [(release, value, used) for release, period, value, used in figures.others if period == span.id]
 
 
 def _annual_alternative(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> str:
-    different = [(r, v) for r, v, _ in _other_values(figures) if v != made.value]
+    different = [(r, v) for r, v, _ in _other_values(figures, plan.units[0].span) if v != made.value]
     if plan.query.shape != "figure" or not different or made.value is None:
         return ""
     release, value = different[-1]
@@ -200,11 +201,29 @@ def _release_name(release: str, lookup: Lookup) -> str:
 
 def _revised(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> str:
     """ "4,746 when first published on 4 May 2023; 4,742 in the release of 7 November 2024"."""
-    if plan.query.shape not in ("figure", "history") or made.value is None:
+    alone = plan.query.shape in ("figure", "history") and len(plan.units) == 1
+    said: dict[str, str] = {}
+    for number, unit in enumerate(plan.units):
+        shown = figures.whole.get(number) if plan.query.shape == "share" else figures.part.get((number, ()))
+        values = [(r, v) for r, v, u in _other_values(figures, unit.span) if u.quoted_by == "publisher" or v == shown]
+        vintages = _vintages(values, lookup)
+        if len(vintages) > 1:
+            said[period_label(unit.span, plan.query, lookup)] = "; ".join(vintages)
+    if not said or (alone and made.value is None):
         return ""
-    values = [(r, v) for r, v, u in _other_values(figures) if u.quoted_by == "publisher" or v == made.value]
-    if len({v for _, v in values}) < 2:
-        return ""
+    if len(said) == 1:
+        label, text = next(iter(said.items()))
+        what = "total" if plan.query.shape == "share" else "figure"
+        return f"The {what} for {label} has been revised: {text}."
+    if len(said) <= SPELT_OUT:
+        return "Figures have been revised. " + " ".join(
+            f"{upper_first(label)}: {text}." for label, text in said.items()
+        )
+    return f"The figures for {listed(list(said))} have been revised: other releases give others."
+
+
+def _vintages(values: list[tuple[str, int]], lookup: Lookup) -> list[str]:
+    """Every value that a release changed, with the release's date, oldest first."""
     said: list[str] = []
     last: int | None = None
     for release, value in values:
@@ -213,11 +232,8 @@ def _revised(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> str:
             continue
         last = value
         when = long_date(entry.published)
-        said.append(
-            f"{count(value)} when first published on {when}" if not said else f"{count(value)} in the release of {when}"
-        )
-    label = period_label(plan.units[0].span, plan.query, lookup)
-    return f"The figure for {label} has been revised: {'; '.join(said)}." if len(said) > 1 else ""
+        said.append(f"{count(value)} {'in the release of' if said else 'when first published on'} {when}")
+    return said
 
 
 def _member_notes(plan: Plan, lookup: Lookup) -> list[Caveat]:

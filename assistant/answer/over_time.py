@@ -64,9 +64,8 @@ def extreme(work: Work) -> Shaped:
     tied = [i for i, value in values if value == best]
     where = listed([work.phrase(i) for i in tied])
     word = "highest" if work.query.descending else "lowest"
-    about = subject(work.query, work.lookup)
-    first, last = work.period(values[0][0]), work.period(values[-1][0])
-    said = f"The {word} {work.column} for {about} was {count(best)}, {where}, of the {work.column}s from {first} to {last}."
+    among = f", of the {len(values)} {work.column}s {work.stretch([i for i, _ in values])}" if len(values) > 1 else ""
+    said = f"{upper_first(subject(work.query, work.lookup))} were {word} {where} ({count(best)}){among}."
     order = sorted(made.rows, key=lambda row: -sure(row[-1]) if work.query.descending else sure(row[-1]))
     return replace(made, headline=said, value=best, unit=work.unit, rows=tuple(order))
 
@@ -80,8 +79,8 @@ def average(work: Work) -> Shaped:
     mean = rounded(total / len(values), 1)
     about = subject(work.query, work.lookup)
     said = (
-        f"An average of {count(mean)} {about} a {work.column} "
-        f"from {work.period(values[0][0])} to {work.period(values[-1][0])} ({count(total)} over {len(values)} {work.column}s)."
+        f"An average of {count(mean)} {about} a {work.column} {work.stretch([i for i, _ in values])} "
+        f"({count(total)} over {len(values)} {work.column}s)."
     )
     exact: Number = int(mean) if mean.is_integer() else mean
     return replace(made, headline=said, value=exact, unit=work.unit, calculated=f"mean of {len(values)} {work.column}s")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.answer.model import Cell
-from assistant.answer.numbers import Number
+from assistant.answer.numbers import Number, listed
 from assistant.answer.phrases import period_label, period_phrase
 from assistant.catalog.lookup import Lookup
+from assistant.period import Span
 from assistant.plan.figures import Figures, Key
 from assistant.plan.model import Plan
 from assistant.query import Query
@@ -58,6 +60,13 @@ class Work:
 
     def phrase(self, unit: int) -> str:
         return period_phrase(self.plan.units[unit].span, self.query, self.lookup)
+
+    def stretch(self, units: list[int]) -> str:
+        """ "in 2023" or "from 2009 to 2025" of several units; their names where they do not follow one another."""
+        spans = [self.plan.units[i].span for i in units]
+        if all(b.start == a.end + 1 for a, b in pairwise(spans)):
+            return period_phrase(Span(spans[0].start, spans[-1].end), self.query, self.lookup)
+        return f"named ({listed([self.period(i) for i in units])})"
 
     def held(self) -> list[int]:
         return [i for i, unit in enumerate(self.plan.units) if unit.pieces]

@@ -12,6 +12,8 @@ from assistant.plan.relative import resolve
 from assistant.plan.source import Allowed, Source, Where, sources
 from assistant.query import TIME, Query
 
+MOST_VINTAGES = 8  # periods for which every release is looked up
+
 
 class Planner:
     """Chooses published cells; knows nothing of words or screens."""
@@ -50,7 +52,7 @@ class Planner:
         if not any(unit.pieces for unit in units):
             return self._no_period(resolved, candidates)
         fetches = self._fetches(resolved, tags, units, chosen)
-        fetches += self._others(resolved, tags[0], units, candidates)
+        fetches += self._others(resolved, tags[-1] if resolved.shape == "share" else tags[0], units)
         used = {(source.dataset, piece) for unit in units for piece in unit.pieces for source in [chosen[unit.span][0]]}
         gaps = any(
             (p.release, p.period) in source.lacking
@@ -204,26 +206,26 @@ class Planner:
         query: Query,
         tag: tuple[str, Where, tuple[str, ...]],
         units: list[Unit],
-        candidates: list[dict[str, Source]],
     ) -> list[Fetch]:
-        """Other releases of the same single figure, to say whether it was revised."""
-        if len(units) != 1 or query.by or query.shape not in ("figure", "history"):
-            return []
+        """Other releases of the same few figures (of a share: of its whole), to say whether they were revised."""
         _, where, by = tag
+        if by or len(units) > MOST_VINTAGES or query.shape in ("breakdown", "ranking"):
+            return []
         # All releases bear on revision, whichever release the answer itself is pinned to.
         everything = sources(query.measure, where, by, self.lookup, self.coverage, lambda release: True, False)
         found: list[Fetch] = []
         for source in everything:
             if not source.exact:
                 continue
-            span = units[0].span
-            unit = source.unit(span)
-            # A printed cell each: a year of which a release holds one quarter is another figure.
-            if source.release is None:
-                pieces = source.periods.get(span.id, ())
-            else:
-                pieces = unit.pieces if unit.complete and len(unit.pieces) == 1 else ()
-            found += self._of_source("other", source, query.measure, where, by, tuple(pieces))
+            pieces: list[Piece] = []
+            for one in units:
+                # A printed cell each: a year of which a release holds one quarter is another figure.
+                if source.release is None:
+                    pieces += source.periods.get(one.span.id, ())
+                else:
+                    unit = source.unit(one.span)
+                    pieces += unit.pieces if unit.complete and len(unit.pieces) == 1 else ()
+            found += self._of_source("other", source, query.measure, where, by, tuple(dict.fromkeys(pieces)))
         return found
 
     def _not_crossed(self, query: Query) -> NotHeld:
