@@ -42,6 +42,7 @@ class Publication(Entry):
     default_measure: Id | None = None  # meant where people, but nothing counted, are named
     cohort_topic: Id | None = None  # not held: what became of those counted by the default measure
     default_period: Literal["latest_year", "all"] = "latest_year"  # meant where no period is named
+    default_grain: Literal["", "year", "quarter"] = ""  # meant by "over time"; empty: by the length of the stretch
 
 
 class Release(Entry):
@@ -153,6 +154,21 @@ class Sheet(Entry):
     headings: Words = ()  # the label columns' headings in that release, checked before anything is read
 
 
+class Columns(Entry):
+    """Where a file with one figure a line keeps its labels, by heading.
+
+    ``period`` names the headings that together say when ("Quarter", or "Year" and "Quarter"); a dimension may take
+    several headings, whose labels are joined by ": ". ``total`` lists the labels that stand for a published total.
+    """
+
+    period: tuple[str, ...]
+    dimensions: dict[Id, tuple[str, ...]] = {}
+    values: dict[Id, str]  # measure -> heading of its figures
+    total: Words = ("Total",)
+    sheet: str = ""  # of a workbook
+    header_row: int = 1
+
+
 class Table(Entry):
     """One published table through its releases.
 
@@ -168,6 +184,7 @@ class Table(Entry):
     dimensions: tuple[Id, ...] = ()
     fixed: dict[Id, Id] = {}
     layout: Layout | None = None
+    columns: Columns | None = None
     levels: tuple[tuple[Id, ...], ...] = ()
     sheets: dict[ReleaseId, Sheet] = {}
     releases: tuple[ReleaseId, ...] = ()  # tables carried as tidy files, without a workbook

@@ -58,6 +58,16 @@ def text(raw: Raw) -> str:
     return " ".join(str(raw).split())
 
 
+def sheet_names(path: Path) -> list[str]:
+    """The names of a workbook's sheets, in order. Raises :class:`WorkbookError`."""
+    guard.check(path, path.name)
+    try:
+        with path.open("rb") as file:
+            return list(CalamineWorkbook.from_filelike(file).sheet_names)
+    except CalamineError as error:
+        raise WorkbookError(f"{path.name} cannot be read as an ODS or XLSX workbook: {error}.") from error
+
+
 def read(path: Path, wanted: Iterable[str]) -> dict[str, Grid]:
     """The sheets named in ``wanted`` that the workbook has. Raises :class:`WorkbookError`."""
     guard.check(path, path.name)

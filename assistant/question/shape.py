@@ -204,7 +204,8 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
         percent = slots.cue("percent", "share")
         return replace(_ends(query, slots), shape="change", percent=percent)
     if slots.cue("trend") or grain:
-        return _series(query, slots, grain, listing)
+        usual = lookup.publication_of(query.measure).default_grain if not query.periods else ""
+        return _series(query, slots, grain or usual, listing)
     named = all(len(query.filters.get(d, ())) > 1 for d in listing)
     if slots.cue("change") and listing and not named and not _said(slots, "change", ("difference", "gap", "differ")):
         query = _ends(query, slots)

@@ -220,12 +220,18 @@ class SlotReader:
         asked = self._breaks_down(slots, i) or any({"breakdown", "share"} & set(x.cues) for x in following)
         listed = self._previous(slots, i)
         continued = bool(slots.by) and listed is not None and "and" in slots.items[listed].cues
+        continued = continued and not self._names_member(slots, i, dimension)
         if asked or continued:
             slots.asked.add(dimension)
         if asked or continued or not any(f.dimension == dimension for f in slots.filters):
             if dimension not in slots.by:
                 slots.by.append(dimension)
             slots.used.add(i)
+
+    def _names_member(self, slots: Slots, i: int, dimension: str) -> bool:
+        """ "… and gender is female": a breakdown's word with its own member after it asks for that member."""
+        following = (x for x in slots.items[i + 1 : i + 4] if x.kind not in ("mark", "ignored") and x.cues != ("of",))
+        return any(s.dimension == dimension for x in list(following)[:1] for s in x.senses)
 
     def _compound(self, slots: Slots, i: int, parts: dict[str, str]) -> None:
         breaks = self._breaks_down(slots, i)
