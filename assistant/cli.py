@@ -43,6 +43,14 @@ def parser() -> argparse.ArgumentParser:
     ingest = commands.add_parser("ingest", help="read a published workbook into data/, checked against its own totals")
     ingest.add_argument("workbook", type=Path)
     ingest.add_argument("--release", required=True, metavar="ID")
+    ingest.add_argument("--table", default="", metavar="ID", help="of a file with one figure a line: which table it is")
+    new = commands.add_parser("new-publication", help="a first catalog and figures from a CSV file or workbook")
+    new.add_argument("file", type=Path)
+    new.add_argument("--id", default="", help="the publication's id, such as library_visits; else the file's name")
+    new.add_argument("--home", type=Path, help="folder with catalog/ and data/, made if need be; else the one in use")
+    new.add_argument("--sheet", default="", help="of a workbook: the sheet with the figures")
+    new.add_argument("--release", default="", metavar="ID", help="the release's id; else made from the newest period")
+    commands.add_parser("check-catalog", help="what the catalog lacks, in the order to mend it")
     serve = commands.add_parser("serve", help="start the web app")
     serve.add_argument("--port", type=int, default=8501)
     serve.add_argument("--host", default="localhost")
@@ -61,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             reconfigure(encoding="utf-8", errors="replace")
     options = parser().parse_args(arguments)
     try:
-        return int(globals()[f"_{options.command}"](options))
+        return int(globals()[f"_{options.command.replace('-', '_')}"](options))
     except AssistantError as error:
         print(f"nrm-assistant: {error}", file=sys.stderr)
         return 1
@@ -224,12 +232,44 @@ def _revisions(options: argparse.Namespace) -> int:
 def _ingest(options: argparse.Namespace) -> int:
     from assistant.catalog.load import load
     from assistant.home import home
+    from assistant.publish.columns import ingest_file
     from assistant.publish.ingest import ingest
 
     folder = home()
-    report = ingest(options.workbook, options.release, load(folder / "catalog"), folder / "data")
-    print(report)
+    catalog = load(folder / "catalog")
+    if any(options.release in table.releases and table.columns for table in catalog.tables):
+        print(ingest_file(options.workbook, options.release, options.table, catalog, folder / "data"))
+    else:
+        print(ingest(options.workbook, options.release, catalog, folder / "data"))
     return 0
+
+
+def _new_publication(options: argparse.Namespace) -> int:
+    from assistant.catalog.load import load
+    from assistant.home import home
+    from assistant.publish.scaffold import scaffold
+
+    here = home()
+    target = options.home or here
+    made = scaffold(options.file, target, options.id, options.release, options.sheet, load(here / "catalog"))
+    for line in made.lines:
+        print(line)
+    print(f"The catalog is in {made.folder}. What is to be confirmed there is marked TODO.")
+    chosen = f"ASSISTANT_HOME={options.home} " if options.home else ""
+    print(f"Next: {chosen}python -m assistant check-catalog", file=sys.stderr)
+    return 0
+
+
+def _check_catalog(options: argparse.Namespace) -> int:
+    from assistant.check_catalog import findings
+    from assistant.home import home
+
+    found = findings(home())
+    for number, finding in enumerate(found, 1):
+        print(f"{number}. {finding}")
+    if not found:
+        print("Nothing is missing.")
+    return 1 if found else 0
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -24,7 +24,7 @@ LAYERS = (
     {"service"},
     {"claims", "desk"},
     {"render"},
-    {"web", "cli", "benchmark", "evaluate", "__main__", "__init__"},
+    {"web", "cli", "benchmark", "evaluate", "check_catalog", "__main__", "__init__"},
 )
 APART = ({"question", "plan"}, {"store", "publish"})  # sides of one layer that know nothing of each other
 
