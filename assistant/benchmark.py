@@ -67,7 +67,7 @@ def measured(assistant: Assistant, question: str, repeat: int) -> Timing | None:
     plan = assistant.planner.plan(reading.query) if reading.query else None
     if not isinstance(plan, Plan):
         return None
-    made = statement(plan)
+    made = statement(plan, assistant.dialect)
     return Timing(
         question,
         milliseconds(partial(assistant.ask, question), repeat),

@@ -31,7 +31,7 @@ from assistant.query import Query
 from assistant.question.parse import Reading
 from assistant.question.route import Router
 from assistant.question.shape import build
-from assistant.store.read import Warehouse
+from assistant.store.engine import engine
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,11 @@ class Assistant:
         self.folder = folder
         self.catalog = load(folder / "catalog")
         self.lookup = Lookup(self.catalog)
-        self.warehouse = Warehouse(self.catalog, folder / "data")
-        self.coverage = Coverage(self.lookup, lambda sql: list(self.warehouse.run(sql, limit=1_000_000).rows))
+        self.warehouse = engine(self.catalog, folder / "data")
+        self.dialect = self.warehouse.dialect
+        self.coverage = Coverage(
+            self.lookup, lambda sql: list(self.warehouse.run(sql, limit=1_000_000).rows), self.dialect
+        )
         self.differences = read_differences(folder / "data")
         self.planner = Planner(self.lookup, self.coverage)
         self.parser = Router(self.lookup)
@@ -132,7 +135,7 @@ class Assistant:
                 if query and obstacle is None and reading.intent in ("figure", "history")
                 else None
             )
-            sql = statement(plan).readable() if isinstance(plan, Plan) else None
+            sql = statement(plan, self.dialect).readable() if isinstance(plan, Plan) else None
             refusal = obstacle.headline if obstacle else plan.text if isinstance(plan, NotHeld) else None
             found.append(Explanation(reading, plan.query if isinstance(plan, Plan) else query, sql, refusal))
         return found
@@ -229,7 +232,7 @@ class Assistant:
         plan = self.planner.plan(query)
         if isinstance(plan, NotHeld):
             return self._refusals[self._publication(reading)].not_held(reading, query, plan)
-        compiled: Statement = statement(plan)
+        compiled: Statement = statement(plan, self.dialect)
         sql = self.guard.check(compiled)
         try:
             rows = self.warehouse.run(sql, compiled.parameters)
