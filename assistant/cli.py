@@ -51,6 +51,8 @@ def parser() -> argparse.ArgumentParser:
     new.add_argument("--sheet", default="", help="of a workbook: the sheet with the figures")
     new.add_argument("--release", default="", metavar="ID", help="the release's id; else made from the newest period")
     commands.add_parser("check-catalog", help="what the catalog lacks, in the order to mend it")
+    exported = commands.add_parser("export-warehouse", help="write the figures for another engine, as Parquet")
+    exported.add_argument("target", metavar="FOLDER", help="a folder, or postgresql://… for tables of a database")
     serve = commands.add_parser("serve", help="start the web app")
     serve.add_argument("--port", type=int, default=8501)
     serve.add_argument("--host", default="localhost")
@@ -270,6 +272,16 @@ def _check_catalog(options: argparse.Namespace) -> int:
     if not found:
         print("Nothing is missing.")
     return 1 if found else 0
+
+
+def _export_warehouse(options: argparse.Namespace) -> int:
+    from assistant.catalog.load import load
+    from assistant.home import home
+    from assistant.store.export import export
+
+    folder = home()
+    print(export(load(folder / "catalog"), folder / "data", options.target))
+    return 0
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -31,6 +31,9 @@ APART = ({"question", "plan"}, {"store", "publish"})  # sides of one layer that 
 # Where each library that does heavy or risky work may be met.
 LIBRARIES = {
     "duckdb": ("store",),
+    "pyspark": ("store/spark.py",),
+    "psycopg": ("store/postgres.py",),
+    "psycopg_pool": ("store/postgres.py",),
     "sqlglot": ("plan",),
     "altair": ("render", "web"),
     "vl_convert": ("render",),
