@@ -109,3 +109,18 @@ class Span:
 def span_ids(spans: tuple[Span, ...]) -> str:
     """Canonical text of several spans: "2022,2023"."""
     return ",".join(span.id for span in spans)
+
+
+def runs(quarters: list[int]) -> list[Span]:
+    """Sorted quarters as spans without gaps.
+
+    >>> [span.label for span in runs([8092, 8093, 8095])]
+    ['January to June 2023', 'October to December 2023']
+    """
+    spans: list[Span] = []
+    for number in quarters:
+        if spans and spans[-1].end == number - 1:
+            spans[-1] = Span(spans[-1].start, number)
+        else:
+            spans.append(Span(number, number))
+    return spans

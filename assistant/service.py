@@ -231,16 +231,24 @@ class Assistant:
     def _figure(self, reading: Reading, query: Query) -> Part:
         plan = self.planner.plan(query)
         if isinstance(plan, NotHeld):
-            return self._refusals[self._publication(reading)].not_held(reading, query, plan)
+            part = self._refusals[self._publication(reading)].not_held(reading, query, plan)
+            return replace(part, caveats=self._would_bear(query)) if plan.code == "period" else part
         compiled: Statement = statement(plan, self.dialect)
         sql = self.guard.check(compiled)
         try:
             rows = self.warehouse.run(sql, compiled.parameters)
         except QueryTooLarge as error:
-            return self._refusals[self._publication(reading)].part(reading, "not_published", str(error), str(error), (), query)
+            return self._refusals[self._publication(reading)].part(
+                reading, "not_published", str(error), str(error), (), query
+            )
         figures = fold(plan, compiled, rows.rows, self.lookup)
         part = compose(plan, compiled, figures, self.lookup, reading.text, self.differences)
         return replace(part, words=reading.words)
+
+    def _would_bear(self, query: Query) -> tuple[Caveat, ...]:
+        """Dated changes that would bear on figures of these periods, were they held."""
+        bearing = [a.caveat for a in hypothetical(query, self.lookup) if a.caveat.kind in ("break", "note")]
+        return tuple(c for c in bearing if self.lookup.changes[c.id].date)
 
     def _changed(self, reading: Reading, query: Query | None) -> Part:
         """What changed, and what it means for the figures or the comparison asked about."""
@@ -248,8 +256,8 @@ class Assistant:
         found = catalogue.changes_for(reading, list(reading.spans))
         lead = ""
         if query is not None and query.periods and reading.intent in ("why", "comparable"):
-            bearing = [a.caveat for a in hypothetical(query, self.lookup) if a.caveat.kind in ("break", "note")]
-            found = [self.lookup.changes[c.id] for c in bearing if self.lookup.changes[c.id].date]
+            bearing = self._would_bear(query)
+            found = [self.lookup.changes[c.id] for c in bearing]
             if reading.intent == "comparable":
                 parted = any(c.kind == "break" for c in bearing)
                 lead = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.answer.caveats import Applied
 from assistant.answer.model import Chart
-from assistant.answer.phrases import period_label, subject, upper_first
+from assistant.answer.phrases import period_label, subject, unit_label, upper_first
 from assistant.answer.work import Shaped, sure
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
@@ -51,7 +51,7 @@ def _message(made: Shaped, plan: Plan, x: str, y: str, broken: bool, lookup: Loo
     if plan.query.grain is None and points:
         top = max(points, key=lambda point: point[1])
         return f"{about}: {top[0]} highest of those shown"
-    if len(points) < 2 or broken or len(made.columns) > 2:
+    if len(points) < 2 or broken or len(made.columns) > 2 or not all(unit.complete for unit in plan.units):
         return f"{about} by {plan.query.grain or 'period'}"
     first, last = points[0][1], points[-1][1]
     moved = "higher" if last > first else "lower" if last < first else "no different"
@@ -71,7 +71,7 @@ def _breaks(plan: Plan, changes: list[Applied], periods: list[str], lookup: Look
         for number in a.quarters:
             unit = next((u for u in plan.units if u.span.start <= number <= u.span.end), None)
             if unit is not None:
-                label = period_label(unit.span, plan.query, lookup)
+                label = unit_label(unit, plan.query, lookup)
                 if label in periods:
                     found.append((label, lookup.changes[a.caveat.id].title))
     return tuple(found)

@@ -15,7 +15,7 @@ from assistant.answer.phrases import period_label, reading, upper_first
 from assistant.answer.work import Shaped, Work
 from assistant.catalog.differences import Difference
 from assistant.catalog.lookup import Lookup
-from assistant.period import Span
+from assistant.period import Span, runs
 from assistant.plan.figures import Figures, Used
 from assistant.plan.model import Plan
 from assistant.plan.sql import Statement
@@ -98,7 +98,7 @@ def _missing(plan: Plan, lookup: Lookup) -> str:
             return f"A full breakdown by {label} is not published for this period; only the figures quoted by the publisher are shown."
         return ""
     quarters = sorted({number for unit in gaps for number in (unit.missing if unit.pieces else unit.span.quarters)})
-    said = listed([span.label for span in _runs(quarters)])
+    said = listed([span.label for span in runs(quarters)])
     detail = _detail(plan, lookup)
     return (
         f"{said} is not published at this detail{detail}, so this covers only part of what was asked." if said else ""
@@ -108,16 +108,6 @@ def _missing(plan: Plan, lookup: Lookup) -> str:
 def _detail(plan: Plan, lookup: Lookup) -> str:
     names = [lookup.dimensions[name].label for name in plan.query.dimensions]
     return f" ({listed(names)})" if names else ""
-
-
-def _runs(quarters: list[int]) -> list[Span]:
-    spans: list[Span] = []
-    for number in quarters:
-        if spans and spans[-1].end == number - 1:
-            spans[-1] = Span(spans[-1].start, number)
-        else:
-            spans.append(Span(number, number))
-    return spans
 
 
 def _calculated(plan: Plan, figures: Figures) -> str:

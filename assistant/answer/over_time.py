@@ -58,8 +58,8 @@ def _change_sentence(
 def extreme(work: Work) -> Shaped:
     values = [(i, value) for i in work.whole() if (value := work.value(i)) is not None]
     made = series(work)
-    if work.broken:
-        return replace(made, headline=f"{made.headline} {work.broken}")
+    if work.broken or not values:
+        return replace(made, headline=f"{made.headline} {work.broken}".strip())
     best = (max if work.query.descending else min)(value for _, value in values)
     tied = [i for i, value in values if value == best]
     where = listed([work.phrase(i) for i in tied])

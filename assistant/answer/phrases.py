@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from assistant.answer.numbers import count, listed
 from assistant.catalog.lookup import Lookup
-from assistant.period import Span
+from assistant.period import Span, runs
+from assistant.plan.model import Unit
 from assistant.query import Query
 
 
@@ -64,8 +65,25 @@ def period_label(span: Span, query: Query, lookup: Lookup) -> str:
     return span.end_phrase.removeprefix("at the ") if lookup.measures[query.measure].kind == "stock" else span.label
 
 
-def figure_sentence(query: Query, value: int | float, span: Span, lookup: Lookup) -> str:
-    """The measure's own sentence with its places filled."""
+def unit_label(unit: Unit, query: Query, lookup: Lookup) -> str:
+    """A period of the answer; one that is held in part says which part, so that it cannot pass for the whole."""
+    held = _held(unit)
+    label = period_label(unit.span, query, lookup)
+    return f"{label} ({listed([span.label for span in held])} only)" if held else label
+
+
+def unit_phrase(unit: Unit, query: Query, lookup: Lookup) -> str:
+    held = _held(unit)
+    return f"from {listed([span.label for span in held])}" if held else period_phrase(unit.span, query, lookup)
+
+
+def _held(unit: Unit) -> list[Span]:
+    """The parts that are held of a period that is not held whole; empty of a whole one."""
+    return runs([n for n in unit.span.quarters if n not in unit.missing]) if unit.pieces and unit.missing else []
+
+
+def figure_sentence(query: Query, value: int | float, period: str, lookup: Lookup) -> str:
+    """The measure's own sentence with its places filled; ``period`` is a phrase such as "in 2023"."""
     found = limits(query, lookup)
     measure = lookup.measures[query.measure]
     pattern = measure.headline_one if value == 1 and measure.headline_one else measure.headline
@@ -74,7 +92,7 @@ def figure_sentence(query: Query, value: int | float, span: Span, lookup: Lookup
         kind="".join(f" {word}" for word in found.kind),
         who=f" ({', '.join(found.who)})" if found.who else "",
         by="".join(f" {phrase}" for phrase in found.by),
-        period=period_phrase(span, query, lookup),
+        period=period,
     )
     return f"{text}."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.answer.model import Cell
 from assistant.answer.numbers import count, listed, percent, share
-from assistant.answer.phrases import figure_sentence, member_phrase, subject, upper_first
+from assistant.answer.phrases import figure_sentence, member_phrase, period_phrase, subject, upper_first
 from assistant.answer.work import Shaped, Work, number, sure
 from assistant.period import Span
 from assistant.plan.figures import Key
@@ -13,8 +13,7 @@ from assistant.plan.figures import Key
 def figure(work: Work) -> Shaped:
     unit = work.held()[0]
     value = work.value(unit) or 0
-    span = work.plan.units[unit].span
-    headline = figure_sentence(work.query, value, span, work.lookup)
+    headline = figure_sentence(work.query, value, work.phrase(unit), work.lookup)
     return Shaped(headline, ("period", work.label), ((work.period(unit), value),), value, work.unit)
 
 
@@ -136,7 +135,7 @@ def _total(work: Work, columns: tuple[str, ...], rows: list[tuple[Cell, ...]]) -
     spans = [work.plan.units[i].span for i in whole]
     stretch = Span(spans[0].start, spans[-1].end)
     gaps = stretch.length != sum(span.length for span in spans)
-    said = figure_sentence(work.query, total, stretch, work.lookup)
+    said = figure_sentence(work.query, total, period_phrase(stretch, work.query, work.lookup), work.lookup)
     note = " Periods that are not held are left out of the sum." if gaps else ""
     return Shaped(said + note, columns, tuple(rows), total, work.unit, f"sum of {len(whole)} {work.column}s")
 
@@ -162,14 +161,16 @@ def _periods_sentence(work: Work, about: str) -> str:
 
 
 def _members_sentence(work: Work, about: str, keys: list[Key]) -> str:
-    held = work.held()
-    first, last = held[0], held[-1]
-    parts = []
-    for key in sorted(keys, key=lambda k: (work.residual(k), -(work.value(last, k) or 0)))[:4]:
-        a, b = work.value(first, key), work.value(last, key)
-        if a is not None and b is not None:
-            parts.append(f"{_name(work, key)} {count(a)} {work.phrase(first)} and {count(b)} {work.phrase(last)}")
-    more = f"; {len(keys) - 4} more in the table" if len(keys) > 4 else ""
+    last = work.held()[-1]
+    parts: list[str] = []
+    for key in sorted(keys, key=lambda k: (work.residual(k), -(work.value(last, k) or 0))):
+        points = [(i, value) for i in work.whole() if (value := work.value(i, key)) is not None]
+        if points and len(parts) < 4:
+            ends = points[:1] + points[1:][-1:]
+            parts.append(f"{_name(work, key)} " + " and ".join(f"{count(value)} {work.phrase(i)}" for i, value in ends))
+    if not parts:
+        return f"{upper_first(about)} {work.stretch(work.held())}: see the table. {work.broken}".strip()
+    more = f"; {len(keys) - len(parts)} more in the table" if len(keys) > len(parts) else ""
     return f"{upper_first(about)}: {'; '.join(parts)}{more}. {work.broken}".strip()
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assistant.answer.model import Cell
 from assistant.answer.numbers import Number, listed
-from assistant.answer.phrases import period_label, period_phrase
+from assistant.answer.phrases import period_phrase, unit_label, unit_phrase
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.plan.figures import Figures, Key
@@ -56,10 +56,10 @@ class Work:
         return [self.lookup.label(d, m) for d, m in zip(self.figures.by, key, strict=True)]
 
     def period(self, unit: int) -> str:
-        return period_label(self.plan.units[unit].span, self.query, self.lookup)
+        return unit_label(self.plan.units[unit], self.query, self.lookup)
 
     def phrase(self, unit: int) -> str:
-        return period_phrase(self.plan.units[unit].span, self.query, self.lookup)
+        return unit_phrase(self.plan.units[unit], self.query, self.lookup)
 
     def stretch(self, units: list[int]) -> str:
         """ "in 2023" or "from 2009 to 2025" of several units; their names where they do not follow one another."""

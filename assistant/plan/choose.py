@@ -158,10 +158,13 @@ class Planner:
         for i, span in enumerate(spans):
             if units[i].complete:
                 continue
-            # What the best source lacks is taken from another that has the whole period.
-            others = [(c, cover[i]) for c, cover in covers if cover[i].complete]
+            # What the best source lacks is taken from another that has the whole period, or more of it.
+            more = len(units[i].missing) if units[i].pieces else span.length
+            others = [(c, cover[i]) for c, cover in covers if cover[i].pieces and len(cover[i].missing) < more]
             if others:
-                other, unit = max(others, key=lambda pair: self._score(pair[0], [pair[1]], query))
+                least = min(len(unit.missing) for _, unit in others)
+                most = [pair for pair in others if len(pair[1].missing) == least]
+                other, unit = max(most, key=lambda pair: self._score(pair[0], [pair[1]], query))
                 units[i] = unit
                 chosen[span] = (other["part"], other)
         return units, chosen

@@ -47,7 +47,7 @@ _CUES: dict[str, str] = {
     "revised": "revised | revision | revisions | restated | been revised | updated since | been updated | changed since it was first published | "
     "has been revised | revise | different releases | each release | every release | by release | been changed since publication | "
     "was revised | were revised | been corrected | history of revisions | vintages | vintage | been restated",
-    "first_published": "first published | originally published | as first published | when first published | when it was first published | "
+    "first_published": "the first release | first release | the first bulletin | first bulletin | original release | the original release | originally reported | initially published | initially reported | first reported | first printed | first released | originally released | initial release | the initial release | first published | originally published | as first published | when first published | when it was first published | "
     "initially published | at the time | original figure | as originally published | first reported | originally reported | at time of publication | "
     "when first released | initially reported | at first publication | initial figure",
     "as_published": "as published in | published in | in the release | according to | as at | as of | as reported in | in the bulletin | "

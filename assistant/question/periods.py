@@ -61,6 +61,7 @@ QUARTER_ALONE = re.compile(
     r"(?! ?[,/]? ?(?:of |in |for )?(?:the )?\d)"
 )
 BOTH_SIDES = re.compile(rf"(?:before and after|either side of|pre and post) (?:{DAY}{MON} )?((?:19|20)\d{{2}})\b")
+GRAIN = re.compile(r"\b(?:by|each|every|per) \Z")
 STEP_BACK = re.compile(r"\A(?:the )?previous (?:year|quarter)\b")
 SHORT_YEARS = re.compile(r"(\d{4}) (?:and|&) ?(\d{2})\b(?! ?(?:%|\d|year|per))")
 
@@ -77,6 +78,7 @@ RELATIVES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         (r"(?:the )?(?:financial|fiscal) year just ended\b", lambda m: "latest_financial"),
         (r"(?:the )?(?:last|latest|most recent|previous|past) (?:full |complete )?(?:financial|fiscal) year\b", lambda m: "latest_financial"),
         (r"\bcurrently\b|\bright now\b|\bat present\b|\bat the moment\b|\btoday\b|\bas of now\b|\bnowadays\b|\bthis quarter\b|\bcurrent quarter\b|\bnow\b", lambda m: "latest_quarter"),
+        (r"(?:the )?(?:very )?(?:latest|most recent|newest)\b(?! (?:year|change|definit|methodolog))(?: available\b)?", lambda m: "latest_quarter"),
     )
 )  # fmt: skip
 
@@ -190,6 +192,8 @@ def _around(text: str) -> tuple[Span, ...]:
 
 
 def _at(text: str, at: int) -> tuple[int, Build] | None:
+    if text.startswith("year ", at) and GRAIN.search(text, max(0, at - 12), at):
+        return None  # "by year 2018 to 2023": the word asks for a breakdown
     for pattern, name in RELATIVES:
         if found := pattern.match(text, at):
             relative = name(found)
