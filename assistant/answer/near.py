@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations
 
+from assistant.answer.numbers import listed
 from assistant.answer.questions import ask_text
 from assistant.catalog.lookup import Lookup
-from assistant.period import Span
+from assistant.period import Span, runs
 from assistant.plan.choose import Planner
 from assistant.plan.model import Plan
 from assistant.query import Query
 
 MOST = 5
+MOST_STRETCHES = 4  # of the periods held, newest last
 
 
 class Nearby:
@@ -83,7 +85,11 @@ class Nearby:
         found = self.held(measure, dimensions)
         if found is None:
             return ""
-        text = Span(found[0].start, found[1].end).label
+        complete = self.planner.coverage.complete_spans(measure, dimensions) or self.planner.coverage.spans(
+            measure, dimensions
+        )
+        stretches = runs(sorted({quarter for span in complete for quarter in span.quarters}))
+        text = listed([span.label for span in stretches[-MOST_STRETCHES:]])
         later = [s for s in self.planner.coverage.spans(measure, dimensions) if s.end > found[1].end]
         if later:
             text += f", with single figures up to {max(later, key=lambda span: span.end).label}"

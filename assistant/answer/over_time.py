@@ -12,8 +12,35 @@ from assistant.answer.shapes import breakdown, figure, ranking, series, shares
 from assistant.answer.work import Shaped, Work, number, sure
 
 
+def _between(work: Work) -> Shaped:
+    """Two members at one time: both figures, how far apart they are, and how many times one is the other."""
+    unit = work.held()[0]
+    pairs = [(key, work.value(unit, key)) for key in work.figures.keys]
+    made = series(work)
+    if len(pairs) != 2 or any(value is None for _, value in pairs):
+        return made
+    (high, a), (low, b) = sorted(pairs, key=lambda pair: -(pair[1] or 0))
+    assert a is not None and b is not None
+    names = [" ".join(work.names(key)) for key in (high, low)]
+    times = rounded(a / b, 1) if b else None
+    more = "the same number of" if a == b else f"{count(a - b)} more"
+    ratio = f" ({times:g} times as many)" if times and a > b else ""
+    label = work.lookup.measures[work.query.measure].label
+    rest = subject(work.query, work.lookup, work.figures.by).removeprefix(label)
+    said = f"{upper_first(work.phrase(unit))}, {more} {label}{rest} for {names[0]} ({count(a)}) than for {names[1]} ({count(b)}){ratio}."
+    if a == b:
+        said = said.replace(" than for ", " as for ")
+    columns = (*work.dimensions, work.label, "difference", "times")
+    rows = ((names[0], a, a - b, times), (names[1], b, None, None))
+    if work.query.percent and times:
+        return Shaped(said, columns, rows, times, "times", f"{names[0]} divided by {names[1]}")
+    return Shaped(said, columns, rows, a - b, work.unit, f"difference of {names[0]} and {names[1]}")
+
+
 def change(work: Work) -> Shaped:
     held = work.whole()
+    if work.figures.by:
+        return _between(work) if len(work.held()) == 1 else series(work)
     columns = ("period", work.label, "change", "change (%)")
     values = [(i, work.value(i)) for i in held]
     if len(values) < 2 or values[0][1] is None or values[-1][1] is None:

@@ -31,7 +31,8 @@ _CUES: dict[str, str] = {
     "by what percentage | by what percent | by how many percent | what percentage increase | what percentage | as a percentage | % change | "
     "% increase | percentage rise | percentage fall | per cent change | percentage growth | growth rate | what per cent | percentage drop | "
     "percentage difference | rate of change",
-    "compare": "more | fewer | overtook | overtaken | overtake | outnumber | outnumbered | exceed | exceeded | surpassed | surpass | as many | as high | ratio | ratio of | compare | compared | comparing | comparison | versus | vs | v | than | against | compared to | compared with | "
+    "times": "ratio | ratio of | how many times | times more | times as many | times higher | outnumber | outnumbered",
+    "compare": "compares | how that compares | how this compares | comparing to | more | fewer | overtook | overtaken | overtake | outnumber | outnumbered | exceed | exceeded | surpassed | surpass | as many | as high | ratio | ratio of | compare | compared | comparing | comparison | versus | vs | v | than | against | compared to | compared with | "
     "in comparison to | in comparison with | relative to | as opposed to | side by side | contrast | alongside",
     "top": "second most common | second largest | second most | second highest | second biggest | third most common | third largest | third most | third highest | "
     "fourth most common | fourth largest | fourth highest | fifth largest | fifth most common | fifth highest | top | most | highest | largest | biggest | greatest | main | leading | commonest | most common | most frequent | "

@@ -213,6 +213,17 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
             return replace(query, shape="compare")
     if slots.cue("previous") and slots.cue("compare") and len(query.periods) == 1 and query.periods[0].length in (1, 4):
         return replace(_ends(query, slots), shape="compare")
+    if (
+        (
+            (slots.cue("times") or slots.cue("change"))
+            and named
+            and len(listing) == 1
+            and len(query.filters[listing[0]]) == 2
+        )
+        and len(query.periods) < 2
+        and not query.relative.startswith(("since:", "until:", "last:", "all"))
+    ):
+        return replace(query, shape="change", percent=slots.cue("times"))  # "how many fewer children than adults"
     if len(query.periods) > 1:
         summed = not listing and _said(slots, "total", TOGETHER)
         return replace(query, shape="compare", together=summed)

@@ -19,6 +19,8 @@ CENTURY = re.compile(
 # "in2016", "2016to 2018"
 GLUED = re.compile(r"\b(in|of|for|since|from|to|by|and|year)(?=(?:19|20)\d\d\b)", re.IGNORECASE)
 BEHIND = re.compile(r"\b((?:19|20)\d\d)(?=(?:to|and|onwards)\b)", re.IGNORECASE)
+# "2o22", with the letter
+LETTER_O = re.compile(r"\b2[oO](\d\d)\b")
 # "2022's total"
 POSSESSIVE = re.compile(r"\b((?:19|20)\d\d)['’]s\b")
 # "31/03/2023", "31.3.2023"; "2023-03-31"
@@ -36,6 +38,7 @@ def rewrite(text: str) -> str:
     >>> rewrite("from 01/01/2023 to 31/03/2023, or in two thousand and nineteen")
     'from 1 January 2023 to 31 March 2023, or in 2019'
     """
+    text = LETTER_O.sub(r"20\1", text)
     text = POSSESSIVE.sub(r"\1", BEHIND.sub(r"\1 ", GLUED.sub(r"\1 ", text)))
     text = CENTURY.sub(_century, text)
     text = DAY_FIRST.sub(lambda m: _date(m, m[1], m[3], m[4]), text)
