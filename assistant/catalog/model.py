@@ -35,7 +35,8 @@ class Publication(Entry):
     contact: str  # whom to ask for what is not published
     subject: str  # "modern slavery referrals and decisions": completes "I answer questions about …"
     words: Words = ()  # a question that says one of these is about this publication ("small boats")
-    hints: Words = ()  # a question that says one of these may be, and is asked back
+    hints: Words = ()  # a question that says one of these may be, and is asked back; "…" stands for words between
+    apart_topic: Id | None = None  # not held: which of those counted by another publication are counted here
     examples: tuple[str, ...] = ()
     helpline: str = ""  # shown where a personal plea is recognised
     unit_record: str = ""  # where record-level data can be applied for

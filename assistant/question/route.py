@@ -41,6 +41,12 @@ class Router:
         self.parsers = {name: Parser(of) for name, of in self.lookups.items()}
         self._words = _phrases((p.id, p.words) for p in lookup.catalog.publications)
         self._hints = _phrases((p.id, p.hints) for p in lookup.catalog.publications)
+        self._apart = [
+            (tuple(phrase(part) for part in hint.split("…")), p.id)
+            for p in lookup.catalog.publications
+            for hint in p.hints
+            if "…" in hint
+        ]
         self._longest = max([p.vocabulary.longest for p in self.parsers.values()] + [len(k) for k in self._words])
 
     def parse(self, text: str, before: Query | None = None) -> list[Reading]:
@@ -56,8 +62,22 @@ class Router:
         )]  # fmt: skip
         for names, stretch in stretches:
             whole = text if len(stretches) == 1 else " ".join(stretch)
-            readings += self._read(whole, names, before if not readings else None)
+            earlier = next((r.query for r in reversed(readings) if r.query), before)
+            found = self._read(whole, names, before if not readings else None)
+            readings += [self._after(reading, earlier) for reading in found]
         return readings
+
+    def _after(self, reading: Reading, earlier: Query | None) -> Reading:
+        """A question that follows one of another publication: its period holds, its people cannot be followed."""
+        name = reading.publication
+        if earlier is None or not name or self.lookup.measures[earlier.measure].publication == name:
+            return reading
+        query = reading.query
+        if query is not None and query.relative == "default":
+            query = replace(query, periods=earlier.periods, relative=earlier.relative)
+        topic = self.lookup.publications[name].apart_topic
+        leans = topic and self.slots_of(reading.text, name).cue("of_those")
+        return replace(reading, query=query, topics=(*reading.topics, str(topic)) if leans else reading.topics)
 
     def publication_of(self, text: str, before: Query | None = None) -> str:
         """The publication that one sentence is read against."""
@@ -93,19 +113,16 @@ class Router:
         return About(self._hinted(words, ()), "named")
 
     def _walk(self, words: Phrase) -> dict[tuple[str, str], int]:
-        """The longest phrases that any publication knows, from the left: (publication, how) -> longest of its kind."""
+        """By publication and how: the longest phrase that it knows so, each read from the left in its own words."""
         found: dict[tuple[str, str], int] = {}
-        i = 0
-        while i < len(words):
-            size = next(
-                (n for n in range(min(self._longest, len(words) - i), 0, -1) if self._known(words[i : i + n])), 1
-            )
-            for name, parser in self.parsers.items():
-                for sense in parser.vocabulary.senses(words[i : i + size]):
-                    how = self._strength(sense, parser)
+        for name, parser in self.parsers.items():
+            senses, longest, i = parser.vocabulary.senses, parser.vocabulary.longest, 0
+            while i < len(words):
+                size = next((n for n in range(min(longest, len(words) - i), 0, -1) if senses(words[i : i + n])), 1)
+                for how in {self._strength(sense, parser) for sense in senses(words[i : i + size])}:
                     total = found.get((name, how), 0)
                     found[name, how] = total + size if how == "named" else max(total, size)
-            i += size
+                i += size
         return found
 
     def _known(self, words: Phrase) -> bool:
@@ -119,14 +136,14 @@ class Router:
 
     def _hinted(self, words: Phrase, chosen: tuple[str, ...]) -> tuple[str, ...]:
         """The publications that a hint may mean as well, unless the hint is only part of a longer known phrase."""
-        i, hinted = 0, []
+        i, said = 0, []
         while i < len(words):
             stretch = range(min(self._longest, len(words) - i), 0, -1)
             size = next((n for n in stretch if self._known(words[i : i + n]) or words[i : i + n] in self._hints), 1)
-            name = self._hints.get(words[i : i + size])
-            if name and name not in chosen:
-                hinted.append(name)
+            said += [self._hints[words[i : i + size]]] if words[i : i + size] in self._hints else []
             i += size
+        said += [name for parts, name in self._apart if _in_order(parts, words)]
+        hinted = [name for name in said if name not in chosen]
         return tuple(dict.fromkeys([*(chosen or ((self.first,) if hinted else ())), *hinted]))
 
     def _settled(self, about: list[About], home: str) -> list[tuple[str, ...]]:
@@ -164,6 +181,16 @@ class Router:
         return [replace(r, publication=name) for r in self.parsers[name].parse(text, before if same else None)]
 
 
+def _in_order(parts: tuple[Phrase, ...], words: Phrase) -> bool:
+    """Do the phrases stand in the text one after the other, whatever is between them?"""
+    i = 0
+    for part in parts:
+        i = next((j + len(part) for j in range(i, len(words) - len(part) + 1) if words[j : j + len(part)] == part), -1)
+        if i < 0:
+            return False
+    return True
+
+
 def _understood(reading: Reading) -> bool:
     return reading.query is not None and not (
         reading.words.not_understood or reading.topics or reading.problems or reading.ambiguous
@@ -176,5 +203,6 @@ def _phrases(listed: Iterable[tuple[str, tuple[str, ...]]]) -> dict[Phrase, str]
         form: name
         for name, texts in listed
         for text in texts
+        if "…" not in text
         for form in (phrase(text), Vocabulary.plural(phrase(text)))
     }
