@@ -104,7 +104,8 @@ class Catalogue:
         rows = tuple((long_date(c.date) if c.date else "always", c.title, c.text, c.effect) for c in found)
         text = " ".join(f"{long_date(c.date) + ': ' if c.date else ''}{c.text}" for c in found[:4])
         return Part(
-            question=reading.text, status="answered", kind="change", headline=f"{lead} {text}".strip(),
+            question=reading.text, status="answered", kind="change",
+            headline=f"{lead} {text}".strip() or "No definitional change is recorded for these figures in that time.",
             caveats=tuple(self._caveat(c.id) for c in found), sources=(), columns=("from", "change", "what", "for comparisons"),
             rows=rows, choices=tuple(c.example for c in found if c.example)[:4], reading="definitional changes", words=reading.words,
         )  # fmt: skip

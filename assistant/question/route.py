@@ -9,6 +9,7 @@ from itertools import groupby
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.views import view
 from assistant.query import Query
+from assistant.question.followup import OPENING
 from assistant.question.parse import Parser, Reading
 from assistant.question.slots import Slots
 from assistant.question.split import split
@@ -55,7 +56,7 @@ class Router:
             return self.parsers[self.first].parse(text, before)
         pieces = [piece.text for piece in split(text[: MAX_CHARACTERS * 5])]
         home = self.lookup.measures[before.measure].publication if before else ""
-        about = self._settled([self.about(piece) for piece in pieces], home)
+        about = self._settled(pieces, home)
         readings: list[Reading] = []
         stretches = [(names, [piece for _, piece in group]) for names, group in groupby(
             zip(about, pieces, strict=True), key=lambda pair: pair[0]
@@ -82,7 +83,7 @@ class Router:
     def publication_of(self, text: str, before: Query | None = None) -> str:
         """The publication that one sentence is read against."""
         home = self.lookup.measures[before.measure].publication if before else ""
-        names = self._settled([self.about(text)], home)[0]
+        names = self._settled([text], home)[0]
         return names[0] if names else self.first
 
     def slots_of(self, text: str, publication: str = "") -> Slots:
@@ -92,11 +93,10 @@ class Router:
     def about(self, text: str) -> About:
         """What one sentence points at, by itself."""
         words = phrase(text)
-        spans = [(i, j) for i in range(len(words)) for j in range(i + 1, min(len(words), i + self._longest) + 1)]
-        own = list(dict.fromkeys(self._words[words[i:j]] for i, j in spans if words[i:j] in self._words))
-        if len(own) == 1:
-            return About((own[0],), "word")
+        own = self._own(words)
         found = self._walk(words)
+        if len(own) == 1:
+            return About((own[0], *self._beside(words, own[0])), "word")
         among = own or list(self.parsers)
         for how in ("strong", "weak", "vague"):
             sizes = {name: found.get((name, how), 0) for name in among}
@@ -112,6 +112,11 @@ class Router:
             return About(self._hinted(words, (next(name for name in among if named[name] == most),)), "named")
         return About(self._hinted(words, ()), "named")
 
+    def _own(self, words: Phrase) -> list[str]:
+        """Publications of which a word of their own is said."""
+        spans = [(i, j) for i in range(len(words)) for j in range(i + 1, min(len(words), i + self._longest) + 1)]
+        return list(dict.fromkeys(self._words[words[i:j]] for i, j in spans if words[i:j] in self._words))
+
     def _walk(self, words: Phrase) -> dict[tuple[str, str], int]:
         """By publication and how: the longest phrase that it knows so, each read from the left in its own words."""
         found: dict[tuple[str, str], int] = {}
@@ -119,11 +124,24 @@ class Router:
             senses, longest, i = parser.vocabulary.senses, parser.vocabulary.longest, 0
             while i < len(words):
                 size = next((n for n in range(min(longest, len(words) - i), 0, -1) if senses(words[i : i + n])), 1)
+                hint = self._hints.get(words[i : i + size]) == name
                 for how in {self._strength(sense, parser) for sense in senses(words[i : i + size])}:
+                    if hint and how != "strong":
+                        continue  # what only may mean a publication does not choose it
                     total = found.get((name, how), 0)
                     found[name, how] = total + size if how == "named" else max(total, size)
                 i += size
         return found
+
+    def _beside(self, words: Phrase, own: str) -> tuple[str, ...]:
+        """ "Referrals and small boat arrivals": other publications whose own count is joined to this one by "and"."""
+        others = []
+        for i in [i for i, word in enumerate(words) if word == "and"]:
+            for half, other in ((words[:i], words[i + 1 :]), (words[i + 1 :], words[:i])):
+                named = self._walk(other)
+                if own in self._own(half) and own not in self._own(other):
+                    others += [name for name in self.parsers if name != own and named.get((name, "strong"))]
+        return tuple(dict.fromkeys(others))
 
     def _known(self, words: Phrase) -> bool:
         return any(parser.vocabulary.senses(words) for parser in self.parsers.values())
@@ -146,18 +164,28 @@ class Router:
         hinted = [name for name in said if name not in chosen]
         return tuple(dict.fromkeys([*(chosen or ((self.first,) if hinted else ())), *hinted]))
 
-    def _settled(self, about: list[About], home: str) -> list[tuple[str, ...]]:
-        """What each sentence is about once its neighbours are heard: a publication named holds for what follows."""
+    def _settled(self, texts: list[str], home: str) -> list[tuple[str, ...]]:
+        """What each sentence is about once its neighbours are heard: a publication named holds for what follows.
+
+        ``home`` is the publication of the question before, which a follow-up stays with.
+        """
+        about = [self.about(text) for text in texts]
+        if any(one.publications and one.how != "named" for one in about):
+            # Members alone ("by Kent Police") belong to the count named beside them.
+            about = [About() if one.how == "named" and len(one.publications) < 2 else one for one in about]
+        edits = bool(texts and OPENING.match(texts[0]))
         settled: list[tuple[str, ...]] = []
         named = ""  # by a word of its own
         for one in about:
             if one.how == "word":
                 named = one.publications[0]
-                settled.append(one.publications)
+                settled.append(one.publications)  # and any that is asked for beside it
+            elif not one.publications and any(other.publications for other in about):
+                settled.append(())
             elif named and named not in one.publications:
                 either = (named, *one.publications) if one.how == "strong" else (named,)
                 settled.append(either)
-            elif home and home not in one.publications and one.how != "strong":
+            elif home and home not in one.publications and (edits or one.how not in ("strong", "weak")):
                 settled.append((home,))
             else:
                 settled.append(one.publications)
@@ -171,10 +199,27 @@ class Router:
     def _read(self, text: str, names: tuple[str, ...], before: Query | None) -> list[Reading]:
         name = names[0] if names else self.first
         readings = [replace(r, publication=name if names else "") for r in self._parsed(name, text, before)]
-        others = [r for other in names[1:] for r in self._parsed(other, text, before)[:1] if _understood(r)]
+        if names[:1] in ((), (self.first,)) and len(names) < 2 and not any(_understood(r) for r in readings):
+            return self._better(text, before) or readings
+        # Beside a publication named by a word of its own, the other one need not know that word.
+        others = [
+            r
+            for other in names[1:]
+            for r in self._parsed(other, text, before)[:1]
+            if _understood(r) or (name != self.first and r.query is not None)
+        ]
         if not others or not readings or (readings[0].query is None and not readings[0].measures):
             return readings
         return [replace(readings[0], others=tuple(others)), *readings[1:]]
+
+    def _better(self, text: str, before: Query | None) -> list[Reading]:
+        """Readings of another publication that understands every word and counts what is named: slips of spelling put right."""
+        for name, parser in self.parsers.items():
+            if name != self.first and parser.slots_of(text).measures:
+                readings = self._parsed(name, text, before)
+                if readings and all(_understood(r) for r in readings):
+                    return readings
+        return []
 
     def _parsed(self, name: str, text: str, before: Query | None) -> list[Reading]:
         same = before is not None and self.lookup.measures[before.measure].publication == name
