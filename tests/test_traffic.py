@@ -1,0 +1,168 @@
+"""Several processes share nothing but the figures: they start together, and one that dies takes no request with it."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from servers import HOST, Daemon, free_port
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLE = ROOT / ".ci" / "deploy" / "nginx.conf"
+NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+QUESTION = "How many referrals were there in 2019?"
+CLIENTS, EACH = 8, 60  # requests under which a server dies
+
+needs_nginx = pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
+
+
+def _env(cache: Path) -> dict[str, str]:
+    return {"ASSISTANT_CACHE": str(cache), "PYTHONPATH": str(ROOT)}
+
+
+def test_processes_that_start_together_on_an_empty_cache_all_answer(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "assistant", "ask", QUESTION, "--json"]
+    started = [
+        subprocess.Popen(command, env={**os.environ, **_env(tmp_path)}, cwd=ROOT, stdout=-1, stderr=-1, text=True)
+        for _ in range(5)
+    ]
+    done = [(*process.communicate(), process.returncode) for process in started]
+    assert [(error, status) for _, error, status in done] == [("", 0)] * 5
+    assert {json.loads(out)["parts"][0]["value"] for out, _, _ in done} == {10606}
+    assert [path.suffix for path in tmp_path.iterdir()] == [".duckdb"], "one file, and nothing half built"
+
+
+class App:
+    """One app process, as ``serve`` starts it."""
+
+    def __init__(self, cache: Path) -> None:
+        self.port = free_port()
+        command = [sys.executable, "-m", "assistant", "serve", "--host", HOST, "--port", str(self.port)]
+        self.daemon = Daemon(command, _env(cache), ROOT)
+
+    def wait(self) -> None:
+        """Until it is healthy."""
+        self.daemon.until(r"URL: |running on")
+        assert _get(self.port, "/_stcore/health")[0] == 200
+
+
+@pytest.fixture
+def apps(tmp_path: Path) -> Iterator[list[App]]:
+    """Two that start at once on an empty cache."""
+    (tmp_path / "cache").mkdir(mode=0o700)
+    made = [App(tmp_path / "cache") for _ in range(2)]
+    try:
+        for app in made:
+            app.wait()
+        yield made
+    finally:
+        for app in made:
+            app.daemon.kill()
+
+
+@pytest.fixture
+def proxy(apps: list[App], tmp_path: Path) -> Iterator[int]:
+    """The example of the documents, with this machine's ports and folders."""
+    assert NGINX is not None
+    port, text = free_port(), EXAMPLE.read_text(encoding="utf-8")
+    for name, app in zip(("app1", "app2"), apps, strict=True):
+        assert text.count(f"server {name}:8501") == 1
+        text = text.replace(f"server {name}:8501", f"server {HOST}:{app.port}")
+    text = text.replace("listen 80;", f"listen {HOST}:{port};").replace("/var/log/nginx/", f"{tmp_path}/")
+    folders = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    own = "".join(f"    {name}_temp_path {tmp_path}/{name};\n" for name in folders)
+    text = text.replace("http {\n", "http {\n" + own)
+    who = "" if os.geteuid() else "user root;\n"  # whose folders these are
+    (tmp_path / "nginx.conf").write_text(f"{who}pid {tmp_path}/nginx.pid;\ndaemon off;\n{text}", encoding="utf-8")
+    command = [NGINX, "-c", str(tmp_path / "nginx.conf"), "-e", "stderr", "-g", "error_log stderr notice;"]
+    daemon = Daemon(command, {}, tmp_path)
+    try:
+        daemon.until("start worker process ")
+        yield port
+    finally:
+        daemon.kill()
+
+
+def _get(port: int, path: str, cookie: str = "", body: str = "") -> tuple[int, str, str]:
+    """Status, text and the cookie that came with them, over a connection of its own."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=60)
+    try:
+        headers = {"Cookie": cookie} if cookie else {}
+        if body:
+            headers["Content-Type"] = "application/json"
+        connection.request("POST" if body else "GET", path, body or None, headers)
+        answer = connection.getresponse()
+        set_cookie = [value.partition(";")[0] for value in answer.headers.get_all("Set-Cookie", [])]
+        found = next((value for value in set_cookie if value.startswith("node=")), "")
+        return answer.status, answer.read().decode(), found
+    finally:
+        connection.close()
+
+
+@needs_nginx
+def test_no_request_is_lost_while_a_process_dies(apps: list[App], proxy: int, tmp_path: Path) -> None:
+    asked = json.dumps({"question": QUESTION})
+    paths = [("/_stcore/health", ""), ("/?measure=referrals&periods=2019", ""), ("/api/ask", asked)]
+    if _get(apps[0].port, *("/api/ask", "", asked))[0] != 200:
+        paths.pop()  # without the HTTP interface, the pages alone
+    enough, killed = threading.Event(), threading.Event()
+    statuses: Counter[int] = Counter()
+
+    def client(number: int) -> None:
+        cookie = ""
+        for turn in range(EACH):
+            if turn == EACH // 2:
+                killed.wait(60)  # half of every client's requests come after the death at the latest
+            path, body = paths[(number + turn) % len(paths)]
+            status, text, node = _get(proxy, path, cookie, body)
+            cookie = cookie or node
+            statuses[status] += 1
+            if turn == EACH // 4:
+                enough.set()
+            if body and status == 200:
+                assert json.loads(text)["parts"][0]["value"] == 10606
+
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        running = [pool.submit(client, number) for number in range(CLIENTS)]
+        enough.wait(60)
+        apps[0].daemon.kill()
+        killed.set()
+        for one in running:
+            one.result()
+    assert statuses == {200: CLIENTS * EACH}
+    served = [line.split() for line in (tmp_path / "access.log").read_text(encoding="utf-8").splitlines()]
+    assert any(f"{HOST}:{apps[0].port}" in line for line in served), "the one that died had its share before"
+
+
+@needs_nginx
+def test_a_browser_stays_with_one_process_and_the_log_holds_no_question(
+    apps: list[App], proxy: int, tmp_path: Path
+) -> None:
+    cookies = [_get(proxy, "/_stcore/health")[2] for _ in range(12)]
+    assert len(set(cookies)) == 12
+    for cookie in cookies:
+        for _ in range(3):
+            assert _get(proxy, "/?measure=referrals", cookie)[2] == cookie
+    log = (tmp_path / "access.log").read_text(encoding="utf-8")
+    served = {(node, place) for line in log.splitlines() for *_, place, _, node in [line.split()]}
+    assert len(served) == 12, "no browser is with two"
+    assert {place for _, place in served} == {f"{HOST}:{app.port}" for app in apps}
+    assert "referrals" not in log
+
+
+def test_the_compose_file_runs_the_processes_that_the_proxy_knows() -> None:
+    compose = (EXAMPLE.parent / "compose.yaml").read_text(encoding="utf-8")
+    named = re.findall(r"server (\w+):8501", EXAMPLE.read_text(encoding="utf-8"))
+    assert named == re.findall(r"^  (\w+): \*app$", compose, re.MULTILINE)
+    assert "healthcheck" in compose
