@@ -6,55 +6,37 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from assistant.claims.orderings import (
+    EXTREME,
+    FALL,
+    RISE,
+    SINCE,
+    Asserted,
+    Said,
+    extremes,
+    members,
+    plain,
+    ranks,
+    spans_of,
+    streak,
+    wordless,
+)
 from assistant.claims.stated import Stated, find
 from assistant.period import Span
 from assistant.query import Query
 from assistant.question.parse import Parser
-from assistant.question.periods import SAME, PeriodWords
+from assistant.question.periods import SAME
 from assistant.question.shape import candidate_measures, filters_where
 from assistant.question.slots import Filter, Slots
 from assistant.question.words import clean
 
-FALL = re.compile(
-    r"\b(?:fell|fall|fallen|falling|down|dropped|decreased|declined|lower|fewer|plunged|slumped)\b", re.IGNORECASE
-)
-RISE = re.compile(
-    r"\b(?:rose|rise|risen|rising|up|increased|grew|grown|higher|climbed|soared|surged|jumped)\b", re.IGNORECASE
-)
-EXTREME = re.compile(
-    r"\b(highest|largest|most|record(?: high| number)?|biggest|greatest|peak(?:ed)?|lowest|fewest|smallest|record low|never been (?:higher|lower))\b",
-    re.IGNORECASE,
-)
-SINCE = re.compile(
-    r"\b(?:since|ever|on record|all[- ]time|record|in (?:a|any) (?:year|quarter|calendar year)|for a (?:year|quarter))\b",
-    re.IGNORECASE,
-)
-RANK = re.compile(
-    r"\b(?:(second|third|fourth|fifth)[- ](?:most|largest|highest|biggest)|most common|commonest|largest (?:group|nationality)|most often|top|most)\b",
-    re.IGNORECASE,
-)
 FROM = re.compile(
     r"\b(?:up|down|rise|rose|fell|fall|risen|increase|decrease|%|per ?cent)(?: \w+)? from(?: the)?$", re.IGNORECASE
 )
+SHARE = re.compile(r"\b(?:share|proportion|percentage|rate) of\b", re.IGNORECASE)
 ASIDE = re.compile(
     r",? (?:(?:more|fewer|less|higher|lower) than|than|compared (?:with|to)|whereas|while|versus)\b", re.IGNORECASE
 )
-OVERTOOK = re.compile(
-    r"\b(?:overtook|overtaken|outnumber(?:ed)?|exceed(?:ed)?|surpass(?:ed)?|more|fewer|outstripped)\b", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True)
-class Asserted:
-    """``queries``: one for a count or share, two for a change or comparison (earlier first)."""
-
-    kind: str  # count, share, change, multiple, direction, extreme, rank, comparison
-    text: str
-    queries: tuple[Query, ...]
-    stated: Stated | None = None
-    falling: bool = False
-    rank: int = 1
-    lowest: bool = False
 
 
 @dataclass
@@ -79,7 +61,7 @@ class ClaimReader:
     def _spelled_out(self, sentence: str) -> str:
         """ "The same period of 2023" as its months, so that each clause can be read on its own."""
         found = re.search(SAME.pattern, sentence, re.IGNORECASE)
-        like = _spans(self.parser.slots_of(sentence).periods)[:1] if found else ()
+        like = spans_of(self.parser.slots_of(sentence).periods)[:1] if found else ()
         if not found or not like:
             return sentence
         start = int(found[1]) * 4 + like[0].start % 4
@@ -89,7 +71,7 @@ class ClaimReader:
     def read(self, sentence: str, before: Query | None = None) -> Sentence:
         sentence = self._spelled_out(clean(sentence))
         stated = find(sentence)
-        whole = self.parser.slots_of(_without(sentence, stated))
+        whole = self.parser.slots_of(plain(_without(sentence, stated)))
         made = Sentence(sentence)
         words = [whole.items[i].typed for i in whole.unknown]
         topics = [self.lookup.topics[t] for t in whole.topics if self.lookup.topics[t].hard]
@@ -142,10 +124,12 @@ class _Context:
     def assertions(self) -> list[Asserted]:
         counts = [s for s in self.stated if s.kind == "count"]
         out: list[Asserted] = []
+        makers = {
+            "count": self._count, "share": self._share, "change": self._change, "multiple": self._multiple,
+            "points": self._points,
+        }  # fmt: skip
         for s in self.stated:
-            made = {"count": self._count, "share": self._share, "change": self._change, "multiple": self._multiple}[
-                s.kind
-            ](s, counts)
+            made = makers[s.kind](s, counts)
             if made is not None:
                 out.append(made)
         if len(counts) == 2 and len(out) == 2 and (RISE.search(self.sentence) or FALL.search(self.sentence)):
@@ -154,11 +138,18 @@ class _Context:
                 pair = tuple(sorted((a, b), key=lambda q: q.periods))
                 falling = bool(FALL.search(self.sentence)) and not re.search(r"\bup\b", self.sentence)
                 out.append(Asserted("direction", _word(self.sentence), pair, falling=falling))
+        said = Said(self.sentence, self.whole, self.reader.parser.slots_of, self._query, self._pair)
         if not out:
-            return self._wordless()
+            return wordless(said)
+        told = FALL.search(self.sentence) or RISE.search(self.sentence)
+        moved = self._shares([made for made in out if made.kind == "share"])
+        if told and moved and not any(made.kind == "points" for made in out):
+            out.append(Asserted("points", told.group(), moved, falling=bool(FALL.search(self.sentence))))
         if len(counts) == 1 and EXTREME.search(self.sentence) and SINCE.search(self.sentence):
-            out += [made for made in self._wordless() if made.kind == "extreme"]
-        return out
+            out += extremes(said)
+        elif len(counts) < 2:
+            out += ranks(said)
+        return out + streak(said)
 
     def _query(self, filters: list[Filter], spans: tuple[Span, ...], measure: str = "") -> Query:
         measure = measure or self.measure
@@ -182,7 +173,7 @@ class _Context:
             for dimension, found in here.items():
                 filters.setdefault(dimension, found)
         base = re.search(r"\bof (?:the |all |those )*$", self.sentence[: s.start].rstrip() + " ", re.IGNORECASE)
-        main = self.reader.parser.slots_of(ASIDE.split(_without(self.sentence, self.stated))[0])
+        main = self.reader.parser.slots_of(ASIDE.split(self._main(s))[0])
         for f in [] if base else main.filters:  # said once for the whole sentence, but not of its whole
             same = {g.member for g in main.filters if g.dimension == f.dimension}
             if len(same) == 1:
@@ -192,13 +183,27 @@ class _Context:
         measure = measures[0] if len(measures) == 1 else self.measure
         spans = self._period(own, just, lead)
         pair = self._pair()
-        if pair and not _spans(own.periods) and FROM.search(self.sentence[: s.start].rstrip()):
-            spans = pair[:1]  # "up 14% from 4,929": the earlier of the two periods
+        if pair and not spans_of(own.periods):
+            before, after_it = self.sentence[: s.start].rstrip(), self.sentence[s.end :]
+            joined = re.match(r" to (?=\d)", after_it) and re.search(r"\bfrom(?: the)?$", before, re.IGNORECASE)
+            if joined or FROM.search(before):
+                spans = pair[:1]  # "up 14% from 4,929", "from 4,580 to 4,929": the earlier of the two periods
         return chosen, measure, spans
+
+    def _main(self, s: Stated) -> str:
+        """The sentence without figures, up to a part of the figure's own: "…, 66% of them positive"."""
+        later = [o for o in self.stated if o.start > s.start]
+        for o in later:
+            between, behind = self.sentence[s.end : o.start], self.sentence[o.end :]
+            if re.search(
+                r"\b(?:including|among (?:them|whom)|of (?:whom|which|them|those|these))\b", between
+            ) or re.match(r" of (?:them|those|these|whom|which)\b", behind):
+                return _without(self.sentence[: o.start], [x for x in self.stated if x.end <= o.start])
+        return _without(self.sentence, self.stated)
 
     def _period(self, own: Slots, just: Slots, lead: Slots) -> tuple[Span, ...]:
         for slots in (own, just, lead, self.whole):
-            spans = _spans(slots.periods)
+            spans = spans_of(slots.periods)
             if spans:
                 return spans[:1] if slots is own or slots is self.whole else spans[-1:]
         relative = next((p.relative for p in self.whole.periods if p.relative), "")
@@ -218,6 +223,10 @@ class _Context:
         blanked = self.sentence
         for o in sorted([*others, s], key=lambda x: -x.start):
             blanked = f"{blanked[: o.start]} {_blank(s) if o is s else ' '} {blanked[o.end :]}"
+        # A share that rose or fell is still a share: its change is judged apart.
+        blanked = FALL.sub(" ", RISE.sub(" ", plain(blanked)))
+        if SHARE.search(self.sentence):
+            blanked = blanked.replace(" percentage ", " ")
         readings = [r for r in self.reader.parser.parse(blanked) if r.query and r.query.shape == "share"]
         if not readings or readings[0].query is None:
             return None
@@ -229,12 +238,28 @@ class _Context:
             query = replace(query, periods=self._local(s)[2] or query.periods[:1])
         return Asserted("share", self._quote(s), (query,), s)
 
+    def _points(self, s: Stated, counts: list[Stated]) -> Asserted | None:
+        """A change between the two shares of the sentence, in percentage points."""
+        shares = [made for o in self.stated if o.kind == "share" and (made := self._share(o, counts))]
+        queries = self._shares(shares)
+        pair = self._pair()
+        if not queries and s.kind == "points" and pair and not shares and (made := self._share(s, counts)):
+            queries = tuple(replace(made.queries[0], periods=(span,), relative="") for span in pair)
+        return Asserted("points", self._quote(s), queries, s, falling=s.falling) if queries else None
+
+    @staticmethod
+    def _shares(shares: list[Asserted]) -> tuple[Query, ...]:
+        """The same share at two times, earlier first, or nothing."""
+        queries = sorted((made.queries[0] for made in shares), key=lambda q: q.periods)
+        same = len(queries) == 2 and queries[0].periods != queries[1].periods and queries[0].where == queries[1].where
+        return tuple(queries) if same else ()
+
     def _pair(self) -> tuple[Span, Span] | None:
         """The two periods of a change, earlier first."""
         joined = next((p for p in self.whole.periods if len(p.ends) == 2), None)
         if joined:
             return joined.ends[0], joined.ends[1]
-        spans = _spans(self.whole.periods)
+        spans = spans_of(self.whole.periods)
         if len(spans) >= 2:
             ordered = sorted(spans[:2])
             return ordered[0], ordered[1]
@@ -250,6 +275,9 @@ class _Context:
         return None
 
     def _change(self, s: Stated, counts: list[Stated]) -> Asserted | None:
+        points = self._points(s, counts) if s.kind == "change" else None
+        if points is not None:
+            return points  # of shares, not of counts
         pair = self._pair()
         filters = self.whole.filters
         if pair is None:
@@ -258,59 +286,12 @@ class _Context:
         return Asserted("change", self._quote(s), queries, s, falling=s.falling)
 
     def _multiple(self, s: Stated, counts: list[Stated]) -> Asserted | None:
-        pair = self._members()
+        pair = members(self.whole.filters)
         if pair is not None and re.search(r"\bas\b|\bthan\b", self.sentence[s.start :]):
-            spans = _spans(self.whole.periods)[:1]
+            spans = spans_of(self.whole.periods)[:1]
             return Asserted("multiple", self._quote(s), tuple(self._query(f, spans) for f in reversed(pair)), s)
         made = self._change(s, counts)
         return replace(made, kind="multiple") if made else None
-
-    def _members(self) -> tuple[list[Filter], list[Filter]] | None:
-        """Two members of one breakdown set against each other: (first named, second named)."""
-        for f in self.whole.filters:
-            same = [g for g in self.whole.filters if g.dimension == f.dimension]
-            if len({g.member for g in same}) == 2:
-                rest = [g for g in self.whole.filters if g.dimension != f.dimension]
-                return [same[0], *rest], [same[1], *rest]
-        return None
-
-    def _wordless(self) -> list[Asserted]:
-        """Orderings, comparisons and directions that state no figure."""
-        spans = _spans(self.whole.periods)
-        pair = self._members()
-        if pair and OVERTOOK.search(self.sentence) and spans:
-            queries = tuple(self._query(f, spans[:1]) for f in pair)
-            fewer = bool(re.search(r"\bfewer\b", self.sentence, re.IGNORECASE))
-            return [Asserted("comparison", self.sentence, queries, falling=fewer)]
-        if RANK.search(self.sentence) and self.whole.filters and self.whole.by and spans:
-            word = RANK.search(self.sentence)
-            rank = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}.get((word[1] or "").lower(), 1) if word else 1
-            named = next((f for f in self.whole.filters if f.dimension in self.whole.by), None)
-            if named is not None:
-                rest = [f for f in self.whole.filters if f is not named]
-                listing = replace(self._query(rest, spans[:1]), shape="ranking", by=(named.dimension,))
-                return [Asserted("rank", named.member, (listing,), rank=rank)]
-        if (
-            EXTREME.search(self.sentence)
-            and (SINCE.search(self.sentence) or "peak" in self.sentence or self.whole.cue("year", "quarter"))
-            and spans
-        ):
-            lowest = bool(re.search(r"\b(?:lowest|fewest|smallest|record low)\b", self.sentence, re.IGNORECASE))
-            since = next((p.ends[0].start for p in self.whole.periods if p.kind == "open" and p.ends), None)
-            query = replace(
-                self._query(self.whole.filters, spans[:1]),
-                shape="extreme",
-                by=("year" if spans[0].is_year else "quarter",),
-            )
-            if since is not None:
-                query = replace(query, relative=f"since:{Span(since, since).id}")
-            return [Asserted("extreme", self.sentence, (query,), lowest=lowest)]
-        change = FALL.search(self.sentence) or RISE.search(self.sentence)
-        span_pair = self._pair() if change else None
-        if change and span_pair:
-            queries = tuple(self._query(self.whole.filters, (span,)) for span in span_pair)
-            return [Asserted("direction", change.group(), queries, falling=bool(FALL.search(self.sentence)))]
-        return []
 
 
 def _blank(s: Stated) -> str:
@@ -321,7 +302,3 @@ def _blank(s: Stated) -> str:
 def _word(sentence: str) -> str:
     found = RISE.search(sentence) or FALL.search(sentence)
     return found.group() if found else sentence
-
-
-def _spans(periods: list[PeriodWords]) -> tuple[Span, ...]:
-    return tuple(dict.fromkeys(span for p in periods for span in p.spans))

@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.answer.numbers import Number
 
-Kind = Literal["count", "share", "change", "multiple"]
+Kind = Literal["count", "share", "change", "multiple", "points"]
 WORDS = {
     w: i for i, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
 }  # fmt: skip
@@ -32,7 +32,7 @@ QUALIFIERS = {
     "exactly": "exactly", "precisely": "exactly", "almost": "almost", "nearly": "almost", "just under": "almost", "close to": "around",
     "just short of": "almost", "approaching": "almost", "around": "around", "about": "around", "roughly": "around", "some": "around",
     "approximately": "around", "circa": "around", "more than": "over", "over": "over", "just over": "over", "in excess of": "over",
-    "at least": "over", "upwards of": "over", "exceeding": "over", "under": "under", "less than": "under", "fewer than": "under",
+    "at least": "over", "upwards of": "over", "exceeding": "over", "passed": "over", "exceeded": "over", "topped": "over", "surpassed": "over", "under": "under", "less than": "under", "fewer than": "under",
     "up to": "under", "a little over": "over", "slightly more than": "over", "slightly over": "over", "well over": "over", "above": "over", "below": "under",
 }  # fmt: skip
 QUALIFIER = "|".join(sorted(QUALIFIERS, key=len, reverse=True))
@@ -52,9 +52,11 @@ class Stated:
 
 
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
+    # "a fall of 34 percentage points", "down 12 points"
+    ("points", rf"(?:(?P<dir>{UP}|{DOWN}) (?:by |of )?)?(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER})[- ](?:percentage[- ]points?|per ?cent points?|points?)\b"),
     # "rose by 36%", "an increase of 80%", "up 8 per cent", "a 22% increase", "a third more than"
-    ("change", rf"(?P<dir>{UP}|{DOWN})(?: sharply| slightly| steadily| again| further)?(?: by| of)?(?: just| only)? (?:a |an )?(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}) ?(?:%|per ?cent)"),
-    ("change", rf"(?P<q>{QUALIFIER})? ?(?:a |an )?(?P<n>{NUMBER}) ?(?:%|per ?cent) (?:year[- ]on[- ]year |annual )?(?P<dir>{UP}|{DOWN})"),
+    ("change", rf"(?P<dir>{UP}|{DOWN})(?: sharply| slightly| steadily| again| further)?(?: by| of)?(?: just| only)? (?:a |an )?(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}) ?(?:%|per ?cent(?!age))(?! ?(?:percentage )?points?)"),
+    ("change", rf"(?P<q>{QUALIFIER})? ?(?:a |an )?(?P<n>{NUMBER}) ?(?:%|per ?cent(?!age)) (?:year[- ]on[- ]year |annual )?(?P<dir>{UP}|{DOWN})"),
     ("change", rf"(?P<q>{QUALIFIER})? ?(?P<frac>(?:a|one|two) (?:half|third|quarter|fifth|tenth)s?) (?P<dir>more|fewer|higher|lower|less)(?= than)"),
     ("change", rf"(?P<dir>{UP}|{DOWN}) (?:by )?(?P<q>{QUALIFIER})? ?(?P<frac>(?:a|one|two|three) (?:half|third|quarter|fifth|tenth)s?)\b"),
     # "more than doubled", "three times as many", "fivefold"

@@ -1,0 +1,69 @@
+"""What every verdict needs: the published answer, its history, and the two figures of a comparison."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.answer.model import Part
+from assistant.answer.numbers import Number
+from assistant.claims.model import Assertion, Verdict
+from assistant.claims.orderings import Asserted
+from assistant.query import Query
+from assistant.service import Assistant
+
+
+class Bench:
+    """Reads the published figures of an assertion through the one path that answers use."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self.assistant = assistant
+        self.lookup = assistant.lookup
+        self.tolerances = assistant.catalog.language.tolerances
+
+    def _part(self, query: Query) -> Part:
+        return self.assistant.answer(query)
+
+    def _none(self, asserted: Asserted, part: Part | None, why: str = "") -> Assertion:
+        stated = asserted.stated.value if asserted.stated else None
+        text = why or (part.missing if part and part.missing else "Nothing published here bears on it.")
+        return Assertion(asserted.text, "cannot_check", stated, None, None, text, None)
+
+    def _made(
+        self,
+        asserted: Asserted,
+        verdict: Verdict,
+        published: Number | None,
+        part: Part,
+        text: str,
+        release: str | None = None,
+    ) -> Assertion:
+        stated = asserted.stated.value if asserted.stated else None
+        used = release or (part.sources[0].release if part.sources else None)
+        return Assertion(asserted.text, verdict, stated, published, used, text, part)
+
+    def _history(self, query: Query) -> list[tuple[str, int]]:
+        """(release, value) of the same figure in every release, newest first, the publisher's own before reports."""
+        part = self._part(replace(query, shape="history", as_of=""))
+        rows = [(str(row[0]), row[2]) for row in reversed(part.rows) if len(row) > 2]
+        return [(release, value) for release, value in rows if isinstance(value, int)]
+
+    def _values(self, asserted: Asserted) -> tuple[list[Part], list[Number]] | None:
+        """Both figures of a change, from one release where one has both."""
+        first, last = asserted.queries
+        if first.periods != last.periods and first.where == last.where:
+            both = self._part(replace(first, shape="compare", periods=(*first.periods, *last.periods)))
+            values = [row[-1] for row in both.rows]
+            if both.status == "answered" and len(values) == 2 and all(isinstance(v, int) for v in values):
+                return [both, both], [v for v in values if isinstance(v, (int, float))]
+        parts = [self._part(q) for q in asserted.queries]
+        if any(p.status != "answered" or p.value is None for p in parts):
+            return None
+        return parts, [p.value for p in parts if p.value is not None]
+
+    def _broken(self, asserted: Asserted) -> str:
+        """A definitional change between the two periods that forbids comparing them, else empty."""
+        first, last = asserted.queries
+        if first.periods == last.periods or not first.periods or not last.periods:
+            return ""
+        part = self._part(replace(last, shape="change", periods=(*first.periods, *last.periods)))
+        return next((c.text for c in part.caveats if c.kind == "break" and len(part.columns) == 2), "")

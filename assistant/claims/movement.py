@@ -1,0 +1,155 @@
+"""Verdicts on what is said to have changed over time, or to differ between two groups."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.answer.numbers import count, listed, rounded
+from assistant.claims.bench import Bench
+from assistant.claims.model import Assertion, Verdict
+from assistant.claims.orderings import Asserted
+from assistant.claims.stated import Stated, agrees
+
+
+class Movement(Bench):
+    """Changes, multiples, directions, comparisons, streaks and extremes."""
+
+    def _change(self, asserted: Asserted) -> Assertion:
+        stated = asserted.stated
+        found = self._values(asserted)
+        if found is None or stated is None:
+            return self._none(asserted, None, "One of the two figures is not published.")
+        parts, (a, b) = found
+        if not a:
+            return self._none(asserted, parts[1], "There is nothing to compare with.")
+        change = rounded(100 * (b - a) / a, 1)
+        said = f"Published: {count(a)} and {count(b)}, a change of {change:+.1f}%."
+        broken = self._broken(asserted)
+        signed = -change if stated.falling else change
+        right = agrees(replace(stated, falling=False), signed, self.tolerances)
+        if right and broken:
+            return self._made(asserted, "needs_context", change, parts[1], f"{said} {broken}")
+        if right:
+            return self._made(asserted, "supported", change, parts[1], said)
+        earlier = self._at_release(asserted, stated)
+        if earlier is not None:
+            return self._made(
+                asserted,
+                "supported_at_release",
+                change,
+                parts[1],
+                f"It agrees with the figures of the release {earlier}. {said}",
+                earlier,
+            )
+        return self._made(asserted, "not_supported", change, parts[1], said)
+
+    def _at_release(self, asserted: Asserted, stated: Stated) -> str | None:
+        """A release in which both figures stand and the stated change holds."""
+        first, last = (dict(self._history(q)) for q in asserted.queries)
+        for release in sorted(set(first) & set(last), key=self.lookup.release_key, reverse=True):
+            a, b = first[release], last[release]
+            change = rounded(100 * (b - a) / a, 1) if a else 0.0
+            if a and agrees(stated, -change if stated.falling else change, self.tolerances):
+                return release
+        return None
+
+    def _multiple(self, asserted: Asserted) -> Assertion:
+        found = self._values(asserted)
+        if found is None or asserted.stated is None:
+            return self._none(asserted, None, "One of the two figures is not published.")
+        parts, (a, b) = found
+        if not a:
+            return self._none(asserted, parts[1], "There is nothing to compare with.")
+        ratio = rounded(b / a, 2)
+        said = f"Published: {count(a)} and {count(b)}, {ratio:g} times."
+        broken = self._broken(asserted)
+        right = agrees(asserted.stated, ratio, self.tolerances)
+        verdict: Verdict = "needs_context" if right and broken else "supported" if right else "not_supported"
+        return self._made(asserted, verdict, ratio, parts[1], f"{said} {broken}".strip())
+
+    def _direction(self, asserted: Asserted) -> Assertion:
+        found = self._values(asserted)
+        if found is None:
+            return self._none(asserted, None, "One of the two figures is not published.")
+        parts, (a, b) = found
+        right = b < a if asserted.falling else b > a
+        broken = self._broken(asserted)
+        verdict: Verdict = "needs_context" if right and broken else "supported" if right else "not_supported"
+        return self._made(asserted, verdict, b - a, parts[1], f"Published: {count(a)} and {count(b)}. {broken}".strip())
+
+    def _comparison(self, asserted: Asserted) -> Assertion:
+        found = self._values(asserted)
+        if found is None:
+            return self._none(asserted, None, "One of the two figures is not published.")
+        parts, (a, b) = found
+        right = a < b if asserted.falling else a > b
+        said = f"Published: {count(a)} and {count(b)}."
+        return self._made(asserted, "supported" if right else "not_supported", a - b, parts[0], said)
+
+    def _points(self, asserted: Asserted) -> Assertion:
+        """A change between two shares, stated in percentage points or (often by mistake) in percent."""
+        stated = asserted.stated
+        parts = [self._part(q) for q in asserted.queries]
+        values = [part.value for part in parts]
+        if any(value is None for value in values):
+            return self._none(asserted, None, "One of the two shares is not published.")
+        a, b = (float(value) for value in values if value is not None)
+        broken = self._broken(asserted)
+        points, relative = rounded(b - a, 1), rounded(100 * (b - a) / a, 1) if a else 0.0
+        said = f"Published: {a:.1f}% and {b:.1f}%, a change of {points:+.1f} percentage points."
+        sign = -1 if asserted.falling else 1
+        if stated is None:
+            right = sign * points > 0
+            verdict: Verdict = "needs_context" if right and broken else "supported" if right else "not_supported"
+            return self._made(asserted, verdict, points, parts[1], f"{said} {broken}".strip())
+        if stated.kind == "change" and agrees(replace(stated, falling=False), sign * relative, self.tolerances):
+            return self._made(asserted, "supported", relative, parts[1], f"{said} In percent: {relative:+.1f}%.")
+        # Two shares rounded before they are subtracted may differ by one point from their difference.
+        near = replace(stated, step=max(stated.step, 2.0), falling=False)
+        if agrees(near, sign * points, self.tolerances):
+            mistaken = stated.kind == "change"
+            verdict = "needs_context" if mistaken or broken else "supported"
+            note = " It is right in percentage points, not in percent." if mistaken else ""
+            return self._made(asserted, verdict, points, parts[1], f"{said}{note} {broken}".strip())
+        return self._made(asserted, "not_supported", points, parts[1], said)
+
+    def _streak(self, asserted: Asserted) -> Assertion:
+        part = self._part(asserted.queries[0])
+        values = [row[-1] for row in part.rows]
+        numbers = [v for v in values if isinstance(v, int)]
+        if part.status != "answered" or len(numbers) != len(asserted.queries[0].periods):
+            return self._none(asserted, part, "One of the figures is not published.")
+        right = all((b < a) if asserted.falling else (b > a) for a, b in pairwise(numbers))
+        said = f"Published: {listed([count(v) for v in numbers])}, up to {part.rows[-1][0]}."
+        return self._made(asserted, "supported" if right else "not_supported", numbers[-1], part, said)
+
+    def _extreme(self, asserted: Asserted) -> Assertion:
+        """Highest or lowest of the whole series, or of the series up to its own period."""
+        query = asserted.queries[0]
+        span = query.periods[0]
+        every = replace(query, periods=(), relative=query.relative or "all", descending=not asserted.lowest)
+        part = self._part(every)
+        grain = query.by[0]
+        own = self._part(replace(query, shape="figure", by=(), relative="", periods=(span,)))
+        if not part.rows or own.value is None:
+            return self._none(asserted, part)
+        values = {str(row[0]): row[1] for row in part.rows if isinstance(row[1], int)}
+        best = (min if asserted.lowest else max)(values.values())
+        mine = values.get(span.label, own.value)
+        word = "lowest" if asserted.lowest else "highest"
+        if mine == best:
+            return self._made(asserted, "supported", mine, part, f"Published: {count(mine)}, the {word} {grain}.")
+        before = {label: v for label, v in values.items() if _end(label) <= _end(span.label)}
+        then = (min if asserted.lowest else max)(before.values(), default=mine)
+        if mine == then:
+            text = f"{count(mine)} was the {word} {grain} up to then and has been passed since. {part.headline}"
+            return self._made(asserted, "supported_at_release", mine, part, text)
+        return self._made(asserted, "not_supported", mine, part, f"Published: {count(mine)}. {part.headline}")
+
+
+def _end(label: str) -> tuple[int, int]:
+    """Order of period labels as printed: "2023", "April to June 2023"."""
+    months = ("January", "April", "July", "October")
+    year = int(label[-4:])
+    return year, next((i for i, month in enumerate(months) if label.startswith(month)), 3)

@@ -1,0 +1,181 @@
+"""Orderings, directions and comparisons as sentences state them, with or without figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from assistant.claims.stated import Stated
+from assistant.period import Span
+from assistant.query import Query
+from assistant.question.periods import PeriodWords
+from assistant.question.slots import Filter, Slots
+
+FALL = re.compile(
+    r"\b(?:fell|fall|fallen|falling|down|dropped|decreased|declined|lower|fewer|plunged|slumped)\b", re.IGNORECASE
+)
+
+RISE = re.compile(
+    r"\b(?:rose|rise|risen|rising|up|increased|grew|grown|higher|climbed|soared|surged|jumped)\b", re.IGNORECASE
+)
+
+EXTREME = re.compile(
+    r"\b(highest|largest|most|record(?: high| number)?|biggest|greatest|peak(?:ed)?|lowest|fewest|smallest|record low|never been (?:higher|lower))\b",
+    re.IGNORECASE,
+)
+
+SINCE = re.compile(
+    r"\b(?:since|ever|on record|all[- ]time|record|in (?:a|any) (?:year|quarter|calendar year)|for a (?:year|quarter))\b",
+    re.IGNORECASE,
+)
+
+RANK = re.compile(
+    r"\b(?:(second|third|fourth|fifth)[- ](?:most|largest|highest|biggest)|most common(?:ly)?|commonest|largest (?:group|nationality)|most often|top|most)\b",
+    re.IGNORECASE,
+)
+
+OVERTOOK = re.compile(
+    r"\b(?:overtook|overtaken|outnumber(?:ed)?|exceed(?:ed)?|surpass(?:ed)?|more|fewer|outstripped)\b", re.IGNORECASE
+)
+ANY_OTHER = re.compile(
+    r",? (?:more|higher|greater)(?: \w+)? than (?:any|every|all) (?:of the )?other(?: (?P<what>\w+(?: \w+)?))?",
+    re.IGNORECASE,
+)
+NUMBERS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
+NTH = "|".join(NUMBERS)
+# "for the third consecutive quarter", "the fifth year in a row"
+STREAK = re.compile(
+    rf"(?:for (?:the|a) )?(?P<n>{NTH})(?: (?:consecutive|successive|straight) (?P<unit>quarter|year)| (?P<late>quarter|year) (?:in a row|running|in succession))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Asserted:
+    """``queries``: one for a count or share, two for a change or comparison (earlier first), a run for a streak."""
+
+    kind: str  # count, share, change, multiple, direction, extreme, rank, comparison, streak
+    text: str
+    queries: tuple[Query, ...]
+    stated: Stated | None = None
+    falling: bool = False
+    rank: int = 1
+    member: str = ""  # whose rank it is
+    lowest: bool = False
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence, what it names, and how to ask for the figures that it is about."""
+
+    sentence: str
+    whole: Slots
+    slots_of: Callable[[str], Slots]
+    query: Callable[[list[Filter], tuple[Span, ...]], Query]
+    pair: Callable[[], tuple[Span, Span] | None]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        return spans_of(self.whole.periods)
+
+
+def plain(text: str) -> str:
+    """The text without the phrases that only order, so that what is left can be read as a question is."""
+    return STREAK.sub(" ", ANY_OTHER.sub(" ", text))
+
+
+def spans_of(periods: list[PeriodWords]) -> tuple[Span, ...]:
+    return tuple(dict.fromkeys(span for p in periods for span in p.spans))
+
+
+def members(filters: list[Filter]) -> tuple[list[Filter], list[Filter]] | None:
+    """Two members of one breakdown set against each other: (first named, second named)."""
+    for f in filters:
+        same = [g for g in filters if g.dimension == f.dimension]
+        if len({g.member for g in same}) == 2:
+            rest = [g for g in filters if g.dimension != f.dimension]
+            return [same[0], *rest], [same[1], *rest]
+    return None
+
+
+def wordless(said: Said) -> list[Asserted]:
+    """What a sentence without figures asserts; the first that fits."""
+    found = comparison(said) or ranks(said) or extremes(said) or streak(said)
+    return found or direction(said)
+
+
+def comparison(said: Said) -> list[Asserted]:
+    """ "More adults than children were referred"."""
+    pair = members(said.whole.filters)
+    if not (pair and OVERTOOK.search(said.sentence) and said.spans):
+        return []
+    queries = tuple(said.query(f, said.spans[:1]) for f in pair)
+    fewer = bool(re.search(r"\bfewer\b", said.sentence, re.IGNORECASE))
+    return [Asserted("comparison", said.sentence, queries, falling=fewer)]
+
+
+def ranks(said: Said) -> list[Asserted]:
+    """ "The second most common nationality was Albanian", "more than any other force"."""
+    other, word = ANY_OTHER.search(said.sentence), RANK.search(said.sentence)
+    if not (other or word) or not said.whole.filters or not said.spans:
+        return []
+    asked = set(said.whole.by) | {s.id for item in said.whole.items for s in item.senses if s.kind == "dimension"}
+    among: list[Filter] = []
+    if other:
+        beside = said.slots_of(f"which {other['what'] or ''}")
+        asked |= set(beside.by)
+        among = [f for f in beside.filters if f.dimension not in {g.dimension for g in said.whole.filters}]
+    named = [f for f in said.whole.filters if f.dimension in asked]
+    if other and not named and len(said.whole.filters) == 1:
+        named = said.whole.filters
+    if len({f.member for f in named}) != 1:
+        return []
+    rest = [f for f in said.whole.filters if f.dimension != named[0].dimension] + among
+    listing = replace(said.query(rest, said.spans[:1]), shape="ranking", by=(named[0].dimension,))
+    rank = 1 if other or word is None else NUMBERS.get((word[1] or "").lower(), 1)
+    text = other.group().strip(" ,") if other else word.group() if word else ""
+    return [Asserted("rank", text, (listing,), rank=rank, member=named[0].member)]
+
+
+def extremes(said: Said) -> list[Asserted]:
+    """ "The highest quarter since records began"."""
+    over_time = SINCE.search(said.sentence) or "peak" in said.sentence or said.whole.cue("year", "quarter")
+    if not (EXTREME.search(said.sentence) and over_time and said.spans):
+        return []
+    lowest = bool(re.search(r"\b(?:lowest|fewest|smallest|record low)\b", said.sentence, re.IGNORECASE))
+    since = next((p.ends[0].start for p in said.whole.periods if p.kind == "open" and p.ends), None)
+    span = said.spans[0]
+    query = replace(
+        said.query(said.whole.filters, (span,)), shape="extreme", by=("year" if span.is_year else "quarter",)
+    )
+    if since is not None:
+        query = replace(query, relative=f"since:{Span(since, since).id}")
+    return [Asserted("extreme", said.sentence, (query,), lowest=lowest)]
+
+
+def streak(said: Said) -> list[Asserted]:
+    """ "Fell for the third consecutive quarter": as many changes in one direction, up to the period named."""
+    found, change = STREAK.search(said.sentence), FALL.search(said.sentence) or RISE.search(said.sentence)
+    if not (found and change and said.spans):
+        return []
+    unit = (found["unit"] or found["late"]).lower()
+    size = 4 if unit == "year" else 1
+    last = Span(said.spans[-1].end - size + 1, said.spans[-1].end)
+    if size == 4 and not last.is_year:
+        return []
+    run = [
+        Span(last.start - size * back, last.end - size * back) for back in range(NUMBERS[found["n"].lower()], -1, -1)
+    ]
+    query = replace(said.query(said.whole.filters, tuple(run)), shape="compare")
+    return [Asserted("streak", found.group().strip(), (query,), falling=bool(FALL.search(said.sentence)))]
+
+
+def direction(said: Said) -> list[Asserted]:
+    """ "Referrals rose in 2023"."""
+    change = FALL.search(said.sentence) or RISE.search(said.sentence)
+    pair = said.pair() if change else None
+    if not (change and pair):
+        return []
+    queries = tuple(said.query(said.whole.filters, (span,)) for span in pair)
+    return [Asserted("direction", change.group(), queries, falling=bool(FALL.search(said.sentence)))]
