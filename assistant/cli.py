@@ -258,7 +258,7 @@ def _new_publication(options: argparse.Namespace) -> int:
         print(line)
     print(f"The catalog is in {made.folder}. What is to be confirmed there is marked TODO.")
     chosen = f"ASSISTANT_HOME={options.home} " if options.home else ""
-    print(f"Next: {chosen}python -m assistant check-catalog", file=sys.stderr)
+    print(f"Next: {chosen}python -m assistant check-catalog")
     return 0
 
 

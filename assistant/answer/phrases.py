@@ -105,7 +105,7 @@ def reading(query: Query, lookup: Lookup) -> str:
     """The query in words: what was counted, of whom, by what, when."""
     bits = [subject(query, lookup)]
     if not query.where:
-        bits.append("all people")
+        bits.append(lookup.publication_of(query.measure).everyone)
     listing = [lookup.dimensions[name].label for name in query.by if name in lookup.dimensions]
     if listing:
         bits.append("by " + listed(listing))

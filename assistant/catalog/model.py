@@ -40,6 +40,7 @@ class Publication(Entry):
     examples: tuple[str, ...] = ()
     helpline: str = ""  # shown where a personal plea is recognised
     unit_record: str = ""  # where record-level data can be applied for
+    everyone: str = "all"  # said where nothing limits a figure: "all people"
     default_measure: Id | None = None  # meant where people, but nothing counted, are named
     cohort_topic: Id | None = None  # not held: what became of those counted by the default measure
     default_period: Literal["latest_year", "all"] = "latest_year"  # meant where no period is named

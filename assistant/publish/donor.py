@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.catalog.model import Catalog, Dimension
+from assistant.catalog.views import view
 
 Listed = list[tuple[str, list[tuple[str, str]], "Lent"]]  # new dimension, its (id, label) members, what was lent
 
@@ -25,7 +26,8 @@ class Donor:
     """Lends what is said of members in general, and nothing that only the lending publication means."""
 
     def __init__(self, catalog: Catalog | None) -> None:
-        self.catalog = catalog
+        # The first publication's words only: what is anybody's and what is its own is told by its labels alone.
+        self.catalog = catalog = view(catalog, catalog.publications[0].id) if catalog else None
         labels = [m.label for m in catalog.measures] if catalog else []
         # "Gender" is anybody's word; "age at exploitation" is the publication's own.
         labels += [d.label for d in catalog.dimensions if " " in d.label] if catalog else []
@@ -78,9 +80,21 @@ class Donor:
         if self.catalog is None:
             return {}
         language = self.catalog.language
+        counted = {
+            _stem(word)
+            for m in self.catalog.measures
+            for word in (*m.words, *m.weak_words, *m.vague_words)
+            if " " not in word
+        }
+
+        def plain(text: str) -> bool:
+            return self._general([text]) != () and not any(_stem(token) in counted for token in text.split())
+
         return {
-            "ignore": self._general(language.ignore), "spellings": language.spellings, "tolerances": language.tolerances,
-        }  # fmt: skip
+            "ignore": [text for text in language.ignore if plain(text)],
+            "spellings": {slip: right for slip, right in language.spellings.items() if plain(right)},
+            "tolerances": language.tolerances,
+        }
 
 
 def _stem(word: str) -> str:

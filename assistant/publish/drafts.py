@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.catalog.model import Columns
-from assistant.period import Span
 from assistant.publish.donor import Lent
 
 MARK = "TODO"
@@ -39,6 +38,7 @@ def publication(name: str, title: str, measure: str, example: str, own: bool) ->
         )
         + points
         + f'default_measure = "{measure}"\n'
+        + 'everyone = "all"  # said where nothing limits a figure: "all people", "all libraries"\n'
         + f"# {MARK} confirm: meant where no period is named; latest_year, or all for the sum of everything held.\n"
         + 'default_period = "latest_year"\n'
     )  # fmt: skip
@@ -50,7 +50,7 @@ def release(name: str, publication_id: str, title: str, period: str) -> str:
     )
 
 
-def measures(counted: Sequence[tuple[str, str, str]], publication_id: str, newest: str) -> str:
+def measures(counted: Sequence[tuple[str, str, str]], publication_id: str, when: str) -> str:
     """``counted``: id, label and heading of each column of figures."""
     out = [
         f"# {MARK} confirm what is counted: its words are those that people use for it; singular is for a figure of 1."
@@ -67,7 +67,7 @@ def measures(counted: Sequence[tuple[str, str, str]], publication_id: str, newes
             + "# weak_words = []  # name it only where nothing stronger does: the verb, such as \"visited\"\n"
             + f"# {MARK} confirm: flow is added over time; stock is a count at a date and never added.\n"
             + 'kind = "flow"\n'
-            + _lines(("example", f"How many {label} were there in {Span.read(newest).start // 4}?"))
+            + _lines(("example", f"How many {label} were there {when}?"))
         )  # fmt: skip
     return "\n".join(out)
 

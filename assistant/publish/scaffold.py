@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from assistant.catalog.load import load
 from assistant.catalog.model import Catalog, Columns, Dimension
 from assistant.errors import AssistantError, CatalogError
+from assistant.home import home as in_use
 from assistant.period import Span
 from assistant.publish import drafts
 from assistant.publish.columns import Lines, cells_of, ingest_file, levels_of, read
@@ -42,7 +42,9 @@ def identifier(label: str, taken: set[str], prefix: str = "") -> str:
 def scaffold(
     path: Path, home: Path, name: str = "", release: str = "", sheet: str = "", donor: Catalog | None = None
 ) -> Scaffold:
-    """Catalog files and figures of a new publication in ``home``. ``donor`` lends words to members of the same name.
+    """Catalog files and figures of a new publication in ``home``.
+
+    ``donor`` (else the catalog in ``home``, else the one in use) lends English and words to members of the same name.
 
     Raises :class:`AssistantError` with one sentence, having written nothing.
     """
@@ -54,13 +56,15 @@ def scaffold(
     folder = home / "catalog" / publication if here else home / "catalog"
     if (here and publication in {p.id for p in here.publications}) or (here and folder.exists()):
         raise WorkbookError(f"{folder} is there already: remove it first, or give another --id.")
-    made = _Draft(lines, found, here, publication, title, release, Donor(donor or here))
+    lender = donor or here or load(in_use() / "catalog")
+    made = _Draft(lines, found, here, publication, title, release, Donor(lender))
     written: list[Path] = []
-    existed = (home / "catalog").exists()
     try:
         files = made.files(sheet, common=here is None)
         for place, content in files.items():
             target = folder / place
+            if target.exists():
+                raise WorkbookError(f"{target} is there already.")
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(content, encoding="utf-8", newline="\n")
             written.append(target)
@@ -68,7 +72,10 @@ def scaffold(
     except (AssistantError, OSError) as error:
         for target in written:
             target.unlink(missing_ok=True)
-        shutil.rmtree(folder if here or not existed else folder / "tables", ignore_errors=True)
+            for parent in (target.parent, *target.parent.parents):
+                if parent == home or any(parent.iterdir()):
+                    break
+                parent.rmdir()
         text = "; ".join(error.problems[:3]) if isinstance(error, CatalogError) else str(error)
         raise WorkbookError(f"Nothing was written: {text}") from error
     return Scaffold(folder, (*made.said(), said))
@@ -107,13 +114,14 @@ class _Draft:
 
     def files(self, sheet: str, common: bool) -> dict[str, str]:
         """Path inside the catalog folder -> TOML."""
-        example = f"How many {self.measures[0][1]} were there in {Span.read(self.newest).start // 4}?"
+        when = self._newest_whole()
+        example = f"How many {self.measures[0][1]} were there {when}?"
         files = {
             "publications.toml": drafts.publication(
                 self.publication, self.title, self.measures[0][0], example, own=not common
             ),
             "releases.toml": drafts.release(self.release, self.publication, self.title, self.newest),
-            "measures.toml": drafts.measures(self.measures, self.publication, self.newest),
+            "measures.toml": drafts.measures(self.measures, self.publication, when),
             "datasets.toml": drafts.dataset(self.table, self.title),
         }
         listed = []
@@ -130,6 +138,15 @@ class _Draft:
         )
         files["words.toml"] = drafts.words(self.donor.language() if common else {}, self.donor.compounds(listed))
         return files
+
+    def _newest_whole(self) -> str:
+        """The newest year of which everything is there, or else the newest quarter, as it stands in a question."""
+        held = {Span.read(p) for p in self.found.periods}
+        quarters = {s.start for s in held if s.length == 1}
+        years = {s for s in held if s.is_year} | {
+            Span.year(q // 4) for q in quarters if set(Span.year(q // 4).quarters) <= quarters
+        }
+        return max(years, default=Span.read(self.newest)).phrase
 
     def _levels(self, columns: Columns) -> list[list[str]]:
         """The breakdowns at which the file has lines, coarsest first."""
