@@ -37,6 +37,13 @@ FIGURES = [
     ("How many detected victims aged 15 to 17 were there in 2020?", 3399),
     ("How many children were detected as victims of trafficking in 2019?", 3619),
     ("What share of detected victims in 2020 were male?", 73.3),
+    ("How many victims were detected in 2012?", 834),
+    ("How many female victims were detected in 2012?", 538),
+    ("ONS series 2018", 5482),
+    ("small boat arrivals referred in 2022 by people aged 17 and under", 780),
+    ("What share of Albanian small boat arrivals in 2022 were referred?", 15.4),
+    ("How many people who crossed the Channel were identified as potential victims of trafficking in 2021?", 2416),
+    ("How many small boat arrivals were there in the year ending June 2023?", 40386),
 ]
 
 
@@ -152,6 +159,10 @@ def test_a_publication_named_first_holds_for_the_question_after_it(assistant: As
         "How many detected victims were there in Q1 2020?",
         "How many small boat arrivals were there in 2030?",
         "How many migrants arrived in 2022?",
+        "What proportion of NRM referrals in 2022 were from small boat arrivals?",
+        "What percentage of people referred in 2022 arrived by small boat?",
+        "Of those who came on small boats in 2021, what proportion got a positive reasonable grounds decision?",
+        "Are small boat arrivals comparable with NRM referrals?",
     ],
 )
 def test_what_it_does_not_hold_gets_no_figure(assistant: Assistant, question: str) -> None:

@@ -239,6 +239,8 @@ class Planner:
         if lacking:
             said = " or ".join(self.lookup.dimensions[name].label for name in lacking)
             return NotHeld("dimension", f"{measure} by {said}", dimensions=tuple(lacking))
+        if query.shape == "share" and not all(self.lookup.dimensions[name].partition for name in names):
+            return NotHeld("crossing", f"the share of {measure} by {' and '.join(labels)}", dimensions=names)
         if query.shape == "share" or len(names) > 1:
             return NotHeld("crossing", f"{measure} by {' and '.join(labels)} together", dimensions=names)
         return NotHeld("crossing", f"{measure} for that selection", dimensions=names)

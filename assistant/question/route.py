@@ -42,12 +42,8 @@ class Router:
         self.parsers = {name: Parser(of) for name, of in self.lookups.items()}
         self._words = _phrases((p.id, p.words) for p in lookup.catalog.publications)
         self._hints = _phrases((p.id, p.hints) for p in lookup.catalog.publications)
-        self._apart = [
-            (tuple(phrase(part) for part in hint.split("…")), p.id)
-            for p in lookup.catalog.publications
-            for hint in p.hints
-            if "…" in hint
-        ]
+        self._apart = _gapped((p.id, p.hints) for p in lookup.catalog.publications)
+        self._gapped = _gapped((p.id, p.words) for p in lookup.catalog.publications)
         self._longest = max([p.vocabulary.longest for p in self.parsers.values()] + [len(k) for k in self._words])
 
     def parse(self, text: str, before: Query | None = None) -> list[Reading]:
@@ -76,9 +72,29 @@ class Router:
         query = reading.query
         if query is not None and query.relative == "default":
             query = replace(query, periods=earlier.periods, relative=earlier.relative)
-        topic = self.lookup.publications[name].apart_topic
-        leans = topic and self.slots_of(reading.text, name).cue("of_those")
-        return replace(reading, query=query, topics=(*reading.topics, str(topic)) if leans else reading.topics)
+        leans = self.slots_of(reading.text, name).cue("of_those")
+        return self._set_apart(replace(reading, query=query)) if leans else replace(reading, query=query)
+
+    def _set_apart(self, reading: Reading) -> Reading:
+        """Refused with the publication's own words: its people are not those that another one counts."""
+        topic = self.lookup.publications[reading.publication].apart_topic
+        return replace(reading, intent="figure", topics=(*reading.topics, topic), others=()) if topic else reading
+
+    def _mixes(self, reading: Reading) -> bool:
+        """ "What share of referrals came by small boat?", "are detected victims comparable with referrals?"."""
+        words = phrase(reading.text)
+        ends = [i for i in range(len(words)) if self._own(words[i:]) and not self._own(words[i + 1 :])]
+        starts = [j for j in range(len(words) + 1) if self._own(words[:j])]
+        if not ends or not starts:
+            return False
+        slots = self.slots_of(reading.text, reading.publication)
+        others = [name for name in self.parsers if name != reading.publication]
+        before, outside = self._walk(words[: ends[0]]), self._walk((*words[: ends[0]], "?", *words[min(starts) :]))
+        if slots.cue("share"):
+            return any(before.get((name, how)) for name in others for how in ("strong", "weak"))
+        if slots.cue("comparable", "compare") or reading.intent == "comparable":
+            return any(outside.get((name, "strong")) for name in others)
+        return False
 
     def publication_of(self, text: str, before: Query | None = None) -> str:
         """The publication that one sentence is read against."""
@@ -115,7 +131,9 @@ class Router:
     def _own(self, words: Phrase) -> list[str]:
         """Publications of which a word of their own is said."""
         spans = [(i, j) for i in range(len(words)) for j in range(i + 1, min(len(words), i + self._longest) + 1)]
-        return list(dict.fromkeys(self._words[words[i:j]] for i, j in spans if words[i:j] in self._words))
+        found = [self._words[words[i:j]] for i, j in spans if words[i:j] in self._words]
+        found += [name for parts, name in self._gapped if _in_order(parts, words)]
+        return list(dict.fromkeys(found))
 
     def _walk(self, words: Phrase) -> dict[tuple[str, str], int]:
         """By publication and how: the longest phrase that it knows so, each read from the left in its own words."""
@@ -202,6 +220,8 @@ class Router:
         if names[:1] in ((), (self.first,)) and len(names) < 2 and not any(_understood(r) for r in readings):
             return self._better(text, before) or readings
         # Beside a publication named by a word of its own, the other one need not know that word.
+        if name != self.first:
+            readings = [self._set_apart(r) if self._mixes(r) else r for r in readings]
         others = [
             r
             for other in names[1:]
@@ -224,6 +244,16 @@ class Router:
     def _parsed(self, name: str, text: str, before: Query | None) -> list[Reading]:
         same = before is not None and self.lookup.measures[before.measure].publication == name
         return [replace(r, publication=name) for r in self.parsers[name].parse(text, before if same else None)]
+
+
+def _gapped(listed: Iterable[tuple[str, tuple[str, ...]]]) -> list[tuple[tuple[Phrase, ...], str]]:
+    """Phrases with words between them ("victims … detected"), each with its publication."""
+    return [
+        (tuple(phrase(part) for part in text.split("…")), name)
+        for name, texts in listed
+        for text in texts
+        if "…" in text
+    ]
 
 
 def _in_order(parts: tuple[Phrase, ...], words: Phrase) -> bool:

@@ -42,6 +42,8 @@ class Vocabulary:
     def _fill(self, catalog: Catalog) -> None:
         for publication in catalog.publications:
             self._add(Sense("publication", publication.id), publication.words)
+            if publication.default_measure:
+                self._add(Sense("weak_measure", publication.default_measure), publication.words)
         for measure in catalog.measures:
             self._add(Sense("measure", measure.id), (measure.label, *measure.words))
             self._add(Sense("weak_measure", measure.id), measure.weak_words)
