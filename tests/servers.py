@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import queue
 import re
 import shutil
@@ -17,6 +16,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 HOST = "127.0.0.1"
+JAVA = (
+    "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"  # for processes of minutes: start fast, and leave the cores to the work
+)
 
 
 def free_port() -> int:
@@ -74,6 +76,7 @@ class Cluster:
         self.env = {
             "SPARK_HOME": str(self.home), "SPARK_LOCAL_IP": HOST, "SPARK_LOCAL_DIRS": str(folder),
             "SPARK_WORKER_DIR": str(folder), "SPARK_MASTER_OPTS": "", "SPARK_DAEMON_MEMORY": "256m",
+            "JAVA_TOOL_OPTIONS": JAVA,
         }  # fmt: skip
         self.workers: list[Daemon] = []
         self.master = self._daemon("master.Master", "--host", HOST, "--port", "0", "--webui-port", "0")
@@ -102,12 +105,18 @@ def postgres_programs() -> Path | None:
     found = shutil.which("initdb")
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
     program = Path(found) if found else debian[-1] if debian else None
-    if program is None or (os.geteuid() == 0 and not _unprivileged()):
+    if program is None or (_root() and not _unprivileged()):
         return None
     return program.parent
 
 
+def _root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
 def _unprivileged() -> str:
+    import pwd  # not on every system, nor needed there
+
     names = {entry.pw_name for entry in pwd.getpwall()}
     return next((name for name in ("postgres", "nobody") if name in names), "")
 
@@ -117,7 +126,7 @@ class PostgresServer:
 
     def __init__(self, programs: Path, folder: Path) -> None:
         self.programs, self.data, self.port = programs, folder / "data", free_port()
-        self.user = _unprivileged() if os.geteuid() == 0 else None
+        self.user = _unprivileged() if _root() else None
         if self.user:
             shutil.chown(folder, self.user)
         self.address = f"postgresql://figures@{HOST}:{self.port}/postgres"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from servers import Cluster, PostgresServer, open_folder, postgres_programs
+from servers import JAVA, Cluster, PostgresServer, open_folder, postgres_programs
 
 from assistant.cli import main
 from assistant.errors import AssistantError, EngineLost, QueryTooLarge
@@ -95,6 +95,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 def spark(cluster: Cluster, parquet: Path) -> Iterator[Assistant]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+        patch.setenv("JAVA_TOOL_OPTIONS", JAVA)
         made = _on(cluster.address, parquet)
         yield made
         made.warehouse.close()

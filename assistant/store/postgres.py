@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,6 +13,9 @@ SECONDS = 30.0
 WAIT = 5.0  # for a connection
 KINDS = {"VARCHAR": 'TEXT COLLATE "C"', "BIGINT": "BIGINT"}  # "C": texts in the order of their bytes, as elsewhere
 READ_ONLY = "-c default_transaction_read_only=on"
+
+# The pool's warnings of a lost server are for whoever set logging up; everybody else is told in a sentence.
+logging.getLogger("psycopg.pool").addHandler(logging.NullHandler())
 
 
 class Postgres:

@@ -158,6 +158,9 @@ class Spark:
                 columns[row["dataset"]] = tuple(table.columns)
                 if row["cells"] <= IN_MEMORY:
                     session.catalog.cacheTable(row["dataset"])
+            large = any(row["cells"] > IN_MEMORY for row in held)
+            # To write and compile Java for every statement pays only where there is much to read.
+            session.conf.set("spark.sql.codegen.wholeStage", str(large).lower())
         except AnalysisException as error:
             raise AssistantError(f"{self._figures} holds no exported figures: run export-warehouse.") from error
         content = {row["content"] for row in held}
