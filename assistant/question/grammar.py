@@ -28,7 +28,7 @@ _CUES: dict[str, str] = {
     "go up | went down | gone down | go down | rising | falling | growing | jump | jumped | reduction | reduced | changing | gap | up from | "
     "down from | uplift | differ | swing | up or down | up on | down on | shift | percentage change | percent change | growth rate",
     "percent": "percentage change | percent change | percentage increase | percentage decrease | percent increase | per cent increase | "
-    "by what percentage | by what percent | by how many percent | what percentage increase | what percentage | as a percentage | % change | "
+    "by what percentage | by what % | by how many % | what % increase | by what percent | by how many percent | what percentage increase | what percentage | as a percentage | % change | "
     "% increase | percentage rise | percentage fall | per cent change | percentage growth | growth rate | what per cent | percentage drop | "
     "percentage difference | rate of change",
     "times": "ratio | ratio of | how many times | times more | times as many | times higher | outnumber | outnumbered",

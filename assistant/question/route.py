@@ -143,7 +143,7 @@ class Router:
             while i < len(words):
                 size = next((n for n in range(min(longest, len(words) - i), 0, -1) if senses(words[i : i + n])), 1)
                 hint = self._hints.get(words[i : i + size]) == name
-                for how in {self._strength(sense, parser) for sense in senses(words[i : i + size])}:
+                for how in {self._strength(sense, name) for sense in senses(words[i : i + size])}:
                     if hint and how != "strong":
                         continue  # what only may mean a publication does not choose it
                     total = found.get((name, how), 0)
@@ -164,10 +164,11 @@ class Router:
     def _known(self, words: Phrase) -> bool:
         return any(parser.vocabulary.senses(words) for parser in self.parsers.values())
 
-    @staticmethod
-    def _strength(sense: Sense, parser: Parser) -> str:
-        if sense.kind == "compound" and "measure" in parser.lookup.catalog.language.compounds[sense.id]:
+    def _strength(self, sense: Sense, name: str) -> str:
+        if sense.kind == "compound" and "measure" in self.lookups[name].catalog.language.compounds[sense.id]:
             return "strong"
+        if sense.kind == "topic" and name == self.first:
+            return "strong"  # "urgent referrals": what is said not to be published is said by the one that it is asked of
         return STRENGTH.get(sense.kind, "named")
 
     def _hinted(self, words: Phrase, chosen: tuple[str, ...]) -> tuple[str, ...]:
