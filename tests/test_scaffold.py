@@ -16,7 +16,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from assistant.catalog.load import load
 from assistant.check_catalog import findings
+from assistant.publish.columns import ingest_file
 from assistant.publish.guard import WorkbookError
 from assistant.publish.scaffold import scaffold
 from assistant.service import Assistant
@@ -153,6 +155,33 @@ def test_a_file_that_cannot_be_used_is_refused_in_one_sentence_and_nothing_is_wr
     with pytest.raises(WorkbookError, match=re.escape(says)):
         scaffold(path, home)
     assert list(home.rglob("*.toml")) == [] and list(home.rglob("*.csv")) == []
+
+
+def test_a_withheld_figure_is_neither_a_zero_nor_left_out_of_a_sum(tmp_path: Path) -> None:
+    path = tmp_path / "loans.csv"
+    path.write_text(
+        "Year,Borough,Loans\n2022,North,310\n2022,South,200\n2022,Total,510\n"
+        "2023,North,300\n2023,South,[c]\n2023,Total,480\n2024,North,290\n2024,South,..\n",
+        encoding="utf-8",
+    )
+    made = scaffold(path, tmp_path / "home")
+    assert any("Withheld: 2 figures, the first in loans.csv, row 6" in line for line in made.lines)
+    loans = Assistant(tmp_path / "home")
+    values = {
+        "How many loans were there in North in 2023?": 300,
+        "How many loans were there in South in 2022?": 200,
+        "How many loans were there in 2023?": 480,
+        "How many loans were there in South in 2023?": None,
+        "How many loans were there in 2024?": None,
+    }
+    for question, value in values.items():
+        part = loans.ask(question).parts[0]
+        assert (part.value, part.status) == (value, "answered" if value else "not_published"), question
+        assert not part.caveats
+    table = tmp_path / "home" / "catalog" / "tables" / "loans_table.toml"
+    table.write_text(table.read_text(encoding="utf-8").replace("complete = false\n", ""), encoding="utf-8")
+    with pytest.raises(WorkbookError, match=r"row 6: the figure is withheld"):
+        ingest_file(path, "loans-2024", "", load(tmp_path / "home" / "catalog"), tmp_path / "home" / "data")
 
 
 def test_a_publication_is_never_written_over(tmp_path: Path, counts: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -134,7 +134,12 @@ def ingest_columns(path: Path, table: Table, catalog: Catalog) -> TidyTable:
     assert table.columns
     lines = read(path, table.columns.sheet, table.columns.header_row)
     dimensions = [d for d in catalog.dimensions if d.id in table.dimensions]
-    cells, problems = cells_of(lines, table.columns, table.dimensions, dimensions, table.fixed)
+    cells, problems, withheld = cells_of(lines, table.columns, table.dimensions, dimensions, table.fixed)
+    if withheld and (table.complete or table.absent == "zero"):
+        problems.append(
+            f"{withheld[0]}: the figure is withheld, so that nothing of this table may be added up or taken for zero: "
+            f'set complete = false and absent = "unknown" in tables/{table.id}.toml.'
+        )
     problems += [
         f"{lines.name}: figures stand by {', '.join(sorted(level)) or 'nothing (a total)'}, which is none of the table's levels."
         for level in sorted(levels_of(cells, table.dimensions) - _levels(table), key=sorted)
@@ -158,16 +163,18 @@ def levels_of(cells: Iterable[Cell], dimensions: Sequence[str]) -> set[frozenset
 
 def cells_of(
     lines: Lines, columns: Columns, order: Sequence[str], dimensions: Sequence[Dimension], fixed: dict[str, str]
-) -> tuple[list[Cell], list[str]]:
-    """Cells in the file's order, and a sentence for each label, period or figure that cannot be read."""
+) -> tuple[list[Cell], list[str], list[str]]:
+    """Cells in the file's order, a sentence for each label, period or figure that cannot be read, and the places of
+    figures that are withheld."""
     named = [*columns.period, *(h for hs in columns.dimensions.values() for h in hs), *columns.values.values()]
     missing = [heading for heading in dict.fromkeys(named) if heading not in lines.headings]
     if missing:
-        return [], [f"{lines.name} has no column {heading!r}." for heading in missing]
+        return [], [f"{lines.name} has no column {heading!r}." for heading in missing], []
     at = {heading: place for place, heading in enumerate(lines.headings)}
     spelt = {d.id: {_plain(s): m.id for m in d.members for s in (m.label, *m.printed)} for d in dimensions}
     totals = {_plain(label) for label in columns.total}
     cells: list[Cell] = []
+    withheld: list[str] = []
     problems: dict[str, None] = {}
     seen: dict[tuple[str, str, tuple[str, ...]], int] = {}
     for place, row in enumerate(lines.rows, lines.first):
@@ -188,32 +195,31 @@ def cells_of(
             if found is None:
                 problems[f"{lines.name}, row {place}: {label!r} is no member of {d}."] = None
             members.append(found or TOTAL)
+        where = f"{lines.name}, row {place}"
         for measure, heading in columns.values.items():
-            for cell in _figure(
-                row[at[heading]], period, measure, tuple(members), f"{lines.name}, row {place}", problems
-            ):
-                key = (cell.period, cell.measure, cell.members)
-                if key in seen:
-                    problems[f"{lines.name}, row {place}: the same labels stand in row {seen[key]} as well."] = None
-                seen[key] = place
-                cells.append(cell)
-    return cells, list(problems)
+            raw = row[at[heading]]
+            if raw.casefold() in BLANKS:
+                withheld.append(where)
+                continue
+            value = _figure(raw, where, problems)
+            key = (period, measure, tuple(members))
+            if key in seen:
+                problems[f"{where}: the same labels stand in row {seen[key]} as well."] = None
+            seen[key] = place
+            if value is not None:
+                cells.append(Cell(*key, value))
+    return cells, list(problems), withheld
 
 
-def _figure(
-    raw: str, period: str, measure: str, members: tuple[str, ...], where: str, problems: dict[str, None]
-) -> Iterator[Cell]:
-    if raw.casefold() in BLANKS:
-        return
+def _figure(raw: str, where: str, problems: dict[str, None]) -> int | None:
     try:
         value = number_of(raw)
     except ValueError:
         problems[f"{where}: {raw} is not a whole number; only counts are held."] = None
-        return
+        return None
     if value is None:
         problems[f"{where}: {raw!r} is not a figure."] = None
-        return
-    yield Cell(period, measure, members, value)
+    return value
 
 
 def _plain(label: str) -> str:

@@ -100,16 +100,20 @@ def dimension(name: str, heading: str, members: Sequence[tuple[str, str]], lent:
 
 def table(
     name: str, title: str, columns: Columns, release_id: str, grain: str, levels: Sequence[Sequence[str]],
-    ignored: Sequence[tuple[str, str]],
+    ignored: Sequence[tuple[str, str]], withheld: bool,
 ) -> str:  # fmt: skip
-    """How the file is read; ``levels`` only where it prints totals."""
+    """How the file is read; ``levels`` only where it prints totals, ``withheld`` where it leaves figures out."""
     out = [_lines(("id", name), ("dataset", name), ("title", title), ("measures", list(columns.values)))]
     out.append(_lines(("dimensions", list(columns.dimensions)), ("releases", [release_id]), ("grain", grain)))
     out.append(
         f"# {MARK} confirm: each release restates every period. If it only adds its own: series = false\nseries = true\n"
     )
-    out.append(f'# {MARK} confirm: a combination that is not listed is zero. If it is not known: absent = "unknown"\n')
-    out.append('absent = "zero"\n')
+    if withheld:
+        out.append("# Some figures are withheld, so that nothing is added up: only printed figures are given.\n")
+        out.append('absent = "unknown"\ncomplete = false\n')
+    else:
+        zero = "confirm: a combination that is not listed is zero. If it is not known:"
+        out.append(f'# {MARK} {zero} absent = "unknown"\nabsent = "zero"\n')
     if levels:
         out.append("# The breakdowns at which the file prints figures; [] is the total over everything.\n")
         out.append(_lines(("levels", [list(level) for level in levels])))

@@ -89,6 +89,7 @@ class _Draft:
     ) -> None:
         self.lines, self.found, self.donor = lines, found, donor
         self.publication, self.title = publication, title
+        self.withheld: list[str] = []
         taken = {d.id for d in here.dimensions} | {m.id for m in here.measures} if here else set()
         taken |= {d.id for d in here.datasets} | {t.id for t in here.tables} if here else set()
         taken |= {"year", "quarter", "total", "value", "measure", "period", "release", "url", "tag", "cells"}
@@ -133,8 +134,9 @@ class _Draft:
             )
             listed.append((name, members, given))
         columns = self._columns(sheet)
+        levels, self.withheld = self._cells(columns)
         files[f"tables/{self.table}.toml"] = drafts.table(
-            self.table, self.title, columns, self.release, self.grain, self._levels(columns), self.found.ignored
+            self.table, self.title, columns, self.release, self.grain, levels, self.found.ignored, bool(self.withheld)
         )
         files["words.toml"] = drafts.words(self.donor.language() if common else {}, self.donor.compounds(listed))
         return files
@@ -148,10 +150,8 @@ class _Draft:
         }
         return max(years, default=Span.read(self.newest)).phrase
 
-    def _levels(self, columns: Columns) -> list[list[str]]:
-        """The breakdowns at which the file has lines, coarsest first."""
-        if not self.found.totals:
-            return []
+    def _cells(self, columns: Columns) -> tuple[list[list[str]], list[str]]:
+        """The breakdowns at which the file has lines, coarsest first, where it has totals; places of withheld figures."""
         order = [name for name, _ in self.dimensions]
         plain = [
             Dimension.model_validate({"id": name, "label": name, "words": [], "member": [
@@ -159,9 +159,10 @@ class _Draft:
             ]})
             for name, b in self.dimensions
         ]  # fmt: skip
-        cells, _ = cells_of(self.lines, columns, order, plain, {})
+        cells, _, withheld = cells_of(self.lines, columns, order, plain, {})
         levels = sorted(levels_of(cells, order), key=lambda level: (len(level), sorted(level)))
-        return [[name for name in order if name in level] for level in levels]
+        listed = [[name for name in order if name in level] for level in levels]
+        return (listed if self.found.totals else []), withheld
 
     def _note(self, breakdown: Breakdown) -> str:
         note = next((n for n in self.found.notes if n.startswith(f"{breakdown.heading}: ")), "")
@@ -177,5 +178,10 @@ class _Draft:
         for name, b in self.dimensions:
             totals = f", total: {', '.join(label or 'a blank' for label in b.totals)}" if b.totals else ""
             spoken.append(f"By: {b.heading} as {name} ({len(b.members)} members{totals}).")
+        if self.withheld:
+            spoken.append(
+                f"Withheld: {len(self.withheld)} figures, the first in {self.withheld[0]}; so nothing is added up, and only "
+                "printed figures are given."
+            )
         spoken += [f"Not read: {heading}, which {why}." for heading, why in self.found.ignored]
         return (*spoken, *(f"Look at {note}" for note in self.found.notes))

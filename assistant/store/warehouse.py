@@ -14,6 +14,7 @@ from assistant.errors import AssistantError
 
 FORMAT = "3"  # raise when the tables below change shape
 EXTRA = ("url", "quoted_by")  # columns of tables of single printed figures
+TOTAL = "'total'"  # of a breakdown that a file does not have
 
 
 def tidy_files(catalog: Catalog, data: Path) -> dict[str, list[tuple[Table, str, Path]]]:
@@ -103,7 +104,10 @@ def _insert(
     connection: duckdb.DuckDBPyConnection, dataset: str, table: Table, files: list[tuple[str, Path]], columns: list[str]
 ) -> None:
     present = set(files[0][1].read_text(encoding="utf-8").partition("\n")[0].strip().split(","))
-    chosen = ", ".join(f'"{name}"' if name in present else f"'total' AS \"{name}\"" for name in columns)
+    lacking = {name: "NULL" for name in EXTRA}  # where a figure stands is then its release's to say
+    chosen = ", ".join(
+        f'"{name}"' if name in present else f'{lacking.get(name, TOTAL)} AS "{name}"' for name in columns
+    )
     connection.execute(
         f"INSERT INTO \"{dataset}\" SELECT regexp_extract(replace(filename, chr(92), '/'), '([^/]+)/[^/]+$', 1), ?, {chosen} "
         "FROM read_csv(?, header = true, all_varchar = true, union_by_name = true, filename = true)",
