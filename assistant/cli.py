@@ -190,14 +190,16 @@ def _changes(options: argparse.Namespace) -> int:
     import textwrap
 
     from assistant.catalog.load import load
+    from assistant.catalog.lookup import Lookup
     from assistant.home import home
     from assistant.render.json_view import dumps
 
     catalog = load(home() / "catalog")
     if options.measure and options.measure not in {m.id for m in catalog.measures}:
         raise AssistantError(f"There is no measure {options.measure!r}: {', '.join(m.id for m in catalog.measures)}.")
+    listed = Lookup(catalog).changes_of(options.measure) if options.measure else catalog.changes
     found = [
-        c for c in catalog.changes
+        c for c in listed
         if not options.measure or any(options.measure in s.measures or not s.measures for s in c.scopes)
     ]  # fmt: skip
     found.sort(key=lambda c: (c.date.isoformat() if c.date else "9999", c.id))

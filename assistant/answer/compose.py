@@ -38,7 +38,7 @@ def compose(
     broken = _broken(plan, changes, lookup)
     made = shape(Work(plan, figures, lookup, broken))
     missing = _missing(plan, lookup)
-    calculated = made.calculated or _calculated(plan, figures)
+    calculated = made.calculated or _calculated(plan, figures, lookup)
     caveats = (
         [a.caveat for a in changes]
         + _engine_caveats(plan, figures, made, lookup, differences)
@@ -110,7 +110,7 @@ def _detail(plan: Plan, lookup: Lookup) -> str:
     return f" ({listed(names)})" if names else ""
 
 
-def _calculated(plan: Plan, figures: Figures) -> str:
+def _calculated(plan: Plan, figures: Figures, lookup: Lookup) -> str:
     """How a figure was made of several printed cells; empty when it is one."""
     bits = []
     counts = [len(unit.pieces) for unit in plan.units if unit.pieces]
@@ -124,7 +124,7 @@ def _calculated(plan: Plan, figures: Figures) -> str:
     tables = {name for fetch in parts for name in fetch.tables}
     used = {u.table for found in figures.used.values() for u in found}
     if summed:
-        bits.append("summed over " + listed([name.replace("_", " ") for name in summed]))
+        bits.append("summed over " + listed([lookup.dimensions[name].label for name in summed]))
     elif len(tables & used or tables) > 1 and len({fetch.dataset for fetch in parts}) == 1 and not plan.query.by:
         bits.append(f"summed over the {len(tables)} tables that together hold every case")
     united = [d for d, ids in plan.where if len(ids) > 1 and d not in plan.query.by]
