@@ -25,6 +25,7 @@ OPENING = 180.0  # a session: workers that start, tables that are listed
 GRACE = 5.0  # for the engine to stop what it was told to stop
 KEPT = 4096  # answers
 IN_MEMORY = 5_000_000  # cells of the largest table that the workers hold in memory
+IN_ONE_PLACE = 100_000  # cells of the largest table that one of them holds whole: nothing is sent about to group it
 
 SQL_SETTINGS = {
     # Groups of a table of figures are few, however many its cells: partial sums go to one place.
@@ -47,9 +48,9 @@ class Spark:
 
     dialect = "spark"
 
-    def __init__(self, address: str, figures: str) -> None:
+    def __init__(self, address: str, figures: str, in_one_place: int = IN_ONE_PLACE) -> None:
         """Raises :class:`EngineLost` where nothing answers at ``address``, :class:`AssistantError` without figures."""
-        self._address = address
+        self._address, self._in_one_place = address, in_one_place
         self._connect = address.startswith("sc://")
         self._figures = figures.rstrip("/") if "://" in figures else Path(figures).expanduser().resolve().as_uri()
         self._opening = threading.Lock()
@@ -154,8 +155,11 @@ class Spark:
             columns = {MANIFEST: tuple(manifest.columns)}
             for row in held:
                 table = session.read.parquet(f"{self._figures}/{row['dataset']}")
-                table.createOrReplaceTempView(row["dataset"])
                 columns[row["dataset"]] = tuple(table.columns)
+                small = row["cells"] <= self._in_one_place
+                if row["cells"] <= IN_MEMORY:
+                    table = table.coalesce(1) if small else table.repartition(max(2, row["cells"] // 500_000))
+                table.createOrReplaceTempView(row["dataset"])
                 if row["cells"] <= IN_MEMORY:
                     session.catalog.cacheTable(row["dataset"])
             large = any(row["cells"] > IN_MEMORY for row in held)
