@@ -141,5 +141,3 @@ NUMBER_WORDS = {
         1,
     )
 }
-# Cue words that narrow a figure when nothing uses them: they must not be dropped in silence.
-NARROWING = frozenset({"only", "no", "more", "less", "before", "after", "until", "under"})

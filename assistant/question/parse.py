@@ -11,7 +11,7 @@ from assistant.query import Query
 from assistant.question.context import GREETING, Asked, asks, gather, with_context
 from assistant.question.followup import carry, is_followup, take_over
 from assistant.question.intent import Intent, intent
-from assistant.question.shape import build, candidate_measures, own_filters
+from assistant.question.shape import build, candidate_measures, nothing_ranked, own_filters
 from assistant.question.slots import Filter, SlotReader, Slots
 from assistant.question.split import Piece, split
 from assistant.question.tag import tag
@@ -145,7 +145,9 @@ class Parser:
                     query = carry(query, previous)
                 elif takes_over and previous is not None and query.relative == "default":
                     query = replace(query, periods=previous.periods, relative=previous.relative)
-                readings.append(replace(base, query=query, measures=(measure,)))
+                idle = tuple(slots.items[i].typed for i in nothing_ranked(slots, query))
+                said = replace(words, not_understood=(*words.not_understood, *idle)) if idle else words
+                readings.append(replace(base, query=query, measures=(measure,), words=said))
         return readings
 
 

@@ -168,7 +168,9 @@ class Router:
         if sense.kind == "compound" and "measure" in self.lookups[name].catalog.language.compounds[sense.id]:
             return "strong"
         if sense.kind == "topic" and name == self.first:
-            return "strong"  # "urgent referrals": what is said not to be published is said by the one that it is asked of
+            return (
+                "strong"  # "urgent referrals": what is said not to be published is said by the one that it is asked of
+            )
         return STRENGTH.get(sense.kind, "named")
 
     def _hinted(self, words: Phrase, chosen: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,35 +7,11 @@ from dataclasses import replace
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.query import Query, Shape
+from assistant.question.shares import share
 from assistant.question.slots import Filter, Slots
 
 TOGETHER = ("combined", "together", "altogether", "in total", "sum of", "total of", "added together", "taken together")
 NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
-VERBS = frozenset(
-    [
-        "that",
-        "which",
-        "who",
-        "were",
-        "was",
-        "are",
-        "is",
-        "came",
-        "come",
-        "had",
-        "have",
-        "involved",
-        "involving",
-        "for",
-        "from",
-        "made",
-        "been",
-        "by",
-        "whose",
-        "being",
-        "went",
-    ]
-)
 
 
 def candidate_measures(slots: Slots, lookup: Lookup) -> list[str]:
@@ -182,7 +158,7 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
     if slots.cue("revised") and not slots.cue("by") and not listing:
         return replace(query, shape="history", by=())
     if slots.cue("share") and not (slots.cue("change") and _percent_change(slots)):
-        shared = _share(query, slots)
+        shared = share(query, slots)
         if shared is not None:
             return shared
     if slots.cue("average") and (counts_units or grain):
@@ -198,7 +174,7 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
         return replace(
             query, shape="ranking", limit=limit, descending=not (slots.cue("bottom") and not slots.cue("top"))
         )
-    if slots.cue("top", "bottom") and not listing:
+    if slots.cue("top", "bottom") and not listing and not one_period(query):
         return replace(query, shape="extreme", by=("year",), descending=slots.cue("top"), relative=_whole(query))
     if slots.cue("change") and not listing and not grain and not slots.cue("trend"):
         percent = slots.cue("percent", "share")
@@ -240,6 +216,18 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
         # A stretch of years or quarters is shown one by one; its sum is the figure where a number is asked for.
         return replace(_series(query, slots, "", listing), together=True)
     return query
+
+
+def one_period(query: Query) -> bool:
+    """A single year or quarter, in which nothing over time can be highest."""
+    return len(query.periods) == 1 and query.periods[0].length in (1, 4)
+
+
+def nothing_ranked(slots: Slots, query: Query) -> list[int]:
+    """Words such as "most" that no breakdown and no run of periods answers: they must not be dropped."""
+    if query.shape in ("ranking", "extreme", "share") or not one_period(query):
+        return []
+    return [i for name in ("top", "bottom") for i in slots.cues.get(name, []) if i not in slots.used]
 
 
 def _whole(query: Query) -> str:
@@ -289,42 +277,3 @@ def _percent_change(slots: Slots) -> bool:
 def _adjacent(slots: Slots, first: str, second: str) -> bool:
     """The second cue follows the first within three items: "percentage … increase", "% rise"."""
     return any(0 < b - a <= 3 for a in slots.cues.get(first, []) for b in slots.cues.get(second, []))
-
-
-def _share(query: Query, slots: Slots) -> Query | None:
-    """What is the part and what the whole: filters in the "of …" clause after "share" limit the whole."""
-    cue = slots.cues["share"][0]
-    listing = [name for name in query.by if name not in ("year", "quarter")]
-    grain = "quarter" if slots.cue("quarter") else "year" if slots.cue("year", "trend") else ""
-    named = [f for f in slots.filters if f.at >= 0]
-    if not named:
-        return replace(query, shape="breakdown", percent=True) if listing else None
-    before = {f.dimension for f in named if f.at < cue}
-    inside: set[str] = set()
-    after: set[str] = set()
-    seen_of = zone = slots.items[cue].text.endswith(" of")  # "percentage of" is one cue
-    for i in range(cue + 1, len(slots.items)):
-        item = slots.items[i]
-        words = set(item.text.split())
-        if not seen_of and item.text in ("of", "among", "amongst", "out of", "percentage of", "all"):
-            seen_of = zone = True
-        elif zone and words & VERBS and item.kind in ("cue", "ignored"):
-            zone = False
-        (inside if zone else after).update(f.dimension for f in named if f.at == i)
-    return _share_with(query, grain, listing, inside, after - inside, before)
-
-
-def _share_with(
-    query: Query, grain: str, listing: list[str], inside: set[str], after: set[str], before: set[str]
-) -> Query:
-    if after:
-        base = inside or before
-    elif inside and before:
-        base = inside
-    else:
-        base = set()
-    listed = {d for d in listing if len(query.filters.get(d, ())) > 1}
-    by = ((grain,) if grain else ()) + tuple(listing)
-    if listing and not listed:
-        return replace(query, shape="breakdown", by=by, percent=True)
-    return replace(query, shape="share", by=by, base=tuple(sorted(base - listed)), percent=True)

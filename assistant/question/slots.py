@@ -72,6 +72,9 @@ class SlotReader:
         # "Where the exploitation happened overseas" names the breakdown of a member, and asks for none.
         named = {f.dimension for f in slots.filters}
         slots.by = [d for d in slots.by if d in slots.asked or d not in named]
+        if slots.cue("top", "bottom") and not slots.by and any(item.text == "who" for item in items):
+            slots.by = [d.id for d in self.catalog.dimensions if d.who_asks]
+            slots.asked |= set(slots.by)
         if slots.cue("containing"):
             self._containing(slots)
         if slots.cue("separately"):

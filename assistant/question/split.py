@@ -14,6 +14,12 @@ MARK = r"\(?(?:[a-h]|i{1,3}|iv|v|\d)\)(?=\s)"
 FIRST_MARK = re.compile(rf"(?<=[a-z,:])[^\S\n]+\(?(?:a|i|1)\)(?=\s)|(?:,?[^\S\n]+and|,)[^\S\n]+{MARK}")
 NEXT_MARK = re.compile(rf"(?<=[a-z\d])[^\S\n]+{MARK}")
 AGAIN = re.compile(r"\b(?:same as|as in|as for) (?:question|part|q) ?\d+,?(?: but)?", re.IGNORECASE)
+# "pursuant to the Answer of 4 March to Question 1234", "(FOI 2023/0456)": what a letter refers to, not a period.
+REFERENCE = re.compile(
+    r",? ?\b(?:pursuant to|further to|following|with reference to) (?:the |his |her |their |your )?(?:written )?(?:answer|letter|reply|response|email)"
+    r"(?: (?:of|on|dated|given on))?(?: \d{1,2}(?:st|nd|rd|th)? \w+(?: \d{4})?)?(?: to (?:question|pq) ?\S+)?,?",
+    re.IGNORECASE,
+)
 NUMBERED = re.compile(
     r"(?:^|(?<=[?.;:]\s))(?:\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]|\([a-h\d]{1,2}\))\s+(?=\S)|^\s*[•*–-]\s+"
 )
@@ -48,7 +54,7 @@ def _unmarked(text: str) -> str:
 def split(text: str) -> list[Piece]:
     """The questions of a text in order; background sentences are among them, for the reader to drop."""
     pieces: list[Piece] = []
-    for line in AGAIN.sub("and", _unmarked(text)).splitlines() or [text]:
+    for line in AGAIN.sub("and", _unmarked(REFERENCE.sub("", text))).splitlines() or [text]:
         for bullet in NUMBERED.split(line):
             start = len(pieces)
             for sentence in SENTENCE.split(bullet or ""):

@@ -1,0 +1,52 @@
+"""Shares: which limits of a question name the part, and which the whole that it is a part of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.query import Query
+from assistant.question.slots import Slots
+
+# A verb ends the words that name the whole: "of referrals in 2023 | were children".
+VERBS = frozenset(
+    "that which who were was are is came come had have involved involving for from made been by whose being went".split()
+)
+
+
+def share(query: Query, slots: Slots) -> Query | None:
+    """What is the part and what the whole: filters in the "of …" clause after "share" limit the whole."""
+    cue = slots.cues["share"][0]
+    listing = [name for name in query.by if name not in ("year", "quarter")]
+    grain = "quarter" if slots.cue("quarter") else "year" if slots.cue("year", "trend") else ""
+    named = [f for f in slots.filters if f.at >= 0]
+    if not named:
+        return replace(query, shape="breakdown", percent=True) if listing else None
+    before = {f.dimension for f in named if f.at < cue}
+    inside: set[str] = set()
+    after: set[str] = set()
+    seen_of = zone = slots.items[cue].text.endswith(" of")  # "percentage of" is one cue
+    for i in range(cue + 1, len(slots.items)):
+        item = slots.items[i]
+        words = set(item.text.split())
+        if not seen_of and item.text in ("of", "among", "amongst", "out of", "percentage of", "all"):
+            seen_of = zone = True
+        elif zone and words & VERBS and item.kind in ("cue", "ignored"):
+            zone = False
+        (inside if zone else after).update(f.dimension for f in named if f.at == i)
+    return _share_with(query, grain, listing, inside, after - inside, before)
+
+
+def _share_with(
+    query: Query, grain: str, listing: list[str], inside: set[str], after: set[str], before: set[str]
+) -> Query:
+    if after:
+        base = inside or before
+    elif inside and before:
+        base = inside
+    else:
+        base = set()
+    listed = {d for d in listing if len(query.filters.get(d, ())) > 1}
+    by = ((grain,) if grain else ()) + tuple(listing)
+    if listing and not listed:
+        return replace(query, shape="breakdown", by=by, percent=True)
+    return replace(query, shape="share", by=by, base=tuple(sorted(base - listed)), percent=True)
