@@ -193,8 +193,9 @@ class Assistant:
     def _obstacle(self, reading: Reading, query: Query | None) -> Part | None:
         """What forbids a figure: nothing asked, words not understood, topics not held, several readings."""
         refusals = self._refusals[self._publication(reading)]
-        if reading.others:
-            return refusals.either(reading, self._each_measure(reading))
+        others = tuple(r for r in reading.others if r.query and self.near.answers(r.query))
+        if others:
+            return refusals.either(replace(reading, others=others), self._each_measure(reading))
         hard = [name for name in reading.topics if self.lookup.topics[name].hard]
         counted = bool(reading.measures) or bool(reading.topics)
         if not reading.meaningful or (not counted and not reading.dimensions):

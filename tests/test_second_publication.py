@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -118,6 +119,11 @@ def test_its_caveats_say_how_it_differs_and_none_of_another_publication_stands_b
     assert {caveat.id for caveat in part.caveats} == ids
 
 
+def test_a_publication_that_holds_nothing_of_the_period_is_not_asked_about(assistant: Assistant) -> None:
+    (part,) = assistant.ask("How many people with a positive reasonable grounds decision were there in 2022?").parts
+    assert (part.status, part.value) == ("answered", 14826)
+
+
 def test_every_measure_is_read_as_its_own_publications(assistant: Assistant) -> None:
     for measure in assistant.catalog.measures:
         assert _publications(assistant, (measure.example,)) == {measure.publication}, measure.example
@@ -222,3 +228,21 @@ def test_its_links_open_as_the_same_figure(assistant: Assistant) -> None:
 def test_changes_are_told_apart(assistant: Assistant) -> None:
     (part,) = assistant.ask("What changed in 2019 for small boat arrivals?").parts
     assert part.rows == ()
+
+
+def test_no_question_of_the_first_publications_corpus_is_read_as_anothers(assistant: Assistant) -> None:
+    """Hundreds of questions about referrals, decisions and reports: none gets another publication's figure."""
+    first = assistant.catalog.publications[0].id
+    corpus = [
+        question["text"]
+        for path in sorted((ROOT / "tests" / "questions").glob("*.toml"))
+        for question in tomllib.loads(path.read_text(encoding="utf-8")).get("question", [])
+    ]
+    assert len(corpus) > 300
+    strayed = [
+        text
+        for text in corpus
+        for reading in assistant.parser.parse(text)
+        if reading.publication not in ("", first) or (reading.others and len(reading.measures) == 1)
+    ]
+    assert strayed == []
