@@ -21,8 +21,10 @@ page = st.navigation(
 )
 page.run()
 st.divider()
+others = dict.fromkeys(p.publisher for p in assistant().catalog.publications if p.publisher != publication.publisher)
 st.caption(
-    f"Answers quote {publication.publisher} {publication.status.lower()}; "
+    f"Answers quote {publication.publisher} {publication.status.lower()}"
+    f"{''.join(f' and figures of the {name}' for name in others)}; "
     f"this tool is not a {publication.publisher} service. {publication.attribution}."
 )
 if publication.helpline:

@@ -73,7 +73,8 @@ box()
 if not turns():
     st.markdown("**Examples to start with**")
     with st.container(gap="xsmall"):
-        for place, example in enumerate(publication.examples):
+        others = [p.examples[0] for p in assistant().catalog.publications[1:] if p.examples]
+        for place, example in enumerate((*publication.examples, *others)):
             st.button(escaped(example), key=f"example-{place}", on_click=ask, args=(example,))
 elif fresh():
     st.html(SCROLL.format(number=len(turns()) - 1), unsafe_allow_javascript=True)
