@@ -56,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="start the web app")
     serve.add_argument("--port", type=int, default=8501)
     serve.add_argument("--host", default="localhost")
+    commands.add_parser("mcp", help="serve the tools of the Model Context Protocol over stdin and stdout")
     bench = commands.add_parser("benchmark", help="time questions beside the same SQL on the same connection")
     bench.add_argument("--repeat", type=int, default=5)
     judge = commands.add_parser("evaluate", help="grade the answers to a folder of questions")
@@ -290,6 +291,20 @@ def _serve(options: argparse.Namespace) -> int:
     from assistant.web.serve import serve
 
     return serve(options.host, options.port)
+
+
+def _mcp(options: argparse.Namespace) -> int:
+    import importlib.util
+
+    if importlib.util.find_spec("mcp") is None:
+        raise AssistantError("The tools need the extra mcp: pip install 'nrm-assistant[mcp]'.")
+    from assistant import log
+    from assistant.service import Assistant
+    from assistant.web.mcp_server import server
+
+    log.setup()  # on stderr: stdout is the connection
+    server(Assistant()).run("stdio")
+    return 0
 
 
 def _benchmark(options: argparse.Namespace) -> int:

@@ -21,9 +21,10 @@ LAYERS = (
     {"question", "plan"},
     {"store", "publish"},
     {"answer"},
-    {"service"},
+    {"service", "log"},
     {"claims", "desk"},
     {"render"},
+    {"api"},
     {"web", "cli", "benchmark", "evaluate", "check_catalog", "__main__", "__init__"},
 )
 APART = ({"question", "plan"}, {"store", "publish"})  # sides of one layer that know nothing of each other
@@ -39,6 +40,9 @@ LIBRARIES = {
     "vl_convert": ("render",),
     "pandas": ("web",),
     "streamlit": ("web",),
+    "starlette": ("api/reading.py", "web"),
+    "uvicorn": ("web/serve.py", "web/patience.py"),
+    "mcp": ("web/mcp_server.py", "web/asgi.py"),
     "rapidfuzz": ("question/suggest.py",),
     "spellchecker": ("question/suggest.py",),
     "python_calamine": ("publish",),

@@ -1,19 +1,19 @@
-"""What all pages share: one assistant for every session, and its checker."""
+"""What all pages and programs share: one assistant for every session, and its checker."""
 
 from __future__ import annotations
 
-import streamlit as st
+from functools import cache
 
 from assistant.claims.check import Checker
 from assistant.service import Assistant
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def assistant() -> Assistant:
-    """Read-only and without state, so that one serves all sessions."""
+    """Read-only and without state, so that one serves all sessions and the HTTP interface."""
     return Assistant()
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def checker() -> Checker:
     return Checker(assistant())

@@ -1,0 +1,213 @@
+"""What other programs may do, whatever they speak: ask, check, answer a canonical query, list what is published."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+from assistant import log
+from assistant.answer.model import Answer, Part
+from assistant.answer.questions import ask_text
+from assistant.api.models import (
+    ChangesView,
+    ChangeView,
+    DimensionView,
+    MeasureView,
+    MemberView,
+    Named,
+    ReleaseView,
+    TableDetail,
+    TablesView,
+    TableView,
+)
+from assistant.api.problems import Fault, invalid
+from assistant.catalog.model import Change, Dimension, Table
+from assistant.claims.check import Checker
+from assistant.claims.model import Checked
+from assistant.errors import LinkError, UnknownRelease
+from assistant.query import TIME, Query
+from assistant.service import Assistant
+from assistant.store.warehouse import tidy_files
+
+MOST_NUMBER = 1_000_000  # of rows that a query may ask for
+MOST_EXAMPLES = 5
+KEYS = ("m", "s", "by", "p", "r", "of", "n", "order", "pc", "sum", "release")
+
+
+class Operations:
+    """One assistant's operations for a ``surface`` ("http", "mcp"), each noted in the log by its outcome."""
+
+    def __init__(self, assistant: Assistant, surface: str) -> None:
+        self.assistant = assistant
+        self.lookup = assistant.lookup
+        self.surface = surface
+        self.checker = Checker(assistant)
+        files = tidy_files(assistant.catalog, assistant.folder / "data")
+        self.files: dict[tuple[str, str], Path] = {
+            (release, table.id): path for listed in files.values() for table, release, path in listed
+        }
+
+    def ask(self, question: str, as_of: str = "", before: str = "") -> Answer:
+        """Raises :class:`Problem` for an unknown release or a query before that cannot be read."""
+        faults: list[Fault] = []
+        try:
+            earlier = self._query(before, "before") if before else None
+        except LinkError as error:
+            faults.append(Fault("before", "link", str(error)))
+            earlier = None
+        if as_of and as_of != "first" and as_of not in self.lookup.releases:
+            faults.append(Fault("as_of", "unknown_release", "There is no release of this id: /api/tables lists them."))
+        if faults:
+            raise invalid(faults)
+        answer = self.assistant.ask(question, as_of, earlier)
+        log.answered(self.surface, answer.parts, answer.timings_ms["total"])
+        return answer
+
+    def check(self, claim: str) -> Checked:
+        """A sentence or an article, every figure in it beside what is published."""
+        started = time.perf_counter()
+        checked = self.checker.check(claim)
+        spent = round(1000 * (time.perf_counter() - started), 1)
+        log.event("check", surface=self.surface, verdicts=[a.verdict for a in checked.assertions], ms=spent)
+        return checked
+
+    def answer(self, link: str) -> Part:
+        """The part that a canonical query stands for. Raises :class:`Problem` with everything wrong with it."""
+        started = time.perf_counter()
+        try:
+            part = self.assistant.answer(self._query(link, ""))
+        except LinkError as error:
+            raise invalid([Fault("query", "link", str(error))]) from error
+        except UnknownRelease as error:
+            raise invalid([Fault("release", "unknown_release", str(error))]) from error
+        log.answered(self.surface, [part], 1000 * (time.perf_counter() - started))
+        return part
+
+    def _query(self, link: str, path: str) -> Query:
+        """Raises :class:`Problem` where ids are unknown, :class:`LinkError` where it cannot be read at all."""
+        query = Query.from_url(link)
+        unknown = {key for key, _ in parse_qsl(link) if key not in KEYS and not key.startswith("w.")}
+        faults = [Fault(path or "query", "unknown_parameter", "A parameter is not one of a query.")] if unknown else []
+        faults += [Fault(path or key, code, text) for key, code, text in self._wrong(query)]
+        if faults:
+            raise invalid(faults)
+        return query
+
+    def _wrong(self, query: Query) -> Iterable[tuple[str, str, str]]:
+        """(parameter, code, sentence) of everything in a query that the catalog does not know."""
+        if query.measure not in self.lookup.measures:
+            yield "m", "unknown_measure", f"The measure is not one of: {', '.join(self.lookup.measures)}."
+        for dimension, ids in query.where:
+            if dimension not in self.lookup.dimensions:
+                yield "w", "unknown_dimension", f"A breakdown is not one of: {', '.join(self.lookup.dimensions)}."
+                continue
+            names = [name.removeprefix("!") for name in ids]
+            if any(not (self.lookup.member(dimension, n) or self.lookup.group(dimension, n)) for n in names):
+                yield f"w.{dimension}", "unknown_member", "A category is not one of this breakdown: see /api/tables."
+        for key, named in (("by", query.by), ("of", query.base)):
+            if any(name not in self.lookup.dimensions and name not in TIME for name in named):
+                yield key, "unknown_dimension", "A breakdown is not known: see /api/tables."
+        if query.as_of and query.as_of != "first" and query.as_of not in self.lookup.releases:
+            yield "release", "unknown_release", "There is no release of this id: see /api/tables."
+        if query.limit is not None and not 1 <= query.limit <= MOST_NUMBER:
+            yield "n", "out_of_range", f"The number of rows is not between 1 and {MOST_NUMBER:,}."
+
+    def tables(self) -> TablesView:
+        """Every table held."""
+        return TablesView(tables=[self._table(table) for table in self.lookup.catalog.tables if self._held(table)])
+
+    def table(self, name: str) -> TableDetail:
+        """One table in full. Raises :class:`Problem` for an unknown id."""
+        table = self.lookup.tables.get(name)
+        if table is None or not self._held(table):
+            known = ", ".join(t.id for t in self.lookup.catalog.tables if self._held(t))
+            raise invalid([Fault("table", "unknown_table", f"The table is not one of: {known}.")])
+        releases = [self.lookup.releases[release] for release in self._held(table)]
+        publication = self.lookup.publications[releases[-1].publication]
+        measures = [self.lookup.measures[m] for m in table.measures]
+        return TableDetail(
+            **self._table(table).model_dump(),
+            status=publication.status, licence=publication.licence_url, attribution=publication.attribution,
+            measures_in_full=[
+                MeasureView(id=m.id, label=m.label, unit=m.unit, definition=m.definition) for m in measures
+            ],
+            breakdowns=[_dimension(self.lookup.dimensions[d]) for d in table.dimensions],
+            releases=[
+                ReleaseView(
+                    id=r.id, title=r.title, published=r.published.isoformat() if r.published else None, url=r.url,
+                    table=table.sheets[r.id].number if r.id in table.sheets else table.number,
+                )
+                for r in reversed(releases)
+            ],
+            notes=list(table.notes),
+            changes=[c.id for m in table.measures for c in self.lookup.changes_of(m) if _bears(c, table)],
+            examples=self._examples(table),
+        )  # fmt: skip
+
+    def changes(self, measure: str = "") -> ChangesView:
+        """Definitional changes, oldest first. Raises :class:`Problem` for an unknown measure."""
+        if measure and measure not in self.lookup.measures:
+            known = ", ".join(self.lookup.measures)
+            raise invalid([Fault("measure", "unknown_measure", f"The measure is not one of: {known}.")])
+        found = self.lookup.changes_of(measure) if measure else self.lookup.catalog.changes
+        bearing = [c for c in found if not measure or any(measure in s.measures or not s.measures for s in c.scopes)]
+        bearing.sort(key=lambda c: (c.date.isoformat() if c.date else "9999", c.id))
+        first = self.lookup.publication.id
+        return ChangesView(
+            changes=[
+                ChangeView(
+                    id=c.id, title=c.title, kind=c.kind, publication=c.publication or first,
+                    date=c.date.isoformat() if c.date else None, first_quarter=c.first_quarter, text=c.text,
+                    effect=c.effect, source=c.source,
+                    measures=list(dict.fromkeys(m for scope in c.scopes for m in scope.measures)),
+                )
+                for c in bearing
+            ]
+        )  # fmt: skip
+
+    def _held(self, table: Table) -> list[str]:
+        """Releases in which the table is held, oldest first."""
+        held = {release for release, name in self.files if name == table.id}
+        return sorted(held, key=self.lookup.release_key)
+
+    def _table(self, table: Table) -> TableView:
+        measures = [self.lookup.measures[m] for m in table.measures]
+        spans = [self.assistant.near.held_text(m.id, frozenset(table.dimensions)) for m in measures]
+        whole = [self.assistant.near.held_text(m.id) for m in measures]
+        return TableView(
+            id=table.id, title=table.title, publication=self.lookup.publications[measures[0].publication].title,
+            measures=[Named(id=m.id, label=m.label) for m in measures],
+            dimensions=[Named(id=d, label=self.lookup.dimensions[d].label) for d in table.dimensions],
+            periods=next((text for text in (*spans, *whole) if text), ""),
+            newest_release=self._held(table)[-1],
+        )  # fmt: skip
+
+    def _examples(self, table: Table) -> list[str]:
+        """Questions built from the catalog that this table's measures and breakdowns answer."""
+        queries = [
+            Query(m, "breakdown", by=(d,), relative="latest_year") for m in table.measures for d in table.dimensions
+        ]
+        queries += [Query(m, relative="latest_year") for m in table.measures]
+        resolved = (self.assistant.near.answers(query) for query in queries)
+        said = dict.fromkeys(ask_text(query, self.lookup) for query in resolved if query is not None)
+        return list(said)[:MOST_EXAMPLES]
+
+
+def _dimension(dimension: Dimension) -> DimensionView:
+    return DimensionView(
+        id=dimension.id, label=dimension.label, partition=dimension.partition, note=dimension.note,
+        members=[MemberView(id=m.id, label=m.label, printed=list(m.printed)) for m in dimension.members],
+        groups=[Named(id=g.id, label=g.label) for g in dimension.groups],
+    )  # fmt: skip
+
+
+def _bears(change: Change, table: Table) -> bool:
+    """Can the change bear on a query of the table?"""
+    return any(
+        (not scope.measures or set(scope.measures) & set(table.measures))
+        and (not scope.dimensions or set(scope.dimensions) & {*table.dimensions, *table.fixed})
+        and (not scope.tables or table.id in scope.tables)
+        for scope in change.scopes
+    )

@@ -1,0 +1,65 @@
+"""One process for people and programs: the app, the HTTP interface and, where its extra is installed, MCP."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+
+from assistant.web.http_api import Api
+from assistant.web.shared import assistant
+from assistant.web.shield import Shield
+
+if TYPE_CHECKING:
+    from mcp.server import MCPServer
+
+APP = Path(__file__).with_name("app.py")
+MCP_PATH = "/mcp"
+MCP_BODY = 256 * 1024  # bytes
+
+
+def app(hosts: tuple[str, ...] = ()) -> st.App:
+    """The ASGI application. ``hosts``: names by which MCP may be reached; none for any, as behind a proxy."""
+    routes: list[BaseRoute] = [*Api(assistant()).routes()]
+    tools = _tools()
+    if tools is not None:
+        routes += _mcp_routes(tools, hosts)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
+        async with contextlib.AsyncExitStack() as stack:
+            if tools is not None:
+                await stack.enter_async_context(tools.session_manager.run())
+            yield {}
+
+    return st.App(APP, routes=routes, lifespan=lifespan, middleware=[Middleware(Shield)])
+
+
+def _tools() -> MCPServer | None:
+    if importlib.util.find_spec("mcp") is None:
+        return None
+    from assistant.web.mcp_server import server
+
+    return server(assistant())
+
+
+def _mcp_routes(tools: MCPServer, hosts: tuple[str, ...]) -> list[BaseRoute]:
+    """Each request stands alone, so that any process behind a proxy can answer it and none keeps a session."""
+    from mcp.server.transport_security import TransportSecuritySettings
+
+    named = [form for host in hosts for form in (host, f"{host}:*")]
+    origins = [f"{scheme}://{form}" for form in named for scheme in ("http", "https")]
+    security = TransportSecuritySettings(
+        enable_dns_rebinding_protection=bool(hosts), allowed_hosts=named, allowed_origins=origins
+    )
+    mounted = tools.streamable_http_app(
+        streamable_http_path=MCP_PATH, json_response=True, stateless_http=True, max_request_body_size=MCP_BODY,
+        transport_security=security,
+    )  # fmt: skip
+    return list(mounted.routes)
