@@ -25,7 +25,14 @@ def check(catalog: Catalog, files: dict[str, str]) -> Iterator[str]:
     for release in catalog.releases:
         if release.publication not in ids["Publication"]:
             yield f"releases.toml: {release.id}: unknown publication {release.publication!r}"
+    for publication in catalog.publications:
+        where = files.get(f"Publication:{publication.id}", publication.id)
+        yield from _unknown(filter(None, [publication.default_measure]), ids["Measure"], where, "measure")
+        topics = filter(None, [publication.cohort_topic, publication.apart_topic])
+        yield from _unknown(topics, ids["Unpublished"], where, "topic")
     for measure in catalog.measures:
+        where = files.get(f"Measure:{measure.id}", measure.id)
+        yield from _unknown([measure.publication], ids["Publication"], where, "publication")
         for place in ("{value}", "{period}"):
             if place not in measure.headline:
                 yield f"measures.toml: {measure.id}: headline lacks the place {place}"
@@ -77,6 +84,11 @@ def _table(table: Table, ids: dict[str, list[str]], members: dict[str, set[str]]
     for dimension, member in table.fixed.items():
         if member not in members.get(dimension, set()):
             yield f"{where}: fixed: unknown {dimension}={member}"
+    for level in table.levels:
+        yield from _unknown(level, table.dimensions, where, "dimension in levels")
+    if table.columns:
+        yield from _unknown(table.columns.dimensions, table.dimensions, where, "dimension in columns")
+        yield from _unknown(table.columns.values, table.measures, where, "measure in columns")
     if table.layout:
         labels = set(table.layout.rows) | set(table.layout.columns)
         yield from _unknown(labels - TIME_LABELS, table.dimensions, where, "dimension in layout")

@@ -12,11 +12,12 @@ def view(catalog: Catalog, publication: str) -> Catalog:
     counted = {m.id for m in measures}
     tables = tuple(t for t in catalog.tables if counted & set(t.measures))
     datasets = {t.dataset for t in tables}
+    used = {d for t in tables for d in t.dimensions}  # a breakdown may be shared
     return Catalog.model_construct(
         publications=tuple(p for p in catalog.publications if p.id == publication),
         releases=tuple(r for r in catalog.releases if r.publication == publication),
         measures=measures,
-        dimensions=tuple(d for d in catalog.dimensions if (d.publication or first) == publication),
+        dimensions=tuple(d for d in catalog.dimensions if (d.publication or first) == publication or d.id in used),
         datasets=tuple(d for d in catalog.datasets if d.id in datasets),
         tables=tables,
         changes=tuple(c for c in catalog.changes if (c.publication or first) == publication),
