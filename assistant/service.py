@@ -254,35 +254,31 @@ class Assistant:
     def _changed(self, reading: Reading, query: Query | None) -> Part:
         """What changed, and what it means for the figures or the comparison asked about."""
         catalogue = self._catalogues[self._publication(reading)]
-        found = catalogue.changes_for(reading, list(reading.spans))
-        lead = ""
-        if query is not None and query.periods and reading.intent in ("why", "comparable"):
-            bearing = self._would_bear(query)
-            found = [self.lookup.changes[c.id] for c in bearing]
-            if reading.intent == "comparable":
-                parted = any(c.kind == "break" for c in bearing)
-                lead = (
-                    "These periods are not like for like."
-                    if parted
-                    else "No definitional change recorded here forbids the comparison."
-                )
-        if reading.intent in ("why", "comparable") and query is not None:
-            part = self._figure(reading, query)
-            if part.status in ("answered", "partial"):
-                ids = {c.id for c in part.caveats if c.kind in ("break", "note")}
-                found = [c for c in found if c.id in ids] or found
-                cause = "The tables do not show causes. " if reading.intent == "why" else ""
-                verdict = ""
-                if reading.intent == "comparable":
-                    broken = [c for c in part.caveats if c.kind == "break"]
-                    verdict = (
-                        "Not like for like: "
-                        if broken
-                        else "No definitional change recorded here lies between the periods. "
-                    )
-                made = catalogue.changes(reading, found, f"{verdict}{part.headline} {cause}")
-                return replace(
-                    made, caveats=part.caveats, sources=part.sources, columns=part.columns, rows=part.rows,
-                    sql=part.sql, link=part.link, query=part.query, chart=part.chart,
-                )  # fmt: skip
-        return catalogue.changes(reading, found, lead)
+        named = catalogue.touching(query, True) if query and query.where and not reading.changes else []
+        if reading.intent == "change" or query is None:
+            return catalogue.changes(reading, named or catalogue.changes_for(reading, list(reading.spans)))
+        part = self._figure(reading, query)
+        shown = part.status in ("answered", "partial")
+        bearing = [c for c in part.caveats if c.kind in ("break", "note")] if shown else self._would_bear(query)
+        found = [self.lookup.changes[c.id] for c in bearing if c.id in self.lookup.changes]
+        found = [change for change in found if change.date or shown]
+        why = reading.intent == "why"
+        beside = [c for c in (named if why else catalogue.touching(query, False)) if c not in found]
+        if why:
+            found = [change for change in found if change.date]
+        figures = part.headline if shown else ""
+        if why:
+            lead = f"{figures} The tables do not show causes."
+        elif any(c.kind == "break" for c in bearing):
+            lead = f"Not like for like: {figures}" if figures else "These periods are not like for like."
+        elif beside:
+            lead = f"The totals can be compared; between the periods lie changes that bear on breakdowns of them. {figures}"
+        else:
+            lead = f"No definitional change recorded here lies between the periods. {figures}"
+        made = catalogue.changes(reading, [*beside, *found] if why else [*found, *beside], lead.strip())
+        if not shown:
+            return made
+        return replace(
+            made, caveats=part.caveats, sources=part.sources, columns=part.columns, rows=part.rows,
+            sql=part.sql, link=part.link, query=part.query, chart=part.chart,
+        )  # fmt: skip

@@ -9,7 +9,8 @@ from assistant.answer.numbers import listed
 from assistant.answer.phrases import upper_first
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Change
-from assistant.period import Span, quarter_id
+from assistant.period import Span, quarter, quarter_id
+from assistant.query import Query
 from assistant.question.parse import Reading
 
 
@@ -50,6 +51,9 @@ class Catalogue:
         release = self.lookup.releases[newest]
         when = f", published on {long_date(release.published)}" if release.published else ""
         headline = f"{len(tables)} tables are held, of {labels}. The newest release held is {release.title}{when}."
+        about = self.lookup.publication
+        often = f", {about.frequency}" if about.frequency else ""
+        headline += f" Published by {about.publisher}{often} ({about.status}); contact: {about.contact}."
         choices = [m.example for m in self.lookup.catalog.measures if m.example and (not measures or m.id in measures)]
         return Part(
             question=reading.text, status="answered", kind="catalogue", headline=headline, caveats=(), sources=(),
@@ -109,6 +113,24 @@ class Catalogue:
             caveats=tuple(self._caveat(c.id) for c in found), sources=(), columns=("from", "change", "what", "for comparisons"),
             rows=rows, choices=tuple(c.example for c in found if c.example)[:4], reading="definitional changes", words=reading.words,
         )  # fmt: skip
+
+    def touching(self, query: Query, why: bool) -> list[Change]:
+        """Dated breaks of the query's measure: why a member moved may lie in one that names it, at any date; for a
+        comparison, those between its periods, whatever breakdown they touch."""
+        quarters = [number for span in query.periods for number in span.quarters]
+        found = []
+        for change in self.lookup.changes_of(query.measure):
+            breaks = [scope for scope in change.scopes if scope.kind == "break" and change.date]
+            named = any(
+                member == f"{dimension}={name.removeprefix('!')}"
+                for scope in breaks for member in scope.members for dimension, ids in query.where for name in ids
+            )  # fmt: skip
+            between = quarters and any(
+                min(quarters) < quarter(q) <= max(quarters) for q in (change.first_quarter, *change.again) if q
+            )
+            if breaks and (named if why else between):
+                found.append(change)
+        return found
 
     def changes_for(self, reading: Reading, spans: list[Span]) -> list[Change]:
         """Changes named, or dated in the periods, or bearing on the measures and breakdowns of the question."""

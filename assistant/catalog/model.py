@@ -32,6 +32,7 @@ class Publication(Entry):
     licence_url: str
     attribution: str
     url: str
+    frequency: str = ""  # how often it is published: "every quarter"
     contact: str  # whom to ask for what is not published
     subject: str  # "modern slavery referrals and decisions": completes "I answer questions about …"
     words: Words = ()  # a question that says one of these is about this publication ("small boats")

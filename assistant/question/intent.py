@@ -16,6 +16,16 @@ def intent(slots: Slots) -> Intent:
     dated = bool(slots.periods)
     if slots.cue("changed") and not counts:
         return "change"
+    moved = {slots.items[i].text for i in slots.cues.get("change", [])} - {"difference"}
+    if (
+        moved
+        and not dated
+        and not counts
+        and any("definition" in slots.items[i].text for i in slots.cues.get("define", []))
+    ):
+        return "change"  # "did the definition of … change?"
+    if slots.cue("when") and slots.terms and not counts and not dated and not slots.changes:
+        return "definition"  # "when was the IECA set up?"
     if slots.cue("comparable"):
         return "comparable"
     if slots.cue("why") and slots.cue("change", "top", "bottom", "compare"):
@@ -26,6 +36,8 @@ def intent(slots: Slots) -> Intent:
         return "definition"
     if slots.cue("release") and not counts and not slots.filters:
         return "catalogue"
+    if slots.cue("number") and _counts_members(slots) and not slots.measures and not dated:
+        return "catalogue"  # "how many first responders are there?"
     if slots.cue("catalogue") and not counts and not dated and not slots.cue("change", "trend"):
         return "catalogue"
     if not dated and not counts and slots.cue("change") and slots.changes:
@@ -46,6 +58,16 @@ def intent(slots: Slots) -> Intent:
     if alone and slots.terms and not slots.topics and _only_term(slots):
         return "definition"
     return "figure"
+
+
+def _counts_members(slots: Slots) -> bool:
+    """ "How many nationalities": the word after the number asks for a breakdown's own members."""
+    return any(
+        i + 1 < len(slots.items)
+        and slots.items[i + 1].has("dimension")
+        and not slots.items[i + 1].has("measure", "member")
+        for i in slots.cues.get("number", [])
+    )
 
 
 def _all_terms(slots: Slots) -> bool:

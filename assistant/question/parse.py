@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -18,6 +19,9 @@ from assistant.question.tag import tag
 from assistant.question.vocabulary import Sense, Vocabulary
 from assistant.question.words import MAX_CHARACTERS, WordUse, clean, tokenise
 
+COHORT = re.compile(
+    r"\b(?:of|for|among|amongst) (?:all )?(?:the )?(?:those|people|individuals|persons|victims|cases|children|adults|women|men)(?: (?:who|that) (?:were|are))? $"
+)
 SCRAP = 6  # items
 
 
@@ -172,13 +176,29 @@ def _unions(filters: list[Filter]) -> list[list[Filter]]:
 
 
 def _asks_of_cohort(slots: Slots, measures: list[str], default: str | None) -> bool:
-    """ "What share of referrals got a positive decision?" follows people through; the tables count events."""
-    if not slots.cue("share") or default in measures or default is None:
+    """ "What share of referrals got a positive decision?", "of people referred in 2022, how many …": these follow people
+    through; the tables count events."""
+    if default in measures or default is None or not measures:
         return False
-    cue = slots.cues["share"][0]
     named = [i for i, ids in slots.weak if ids == (default,)] + [i for i, named in slots.measures if named == default]
     first = min((i for i, measure in slots.measures if measure != default), default=len(slots.items))
-    return any(cue < i <= min(cue + 6, first) for i in named)
+    shared = slots.cue("share") and any(
+        slots.cues["share"][0] < i <= min(slots.cues["share"][0] + 6, first) for i in named
+    )
+    return shared or any(_of_people(slots, i) or _dated(slots, i) for i in named)
+
+
+def _of_people(slots: Slots, i: int) -> bool:
+    """ "Of the people referred", "for those referred" before the item."""
+    return bool(COHORT.search(" ".join(item.text for item in slots.items[max(0, i - 5) : i]) + " "))
+
+
+def _dated(slots: Slots, i: int) -> bool:
+    """ "Referred in 2022": the period is that of the item, and not of the decision named beside it."""
+    following = [
+        item for item in slots.items[i + 1 : i + 4] if item.cues != ("of",) and item.kind not in ("ignored", "mark")
+    ]
+    return bool(following) and following[0].kind == "period"
 
 
 def _share_measures(asked: list[Asked]) -> None:
