@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote
 
@@ -37,7 +38,7 @@ STATUS = {
 }  # fmt: skip
 
 
-def page(answer: Answer | None, publication: Publication, failed: str = "") -> str:
+def page(answer: Answer | None, publications: Sequence[Publication], failed: str = "") -> str:
     """A whole document: of an answer, or the form alone with what is wrong with the request (``failed``)."""
     asked = answer.question if answer else ""
     title = f"{asked[:80]} – {TITLE}" if asked else f"Error – {TITLE}" if failed else TITLE
@@ -48,10 +49,11 @@ def page(answer: Answer | None, publication: Publication, failed: str = "") -> s
     ]
     if answer:
         body += [_part(part, number) for number, part in enumerate(answer.parts, 1)]
-    elif publication.examples:
-        body += [el("h2", "Examples"), _links(publication.examples)]
+    else:
+        others = [p.examples[0] for p in publications[1:] if p.examples]
+        body += [el("h2", "Examples"), _links((*publications[0].examples, *others))]
     main = el("main", *body, id="answer")
-    footer = el("footer", *(el("p", line) for line in _notice(publication)))
+    footer = el("footer", *(el("p", line) for line in _notice(publications)))
     head = el(
         "head",
         Markup('<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'),
@@ -189,12 +191,15 @@ def _links(questions: tuple[str, ...]) -> Markup:
     return el("ul", *(el("li", el("a", text, href=f"{ADDRESS}?q={quote(text, safe='')}")) for text in questions))
 
 
-def _notice(publication: Publication) -> list[str]:
+def _notice(publications: Sequence[Publication]) -> list[str]:
+    first = publications[0]
+    others = dict.fromkeys(p.publisher for p in publications if p.publisher != first.publisher)
     said = (
-        f"Answers quote {publication.publisher} {publication.status.lower()}; "
-        f"this tool is not a {publication.publisher} service. {publication.attribution}."
+        f"Answers quote {first.publisher} {first.status.lower()}"
+        f"{''.join(f' and figures of the {name}' for name in others)}; "
+        f"this tool is not a {first.publisher} service. {first.attribution}."
     )
-    return [said, publication.helpline] if publication.helpline else [said]
+    return [said, first.helpline] if first.helpline else [said]
 
 
 def _web(address: str) -> bool:

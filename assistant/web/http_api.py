@@ -96,7 +96,7 @@ class Api:
         tag = etag(self.edition, "page", link)
         if unchanged(request, tag):
             return not_modified(tag)
-        publication = self.operations.lookup.publication
+        publications = self.operations.assistant.catalog.publications
         status, failed, answer = HTTPStatus.OK, "", None
         try:
             if asked:
@@ -107,7 +107,7 @@ class Api:
                 answer = Answer(part.question, (part,))
         except Problem as problem:
             status, failed = HTTPStatus(problem.status), " ".join(f.message for f in problem.faults) or problem.detail
-        text = page(answer, publication, failed)
+        text = page(answer, publications, failed)
         headers = {"Cache-Control": "private, no-cache"} | ({"ETag": tag} if status == HTTPStatus.OK else {})
         return Response(text, status, headers, f"{HTML}; charset=utf-8")
 
