@@ -76,7 +76,8 @@ class Spark:
         tag = f"question-{uuid4().hex}"
 
         def collect() -> Rows:
-            session.addTag(tag)  # of this thread alone, so that stopping one question stops no other
+            # A tag is of this thread alone, so that stopping one question stops no other.
+            (session.addTag if self._connect else session.sparkContext.addJobTag)(tag)
             frame = session.sql(sql, args={f"p{number}": value for number, value in enumerate(parameters, 1)})
             rows = [tuple(row) for row in frame.limit(limit + 1).collect()]
             return Rows(tuple(frame.columns), tuple(rows[:limit]), len(rows) > limit)
@@ -93,8 +94,9 @@ class Spark:
         """Stop a statement that ran past its time; a session that does not heed is given up."""
         idle = not self._workers(session)
         # Once is not enough: a statement that is still being planned has no job yet that could be stopped.
+        stop = session.interruptTag if self._connect else session.sparkContext.cancelJobsWithTag
         for _ in range(10):
-            _started(lambda: session.interruptTag(tag))
+            _started(lambda: stop(tag))
             with suppress(Exception):
                 asked.result(GRACE / 10)
             if asked.done():
@@ -147,7 +149,7 @@ class Spark:
         builder = SparkSession.builder.appName("published figures")
         for name, value in (SQL_SETTINGS if self._connect else SETTINGS).items():
             builder = builder.config(name, value)
-        session = builder.remote(self._address).create() if self._connect else _classic(builder, self._address)
+        session = _connected(builder, self._address) if self._connect else _classic(builder, self._address)
         try:
             manifest = session.read.parquet(f"{self._figures}/{MANIFEST}")
             manifest.createOrReplaceTempView(MANIFEST)
@@ -186,6 +188,14 @@ class Spark:
 
 def _master(address: str) -> str:
     return "local[*]" if address == "spark-local" else address
+
+
+def _connected(builder: Any, address: str) -> Any:
+    from pyspark.sql.connect.client.retries import DefaultPolicy
+
+    session = builder.remote(address).create()
+    session.client.set_retry_policies([DefaultPolicy(max_retries=4)])  # some seconds: its own way is ten minutes
+    return session
 
 
 def _classic(builder: Any, address: str) -> Any:
