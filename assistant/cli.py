@@ -10,58 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
+from assistant.commands import parser
 from assistant.errors import AssistantError
 
 STATUS_EXIT = {"answered": 0, "partial": 0, "clarify": 2, "not_published": 3, "out_of_scope": 3}
-
-
-def parser() -> argparse.ArgumentParser:
-    """Every command and its options; a test holds the README to them."""
-    top = argparse.ArgumentParser(prog="nrm-assistant", description="Ask questions of published official statistics.")
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    ask = commands.add_parser("ask", help="answer a question, which may hold several parts")
-    ask.add_argument("question", nargs="?", help="the question, in quotes")
-    ask.add_argument("--json", action="store_true", help="print the answer object as JSON")
-    ask.add_argument("--as-of", default="", metavar="RELEASE", help="read the figures as they stood in this release")
-    ask.add_argument("--batch", metavar="FILE", help='JSON Lines of {"id": …, "question": …}; one JSON line an item')
-    check = commands.add_parser("check", help="check a sentence that states figures")
-    check.add_argument("claim", nargs="?", help="the sentence or article, in quotes")
-    check.add_argument("--json", action="store_true", help="print the assertions as JSON")
-    check.add_argument("--batch", metavar="FILE", help='JSON Lines of {"id": …, "claim": …}; one JSON line an item')
-    explain = commands.add_parser("explain", help="show the reading and the SQL of a question, without running it")
-    explain.add_argument("question")
-    explain.add_argument("--as-of", default="", metavar="RELEASE")
-    tables = commands.add_parser("tables", help="list what is published")
-    tables.add_argument("--json", action="store_true")
-    changes = commands.add_parser("changes", help="list definitional changes and limits")
-    changes.add_argument("--json", action="store_true")
-    changes.add_argument("--measure", default="", help="only those that bear on this measure")
-    revisions = commands.add_parser("revisions", help="list totals that differ between releases, with their history")
-    revisions.add_argument("--measure", default="", help="only this measure")
-    revisions.add_argument("--period", default="", help='only inside this period: "2023", "2023-Q1", "2019..2023"')
-    revisions.add_argument("--json", action="store_true")
-    ingest = commands.add_parser("ingest", help="read a published workbook into data/, checked against its own totals")
-    ingest.add_argument("workbook", type=Path)
-    ingest.add_argument("--release", required=True, metavar="ID")
-    ingest.add_argument("--table", default="", metavar="ID", help="of a file with one figure a line: which table it is")
-    new = commands.add_parser("new-publication", help="a first catalog and figures from a CSV file or workbook")
-    new.add_argument("file", type=Path)
-    new.add_argument("--id", default="", help="the publication's id, such as library_visits; else the file's name")
-    new.add_argument("--home", type=Path, help="folder with catalog/ and data/, made if need be; else the one in use")
-    new.add_argument("--sheet", default="", help="of a workbook: the sheet with the figures")
-    new.add_argument("--release", default="", metavar="ID", help="the release's id; else made from the newest period")
-    commands.add_parser("check-catalog", help="what the catalog lacks, in the order to mend it")
-    exported = commands.add_parser("export-warehouse", help="write the figures for another engine, as Parquet")
-    exported.add_argument("target", metavar="FOLDER", help="a folder, or postgresql://… for tables of a database")
-    serve = commands.add_parser("serve", help="start the web app")
-    serve.add_argument("--port", type=int, default=8501)
-    serve.add_argument("--host", default="localhost")
-    commands.add_parser("mcp", help="serve the tools of the Model Context Protocol over stdin and stdout")
-    bench = commands.add_parser("benchmark", help="time questions beside the same SQL on the same connection")
-    bench.add_argument("--repeat", type=int, default=5)
-    judge = commands.add_parser("evaluate", help="grade the answers to a folder of questions")
-    judge.add_argument("folder", type=Path)
-    return top
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -145,6 +97,13 @@ def _items(file: TextIO, key: str) -> Iterator[dict[str, Any]]:
         except (ValueError, KeyError, TypeError) as error:
             raise AssistantError(f'Line {number} is not an item such as {{"id": "q1", "{key}": "…"}}.') from error
         yield item
+
+
+def _reply(options: argparse.Namespace) -> int:
+    from assistant.render.reply_view import run
+
+    raw = sys.stdin.buffer.read(2_000_000) if options.file == "-" else Path(options.file).read_bytes()
+    return run(raw, options.json, options.out)
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -25,7 +25,7 @@ LAYERS = (
     {"claims", "desk"},
     {"render"},
     {"api"},
-    {"web", "cli", "benchmark", "evaluate", "check_catalog", "__main__", "__init__"},
+    {"web", "cli", "commands", "benchmark", "evaluate", "check_catalog", "__main__", "__init__"},
 )
 APART = ({"question", "plan"}, {"store", "publish"})  # sides of one layer that know nothing of each other
 
@@ -38,6 +38,9 @@ LIBRARIES = {
     "sqlglot": ("plan",),
     "altair": ("render", "web"),
     "vl_convert": ("render",),
+    "openpyxl": ("render/xlsx.py",),
+    "odf": ("render/ods.py",),
+    "docx": ("render/document.py",),
     "pandas": ("web",),
     "streamlit": ("web",),
     "starlette": ("api/reading.py", "web"),

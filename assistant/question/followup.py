@@ -66,7 +66,7 @@ def carry(query: Query, before: Query) -> Query:
     if query.shape == "figure" and before.shape in ("breakdown", "series", "ranking", "share", "change", "compare"):
         named = {d for d, _ in query.where}
         by = tuple(name for name in before.by if name in TIME or name not in named)
-        if by or before.shape in ("share", "change"):
+        if by or before.shape in ("share", "change") or len(query.periods) > 1:
             base = tuple(d for d in before.base if d in named)
             query = replace(
                 query,
