@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,14 @@ import pytest
 from assistant.service import Assistant
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _feedback_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What tests say is no feedback of this machine's user."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ASSISTANT_DATABASE_URL", f"sqlite:///{tmp_path_factory.mktemp('feedback')}/feedback.sqlite")
+        yield
 
 
 @pytest.fixture(scope="session")

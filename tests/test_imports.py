@@ -17,13 +17,14 @@ PACKAGE = ROOT / "assistant"
 
 # A part may import from its own layer and from those before it, never from one after it.
 LAYERS = (
-    {"errors", "home", "period", "query", "catalog"},
+    {"errors", "home", "links", "period", "query", "catalog"},
     {"question", "plan"},
     {"store", "publish"},
     {"answer"},
     {"service", "log"},
     {"claims", "desk"},
     {"render"},
+    {"feedback"},
     {"api"},
     {"web", "cli", "commands", "benchmark", "evaluate", "check_catalog", "__main__", "__init__"},
 )
@@ -42,6 +43,8 @@ LIBRARIES = {
     "odf": ("render/ods.py",),
     "docx": ("render/document.py",),
     "pandas": ("web",),
+    "sqlalchemy": ("feedback/store.py", "feedback/tables.py"),
+    "platformdirs": ("feedback/store.py",),
     "streamlit": ("web",),
     "starlette": ("api/reading.py", "web"),
     "uvicorn": ("web/serve.py", "web/patience.py"),
@@ -125,7 +128,7 @@ def test_the_public_surface_is_these_names() -> None:
         ("import assistant.cli; assistant.cli.parser()", ("pydantic", "duckdb", "sqlglot")),
         (
             "import assistant.cli; assistant.cli.main(['ask', 'How many referrals were there in 2023?'])",
-            ("streamlit", "altair", "pandas", "numpy", "pyarrow", "vl_convert"),
+            ("streamlit", "altair", "pandas", "numpy", "pyarrow", "vl_convert", "sqlalchemy"),
         ),
         (
             "import assistant.cli; assistant.cli.main(['check', 'There were 100 referrals in 2023.'])",

@@ -6,6 +6,7 @@ import streamlit as st
 
 from assistant.errors import AssistantError
 from assistant.web.parts import escaped
+from assistant.web.rating import notice
 from assistant.web.shared import assistant
 
 st.set_page_config(page_title="Ask published statistics", layout="centered")
@@ -16,7 +17,11 @@ except AssistantError as error:  # no catalog, or one that does not hold togethe
     st.error(escaped(str(error)))
     st.stop()
 page = st.navigation(
-    [st.Page("app_pages/ask.py", title="Ask", default=True), st.Page("app_pages/check.py", title="Check a claim")],
+    [
+        st.Page("app_pages/ask.py", title="Ask", default=True),
+        st.Page("app_pages/check.py", title="Check a claim"),
+        st.Page("app_pages/feedback.py", title="Feedback"),
+    ],
     position="top",
 )
 page.run()
@@ -27,5 +32,6 @@ st.caption(
     f"{''.join(f' and figures of the {name}' for name in others)}; "
     f"this tool is not a {publication.publisher} service. {publication.attribution}."
 )
+st.caption(notice())
 if publication.helpline:
     st.caption(publication.helpline)

@@ -1,10 +1,11 @@
-"""What all pages and programs share: one assistant for every session, and its checker."""
+"""What all pages and programs share: one assistant for every session, its checker, and what keeps feedback."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from assistant.claims.check import Checker
+from assistant.feedback.recorder import Recorder
 from assistant.service import Assistant
 
 
@@ -17,3 +18,9 @@ def assistant() -> Assistant:
 @cache
 def checker() -> Checker:
     return Checker(assistant())
+
+
+@cache
+def recorder() -> Recorder:
+    """One writer for all sessions: it opens the store when there is something to keep."""
+    return Recorder()

@@ -7,6 +7,7 @@ import streamlit as st
 from assistant.errors import AssistantError
 from assistant.query import Query
 from assistant.web.parts import escaped, show
+from assistant.web.rating import rate
 from assistant.web.shared import assistant
 from assistant.web.turns import answer, ask, fresh, open_link, query_of, show_link, turns
 
@@ -44,6 +45,7 @@ def draw(number: int, before: Query | None) -> Query | None:
                 if len(answered.parts) > 1:
                     st.subheader(escaped(part.question))
                 show(part, f"turn-{number}-{place}", ask)
+                rate(part, f"turn-{number}-{place}")
                 before = query_of(part) or before
     if number == len(turns()) - 1:
         show_link(answered.parts)

@@ -1,0 +1,55 @@
+"""What was asked for and is not published, in catalog ids: no word of the question survives here."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from assistant.answer.model import Part
+from assistant.errors import LinkError
+from assistant.feedback.model import Unmet
+from assistant.plan.model import NotHeld
+from assistant.query import Query
+from assistant.service import Assistant
+
+
+def unmet(part: Part, assistant: Assistant) -> Unmet | None:
+    """What a part of status ``not_published`` asked for in vain; None for any other.
+
+    ``reason``: "topic" for what the catalog lists as not published, "words" where a word was not understood, "period"
+    where only the time is not held, else "breakdown".
+    """
+    if part.status != "not_published":
+        return None
+    readings = assistant.parser.parse(part.question)
+    topics = tuple(sorted({name for reading in readings for name in reading.topics}))
+    query = _query(part)
+    if query is None:  # a question about what exists, or one that got no further than a topic
+        query = next((reading.query for reading in readings if reading.query), None)
+    if query is not None:
+        measure, dimensions = query.measure, set(query.dimensions)
+    else:
+        counted = {name for reading in readings for name in reading.measures}
+        measure = counted.pop() if len(counted) == 1 else ""
+        dimensions = {name for reading in readings for name in reading.dimensions}
+    known = tuple(sorted(name for name in dimensions if name in assistant.lookup.dimensions))
+    return Unmet(measure, known, _reason(part, query, topics, assistant), topics)
+
+
+def _reason(part: Part, query: Query | None, topics: tuple[str, ...], assistant: Assistant) -> str:
+    if topics:
+        return "topic"
+    if part.words.not_understood:
+        return "words"
+    if query is None:
+        return "breakdown"
+    plan = assistant.planner.plan(query)
+    return "breakdown" if isinstance(plan, NotHeld) and plan.code != "period" else "period"
+
+
+def _query(part: Part) -> Query | None:
+    if not part.query:
+        return None
+    try:
+        return Query.from_url(urlencode(part.query))
+    except LinkError:
+        return None

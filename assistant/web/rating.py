@@ -1,0 +1,92 @@
+"""Under every answer: was it useful, which breakdown was needed, and a comment. The figures never depend on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from assistant import log
+from assistant.answer.model import Part
+from assistant.feedback.choices import breakdowns, datasets_of, measure_of
+from assistant.feedback.limits import Bucket
+from assistant.feedback.model import MOST_COMMENT, MOST_QUESTION, Rating, clean
+from assistant.feedback.recorder import TOO_OFTEN, keeps_questions
+from assistant.web.parts import escaped
+from assistant.web.shared import assistant, recorder
+
+BURST, PER_MINUTE = 5, 6.0  # of one session
+USEFUL = {"Yes": True, "No": False}
+NO_NAMES = "Please write nothing here about a person. Comments may be published in a summary, without who wrote them."
+KEPT = (
+    "The words of questions that are rated or that find no figure are kept on this server. "
+    "Please write nothing about a person in a question."
+)
+NOT_KEPT = "The words of questions are not kept."
+THANKS = "Thank you. Your feedback is kept."
+EMPTY = "Nothing was chosen or written yet."
+
+
+def notice() -> str:
+    """What is done with the words of questions, to be said where questions are typed."""
+    return KEPT if keeps_questions() else NOT_KEPT
+
+
+def allowed() -> bool:
+    """May this session send something more just now?"""
+    limit: Bucket = st.session_state.setdefault("feedback-limit", Bucket(BURST, PER_MINUTE))
+    return limit.take()
+
+
+def rate(part: Part, key: str) -> None:
+    """Draw the form under a part, and count once what the part could not give. ``key``: unique on the page."""
+    own = f"{key}-{log.query_id(part.question + part.link)}"  # a key may come to stand for another answer
+    _hear(part, own)
+    with st.expander("Was this answer useful?"):
+        _form(part, own)
+
+
+def _hear(part: Part, key: str) -> None:
+    heard: set[str] = st.session_state.setdefault("feedback-heard", set())
+    if part.status == "not_published" and key not in heard:
+        heard.add(key)
+        recorder().heard(assistant(), [part])
+
+
+@st.fragment
+def _form(part: Part, key: str) -> None:
+    """Drawn again by itself when it is sent: the answer above is left as it stands."""
+    if st.session_state.get(f"{key}-sent"):
+        st.success(THANKS)
+        return
+    lookup = assistant().lookup
+    measure = measure_of(part, lookup)
+    publication = lookup.publication_of(measure) if measure else lookup.publication
+    names = breakdowns(lookup, publication.id)
+    with st.form(f"{key}-form", border=False):
+        useful = st.radio("Was it useful?", list(USEFUL), index=None, horizontal=True, key=f"{key}-useful")
+        wanted = st.selectbox(
+            "Which breakdown did you need?", list(names), index=None, format_func=names.__getitem__,
+            placeholder="Choose one, if any", key=f"{key}-wanted",
+        )  # fmt: skip
+        comment = st.text_area("Comment (optional)", max_chars=MOST_COMMENT, height=100, key=f"{key}-comment")
+        st.caption(f"{NO_NAMES} {notice()}")
+        sent = st.form_submit_button("Send feedback")
+    if not sent:
+        return
+    said = clean(comment or "")
+    if useful is None and wanted is None and not said:
+        st.info(EMPTY)
+        return
+    problem = TOO_OFTEN if not allowed() else recorder().rate(
+        Rating(
+            day=dt.date.today(), measure=measure, status=part.status, useful=USEFUL[useful] if useful else None,
+            datasets=datasets_of(part, lookup), wanted=wanted or "", comment=said,
+            question=clean(part.question, MOST_QUESTION) if keeps_questions() else "",
+        )
+    )  # fmt: skip
+    if problem:
+        st.warning(escaped(problem))
+        return
+    st.session_state[f"{key}-sent"] = True
+    st.rerun(scope="fragment")
