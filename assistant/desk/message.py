@@ -41,7 +41,7 @@ def read_message(raw: bytes) -> Message:
     names = _attachments(parsed)
     if names:
         notes.append(f"Not read: {len(names)} attachment{'s' if len(names) > 1 else ''}.")
-    text = _text(parsed)
+    text = _text(parsed) or _decoded(raw[head.end() :], "utf-8")
     if not text.strip():
         raise AssistantError("The email holds no text that can be read.")
     return Message(_header(parsed, "Subject"), text, tuple(notes))

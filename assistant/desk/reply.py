@@ -100,7 +100,8 @@ def _subject(subject: str) -> str:
 def _answered(assistant: Assistant, letter: Letter) -> tuple[list[Answered], list[str]]:
     """All questions in one reading, so that a period or group said once holds for all; references afterwards."""
     plain = [item for item in letter.items if not item.like]
-    lead = letter.lead if not plain or letter.lead.rstrip().endswith((":", ".", "?", "!")) else f"{letter.lead}:"
+    whole = not plain or not letter.lead or letter.lead.rstrip().endswith((":", ".", "?", "!"))
+    lead = letter.lead if whole else f"{letter.lead}:"
     text = "\n".join([lead, *(f"{i}. {item.text}" for i, item in enumerate(plain, 1))]).strip()
     parts = assistant.ask(text[: MAX_CHARACTERS * 5]).parts if text else ()
     placed = _placed(parts, plain)
@@ -111,7 +112,10 @@ def _answered(assistant: Assistant, letter: Letter) -> tuple[list[Answered], lis
         _add(assistant, Answered(part), letter.fallback, out, unread)
     for item in letter.items:
         mine = _referred(assistant, item, out) if item.like else [part for owner, part in placed if owner is item]
-        if not mine:
+        heads = item.text.endswith(":") and any(
+            other.label.startswith(item.label) for other in letter.items if other is not item
+        )
+        if not mine and not heads:
             unread.append(item.text)
         for part in mine:
             _add(assistant, Answered(part, item.label), item.fallback or letter.fallback, out, unread)

@@ -12,7 +12,7 @@ QUOTED = re.compile(
 )
 FORWARDED = re.compile(r"^(?:from|to|cc|sent|date|subject): ", re.IGNORECASE)
 CLOSING = re.compile(
-    r"^(?:(?:kind|best|warm|many)? ?regards|yours (?:sincerely|faithfully|truly)|best wishes|best|sincerely|cheers|"
+    r"^(?:(?:kind|best|warm|many)? ?regards|yours (?:sincerely|faithfully|truly)|best wishes|best|sincerely|cheers|thx|ta|"
     r"(?:many )?thanks(?: in advance)?|thank you(?: (?:very much|in advance|for your help))?|with thanks|all the best)[,.! ]*$",
     re.IGNORECASE,
 )
@@ -36,6 +36,7 @@ REFERS = re.compile(
     re.IGNORECASE,
 )
 # What could name a person: it is not needed to answer, and so is taken out before anything else sees it.
+NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}\W*")
 PERSONAL = (
     re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),
     re.compile(r"(?<![\d,])(?:\+44|0)(?:[ -]?\d){9,10}(?!\d)"),
@@ -43,7 +44,11 @@ PERSONAL = (
         r"\b(?:our |your |my )?(?:ref(?:erence)?|case|foi|request)(?: (?:number|no|id))?[ .:#]+(?=\S*\d)[A-Z0-9][A-Z0-9/-]{3,}",
         re.IGNORECASE,
     ),
-    re.compile(r"\b(?:my name is|this is|i['’]?m|i am) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}(?:,| and| from)?"),
+    re.compile(
+        r"\b(?:my|our) (?:tele)?(?:phone|mobile|address|postcode|email|number|reference|constituent['’]?s name)(?: number| address)? is\b[^.;]*?(?:,(?: and)?| and |\.|;|$)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?i:my name is|this is|i['’]?m|i am) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}(?:,| and| from)?"),
     re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"),
 )
 
@@ -120,6 +125,8 @@ def _body(lines: list[str]) -> list[str]:
         if CLOSING.match(plain) and any("?" in kept or len(kept) > 20 for kept in own):
             break
         own.append("" if GREETING.match(plain) or (LEGAL.search(plain) and "?" not in plain) else plain)
+    while own and (not own[-1] or (len(own) > 1 and NAME.fullmatch(own[-1]))):
+        own.pop()  # a name under the letter
     if not any(own) and any(line.lstrip().startswith(">") for line in lines):
         return _body([re.sub(r"^[>\s]+", "", line) for line in lines])
     return _rejoined(own)

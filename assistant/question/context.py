@@ -113,7 +113,8 @@ def _kind(found: list[tuple[Piece, Slots]], i: int) -> str:
         return "asks" if asks(slots) or follows else _rest(slots)
     if piece.text.rstrip().endswith(":"):
         return "scope" if any(j > i for j in others) else "asks"
-    if slots.cue(*ASKING) or GREETING.match(piece.text):
+    speaks = SPEAKS.match(piece.text) and not slots.cue(*(name for name in ASKING if name != "which"))
+    if (slots.cue(*ASKING) and not speaks) or GREETING.match(piece.text):
         return "asks" if asks(slots) else _rest(slots)
     if any(slots.items[n].number is not None for n in slots.unknown) and any(
         found[j][0].text.endswith("?") for j in others

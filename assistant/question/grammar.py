@@ -90,7 +90,7 @@ _CUES: dict[str, str] = {
     "changed": "what changes | which changes | what changed | what has changed | what was changed | changes to | changes in how | definitional change | definitional changes | "
     "change in definition | change of definition | methodology change | break in the series | breaks in the series | methodological changes | "
     "changes in the data | how has the definition | definition changed | breaks in series | break in series | discontinuity | discontinuities | changes in definition | changes of definition | what happened",
-    "comparable": "can i compare | comparable | fair to compare | fair comparison | can you compare | can we compare | like for like | "
+    "comparable": "be compared with | be compared to | be compared | be fairly compared | can i compare | comparable | fair to compare | fair comparison | can you compare | can we compare | like for like | "
     "is it right to compare | is it valid to compare | is it fair | valid comparison | valid to compare | safe to compare | reliable to compare | consistent with | meaningful to compare | ok to compare | should i compare",
     "why": "why | how come | what explains | reason for | reasons for | what caused | what is behind | what lies behind | reasons behind | what drove | explanation for | cause of | causes of | driven by",
     "of": "of | among | amongst | for | from | in | within | that | were | was | are | is | had | have | been | out of | with | as | on | at | during | over | to | between | under | since | who | did | do | does | involving | involved | concerning | concerned | concern | relating to | related to | into | than | per cent of | up | down | only |  before | after | until",

@@ -22,6 +22,7 @@ from assistant.question.words import MAX_CHARACTERS, WordUse, clean, tokenise
 COHORT = re.compile(
     r"\b(?:of|for|among|amongst) (?:all )?(?:the )?(?:those|people|individuals|persons|victims|cases|children|adults|women|men)(?: (?:who|that) (?:were|are))? $"
 )
+STATES = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|am)\b", re.IGNORECASE)
 SCRAP = 6  # items
 
 
@@ -88,7 +89,8 @@ class Parser:
         """A short scrap with a word that nothing knows ("In Birmingham?") belongs to the question before it."""
         out: list[tuple[Piece, Slots]] = []
         for piece, slots in found:
-            scrap = slots.unknown and len(slots.items) <= SCRAP and not asks(slots) and not GREETING.match(piece.text)
+            short = slots.unknown and len(slots.items) <= SCRAP and not asks(slots)
+            scrap = short and not GREETING.match(piece.text) and not STATES.search(piece.text)
             if scrap and out:
                 joined = Piece(f"{out[-1][0].text} {piece.text}", out[-1][0].follows)
                 out[-1] = (joined, self.slots_of(joined.text))
@@ -117,7 +119,7 @@ class Parser:
             not slots.measures
             and not slots.weak
             and previous is not None
-            and (takes_over or not measures or slots.vague)
+            and (takes_over or slots.vague or (not measures and not _foreign(slots)))
         ):
             wanted = {f.dimension for f in slots.filters} | set(slots.by)
             if wanted <= self.lookup.dimensions_of(previous.measure) or takes_over:
@@ -201,6 +203,11 @@ def _dated(slots: Slots, i: int) -> bool:
     return bool(following) and following[0].kind == "period"
 
 
+def _foreign(slots: Slots) -> bool:
+    """Words that nothing knows and none that anything does: what the question before counted is not meant."""
+    return bool(slots.unknown) and not (slots.filters or slots.by or slots.ambiguous)
+
+
 def _share_measures(asked: list[Asked]) -> None:
     """ "How many children and how many adults had …": what is counted stands in the second half for both."""
     for one, later in pairwise(asked):
@@ -217,7 +224,8 @@ def _share_periods(every: list[Slots], asked: list[Slots]) -> None:
     """A period stated once holds for all questions of the text: the nearest before, else the first after."""
     known = [slots.periods for slots in every]
     for i, slots in enumerate(every):
-        if not slots.periods and any(slots is one for one in asked):
+        defines = intent(slots) in ("definition", "catalogue", "change")
+        if not slots.periods and not defines and any(slots is one for one in asked):
             before = next((found for found in reversed(known[:i]) if found), None)
             after = next((found for found in known[i + 1 :] if found), None)
             slots.periods = list(before or after or [])
