@@ -20,6 +20,7 @@ from assistant.catalog.load import load
 from assistant.catalog.lookup import Lookup
 from assistant.errors import LinkError, QueryTooLarge, UnknownRelease
 from assistant.home import home
+from assistant.links import wrong
 from assistant.period import Span
 from assistant.plan.choose import Planner
 from assistant.plan.coverage import Coverage
@@ -144,18 +145,8 @@ class Assistant:
         return {release for table in self.catalog.tables for release in table.sheets}
 
     def _check(self, query: Query) -> None:
-        known = query.measure in self.lookup.measures and all(
-            d in self.lookup.dimensions
-            and all(
-                self.lookup.member(d, i.removeprefix("!")) or self.lookup.group(d, i.removeprefix("!")) for i in ids
-            )
-            for d, ids in query.where
-        )
-        names = [name for name in (*query.by, *query.base) if name not in ("year", "quarter")]
-        if not known or any(name not in self.lookup.dimensions for name in names):
-            raise LinkError("The link names something that these tables do not hold.")
-        if query.as_of and query.as_of != "first" and query.as_of not in self.lookup.releases:
-            raise LinkError("The link names a release that is not held.")
+        for found in wrong(query, self.lookup):
+            raise LinkError(f"The link cannot be answered: {found.sentence[0].lower()}{found.sentence[1:]}")
 
     def _part(self, reading: Reading, as_of: str) -> Part:
         query = reading.query

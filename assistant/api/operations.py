@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -27,11 +26,11 @@ from assistant.catalog.model import Change, Dimension, Table
 from assistant.claims.check import Checker
 from assistant.claims.model import Checked
 from assistant.errors import LinkError, UnknownRelease
-from assistant.query import TIME, Query
+from assistant.links import wrong
+from assistant.query import Query
 from assistant.service import Assistant
 from assistant.store.warehouse import tidy_files
 
-MOST_NUMBER = 1_000_000  # of rows that a query may ask for
 MOST_EXAMPLES = 5
 KEYS = ("m", "s", "by", "p", "r", "of", "n", "order", "pc", "sum", "release")
 
@@ -90,29 +89,10 @@ class Operations:
         query = Query.from_url(link)
         unknown = {key for key, _ in parse_qsl(link) if key not in KEYS and not key.startswith("w.")}
         faults = [Fault(path or "query", "unknown_parameter", "A parameter is not one of a query.")] if unknown else []
-        faults += [Fault(path or key, code, text) for key, code, text in self._wrong(query)]
+        faults += [Fault(path or key, code, sentence) for key, code, sentence in wrong(query, self.lookup)]
         if faults:
             raise invalid(faults)
         return query
-
-    def _wrong(self, query: Query) -> Iterable[tuple[str, str, str]]:
-        """(parameter, code, sentence) of everything in a query that the catalog does not know."""
-        if query.measure not in self.lookup.measures:
-            yield "m", "unknown_measure", f"The measure is not one of: {', '.join(self.lookup.measures)}."
-        for dimension, ids in query.where:
-            if dimension not in self.lookup.dimensions:
-                yield "w", "unknown_dimension", f"A breakdown is not one of: {', '.join(self.lookup.dimensions)}."
-                continue
-            names = [name.removeprefix("!") for name in ids]
-            if any(not (self.lookup.member(dimension, n) or self.lookup.group(dimension, n)) for n in names):
-                yield f"w.{dimension}", "unknown_member", "A category is not one of this breakdown: see /api/tables."
-        for key, named in (("by", query.by), ("of", query.base)):
-            if any(name not in self.lookup.dimensions and name not in TIME for name in named):
-                yield key, "unknown_dimension", "A breakdown is not known: see /api/tables."
-        if query.as_of and query.as_of != "first" and query.as_of not in self.lookup.releases:
-            yield "release", "unknown_release", "There is no release of this id: see /api/tables."
-        if query.limit is not None and not 1 <= query.limit <= MOST_NUMBER:
-            yield "n", "out_of_range", f"The number of rows is not between 1 and {MOST_NUMBER:,}."
 
     def tables(self) -> TablesView:
         """Every table held."""

@@ -1,0 +1,78 @@
+"""What a query that comes from outside must hold to, before anything is planned: known ids and sane bounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from assistant.catalog.lookup import Lookup
+from assistant.period import Span
+from assistant.query import TIME, Query
+
+YEARS = (1900, 2100)
+MOST_PERIODS = 100
+MOST_QUARTERS = 2_000  # of all periods together
+MOST_IDS = 500  # of one breakdown
+MOST_ROWS = 1_000_000
+RELATIVE = re.compile(
+    r"[a-z]+(?:_[a-z]+)*|(?:since|until):(?:19|20)\d\d-Q[1-4]|(?:ends:)?last:[1-9]\d{0,3}:(?:quarter|year)"
+    r"|(?:quarter|same):[-\w.]{1,30}"
+)
+
+
+class Wrong(NamedTuple):
+    """One thing that is wrong with a query: the parameter of its link, a code for programs, a sentence for people."""
+
+    parameter: str
+    code: str
+    sentence: str
+
+
+def wrong(query: Query, lookup: Lookup) -> Iterator[Wrong]:
+    """Everything in ``query`` that the catalog does not know, or that no question would ask. Quotes nothing of it."""
+    known = query.measure in lookup.measures
+    if not known:
+        yield Wrong("m", "unknown_measure", f"The measure is not one of {', '.join(lookup.measures)}.")
+    breakdowns = _breakdowns(lookup, query.measure) if known else list(lookup.dimensions)
+    named = ", ".join(breakdowns)
+    for dimension, ids in query.where:
+        if dimension not in breakdowns:
+            yield Wrong("w", "unknown_dimension", f"A limit is on a breakdown that is not one of {named}.")
+        elif len(ids) > MOST_IDS:
+            yield Wrong(f"w.{dimension}", "too_many", f"More than {MOST_IDS} categories are named.")
+        elif any(not _member(lookup, dimension, name.removeprefix("!")) for name in ids):
+            yield Wrong(f"w.{dimension}", "unknown_member", f"A category is not one of the breakdown {dimension}.")
+    for parameter, names in (("by", query.by), ("of", query.base)):
+        if any(name not in breakdowns and name not in TIME for name in names):
+            yield Wrong(parameter, "unknown_dimension", f"A breakdown is not one of {named}.")
+        elif len(set(names)) < len(names):
+            yield Wrong(parameter, "repeated", "A breakdown is named twice.")
+    if set(query.base) - {name for name, _ in query.where} and not set(query.base) - set(breakdowns):
+        yield Wrong("of", "not_limited", "A share is of a breakdown that nothing is limited by.")
+    if query.as_of and query.as_of != "first" and query.as_of not in lookup.releases:
+        yield Wrong("release", "unknown_release", "There is no release of this id.")
+    if query.limit is not None and not 1 <= query.limit <= MOST_ROWS:
+        yield Wrong("n", "out_of_range", f"The number of rows is not between 1 and {MOST_ROWS:,}.")
+    yield from _periods(query)
+
+
+def _periods(query: Query) -> Iterator[Wrong]:
+    first, last = Span.year(YEARS[0]).start, Span.year(YEARS[1]).end
+    if any(not first <= span.start <= span.end <= last for span in query.periods):
+        yield Wrong("p", "out_of_range", f"A period does not run forward between {YEARS[0]} and {YEARS[1]}.")
+    elif len(query.periods) > MOST_PERIODS or sum(span.length for span in query.periods) > MOST_QUARTERS:
+        yield Wrong("p", "too_many", f"There are more than {MOST_PERIODS} periods, or {MOST_QUARTERS:,} quarters in them.")
+    bare = query.relative == "to_latest" and not query.periods
+    if query.relative and (bare or not RELATIVE.fullmatch(query.relative)):
+        yield Wrong("r", "unknown_period", "The relative period is not one that is known.")
+
+
+def _breakdowns(lookup: Lookup, measure: str) -> list[str]:
+    """Of the measure's own publication."""
+    first, mine = lookup.publication.id, lookup.measures[measure].publication
+    return [d.id for d in lookup.catalog.dimensions if (d.publication or first) == mine]
+
+
+def _member(lookup: Lookup, dimension: str, name: str) -> bool:
+    return bool(lookup.member(dimension, name) or lookup.group(dimension, name))
