@@ -59,7 +59,9 @@ class Warehouse:
     def describe(self) -> Mapping[str, tuple[str, ...]]:
         """Every table of figures with its columns."""
         found: dict[str, tuple[str, ...]] = {}
-        for table, column in self.run("SELECT table_name, column_name FROM duckdb_columns() ORDER BY table_name, column_index").rows:
+        for table, column in self.run(
+            "SELECT table_name, column_name FROM duckdb_columns() ORDER BY table_name, column_index"
+        ).rows:
             found[table] = (*found.get(table, ()), column)
         return found
 
