@@ -246,6 +246,14 @@ def _export_warehouse(options: argparse.Namespace) -> int:
     return 0
 
 
+def _feedback(options: argparse.Namespace) -> int:
+    from assistant.feedback.command import summary
+
+    for path in summary(options.first, options.last, options.out):
+        print(path)
+    return 0
+
+
 def _serve(options: argparse.Namespace) -> int:
     from assistant.web.serve import serve
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -35,10 +36,17 @@ MOST_EXAMPLES = 5
 KEYS = ("m", "s", "by", "p", "r", "of", "n", "order", "pc", "sum", "release")
 
 
-class Operations:
-    """One assistant's operations for a ``surface`` ("http", "mcp"), each noted in the log by its outcome."""
+Heard = Callable[[Iterable[Part]], None]
 
-    def __init__(self, assistant: Assistant, surface: str) -> None:
+
+class Operations:
+    """One assistant's operations for a ``surface`` ("http", "mcp"), each noted in the log by its outcome.
+
+    ``heard`` is given the parts of every question, to count what was asked for in vain; it returns at once.
+    """
+
+    def __init__(self, assistant: Assistant, surface: str, heard: Heard | None = None) -> None:
+        self.heard = heard
         self.assistant = assistant
         self.lookup = assistant.lookup
         self.surface = surface
@@ -62,6 +70,8 @@ class Operations:
             raise invalid(faults)
         answer = self.assistant.ask(question, as_of, earlier)
         log.answered(self.surface, answer.parts, answer.timings_ms["total"])
+        if self.heard is not None:
+            self.heard(answer.parts)
         return answer
 
     def check(self, claim: str) -> Checked:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +12,9 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
+from assistant.answer.model import Part
 from assistant.web.http_api import Api
-from assistant.web.shared import assistant
+from assistant.web.shared import assistant, recorder
 from assistant.web.shield import Shield
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ MCP_BODY = 256 * 1024  # bytes
 
 def app(hosts: tuple[str, ...] = ()) -> st.App:
     """The ASGI application. ``hosts``: names by which MCP may be reached; none for any, as behind a proxy."""
-    routes: list[BaseRoute] = [*Api(assistant()).routes()]
+    routes: list[BaseRoute] = [*Api(assistant(), heard).routes()]
     tools = _tools()
     if tools is not None:
         routes += _mcp_routes(tools, hosts)
@@ -41,12 +42,17 @@ def app(hosts: tuple[str, ...] = ()) -> st.App:
     return st.App(APP, routes=routes, lifespan=lifespan, middleware=[Middleware(Shield)])
 
 
+def heard(parts: Iterable[Part]) -> None:
+    """Programs ask in vain as well, on behalf of somebody."""
+    recorder().heard(assistant(), parts)
+
+
 def _tools() -> MCPServer | None:
     if importlib.util.find_spec("mcp") is None:
         return None
     from assistant.web.mcp_server import server
 
-    return server(assistant())
+    return server(assistant(), heard)
 
 
 def _mcp_routes(tools: MCPServer, hosts: tuple[str, ...]) -> list[BaseRoute]:

@@ -19,7 +19,7 @@ from assistant.api import models
 from assistant.api.accept import chosen
 from assistant.api.edition import edition, etag, matches
 from assistant.api.openapi import description
-from assistant.api.operations import Operations
+from assistant.api.operations import Heard, Operations
 from assistant.api.problems import MEDIA_TYPE, Fault, Problem, invalid
 from assistant.api.reading import parameters, query_string, read
 from assistant.errors import AssistantError, EngineLost
@@ -40,8 +40,8 @@ Handler = Callable[[Request], Awaitable[Response]]
 class Api:
     """The routes under ``/api`` over one assistant."""
 
-    def __init__(self, assistant: Assistant) -> None:
-        self.operations = Operations(assistant, "http")
+    def __init__(self, assistant: Assistant, heard: Heard | None = None) -> None:
+        self.operations = Operations(assistant, "http", heard)
         self.edition = edition(assistant.folder)
         self._limiter: CapacityLimiter | None = None
         self._fixed: dict[str, bytes] = {}

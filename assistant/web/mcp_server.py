@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field
 
 from assistant import log
 from assistant.api import models
-from assistant.api.operations import Operations
+from assistant.api.operations import Heard, Operations
 from assistant.api.problems import Problem
 from assistant.errors import AssistantError
 from assistant.render.claim_text import checked_text
@@ -51,9 +51,9 @@ Claim = Annotated[
 Id = Annotated[str, Field(max_length=100)]
 
 
-def server(assistant: Assistant) -> MCPServer:
+def server(assistant: Assistant, heard: Heard | None = None) -> MCPServer:
     """The server over one assistant; run it on stdio, or mount its Streamable HTTP routes."""
-    operations = Operations(assistant, "mcp")
+    operations = Operations(assistant, "mcp", heard)
     subjects = "; ".join(p.subject for p in assistant.catalog.publications)
     made = MCPServer(
         "published-statistics", title="Published statistics", instructions=INSTRUCTIONS.format(subjects=subjects)
