@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.catalog.load import load
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Catalog, Table
+from assistant.catalog.survey import survey
 from assistant.catalog.views import view
 from assistant.errors import AssistantError, CatalogError
 from assistant.period import Span
@@ -26,6 +27,7 @@ def findings(home: Path) -> tuple[str, ...]:
     """A sentence a finding. What stops everything comes first: files, then figures, then marks, words and examples."""
     try:
         catalog = load(home / "catalog")
+        survey(home / "catalog")
     except CatalogError as error:
         return error.problems
     figures = tuple(_figures(catalog, home / "data"))
