@@ -122,3 +122,81 @@ def test_a_claim_is_checked_on_its_page() -> None:
     assert not app.exception
     assert "Not supported" in app.error[0].value
     assert "4,929" in _text(app)
+
+
+PAGES = ("browse", "changed", "about", "reply", "check")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_opens_with_one_title(name: str) -> None:
+    app = AppTest.from_file(APP, default_timeout=60).run()
+    app.switch_page(f"app_pages/{name}.py").run()
+    assert not app.exception
+    assert len(app.title) == 1
+
+
+def test_a_changed_reading_is_answered_as_the_next_turn(app: AppTest) -> None:
+    _ask(app, "How many children were referred in 2022?")
+    next(box for box in app.selectbox if box.label == "Age at exploitation").select("adult").run()
+    next(button for button in app.button if button.label == "Show this answer").click().run()
+    assert not app.exception
+    assert "8,848" in app.success[-1].value
+
+
+def test_a_period_that_cannot_be_read_changes_nothing(app: AppTest) -> None:
+    _ask(app, "How many children were referred in 2022?")
+    next(box for box in app.text_input if box.label == "Period").set_value("someday").run()
+    assert any("cannot be read" in box.value for box in app.warning)
+
+
+def test_every_format_of_an_answer_can_be_taken_away(app: AppTest) -> None:
+    _ask(app, "Top ten nationalities in Q4 2023")
+    labels = {button.proto.label for button in app.get("download_button")}
+    assert {f"Download {kind}" for kind in ("CSV", "ODS", "XLSX", "PNG", "SVG")} <= labels
+
+
+def test_a_sentence_that_states_a_figure_is_offered_a_check(app: AppTest) -> None:
+    _ask(app, "There were 17,004 referrals in 2023.")
+    assert any(button.label == "Check this claim" for button in app.button)
+
+
+def test_a_combination_that_is_published_is_told_with_its_periods() -> None:
+    app = AppTest.from_file(APP, default_timeout=60).run()
+    app.switch_page("app_pages/browse.py").run()
+    app.multiselect[0].select("nationality").select("age").select("first_responder").run()
+    assert "April 2022 to December 2023" in app.success[0].value
+
+
+def test_a_combination_that_is_not_published_is_said_plainly() -> None:
+    app = AppTest.from_file(APP, default_timeout=60).run()
+    app.switch_page("app_pages/browse.py").run()
+    app.multiselect[0].select("nationality").select("location").run()
+    assert "not published together" in app.info[0].value
+
+
+def test_members_are_found_by_their_other_words() -> None:
+    app = AppTest.from_file(APP, default_timeout=60).run()
+    app.switch_page("app_pages/browse.py").run()
+    app.text_input[0].set_value("brits").run()
+    assert "UK" in app.table[-1].value["category"].tolist()
+
+
+def test_changes_are_filtered_by_count_and_breakdown() -> None:
+    app = AppTest.from_file(APP, default_timeout=60).run()
+    app.switch_page("app_pages/changed.py").run()
+    app.selectbox[0].select("dtn_reports").run()
+    assert not app.exception
+    titles = app.table[0].value["change"].tolist()
+    assert "Start of the Duty to Notify" in titles
+    assert "Change of the reasonable grounds test" not in titles
+
+
+def test_a_pasted_email_gives_a_draft_with_its_figures() -> None:
+    app = AppTest.from_file(APP, default_timeout=60).run()
+    app.switch_page("app_pages/reply.py").run()
+    app.text_area[0].set_value("Dear team,\n\nHow many children were referred in 2022?\n\nRegards").run()
+    next(button for button in app.button if button.label == "Draft a reply").click().run()
+    assert not app.exception
+    assert "7,004" in app.code[-1].value
+    next(button for button in app.button if button.label == "Leave out").click().run()
+    assert "7,004" not in app.code[-1].value

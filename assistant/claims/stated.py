@@ -88,6 +88,11 @@ def find(sentence: str) -> list[Stated]:
     return sorted(found, key=lambda s: s.start)
 
 
+def states_figures(text: str) -> bool:
+    """Is this a sentence that states a figure, rather than a question for one?"""
+    return not text.rstrip().endswith("?") and any(s.kind != "multiple" and s.value > 20 for s in find(text))
+
+
 def _read(kind: Kind, hit: re.Match[str], sentence: str) -> Stated | None:
     groups = hit.groupdict()
     qualifier = QUALIFIERS.get((groups.get("q") or "").lower(), "")

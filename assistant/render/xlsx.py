@@ -7,7 +7,7 @@ import io
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.table import Table
+from openpyxl.worksheet.table import Table, TableColumn
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.answer.model import Cell
@@ -85,6 +85,6 @@ def _table(page: Worksheet, top: int, columns: tuple[str, ...], rows: tuple[tupl
                 cell.number_format = "#,##0.0"
     last = f"{get_column_letter(len(columns))}{top + max(len(rows), 1)}"
     table = Table(displayName=name, ref=f"A{top}:{last}")
+    # Named here: left to the library, a filter would be added to every table.
+    table.tableColumns = [TableColumn(id=i, name=text) for i, text in enumerate(columns, 1)]
     page.add_table(table)
-    if table.autoFilter is not None:
-        table.autoFilter = None

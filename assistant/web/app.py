@@ -20,6 +20,10 @@ page = st.navigation(
     [
         st.Page("app_pages/ask.py", title="Ask", default=True),
         st.Page("app_pages/check.py", title="Check a claim"),
+        st.Page("app_pages/reply.py", title="Reply to an email"),
+        st.Page("app_pages/browse.py", title="Browse"),
+        st.Page("app_pages/changed.py", title="What changed"),
+        st.Page("app_pages/about.py", title="About"),
         st.Page("app_pages/feedback.py", title="Feedback"),
     ],
     position="top",

@@ -11,8 +11,8 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from assistant.answer.model import Caveat, Part
-from assistant.render.csv_export import csv_bytes, heading
 from assistant.render.text import cell_text, grouped_sources, source_lines
+from assistant.web.take_away import take_away
 
 TABLE_ROWS = 60
 STATUS_TITLE = {
@@ -41,7 +41,7 @@ def show(part: Part, key: str, ask: Callable[[str], None]) -> None:
     _chart(part, key)
     _notes([_note(number, caveat) for number, caveat in notes if caveat.kind != "break"])
     _sources(part)
-    _take_away(part, key)
+    take_away(part, key)
     _buttons(part, key, ask)
 
 
@@ -129,26 +129,6 @@ def _sources(part: Part) -> None:
     ]
     how = [f"- {escaped(line)}" for line in source_lines(part)[len(grouped) :]]
     st.markdown("**Source**\n\n" + "\n".join(lines + how))
-
-
-def _take_away(part: Part, key: str) -> None:
-    if not part.rows:
-        return
-    name = f"{heading(part.reading)[:60].strip('_') or 'figures'}.csv"
-    st.download_button(
-        "Download as CSV", data=lambda: csv_bytes(part), file_name=name, mime="text/csv",
-        on_click="ignore", key=f"{key}-csv",
-    )  # fmt: skip
-    if not part.sql:
-        return
-    with st.expander("Sentence to copy, link and SQL"):
-        st.markdown("The sentence with its source:")
-        st.code(" ".join([part.headline, *source_lines(part)[:1]]), language=None, wrap_lines=True)
-        if part.link:
-            st.markdown("Link to this answer, pinned to its release:")
-            st.code(f"{(st.context.url or '').partition('?')[0]}?{part.link}", language=None, wrap_lines=True)
-        st.markdown("The statement that read the figures, its parameters written in:")
-        st.code(part.sql, language="sql", wrap_lines=True)
 
 
 def _buttons(part: Part, key: str, ask: Callable[[str], None]) -> None:

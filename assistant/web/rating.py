@@ -10,7 +10,7 @@ from assistant import log
 from assistant.answer.model import Part
 from assistant.feedback.choices import breakdowns, datasets_of, measure_of
 from assistant.feedback.limits import Bucket
-from assistant.feedback.model import MOST_COMMENT, MOST_QUESTION, Rating, clean
+from assistant.feedback.model import MOST_COMMENT, Rating, clean
 from assistant.feedback.recorder import TOO_OFTEN, keeps_questions
 from assistant.web.parts import escaped
 from assistant.web.shared import assistant, recorder
@@ -82,7 +82,7 @@ def _form(part: Part, key: str) -> None:
         Rating(
             day=dt.date.today(), measure=measure, status=part.status, useful=USEFUL[useful] if useful else None,
             datasets=datasets_of(part, lookup), wanted=wanted or "", comment=said,
-            question=clean(part.question, MOST_QUESTION) if keeps_questions() else "",
+            question=part.question if keeps_questions() else "",
         )
     )  # fmt: skip
     if problem:

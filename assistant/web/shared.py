@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from assistant.answer.holdings import Holdings
 from assistant.claims.check import Checker
 from assistant.feedback.recorder import Recorder
 from assistant.service import Assistant
@@ -24,3 +25,8 @@ def checker() -> Checker:
 def recorder() -> Recorder:
     """One writer for all sessions: it opens the store when there is something to keep."""
     return Recorder()
+
+
+@cache
+def holdings() -> Holdings:
+    return Holdings(assistant().lookup, assistant().near)

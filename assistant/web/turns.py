@@ -39,6 +39,13 @@ def ask(question: str) -> None:
     st.session_state["fresh"] = True
 
 
+def reread(query: Query) -> None:
+    """A changed reading is the next turn, as if its link had been opened."""
+    turns().append({"question": "", "links": [query.to_url()]})
+    del turns()[:-MOST_TURNS]
+    st.session_state["fresh"] = True
+
+
 def fresh() -> bool:
     """Was a question asked since the page was last drawn?"""
     return bool(st.session_state.pop("fresh", False))

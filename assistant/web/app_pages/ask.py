@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assistant.claims.stated import states_figures
 from assistant.errors import AssistantError
 from assistant.query import Query
+from assistant.web.edit import edit
 from assistant.web.parts import escaped, show
 from assistant.web.rating import rate
 from assistant.web.shared import assistant
@@ -41,10 +43,14 @@ def draw(number: int, before: Query | None) -> Query | None:
         with st.chat_message("user", avatar=":material/person:"):
             st.markdown(escaped(answered.question))
         with st.chat_message("assistant", avatar=":material/table_chart:"):
+            if states_figures(answered.question) and st.button("Check this claim", key=f"turn-{number}-claim"):
+                st.session_state["claim"] = answered.question
+                st.switch_page("app_pages/check.py")
             for place, part in enumerate(answered.parts):
                 if len(answered.parts) > 1:
                     st.subheader(escaped(part.question))
                 show(part, f"turn-{number}-{place}", ask)
+                edit(part, f"turn-{number}-{place}")
                 rate(part, f"turn-{number}-{place}")
                 before = query_of(part) or before
     if number == len(turns()) - 1:

@@ -1,0 +1,60 @@
+"""What is held, for somebody who has no question yet: measures by breakdowns, combinations, tables and members."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.answer.near import Nearby
+from assistant.answer.questions import ask_text
+from assistant.catalog.lookup import Lookup
+from assistant.query import Query
+
+
+@dataclass(frozen=True)
+class Held:
+    """One cell of the matrix: from when to when, in which tables, and a question that answers; empty where nothing is."""
+
+    measure: str
+    dimensions: tuple[str, ...]
+    periods: str = ""
+    tables: tuple[str, ...] = ()
+    question: str = ""
+
+
+class Holdings:
+    """Reads the catalog and the coverage; asks for no figure."""
+
+    def __init__(self, lookup: Lookup, near: Nearby) -> None:
+        self.lookup = lookup
+        self.near = near
+
+    def held(self, measure: str, dimensions: tuple[str, ...]) -> Held:
+        """What is held of a measure with these breakdowns together (none: its totals)."""
+        wanted = frozenset(dimensions)
+        text = self.near.held_text(measure, wanted) if wanted <= self.lookup.dimensions_of(measure) else ""
+        if not text:
+            return Held(measure, dimensions)
+        tables = tuple(t.title for t in self.lookup.tables_of(measure) if wanted <= set(t.dimensions))
+        query = Query(measure, "breakdown" if dimensions else "figure", by=dimensions[:2], relative="latest_quarter")
+        resolved = self.near.answers(query) if len(dimensions) <= 1 else None
+        return Held(measure, dimensions, text, tables, ask_text(resolved, self.lookup) if resolved else "")
+
+    def matrix(self) -> list[Held]:
+        """Every measure as a total and by each of its breakdowns."""
+        return [
+            self.held(measure.id, by)
+            for measure in self.lookup.catalog.measures
+            for by in ((), *((d,) for d in sorted(self.lookup.dimensions_of(measure.id))))
+        ]
+
+    def members(self, text: str) -> list[tuple[str, str, str]]:
+        """(breakdown, category, other words for it) of every category whose label or words hold the text."""
+        sought = text.casefold().strip().removesuffix("s")  # words are listed in the singular
+        found = []
+        for dimension in self.lookup.catalog.dimensions:
+            named = [(m.label, m.words) for m in dimension.members] + [(g.label, g.words) for g in dimension.groups]
+            for label, known in named:
+                words = [word for word in known if word.casefold() != label.casefold()]
+                if sought in label.casefold() or any(sought in word.casefold() for word in words):
+                    found.append((dimension.label, label, ", ".join(words[:8])))
+        return found

@@ -1,0 +1,84 @@
+"""How a question was read, with every part of it to change: measure, people, period and breakdown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from assistant.answer.model import Part
+from assistant.errors import AssistantError
+from assistant.period import Span
+from assistant.query import TIME, Query, Shape
+from assistant.web.parts import escaped
+from assistant.web.shared import assistant
+from assistant.web.turns import reread
+
+ANY = "any"
+
+
+def edit(part: Part, key: str) -> None:
+    """A disclosure under an answer; a changed reading becomes the next turn, figures and all."""
+    if not part.query or part.status not in ("answered", "partial", "not_published") or part.kind != "figure":
+        return
+    try:
+        query = assistant().link(part)
+    except AssistantError:
+        return
+    if query.measure not in assistant().lookup.measures:
+        return
+    with st.expander("Change how it was read"):
+        changed = _form(query, key)
+        if st.button("Show this answer", key=f"{key}-reread", type="primary") and changed is not None:
+            reread(changed)
+            st.rerun()
+
+
+def _form(query: Query, key: str) -> Query | None:
+    lookup = assistant().lookup
+    labels = {m.id: m.label for m in lookup.catalog.measures}
+    names = list(labels)
+    measure = st.selectbox(
+        "Count", names, index=names.index(query.measure), format_func=lambda name: labels[name], key=f"{key}-measure"
+    )
+    where: list[tuple[str, tuple[str, ...]]] = []
+    for name in sorted(lookup.dimensions_of(measure)):
+        where += _limit(query, name, f"{key}-{measure}-{name}")
+    breakdowns = [ANY, *TIME, *sorted(lookup.dimensions_of(measure))]
+    by = next((name for name in query.by if name in breakdowns), ANY)
+    chosen = st.selectbox(
+        "Broken down by", breakdowns, index=breakdowns.index(by), key=f"{key}-{measure}-by",
+        format_func=lambda name: "nothing" if name == ANY else name if name in TIME else lookup.dimensions[name].label,
+    )  # fmt: skip
+    typed = st.text_input("Period", ", ".join(span.label for span in query.periods), key=f"{key}-period", max_chars=80)
+    spans = _spans(typed)
+    if typed.strip() and not spans:
+        st.warning("This period cannot be read. Examples: 2023, January to March 2023, 2019 to 2023.")
+        return None
+    shape: Shape = "figure" if chosen == ANY else "series" if chosen in TIME or len(spans) > 1 else "breakdown"
+    shape = "compare" if shape == "figure" and len(spans) > 1 else shape
+    where = [(name, ids) for name, ids in where if name != chosen or len(ids) > 1]
+    return replace(
+        Query(measure), shape=shape, where=tuple(sorted(where)), by=() if chosen == ANY else (chosen,), periods=spans,
+        relative="" if spans else "latest_year", as_of=query.as_of,
+    )  # fmt: skip
+
+
+def _limit(query: Query, name: str, key: str) -> list[tuple[str, tuple[str, ...]]]:
+    dimension = assistant().lookup.dimensions[name]
+    labels = {ANY: "any", **{m.id: m.label for m in dimension.members}, **{g.id: g.label for g in dimension.groups}}
+    now = query.filters.get(name, ())
+    if len(now) > 1 or (now and now[0] not in labels):
+        st.markdown(f"{escaped(dimension.label.capitalize())}: as asked")
+        return [(name, now)]
+    options = list(labels)
+    chosen = st.selectbox(
+        dimension.label.capitalize(), options, index=options.index(now[0]) if now else 0,
+        format_func=lambda member: labels[member], key=key,
+    )  # fmt: skip
+    return [] if chosen == ANY else [(name, (chosen,))]
+
+
+def _spans(text: str) -> tuple[Span, ...]:
+    slots = assistant().parser.slots_of(text)
+    return tuple(dict.fromkeys(span for found in slots.periods for span in found.spans))

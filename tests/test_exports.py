@@ -1,0 +1,158 @@
+"""Exports, each rule of the Analysis Function's checklist for accessible spreadsheets as a test that opens the file again."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import struct
+import xml.etree.ElementTree as ET
+
+import openpyxl
+import pytest
+from odf import table as odf_table
+from odf.opendocument import load
+from python_calamine import CalamineWorkbook
+
+from assistant.answer.model import Part
+from assistant.render.chart_image import png_bytes, svg_bytes
+from assistant.render.csv_export import csv_bytes
+from assistant.render.csvw import csvw_bytes
+from assistant.render.ods import ods_bytes
+from assistant.render.sheets import Book, Sheet, book_of
+from assistant.render.xlsx import xlsx_bytes
+from assistant.service import Assistant
+
+# Release of 7 March 2024, nationalities of referrals from October to December 2023 (all first responder tables).
+TOP = {"UK": 1138, "Albanian": 802, "Vietnamese": 268}
+
+
+@pytest.fixture(scope="module")
+def parts(assistant: Assistant) -> tuple[Part, ...]:
+    return assistant.ask("Top ten nationalities in Q4 2023. How many referrals by age were there in 2023?").parts
+
+
+@pytest.fixture(scope="module")
+def book(parts: tuple[Part, ...]) -> Book:
+    return book_of(parts, "Answers from published statistics", ("What it is",))
+
+
+@pytest.fixture(scope="module")
+def xlsx(book: Book) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(xlsx_bytes(book)))
+
+
+def test_sheets_are_cover_contents_notes_and_one_for_each_table(xlsx: openpyxl.Workbook) -> None:
+    assert xlsx.sheetnames == ["Cover", "Contents", "Notes", "Table_1", "Table_2"]
+    assert all(len(name) < 31 for name in xlsx.sheetnames)
+
+
+def test_a1_is_the_title_and_a2_says_how_many_tables(xlsx: openpyxl.Workbook) -> None:
+    for name in xlsx.sheetnames[1:]:
+        assert xlsx[name]["A1"].font.b
+        assert xlsx[name]["A2"].value == "This worksheet contains one table."
+
+
+def test_every_table_is_marked_up_with_a_unique_name_from_column_a(xlsx: openpyxl.Workbook) -> None:
+    names = [name for page in xlsx.worksheets for name in page.tables]
+    assert len(names) == len(set(names)) == 4
+    for page in xlsx.worksheets[1:]:
+        (one,) = page.tables.values()
+        assert one.ref.startswith("A")
+        assert one.autoFilter is None
+        assert int(one.ref.rpartition(":")[2].lstrip("ABCDEFGH")) == page.max_row  # nothing stands below it
+
+
+def test_nothing_is_merged_frozen_filled_hidden_or_blank(xlsx: openpyxl.Workbook) -> None:
+    for page in xlsx.worksheets:
+        assert not page.merged_cells.ranges
+        assert page.freeze_panes is None
+        assert not any(row.hidden for row in page.row_dimensions.values())
+        assert all(cell.fill.fgColor.rgb in ("00000000", None) for row in page.iter_rows() for cell in row)
+        assert all(any(cell.value is not None for cell in row) for row in page.iter_rows())
+
+
+def test_text_is_wrapped_and_the_workbook_has_title_and_language(xlsx: openpyxl.Workbook) -> None:
+    assert all(
+        cell.alignment.wrap_text for page in xlsx.worksheets for row in page.iter_rows() for cell in row if cell.value
+    )
+    assert xlsx.properties.title == "Answers from published statistics"
+    assert xlsx.properties.language == "en-GB"
+
+
+def test_it_opens_on_the_cover_in_a1(xlsx: openpyxl.Workbook) -> None:
+    assert xlsx.active is not None
+    assert xlsx.active.title == "Cover"
+    assert xlsx.active.sheet_view.selection[0].activeCell == "A1"
+
+
+def test_headings_carry_units_and_notes_in_words(xlsx: openpyxl.Workbook) -> None:
+    page = xlsx["Table_1"]
+    (one,) = page.tables.values()
+    head = [cell.value for cell in page[int(one.ref.partition(":")[0][1:])]]
+    assert head[0] == "Nationality"
+    assert head[1].startswith("Referrals (number) [note 1]")
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_figures_are_numbers_and_those_published(book: Book, kind: str) -> None:
+    made = xlsx_bytes(book) if kind == "xlsx" else ods_bytes(book)
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(made)).get_sheet_by_name("Table_1").to_python()
+    found = {row[0]: row[1] for row in rows}
+    assert {name: found[name] for name in TOP} == TOP
+
+
+def test_ods_has_the_same_sheets_and_marked_ranges(book: Book) -> None:
+    document = load(io.BytesIO(ods_bytes(book)))
+    names = [page.getAttribute("name") for page in document.spreadsheet.getElementsByType(odf_table.Table)]
+    assert names == ["Cover", "Contents", "Notes", "Table_1", "Table_2"]
+    ranges = document.spreadsheet.getElementsByType(odf_table.DatabaseRange)
+    assert len({one.getAttribute("name") for one in ranges}) == 4
+    assert all(one.getAttribute("containsheader") == "true" for one in ranges)
+
+
+def test_a_missing_figure_is_shorthand_and_explained() -> None:
+    book = Book("Title", (), (Sheet("Table", ("Year", "Figure (number)"), (("2022", None), ("2023", 5))),))
+    page = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(book)))["Table_1"]
+    values = [cell.value for row in page.iter_rows() for cell in row]
+    assert "[x]" in values
+    assert any("[x] means" in str(value) for value in values)
+
+
+def test_text_that_a_spreadsheet_would_run_is_made_harmless(assistant: Assistant) -> None:
+    part = assistant.ask("Top ten nationalities in Q4 2023").parts[0]
+    hostile = Part(
+        part.question, "answered", "h", (), part.sources, columns=("a", "b"), rows=(("=1+1", 2),), reading="r"
+    )
+    assert b"'=1+1" in csv_bytes(hostile)
+    made = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(book_of([hostile], "t", ()))))
+    assert "=1+1" not in [cell.value for row in made["Table_1"].iter_rows() for cell in row]
+
+
+def test_csv_has_one_header_row_and_its_sidecar_describes_every_column(parts: tuple[Part, ...]) -> None:
+    rows = list(csv.reader(io.StringIO(csv_bytes(parts[0]).decode())))
+    assert rows[1][:2] == ["UK", "1138"]
+    view = json.loads(csvw_bytes(parts[0], "top.csv"))
+    assert [column["name"] for column in view["tableSchema"]["columns"]] == rows[0]
+    assert view["url"] == "top.csv"
+
+
+def test_the_svg_names_itself_for_screen_readers(parts: tuple[Part, ...]) -> None:
+    root = ET.fromstring(svg_bytes(parts[0]) or b"")
+    assert root.get("role") == "img"
+    assert "Bar chart" in (root.get("aria-label") or "")
+    assert [child.tag.rpartition("}")[2] for child in root][:2] == ["title", "desc"]
+
+
+def test_the_png_carries_its_description(parts: tuple[Part, ...]) -> None:
+    png = png_bytes(parts[0]) or b""
+    assert png.startswith(b"\x89PNG")
+    length, kind = struct.unpack(">I4s", png[33:41])
+    assert kind == b"iTXt"
+    assert b"Bar chart" in png[41 : 41 + length]
+
+
+def test_an_answer_without_a_chart_gives_no_image(assistant: Assistant) -> None:
+    part = assistant.ask("How many referrals were there in 2023?").parts[0]
+    assert png_bytes(part) is None
+    assert svg_bytes(part) is None
