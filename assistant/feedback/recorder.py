@@ -18,7 +18,7 @@ from assistant.answer.model import Part
 from assistant.errors import AssistantError
 from assistant.feedback.demand import unmet
 from assistant.feedback.limits import Bucket
-from assistant.feedback.model import MOST_QUESTION, Rating, Response, Unmet, clean
+from assistant.feedback.model import Rating, Response, Unmet
 from assistant.feedback.store import Store
 from assistant.service import Assistant
 
@@ -106,7 +106,7 @@ class Recorder:
         if key in self._pending or len(self._pending) < PENDING:
             self._pending[key] += 1
         if keeps_questions():
-            self._opened().keep_question(day, asked.reason, clean(part.question, MOST_QUESTION))
+            self._opened().keep_question(day, asked.reason, part.question)
 
     def _later(self, job: Callable[[], None]) -> Future[None] | None:
         """To be done by the thread, one after the other; none where too many wait."""

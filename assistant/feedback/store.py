@@ -16,7 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, ProgrammingError, SQLAlchemyError
 
 from assistant.errors import AssistantError
-from assistant.feedback.model import Rating, Reply, Response, Unmet
+from assistant.feedback.model import MOST_QUESTION, Rating, Reply, Response, Unmet, clean
 from assistant.feedback.tables import ASKED, RATED_DATASET, RATING, REPLY, RESPONSE, UNMET, create
 
 VARIABLE = "ASSISTANT_DATABASE_URL"
@@ -69,7 +69,7 @@ class Store:
         """Keep a rating whole or not at all. Raises :class:`StoreError`."""
         values = {
             "day": rating.day, "measure": rating.measure, "status": rating.status, "useful": rating.useful,
-            "wanted": rating.wanted, "comment": rating.comment, "question": rating.question,
+            "wanted": rating.wanted, "comment": clean(rating.comment), "question": clean(rating.question, MOST_QUESTION),
         }  # fmt: skip
         with self.writing() as connection:
             made = connection.execute(insert(RATING).values(values)).inserted_primary_key
@@ -108,7 +108,7 @@ class Store:
     def keep_question(self, day: dt.date, reason: str, question: str) -> None:
         """Keep the words of a question that got no figure. Raises :class:`StoreError`."""
         with self.writing() as connection:
-            connection.execute(insert(ASKED).values(day=day, reason=reason, question=question))
+            connection.execute(insert(ASKED).values(day=day, reason=reason, question=clean(question, MOST_QUESTION)))
 
     def ratings(self, first: dt.date, last: dt.date) -> list[Rating]:
         """Of the days from ``first`` to ``last``, in the order kept. Raises :class:`StoreError`."""
@@ -244,7 +244,7 @@ def _told() -> Iterator[None]:
 
 def _said(reply: Reply) -> Iterator[dict[str, str]]:
     listed = [("dataset", name) for name in reply.datasets] + [("wanted", name) for name in reply.wanted]
-    for kind, value in (*listed, ("choice", reply.choice), ("comment", reply.comment)):
+    for kind, value in (*listed, ("choice", reply.choice), ("comment", clean(reply.comment))):
         if value:
             yield {"question": reply.question, "kind": kind, "value": value}
 
