@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from odf import dc, meta, style, table, text
+from odf import dc, meta, number, style, table, text
 from odf.opendocument import OpenDocumentSpreadsheet
 
 from assistant.answer.model import Cell
@@ -49,6 +49,14 @@ def ods_bytes(book: Book) -> bytes:
 
 def _styles(document: Any) -> dict[str, Any]:
     made = {}
+    for places in (0, 1):
+        shown = number.NumberStyle(name=f"number_{places}")
+        shown.addElement(number.Number(minintegerdigits="1", decimalplaces=str(places), grouping="true"))
+        document.automaticstyles.addElement(shown)
+        cell = style.Style(name=f"cell_number_{places}", family="table-cell", datastylename=shown)
+        cell.addElement(style.TextProperties(fontsize="12pt", fontname="Arial"))
+        document.automaticstyles.addElement(cell)
+        made[f"number_{places}"] = cell
     for name, weight, size in (("title", "bold", "14pt"), ("head", "bold", "12pt"), ("plain", "normal", "12pt")):
         one = style.Style(name=f"cell_{name}", family="table-cell")
         one.addElement(
@@ -78,15 +86,16 @@ def _sheet(
     if columns:
         page.addElement(_row(list(columns), styles["head"]))
     for row in rows:
-        page.addElement(_row(["[x]" if cell is None else cell for cell in row], styles["plain"]))
+        page.addElement(_row(["[x]" if cell is None else cell for cell in row], styles["plain"], styles))
     document.spreadsheet.addElement(page)
 
 
-def _row(cells: list[Any], how: Any) -> Any:
+def _row(cells: list[Any], how: Any, styles: dict[str, Any] | None = None) -> Any:
     row = table.TableRow()
     for value in cells:
         if isinstance(value, (int, float)):
-            cell = table.TableCell(valuetype="float", value=value, stylename=how)
+            places = f"number_{int(isinstance(value, float))}"
+            cell = table.TableCell(valuetype="float", value=value, stylename=styles[places] if styles else how)
             cell.addElement(text.P(text=f"{value:,}"))
         else:
             cell = table.TableCell(valuetype="string", stylename=how)
