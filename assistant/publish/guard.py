@@ -14,6 +14,7 @@ from assistant.errors import AssistantError
 
 FILE_LIMIT = 50 * 1024 * 1024
 UNPACKED_LIMIT = 200 * 1024 * 1024
+MEMBER_LIMIT = 2_000  # parts of an archive: a published workbook has some dozens
 CELL_LIMIT = 5_000_000  # a sheet of the largest published table has about 120,000
 DAMAGE = (
     zipfile.BadZipFile, zlib.error, ElementTree.ParseError, EOFError, NotImplementedError, ValueError, OSError,
@@ -54,6 +55,8 @@ def check(path: Path, name: str) -> None:
 
 def _archive(archive: zipfile.ZipFile, name: str) -> None:
     members = archive.infolist()
+    if len(members) > MEMBER_LIMIT:
+        raise WorkbookError(f"{name} has more than {MEMBER_LIMIT:,} parts, which no published workbook has.")
     if sum(member.file_size for member in members) > UNPACKED_LIMIT:
         raise WorkbookError(f"{name} would unpack to more than {UNPACKED_LIMIT // 2**20} MB, so it was not opened.")
     names = {member.filename for member in members}

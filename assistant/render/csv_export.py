@@ -19,7 +19,7 @@ def csv_bytes(part: Part) -> bytes:
     releases = "; ".join(dict.fromkeys(source.release for source in part.sources))
     url = part.sources[0].url if part.sources else ""
     for row in part.rows:
-        writer.writerow([*map(safe, row), part.unit or "", part.origin or "", releases, safe(url)])
+        writer.writerow([*map(safe, row), safe(part.unit or ""), part.origin or "", safe(releases), safe(url)])
     return buffer.getvalue().encode("utf-8")
 
 
