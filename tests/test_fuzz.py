@@ -182,6 +182,12 @@ def test_emails_that_once_failed_are_replied_to(assistant: Assistant, text: str)
     _replied(assistant, text)
 
 
+@pytest.mark.parametrize("text", kept("files"))
+def test_files_that_once_failed_are_read_or_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "figures.csv").write_text(text, encoding="utf-8", newline="")
+    _read(tmp_path / "figures.csv")
+
+
 @pytest.mark.xfail(strict=True, reason="_single of question/tag.py takes every digit for one that int() reads")
 @pytest.mark.parametrize("text", kept("digits"))
 def test_digits_of_other_kinds_are_words(assistant: Assistant, text: str) -> None:

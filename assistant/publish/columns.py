@@ -47,7 +47,7 @@ def read(path: Path, sheet: str = "", header_row: int = 0) -> Lines:
     grid = _sheet(path, sheet) if start == b"PK\x03\x04" else _csv(path)
     counts = [sum(bool(cell) for cell in row) for row in grid[:30]]
     place = header_row - 1 if header_row else counts.index(max(counts, default=0)) if counts else 0
-    if len(grid) <= place + 1:
+    if len(grid) <= place + 1 or not any(grid[place]):
         raise WorkbookError(f"{path.name} holds no lines below its headings.")
     width = max(i for i, cell in enumerate(grid[place], 1) if cell)
     headings = tuple(grid[place][:width])
