@@ -37,10 +37,42 @@ def _between(work: Work) -> Shaped:
     return Shaped(said, columns, rows, a - b, work.unit, f"difference of {names[0]} and {names[1]}")
 
 
+def _movers(work: Work) -> Shaped:
+    """Which members rose or fell most between two periods; a break between them withholds the order."""
+    held = work.whole()
+    made = series(work)
+    if len(held) != 2 or len(work.figures.by) != 1 or work.broken:
+        return made
+    first, last = held
+    moved = []
+    for key in work.figures.keys:
+        a, b = work.value(first, key), work.value(last, key)
+        if (a or b) and a is not None and b is not None and not work.residual(key):
+            moved.append((" ".join(work.names(key)), a, b))
+    moved.sort(key=lambda m: (m[2] - m[1]) * (-1 if work.query.descending else 1))
+    moved = moved[: work.query.limit or len(moved)]
+    if not moved:
+        return made
+    about = subject(work.query, work.lookup, work.figures.by)
+    word = "rose" if work.query.descending else "fell"
+    lead = listed([f"{name} (from {count(a)} to {count(b)})" for name, a, b in moved[: work.query.limit or 3]])
+    said = f"Between {work.period(first)} and {work.period(last)}, {about} {word} most for {lead}."
+    rows = tuple((name, a, b, b - a, rounded(100 * (b - a) / a, 1) if a else None) for name, a, b in moved)
+    columns = (
+        *work.dimensions,
+        f"{work.label}, {work.period(first)}",
+        f"{work.label}, {work.period(last)}",
+        "change",
+        "change (%)",
+    )
+    best = moved[0][2] - moved[0][1]
+    return Shaped(said, columns, rows, best, work.unit, f"difference of {work.period(last)} and {work.period(first)}")
+
+
 def change(work: Work) -> Shaped:
     held = work.whole()
     if work.figures.by:
-        return _between(work) if len(work.held()) == 1 else series(work)
+        return _between(work) if len(work.held()) == 1 else _movers(work)
     columns = ("period", work.label, "change", "change (%)")
     values = [(i, work.value(i)) for i in held]
     if len(values) < 2 or values[0][1] is None or values[-1][1] is None:

@@ -19,7 +19,7 @@ _CUES: dict[str, str] = {
     "in every year | broken down by year | split by year | every single year",
     "quarter": "by quarter | each quarter | per quarter | every quarter | quarterly | quarter by quarter | in each quarter | "
     "for each quarter | on a quarterly basis | quarterly figures | a quarter | broken down by quarter | split by quarter | in every quarter",
-    "trend": "over time | trend | trends | time series | over the years | historical | historically | how has | how have | evolved | "
+    "trend": "what has happened to | what happened to | over time | trend | trends | time series | over the years | historical | historically | how has | how have | evolved | "
     "trajectory | month by month | pattern over time | over the period | series | timeline | through time | history of",
     "share": "share | proportion | percentage | percent | per cent | % | fraction | proportions | percentages | shares | pc | "
     "what part | as a percentage | what percentage | what percent | what per cent | percentage of | how large a share | percentage wise | percentage of | success rate | rate | rates",
@@ -45,7 +45,7 @@ _CUES: dict[str, str] = {
     "average": "average | mean | on average | averaged | averages | typical | typically",
     "total": "total of | total | overall | in total | altogether | combined | together | in all | sum | sum of | summed | all | both | totals | "
     "grand total | added together | as a whole | total number | aggregate | cumulative | cumulatively | collectively | in aggregate | taken together",
-    "revised": "revised | revision | revisions | restated | been revised | updated since | been updated | changed since it was first published | "
+    "revised": "change after publication | changed after publication | change since publication | changed since publication | change after it was published | changed after it was published | change since it was published | changed since it was published | changed since first published | revised | revision | revisions | restated | been revised | updated since | been updated | changed since it was first published | "
     "has been revised | revise | different releases | each release | every release | by release | been changed since publication | "
     "was revised | were revised | been corrected | history of revisions | vintages | vintage | been restated",
     "first_published": "the first release | first release | the first bulletin | first bulletin | original release | the original release | originally reported | initially published | initially reported | first reported | first printed | first released | originally released | initial release | the initial release | first published | originally published | as first published | when first published | when it was first published | "

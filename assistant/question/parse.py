@@ -23,6 +23,7 @@ COHORT = re.compile(
     r"\b(?:of|for|among|amongst) (?:all )?(?:the )?(?:those|people|individuals|persons|victims|cases|children|adults|women|men)(?: (?:who|that) (?:were|are))? $"
 )
 STATES = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|am)\b", re.IGNORECASE)
+PLURALS = ("women", "men", "children", "people", "wives")
 SCRAP = 6  # items
 
 
@@ -145,7 +146,7 @@ class Parser:
             return [base]
         readings = []
         for measure in measures:
-            for group in _unions(own_filters(slots, measure, measures, self.lookup)):
+            for group in _unions(own_filters(slots, measure, measures, self.lookup), slots):
                 query = build(replace_filters(slots, group), measure, self.lookup)
                 if edits and previous is not None:
                     query = carry(query, previous)
@@ -161,17 +162,19 @@ def replace_filters(slots: Slots, filters: list[Filter]) -> Slots:
     return replace(slots, filters=filters)
 
 
-def _unions(filters: list[Filter]) -> list[list[Filter]]:
-    """ "Women and children" are two groups of people, not girls: members of different breakdowns joined by "and".
-
-    Every other limit of the question holds for both.
+def _unions(filters: list[Filter], slots: Slots) -> list[list[Filter]]:
+    """ "Women and children" are two groups of people, not girls: nouns of different breakdowns joined by "and". "Under 18
+    and female" are two words for one group. Every other limit of the question holds for both.
     """
     for previous, f in pairwise(filters):
         left = [g for g in filters if g.at == previous.at]
         right = [g for g in filters if g.at == f.at]
         named = {g.dimension for g in left}
         joined = f.joined and 0 <= previous.at < f.at <= previous.at + 2
-        if joined and not named & {g.dimension for g in right}:
+        noun = previous.at >= 0 and (
+            slots.items[previous.at].text.endswith("s") or slots.items[previous.at].text in PLURALS
+        )
+        if joined and noun and not named & {g.dimension for g in right}:
             shared = [g for g in filters if g not in left and g not in right]
             return [left + shared, right + shared]
     return [filters]

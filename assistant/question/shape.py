@@ -166,6 +166,9 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
         return replace(query, shape="average", by=(unit, *listing))
     if slots.cue("top", "bottom") and counts_units and not _ranks_dimension(slots, listing):
         return replace(query, shape="extreme", by=(counts_units,), descending=slots.cue("top"), relative=_whole(query))
+    if slots.cue("top", "bottom") and slots.cue("change") and len(listing) == 1 and not grain:
+        limit = slots.numbers[0][1] if slots.numbers else None  # "which nationality rose most?"
+        return replace(_ends(query, slots), shape="change", limit=limit, descending=not _falls(slots))
     if slots.cue("top", "bottom", "rank") and listing:
         nth = next(
             (n for i in slots.cues.get("nth", []) for word, n in NTH.items() if word in slots.items[i].text), None
@@ -216,6 +219,26 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
         # A stretch of years or quarters is shown one by one; its sum is the figure where a number is asked for.
         return replace(_series(query, slots, "", listing), together=True)
     return query
+
+
+def _falls(slots: Slots) -> bool:
+    words = {word for i in slots.cues.get("change", []) for word in slots.items[i].text.split()}
+    return bool(
+        words
+        & {
+            "fell",
+            "fall",
+            "fallen",
+            "decrease",
+            "decreased",
+            "decline",
+            "declined",
+            "drop",
+            "dropped",
+            "reduction",
+            "down",
+        }
+    )
 
 
 def one_period(query: Query) -> bool:

@@ -12,6 +12,8 @@ VERBS = frozenset(
     "that which who were was are is came come had have involved involving for from made been by whose being went".split()
 )
 
+COPULAS = frozenset("were was are is had got received".split())
+
 
 def share(query: Query, slots: Slots) -> Query | None:
     """What is the part and what the whole: filters in the "of …" clause after "share" limit the whole."""
@@ -22,6 +24,12 @@ def share(query: Query, slots: Slots) -> Query | None:
     if not named:
         return replace(query, shape="breakdown", percent=True) if listing else None
     before = {f.dimension for f in named if f.at < cue}
+    copula = _copula(slots, cue, max(f.at for f in named))
+    if copula is not None:
+        # "Share of decisions for adults | were positive": all that stands before the verb limits the whole.
+        inside = {f.dimension for f in named if cue < f.at < copula}
+        after = {f.dimension for f in named if f.at > copula}
+        return _share_with(query, grain, listing, inside, after - inside, before)
     inside: set[str] = set()
     after: set[str] = set()
     seen_of = zone = slots.items[cue].text.endswith(" of")  # "percentage of" is one cue
@@ -34,6 +42,16 @@ def share(query: Query, slots: Slots) -> Query | None:
             zone = False
         (inside if zone else after).update(f.dimension for f in named if f.at == i)
     return _share_with(query, grain, listing, inside, after - inside, before)
+
+
+def _copula(slots: Slots, cue: int, last: int) -> int | None:
+    """The verb that parts the whole from the part, where one stands between a limit and the last one."""
+    first = min((f.at for f in slots.filters if f.at > cue), default=last)
+    for i in range(cue + 1, last):
+        words = slots.items[i].text.split()
+        if words and words[-1] in COPULAS and slots.items[i].kind in ("cue", "ignored") and first < i:
+            return i
+    return None
 
 
 def _share_with(

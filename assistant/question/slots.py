@@ -170,6 +170,8 @@ class SlotReader:
 
     def _breaks_down(self, slots: Slots, i: int) -> bool:
         j = self._previous(slots, i)
+        if j is not None and slots.items[j].text in ("how many", "number of", "the number of", "how many different"):
+            return slots.items[i].text.endswith("s")  # "how many police forces …": the forces are asked for
         return j is not None and bool(BY_CUES & set(slots.items[j].cues)) and "agent" not in slots.items[j].cues
 
     def _singled_out(self, slots: Slots, i: int) -> bool:
