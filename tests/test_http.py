@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,8 +20,10 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
+from assistant.api.edition import edition
 from assistant.api.models import AnswerView, PartView
 from assistant.api.reading import MOST_BODY
+from assistant.home import home
 from assistant.render.json_view import FIELDS, answer_view
 from assistant.service import Assistant
 from assistant.web.http_api import Api
@@ -180,6 +184,16 @@ def test_tags_differ_by_query_release_and_form(client: TestClient) -> None:
     assert len({got.headers["etag"] for got in asked}) == 4
 
 
+def test_the_edition_in_a_tag_follows_the_contents_and_not_the_place(tmp_path: Path) -> None:
+    for name in ("here", "bundled"):
+        for part in ("catalog", "data"):
+            shutil.copytree(home() / part, tmp_path / name / part)
+    assert edition(tmp_path / "here") == edition(tmp_path / "bundled") == edition(home())
+    figures = tmp_path / "bundled" / "data" / "nrm-2023-q4" / "rg_series.csv"
+    figures.write_text(figures.read_text(encoding="utf-8").replace(",210", ",211", 1), encoding="utf-8")
+    assert edition(tmp_path / "bundled") != edition(tmp_path / "here")
+
+
 # Requests that are wrong
 
 
@@ -298,6 +312,13 @@ def test_the_page_is_linkable_and_its_links_work(client: TestClient) -> None:
     links = [str(a["href"]) for a in page.all("a") if str(a.get("href")).startswith("/api/")]
     assert links
     assert all(client.get(link).status_code == 200 for link in links)
+
+
+def test_the_figures_of_the_page_can_be_downloaded(client: TestClient) -> None:
+    page = Outline(client.get("/api/answer.html", params={"q": RANKING}).text)
+    (link,) = [str(a["href"]) for a in page.all("a") if str(a.get("href")).startswith("/api/answer.csv?")]
+    rows = list(csv.DictReader(io.StringIO(client.get(link).text)))
+    assert [row["referrals"] for row in rows] == ["4305", "4055", "997", "941", "899"]
 
 
 def test_a_break_stands_above_the_table_of_the_page(client: TestClient) -> None:

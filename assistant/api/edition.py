@@ -14,9 +14,11 @@ def edition(folder: Path) -> str:
     """A short hash over the contents of ``folder``'s catalog and data and of the program: the same on every machine."""
     digest = hashlib.sha256()
     for root in (folder / "catalog", folder / "data", PACKAGE):
-        for path in sorted(p for p in root.rglob("*") if p.suffix in SUFFIXES and "bundled" not in p.parts):
-            digest.update(f"{path.relative_to(root).as_posix()}\n".encode())
-            digest.update(path.read_bytes())
+        for path in sorted(p for p in root.rglob("*") if p.suffix in SUFFIXES):
+            name = path.relative_to(root).as_posix()
+            if not name.startswith("bundled/"):  # a wheel's copy of catalog and data has been read already
+                digest.update(f"{name}\n".encode())
+                digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 

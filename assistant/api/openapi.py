@@ -86,6 +86,9 @@ def _paths() -> dict[str, Any]:
             ),
         },
         "/api/answer": {"get": _operation("answer", "Answer a canonical query: an answer's link", negotiated, canonical)},
+        "/api/answer.csv": {
+            "get": _operation("answerCsv", "The same as CSV", {"text/csv": {"schema": {"type": "string"}}}, canonical)
+        },
         "/api/answer.html": {
             "get": _operation(
                 "answerPage", "The same as a page without scripts, of a question (q) or a canonical query",

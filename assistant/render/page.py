@@ -13,13 +13,13 @@ from assistant.catalog.model import Publication
 from assistant.render.text import cell_text, grouped_sources, source_lines
 
 TITLE = "Ask published statistics"
-ADDRESS = "/api/answer.html"
+ADDRESS, CSV_ADDRESS = "/api/answer.html", "/api/answer.csv"
 STYLE = """
 body { font: 1.0625rem/1.5 Arial, sans-serif; color: #1a1a1a; background: #fff; max-width: 46rem; margin: 0 auto; padding: 1rem; }
 a { color: #12436d; } a:focus, input:focus, button:focus, summary:focus { outline: 3px solid #12436d; outline-offset: 2px; }
 .skip { position: absolute; left: -100rem; } .skip:focus { position: static; }
 .headline { font-size: 1.3125rem; font-weight: bold; border-left: 0.4rem solid #12436d; padding-left: 0.8rem; }
-.warning, .error { border: 2px solid #801650; padding: 0.6rem 0.8rem; }
+.warning, .error { border: 2px solid #801650; padding: 0.6rem 0.8rem; margin-bottom: 1rem; } .warning p { margin: 0; }
 input { font: inherit; width: 100%; box-sizing: border-box; padding: 0.5rem; border: 2px solid #1a1a1a; }
 button { font: inherit; padding: 0.5rem 1rem; margin-top: 0.5rem; color: #fff; background: #12436d; border: 2px solid #12436d; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; } caption { text-align: left; font-weight: bold; padding-bottom: 0.4rem; }
@@ -31,7 +31,7 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; } footer { border-top: 1px
 """.strip()
 STYLE_HASH = "sha256-" + base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 # A page that runs nothing and loads nothing: its own style sheet is named by its hash.
-POLICY = f"default-src 'none'; style-src '{STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+POLICY = f"default-src 'none'; img-src data:; style-src '{STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 STATUS = {
     "answered": "Answer", "partial": "Part of an answer", "clarify": "Which do you mean?",
     "not_published": "Not published", "out_of_scope": "Outside these tables",
@@ -183,8 +183,9 @@ def _take_away(part: Part) -> Markup:
     if not (part.link and part.rows):
         return Markup("")
     link = el("p", el("a", "Link to this answer, pinned to its release", href=f"{ADDRESS}?{part.link}"))
+    file = el("p", el("a", "Download the figures as CSV", href=f"{CSV_ADDRESS}?{part.link}"), class_="screen")
     sql = el("details", el("summary", "The statement that read the figures"), el("pre", part.sql), class_="screen")
-    return Markup(link + (sql if part.sql else ""))
+    return Markup(link + file + (sql if part.sql else ""))
 
 
 def _links(questions: tuple[str, ...]) -> Markup:

@@ -53,6 +53,7 @@ class Api:
             ("/api/ask", self.ask, both),
             ("/api/check", self.check, both),
             ("/api/answer", self.answer, get),
+            ("/api/answer.csv", self.answer_csv, get),
             ("/api/answer.html", self.answer_page, get),
             ("/api/tables", self.tables, get),
             ("/api/tables/{table}", self.table, get),
@@ -80,7 +81,13 @@ class Api:
         return represented(answer, kind, headers)
 
     async def answer(self, request: Request) -> Response:
-        kind = chosen(request.headers.get("accept", ""), JSON, CSV)
+        return await self._answer(request, chosen(request.headers.get("accept", ""), JSON, CSV))
+
+    async def answer_csv(self, request: Request) -> Response:
+        """For links, which cannot say what they accept."""
+        return await self._answer(request, CSV)
+
+    async def _answer(self, request: Request, kind: str) -> Response:
         link = query_string(request)
         tag = etag(self.edition, "answer", link, kind)
         if unchanged(request, tag):

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from assistant import log
 from assistant.answer.model import Answer, Part
 from assistant.errors import AssistantError, LinkError
 from assistant.query import Query
@@ -68,7 +69,9 @@ def answer(turn: Turn, before: Query | None) -> Answer:
 # Every turn is answered again whenever the page is drawn: the same question of the same assistant has one answer.
 @lru_cache(maxsize=256)
 def _asked(by: Assistant, question: str, before: Query | None) -> Answer:
-    return by.ask(question, before=before)
+    answer = by.ask(question, before=before)
+    log.answered("app", answer.parts, answer.timings_ms["total"])
+    return answer
 
 
 @lru_cache(maxsize=256)
