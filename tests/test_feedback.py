@@ -336,13 +336,14 @@ def test_hostile_comments_are_kept_as_text_and_shown_as_text(place: URL, assista
 
 def test_too_much_at_once_is_one_line_and_later_it_is_taken(place: URL, assistant: Assistant) -> None:
     store = Store(place)
-    keeper = Recorder(store, limit=Bucket(3, 0.001))
+    keeper = Recorder(store, limit=Bucket(3, 0.001), counted=Bucket(2, 0.001))
     assert [keeper.rate(_rating()) for _ in range(5)] == ["", "", "", TOO_OFTEN, TOO_OFTEN]
-    keeper.heard(assistant, assistant.ask(UNPUBLISHED).parts, DAY)
+    for _ in range(5):
+        keeper.heard(assistant, assistant.ask(UNPUBLISHED).parts, DAY)
     keeper.close()
     assert len(store.ratings(FIRST, LAST)) == 3
-    assert store.unmet(MONTH, MONTH) == {}
-    quick = Bucket(1, 60_000_000)
+    assert store.unmet(MONTH, MONTH) == {(MONTH, WISH): 2}
+    quick = Bucket(1, 6e12)
     assert [quick.take() for _ in range(3)] == [True, True, True]  # it fills again
     store.close()
 

@@ -27,7 +27,8 @@ WAITING = 1000  # writes that may wait for the store
 PENDING = 5000  # kinds of unmet demand held while the store is away
 PATIENCE = 6.0  # seconds that somebody who pressed a button waits for the store at most
 PAUSE = 5.0  # seconds before an absent store is tried again for counts, which nobody waits for
-BURST, PER_MINUTE = 300, 120.0  # of everybody together
+BURST, PER_MINUTE = 300, 120.0  # sent by everybody together
+COUNTED_BURST, COUNTED_PER_MINUTE = 600, 600.0  # questions without a figure, which programs ask as well
 TOO_OFTEN = "That was not kept, because too much came at once. Please try again in a minute."
 LOST = "Your feedback could not be kept: {reason} You can send it again later; the answers are not affected."
 
@@ -42,11 +43,22 @@ def keeps_questions() -> bool:
 class Recorder:
     """One of a process. Every method returns within seconds and raises nothing; a sentence says what was not kept."""
 
-    def __init__(self, store: Store | None = None, patience: float = PATIENCE, limit: Bucket | None = None) -> None:
-        """Without a ``store``, the configured one from the first write on. ``limit`` holds for everybody together."""
+    def __init__(
+        self,
+        store: Store | None = None,
+        patience: float = PATIENCE,
+        limit: Bucket | None = None,
+        counted: Bucket | None = None,
+    ) -> None:
+        """Without a ``store``, the configured one from the first write on.
+
+        ``limit`` holds for what everybody sends together, ``counted`` for questions without a figure: a program that
+        asks in vain without end takes nothing from people who have something to say.
+        """
         self._store = store
         self.patience = patience
         self.limit = limit or Bucket(BURST, PER_MINUTE)
+        self.counted = counted or Bucket(COUNTED_BURST, COUNTED_PER_MINUTE)
         self._jobs: queue.Queue[Job | None] = queue.Queue(WAITING)
         self._pending: Counter[tuple[str, Unmet]] = Counter()  # the thread's own
         self._lock = threading.Lock()
@@ -65,7 +77,7 @@ class Recorder:
         """Count what the parts of an answer could not give; nobody waits for it, and nothing is shown."""
         today = day or dt.date.today()
         for part in parts:
-            if part.status == "not_published" and self.limit.take():
+            if part.status == "not_published" and self.counted.take():
                 self._later(partial(self._count, assistant, part, today))
 
     def close(self, seconds: float = 3.0) -> None:

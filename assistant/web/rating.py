@@ -63,7 +63,8 @@ def _form(part: Part, key: str) -> None:
     measure = measure_of(part, lookup)
     publication = lookup.publication_of(measure) if measure else lookup.publication
     names = breakdowns(lookup, publication.id)
-    with st.form(f"{key}-form", border=False):
+    place = st.empty()
+    with place.form(f"{key}-form", border=False):
         useful = st.radio("Was it useful?", list(USEFUL), index=None, horizontal=True, key=f"{key}-useful")
         wanted = st.selectbox(
             "Which breakdown did you need?", list(names), index=None, format_func=names.__getitem__,
@@ -89,4 +90,4 @@ def _form(part: Part, key: str) -> None:
         st.warning(escaped(problem))
         return
     st.session_state[f"{key}-sent"] = True
-    st.rerun(scope="fragment")
+    place.success(THANKS)  # where the form was
