@@ -11,6 +11,8 @@ from assistant.answer.phrases import subject, upper_first
 from assistant.answer.shapes import breakdown, figure, ranking, series, shares
 from assistant.answer.work import Shaped, Work, number, sure
 
+NTH = {1: "", 2: "second ", 3: "third ", 4: "fourth ", 5: "fifth "}
+
 
 def _between(work: Work) -> Shaped:
     """Two members at one time: both figures, how far apart they are, and how many times one is the other."""
@@ -119,10 +121,11 @@ def extreme(work: Work) -> Shaped:
     made = series(work)
     if work.broken or not values:
         return replace(made, headline=f"{made.headline} {work.broken}".strip())
-    best = (max if work.query.descending else min)(value for _, value in values)
+    place = min(work.query.limit or 1, len(values))
+    best = sorted((value for _, value in values), reverse=work.query.descending)[place - 1]
     tied = [i for i, value in values if value == best]
     where = listed([work.phrase(i) for i in tied])
-    word = "highest" if work.query.descending else "lowest"
+    word = f"{NTH[place]}{'highest' if work.query.descending else 'lowest'}"
     among = f", of the {len(values)} {work.column}s {work.stretch([i for i, _ in values])}" if len(values) > 1 else ""
     said = f"{upper_first(subject(work.query, work.lookup))} were {word} {where} ({count(best)}){among}."
     order = sorted(made.rows, key=lambda row: -sure(row[-1]) if work.query.descending else sure(row[-1]))

@@ -165,20 +165,26 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
         unit = grain or counts_units
         return replace(query, shape="average", by=(unit, *listing))
     if slots.cue("top", "bottom") and counts_units and not _ranks_dimension(slots, listing):
-        return replace(query, shape="extreme", by=(counts_units,), descending=slots.cue("top"), relative=_whole(query))
+        return replace(
+            query,
+            shape="extreme",
+            by=(counts_units,),
+            descending=slots.cue("top"),
+            relative=_whole(query),
+            limit=_nth(slots),
+        )
     if slots.cue("top", "bottom") and slots.cue("change") and len(listing) == 1 and not grain:
         limit = slots.numbers[0][1] if slots.numbers else None  # "which nationality rose most?"
         return replace(_ends(query, slots), shape="change", limit=limit, descending=not _falls(slots))
     if slots.cue("top", "bottom", "rank") and listing:
-        nth = next(
-            (n for i in slots.cues.get("nth", []) for word, n in NTH.items() if word in slots.items[i].text), None
-        )
-        limit = nth or (slots.numbers[0][1] if slots.numbers else None)
+        limit = _nth(slots) or (slots.numbers[0][1] if slots.numbers else None)
         return replace(
             query, shape="ranking", limit=limit, descending=not (slots.cue("bottom") and not slots.cue("top"))
         )
     if slots.cue("top", "bottom") and not listing and not one_period(query):
-        return replace(query, shape="extreme", by=("year",), descending=slots.cue("top"), relative=_whole(query))
+        return replace(
+            query, shape="extreme", by=("year",), descending=slots.cue("top"), relative=_whole(query), limit=_nth(slots)
+        )
     if slots.cue("change") and not listing and not grain and not slots.cue("trend"):
         percent = slots.cue("percent", "share")
         return replace(_ends(query, slots), shape="change", percent=percent)
@@ -239,6 +245,11 @@ def _falls(slots: Slots) -> bool:
             "down",
         }
     )
+
+
+def _nth(slots: Slots) -> int | None:
+    """ "The second highest"."""
+    return next((n for i in slots.cues.get("nth", []) for word, n in NTH.items() if word in slots.items[i].text), None)
 
 
 def one_period(query: Query) -> bool:

@@ -27,9 +27,9 @@ def share(query: Query, slots: Slots) -> Query | None:
     copula = _copula(slots, cue, max(f.at for f in named))
     if copula is not None:
         # "Share of decisions for adults | were positive": all that stands before the verb limits the whole.
-        inside = {f.dimension for f in named if cue < f.at < copula}
-        after = {f.dimension for f in named if f.at > copula}
-        return _share_with(query, grain, listing, inside, after - inside, before)
+        whole = {f.dimension for f in named if cue < f.at < copula}
+        part = {f.dimension for f in named if f.at > copula}
+        return _share_with(query, grain, listing, whole, part - whole, before)
     inside: set[str] = set()
     after: set[str] = set()
     seen_of = zone = slots.items[cue].text.endswith(" of")  # "percentage of" is one cue

@@ -100,6 +100,10 @@ class SlotReader:
 
     def _item(self, slots: Slots, i: int, item: Item) -> None:
         if item.kind == "period" and item.period:
+            before = self._previous(slots, i)
+            if before is not None and "exclude" in slots.items[before].cues:
+                slots.unknown.append(i)  # "2023 excluding the fourth quarter": no stretch with a hole is computed
+                return
             slots.used.add(i)
             release = self._release(slots, i, item.period)
             if release:
