@@ -62,7 +62,9 @@ def _periods(query: Query) -> Iterator[Wrong]:
     if any(not first <= span.start <= span.end <= last for span in query.periods):
         yield Wrong("p", "out_of_range", f"A period does not run forward between {YEARS[0]} and {YEARS[1]}.")
     elif len(query.periods) > MOST_PERIODS or sum(span.length for span in query.periods) > MOST_QUARTERS:
-        yield Wrong("p", "too_many", f"There are more than {MOST_PERIODS} periods, or {MOST_QUARTERS:,} quarters in them.")
+        yield Wrong(
+            "p", "too_many", f"There are more than {MOST_PERIODS} periods, or {MOST_QUARTERS:,} quarters in them."
+        )
     bare = query.relative == "to_latest" and not query.periods
     if query.relative and (bare or not RELATIVE.fullmatch(query.relative)):
         yield Wrong("r", "unknown_period", "The relative period is not one that is known.")

@@ -16,10 +16,13 @@ from assistant.service import Assistant
 
 pytest.importorskip("mcp", reason="the extra mcp is not installed")
 
+import httpx2
 from mcp import Client, StdioServerParameters
 from mcp.server import MCPServer
 from mcp.types import CallToolResult, TextContent
+from starlette.applications import Starlette
 
+from assistant.web.asgi import mcp_routes
 from assistant.web.mcp_server import server
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -162,6 +165,24 @@ def test_what_a_caller_can_mend_is_said_in_a_sentence(
     assert result.is_error
     assert says in _text(result)
     assert "Traceback" not in _text(result)
+
+
+def test_a_page_elsewhere_cannot_reach_the_tools_of_one_s_own_machine(tools: MCPServer) -> None:
+    routes = mcp_routes(tools, ("127.0.0.1", "figures.example"))
+    sent = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}
+    accepts = {"Accept": "application/json, text/event-stream"}
+
+    async def run() -> list[int]:
+        async with tools.session_manager.run():
+            door = httpx2.ASGITransport(app=Starlette(routes=routes))
+            async with httpx2.AsyncClient(transport=door, base_url="http://127.0.0.1") as client:
+                headers = (
+                    {}, {"Host": "127.0.0.1:8501"}, {"Host": "figures.example"}, {"Host": "rebound.example"},
+                    {"Origin": "https://figures.example"}, {"Origin": "https://elsewhere.example"},
+                )  # fmt: skip
+                return [(await client.post("/mcp", json=sent, headers={**accepts, **h})).status_code for h in headers]
+
+    assert asyncio.run(run()) == [200, 200, 200, 421, 200, 403]
 
 
 def test_the_tools_work_over_stdin_and_stdout(tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ from assistant.api.models import AskRequest
 from assistant.api.operations import Operations
 from assistant.api.problems import Problem
 from assistant.api.reading import read
+from assistant.cli import main
 from assistant.errors import AssistantError, LinkError, QueryTooLarge
 from assistant.links import MOST_PERIODS
 from assistant.publish import guard
@@ -166,18 +167,16 @@ def test_no_path_leads_out_of_the_published_files(client: TestClient, path: str)
 
 
 @pytest.mark.parametrize("release", ["../../escaped", "/tmp/escaped", "..", "nrm-2023-q4/../../escaped"])
-def test_a_release_that_is_a_path_is_refused_by_the_command_line(release: str, tmp_path: Path) -> None:
+def test_a_release_that_is_a_path_is_refused_by_the_command_line(
+    release: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "book.ods").write_bytes(b"no workbook")
     for command in (
         ["ingest", str(tmp_path / "book.ods"), "--release", release],
         ["ask", QUESTION, "--as-of", release],
     ):
-        run = subprocess.run(
-            [sys.executable, "-m", "assistant", *command], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
-        )
-        assert run.returncode == 1
-        assert "Traceback" not in run.stderr
-        assert len(run.stderr.splitlines()) == 1
+        assert main(command) == 1
+        assert len(capsys.readouterr().err.splitlines()) == 1
     assert not (ROOT / "escaped").exists()
     assert not (ROOT.parent / "escaped").exists()
 
@@ -474,7 +473,7 @@ def test_an_archive_of_very_many_members_is_refused(tmp_path: Path) -> None:
 
 
 def test_xml_nested_very_deep_is_refused_or_read(tmp_path: Path) -> None:
-    path = _archive(tmp_path / "deep.ods", content_xml=("<a>" * 1_000_000 + "</a>" * 1_000_000).encode())
+    path = _archive(tmp_path / "deep.ods", content_xml=("<a>" * 300_000 + "</a>" * 300_000).encode())
     with suppress(WorkbookError):
         read_workbook(path, sheet_names(path))
 

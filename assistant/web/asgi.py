@@ -30,7 +30,7 @@ def app(hosts: tuple[str, ...] = ()) -> st.App:
     routes: list[BaseRoute] = [*Api(assistant(), heard).routes()]
     tools = _tools()
     if tools is not None:
-        routes += _mcp_routes(tools, hosts)
+        routes += mcp_routes(tools, hosts)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
@@ -55,7 +55,7 @@ def _tools() -> MCPServer | None:
     return server(assistant(), heard)
 
 
-def _mcp_routes(tools: MCPServer, hosts: tuple[str, ...]) -> list[BaseRoute]:
+def mcp_routes(tools: MCPServer, hosts: tuple[str, ...]) -> list[BaseRoute]:
     """Each request stands alone, so that any process behind a proxy can answer it and none keeps a session."""
     from mcp.server.transport_security import TransportSecuritySettings
 

@@ -50,11 +50,13 @@ def serve(host: str, port: int) -> int:
         chosen = settings(home()) | {"server.address": host, "server.port": port, "logger.messageFormat": "%(message)s"}
         bootstrap.load_config_options(chosen)
         import uvicorn
+        from streamlit import config as streamlit_config
 
         from assistant.web.asgi import app
         from assistant.web.patience import Patient
 
-        hosts = LOOPBACK if host in LOOPBACK else ()
+        named = tuple(streamlit_config.get_option("server.allowedHosts") or ())
+        hosts = (*LOOPBACK, *named) if named or host in LOOPBACK else ()
         config = uvicorn.Config(
             app(hosts), host=host, port=port, http=Patient, ws="websockets-sansio", ws_max_size=MOST_MESSAGE,
             access_log=False, log_config=None, server_header=False, limit_concurrency=MOST_CONNECTIONS,
