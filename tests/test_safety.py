@@ -21,6 +21,7 @@ from urllib.parse import quote, urlencode
 import duckdb
 import pytest
 import uvicorn
+from openpyxl import load_workbook
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -44,7 +45,10 @@ from assistant.publish.workbook import sheet_names
 from assistant.query import Query
 from assistant.render.csv_export import csv_bytes
 from assistant.render.json_view import answer_view, dumps
+from assistant.render.ods import ods_bytes
 from assistant.render.page import page
+from assistant.render.sheets import book_of
+from assistant.render.xlsx import xlsx_bytes
 from assistant.service import Assistant
 from assistant.web.http_api import Api
 from assistant.web.patience import Patient
@@ -391,6 +395,19 @@ def test_no_cell_of_a_csv_file_is_run_as_a_formula(typed: str) -> None:
         for cell in row:
             number = cell.lstrip("-").isdigit()
             assert number or not cell.startswith(("=", "+", "-", "@", "\t", "\r")), cell
+
+
+@pytest.mark.parametrize("typed", ["=1+1", "+1", "-1+1", "@SUM(A1)", "of:=1+1", "=cmd|' /C calc'!A0"])
+def test_no_cell_of_a_workbook_holds_a_formula(typed: str) -> None:
+    part = Part(
+        question=typed, status="answered", headline=typed, caveats=(), sources=(), columns=("kind", "figures"),
+        rows=((typed, 5), (typed, -5)), reading=typed, unit="reports", origin="published",
+    )  # fmt: skip
+    book = book_of([part], typed, [typed])
+    with zipfile.ZipFile(io.BytesIO(ods_bytes(book))) as archive:
+        assert b":formula=" not in archive.read("content.xml")
+    for sheet in load_workbook(io.BytesIO(xlsx_bytes(book))):
+        assert [cell.value for row in sheet.iter_rows() for cell in row if cell.data_type == "f"] == []
 
 
 # Bombs

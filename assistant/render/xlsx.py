@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -59,9 +60,17 @@ def _added(workbook: Workbook, name: str) -> Worksheet:
     return page
 
 
+def _written(page: Worksheet, row: int, column: int, value: Cell) -> Any:
+    """The cell; text is text, whatever it begins with: never a formula."""
+    cell = page.cell(row, column, value)
+    if isinstance(value, str):
+        cell.data_type = "s"
+    return cell
+
+
 def _lines(page: Worksheet, lines: list[str]) -> None:
     for i, line in enumerate(lines, 1):
-        cell = page.cell(i, 1, line)
+        cell = _written(page, i, 1, line)
         cell.font, cell.alignment = (TITLE if i == 1 else PLAIN), WRAP
     page.column_dimensions["A"].width = 60
 
@@ -69,7 +78,7 @@ def _lines(page: Worksheet, lines: list[str]) -> None:
 def _table(page: Worksheet, top: int, columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...], name: str) -> None:
     """A marked-up table with one header row from column A, and nothing below it."""
     for x, text in enumerate(columns, 1):
-        cell = page.cell(top, x, text)
+        cell = _written(page, top, x, text)
         cell.font, cell.alignment = HEAD, WRAP
         if x > 1:
             page.column_dimensions[get_column_letter(x)].width = (
@@ -77,7 +86,7 @@ def _table(page: Worksheet, top: int, columns: tuple[str, ...], rows: tuple[tupl
             )
     for y, row in enumerate(rows, top + 1):
         for x, value in enumerate(row, 1):
-            cell = page.cell(y, x, value)
+            cell = _written(page, y, x, value)
             cell.font, cell.alignment = PLAIN, WRAP
             if isinstance(value, int):
                 cell.number_format = "#,##0"
