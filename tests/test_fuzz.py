@@ -188,14 +188,12 @@ def test_files_that_once_failed_are_read_or_refused(tmp_path: Path, text: str) -
     _read(tmp_path / "figures.csv")
 
 
-@pytest.mark.xfail(strict=True, reason="_single of question/tag.py takes every digit for one that int() reads")
 @pytest.mark.parametrize("text", kept("digits"))
 def test_digits_of_other_kinds_are_words(assistant: Assistant, text: str) -> None:
     _asked(assistant, text)
     _checked(assistant, text)
 
 
-@pytest.mark.xfail(strict=True, reason="QUARTERS of question/periods.py reads a run of quarters in exponential time")
 @pytest.mark.parametrize("text", kept("hangs"))
 def test_texts_that_once_hung_are_answered(text: str) -> None:
     script = "import sys; from assistant.service import Assistant; Assistant().ask(sys.argv[1])"

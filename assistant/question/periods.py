@@ -48,7 +48,7 @@ class PeriodWords:
     ends: tuple[Span, ...] = ()
 
 
-QUARTERS = re.compile(rf"((?:q[1-4] ?(?:,|and|&|or)? ?)+)(?:of |in )?{YY}\b")
+QUARTERS = re.compile(rf"((?:q[1-4](?: ?(?:,|and|&|or))? ?)+)(?:of |in )?{YY}\b")
 SAME = re.compile(
     r"(?:the )?(?:same|corresponding|equivalent) (?:period|quarter|three months|months|time)(?: (?:of|in|for|last year))*"
     r" (?:the year )?((?:19|20)\d{2})\b"
