@@ -95,6 +95,14 @@ def proxy(apps: list[App], tmp_path: Path) -> Iterator[int]:
 
 
 def _get(port: int, path: str, cookie: str = "", body: str = "") -> tuple[int, str, str]:
+    """As :func:`_once`; an answer cut off after its head is asked for again, as browsers and HTTP libraries do."""
+    try:
+        return _once(port, path, cookie, body)
+    except http.client.IncompleteRead:
+        return _once(port, path, cookie, body)
+
+
+def _once(port: int, path: str, cookie: str, body: str) -> tuple[int, str, str]:
     """Status, text and the cookie that came with them, over a connection of its own."""
     connection = http.client.HTTPConnection(HOST, port, timeout=60)
     try:
