@@ -16,7 +16,9 @@ MOST_SERIES = 4
 
 def chart_for(plan: Plan, made: Shaped, changes: list[Applied], lookup: Lookup) -> Chart | None:
     """A line over time, bars otherwise; None where the table is as good."""
-    if len(made.rows) < FEWEST or plan.query.shape in ("figure", "change", "history"):
+    if plan.query.shape == "history":
+        return _vintages(plan, made, lookup)
+    if len(made.rows) < FEWEST or plan.query.shape in ("figure", "change"):
         return None
     time = made.columns[0] in ("year", "quarter", "period")
     percent = plan.query.shape == "share"
@@ -31,7 +33,7 @@ def chart_for(plan: Plan, made: Shaped, changes: list[Applied], lookup: Lookup) 
     series = labels[0] if labels and time else None
     if series and len({row[made.columns.index(series)] for row in made.rows}) > MOST_SERIES and line:
         return None
-    if len(labels) > 1:
+    if len(labels) > 1 or (labels and time and not line):
         return None
     first, last = plan.units[0].span, plan.units[-1].span
     when = period_label(first if first == last else Span(first.start, last.end), plan.query, lookup)
@@ -41,6 +43,25 @@ def chart_for(plan: Plan, made: Shaped, changes: list[Applied], lookup: Lookup) 
     title = _message(made, plan, x, y, bool(changes and breaks), lookup)
     alt = f"{'Line' if line else 'Bar'} chart. {made.headline} The figures are in the table beside it."
     return Chart("line" if line else "bar", title, subtitle, x, y, series if line else None, breaks, alt)
+
+
+def _vintages(plan: Plan, made: Shaped, lookup: Lookup) -> Chart | None:
+    """The same figure in every release, oldest first; None where two sources of a release differ or nothing was revised."""
+    dates = [row[1] for row in made.rows]
+    values = [row[2] for row in made.rows]
+    if len(set(zip(dates, values, strict=True))) != len(set(dates)) or None in dates or len(set(values)) < 2:
+        return None
+    y = made.columns[2]
+    when = period_label(plan.units[0].span, plan.query, lookup)
+    title = f"{upper_first(subject(plan.query, lookup))} in {when}, by release"
+    return Chart(
+        "bar",
+        title,
+        f"{upper_first(y)}, UK, {when}, by date of the release",
+        made.columns[1],
+        y,
+        alt=f"Bar chart. {made.headline} The figures are in the table beside it.",
+    )
 
 
 def _message(made: Shaped, plan: Plan, x: str, y: str, broken: bool, lookup: Lookup) -> str:

@@ -66,7 +66,10 @@ def _records(chart: Chart, columns: tuple[str, ...], rows: Rows) -> list[Record]
             record["series"] = textwrap.fill(str(row[place[chart.series]]), SERIES_CHARACTERS)
         found.append(record)
     # A gap in a line is a fact to be seen; a bar that is not held is none.
-    return found if chart.kind == "line" else [r for r in found if r["y"] is not None]
+    if chart.kind == "line":
+        return found
+    # One bar a label: two rows of one label (a figure that two tables of a release print) would be stacked.
+    return list({r["x"]: r for r in found if r["y"] is not None}.values())
 
 
 def _wrapped(label: Cell, chart: Chart) -> str:
