@@ -16,16 +16,19 @@ HEADER = re.compile(rb"\A(?:[A-Za-z][A-Za-z0-9-]*: .*\r?\n(?:[ \t].*\r?\n)*)+\r?
 MAIL_HEADERS = re.compile(
     rb"^(?:from|to|subject|date|mime-version|content-type|received|message-id):", re.IGNORECASE | re.MULTILINE
 )
+HIDDEN = frozenset(("script", "style", "head", "title"))
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 BLOCKS = frozenset("p div br li tr h1 h2 h3 h4 blockquote table ul ol".split())
 
 
 @dataclass(frozen=True)
 class Message:
-    """``notes`` tell the officer what was not read, such as attachments."""
+    """``people`` are its address headers, so that names can be left out; ``notes`` tell the officer what was not read."""
 
     subject: str
     text: str
     notes: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 def read_message(raw: bytes) -> Message:
@@ -44,7 +47,8 @@ def read_message(raw: bytes) -> Message:
     text = _text(parsed) or _decoded(raw[head.end() :], "utf-8")
     if not text.strip():
         raise AssistantError("The email holds no text that can be read.")
-    return Message(_header(parsed, "Subject"), text, tuple(notes))
+    people = tuple(_header(parsed, name) for name in ("From", "To", "Cc", "Reply-To"))
+    return Message(_header(parsed, "Subject"), text, tuple(notes), people)
 
 
 def _header(parsed: EmailMessage, name: str) -> str:
@@ -90,18 +94,34 @@ def _decoded(raw: bytes, charset: str) -> str:
 
 
 class _Reader(HTMLParser):
+    """Visible text, one line a block; ordered lists keep the numbers that a browser would show."""
+
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
         self.hidden = 0
+        self.lists: list[tuple[str, int]] = []  # kind of numbering (empty: bullets) and the next number
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.hidden += tag in ("script", "style", "head")
+        self.hidden += tag in HIDDEN
+        named = dict(attrs)
         if tag in BLOCKS:
-            self.pieces.append("\n> " if tag == "blockquote" else "\n")
+            self.pieces.append("\n")
+        if tag == "blockquote":
+            self.pieces.append("> ")
+        elif tag in ("ol", "ul"):
+            start = named.get("start") or "1"
+            kind = (named.get("type") or "1") if tag == "ol" else ""
+            self.lists.append((kind, int(start) if start.isdecimal() and len(start) < 4 else 1))
+        elif tag == "li":
+            kind, number = self.lists.pop() if self.lists else ("", 1)
+            self.pieces.append(f"{'   ' * len(self.lists)}{_mark(kind, number)} ")
+            self.lists.append((kind, number + 1))
 
     def handle_endtag(self, tag: str) -> None:
-        self.hidden = max(0, self.hidden - (tag in ("script", "style", "head")))
+        self.hidden = max(0, self.hidden - (tag in HIDDEN))
+        if tag in ("ol", "ul") and self.lists:
+            self.lists.pop()
         if tag in BLOCKS:
             self.pieces.append("\n")
 
@@ -110,9 +130,18 @@ class _Reader(HTMLParser):
             self.pieces.append(re.sub(r"\s+", " ", data))
 
 
+def _mark(kind: str, number: int) -> str:
+    if kind.lower() == "a" and number <= 26:
+        return f"{chr(96 + number)})"
+    if kind.lower() == "i" and number <= len(ROMAN):
+        return f"{ROMAN[number - 1]})"
+    return f"{number}." if kind else "-"
+
+
 def html_text(html: str) -> str:
     """The visible text of HTML, one line a block."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return re.sub(r"\n\s*\n+", "\n\n", "".join(reader.pieces))
+    lines = [line.rstrip() for line in "".join(reader.pieces).replace("\u00a0", " ").splitlines()]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))

@@ -3,176 +3,235 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 from assistant.answer.model import Part
+from assistant.desk.body import Message, thread
+from assistant.desk.draft import Answered, Draft
 from assistant.desk.message import read_message
-from assistant.desk.split import MAX_QUESTIONS, Item, Letter, read_letter
+from assistant.desk.private import people, without_personal
+from assistant.desk.split import MAX_QUESTIONS, Ask, Sense, asks_of
 from assistant.errors import AssistantError
 from assistant.query import TIME, Query, Shape
-from assistant.question.words import MAX_CHARACTERS, clean
+from assistant.question.context import asks as names_something
+from assistant.question.followup import edits_something
+from assistant.question.words import clean
 from assistant.service import Assistant
 
-FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 WHOLE = re.compile(r"\b(?:total|overall|whole|annual|altogether)\b", re.IGNORECASE)
+SUBJECT = "Re: your enquiry"
+FIGURES = ("answered", "partial")
+TIMELESS = ("definition", "catalogue", "change")
 
-
-@dataclass(frozen=True)
-class Answered:
-    """One part of the reply. ``text`` replaces the sentence where the officer wrote another; ``alternatives`` answer
-    the choices of a part that cannot be answered as asked. ``instead_of`` is what a fallback stands for."""
-
-    part: Part
-    label: str = ""
-    text: str = ""
-    alternatives: tuple[Part, ...] = ()
-    instead_of: str = ""
-
-    @property
-    def sentence(self) -> str:
-        return self.text or self.part.headline
-
-    @property
-    def checked(self) -> bool:
-        """Does every figure of the sentence stand in the answer that it is tied to?"""
-        if not self.text:
-            return True
-        known = set(FIGURE.findall(" ".join([self.part.headline, self.part.reading])))
-        known |= {f"{cell:,}" for row in self.part.rows for cell in row if isinstance(cell, int)}
-        known |= {str(cell) for row in self.part.rows for cell in row}
-        return all(figure.rstrip(",.") in known for figure in FIGURE.findall(self.text))
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A reply before it is sent. ``unread`` is what could not be read, for the officer, before anything else."""
-
-    subject: str
-    items: tuple[Answered, ...]
-    unread: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-
-    def dropped(self, index: int) -> Draft:
-        return replace(self, items=self.items[:index] + self.items[index + 1 :])
-
-    def moved(self, index: int, to: int) -> Draft:
-        rest = [*self.items]
-        rest.insert(max(0, min(to, len(rest) - 1)), rest.pop(index))
-        return replace(self, items=tuple(rest))
-
-    def written(self, index: int, text: str) -> Draft:
-        """The officer's own sentence; empty puts the computed one back."""
-        item = self.items[index]
-        own = "" if text.strip() == item.part.headline.strip() else text.strip()
-        return self._with(index, replace(item, text=own))
-
-    def reread(self, index: int, query: Query, assistant: Assistant) -> Draft:
-        """Another reading of one part: its sentence, table, caveats and sources are drawn again."""
-        item = self.items[index]
-        part = replace(assistant.answer(query), question=item.part.question)
-        return self._with(index, Answered(part, item.label))
-
-    def _with(self, index: int, item: Answered) -> Draft:
-        return replace(self, items=(*self.items[:index], item, *self.items[index + 1 :]))
+__all__ = ["Answered", "Draft", "draft_reply"]
 
 
 def draft_reply(assistant: Assistant, raw: bytes) -> Draft:
     """Raises :class:`AssistantError` where the email cannot be read or asks nothing."""
     message = read_message(raw)
-    letter = read_letter(message.text)
-    notes = list(message.notes)
-    if len(letter.items) > MAX_QUESTIONS:
-        notes.append(f"Only the first {MAX_QUESTIONS} questions were read.")
-        letter = replace(letter, items=letter.items[:MAX_QUESTIONS])
-    if not letter.lead.strip() and not letter.items:
+    known = _known(assistant)
+    messages = thread(message.text)
+    names = people(message.people, [line for one in messages for line in one.signature], known)
+    asks, notes = _asked(assistant, messages, names)
+    notes = [*message.notes, *notes]
+    if not asks:
         raise AssistantError("No question was found in the email.")
-    items, unread = _answered(assistant, letter)
-    return Draft(_subject(message.subject), tuple(items), tuple(unread), tuple(notes))
+    if len(asks) > MAX_QUESTIONS:
+        notes.append(f"Only the first {MAX_QUESTIONS} questions were read.")
+        asks = asks[:MAX_QUESTIONS]
+    items, unread = _Desk(assistant, asks).answered()
+    contact = assistant.lookup.publication.contact
+    return Draft(_subject(message.subject, names), tuple(items), tuple(unread), tuple(notes), contact)
 
 
-def _subject(subject: str) -> str:
-    plain = clean(subject)[:150]
-    return (
-        f"Re: {re.sub(r'^(?:(?:re|fwd?|fw) ?: ?)+', '', plain, flags=re.IGNORECASE)}" if plain else "Re: your question"
-    )
+def _subject(subject: str, names: list[str]) -> str:
+    """The sender's subject, unless it names a person or a reference."""
+    plain = re.sub(r"^(?:(?:re|fwd?|fw) ?: ?)+", "", clean(subject)[:150], flags=re.IGNORECASE).strip()
+    bare = re.sub(r"\s+", " ", without_personal(plain, names)).strip()
+    return f"Re: {plain}" if plain and bare == plain else SUBJECT
 
 
-def _answered(assistant: Assistant, letter: Letter) -> tuple[list[Answered], list[str]]:
-    """All questions in one reading, so that a period or group said once holds for all; references afterwards."""
-    plain = [item for item in letter.items if not item.like]
-    whole = not plain or not letter.lead or letter.lead.rstrip().endswith((":", ".", "?", "!"))
-    lead = letter.lead if whole else f"{letter.lead}:"
-    text = "\n".join([lead, *(f"{i}. {item.text}" for i, item in enumerate(plain, 1))]).strip()
-    parts = assistant.ask(text[: MAX_CHARACTERS * 5]).parts if text else ()
-    placed = _placed(parts, plain)
-    out: list[Answered] = []
-    unread: list[str] = []
-    leads = [part for label, part in placed if label is None]
-    for part in leads:
-        _add(assistant, Answered(part), letter.fallback, out, unread)
-    for item in letter.items:
-        mine = _referred(assistant, item, out) if item.like else [part for owner, part in placed if owner is item]
-        heads = item.text.endswith(":") and any(
-            other.label.startswith(item.label) for other in letter.items if other is not item
+def _known(assistant: Assistant) -> Callable[[str], bool]:
+    def known(text: str) -> bool:
+        return not assistant.parser.slots_of(text).unknown
+
+    return known
+
+
+def _sense(assistant: Assistant) -> Sense:
+    def limits(text: str) -> bool:
+        slots = assistant.parser.slots_of(text)
+        return bool(slots.periods or slots.filters or slots.by or slots.topics or slots.cue("year", "quarter"))
+
+    def names(text: str) -> bool:
+        return names_something(assistant.parser.slots_of(text))
+
+    return Sense(names, limits)
+
+
+def _asked(assistant: Assistant, messages: list[Message], names: list[str]) -> tuple[list[Ask], list[str]]:
+    """What the newest message asks; below a cover note that asks for no figures, what the one under it asks."""
+    sense = _sense(assistant)
+    read = [asks_of(without_personal(message.text, names), sense) for message in messages]
+    for depth, asks in enumerate(read):
+        if any(sense.names(" ".join([*ask.scopes, ask.text])) for ask in asks):
+            below = ["Read from the forwarded or quoted text below the newest message."] if depth else []
+            return asks, below
+    return next((asks for asks in read if asks), []), []
+
+
+class _Desk:
+    """Answers the asks of one email in order."""
+
+    def __init__(self, assistant: Assistant, asks: list[Ask]) -> None:
+        self.assistant = assistant
+        self.asks = asks
+        self.out: list[Answered] = []
+        self.unread: list[str] = []
+        self.queries: list[Query | None] = []  # of each ask, for those that refer to it
+
+    def answered(self) -> tuple[list[Answered], list[str]]:
+        for at, ask in enumerate(self.asks):
+            before = self._before(at, ask)
+            parts = self._parts(at, ask, before)
+            if all(part.status == "out_of_scope" or self._foreign(part, ask) for part in parts):
+                self.unread.append(_with_context(ask))
+                parts = ()
+            for part in parts:
+                self._add(part, ask)
+            self.queries.append(next((self.assistant.link(p) for p in reversed(parts) if p.query), before))
+        return self.out, self.unread
+
+    def _before(self, at: int, ask: Ask) -> Query | None:
+        """The query that an ask refers to, follows or leans on."""
+        if ask.like.startswith("#"):
+            return self.queries[int(ask.like[1:])]
+        if ask.like:
+            found = [n for n, other in enumerate(self.asks[:at]) if other.label == ask.like]
+            if found:
+                return self.queries[found[0]]
+        if self.assistant.parser.slots_of(ask.text).cue("of_those") and at:
+            return self.queries[at - 1 if ask.after is None or not ask.label else ask.after]
+        if ask.after is not None:
+            # Of the questions of one sentence or list, the nearest that says what is counted.
+            near = next((n for n in range(at - 1, ask.after, -1) if self._counts(self.asks[n])), ask.after)
+            return self.queries[near]
+        # A list's item that names no count of its own is about what was counted before it.
+        bare = not (self._counts(ask) or ask.scopes) and edits_something(self.assistant.parser.slots_of(ask.text))
+        return next((query for query in reversed(self.queries) if query), None) if bare else None
+
+    def _foreign(self, part: Part, ask: Ask) -> bool:
+        """Words that the tables do not know, and none that they do: read by nobody but the officer."""
+        if part.status != "not_published" or not part.words.not_understood:
+            return False
+        slots = self.assistant.parser.slots_of(ask.text)
+        named = (
+            slots.measures or slots.weak or slots.vague or slots.filters or slots.by or slots.topics or slots.ambiguous
         )
-        if not mine and not heads:
-            unread.append(item.text)
-        for part in mine:
-            _add(assistant, Answered(part, item.label), item.fallback or letter.fallback, out, unread)
-    return out, unread
+        return not named and not (ask.scopes or ask.like)
+
+    def _counts(self, ask: Ask) -> bool:
+        slots = self.assistant.parser.slots_of(ask.text)
+        return bool(slots.measures or slots.weak)
+
+    def _parts(self, at: int, ask: Ask, before: Query | None) -> tuple[Part, ...]:
+        if not re.search(r"\w", ask.text):
+            return ()
+        reader = self.assistant.parser
+        readings = [] if ask.same else reader.parse(ask.text)
+        if any(reading.intent in TIMELESS for reading in readings):
+            scopes: tuple[str, ...] = ()
+        elif before is not None and before.periods and not self._counts(ask):
+            scopes = tuple(scope for scope in ask.scopes if not self._restates(scope, before))
+        else:
+            scopes = ask.scopes
+            dated = any(reader.slots_of(text).periods for text in (*scopes, ask.text))
+            asks_at_all = any(r.query or r.measures for r in readings)
+            if asks_at_all and not dated and not any(r.query and r.query.shape == "extreme" for r in readings):
+                scopes = (*scopes, *self._period(at, before))
+        lead = [f"{scope.rstrip(' :.,')}:" for scope in scopes]
+        parts = self._own_parts(ask, lead, before)
+        if ask.after is not None and not any(part.query for part in parts):
+            # "What is a …? And how many were there?": the sentence before says what is counted.
+            parts = self._own_parts(ask, [self.asks[ask.after].text, *lead], before) or parts
+        return parts
+
+    def _own_parts(self, ask: Ask, lead: list[str], before: Query | None) -> tuple[Part, ...]:
+        """The parts that answer the ask itself, and not what is said before it."""
+        text = f"and {ask.text}" if ask.same else ask.text
+        parts = self.assistant.ask("\n".join([*lead, text]), before=before).parts
+        said, own = _key(" ".join(lead)), _key(text)
+        mine = [part for part in parts if _key(part.question) not in said or _key(part.question) in own]
+        whole = ask.said or ask.text
+        return tuple(
+            replace(p, question=p.question if len(mine) > 1 and _key(p.question) in own else whole) for p in mine
+        )
+
+    def _restates(self, scope: str, before: Query) -> bool:
+        """Does it say only the period that the query before has?"""
+        slots = self.assistant.parser.slots_of(scope)
+        spans = {span for one in slots.periods for span in one.spans}
+        other = slots.filters or slots.by or slots.measures or slots.weak or slots.topics or slots.unknown
+        return not other and spans <= set(before.periods)
+
+    def _period(self, at: int, before: Query | None) -> list[str]:
+        """The period of what is referred to, else that of the nearest question that names one."""
+        if before is not None and before.periods:
+            return [_worded(before)]
+        slots_of = self.assistant.parser.slots_of
+        others = [*reversed(self.asks[:at]), *self.asks[at + 1 :]]
+        for other in others:
+            found = next((s.periods for s in map(slots_of, (other.text, *other.scopes)) if s.periods), None)
+            if found:
+                spans = dict.fromkeys(span for one in found for span in one.spans)
+                return ["for " + " and ".join(span.label for span in spans)] if spans else []
+        return []
+
+    def _add(self, part: Part, ask: Ask) -> None:
+        if part.status == "out_of_scope":
+            self.unread.append(part.question)
+            return
+        if part.status in ("clarify", "not_published"):
+            instead = self._fallback(part, ask) if ask.fallback else None
+            if instead is not None:
+                self.out.append(Answered(instead, ask.label, instead_of=part.missing or part.headline))
+                return
+            most = 3 if part.status == "clarify" else 1
+            found = [answer for choice in part.choices[:most] for answer in self.assistant.ask(choice).parts[:1]]
+            near = tuple(answer for answer in found if answer.status in FIGURES)
+            self.out.append(Answered(part, ask.label, alternatives=near))
+            return
+        self.out.append(Answered(part, ask.label))
+
+    def _fallback(self, part: Part, ask: Ask) -> Part | None:
+        """What the sender would take instead: "the total", or a question of its own."""
+        if not (part.query and WHOLE.search(ask.fallback)):
+            found = self.assistant.ask(ask.fallback).parts[:1]
+            dated = self.assistant.parser.slots_of(ask.fallback).periods
+            if found and found[0].query and part.query and not dated:
+                asked, refused = self.assistant.link(found[0]), self.assistant.link(part)
+                when = replace(asked, periods=refused.periods, relative=refused.relative, as_of="")
+                found = (self.assistant.answer(when, ask.fallback), *found)
+            return next((p for p in found if p.status in FIGURES), None)
+        query = self.assistant.link(part)
+        kept = tuple(name for name in query.by if name in TIME)
+        shape: Shape = "series" if kept else "compare" if len(query.periods) > 1 else "figure"
+        bare = replace(query, by=kept, base=(), percent=False, limit=None, shape=shape)
+        tries = [self.assistant.answer(one) for one in (bare, replace(bare, where=()))]
+        return next((p for p in tries if p.status in FIGURES), None)
 
 
-def _placed(parts: tuple[Part, ...], items: list[Item]) -> list[tuple[Item | None, Part]]:
-    """Each part with the item that holds its words; the lead's own questions come first, with None."""
-    placed: list[tuple[Item | None, Part]] = []
-    at = 0
-    for part in parts:
-        piece = _key(part.question)
-        owner = next((i for i in range(at, len(items)) if piece and piece in _key(items[i].text)), None)
-        if owner is None and placed and placed[-1][0] is not None:
-            placed.append((placed[-1][0], part))
-            continue
-        at = owner if owner is not None else at
-        placed.append((items[owner] if owner is not None else None, part))
-    return placed
+def _with_context(ask: Ask) -> str:
+    """A short question does not say what it is about: the sentence before it does."""
+    said = ask.said or ask.text
+    end = "" if ask.context.endswith(("?", "!")) else "."
+    return f"{ask.context.rstrip('.')}{end} {said}" if ask.context and len(said) < 40 else said
+
+
+def _worded(query: Query) -> str:
+    return "for " + " and ".join(span.label for span in query.periods)
 
 
 def _key(text: str) -> str:
     return re.sub(r"\W+", " ", clean(text).casefold()).strip()
-
-
-def _referred(assistant: Assistant, item: Item, so_far: list[Answered]) -> list[Part]:
-    """ "As in question 1, but for men": an edit of that question's query."""
-    like = next((a for a in so_far if a.label == item.like and a.part.query), None)
-    if like is None:
-        return list(assistant.ask(item.text).parts) if item.text else []
-    before = assistant.link(like.part)
-    edit = item.text or like.part.question
-    return list(assistant.ask(f"and {edit}", before=before).parts)
-
-
-def _add(assistant: Assistant, item: Answered, fallback: str, out: list[Answered], unread: list[str]) -> None:
-    part = item.part
-    if part.status == "out_of_scope":
-        unread.append(part.question)
-        return
-    if part.status in ("clarify", "not_published"):
-        if fallback and (instead := _fallback(assistant, part, fallback)) is not None:
-            out.append(Answered(instead, item.label, instead_of=part.missing or part.headline))
-            return
-        most = 3 if part.status == "clarify" else 1
-        found = [answer for choice in part.choices[:most] for answer in assistant.ask(choice).parts[:1]]
-        item = replace(item, alternatives=tuple(a for a in found if a.status in ("answered", "partial")))
-    out.append(item)
-
-
-def _fallback(assistant: Assistant, part: Part, fallback: str) -> Part | None:
-    """What the sender would take instead: "the total", or a question of its own."""
-    if not (part.query and WHOLE.search(fallback)):
-        return next((p for p in assistant.ask(fallback).parts if p.status in ("answered", "partial")), None)
-    query = assistant.link(part)
-    kept = tuple(name for name in query.by if name in TIME)
-    shape: Shape = "series" if kept else "compare" if len(query.periods) > 1 else "figure"
-    bare = replace(query, by=kept, base=(), percent=False, limit=None, shape=shape)
-    tries = [assistant.answer(one) for one in (bare, replace(bare, where=()))]
-    return next((p for p in tries if p.status in ("answered", "partial")), None)

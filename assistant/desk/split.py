@@ -1,148 +1,214 @@
-"""The text of an email to what it asks: greetings, legal paragraphs, signature and quoted history are left alone."""
+"""An email's words to what it asks: numbered, lettered and nested questions, questions in prose, limits and fallbacks."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from assistant.desk import sentences as say
+from assistant.desk.lines import Line, lines_of
 
 MAX_QUESTIONS = 50
-QUOTED = re.compile(
-    r"^(?:-{2,} ?(?:original message|forwarded message)|_{10,}|on .{4,120} wrote:\s*$|from: .+|sent from (?:my|outlook)\b)",
-    re.IGNORECASE,
-)
-FORWARDED = re.compile(r"^(?:from|to|cc|sent|date|subject): ", re.IGNORECASE)
-CLOSING = re.compile(
-    r"^(?:(?:kind|best|warm|many)? ?regards|yours (?:sincerely|faithfully|truly)|best wishes|best|sincerely|cheers|thx|ta|"
-    r"(?:many )?thanks(?: in advance)?|thank you(?: (?:very much|in advance|for your help))?|with thanks|all the best)[,.! ]*$",
-    re.IGNORECASE,
-)
-GREETING = re.compile(
-    r"^(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|to whom it may concern)\b[^?]{0,60}$", re.IGNORECASE
-)
-LEGAL = re.compile(
-    r"\b(?:this (?:e-?mail|message) (?:and|is|may)|intended recipient|confidential(?:ity)?|data protection|disclaimer|"
-    r"section \d+ of the|internal review|twenty working days|20 working days|information commissioner|electronic (?:copy|format)|"
-    r"acknowledge receipt|i understand that under|statutory (?:time|deadline)|duty to (?:advise|confirm|provide)|please consider the environment)\b",
-    re.IGNORECASE,
-)
-ITEM = re.compile(r"^\s*(?:question |q)?\(?((?:\d{1,2}|[a-z]|[ivx]{1,4}))[.):]\s+(?=\S)", re.IGNORECASE)
-BULLET = re.compile(r"^\s*[•*–-]\s+(?=\S)")
-FALLBACK = re.compile(
-    r"\bif (?:it |this |that |these |any of this )?(?:is|are|isn['’]t|aren['’]t)?(?: ?not)? ?(?:possible|available|held|published|too much)[^.?!]*?(?:,|then|please) *(?:then |please |can you |could you )*(?P<rest>[^.?!]+)[.?!]?",
-    re.IGNORECASE,
-)
-REFERS = re.compile(
-    r"\b(?:the same(?: question| figures?| information| breakdown)?|same)?,? ?(?:as|for|in)(?: (?:in|for|per))? (?:question|q|part|point|\() ?(?P<label>\d{1,2}|[a-z])\)?,?(?: above)?,?(?: but)?",
-    re.IGNORECASE,
-)
-# What could name a person: it is not needed to answer, and so is taken out before anything else sees it.
-NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}\W*")
-PERSONAL = (
-    re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),
-    re.compile(r"(?<![\d,])(?:\+44|0)(?:[ -]?\d){9,10}(?!\d)"),
-    re.compile(
-        r"\b(?:our |your |my )?(?:ref(?:erence)?|case|foi|request)(?: (?:number|no|id))?[ .:#]+(?=\S*\d)[A-Z0-9][A-Z0-9/-]{3,}",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\b(?:my|our) (?:tele)?(?:phone|mobile|address|postcode|email|number|reference|constituent['’]?s name)(?: number| address)? is\b[^.;]*?(?:,(?: and)?| and |\.|;|$)",
-        re.IGNORECASE,
-    ),
-    re.compile(r"\b(?i:my name is|this is|i['’]?m|i am) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}(?:,| and| from)?"),
-    re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"),
-)
+INLINE = re.compile(r"(?:^|(?<=\s))\(?(?P<label>\d{1,2}|[a-h])[.)]\s+(?=\w)")
 
 
 @dataclass(frozen=True)
-class Item:
-    """One thing asked. ``label`` is the sender's ("1", "2a"), or empty; ``like`` the label of a question it refers to;
-    ``fallback`` what would do instead ("please give the total")."""
+class Ask:
+    """One thing asked. ``label`` is the sender's ("1", "2a") or empty; ``scopes`` what limits it; ``like`` the label of a
+    question that it refers to, repeated with a change where ``same``; ``after`` the place of the ask it follows in one
+    paragraph or under one heading; ``fallback`` what would do instead; ``context`` the sentence before it;
+    ``said`` the question as it was written."""
 
     text: str
     label: str = ""
+    scopes: tuple[str, ...] = ()
     like: str = ""
+    same: bool = False
+    after: int | None = None
     fallback: str = ""
+    context: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True)
-class Letter:
-    """``lead`` stands before the questions and may limit them all, as may its ``fallback``."""
+class Sense:
+    """What the tables know of a sentence: does it ``name`` anything of theirs, and does it ``limit`` (people or period)?"""
 
-    lead: str
-    items: tuple[Item, ...]
-    fallback: str = ""
-
-
-def read_letter(text: str) -> Letter:
-    """The questions of an email in order. More than 50 are cut off by the caller, who says so."""
-    kept = " \n".join(_body(text.replace("\r\n", "\n").replace("\r", "\n").splitlines()))
-    for pattern in PERSONAL:
-        kept = pattern.sub(" ", kept)
-    lead: list[str] = []
-    items: list[Item] = []
-    parent = ""
-    for line in kept.splitlines():
-        mark, bullet = ITEM.match(line), BULLET.match(line)
-        if mark:
-            label = mark[1].lower()
-            nested = not label.isdigit() and any(item.label[:1].isdigit() for item in items)
-            parent = parent if nested else label
-            items.append(Item(line[mark.end() :], f"{parent}{label}" if nested else label))
-        elif bullet:
-            items.append(Item(line[bullet.end() :]))
-        elif items and line.strip():
-            last = items[-1]
-            items[-1] = Item(f"{last.text} {line.strip()}", last.label)
-        elif line.strip():
-            lead.append(line.strip())
-    text_of_lead, fallback = _without_fallback("\n".join(lead))
-    return Letter(text_of_lead, tuple(_read(item) for item in items), fallback)
+    names: Callable[[str], bool]
+    limits: Callable[[str], bool]
 
 
-def _without_fallback(text: str) -> tuple[str, str]:
-    found = FALLBACK.search(text)
-    return (FALLBACK.sub(" ", text).strip(), found["rest"].strip()) if found else (text.strip(), "")
-
-
-def _read(item: Item) -> Item:
-    text, fallback = _without_fallback(item.text)
-    refers = REFERS.search(text)
-    if not refers:
-        return Item(text, item.label, "", fallback)
-    rest = (text[: refers.start()] + " " + text[refers.end() :]).strip(" ,.")
-    return Item(rest, item.label, refers["label"].lower(), fallback)
-
-
-def _body(lines: list[str]) -> list[str]:
-    """The sender's own words. A forwarded thread's newest text is empty: then the text below its headers is read."""
-    own: list[str] = []
+def asks_of(text: str, sense: Sense) -> list[Ask]:
+    """Everything that the text asks, in order."""
+    reader = _Reader(sense)
+    lines = lines_of(text)
     for i, line in enumerate(lines):
-        plain = line.strip()
-        if plain == "--" or (QUOTED.match(plain) and (any(own) or not _forwarded(lines[i:]))):
-            break
-        if plain.startswith(">") or FORWARDED.match(plain) or QUOTED.match(plain):
-            continue
-        if CLOSING.match(plain) and any("?" in kept or len(kept) > 20 for kept in own):
-            break
-        own.append("" if GREETING.match(plain) or (LEGAL.search(plain) and "?" not in plain) else plain)
-    while own and (not own[-1] or (len(own) > 1 and NAME.fullmatch(own[-1]))):
-        own.pop()  # a name under the letter
-    if not any(own) and any(line.lstrip().startswith(">") for line in lines):
-        return _body([re.sub(r"^[>\s]+", "", line) for line in lines])
-    return _rejoined(own)
+        heads = i + 1 < len(lines) and lines[i + 1].level > line.level > 0
+        reader.read(line, heads, any(later.level for later in lines[i + 1 :]))
+    return reader.finished()
 
 
-def _forwarded(lines: list[str]) -> bool:
-    return any(FORWARDED.match(line.strip()) for line in lines[:8])
+class _Reader:
+    """Collects asks line by line; what limits them is kept by the level at which it was said."""
 
+    def __init__(self, sense: Sense) -> None:
+        self.sense = sense
+        self.asks: list[Ask] = []
+        self.scopes: dict[int, tuple[str, ...]] = {}
+        self.heads: dict[int, tuple[str, int | None]] = {}  # by level: a reference, and the ask that heads the list
+        self.fallback = ""
+        self.late: list[str] = []
 
-def _rejoined(lines: list[str]) -> list[str]:
-    """Lines broken by a mail program within a sentence are one line again."""
-    out: list[str] = []
-    for line in lines:
-        starts = ITEM.match(line) or BULLET.match(line)
-        if out and out[-1] and line and not starts and (line[:1].islower() or out[-1][-1:] not in ".?!:;"):
-            out[-1] = f"{out[-1]} {line}"
+    def read(self, line: Line, heads: bool, more: bool) -> None:
+        for level in [name for name in self.scopes if name >= line.level > 0]:
+            del self.scopes[level]
+        for level in [name for name in self.heads if name >= line.level]:
+            del self.heads[level]
+        inline = _inline(line.text)
+        if inline:
+            lead = inline[0][1]
+            if lead:
+                self._sentences(replace(line, text=lead), more=True)
+            for label, text in inline[1:]:
+                self._sentences(Line(text, f"{line.label}{label}", line.level), more=False)
+            return
+        if line.level and heads and (line.text.rstrip().endswith(":") or not say.DIRECT.search(line.text)):
+            self._heading(line)
+            return
+        first = len(self.asks)
+        self._sentences(line, more)
+        if heads and len(self.asks) > first:
+            self.heads[line.level] = ("", first)
+
+    def _heading(self, line: Line) -> None:
+        """ "2) Of those in question 1, the number that were:" limits the items under it."""
+        text, like, _ = _reference(line.text)
+        self.scopes[line.level] = (*self.scopes.get(line.level, ()), say.limit(text))
+        leans = re.search(r"\bof (?:those|these|them)\b", text, re.IGNORECASE)
+        self.heads[line.level] = (like, len(self.asks) - 1 if leans and not like and self.asks else None)
+
+    def _sentences(self, line: Line, more: bool) -> None:
+        first: int | None = None
+        context = ""
+        own: list[str] = []
+        for sentence in say.sentences(line.text):
+            text, fallback = say.instead(sentence)
+            if fallback:
+                self._fall_back(fallback, sentence, first)
+                if not re.search(r"\w{3}", text):
+                    continue
+            kind = self._kind(text, line, more)
+            again = say.AGAIN.match(text)
+            if again and self.asks and kind == "asks" and not line.label:
+                first = self._again(again["rest"], first)
+            elif kind == "asks":
+                for thing in say.things(text):
+                    if thing.endswith(":"):
+                        own = [thing.rstrip(":")]
+                        continue
+                    self._ask(thing, line, tuple(own), first, context)
+                    first = len(self.asks) - 1 if first is None else first
+            elif kind == "scope":
+                bare = say.limit(text)
+                if first is not None:
+                    self.asks[first:] = [replace(a, scopes=(*a.scopes, bare)) for a in self.asks[first:]]
+                elif line.level:
+                    own.append(bare)
+                elif self.asks and not more and not text.rstrip().endswith(":"):
+                    self.late.append(bare)
+                else:
+                    self.scopes[0] = (*self.scopes.get(0, ()), bare)
+            context = sentence
+
+    def _kind(self, text: str, line: Line, more: bool) -> str:
+        """ "asks", "scope" or "aside"."""
+        names = self.sense.names(text)
+        counts, direct, question = bool(say.COUNTS.search(text)), bool(say.DIRECT.search(text)), text.endswith("?")
+        if say.LEGAL.search(text) and not (names and (counts or question)):
+            return "aside"
+        limits = self.sense.limits(text)
+        if say.AGAIN.match(text) and limits:
+            return "asks"
+        if text.endswith(":") and more:
+            return "scope" if limits or names else "aside"
+        if line.level or question:
+            return "asks"
+        if names and (counts or direct or say.REQUESTS.search(text)):
+            return "asks"
+        if (
+            limits
+            and say.SCOPE.search(text)
+            and (say.SCOPE.match(text) or not say.SPEAKS.match(text) or say.LOOKS.search(text))
+        ):
+            return "scope"
+        return "aside"
+
+    def _ask(self, text: str, line: Line, own: tuple[str, ...], first: int | None, context: str) -> None:
+        said = text
+        text, like, same = _reference(text)
+        above = [self.heads[level] for level in sorted(self.heads) if level < line.level]
+        like = like or next((name for name, _ in reversed(above) if name), "")
+        after = first if first is not None else next((at for _, at in reversed(above) if at is not None), None)
+        scopes = tuple(s for level in sorted(self.scopes) if level < max(1, line.level) for s in self.scopes[level])
+        label = line.label if first is None else ""
+        referred = like and not any(name for name, _ in above)
+        self.asks.append(
+            Ask(say.plain(text), label, (*scopes, *own), like, same, after, "", context, said if referred else "")
+        )
+
+    def _again(self, rest: str, first: int | None) -> int:
+        """ "Also the same for 2022": everything of the sentence or list before, with the change."""
+        start = first if first is not None else max(0, len(self.asks) - 1)
+        if first is None:
+            while start and self.asks[start].after is not None:
+                start -= 1
+        self.asks += [
+            Ask(rest, "", (), f"#{n}", True, said=f"{self.asks[n].text} (the same {rest.rstrip('.')})")
+            for n in range(start, len(self.asks))
+        ]
+        return start
+
+    def _fall_back(self, fallback: str, sentence: str, first: int | None) -> None:
+        named = say.REFERS.search(sentence)
+        if named:
+            label = _label(named["label"] or named["short"])
+            self.asks = [replace(a, fallback=fallback) if a.label.startswith(label) else a for a in self.asks]
+        elif first is not None:
+            self.asks[first:] = [replace(a, fallback=fallback) for a in self.asks[first:]]
         else:
-            out.append(line)
-    return out
+            self.fallback = fallback
+
+    def finished(self) -> list[Ask]:
+        late = tuple(self.late)
+        return [replace(a, fallback=a.fallback or self.fallback, scopes=(*a.scopes, *late)) for a in self.asks]
+
+
+def _label(text: str) -> str:
+    return re.sub(r"[\s()]", "", text).lower()
+
+
+def _reference(text: str) -> tuple[str, str, bool]:
+    """The text without its reference to another question, the label of that one, and whether it is repeated."""
+    found = say.REFERS.search(text)
+    if not found:
+        return text, "", False
+    those = re.search(r"\bof (?:those|these|them)\s*$", text[: found.start()], re.IGNORECASE)
+    rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" ,.;:")
+    same = bool(found["same"] or found["but"]) and not those
+    return re.sub(r"\s+", " ", rest), _label(found["label"] or found["short"]), same
+
+
+def _inline(text: str) -> list[tuple[str, str]]:
+    """ "(a) how many … and (b) how many …": ("", lead), then each label with its text; empty where the marks only list."""
+    marks = list(INLINE.finditer(text))
+    if len(marks) < 2 or marks[0]["label"].lower() not in ("1", "a"):
+        return []
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    found = [
+        (mark["label"].lower(), re.sub(r"[\s,;]+(?:and|or)?\s*$", "", text[mark.end() : end]))
+        for mark, end in zip(marks, ends, strict=True)
+    ]
+    if not all(say.DIRECT.search(piece) or re.search(say.NUMBER, piece, re.IGNORECASE) for _, piece in found):
+        return []
+    return [("", text[: marks[0].start()].strip(" ,")), *found]

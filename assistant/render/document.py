@@ -8,7 +8,7 @@ from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from assistant.desk.reply import Draft
+from assistant.desk.draft import Draft
 from assistant.render.letter import Block, blocks
 
 

@@ -8,7 +8,8 @@ import textwrap
 from email import policy
 from email.message import EmailMessage
 
-from assistant.desk.reply import Draft
+from assistant.desk.draft import Draft
+from assistant.desk.tables import groups
 from assistant.render.letter import Block, blocks
 from assistant.render.ods import ods_bytes
 from assistant.render.sheets import book_of
@@ -81,7 +82,10 @@ def _html_table(block: Block) -> str:
 
 def attachment(draft: Draft) -> bytes | None:
     """Every table of the reply as one ODS file, or None where there is none."""
-    parts = [part for item in draft.items for part in (item.part, *item.alternatives) if len(part.rows) > 1]
+    parts = []
+    for group in groups(draft.items):
+        parts += [group.table] if group.table else [p for item in group.items for p in (item.part, *item.alternatives)]
+    parts = [part for part in parts if len(part.rows) > 1]
     if not parts:
         return None
     about = (

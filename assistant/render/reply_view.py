@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from assistant.desk.reply import Draft, draft_reply
+from assistant.desk.draft import Draft
+from assistant.desk.reply import draft_reply
 from assistant.errors import AssistantError
 from assistant.render.email_draft import attachment, draft_eml, draft_text
 from assistant.render.json_view import dumps, part_view

@@ -1,0 +1,122 @@
+"""Answers that stand side by side: several questions over one series become one table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer.model import Cell, Part
+from assistant.answer.phrases import upper_first
+from assistant.desk.draft import Answered
+
+SINGLE = ("figure", "compare", "series")
+# "referrals (Albanian nationals), compare, 2022, 2023": what is counted stands before how and when.
+HEAD = re.compile(
+    r"^(?P<what>.*?)(?:, (?:compare|by year|by quarter|\d{4}|January|April|July|October|end of|and \d+ more)\b.*)?$",
+    re.DOTALL,
+)
+FEWEST = 3  # answers or cells that make a table worth reading
+
+
+@dataclass(frozen=True)
+class Group:
+    """Neighbouring answers told together; ``table`` is theirs, or None where each has its own sentence."""
+
+    items: tuple[Answered, ...]
+    labels: tuple[str, ...]
+    table: Part | None = None
+
+
+def numbered(items: Sequence[Answered]) -> list[str]:
+    """The sender's numbers; where there are none and several answers, numbers in the order of the letter."""
+    if len(items) > 1 and not any(item.label for item in items):
+        return [str(n) for n in range(1, len(items) + 1)]
+    return [item.label for item in items]
+
+
+def groups(items: Sequence[Answered]) -> list[Group]:
+    """The answers in order, neighbours over one series together."""
+    labels = numbered(items)
+    out: list[Group] = []
+    start = 0
+    while start < len(items):
+        end = start + 1
+        while end < len(items) and _alike(items[start:end], items[end]):
+            end += 1
+        run, names = tuple(items[start:end]), tuple(labels[start:end])
+        if len(run) > 1 and sum(len(item.part.rows) for item in run) >= FEWEST:
+            out.append(Group(run, names, _table(run, names)))
+        else:
+            out += [Group((item,), (name,)) for item, name in zip(run, names, strict=True)]
+        start = end
+    return out
+
+
+def what(part: Part) -> str:
+    """What an answer counts, without when: "Referrals (Albanian nationals)"."""
+    found = HEAD.match(part.reading.partition(". ")[0].rstrip("."))
+    return upper_first(found["what"] if found else part.reading)
+
+
+def how(part: Part) -> str:
+    """How a calculated figure came about, as its reading says."""
+    if part.origin != "calculated":
+        return ""
+    found = re.search(r"Calculated: (.+?)(?:\. |\.?$)", part.reading)
+    return found[1] if found else "from published figures"
+
+
+def _plain(item: Answered) -> bool:
+    """One figure a period and nothing written over it."""
+    part = item.part
+    return (
+        part.status in ("answered", "partial") and part.kind == "figure" and part.query.get("s") in SINGLE
+        and not item.text and not item.instead_of and bool(part.rows) and len(part.columns) == 2
+    )  # fmt: skip
+
+
+def _alike(run: Sequence[Answered], item: Answered) -> bool:
+    """Do they differ only in when, or only in who?"""
+    if not all(map(_plain, (*run, item))):
+        return False
+    queries = [one.part.query for one in (*run, item)]
+    if len({query["m"] for query in queries}) > 1:
+        return False
+    if len(set(map(_who, queries))) == 1:
+        return all(len(one.part.rows) == 1 for one in (*run, item))
+    return (
+        len({tuple(row[0] for row in one.part.rows) for one in (*run, item)}) == 1
+        and len({one.part.columns[0] for one in (*run, item)}) == 1
+    )
+
+
+def _who(query: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((key, value) for key, value in query.items() if key.startswith("w.")))
+
+
+def _table(run: tuple[Answered, ...], labels: tuple[str, ...]) -> Part:
+    parts = [item.part for item in run]
+    first = parts[0]
+    same = len(set(map(_who, (part.query for part in parts)))) == 1
+    if same:
+        columns: tuple[str, ...] = first.columns
+        rows: tuple[tuple[Cell, ...], ...] = tuple(row for part in parts for row in part.rows)
+        title = f"{what(first)}, by period"
+    else:
+        periods = [str(row[0]) for row in first.rows]
+        columns = ("counted", *periods)
+        names = [f"{label}. {what(part)}" if label else what(part) for label, part in zip(labels, parts, strict=True)]
+        rows = tuple((name, *(row[1] for row in part.rows)) for name, part in zip(names, parts, strict=True))
+        measure = (
+            re.split(r" \(|, ", what(first))[0]
+            if len({re.split(r" \(|, ", what(p))[0] for p in parts}) == 1
+            else "Figures"
+        )
+        title = f"{measure}, {periods[0]}" + (f" to {periods[-1]}" if len(periods) > 1 else "")
+    missing = " ".join(dict.fromkeys(part.missing for part in parts if part.missing))
+    return replace(
+        first, headline=title, columns=columns, rows=rows, chart=None, value=None, missing=missing or None, link="",
+        caveats=tuple(dict.fromkeys(c for part in parts for c in part.caveats)),
+        sources=tuple(dict.fromkeys(s for part in parts for s in part.sources)),
+    )  # fmt: skip
