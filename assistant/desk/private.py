@@ -62,7 +62,8 @@ def people(headers: Iterable[str], signed: Iterable[str], known: Callable[[str],
     ``known`` says whether a word means something to the tables, so that "Kent Police" keeps its county.
     """
     found = _named(headers)
-    found += [line for line in signed if re.fullmatch(rf"(?:(?i:{TITLE}) )?{NAMES}", line.strip(" ,."))]
+    signed = [re.sub(r"\(.*?\)|\d[\d ()+-]*", "", line).strip(" ,.") for line in signed]
+    found += [line for line in signed if re.fullmatch(rf"(?:(?i:{TITLE}) )?{NAMES}", line)]
     whole = {re.sub(r"\s+", " ", name.replace(",", " ")).strip() for name in found}
     given = {re.sub(r"\s+", " ", name.replace(",", " ")).strip() for name in (*_named(headers), *list(signed)[:1])}
     words = {word for name in whole & given for word in re.findall(r"[^\W\d_][\w'’-]{2,}", name)}

@@ -22,6 +22,8 @@ from assistant.service import Assistant
 WHOLE = re.compile(r"\b(?:total|overall|whole|annual|altogether)\b", re.IGNORECASE)
 SUBJECT = "Re: your enquiry"
 FIGURES = ("answered", "partial")
+# A term alone in a list of things counted asks for its figure, not for its meaning.
+MEANING = re.compile(r"\?|\b(?:what|define|definition|explain|mean(?:s|ing)?|which|change[sd]?)\b", re.IGNORECASE)
 TIMELESS = ("definition", "catalogue", "change")
 
 __all__ = ["Answered", "Draft", "draft_reply"]
@@ -107,6 +109,8 @@ class _Desk:
         """The query that an ask refers to, follows or leans on."""
         if ask.like.startswith("#"):
             return self.queries[int(ask.like[1:])]
+        if ask.like == "above":
+            return self.queries[at - 1] if at else None
         if ask.like:
             found = [n for n, other in enumerate(self.asks[:at]) if other.label == ask.like]
             if found:
@@ -140,7 +144,7 @@ class _Desk:
             return ()
         reader = self.assistant.parser
         readings = [] if ask.same else reader.parse(ask.text)
-        if any(reading.intent in TIMELESS for reading in readings):
+        if any(reading.intent in TIMELESS for reading in readings) and (MEANING.search(ask.text) or not ask.scopes):
             scopes: tuple[str, ...] = ()
         elif before is not None and before.periods and not self._counts(ask):
             scopes = tuple(scope for scope in ask.scopes if not self._restates(scope, before))

@@ -44,6 +44,7 @@ ACT = re.compile(
 ACT_NAMED = re.compile(
     r"(?:,? ?\b(?:section|s\.) ?\d+\w* of)?(?: the)?(?: (?:[A-Z][\w’'-]+|and|of|\([A-Z]\w+\)))+ Act,? (?:19|20)\d\d\b"
 )
+HELP = re.compile(r"\b(?:able to|can (?:you|anyone)|could you|possible to|you can|you could|any) help\b", re.IGNORECASE)
 # "I work for a small charity": who writes, and not what about.
 SPEAKS = re.compile(
     r"^(?:and |but |so |also |as )*(?:i|we|my|our|i['’](?:m|ve|d)|we['’](?:re|ve)|a (?:newspaper|colleague|friend))\b",
@@ -84,7 +85,8 @@ REFERS = re.compile(
     + LABEL.format(name="label")
     + r"|(?<=\b(?:as|in|of|to|at)) q\.? ?"
     + LABEL.format(name="short")
-    + r"(?! ?(?:\d{4}|of|to|and|\()))"
+    + r"(?! ?(?:\d{4}|of|to|and|\())"
+    r"|(?<=\bas) (?:(?:in|for|at) )?\(?(?P<dotted>\d{1,2}(?:\.\d{1,2}|[a-h])?)\)?(?=\s*(?:,|\.|but\b|above\b|for\b|$))|(?<=\bas) (?P<above>above)\b)"
     r"(?: above)?,?(?P<but> but| except)?(?: also)?",
     re.IGNORECASE,
 )
@@ -93,8 +95,8 @@ AGAIN = re.compile(
     re.IGNORECASE,
 )
 ORDINAL = re.compile(
-    r"^(?:and |also )*(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|last(?:ly)?|finally|next|additionally|in addition|separately|one more thing|another (?:thing|question)|"
-    r"two (?:quick )?(?:things|questions)|question)\s*[,:–-]\s*",
+    r"^(?:and |also )*(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|last(?:ly)?|finally|next|additionally|in addition|separately|(?:just )?one (?:more|other|last|quick) (?:thing|question)|another (?:thing|question)|"
+    r"(?:two|three|a few|a couple of) (?:more |quick |further )?(?:things|questions)(?: please)?|question)\s*[,:–-]\s*",
     re.IGNORECASE,
 )
 # "Also my friend asked about Albania - how many …?"
@@ -105,7 +107,7 @@ ASIDE = re.compile(
     re.IGNORECASE,
 )
 # A list of things asked in one sentence: "the number of …, % kids, and top 3 …".
-THING = rf"(?:also )?(?:the |a |one )?(?:% ?\w|top (?:\d+|three|five|ten)\b|{NUMBER}|(?:one|another) of\b)"
+THING = rf"(?:also )?(?:the |a |one )?(?:% ?\w|top (?:\d+|three|five|ten)\b|{NUMBER}|(?:one|another) of\b|the same (?:figures? |thing |data )?for\b)"
 LISTED = re.compile(rf"(?:\s*[,;]\s*(?:and |plus |also )*|\s+(?:and|plus)\s+)(?={THING})", re.IGNORECASE)
 
 
@@ -121,7 +123,7 @@ def things(text: str) -> list[str]:
     head, colon, rest = text.partition(":")
     body = rest if colon and not DIRECT.search(head) and re.match(rf"\s*{THING}", rest, re.IGNORECASE) else text
     pieces = [piece.strip() for piece in LISTED.split(body) if piece.strip()]
-    if len(pieces) < 2 or not re.search(THING, pieces[0], re.IGNORECASE):
+    if len(pieces) < 2 or not (re.search(THING, pieces[0], re.IGNORECASE) or REQUESTS.search(pieces[0])):
         return [text]
     return [f"{head}:", *pieces] if body is not text else pieces
 

@@ -88,6 +88,10 @@ class _Reader:
         leans = re.search(r"\bof (?:those|these|them)\b", text, re.IGNORECASE)
         self.heads[line.level] = (like, len(self.asks) - 1 if leans and not like and self.asks else None)
 
+    def _limit(self, text: str) -> str:
+        bare = say.limit(text)
+        return text.rstrip(" :.") if self.sense.limits(text) and not self.sense.limits(bare) else bare
+
     def _sentences(self, line: Line, more: bool) -> None:
         first: int | None = None
         context = ""
@@ -107,10 +111,14 @@ class _Reader:
                     if thing.endswith(":"):
                         own = [thing.rstrip(":")]
                         continue
+                    repeated = say.AGAIN.match(thing)
+                    if repeated and first is not None:
+                        self._again(repeated["rest"], len(self.asks) - 1)
+                        continue
                     self._ask(thing, line, tuple(own), first, context)
                     first = len(self.asks) - 1 if first is None else first
             elif kind == "scope":
-                bare = say.limit(text)
+                bare = self._limit(text)
                 if first is not None:
                     self.asks[first:] = [replace(a, scopes=(*a.scopes, bare)) for a in self.asks[first:]]
                 elif line.level:
@@ -128,6 +136,8 @@ class _Reader:
         if say.LEGAL.search(text) and not (names and (counts or question)):
             return "aside"
         limits = self.sense.limits(text)
+        if say.HELP.search(text) and not (counts or limits):
+            return "aside"
         if say.AGAIN.match(text) and limits:
             return "asks"
         if text.endswith(":") and more:
@@ -172,7 +182,7 @@ class _Reader:
     def _fall_back(self, fallback: str, sentence: str, first: int | None) -> None:
         named = say.REFERS.search(sentence)
         if named:
-            label = _label(named["label"] or named["short"])
+            label = _named(named)
             self.asks = [replace(a, fallback=fallback) if a.label.startswith(label) else a for a in self.asks]
         elif first is not None:
             self.asks[first:] = [replace(a, fallback=fallback) for a in self.asks[first:]]
@@ -184,8 +194,10 @@ class _Reader:
         return [replace(a, fallback=a.fallback or self.fallback, scopes=(*a.scopes, *late)) for a in self.asks]
 
 
-def _label(text: str) -> str:
-    return re.sub(r"[\s()]", "", text).lower()
+def _named(found: re.Match[str]) -> str:
+    """The label that a reference names, as labels are kept: "2a"."""
+    said = found["label"] or found["short"] or found["dotted"] or found["above"]
+    return re.sub(r"[\s()]", "", said).lower()
 
 
 def _reference(text: str) -> tuple[str, str, bool]:
@@ -196,7 +208,7 @@ def _reference(text: str) -> tuple[str, str, bool]:
     those = re.search(r"\bof (?:those|these|them)\s*$", text[: found.start()], re.IGNORECASE)
     rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" ,.;:")
     same = bool(found["same"] or found["but"]) and not those
-    return re.sub(r"\s+", " ", rest), _label(found["label"] or found["short"]), same
+    return re.sub(r"\s+", " ", rest), _named(found), same
 
 
 def _inline(text: str) -> list[tuple[str, str]]:
