@@ -275,9 +275,12 @@ def _mcp(options: argparse.Namespace) -> int:
 
 
 def _benchmark(options: argparse.Namespace) -> int:
-    from assistant.benchmark import run
+    from assistant.benchmark import Options, run
 
-    print(run(options.repeat))
+    for line in run(
+        Options(options.repeat, options.sample, tuple(options.only), options.questions, options.peer, options.long)
+    ):
+        print(line, flush=True)
     return 0
 
 

@@ -58,8 +58,15 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8501)
     serve.add_argument("--host", default="localhost")
     commands.add_parser("mcp", help="serve the tools of the Model Context Protocol over stdin and stdout")
-    bench = commands.add_parser("benchmark", help="time questions beside the same SQL on the same connection")
-    bench.add_argument("--repeat", type=int, default=5)
+    bench = commands.add_parser("benchmark", help="what questions cost, each time beside something run beside it")
+    bench.add_argument("--repeat", type=int, default=3, metavar="N", help="how often each question is timed")
+    bench.add_argument("--sample", type=int, default=100, metavar="N", help="how many questions of the corpus")
+    bench.add_argument("--questions", type=Path, metavar="FOLDER", help="the corpus; else tests/questions")
+    bench.add_argument(
+        "--only", action="append", default=[], choices=("answers", "start", "growth", "load", "peers"), help="one part"
+    )
+    bench.add_argument("--peer", type=Path, metavar="FOLDER", help="questions.py and its files: other programs as well")
+    bench.add_argument("--long", action="store_true", help="the sizes that take minutes as well")
     judge = commands.add_parser("evaluate", help="grade the answers to a folder of questions")
     judge.add_argument("folder", type=Path)
     return top

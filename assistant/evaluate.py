@@ -19,12 +19,13 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from assistant.answer.model import Answer, Part
 from assistant.errors import AssistantError
@@ -71,7 +72,7 @@ def corpus(folder: Path) -> list[Item]:
     oracle = _oracle(folder)
     items = []
     for path in files:
-        for entry in tomllib.loads(path.read_text(encoding="utf-8"))["question"]:
+        for entry in tomli.loads(path.read_text(encoding="utf-8"))["question"]:
             expect = [str(line) for line in entry.get("expect", [])]
             try:
                 figures = [tuple(values) for line in expect for values in oracle.expected(line)]

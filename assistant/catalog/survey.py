@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
+import tomli
 from pydantic import ValidationError
 
 from assistant.catalog.model import Entry, Id
@@ -71,10 +71,10 @@ def survey(folder: Path) -> Survey:
     if not path.is_file():
         return Survey()
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomli.loads(path.read_text(encoding="utf-8"))
         data = {{"question": "questions", "round": "rounds"}.get(key, key): value for key, value in data.items()}
         found = Survey.model_validate(data)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CatalogError((f"{NAME}: {error}",)) from error
     except ValidationError as error:
         where = (f"{NAME}: {'.'.join(str(step) for step in p['loc'])}: {p['msg']}" for p in error.errors())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 from assistant.catalog.lookup import Lookup
@@ -13,6 +14,8 @@ from assistant.plan.sql import DIALECT, held
 
 Run = Callable[[str], list[tuple[Any, ...]]]
 Signature = tuple[tuple[str, str], ...]  # sorted (dimension, member), totals left out
+Periods = dict[str, dict[str, dict[str, set[str]]]]  # measure -> release -> period -> table ids
+Cells = dict[str, dict[Signature, list["Cell"]]]  # measure -> signature -> cells
 
 
 @dataclass(frozen=True)
@@ -25,32 +28,45 @@ class Cell:
 
 
 class Coverage:
-    """Index of what the warehouse holds, read once with one grouping a dataset."""
+    """Index of what the warehouse holds. A dataset is read, once and with one grouping, when a question first needs it."""
 
     def __init__(self, lookup: Lookup, run: Run, dialect: str = DIALECT) -> None:
         self.lookup = lookup
         self.dialect = dialect
-        # (dataset, measure) -> release -> period -> table ids
-        self.periods: dict[tuple[str, str], dict[str, dict[str, set[str]]]] = defaultdict(
-            lambda: defaultdict(lambda: defaultdict(set))
-        )
-        # (dataset, measure) -> signature -> cells
-        self.cells: dict[tuple[str, str], dict[Signature, list[Cell]]] = defaultdict(lambda: defaultdict(list))
-        for dataset in lookup.datasets:
-            self._read(dataset, run)
+        self._run = run
+        self._reading = Lock()
+        self._held: dict[str, tuple[Periods, Cells]] = {}
 
-    def _read(self, dataset: str, run: Run) -> None:
+    def periods(self, dataset: str, measure: str) -> dict[str, dict[str, set[str]]]:
+        """Release -> period -> table ids, of tables whose members make the total; empty for any other."""
+        return self._of(dataset)[0].get(measure, {})
+
+    def cells(self, dataset: str, measure: str) -> dict[Signature, list[Cell]]:
+        """The single figures by what they count; empty for a dataset of whole tables."""
+        return self._of(dataset)[1].get(measure, {})
+
+    def _of(self, dataset: str) -> tuple[Periods, Cells]:
+        if dataset not in self._held:
+            with self._reading:  # many may ask at once: one of them reads
+                if dataset not in self._held:
+                    self._held[dataset] = self._read(dataset)
+        return self._held[dataset]
+
+    def _read(self, dataset: str) -> tuple[Periods, Cells]:
+        periods: Periods = defaultdict(lambda: defaultdict(lambda: defaultdict(set)))
+        cells: Cells = defaultdict(lambda: defaultdict(list))
         tables = [t for t in self.lookup.catalog.tables if t.dataset == dataset]
         if any(t.complete for t in tables):
             sql = held(dataset, ("release", "table_id", "measure", "period"), self.dialect)
-            for release, table, measure, period in run(sql):
-                self.periods[dataset, measure][release][period].add(table)
-            return
+            for release, table, measure, period in self._run(sql):
+                periods[measure][release][period].add(table)
+            return periods, cells
         dimensions = list(dict.fromkeys(d for t in tables for d in t.dimensions))
         columns = ("release", "measure", "period", "quoted_by", *dimensions)
-        for release, measure, period, quoted_by, *members in run(held(dataset, columns, self.dialect)):
+        for release, measure, period, quoted_by, *members in self._run(held(dataset, columns, self.dialect)):
             signature = tuple(sorted((d, m) for d, m in zip(dimensions, members, strict=True) if m != "total"))
-            self.cells[dataset, measure][signature].append(Cell(release, period, quoted_by))
+            cells[measure][signature].append(Cell(release, period, quoted_by))
+        return periods, cells
 
     def spans(self, measure: str, dimensions: frozenset[str]) -> list[Span]:
         """Every period held of a measure with these dimensions, in any release, in order of time."""
@@ -59,10 +75,10 @@ class Coverage:
             if not dimensions <= set(table.dimensions):
                 continue
             if table.complete:
-                for periods in self.periods[table.dataset, measure].values():
+                for periods in self.periods(table.dataset, measure).values():
                     found.update(periods)
             else:
-                for signature, cells in self.cells[table.dataset, measure].items():
+                for signature, cells in self.cells(table.dataset, measure).items():
                     if {d for d, _ in signature} == dimensions:
                         found.update(cell.period for cell in cells)
         return sorted({Span.read(period) for period in found})
@@ -73,7 +89,7 @@ class Coverage:
             period
             for table in self.lookup.tables_of(measure)
             if table.complete and dimensions <= set(table.dimensions)
-            for periods in self.periods[table.dataset, measure].values()
+            for periods in self.periods(table.dataset, measure).values()
             for period in periods
         }
         return sorted({Span.read(period) for period in found})

@@ -120,7 +120,7 @@ def _complete(
     beyond = any(level - needed for _, level in chosen)
     united = any(len(ids) > 1 and d not in by for d, ids in where)
     exact = len(chosen) == 1 and not beyond and not united
-    held = coverage.periods[tables[0].dataset, measure]
+    held = coverage.periods(tables[0].dataset, measure)
     names = {name for name, _ in chosen}
     dataset = lookup.datasets[tables[0].dataset]
     order = min(t.order for t in tables)
@@ -148,7 +148,7 @@ def _single_figures(
     limits = dict(where)
     merged: dict[str, list[Piece]] = {}
     held_by: dict[tuple[str, str], set[tuple[tuple[str, str], ...]]] = {}
-    for signature, cells in coverage.cells[tables[0].dataset, measure].items():
+    for signature, cells in coverage.cells(tables[0].dataset, measure).items():
         if {d for d, _ in signature} != needed:
             continue
         if any(d in limits and member not in limits[d] for d, member in signature):

@@ -33,7 +33,8 @@ class Vocabulary:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self._senses: dict[Phrase, list[Sense]] = defaultdict(list)
-        self.spellings = {phrase(k)[0]: phrase(v) for k, v in catalog.language.spellings.items() if len(phrase(k)) == 1}
+        spelt = ((phrase(wrong), right) for wrong, right in catalog.language.spellings.items())
+        self.spellings = {words[0]: phrase(right) for words, right in spelt if len(words) == 1}
         self._ignored: set[Phrase] = {phrase(text) for text in catalog.language.ignore}
         self.confusable = frozenset(d.id for d in catalog.dimensions if d.confusable)
         self._fill(catalog)
@@ -85,8 +86,9 @@ class Vocabulary:
             if not words:
                 continue
             for form in (words, self.plural(words)):
-                if sense not in self._senses[form]:
-                    self._senses[form].append(sense)
+                senses = self._senses[form]
+                if not senses or sense not in senses:
+                    senses.append(sense)
 
     def senses(self, words: Phrase) -> tuple[Sense, ...]:
         return tuple(self._senses.get(words, ()))

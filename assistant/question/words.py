@@ -17,6 +17,8 @@ TOKEN = re.compile(
       | (?P<mark>[%&?!;:(),."/£$<>=+*\[\]{}|_-])""",
     re.VERBOSE,
 )
+# Most phrases of a catalog are words that nothing is done to, and a catalog has thousands: "twenty" may begin a year.
+SIMPLE = re.compile(r"(?!.*(?:twenty|thousand))[a-z]+(?:[ -][a-z]+)*", re.ASCII | re.IGNORECASE)
 MAX_CHARACTERS = 2000  # a question; emails are split before they come here
 
 
@@ -98,4 +100,6 @@ def _joined_abbreviations(tokens: list[Token]) -> list[Token]:
 
 def phrase(text: str) -> tuple[str, ...]:
     """A catalog phrase in the tokens' form, without marks: "Not specified/unknown" is (not, specified, unknown)."""
+    if SIMPLE.fullmatch(text):
+        return tuple(text.lower().replace("-", " ").split(" "))
     return tuple(token.text for token in tokenise(clean(text)) if token.kind != "mark" or token.text in "&%")

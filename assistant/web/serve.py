@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import socket
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from assistant import log
 from assistant.errors import AssistantError
@@ -25,7 +26,7 @@ def settings(folder: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        return dict(_flat(tomllib.loads(path.read_text(encoding="utf-8"))))
+        return dict(_flat(tomli.loads(path.read_text(encoding="utf-8"))))
     except (ValueError, OSError) as error:
         raise AssistantError(f"The settings of the web app cannot be read: {path}: {error}.") from error
 

@@ -1,0 +1,68 @@
+"""From question to answer, whole and stage by stage, beside DuckDB running the same statement alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from assistant.answer.compose import compose
+from assistant.benchmark.measure import Row, milliseconds, percentile, timed
+from assistant.errors import AssistantError
+from assistant.plan.figures import fold
+from assistant.plan.model import Plan
+from assistant.plan.sql import statement
+from assistant.service import Assistant
+
+STAGES = ("parse", "plan", "SQL", "run", "compose")
+FRONT, WHOLE, FLOOR = 5.0, 3.0, 10.0  # targets: milliseconds, times DuckDB's own, milliseconds
+
+
+def answers(assistant: Assistant, questions: list[str], repeat: int) -> Iterator[Row]:
+    """Rows over the questions that read one figure each. Raises :class:`AssistantError` where none does."""
+    whole: list[float] = []
+    engine: list[float] = []
+    stages: dict[str, list[float]] = {name: [] for name in STAGES}
+    asked = 0
+    for question in questions:
+        readings = assistant.parser.parse(question)
+        query = readings[0].query
+        plan = assistant.planner.plan(query) if len(readings) == 1 and query else None
+        if not isinstance(plan, Plan) or not assistant.ask(question).parts[0].sql:
+            continue
+        asked += 1
+        made = statement(plan, assistant.dialect)
+        run = partial(assistant.warehouse.run, made.sql, made.parameters)
+        engine += milliseconds(run, repeat)
+        whole += milliseconds(partial(assistant.ask, question), repeat)
+        for _ in range(repeat):
+            for name, taken in _stages(assistant, question).items():
+                stages[name].append(taken)
+    if not asked:
+        raise AssistantError("No question of the sample reads a figure.")
+    alone = {share: percentile(engine, share) for share in (50, 95)}
+    for share in (50, 95):
+        limit = max(WHOLE * alone[share], FLOOR)
+        yield Row(
+            f"question to answer, p{share} of {asked} questions", percentile(whole, share), "ms", alone[share],
+            "DuckDB alone", target="3 times or 10 ms", met=percentile(whole, share) <= limit,
+        )  # fmt: skip
+    front = [parse + plan for parse, plan in zip(stages["parse"], stages["plan"], strict=True)]
+    yield Row(
+        "parse and plan, p50", percentile(front, 50), "ms", alone[50], "DuckDB alone",
+        target="5 ms", met=percentile(front, 50) <= FRONT, note=f"p95 {percentile(front, 95):.1f} ms",
+    )  # fmt: skip
+    for name, values in stages.items():
+        note = f"p95 {percentile(values, 95):.1f} ms"
+        yield Row(f"stage: {name}, p50", percentile(values, 50), "ms", alone[50], "DuckDB alone", note=note)
+
+
+def _stages(assistant: Assistant, question: str) -> dict[str, float]:
+    """Milliseconds of each stage of a question that reads one figure."""
+    parse, readings = timed(lambda: assistant.parser.parse(question))
+    plan, planned = timed(lambda: assistant.planner.plan(readings[0].query))
+    write, made = timed(lambda: statement(planned, assistant.dialect))
+    check, sql = timed(lambda: assistant.guard.check(made))
+    run, rows = timed(lambda: assistant.warehouse.run(sql, made.parameters))
+    folding, figures = timed(lambda: fold(planned, made, rows.rows, assistant.lookup))
+    last, _ = timed(lambda: compose(planned, made, figures, assistant.lookup, question, assistant.differences))
+    return dict(zip(STAGES, (parse, plan, write + check, run, folding + last), strict=True))
