@@ -102,8 +102,23 @@ class Lookup:
         """Dimensions that some complete table crosses with the measure."""
         return self._dimensions_of.get(measure, frozenset())
 
+    @cached_property
+    def _tables_of(self) -> dict[str, dict[str, tuple[Table, ...]]]:
+        found: dict[str, dict[str, tuple[Table, ...]]] = {}
+        of_dataset: dict[str, list[Table]] = {name: [] for name in self.datasets}
+        for table in self.catalog.tables:
+            of_dataset.setdefault(table.dataset, []).append(table)
+        for dataset, tables in of_dataset.items():
+            for measure in dict.fromkeys(name for table in tables for name in table.measures):
+                found.setdefault(measure, {})[dataset] = tuple(t for t in tables if measure in t.measures)
+        return found
+
     def tables_of(self, measure: str) -> tuple[Table, ...]:
-        return tuple(t for t in self.catalog.tables if measure in t.measures)
+        return tuple(table for tables in self._tables_of.get(measure, {}).values() for table in tables)
+
+    def datasets_of(self, measure: str) -> dict[str, tuple[Table, ...]]:
+        """The tables of a measure by the dataset that holds them, both in catalog order."""
+        return self._tables_of.get(measure, {})
 
     def release_key(self, release: str) -> tuple[str, str]:
         """Order of publication; one of unknown date counts as of the end of the quarter that it covers."""

@@ -41,7 +41,8 @@ class Planner:
         if query.shape == "share" or (query.percent and query.shape in ("breakdown", "ranking")):
             keep = whole if query.shape == "share" else tuple((d, ids) for d, ids in where if d not in listed)
             tags.append(("whole", keep, ()))
-        candidates = self._candidates(query, tags)
+        held = {(where, by): self._sources(query, where, by) for _, where, by in tags}
+        candidates = self._candidates(tags, held)
         if not candidates:
             return self._not_crossed(query)
         resolved, said = resolve(query, candidates, self.lookup)
@@ -52,7 +53,10 @@ class Planner:
         if not any(unit.pieces for unit in units):
             return self._no_period(resolved, candidates)
         fetches = self._fetches(resolved, tags, units, chosen)
-        fetches += self._others(resolved, tags[-1] if resolved.shape == "share" else tags[0], units)
+        _, kept, by = tags[-1] if resolved.shape == "share" else tags[0]
+        # All releases bear on revision, whichever release the answer itself is pinned to.
+        everything = self._sources(replace(query, as_of=""), kept, by) if query.as_of else held[kept, by]
+        fetches += self._others(resolved, kept, by, units, everything)
         used = {(source.dataset, piece) for unit in units for piece in unit.pieces for source in [chosen[unit.span][0]]}
         gaps = any(
             (p.release, p.period) in source.lacking
@@ -64,17 +68,17 @@ class Planner:
         exhaustive = full if listed else True
         return Plan(resolved, where, tuple(units), tuple(fetches), exhaustive, said)
 
-    def _candidates(self, query: Query, tags: list[tuple[str, Where, tuple[str, ...]]]) -> list[dict[str, Source]]:
-        """Sources that hold every tag of the query: a share needs its whole from the same place as its part."""
-        allowed = self._allowed(query)
+    def _sources(self, query: Query, where: Where, by: tuple[str, ...]) -> list[Source]:
         first = query.as_of == "first"
-        per_tag = [
-            {
-                (s.dataset, s.release): s
-                for s in sources(query.measure, where, by, self.lookup, self.coverage, allowed, first)
-            }
-            for _, where, by in tags
-        ]
+        return sources(query.measure, where, by, self.lookup, self.coverage, self._allowed(query), first)
+
+    def _candidates(
+        self,
+        tags: list[tuple[str, Where, tuple[str, ...]]],
+        held: dict[tuple[Where, tuple[str, ...]], list[Source]],
+    ) -> list[dict[str, Source]]:
+        """Sources that hold every tag of the query: a share needs its whole from the same place as its part."""
+        per_tag = [{(s.dataset, s.release): s for s in held[where, by]} for _, where, by in tags]
         keys = [key for key in per_tag[0] if all(key in found for found in per_tag[1:])]
         return [{tag[0]: found[key] for tag, found in zip(tags, per_tag, strict=True)} for key in keys]
 
@@ -205,17 +209,11 @@ class Planner:
         ]
 
     def _others(
-        self,
-        query: Query,
-        tag: tuple[str, Where, tuple[str, ...]],
-        units: list[Unit],
+        self, query: Query, where: Where, by: tuple[str, ...], units: list[Unit], everything: list[Source]
     ) -> list[Fetch]:
         """Other releases of the same few figures (of a share: of its whole), to say whether they were revised."""
-        _, where, by = tag
         if by or len(units) > MOST_VINTAGES or query.shape in ("breakdown", "ranking"):
             return []
-        # All releases bear on revision, whichever release the answer itself is pinned to.
-        everything = sources(query.measure, where, by, self.lookup, self.coverage, lambda release: True, False)
         found: list[Fetch] = []
         for source in everything:
             if not source.exact:

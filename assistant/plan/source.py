@@ -91,9 +91,8 @@ def sources(
     """Every source that holds the measure with these dimensions, in the releases allowed."""
     needed = frozenset([d for d, _ in where]) | frozenset(by)
     found: list[Source] = []
-    for dataset in lookup.datasets.values():
-        tables = [t for t in lookup.tables_of(measure) if t.dataset == dataset.id]
-        if not tables:
+    for tables in lookup.datasets_of(measure).values():
+        if not any(needed <= {*table.dimensions, *table.fixed} for table in tables):
             continue
         if tables[0].complete:
             found += _complete(measure, where, by, needed, tables, lookup, coverage, allowed, first)
@@ -103,7 +102,7 @@ def sources(
 
 
 def _complete(
-    measure: str, where: Where, by: tuple[str, ...], needed: frozenset[str], tables: list[Table], lookup: Lookup,
+    measure: str, where: Where, by: tuple[str, ...], needed: frozenset[str], tables: tuple[Table, ...], lookup: Lookup,
     coverage: Coverage, allowed: Allowed, first: bool,
 ) -> list[Source]:  # fmt: skip
     limits = dict(where)
@@ -139,7 +138,7 @@ def _complete(
 
 
 def _single_figures(
-    measure: str, where: Where, by: tuple[str, ...], needed: frozenset[str], tables: list[Table], lookup: Lookup,
+    measure: str, where: Where, by: tuple[str, ...], needed: frozenset[str], tables: tuple[Table, ...], lookup: Lookup,
     coverage: Coverage, allowed: Allowed, first: bool,
 ) -> list[Source]:  # fmt: skip
     """Printed figures stand alone: nothing is added over members, so every limit must be one printed member."""
