@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -39,6 +40,7 @@ class Span:
         return cls(year * 4, year * 4 + 3)
 
     @classmethod
+    @lru_cache(maxsize=4096)  # every held period is read for every question
     def read(cls, text: str) -> Span:
         """Read what :attr:`id` writes: "2023", "2023-Q1", "2022-Q3..2023-Q2", "2015..2019". Raises ValueError."""
         first, dots, last = text.partition("..")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 from assistant.answer.catalogue import Catalogue
@@ -32,7 +34,7 @@ from assistant.query import Query
 from assistant.question.parse import Reading
 from assistant.question.route import Router
 from assistant.question.shape import build
-from assistant.store.engine import engine
+from assistant.store.engine import Engine, engine
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,8 @@ class Assistant:
         self.lookup = Lookup(self.catalog)
         self.warehouse = engine(self.catalog, folder / "data")
         self.dialect = self.warehouse.dialect
-        self.coverage = Coverage(
-            self.lookup, lambda sql: list(self.warehouse.run(sql, limit=1_000_000).rows), self.dialect
-        )
+        # Of the warehouse alone: a function that held all of this would keep the connection open to the very end.
+        self.coverage = Coverage(self.lookup, partial(_everything, self.warehouse), self.dialect)
         self.differences = read_differences(folder / "data")
         self.planner = Planner(self.lookup, self.coverage)
         self.parser = Router(self.lookup)
@@ -273,3 +274,7 @@ class Assistant:
             made, caveats=part.caveats, sources=part.sources, columns=part.columns, rows=part.rows,
             sql=part.sql, link=part.link, query=part.query, chart=part.chart,
         )  # fmt: skip
+
+
+def _everything(warehouse: Engine, sql: str) -> list[tuple[Any, ...]]:
+    return list(warehouse.run(sql, limit=1_000_000).rows)

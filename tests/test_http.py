@@ -20,9 +20,12 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
+from assistant.answer.model import Answer
 from assistant.api.edition import edition
+from assistant.api.kept import KeptAnswers
 from assistant.api.models import AnswerView, PartView
 from assistant.api.reading import MOST_BODY
+from assistant.errors import UnknownRelease
 from assistant.home import home
 from assistant.render.json_view import FIELDS, answer_view
 from assistant.service import Assistant
@@ -51,6 +54,41 @@ def _problem(answer: Any, status: int) -> dict[str, Any]:
 
 
 # Answers
+
+
+def test_an_answer_is_made_once_and_kept_while_there_is_room(assistant: Assistant) -> None:
+    kept = KeptAnswers(cells=300)
+    made: list[str] = []
+
+    def ask(question: str) -> Answer:
+        made.append(question)
+        return assistant.ask(question)
+
+    first = kept.answer(QUESTION, lambda: ask(QUESTION))
+    again = kept.answer(QUESTION, lambda: ask(QUESTION))
+    assert made == [QUESTION] and again.parts == first.parts == assistant.ask(QUESTION).parts
+    large = "Referrals by nationality, quarter by quarter since 2019"
+    assert kept.answer(large, lambda: ask(large)).parts == kept.answer(large, lambda: ask(large)).parts
+    assert made == [QUESTION, large, large]  # larger than all the room there is
+    for question in (RANKING, REFUSED, "How many referrals were there in 2018?", "DtN reports in 2022", "NRM in 2017"):
+        kept.answer(question, lambda question=question: ask(question))  # type: ignore[misc]
+    kept.answer(QUESTION, lambda: ask(QUESTION))
+    assert made.count(QUESTION) == 2
+
+
+def test_an_error_is_raised_each_time_and_never_kept(assistant: Assistant) -> None:
+    kept = KeptAnswers()
+    for _ in range(2):
+        with pytest.raises(UnknownRelease):
+            kept.answer(QUESTION, lambda: assistant.ask(QUESTION, as_of="nowhere"))
+    assert kept.answer(QUESTION, lambda: assistant.ask(QUESTION)).parts[0].value == 10606
+
+
+def test_every_form_of_an_answer_leaves_the_kept_one_as_it_was(client: TestClient) -> None:
+    first = client.get("/api/ask", params={"q": RANKING}).json()
+    client.get("/api/ask", params={"q": RANKING}, headers={"Accept": "text/csv"})
+    client.get("/api/answer.html", params={"q": RANKING})
+    assert client.get("/api/ask", params={"q": RANKING}).json() == first
 
 
 def test_a_question_gets_the_answer_object_of_every_front_end(client: TestClient, assistant: Assistant) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 from assistant import log
 from assistant.answer.model import Answer, Part
 from assistant.answer.questions import ask_text
+from assistant.api.kept import KeptAnswers
 from assistant.api.models import (
     ChangesView,
     ChangeView,
@@ -51,6 +52,7 @@ class Operations:
         self.lookup = assistant.lookup
         self.surface = surface
         self.checker = Checker(assistant)
+        self.kept = KeptAnswers()
         files = tidy_files(assistant.catalog, assistant.folder / "data")
         self.files: dict[tuple[str, str], Path] = {
             (release, table.id): path for listed in files.values() for table, release, path in listed
@@ -68,7 +70,7 @@ class Operations:
             faults.append(Fault("as_of", "unknown_release", "There is no release of this id: /api/tables lists them."))
         if faults:
             raise invalid(faults)
-        answer = self.assistant.ask(question, as_of, earlier)
+        answer = self.kept.answer((question, as_of, earlier), lambda: self.assistant.ask(question, as_of, earlier))
         log.answered(self.surface, answer.parts, answer.timings_ms["total"])
         if self.heard is not None:
             self.heard(answer.parts)

@@ -33,7 +33,8 @@ class Statement:
     def sql(self) -> str:
         """Rendered once: what runs and what is shown are the same text, but for the parameters."""
         tree = self.tree.transform(_named) if self.dialect in NAMED else self.tree
-        return tree.sql(dialect=self.dialect, pretty=True)
+        # Nothing reads the tree after it was written, so that the writer may work on it and not on a copy.
+        return tree.sql(dialect=self.dialect, pretty=True, copy=False)
 
     def readable(self) -> str:
         """For people: parameters written in. Never run."""
@@ -55,7 +56,7 @@ class _Parameters:
 
 
 def column(name: str) -> exp.Column:
-    return exp.column(exp.to_identifier(name, quoted=True))
+    return exp.Column(this=exp.Identifier(this=name, quoted=True))
 
 
 def _named(node: exp.Expression) -> exp.Expression:
