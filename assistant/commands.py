@@ -63,7 +63,11 @@ def parser() -> argparse.ArgumentParser:
     bench.add_argument("--sample", type=int, default=100, metavar="N", help="how many questions of the corpus")
     bench.add_argument("--questions", type=Path, metavar="FOLDER", help="the corpus; else tests/questions")
     bench.add_argument(
-        "--only", action="append", default=[], choices=("answers", "start", "growth", "load", "peers"), help="one part"
+        "--only",
+        action="append",
+        default=[],
+        choices=("answers", "start", "growth", "load", "sessions", "peers"),
+        help="one part",
     )
     bench.add_argument("--peer", type=Path, metavar="FOLDER", help="questions.py and its files: other programs as well")
     bench.add_argument("--long", action="store_true", help="the sizes that take minutes as well")

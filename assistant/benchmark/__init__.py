@@ -10,7 +10,7 @@ from assistant.benchmark.measure import HEADING, Row
 from assistant.errors import AssistantError
 from assistant.home import home
 
-PARTS = ("answers", "start", "growth", "load", "peers")
+PARTS = ("answers", "start", "growth", "load", "sessions", "peers")
 
 
 @dataclass(frozen=True)
@@ -65,3 +65,7 @@ def _rows(part: str, options: Options) -> Iterator[Row]:
         from assistant.benchmark.load import load
 
         yield from load(assistant, asked, options.long)
+    elif part == "sessions":
+        from assistant.benchmark.sessions import sessions
+
+        yield from sessions(assistant, asked)

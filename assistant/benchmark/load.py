@@ -5,29 +5,24 @@ from __future__ import annotations
 import http.client
 import itertools
 import json
-import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from assistant.benchmark.measure import Row, percentile, timed
+from assistant.benchmark.server import HOST, server
 from assistant.errors import AssistantError
 from assistant.render.json_view import answer_view
 from assistant.service import Assistant
 
-HOST = "127.0.0.1"
 CALLERS, LONG_CALLERS = (1, 8, 64), (1, 8, 64, 256)
 ANSWERS, LONG_ANSWERS = 300, 1024  # of each number of callers
 RATE, WAIT = 100, 250  # targets: answers a second in process; milliseconds at 64 callers over HTTP, p95
 WARM = 10  # one question in so many is asked before the server is measured
-START = 60  # seconds that the server has to start
 
 Ask = Callable[[str], Any]
 
@@ -65,7 +60,7 @@ def load(assistant: Assistant, questions: list[str], long: bool) -> Iterator[Row
             f"{callers} {'caller' if callers == 1 else 'callers'} in process", run.rate, "answers/s", one.rate, beside, note=run.note,
             target="100 a second", met=run.rate >= RATE,
         )  # fmt: skip
-    with _server() as port:
+    with server() as (port, _):
         local = threading.local()
 
         def there(question: str) -> Any:
@@ -121,32 +116,3 @@ def _said(view: Any) -> Any:
     """What an answer says in each part, in the form that it has over HTTP."""
     parts = json.loads(json.dumps(view, default=str))["parts"]
     return [[part.get(name) for name in ("status", "headline", "value", "rows")] for part in parts]
-
-
-@contextmanager
-def _server() -> Iterator[int]:
-    """``serve`` in a process of its own, from when it answers; ended with the block."""
-    with socket.socket() as door:
-        door.bind((HOST, 0))
-        port = int(door.getsockname()[1])
-    command = [sys.executable, "-m", "assistant", "serve", "--host", HOST, "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            _wait(process, port)
-            yield port
-        finally:
-            process.terminate()
-
-
-def _wait(process: subprocess.Popen[bytes], port: int) -> None:
-    for _ in range(START * 10):
-        if process.poll() is not None:
-            break
-        try:
-            connection = http.client.HTTPConnection(HOST, port, timeout=START)
-            connection.request("GET", "/api/health")
-            if connection.getresponse().status == 200:
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssistantError("The server did not start: python -m assistant serve says why.")
