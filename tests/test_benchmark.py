@@ -80,3 +80,35 @@ def test_callers_who_get_another_answer_or_none_are_counted(assistant: Assistant
 
     run = together(ask, said, 3, 9)
     assert (run.errors, run.wrong, len(run.taken)) == (3, 3, 6)
+
+
+QUESTIONS = """
+Q = [
+    ("core", "how many people from Albania were referred in 2023 Q1?", 14),
+    ("group", "people by nationality in 2023 Q1", {"Albania": 14, "Vietnam": 3}),
+    ("refuse", "how many people were convicted in 2023 Q1?", None),
+]
+
+
+def judge(expected, given):
+    if expected is None:
+        return "right" if given is None else "wrong"
+    return "none" if given is None else "right" if given == expected else "wrong"
+"""
+FIGURES = """quarter,nationality,age,people
+2023 Q1,Albania,Adult,10
+2023 Q1,Albania,Child,4
+2023 Q1,Vietnam,Adult,2
+2023 Q1,Vietnam,Child,1
+"""
+
+
+def test_the_questions_of_a_peer_are_answered_from_a_catalog_made_without_python(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSISTANT_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "questions.py").write_text(QUESTIONS, encoding="utf-8")
+    (tmp_path / "plain.csv").write_text(FIGURES, encoding="utf-8")
+    assert main(["benchmark", "--only", "peers", "--peer", str(tmp_path)]) == 0
+    row = capsys.readouterr().out.splitlines()[-1]
+    assert "3 questions of plain.csv" in row and "right 3, wrong 0, declined 0" in row and row.endswith("met |")

@@ -45,7 +45,7 @@ LIBRARIES = {
     "pandas": ("web",),
     "sqlalchemy": ("feedback/store.py", "feedback/tables.py"),
     "platformdirs": ("feedback/store.py",),
-    "streamlit": ("web",),
+    "streamlit": ("web", "benchmark/sessions"),
     "starlette": ("api/reading.py", "web"),
     "uvicorn": ("web/serve.py", "web/patience.py"),
     "mcp": ("web/mcp_server.py", "web/asgi.py"),

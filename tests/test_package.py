@@ -53,7 +53,7 @@ def test_the_wheel_carries_the_settings_of_the_web_app(installed: Path) -> None:
 
 def test_the_wheel_has_its_program_its_licence_and_no_tests(installed: Path) -> None:
     (about,) = installed.glob("nrm_assistant-*.dist-info")
-    assert "nrm-assistant = assistant.cli:main" in (about / "entry_points.txt").read_text(encoding="utf-8")
+    assert "nrm-assistant = assistant.__main__:main" in (about / "entry_points.txt").read_text(encoding="utf-8")
     assert "MIT License" in next(about.rglob("LICENSE")).read_text(encoding="utf-8")
     assert {path.name for path in installed.iterdir()} == {"assistant", about.name}
 
