@@ -37,9 +37,11 @@ def take_away(part: Part, key: str) -> None:
         st.code(" ".join([part.headline, *source_lines(part)[:1]]), language=None, wrap_lines=True)
         if part.link:
             st.markdown("Link to this answer, pinned to its release:")
-            st.code(f"{(st.context.url or '').partition('?')[0]}?{part.link}", language=None, wrap_lines=True)
+            address = (st.context.url or "").partition("?")[0].rstrip("/")
+            st.code(f"{address}/?{part.link}", language=None, wrap_lines=True)
         st.markdown("The statement that read the figures, its parameters written in:")
-        st.code(part.sql, language="sql", wrap_lines=True)
+        # Not coloured as SQL: Streamlit's colours for words of a language have contrasts from 3:1 on.
+        st.code(part.sql, language=None, wrap_lines=True)
 
 
 def _button(label: str, name: str, kind: str, make: Callable[[], bytes], key: str) -> None:

@@ -1,0 +1,41 @@
+"""What people do on every page: open it, wait until it stands, ask."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+PATIENCE = 15_000
+expect.set_options(timeout=PATIENCE)
+
+
+def settled(page: Page) -> None:
+    """The script of the page has run to its end: its last line stands, and nothing is being drawn."""
+    expect(page.get_by_text("this tool is not a")).to_be_visible()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def visit(page: Page, path: str) -> None:
+    page.goto(path, wait_until="commit", timeout=PATIENCE)
+    settled(page)
+
+
+def ask(page: Page, question: str, turn: int = 0) -> Locator:
+    """Type a question; the answer that it gets as turn ``turn`` of the conversation."""
+    box = page.get_by_placeholder("Ask a question")
+    box.fill(question)
+    box.press("Enter")
+    return answer(page, turn)
+
+
+def said(where: Page | Locator) -> Locator:
+    """The first thing that a screen reader is told: what went well is a status, what needs care an alert."""
+    return where.get_by_role("status").or_(where.get_by_role("alert")).first
+
+
+def answer(page: Page, turn: int = 0) -> Locator:
+    """A turn of the conversation, drawn to its end."""
+    found = page.locator(f".st-key-turn-{turn}")
+    expect(said(found)).to_be_visible()
+    expect(found.get_by_text("Was this answer useful?").last).to_be_visible()
+    settled(page)
+    return found

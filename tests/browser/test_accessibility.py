@@ -1,0 +1,142 @@
+"""WCAG 2.2 A and AA as far as a program can tell, in both colour schemes, and the width of a small phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install '.[test]'")
+pytest.importorskip("axe_playwright_python", reason="axe is not installed: pip install '.[test]'")
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from steps import ask, settled, visit
+
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "resultTypes": ["violations", "passes"],
+}
+MOST_UNFOLDED = 4
+HIGHER = 20_000  # pixels than any page here with all of it unfolded
+# What Streamlit's own widgets leave open: the state, axe's rule and its selector. Each has a sentence on the About page.
+# An entry that no longer occurs fails the test, so that nothing is excused for longer than it has to be.
+OPEN: dict[str, set[tuple[str, str]]] = {}
+# Elements beyond the window that no region of their own lets a reader scroll to.
+BEYOND = """() => {
+  const scrolls = (e) => ["auto", "scroll"].includes(getComputedStyle(e).overflowX) && e.dataset.testid !== "stMain";
+  const region = (e) => { for (let s = e.parentElement; s; s = s.parentElement) if (scrolls(s)) return true; };
+  return [...document.querySelectorAll("[data-testid=stMain] *")]
+    .filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1 && !region(e))
+    .map((e) => e.outerHTML.slice(0, 200));
+}"""
+
+
+def _unfold(page: Page) -> None:
+    """Disclosures open: what is folded away is not examined. Of a long list of the same kind, the first few."""
+    folded = page.locator("details:not([open])")
+    before = folded.count()
+    opened = page.locator("details:not([open]) > summary").evaluate_all(
+        "(all, most) => all.slice(0, most).map(one => one.click()).length", MOST_UNFOLDED
+    )
+    expect(folded).to_have_count(before - opened)
+    settled(page)
+
+
+def _answered(page: Page) -> None:
+    visit(page, "/")
+    ask(page, "Top ten nationalities in Q4 2023")
+    _unfold(page)
+
+
+def _conversation(page: Page) -> None:
+    """A grid too long for a table, a choice to make, a comparison over a break, and nothing published."""
+    visit(page, "/")
+    ask(page, "referrals by nationality in 2023")
+    ask(page, "How many decisions were made in 2022?", turn=1)
+    ask(page, "How did positive reasonable grounds decisions change between 2022 and 2023?", turn=2)
+    ask(page, "How many positive conclusive grounds decisions were made for UK nationals in 2023?", turn=3)
+
+
+def _checked(page: Page) -> None:
+    visit(page, "/check")
+    page.get_by_label("The sentence or article to check").fill(
+        "In 2019 there were 10,606 referrals. In 2023 there were 20,000 referrals."
+    )
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.get_by_text("Stated 20,000")).to_be_visible()
+    settled(page)
+
+
+def _drafted(page: Page) -> None:
+    visit(page, "/reply")
+    page.get_by_label("The email").fill("How many children were referred in 2022?\n\nHow many decisions were made?")
+    page.get_by_role("button", name="Draft a reply").click()
+    expect(page.get_by_role("button", name="Download as document")).to_be_visible()
+    _unfold(page)
+
+
+def _unfolded(path: str) -> Callable[[Page], None]:
+    def state(page: Page) -> None:
+        visit(page, path)
+        _unfold(page)
+
+    return state
+
+
+STATES: dict[str, Callable[[Page], None]] = {
+    "ask": _unfolded("/"),
+    "answered": _answered,
+    "conversation": _conversation,
+    "check": _checked,
+    "reply": _drafted,
+    "browse": _unfolded("/browse"),
+    "changed": _unfolded("/changed"),
+    "about": _unfolded("/about"),
+    "feedback": _unfolded("/feedback"),
+}
+
+
+@pytest.fixture(scope="module", params=STATES)
+def standing(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[tuple[str, Page]]:
+    """A page in a state that people see, loaded once for all that is looked at."""
+    context = browser.new_context(base_url=site)
+    page = context.new_page()
+    STATES[request.param](page)
+    yield request.param, page
+    context.close()
+
+
+def _whole(page: Page) -> None:
+    """A window higher than the page: axe takes what a scrolled region hides for invisible, and leaves it out."""
+    page.set_viewport_size({"width": 1280, "height": HIGHER})
+    page.wait_for_function("(e => e.scrollHeight <= e.clientHeight)(document.querySelector('[data-testid=stMain]'))")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_but_what_the_framework_leaves_open(standing: tuple[str, Page], scheme: Any) -> None:
+    state, page = standing
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    _whole(page)
+    found = Axe().run(page, options=RULES).response
+    assert {"color-contrast", "link-name", "document-title"} <= {rule["id"] for rule in found["passes"]}
+    failed = {
+        (rule["id"], " ".join(map(str, node["target"]))): node["failureSummary"]
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    }
+    excused = OPEN.get(state, set())
+    assert {key: why for key, why in failed.items() if key not in excused} == {}
+    assert excused <= set(failed), "no longer open: take it from the list and from the About page"
+
+
+def test_at_320_pixels_nothing_has_to_be_scrolled_sideways(standing: tuple[str, Page]) -> None:
+    page = standing[1]
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.wait_for_function("document.querySelector('[data-testid=stMain]').clientWidth <= 320")
+    settled(page)
+    for element in ("document.scrollingElement", "document.querySelector('[data-testid=stMain]')"):
+        wide, room = page.evaluate(f"[{element}.scrollWidth, innerWidth]")
+        assert wide <= room
+    assert page.evaluate(BEYOND) == []

@@ -1,0 +1,153 @@
+"""What people come for, from the first page to the figure in their hands, in a real browser."""
+
+from __future__ import annotations
+
+import csv
+import email
+import email.policy
+import io
+import json
+import re
+import struct
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+import python_calamine
+
+pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install '.[test]'")
+
+from playwright.sync_api import Browser, Locator, Page, expect
+from steps import answer, ask, said, settled, visit
+
+RANKING = "Top ten nationalities in Q4 2023"
+UK, ALBANIAN = 1138, 802  # the published table
+
+
+def _copied(page: Page, code: Locator) -> str:
+    """What the button of the text after the focus puts on the clipboard, reached by keyboard: it shows on focus only."""
+    page.keyboard.press("Tab")
+    expect(code).to_be_focused()
+    expect(code.get_by_role("button")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(code.get_by_role("button")).to_be_focused()
+    page.keyboard.press("Enter")
+    text = code.locator("code").inner_text()
+    page.wait_for_function("text => navigator.clipboard.readText().then(copied => copied === text)", arg=text)
+    return text
+
+
+def _downloaded(page: Page, where: Page | Locator, label: str) -> tuple[str, bytes]:
+    """The name and the content of the file behind a button."""
+    with page.expect_download() as waiting:
+        where.get_by_role("button", name=label, exact=True).click()
+    return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
+
+
+def test_a_journalist_asks_and_leaves_with_a_sentence_its_source_and_a_link(
+    page: Page, browser: Browser, site: str
+) -> None:
+    visit(page, "/")
+    found = ask(page, "How many Albanian children were referred in 2023?")
+    headline = said(found)
+    expect(headline).to_contain_text("625 potential victims")
+    folded = found.locator("summary", has_text="Sentence to copy, link and SQL")
+    folded.focus()
+    page.keyboard.press("Enter")
+    codes = found.get_by_test_id("stCode")
+    expect(codes.first).to_be_visible()
+    sentence = _copied(page, codes.nth(0))
+    assert "625 potential victims" in sentence and "published 7 March 2024" in sentence
+    link = _copied(page, codes.nth(1))
+    assert link.startswith(f"{site}/?m=") and "release=" in link
+    elsewhere = browser.new_context()  # nothing of this conversation travels but the link
+    other = elsewhere.new_page()
+    visit(other, link)
+    expect(said(answer(other))).to_have_text(headline.inner_text().replace("\n", ""))
+    elsewhere.close()
+
+
+def test_a_link_to_an_older_release_keeps_its_figure_and_says_what_became_of_it(page: Page) -> None:
+    visit(page, "/?m=referrals&s=figure&p=2023-Q1&release=nrm-2023-q2")
+    found = answer(page)
+    expect(said(found)).to_contain_text("4,739 potential victims")
+    expect(found).to_contain_text("4,742 in the release of 7 November 2024")
+
+
+def test_an_explorer_finds_a_question_that_answers_and_follows_it_up(page: Page) -> None:
+    visit(page, "/browse")
+    expect(page.get_by_role("table").first).to_contain_text("Nationality")
+    offered = page.get_by_role("main").get_by_role("button").filter(has_text=re.compile(r"\?$")).first
+    question = offered.inner_text()
+    offered.click()
+    found = answer(page)
+    expect(found).to_contain_text(question)
+    expect(said(found)).to_contain_text(re.compile(r"Answer.*\d"))
+    follow = ask(page, "and in 2019?", turn=1)
+    expect(said(follow)).to_contain_text("2019")
+
+
+def test_a_sentence_with_a_figure_is_offered_a_check_and_gets_a_verdict(page: Page) -> None:
+    visit(page, "/")
+    found = ask(page, "In 2019 there were 10,606 referrals.")
+    found.get_by_role("button", name="Check this claim").click()
+    expect(page.get_by_role("heading", name="Check a claim")).to_be_visible()
+    settled(page)
+    expect(page.get_by_label("The sentence or article to check")).to_have_value("In 2019 there were 10,606 referrals.")
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(said(page)).to_contain_text("Supported.")
+    expect(page.get_by_text("Stated 10,606, published 10,606.")).to_be_visible()
+
+
+def test_every_format_is_downloaded_and_opens_with_the_published_figures(page: Page) -> None:
+    visit(page, "/")
+    found = ask(page, RANKING)
+    name, raw = _downloaded(page, found, "Download CSV")
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
+    assert name.endswith(".csv") and str(UK) in rows[0].values() and str(ALBANIAN) in rows[1].values()
+    described = json.loads(_downloaded(page, found, "Download CSV metadata")[1])
+    assert described["url"] == name
+    workbook = openpyxl.load_workbook(io.BytesIO(_downloaded(page, found, "Download XLSX")[1]))
+    assert UK in [cell for sheet in workbook for row in sheet.values for cell in row]
+    sheets = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(_downloaded(page, found, "Download ODS")[1]))
+    names = sheets.sheet_names
+    assert UK in [cell for one in names for row in sheets.get_sheet_by_name(one).to_python() for cell in row]
+    png = _downloaded(page, found, "Download PNG")[1]
+    assert png[:8] == b"\x89PNG\r\n\x1a\n" and min(struct.unpack(">II", png[16:24])) > 300
+    drawing = ET.fromstring(_downloaded(page, found, "Download SVG")[1])
+    assert drawing.tag == "{http://www.w3.org/2000/svg}svg" and f"{UK:,}" in "".join(drawing.itertext())
+
+
+def test_an_officer_pastes_an_email_and_takes_the_draft_away(page: Page) -> None:
+    visit(page, "/reply")
+    page.get_by_label("The email").fill("How many children were referred to the NRM in 2022?")
+    page.get_by_role("button", name="Draft a reply").click()
+    draft = page.get_by_test_id("stCode").last
+    expect(draft).to_contain_text("7,004")
+    settled(page)
+    message = email.message_from_bytes(_downloaded(page, page, "Download as email")[1], policy=email.policy.default)
+    body = message.get_body(("plain",))
+    assert body is not None and "7,004" in body.get_content()
+    document = docx.Document(io.BytesIO(_downloaded(page, page, "Download as document")[1]))
+    assert any("7,004" in paragraph.text for paragraph in document.paragraphs)
+
+
+def test_the_keyboard_alone_asks_and_downloads(page: Page) -> None:
+    visit(page, "/")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.tagName") == "TEXTAREA":
+            break
+    page.keyboard.type(RANKING)
+    page.keyboard.press("Enter")
+    found = answer(page)
+    target = found.get_by_role("button", name="Download CSV", exact=True)
+    for _ in range(30):
+        page.keyboard.press("Shift+Tab")
+        if target.evaluate("button => button === document.activeElement"):
+            break
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    assert waiting.value.suggested_filename.endswith(".csv")
