@@ -12,6 +12,7 @@ from assistant.query import Query
 from assistant.question.context import GREETING, Asked, asks, gather, with_context
 from assistant.question.followup import carry, is_followup, take_over
 from assistant.question.intent import Intent, intent
+from assistant.question.lists import groups
 from assistant.question.shape import build, candidate_measures, nothing_ranked, own_filters
 from assistant.question.slots import Filter, SlotReader, Slots
 from assistant.question.split import Piece, split
@@ -23,7 +24,6 @@ COHORT = re.compile(
     r"\b(?:of|for|among|amongst) (?:all )?(?:the )?(?:those|people|individuals|persons|victims|cases|children|adults|women|men)(?: (?:who|that) (?:were|are))? $"
 )
 STATES = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|am)\b", re.IGNORECASE)
-PLURALS = ("women", "men", "children", "people", "wives")
 SCRAP = 6  # items
 
 
@@ -146,7 +146,7 @@ class Parser:
             return [base]
         readings = []
         for measure in measures:
-            for group in _unions(own_filters(slots, measure, measures, self.lookup), slots):
+            for group in groups(own_filters(slots, measure, measures, self.lookup), slots):
                 query = build(replace_filters(slots, group), measure, self.lookup)
                 if edits and previous is not None:
                     query = carry(query, previous)
@@ -160,24 +160,6 @@ class Parser:
 
 def replace_filters(slots: Slots, filters: list[Filter]) -> Slots:
     return replace(slots, filters=filters)
-
-
-def _unions(filters: list[Filter], slots: Slots) -> list[list[Filter]]:
-    """ "Women and children" are two groups of people, not girls: nouns of different breakdowns joined by "and". "Under 18
-    and female" are two words for one group. Every other limit of the question holds for both.
-    """
-    for previous, f in pairwise(filters):
-        left = [g for g in filters if g.at == previous.at]
-        right = [g for g in filters if g.at == f.at]
-        named = {g.dimension for g in left}
-        joined = f.joined and 0 <= previous.at < f.at <= previous.at + 2
-        noun = previous.at >= 0 and (
-            slots.items[previous.at].text.endswith("s") or slots.items[previous.at].text in PLURALS
-        )
-        if joined and noun and not named & {g.dimension for g in right}:
-            shared = [g for g in filters if g not in left and g not in right]
-            return [left + shared, right + shared]
-    return [filters]
 
 
 def _asks_of_cohort(slots: Slots, measures: list[str], default: str | None) -> bool:
