@@ -26,10 +26,18 @@ NUMBERED = re.compile(
 SENTENCE = re.compile(r"(?<=[?!;])\s+|(?<=[a-z0-9)][.])\s+(?=[A-Z\"'(])|\n+")
 # "… in 2023, and how many of them were children": a second question with the first one's people and period.
 JOINED = re.compile(
-    r",?\s+(?:and|as well as|plus)\s+(?=(?:(?:also|then)\s+)?(?:how many|how much|what (?:is|was|were|are|percentage|proportion|share|fraction|number|about)|"
-    r"which|who|the (?:percentage|proportion|share|number)|of (?:those|these|them)|how (?:does|do|did|has|have))\b)",
+    r",?\s+(?:and|as well as|plus)\s+(?=(?:(?:also|then)\s+)?(?:how many|how much|what (?:is|was|were|are|percentage|proportion|share|fraction|number|about|happened)|"
+    r"which|who|the (?:percentage|proportion|share|number)|of (?:those|these|them)|how (?:does|do|did|has|have)|"
+    r"(?:has|have|is|are|was|were|did|does|do|can) (?:the|it|this|that|there|these|those|they|you|(?-i:[A-Z]\w+)))\b)",
     re.IGNORECASE,
 )
+# "… in 2023, how many of them …, which nationality …": in a list of questions each begins as a question does.
+LISTED = re.compile(
+    r",\s+(?=(?:how many|how much|what (?:is|was|were|are|percentage|proportion|share|fraction|number|happened)|"
+    r"which(?! (?:is|are|was|were|has|have|had|can|may|will|would|do|does|did|include|includes|included)\b))\b)",
+    re.IGNORECASE,
+)
+ASKS = re.compile(r"\b(?:how (?:many|much|often)|number of|what|which|who|percentage|proportion|total)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,17 @@ def _unmarked(text: str) -> str:
     )
 
 
+def _listed(sentence: str) -> list[str]:
+    """The questions of a list in one sentence; "In 2023, how many …" is one."""
+    found: list[str] = []
+    for part in LISTED.split(sentence):
+        if found and not ASKS.search(found[-1]):
+            found[-1] = f"{found[-1]}, {part}"
+        else:
+            found.append(part)
+    return found
+
+
 def split(text: str) -> list[Piece]:
     """The questions of a text in order; background sentences are among them, for the reader to drop."""
     pieces: list[Piece] = []
@@ -60,7 +79,7 @@ def split(text: str) -> list[Piece]:
             for sentence in SENTENCE.split(bullet or ""):
                 sentence = clean(sentence)
                 if sentence:
-                    parts = JOINED.split(sentence)
+                    parts = [part for asked in _listed(sentence) for part in JOINED.split(asked)]
                     joined = bool(pieces) and sentence.lower().startswith("and ")
                     pieces += [
                         Piece(part, i > 0 or joined, len(pieces) > start)
