@@ -14,6 +14,7 @@ OPENING = re.compile(
     re.IGNORECASE,
 )
 VERB = re.compile(r"\b(?:were|was|are|is|had|have|been|being|who|that)\b", re.IGNORECASE)
+BE = ("were", "are", "was", "is")
 SHORT = 5  # items that carry meaning
 
 
@@ -36,6 +37,14 @@ def edits_something(slots: Slots) -> bool:
         or slots.periods
         or slots.cue("share", "year", "quarter", "top", "bottom", "change", "average", "trend", "revised")
     )
+
+
+def predicated(slots: Slots) -> frozenset[str]:
+    """Breakdowns of what "how many were …" says of the people counted: it is no limit of the questions beside it."""
+    for i, item in enumerate(slots.items):
+        if item.text in BE and i and slots.items[i - 1].cues in (("number",), ("of_those",)):
+            return frozenset(f.dimension for f in slots.filters if f.at > i)
+    return frozenset()
 
 
 def take_over(text: str, slots: Slots, before: Query, persons: frozenset[str]) -> None:

@@ -10,7 +10,7 @@ from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.query import Query
 from assistant.question.context import GREETING, Asked, asks, gather, with_context
-from assistant.question.followup import carry, is_followup, take_over
+from assistant.question.followup import carry, is_followup, predicated, take_over
 from assistant.question.intent import Intent, intent
 from assistant.question.lists import groups
 from assistant.question.shape import build, candidate_measures, nothing_ranked, own_filters
@@ -71,13 +71,22 @@ class Parser:
         _share_periods([slots for _, slots in found], [one.slots for one in asked])
         readings: list[Reading] = []
         previous = root = before
+        said: list[tuple[tuple[str, tuple[str, ...]], ...]] = []  # the people of each count that was named
         for one in asked:
             lean = self._leans(one, previous, root, first=not readings)
+            if len(set(said)) > 1 and one.measured and not one.slots.filters and not one.slots.cue("of_those"):
+                lean = (
+                    replace(lean, where=()) if lean else None
+                )  # "how many X, how many Y, which Z made the most referrals"
+            own = predicated(one.slots)
             for reading in self._readings(one, lean, first=not readings):
                 readings.append(reading)
                 previous = reading.query or previous
-                if one.measured:
-                    root = previous
+                if one.measured and previous is not None:
+                    said.append(previous.where)
+                if (one.measured or root is None) and previous is not None:
+                    # "Of the referrals, how many were children, and how many were women?": not women among the children.
+                    root = replace(previous, where=tuple((d, ids) for d, ids in previous.where if d not in own))
         return readings
 
     def _leans(self, one: Asked, previous: Query | None, root: Query | None, first: bool) -> Query | None:
