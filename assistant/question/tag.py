@@ -96,6 +96,11 @@ def _phrase(tokens: tuple[Token, ...], start: int, stop: int, vocabulary: Vocabu
             proper = any(t.raw[:1].isupper() for t in stretch) and start > 0
             item = Item(kind, " ".join(words), _raw(stretch), senses, cues, proper=proper)
             best = (j - start + 1, item)
+    if best[1] is not None and tokens[start].text == "the":
+        # "The Metropolitan Police Service", where "the Metropolitan Police" is a phrase and so is all but "the".
+        size, item = _phrase(tokens, start + 1, stop, vocabulary)
+        if item is not None and size + 1 > best[0]:
+            return size + 1, item
     return best
 
 
