@@ -28,6 +28,8 @@ page = st.navigation(
     ],
     position="top",
 )
+if page.url_path:  # the title of a window says which page it shows
+    st.set_page_config(page_title=f"{page.title} – Ask published statistics")
 page.run()
 st.divider()
 others = dict.fromkeys(p.publisher for p in assistant().catalog.publications if p.publisher != publication.publisher)

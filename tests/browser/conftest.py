@@ -12,7 +12,7 @@ import pytest
 from servers import HOST, Daemon, free_port
 
 if TYPE_CHECKING:  # where it is not installed the tests are skipped, and this file must not stand in the way of others
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
@@ -50,12 +50,20 @@ def browser(site: str) -> Iterator[Browser]:
         opened.close()
 
 
+@pytest.fixture(scope="module")
+def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
+    """One for all pages that need not be new here: the program of the web app is then loaded once."""
+    opened = browser.new_context(base_url=site, permissions=["clipboard-read", "clipboard-write"])
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def page(browser: Browser, site: str) -> Iterator[Page]:
-    """A page of a browser that has never been here."""
-    context = browser.new_context(base_url=site, permissions=["clipboard-read", "clipboard-write"])
-    yield context.new_page()
-    context.close()
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A window of its own, with a conversation of its own."""
+    opened = context.new_page()
+    yield opened
+    opened.close()
 
 
 def chromium() -> str | None:

@@ -19,6 +19,16 @@ def visit(page: Page, path: str) -> None:
     settled(page)
 
 
+def go(page: Page, title: str) -> None:
+    """Another page of the app by its menu, or from nowhere by the first page."""
+    if page.url == "about:blank":
+        visit(page, "/")
+    page.get_by_role("navigation").get_by_role("link", name=title, exact=True).click()
+    expect(page).to_have_title(f"{title} – Ask published statistics")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(title)
+    settled(page)
+
+
 def ask(page: Page, question: str, turn: int = 0) -> Locator:
     """Type a question; the answer that it gets as turn ``turn`` of the conversation."""
     box = page.get_by_placeholder("Ask a question")

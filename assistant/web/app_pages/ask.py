@@ -48,7 +48,7 @@ def draw(number: int, before: Query | None) -> Query | None:
                 st.switch_page("app_pages/check.py")
             for place, part in enumerate(answered.parts):
                 if len(answered.parts) > 1:
-                    st.subheader(escaped(part.question))
+                    st.header(escaped(part.question))
                 show(part, f"turn-{number}-{place}", ask)
                 edit(part, f"turn-{number}-{place}")
                 rate(part, f"turn-{number}-{place}")
