@@ -144,6 +144,14 @@ def instead(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def asked_of(text: str) -> str:
+    """What a sentence in which the writer speaks asks for: "some numbers on …" of "I am drafting our report and need …"."""
+    if not SPEAKS.match(text) or LOOKS.search(text) or SCOPE.match(text):
+        return text
+    found = re.search(rf"(?<!\w)(?:{NUMBER}|(?:information|details|facts) (?:on|about|for|of|regarding)\b).*", text, re.IGNORECASE)
+    return found.group() if found else ""
+
+
 def limit(text: str) -> str:
     """What a sentence limits, without the words that say that it does: "2022 only" of "all figures are for 2022 only"."""
     bare = text.rstrip(" :.;")

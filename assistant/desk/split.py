@@ -89,6 +89,7 @@ class _Reader:
         self.heads[line.level] = (like, len(self.asks) - 1 if leans and not like and self.asks else None)
 
     def _limit(self, text: str) -> str:
+        text = say.asked_of(text)
         bare = say.limit(text)
         return text.rstrip(" :.") if self.sense.limits(text) and not self.sense.limits(bare) else bare
 
@@ -141,7 +142,8 @@ class _Reader:
         if say.AGAIN.match(text) and limits:
             return "asks"
         if text.endswith(":") and more:
-            return "scope" if limits or names else "aside"
+            asked = say.asked_of(text)
+            return "scope" if asked and (self.sense.limits(asked) or self.sense.names(asked)) else "aside"
         if line.level or question:
             return "asks"
         if names and (counts or direct or say.REQUESTS.search(text)):

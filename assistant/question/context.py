@@ -41,6 +41,11 @@ LIMITS = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 
+# "I support women", "for our charity's report": the writer's own, and nothing that is asked about.
+FIRST = re.compile(r"(?:and |but |so )?(?:i|im|i['’]?m|ive|i['’]ve|we|we['’]?re|we['’]ve|my|our)\b", re.IGNORECASE)
+ABOUT = re.compile(r"\b(?:about|on|into|mean|meant|in mind|care)\b", re.IGNORECASE)
+OWN = ("a", "an", "my", "our")
+
 
 @dataclass
 class Asked:
@@ -127,10 +132,19 @@ def _kind(found: list[tuple[Piece, Slots]], i: int) -> str:
     if (slots.measures or slots.weak) and REQUESTS.search(piece.text):
         following = [found[j][1] for j in others if j > i]
         return "scope" if following and not (following[0].measures or following[0].weak) else "asks"
+    if FIRST.match(piece.text) and not LIMITS.search(piece.text):
+        about = ABOUT.search(piece.text)
+        slots.filters = [f for f in slots.filters if not _own(slots, f)] if about else []
+        slots.cues = slots.cues if about else {k: v for k, v in slots.cues.items() if k not in ("year", "quarter")}
     named = slots.filters or slots.by or slots.periods or slots.measures or slots.weak or slots.cue("year", "quarter")
     if named or LIMITS.search(piece.text):
         return "scope"
     return "aside"
+
+
+def _own(slots: Slots, f: Filter) -> bool:
+    """ "A local authority", "our charity": who writes, or for whom."""
+    return any(item.text.split()[0] in OWN for item in slots.items[max(0, f.at - 1) : f.at + 1])
 
 
 def _rest(slots: Slots) -> str:

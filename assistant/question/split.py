@@ -37,6 +37,12 @@ LISTED = re.compile(
     r"which(?! (?:is|are|was|were|has|have|had|can|may|will|would|do|does|did|include|includes|included)\b))\b)",
     re.IGNORECASE,
 )
+# "My council has asked me how many …": who asks stands apart from what is asked.
+PREAMBLE = re.compile(
+    r"^((?:my|our|i|we|a|an|the)\b[^?,]{0,80}?\b(?:asked|asks|asking|wondering|(?:wants?|wanted|like|need(?:s|ed)?|trying) to (?:know|find out|establish))(?: me| us)?),? "
+    r"(?=(?:how many|how much|what|which)\b)",
+    re.IGNORECASE,
+)
 ASKS = re.compile(r"\b(?:how (?:many|much|often)|number of|what|which|who|percentage|proportion|total)\b", re.IGNORECASE)
 
 
@@ -79,6 +85,10 @@ def split(text: str) -> list[Piece]:
             for sentence in SENTENCE.split(bullet or ""):
                 sentence = clean(sentence)
                 if sentence:
+                    lead = PREAMBLE.match(sentence)
+                    if lead:
+                        pieces.append(Piece(lead[1], False, len(pieces) > start))
+                        sentence = sentence[lead.end() :]
                     parts = [part for asked in _listed(sentence) for part in JOINED.split(asked)]
                     joined = bool(pieces) and sentence.lower().startswith("and ")
                     pieces += [
