@@ -13,7 +13,8 @@ from assistant.question.context import GREETING, Asked, asks, gather, with_conte
 from assistant.question.followup import carry, is_followup, predicated, take_over
 from assistant.question.intent import Intent, intent
 from assistant.question.lists import groups
-from assistant.question.shape import build, candidate_measures, nothing_ranked, own_filters
+from assistant.question.ranks import left_out
+from assistant.question.shape import build, candidate_measures, own_filters
 from assistant.question.slots import Filter, SlotReader, Slots
 from assistant.question.split import Piece, split
 from assistant.question.tag import tag
@@ -161,7 +162,7 @@ class Parser:
                     query = carry(query, previous)
                 elif takes_over and previous is not None and query.relative == "default":
                     query = replace(query, periods=previous.periods, relative=previous.relative)
-                idle = tuple(slots.items[i].typed for i in nothing_ranked(slots, query))
+                idle = tuple(slots.items[i].typed for i in left_out(slots, query))
                 said = replace(words, not_understood=(*words.not_understood, *idle)) if idle else words
                 readings.append(replace(base, query=query, measures=(measure,), words=said))
         return readings

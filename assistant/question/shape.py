@@ -7,11 +7,11 @@ from dataclasses import replace
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.query import Query, Shape
+from assistant.question.ranks import PLACES, among_all, nth, one_period, placed
 from assistant.question.shares import share
 from assistant.question.slots import Filter, Slots
 
 TOGETHER = ("combined", "together", "altogether", "in total", "sum of", "total of", "added together", "taken together")
-NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 
 
 def candidate_measures(slots: Slots, lookup: Lookup) -> list[str]:
@@ -171,19 +171,22 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
             by=(counts_units,),
             descending=slots.cue("top"),
             relative=_whole(query),
-            limit=_nth(slots),
+            limit=nth(slots),
         )
     if slots.cue("top", "bottom") and slots.cue("change") and len(listing) == 1 and not grain:
         limit = slots.numbers[0][1] if slots.numbers else None  # "which nationality rose most?"
         return replace(_ends(query, slots), shape="change", limit=limit, descending=not _falls(slots))
+    if slots.cue("top") and not listing and not counts_units and _said(slots, "top", PLACES):
+        query, listing = placed(query, lookup)
     if slots.cue("top", "bottom", "rank") and listing:
-        limit = _nth(slots) or (slots.numbers[0][1] if slots.numbers else None)
+        query = among_all(query, listing, lookup)
+        limit = nth(slots) or (slots.numbers[0][1] if slots.numbers else None)
         return replace(
             query, shape="ranking", limit=limit, descending=not (slots.cue("bottom") and not slots.cue("top"))
         )
     if slots.cue("top", "bottom") and not listing and not one_period(query):
         return replace(
-            query, shape="extreme", by=("year",), descending=slots.cue("top"), relative=_whole(query), limit=_nth(slots)
+            query, shape="extreme", by=("year",), descending=slots.cue("top"), relative=_whole(query), limit=nth(slots)
         )
     if slots.cue("change") and not listing and not grain and not slots.cue("trend"):
         percent = slots.cue("percent", "share")
@@ -245,23 +248,6 @@ def _falls(slots: Slots) -> bool:
             "down",
         }
     )
-
-
-def _nth(slots: Slots) -> int | None:
-    """ "The second highest"."""
-    return next((n for i in slots.cues.get("nth", []) for word, n in NTH.items() if word in slots.items[i].text), None)
-
-
-def one_period(query: Query) -> bool:
-    """A single year or quarter, in which nothing over time can be highest."""
-    return len(query.periods) == 1 and query.periods[0].length in (1, 4)
-
-
-def nothing_ranked(slots: Slots, query: Query) -> list[int]:
-    """Words such as "most" that no breakdown and no run of periods answers: they must not be dropped."""
-    if query.shape in ("ranking", "extreme", "share") or not one_period(query):
-        return []
-    return [i for name in ("top", "bottom") for i in slots.cues.get(name, []) if i not in slots.used]
 
 
 def _whole(query: Query) -> str:

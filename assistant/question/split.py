@@ -43,7 +43,9 @@ PREAMBLE = re.compile(
     r"(?=(?:how many|how much|what|which)\b)",
     re.IGNORECASE,
 )
-ASKS = re.compile(r"\b(?:how (?:many|much|often)|number of|what|which|who|percentage|proportion|total)\b", re.IGNORECASE)
+ASKS = re.compile(
+    r"\b(?:how (?:many|much|often)|number of|what|which|who|percentage|proportion|total)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

@@ -98,9 +98,9 @@ def _phrase(tokens: tuple[Token, ...], start: int, stop: int, vocabulary: Vocabu
             best = (j - start + 1, item)
     if best[1] is not None and tokens[start].text == "the":
         # "The Metropolitan Police Service", where "the Metropolitan Police" is a phrase and so is all but "the".
-        size, item = _phrase(tokens, start + 1, stop, vocabulary)
-        if item is not None and size + 1 > best[0]:
-            return size + 1, item
+        size, beyond = _phrase(tokens, start + 1, stop, vocabulary)
+        if beyond is not None and size + 1 > best[0]:
+            return _phrase(tokens, start, start + 1, vocabulary)
     return best
 
 
