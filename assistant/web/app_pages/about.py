@@ -57,8 +57,8 @@ st.markdown(
 st.header("Accessibility")
 st.markdown(
     "Every chart stands beside a table with the same figures and a text alternative; colour is never the only carrier; the "
-    "pages work with a keyboard alone and at 320 pixels' width. A program (axe) looks for failures of WCAG 2.2, levels A and "
-    "AA, on every page before a change is taken in. The plain page of every answer needs no JavaScript."
+    "pages work with a keyboard alone, at 320 pixels' width, and in light and dark as the device prefers. A program (axe) "
+    "looks for failures of WCAG 2.2, levels A and AA, on every page before a change is taken in. The plain page of every answer needs no JavaScript."
 )
 st.markdown(
     "Known limits are those of the framework, Streamlit:\n"
@@ -66,7 +66,7 @@ st.markdown(
     "- the R key, pressed outside a box to type in, draws the page again; nothing is lost (2.1.4);\n"
     "- the conversation is not announced as a whole; the headline of each new answer is (4.1.3);\n"
     "- the button that copies a text shows only while the text is pointed at or has the focus;\n"
-    "- the area for a saved email on the Reply page takes the focus of a program without a name of its own; its button has one."
+    "- the area for a saved email on the Reply page is not named to a screen reader; the button in it is."
 )
 st.header("Report an error, or ask the publisher")
 st.markdown(
