@@ -27,11 +27,13 @@ from assistant.service import Assistant
 MAILS = Path(__file__).parent / "emails"
 # What stands in the release of 7 March 2024 (newest held full tables) and in the bulletins; several where releases differ.
 FIGURES: dict[str, list[tuple[int, ...]]] = {
+    "act.txt": [(4929,), (74,), (670,), (17004, 16990)],
     "attachment.eml": [(318,)],
     "broken.eml": [(3805,)],
     "bullets.txt": [(1138, 1139), (802,), (268,)],
     "change.txt": [(10582, 10601)],
     "clarify.txt": [(14826,), (5502,)],
+    "county_lines.txt": [(2281,)],
     "definition.txt": [(9825,)],
     "fallback.txt": [(5502,)],
     "foi.txt": [(16921,), (17004, 16990), (7004,), (7432,), (4609,), (4055,)],
@@ -41,12 +43,15 @@ FIGURES: dict[str, list[tuple[int, ...]]] = {
     "nested.txt": [(8319,), (6928,), (9825,)],
     "not_published.txt": [(16990, 17004)],
     "one_line.txt": [(7004,)],
+    "one_sentence.txt": [(848,), (939,), (605,)],
     "parliament.txt": [(4580,), (5502,)],
     "period_last.txt": [(995,), (1017,)],
     "privacy.txt": [(12700,)],
     "quoted.txt": [(1001,)],
     "rambling.txt": [(10606, 10611), (10582, 10601)],
+    "quoted_figures.txt": [(16990,), (4742, 4738)],
     "ranking.txt": [(670,), (242,), (236,), (185,), (182,), (432,)],
+    "report.txt": [(16990,), (16921,), (7432,), (4088, 4089), (4287, 4305), (6528,), (4055,)],
     "revised.txt": [(4746,), (4742,)],
     "series.txt": [(3263,), (3805,), (5136,)],
     "shares.txt": [(7004,), (16921,)],
@@ -75,6 +80,22 @@ def test_a_reply_holds_the_published_figures(assistant: Assistant, name: str) ->
 def test_every_mail_of_the_folder_has_its_figures_here() -> None:
     assert sorted(path.name for path in MAILS.iterdir()) == sorted(FIGURES)
     assert len(FIGURES) >= 25
+
+
+def test_what_the_sender_says_of_themselves_limits_nothing(assistant: Assistant) -> None:
+    body = draft_text(_draft(assistant, "report.txt"))
+    assert "NGOs" not in body  # "our charity's annual report"
+
+
+def test_a_figure_that_the_sender_quotes_is_set_beside_what_is_published(assistant: Assistant) -> None:
+    first, second, _ = _draft(assistant, "quoted_figures.txt").items
+    assert "17,004 in the release of 7 March 2024" in first.sentence and "16,990" in first.sentence
+    assert "4,746 in the release of 4 May 2023" in second.sentence
+
+
+def test_a_share_of_something_else_gets_no_plain_count(assistant: Assistant) -> None:
+    share = _draft(assistant, "county_lines.txt").items[1]
+    assert share.part.status in ("not_published", "clarify") and share.part.value is None
 
 
 def test_labels_of_nested_questions_are_kept(assistant: Assistant) -> None:

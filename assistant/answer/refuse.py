@@ -14,9 +14,13 @@ from assistant.answer.phrases import upper_first
 from assistant.catalog.lookup import Lookup
 from assistant.plan.model import NotHeld
 from assistant.query import Query
+from assistant.question.grammar import CUES
 from assistant.question.parse import Reading
 from assistant.question.suggest import nearest
 from assistant.question.vocabulary import Sense
+from assistant.question.words import phrase
+
+RELATIVE = {"share", "top", "bottom"}  # words that mean something only of a group or among members
 
 
 class Refusals:
@@ -112,6 +116,8 @@ class Refusals:
         said = listed([f"“{word}”" for word in words])
         verb = "is" if len(words) == 1 else "are"
         missing = f"{said} {verb} not something these tables hold or a word I know, so no figure is given: it could change the answer."
+        if all(RELATIVE & set(CUES.get(phrase(word), ())) for word in words):
+            missing = f"It is not said what {said} {verb} of, or among what, so no figure is given: name the group."
         near = self._near_words(words)
         hint = f" Did you mean {listed([f'“{word}”' for word in near], 'or')}?" if near else ""
         choices = self.near.nearest(query) if query else self.lookup.publication.examples[:3]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import urlencode
 
+from assistant.answer.dates import long_date
 from assistant.answer.model import Part
 from assistant.answer.numbers import count, percent
 from assistant.answer.phrases import period_phrase, subject
@@ -47,12 +48,10 @@ class Judge(Movement):
             if not agrees(stated, value, self.tolerances):
                 continue
             if part.origin == "calculated":
-                text = (
-                    f"{count(value)} is printed in {release}; the published parts add to {count(part.value)} ({where})."
-                )
+                text = f"{count(value)} is printed in {self._edition(release)}; the published parts add to {count(part.value)} ({where})."
                 return self._made(asserted, "supported", value, part, text, release)
             if value != part.value:
-                text = f"{count(value)} in the release {release}; since revised to {count(part.value)} ({where})."
+                text = f"{count(value)} in {self._edition(release)}; since revised to {count(part.value)} ({where})."
                 return self._made(asserted, "supported_at_release", part.value, part, text, release)
         if self._in_breakdown(query, stated):
             text = f"The detailed tables add to {count(stated.value)}; {count(part.value)} is printed ({where})."
@@ -133,9 +132,15 @@ class Judge(Movement):
                 and earlier.status == "answered"
                 and agrees(stated, float(earlier.value), self.tolerances)
             ):
-                text = f"{percent(float(earlier.value))} in the release {release}; {said[0].lower()}{said[1:]}"
+                text = f"{percent(float(earlier.value))} in {self._edition(release)}; {said[0].lower()}{said[1:]}"
                 return self._made(asserted, "supported_at_release", value, part, text, release)
         return self._made(asserted, "not_supported", value, part, said)
+
+    def _edition(self, release: str) -> str:
+        """ "The release of 7 March 2024"; one of unknown date by its id."""
+        found = self.lookup.releases.get(release)
+        when = found.published if found else None
+        return f"the release of {long_date(when.isoformat())}" if when else f"the release {release}"
 
     def _releases(self, part: Part) -> list[str]:
         used = {s.release for s in part.sources}

@@ -12,6 +12,7 @@ from assistant.desk.draft import Answered, Draft
 from assistant.desk.message import read_message
 from assistant.desk.private import people, without_personal
 from assistant.desk.split import MAX_QUESTIONS, Ask, Sense, asks_of
+from assistant.desk.stated import confirmed
 from assistant.errors import AssistantError
 from assistant.query import TIME, Query, Shape
 from assistant.question.context import asks as names_something
@@ -96,7 +97,8 @@ class _Desk:
     def answered(self) -> tuple[list[Answered], list[str]]:
         for at, ask in enumerate(self.asks):
             before = self._before(at, ask)
-            parts = self._parts(at, ask, before)
+            quoted = confirmed(self.assistant, ask.text, before or next((q for q in reversed(self.queries) if q), None))
+            parts = (quoted,) if quoted else self._parts(at, ask, before)
             if all(part.status == "out_of_scope" or self._foreign(part, ask) for part in parts):
                 self.unread.append(_with_context(ask))
                 parts = ()
@@ -146,6 +148,8 @@ class _Desk:
         readings = [] if ask.same else reader.parse(ask.text)
         if any(reading.intent in TIMELESS for reading in readings) and (MEANING.search(ask.text) or not ask.scopes):
             scopes: tuple[str, ...] = ()
+            if any(reading.intent == "catalogue" for reading in readings) and not ask.like:
+                before = None  # what there is does not depend on what was counted before
         elif before is not None and before.periods and not self._counts(ask):
             scopes = tuple(scope for scope in ask.scopes if not self._restates(scope, before))
         else:
