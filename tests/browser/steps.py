@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 from playwright.sync_api import Locator, Page, expect
 
 PATIENCE = 15_000
@@ -49,3 +52,13 @@ def answer(page: Page, turn: int = 0) -> Locator:
     expect(found.get_by_text("Was this answer useful?").last).to_be_visible()
     settled(page)
     return found
+
+
+def picture(page: Page, shown: Locator, name: str, high: int) -> None:
+    """A picture for the README, from ``shown`` on: made anew by PICTURES=tests/browser/pictures in the environment."""
+    if folder := os.environ.get("PICTURES"):
+        page.set_viewport_size({"width": 1280, "height": high})
+        page.mouse.move(0, 0)
+        settled(page)
+        shown.evaluate("element => element.scrollIntoView()")
+        page.screenshot(path=Path(folder) / f"{name}.png", animations="disabled")

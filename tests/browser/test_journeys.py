@@ -20,7 +20,7 @@ import python_calamine
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install '.[test]'")
 
 from playwright.sync_api import Browser, Locator, Page, expect
-from steps import answer, ask, said, settled, visit
+from steps import answer, ask, picture, said, settled, visit
 
 RANKING = "Top ten nationalities in Q4 2023"
 UK, ALBANIAN = 1138, 802  # the published table
@@ -90,15 +90,18 @@ def test_an_explorer_finds_a_question_that_answers_and_follows_it_up(page: Page)
 
 
 def test_a_sentence_with_a_figure_is_offered_a_check_and_gets_a_verdict(page: Page) -> None:
+    claim = "In 2019 there were 10,606 referrals. In 2023 there were 12,500 referrals."
     visit(page, "/")
-    found = ask(page, "In 2019 there were 10,606 referrals.")
+    found = ask(page, claim)
     found.get_by_role("button", name="Check this claim").click()
     expect(page.get_by_role("heading", name="Check a claim")).to_be_visible()
     settled(page)
-    expect(page.get_by_label("The sentence or article to check")).to_have_value("In 2019 there were 10,606 referrals.")
+    expect(page.get_by_label("The sentence or article to check")).to_have_value(claim)
     page.get_by_role("button", name="Check", exact=True).click()
     expect(said(page)).to_contain_text("Supported.")
     expect(page.get_by_text("Stated 10,606, published 10,606.")).to_be_visible()
+    expect(page.get_by_role("alert").last).to_contain_text("Not supported.")
+    picture(page, page.get_by_role("heading", level=1), "claim", 1090)
 
 
 def test_every_format_is_downloaded_and_opens_with_the_published_figures(page: Page) -> None:
@@ -140,9 +143,12 @@ def test_the_keyboard_alone_asks_and_downloads(page: Page) -> None:
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.tagName") == "TEXTAREA":
             break
-    page.keyboard.type(RANKING)
+    page.keyboard.type("How many positive reasonable grounds decisions were made in each quarter of 2022 and 2023?")
     page.keyboard.press("Enter")
     found = answer(page)
+    expect(found.get_by_role("alert").filter(has_text="[note 1]")).to_contain_text("30 January 2023")
+    expect(found.locator("svg.marks")).to_be_visible()
+    picture(page, found, "ask", 1310)
     target = found.get_by_role("button", name="Download CSV", exact=True)
     for _ in range(30):
         page.keyboard.press("Shift+Tab")
