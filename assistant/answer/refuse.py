@@ -118,6 +118,8 @@ class Refusals:
         missing = f"{said} {verb} not something these tables hold or a word I know, so no figure is given: it could change the answer."
         if all(RELATIVE & set(CUES.get(phrase(word), ())) for word in words):
             missing = f"It is not said what {said} {verb} of, or among what, so no figure is given: name the group."
+        elif all(phrase(word) in CUES for word in words):
+            missing = f"It is not clear what {said} {verb} meant to do here, so no figure is given: ask in other words."
         near = self._near_words(words)
         hint = f" Did you mean {listed([f'“{word}”' for word in near], 'or')}?" if near else ""
         choices = self.near.nearest(query) if query else self.lookup.publication.examples[:3]

@@ -13,7 +13,7 @@ from assistant.question.context import GREETING, Asked, asks, gather, with_conte
 from assistant.question.followup import carry, is_followup, predicated, take_over
 from assistant.question.intent import Intent, intent
 from assistant.question.lists import groups
-from assistant.question.ranks import left_out
+from assistant.question.ranks import by_period, left_out
 from assistant.question.shape import build, candidate_measures, own_filters
 from assistant.question.slots import Filter, SlotReader, Slots
 from assistant.question.split import Piece, split
@@ -162,9 +162,10 @@ class Parser:
                     query = carry(query, previous)
                 elif takes_over and previous is not None and query.relative == "default":
                     query = replace(query, periods=previous.periods, relative=previous.relative)
-                idle = tuple(slots.items[i].typed for i in left_out(slots, query))
+                rankings, unsaid = by_period(query, slots)
+                idle = tuple(slots.items[i].typed for i in (*left_out(slots, query), *unsaid) if i >= 0)
                 said = replace(words, not_understood=(*words.not_understood, *idle)) if idle else words
-                readings.append(replace(base, query=query, measures=(measure,), words=said))
+                readings += [replace(base, query=one_of, measures=(measure,), words=said) for one_of in rankings]
         return readings
 
 

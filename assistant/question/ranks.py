@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.catalog.lookup import Lookup
+from assistant.period import Span
 from assistant.query import Query
 from assistant.question.slots import Slots
 
 PLACES = ("top", "number one", "most common", "commonest")
+MOST_PERIODS = 12  # rankings side by side
+TOGETHER = ("combined", "together", "altogether", "in total", "sum of", "total of", "added together", "taken together")
 NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 
 
@@ -28,6 +32,29 @@ def among_all(query: Query, listing: list[str], lookup: Lookup) -> Query:
 
 def _one(dimension: str, ids: tuple[str, ...], lookup: Lookup) -> bool:
     return len(ids) == 1 and not ids[0].startswith("!") and len(lookup.expand(dimension, ids)) == 1
+
+
+def by_period(query: Query, slots: Slots) -> tuple[list[Query], list[int]]:
+    """One ranking a period, for places in one say nothing of places in another; and the words that this leaves out.
+
+    "Q3 and Q4 combined" is one stretch where they touch; "each year" of a stretch not yet known is left out.
+    """
+    if query.shape != "ranking":
+        return [query], []
+    unit = next((name for name in ("quarter", "year") if slots.cue(name)), "")
+    each = slots.cues.get(unit, [])
+    spans = list(query.periods)
+    if each and not spans and query.relative not in ("", "default"):
+        return [query], each
+    if each and unit == "quarter":
+        spans = [Span(number, number) for span in spans for number in span.quarters]
+    elif each:
+        spans = [year for span in spans for year in span.years]
+    added = [i for i in slots.cues.get("total", []) if slots.items[i].text in TOGETHER]
+    if added and len(spans) > 1:
+        touching = all(after.start == before.end + 1 for before, after in pairwise(spans))
+        return ([replace(query, periods=(Span(spans[0].start, spans[-1].end),))], []) if touching else ([query], added)
+    return [replace(query, periods=(span,)) for span in spans[:MOST_PERIODS]] or [query], []
 
 
 def nth(slots: Slots) -> int | None:

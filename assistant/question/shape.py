@@ -7,11 +7,9 @@ from dataclasses import replace
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.query import Query, Shape
-from assistant.question.ranks import PLACES, among_all, nth, one_period, placed
+from assistant.question.ranks import PLACES, TOGETHER, among_all, nth, one_period, placed
 from assistant.question.shares import share
 from assistant.question.slots import Filter, Slots
-
-TOGETHER = ("combined", "together", "altogether", "in total", "sum of", "total of", "added together", "taken together")
 
 
 def candidate_measures(slots: Slots, lookup: Lookup) -> list[str]:
@@ -296,4 +294,6 @@ def _percent_change(slots: Slots) -> bool:
 
 def _adjacent(slots: Slots, first: str, second: str) -> bool:
     """The second cue follows the first within three items: "percentage … increase", "% rise"."""
-    return any(0 < b - a <= 3 for a in slots.cues.get(first, []) for b in slots.cues.get(second, []))
+    named = [f.at for f in slots.filters]  # "the share of children changed" is a share that changed
+    pairs = [(a, b) for a in slots.cues.get(first, []) for b in slots.cues.get(second, [])]
+    return any(0 < b - a <= 3 and not any(a < at < b for at in named) for a, b in pairs)
