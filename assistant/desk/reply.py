@@ -25,6 +25,7 @@ SUBJECT = "Re: your enquiry"
 FIGURES = ("answered", "partial")
 # A term alone in a list of things counted asks for its figure, not for its meaning.
 MEANING = re.compile(r"\?|\b(?:what|define|definition|explain|mean(?:s|ing)?|which|change[sd]?)\b", re.IGNORECASE)
+THAT = re.compile(r"\b(?:that|this|these|those|it|them|they)\b", re.IGNORECASE)
 TIMELESS = ("definition", "catalogue", "change")
 
 __all__ = ["Answered", "Draft", "draft_reply"]
@@ -148,8 +149,8 @@ class _Desk:
         readings = [] if ask.same else reader.parse(ask.text)
         if any(reading.intent in TIMELESS for reading in readings) and (MEANING.search(ask.text) or not ask.scopes):
             scopes: tuple[str, ...] = ()
-            if any(reading.intent == "catalogue" for reading in readings) and not ask.like:
-                before = None  # what there is does not depend on what was counted before
+            if not ask.like and not THAT.search(ask.text):
+                before = None  # what there is, means or changed does not depend on what was counted before
         elif before is not None and before.periods and not self._counts(ask):
             scopes = tuple(scope for scope in ask.scopes if not self._restates(scope, before))
         else:

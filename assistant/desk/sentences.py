@@ -8,7 +8,7 @@ SENTENCE = re.compile(
     r"(?<=[?!])[\"'”’)]*\s+|(?<=[a-z0-9)%’'\"”])\.\s+(?=[A-Z\"'“(])|(?:\.{2,}|…)\s*|(?<=[a-z0-9)])\.\s+(?=(?:how|what|which|also|and|can|could|please|if)\b)|"
     r";\s+(?=(?:and |also )*(?:how|what|which|the number|number|if)\b)"
 )
-HOW_MANY = r"how (?:many|much|often|does|do|did|has|have)|what|what['’]s|which|whether|who|when|where|why|is there|are there|has the|have the|was the|were there|did the"
+HOW_MANY = r"how (?:many|much|often|does|do|did|has|have|this|that|these|those|it|they)|what|what['’]s|which|whether|who|when|where|why|is there|are there|has the|have the|was the|were there|did the"
 NUMBER = r"(?:total |overall |annual |quarterly )?(?:numbers?|nos?\.?|figures?|totals?|data|statistics|stats|percentages?|proportions?|shares?|breakdowns?|tables?|averages?|count|trend)\b"
 # "How many", "the number of", or a question word where a question begins: a statement's "which" and "where" ask nothing.
 COUNTS = re.compile(
@@ -21,7 +21,7 @@ DIRECT = re.compile(
 )
 REQUESTS = re.compile(
     r"\b(?:please|pls|plz|could (?:you|i|we)|can (?:you|i|we)|would (?:you|like|be)|['’]d like|need|want|require|request\w*|wish to|grateful|seeking|"
-    r"looking for|tell (?:me|us)|let (?:me|us) (?:have|know)|send|provide|supply|confirm|to ask the|interested in|asked? (?:about|for)|what about)\b",
+    r"looking for|welcome|appreciate|tell (?:me|us)|let (?:me|us) (?:have|know)|send|provide|supply|confirm|to ask the|interested in|asked? (?:about|for)|what about)\b",
     re.IGNORECASE,
 )
 # What a request under the Act says besides its questions, and what any letter says.

@@ -96,11 +96,13 @@ def _phrase(tokens: tuple[Token, ...], start: int, stop: int, vocabulary: Vocabu
             proper = any(t.raw[:1].isupper() for t in stretch) and start > 0
             item = Item(kind, " ".join(words), _raw(stretch), senses, cues, proper=proper)
             best = (j - start + 1, item)
-    if best[1] is not None and tokens[start].text == "the":
-        # "The Metropolitan Police Service", where "the Metropolitan Police" is a phrase and so is all but "the".
-        size, beyond = _phrase(tokens, start + 1, stop, vocabulary)
-        if beyond is not None and size + 1 > best[0]:
-            return _phrase(tokens, start, start + 1, vocabulary)
+    size, found = best
+    for offset in range(1, size if found is not None and (found.kind == "ignored" or tokens[start].text == "the") else 0):
+        # "The Metropolitan Police | Service", "number of cases | outstanding": the longer name goes on beyond the phrase.
+        longer, beyond = _phrase(tokens, start + offset, stop, vocabulary)
+        shorter = _phrase(tokens, start, start + offset, vocabulary)
+        if beyond is not None and beyond.senses and offset + longer > size and shorter[0] == offset:
+            return shorter
     return best
 
 

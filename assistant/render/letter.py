@@ -15,7 +15,7 @@ from assistant.desk.tables import SINGLE, Group, groups, how, what
 from assistant.query import Query
 from assistant.render.text import cell_text, grouped_sources
 
-LONGEST = 60  # rows of a table in a letter; the attachment has the rest
+LONGEST = 20  # rows of a table in a letter; the attachment has the rest
 LOCAL = "http://localhost:8501"
 
 
