@@ -60,7 +60,12 @@ def _runs(filters: list[Filter], slots: Slots) -> list[list[Element]]:
         else:
             elements = [[f]]
             runs.append(elements)
-    return [_elements(run, slots) for run in runs if len(run) > 1]
+    # "UK nationals, children, 2023" narrows like words typed into a search: only "and" makes a list.
+    return [_elements(run, slots) for run in runs if len(run) > 1 and _and(run, slots)]
+
+
+def _and(run: list[list[Filter]], slots: Slots) -> bool:
+    return any(item.cues == ("and",) for item in slots.items[run[0][0].at : run[-1][0].at])
 
 
 def _elements(run: list[list[Filter]], slots: Slots) -> list[Element]:
@@ -90,7 +95,7 @@ def _between(before: Filter | None, f: Filter, slots: Slots) -> str:
     for item in slots.items[before.at + 1 : f.at]:
         if item.text == "," or item.cues == ("and",):
             listed = True
-        elif not (item.kind == "ignored" or item.cues in (("of",), ("by",))):
+        elif not (item.kind == "ignored" or item.cues == ("of",) or item.text == "by"):
             return ""
     return "listed" if listed else "same"
 
