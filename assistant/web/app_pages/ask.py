@@ -61,10 +61,13 @@ def draw(number: int, before: Query | None) -> Query | None:
 def box() -> None:
     """Inside a container the box stands in the page's flow; pinned, it would pull every answer past its headline."""
     with st.container():
-        typed = st.chat_input("Ask a question about these statistics", max_chars=2000, key="question")
-    if typed:
+        st.chat_input("Ask a question about these statistics", max_chars=2000, key="question", on_submit=_typed)
+
+
+def _typed() -> None:
+    """Before the page is drawn, so that it is drawn once with the answer, and not first without."""
+    if typed := st.session_state["question"]:
         ask(typed)
-        st.rerun()
 
 
 publication = assistant().lookup.publication
