@@ -101,7 +101,8 @@ def _with_periods(query: Query, slots: Slots) -> Query:
     relative = ""
     for found in slots.periods:
         spans += [span for span in found.spans if span not in spans]
-        relative = relative or found.relative
+        if relative in ("", "all"):  # "so far this year" is this year
+            relative = found.relative or relative
     if spans and relative.startswith("latest"):
         relative = ""
     if spans and relative.startswith("until:") and len(spans) == 1:
@@ -163,6 +164,8 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
         unit = grain or counts_units
         return replace(query, shape="average", by=(unit, *listing))
     if slots.cue("top", "bottom") and counts_units and not _ranks_dimension(slots, listing):
+        if len(query.periods) == 1 and query.periods[0].length == {"quarter": 1, "year": 4}[counts_units]:
+            query = replace(query, periods=(), relative="all")  # "was 2023 a record year?" is about all years
         return replace(
             query,
             shape="extreme",
