@@ -31,7 +31,7 @@ MON = (
     r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
     r"|dec(?:ember)?)(?: \.)?"
 )
-YEAR = r"(?:the )?(?:calendar )?(?:year )?(?:of )?(?:end )?((?:1[5-9]|2[01])\d{2})(?: calendar year)?"
+YEAR = r"(?:the )?(?:(?:calendar|pandemic|covid|lockdown) )?(?:year )?(?:of )?(?:end )?((?:1[5-9]|2[01])\d{2})(?: calendar year)?"
 YY = r"((?:19|20)\d{2}|\d{2})"
 TO = r"(?:to|-|until|till|through|thru|up to)"
 ORD = r"(first|1st|second|2nd|third|3rd|fourth|4th|last|final)"
@@ -87,6 +87,13 @@ def year_to(found: re.Match[str]) -> Span:
     return Span(end - 3, end)
 
 
+def quarter_to(found: re.Match[str]) -> Span:
+    month, year = MONTH[found[1][:3]], full(found[2])
+    if month % 3:
+        months((year, max(month - 2, 1)), (year, month))
+    return quarter_of(found[2], month // 3)
+
+
 def single_month(found: re.Match[str]) -> Span:
     raise UnheldPeriod(
         f"{MONTHS[MONTH[found[1][:3]] - 1]} {full(found[2])} is a single month, and these figures are published by "
@@ -118,18 +125,21 @@ ATOMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], ...] = tup
     for pattern, make in (
         # "the year to June 2023", "12 months ending March 2022"
         (rf"(?:the )?(?:year|12 months|twelve months) (?:to|ending|ended|up to|until)(?: in)?(?: the)?(?: end of)?(?: the)? ?{DAY}{MON} {YY}\b", year_to),
+        # "the quarter to June 2023", "three months ending 30 June 2023"
+        (rf"(?:the )?(?:quarter|qtr|three months|3 months) (?:to|ending|ended|up to|until)(?: in)?(?: the)?(?: end of)?(?: the)? ?{DAY}{MON} {YY}\b", quarter_to),
         # "financial year 2021 to 2022", "2021/22", "2015-2019" (a range of years unless the second follows the first)
-        (r"(?:the )?(?:financial|fiscal|tax) year (?:ending )?(\d{4}) ?(?:to|/|-) ?(\d{2,4})\b", financial),
-        (r"(\d{4})-(\d{4})(?! ?(?:financial|fiscal))\b", consecutive_calendar),
+        (r"(?:the )?(?:(?:financial|fiscal|tax) year|fy) (?:ending )?(\d{4}) ?(?:to|/|-) ?(\d{2,4})\b", financial),
+        (r"(?:the )?(?:years? )?(\d{4})-(\d{4})(?! ?(?:financial|fiscal))\b", consecutive_calendar),
         (r"(?:the )?(?:financial year |fiscal year |fy ?)?(\d{4})[/-](\d{2,4})\b(?: (?:financial|fiscal|tax) year)?", financial),
         (r"(?:the )?(?:financial year |fiscal year |fy )?(\d{4}) / (\d)\b", financial),
         (r"(?:the )?(?:financial year |fiscal year |fy )?(\d{2}) / (\d{2})\b", financial),
+        (r"(?:the )?(?:financial year|fiscal year|tax year|fy) (\d{2}) (?:-|to) (\d{2})\b", financial),
         # "January to March 2023", "April 2022 to March 2023", "1 October to 31 December 2023"
         (rf"(?:the (?:three|six|nine) months )?(?:from |between )?{DAY}{MON} (?:{YY} )?(?:{TO}|and) (?:the end of )?{DAY}{MON} (?:of |in )?{YY}\b", month_range),
         # "2023 up to the end of September", "January to September of 2023" without its first year
         (rf"{YEAR} (?:up )?(?:to|until) (?:the )?(?:end of )?{DAY}{MON}(?! ?\d)", lambda m: months((int(m[1]), 1), (int(m[1]), MONTH[m[2][:3]]))),
         # "Q3 2023", "quarter 3 of 2023", "2023 Q3", "the third quarter of 2023"
-        (rf"(?:q|quarter|qtr) ?([1-4]|one|two|three|four)\b ?[,/]? ?(?:of |in |for )?(?:the )?(?:calendar )?(?:year )?{YY}\b", lambda m: quarter_of(m[2], NUMBERS.get(m[1]) or int(m[1]))),
+        (rf"(?:q|quarter|qtr) ?([1-4]|one|two|three|four)\b ?[,/-]? ?(?:of |in |for )?(?:the )?(?:calendar )?(?:year )?{YY}\b", lambda m: quarter_of(m[2], NUMBERS.get(m[1]) or int(m[1]))),
         (r"(?:the )?(\d{4}) ?[-,/]? ?(?:q|quarter |qtr )([1-4])\b", lambda m: quarter_of(m[1], int(m[2]))),
         (rf"(?:the )?{ORD} (?:calendar )?(?:quarter|qtr) (?:of |in |for )?(?:the )?(?:calendar )?(?:year )?{YY}\b", lambda m: quarter_of(m[2], ORDINAL[m[1]])),
         (r"(?:q|quarter )(?:[05-9]|\d\d) ?(?:of )?\d{4}\b", bad_quarter),

@@ -61,7 +61,7 @@ QUARTER_ALONE = re.compile(
     r"(?! ?[,/]? ?(?:of |in |for )?(?:the )?\d)"
 )
 BOTH_SIDES = re.compile(rf"(?:before and after|either side of|pre and post) (?:{DAY}{MON} )?((?:19|20)\d{{2}})\b")
-GRAIN = re.compile(r"\b(?:by|each|every|per) \Z")
+GRAIN = re.compile(r"\b(?:by|each|every|per|a) \Z")
 STEP_BACK = re.compile(r"\A(?:the )?previous (?:year|quarter)\b")
 SHORT_YEARS = re.compile(r"(\d{4}) (?:and|&) ?(\d{2})\b(?! ?(?:%|\d|year|per))")
 
@@ -102,6 +102,9 @@ def find_periods(tokens: tuple[Token, ...]) -> list[PeriodWords]:
             continue
         end, build = hit
         last = max(j for j in range(i, len(tokens)) if starts[j] < end)
+        if end < starts[last] + len(tokens[last].text):
+            i += 1  # half a token, as in "2018-2022": the rest of it would be lost
+            continue
         found.append(build(i, last))
         i = last + 1
     if any(one.spans for one in found):
@@ -204,8 +207,9 @@ def _at(text: str, at: int) -> tuple[int, Build] | None:
     if found := SAME.match(text, at):
         return found.end(), partial(PeriodWords, kind="span", relative=f"same:{found[1]}")
     if found := QUARTER_RANGE.match(text, at):
-        span = Span(quarter_of(found[3], int(found[1])).start, quarter_of(found[3], int(found[2])).end)
-        return found.end(), lambda a, b: PeriodWords(a, b, "span", (span,), joined=True)
+        ends = tuple(quarter_of(found[3], int(found[k])) for k in (1, 2))
+        span = Span(ends[0].start, ends[1].end)
+        return found.end(), lambda a, b: PeriodWords(a, b, "span", (span,), joined=True, ends=ends)
     if (found := QUARTERS.match(text, at)) and len(re.findall(r"q[1-4]", found[1])) > 1:
         spans = tuple(quarter_of(found[2], int(q)) for q in re.findall(r"q([1-4])", found[1]))
         return found.end(), lambda a, b: PeriodWords(a, b, "span", spans)

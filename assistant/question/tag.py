@@ -65,7 +65,8 @@ def _text(tokens: tuple[Token, ...]) -> str:
 
 
 def _raw(tokens: tuple[Token, ...]) -> str:
-    return " ".join(token.raw for token in tokens)
+    """As typed; an abbreviation that was written out as several words stands there once."""
+    return " ".join(token.raw for i, token in enumerate(tokens) if not i or token.start != tokens[i - 1].start)
 
 
 def _spelled(tokens: tuple[Token, ...], vocabulary: Vocabulary) -> tuple[Token, ...]:

@@ -85,10 +85,14 @@ class Vocabulary:
             words = phrase(text)
             if not words:
                 continue
-            for form in (words, self.plural(words)):
+            for form in dict.fromkeys((words, self.plural(words), self._spelt(words))):
                 senses = self._senses[form]
                 if not senses or sense not in senses:
                     senses.append(sense)
+
+    def _spelt(self, words: Phrase) -> Phrase:
+        """As a question has it once its abbreviations are written out."""
+        return tuple(part for word in words for part in self.spellings.get(word, (word,)))
 
     def senses(self, words: Phrase) -> tuple[Sense, ...]:
         return tuple(self._senses.get(words, ()))

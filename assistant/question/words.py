@@ -11,7 +11,7 @@ from assistant.question.written import rewrite
 # A number with thousands ("17,004", "17 004"), a financial year ("2021/22"), a decimal or percentage, a word with its
 # apostrophes ("Barnardo's"), or one mark of punctuation. Hyphens separate words: "under-18s" is "under", "18s".
 TOKEN = re.compile(
-    r"""(?P<fy>\b\d{4}\s?[/-]\s?(?:\d{4}|\d{2})\b(?![/-]\d))
+    r"""(?P<fy>\b\d{4}\s?[/-]\s?(?:\d{4}|\d{2})\b(?![/-]\d|\s+(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))
       | (?P<number>\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?![\d])|\d+(?:\.\d+)?(?![^\W_]))
       | (?P<word>[^\W_]+(?:['’`´][^\W_]+)*['’]?)
       | (?P<mark>[%&?!;:(),."/£$<>=+*\[\]{}|_-])""",

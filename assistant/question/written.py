@@ -19,6 +19,10 @@ CENTURY = re.compile(
 # "in2016", "2016to 2018"
 GLUED = re.compile(r"\b(in|of|for|since|from|to|by|and|year)(?=(?:19|20)\d\d\b)", re.IGNORECASE)
 BEHIND = re.compile(r"\b((?:19|20)\d\d)(?=(?:to|and|onwards)\b)", re.IGNORECASE)
+# "FY22/23"
+FISCAL = re.compile(r"\bfy(?=\d\d)", re.IGNORECASE)
+# "no. of"
+NUMBER_OF = re.compile(r"\b(no)\.(?= of\b)", re.IGNORECASE)
 # "2o22", with the letter
 LETTER_O = re.compile(r"\b2[oO](\d\d)\b")
 # "2022's total"
@@ -38,7 +42,8 @@ def rewrite(text: str) -> str:
     >>> rewrite("from 01/01/2023 to 31/03/2023, or in two thousand and nineteen")
     'from 1 January 2023 to 31 March 2023, or in 2019'
     """
-    text = LETTER_O.sub(r"20\1", text)
+    text = NUMBER_OF.sub(r"\1", text)
+    text = FISCAL.sub("FY ", LETTER_O.sub(r"20\1", text))
     text = POSSESSIVE.sub(r"\1", BEHIND.sub(r"\1 ", GLUED.sub(r"\1 ", text)))
     text = CENTURY.sub(_century, text)
     text = DAY_FIRST.sub(lambda m: _date(m, m[1], m[3], m[4]), text)
