@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.claims.model import Assertion, Checked
-from assistant.claims.read import ClaimReader
+from assistant.claims.read import ClaimReader, Sentence
 from assistant.claims.verdict import Judge
 from assistant.period import Span
 from assistant.query import Query
@@ -38,6 +38,10 @@ class Checker:
             made = self.readers[name].read(sentence, before if same else None)
             if not made.relevant and len(sentences) > 1:
                 continue
+            meant = self._meant(made) if made.obstacle and made.asserted else None
+            if meant is not None:
+                found.append(meant)
+                continue
             if made.obstacle or not made.asserted:
                 why = (
                     made.obstacle or "It states no figure, ordering or direction that these tables can be held against."
@@ -48,6 +52,14 @@ class Checker:
             found += [_beside(assertion, made.beside) for assertion in judged] if made.beside else judged
             before = made.asserted[-1].queries[-1]
         return Checked(text, tuple(found))
+
+    def _meant(self, made: Sentence) -> Assertion | None:
+        """Of the counts that a sentence could mean, the one that its figure is: right of that one, and of no other."""
+        for asserted in made.asserted:
+            judged = self.judge.judge(asserted)
+            if judged.verdict in ("supported", "supported_at_release"):
+                return replace(judged, verdict="needs_context", explanation=f"{judged.explanation} {made.obstacle}")
+        return None
 
 
 def _beside(assertion: Assertion, why: str) -> Assertion:

@@ -107,12 +107,20 @@ def wordless(said: Said) -> list[Asserted]:
 
 def comparison(said: Said) -> list[Asserted]:
     """ "More adults than children were referred"."""
-    pair = members(said.whole.filters)
+    pair = members(said.whole.filters) or _apart(said)
     if not (pair and OVERTOOK.search(said.sentence) and said.spans):
         return []
     queries = tuple(said.query(f, said.spans[:1]) for f in pair)
     fewer = bool(re.search(r"\bfewer\b", said.sentence, re.IGNORECASE))
     return [Asserted("comparison", said.sentence, queries, falling=fewer)]
+
+
+def _apart(said: Said) -> tuple[list[Filter], list[Filter]] | None:
+    """ "The police referred more people than local authorities": one of each breakdown, on the two sides of "than"."""
+    first, than, second = said.sentence.partition(" than ")
+    here, there = said.slots_of(first).filters, said.slots_of(second).filters
+    one_each = len(here) == len(there) == 1 and here[0].dimension != there[0].dimension
+    return (here, there) if than and one_each else None
 
 
 def ranks(said: Said) -> list[Asserted]:

@@ -22,10 +22,10 @@ from assistant.claims.orderings import (
     wordless,
 )
 from assistant.claims.stated import Stated, find
+from assistant.claims.wording import spelled_out
 from assistant.period import Span
 from assistant.query import Query
 from assistant.question.parse import Parser
-from assistant.question.periods import SAME
 from assistant.question.shape import candidate_measures, filters_where
 from assistant.question.slots import Filter, Slots
 from assistant.question.words import clean
@@ -41,7 +41,8 @@ ASIDE = re.compile(
 
 @dataclass
 class Sentence:
-    """What a sentence asserts; ``obstacle`` says why nothing of it can be checked."""
+    """What a sentence asserts; ``obstacle`` says why nothing of it can be checked. With both, the assertions are of each
+    count that it could mean."""
 
     text: str
     asserted: list[Asserted] = field(default_factory=list)
@@ -58,18 +59,8 @@ class ClaimReader:
         self.latest = latest  # the newest year held of a measure: "since 2017" runs to it
         self.lookup = parser.lookup
 
-    def _spelled_out(self, sentence: str) -> str:
-        """ "The same period of 2023" as its months, so that each clause can be read on its own."""
-        found = re.search(SAME.pattern, sentence, re.IGNORECASE)
-        like = spans_of(self.parser.slots_of(sentence).periods)[:1] if found else ()
-        if not found or not like:
-            return sentence
-        start = int(found[1]) * 4 + like[0].start % 4
-        label = Span(start, start + like[0].length - 1).label
-        return f"{sentence[: found.start()]} {label}{sentence[found.end() :]}"
-
     def read(self, sentence: str, before: Query | None = None) -> Sentence:
-        sentence = self._spelled_out(clean(sentence))
+        sentence = spelled_out(clean(sentence), self.parser.slots_of)
         stated = find(sentence)
         whole = self.parser.slots_of(plain(_without(sentence, stated)))
         made = Sentence(sentence)
@@ -94,6 +85,10 @@ class ClaimReader:
             made.obstacle = "No published count is named."
         elif len(measures) > 1 and not whole.measures:
             made.obstacle = "It is not clear which published count is meant."
+            made.asserted = [
+                asserted for name in measures for asserted in _Context(self, sentence, stated, whole, name, before).assertions()
+                if asserted.kind == "count"
+            ]  # fmt: skip
         if made.obstacle:
             return made
         measure = measures[0] if measures else before.measure if before else ""

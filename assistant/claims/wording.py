@@ -1,0 +1,41 @@
+"""A claim's words for a period that stands in relation to another, as that period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.claims.orderings import spans_of
+from assistant.period import Span
+from assistant.question.periods import SAME
+from assistant.question.slots import Slots
+
+YEAR_BACK = re.compile(
+    r"\b((?:a|one) year (?:earlier|before|previously)|the year (?:earlier|before|prior))\b|\bthe (?:previous|preceding|prior) year\b",
+    re.IGNORECASE,
+)
+
+
+def spelled_out(sentence: str, slots_of: Callable[[str], Slots]) -> str:
+    """ "The same period of 2023" as its months and "a year earlier" as that year, so that each clause can be read alone."""
+    return _same(_dated(sentence, slots_of), slots_of)
+
+
+def _dated(sentence: str, slots_of: Callable[[str], Slots]) -> str:
+    if not YEAR_BACK.search(sentence):
+        return sentence
+    spans = list(dict.fromkeys(spans_of(slots_of(sentence).periods)))
+    if len(spans) != 1 or spans[0].length not in (1, 4):
+        return sentence
+    earlier = spans[0].year_earlier().label
+    return YEAR_BACK.sub(lambda found: f"in {earlier}" if found[1] else earlier, sentence)
+
+
+def _same(sentence: str, slots_of: Callable[[str], Slots]) -> str:
+    found = re.search(SAME.pattern, sentence, re.IGNORECASE)
+    like = spans_of(slots_of(sentence).periods)[:1] if found else ()
+    if not found or not like:
+        return sentence
+    start = int(found[1]) * 4 + like[0].start % 4
+    label = Span(start, start + like[0].length - 1).label
+    return f"{sentence[: found.start()]} {label}{sentence[found.end() :]}"
