@@ -21,7 +21,7 @@ from assistant.claims.orderings import (
     streak,
     wordless,
 )
-from assistant.claims.stated import Stated, find
+from assistant.claims.stated import NUMBER, Stated, find
 from assistant.claims.wording import spelled_out
 from assistant.period import Span
 from assistant.query import Query
@@ -36,6 +36,11 @@ FROM = re.compile(
 SHARE = re.compile(r"\b(?:share|proportion|percentage|rate) of\b", re.IGNORECASE)
 ASIDE = re.compile(
     r",? (?:(?:more|fewer|less|higher|lower) than|than|compared (?:with|to)|whereas|while|versus)\b", re.IGNORECASE
+)
+
+NEXT = re.compile(
+    r"[,;]? (?:and|but|while|whereas|then) (?=(?:in|for|during|by|from|between)\b)|[,;] (?=(?:in|for|during|by|from|between)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -156,6 +161,7 @@ class _Context:
         stop = min(later) if later else len(self.sentence)
         first = min(o.start for o in self.stated)
         after = ASIDE.split(self.sentence[s.end : stop])[0]  # "…, more than the police" is about somebody else
+        after = NEXT.split(after)[0] if later else after  # "…, and in 2023 there were" begins what the next is about
         own = self.reader.parser.slots_of(after)
         lead = self.reader.parser.slots_of(self.sentence[:first])
         earlier_stop = max((o.end for o in self.stated if o.start < s.start), default=0)
@@ -183,6 +189,8 @@ class _Context:
             joined = re.match(r" to (?=\d)", after_it) and re.search(r"\bfrom(?: the)?$", before, re.IGNORECASE)
             if joined or FROM.search(before):
                 spans = pair[:1]  # "up 14% from 4,929", "from 4,580 to 4,929": the earlier of the two periods
+            elif re.search(rf"\bfrom(?: the)? {NUMBER} to(?: the)?$", before, re.IGNORECASE):
+                spans = pair[1:]
         return chosen, measure, spans
 
     def _main(self, s: Stated) -> str:

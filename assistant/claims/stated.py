@@ -182,6 +182,9 @@ def _step(text: str, kind: Kind) -> float:
     return float(10**zeros) if zeros >= 2 and len(text) > zeros else 1.0
 
 
+ROUNDED = 0.05  # of a count: "20,000" for 17,004 is rounded beyond use
+
+
 def agrees(stated: Stated, value: Number, tolerances: dict[str, tuple[float, float]]) -> bool:
     """Does the published value lie within the precision that the sentence claims?"""
     target = float(stated.value)
@@ -195,4 +198,6 @@ def agrees(stated: Stated, value: Number, tolerances: dict[str, tuple[float, flo
     if stated.kind == "multiple":
         return target * 0.9 <= value <= target * 1.1
     half = stated.step / 2 if not (stated.kind == "count" and stated.step == 1) else 0
+    if stated.kind == "count":
+        half = min(half, ROUNDED * target)
     return target - half - 1e-9 <= value <= target + half + 1e-9

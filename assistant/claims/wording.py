@@ -15,10 +15,24 @@ YEAR_BACK = re.compile(
     re.IGNORECASE,
 )
 
+NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3, "final": 3}
+NTH_QUARTER = re.compile(rf"\bin the ({'|'.join(NTH)})(?: quarter\b(?! of)|(?=[,.;]|$| and\b))", re.IGNORECASE)
+
 
 def spelled_out(sentence: str, slots_of: Callable[[str], Slots]) -> str:
     """ "The same period of 2023" as its months and "a year earlier" as that year, so that each clause can be read alone."""
-    return _same(_dated(sentence, slots_of), slots_of)
+    return _same(_dated(_quarter(sentence, slots_of), slots_of), slots_of)
+
+
+def _quarter(sentence: str, slots_of: Callable[[str], Slots]) -> str:
+    """ "In the first" beside "the last quarter of 2023" is a quarter of that year."""
+    years = {span.start // 4 for span in spans_of(slots_of(sentence).periods) if span.length == 1}
+    if len(years) != 1:
+        return sentence
+    first = 4 * years.pop()
+    return NTH_QUARTER.sub(
+        lambda found: f"in {Span(first + NTH[found[1].lower()], first + NTH[found[1].lower()]).label}", sentence
+    )
 
 
 def _dated(sentence: str, slots_of: Callable[[str], Slots]) -> str:
