@@ -137,7 +137,9 @@ def ranks(said: Said) -> list[Asserted]:
     named = [f for f in said.whole.filters if f.dimension in asked]
     if other and not named and len(said.whole.filters) == 1:
         named = said.whole.filters
-    if len({f.member for f in named}) != 1:
+    if not named and word:
+        named = said.slots_of(said.sentence[: word.start()]).filters  # "labour exploitation was the most common type"
+    if len({(f.dimension, f.member) for f in named}) != 1:
         return []
     rest = [f for f in said.whole.filters if f.dimension != named[0].dimension] + among
     listing = replace(said.query(rest, said.spans[:1]), shape="ranking", by=(named[0].dimension,))

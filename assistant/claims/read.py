@@ -167,9 +167,12 @@ class _Context:
         earlier_stop = max((o.end for o in self.stated if o.start < s.start), default=0)
         just = self.reader.parser.slots_of(self.sentence[earlier_stop : s.start])
         filters: dict[str, list[Filter]] = {}
+        elsewhere = self._of_others(s)
         for source in (own, just, lead):
             here: dict[str, list[Filter]] = {}
             for f in source.filters:
+                if source is not own and (f.dimension, f.member) in elsewhere:
+                    continue
                 here.setdefault(f.dimension, []).append(f)
             for dimension, found in here.items():
                 filters.setdefault(dimension, found)
@@ -177,11 +180,11 @@ class _Context:
         main = self.reader.parser.slots_of(ASIDE.split(self._main(s))[0])
         for f in [] if base else main.filters:  # said once for the whole sentence, but not of its whole
             same = {g.member for g in main.filters if g.dimension == f.dimension}
-            if len(same) == 1:
+            if len(same) == 1 and (f.dimension, f.member) not in elsewhere:
                 filters.setdefault(f.dimension, [f])
         chosen = [f for found in filters.values() for f in found[:1]]
         measures = candidate_measures(own, self.reader.lookup) if own.measures or own.weak else []
-        measure = measures[0] if len(measures) == 1 else self.measure
+        measure = measures[0] if len(measures) == 1 and not self._particular(measures[0]) else self.measure
         spans = self._period(own, just, lead)
         pair = self._pair()
         if pair and not spans_of(own.periods):
@@ -192,6 +195,21 @@ class _Context:
             elif re.search(rf"\bfrom(?: the)? {NUMBER} to(?: the)?$", before, re.IGNORECASE):
                 spans = pair[1:]
         return chosen, measure, spans
+
+    def _direct(self, s: Stated) -> list[Filter]:
+        """Who the words right behind a figure say that it counts: "7,432 were children"."""
+        return self.reader.parser.slots_of(re.split(r"[,;.]| and | in | from ", self.sentence[s.end :])[0]).filters
+
+    def _of_others(self, s: Stated) -> set[tuple[str, str]]:
+        """Members that other figures of the sentence count, where this one counts members of another breakdown."""
+        mine = {f.dimension for f in self._direct(s)}
+        theirs = [self._direct(o) for o in self.stated if o is not s] if mine else []
+        return {(f.dimension, f.member) for found in theirs if not mine & {g.dimension for g in found} for f in found}
+
+    def _particular(self, measure: str) -> bool:
+        """ "County lines accounted for 2,281 referrals": the general count gives way to the one that the sentence is about."""
+        among = candidate_measures(self.whole, self.reader.lookup)
+        return among == [self.measure] and measure != self.measure and len(self.whole.measures) > 1
 
     def _main(self, s: Stated) -> str:
         """The sentence without figures, up to a part of the figure's own: "…, 66% of them positive"."""
