@@ -15,6 +15,7 @@ MOST_PERIODS = 100
 MOST_QUARTERS = 2_000  # of all periods together
 MOST_IDS = 500  # of one breakdown
 MOST_ROWS = 1_000_000
+MOST_COUNTED = 1_000_000_000
 RELATIVE = re.compile(
     r"[a-z]+(?:_[a-z]+)*|(?:since|until):(?:19|20)\d\d-Q[1-4]|(?:ends:)?last:[1-9]\d{0,3}:(?:quarter|year)"
     r"|(?:quarter|same):[-\w.]{1,30}"
@@ -54,6 +55,8 @@ def wrong(query: Query, lookup: Lookup) -> Iterator[Wrong]:
         yield Wrong("release", "unknown_release", "There is no release of this id.")
     if query.limit is not None and not 1 <= query.limit <= MOST_ROWS:
         yield Wrong("n", "out_of_range", f"The number of rows is not between 1 and {MOST_ROWS:,}.")
+    if query.over is not None and not 0 <= query.over <= MOST_COUNTED:
+        yield Wrong("over", "out_of_range", f"The figure to be passed is not between 0 and {MOST_COUNTED:,}.")
     yield from _periods(query)
 
 

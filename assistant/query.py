@@ -24,6 +24,8 @@ class Query:
     resolved when empty ("latest_quarter", "latest_year", "last:4:quarter", "all", "since:2019-Q1", "default").
     ``base``: for a share, the dimensions of ``where`` that also limit the whole.
     ``as_of``: a release id, or "first" for figures as first published.
+    ``over``: the first period whose figure lies above it (below it, where not ``descending``); ``step``: the largest
+    change from one period to the next. Both are kinds of "extreme".
     """
 
     measure: str
@@ -38,6 +40,8 @@ class Query:
     percent: bool = False
     together: bool = False
     as_of: str = ""
+    over: int | None = None
+    step: bool = False
 
     @property
     def filters(self) -> dict[str, tuple[str, ...]]:
@@ -71,6 +75,7 @@ class Query:
             "by": "|".join(self.by), "p": span_ids(self.periods), "r": self.relative, "of": "|".join(self.base),
             "n": "" if self.limit is None else str(self.limit), "order": "" if self.descending else "asc",
             "pc": "1" if self.percent else "", "sum": "1" if self.together else "", "release": self.as_of,
+            "over": "" if self.over is None else str(self.over), "step": "1" if self.step else "",
         }  # fmt: skip
         return urlencode(pairs + [(key, value) for key, value in optional.items() if value])
 
@@ -98,6 +103,8 @@ class Query:
                 percent=pairs.get("pc") == "1",
                 together=pairs.get("sum") == "1",
                 as_of=pairs.get("release", ""),
+                over=int(pairs["over"]) if "over" in pairs else None,
+                step=pairs.get("step") == "1",
             )
         except (ValueError, KeyError) as error:
             raise LinkError("The link cannot be read as a question.") from error

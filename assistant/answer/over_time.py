@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answer.dates import long_date
+from assistant.answer.firsts import first_past, largest_step
 from assistant.answer.model import Cell
 from assistant.answer.numbers import Number, count, listed, percent, rounded
 from assistant.answer.phrases import subject, upper_first
@@ -121,6 +122,10 @@ def extreme(work: Work) -> Shaped:
     made = series(work)
     if work.broken or not values:
         return replace(made, headline=f"{made.headline} {work.broken}".strip())
+    if work.query.over is not None:
+        return first_past(work, made, values, work.query.over)
+    if work.query.step:
+        return largest_step(work, made, values)
     place = min(work.query.limit or 1, len(values))
     best = sorted((value for _, value in values), reverse=work.query.descending)[place - 1]
     tied = [i for i, value in values if value == best]

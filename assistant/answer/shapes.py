@@ -171,7 +171,27 @@ def _members_sentence(work: Work, about: str, keys: list[Key]) -> str:
     if not parts:
         return f"{upper_first(about)} {work.stretch(work.held())}: see the table. {work.broken}".strip()
     more = f"; {len(keys) - len(parts)} more in the table" if len(keys) > len(parts) else ""
-    return f"{upper_first(about)}: {'; '.join(parts)}{more}. {work.broken}".strip()
+    larger = "" if work.broken else _larger(work, keys)
+    return f"{upper_first(about)}: {'; '.join(parts)}{more}. {larger}{work.broken}".strip()
+
+
+def _larger(work: Work, keys: list[Key]) -> str:
+    """Of two members over several periods: which is the larger, and when."""
+    pairs = [(i, [work.value(i, key) for key in keys]) for i in work.whole()] if len(keys) == 2 else []
+    told = [(i, a, b) for i, (a, b) in pairs if a is not None and b is not None]
+    if len(told) < 3 or not _named(work) or work.query.grain is None:
+        return ""
+    for key, above in ((keys[0], [i for i, a, b in told if a > b]), (keys[1], [i for i, a, b in told if b > a])):
+        if len(above) == len(told):
+            return f"{_name(work, key)} is the larger in every {work.column}. "
+        if len(above) <= len(told) // 2 and above:
+            when = (
+                listed([work.period(i) for i in above])
+                if len(above) <= 4
+                else f"{len(above)} of {len(told)} {work.column}s"
+            )
+            return f"{_name(work, key)} is the larger in {when}. "
+    return ""
 
 
 def shares(work: Work) -> Shaped:

@@ -122,6 +122,7 @@ class Dimension(Entry):
     publication: str = ""  # empty: the first; set by the loader for a publication in a folder of its own
     label: str
     words: Words  # "by nationality", "nationalities", "which country"
+    weak_words: Words = ()  # name the breakdown only where one is asked for ("the most common exploitation")
     who: str = "{label}"  # how a member reads in a sentence
     place: Literal["who", "by", "kind"] = "who"  # which place of the headline its phrase takes
     partition: bool = True

@@ -215,9 +215,9 @@ class Planner:
         if by or len(units) > MOST_VINTAGES or query.shape in ("breakdown", "ranking"):
             return []
         found: list[Fetch] = []
-        for source in everything:
-            if not source.exact:
-                continue
+        printed = [source for source in everything if source.exact]
+        # A total that no table prints has a history all the same: of its parts added up.
+        for source in printed or (everything if query.shape == "history" else []):
             pieces: list[Piece] = []
             for one in units:
                 # A printed cell each: a year of which a release holds one quarter is another figure.

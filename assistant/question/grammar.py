@@ -13,11 +13,13 @@ _CUES: dict[str, str] = {
     "did the | received from | been referred by | were referred by",
     "breakdown": "breakdown | break down | breakdowns | split | distribution | broken down | composition | make up | makeup | "
     "disaggregated | disaggregation | list | list all | spread",
-    "year": "by year | each year | per year | every year | yearly | annual | annually | year by year | in each year | for each year | "
+    "year": "first year with more than | first year with over | first year to exceed | first year to pass | first year to top | "
+    "by year | each year | per year | every year | yearly | annual | annually | year by year | in each year | for each year | "
     "on an annual basis | annual figures | by calendar year | per annum | a year | each calendar year | year on year figures | "
     "in each calendar year | in each of the years | for every year | annual totals | annual figures | in each of | for each of | by individual year | "
     "in any single year | any single year | a single year | single year | any one year | in one year | in any year | in every year | broken down by year | split by year | every single year",
-    "quarter": "by quarter | each quarter | per quarter | every quarter | quarterly | quarter by quarter | in each quarter | "
+    "quarter": "first quarter with more than | first quarter with over | first quarter to exceed | first quarter to pass | first quarter to top | "
+    "by quarter | each quarter | per quarter | every quarter | quarterly | quarter by quarter | in each quarter | "
     "in any single quarter | any single quarter | a single quarter | single quarter | any one quarter | in one quarter | in any quarter | "
     "for each quarter | on a quarterly basis | quarterly figures | a quarter | broken down by quarter | split by quarter | in every quarter",
     "trend": "what has happened to | what happened to | over time | trend | trends | time series | over the years | historical | historically | how has | how have | evolved | "
@@ -32,6 +34,11 @@ _CUES: dict[str, str] = {
     "by what percentage | by what % | by how many % | what % increase | by what percent | by how many percent | what percentage increase | what percentage | as a percentage | % change | "
     "% increase | percentage rise | percentage fall | per cent change | percentage growth | growth rate | what per cent | percentage drop | "
     "percentage difference | rate of change",
+    "threshold": "first exceed | first exceeded | first pass | first passed | first reach | first reached | first top | first topped | first surpass | "
+    "first surpassed | first hit | first go above | first go over | first went above | first went over | first rise above | first rose above | first break | first broke | "
+    "first fall below | first fell below | first drop below | first dropped below | first go below | first went below | "
+    "first year with more than | first year with over | first year to exceed | first year to pass | first year to top | "
+    "first quarter with more than | first quarter with over | first quarter to exceed | first quarter to pass | first quarter to top",
     "times": "ratio | ratio of | how many times | times more | times as many | times higher | outnumber | outnumbered",
     "compare": "compares | how that compares | how this compares | comparing to | more | fewer | overtook | overtaken | overtake | outnumber | outnumbered | exceed | exceeded | surpassed | surpass | as many | as high | ratio | ratio of | compare | compared | comparing | comparison | versus | vs | v | than | against | compared to | compared with | "
     "in comparison to | in comparison with | relative to | as opposed to | side by side | contrast | alongside",

@@ -12,7 +12,7 @@ Intent = Literal["figure", "history", "definition", "catalogue", "change", "comp
 def intent(slots: Slots) -> Intent:
     """The kind of answer, from the cues; a figure unless something else is plainly meant."""
     averages = any(slots.items[i].text != "mean" or not slots.cue("define") for i in slots.cues.get("average", []))
-    counts = averages or slots.cue("number", "share", "top", "bottom") or bool(slots.numbers)
+    counts = averages or slots.cue("number", "share", "top", "bottom", "threshold") or bool(slots.numbers)
     dated = bool(slots.periods)
     if slots.cue("changed") and not counts:
         return "change"
@@ -24,7 +24,8 @@ def intent(slots: Slots) -> Intent:
         and any("definition" in slots.items[i].text for i in slots.cues.get("define", []))
     ):
         return "change"  # "did the definition of … change?"
-    if slots.cue("when") and slots.terms and not counts and not dated and not slots.changes:
+    asked_of = any(slots.items[i].number is not None for i in slots.unknown)
+    if slots.cue("when") and slots.terms and not (counts or dated or slots.changes or asked_of):
         return "definition"  # "when was the IECA set up?"
     if slots.cue("comparable"):
         return "comparable"

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from assistant.question.slots import Filter, Slots
 
+SIDES = ("vs", "versus", "v", "compared with", "compared to", "against", "as opposed to")
 PLURALS = ("women", "men", "children", "people", "wives")
 
 
@@ -31,13 +32,13 @@ class Element:
         return frozenset(f.member for f in self.filters if f.dimension == dimension)
 
 
-def groups(filters: list[Filter], slots: Slots) -> list[list[Filter]]:
+def groups(filters: list[Filter], slots: Slots, agents: frozenset[str] = frozenset()) -> list[list[Filter]]:
     """The limits of each figure asked for: one list, unless nouns of different breakdowns are listed.
 
     "Under 18 and female" are two limits of one group; "Albanian women and children" are two groups of Albanians; every
-    other limit of the question holds for all of them.
+    other limit of the question holds for all of them. ``agents`` are breakdowns by who acts: one case has one of them.
     """
-    for run in _runs(filters, slots):
+    for run in _runs(filters, slots, agents):
         told = _apart(_spread(run))
         if len(told) > 1:
             listed = [f for element in run for f in element.filters]
@@ -46,7 +47,7 @@ def groups(filters: list[Filter], slots: Slots) -> list[list[Filter]]:
     return [filters]
 
 
-def _runs(filters: list[Filter], slots: Slots) -> list[list[Element]]:
+def _runs(filters: list[Filter], slots: Slots, agents: frozenset[str]) -> list[list[Element]]:
     """Stretches of two or more elements with nothing between them but commas and "and"."""
     elements: list[list[Filter]] = []
     runs: list[list[list[Filter]]] = []
@@ -61,15 +62,18 @@ def _runs(filters: list[Filter], slots: Slots) -> list[list[Element]]:
             elements = [[f]]
             runs.append(elements)
     # "UK nationals, children, 2023" narrows like words typed into a search: only "and" makes a list.
-    return [_elements(run, slots) for run in runs if len(run) > 1 and _and(run, slots)]
+    return [_elements(run, slots, agents) for run in runs if len(run) > 1 and _and(run, slots)]
 
 
 def _and(run: list[list[Filter]], slots: Slots) -> bool:
-    return any(item.cues == ("and",) for item in slots.items[run[0][0].at : run[-1][0].at])
+    between = slots.items[run[0][0].at : run[-1][0].at]
+    return any(item.cues == ("and",) or item.text in SIDES for item in between)
 
 
-def _elements(run: list[list[Filter]], slots: Slots) -> list[Element]:
-    if _agent(slots, run[0][0].at):  # "by the police and the Home Office": each is one who refers
+def _elements(run: list[list[Filter]], slots: Slots, agents: frozenset[str]) -> list[Element]:
+    sides = any(item.text in SIDES for item in slots.items[run[0][0].at : run[-1][0].at])
+    acting = all(f.dimension in agents for element in run for f in element)
+    if sides or acting or _agent(slots, run[0][0].at):  # "by the police and the Home Office": each is one who refers
         return [Element(tuple(element), element[-1].at) for element in run]
     return [Element(tuple(element), _noun(element, slots)) for element in _joined(run, slots)]
 
@@ -93,7 +97,7 @@ def _between(before: Filter | None, f: Filter, slots: Slots) -> str:
         return ""
     listed = False
     for item in slots.items[before.at + 1 : f.at]:
-        if item.text == "," or item.cues == ("and",):
+        if item.text == "," or item.cues == ("and",) or item.text in SIDES:
             listed = True
         elif not (item.kind == "ignored" or item.cues == ("of",) or item.text == "by"):
             return ""

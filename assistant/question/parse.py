@@ -60,6 +60,7 @@ class Parser:
     def __init__(self, lookup: Lookup) -> None:
         self.lookup = lookup
         self.vocabulary = Vocabulary(lookup.catalog)
+        self.agents = frozenset(d.id for d in lookup.catalog.dimensions if d.place == "by")
         self.persons = frozenset(d.id for d in lookup.catalog.dimensions if d.persons)
         self.slots = SlotReader(lookup.catalog, self.vocabulary)
 
@@ -156,7 +157,7 @@ class Parser:
             return [base]
         readings = []
         for measure in measures:
-            for group in groups(own_filters(slots, measure, measures, self.lookup), slots):
+            for group in groups(own_filters(slots, measure, measures, self.lookup), slots, self.agents):
                 query = build(replace_filters(slots, group), measure, self.lookup)
                 if edits and previous is not None:
                     query = carry(query, previous)

@@ -9,6 +9,7 @@ from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.query import Query
 from assistant.question.slots import Slots
+from assistant.question.steps import moves
 
 PLACES = ("top", "number one", "most common", "commonest")
 MOST_PERIODS = 12  # rankings side by side
@@ -71,6 +72,8 @@ def left_out(slots: Slots, query: Query) -> list[int]:
     """Words such as "most" and "percentage" that the shape of the answer leaves out: they must not be dropped."""
     if slots.cue("share") and not query.percent and query.shape not in ("share", "change"):
         return [i for i in slots.cues["share"] if i >= 0]
+    if query.shape == "extreme" and query.over is None and not query.step:
+        return moves(slots)  # "the smallest increase" is no lowest figure
     if query.shape in ("ranking", "extreme", "share") or not one_period(query):
         return []
     return [i for name in ("top", "bottom") for i in slots.cues.get(name, []) if i not in slots.used]

@@ -119,6 +119,9 @@ class Router:
             longest = max(sizes.values())
             if longest:
                 best = [name for name in among if sizes[name] == longest]
+                own_words = {name: found.get((name, "named"), 0) for name in (self.first, *best)}
+                if how != "strong" and self.first in among and own_words[self.first] > max(own_words[n] for n in best):
+                    best = [self.first]  # "councils: who referred more": only the first knows councils
                 # The first publication's plain words are its own: others name theirs in full.
                 chosen = best if how == "vague" or len(best) == 1 else best[:1] if self.first in best else best
                 return About(self._hinted(words, tuple(chosen)), how)

@@ -10,6 +10,7 @@ from assistant.query import Query, Shape
 from assistant.question.ranks import PLACES, TOGETHER, among_all, nth, one_period, placed
 from assistant.question.shares import share
 from assistant.question.slots import Filter, Slots
+from assistant.question.steps import falls, over_time, whole
 
 
 def candidate_measures(slots: Slots, lookup: Lookup) -> list[str]:
@@ -43,7 +44,9 @@ def candidate_measures(slots: Slots, lookup: Lookup) -> list[str]:
         return everything or [m.id for m in lookup.catalog.measures if lacked & lookup.dimensions_of(m.id)]
     if default and (
         slots.periods
-        and slots.cue("share", "change", "average", "trend", "revised", "first_published", "top", "bottom")
+        and slots.cue(
+            "share", "change", "average", "trend", "revised", "first_published", "top", "bottom", "compare", "previous"
+        )
     ):
         return [default]
     return []
@@ -160,6 +163,9 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
         shared = share(query, slots)
         if shared is not None:
             return shared
+    told = over_time(query, slots, counts_units, listing)
+    if told is not None:
+        return told
     if slots.cue("average") and (counts_units or grain):
         unit = grain or counts_units
         return replace(query, shape="average", by=(unit, *listing))
@@ -171,12 +177,12 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
             shape="extreme",
             by=(counts_units,),
             descending=slots.cue("top"),
-            relative=_whole(query),
+            relative=whole(query),
             limit=nth(slots),
         )
     if slots.cue("top", "bottom") and slots.cue("change") and len(listing) == 1 and not grain:
         limit = slots.numbers[0][1] if slots.numbers else None  # "which nationality rose most?"
-        return replace(_ends(query, slots), shape="change", limit=limit, descending=not _falls(slots))
+        return replace(_ends(query, slots), shape="change", limit=limit, descending=not falls(slots))
     if slots.cue("top") and not listing and not counts_units and _said(slots, "top", PLACES):
         query, listing = placed(query, lookup)
     if slots.cue("top", "bottom", "rank") and listing:
@@ -187,7 +193,7 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
         )
     if slots.cue("top", "bottom") and not listing and not one_period(query):
         return replace(
-            query, shape="extreme", by=("year",), descending=slots.cue("top"), relative=_whole(query), limit=nth(slots)
+            query, shape="extreme", by=("year",), descending=slots.cue("top"), relative=whole(query), limit=nth(slots)
         )
     if slots.cue("change") and not listing and not grain and not slots.cue("trend"):
         percent = slots.cue("percent", "share")
@@ -229,30 +235,6 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
         # A stretch of years or quarters is shown one by one; its sum is the figure where a number is asked for.
         return replace(_series(query, slots, "", listing), together=True)
     return query
-
-
-def _falls(slots: Slots) -> bool:
-    words = {word for i in slots.cues.get("change", []) for word in slots.items[i].text.split()}
-    return bool(
-        words
-        & {
-            "fell",
-            "fall",
-            "fallen",
-            "decrease",
-            "decreased",
-            "decline",
-            "declined",
-            "drop",
-            "dropped",
-            "reduction",
-            "down",
-        }
-    )
-
-
-def _whole(query: Query) -> str:
-    return "all" if query.relative == "default" else query.relative
 
 
 def _series(query: Query, slots: Slots, grain: str, listing: list[str]) -> Query:

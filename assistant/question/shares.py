@@ -36,12 +36,21 @@ def share(query: Query, slots: Slots) -> Query | None:
     for i in range(cue + 1, len(slots.items)):
         item = slots.items[i]
         words = set(item.text.split())
-        if not seen_of and item.text in ("of", "among", "amongst", "out of", "percentage of", "all"):
+        if zone and inside and not after and _within(slots, i):
+            after, inside = inside, set()  # "share of women | among Albanian referrals"
+        elif not seen_of and item.text in ("of", "among", "amongst", "out of", "percentage of", "all"):
             seen_of = zone = True
         elif zone and words & VERBS and item.kind in ("cue", "ignored"):
             zone = False
         (inside if zone else after).update(f.dimension for f in named if f.at == i)
     return _share_with(query, grain, listing, inside, after - inside, before)
+
+
+def _within(slots: Slots, i: int) -> bool:
+    """ "Among", or "in" before people and not before a period."""
+    following = next((j for j in range(i + 1, len(slots.items)) if slots.items[j].text != "the"), i)
+    narrows = any(f.at == following for f in slots.filters)
+    return slots.items[i].text in ("among", "amongst", "within", "out of") or (slots.items[i].text == "in" and narrows)
 
 
 def _copula(slots: Slots, cue: int, last: int) -> int | None:

@@ -38,6 +38,7 @@ class Slots:
     periods: list[PeriodWords] = field(default_factory=list)
     cues: dict[str, list[int]] = field(default_factory=dict)
     numbers: list[tuple[int, int]] = field(default_factory=list)
+    threshold: int | None = None  # "first exceeded 10,000"
     release: str = ""  # "as published in the Q2 2023 release"
     topics: list[str] = field(default_factory=list)
     terms: list[str] = field(default_factory=list)
@@ -68,6 +69,8 @@ class SlotReader:
         for i, item in enumerate(items):
             self._item(slots, i, item)
         _claim_numbers(slots)
+        if slots.threshold is None:
+            slots.unknown += slots.cues.get("threshold", [])
         slots.unknown = [i for i in slots.unknown if i not in slots.used]
         # "Where the exploitation happened overseas" names the breakdown of a member, and asks for none.
         named = {f.dimension for f in slots.filters}
@@ -137,9 +140,13 @@ class SlotReader:
         slots.changes += [s.id for s in senses if s.kind == "change"]
         members = tuple(s for s in senses if s.kind in ("member", "group"))
         dimensions = tuple(s for s in senses if s.kind == "dimension")
+        if any(s.kind == "weak_dimension" for s in senses) and self._breaks_down(slots, i):
+            dimensions = tuple(s for s in senses if s.kind == "weak_dimension")
         compound = next((s for s in senses if s.kind == "compound"), None)
         before = len(slots.filters) + len(slots.by) + len(slots.ambiguous)
-        if compound and not (members and not dimensions and not {"by", "which"} & set(self.compounds[compound.id])):
+        if compound and not (
+            members and not dimensions and not {"by", "which", "topic"} & set(self.compounds[compound.id])
+        ):
             self._compound(slots, i, self.compounds[compound.id])
         elif members and not (dimensions and self._breaks_down(slots, i)):
             self._members(slots, i, members)
@@ -174,9 +181,15 @@ class SlotReader:
 
     def _breaks_down(self, slots: Slots, i: int) -> bool:
         j = self._previous(slots, i)
-        if j is not None and slots.items[j].text in ("how many", "number of", "the number of", "how many different"):
-            return slots.items[i].text.endswith("s")  # "how many police forces …": the forces are asked for
+        if self._counted(slots, i):
+            return True  # "how many police forces …": the forces are asked for
         return j is not None and bool(BY_CUES & set(slots.items[j].cues)) and "agent" not in slots.items[j].cues
+
+    def _counted(self, slots: Slots, i: int) -> bool:
+        """ "How many police forces": the things themselves are counted."""
+        before = [item.text for item in slots.items[max(0, i - 3) : i] if item.text not in ("the", "different", "of")]
+        how_many = ("how many", "number of", "the number of", "how many different")
+        return bool(before) and before[-1] in how_many and slots.items[i].text.endswith("s")
 
     def _singled_out(self, slots: Slots, i: int) -> bool:
         """ "Which charity …", "the top charities": one of the kind is looked for, not the kind as a whole."""
@@ -248,6 +261,9 @@ class SlotReader:
         for name, member in parts.items():
             if name == "measure":
                 slots.measures.append((i, member))
+            elif name == "topic":
+                if self._singled_out(slots, i) or self._counted(slots, i):
+                    slots.topics.append(member)
             elif name in ("by", "which"):
                 if member not in slots.by and (breaks if name == "by" else self._singled_out(slots, i)):
                     slots.by.append(member)
@@ -270,6 +286,9 @@ def _claim_numbers(slots: Slots) -> None:
             slots.used.add(i)
         elif slots.items[i].text in ("one",):
             continue
+        elif slots.threshold is None and any(j < i for j in slots.cues.get("threshold", [])):
+            slots.threshold = number
+            slots.used.add(i)
         elif slots.cue("claimed"):
             slots.used.add(i)  # "is it true that 17,000 …": the published figure is the answer
         else:

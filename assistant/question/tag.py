@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from assistant.question.grammar import CUE_WORDS, CUES, LONGEST_CUE, NUMBER_WORDS
@@ -49,7 +50,7 @@ def tag(tokens: tuple[Token, ...], vocabulary: Vocabulary) -> list[Item]:
             i = period.last + 1
             continue
         # A catalog phrase may not eat half a period, or the year would be lost.
-        while item is not None and size > 1 and i not in inside and any(j in inside for j in range(i, i + size)):
+        while item is not None and size > 1 and i not in inside and _cuts(periods.values(), i, size, item):
             size, item = _phrase(tokens, i, i + size - 1, vocabulary)
         if item is None:
             items.append(_single(tokens[i], i, vocabulary))
@@ -58,6 +59,12 @@ def tag(tokens: tuple[Token, ...], vocabulary: Vocabulary) -> list[Item]:
             items.append(item)
             i += size
     return _joined_corrections(items, vocabulary)
+
+
+def _cuts(periods: Iterable[PeriodWords], start: int, size: int, item: Item) -> bool:
+    """Does the phrase take part of a period? "The same quarter last year" takes the whole of one, and means another."""
+    touched = [p for p in periods if p.first < start + size and start <= p.last]
+    return any(p.first < start or p.last >= start + size or not item.cues for p in touched)
 
 
 def _text(tokens: tuple[Token, ...]) -> str:
@@ -98,7 +105,9 @@ def _phrase(tokens: tuple[Token, ...], start: int, stop: int, vocabulary: Vocabu
             item = Item(kind, " ".join(words), _raw(stretch), senses, cues, proper=proper)
             best = (j - start + 1, item)
     size, found = best
-    for offset in range(1, size if found is not None and (found.kind == "ignored" or tokens[start].text == "the") else 0):
+    for offset in range(
+        1, size if found is not None and (found.kind == "ignored" or tokens[start].text == "the") else 0
+    ):
         # "The Metropolitan Police | Service", "number of cases | outstanding": the longer name goes on beyond the phrase.
         longer, beyond = _phrase(tokens, start + offset, stop, vocabulary)
         shorter = _phrase(tokens, start, start + offset, vocabulary)

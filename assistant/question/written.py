@@ -21,6 +21,11 @@ GLUED = re.compile(r"\b(in|of|for|since|from|to|by|and|year)(?=(?:19|20)\d\d\b)"
 BEHIND = re.compile(r"\b((?:19|20)\d\d)(?=(?:to|and|onwards)\b)", re.IGNORECASE)
 # "FY22/23"
 FISCAL = re.compile(r"\bfy(?=\d\d)", re.IGNORECASE)
+# "exceeded 10,000 in a year for the first time"
+FIRST_TIME = re.compile(
+    r"\b(exceed|pass|reach|top|surpass|hit|go above|go over|went above|went over|rise above|rose above)(\w*) (\d[\d,]*)\b([^.?!]{0,40}?),? for the first time\b",
+    re.IGNORECASE,
+)
 # "no. of"
 NUMBER_OF = re.compile(r"\b(no)\.(?= of\b)", re.IGNORECASE)
 # "2o22", with the letter
@@ -42,7 +47,7 @@ def rewrite(text: str) -> str:
     >>> rewrite("from 01/01/2023 to 31/03/2023, or in two thousand and nineteen")
     'from 1 January 2023 to 31 March 2023, or in 2019'
     """
-    text = NUMBER_OF.sub(r"\1", text)
+    text = FIRST_TIME.sub(r"first \1\2 \3\4", NUMBER_OF.sub(r"\1", text))
     text = FISCAL.sub("FY ", LETTER_O.sub(r"20\1", text))
     text = POSSESSIVE.sub(r"\1", BEHIND.sub(r"\1 ", GLUED.sub(r"\1 ", text)))
     text = CENTURY.sub(_century, text)
