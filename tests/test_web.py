@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -200,3 +202,15 @@ def test_a_pasted_email_gives_a_draft_with_its_figures() -> None:
     assert "7,004" in app.code[-1].value
     next(button for button in app.button if button.label == "Leave out").click().run()
     assert "7,004" not in app.code[-1].value
+
+
+def test_every_cell_of_the_table_of_counts_and_breakdowns_opens_an_answer(assistant: Assistant) -> None:
+    app = AppTest.from_file(APP, default_timeout=60).run()
+    app.switch_page("app_pages/browse.py").run()
+    drawn = "".join(str(element.proto.body) for element in app.get("html"))
+    links = [unescape(link) for link in re.findall(r'href="\./\?([^"]+)"', drawn)]
+    assert len(links) > 20 and drawn.count("<table") == len(assistant.lookup.publications)
+    assert "Apr 2022 to Dec 2023" in drawn and "Tables 11, 12, 13 and 14" in drawn
+    for link in links:
+        part = assistant.answer(Query.from_url(link))
+        assert part.status in ("answered", "partial"), link

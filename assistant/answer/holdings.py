@@ -12,13 +12,16 @@ from assistant.query import Query
 
 @dataclass(frozen=True)
 class Held:
-    """One cell of the matrix: from when to when, in which tables, and a question that answers; empty where nothing is."""
+    """One cell of the matrix: from when to when, in which tables (their titles, and their numbers in the newest release), and
+    a question that answers, with its link; empty where nothing is."""
 
     measure: str
     dimensions: tuple[str, ...]
     periods: str = ""
     tables: tuple[str, ...] = ()
     question: str = ""
+    link: str = ""
+    numbers: tuple[str, ...] = ()
 
 
 class Holdings:
@@ -34,10 +37,12 @@ class Holdings:
         text = self.near.held_text(measure, wanted) if wanted <= self.lookup.dimensions_of(measure) else ""
         if not text:
             return Held(measure, dimensions)
-        tables = tuple(t.title for t in self.lookup.tables_of(measure) if wanted <= set(t.dimensions))
+        tables = [t for t in self.lookup.tables_of(measure) if wanted <= set(t.dimensions)]
+        numbers = [t.sheets[max(t.sheets, key=self.lookup.release_key)].number for t in tables if t.sheets]
         query = Query(measure, "breakdown" if dimensions else "figure", by=dimensions[:2], relative="latest_quarter")
         resolved = self.near.answers(query) if len(dimensions) <= 1 else None
-        return Held(measure, dimensions, text, tables, ask_text(resolved, self.lookup) if resolved else "")
+        question, link = (ask_text(resolved, self.lookup), resolved.to_url()) if resolved else ("", "")
+        return Held(measure, dimensions, text, tuple(t.title for t in tables), question, link, tuple(numbers))
 
     def matrix(self) -> list[Held]:
         """Every measure as a total and by each of its breakdowns."""

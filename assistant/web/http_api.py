@@ -22,7 +22,8 @@ from assistant.api.openapi import description
 from assistant.api.operations import Heard, Operations
 from assistant.api.problems import MEDIA_TYPE, Fault, Problem, invalid
 from assistant.api.reading import parameters, query_string, read
-from assistant.errors import AssistantError, EngineLost
+from assistant.catalog.lookup import Lookup
+from assistant.errors import AssistantError, EngineLost, QueryTooLarge
 from assistant.render.csv_export import csv_bytes, heading
 from assistant.render.json_view import answer_view, checked_view, dumps
 from assistant.render.metadata import csvw, data_package, schema_org, schemas
@@ -78,7 +79,7 @@ class Api:
         answer = await self._run(self.operations.ask, asked.question, asked.as_of, asked.before)
         spent = ", ".join(f"{name};dur={value}" for name, value in answer.timings_ms.items())
         headers = {"ETag": tag, "Vary": "Accept", "Cache-Control": "private, no-cache", "Server-Timing": spent}
-        return represented(answer, kind, headers)
+        return represented(answer, kind, headers, self.operations.lookup)
 
     async def answer(self, request: Request) -> Response:
         return await self._answer(request, chosen(request.headers.get("accept", ""), JSON, CSV))
@@ -94,7 +95,7 @@ class Api:
             return not_modified(tag)
         part = await self._run(self.operations.answer, link)
         headers = {"ETag": tag, "Vary": "Accept", "Cache-Control": "public, no-cache"}
-        return represented(Answer(part.question, (part,)), kind, headers)
+        return represented(Answer(part.question, (part,)), kind, headers, self.operations.lookup)
 
     async def answer_page(self, request: Request) -> Response:
         """The same answers as a page without scripts: of a question, of a canonical query, or the form alone."""
@@ -239,7 +240,7 @@ def guarded(handler: Handler, methods: tuple[str, ...]) -> Handler:
             return await handler(request)
         except Problem as problem:
             return problem_response(problem)
-        except EngineLost as error:
+        except (EngineLost, QueryTooLarge) as error:
             lost = Problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error), headers={"Retry-After": "5"})
             return problem_response(lost)
         except AssistantError as error:
@@ -256,7 +257,7 @@ def problem_response(problem: Problem) -> Response:
     return Response(dumps(problem.view()), problem.status, headers, MEDIA_TYPE)
 
 
-def represented(answer: Answer, kind: str, headers: dict[str, str]) -> Response:
+def represented(answer: Answer, kind: str, headers: dict[str, str], lookup: Lookup) -> Response:
     """An answer as JSON, or its one table as CSV. Raises :class:`Problem` where there is no one table."""
     if kind == JSON:
         return json_response({**answer_view(answer), "timings_ms": {}}, headers)
@@ -269,7 +270,7 @@ def represented(answer: Answer, kind: str, headers: dict[str, str]) -> Response:
         )
     name = heading(tables[0].reading)[:60].strip("_") or "figures"
     headers = {**headers, "Content-Disposition": f'inline; filename="{name}.csv"'}
-    return Response(csv_bytes(tables[0]), 200, headers, f"{CSV}; charset=utf-8; header=present")
+    return Response(csv_bytes(tables[0], lookup), 200, headers, f"{CSV}; charset=utf-8; header=present")
 
 
 def _beside(answer: Answer) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def take_away(part: Part, key: str) -> None:
         return
     name = heading(part.reading)[:60].strip("_") or "figures"
     with st.container(horizontal=True):
-        _button("CSV", f"{name}.csv", "text/csv", lambda: csv_bytes(part), key)
+        _button("CSV", f"{name}.csv", "text/csv", lambda: csv_bytes(part, assistant().lookup), key)
         _button("ODS", f"{name}.ods", ODS, lambda: _book(part, "ods"), key)
         _button("XLSX", f"{name}.xlsx", XLSX, lambda: _book(part, "xlsx"), key)
         if part.chart is not None:
@@ -81,4 +81,4 @@ def _image(part: Part, kind: str) -> bytes:
 def _sidecar(part: Part, name: str) -> bytes:
     from assistant.render.csvw import csvw_bytes
 
-    return csvw_bytes(part, name)
+    return csvw_bytes(part, name, assistant().lookup)

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from assistant.answer.dates import long_date
+from assistant.web.matrix import matrix
 from assistant.web.parts import escaped
 from assistant.web.shared import assistant, holdings
 from assistant.web.turns import ask
@@ -14,7 +15,10 @@ lookup = assistant().lookup
 MOST_MEMBERS = 60
 
 st.title("Browse what is published")
-st.markdown("Every count that is held, by every breakdown: from when to when, and a question that answers.")
+st.markdown(
+    "Every count that is held, by every breakdown: from when to when, and in which tables of the newest release that has them. "
+    "A period opens an answer."
+)
 
 
 def put(question: str) -> None:
@@ -23,22 +27,14 @@ def put(question: str) -> None:
 
 
 st.header("Counts and breakdowns")
+for publication in lookup.publications:
+    st.html(matrix(holdings().matrix(), lookup, publication))
+
+st.header("One count")
 labels = {m.id: m.label for m in lookup.catalog.measures}
 chosen = st.selectbox("Count", list(labels), format_func=lambda name: labels[name][:1].upper() + labels[name][1:])
 st.markdown(escaped(lookup.measures[chosen].definition))
 cells = [cell for cell in holdings().matrix() if cell.measure == chosen and cell.periods]
-frame = pd.DataFrame(
-    [
-        (
-            lookup.dimensions[cell.dimensions[0]].label.capitalize() if cell.dimensions else "Total",
-            cell.periods,
-            len(set(cell.tables)),
-        )
-        for cell in cells
-    ],
-    columns=pd.Index(["breakdown", "periods", "number of tables"]),
-)
-st.table(frame.set_index("breakdown"), alt=f"Breakdowns of {labels[chosen]} and the periods held of each")
 questions = [cell.question for cell in cells if cell.question]
 st.markdown("**Questions that answer**")
 for place, question in enumerate(questions):
