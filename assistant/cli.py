@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from assistant.commands import parser
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, QueryTooLarge
 
 STATUS_EXIT = {"answered": 0, "partial": 0, "clarify": 2, "not_published": 3, "out_of_scope": 3}
 
@@ -60,10 +60,11 @@ def _batch(options: argparse.Namespace) -> int:
     assistant = Assistant()
     with open(options.batch, encoding="utf-8") as file:
         for item in _items(file, "question"):
-            print(
-                dumps({"id": item["id"], **answer_view(assistant.ask(item["question"], as_of=options.as_of))}),
-                flush=True,
-            )
+            try:
+                view = answer_view(assistant.ask(item["question"], as_of=options.as_of))
+            except QueryTooLarge as error:  # of this item alone: the others may still be answered
+                view = {"question": item["question"], "parts": [], "error": str(error)}
+            print(dumps({"id": item["id"], **view}), flush=True)
     return 0
 
 

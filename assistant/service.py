@@ -20,7 +20,7 @@ from assistant.answer.refuse import Refusals
 from assistant.catalog.differences import read_differences
 from assistant.catalog.load import load
 from assistant.catalog.lookup import Lookup
-from assistant.errors import LinkError, QueryTooLarge, UnknownRelease
+from assistant.errors import LinkError, UnknownRelease
 from assistant.home import home
 from assistant.links import wrong
 from assistant.period import Span
@@ -72,7 +72,7 @@ class Assistant:
     def ask(self, text: str, as_of: str = "", before: Query | None = None) -> Answer:
         """Answer every question in ``text``. ``as_of`` names the release to read; ``before`` the query to follow up.
 
-        Raises :class:`UnknownRelease`.
+        Raises :class:`UnknownRelease`; :class:`QueryTooLarge` where the figures could not be read in time.
         """
         started = time.perf_counter()
         if as_of and as_of != "first" and as_of not in self.lookup.releases:
@@ -155,6 +155,8 @@ class Assistant:
             query = replace(query, as_of=as_of)
         if reading.intent == "definition" and reading.terms:
             return self.catalogue.definition(reading)
+        if reading.intent == "undefined" and not reading.topics:
+            return self._refusals[self._publication(reading)].undefined(reading, query)
         if reading.intent in ("change", "comparable", "why") and not reading.words.not_understood:
             return self._changed(reading, query)
         obstacle = self._obstacle(reading, query)
@@ -228,12 +230,9 @@ class Assistant:
             return replace(part, caveats=self._would_bear(query)) if plan.code == "period" else part
         compiled: Statement = statement(plan, self.dialect)
         sql = self.guard.check(compiled)
-        try:
-            rows = self.warehouse.run(sql, compiled.parameters)
-        except QueryTooLarge as error:
-            return self._refusals[self._publication(reading)].part(
-                reading, "not_published", str(error), str(error), (), query
-            )
+        rows = self.warehouse.run(sql, compiled.parameters)
+        if rows.truncated:  # sums over some of the rows would be wrong
+            return self._refusals[self._publication(reading)].too_large(reading, plan.query)
         figures = fold(plan, compiled, rows.rows, self.lookup)
         part = compose(plan, compiled, figures, self.lookup, reading.text, self.differences)
         return replace(part, words=reading.words)

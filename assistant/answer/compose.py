@@ -101,7 +101,9 @@ def _missing(plan: Plan, lookup: Lookup) -> str:
     said = listed([span.label for span in runs(quarters)])
     detail = _detail(plan, lookup)
     return (
-        f"{said} is not published at this detail{detail}, so this covers only part of what was asked." if said else ""
+        f"{said} {'are' if len(runs(quarters)) > 1 else 'is'} not published at this detail{detail}, so this covers only part of what was asked."
+        if said
+        else ""
     )
 
 

@@ -13,7 +13,7 @@ from assistant.answer.phrases import reading as in_words
 from assistant.answer.phrases import upper_first
 from assistant.catalog.lookup import Lookup
 from assistant.plan.model import NotHeld
-from assistant.query import Query
+from assistant.query import TIME, Query
 from assistant.question.grammar import CUES
 from assistant.question.parse import Reading
 from assistant.question.suggest import nearest
@@ -51,12 +51,20 @@ class Refusals:
 
     def out_of_scope(self, reading: Reading) -> Part:
         publication = self.lookup.publication
-        headline = f"That is outside what these tables hold. I answer questions about {publication.subject}."
+        subjects = [
+            publication.subject,
+            *(p.subject for p in self.near.lookup.publications.values() if p is not publication),
+        ]
+        told = "; ".join(
+            f"{'and ' if i and subject == subjects[-1] else ''}{subject}" for i, subject in enumerate(subjects)
+        )
+        headline = f"That is outside what these tables hold. I answer questions about {told}."
         return self.part(reading, "out_of_scope", headline, None, publication.examples[:3])
 
     def measure(self, reading: Reading, queries: Sequence[Query]) -> Part:
         """Which measure? Each choice is the question asked of one of them."""
-        names = [self.lookup.measures[m].label for m in reading.measures]
+        able = dict.fromkeys(query.measure for query in queries if self.near.answers(query))
+        names = [self.lookup.measures[m].label for m in (able if len(able) > 1 else reading.measures)]
         choices = self.near.choices(queries)
         if len(choices) < 2:
             choices = (
@@ -162,10 +170,28 @@ class Refusals:
             asked = listed([span.label for span in query.periods]) or "the period asked for"
             missing = f"{upper_first(in_words(replace(query, periods=(), relative=''), self.lookup))}: {asked} is not published here. Held: {held}."
         else:
-            missing = f"{upper_first(reason.text)} is not published. {self._what_is(query.measure)}"
+            verb = "is" if reason.text.startswith("the share") else "are"
+            missing = f"{upper_first(reason.text)} {verb} not published. {self._what_is(query.measure)}"
         return self.part(
             reading, "not_published", f"{missing} {self.contact}", missing, self.near.nearest(query), query
         )
+
+    def too_large(self, reading: Reading, query: Query) -> Part:
+        """More figures than are given at once: which of the breakdowns is wanted?"""
+        listing = [name for name in query.by if name not in TIME]
+        time = tuple(name for name in query.by if name in TIME)
+        labels = listed([self.lookup.dimensions[name].label for name in listing])
+        fewer = [replace(query, shape="breakdown", by=(name,), limit=None) for name in listing]
+        choices = self.near.choices(fewer) if len(listing) > 1 else self.near.nearest(replace(query, by=time[:0]))
+        text = f"A table by {labels} has more figures than are given at once. Ask for fewer breakdowns or a shorter period."
+        status: Status = "clarify" if len(choices) > 1 else "not_published"
+        return self.part(reading, status, text, text if status == "not_published" else None, choices, query)
+
+    def undefined(self, reading: Reading, query: Query | None) -> Part:
+        """ "What is Albania?": no entry of the glossary, and a figure would answer another question."""
+        text = "There is no definition of that here: the glossary holds the terms of these statistics."
+        choices = self.near.nearest(query) if query else self.lookup.publication.examples[:3]
+        return self.part(reading, "not_published", text, text, choices, query)
 
     def _what_is(self, measure: str) -> str:
         names = sorted(self.lookup.dimensions[d].label for d in self.lookup.dimensions_of(measure))

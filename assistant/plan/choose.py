@@ -214,10 +214,17 @@ class Planner:
         """Other releases of the same few figures (of a share: of its whole), to say whether they were revised."""
         if by or len(units) > MOST_VINTAGES or query.shape in ("breakdown", "ranking"):
             return []
+        found = self._vintages(query, where, by, units, [source for source in everything if source.exact])
+        if not found and query.shape == "history":
+            # A total that no table prints has a history all the same: of its parts added up.
+            found = self._vintages(query, where, by, units, everything)
+        return found
+
+    def _vintages(
+        self, query: Query, where: Where, by: tuple[str, ...], units: list[Unit], among: list[Source]
+    ) -> list[Fetch]:
         found: list[Fetch] = []
-        printed = [source for source in everything if source.exact]
-        # A total that no table prints has a history all the same: of its parts added up.
-        for source in printed or (everything if query.shape == "history" else []):
+        for source in among:
             pieces: list[Piece] = []
             for one in units:
                 # A printed cell each: a year of which a release holds one quarter is another figure.

@@ -85,7 +85,7 @@ _CUES: dict[str, str] = {
     "define": "what does | mean | meaning | define | definition | definition of | stand for | stands for | what is meant by | explain what | "
     "explanation of | meaning of | what is a | what is an | what is the | what are | what counts as | tell me about | who is the | what do you mean by | describe | "
     "how are | how is | who are the | what exactly is | explain | glossary | abbreviation | acronym | short for | what s a | whats a | what is | whats | who is | counted | how do you define | recorded as | treated",
-    "catalogue": "start | starts | begin | begins | which tables | what tables | tables | datasets | data sets | what breakdowns | which breakdowns | breakdowns available | "
+    "catalogue": "what can you do | what do you do | what can you help with | what can i ask you | start | starts | begin | begins | which tables | what tables | tables | datasets | data sets | what breakdowns | which breakdowns | breakdowns available | "
     "what data | which data | how far back | do you have | do you hold | can i get | can you give | can you break | can i see | can i break | "
     "is there data | is there any data | is it possible | available | what is published | what can i ask | what information | "
     "which years | what years | what period | how recent | what statistics | published by | do you publish | are there figures | are there any figures | "

@@ -6,7 +6,7 @@ from typing import Literal
 
 from assistant.question.slots import Slots
 
-Intent = Literal["figure", "history", "definition", "catalogue", "change", "comparable", "why"]
+Intent = Literal["figure", "history", "definition", "catalogue", "change", "comparable", "why", "undefined"]
 
 
 def intent(slots: Slots) -> Intent:
@@ -39,7 +39,8 @@ def intent(slots: Slots) -> Intent:
         return "catalogue"
     if slots.cue("number") and _counts_members(slots) and not slots.measures and not dated:
         return "catalogue"  # "how many first responders are there?"
-    if slots.cue("catalogue") and not counts and not dated and not slots.cue("change", "trend"):
+    named = slots.measures or slots.weak or slots.vague or slots.filters or slots.by
+    if slots.cue("catalogue") and not counts and not (dated and named) and not slots.cue("change", "trend"):
         return "catalogue"
     if not dated and not counts and slots.cue("change") and slots.changes:
         return "change"
@@ -49,6 +50,10 @@ def intent(slots: Slots) -> Intent:
         return "change"
     if not (slots.measures or slots.weak or slots.vague or slots.filters or slots.by or counts) and _release(slots):
         return "catalogue"
+    if not (counts or dated or slots.measures or slots.weak or slots.vague or slots.by or slots.topics) and _meaning(
+        slots
+    ):
+        return "undefined"
     alone = not (
         slots.filters
         or slots.by
@@ -59,6 +64,24 @@ def intent(slots: Slots) -> Intent:
     if alone and slots.terms and not slots.topics and _only_term(slots):
         return "definition"
     return "figure"
+
+
+def _meaning(slots: Slots) -> bool:
+    """ "What is Albania?", "what counts as a child?": a meaning is asked for, and a category is all that is named."""
+    texts = (
+        "what is",
+        "what is a",
+        "what is an",
+        "whats a",
+        "what s a",
+        "define",
+        "definition of",
+        "meaning of",
+        "what counts as",
+    )
+    told = any(slots.items[i].text in texts for i in slots.cues.get("define", []))
+    other = slots.cue("breakdown", "by", "quarter", "year", "change", "trend", "share", "compare", "exclude")
+    return told and bool(slots.filters) and not other
 
 
 def _counts_members(slots: Slots) -> bool:

@@ -126,6 +126,8 @@ class Parser:
         if takes_over and previous is not None:
             take_over(piece.text, slots, previous, self.persons)
         measures = candidate_measures(slots, self.lookup)
+        if not measures and previous is None and what == "figure" and _period_alone(slots):
+            measures = [m.id for m in self.lookup.catalog.measures if m.kind == "flow"]
         strong = len({m for _, m in slots.measures}) > 1
         if (
             not slots.measures
@@ -198,6 +200,12 @@ def _dated(slots: Slots, i: int) -> bool:
         item for item in slots.items[i + 1 : i + 4] if item.cues != ("of",) and item.kind not in ("ignored", "mark")
     ]
     return bool(following) and following[0].kind == "period"
+
+
+def _period_alone(slots: Slots) -> bool:
+    """ "Figures for 2023": when, and nothing else that is known or unknown."""
+    other = slots.unknown or slots.topics or slots.terms or slots.changes or slots.ambiguous
+    return bool(slots.periods) and not other and not any(p.problem for p in slots.periods)
 
 
 def _foreign(slots: Slots) -> bool:
