@@ -37,12 +37,17 @@ def chart_for(plan: Plan, made: Shaped, changes: list[Applied], lookup: Lookup) 
         return None
     first, last = plan.units[0].span, plan.units[-1].span
     when = period_label(first if first == last else Span(first.start, last.end), plan.query, lookup)
-    subtitle = f"{upper_first(subject(plan.query, lookup))}, UK, {when}"
+    subtitle = f"{upper_first(subject(plan.query, lookup))}{_area(plan, lookup)}, {when}"
     breaks = _breaks(plan, changes, periods, lookup) if line else ()
     x = made.columns[0] if time else labels[0]
     title = _message(made, plan, x, y, bool(changes and breaks), lookup)
     alt = f"{'Line' if line else 'Bar'} chart. {made.headline} The figures are in the table beside it."
     return Chart("line" if line else "bar", title, subtitle, x, y, series if line else None, breaks, alt)
+
+
+def _area(plan: Plan, lookup: Lookup) -> str:
+    area = lookup.publication_of(plan.query.measure).area
+    return f" in {area}" if area else ""
 
 
 def _vintages(plan: Plan, made: Shaped, lookup: Lookup) -> Chart | None:
@@ -57,7 +62,7 @@ def _vintages(plan: Plan, made: Shaped, lookup: Lookup) -> Chart | None:
     return Chart(
         "bar",
         title,
-        f"{upper_first(y)}, UK, {when}, by date of the release",
+        f"{upper_first(y)}{_area(plan, lookup)}, {when}, by date of the release",
         made.columns[1],
         y,
         alt=f"Bar chart. {made.headline} The figures are in the table beside it.",

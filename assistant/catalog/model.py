@@ -34,6 +34,7 @@ class Publication(Entry):
     url: str
     frequency: str = ""  # how often it is published: "every quarter"
     contact: str  # whom to ask for what is not published
+    area: str = ""  # of which the figures are: "the United Kingdom"
     subject: str  # "modern slavery referrals and decisions": completes "I answer questions about …"
     words: Words = ()  # a question that says one of these is about this publication ("small boats")
     hints: Words = ()  # a question that says one of these may be, and is asked back; "…" stands for words between
