@@ -44,7 +44,8 @@ PREAMBLE = re.compile(
     re.IGNORECASE,
 )
 ASKS = re.compile(
-    r"\b(?:how (?:many|much|often)|number of|what|which|who|percentage|proportion|total)\b", re.IGNORECASE
+    r"\b(?:how (?:many|much|often)|number of|percentage|proportion|total)\b|^(?:and |also |so )*(?:what|which|who)\b",
+    re.IGNORECASE,
 )
 
 
