@@ -114,7 +114,7 @@ def _change_sentence(
         tail += (
             f" ({percent(abs(relative))})" if abs(relative) >= 1 else f" ({percent(abs(relative))}, similar to before)"
         )
-    return f"{upper_first(about)} {verb} from {count(a)} {work.phrase(i)} to {count(b)} {work.phrase(j)}{tail}."
+    return f"{upper_first(about)} {verb} from {count(a)} {work.inside(i)} to {count(b)} {work.inside(j)}{tail}."
 
 
 def extreme(work: Work) -> Shaped:
@@ -165,6 +165,8 @@ def history(work: Work) -> Shaped:
             continue
         rows.append((release, published, value, work.lookup.tables[used.table].title, by))
         seen.append(value)
+    if len(work.plan.units) > 1:
+        return _histories(work)
     about = f"{subject(work.query, work.lookup)} {work.phrase(0)}"
     columns = ("release", "published", work.label, "table", "quoted by")
     if len(set(seen)) <= 1:
@@ -175,6 +177,21 @@ def history(work: Work) -> Shaped:
         f"{count(sure(rows[-1][2]))} in the release of {_dated(rows[-1])}. It has been revised."
     )
     return Shaped(said, columns, tuple(rows), number(rows[-1][2]), work.unit)
+
+
+def _histories(work: Work) -> Shaped:
+    """Of several periods: each with what it was first printed as and what it is now."""
+    rows: list[tuple[Cell, ...]] = []
+    told: list[str] = []
+    for i, unit in enumerate(work.plan.units):
+        found = [(release, value) for release, period, value, _ in work.figures.others if period == unit.span.id]
+        rows += [(work.period(i), release, value) for release, value in dict.fromkeys(found)]
+        if found:
+            first, last = found[0][1], found[-1][1]
+            moved = f"{count(first)} at first, now {count(last)}" if first != last else f"{count(last)}, not revised"
+            told.append(f"{work.period(i)}: {moved}")
+    said = f"{upper_first(subject(work.query, work.lookup))}, {'; '.join(told) or 'no figure in any release held'}."
+    return Shaped(said, ("period", "release", work.label), tuple(rows))
 
 
 def _dated(row: tuple[Cell, ...]) -> str:

@@ -154,7 +154,7 @@ def _periods_sentence(work: Work, about: str) -> str:
     if work.broken:
         return f"{upper_first(about)}: {count(a)} {work.phrase(first)}; {count(b)} {work.phrase(last)}. {work.broken}"
     return (
-        f"{upper_first(about)} went from {count(a)} {work.phrase(first)} to {count(b)} {work.phrase(last)}."
+        f"{upper_first(about)} went from {count(a)} {work.inside(first)} to {count(b)} {work.inside(last)}."
         if a != b
         else (f"{upper_first(about)} were {count(a)} both {work.phrase(first)} and {work.phrase(last)}.")
     )

@@ -61,6 +61,11 @@ class Work:
     def phrase(self, unit: int) -> str:
         return unit_phrase(self.plan.units[unit], self.query, self.lookup)
 
+    def inside(self, unit: int) -> str:
+        """As :meth:`phrase`, where another "from" stands before it: "in January to March 2023"."""
+        said = self.phrase(unit)
+        return f"in {said[5:]}" if said.startswith("from ") else said
+
     def stretch(self, units: list[int]) -> str:
         """ "in 2023" or "from 2009 to 2025" of several units; their names where they do not follow one another."""
         spans = [self.plan.units[i].span for i in units]

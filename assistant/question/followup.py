@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.period import Span
 from assistant.query import TIME, Query
+from assistant.question.periods import PeriodWords
 from assistant.question.slots import Filter, Slots
 
 OPENING = re.compile(
@@ -19,14 +21,19 @@ SHORT = 5  # items that carry meaning
 
 
 def is_followup(text: str, slots: Slots) -> bool:
-    """Does this turn lean on the one before? It names no measure, and is short or opens as an edit does."""
-    if slots.measures or slots.weak or slots.topics:
-        return False
+    """Does this turn lean on the one before? It names no measure (or nothing else), and is short or opens as an edit does."""
     opens = bool(OPENING.match(text))
+    if slots.topics or ((slots.measures or slots.weak) and not (opens and _measure_alone(slots))):
+        return False
     if slots.periods and (slots.filters or slots.by) and not opens:
         return False  # whole in itself: nothing of the question before is meant
     said = [item for item in slots.items if item.kind not in ("mark", "ignored") and item.cues != ("of",)]
-    return edits_something(slots) and (opens or len(said) <= SHORT)
+    return (edits_something(slots) or _measure_alone(slots)) and (opens or len(said) <= SHORT)
+
+
+def _measure_alone(slots: Slots) -> bool:
+    """ "And DtN reports?": another count, of the same period and people."""
+    return bool(slots.measures) and not (slots.filters or slots.by or slots.periods or slots.cue("define", "catalogue"))
 
 
 def edits_something(slots: Slots) -> bool:
@@ -35,7 +42,7 @@ def edits_something(slots: Slots) -> bool:
         slots.filters
         or slots.by
         or slots.periods
-        or slots.cue("share", "year", "quarter", "top", "bottom", "change", "average", "trend", "revised")
+        or slots.cue("share", "year", "quarter", "top", "bottom", "change", "average", "trend", "revised", "previous")
     )
 
 
@@ -47,13 +54,16 @@ def predicated(slots: Slots) -> frozenset[str]:
     return frozenset()
 
 
-def take_over(text: str, slots: Slots, before: Query, persons: frozenset[str]) -> None:
+def take_over(
+    text: str, slots: Slots, before: Query, persons: frozenset[str], apart: frozenset[str] = frozenset()
+) -> None:
     """Filters of the query before stay, unless the turn names others of the same breakdown.
 
     "And how many children?" after women asks for all children, "and how many were children?" for those among them:
-    without a verb, one word for persons takes the place of another.
+    without a verb, one word for persons takes the place of another. ``apart`` are breakdowns that belong to the count
+    before alone, as an outcome does to decisions.
     """
-    own = {f.dimension for f in slots.filters} | set(slots.by)
+    own = {f.dimension for f in slots.filters} | set(slots.by) | apart
     if own & persons and not slots.cue("of_those") and not VERB.search(text):
         own |= persons
     kept = [
@@ -66,6 +76,33 @@ def take_over(text: str, slots: Slots, before: Query, persons: frozenset[str]) -
     if listing and not slots.by and not slots.filters and slots.cue("top", "bottom", "rank", "share"):
         slots.by = listing  # "top five", "as a percentage": the same breakdown, ordered or shared out
     slots.filters = kept + slots.filters
+
+
+def take_period(slots: Slots, before: Query) -> None:
+    """What a turn says of time is said of the period before: "and in Q4?", "the year before?", "is that up?"."""
+    spans = before.periods
+    if not spans:
+        return
+    alone = [p for p in slots.periods if p.relative.startswith("quarter:")]
+    years = list(dict.fromkeys(year for span in spans for year in (span.years or [Span.year(span.start // 4)])))
+    if alone and len(alone) == len(slots.periods):
+        quarters = tuple(
+            Span(y.start + int(p.relative[8:]) - 1, y.start + int(p.relative[8:]) - 1) for y in years for p in alone
+        )
+        slots.periods = [replace(alone[0], kind="span", relative="", problem="", spans=quarters)]
+    elif not slots.periods and slots.cue("previous") and not slots.cue("change", "compare"):
+        back = any(
+            "quarter" in slots.items[i].text and "same" not in slots.items[i].text for i in slots.cues["previous"]
+        )
+        slots.periods = [_span(tuple(s.before() if back else s.year_earlier() for s in spans))]
+    elif not slots.periods and slots.cue("change", "previous", "quarter", "year", "revised", "average"):
+        slots.periods = [_span(spans)]
+    elif slots.cue("compare") and slots.periods and not (slots.by or any(f.at >= 0 for f in slots.filters)):
+        slots.periods = [_span(spans), *slots.periods]
+
+
+def _span(spans: tuple[Span, ...]) -> PeriodWords:
+    return PeriodWords(-1, -1, "span", spans)
 
 
 def carry(query: Query, before: Query) -> Query:

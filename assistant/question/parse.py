@@ -10,7 +10,7 @@ from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.query import Query
 from assistant.question.context import GREETING, Asked, asks, gather, with_context
-from assistant.question.followup import carry, is_followup, predicated, take_over
+from assistant.question.followup import carry, is_followup, predicated, take_over, take_period
 from assistant.question.intent import Intent, intent
 from assistant.question.lists import groups
 from assistant.question.ranks import by_period, left_out
@@ -124,7 +124,11 @@ class Parser:
         same = not first and piece.leans and not one.measured and not slots.cue("total") and not slots.by
         takes_over = previous is not None and (edits or piece.follows or slots.cue("of_those") or same)
         if takes_over and previous is not None:
-            take_over(piece.text, slots, previous, self.persons)
+            own = self.lookup.dimensions_of(slots.measures[0][1]) if edits and slots.measures else None
+            kinds = frozenset(d.id for d in self.lookup.catalog.dimensions if d.place == "kind")
+            take_over(piece.text, slots, previous, self.persons, frozenset() if own is None else kinds - own)
+        if edits and previous is not None:
+            take_period(slots, previous)
         measures = candidate_measures(slots, self.lookup)
         if not measures and previous is None and what == "figure" and _period_alone(slots):
             measures = [m.id for m in self.lookup.catalog.measures if m.kind == "flow"]
@@ -133,7 +137,14 @@ class Parser:
             not slots.measures
             and not slots.weak
             and previous is not None
-            and (takes_over or slots.vague or (not measures and not _foreign(slots)))
+            and (
+                takes_over
+                or slots.vague
+                or (not measures and not _foreign(slots))
+                or (
+                    len(measures) > 1 and previous.measure in measures
+                )  # "number that were positive": of the decisions before
+            )
         ):
             wanted = {f.dimension for f in slots.filters} | set(slots.by)
             if wanted <= self.lookup.dimensions_of(previous.measure) or takes_over:

@@ -21,6 +21,9 @@ def share(query: Query, slots: Slots) -> Query | None:
     listing = [name for name in query.by if name not in ("year", "quarter")]
     grain = "quarter" if slots.cue("quarter") else "year" if slots.cue("year", "trend") else ""
     named = [f for f in slots.filters if f.at >= 0]
+    if not named and slots.filters and not listing:
+        # "As a percentage": of the figure before, limited as that was.
+        return replace(query, shape="share", by=(grain,) if grain else (), percent=True)
     if not named:
         return replace(query, shape="breakdown", percent=True) if listing else None
     before = {f.dimension for f in named if f.at < cue}

@@ -1,0 +1,62 @@
+"""Turns of a conversation: what each takes from the one before. Expected values are those of the published tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer.model import Part
+from assistant.service import Assistant
+
+
+def last(assistant: Assistant, *turns: str) -> Part:
+    """The answer to the last turn, each asked after the one before."""
+    before, part = None, None
+    for text in turns:
+        part = assistant.ask(text, before=before).parts[-1]
+        before = assistant.link(part) if part.query else before
+    assert part is not None
+    return part
+
+
+CONVERSATIONS = [
+    (("How many adults were referred in 2023?", "what about Q4?"), 1978),
+    (("How many referrals in 2022?", "and 2023?", "what's the change?"), 83),
+    (("Referrals in Q3 2023", "Is that up or down on the quarter before?"), 138),
+    (("How many referrals in 2023?", "and the year before?"), 16921),
+    (("How many referrals in Q3 2023?", "and the previous quarter?"), 3992),
+    (("How many referrals in 2023?", "and DtN reports?"), 4929),
+    (("How many positive CG decisions in 2022?", "how many were children?", "and RG?"), 6246),
+    (("How many positive CG decisions in 2022?", "and referrals?"), 16921),
+    (("reasonable grounds decisions in 2023", "For 2023:\nnumber that were positive"), 8319),
+    (("How many negative reasonable grounds decisions in 2023?", "as a percentage"), 45.4),
+]
+
+
+@pytest.mark.parametrize(("turns", "value"), CONVERSATIONS, ids=[" > ".join(turns) for turns, _ in CONVERSATIONS])
+def test_a_turn_takes_what_it_leaves_unsaid_from_the_one_before(
+    assistant: Assistant, turns: tuple[str, ...], value: float
+) -> None:
+    part = last(assistant, *turns)
+    assert (part.status, part.value) == ("answered", value), part.headline
+
+
+def test_a_comparison_with_another_period_shows_both(assistant: Assistant) -> None:
+    part = last(assistant, "Albanian referrals Q4 2023", "how does that compare with Q4 2022?")
+    assert sorted(row[-1] for row in part.rows) == [802, 1180]
+
+
+def test_quarters_of_a_follow_up_are_those_of_its_period(assistant: Assistant) -> None:
+    part = last(assistant, "How many referrals in 2022?", "by quarter")
+    assert [row[-1] for row in part.rows] == [3773, 4157, 4578, 4413]
+
+
+def test_who_is_asked_for_is_not_left_out(assistant: Assistant) -> None:
+    part = last(assistant, "How many referrals in 2023?", "who made them?")
+    assert part.columns[0] == "first responder"
+    assert part.status == "answered"
+
+
+def test_the_history_of_several_periods_is_told_one_by_one(assistant: Assistant) -> None:
+    part = last(assistant, "Referrals in Q2 2023 and Q3 2023", "has it been revised?")
+    assert "April to June 2023: 3,998 at first, now 3,992" in part.headline
+    assert "July to September 2023: 4,138 at first, now 4,132" in part.headline
