@@ -1,47 +1,19 @@
-"""A sentence to the assertions it makes: each stated figure with the measure, people and period it is about."""
+"""A sentence to the assertions it makes, or to what stands in the way of checking it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from assistant.claims.orderings import (
-    EXTREME,
-    FALL,
-    RISE,
-    SINCE,
-    Asserted,
-    Said,
-    extremes,
-    members,
-    plain,
-    ranks,
-    spans_of,
-    streak,
-    wordless,
-)
-from assistant.claims.stated import NUMBER, Stated, find
+from assistant.claims.context import Context, without
+from assistant.claims.orderings import Asserted, plain
+from assistant.claims.stated import find
 from assistant.claims.wording import spelled_out
 from assistant.period import Span
 from assistant.query import Query
 from assistant.question.parse import Parser
-from assistant.question.shape import candidate_measures, filters_where
-from assistant.question.slots import Filter, Slots
+from assistant.question.shape import candidate_measures
 from assistant.question.words import clean
-
-FROM = re.compile(
-    r"\b(?:up|down|rise|rose|fell|fall|risen|increase|decrease|%|per ?cent)(?: \w+)? from(?: the)?$", re.IGNORECASE
-)
-SHARE = re.compile(r"\b(?:share|proportion|percentage|rate) of\b", re.IGNORECASE)
-ASIDE = re.compile(
-    r",? (?:(?:more|fewer|less|higher|lower) than|than|compared (?:with|to)|whereas|while|versus)\b", re.IGNORECASE
-)
-
-NEXT = re.compile(
-    r"[,;]? (?:and|but|while|whereas|then) (?=(?:in|for|during|by|from|between)\b)|[,;] (?=(?:in|for|during|by|from|between)\b)",
-    re.IGNORECASE,
-)
 
 
 @dataclass
@@ -67,7 +39,7 @@ class ClaimReader:
     def read(self, sentence: str, before: Query | None = None) -> Sentence:
         sentence = spelled_out(clean(sentence), self.parser.slots_of)
         stated = find(sentence)
-        whole = self.parser.slots_of(plain(_without(sentence, stated)))
+        whole = self.parser.slots_of(plain(without(sentence, stated)))
         made = Sentence(sentence)
         words = [whole.items[i].typed for i in whole.unknown]
         topics = [self.lookup.topics[t] for t in whole.topics if self.lookup.topics[t].hard]
@@ -91,235 +63,14 @@ class ClaimReader:
         elif len(measures) > 1 and not whole.measures:
             made.obstacle = "It is not clear which published count is meant."
             made.asserted = [
-                asserted for name in measures for asserted in _Context(self, sentence, stated, whole, name, before).assertions()
+                asserted for name in measures for asserted in Context(self.parser, self.latest, sentence, stated, whole, name, before).assertions()
                 if asserted.kind == "count"
             ]  # fmt: skip
         if made.obstacle:
             return made
         measure = measures[0] if measures else before.measure if before else ""
-        context = _Context(self, sentence, stated, whole, measure, before)
+        context = Context(self.parser, self.latest, sentence, stated, whole, measure, before)
         made.asserted = context.assertions()
         soft = [self.lookup.topics[t].why for t in whole.topics if not self.lookup.topics[t].hard]
         made.beside = " ".join(soft)
         return made
-
-
-def _without(sentence: str, stated: list[Stated]) -> str:
-    """The sentence with its figures blanked, so that what is left can be read as a question is."""
-    text = sentence
-    for s in reversed(stated):
-        text = f"{text[: s.start]} {'percentage' if s.kind == 'share' else ','} {text[s.end :]}"
-    return text
-
-
-@dataclass
-class _Context:
-    reader: ClaimReader
-    sentence: str
-    stated: list[Stated]
-    whole: Slots
-    measure: str
-    before: Query | None
-
-    def assertions(self) -> list[Asserted]:
-        counts = [s for s in self.stated if s.kind == "count"]
-        out: list[Asserted] = []
-        makers = {
-            "count": self._count, "share": self._share, "change": self._change, "multiple": self._multiple,
-            "points": self._points,
-        }  # fmt: skip
-        for s in self.stated:
-            made = makers[s.kind](s, counts)
-            if made is not None:
-                out.append(made)
-        if len(counts) == 2 and len(out) == 2 and (RISE.search(self.sentence) or FALL.search(self.sentence)):
-            a, b = out[0].queries[0], out[1].queries[0]
-            if a.where == b.where and a.periods != b.periods and a.measure == b.measure:
-                pair = tuple(sorted((a, b), key=lambda q: q.periods))
-                falling = bool(FALL.search(self.sentence)) and not re.search(r"\bup\b", self.sentence)
-                out.append(Asserted("direction", _word(self.sentence), pair, falling=falling))
-        said = Said(self.sentence, self.whole, self.reader.parser.slots_of, self._query, self._pair)
-        if not out:
-            return wordless(said)
-        told = FALL.search(self.sentence) or RISE.search(self.sentence)
-        moved = self._shares([made for made in out if made.kind == "share"])
-        if told and moved and not any(made.kind == "points" for made in out):
-            out.append(Asserted("points", told.group(), moved, falling=bool(FALL.search(self.sentence))))
-        if len(counts) == 1 and EXTREME.search(self.sentence) and SINCE.search(self.sentence):
-            out += extremes(said)
-        elif len(counts) < 2:
-            out += ranks(said)
-        return out + streak(said)
-
-    def _query(self, filters: list[Filter], spans: tuple[Span, ...], measure: str = "") -> Query:
-        measure = measure or self.measure
-        return Query(measure, where=filters_where(filters), periods=spans, relative="" if spans else "latest_year")
-
-    def _local(self, s: Stated) -> tuple[list[Filter], str, tuple[Span, ...]]:
-        """Filters, measure and period nearest to a figure: the words after it up to the next, then those before."""
-        later = [o.start for o in self.stated if o.start > s.start]
-        stop = min(later) if later else len(self.sentence)
-        first = min(o.start for o in self.stated)
-        after = ASIDE.split(self.sentence[s.end : stop])[0]  # "…, more than the police" is about somebody else
-        after = NEXT.split(after)[0] if later else after  # "…, and in 2023 there were" begins what the next is about
-        own = self.reader.parser.slots_of(after)
-        lead = self.reader.parser.slots_of(self.sentence[:first])
-        earlier_stop = max((o.end for o in self.stated if o.start < s.start), default=0)
-        just = self.reader.parser.slots_of(self.sentence[earlier_stop : s.start])
-        filters: dict[str, list[Filter]] = {}
-        elsewhere = self._of_others(s)
-        for source in (own, just, lead):
-            here: dict[str, list[Filter]] = {}
-            for f in source.filters:
-                if source is not own and (f.dimension, f.member) in elsewhere:
-                    continue
-                here.setdefault(f.dimension, []).append(f)
-            for dimension, found in here.items():
-                filters.setdefault(dimension, found)
-        base = re.search(r"\bof (?:the |all |those )*$", self.sentence[: s.start].rstrip() + " ", re.IGNORECASE)
-        main = self.reader.parser.slots_of(ASIDE.split(self._main(s))[0])
-        for f in [] if base else main.filters:  # said once for the whole sentence, but not of its whole
-            same = {g.member for g in main.filters if g.dimension == f.dimension}
-            if len(same) == 1 and (f.dimension, f.member) not in elsewhere:
-                filters.setdefault(f.dimension, [f])
-        chosen = [f for found in filters.values() for f in found[:1]]
-        measures = candidate_measures(own, self.reader.lookup) if own.measures or own.weak else []
-        measure = measures[0] if len(measures) == 1 and not self._particular(measures[0]) else self.measure
-        spans = self._period(own, just, lead)
-        pair = self._pair()
-        if pair and not spans_of(own.periods):
-            before, after_it = self.sentence[: s.start].rstrip(), self.sentence[s.end :]
-            joined = re.match(r" to (?=\d)", after_it) and re.search(r"\bfrom(?: the)?$", before, re.IGNORECASE)
-            if joined or FROM.search(before):
-                spans = pair[:1]  # "up 14% from 4,929", "from 4,580 to 4,929": the earlier of the two periods
-            elif re.search(rf"\bfrom(?: the)? {NUMBER} to(?: the)?$", before, re.IGNORECASE):
-                spans = pair[1:]
-        return chosen, measure, spans
-
-    def _direct(self, s: Stated) -> list[Filter]:
-        """Who the words right behind a figure say that it counts: "7,432 were children"."""
-        return self.reader.parser.slots_of(re.split(r"[,;.]| and | in | from ", self.sentence[s.end :])[0]).filters
-
-    def _of_others(self, s: Stated) -> set[tuple[str, str]]:
-        """Members that other figures of the sentence count, where this one counts members of another breakdown."""
-        mine = {f.dimension for f in self._direct(s)}
-        theirs = [self._direct(o) for o in self.stated if o is not s] if mine else []
-        return {(f.dimension, f.member) for found in theirs if not mine & {g.dimension for g in found} for f in found}
-
-    def _particular(self, measure: str) -> bool:
-        """ "County lines accounted for 2,281 referrals": the general count gives way to the one that the sentence is about."""
-        among = candidate_measures(self.whole, self.reader.lookup)
-        return among == [self.measure] and measure != self.measure and len(self.whole.measures) > 1
-
-    def _main(self, s: Stated) -> str:
-        """The sentence without figures, up to a part of the figure's own: "…, 66% of them positive"."""
-        later = [o for o in self.stated if o.start > s.start]
-        for o in later:
-            between, behind = self.sentence[s.end : o.start], self.sentence[o.end :]
-            if re.search(
-                r"\b(?:including|among (?:them|whom)|of (?:whom|which|them|those|these))\b", between
-            ) or re.match(r" of (?:them|those|these|whom|which)\b", behind):
-                return _without(self.sentence[: o.start], [x for x in self.stated if x.end <= o.start])
-        return _without(self.sentence, self.stated)
-
-    def _period(self, own: Slots, just: Slots, lead: Slots) -> tuple[Span, ...]:
-        for slots in (own, just, lead, self.whole):
-            spans = spans_of(slots.periods)
-            if spans:
-                return spans[:1] if slots is own or slots is self.whole else spans[-1:]
-        relative = next((p.relative for p in self.whole.periods if p.relative), "")
-        if not relative and self.before is not None:
-            return self.before.periods
-        return ()
-
-    def _count(self, s: Stated, counts: list[Stated]) -> Asserted | None:
-        filters, measure, spans = self._local(s)
-        return Asserted("count", self._quote(s), (self._query(filters, spans, measure),), s)
-
-    def _quote(self, s: Stated) -> str:
-        return self.sentence[s.start : s.end].strip()
-
-    def _share(self, s: Stated, counts: list[Stated]) -> Asserted | None:
-        others = [o for o in self.stated if o is not s]
-        blanked = self.sentence
-        for o in sorted([*others, s], key=lambda x: -x.start):
-            blanked = f"{blanked[: o.start]} {_blank(s) if o is s else ' '} {blanked[o.end :]}"
-        # A share that rose or fell is still a share: its change is judged apart.
-        blanked = FALL.sub(" ", RISE.sub(" ", plain(blanked)))
-        if SHARE.search(self.sentence):
-            blanked = blanked.replace(" percentage ", " ")
-        readings = [r for r in self.reader.parser.parse(blanked) if r.query and r.query.shape == "share"]
-        if not readings or readings[0].query is None:
-            return None
-        query = replace(readings[0].query, by=())
-        if query.relative == "default":
-            spans = self._local(s)[2]
-            query = replace(query, periods=spans, relative="" if spans else "default")
-        if len(query.periods) > 1:
-            query = replace(query, periods=self._local(s)[2] or query.periods[:1])
-        return Asserted("share", self._quote(s), (query,), s)
-
-    def _points(self, s: Stated, counts: list[Stated]) -> Asserted | None:
-        """A change between the two shares of the sentence, in percentage points."""
-        shares = [made for o in self.stated if o.kind == "share" and (made := self._share(o, counts))]
-        queries = self._shares(shares)
-        pair = self._pair()
-        if not queries and s.kind == "points" and pair and not shares and (made := self._share(s, counts)):
-            queries = tuple(replace(made.queries[0], periods=(span,), relative="") for span in pair)
-        return Asserted("points", self._quote(s), queries, s, falling=s.falling) if queries else None
-
-    @staticmethod
-    def _shares(shares: list[Asserted]) -> tuple[Query, ...]:
-        """The same share at two times, earlier first, or nothing."""
-        queries = sorted((made.queries[0] for made in shares), key=lambda q: q.periods)
-        same = len(queries) == 2 and queries[0].periods != queries[1].periods and queries[0].where == queries[1].where
-        return tuple(queries) if same else ()
-
-    def _pair(self) -> tuple[Span, Span] | None:
-        """The two periods of a change, earlier first."""
-        joined = next((p for p in self.whole.periods if len(p.ends) == 2), None)
-        if joined:
-            return joined.ends[0], joined.ends[1]
-        spans = spans_of(self.whole.periods)
-        if len(spans) >= 2:
-            ordered = sorted(spans[:2])
-            return ordered[0], ordered[1]
-        since = next((p.ends[0] for p in self.whole.periods if p.kind == "open" and p.ends), None)
-        if since is not None:
-            last = spans[0] if spans else self.reader.latest(self.measure)
-            return (since, last) if last and last > since else None
-        if len(spans) == 1:
-            text = " ".join(item.text for item in self.whole.items)
-            quarter_back = re.search(r"previous quarter|quarter before|preceding quarter", text)
-            last = spans[0]
-            return (last.before() if quarter_back or last.length >= 4 else last.year_earlier()), last
-        return None
-
-    def _change(self, s: Stated, counts: list[Stated]) -> Asserted | None:
-        points = self._points(s, counts) if s.kind == "change" else None
-        if points is not None:
-            return points  # of shares, not of counts
-        pair = self._pair()
-        filters = self.whole.filters
-        if pair is None:
-            return None
-        queries = tuple(self._query(filters, (span,)) for span in pair)
-        return Asserted("change", self._quote(s), queries, s, falling=s.falling)
-
-    def _multiple(self, s: Stated, counts: list[Stated]) -> Asserted | None:
-        pair = members(self.whole.filters)
-        if pair is not None and re.search(r"\bas\b|\bthan\b", self.sentence[s.start :]):
-            spans = spans_of(self.whole.periods)[:1]
-            return Asserted("multiple", self._quote(s), tuple(self._query(f, spans) for f in reversed(pair)), s)
-        made = self._change(s, counts)
-        return replace(made, kind="multiple") if made else None
-
-
-def _blank(s: Stated) -> str:
-    """What stands for a share in the question: "most referrals" is a percentage of them."""
-    return "percentage of" if s.qualifier == "over" and s.value == 50 and s.step == 5 else "percentage"
-
-
-def _word(sentence: str) -> str:
-    found = RISE.search(sentence) or FALL.search(sentence)
-    return found.group() if found else sentence
