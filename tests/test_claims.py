@@ -14,9 +14,16 @@ from assistant.claims.check import Checker
 from assistant.claims.model import Checked
 from assistant.service import Assistant
 
-CLAIMS: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parent / "claims" / "claims.toml").read_text(encoding="utf-8")
-)["claim"]
+
+def corpus(name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tomllib.loads(
+        (Path(__file__).parent / "claims" / f"{name}.toml").read_text(encoding="utf-8")
+    )["claim"]
+    return found
+
+
+CLAIMS = corpus("claims")
+PRINTED = corpus("newsroom")
 RANK = ("cannot_check", "not_supported", "needs_context", "supported_at_release", "supported")
 # Year -> referrals in Table 2 of the release of 7 March 2024.
 REFERRALS = {
@@ -33,7 +40,7 @@ def _weakest(checked: Checked) -> str:
     return min((a.verdict for a in checked.assertions), key=RANK.index)
 
 
-@pytest.mark.parametrize("claim", CLAIMS, ids=[c["text"][:60] for c in CLAIMS])
+@pytest.mark.parametrize("claim", [*CLAIMS, *PRINTED], ids=lambda claim: claim["text"][:60])
 def test_a_claim_of_the_corpus_gets_its_verdict(checker: Checker, claim: dict[str, Any]) -> None:
     checked = checker.check(claim["text"])
     verdicts = [(a.text, a.verdict, a.published) for a in checked.assertions]

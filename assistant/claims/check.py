@@ -68,6 +68,6 @@ def _beside(assertion: Assertion, why: str) -> Assertion:
     return replace(assertion, verdict=verdict, explanation=f"{assertion.explanation} {why}")
 
 
-def _latest(assistant: Assistant, measure: str) -> Span | None:
-    """The newest year held of a measure."""
-    return max((s for s in assistant.coverage.spans(measure, frozenset()) if s.is_year), default=None)
+def _latest(assistant: Assistant, measure: str, dimensions: frozenset[str]) -> Span | None:
+    """The newest year held of a measure at a detail."""
+    return max((s for s in assistant.coverage.spans(measure, dimensions) if s.is_year), default=None)

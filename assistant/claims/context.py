@@ -21,6 +21,7 @@ from assistant.claims.orderings import (
     streak,
     wordless,
 )
+from assistant.claims.sides import first_past, passed_first, than
 from assistant.claims.stated import NUMBER, Stated
 from assistant.period import Span
 from assistant.query import Query
@@ -55,7 +56,7 @@ class Context:
     """One sentence being read: its figures, and what its words name."""
 
     parser: Parser
-    latest: Callable[[str], Span | None]  # the newest year held of a measure: "since 2017" runs to it
+    latest: Callable[[str, frozenset[str]], Span | None]  # the newest year held of a measure: "since 2017" runs to it
     sentence: str
     stated: list[Stated]
     whole: Slots
@@ -82,6 +83,11 @@ class Context:
         said = Said(self.sentence, self.whole, self.parser.slots_of, self._query, self._pair)
         if not out:
             return wordless(said)
+        if passed_first(self.sentence, self.stated):
+            out = [self._first(made) for made in out]
+        if len(out) == 1 and out[0].kind == "count":
+            agents = frozenset(d.id for d in self.parser.lookup.catalog.dimensions if d.place == "by")
+            out += than(out[0], self.sentence, self.parser.slots_of, agents)
         told = FALL.search(self.sentence) or RISE.search(self.sentence)
         moved = self._shares([made for made in out if made.kind == "share"])
         if told and moved and not any(made.kind == "points" for made in out):
@@ -92,8 +98,15 @@ class Context:
             out += ranks(said)
         return out + streak(said)
 
+    def _first(self, made: Asserted) -> Asserted:
+        over = made.kind == "count" and made.stated is not None and made.stated.qualifier == "over"
+        whole = over and made.queries[0].periods and made.queries[0].periods[0].length in (1, 4)
+        return first_past(made, self.sentence) if whole else made
+
     def _query(self, filters: list[Filter], spans: tuple[Span, ...], measure: str = "") -> Query:
         measure = measure or self.measure
+        implied = self.parser.lookup.measures[measure].includes
+        filters = [f for f in filters if f.excluded or implied.get(f.dimension) != f.member]
         return Query(measure, where=filters_where(filters), periods=spans, relative="" if spans else "latest_year")
 
     def _local(self, s: Stated) -> tuple[list[Filter], str, tuple[Span, ...]]:
@@ -128,12 +141,12 @@ class Context:
         measure = measures[0] if len(measures) == 1 and not self._particular(measures[0]) else self.measure
         spans = self._period(own, just, lead)
         pair = self._pair()
-        if pair and not spans_of(own.periods):
+        if pair and (not spans_of(own.periods) or any(len(p.ends) == 2 for p in own.periods)):
             before, after_it = self.sentence[: s.start].rstrip(), self.sentence[s.end :]
             joined = re.match(r" to (?=\d)", after_it) and re.search(r"\bfrom(?: the)?$", before, re.IGNORECASE)
             if joined or FROM.search(before):
                 spans = pair[:1]  # "up 14% from 4,929", "from 4,580 to 4,929": the earlier of the two periods
-            elif re.search(rf"\bfrom(?: the)? {NUMBER} to(?: the)?$", before, re.IGNORECASE):
+            elif re.search(rf"\bfrom(?: the)? {NUMBER}(?: ?%| ?per ?cent)? to(?: the)?$", before, re.IGNORECASE):
                 spans = pair[1:]
         return chosen, measure, spans
 
@@ -196,9 +209,27 @@ class Context:
         if query.relative == "default":
             spans = self._local(s)[2]
             query = replace(query, periods=spans, relative="" if spans else "default")
-        if len(query.periods) > 1:
+        pair = self._pair()
+        joined = pair is not None and query.periods == (Span(pair[0].start, pair[1].end),) and pair[0] != pair[1]
+        if len(query.periods) > 1 or (joined and len(others) == 1):
             query = replace(query, periods=self._local(s)[2] or query.periods[:1])
+        query = replace(query, where=tuple((d, self._nearest(s, d, ids)) for d, ids in query.where))
         return Asserted("share", self._quote(s), (query,), s)
+
+    def _nearest(self, s: Stated, dimension: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """ "Adults made up 51% and children 44%": of several members, the one that stands with the figure."""
+        shares = [o for o in self.stated if o.kind == "share"]
+        if len(ids) < 2 or len(shares) != len(ids):
+            return ids
+        at = shares.index(s)
+        lead, own = (
+            self.sentence[: shares[0].start],
+            self.sentence[s.end : shares[at + 1].start if at + 1 < len(shares) else None],
+        )
+        before = any(f.dimension == dimension for f in self.parser.slots_of(lead).filters)
+        text = self.sentence[shares[at - 1].end if at else 0 : s.start] if before else own
+        found = [f.member for f in self.parser.slots_of(text).filters if f.dimension == dimension]
+        return (found[0],) if len(set(found)) == 1 else ids
 
     def _points(self, s: Stated, counts: list[Stated]) -> Asserted | None:
         """A change between the two shares of the sentence, in percentage points."""
@@ -227,7 +258,7 @@ class Context:
             return ordered[0], ordered[1]
         since = next((p.ends[0] for p in self.whole.periods if p.kind == "open" and p.ends), None)
         if since is not None:
-            last = spans[0] if spans else self.latest(self.measure)
+            last = spans[0] if spans else self.latest(self.measure, frozenset(f.dimension for f in self.whole.filters))
             return (since, last) if last and last > since else None
         if len(spans) == 1:
             text = " ".join(item.text for item in self.whole.items)

@@ -114,6 +114,19 @@ class Movement(Bench):
             return self._made(asserted, verdict, points, parts[1], f"{said}{note} {broken}".strip())
         return self._made(asserted, "not_supported", points, parts[1], said)
 
+    def _first(self, asserted: Asserted) -> Assertion:
+        """The first period above a figure: is it the one named?"""
+        first, named = asserted.queries
+        part, own = self._part(first), self._part(named)
+        if part.status != "answered" or own.value is None:
+            return self._none(asserted, part)
+        over = first.over or 0
+        past = [row for row in part.rows if isinstance(row[-1], int) and row[-1] > over]
+        right = bool(past) and past[0][0] == named.periods[0].label
+        return self._made(
+            asserted, "supported" if right else "not_supported", own.value, part, f"Published: {part.headline}"
+        )
+
     def _streak(self, asserted: Asserted) -> Assertion:
         part = self._part(asserted.queries[0])
         values = [row[-1] for row in part.rows]
@@ -128,7 +141,10 @@ class Movement(Bench):
         """Highest or lowest of the whole series, or of the series up to its own period."""
         query = asserted.queries[0]
         span = query.periods[0]
-        every = replace(query, periods=(), relative=query.relative or "all", descending=not asserted.lowest)
+        if len(asserted.queries) > 1:
+            every = replace(asserted.queries[1], descending=not asserted.lowest)
+        else:
+            every = replace(query, periods=(), relative=query.relative or "all", descending=not asserted.lowest)
         part = self._part(every)
         grain = query.by[0]
         own = self._part(replace(query, shape="figure", by=(), relative="", periods=(span,)))

@@ -21,7 +21,7 @@ RISE = re.compile(
 )
 
 EXTREME = re.compile(
-    r"\b(highest|largest|most|record(?: high| number)?|biggest|greatest|peak(?:ed)?|lowest|fewest|smallest|record low|never been (?:higher|lower))\b",
+    r"\b(highest|largest|most|record(?: high| number)?|biggest|greatest|peak(?:ed)?|busiest|quietest|lowest|fewest|smallest|record low|never been (?:higher|lower))\b",
     re.IGNORECASE,
 )
 
@@ -49,6 +49,10 @@ STREAK = re.compile(
     rf"(?:for (?:the|a) )?(?P<n>{NTH})(?: (?:consecutive|successive|straight) (?P<unit>quarter|year)| (?P<late>quarter|year) (?:in a row|running|in succession))",
     re.IGNORECASE,
 )
+
+
+# "risen every year since 2016"
+EVERY = re.compile(r"\b(?:every|each)(?: single)? (?P<unit>year|quarter)(?= since\b| between\b| from\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -101,13 +105,13 @@ def members(filters: list[Filter]) -> tuple[list[Filter], list[Filter]] | None:
 
 def wordless(said: Said) -> list[Asserted]:
     """What a sentence without figures asserts; the first that fits."""
-    found = comparison(said) or ranks(said) or extremes(said) or streak(said)
+    found = comparison(said) or _periods_compared(said) or ranks(said) or extremes(said) or streak(said)
     return found or direction(said)
 
 
 def comparison(said: Said) -> list[Asserted]:
     """ "More adults than children were referred"."""
-    pair = members(said.whole.filters) or _apart(said)
+    pair = None if ANY_OTHER.search(said.sentence) else members(said.whole.filters) or _apart(said)
     if not (pair and OVERTOOK.search(said.sentence) and said.spans):
         return []
     queries = tuple(said.query(f, said.spans[:1]) for f in pair)
@@ -121,6 +125,20 @@ def _apart(said: Said) -> tuple[list[Filter], list[Filter]] | None:
     here, there = said.slots_of(first).filters, said.slots_of(second).filters
     one_each = len(here) == len(there) == 1 and here[0].dimension != there[0].dimension
     return (here, there) if than and one_each else None
+
+
+def _periods_compared(said: Said) -> list[Asserted]:
+    """ "There were more referrals in Q3 2023 than in Q2 2023": one group at two times."""
+    word = re.search(r"\b(more|higher|greater|fewer|lower|less)\b.*?\bthan\b", said.sentence, re.IGNORECASE)
+    if not word or ANY_OTHER.search(said.sentence):
+        return []
+    here, there = (said.slots_of(part) for part in (said.sentence[: word.end()], said.sentence[word.end() :]))
+    sides = spans_of(here.periods), spans_of(there.periods)
+    if there.filters or [len(side) for side in sides] != [1, 1] or sides[0] == sides[1]:
+        return []
+    queries = tuple(said.query(said.whole.filters, side) for side in sides)
+    fewer = word[1].lower() in ("fewer", "lower", "less")
+    return [Asserted("comparison", said.sentence, queries, falling=fewer)]
 
 
 def ranks(said: Said) -> list[Asserted]:
@@ -151,9 +169,10 @@ def ranks(said: Said) -> list[Asserted]:
 def extremes(said: Said) -> list[Asserted]:
     """ "The highest quarter since records began"."""
     over_time = SINCE.search(said.sentence) or "peak" in said.sentence or said.whole.cue("year", "quarter")
+    over_time = over_time or any(item.text in ("year", "quarter") for item in said.whole.items)
     if not (EXTREME.search(said.sentence) and over_time and said.spans):
         return []
-    lowest = bool(re.search(r"\b(?:lowest|fewest|smallest|record low)\b", said.sentence, re.IGNORECASE))
+    lowest = bool(re.search(r"\b(?:lowest|fewest|smallest|record low|quietest)\b", said.sentence, re.IGNORECASE))
     since = next((p.ends[0].start for p in said.whole.periods if p.kind == "open" and p.ends), None)
     span = said.spans[0]
     query = replace(
@@ -161,11 +180,17 @@ def extremes(said: Said) -> list[Asserted]:
     )
     if since is not None:
         query = replace(query, relative=f"since:{Span(since, since).id}")
+    within = [other for other in said.spans[1:] if other.start <= span.start and span.end <= other.end]
+    if within:  # "the busiest quarter of 2022"
+        return [Asserted("extreme", said.sentence, (query, replace(query, periods=(within[0],))), lowest=lowest)]
     return [Asserted("extreme", said.sentence, (query,), lowest=lowest)]
 
 
 def streak(said: Said) -> list[Asserted]:
     """ "Fell for the third consecutive quarter": as many changes in one direction, up to the period named."""
+    since = EVERY.search(said.sentence)
+    if since:
+        return _every(said, since)
     found, change = STREAK.search(said.sentence), FALL.search(said.sentence) or RISE.search(said.sentence)
     if not (found and change and said.spans):
         return []
@@ -179,6 +204,17 @@ def streak(said: Said) -> list[Asserted]:
     ]
     query = replace(said.query(said.whole.filters, tuple(run)), shape="compare")
     return [Asserted("streak", found.group().strip(), (query,), falling=bool(FALL.search(said.sentence)))]
+
+
+def _every(said: Said, since: re.Match[str]) -> list[Asserted]:
+    """ "Have risen every year since 2016": each year's figure against the one before."""
+    change, pair = FALL.search(said.sentence) or RISE.search(said.sentence), said.pair()
+    size = 4 if since["unit"].lower() == "year" else 1
+    if not change or pair is None or pair[0].length != size:
+        return []
+    run = tuple(Span(start, start + size - 1) for start in range(pair[0].start, pair[1].end + 1, size))
+    query = replace(said.query(said.whole.filters, run), shape="compare")
+    return [Asserted("streak", since.group().strip(), (query,), falling=bool(FALL.search(said.sentence)))]
 
 
 def direction(said: Said) -> list[Asserted]:

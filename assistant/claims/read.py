@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from assistant.claims.context import Context, without
 from assistant.claims.orderings import Asserted, plain
+from assistant.claims.sides import FIRST, passed_first
 from assistant.claims.stated import find
 from assistant.claims.wording import spelled_out
 from assistant.period import Span
@@ -31,7 +32,7 @@ class Sentence:
 class ClaimReader:
     """Uses the question parser's own vocabulary and slots; only the figures are read differently."""
 
-    def __init__(self, parser: Parser, latest: Callable[[str], Span | None]) -> None:
+    def __init__(self, parser: Parser, latest: Callable[[str, frozenset[str]], Span | None]) -> None:
         self.parser = parser
         self.latest = latest  # the newest year held of a measure: "since 2017" runs to it
         self.lookup = parser.lookup
@@ -39,7 +40,8 @@ class ClaimReader:
     def read(self, sentence: str, before: Query | None = None) -> Sentence:
         sentence = spelled_out(clean(sentence), self.parser.slots_of)
         stated = find(sentence)
-        whole = self.parser.slots_of(plain(without(sentence, stated)))
+        rest = plain(without(sentence, stated))
+        whole = self.parser.slots_of(FIRST.sub(" ", rest) if passed_first(sentence, stated) else rest)
         made = Sentence(sentence)
         words = [whole.items[i].typed for i in whole.unknown]
         topics = [self.lookup.topics[t] for t in whole.topics if self.lookup.topics[t].hard]

@@ -24,6 +24,7 @@ ORDINALS = {
     "tenth": 10,
 }
 NUMBER = r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+(?:\.\d+)?)"
+TENS = {w: i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
 COUNT_WORD = "|".join(w for w in WORDS if w != "zero")
 UP = r"increase[ds]?|rise[sn]?|rose|risen|grew|grown|growth|(?<!made )(?<!make )(?<!makes )(?<!making )up|higher|more|jump(?:ed)?|uplift|surge[ds]?|soar(?:ed)?|climb(?:ed)?|greater|went up|gone up"
 DOWN = r"decrease[ds]?|fall|fell|fallen|drop(?:ped)?|down|lower|fewer|less|decline[ds]?|reduction|reduced|went down|gone down|cut|plunge[ds]?|slump(?:ed)?"
@@ -66,6 +67,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     # "Most referrals were …" claims more than half
     ("share", r"^(?P<most>(?:most|the (?:vast )?majority|a majority))(?: of)?(?= \w+)(?! common)"),
     # "27%", "nine in ten", "two thirds of", "half of"
+    ("share", rf"(?P<q>{QUALIFIER})? ?\b(?P<n>{'|'.join(TENS)}|{COUNT_WORD}) per ?cent(?! ?(?:points?|age))"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}) ?(?:%|per ?cent|percent)(?! ?(?:points?|age))"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<a>{COUNT_WORD}|\d{{1,2}}) (?:in|out of) (?:every )?(?P<b>{COUNT_WORD}|\d{{1,3}})\b"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<frac>(?:(?:a|one|two|three|four) (?:third|quarter|fifth|tenth)s?|half))(?= of\b| (?:the|all|were|are)\b)"),
@@ -116,7 +118,7 @@ def _read(kind: Kind, hit: re.Match[str], sentence: str) -> Stated | None:
         return None
     plain = re.sub(r"[,\s]", "", text)
     if not re.fullmatch(r"[\d.]+", plain):
-        return Stated(kind, WORDS[text.lower()], hit.start(), hit.end(), qualifier, 1)
+        return Stated(kind, WORDS.get(text.lower()) or 10 * TENS[text.lower()], hit.start(), hit.end(), qualifier, 1)
     value: Number = float(plain) if "." in plain else int(plain)
     return Stated(
         kind,
@@ -192,6 +194,8 @@ def agrees(stated: Stated, value: Number, tolerances: dict[str, tuple[float, flo
         return value > target * 0.9999 and (stated.kind != "count" or value <= target * 1.5)
     if stated.qualifier == "under":
         return value < target * 1.0001 and (stated.kind != "count" or value >= target * 0.5)
+    if stated.qualifier == "almost" and stated.kind == "multiple" and target < 1:
+        return target - 1e-9 <= value <= target + (1 - target) * 0.1  # "almost halved": a fall of nearly a half
     if stated.qualifier:
         low, high = tolerances.get(stated.qualifier, (1.0, 1.0))
         return target * low - 1e-9 <= value <= target * high + 1e-9

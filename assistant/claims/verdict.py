@@ -27,7 +27,7 @@ class Judge(Movement):
         kinds = {
             "count": self._count, "share": self._share, "change": self._change, "multiple": self._multiple,
             "direction": self._direction, "comparison": self._comparison, "rank": self._rank, "extreme": self._extreme,
-            "streak": self._streak, "points": self._points,
+            "streak": self._streak, "points": self._points, "first": self._first,
         }  # fmt: skip
         return kinds[asserted.kind](asserted)
 
@@ -97,6 +97,8 @@ class Judge(Movement):
             found.append(replace(query, where=query.where[:i] + query.where[i + 1 :]))
         used = dict(query.where)
         for name, ids in query.where:
+            wider = [g for g in self.lookup.dimensions[name].groups if g.containing and (g.containing,) == ids]
+            found += [query.with_where(**{name: (g.id,)}) for g in wider]
             members = self.lookup.dimensions[name].members
             if len(members) <= SMALL:
                 found += [query.with_where(**{name: (m.id,)}) for m in members if (m.id,) != ids]

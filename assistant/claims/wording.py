@@ -19,8 +19,16 @@ NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3, "final": 3}
 NTH_QUARTER = re.compile(rf"\bin the ({'|'.join(NTH)})(?: quarter\b(?! of)|(?=[,.;]|$| and\b))", re.IGNORECASE)
 
 
+# "since the NRM began in 2009": of all that is held, and no period of its own
+BEGAN = re.compile(
+    r"\bsince (?:\w+ ){1,4}?(?:began|started|was (?:set up|introduced|launched|established))(?: in (?:19|20)\d\d)?\b",
+    re.IGNORECASE,
+)
+
+
 def spelled_out(sentence: str, slots_of: Callable[[str], Slots]) -> str:
     """ "The same period of 2023" as its months and "a year earlier" as that year, so that each clause can be read alone."""
+    sentence = BEGAN.sub("on record", sentence)
     return _same(_dated(_quarter(sentence, slots_of), slots_of), slots_of)
 
 

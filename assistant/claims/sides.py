@@ -1,0 +1,55 @@
+"""What a sentence says beside its figure: "more than the police", "for the first time"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.claims.orderings import ANY_OTHER, Asserted, spans_of
+from assistant.claims.stated import Stated
+from assistant.period import Span
+from assistant.query import Query
+from assistant.question.shape import filters_where
+from assistant.question.slots import Slots
+
+THAN = re.compile(
+    r"\b(?P<word>more|fewer|less|higher|lower|greater)(?: \w+){0,2}? than (?P<rest>[^,.;]*)", re.IGNORECASE
+)
+FIRST = re.compile(r",? ?\b(?:for the first time(?: ever)?|the first time)\b,?", re.IGNORECASE)
+DIGIT = re.compile(r"\d%|\d,\d|\b(?:half|third|quarter|twice|times)\b")
+
+
+def passed_first(sentence: str, stated: list[Stated]) -> bool:
+    """ "Exceeded 10,000 for the first time": a figure passed, and not people counted once."""
+    return bool(FIRST.search(sentence)) and any(s.kind == "count" and s.qualifier == "over" for s in stated)
+
+
+def first_past(made: Asserted, sentence: str) -> Asserted:
+    """The count of one period as the first of all periods above the figure stated."""
+    query, stated = made.queries[0], made.stated
+    span = query.periods[0]
+    unit = "year" if span.length == 4 else "quarter"
+    assert stated is not None
+    first = replace(query, shape="extreme", by=(unit,), periods=(), relative="all", over=int(stated.value))
+    return Asserted("first", sentence, (first, query), stated)
+
+
+def than(made: Asserted, sentence: str, slots_of: Callable[[str], Slots], agents: frozenset[str]) -> list[Asserted]:
+    """ "3,946 referrals, more than local authorities": the figure's own group set against another, or another period."""
+    stated = made.stated
+    found = THAN.search(sentence, stated.end if stated else 0)
+    if stated is None or not found or ANY_OTHER.search(sentence) or DIGIT.search(found["rest"]):
+        return []
+    other, query = slots_of(found["rest"]), made.queries[0]
+    spans: tuple[Span, ...] = spans_of(other.periods)
+    if not (other.filters or spans) or other.unknown or other.measures or other.weak:
+        return []
+    named = {f.dimension for f in other.filters}
+    named |= agents if named & agents else frozenset()
+    where = tuple(sorted([*((d, ids) for d, ids in query.where if d not in named), *filters_where(other.filters)]))
+    against: Query = replace(query, where=where, periods=spans[:1] or query.periods)
+    if against == query:
+        return []
+    fewer = found["word"].lower() in ("fewer", "less", "lower")
+    return [Asserted("comparison", found.group().strip(), (query, against), falling=fewer)]
