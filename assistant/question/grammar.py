@@ -24,7 +24,7 @@ _CUES: dict[str, str] = {
     "for each quarter | on a quarterly basis | quarterly figures | a quarter | broken down by quarter | split by quarter | in every quarter",
     "trend": "what has happened to | what happened to | over time | trend | trends | time series | over the years | historical | historically | how has | how have | evolved | "
     "trajectory | month by month | pattern over time | over the period | series | timeline | through time | history of",
-    "share": "share | proportion | percentage | percent | per cent | % | fraction | proportions | percentages | shares | pc | "
+    "share": "refusal rate | refusal rates | rejection rate | rejection rates | approval rate | acceptance rate | failure rate | share | proportion | percentage | percent | per cent | % | fraction | proportions | percentages | shares | pc | "
     "what part | as a percentage | what percentage | what percent | what per cent | percentage of | how large a share | percentage wise | percentage of | success rate | rate | rates",
     "change": "how many more | how many fewer | how much more | how much less | double | halve | treble | triple | doubling | halving | tripling | going up | going down | on the rise | on the increase | on the up | doubled | halved | trebled | tripled | soared | surged | surge | plunged | climbed | slumped | jumps | rises | falls | drops | lower | higher | greater | change | changed | changes | increase | increased | increasing | decrease | decreased | rise | risen | rose | fall | "
     "fallen | fell | drop | dropped | growth | grow | grew | grown | difference | decline | declined | went up | gone up | "

@@ -73,9 +73,21 @@ def _and(run: list[list[Filter]], slots: Slots) -> bool:
 def _elements(run: list[list[Filter]], slots: Slots, agents: frozenset[str]) -> list[Element]:
     sides = any(item.text in SIDES for item in slots.items[run[0][0].at : run[-1][0].at])
     acting = all(f.dimension in agents for element in run for f in element)
-    if sides or acting or _agent(slots, run[0][0].at):  # "by the police and the Home Office": each is one who refers
+    if sides:
+        return _sides([Element(tuple(element), element[-1].at) for element in run])
+    if acting or _agent(slots, run[0][0].at):  # "by the police and the Home Office": each is one who refers
         return [Element(tuple(element), element[-1].at) for element in run]
     return [Element(tuple(element), _noun(element, slots)) for element in _joined(run, slots)]
+
+
+def _sides(run: list[Element]) -> list[Element]:
+    """ "Sexual vs criminal exploitation among girls": what one end of a comparison says besides holds for all of it."""
+    first, last = run[0], run[-1]
+    if first.named < last.named:
+        return [element.with_(tuple(f for f in last.filters if f.dimension not in first.named)) for element in run]
+    if last.named < first.named:
+        return [element.with_(tuple(f for f in first.filters if f.dimension not in last.named)) for element in run]
+    return run
 
 
 def _joined(run: list[list[Filter]], slots: Slots) -> list[list[Filter]]:

@@ -68,11 +68,11 @@ SHORT_YEARS = re.compile(r"(\d{4}) (?:and|&) ?(\d{2})\b(?! ?(?:%|\d|year|per))")
 RELATIVES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), make)
     for pattern, make in (
-        (rf"(?:the |these |those )?(?:last|past|previous|most recent|latest|preceding|prior) {COUNT} (?:full |complete |calendar |whole )?(year|quarter|month)s?\b",
+        (rf"(?:the |these |those )?(?:last|past|previous|most recent|latest|preceding|prior) {COUNT} (?:full |complete |calendar |whole )?(year|quarter|month)s?\b(?! (?:of|in) (?:the )?(?:year )?(?:19|20)\d\d\b)",
          lambda m: _last(m[1], m[2])),
         (r"(?:the |over the |in the )?(?:last|past) decade\b", lambda m: "last:10:year"),
-        (r"(?:since|from|after) (?:\w+ ){1,4}?(?:began|begins?|started|starts?|was introduced|were introduced|was set up|was launched)\b", lambda m: "all"),
-        (r"(?:(?:in|of) )?all time\b|\bto date\b|\bso far\b|\bon record\b|\bever\b|\ball (?:the )?years(?: (?:available|held|published))?\b|\bevery year (?:available|held|published)\b|\bsince the (?:beginning|start)\b|\bsince inception\b|\bsince its inception\b|\bacross all years\b|\bfrom the start\b|\bin the whole series\b|\bsince launch\b", lambda m: "all"),
+        (r"(?:since|from|after) (?:\w+ ){1,4}?(?:began|begins?|started|starts?|was introduced|were introduced|was set up|was launched)\b(?! of\b)", lambda m: "all"),
+        (r"(?:(?:in|of) )?all time\b|\bto date\b|\bso far\b|\bon record\b|\bever\b|\ball (?:the )?years(?: (?:available|held|published))?\b|\bevery year (?:available|held|published)\b|\bsince the (?:beginning|start)\b(?! of (?:the )?(?:year )?\w* ?(?:19|20)\d\d)|\bsince inception\b|\bsince its inception\b|\bacross all years\b|\bfrom the start\b|\bin the whole series\b|\bsince launch\b", lambda m: "all"),
         (r"(?:the )?(?:latest|most recent|newest|last|current) (?:available |published |held |single |full |complete )*(?:quarter|quarterly (?:figures?|data|statistics|release)|release|figures?|data|statistics|numbers?|bulletin|stats|qtr)\b(?! (?:of|in) (?:the )?(?:19|20))(?: (?:for|in) which (?:\w+ ){1,5}?(?:is|are|was|were) (?:published|available|held|known))?(?: (?:available|published|held))?", lambda m: "latest_quarter"),
         (r"(?:the )?(?:latest|most recent|newest|last|current|previous|past|this) (?:available |published |full |complete |calendar |whole )*(?:year|annual (?:figures?|data|statistics|total))\b(?: (?:for|in) which (?:\w+ ){1,5}?(?:is|are) (?:published|available|held))?(?: (?:available|published|held))?", lambda m: "latest_year"),
         (r"(?:the )?(?:financial|fiscal) year just ended\b", lambda m: "latest_financial"),

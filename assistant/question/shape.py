@@ -10,7 +10,7 @@ from assistant.query import Query, Shape
 from assistant.question.ranks import PLACES, TOGETHER, among_all, nth, one_period, placed
 from assistant.question.shares import share
 from assistant.question.slots import Filter, Slots
-from assistant.question.steps import falls, over_time, whole
+from assistant.question.steps import falls, moves, over_time, whole
 
 
 def candidate_measures(slots: Slots, lookup: Lookup) -> list[str]:
@@ -160,7 +160,12 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
     if slots.cue("revised") and not slots.cue("by") and not listing:
         return replace(query, shape="history", by=())
     if slots.cue("share") and not (slots.cue("change") and _percent_change(slots)):
-        shared = share(query, slots)
+        moved = slots.cue("change") and moves(slots) and not grain
+        shared = share(
+            _ends(query, slots) if moved else query,
+            slots,
+            frozenset(d.id for d in lookup.catalog.dimensions if d.place == "kind"),
+        )
         if shared is not None:
             return shared
     told = over_time(query, slots, counts_units, listing)
@@ -280,5 +285,7 @@ def _percent_change(slots: Slots) -> bool:
 def _adjacent(slots: Slots, first: str, second: str) -> bool:
     """The second cue follows the first within three items: "percentage … increase", "% rise"."""
     named = [f.at for f in slots.filters]  # "the share of children changed" is a share that changed
-    pairs = [(a, b) for a in slots.cues.get(first, []) for b in slots.cues.get(second, [])]
+    rates = ("rate", "rates", "share", "proportion")
+    firsts = [a for a in slots.cues.get(first, []) if slots.items[a].text.split()[-1] not in rates]
+    pairs = [(a, b) for a in firsts for b in slots.cues.get(second, [])]
     return any(0 < b - a <= 3 and not any(a < at < b for at in named) for a, b in pairs)

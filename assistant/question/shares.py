@@ -12,11 +12,15 @@ VERBS = frozenset(
     "that which who were was are is came come had have involved involving for from made been by whose being went".split()
 )
 
+RATE = 4  # items between an outcome and the "rate" that it names
 COPULAS = frozenset("were was are is had got received".split())
 
 
-def share(query: Query, slots: Slots) -> Query | None:
-    """What is the part and what the whole: filters in the "of …" clause after "share" limit the whole."""
+def share(query: Query, slots: Slots, kinds: frozenset[str] = frozenset()) -> Query | None:
+    """What is the part and what the whole: filters in the "of …" clause after "share" limit the whole.
+
+    ``kinds`` are breakdowns that a rate is named by: "the positive rate for children" is of the decisions for children.
+    """
     cue = slots.cues["share"][0]
     listing = [name for name in query.by if name not in ("year", "quarter")]
     grain = "quarter" if slots.cue("quarter") else "year" if slots.cue("year", "trend") else ""
@@ -26,6 +30,9 @@ def share(query: Query, slots: Slots) -> Query | None:
         return replace(query, shape="share", by=(grain,) if grain else (), percent=True)
     if not named:
         return replace(query, shape="breakdown", percent=True) if listing else None
+    rated = {f.dimension for f in named if f.dimension in kinds and 0 <= cue - f.at <= RATE and _rate(slots, cue)}
+    if rated:
+        return _share_with(query, grain, listing, {f.dimension for f in named} - rated, rated, set())
     before = {f.dimension for f in named if f.at < cue}
     copula = _copula(slots, cue, max(f.at for f in named))
     if copula is not None:
@@ -45,8 +52,14 @@ def share(query: Query, slots: Slots) -> Query | None:
             seen_of = zone = True
         elif zone and words & VERBS and item.kind in ("cue", "ignored"):
             zone = False
+        if zone and inside and words & COPULAS and any(f.at == i and f.dimension in kinds for f in named):
+            zone = False  # "proportion of adults | received a positive decision"
         (inside if zone else after).update(f.dimension for f in named if f.at == i)
     return _share_with(query, grain, listing, inside, after - inside, before)
+
+
+def _rate(slots: Slots, cue: int) -> bool:
+    return slots.items[cue].text.split()[-1] in ("rate", "rates")
 
 
 def _within(slots: Slots, i: int) -> bool:

@@ -69,9 +69,13 @@ class SlotReader:
         for i, item in enumerate(items):
             self._item(slots, i, item)
         _claim_numbers(slots)
+        if any(p.spans for p in slots.periods) and not slots.cue("change"):
+            # "The last two quarters" beside a year that it is not of: which is meant is not known.
+            lost = ("last:", "since:")
+            slots.unknown += [i for i, x in enumerate(items) if x.period and x.period.relative.startswith(lost)]
         if slots.threshold is None:
             slots.unknown += slots.cues.get("threshold", [])
-        slots.unknown = [i for i in slots.unknown if i not in slots.used]
+        slots.unknown = [i for i in slots.unknown if i not in slots.used or items[i].kind == "period"]
         # "Where the exploitation happened overseas" names the breakdown of a member, and asks for none.
         named = {f.dimension for f in slots.filters}
         slots.by = [d for d in slots.by if d in slots.asked or d not in named]
@@ -217,6 +221,9 @@ class SlotReader:
         while j is not None and {"agent", "by"} & set(slots.items[j].cues):
             j = self._previous(slots, j)  # "except those made by …"
         excluded = j is not None and "exclude" in slots.items[j].cues
+        before = [item.text for item in slots.items[max(0, i - 2) : i] if item.text != "the"]
+        if before[-1:] == ["after"] and slots.cue("top", "bottom", "rank"):
+            excluded, j = True, i - 1  # "the most common nationality after the UK"
         joined = i > 0 and any("and" in item.cues for item in slots.items[max(0, i - 1) : i])
         if excluded and j is not None:
             slots.used.add(j)
@@ -281,7 +288,8 @@ def _claim_numbers(slots: Slots) -> None:
         follows_which = i > 0 and "which" in slots.items[i - 1].cues and bool(ranked)
         after = slots.items[i + 1] if i + 1 < len(slots.items) else None
         listed = bool(ranked) and after is not None and after.has("dimension", "compound")
-        if (near or follows_which or listed) and 0 < number <= 100:
+        compared = i > 0 and slots.items[i - 1].text == "than"  # "fewer than 10" is no list of ten
+        if (near or follows_which or listed) and not compared and 0 < number <= 100:
             kept.append((i, number))
             slots.used.add(i)
         elif slots.items[i].text in ("one",):

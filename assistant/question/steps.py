@@ -12,7 +12,7 @@ FALLS = frozenset(
     "fell fall fallen falls decrease decreased decline declined drop dropped drops reduction down slumped plunged".split()
 )
 MOVES = FALLS | frozenset(
-    "increase increased rise risen rose rises grow grew grown growth jump jumped jumps surge surged change changed changes".split()
+    "up increasing rising falling growing decreasing declining dropping improved worsened gone going went increase increased rise risen rose rises grow grew grown growth jump jumped jumps surge surged change changed changes".split()
 )
 YEAR_ON_YEAR = frozenset(("year on year", "year over year", "yoy"))
 QUARTER_ON_QUARTER = frozenset(("quarter on quarter", "qoq"))
