@@ -24,8 +24,8 @@ class Query:
     resolved when empty ("latest_quarter", "latest_year", "last:4:quarter", "all", "since:2019-Q1", "default").
     ``base``: for a share, the dimensions of ``where`` that also limit the whole.
     ``as_of``: a release id, or "first" for figures as first published.
-    ``over``: the first period whose figure lies above it (below it, where not ``descending``); ``step``: the largest
-    change from one period to the next. Both are kinds of "extreme".
+    ``over``: the first period whose figure lies above it (below it, where not ``descending``), and of a ranking or a
+    series all that do; ``step``: the largest change from one period to the next. Both are kinds of "extreme".
     """
 
     measure: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.answer.beyond import members, periods
 from assistant.answer.dates import long_date
 from assistant.answer.firsts import first_past, largest_step
 from assistant.answer.model import Cell
@@ -206,4 +207,7 @@ SHAPES = {
 
 def shape(work: Work) -> Shaped:
     """Columns, rows and headline for the plan's shape. Nothing here reads a word of the question."""
-    return SHAPES[work.query.shape](work)
+    made = SHAPES[work.query.shape](work)
+    if work.query.over is not None and work.query.shape in ("ranking", "series") and work.held():
+        return (members if work.query.shape == "ranking" else periods)(work, made)
+    return made

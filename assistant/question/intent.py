@@ -13,6 +13,7 @@ def intent(slots: Slots) -> Intent:
     """The kind of answer, from the cues; a figure unless something else is plainly meant."""
     averages = any(slots.items[i].text != "mean" or not slots.cue("define") for i in slots.cues.get("average", []))
     counts = averages or slots.cue("number", "share", "top", "bottom", "threshold") or bool(slots.numbers)
+    counts = counts or slots.beyond is not None
     dated = bool(slots.periods)
     if slots.cue("changed") and not counts:
         return "change"

@@ -9,7 +9,7 @@ from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.query import Query
 from assistant.question.slots import Slots
-from assistant.question.steps import moves
+from assistant.question.steps import moves, unplaced
 
 PLACES = ("top", "number one", "most common", "commonest")
 MOST_PERIODS = 12  # rankings side by side
@@ -70,6 +70,9 @@ def one_period(query: Query) -> bool:
 
 def left_out(slots: Slots, query: Query) -> list[int]:
     """Words such as "most" and "percentage" that the shape of the answer leaves out: they must not be dropped."""
+    lost = unplaced(slots, query)
+    if lost:
+        return lost
     if slots.cue("share") and not query.percent and query.shape not in ("share", "change"):
         return [i for i in slots.cues["share"] if i >= 0]
     if query.shape == "extreme" and query.over is None and not query.step:

@@ -10,7 +10,7 @@ from assistant.query import Query, Shape
 from assistant.question.ranks import PLACES, TOGETHER, among_all, nth, one_period, placed
 from assistant.question.shares import share
 from assistant.question.slots import Filter, Slots
-from assistant.question.steps import falls, moves, over_time, whole
+from assistant.question.steps import falls, limited, moves, over_time, whole
 
 
 def candidate_measures(slots: Slots, lookup: Lookup) -> list[str]:
@@ -168,7 +168,7 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
         )
         if shared is not None:
             return shared
-    told = over_time(query, slots, counts_units, listing)
+    told = over_time(query, slots, counts_units, listing) or limited(query, slots, counts_units, listing)
     if told is not None:
         return told
     if slots.cue("average") and (counts_units or grain):
@@ -257,7 +257,7 @@ def _units(slots: Slots) -> str:
     for item in slots.items:
         if item.text in ("quarter", "quarters", "quarterly"):
             return "quarter"
-        if item.text in ("year", "years", "annual", "annually", "yearly", "calendar year"):
+        if item.text in ("year", "years", "which years", "what years", "annual", "annually", "yearly", "calendar year"):
             return "year"
     return "quarter" if slots.cue("quarter") else "year" if slots.cue("year") else ""
 

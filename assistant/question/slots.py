@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from assistant.catalog.model import Catalog
+from assistant.question.limits import Limit, find_limit, opens
 from assistant.question.periods import PeriodWords
 from assistant.question.tag import Item
 from assistant.question.vocabulary import Sense, Vocabulary
@@ -39,6 +40,7 @@ class Slots:
     cues: dict[str, list[int]] = field(default_factory=dict)
     numbers: list[tuple[int, int]] = field(default_factory=list)
     threshold: int | None = None  # "first exceeded 10,000"
+    beyond: Limit | None = None  # "with more than 100"
     release: str = ""  # "as published in the Q2 2023 release"
     topics: list[str] = field(default_factory=list)
     terms: list[str] = field(default_factory=list)
@@ -62,12 +64,15 @@ class SlotReader:
         self.compounds = catalog.language.compounds
 
     def read(self, items: list[Item]) -> Slots:
-        slots = Slots(items)
+        slots = Slots(items, beyond=find_limit(items))
+        limit = slots.beyond.at if slots.beyond and not any("threshold" in item.cues for item in items) else range(0)
+        slots.used |= set(limit)
         for i, item in enumerate(items):
-            for cue in item.cues:
+            for cue in item.cues if i not in limit else ():
                 slots.cues.setdefault(cue, []).append(i)
         for i, item in enumerate(items):
-            self._item(slots, i, item)
+            if i not in limit:
+                self._item(slots, i, item)
         _claim_numbers(slots)
         if any(p.spans for p in slots.periods) and not slots.cue("change"):
             # "The last two quarters" beside a year that it is not of: which is meant is not known.
@@ -187,6 +192,8 @@ class SlotReader:
         j = self._previous(slots, i)
         if self._counted(slots, i):
             return True  # "how many police forces …": the forces are asked for
+        if slots.beyond and slots.items[i].text.endswith("s") and not opens(slots.items):
+            return True  # "police forces with more than 100"
         return j is not None and bool(BY_CUES & set(slots.items[j].cues)) and "agent" not in slots.items[j].cues
 
     def _counted(self, slots: Slots, i: int) -> bool:

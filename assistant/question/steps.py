@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.period import Span
 from assistant.query import Query
+from assistant.question.limits import opens
 from assistant.question.slots import Slots
 
 FALLS = frozenset(
@@ -43,6 +44,35 @@ def over_time(query: Query, slots: Slots, unit: str, listing: list[str]) -> Quer
     if named and slots.cue("compare") and _which_unit(slots):
         return replace(query, shape="series", by=(_which_unit(slots), *listing), relative=whole(query))
     return None
+
+
+def limited(query: Query, slots: Slots, unit: str, listing: list[str]) -> Query | None:
+    """Members or periods by whether their figure lies beyond a limit ("had more than 100"), or how many have any."""
+    limit = slots.beyond
+    if listing and not slots.cue("top", "share", "change", "average", "trend", "quarter", "year"):
+        if limit is None and not _members_counted(slots):
+            return None
+        over, above = (limit.over, limit.above) if limit else (0, True)
+        return replace(query, shape="ranking", over=over, descending=above)
+    if limit is not None and unit and not listing:
+        return replace(
+            query, shape="series", by=(unit,), over=limit.over, descending=limit.above, relative=whole(query)
+        )
+    return None
+
+
+def unplaced(slots: Slots, query: Query) -> list[int]:
+    """Where a limit stands that the query does not keep: it must be reported, unless a yes or no is asked for."""
+    asks = query.shape == "figure" and opens(slots.items)
+    return [] if slots.beyond is None or query.over is not None or asks else list(slots.beyond.at)
+
+
+def _members_counted(slots: Slots) -> bool:
+    """ "How many nationalities were referred": the members are counted, and not the people."""
+    texts = ("how many", "number of", "the number of", "how many different", "how many of the")
+    asked = [i for i in slots.cues.get("number", []) if slots.items[i].text in texts]
+    following = [[x for x in slots.items[i + 1 : i + 4] if x.text not in ("the", "different", "of")] for i in asked]
+    return any(items and items[0].has("dimension", "compound") for items in following)
 
 
 def moves(slots: Slots) -> list[int]:

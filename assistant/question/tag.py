@@ -123,7 +123,8 @@ def _single(token: Token, position: int, vocabulary: Vocabulary) -> Item:
         return Item("unknown" if token.text in "*=<>{}[]+|_" else "mark", token.text, token.raw)
     number = NUMBER_WORDS.get(token.text)
     if token.kind in ("number", "fy") or number is not None or token.text.isdigit():
-        whole = int(token.text) if token.text.isdecimal() and len(token.text) < 10 else None
+        digits = token.text.replace(",", "")
+        whole = int(digits) if digits.isdecimal() and len(digits) < 10 else None
         return Item("number", token.text, token.raw, number=number if number is not None else whole)
     proper = token.raw[:1].isupper() and position > 0 and not token.raw.isupper()
     right = correction(token.text, vocabulary, CUE_WORDS, proper=proper)

@@ -63,7 +63,8 @@ def tokenise(text: str) -> tuple[Token, ...]:
     for found in TOKEN.finditer(rewrite(text)):
         kind, raw = str(found.lastgroup), found.group()
         if kind == "number":
-            form = re.sub(r"[,\s]", "", raw)
+            # "2,000" is no year.
+            form = raw if re.fullmatch(r"[12],\d{3}", raw) else re.sub(r"[,\s]", "", raw)
         elif kind == "fy":
             form = re.sub(r"\s", "", raw)
         else:

@@ -30,6 +30,8 @@ FIRST_TIME = re.compile(
 NUMBER_OF = re.compile(r"\b(no)\.(?= of\b)", re.IGNORECASE)
 # "2o22", with the letter
 LETTER_O = re.compile(r"\b2[oO](\d\d)\b")
+# "in '23"
+SHORT_YEAR = re.compile(r"(?<!\w)['’‘]([012]\d)\b(?!['’\w])")
 # "2022's total"
 POSSESSIVE = re.compile(r"\b((?:19|20)\d\d)['’]s\b")
 # "31/03/2023", "31.3.2023"; "2023-03-31"
@@ -48,7 +50,7 @@ def rewrite(text: str) -> str:
     'from 1 January 2023 to 31 March 2023, or in 2019'
     """
     text = FIRST_TIME.sub(r"first \1\2 \3\4", NUMBER_OF.sub(r"\1", text))
-    text = FISCAL.sub("FY ", LETTER_O.sub(r"20\1", text))
+    text = SHORT_YEAR.sub(r"20\1", FISCAL.sub("FY ", LETTER_O.sub(r"20\1", text)))
     text = POSSESSIVE.sub(r"\1", BEHIND.sub(r"\1 ", GLUED.sub(r"\1 ", text)))
     text = CENTURY.sub(_century, text)
     text = DAY_FIRST.sub(lambda m: _date(m, m[1], m[3], m[4]), text)

@@ -14,6 +14,7 @@ A specification is one line of text:
     by age referrals 2023                                 every member's figure
     top 3 nationality referrals 2023-Q4                   the three largest figures (bottom: the smallest)
     highest year referrals 2009..2023                     the largest figure over time (or lowest)
+    above 100 nationality referrals 2023                  how many have a figure above it (or below it), and which
     17004|16990                                           figures typed in, any of which will do
     referrals 2023 or referrals 2024                      either figure will do: both are fair readings
 
@@ -38,7 +39,9 @@ DIMENSIONS = (
 SHAPES = {
     "share": "share", "percent": "change", "difference": "change", "average": "average", "each": "series",
     "by": "breakdown", "top": "ranking", "bottom": "ranking", "highest": "extreme", "lowest": "extreme",
+    "above": "ranking", "below": "ranking",
 }  # fmt: skip
+UNKNOWN = {"unknown_nationality", "unknown_age", "unknown_gender", "not_specified"}
 Row = dict[str, str]
 Accepted = tuple[float, ...]
 Key = tuple[str, str, frozenset[tuple[str, str]]]
@@ -77,7 +80,7 @@ def read(text: str) -> Spec:
     if operation in ("share", "percent", "difference"):
         at = rest.index("/" if operation == "share" else ">")
         return Spec(operation, (cell(rest[:at]), cell(rest[at + 1 :])))
-    if operation in ("top", "bottom"):
+    if operation in ("top", "bottom", "above", "below"):
         return Spec(operation, (cell(rest[2:]),), rest[1], int(rest[0]))
     return Spec(operation, (cell(rest[1:]),), rest[0])
 
@@ -215,7 +218,8 @@ class Oracle:
             if spec.argument:
                 out["breakdown"].append(spec.argument)
             if spec.cells:
-                out["shape"].append(SHAPES.get(spec.operation, "figure"))
+                over_time = spec.argument in ("year", "quarter") and spec.operation in ("above", "below")
+                out["shape"].append("series" if over_time else SHAPES.get(spec.operation, "figure"))
         return {name: list(dict.fromkeys(found)) for name, found in out.items()} if out["measure"] else {}
 
     def _expected(self, spec: Spec) -> list[Accepted]:
@@ -228,6 +232,8 @@ class Oracle:
             chosen = values if spec.operation == "by" else values[: spec.count]
             measure, period, pairs = spec.cells[0]
             return [(value, *self.figures(measure, period, (*pairs, (spec.argument, name)))) for name, value in chosen]
+        if spec.operation in ("above", "below"):
+            return self._beyond(spec)
         if spec.operation in ("each", "average", "highest", "lowest"):
             return self._over_time(spec)
         first, *rest = [self.figures(*c) for c in spec.cells]
@@ -239,6 +245,17 @@ class Oracle:
         if spec.operation == "percent":
             return [tuple(dict.fromkeys(round(100 * (b - a) / a, 1) for a, b in pairs_of if a))]
         return [tuple(b - a for a, b in pairs_of) + tuple(a - b for a, b in pairs_of)]  # "fell by 10" may print 10
+
+    def _beyond(self, spec: Spec) -> list[Accepted]:
+        """How many periods or members have a figure above or below the count; a figure that is not specified is none."""
+        if spec.argument in ("year", "quarter"):
+            over = self._over_time(Spec("each", spec.cells, spec.argument))
+            values = [found[0] for found in over]
+        else:
+            held = self.members(spec.argument, spec)
+            values = [value for member, value in held.items() if value and member not in UNKNOWN]
+        kept = [v for v in values if (v > spec.count if spec.operation == "above" else v < spec.count)]
+        return [(float(len(kept)),), *((value,) for value in kept)]
 
     def _over_time(self, spec: Spec) -> list[Accepted]:
         measure, period, pairs = spec.cells[0]
