@@ -161,12 +161,14 @@ class Assistant:
             return self._changed(reading, query)
         obstacle = self._obstacle(reading, query)
         if (
-            reading.intent == "catalogue"
+            reading.intent in ("catalogue", "release")
             and (obstacle is None or not reading.words.not_understood)
             and not reading.topics
         ):
             asked = reading.dimensions or len(reading.measures) == 1
             mine = self._catalogues[self._publication(reading)]
+            if reading.intent == "release":
+                return mine.releases(reading)
             if asked:
                 return mine.crossing(reading)
             return (mine if reading.publication else self.catalogue).tables(reading)

@@ -61,6 +61,25 @@ class Catalogue:
             reading="what is published", words=reading.words,
         )  # fmt: skip
 
+    def releases(self, reading: Reading) -> Part:
+        """Who publishes the statistics, how often and as what, and every release held, the newest first."""
+        about = self.lookup.publication
+        held = sorted(self.lookup.releases.values(), key=lambda r: self.lookup.release_key(r.id), reverse=True)
+        mine = [r for r in held if r.publication in ("", about.id)]
+        often = f" {about.frequency}" if about.frequency else ""
+        newest = mine[0]
+        when = f", published on {long_date(newest.published)}" if newest.published else ""
+        headline = (
+            f"{about.title}: published by the {about.publisher}{often} ({about.status}). The newest release held here is "
+            f"{newest.title}{when}. Later ones, and the date of the next, are announced at {about.url}; "
+            f"contact: {about.contact}."
+        )
+        rows = tuple((r.title, long_date(r.published) if r.published else "", r.url or r.workbook) for r in mine)
+        return Part(
+            question=reading.text, status="answered", kind="catalogue", headline=headline, caveats=(), sources=(),
+            columns=("release", "published", "address"), rows=rows, reading="releases held", words=reading.words,
+        )  # fmt: skip
+
     def crossing(self, reading: Reading) -> Part:
         """Can this measure be broken down by these dimensions, and from when to when?"""
         measures = reading.measures or tuple(m.id for m in self.lookup.catalog.measures)

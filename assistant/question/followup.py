@@ -95,6 +95,7 @@ def take_period(slots: Slots, before: Query) -> None:
             "quarter" in slots.items[i].text and "same" not in slots.items[i].text for i in slots.cues["previous"]
         )
         slots.periods = [_span(tuple(s.before() if back else s.year_earlier() for s in spans))]
+        slots.cues["previous"] = []  # it is said
     elif not slots.periods and slots.cue("change", "previous", "quarter", "year", "revised", "average"):
         slots.periods = [_span(spans)]
     elif slots.cue("compare") and slots.periods and not (slots.by or any(f.at >= 0 for f in slots.filters)):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from assistant.question.slots import Slots
 
-Intent = Literal["figure", "history", "definition", "catalogue", "change", "comparable", "why", "undefined"]
+Intent = Literal["figure", "history", "definition", "catalogue", "release", "change", "comparable", "why", "undefined"]
 
 
 def intent(slots: Slots) -> Intent:
@@ -37,7 +37,7 @@ def intent(slots: Slots) -> Intent:
     if slots.cue("define", "change") and slots.terms and not counts and not dated and _all_terms(slots):
         return "definition"
     if slots.cue("release") and not counts and not slots.filters:
-        return "catalogue"
+        return "release"
     if slots.cue("number") and _counts_members(slots) and not slots.measures and not dated:
         return "catalogue"  # "how many first responders are there?"
     named = slots.measures or slots.weak or slots.vague or slots.filters or slots.by
@@ -50,7 +50,7 @@ def intent(slots: Slots) -> Intent:
     if slots.changes and not (counts or dated or slots.measures or slots.weak or slots.filters or slots.by):
         return "change"
     if not (slots.measures or slots.weak or slots.vague or slots.filters or slots.by or counts) and _release(slots):
-        return "catalogue"
+        return "release"
     if not (counts or dated or slots.measures or slots.weak or slots.vague or slots.by or slots.topics) and _meaning(
         slots
     ):
@@ -104,7 +104,7 @@ def _all_terms(slots: Slots) -> bool:
         or changes - {"difference"}
     ):
         return False
-    named = [item for item in slots.items if item.has("member", "group", "dimension", "compound")]
+    named = [item for item in slots.items if item.has("member", "group", "dimension", "compound", "topic")]
     return all(item.has("term") for item in named)
 
 

@@ -240,7 +240,7 @@ def _share_periods(every: list[Slots], asked: list[Slots]) -> None:
     """A period stated once holds for all questions of the text: the nearest before, else the first after."""
     known = [slots.periods for slots in every]
     for i, slots in enumerate(every):
-        defines = intent(slots) in ("definition", "catalogue", "change")
+        defines = intent(slots) in ("definition", "catalogue", "release", "change")
         if not slots.periods and not defines and any(slots is one for one in asked):
             before = next((found for found in reversed(known[:i]) if found), None)
             after = next((found for found in known[i + 1 :] if found), None)

@@ -62,6 +62,10 @@ QUARTER_ALONE = re.compile(
 )
 BOTH_SIDES = re.compile(rf"(?:before and after|either side of|pre and post) (?:{DAY}{MON} )?((?:19|20)\d{{2}})\b")
 GRAIN = re.compile(r"\b(?:by|each|every|per|a) \Z")
+# "The year before 2020", "the two quarters after Q1 2023"
+BESIDE = re.compile(
+    rf"(?:the (?P<one>year|quarter)|(?:the )?{COUNT} (?P<many>year|quarter)s) (?P<word>before|prior to|preceding|after|following) "
+)
 STEP_BACK = re.compile(r"\A(?:the )?previous (?:year|quarter)\b")
 SHORT_YEARS = re.compile(r"(\d{4}) (?:and|&) ?(\d{2})\b(?! ?(?:%|\d|year|per))")
 
@@ -197,6 +201,8 @@ def _around(text: str) -> tuple[Span, ...]:
 def _at(text: str, at: int) -> tuple[int, Build] | None:
     if text.startswith("year ", at) and GRAIN.search(text, max(0, at - 12), at):
         return None  # "by year 2018 to 2023": the word asks for a breakdown
+    if beside := _beside(text, at):
+        return beside
     for pattern, name in RELATIVES:
         if found := pattern.match(text, at):
             relative = name(found)
@@ -224,6 +230,23 @@ def _at(text: str, at: int) -> tuple[int, Build] | None:
         if both[0] < both[1]:
             return found.end(), lambda a, b: PeriodWords(a, b, "span", both)
     return _open(text, at) or _range(text, at) or _quarter_alone(text, at)
+
+
+def _beside(text: str, at: int) -> tuple[int, Build] | None:
+    """The years or quarters right before or after another one."""
+    found = BESIDE.match(text, at)
+    end, span = (found and _atom(text, found.end())) or (at, None)
+    if not found or not isinstance(span, Span):
+        return None
+    size = 4 if (found["one"] or found["many"]) == "year" else 1
+    if span.length != size:
+        problem = "It is not said which period is meant: name its years or quarters."
+        return end, partial(PeriodWords, kind="problem", problem=problem)
+    many = 1 if found["one"] else 10 if found[2] == "decade" else NUMBERS.get(found[2]) or int(found[2])
+    length = size * many
+    earlier = found["word"] in ("before", "prior to", "preceding")
+    there = Span(span.start - length, span.start - 1) if earlier else Span(span.end + 1, span.end + length)
+    return end, lambda a, b: PeriodWords(a, b, "span", (there,), joined=length > size)
 
 
 def _quarter_alone(text: str, at: int) -> tuple[int, Build] | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.query import Query, Shape
+from assistant.question.limits import opens
 from assistant.question.ranks import PLACES, TOGETHER, among_all, nth, one_period, placed
 from assistant.question.shares import share
 from assistant.question.slots import Filter, Slots
@@ -111,8 +112,16 @@ def _with_periods(query: Query, slots: Slots) -> Query:
     if spans and relative.startswith("until:") and len(spans) == 1:
         spans, relative = [Span(spans[0].start, Span.read(relative[6:]).end)], ""
     if not spans and not relative:
-        relative = "default"
+        relative = _stepped_back(slots) or "default"
     return replace(query, periods=tuple(spans), relative=relative if not spans else "")
+
+
+def _stepped_back(slots: Slots) -> str:
+    """ "The previous quarter" with no other period is the newest one held, as "last quarter" is."""
+    said = {
+        slots.items[i].text.split()[-1] for i in slots.cues.get("previous", []) if "previous" in slots.items[i].text
+    }
+    return next((f"latest_{unit}" for unit in ("quarter", "year") if unit in said), "")
 
 
 def _ends(query: Query, slots: Slots) -> Query:
@@ -188,7 +197,7 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
     if slots.cue("top", "bottom") and slots.cue("change") and len(listing) == 1 and not grain:
         limit = slots.numbers[0][1] if slots.numbers else None  # "which nationality rose most?"
         return replace(_ends(query, slots), shape="change", limit=limit, descending=not falls(slots))
-    if slots.cue("top") and not listing and not counts_units and _said(slots, "top", PLACES):
+    if slots.cue("top") and not listing and not counts_units and (_said(slots, "top", PLACES) or _the_most(slots)):
         query, listing = placed(query, lookup)
     if slots.cue("top", "bottom", "rank") and listing:
         query = among_all(query, listing, lookup)
@@ -211,7 +220,8 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
         query = _ends(query, slots)
         if len(query.periods) > 1 or query.relative.startswith(("ends:", "to_latest", "all_ends")):
             return replace(query, shape="compare")
-    if slots.cue("previous") and slots.cue("compare") and len(query.periods) == 1 and query.periods[0].length in (1, 4):
+    one = len(query.periods) == 1 and query.periods[0].length in (1, 4)
+    if slots.cue("previous") and (one or (slots.cue("compare") and query.relative.startswith("latest_"))):
         return replace(_ends(query, slots), shape="compare")
     if (
         (
@@ -267,6 +277,14 @@ def _ranks_dimension(slots: Slots, listing: list[str]) -> bool:
     return bool(listing) and not any(
         "which" in slots.items[i].cues and i + 1 < len(slots.items) and slots.items[i + 1].text in ("quarter", "year")
         for i in range(len(slots.items))
+    )
+
+
+def _the_most(slots: Slots) -> bool:
+    """ "Did the police make the most referrals?" asks for a place."""
+    places = slots.cues.get("top", [])
+    return opens(slots.items) and any(
+        slots.items[i].text == "most" and slots.items[i - 1].text == "the" for i in places
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.query import Query
+from assistant.question.limits import opens
 from assistant.question.slots import Slots
 
 # A verb ends the words that name the whole: "of referrals in 2023 | were children".
@@ -34,6 +35,11 @@ def share(query: Query, slots: Slots, kinds: frozenset[str] = frozenset()) -> Qu
     if rated:
         return _share_with(query, grain, listing, {f.dimension for f in named} - rated, rated, set())
     before = {f.dimension for f in named if f.at < cue}
+    if not before and opens(slots.items) and slots.items[cue].text.split()[-1] in ("most", "majority", "of"):
+        # "Were most adults referred in 2023 | male?": no verb parts them, so what stands last is the part.
+        run = _last_run(sorted(f.at for f in named))
+        whole = {f.dimension for f in named if f.at not in run}
+        return _share_with(query, grain, listing, whole, {f.dimension for f in named if f.at in run} - whole, before)
     copula = _copula(slots, cue, max(f.at for f in named))
     if copula is not None:
         # "Share of decisions for adults | were positive": all that stands before the verb limits the whole.
@@ -42,7 +48,8 @@ def share(query: Query, slots: Slots, kinds: frozenset[str] = frozenset()) -> Qu
         return _share_with(query, grain, listing, whole, part - whole, before)
     inside: set[str] = set()
     after: set[str] = set()
-    seen_of = zone = slots.items[cue].text.endswith(" of")  # "percentage of" is one cue
+    # "Percentage of" is one cue, and "most children" are most of them.
+    seen_of = zone = slots.items[cue].text.endswith(" of") or slots.items[cue].text == "most"
     for i in range(cue + 1, len(slots.items)):
         item = slots.items[i]
         words = set(item.text.split())
@@ -56,6 +63,14 @@ def share(query: Query, slots: Slots, kinds: frozenset[str] = frozenset()) -> Qu
             zone = False  # "proportion of adults | received a positive decision"
         (inside if zone else after).update(f.dimension for f in named if f.at == i)
     return _share_with(query, grain, listing, inside, after - inside, before)
+
+
+def _last_run(places: list[int]) -> set[int]:
+    """The last of the places, and those that stand right before it."""
+    run = {places[-1]}
+    while min(run) - 1 in places:
+        run.add(min(run) - 1)
+    return run
 
 
 def _rate(slots: Slots, cue: int) -> bool:

@@ -87,6 +87,7 @@ class SlotReader:
         if slots.cue("top", "bottom") and not slots.by and any(item.text == "who" for item in items):
             slots.by = [d.id for d in self.catalog.dimensions if d.who_asks]
             slots.asked |= set(slots.by)
+        _most_of(slots)
         if slots.cue("containing"):
             self._containing(slots)
         if slots.cue("separately"):
@@ -284,6 +285,16 @@ class SlotReader:
                     slots.asked.add(member)
             else:
                 slots.filters.append(Filter(name, member, i, joined=joined))
+
+
+def _most_of(slots: Slots) -> None:
+    """ "Were most referrals adults?" asks for a share, and ranks nothing."""
+    if not (opens(slots.items) and slots.filters) or slots.asked:
+        return
+    for i in [i for i in slots.cues.get("top", []) if slots.items[i].text == "most"]:
+        if slots.items[i - 1].text != "the" and not slots.by:
+            slots.cues["top"].remove(i)
+            slots.cues.setdefault("share", []).append(i)
 
 
 def _claim_numbers(slots: Slots) -> None:
