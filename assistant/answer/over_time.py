@@ -36,8 +36,14 @@ def _between(work: Work) -> Shaped:
         said = said.replace(" than for ", " as for ")
     columns = (*work.dimensions, work.label, "difference", "times")
     rows = ((names[0], a, a - b, times), (names[1], b, None, None))
-    if work.query.percent and times:
-        return Shaped(said, columns, rows, times, "times", f"{names[0]} divided by {names[1]}")
+    if work.query.percent and a and b:
+        # In the order of the words: the ratio of children to adults is that of children.
+        first = next((m for d, ids in work.query.where if d in work.figures.by for m in ids[:1]), high[0])
+        (over, c), (under, d) = ((names[0], a), (names[1], b)) if first in high else ((names[1], b), (names[0], a))
+        ratio_of = rounded(c / d, 1 if c >= d else 2)
+        if c < d:
+            said += f" The ratio of {over} to {under} is {ratio_of:g}."
+        return Shaped(said, columns, rows, ratio_of, "times", f"{over} divided by {under}")
     return Shaped(said, columns, rows, a - b, work.unit, f"difference of {names[0]} and {names[1]}")
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from assistant.claims.stated import Stated
 from assistant.period import Span
 from assistant.query import Query
+from assistant.question.filters import Filter
 from assistant.question.periods import PeriodWords
-from assistant.question.slots import Filter, Slots
+from assistant.question.slots import Slots
 
 FALL = re.compile(
     r"\b(?:fell|fall|fallen|falling|down|dropped|decreased|declined|lower|fewer|plunged|slumped)\b", re.IGNORECASE

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from assistant.question.slots import Filter, Slots
+from assistant.question.filters import Filter
+from assistant.question.slots import Slots
 from assistant.question.split import Piece
 from assistant.question.words import WordUse
 

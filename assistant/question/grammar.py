@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.question.words import phrase
 
 _CUES: dict[str, str] = {
-    "by": "by | broken down by | split by | split out by | broken down into | grouped by | according to | breakdown by | "
+    "by": "crosstab of | cross tab of | cross tabulation of | cross tabulated with | cross tabulate | by | broken down by | split by | split out by | broken down into | grouped by | according to | breakdown by | "
     "breakdown of | break down by | disaggregated by | separated by | divided by | for each | for every | "
     "in each | per | each | every | in terms of | across each | cut by | crossed with | cross tabulated by | sorted by | distribution by",
     "agent": "made by | referred by | submitted by | sent by | reported by | came from | come from | coming from | "

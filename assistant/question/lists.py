@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.question.slots import Filter, Slots
+from assistant.question.filters import Filter
+from assistant.question.slots import Slots
 
 SIDES = ("vs", "versus", "v", "compared with", "compared to", "against", "as opposed to")
 PLURALS = ("women", "men", "children", "people", "wives")

@@ -10,12 +10,13 @@ from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.query import Query
 from assistant.question.context import GREETING, Asked, asks, gather, with_context
+from assistant.question.filters import Filter
 from assistant.question.followup import carry, is_followup, predicated, take_over, take_period
 from assistant.question.intent import Intent, intent
 from assistant.question.lists import groups
 from assistant.question.ranks import by_period, left_out
 from assistant.question.shape import build, candidate_measures, own_filters
-from assistant.question.slots import Filter, SlotReader, Slots
+from assistant.question.slots import SlotReader, Slots
 from assistant.question.split import Piece, split
 from assistant.question.tag import tag
 from assistant.question.vocabulary import Sense, Vocabulary

@@ -7,10 +7,11 @@ from dataclasses import replace
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.query import Query, Shape
+from assistant.question.filters import Filter
 from assistant.question.limits import opens
 from assistant.question.ranks import PLACES, TOGETHER, among_all, nth, one_period, placed
 from assistant.question.shares import share
-from assistant.question.slots import Filter, Slots
+from assistant.question.slots import Slots
 from assistant.question.steps import falls, limited, moves, over_time, whole
 
 
@@ -56,7 +57,9 @@ def candidate_measures(slots: Slots, lookup: Lookup) -> list[str]:
 def _listed_together(slots: Slots) -> bool:
     """Are the measures joined by "and", so that each is asked for?"""
     places = sorted(i for i, _ in slots.measures)
-    return any(places[0] < i < places[-1] for i in slots.cues.get("and", []) + slots.cues.get("compare", []))
+    return slots.cue("times") or any(
+        places[0] < i < places[-1] for i in slots.cues.get("and", []) + slots.cues.get("compare", [])
+    )
 
 
 def own_filters(slots: Slots, measure: str, others: list[str], lookup: Lookup) -> list[Filter]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from assistant.catalog.model import Catalog
+from assistant.question.filters import Filter, excluding, previous
 from assistant.question.limits import Limit, find_limit, opens
 from assistant.question.periods import PeriodWords
 from assistant.question.tag import Item
@@ -12,17 +13,6 @@ from assistant.question.vocabulary import Sense, Vocabulary
 
 RELEASE_WORDS = frozenset({"release", "releases", "bulletin", "publication", "edition", "tables"})
 BY_CUES = frozenset({"by", "breakdown", "top", "bottom", "rank", "share", "which"})
-
-
-@dataclass
-class Filter:
-    """A member or group named in the question, where it stands, and whether it is to be left out."""
-
-    dimension: str
-    member: str
-    at: int
-    excluded: bool = False
-    joined: bool = False  # follows "and" directly
 
 
 @dataclass
@@ -113,7 +103,7 @@ class SlotReader:
 
     def _item(self, slots: Slots, i: int, item: Item) -> None:
         if item.kind == "period" and item.period:
-            before = self._previous(slots, i)
+            before = previous(slots.items, i)
             if before is not None and "exclude" in slots.items[before].cues:
                 slots.unknown.append(i)  # "2023 excluding the fourth quarter": no stretch with a hole is computed
                 return
@@ -180,17 +170,8 @@ class SlotReader:
         elif not item.cues and not self.vocabulary.ignored(tuple(item.text.split())) and not dimensions:
             slots.aside.append(i)  # a term or a change alone: for a figure, a limit that no table has
 
-    def _previous(self, slots: Slots, i: int) -> int | None:
-        """The item before that carries meaning: articles, marks and ignorable words are passed over."""
-        for j in range(i - 1, -1, -1):
-            item = slots.items[j]
-            if item.kind in ("mark", "ignored", "number") or (item.kind == "cue" and item.cues == ("of",)):
-                continue
-            return j
-        return None
-
     def _breaks_down(self, slots: Slots, i: int) -> bool:
-        j = self._previous(slots, i)
+        j = previous(slots.items, i)
         if self._counted(slots, i):
             return True  # "how many police forces …": the forces are asked for
         if slots.beyond and slots.items[i].text.endswith("s") and not opens(slots.items):
@@ -205,7 +186,7 @@ class SlotReader:
 
     def _singled_out(self, slots: Slots, i: int) -> bool:
         """ "Which charity …", "the top charities": one of the kind is looked for, not the kind as a whole."""
-        j = self._previous(slots, i)
+        j = previous(slots.items, i)
         return j is not None and bool({"which", "top", "bottom", "rank"} & set(slots.items[j].cues))
 
     def _members(self, slots: Slots, i: int, senses: tuple[Sense, ...]) -> None:
@@ -225,17 +206,18 @@ class SlotReader:
         if self._directed(slots, i, sense.dimension):
             slots.unknown.append(i)
             return
-        j = self._previous(slots, i)
-        while j is not None and {"agent", "by"} & set(slots.items[j].cues):
-            j = self._previous(slots, j)  # "except those made by …"
-        excluded = j is not None and "exclude" in slots.items[j].cues
-        before = [item.text for item in slots.items[max(0, i - 2) : i] if item.text != "the"]
-        if before[-1:] == ["after"] and slots.cue("top", "bottom", "rank"):
-            excluded, j = True, i - 1  # "the most common nationality after the UK"
+        excluded = self._excludes(slots, i, dimensions)
         joined = i > 0 and any("and" in item.cues for item in slots.items[max(0, i - 1) : i])
-        if excluded and j is not None:
-            slots.used.add(j)
         slots.filters.append(Filter(sense.dimension, sense.id, i, excluded, joined))
+
+    def _excludes(self, slots: Slots, i: int, dimensions: set[str]) -> bool:
+        """Is what is named at ``i`` left out? The word that says so is used; where it may not be, ``i`` is not understood."""
+        j = excluding(slots.items, slots.filters, i, dimensions, slots.cue("top", "bottom", "rank"))
+        if j == i:
+            slots.unknown.append(i)
+        elif j is not None:
+            slots.used.add(j)
+        return j is not None
 
     def _directed(self, slots: Slots, i: int, dimension: str) -> bool:
         """ "Sent to Kent Police" is not "made by Kent Police": the catalog lists the words that say so."""
@@ -255,7 +237,7 @@ class SlotReader:
     def _dimension(self, slots: Slots, i: int, dimension: str) -> None:
         following = slots.items[i + 1 : i + 2]
         asked = self._breaks_down(slots, i) or any({"breakdown", "share"} & set(x.cues) for x in following)
-        listed = self._previous(slots, i)
+        listed = previous(slots.items, i)
         continued = bool(slots.by) and listed is not None and "and" in slots.items[listed].cues
         continued = continued and not self._names_member(slots, i, dimension)
         if asked or continued:
@@ -273,6 +255,11 @@ class SlotReader:
     def _compound(self, slots: Slots, i: int, parts: dict[str, str]) -> None:
         breaks = self._breaks_down(slots, i)
         joined = i > 0 and "and" in slots.items[i - 1].cues
+        named = [name for name in parts if name not in ("measure", "topic", "by", "which")]
+        excluded = self._excludes(slots, i, set(named))
+        if excluded and len(named) != 1:
+            slots.unknown.append(i)  # "except boys" leaves out neither all children nor all males
+            return
         for name, member in parts.items():
             if name == "measure":
                 slots.measures.append((i, member))
@@ -284,7 +271,7 @@ class SlotReader:
                     slots.by.append(member)
                     slots.asked.add(member)
             else:
-                slots.filters.append(Filter(name, member, i, joined=joined))
+                slots.filters.append(Filter(name, member, i, excluded, joined))
 
 
 def _most_of(slots: Slots) -> None:
