@@ -52,6 +52,7 @@ class SlotReader:
         self.vocabulary = vocabulary
         self.not_after = {d.id: frozenset(d.not_after) for d in catalog.dimensions if d.not_after}
         self.compounds = catalog.language.compounds
+        self.groups = {(d.id, g.id): frozenset(g.members) for d in catalog.dimensions for g in d.groups}
 
     def read(self, items: list[Item]) -> Slots:
         slots = Slots(items, beyond=find_limit(items))
@@ -167,7 +168,12 @@ class SlotReader:
             slots.topics += topics
         if changed or strong or weak or vague or topics or any(s.kind == "publication" for s in senses):
             slots.used.add(i)
-        elif not item.cues and not self.vocabulary.ignored(tuple(item.text.split())) and not dimensions:
+        elif (
+            i not in slots.used
+            and not item.cues
+            and not self.vocabulary.ignored(tuple(item.text.split()))
+            and not dimensions
+        ):
             slots.aside.append(i)  # a term or a change alone: for a figure, a limit that no table has
 
     def _breaks_down(self, slots: Slots, i: int) -> bool:
@@ -208,6 +214,12 @@ class SlotReader:
             return
         excluded = self._excludes(slots, i, dimensions)
         joined = i > 0 and any("and" in item.cues for item in slots.items[max(0, i - 1) : i])
+        last = slots.filters[-1] if slots.filters else None
+        if last and last.dimension == sense.dimension and last.at == i - 1 and not excluded and sense.kind == "group":
+            inside = self.groups.get((sense.dimension, sense.id), frozenset())
+            if last.member in inside:
+                slots.used.add(i)
+                return  # "British-Nigerian | dual nationals" are those who are both
         slots.filters.append(Filter(sense.dimension, sense.id, i, excluded, joined))
 
     def _excludes(self, slots: Slots, i: int, dimensions: set[str]) -> bool:

@@ -62,10 +62,15 @@ class Piece:
 
 
 def _unmarked(text: str) -> str:
-    """Letters and numbers that list within a sentence become "and"."""
-    return NEXT_MARK.sub(
-        " and", FIRST_MARK.sub(lambda found: " and" if found.group()[0] == "," or "and" in found.group() else "", text)
-    )
+    """Letters and numbers that list within a sentence become "and"; "(top 5)" lists nothing."""
+
+    def following(found: re.Match[str]) -> str:
+        before = found.string[: found.start()]
+        closes = "(" not in found.group() and before.count("(") > before.count(")")
+        return found.group() if closes else " and"
+
+    first = FIRST_MARK.sub(lambda found: " and" if found.group()[0] == "," or "and" in found.group() else "", text)
+    return NEXT_MARK.sub(following, first)
 
 
 def _listed(sentence: str) -> list[str]:

@@ -8,6 +8,7 @@ from assistant.period import Span
 from assistant.query import Query
 from assistant.question.limits import opens
 from assistant.question.slots import Slots
+from assistant.question.tag import Item
 
 FALLS = frozenset(
     "fell fall fallen falls decrease decreased decline declined drop dropped drops reduction down slumped plunged".split()
@@ -72,7 +73,15 @@ def _members_counted(slots: Slots) -> bool:
     texts = ("how many", "number of", "the number of", "how many different", "how many of the")
     asked = [i for i in slots.cues.get("number", []) if slots.items[i].text in texts]
     following = [[x for x in slots.items[i + 1 : i + 4] if x.text not in ("the", "different", "of")] for i in asked]
-    return any(items and items[0].has("dimension", "compound") for items in following)
+    counted = [items[0] for items in following if items]
+    return any(
+        item.has("dimension", "compound") and item.text.endswith("s") and not _measured(item, slots) for item in counted
+    )
+
+
+def _measured(item: Item, slots: Slots) -> bool:
+    """Does the word name a count as well, as "child referrals" may?"""
+    return any(slots.items[i] is item for i, _ in slots.measures)
 
 
 def moves(slots: Slots) -> list[int]:
