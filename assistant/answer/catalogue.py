@@ -94,8 +94,12 @@ class Catalogue:
                 (label, listed(by) or "total only", self.near.held_text(name, wanted if name in able else frozenset()))
             )
         for name in able:
+            breakdowns = listed(sorted(self.lookup.dimensions[d].label for d in self.lookup.dimensions_of(name)))
+            into = f" They are broken down by {breakdowns}." if breakdowns else " They are not broken down."
+            into = "" if asked else into
+            label = upper_first(self.lookup.measures[name].label)
             said.append(
-                f"{upper_first(self.lookup.measures[name].label)}{f' by {asked}' if asked else ''} are published for {self.near.held_text(name, wanted)}."
+                f"{label}{f' by {asked}' if asked else ''} are published for {self.near.held_text(name, wanted)}.{into}"
             )
         if not able:
             labels = listed([self.lookup.measures[m].label for m in measures])

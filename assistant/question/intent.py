@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from assistant.question.limits import opens
 from assistant.question.slots import Slots
+from assistant.question.tag import Item
 
 Intent = Literal["figure", "history", "definition", "catalogue", "release", "change", "comparable", "why", "undefined"]
 
@@ -28,10 +30,19 @@ def intent(slots: Slots) -> Intent:
     asked_of = any(slots.items[i].number is not None for i in slots.unknown)
     if slots.cue("when") and slots.terms and not (counts or dated or slots.changes or asked_of):
         return "definition"  # "when was the IECA set up?"
+    plain = not (counts or dated or slots.by)
+    if plain and any(_asks_meaning(item) or (_term_alone(item) and opens(slots.items)) for item in slots.items):
+        return "definition"  # "who can refer to the NRM?", "do adults have to consent?"
     if slots.cue("comparable"):
         return "comparable"
     if slots.cue("why") and slots.cue("change", "top", "bottom", "compare"):
         return "why"
+    if (
+        slots.cue("revised", "first_published")
+        and any(p.relative.startswith("latest") for p in slots.periods)
+        and any(p.spans for p in slots.periods)
+    ):
+        return "history"  # "when first published and now"
     if slots.cue("revised") and (dated or slots.measures or slots.weak):
         return "history"
     if slots.cue("define", "change") and slots.terms and not counts and not dated and _all_terms(slots):
@@ -65,6 +76,16 @@ def intent(slots: Slots) -> Intent:
     if alone and slots.terms and not slots.topics and _only_term(slots):
         return "definition"
     return "figure"
+
+
+def _term_alone(item: Item) -> bool:
+    """A word of the glossary that names nothing in the tables."""
+    return bool(item.senses) and all(sense.kind == "term" for sense in item.senses)
+
+
+def _asks_meaning(item: Item) -> bool:
+    """A question that the glossary answers as a whole: "who can refer"."""
+    return _term_alone(item) and item.text.split()[0] in ("who", "how", "what", "which")
 
 
 def _meaning(slots: Slots) -> bool:

@@ -159,7 +159,7 @@ class Parser:
         base = Reading(
             piece.text, what, None, tuple(measures), tuple(slots.ambiguous),
             tuple(p.problem for p in slots.periods if p.problem), tuple(dict.fromkeys(slots.topics)),
-            tuple(dict.fromkeys(slots.terms)), tuple(dict.fromkeys(slots.changes)),
+            _terms(slots), tuple(dict.fromkeys(slots.changes)),
             tuple(dict.fromkeys([*(f.dimension for f in slots.filters), *slots.by])),
             tuple(s for p in slots.periods for s in (p.spans or (p.ends if p.problem else ()))), words, tuple(one.aside),
             meaningful,
@@ -212,6 +212,12 @@ def _dated(slots: Slots, i: int) -> bool:
         item for item in slots.items[i + 1 : i + 4] if item.cues != ("of",) and item.kind not in ("ignored", "mark")
     ]
     return bool(following) and following[0].kind == "period"
+
+
+def _terms(slots: Slots) -> tuple[str, ...]:
+    """Glossary terms, those first whose words name nothing else."""
+    alone = [s.id for item in slots.items for s in item.senses if all(x.kind == "term" for x in item.senses)]
+    return tuple(dict.fromkeys([*alone, *slots.terms]))
 
 
 def _period_alone(slots: Slots) -> bool:

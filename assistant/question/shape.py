@@ -169,7 +169,8 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
     if grain == "year" and query.periods and all(span.length == 1 for span in query.periods):
         grain = ""  # "Q4 of each year": the quarters are the periods
     counts_units = _units(slots)
-    if slots.cue("revised") and not slots.cue("by") and not listing:
+    before_and_now = slots.cue("first_published") and any(p.relative.startswith("latest") for p in slots.periods)
+    if (slots.cue("revised") or (before_and_now and query.periods)) and not slots.cue("by") and not listing:
         return replace(query, shape="history", by=())
     if slots.cue("share") and not (slots.cue("change") and _percent_change(slots)):
         moved = slots.cue("change") and moves(slots) and not grain

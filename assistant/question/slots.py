@@ -126,10 +126,13 @@ class SlotReader:
 
     def _release(self, slots: Slots, i: int, period: PeriodWords) -> str:
         """The release that a period names when "release" or "bulletin" follows it, else empty."""
-        following = slots.items[i + 1].text.split() if i + 1 < len(slots.items) else []
+        at = i + 1
+        if at + 1 < len(slots.items) and slots.items[at].text in ("annual", "quarterly"):
+            at += 1
+        following = slots.items[at].text.split() if at < len(slots.items) else []
         if not following or following[0] not in RELEASE_WORDS or len(period.spans) != 1:
             return ""
-        slots.used.add(i + 1)
+        slots.used |= set(range(i + 1, at + 1))
         with_tables = {release for table in self.catalog.tables for release in table.sheets}
         named = [r for r in self.catalog.releases if r.period == period.spans[0].id]
         named.sort(key=lambda r: (r.id not in with_tables, r.id))
