@@ -148,7 +148,9 @@ def asked_of(text: str) -> str:
     """What a sentence in which the writer speaks asks for: "some numbers on …" of "I am drafting our report and need …"."""
     if not SPEAKS.match(text) or LOOKS.search(text) or SCOPE.match(text):
         return text
-    found = re.search(rf"(?<!\w)(?:{NUMBER}|(?:information|details|facts) (?:on|about|for|of|regarding)\b).*", text, re.IGNORECASE)
+    found = re.search(
+        rf"(?<!\w)(?:{NUMBER}|(?:information|details|facts) (?:on|about|for|of|regarding)\b).*", text, re.IGNORECASE
+    )
     return found.group() if found else ""
 
 
