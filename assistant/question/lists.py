@@ -33,12 +33,21 @@ class Element:
         return frozenset(f.member for f in self.filters if f.dimension == dimension)
 
 
-def groups(filters: list[Filter], slots: Slots, agents: frozenset[str] = frozenset()) -> list[list[Filter]]:
+def groups(
+    filters: list[Filter],
+    slots: Slots,
+    agents: frozenset[str] = frozenset(),
+    sets: frozenset[tuple[str, str]] = frozenset(),
+) -> list[list[Filter]]:
     """The limits of each figure asked for: one list, unless nouns of different breakdowns are listed.
 
     "Under 18 and female" are two limits of one group; "Albanian women and children" are two groups of Albanians; every
     other limit of the question holds for all of them. ``agents`` are breakdowns by who acts: one case has one of them.
+    ``sets`` are named sets of members: beside another name of the same breakdown each is one figure.
     """
+    beside = _sets_beside(filters, sets) if not slots.cue("total", "top", "bottom", "rank") else []
+    if beside:
+        return [[f, *(other for other in filters if other not in beside)] for f in beside]
     for run in _runs(filters, slots, agents):
         told = _apart(_spread(run))
         if len(told) > 1:
@@ -46,6 +55,15 @@ def groups(filters: list[Filter], slots: Slots, agents: frozenset[str] = frozens
             shared = [f for f in filters if f not in listed]
             return [[*group, *shared] for group in told]
     return [filters]
+
+
+def _sets_beside(filters: list[Filter], sets: frozenset[tuple[str, str]]) -> list[Filter]:
+    """ "EU and UK nationals", "Albanians against dual nationals": two names of one breakdown, one of them of many members."""
+    for dimension in dict.fromkeys(f.dimension for f in filters):
+        named = [f for f in filters if f.dimension == dimension and not f.excluded and f.at >= 0]
+        if len(named) > 1 and any((f.dimension, f.member) in sets for f in named):
+            return named
+    return []
 
 
 def _runs(filters: list[Filter], slots: Slots, agents: frozenset[str]) -> list[list[Element]]:

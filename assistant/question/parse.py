@@ -63,6 +63,7 @@ class Parser:
         self.vocabulary = Vocabulary(lookup.catalog)
         self.agents = frozenset(d.id for d in lookup.catalog.dimensions if d.place == "by")
         self.persons = frozenset(d.id for d in lookup.catalog.dimensions if d.persons)
+        self.sets = frozenset((d.id, g.id) for d in lookup.catalog.dimensions for g in d.groups)
         self.slots = SlotReader(lookup.catalog, self.vocabulary)
 
     def parse(self, text: str, before: Query | None = None) -> list[Reading]:
@@ -171,7 +172,7 @@ class Parser:
             return [base]
         readings = []
         for measure in measures:
-            for group in groups(own_filters(slots, measure, measures, self.lookup), slots, self.agents):
+            for group in groups(own_filters(slots, measure, measures, self.lookup), slots, self.agents, self.sets):
                 query = build(replace_filters(slots, group), measure, self.lookup)
                 if edits and previous is not None:
                     query = carry(query, previous)

@@ -75,8 +75,10 @@ def left_out(slots: Slots, query: Query) -> list[int]:
         return lost
     if slots.cue("share") and not query.percent and query.shape not in ("share", "change"):
         return [i for i in slots.cues["share"] if i >= 0]
-    if query.shape == "extreme" and query.over is None and not query.step:
-        return moves(slots)  # "the smallest increase" is no lowest figure
+    if query.shape == "change" and slots.cue("average"):
+        return slots.cues["average"]
+    if query.shape == "average" or (query.shape == "extreme" and query.over is None and not query.step):
+        return moves(slots)  # "the smallest increase" is no lowest figure, "the average increase" no average
     if query.shape in ("ranking", "extreme", "share") or not one_period(query):
         return []
     return [i for name in ("top", "bottom") for i in slots.cues.get(name, []) if i not in slots.used]

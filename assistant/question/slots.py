@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from assistant.catalog.model import Catalog
 from assistant.question.filters import Filter, excluding, previous
-from assistant.question.limits import Limit, find_limit, opens
+from assistant.question.limits import COUNTED, Limit, find_limit, opens
 from assistant.question.periods import PeriodWords
 from assistant.question.tag import Item
 from assistant.question.vocabulary import Sense, Vocabulary
@@ -317,8 +317,8 @@ def _claim_numbers(slots: Slots) -> None:
         elif slots.threshold is None and any(j < i for j in slots.cues.get("threshold", [])):
             slots.threshold = number
             slots.used.add(i)
-        elif slots.cue("claimed"):
-            slots.used.add(i)  # "is it true that 17,000 …": the published figure is the answer
+        elif slots.cue("claimed") or (opens(slots.items) and after and after.has(*COUNTED)):
+            slots.used.add(i)  # "is it true that 17,000 …", "were 17,000 people …": the published figure is the answer
         else:
             slots.unknown.append(i)
     slots.numbers = kept
