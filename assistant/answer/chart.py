@@ -24,7 +24,8 @@ def chart_for(plan: Plan, made: Shaped, changes: list[Applied], lookup: Lookup) 
     percent = plan.query.shape == "share"
     y = made.columns[-1] if percent else lookup.measures[plan.query.measure].label
     periods = list(dict.fromkeys(str(row[0]) for row in made.rows)) if time else []
-    line = time and len(periods) >= FEWEST and plan.query.grain is not None
+    # Of periods picked out by their figure the ones between are missing: bars, for nothing leads from one to the next.
+    line = time and len(periods) >= FEWEST and plan.query.grain is not None and not _picked(plan)
     labels = [
         c
         for c in made.columns
@@ -43,6 +44,11 @@ def chart_for(plan: Plan, made: Shaped, changes: list[Applied], lookup: Lookup) 
     title = _message(made, plan, x, y, bool(changes and breaks), lookup)
     alt = f"{'Line' if line else 'Bar'} chart. {made.headline} The figures are in the table beside it."
     return Chart("line" if line else "bar", title, subtitle, x, y, series if line else None, breaks, alt)
+
+
+def _picked(plan: Plan) -> bool:
+    """Are the rows those whose figure lies beyond a limit?"""
+    return plan.query.over is not None and plan.query.shape in ("series", "ranking")
 
 
 def _area(plan: Plan, lookup: Lookup) -> str:
@@ -74,7 +80,7 @@ def _message(made: Shaped, plan: Plan, x: str, y: str, broken: bool, lookup: Loo
     about = upper_first(lookup.measures[plan.query.measure].label)
     place, value = made.columns.index(x), made.columns.index(y)
     points = [(row[place], sure(row[value])) for row in made.rows if row[value] is not None]
-    if plan.query.grain is None and points:
+    if points and (plan.query.grain is None or _picked(plan)):
         top = max(points, key=lambda point: point[1])
         return f"{about}: {top[0]} highest of those shown"
     if len(points) < 2 or broken or len(made.columns) > 2 or not all(unit.complete for unit in plan.units):
