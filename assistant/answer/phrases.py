@@ -118,7 +118,10 @@ def reading(query: Query, lookup: Lookup) -> str:
         bits.append("as a share of the total")
     elif query.shape not in ("figure", "breakdown", "series"):
         bits.append({"history": "in every release held"}.get(query.shape, query.shape))
-    bits += [period_label(span, query, lookup) for span in query.periods[:4]]
-    if len(query.periods) > 4:
-        bits.append(f"and {len(query.periods) - 4} more periods")
+    if query.over is not None:
+        bits.append(f"{'more' if query.descending else 'fewer'} than {count(query.over)}")
+    shown = query.periods if len(query.periods) <= 5 else query.periods[:4]
+    bits += [period_label(span, query, lookup) for span in shown]
+    if len(query.periods) > len(shown):
+        bits.append(f"and {len(query.periods) - len(shown)} more periods")
     return ", ".join(bits)
