@@ -29,6 +29,12 @@ CONVERSATIONS = [
     (("How many positive CG decisions in 2022?", "and referrals?"), 16921),
     (("reasonable grounds decisions in 2023", "For 2023:\nnumber that were positive"), 8319),
     (("How many negative reasonable grounds decisions in 2023?", "as a percentage"), 45.4),
+    (("negative CG decisions in 2023", "what percentage is that", "for children only"), 19.3),
+    (("referrals in 2023", "is that up?"), 83),
+    (("referrals in 2023", "what was it when first published?"), 17004),
+    (("referrals in 2022", "what was it when first published?"), 16938),
+    (("Which nationalities had more than 100 referrals in Q4 2023?", "and more than 200?"), 5),
+    (("Which nationalities had more than 100 referrals in Q4 2023?", "and in Q3?"), 5),
 ]
 
 
@@ -60,3 +66,21 @@ def test_the_history_of_several_periods_is_told_one_by_one(assistant: Assistant)
     part = last(assistant, "Referrals in Q2 2023 and Q3 2023", "has it been revised?")
     assert "April to June 2023: 3,998 at first, now 3,992" in part.headline
     assert "July to September 2023: 4,138 at first, now 4,132" in part.headline
+
+
+def test_a_ranking_goes_on_without_what_is_left_out(assistant: Assistant) -> None:
+    part = last(assistant, "Top 3 nationalities in Q3 2023", "exclude the UK", "make it top 2")
+    assert [row[:2] for row in part.rows] == [("Albanian", 808), ("Vietnamese", 318)]
+
+
+def test_what_names_nothing_repeats_nothing(assistant: Assistant) -> None:
+    assert last(assistant, "How many referrals in 2023?", "since when?").status == "out_of_scope"
+
+
+def test_figures_as_first_published_are_each_of_their_own_release(assistant: Assistant) -> None:
+    """Totals of the bulletins of 4 May, 10 August, 2 November 2023 and 7 March 2024."""
+    part = assistant.ask("referrals by quarter in 2023 as first published").parts[0]
+    assert [row[-1] for row in part.rows] == [4746, 3998, 4138, 4142]
+    assert part.headline.startswith("As first published: ")
+    years = assistant.ask("referrals in 2022 and 2023 as first published").parts[0]
+    assert [row[-1] for row in years.rows] == [16938, 17004]

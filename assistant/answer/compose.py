@@ -48,6 +48,8 @@ def compose(
         [reading(plan.query, lookup) + ".", *plan.said, f"Calculated: {calculated}." if calculated else ""]
     ).strip()
     headline = made.headline
+    if plan.query.as_of == "first" and plan.query.shape != "history":
+        headline = f"As first published: {headline}"
     if missing:
         headline = f"{missing} {headline}"
     return Part(

@@ -124,4 +124,6 @@ def reading(query: Query, lookup: Lookup) -> str:
     bits += [period_label(span, query, lookup) for span in shown]
     if len(query.periods) > len(shown):
         bits.append(f"and {len(query.periods) - len(shown)} more periods")
+    if query.as_of == "first" and query.shape != "history":
+        bits.append("as first published")
     return ", ".join(bits)

@@ -156,6 +156,10 @@ class Planner:
         self, spans: list[Span], candidates: list[dict[str, Source]], query: Query
     ) -> tuple[list[Unit], dict[Span, tuple[Source, dict[str, Source]]]]:
         covers = [(candidate, self._cover(candidate, spans)) for candidate in candidates]
+        if query.as_of == "first" and len(spans) > 1:
+            # As first published, each period is of its own release.
+            firsts = [self._units([span], candidates, query) for span in spans]
+            return [one for units, _ in firsts for one in units], {s: c for _, one in firsts for s, c in one.items()}
         best, units = max(covers, key=lambda pair: self._score(pair[0], pair[1], query))
         units = list(units)
         chosen = {span: (best["part"], best) for span in spans}

@@ -43,8 +43,12 @@ def edits_something(slots: Slots) -> bool:
         slots.filters
         or slots.by
         or slots.periods
-        or slots.cue("share", "year", "quarter", "top", "bottom", "change", "average", "trend", "revised", "previous")
-    )
+        or slots.beyond
+        or slots.cue(
+            "share", "year", "quarter", "top", "bottom", "change", "average", "trend", "revised", "previous",
+            "first_published", "comparable",
+        )
+    )  # fmt: skip
 
 
 def predicated(slots: Slots) -> frozenset[str]:
@@ -97,7 +101,9 @@ def take_period(slots: Slots, before: Query) -> None:
         )
         slots.periods = [_span(tuple(s.before() if back else s.year_earlier() for s in spans))]
         slots.cues["previous"] = []  # it is said
-    elif not slots.periods and slots.cue("change", "previous", "quarter", "year", "revised", "average"):
+    elif not slots.periods and slots.cue(
+        "change", "previous", "quarter", "year", "revised", "average", "first_published", "comparable"
+    ):
         slots.periods = [_span(spans)]
     elif slots.cue("compare") and slots.periods and not (slots.by or any(f.at >= 0 for f in slots.filters)):
         slots.periods = [_span(spans), *slots.periods]
@@ -107,15 +113,21 @@ def _span(spans: tuple[Span, ...]) -> PeriodWords:
     return PeriodWords(-1, -1, "span", spans)
 
 
-def carry(query: Query, before: Query) -> Query:
+def carry(query: Query, before: Query, slots: Slots) -> Query:
     """Period and shape of the query before, where the turn names none."""
     if query.relative == "default":
         query = replace(query, periods=before.periods, relative=before.relative)
+    named = {d for d, ids in query.where if not all(name.startswith("!") for name in ids)}
+    narrowed = named - {d for d, _ in before.where}
+    if query.shape == "series" and before.shape == "share" and query.dimensions == before.dimensions:
+        return replace(query, shape="share", base=before.base, percent=True)  # "each quarter"
     if query.shape == "figure" and before.shape in ("breakdown", "series", "ranking", "share", "change", "compare"):
-        named = {d for d, _ in query.where}
         by = tuple(name for name in before.by if name in TIME or name not in named)
         if by or before.shape in ("share", "change") or len(query.periods) > 1:
             base = tuple(d for d in before.base if d in named)
+            if before.shape == "share":
+                base = tuple(sorted({*base, *narrowed}))  # "for children only": the share among them
+            limit = slots.beyond
             query = replace(
                 query,
                 shape=before.shape,
@@ -123,6 +135,12 @@ def carry(query: Query, before: Query) -> Query:
                 base=base,
                 limit=before.limit,
                 percent=before.percent,
-                descending=before.descending,
+                descending=limit.above if limit else before.descending,
+                over=limit.over if limit else before.over,
             )
     return query
+
+
+def says_something(slots: Slots) -> bool:
+    """Is anything asked at all? "Since when?" names nothing that a question before it could be edited by."""
+    return edits_something(slots) or bool(slots.vague) or slots.cue("number", "total", "of_those", "which", "compare")

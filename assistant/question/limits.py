@@ -67,4 +67,5 @@ def _of_count(items: list[Item], first: int, last: int) -> bool:
     following = items[last + 1] if last + 1 < len(items) else None
     if following is not None and following.text in NO_COUNT:
         return False
-    return bool(HAVING & set(before)) or (following is not None and following.has(*COUNTED))
+    alone = first <= 1 and (following is None or following.kind == "mark")  # "and more than 200?"
+    return alone or bool(HAVING & set(before)) or (following is not None and following.has(*COUNTED))

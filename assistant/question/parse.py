@@ -11,7 +11,7 @@ from assistant.period import Span
 from assistant.query import Query
 from assistant.question.context import GREETING, Asked, asks, gather, with_context
 from assistant.question.filters import Filter
-from assistant.question.followup import carry, is_followup, predicated, take_over, take_period
+from assistant.question.followup import carry, is_followup, predicated, says_something, take_over, take_period
 from assistant.question.intent import Intent, intent
 from assistant.question.lists import groups
 from assistant.question.ranks import by_period, left_out
@@ -139,6 +139,7 @@ class Parser:
             not slots.measures
             and not slots.weak
             and previous is not None
+            and says_something(slots)
             and (
                 takes_over
                 or slots.vague
@@ -175,7 +176,7 @@ class Parser:
             for group in groups(own_filters(slots, measure, measures, self.lookup), slots, self.agents, self.sets):
                 query = build(replace_filters(slots, group), measure, self.lookup)
                 if edits and previous is not None:
-                    query = carry(query, previous)
+                    query = carry(query, previous, slots)
                 elif takes_over and previous is not None and query.relative == "default":
                     query = replace(query, periods=previous.periods, relative=previous.relative)
                 rankings, unsaid = by_period(query, slots)

@@ -201,7 +201,11 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
     if slots.cue("top", "bottom") and slots.cue("change") and len(listing) == 1 and not grain:
         limit = slots.numbers[0][1] if slots.numbers else None  # "which nationality rose most?"
         return replace(_ends(query, slots), shape="change", limit=limit, descending=not falls(slots))
-    if slots.cue("top") and not listing and not counts_units and (_said(slots, "top", PLACES) or _the_most(slots)):
+    if (
+        slots.cue("top")
+        and not (listing or counts_units or slots.numbers)
+        and (_said(slots, "top", PLACES) or _the_most(slots))
+    ):
         query, listing = placed(query, lookup)
     if slots.cue("top", "bottom", "rank") and listing:
         query = among_all(query, listing, lookup)
