@@ -38,6 +38,17 @@ ASIDE = re.compile(
     r",? (?:(?:more|fewer|less|higher|lower) than|than|compared (?:with|to)|whereas|while|versus)\b", re.IGNORECASE
 )
 
+# "…, the highest of any nationality": a rank, judged apart
+OF_ANY = re.compile(
+    r",? (?:the|its) (?:highest|largest|biggest|lowest|smallest)(?: \w+)? (?:of|for) (?:any|all)\b[^,.;]*",
+    re.IGNORECASE,
+)
+AVERAGE = re.compile(r"\b(?:averag(?:ed?|ing)|mean|on average)\b", re.IGNORECASE)
+EACH = re.compile(
+    r"\b(?:a|an|per|each|every) (?P<unit>year|quarter|month|week|day)\b|\b(?P<ly>annual|yearly|quarterly|monthly|weekly|daily)\b",
+    re.IGNORECASE,
+)
+
 NEXT = re.compile(
     r"[,;]? (?:and|but|while|whereas|then) (?=(?:in|for|during|by|from|between)\b)|[,;] (?=(?:in|for|during|by|from|between)\b)",
     re.IGNORECASE,
@@ -189,7 +200,13 @@ class Context:
 
     def _count(self, s: Stated, counts: list[Stated]) -> Asserted | None:
         filters, measure, spans = self._local(s)
-        return Asserted("count", self._quote(s), (self._query(filters, spans, measure),), s)
+        query = self._query(filters, spans, measure)
+        unit = averaged(self.sentence, s)
+        if unit and spans and spans[0].length > (4 if unit == "year" else 1):
+            query = replace(query, shape="average", by=(unit,))
+        elif unit:
+            return None  # of a month, or of less than one year or quarter
+        return Asserted("count", self._quote(s), (query,), s)
 
     def _quote(self, s: Stated) -> str:
         return self.sentence[s.start : s.end].strip()
@@ -200,7 +217,7 @@ class Context:
         for o in sorted([*others, s], key=lambda x: -x.start):
             blanked = f"{blanked[: o.start]} {_blank(s) if o is s else ' '} {blanked[o.end :]}"
         # A share that rose or fell is still a share: its change is judged apart.
-        blanked = FALL.sub(" ", RISE.sub(" ", plain(blanked)))
+        blanked = FALL.sub(" ", RISE.sub(" ", OF_ANY.sub("", plain(blanked))))
         if SHARE.search(self.sentence):
             blanked = blanked.replace(" percentage ", " ")
         readings = [r for r in self.parser.parse(blanked) if r.query and r.query.shape == "share"]
@@ -286,6 +303,14 @@ class Context:
             return Asserted("multiple", self._quote(s), tuple(self._query(f, spans) for f in reversed(pair)), s)
         made = self._change(s, counts)
         return replace(made, kind="multiple") if made else None
+
+
+def averaged(sentence: str, s: Stated) -> str:
+    """ "Averaged 4,250 a quarter": the unit of a figure that is a mean, else empty."""
+    if not AVERAGE.search(sentence) or not (found := EACH.search(sentence)):
+        return ""
+    unit = (found["unit"] or found["ly"]).lower()
+    return {"annual": "year", "yearly": "year", "quarterly": "quarter"}.get(unit, unit)
 
 
 def _blank(s: Stated) -> str:

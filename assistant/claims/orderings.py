@@ -32,7 +32,7 @@ SINCE = re.compile(
 )
 
 RANK = re.compile(
-    r"\b(?:(second|third|fourth|fifth)[- ](?:most|largest|highest|biggest)|most common(?:ly)?|commonest|largest (?:group|nationality)|most often|top|most)\b",
+    r"\b(?:(second|third|fourth|fifth)[- ](?:most|largest|highest|biggest)|most common(?:ly)?|commonest|(?:highest|largest|biggest)(?: \w+)? (?:of|for) (?:any|all)\b|largest (?:group|nationality)|most often|top|most)\b",
     re.IGNORECASE,
 )
 

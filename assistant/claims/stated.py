@@ -65,13 +65,14 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("multiple", rf"(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}|{COUNT_WORD}) times (?:as many|more|higher|the number|as high|larger|greater|the)"),
     ("multiple", rf"(?P<q>{QUALIFIER})? ?(?:a )?(?P<n>{NUMBER}|{COUNT_WORD})[- ]?fold\b"),
     # "Most referrals were …" claims more than half
+    ("share", r"(?:accounted for|accounts for|made up|make up|comprised|formed|represented) (?P<most>most|the (?:vast )?majority|a majority)(?: of)?(?= \w+)(?! common)"),
     ("share", r"^(?P<most>(?:most|the (?:vast )?majority|a majority))(?: of)?(?= \w+)(?! common)"),
     # "27%", "nine in ten", "two thirds of", "half of"
     ("share", rf"(?P<q>{QUALIFIER})? ?\b(?P<n>{'|'.join(TENS)}|{COUNT_WORD}) per ?cent(?! ?(?:points?|age))"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}) ?(?:%|per ?cent|percent)(?! ?(?:points?|age))"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<a>{COUNT_WORD}|\d{{1,2}}) (?:in|out of) (?:every )?(?P<b>{COUNT_WORD}|\d{{1,3}})\b"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<frac>(?:(?:a|one|two|three|four) (?:third|quarter|fifth|tenth)s?|half))(?= of\b| (?:the|all|were|are)\b)"),
-    ("count", rf"(?P<q>{QUALIFIER})? ?(?<![\w.£$-])(?P<n>{NUMBER})(?![\w%]| ?(?:%|per ?cent|million|bn|m\b|times|year|years|quarters|days|months))"),
+    ("count", rf"(?P<q>{QUALIFIER})? ?(?<![\w.£$/-])(?P<n>{NUMBER})(?![\w%]| ?(?:%|per ?cent|million|bn|m\b|times|year|years|quarters|days|months))"),
 )  # fmt: skip
 PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 YEAR = re.compile(r"(?:1[5-9]|2[01])\d{2}")

@@ -41,6 +41,10 @@ class Judge(Movement):
                 return self._none(asserted, part)
             text = f"{count(stated.value)} is {other}; for what the sentence says, nothing is published."
             return Assertion(asserted.text, "needs_context", stated.value, stated.value, None, text, part)
+        if query.shape == "average":
+            right = agrees(stated, part.value, self.tolerances) or agrees(stated, round(part.value), self.tolerances)
+            text = f"Calculated from what is published: {part.headline[0].lower()}{part.headline[1:]}"
+            return self._made(asserted, "supported" if right else "not_supported", part.value, part, text)
         where = f"{subject(query, self.lookup)} {self._when(part, query)}"
         if agrees(stated, part.value, self.tolerances):
             return self._made(asserted, "supported", part.value, part, f"Published: {count(part.value)} {where}.")

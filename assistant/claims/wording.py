@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from assistant.claims.digits import in_digits
 from assistant.claims.orderings import spans_of
 from assistant.period import Span
 from assistant.question.periods import SAME
@@ -26,9 +27,17 @@ BEGAN = re.compile(
 )
 
 
+# "For every woman referred there were three men"
+FOR_EVERY = re.compile(
+    r"\bfor every (?:one |single )?(?P<a>\w+)(?P<mid>[^,]*?),? (?:there (?:are|were|was)|we see) (?P<n>(?:[a-z]+ )*?(?:\d+(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten)) (?P<b>\w+)\b",
+    re.IGNORECASE,
+)
+
+
 def spelled_out(sentence: str, slots_of: Callable[[str], Slots]) -> str:
     """ "The same period of 2023" as its months and "a year earlier" as that year, so that each clause can be read alone."""
-    sentence = BEGAN.sub("on record", sentence)
+    sentence = in_digits(BEGAN.sub("on record", sentence))
+    sentence = FOR_EVERY.sub(r"there were \g<n> times as many \g<b> as \g<a>\g<mid>", sentence)
     return _same(_dated(_quarter(sentence, slots_of), slots_of), slots_of)
 
 

@@ -1,0 +1,46 @@
+"""Numbers in words and shortened numbers, as digits: "seventeen thousand", "17k", "4.9 thousand"."""
+
+from __future__ import annotations
+
+import re
+
+ONES = "one two three four five six seven eight nine".split()
+TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+VALUES = {word: i for i, word in enumerate([*ONES, *TEENS], 1)} | {word: 10 * i for i, word in enumerate(TENS, 2)}
+SCALES = {"hundred": 100, "thousand": 1000}
+WORD = "|".join([*TEENS, *TENS, *ONES, *SCALES])
+# Only with a hundred or a thousand: "three men" and "one in four" are read where they stand.
+SPELT = re.compile(
+    rf"\b(?:a |(?:{WORD})[ -])(?:(?:and )?(?:{WORD})[ -])*?(?:hundred|thousand)(?:(?:,? and|,)? (?:{WORD})(?:[ -](?:{WORD}))*)*\b",
+    re.IGNORECASE,
+)
+SHORT = re.compile(r"(?<![\w.£$])(\d{1,3}(?:,\d{3})*(?:\.\d+)?)(?:k\b| thousand\b)", re.IGNORECASE)
+
+
+def in_digits(text: str) -> str:
+    """
+    >>> in_digits("Some seventeen thousand were referred, of whom 4.1k were women")
+    'Some 17,000 were referred, of whom 4,100 were women'
+    """
+    return SPELT.sub(_spelt, SHORT.sub(lambda found: _written(1000 * float(found[1].replace(",", ""))), text))
+
+
+def _spelt(found: re.Match[str]) -> str:
+    total = part = 0
+    for word in re.findall(r"[a-z]+", found.group().lower()):
+        if word == "and":
+            continue
+        if word == "a":
+            part = 1
+        elif word == "thousand":
+            total, part = total + 1000 * max(part, 1), 0
+        elif word == "hundred":
+            part = 100 * max(part, 1)
+        else:
+            part += VALUES[word]
+    return _written(total + part)
+
+
+def _written(value: float) -> str:
+    return f"{round(value):,}"
