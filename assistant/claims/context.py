@@ -19,6 +19,7 @@ from assistant.claims.orderings import (
     ranks,
     spans_of,
     streak,
+    two_counts,
     wordless,
 )
 from assistant.claims.sides import first_past, passed_first, than
@@ -297,7 +298,11 @@ class Context:
         return Asserted("change", self._quote(s), queries, s, falling=s.falling)
 
     def _multiple(self, s: Stated, counts: list[Stated]) -> Asserted | None:
-        pair = members(self.whole.filters)
+        pair, counts_named = members(self.whole.filters), two_counts(self.whole)
+        if pair is None and counts_named and re.search(r"\bas\b|\bthan\b", self.sentence[s.start :]):
+            spans = spans_of(self.whole.periods)[:1]
+            both = tuple(self._query(self.whole.filters, spans, measure) for measure in reversed(counts_named))
+            return Asserted("multiple", self._quote(s), both, s)
         if pair is not None and re.search(r"\bas\b|\bthan\b", self.sentence[s.start :]):
             spans = spans_of(self.whole.periods)[:1]
             return Asserted("multiple", self._quote(s), tuple(self._query(f, spans) for f in reversed(pair)), s)

@@ -37,13 +37,20 @@ RANK = re.compile(
 )
 
 OVERTOOK = re.compile(
-    r"\b(?:overtook|overtaken|outnumber(?:ed)?|exceed(?:ed)?|surpass(?:ed)?|more|fewer|outstripped)\b", re.IGNORECASE
+    r"\b(?:overtook|overtaken|outnumber(?:ed)?|exceed(?:ed)?|surpass(?:ed)?|more|fewer|outstripped)\b|\b(?:higher|greater|larger|lower|smaller|less)\b(?= .*\bthan\b)",
+    re.IGNORECASE,
 )
 ANY_OTHER = re.compile(
     r",? (?:more|higher|greater)(?: \w+)? than (?:any|every|all) (?:of the )?other(?: (?P<what>\w+(?: \w+)?))?",
     re.IGNORECASE,
 )
 NUMBERS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
+LEADING = {"two": 2, "three": 3, "four": 4, "five": 5}
+_N = "|".join(LEADING)
+LEADERS = re.compile(
+    rf"\b(?:top (?P<n>{_N}|[2-9])|(?P<m>{_N}|[2-9]) (?:most common|commonest|largest|most frequent|biggest))\b",
+    re.IGNORECASE,
+)
 NTH = "|".join(NUMBERS)
 # "for the third consecutive quarter", "the fifth year in a row"
 STREAK = re.compile(
@@ -67,6 +74,7 @@ class Asserted:
     falling: bool = False
     rank: int = 1
     member: str = ""  # whose rank it is
+    among: bool = False  # of the first ``rank``, in whatever place
     lowest: bool = False
 
 
@@ -77,7 +85,7 @@ class Said:
     sentence: str
     whole: Slots
     slots_of: Callable[[str], Slots]
-    query: Callable[[list[Filter], tuple[Span, ...]], Query]
+    query: Callable[[list[Filter], tuple[Span, ...], str], Query]
     pair: Callable[[], tuple[Span, Span] | None]
 
     @property
@@ -113,11 +121,23 @@ def wordless(said: Said) -> list[Asserted]:
 def comparison(said: Said) -> list[Asserted]:
     """ "More adults than children were referred"."""
     pair = None if ANY_OTHER.search(said.sentence) else members(said.whole.filters) or _apart(said)
-    if not (pair and OVERTOOK.search(said.sentence) and said.spans):
+    if not (OVERTOOK.search(said.sentence) and said.spans):
         return []
-    queries = tuple(said.query(f, said.spans[:1]) for f in pair)
-    fewer = bool(re.search(r"\bfewer\b", said.sentence, re.IGNORECASE))
+    counts = two_counts(said.whole)
+    if pair:
+        queries = tuple(said.query(f, said.spans[:1], "") for f in pair)
+    elif counts and len(said.spans) == 1:
+        queries = tuple(said.query(said.whole.filters, said.spans, measure) for measure in counts)
+    else:
+        return []
+    fewer = bool(re.search(r"\b(?:fewer|lower|smaller|less)\b", said.sentence, re.IGNORECASE))
     return [Asserted("comparison", said.sentence, queries, falling=fewer)]
+
+
+def two_counts(whole: Slots) -> tuple[str, ...]:
+    """ "More Duty to Notify reports than referrals": two published counts set against each other, in the order of the words."""
+    named = tuple(dict.fromkeys(measure for _, measure in sorted(whole.measures)))
+    return named if len(named) == 2 else ()
 
 
 def _apart(said: Said) -> tuple[list[Filter], list[Filter]] | None:
@@ -137,7 +157,7 @@ def _periods_compared(said: Said) -> list[Asserted]:
     sides = spans_of(here.periods), spans_of(there.periods)
     if there.filters or [len(side) for side in sides] != [1, 1] or sides[0] == sides[1]:
         return []
-    queries = tuple(said.query(said.whole.filters, side) for side in sides)
+    queries = tuple(said.query(said.whole.filters, side, "") for side in sides)
     fewer = word[1].lower() in ("fewer", "lower", "less")
     return [Asserted("comparison", said.sentence, queries, falling=fewer)]
 
@@ -147,6 +167,9 @@ def ranks(said: Said) -> list[Asserted]:
     other, word = ANY_OTHER.search(said.sentence), RANK.search(said.sentence)
     if not (other or word) or not said.whole.filters or not said.spans:
         return []
+    leaders = _leaders(said)
+    if leaders:
+        return leaders
     asked = set(said.whole.by) | {s.id for item in said.whole.items for s in item.senses if s.kind == "dimension"}
     among: list[Filter] = []
     if other:
@@ -161,10 +184,26 @@ def ranks(said: Said) -> list[Asserted]:
     if len({(f.dimension, f.member) for f in named}) != 1:
         return []
     rest = [f for f in said.whole.filters if f.dimension != named[0].dimension] + among
-    listing = replace(said.query(rest, said.spans[:1]), shape="ranking", by=(named[0].dimension,))
+    listing = replace(said.query(rest, said.spans[:1], ""), shape="ranking", by=(named[0].dimension,))
     rank = 1 if other or word is None else NUMBERS.get((word[1] or "").lower(), 1)
     text = other.group().strip(" ,") if other else word.group() if word else ""
     return [Asserted("rank", text, (listing,), rank=rank, member=named[0].member)]
+
+
+def _leaders(said: Said) -> list[Asserted]:
+    """ "The three most common nationalities were UK, Albanian and Vietnamese": each is among the first three."""
+    found = LEADERS.search(said.sentence)
+    named = [f for f in said.slots_of(said.sentence[found.end() :]).filters] if found else []
+    if not found or len({f.dimension for f in named}) != 1:
+        return []
+    members_named = list(dict.fromkeys(f.member for f in named))
+    number = (found["n"] or found["m"]).lower()
+    size = LEADING.get(number) or int(number)
+    if len(members_named) != size:
+        return []
+    rest = [f for f in said.whole.filters if f.dimension != named[0].dimension]
+    listing = replace(said.query(rest, said.spans[:1], ""), shape="ranking", by=(named[0].dimension,))
+    return [Asserted("rank", found.group(), (listing,), rank=size, member=name, among=True) for name in members_named]
 
 
 def extremes(said: Said) -> list[Asserted]:
@@ -177,7 +216,7 @@ def extremes(said: Said) -> list[Asserted]:
     since = next((p.ends[0].start for p in said.whole.periods if p.kind == "open" and p.ends), None)
     span = said.spans[0]
     query = replace(
-        said.query(said.whole.filters, (span,)), shape="extreme", by=("year" if span.is_year else "quarter",)
+        said.query(said.whole.filters, (span,), ""), shape="extreme", by=("year" if span.is_year else "quarter",)
     )
     if since is not None:
         query = replace(query, relative=f"since:{Span(since, since).id}")
@@ -203,7 +242,7 @@ def streak(said: Said) -> list[Asserted]:
     run = [
         Span(last.start - size * back, last.end - size * back) for back in range(NUMBERS[found["n"].lower()], -1, -1)
     ]
-    query = replace(said.query(said.whole.filters, tuple(run)), shape="compare")
+    query = replace(said.query(said.whole.filters, tuple(run), ""), shape="compare")
     return [Asserted("streak", found.group().strip(), (query,), falling=bool(FALL.search(said.sentence)))]
 
 
@@ -214,7 +253,7 @@ def _every(said: Said, since: re.Match[str]) -> list[Asserted]:
     if not change or pair is None or pair[0].length != size:
         return []
     run = tuple(Span(start, start + size - 1) for start in range(pair[0].start, pair[1].end + 1, size))
-    query = replace(said.query(said.whole.filters, run), shape="compare")
+    query = replace(said.query(said.whole.filters, run, ""), shape="compare")
     return [Asserted("streak", since.group().strip(), (query,), falling=bool(FALL.search(said.sentence)))]
 
 
@@ -224,5 +263,5 @@ def direction(said: Said) -> list[Asserted]:
     pair = said.pair() if change else None
     if not (change and pair):
         return []
-    queries = tuple(said.query(said.whole.filters, (span,)) for span in pair)
+    queries = tuple(said.query(said.whole.filters, (span,), "") for span in pair)
     return [Asserted("direction", change.group(), queries, falling=bool(FALL.search(said.sentence)))]

@@ -188,9 +188,17 @@ def _step(text: str, kind: Kind) -> float:
 ROUNDED = 0.05  # of a count: "20,000" for 17,004 is rounded beyond use
 
 
+def far(stated: Stated, value: Number) -> bool:
+    """ "More than 10,000" of 23,411: true to the letter, and far from the figure."""
+    target = float(stated.value)
+    return (stated.qualifier == "over" and value > target) or (stated.qualifier == "under" and value < target)
+
+
 def agrees(stated: Stated, value: Number, tolerances: dict[str, tuple[float, float]]) -> bool:
     """Does the published value lie within the precision that the sentence claims?"""
     target = float(stated.value)
+    if stated.kind == "multiple" and target < 1 and stated.qualifier in ("over", "under"):
+        return (value < target) == (stated.qualifier == "over")  # "more than halved" is less than half
     if stated.qualifier == "over":
         return value > target * 0.9999 and (stated.kind != "count" or value <= target * 1.5)
     if stated.qualifier == "under":

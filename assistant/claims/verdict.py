@@ -12,7 +12,7 @@ from assistant.answer.phrases import period_phrase, subject
 from assistant.claims.model import Assertion
 from assistant.claims.movement import Movement
 from assistant.claims.orderings import Asserted
-from assistant.claims.stated import Stated, agrees
+from assistant.claims.stated import Stated, agrees, far
 from assistant.query import Query
 
 SMALL = 6  # members: breakdowns small enough to try each
@@ -64,7 +64,10 @@ class Judge(Movement):
         if other is not None:
             text = f"{count(part.value)} is published for {where}; {count(stated.value)} is {other}."
             return self._made(asserted, "needs_context", part.value, part, text)
-        return self._made(asserted, "not_supported", part.value, part, f"Published: {count(part.value)} {where}.")
+        said = f"Published: {count(part.value)} {where}."
+        if far(stated, part.value):
+            return self._made(asserted, "needs_context", part.value, part, f"True, but far from the figure. {said}")
+        return self._made(asserted, "not_supported", part.value, part, said)
 
     def _in_breakdown(self, query: Query, stated: Stated) -> bool:
         """Is it what the detailed tables give, where a figure printed elsewhere goes before them?"""
@@ -165,7 +168,8 @@ class Judge(Movement):
             return self._none(asserted, part)
         place = names.index(label) + 1
         said = f"Published: {label} is number {place} of those listed. {part.headline}"
-        return self._made(asserted, "supported" if place == asserted.rank else "not_supported", place, part, said)
+        right = place <= asserted.rank if asserted.among else place == asserted.rank
+        return self._made(asserted, "supported" if right else "not_supported", place, part, said)
 
 
 def _url(part: Part) -> str:
