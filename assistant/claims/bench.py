@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
+from assistant.answer.dates import long_date
 from assistant.answer.model import Part
-from assistant.answer.numbers import Number
+from assistant.answer.numbers import Number, count, listed
+from assistant.answer.phrases import period_phrase, subject
 from assistant.claims.model import Assertion, Verdict
 from assistant.claims.orderings import Asserted
 from assistant.query import Query
@@ -36,9 +39,22 @@ class Bench:
         part: Part,
         text: str,
         release: str | None = None,
+        beside: Part | None = None,
     ) -> Assertion:
+        """An assertion judged; its text says what the claim says where that is wrong, and names the release.
+
+        ``beside``: the part that the other figure of a comparison comes from.
+        """
         stated = asserted.stated.value if asserted.stated else None
         used = release or (part.sources[0].release if part.sources else None)
+        if verdict == "not_supported" and asserted.stated:
+            text += f" The claim says “{asserted.text}”."
+        if "release" not in text:
+            sources = [*part.sources[:1], *(beside.sources[:1] if beside else ())]
+            editions = list(
+                dict.fromkeys(self._edition(name) for name in ([release] if release else [s.release for s in sources]))
+            )
+            text += f" From {listed(editions)}." if editions else ""
         return Assertion(asserted.text, verdict, stated, published, used, text, part)
 
     def _history(self, query: Query) -> list[tuple[str, int]]:
@@ -46,6 +62,31 @@ class Bench:
         part = self._part(replace(query, shape="history", as_of=""))
         rows = [(str(row[0]), row[2]) for row in reversed(part.rows) if len(row) > 2]
         return [(release, value) for release, value in rows if isinstance(value, int)]
+
+    def _edition(self, release: str) -> str:
+        """ "The release of 7 March 2024"; one of unknown date by its id."""
+        found = self.lookup.releases.get(release)
+        when = found.published if found else None
+        return f"the release of {long_date(when.isoformat())}" if when else f"the release {release}"
+
+    def _when(self, part: Part, query: Query) -> str:
+        resolved = query if query.periods else self._resolved(part, query)
+        return period_phrase(resolved.periods[0], query, self.lookup) if resolved.periods else ""
+
+    def _resolved(self, part: Part, query: Query) -> Query:
+        """The query with the period that its answer is of: "the latest year" is another year in an earlier release."""
+        return Query.from_url(urlencode(part.query)) if part.query and not query.periods else query
+
+    def _both(self, asserted: Asserted, parts: list[Part], values: list[Number]) -> str:
+        """ "12,700 referrals in 2021 and 16,921 in 2022": each figure with what it counts and when."""
+        (first, last), (a, b) = asserted.queries[:2], (count(value) for value in values)
+        what = [subject(query, self.lookup) for query in (first, last)]
+        when = [self._when(part, query) for part, query in zip(parts, (first, last), strict=True)]
+        if what[0] == what[1]:
+            return f"{a} {what[0]} {when[0]} and {b} {when[1]}"
+        if when[0] == when[1]:
+            return f"{a} {what[0]} and {b} {what[1]} {when[1]}"
+        return f"{a} {what[0]} {when[0]} and {b} {what[1]} {when[1]}"
 
     def _values(self, asserted: Asserted) -> tuple[list[Part], list[Number]] | None:
         """Both figures of a change, from one release where one has both."""
