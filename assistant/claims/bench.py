@@ -47,14 +47,13 @@ class Bench:
         """
         stated = asserted.stated.value if asserted.stated else None
         used = release or (part.sources[0].release if part.sources else None)
+        if "release" not in text:
+            sources = [release] if release else [s.sources[0].release for s in (part, beside) if s and s.sources]
+            editions = listed(list(dict.fromkeys(self._edition(name) for name in sources)))
+            opening = f"Published in {editions}:" if editions else "Published:"
+            text = text.replace("Published:", opening, 1) if "Published:" in text else f"{text} From {editions}."
         if verdict == "not_supported" and asserted.stated:
             text += f" The claim says “{asserted.text}”."
-        if "release" not in text:
-            sources = [*part.sources[:1], *(beside.sources[:1] if beside else ())]
-            editions = list(
-                dict.fromkeys(self._edition(name) for name in ([release] if release else [s.release for s in sources]))
-            )
-            text += f" From {listed(editions)}." if editions else ""
         return Assertion(asserted.text, verdict, stated, published, used, text, part)
 
     def _history(self, query: Query) -> list[tuple[str, int]]:

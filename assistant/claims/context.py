@@ -23,6 +23,7 @@ from assistant.claims.orderings import (
     wordless,
 )
 from assistant.claims.sides import first_past, passed_first, than
+from assistant.claims.spans import averaged, following, since, starts_at
 from assistant.claims.stated import NUMBER, Stated
 from assistant.period import Span
 from assistant.query import Query
@@ -44,12 +45,6 @@ OF_ANY = re.compile(
     r",? (?:the|its) (?:highest|largest|biggest|lowest|smallest)(?: \w+)? (?:of|for) (?:any|all)\b[^,.;]*",
     re.IGNORECASE,
 )
-AVERAGE = re.compile(r"\b(?:averag(?:ed?|ing)|mean|on average)\b", re.IGNORECASE)
-EACH = re.compile(
-    r"\b(?:a|an|per|each|every) (?P<unit>year|quarter|month|week|day)\b|\b(?P<ly>annual|yearly|quarterly|monthly|weekly|daily)\b",
-    re.IGNORECASE,
-)
-
 NEXT = re.compile(
     r"[,;]? (?:and|but|while|whereas|then) (?=(?:in|for|during|by|from|between)\b)|[,;] (?=(?:in|for|during|by|from|between)\b)",
     re.IGNORECASE,
@@ -81,7 +76,7 @@ class Context:
         out: list[Asserted] = []
         makers = {
             "count": self._count, "share": self._share, "change": self._change, "multiple": self._multiple,
-            "points": self._points,
+            "points": self._points, "difference": self._difference,
         }  # fmt: skip
         for s in self.stated:
             made = makers[s.kind](s, counts)
@@ -124,7 +119,7 @@ class Context:
 
     def _local(self, s: Stated) -> tuple[list[Filter], str, tuple[Span, ...]]:
         """Filters, measure and period nearest to a figure: the words after it up to the next, then those before."""
-        later = [o.start for o in self.stated if o.start > s.start]
+        later = [o.start for o in self.stated if o.start > s.start and not self._bracketed(s, o)]
         stop = min(later) if later else len(self.sentence)
         first = min(o.start for o in self.stated)
         after = ASIDE.split(self.sentence[s.end : stop])[0]  # "…, more than the police" is about somebody else
@@ -162,6 +157,10 @@ class Context:
             elif re.search(rf"\bfrom(?: the)? {NUMBER}(?: ?%| ?per ?cent)? to(?: the)?$", before, re.IGNORECASE):
                 spans = pair[1:]
         return chosen, measure, spans
+
+    def _bracketed(self, s: Stated, o: Stated) -> bool:
+        """ "8,622 (51%) of referrals": the same people, said twice."""
+        return self.sentence[s.end : o.start].strip() == "(" and self.sentence[o.end :].startswith(")")
 
     def _direct(self, s: Stated) -> list[Filter]:
         """Who the words right behind a figure say that it counts: "7,432 were children"."""
@@ -207,6 +206,8 @@ class Context:
             query = replace(query, shape="average", by=(unit,))
         elif unit:
             return None  # of a month, or of less than one year or quarter
+        elif not spans and since(self.whole) and not EXTREME.search(self.sentence):
+            query = replace(query, shape="series", by=("year",), relative=since(self.whole), together=True)
         return Asserted("count", self._quote(s), (query,), s)
 
     def _quote(self, s: Stated) -> str:
@@ -291,31 +292,33 @@ class Context:
         if points is not None:
             return points  # of shares, not of counts
         pair = self._pair()
-        filters = self.whole.filters
+        spans = spans_of(self.whole.periods)
+        if len(spans) == 1 and starts_at(self.sentence, s, self.parser.slots_of(self.sentence[s.end :])):
+            pair = spans[0], following(spans[0])
         if pair is None:
             return None
-        queries = tuple(self._query(filters, (span,)) for span in pair)
+        queries = tuple(self._query(self.whole.filters, (span,)) for span in pair)
         return Asserted("change", self._quote(s), queries, s, falling=s.falling)
 
+    def _difference(self, s: Stated, counts: list[Stated]) -> Asserted | None:
+        """ "Rose by 349", "8,815 more men than women"."""
+        compared = self._sides(s)
+        made = Asserted("change", self._quote(s), compared, s) if compared else self._change(s, counts)
+        return replace(made, kind="difference", falling=s.falling) if made else None
+
+    def _sides(self, s: Stated) -> tuple[Query, ...]:
+        """Two groups or two counts set against each other behind a figure, the second named first; none else."""
+        if not re.search(r"\bas\b|\bthan\b", self.sentence[s.start :]):
+            return ()
+        spans = spans_of(self.whole.periods)[:1]
+        if pair := members(self.whole.filters):
+            return tuple(self._query(f, spans) for f in reversed(pair))
+        return tuple(self._query(self.whole.filters, spans, m) for m in reversed(two_counts(self.whole)))
+
     def _multiple(self, s: Stated, counts: list[Stated]) -> Asserted | None:
-        pair, counts_named = members(self.whole.filters), two_counts(self.whole)
-        if pair is None and counts_named and re.search(r"\bas\b|\bthan\b", self.sentence[s.start :]):
-            spans = spans_of(self.whole.periods)[:1]
-            both = tuple(self._query(self.whole.filters, spans, measure) for measure in reversed(counts_named))
-            return Asserted("multiple", self._quote(s), both, s)
-        if pair is not None and re.search(r"\bas\b|\bthan\b", self.sentence[s.start :]):
-            spans = spans_of(self.whole.periods)[:1]
-            return Asserted("multiple", self._quote(s), tuple(self._query(f, spans) for f in reversed(pair)), s)
-        made = self._change(s, counts)
+        compared = self._sides(s)
+        made = Asserted("multiple", self._quote(s), compared, s) if compared else self._change(s, counts)
         return replace(made, kind="multiple") if made else None
-
-
-def averaged(sentence: str, s: Stated) -> str:
-    """ "Averaged 4,250 a quarter": the unit of a figure that is a mean, else empty."""
-    if not AVERAGE.search(sentence) or not (found := EACH.search(sentence)):
-        return ""
-    unit = (found["unit"] or found["ly"]).lower()
-    return {"annual": "year", "yearly": "year", "quarterly": "quarter"}.get(unit, unit)
 
 
 def _blank(s: Stated) -> str:
@@ -324,5 +327,4 @@ def _blank(s: Stated) -> str:
 
 
 def _word(sentence: str) -> str:
-    found = RISE.search(sentence) or FALL.search(sentence)
-    return found.group() if found else sentence
+    return found.group() if (found := RISE.search(sentence) or FALL.search(sentence)) else sentence

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.answer.model import Part
 from assistant.answer.numbers import count, listed, rounded
+from assistant.answer.phrases import subject
 from assistant.claims.bench import Bench
 from assistant.claims.model import Assertion, Verdict
 from assistant.claims.orderings import Asserted
 from assistant.claims.stated import Stated, agrees
+
+POINTS = " percentage points"
 
 
 class Movement(Bench):
@@ -24,14 +28,14 @@ class Movement(Bench):
         if not a:
             return self._none(asserted, parts[1], "There is nothing to compare with.")
         change = rounded(100 * (b - a) / a, 1)
-        said = f"Published: {count(a)} and {count(b)}, a change of {change:+.1f}%."
+        said = f"Published: {self._both(asserted, parts, [a, b])}, {_moved(change)}."
         broken = self._broken(asserted)
         signed = -change if stated.falling else change
         right = agrees(replace(stated, falling=False), signed, self.tolerances)
         if right and broken:
-            return self._made(asserted, "needs_context", change, parts[1], f"{said} {broken}")
+            return self._made(asserted, "needs_context", change, parts[1], f"{said} {broken}", beside=parts[0])
         if right:
-            return self._made(asserted, "supported", change, parts[1], said)
+            return self._made(asserted, "supported", change, parts[1], said, beside=parts[0])
         earlier = self._at_release(asserted, stated)
         if earlier is not None:
             return self._made(
@@ -39,10 +43,32 @@ class Movement(Bench):
                 "supported_at_release",
                 change,
                 parts[1],
-                f"It agrees with the figures of the release {earlier}. {said}",
+                f"It agrees with the figures of {self._edition(earlier)}. {said}",
                 earlier,
             )
-        return self._made(asserted, "not_supported", change, parts[1], said)
+        return self._made(asserted, "not_supported", change, parts[1], said, beside=parts[0])
+
+    def _difference(self, asserted: Asserted) -> Assertion:
+        """A change or a gap stated in number."""
+        stated = asserted.stated
+        found = self._values(asserted)
+        if found is None or stated is None:
+            return self._none(asserted, None, "One of the two figures is not published.")
+        parts, (a, b) = found
+        plain = replace(stated, kind="count", falling=False)
+        signed = a - b if stated.falling else b - a
+        said = f"Published: {self._both(asserted, parts, [a, b])}, a difference of {count(abs(b - a))}."
+        broken = self._broken(asserted)
+        if agrees(plain, signed, self.tolerances):
+            verdict: Verdict = "needs_context" if broken else "supported"
+            return self._made(asserted, verdict, b - a, parts[1], f"{said} {broken}".strip(), beside=parts[0])
+        first, last = (dict(self._history(q)) for q in asserted.queries)
+        for release in sorted(set(first) & set(last), key=self.lookup.release_key, reverse=True):
+            gap = first[release] - last[release] if stated.falling else last[release] - first[release]
+            if agrees(plain, gap, self.tolerances):
+                text = f"It agrees with the figures of {self._edition(release)}. {said}"
+                return self._made(asserted, "supported_at_release", b - a, parts[1], text, release)
+        return self._made(asserted, "not_supported", b - a, parts[1], said, beside=parts[0])
 
     def _at_release(self, asserted: Asserted, stated: Stated) -> str | None:
         """A release in which both figures stand and the stated change holds."""
@@ -62,11 +88,24 @@ class Movement(Bench):
         if not a:
             return self._none(asserted, parts[1], "There is nothing to compare with.")
         ratio = rounded(b / a, 2)
-        said = f"Published: {count(a)} and {count(b)}, {ratio:g} times."
+        said = f"Published: {self._both(asserted, parts, [a, b])}: {ratio:g} times as many."
         broken = self._broken(asserted)
         right = agrees(asserted.stated, ratio, self.tolerances)
         verdict: Verdict = "needs_context" if right and broken else "supported" if right else "not_supported"
-        return self._made(asserted, verdict, ratio, parts[1], f"{said} {broken}".strip())
+        return self._made(asserted, verdict, ratio, parts[1], f"{said} {broken}".strip(), beside=parts[0])
+
+    def _steady(self, asserted: Asserted) -> Assertion:
+        """ "Unchanged", "stable": less than one percent apart; up to three is a matter of words."""
+        found = self._values(asserted)
+        if found is None or not found[1][0]:
+            return self._none(asserted, None, "One of the two figures is not published.")
+        parts, (a, b) = found
+        change = rounded(100 * (b - a) / a, 1)
+        verdict: Verdict = "supported" if abs(change) < 1 else "needs_context" if abs(change) < 3 else "not_supported"
+        broken = self._broken(asserted)
+        verdict = "needs_context" if broken and verdict == "supported" else verdict
+        said = f"Published: {self._both(asserted, parts, [a, b])}, {_moved(change)}. {broken}".strip()
+        return self._made(asserted, verdict, change, parts[1], said, beside=parts[0])
 
     def _direction(self, asserted: Asserted) -> Assertion:
         found = self._values(asserted)
@@ -76,7 +115,8 @@ class Movement(Bench):
         right = b < a if asserted.falling else b > a
         broken = self._broken(asserted)
         verdict: Verdict = "needs_context" if right and broken else "supported" if right else "not_supported"
-        return self._made(asserted, verdict, b - a, parts[1], f"Published: {count(a)} and {count(b)}. {broken}".strip())
+        said = f"Published: {self._both(asserted, parts, [a, b])}. {broken}".strip()
+        return self._made(asserted, verdict, b - a, parts[1], said, beside=parts[0])
 
     def _comparison(self, asserted: Asserted) -> Assertion:
         found = self._values(asserted)
@@ -84,8 +124,8 @@ class Movement(Bench):
             return self._none(asserted, None, "One of the two figures is not published.")
         parts, (a, b) = found
         right = a < b if asserted.falling else a > b
-        said = f"Published: {count(a)} and {count(b)}."
-        return self._made(asserted, "supported" if right else "not_supported", a - b, parts[0], said)
+        said = f"Published: {self._both(asserted, parts, [a, b])}."
+        return self._made(asserted, "supported" if right else "not_supported", a - b, parts[0], said, beside=parts[1])
 
     def _points(self, asserted: Asserted) -> Assertion:
         """A change between two shares, stated in percentage points or (often by mistake) in percent."""
@@ -97,7 +137,7 @@ class Movement(Bench):
         a, b = (float(value) for value in values if value is not None)
         broken = self._broken(asserted)
         points, relative = rounded(b - a, 1), rounded(100 * (b - a) / a, 1) if a else 0.0
-        said = f"Published: {a:.1f}% and {b:.1f}%, a change of {points:+.1f} percentage points."
+        said = f"Published: {self._shares_said(asserted, parts, a, b)}, {_moved(points, POINTS)}."
         sign = -1 if asserted.falling else 1
         if stated is None:
             right = sign * points > 0
@@ -114,6 +154,12 @@ class Movement(Bench):
             return self._made(asserted, verdict, points, parts[1], f"{said}{note} {broken}".strip())
         return self._made(asserted, "not_supported", points, parts[1], said)
 
+    def _shares_said(self, asserted: Asserted, parts: list[Part], a: float, b: float) -> str:
+        """ "88.5% of reasonable grounds decisions in 2022 and 54.6% in 2023 (positive)"."""
+        first, last = asserted.queries[:2]
+        when = [self._when(part, query) for part, query in zip(parts, (first, last), strict=True)]
+        return f"{a:.1f}% {when[0]} and {b:.1f}% {when[1]} ({subject(first, self.lookup)})"
+
     def _first(self, asserted: Asserted) -> Assertion:
         """The first period above a figure: is it the one named?"""
         first, named = asserted.queries
@@ -122,7 +168,8 @@ class Movement(Bench):
             return self._none(asserted, part)
         over = first.over or 0
         past = [row for row in part.rows if isinstance(row[-1], int) and row[-1] > over]
-        right = bool(past) and past[0][0] == named.periods[0].label
+        # A quarter passed "in 2025" is one of that year.
+        right = bool(past) and str(past[0][0]).endswith(named.periods[0].label)
         return self._made(
             asserted, "supported" if right else "not_supported", own.value, part, f"Published: {part.headline}"
         )
@@ -162,6 +209,11 @@ class Movement(Bench):
             text = f"{count(mine)} was the {word} {grain} up to then and has been passed since. {part.headline}"
             return self._made(asserted, "supported_at_release", mine, part, text)
         return self._made(asserted, "not_supported", mine, part, f"Published: {count(mine)}. {part.headline}")
+
+
+def _moved(change: float, unit: str = "%") -> str:
+    """ "A rise of 33.2%", "a fall of 12.0%"."""
+    return f"a {'rise' if change > 0 else 'fall'} of {abs(change):.1f}{unit}" if change else "no change"
 
 
 def _end(label: str) -> tuple[int, int]:

@@ -14,11 +14,13 @@ from assistant.question.periods import PeriodWords
 from assistant.question.slots import Slots
 
 FALL = re.compile(
-    r"\b(?:fell|fall|fallen|falling|down|dropped|decreased|declined|lower|fewer|plunged|slumped)\b", re.IGNORECASE
+    r"\b(?:fell|fall|fallen|falling|down|dropped|decreased|declined|lower|fewer|plunged|slumped|dipped|slipped|shrank)\b",
+    re.IGNORECASE,
 )
 
 RISE = re.compile(
-    r"\b(?:rose|rise|risen|rising|up|increased|grew|grown|higher|climbed|soared|surged|jumped)\b", re.IGNORECASE
+    r"\b(?:rose|rise|risen|rising|(?<!made )(?<!make )(?<!makes )(?<!making )up|increased|grew|grown|higher|climbed|soared|surged|jumped)\b",
+    re.IGNORECASE,
 )
 
 EXTREME = re.compile(
@@ -59,6 +61,12 @@ STREAK = re.compile(
 )
 
 
+# "Broadly unchanged", "barely changed", "flat"
+STEADY = re.compile(
+    r"\b(?:(?:broadly|largely|virtually|almost|essentially|roughly|relatively|fairly)[ -])?(?:unchanged|stable|steady|flat|static|the same as|similar to|in line with|level with)\b|\b(?:barely|hardly|scarcely) (?:changed|moved)\b|\b(?:little|no) change\b",
+    re.IGNORECASE,
+)
+COLOUR = re.compile(r"\b(?:edged|crept|ticked|inched|dipped|slipped|shrank)\b|(?<=\d) alone\b", re.IGNORECASE)
 # "risen every year since 2016"
 EVERY = re.compile(r"\b(?:every|each)(?: single)? (?P<unit>year|quarter)(?= since\b| between\b| from\b)", re.IGNORECASE)
 
@@ -94,8 +102,8 @@ class Said:
 
 
 def plain(text: str) -> str:
-    """The text without the phrases that only order, so that what is left can be read as a question is."""
-    return STREAK.sub(" ", ANY_OTHER.sub(" ", text))
+    """The text without the phrases that only order or colour, so that what is left can be read as a question is."""
+    return STEADY.sub(" ", COLOUR.sub(" ", STREAK.sub(" ", ANY_OTHER.sub(" ", text))))
 
 
 def spans_of(periods: list[PeriodWords]) -> tuple[Span, ...]:
@@ -115,7 +123,7 @@ def members(filters: list[Filter]) -> tuple[list[Filter], list[Filter]] | None:
 def wordless(said: Said) -> list[Asserted]:
     """What a sentence without figures asserts; the first that fits."""
     found = comparison(said) or _periods_compared(said) or ranks(said) or extremes(said) or streak(said)
-    return found or direction(said)
+    return found or steady(said) or direction(said)
 
 
 def comparison(said: Said) -> list[Asserted]:
@@ -255,6 +263,15 @@ def _every(said: Said, since: re.Match[str]) -> list[Asserted]:
     run = tuple(Span(start, start + size - 1) for start in range(pair[0].start, pair[1].end + 1, size))
     query = replace(said.query(said.whole.filters, run, ""), shape="compare")
     return [Asserted("streak", since.group().strip(), (query,), falling=bool(FALL.search(said.sentence)))]
+
+
+def steady(said: Said) -> list[Asserted]:
+    """ "Referrals were stable in 2023": two figures that hardly differ."""
+    found, pair = STEADY.search(said.sentence), said.pair()
+    if not found or pair is None:
+        return []
+    queries = tuple(said.query(said.whole.filters, (span,), "") for span in pair)
+    return [Asserted("steady", found.group(), queries)]
 
 
 def direction(said: Said) -> list[Asserted]:

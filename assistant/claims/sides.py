@@ -29,7 +29,7 @@ def first_past(made: Asserted, sentence: str) -> Asserted:
     """The count of one period as the first of all periods above the figure stated."""
     query, stated = made.queries[0], made.stated
     span = query.periods[0]
-    unit = "year" if span.length == 4 else "quarter"
+    unit = "quarter" if span.length == 1 or re.search(r"\bquarter", sentence, re.IGNORECASE) else "year"
     assert stated is not None
     first = replace(query, shape="extreme", by=(unit,), periods=(), relative="all", over=int(stated.value))
     return Asserted("first", sentence, (first, query), stated)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.answer.numbers import Number
 
-Kind = Literal["count", "share", "change", "multiple", "points"]
+Kind = Literal["count", "share", "change", "difference", "multiple", "points"]
 WORDS = {
     w: i for i, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
 }  # fmt: skip
@@ -52,6 +52,8 @@ class Stated:
     falling: bool = False
 
 
+NO_COUNT = r"[\w%]| ?(?:%|per ?cent|percentage|points?|million|bn|m\b|times|years?|quarters|days|months)"
+
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     # "a fall of 34 percentage points", "down 12 points"
     ("points", rf"(?:(?P<dir>{UP}|{DOWN}) (?:by |of )?)?(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER})[- ](?:percentage[- ]points?|per ?cent points?|points?)\b"),
@@ -60,6 +62,11 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("change", rf"(?P<q>{QUALIFIER})? ?(?:a |an )?(?P<n>{NUMBER}) ?(?:%|per ?cent(?!age)) (?:year[- ]on[- ]year |annual )?(?P<dir>{UP}|{DOWN})"),
     ("change", rf"(?P<q>{QUALIFIER})? ?(?P<frac>(?:a|one|two) (?:half|third|quarter|fifth|tenth)s?) (?P<dir>more|fewer|higher|lower|less)(?= than)"),
     ("change", rf"(?P<dir>{UP}|{DOWN}) (?:by )?(?P<q>{QUALIFIER})? ?(?P<frac>(?:a|one|two|three) (?:half|third|quarter|fifth|tenth)s?)\b"),
+    # "rose by 349", "an increase of 349", "up 349 on 2022", "349 more than", "an extra 349"
+    ("difference", rf"(?P<dir>{UP}|{DOWN})(?: sharply| slightly| steadily| again| further)? (?:by|of)(?: just| only)? (?P<q>{QUALIFIER})? ?(?P<n>{NUMBER})(?!{NO_COUNT})"),
+    ("difference", rf"\b(?P<dir>up|down)(?: by)? (?P<q>{QUALIFIER})? ?(?P<n>{NUMBER})(?!{NO_COUNT})(?= (?:on|from|compared) )"),
+    ("difference", rf"(?P<q>{QUALIFIER})? ?(?<![\w.£$/-])(?P<n>{NUMBER}) (?P<dir>more|fewer|less)(?= (?:\w+ ){{0,5}}than\b)"),
+    ("difference", rf"an? (?P<dir>extra|additional) (?P<q>{QUALIFIER})? ?(?P<n>{NUMBER})(?!{NO_COUNT})"),
     # "more than doubled", "three times as many", "fivefold"
     ("multiple", rf"(?P<q>{QUALIFIER})? ?(?P<mult>doubled?|doubling|twice|trebled?|tripled?|quadrupled?|halved)(?: as many| the number)?"),
     ("multiple", rf"(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}|{COUNT_WORD}) times (?:as many|more|higher|the number|as high|larger|greater|the)"),
@@ -88,7 +95,19 @@ def find(sentence: str) -> list[Stated]:
             stated = _read(kind, hit, sentence)
             if stated is not None:
                 found.append(stated)
-    return sorted(found, key=lambda s: s.start)
+    return _companions(sorted(found, key=lambda s: s.start), sentence)
+
+
+def _companions(found: list[Stated], sentence: str) -> list[Stated]:
+    """ "An increase of 8% (349)", "up by 349 (8%)": what stands in brackets behind a change is the change itself."""
+    out: list[Stated] = []
+    for s in found:
+        last = out[-1] if out else None
+        bracketed = last and sentence[last.end : s.start].strip() == "(" and sentence[s.end :].startswith(")")
+        if bracketed and last and (last.kind, s.kind) in (("change", "count"), ("difference", "share")):
+            s = replace(s, kind="difference" if s.kind == "count" else "change", falling=last.falling)
+        out.append(s)
+    return out
 
 
 def states_figures(text: str) -> bool:
@@ -110,12 +129,14 @@ def _read(kind: Kind, hit: re.Match[str], sentence: str) -> Stated | None:
         return Stated(kind, 50, hit.start(), hit.end(), "over", 5)
     if groups.get("a"):
         a, b = (_int(groups[name]) for name in ("a", "b"))
-        return Stated(kind, 100 * a / b, hit.start(), hit.end(), qualifier, 100 / b) if a <= b and b > 1 else None
+        # "One in three" is neither one in four nor one in two: half the way to the next on either side.
+        step = min(10.0, 25.0 / b if a == 1 else 100.0 / b)
+        return Stated(kind, 100 * a / b, hit.start(), hit.end(), qualifier, step) if a <= b and b > 1 else None
     if groups.get("frac"):
         top, bottom = _fraction(groups["frac"].lower())
         return Stated(kind, 100 * top / bottom, hit.start(), hit.end(), qualifier or "", 5, falling)
     text = groups["n"]
-    if kind == "count" and _is_date(text, hit, sentence):
+    if kind in ("count", "difference") and _is_date(text, hit, sentence):
         return None
     plain = re.sub(r"[,\s]", "", text)
     if not re.fullmatch(r"[\d.]+", plain):
@@ -179,7 +200,7 @@ def _step(text: str, kind: Kind) -> float:
     """What a bare figure is rounded to: 27 to 1, 27.4 to 0.1, 17,000 to 1,000, 17,004 to 1."""
     if "." in text:
         return float(10 ** -len(text.partition(".")[2]))
-    if kind != "count":
+    if kind not in ("count", "difference"):
         return 1.0
     zeros = len(text) - len(text.rstrip("0"))
     return float(10**zeros) if zeros >= 2 and len(text) > zeros else 1.0

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlencode
 
-from assistant.answer.dates import long_date
 from assistant.answer.model import Part
 from assistant.answer.numbers import count, percent
-from assistant.answer.phrases import period_phrase, subject
+from assistant.answer.phrases import subject
 from assistant.claims.model import Assertion
 from assistant.claims.movement import Movement
 from assistant.claims.orderings import Asserted
@@ -28,6 +26,7 @@ class Judge(Movement):
             "count": self._count, "share": self._share, "change": self._change, "multiple": self._multiple,
             "direction": self._direction, "comparison": self._comparison, "rank": self._rank, "extreme": self._extreme,
             "streak": self._streak, "points": self._points, "first": self._first,
+            "difference": self._difference, "steady": self._steady,
         }  # fmt: skip
         return kinds[asserted.kind](asserted)
 
@@ -77,10 +76,6 @@ class Judge(Movement):
         table = self._part(replace(query, shape="breakdown", where=(), by=(dimension,)))
         labels = {self.lookup.label(dimension, name) for name in ids}
         return table.status == "answered" and any(row[0] in labels and row[1] == stated.value for row in table.rows)
-
-    def _when(self, part: Part, query: Query) -> str:
-        resolved = Query.from_url(_url(part)) if part.query else query
-        return period_phrase(resolved.periods[0], query, self.lookup) if resolved.periods else ""
 
     def _other_meaning(self, query: Query, stated: Stated) -> str | None:
         """What the figure is true of instead: a narrower or wider group, another count, another period of a year."""
@@ -135,7 +130,7 @@ class Judge(Movement):
             note = f" {value:.1f}% rounds to it." if edge else ""
             return self._made(asserted, "supported", value, part, said + note)
         for release in self._releases(part):
-            earlier = self._part(replace(query, as_of=release))
+            earlier = self._part(replace(self._resolved(part, query), as_of=release))
             if (
                 earlier.value is not None
                 and earlier.status == "answered"
@@ -144,12 +139,6 @@ class Judge(Movement):
                 text = f"{percent(float(earlier.value))} in {self._edition(release)}; {said[0].lower()}{said[1:]}"
                 return self._made(asserted, "supported_at_release", value, part, text, release)
         return self._made(asserted, "not_supported", value, part, said)
-
-    def _edition(self, release: str) -> str:
-        """ "The release of 7 March 2024"; one of unknown date by its id."""
-        found = self.lookup.releases.get(release)
-        when = found.published if found else None
-        return f"the release of {long_date(when.isoformat())}" if when else f"the release {release}"
 
     def _releases(self, part: Part) -> list[str]:
         used = {s.release for s in part.sources}
@@ -170,7 +159,3 @@ class Judge(Movement):
         said = f"Published: {label} is number {place} of those listed. {part.headline}"
         right = place <= asserted.rank if asserted.among else place == asserted.rank
         return self._made(asserted, "supported" if right else "not_supported", place, part, said)
-
-
-def _url(part: Part) -> str:
-    return urlencode(part.query)

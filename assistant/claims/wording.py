@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from assistant.claims.digits import in_digits
-from assistant.claims.orderings import spans_of
+from assistant.claims.orderings import EXTREME, spans_of
 from assistant.period import Span
 from assistant.question.periods import SAME
 from assistant.question.slots import Slots
@@ -36,7 +36,9 @@ FOR_EVERY = re.compile(
 
 def spelled_out(sentence: str, slots_of: Callable[[str], Slots]) -> str:
     """ "The same period of 2023" as its months and "a year earlier" as that year, so that each clause can be read alone."""
-    sentence = in_digits(BEGAN.sub("on record", sentence))
+    if EXTREME.search(sentence):  # else a count is the sum of all years
+        sentence = BEGAN.sub("on record", sentence)
+    sentence = in_digits(sentence)
     sentence = FOR_EVERY.sub(r"there were \g<n> times as many \g<b> as \g<a>\g<mid>", sentence)
     return _same(_dated(_quarter(sentence, slots_of), slots_of), slots_of)
 
