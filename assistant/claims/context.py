@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from assistant.claims.blank import as_question, without
 from assistant.claims.orderings import (
     EXTREME,
     FALL,
@@ -15,7 +16,6 @@ from assistant.claims.orderings import (
     Said,
     extremes,
     members,
-    plain,
     ranks,
     spans_of,
     streak,
@@ -35,28 +35,14 @@ from assistant.question.slots import Slots
 FROM = re.compile(
     r"\b(?:up|down|rise|rose|fell|fall|risen|increase|decrease|%|per ?cent)(?: \w+)? from(?: the)?$", re.IGNORECASE
 )
-SHARE = re.compile(r"\b(?:share|proportion|percentage|rate) of\b", re.IGNORECASE)
 ASIDE = re.compile(
     r",? (?:(?:more|fewer|less|higher|lower) than|than|compared (?:with|to)|whereas|while|versus)\b", re.IGNORECASE
 )
 
-# "…, the highest of any nationality": a rank, judged apart
-OF_ANY = re.compile(
-    r",? (?:the|its) (?:highest|largest|biggest|lowest|smallest)(?: \w+)? (?:of|for) (?:any|all)\b[^,.;]*",
-    re.IGNORECASE,
-)
 NEXT = re.compile(
     r"[,;]? (?:and|but|while|whereas|then) (?=(?:in|for|during|by|from|between)\b)|[,;] (?=(?:in|for|during|by|from|between)\b)",
     re.IGNORECASE,
 )
-
-
-def without(sentence: str, stated: list[Stated]) -> str:
-    """The sentence with its figures blanked, so that what is left can be read as a question is."""
-    text = sentence
-    for s in reversed(stated):
-        text = f"{text[: s.start]} {'percentage' if s.kind == 'share' else ','} {text[s.end :]}"
-    return text
 
 
 @dataclass
@@ -215,13 +201,7 @@ class Context:
 
     def _share(self, s: Stated, counts: list[Stated]) -> Asserted | None:
         others = [o for o in self.stated if o is not s]
-        blanked = self.sentence
-        for o in sorted([*others, s], key=lambda x: -x.start):
-            blanked = f"{blanked[: o.start]} {_blank(s) if o is s else ' '} {blanked[o.end :]}"
-        # A share that rose or fell is still a share: its change is judged apart.
-        blanked = FALL.sub(" ", RISE.sub(" ", OF_ANY.sub("", plain(blanked))))
-        if SHARE.search(self.sentence):
-            blanked = blanked.replace(" percentage ", " ")
+        blanked = as_question(self.sentence, self.stated, s)
         readings = [r for r in self.parser.parse(blanked) if r.query and r.query.shape == "share"]
         if not readings or readings[0].query is None:
             return None
@@ -234,6 +214,11 @@ class Context:
         if len(query.periods) > 1 or (joined and len(others) == 1):
             query = replace(query, periods=self._local(s)[2] or query.periods[:1])
         query = replace(query, where=tuple((d, self._nearest(s, d, ids)) for d, ids in query.where))
+        own = self._local(s)[
+            1
+        ]  # "…, but only 55% of reasonable grounds decisions were": of another count than the first
+        if own != query.measure and {d for d, _ in query.where} <= set(self.parser.lookup.dimensions_of(own)):
+            query = replace(query, measure=own)
         return Asserted("share", self._quote(s), (query,), s)
 
     def _nearest(self, s: Stated, dimension: str, ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -319,11 +304,6 @@ class Context:
         compared = self._sides(s)
         made = Asserted("multiple", self._quote(s), compared, s) if compared else self._change(s, counts)
         return replace(made, kind="multiple") if made else None
-
-
-def _blank(s: Stated) -> str:
-    """What stands for a share in the question: "most referrals" is a percentage of them."""
-    return "percentage of" if s.qualifier == "over" and s.value == 50 and s.step == 5 else "percentage"
 
 
 def _word(sentence: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from assistant.claims.context import Context, without
+from assistant.claims.blank import without
+from assistant.claims.context import Context
 from assistant.claims.orderings import Asserted, plain
 from assistant.claims.sides import FIRST, passed_first
 from assistant.claims.stated import find

@@ -1,0 +1,39 @@
+"""A sentence with its figures taken out, so that what is left can be read as a question is."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.claims.orderings import FALL, RISE, plain
+from assistant.claims.stated import Stated
+
+SHARE = re.compile(r"\b(?:share|proportion|percentage|rate) of\b", re.IGNORECASE)
+
+# "…, the highest of any nationality": a rank, judged apart
+OF_ANY = re.compile(
+    r",? (?:the|its) (?:highest|largest|biggest|lowest|smallest)(?: \w+)? (?:of|for) (?:any|all)\b[^,.;]*",
+    re.IGNORECASE,
+)
+
+
+def without(sentence: str, stated: list[Stated]) -> str:
+    """The sentence with its figures blanked, so that what is left can be read as a question is."""
+    text = sentence
+    for s in reversed(stated):
+        text = f"{text[: s.start]} {'percentage' if s.kind == 'share' else ','} {text[s.end :]}"
+    return text
+
+
+def as_question(sentence: str, stated: list[Stated], s: Stated) -> str:
+    """The sentence as a question for the share that one of its figures states."""
+    blanked = sentence
+    for o in sorted(stated, key=lambda x: -x.start):
+        blanked = f"{blanked[: o.start]} {_blank(s) if o is s else ' '} {blanked[o.end :]}"
+    # A share that rose or fell is still a share: its change is judged apart.
+    blanked = FALL.sub(" ", RISE.sub(" ", OF_ANY.sub("", plain(blanked))))
+    return blanked.replace(" percentage ", " ") if SHARE.search(sentence) else blanked
+
+
+def _blank(s: Stated) -> str:
+    """What stands for a share in the question: "most referrals" is a percentage of them."""
+    return "percentage of" if s.qualifier == "over" and s.value == 50 and s.step == 5 else "percentage"
