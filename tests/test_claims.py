@@ -40,7 +40,7 @@ def _weakest(checked: Checked) -> str:
     return min((a.verdict for a in checked.assertions), key=RANK.index)
 
 
-@pytest.mark.parametrize("claim", [*CLAIMS, *PRINTED], ids=lambda claim: claim["text"][:60])
+@pytest.mark.parametrize("claim", [*CLAIMS, *PRINTED], ids=lambda claim: claim["text"][:110])
 def test_a_claim_of_the_corpus_gets_its_verdict(checker: Checker, claim: dict[str, Any]) -> None:
     checked = checker.check(claim["text"])
     verdicts = [(a.text, a.verdict, a.published) for a in checked.assertions]
