@@ -23,7 +23,7 @@ from assistant.claims.orderings import (
     wordless,
 )
 from assistant.claims.sides import first_past, passed_first, than
-from assistant.claims.spans import averaged, following, since, starts_at
+from assistant.claims.spans import ASIDE, after_base, averaged, clause, following, since, starts_at
 from assistant.claims.stated import NUMBER, Stated
 from assistant.period import Span
 from assistant.query import Query
@@ -34,14 +34,6 @@ from assistant.question.slots import Slots
 
 FROM = re.compile(
     r"\b(?:up|down|rise|rose|fell|fall|risen|increase|decrease|%|per ?cent)(?: \w+)? from(?: the)?$", re.IGNORECASE
-)
-ASIDE = re.compile(
-    r",? (?:(?:more|fewer|less|higher|lower) than|than|compared (?:with|to)|whereas|while|versus)\b", re.IGNORECASE
-)
-
-NEXT = re.compile(
-    r"[,;]? (?:and|but|while|whereas|then) (?=(?:in|for|during|by|from|between)\b)|[,;] (?=(?:in|for|during|by|from|between)\b)",
-    re.IGNORECASE,
 )
 
 
@@ -108,9 +100,8 @@ class Context:
         later = [o.start for o in self.stated if o.start > s.start and not self._bracketed(s, o)]
         stop = min(later) if later else len(self.sentence)
         first = min(o.start for o in self.stated)
-        after = ASIDE.split(self.sentence[s.end : stop])[0]  # "…, more than the police" is about somebody else
-        after = NEXT.split(after)[0] if later else after  # "…, and in 2023 there were" begins what the next is about
-        own = self.parser.slots_of(after)
+        base = re.search(r"\bof (?:the |all |those )*$", self.sentence[: s.start].rstrip() + " ", re.IGNORECASE)
+        own = self.parser.slots_of(clause(self.sentence[s.end : stop], bool(later), bool(base)))
         lead = self.parser.slots_of(self.sentence[:first])
         earlier_stop = max((o.end for o in self.stated if o.start < s.start), default=0)
         just = self.parser.slots_of(self.sentence[earlier_stop : s.start])
@@ -124,7 +115,6 @@ class Context:
                 here.setdefault(f.dimension, []).append(f)
             for dimension, found in here.items():
                 filters.setdefault(dimension, found)
-        base = re.search(r"\bof (?:the |all |those )*$", self.sentence[: s.start].rstrip() + " ", re.IGNORECASE)
         main = self.parser.slots_of(ASIDE.split(self._main(s))[0])
         for f in [] if base else main.filters:  # said once for the whole sentence, but not of its whole
             same = {g.member for g in main.filters if g.dimension == f.dimension}
@@ -133,7 +123,7 @@ class Context:
         chosen = [f for found in filters.values() for f in found[:1]]
         measures = candidate_measures(own, self.parser.lookup) if own.measures or own.weak else []
         measure = measures[0] if len(measures) == 1 and not self._particular(measures[0]) else self.measure
-        spans = self._period(own, just, lead)
+        spans = after_base(self._period(own, just, lead), self.sentence[s.end :])
         pair = self._pair()
         if pair and (not spans_of(own.periods) or any(len(p.ends) == 2 for p in own.periods)):
             before, after_it = self.sentence[: s.start].rstrip(), self.sentence[s.end :]

@@ -18,11 +18,16 @@ SPELT = re.compile(
 SHORT = re.compile(r"(?<![\w.£$])(\d{1,3}(?:,\d{3})*(?:\.\d+)?)(?:k\b| thousand\b)", re.IGNORECASE)
 
 
+# "0.017 million"; a million and more is no count of these tables, and is left as it stands.
+PART = re.compile(r"(?<![\w.£$])0?(\.\d+)(?:m\b| million\b)", re.IGNORECASE)
+
+
 def in_digits(text: str) -> str:
     """
     >>> in_digits("Some seventeen thousand were referred, of whom 4.1k were women")
     'Some 17,000 were referred, of whom 4,100 were women'
     """
+    text = PART.sub(lambda found: _written(1_000_000 * float(found[1])), text)
     return SPELT.sub(_spelt, SHORT.sub(lambda found: _written(1000 * float(found[1].replace(",", ""))), text))
 
 

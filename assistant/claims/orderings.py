@@ -38,6 +38,7 @@ RANK = re.compile(
     re.IGNORECASE,
 )
 
+AFTER = re.compile(r",? (?:just |only )?(?:after|behind|followed by|ahead of)\b", re.IGNORECASE)
 OVERTOOK = re.compile(
     r"\b(?:overtook|overtaken|outnumber(?:ed)?|exceed(?:ed)?|surpass(?:ed)?|more|fewer|outstripped)\b|\b(?:higher|greater|larger|lower|smaller|less)\b(?= .*\bthan\b)",
     re.IGNORECASE,
@@ -184,7 +185,9 @@ def ranks(said: Said) -> list[Asserted]:
         beside = said.slots_of(f"which {other['what'] or ''}")
         asked |= set(beside.by)
         among = [f for f in beside.filters if f.dimension not in {g.dimension for g in said.whole.filters}]
-    named = [f for f in said.whole.filters if f.dimension in asked]
+    # "The third most common, after UK and Albanian": whose place it is stands before.
+    ahead = said.slots_of(AFTER.split(said.sentence)[0]).filters
+    named = [f for f in (ahead or said.whole.filters) if f.dimension in asked]
     if other and not named and len(said.whole.filters) == 1:
         named = said.whole.filters
     if not named and word:

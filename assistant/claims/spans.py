@@ -20,6 +20,35 @@ ON = re.compile(
 )
 
 
+# "There were 4,929 reports, up on 2022": the figure is of the year after.
+UP_ON = re.compile(
+    r"\b(?:up|down|higher|lower|more|fewer|increase|rise|fall|decrease|drop)(?: \w+){0,2}? (?:on|from|than|compared (?:with|to))(?: in)? (?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+ASIDE = re.compile(
+    r",? (?:(?:more|fewer|less|higher|lower) than|than|compared (?:with|to)|whereas|while|versus)\b", re.IGNORECASE
+)
+
+NEXT = re.compile(
+    r"[,;]? (?:and|but|while|whereas|then) (?=(?:in|for|during|by|from|between)\b)|[,;] (?=(?:in|for|during|by|from|between)\b)",
+    re.IGNORECASE,
+)
+VERB = re.compile(r"\b(?:were|was|are|is|had|have)\b", re.IGNORECASE)
+
+
+def clause(behind: str, more: bool, whole: bool) -> str:
+    """The words behind a figure that are about it.
+
+    "…, more than the police" is about somebody else, "…, and in 2023 there were" begins what the next figure is about
+    (``more``), and of "the 17,004 referred | were male" the verb is not about the ``whole``.
+    """
+    behind = ASIDE.split(behind)[0].split(";")[0]
+    behind = NEXT.split(behind)[0] if more else behind
+    return VERB.split(behind)[0] if whole else behind
+
+
 def averaged(sentence: str, s: Stated) -> str:
     """ "Averaged 4,250 a quarter": the unit of a figure that is a mean, else empty."""
     if not AVERAGE.search(sentence) or not (found := EACH.search(sentence)):
@@ -37,6 +66,13 @@ def since(whole: Slots) -> str:
 def starts_at(sentence: str, s: Stated, after: Slots) -> bool:
     """Is the one period behind a change that which it starts from?"""
     return bool(ON.match(sentence[s.end :])) and any(p.spans for p in after.periods)
+
+
+def after_base(spans: tuple[Span, ...], behind: str) -> tuple[Span, ...]:
+    """The period of a figure behind which only a year stands that it is compared with; else the periods as they are."""
+    found = UP_ON.search(behind)
+    base = Span.year(int(found["year"])) if found else None
+    return (following(base),) if base and spans == (base,) else spans
 
 
 def following(span: Span) -> Span:

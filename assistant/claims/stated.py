@@ -62,6 +62,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("change", rf"(?P<q>{QUALIFIER})? ?(?:a |an )?(?P<n>{NUMBER}) ?(?:%|per ?cent(?!age)) (?:year[- ]on[- ]year |annual )?(?P<dir>{UP}|{DOWN})"),
     ("change", rf"(?P<q>{QUALIFIER})? ?(?P<frac>(?:a|one|two) (?:half|third|quarter|fifth|tenth)s?) (?P<dir>more|fewer|higher|lower|less)(?= than)"),
     ("change", rf"(?P<dir>{UP}|{DOWN}) (?:by )?(?P<q>{QUALIFIER})? ?(?P<frac>(?:a|one|two|three) (?:half|third|quarter|fifth|tenth)s?)\b"),
+    ("change", rf"(?P<dir>{UP}|{DOWN}) by (?P<q>{QUALIFIER})? ?(?P<frac>half)\b"),
     # "rose by 349", "an increase of 349", "up 349 on 2022", "349 more than", "an extra 349"
     ("difference", rf"(?P<dir>{UP}|{DOWN})(?: sharply| slightly| steadily| again| further)? (?:by|of)(?: just| only)? (?P<q>{QUALIFIER})? ?(?P<n>{NUMBER})(?!{NO_COUNT})"),
     ("difference", rf"\b(?P<dir>up|down)(?: by)? (?P<q>{QUALIFIER})? ?(?P<n>{NUMBER})(?!{NO_COUNT})(?= (?:on|from|compared) )"),
@@ -69,7 +70,9 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("difference", rf"an? (?P<dir>extra|additional) (?P<q>{QUALIFIER})? ?(?P<n>{NUMBER})(?!{NO_COUNT})"),
     # "more than doubled", "three times as many", "fivefold"
     ("multiple", rf"(?P<q>{QUALIFIER})? ?(?P<mult>doubled?|doubling|twice|trebled?|tripled?|quadrupled?|halved)(?: as many| the number)?"),
-    ("multiple", rf"(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}|{COUNT_WORD}) times (?:as many|more|higher|the number|as high|larger|greater|the)"),
+    ("multiple", rf"(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}|{'|'.join(TENS)}|{COUNT_WORD}) times (?:as many|more|higher|the number|as high|larger|greater|those|that|the)\b"),
+    ("multiple", rf"(?P<q>{QUALIFIER})? ?(?P<frac>half|(?:a|one|two|three) (?:third|quarter|fifth|tenth)s?) as many\b"),
+    ("multiple", rf"(?<!not )(?<!n't )(?P<q>{QUALIFIER})? ?\b(?P<same>as many)(?= \w+(?: \w+)? as\b)"),
     ("multiple", rf"(?P<q>{QUALIFIER})? ?(?:a )?(?P<n>{NUMBER}|{COUNT_WORD})[- ]?fold\b"),
     # "Most referrals were …" claims more than half
     ("share", r"(?:accounted for|accounts for|made up|make up|comprised|formed|represented) (?P<most>most|the (?:vast )?majority|a majority)(?: of)?(?= \w+)(?! common)"),
@@ -125,6 +128,8 @@ def _read(kind: Kind, hit: re.Match[str], sentence: str) -> Stated | None:
             0.5 if word.startswith("halv") else 2 if word[:3] in ("dou", "twi") else 4 if word.startswith("quad") else 3
         )
         return Stated(kind, times, hit.start(), hit.end(), qualifier, 0.5 if times > 1 else 0.1)
+    if groups.get("same"):
+        return Stated(kind, 1, hit.start(), hit.end(), qualifier, 0.1)
     if groups.get("most"):
         return Stated(kind, 50, hit.start(), hit.end(), "over", 5)
     if groups.get("a"):
@@ -134,6 +139,8 @@ def _read(kind: Kind, hit: re.Match[str], sentence: str) -> Stated | None:
         return Stated(kind, 100 * a / b, hit.start(), hit.end(), qualifier, step) if a <= b and b > 1 else None
     if groups.get("frac"):
         top, bottom = _fraction(groups["frac"].lower())
+        if kind == "multiple":
+            return Stated(kind, top / bottom, hit.start(), hit.end(), qualifier, 0.1)
         return Stated(kind, 100 * top / bottom, hit.start(), hit.end(), qualifier or "", 5, falling)
     text = groups["n"]
     if kind in ("count", "difference") and _is_date(text, hit, sentence):
