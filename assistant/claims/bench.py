@@ -89,7 +89,7 @@ class Bench:
 
     def _values(self, asserted: Asserted) -> tuple[list[Part], list[Number]] | None:
         """Both figures of a change, from one release where one has both."""
-        first, last = asserted.queries
+        first, last = asserted.queries[:2]
         if first.periods != last.periods and first.where == last.where:
             both = self._part(replace(first, shape="compare", periods=(*first.periods, *last.periods)))
             values = [row[-1] for row in both.rows]
@@ -102,7 +102,7 @@ class Bench:
 
     def _broken(self, asserted: Asserted) -> str:
         """A definitional change between the two periods that forbids comparing them, else empty."""
-        first, last = asserted.queries
+        first, last = asserted.queries[:2]
         if first.periods == last.periods or not first.periods or not last.periods:
             return ""
         part = self._part(replace(last, shape="change", periods=(*first.periods, *last.periods)))

@@ -69,5 +69,6 @@ def _beside(assertion: Assertion, why: str) -> Assertion:
 
 
 def _latest(assistant: Assistant, measure: str, dimensions: frozenset[str]) -> Span | None:
-    """The newest year held of a measure at a detail."""
-    return max((s for s in assistant.coverage.spans(measure, dimensions) if s.is_year), default=None)
+    """The newest year held of a measure at a detail; of a stock, whose dates are quarters, the newest of those."""
+    spans = assistant.coverage.spans(measure, dimensions)
+    return max((s for s in spans if s.is_year), default=max(spans, default=None))

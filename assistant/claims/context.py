@@ -16,6 +16,7 @@ from assistant.claims.orderings import (
     Said,
     extremes,
     members,
+    moved_to,
     ranks,
     spans_of,
     streak,
@@ -66,7 +67,7 @@ class Context:
                 pair = tuple(sorted((a, b), key=lambda q: q.periods))
                 falling = bool(FALL.search(self.sentence)) and not re.search(r"\bup\b", self.sentence)
                 out.append(Asserted("direction", _word(self.sentence), pair, falling=falling))
-        said = Said(self.sentence, self.whole, self.parser.slots_of, self._query, self._pair)
+        said = Said(self.sentence, self.whole, self.parser.slots_of, self._query, self._pair, self._newest)
         if not out:
             return wordless(said)
         if passed_first(self.sentence, self.stated):
@@ -78,6 +79,8 @@ class Context:
         moved = self._shares([made for made in out if made.kind == "share"])
         if told and moved and not any(made.kind == "points" for made in out):
             out.append(Asserted("points", told.group(), moved, falling=bool(FALL.search(self.sentence))))
+        if len(out) == len(counts) == 1 and out[0].stated is counts[0]:
+            out += moved_to(said, counts[0], out[0])
         if len(counts) == 1 and EXTREME.search(self.sentence) and SINCE.search(self.sentence):
             out += extremes(said)
         elif len(counts) < 2:
@@ -86,8 +89,15 @@ class Context:
 
     def _first(self, made: Asserted) -> Asserted:
         over = made.kind == "count" and made.stated is not None and made.stated.qualifier == "over"
+        newest = self._newest()
+        if over and not made.queries[0].periods and newest:
+            made = replace(made, queries=(replace(made.queries[0], periods=(newest,), relative=""),))
         whole = over and made.queries[0].periods and made.queries[0].periods[0].length in (1, 4)
         return first_past(made, self.sentence) if whole else made
+
+    def _newest(self) -> Span | None:
+        """The newest period held of what the sentence counts."""
+        return self.latest(self.measure, frozenset(f.dimension for f in self.whole.filters))
 
     def _query(self, filters: list[Filter], spans: tuple[Span, ...], measure: str = "") -> Query:
         measure = measure or self.measure
@@ -253,14 +263,17 @@ class Context:
             return ordered[0], ordered[1]
         since = next((p.ends[0] for p in self.whole.periods if p.kind == "open" and p.ends), None)
         if since is not None:
-            last = spans[0] if spans else self.latest(self.measure, frozenset(f.dimension for f in self.whole.filters))
+            last = spans[0] if spans else self._newest()
             return (since, last) if last and last > since else None
         if len(spans) == 1:
             text = " ".join(item.text for item in self.whole.items)
             quarter_back = re.search(r"previous quarter|quarter before|preceding quarter", text)
             last = spans[0]
             return (last.before() if quarter_back or last.length >= 4 else last.year_earlier()), last
-        return None
+        newest = (
+            None if self.whole.periods or self.before else self._newest()
+        )  # "DtN reports up 27%": in the newest year
+        return (newest.before() if newest.is_year else newest.year_earlier(), newest) if newest else None
 
     def _change(self, s: Stated, counts: list[Stated]) -> Asserted | None:
         points = self._points(s, counts) if s.kind == "change" else None

@@ -113,10 +113,27 @@ class Movement(Bench):
             return self._none(asserted, None, "One of the two figures is not published.")
         parts, (a, b) = found
         right = b < a if asserted.falling else b > a
+        if len(asserted.queries) > 2 and (other := self._beside(asserted, right)):
+            return other
         broken = self._broken(asserted)
         verdict: Verdict = "needs_context" if right and broken else "supported" if right else "not_supported"
-        said = f"Published: {self._both(asserted, parts, [a, b])}. {broken}".strip()
+        by = f", {_moved(rounded(100 * (b - a) / a, 1))}" if a else ""
+        said = f"Published: {self._both(asserted, parts, [a, b])}{by}. {broken}".strip()
         return self._made(asserted, verdict, b - a, parts[1], said, beside=parts[0])
+
+    def _beside(self, asserted: Asserted, right: bool) -> Assertion | None:
+        """ "Fell in Q4 2025", which may be said of the quarter before or of a year earlier, where the two differ."""
+        first, last, before = asserted.queries
+        sides = [replace(asserted, queries=pair) for pair in ((first, last), (before, last))]
+        judged = [self._direction(side) for side in sides]
+        if {"cannot_check"} & {one.verdict for one in judged} or judged[0].verdict == judged[1].verdict:
+            return None
+        told = judged if right else judged[::-1]
+        return replace(
+            told[0],
+            verdict="needs_context",
+            explanation=" ".join((told[0].explanation, "True of that only.", told[1].explanation)),
+        )
 
     def _comparison(self, asserted: Asserted) -> Assertion:
         found = self._values(asserted)
@@ -201,14 +218,15 @@ class Movement(Bench):
         best = (min if asserted.lowest else max)(values.values())
         mine = values.get(span.label, own.value)
         word = "lowest" if asserted.lowest else "highest"
+        told = f"{count(mine)} {subject(query, self.lookup)} {self._when(own, replace(query, periods=(span,)))}"
         if mine == best:
-            return self._made(asserted, "supported", mine, part, f"Published: {count(mine)}, the {word} {grain}.")
+            return self._made(asserted, "supported", mine, part, f"Published: {told}, the {word} {grain}.")
         before = {label: v for label, v in values.items() if _end(label) <= _end(span.label)}
         then = (min if asserted.lowest else max)(before.values(), default=mine)
         if mine == then:
-            text = f"{count(mine)} was the {word} {grain} up to then and has been passed since. {part.headline}"
+            text = f"{told} was the {word} {grain} up to then and has been passed since. {part.headline}"
             return self._made(asserted, "supported_at_release", mine, part, text)
-        return self._made(asserted, "not_supported", mine, part, f"Published: {count(mine)}. {part.headline}")
+        return self._made(asserted, "not_supported", mine, part, f"Published: {told}. {part.headline}")
 
 
 def _moved(change: float, unit: str = "%") -> str:

@@ -72,6 +72,14 @@ COLOUR = re.compile(r"\b(?:edged|crept|ticked|inched|dipped|slipped|shrank)\b|(?
 EVERY = re.compile(r"\b(?:every|each)(?: single)? (?P<unit>year|quarter)(?= since\b| between\b| from\b)", re.IGNORECASE)
 
 
+# What a quarter is set beside, where a sentence says so.
+BESIDE = re.compile(
+    r"\b(?:previous|preceding|prior|earlier|before|same (?:quarter|period|months)|last year|year[- ]on[- ]year)\b",
+    re.IGNORECASE,
+)
+MOVED = "rose|risen|rise|increased?|grew|grown|climbed|soared|surged|jumped|up|fell|fallen|fall|dropped|drop|decreased?|declined?|plunged|slumped|dipped|slipped|down"
+
+
 @dataclass(frozen=True)
 class Asserted:
     """``queries``: one for a count or share, two for a change or comparison (earlier first), a run for a streak."""
@@ -96,10 +104,17 @@ class Said:
     slots_of: Callable[[str], Slots]
     query: Callable[[list[Filter], tuple[Span, ...], str], Query]
     pair: Callable[[], tuple[Span, Span] | None]
+    newest: Callable[[], Span | None]
 
     @property
     def spans(self) -> tuple[Span, ...]:
         return spans_of(self.whole.periods)
+
+    @property
+    def nearest(self) -> tuple[Span, ...]:
+        """The periods named, or the newest held where none is: "referrals at a record 23,411"."""
+        newest = None if self.whole.periods else self.newest()
+        return (newest,) if newest else self.spans
 
 
 def plain(text: str) -> str:
@@ -221,11 +236,11 @@ def extremes(said: Said) -> list[Asserted]:
     """ "The highest quarter since records began"."""
     over_time = SINCE.search(said.sentence) or "peak" in said.sentence or said.whole.cue("year", "quarter")
     over_time = over_time or any(item.text in ("year", "quarter") for item in said.whole.items)
-    if not (EXTREME.search(said.sentence) and over_time and said.spans):
+    if not (EXTREME.search(said.sentence) and over_time and said.nearest):
         return []
     lowest = bool(re.search(r"\b(?:lowest|fewest|smallest|record low|quietest)\b", said.sentence, re.IGNORECASE))
     since = next((p.ends[0].start for p in said.whole.periods if p.kind == "open" and p.ends), None)
-    span = said.spans[0]
+    span = said.nearest[0]
     query = replace(
         said.query(said.whole.filters, (span,), ""), shape="extreme", by=("year" if span.is_year else "quarter",)
     )
@@ -278,10 +293,38 @@ def steady(said: Said) -> list[Asserted]:
 
 
 def direction(said: Said) -> list[Asserted]:
-    """ "Referrals rose in 2023"."""
+    """ "Referrals rose in 2023"; of a quarter that is set beside no other, beside the one before it as well."""
     change = FALL.search(said.sentence) or RISE.search(said.sentence)
     pair = said.pair() if change else None
     if not (change and pair):
         return []
-    queries = tuple(said.query(said.whole.filters, (span,), "") for span in pair)
+    spans = [*pair]
+    if len(said.spans) == 1 and said.spans[0].length == 1 and not BESIDE.search(said.sentence):
+        spans.append(said.spans[0].before())
+    queries = tuple(said.query(said.whole.filters, (span,), "") for span in spans)
     return [Asserted("direction", change.group(), queries, falling=bool(FALL.search(said.sentence)))]
+
+
+def moved_to(said: Said, stated: Stated, made: Asserted) -> list[Asserted]:
+    """ "Fell to 6,021 in Q4 2025", "7,432 were referred, a rise on 2022": the direction of the one figure stated."""
+    before, behind = said.sentence[: stated.start], said.sentence[stated.end :]
+    to = re.search(
+        rf"\b(?P<word>{MOVED})(?: \w+)? to(?: (?:a|an|the|record|just|only|about|around))*$",
+        before.strip(),
+        re.IGNORECASE,
+    )
+    found = to or re.match(rf"[^.;]*?,? (?:an? )?(?P<word>{MOVED}) (?:on|from|compared)\b", behind, re.IGNORECASE)
+    told = direction(replace(said, sentence=found["word"])) if found else []
+    return (
+        [
+            replace(d, text=found.group()[found.start("word") - found.start() :].strip(" ,"), queries=_told_of(d, made))
+            for d in told
+        ]
+        if found
+        else []
+    )
+
+
+def _told_of(told: Asserted, made: Asserted) -> tuple[Query, ...]:
+    """The periods of a direction, of what the figure beside it counts."""
+    return tuple(replace(made.queries[0], periods=query.periods, relative=query.relative) for query in told.queries)

@@ -54,7 +54,8 @@ class Judge(Movement):
                 text = f"{count(value)} is printed in {self._edition(release)}; the published parts add to {count(part.value)} ({where})."
                 return self._made(asserted, "supported", value, part, text, release)
             if value != part.value:
-                text = f"{count(value)} in {self._edition(release)}; since revised to {count(part.value)} ({where})."
+                latest = f" in {self._edition(part.sources[0].release)}" if part.sources else ""
+                text = f"{count(value)} in {self._edition(release)}; since revised to {count(part.value)}{latest} ({where})."
                 return self._made(asserted, "supported_at_release", part.value, part, text, release)
         if self._in_breakdown(query, stated):
             text = f"The detailed tables add to {count(stated.value)}; {count(part.value)} is printed ({where})."

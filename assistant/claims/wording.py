@@ -34,10 +34,16 @@ FOR_EVERY = re.compile(
 )
 
 
+# As headlines have it: "referrals top 17,000 for first time"
+HEADLINE_PAST = re.compile(r"\b(?:tops?|pass(?:es)?|exceeds?) (?=\d{1,3}(?:,\d{3}|k\b))", re.IGNORECASE)
+HEADLINE_FIRST = re.compile(r"\bfor first time\b", re.IGNORECASE)
+
+
 def spelled_out(sentence: str, slots_of: Callable[[str], Slots]) -> str:
     """ "The same period of 2023" as its months and "a year earlier" as that year, so that each clause can be read alone."""
     if EXTREME.search(sentence):  # else a count is the sum of all years
         sentence = BEGAN.sub("on record", sentence)
+    sentence = HEADLINE_FIRST.sub("for the first time", HEADLINE_PAST.sub("topped ", sentence))
     sentence = in_digits(sentence)
     sentence = FOR_EVERY.sub(r"there were \g<n> times as many \g<b> as \g<a>\g<mid>", sentence)
     return _same(_dated(_quarter(sentence, slots_of), slots_of), slots_of)
