@@ -53,6 +53,12 @@ def excluding(items: list[Item], filters: list[Filter], i: int, dimensions: set[
     return i if negative else None
 
 
+def bounds(items: list[Item], i: int) -> bool:
+    """Does what is named at ``i`` bound a time: "after the Act", "during lockdown"?"""
+    before = [item.text for item in items[max(0, i - 2) : i] if item.text != "the"]
+    return before[-1:] != [] and before[-1] in ("after", "since", "before", "until", "during")
+
+
 def _listed(between: list[Item]) -> bool:
     """Nothing but commas, "and" and "or"."""
     return bool(between) and all(

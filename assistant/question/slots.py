@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from assistant.catalog.model import Catalog
-from assistant.question.filters import Filter, excluding, previous
+from assistant.question.filters import Filter, bounds, excluding, previous
 from assistant.question.limits import COUNTED, Limit, find_limit, opens
 from assistant.question.periods import PeriodWords
 from assistant.question.tag import Item
@@ -51,6 +51,7 @@ class SlotReader:
         self.catalog = catalog
         self.vocabulary = vocabulary
         self.not_after = {d.id: frozenset(d.not_after) for d in catalog.dimensions if d.not_after}
+        self.residual = frozenset((d.id, m.id) for d in catalog.dimensions for m in d.members if m.residual)
         self.compounds = catalog.language.compounds
         self.groups = {(d.id, g.id): frozenset(g.members) for d in catalog.dimensions for g in d.groups}
 
@@ -95,7 +96,7 @@ class SlotReader:
 
     def _apart(self, slots: Slots) -> None:
         """ "Labour and sexual exploitation, separately": the members themselves, and not their combination."""
-        parts = {(d.id, m.id): m.contains for d in self.catalog.dimensions for m in d.members if len(m.contains) > 1}
+        parts = {(d.id, m.id): m.contains for d in self.catalog.dimensions for m in d.members if m.contains[1:]}
         slots.filters = [
             Filter(f.dimension, member, f.at, f.excluded)
             for f in slots.filters
@@ -168,7 +169,11 @@ class SlotReader:
         topics = [s.id for s in senses if s.kind == "topic"]
         changed = len(slots.filters) + len(slots.by) + len(slots.ambiguous) > before
         if topics and not (changed or strong or weak):
-            slots.topics += topics
+            if bounds(slots.items, i):
+                slots.unknown.append(i)  # "after the Illegal Migration Act" is a time that is not named
+                topics = []
+            else:
+                slots.topics += topics
         if changed or strong or weak or vague or topics or any(s.kind == "publication" for s in senses):
             slots.used.add(i)
         elif (
@@ -212,7 +217,7 @@ class SlotReader:
             slots.ambiguous.append((slots.items[i].typed, senses))
             return
         sense = members[0]
-        if self._directed(slots, i, sense.dimension):
+        if (sense.dimension, sense.id) not in self.residual and self._directed(slots, i, sense.dimension):
             slots.unknown.append(i)
             return
         excluded = self._excludes(slots, i, dimensions)
@@ -239,7 +244,7 @@ class SlotReader:
         words = self.not_after.get(dimension, frozenset())
         for j in range(i - 1, max(-1, i - 3), -1):
             if slots.items[j].text in words:
-                return True
+                return not (slots.items[j].text == "with" and slots.cue("compare"))  # "compare adults with children"
             if slots.items[j].kind not in ("ignored", "mark"):
                 break
         return False
