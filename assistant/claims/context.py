@@ -89,11 +89,8 @@ class Context:
 
     def _first(self, made: Asserted) -> Asserted:
         over = made.kind == "count" and made.stated is not None and made.stated.qualifier == "over"
-        newest = self._newest()
-        if over and not made.queries[0].periods and newest:
-            made = replace(made, queries=(replace(made.queries[0], periods=(newest,), relative=""),))
-        whole = over and made.queries[0].periods and made.queries[0].periods[0].length in (1, 4)
-        return first_past(made, self.sentence) if whole else made
+        span = next(iter(made.queries[0].periods), None) or self._newest()
+        return first_past(made, self.sentence, span) if over and span and span.length in (1, 4) else made
 
     def _newest(self) -> Span | None:
         """The newest period held of what the sentence counts."""

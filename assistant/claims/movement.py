@@ -186,10 +186,10 @@ class Movement(Bench):
         over = first.over or 0
         past = [row for row in part.rows if isinstance(row[-1], int) and row[-1] > over]
         # A quarter passed "in 2025" is one of that year.
-        right = bool(past) and str(past[0][0]).endswith(named.periods[0].label)
-        return self._made(
-            asserted, "supported" if right else "not_supported", own.value, part, f"Published: {part.headline}"
-        )
+        right = bool(past) and str(past[0][0]).endswith(self._resolved(own, named).periods[0].label)
+        # Without a year it may have been written when it was news: it is true, but of that year.
+        other: Verdict = "needs_context" if past and not named.periods else "not_supported"
+        return self._made(asserted, "supported" if right else other, own.value, part, f"Published: {part.headline}")
 
     def _streak(self, asserted: Asserted) -> Assertion:
         part = self._part(asserted.queries[0])

@@ -25,10 +25,9 @@ def passed_first(sentence: str, stated: list[Stated]) -> bool:
     return bool(FIRST.search(sentence)) and any(s.kind == "count" and s.qualifier == "over" for s in stated)
 
 
-def first_past(made: Asserted, sentence: str) -> Asserted:
-    """The count of one period as the first of all periods above the figure stated."""
+def first_past(made: Asserted, sentence: str, span: Span) -> Asserted:
+    """The count of one period as the first of all periods above the figure stated; ``span`` is of its kind."""
     query, stated = made.queries[0], made.stated
-    span = query.periods[0]
     unit = "quarter" if span.length == 1 or re.search(r"\bquarter", sentence, re.IGNORECASE) else "year"
     assert stated is not None
     first = replace(query, shape="extreme", by=(unit,), periods=(), relative="all", over=int(stated.value))
