@@ -17,7 +17,7 @@ from assistant.query import TIME, Query
 from assistant.question.grammar import CUES
 from assistant.question.parse import Reading
 from assistant.question.suggest import nearest
-from assistant.question.vocabulary import Sense
+from assistant.question.vocabulary import Sense, Vocabulary
 from assistant.question.words import phrase
 
 RELATIVE = {"share", "top", "bottom"}  # words that mean something only of a group or among members
@@ -128,10 +128,22 @@ class Refusals:
             missing = f"It is not said what {said} {verb} of, or among what, so no figure is given: name the group."
         elif all(phrase(word) in CUES for word in words):
             missing = f"It is not clear what {said} {verb} meant to do here, so no figure is given: ask in other words."
-        near = self._near_words(words)
+        elif all(phrase(word) in self._named for word in words):
+            missing = f"Figures for {said} cannot be put together with the rest of the question here, so no figure is given: ask for each by itself."
+        near = [] if all(phrase(word) in self._named for word in words) else self._near_words(words)
         hint = f" Did you mean {listed([f'“{word}”' for word in near], 'or')}?" if near else ""
         choices = self.near.nearest(query) if query else self.lookup.publication.examples[:3]
         return self.part(reading, "not_published", missing + hint, missing, choices, query)
+
+    @cached_property
+    def _named(self) -> frozenset[tuple[str, ...]]:
+        """What measures, members and groups are called."""
+        named = [
+            *self.lookup.catalog.measures,
+            *(m for d in self.lookup.catalog.dimensions for m in (*d.members, *d.groups)),
+        ]
+        plain = {phrase(text) for entry in named for text in (entry.label, *entry.words)}
+        return frozenset(plain | {Vocabulary.plural(words) for words in plain})
 
     def _near_words(self, words: tuple[str, ...]) -> list[str]:
         found = [label for word in words if len(word) > 3 for label in nearest(word, self._single, 3)]

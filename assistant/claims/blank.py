@@ -16,6 +16,18 @@ OF_ANY = re.compile(
 )
 
 
+IN_TEN = re.compile(r"\b(?:in|out of)\b", re.IGNORECASE)
+WHOLE = re.compile(r" (?!of\b|in\b|are\b|is\b|was\b|were\b|had\b|have\b|has\b|came\b|come\b)\w", re.IGNORECASE)
+
+
+def names_whole(sentence: str, s: Stated) -> str:
+    """The words behind "22% of", which say of what it is a share, up to the verb or the period."""
+    found = re.match(
+        r" of (?P<whole>.*?)(?=$|[,;.]| (?:in|who|that|were|was|are|is|had|from|between|came)\b)", sentence[s.end :]
+    )
+    return found["whole"] if found else ""
+
+
 def without(sentence: str, stated: list[Stated]) -> str:
     """The sentence with its figures blanked, so that what is left can be read as a question is."""
     text = sentence
@@ -28,12 +40,13 @@ def as_question(sentence: str, stated: list[Stated], s: Stated) -> str:
     """The sentence as a question for the share that one of its figures states."""
     blanked = sentence
     for o in sorted(stated, key=lambda x: -x.start):
-        blanked = f"{blanked[: o.start]} {_blank(s) if o is s else ' '} {blanked[o.end :]}"
+        blanked = f"{blanked[: o.start]} {_blank(s, sentence) if o is s else ' '} {blanked[o.end :]}"
     # A share that rose or fell is still a share: its change is judged apart.
     blanked = FALL.sub(" ", RISE.sub(" ", OF_ANY.sub("", plain(blanked))))
     return blanked.replace(" percentage ", " ") if SHARE.search(sentence) else blanked
 
 
-def _blank(s: Stated) -> str:
-    """What stands for a share in the question: "most referrals" is a percentage of them."""
-    return "percentage of" if s.qualifier == "over" and s.value == 50 and s.step == 5 else "percentage"
+def _blank(s: Stated, sentence: str) -> str:
+    """What stands for a share in the question: "most referrals" and "four in ten referrals" are a percentage of them."""
+    whole = IN_TEN.search(sentence[s.start : s.end]) and WHOLE.match(sentence[s.end :])
+    return "percentage of" if whole or (s.qualifier == "over" and s.value == 50 and s.step == 5) else "percentage"

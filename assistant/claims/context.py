@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from assistant.claims.blank import as_question, without
+from assistant.claims.blank import as_question, names_whole, without
 from assistant.claims.orderings import (
     EXTREME,
     FALL,
@@ -24,7 +24,7 @@ from assistant.claims.orderings import (
     wordless,
 )
 from assistant.claims.sides import first_past, passed_first, than
-from assistant.claims.spans import ASIDE, after_base, averaged, clause, following, since, starts_at
+from assistant.claims.spans import ASIDE, after_base, averaged, clause, combined, following, since, starts_at
 from assistant.claims.stated import NUMBER, Stated
 from assistant.period import Span
 from assistant.query import Query
@@ -183,6 +183,7 @@ class Context:
 
     def _count(self, s: Stated, counts: list[Stated]) -> Asserted | None:
         filters, measure, spans = self._local(s)
+        spans = combined(self.sentence, spans, spans_of(self.whole.periods))
         query = self._query(filters, spans, measure)
         unit = averaged(self.sentence, s)
         if unit and spans and spans[0].length > (4 if unit == "year" else 1):
@@ -211,9 +212,11 @@ class Context:
         if len(query.periods) > 1 or (joined and len(others) == 1):
             query = replace(query, periods=self._local(s)[2] or query.periods[:1])
         query = replace(query, where=tuple((d, self._nearest(s, d, ids)) for d, ids in query.where))
-        own = self._local(s)[
-            1
-        ]  # "…, but only 55% of reasonable grounds decisions were": of another count than the first
+        of = {(f.dimension, f.member) for f in self.parser.slots_of(names_whole(self.sentence, s)).filters}
+        if query.where and of >= {(d, m) for d, ids in query.where for m in ids}:
+            return None  # "small boat arrivals were 22% of referrals": the share of the other, which was not read
+        # "…, but only 55% of reasonable grounds decisions were": of another count than the first
+        own = self._local(s)[1]
         if own != query.measure and {d for d, _ in query.where} <= set(self.parser.lookup.dimensions_of(own)):
             query = replace(query, measure=own)
         return Asserted("share", self._quote(s), (query,), s)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.claims.stated import Stated
 from assistant.period import Span
@@ -77,3 +78,15 @@ def after_base(spans: tuple[Span, ...], behind: str) -> tuple[Span, ...]:
 
 def following(span: Span) -> Span:
     return Span(span.end + 1, span.end + span.length)
+
+
+COMBINED = re.compile(
+    r"\b(?:combined|altogether|in total|in all|together|put together|taken together)\b", re.IGNORECASE
+)
+
+
+def combined(sentence: str, own: tuple[Span, ...], named: tuple[Span, ...]) -> tuple[Span, ...]:
+    """ "In 2020, 2021 and 2022 combined": years without a gap that a figure is the sum of, else the figure's own."""
+    ordered = sorted(named)
+    joined = len(ordered) > 1 and all(b.start == a.end + 1 for a, b in pairwise(ordered))
+    return (Span(ordered[0].start, ordered[-1].end),) if joined and COMBINED.search(sentence) else own

@@ -81,7 +81,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("share", rf"(?P<q>{QUALIFIER})? ?\b(?P<n>{'|'.join(TENS)}|{COUNT_WORD}) per ?cent(?! ?(?:points?|age))"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}) ?(?:%|per ?cent|percent)(?! ?(?:points?|age))"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<a>{COUNT_WORD}|\d{{1,2}}) (?:in|out of) (?:every )?(?P<b>{COUNT_WORD}|\d{{1,3}})\b"),
-    ("share", rf"(?P<q>{QUALIFIER})? ?(?P<frac>(?:(?:a|one|two|three|four) (?:third|quarter|fifth|tenth)s?|half))(?= of\b| (?:the|all|were|are)\b)"),
+    ("share", rf"(?P<q>{QUALIFIER})? ?(?P<frac>(?:(?:a|one|two|three|four) (?:third|quarter|fifth|tenth)s?|half))(?= of\b| (?:the|all|were|are)\b| \(\d)"),
     ("count", rf"(?P<q>{QUALIFIER})? ?(?<![\w.£$/-])(?P<n>{NUMBER})(?![\w%]| ?(?:%|per ?cent|million|bn|m\b|times|year|years|quarters|days|months))"),
 )  # fmt: skip
 PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
@@ -141,7 +141,7 @@ def _read(kind: Kind, hit: re.Match[str], sentence: str) -> Stated | None:
         top, bottom = _fraction(groups["frac"].lower())
         if kind == "multiple":
             return Stated(kind, top / bottom, hit.start(), hit.end(), qualifier, 0.1)
-        return Stated(kind, 100 * top / bottom, hit.start(), hit.end(), qualifier or "", 5, falling)
+        return Stated(kind, 100 * top / bottom, hit.start(), hit.end(), qualifier or "", FRACTION, falling)
     text = groups["n"]
     if kind in ("count", "difference") and _is_date(text, hit, sentence):
         return None
@@ -213,6 +213,7 @@ def _step(text: str, kind: Kind) -> float:
     return float(10**zeros) if zeros >= 2 and len(text) > zeros else 1.0
 
 
+FRACTION = 6.0  # "a third", "half": three percent on either side
 ROUNDED = 0.05  # of a count: "20,000" for 17,004 is rounded beyond use
 
 
@@ -231,6 +232,8 @@ def agrees(stated: Stated, value: Number, tolerances: dict[str, tuple[float, flo
         return value > target * 0.9999 and (stated.kind != "count" or value <= target * 1.5)
     if stated.qualifier == "under":
         return value < target * 1.0001 and (stated.kind != "count" or value >= target * 0.5)
+    if stated.qualifier == "almost" and stated.kind == "change" and stated.step == FRACTION:
+        return target * 0.9 <= value <= target + 1e-9  # "fell by almost half", as "almost halved"
     if stated.qualifier == "almost" and stated.kind == "multiple" and target < 1:
         return target - 1e-9 <= value <= target + (1 - target) * 0.1  # "almost halved": a fall of nearly a half
     if stated.qualifier:

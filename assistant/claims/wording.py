@@ -34,6 +34,11 @@ FOR_EVERY = re.compile(
 )
 
 
+# "Boys outnumbered girls by more than three to one"
+TO_ONE = re.compile(
+    r"\b(?P<a>\w+) outnumber(?:ed)? (?P<b>\w+) (?:by )?(?P<n>(?:[a-z]+ )*?(?:\d+(?:\.\d+)?|two|three|four|five|six|ten)) to (?:one|1)\b",
+    re.IGNORECASE,
+)
 # As headlines have it: "referrals top 17,000 for first time"
 HEADLINE_PAST = re.compile(r"\b(?:tops?|pass(?:es)?|exceeds?) (?=\d{1,3}(?:,\d{3}|k\b))", re.IGNORECASE)
 HEADLINE_FIRST = re.compile(r"\bfor first time\b", re.IGNORECASE)
@@ -45,6 +50,7 @@ def spelled_out(sentence: str, slots_of: Callable[[str], Slots]) -> str:
         sentence = BEGAN.sub("on record", sentence)
     sentence = HEADLINE_FIRST.sub("for the first time", HEADLINE_PAST.sub("topped ", sentence))
     sentence = in_digits(sentence)
+    sentence = TO_ONE.sub(r"there were \g<n> times as many \g<a> as \g<b>", sentence)
     sentence = FOR_EVERY.sub(r"there were \g<n> times as many \g<b> as \g<a>\g<mid>", sentence)
     return _same(_dated(_quarter(sentence, slots_of), slots_of), slots_of)
 

@@ -15,7 +15,7 @@ from assistant.question.followup import carry, is_followup, predicated, says_som
 from assistant.question.intent import Intent, intent
 from assistant.question.lists import groups
 from assistant.question.ranks import by_period, left_out
-from assistant.question.shape import build, candidate_measures, own_filters
+from assistant.question.shape import build, candidate_measures, entangled, own_filters
 from assistant.question.slots import SlotReader, Slots
 from assistant.question.split import Piece, split
 from assistant.question.tag import tag
@@ -120,7 +120,7 @@ class Parser:
         piece, slots = one.piece, one.slots
         what = intent(slots)
         if what in ("figure", "history"):
-            slots.unknown += slots.aside
+            slots.unknown += [*slots.aside, *entangled(slots, self.lookup)]
         words = with_context(word_use(slots), one, [(p, word_use(s)) for p, s in one.around])
         edits = first and previous is not None and is_followup(piece.text, slots)
         same = not first and piece.leans and not one.measured and not slots.cue("total") and not slots.by

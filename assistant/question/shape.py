@@ -57,9 +57,18 @@ def candidate_measures(slots: Slots, lookup: Lookup) -> list[str]:
 def _listed_together(slots: Slots) -> bool:
     """Are the measures joined by "and", so that each is asked for?"""
     places = sorted(i for i, _ in slots.measures)
-    return slots.cue("times") or any(
-        places[0] < i < places[-1] for i in slots.cues.get("and", []) + slots.cues.get("compare", [])
-    )
+    marks = [i for i, item in enumerate(slots.items) if item.text in (",", ";", "/")]
+    joins = slots.cues.get("and", []) + slots.cues.get("compare", []) + marks
+    return slots.cue("times") or any(places[0] < i < places[-1] for i in joins)
+
+
+def entangled(slots: Slots, lookup: Lookup) -> list[int]:
+    """Where another count stands that nothing joins to the first: "positive decisions in county lines" are neither's."""
+    named = [(i, measure) for i, measure in slots.measures if measure != lookup.publication.default_measure and i >= 0]
+    if len({measure for _, measure in named}) < 2 or _listed_together(slots):
+        return []
+    at, first = named[0]
+    return [i for i, measure in named if measure != first and i != at]
 
 
 def own_filters(slots: Slots, measure: str, others: list[str], lookup: Lookup) -> list[Filter]:
