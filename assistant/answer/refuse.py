@@ -138,11 +138,11 @@ class Refusals:
     @cached_property
     def _named(self) -> frozenset[tuple[str, ...]]:
         """What measures, members and groups are called."""
-        named = [
-            *self.lookup.catalog.measures,
-            *(m for d in self.lookup.catalog.dimensions for m in (*d.members, *d.groups)),
-        ]
-        plain = {phrase(text) for entry in named for text in (entry.label, *entry.words)}
+        catalog = self.lookup.catalog
+        texts = [text for m in catalog.measures for text in (m.label, *m.words)]
+        texts += [text for d in catalog.dimensions for m in d.members for text in (m.label, *m.words)]
+        texts += [text for d in catalog.dimensions for g in d.groups for text in (g.label, *g.words)]
+        plain = {phrase(text) for text in texts}
         return frozenset(plain | {Vocabulary.plural(words) for words in plain})
 
     def _near_words(self, words: tuple[str, ...]) -> list[str]:

@@ -23,7 +23,8 @@ WHOLE = re.compile(r" (?!of\b|in\b|are\b|is\b|was\b|were\b|had\b|have\b|has\b|ca
 def names_whole(sentence: str, s: Stated) -> str:
     """The words behind "22% of", which say of what it is a share, up to the verb or the period."""
     found = re.match(
-        r" of (?P<whole>.*?)(?=$|[,;.]| (?:in|who|that|were|was|are|is|had|from|between|came)\b)", sentence[s.end :]
+        r" of (?P<whole>.*?)(?=$|[,;.]| (?:in|who|that|were|was|are|is|had|have|has|from|between|came|got|get|received|reported|said|made)\b)",
+        sentence[s.end :],
     )
     return found["whole"] if found else ""
 
