@@ -20,6 +20,12 @@ IN_TEN = re.compile(r"\b(?:in|out of)\b", re.IGNORECASE)
 WHOLE = re.compile(r" (?!of\b|in\b|are\b|is\b|was\b|were\b|had\b|have\b|has\b|came\b|come\b)\w", re.IGNORECASE)
 
 
+# "Children referred in 2023 reported criminal exploitation": what they reported is no part of the whole.
+HAD = re.compile(
+    r"(?<!\bpeople )(?<!\bwere )(?<!\bwas )\b(?:reported|experienced|suffered|faced)(?= \w+)", re.IGNORECASE
+)
+
+
 def names_whole(sentence: str, s: Stated) -> str:
     """The words behind "22% of", which say of what it is a share, up to the verb or the period."""
     found = re.match(
@@ -44,6 +50,7 @@ def as_question(sentence: str, stated: list[Stated], s: Stated) -> str:
         blanked = f"{blanked[: o.start]} {_blank(s, sentence) if o is s else ' '} {blanked[o.end :]}"
     # A share that rose or fell is still a share: its change is judged apart.
     blanked = FALL.sub(" ", RISE.sub(" ", OF_ANY.sub("", plain(blanked))))
+    blanked = HAD.sub("were for", blanked)
     return blanked.replace(" percentage ", " ") if SHARE.search(sentence) else blanked
 
 

@@ -14,6 +14,8 @@ from assistant.query import Query
 from assistant.service import Assistant
 
 SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n+")
+NOTHING = "It states no figure, ordering or direction that these tables can be held against."
+FIGURE = "No published figure could be found that says the same as the figure stated."
 MAX_CHARACTERS = 50_000
 MAX_SENTENCES = 300
 
@@ -43,9 +45,7 @@ class Checker:
                 found.append(meant)
                 continue
             if made.obstacle or not made.asserted:
-                why = (
-                    made.obstacle or "It states no figure, ordering or direction that these tables can be held against."
-                )
+                why = made.obstacle or (FIGURE if made.states else NOTHING)
                 found.append(Assertion(made.text, "cannot_check", None, None, None, why))
                 continue
             judged = [self.judge.judge(asserted) for asserted in made.asserted]

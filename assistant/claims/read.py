@@ -27,6 +27,7 @@ class Sentence:
     asserted: list[Asserted] = field(default_factory=list)
     obstacle: str = ""
     relevant: bool = True
+    states: bool = False  # a figure
     beside: str = ""  # what else it says that no table shows, a cause above all
 
 
@@ -43,7 +44,7 @@ class ClaimReader:
         stated = find(sentence)
         rest = plain(without(sentence, stated))
         whole = self.parser.slots_of(FIRST.sub(" ", rest) if passed_first(sentence, stated) else rest)
-        made = Sentence(sentence)
+        made = Sentence(sentence, states=bool(stated))
         words = [whole.items[i].typed for i in whole.unknown]
         topics = [self.lookup.topics[t] for t in whole.topics if self.lookup.topics[t].hard]
         measures = candidate_measures(whole, self.lookup)
