@@ -66,6 +66,8 @@ def _item(out: list[Line], label: str, text: str, digit: bool, letter: bool) -> 
             or (after in ROMAN and ROMAN.index(label) == ROMAN.index(after) + 1)
         )
     )
+    if roman and last is not None and last.level == 1 and last.label in ROMAN:
+        return Line(text, label, 1)  # a list that is numbered i, ii, iii from the top
     if roman and last is not None:
         head = last.label.partition("(")[0]
         level = 3 if head[-1:].isalpha() and digit else 2

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.answer.model import Part
+from assistant.desk import sentences as say
 from assistant.desk.body import Message, thread
 from assistant.desk.draft import Answered, Draft
 from assistant.desk.message import read_message
@@ -78,6 +79,10 @@ def _asked(assistant: Assistant, messages: list[Message], names: list[str]) -> t
     """What the newest message asks; below a cover note that asks for no figures, what the one under it asks."""
     sense = _sense(assistant)
     read = [asks_of(without_personal(message.text, names), sense) for message in messages]
+    pointing = [ask for ask in read[0] if say.BELOW.search(ask.text)] if len(read) > 1 else []
+    if pointing and any(sense.names(" ".join([*ask.scopes, ask.text])) for ask in read[1]):
+        own = [replace(ask, after=None) for ask in read[0] if ask not in pointing]
+        return [*read[1], *own], ["Read with the forwarded or quoted text below the newest message."]
     for depth, asks in enumerate(read):
         if any(sense.names(" ".join([*ask.scopes, ask.text])) for ask in asks):
             below = ["Read from the forwarded or quoted text below the newest message."] if depth else []
@@ -103,6 +108,13 @@ class _Desk:
             if all(part.status == "out_of_scope" or self._foreign(part, ask) for part in parts):
                 self.unread.append(_with_context(ask))
                 parts = ()
+            if (
+                before
+                and not ask.like
+                and not THAT.search(ask.text)
+                and all(p.status == "not_published" for p in parts)
+            ):
+                parts = self._alone(ask) or parts
             for part in parts:
                 self._add(part, ask)
             self.queries.append(next((self.assistant.link(p) for p in reversed(parts) if p.query), before))
@@ -126,7 +138,13 @@ class _Desk:
             return self.queries[near]
         # A list's item that names no count of its own is about what was counted before it.
         bare = not (self._counts(ask) or ask.scopes) and edits_something(self.assistant.parser.slots_of(ask.text))
-        return next((query for query in reversed(self.queries) if query), None) if bare else None
+        narrowed = {n for n, other in enumerate(self.asks[:at]) if ask.label and other.label and self._narrows(other)}
+        kept = [query for n, query in enumerate(self.queries) if query and n not in narrowed]
+        return next(reversed(kept or [query for query in self.queries if query]), None) if bare else None
+
+    def _narrows(self, ask: Ask) -> bool:
+        """ "How many of those were children": what the next item of a list is about is the whole again."""
+        return bool(self.assistant.parser.slots_of(ask.text).cue("of_those"))
 
     def _foreign(self, part: Part, ask: Ask) -> bool:
         """Words that the tables do not know, and none that they do: read by nobody but the officer."""
@@ -176,6 +194,12 @@ class _Desk:
         return tuple(
             replace(p, question=p.question if len(mine) > 1 and _key(p.question) in own else whole) for p in mine
         )
+
+    def _alone(self, ask: Ask) -> tuple[Part, ...]:
+        """The ask read as if nothing stood before it, where what it was thought to follow has no such figures."""
+        found = self.assistant.ask(ask.text).parts
+        told = all(p.status in FIGURES and not p.words.not_understood for p in found)
+        return tuple(replace(p, question=ask.said or ask.text) for p in found) if told else ()
 
     def _restates(self, scope: str, before: Query) -> bool:
         """Does it say only the period that the query before has?"""

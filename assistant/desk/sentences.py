@@ -12,7 +12,18 @@ HOW_MANY = r"how (?:many|much|often|does|do|did|has|have|this|that|these|those|i
 NUMBER = r"(?:total |overall |annual |quarterly )?(?:numbers?|nos?\.?|figures?|totals?|data|statistics|stats|percentages?|proportions?|shares?|breakdowns?|tables?|averages?|count|trend)\b"
 # "How many", "the number of", or a question word where a question begins: a statement's "which" and "where" ask nothing.
 COUNTS = re.compile(
-    rf"\bhow (?:many|much|often)\b|(?<!\w){NUMBER}[^.?!]{{0,20}}\b(?:of|for|on|by|in|from|made|that|who)\b|%|\btop (?:\d+|three|five|ten)\b",
+    rf"\bhow (?:many|much|often)\b|(?<!\w){NUMBER}[^.?!]{{0,20}}\b(?:of|for|on|by|in|from|made|that|who)\b|%|\btop (?:\d+|three|five|ten)\b|^(?:and |also |plus )*(?:the )?(?:total )?number\b",
+    re.IGNORECASE,
+)
+# A cover note that points at the questions of the message under it.
+BELOW = re.compile(
+    r"\b(?:questions?|queries|query|points?|list|requests?|e-?mail|message|note)\b[^.?!]{0,30}\b(?:below|underneath|beneath|forwarded|under this)\b|\bsee (?:below|underneath)\b",
+    re.IGNORECASE,
+)
+# "Is that right?", of what the sentence before states.
+IS_IT_SO = re.compile(
+    r"^(?:and |so |but )*(?:is|are|was|were|which|can you (?:please )?(?:confirm|check|verify)|could you (?:please )?(?:confirm|check|verify)|please (?:confirm|check|verify))\b"
+    r"[^?]{0,30}?\b(?:right|correct|true|accurate|that|this|it|these|those)\b",
     re.IGNORECASE,
 )
 DIRECT = re.compile(
@@ -121,6 +132,9 @@ def sentences(text: str) -> list[str]:
 def things(text: str) -> list[str]:
     """The things that one sentence lists; alone where it lists none. What stands before a colon is the first."""
     head, colon, rest = text.partition(":")
+    semicolons = [piece.strip() for piece in rest.split(";") if re.search(r"\w", piece)]
+    if len(semicolons) > 2 and REQUESTS.search(head):
+        return semicolons  # "please send: referrals by police force; DtN by quarter; adults and children"
     body = rest if colon and not DIRECT.search(head) and re.match(rf"\s*{THING}", rest, re.IGNORECASE) else text
     pieces = [piece.strip() for piece in LISTED.split(body) if piece.strip()]
     if len(pieces) < 2 or not (re.search(THING, pieces[0], re.IGNORECASE) or REQUESTS.search(pieces[0])):
