@@ -68,7 +68,7 @@ def compose(
         query=plan.query.as_dict(),
         link=pinned(plan, figures, lookup).to_url(),
         sql=statement.readable(),
-        chart=chart_for(plan, made, changes, lookup),
+        chart=chart_for(plan, made, changes, lookup, figures),
     )
 
 

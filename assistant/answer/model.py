@@ -37,7 +37,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Chart:
-    """What to draw, as data: renderers decide how. ``x`` and ``series`` name columns; breaks are (x label, caveat id)."""
+    """What to draw, as data: renderers decide how. ``x`` and ``series`` name columns; breaks are (x label, caveat id).
+
+    ``vintages``: (x label, value) as each period was first published, where later releases changed at least one.
+    """
 
     kind: Literal["bar", "line"]
     title: str  # the message, from the data, at most about ten words
@@ -47,6 +50,7 @@ class Chart:
     series: str | None = None
     breaks: tuple[tuple[str, str], ...] = ()
     alt: str = ""
+    vintages: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from assistant.answer.model import Cell, Chart, Part
 from assistant.render.text import cell_text
 
 PALETTE = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
-TEXT, GRID = "#1a1a1a", "#d9d9d9"
+TEXT, GRID, GREY = "#1a1a1a", "#d9d9d9", "#8a8a8a"
 FONT = "Arial, Liberation Sans, Roboto, sans-serif"  # pictures are drawn where Arial may not be installed
 MOST_BARS = 15
 LONG_LABEL = 18  # characters: longer labels stand above their bars, so that a phone has room for the bars
@@ -41,6 +41,8 @@ def page_spec(chart: Chart, columns: tuple[str, ...], rows: Rows) -> str:
 
 def remark(chart: Chart, columns: tuple[str, ...], rows: Rows) -> str:
     """What the chart leaves out."""
+    if chart.vintages:
+        return "The grey broken line gives each period as it was first published."
     values = [record["y"] for record in _records(chart, columns, rows)]
     if chart.kind == "line" or len(values) <= MOST_BARS:
         return ""
@@ -118,7 +120,7 @@ def _line(chart: Chart, records: list[Record]) -> Any:
     axis = alt.Axis(format=",.10~f", values=ticks, labelExpr=f"datum.label + '{sign}'")
     height = alt.Y("y:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=axis)
     base = alt.Chart(alt.InlineData(values=rows)).encode(x=place, y=height, detail="segment:N")
-    layers: list[Any] = []
+    layers: list[Any] = [*_vintages(chart, order, [label for label, _ in breaks], place, height)]
     if chart.series:
         names = list(dict.fromkeys(r["series"] for r in rows))
         colour = alt.Color("series:N", scale=alt.Scale(domain=names, range=list(PALETTE[: len(names)])), legend=None)
@@ -133,6 +135,17 @@ def _line(chart: Chart, records: list[Record]) -> Any:
             base.mark_line(strokeWidth=2.5, color=PALETTE[0], point=alt.OverlayMarkDef(size=45, color=PALETTE[0]))
         )
     return alt.layer(*layers, *_rules(breaks, order, place)).properties(width=WIDTH, height=HEIGHT)
+
+
+def _vintages(chart: Chart, order: list[str], starts: list[str], place: alt.X, height: alt.Y) -> list[Any]:
+    """Under the newest figures, in grey: what each period was when first published."""
+    earlier = [{"x": _wrapped(label, chart), "y": value} for label, value in chart.vintages]
+    rows = _segments([row for row in earlier if row["x"] in order], order, starts)
+    if not rows:
+        return []
+    base = alt.Chart(alt.InlineData(values=rows)).encode(x=place, y=height, detail="segment:N")
+    points = base.mark_point(shape="diamond", size=130, strokeWidth=1.5, color=GREY, filled=False)
+    return [base.mark_line(strokeWidth=4, strokeDash=[5, 4], color=GREY), points]
 
 
 def _time_axis(order: list[str]) -> alt.Axis:

@@ -36,6 +36,10 @@ BEYOND = """() => {
     .map((e) => e.outerHTML.slice(0, 200));
 }"""
 
+# A chart comes after its table, and is nothing that can be examined until it is drawn.
+DRAWN = (
+    "() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every((e) => e.querySelector('canvas, svg'))"
+)
 STILL = "() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)).then(() => null)"
 
 
@@ -134,6 +138,7 @@ def test_axe_finds_nothing_but_what_the_framework_leaves_open(standing: tuple[st
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     expect(page.get_by_test_id("stApp")).to_have_css("background-color", GROUND[scheme])
     _whole(page)
+    page.wait_for_function(DRAWN)
     page.evaluate(STILL)
     found = Axe().run(page, options=RULES).response
     assert {"color-contrast", "link-name", "document-title"} <= {rule["id"] for rule in found["passes"]}
