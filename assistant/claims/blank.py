@@ -29,7 +29,7 @@ HAD = re.compile(
 def names_whole(sentence: str, s: Stated) -> str:
     """The words behind "22% of", which say of what it is a share, up to the verb or the period."""
     found = re.match(
-        r" of (?P<whole>.*?)(?=$|[,;.]| (?:in|who|that|were|was|are|is|had|have|has|from|between|came|got|get|received|reported|said|made)\b)",
+        r" of (?!them\b|these\b|those\b|whom\b|which\b)(?P<whole>.*?)(?=$|[,;.]| (?:in|who|that|were|was|are|is|had|have|has|from|between|came|got|get|received|reported|said|made)\b)",
         sentence[s.end :],
     )
     return found["whole"] if found else ""

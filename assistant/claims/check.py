@@ -50,7 +50,7 @@ class Checker:
                 continue
             judged = [self.judge.judge(asserted) for asserted in made.asserted]
             found += [_beside(assertion, made.beside) for assertion in judged] if made.beside else judged
-            before = made.asserted[-1].queries[-1]
+            before = next((a.queries[-1] for a in reversed(made.asserted) if a.queries), before)
         return Checked(text, tuple(found))
 
     def _meant(self, made: Sentence) -> Assertion | None:

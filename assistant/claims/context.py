@@ -53,6 +53,7 @@ class Context:
     def assertions(self) -> list[Asserted]:
         counts = [s for s in self.stated if s.kind == "count"]
         out: list[Asserted] = []
+        left: list[Asserted] = []  # figures that nothing was found for: said, and not passed over
         makers = {
             "count": self._count, "share": self._share, "change": self._change, "multiple": self._multiple,
             "points": self._points, "difference": self._difference,
@@ -61,6 +62,8 @@ class Context:
             made = makers[s.kind](s, counts)
             if made is not None:
                 out.append(made)
+            else:
+                left.append(Asserted("unread", self._quote(s), (), s))
         if len(counts) == 2 and len(out) == 2 and (RISE.search(self.sentence) or FALL.search(self.sentence)):
             a, b = out[0].queries[0], out[1].queries[0]
             if a.where == b.where and a.periods != b.periods and a.measure == b.measure:
@@ -82,10 +85,14 @@ class Context:
         if len(out) == len(counts) == 1 and out[0].stated is counts[0]:
             out += moved_to(said, counts[0], out[0])
         if len(counts) == 1 and EXTREME.search(self.sentence) and SINCE.search(self.sentence):
-            out += extremes(said)
+            whose = next((made.queries[0].where for made in out if made.stated is counts[0]), None)
+            out += [
+                e if whose is None else replace(e, queries=tuple(replace(q, where=whose) for q in e.queries))
+                for e in extremes(said)
+            ]
         elif len(counts) < 2:
             out += ranks(said)
-        return out + streak(said)
+        return [*out, *streak(said), *left]
 
     def _first(self, made: Asserted) -> Asserted:
         over = made.kind == "count" and made.stated is not None and made.stated.qualifier == "over"

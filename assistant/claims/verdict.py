@@ -26,7 +26,7 @@ class Judge(Movement):
             "count": self._count, "share": self._share, "change": self._change, "multiple": self._multiple,
             "direction": self._direction, "comparison": self._comparison, "rank": self._rank, "extreme": self._extreme,
             "streak": self._streak, "points": self._points, "first": self._first,
-            "difference": self._difference, "steady": self._steady,
+            "difference": self._difference, "steady": self._steady, "unread": self._unread,
         }  # fmt: skip
         return kinds[asserted.kind](asserted)
 
@@ -68,6 +68,9 @@ class Judge(Movement):
         if far(stated, part.value):
             return self._made(asserted, "needs_context", part.value, part, f"True, but far from the figure. {said}")
         return self._made(asserted, "not_supported", part.value, part, said)
+
+    def _unread(self, asserted: Asserted) -> Assertion:
+        return self._none(asserted, None, "No published figure could be found that says the same as this one.")
 
     def _in_breakdown(self, query: Query, stated: Stated) -> bool:
         """Is it what the detailed tables give, where a figure printed elsewhere goes before them?"""

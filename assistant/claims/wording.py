@@ -34,6 +34,8 @@ FOR_EVERY = re.compile(
 )
 
 
+# "More than half of whom were adults"
+OF_WHOM = re.compile(r"(?<=[\w%]) of (?:whom|which)\b(?= (?:were|was|are|is|had|came)\b)", re.IGNORECASE)
 # "Boys outnumbered girls by more than three to one"
 TO_ONE = re.compile(
     r"\b(?P<a>\w+) outnumber(?:ed)? (?P<b>\w+) (?:by )?(?P<n>(?:[a-z]+ )*?(?:\d+(?:\.\d+)?|two|three|four|five|six|ten)) to (?:one|1)\b",
@@ -50,6 +52,7 @@ def spelled_out(sentence: str, slots_of: Callable[[str], Slots]) -> str:
         sentence = BEGAN.sub("on record", sentence)
     sentence = HEADLINE_FIRST.sub("for the first time", HEADLINE_PAST.sub("topped ", sentence))
     sentence = in_digits(sentence)
+    sentence = OF_WHOM.sub(" of them", sentence)
     sentence = TO_ONE.sub(r"there were \g<n> times as many \g<a> as \g<b>", sentence)
     sentence = FOR_EVERY.sub(r"there were \g<n> times as many \g<b> as \g<a>\g<mid>", sentence)
     return _same(_dated(_quarter(sentence, slots_of), slots_of), slots_of)

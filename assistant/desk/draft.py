@@ -22,6 +22,7 @@ class Answered:
     text: str = ""
     alternatives: tuple[Part, ...] = ()
     instead_of: str = ""
+    quoted: bool = False  # says whether a figure that the sender quoted is right
 
     @property
     def sentence(self) -> str:

@@ -103,8 +103,9 @@ class _Desk:
     def answered(self) -> tuple[list[Answered], list[str]]:
         for at, ask in enumerate(self.asks):
             before = self._before(at, ask)
-            quoted = confirmed(self.assistant, ask.text, before or next((q for q in reversed(self.queries) if q), None))
-            parts = (quoted,) if quoted else self._parts(at, ask, before)
+            earlier = before or next((q for q in reversed(self.queries) if q), None)
+            quoted = confirmed(self.assistant, ask.text, earlier, ask.context)
+            parts = quoted or self._parts(at, ask, before)
             if all(part.status == "out_of_scope" or self._foreign(part, ask) for part in parts):
                 self.unread.append(_with_context(ask))
                 parts = ()
@@ -116,7 +117,7 @@ class _Desk:
             ):
                 parts = self._alone(ask) or parts
             for part in parts:
-                self._add(part, ask)
+                self._add(part, ask, bool(quoted))
             self.queries.append(next((self.assistant.link(p) for p in reversed(parts) if p.query), before))
         return self.out, self.unread
 
@@ -221,7 +222,7 @@ class _Desk:
                 return ["for " + " and ".join(span.label for span in spans)] if spans else []
         return []
 
-    def _add(self, part: Part, ask: Ask) -> None:
+    def _add(self, part: Part, ask: Ask, quoted: bool) -> None:
         if part.status == "out_of_scope":
             self.unread.append(part.question)
             return
@@ -235,7 +236,7 @@ class _Desk:
             near = tuple(answer for answer in found if answer.status in FIGURES)
             self.out.append(Answered(part, ask.label, alternatives=near))
             return
-        self.out.append(Answered(part, ask.label))
+        self.out.append(Answered(part, ask.label, quoted=quoted))
 
     def _fallback(self, part: Part, ask: Ask) -> Part | None:
         """What the sender would take instead: "the total", or a question of its own."""

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from assistant.answer.model import Part
 from assistant.claims.check import Checker
-from assistant.claims.stated import states_figures
+from assistant.claims.model import Assertion
+from assistant.claims.stated import find, states_figures
+from assistant.desk.sentences import IS_IT_SO
 from assistant.query import Query
 from assistant.service import Assistant
 
@@ -28,21 +30,52 @@ VERDICTS = {
 }
 
 
-def confirmed(assistant: Assistant, text: str, before: Query | None) -> Part | None:
-    """The answer that says whether the figure quoted is published; None where none is quoted, or it cannot be held
-    against the tables. Without a word for what is counted, it is what was asked about before."""
-    bare = re.sub(r"\s+", " ", AROUND.sub(" ", text)).strip(" ,.?!")
-    if not (CONFIRM.search(text) and states_figures(bare)):
-        return None
+# The same of what is no count: a share, a record, a direction.
+SAID = {
+    "supported": "“{stated}” agrees with what is published.",
+    "supported_at_release": "“{stated}” agreed with what was published, which has been revised since.",
+    "needs_context": "“{stated}” needs to be read with care.",
+    "not_supported": "“{stated}” does not agree with what is published.",
+}
+QUOTED = re.compile(r"[“\"]([^”\"]{12,})[”\"]")
+
+
+def confirmed(assistant: Assistant, text: str, before: Query | None, context: str = "") -> tuple[Part, ...]:
+    """Answers that say whether the figures quoted are published; none where none is quoted, or they cannot be held
+    against the tables. Without a word for what is counted, it is what was asked about before. ``context`` is the
+    sentence before, for "is that right?"."""
+    bare = _quoted(text) if CONFIRM.search(text) else ""
+    if not bare and CONFIRM.search(text) and IS_IT_SO.match(text):
+        bare = _quoted(context)
+    if not bare:
+        return ()
     counted = [before.measure] if before else []
     counted += [name for name in [assistant.lookup.publication.default_measure] if name and name not in counted]
-    claims = [bare, *(f"{bare} {assistant.lookup.measures[name].label}" for name in counted)]
-    checker = Checker(assistant)
-    found = [
-        one for claim in claims for one in checker.check(claim).assertions if one.answer and one.verdict in VERDICTS
+    figure = next((s.start for s in find(bare) if s.kind == "count"), 0)
+    claims = [
+        bare,
+        *(f"{said} {assistant.lookup.measures[name].label}" for name in counted for said in (bare, bare[figure:])),
     ]
-    found.sort(key=lambda one: list(VERDICTS).index(one.verdict))  # what it is, before what it is not
-    if not found or found[0].answer is None or found[0].stated is None:
-        return None
-    said = VERDICTS[found[0].verdict].format(stated=f"{found[0].stated:,}")
-    return replace(found[0].answer, question=text, headline=f"{said} {found[0].explanation}")
+    checker = Checker(assistant)
+    read = [
+        [one for one in checker.check(claim).assertions if one.answer and one.verdict in VERDICTS] for claim in claims
+    ]
+    order = list(VERDICTS)
+    held = sorted((found for found in read if found), key=lambda found: max(order.index(one.verdict) for one in found))
+    return tuple(_part(one, text) for one in held[0]) if held else ()  # what it is, before what it is not
+
+
+def _quoted(text: str) -> str:
+    """The passage that states figures: what stands in quotation marks, or the sentence without what only asks for it."""
+    found = [passage for passage in QUOTED.findall(text) if states_figures(passage)]
+    bare = re.sub(r"\s+", " ", found[0] if found else AROUND.sub(" ", text)).strip(" ,.?!")
+    return bare if states_figures(bare) else ""
+
+
+def _part(one: Assertion, text: str) -> Part:
+    assert one.answer is not None
+    count = isinstance(one.stated, int) and "%" not in one.text
+    said = (
+        VERDICTS[one.verdict].format(stated=f"{one.stated:,}") if count else SAID[one.verdict].format(stated=one.text)
+    )
+    return replace(one.answer, question=text, headline=f"{said} {one.explanation}")

@@ -72,7 +72,7 @@ def _plain(item: Answered) -> bool:
     part = item.part
     return (
         part.status in ("answered", "partial") and part.kind == "figure" and part.query.get("s") in SINGLE
-        and not item.text and not item.instead_of and bool(part.rows) and len(part.columns) == 2
+        and not item.text and not item.instead_of and not item.quoted and bool(part.rows) and len(part.columns) == 2
     )  # fmt: skip
 
 
