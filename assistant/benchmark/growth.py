@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from assistant.benchmark.measure import Row, milliseconds, percentile
 from assistant.catalog.model import Table
 from assistant.plan.model import Plan
 from assistant.plan.sql import statement
 from assistant.service import Assistant
-from assistant.store.multiply import multiply
+from assistant.store.multiply import multiply, opened
 from assistant.store.warehouse import built, tidy_files
 
 CATALOGS, FIGURES = (10,), (100,)
@@ -38,7 +39,7 @@ def growth(assistant: Assistant, questions: list[str], long: bool) -> Iterator[R
             yield from _catalog(assistant, Path(name), asked, times)
     for times in LONG_FIGURES if long else FIGURES:
         with tempfile.TemporaryDirectory(prefix="more-figures-") as name, _cache(Path(name)):
-            yield from _figures(assistant, asked, times)
+            yield from _figures(assistant, asked, times, Path(name))
 
 
 @contextmanager
@@ -140,10 +141,12 @@ def _add(path: Path, text: str) -> None:
         file.write(text)
 
 
-def _figures(assistant: Assistant, questions: list[str], times: int) -> Iterator[Row]:
-    cells = multiply(built(assistant.catalog, assistant.folder / "data"), times)
+def _figures(assistant: Assistant, questions: list[str], times: int, place: Path) -> Iterator[Row]:
+    cells = multiply(built(assistant.catalog, assistant.folder / "data"), times, place)
     larger = Assistant(assistant.folder)
+    alone_over_parquet = opened(place)
     try:
+        parquet: list[float] = []
         whole: list[float] = []
         engine: list[float] = []
         small: list[float] = []
@@ -153,12 +156,19 @@ def _figures(assistant: Assistant, questions: list[str], times: int) -> Iterator
             if isinstance(plan, Plan):
                 made = statement(plan, assistant.dialect)
                 engine += milliseconds(partial(larger.warehouse.run, made.sql, made.parameters), 2)
+                parquet += milliseconds(partial(_read, alone_over_parquet, made.sql, made.parameters), 2)
                 small += milliseconds(partial(assistant.warehouse.run, made.sql, made.parameters), 2)
                 whole += milliseconds(partial(larger.ask, question), 2)
     finally:
         larger.warehouse.close()
+        alone_over_parquet.close()
     alone, before = percentile(engine, 50), percentile(small, 50)
     size = f"figures x{times} ({cells:,} cells)"
     yield Row(f"question to answer, p50, {size}", percentile(whole, 50), "ms", alone, "DuckDB alone, as many cells")
     note = f"slowest {max(engine):,.0f} ms"
     yield Row(f"DuckDB alone, p50, {size}", alone, "ms", before, "DuckDB alone, x1", note=note)
+    yield Row(f"DuckDB alone over Parquet, p50, {size}", percentile(parquet, 50), "ms", alone, "DuckDB's own file")
+
+
+def _read(connection: Any, sql: str, parameters: Any) -> None:
+    connection.execute(sql, parameters).fetchall()
