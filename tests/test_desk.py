@@ -37,15 +37,18 @@ FIGURES: dict[str, list[tuple[int, ...]]] = {
     "definition.txt": [(9825,)],
     "fallback.txt": [(5502,)],
     "foi.txt": [(16921,), (17004, 16990), (7004,), (7432,), (4609,), (4055,)],
+    "cover_note.eml": [(10606,), (12700,), (4725,), (2153,)],
     "forwarded.eml": [(3193,)],
     "html_only.eml": [(10606, 10611), (4548, 4550)],
     "hurry.txt": [(1848,), (2018,)],
+    "inline_letters.txt": [(16990, 17004), (7432,), (4305, 4287), (8319,), (4929,)],
     "nested.txt": [(8319,), (6928,), (9825,)],
     "not_published.txt": [(16990, 17004)],
     "one_line.txt": [(7004,)],
     "one_sentence.txt": [(848,), (939,), (605,)],
     "parliament.txt": [(4580,), (5502,)],
     "period_last.txt": [(995,), (1017,)],
+    "press.txt": [(16990,), (4055,), (670,), (185,)],
     "privacy.txt": [(12700,)],
     "quoted.txt": [(1001,)],
     "rambling.txt": [(10606, 10611), (10582, 10601)],
@@ -53,11 +56,14 @@ FIGURES: dict[str, list[tuple[int, ...]]] = {
     "ranking.txt": [(670,), (242,), (236,), (185,), (182,), (432,)],
     "report.txt": [(16990,), (16921,), (7432,), (4088, 4089), (4287, 4305), (6528,), (4055,)],
     "revised.txt": [(4746,), (4742,)],
+    "roman.txt": [(12700,), (16921,), (2923,), (4088,), (9825,), (6528,), (39,)],
+    "semicolons.txt": [(4305,), (670,), (1307,), (48131,), (37622,)],
     "series.txt": [(3263,), (3805,), (5136,)],
     "shares.txt": [(7004,), (16921,)],
     "town.txt": [],
     "trend.txt": [(3263,), (3805,), (5136,), (6974,)],
     "unread.txt": [(6974,)],
+    "which_is_right.txt": [(16938,), (16921,), (1088,), (1040,)],
 }
 
 
@@ -91,6 +97,46 @@ def test_a_figure_that_the_sender_quotes_is_set_beside_what_is_published(assista
     first, second, _ = _draft(assistant, "quoted_figures.txt").items
     assert "17,004 in the release of 7 March 2024" in first.sentence and "16,990" in first.sentence
     assert "4,746 in the release of 4 May 2023" in second.sentence
+
+
+def test_every_assertion_of_a_quoted_sentence_is_judged(assistant: Assistant) -> None:
+    first, second, third = _draft(assistant, "press.txt").items[:3]
+    assert "since revised to 16,990" in first.sentence
+    assert "4,055 of 16,990" in second.sentence and "does not agree" in second.sentence
+    assert "highest in 2025 (23,411)" in third.sentence
+
+
+def test_is_that_right_is_asked_of_the_sentence_before(assistant: Assistant) -> None:
+    first = _draft(assistant, "which_is_right.txt").items[0]
+    assert "16,938 in the release of 2 March 2023" in first.sentence and "16,921" in first.sentence
+
+
+def test_what_follows_a_narrowing_in_a_list_is_about_the_whole_again(assistant: Assistant) -> None:
+    third = _draft(assistant, "inline_letters.txt").items[2]
+    assert third.part.rows[0] == ("UK", 4305)
+
+
+def test_a_list_in_roman_numerals_keeps_its_first_item(assistant: Assistant) -> None:
+    labels = [item.label for item in _draft(assistant, "roman.txt").items if item.label]
+    assert labels == ["i", "ii", "iii", "iv", "v"]
+
+
+def test_questions_that_a_cover_note_points_at_are_answered_before_its_own(assistant: Assistant) -> None:
+    items = _draft(assistant, "cover_note.eml").items
+    assert [item.label for item in items] == ["1", "2", "3", ""]
+    assert items[2].part.status == "not_published"
+    assert items[3].part.value == 2153
+
+
+def test_each_piece_between_semicolons_is_answered_or_declined(assistant: Assistant) -> None:
+    items = _draft(assistant, "semicolons.txt").items
+    assert len(items) == 5
+    assert items[4].part.status == "not_published" and "deportation" in items[4].sentence
+
+
+def test_what_cannot_be_read_has_its_sentence_in_the_letter(assistant: Assistant) -> None:
+    letter = draft_text(_draft(assistant, "unread.txt"), officer=False)
+    assert "could not be answered from the published figures" in letter and "weather" in letter
 
 
 def test_a_share_of_something_else_gets_no_plain_count(assistant: Assistant) -> None:

@@ -46,7 +46,9 @@ def blocks(draft: Draft) -> list[Block]:
     ends = _Ends()
     body = [block for group in told for block in _group(group, told, ends, draft.contact)]
     out = [*_officer(draft, told, ends), Block("text", "Dear [name],"), *body]
-    refused = any(item.instead_of or item.part.status == "not_published" for item in draft.items)
+    # What only the officer can answer is in the letter too, so that no question goes without a word.
+    out += [Block("text", f"This could not be answered from the published figures: “{text}”") for text in draft.unread]
+    refused = bool(draft.unread) or any(item.instead_of or item.part.status == "not_published" for item in draft.items)
     if refused and draft.contact:
         out.append(Block("text", f"For what is not published, please ask the statistics team at {draft.contact}."))
     if ends.notes:
