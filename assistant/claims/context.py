@@ -115,7 +115,8 @@ class Context:
         stop = min(later) if later else len(self.sentence)
         first = min(o.start for o in self.stated)
         base = re.search(r"\bof (?:the |all |those )*$", self.sentence[: s.start].rstrip() + " ", re.IGNORECASE)
-        own = self.parser.slots_of(clause(self.sentence[s.end : stop], bool(later), bool(base)))
+        after = "" if self._in_brackets(s) else clause(self.sentence[s.end : stop], bool(later), bool(base))
+        own = self.parser.slots_of(after)
         lead = self.parser.slots_of(self.sentence[:first])
         earlier_stop = max((o.end for o in self.stated if o.start < s.start), default=0)
         just = self.parser.slots_of(self.sentence[earlier_stop : s.start])
@@ -151,6 +152,12 @@ class Context:
     def _bracketed(self, s: Stated, o: Stated) -> bool:
         """ "8,622 (51%) of referrals": the same people, said twice."""
         return self.sentence[s.end : o.start].strip() == "(" and self.sentence[o.end :].startswith(")")
+
+    def _in_brackets(self, s: Stated) -> bool:
+        """ "UK nationals (4,305) and Albanians (4,055)": each is of what stands before its bracket."""
+        earlier = max((o.end for o in self.stated if o.start < s.start), default=0)
+        before, behind = self.sentence[earlier : s.start].rstrip(), self.sentence[s.end :].lstrip()
+        return before.endswith("(") and behind.startswith(")") and bool(self.parser.slots_of(before).filters)
 
     def _direct(self, s: Stated) -> list[Filter]:
         """Who the words right behind a figure say that it counts: "7,432 were children"."""

@@ -91,6 +91,10 @@ class Movement(Bench):
         said = f"Published: {self._both(asserted, parts, [a, b])}: {ratio:g} times as many."
         broken = self._broken(asserted)
         right = agrees(asserted.stated, ratio, self.tolerances)
+        least = float(asserted.stated.value)
+        if not right and not asserted.stated.qualifier and 1 < least < ratio <= least * 1.25:
+            said = f"{said} It is more than that."
+            return self._made(asserted, "needs_context", ratio, parts[1], f"{said} {broken}".strip(), beside=parts[0])
         verdict: Verdict = "needs_context" if right and broken else "supported" if right else "not_supported"
         return self._made(asserted, verdict, ratio, parts[1], f"{said} {broken}".strip(), beside=parts[0])
 
@@ -215,6 +219,10 @@ class Movement(Bench):
         if not part.rows or own.value is None:
             return self._none(asserted, part)
         values = {str(row[0]): row[1] for row in part.rows if isinstance(row[1], int)}
+        if query.relative.startswith("since:") and grain == "year":
+            # "The lowest since 2018": 2018 itself was lower, and what came later is not meant.
+            start = query.relative.removeprefix("since:")[:4]
+            values = {k: v for k, v in values.items() if k != start and _end(k) <= _end(span.label)} or values
         best = (min if asserted.lowest else max)(values.values())
         mine = values.get(span.label, own.value)
         word = "lowest" if asserted.lowest else "highest"
@@ -223,7 +231,7 @@ class Movement(Bench):
             return self._made(asserted, "supported", mine, part, f"Published: {told}, the {word} {grain}.")
         before = {label: v for label, v in values.items() if _end(label) <= _end(span.label)}
         then = (min if asserted.lowest else max)(before.values(), default=mine)
-        if mine == then:
+        if mine == then and len(asserted.queries) == 1:
             text = f"{told} was the {word} {grain} up to then and has been passed since. {part.headline}"
             return self._made(asserted, "supported_at_release", mine, part, text)
         return self._made(asserted, "not_supported", mine, part, f"Published: {told}. {part.headline}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from assistant.claims.blank import without
 from assistant.claims.context import Context
-from assistant.claims.orderings import Asserted, plain
+from assistant.claims.orderings import EXTREME, Asserted, plain
 from assistant.claims.sides import FIRST, passed_first
 from assistant.claims.stated import find
 from assistant.claims.wording import spelled_out
@@ -45,7 +45,9 @@ class ClaimReader:
         rest = plain(without(sentence, stated))
         whole = self.parser.slots_of(FIRST.sub(" ", rest) if passed_first(sentence, stated) else rest)
         made = Sentence(sentence, states=bool(stated))
-        words = [whole.items[i].typed for i in whole.unknown]
+        # "The lowest since 2018" is read by what orders; elsewhere "since" beside another period says nothing known.
+        apart = EXTREME.search(sentence)
+        words = [w for i in whole.unknown if not ((w := whole.items[i].typed).startswith("since ") and apart)]
         topics = [self.lookup.topics[t] for t in whole.topics if self.lookup.topics[t].hard]
         measures = candidate_measures(whole, self.lookup)
         strong = bool(whole.measures or whole.weak)

@@ -80,8 +80,10 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     # "27%", "nine in ten", "two thirds of", "half of"
     ("share", rf"(?P<q>{QUALIFIER})? ?\b(?P<n>{'|'.join(TENS)}|{COUNT_WORD}) per ?cent(?! ?(?:points?|age))"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}) ?(?:%|per ?cent|percent)(?! ?(?:points?|age))"),
-    ("share", rf"(?P<q>{QUALIFIER})? ?(?P<a>{COUNT_WORD}|\d{{1,2}}) (?:in|out of) (?:every )?(?P<b>{COUNT_WORD}|\d{{1,3}})\b"),
+    ("share", rf"(?P<q>{QUALIFIER})? ?(?P<a>{COUNT_WORD}|\d{{1,2}}) (?:person |people )?(?:in|out of) (?:every )?(?P<b>{COUNT_WORD}|\d{{1,3}})\b"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<frac>(?:(?:a|one|two|three|four) (?:third|quarter|fifth|tenth)s?|half))(?= of\b| (?:the|all|were|are)\b| \(\d)"),
+    ("share", rf"(?P<q>{QUALIFIER})? ?(?P<frac>(?:two|three|four) (?:third|fifth|tenth)s)\b"),
+    ("share", rf"(?P<q>{QUALIFIER})? ?(?<!first )(?<!last )(?<!past )(?<!all )(?P<frac>three quarters)(?! (?:of|in|running|on)\b)\b"),
     ("count", rf"(?P<q>{QUALIFIER})? ?(?<![\w.£$/-])(?P<n>{NUMBER})(?![\w%]| ?(?:%|per ?cent|million|bn|m\b|times|year|years|quarters|days|months))"),
 )  # fmt: skip
 PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)

@@ -22,7 +22,7 @@ NTH_QUARTER = re.compile(rf"\bin the ({'|'.join(NTH)})(?: quarter\b(?! of)|(?=[,
 
 # "since the NRM began in 2009": of all that is held, and no period of its own
 BEGAN = re.compile(
-    r"\bsince (?:\w+ ){1,4}?(?:began|started|was (?:set up|introduced|launched|established))(?: in (?:19|20)\d\d)?\b",
+    r"\bsince (?:\w+ ){1,4}?(?:began|started|was (?:set up|introduced|launched|established))(?: (?P<when>in (?:19|20)\d\d))?\b",
     re.IGNORECASE,
 )
 
@@ -41,6 +41,16 @@ TO_ONE = re.compile(
     r"\b(?P<a>\w+) outnumber(?:ed)? (?P<b>\w+) (?:by )?(?P<n>(?:[a-z]+ )*?(?:\d+(?:\.\d+)?|two|three|four|five|six|ten)) to (?:one|1)\b",
     re.IGNORECASE,
 )
+# "…," said Ms Phillips; "Ms Phillips said that …"
+SPEAKER = re.compile(
+    r",?[\"”’']? ?,? ?\b(?:said|says|added|claimed|told \w+) (?:[A-Z][\w.’'-]+ ?){1,4}[.]?$|^(?:[A-Z][\w.’'-]+ ){1,4}(?:said|says|claimed|claims|added)(?: that)?,? "
+)
+# "Doubled in five years, from 10,582 in 2020 to 23,411 in 2025": the years are named beside it.
+IN_YEARS = re.compile(
+    r" (?:in|over) (?:just |only )?(?:the (?:last|past) )?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) years\b",
+    re.IGNORECASE,
+)
+THAT_YEAR = re.compile(r"\b(?:in |of )?that (?:same )?year\b|\bof the year\b", re.IGNORECASE)
 # As headlines have it: "referrals top 17,000 for first time"
 HEADLINE_PAST = re.compile(r"\b(?:tops?|pass(?:es)?|exceeds?) (?=\d{1,3}(?:,\d{3}|k\b))", re.IGNORECASE)
 HEADLINE_FIRST = re.compile(r"\bfor first time\b", re.IGNORECASE)
@@ -48,8 +58,15 @@ HEADLINE_FIRST = re.compile(r"\bfor first time\b", re.IGNORECASE)
 
 def spelled_out(sentence: str, slots_of: Callable[[str], Slots]) -> str:
     """ "The same period of 2023" as its months and "a year earlier" as that year, so that each clause can be read alone."""
+    sentence = SPEAKER.sub("", sentence)
     if EXTREME.search(sentence):  # else a count is the sum of all years
-        sentence = BEGAN.sub("on record", sentence)
+        bare = BEGAN.sub("on record", sentence)
+        dated = bool(
+            spans_of(slots_of(bare).periods)
+        )  # "its highest since records began in 2025" names the year of the figure
+        sentence = bare if dated else BEGAN.sub(lambda found: f"on record {found['when'] or ''}", sentence)
+    if len(re.findall(r"\b(?:19|20)\d\d\b", sentence)) > 1:
+        sentence = IN_YEARS.sub(" ", sentence)
     sentence = HEADLINE_FIRST.sub("for the first time", HEADLINE_PAST.sub("topped ", sentence))
     sentence = in_digits(sentence)
     sentence = OF_WHOM.sub(" of them", sentence)
@@ -64,6 +81,7 @@ def _quarter(sentence: str, slots_of: Callable[[str], Slots]) -> str:
     if len(years) != 1:
         return sentence
     first = 4 * years.pop()
+    sentence = THAT_YEAR.sub(f"in {first // 4}", sentence)
     return NTH_QUARTER.sub(
         lambda found: f"in {Span(first + NTH[found[1].lower()], first + NTH[found[1].lower()]).label}", sentence
     )
