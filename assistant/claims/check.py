@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import partial
 
+from assistant.claims.clauses import clauses
 from assistant.claims.model import Assertion, Checked
 from assistant.claims.read import ClaimReader, Sentence
 from assistant.claims.verdict import Judge
@@ -32,6 +33,8 @@ class Checker:
     def check(self, text: str) -> Checked:
         """Assertions of every sentence that names something countable; of a single sentence, always at least one."""
         sentences = [s for s in SENTENCE.split(text[:MAX_CHARACTERS]) if s and s.strip()][:MAX_SENTENCES]
+        slots_of = next(iter(self.assistant.parser.parsers.values())).slots_of
+        sentences = [clause for sentence in sentences for clause in clauses(sentence, slots_of)]
         found: list[Assertion] = []
         before: Query | None = None
         for sentence in sentences:

@@ -227,7 +227,8 @@ class Context:
             query = replace(query, periods=self._local(s)[2] or query.periods[:1])
         query = replace(query, where=tuple((d, self._nearest(s, d, ids)) for d, ids in query.where))
         of = {(f.dimension, f.member) for f in self.parser.slots_of(names_whole(self.sentence, s)).filters}
-        if query.where and of >= {(d, m) for d, ids in query.where for m in ids}:
+        alone = not any(o.kind == "share" and o.start < s.start for o in self.stated)
+        if alone and query.where and of >= {(d, m) for d, ids in query.where for m in ids}:
             return None  # "small boat arrivals were 22% of referrals": the share of the other, which was not read
         # "…, but only 55% of reasonable grounds decisions were": of another count than the first
         own = self._local(s)[1]
