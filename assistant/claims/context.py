@@ -171,7 +171,9 @@ class Context:
 
     def _particular(self, measure: str) -> bool:
         """ "County lines accounted for 2,281 referrals": the general count gives way to the one that the sentence is about."""
-        among = candidate_measures(self.whole, self.parser.lookup)
+        # The comma that stands for a figure lists nothing.
+        bare = re.sub(r"\s+,\s+", " ", without(self.sentence, self.stated))
+        among = candidate_measures(self.parser.slots_of(bare), self.parser.lookup)
         return among == [self.measure] and measure != self.measure and len(self.whole.measures) > 1
 
     def _main(self, s: Stated) -> str:
