@@ -38,6 +38,14 @@ ORD = r"(first|1st|second|2nd|third|3rd|fourth|4th|last|final)"
 COUNT = r"(\d{1,2}|" + "|".join(NUMBERS) + r"|decade)"
 
 
+# Words of periods that a slip of spelling may be one of.
+PERIOD_WORDS = frozenset(
+    [name.lower() for name in MONTHS]
+    + "first second third fourth final quarter quarters calendar financial fiscal "
+    "ending ended latest newest recent current previous months through until between before after since".split()
+)
+
+
 class UnheldPeriod(Exception):
     """A period is plainly meant and cannot be had."""
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.views import view
 from assistant.query import Query
 from assistant.question.followup import OPENING
+from assistant.question.grammar import CUE_WORDS
 from assistant.question.parse import Parser, Reading
 from assistant.question.slots import Slots
 from assistant.question.split import split
+from assistant.question.suggest import correction
 from assistant.question.vocabulary import Phrase, Sense, Vocabulary
 from assistant.question.words import MAX_CHARACTERS, phrase
 
@@ -109,8 +112,10 @@ class Router:
     def about(self, text: str) -> About:
         """What one sentence points at, by itself."""
         words = phrase(text)
-        own = self._own(words)
-        found = self._walk(words)
+        own, found = self._own(words), self._walk(words)
+        if not own and not any(how == "strong" for _, how in found):
+            words = self._righted(words)
+            own, found = self._own(words), self._walk(words)
         if len(own) == 1:
             return About((own[0], *self._beside(words, own[0])), "word")
         among = own or list(self.parsers)
@@ -130,6 +135,22 @@ class Router:
         if own or most:
             return About(self._hinted(words, (next(name for name in among if named[name] == most),)), "named")
         return About(self._hinted(words, ()), "named")
+
+    @cached_property
+    def _spoken(self) -> frozenset[str]:
+        """Every word that some publication or the grammar knows."""
+        vocabularies = [parser.vocabulary for parser in self.parsers.values()]
+        return CUE_WORDS.union(*(words for one in vocabularies for words in (one.single_words, one.plain_words)))
+
+    def _righted(self, words: Phrase) -> Phrase:
+        """Slips of spelling put right in the first publication's words: a word lost would leave the choice to the others."""
+        known = self.parsers[self.first].vocabulary
+        slips = {
+            word: correction(word, known, CUE_WORDS, False)
+            for word in words
+            if word.isalpha() and word not in self._spoken
+        }
+        return tuple(slips.get(word) or word for word in words) if slips else words
 
     def _own(self, words: Phrase) -> list[str]:
         """Publications of which a word of their own is said."""

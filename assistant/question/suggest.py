@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from functools import cache
 from typing import TYPE_CHECKING
@@ -33,15 +34,18 @@ def is_english(word: str) -> bool:
     return word in _dictionary()
 
 
-def correction(word: str, vocabulary: Vocabulary, cues: Collection[str], proper: bool) -> str | None:
+def correction(
+    word: str, vocabulary: Vocabulary, cues: Collection[str], proper: bool, periods: Collection[str] = ()
+) -> str | None:
     """The one known word that ``word`` is a slip of, or None.
 
-    Never chosen between two members of the catalog, and a capitalised word (a name) only becomes another name.
+    Never chosen between two members of the catalog or between a word of ``periods`` and another, and a capitalised word
+    (a name) only becomes another name, or a month.
     """
     if len(word) < SHORTEST or not word.isalpha():
         return None
     known = vocabulary.single_words
-    pool = [*known, *(() if proper else (*vocabulary.plain_words, *cues))]
+    pool = [*known, *periods, *(() if proper else (*vocabulary.plain_words, *cues))]
     limit = _allowed(word)
     wider = {
         found: distance
@@ -53,13 +57,13 @@ def correction(word: str, vocabulary: Vocabulary, cues: Collection[str], proper:
         return None
     best = min(near.values())
     closest = sorted(found for found, distance in near.items() if distance == best)
+    meanings = {found: _members(found, vocabulary) for found in wider}
+    stems = {re.sub(r"(?:e?s)+$", "", found) for found in closest}
+    if len(stems) > 1 and (not meanings[closest[0]] or len({meanings[found] for found in closest}) > 1):
+        return None  # "turend" may be "turned" or "trend"; "Albanin" is Albanian or Albania, which is the same
     whole = [found for found in closest if vocabulary.known((found,)) or found in cues]
     closest = whole or closest  # a word that stands alone goes before one that only occurs inside phrases
-    stems = {found.removesuffix("s") for found in closest}
-    meanings = {found: _members(found, vocabulary) for found in wider}
-    named = {meanings[found] for found in closest}
-    if len(stems) > 1 and any(named) and len(named) > 1:
-        return None
+    closest.sort(key=lambda found: found.endswith("s") != word.endswith("s"))
     # A second member of the same breakdown within one letter more makes the first a guess.
     mine = meanings[closest[0]]
     kinds = {dimension for dimension, _ in mine if dimension in vocabulary.confusable}

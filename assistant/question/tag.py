@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from assistant.question.grammar import CUE_WORDS, CUES, LONGEST_CUE, NUMBER_WORDS
+from assistant.question.period_atoms import PERIOD_WORDS
 from assistant.question.periods import PeriodWords, find_periods
 from assistant.question.suggest import correction
 from assistant.question.vocabulary import Sense, Vocabulary
@@ -28,14 +29,30 @@ class Item:
     period: PeriodWords | None = None
     number: int | None = None
     proper: bool = False  # written with a capital inside the sentence
+    start: int = -1  # of a slip of spelling: its offset
 
     def has(self, *kinds: str) -> bool:
         return any(sense.kind in kinds for sense in self.senses)
 
 
 def tag(tokens: tuple[Token, ...], vocabulary: Vocabulary) -> list[Item]:
-    """Items in the order of the tokens; every token belongs to exactly one item."""
+    """Items in the order of the tokens; every token belongs to exactly one item.
+
+    A slip of spelling is put right and everything read again, so that it can be part of a phrase or a period.
+    """
     tokens = _spelled(tokens, vocabulary)
+    items = _items(tokens, vocabulary)
+    slips = {(item.start, item.typed): item.text for item in items if item.kind == "corrected"}
+    if not slips:
+        return items
+    right = tuple(replace(token, text=slips.get((token.start, token.raw), token.text)) for token in tokens)
+    return [
+        replace(item, kind="unknown", text=item.typed) if item.kind == "corrected" else item
+        for item in _items(right, vocabulary)
+    ]
+
+
+def _items(tokens: tuple[Token, ...], vocabulary: Vocabulary) -> list[Item]:
     periods = {found.first: found for found in find_periods(tokens)}
     inside = {i for found in periods.values() for i in range(found.first, found.last + 1)}
     items: list[Item] = []
@@ -58,7 +75,7 @@ def tag(tokens: tuple[Token, ...], vocabulary: Vocabulary) -> list[Item]:
         else:
             items.append(item)
             i += size
-    return _joined_corrections(items, vocabulary)
+    return items
 
 
 def _cuts(periods: Iterable[PeriodWords], start: int, size: int, item: Item) -> bool:
@@ -127,37 +144,7 @@ def _single(token: Token, position: int, vocabulary: Vocabulary) -> Item:
         whole = int(digits) if digits.isdecimal() and len(digits) < 10 else None
         return Item("number", token.text, token.raw, number=number if number is not None else whole)
     proper = token.raw[:1].isupper() and position > 0 and not token.raw.isupper()
-    right = correction(token.text, vocabulary, CUE_WORDS, proper=proper)
+    right = correction(token.text, vocabulary, CUE_WORDS, proper, PERIOD_WORDS)
     if right is not None:
-        return Item("corrected", right, token.raw, proper=proper)
+        return Item("corrected", right, token.raw, proper=proper, start=token.start)
     return Item("unknown", token.text, token.raw, proper=proper)
-
-
-def _joined_corrections(items: list[Item], vocabulary: Vocabulary) -> list[Item]:
-    """Corrected words looked up again, together with their neighbours where a phrase needs them."""
-    if not any(item.kind == "corrected" for item in items):
-        return items
-    out: list[Item] = []
-    i = 0
-    while i < len(items):
-        best: tuple[int, Item] | None = None
-        words: list[str] = []
-        for j in range(i, min(len(items), i + 6)):
-            if items[j].kind in ("mark", "period", "number", "unknown"):
-                break
-            words += items[j].text.split()
-            key = tuple(words)
-            changed = any(item.kind == "corrected" for item in items[i : j + 1])
-            if changed and (vocabulary.known(key) or key in CUES):
-                senses, cues = vocabulary.senses(key), CUES.get(key, ())
-                kind = "phrase" if senses else "cue" if cues else "ignored"
-                typed = " ".join(item.typed for item in items[i : j + 1])
-                best = (j - i + 1, Item(kind, " ".join(words), typed, senses, cues, proper=items[i].proper))
-        if best:
-            out.append(best[1])
-            i += best[0]
-        else:
-            item = items[i]
-            out.append(replace(item, kind="unknown", text=item.typed) if item.kind == "corrected" else item)
-            i += 1
-    return out
