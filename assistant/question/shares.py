@@ -10,11 +10,11 @@ from assistant.question.slots import Slots
 
 # A verb ends the words that name the whole: "of referrals in 2023 | were children".
 VERBS = frozenset(
-    "that which who were was are is came come had have involved involving for from made been by whose being went".split()
+    "that which who were was are is came come had have involved involving for from made been by whose being went reported report experienced suffered faced face".split()
 )
 
 RATE = 4  # items between an outcome and the "rate" that it names
-COPULAS = frozenset("were was are is had got received".split())
+COPULAS = frozenset("were was are is had got received reported report experienced suffered faced face".split())
 
 
 def share(query: Query, slots: Slots, kinds: frozenset[str] = frozenset()) -> Query | None:

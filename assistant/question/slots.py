@@ -298,7 +298,7 @@ def _most_of(slots: Slots) -> None:
     """ "Were most referrals adults?" asks for a share, and ranks nothing."""
     if not (opens(slots.items) and slots.filters) or slots.asked:
         return
-    for i in [i for i in slots.cues.get("top", []) if slots.items[i].text == "most"]:
+    for i in [i for i in slots.cues.get("top", []) if slots.items[i].text in ("most", "mostly")]:
         if slots.items[i - 1].text != "the" and not slots.by:
             slots.cues["top"].remove(i)
             slots.cues.setdefault("share", []).append(i)
