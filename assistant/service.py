@@ -17,6 +17,8 @@ from assistant.answer.model import Answer, Caveat, Part
 from assistant.answer.near import Nearby
 from assistant.answer.questions import ask_text
 from assistant.answer.refuse import Refusals
+from assistant.answer.revised import revised_part
+from assistant.answer.vintages import read_others, with_vintages
 from assistant.catalog.differences import read_differences
 from assistant.catalog.load import load
 from assistant.catalog.lookup import Lookup
@@ -26,7 +28,7 @@ from assistant.links import wrong
 from assistant.period import Span
 from assistant.plan.choose import Planner
 from assistant.plan.coverage import Coverage
-from assistant.plan.figures import fold
+from assistant.plan.figures import Figures, fold
 from assistant.plan.guard import Guard
 from assistant.plan.model import NotHeld, Plan
 from assistant.plan.sql import Statement, statement
@@ -112,6 +114,34 @@ class Assistant:
         when = f" of {long_date(newer[0].published)}" if newer[0].published else ""
         text = f"A newer release{when} is held and may give updated figures ({newer[0].release})."
         return Caveat("newer-release", "revision", text, newer[0].url)
+
+    def with_vintages(self, part: Part) -> Part:
+        """An answered series of many periods, its chart with what earlier releases gave: read for a chart alone."""
+        if part.chart is None or not part.query:
+            return part
+        return with_vintages(part, self.link(part), self.planner, self._read, self.lookup)
+
+    def revised_series(self, query: Query) -> Part | None:
+        """A series beside the earliest figure held of each period; None where no release gave another figure.
+
+        Raises :class:`LinkError` for unknown ids.
+        """
+        self._check(query)
+        plan = self.planner.plan(query)
+        figures = None if isinstance(plan, NotHeld) else self._read(plan)
+        if isinstance(plan, NotHeld) or figures is None:
+            return None
+        run: list[str] = []
+
+        def read(one: Plan) -> Figures | None:
+            compiled = statement(one, self.dialect)
+            run.append(compiled.readable())
+            return self._read(one, compiled)
+
+        others = read_others(plan.query, plan.units, self.planner, read)
+        part = self._figure(Reading(ask_text(plan.query, self.lookup), "figure", plan.query), plan.query)
+        made = revised_part(part, plan, figures, others, self.lookup)
+        return made and replace(made, sql=";\n\n".join([made.sql, *run]))
 
     def revisions(self, measure: str = "", span: Span | None = None) -> list[Part]:
         """Totals that differ between releases, each with its whole history. Raises :class:`LinkError`."""
@@ -231,13 +261,17 @@ class Assistant:
             part = self._refusals[self._publication(reading)].not_held(reading, query, plan)
             return replace(part, caveats=self._would_bear(query)) if plan.code == "period" else part
         compiled: Statement = statement(plan, self.dialect)
-        sql = self.guard.check(compiled)
-        rows = self.warehouse.run(sql, compiled.parameters)
-        if rows.truncated:  # sums over some of the rows would be wrong
+        figures = self._read(plan, compiled)
+        if figures is None:
             return self._refusals[self._publication(reading)].too_large(reading, plan.query)
-        figures = fold(plan, compiled, rows.rows, self.lookup)
         part = compose(plan, compiled, figures, self.lookup, reading.text, self.differences)
         return replace(part, words=reading.words)
+
+    def _read(self, plan: Plan, compiled: Statement | None = None) -> Figures | None:
+        """The figures of a plan; None where there are too many rows, for sums over some of them would be wrong."""
+        compiled = compiled or statement(plan, self.dialect)
+        rows = self.warehouse.run(self.guard.check(compiled), compiled.parameters)
+        return None if rows.truncated else fold(plan, compiled, rows.rows, self.lookup)
 
     def _would_bear(self, query: Query) -> tuple[Caveat, ...]:
         """Dated changes that would bear on figures of these periods, were they held."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from assistant.answer.caveats import Applied
 from assistant.answer.model import Chart
-from assistant.answer.numbers import count, listed
 from assistant.answer.phrases import period_label, subject, unit_label, upper_first
+from assistant.answer.vintages import vintages, words
 from assistant.answer.work import Shaped, sure
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.plan.figures import Figures
 from assistant.plan.model import Plan
+from assistant.query import Query
 
 FEWEST = 3  # points or bars: below this a sentence says it better
 MOST_SERIES = 4
@@ -46,27 +47,19 @@ def chart_for(
     breaks = _breaks(plan, changes, periods, lookup) if line else ()
     x = made.columns[0] if time else labels[0]
     title = _message(made, plan, x, y, bool(changes and breaks), lookup)
-    earlier = _first_published(plan, made, figures, lookup) if line and figures and not (labels or percent) else ()
-    alt = f"{'Line' if line else 'Bar'} chart. {made.headline} The figures are in the table beside it."
-    if earlier:
-        alt += f" As first published: {listed([f'{count(value)} in {label}' for label, value in earlier])}."
+    earlier = vintages(plan, figures, figures.others, lookup) if line and figures and not percent else ()
+    alt = f"{'Line' if line else 'Bar'} chart. {made.headline} The figures are in the table beside it.{words(earlier)}"
     return Chart("line" if line else "bar", title, subtitle, x, y, series if line else None, breaks, alt, earlier)
 
 
-def _first_published(plan: Plan, made: Shaped, figures: Figures, lookup: Lookup) -> tuple[tuple[str, int], ...]:
-    """Each period as the release on it gave it; nothing where none of them was revised, or one is not known."""
-    first = {period: value for name, period, value, _ in figures.others if lookup.releases[name].period == period}
-    labels = [unit_label(unit, plan.query, lookup) for unit in plan.units]
-    values = [first.get(unit.span.id) for unit in plan.units]
-    known = [(label, value) for label, value in zip(labels, values, strict=True) if value is not None]
-    shown = {str(row[0]): row[-1] for row in made.rows}
-    revised = any(shown.get(label) != value for label, value in known)
-    return tuple(known) if revised and len(known) == len(labels) and plan.query.as_of != "first" else ()
-
-
 def _picked(plan: Plan) -> bool:
-    """Are the rows those whose figure lies beyond a limit?"""
-    return plan.query.over is not None and plan.query.shape in ("series", "ranking")
+    """Are the rows those whose figure lies beyond a limit, or in the order of their figures?"""
+    query = plan.query
+    return (query.over is not None and query.shape in ("series", "ranking")) or _by_size(query)
+
+
+def _by_size(query: Query) -> bool:
+    return query.shape == "extreme" and query.over is None and not query.step
 
 
 def _area(plan: Plan, lookup: Lookup) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer.caveats import Applied, applied, engine_caveat
@@ -57,7 +57,7 @@ def compose(
         status="partial" if missing else "answered",
         headline=headline,
         caveats=tuple(caveats),
-        sources=_sources(plan, figures, lookup),
+        sources=read_from(figures.used, lookup),
         reading=said,
         value=made.value,
         unit=made.unit,
@@ -242,9 +242,10 @@ def _member_notes(plan: Plan, lookup: Lookup) -> list[Caveat]:
     return notes
 
 
-def _sources(plan: Plan, figures: Figures, lookup: Lookup) -> tuple[Source, ...]:
+def read_from(used_by: Mapping[int, Sequence[Used]], lookup: Lookup) -> tuple[Source, ...]:
+    """The tables, each in its release, that figures were read from, newest first."""
     found: dict[tuple[str, str, str], Source] = {}
-    for used_list in figures.used.values():
+    for used_list in used_by.values():
         for used in used_list:
             table, release = lookup.tables[used.table], lookup.releases[used.release]
             sheet = table.sheets.get(used.release)

@@ -36,10 +36,24 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Vintage:
+    """What an earlier ``release`` gave for the period ``x``: ``off`` is how far from the figure shown.
+
+    ``label`` is the figure with the month of that release, short enough to stand at a point of a chart.
+    """
+
+    x: str
+    y: int
+    release: str
+    label: str
+    off: int
+
+
+@dataclass(frozen=True)
 class Chart:
     """What to draw, as data: renderers decide how. ``x`` and ``series`` name columns; breaks are (x label, caveat id).
 
-    ``vintages``: (x label, value) as each period was first published, where later releases changed at least one.
+    ``vintages``: what earlier releases gave, of the periods whose figure differs only.
     """
 
     kind: Literal["bar", "line"]
@@ -50,7 +64,7 @@ class Chart:
     series: str | None = None
     breaks: tuple[tuple[str, str], ...] = ()
     alt: str = ""
-    vintages: tuple[tuple[str, int], ...] = ()
+    vintages: tuple[Vintage, ...] = ()
 
 
 @dataclass(frozen=True)

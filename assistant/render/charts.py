@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import math
 import textwrap
-from functools import lru_cache
+from dataclasses import replace
+from functools import lru_cache, partial
 from typing import Any
 
 import altair as alt
 
-from assistant.answer.model import Cell, Chart, Part
+from assistant.answer.model import Cell, Chart, Part, Vintage
+from assistant.render import earlier
 from assistant.render.text import cell_text
 
 PALETTE = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
-TEXT, GRID, GREY = "#1a1a1a", "#d9d9d9", "#8a8a8a"
+TEXT, GRID = "#1a1a1a", "#d9d9d9"
 FONT = "Arial, Liberation Sans, Roboto, sans-serif"  # pictures are drawn where Arial may not be installed
 MOST_BARS = 15
 LONG_LABEL = 18  # characters: longer labels stand above their bars, so that a phone has room for the bars
@@ -42,7 +44,8 @@ def page_spec(chart: Chart, columns: tuple[str, ...], rows: Rows) -> str:
 def remark(chart: Chart, columns: tuple[str, ...], rows: Rows) -> str:
     """What the chart leaves out."""
     if chart.vintages:
-        return "The grey broken line gives each period as it was first published."
+        records = _records(chart, columns, rows)
+        return earlier.sentence(*_under(chart, records, _axis(chart, records)[0]))
     values = [record["y"] for record in _records(chart, columns, rows)]
     if chart.kind == "line" or len(values) <= MOST_BARS:
         return ""
@@ -114,13 +117,14 @@ def _line(chart: Chart, records: list[Record]) -> Any:
     order = list(dict.fromkeys(r["x"] for r in records))
     breaks = [(_wrapped(label, chart), title) for label, title in chart.breaks if _wrapped(label, chart) in order]
     rows = _segments(records, order, [label for label, _ in breaks])
-    top, ticks = _scale(max((r["y"] for r in rows if r["y"] is not None), default=1))
+    top, ticks = _axis(chart, rows)
+    grey, held = _under(chart, rows, top)
     place = alt.X("x:O", sort=order, axis=_time_axis(order))
     sign = _sign(chart)
     axis = alt.Axis(format=",.10~f", values=ticks, labelExpr=f"datum.label + '{sign}'")
     height = alt.Y("y:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=axis)
     base = alt.Chart(alt.InlineData(values=rows)).encode(x=place, y=height, detail="segment:N")
-    layers: list[Any] = [*_vintages(chart, order, [label for label, _ in breaks], place, height)]
+    layers = earlier.marks(grey, order, partial(_segments, order=order, starts=[x for x, _ in breaks]), place, height)
     if chart.series:
         names = list(dict.fromkeys(r["series"] for r in rows))
         colour = alt.Color("series:N", scale=alt.Scale(domain=names, range=list(PALETTE[: len(names)])), legend=None)
@@ -134,18 +138,23 @@ def _line(chart: Chart, records: list[Record]) -> Any:
         layers.append(
             base.mark_line(strokeWidth=2.5, color=PALETTE[0], point=alt.OverlayMarkDef(size=45, color=PALETTE[0]))
         )
-    return alt.layer(*layers, *_rules(breaks, order, place)).properties(width=WIDTH, height=HEIGHT)
+    names = earlier.names(grey, held, TEXT, place, height)
+    return alt.layer(*layers, *_rules(breaks, order, place), *names).properties(width=WIDTH, height=HEIGHT)
 
 
-def _vintages(chart: Chart, order: list[str], starts: list[str], place: alt.X, height: alt.Y) -> list[Any]:
-    """Under the newest figures, in grey: what each period was when first published."""
-    earlier = [{"x": _wrapped(label, chart), "y": value} for label, value in chart.vintages]
-    rows = _segments([row for row in earlier if row["x"] in order], order, starts)
-    if not rows:
-        return []
-    base = alt.Chart(alt.InlineData(values=rows)).encode(x=place, y=height, detail="segment:N")
-    points = base.mark_point(shape="diamond", size=130, strokeWidth=1.5, color=GREY, filled=False)
-    return [base.mark_line(strokeWidth=4, strokeDash=[5, 4], color=GREY), points]
+def _axis(chart: Chart, rows: list[Record]) -> tuple[float, list[float]]:
+    """The upper end and the ticks of a line's axis; higher where earlier releases are named above it."""
+    most = max((*(r["y"] for r in rows if r["y"] is not None), *(v.y for v in chart.vintages)), default=1)
+    return _scale(most * (1 + earlier.ROOM / HEIGHT) if chart.vintages else most)
+
+
+def _under(chart: Chart, rows: list[Record], top: float) -> tuple[list[Vintage], earlier.Line]:
+    """Earlier releases with their periods as the axis has them, and the line over them."""
+    shown = {r["x"]: r["y"] for r in rows}
+    grey = [replace(v, x=_wrapped(v.x, chart)) for v in chart.vintages]
+    # A gap is at the foot: a name may stand over it.
+    line = earlier.Line({x: y or 0 for x, y in shown.items()}, top, HEIGHT)
+    return [v for v in grey if v.x in shown], line
 
 
 def _time_axis(order: list[str]) -> alt.Axis:
@@ -199,11 +208,16 @@ def _rules(breaks: list[tuple[str, str]], order: list[str], place: alt.X) -> lis
     """A rule and a label at each break, above the lines; a change that came twice is named once."""
     layers: list[Any] = []
     above = 6
-    for i, (label, title) in reversed(list(enumerate(breaks))):  # the last stands lowest: no rule crosses a label
+    last = len(order) / 2
+    numbered = list(enumerate(breaks))
+    # What reads to the right stands lowest at the last, and what reads to the left at the first: no rule crosses a label.
+    if any(order.index(label) <= last for label, _ in breaks):
+        numbered.reverse()
+    for i, (label, title) in numbered:
         again = title in [earlier for _, earlier in breaks[:i]]
         note = textwrap.wrap("The same change again" if again else title, NOTE_CHARACTERS)
         above += LINE * len(note)
-        late = order.index(label) > len(order) / 2
+        late = order.index(label) > last
         mark = alt.Chart(alt.InlineData(values=[{"x": label, "note": "\n".join(note)}])).encode(x=place)
         layers.append(mark.mark_rule(strokeDash=[4, 3], color=TEXT).encode(y=alt.value(-above), y2=alt.value("height")))
         text = mark.mark_text(
