@@ -37,7 +37,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Vintage:
-    """What an earlier ``release`` gave for the period ``x``: ``off`` is how far from the figure shown.
+    """What an earlier ``release`` gave for a ``period`` (an id) called ``x``: ``off`` is how far from the figure shown.
 
     ``label`` is the figure with the month of that release, short enough to stand at a point of a chart.
     """
@@ -47,6 +47,7 @@ class Vintage:
     release: str
     label: str
     off: int
+    period: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from functools import lru_cache
 from typing import TypedDict
 from urllib.parse import urlencode
@@ -71,12 +72,12 @@ def answer(turn: Turn, before: Query | None) -> Answer:
 def _asked(by: Assistant, question: str, before: Query | None) -> Answer:
     answer = by.ask(question, before=before)
     log.answered("app", answer.parts, answer.timings_ms["total"])
-    return answer
+    return replace(answer, parts=tuple(by.with_vintages(part) for part in answer.parts))
 
 
 @lru_cache(maxsize=256)
 def _opened(by: Assistant, link: str) -> Part:
-    return by.answer(Query.from_url(link))
+    return by.with_vintages(by.answer(Query.from_url(link)))
 
 
 def open_link() -> None:

@@ -7,8 +7,8 @@ import streamlit as st
 
 from assistant.answer.dates import long_date
 from assistant.catalog.model import Change
-from assistant.errors import AssistantError
-from assistant.web.parts import escaped, show
+from assistant.web.parts import escaped
+from assistant.web.revised import revised
 from assistant.web.shared import assistant
 from assistant.web.turns import ask
 
@@ -69,16 +69,7 @@ for change in [*dated, *(c for c in found if not c.date)]:
                 st.switch_page("app_pages/ask.py")
 
 st.header("Revised figures")
-counts = [m.id for m in lookup.catalog.measures]
-which = st.selectbox("Count that was revised", counts, format_func=lambda name: labels[name])
-try:
-    histories = assistant().revisions(which)
-except AssistantError as error:
-    histories = []
-    st.error(escaped(str(error)))
-if not histories:
-    st.info("No total of this count differs between the releases held.")
-else:
-    titles = {part.reading or part.headline: part for part in histories}
-    picked = st.selectbox("Period", list(titles), index=len(titles) - 1)
-    show(titles[picked], "revision", ask)
+st.markdown(
+    "A series as it stands now, with what earlier releases gave in grey; then any one of its figures in every release."
+)
+revised(lookup)
