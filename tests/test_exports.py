@@ -16,7 +16,6 @@ from python_calamine import CalamineWorkbook
 
 from assistant.answer.model import Part
 from assistant.render.chart_image import png_bytes, svg_bytes
-from assistant.render.charts import page_spec, remark
 from assistant.render.csv_export import csv_bytes
 from assistant.render.csvw import csvw_bytes
 from assistant.render.ods import ods_bytes
@@ -171,17 +170,3 @@ def test_an_answer_without_a_chart_gives_no_image(assistant: Assistant) -> None:
     part = assistant.ask("How many referrals were there in 2023?").parts[0]
     assert png_bytes(part) is None
     assert svg_bytes(part) is None
-
-
-def test_a_line_has_the_first_figures_in_grey_under_the_newest(assistant: Assistant) -> None:
-    """Totals of the releases on each quarter; a series of which one of them is not held has none."""
-    part = assistant.ask("referrals by quarter in 2023").parts[0]
-    assert part.chart is not None
-    assert [value for _, value in part.chart.vintages] == [4746, 3998, 4138, 4142]
-    assert "As first published: 4,746 in January to March 2023" in part.chart.alt
-    spec = page_spec(part.chart, part.columns, part.rows)
-    assert spec.index("#8a8a8a") < spec.index("#12436D")
-    assert "grey broken line" in remark(part.chart, part.columns, part.rows)
-    longer = assistant.ask("referrals by year since 2009").parts[0]
-    assert longer.chart is not None
-    assert longer.chart.vintages == ()

@@ -90,7 +90,8 @@ def _row(one: Told | None, unit: Unit, shown: int | None, plan: Plan, lookup: Lo
     label = unit_label(unit, plan.query, lookup)
     if one is None:
         return (label, shown, None, None, None, None)
-    relative = rounded(100 * (one.now - one.before) / one.before, 1) if one.before else None
+    # Of a change that rounds to nothing no sign is left: the number beside it has it.
+    relative = rounded(100 * (one.now - one.before) / one.before, 1) + 0.0 if one.before else None
     return (label, one.now, one.before, _day(one.release, lookup), one.now - one.before, relative)
 
 
