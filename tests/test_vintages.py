@@ -93,7 +93,7 @@ def test_the_chart_leads_with_the_largest_revision_and_the_table_has_all(assista
     assert part.chart.title == "April to June 2023: 3,635 when first published, 3,460 now"
     assert "3,635 in the release of 10 August 2023, 3,460 now, 175 lower (5%)" in part.headline
     rows = {row[0]: row[1:] for row in part.rows}
-    assert rows["April to June 2023"] == (3460, 3635, "10 August 2023", -175, -4.8)
+    assert rows["April to June 2023"] == (3460, 3635, "10 August 2023", -175)
     assert "The figures are in the table beside it." in part.chart.alt
 
 

@@ -15,7 +15,7 @@ from assistant.catalog.lookup import Lookup
 from assistant.plan.figures import Figures, Used
 from assistant.plan.model import Plan, Unit
 
-COLUMNS = ("earliest figure held", "published on", "change since then", "change since then (%)")
+COLUMNS = ("earliest figure held", "published on", "change since then")
 
 
 @dataclass(frozen=True)
@@ -89,10 +89,8 @@ def _told(
 def _row(one: Told | None, unit: Unit, shown: int | None, plan: Plan, lookup: Lookup) -> tuple[Cell, ...]:
     label = unit_label(unit, plan.query, lookup)
     if one is None:
-        return (label, shown, None, None, None, None)
-    # Of a change that rounds to nothing no sign is left: the number beside it has it.
-    relative = rounded(100 * (one.now - one.before) / one.before, 1) + 0.0 if one.before else None
-    return (label, one.now, one.before, _day(one.release, lookup), one.now - one.before, relative)
+        return (label, shown, None, None, None)
+    return (label, one.now, one.before, _day(one.release, lookup), one.now - one.before)
 
 
 def _day(release: str, lookup: Lookup) -> str:

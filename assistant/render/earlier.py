@@ -14,7 +14,7 @@ from assistant.answer.model import Vintage
 GREY = "#767676"  # 4.5:1 on white: a grey that is still seen as a mark of its own
 WHITE = "#ffffff"
 NAME_CHARACTERS = 11
-WIDE = 0.2  # of the width of the chart, a name: on a phone, where the letters are as large as elsewhere
+WIDE = 0.28  # of the width of the chart, a name: on a phone, where the letters are as large as elsewhere
 LINE = 14  # pixels of a line of a name
 APART = 10  # pixels between a name and what it must not cover
 ROOM = 56  # pixels of a mark with its name above it
