@@ -50,7 +50,8 @@ with st.expander("Every known difference"):
         st.markdown(f"- {escaped(lookup.releases[difference.release].title)}: {escaped(difference.text)}")
 st.header("Revisions and corrections")
 st.markdown(
-    "Every release is kept. An answer reads the newest one and says when an earlier one gave another figure; a link to an "
+    "Every release is kept. An answer reads the newest one and says when an earlier one gave another figure; a chart over time "
+    "has it in grey under the newest, and What changed has it in a table, for every series. A link to an "
     "answer stays with its release and says when a newer one exists. An error of this tool is corrected as soon as it is known, "
     "and the correction is recorded with the change that made it."
 )
