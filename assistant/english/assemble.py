@@ -1,0 +1,483 @@
+"""Assembly by type: what the rules leave apart in an asking clause is joined by what each operation needs.
+
+Every word that asks or computes is taken by exactly one operation, and none is left over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from assistant.english.asks import Ask, attach
+from assistant.english.chart import Chart, Made
+from assistant.english.frame import EMPTY, Axis, Frame, Time, merge
+from assistant.period import Span
+
+ABSORBED = ("HOWMANY", "WHAT", "TOTAL", "TRUE", "BOTH", "COMPARE", "COMMA", "AND", "BUT")
+SIGNS = (
+    "WHICH", "WHEN", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "MX", "FASTEST", "RANK", "TREND", "AVERAGE",
+    "RUNNING", "TIMES", "MORE", "ASMANY", "LM", "FIRST", "DOUBLE", "REVISED", "FIRSTPUBLISHED", "D", "UNIT", "GRAIN",
+    "DISTINCT", "EXCEPT", "EACH", "BETWEEN",
+)  # fmt: skip
+WIDTH = 60
+FEW = 6
+
+
+@dataclass(frozen=True)
+class Cover:
+    """One way to cut the clause: constituents side by side that leave nothing out."""
+
+    frames: tuple[Frame, ...] = ()
+    core: Ask | None = None
+    signs: tuple[tuple[str, Any, int], ...] = ()  # category, meaning, place
+    weight: float = 0.0
+    opens: bool = False  # a verb stands first: a yes or a no is asked for
+    core_at: int = -1
+
+
+def covers(chart: Chart) -> list[Cover]:
+    """The ways to cut all chunks, heaviest first."""
+    size = len(chart.chunks)
+    best: list[list[Cover]] = [[] for _ in range(size + 1)]
+    best[0] = [Cover(opens=bool(size) and "VB" in chart.chunks[0].categories and chart.chunks[0].text.split()[0] in OPENS)]
+    for at in range(size):
+        if not best[at]:
+            continue
+        for end in range(at + 1, size + 1):
+            for category, many in chart.cells.get((at, end), {}).items():
+                for made in many:
+                    for cover in best[at]:
+                        grown = _grow(cover, category, made, at)
+                        if grown is not None:
+                            best[end].append(grown)
+        for end in range(at + 1, size + 1):
+            best[end].sort(key=lambda c: -c.weight)
+            del best[end][WIDTH:]
+    return best[size]
+
+
+OPENS = frozenset("was were is are did do does has have had".split())
+
+
+def _grow(cover: Cover, category: str, made: Made, at: int) -> Cover | None:
+    weight = cover.weight + made.weight - 1
+    if category == "FR":
+        return replace(cover, frames=(*cover.frames, made.value), weight=weight)
+    if category in ("E", "C"):
+        if cover.core is not None:
+            return None
+        return replace(cover, core=made.value, weight=weight, core_at=at)
+    if category in ABSORBED:
+        return replace(cover, weight=weight - (0.5 if category in ("COMMA", "AND") else 0), signs=(*cover.signs, (category, made.value, at)))
+    if category == "G":
+        return replace(cover, weight=weight - 0.2)
+    if category in SIGNS:
+        return replace(cover, signs=(*cover.signs, (category, made.value, at)), weight=weight)
+    return None
+
+
+@dataclass
+class Pieces:
+    """What an operation takes from: each sign once."""
+
+    cover: Cover
+    outer: Frame
+    left: list[tuple[str, Any, int]] = field(default_factory=list)
+
+    def has(self, *categories: str) -> bool:
+        return any(sign[0] in categories for sign in self.left)
+
+    def take(self, category: str) -> Any:
+        for sign in self.left:
+            if sign[0] == category:
+                self.left.remove(sign)
+                return sign[1]
+        return None
+
+    def thing(self) -> Ask | Frame | None:
+        """What is measured: the core with all that is said of it, or the frame alone."""
+        if self.cover.core is None:
+            return self.outer
+        return attach(self.cover.core, self.outer)
+
+    def without_axis(self, axis: Axis) -> Pieces:
+        kept = tuple(x for x in self.outer.axes if x != axis)
+        return replace(self, outer=replace(self.outer, axes=kept))
+
+
+def assemble(cover: Cover) -> Ask | None:
+    """The operation that takes all of the cover, or None."""
+    outer: Frame | None = EMPTY
+    for frame in cover.frames:
+        outer = merge(outer, frame) if outer is not None else None
+    if outer is None:
+        return None
+    pieces = Pieces(cover, outer, [s for s in cover.signs if s[0] not in ABSORBED])
+    said = {s[0] for s in cover.signs}
+    if cover.core is None and not (outer.counts or outer.where or outer.lists or outer.axes or outer.time):
+        return None
+    for rule in RULES:
+        if rule.signs <= {s[0] for s in pieces.left} or (not rule.signs and not pieces.left):
+            attempt = Pieces(cover, outer, list(pieces.left))
+            made = rule.build(attempt, said)
+            if made is not None and not attempt.left:
+                return made
+    return None
+
+
+@dataclass(frozen=True)
+class Row:
+    """An operation: the signs that it cannot be without, and its builder."""
+
+    signs: frozenset[str]
+    build: Callable[[Pieces, set[str]], Ask | None]
+
+
+# --- operations ---------------------------------------------------------------------------------------------------
+def _plain(p: Pieces, said: set[str]) -> Ask | None:
+    core = p.cover.core
+    if core is None:
+        asks = said & {"HOWMANY", "TOTAL", "COMPARE"} or p.outer.counts or (p.outer.time and (p.outer.where or p.outer.lists))
+        if not asks:
+            return None
+        if p.cover.opens and "HOWMANY" not in said:
+            return None
+        return Ask("count", (p.outer,))
+    if core.kind == "contrast":
+        return _two_sides(p, "compare")
+    if p.cover.opens:
+        return None
+    return attach(core, p.outer)
+
+
+def _two_sides(p: Pieces, kind: str, **options: Any) -> Ask | None:
+    core = p.cover.core
+    if core is None:
+        return None
+    return Ask(kind, core.args, tuple(sorted(options.items())), p.outer)
+
+
+def _axis(p: Pieces) -> Axis | None:
+    """The one axis that something is picked from: "which nationality", "in which year", "annual"."""
+    if p.has("D"):
+        axis: Axis = p.take("D")
+        p.take("WHICH")
+        return axis
+    if p.has("UNIT"):
+        unit = p.take("UNIT")
+        p.take("WHICH")
+        return Axis(unit) if unit in ("year", "quarter") else None
+    if p.has("GRAIN"):
+        p.take("WHICH")
+        return Axis(p.take("GRAIN"))
+    if p.has("WHEN"):
+        p.take("WHEN")
+        return Axis("year")
+    if len(p.outer.axes) == 1 and p.outer.axes[0].name:
+        p.take("WHICH")
+        axis = p.outer.axes[0]
+        p.outer = replace(p.outer, axes=())
+        return axis
+    return None
+
+
+def _pick(p: Pieces, said: set[str]) -> Ask | None:
+    number, high, nth = p.take("MX")
+    asks_value = "HOWMANY" in said and not p.has("WHICH", "WHEN")
+    axis = _axis(p)
+    if axis is None:
+        return None
+    p.take("DISTINCT")
+    if "N" in said:
+        return None
+    thing = p.thing()
+    if thing is None or _on(axis, thing):
+        return None
+    kind = "top" if number is not None and number > 1 else "pick"
+    options = (("axis", axis), ("high", high), ("n", number), ("nth", nth), ("value", asks_value))
+    return Ask(kind, (thing,), options)
+
+
+def _on(axis: Axis, thing: Ask | Frame) -> bool:
+    frame = thing.outer if isinstance(thing, Ask) else thing
+    return axis.name in frame.filters or axis.name in [x.name for x in frame.axes]
+
+
+def _rest(p: Pieces, said: set[str]) -> Ask | None:
+    """ "All but the top three nationalities"."""
+    p.take("EXCEPT")
+    made = _pick(p, said)
+    return replace(made, kind="rest") if made is not None else None
+
+
+def _fast(p: Pieces, said: set[str]) -> Ask | None:
+    """ "Which nationality grew fastest?": the highest change in percent."""
+    word = p.take("FASTEST")
+    way = p.take("MOVE") or p.take("GROWTH") or "up"
+    p.take("GROWTH")
+    return _picked_change(p, way, True, (None, word == "fastest", 1))
+
+
+def _change_pick(p: Pieces, said: set[str]) -> Ask | None:
+    """ "Which nationality rose most?", "the largest rise year on year"."""
+    mx = p.take("MX")
+    growth = p.take("GROWTH")
+    way = growth or p.take("MOVE")
+    points = p.take("POINTS")
+    return _picked_change(p, way, bool(growth), mx, points=bool(points))
+
+
+def _picked_change(p: Pieces, way: str, percent: bool, mx: Any, points: bool = False) -> Ask | None:
+    axis = _axis(p)
+    if axis is None and p.outer.time and p.outer.time.relative:
+        axis = Axis(p.outer.time.relative.split(":")[1])
+        p.outer = replace(p.outer, time=None)
+    if axis is None:
+        return None
+    number, high, nth = mx
+    step = ""
+    if axis.name in ("year", "quarter"):
+        step = axis.name
+    thing = p.thing()
+    if thing is None or _on(axis, thing):
+        return None
+    change = Ask("step" if step else "change", (thing,), (("percent", percent), ("points", points), ("step", step)))
+    options = (("axis", axis), ("high", high == (way != "down")), ("n", number), ("nth", nth), ("value", False), ("way", way))
+    return Ask("pick" if not number or number == 1 else "top", (change,), options)
+
+
+def _change(p: Pieces, said: set[str]) -> Ask | None:
+    growth, way = p.take("GROWTH"), p.take("MOVE")
+    p.take("DIFF")
+    points = p.take("POINTS")
+    much = p.take("HOWMUCH")
+    p.take("TREND")
+    percent = bool(growth) or much == "percent"
+    core = p.cover.core
+    if core is not None and core.kind == "contrast":
+        return Ask("minus", core.args, (("percent", percent), ("points", bool(points)), ("way", growth or way or "any")), p.outer)
+    if core is not None and core.kind == "share" and _is_percent_change(p):
+        return None
+    yes = p.cover.opens and "HOWMANY" not in said and not much
+    thing = p.thing()
+    if thing is None:
+        return None
+    grains = [x.name for x in p.outer.axes if x.name in ("year", "quarter")]
+    kind = "step" if grains else "change"
+    options = (("percent", percent), ("points", bool(points)), ("way", growth or way or "any"), ("yes", yes), ("step", grains[0] if grains else ""))
+    return Ask(kind, (thing,), options)
+
+
+def _is_percent_change(p: Pieces) -> bool:
+    return False
+
+
+def _difference(p: Pieces, said: set[str]) -> Ask | None:
+    """ "The gap between men and women", "the difference between the highest and the lowest quarter"."""
+    if [s[0] for s in p.left].count("MX") == 2:
+        p.take("DIFF")
+        p.take("BETWEEN")
+        first, second = p.take("MX"), p.take("MX")
+        axis = _axis(p)
+        while axis is not None and p.has("UNIT"):
+            p.take("UNIT")
+        thing = p.thing()
+        if axis is None or thing is None or first[1] == second[1] or _on(axis, thing):
+            return None
+        return Ask("spread", (thing,), (("axis", axis),))
+    p.take("DIFF")
+    points = p.take("POINTS")
+    core = p.cover.core
+    if core is not None and core.kind == "contrast":
+        return Ask("minus", core.args, (("points", bool(points)), ("percent", False)), p.outer)
+    if core is None and (p.outer.lists or _two_times(p.outer)):
+        return Ask("apart", (p.outer,), (("percent", False),))
+    return None
+
+
+def _two_times(frame: Frame) -> bool:
+    return frame.time is not None and (len(frame.time.whens) == 2 or len(frame.time.ends) == 2)
+
+
+def _more(p: Pieces, said: set[str]) -> Ask | None:
+    """ "How many more women than men?"; a yes where a verb opens; which of two where "which" does."""
+    way = p.take("MORE")
+    core = p.cover.core
+    p.take("HOWMUCH")
+    if core is None or core.kind != "contrast":
+        return None
+    yes = p.cover.opens and "HOWMANY" not in said
+    kind = "truth" if yes else "minus"
+    return Ask(kind, core.args, (("way", way), ("percent", False), ("op", "<" if way == "fewer" else ">")), p.outer)
+
+
+def _times(p: Pieces, said: set[str]) -> Ask | None:
+    p.take("TIMES")
+    p.take("MORE")
+    core = p.cover.core
+    if core is None or core.kind not in ("contrast", "times"):
+        return None
+    return Ask("times", core.args, (), p.outer)
+
+
+def _average(p: Pieces, said: set[str]) -> Ask | None:
+    kind = p.take("AVERAGE")
+    if p.cover.core is not None and p.cover.core.kind != "share":
+        return None
+    axis: Axis | None = None
+    if p.has("EACH") and p.has("D"):
+        p.take("EACH")
+    axis = _axis(p)
+    thing = p.thing()
+    if axis is None or thing is None or _on(axis, thing):
+        return None
+    return Ask("average", (thing,), (("axis", axis), ("kind", kind)))
+
+
+def _running(p: Pieces, said: set[str]) -> Ask | None:
+    p.take("RUNNING")
+    if p.cover.core is not None:
+        return None
+    grains = [x for x in p.outer.axes if x.name in ("year", "quarter")]
+    if p.has("GRAIN"):
+        grains = [Axis(p.take("GRAIN"))]
+    if not grains:
+        return Ask("count", (p.outer,)) if p.outer.time is not None and not p.outer.axes else None
+    p.outer = replace(p.outer, axes=())
+    return Ask("running", (p.outer,), (("axis", grains[0]),))
+
+
+def _trend(p: Pieces, said: set[str]) -> Ask | None:
+    p.take("TREND")
+    p.take("MOVE")
+    thing = p.thing()
+    if thing is None or p.cover.opens:
+        return None
+    return Ask("trend", (thing,))
+
+
+def _counted(p: Pieces, said: set[str]) -> Ask | None:
+    """ "How many different charities made referrals?": the members are counted."""
+    if "HOWMANY" not in said or not p.has("D"):
+        return None
+    distinct = p.take("DISTINCT")
+    axis = p.take("D")
+    thing = p.thing()
+    if not distinct and not axis.where and not isinstance(thing, Frame):
+        return None
+    if thing is None or _on(axis, thing) or p.cover.core is not None or not (p.outer.counts or p.outer.time):
+        return None
+    return Ask("members", (thing,), (("axis", axis),))
+
+
+def _having(p: Pieces, said: set[str]) -> Ask | None:
+    """ "Which forces made at least 100?", "quarters with fewer than 2,500", "when did it first pass 10,000?"."""
+    op, number = p.take("LM")
+    first = p.take("FIRST")
+    axis = _axis(p)
+    thing = p.thing()
+    if axis is None or thing is None or _on(axis, thing):
+        return None
+    what = "first" if first == "first" else "count" if "HOWMANY" in said and not first else "list"
+    if first and axis.name not in ("year", "quarter"):
+        return None
+    return Ask("having", (thing,), (("axis", axis), ("op", op), ("n", number), ("what", what)))
+
+
+def _ranked(p: Pieces, said: set[str]) -> Ask | None:
+    word = p.take("RANK")
+    axis = _axis(p)
+    thing = p.thing()
+    if thing is None or word != "rank" or axis is None or _on(axis, thing):
+        return None
+    return Ask("top", (thing,), (("axis", axis), ("high", True), ("n", None), ("nth", 1), ("value", False)))
+
+
+def _place(p: Pieces, said: set[str]) -> Ask | None:
+    """ "Where does Vietnam rank?"."""
+    while p.has("RANK"):
+        p.take("RANK")
+    p.take("WHICH")
+    p.take("D")
+    if p.cover.core is not None or len(p.outer.where) < 1:
+        return None
+    return Ask("place", (p.outer,))
+
+
+def _history(p: Pieces, said: set[str]) -> Ask | None:
+    p.take("REVISED")
+    p.take("MOVE")
+    p.take("FIRSTPUBLISHED")
+    p.take("WHICH")
+    if p.cover.core is not None or not p.outer.time:
+        return None
+    return Ask("history", (p.outer,))
+
+
+def _as_published(p: Pieces, said: set[str]) -> Ask | None:
+    p.take("FIRSTPUBLISHED")
+    frame = replace(p.outer, as_of="first")
+    return Ask("count", (frame,)) if p.cover.core is None and p.outer.time else None
+
+
+def _doubled(p: Pieces, said: set[str]) -> Ask | None:
+    factor = float(p.take("DOUBLE"))
+    if not p.cover.opens:
+        return None
+    core = p.cover.core
+    op = ">=" if factor > 1 else "<="
+    if core is not None and core.kind == "contrast":
+        return Ask("truth", core.args, (("op", op), ("factor", factor)), p.outer)
+    if core is None and p.outer.time is not None:
+        return Ask("truth", (p.outer,), (("op", op), ("factor", factor)))
+    return None
+
+
+def _yes(p: Pieces, said: set[str]) -> Ask | None:
+    """ "Did referrals rise in 2023?": a yes or a no, then the figures."""
+    made = _change(p, said)
+    return made
+
+
+def _which_of(p: Pieces, said: set[str]) -> Ask | None:
+    """ "Which nationalities were referred in 2023?": all of them, largest first."""
+    axis = _axis(p)
+    thing = p.thing()
+    if axis is None or thing is None or _on(axis, thing) or not isinstance(thing, Frame) or not thing.counts:
+        return None
+    return Ask("top", (thing,), (("axis", axis), ("high", True), ("n", None), ("nth", 1), ("value", False)))
+
+
+def _row(signs: str, build: Callable[[Pieces, set[str]], Ask | None]) -> Row:
+    return Row(frozenset(signs.split()), build)
+
+
+RULES: tuple[Row, ...] = (
+    _row("", _plain),
+    _row("EXCEPT MX", _rest),
+    _row("FASTEST", _fast),
+    _row("MX MOVE", _change_pick),
+    _row("MX GROWTH", _change_pick),
+    _row("DIFF", _difference),
+    _row("MX", _pick),
+    _row("REVISED", _history),
+    _row("FIRSTPUBLISHED", _as_published),
+    _row("TIMES", _times),
+    _row("DOUBLE", _doubled),
+    _row("AVERAGE", _average),
+    _row("RUNNING", _running),
+    _row("LM", _having),
+    _row("MORE", _more),
+    _row("TREND", _trend),
+    _row("MOVE", _change),
+    _row("GROWTH", _change),
+    _row("POINTS", _change),
+    _row("DISTINCT", _counted),
+    _row("RANK", _ranked),
+    _row("RANK", _place),
+    _row("D", _counted),
+    _row("WHICH", _which_of),
+)
+
+__all__ = ["FEW", "Cover", "Span", "Time", "assemble", "covers"]

@@ -1,0 +1,203 @@
+"""Lexemes to chunks: runs of words that say one thing of a count, the words that ask, and what joins them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assistant.english.frame import EMPTY, Axis, Frame, merge
+from assistant.english.lexer import Lexeme, Meaning
+from assistant.question.vocabulary import Sense, Vocabulary
+
+GLUE = ("OF", "AMONG", "BE", "HAVE", "DO", "REL", "BY", "FROM", "FOR", "IN", "WITH", "TO", "AT", "AS", "VERB")
+VERBAL = frozenset(("BE", "HAVE", "DO", "VERB"))
+GLUED = frozenset(("G", "VB"))
+DROPPED = ("POLITE", "ASK", "REPORT", "ARTICLE", "SCOPE")
+# Words that ask or compute: each must find its place in the tree.
+SIGNS = (
+    "HOWMANY", "WHAT", "WHICH", "WHEN", "SHARE", "SHAREOF", "RATE", "SUM", "DISTINCT", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "BETWEEN", "MOST",
+    "FASTEST", "NTH", "RANK", "EACH", "BREAKDOWN", "TREND", "AVERAGE", "TOTAL", "RUNNING", "TIMES", "MORE", "ASMANY",
+    "LIMIT", "ORMORE", "FIRST", "DOUBLE", "REVISED", "FIRSTPUBLISHED", "ALSO", "THOSE", "TRUE", "N", "UNIT", "GRAIN",
+    "EARLIER", "THAN", "VERSUS", "COMPARE", "NOT", "EXCEPT", "NEITHER", "ONLY", "BOTH", "AND", "OR", "COMMA",
+    "SINCE", "UNTIL", "ONWARDS", "LATEST", "NOW", "D",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A stretch of lexemes. ``what``: by category, a frame, the meaning of a word, or the texts of joining words."""
+
+    categories: frozenset[str]
+    what: dict[str, Any]
+    lexemes: tuple[Lexeme, ...]
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    @property
+    def text(self) -> str:
+        return " ".join(x.text for x in self.lexemes)
+
+
+@dataclass(frozen=True)
+class Chunks:
+    """``dropped`` are words that ask nothing; ``unknown`` those that nothing here knows or joins."""
+
+    chunks: tuple[Chunk, ...]
+    dropped: tuple[Lexeme, ...]
+    unknown: tuple[Lexeme, ...]
+
+
+class Chunker:
+    """Makes chunks against one catalog."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        catalog = vocabulary.catalog
+        self.compounds = catalog.language.compounds
+        self.weak_dims = {d.id for d in catalog.dimensions}
+        self.persons = {d.id for d in catalog.dimensions if d.persons}
+
+    def read(self, items: list[Lexeme]) -> Chunks:
+        dropped: list[Lexeme] = []
+        unknown: list[Lexeme] = []
+        out: list[Chunk] = []
+        for i, item in enumerate(items):
+            made = self._chunk(items, i)
+            if made is not None:
+                out.append(made)
+            elif item.is_(*DROPPED):
+                dropped.append(item)
+            elif item.is_("MARK", "STOP") or (item.is_("AND") and i == 0):
+                dropped.append(item)
+            else:
+                unknown.append(item)
+        return Chunks(tuple(_collapse(out)), tuple(dropped), tuple(unknown))
+
+    def _chunk(self, items: list[Lexeme], i: int) -> Chunk | None:
+        item = items[i]
+        what: dict[str, Any] = {}
+        frame = self._frame(items, i)
+        if frame is not None:
+            what["FR"] = frame
+        dimension = self._dimension(item)
+        if dimension is not None:
+            what["D"] = dimension
+        if item.is_("TM"):
+            what["TM"] = _meaning(item, "TM")
+        for category in SIGNS:
+            meaning = item.get(category)
+            if meaning is not None and category != "D":
+                what[category] = meaning.what
+        glue = [m.category for m in item.meanings if m.category in GLUE]
+        if glue:
+            what["G"] = (glue[0],)
+            if glue[0] == "AMONG":
+                what["AMONG"] = item.text
+            if glue[0] in VERBAL or item.text.split()[0] in ("came", "made", "come", "were"):
+                what["VB"] = item.text
+        if item.is_("SCOPE") and "FR" in what and not self._nationality(items, i):
+            return None
+        if item.is_("SCOPE", "ARTICLE", "POLITE", "ASK", "REPORT") and not what:
+            return None
+        if not what:
+            return None
+        return Chunk(frozenset(what), what, (item,))
+
+    def _nationality(self, items: list[Lexeme], i: int) -> bool:
+        """ "UK" is a nationality beside people only: "from the UK", "UK children"; else the scope of the statistics."""
+        following = items[i + 1] if i + 1 < len(items) else None
+        before = items[i - 1] if i else None
+        while before is not None and before.is_("ARTICLE"):
+            i -= 1
+            before = items[i - 1] if i else None
+        if before is not None and (before.is_("FROM", "NOT", "EXCEPT", "THAN") or before.text == "non"):
+            return True
+        if following is None:
+            return False
+        persons = following.get("F")
+        sense = persons.what if persons else None
+        return following.is_("PEOPLE") or (isinstance(sense, Sense) and (sense.dimension in ("age", "gender") or sense.kind == "compound"))
+
+    def _frame(self, items: list[Lexeme], i: int) -> Frame | None:
+        item = items[i]
+        senses = [m.what for m in item.meanings if m.category in ("F", "M", "W", "V")]
+        if not senses:
+            return replace(EMPTY, noun=True) if item.is_("PEOPLE") else None
+        frame = EMPTY
+        members = [s for s in senses if s.kind in ("member", "group")]
+        compound = next((s for s in senses if s.kind == "compound"), None)
+        if compound is not None:
+            frame = self._compound(compound)
+        elif members:
+            plain = [s for s in members if s.kind == "member"] or members
+            if len({(s.dimension, s.id) for s in plain}) > 1 or plain[0].id.startswith("ambiguous_"):
+                near = self._near(items, i)
+                plain = [s for s in plain if s.dimension in near]
+                if len({(s.dimension, s.id) for s in plain}) != 1:
+                    return None
+            if plain[0].id.startswith("ambiguous_"):
+                return None
+            frame = Frame(where=((plain[0].dimension, (plain[0].id,)),))
+        strong = tuple(dict.fromkeys(s.id for s in senses if s.kind == "measure"))
+        weak = tuple(dict.fromkeys(s.id for s in senses if s.kind == "weak_measure"))
+        vague = tuple(dict.fromkeys(s.id for s in senses if s.kind == "vague_measure"))
+        counts = Frame(strong, (weak,) if weak else (), (vague,) if vague and not members else ())
+        both = merge(frame, counts)
+        if both is None:
+            return None
+        persons = compound is not None or any(d in self.persons for d, _ in both.where)
+        noun = persons or both.counts or item.text.endswith("s")
+        return replace(both, noun=noun, words=1)
+
+    def _near(self, items: list[Lexeme], i: int) -> set[str]:
+        near = items[max(0, i - 3) : i] + items[i + 1 : i + 4]
+        return {m.what.id for item in near for m in item.meanings if m.category == "D"}
+
+    def _compound(self, sense: Sense) -> Frame:
+        parts = self.compounds[sense.id]
+        strong = (parts["measure"],) if "measure" in parts else ()
+        where = tuple(sorted((d, (m,)) for d, m in parts.items() if d not in ("measure", "by", "which", "topic")))
+        return Frame(strong=strong, where=where)
+
+    def _dimension(self, item: Lexeme) -> Axis | None:
+        for meaning in item.meanings:
+            sense = meaning.what
+            if meaning.category == "D":
+                return Axis(sense.id)
+            if meaning.category == "F" and sense.kind == "compound":
+                parts = self.compounds[sense.id]
+                name = parts.get("by") or parts.get("which")
+                if name:
+                    where = tuple(sorted((d, (m,)) for d, m in parts.items() if d not in ("measure", "by", "which", "topic")))
+                    return Axis(name, where)
+        return None
+
+
+def _meaning(item: Lexeme, category: str) -> Any:
+    found = item.get(category)
+    return found.what if found is not None else None
+
+
+def _collapse(chunks: list[Chunk]) -> list[Chunk]:
+    """Joining words in a run are one chunk, and so are frames side by side that can be said of one count."""
+    out: list[Chunk] = []
+    for chunk in chunks:
+        last = out[-1] if out else None
+        if last is not None and last.categories <= GLUED and chunk.categories <= GLUED:
+            joined = (*last.what["G"], *chunk.what["G"])
+            what: dict[str, Any] = {"G": joined}
+            if "VB" in last.what or "VB" in chunk.what:
+                what["VB"] = chunk.text
+            out[-1] = Chunk(frozenset(what), what, last.lexemes + chunk.lexemes)
+            continue
+        pure = chunk.categories <= {"FR"} and last is not None and last.categories <= {"FR"}
+        if pure and last is not None:
+            both = merge(last.what["FR"], chunk.what["FR"])
+            if both is not None:
+                out[-1] = Chunk(frozenset(("FR",)), {"FR": both}, last.lexemes + chunk.lexemes)
+                continue
+        out.append(chunk)
+    return out
+
+
+__all__ = ["Chunk", "Chunker", "Chunks", "Meaning"]
