@@ -18,7 +18,7 @@ ABSORBED = ("HOWMANY", "WHAT", "TOTAL", "TRUE", "BOTH", "COMPARE", "COMMA", "AND
 SIGNS = (
     "WHICH", "WHEN", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "MX", "FASTEST", "RANK", "TREND", "AVERAGE",
     "RUNNING", "TIMES", "MORE", "ASMANY", "LM", "FIRST", "DOUBLE", "REVISED", "FIRSTPUBLISHED", "D", "UNIT", "GRAIN",
-    "DISTINCT", "EXCEPT", "EACH", "BETWEEN",
+    "DISTINCT", "EXCEPT", "EACH", "BETWEEN", "INPERCENT",
 )  # fmt: skip
 WIDTH = 60
 FEW = 6
@@ -113,7 +113,9 @@ def assemble(cover: Cover) -> Ask | None:
         outer = merge(outer, frame) if outer is not None else None
     if outer is None:
         return None
-    pieces = Pieces(cover, outer, [s for s in cover.signs if s[0] not in ABSORBED])
+    shared = cover.core is not None and cover.core.kind == "share"
+    absorbed = (*ABSORBED, "INPERCENT") if shared else ABSORBED
+    pieces = Pieces(cover, outer, [s for s in cover.signs if s[0] not in absorbed])
     said = {s[0] for s in cover.signs}
     if cover.core is None and not (outer.counts or outer.where or outer.lists or outer.axes or outer.time):
         return None
@@ -138,9 +140,15 @@ class Row:
 def _plain(p: Pieces, said: set[str]) -> Ask | None:
     core = p.cover.core
     if core is None:
-        asks = said & {"HOWMANY", "TOTAL", "COMPARE"} or p.outer.counts or (p.outer.time and (p.outer.where or p.outer.lists))
-        if not asks:
+        limited = p.outer.where or p.outer.lists or p.outer.axes
+        if "COMPARE" in said and p.outer.time and len(p.outer.time.whens) > 1:
+            return Ask("count", (p.outer,))
+        if not p.outer.counts and not limited:
             return None
+        if not (p.outer.counts or said & {"HOWMANY", "TOTAL", "COMPARE"} or (p.outer.time and limited)):
+            return None
+        if "WHAT" in said and "HOWMANY" not in said and not (p.outer.time or limited):
+            return None  # "what is a referral?" asks for a meaning
         if p.cover.opens and "HOWMANY" not in said:
             return None
         return Ask("count", (p.outer,))
@@ -164,6 +172,10 @@ def _axis(p: Pieces) -> Axis | None:
         axis: Axis = p.take("D")
         p.take("WHICH")
         return axis
+    who = [sign for sign in p.left if sign[0] == "WHICH" and sign[1] == "who"]
+    if who and not p.has("UNIT"):
+        p.left.remove(who[0])
+        return Axis("who")
     if p.has("UNIT"):
         unit = p.take("UNIT")
         p.take("WHICH")
@@ -230,12 +242,15 @@ def _change_pick(p: Pieces, said: set[str]) -> Ask | None:
 
 def _picked_change(p: Pieces, way: str, percent: bool, mx: Any, points: bool = False) -> Ask | None:
     axis = _axis(p)
-    if axis is None and p.outer.time and p.outer.time.relative:
-        axis = Axis(p.outer.time.relative.split(":")[1])
-        p.outer = replace(p.outer, time=None)
+    if axis is None and p.outer.step in ("year", "quarter"):
+        axis = Axis(p.outer.step)
+    if axis is not None and axis.name == p.outer.step:
+        p.outer = replace(p.outer, step="")
     if axis is None:
         return None
     number, high, nth = mx
+    if not high and way == "up" or not high and way == "down":
+        return None  # the smallest rise: of those that rose, which the tables do not say
     step = ""
     if axis.name in ("year", "quarter"):
         step = axis.name
@@ -249,11 +264,12 @@ def _picked_change(p: Pieces, way: str, percent: bool, mx: Any, points: bool = F
 
 def _change(p: Pieces, said: set[str]) -> Ask | None:
     growth, way = p.take("GROWTH"), p.take("MOVE")
+    in_percent = p.take("INPERCENT")
     p.take("DIFF")
     points = p.take("POINTS")
     much = p.take("HOWMUCH")
     p.take("TREND")
-    percent = bool(growth) or much == "percent"
+    percent = bool(growth) or much == "percent" or bool(in_percent)
     core = p.cover.core
     if core is not None and core.kind == "contrast":
         return Ask("minus", core.args, (("percent", percent), ("points", bool(points)), ("way", growth or way or "any")), p.outer)
@@ -291,7 +307,8 @@ def _difference(p: Pieces, said: set[str]) -> Ask | None:
     core = p.cover.core
     if core is not None and core.kind == "contrast":
         return Ask("minus", core.args, (("points", bool(points)), ("percent", False)), p.outer)
-    if core is None and (p.outer.lists or _two_times(p.outer)):
+    meanings = bool(p.outer.lists) and all(one.strong and not one.where for one in p.outer.lists[0]) and not p.outer.time
+    if core is None and (p.outer.lists or _two_times(p.outer)) and not meanings:
         return Ask("apart", (p.outer,), (("percent", False),))
     return None
 
@@ -305,6 +322,10 @@ def _more(p: Pieces, said: set[str]) -> Ask | None:
     way = p.take("MORE")
     core = p.cover.core
     p.take("HOWMUCH")
+    if core is None and (p.outer.lists or _two_times(p.outer)) and (p.cover.opens or p.has("WHICH")):
+        p.take("WHICH")  # "were more people referred in 2022 or 2023?"
+        p.take("UNIT")
+        return Ask("apart", (p.outer,), (("percent", False),))
     if core is None or core.kind != "contrast":
         return None
     yes = p.cover.opens and "HOWMANY" not in said
@@ -350,8 +371,10 @@ def _running(p: Pieces, said: set[str]) -> Ask | None:
 
 def _trend(p: Pieces, said: set[str]) -> Ask | None:
     p.take("TREND")
-    p.take("MOVE")
+    moved = p.take("MOVE")
     thing = p.thing()
+    if moved and p.cover.core is None and p.outer.time and len(p.outer.time.ends) == 2:
+        return None  # "how has it changed between 2015 and 2018" is a change
     if thing is None or p.cover.opens:
         return None
     return Ask("trend", (thing,))
@@ -373,9 +396,17 @@ def _counted(p: Pieces, said: set[str]) -> Ask | None:
 
 def _having(p: Pieces, said: set[str]) -> Ask | None:
     """ "Which forces made at least 100?", "quarters with fewer than 2,500", "when did it first pass 10,000?"."""
-    op, number = p.take("LM")
+    op, number, counted = p.take("LM")
+    both = merge(p.outer, counted)
+    if both is None:
+        return None
+    p.outer = both
     first = p.take("FIRST")
+    if op.startswith("first "):
+        op, first = op[6:], "first"
     axis = _axis(p)
+    if axis is not None and axis.name == "year":  # "when did referrals first pass 10,000 in a year?"
+        p.outer = replace(p.outer, axes=tuple(x for x in p.outer.axes if x.name not in ("year", "quarter")))
     thing = p.thing()
     if axis is None or thing is None or _on(axis, thing):
         return None

@@ -15,7 +15,7 @@ TIME_UNITS = ("year", "quarter", "month", "week", "day")
 
 
 def timed(time: Time) -> Frame | None:
-    return Frame(time=time)
+    return Frame(step=time.step) if time.step else Frame(time=time)
 
 
 def merged(a: Frame, b: Frame) -> Frame | None:
@@ -192,8 +192,21 @@ def most_few(word: str, number: int) -> tuple[int | None, bool, int] | None:
     return (number, word == "high", 1) if 0 < number <= 100 else None
 
 
-def limit(op: str, number: int) -> tuple[str, int]:
-    return (op, number)
+def limit(op: str, number: int) -> tuple[str, int, Frame]:
+    return (op, number, EMPTY)
+
+
+def had_limit(glue: Glue, op: str, number: int) -> tuple[str, int, Frame] | None:
+    """ "Had more than 100": a limit on what is counted, as "people over 25" is not."""
+    return (op, number, EMPTY) if set(glue) & {"HAVE", "WITH", "VERB", "BE", "DO"} else None
+
+
+def first_limit(first: str, op: str, number: int) -> tuple[str, int, Frame] | None:
+    return (f"first {op}", number, EMPTY) if first == "first" else None
+
+
+def counted_limit(op: str, number: int, frame: Frame) -> tuple[str, int, Frame] | None:
+    return (op, number, frame) if frame.counts else None
 
 
 def builders() -> dict[str, Callable[..., Any]]:
@@ -204,6 +217,7 @@ def builders() -> dict[str, Callable[..., Any]]:
         "listed_past": lambda a, mark, more, b: conjoin(a, b),
         "first": lambda a, word: a, "second": lambda word, a: a,
         "negated": negated, "containing": containing, "containing_past": lambda word, a: containing(a, word),
+        "containing_after": lambda a, mark, word: containing(a, word),
         "totalled": totalled, "totalled_end": lambda a, word: totalled(word, a),
         "together": together, "together_past": lambda word, a: together(a, word),
         "by": by, "by_past": lambda word, glue, axis: by(word, axis), "by_glue": by_glue,
@@ -222,7 +236,9 @@ def builders() -> dict[str, Callable[..., Any]]:
         "contrasted": contrasted, "contrasted_between": lambda word, a, mark, b: contrasted(a, mark, b),
         "ratio": ratio, "per": per, "most": most, "nth_most": nth_most, "most_few": most_few,
         "few_most": lambda number, word: most_few(word, number), "limit": limit,
-        "or_more": lambda number, op: (op, number),
+        "had_limit": had_limit, "first_limit": first_limit, "counted_limit": counted_limit,
+        "or_more": lambda number, op, frame: counted_limit(op, number, frame),
+        "had_or_more": lambda glue, number, op: had_limit(glue, op, number),
     }  # fmt: skip
 
 

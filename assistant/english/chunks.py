@@ -10,13 +10,14 @@ from assistant.english.lexer import Lexeme, Meaning
 from assistant.question.vocabulary import Sense, Vocabulary
 
 GLUE = ("OF", "AMONG", "BE", "HAVE", "DO", "REL", "BY", "FROM", "FOR", "IN", "WITH", "TO", "AT", "AS", "VERB")
+JOINED = frozenset(("and", "or", "versus", "vs"))
 VERBAL = frozenset(("BE", "HAVE", "DO", "VERB"))
 GLUED = frozenset(("G", "VB"))
 DROPPED = ("POLITE", "ASK", "REPORT", "ARTICLE", "SCOPE")
 # Words that ask or compute: each must find its place in the tree.
 SIGNS = (
     "HOWMANY", "WHAT", "WHICH", "WHEN", "SHARE", "SHAREOF", "RATE", "SUM", "DISTINCT", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "BETWEEN", "MOST",
-    "FASTEST", "NTH", "RANK", "EACH", "BREAKDOWN", "TREND", "AVERAGE", "TOTAL", "RUNNING", "TIMES", "MORE", "ASMANY",
+    "FASTEST", "NTH", "RANK", "EACH", "BREAKDOWN", "TREND", "AVERAGE", "TOTAL", "RUNNING", "TIMES", "RATIO", "INPERCENT", "MORE", "ASMANY",
     "LIMIT", "ORMORE", "FIRST", "DOUBLE", "REVISED", "FIRSTPUBLISHED", "ALSO", "THOSE", "TRUE", "N", "UNIT", "GRAIN",
     "EARLIER", "THAN", "VERSUS", "COMPARE", "NOT", "EXCEPT", "NEITHER", "ONLY", "BOTH", "AND", "OR", "COMMA",
     "SINCE", "UNTIL", "ONWARDS", "LATEST", "NOW", "D",
@@ -55,6 +56,8 @@ class Chunker:
         catalog = vocabulary.catalog
         self.compounds = catalog.language.compounds
         self.weak_dims = {d.id for d in catalog.dimensions}
+        self.not_after = {d.id: d.not_after for d in catalog.dimensions if d.not_after}
+        self.residual = {(d.id, m.id) for d in catalog.dimensions for m in d.members if m.residual}
         self.persons = {d.id for d in catalog.dimensions if d.persons}
 
     def read(self, items: list[Lexeme]) -> Chunks:
@@ -62,7 +65,7 @@ class Chunker:
         unknown: list[Lexeme] = []
         out: list[Chunk] = []
         for i, item in enumerate(items):
-            made = self._chunk(items, i)
+            made = self._chunk(items, i) if not self._directed(items, i) else None
             if made is not None:
                 out.append(made)
             elif item.is_(*DROPPED):
@@ -76,12 +79,22 @@ class Chunker:
     def _chunk(self, items: list[Lexeme], i: int) -> Chunk | None:
         item = items[i]
         what: dict[str, Any] = {}
+        if self._single_out(items, i):
+            return None
         frame = self._frame(items, i)
         if frame is not None:
             what["FR"] = frame
         dimension = self._dimension(item)
+        if dimension is not None and dimension.where and i and items[i - 1].is_("BY"):
+            # "By police force" asks for each of them, "by police forces" names who referred.
+            if item.text.endswith("s"):
+                dimension = None
+            else:
+                what.pop("FR", None)
         if dimension is not None:
             what["D"] = dimension
+            if JOINED & set(item.text.split()):
+                what["FR"] = Frame(axes=(dimension,))  # "positive versus negative decisions"
         if item.is_("TM"):
             what["TM"] = _meaning(item, "TM")
         for category in SIGNS:
@@ -102,6 +115,23 @@ class Chunker:
         if not what:
             return None
         return Chunk(frozenset(what), what, (item,))
+
+    def _directed(self, items: list[Lexeme], i: int) -> bool:
+        """ "Sent to Kent Police" is not "made by Kent Police", nor "with children" of children: the catalog lists the words."""
+        senses = [m.what for m in items[i].meanings if m.category == "F" and (m.what.dimension, m.what.id) not in self.residual]
+        words = {w for sense in senses for w in self.not_after.get(sense.dimension, ())}
+        if not words or not i:
+            return False
+        before = [x for x in items[max(0, i - 3) : i] if not x.is_("ARTICLE")][-2:]
+        texts = [x.text for x in before[-1:]] + [" ".join(x.text for x in before)]
+        return any(text in words or text.split()[-1:] == [word] for text in texts for word in words if text)
+
+    def _single_out(self, items: list[Lexeme], i: int) -> bool:
+        """ "How many councils", "which council": one of a kind that the tables hold only together."""
+        kinds = [m.what for m in items[i].meanings if m.category == "F" and m.what.kind == "compound"]
+        if not any("topic" in self.compounds[sense.id] for sense in kinds) or not i:
+            return False
+        return items[i - 1].is_("HOWMANY", "WHICH", "MOST", "EACH", "N", "DISTINCT")
 
     def _nationality(self, items: list[Lexeme], i: int) -> bool:
         """ "UK" is a nationality beside people only: "from the UK", "UK children"; else the scope of the statistics."""

@@ -15,7 +15,7 @@ class Time:
 
     whens: tuple[When, ...]
     ends: tuple[Span, ...] = ()
-    relative: str = ""  # "earlier:year": a step back from another period
+    step: str = ""  # a step back from another period: "year", "quarter" or "same"
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Frame:
     lists: tuple[tuple[Frame, ...], ...] = ()
     dims: tuple[str, ...] = ()  # a breakdown's own word beside its member: "Romanian nationality"
     as_of: str = ""
+    step: str = ""  # a step back from the period: "the year before"
     together: bool = False
     noun: bool = False
     words: int = 0  # content words, or phrases, that it was made of
@@ -78,7 +79,7 @@ def merge(a: Frame, b: Frame) -> Frame | None:
             where[dimension] = ids
     if a.time and b.time and a.time != b.time:
         return None
-    if a.as_of and b.as_of and a.as_of != b.as_of:
+    if (a.as_of and b.as_of and a.as_of != b.as_of) or (a.step and b.step and a.step != b.step):
         return None
     if len(set(a.strong) | set(b.strong)) > 2:
         return None
@@ -100,6 +101,7 @@ def merge(a: Frame, b: Frame) -> Frame | None:
         tuple(dict.fromkeys((*a.lists, *b.lists))),
         tuple(dict.fromkeys((*a.dims, *b.dims))),
         a.as_of or b.as_of,
+        a.step or b.step,
         a.together or b.together,
         a.noun or b.noun,
         a.words + b.words,

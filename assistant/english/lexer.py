@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assistant.english.lexicon import first_words, lexicon
+from assistant.english.lexicon import Word, lexicon
 from assistant.period import Span
 from assistant.question.grammar import NUMBER_WORDS
 from assistant.question.period_atoms import ATOMS, DAY, MON, MONTH, PERIOD_WORDS, UnheldPeriod
@@ -69,6 +69,13 @@ class Lexer:
         tokens = self._spelled(_unlettered(tokenise(text)))
         return self._best(tokens)
 
+    def _apart(self, tokens: tuple[Token, ...], i: int, words: tuple[str, ...]) -> bool:
+        """ "Men, women, boys and girls" are four; "labour and sexual exploitation, separately" are two."""
+        if "and" not in words:
+            return False
+        listed = i > 0 and tokens[i - 1].text in (",", "and")
+        return listed or any(Word("BOTH", "apart") in self.words.get((token.text,), ()) for token in tokens)
+
     def _spelled(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         """Abbreviations written out, and slips of spelling put right where only one word can be meant."""
         out: list[Token] = []
@@ -113,8 +120,8 @@ class Lexer:
             yield _lexeme(tokens, i, end, (Meaning(_kind(span), span),))
         for words, end in _phrases(tokens, i, self.lengths.get(tokens[i].text, ())):
             meanings = self._meanings(words)
-            if "and" in words and i and tokens[i - 1].text in (",", "and"):
-                continue  # "men, women, boys and girls" are four
+            if self._apart(tokens, i, words):
+                continue
             if meanings:
                 yield _lexeme(tokens, i, end, meanings)
         yield _single(tokens, i)
@@ -202,6 +209,8 @@ def _cost(found: Lexeme) -> float:
         base += 0.02
     if found.is_("TOPIC", "TERM", "CHANGE") and not found.is_(*COUNTED):
         base += 0.3
+    if found.is_("NOW"):
+        base += 0.05  # "since the start | of 2022" is "since the start of | 2022"
     return base - 0.001 * (found.end - found.start)
 
 

@@ -39,12 +39,3 @@ def lexicon() -> dict[Phrase, tuple[Word, ...]]:
         words = phrase(text) or (text,)
         found.setdefault(words, {})[Word(category, meaning)] = None
     return {words: tuple(meanings) for words, meanings in found.items()}
-
-
-@cache
-def first_words() -> dict[str, tuple[int, ...]]:
-    """Lengths of the phrases that begin with a word, longest first."""
-    found: dict[str, set[int]] = {}
-    for words in lexicon():
-        found.setdefault(words[0], set()).add(len(words))
-    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}

@@ -53,7 +53,7 @@ def _lists(items: list[Lexeme]) -> list[Lexeme]:
     for item in items:
         time = item.get("TM")
         join = len(out) > 1 and out[-1].is_("AND", "OR", "COMMA", "VERSUS") and out[-2].get("TM")
-        if time and not time.what.relative and join and not join.what.relative and not join.what.ends:
+        if time and not time.what.step and join and not join.what.step and not join.what.ends:
             before, mark = out[-2], out[-1]
             whens = (*join.what.whens, *(w for w in time.what.whens if w not in join.what.whens))
             ok = not time.what.ends and all(isinstance(w, Span) for w in whens)
@@ -220,7 +220,7 @@ def _earlier_than(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
     following = _span(items, i + 1, end=False)
     if following is not None and following.length == SIZE.get(step, 0) and items[i].text.endswith("before"):
         return i + 2, Time((Span(following.start - following.length, following.start - 1),))
-    return i + 1, Time((), relative=f"earlier:{step}")
+    return i + 1, Time((), step=step)
 
 
 def _plain(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:

@@ -95,12 +95,18 @@ class Builder:
         out = []
         for dimension, ids in where:
             groups = {g.containing: g.id for g in self.lookup.dimensions[dimension].groups if g.containing}
-            out.append((dimension, tuple(f"!{groups[i[1:]]}" if i.startswith("!") and i[1:] in groups else i for i in ids)))
+            wider = {name: group for name, group in groups.items() if self._elementary(dimension, name)}
+            out.append((dimension, tuple(f"!{wider[i[1:]]}" if i.startswith("!") and i[1:] in wider else i for i in ids)))
         return tuple(out)
+
+    def _elementary(self, dimension: str, name: str) -> bool:
+        """Does the member stand in combinations as well as alone ("labour")?"""
+        member = self.lookup.member(dimension, name)
+        return member is not None and name in member.contains
 
     def thing(self, frame: Frame) -> Node:
         """A frame alone: a count, over its lists, periods and breakdowns."""
-        if frame.time is not None and frame.time.relative:
+        if frame.step:
             raise Unfit("a step back from no period")
         if frame.lists:
             return self._listed(frame)
@@ -253,6 +259,8 @@ class Builder:
             clash = {d for d in both if a.filters[d] != b.filters[d]}
             a2 = self._sided(a, b, outer, clash)
             b2 = self._sided(b, a, outer, clash)
+            if b2.step and not a2.step and not b.time:
+                return self.thing(a2), Before(self.thing(replace(b2, step="", time=a2.time)), b2.step)  # type: ignore[arg-type]
             if (a2.where, a2.time, a2.strong) == (b2.where, b2.time, b2.strong):
                 raise Unfit("one side twice")
             return self.thing(a2), self.thing(b2)
@@ -262,17 +270,11 @@ class Builder:
 
     def _sided(self, mine: Frame, other: Frame, outer: Frame, clash: set[str]) -> Frame:
         other_time = other.time if mine.time is None else None
-        relative = mine.time is not None and bool(mine.time.relative)
         shared = without(other, set(mine.filters))
         contrast_by_kind = not clash and mine.where and other.where and not (mine.time and other.time)
         if contrast_by_kind:
             shared = replace(shared, where=())  # "more children than UK nationals": each its own people
         made = fill(mine, replace(shared, time=other_time or shared.time))
-        if relative:
-            if other.time is None or len(other.time.whens) != 1 or not isinstance(other.time.whens[0], Span):
-                raise Unfit("a step back from no period")
-            assert mine.time is not None
-            made = replace(made, time=Time((_back(other.time.whens[0], mine.time.relative),)))
         done = merge(made, outer)
         if done is None:
             raise Unfit("what is said of all does not fit")
@@ -280,15 +282,15 @@ class Builder:
 
     def _shifted(self, a: Ask, b: Frame, outer: Frame) -> tuple[Node, Node]:
         """ "The share of women in 2023 compared with 2022": the other side is the same thing at another time, or of others."""
-        if b.time is None or b.where or b.lists or b.axes or b.strong:
+        if not (b.time or b.step) or b.where or b.lists or b.axes or b.strong:
             raise Unfit("sides that do not compare")
         first = self._ask(a, outer)
+        if b.step:
+            return first, Before(first, b.step)  # type: ignore[arg-type]
         when = _when_of(first)
         if not isinstance(when, Span):
             raise Unfit("sides that do not compare")
-        if b.time.relative:
-            other: Span | str = _back(when, b.time.relative)
-        elif len(b.time.whens) == 1:
+        if b.time is not None and len(b.time.whens) == 1:
             other = b.time.whens[0]
         else:
             raise Unfit("sides that do not compare")
@@ -387,9 +389,16 @@ class Builder:
             return self._between(self._ask(bare, fill(Frame(time=last), base)), self._ask(bare, fill(Frame(time=first), base)), as_)
         if all_said is None:
             raise Unfit("what is said of all does not fit")
-        relative = all_said.time is not None and all_said.time.relative
-        if relative:
-            raise Unfit("a step back from no period")
+        step = all_said.step or "year"
+        all_said = replace(all_said, step="")
+        if all_said.time is None or frame.step or outer.step:
+            usual = Time((f"latest_{step if step in GRAINS else 'year'}",))
+            newest = self.thing(replace(all_said, time=all_said.time or usual))
+            if isinstance(newest, (Over, Each)):
+                raise Unfit("a change of a table without a period")
+            before = Before(newest, step)  # type: ignore[arg-type]
+            down = ask.option("way") == "down"
+            return Truth(newest, "<" if down else ">", before) if ask.option("yes") else Minus(newest, before, as_)
         first, last = self._two_periods(all_said)
         a, b = self.thing(replace(all_said, time=last)), self.thing(replace(all_said, time=first))
         if isinstance(a, Over):
@@ -414,7 +423,8 @@ class Builder:
             thing = replace(thing, axes=tuple(a for a in thing.axes if a.name not in GRAINS))
         else:
             thing = replace(thing, outer=replace(thing.outer, axes=()))
-        inner = self._part(thing, outer)
+        timed = outer.time or thing.time if isinstance(thing, Frame) else outer.time or thing.outer.time
+        inner = self._part(thing, outer if timed else fill(outer, Frame(time=Time(("all",)))))
         if isinstance(inner, Ratio) and as_ == "number":
             as_ = "points"
         return Over(Minus(inner, Before(inner, step), as_), step)
@@ -427,6 +437,8 @@ class Builder:
         """The table that something is picked from."""
         (thing,) = ask.args
         axis: Axis = ask.option("axis")
+        if axis.name == "who":
+            axis = Axis(next(d.id for d in self.lookup.catalog.dimensions if d.who_asks))
         if isinstance(thing, Ask) and thing.kind == "step":
             return self._ask(thing, outer)
         if isinstance(thing, Ask) and thing.kind == "change":
@@ -529,11 +541,6 @@ def _ends(frame: Frame) -> tuple[Time, Time]:
         return Time((time.ends[0],)), Time((time.ends[1],))
     first, last = sorted(w for w in time.whens if isinstance(w, Span))
     return Time((first,)), Time((last,))
-
-
-def _back(span: Span, relative: str) -> Span:
-    step = relative.split(":")[1]
-    return span.year_earlier() if step == "year" else Span(span.start - 1, span.end - 1) if step == "quarter" else span.before()
 
 
 def _when_of(node: Node) -> Span | str | None:
