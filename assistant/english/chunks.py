@@ -13,7 +13,7 @@ GLUE = ("OF", "AMONG", "BE", "HAVE", "DO", "REL", "BY", "FROM", "FOR", "IN", "WI
 JOINED = frozenset(("and", "or", "versus", "vs"))
 VERBAL = frozenset(("BE", "HAVE", "DO", "VERB"))
 GLUED = frozenset(("G", "VB"))
-DROPPED = ("POLITE", "ASK", "REPORT", "ARTICLE", "SCOPE")
+DROPPED = ("POLITE", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO")
 # Words that ask or compute: each must find its place in the tree.
 SIGNS = (
     "HOWMANY", "WHAT", "WHICH", "WHEN", "SHARE", "SHAREOF", "RATE", "SUM", "DISTINCT", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "BETWEEN", "MOST",
