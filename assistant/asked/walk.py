@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
-from functools import lru_cache
 from typing import Any, cast
 
 from assistant.asked.before import Before
@@ -30,15 +29,17 @@ NODES = (
 TIME = ("year", "quarter", "period")
 
 
-@lru_cache
-def names(kind: type) -> tuple[str, ...]:
+_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in NODES}
+
+
+def names(node: Node) -> tuple[str, ...]:
     """The fields of a node, in order."""
-    return tuple(field.name for field in fields(kind))
+    return _FIELDS[type(node)]
 
 
 def parts(node: Node) -> Iterator[Node]:
     """The nodes directly under one, in the order of the fields."""
-    for name in names(type(node)):
+    for name in names(node):
         value = getattr(node, name)
         for found in value if isinstance(value, tuple) and name == "of" else (value,):
             if isinstance(found, NODES):
@@ -60,10 +61,10 @@ def counts(node: Node) -> list[Count]:
 def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
     """The node with ``change`` made to each of its parts."""
     new: dict[str, Any] = {}
-    for name in names(type(node)):
+    for name in names(node):
         value = getattr(node, name)
         if isinstance(value, NODES):
-            new[name] = change(cast(Node, value))
+            new[name] = change(value)
         elif isinstance(value, tuple) and value and isinstance(value[0], NODES):
             new[name] = tuple(change(part) for part in value)
     return cast(Node, replace(cast(Any, node), **new)) if new else node

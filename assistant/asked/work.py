@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import operator
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 from statistics import median
@@ -38,13 +38,23 @@ OPS: dict[str, Callable[[Fraction, Fraction], bool]] = {
 
 @dataclass(frozen=True)
 class Point:
-    """One value of each axis that is fixed, and the steps back in time that are taken from it."""
+    """One value of each axis that is fixed, and the steps back in time that are taken from it.
+
+    ``under`` are the axes that stand above what is worked out: a count is limited by those, and by no other.
+    """
 
     at: tuple[tuple[str, str | Span], ...] = ()
     steps: tuple[str, ...] = ()
+    under: frozenset[str] = frozenset()
 
     def on(self, names: tuple[str, ...], key: Key) -> Point:
-        return Point((*self.at, *zip(names, key, strict=True)), self.steps)
+        return replace(self, at=(*self.at, *zip(names, key, strict=True)))
+
+    def inside(self, axis: str) -> Point:
+        return replace(self, under=self.under | {axis})
+
+    def back(self, step: str) -> Point:
+        return replace(self, steps=(*self.steps, step))
 
     @property
     def bound(self) -> frozenset[str]:
@@ -52,7 +62,7 @@ class Point:
 
     def span(self, count: Count) -> Span:
         """The period of a count here. Its own has been settled to a span before."""
-        span = next((value for name, value in self.at if name in TIME), count.when)
+        span = next((value for name, value in self.at if name in TIME and name in self.under), count.when)
         assert isinstance(span, Span)
         for step in reversed(self.steps):
             quarters = {"year": 4, "quarter": 1, "same": span.length}[step]
@@ -61,7 +71,7 @@ class Point:
 
     @property
     def members(self) -> tuple[tuple[str, str], ...]:
-        return tuple((name, value) for name, value in self.at if isinstance(value, str))
+        return tuple((name, value) for name, value in self.at if isinstance(value, str) and name in self.under)
 
 
 @dataclass(frozen=True)
@@ -118,9 +128,9 @@ class Work:
         if isinstance(node, Count):
             return self.figure(node, point)
         if isinstance(node, Over):
-            return self.value(node.of, point)
+            return self.value(node.of, point.inside(node.axis))
         if isinstance(node, Before):
-            return self.value(node.of, Point(point.at, (*point.steps, node.step)))
+            return self.value(node.of, point.back(node.step))
         if isinstance(node, (Ratio, Minus)):
             return self._pair(node, point)
         if isinstance(node, Per):
@@ -150,8 +160,11 @@ class Work:
 
     def _per(self, node: Per, point: Point) -> Value:
         value = self.value(node.of, point)
-        steps = tuple(part.step for part in [node.of] if isinstance(part, Before))
-        span = Point(point.at, (*point.steps, *steps)).span(counts(node)[0])
+        inner, here = node.of, point
+        while isinstance(inner, (Before, Over)):
+            here = here.back(inner.step) if isinstance(inner, Before) else here.inside(inner.axis)
+            inner = inner.of
+        span = here.span(counts(inner)[0])
         return None if value is None else value / units(span, node.unit)
 
     def _running(self, node: Running, point: Point) -> Value:
@@ -161,7 +174,7 @@ class Work:
         total = Fraction(0)
         for value in self.values(axis):
             at = tuple((name, value if name == axis.axis else old) for name, old in point.at)
-            found = self.value(node.over, Point(at, point.steps))
+            found = self.value(node.over, replace(point, at=at))
             if found is None:
                 return None
             total += found

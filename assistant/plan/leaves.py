@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.over import Over
-from assistant.asked.walk import TIME, walk
+from assistant.asked.walk import TIME, counts, walk
 from assistant.asked.work import Key, Point, Work
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
@@ -35,7 +36,8 @@ class Leaf:
 class Cells:
     """The leaves of a settled tree, and how a count at a point reads its figure among theirs."""
 
-    def __init__(self, tree: Node, lookup: Lookup) -> None:
+    def __init__(self, tree: Node, lookup: Lookup, times: Mapping[Over, tuple[Span, ...]]) -> None:
+        self.times = times
         self.lookup = lookup
         self.named = {
             node.axis: tuple(str(v) for v in node.values)
@@ -50,7 +52,7 @@ class Cells:
         return Fraction(1)
 
     def _every(self, over: Over) -> Key:
-        return over.values if over.axis in TIME else over.values[:1] or (ANY,)
+        return self.times[over] if over.axis in TIME else over.values[:1] or (ANY,)
 
     def span(self, count: Count, point: Point) -> Span:
         span = point.span(count)
@@ -69,6 +71,10 @@ class Cells:
                 where[d] = tuple(m for m in members if m in where[d]) if d in where else members
             listed &= bool(named) and not any(self.lookup.group(d, v) or v.startswith("!") for v in named)
         return Leaf(count.measure, tuple(sorted(where.items())), by, count.as_of, listed)
+
+    def within(self, node: Node) -> frozenset[Leaf]:
+        """The leaves of a node of the tree, where it stands in no axis of another."""
+        return frozenset(leaf for leaf in self._spans if (leaf.measure, leaf.as_of) in {(c.measure, c.as_of) for c in counts(node)})
 
     @property
     def leaves(self) -> list[Leaf]:

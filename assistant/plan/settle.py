@@ -9,7 +9,7 @@ from assistant.asked.before import Before
 from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.over import Over
-from assistant.asked.walk import TIME, counts, parts, rebuilt
+from assistant.asked.walk import TIME, counts, parts, rebuilt, walk
 from assistant.period import Span
 from assistant.plan.model import NotHeld
 from assistant.plan.relative import resolve
@@ -45,7 +45,7 @@ def settled(tree: Node, planner: Together) -> tuple[Node, tuple[str, ...]]:
         spans[key] = Span(first if key[1] or first > last else min(s.start for s in narrowest[0]), last)
         if not key[1]:
             said += [sentence for sentence in narrowest[1] if sentence not in said]
-    return _with_values(_put(tree, (), spans), planner), tuple(said)
+    return _put(tree, (), spans), tuple(said)
 
 
 def _relative(node: Node, over: tuple[Over, ...]) -> Iterator[tuple[Count, tuple[Over, ...]]]:
@@ -86,22 +86,23 @@ def _resolved(
 
 def _put(node: Node, over: tuple[Over, ...], spans: dict[tuple[str, str], Span]) -> Node:
     if isinstance(node, Count):
-        fallback = next((o.values[0] for o in over if o.axis in TIME and o.values), None)
-        if isinstance(node.when, Span):
-            return node
-        return replace(node, when=spans.get((str(node.when), _grain(over)), fallback) or node.when)
+        return node if isinstance(node.when, Span) else replace(node, when=spans.get((node.when, _grain(over)), node.when))
     inner = (*over, node) if isinstance(node, Over) else over
     return rebuilt(node, lambda part: _put(part, inner, spans))
 
 
-def _with_values(node: Node, planner: Together) -> Node:
-    """Every time axis with the periods that the counts under it span."""
-    if isinstance(node, Over) and node.axis in GRAINS and not node.values:
-        count = next((c for c in counts_now(node.of)), counts(node.of)[0])
-        assert isinstance(count.when, Span)
-        spans = planner.spans(Query(count.measure, "series", by=(node.axis,), periods=(count.when,)))
-        node = replace(node, values=tuple(spans))
-    return rebuilt(node, lambda part: _with_values(part, planner))
+def times(tree: Node, planner: Together) -> dict[Over, tuple[Span, ...]]:
+    """The periods of every time axis: those named, or the years or quarters of what the counts under it span."""
+    found: dict[Over, tuple[Span, ...]] = {}
+    for node in walk(tree):
+        if isinstance(node, Over) and node.axis in TIME:
+            spans = tuple(value for value in node.values if isinstance(value, Span))
+            count = next((c for c in counts_now(node.of)), counts(node.of)[0])
+            if not spans and isinstance(count.when, Span):
+                query = Query(count.measure, "series", by=(node.axis,), periods=(count.when,))
+                spans = tuple(planner.spans(query))
+            found[node] = spans
+    return found
 
 
 def counts_now(node: Node) -> Iterator[Count]:
