@@ -19,6 +19,9 @@ from assistant.answer.questions import ask_text
 from assistant.answer.refuse import Refusals
 from assistant.answer.revised import revised_part
 from assistant.answer.vintages import read_others, with_vintages
+from assistant.asked.node import Node
+from assistant.asked.old import query_of
+from assistant.asked.question import question
 from assistant.catalog.differences import read_differences
 from assistant.catalog.load import load
 from assistant.catalog.lookup import Lookup
@@ -36,7 +39,13 @@ from assistant.query import Query
 from assistant.question.parse import Reading
 from assistant.question.route import Router
 from assistant.question.shape import build
-from assistant.store.engine import Engine, engine
+from assistant.question.words import WordUse
+from assistant.store.engine import Engine, Rows, engine
+from assistant.tell.known import unknown
+from assistant.tell.trees import Trees, Unanswered
+
+
+NO_WORDS = WordUse()  # of a question that was not read from a text
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,7 @@ class Assistant:
         self.guard = Guard(self.catalog)
         self.near = Nearby(self.lookup, self.planner)
         self.catalogue = Catalogue(self.lookup, self.near)
+        self.trees = Trees(self.lookup, self.planner, partial(_checked, self.guard, self.warehouse), self.dialect, self.differences)
         own = self.parser.lookups
         self._refusals = {name: Refusals(lookup, self.near) for name, lookup in own.items()}
         self._catalogues = {name: Catalogue(lookup, self.near) for name, lookup in own.items()}
@@ -95,6 +105,29 @@ class Assistant:
         newer = self._newer(query, part)
         return replace(part, caveats=(*part.caveats, newer)) if newer else part
 
+    def answer_tree(self, tree: Node, text: str = "", words: WordUse = NO_WORDS) -> Part:
+        """Answer a tree of :mod:`assistant.asked`. Raises :class:`LinkError` for unknown ids.
+
+        A tree that a query says as well is answered as that query is, with its charts and its earlier figures.
+        """
+        for sentence in unknown(tree, self.lookup):
+            raise LinkError(sentence)
+        text = text or question(tree, self.lookup)
+        query = query_of(tree)
+        if query is not None:
+            return replace(self._figure(Reading(text, "figure", query, (query.measure,)), query), words=words)
+        try:
+            return replace(self.trees.answer(tree, text), words=words)
+        except Unanswered as error:
+            query = error.query
+            reading = Reading(text, "figure", query, (query.measure,))
+            refusals = self._refusals[self._publication(reading)]
+            if error.reason is not None:
+                part = refusals.not_held(reading, query, error.reason)
+            else:
+                part = refusals.part(reading, "not_published", error.sentence, error.sentence, self.near.nearest(query))
+            return replace(part, words=words)
+
     @staticmethod
     def link(part: Part) -> Query:
         """The query of a part, its periods resolved. Raises :class:`LinkError` where it has none."""
@@ -117,7 +150,7 @@ class Assistant:
 
     def with_vintages(self, part: Part) -> Part:
         """An answered series of many periods, its chart with what earlier releases gave: read for a chart alone."""
-        if part.chart is None or not part.query:
+        if part.chart is None or "m" not in part.query:
             return part
         return with_vintages(part, self.link(part), self.planner, self._read, self.lookup)
 
@@ -309,6 +342,10 @@ class Assistant:
             made, caveats=part.caveats, sources=part.sources, columns=part.columns, rows=part.rows,
             sql=part.sql, link=part.link, query=part.query, chart=part.chart,
         )  # fmt: skip
+
+
+def _checked(guard: Guard, warehouse: Engine, compiled: Statement) -> Rows:
+    return warehouse.run(guard.check(compiled), compiled.parameters)
 
 
 def _everything(warehouse: Engine, sql: str) -> list[tuple[Any, ...]]:

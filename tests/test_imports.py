@@ -17,10 +17,11 @@ PACKAGE = ROOT / "assistant"
 
 # A part may import from its own layer and from those before it, never from one after it.
 LAYERS = (
-    {"errors", "home", "links", "period", "query", "catalog"},
+    {"errors", "home", "links", "period", "query", "catalog", "asked"},
     {"question", "plan"},
     {"store", "publish"},
     {"answer"},
+    {"tell"},
     {"service", "log"},
     {"claims", "desk"},
     {"render"},

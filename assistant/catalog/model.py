@@ -81,6 +81,7 @@ class Measure(Entry):
     weak_words: Words = ()  # name this measure only where no stronger word does ("referred")
     vague_words: Words = ()  # leave open which measure is meant ("victims"); shared by all that list them
     kind: Literal["flow", "stock"] = "flow"
+    of: str = "of"  # "referrals of children", "decisions for children"
     includes: dict[Id, Id] = {}  # limits that the measure has by definition: saying them again changes nothing
     caveats: tuple[str, ...] = ()
     example: str = ""  # a full question that answers
@@ -97,6 +98,8 @@ class Member(Entry):
     contains: Words = ()  # elementary members of a combination: ["labour", "criminal"]
     residual: bool = False  # "not specified or unknown": never named as the top of a ranking without a word
     note: str = ""  # shown when this member is used
+    noun: str = ""  # who they are, in a word: "children"
+    adjective: str = ""  # before another noun: "female"
 
 
 class Group(Entry):
@@ -126,6 +129,8 @@ class Dimension(Entry):
     weak_words: Words = ()  # name the breakdown only where one is asked for ("the most common exploitation")
     who: str = "{label}"  # how a member reads in a sentence
     place: Literal["who", "by", "kind"] = "who"  # which place of the headline its phrase takes
+    plural: str = ""  # of the label: "nationalities"
+    noun: str = ""  # of people told apart by it: "nationals", before which stands a member's label
     partition: bool = True
     who_asks: bool = False  # "who made the most …?" asks for its members
     persons: bool = False  # its words name persons, so that "and how many children?" takes the place of "women"

@@ -1,0 +1,106 @@
+"""What may not be computed, told before anything is read: stocks, printed percentages, parts that are no partition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.asked.before import Before
+from assistant.asked.count import Count
+from assistant.asked.mean import Mean
+from assistant.asked.minus import Minus
+from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.asked.per import Per
+from assistant.asked.ratio import Ratio
+from assistant.asked.running import Running
+from assistant.asked.top import Top
+from assistant.asked.walk import TIME, axes, counts, parts, walk
+from assistant.catalog.lookup import Lookup
+from assistant.period import Span
+
+
+class Refused(Exception):
+    """A tree that would be a wrong figure; ``str`` is one sentence for the reader."""
+
+
+def check(tree: Node, lookup: Lookup) -> None:
+    """Raises :class:`Refused` where the tree asks for what may not be computed."""
+    for sentence in _wrong(tree, lookup):
+        raise Refused(sentence)
+
+
+def _wrong(tree: Node, lookup: Lookup) -> Iterator[str]:
+    for node in walk(tree):
+        if isinstance(node, (Running, Mean, Top, Per)):
+            yield from _added(node, lookup)
+        elif isinstance(node, Ratio) and node.as_ == "percent":
+            yield from _share(node, lookup)
+        elif isinstance(node, Minus) and node.as_ == "points" and not (_percent(node.later) and _percent(node.earlier)):
+            yield "Percentage points lie between two percentages only."
+        elif isinstance(node, Over) and node.axis in TIME and any(o.axis in TIME for o in axes(node.of)):
+            yield "A figure cannot be asked by year and by quarter at once."
+
+
+def _added(node: Running | Mean | Top | Per, lookup: Lookup) -> Iterator[str]:
+    """Sums and averages: of counts of events, never of a number at a date over time, nor of percentages."""
+    over = node.of if isinstance(node, Per) else node.over
+    along = "time" if isinstance(node, Per) else next((o.axis for o in axes(over)), "")
+    adds = not isinstance(node, Top) or node.what != "list"
+    if adds and (along in TIME or along == "time"):
+        for count in counts(over):
+            if lookup.measures[count.measure].kind == "stock":
+                label = lookup.measures[count.measure].label
+                yield f"The number of {label} is counted at a date, so that it is neither added nor averaged over time."
+    bare = over.of if isinstance(over, Over) else over
+    if _percent(bare) and not isinstance(node, Top) and not (isinstance(node, Mean) and node.kind == "median"):
+        yield "Percentages are not added or averaged: the wholes that they are of differ."
+    if isinstance(node, Top) and node.what != "list":
+        yield from _partition(over, lookup)
+
+
+def _partition(over: Node, lookup: Lookup) -> Iterator[str]:
+    for axis in axes(over):
+        if axis.axis not in TIME and not lookup.dimensions[axis.axis].partition:
+            label = lookup.dimensions[axis.axis].label
+            yield f"The categories of {label} overlap, so that they are not added."
+
+
+def _percent(node: Node) -> bool:
+    """Is the node's figure a percentage (or a change in one)?"""
+    if isinstance(node, Ratio):
+        return node.as_ == "percent"
+    if isinstance(node, Minus):
+        return node.as_ != "number"
+    if isinstance(node, Count):
+        return False
+    return any(_percent(part) for part in parts(node))
+
+
+def _share(node: Ratio, lookup: Lookup) -> Iterator[str]:
+    """A share: each count of the part lies within one of the whole, and its breakdowns are partitions."""
+    wholes = [c for c in _plain(node.whole)]
+    for part in _plain(node.part):
+        if not any(_within(part, whole, lookup) for whole in wholes):
+            yield "A share needs a part that lies within its whole; these are two different things."
+        for dimension, _ in part.where:
+            if not lookup.dimensions[dimension].partition and any(dimension not in dict(w.where) for w in wholes):
+                label = lookup.dimensions[dimension].label
+                yield f"The categories of {label} do not make up a whole, so that no share of it is given."
+
+
+def _plain(node: Node) -> list[Count]:
+    return [] if isinstance(node, Before) else counts(node)
+
+
+def _within(part: Count, whole: Count, lookup: Lookup) -> bool:
+    if part.measure != whole.measure or part.as_of != whole.as_of:
+        return False
+    if isinstance(part.when, Span) and isinstance(whole.when, Span):
+        inside = whole.when.start <= part.when.start and part.when.end <= whole.when.end
+        same = inside or part.when.length == whole.when.length
+    else:
+        same = True
+    mine = dict(part.where)
+    return same and all(
+        d in mine and set(lookup.expand(d, mine[d])) <= set(lookup.expand(d, ids)) for d, ids in whole.where
+    )

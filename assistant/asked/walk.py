@@ -1,0 +1,100 @@
+"""Walking a tree: its parts, its counts, and the same tree with something put in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+from typing import Any, cast
+
+from assistant.asked.before import Before
+from assistant.asked.count import Count
+from assistant.asked.each import Each
+from assistant.asked.having import Having
+from assistant.asked.history import History
+from assistant.asked.mean import Mean
+from assistant.asked.minus import Minus
+from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.asked.per import Per
+from assistant.asked.pick import Pick
+from assistant.asked.place import Place
+from assistant.asked.ratio import Ratio
+from assistant.asked.running import Running
+from assistant.asked.top import Top
+from assistant.asked.truth import Truth
+
+NODES = (
+    Count, Over, Each, Before, Ratio, Minus, Running, Mean, Per, Pick, Top, Having, Place, Truth, History,
+)  # fmt: skip
+TIME = ("year", "quarter", "period")
+
+
+_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in NODES}
+
+
+def names(node: Node) -> tuple[str, ...]:
+    """The fields of a node, in order."""
+    return _FIELDS[type(node)]
+
+
+def parts(node: Node) -> Iterator[Node]:
+    """The nodes directly under one, in the order of the fields."""
+    for name in names(node):
+        value = getattr(node, name)
+        for found in value if isinstance(value, tuple) and name == "of" else (value,):
+            if isinstance(found, NODES):
+                yield found
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Every node of the tree, each before its parts."""
+    yield node
+    for part in parts(node):
+        yield from walk(part)
+
+
+def counts(node: Node) -> list[Count]:
+    """The counts of a tree without repeats, in the order of the words."""
+    return list(dict.fromkeys(found for found in walk(node) if isinstance(found, Count)))
+
+
+def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The node with ``change`` made to each of its parts."""
+    new: dict[str, Any] = {}
+    for name in names(node):
+        value = getattr(node, name)
+        if isinstance(value, NODES):
+            new[name] = change(value)
+        elif isinstance(value, tuple) and value and isinstance(value[0], NODES):
+            new[name] = tuple(change(part) for part in value)
+    return cast(Node, replace(cast(Any, node), **new)) if new else node
+
+
+def with_counts(node: Node, change: Callable[[Count], Node]) -> Node:
+    """The tree with ``change`` made to each of its counts."""
+    return change(node) if isinstance(node, Count) else rebuilt(node, lambda part: with_counts(part, change))
+
+
+def axes(node: Node) -> list[Over]:
+    """The axes along which the tree is a table, outermost first: those that no node below it reduces to one value."""
+    if isinstance(node, Over):
+        return [node, *(inner for inner in axes(node.of) if inner.axis != node.axis)]
+    if isinstance(node, (Pick, Mean, Place, Having, Top)):
+        return []
+    found: dict[str, Over] = {}
+    for part in parts(node):
+        for over in axes(part):
+            found.setdefault(over.axis, over)
+    return list(found.values())
+
+
+def over_of(node: Node) -> Node | None:
+    """What a node reduces or ranks; None of one that does neither."""
+    return node.over if isinstance(node, (Pick, Mean, Place, Having, Top)) else None
+
+
+def without(node: Node, axis: str) -> Node:
+    """The tree as it is of the whole of an axis: "each age" becomes all ages."""
+    if isinstance(node, Over) and node.axis == axis:
+        return node.of
+    return rebuilt(node, lambda part: without(part, axis))

@@ -1,0 +1,114 @@
+"""Relative periods of a tree found among what is held, and time axes cut into their years or quarters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant.asked.before import Before
+from assistant.asked.count import Count
+from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.asked.walk import TIME, counts, parts, rebuilt, walk
+from assistant.period import Span
+from assistant.plan.model import NotHeld
+from assistant.plan.relative import resolve
+from assistant.plan.together import Together
+from assistant.query import TIME as GRAINS
+from assistant.query import Query
+
+
+class NotSettled(Exception):
+    """A count whose period cannot be found; ``reason`` as the planner gives it."""
+
+    def __init__(self, count: Count, reason: NotHeld) -> None:
+        super().__init__(reason.text)
+        self.count = count
+        self.reason = reason
+
+
+def settled(tree: Node, planner: Together) -> tuple[Node, tuple[str, ...]]:
+    """The tree with every relative period found among what is held, and sentences on how. Raises :class:`NotSettled`.
+
+    Counts that say the same ("the latest year") get the same period, the one that all of them have.
+    """
+    found: dict[tuple[str, str], list[tuple[tuple[Span, ...], tuple[str, ...]]]] = {}
+    for count, over in _relative(tree, ()):
+        key = (str(count.when), _grain(over))
+        found.setdefault(key, []).append(_resolved(count, over, planner))
+    spans: dict[tuple[str, str], Span] = {}
+    said: list[str] = []
+    for key, options in found.items():
+        first = max(min(span.start for span in one) for one, _ in options)
+        narrowest = min(options, key=lambda option: max(span.end for span in option[0]))
+        last = max(span.end for span in narrowest[0])
+        spans[key] = Span(first if key[1] or first > last else min(s.start for s in narrowest[0]), last)
+        if not key[1]:
+            said += [sentence for sentence in narrowest[1] if sentence not in said]
+    return _put(tree, (), spans), tuple(said)
+
+
+def _relative(node: Node, over: tuple[Over, ...]) -> Iterator[tuple[Count, tuple[Over, ...]]]:
+    if isinstance(node, Count):
+        if isinstance(node.when, str) and not any(o.axis in TIME and o.values for o in over):
+            yield node, over
+        return
+    inner = (*over, node) if isinstance(node, Over) else over
+    for part in parts(node):
+        yield from _relative(part, inner)
+
+
+def _grain(over: tuple[Over, ...]) -> str:
+    return next((o.axis for o in over if o.axis in GRAINS), "")
+
+
+def _resolved(
+    count: Count, over: tuple[Over, ...], planner: Together
+) -> tuple[tuple[Span, ...], tuple[str, ...]]:
+    grain = _grain(over)
+    by = tuple(o.axis for o in over if o.axis not in TIME)
+    names = tuple(o.values for o in over if o.axis not in TIME)
+    where = dict(count.where)
+    where |= {d: tuple(str(v) for v in ids) for d, ids in zip(by, names, strict=True) if ids}
+    expanded = tuple((d, planner.lookup.expand(d, ids)) for d, ids in sorted(where.items()))
+    query = Query(
+        count.measure, "series" if grain else "figure", tuple(sorted(where.items())),
+        (*([grain] if grain else []), *by), relative=str(count.when), as_of=count.as_of,
+    )  # fmt: skip
+    candidates = planner.options(query, [("part", expanded, by)])
+    if not candidates:
+        raise NotSettled(count, planner.not_crossed(query))
+    answer, said = resolve(query, candidates, planner.lookup)
+    if not answer.periods:
+        raise NotSettled(count, planner.no_period(query, candidates))
+    return answer.periods, said
+
+
+def _put(node: Node, over: tuple[Over, ...], spans: dict[tuple[str, str], Span]) -> Node:
+    if isinstance(node, Count):
+        return node if isinstance(node.when, Span) else replace(node, when=spans.get((node.when, _grain(over)), node.when))
+    inner = (*over, node) if isinstance(node, Over) else over
+    return rebuilt(node, lambda part: _put(part, inner, spans))
+
+
+def times(tree: Node, planner: Together) -> dict[Over, tuple[Span, ...]]:
+    """The periods of every time axis: those named, or the years or quarters of what the counts under it span."""
+    found: dict[Over, tuple[Span, ...]] = {}
+    for node in walk(tree):
+        if isinstance(node, Over) and node.axis in TIME:
+            spans = tuple(value for value in node.values if isinstance(value, Span))
+            count = next((c for c in counts_now(node.of)), counts(node.of)[0])
+            if not spans and isinstance(count.when, Span):
+                query = Query(count.measure, "series", by=(node.axis,), periods=(count.when,))
+                spans = tuple(planner.spans(query))
+            found[node] = spans
+    return found
+
+
+def counts_now(node: Node) -> Iterator[Count]:
+    """The counts that no step back in time is taken from."""
+    if isinstance(node, Count):
+        yield node
+    elif not isinstance(node, Before):
+        for part in parts(node):
+            yield from counts_now(part)

@@ -1,0 +1,302 @@
+"""Headlines of trees: a sentence a newspaper could print, with the figures that it stands on."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from assistant.asked.count import Count
+from assistant.asked.each import Each
+from assistant.asked.having import Having
+from assistant.asked.mean import Mean
+from assistant.asked.minus import Minus
+from assistant.asked.name import NUMBERS, PLACES
+from assistant.asked.node import Node
+from assistant.asked.people import joined, member_words
+from assistant.asked.per import Per
+from assistant.asked.pick import Pick
+from assistant.asked.place import Place
+from assistant.asked.ratio import Ratio
+from assistant.asked.running import Running
+from assistant.asked.top import Top
+from assistant.asked.truth import Truth
+from assistant.asked.walk import TIME, axes
+from assistant.asked.work import Key, Point, ident, truth
+from assistant.period import Span
+from assistant.tell.numbers import kind, signed, words
+from assistant.tell.table import Table, Tables, inner_of
+
+FEW = 4  # rows that a sentence lists
+ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+class Sentences(Tables):
+    """One sentence a kind of node; what has none of its own is named and given."""
+
+    def headline(self, tree: Node, table: Table) -> str:
+        said = self._said(tree, table)
+        return f"{said[:1].upper()}{said[1:]}"
+
+    def _said(self, tree: Node, table: Table) -> str:
+        if isinstance(tree, Truth):
+            return self._truth(tree)
+        if isinstance(tree, Pick) and tree.what == "which":
+            return self._pick(tree)
+        if isinstance(tree, Top):
+            return self._top(tree, table)
+        if isinstance(tree, Having):
+            return self._having(tree, table)
+        if isinstance(tree, Place):
+            return self._place(tree)
+        if isinstance(tree, (Mean, Per)):
+            return self._average(tree)
+        if not table.workings:
+            return self._along(tree, table)
+        if isinstance(tree, Each):
+            return f"{joined([self._given(part) for part in tree.of])}."
+        if isinstance(tree, Minus):
+            return self._apart(tree)
+        return self._single(tree)
+
+    # Single values
+
+    def _value(self, node: Node) -> str:
+        value = self.work.value(node)
+        return "not held" if value is None else words(value, kind(node))
+
+    def _given(self, node: Node) -> str:
+        """ "16,990 referrals in 2023", "the share of children among referrals in 2023 was 44%"."""
+        if isinstance(node, Count):
+            return f"{self._value(node)} {self.names.name(node)}"
+        return f"{self._the(node)} was {self._value(node)}"
+
+    def _the(self, node: Node) -> str:
+        text = self.names.name(node)
+        return f"the number of {text}" if isinstance(node, Count) else text
+
+    def _single(self, node: Node) -> str:
+        if isinstance(node, Count):
+            return f"there were {self._value(node)} {self.names.name(node)}."
+        value = self._value(node)
+        if isinstance(node, Pick):
+            return f"{self._the(node)} was {value} ({self.which(node)})."
+        if isinstance(node, Ratio) and node.as_ == "per":
+            when = self._when(node)
+            return f"there were {value} {self._plain(node.part, node)} per {self.names.one(node.whole, not when)}{when}{self._basis(node)}."
+        if isinstance(node, Ratio) and node.as_ == "times":
+            when = self._when(node)
+            whole = self._plain(node.whole, node)
+            return f"there were {value} times as many {self._plain(node.part, node)} as {whole}{when}{self._basis(node)}."
+        basis = self._basis(node) if isinstance(node, Ratio) else ""
+        return f"{self._the(node)} was {value}{basis}."
+
+    def _when(self, node: Node) -> str:
+        shared = self.names.shared(node)
+        text = self.names.when(shared) if shared else ""
+        return f" {text}" if text else ""
+
+    def _plain(self, node: Node, within: Node) -> str:
+        return self.names.phrase(node, self.names.shared(within) is None)
+
+    def _basis(self, node: Ratio) -> str:
+        part, whole = self.work.value(node.part), self.work.value(node.whole)
+        if part is None or whole is None:
+            return ""
+        if isinstance(node.part, Minus):
+            return f" ({self._moved(node.part)} of {self._moved(node.whole)})"
+        of = "of" if node.as_ == "percent" else "and"
+        return f" ({words(part, kind(node.part))} {of} {words(whole, kind(node.whole))})"
+
+    def _moved(self, node: Node) -> str:
+        value = self.work.value(node)
+        return "" if value is None else signed(value, kind(node))
+
+    def _apart(self, node: Minus) -> str:
+        """Two things compared: how far apart they are, and what each is."""
+        value, a, b = (self.work.value(part) for part in (node, node.later, node.earlier))
+        if value is None or a is None or b is None:
+            return self._single_pair(node)
+        later, earlier = words(a, kind(node.later)), words(b, kind(node.earlier))
+        ends = self.names.ends(node)
+        if ends:
+            first, last = (self.names.when(self.names.shared(p) or Count("")) for p in (node.earlier, node.later))
+            what = self._number(node.later, ends[0])
+            verb = "was the same" if not value else f"{'rose' if value > 0 else 'fell'} by {words(value, kind(node))}"
+            return f"{what} {verb}, from {earlier} {first.replace('from ', 'in ', 1)} to {later} {last.replace('from ', 'in ', 1)}."
+        if isinstance(node.later, Count) and isinstance(node.earlier, Count) and node.as_ == "number":
+            more = "as many" if not value else f"{words(value, 'count')} {'more' if value > 0 else 'fewer'}"
+            than = "as" if not value else "than"
+            return (
+                f"there were {more} {self._plain(node.later, node)} {than} {self._plain(node.earlier, node)}"
+                f"{self._when(node)} ({later} and {earlier})."
+            )
+        return f"{self._the(node)} was {self._sized(node, value)} ({later} and {earlier})."
+
+    def _sized(self, node: Node, value: Fraction) -> str:
+        return signed(value, kind(node)) if value < 0 else words(value, kind(node))
+
+    def _number(self, node: Node, text: str) -> str:
+        return f"the number of {text}" if isinstance(node, Count) else text
+
+    def _single_pair(self, node: Minus) -> str:
+        return f"{joined([self._given(part) for part in (node.later, node.earlier)])}."
+
+    # Rankings and limits
+
+    def _on(self, axis: str, value: str | Span) -> str:
+        """ "in 2020", "for Vietnamese nationals"."""
+        return value.phrase if isinstance(value, Span) else f"for {member_words(axis, value, self.lookup)}"
+
+    def _at(self, names: list[str], key: Key) -> str:
+        return " ".join(self._on(n, v) for n, v in zip(names, key, strict=True))
+
+    def _bare(self, over: Node) -> str:
+        return f"the {self.names.bare(over, self.names.shared(over) is None)}"
+
+    def _among(self, over: Node, number: int) -> str:
+        return f", of the {number} {self.names.plural(over)}{self._span(over)}" if number > 1 else ""
+
+    def _span(self, over: Node) -> str:
+        """The stretch of a time axis, or the shared period of a breakdown."""
+        axis = next((o for o in axes(over) if o.axis in TIME), None)
+        spans = [v for v in self.work.values(axis) if isinstance(v, Span)] if axis else []
+        return f" {Span(spans[0].start, spans[-1].end).phrase}" if spans else self._when(over)
+
+    def _pick(self, node: Pick) -> str:
+        names = [over.axis for over in self.work.free(node.over, Point())]
+        found = self.work.picked(node)
+        if not found:
+            return f"no {joined(names)} can be named."
+        word = f"{PLACES[min(node.nth, 10)]}{'highest' if node.highest else 'lowest'}"
+        where = joined([self._at(names, key) for key, _ in found])
+        told = len(self.work.told(node.over))
+        value = self._sized(node.over, found[0][1])
+        return f"{self._bare(node.over)} was {word} {where} ({value}){self._among(node.over, told)}."
+
+    def _top(self, node: Top, table: Table) -> str:
+        names = [over.axis for over in self.work.free(node.over, Point())]
+        ranked = self.work.ranked(node)
+        first = ranked[: node.n] if node.n else ranked[:3]
+        of = kind(node.over)
+        listed = joined([f"{self.key(names, key)} ({words(value, of)})" for key, value in first])
+        if node.what == "list":
+            word = "highest" if node.highest else "lowest"
+            return f"{self._bare(node.over)} was {word} for {listed}{self._among(node.over, len(ranked))}."
+        value = self._value(node)
+        number = f" {NUMBERS[node.n]}" if node.n and 1 < node.n < len(NUMBERS) else ""
+        which = f"top{number}" if node.highest else f"bottom{number}"
+        plural = self.names.plural(node.over) if (node.n or 2) > 1 else self.names.axes(node.over)
+        if node.what == "rest":
+            return f"{self._bare(node.over)} for all but the {which} {plural} was {value}{self._span(node.over)}; those are {listed}."
+        return f"{self._bare(node.over)} for the {which} {plural} together was {value}{self._span(node.over)}: {listed}."
+
+    def _having(self, node: Having, table: Table) -> str:
+        names = [over.axis for over in self.work.free(node.over, Point())]
+        kept = self.work.kept(node)
+        told = len(self.work.told(node.over))
+        of, limit, when = kind(node.over), self.names.limit(node), self._span(node.over)
+        plural = self.names.plural(node.over)
+        if node.what == "first":
+            if not kept:
+                return f"no {self.names.axes(node.over)}{when} had {limit}."
+            key, value = kept[0]
+            return f"the first {self.names.axes(node.over)} with {limit} was {self.key(names, key)} ({words(value, of)})."
+        what = plural if len(kept) != 1 else self.names.axes(node.over)
+        number = "no" if not kept else NUMBERS[len(kept)] if 1 < len(kept) < 11 else f"{len(kept) or 'no'}"
+        if node.what == "count":
+            every = "" if len(kept) == told else f", of {told}"
+            return f"{'one' if number == '1' else len(kept) or 'no'} {what} had {limit}{when}{every}."
+        shown = [f"{self.key(names, key)} ({words(value, of)})" for key, value in kept[:FEW]]
+        more = f", among them {joined(shown)}" if len(kept) > FEW else f": {joined(shown)}" if shown else ""
+        return f"{'one' if number == '1' else number} of the {told} {plural}{when} had {limit}{more}."
+
+    def _place(self, node: Place) -> str:
+        value, told = self.work.value(node), self.work.told(node.over)
+        if value is None:
+            return f"{self.names.member(node)} is not among those with a figure."
+        mine = next(v for key, v in told.items() if ident(key[-1]) == node.member)
+        rank = int(value)
+        place = "" if rank == 1 else f"{ORDINALS[rank]} " if rank < len(ORDINALS) else f"number {rank} by "
+        word = "highest" if node.highest else "lowest"
+        name = self.names.member(node)
+        axis = axes(node.over)[-1].axis
+        label = name if axis in TIME else self.lookup.label(axis, node.member)
+        return f"{label} had the {place}{word} {self.names.bare(node.over)}{self._when(node.over)} ({words(mine, kind(node.over))}){self._among(node.over, len(told)).replace(self._when(node.over), '')}."
+
+    def _average(self, node: Mean | Per) -> str:
+        value = self._value(node)
+        if isinstance(node, Per):
+            return f"there was an average of {value} {self.names.phrase(node.of)} per {node.unit}{self._when(node)} ({self._value(node.of)} in all)."
+        told = list(self.work.told(node.over).values())
+        word = "median" if node.kind == "median" else "average"
+        inner = node.over.of
+        of = "" if not isinstance(inner, Count) or node.kind == "median" else f"{words(sum(told, Fraction(0)), 'count')} over "
+        plural = self.names.plural(node.over)
+        return f"the {word} {self.names.bare(node.over)} per {self.names.axes(node.over)} was {value}{self._span(node.over)} ({of}{len(told)} {plural})."
+
+    # Tables
+
+    def _along(self, tree: Node, table: Table) -> str:
+        """A table: its few rows, or where it is highest and how it ends."""
+        node = table.figures[-1].node
+        names = [over.axis for over in table.axes]
+        if isinstance(inner_of(tree), Each) or isinstance(tree, Each):
+            return self._beside(tree, table, names)
+        of = kind(node)
+        say = signed if of in ("change", "points") or isinstance(inner_of(node), Minus) else words
+        found = [(key, self.work.value(node, Point().on(tuple(names), key))) for key in table.keys]
+        told = [(key, value) for key, value in found if value is not None]
+        if not told:
+            return f"{self.names.name(tree)}: no figure is held."
+        what = self._title(tree)
+        if isinstance(node, Running):
+            key, value = told[-1]
+            return f"{what} reached {words(value, of)} {self._end(key[-1])}."
+        if len(told) <= FEW + 1:
+            return f"{what}: {'; '.join(f'{say(v, of)} {self._at(names, key)}' for key, v in told)}."
+        key, value = max(told, key=lambda item: item[1])
+        high = f"highest {self._at(names, key)} ({say(value, of)})"
+        if any(over.axis in TIME for over in table.axes) and len(names) == 1:
+            key, value = told[-1]
+            last = f" and {say(value, of)} {self._at(names, key)}" if told[-1][0] != max(told, key=lambda i: i[1])[0] else ""
+            return f"{what}: {high}{last}."
+        return f"{what}: {high}, of {len(told)}."
+
+    def _beside(self, tree: Node, table: Table, names: list[str]) -> str:
+        """Several things along an axis: what each is at its end."""
+        key = table.keys[-1]
+        given = []
+        for column in table.figures:
+            value = self.work.value(column.node, Point().on(tuple(names), key))
+            if value is not None:
+                given.append(f"{words(value, column.kind)} {self.names.phrase(inner_of(column.node))}")
+        return f"{self.names.name(tree)}: {self._at(names, key)}, {joined(given)}."
+
+    def _end(self, value: str | Span) -> str:
+        return f"by the end of {value.end_phrase.removeprefix('at the end of ')}" if isinstance(value, Span) else value
+
+    def _title(self, tree: Node) -> str:
+        return self._the(tree) if isinstance(inner_of(tree), Count) else self.names.name(tree)
+
+    # Yes or no
+
+    def _truth(self, node: Truth) -> str:
+        left, right = self.work.value(node.left), self.work.limit(node.right)
+        if left is None or right is None:
+            return "it cannot be said, for one of the figures is not held."
+        answer = "Yes" if truth(node, left, right) else "No"
+        pairs = [(node.left, left)] if isinstance(node.right, (int, float)) else [(node.left, left), (node.right, right)]
+        given = []
+        for part, value in pairs:
+            text = words(value, kind(part))
+            name = self._plain(part, node)
+            given.append(f"{text} {name}" if isinstance(part, Count) else f"{name} was {text}")
+        when = self._when(node)
+        if all(isinstance(part, Count) for part, _ in pairs):
+            return f"{answer}. There were {joined(given)}{when}{self._times(node, left, right)}."
+        return f"{answer}. {given[0][:1].upper()}{joined(given)[1:]}{when}."
+
+    def _times(self, node: Truth, left: Fraction, right: Fraction) -> str:
+        return f", {words(left / right, 'times')} times as many" if node.factor != 1 and right else ""
+
+
+

@@ -1,0 +1,244 @@
+"""A tree to its answer: settled, planned with all its counts, read with one SELECT, worked out and told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from assistant.answer.caveats import Applied, engine_caveat
+from assistant.answer.compose import read_from
+from assistant.answer.model import Caveat, Part
+from assistant.asked.count import Count
+from assistant.asked.each import Each
+from assistant.asked.having import Having
+from assistant.asked.mean import Mean
+from assistant.asked.minus import Minus
+from assistant.asked.name import Names
+from assistant.asked.node import Node
+from assistant.asked.old import query_of
+from assistant.asked.over import Over
+from assistant.asked.people import joined
+from assistant.asked.question import question
+from assistant.asked.ratio import Ratio
+from assistant.asked.refused import Refused, check
+from assistant.asked.top import Top
+from assistant.asked.truth import Truth
+from assistant.asked.walk import axes, counts, walk
+from assistant.asked.work import Point, Work
+from assistant.catalog.differences import Difference
+from assistant.catalog.lookup import Lookup
+from assistant.period import runs
+from assistant.plan.choose import Planner
+from assistant.plan.leaves import Cells, Leaf
+from assistant.plan.model import NotHeld
+from assistant.plan.read import Figures, figures, whole_plan
+from assistant.plan.settle import NotSettled, settled, times
+from assistant.plan.sql import Statement, statement
+from assistant.plan.together import Taken, Together
+from assistant.query import Query
+from assistant.store.engine import Rows
+from assistant.tell.breaks import across, bearing, flat, notes, uncompared, why_not
+from assistant.tell.charts import chart
+from assistant.tell.numbers import cell, kind
+from assistant.tell.sentences import Sentences
+from assistant.tell.table import Table
+
+TOO_MANY = "This has more figures than are given at once. Ask for fewer breakdowns or a shorter period."
+Run = Callable[[Statement], Rows]
+LABEL_UNITS = {"percent": "percent", "change": "percent", "points": "percentage points", "times": "times"}
+
+
+class Unanswered(Exception):
+    """Why there is no figure: what the planner says of a count, or a refusal by type. ``query`` is the nearest to it."""
+
+    def __init__(self, sentence: str, count: Count, reason: NotHeld | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.query: Query = query_of(count) or Query(count.measure)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Read:
+    """A settled tree with its figures."""
+
+    tree: Node
+    said: tuple[str, ...]
+    taken: tuple[Taken, ...]
+    figures: Figures
+    statement: Statement
+
+
+class Trees:
+    """Answers trees over one catalog. ``run`` runs a checked statement."""
+
+    def __init__(self, lookup: Lookup, planner: Planner, run: Run, dialect: str, differences: Sequence[Difference]) -> None:
+        self.lookup = lookup
+        self.planner = planner
+        self.run = run
+        self.dialect = dialect
+        self.differences = differences
+        self.names = Names(lookup)
+
+    def read(self, tree: Node) -> Read:
+        """The figures of a tree. Raises :class:`Unanswered`."""
+        try:
+            check(tree, self.lookup)
+            together = Together(self.planner)
+            tree, said = settled(tree, together)
+        except Refused as error:
+            raise Unanswered(str(error), counts(tree)[0]) from error
+        except NotSettled as error:
+            raise Unanswered(error.reason.text, error.count, error.reason) from error
+        cells = Cells(tree, self.lookup, times(tree, together))
+        taken = together.read(cells.leaves, _bound(tree, cells))
+        if isinstance(taken, NotHeld):
+            raise Unanswered(taken.text, counts(tree)[0], taken)
+        compiled = statement(whole_plan(taken), self.dialect)
+        rows = self.run(compiled)
+        if rows.truncated:
+            raise Unanswered(TOO_MANY, counts(tree)[0])
+        found = figures(cells, taken, compiled, rows.rows, self.lookup)
+        return Read(tree, said, tuple(taken), found, compiled)
+
+    def answer(self, tree: Node, text: str) -> Part:
+        """The answered (or partial) part of a tree. Raises :class:`Unanswered`."""
+        read = self.read(tree)
+        changes = bearing(read.taken, self.lookup)
+        broken = why_not(changes, self.lookup) if across(read.tree) else ""
+        if broken:
+            read = replace(read, tree=flat(uncompared(read.tree)))
+        return self.told(read, text, changes, broken)
+
+    def told(self, read: Read, text: str, changes: list[Applied], broken: str) -> Part:
+        work = Work(read.figures.figure, read.figures.values, read.figures.last)
+        say = Sentences(self.names, work)
+        tree = read.tree
+        table = say.table(tree)
+        if not any(isinstance(value, (int, float)) for row in table.rows for value in row) and not _none(tree, work):
+            raise Unanswered(self._missing(read) or "No figure of that is held.", counts(tree)[0])
+        unshared = _unlike(tree, work, say)
+        headline = unshared or say.headline(tree, table)
+        missing = self._missing(read)
+        value = None if broken or unshared else self._value(tree, work, table)
+        how = _how(tree)
+        added = self._added(read)
+        origin = "calculated" if how or added else "published"
+        reading = " ".join(
+            [question(tree, self.lookup), *read.said, f"Calculated: {', '.join(b for b in (how, added) if b)}." if how or added else ""]
+        ).strip()
+        return Part(
+            question=text or question(tree, self.lookup),
+            status="partial" if missing else "answered",
+            headline=" ".join(bit for bit in (missing, headline, broken) if bit),
+            caveats=tuple([*(a.caveat for a in changes), *self._engine(read), *notes(tree, self.lookup)]),
+            sources=read_from({i: used for i, used in enumerate(read.figures.used.values())}, self.lookup),
+            reading=reading,
+            value=value,
+            unit=self._unit(tree) if value is not None else None,
+            columns=table.columns,
+            rows=table.rows,
+            origin="calculated" if origin == "calculated" else "published",
+            missing=missing or None,
+            sql=read.statement.readable(),
+            chart=chart(tree, table, headline, changes, self.names),
+        )
+
+    def _value(self, tree: Node, work: Work, table: Table) -> int | float | None:
+        """The one number asked for."""
+        if isinstance(tree, (Each, Truth)) or (isinstance(tree, Top) and tree.what == "list"):
+            return None
+        if isinstance(tree, Having) and tree.what == "list":
+            return None
+        if axes(tree) and work.free(tree, Point()):
+            last = table.rows[0][-1] if len(table.rows) == 1 else None
+            return last if isinstance(last, (int, float)) else None
+        return cell(work.value(tree), kind(tree))
+
+    def _unit(self, tree: Node) -> str:
+        of = kind(tree)
+        if of == "place":
+            return "place"
+        if isinstance(tree, Having) and tree.what == "count":
+            return self.names.plural(tree.over)
+        return LABEL_UNITS.get(of) or self.lookup.measures[counts(tree)[0].measure].unit
+
+    def _missing(self, read: Read) -> str:
+        gaps = read.figures.missing()
+        quarters = sorted({n for _, unit in gaps for n in (unit.missing if unit.pieces else unit.span.quarters)})
+        if not quarters:
+            return ""
+        spans = runs(quarters)
+        verb = "are" if len(spans) > 1 else "is"
+        what = joined(list(dict.fromkeys(self.lookup.measures[one.leaf.measure].label for one, _ in gaps)))
+        return f"{joined([span.label for span in spans])} {verb} not held at this detail for {what}, so this covers only part of what was asked."
+
+    def _added(self, read: Read) -> str:
+        """How the counts themselves were made of several cells."""
+        bits = []
+        many = max((len(unit.pieces) for one in read.taken for unit in one.units.values()), default=0)
+        if many > 1:
+            bits.append(f"summed from {many} periods")
+        over = sorted({name for one in read.taken for fetch in one.fetches for name in fetch.summed})
+        if over:
+            bits.append("summed over " + joined([self.lookup.dimensions[name].label for name in over]))
+        return ", ".join(bits)
+
+    def _engine(self, read: Read) -> list[Caveat]:
+        """Caveats that follow from the cells read."""
+        found = []
+        units = [unit for one in read.taken for unit in one.units.values()]
+        if any(unit.quarters_as_published for unit in units):
+            found.append(engine_caveat(self.lookup, "sum-of-quarters", "limit", ""))
+        used = [used for many in read.figures.used.values() for used in many]
+        if any(one.quoted_by != "publisher" for one in used):
+            text = "A figure was read in someone else's report of the release, not in the publisher's own text."
+            found.append(engine_caveat(self.lookup, "reported-figure", "limit", text))
+        tables = {(one.release, one.table) for one in used}
+        periods = {(piece.release, piece.period) for unit in units for piece in unit.pieces}
+        texts = dict.fromkeys(
+            d.text
+            for d in self.differences
+            if (d.release, d.table) in tables and (d.release, d.what.partition(" ")[0]) in periods
+        )
+        return [*found, *([Caveat("known-difference", "note", " ".join(texts), "")] if texts else [])]
+
+
+def _bound(tree: Node, cells: Cells) -> list[frozenset[Leaf]]:
+    """The leaves of each share: its part and its whole come from one place."""
+    found = []
+    for node in walk(tree):
+        if isinstance(node, Ratio) and node.as_ == "percent":
+            found.append(cells.within(node))
+    return found
+
+
+def _none(tree: Node, work: Work) -> bool:
+    """ "None of them" is an answer, where there are any."""
+    return isinstance(tree, Having) and bool(work.told(tree.over))
+
+
+def _unlike(tree: Node, work: Work, say: Sentences) -> str:
+    """Shares of a change whose parts moved in different directions are told, and not shared out."""
+    if not (isinstance(tree, Ratio) and tree.as_ == "percent" and isinstance(tree.part, Minus)) or axes(tree):
+        return ""
+    part, whole = work.value(tree.part), work.value(tree.whole)
+    if part is None or whole is None or (whole and 0 <= Fraction(part, 1) / whole <= 1):
+        return ""
+    told = [say.headline(one, say.table(one)) for one in (tree.part, tree.whole)]
+    return f"{' '.join(told)} The parts of the change have unlike signs, so that no share of it is given."
+
+
+def _how(tree: Node) -> str:
+    """How the figure is made of those shown; empty of counts alone."""
+    node = tree
+    while isinstance(node, Over):
+        node = node.of
+    if isinstance(node, Ratio):
+        return {"percent": "part of the whole, in percent", "times": "one divided by the other", "per": "one divided by the other"}[node.as_]
+    if isinstance(node, Minus):
+        return "difference in percent of the earlier" if node.as_ == "percent" else "difference of the two"
+    if isinstance(node, Mean):
+        return "the middle value" if node.kind == "median" else "sum divided by how many there are"
+    return "" if isinstance(node, (Count, Each)) else "from the figures shown"
