@@ -20,11 +20,12 @@ from assistant.answer.refuse import Refusals
 from assistant.answer.revised import revised_part
 from assistant.answer.vintages import read_others, with_vintages
 from assistant.asked.node import Node
-from assistant.asked.old import query_of
+from assistant.asked.old import query_of, tree_of
 from assistant.asked.question import question
 from assistant.catalog.differences import read_differences
 from assistant.catalog.load import load
 from assistant.catalog.lookup import Lookup
+from assistant.english.text import Question, TextReader
 from assistant.errors import LinkError, UnknownRelease
 from assistant.home import home
 from assistant.links import wrong
@@ -39,6 +40,7 @@ from assistant.query import Query
 from assistant.question.parse import Reading
 from assistant.question.route import Router
 from assistant.question.shape import build
+from assistant.question.words import MAX_CHARACTERS, WordUse
 from assistant.question.words import WordUse
 from assistant.store.engine import Engine, Rows, engine
 from assistant.tell.known import unknown
@@ -73,6 +75,7 @@ class Assistant:
         self.differences = read_differences(folder / "data")
         self.planner = Planner(self.lookup, self.coverage)
         self.parser = Router(self.lookup)
+        self.reader = TextReader(self.parser.lookups[self.parser.first], self.parser.parsers[self.parser.first].vocabulary)
         self.guard = Guard(self.catalog)
         self.near = Nearby(self.lookup, self.planner)
         self.catalogue = Catalogue(self.lookup, self.near)
@@ -90,12 +93,31 @@ class Assistant:
         if as_of and as_of != "first" and as_of not in self.lookup.releases:
             known = ", ".join(r.id for r in self.catalog.releases if r.id in self._table_releases())
             raise UnknownRelease(f"There is no release {as_of[:40]!r}. Releases with tables: {known}.")
-        readings = self.parser.parse(text, before)
-        read = time.perf_counter()
-        parts = tuple(self._part(reading, as_of) for reading in readings)
+        asked = self._asked(text, before) if not as_of else None
+        if asked is not None:
+            read = time.perf_counter()
+            parts = tuple(self._question(one) for one in asked)
+        else:
+            readings = self.parser.parse(text, before)
+            read = time.perf_counter()
+            parts = tuple(self._part(reading, as_of) for reading in readings)
         done = time.perf_counter()
         timings = {"parse": 1000 * (read - started), "answer": 1000 * (done - read), "total": 1000 * (done - started)}
         return Answer(text, parts, {name: round(value, 3) for name, value in timings.items()})
+
+    def _asked(self, text: str, before: Query | None) -> list[Question] | None:
+        """The questions of a text, where the grammar reads all of them and they are about the first publication."""
+        if len(text) > MAX_CHARACTERS or not self.parser.is_first(text, before):
+            return None
+        found = self.reader.read(text, tree_of(before) if before is not None else None)
+        return found if found and all(one.read for one in found) else None
+
+    def _question(self, one: Question) -> Part:
+        part = self.answer_tree(one.trees[0], one.text, one.words)
+        if one.aside and part.reading:
+            quoted = " ".join(f"“{text}”" for text in one.aside)
+            part = replace(part, reading=f"{part.reading.rstrip('.')}. Left aside: {quoted}")
+        return part
 
     def answer(self, query: Query, text: str = "") -> Part:
         """Answer a query (from a permalink or an edited reading). Raises :class:`LinkError` for unknown ids."""

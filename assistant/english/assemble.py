@@ -11,17 +11,15 @@ from typing import Any
 
 from assistant.english.asks import Ask, attach
 from assistant.english.chart import Chart, Made
-from assistant.english.frame import EMPTY, Axis, Frame, Time, merge
-from assistant.period import Span
+from assistant.english.frame import EMPTY, Axis, Frame, merge
 
-ABSORBED = ("HOWMANY", "WHAT", "TOTAL", "TRUE", "BOTH", "COMPARE", "COMMA", "AND", "BUT")
+ABSORBED = ("HOWMANY", "WHAT", "TOTAL", "TRUE", "BOTH", "COMPARE", "COMMA", "AND", "THOSE")
 SIGNS = (
     "WHICH", "WHEN", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "MX", "FASTEST", "RANK", "TREND", "AVERAGE",
     "RUNNING", "TIMES", "MORE", "ASMANY", "LM", "FIRST", "DOUBLE", "REVISED", "FIRSTPUBLISHED", "D", "UNIT", "GRAIN",
-    "DISTINCT", "EXCEPT", "EACH", "BETWEEN", "INPERCENT",
+    "DISTINCT", "EXCEPT", "EACH", "BETWEEN", "INPERCENT", "SHARE",
 )  # fmt: skip
 WIDTH = 60
-FEW = 6
 
 
 @dataclass(frozen=True)
@@ -126,6 +124,25 @@ def assemble(cover: Cover) -> Ask | None:
             if made is not None and not attempt.left:
                 return made
     return None
+
+
+# Words of asking that a follow-up may consist of, beside what it names.
+EDITING = frozenset(
+    ("WHAT", "HOWMANY", "COMMA", "AND", "TOTAL", "BOTH", "COMPARE", "D", "SHARE", "INPERCENT", "THOSE", "TREND", "HOWMUCH", "WHICH", "SHAREOF")
+)
+
+
+def fragment_of(cover: Cover) -> tuple[Frame, frozenset[str]] | None:
+    """All that a cover says of a count, where nothing in it computes: what a follow-up may be."""
+    if cover.core is not None or any(sign[0] not in EDITING for sign in cover.signs):
+        return None
+    outer: Frame | None = EMPTY
+    for frame in cover.frames:
+        outer = merge(outer, frame) if outer is not None else None
+    axes = tuple(sign[1] for sign in cover.signs if sign[0] == "D")
+    if outer is None or (axes and outer.axes):
+        return None
+    return replace(outer, axes=(*outer.axes, *axes)), frozenset(sign[0] for sign in cover.signs)
 
 
 @dataclass(frozen=True)
@@ -511,4 +528,4 @@ RULES: tuple[Row, ...] = (
     _row("WHICH", _which_of),
 )
 
-__all__ = ["FEW", "Cover", "Span", "Time", "assemble", "covers"]
+__all__ = ["Cover", "assemble", "covers", "fragment_of"]

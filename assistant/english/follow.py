@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from assistant.asked.before import Before
@@ -13,28 +12,11 @@ from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
+from assistant.asked.walk import counts, with_counts
 from assistant.catalog.lookup import Lookup
 from assistant.english.frame import Frame, Time
 from assistant.english.trees import GRAINS, Unfit
 from assistant.period import Span
-
-
-def map_counts(node: Any, change: Callable[[Count], Count]) -> Any:
-    """The tree with every count changed."""
-    if isinstance(node, Count):
-        return change(node)
-    if isinstance(node, tuple):
-        return tuple(map_counts(part, change) for part in node)
-    if is_dataclass(node) and not isinstance(node, (Span, type)):
-        return replace(node, **{f.name: map_counts(getattr(node, f.name), change) for f in fields(node)})
-    return node
-
-
-def counts(node: Any) -> tuple[Count, ...]:
-    """Every count of a tree, in order."""
-    found: list[Count] = []
-    map_counts(node, lambda count: found.append(count) or count)
-    return tuple(found)
 
 
 def frame_of(node: Node) -> Frame:
@@ -79,7 +61,7 @@ class Editor:
 
     def whole(self, tree: Node) -> Node:
         """ "And overall?": the same without its limits on people."""
-        return map_counts(_without_axes(tree), lambda c: replace(c, where=()))  # type: ignore[no-any-return]
+        return with_counts(_without_axes(tree), lambda c: replace(c, where=()))
 
     def share(self, tree: Node) -> Node:
         """ "As a share": of all that is counted in the same period."""
@@ -109,16 +91,16 @@ class Editor:
             where = tuple((d, i) for d, i in count.where if d not in kinds and i != (implied.get(d),))
             return replace(count, measure=measure, where=where)
 
-        return map_counts(tree, change)  # type: ignore[no-any-return]
+        return with_counts(tree, change)
 
     def _timed(self, tree: Node, time: Time) -> Node:
         if len(time.whens) == 1:
             when = time.whens[0]
             if isinstance(tree, Over) and tree.axis == "period":
-                return map_counts(tree.of, lambda c: replace(c, when=when))  # type: ignore[no-any-return]
+                return with_counts(tree.of, lambda c: replace(c, when=when))
             if isinstance(tree, History):
-                return History(map_counts(tree.of, lambda c: replace(c, when=when)))
-            return map_counts(tree, lambda c: replace(c, when=when))  # type: ignore[no-any-return]
+                return History(with_counts(tree.of, lambda c: replace(c, when=when)))
+            return with_counts(tree, lambda c: replace(c, when=when))
         spans = tuple(sorted(w for w in time.whens if isinstance(w, Span)))
         if len(spans) != len(time.whens):
             raise Unfit("periods of two kinds")
@@ -135,7 +117,7 @@ class Editor:
             moved = when.year_earlier() if step == "year" else when.before()
             return replace(count, when=moved)
 
-        return map_counts(tree, change)  # type: ignore[no-any-return]
+        return with_counts(tree, change)
 
     def _limited(self, tree: Node, where: tuple[tuple[str, tuple[str, ...]], ...], within: bool) -> Node:
         named = {d for d, _ in where}
@@ -150,7 +132,7 @@ class Editor:
         def change(count: Count) -> Count:
             return replace(count, where=tuple(sorted({**dict(self._kept(count, where, within)), **dict(where)}.items())))
 
-        return map_counts(tree, change)  # type: ignore[no-any-return]
+        return with_counts(tree, change)
 
     def _kept(self, count: Count, where: Any, within: bool) -> Any:
         """ "And how many children?" takes the place of "women": both name persons."""
@@ -169,7 +151,7 @@ class Editor:
             return replace(count, where=tuple((d, i) for d, i in count.where if d != kind and not (persons and d in self.persons)))
 
         inner = tree.of if isinstance(tree, Over) and tree.axis == kind else tree
-        return Over(map_counts(inner, change), kind, names)
+        return Over(with_counts(inner, change), kind, names)
 
     def _broken_down(self, tree: Node, name: str) -> Node:
         if name not in GRAINS and name not in self.lookup.dimensions:
@@ -180,8 +162,8 @@ class Editor:
             tree = tree.over.of if isinstance(tree.over, Over) else tree.over
         if name in GRAINS and isinstance(tree, Over) and tree.axis == "period":
             spans = [v for v in tree.values if isinstance(v, Span)]
-            tree = map_counts(tree.of, lambda c: replace(c, when=Span(spans[0].start, spans[-1].end)))
-        tree = map_counts(tree, lambda c: replace(c, where=tuple((d, i) for d, i in c.where if d != name)))
+            tree = with_counts(tree.of, lambda c: replace(c, when=Span(spans[0].start, spans[-1].end)))
+        tree = with_counts(tree, lambda c: replace(c, where=tuple((d, i) for d, i in c.where if d != name)))
         return Over(tree, name)
 
 

@@ -2,35 +2,56 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.asked.node import Node
 from assistant.catalog.lookup import Lookup
-from assistant.english.assemble import FEW, assemble, covers
+from assistant.english.asks import Ask
+from assistant.english.assemble import assemble, covers, fragment_of
 from assistant.english.build import builders
 from assistant.english.chart import Chart, rules
 from assistant.english.chunks import Chunker
+from assistant.english.frame import Frame
 from assistant.english.lexer import Lexeme, Lexer
 from assistant.english.times import read_times
 from assistant.english.trees import Builder, Undecided, Unfit
 from assistant.question.vocabulary import Vocabulary
 
+MOST_WAYS = 8
 LONGEST = 24  # chunks of one clause
 NEAR = 0.35  # weight by which a second reading may be lighter and still be meant
 
 
 @dataclass(frozen=True)
-class Reading:
-    """``trees``: one where the clause has one meaning, several where it may mean either; none where nothing joins it.
+class Meant:
+    """One way to take a clause: its operation, the words of asking in it, and how heavy the reading is."""
 
-    ``unknown`` are the words that stand in the way; ``undecided`` the counts of which any could be meant.
+    ask: Ask
+    said: frozenset[str]
+    weight: float
+
+
+@dataclass(frozen=True)
+class Clause:
+    """``ways``: what it may mean, heaviest first; none where nothing joins its words.
+
+    ``frame``: all that it says of a count, where it asks for nothing by itself; ``said``: its words of asking.
+    ``unknown`` are the words that stand in the way.
     """
 
-    text: str
-    trees: tuple[Node, ...] = ()
-    lexemes: tuple[Lexeme, ...] = ()
+    lexemes: tuple[Lexeme, ...]
+    ways: tuple[Meant, ...] = ()
+    frame: Frame | None = None
+    said: frozenset[str] = frozenset()
     dropped: tuple[Lexeme, ...] = ()
     unknown: tuple[Lexeme, ...] = ()
+
+
+@dataclass(frozen=True)
+class Trees:
+    """``trees``: those that a clause may mean; ``undecided``: the counts of which any could be meant."""
+
+    trees: tuple[Node, ...] = ()
     undecided: tuple[str, ...] = ()
 
 
@@ -44,31 +65,38 @@ class Reader:
         self.table = rules("frames")
         self.build = builders()
 
-    def read(self, text: str) -> Reading:
-        """Every reading of one clause."""
-        lexemes = tuple(read_times(self.lexer.read(text)))
-        cut = self.chunker.read(list(lexemes))
+    def clause(self, lexemes: tuple[Lexeme, ...]) -> Clause:
+        """What one clause may mean."""
+        timed = tuple(read_times(list(lexemes)))
+        cut = self.chunker.read(list(timed))
         if cut.unknown or not cut.chunks or len(cut.chunks) > LONGEST:
-            return Reading(text, (), lexemes, cut.dropped, cut.unknown)
+            return Clause(timed, dropped=cut.dropped, unknown=cut.unknown)
         chart = Chart(cut.chunks, self.table, self.build)
-        found: dict[Node, float] = {}
-        undecided: tuple[str, ...] = ()
-        tried = 0
+        ways: list[Meant] = []
+        fragment: tuple[Frame, frozenset[str]] | None = None
         for cover in covers(chart):
-            if found and cover.weight < max(found.values()) - NEAR:
+            if ways and cover.weight < ways[0].weight - NEAR:
                 break
+            if fragment is None:
+                fragment = fragment_of(cover)
             ask = assemble(cover)
-            if ask is None:
-                continue
-            tried += 1
+            if ask is not None:
+                ways.append(Meant(ask, frozenset(sign[0] for sign in cover.signs), cover.weight))
+            if len(ways) >= MOST_WAYS:
+                break
+        frame, said = fragment or (None, frozenset())
+        return Clause(timed, tuple(ways), frame, said, cut.dropped)
+
+    def trees(self, clause: Clause, context: Frame | None = None) -> Trees:
+        """The trees of a clause, what it leaves unsaid taken from ``context``."""
+        builder = replace(self.builder, context=context) if context is not None else self.builder
+        found: dict[Node, None] = {}
+        undecided: tuple[str, ...] = ()
+        for way in clause.ways:
             try:
-                tree = self.builder.tree(ask)
+                found[builder.tree(way.ask)] = None
             except Undecided as problem:
                 undecided = undecided or problem.measures
-                continue
             except Unfit:
                 continue
-            found.setdefault(tree, cover.weight)
-            if tried >= FEW * 4:
-                break
-        return Reading(text, tuple(found), lexemes, cut.dropped, (), undecided)
+        return Trees(tuple(found), undecided)

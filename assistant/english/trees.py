@@ -46,6 +46,7 @@ class Builder:
     """Builds trees against one catalog."""
 
     lookup: Lookup
+    context: Frame | None = None  # what was counted before, of which a question may leave parts unsaid
 
     def tree(self, ask: Ask) -> Node:
         """Raises :class:`Unfit` or :class:`Undecided`."""
@@ -73,7 +74,19 @@ class Builder:
         every = [m.id for m in self.lookup.catalog.measures if wanted <= self.lookup.dimensions_of(m.id)]
         return tuple(every) or ((default,) if default else ())
 
+    def _in_context(self, frame: Frame) -> Frame:
+        """What the frame leaves unsaid: the period of what was asked before; where it names no count, its people too."""
+        if self.context is None:
+            return frame
+        if frame.counts:
+            return replace(frame, time=frame.time or self.context.time)
+        persons = {d.id for d in self.lookup.catalog.dimensions if d.persons}
+        own = {d for d, _ in frame.where} | {a.name for a in frame.axes}
+        left = without(self.context, own | (persons if own & persons else set()))
+        return fill(frame, left)
+
     def count(self, frame: Frame) -> Count:
+        frame = self._in_context(frame)
         found = self.measures(frame)
         if len(found) != 1:
             raise Undecided(found)
