@@ -19,6 +19,7 @@ from assistant.answer.questions import ask_text
 from assistant.answer.refuse import Refusals
 from assistant.answer.revised import revised_part
 from assistant.answer.vintages import read_others, with_vintages
+from assistant.asked.each import Each
 from assistant.asked.node import Node
 from assistant.asked.old import query_of, tree_of
 from assistant.asked.question import question
@@ -96,7 +97,7 @@ class Assistant:
         asked = self._asked(text, before) if not as_of else None
         if asked is not None:
             read = time.perf_counter()
-            parts = tuple(self._question(one) for one in asked)
+            parts = tuple(part for one in asked for part in self._question(one))
         else:
             readings = self.parser.parse(text, before)
             read = time.perf_counter()
@@ -112,12 +113,14 @@ class Assistant:
         found = self.reader.read(text, tree_of(before) if before is not None else None)
         return found if found and all(one.read for one in found) else None
 
-    def _question(self, one: Question) -> Part:
-        part = self.answer_tree(one.trees[0], one.text, one.words)
-        if one.aside and part.reading:
+    def _question(self, one: Question) -> list[Part]:
+        """The parts of a question: one of each thing that is asked for beside others."""
+        (tree,) = one.trees
+        parts = [self.answer_tree(each, one.text, one.words) for each in (tree.of if isinstance(tree, Each) else (tree,))]
+        if one.aside and parts[0].reading:
             quoted = " ".join(f"“{text}”" for text in one.aside)
-            part = replace(part, reading=f"{part.reading.rstrip('.')}. Left aside: {quoted}")
-        return part
+            parts[0] = replace(parts[0], reading=f"{parts[0].reading.rstrip('.')}. Left aside: {quoted}")
+        return parts
 
     def answer(self, query: Query, text: str = "") -> Part:
         """Answer a query (from a permalink or an edited reading). Raises :class:`LinkError` for unknown ids."""

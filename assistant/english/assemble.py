@@ -11,13 +11,13 @@ from typing import Any
 
 from assistant.english.asks import Ask, attach
 from assistant.english.chart import Chart, Made
-from assistant.english.frame import EMPTY, Axis, Frame, merge
+from assistant.english.frame import EMPTY, Axis, Frame, Time, merge
 
 ABSORBED = ("HOWMANY", "WHAT", "TOTAL", "TRUE", "BOTH", "COMPARE", "COMMA", "AND", "THOSE")
 SIGNS = (
     "WHICH", "WHEN", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "MX", "FASTEST", "RANK", "TREND", "AVERAGE",
     "RUNNING", "TIMES", "MORE", "ASMANY", "LM", "FIRST", "DOUBLE", "REVISED", "FIRSTPUBLISHED", "D", "UNIT", "GRAIN",
-    "DISTINCT", "EXCEPT", "EACH", "BETWEEN", "INPERCENT", "SHARE",
+    "DISTINCT", "EXCEPT", "EACH", "BETWEEN", "INPERCENT", "SHARE", "LATEST",
 )  # fmt: skip
 WIDTH = 60
 
@@ -109,7 +109,7 @@ def assemble(cover: Cover) -> Ask | None:
     outer: Frame | None = EMPTY
     for frame in cover.frames:
         outer = merge(outer, frame) if outer is not None else None
-    if outer is None:
+    if outer is None or [sign[0] for sign in cover.signs].count("HOWMANY") > 1:
         return None
     shared = cover.core is not None and cover.core.kind == "share"
     absorbed = (*ABSORBED, "INPERCENT") if shared else ABSORBED
@@ -189,6 +189,10 @@ def _axis(p: Pieces) -> Axis | None:
         axis: Axis = p.take("D")
         p.take("WHICH")
         return axis
+    if p.has("WHEN"):
+        p.take("WHEN")
+        unit = p.take("UNIT") or p.take("GRAIN") or next((x.name for x in p.outer.axes if x.name == "quarter"), "year")
+        return Axis(unit) if unit in ("year", "quarter") else None
     who = [sign for sign in p.left if sign[0] == "WHICH" and sign[1] == "who"]
     if who and not p.has("UNIT"):
         p.left.remove(who[0])
@@ -200,9 +204,6 @@ def _axis(p: Pieces) -> Axis | None:
     if p.has("GRAIN"):
         p.take("WHICH")
         return Axis(p.take("GRAIN"))
-    if p.has("WHEN"):
-        p.take("WHEN")
-        return Axis("year")
     if len(p.outer.axes) == 1 and p.outer.axes[0].name:
         p.take("WHICH")
         axis = p.outer.axes[0]
@@ -243,6 +244,7 @@ def _rest(p: Pieces, said: set[str]) -> Ask | None:
 def _fast(p: Pieces, said: set[str]) -> Ask | None:
     """ "Which nationality grew fastest?": the highest change in percent."""
     word = p.take("FASTEST")
+    p.take("INPERCENT")
     way = p.take("MOVE") or p.take("GROWTH") or "up"
     p.take("GROWTH")
     return _picked_change(p, way, True, (None, word == "fastest", 1))
@@ -254,7 +256,8 @@ def _change_pick(p: Pieces, said: set[str]) -> Ask | None:
     growth = p.take("GROWTH")
     way = growth or p.take("MOVE")
     points = p.take("POINTS")
-    return _picked_change(p, way, bool(growth), mx, points=bool(points))
+    percent = bool(growth) or bool(p.take("INPERCENT"))
+    return _picked_change(p, way, percent, mx, points=bool(points))
 
 
 def _picked_change(p: Pieces, way: str, percent: bool, mx: Any, points: bool = False) -> Ask | None:
@@ -293,6 +296,8 @@ def _change(p: Pieces, said: set[str]) -> Ask | None:
     if core is not None and core.kind == "share" and _is_percent_change(p):
         return None
     yes = p.cover.opens and "HOWMANY" not in said and not much
+    if not p.outer.time and not p.outer.step and not (p.cover.opens or much):
+        return None  # "what changes affect …" asks for no figure
     thing = p.thing()
     if thing is None:
         return None
@@ -422,7 +427,7 @@ def _having(p: Pieces, said: set[str]) -> Ask | None:
     if op.startswith("first "):
         op, first = op[6:], "first"
     axis = _axis(p)
-    if axis is not None and axis.name == "year":  # "when did referrals first pass 10,000 in a year?"
+    if axis is not None and axis.name in ("year", "quarter"):  # "when did referrals first pass 10,000 in a year?"
         p.outer = replace(p.outer, axes=tuple(x for x in p.outer.axes if x.name not in ("year", "quarter")))
     thing = p.thing()
     if axis is None or thing is None or _on(axis, thing):
@@ -461,6 +466,17 @@ def _history(p: Pieces, said: set[str]) -> Ask | None:
     if p.cover.core is not None or not p.outer.time:
         return None
     return Ask("history", (p.outer,))
+
+
+def _latest(p: Pieces, said: set[str]) -> Ask | None:
+    """ "The latest number for a full year"."""
+    p.take("LATEST")
+    unit = p.take("UNIT") or p.take("GRAIN") or next((x.name for x in p.outer.axes if x.name in ("year", "quarter")), "quarter")
+    axes = tuple(x for x in p.outer.axes if x.name not in ("year", "quarter"))
+    if p.outer.time is not None or unit not in ("year", "quarter") or p.cover.core is not None:
+        return None
+    p.outer = replace(p.outer, axes=axes, time=Time((f"latest_{unit}",)))
+    return _plain(p, said)
 
 
 def _as_published(p: Pieces, said: set[str]) -> Ask | None:
@@ -524,6 +540,7 @@ RULES: tuple[Row, ...] = (
     _row("DISTINCT", _counted),
     _row("RANK", _ranked),
     _row("RANK", _place),
+    _row("LATEST", _latest),
     _row("D", _counted),
     _row("WHICH", _which_of),
 )

@@ -40,6 +40,24 @@ def listed(a: Frame, mark: Any, b: Frame) -> Frame | None:
     return conjoin(a, b)
 
 
+def listed_alike(a: Frame, mark: Any, b: Frame) -> Frame | None:
+    """Commas alone list only what is of one kind: "UK nationals, children, Q4 2023" is one count."""
+    made = conjoin(a, b)
+    if made is None or any(len({d for one in many for d, _ in one.where}) > 1 for many in made.lists):
+        return None
+    return made
+
+
+def included(a: Frame, word: Any, b: Frame) -> Frame | None:
+    """A type of exploitation that is included may stand with others."""
+    wide = containing(b, word) if {d for d, _ in b.where} == {"exploitation"} else None
+    return merge(a, wide) if wide is not None else None
+
+
+def change_share(word: str, way: str, whole: Frame, glue: Glue, part: Frame) -> Ask | None:
+    return Ask("share_of_change", (part, whole)) if word == "percent" and limited(part) else None
+
+
 def negated(word: Any, a: Frame) -> Frame | None:
     made = negate(replace(a, noun=False))
     return made
@@ -162,7 +180,8 @@ def rate_of(part: Frame, word: str, rest: Frame) -> Ask | None:
 
 
 def _share(part: Frame, whole: Frame) -> Ask | None:
-    if set(d for d, _ in part.where) & set(d for d, _ in whole.where):
+    both = set(part.filters) & set(whole.filters)
+    if any(part.filters[d] != whole.filters[d] for d in both) or set(part.filters) <= both and not part.lists and not part.counts:
         return None
     return Ask("share", (part, whole))
 
@@ -234,6 +253,8 @@ def builders() -> dict[str, Callable[..., Any]]:
         "share_past": lambda word, verb, part: share(word, part),
         "rate": rate, "rate_past": lambda word, part: rate(part, word), "rate_of": rate_of,
         "contrasted": contrasted, "contrasted_between": lambda word, a, mark, b: contrasted(a, mark, b),
+        "listed_alike": listed_alike, "included": included, "change_share": change_share,
+        "change_share_past": lambda word, way, glue, whole, more, part: change_share(word, way, whole, more, part),
         "ratio": ratio, "per": per, "most": most, "nth_most": nth_most, "most_few": most_few,
         "few_most": lambda number, word: most_few(word, number), "limit": limit,
         "had_limit": had_limit, "first_limit": first_limit, "counted_limit": counted_limit,

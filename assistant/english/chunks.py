@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.english.frame import EMPTY, Axis, Frame, merge
 from assistant.english.lexer import Lexeme, Meaning
+from assistant.english.lexicon import Word, lexicon
 from assistant.question.vocabulary import Sense, Vocabulary
 
 GLUE = ("OF", "AMONG", "BE", "HAVE", "DO", "REL", "BY", "FROM", "FOR", "IN", "WITH", "TO", "AT", "AS", "VERB")
@@ -16,7 +17,7 @@ GLUED = frozenset(("G", "VB"))
 DROPPED = ("POLITE", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO")
 # Words that ask or compute: each must find its place in the tree.
 SIGNS = (
-    "HOWMANY", "WHAT", "WHICH", "WHEN", "SHARE", "SHAREOF", "RATE", "SUM", "DISTINCT", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "BETWEEN", "MOST",
+    "HOWMANY", "WHAT", "WHICH", "WHEN", "INCLUDING", "LATEST", "SHARE", "SHAREOF", "RATE", "SUM", "DISTINCT", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "BETWEEN", "MOST",
     "FASTEST", "NTH", "RANK", "EACH", "BREAKDOWN", "TREND", "AVERAGE", "TOTAL", "RUNNING", "TIMES", "RATIO", "INPERCENT", "MORE", "ASMANY",
     "LIMIT", "ORMORE", "FIRST", "DOUBLE", "REVISED", "FIRSTPUBLISHED", "ALSO", "THOSE", "TRUE", "N", "UNIT", "GRAIN",
     "EARLIER", "THAN", "VERSUS", "COMPARE", "NOT", "EXCEPT", "NEITHER", "ONLY", "BOTH", "AND", "OR", "COMMA",
@@ -56,6 +57,8 @@ class Chunker:
         catalog = vocabulary.catalog
         self.compounds = catalog.language.compounds
         self.weak_dims = {d.id for d in catalog.dimensions}
+        self.agents = {d.id for d in catalog.dimensions if d.place == "by"}
+        self.vocabulary = vocabulary
         self.not_after = {d.id: d.not_after for d in catalog.dimensions if d.not_after}
         self.residual = {(d.id, m.id) for d in catalog.dimensions for m in d.members if m.residual}
         self.persons = {d.id for d in catalog.dimensions if d.persons}
@@ -102,13 +105,19 @@ class Chunker:
             if meaning is not None and category != "D":
                 what[category] = meaning.what
         glue = [m.category for m in item.meanings if m.category in GLUE]
+        if item.is_("W", "V") and dimension is not None and not item.is_("F", "M"):
+            what["FR"] = Frame(axes=(dimension,))  # "outcomes" asks for each of them
         if glue:
             what["G"] = (glue[0],)
             if glue[0] == "AMONG":
                 what["AMONG"] = item.text
             if glue[0] in VERBAL or item.text.split()[0] in ("came", "made", "come", "were"):
                 what["VB"] = item.text
+        if item.is_("SCOPE") and i and items[i - 1].is_("PLACE"):
+            return self._place(item)
         if item.is_("SCOPE") and "FR" in what and not self._nationality(items, i):
+            return None
+        if item.is_("REPORT") and "FR" in what and not self._referrer(items, i):
             return None
         if item.is_("SCOPE", "ARTICLE", "POLITE", "ASK", "REPORT") and not what:
             return None
@@ -132,6 +141,21 @@ class Chunker:
         if not any("topic" in self.compounds[sense.id] for sense in kinds) or not i:
             return False
         return items[i - 1].is_("HOWMANY", "WHICH", "MOST", "EACH", "N", "DISTINCT")
+
+    def _place(self, item: Lexeme) -> Chunk | None:
+        """ "Happened in the UK": where the exploitation took place, as the catalog names it."""
+        senses = [s for s in self.vocabulary.senses(("exploited", *item.text.split())) if s.kind == "member"]
+        if len(senses) != 1:
+            return None
+        frame = Frame(where=((senses[0].dimension, (senses[0].id,)),), words=1, lead=senses[0].dimension)
+        return Chunk(frozenset(("FR",)), {"FR": frame}, (item,))
+
+    def _referrer(self, items: list[Lexeme], i: int) -> bool:
+        """ "Home Office" is who referred only where something says so; else it is whose figures these are."""
+        before = [x for x in items[max(0, i - 2) : i] if not x.is_("ARTICLE")][-1:]
+        following = items[i + 1 : i + 2]
+        joined = ("BY", "FROM", "AND", "OR", "NOT", "EXCEPT", "NEITHER")
+        return any(x.is_(*joined) for x in before) or any(x.is_("AND", "OR") or x.text.startswith("refer") for x in following)
 
     def _nationality(self, items: list[Lexeme], i: int) -> bool:
         """ "UK" is a nationality beside people only: "from the UK", "UK children"; else the scope of the statistics."""
@@ -175,9 +199,16 @@ class Chunker:
         both = merge(frame, counts)
         if both is None:
             return None
+        agent = any(d in self.agents for d, _ in both.where)
         persons = compound is not None or any(d in self.persons for d, _ in both.where)
-        noun = persons or both.counts or item.text.endswith("s")
-        return replace(both, noun=noun, words=1)
+        several = agent or item.text.endswith("s") or any(m.category == "PLURAL" for w in item.text.split()[-1:] for m in self._word(w))
+        adjective = i + 1 < len(items) and items[i + 1].is_("PEOPLE")
+        noun = persons or agent or both.counts or several
+        lead = both.where[0][0] if both.where else ""
+        return replace(both, noun=noun, words=1, lead=lead, plural=several and not adjective)
+
+    def _word(self, word: str) -> tuple[Word, ...]:
+        return lexicon().get((word,), ())
 
     def _near(self, items: list[Lexeme], i: int) -> set[str]:
         near = items[max(0, i - 3) : i] + items[i + 1 : i + 4]

@@ -48,6 +48,8 @@ class Frame:
     together: bool = False
     noun: bool = False
     words: int = 0  # content words, or phrases, that it was made of
+    lead: str = ""  # the dimension that its first words limit
+    plural: bool = False  # people or things named as several: "women", "Albanians", "the police"
 
     @property
     def bare(self) -> bool:
@@ -105,6 +107,8 @@ def merge(a: Frame, b: Frame) -> Frame | None:
         a.together or b.together,
         a.noun or b.noun,
         a.words + b.words,
+        a.lead or b.lead,
+        a.plural or b.plural,
     )
 
 
@@ -158,13 +162,13 @@ def conjoin(a: Frame, b: Frame) -> Frame | None:
         return None
     if not a.lists and (not (a.where or a.strong) or a.time or a.axes or a.dims or (a.where and a.strong)):
         return None
-    one, rest = _apart(firsts[-1], a.noun, b)
+    one, rest = _apart(firsts[-1], a, b)
     if one is None:
         return None
-    return merge(Frame(lists=((*firsts, one),), weak=a.weak, vague=a.vague, noun=a.noun, words=a.words), rest)
+    return merge(Frame(lists=((*firsts, one),), weak=a.weak, vague=a.vague, noun=a.noun, words=a.words, plural=a.plural), rest)
 
 
-def _apart(last: Frame, noun: bool, b: Frame) -> tuple[Frame | None, Frame]:
+def _apart(last: Frame, a: Frame, b: Frame) -> tuple[Frame | None, Frame]:
     """Of ``b`` what stands in the list beside ``last``, and what is said of every one of the list.
 
     What follows an adjective is shared ("Albanian and Vietnamese children"); what follows a noun is not said of it, and
@@ -179,9 +183,9 @@ def _apart(last: Frame, noun: bool, b: Frame) -> tuple[Frame | None, Frame]:
         return (Frame(strong=b.strong), replace(b, strong=())) if alone else (None, b)
     if len(mine) == len(kinds) and len(b.where) == len(mine):
         return Frame(where=mine), replace(b, where=())
-    if not noun and len(mine) == len(kinds):
+    if not a.noun and len(mine) == len(kinds) and b.lead in kinds:
         return Frame(where=mine), replace(b, where=tuple(x for x in b.where if x not in mine))
-    if noun and b.words == 1 and b.where:
+    if a.plural and b.plural and b.words == 1 and b.where:
         return Frame(where=b.where), replace(b, where=())
     return None, b
 

@@ -87,9 +87,9 @@ class Reader:
         frame, said = fragment or (None, frozenset())
         return Clause(timed, tuple(ways), frame, said, cut.dropped)
 
-    def trees(self, clause: Clause, context: Frame | None = None) -> Trees:
-        """The trees of a clause, what it leaves unsaid taken from ``context``."""
-        builder = replace(self.builder, context=context) if context is not None else self.builder
+    def trees(self, clause: Clause, context: Frame | None = None, setting: Frame | None = None) -> Trees:
+        """The trees of a clause, what it leaves unsaid taken from ``context``; what ``setting`` says holds for all."""
+        builder = replace(self.builder, context=context, setting=setting)
         found: dict[Node, None] = {}
         undecided: tuple[str, ...] = ()
         for way in clause.ways:

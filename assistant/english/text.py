@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assistant.asked.node import Node
+from assistant.asked.walk import counts, with_counts
 from assistant.catalog.lookup import Lookup
 from assistant.english.asks import Ask
 from assistant.english.clauses import Sentence, asks, content, sentences, set_aside, split_asks, strange
 from assistant.english.follow import Editor, frame_of
-from assistant.english.frame import Frame, fill
+from assistant.english.frame import Frame, fill, without
 from assistant.english.lexer import Lexeme
 from assistant.english.read import Clause, Reader
 from assistant.english.trees import Unfit
+from assistant.period import Span
 from assistant.question.vocabulary import Vocabulary
 from assistant.question.words import WordUse
 
@@ -66,47 +68,93 @@ class TextReader:
         context = _Context(before)
         found: list[Question] = []
         aside: list[str] = []
-        for line in text.splitlines():
-            for sentence in sentences(self.reader.lexer.read(line)):
-                asked = self._sentence(sentence, context)
+        lines = [line for line in text.splitlines() if line.strip()]
+        for number, line in enumerate(lines):
+            told = sentences(self.reader.lexer.read(line))
+            for place, sentence in enumerate(told):
+                last = number == len(lines) - 1 and place == len(told) - 1
+                leads = not last and (line.rstrip().endswith(":") if place == len(told) - 1 else sentence.stop != "?")
+                asked = self._sentence(sentence, context, leads)
                 if asked is None:
                     aside.append(sentence.text)
                     continue
+                if found and asked and asked[0].read and self._refines(sentence):
+                    found[-1:] = [replace(asked[0], text=f"{found[-1].text}. {asked[0].text}")]
+                    continue
                 found += [replace(one, aside=(*aside, *one.aside)) if i == 0 else one for i, one in enumerate(asked)]
                 aside = [] if asked else aside
-        return self._later_periods(found)
+        return _with_later_period(found)
 
-    def _later_periods(self, found: list[Question]) -> list[Question]:
-        return found
+    def _refines(self, sentence: Sentence) -> bool:
+        """ "Only women please." after a question says more of it."""
+        return bool(sentence.lexemes) and sentence.lexemes[0].is_("ONLY") and sentence.stop != "?"
 
-    def _sentence(self, sentence: Sentence, context: _Context) -> list[Question] | None:
+    def _sentence(self, sentence: Sentence, context: _Context, leads: bool) -> list[Question] | None:
         """None where the sentence asks nothing; an empty list where it only says what the next questions are about."""
         items = sentence.lexemes
+        if leads and not asks(items):
+            setting = self._leading(items, context)
+            if setting:
+                return []
         whole = self._clause(items, sentence.text, context)
         if whole is not None and whole.read:
             return [whole]
         parts = split_asks(items)
         if len(parts) > 1:
-            several = [self._clause(part, " ".join(x.typed for x in part), context, last=False) for part in parts]
-            if all(one is not None and one.read for one in several):
-                return [one for one in several if one is not None]
+            several = self._several(parts, context)
+            if several is not None:
+                return several
         if not asks(items) and sentence.stop != "?":
             try:
-                setting = self._setting(items, context)
+                setting_only = self._setting(items, context)
             except _Aside:
                 return None
-            if setting is not None:
-                return setting
+            if setting_only is not None:
+                return setting_only
         return [whole if whole is not None else Question(sentence.text, words=WordUse(not_understood=(sentence.text,)))]
+
+    def _leading(self, items: tuple[Lexeme, ...], context: _Context) -> bool:
+        """ "Please provide for 2022:", "my question is about conclusive grounds decisions.": what follows is asked of it."""
+        introduces = any(item.is_("ASK", "PRONOUN", "ONLY") for item in items)
+        clause = self.reader.clause(items)
+        frame = clause.frame
+        if frame is None or not introduces or (frame.time and frame.counts):
+            return False
+        if not (frame.where or frame.time or frame.counts):
+            return False
+        context.setting = frame if context.setting is None else fill(frame, context.setting)
+        return True
+
+    def _several(self, parts: list[tuple[Lexeme, ...]], context: _Context) -> list[Question] | None:
+        """Questions joined by "and": what the last of them counts, and when, holds for those before that say neither."""
+        began = replace(context)
+        last = self._clause(parts[-1], _typed(parts[-1]), replace(context))
+        after = None
+        if last is not None and last.read and self.reader.clause(parts[-1]).frame is not None:
+            named = self.reader.clause(parts[-1]).frame
+            if named is not None and named.counts:
+                after = frame_of(last.trees[0])
+        found: list[Question] = []
+        for part in parts:
+            clause = self.reader.clause(part)
+            bare = clause.frame is not None and not clause.frame.time
+            if after is not None and bare and clause.frame is not None and not found:
+                own = {d for d, _ in clause.frame.where}
+                persons = self.persons if own & self.persons else set()
+                context.setting = without(after, persons) if not clause.frame.counts else Frame(time=after.time)
+            one = self._clause(part, _typed(part), context)
+            if one is None or not one.read:
+                context.before, context.setting = began.before, began.setting
+                return None
+            found.append(one)
+        return found
 
     def _setting(self, items: tuple[Lexeme, ...], context: _Context) -> list[Question] | None:
         """A sentence without a question: what the next one is about, or who writes and why."""
-        clause = self.reader.clause(items)
         odd = [item for item in items if strange(item)]
-        if not odd and clause.frame is not None:
-            frame = clause.frame
-            if frame.where or frame.time or frame.counts or frame.lists:
-                context.setting = frame if context.setting is None else fill(frame, context.setting)
+        topic = self._topic(items)
+        if topic is not None:
+            context.setting = topic if context.setting is None else fill(topic, context.setting)
             return []
         if not odd:
             return None
@@ -115,11 +163,23 @@ class TextReader:
         told = any(item.is_("PRONOUN", "MEDIA", "POLITE", "REPORT") for item in items)
         verb = any(item.is_("BE", "HAVE", "DO", "VERB") for item in items)
         if limits or not (told or verb):
-            return [Question(" ".join(x.typed for x in items), words=WordUse(not_understood=tuple(x.typed for x in odd)))]
+            return [Question(_typed(items), words=WordUse(not_understood=tuple(x.typed for x in odd)))]
         raise _Aside
 
+    def _topic(self, items: tuple[Lexeme, ...]) -> Frame | None:
+        """ "I'm writing a story about Albanian children.", "In 2022, 16,921 people were referred.": people, or a time."""
+        plain = tuple(item for item in items if not item.is_("N"))
+        for start, item in enumerate(plain):
+            part = plain if not start else plain[start:] if item.is_("TOPICAL") or plain[start - 1].is_("TOPICAL") else ()
+            clause = self.reader.clause(part) if part else None
+            if clause is not None and clause.frame is not None and not clause.unknown:
+                frame = clause.frame
+                if frame.where or frame.time or (frame.counts and not start):
+                    return frame
+        return None
+
     def _clause(
-        self, items: tuple[Lexeme, ...], text: str, context: _Context, last: bool = True
+        self, items: tuple[Lexeme, ...], text: str, context: _Context
     ) -> Question | None:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
         clause = self.reader.clause(items)
@@ -146,7 +206,7 @@ class TextReader:
             return (edited,), ()
         if "THOSE" in clause.said and context.frame is None:
             return None
-        found = self.reader.trees(clause, context.frame)
+        found = self.reader.trees(clause, context.frame, context.setting)
         return (found.trees, found.undecided) if found.trees or found.undecided else None
 
     def _edited(self, clause: Clause, context: _Context) -> Node | None:
@@ -168,6 +228,24 @@ class TextReader:
             return self.editor.edit(tree, frame, within)
         except Unfit:
             return None
+
+
+def _with_later_period(found: list[Question]) -> list[Question]:
+    """A question without a period has that of the first question after it that names one."""
+    periods = [_period(one) for one in found]
+    out = []
+    for i, one in enumerate(found):
+        later = next((p for p in periods[i + 1 :] if p is not None), None)
+        if one.read and periods[i] is None and later is not None and not any(periods[:i]):
+            out.append(replace(one, trees=(with_counts(one.trees[0], lambda c, w=later: replace(c, when=w)),)))  # type: ignore[misc]
+        else:
+            out.append(one)
+    return out
+
+
+def _period(one: Question) -> Span | str | None:
+    whens = {count.when for tree in one.trees for count in counts(tree)}
+    return next(iter(whens)) if len(whens) == 1 and whens != {"default"} else None
 
 
 class _Aside(Exception):

@@ -214,6 +214,9 @@ def _counted(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
 
 def _earlier_than(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
     """ "the year before 2020"; alone, "the year before" steps back from another period."""
+    if i < len(items) and items[i].is_("SAMEPERIOD"):
+        year = _span(items, i + 1, end=False)
+        return (i + 2, Time((), step=f"to:{year.start // 4}")) if year is not None and year.is_year else None
     step = _get(items, i, "EARLIER")
     if not step:
         return None

@@ -21,6 +21,7 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.running import Running
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
+from assistant.asked.walk import with_counts
 from assistant.catalog.lookup import Lookup
 from assistant.english.asks import Ask
 from assistant.english.frame import EMPTY, Axis, Frame, Time, fill, fill_time, merge, without
@@ -47,6 +48,7 @@ class Builder:
 
     lookup: Lookup
     context: Frame | None = None  # what was counted before, of which a question may leave parts unsaid
+    setting: Frame | None = None  # what was said to hold: its people limit every count
 
     def tree(self, ask: Ask) -> Node:
         """Raises :class:`Unfit` or :class:`Undecided`."""
@@ -62,6 +64,9 @@ class Builder:
         if len(strong) > 1:
             raise Unfit("two counts")
         if strong:
+            cohort = any(ids == (default,) for ids in frame.weak) or (default in frame.strong and default != strong[0])
+            if cohort and "outcome" in self.lookup.dimensions_of(strong[0]):
+                raise Unfit("what became of the people referred")
             return (strong[0],)
         for groups in (frame.weak, frame.vague):
             shared = [ids for ids in groups if len(ids) > 1] or list(groups)
@@ -76,6 +81,9 @@ class Builder:
 
     def _in_context(self, frame: Frame) -> Frame:
         """What the frame leaves unsaid: the period of what was asked before; where it names no count, its people too."""
+        if self.setting is not None:
+            own = {d for d, _ in frame.where} | {a.name for a in frame.axes}
+            frame = fill(frame, without(replace(self.setting, axes=(), lists=()), own))
         if self.context is None:
             return frame
         if frame.counts:
@@ -252,6 +260,18 @@ class Builder:
             node = Over(node, axis.name)
         return node
 
+    def _share_of_change(self, ask: Ask, outer: Frame) -> Node:
+        """How much of a rise is due to a part of it."""
+        part, whole = ask.args
+        assert isinstance(part, Frame) and isinstance(whole, Frame)
+        base = merge(fill_time(whole, part), outer)
+        top = merge(part, base) if base is not None else None
+        if base is None or top is None:
+            raise Unfit("part and whole do not fit")
+        first, last = self._two_periods(base)
+        changes = [Minus(self.thing(replace(x, time=last)), self.thing(replace(x, time=first))) for x in (top, base)]
+        return Ratio(changes[0], changes[1], "percent")
+
     def _ratio(self, top: Frame, base: Frame) -> Node:
         time = base.time or top.time
         if time is not None and len(time.whens) > 1:
@@ -260,18 +280,29 @@ class Builder:
             return Over(self._ratio(replace(top, time=one), replace(base, time=one)), "period", spans)
         if base.lists:
             raise Unfit("several wholes")
+        if any(len({d for one in many for d, _ in one.where}) > 1 for many in top.lists):
+            sides = [merge(one, replace(top, lists=())) for one in top.lists[0]]
+            return Each(tuple(self._ratio(side, base) for side in sides if side is not None))
         return Ratio(self.thing(top), self.thing(base), "percent")
 
     def _pair(self, ask: Ask, outer: Frame) -> tuple[Node, Node]:
         """Two sides, each with what the other says and it does not."""
         a, b = ask.args
         if isinstance(a, Frame) and isinstance(b, Frame):
-            if a.lists or b.lists or a.axes or b.axes:
+            if a.lists or b.lists:
                 raise Unfit("a side that is a list")
+            axes = tuple(x for x in (*a.axes, *b.axes))
+            if len(axes) == 1 and axes[0].name in GRAINS:
+                one, two = self._pair(replace(ask, args=(replace(a, axes=()), replace(b, axes=()))), outer)
+                return Over(one, axes[0].name), Over(two, axes[0].name)
+            if axes:
+                raise Unfit("a side that is a table")
             both = set(a.filters) & set(b.filters)
             clash = {d for d in both if a.filters[d] != b.filters[d]}
             a2 = self._sided(a, b, outer, clash)
             b2 = self._sided(b, a, outer, clash)
+            if b2.step.startswith("to:"):
+                b2 = replace(b2, step=_step_to(a2, b2.step))
             if b2.step and not a2.step and not b.time:
                 return self.thing(a2), Before(self.thing(replace(b2, step="", time=a2.time)), b2.step)  # type: ignore[arg-type]
             if (a2.where, a2.time, a2.strong) == (b2.where, b2.time, b2.strong):
@@ -324,7 +355,11 @@ class Builder:
 
     def _between(self, a: Node, b: Node, as_: str) -> Node:
         """Of two periods the later less the earlier; of two others the first less the second."""
+        if isinstance(a, Over) and isinstance(b, Over) and a.axis in GRAINS and a.axis == b.axis:
+            return Over(self._between(a.of, b.of, as_), a.axis)
         one, two = _when_of(a), _when_of(b)
+        if any(isinstance(w, str) and w.startswith(("last:", "since:", "until:", "all")) for w in (one, two)) and one != two:
+            raise Unfit("periods of unlike length")
         if isinstance(one, Span) and isinstance(two, Span) and one != two and one < two:
             a, b = b, a
         if isinstance(a, Ratio) and as_ == "number":
@@ -394,6 +429,9 @@ class Builder:
         all_said = merge(frame, outer)
         if isinstance(thing, Ask):
             times = [x for x in (*thing.args, thing.outer, outer) if isinstance(x, Frame) and x.time]
+            steps = [x.step for x in (*thing.args, thing.outer, outer) if isinstance(x, Frame) and x.step]
+            if not times and not ask.option("yes") or steps and len(times) < 2 or not times:
+                return self._change_from_newest(ask, thing, outer, as_, steps)
             if len(times) != 1:
                 raise Unfit("a change without its periods")
             first, last = self._two_periods(times[0])
@@ -403,6 +441,9 @@ class Builder:
         if all_said is None:
             raise Unfit("what is said of all does not fit")
         step = all_said.step or "year"
+        stretch = all_said.time is not None and len(all_said.time.ends) == 2
+        if all_said.step in GRAINS and stretch:
+            return self._step(Ask("step", (replace(all_said, step=""),), (*ask.options[:0], ("step", step), ("percent", as_ == "percent"))), EMPTY)
         all_said = replace(all_said, step="")
         if all_said.time is None or frame.step or outer.step:
             usual = Time((f"latest_{step if step in GRAINS else 'year'}",))
@@ -421,6 +462,18 @@ class Builder:
         if ask.option("yes"):
             return Truth(a, "<" if ask.option("way") == "down" else ">", b)
         return made
+
+    def _change_from_newest(self, ask: Ask, thing: Ask, outer: Frame, as_: str, steps: list[str]) -> Node:
+        """A share that changed since the year before; the newest year where none is named."""
+        step = steps[0] if steps and steps[0] in GRAINS else "year"
+        plain = replace(thing, args=tuple(_stepless(x) for x in thing.args), outer=_stepless(thing.outer))
+        newest = self._ask(plain, fill_time(_stepless(outer), Frame(time=Time((f"latest_{step}",)))))
+        if not isinstance(newest, Ratio):
+            raise Unfit("a change of a table without a period")
+        before = Before(newest, step)  # type: ignore[arg-type]
+        if ask.option("yes"):
+            return Truth(newest, "<" if ask.option("way") == "down" else ">", before)
+        return Minus(newest, before, "percent" if as_ == "percent" else "points")
 
     def _over_change(self, a: Over, b: Node, as_: str) -> Node:
         if not isinstance(b, Over) or isinstance(a.of, Over):
@@ -474,7 +527,16 @@ class Builder:
         return Over(inner, axis.name)
 
     def _top(self, ask: Ask, outer: Frame) -> Node:
-        return Top(self._over(ask, outer), ask.option("n"), ask.option("high"))
+        over = self._over(ask, outer)
+        if isinstance(over, Over) and isinstance(over.of, Over) and over.of.axis == "period":
+            # "The top three in Q3 and in Q4 2023": three of each.
+            inner = over.of
+            spans = [v for v in inner.values if isinstance(v, Span)]
+            each = [Over(with_counts(inner.of, lambda c, s=span: replace(c, when=s)), over.axis) for span in spans]  # type: ignore[misc]
+            return Each(tuple(Top(one, ask.option("n"), ask.option("high")) for one in each))
+        if isinstance(over, Over) and isinstance(over.of, Over):
+            raise Unfit("a ranking in every period")
+        return Top(over, ask.option("n"), ask.option("high"))
 
     def _rest(self, ask: Ask, outer: Frame) -> Node:
         return Top(self._over(ask, outer), ask.option("n") or 1, ask.option("high"), "rest")
@@ -539,6 +601,10 @@ def _limit(outer: Frame, axis: Axis) -> Frame:
     return both
 
 
+def _stepless(part: Any) -> Any:
+    return replace(part, step="") if isinstance(part, Frame) else part
+
+
 def _untimed(part: Any) -> Any:
     return replace(part, time=None) if isinstance(part, Frame) else part
 
@@ -554,6 +620,14 @@ def _ends(frame: Frame) -> tuple[Time, Time]:
         return Time((time.ends[0],)), Time((time.ends[1],))
     first, last = sorted(w for w in time.whens if isinstance(w, Span))
     return Time((first,)), Time((last,))
+
+
+def _step_to(frame: Frame, step: str) -> str:
+    """ "The same quarter of 2022" is a year before one of 2023."""
+    when = frame.time.whens[0] if frame.time is not None and len(frame.time.whens) == 1 else None
+    if not isinstance(when, Span) or when.start // 4 - 1 != int(step[3:]):
+        raise Unfit("a step that is not one year")
+    return "year"
 
 
 def _when_of(node: Node) -> Span | str | None:
