@@ -110,7 +110,9 @@ class Assistant:
         """The questions of a text, where the grammar reads all of them and they are about the first publication."""
         if len(text) > MAX_CHARACTERS or not self.parser.is_first(text, before):
             return None
-        found = self.reader.read(text, tree_of(before) if before is not None else None)
+        # A link pins the release that it was answered from; a question that follows is of the newest figures again.
+        earlier = replace(before, as_of="" if before.as_of != "first" else "first") if before is not None else None
+        found = self.reader.read(text, tree_of(earlier) if earlier is not None else None)
         return found if found and all(one.read for one in found) else None
 
     def _question(self, one: Question) -> list[Part]:

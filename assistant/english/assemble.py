@@ -17,7 +17,7 @@ ABSORBED = ("HOWMANY", "WHAT", "TOTAL", "TRUE", "BOTH", "COMPARE", "COMMA", "AND
 SIGNS = (
     "WHICH", "WHEN", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "MX", "FASTEST", "RANK", "TREND", "AVERAGE",
     "RUNNING", "TIMES", "MORE", "ASMANY", "LM", "FIRST", "DOUBLE", "REVISED", "FIRSTPUBLISHED", "D", "UNIT", "GRAIN",
-    "DISTINCT", "EXCEPT", "EACH", "BETWEEN", "INPERCENT", "SHARE", "LATEST",
+    "DISTINCT", "EXCEPT", "EACH", "BETWEEN", "INPERCENT", "SHARE", "LATEST", "VERSUS",
 )  # fmt: skip
 WIDTH = 60
 
@@ -128,7 +128,7 @@ def assemble(cover: Cover) -> Ask | None:
 
 # Words of asking that a follow-up may consist of, beside what it names.
 EDITING = frozenset(
-    ("WHAT", "HOWMANY", "COMMA", "AND", "TOTAL", "BOTH", "COMPARE", "D", "SHARE", "INPERCENT", "THOSE", "TREND", "HOWMUCH", "WHICH", "SHAREOF")
+    ("WHAT", "HOWMANY", "COMMA", "AND", "TOTAL", "BOTH", "COMPARE", "D", "SHARE", "INPERCENT", "THOSE", "TREND", "HOWMUCH", "WHICH", "SHAREOF", "VERSUS")
 )
 
 

@@ -245,6 +245,7 @@ def builders() -> dict[str, Callable[..., Any]]:
         "grain_past": lambda word, unit: grain(unit), "also_by": also_by,
         "also_grain": lambda a, mark, unit: also_by(a, mark, Axis(unit)),
         "named": named, "named_before": lambda axis, a: named(a, axis), "named_past": lambda axis, glue, a: named(a, axis),
+        "share_word": lambda word, glue: word if glue == ("OF",) else None,
         "share": share, "share_end": lambda part, word: share(word, part), "whole_part": whole_part,
         "whole_part_bare": whole_part_bare, "part_whole": part_whole, "part_in_whole": part_in_whole,
         "part_whole_plain": part_whole_plain, "of_whole": of_whole, "has_share": has_share,

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from assistant.asked.before import Before
+from assistant.asked.count import Count
+from assistant.asked.minus import Minus
 from assistant.asked.node import Node
+from assistant.asked.ratio import Ratio
 from assistant.asked.walk import counts, with_counts
 from assistant.catalog.lookup import Lookup
 from assistant.english.asks import Ask
@@ -209,12 +213,29 @@ class TextReader:
         found = self.reader.trees(clause, context.frame, context.setting)
         return (found.trees, found.undecided) if found.trees or found.undecided else None
 
+    def _compared(self, tree: Node, frame: Frame) -> Node | None:
+        """ "And how does it compare with the year before?", "compared with 2022?"."""
+        if not isinstance(tree, (Count, Ratio)):
+            return None
+        if frame.step and not (frame.where or frame.time or frame.axes or frame.lists):
+            step = frame.step if frame.step in ("year", "quarter") else "same"
+            return Minus(tree, Before(tree, step), "points" if isinstance(tree, Ratio) else "number")  # type: ignore[arg-type]
+        if frame.axes or frame.lists or not (frame.time or frame.where):
+            return None
+        try:
+            other = self.editor.edit(tree, frame)
+        except Unfit:
+            return None
+        return self.reader.builder.between(tree, other)
+
     def _edited(self, clause: Clause, context: _Context) -> Node | None:
         """The tree before as the clause edits it, where the clause names no count of its own."""
         frame, tree = clause.frame, context.before
         if frame is None or tree is None or frame.counts:
             return None
-        said = clause.said - {"COMMA", "AND", "WHAT", "HOWMANY", "BOTH", "COMPARE", "D"}
+        said = clause.said - {"COMMA", "AND", "WHAT", "HOWMANY", "BOTH", "D"}
+        if "COMPARE" in said or "VERSUS" in said:
+            return self._compared(tree, frame)
         within = "THOSE" in said
         try:
             if said & {"SHARE", "INPERCENT"} and not frame.where and not frame.axes and not frame.lists:

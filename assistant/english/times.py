@@ -10,6 +10,7 @@ from assistant.english.frame import Time, When
 from assistant.english.lexer import Lexeme, Meaning
 from assistant.period import Span
 
+CLOSED = frozenset(("to", "until", "through", "-"))  # "October 2022 to June 2023" is a stretch by itself
 SIZE = {"year": 4, "quarter": 1, "decade": 40}
 
 
@@ -109,6 +110,8 @@ def _bounded(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
         if first is None:
             return _month_problem(items, i + 1)
         j = i + 2
+        if first.length > 1 and CLOSED & set(items[i + 1].text.split()):
+            return j, Time((first,), tuple(first.years[:1] + first.years[-1:]) if first.years else ())
         last = _closing(items, j)
         if last is not None and since != "after":
             return j + 2, _range(first, last)
@@ -183,6 +186,8 @@ def _relative(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
         return j + 1, Time((f"latest_{unit}",))
     if unit == "month" and number and int(number.what) % 3 == 0:
         return j + 1, Time((f"last:{int(number.what) // 3}:quarter",))
+    if any(x.is_("UNIT", "GRAIN") for x in items[j:]):
+        return None  # "the latest number for a full year"
     if latest == "latest" and (j >= len(items) or items[j].is_("HOWMANY", "STOP", "REPORT", "M", "W")):
         return i + 1, Time(("latest_quarter",))
     return None

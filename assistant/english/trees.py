@@ -366,6 +366,15 @@ class Builder:
             as_ = "points"
         return Minus(a, b, as_)  # type: ignore[arg-type]
 
+    def between(self, a: Node, b: Node) -> Node | None:
+        """Two trees compared; None where they are tables, or of unlike periods."""
+        if isinstance(a, Over) or isinstance(b, Over) or a == b:
+            return None
+        try:
+            return self._between(a, b, "number")
+        except Unfit:
+            return None
+
     def _apart(self, ask: Ask, outer: Frame) -> Node:
         """ "The difference between men and women", "between 2022 and 2023"."""
         frame = self._frame(ask, outer)
