@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.answer.caveats import Applied, engine_caveat
 from assistant.answer.compose import read_from
 from assistant.answer.model import Caveat, Part
+from assistant.answer.refuse import Refusals
 from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.having import Having
@@ -30,6 +31,7 @@ from assistant.catalog.differences import Difference
 from assistant.catalog.lookup import Lookup
 from assistant.period import runs
 from assistant.plan.choose import Planner
+from assistant.plan.guard import Guard
 from assistant.plan.leaves import Cells, Leaf
 from assistant.plan.model import NotHeld
 from assistant.plan.read import Figures, figures, whole_plan
@@ -37,7 +39,8 @@ from assistant.plan.settle import NotSettled, settled, times
 from assistant.plan.sql import Statement, statement
 from assistant.plan.together import Taken, Together
 from assistant.query import Query
-from assistant.store.engine import Rows
+from assistant.question.parse import Reading
+from assistant.store.engine import Engine
 from assistant.tell.breaks import across, bearing, flat, notes, uncompared, why_not
 from assistant.tell.charts import chart
 from assistant.tell.numbers import cell, kind
@@ -45,7 +48,6 @@ from assistant.tell.sentences import Sentences
 from assistant.tell.table import Table
 
 TOO_MANY = "This has more figures than are given at once. Ask for fewer breakdowns or a shorter period."
-Run = Callable[[Statement], Rows]
 LABEL_UNITS = {"percent": "percent", "change": "percent", "points": "percentage points", "times": "times"}
 
 
@@ -71,13 +73,13 @@ class Read:
 
 
 class Trees:
-    """Answers trees over one catalog. ``run`` runs a checked statement."""
+    """Answers trees over one catalog."""
 
-    def __init__(self, lookup: Lookup, planner: Planner, run: Run, dialect: str, differences: Sequence[Difference]) -> None:
+    def __init__(self, lookup: Lookup, planner: Planner, guard: Guard, store: Engine, differences: Sequence[Difference]) -> None:
         self.lookup = lookup
         self.planner = planner
-        self.run = run
-        self.dialect = dialect
+        self.guard = guard
+        self.store = store
         self.differences = differences
         self.names = Names(lookup)
 
@@ -95,12 +97,27 @@ class Trees:
         taken = together.read(cells.leaves, _bound(tree, cells))
         if isinstance(taken, NotHeld):
             raise Unanswered(taken.text, counts(tree)[0], taken)
-        compiled = statement(whole_plan(taken), self.dialect)
-        rows = self.run(compiled)
+        compiled = statement(whole_plan(taken), self.store.dialect)
+        rows = self.store.run(self.guard.check(compiled), compiled.parameters)
         if rows.truncated:
             raise Unanswered(TOO_MANY, counts(tree)[0])
         found = figures(cells, taken, compiled, rows.rows, self.lookup)
         return Read(tree, said, tuple(taken), found, compiled)
+
+    def publication(self, tree: Node) -> str:
+        return self.lookup.measures[counts(tree)[0].measure].publication
+
+    def part(self, tree: Node, text: str, refusals: Refusals) -> Part:
+        """The answer of a tree, or the part that says why there is none."""
+        try:
+            return self.answer(tree, text)
+        except Unanswered as error:
+            query = error.query
+            reading = Reading(text, "figure", query, (query.measure,))
+            if error.reason is not None:
+                return refusals.not_held(reading, query, error.reason)
+            choices = refusals.near.nearest(query)
+            return refusals.part(reading, "not_published", error.sentence, error.sentence, choices, query)
 
     def answer(self, tree: Node, text: str) -> Part:
         """The answered (or partial) part of a tree. Raises :class:`Unanswered`."""
@@ -117,7 +134,7 @@ class Trees:
         tree = read.tree
         table = say.table(tree)
         if not any(isinstance(value, (int, float)) for row in table.rows for value in row) and not _none(tree, work):
-            raise Unanswered(self._missing(read) or "No figure of that is held.", counts(tree)[0])
+            raise Unanswered(self._not_held(read), counts(tree)[0])
         unshared = _unlike(tree, work, say)
         headline = unshared or say.headline(tree, table)
         missing = self._missing(read)
@@ -173,6 +190,11 @@ class Trees:
         verb = "are" if len(spans) > 1 else "is"
         what = joined(list(dict.fromkeys(self.lookup.measures[one.leaf.measure].label for one, _ in gaps)))
         return f"{joined([span.label for span in spans])} {verb} not held at this detail for {what}, so this covers only part of what was asked."
+
+    def _not_held(self, read: Read) -> str:
+        """What is lacking where nothing can be worked out."""
+        missing = self._missing(read)
+        return f"{missing.partition(', so this')[0]}, so that no figure can be given." if missing else "No figure of that is held."
 
     def _added(self, read: Read) -> str:
         """How the counts themselves were made of several cells."""
