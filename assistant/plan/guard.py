@@ -13,8 +13,12 @@ ALLOWED = frozenset((
     exp.Select, exp.From, exp.Where, exp.Group, exp.Order, exp.Ordered, exp.Subquery, exp.Union, exp.Table,
     exp.TableAlias, exp.Alias, exp.Column, exp.Identifier, exp.Parameter, exp.Literal, exp.Null, exp.Star, exp.And,
     exp.Or, exp.Paren, exp.EQ, exp.NEQ, exp.In, exp.Sum, exp.Count, exp.Min, exp.Cast, exp.DataType,
+    exp.With, exp.CTE, exp.Values, exp.Tuple, exp.Join, exp.Having, exp.Limit, exp.Offset, exp.Coalesce, exp.Nullif,
+    exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Avg, exp.Median, exp.Round, exp.Abs, exp.Case, exp.If, exp.Window,
+    exp.RowNumber, exp.Not, exp.Is, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.DataTypeParam,
 ))  # fmt: skip
 COMPUTED = {"tag", "table_id", "release", "period", "measure", "value", "cells", "url", "quoted_by"}
+WORKED_OUT = {"figure", "place", "last", "id", "label", "member", "at", "what", "year", "quarter"}
 
 
 class Guard:
@@ -29,12 +33,17 @@ class Guard:
         tree = statement.tree
         if type(tree) is not exp.Select:
             raise GuardError("Only one SELECT may run.")
+        # What the statement itself names: its steps, and the columns that only a step has.
+        steps = {cte.alias for cte in tree.args["with_"].expressions} if tree.args.get("with_") else set()
+        columns = self.columns | (WORKED_OUT if steps else set())
+        if steps & self.tables:
+            raise GuardError("A step has the name of a table.")
         for node in tree.walk():
             if type(node) not in ALLOWED:
                 raise GuardError(f"{type(node).__name__} is not allowed in a statement.")
-            if isinstance(node, exp.Table) and (node.name not in self.tables or node.args.get("db")):
+            if isinstance(node, exp.Table) and (node.name not in self.tables | steps or node.args.get("db")):
                 raise GuardError(f"{node.name!r} is not a table of the catalog.")
-            if isinstance(node, exp.Column) and node.name not in self.columns:
+            if isinstance(node, exp.Column) and node.name not in columns:
                 raise GuardError(f"{node.name!r} is not a column of the catalog.")
             if isinstance(node, exp.Literal) and node.is_string:
                 raise GuardError("A value stands in the statement where a parameter belongs.")

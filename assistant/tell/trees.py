@@ -30,12 +30,13 @@ from assistant.asked.work import Point, Work
 from assistant.catalog.differences import Difference
 from assistant.catalog.lookup import Lookup
 from assistant.period import runs
+from assistant.plan.calculate import Shown, calculation
 from assistant.plan.choose import Planner
 from assistant.plan.guard import Guard
 from assistant.plan.leaves import Cells, Leaf
 from assistant.plan.model import NotHeld
 from assistant.plan.read import Figures, figures, whole_plan
-from assistant.plan.settle import NotSettled, settled, times
+from assistant.plan.settle import NotSettled, Times, settled
 from assistant.plan.sql import Statement, statement
 from assistant.plan.together import Taken, Together
 from assistant.query import Query
@@ -93,7 +94,7 @@ class Trees:
             raise Unanswered(str(error), counts(tree)[0]) from error
         except NotSettled as error:
             raise Unanswered(error.reason.text, error.count, error.reason) from error
-        cells = Cells(tree, self.lookup, times(tree, together))
+        cells = Cells(tree, self.lookup, Times(together))
         taken = together.read(cells.leaves, _bound(tree, cells))
         if isinstance(taken, NotHeld):
             raise Unanswered(taken.text, counts(tree)[0], taken)
@@ -158,8 +159,17 @@ class Trees:
             rows=table.rows,
             origin="calculated" if origin == "calculated" else "published",
             missing=missing or None,
-            sql=read.statement.readable(),
+            sql=self._calculation(read, table).readable(),
             chart=chart(tree, table, headline, changes, self.names),
+        )
+
+    def _calculation(self, read: Read, table: Table) -> Statement:
+        """The statement that gives the rows, from the same cells."""
+        rounded = {"count": "whole", "place": "whole", "yes": "whole", "times": "some", "number": "some"}
+        shown = [Shown(column.title, column.node, rounded.get(column.kind, "one")) for column in table.figures]
+        texts = [str(row[0]) for row in table.rows] if table.workings else []
+        return calculation(
+            read.tree, table.axes, shown, texts, whole_plan(read.taken), read.figures, self.lookup, self.store.dialect
         )
 
     def _value(self, tree: Node, work: Work, table: Table) -> int | float | None:
