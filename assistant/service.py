@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from assistant.answer.aside import beside
 from assistant.answer.catalogue import Catalogue
 from assistant.answer.caveats import would_bear
 from assistant.answer.compose import compose
@@ -19,6 +20,7 @@ from assistant.answer.questions import ask_text
 from assistant.answer.refuse import Refusals
 from assistant.answer.revised import revised_part
 from assistant.answer.vintages import read_others, with_vintages
+from assistant.asked.link import from_url
 from assistant.asked.node import Node
 from assistant.asked.old import query_of
 from assistant.asked.question import question
@@ -114,6 +116,10 @@ class Assistant:
         if query is not None:
             return replace(self._figure(Reading(text, "figure", query, (query.measure,)), query), words=words)
         return replace(self.trees.part(tree, text, self._refusals[self.trees.publication(tree)]), words=words)
+
+    def open(self, link: str) -> Part:
+        """Answer a permalink, of a tree or of a query. Raises :class:`LinkError`."""
+        return self.answer_tree(from_url(link)) if link.startswith("t=") else self.answer(Query.from_url(link))
 
     @staticmethod
     def link(part: Part) -> Query:
@@ -225,16 +231,7 @@ class Assistant:
         if obstacle is not None:
             return obstacle
         assert query is not None
-        return self._beside(self._figure(reading, query), reading)
-
-    def _beside(self, part: Part, reading: Reading) -> Part:
-        """What was asked round a countable core and is not in the tables: said beside the figure."""
-        soft = [self.lookup.topics[name] for name in reading.topics if not self.lookup.topics[name].hard]
-        if reading.aside and part.reading:
-            quoted = " ".join(f"“{text}”" for text in reading.aside)
-            part = replace(part, reading=f"{part.reading.rstrip('.')}. Left aside: {quoted}")
-        notes = tuple(Caveat(topic.id.replace("_", "-"), "limit", topic.why, "") for topic in soft)
-        return replace(part, caveats=(*part.caveats, *notes)) if notes else part
+        return beside(self._figure(reading, query), reading, self.lookup)
 
     def _obstacle(self, reading: Reading, query: Query | None) -> Part | None:
         """What forbids a figure: nothing asked, words not understood, topics not held, several readings."""

@@ -13,6 +13,7 @@ from assistant.answer.refuse import Refusals
 from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.having import Having
+from assistant.asked.link import text_of, to_url
 from assistant.asked.mean import Mean
 from assistant.asked.minus import Minus
 from assistant.asked.name import Names
@@ -25,7 +26,7 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.refused import Refused, check
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import axes, counts, walk
+from assistant.asked.walk import axes, counts, walk, with_counts
 from assistant.asked.work import Point, Work
 from assistant.catalog.differences import Difference
 from assistant.catalog.lookup import Lookup
@@ -123,11 +124,21 @@ class Trees:
     def answer(self, tree: Node, text: str) -> Part:
         """The answered (or partial) part of a tree. Raises :class:`Unanswered`."""
         read = self.read(tree)
+        asked = read.tree
         changes = bearing(read.taken, self.lookup)
         broken = why_not(changes, self.lookup) if across(read.tree) else ""
         if broken:
             read = replace(read, tree=flat(uncompared(read.tree)))
-        return self.told(read, text, changes, broken)
+        part = self.told(read, text, changes, broken)
+        return replace(part, query={"t": text_of(asked)}, link=to_url(self._pinned(asked, read)))
+
+    def _pinned(self, tree: Node, read: Read) -> Node:
+        """The tree with the newest release that it used, so that a link shows the same figures later."""
+        used = {one.release for many in read.figures.used.values() for one in many}
+        if not used:
+            return tree
+        newest = max(used, key=self.lookup.release_key)
+        return with_counts(tree, lambda count: count if count.as_of else replace(count, as_of=newest))
 
     def told(self, read: Read, text: str, changes: list[Applied], broken: str) -> Part:
         work = Work(read.figures.figure, read.figures.values, read.figures.last)
@@ -138,6 +149,8 @@ class Trees:
             raise Unanswered(self._not_held(read), counts(tree)[0])
         unshared = _unlike(tree, work, say)
         headline = unshared or say.headline(tree, table)
+        if any(count.as_of == "first" for count in counts(tree)):
+            headline = f"As first published: {headline}"
         missing = self._missing(read)
         value = None if broken or unshared else self._value(tree, work, table)
         how = _how(tree)
