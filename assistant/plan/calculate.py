@@ -20,8 +20,9 @@ from assistant.asked.walk import TIME
 from assistant.catalog.lookup import Lookup
 from assistant.plan.model import Plan
 from assistant.plan.read import Figures
-from assistant.plan.relations import COMPARE, Relations, both, named, number, of, source
-from assistant.plan.sql import DIALECT, Parameters, Statement, cells, column
+from assistant.plan.relations import Relations
+from assistant.plan.sql import CELLS, DIALECT, Parameters, Statement, cells, column
+from assistant.plan.terms import COMPARE, both, named, number, of, source
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def calculation(
     """``texts`` are the first column where each row is one figure; else a row is a value of each axis."""
     bind = Parameters()
     by = tuple(dict.fromkeys(name for fetch in plan.fetches for name in fetch.by))
-    relations = Relations(figures, lookup, bind, {"cells": cells(plan, by, bind)})
+    relations = Relations(figures, lookup, bind, {CELLS: cells(plan, by, bind)})
     final = _steps(shown, texts, relations) if texts else _table(tree, axes, shown, relations)
     for name, query in relations.parts.items():
         final = final.with_(exp.to_identifier(name, quoted=True), as_=query, copy=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,65 +22,20 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.running import Running
 from assistant.asked.top import Top
 from assistant.asked.walk import TIME, axes, counts, over_of, without
-from assistant.asked.work import Key, Point, units
-from assistant.catalog.lookup import Lookup
+from assistant.asked.work import Point, units
 from assistant.period import Span
-from assistant.plan.read import Figures
-from assistant.plan.sql import Parameters, column
+from assistant.plan.counted import Counted, Relation
+from assistant.plan.sql import column
+from assistant.plan.terms import COMPARE, both, named, number, of, source
 
-NOTHING = Count("")
-COMPARE: dict[str, type[exp.Binary]] = {">": exp.GT, ">=": exp.GTE, "<": exp.LT, "<=": exp.LTE, "=": exp.EQ}
-
-
-@dataclass(frozen=True)
-class Relation:
-    """A named query with ``keys`` and a column "figure"; ``axes`` are the keys in order."""
-
-    name: str
-    axes: tuple[Over, ...]
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        return tuple(over.axis for over in self.axes)
-
-
-def of(table: str, name: str) -> exp.Column:
-    return exp.Column(this=exp.Identifier(this=name, quoted=True), table=exp.Identifier(this=table, quoted=True))
-
-
-def named(node: Any, name: str) -> Any:
-    return exp.alias_(node, name, quoted=True, copy=False)
-
-
-def source(name: str, alias: str = "") -> exp.Table:
-    table = exp.Table(this=exp.to_identifier(name, quoted=True))
-    if alias:
-        table.set("alias", exp.TableAlias(this=exp.to_identifier(alias, quoted=True)))
-    return table
-
-
-def both(conditions: Sequence[Any]) -> Any:
-    return exp.and_(*conditions, copy=False)
-
-
-def number(value: object) -> Any:
-    return exp.Literal.number(str(value))
-
-
-def double(node: Any) -> exp.Cast:
-    return exp.cast(node, "double")
+NOTHING = Count("")  # under an axis of which only the values matter
 
 
 @dataclass
-class Relations:
-    """Names a query for each node once; ``parts`` are those named, in the order in which they build on each other."""
+class Relations(Counted):
+    """Every node by its parts."""
 
-    figures: Figures
-    lookup: Lookup
-    bind: Parameters
-    parts: dict[str, exp.Query] = field(default_factory=dict)
     _made: dict[tuple[Node, tuple[Over, ...], tuple[str, ...]], Relation] = field(default_factory=dict)
-    _axes: dict[tuple[str, Key], str] = field(default_factory=dict)
 
     def relation(self, node: Node, under: tuple[Over, ...] = (), steps: tuple[str, ...] = ()) -> Relation:
         """The query of a node that stands under these axes, so many steps back in time."""
@@ -97,7 +52,7 @@ class Relations:
         if isinstance(node, Before):
             return self.relation(node.of, under, (*steps, node.step))
         if isinstance(node, Count):
-            return self._count(node, under, steps)
+            return self.count(node, under, steps)
         if isinstance(node, (Ratio, Minus)):
             return self._pair(node, under, steps)
         if isinstance(node, Running):
@@ -107,90 +62,6 @@ class Relations:
         assert over_of(node) is not None
         return self._reduced(node, under, steps)
 
-    def _name(self, word: str, query: exp.Query) -> str:
-        name = f"{word}_{1 + sum(known.startswith(f'{word}_') for known in self.parts)}"
-        self.parts[name] = query
-        return name
-
-    # Axes and counts
-
-    def axis(self, over: Over) -> str:
-        """The values of an axis: id, label, its place, and whether it is a residual that is never picked."""
-        values = self.figures.values(over)
-        same = self._axes.get((over.axis, values))
-        if same is None:
-            rows = []
-            for place, value in enumerate(values, 1):
-                label = value.label if isinstance(value, Span) else self.lookup.label(over.axis, value)
-                ident = value.id if isinstance(value, Span) else value
-                last = int(self.figures.last(over.axis, value))
-                rows.append([self.bind(ident), self.bind(label), number(place), number(last)])
-            same = self._name("axis", self.values(rows, ("id", "label", "place", "last")))
-            self._axes[over.axis, values] = same
-        return same
-
-    def values(self, rows: list[list[Any]], columns: tuple[str, ...]) -> exp.Select:
-        """Rows of parameters as a query."""
-        alias = exp.TableAlias(
-            this=exp.to_identifier("given", quoted=True), columns=[exp.to_identifier(c, quoted=True) for c in columns]
-        )
-        table = exp.Values(expressions=[exp.Tuple(expressions=row) for row in rows], alias=alias)
-        return exp.select(*(column(name) for name in columns), copy=False).from_(table, copy=False)
-
-    def _count(self, node: Count, under: tuple[Over, ...], steps: tuple[str, ...]) -> Relation:
-        """The cells of a count, added over the pieces of each period; what a whole table does not list is zero."""
-        time = next((over for over in under if over.axis in TIME), None)
-        dimensions = tuple(over for over in under if over.axis not in TIME)
-        spans: Key = self.figures.values(time) if time else ("",)
-        rows: list[list[Any]] = []
-        point = Point(steps=steps, under=frozenset(over.axis for over in under))
-        for span in spans:
-            here = point.on((time.axis,), (span,)) if time else point
-            leaf = self.figures.cells.leaf(node, self._any(here, dimensions))
-            unit = self.figures.taken[leaf].units.get(self.figures.cells.span(node, here))
-            if unit is not None and unit.complete:
-                ident = span.id if isinstance(span, Span) else span
-                rows += [[self.bind(ident), self.bind(p.release), self.bind(p.period)] for p in unit.pieces]
-        leaf = self.figures.cells.leaf(node, self._any(point.on((time.axis,), (spans[0],)) if time else point, dimensions))
-        taken = self.figures.taken[leaf]
-        rows = rows or [[self.bind(""), self.bind(""), self.bind("")]]
-        pieces = self._name("pieces", self.values(rows, ("at", "release", "period")))
-        on: list[Any] = [exp.EQ(this=of("c", "tag"), expression=self.bind(taken.tag))]
-        on += [exp.EQ(this=of("c", n), expression=of("p", n)) for n in ("release", "period")]
-        tables = [(self._members(over), over.axis) for over in dimensions]
-        on += [exp.EQ(this=of("c", axis), expression=of(name, "member")) for name, axis in tables]
-        kept = [named(of("p", "at"), time.axis)] if time else []
-        kept += [named(of(name, "id"), axis) for name, axis in tables]
-        total: Any = exp.func("SUM", of("c", "value"))
-        if taken.complete:
-            total = exp.func("COALESCE", total, number(0))
-        query = exp.select(*kept, named(double(total), "figure"), copy=False).from_(source(pieces, "p"), copy=False)
-        for name, _ in tables:
-            query = query.join(source(name), join_type="cross", copy=False)
-        query = query.join(source("cells", "c"), on=both(on), join_type="left", copy=False)
-        groups = [*([of("p", "at")] if time else []), *(of(name, "id") for name, _ in tables)]
-        if groups:
-            query = query.group_by(*groups, copy=False)
-        if not taken.complete:
-            held = exp.EQ(this=exp.Count(this=of("c", "value")), expression=exp.Count(this=exp.Star()))
-            query = query.having(held, copy=False)
-        return Relation(self._name("count", query), (*([time] if time else []), *dimensions))
-
-    def _any(self, point: Point, dimensions: tuple[Over, ...]) -> Point:
-        names = tuple(over.axis for over in dimensions)
-        return point.on(names, tuple((self.figures.values(over) or ("",))[0] for over in dimensions))
-
-    def _members(self, over: Over) -> str:
-        """The members of each value of an axis: a group has several."""
-        rows = [
-            [self.bind(str(value)), self.bind(member)]
-            for value in self.figures.values(over)
-            for member in self.lookup.expand(over.axis, (str(value),))
-        ]
-        known = f"members_{over.axis}"
-        if known not in self.parts:
-            self.parts[known] = self.values(rows or [[self.bind(""), self.bind("")]], ("id", "member"))
-        return known
 
     # Arithmetic
 
@@ -222,7 +93,7 @@ class Relations:
         elif node.as_ == "percent":
             figure = exp.Div(this=exp.Mul(this=number(100), expression=exp.Paren(this=difference)), expression=nonzero)
         word = {"percent": "share", "times": "times", "per": "per"}[node.as_] if isinstance(node, Ratio) else "difference"
-        return Relation(self._name(word, query.select(named(figure, "figure"), copy=False)), all_)
+        return Relation(self.name(word, query.select(named(figure, "figure"), copy=False)), all_)
 
     def _running(self, node: Running, under: tuple[Over, ...], steps: tuple[str, ...]) -> Relation:
         inner = self.relation(node.over, under, steps)
@@ -236,7 +107,7 @@ class Relations:
         query = query.from_(source(inner.name, "r"), copy=False)
         on = exp.EQ(this=of("x", "id"), expression=of("r", time.axis))
         query = query.join(source(self.axis(time), "x"), on=on, copy=False)
-        return Relation(self._name("running", query), inner.axes)
+        return Relation(self.name("running", query), inner.axes)
 
     def _per(self, node: Per, under: tuple[Over, ...], steps: tuple[str, ...]) -> Relation:
         inner = self.relation(node.of, under, steps)
@@ -253,7 +124,7 @@ class Relations:
             ])  # fmt: skip
         query = exp.select(*(of("r", key) for key in inner.keys), copy=False).from_(source(inner.name, "r"), copy=False)
         figure = exp.Div(this=of("r", "figure"), expression=by)
-        return Relation(self._name("per", query.select(named(figure, "figure"), copy=False)), inner.axes)
+        return Relation(self.name("per", query.select(named(figure, "figure"), copy=False)), inner.axes)
 
     # Reductions
 
@@ -268,7 +139,7 @@ class Relations:
             Mean: self._mean, Pick: self._pick, Top: self._top, Having: self._having, Place: self._place,
         }[type(node)]  # type: ignore[assignment]
         query = make(node, inner, kept, reduced, under, steps)
-        return Relation(self._name(type(node).__name__.lower(), query), kept)
+        return Relation(self.name(type(node).__name__.lower(), query), kept)
 
     def _from(self, inner: Relation, reduced: tuple[Over, ...], *, picked: bool = False) -> exp.Select:
         """The relation with the places of the axes that it is reduced over; ``picked`` leaves residuals out."""
@@ -311,7 +182,7 @@ class Relations:
         return query.where(exp.Not(this=exp.Is(this=of("r", "figure"), expression=exp.null())), copy=False)
 
     def _pick(self, node: Pick, inner: Relation, kept: tuple[Over, ...], reduced: tuple[Over, ...], *_: Any) -> exp.Query:
-        ranked = self._name("ranked", self._numbered(inner, kept, reduced, node.highest, True))
+        ranked = self.name("ranked", self._numbered(inner, kept, reduced, node.highest, True))
         query = exp.select(*self._keys(kept), of("r", "figure"), copy=False).from_(source(ranked, "r"), copy=False)
         return query.where(exp.EQ(this=of("r", "place"), expression=number(node.nth)), copy=False)
 
@@ -319,7 +190,7 @@ class Relations:
         self, node: Top, inner: Relation, kept: tuple[Over, ...], reduced: tuple[Over, ...],
         under: tuple[Over, ...], steps: tuple[str, ...],
     ) -> exp.Query:  # fmt: skip
-        ranked = self._name("ranked", self._numbered(inner, kept, reduced, node.highest, False))
+        ranked = self.name("ranked", self._numbered(inner, kept, reduced, node.highest, False))
         query = exp.Select().from_(source(ranked, "r"), copy=False)
         if node.n is not None:
             query = query.where(exp.LTE(this=of("r", "place"), expression=number(node.n)), copy=False)
@@ -329,7 +200,7 @@ class Relations:
         whole: Node = node.over
         for over in reduced:
             whole = without(whole, over.axis)
-        top = Relation(self._name("first", first), kept)
+        top = Relation(self.name("first", first), kept)
         joined, _, a, b = self._joined(self.relation(whole, under, steps), top)
         return joined.select(named(exp.Sub(this=of(a, "figure"), expression=of(b, "figure")), "figure"), copy=False)
 
@@ -352,7 +223,7 @@ class Relations:
         numbered = exp.Window(this=exp.RowNumber(), partition_by=self._keys(kept), order=exp.Order(expressions=place))
         query = self._from(inner, reduced).where(condition, copy=False)
         query = query.select(*self._keys(kept), of("r", "figure"), named(numbered, "place"), copy=False)
-        first = self._name("kept", query)
+        first = self.name("kept", query)
         query = exp.select(*self._keys(kept), of("r", "figure"), copy=False).from_(source(first, "r"), copy=False)
         return query.where(exp.EQ(this=of("r", "place"), expression=number(1)), copy=False)
 

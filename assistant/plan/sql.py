@@ -14,6 +14,7 @@ from assistant.plan.model import Fetch, Plan
 
 DIALECT = "duckdb"  # unless the engine is another
 NAMED = ("spark",)  # dialects whose parameters have names: p1, p2 …
+CELLS = "cells"  # the step of a calculation that reads figures, and the only one
 FIXED = ("tag", "table_id", "release", "period")
 
 

@@ -172,18 +172,20 @@ class Trees:
             rows=table.rows,
             origin="calculated" if origin == "calculated" else "published",
             missing=missing or None,
-            sql=self._calculation(read, table).readable(),
+            sql=self.calculation(read, table).readable(),
             chart=chart(tree, table, headline, changes, self.names),
         )
 
-    def _calculation(self, read: Read, table: Table) -> Statement:
+    def calculation(self, read: Read, table: Table) -> Statement:
         """The statement that gives the rows, from the same cells."""
         rounded = {"count": "whole", "place": "whole", "yes": "whole", "times": "some", "number": "some"}
         shown = [Shown(column.title, column.node, rounded.get(column.kind, "one")) for column in table.figures]
         texts = [str(row[0]) for row in table.rows] if table.workings else []
-        return calculation(
+        made = calculation(
             read.tree, table.axes, shown, texts, whole_plan(read.taken), read.figures, self.lookup, self.store.dialect
         )
+        self.guard.check(made)
+        return made
 
     def _value(self, tree: Node, work: Work, table: Table) -> int | float | None:
         """The one number asked for."""
