@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from assistant.answer.aside import beside
 from assistant.answer.catalogue import Catalogue
-from assistant.answer.caveats import hypothetical
+from assistant.answer.caveats import would_bear
 from assistant.answer.compose import compose
 from assistant.answer.dates import long_date
 from assistant.answer.model import Answer, Caveat, Part
@@ -20,6 +21,7 @@ from assistant.answer.refuse import Refusals
 from assistant.answer.revised import revised_part
 from assistant.answer.vintages import read_others, with_vintages
 from assistant.asked.each import Each
+from assistant.asked.link import from_url
 from assistant.asked.node import Node
 from assistant.asked.old import query_of, tree_of
 from assistant.asked.question import question
@@ -42,11 +44,9 @@ from assistant.question.parse import Reading
 from assistant.question.route import Router
 from assistant.question.shape import build
 from assistant.question.words import MAX_CHARACTERS, WordUse
-from assistant.question.words import WordUse
-from assistant.store.engine import Engine, Rows, engine
-from assistant.tell.known import unknown
-from assistant.tell.trees import Trees, Unanswered
-
+from assistant.store.engine import Engine, engine
+from assistant.tell.known import confirm
+from assistant.tell.trees import Trees
 
 NO_WORDS = WordUse()  # of a question that was not read from a text
 
@@ -80,7 +80,7 @@ class Assistant:
         self.guard = Guard(self.catalog)
         self.near = Nearby(self.lookup, self.planner)
         self.catalogue = Catalogue(self.lookup, self.near)
-        self.trees = Trees(self.lookup, self.planner, partial(_checked, self.guard, self.warehouse), self.dialect, self.differences)
+        self.trees = Trees(self.lookup, self.planner, self.guard, self.warehouse, self.differences)
         own = self.parser.lookups
         self._refusals = {name: Refusals(lookup, self.near) for name, lookup in own.items()}
         self._catalogues = {name: Catalogue(lookup, self.near) for name, lookup in own.items()}
@@ -137,23 +137,15 @@ class Assistant:
 
         A tree that a query says as well is answered as that query is, with its charts and its earlier figures.
         """
-        for sentence in unknown(tree, self.lookup):
-            raise LinkError(sentence)
-        text = text or question(tree, self.lookup)
-        query = query_of(tree)
+        confirm(tree, self.lookup)
+        text, query = text or question(tree, self.lookup), query_of(tree)
         if query is not None:
             return replace(self._figure(Reading(text, "figure", query, (query.measure,)), query), words=words)
-        try:
-            return replace(self.trees.answer(tree, text), words=words)
-        except Unanswered as error:
-            query = error.query
-            reading = Reading(text, "figure", query, (query.measure,))
-            refusals = self._refusals[self._publication(reading)]
-            if error.reason is not None:
-                part = refusals.not_held(reading, query, error.reason)
-            else:
-                part = refusals.part(reading, "not_published", error.sentence, error.sentence, self.near.nearest(query))
-            return replace(part, words=words)
+        return replace(self.trees.part(tree, text, self._refusals[self.trees.publication(tree)]), words=words)
+
+    def open(self, link: str) -> Part:
+        """Answer a permalink, of a tree or of a query. Raises :class:`LinkError`."""
+        return self.answer_tree(from_url(link)) if link.startswith("t=") else self.answer(Query.from_url(link))
 
     @staticmethod
     def link(part: Part) -> Query:
@@ -265,16 +257,7 @@ class Assistant:
         if obstacle is not None:
             return obstacle
         assert query is not None
-        return self._beside(self._figure(reading, query), reading)
-
-    def _beside(self, part: Part, reading: Reading) -> Part:
-        """What was asked round a countable core and is not in the tables: said beside the figure."""
-        soft = [self.lookup.topics[name] for name in reading.topics if not self.lookup.topics[name].hard]
-        if reading.aside and part.reading:
-            quoted = " ".join(f"“{text}”" for text in reading.aside)
-            part = replace(part, reading=f"{part.reading.rstrip('.')}. Left aside: {quoted}")
-        notes = tuple(Caveat(topic.id.replace("_", "-"), "limit", topic.why, "") for topic in soft)
-        return replace(part, caveats=(*part.caveats, *notes)) if notes else part
+        return beside(self._figure(reading, query), reading, self.lookup)
 
     def _obstacle(self, reading: Reading, query: Query | None) -> Part | None:
         """What forbids a figure: nothing asked, words not understood, topics not held, several readings."""
@@ -319,7 +302,7 @@ class Assistant:
         plan = self.planner.plan(query)
         if isinstance(plan, NotHeld):
             part = self._refusals[self._publication(reading)].not_held(reading, query, plan)
-            return replace(part, caveats=self._would_bear(query)) if plan.code == "period" else part
+            return replace(part, caveats=would_bear(query, self.lookup)) if plan.code == "period" else part
         compiled: Statement = statement(plan, self.dialect)
         figures = self._read(plan, compiled)
         if figures is None:
@@ -333,11 +316,6 @@ class Assistant:
         rows = self.warehouse.run(self.guard.check(compiled), compiled.parameters)
         return None if rows.truncated else fold(plan, compiled, rows.rows, self.lookup)
 
-    def _would_bear(self, query: Query) -> tuple[Caveat, ...]:
-        """Dated changes that would bear on figures of these periods, were they held."""
-        bearing = [a.caveat for a in hypothetical(query, self.lookup) if a.caveat.kind in ("break", "note")]
-        return tuple(c for c in bearing if self.lookup.changes[c.id].date)
-
     def _changed(self, reading: Reading, query: Query | None) -> Part:
         """What changed, and what it means for the figures or the comparison asked about."""
         catalogue = self._catalogues[self._publication(reading)]
@@ -346,7 +324,7 @@ class Assistant:
             return catalogue.changes(reading, named or catalogue.changes_for(reading, list(reading.spans)))
         part = self._figure(reading, query)
         shown = part.status in ("answered", "partial")
-        bearing = [c for c in part.caveats if c.kind in ("break", "note")] if shown else self._would_bear(query)
+        bearing = [c for c in part.caveats if c.kind in ("break", "note")] if shown else would_bear(query, self.lookup)
         found = [self.lookup.changes[c.id] for c in bearing if c.id in self.lookup.changes]
         found = [change for change in found if change.date or shown]
         why = reading.intent == "why"
@@ -369,10 +347,6 @@ class Assistant:
             made, caveats=part.caveats, sources=part.sources, columns=part.columns, rows=part.rows,
             sql=part.sql, link=part.link, query=part.query, chart=part.chart,
         )  # fmt: skip
-
-
-def _checked(guard: Guard, warehouse: Engine, compiled: Statement) -> Rows:
-    return warehouse.run(guard.check(compiled), compiled.parameters)
 
 
 def _everything(warehouse: Engine, sql: str) -> list[tuple[Any, ...]]:

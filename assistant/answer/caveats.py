@@ -43,6 +43,12 @@ def hypothetical(query: Query, lookup: Lookup) -> list[Applied]:
     return applied(Plan(query, where, units, (), True), lookup)
 
 
+def would_bear(query: Query, lookup: Lookup) -> tuple[Caveat, ...]:
+    """Dated changes that would bear on figures of these periods, were they held."""
+    bearing = [a.caveat for a in hypothetical(query, lookup) if a.caveat.kind in ("break", "note")]
+    return tuple(c for c in bearing if lookup.changes[c.id].date)
+
+
 def engine_caveat(lookup: Lookup, name: str, kind: str, text: str) -> Caveat:
     """A caveat that depends on the figures themselves; its source is the catalog's."""
     change = lookup.changes.get(name)

@@ -52,7 +52,7 @@ class Names:
         return found[0] if found and len(whens) == 1 and not odd else None
 
     def when(self, count: Count) -> str:
-        return " ".join(bit for bit in (self.period(count.when, count.measure), self.release(count.as_of)) if bit)
+        return self.period(count.when, count.measure)
 
     def period(self, when: Span | str, measure: str) -> str:
         """ "in 2023", "since July 2023", "in the last 4 quarters"; empty for what needs no word."""
@@ -69,11 +69,6 @@ class Names:
             number_, _, unit = rest.partition(":")
             return f"in the last {number_} {unit}s" if number_ != "1" else f"in the last {unit}"
         return RELATIVE.get(when, "")
-
-    def release(self, as_of: str) -> str:
-        if not as_of:
-            return ""
-        return "as first published" if as_of == "first" else f"in the release {as_of}"
 
     def phrase(self, node: Node, dated: bool = False) -> str:
         """As :meth:`name`; ``dated`` gives each count its own period."""

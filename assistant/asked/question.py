@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.having import Having
@@ -15,7 +17,7 @@ from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import TIME, axes, counts
+from assistant.asked.walk import TIME, axes, counts, with_counts
 from assistant.catalog.lookup import Lookup
 
 
@@ -28,7 +30,10 @@ class Asking(Names):
     """Questions: a word that asks, and the names of what is asked for."""
 
     def ask(self, tree: Node) -> str:
-        text = self._ask(tree)
+        releases = {count.as_of for count in counts(tree)} - {""}
+        text = self._ask(with_counts(tree, lambda count: replace(count, as_of="")))
+        for name in sorted(releases):
+            text += ", as first published" if name == "first" else f", in the release {name}"
         return f"{text[:1].upper()}{text[1:]}?"
 
     def _ask(self, tree: Node) -> str:
@@ -65,8 +70,6 @@ class Asking(Names):
         bits = [f"how many {' and how many '.join(self.phrase(thing, dated) for thing in things)} were there", along]
         if shared is not None:
             bits.append(self.when(shared))
-        elif not dated:
-            bits.append(self.release(counts(tree)[0].as_of))
         return " ".join(bit for bit in bits if bit)
 
     def _more(self, tree: Minus) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -36,7 +36,7 @@ class Leaf:
 class Cells:
     """The leaves of a settled tree, and how a count at a point reads its figure among theirs."""
 
-    def __init__(self, tree: Node, lookup: Lookup, times: Mapping[Over, tuple[Span, ...]]) -> None:
+    def __init__(self, tree: Node, lookup: Lookup, times: Callable[[Over], tuple[Span, ...]]) -> None:
         self.times = times
         self.lookup = lookup
         self.named = {
@@ -52,7 +52,7 @@ class Cells:
         return Fraction(1)
 
     def _every(self, over: Over) -> Key:
-        return self.times[over] if over.axis in TIME else over.values[:1] or (ANY,)
+        return self.times(over) if over.axis in TIME else over.values[:1] or (ANY,)
 
     def span(self, count: Count, point: Point) -> Span:
         span = point.span(count)

@@ -64,7 +64,7 @@ class Figures:
 
     def values(self, over: Over) -> Key:
         """The values of an axis: those named, else the members that have a figure."""
-        return self.cells.times[over] if over.axis in TIME else over.values or self.found.get(over.axis, ())
+        return self.cells.times(over) if over.axis in TIME else over.values or self.found.get(over.axis, ())
 
     def last(self, axis: str, value: str | Span) -> bool:
         member = self.lookup.member(axis, value) if isinstance(value, str) else None

@@ -9,7 +9,7 @@ from assistant.asked.before import Before
 from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.over import Over
-from assistant.asked.walk import TIME, counts, parts, rebuilt, walk
+from assistant.asked.walk import TIME, counts, parts, rebuilt
 from assistant.period import Span
 from assistant.plan.model import NotHeld
 from assistant.plan.relative import resolve
@@ -91,18 +91,18 @@ def _put(node: Node, over: tuple[Over, ...], spans: dict[tuple[str, str], Span])
     return rebuilt(node, lambda part: _put(part, inner, spans))
 
 
-def times(tree: Node, planner: Together) -> dict[Over, tuple[Span, ...]]:
-    """The periods of every time axis: those named, or the years or quarters of what the counts under it span."""
-    found: dict[Over, tuple[Span, ...]] = {}
-    for node in walk(tree):
-        if isinstance(node, Over) and node.axis in TIME:
-            spans = tuple(value for value in node.values if isinstance(value, Span))
-            count = next((c for c in counts_now(node.of)), counts(node.of)[0])
-            if not spans and isinstance(count.when, Span):
-                query = Query(count.measure, "series", by=(node.axis,), periods=(count.when,))
-                spans = tuple(planner.spans(query))
-            found[node] = spans
-    return found
+class Times:
+    """The periods of a time axis: those named, or the years or quarters of what the counts under it span."""
+
+    def __init__(self, planner: Together) -> None:
+        self.planner = planner
+
+    def __call__(self, over: Over) -> tuple[Span, ...]:
+        spans = tuple(value for value in over.values if isinstance(value, Span))
+        count = next(counts_now(over.of), counts(over.of)[0])
+        if spans or not isinstance(count.when, Span):
+            return spans
+        return tuple(self.planner.spans(Query(count.measure, "series", by=(over.axis,), periods=(count.when,))))
 
 
 def counts_now(node: Node) -> Iterator[Count]:

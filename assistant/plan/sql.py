@@ -14,6 +14,7 @@ from assistant.plan.model import Fetch, Plan
 
 DIALECT = "duckdb"  # unless the engine is another
 NAMED = ("spark",)  # dialects whose parameters have names: p1, p2 …
+CELLS = "cells"  # the step of a calculation that reads figures, and the only one
 FIXED = ("tag", "table_id", "release", "period")
 
 
@@ -45,7 +46,7 @@ class Statement:
         return re.sub(r"(?:\$|:p)(\d+)", value, self.sql)
 
 
-class _Parameters:
+class Parameters:
     def __init__(self) -> None:
         self.values: list[str] = []
 
@@ -75,12 +76,9 @@ def _table(dataset: str) -> exp.Table:
 
 def statement(plan: Plan, dialect: str = DIALECT) -> Statement:
     """The one SELECT of a plan, to be rendered in the dialect of the engine."""
-    bind = _Parameters()
+    bind = Parameters()
     by = tuple(dict.fromkeys(name for fetch in plan.fetches for name in fetch.by))
-    selects = [_fetch(fetch, by, bind) for fetch in plan.fetches]
-    union: exp.Query = selects[0]
-    for select in selects[1:]:
-        union = exp.union(union, select, distinct=False, copy=False)
+    union = cells(plan, by, bind)
     names = [*FIXED, *by, "value", "cells", "url", "quoted_by"]
     ordered = [exp.Ordered(this=column(name), nulls_first=False) for name in (*FIXED, *by)]
     # Every node is fresh, so none needs a copy: copying took most of the time of a question.
@@ -91,7 +89,16 @@ def statement(plan: Plan, dialect: str = DIALECT) -> Statement:
     return Statement(tree, tuple(bind.values), by, dialect)
 
 
-def _fetch(fetch: Fetch, by: tuple[str, ...], bind: _Parameters) -> exp.Select:
+def cells(plan: Plan, by: tuple[str, ...], bind: Parameters) -> exp.Query:
+    """Every cell that a plan reads: one sub-select a group of tables, added up by release, period and members."""
+    selects = [_fetch(fetch, by, bind) for fetch in plan.fetches]
+    union: exp.Query = selects[0]
+    for select in selects[1:]:
+        union = exp.union(union, select, distinct=False, copy=False)
+    return union
+
+
+def _fetch(fetch: Fetch, by: tuple[str, ...], bind: Parameters) -> exp.Select:
     conditions: list[Any] = [_among("measure", (fetch.measure,), bind), _among("table_id", fetch.tables, bind)]
     conditions += [_among(name, members, bind) for name, members in fetch.where]
     conditions += [_among(name, ("total",), bind) for name in fetch.totals]
@@ -122,13 +129,13 @@ def _fetch(fetch: Fetch, by: tuple[str, ...], bind: _Parameters) -> exp.Select:
     )
 
 
-def _among(name: str, values: tuple[str, ...], bind: _Parameters) -> exp.Expression:
+def _among(name: str, values: tuple[str, ...], bind: Parameters) -> exp.Expression:
     if len(values) == 1:
         return exp.EQ(this=column(name), expression=bind(values[0]))
     return exp.In(this=column(name), expressions=[bind(value) for value in values])
 
 
-def _pieces(fetch: Fetch, bind: _Parameters) -> Any:
+def _pieces(fetch: Fetch, bind: Parameters) -> Any:
     """(release, period) pairs, one condition a release."""
     by_release: dict[str, list[str]] = {}
     for piece in fetch.pieces:

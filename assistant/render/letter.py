@@ -12,7 +12,6 @@ from assistant.answer.numbers import listed
 from assistant.answer.phrases import upper_first
 from assistant.desk.draft import Answered, Draft
 from assistant.desk.tables import SINGLE, Group, groups, how, what
-from assistant.query import Query
 from assistant.render.text import cell_text, grouped_sources
 
 LONGEST = 20  # rows of a table in a letter; the attachment has the rest
@@ -188,7 +187,7 @@ def _base() -> str:
 
 def _link(part: Part, label: str, ends: _Ends) -> None:
     if part.link and part.status in ("answered", "partial"):
-        ends.links.setdefault(f"{_base()}/?{Query.from_url(part.link).to_url()}", []).append(label)
+        ends.links.setdefault(f"{_base()}/?{part.link}", []).append(label)
 
 
 def _marks(parts: list[Part], labels: list[str], ends: _Ends) -> str:

@@ -10,6 +10,7 @@ from assistant.asked.over import Over
 from assistant.asked.place import Place
 from assistant.asked.walk import TIME, axes, counts, parts, walk
 from assistant.catalog.lookup import Lookup
+from assistant.errors import LinkError
 from assistant.links import wrong
 from assistant.period import Span
 from assistant.query import Query
@@ -17,7 +18,13 @@ from assistant.query import Query
 MOST_NODES = 100
 
 
-def unknown(tree: Node, lookup: Lookup) -> Iterator[str]:
+def confirm(tree: Node, lookup: Lookup) -> None:
+    """Raises :class:`LinkError` with the first thing that is wrong with a tree."""
+    for sentence in wrongs(tree, lookup):
+        raise LinkError(sentence)
+
+
+def wrongs(tree: Node, lookup: Lookup) -> Iterator[str]:
     """A sentence for each thing in the tree that the catalog does not know, or that no question would ask."""
     nodes = list(walk(tree))
     if not counts(tree) or len(nodes) > MOST_NODES:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.answer.caveats import Applied, engine_caveat
 from assistant.answer.compose import read_from
 from assistant.answer.model import Caveat, Part
+from assistant.answer.refuse import Refusals
 from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.having import Having
+from assistant.asked.link import text_of, to_url
 from assistant.asked.mean import Mean
 from assistant.asked.minus import Minus
 from assistant.asked.name import Names
@@ -24,20 +26,23 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.refused import Refused, check
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import axes, counts, walk
+from assistant.asked.walk import axes, counts, walk, with_counts
 from assistant.asked.work import Point, Work
 from assistant.catalog.differences import Difference
 from assistant.catalog.lookup import Lookup
 from assistant.period import runs
+from assistant.plan.calculate import Shown, calculation
 from assistant.plan.choose import Planner
+from assistant.plan.guard import Guard
 from assistant.plan.leaves import Cells, Leaf
 from assistant.plan.model import NotHeld
 from assistant.plan.read import Figures, figures, whole_plan
-from assistant.plan.settle import NotSettled, settled, times
+from assistant.plan.settle import NotSettled, Times, settled
 from assistant.plan.sql import Statement, statement
 from assistant.plan.together import Taken, Together
 from assistant.query import Query
-from assistant.store.engine import Rows
+from assistant.question.parse import Reading
+from assistant.store.engine import Engine
 from assistant.tell.breaks import across, bearing, flat, notes, uncompared, why_not
 from assistant.tell.charts import chart
 from assistant.tell.numbers import cell, kind
@@ -45,7 +50,6 @@ from assistant.tell.sentences import Sentences
 from assistant.tell.table import Table
 
 TOO_MANY = "This has more figures than are given at once. Ask for fewer breakdowns or a shorter period."
-Run = Callable[[Statement], Rows]
 LABEL_UNITS = {"percent": "percent", "change": "percent", "points": "percentage points", "times": "times"}
 
 
@@ -71,13 +75,13 @@ class Read:
 
 
 class Trees:
-    """Answers trees over one catalog. ``run`` runs a checked statement."""
+    """Answers trees over one catalog."""
 
-    def __init__(self, lookup: Lookup, planner: Planner, run: Run, dialect: str, differences: Sequence[Difference]) -> None:
+    def __init__(self, lookup: Lookup, planner: Planner, guard: Guard, store: Engine, differences: Sequence[Difference]) -> None:
         self.lookup = lookup
         self.planner = planner
-        self.run = run
-        self.dialect = dialect
+        self.guard = guard
+        self.store = store
         self.differences = differences
         self.names = Names(lookup)
 
@@ -91,25 +95,50 @@ class Trees:
             raise Unanswered(str(error), counts(tree)[0]) from error
         except NotSettled as error:
             raise Unanswered(error.reason.text, error.count, error.reason) from error
-        cells = Cells(tree, self.lookup, times(tree, together))
+        cells = Cells(tree, self.lookup, Times(together))
         taken = together.read(cells.leaves, _bound(tree, cells))
         if isinstance(taken, NotHeld):
             raise Unanswered(taken.text, counts(tree)[0], taken)
-        compiled = statement(whole_plan(taken), self.dialect)
-        rows = self.run(compiled)
+        compiled = statement(whole_plan(taken), self.store.dialect)
+        rows = self.store.run(self.guard.check(compiled), compiled.parameters)
         if rows.truncated:
             raise Unanswered(TOO_MANY, counts(tree)[0])
         found = figures(cells, taken, compiled, rows.rows, self.lookup)
         return Read(tree, said, tuple(taken), found, compiled)
 
+    def publication(self, tree: Node) -> str:
+        return self.lookup.measures[counts(tree)[0].measure].publication
+
+    def part(self, tree: Node, text: str, refusals: Refusals) -> Part:
+        """The answer of a tree, or the part that says why there is none."""
+        try:
+            return self.answer(tree, text)
+        except Unanswered as error:
+            query = error.query
+            reading = Reading(text, "figure", query, (query.measure,))
+            if error.reason is not None:
+                return refusals.not_held(reading, query, error.reason)
+            choices = refusals.near.nearest(query)
+            return refusals.part(reading, "not_published", error.sentence, error.sentence, choices, query)
+
     def answer(self, tree: Node, text: str) -> Part:
         """The answered (or partial) part of a tree. Raises :class:`Unanswered`."""
         read = self.read(tree)
+        asked = read.tree
         changes = bearing(read.taken, self.lookup)
         broken = why_not(changes, self.lookup) if across(read.tree) else ""
         if broken:
             read = replace(read, tree=flat(uncompared(read.tree)))
-        return self.told(read, text, changes, broken)
+        part = self.told(read, text, changes, broken)
+        return replace(part, query={"t": text_of(asked)}, link=to_url(self._pinned(asked, read)))
+
+    def _pinned(self, tree: Node, read: Read) -> Node:
+        """The tree with the newest release that it used, so that a link shows the same figures later."""
+        used = {one.release for many in read.figures.used.values() for one in many}
+        if not used:
+            return tree
+        newest = max(used, key=self.lookup.release_key)
+        return with_counts(tree, lambda count: count if count.as_of else replace(count, as_of=newest))
 
     def told(self, read: Read, text: str, changes: list[Applied], broken: str) -> Part:
         work = Work(read.figures.figure, read.figures.values, read.figures.last)
@@ -117,9 +146,11 @@ class Trees:
         tree = read.tree
         table = say.table(tree)
         if not any(isinstance(value, (int, float)) for row in table.rows for value in row) and not _none(tree, work):
-            raise Unanswered(self._missing(read) or "No figure of that is held.", counts(tree)[0])
+            raise Unanswered(self._not_held(read), counts(tree)[0])
         unshared = _unlike(tree, work, say)
         headline = unshared or say.headline(tree, table)
+        if any(count.as_of == "first" for count in counts(tree)):
+            headline = f"As first published: {headline}"
         missing = self._missing(read)
         value = None if broken or unshared else self._value(tree, work, table)
         how = _how(tree)
@@ -141,9 +172,20 @@ class Trees:
             rows=table.rows,
             origin="calculated" if origin == "calculated" else "published",
             missing=missing or None,
-            sql=read.statement.readable(),
+            sql=self.calculation(read, table).readable(),
             chart=chart(tree, table, headline, changes, self.names),
         )
+
+    def calculation(self, read: Read, table: Table) -> Statement:
+        """The statement that gives the rows, from the same cells."""
+        rounded = {"count": "whole", "place": "whole", "yes": "whole", "times": "some", "number": "some"}
+        shown = [Shown(column.title, column.node, rounded.get(column.kind, "one")) for column in table.figures]
+        texts = [str(row[0]) for row in table.rows] if table.workings else []
+        made = calculation(
+            read.tree, table.axes, shown, texts, whole_plan(read.taken), read.figures, self.lookup, self.store.dialect
+        )
+        self.guard.check(made)
+        return made
 
     def _value(self, tree: Node, work: Work, table: Table) -> int | float | None:
         """The one number asked for."""
@@ -173,6 +215,11 @@ class Trees:
         verb = "are" if len(spans) > 1 else "is"
         what = joined(list(dict.fromkeys(self.lookup.measures[one.leaf.measure].label for one, _ in gaps)))
         return f"{joined([span.label for span in spans])} {verb} not held at this detail for {what}, so this covers only part of what was asked."
+
+    def _not_held(self, read: Read) -> str:
+        """What is lacking where nothing can be worked out."""
+        missing = self._missing(read)
+        return f"{missing.partition(', so this')[0]}, so that no figure can be given." if missing else "No figure of that is held."
 
     def _added(self, read: Read) -> str:
         """How the counts themselves were made of several cells."""

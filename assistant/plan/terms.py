@@ -1,0 +1,37 @@
+"""The few terms that statements of trees are made of; every name is quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlglot import exp
+
+COMPARE: dict[str, type[exp.Binary]] = {">": exp.GT, ">=": exp.GTE, "<": exp.LT, "<=": exp.LTE, "=": exp.EQ}
+
+
+def of(table: str, name: str) -> exp.Column:
+    return exp.Column(this=exp.Identifier(this=name, quoted=True), table=exp.Identifier(this=table, quoted=True))
+
+
+def named(node: Any, name: str) -> Any:
+    return exp.alias_(node, name, quoted=True, copy=False)
+
+
+def source(name: str, alias: str = "") -> exp.Table:
+    table = exp.Table(this=exp.to_identifier(name, quoted=True))
+    if alias:
+        table.set("alias", exp.TableAlias(this=exp.to_identifier(alias, quoted=True)))
+    return table
+
+
+def both(conditions: Sequence[Any]) -> Any:
+    return exp.and_(*conditions, copy=False)
+
+
+def number(value: object) -> Any:
+    return exp.Literal.number(str(value))
+
+
+def double(node: Any) -> exp.Cast:
+    return exp.cast(node, "double")
