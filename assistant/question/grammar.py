@@ -52,7 +52,9 @@ _CUES: dict[str, str] = {
     "rank": "rank | ranking | ranked | in order | league table | in descending order | order of size | rankings | most to least",
     "average": "average | mean | on average | averaged | averages | typical | typically",
     "total": "total of | total | overall | in total | altogether | combined | together | in all | sum | sum of | summed | all | both | totals | "
-    "grand total | added together | as a whole | total number | aggregate | cumulative | cumulatively | collectively | in aggregate | taken together",
+    "grand total | added together | as a whole | total number | aggregate | collectively | in aggregate | taken together",
+    "running": "cumulative | cumulatively | cumulative total | cumulative totals | running total | running totals | running sum | accumulated | rolling",
+    "points": "percentage point | percentage points | per cent points | percent points | pp | ppt",
     "revised": "between releases | from release to release | across releases | from one release to the next | changed later | figure changed | figures changed | figure been changed | figures been changed | changed afterwards | change after publication | changed after publication | change since publication | changed since publication | change after it was published | changed after it was published | change since it was published | changed since it was published | changed since first published | revised | revision | revisions | restated | been revised | updated since | been updated | changed since it was first published | "
     "has been revised | revise | different releases | each release | every release | by release | been changed since publication | "
     "was revised | were revised | been corrected | history of revisions | vintages | vintage | been restated",

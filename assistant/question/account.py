@@ -1,0 +1,183 @@
+"""Which words of a question its query answers: a word that has a meaning and is answered by nothing forbids a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.query import TIME, Query
+from assistant.question.ranks import TOGETHER, nth
+from assistant.question.slots import Slots
+from assistant.question.steps import moves
+from assistant.question.tag import Item
+
+OVER_TIME = ("series", "extreme", "average", "change", "compare", "history")
+# Said of a change, and of the figures on both sides of it: a lone pair of figures does not say them.
+BETWEEN = ("difference", "gap", "differ")
+
+
+@dataclass(frozen=True)
+class Account:
+    """A query beside the words that it was built from."""
+
+    query: Query
+    slots: Slots
+    measures: int = 1  # how many counts are asked for, each with a query of its own
+    figures: int = 1  # how many queries the question has: groups of people side by side are one each
+
+    def unanswered(self) -> list[int]:
+        """Places of the items that have a meaning which no part of the query carries, in order."""
+        found = {i for i, item in enumerate(self.slots.items) if not self._answered(i, item)}
+        return sorted(found | set(self._numbers()))
+
+    def _answered(self, i: int, item: Item) -> bool:
+        """Does the query do what one of the item's cues asks, and all of what those ask that nothing may stand for?"""
+        cues = [name for name in item.cues if i in self.slots.cues.get(name, ())]
+        if any(name in ALONE and not ALONE[name](self, i) for name in cues):
+            return False
+        if item.text in GLUE and not GLUE[item.text](self, i) and i not in self.slots.used:
+            return False
+        other = [name for name in cues if name not in ALONE]
+        return not other or any(name not in ASKS or ASKS[name](self, i) for name in other)
+
+    def _numbers(self) -> list[int]:
+        """ "The five largest": a number kept for a list that the query does not cut."""
+        return [i for i, number in self.slots.numbers if self.query.limit != number]
+
+    @property
+    def moved(self) -> bool:
+        """Does the answer set figures of several periods, or of several members, beside one another?"""
+        return self.query.shape in ("change", "compare") or self.query.step
+
+    @property
+    def listed(self) -> bool:
+        return any(name not in TIME for name in self.query.by)
+
+    def text(self, i: int) -> str:
+        return self.slots.items[i].text if 0 <= i < len(self.slots.items) else ""
+
+
+def _change(a: Account, i: int) -> bool:
+    if a.measures > 1 and not a.query.step and a.text(i) in (*BETWEEN, "how many more", "how many fewer", "how much more"):
+        return False  # between two counts, and not between two periods of one
+    if a.moved or a.query.shape == "history":
+        return True
+    if a.query.shape == "share":
+        return len(a.query.periods) > 1 or bool(a.query.grain) or a.query.relative.startswith(("ends:", "all_ends"))
+    return a.query.shape == "series" and i in moves(a.slots)
+
+
+def _per(a: Account, i: int) -> bool:
+    """ "Per force", "for each": of a breakdown or a step of time that the query goes by."""
+    if a.text(i).split()[-1] not in ("per", "each", "every"):
+        return True
+    following = next((x for x in a.slots.items[i + 1 : i + 4] if x.kind not in ("mark",) and x.text != "of"), None)
+    if following is None:
+        return a.listed or len(a.query.by) > 0
+    if following.kind == "period":
+        return True
+    if following.text.rstrip("s") in TIME:
+        return a.query.grain is not None
+    return a.listed and (following.has("dimension", "weak_dimension", "compound") or following.kind == "ignored")
+
+
+def _ranked(a: Account, i: int) -> bool:
+    query = a.query
+    if query.shape in ("ranking", "extreme") or (query.shape == "change" and a.listed):
+        return query.limit != 0
+    return query.shape == "breakdown" and a.listed
+
+
+def _nth(a: Account, i: int) -> bool:
+    return a.query.limit is not None and a.query.limit == nth(a.slots) and not a.query.step and a.query.shape != "change"
+
+
+def _average(a: Account, i: int) -> bool:
+    return a.query.shape == "average" or (a.text(i) == "mean" and a.slots.cue("define"))
+
+
+def _excludes(a: Account, i: int) -> bool:
+    """The word that leaves something out was used for a limit that does, or names another count than the one asked for."""
+    following = next((x for x in a.slots.items[i + 1 :] if x.kind not in ("mark", "ignored")), None)
+    counts = {sense.id for sense in following.senses if "measure" in sense.kind} if following else set()
+    return i in a.slots.used or bool(counts and a.query.measure not in counts)
+
+
+def _running(a: Account, i: int) -> bool:
+    """A sum over a stretch is its last running total; one for each step is not worked out."""
+    return a.query.together and not a.slots.cue("year", "quarter")
+
+
+def _previous(a: Account, i: int) -> bool:
+    return a.moved or a.query.shape in ("series", "extreme", "share") or len(a.query.periods) > 1 or not a.query.periods
+
+
+def _compared(a: Account, i: int) -> bool:
+    query = a.query
+    if a.slots.cue("claimed"):
+        return True  # "is it true that more than 17,000 …": the published figure is the answer
+    several = len(query.periods) > 1 or any(len(ids) > 1 for _, ids in query.where) or a.figures > 1
+    return a.moved or several or bool(query.by) or query.over is not None or query.shape in ("share", "history")
+
+
+def _time(a: Account, i: int) -> bool:
+    return a.query.grain is not None or bool(a.query.periods) or bool(a.query.relative) or a.moved
+
+
+def _trend(a: Account, i: int) -> bool:
+    return a.query.grain is not None or a.query.shape in OVER_TIME or len(a.query.periods) > 1
+
+
+def _never(a: Account, i: int) -> bool:
+    return False
+
+
+def _near_limit(a: Account, i: int) -> bool:
+    """ "Only" beside what is named: the limit says it."""
+    named = {f.at for f in a.slots.filters} | {j for j, x in enumerate(a.slots.items) if x.kind == "period"}
+    named |= {j for j, _ in a.slots.measures} | {j for j, _ in a.slots.weak}
+    return any(abs(j - i) <= 3 for j in named) or i in (0, len(a.slots.items) - 1)
+
+
+# By cue: is it answered? A cue that is not here asks for nothing that could be left out.
+ASKS: dict[str, Callable[[Account, int], bool]] = {
+    "by": _per,
+    "breakdown": lambda a, i: bool(a.query.by) or a.figures > 1 or a.query.shape in ("compare", "series"),
+    "year": _time,
+    "quarter": _time,
+    "trend": _trend,
+    "share": lambda a, i: a.query.percent or a.query.shape in ("share", "change"),
+    "percent": lambda a, i: a.query.percent,
+    "change": _change,
+    "threshold": lambda a, i: a.query.over is not None,
+    "times": lambda a, i: a.moved and a.measures < 2,
+    "compare": _compared,
+    "top": _ranked,
+    "bottom": _ranked,
+    "rank": lambda a, i: a.query.shape == "ranking" or a.listed,
+    "revised": lambda a, i: a.query.shape == "history",
+    "first_published": lambda a, i: bool(a.query.as_of) or a.query.shape == "history",
+    "previous": _previous,
+}
+# Cues for which no other meaning of the word may stand.
+ALONE: dict[str, Callable[[Account, int], bool]] = {
+    "nth": _nth,
+    "average": _average,
+    "exclude": _excludes,
+    "running": _running,
+    "points": _never,
+}
+# Little words that say how two things are joined: none is filler.
+GLUE: dict[str, Callable[[Account, int], bool]] = {
+    "before": _never,
+    "after": _never,
+    "until": _never,
+    "than": _compared,
+    "only": _near_limit,
+    "between": _compared,
+}
+
+
+def unanswered(query: Query, slots: Slots, measures: int = 1, figures: int = 1) -> list[int]:
+    """Places of the items whose meaning the query does not carry."""
+    return Account(query, slots, measures, figures).unanswered()
