@@ -181,6 +181,9 @@ class Refusals:
             )
             asked = listed([span.label for span in query.periods]) or "the period asked for"
             missing = f"{upper_first(in_words(replace(query, periods=(), relative=''), self.lookup))}: {asked} is not published here. Held: {held}."
+        elif reason.code == "member":
+            measure = upper_first(self.lookup.measures[query.measure].label)
+            missing = f"{measure}: {reason.text}, which does not say that there were none. So no figure is given."
         else:
             verb = "is" if reason.text.startswith("the share") else "are"
             missing = f"{upper_first(reason.text)} {verb} not published. {self._what_is(query.measure)}"

@@ -130,6 +130,7 @@ class Dimension(Entry):
     who_asks: bool = False  # "who made the most …?" asks for its members
     persons: bool = False  # its words name persons, so that "and how many children?" takes the place of "women"
     not_after: Words = ()  # words before a member that mean another thing ("sent to" a police force): not held
+    as_it_occurs: bool = False  # tables list whoever occurs: a member that no table ever lists has occurred to nobody
     confusable: bool = False  # never correct a typed word into one of these members unless it is the only near one
     caveats: tuple[str, ...] = ()
     note: str = ""
