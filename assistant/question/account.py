@@ -159,8 +159,14 @@ ASKS: dict[str, Callable[[Account, int], bool]] = {
     "first_published": lambda a, i: bool(a.query.as_of) or a.query.shape == "history",
     "previous": _previous,
 }
+def _number(a: Account, i: int) -> bool:
+    """ "How many different nationalities" counts members; of people nobody knows who was referred twice."""
+    return not {"different", "distinct"} & set(a.text(i).split()) or bool(a.slots.units)
+
+
 # Cues for which no other meaning of the word may stand.
 ALONE: dict[str, Callable[[Account, int], bool]] = {
+    "number": _number,
     "nth": _nth,
     "average": _average,
     "exclude": _excludes,

@@ -36,6 +36,7 @@ class Slots:
     terms: list[str] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
     ambiguous: list[tuple[str, tuple[Sense, ...]]] = field(default_factory=list)
+    units: set[int] = field(default_factory=set)  # things that are counted themselves: "how many police forces"
     used: set[int] = field(default_factory=set)
     unknown: list[int] = field(default_factory=list)
     aside: list[int] = field(default_factory=list)
@@ -53,6 +54,7 @@ class SlotReader:
         self.not_after = {d.id: frozenset(d.not_after) for d in catalog.dimensions if d.not_after}
         self.residual = frozenset((d.id, m.id) for d in catalog.dimensions for m in d.members if m.residual)
         self.compounds = catalog.language.compounds
+        self.agents = frozenset(d.id for d in catalog.dimensions if d.place == "by")
         self.groups = {(d.id, g.id): frozenset(g.members) for d in catalog.dimensions for g in d.groups}
 
     def read(self, items: list[Item]) -> Slots:
@@ -195,7 +197,7 @@ class SlotReader:
     def _counted(self, slots: Slots, i: int) -> bool:
         """ "How many police forces": the things themselves are counted."""
         before = [item.text for item in slots.items[max(0, i - 3) : i] if item.text not in ("the", "different", "of")]
-        how_many = ("how many", "number of", "the number of", "how many different")
+        how_many = ("how many", "number of", "the number of", "how many different", "number of different", "the number of different", "how many distinct")
         return bool(before) and before[-1] in how_many and slots.items[i].text.endswith("s")
 
     def _singled_out(self, slots: Slots, i: int) -> bool:
@@ -255,11 +257,16 @@ class SlotReader:
         return {s.id for item in near for s in item.senses if s.kind == "dimension"}
 
     def _dimension(self, slots: Slots, i: int, dimension: str) -> None:
+        if slots.filters and slots.filters[-1].at == i - 1 and {dimension, slots.filters[-1].dimension} <= self.agents:
+            slots.used.add(i)  # "by non-police | first responders": the noun of the limit
+            return
         following = slots.items[i + 1 : i + 2]
         asked = self._breaks_down(slots, i) or any({"breakdown", "share"} & set(x.cues) for x in following)
         listed = previous(slots.items, i)
         continued = bool(slots.by) and listed is not None and "and" in slots.items[listed].cues
         continued = continued and not self._names_member(slots, i, dimension)
+        if self._counted(slots, i):
+            slots.units.add(i)
         if asked or continued:
             slots.asked.add(dimension)
         if asked or continued or not any(f.dimension == dimension for f in slots.filters):
@@ -287,7 +294,9 @@ class SlotReader:
                 if self._singled_out(slots, i) or self._counted(slots, i):
                     slots.topics.append(member)
             elif name in ("by", "which"):
-                if member not in slots.by and (breaks if name == "by" else self._singled_out(slots, i)):
+                if self._counted(slots, i):
+                    slots.units.add(i)
+                if member not in slots.by and (breaks if name == "by" else self._singled_out(slots, i) or i in slots.units):
                     slots.by.append(member)
                     slots.asked.add(member)
             else:
