@@ -46,9 +46,11 @@ def excluding(items: list[Item], filters: list[Filter], i: int, dimensions: set[
     last = filters[-1] if filters else None
     if last is None or not _listed(items[last.at + 1 : i]):
         return None
+    either = any(item.text in ("or", "nor") for item in items[last.at + 1 : i])
     if last.excluded:
         word = _word(items, last.at)
-        return word if last.dimension in dimensions or items[word].text not in OPEN else None
+        # "Not from the police or a council" is from neither; "not from Albania, and under 18" is of those under 18.
+        return word if last.dimension in dimensions or either or items[word].text not in OPEN else None
     negative = items[last.at].text.split()[0] in OPEN and last.dimension in dimensions
     return i if negative else None
 

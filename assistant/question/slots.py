@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.catalog.model import Catalog
-from assistant.question.filters import Filter, bounds, excluding, previous
+from assistant.question.filters import OPEN, Filter, bounds, excluding, previous
 from assistant.question.limits import COUNTED, Limit, find_limit, opens
 from assistant.question.periods import PeriodWords
 from assistant.question.tag import Item
@@ -55,6 +55,10 @@ class SlotReader:
         self.residual = frozenset((d.id, m.id) for d in catalog.dimensions for m in d.members if m.residual)
         self.compounds = catalog.language.compounds
         self.agents = frozenset(d.id for d in catalog.dimensions if d.place == "by")
+        whole = {(d.id, m.id) for d in catalog.dimensions for m in d.members if m.id in m.contains}
+        self.combined = {(d.id, m.id): m.contains for d in catalog.dimensions for m in d.members if m.contains[1:]}
+        self.holding = {(d.id, g.containing): g.id for d in catalog.dimensions for g in d.groups if g.containing}
+        self.holding = {key: group for key, group in self.holding.items() if key in whole}  # with the member alone
         self.groups = {(d.id, g.id): frozenset(g.members) for d in catalog.dimensions for g in d.groups}
 
     def read(self, items: list[Item]) -> Slots:
@@ -98,11 +102,10 @@ class SlotReader:
 
     def _apart(self, slots: Slots) -> None:
         """ "Labour and sexual exploitation, separately": the members themselves, and not their combination."""
-        parts = {(d.id, m.id): m.contains for d in self.catalog.dimensions for m in d.members if m.contains[1:]}
         slots.filters = [
             Filter(f.dimension, member, f.at, f.excluded)
             for f in slots.filters
-            for member in parts.get((f.dimension, f.member), (f.member,))
+            for member in self.combined.get((f.dimension, f.member), (f.member,))
         ]
 
     def _item(self, slots: Slots, i: int, item: Item) -> None:
@@ -223,6 +226,14 @@ class SlotReader:
             slots.unknown.append(i)
             return
         excluded = self._excludes(slots, i, dimensions)
+        if i in slots.unknown:
+            return
+        parts = self.combined.get((sense.dimension, sense.id), ())
+        if parts and not excluded and "and" in slots.items[i].text.split() and _continues(slots, i, sense.dimension):
+            slots.filters += [Filter(sense.dimension, part, i, False, True) for part in parts]
+            return  # "criminal, | labour and sexual": three of a list, and no combination
+        if excluded and self._denied(slots, i):
+            sense = replace(sense, id=self.holding.get((sense.dimension, sense.id), sense.id))
         joined = i > 0 and any("and" in item.cues for item in slots.items[max(0, i - 1) : i])
         last = slots.filters[-1] if slots.filters else None
         if last and last.dimension == sense.dimension and last.at == i - 1 and not excluded and sense.kind == "group":
@@ -240,6 +251,11 @@ class SlotReader:
         elif j is not None:
             slots.used.add(j)
         return j is not None
+
+    def _denied(self, slots: Slots, i: int) -> bool:
+        """ "Did not involve", "were not for": what is denied is in no combination either, where "except" leaves out a category."""
+        j = previous(slots.items, i)
+        return any(item.text.split()[0] in OPEN for item in slots.items[0 if j is None else max(0, j - 1) : i])
 
     def _directed(self, slots: Slots, i: int, dimension: str) -> bool:
         """ "Sent to Kent Police" is not "made by Kent Police": the catalog lists the words that say so."""
@@ -284,6 +300,9 @@ class SlotReader:
         joined = i > 0 and "and" in slots.items[i - 1].cues
         named = [name for name in parts if name not in ("measure", "topic", "by", "which")]
         excluded = self._excludes(slots, i, set(named))
+        if "and" in slots.items[i].text.split() and _continues(slots, i):
+            slots.unknown.append(i)  # "boys and girls" are all children, but not beside men and women
+            return
         if excluded and len(named) != 1:
             slots.unknown.append(i)  # "except boys" leaves out neither all children nor all males
             return
@@ -301,6 +320,14 @@ class SlotReader:
                     slots.asked.add(member)
             else:
                 slots.filters.append(Filter(name, member, i, excluded, joined))
+
+
+def _continues(slots: Slots, i: int, dimension: str = "") -> bool:
+    """Does a comma set the item beside another member of the breakdown: "men, women, | boys and girls"?"""
+    last = slots.filters[-1] if slots.filters else None
+    return (
+        last is not None and last.at == i - 2 and slots.items[i - 1].text == "," and dimension in ("", last.dimension)
+    )
 
 
 def _most_of(slots: Slots) -> None:
