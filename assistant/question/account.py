@@ -67,6 +67,18 @@ def _change(a: Account, i: int) -> bool:
     return a.query.shape == "series" and i in moves(a.slots)
 
 
+def _share(a: Account, i: int) -> bool:
+    if not (a.query.shape == "breakdown" and a.query.percent):
+        return a.query.percent or a.query.shape in ("share", "change")
+    return all(_whole(a, f.at) for f in a.slots.filters if f.at >= 0 and not f.excluded)
+
+
+def _whole(a: Account, at: int) -> bool:
+    """ "Share of child referrals by nationality" is among children; "share of children in each nationality" is not."""
+    following = [x for x in a.slots.items[at + 1 :] if x.kind != "mark"][:2]
+    return any(x.has("measure", "weak_measure", "vague_measure") for x in following)
+
+
 def _per(a: Account, i: int) -> bool:
     """ "Per force", "for each": of a breakdown or a step of time that the query goes by."""
     if a.text(i).split()[-1] not in ("per", "each", "every"):
@@ -146,7 +158,7 @@ ASKS: dict[str, Callable[[Account, int], bool]] = {
     "year": _time,
     "quarter": _time,
     "trend": _trend,
-    "share": lambda a, i: a.query.percent or a.query.shape in ("share", "change"),
+    "share": _share,
     "percent": lambda a, i: a.query.percent,
     "change": _change,
     "threshold": lambda a, i: a.query.over is not None,
