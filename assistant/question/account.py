@@ -12,6 +12,8 @@ from assistant.question.steps import moves
 from assistant.question.tag import Item
 
 OVER_TIME = ("series", "extreme", "average", "change", "compare", "history")
+STEP_BY_STEP = ("year on year", "year over year", "yoy", "quarter on quarter", "qoq")
+PASSING = ("overt", "surpass", "outnumber")
 # Said of a change, and of the figures on both sides of it: a lone pair of figures does not say them.
 BETWEEN = ("difference", "gap", "differ")
 
@@ -32,6 +34,8 @@ class Account:
 
     def _answered(self, i: int, item: Item) -> bool:
         """Does the query do what one of the item's cues asks, and all of what those ask that nothing may stand for?"""
+        if item.kind == "period" and self.query.shape == "series" and item.text.split()[-3:][:1] == ["quarter"]:
+            return "same" not in item.text.split()  # "each quarter of 2023 with the same quarter of 2022": in pairs
         cues = [name for name in item.cues if i in self.slots.cues.get(name, ())]
         if any(name in ALONE and not ALONE[name](self, i) for name in cues):
             return False
@@ -58,13 +62,27 @@ class Account:
 
 
 def _change(a: Account, i: int) -> bool:
-    if a.measures > 1 and not a.query.step and a.text(i) in (*BETWEEN, "how many more", "how many fewer", "how much more"):
+    apart = a.text(i) in BETWEEN or a.text(i).startswith(("how many", "how much"))
+    if a.measures > 1 and apart and not a.query.step:
         return False  # between two counts, and not between two periods of one
+    if a.text(i) in BETWEEN and (moves(a.slots) or a.slots.cue("top", "bottom")):
+        return False  # "the gap grew", "the gap between the highest and the lowest"
+    if a.query.shape == "share" and _of_share(a, i):
+        return False  # "share of the rise": of what changed, and not of those counted
     if a.moved or a.query.shape == "history":
         return True
     if a.query.shape == "share":
         return len(a.query.periods) > 1 or bool(a.query.grain) or a.query.relative.startswith(("ends:", "all_ends"))
     return a.query.shape == "series" and i in moves(a.slots)
+
+
+def _of_share(a: Account, i: int) -> bool:
+    """ "Share of the rise": nothing but "of the" between the two words."""
+    for j in a.slots.cues.get("share", []):
+        between = [a.text(k) for k in range(j + 1, i)]
+        if j < i and (a.text(j).endswith(" of") or "of" in between) and set(between) <= {"of", "the", "this", "that"}:
+            return True
+    return False
 
 
 def _share(a: Account, i: int) -> bool:
@@ -121,11 +139,17 @@ def _running(a: Account, i: int) -> bool:
 
 
 def _previous(a: Account, i: int) -> bool:
+    if a.text(i) in STEP_BY_STEP and a.query.shape == "change":
+        spans = a.query.periods  # "year on year" of a stretch is every step of it, and not its two ends
+        return len(spans) != 2 or spans[1].start - spans[0].start <= 4
     return a.moved or a.query.shape in ("series", "extreme", "share") or len(a.query.periods) > 1 or not a.query.periods
 
 
 def _compared(a: Account, i: int) -> bool:
     query = a.query
+    if a.text(i).startswith(PASSING):
+        two = any(len(ids) > 1 for _, ids in query.where) or query.over is not None
+        return two or a.moved or bool(a.slots.cue("claimed"))
     if a.slots.cue("claimed"):
         return True  # "is it true that more than 17,000 …": the published figure is the answer
     several = len(query.periods) > 1 or any(len(ids) > 1 for _, ids in query.where) or a.figures > 1
@@ -133,7 +157,17 @@ def _compared(a: Account, i: int) -> bool:
 
 
 def _time(a: Account, i: int) -> bool:
+    if set(a.text(i).split()) & {"each", "every", "per"} or a.text(i).startswith("by "):
+        return a.query.grain is not None or _periods_of(a, a.text(i))
     return a.query.grain is not None or bool(a.query.periods) or bool(a.query.relative) or a.moved
+
+
+def _periods_of(a: Account, text: str) -> bool:
+    """Are the periods shown those that the words step through, each by itself?"""
+    if a.query.shape == "change":
+        return False
+    lengths = (1,) if "quarter" in text else (1, 4)  # "Q4 of each year"
+    return a.query.shape == "ranking" or (bool(a.query.periods) and all(s.length in lengths for s in a.query.periods))
 
 
 def _trend(a: Account, i: int) -> bool:
@@ -142,6 +176,23 @@ def _trend(a: Account, i: int) -> bool:
 
 def _never(a: Account, i: int) -> bool:
     return False
+
+
+def _whole_year(a: Account, i: int) -> bool:
+    """ "A full year" where a year is what is shown."""
+    return a.query.grain == "year" or any(s.length >= 4 for s in a.query.periods) or "year" in a.query.relative or (
+        a.query.relative in ("default", "all")
+    )
+
+
+def _quarters(a: Account, i: int) -> bool:
+    return a.query.grain == "quarter" or any(s.length < 4 for s in a.query.periods) or "quarter" in a.query.relative
+
+
+def _included(a: Account, i: int) -> bool:
+    """ "British nationals, including dual nationals": a group that is added to the one before is a sum not worked out."""
+    following = next((f for f in a.slots.filters if 0 < f.at - i <= 2), None)
+    return following is None or not any(f.dimension == following.dimension and f.at < i for f in a.slots.filters)
 
 
 def _near_limit(a: Account, i: int) -> bool:
@@ -159,7 +210,6 @@ ASKS: dict[str, Callable[[Account, int], bool]] = {
     "quarter": _time,
     "trend": _trend,
     "share": _share,
-    "percent": lambda a, i: a.query.percent,
     "change": _change,
     "threshold": lambda a, i: a.query.over is not None,
     "times": lambda a, i: a.moved and a.measures < 2,
@@ -182,6 +232,7 @@ ALONE: dict[str, Callable[[Account, int], bool]] = {
     "nth": _nth,
     "average": _average,
     "exclude": _excludes,
+    "percent": lambda a, i: a.query.percent or a.query.shape in ("share", "change", "compare"),
     "running": _running,
     "points": _never,
 }
@@ -193,6 +244,13 @@ GLUE: dict[str, Callable[[Account, int], bool]] = {
     "than": _compared,
     "only": _near_limit,
     "between": _compared,
+    "quarters": _quarters,
+    "full year": _whole_year,
+    "whole year": _whole_year,
+    "full calendar year": _whole_year,
+    "including": _included,
+    "include": _included,
+    "includes": _included,
 }
 
 

@@ -17,7 +17,7 @@ VERBS = frozenset(
 JOINS = frozenset(
     "of in from by for the a an all at to with among amongst within during and or out under on as their his her its".split()
 )
-PREDICATES = frozenset("had have has were was got received went".split())
+PREDICATES = frozenset("had have has were was got received went happened occurred took".split())
 RATE = 4  # items between an outcome and the "rate" that it names
 COPULAS = frozenset("were was are is had got received reported report experienced suffered faced face".split())
 
