@@ -10,6 +10,7 @@ from assistant.question.limits import COUNTED, Limit, find_limit, opens
 from assistant.question.periods import PeriodWords
 from assistant.question.tag import Item
 from assistant.question.vocabulary import Sense, Vocabulary
+from assistant.question.words import phrase
 
 RELEASE_WORDS = frozenset({"release", "releases", "bulletin", "publication", "edition", "tables"})
 BY_CUES = frozenset({"by", "breakdown", "top", "bottom", "rank", "share", "which"})
@@ -54,6 +55,8 @@ class SlotReader:
         self.not_after = {d.id: frozenset(d.not_after) for d in catalog.dimensions if d.not_after}
         self.residual = frozenset((d.id, m.id) for d in catalog.dimensions for m in d.members if m.residual)
         self.compounds = catalog.language.compounds
+        self.scope = frozenset(" ".join(phrase(text)) for p in catalog.publications for text in p.scope)
+        self.sources, self.reports = frozenset(catalog.language.sources), frozenset(catalog.language.reports)
         self.agents = frozenset(d.id for d in catalog.dimensions if d.place == "by")
         whole = {(d.id, m.id) for d in catalog.dimensions for m in d.members if m.id in m.contains}
         self.combined = {(d.id, m.id): m.contains for d in catalog.dimensions for m in d.members if m.contains[1:]}
@@ -222,6 +225,9 @@ class SlotReader:
             slots.ambiguous.append((slots.items[i].typed, senses))
             return
         sense = members[0]
+        if self._quoted(slots, i) or self._everywhere(slots, i, sense.dimension):
+            slots.used.add(i)
+            return
         if (sense.dimension, sense.id) not in self.residual and self._directed(slots, i, sense.dimension):
             slots.unknown.append(i)
             return
@@ -251,6 +257,28 @@ class SlotReader:
         elif j is not None:
             slots.used.add(j)
         return j is not None
+
+    def _quoted(self, slots: Slots, i: int) -> bool:
+        """ "What did the Home Office say": who published the figure, and not who referred."""
+        following = slots.items[i + 1].text.split() if i + 1 < len(slots.items) else []
+        return slots.items[i].text in self.sources and bool(following) and following[0] in self.reports
+
+    def _everywhere(self, slots: Slots, i: int, dimension: str) -> bool:
+        """ "Referrals UK 2024": the area that all figures are of. Beside people, or other members, it is theirs."""
+        if slots.items[i].text not in self.scope:
+            return False
+        others = [s for k, item in enumerate(slots.items) if k != i for s in item.senses]
+        if any(s.dimension == dimension or (s.kind, s.id) == ("dimension", dimension) for s in others):
+            return False
+        before = previous(slots.items, i)
+        if before is not None and {"exclude", "and", "compare", "top", "bottom", "rank"} & set(slots.items[before].cues):
+            return False
+        after = next((x for x in slots.items[i + 1 :] if x.kind != "mark"), None)
+        beside = [x for x in (after, slots.items[i - 1] if i else None) if x is not None]
+        named = ("measure", "weak_measure", "vague_measure", "publication", "term", "topic")
+        counted = any(x.kind == "period" or x.has(*named) for x in beside)
+        people = after is not None and after.has("member", "group", "compound") and not after.has(*named)
+        return counted and not people
 
     def _denied(self, slots: Slots, i: int) -> bool:
         """ "Did not involve", "were not for": what is denied is in no combination either, where "except" leaves out a category."""
