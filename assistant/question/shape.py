@@ -273,10 +273,16 @@ def _series(query: Query, slots: Slots, grain: str, listing: list[str]) -> Query
     if not grain:
         span = query.periods[0] if query.periods else None
         years = span is None or (span.start % 4 == 0 and span.end % 4 == 3 and span.length >= 8)
-        grain = "year" if years and not query.relative.endswith("quarter") else "quarter"
+        grain = "year" if years and not query.relative.endswith("quarter") and _whole_years(query) else "quarter"
     return replace(
         query, shape="series", by=(grain, *listing), relative="all" if query.relative == "default" else query.relative
     )
+
+
+def _whole_years(query: Query) -> bool:
+    """ "Since Q3 2023" begins within a year, and is no stretch of whole ones."""
+    word, _, bound = query.relative.partition(":")
+    return not (word == "since" and bound[-1:] != "1") and not (word == "until" and bound[-1:] != "4")
 
 
 def _units(slots: Slots) -> str:
