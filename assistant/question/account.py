@@ -159,6 +159,8 @@ def _compared(a: Account, i: int) -> bool:
 def _time(a: Account, i: int) -> bool:
     if set(a.text(i).split()) & {"each", "every", "per"} or a.text(i).startswith("by "):
         return a.query.grain is not None or _periods_of(a, a.text(i))
+    if a.query.grain == "year" and any(s.length % 4 for s in a.query.periods):
+        return False  # "annual … between April 2022 and June 2024": no whole years
     return a.query.grain is not None or bool(a.query.periods) or bool(a.query.relative) or a.moved
 
 

@@ -166,6 +166,8 @@ def _ends(query: Query, slots: Slots) -> Query:
         return replace(query, periods=(earlier, spans[0]))
     if not spans and query.relative.startswith("last:"):
         return replace(query, relative="ends:" + query.relative)
+    if not spans and query.relative == "latest_quarter" and _year_back(slots):
+        return replace(query, relative="ends:year_earlier")
     if not spans and query.relative in ("all", "latest_year", "latest_quarter", "default"):
         step = "quarter" if query.relative == "latest_quarter" else "year"
         return replace(query, relative="all_ends" if query.relative == "all" else f"ends:last:2:{step}")
@@ -277,6 +279,12 @@ def _series(query: Query, slots: Slots, grain: str, listing: list[str]) -> Query
     return replace(
         query, shape="series", by=(grain, *listing), relative="all" if query.relative == "default" else query.relative
     )
+
+
+def _year_back(slots: Slots) -> bool:
+    """ "Compared with a year earlier", "the same quarter last year"."""
+    said = [slots.items[i].text for i in slots.cues.get("previous", []) if i >= 0]
+    return any("year" in text for text in said) and not any("quarter before" in text for text in said)
 
 
 def _whole_years(query: Query) -> bool:
