@@ -53,6 +53,7 @@ class Reading:
     aside: tuple[str, ...] = ()  # sentences before it that only introduce it
     meaningful: bool = True  # something of the publication was named
     publication: str = ""  # whose words it was read with; empty where nothing points at one
+    unjoined: tuple[str, ...] = ()  # words of ``words.not_understood`` that are known, and that the query does not answer
     others: tuple[Reading, ...] = ()  # how other publications read it, where it could mean either
 
 
@@ -173,6 +174,7 @@ class Parser:
         if len(measures) > 1 and not strong:
             return [base]
         readings = []
+        known = [slots.items[i].typed for i in slots.unknown if slots.items[i].kind not in ("unknown", "number")]
         for measure in measures:
             told = groups(own_filters(slots, measure, measures, self.lookup), slots, self.agents, self.sets)
             for group in told:
@@ -185,7 +187,9 @@ class Parser:
                 lost = {*left_out(slots, query), *unsaid, *unanswered(rankings[0], slots, len(measures), len(measures) * len(told))}
                 idle = tuple(slots.items[i].typed for i in sorted(lost) if i >= 0)
                 said = replace(words, not_understood=(*words.not_understood, *idle)) if idle else words
-                readings += [replace(base, query=one_of, measures=(measure,), words=said) for one_of in rankings]
+                readings += [
+                    replace(base, query=one_of, measures=(measure,), words=said, unjoined=(*idle, *known)) for one_of in rankings
+                ]
         return readings
 
 
