@@ -14,7 +14,7 @@ def resolve(query: Query, candidates: list[dict[str, Source]], lookup: Lookup) -
     """The query with its periods as spans, and sentences on how relative words were read."""
     stock = lookup.measures[query.measure].kind == "stock"
     if query.periods and not query.relative:
-        if stock:  # a count at a date: the end of the period named
+        if stock and not query.grain:  # a count at a date: the end of the period named
             query = replace(query, periods=tuple(_stock(span, candidates) for span in query.periods))
         return query, ()
     usable = candidates

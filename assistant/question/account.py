@@ -67,7 +67,7 @@ def _change(a: Account, i: int) -> bool:
         return False  # between two counts, and not between two periods of one
     if a.text(i) in BETWEEN and (moves(a.slots) or a.slots.cue("top", "bottom")):
         return False  # "the gap grew", "the gap between the highest and the lowest"
-    if a.query.shape == "share" and _of_share(a, i):
+    if _of_change(a, i):
         return False  # "share of the rise": of what changed, and not of those counted
     if a.moved or a.query.shape == "history":
         return True
@@ -76,9 +76,10 @@ def _change(a: Account, i: int) -> bool:
     return a.query.shape == "series" and i in moves(a.slots)
 
 
-def _of_share(a: Account, i: int) -> bool:
-    """ "Share of the rise": nothing but "of the" between the two words."""
-    for j in a.slots.cues.get("share", []):
+def _of_change(a: Account, i: int) -> bool:
+    """ "Share of the rise", "how much of the change": nothing but "of the" between the two words."""
+    asking = [j for j in a.slots.cues.get("number", []) if a.text(j) == "how much"]
+    for j in [*a.slots.cues.get("share", []), *asking]:
         between = [a.text(k) for k in range(j + 1, i)]
         if j < i and (a.text(j).endswith(" of") or "of" in between) and set(between) <= {"of", "the", "this", "that"}:
             return True
@@ -101,14 +102,15 @@ def _per(a: Account, i: int) -> bool:
     """ "Per force", "for each": of a breakdown or a step of time that the query goes by."""
     if a.text(i).split()[-1] not in ("per", "each", "every"):
         return True
-    following = next((x for x in a.slots.items[i + 1 : i + 4] if x.kind not in ("mark",) and x.text != "of"), None)
+    behind = a.slots.items[i + 1 : i + 5]
+    following = next((x for x in behind if x.kind not in ("mark", "ignored") and x.cues != ("of",)), None)
     if following is None:
         return a.listed or len(a.query.by) > 0
     if following.kind == "period":
         return True
     if following.text.rstrip("s") in TIME:
         return a.query.grain is not None
-    return a.listed and (following.has("dimension", "weak_dimension", "compound") or following.kind == "ignored")
+    return a.listed and following.has("dimension", "weak_dimension", "compound")
 
 
 def _ranked(a: Account, i: int) -> bool:

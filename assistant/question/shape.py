@@ -101,7 +101,13 @@ def build(slots: Slots, measure: str, lookup: Lookup) -> Query:
     if several and not together:
         query = replace(query, by=tuple(dict.fromkeys([*query.by, *several])))
     query = replace(query, together=bool(several and together))
-    return _shape(query, slots, lookup)
+    return _of_dates(_shape(query, slots, lookup), lookup)
+
+
+def _of_dates(query: Query, lookup: Lookup) -> Query:
+    """A count at a date is told for each date: four of them added up are no year's."""
+    stock = lookup.measures[query.measure].kind == "stock" and query.shape in ("series", "extreme")
+    return replace(query, by=tuple("quarter" if name == "year" else name for name in query.by)) if stock else query
 
 
 def _said(slots: Slots, cue: str, texts: tuple[str, ...]) -> bool:
