@@ -124,13 +124,18 @@ class Refusals:
         said = listed([f"“{word}”" for word in words])
         verb = "is" if len(words) == 1 else "are"
         missing = f"{said} {verb} not something these tables hold or a word I know, so no figure is given: it could change the answer."
-        if all(RELATIVE & set(CUES.get(phrase(word), ())) for word in words):
+        if query is not None and set(words) <= set(reading.unjoined):
+            read = in_words(query, self.lookup).rstrip(".")
+            verb = "does" if len(words) == 1 else "do"
+            missing = f"I read “{read}”, but not what {said} {verb} there, so no figure is given: ask in other words."
+        elif all(RELATIVE & set(CUES.get(phrase(word), ())) for word in words):
             missing = f"It is not said what {said} {verb} of, or among what, so no figure is given: name the group."
         elif all(phrase(word) in CUES for word in words):
             missing = f"It is not clear what {said} {verb} meant to do here, so no figure is given: ask in other words."
         elif all(phrase(word) in self._named for word in words):
             missing = f"Figures for {said} cannot be put together with the rest of the question here, so no figure is given: ask for each by itself."
-        near = [] if all(phrase(word) in self._named for word in words) else self._near_words(words)
+        known = set(words) <= set(reading.unjoined) or all(phrase(word) in self._named for word in words)
+        near = [] if known else self._near_words(words)
         hint = f" Did you mean {listed([f'“{word}”' for word in near], 'or')}?" if near else ""
         choices = self.near.nearest(query) if query else self.lookup.publication.examples[:3]
         return self.part(reading, "not_published", missing + hint, missing, choices, query)
@@ -181,6 +186,9 @@ class Refusals:
             )
             asked = listed([span.label for span in query.periods]) or "the period asked for"
             missing = f"{upper_first(in_words(replace(query, periods=(), relative=''), self.lookup))}: {asked} is not published here. Held: {held}."
+        elif reason.code == "member":
+            measure = upper_first(self.lookup.measures[query.measure].label)
+            missing = f"{measure}: {reason.text}, which does not say that there were none. So no figure is given."
         else:
             verb = "is" if reason.text.startswith("the share") else "are"
             missing = f"{upper_first(reason.text)} {verb} not published. {self._what_is(query.measure)}"

@@ -35,6 +35,7 @@ class Publication(Entry):
     frequency: str = ""  # how often it is published: "every quarter"
     contact: str  # whom to ask for what is not published
     area: str = ""  # of which the figures are: "the United Kingdom"
+    scope: Words = ()  # what the area is called: beside people a nationality, elsewhere where all are counted ("UK")
     subject: str  # "modern slavery referrals and decisions": completes "I answer questions about …"
     words: Words = ()  # a question that says one of these is about this publication ("small boats")
     hints: Words = ()  # a question that says one of these may be, and is asked back; "…" stands for words between
@@ -135,6 +136,7 @@ class Dimension(Entry):
     who_asks: bool = False  # "who made the most …?" asks for its members
     persons: bool = False  # its words name persons, so that "and how many children?" takes the place of "women"
     not_after: Words = ()  # words before a member that mean another thing ("sent to" a police force): not held
+    as_it_occurs: bool = False  # tables list whoever occurs: a member that no table ever lists has occurred to nobody
     confusable: bool = False  # never correct a typed word into one of these members unless it is the only near one
     caveats: tuple[str, ...] = ()
     note: str = ""
@@ -300,6 +302,8 @@ class Language(Entry):
     """Words of ordinary English that carry no figure: ignored, joined meanings and corrections."""
 
     ignore: Words = ()
+    sources: Words = ()  # who is quoted: "the Home Office" in "what did the Home Office say"
+    reports: Words = ()  # what a source does: "say", "published"
     compounds: dict[str, dict[str, str]] = {}  # "girls" = {age = "child", gender = "female"}
     spellings: dict[str, str] = {}  # "plz" = "please"
     tolerances: dict[str, tuple[float, float]] = {}

@@ -33,6 +33,8 @@ def _language(catalog: Catalog, publication: str, first: str) -> Language:
     common, own = catalog.language, catalog.languages.get(publication, Language())
     return Language(
         ignore=(*common.ignore, *own.ignore),
+        sources=(*common.sources, *own.sources),
+        reports=(*common.reports, *own.reports),
         compounds={**(common.compounds if publication == first else {}), **own.compounds},
         spellings={**common.spellings, **own.spellings},
         tolerances={**common.tolerances, **own.tolerances},

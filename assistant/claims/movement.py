@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -218,7 +219,9 @@ class Movement(Bench):
         own = self._part(replace(query, shape="figure", by=(), relative="", periods=(span,)))
         if not part.rows or own.value is None:
             return self._none(asserted, part)
-        values = {str(row[0]): row[1] for row in part.rows if isinstance(row[1], int)}
+        values = {str(row[0]): row[1] for row in part.rows if isinstance(row[1], int) and not str(row[0]).endswith(")")}
+        if len(values) < 2:  # of a year that is held in part no record is told
+            return self._none(asserted, part, f"Too few {grain}s are held whole to say which is highest or lowest.")
         if query.relative.startswith("since:") and grain == "year":
             # "The lowest since 2018": 2018 itself was lower, and what came later is not meant.
             start = query.relative.removeprefix("since:")[:4]
@@ -243,7 +246,7 @@ def _moved(change: float, unit: str = "%") -> str:
 
 
 def _end(label: str) -> tuple[int, int]:
-    """Order of period labels as printed: "2023", "April to June 2023"."""
+    """Order of period labels as printed: "2023", "April to June 2023", "2022 (April to June 2022 only)"."""
     months = ("January", "April", "July", "October")
-    year = int(label[-4:])
+    year = int(re.findall(r"\d{4}", label)[-1])
     return year, next((i for i, month in enumerate(months) if label.startswith(month)), 3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.catalog.lookup import Lookup
+from assistant.catalog.model import Table
 from assistant.period import Span
 from assistant.plan.coverage import Coverage
 from assistant.plan.model import Fetch, NotHeld, Piece, Plan, Unit
@@ -52,6 +53,8 @@ class Planner:
         units, chosen = self._units(spans, candidates, resolved)
         if not any(unit.pieces for unit in units):
             return self._no_period(resolved, candidates)
+        if unlisted := self._never_listed(query, where, units):
+            return unlisted
         fetches = self._fetches(resolved, tags, units, chosen)
         _, kept, by = tags[-1] if resolved.shape == "share" else tags[0]
         # All releases bear on revision, whichever release the answer itself is pinned to.
@@ -239,6 +242,26 @@ class Planner:
                     pieces += unit.pieces if unit.complete and len(unit.pieces) == 1 else ()
             found += self._of_source("other", source, query.measure, where, by, tuple(dict.fromkeys(pieces)))
         return found
+
+    def _never_listed(self, query: Query, where: Where, units: list[Unit]) -> NotHeld | None:
+        """A member that no table used has a row of: that it is not listed does not make it none."""
+        datasets = {unit.dataset for unit in units if unit.pieces}
+        asked = dict(query.where)
+        for name, members in where:
+            if self.lookup.dimensions[name].as_it_occurs:
+                continue
+            columns = [d for d in datasets if any(name in t.dimensions for t in self._tables(d))]
+            fixed = {t.fixed[name] for d in columns for t in self._tables(d) if name in t.fixed}
+            if not columns or fixed & set(members) or any(member.startswith("!") for member in asked[name]):
+                continue
+            if not any(set(members) & self.coverage.lists(d, name) for d in columns):
+                labels = " or ".join(self.lookup.label(name, member) for member in asked[name])
+                label = self.lookup.dimensions[name].label
+                return NotHeld("member", f"“{labels}” is no {label} that the tables hold a row of", (), (name,))
+        return None
+
+    def _tables(self, dataset: str) -> list[Table]:
+        return [table for table in self.lookup.catalog.tables if table.dataset == dataset]
 
     def _not_crossed(self, query: Query) -> NotHeld:
         names = query.dimensions

@@ -36,6 +36,7 @@ class Coverage:
         self._run = run
         self._reading = Lock()
         self._held: dict[str, tuple[Periods, Cells]] = {}
+        self._listed: dict[tuple[str, str], frozenset[str]] = {}
 
     def periods(self, dataset: str, measure: str) -> dict[str, dict[str, set[str]]]:
         """Release -> period -> table ids, of tables whose members make the total; empty for any other."""
@@ -44,6 +45,14 @@ class Coverage:
     def cells(self, dataset: str, measure: str) -> dict[Signature, list[Cell]]:
         """The single figures by what they count; empty for a dataset of whole tables."""
         return self._of(dataset)[1].get(measure, {})
+
+    def lists(self, dataset: str, dimension: str) -> frozenset[str]:
+        """Every member of a dimension that some table of a dataset has a row of: of any other nothing is known."""
+        key = (dataset, dimension)
+        if key not in self._listed:
+            rows = self._run(held(dataset, (dimension,), self.dialect))
+            self._listed[key] = frozenset(member for (member,) in rows)
+        return self._listed[key]
 
     def _of(self, dataset: str) -> tuple[Periods, Cells]:
         if dataset not in self._held:

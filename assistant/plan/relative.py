@@ -14,7 +14,7 @@ def resolve(query: Query, candidates: list[dict[str, Source]], lookup: Lookup) -
     """The query with its periods as spans, and sentences on how relative words were read."""
     stock = lookup.measures[query.measure].kind == "stock"
     if query.periods and not query.relative:
-        if stock:  # a count at a date: the end of the period named
+        if stock and not query.grain:  # a count at a date: the end of the period named
             query = replace(query, periods=tuple(_stock(span, candidates) for span in query.periods))
         return query, ()
     usable = candidates
@@ -62,6 +62,9 @@ def _spans(relative: str, quarters: list[Span], years: list[Span], every: list[S
     first, last = min(s.start for s in every), max(s.end for s in every)
     if relative == "latest_quarter":
         return (quarters[-1],) if quarters else (years[-1],)
+    if relative == "ends:year_earlier":
+        earlier = quarters[-1].year_earlier() if quarters else None
+        return (earlier, quarters[-1]) if earlier in quarters else ()
     if relative == "latest_year":
         return (years[-1],) if years else ()
     if relative == "latest_financial":
@@ -106,6 +109,8 @@ def _stock_relative(query: Query, held: list[Span]) -> tuple[Query, tuple[str, .
         return replace(query, periods=(), relative=""), ()
     if query.grain or query.shape in ("series", "extreme"):
         return replace(query, periods=tuple(held), relative=""), ()
+    if query.relative == "ends:year_earlier" and held[-1].year_earlier() in held:
+        return replace(query, periods=(held[-1].year_earlier(), held[-1]), relative=""), ()
     if query.relative.startswith(("ends:", "all_ends")) and len(held) > 1:
         return replace(query, periods=(held[-2], held[-1]), relative=""), ()
     return replace(query, periods=(held[-1],), relative=""), (f"The newest count held is {held[-1].end_phrase}.",)
