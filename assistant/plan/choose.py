@@ -15,6 +15,11 @@ from assistant.query import TIME, Query
 MOST_VINTAGES = 8  # periods for which every release is looked up
 
 
+def _calculated(query: Query) -> bool:
+    """Are the periods taken from one another, or added?"""
+    return query.shape in ("change", "average") or query.step or query.together
+
+
 class Planner:
     """Chooses published cells; knows nothing of words or screens."""
 
@@ -92,8 +97,8 @@ class Planner:
 
     def _spans(self, query: Query) -> list[Span]:
         """The periods shown: every year or quarter of the stretch where the answer runs over time."""
-        if query.grain is None:
-            return list(query.periods)
+        if query.grain is None or self.lookup.measures[query.measure].kind == "stock":
+            return sorted(set(query.periods))
         spans: list[Span] = []
         for span in query.periods:
             if query.grain == "year":
@@ -104,10 +109,10 @@ class Planner:
                 spans += [Span(s, s + 3) for s in range(span.start, span.end, 4)] if financial else years
             else:
                 spans += [Span(number, number) for number in span.quarters]
-        return list(dict.fromkeys(spans))
+        return sorted(set(spans))
 
     def _score(self, candidate: dict[str, Source], units: list[Unit], query: Query) -> tuple[object, ...]:
-        """Best last: most periods covered, then the publisher's own words, a printed cell, the newest release."""
+        """Best last: most periods covered, then a printed cell, the newest release, the publisher's own words."""
         pieces = [piece for unit in units for piece in unit.pieces]
         covered = sum(unit.complete for unit in units)
         quarters = sum(unit.span.length - len(unit.missing) for unit in units if unit.pieces)
@@ -118,21 +123,18 @@ class Planner:
         newest = -max(ranks) if query.as_of == "first" else min(ranks)
         order = min(source.order for source in candidate.values())
         reported = any(piece.reported for piece in pieces)
-        # Several figures side by side, or added, are best taken from one release: revisions would blur them.
+        # What is taken from one another, or added, comes from one release: revisions would blur the difference.
         releases = len({piece.release for piece in pieces})
-        single = covered == len(units) and releases == 1 and not reported
+        single = len(units) == 1 or (covered == len(units) and releases == 1 and not reported)
         steady = len(units) > 1 and exact and covered > 0 and all(source.complete for source in candidate.values())
         return (
-            whole_list and covered > 0, single if len(units) > 1 else True, steady, covered, quarters, not reported, exact,
-            -releases, self._day[newest], -order, newest,
+            whole_list and covered > 0, single, steady, covered, quarters, exact, -releases, self._day[newest],
+            not reported, -order, newest,
         )  # fmt: skip
 
     def _unlisted(self, query: Query) -> bool:
         """A breakdown over members that were not named one by one needs a table that holds them all."""
         return any(len(query.filters.get(name, ())) < 2 for name in query.by if name not in TIME)
-
-    def _cover(self, candidate: dict[str, Source], spans: list[Span]) -> list[Unit]:
-        return [self._joint(candidate, span) for span in spans]
 
     def _joint(self, candidate: dict[str, Source], span: Span) -> Unit:
         """One unit for all tags: the pieces must be there for the part and for the whole."""
@@ -155,27 +157,35 @@ class Planner:
     def _units(
         self, spans: list[Span], candidates: list[dict[str, Source]], query: Query
     ) -> tuple[list[Unit], dict[Span, tuple[Source, dict[str, Source]]]]:
-        covers = [(candidate, self._cover(candidate, spans)) for candidate in candidates]
-        if query.as_of == "first" and len(spans) > 1:
-            # As first published, each period is of its own release.
-            firsts = [self._units([span], candidates, query) for span in spans]
-            return [one for units, _ in firsts for one in units], {s: c for _, one in firsts for s, c in one.items()}
-        best, units = max(covers, key=lambda pair: self._score(pair[0], pair[1], query))
-        units = list(units)
-        chosen = {span: (best["part"], best) for span in spans}
-        for i, span in enumerate(spans):
-            if units[i].complete:
-                continue
-            # What the best source lacks is taken from another that has the whole period, or more of it.
-            more = len(units[i].missing) if units[i].pieces else span.length
-            others = [(c, cover[i]) for c, cover in covers if cover[i].pieces and len(cover[i].missing) < more]
-            if others:
-                least = min(len(unit.missing) for _, unit in others)
-                most = [pair for pair in others if len(pair[1].missing) == least]
-                other, unit = max(most, key=lambda pair: self._score(pair[0], [pair[1]], query))
-                units[i] = unit
-                chosen[span] = (other["part"], other)
+        """Each period from the source that answers it alone, so that one thing has one figure in every answer.
+
+        Only what is calculated over periods takes them from one release where one has them all.
+        """
+        units: list[Unit] = []
+        chosen: dict[Span, tuple[Source, dict[str, Source]]] = {}
+        joint = len(spans) > 1 and query.as_of != "first" and _calculated(query)
+        together = self._best(spans, candidates, query) if joint else None
+        for n, span in enumerate(spans):
+            best, unit = (together[0], together[1][n]) if together else self._alone(span, candidates, query)
+            if together and not unit.complete:
+                # What that source lacks is taken from another that has the whole period, or more of it.
+                other, more = self._alone(span, candidates, query)
+                lacking = len(unit.missing) if unit.pieces else span.length
+                if more.pieces and len(more.missing) < lacking:
+                    best, unit = other, more
+            units.append(unit)
+            chosen[span] = (best["part"], best)
         return units, chosen
+
+    def _best(
+        self, spans: list[Span], candidates: list[dict[str, Source]], query: Query
+    ) -> tuple[dict[str, Source], list[Unit]]:
+        covers = [(candidate, [self._joint(candidate, span) for span in spans]) for candidate in candidates]
+        return max(covers, key=lambda pair: self._score(pair[0], pair[1], query))
+
+    def _alone(self, span: Span, candidates: list[dict[str, Source]], query: Query) -> tuple[dict[str, Source], Unit]:
+        best, units = self._best([span], candidates, query)
+        return best, units[0]
 
     def _fetches(
         self, query: Query, tags: list[tuple[str, Where, tuple[str, ...]]], units: list[Unit],

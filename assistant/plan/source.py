@@ -163,9 +163,11 @@ def _single_figures(
         asked *= len(limits.get(d, ()))
     for pieces in merged.values():
         pieces.sort(key=lambda p: lookup.release_key(p.release), reverse=not first)
-        # A report of somebody else's is used only where the publisher's own text is not at hand; a release that
-        # quotes every member asked for goes before one that quotes some.
-        pieces.sort(key=lambda p: (p.reported, -min(len(held_by[p.release, p.period]), max(asked, 1))))
+        # The newest release goes before, whoever quotes it; of one day, the publisher's own text before a report of
+        # it. A release that quotes every member asked for goes before one that quotes some.
+        pieces.sort(key=lambda p: p.reported)
+        pieces.sort(key=lambda p: lookup.release_key(p.release)[0], reverse=not first)
+        pieces.sort(key=lambda p: -min(len(held_by[p.release, p.period]), max(asked, 1)))
     if not merged:
         return []
     level = ((tables[0].id, needed),)
