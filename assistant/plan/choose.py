@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
+from assistant.plan import alone
 from assistant.plan.coverage import Coverage
 from assistant.plan.model import Fetch, NotHeld, Piece, Plan, Unit
 from assistant.plan.relative import resolve
@@ -13,11 +14,6 @@ from assistant.plan.source import Allowed, Source, Where, sources
 from assistant.query import TIME, Query
 
 MOST_VINTAGES = 8  # periods for which every release is looked up
-
-
-def _calculated(query: Query) -> bool:
-    """Are the periods taken from one another, or added?"""
-    return query.shape in ("change", "average") or query.step or query.together
 
 
 class Planner:
@@ -62,6 +58,7 @@ class Planner:
         # All releases bear on revision, whichever release the answer itself is pinned to.
         everything = self._sources(replace(query, as_of=""), kept, by) if query.as_of else held[kept, by]
         fetches += self._others(resolved, kept, by, units, everything)
+        fetches += self._printed_alone(resolved, where, units)
         used = {(source.dataset, piece) for unit in units for piece in unit.pieces for source in [chosen[unit.span][0]]}
         gaps = any(
             (p.release, p.period) in source.lacking
@@ -71,7 +68,28 @@ class Planner:
         )
         full = all(source.complete for source, _ in chosen.values()) or not (self._unlisted(query) or gaps)
         exhaustive = full if listed else True
-        return Plan(resolved, where, tuple(units), tuple(fetches), exhaustive, said)
+        later = self._later(query, units)
+        return Plan(resolved, where, tuple(units), tuple(fetches), exhaustive, said, later)
+
+    def _printed_alone(self, query: Query, where: Where, units: list[Unit]) -> list[Fetch]:
+        """Cells that answer for a member, the total or a period where it is asked for alone."""
+        found: list[Fetch] = []
+        for limits, by in alone.targets(query, where, units):
+            among = self._sources(query, limits, by)
+            for source, pieces in alone.pieces(among, alone.spans(query, units), self.lookup):
+                found += self._of_source("alone", source, query.measure, limits, by, pieces)
+        return found
+
+    def _later(self, query: Query, units: list[Unit]) -> tuple[Span, ...]:
+        """Of an extreme over all that is held: later periods for which the publication's totals are, and this is not."""
+        if query.shape != "extreme" or not query.relative or query.relative.startswith("until:") or query.as_of:
+            return ()
+        last = max(unit.span.end for unit in units if unit.pieces)
+        whole = self.lookup.measures[query.measure]
+        length = 1 if whole.kind == "stock" or query.grain == "quarter" else 4
+        others = [m.id for m in self.lookup.catalog.measures if m.publication == whole.publication]
+        held = {s for name in others for s in self.coverage.spans(name, frozenset()) if s.length == length}
+        return tuple(sorted(span for span in held if span.start > last))
 
     def _sources(self, query: Query, where: Where, by: tuple[str, ...]) -> list[Source]:
         first = query.as_of == "first"
@@ -163,7 +181,7 @@ class Planner:
         """
         units: list[Unit] = []
         chosen: dict[Span, tuple[Source, dict[str, Source]]] = {}
-        joint = len(spans) > 1 and query.as_of != "first" and _calculated(query)
+        joint = len(spans) > 1 and query.as_of != "first" and alone.calculated(query)
         together = self._best(spans, candidates, query) if joint else None
         for n, span in enumerate(spans):
             best, unit = (together[0], together[1][n]) if together else self._alone(span, candidates, query)

@@ -99,7 +99,7 @@ def _ends(query: Query) -> tuple[Span, ...]:
     """
     ends: list[int] = []
     for span in query.periods:
-        step = 1 if query.grain == "quarter" or query.shape == "extreme" else 4 if query.grain == "year" else 0
+        step = 1 if query.grain == "quarter" or query.shape in ("extreme", "average") else 4 if query.grain == "year" else 0
         whole = step and span.length >= step
         ends += range(span.start + step - 1, span.end + 1, step) if whole else [span.end]
     return tuple(Span(end, end) for end in sorted(set(ends)))
@@ -110,14 +110,15 @@ def _stock_relative(query: Query, held: list[Span]) -> tuple[Query, tuple[str, .
     if query.relative == "to_latest" and held:
         first = Span(query.periods[0].end, query.periods[0].end)
         return replace(query, periods=(first, held[-1]), relative=""), ()
-    spans = _spans(query.relative, held, [], held) if query.relative != "default" else tuple(held)
+    ends_of_years = [span for span in held if span.end % 4 == 3]
+    spans = _spans(query.relative, held, ends_of_years, held) if query.relative != "default" else tuple(held)
     kept = [span for span in held if any(s.start <= span.start <= s.end for s in spans)]
-    if query.grain == "year" and query.shape != "extreme":
+    if query.grain == "year" and query.shape not in ("extreme", "average"):
         kept = [span for span in kept if span.end % 4 == 3]
     if not kept:
         return replace(query, periods=(), relative=""), ()
     if query.grain or query.together or query.shape in ("series", "extreme", "average"):
         return replace(query, periods=tuple(kept), relative=""), ()
     if query.relative.startswith(("ends:", "all_ends")) and len(kept) > 1:
-        return replace(query, periods=(kept[0] if "last" in query.relative else held[0], kept[-1]), relative=""), ()
+        return replace(query, periods=(kept[0], kept[-1]), relative=""), ()
     return replace(query, periods=(kept[-1],), relative=""), (f"The newest count held is {kept[-1].end_phrase}.",)
