@@ -112,11 +112,12 @@ def _later(plan: Plan, lookup: Lookup) -> str:
     if not plan.later:
         return ""
     if lookup.measures[plan.query.measure].kind == "stock":
-        said = listed([period_label(span, plan.query, lookup) for span in plan.later])
+        said = [period_label(span, plan.query, lookup) for span in plan.later]
     else:
-        said = listed([span.label for span in runs([n for span in plan.later for n in span.quarters])])
-    are = "is" if len(plan.later) == 1 else "are"
-    return f"{said} {are} not held at this detail{_detail(plan, lookup)}, and could be higher or lower than any shown."
+        stretches = runs([n for span in plan.later for n in span.quarters])
+        said = [one.label for span in stretches for one in (span.years if span.length == 4 * len(span.years) else [span])]
+    are = "is" if len(said) == 1 else "are"
+    return f"{listed(said)} {are} not held at this detail{_detail(plan, lookup)}, and could be higher or lower than any shown."
 
 
 def _detail(plan: Plan, lookup: Lookup) -> str:

@@ -90,10 +90,9 @@ def _revised(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> str:
     """ "4,746 when first published on 4 May 2023; 4,742 in the release of 7 November 2024"."""
     alone = plan.query.shape in ("figure", "history") and len(plan.units) == 1
     said: dict[str, str] = {}
-    for number, unit in enumerate(plan.units):
-        shown = figures.whole.get(number) if plan.query.shape == "share" else figures.part.get((number, ()))
-        values = [(r, v) for r, v, u in _other_values(figures, unit.span) if u.quoted_by == "publisher" or v == shown]
-        vintages = _vintages(values, lookup)
+    for unit in plan.units:
+        values = [(r, v) for r, v, _ in _other_values(figures, unit.span)]
+        vintages = _vintages(values, unit.span, lookup)
         if len(vintages) > 1:
             said[period_label(unit.span, plan.query, lookup)] = "; ".join(vintages)
     if not said or (alone and made.value is None):
@@ -109,17 +108,17 @@ def _revised(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> str:
     return f"The figures for {listed(list(said))} have been revised: other releases give others."
 
 
-def _vintages(values: list[tuple[str, int]], lookup: Lookup) -> list[str]:
+def _vintages(values: list[tuple[str, int]], span: Span, lookup: Lookup) -> list[str]:
     """Every value that a release changed, with the release's date, oldest first."""
     said: list[str] = []
     last: int | None = None
     for release, value in values:
         entry = lookup.releases.get(release)
-        if value == last or entry is None or entry.published is None:
+        if value == last or entry is None:
             continue
         last = value
-        when = long_date(entry.published)
-        said.append(f"{count(value)} {'in the release of' if said else 'when first published on'} {when}")
+        first = not said and Span.read(entry.period).end == span.end
+        said.append(f"{count(value)} {'when first published on' if first else 'in the release of'} {_day(release, lookup)}")
     return said
 
 
@@ -141,7 +140,7 @@ def _alone(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> str:
         return ""
     told: dict[str, str] = {}
     for number, unit in enumerate(plan.units):
-        for key in [*figures.keys, ()] if figures.by else [()]:
+        for key in [(), *figures.keys] if figures.by else [()]:
             shown = _shown(plan, figures, number, key)
             value, used = figures.alone.get((unit.span.id, key), (None, None))
             if value is None or used is None or shown is None or value == shown:
@@ -149,13 +148,15 @@ def _alone(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> str:
             label = ", ".join(lookup.label(d, m) for d, m in zip(figures.by, key, strict=True)) if key else ""
             when = period_label(unit.span, plan.query, lookup)
             name = f"{label} in {when}" if label and len(plan.units) > 1 else label or when
-            told[name] = f"{name} is {count(value)} in the release of {_day(used.release, lookup)}, not {count(shown)}"
+            told[name] = (
+                f"{name}: {count(value)} in the release of {_day(used.release, lookup)}, {count(shown)} here"
+            )
     stretch = _stretch(plan, figures, made, lookup)
     if not told and not stretch:
         return ""
     more = f"; {len(told) - TOLD} more differ likewise" if len(told) > TOLD else ""
     how = _how(plan, [unit for unit in plan.units if unit.pieces])
-    said = f"{upper_first('; '.join(list(told.values())[:TOLD]))}{more}: {how}." if told else ""
+    said = f"{upper_first('; '.join(list(told.values())[:TOLD]))}{more}. {how}" if told else ""
     return " ".join(text for text in (said, stretch) if text)
 
 
@@ -169,12 +170,12 @@ def _shown(plan: Plan, figures: Figures, number: int, key: Key) -> int | None:
 
 def _how(plan: Plan, units: Sequence[Unit]) -> str:
     if any(unit.quarters_as_published for unit in units):
-        return "the tables used here are added up from quarters as each was first published"
+        return "The tables used here are added up from quarters as each was first published."
     if any(len(unit.pieces) > 1 for unit in units):
-        return "the figures used here are added up from those of shorter periods"
+        return "The figures used here are added up from those of shorter periods."
     if plan.query.by and any(fetch.by for fetch in plan.fetches if fetch.tag == "part"):
-        return "the figures side by side here are those of one table"
-    return "the figures compared here are those of one release"
+        return "The figures side by side here are those of one table."
+    return "The figures compared here are those of one release."
 
 
 def _stretch(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> str:

@@ -32,7 +32,7 @@ def tenths(value: float | None) -> float | None:
     """An exact percentage as tables hold it: to one decimal, and what is less than that to its first figure.
 
     >>> tenths(50.47446), tenths(0.0058744), tenths(0.0)
-    (50.5, 0.006, 0.0)
+    (50.5, 0.01, 0.0)
     """
     if not value:
         return value

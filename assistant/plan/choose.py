@@ -49,6 +49,7 @@ class Planner:
         resolved, said = resolve(query, candidates, self.lookup)
         if not resolved.periods:
             return self._no_period(query, candidates)
+        resolved = replace(resolved, periods=tuple(sorted(set(resolved.periods))))  # time runs forwards
         spans = self._spans(resolved)
         units, chosen = self._units(spans, candidates, resolved)
         if not any(unit.pieces for unit in units):
@@ -202,8 +203,20 @@ class Planner:
         return max(covers, key=lambda pair: self._score(pair[0], pair[1], query))
 
     def _alone(self, span: Span, candidates: list[dict[str, Source]], query: Query) -> tuple[dict[str, Source], Unit]:
-        best, units = self._best([span], candidates, query)
-        return best, units[0]
+        """The best source of one period. What others report of a release counts where it is newer than all that is held."""
+        covers = [(candidate, self._joint(candidate, span)) for candidate in candidates]
+
+        def score(pair: tuple[dict[str, Source], Unit]) -> tuple[object, ...]:
+            return self._score(pair[0], [pair[1]], query)
+
+        def day(unit: Unit) -> str:
+            return max(self.lookup.release_key(piece.release)[0] for piece in unit.pieces)
+
+        own = [pair for pair in covers if pair[1].complete and not any(piece.reported for piece in pair[1].pieces)]
+        if own and query.as_of != "first":
+            newest = day(max(own, key=score)[1])
+            covers = own + [pair for pair in covers if pair not in own and pair[1].complete and day(pair[1]) > newest]
+        return max(covers, key=score)
 
     def _fetches(
         self, query: Query, tags: list[tuple[str, Where, tuple[str, ...]]], units: list[Unit],

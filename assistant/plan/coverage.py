@@ -25,6 +25,7 @@ class Cell:
     release: str
     period: str
     quoted_by: str
+    value: int = 0
 
 
 class Coverage:
@@ -62,10 +63,10 @@ class Coverage:
                 periods[measure][release][period].add(table)
             return periods, cells
         dimensions = list(dict.fromkeys(d for t in tables for d in t.dimensions))
-        columns = ("release", "measure", "period", "quoted_by", *dimensions)
-        for release, measure, period, quoted_by, *members in self._run(held(dataset, columns, self.dialect)):
+        columns = ("release", "measure", "period", "quoted_by", "value", *dimensions)
+        for release, measure, period, quoted_by, value, *members in self._run(held(dataset, columns, self.dialect)):
             signature = tuple(sorted((d, m) for d, m in zip(dimensions, members, strict=True) if m != "total"))
-            cells[measure][signature].append(Cell(release, period, quoted_by))
+            cells[measure][signature].append(Cell(release, period, quoted_by, int(value)))
         return periods, cells
 
     def spans(self, measure: str, dimensions: frozenset[str]) -> list[Span]:

@@ -77,6 +77,7 @@ def fold(plan: Plan, statement: Statement, rows: Sequence[tuple[Any, ...]], look
         key=lambda item: lookup.release_key(item[0]),
     )
     _zeroes(plan, figures, lookup)
+    _without_reports(plan, figures, lookup)
     if side_by_side(plan.query):
         _each_alone(plan, figures)
     return figures
@@ -91,6 +92,16 @@ def _newest(figures: Figures, place: tuple[str, Key], value: int, used: Used, lo
     before = figures.alone.get(place)
     if before is None or age(used) > age(before[1]):
         figures.alone[place] = (value, used)
+
+
+def _without_reports(plan: Plan, figures: Figures, lookup: Lookup) -> None:
+    """Leave out what others report of a release that is no newer than the figures shown."""
+    for number, unit in enumerate(plan.units):
+        read = max((lookup.release_key(used.release)[0] for used in figures.used.get(number, [])), default="")
+        for key in [*figures.keys, ()]:
+            _, used = figures.alone.get((unit.span.id, key), (0, None))
+            if used and used.quoted_by == "reported" and lookup.release_key(used.release)[0] <= read:
+                del figures.alone[unit.span.id, key]
 
 
 def _each_alone(plan: Plan, figures: Figures) -> None:

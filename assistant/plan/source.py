@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Table
 from assistant.period import Span, quarter_id
-from assistant.plan.coverage import Coverage
+from assistant.plan.coverage import Cell, Coverage
 from assistant.plan.model import Piece, Unit
 
 TIME_LABELS = ("year", "quarter")
@@ -137,6 +137,21 @@ def _complete(
     return [Source(dataset.id, tuple(chosen), None, merged, exact, True, order)]
 
 
+def _told_first(cells: list[Cell], lookup: Lookup) -> list[Cell]:
+    """Cells without reports that repeat what the publisher's own text has said: that text is read."""
+    kept: list[Cell] = []
+    said: dict[str, int] = {}  # period -> what the publisher's newest text gives
+    for cell in sorted(cells, key=lambda cell: (lookup.release_key(cell.release)[0], cell.quoted_by == "reported")):
+        if cell.quoted_by != "reported":
+            said[cell.period] = cell.value
+        elif said.get(cell.period) == cell.value:
+            continue
+        else:
+            said.pop(cell.period, None)
+        kept.append(cell)
+    return kept
+
+
 def _single_figures(
     measure: str, where: Where, by: tuple[str, ...], needed: frozenset[str], tables: tuple[Table, ...], lookup: Lookup,
     coverage: Coverage, allowed: Allowed, first: bool,
@@ -152,7 +167,7 @@ def _single_figures(
             continue
         if any(d in limits and member not in limits[d] for d, member in signature):
             continue
-        for cell in cells:
+        for cell in _told_first(cells, lookup):
             if allowed(cell.release):
                 held_by.setdefault((cell.release, cell.period), set()).add(signature)
                 piece = Piece(cell.release, cell.period, cell.quoted_by == "reported")
