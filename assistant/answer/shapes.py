@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.answer.model import Cell
 from assistant.answer.numbers import count, listed, percent, ratio, share
-from assistant.answer.phrases import figure_sentence, member_phrase, period_phrase, subject, upper_first
+from assistant.answer.phrases import figure_sentence, limits, period_phrase, subject, upper_first
 from assistant.answer.work import Shaped, Work, number, sure
 from assistant.period import Span
 from assistant.plan.figures import Key
@@ -200,9 +200,8 @@ def _larger(work: Work, keys: list[Key]) -> str:
 def shares(work: Work) -> Shaped:
     """Part, whole and percentage, a row a period (and member where several are compared)."""
     query = work.query
-    part_only = tuple(d for d, _ in query.where if d not in query.base)
     base = subject(query, work.lookup, tuple(d for d, _ in query.where if d not in query.base))
-    what = ", ".join(member_phrase(work.lookup, d, query.filters[d]) for d in part_only if d not in work.figures.by)
+    what = ", ".join(limits(query, work.lookup, (*query.base, *work.figures.by)).all)
     rows: list[tuple[Cell, ...]] = []
     for i in work.held():
         for key in work.figures.keys or [()]:

@@ -127,7 +127,9 @@ class Dimension(Entry):
     who: str = "{label}"  # how a member reads in a sentence
     place: Literal["who", "by", "kind"] = "who"  # which place of the headline its phrase takes
     partition: bool = True
+    sparse: bool = False  # tables list what occurs only, so that a member that none lists is none; else it is not known
     who_asks: bool = False  # "who made the most …?" asks for its members
+    whole: dict[Id, str] = {}  # said where that other breakdown limits nothing: {age = "of all ages"}
     persons: bool = False  # its words name persons, so that "and how many children?" takes the place of "women"
     not_after: Words = ()  # words before a member that mean another thing ("sent to" a police force): not held
     confusable: bool = False  # never correct a typed word into one of these members unless it is the only near one

@@ -281,7 +281,22 @@ class Planner:
             found += self._of_source("other", source, query.measure, where, by, tuple(dict.fromkeys(pieces)))
         return found
 
+    def _no_member(self, query: Query) -> NotHeld | None:
+        """A member that no table lists, or None: what was not listed was not counted, which is not the same as none."""
+        tables = [table for table in self.lookup.tables_of(query.measure) if table.complete]
+        for d, ids in query.where:
+            over = {table.dataset for table in tables if d in table.dimensions and d not in table.fixed}
+            members = self.lookup.expand(d, ids)
+            if over and not self.lookup.dimensions[d].sparse:
+                if not any(self.coverage.lists(dataset, d, members) for dataset in over):
+                    said = " or ".join(self.lookup.label(d, name) for name in ids)
+                    text = f"{self.lookup.measures[query.measure].label} for {said} ({self.lookup.dimensions[d].label})"
+                    return NotHeld("member", text, dimensions=(d,))
+        return None
+
     def _not_crossed(self, query: Query) -> NotHeld:
+        if (unlisted := self._no_member(query)) is not None:
+            return unlisted
         names = query.dimensions
         labels = [self.lookup.dimensions[name].label for name in names]
         measure = self.lookup.measures[query.measure].label
@@ -296,6 +311,8 @@ class Planner:
         return NotHeld("crossing", f"{measure} for that selection", dimensions=names)
 
     def _no_period(self, query: Query, candidates: list[dict[str, Source]]) -> NotHeld:
+        if (unlisted := self._no_member(query)) is not None:
+            return unlisted
         held = sorted({Span.read(p) for c in candidates for p in c["part"].periods})
         return NotHeld(
             "period", self.lookup.measures[query.measure].label, held=tuple(held), dimensions=query.dimensions

@@ -114,7 +114,11 @@ def _complete(
         if level is None:
             return []
         chosen.append((table.id, level))
-    if not chosen:
+    if not chosen or not all(
+        lookup.dimensions[d].sparse or coverage.lists(tables[0].dataset, d, ids)
+        for d, ids in where
+        if any(d in table.dimensions and d not in table.fixed for table in tables)
+    ):
         return []
     beyond = any(level - needed for _, level in chosen)
     united = any(len(ids) > 1 and d not in by for d, ids in where)
