@@ -308,7 +308,7 @@ class Assistant:
         if figures is None:
             return self._refusals[self._publication(reading)].too_large(reading, plan.query)
         part = compose(plan, compiled, figures, self.lookup, reading.text, self.differences)
-        return replace(part, words=reading.words)
+        return replace(part, words=reading.words, next_questions=self.near.narrower(plan.query))
 
     def _read(self, plan: Plan, compiled: Statement | None = None) -> Figures | None:
         """The figures of a plan; None where there are too many rows, for sums over some of them would be wrong."""

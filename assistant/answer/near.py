@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from assistant.answer.numbers import listed
+from assistant.answer.phrases import unlimited
 from assistant.answer.questions import ask_text
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span, runs
@@ -47,6 +48,16 @@ class Nearby:
             if len(found) == MOST:
                 break
         return tuple(found)
+
+    def narrower(self, query: Query) -> tuple[str, ...]:
+        """The same of adults, and of children, where only their gender is limited."""
+        others = {other for dimension, _ in query.where for other in unlimited(query, dimension, self.lookup)}
+        return self.choices(
+            query.with_where(**{other: (member.id,)})
+            for other in sorted(others)
+            for member in self.lookup.dimensions[other].members
+            if not member.residual
+        )
 
     def nearest(self, query: Query) -> tuple[str, ...]:
         """Fewer limits first, then the same limits in the newest period held."""

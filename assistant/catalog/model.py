@@ -133,10 +133,11 @@ class Dimension(Entry):
     plural: str = ""  # of the label: "nationalities"
     noun: str = ""  # of people told apart by it: "nationals", before which stands a member's label
     partition: bool = True
+    sparse: bool = False  # tables list what occurs only, so that a member that none lists is none; else it is not known
     who_asks: bool = False  # "who made the most …?" asks for its members
+    whole: dict[Id, str] = {}  # said where that other breakdown limits nothing: {age = "of all ages"}
     persons: bool = False  # its words name persons, so that "and how many children?" takes the place of "women"
     not_after: Words = ()  # words before a member that mean another thing ("sent to" a police force): not held
-    as_it_occurs: bool = False  # tables list whoever occurs: a member that no table ever lists has occurred to nobody
     confusable: bool = False  # never correct a typed word into one of these members unless it is the only near one
     caveats: tuple[str, ...] = ()
     note: str = ""

@@ -269,7 +269,7 @@ def _picked_change(p: Pieces, way: str, percent: bool, mx: Any, points: bool = F
     if axis is None:
         return None
     number, high, nth = mx
-    if not high and way == "up" or not high and way == "down":
+    if (not high and way == "up") or (not high and way == "down"):
         return None  # the smallest rise: of those that rose, which the tables do not say
     step = ""
     if axis.name in ("year", "quarter"):

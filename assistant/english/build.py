@@ -73,7 +73,7 @@ def containing(a: Frame, word: Any) -> Frame | None:
 
 
 def totalled(word: Any, a: Frame) -> Frame | None:
-    return a if not a.axes or any(axis.name in TIME_UNITS for axis in a.axes) else a
+    return a
 
 
 def together(a: Frame, word: Any) -> Frame | None:
@@ -181,7 +181,7 @@ def rate_of(part: Frame, word: str, rest: Frame) -> Ask | None:
 
 def _share(part: Frame, whole: Frame) -> Ask | None:
     both = set(part.filters) & set(whole.filters)
-    if any(part.filters[d] != whole.filters[d] for d in both) or set(part.filters) <= both and not part.lists and not part.counts:
+    if any(part.filters[d] != whole.filters[d] for d in both) or (set(part.filters) <= both and not part.lists and not part.counts):
         return None
     return Ask("share", (part, whole))
 

@@ -71,9 +71,7 @@ class Chunker:
             made = self._chunk(items, i) if not self._directed(items, i) else None
             if made is not None:
                 out.append(made)
-            elif item.is_(*DROPPED):
-                dropped.append(item)
-            elif item.is_("MARK", "STOP") or (item.is_("AND") and i == 0):
+            elif item.is_(*DROPPED) or item.is_("MARK", "STOP") or (item.is_("AND") and i == 0):
                 dropped.append(item)
             else:
                 unknown.append(item)

@@ -12,7 +12,7 @@ from assistant.period import Span
 from assistant.question.grammar import NUMBER_WORDS
 from assistant.question.period_atoms import ATOMS, DAY, MON, MONTH, PERIOD_WORDS, UnheldPeriod
 from assistant.question.suggest import correction
-from assistant.question.vocabulary import Sense, Vocabulary
+from assistant.question.vocabulary import Vocabulary
 from assistant.question.words import Token, tokenise
 
 Period = Span | tuple[int, int] | str  # whole quarters; (year, month) of a single month; or what is wrong with it

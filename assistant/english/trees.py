@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from assistant.asked.before import Before
@@ -103,7 +104,7 @@ class Builder:
             if name not in frame.filters:
                 raise Unfit("a breakdown's word without its member")
         implied = self.lookup.measures[measure].includes
-        where = tuple((d, ids) for d, ids in frame.where if not (ids == (implied.get(d),)))
+        where = tuple((d, ids) for d, ids in frame.where if ids != (implied.get(d),))
         when: Span | str = "default"
         if frame.time is not None and frame.time.whens:
             if len(frame.time.whens) > 1:
@@ -138,9 +139,9 @@ class Builder:
                 raise Unfit("periods of two kinds")
             spans.sort()
             grains = [a.name for a in frame.axes if a.name in GRAINS]
-            if grains and all(b.start == a.end + 1 for a, b in zip(spans, spans[1:], strict=False)):
+            if grains and all(b.start == a.end + 1 for a, b in pairwise(spans)):
                 return self.thing(replace(frame, time=Time((Span(spans[0].start, spans[-1].end),))))
-            if frame.together and all(b.start == a.end + 1 for a, b in zip(spans, spans[1:], strict=False)):
+            if frame.together and all(b.start == a.end + 1 for a, b in pairwise(spans)):
                 return self.thing(replace(frame, time=Time((Span(spans[0].start, spans[-1].end),))))
             if grains or frame.together:
                 raise Unfit("periods apart")
@@ -237,7 +238,6 @@ class Builder:
                 base = merge(base, EMPTY)
         if base is None or top is None:
             raise Unfit("part and whole do not fit")
-        base = replace(base, lists=base.lists if not part.lists else base.lists)
         grains = [a for a in axes if a.name in GRAINS]
         kinds = [a for a in axes if a.name not in GRAINS]
         if any(a.name in base.filters for a in kinds):
@@ -439,7 +439,7 @@ class Builder:
         if isinstance(thing, Ask):
             times = [x for x in (*thing.args, thing.outer, outer) if isinstance(x, Frame) and x.time]
             steps = [x.step for x in (*thing.args, thing.outer, outer) if isinstance(x, Frame) and x.step]
-            if not times and not ask.option("yes") or steps and len(times) < 2 or not times:
+            if (not times and not ask.option("yes")) or (steps and len(times) < 2) or not times:
                 return self._change_from_newest(ask, thing, outer, as_, steps)
             if len(times) != 1:
                 raise Unfit("a change without its periods")
@@ -464,10 +464,7 @@ class Builder:
             return Truth(newest, "<" if down else ">", before) if ask.option("yes") else Minus(newest, before, as_)
         first, last = self._two_periods(all_said)
         a, b = self.thing(replace(all_said, time=last)), self.thing(replace(all_said, time=first))
-        if isinstance(a, Over):
-            made = self._over_change(a, b, as_)
-        else:
-            made = self._between(a, b, as_)
+        made = self._over_change(a, b, as_) if isinstance(a, Over) else self._between(a, b, as_)
         if ask.option("yes"):
             return Truth(a, "<" if ask.option("way") == "down" else ">", b)
         return made
@@ -516,9 +513,7 @@ class Builder:
             axis = Axis(next(d.id for d in self.lookup.catalog.dimensions if d.who_asks))
         if isinstance(thing, Ask) and thing.kind == "step":
             return self._ask(thing, outer)
-        if isinstance(thing, Ask) and thing.kind == "change":
-            inner = self._ask(thing, _limit(outer, axis))
-        elif isinstance(thing, Ask):
+        if (isinstance(thing, Ask) and thing.kind == "change") or isinstance(thing, Ask):
             inner = self._ask(thing, _limit(outer, axis))
         else:
             both = merge(thing, _limit(outer, axis))

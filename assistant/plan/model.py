@@ -25,7 +25,7 @@ class Fetch:
     partition, ``totals`` are read at their published total.
     """
 
-    tag: str  # "part", "whole" (of a share) or "other" (another release of the same figure)
+    tag: str  # "part", "whole" (of a share), "other" (another release of the same figure) or "alone" (as asked alone)
     dataset: str
     tables: tuple[str, ...]
     measure: str
@@ -62,6 +62,7 @@ class Plan:
     fetches: tuple[Fetch, ...]
     exhaustive: bool  # the listed members make the total
     said: tuple[str, ...] = ()  # how relative words were resolved
+    later: tuple[Span, ...] = ()  # periods after the last one here that are counted elsewhere: no record is known
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,7 @@ def resolve(query: Query, candidates: list[dict[str, Source]], lookup: Lookup) -
     """The query with its periods as spans, and sentences on how relative words were read."""
     stock = lookup.measures[query.measure].kind == "stock"
     if query.periods and not query.relative:
-        if stock and not query.grain:  # a count at a date: the end of the period named
-            query = replace(query, periods=tuple(_stock(span, candidates) for span in query.periods))
-        return query, ()
+        return (replace(query, periods=_ends(query)) if stock else query), ()
     usable = candidates
     if any(name not in TIME and len(query.filters.get(name, ())) < 2 for name in query.by):
         usable = [c for c in candidates if c["part"].complete] or candidates
@@ -97,20 +95,35 @@ def _spans(relative: str, quarters: list[Span], years: list[Span], every: list[S
     return ()
 
 
-def _stock(span: Span, candidates: list[dict[str, Source]]) -> Span:
-    return Span(span.end, span.end)
+def _ends(query: Query) -> tuple[Span, ...]:
+    """A count at a date, by the end of each period: of every year or quarter where the answer runs over time.
+
+    The highest of a stretch is sought among the ends of its quarters, whichever way it was asked.
+    """
+    ends: list[int] = []
+    for span in query.periods:
+        step = 1 if query.grain == "quarter" or query.shape in ("extreme", "average") else 4 if query.grain == "year" else 0
+        whole = step and span.length >= step
+        ends += range(span.start + step - 1, span.end + 1, step) if whole else [span.end]
+    return tuple(Span(end, end) for end in sorted(set(ends)))
 
 
 def _stock_relative(query: Query, held: list[Span]) -> tuple[Query, tuple[str, ...]]:
+    """As :func:`_ends`, of the ends that are held."""
     if query.relative == "to_latest" and held:
         first = Span(query.periods[0].end, query.periods[0].end)
         return replace(query, periods=(first, held[-1]), relative=""), ()
-    if not held:
+    ends_of_years = [span for span in held if span.end % 4 == 3]
+    spans = _spans(query.relative, held, ends_of_years, held) if query.relative != "default" else tuple(held)
+    kept = [span for span in held if any(s.start <= span.start <= s.end for s in spans)]
+    if query.grain == "year" and query.shape not in ("extreme", "average"):
+        kept = [span for span in kept if span.end % 4 == 3]
+    if not kept:
         return replace(query, periods=(), relative=""), ()
-    if query.grain or query.shape in ("series", "extreme"):
-        return replace(query, periods=tuple(held), relative=""), ()
-    if query.relative == "ends:year_earlier" and held[-1].year_earlier() in held:
-        return replace(query, periods=(held[-1].year_earlier(), held[-1]), relative=""), ()
-    if query.relative.startswith(("ends:", "all_ends")) and len(held) > 1:
-        return replace(query, periods=(held[-2], held[-1]), relative=""), ()
-    return replace(query, periods=(held[-1],), relative=""), (f"The newest count held is {held[-1].end_phrase}.",)
+    if query.grain or query.together or query.shape in ("series", "extreme", "average"):
+        return replace(query, periods=tuple(kept), relative=""), ()
+    if query.relative == "ends:year_earlier" and kept[-1].year_earlier() in kept:
+        return replace(query, periods=(kept[-1].year_earlier(), kept[-1]), relative=""), ()
+    if query.relative.startswith(("ends:", "all_ends")) and len(kept) > 1:
+        return replace(query, periods=(kept[0], kept[-1]), relative=""), ()
+    return replace(query, periods=(kept[-1],), relative=""), (f"The newest count held is {kept[-1].end_phrase}.",)

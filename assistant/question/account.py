@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.query import TIME, Query
-from assistant.question.ranks import TOGETHER, nth
+from assistant.question.ranks import nth
 from assistant.question.slots import Slots
 from assistant.question.steps import moves
 from assistant.question.tag import Item

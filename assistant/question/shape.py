@@ -201,8 +201,9 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
     told = over_time(query, slots, counts_units, listing) or limited(query, slots, counts_units, listing)
     if told is not None:
         return told
-    if slots.cue("average") and (counts_units or grain):
-        unit = grain or counts_units
+    at_dates = lookup.measures[query.measure].kind == "stock"
+    if slots.cue("average") and (counts_units or grain or at_dates):
+        unit = grain or counts_units or "quarter"
         return replace(query, shape="average", by=(unit, *listing))
     if slots.cue("top", "bottom") and counts_units and not _ranks_dimension(slots, listing):
         if len(query.periods) == 1 and query.periods[0].length == {"quarter": 1, "year": 4}[counts_units]:
