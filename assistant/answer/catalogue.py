@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.answer.absent import Absences
 from assistant.answer.dates import long_date
 from assistant.answer.model import Caveat, Part
 from assistant.answer.near import Nearby
@@ -20,6 +21,7 @@ class Catalogue:
     def __init__(self, lookup: Lookup, near: Nearby) -> None:
         self.lookup = lookup
         self.near = near
+        self.absences = Absences(lookup, near)
 
     def _caveat(self, name: str) -> Caveat:
         change = self.lookup.changes[name]
@@ -103,11 +105,10 @@ class Catalogue:
             )
         if not able:
             labels = listed([self.lookup.measures[m].label for m in measures])
-            missing = (
-                f"{upper_first(labels)} by {asked} together are not published."
-                if len(wanted) > 1
-                else f"{upper_first(labels)} by {asked} are not published."
-            )
+            together = len(wanted) > 1
+            what = f"{labels} by {asked}{' together' if together else ''}"
+            absence = self.absences.breakdown(measures, wanted, what, together)
+            missing = absence.sentence
             held = " ".join(
                 f"{upper_first(str(row[0]))}: {f'by {row[1]}' if row[1] != 'total only' else row[1]} ({row[2]})."
                 for row in rows
@@ -115,7 +116,7 @@ class Catalogue:
             choices = self._examples(measures)
             return Part(
                 question=reading.text, status="not_published", kind="catalogue", headline=f"{missing} {held}", caveats=(), sources=(),
-                missing=missing, choices=choices, reading="what is published", words=reading.words,
+                missing=missing, reason=absence.reason, choices=choices, reading="what is published", words=reading.words,
             )  # fmt: skip
         return Part(
             question=reading.text, status="answered", kind="catalogue", headline=" ".join(said), caveats=(), sources=(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assistant.answer.absent import published_where
 from assistant.answer.caveats import Applied, applied, engine_caveat
 from assistant.answer.chart import chart_for
 from assistant.answer.dates import long_date
@@ -97,15 +98,16 @@ def _missing(plan: Plan, lookup: Lookup) -> str:
     if not gaps:
         if not plan.exhaustive:
             label = listed([lookup.dimensions[name].label for name in plan.query.by if name in lookup.dimensions])
-            return f"A full breakdown by {label} is not published for this period; only the figures quoted by the publisher are shown."
+            return f"A full breakdown by {label} is not held for this period; only single printed figures are shown."
         return ""
     quarters = sorted({number for unit in gaps for number in (unit.missing if unit.pieces else unit.span.quarters)})
-    said = listed([span.label for span in runs(quarters)])
-    detail = _detail(plan, lookup)
+    lacking = runs(quarters)
+    if not lacking:
+        return ""
+    where = published_where(lookup, plan.query.measure, lacking)
     return (
-        f"{said} {'are' if len(runs(quarters)) > 1 else 'is'} not published at this detail{detail}, so this covers only part of what was asked."
-        if said
-        else ""
+        f"{listed([span.label for span in lacking])} {'are' if len(lacking) > 1 else 'is'} not held here at this detail"
+        f"{_detail(plan, lookup)}{f' but {where},' if where else ','} so this covers only part of what was asked."
     )
 
 

@@ -14,6 +14,7 @@ from assistant.catalog.model import (
     Change,
     Dataset,
     Dimension,
+    Elsewhere,
     Entry,
     Language,
     Measure,
@@ -21,6 +22,7 @@ from assistant.catalog.model import (
     Release,
     Table,
     Term,
+    Unfigured,
     Unpublished,
 )
 from assistant.errors import CatalogError
@@ -124,4 +126,6 @@ def _part(read: _Reader, place: str) -> dict[str, tuple[Any, ...]]:
         "changes": read.folder_of(Change, f"{place}changes"),
         "terms": read.listed(Term, f"{place}glossary.toml", "term", required=False),
         "unpublished": read.listed(Unpublished, f"{place}unpublished.toml", "topic", required=False),
+        "elsewhere": read.listed(Elsewhere, f"{place}not_held.toml", "elsewhere", required=False),
+        "unfigured": read.listed(Unfigured, f"{place}no_figure.toml", "kind", required=False),
     }

@@ -23,6 +23,8 @@ def view(catalog: Catalog, publication: str) -> Catalog:
         changes=tuple(c for c in catalog.changes if (c.publication or first) == publication),
         terms=tuple(t for t in catalog.terms if (t.publication or first) == publication),
         unpublished=tuple(t for t in catalog.unpublished if (t.publication or first) == publication),
+        elsewhere=tuple(e for e in catalog.elsewhere if (e.publication or first) == publication),
+        unfigured=tuple(k for k in catalog.unfigured if (k.publication or first) == publication),
         language=_language(catalog, publication, first),
         languages={},
     )

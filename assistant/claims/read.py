@@ -53,7 +53,7 @@ class ClaimReader:
         strong = bool(whole.measures or whole.weak)
         made.relevant = bool(strong or whole.filters or whole.vague or (stated and (topics or before)))
         if topics:
-            made.obstacle = f"{topics[0].label} is not published in these tables."
+            made.obstacle = absent_topics(self.lookup, topics[:1]).sentence
         elif words:
             made.obstacle = f"{', '.join(f'“{w}”' for w in words)} is not something these tables hold."
         elif whole.ambiguous:
