@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from assistant.answer.catalogue import Catalogue
 from assistant.answer.caveats import hypothetical
 from assistant.answer.compose import compose
+from assistant.answer.absent import lacking
 from assistant.answer.dates import long_date
 from assistant.answer.model import Answer, Caveat, Part
 from assistant.answer.near import Nearby
@@ -264,6 +265,8 @@ class Assistant:
         figures = self._read(plan, compiled)
         if figures is None:
             return self._refusals[self._publication(reading)].too_large(reading, plan.query)
+        if plan.query.shape == "ranking" and lacking(plan, figures, self.lookup):
+            return self._refusals[self._publication(reading)].unranked(reading, plan.query)
         part = compose(plan, compiled, figures, self.lookup, reading.text, self.differences)
         return replace(part, words=reading.words)
 

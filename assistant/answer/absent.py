@@ -14,7 +14,8 @@ from assistant.answer.phrases import upper_first
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Elsewhere, Release, Unpublished
 from assistant.period import Span, quarter
-from assistant.plan.model import NotHeld
+from assistant.plan.figures import Figures
+from assistant.plan.model import NotHeld, Plan
 from assistant.query import Query
 
 
@@ -105,8 +106,25 @@ def _told(lookup: Lookup, entry: Elsewhere, what: str = "", plural: bool = True,
     """ "Referrals by UK county are published in … (address) and are not held here."."""
     is_ = "are" if (plural if what else entry.plural) else "is"
     published = f"{is_} published" if certain and entry.certain else "may be published"
-    url = entry.url or lookup.publication.url
+    url = entry.url or lookup.publications.get(entry.publication, lookup.publication).url
     return f"{what or entry.what} {published} in {entry.where}{f' ({url})' if url else ''} and {is_} not held here."
+
+
+def lacking(plan: Plan, figures: Figures, lookup: Lookup) -> bool:
+    """Whether a ranking lacks members of a breakdown that is ranked as a whole or not at all."""
+    wanted = dict(plan.where)
+    for place, name in enumerate(figures.by):
+        dimension = lookup.dimensions.get(name)
+        if dimension is not None and dimension.rank_whole:
+            members = wanted.get(name) or tuple(m.id for m in dimension.members if not m.residual)
+            if set(members) - {key[place] for key in figures.keys}:
+                return True
+    return False
+
+
+def published_elsewhere(lookup: Lookup) -> list[str]:
+    """A sentence for everything that the catalog knows to be published and not held here."""
+    return [_told(lookup, entry) for entry in lookup.catalog.elsewhere if entry.what]
 
 
 def published_where(lookup: Lookup, measure: str, spans: Sequence[Span]) -> str:

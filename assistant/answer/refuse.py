@@ -190,6 +190,16 @@ class Refusals:
             reading, "not_published", f"{missing} {self.contact}", missing, choices, query, absence.reason
         )
 
+    def unranked(self, reading: Reading, query: Query) -> Part:
+        """A ranking of which some members are not held: any of them could be the highest."""
+        labels = listed([self.lookup.dimensions[name].label for name in query.by])
+        text = f"Not every {labels} has a figure here for that period, so none is said to be the highest or the lowest."
+        where = self.absences.breakdown((query.measure,), query.by, f"{self.lookup.measures[query.measure].label} by {labels}")
+        plain = (replace(query, shape="breakdown", limit=None), replace(query, shape="figure", by=(), limit=None))
+        choices = self.near.choices(plain)
+        missing = f"{text} {where.sentence}" if where.reason == "not_held" else text
+        return self.part(reading, "not_published", missing, missing, choices, query, "not_held")
+
     def too_large(self, reading: Reading, query: Query) -> Part:
         """More figures than are given at once: which of the breakdowns is wanted?"""
         listing = [name for name in query.by if name not in TIME]

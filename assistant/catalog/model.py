@@ -127,6 +127,7 @@ class Dimension(Entry):
     who: str = "{label}"  # how a member reads in a sentence
     place: Literal["who", "by", "kind"] = "who"  # which place of the headline its phrase takes
     partition: bool = True
+    rank_whole: bool = False  # nothing is said to be the highest or lowest unless every member is held
     who_asks: bool = False  # "who made the most …?" asks for its members
     persons: bool = False  # its words name persons, so that "and how many children?" takes the place of "women"
     not_after: Words = ()  # words before a member that mean another thing ("sent to" a police force): not held
