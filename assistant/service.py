@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from assistant.answer.absent import lacking
+from assistant.answer.beside import Beside, subject_limits
 from assistant.answer.catalogue import Catalogue
 from assistant.answer.caveats import hypothetical
 from assistant.answer.compose import compose
-from assistant.answer.absent import lacking
 from assistant.answer.dates import long_date
 from assistant.answer.model import Answer, Caveat, Part
 from assistant.answer.near import Nearby
@@ -70,6 +71,7 @@ class Assistant:
         self.catalogue = Catalogue(self.lookup, self.near)
         own = self.parser.lookups
         self._refusals = {name: Refusals(lookup, self.near) for name, lookup in own.items()}
+        self._besides = {name: Beside(lookup, self.near) for name, lookup in own.items()}
         self._catalogues = {name: Catalogue(lookup, self.near) for name, lookup in own.items()}
 
     def ask(self, text: str, as_of: str = "", before: Query | None = None) -> Answer:
@@ -181,6 +183,37 @@ class Assistant:
             raise LinkError(f"The link cannot be answered: {found.sentence[0].lower()}{found.sentence[1:]}")
 
     def _part(self, reading: Reading, as_of: str) -> Part:
+        """The answer to one reading; what plainly asks for no figure is told so, with the figures nearest to it."""
+        name = self._publication(reading)
+        beside = self._besides[name]
+        if beside.greets(reading.text):
+            return beside.greeting(reading)
+        where = self._bare(reading, name)
+        if where is not None:
+            return self._overview(reading, where, name)
+        opening = beside.opening(reading.text) if reading.intent == "figure" else None
+        about = next(iter(self.parser.parse(opening.rest)), None) if opening and opening.rest else None
+        if opening and about and reading.meaningful:
+            told = beside.part(reading, opening.kind, about)
+            return told if about.meaningful else self._refusals[name].out_of_scope(reading)
+        part = self._asked(reading, as_of)
+        unread = part.status == "not_published" and (part.words.not_understood or reading.topics)
+        kind = beside.hinted(reading) if unread and not reading.spans else None
+        return beside.part(reading, kind, reading) if kind else part
+
+    def _bare(self, reading: Reading, name: str) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
+        """Whom a bare topic is about ("child trafficking uk"): () for everybody, None where more than that is asked."""
+        subject = self._besides[name].subject(reading.text) if self.lookup.publications[name].overview else ""
+        if not subject or reading.intent not in ("figure", "definition", "catalogue", "undefined"):
+            return None
+        return subject_limits(self.parser.slots_of(subject, name))
+
+    def _overview(self, reading: Reading, where: tuple[tuple[str, tuple[str, ...]], ...], name: str) -> Part:
+        asked = [self.parser.parsers[name].parse(text)[0].query for text in self.lookup.publications[name].overview]
+        queries = [query for query in asked if query is not None]
+        return self._besides[name].overview(reading, where, lambda query: self._figure(reading, query), queries)
+
+    def _asked(self, reading: Reading, as_of: str) -> Part:
         query = reading.query
         if query is not None and as_of:
             query = replace(query, as_of=as_of)

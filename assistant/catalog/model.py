@@ -40,6 +40,7 @@ class Publication(Entry):
     hints: Words = ()  # a question that says one of these may be, and is asked back; "…" stands for words between
     apart_topic: Id | None = None  # not held: which of those counted by another publication are counted here
     examples: tuple[str, ...] = ()
+    overview: tuple[str, ...] = ()  # questions whose answers together are an overview of the subject
     helpline: str = ""  # shown where a personal plea is recognised
     unit_record: str = ""  # where record-level data can be applied for
     everyone: str = "all"  # said where nothing limits a figure: "all people"
@@ -332,6 +333,9 @@ class Language(Entry):
     """Words of ordinary English that carry no figure: ignored, joined meanings and corrections."""
 
     ignore: Words = ()
+    counting: Words = ()  # "how many": a sentence that says one asks for a figure
+    overview: Words = ()  # beside the name of a subject they ask for an overview: "statistics"
+    greetings: Words = ()  # the whole of a text that asks what can be asked: "hello"
     compounds: dict[str, dict[str, str]] = {}  # "girls" = {age = "child", gender = "female"}
     spellings: dict[str, str] = {}  # "plz" = "please"
     tolerances: dict[str, tuple[float, float]] = {}

@@ -34,6 +34,9 @@ def _language(catalog: Catalog, publication: str, first: str) -> Language:
     """Joined words name a publication's own breakdowns, so that those of the root are the first publication's."""
     common, own = catalog.language, catalog.languages.get(publication, Language())
     return Language(
+        counting=(*common.counting, *own.counting),
+        overview=(*common.overview, *own.overview),
+        greetings=(*common.greetings, *own.greetings),
         ignore=(*common.ignore, *own.ignore),
         compounds={**(common.compounds if publication == first else {}), **own.compounds},
         spellings={**common.spellings, **own.spellings},

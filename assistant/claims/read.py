@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from assistant.answer.absent import absent_topics
 from assistant.claims.blank import without
 from assistant.claims.context import Context
 from assistant.claims.orderings import EXTREME, Asserted, plain
