@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from assistant.answer.absent import lacking
+from assistant.answer.absent import lacking, only_part, unlike
 from assistant.answer.beside import Beside, subject_limits
 from assistant.answer.catalogue import Catalogue
 from assistant.answer.caveats import hypothetical
@@ -17,6 +17,7 @@ from assistant.answer.compose import compose
 from assistant.answer.dates import long_date
 from assistant.answer.model import Answer, Caveat, Part
 from assistant.answer.near import Nearby
+from assistant.answer.printed import as_it_stands, of_share, of_topic
 from assistant.answer.questions import ask_text
 from assistant.answer.refuse import Refusals
 from assistant.answer.revised import revised_part
@@ -27,7 +28,7 @@ from assistant.catalog.lookup import Lookup
 from assistant.errors import LinkError, UnknownRelease
 from assistant.home import home
 from assistant.links import wrong
-from assistant.period import Span
+from assistant.period import Span, runs
 from assistant.plan.choose import Planner
 from assistant.plan.coverage import Coverage
 from assistant.plan.figures import Figures, fold
@@ -131,6 +132,8 @@ class Assistant:
         """
         self._check(query)
         plan = self.planner.plan(query)
+        if self.lookup.measures[query.measure].printed:
+            return None
         figures = None if isinstance(plan, NotHeld) else self._read(plan)
         if isinstance(plan, NotHeld) or figures is None:
             return None
@@ -223,6 +226,11 @@ class Assistant:
             return self._refusals[self._publication(reading)].undefined(reading, query)
         if reading.intent in ("change", "comparable", "why") and not reading.words.not_understood:
             return self._changed(reading, query)
+        stands = of_topic(replace(reading, query=query), self.lookup)
+        if stands is not None:
+            part = self._figure(reading, stands)
+            if part.status == "answered":
+                return part
         obstacle = self._obstacle(reading, query)
         if (
             reading.intent in ("catalogue", "release")
@@ -291,6 +299,13 @@ class Assistant:
 
     def _figure(self, reading: Reading, query: Query) -> Part:
         plan = self.planner.plan(query)
+        share = of_share(query, plan, self.lookup)
+        if share is not None:
+            stood = self._figure(reading, share)
+            if stood.status == "answered":
+                return stood
+        if self.lookup.measures[query.measure].printed and not (isinstance(plan, Plan) and as_it_stands(plan)):
+            return self._refusals[self._publication(reading)].only_printed(reading, query)
         if isinstance(plan, NotHeld):
             part = self._refusals[self._publication(reading)].not_held(reading, query, plan)
             return replace(part, caveats=self._would_bear(query)) if plan.code == "period" else part
@@ -298,10 +313,31 @@ class Assistant:
         figures = self._read(plan, compiled)
         if figures is None:
             return self._refusals[self._publication(reading)].too_large(reading, plan.query)
+        if unlike(plan):
+            return self._alike(reading, plan)
         if plan.query.shape == "ranking" and lacking(plan, figures, self.lookup):
             return self._refusals[self._publication(reading)].unranked(reading, plan.query)
         part = compose(plan, compiled, figures, self.lookup, reading.text, self.differences)
         return replace(part, words=reading.words)
+
+    def _alike(self, reading: Reading, plan: Plan) -> Part:
+        """Of members side by side, only the periods that hold them all; the rest is said to be lacking."""
+        asked = [unit.span for unit in plan.units]
+        if len(asked) == 1:
+            asked = asked[0].years or asked
+        kept = [span for span in asked if self._whole(replace(plan.query, periods=(span,)))]
+        if not kept or kept == asked:
+            return self._refusals[self._publication(reading)].unlike(reading, plan.query)
+        singly = all(span in plan.query.periods for span in kept)
+        periods = kept if singly else runs(sorted({number for span in kept for number in span.quarters}))
+        part = self._figure(reading, replace(plan.query, periods=tuple(periods)))
+        lacking_ = [span for span in asked if span not in kept]
+        missing = only_part(self.lookup, plan.query, runs(sorted({n for span in lacking_ for n in span.quarters})))
+        return replace(part, status="partial", missing=missing, headline=f"{missing} {part.headline}")
+
+    def _whole(self, query: Query) -> bool:
+        plan = self.planner.plan(query)
+        return isinstance(plan, Plan) and plan.exhaustive and all(unit.complete for unit in plan.units)
 
     def _read(self, plan: Plan, compiled: Statement | None = None) -> Figures | None:
         """The figures of a plan; None where there are too many rows, for sums over some of them would be wrong."""

@@ -16,7 +16,7 @@ from assistant.catalog.model import Elsewhere, Release, Unpublished
 from assistant.period import Span, quarter
 from assistant.plan.figures import Figures
 from assistant.plan.model import NotHeld, Plan
-from assistant.query import Query
+from assistant.query import TIME, Query
 
 
 @dataclass(frozen=True)
@@ -108,6 +108,27 @@ def _told(lookup: Lookup, entry: Elsewhere, what: str = "", plural: bool = True,
     published = f"{is_} published" if certain and entry.certain else "may be published"
     url = entry.url or lookup.publications.get(entry.publication, lookup.publication).url
     return f"{what or entry.what} {published} in {entry.where}{f' ({url})' if url else ''} and {is_} not held here."
+
+
+def only_part(lookup: Lookup, query: Query, lacking: Sequence[Span]) -> str:
+    """Which periods of a partial answer are not held, and where they are published; empty where none is lacking."""
+    if not lacking:
+        return ""
+    names = [lookup.dimensions[name].label for name in query.dimensions]
+    detail = f" ({listed(names)})" if names else ""
+    where = published_where(lookup, query.measure, lacking)
+    return (
+        f"{listed([span.label for span in lacking])} {'are' if len(lacking) > 1 else 'is'} not held here at this detail{detail}"
+        f"{f' but {where},' if where else ','} so this covers only part of what was asked."
+    )
+
+
+def unlike(plan: Plan) -> bool:
+    """Whether single printed figures of several periods would be added or compared, some of them of some members only."""
+    listing = [name for name in plan.query.by if name not in TIME]
+    named = any(len(plan.query.filters.get(name, ())) > 1 for name in listing)
+    apart = plan.query.grain is not None and not named
+    return bool(listing) and not plan.exhaustive and not apart and sum(len(unit.pieces) for unit in plan.units) > 1
 
 
 def lacking(plan: Plan, figures: Figures, lookup: Lookup) -> bool:

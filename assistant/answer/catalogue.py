@@ -48,7 +48,7 @@ class Catalogue:
             label = listed([self.lookup.measures[m].label for m in table.measures])
             spans = [self.near.held_text(m, frozenset(table.dimensions)) for m in table.measures]
             rows.append((table.title, label, by, next((s for s in spans if s), "")))
-        labels = listed(sorted({self.lookup.measures[m].label for t in tables for m in t.measures}))
+        labels = listed(sorted({self.lookup.measures[m].label for t in tables for m in t.measures if not self.lookup.measures[m].printed}))
         newest = max(self.lookup.releases, key=self.lookup.release_key)
         release = self.lookup.releases[newest]
         when = f", published on {long_date(release.published)}" if release.published else ""
@@ -84,7 +84,7 @@ class Catalogue:
 
     def crossing(self, reading: Reading) -> Part:
         """Can this measure be broken down by these dimensions, and from when to when?"""
-        measures = reading.measures or tuple(m.id for m in self.lookup.catalog.measures)
+        measures = reading.measures or tuple(m.id for m in self.lookup.catalog.measures if not m.printed)
         wanted = frozenset(reading.dimensions)
         asked = listed([self.lookup.dimensions[d].label for d in reading.dimensions])
         able = [m for m in measures if wanted <= self.lookup.dimensions_of(m) and self.near.held(m, wanted)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.answer.absent import published_where
+from assistant.answer.absent import only_part
 from assistant.answer.caveats import Applied, applied, engine_caveat
 from assistant.answer.chart import chart_for
 from assistant.answer.dates import long_date
@@ -101,19 +101,7 @@ def _missing(plan: Plan, lookup: Lookup) -> str:
             return f"A full breakdown by {label} is not held for this period; only single printed figures are shown."
         return ""
     quarters = sorted({number for unit in gaps for number in (unit.missing if unit.pieces else unit.span.quarters)})
-    lacking = runs(quarters)
-    if not lacking:
-        return ""
-    where = published_where(lookup, plan.query.measure, lacking)
-    return (
-        f"{listed([span.label for span in lacking])} {'are' if len(lacking) > 1 else 'is'} not held here at this detail"
-        f"{_detail(plan, lookup)}{f' but {where},' if where else ','} so this covers only part of what was asked."
-    )
-
-
-def _detail(plan: Plan, lookup: Lookup) -> str:
-    names = [lookup.dimensions[name].label for name in plan.query.dimensions]
-    return f" ({listed(names)})" if names else ""
+    return only_part(lookup, plan.query, runs(quarters))
 
 
 def _calculated(plan: Plan, figures: Figures, lookup: Lookup) -> str:

@@ -57,6 +57,7 @@ class Holdings:
         return [
             self.held(measure.id, by)
             for measure in self.lookup.catalog.measures
+            if not measure.printed
             for by in ((), *((d,) for d in sorted(self.lookup.dimensions_of(measure.id))))
         ]
 

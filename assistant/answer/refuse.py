@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from assistant.answer.absent import Absences, absent_topics
+from assistant.answer.absent import Absences, absent_topics, published_where
 from assistant.answer.model import Part, Reason, Status
 from assistant.answer.near import Nearby
 from assistant.answer.numbers import listed
 from assistant.answer.phrases import reading as in_words
 from assistant.answer.phrases import upper_first
+from assistant.answer.questions import ask_text
 from assistant.catalog.lookup import Lookup
 from assistant.plan.model import NotHeld
 from assistant.query import TIME, Query
@@ -199,6 +200,27 @@ class Refusals:
         choices = self.near.choices(plain)
         missing = f"{text} {where.sentence}" if where.reason == "not_held" else text
         return self.part(reading, "not_published", missing, missing, choices, query, "not_held")
+
+    def unlike(self, reading: Reading, query: Query) -> Part:
+        """Several periods, of some of which only some members are held: nothing is added or compared across them."""
+        labels = listed([self.lookup.dimensions[name].label for name in query.by if name not in TIME])
+        text = f"Not every {labels} is held for every one of these periods, so they are not added or compared here."
+        where = published_where(self.lookup, query.measure, query.periods[-1:])
+        missing = f"{text} The full tables are {where}." if where else text
+        alone = [Query(query.measure, periods=(span,)) for span in query.periods]
+        choices = self.near.choices([replace(query, periods=(), relative="latest_year"), *alone])
+        return self.part(reading, "not_published", missing, missing, choices, query, "not_held")
+
+    def only_printed(self, reading: Reading, query: Query) -> Part:
+        """A printed percentage or number of days for another period, or asked to be worked with."""
+        measure = self.lookup.measures[query.measure]
+        spans = sorted(self.near.planner.coverage.spans(measure.id, frozenset()), key=lambda span: (span.end, span.start))
+        text = (
+            f"{upper_first(measure.label)}: held as printed for {listed([span.label for span in spans])}, "
+            "and never added, averaged or compared."
+        )
+        choices = [ask_text(Query(measure.id, periods=(span,)), self.lookup) for span in reversed(spans[-3:])]
+        return self.part(reading, "not_published", f"{text} {self.contact}", text, choices, query, "not_held")
 
     def too_large(self, reading: Reading, query: Query) -> Part:
         """More figures than are given at once: which of the breakdowns is wanted?"""

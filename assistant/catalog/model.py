@@ -78,10 +78,13 @@ class Measure(Entry):
     definition: str
     headline: str
     headline_one: str = ""  # the same for a figure of 1
-    words: Words
+    words: Words = ()
     weak_words: Words = ()  # name this measure only where no stronger word does ("referred")
     vague_words: Words = ()  # leave open which measure is meant ("victims"); shared by all that list them
     kind: Literal["flow", "stock"] = "flow"
+    printed: bool = False  # a printed percentage or number of days: given as it stands, nothing is ever computed from it
+    question: str = ""  # how a printed figure is asked for, with the place {period}
+    printed_shares: dict[str, Id] = {}  # "outcome=positive" -> the printed share of it, where its counts are not held
     includes: dict[Id, Id] = {}  # limits that the measure has by definition: saying them again changes nothing
     caveats: tuple[str, ...] = ()
     example: str = ""  # a full question that answers
@@ -290,6 +293,7 @@ class Unpublished(Entry):
     why: str
     nearest: tuple[str, ...] = ()  # questions that answer; further ones are computed from the catalog
     ask: str = ""  # whom to ask, if not the publication's contact
+    printed: dict[str, Id] = {}  # measure named beside it ("": any) -> the printed figure that answers
     hard: bool = True  # false: a wrapper round a countable core, mentioned beside the figure
 
 
