@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from assistant.answer.absent import lacking, only_part, unlike
-from assistant.answer.beside import Beside, subject_limits
+from assistant.answer.absent import alike, lacking, unlike
+from assistant.answer.beside import Beside
 from assistant.answer.catalogue import Catalogue
 from assistant.answer.caveats import hypothetical
 from assistant.answer.compose import compose
@@ -28,7 +28,7 @@ from assistant.catalog.lookup import Lookup
 from assistant.errors import LinkError, UnknownRelease
 from assistant.home import home
 from assistant.links import wrong
-from assistant.period import Span, runs
+from assistant.period import Span
 from assistant.plan.choose import Planner
 from assistant.plan.coverage import Coverage
 from assistant.plan.figures import Figures, fold
@@ -72,7 +72,7 @@ class Assistant:
         self.catalogue = Catalogue(self.lookup, self.near)
         own = self.parser.lookups
         self._refusals = {name: Refusals(lookup, self.near) for name, lookup in own.items()}
-        self._besides = {name: Beside(lookup, self.near) for name, lookup in own.items()}
+        self._besides = {name: Beside(lookup, self.near, self._refusals[name]) for name, lookup in own.items()}
         self._catalogues = {name: Catalogue(lookup, self.near) for name, lookup in own.items()}
 
     def ask(self, text: str, as_of: str = "", before: Query | None = None) -> Answer:
@@ -187,34 +187,9 @@ class Assistant:
 
     def _part(self, reading: Reading, as_of: str) -> Part:
         """The answer to one reading; what plainly asks for no figure is told so, with the figures nearest to it."""
-        name = self._publication(reading)
-        beside = self._besides[name]
-        if beside.greets(reading.text):
-            return beside.greeting(reading)
-        where = self._bare(reading, name)
-        if where is not None:
-            return self._overview(reading, where, name)
-        opening = beside.opening(reading.text) if reading.intent == "figure" else None
-        about = next(iter(self.parser.parse(opening.rest)), None) if opening and opening.rest else None
-        if opening and about and reading.meaningful:
-            told = beside.part(reading, opening.kind, about)
-            return told if about.meaningful else self._refusals[name].out_of_scope(reading)
-        part = self._asked(reading, as_of)
-        unread = part.status == "not_published" and (part.words.not_understood or reading.topics)
-        kind = beside.hinted(reading) if unread and not reading.spans else None
-        return beside.part(reading, kind, reading) if kind else part
-
-    def _bare(self, reading: Reading, name: str) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
-        """Whom a bare topic is about ("child trafficking uk"): () for everybody, None where more than that is asked."""
-        subject = self._besides[name].subject(reading.text) if self.lookup.publications[name].overview else ""
-        if not subject or reading.intent not in ("figure", "definition", "catalogue", "undefined"):
-            return None
-        return subject_limits(self.parser.slots_of(subject, name))
-
-    def _overview(self, reading: Reading, where: tuple[tuple[str, tuple[str, ...]], ...], name: str) -> Part:
-        asked = [self.parser.parsers[name].parse(text)[0].query for text in self.lookup.publications[name].overview]
-        queries = [query for query in asked if query is not None]
-        return self._besides[name].overview(reading, where, lambda query: self._figure(reading, query), queries)
+        beside = self._besides[self._publication(reading)]
+        told = beside.before(reading, self.parser, lambda query: self._figure(reading, query))
+        return told or beside.instead(reading, self._asked(reading, as_of))
 
     def _asked(self, reading: Reading, as_of: str) -> Part:
         query = reading.query
@@ -314,30 +289,15 @@ class Assistant:
         if figures is None:
             return self._refusals[self._publication(reading)].too_large(reading, plan.query)
         if unlike(plan):
-            return self._alike(reading, plan)
+            kept, missing = alike(plan, self.planner, self.lookup)
+            if not kept:
+                return self._refusals[self._publication(reading)].unlike(reading, plan.query)
+            part = self._figure(reading, replace(plan.query, periods=kept))
+            return replace(part, status="partial", missing=missing, headline=f"{missing} {part.headline}")
         if plan.query.shape == "ranking" and lacking(plan, figures, self.lookup):
             return self._refusals[self._publication(reading)].unranked(reading, plan.query)
         part = compose(plan, compiled, figures, self.lookup, reading.text, self.differences)
         return replace(part, words=reading.words)
-
-    def _alike(self, reading: Reading, plan: Plan) -> Part:
-        """Of members side by side, only the periods that hold them all; the rest is said to be lacking."""
-        asked = [unit.span for unit in plan.units]
-        if len(asked) == 1:
-            asked = asked[0].years or asked
-        kept = [span for span in asked if self._whole(replace(plan.query, periods=(span,)))]
-        if not kept or kept == asked:
-            return self._refusals[self._publication(reading)].unlike(reading, plan.query)
-        singly = all(span in plan.query.periods for span in kept)
-        periods = kept if singly else runs(sorted({number for span in kept for number in span.quarters}))
-        part = self._figure(reading, replace(plan.query, periods=tuple(periods)))
-        lacking_ = [span for span in asked if span not in kept]
-        missing = only_part(self.lookup, plan.query, runs(sorted({n for span in lacking_ for n in span.quarters})))
-        return replace(part, status="partial", missing=missing, headline=f"{missing} {part.headline}")
-
-    def _whole(self, query: Query) -> bool:
-        plan = self.planner.plan(query)
-        return isinstance(plan, Plan) and plan.exhaustive and all(unit.complete for unit in plan.units)
 
     def _read(self, plan: Plan, compiled: Statement | None = None) -> Figures | None:
         """The figures of a plan; None where there are too many rows, for sums over some of them would be wrong."""
@@ -359,28 +319,7 @@ class Assistant:
         part = self._figure(reading, query)
         shown = part.status in ("answered", "partial")
         bearing = [c for c in part.caveats if c.kind in ("break", "note")] if shown else self._would_bear(query)
-        found = [self.lookup.changes[c.id] for c in bearing if c.id in self.lookup.changes]
-        found = [change for change in found if change.date or shown]
-        why = reading.intent == "why"
-        beside = [c for c in (named if why else catalogue.touching(query, False)) if c not in found]
-        if why:
-            found = [change for change in found if change.date]
-        figures = part.headline if shown else ""
-        if why:
-            lead = f"{figures} The tables do not show causes."
-        elif any(c.kind == "break" for c in bearing):
-            lead = f"Not like for like: {figures}" if figures else "These periods are not like for like."
-        elif beside:
-            lead = f"The totals can be compared; between the periods lie changes that bear on breakdowns of them. {figures}"
-        else:
-            lead = f"No definitional change recorded here lies between the periods. {figures}"
-        made = catalogue.changes(reading, [*beside, *found] if why else [*found, *beside], lead.strip())
-        if not shown:
-            return made
-        return replace(
-            made, caveats=part.caveats, sources=part.sources, columns=part.columns, rows=part.rows,
-            sql=part.sql, link=part.link, query=part.query, chart=part.chart,
-        )  # fmt: skip
+        return catalogue.compared(reading, query, part, bearing, named)
 
 
 def _everything(warehouse: Engine, sql: str) -> list[tuple[Any, ...]]:

@@ -11,9 +11,11 @@ from assistant.answer.near import Nearby
 from assistant.answer.numbers import listed
 from assistant.answer.phrases import reading as in_words
 from assistant.answer.phrases import upper_first
+from assistant.catalog.absent import Elsewhere, Unpublished
 from assistant.catalog.lookup import Lookup
-from assistant.catalog.model import Elsewhere, Release, Unpublished
-from assistant.period import Span, quarter
+from assistant.catalog.model import Release
+from assistant.period import Span, quarter, runs
+from assistant.plan.choose import Planner
 from assistant.plan.figures import Figures
 from assistant.plan.model import NotHeld, Plan
 from assistant.query import TIME, Query
@@ -129,6 +131,23 @@ def unlike(plan: Plan) -> bool:
     named = any(len(plan.query.filters.get(name, ())) > 1 for name in listing)
     apart = plan.query.grain is not None and not named
     return bool(listing) and not plan.exhaustive and not apart and sum(len(unit.pieces) for unit in plan.units) > 1
+
+
+def alike(plan: Plan, planner: Planner, lookup: Lookup) -> tuple[tuple[Span, ...], str]:
+    """Of members side by side: the periods that hold them all, none where that is no help, and what is lacking."""
+    asked = [unit.span for unit in plan.units]
+    asked = asked[0].years or asked if len(asked) == 1 else asked
+    kept = [span for span in asked if _whole(planner.plan(replace(plan.query, periods=(span,))))]
+    if not kept or kept == asked:
+        return (), ""
+    without = runs(sorted({number for span in asked if span not in kept for number in span.quarters}))
+    stretches = runs(sorted({number for span in kept for number in span.quarters}))
+    periods = kept if all(span in plan.query.periods for span in kept) else stretches
+    return tuple(periods), only_part(lookup, plan.query, without)
+
+
+def _whole(plan: Plan | NotHeld) -> bool:
+    return isinstance(plan, Plan) and plan.exhaustive and all(unit.complete for unit in plan.units)
 
 
 def lacking(plan: Plan, figures: Figures, lookup: Lookup) -> bool:

@@ -9,14 +9,17 @@ from assistant.answer.absent import Absences
 from assistant.answer.model import Caveat, Part, Source
 from assistant.answer.near import Nearby
 from assistant.answer.questions import ask_text
+from assistant.answer.refuse import Refusals
+from assistant.catalog.absent import Unfigured
 from assistant.catalog.lookup import Lookup
-from assistant.catalog.model import Unfigured
 from assistant.query import Query
 from assistant.question.parse import Reading
+from assistant.question.route import Router
 from assistant.question.slots import Slots
 from assistant.question.words import phrase
 
 Words = tuple[str, ...]
+NO_COUNT = ("figure", "definition", "catalogue", "undefined")  # intents that a bare subject may be read with
 GAP = 8  # words at most between the halves of an opening
 MOST = 3  # questions offered
 
@@ -32,9 +35,10 @@ class Opening:
 class Beside:
     """Knows the kinds of question that ask for no figure; answers them with what is published beside."""
 
-    def __init__(self, lookup: Lookup, near: Nearby) -> None:
+    def __init__(self, lookup: Lookup, near: Nearby, refusals: Refusals) -> None:
         self.lookup = lookup
         self.near = near
+        self._refusals = refusals
         self._absences = Absences(lookup, near)
         language = lookup.catalog.language
         self._counting = [phrase(text) for text in language.counting]
@@ -45,6 +49,28 @@ class Beside:
             (tuple(phrase(half) for half in text.split("…")), kind) for kind in kinds for text in kind.openings
         ]
         self._hints = [(phrase(text), kind) for kind in kinds for text in kind.words]
+
+    def before(self, reading: Reading, router: Router, figure: Callable[[Query], Part]) -> Part | None:
+        """A greeting, an overview, or what plainly asks for no figure; None for everything else."""
+        if self.greets(reading.text):
+            return self.greeting(reading)
+        publication = self.lookup.publication
+        subject = self.subject(reading.text) if publication.overview and reading.intent in NO_COUNT else ""
+        where = subject_limits(router.slots_of(subject, publication.id)) if subject else None
+        if where is not None:
+            asked = [router.parsers[publication.id].parse(text)[0].query for text in publication.overview]
+            return self.overview(reading, where, figure, [query for query in asked if query is not None])
+        opening = self.opening(reading.text) if reading.intent == "figure" else None
+        about = next(iter(router.parse(opening.rest)), None) if opening and opening.rest else None
+        if opening is None or about is None or not reading.meaningful:
+            return None
+        return self.part(reading, opening.kind, about) if about.meaningful else self._refusals.out_of_scope(reading)
+
+    def instead(self, reading: Reading, part: Part) -> Part:
+        """For a refusal that only says which words are unknown: the kind of thing that is asked, where it is no figure."""
+        unread = part.status == "not_published" and (part.words.not_understood or reading.topics)
+        kind = self.hinted(reading) if unread and not reading.spans else None
+        return self.part(reading, kind, reading) if kind else part
 
     def opening(self, text: str) -> Opening | None:
         """The kind of a text that opens with one of its phrases and counts nothing; the earliest and longest."""

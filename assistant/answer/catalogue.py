@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from assistant.answer.absent import Absences
 from assistant.answer.dates import long_date
 from assistant.answer.model import Caveat, Part
@@ -136,6 +139,37 @@ class Catalogue:
             headline=f"{lead} {text}".strip() or "No definitional change is recorded for these figures in that time.",
             caveats=tuple(self._caveat(c.id) for c in found), sources=(), columns=("from", "change", "what", "for comparisons"),
             rows=rows, choices=tuple(c.example for c in found if c.example)[:4], reading="definitional changes", words=reading.words,
+        )  # fmt: skip
+
+    def compared(
+        self, reading: Reading, query: Query, part: Part, bearing: Sequence[Caveat], named: Sequence[Change]
+    ) -> Part:
+        """Whether figures can be compared, or why they moved: the figures of ``part`` beside what changed between them.
+
+        ``bearing`` are the dated changes that bear on it, ``named`` those that name its members.
+        """
+        shown = part.status in ("answered", "partial")
+        found = [self.lookup.changes[c.id] for c in bearing if c.id in self.lookup.changes]
+        found = [change for change in found if change.date or shown]
+        why = reading.intent == "why"
+        beside = [c for c in (named if why else self.touching(query, False)) if c not in found]
+        if why:
+            found = [change for change in found if change.date]
+        figures = part.headline if shown else ""
+        if why:
+            lead = f"{figures} The tables do not show causes."
+        elif any(c.kind == "break" for c in bearing):
+            lead = f"Not like for like: {figures}" if figures else "These periods are not like for like."
+        elif beside:
+            lead = f"The totals can be compared; between the periods lie changes that bear on breakdowns of them. {figures}"
+        else:
+            lead = f"No definitional change recorded here lies between the periods. {figures}"
+        made = self.changes(reading, [*beside, *found] if why else [*found, *beside], lead.strip())
+        if not shown:
+            return made
+        return replace(
+            made, caveats=part.caveats, sources=part.sources, columns=part.columns, rows=part.rows,
+            sql=part.sql, link=part.link, query=part.query, chart=part.chart,
         )  # fmt: skip
 
     def touching(self, query: Query, why: bool) -> list[Change]:

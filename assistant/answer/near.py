@@ -59,6 +59,8 @@ class Nearby:
             year = Span.year(span.start // 4)
             for close in (year, span.year_earlier(), Span(span.start + 4, span.end + 4), span.before()):
                 yield replace(query, periods=(close,), relative="", shape="figure", by=(), base=(), percent=False)
+        if query.grain == "year":
+            yield replace(query, periods=(), relative="latest_year", shape="figure", by=(), base=(), percent=False)
         yield replace(query, periods=(), relative="latest_quarter", shape="figure", by=(), base=(), percent=False)
         for size in range(len(names) - 1, -1, -1):
             for kept in combinations(names, size):

@@ -8,22 +8,20 @@ from typing import Any, TypeVar
 import tomli
 from pydantic import ValidationError
 
+from assistant.catalog.absent import Elsewhere, Unfigured, Unpublished
 from assistant.catalog.check import check
+from assistant.catalog.entry import Entry
 from assistant.catalog.model import (
     Catalog,
     Change,
     Dataset,
     Dimension,
-    Elsewhere,
-    Entry,
     Language,
     Measure,
     Publication,
     Release,
     Table,
     Term,
-    Unfigured,
-    Unpublished,
 )
 from assistant.errors import CatalogError
 

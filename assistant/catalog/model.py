@@ -8,17 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-ReleaseId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]  # "nrm-2023-q4"
-Words = tuple[str, ...]
-
-
-class Entry(BaseModel):
-    """Common settings: immutable, and a misspelt key in a TOML file is an error, not a silence."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from assistant.catalog.absent import Elsewhere, Unfigured, Unpublished
+from assistant.catalog.entry import Entry, Id, ReleaseId, Words
 
 
 class Publication(Entry):
@@ -84,8 +77,8 @@ class Measure(Entry):
     kind: Literal["flow", "stock"] = "flow"
     printed: bool = False  # a printed percentage or number of days: given as it stands, nothing is ever computed from it
     question: str = ""  # how a printed figure is asked for, with the place {period}
-    printed_shares: dict[str, Id] = {}  # "outcome=positive" -> the printed share of it, where its counts are not held
-    includes: dict[Id, Id] = {}  # limits that the measure has by definition: saying them again changes nothing
+    printed_shares: dict[str, Id] = Field(default_factory=dict)  # "outcome=positive" -> the printed share of it, where its counts are not held
+    includes: dict[Id, Id] = Field(default_factory=dict)  # limits that the measure has by definition: saying them again changes nothing
     caveats: tuple[str, ...] = ()
     example: str = ""  # a full question that answers
 
@@ -173,7 +166,7 @@ class Columns(Entry):
     """
 
     period: tuple[str, ...]
-    dimensions: dict[Id, tuple[str, ...]] = {}
+    dimensions: dict[Id, tuple[str, ...]] = Field(default_factory=dict)
     values: dict[Id, str]  # measure -> heading of its figures
     total: Words = ("Total",)
     sheet: str = ""  # of a workbook
@@ -193,11 +186,11 @@ class Table(Entry):
     title: str
     measures: tuple[Id, ...]
     dimensions: tuple[Id, ...] = ()
-    fixed: dict[Id, Id] = {}
+    fixed: dict[Id, Id] = Field(default_factory=dict)
     layout: Layout | None = None
     columns: Columns | None = None
     levels: tuple[tuple[Id, ...], ...] = ()
-    sheets: dict[ReleaseId, Sheet] = {}
+    sheets: dict[ReleaseId, Sheet] = Field(default_factory=dict)
     releases: tuple[ReleaseId, ...] = ()  # tables carried as tidy files, without a workbook
     grain: Literal["quarter", "year"] = "quarter"
     series: bool = False  # every release restates the whole history
@@ -283,56 +276,6 @@ class Term(Entry):
     caveats: tuple[str, ...] = ()
 
 
-class Unpublished(Entry):
-    """Something people ask for that these tables do not hold."""
-
-    id: Id
-    publication: str = ""
-    label: str  # "immigration detention": completes "… is not published in these tables"
-    words: Words
-    why: str
-    nearest: tuple[str, ...] = ()  # questions that answer; further ones are computed from the catalog
-    ask: str = ""  # whom to ask, if not the publication's contact
-    printed: dict[str, Id] = {}  # measure named beside it ("": any) -> the printed figure that answers
-    hard: bool = True  # false: a wrapper round a countable core, mentioned beside the figure
-
-
-class Unfigured(Entry):
-    """A kind of question that asks for no figure: an assessment, a reason, a cost, a person's case.
-
-    ``openings`` are phrases that ask for it, "…" standing for words between; ``words`` hint at it in a sentence that
-    was not understood.
-    """
-
-    id: Id
-    publication: str = ""
-    sentence: str  # "This asks for an assessment, …": the whole answer's first sentence
-    openings: Words = ()
-    words: Words = ()
-    topics: tuple[Id, ...] = ()  # unpublished topics of this kind
-
-
-class Elsewhere(Entry):
-    """What the publisher publishes and is not held here, or only in part, and where.
-
-    It is found by one of ``topics``, by a breakdown (``dimensions``) of ``measures`` (empty: any), or by a period from
-    ``first_quarter`` or up to ``last_quarter``, which ``what`` may leave unnamed.
-    """
-
-    id: Id
-    publication: str = ""
-    what: str = ""  # "Referrals by UK county": begins "… are published in … and are not held here"
-    plural: bool = True  # "are published"; false: "is"
-    where: str  # "the data tables of the quarterly releases"
-    url: str = ""  # empty: the publication's
-    certain: bool = True  # false: it may be published
-    topics: tuple[Id, ...] = ()
-    dimensions: tuple[Id, ...] = ()
-    measures: tuple[Id, ...] = ()
-    first_quarter: str = ""
-    last_quarter: str = ""
-
-
 class Language(Entry):
     """Words of ordinary English that carry no figure: ignored, joined meanings and corrections."""
 
@@ -340,9 +283,9 @@ class Language(Entry):
     counting: Words = ()  # "how many": a sentence that says one asks for a figure
     overview: Words = ()  # beside the name of a subject they ask for an overview: "statistics"
     greetings: Words = ()  # the whole of a text that asks what can be asked: "hello"
-    compounds: dict[str, dict[str, str]] = {}  # "girls" = {age = "child", gender = "female"}
-    spellings: dict[str, str] = {}  # "plz" = "please"
-    tolerances: dict[str, tuple[float, float]] = {}
+    compounds: dict[str, dict[str, str]] = Field(default_factory=dict)  # "girls" = {age = "child", gender = "female"}
+    spellings: dict[str, str] = Field(default_factory=dict)  # "plz" = "please"
+    tolerances: dict[str, tuple[float, float]] = Field(default_factory=dict)
 
 
 class Catalog(Entry):
@@ -360,4 +303,4 @@ class Catalog(Entry):
     elsewhere: tuple[Elsewhere, ...] = ()
     unfigured: tuple[Unfigured, ...] = ()
     language: Language
-    languages: dict[str, Language] = {}  # further words of a publication in a folder of its own
+    languages: dict[str, Language] = Field(default_factory=dict)  # further words of a publication in a folder of its own

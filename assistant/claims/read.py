@@ -13,6 +13,7 @@ from assistant.claims.sides import FIRST, passed_first
 from assistant.claims.stated import find
 from assistant.claims.wording import spelled_out
 from assistant.period import Span
+from assistant.plan.source import Where
 from assistant.query import Query
 from assistant.question.parse import Parser
 from assistant.question.shape import candidate_measures
@@ -35,7 +36,7 @@ class Sentence:
 class ClaimReader:
     """Uses the question parser's own vocabulary and slots; only the figures are read differently."""
 
-    def __init__(self, parser: Parser, latest: Callable[[str, frozenset[str]], Span | None]) -> None:
+    def __init__(self, parser: Parser, latest: Callable[[str, Where], Span | None]) -> None:
         self.parser = parser
         self.latest = latest  # the newest year held of a measure: "since 2017" runs to it
         self.lookup = parser.lookup
