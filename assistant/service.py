@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from assistant.answer.absent import alike, lacking, unlike
+from assistant.answer.absent import alike, lacking
 from assistant.answer.beside import Beside
 from assistant.answer.catalogue import Catalogue
 from assistant.answer.caveats import hypothetical
@@ -288,7 +288,7 @@ class Assistant:
         figures = self._read(plan, compiled)
         if figures is None:
             return self._refusals[self._publication(reading)].too_large(reading, plan.query)
-        if unlike(plan):
+        if plan.unlike:
             kept, missing = alike(plan, self.planner, self.lookup)
             if not kept:
                 return self._refusals[self._publication(reading)].unlike(reading, plan.query)

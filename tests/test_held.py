@@ -16,6 +16,7 @@ from assistant.answer.absent import published_elsewhere
 from assistant.answer.model import Part
 from assistant.claims.check import Checker
 from assistant.desk.reply import draft_reply
+from assistant.query import Query
 from assistant.render.email_draft import draft_text
 from assistant.render.json_view import part_view
 from assistant.render.text import part_text
@@ -33,8 +34,8 @@ NOT_HELD = {
     "How many referrals were there in Scotland in 2021?": "Scotland",
     "Which police force of crime recording had most referrals in 2023?": "police force of crime recording",
     "In which countries were people exploited in 2023?": "country of exploitation",
-    "How long did conclusive grounds decisions take in 2024?": "time that decisions take",
-    "How long have cases awaiting a conclusive grounds decision been waiting?": "age of cases",
+    "How long did conclusive grounds decisions take in 2025?": "time that decisions take",
+    "How long had cases awaiting a conclusive grounds decision been waiting at the end of 2024?": "age of cases",
     "What were the reasons for negative reasonable grounds decisions in 2023?": "reasons for negative decisions",
     "How many people were disqualified on grounds of public order in 2025?": "Disqualifications",
     "How many positive reasonable grounds decisions were made in Q1 2024?": "January to March 2024",
@@ -77,7 +78,9 @@ def test_what_is_not_published_is_told_so_and_not_sent_elsewhere(assistant: Assi
 
 
 @pytest.mark.parametrize("period", ["Q1 2026", "Q2 2026", "the first half of 2026"])
-def test_after_the_newest_release_its_day_and_the_address_of_later_ones_are_told(assistant: Assistant, period: str) -> None:
+def test_after_the_newest_release_its_day_and_the_address_of_later_ones_are_told(
+    assistant: Assistant, period: str
+) -> None:
     part = _one(assistant, f"How many referrals were there in {period}?")
     assert (part.status, part.reason, part.value) == ("not_published", "not_held", None)
     assert f"The newest release held is that of 19 February 2026; later ones are at {COLLECTION}." in str(part.missing)
@@ -90,20 +93,30 @@ def test_a_single_later_period_is_told_with_the_release_that_has_it(assistant: A
 
 
 def test_a_partial_answer_tells_where_the_rest_is_published(assistant: Assistant) -> None:
-    part = _one(assistant, "What share of reasonable grounds decisions were positive in 2024?")
+    part = _one(assistant, "How many positive reasonable grounds decisions were made in 2024?")
     assert part.status == "partial" and part.missing
     assert "not held here" in part.missing and COLLECTION in part.missing and "not published" not in part.missing
 
 
 def test_the_reason_is_given_of_refusals_alone(assistant: Assistant) -> None:
-    for question in ("How many referrals were there in 2023?", "How many decisions were made in 2022?", "tell me a joke"):
+    for question in (
+        "How many referrals were there in 2023?",
+        "How many decisions were made in 2022?",
+        "tell me a joke",
+    ):
         assert _one(assistant, question).reason is None
 
 
 def test_both_sentences_stand_in_text_json_http_and_a_letter(assistant: Assistant) -> None:
-    held, unpublished = "How many people were referred in each county in 2023?", "How many disabled people were referred in 2023?"
+    held, unpublished = (
+        "How many people were referred in each county in 2023?",
+        "How many disabled people were referred in 2023?",
+    )
     with TestClient(Starlette(routes=Api(assistant).routes())) as client:
-        for question, reason, said in ((held, "not_held", "not held here"), (unpublished, "not_published", "not published")):
+        for question, reason, said in (
+            (held, "not_held", "not held here"),
+            (unpublished, "not_published", "not published"),
+        ):
             part = _one(assistant, question)
             assert part_view(part)["reason"] == reason
             assert said in " ".join(part_text(part).split())
@@ -122,7 +135,9 @@ def test_a_tool_of_a_language_model_is_told_the_reason(assistant: Assistant) -> 
 
     async def ask() -> Any:
         async with mcp.Client(server(assistant)) as client:
-            return await client.call_tool("answer_question", {"question": "How many people were referred in each county in 2023?"})
+            return await client.call_tool(
+                "answer_question", {"question": "How many people were referred in each county in 2023?"}
+            )
 
     result = asyncio.run(ask())
     assert result.structured_content["parts"][0]["reason"] == "not_held"
@@ -183,6 +198,66 @@ def test_nations_are_ranked_only_where_all_four_are_held(assistant: Assistant) -
     assert _one(assistant, "Which UK nation had the most referrals in 2019?").value is None
     assert _one(assistant, "Which UK nation had the most referrals in 2019?").reason == "not_held"
     assert "England (6,462)" in _one(assistant, "Which UK nation had the most referrals in 2018?").headline
+
+
+# Printed percentages and numbers of days
+
+AS_PRINTED = {
+    "How long did conclusive grounds decisions take in 2024?": (637, "days"),
+    "What was the average number of days to a conclusive grounds decision in Q3 2025?": (550, "days"),
+    "How long did reasonable grounds decisions take in 2023?": (23, "days"),
+    "What share of reasonable grounds decisions were positive in 2024?": (53, "percent"),
+    "What percentage of conclusive grounds decisions were positive in Q3 2025?": (68, "percent"),
+    "How many disqualification requests were there in Q3 2025?": (112, "requests"),
+}
+
+
+@pytest.mark.parametrize("question", AS_PRINTED)
+def test_a_printed_percentage_or_number_of_days_is_given_as_printed(assistant: Assistant, question: str) -> None:
+    part = _one(assistant, question)
+    assert (part.value, part.unit, part.origin, part.chart) == (*AS_PRINTED[question], "published", None)
+    assert "as printed" in part.headline and "printed-figure" in [caveat.id for caveat in part.caveats]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How long did conclusive grounds decisions take in 2025?",
+        "How long did conclusive grounds decisions take in 2023 and 2024?",
+        "How did the average number of days to a conclusive grounds decision change between 2023 and 2024?",
+        "How long did reasonable grounds decisions take for children in 2023?",
+        "median days to a conclusive grounds decision in 2024",
+        "How many conclusive grounds decisions took over a year in 2024?",
+        "What was the average share of positive reasonable grounds decisions in Q1 and Q2 2024?",
+        "How many disqualification requests were there in 2025?",
+    ],
+)
+def test_nothing_is_computed_from_a_printed_percentage_or_number_of_days(assistant: Assistant, question: str) -> None:
+    part = _one(assistant, question)
+    assert (part.status, part.value, part.rows) == ("not_published", None, ())
+
+
+@pytest.mark.parametrize(
+    "shape", ["s=change&p=2023,2024", "s=series&by=quarter&p=2024", "s=breakdown&by=year&p=2023..2024", "p=2025"]
+)
+def test_a_link_cannot_compute_with_them_either(assistant: Assistant, shape: str) -> None:
+    for measure in ("days_to_cg", "rg_positive_share", "disqualification_requests"):
+        part = assistant.answer(Query.from_url(f"m={measure}&{shape}"))
+        assert part.value is None and part.rows == ()
+
+
+def test_counts_go_before_a_printed_share(assistant: Assistant) -> None:
+    assert (
+        "8,319 of 15,247"
+        in _one(assistant, "What share of reasonable grounds decisions were positive in 2023?").headline
+    )
+
+
+def test_members_side_by_side_are_of_the_same_periods(assistant: Assistant) -> None:
+    part = _one(assistant, "referrals of adults and children each year from 2020 to 2024")
+    assert part.status == "partial" and "2024 is not held here" in str(part.missing)
+    assert not any(5999 in row for row in part.rows)
+    assert "48,131" in _one(assistant, "adults vs children since 2014").headline
 
 
 # What asks for no figure

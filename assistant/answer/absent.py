@@ -18,7 +18,7 @@ from assistant.period import Span, quarter, runs
 from assistant.plan.choose import Planner
 from assistant.plan.figures import Figures
 from assistant.plan.model import NotHeld, Plan
-from assistant.query import TIME, Query
+from assistant.query import Query
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,9 @@ class Absences:
         self.lookup = lookup
         self.near = near
 
-    def breakdown(self, measures: Iterable[str], dimensions: Iterable[str], what: str, crossed: bool = False) -> Absence:
+    def breakdown(
+        self, measures: Iterable[str], dimensions: Iterable[str], what: str, crossed: bool = False
+    ) -> Absence:
         """Of a measure by breakdowns that no table has; ``crossed``: each by itself is held, or may be."""
         wanted, counted = set(dimensions), set(measures)
         for entry in self.lookup.catalog.elsewhere:
@@ -60,7 +62,9 @@ class Absences:
             return Absence("not_held", f"{what}: {asked} is not held here. {self.later(newest)} Held: {held}.")
         first = self.near.planner.coverage.complete_spans(query.measure, frozenset())
         if first and query.periods and all(span.end < first[0].start for span in query.periods):
-            return Absence("not_published", f"{what}: {asked} is not published; figures begin in {first[0].label}. Held: {held}.")
+            return Absence(
+                "not_published", f"{what}: {asked} is not published; figures begin in {first[0].label}. Held: {held}."
+            )
         return Absence("not_held", f"{self._between(query, f'{what}, {asked},')} Held: {held}.")
 
     def _between(self, query: Query, what: str) -> str:
@@ -123,14 +127,6 @@ def only_part(lookup: Lookup, query: Query, lacking: Sequence[Span]) -> str:
         f"{listed([span.label for span in lacking])} {'are' if len(lacking) > 1 else 'is'} not held here at this detail{detail}"
         f"{f' but {where},' if where else ','} so this covers only part of what was asked."
     )
-
-
-def unlike(plan: Plan) -> bool:
-    """Whether single printed figures of several periods would be added or compared, some of them of some members only."""
-    listing = [name for name in plan.query.by if name not in TIME]
-    named = any(len(plan.query.filters.get(name, ())) > 1 for name in listing)
-    apart = plan.query.grain is not None and not named
-    return bool(listing) and not plan.exhaustive and not apart and sum(len(unit.pieces) for unit in plan.units) > 1
 
 
 def alike(plan: Plan, planner: Planner, lookup: Lookup) -> tuple[tuple[Span, ...], str]:

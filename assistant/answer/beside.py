@@ -160,7 +160,13 @@ class Beside:
             reading="what can be asked", words=reading.words,
         )  # fmt: skip
 
-    def overview(self, reading: Reading, where: Sequence[tuple[str, Words]], ask: Callable[[Query], Part], queries: Sequence[Query]) -> Part:
+    def overview(
+        self,
+        reading: Reading,
+        where: Sequence[tuple[str, Words]],
+        ask: Callable[[Query], Part],
+        queries: Sequence[Query],
+    ) -> Part:
         """The subject in a few figures: total and change, largest groups, decisions, newest release.
 
         ``queries`` are the publication's own; ``where`` limits each that can be; ``ask`` answers one.
@@ -204,9 +210,6 @@ def _stretches(halves: tuple[Words, ...], words: Words) -> list[tuple[int, int]]
     found = [(i, i + len(halves[0])) for i in _places(halves[0], words)]
     for half in halves[1:]:
         found = [
-            (start, at + len(half))
-            for start, end in found
-            for at in _places(half, words, end)[:1]
-            if at - end <= GAP
+            (start, at + len(half)) for start, end in found for at in _places(half, words, end)[:1] if at - end <= GAP
         ]
     return found

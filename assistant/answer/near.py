@@ -28,7 +28,7 @@ class Nearby:
     def answers(self, query: Query) -> Query | None:
         """The query with its periods resolved if every period of it is held, else None."""
         plan = self.planner.plan(query)
-        if isinstance(plan, Plan) and all(unit.complete for unit in plan.units):
+        if isinstance(plan, Plan) and not plan.unlike and all(unit.complete for unit in plan.units):
             return plan.query
         return None
 
