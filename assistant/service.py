@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from assistant.answer.absent import alike, lacking
 from assistant.answer.aside import beside
+from assistant.answer.beside import Beside
 from assistant.answer.catalogue import Catalogue
 from assistant.answer.caveats import would_bear
 from assistant.answer.compose import compose
 from assistant.answer.dates import long_date
 from assistant.answer.model import Answer, Caveat, Part
 from assistant.answer.near import Nearby
+from assistant.answer.printed import as_it_stands, of_share, of_topic
 from assistant.answer.questions import ask_text
 from assistant.answer.refuse import Refusals
 from assistant.answer.revised import revised_part
@@ -83,6 +86,7 @@ class Assistant:
         self.trees = Trees(self.lookup, self.planner, self.guard, self.warehouse, self.differences)
         own = self.parser.lookups
         self._refusals = {name: Refusals(lookup, self.near) for name, lookup in own.items()}
+        self._besides = {name: Beside(lookup, self.near, self._refusals[name]) for name, lookup in own.items()}
         self._catalogues = {name: Catalogue(lookup, self.near) for name, lookup in own.items()}
 
     def ask(self, text: str, as_of: str = "", before: Query | None = None) -> Answer:
@@ -94,7 +98,7 @@ class Assistant:
         if as_of and as_of != "first" and as_of not in self.lookup.releases:
             known = ", ".join(r.id for r in self.catalog.releases if r.id in self._table_releases())
             raise UnknownRelease(f"There is no release {as_of[:40]!r}. Releases with tables: {known}.")
-        asked = self._asked(text, before) if not as_of else None
+        asked = self._questions(text, before) if not as_of else None
         if asked is not None:
             read = time.perf_counter()
             parts = tuple(part for one in asked for part in self._question(one))
@@ -106,7 +110,7 @@ class Assistant:
         timings = {"parse": 1000 * (read - started), "answer": 1000 * (done - read), "total": 1000 * (done - started)}
         return Answer(text, parts, {name: round(value, 3) for name, value in timings.items()})
 
-    def _asked(self, text: str, before: Query | None) -> list[Question] | None:
+    def _questions(self, text: str, before: Query | None) -> list[Question] | None:
         """The questions of a text, where the grammar reads all of them and they are about the first publication."""
         if len(text) > MAX_CHARACTERS or not self.parser.is_first(text, before):
             return None
@@ -180,6 +184,8 @@ class Assistant:
         """
         self._check(query)
         plan = self.planner.plan(query)
+        if self.lookup.measures[query.measure].printed:
+            return None
         figures = None if isinstance(plan, NotHeld) else self._read(plan)
         if isinstance(plan, NotHeld) or figures is None:
             return None
@@ -232,6 +238,12 @@ class Assistant:
             raise LinkError(f"The link cannot be answered: {found.sentence[0].lower()}{found.sentence[1:]}")
 
     def _part(self, reading: Reading, as_of: str) -> Part:
+        """The answer to one reading; what plainly asks for no figure is told so, with the figures nearest to it."""
+        beside = self._besides[self._publication(reading)]
+        told = beside.before(reading, self.parser, lambda query: self._figure(reading, query))
+        return told or beside.instead(reading, self._asked(reading, as_of))
+
+    def _asked(self, reading: Reading, as_of: str) -> Part:
         query = reading.query
         if query is not None and as_of:
             query = replace(query, as_of=as_of)
@@ -241,6 +253,11 @@ class Assistant:
             return self._refusals[self._publication(reading)].undefined(reading, query)
         if reading.intent in ("change", "comparable", "why") and not reading.words.not_understood:
             return self._changed(reading, query)
+        stands = of_topic(replace(reading, query=query), self.lookup)
+        if stands is not None:
+            part = self._figure(reading, stands)
+            if part.status == "answered":
+                return part
         obstacle = self._obstacle(reading, query)
         if (
             reading.intent in ("catalogue", "release")
@@ -300,6 +317,13 @@ class Assistant:
 
     def _figure(self, reading: Reading, query: Query) -> Part:
         plan = self.planner.plan(query)
+        share = of_share(query, plan, self.lookup)
+        if share is not None:
+            stood = self._figure(reading, share)
+            if stood.status == "answered":
+                return stood
+        if self.lookup.measures[query.measure].printed and not (isinstance(plan, Plan) and as_it_stands(plan)):
+            return self._refusals[self._publication(reading)].only_printed(reading, query)
         if isinstance(plan, NotHeld):
             part = self._refusals[self._publication(reading)].not_held(reading, query, plan)
             return replace(part, caveats=would_bear(query, self.lookup)) if plan.code == "period" else part
@@ -307,6 +331,14 @@ class Assistant:
         figures = self._read(plan, compiled)
         if figures is None:
             return self._refusals[self._publication(reading)].too_large(reading, plan.query)
+        if plan.unlike:
+            kept, missing = alike(plan, self.planner, self.lookup)
+            if not kept:
+                return self._refusals[self._publication(reading)].unlike(reading, plan.query)
+            part = self._figure(reading, replace(plan.query, periods=kept))
+            return replace(part, status="partial", missing=missing, headline=f"{missing} {part.headline}")
+        if plan.query.shape == "ranking" and lacking(plan, figures, self.lookup):
+            return self._refusals[self._publication(reading)].unranked(reading, plan.query)
         part = compose(plan, compiled, figures, self.lookup, reading.text, self.differences)
         return replace(part, words=reading.words, next_questions=self.near.narrower(plan.query))
 
@@ -325,28 +357,7 @@ class Assistant:
         part = self._figure(reading, query)
         shown = part.status in ("answered", "partial")
         bearing = [c for c in part.caveats if c.kind in ("break", "note")] if shown else would_bear(query, self.lookup)
-        found = [self.lookup.changes[c.id] for c in bearing if c.id in self.lookup.changes]
-        found = [change for change in found if change.date or shown]
-        why = reading.intent == "why"
-        beside = [c for c in (named if why else catalogue.touching(query, False)) if c not in found]
-        if why:
-            found = [change for change in found if change.date]
-        figures = part.headline if shown else ""
-        if why:
-            lead = f"{figures} The tables do not show causes."
-        elif any(c.kind == "break" for c in bearing):
-            lead = f"Not like for like: {figures}" if figures else "These periods are not like for like."
-        elif beside:
-            lead = f"The totals can be compared; between the periods lie changes that bear on breakdowns of them. {figures}"
-        else:
-            lead = f"No definitional change recorded here lies between the periods. {figures}"
-        made = catalogue.changes(reading, [*beside, *found] if why else [*found, *beside], lead.strip())
-        if not shown:
-            return made
-        return replace(
-            made, caveats=part.caveats, sources=part.sources, columns=part.columns, rows=part.rows,
-            sql=part.sql, link=part.link, query=part.query, chart=part.chart,
-        )  # fmt: skip
+        return catalogue.compared(reading, query, part, bearing, named)
 
 
 def _everything(warehouse: Engine, sql: str) -> list[tuple[Any, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assistant.answer.absent import only_part
 from assistant.answer.caveats import Applied, applied
 from assistant.answer.chart import chart_for
 from assistant.answer.model import Part, Source
@@ -95,16 +96,10 @@ def _missing(plan: Plan, lookup: Lookup) -> str:
     if not gaps:
         if not plan.exhaustive:
             label = listed([lookup.dimensions[name].label for name in plan.query.by if name in lookup.dimensions])
-            return f"A full breakdown by {label} is not published for this period; only the figures quoted by the publisher are shown."
+            return f"A full breakdown by {label} is not held for this period; only single printed figures are shown."
         return ""
     quarters = sorted({number for unit in gaps for number in (unit.missing if unit.pieces else unit.span.quarters)})
-    said = listed([span.label for span in runs(quarters)])
-    detail = _detail(plan, lookup)
-    return (
-        f"{said} {'are' if len(runs(quarters)) > 1 else 'is'} not published at this detail{detail}, so this covers only part of what was asked."
-        if said
-        else ""
-    )
+    return only_part(lookup, plan.query, runs(quarters))
 
 
 def _later(plan: Plan, lookup: Lookup) -> str:

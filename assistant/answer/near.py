@@ -29,7 +29,7 @@ class Nearby:
     def answers(self, query: Query) -> Query | None:
         """The query with its periods resolved if every period of it is held, else None."""
         plan = self.planner.plan(query)
-        if isinstance(plan, Plan) and all(unit.complete for unit in plan.units):
+        if isinstance(plan, Plan) and not plan.unlike and all(unit.complete for unit in plan.units):
             return plan.query
         return None
 
@@ -70,6 +70,8 @@ class Nearby:
             year = Span.year(span.start // 4)
             for close in (year, span.year_earlier(), Span(span.start + 4, span.end + 4), span.before()):
                 yield replace(query, periods=(close,), relative="", shape="figure", by=(), base=(), percent=False)
+        if query.grain == "year":
+            yield replace(query, periods=(), relative="latest_year", shape="figure", by=(), base=(), percent=False)
         yield replace(query, periods=(), relative="latest_quarter", shape="figure", by=(), base=(), percent=False)
         for size in range(len(names) - 1, -1, -1):
             for kept in combinations(names, size):

@@ -11,6 +11,8 @@ from assistant.claims.model import Assertion, Checked
 from assistant.claims.read import ClaimReader, Sentence
 from assistant.claims.verdict import Judge
 from assistant.period import Span
+from assistant.plan.model import Plan
+from assistant.plan.source import Where
 from assistant.query import Query
 from assistant.service import Assistant
 
@@ -71,7 +73,10 @@ def _beside(assertion: Assertion, why: str) -> Assertion:
     return replace(assertion, verdict=verdict, explanation=f"{assertion.explanation} {why}")
 
 
-def _latest(assistant: Assistant, measure: str, dimensions: frozenset[str]) -> Span | None:
-    """The newest year held of a measure at a detail; of a stock, whose dates are quarters, the newest of those."""
-    spans = assistant.coverage.spans(measure, dimensions)
+def _latest(assistant: Assistant, measure: str, where: Where) -> Span | None:
+    """The newest year held of these very people; of a stock, whose dates are quarters, the newest of those."""
+    plan = assistant.planner.plan(Query(measure, where=where, relative="latest_year"))
+    if isinstance(plan, Plan) and plan.query.periods:
+        return plan.query.periods[0]
+    spans = assistant.coverage.spans(measure, frozenset(dimension for dimension, _ in where))
     return max((s for s in spans if s.is_year), default=max(spans, default=None))

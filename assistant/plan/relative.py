@@ -18,7 +18,7 @@ def resolve(query: Query, candidates: list[dict[str, Source]], lookup: Lookup) -
     usable = candidates
     if any(name not in TIME and len(query.filters.get(name, ())) < 2 for name in query.by):
         usable = [c for c in candidates if c["part"].complete] or candidates
-    held = sorted({Span.read(p) for c in usable for p in c["part"].periods})
+    held = sorted({Span.read(p) for c in usable for p in _of_all(c["part"])})
     quarters = sorted({s for s in held if s.length == 1})
     numbers = {s.start for s in quarters}
     years = sorted(
@@ -52,6 +52,12 @@ def resolve(query: Query, candidates: list[dict[str, Source]], lookup: Lookup) -
         spans = (inside[0], inside[-1]) if len(inside) > 1 else spans
     said = "Read against what is held: " + " and ".join(span.label for span in spans) + "."
     return replace(query, periods=spans, relative=""), (said,)
+
+
+def _of_all(source: Source) -> list[str]:
+    """Periods of which some release quotes every member asked for; where there are none, those that quote any."""
+    whole = [p for p, pieces in source.periods.items() if any((x.release, x.period) not in source.lacking for x in pieces)]
+    return whole or list(source.periods)
 
 
 def _spans(relative: str, quarters: list[Span], years: list[Span], every: list[Span]) -> tuple[Span, ...]:

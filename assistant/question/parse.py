@@ -135,7 +135,7 @@ class Parser:
             take_period(slots, previous)
         measures = candidate_measures(slots, self.lookup)
         if not measures and previous is None and what == "figure" and _period_alone(slots):
-            measures = [m.id for m in self.lookup.catalog.measures if m.kind == "flow"]
+            measures = [m.id for m in self.lookup.catalog.measures if m.kind == "flow" and not m.printed]
         strong = len({m for _, m in slots.measures}) > 1
         if (
             not slots.measures
