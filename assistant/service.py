@@ -117,16 +117,29 @@ class Assistant:
         # A link pins the release that it was answered from; a question that follows is of the newest figures again.
         earlier = replace(before, as_of="" if before.as_of != "first" else "first") if before is not None else None
         found = self.reader.read(text, tree_of(earlier) if earlier is not None else None)
-        return found if found and all(one.read for one in found) else None
+        return found if found and all(one.trees for one in found) else None
 
     def _question(self, one: Question) -> list[Part]:
         """The parts of a question: one of each thing that is asked for beside others."""
-        (tree,) = one.trees
+        tree, *others = one.trees
+        if others:
+            return [self._either(one)]
         parts = [self.answer_tree(each, one.text, one.words) for each in (tree.of if isinstance(tree, Each) else (tree,))]
         if one.aside and parts[0].reading:
             quoted = " ".join(f"“{text}”" for text in one.aside)
             parts[0] = replace(parts[0], reading=f"{parts[0].reading.rstrip('.')}. Left aside: {quoted}")
         return parts
+
+    def _either(self, one: Question) -> Part:
+        """Several meanings of one question, each of which answers: which is meant is asked back."""
+        parts = [(tree, self.answer_tree(tree, one.text, one.words)) for tree in one.trees]
+        able = [(tree, part) for tree, part in parts if part.status in ("answered", "partial")]
+        if len(able) < 2 or (len({part.value for _, part in able}) == 1 and able[0][1].value is not None):
+            return (able or parts)[0][1]
+        choices = [question(tree, self.lookup) for tree, _ in able]
+        refusals = self._refusals[self.parser.first]
+        made = refusals.part(Reading(one.text, "figure"), "clarify", "This can be read in more than one way.", None, choices)
+        return replace(made, words=one.words)
 
     def answer(self, query: Query, text: str = "") -> Part:
         """Answer a query (from a permalink or an edited reading). Raises :class:`LinkError` for unknown ids."""
@@ -316,6 +329,8 @@ class Assistant:
         return reading.publication or counted or self.parser.first
 
     def _figure(self, reading: Reading, query: Query) -> Part:
+        if query.shape == "average" and self.lookup.measures[query.measure].kind == "stock":
+            return self._refusals[self._publication(reading)].never_averaged(reading, query)
         plan = self.planner.plan(query)
         share = of_share(query, plan, self.lookup)
         if share is not None:

@@ -241,7 +241,7 @@ def test_nothing_is_computed_from_a_printed_percentage_or_number_of_days(assista
     "shape", ["s=change&p=2023,2024", "s=series&by=quarter&p=2024", "s=breakdown&by=year&p=2023..2024", "p=2025"]
 )
 def test_a_link_cannot_compute_with_them_either(assistant: Assistant, shape: str) -> None:
-    for measure in ("days_to_cg", "rg_positive_share", "disqualification_requests"):
+    for measure in ("rg_positive_share", "disqualification_requests"):
         part = assistant.answer(Query.from_url(f"m={measure}&{shape}"))
         assert part.value is None and part.rows == ()
 

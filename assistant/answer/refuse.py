@@ -210,6 +210,13 @@ class Refusals:
         missing = f"{text} {where.sentence}" if where.reason == "not_held" else text
         return self.part(reading, "not_published", missing, missing, choices, query, "not_held")
 
+    def never_averaged(self, reading: Reading, query: Query) -> Part:
+        """A count at a date, asked for on average: it stands at the end of each period, and means nothing in between."""
+        label = self.lookup.measures[query.measure].label
+        text = f"{upper_first(label)} are counted at a date, so they are not averaged over time; each date held is given alone."
+        choices = self.near.choices([replace(query, shape="series"), replace(query, shape="figure", by=())])
+        return self.part(reading, "not_published", text, text, choices, query, "not_published")
+
     def unlike(self, reading: Reading, query: Query) -> Part:
         """Several periods, of some of which only some members are held: nothing is added or compared across them."""
         labels = listed([self.lookup.dimensions[name].label for name in query.by if name not in TIME])
