@@ -13,11 +13,11 @@ from assistant.english.asks import Ask, attach
 from assistant.english.chart import Chart, Made
 from assistant.english.frame import EMPTY, Axis, Frame, Time, merge
 
-ABSORBED = ("HOWMANY", "WHAT", "TOTAL", "TRUE", "BOTH", "COMPARE", "COMMA", "AND", "THOSE")
+ABSORBED = ("BREAKDOWN", "HOWMANY", "WHAT", "TOTAL", "TRUE", "BOTH", "COMPARE", "COMMA", "AND", "THOSE")
 SIGNS = (
     "WHICH", "WHEN", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "MX", "FASTEST", "RANK", "TREND", "AVERAGE",
     "RUNNING", "TIMES", "MORE", "ASMANY", "LM", "FIRST", "DOUBLE", "REVISED", "FIRSTPUBLISHED", "D", "UNIT", "GRAIN",
-    "DISTINCT", "EXCEPT", "EACH", "BETWEEN", "INPERCENT", "SHARE", "LATEST", "VERSUS",
+    "DISTINCT", "EXCEPT", "EACH", "BETWEEN", "INPERCENT", "SHARE", "LATEST", "VERSUS", "N",
 )  # fmt: skip
 WIDTH = 60
 
@@ -66,6 +66,13 @@ def _grow(cover: Cover, category: str, made: Made, at: int) -> Cover | None:
         if cover.core is not None:
             return None
         return replace(cover, core=made.value, weight=weight, core_at=at)
+    if category in ("EM", "CM"):
+        if cover.core is not None:
+            return None
+        core, (sign, meaning) = made.value
+        return replace(cover, core=core, signs=(*cover.signs, (sign, meaning, at)), weight=weight)
+    if category == "BREAKDOWN" and made.value != "noun":
+        return None
     if category in ABSORBED:
         return replace(cover, weight=weight - (0.5 if category in ("COMMA", "AND") else 0), signs=(*cover.signs, (category, made.value, at)))
     if category == "G":
@@ -166,11 +173,15 @@ def _plain(p: Pieces, said: set[str]) -> Ask | None:
             return None
         if "WHAT" in said and "HOWMANY" not in said and not (p.outer.time or limited):
             return None  # "what is a referral?" asks for a meaning
-        if p.cover.opens and "HOWMANY" not in said:
+        if "BREAKDOWN" in said and not p.outer.axes:
             return None
+        if p.cover.opens and "HOWMANY" not in said:
+            return Ask("truth", (p.outer,), (("op", ">"), ("n", 0))) if p.outer.counts and not p.outer.lists else None
         return Ask("count", (p.outer,))
     if core.kind == "contrast":
         return _two_sides(p, "compare")
+    if core.kind == "mostly":
+        return attach(core, p.outer) if p.cover.opens else None
     if p.cover.opens:
         return None
     return attach(core, p.outer)
@@ -219,9 +230,12 @@ def _pick(p: Pieces, said: set[str]) -> Ask | None:
     if axis is None:
         return None
     p.take("DISTINCT")
-    if "N" in said:
-        return None
+    if p.has("N") and number is None:
+        number = p.take("N")  # "which ten nationalities were referred most"
+    p.take("RANK")
     thing = p.thing()
+    if p.cover.opens and isinstance(thing, Frame) and "HOWMANY" not in said and number is None and nth == 1:
+        return Ask("record", (thing,), (("axis", axis), ("high", high)))
     if thing is None or _on(axis, thing):
         return None
     kind = "top" if number is not None and number > 1 else "pick"
@@ -232,6 +246,14 @@ def _pick(p: Pieces, said: set[str]) -> Ask | None:
 def _on(axis: Axis, thing: Ask | Frame) -> bool:
     frame = thing.outer if isinstance(thing, Ask) else thing
     return axis.name in frame.filters or axis.name in [x.name for x in frame.axes]
+
+
+def _stated(p: Pieces, said: set[str]) -> Ask | None:
+    """ "Were 4,929 reports made in 2023?"."""
+    number = p.take("N")
+    if not p.cover.opens or p.cover.core is not None or not p.outer.counts or p.outer.lists or p.outer.axes:
+        return None
+    return Ask("truth", (p.outer,), (("op", "="), ("n", number)))
 
 
 def _rest(p: Pieces, said: set[str]) -> Ask | None:
@@ -351,6 +373,11 @@ def _more(p: Pieces, said: set[str]) -> Ask | None:
     if core is None or core.kind != "contrast":
         return None
     yes = p.cover.opens and "HOWMANY" not in said
+    if p.has("WHICH", "WHEN"):
+        axis = _axis(p)
+        if axis is None or axis.name not in ("year", "quarter"):
+            return None
+        return Ask("outnumbered", core.args, (("axis", axis), ("op", "<" if way == "fewer" else ">")), p.outer)
     kind = "truth" if yes else "minus"
     return Ask(kind, core.args, (("way", way), ("percent", False), ("op", "<" if way == "fewer" else ">")), p.outer)
 
@@ -543,6 +570,7 @@ RULES: tuple[Row, ...] = (
     _row("LATEST", _latest),
     _row("D", _counted),
     _row("WHICH", _which_of),
+    _row("N", _stated),
 )
 
 __all__ = ["Cover", "assemble", "covers", "fragment_of"]

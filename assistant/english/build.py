@@ -66,9 +66,10 @@ def negated(word: Any, a: Frame) -> Frame | None:
 def containing(a: Frame, word: Any) -> Frame | None:
     """Each type of exploitation named, with every combination that holds it."""
     found = [(d, ids) for d, ids in a.where if d == "exploitation"]
-    if not found or any(i.startswith(("any_", "!")) for _, ids in found for i in ids):
+    if not found or any(i.startswith("!") for _, ids in found for i in ids):
         return None
-    where = tuple((d, tuple(f"any_{i}" for i in ids) if d == "exploitation" else ids) for d, ids in a.where)
+    wide = {d: tuple(i if i.startswith("any_") else f"any_{i}" for i in ids) for d, ids in found}
+    where = tuple((d, wide.get(d, ids)) for d, ids in a.where)
     return replace(a, where=where)
 
 
@@ -83,6 +84,23 @@ def together(a: Frame, word: Any) -> Frame | None:
 
 def by(word: Any, axis: Axis) -> Frame | None:
     return Frame(axes=(axis,))
+
+
+def by_both(a: Axis, mark: Any, b: Axis, word: str) -> Frame | None:
+    return Frame(axes=(a, b)) if word == "noun" and a.name != b.name else None
+
+
+def each_time(word: Any, time: Time) -> Frame | None:
+    """ "Each of the last five years", "each of 2021 and 2022": one by one."""
+    if time.step or not time.whens:
+        return None
+    when = time.whens[0]
+    if len(time.whens) > 1:
+        return Frame(time=time)
+    if isinstance(when, str):
+        unit = when.rsplit(":", 1)[-1]
+        return Frame(time=time, axes=(Axis(unit),)) if unit in ("year", "quarter") else None
+    return Frame(time=time, axes=(Axis("year" if when.start % 4 == 0 and when.length % 4 == 0 else "quarter"),))
 
 
 def by_glue(glue: Glue, axis: Axis) -> Frame | None:
@@ -199,6 +217,28 @@ def per(a: Frame, word: Any, b: Frame) -> Ask | None:
     return Ask("per", (a, b)) if b.counts and a.counts else None
 
 
+def each_many(word: Any, one: Frame, mark: Any, many: Any, other: Frame) -> Ask | None:
+    """ "For every woman referred in 2023, how many men were there?"."""
+    sides = (limited(one) or one.counts) and (limited(other) or other.counts)
+    return Ask("times", (other, one)) if sides else None
+
+
+def mostly(whole: Frame, word: Any, part: Frame) -> Ask | None:
+    made = _share(part, whole) if limited(part) else None
+    return Ask("mostly", (made,)) if made is not None else None
+
+
+def has_top_share(part: Frame, verb: Any, mx: Any, word: str, whole: Frame) -> tuple[Ask, tuple[str, Any]] | None:
+    """ "Children make up the highest share of referrals": a share, of which the highest is asked for."""
+    made = of_whole(part, word, whole)
+    return (made, ("MX", mx)) if made is not None else None
+
+
+def outnumber(a: Frame, more: str, b: Frame) -> tuple[Ask, tuple[str, Any]] | None:
+    sides = (limited(a) and limited(b)) or (a.counts and b.counts)
+    return (Ask("contrast", (a, b)), ("MORE", more)) if sides else None
+
+
 def most(word: str) -> tuple[int | None, bool, int]:
     return (None, word == "high", 1)
 
@@ -244,6 +284,8 @@ def builders() -> dict[str, Callable[..., Any]]:
         "grain": grain, "each": lambda word, unit: grain(unit) if unit in TIME_UNITS else None, "by_unit": by_unit,
         "grain_past": lambda word, unit: grain(unit), "also_by": also_by,
         "also_grain": lambda a, mark, unit: also_by(a, mark, Axis(unit)),
+        "by_both": by_both, "each_time": each_time, "each_time_past": lambda glue, word, time: each_time(word, time),
+        "part_whole_past": lambda part, mark, word, whole: part_whole_plain(part, word, whole),
         "named": named, "named_before": lambda axis, a: named(a, axis), "named_past": lambda axis, glue, a: named(a, axis),
         "share_word": lambda word, glue: word if glue == ("OF",) else None,
         "share": share, "share_end": lambda part, word: share(word, part), "whole_part": whole_part,
@@ -256,6 +298,8 @@ def builders() -> dict[str, Callable[..., Any]]:
         "contrasted": contrasted, "contrasted_between": lambda word, a, mark, b: contrasted(a, mark, b),
         "listed_alike": listed_alike, "included": included, "change_share": change_share,
         "change_share_past": lambda word, way, glue, whole, more, part: change_share(word, way, whole, more, part),
+        "each_many": each_many, "mostly": mostly, "most_are": lambda word, whole, verb, part: mostly(whole, word, part),
+        "has_top_share": has_top_share, "outnumber": outnumber,
         "ratio": ratio, "per": per, "most": most, "nth_most": nth_most, "most_few": most_few,
         "few_most": lambda number, word: most_few(word, number), "limit": limit,
         "had_limit": had_limit, "first_limit": first_limit, "counted_limit": counted_limit,

@@ -17,7 +17,7 @@ GLUED = frozenset(("G", "VB"))
 DROPPED = ("POLITE", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO")
 # Words that ask or compute: each must find its place in the tree.
 SIGNS = (
-    "HOWMANY", "WHAT", "WHICH", "WHEN", "INCLUDING", "LATEST", "SHARE", "SHAREOF", "RATE", "SUM", "DISTINCT", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "BETWEEN", "MOST",
+    "HOWMANY", "WHAT", "WHICH", "WHEN", "MOSTLY", "INCLUDING", "LATEST", "SHARE", "SHAREOF", "RATE", "SUM", "DISTINCT", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "BETWEEN", "MOST",
     "FASTEST", "NTH", "RANK", "EACH", "BREAKDOWN", "TREND", "AVERAGE", "TOTAL", "RUNNING", "TIMES", "RATIO", "INPERCENT", "MORE", "ASMANY",
     "LIMIT", "ORMORE", "FIRST", "DOUBLE", "REVISED", "FIRSTPUBLISHED", "ALSO", "THOSE", "TRUE", "N", "UNIT", "GRAIN",
     "EARLIER", "THAN", "VERSUS", "COMPARE", "NOT", "EXCEPT", "NEITHER", "ONLY", "BOTH", "AND", "OR", "COMMA",
@@ -77,6 +77,10 @@ class Chunker:
                 unknown.append(item)
         return Chunks(tuple(_collapse(out)), tuple(dropped), tuple(unknown))
 
+    def says(self, item: Lexeme) -> bool:
+        """Does the lexeme say or ask anything, but for politeness, marks and the number of a list?"""
+        return any(m.category not in (*DROPPED, *GLUE, "MARK", "COMMA", "AND", "N") for m in item.meanings)
+
     def _chunk(self, items: list[Lexeme], i: int) -> Chunk | None:
         item = items[i]
         what: dict[str, Any] = {}
@@ -111,7 +115,8 @@ class Chunker:
                 what["AMONG"] = item.text
             if glue[0] in VERBAL or item.text.split()[0] in ("came", "made", "come", "were"):
                 what["VB"] = item.text
-        if item.is_("SCOPE") and i and items[i - 1].is_("PLACE"):
+        at = i - 1 if not (i and items[i - 1].is_("ONLY")) else i - 2
+        if item.is_("SCOPE") and at >= 0 and items[at].is_("PLACE"):
             return self._place(item)
         if item.is_("SCOPE") and "FR" in what and not self._nationality(items, i):
             return None
@@ -248,6 +253,8 @@ def _collapse(chunks: list[Chunk]) -> list[Chunk]:
             if "VB" in last.what or "VB" in chunk.what:
                 what["VB"] = chunk.text
             out[-1] = Chunk(frozenset(what), what, last.lexemes + chunk.lexemes)
+            continue
+        if last is not None and last.categories == {"COMMA"} and chunk.categories == {"COMMA"}:
             continue
         pure = chunk.categories <= {"FR"} and last is not None and last.categories <= {"FR"}
         if pure and last is not None:

@@ -94,8 +94,8 @@ def set_aside(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], tuple[Lexe
     aside: list[Lexeme] = []
     for stretch in _stretches(items, first):
         odd = any(strange(item) for item in stretch)
-        limits = any(content(item) and not item.is_("V") for item in stretch)
         tells = any(item.is_(*TELLING) for item in stretch)
+        limits = any(content(item) and not item.is_("V") and not (tells and item.is_("N")) for item in stretch)
         if odd and not limits and tells:
             aside += stretch
         else:

@@ -185,7 +185,8 @@ def _apart(last: Frame, a: Frame, b: Frame) -> tuple[Frame | None, Frame]:
         return Frame(where=mine), replace(b, where=())
     if not a.noun and len(mine) == len(kinds) and b.lead in kinds:
         return Frame(where=mine), replace(b, where=tuple(x for x in b.where if x not in mine))
-    if a.plural and b.plural and b.words == 1 and b.where:
+    both_whole = b.words == 1 or (len(last.where) > 1 and len(b.where) > 1 and bool(mine))
+    if a.plural and b.plural and both_whole and b.where:
         return Frame(where=b.where), replace(b, where=())
     return None, b
 

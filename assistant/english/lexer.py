@@ -13,7 +13,7 @@ from assistant.question.grammar import NUMBER_WORDS
 from assistant.question.period_atoms import ATOMS, DAY, MON, MONTH, PERIOD_WORDS, UnheldPeriod
 from assistant.question.suggest import correction
 from assistant.question.vocabulary import Vocabulary
-from assistant.question.words import Token, tokenise
+from assistant.question.words import Token, clean, tokenise
 
 Period = Span | tuple[int, int] | str  # whole quarters; (year, month) of a single month; or what is wrong with it
 UNKNOWN_COST = 20
@@ -66,7 +66,7 @@ class Lexer:
 
     def read(self, text: str) -> list[Lexeme]:
         """The lexemes of ``text`` from left to right: the fewest that leave the fewest words unknown."""
-        tokens = self._spelled(_unlettered(tokenise(text)))
+        tokens = self._spelled(_unlettered(tokenise(clean(text))))
         return self._best(tokens)
 
     def _apart(self, tokens: tuple[Token, ...], i: int, words: tuple[str, ...]) -> bool:
@@ -147,12 +147,19 @@ def _unlettered(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             if out and out[-1].text != ",":
                 out.append(replace(three[0], text=","))
             i += 3
+        elif len(three) > 1 and three[1].text == ")" and LETTERED.fullmatch(three[0].text) and (not out or out[-1].text != "("):
+            if out and out[-1].text in ("and", "or"):
+                out.pop()
+            if out and out[-1].text not in (",", ":"):
+                out.append(replace(three[1], text=","))
+            i += 2
         else:
             out.append(tokens[i])
             i += 1
     return tuple(out)
 
 
+QUARTER_ALONE = re.compile(r"q[1-4]")
 LETTERED = re.compile(r"[a-z]|[ivx]{1,4}|\d")
 
 
@@ -191,6 +198,8 @@ def _single(tokens: tuple[Token, ...], i: int) -> Lexeme:
     if token.kind == "mark" and token.text not in "*=<>{}[]+|_":
         meaning = Meaning("STOP" if token.text in "?!." else "MARK", token.text)
         return _lexeme(tokens, i, i + 1, (meaning,))
+    if QUARTER_ALONE.fullmatch(token.text):
+        return _lexeme(tokens, i, i + 1, (Meaning("QUARTER", int(token.text[1])),))
     number = NUMBER_WORDS.get(token.text)
     digits = token.text.replace(",", "")
     if number is None and token.kind == "number" and digits.isdecimal() and len(digits) < 10:

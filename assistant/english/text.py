@@ -49,6 +49,7 @@ class _Context:
 
     before: Node | None
     setting: Frame | None = None
+    mentioned: Frame | None = None  # people in a sentence that asks nothing, whom "of them" may mean
     first: bool = True
 
     @property
@@ -96,10 +97,10 @@ class TextReader:
     def _sentence(self, sentence: Sentence, context: _Context, leads: bool) -> list[Question] | None:
         """None where the sentence asks nothing; an empty list where it only says what the next questions are about."""
         items = sentence.lexemes
-        if leads and not asks(items):
-            setting = self._leading(items, context)
-            if setting:
-                return []
+        if not any(item.is_("X") or self.reader.chunker.says(item) for item in items):
+            return None
+        if leads and self._leading(items, context, asks(items)):
+            return []
         whole = self._clause(items, sentence.text, context)
         if whole is not None and whole.read:
             return [whole]
@@ -112,17 +113,18 @@ class TextReader:
             try:
                 setting_only = self._setting(items, context)
             except _Aside:
+                context.mentioned = self._people(items)
                 return None
             if setting_only is not None:
                 return setting_only
         return [whole if whole is not None else Question(sentence.text, words=WordUse(not_understood=(sentence.text,)))]
 
-    def _leading(self, items: tuple[Lexeme, ...], context: _Context) -> bool:
+    def _leading(self, items: tuple[Lexeme, ...], context: _Context, asking: bool) -> bool:
         """ "Please provide for 2022:", "my question is about conclusive grounds decisions.": what follows is asked of it."""
         introduces = any(item.is_("ASK", "PRONOUN", "ONLY") for item in items)
         clause = self.reader.clause(items)
         frame = clause.frame
-        if frame is None or not introduces or (frame.time and frame.counts):
+        if frame is None or not introduces or (frame.time and frame.counts) or (asking and clause.ways):
             return False
         if not (frame.where or frame.time or frame.counts):
             return False
@@ -170,6 +172,12 @@ class TextReader:
             return [Question(_typed(items), words=WordUse(not_understood=tuple(x.typed for x in odd)))]
         raise _Aside
 
+    def _people(self, items: tuple[Lexeme, ...]) -> Frame | None:
+        """The people that a sentence names, whatever else it says."""
+        named = tuple(item for item in items if item.is_("F"))
+        clause = self.reader.clause(named) if named else None
+        return clause.frame if clause is not None and clause.frame is not None and clause.frame.where else None
+
     def _topic(self, items: tuple[Lexeme, ...]) -> Frame | None:
         """ "I'm writing a story about Albanian children.", "In 2022, 16,921 people were referred.": people, or a time."""
         plain = tuple(item for item in items if not item.is_("N"))
@@ -208,9 +216,14 @@ class TextReader:
         edited = self._edited(clause, context)
         if edited is not None:
             return (edited,), ()
-        if "THOSE" in clause.said and context.frame is None:
-            return None
-        found = self.reader.trees(clause, context.frame, context.setting)
+        those = "THOSE" in clause.said or any("THOSE" in way.said for way in clause.ways)
+        those = those and not (clause.frame is not None and clause.frame.counts)
+        setting = context.setting
+        if those and context.frame is None:
+            if context.mentioned is None:
+                return None
+            setting = context.mentioned
+        found = self.reader.trees(clause, context.frame, setting)
         return (found.trees, found.undecided) if found.trees or found.undecided else None
 
     def _compared(self, tree: Node, frame: Frame) -> Node | None:

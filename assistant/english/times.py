@@ -31,6 +31,7 @@ def today() -> date:
 
 def read_times(items: list[Lexeme]) -> list[Lexeme]:
     """The lexemes with every period made one lexeme of category TM (or BADTIME)."""
+    items = _dated(items)
     out: list[Lexeme] = []
     i = 0
     while i < len(items):
@@ -46,6 +47,19 @@ def read_times(items: list[Lexeme]) -> list[Lexeme]:
         out.append(Lexeme(part[0].start, part[-1].end, text, " ".join(x.typed for x in part), (meaning,)))
         i = end
     return _lists(out)
+
+
+def _dated(items: list[Lexeme]) -> list[Lexeme]:
+    """ "Q1 to Q4 2023", "Q1, Q2 and Q3 2022": a quarter alone is of the year of the one that it is listed with."""
+    out = list(items)
+    for i in range(len(out) - 1, -1, -1):
+        alone = out[i].get("QUARTER")
+        following = out[i + 2].get("T") if alone is not None and i + 2 < len(out) else None
+        joined = i + 1 < len(out) and (out[i + 1].is_("AND", "OR", "COMMA", "UNTIL", "TO", "VERSUS"))
+        if alone is not None and following is not None and joined and following.what.length == 1:
+            start = following.what.start // 4 * 4 + int(alone.what) - 1
+            out[i] = Lexeme(out[i].start, out[i].end, out[i].text, out[i].typed, (Meaning("T", Span(start, start)),))
+    return out
 
 
 def _lists(items: list[Lexeme]) -> list[Lexeme]:
@@ -169,6 +183,9 @@ def _relative(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
     if now:
         if now == "ytd":
             return i + 1, Time((Span.year(today().year),))
+        last = _span(items, i + 2, end=True) if now == "all" and _get(items, i + 1, "UNTIL") == "until" else None
+        if last is not None:
+            return i + 3, Time((f"until:{_id(last.end)}",))
         return i + 1, Time(("all" if now == "all" else "latest_quarter",))
     latest = _get(items, i, "LATEST")
     if not latest:

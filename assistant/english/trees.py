@@ -396,8 +396,43 @@ class Builder:
             a, b = self._pair(ask, outer)
             return Truth(a, op, b, factor)
         frame = self._frame(ask, outer)
+        if ask.option("n") is not None:
+            return Truth(self.thing(frame), op, ask.option("n"))
         first, last = self._two_periods(frame)
         return Truth(self._part(replace(frame, time=last), EMPTY), op, self._part(replace(frame, time=first), EMPTY), factor)
+
+    def _mostly(self, ask: Ask, outer: Frame) -> Node:
+        """More than half of the whole."""
+        (share,) = ask.args
+        assert isinstance(share, Ask)
+        made = self._ask(share, outer)
+        if not isinstance(made, Ratio):
+            raise Unfit("a share of several")
+        return Truth(made, ">", 50)
+
+    def _record(self, ask: Ask, outer: Frame) -> Node:
+        """ "Was 2023 a record year?", "is Albania the most common nationality?": one of an axis against all of it."""
+        frame = self._frame(ask, outer)
+        axis: Axis = ask.option("axis")
+        high = ask.option("high")
+        if axis.name in GRAINS:
+            size = 4 if axis.name == "year" else 1
+            when = frame.time.whens[0] if frame.time is not None and len(frame.time.whens) == 1 else None
+            if not isinstance(when, Span) or when.length != size:
+                raise Unfit("no one period to place")
+            every = self.thing(replace(frame, time=Time(("all",))))
+        else:
+            if axis.name not in frame.filters or len(frame.filters[axis.name]) != 1:
+                raise Unfit("no one member to place")
+            every = self.thing(without(frame, {axis.name}))
+        return Truth(self.thing(frame), ">=" if high else "<=", Pick(Over(every, axis.name), 1, high, "value"))
+
+    def _outnumbered(self, ask: Ask, outer: Frame) -> Node:
+        """ "In which quarters did children outnumber adults?"."""
+        axis: Axis = ask.option("axis")
+        timed = any(isinstance(x, Frame) and x.time for x in (*ask.args, outer))
+        a, b = self._pair(ask, outer if timed else fill(outer, Frame(time=Time(("all",)))))
+        return Having(Over(a, axis.name), ask.option("op"), b)
 
     def _times(self, ask: Ask, outer: Frame) -> Node:
         a, b = self._pair(ask, outer)
