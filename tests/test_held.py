@@ -206,8 +206,8 @@ AS_PRINTED = {
     "How long did conclusive grounds decisions take in 2024?": (637, "days"),
     "What was the average number of days to a conclusive grounds decision in Q3 2025?": (550, "days"),
     "How long did reasonable grounds decisions take in 2023?": (23, "days"),
-    "What share of reasonable grounds decisions were positive in 2024?": (53, "percent"),
-    "What percentage of conclusive grounds decisions were positive in Q3 2025?": (68, "percent"),
+    "What share of reasonable grounds decisions were positive in 2024?": (53, "per cent"),
+    "What percentage of conclusive grounds decisions were positive in Q3 2025?": (68, "per cent"),
     "How many disqualification requests were there in Q3 2025?": (112, "requests"),
 }
 

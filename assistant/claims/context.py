@@ -101,7 +101,6 @@ class Context:
         return first_past(made, self.sentence, span) if over and span and span.length in (1, 4) else made
 
     def _newest(self) -> Span | None:
-        """The newest period held of what the sentence counts."""
         return self.latest(self.measure, filters_where(self.whole.filters))
 
     def _query(self, filters: list[Filter], spans: tuple[Span, ...], measure: str = "") -> Query:
