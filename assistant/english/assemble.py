@@ -232,13 +232,13 @@ def _pick(p: Pieces, said: set[str]) -> Ask | None:
     p.take("DISTINCT")
     if p.has("N") and number is None:
         number = p.take("N")  # "which ten nationalities were referred most"
-    p.take("RANK")
+    ranked = p.take("RANK")
     thing = p.thing()
     if p.cover.opens and isinstance(thing, Frame) and "HOWMANY" not in said and number is None and nth == 1:
         return Ask("record", (thing,), (("axis", axis), ("high", high)))
     if thing is None or _on(axis, thing):
         return None
-    kind = "top" if number is not None and number > 1 else "pick"
+    kind = "top" if ranked or (number is not None and number > 1) else "pick"
     options = (("axis", axis), ("high", high), ("n", number), ("nth", nth), ("value", asks_value))
     return Ask(kind, (thing,), options)
 

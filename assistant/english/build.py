@@ -73,8 +73,9 @@ def containing(a: Frame, word: Any) -> Frame | None:
     return replace(a, where=where)
 
 
-def totalled(word: Any, a: Frame) -> Frame | None:
-    return a
+def totalled(word: str, a: Frame) -> Frame | None:
+    """ "Total referrals" are referrals; "a total of" several periods is their sum."""
+    return (together(a, word) or a) if word == "of" else a
 
 
 def together(a: Frame, word: Any) -> Frame | None:
@@ -273,6 +274,7 @@ def builders() -> dict[str, Callable[..., Any]]:
     return {
         "timed": timed, "merged": merged, "glued": glued, "led": led, "ended": ended, "listed": listed,
         "merged_past": lambda a, mark, b: merge(a, b),
+        "listed_more": lambda a, mark, more, last, b: conjoin(a, b),
         "listed_past": lambda a, mark, more, b: conjoin(a, b),
         "first": lambda a, word: a, "second": lambda word, a: a,
         "negated": negated, "containing": containing, "containing_past": lambda word, a: containing(a, word),
@@ -298,7 +300,8 @@ def builders() -> dict[str, Callable[..., Any]]:
         "contrasted": contrasted, "contrasted_between": lambda word, a, mark, b: contrasted(a, mark, b),
         "listed_alike": listed_alike, "included": included, "change_share": change_share,
         "change_share_past": lambda word, way, glue, whole, more, part: change_share(word, way, whole, more, part),
-        "each_many": each_many, "mostly": mostly, "most_are": lambda word, whole, verb, part: mostly(whole, word, part),
+        "each_many": each_many, "mostly_are": lambda whole, word, part: mostly(whole, word, part) if word == "mostly" else None,
+        "most_are": lambda word, whole, verb, part: mostly(whole, word, part) if word == "most" else None,
         "has_top_share": has_top_share, "outnumber": outnumber,
         "ratio": ratio, "per": per, "most": most, "nth_most": nth_most, "most_few": most_few,
         "few_most": lambda number, word: most_few(word, number), "limit": limit,

@@ -104,9 +104,11 @@ class Chunker:
             what["TM"] = _meaning(item, "TM")
         for category in SIGNS:
             meaning = item.get(category)
-            if meaning is not None and category != "D":
+            if meaning is not None and category != "D" and (category != "LATEST" or meaning.what == "latest"):
                 what[category] = meaning.what
         glue = [m.category for m in item.meanings if m.category in GLUE]
+        if item.is_("THOSE") and i + 1 < len(items) and items[i + 1].is_("W", "M", "REL") and not item.text.endswith("them"):
+            return Chunk(GLUED & {"G"}, {"G": ("OF",)}, (item,))  # "of those referred in 2023" looks back at nothing
         if item.is_("W", "V") and dimension is not None and not item.is_("F", "M"):
             what["FR"] = Frame(axes=(dimension,))  # "outcomes" asks for each of them
         if glue:

@@ -71,7 +71,7 @@ class Lexer:
 
     def _apart(self, tokens: tuple[Token, ...], i: int, words: tuple[str, ...]) -> bool:
         """ "Men, women, boys and girls" are four; "labour and sexual exploitation, separately" are two."""
-        if "and" not in words:
+        if "and" not in words or len(words) == 1:
             return False
         listed = i > 0 and tokens[i - 1].text in (",", "and")
         return listed or any(Word("BOTH", "apart") in self.words.get((token.text,), ()) for token in tokens)
@@ -142,14 +142,10 @@ def _unlettered(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     while i < len(tokens):
         three = tokens[i : i + 3]
         if len(three) == 3 and three[0].text == "(" and three[2].text == ")" and LETTERED.fullmatch(three[1].text):
-            if out and out[-1].text in ("and", "or"):
-                out.pop()
             if out and out[-1].text != ",":
                 out.append(replace(three[0], text=","))
             i += 3
-        elif len(three) > 1 and three[1].text == ")" and LETTERED.fullmatch(three[0].text) and (not out or out[-1].text != "("):
-            if out and out[-1].text in ("and", "or"):
-                out.pop()
+        elif len(three) > 1 and three[1].text == ")" and _letter(three[0].text, out):
             if out and out[-1].text not in (",", ":"):
                 out.append(replace(three[1], text=","))
             i += 2
@@ -157,6 +153,13 @@ def _unlettered(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             out.append(tokens[i])
             i += 1
     return tuple(out)
+
+
+def _letter(text: str, before: list[Token]) -> bool:
+    """ "b) number of …": a letter, or at the start of a line a number."""
+    starts = not before or before[-1].kind == "mark"
+    inside = any(token.text == "(" for token in before[-4:])
+    return bool(LETTERED.fullmatch(text)) and not inside and (starts or text.isalpha())
 
 
 QUARTER_ALONE = re.compile(r"q[1-4]")

@@ -50,7 +50,7 @@ class _Context:
     before: Node | None
     setting: Frame | None = None
     mentioned: Frame | None = None  # people in a sentence that asks nothing, whom "of them" may mean
-    first: bool = True
+    lists: bool = False  # the setting is that of a list, and holds for all of its lines
 
     @property
     def frame(self) -> Frame | None:
@@ -78,7 +78,10 @@ class TextReader:
             told = sentences(self.reader.lexer.read(line))
             for place, sentence in enumerate(told):
                 last = number == len(lines) - 1 and place == len(told) - 1
-                leads = not last and (line.rstrip().endswith(":") if place == len(told) - 1 else sentence.stop != "?")
+                opens = not last and line.rstrip().endswith(":") and place == len(told) - 1
+                if opens and self._opening(sentence.lexemes, context):
+                    continue
+                leads = not last and place < len(told) - 1 and sentence.stop != "?"
                 asked = self._sentence(sentence, context, leads)
                 if asked is None:
                     aside.append(sentence.text)
@@ -89,6 +92,15 @@ class TextReader:
                 found += [replace(one, aside=(*aside, *one.aside)) if i == 0 else one for i, one in enumerate(asked)]
                 aside = [] if asked else aside
         return _with_later_period(found)
+
+    def _opening(self, items: tuple[Lexeme, ...], context: _Context) -> bool:
+        """ "Please provide the number of referrals in 2022 for:" says what every line of the list below is about."""
+        frame = self.reader.clause(items).frame
+        if frame is None:
+            return False
+        context.setting = frame if context.setting is None else fill(frame, context.setting)
+        context.lists = True
+        return True
 
     def _refines(self, sentence: Sentence) -> bool:
         """ "Only women please." after a question says more of it."""
@@ -168,7 +180,7 @@ class TextReader:
         limits = any(item.is_("ASK") for item in items[max(0, at - 2) : at]) and not any(content(x) for x in items[:at])
         told = any(item.is_("PRONOUN", "MEDIA", "POLITE", "REPORT") for item in items)
         verb = any(item.is_("BE", "HAVE", "DO", "VERB") for item in items)
-        if limits or not (told or verb):
+        if limits or not (told or verb) or any(item.is_("REFERENCE") for item in items):
             return [Question(_typed(items), words=WordUse(not_understood=tuple(x.typed for x in odd)))]
         raise _Aside
 
@@ -207,7 +219,8 @@ class TextReader:
         trees, undecided = made
         question = Question(text, trees, undecided, _words(clause, aside), (_typed(aside),) if aside else ())
         if question.read:
-            context.before, context.first, context.setting = trees[0], False, None
+            context.before = trees[0]
+            context.setting = context.setting if context.lists else None
         return question
 
     def _meaning(self, clause: Clause, context: _Context) -> tuple[tuple[Node, ...], tuple[str, ...]] | None:
@@ -217,7 +230,6 @@ class TextReader:
         if edited is not None:
             return (edited,), ()
         those = "THOSE" in clause.said or any("THOSE" in way.said for way in clause.ways)
-        those = those and not (clause.frame is not None and clause.frame.counts)
         setting = context.setting
         if those and context.frame is None:
             if context.mentioned is None:

@@ -432,7 +432,7 @@ class Builder:
         axis: Axis = ask.option("axis")
         timed = any(isinstance(x, Frame) and x.time for x in (*ask.args, outer))
         a, b = self._pair(ask, outer if timed else fill(outer, Frame(time=Time(("all",)))))
-        return Having(Over(a, axis.name), ask.option("op"), b)
+        return Having(Over(self._between(a, b, "number"), axis.name), ask.option("op"), 0)
 
     def _times(self, ask: Ask, outer: Frame) -> Node:
         a, b = self._pair(ask, outer)
