@@ -44,6 +44,8 @@ def covers(chart: Chart) -> list[Cover]:
             continue
         for end in range(at + 1, size + 1):
             for category, many in chart.cells.get((at, end), {}).items():
+                if category == "G" and _binds(chart, at, end):
+                    continue
                 for made in many:
                     for cover in best[at]:
                         grown = _grow(cover, category, made, at)
@@ -53,6 +55,13 @@ def covers(chart: Chart) -> list[Cover]:
             best[end].sort(key=lambda c: -c.weight)
             del best[end][WIDTH:]
     return best[size]
+
+
+def _binds(chart: Chart, at: int, end: int) -> bool:
+    """ "Of" joins what stands beside it: before a word that computes it is no filler ("how much of the change")."""
+    glue = chart.chunks[at].what.get("G", ())
+    following = chart.chunks[end].categories if end < len(chart.chunks) else frozenset()
+    return bool({"OF", "AMONG", "THAN"} & set(glue)) and not following & {"FR", "D", "TM", "UNIT", "GRAIN", "HOWMANY", "TOTAL"}
 
 
 OPENS = frozenset("was were is are did do does has have had".split())
@@ -118,7 +127,7 @@ def assemble(cover: Cover) -> Ask | None:
         outer = merge(outer, frame) if outer is not None else None
     if outer is None or [sign[0] for sign in cover.signs].count("HOWMANY") > 1:
         return None
-    shared = cover.core is not None and cover.core.kind == "share"
+    shared = cover.core is not None and cover.core.kind in ("share", "share_of_change")
     absorbed = (*ABSORBED, "INPERCENT") if shared else ABSORBED
     pieces = Pieces(cover, outer, [s for s in cover.signs if s[0] not in absorbed])
     said = {s[0] for s in cover.signs}
