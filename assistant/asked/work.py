@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import operator
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import product
 from statistics import median
@@ -81,6 +81,7 @@ class Work:
     figure: Callable[[Count, Point], Value]
     values: Callable[[Over], Key]
     last: Callable[[str, str | Span], bool] = lambda axis, value: False
+    _told: dict[tuple[int, Point], tuple[Node, dict[Key, Fraction]]] = field(default_factory=dict, repr=False)
 
     def free(self, node: Node, point: Point) -> list[Over]:
         return [over for over in axes(node) if over.axis not in point.bound]
@@ -93,7 +94,11 @@ class Work:
 
     def told(self, node: Node, point: Point = Point()) -> dict[Key, Fraction]:
         """As :meth:`table`, without what is not held."""
-        return {key: value for key, value in self.table(node, point).items() if value is not None}
+        known = self._told.get((id(node), point))
+        if known is None or known[0] is not node:
+            found = {key: value for key, value in self.table(node, point).items() if value is not None}
+            self._told[id(node), point] = known = (node, found)
+        return known[1]
 
     def ranked(self, node: Pick | Top | Place, point: Point = Point()) -> list[tuple[Key, Fraction]]:
         """The values in their order; a residual category ("unknown") comes last."""
