@@ -24,6 +24,7 @@ from assistant.asked.link import from_url
 from assistant.asked.node import Node
 from assistant.asked.old import query_of
 from assistant.asked.question import question
+from assistant.asked.simple import simplified
 from assistant.catalog.differences import read_differences
 from assistant.catalog.load import load
 from assistant.catalog.lookup import Lookup
@@ -112,10 +113,12 @@ class Assistant:
         A tree that a query says as well is answered as that query is, with its charts and its earlier figures.
         """
         confirm(tree, self.lookup)
+        tree = simplified(tree)
         text, query = text or question(tree, self.lookup), query_of(tree)
         if query is not None:
             return replace(self._figure(Reading(text, "figure", query, (query.measure,)), query), words=words)
-        return replace(self.trees.part(tree, text, self._refusals[self.trees.publication(tree)]), words=words)
+        refusals = self._refusals[self.trees.publication(tree)]
+        return replace(self.trees.part(tree, text, refusals, partial(self._figure, Reading("", "figure"))), words=words)
 
     def open(self, link: str) -> Part:
         """Answer a permalink, of a tree or of a query. Raises :class:`LinkError`."""

@@ -70,6 +70,13 @@ class Figures:
         """The values of an axis: those named, else the members that have a figure."""
         return self.cells.times(over) if over.axis in TIME else over.values or self.found.get(over.axis, ())
 
+    def label(self, axis: str, value: str | Span) -> str:
+        """A value of an axis in words; of counts at a date, the date."""
+        if isinstance(value, str):
+            return self.lookup.label(axis, value)
+        stock = all(self.lookup.measures[leaf.measure].kind == "stock" for leaf in self.taken)
+        return value.end_phrase.removeprefix("at the ") if stock else value.label
+
     def last(self, axis: str, value: str | Span) -> bool:
         member = self.lookup.member(axis, value) if isinstance(value, str) else None
         return member is not None and member.residual
