@@ -24,6 +24,7 @@ from assistant.asked.link import from_url
 from assistant.asked.node import Node
 from assistant.asked.old import query_of
 from assistant.asked.question import question
+from assistant.asked.refused import allowed
 from assistant.asked.simple import simplified
 from assistant.catalog.differences import read_differences
 from assistant.catalog.load import load
@@ -114,7 +115,7 @@ class Assistant:
         """
         confirm(tree, self.lookup)
         tree = simplified(tree)
-        text, query = text or question(tree, self.lookup), query_of(tree)
+        text, query = text or question(tree, self.lookup), query_of(tree) if allowed(tree, self.lookup) else None
         if query is not None:
             return replace(self._figure(Reading(text, "figure", query, (query.measure,)), query), words=words)
         refusals = self._refusals[self.trees.publication(tree)]

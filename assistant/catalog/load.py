@@ -15,7 +15,6 @@ from assistant.catalog.model import (
     Dataset,
     Dimension,
     Entry,
-    Example,
     Language,
     Measure,
     Publication,
@@ -124,6 +123,5 @@ def _part(read: _Reader, place: str) -> dict[str, tuple[Any, ...]]:
         "tables": read.folder_of(Table, f"{place}tables"),
         "changes": read.folder_of(Change, f"{place}changes"),
         "terms": read.listed(Term, f"{place}glossary.toml", "term", required=False),
-        "examples": read.listed(Example, f"{place}examples.toml", "example", required=False),
         "unpublished": read.listed(Unpublished, f"{place}unpublished.toml", "topic", required=False),
     }

@@ -296,15 +296,6 @@ class Unpublished(Entry):
     hard: bool = True  # false: a wrapper round a countable core, mentioned beside the figure
 
 
-class Example(Entry):
-    """A tree of what can be asked, as its link has it, the question that it is, and the one value that it gives, if any."""
-
-    node: Id
-    tree: str
-    question: str
-    value: int | float | None = None
-
-
 class Language(Entry):
     """Words of ordinary English that carry no figure: ignored, joined meanings and corrections."""
 
@@ -326,6 +317,5 @@ class Catalog(Entry):
     changes: tuple[Change, ...] = ()
     terms: tuple[Term, ...] = ()
     unpublished: tuple[Unpublished, ...] = ()
-    examples: tuple[Example, ...] = ()
     language: Language
     languages: dict[str, Language] = {}  # further words of a publication in a folder of its own

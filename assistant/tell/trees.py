@@ -194,6 +194,10 @@ class Trees:
             chart=chart(tree, table, headline, changes, self.names),
         )
 
+    def table(self, read: Read) -> Table:
+        """The rows of a tree that was read."""
+        return Sentences(self.names, read.figures).table(read.tree)
+
     def calculation(self, read: Read, table: Table) -> Statement:
         """The statement that gives the rows, from the same cells."""
         rounded = {"count": "whole", "place": "whole", "yes": "whole", "times": "some", "number": "some"}
