@@ -22,10 +22,7 @@ from assistant.answer.revised import revised_part
 from assistant.answer.vintages import read_others, with_vintages
 from assistant.asked.link import from_url
 from assistant.asked.node import Node
-from assistant.asked.old import query_of
 from assistant.asked.question import question
-from assistant.asked.refused import allowed
-from assistant.asked.simple import simplified
 from assistant.catalog.differences import read_differences
 from assistant.catalog.load import load
 from assistant.catalog.lookup import Lookup
@@ -45,7 +42,6 @@ from assistant.question.route import Router
 from assistant.question.shape import build
 from assistant.question.words import WordUse
 from assistant.store.engine import Engine, engine
-from assistant.tell.known import confirm
 from assistant.tell.trees import Trees
 
 NO_WORDS = WordUse()  # of a question that was not read from a text
@@ -113,9 +109,8 @@ class Assistant:
 
         A tree that a query says as well is answered as that query is, with its charts and its earlier figures.
         """
-        confirm(tree, self.lookup)
-        tree = simplified(tree)
-        text, query = text or question(tree, self.lookup), query_of(tree) if allowed(tree, self.lookup) else None
+        tree, query = self.trees.known(tree)
+        text = text or question(tree, self.lookup)
         if query is not None:
             return replace(self._figure(Reading(text, "figure", query, (query.measure,)), query), words=words)
         refusals = self._refusals[self.trees.publication(tree)]

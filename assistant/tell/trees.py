@@ -23,7 +23,8 @@ from assistant.asked.over import Over
 from assistant.asked.people import joined
 from assistant.asked.question import question
 from assistant.asked.ratio import Ratio
-from assistant.asked.refused import Refused, check
+from assistant.asked.refused import Refused, allowed, check
+from assistant.asked.simple import simplified
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import axes, counts, walk, with_counts
@@ -45,6 +46,7 @@ from assistant.question.parse import Reading
 from assistant.store.engine import Engine
 from assistant.tell.breaks import across, bearing, flat, notes, uncompared, why_not
 from assistant.tell.charts import chart
+from assistant.tell.known import confirm
 from assistant.tell.numbers import cell, kind
 from assistant.tell.sentences import Sentences
 from assistant.tell.table import Table
@@ -109,6 +111,12 @@ class Trees:
             raise Unanswered(TOO_MANY, counts(tree)[0])
         found = figures(cells, taken, compiled, rows.rows, self.lookup)
         return Read(tree, said, whatever, tuple(taken), found, compiled)
+
+    def known(self, tree: Node) -> tuple[Node, Query | None]:
+        """The normal form of a tree, and the query that says the same, if any. Raises :class:`LinkError`."""
+        confirm(tree, self.lookup)
+        tree = simplified(tree)
+        return tree, query_of(tree) if allowed(tree, self.lookup) else None
 
     def publication(self, tree: Node) -> str:
         return self.lookup.measures[counts(tree)[0].measure].publication
