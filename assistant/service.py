@@ -42,6 +42,7 @@ from assistant.question.route import Router
 from assistant.question.shape import build
 from assistant.question.words import WordUse
 from assistant.store.engine import Engine, engine
+from assistant.tell.shown import with_calculation
 from assistant.tell.trees import Trees
 
 NO_WORDS = WordUse()  # of a question that was not read from a text
@@ -281,6 +282,7 @@ class Assistant:
         if figures is None:
             return self._refusals[self._publication(reading)].too_large(reading, plan.query)
         part = compose(plan, compiled, figures, self.lookup, reading.text, self.differences)
+        part = with_calculation(part, plan, figures, self.lookup, self.guard, self.dialect)
         return replace(part, words=reading.words)
 
     def _read(self, plan: Plan, compiled: Statement | None = None) -> Figures | None:

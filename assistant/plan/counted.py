@@ -78,7 +78,7 @@ class Counted:
             here = point.on((time.axis,), (span,)) if time else point
             leaf = self.figures.cells.leaf(node, self._any(here, dimensions))
             unit = self.figures.taken[leaf].units.get(self.figures.cells.span(node, here))
-            if unit is not None and unit.complete:
+            if unit is not None and self.figures.usable(unit):
                 ident = span.id if isinstance(span, Span) else span
                 rows += [[self.bind(ident), self.bind(p.release), self.bind(p.period)] for p in unit.pieces]
         leaf = self.figures.cells.leaf(node, self._any(point.on((time.axis,), (spans[0],)) if time else point, dimensions))

@@ -45,7 +45,7 @@ class Figures:
         leaf = self.cells.leaf(count, point)
         taken = self.taken[leaf]
         unit = taken.units.get(self.cells.span(count, point))
-        if unit is None or not unit.complete:
+        if unit is None or not self.usable(unit):
             return None
         total: int | None = None
         for key in self._keys(leaf, point):
@@ -55,6 +55,10 @@ class Figures:
                     return None
                 total = (total or 0) + (number or 0)
         return Fraction(total or 0)
+
+    def usable(self, unit: Unit) -> bool:
+        """Is a period's figure told? One that is held in part is none."""
+        return unit.complete
 
     def _keys(self, leaf: Leaf, point: Point) -> list[tuple[str, ...]]:
         """The members that a point means, of each breakdown of the leaf."""
