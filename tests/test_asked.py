@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+import tomli
 from conftest import ROOT
 
 from assistant.answer.model import Part
@@ -429,3 +430,20 @@ def test_a_calculation_that_reads_more_than_its_cells_is_refused(assistant: Assi
 
 def test_history_is_of_counts(assistant: Assistant) -> None:
     assert [row[2] for row in assistant.answer_tree(History(referrals("2023-Q1"))).rows][-1] == 4742
+
+
+def test_the_sql_of_golden_answers_gives_their_rows(assistant: Assistant) -> None:
+    """Of every third question of the corpus: no SQL that is shown as a calculation gives other rows."""
+    asked = []
+    for path in sorted((ROOT / "tests/questions").glob("*.toml")):
+        asked += [item["text"] for item in tomli.loads(path.read_text(encoding="utf-8")).get("question", [])]
+    wrong, told = [], 0
+    for text in asked[::3]:
+        for part in assistant.ask(text).parts:
+            if part.kind != "figure" or not part.sql.startswith("WITH"):
+                continue
+            told += 1
+            if plain(assistant.warehouse.run(part.sql).rows) != plain(part.rows):
+                wrong.append(text)
+    assert wrong == []
+    assert told >= 200

@@ -81,6 +81,7 @@ class Work:
     figure: Callable[[Count, Point], Value]
     values: Callable[[Over], Key]
     last: Callable[[str, str | Span], bool] = lambda axis, value: False
+    label: Callable[[str, str | Span], str] = lambda axis, value: ident(value)
     _told: dict[tuple[int, Point], tuple[Node, dict[Key, Fraction]]] = field(default_factory=dict, repr=False)
 
     def free(self, node: Node, point: Point) -> list[Over]:
@@ -105,8 +106,10 @@ class Work:
         names = [over.axis for over in self.free(node.over, point)]
         sign = -1 if node.highest else 1
 
-        def order(item: tuple[Key, Fraction]) -> tuple[bool, Fraction]:
-            return (any(self.last(a, v) for a, v in zip(names, item[0], strict=True)), sign * item[1])
+        def order(item: tuple[Key, Fraction]) -> tuple[list[bool], Fraction, list[str]]:
+            axes_ = list(zip(names, item[0], strict=True))
+            said = [v.id if isinstance(v, Span) else self.label(a, v) for a, v in axes_]
+            return ([self.last(a, v) for a, v in axes_], sign * item[1], said)
 
         return sorted(self.told(node.over, point).items(), key=order)
 

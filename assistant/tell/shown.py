@@ -10,6 +10,7 @@ from itertools import product
 from assistant.answer.model import Cell, Part
 from assistant.answer.phrases import unit_label
 from assistant.asked.count import Count
+from assistant.asked.having import Having
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
@@ -75,24 +76,30 @@ def with_calculation(
     part: Part, plan: Plan, figures: folded.Figures, lookup: Lookup, guard: Guard, dialect: str
 ) -> Part:
     """The part with SQL that gives its rows; the cells alone where no calculation is known to."""
-    form = None if plan.query.shape in UNTOLD or not part.rows else _form(part, plan, figures)
-    if form is None:
-        return part
-    made = _figures(form, plan, figures, lookup)
-    shown = [
-        Shown(part.columns[len(form.axes) + i], node, how, i >= len(form.nodes) - form.last)
-        for i, (node, how) in enumerate(form.nodes)
-    ]
-    if _rows(form, shown, made) != list(part.rows):
-        return part
-    cells = replace(plan, fetches=tuple(fetch for fetch in plan.fetches if fetch.tag != "other"))
-    heads = part.columns[: len(form.axes)]
-    statement = calculation(form.tree, form.axes, shown, (), cells, made, lookup, dialect, heads)
-    guard.check(statement)
-    return replace(part, sql=statement.readable())
+    first = None if plan.query.shape in UNTOLD or not part.rows else _form(part, plan, figures, lookup)
+    for form in (first, _by_time(first)):
+        if form is None:
+            continue
+        made = _figures(form, plan, figures, lookup)
+        shown = [
+            Shown(part.columns[len(form.axes) + i], node, how, i >= len(form.nodes) - form.last)
+            for i, (node, how) in enumerate(form.nodes)
+        ]
+        if _rows(form, shown, made) == list(part.rows):
+            cells = replace(plan, fetches=tuple(fetch for fetch in plan.fetches if fetch.tag != "other"))
+            heads = part.columns[: len(form.axes)]
+            statement = calculation(form.tree, form.axes, shown, (), cells, made, lookup, dialect, heads)
+            guard.check(statement)
+            return replace(part, sql=statement.readable())
+    return part
 
 
-def _form(part: Part, plan: Plan, figures: folded.Figures) -> Form | None:
+def _by_time(form: Form | None) -> Form | None:
+    """The rows of an extreme that is not told: in the order of time."""
+    return replace(form, tree=form.tree.over) if form is not None and isinstance(form.tree, Pick) else None
+
+
+def _form(part: Part, plan: Plan, figures: folded.Figures, lookup: Lookup) -> Form | None:
     """The form of an answer; None of one that has none."""
     query = plan.query
     spans = tuple(unit.span for unit in plan.units)
@@ -103,7 +110,8 @@ def _form(part: Part, plan: Plan, figures: folded.Figures) -> Form | None:
     node: Node = count
     for name in reversed(listed):
         named = len(query.filters.get(name, ())) > 1
-        node = Over(node, name, limits[name] if named else ())
+        members = sorted(limits.get(name, ()), key=lambda member, name=name: lookup.position(name, member))  # type: ignore[misc]
+        node = Over(node, name, tuple(members) if named else ())
     whole = _whole(plan, spans[0])
     timed = len(spans) > 1 or not listed or query.shape == "share"
     axis = query.grain or "period"
@@ -117,6 +125,8 @@ def _form(part: Part, plan: Plan, figures: folded.Figures) -> Form | None:
             tree = replace(tree, highest=query.descending)
         if query.shape == "ranking":
             tree = Top(node, len(part.rows), query.descending)
+        elif query.shape == "series" and query.over is not None:
+            tree = Having(node, ">" if query.descending else "<", query.over)
         return Form(tree, axes, ((figure, "whole"),))
     if query.shape == "change" and len(spans) == 2 and not listed:
         moved = Minus(figure, count)
@@ -179,6 +189,7 @@ def _rows(form: Form, shown: Sequence[Shown], figures: Folded) -> list[tuple[Cel
     names = tuple(over.axis for over in form.axes)
     named = all(over.values or over.axis in TIME for over in form.axes)
     found: list[tuple[tuple[object, ...], tuple[Cell, ...]]] = []
+    kept = [key for key, _ in work.kept(form.tree)] if isinstance(form.tree, Having) else []
     keys: list[Key] = list(product(*(figures.values(over) for over in form.axes)))
     for place, key in enumerate(keys, 1):
         values = [work.value(one.node, Point().on(names, key)) for one in shown]
@@ -188,9 +199,12 @@ def _rows(form: Form, shown: Sequence[Shown], figures: Folded) -> list[tuple[Cel
         cells = [None if one.last and place < len(keys) else c for c, one in zip(cells, shown, strict=True)]
         labels = [figures.label(n, v) for n, v in zip(names, key, strict=True)]
         order: tuple[object, ...] = (place,)
+        if isinstance(form.tree, Having) and key not in kept:
+            continue
         if isinstance(form.tree, (Pick, Top)):
             last = [figures.last(n, v) for n, v in zip(names, key, strict=True)]
             size = values[0] or Fraction(0)
-            order = (last, -size if form.tree.highest else size, place)
+            tie = labels if isinstance(form.tree, Top) else place
+            order = (last, -size if form.tree.highest else size, tie)
         found.append((order, (*labels, *cells)))
     return [row for _, row in sorted(found, key=lambda item: item[0])][: len(found) if not isinstance(form.tree, Top) else form.tree.n]

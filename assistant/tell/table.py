@@ -57,7 +57,7 @@ class Tables:
         self.names = names
         self.figures = figures
         self.lookup = names.lookup
-        self.work = Work(figures.figure, figures.values, figures.last)
+        self.work = Work(figures.figure, figures.values, figures.last, figures.label)
 
     def table(self, tree: Node) -> Table:
         """The table of what is asked; of a single value the steps to it."""
