@@ -28,6 +28,7 @@ from assistant.asked.link import from_url
 from assistant.asked.node import Node
 from assistant.asked.old import query_of, tree_of
 from assistant.asked.question import question
+from assistant.asked.walk import counts, with_counts
 from assistant.catalog.differences import read_differences
 from assistant.catalog.load import load
 from assistant.catalog.lookup import Lookup
@@ -48,7 +49,7 @@ from assistant.question.route import Router
 from assistant.question.shape import build
 from assistant.question.words import MAX_CHARACTERS, WordUse
 from assistant.store.engine import Engine, engine
-from assistant.tell.known import confirm
+from assistant.tell.shown import with_calculation
 from assistant.tell.trees import Trees
 
 NO_WORDS = WordUse()  # of a question that was not read from a text
@@ -89,8 +90,8 @@ class Assistant:
         self._besides = {name: Beside(lookup, self.near, self._refusals[name]) for name, lookup in own.items()}
         self._catalogues = {name: Catalogue(lookup, self.near) for name, lookup in own.items()}
 
-    def ask(self, text: str, as_of: str = "", before: Query | None = None) -> Answer:
-        """Answer every question in ``text``. ``as_of`` names the release to read; ``before`` the query to follow up.
+    def ask(self, text: str, as_of: str = "", before: Query | Node | None = None) -> Answer:
+        """Answer every question in ``text``. ``as_of`` names the release to read; ``before`` what it follows up.
 
         Raises :class:`UnknownRelease`; :class:`QueryTooLarge` where the figures could not be read in time.
         """
@@ -103,20 +104,23 @@ class Assistant:
             read = time.perf_counter()
             parts = tuple(part for one in asked for part in self._question(one))
         else:
-            readings = self.parser.parse(text, before)
+            readings = self.parser.parse(text, before if isinstance(before, Query) or before is None else query_of(before))
             read = time.perf_counter()
             parts = tuple(self._part(reading, as_of) for reading in readings)
         done = time.perf_counter()
         timings = {"parse": 1000 * (read - started), "answer": 1000 * (done - read), "total": 1000 * (done - started)}
         return Answer(text, parts, {name: round(value, 3) for name, value in timings.items()})
 
-    def _questions(self, text: str, before: Query | None) -> list[Question] | None:
+    def _questions(self, text: str, before: Query | Node | None) -> list[Question] | None:
         """The questions of a text, where the grammar reads all of them and they are about the first publication."""
-        if len(text) > MAX_CHARACTERS or not self.parser.is_first(text, before):
+        earlier = tree_of(before) if isinstance(before, Query) else before
+        home = self.lookup.measures[counts(earlier)[0].measure].publication if earlier is not None else ""
+        if len(text) > MAX_CHARACTERS or not self.parser.is_first(text, home):
             return None
-        # A link pins the release that it was answered from; a question that follows is of the newest figures again.
-        earlier = replace(before, as_of="" if before.as_of != "first" else "first") if before is not None else None
-        found = self.reader.read(text, tree_of(earlier) if earlier is not None else None)
+        if earlier is not None:
+            # A link pins the release that it was answered from; a question that follows is of the newest figures again.
+            earlier = with_counts(earlier, lambda count: replace(count, as_of="first" if count.as_of == "first" else ""))
+        found = self.reader.read(text, earlier)
         return found if found and all(one.trees for one in found) else None
 
     def _question(self, one: Question) -> list[Part]:
@@ -154,11 +158,12 @@ class Assistant:
 
         A tree that a query says as well is answered as that query is, with its charts and its earlier figures.
         """
-        confirm(tree, self.lookup)
-        text, query = text or question(tree, self.lookup), query_of(tree)
+        tree, query = self.trees.known(tree)
+        text = text or question(tree, self.lookup)
         if query is not None:
             return replace(self._figure(Reading(text, "figure", query, (query.measure,)), query), words=words)
-        return replace(self.trees.part(tree, text, self._refusals[self.trees.publication(tree)]), words=words)
+        refusals = self._refusals[self.trees.publication(tree)]
+        return replace(self.trees.part(tree, text, refusals, partial(self._figure, Reading("", "figure"))), words=words)
 
     def open(self, link: str) -> Part:
         """Answer a permalink, of a tree or of a query. Raises :class:`LinkError`."""
@@ -355,6 +360,7 @@ class Assistant:
         if plan.query.shape == "ranking" and lacking(plan, figures, self.lookup):
             return self._refusals[self._publication(reading)].unranked(reading, plan.query)
         part = compose(plan, compiled, figures, self.lookup, reading.text, self.differences)
+        part = with_calculation(part, plan, figures, self.lookup, self.guard, self.dialect)
         return replace(part, words=reading.words, next_questions=self.near.narrower(plan.query))
 
     def _read(self, plan: Plan, compiled: Statement | None = None) -> Figures | None:

@@ -61,7 +61,7 @@ def read(text: str) -> Node:
 def _write(value: Any) -> str:
     if isinstance(value, NODES):
         given = [(f.name, getattr(value, f.name)) for f in fields(value) if getattr(value, f.name) != _default(f)]
-        inside = ",".join(f"{name}={_write(one)}" for name, one in given)
+        inside = ",".join(f"{name.rstrip('_')}={_write(one)}" for name, one in given)
         return f"{type(value).__name__.lower()}({inside})"
     if isinstance(value, tuple):
         return f"[{','.join(_write(one) for one in value)}]"
@@ -69,6 +69,8 @@ def _write(value: Any) -> str:
         return f"@{value.id}"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
     return {op: word for word, op in OPS.items()}.get(str(value), str(value))
 
 
@@ -121,7 +123,7 @@ class _Reader:
         given: dict[str, Any] = {}
         self.take("(")
         while self.peek() != ")":
-            field = self.next()
+            field = {"as": "as_", "as_": ""}.get(word := self.next(), word)  # "as" is a word of Python's
             self.take("=")
             if field in given:
                 raise ValueError("a field is given twice")

@@ -128,6 +128,10 @@ class Names:
             if extra:
                 return f"the share of {extra} among {self.phrase(whole, dated)}{along}"
             return f"the share of {self.phrase(whole, dated)}{along}"
+        if isinstance(part, Minus) and isinstance(whole, Minus):
+            ends, mine = self.ends(whole), self.ends(part)
+            if ends and mine and ends[1] == mine[1]:
+                return f"the share of the change in {ends[0]} {ends[1]} due to {mine[0]}{along}"
         return f"the share of {self.phrase(node.whole, dated)} due to {self.phrase(node.part, dated)}"
 
     def extra(self, part: Count, whole: Count) -> str:

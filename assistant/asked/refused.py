@@ -29,6 +29,11 @@ def check(tree: Node, lookup: Lookup) -> None:
         raise Refused(sentence)
 
 
+def allowed(tree: Node, lookup: Lookup) -> bool:
+    """May the tree be computed?"""
+    return not any(True for _ in _wrong(tree, lookup))
+
+
 def _wrong(tree: Node, lookup: Lookup) -> Iterator[str]:
     for node in walk(tree):
         if isinstance(node, (Running, Mean, Top, Per)):

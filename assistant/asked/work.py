@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import operator
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import product
 from statistics import median
@@ -81,6 +81,8 @@ class Work:
     figure: Callable[[Count, Point], Value]
     values: Callable[[Over], Key]
     last: Callable[[str, str | Span], bool] = lambda axis, value: False
+    label: Callable[[str, str | Span], str] = lambda axis, value: ident(value)
+    _told: dict[tuple[int, Point], tuple[Node, dict[Key, Fraction]]] = field(default_factory=dict, repr=False)
 
     def free(self, node: Node, point: Point) -> list[Over]:
         return [over for over in axes(node) if over.axis not in point.bound]
@@ -93,15 +95,21 @@ class Work:
 
     def told(self, node: Node, point: Point = Point()) -> dict[Key, Fraction]:
         """As :meth:`table`, without what is not held."""
-        return {key: value for key, value in self.table(node, point).items() if value is not None}
+        known = self._told.get((id(node), point))
+        if known is None or known[0] is not node:
+            found = {key: value for key, value in self.table(node, point).items() if value is not None}
+            self._told[id(node), point] = known = (node, found)
+        return known[1]
 
     def ranked(self, node: Pick | Top | Place, point: Point = Point()) -> list[tuple[Key, Fraction]]:
         """The values in their order; a residual category ("unknown") comes last."""
         names = [over.axis for over in self.free(node.over, point)]
         sign = -1 if node.highest else 1
 
-        def order(item: tuple[Key, Fraction]) -> tuple[bool, Fraction]:
-            return (any(self.last(a, v) for a, v in zip(names, item[0], strict=True)), sign * item[1])
+        def order(item: tuple[Key, Fraction]) -> tuple[list[bool], Fraction, list[str]]:
+            axes_ = list(zip(names, item[0], strict=True))
+            said = [v.id if isinstance(v, Span) else self.label(a, v) for a, v in axes_]
+            return ([self.last(a, v) for a, v in axes_], sign * item[1], said)
 
         return sorted(self.told(node.over, point).items(), key=order)
 

@@ -32,17 +32,21 @@ class Shown:
     title: str
     node: Node
     rounded: str
+    last: bool = False  # told in the last row alone
 
 
 def calculation(
     tree: Node, axes: Sequence[Over], shown: Sequence[Shown], texts: Sequence[str], plan: Plan, figures: Figures,
-    lookup: Lookup, dialect: str = DIALECT,
+    lookup: Lookup, dialect: str = DIALECT, headings: Sequence[str] = (),
 ) -> Statement:  # fmt: skip
-    """``texts`` are the first column where each row is one figure; else a row is a value of each axis."""
+    """``texts`` are the first column where each row is one figure; else a row is a value of each axis.
+
+    ``headings`` are those of the axes, where they are not their own names.
+    """
     bind = Parameters()
     by = tuple(dict.fromkeys(name for fetch in plan.fetches for name in fetch.by))
     relations = Relations(figures, lookup, bind, {CELLS: cells(plan, by, bind)})
-    final = _steps(shown, texts, relations) if texts else _table(tree, axes, shown, relations)
+    final = _steps(shown, texts, relations) if texts else _table(tree, axes, shown, relations, headings)
     for name, query in relations.parts.items():
         final = final.with_(exp.to_identifier(name, quoted=True), as_=query, copy=False)
     return Statement(final, tuple(bind.values), (), dialect)
@@ -81,13 +85,14 @@ def _steps(shown: Sequence[Shown], texts: Sequence[str], relations: Relations) -
     return query.order_by(exp.Ordered(this=column("place"), nulls_first=False), copy=False)
 
 
-def _table(tree: Node, axes: Sequence[Over], shown: Sequence[Shown], relations: Relations) -> exp.Select:
+def _table(tree: Node, axes: Sequence[Over], shown: Sequence[Shown], relations: Relations, headings: Sequence[str]) -> exp.Select:
     query = exp.Select()
     labels = []
+    heads = headings or [relations.lookup.dimensions[o.axis].label if o.axis not in TIME else o.axis for o in axes]
     for i, over in enumerate(axes):
         table = source(relations.axis(over), f"x{i}")
         query = query.join(table, join_type="cross", copy=False) if i else query.from_(table, copy=False)
-        labels.append(named(of(f"x{i}", "label"), relations.lookup.dimensions[over.axis].label if over.axis not in TIME else over.axis))
+        labels.append(named(of(f"x{i}", "label"), heads[i]))
     places = {over.axis: f"x{i}" for i, over in enumerate(axes)}
     figures = []
     for i, one in enumerate(shown):
@@ -95,7 +100,11 @@ def _table(tree: Node, axes: Sequence[Over], shown: Sequence[Shown], relations: 
         on = [exp.EQ(this=of(f"c{i}", key), expression=of(places[key], "id")) for key in found.keys]
         condition: Any = both(on) if on else exp.EQ(this=number(1), expression=number(1))
         query = query.join(source(found.name, f"c{i}"), on=condition, join_type="left", copy=False)
-        figures.append(named(_rounded(of(f"c{i}", "figure"), one.rounded), one.title))
+        figure = _rounded(of(f"c{i}", "figure"), one.rounded)
+        if one.last:
+            final = exp.EQ(this=of("x0", "place"), expression=number(len(relations.figures.values(axes[0]))))
+            figure = exp.Case(ifs=[exp.If(this=final, true=figure)])
+        figures.append(named(figure, one.title))
     query = query.select(*labels, *figures, copy=False)
     for condition in _kept(tree, axes, shown, relations):
         query = query.where(condition, copy=False)

@@ -52,10 +52,9 @@ class Counted:
         if same is None:
             rows = []
             for place, value in enumerate(values, 1):
-                label = value.label if isinstance(value, Span) else self.lookup.label(over.axis, value)
                 ident = value.id if isinstance(value, Span) else value
                 last = int(self.figures.last(over.axis, value))
-                rows.append([self.bind(ident), self.bind(label), number(place), number(last)])
+                rows.append([self.bind(ident), self.bind(self.figures.label(over.axis, value)), number(place), number(last)])
             same = self.name("axis", self.values(rows, ("id", "label", "place", "last")))
             self._axes[over.axis, values] = same
         return same
@@ -79,7 +78,7 @@ class Counted:
             here = point.on((time.axis,), (span,)) if time else point
             leaf = self.figures.cells.leaf(node, self._any(here, dimensions))
             unit = self.figures.taken[leaf].units.get(self.figures.cells.span(node, here))
-            if unit is not None and unit.complete:
+            if unit is not None and self.figures.usable(unit):
                 ident = span.id if isinstance(span, Span) else span
                 rows += [[self.bind(ident), self.bind(p.release), self.bind(p.period)] for p in unit.pieces]
         leaf = self.figures.cells.leaf(node, self._any(point.on((time.axis,), (spans[0],)) if time else point, dimensions))
@@ -89,7 +88,10 @@ class Counted:
         on: list[Any] = [exp.EQ(this=of("c", "tag"), expression=self.bind(taken.tag))]
         on += [exp.EQ(this=of("c", n), expression=of("p", n)) for n in ("release", "period")]
         tables = [(self._members(over), over.axis) for over in dimensions]
-        on += [exp.EQ(this=of("c", axis), expression=of(name, "member")) for name, axis in tables]
+        on += [
+            exp.EQ(this=of("c", axis), expression=of(name, "member" if name.startswith("members") else "id"))
+            for name, axis in tables
+        ]
         kept = [named(of("p", "at"), time.axis)] if time else []
         kept += [named(of(name, "id"), axis) for name, axis in tables]
         total: Any = exp.func("SUM", of("c", "value"))
@@ -112,7 +114,10 @@ class Counted:
         return point.on(names, tuple((self.figures.values(over) or ("",))[0] for over in dimensions))
 
     def _members(self, over: Over) -> str:
-        """The members of each value of an axis: a group has several."""
+        """The members of each value of an axis: a group has several; where none is named the axis says it."""
+        values = [str(value) for value in self.figures.values(over)]
+        if values and all(self.lookup.expand(over.axis, (value,)) == (value,) for value in values):
+            return self.axis(over)
         rows = [
             [self.bind(str(value)), self.bind(member)]
             for value in self.figures.values(over)

@@ -52,9 +52,10 @@ class Guard:
         allowed, columns = ALLOWED | CALCULATING, self.columns | WORKED_OUT
         for step in steps.values():
             self._walk(step, statement, allowed, {CELLS, *steps}, columns)
-        rest = statement.tree.copy()
-        rest.set("with_", None)
-        self._walk(rest, statement, allowed, {CELLS, *steps}, columns)
+        for name, value in statement.tree.args.items():
+            for node in value if isinstance(value, list) else [value]:
+                if name != "with_" and isinstance(node, exp.Expression):
+                    self._walk(node, statement, allowed, {CELLS, *steps}, columns)
         return statement.sql
 
     @staticmethod

@@ -44,6 +44,7 @@ class Cells:
             for node in walk(tree)
             if isinstance(node, Over) and node.axis not in TIME and node.values
         }
+        self._known: dict[tuple[Count, tuple[str, ...]], Leaf] = {}
         self._spans: dict[Leaf, dict[Span, None]] = {}
         Work(self._note, self._every).table(tree)
 
@@ -61,7 +62,13 @@ class Cells:
 
     def leaf(self, count: Count, point: Point) -> Leaf:
         """The cells that hold a count at a point, without their spans."""
-        by = tuple(sorted(name for name, _ in point.members))
+        members = point.members
+        key = (count, tuple(name for name, _ in members))
+        if key not in self._known:
+            self._known[key] = self._leaf(count, tuple(sorted(key[1])))
+        return self._known[key]
+
+    def _leaf(self, count: Count, by: tuple[str, ...]) -> Leaf:
         where = {d: self.lookup.expand(d, ids) for d, ids in count.where}
         listed = True
         for d in by:

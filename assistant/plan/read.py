@@ -16,7 +16,7 @@ from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.plan.figures import Used
 from assistant.plan.leaves import Cells, Leaf
-from assistant.plan.model import Piece, Plan, Unit
+from assistant.plan.model import Plan, Unit
 from assistant.plan.sql import Statement
 from assistant.plan.together import Taken
 from assistant.query import Query
@@ -36,7 +36,7 @@ class Figures:
     cells: Cells
     taken: dict[Leaf, Taken]
     lookup: Lookup
-    numbers: dict[tuple[str, tuple[str, ...], str, Piece], int] = field(default_factory=dict)
+    numbers: dict[tuple[str, tuple[str, ...], str, str, str], int] = field(default_factory=dict)
     used: dict[str, list[Used]] = field(default_factory=dict)
     found: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -45,26 +45,41 @@ class Figures:
         leaf = self.cells.leaf(count, point)
         taken = self.taken[leaf]
         unit = taken.units.get(self.cells.span(count, point))
-        if unit is None or not unit.complete:
+        if unit is None or not self.usable(unit):
             return None
-        where, members = dict(leaf.where), dict(point.members)
-        chosen = [
-            [m for m in self.lookup.expand(d, (members[d],)) if d not in where or m in where[d]] for d in leaf.by
-        ]
-        if any(d in where and not where[d] for d in leaf.by):
-            return Fraction(0)
         total: int | None = None
-        for key in product(*chosen):
+        for key in self._keys(leaf, point):
             for piece in unit.pieces:
-                number = self.numbers.get((taken.tag, key, unit.dataset, replace(piece, reported=False)))
+                number = self.numbers.get((taken.tag, key, unit.dataset, piece.release, piece.period))
                 if number is None and not taken.complete:
                     return None
                 total = (total or 0) + (number or 0)
         return Fraction(total or 0)
 
+    def usable(self, unit: Unit) -> bool:
+        """Is a period's figure told? One that is held in part is none."""
+        return unit.complete
+
+    def _keys(self, leaf: Leaf, point: Point) -> list[tuple[str, ...]]:
+        """The members that a point means, of each breakdown of the leaf."""
+        if not leaf.by:
+            return [()]
+        where, members = dict(leaf.where), dict(point.members)
+        chosen = [
+            [m for m in self.lookup.expand(d, (members[d],)) if d not in where or m in where[d]] for d in leaf.by
+        ]
+        return list(product(*chosen))
+
     def values(self, over: Over) -> Key:
         """The values of an axis: those named, else the members that have a figure."""
         return self.cells.times(over) if over.axis in TIME else over.values or self.found.get(over.axis, ())
+
+    def label(self, axis: str, value: str | Span) -> str:
+        """A value of an axis in words; of counts at a date, the date."""
+        if isinstance(value, str):
+            return self.lookup.label(axis, value)
+        stock = all(self.lookup.measures[leaf.measure].kind == "stock" for leaf in self.taken)
+        return value.end_phrase.removeprefix("at the ") if stock else value.label
 
     def last(self, axis: str, value: str | Span) -> bool:
         member = self.lookup.member(axis, value) if isinstance(value, str) else None
@@ -85,7 +100,7 @@ def figures(
     for tag, table, release, period, *rest in rows:
         key = tuple(rest[places[name]] for name in by_of[tag])
         value, _, url, quoted_by = rest[len(statement.by) :]
-        place = (tag, key, lookup.tables[table].dataset, Piece(release, period))
+        place = (tag, key, lookup.tables[table].dataset, release, period)
         made.numbers[place] = made.numbers.get(place, 0) + int(value)
         used = Used(table, release, url or "", quoted_by or "publisher")
         if used not in made.used.setdefault(tag, []):

@@ -164,9 +164,12 @@ class Relations(Counted):
         return self._grouped(exp.Select().from_(source(inner.name, "r"), copy=False), kept, middle)
 
     def ordered(self, reduced: tuple[Over, ...], highest: bool, figure: exp.Column) -> list[exp.Ordered]:
-        """By size, residuals last, ties in the order of the axes."""
+        """By size, residuals last, ties by name, periods in order."""
         last = [exp.Ordered(this=of(f"x{i}", "last"), nulls_first=False) for i in range(len(reduced))]
-        places = [exp.Ordered(this=of(f"x{i}", "place"), nulls_first=False) for i in range(len(reduced))]
+        places = [
+            exp.Ordered(this=of(f"x{i}", "place" if over.axis in TIME else "label"), nulls_first=False)
+            for i, over in enumerate(reduced)
+        ]
         return [*last, exp.Ordered(this=figure, desc=highest, nulls_first=False), *places]
 
     def _numbered(

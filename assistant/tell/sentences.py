@@ -144,7 +144,10 @@ class Sentences(Tables):
 
     def _on(self, axis: str, value: str | Span) -> str:
         """ "in 2020", "for Vietnamese nationals"."""
-        return value.phrase if isinstance(value, Span) else f"for {member_words(axis, value, self.lookup)}"
+        if isinstance(value, Span):
+            label = self.label(axis, value)
+            return f"at the {label}" if label.startswith("end of") else value.phrase
+        return f"for {member_words(axis, value, self.lookup)}"
 
     def _at(self, names: list[str], key: Key) -> str:
         return " ".join(self._on(n, v) for n, v in zip(names, key, strict=True))

@@ -23,6 +23,7 @@ from assistant.asked.truth import Truth
 from assistant.asked.walk import TIME, over_of
 from assistant.asked.work import Key, Point, Value, Work
 from assistant.period import Span
+from assistant.plan.read import Figures
 from assistant.tell.numbers import Kind, cell, kind
 
 SIGNS: dict[Kind, str] = {"percent": ", %", "change": ", %", "points": ", percentage points", "times": ", times"}
@@ -52,10 +53,11 @@ class Table:
 class Tables:
     """Tables of trees in the words of a catalog, from what was worked out."""
 
-    def __init__(self, names: Names, work: Work) -> None:
+    def __init__(self, names: Names, figures: Figures) -> None:
         self.names = names
+        self.figures = figures
         self.lookup = names.lookup
-        self.work = work
+        self.work = Work(figures.figure, figures.values, figures.last, figures.label)
 
     def table(self, tree: Node) -> Table:
         """The table of what is asked; of a single value the steps to it."""
@@ -150,9 +152,7 @@ class Tables:
         return ", ".join(self.label(n, v) for n, v in zip(names, key, strict=True))
 
     def label(self, axis: str, value: str | Span) -> str:
-        if isinstance(value, Span):
-            return value.label
-        return self.lookup.label(axis, value) if axis not in TIME else value
+        return self.figures.label(axis, value)
 
 
 def inner_of(node: Node) -> Node:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -23,7 +23,8 @@ from assistant.asked.over import Over
 from assistant.asked.people import joined
 from assistant.asked.question import question
 from assistant.asked.ratio import Ratio
-from assistant.asked.refused import Refused, check
+from assistant.asked.refused import Refused, allowed, check
+from assistant.asked.simple import simplified
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import axes, counts, walk, with_counts
@@ -45,11 +46,14 @@ from assistant.question.parse import Reading
 from assistant.store.engine import Engine
 from assistant.tell.breaks import across, bearing, flat, notes, uncompared, why_not
 from assistant.tell.charts import chart
+from assistant.tell.known import confirm
 from assistant.tell.numbers import cell, kind
 from assistant.tell.sentences import Sentences
 from assistant.tell.table import Table
 
 TOO_MANY = "This has more figures than are given at once. Ask for fewer breakdowns or a shorter period."
+Single = Callable[[Query], Part]
+FEW = 4  # counts whose figures in other releases are looked up
 LABEL_UNITS = {"percent": "percent", "change": "percent", "points": "percentage points", "times": "times"}
 
 
@@ -69,6 +73,7 @@ class Read:
 
     tree: Node
     said: tuple[str, ...]
+    whatever: bool  # the periods asked for are those that are held
     taken: tuple[Taken, ...]
     figures: Figures
     statement: Statement
@@ -89,6 +94,7 @@ class Trees:
         """The figures of a tree. Raises :class:`Unanswered`."""
         try:
             check(tree, self.lookup)
+            whatever = all(count.when in ("all", "default") for count in counts(tree))
             together = Together(self.planner)
             tree, said = settled(tree, together)
         except Refused as error:
@@ -104,15 +110,22 @@ class Trees:
         if rows.truncated:
             raise Unanswered(TOO_MANY, counts(tree)[0])
         found = figures(cells, taken, compiled, rows.rows, self.lookup)
-        return Read(tree, said, tuple(taken), found, compiled)
+        return Read(tree, said, whatever, tuple(taken), found, compiled)
+
+    def known(self, tree: Node) -> tuple[Node, Query | None]:
+        """The normal form of a tree, and the query that says the same, if any. Raises :class:`LinkError`."""
+        confirm(tree, self.lookup)
+        tree = simplified(tree)
+        return tree, query_of(tree) if allowed(tree, self.lookup) else None
 
     def publication(self, tree: Node) -> str:
         return self.lookup.measures[counts(tree)[0].measure].publication
 
-    def part(self, tree: Node, text: str, refusals: Refusals) -> Part:
-        """The answer of a tree, or the part that says why there is none."""
+    def part(self, tree: Node, text: str, refusals: Refusals, single: Single) -> Part:
+        """The answer of a tree, or the part that says why there is none. ``single`` answers one of its counts alone."""
         try:
-            return self.answer(tree, text)
+            part = self.answer(tree, text)
+            return replace(part, caveats=(*part.caveats, *self._revised(tree, single)))
         except Unanswered as error:
             query = error.query
             reading = Reading(text, "figure", query, (query.measure,))
@@ -132,6 +145,19 @@ class Trees:
         part = self.told(read, text, changes, broken)
         return replace(part, query={"t": text_of(asked)}, link=to_url(self._pinned(asked, read)))
 
+    def _revised(self, tree: Node, single: Single) -> list[Caveat]:
+        """Of a few figures: which of them another release gives otherwise."""
+        few = [] if any(isinstance(node, Over) for node in walk(tree)) else counts(tree)
+        found: dict[str, Caveat] = {}
+        for count in few if len(few) <= FEW else []:
+            query = query_of(count)
+            for caveat in single(query).caveats if query and query.shape == "figure" else ():
+                if caveat.id == "revised":
+                    name = self.names.name(count)
+                    found[f"{name[:1].upper()}{name[1:]}: {caveat.text[:1].lower()}{caveat.text[1:]}"] = caveat
+        first = next(iter(found.values()), None)
+        return [replace(first, text=" ".join(found))] if first else []
+
     def _pinned(self, tree: Node, read: Read) -> Node:
         """The tree with the newest release that it used, so that a link shows the same figures later."""
         used = {one.release for many in read.figures.used.values() for one in many}
@@ -141,8 +167,8 @@ class Trees:
         return with_counts(tree, lambda count: count if count.as_of else replace(count, as_of=newest))
 
     def told(self, read: Read, text: str, changes: list[Applied], broken: str) -> Part:
-        work = Work(read.figures.figure, read.figures.values, read.figures.last)
-        say = Sentences(self.names, work)
+        say = Sentences(self.names, read.figures)
+        work = say.work
         tree = read.tree
         table = say.table(tree)
         if not any(isinstance(value, (int, float)) for row in table.rows for value in row) and not _none(tree, work):
@@ -176,6 +202,10 @@ class Trees:
             chart=chart(tree, table, headline, changes, self.names),
         )
 
+    def table(self, read: Read) -> Table:
+        """The rows of a tree that was read."""
+        return Sentences(self.names, read.figures).table(read.tree)
+
     def calculation(self, read: Read, table: Table) -> Statement:
         """The statement that gives the rows, from the same cells."""
         rounded = {"count": "whole", "place": "whole", "yes": "whole", "times": "some", "number": "some"}
@@ -208,6 +238,8 @@ class Trees:
 
     def _missing(self, read: Read) -> str:
         gaps = read.figures.missing()
+        if read.whatever:
+            return ""
         quarters = sorted({n for _, unit in gaps for n in (unit.missing if unit.pieces else unit.span.quarters)})
         if not quarters:
             return ""

@@ -1,0 +1,60 @@
+"""The normal form of a tree: of several ways to ask the same, one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.asked.before import Before
+from assistant.asked.count import Count
+from assistant.asked.each import Each
+from assistant.asked.minus import Minus
+from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.asked.ratio import Ratio
+from assistant.asked.walk import TIME, counts, rebuilt, with_counts
+from assistant.period import Span
+
+
+def simplified(tree: Node) -> Node:
+    """An equal tree: limits sorted, steps back made, axes that both sides share put above them."""
+    return _simple(with_counts(tree, lambda count: replace(count, where=tuple(sorted(count.where)))), frozenset())
+
+
+def _simple(node: Node, under: frozenset[str]) -> Node:
+    """``under``: the axes that stand above."""
+    inner = under | {node.axis} if isinstance(node, Over) else under
+    node = rebuilt(node, lambda part: _simple(part, inner))
+    if isinstance(node, Before) and not under & set(TIME):
+        return _back(node)
+    if isinstance(node, Each):
+        return _flat(node)
+    if isinstance(node, Ratio):
+        part, whole = node.part, node.whole
+        if isinstance(part, Over) and isinstance(whole, Over) and _same(part, whole):
+            return replace(part, of=_simple(replace(node, part=part.of, whole=whole.of), under | {part.axis}))
+    if isinstance(node, Minus):
+        later, earlier = node.later, node.earlier
+        if isinstance(later, Over) and isinstance(earlier, Over) and _same(later, earlier):
+            return replace(later, of=_simple(replace(node, later=later.of, earlier=earlier.of), under | {later.axis}))
+    return node
+
+
+def _same(first: Over, second: Over) -> bool:
+    """One axis, with the same values: a stretch of time is that of the counts below."""
+    stretches = {count.when for over in (first, second) for count in counts(over)} if first.axis in TIME else set()
+    return (first.axis, first.values) == (second.axis, second.values) and len(stretches) < 2
+
+
+def _back(node: Before) -> Node:
+    """A step back from a period that is known is that period."""
+    if not isinstance(node.of, Count) or not isinstance(node.of.when, Span):
+        return node
+    span = node.of.when
+    quarters = {"year": 4, "quarter": 1, "same": span.length}[node.step]
+    return replace(node.of, when=Span(span.start - quarters, span.end - quarters))
+
+
+def _flat(node: Each) -> Node:
+    parts = [one for part in node.of for one in (part.of if isinstance(part, Each) else (part,))]
+    unique = tuple(dict.fromkeys(parts))
+    return unique[0] if len(unique) == 1 else Each(unique)
