@@ -89,8 +89,10 @@ class Planner:
         whole = self.lookup.measures[query.measure]
         length = 1 if whole.kind == "stock" or query.grain == "quarter" else 4
         others = [m.id for m in self.lookup.catalog.measures if m.publication == whole.publication]
-        held = {s for name in others for s in self.coverage.spans(name, frozenset()) if s.length == length}
-        return tuple(sorted(span for span in held if span.start > last))
+        held = {span for name in others for span in self.coverage.spans(name, frozenset()) if span.length in (length, 4)}
+        if length == 1 and whole.kind != "stock":
+            held = {Span(n, n) for span in held for n in span.quarters}
+        return tuple(sorted(span for span in held if span.start > last and span.length == length))
 
     def _sources(self, query: Query, where: Where, by: tuple[str, ...]) -> list[Source]:
         first = query.as_of == "first"
@@ -259,7 +261,10 @@ class Planner:
         """Other releases of the same few figures (of a share: of its whole), to say whether they were revised."""
         if by or len(units) > MOST_VINTAGES or query.shape in ("breakdown", "ranking"):
             return []
+        # What another dataset gives in one release may be a sum of its own: a table that was superseded.
+        shown = {unit.dataset for unit in units if unit.pieces}
         found = self._vintages(query, where, by, units, [source for source in everything if source.exact])
+        found += self._sums(query, where, by, units, [s for s in everything if s.release and s.dataset not in shown])
         if not found and query.shape == "history":
             # A total that no table prints has a history all the same: of its parts added up.
             found = self._vintages(query, where, by, units, everything)
@@ -279,6 +284,16 @@ class Planner:
                     unit = source.unit(one.span)
                     pieces += unit.pieces if unit.complete and len(unit.pieces) == 1 else ()
             found += self._of_source("other", source, query.measure, where, by, tuple(dict.fromkeys(pieces)))
+        return found
+
+    def _sums(
+        self, query: Query, where: Where, by: tuple[str, ...], units: list[Unit], among: list[Source]
+    ) -> list[Fetch]:
+        found: list[Fetch] = []
+        for source in among:
+            held = [source.unit(one.span) for one in units]
+            pieces = tuple(p for unit in held if unit.complete and len(unit.pieces) > 1 for p in unit.pieces)
+            found += self._of_source("parts", source, query.measure, where, by, tuple(dict.fromkeys(pieces)))
         return found
 
     def _no_member(self, query: Query) -> NotHeld | None:
