@@ -128,9 +128,14 @@ def _vintages(values: list[tuple[str, int]], span: Span, lookup: Lookup) -> list
 
 
 def _member_notes(plan: Plan, lookup: Lookup) -> list[Caveat]:
-    """Notes of the members and groups that were named."""
+    """Notes of the members and groups that were named, and of what becomes of the unknown where some are left out."""
     notes = []
     for dimension, ids in plan.query.where:
+        members = lookup.dimensions[dimension].members
+        residual = [member for member in members if member.residual and member.id in dict(plan.where)[dimension]]
+        if residual and all(name.startswith("!") for name in ids):
+            text = f"Only those named are left out: what is listed as “{residual[0].label}” is counted."
+            notes.append(Caveat(f"{dimension}-unknown-counted".replace("_", "-"), "note", text, ""))
         for name in ids:
             plain = name.removeprefix("!")
             entry = lookup.member(dimension, plain) or lookup.group(dimension, plain)

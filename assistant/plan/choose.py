@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.plan import alone
+from assistant.plan.absent import no_period, not_crossed
 from assistant.plan.coverage import Coverage
 from assistant.plan.model import Fetch, NotHeld, Piece, Plan, Unit
 from assistant.plan.relative import resolve
@@ -45,15 +46,15 @@ class Planner:
         held = {(where, by): self._sources(query, where, by) for _, where, by in tags}
         candidates = self._candidates(tags, held)
         if not candidates:
-            return self._not_crossed(query)
+            return not_crossed(query, self.lookup, self.coverage)
         resolved, said = resolve(query, candidates, self.lookup)
         if not resolved.periods:
-            return self._no_period(query, candidates)
+            return no_period(query, candidates, self.lookup, self.coverage)
         resolved = replace(resolved, periods=tuple(sorted(set(resolved.periods))))  # time runs forwards
         spans = self._spans(resolved)
         units, chosen = self._units(spans, candidates, resolved)
         if not any(unit.pieces for unit in units):
-            return self._no_period(resolved, candidates)
+            return no_period(resolved, candidates, self.lookup, self.coverage)
         fetches = self._fetches(resolved, tags, units, chosen)
         _, kept, by = tags[-1] if resolved.shape == "share" else tags[0]
         # All releases bear on revision, whichever release the answer itself is pinned to.
@@ -295,40 +296,3 @@ class Planner:
             pieces = tuple(p for unit in held if unit.complete and len(unit.pieces) > 1 for p in unit.pieces)
             found += self._of_source("parts", source, query.measure, where, by, tuple(dict.fromkeys(pieces)))
         return found
-
-    def _no_member(self, query: Query) -> NotHeld | None:
-        """A member that no table lists, or None: what was not listed was not counted, which is not the same as none."""
-        tables = [table for table in self.lookup.tables_of(query.measure) if table.complete]
-        for d, ids in query.where:
-            over = {table.dataset for table in tables if d in table.dimensions and d not in table.fixed}
-            members = self.lookup.expand(d, ids)
-            if over and not self.lookup.dimensions[d].sparse:
-                if not any(self.coverage.lists(dataset, d, members) for dataset in over):
-                    said = " or ".join(self.lookup.label(d, name) for name in ids)
-                    text = f"{self.lookup.measures[query.measure].label} for {said} ({self.lookup.dimensions[d].label})"
-                    return NotHeld("member", text, dimensions=(d,))
-        return None
-
-    def _not_crossed(self, query: Query) -> NotHeld:
-        if (unlisted := self._no_member(query)) is not None:
-            return unlisted
-        names = query.dimensions
-        labels = [self.lookup.dimensions[name].label for name in names]
-        measure = self.lookup.measures[query.measure].label
-        lacking = [d for d in names if d not in self.lookup.dimensions_of(query.measure)]
-        if lacking:
-            said = " or ".join(self.lookup.dimensions[name].label for name in lacking)
-            return NotHeld("dimension", f"{measure} by {said}", dimensions=tuple(lacking))
-        if query.shape == "share" and not all(self.lookup.dimensions[name].partition for name in names):
-            return NotHeld("crossing", f"the share of {measure} by {' and '.join(labels)}", dimensions=names)
-        if query.shape == "share" or len(names) > 1:
-            return NotHeld("crossing", f"{measure} by {' and '.join(labels)} together", dimensions=names)
-        return NotHeld("crossing", f"{measure} for that selection", dimensions=names)
-
-    def _no_period(self, query: Query, candidates: list[dict[str, Source]]) -> NotHeld:
-        if (unlisted := self._no_member(query)) is not None:
-            return unlisted
-        held = sorted({Span.read(p) for c in candidates for p in c["part"].periods})
-        return NotHeld(
-            "period", self.lookup.measures[query.measure].label, held=tuple(held), dimensions=query.dimensions
-        )
