@@ -300,7 +300,7 @@ def builders() -> dict[str, Callable[..., Any]]:
         "contrasted": contrasted, "contrasted_between": lambda word, a, mark, b: contrasted(a, mark, b),
         "listed_alike": listed_alike, "included": included, "change_share": change_share,
         "change_share_past": lambda word, way, glue, whole, more, part: change_share(word, way, whole, more, part),
-        "each_many": each_many, "mostly_are": lambda whole, word, part: mostly(whole, word, part) if word == "mostly" else None,
+        "each_many": each_many, "fraction": lambda word, whole, verb, part: whole_part("fraction", whole, verb, part), "mostly_are": lambda whole, word, part: mostly(whole, word, part) if word == "mostly" else None,
         "most_are": lambda word, whole, verb, part: mostly(whole, word, part) if word == "most" else None,
         "has_top_share": has_top_share, "outnumber": outnumber,
         "ratio": ratio, "per": per, "most": most, "nth_most": nth_most, "most_few": most_few,

@@ -159,7 +159,7 @@ class Builder:
             if axis.name in GRAINS:
                 node = Over(node, axis.name)
             elif axis.name in self.lookup.dimensions:
-                if axis.name in limits:
+                if not all(i.startswith("!") for i in limits.get(axis.name, ())):
                     raise Unfit("a breakdown that is limited")
                 node = Over(node, axis.name)
             else:
@@ -326,9 +326,14 @@ class Builder:
 
     def _shifted(self, a: Ask, b: Frame, outer: Frame) -> tuple[Node, Node]:
         """ "The share of women in 2023 compared with 2022": the other side is the same thing at another time, or of others."""
-        if not (b.time or b.step) or b.where or b.lists or b.axes or b.strong:
+        if b.lists or b.axes or (b.where and not b.strong):
             raise Unfit("sides that do not compare")
         first = self._ask(a, outer)
+        if b.strong and not (b.time or b.step or b.where):
+            (measure,) = self.measures(b)
+            return first, with_counts(first, lambda count: replace(count, measure=measure))
+        if not (b.time or b.step) or b.where:
+            raise Unfit("sides that do not compare")
         if b.step:
             return first, Before(first, b.step)  # type: ignore[arg-type]
         when = _when_of(first)
