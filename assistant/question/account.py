@@ -225,6 +225,13 @@ ASKS: dict[str, Callable[[Account, int], bool]] = {
     "first_published": lambda a, i: bool(a.query.as_of) or a.query.shape == "history",
     "previous": _previous,
 }
+def _apart(a: Account, i: int) -> bool:
+    """ "Respectively" of one list is each of it; of two lists it pairs them, which no query does."""
+    several = any(len(ids) > 1 for _, ids in a.query.where) or bool(a.query.by) or a.figures > 1
+    periods = len(a.query.periods) > 1
+    return several != periods if a.text(i) == "respectively" else several or periods
+
+
 def _number(a: Account, i: int) -> bool:
     """ "How many different nationalities" counts members; of people nobody knows who was referred twice."""
     return not {"different", "distinct"} & set(a.text(i).split()) or bool(a.slots.units)
@@ -238,6 +245,7 @@ ALONE: dict[str, Callable[[Account, int], bool]] = {
     "exclude": _excludes,
     "percent": lambda a, i: a.query.percent or a.query.shape in ("share", "change", "compare"),
     "running": _running,
+    "separately": _apart,
     "points": _never,
 }
 # Little words that say how two things are joined: none is filler.
