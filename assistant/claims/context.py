@@ -29,9 +29,9 @@ from assistant.claims.stated import NUMBER, Stated
 from assistant.period import Span
 from assistant.query import Query
 from assistant.question.filters import Filter
+from assistant.question.findings import Slots
 from assistant.question.parse import Parser
 from assistant.question.shape import candidate_measures, filters_where
-from assistant.question.slots import Slots
 
 FROM = re.compile(
     r"\b(?:up|down|rise|rose|fell|fall|risen|increase|decrease|%|per ?cent)(?: \w+)? from(?: the)?$", re.IGNORECASE

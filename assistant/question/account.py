@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.query import TIME, Query
-from assistant.question.ranks import TOGETHER, nth
-from assistant.question.slots import Slots
+from assistant.question.findings import Slots
+from assistant.question.ranks import nth
 from assistant.question.steps import moves
 from assistant.question.tag import Item
 
@@ -165,8 +165,8 @@ def _compared(a: Account, i: int) -> bool:
     if a.text(i).startswith(PASSING):
         two = any(len(ids) > 1 for _, ids in query.where) or query.over is not None
         return two or a.moved or bool(a.slots.cue("claimed"))
-    if a.slots.cue("claimed"):
-        return True  # "is it true that more than 17,000 …": the published figure is the answer
+    if a.slots.cue("claimed") or a.text(i - 1) in ("that", "this", "it"):
+        return True  # "how does that compare with …": the figure before is there; "is it true that more than 17,000 …": the published figure is the answer
     several = len(query.periods) > 1 or any(len(ids) > 1 for _, ids in query.where) or a.figures > 1
     return a.moved or several or bool(query.by) or query.over is not None or query.shape in ("share", "history")
 
