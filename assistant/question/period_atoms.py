@@ -45,7 +45,7 @@ OPEN = re.compile(
 # What a series began with: "since the scheme began in 2009". Whether it is the series asked about, the catalog says.
 SERIES = r"(?:\w+ ){1,4}?"
 BEGAN = r"(?:began|begins?|started|starts?|was introduced|were introduced|was set up|was launched|came into (?:force|being))"
-BEGINNING = re.compile(rf"(?:since|from|after) (?:the |these |those |this |its |their )?({SERIES}){BEGAN}\b")
+BEGINNING = re.compile(rf"(?:since|from|after) (?:the |these |those |this |its |their )?({SERIES}){BEGAN}\b(?! of\b)")
 # "Last year" is the calendar year before today, held or not; "the last year for which …" is the newest one held.
 CALENDAR = re.compile(
     r"(?P<this>(?:so far )?this (?:calendar )?year(?: so far| to date)?|(?:so far )?(?:in )?the (?:current )?year to date|year to date|"
