@@ -10,10 +10,10 @@ from itertools import groupby
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.views import view
 from assistant.query import Query
+from assistant.question.findings import Slots
 from assistant.question.followup import OPENING
 from assistant.question.grammar import CUE_WORDS
 from assistant.question.parse import Parser, Reading
-from assistant.question.slots import Slots
 from assistant.question.split import split
 from assistant.question.suggest import correction
 from assistant.question.vocabulary import Phrase, Sense, Vocabulary
