@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assistant.english.lexicon import Word, lexicon
+from assistant.english.lexicon import Word, lexicon, lexicon_words
 from assistant.period import Span
 from assistant.question.grammar import NUMBER_WORDS
 from assistant.question.period_atoms import ATOMS, DAY, MON, MONTH, PERIOD_WORDS, UnheldPeriod
@@ -66,7 +66,7 @@ class Lexer:
 
     def read(self, text: str) -> list[Lexeme]:
         """The lexemes of ``text`` from left to right: the fewest that leave the fewest words unknown."""
-        tokens = self._spelled(_numbered(_unlettered(tokenise(clean(text)))))
+        tokens = self._spelled(_numbered(_unlettered(_unclipped(tokenise(clean(text))))))
         return self._best(tokens)
 
     def _apart(self, tokens: tuple[Token, ...], i: int, words: tuple[str, ...]) -> bool:
@@ -133,6 +133,22 @@ class Lexer:
             found = [m for m in found if m.category in COUNTED]
         found += [Meaning(word.category, word.meaning) for word in self.words.get(words, ())]
         return tuple(found)
+
+
+CLITIC = re.compile(r"([a-z]+)['’](re|ll|ve|m|d)", re.IGNORECASE)
+
+
+def _unclipped(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "We're" is "we" and "are", not "were"."""
+    out: list[Token] = []
+    for token in tokens:
+        found = CLITIC.fullmatch(token.raw) if token.kind == "word" else None
+        if found is None:
+            out.append(token)
+            continue
+        words = lexicon_words("CLITIC", found[2].lower())
+        out += [replace(token, text=word) for word in (found[1].lower(), *words)]
+    return tuple(out)
 
 
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1000000}

@@ -18,7 +18,7 @@ from assistant.english.times import read_times
 from assistant.english.trees import Builder, Undecided, Unfit
 from assistant.question.vocabulary import Vocabulary
 
-MOST_WAYS = 8
+MOST_WAYS = 24
 LONGEST = 24  # chunks of one clause
 NEAR = 0.35  # weight by which a second reading may be lighter and still be meant
 
@@ -77,8 +77,6 @@ class Reader:
         ways: list[Meant] = []
         fragment: tuple[Frame, dict[str, Any]] | None = None
         for cover in covers(chart):
-            if ways and cover.weight < ways[0].weight - NEAR:
-                break
             if fragment is None:
                 fragment = fragment_of(cover)
             ask = assemble(cover)
@@ -94,9 +92,13 @@ class Reader:
         builder = replace(self.builder, context=context, setting=setting)
         found: dict[Node, None] = {}
         undecided: tuple[str, ...] = ()
+        heaviest: float | None = None
         for way in clause.ways:
+            if heaviest is not None and way.weight < heaviest - NEAR:
+                break
             try:
                 found[builder.tree(way.ask)] = None
+                heaviest = way.weight if heaviest is None else heaviest
             except Undecided as problem:
                 undecided = undecided or problem.measures
             except Unfit:

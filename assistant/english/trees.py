@@ -147,6 +147,9 @@ class Builder:
                 raise Unfit("periods apart")
             inner = self.thing(replace(frame, time=Time((spans[0],))))
             return Over(inner, "period", tuple(spans))
+        summed = (time is not None and bool(time.ends)) or any(self._several(d, ids) for d, ids in frame.where)
+        if frame.together and not (summed or frame.where):
+            raise Unfit("a sum of one thing")
         node: Node = None  # type: ignore[assignment]
         limits = dict(frame.where)
         for axis in frame.axes:
@@ -165,6 +168,9 @@ class Builder:
             else:
                 raise Unfit("no such period")
         return node
+
+    def _several(self, dimension: str, ids: tuple[str, ...]) -> bool:
+        return len(ids) > 1 or self.lookup.group(dimension, ids[0].removeprefix("!")) is not None
 
     def _listed(self, frame: Frame) -> Node:
         many, rest = frame.lists[0], replace(frame, lists=frame.lists[1:])
