@@ -116,7 +116,7 @@ class Assistant:
         earlier = tree_of(before) if isinstance(before, Query) else before
         home = self.lookup.measures[counts(earlier)[0].measure].publication if earlier is not None else ""
         name = self.parser.only(text, home) if len(text) <= MAX_CHARACTERS else ""
-        if not name:
+        if not name or (name != self.parser.first and self.parser.mixes(text, name)):
             return None
         if earlier is not None:
             # A link pins the release that it was answered from; a question that follows is of the newest figures again.

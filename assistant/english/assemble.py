@@ -315,6 +315,9 @@ def _picked_change(p: Pieces, way: str, percent: bool, mx: Any, points: bool = F
 
 
 def _change(p: Pieces, said: set[str]) -> Ask | None:
+    places = {sign[2] - 1 for sign in p.left if sign[0] == "MOVE"}
+    if any(sign[0] in ("WHAT", "WHICH") and sign[2] in places for sign in p.cover.signs) and not p.cover.core:
+        return None  # "what changed in 2019" asks for no figure
     growth, way = p.take("GROWTH"), p.take("MOVE")
     in_percent = p.take("INPERCENT")
     p.take("DIFF")

@@ -106,6 +106,10 @@ class Router:
         named = {name for names in settled for name in names or (self.first,)}
         return next(iter(named)) if len(named) == 1 and all(len(names) < 2 for names in settled) else ""
 
+    def mixes(self, text: str, name: str) -> bool:
+        """Does a question of one publication lean on what another counts: "what share of referrals came by small boat"?"""
+        return any(self._mixes(replace(r, publication=name)) for r in self._parsed(name, text, None))
+
     def publication_of(self, text: str, before: Query | None = None) -> str:
         """The publication that one sentence is read against."""
         home = self.lookup.measures[before.measure].publication if before else ""
