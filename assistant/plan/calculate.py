@@ -52,6 +52,16 @@ def calculation(
     return Statement(final, tuple(bind.values), (), dialect)
 
 
+def single(plan: Plan, label: str, titles: tuple[str, str], dialect: str = DIALECT) -> Statement:
+    """One figure of one period: its cells added."""
+    bind = Parameters()
+    by = tuple(dict.fromkeys(name for fetch in plan.fetches for name in fetch.by))
+    read = cells(plan, by, bind).subquery(CELLS, copy=False)
+    figure = named(exp.func("SUM", column("value")), titles[1])
+    tree = exp.select(named(bind(label), titles[0]), figure, copy=False).from_(read, copy=False)
+    return Statement(tree, tuple(bind.values), (), dialect)
+
+
 def _rounded(figure: Any, how: str) -> Any:
     """Rounded once, half away from zero, from the exact figure."""
     exact = exp.cast(figure, "decimal(28, 9)")
