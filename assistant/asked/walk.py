@@ -88,6 +88,17 @@ def axes(node: Node) -> list[Over]:
     return list(found.values())
 
 
+def percentage(node: Node) -> bool:
+    """Is the node's figure a percentage, or a change in one?"""
+    if isinstance(node, Ratio):
+        return node.as_ == "percent"
+    if isinstance(node, Minus):
+        return node.as_ != "number"
+    if isinstance(node, (Count, Place, Truth)) or (isinstance(node, Having) and node.what == "count"):
+        return False
+    return any(percentage(part) for part in parts(node))
+
+
 def over_of(node: Node) -> Node | None:
     """What a node reduces or ranks; None of one that does neither."""
     return node.over if isinstance(node, (Pick, Mean, Place, Having, Top)) else None

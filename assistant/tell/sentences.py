@@ -292,7 +292,8 @@ class Sentences(Tables):
         for part, value in pairs:
             text = words(value, kind(part))
             name = self._plain(part, node)
-            given.append(f"{text} {name}" if isinstance(part, Count) else f"{name} was {text}")
+            plain = all(isinstance(one, Count) for one, _ in pairs)
+            given.append(f"{text} {name}" if plain else f"{self._number(part, name)} was {text}")
         when = self._when(node)
         if all(isinstance(part, Count) for part, _ in pairs):
             return f"{answer}. There were {joined(given)}{when}{self._times(node, left, right)}."
