@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
 from assistant.commands import parser
-from assistant.errors import AssistantError, QueryTooLarge
+from assistant.errors import AssistantError, EngineLost, UnknownRelease
 
+log = logging.getLogger(__name__)
 STATUS_EXIT = {"answered": 0, "partial": 0, "clarify": 2, "not_published": 3, "out_of_scope": 3}
 
 
@@ -54,18 +56,14 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _batch(options: argparse.Namespace) -> int:
-    from assistant.render.json_view import answer_view, dumps
+    from assistant.render.json_view import answer_view
     from assistant.service import Assistant
 
     assistant = Assistant()
     with open(options.batch, encoding="utf-8") as file:
-        for item in _items(file, "question"):
-            try:
-                view = answer_view(assistant.ask(item["question"], as_of=options.as_of))
-            except QueryTooLarge as error:  # of this item alone: the others may still be answered
-                view = {"question": item["question"], "parts": [], "error": str(error)}
-            print(dumps({"id": item["id"], **view}), flush=True)
-    return 0
+        return _each(
+            file, "question", {"parts": []}, lambda text: answer_view(assistant.ask(text, as_of=options.as_of))
+        )
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -79,25 +77,53 @@ def _check(options: argparse.Namespace) -> int:
     checker = Checker(Assistant())
     if options.batch:
         with open(options.batch, encoding="utf-8") as file:
-            for item in _items(file, "claim"):
-                print(dumps({"id": item["id"], **checked_view(checker.check(item["claim"]))}), flush=True)
-        return 0
+            return _each(file, "claim", {"assertions": []}, lambda text: checked_view(checker.check(text)))
     checked = checker.check(options.claim)
     print(dumps(checked_view(checked), indent=2) if options.json else checked_text(checked))
     return 0
 
 
-def _items(file: TextIO, key: str) -> Iterator[dict[str, Any]]:
-    """Items of a batch; a line that is not one is named, and nothing is guessed."""
+def _each(file: TextIO, key: str, empty: dict[str, Any], view: Callable[[str], dict[str, Any]]) -> int:
+    """One JSON line an item; an item that fails says so in an ``error``, and the others are still answered.
+
+    Exit status 1 where a line was no item. What holds for every item ends the batch: a release that does not exist, an
+    engine that is gone.
+    """
+    from assistant.render.json_view import dumps
+
+    status = 0
     for number, line in enumerate(file, 1):
         if not line.strip():
             continue
-        try:
-            item = json.loads(line)
-            item["id"], item[key] = item["id"], str(item[key])
-        except (ValueError, KeyError, TypeError) as error:
-            raise AssistantError(f'Line {number} is not an item such as {{"id": "q1", "{key}": "…"}}.') from error
-        yield item
+        item, text = _item(line, key)
+        if text is None:
+            said = f'Line {number} is not an item such as {{"id": "q1", "{key}": "…"}}.'
+            print(f"nrm-assistant: {said}", file=sys.stderr)
+            found, status = {**empty, "error": said}, 1
+        else:
+            found = {key: text, **empty}
+            try:
+                found = view(text)
+            except (UnknownRelease, EngineLost):
+                raise
+            except AssistantError as error:
+                found["error"] = str(error)
+            except Exception as error:  # whatever it is, it is of this item
+                log.exception("An item of a batch failed.")
+                found["error"] = f"This item could not be read ({type(error).__name__})."
+        print(dumps({"id": item, **found}), flush=True)
+    return status
+
+
+def _item(line: str, key: str) -> tuple[Any, str | None]:
+    """The id and the text of one line; None for the text of a line that is no item."""
+    try:
+        item = json.loads(line)
+        return item["id"], str(item[key])
+    except (ValueError, TypeError):
+        return None, None
+    except KeyError:
+        return item.get("id"), None
 
 
 def _reply(options: argparse.Namespace) -> int:

@@ -28,6 +28,9 @@ from typing import Any
 import tomli
 
 from assistant.answer.model import Answer, Part
+from assistant.asked import link
+from assistant.asked.over import Over
+from assistant.asked.walk import counts, walk
 from assistant.errors import AssistantError
 from assistant.period import Span
 from assistant.query import TIME
@@ -126,6 +129,9 @@ def read_as(answer: Answer) -> dict[str, tuple[str, ...]]:
     """The slots of every part's query, in the form that a corpus states them."""
     out: dict[str, list[str]] = {name: [] for name in SLOTS}
     for query in (part.query for part in answer.parts if part.query):
+        if "t" in query:
+            _add_tree(out, query["t"])
+            continue
         out["measure"].append(query["m"])
         out["shape"].append(query["s"])
         out["breakdown"] += [name for name in query.get("by", "").split("|") if name]
@@ -134,6 +140,17 @@ def read_as(answer: Answer) -> dict[str, tuple[str, ...]]:
             if key.startswith("w."):
                 out["filters"] += [f"{key[2:]}={member}" for member in value.split("|")]
     return {name: tuple(dict.fromkeys(found)) for name, found in out.items()}
+
+
+def _add_tree(out: dict[str, list[str]], text: str) -> None:
+    """The slots of a tree that no query says: of all its counts and axes."""
+    tree = link.read(text)
+    out["shape"].append(type(tree).__name__.lower())
+    for count in counts(tree):
+        out["measure"].append(count.measure)
+        out["period"] += [count.when.id] if isinstance(count.when, Span) else []
+        out["filters"] += [f"{d}={member}" for d, ids in count.where for member in ids]
+    out["breakdown"] += [node.axis for node in walk(tree) if isinstance(node, Over) and node.axis != "period"]
 
 
 def grade(item: Item, answer: Answer) -> Result:

@@ -9,23 +9,29 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from assistant.answer.absent import alike, lacking
 from assistant.answer.aside import beside
+from assistant.answer.beside import Beside
 from assistant.answer.catalogue import Catalogue
 from assistant.answer.caveats import would_bear
 from assistant.answer.compose import compose
 from assistant.answer.dates import long_date
 from assistant.answer.model import Answer, Caveat, Part
 from assistant.answer.near import Nearby
+from assistant.answer.printed import as_it_stands, of_share, of_topic
 from assistant.answer.questions import ask_text
 from assistant.answer.refuse import Refusals
 from assistant.answer.revised import revised_part
 from assistant.answer.vintages import read_others, with_vintages
+from assistant.asked.each import Each
 from assistant.asked.link import from_url
 from assistant.asked.node import Node
+from assistant.asked.old import tree_of
 from assistant.asked.question import question
 from assistant.catalog.differences import read_differences
 from assistant.catalog.load import load
 from assistant.catalog.lookup import Lookup
+from assistant.english.text import Question, TextReader
 from assistant.errors import LinkError, UnknownRelease
 from assistant.home import home
 from assistant.links import wrong
@@ -40,7 +46,7 @@ from assistant.query import Query
 from assistant.question.parse import Reading
 from assistant.question.route import Router
 from assistant.question.shape import build
-from assistant.question.words import WordUse
+from assistant.question.words import MAX_CHARACTERS, WordUse
 from assistant.store.engine import Engine, engine
 from assistant.tell.shown import with_calculation
 from assistant.tell.trees import Trees
@@ -73,12 +79,14 @@ class Assistant:
         self.differences = read_differences(folder / "data")
         self.planner = Planner(self.lookup, self.coverage)
         self.parser = Router(self.lookup)
+        self.reader = TextReader(self.parser.lookups[self.parser.first], self.parser.parsers[self.parser.first].vocabulary)
         self.guard = Guard(self.catalog)
         self.near = Nearby(self.lookup, self.planner)
         self.catalogue = Catalogue(self.lookup, self.near)
         self.trees = Trees(self.lookup, self.planner, self.guard, self.warehouse, self.differences)
         own = self.parser.lookups
         self._refusals = {name: Refusals(lookup, self.near) for name, lookup in own.items()}
+        self._besides = {name: Beside(lookup, self.near, self._refusals[name]) for name, lookup in own.items()}
         self._catalogues = {name: Catalogue(lookup, self.near) for name, lookup in own.items()}
 
     def ask(self, text: str, as_of: str = "", before: Query | None = None) -> Answer:
@@ -90,12 +98,48 @@ class Assistant:
         if as_of and as_of != "first" and as_of not in self.lookup.releases:
             known = ", ".join(r.id for r in self.catalog.releases if r.id in self._table_releases())
             raise UnknownRelease(f"There is no release {as_of[:40]!r}. Releases with tables: {known}.")
-        readings = self.parser.parse(text, before)
-        read = time.perf_counter()
-        parts = tuple(self._part(reading, as_of) for reading in readings)
+        asked = self._questions(text, before) if not as_of else None
+        if asked is not None:
+            read = time.perf_counter()
+            parts = tuple(part for one in asked for part in self._question(one))
+        else:
+            readings = self.parser.parse(text, before)
+            read = time.perf_counter()
+            parts = tuple(self._part(reading, as_of) for reading in readings)
         done = time.perf_counter()
         timings = {"parse": 1000 * (read - started), "answer": 1000 * (done - read), "total": 1000 * (done - started)}
         return Answer(text, parts, {name: round(value, 3) for name, value in timings.items()})
+
+    def _questions(self, text: str, before: Query | None) -> list[Question] | None:
+        """The questions of a text, where the grammar reads all of them and they are about the first publication."""
+        if len(text) > MAX_CHARACTERS or not self.parser.is_first(text, before):
+            return None
+        # A link pins the release that it was answered from; a question that follows is of the newest figures again.
+        earlier = replace(before, as_of="" if before.as_of != "first" else "first") if before is not None else None
+        found = self.reader.read(text, tree_of(earlier) if earlier is not None else None)
+        return found if found and all(one.trees for one in found) else None
+
+    def _question(self, one: Question) -> list[Part]:
+        """The parts of a question: one of each thing that is asked for beside others."""
+        tree, *others = one.trees
+        if others:
+            return [self._either(one)]
+        parts = [self.answer_tree(each, one.text, one.words) for each in (tree.of if isinstance(tree, Each) else (tree,))]
+        if one.aside and parts[0].reading:
+            quoted = " ".join(f"“{text}”" for text in one.aside)
+            parts[0] = replace(parts[0], reading=f"{parts[0].reading.rstrip('.')}. Left aside: {quoted}")
+        return parts
+
+    def _either(self, one: Question) -> Part:
+        """Several meanings of one question, each of which answers: which is meant is asked back."""
+        parts = [(tree, self.answer_tree(tree, one.text, one.words)) for tree in one.trees]
+        able = [(tree, part) for tree, part in parts if part.status in ("answered", "partial")]
+        if len(able) < 2 or (len({part.value for _, part in able}) == 1 and able[0][1].value is not None):
+            return (able or parts)[0][1]
+        choices = [question(tree, self.lookup) for tree, _ in able]
+        refusals = self._refusals[self.parser.first]
+        made = refusals.part(Reading(one.text, "figure"), "clarify", "This can be read in more than one way.", None, choices)
+        return replace(made, words=one.words)
 
     def answer(self, query: Query, text: str = "") -> Part:
         """Answer a query (from a permalink or an edited reading). Raises :class:`LinkError` for unknown ids."""
@@ -154,6 +198,8 @@ class Assistant:
         """
         self._check(query)
         plan = self.planner.plan(query)
+        if self.lookup.measures[query.measure].printed:
+            return None
         figures = None if isinstance(plan, NotHeld) else self._read(plan)
         if isinstance(plan, NotHeld) or figures is None:
             return None
@@ -206,6 +252,12 @@ class Assistant:
             raise LinkError(f"The link cannot be answered: {found.sentence[0].lower()}{found.sentence[1:]}")
 
     def _part(self, reading: Reading, as_of: str) -> Part:
+        """The answer to one reading; what plainly asks for no figure is told so, with the figures nearest to it."""
+        beside = self._besides[self._publication(reading)]
+        told = beside.before(reading, self.parser, lambda query: self._figure(reading, query))
+        return told or beside.instead(reading, self._asked(reading, as_of))
+
+    def _asked(self, reading: Reading, as_of: str) -> Part:
         query = reading.query
         if query is not None and as_of:
             query = replace(query, as_of=as_of)
@@ -215,6 +267,11 @@ class Assistant:
             return self._refusals[self._publication(reading)].undefined(reading, query)
         if reading.intent in ("change", "comparable", "why") and not reading.words.not_understood:
             return self._changed(reading, query)
+        stands = of_topic(replace(reading, query=query), self.lookup)
+        if stands is not None:
+            part = self._figure(reading, stands)
+            if part.status == "answered":
+                return part
         obstacle = self._obstacle(reading, query)
         if (
             reading.intent in ("catalogue", "release")
@@ -273,7 +330,16 @@ class Assistant:
         return reading.publication or counted or self.parser.first
 
     def _figure(self, reading: Reading, query: Query) -> Part:
+        if query.shape == "average" and self.lookup.measures[query.measure].kind == "stock":
+            return self._refusals[self._publication(reading)].never_averaged(reading, query)
         plan = self.planner.plan(query)
+        share = of_share(query, plan, self.lookup)
+        if share is not None:
+            stood = self._figure(reading, share)
+            if stood.status == "answered":
+                return stood
+        if self.lookup.measures[query.measure].printed and not (isinstance(plan, Plan) and as_it_stands(plan)):
+            return self._refusals[self._publication(reading)].only_printed(reading, query)
         if isinstance(plan, NotHeld):
             part = self._refusals[self._publication(reading)].not_held(reading, query, plan)
             return replace(part, caveats=would_bear(query, self.lookup)) if plan.code == "period" else part
@@ -281,9 +347,17 @@ class Assistant:
         figures = self._read(plan, compiled)
         if figures is None:
             return self._refusals[self._publication(reading)].too_large(reading, plan.query)
+        if plan.unlike:
+            kept, missing = alike(plan, self.planner, self.lookup)
+            if not kept:
+                return self._refusals[self._publication(reading)].unlike(reading, plan.query)
+            part = self._figure(reading, replace(plan.query, periods=kept))
+            return replace(part, status="partial", missing=missing, headline=f"{missing} {part.headline}")
+        if plan.query.shape == "ranking" and lacking(plan, figures, self.lookup):
+            return self._refusals[self._publication(reading)].unranked(reading, plan.query)
         part = compose(plan, compiled, figures, self.lookup, reading.text, self.differences)
         part = with_calculation(part, plan, figures, self.lookup, self.guard, self.dialect)
-        return replace(part, words=reading.words)
+        return replace(part, words=reading.words, next_questions=self.near.narrower(plan.query))
 
     def _read(self, plan: Plan, compiled: Statement | None = None) -> Figures | None:
         """The figures of a plan; None where there are too many rows, for sums over some of them would be wrong."""
@@ -300,28 +374,7 @@ class Assistant:
         part = self._figure(reading, query)
         shown = part.status in ("answered", "partial")
         bearing = [c for c in part.caveats if c.kind in ("break", "note")] if shown else would_bear(query, self.lookup)
-        found = [self.lookup.changes[c.id] for c in bearing if c.id in self.lookup.changes]
-        found = [change for change in found if change.date or shown]
-        why = reading.intent == "why"
-        beside = [c for c in (named if why else catalogue.touching(query, False)) if c not in found]
-        if why:
-            found = [change for change in found if change.date]
-        figures = part.headline if shown else ""
-        if why:
-            lead = f"{figures} The tables do not show causes."
-        elif any(c.kind == "break" for c in bearing):
-            lead = f"Not like for like: {figures}" if figures else "These periods are not like for like."
-        elif beside:
-            lead = f"The totals can be compared; between the periods lie changes that bear on breakdowns of them. {figures}"
-        else:
-            lead = f"No definitional change recorded here lies between the periods. {figures}"
-        made = catalogue.changes(reading, [*beside, *found] if why else [*found, *beside], lead.strip())
-        if not shown:
-            return made
-        return replace(
-            made, caveats=part.caveats, sources=part.sources, columns=part.columns, rows=part.rows,
-            sql=part.sql, link=part.link, query=part.query, chart=part.chart,
-        )  # fmt: skip
+        return catalogue.compared(reading, query, part, bearing, named)
 
 
 def _everything(warehouse: Engine, sql: str) -> list[tuple[Any, ...]]:

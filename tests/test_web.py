@@ -173,7 +173,7 @@ def test_a_combination_that_is_not_published_is_said_plainly() -> None:
     app = AppTest.from_file(APP, default_timeout=60).run()
     app.switch_page("app_pages/browse.py").run()
     app.multiselect[0].select("nationality").select("location").run()
-    assert "not published together" in app.info[0].value
+    assert "are not published" in app.info[0].value
 
 
 def test_members_are_found_by_their_other_words() -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer.absent import Absences
 from assistant.answer.dates import long_date
 from assistant.answer.model import Caveat, Part
 from assistant.answer.near import Nearby
@@ -20,6 +24,7 @@ class Catalogue:
     def __init__(self, lookup: Lookup, near: Nearby) -> None:
         self.lookup = lookup
         self.near = near
+        self.absences = Absences(lookup, near)
 
     def _caveat(self, name: str) -> Caveat:
         change = self.lookup.changes[name]
@@ -46,7 +51,7 @@ class Catalogue:
             label = listed([self.lookup.measures[m].label for m in table.measures])
             spans = [self.near.held_text(m, frozenset(table.dimensions)) for m in table.measures]
             rows.append((table.title, label, by, next((s for s in spans if s), "")))
-        labels = listed(sorted({self.lookup.measures[m].label for t in tables for m in t.measures}))
+        labels = listed(sorted({self.lookup.measures[m].label for t in tables for m in t.measures if not self.lookup.measures[m].printed}))
         newest = max(self.lookup.releases, key=self.lookup.release_key)
         release = self.lookup.releases[newest]
         when = f", published on {long_date(release.published)}" if release.published else ""
@@ -82,7 +87,7 @@ class Catalogue:
 
     def crossing(self, reading: Reading) -> Part:
         """Can this measure be broken down by these dimensions, and from when to when?"""
-        measures = reading.measures or tuple(m.id for m in self.lookup.catalog.measures)
+        measures = reading.measures or tuple(m.id for m in self.lookup.catalog.measures if not m.printed)
         wanted = frozenset(reading.dimensions)
         asked = listed([self.lookup.dimensions[d].label for d in reading.dimensions])
         able = [m for m in measures if wanted <= self.lookup.dimensions_of(m) and self.near.held(m, wanted)]
@@ -103,11 +108,10 @@ class Catalogue:
             )
         if not able:
             labels = listed([self.lookup.measures[m].label for m in measures])
-            missing = (
-                f"{upper_first(labels)} by {asked} together are not published."
-                if len(wanted) > 1
-                else f"{upper_first(labels)} by {asked} are not published."
-            )
+            together = len(wanted) > 1
+            what = f"{labels} by {asked}{' together' if together else ''}"
+            absence = self.absences.breakdown(measures, wanted, what, together)
+            missing = absence.sentence
             held = " ".join(
                 f"{upper_first(str(row[0]))}: {f'by {row[1]}' if row[1] != 'total only' else row[1]} ({row[2]})."
                 for row in rows
@@ -115,7 +119,7 @@ class Catalogue:
             choices = self._examples(measures)
             return Part(
                 question=reading.text, status="not_published", kind="catalogue", headline=f"{missing} {held}", caveats=(), sources=(),
-                missing=missing, choices=choices, reading="what is published", words=reading.words,
+                missing=missing, reason=absence.reason, choices=choices, reading="what is published", words=reading.words,
             )  # fmt: skip
         return Part(
             question=reading.text, status="answered", kind="catalogue", headline=" ".join(said), caveats=(), sources=(),
@@ -135,6 +139,37 @@ class Catalogue:
             headline=f"{lead} {text}".strip() or "No definitional change is recorded for these figures in that time.",
             caveats=tuple(self._caveat(c.id) for c in found), sources=(), columns=("from", "change", "what", "for comparisons"),
             rows=rows, choices=tuple(c.example for c in found if c.example)[:4], reading="definitional changes", words=reading.words,
+        )  # fmt: skip
+
+    def compared(
+        self, reading: Reading, query: Query, part: Part, bearing: Sequence[Caveat], named: Sequence[Change]
+    ) -> Part:
+        """Whether figures can be compared, or why they moved: the figures of ``part`` beside what changed between them.
+
+        ``bearing`` are the dated changes that bear on it, ``named`` those that name its members.
+        """
+        shown = part.status in ("answered", "partial")
+        found = [self.lookup.changes[c.id] for c in bearing if c.id in self.lookup.changes]
+        found = [change for change in found if change.date or shown]
+        why = reading.intent == "why"
+        beside = [c for c in (named if why else self.touching(query, False)) if c not in found]
+        if why:
+            found = [change for change in found if change.date]
+        figures = part.headline if shown else ""
+        if why:
+            lead = f"{figures} The tables do not show causes."
+        elif any(c.kind == "break" for c in bearing):
+            lead = f"Not like for like: {figures}" if figures else "These periods are not like for like."
+        elif beside:
+            lead = f"The totals can be compared; between the periods lie changes that bear on breakdowns of them. {figures}"
+        else:
+            lead = f"No definitional change recorded here lies between the periods. {figures}"
+        made = self.changes(reading, [*beside, *found] if why else [*found, *beside], lead.strip())
+        if not shown:
+            return made
+        return replace(
+            made, caveats=part.caveats, sources=part.sources, columns=part.columns, rows=part.rows,
+            sql=part.sql, link=part.link, query=part.query, chart=part.chart,
         )  # fmt: skip
 
     def touching(self, query: Query, why: bool) -> list[Change]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.answer.model import Cell
-from assistant.answer.numbers import count, percent, rounded
+from assistant.answer.numbers import count, percent, ratio, share
 from assistant.answer.phrases import subject, upper_first
 from assistant.answer.work import Shaped, Work
 
@@ -22,7 +22,7 @@ def first_past(work: Work, made: Shaped, values: list[tuple[int, int]], over: in
         for n, (i, value) in enumerate(values)
         if (value > over if rising else value < over <= before[n] and n > 0)
     ]
-    stretch = f"of the {len(values)} {work.column}s {work.stretch([i for i, _ in values])}"
+    stretch = f"of {work.among([i for i, _ in values])}"
     if not past:
         end, best = (max if rising else min)(values, key=lambda pair: pair[1])
         word, most = ("exceeded", "highest") if rising else ("fallen below", "lowest")
@@ -46,7 +46,7 @@ def largest_step(work: Work, made: Shaped, values: list[tuple[int, int]]) -> Sha
     rows: list[tuple[Cell, ...]] = [(work.period(values[0][0]), values[0][1], None, None)]
     for (i, a), (j, b) in pairwise(values):
         beside = units[i].span.end + 1 == units[j].span.start
-        relative = rounded(100 * (b - a) / a, 1) if a and beside else None
+        relative = share(b - a, a) if beside else None
         rows.append((work.period(j), b, b - a if beside else None, relative))
         size = relative if work.query.percent else b - a
         if beside and size is not None:
@@ -63,10 +63,10 @@ def largest_step(work: Work, made: Shaped, values: list[tuple[int, int]]) -> Sha
             f"There was no {noun} in {about} from one {work.column} to the next {work.stretch([n for n, _ in values])}."
         )
         return Shaped(said, columns, tuple(rows))
-    share = f" ({percent(abs(rounded(100 * (b - a) / a, 1)))})" if a else ""
+    by = f" ({percent(abs(ratio(b - a, a) or 0.0))})" if a else ""
     said = (
         f"The largest {'percentage ' if work.query.percent else ''}{noun} in {about} from one {work.column} to the next was "
-        f"{count(abs(b - a))}{share}: {count(a)} {work.phrase(i)}, {count(b)} {work.phrase(j)}."
+        f"{count(abs(b - a))}{by}: {count(a)} {work.phrase(i)}, {count(b)} {work.phrase(j)}."
     )
     unit = "percent" if work.query.percent else work.unit
     value = size if work.query.percent else b - a

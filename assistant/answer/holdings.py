@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.answer.absent import Absence, Absences
 from assistant.answer.near import Nearby
 from assistant.answer.questions import ask_text
 from assistant.catalog.lookup import Lookup
@@ -30,6 +31,13 @@ class Holdings:
     def __init__(self, lookup: Lookup, near: Nearby) -> None:
         self.lookup = lookup
         self.near = near
+        self._absences = Absences(lookup, near)
+
+    def absence(self, measure: str, dimensions: tuple[str, ...]) -> Absence:
+        """Why nothing is held of a measure with these breakdowns together, where :meth:`held` finds none."""
+        labels = " with ".join(self.lookup.dimensions[name].label for name in dimensions)
+        what = f"{self.lookup.measures[measure].label} by {labels}{' together' if len(dimensions) > 1 else ''}"
+        return self._absences.breakdown((measure,), dimensions, what, len(dimensions) > 1)
 
     def held(self, measure: str, dimensions: tuple[str, ...]) -> Held:
         """What is held of a measure with these breakdowns together (none: its totals)."""
@@ -49,6 +57,7 @@ class Holdings:
         return [
             self.held(measure.id, by)
             for measure in self.lookup.catalog.measures
+            if not measure.printed
             for by in ((), *((d,) for d in sorted(self.lookup.dimensions_of(measure.id))))
         ]
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from assistant.question.words import WordUse
 
 Status = Literal["answered", "partial", "clarify", "not_published", "out_of_scope"]
+Reason = Literal["not_published", "not_held"]
 Kind = Literal["figure", "definition", "catalogue", "change"]
 Cell = str | int | float | None
 
@@ -88,6 +89,7 @@ class Part:
     rows: tuple[tuple[Cell, ...], ...] = ()
     origin: Literal["published", "calculated"] | None = None
     missing: str | None = None
+    reason: Reason | None = None  # with status not_published: whether the publisher publishes it at all
     choices: tuple[str, ...] = ()
     query: dict[str, Any] = field(default_factory=dict)
     link: str = ""  # canonical query string of a permalink

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from assistant.answer.numbers import listed
+from assistant.answer.phrases import unlimited
 from assistant.answer.questions import ask_text
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span, runs
@@ -28,7 +29,7 @@ class Nearby:
     def answers(self, query: Query) -> Query | None:
         """The query with its periods resolved if every period of it is held, else None."""
         plan = self.planner.plan(query)
-        if isinstance(plan, Plan) and all(unit.complete for unit in plan.units):
+        if isinstance(plan, Plan) and not plan.unlike and all(unit.complete for unit in plan.units):
             return plan.query
         return None
 
@@ -48,6 +49,16 @@ class Nearby:
                 break
         return tuple(found)
 
+    def narrower(self, query: Query) -> tuple[str, ...]:
+        """The same of adults, and of children, where only their gender is limited."""
+        others = {other for dimension, _ in query.where for other in unlimited(query, dimension, self.lookup)}
+        return self.choices(
+            query.with_where(**{other: (member.id,)})
+            for other in sorted(others)
+            for member in self.lookup.dimensions[other].members
+            if not member.residual
+        )
+
     def nearest(self, query: Query) -> tuple[str, ...]:
         """Fewer limits first, then the same limits in the newest period held."""
         return self.choices(self._around(query))
@@ -59,6 +70,8 @@ class Nearby:
             year = Span.year(span.start // 4)
             for close in (year, span.year_earlier(), Span(span.start + 4, span.end + 4), span.before()):
                 yield replace(query, periods=(close,), relative="", shape="figure", by=(), base=(), percent=False)
+        if query.grain == "year":
+            yield replace(query, periods=(), relative="latest_year", shape="figure", by=(), base=(), percent=False)
         yield replace(query, periods=(), relative="latest_quarter", shape="figure", by=(), base=(), percent=False)
         for size in range(len(names) - 1, -1, -1):
             for kept in combinations(names, size):

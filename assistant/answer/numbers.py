@@ -23,19 +23,39 @@ def rounded(value: float, places: int = 0) -> float:
     return float(Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP))
 
 
+def ratio(part: Number, whole: Number) -> float | None:
+    """Percent, exact, or None of nothing: to be rounded once, where it is written."""
+    return 100 * part / whole if whole else None
+
+
+def tenths(value: float | None) -> float | None:
+    """An exact percentage as tables hold it: to one decimal, and what is less than that to its first figure.
+
+    >>> tenths(50.47446), tenths(0.0058744), tenths(0.0)
+    (50.5, 0.01, 0.0)
+    """
+    if not value:
+        return value
+    places = 1
+    while not (found := rounded(value, places)):
+        places += 1
+    return found
+
+
 def share(part: Number, whole: Number) -> float | None:
-    """Percent to one decimal, or None of nothing."""
-    return rounded(100 * part / whole, 1) if whole else None
+    """Percent as tables hold it, or None of nothing."""
+    return tenths(ratio(part, whole))
 
 
 def percent(value: float) -> str:
+    """An exact percentage in words: whole, and below one to a decimal. What was rounded before may come out wrong.
+
+    >>> percent(43.7), percent(0.6), percent(624.04), percent(0.0), percent(50.47446), percent(0.0058744)
+    ('44%', '0.6%', '624%', '0%', '50%', 'less than 1%')
     """
-    >>> percent(43.7), percent(0.6), percent(624.04), percent(0.0)
-    ('44%', '0.6%', '624%', '0%')
-    """
-    if 0 < abs(value) < 1:
-        return f"{rounded(value, 1):.1f}%"
-    return f"{int(rounded(value)):,}%"
+    if not value or abs(value) >= 0.95:
+        return f"{int(rounded(value)):,}%"
+    return f"{rounded(value, 1):.1f}%" if rounded(value, 1) else "less than 1%"
 
 
 def listed(parts: list[str], last: str = "and") -> str:

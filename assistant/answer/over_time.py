@@ -8,11 +8,12 @@ from assistant.answer.beyond import members, periods
 from assistant.answer.dates import long_date
 from assistant.answer.firsts import first_past, largest_step
 from assistant.answer.model import Cell
-from assistant.answer.numbers import Number, count, listed, percent, rounded
+from assistant.answer.numbers import Number, count, listed, percent, ratio, rounded, share
 from assistant.answer.phrases import subject, upper_first
 from assistant.answer.shapes import breakdown, figure, ranking, series, shares
 from assistant.answer.work import Shaped, Work, number, sure
 
+FEWEST = 3  # figures: of fewer none is a record
 NTH = {1: "", 2: "second ", 3: "third ", 4: "fourth ", 5: "fifth "}
 
 
@@ -67,7 +68,7 @@ def _movers(work: Work) -> Shaped:
     word = "rose" if work.query.descending else "fell"
     lead = listed([f"{name} (from {count(a)} to {count(b)})" for name, a, b in moved[: work.query.limit or 3]])
     said = f"Between {work.period(first)} and {work.period(last)}, {about} {word} most for {lead}."
-    rows = tuple((name, a, b, b - a, rounded(100 * (b - a) / a, 1) if a else None) for name, a, b in moved)
+    rows = tuple((name, a, b, b - a, share(b - a, a)) for name, a, b in moved)
     columns = (
         *work.dimensions,
         f"{work.label}, {work.period(first)}",
@@ -94,8 +95,8 @@ def change(work: Work) -> Shaped:
         said = f"{upper_first(about)}: {count(a)} {work.phrase(i)} and {count(b)} {work.phrase(j)}. {work.broken}"
         return Shaped(said, columns[:2], ((work.period(i), a), (work.period(j), b)))
     difference = b - a
-    relative = rounded(100 * difference / a, 1) if a else None
-    said = _change_sentence(work, about, (i, a), (j, b), relative)
+    relative = share(difference, a)
+    said = _change_sentence(work, about, (i, a), (j, b), ratio(difference, a))
     rows: tuple[tuple[Cell, ...], ...] = ((work.period(i), a, None, None), (work.period(j), b, difference, relative))
     percent_asked = work.query.percent and relative is not None
     value: Number | None = relative if percent_asked else difference
@@ -133,20 +134,27 @@ def extreme(work: Work) -> Shaped:
         return first_past(work, made, values, work.query.over)
     if work.query.step:
         return largest_step(work, made, values)
+    order = sorted(made.rows, key=lambda row: -sure(row[-1]) if work.query.descending else sure(row[-1]))
     place = min(work.query.limit or 1, len(values))
     best = sorted((value for _, value in values), reverse=work.query.descending)[place - 1]
+    if len(values) < FEWEST and (work.plan.later or len(values) < 2):
+        few = "one is" if len(values) == 1 else f"{len(values)} are"
+        return replace(made, value=None, withheld=f"Only {few} held of the {work.column}s asked about, too few for a record.")
     tied = [i for i, value in values if value == best]
     where = listed([work.phrase(i) for i in tied])
     word = f"{NTH[place]}{'highest' if work.query.descending else 'lowest'}"
-    among = f", of the {len(values)} {work.column}s {work.stretch([i for i, _ in values])}" if len(values) > 1 else ""
-    said = f"{upper_first(subject(work.query, work.lookup))} were {word} {where} ({count(best)}){among}."
-    order = sorted(made.rows, key=lambda row: -sure(row[-1]) if work.query.descending else sure(row[-1]))
+    said = (
+        f"{upper_first(subject(work.query, work.lookup))} were {word} {where} ({count(best)}), "
+        f"of {work.among([i for i, _ in values])}."
+    )
     return replace(made, headline=said, value=best, unit=work.unit, rows=tuple(order))
 
 
 def average(work: Work) -> Shaped:
     values = [(i, value) for i in work.whole() if (value := work.value(i)) is not None]
     made = series(work)
+    if work.stock:
+        return replace(made, value=None, unit=None, withheld=work.never("averaged"))
     if work.figures.by or not values:
         return made
     total = sum(value for _, value in values)

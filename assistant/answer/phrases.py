@@ -40,11 +40,20 @@ def member_phrase(lookup: Lookup, dimension: str, ids: tuple[str, ...]) -> str:
     return " but ".join(part for part in (said, left_out) if part)
 
 
+def unlimited(query: Query, dimension: str, lookup: Lookup) -> dict[str, str]:
+    """Breakdowns that limit nothing where a reader of ``dimension`` may take them to: {"age": "of all ages"} of women."""
+    measure = lookup.measures[query.measure]
+    known = lookup.dimensions_of(query.measure) - set(query.dimensions) - set(measure.includes)
+    return {other: text for other, text in lookup.dimensions[dimension].whole.items() if other in known}
+
+
 def limits(query: Query, lookup: Lookup, skip: tuple[str, ...] = ()) -> Limits:
     places: dict[str, list[str]] = {"who": [], "by": [], "kind": []}
     for dimension, ids in query.where:
         if dimension not in skip:
             places[lookup.dimensions[dimension].place].append(member_phrase(lookup, dimension, ids))
+        if dimension not in skip or dimension in query.by:
+            places["who"] += [text for text in unlimited(query, dimension, lookup).values() if text not in places["who"]]
     return Limits(tuple(places["who"]), tuple(places["by"]), tuple(places["kind"]))
 
 

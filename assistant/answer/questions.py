@@ -17,6 +17,9 @@ def ask_text(query: Query, lookup: Lookup) -> str:
     left_out = [lookup.label(d, name[1:]) for d, ids in query.where for name in ids if name.startswith("!")]
     listing = [lookup.dimensions[name].label for name in query.by if name in lookup.dimensions]
     when = listed([_period(span, measure.kind == "stock") for span in query.periods]) if query.periods else ""
+    if measure.printed:
+        asked = listed([_period(span, measure.kind == "stock") for span in query.periods])
+        return measure.question.format(period=asked or "in the newest period")
     bits = [f"How many {measure.label} were there"]
     if when:
         bits.append(f" {when}")

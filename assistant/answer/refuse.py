@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from assistant.answer.model import Part, Status
+from assistant.answer.absent import Absence, Absences, absent_topics, published_where
+from assistant.answer.model import Part, Reason, Status
 from assistant.answer.near import Nearby
 from assistant.answer.numbers import listed
 from assistant.answer.phrases import reading as in_words
 from assistant.answer.phrases import upper_first
+from assistant.answer.questions import ask_text
 from assistant.catalog.lookup import Lookup
 from assistant.plan.model import NotHeld
 from assistant.query import TIME, Query
@@ -29,6 +31,7 @@ class Refusals:
     def __init__(self, lookup: Lookup, near: Nearby) -> None:
         self.lookup = lookup
         self.near = near
+        self.absences = Absences(lookup, near)
 
     def part(
         self,
@@ -38,11 +41,13 @@ class Refusals:
         missing: str | None,
         choices: Sequence[str],
         query: Query | None = None,
+        reason: Reason = "not_published",
     ) -> Part:
         return Part(
             question=reading.text, status=status, headline=headline, caveats=(), sources=(), missing=missing,
             reading=in_words(query, self.lookup) if query else "", choices=tuple(choices),
             query=query.as_dict() if query else {}, words=reading.words,
+            reason=reason if status == "not_published" else None,
         )  # fmt: skip
 
     @property
@@ -110,30 +115,35 @@ class Refusals:
 
     def topics(self, reading: Reading, query: Query | None) -> Part:
         topics = [self.lookup.topics[name] for name in reading.topics]
-        labels = listed([topic.label for topic in topics], "or")
-        missing = f"{upper_first(labels)} is not published in these tables."
+        absence = absent_topics(self.lookup, topics)
         why = " ".join(dict.fromkeys(topic.why for topic in topics))
         ask = next((topic.ask for topic in topics if topic.ask), "") or self.contact
         nearest_ = [question for topic in topics for question in topic.nearest]
         found = self.near.nearest(query) if query else ()
         choices = tuple(dict.fromkeys([*found[:3], *nearest_]))[:5]
-        return self.part(reading, "not_published", f"{missing} {why} {ask}", missing, choices, query)
+        headline = f"{absence.sentence} {why} {ask}"
+        return self.part(reading, "not_published", headline, absence.sentence, choices, query, absence.reason)
 
     def unknown(self, reading: Reading, query: Query | None) -> Part:
         words = reading.words.not_understood
         said = listed([f"“{word}”" for word in words])
         verb = "is" if len(words) == 1 else "are"
         missing = f"{said} {verb} not something these tables hold or a word I know, so no figure is given: it could change the answer."
-        if all(RELATIVE & set(CUES.get(phrase(word), ())) for word in words):
+        if query is not None and set(words) <= set(reading.unjoined):
+            read = in_words(query, self.lookup).rstrip(".")
+            verb = "does" if len(words) == 1 else "do"
+            missing = f"I read “{read}”, but not what {said} {verb} there, so no figure is given: ask in other words."
+        elif all(RELATIVE & set(CUES.get(phrase(word), ())) for word in words):
             missing = f"It is not said what {said} {verb} of, or among what, so no figure is given: name the group."
         elif all(phrase(word) in CUES for word in words):
             missing = f"It is not clear what {said} {verb} meant to do here, so no figure is given: ask in other words."
         elif all(phrase(word) in self._named for word in words):
             missing = f"Figures for {said} cannot be put together with the rest of the question here, so no figure is given: ask for each by itself."
-        near = [] if all(phrase(word) in self._named for word in words) else self._near_words(words)
+        known = set(words) <= set(reading.unjoined) or all(phrase(word) in self._named for word in words)
+        near = [] if known else self._near_words(words)
         hint = f" Did you mean {listed([f'“{word}”' for word in near], 'or')}?" if near else ""
         choices = self.near.nearest(query) if query else self.lookup.publication.examples[:3]
-        return self.part(reading, "not_published", missing + hint, missing, choices, query)
+        return self.part(reading, "not_published", missing + hint, missing, choices, query, "not_held")
 
     @cached_property
     def _named(self) -> frozenset[tuple[str, ...]]:
@@ -175,18 +185,58 @@ class Refusals:
     def not_held(self, reading: Reading, query: Query, reason: NotHeld) -> Part:
         """No table has this: the dimension, the crossing or the period."""
         if reason.code == "period" and reason.held:
-            held = (
-                self.near.held_text(query.measure, frozenset(query.dimensions))
-                or f"{reason.held[0].label} to {reason.held[-1].label}"
-            )
-            asked = listed([span.label for span in query.periods]) or "the period asked for"
-            missing = f"{upper_first(in_words(replace(query, periods=(), relative=''), self.lookup))}: {asked} is not published here. Held: {held}."
+            absence = self.absences.period(query, reason)
+            missing = absence.sentence
+        elif reason.code == "member":
+            measure = upper_first(self.lookup.measures[query.measure].label)
+            absence = Absence("not_published", f"{measure}: {reason.text}, which does not say that there were none. So no figure is given.")
+            missing = absence.sentence
         else:
-            verb = "is" if reason.text.startswith("the share") else "are"
-            missing = f"{upper_first(reason.text)} {verb} not published. {self._what_is(query.measure)}"
+            crossed = reason.code == "crossing"
+            absence = self.absences.breakdown((query.measure,), reason.dimensions, reason.text, crossed)
+            missing = f"{absence.sentence} {self._what_is(query.measure, absence.reason)}"
+        choices = self.near.nearest(query)
         return self.part(
-            reading, "not_published", f"{missing} {self.contact}", missing, self.near.nearest(query), query
+            reading, "not_published", f"{missing} {self.contact}", missing, choices, query, absence.reason
         )
+
+    def unranked(self, reading: Reading, query: Query) -> Part:
+        """A ranking of which some members are not held: any of them could be the highest."""
+        labels = listed([self.lookup.dimensions[name].label for name in query.by])
+        text = f"Not every {labels} has a figure here for that period, so none is said to be the highest or the lowest."
+        where = self.absences.breakdown((query.measure,), query.by, f"{self.lookup.measures[query.measure].label} by {labels}")
+        plain = (replace(query, shape="breakdown", limit=None), replace(query, shape="figure", by=(), limit=None))
+        choices = self.near.choices(plain)
+        missing = f"{text} {where.sentence}" if where.reason == "not_held" else text
+        return self.part(reading, "not_published", missing, missing, choices, query, "not_held")
+
+    def never_averaged(self, reading: Reading, query: Query) -> Part:
+        """A count at a date, asked for on average: it stands at the end of each period, and means nothing in between."""
+        label = self.lookup.measures[query.measure].label
+        text = f"{upper_first(label)} are counted at a date, so they are not averaged over time; each date held is given alone."
+        choices = self.near.choices([replace(query, shape="series"), replace(query, shape="figure", by=())])
+        return self.part(reading, "not_published", text, text, choices, query, "not_published")
+
+    def unlike(self, reading: Reading, query: Query) -> Part:
+        """Several periods, of some of which only some members are held: nothing is added or compared across them."""
+        labels = listed([self.lookup.dimensions[name].label for name in query.by if name not in TIME])
+        text = f"Not every {labels} is held for every one of these periods, so they are not added or compared here."
+        where = published_where(self.lookup, query.measure, query.periods[-1:])
+        missing = f"{text} The full tables are {where}." if where else text
+        alone = [Query(query.measure, periods=(span,)) for span in query.periods]
+        choices = self.near.choices([replace(query, periods=(), relative="latest_year"), *alone])
+        return self.part(reading, "not_published", missing, missing, choices, query, "not_held")
+
+    def only_printed(self, reading: Reading, query: Query) -> Part:
+        """A printed percentage or number of days for another period, or asked to be worked with."""
+        measure = self.lookup.measures[query.measure]
+        spans = sorted(self.near.planner.coverage.spans(measure.id, frozenset()), key=lambda span: (span.end, span.start))
+        text = (
+            f"{upper_first(measure.label)}: held as printed for {listed([span.label for span in spans])}, "
+            "and never added, averaged or compared."
+        )
+        choices = [ask_text(Query(measure.id, periods=(span,)), self.lookup) for span in reversed(spans[-3:])]
+        return self.part(reading, "not_published", f"{text} {self.contact}", text, choices, query, "not_held")
 
     def too_large(self, reading: Reading, query: Query) -> Part:
         """More figures than are given at once: which of the breakdowns is wanted?"""
@@ -197,17 +247,18 @@ class Refusals:
         choices = self.near.choices(fewer) if len(listing) > 1 else self.near.nearest(replace(query, by=time[:0]))
         text = f"A table by {labels} has more figures than are given at once. Ask for fewer breakdowns or a shorter period."
         status: Status = "clarify" if len(choices) > 1 else "not_published"
-        return self.part(reading, status, text, text if status == "not_published" else None, choices, query)
+        return self.part(reading, status, text, text if status == "not_published" else None, choices, query, "not_held")
 
     def undefined(self, reading: Reading, query: Query | None) -> Part:
         """ "What is Albania?": no entry of the glossary, and a figure would answer another question."""
         text = "There is no definition of that here: the glossary holds the terms of these statistics."
         choices = self.near.nearest(query) if query else self.lookup.publication.examples[:3]
-        return self.part(reading, "not_published", text, text, choices, query)
+        return self.part(reading, "not_published", text, text, choices, query, "not_held")
 
-    def _what_is(self, measure: str) -> str:
+    def _what_is(self, measure: str, reason: Reason) -> str:
         names = sorted(self.lookup.dimensions[d].label for d in self.lookup.dimensions_of(measure))
         label = upper_first(self.lookup.measures[measure].label)
+        verb = "published" if reason == "not_published" else "held here"
         if not names:
-            return f"{label} are published by quarter and year only."
-        return f"{label} are published by {listed(names)}."
+            return f"{label} are {verb} by quarter and year only."
+        return f"{label} are {verb} by {listed(names)}."

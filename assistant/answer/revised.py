@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.answer.compose import read_from
 from assistant.answer.dates import long_date
 from assistant.answer.model import Cell, Part, Vintage
-from assistant.answer.numbers import count, percent, rounded
+from assistant.answer.numbers import count, percent, ratio
 from assistant.answer.phrases import period_label, subject, unit_label, upper_first
 from assistant.answer.vintages import Other, history, older, printed, vintage, words
 from assistant.catalog.lookup import Lookup
@@ -105,7 +105,7 @@ def _headline(told: list[Told], plan: Plan, lookup: Lookup) -> str:
     if not moved:
         return f"{what}: the earliest figure held stands for each of the {count(len(told))} {grain}s; releases between gave others."
     most = _furthest(moved)
-    size = f" ({percent(abs(rounded(100 * (most.now - most.before) / most.before, 1)))})" if most.before else ""
+    size = f" ({percent(abs(ratio(most.now - most.before, most.before) or 0.0))})" if most.before else ""
     by = f"{count(abs(most.now - most.before))} {'lower' if most.now < most.before else 'higher'}{size}"
     return (
         f"{what}: {count(len(moved))} of the {count(len(told))} {grain}s shown {'has' if len(moved) == 1 else 'have'} been "

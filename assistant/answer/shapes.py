@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assistant.answer.model import Cell
-from assistant.answer.numbers import count, listed, percent, share
-from assistant.answer.phrases import figure_sentence, member_phrase, period_phrase, subject, upper_first
+from assistant.answer.numbers import count, listed, percent, ratio, share
+from assistant.answer.phrases import figure_sentence, limits, period_phrase, subject, upper_first
 from assistant.answer.work import Shaped, Work, number, sure
 from assistant.period import Span
 from assistant.plan.figures import Key
@@ -49,12 +49,12 @@ def breakdown(work: Work) -> Shaped:
     about = subject(work.query, work.lookup, work.figures.by)
     by = listed([label for label in work.dimensions])
     headline = f"{upper_first(about)} by {by} {work.phrase(unit)}: {'; '.join(top)}{more}."
-    calculated = "shares of the published total" if rows and len(rows[0]) > len(work.dimensions) + 1 else ""
+    calculated = f"shares of {_total_of(work)}" if rows and len(rows[0]) > len(work.dimensions) + 1 else ""
     return Shaped(headline, (*work.dimensions, work.label, *_share_column(work)), tuple(rows), calculated=calculated)
 
 
 def _in_brackets(value: int, whole: int | None, work: Work) -> str:
-    part = share(value, whole) if whole and work.query.percent else None
+    part = ratio(value, whole) if whole and work.query.percent else None
     return f" ({percent(part)})" if part is not None else ""
 
 
@@ -113,10 +113,13 @@ def series(work: Work) -> Shaped:
             rows.append((*((work.period(i),) if many else ()), *work.names(key), value))
     columns = (*((work.column,) if many else ()), *work.dimensions, work.label)
     about = subject(work.query, work.lookup, work.figures.by)
-    if not work.figures.by and work.query.together and len(work.whole()) > 1:
+    added = not work.figures.by and work.query.together and len(work.whole()) > 1
+    if added and not work.stock:
         return _total(work, columns, rows)
     if not work.figures.by:
         said = _periods_sentence(work, about)
+        if added:
+            return Shaped(said, columns, tuple(rows), withheld=work.never("added"))
     elif many:
         said = _members_sentence(work, about, keys)
     else:
@@ -154,7 +157,7 @@ def _periods_sentence(work: Work, about: str) -> str:
     if work.broken:
         return f"{upper_first(about)}: {count(a)} {work.phrase(first)}; {count(b)} {work.phrase(last)}. {work.broken}"
     return (
-        f"{upper_first(about)} went from {count(a)} {work.inside(first)} to {count(b)} {work.inside(last)}."
+        f"{upper_first(about)}: {count(a)} {work.phrase(first)} and {count(b)} {work.phrase(last)}."
         if a != b
         else (f"{upper_first(about)} were {count(a)} both {work.phrase(first)} and {work.phrase(last)}.")
     )
@@ -197,9 +200,8 @@ def _larger(work: Work, keys: list[Key]) -> str:
 def shares(work: Work) -> Shaped:
     """Part, whole and percentage, a row a period (and member where several are compared)."""
     query = work.query
-    part_only = tuple(d for d, _ in query.where if d not in query.base)
     base = subject(query, work.lookup, tuple(d for d, _ in query.where if d not in query.base))
-    what = ", ".join(member_phrase(work.lookup, d, query.filters[d]) for d in part_only if d not in work.figures.by)
+    what = ", ".join(limits(query, work.lookup, (*query.base, *work.figures.by)).all)
     rows: list[tuple[Cell, ...]] = []
     for i in work.held():
         for key in work.figures.keys or [()]:
@@ -212,8 +214,8 @@ def shares(work: Work) -> Shaped:
     if len(rows) == 1:
         _, *names, part, of, found = rows[0]
         who = ", ".join([*map(str, names), *([what] if what else [])])
-        said = f"{count(sure(part))} of {count(sure(of))} {base} {work.phrase(work.held()[0])} ({percent(float(sure(found)))}): {who}."
-        return Shaped(said, columns, tuple(rows), number(found), "percent", "share of the published total")
+        said = f"{count(sure(part))} of {count(sure(of))} {base} {work.phrase(work.held()[0])} ({_percent(rows[0])}): {who}."
+        return Shaped(said, columns, tuple(rows), number(found), "percent", f"share of {_total_of(work)}")
     first, last = rows[0], rows[-1]
     said = (
         f"Share of {base}: {what or 'by ' + listed(list(work.dimensions))}: {_row_share(first)} to {_row_share(last)}."
@@ -221,11 +223,26 @@ def shares(work: Work) -> Shaped:
     if work.figures.by and len(work.held()) == 1:
         said = (
             f"Share of {base} {work.phrase(work.held()[0])}: "
-            + "; ".join(f"{row[1]} {percent(float(sure(row[-1])))}" for row in rows[:6])
+            + "; ".join(f"{row[1]} {_percent(row)}" for row in rows[:6])
             + "."
         )
-    return Shaped(said, columns, tuple(rows), None, "percent", "shares of the published totals")
+    return Shaped(said, columns, tuple(rows), None, "percent", f"shares of {_total_of(work)}")
+
+
+def _percent(row: tuple[Cell, ...]) -> str:
+    """Of a row that ends in part, whole and share: from the counts, rounded once."""
+    return percent(ratio(sure(row[-3]), sure(row[-2])) or 0.0)
 
 
 def _row_share(row: tuple[Cell, ...]) -> str:
-    return f"{percent(float(sure(row[-1])))} in {row[0]}"
+    return f"{_percent(row)} in {row[0]}"
+
+
+def _total_of(work: Work) -> str:
+    """What shares are of: a total that is printed, or one that is a sum and says so."""
+    wholes = [fetch for fetch in work.plan.fetches if fetch.tag == "whole"]
+    added = any(len(unit.pieces) > 1 for unit in work.plan.units) or any(
+        fetch.summed or len(fetch.tables) > 1 or any(len(ids) > 1 for _, ids in fetch.where) for fetch in wholes
+    )
+    several = "s" if len(work.held()) > 1 else ""
+    return f"total{several} added up from the tables" if added or len(wholes) > 1 else f"the published total{several}"

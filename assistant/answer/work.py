@@ -25,7 +25,7 @@ class Shaped:
     value: Number | None = None
     unit: str | None = None
     calculated: str = ""
-    note: str = ""
+    withheld: str = ""  # why what was asked is not worked out, where the figures are shown without it
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,22 @@ class Work:
     @property
     def unit(self) -> str:
         return self.lookup.measures[self.query.measure].unit
+
+    @property
+    def stock(self) -> bool:
+        """Is a count at a date shown, which is neither added nor averaged over time?"""
+        return self.lookup.measures[self.query.measure].kind == "stock"
+
+    def never(self, what: str) -> str:
+        """Why counts at dates are not ``what`` ("added", "averaged")."""
+        return f"{self.label[:1].upper()}{self.label[1:]} are counted at a date, so they are not {what} over time; here they are at each date held."
+
+    def among(self, units: list[int]) -> str:
+        """What an extreme is the extreme of: "the 15 years from 2009 to 2023 held"."""
+        if self.stock:
+            ends = [self.period(i) for i in units]
+            return f"the {len(units)} dates held ({ends[0]} to {ends[-1]})"
+        return f"the {len(units)} {self.column}s {self.stretch(units)} held"
 
     def value(self, unit: int, key: Key = ()) -> int | None:
         return self.figures.part.get((unit, key))

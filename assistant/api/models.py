@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
-from assistant.answer.model import Kind, Status
+from assistant.answer.model import Kind, Reason, Status
 from assistant.claims.model import Verdict
 
 MOST_QUESTION = 2_000  # characters
@@ -110,7 +110,16 @@ class PartView(BaseModel):
     origin: Annotated[
         Literal["published", "calculated"] | None, Field(description="A cell as printed, or a calculation from cells.")
     ]
-    missing: Annotated[str | None, Field(description="What is not published.")]
+    missing: Annotated[
+        str | None, Field(description="What is not published, or not held here and then where it is published.")
+    ]
+    reason: Annotated[
+        Reason | None,
+        Field(
+            description="With status not_published: not_published (the publisher does not publish it) or not_held "
+            "(published, or may be, and not held here; missing says where)."
+        ),
+    ]
     caveats: list[CaveatView]
     sources: list[SourceView]
     choices: Annotated[list[str], Field(description="Full questions that answer.")]

@@ -40,7 +40,7 @@ def description() -> dict[str, Any]:
             "title": "Answers from published statistics",
             "version": _version(),
             "description": "Every answer carries its sentence, figures, caveats and sources, which belong together. What "
-            "is not published is an answer as well (status clarify, not_published or out_of_scope), with choices.",
+            "is not published, or is and is not held here, is an answer as well (status clarify, not_published or out_of_scope), with choices.",
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "paths": _paths(),

@@ -17,6 +17,7 @@ def check(catalog: Catalog, files: dict[str, str]) -> Iterator[str]:
         "Publication": catalog.publications, "Release": catalog.releases, "Measure": catalog.measures,
         "Dimension": catalog.dimensions, "Dataset": catalog.datasets, "Table": catalog.tables,
         "Change": catalog.changes, "Term": catalog.terms, "Unpublished": catalog.unpublished,
+        "Elsewhere": catalog.elsewhere, "Unfigured": catalog.unfigured,
     }  # fmt: skip
     ids = {kind: [entry.id for entry in entries] for kind, entries in kinds.items()}
     for kind, listed in ids.items():
@@ -51,6 +52,13 @@ def check(catalog: Catalog, files: dict[str, str]) -> Iterator[str]:
                 dimension_id, _, member = pair.partition("=")
                 if dimension_id not in members or (member != "*" and member not in members[dimension_id]):
                     yield f"{where}: scope: members: unknown {pair!r}"
+    for entry in catalog.elsewhere:
+        where = files.get(f"Elsewhere:{entry.id}", entry.id)
+        yield from _unknown(entry.topics, ids["Unpublished"], where, "topic")
+        yield from _unknown(entry.dimensions, ids["Dimension"], where, "dimension")
+        yield from _unknown(entry.measures, ids["Measure"], where, "measure")
+    for kind_of in catalog.unfigured:
+        yield from _unknown(kind_of.topics, ids["Unpublished"], files.get(f"Unfigured:{kind_of.id}", ""), "topic")
 
 
 def _repeated(values: Iterable[str]) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import tomli
 from pydantic import ValidationError
 
-from assistant.catalog.model import Entry, Id
+from assistant.catalog.entry import Entry, Id
 from assistant.errors import CatalogError
 
 

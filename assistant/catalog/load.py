@@ -8,20 +8,20 @@ from typing import Any, TypeVar
 import tomli
 from pydantic import ValidationError
 
+from assistant.catalog.absent import Elsewhere, Unfigured, Unpublished
 from assistant.catalog.check import check
+from assistant.catalog.entry import Entry
 from assistant.catalog.model import (
     Catalog,
     Change,
     Dataset,
     Dimension,
-    Entry,
     Language,
     Measure,
     Publication,
     Release,
     Table,
     Term,
-    Unpublished,
 )
 from assistant.errors import CatalogError
 
@@ -124,4 +124,6 @@ def _part(read: _Reader, place: str) -> dict[str, tuple[Any, ...]]:
         "changes": read.folder_of(Change, f"{place}changes"),
         "terms": read.listed(Term, f"{place}glossary.toml", "term", required=False),
         "unpublished": read.listed(Unpublished, f"{place}unpublished.toml", "topic", required=False),
+        "elsewhere": read.listed(Elsewhere, f"{place}not_held.toml", "elsewhere", required=False),
+        "unfigured": read.listed(Unfigured, f"{place}no_figure.toml", "kind", required=False),
     }

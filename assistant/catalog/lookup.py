@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from assistant.catalog.absent import Unpublished
 from assistant.catalog.model import (
     Catalog,
     Change,
@@ -17,7 +18,6 @@ from assistant.catalog.model import (
     Release,
     Table,
     Term,
-    Unpublished,
 )
 from assistant.period import Span
 

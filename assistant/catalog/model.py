@@ -8,17 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-ReleaseId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]  # "nrm-2023-q4"
-Words = tuple[str, ...]
-
-
-class Entry(BaseModel):
-    """Common settings: immutable, and a misspelt key in a TOML file is an error, not a silence."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from assistant.catalog.absent import Elsewhere, Unfigured, Unpublished
+from assistant.catalog.entry import Entry, Id, ReleaseId, Words
 
 
 class Publication(Entry):
@@ -35,11 +28,13 @@ class Publication(Entry):
     frequency: str = ""  # how often it is published: "every quarter"
     contact: str  # whom to ask for what is not published
     area: str = ""  # of which the figures are: "the United Kingdom"
+    scope: Words = ()  # what the area is called: beside people a nationality, elsewhere where all are counted ("UK")
     subject: str  # "modern slavery referrals and decisions": completes "I answer questions about …"
     words: Words = ()  # a question that says one of these is about this publication ("small boats")
     hints: Words = ()  # a question that says one of these may be, and is asked back; "…" stands for words between
     apart_topic: Id | None = None  # not held: which of those counted by another publication are counted here
     examples: tuple[str, ...] = ()
+    overview: tuple[str, ...] = ()  # questions whose answers together are an overview of the subject
     helpline: str = ""  # shown where a personal plea is recognised
     unit_record: str = ""  # where record-level data can be applied for
     everyone: str = "all"  # said where nothing limits a figure: "all people"
@@ -77,12 +72,15 @@ class Measure(Entry):
     definition: str
     headline: str
     headline_one: str = ""  # the same for a figure of 1
-    words: Words
+    words: Words = ()
     weak_words: Words = ()  # name this measure only where no stronger word does ("referred")
     vague_words: Words = ()  # leave open which measure is meant ("victims"); shared by all that list them
     kind: Literal["flow", "stock"] = "flow"
     of: str = "of"  # "referrals of children", "decisions for children"
-    includes: dict[Id, Id] = {}  # limits that the measure has by definition: saying them again changes nothing
+    printed: bool = False  # a printed percentage or number of days: given as it stands, nothing is ever computed from it
+    question: str = ""  # how a printed figure is asked for, with the place {period}
+    printed_shares: dict[str, Id] = Field(default_factory=dict)  # "outcome=positive" -> the printed share of it, where its counts are not held
+    includes: dict[Id, Id] = Field(default_factory=dict)  # limits that the measure has by definition: saying them again changes nothing
     caveats: tuple[str, ...] = ()
     example: str = ""  # a full question that answers
 
@@ -132,7 +130,10 @@ class Dimension(Entry):
     plural: str = ""  # of the label: "nationalities"
     noun: str = ""  # of people told apart by it: "nationals", before which stands a member's label
     partition: bool = True
+    sparse: bool = False  # tables list what occurs only, so that a member that none lists is none; else it is not known
+    rank_whole: bool = False  # nothing is said to be the highest or lowest unless every member is held
     who_asks: bool = False  # "who made the most …?" asks for its members
+    whole: dict[Id, str] = Field(default_factory=dict)  # said where that other breakdown limits nothing: {age = "of all ages"}
     persons: bool = False  # its words name persons, so that "and how many children?" takes the place of "women"
     not_after: Words = ()  # words before a member that mean another thing ("sent to" a police force): not held
     confusable: bool = False  # never correct a typed word into one of these members unless it is the only near one
@@ -173,7 +174,7 @@ class Columns(Entry):
     """
 
     period: tuple[str, ...]
-    dimensions: dict[Id, tuple[str, ...]] = {}
+    dimensions: dict[Id, tuple[str, ...]] = Field(default_factory=dict)
     values: dict[Id, str]  # measure -> heading of its figures
     total: Words = ("Total",)
     sheet: str = ""  # of a workbook
@@ -193,11 +194,11 @@ class Table(Entry):
     title: str
     measures: tuple[Id, ...]
     dimensions: tuple[Id, ...] = ()
-    fixed: dict[Id, Id] = {}
+    fixed: dict[Id, Id] = Field(default_factory=dict)
     layout: Layout | None = None
     columns: Columns | None = None
     levels: tuple[tuple[Id, ...], ...] = ()
-    sheets: dict[ReleaseId, Sheet] = {}
+    sheets: dict[ReleaseId, Sheet] = Field(default_factory=dict)
     releases: tuple[ReleaseId, ...] = ()  # tables carried as tidy files, without a workbook
     grain: Literal["quarter", "year"] = "quarter"
     series: bool = False  # every release restates the whole history
@@ -283,26 +284,18 @@ class Term(Entry):
     caveats: tuple[str, ...] = ()
 
 
-class Unpublished(Entry):
-    """Something people ask for that these tables do not hold."""
-
-    id: Id
-    publication: str = ""
-    label: str  # "immigration detention": completes "… is not published in these tables"
-    words: Words
-    why: str
-    nearest: tuple[str, ...] = ()  # questions that answer; further ones are computed from the catalog
-    ask: str = ""  # whom to ask, if not the publication's contact
-    hard: bool = True  # false: a wrapper round a countable core, mentioned beside the figure
-
-
 class Language(Entry):
     """Words of ordinary English that carry no figure: ignored, joined meanings and corrections."""
 
     ignore: Words = ()
-    compounds: dict[str, dict[str, str]] = {}  # "girls" = {age = "child", gender = "female"}
-    spellings: dict[str, str] = {}  # "plz" = "please"
-    tolerances: dict[str, tuple[float, float]] = {}
+    counting: Words = ()  # "how many": a sentence that says one asks for a figure
+    overview: Words = ()  # beside the name of a subject they ask for an overview: "statistics"
+    greetings: Words = ()  # the whole of a text that asks what can be asked: "hello"
+    sources: Words = ()  # who is quoted: "the Home Office" in "what did the Home Office say"
+    reports: Words = ()  # what a source does: "say", "published"
+    compounds: dict[str, dict[str, str]] = Field(default_factory=dict)  # "girls" = {age = "child", gender = "female"}
+    spellings: dict[str, str] = Field(default_factory=dict)  # "plz" = "please"
+    tolerances: dict[str, tuple[float, float]] = Field(default_factory=dict)
 
 
 class Catalog(Entry):
@@ -317,5 +310,7 @@ class Catalog(Entry):
     changes: tuple[Change, ...] = ()
     terms: tuple[Term, ...] = ()
     unpublished: tuple[Unpublished, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
+    unfigured: tuple[Unfigured, ...] = ()
     language: Language
-    languages: dict[str, Language] = {}  # further words of a publication in a folder of its own
+    languages: dict[str, Language] = Field(default_factory=dict)  # further words of a publication in a folder of its own

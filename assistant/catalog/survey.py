@@ -11,7 +11,7 @@ from typing import Literal
 import tomli
 from pydantic import ValidationError
 
-from assistant.catalog.model import Entry, Id
+from assistant.catalog.entry import Entry, Id
 from assistant.errors import CatalogError
 
 NAME = "feedback.toml"

@@ -23,6 +23,8 @@ def view(catalog: Catalog, publication: str) -> Catalog:
         changes=tuple(c for c in catalog.changes if (c.publication or first) == publication),
         terms=tuple(t for t in catalog.terms if (t.publication or first) == publication),
         unpublished=tuple(t for t in catalog.unpublished if (t.publication or first) == publication),
+        elsewhere=tuple(e for e in catalog.elsewhere if (e.publication or first) == publication),
+        unfigured=tuple(k for k in catalog.unfigured if (k.publication or first) == publication),
         language=_language(catalog, publication, first),
         languages={},
     )
@@ -32,7 +34,12 @@ def _language(catalog: Catalog, publication: str, first: str) -> Language:
     """Joined words name a publication's own breakdowns, so that those of the root are the first publication's."""
     common, own = catalog.language, catalog.languages.get(publication, Language())
     return Language(
+        counting=(*common.counting, *own.counting),
+        overview=(*common.overview, *own.overview),
+        greetings=(*common.greetings, *own.greetings),
         ignore=(*common.ignore, *own.ignore),
+        sources=(*common.sources, *own.sources),
+        reports=(*common.reports, *own.reports),
         compounds={**(common.compounds if publication == first else {}), **own.compounds},
         spellings={**common.spellings, **own.spellings},
         tolerances={**common.tolerances, **own.tolerances},

@@ -91,8 +91,10 @@ class Bench:
         """Both figures of a change, from one release where one has both."""
         first, last = asserted.queries[:2]
         if first.periods != last.periods and first.where == last.where:
-            both = self._part(replace(first, shape="compare", periods=(*first.periods, *last.periods)))
-            values = [row[-1] for row in both.rows]
+            both = self._part(replace(first, shape="change", periods=(*first.periods, *last.periods)))
+            values = [row[1] for row in both.rows]
+            if first.periods > last.periods:
+                values.reverse()  # time runs forwards in every table
             if both.status == "answered" and len(values) == 2 and all(isinstance(v, int) for v in values):
                 return [both, both], [v for v in values if isinstance(v, (int, float))]
         parts = [self._part(q) for q in asserted.queries]

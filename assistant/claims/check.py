@@ -11,6 +11,8 @@ from assistant.claims.model import Assertion, Checked
 from assistant.claims.read import ClaimReader, Sentence
 from assistant.claims.verdict import Judge
 from assistant.period import Span
+from assistant.plan.model import Plan
+from assistant.plan.source import Where
 from assistant.query import Query
 from assistant.service import Assistant
 
@@ -71,7 +73,16 @@ def _beside(assertion: Assertion, why: str) -> Assertion:
     return replace(assertion, verdict=verdict, explanation=f"{assertion.explanation} {why}")
 
 
-def _latest(assistant: Assistant, measure: str, dimensions: frozenset[str]) -> Span | None:
-    """The newest year held of a measure at a detail; of a stock, whose dates are quarters, the newest of those."""
-    spans = assistant.coverage.spans(measure, dimensions)
+def _latest(assistant: Assistant, measure: str, where: Where) -> Span | None:
+    """The newest year held of these very people; of a stock, whose dates are quarters, the newest of those."""
+    plan = assistant.planner.plan(Query(measure, where=where, relative="latest_year"))
+    # A figure that only a report gives does not move the end of "since": tables go before it.
+    told = isinstance(plan, Plan) and any(piece.reported for unit in plan.units for piece in unit.pieces)
+    if isinstance(plan, Plan) and plan.query.periods and not told:
+        return plan.query.periods[0]
+    names = frozenset(dimension for dimension, _ in where)
+    tables = [span for span in assistant.coverage.complete_spans(measure, names) if span.is_year]
+    if tables:
+        return max(tables)
+    spans = assistant.coverage.spans(measure, names)
     return max((s for s in spans if s.is_year), default=max(spans, default=None))

@@ -27,6 +27,7 @@ from assistant.claims.sides import first_past, passed_first, than
 from assistant.claims.spans import ASIDE, after_base, averaged, clause, combined, following, since, starts_at
 from assistant.claims.stated import NUMBER, Stated
 from assistant.period import Span
+from assistant.plan.source import Where
 from assistant.query import Query
 from assistant.question.filters import Filter
 from assistant.question.parse import Parser
@@ -43,7 +44,7 @@ class Context:
     """One sentence being read: its figures, and what its words name."""
 
     parser: Parser
-    latest: Callable[[str, frozenset[str]], Span | None]  # the newest year held of a measure: "since 2017" runs to it
+    latest: Callable[[str, Where], Span | None]  # the newest year held of a measure: "since 2017" runs to it
     sentence: str
     stated: list[Stated]
     whole: Slots
@@ -100,8 +101,7 @@ class Context:
         return first_past(made, self.sentence, span) if over and span and span.length in (1, 4) else made
 
     def _newest(self) -> Span | None:
-        """The newest period held of what the sentence counts."""
-        return self.latest(self.measure, frozenset(f.dimension for f in self.whole.filters))
+        return self.latest(self.measure, filters_where(self.whole.filters))
 
     def _query(self, filters: list[Filter], spans: tuple[Span, ...], measure: str = "") -> Query:
         measure = measure or self.measure

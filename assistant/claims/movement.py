@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -23,7 +24,7 @@ class Movement(Bench):
         stated = asserted.stated
         found = self._values(asserted)
         if found is None or stated is None:
-            return self._none(asserted, None, "One of the two figures is not published.")
+            return self._none(asserted, None, "One of the two figures is not held here.")
         parts, (a, b) = found
         if not a:
             return self._none(asserted, parts[1], "There is nothing to compare with.")
@@ -53,7 +54,7 @@ class Movement(Bench):
         stated = asserted.stated
         found = self._values(asserted)
         if found is None or stated is None:
-            return self._none(asserted, None, "One of the two figures is not published.")
+            return self._none(asserted, None, "One of the two figures is not held here.")
         parts, (a, b) = found
         plain = replace(stated, kind="count", falling=False)
         signed = a - b if stated.falling else b - a
@@ -83,7 +84,7 @@ class Movement(Bench):
     def _multiple(self, asserted: Asserted) -> Assertion:
         found = self._values(asserted)
         if found is None or asserted.stated is None:
-            return self._none(asserted, None, "One of the two figures is not published.")
+            return self._none(asserted, None, "One of the two figures is not held here.")
         parts, (a, b) = found
         if not a:
             return self._none(asserted, parts[1], "There is nothing to compare with.")
@@ -102,7 +103,7 @@ class Movement(Bench):
         """ "Unchanged", "stable": less than one percent apart; up to three is a matter of words."""
         found = self._values(asserted)
         if found is None or not found[1][0]:
-            return self._none(asserted, None, "One of the two figures is not published.")
+            return self._none(asserted, None, "One of the two figures is not held here.")
         parts, (a, b) = found
         change = rounded(100 * (b - a) / a, 1)
         verdict: Verdict = "supported" if abs(change) < 1 else "needs_context" if abs(change) < 3 else "not_supported"
@@ -114,7 +115,7 @@ class Movement(Bench):
     def _direction(self, asserted: Asserted) -> Assertion:
         found = self._values(asserted)
         if found is None:
-            return self._none(asserted, None, "One of the two figures is not published.")
+            return self._none(asserted, None, "One of the two figures is not held here.")
         parts, (a, b) = found
         right = b < a if asserted.falling else b > a
         if len(asserted.queries) > 2 and (other := self._beside(asserted, right)):
@@ -142,7 +143,7 @@ class Movement(Bench):
     def _comparison(self, asserted: Asserted) -> Assertion:
         found = self._values(asserted)
         if found is None:
-            return self._none(asserted, None, "One of the two figures is not published.")
+            return self._none(asserted, None, "One of the two figures is not held here.")
         parts, (a, b) = found
         right = a < b if asserted.falling else a > b
         said = f"Published: {self._both(asserted, parts, [a, b])}."
@@ -154,7 +155,7 @@ class Movement(Bench):
         parts = [self._part(q) for q in asserted.queries]
         values = [part.value for part in parts]
         if any(value is None for value in values):
-            return self._none(asserted, None, "One of the two shares is not published.")
+            return self._none(asserted, None, "One of the two shares is not held here.")
         a, b = (float(value) for value in values if value is not None)
         broken = self._broken(asserted)
         points, relative = rounded(b - a, 1), rounded(100 * (b - a) / a, 1) if a else 0.0
@@ -200,7 +201,7 @@ class Movement(Bench):
         values = [row[-1] for row in part.rows]
         numbers = [v for v in values if isinstance(v, int)]
         if part.status != "answered" or len(numbers) != len(asserted.queries[0].periods):
-            return self._none(asserted, part, "One of the figures is not published.")
+            return self._none(asserted, part, "One of the figures is not held here.")
         right = all((b < a) if asserted.falling else (b > a) for a, b in pairwise(numbers))
         said = f"Published: {listed([count(v) for v in numbers])}, up to {part.rows[-1][0]}."
         return self._made(asserted, "supported" if right else "not_supported", numbers[-1], part, said)
@@ -218,7 +219,9 @@ class Movement(Bench):
         own = self._part(replace(query, shape="figure", by=(), relative="", periods=(span,)))
         if not part.rows or own.value is None:
             return self._none(asserted, part)
-        values = {str(row[0]): row[1] for row in part.rows if isinstance(row[1], int)}
+        values = {str(row[0]): row[1] for row in part.rows if isinstance(row[1], int) and not str(row[0]).endswith(")")}
+        if len(values) < 2:  # of a year that is held in part no record is told
+            return self._none(asserted, part, f"Too few {grain}s are held whole to say which is highest or lowest.")
         if query.relative.startswith("since:") and grain == "year":
             # "The lowest since 2018": 2018 itself was lower, and what came later is not meant.
             start = query.relative.removeprefix("since:")[:4]
@@ -243,7 +246,7 @@ def _moved(change: float, unit: str = "%") -> str:
 
 
 def _end(label: str) -> tuple[int, int]:
-    """Order of period labels as printed: "2023", "April to June 2023"."""
+    """Order of period labels as printed: "2023", "April to June 2023", "2022 (April to June 2022 only)"."""
     months = ("January", "April", "July", "October")
-    year = int(label[-4:])
+    year = int(re.findall(r"\d{4}", label)[-1])
     return year, next((i for i, month in enumerate(months) if label.startswith(month)), 3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from assistant.answer.absent import absent_topics
 from assistant.claims.blank import without
 from assistant.claims.context import Context
 from assistant.claims.orderings import EXTREME, Asserted, plain
@@ -12,6 +13,7 @@ from assistant.claims.sides import FIRST, passed_first
 from assistant.claims.stated import find
 from assistant.claims.wording import spelled_out
 from assistant.period import Span
+from assistant.plan.source import Where
 from assistant.query import Query
 from assistant.question.parse import Parser
 from assistant.question.shape import candidate_measures
@@ -34,7 +36,7 @@ class Sentence:
 class ClaimReader:
     """Uses the question parser's own vocabulary and slots; only the figures are read differently."""
 
-    def __init__(self, parser: Parser, latest: Callable[[str, frozenset[str]], Span | None]) -> None:
+    def __init__(self, parser: Parser, latest: Callable[[str, Where], Span | None]) -> None:
         self.parser = parser
         self.latest = latest  # the newest year held of a measure: "since 2017" runs to it
         self.lookup = parser.lookup
@@ -53,7 +55,7 @@ class ClaimReader:
         strong = bool(whole.measures or whole.weak)
         made.relevant = bool(strong or whole.filters or whole.vague or (stated and (topics or before)))
         if topics:
-            made.obstacle = f"{topics[0].label} is not published in these tables."
+            made.obstacle = absent_topics(self.lookup, topics[:1]).sentence
         elif words:
             made.obstacle = f"{', '.join(f'“{w}”' for w in words)} is not something these tables hold."
         elif whole.ambiguous:

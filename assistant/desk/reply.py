@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,13 +15,14 @@ from assistant.desk.message import read_message
 from assistant.desk.private import people, without_personal
 from assistant.desk.split import MAX_QUESTIONS, Ask, Sense, asks_of
 from assistant.desk.stated import confirmed
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, EngineLost
 from assistant.query import TIME, Query, Shape
 from assistant.question.context import asks as names_something
 from assistant.question.followup import edits_something
 from assistant.question.words import clean
 from assistant.service import Assistant
 
+log = logging.getLogger(__name__)
 WHOLE = re.compile(r"\b(?:total|overall|whole|annual|altogether)\b", re.IGNORECASE)
 SUBJECT = "Re: your enquiry"
 FIGURES = ("answered", "partial")
@@ -102,24 +104,29 @@ class _Desk:
 
     def answered(self) -> tuple[list[Answered], list[str]]:
         for at, ask in enumerate(self.asks):
-            before = self._before(at, ask)
-            earlier = before or next((q for q in reversed(self.queries) if q), None)
-            quoted = confirmed(self.assistant, ask.text, earlier, ask.context)
-            parts = quoted or self._parts(at, ask, before)
-            if all(part.status == "out_of_scope" or self._foreign(part, ask) for part in parts):
+            try:
+                self._answer(at, ask)
+            except EngineLost:
+                raise
+            except Exception:  # of this question alone: the others are answered, and this one stands as not read
+                log.exception("A question of a letter failed.")
                 self.unread.append(_with_context(ask))
-                parts = ()
-            if (
-                before
-                and not ask.like
-                and not THAT.search(ask.text)
-                and all(p.status == "not_published" for p in parts)
-            ):
-                parts = self._alone(ask) or parts
-            for part in parts:
-                self._add(part, ask, bool(quoted))
-            self.queries.append(next((self.assistant.link(p) for p in reversed(parts) if p.query), before))
+                self.queries.append(None)
         return self.out, self.unread
+
+    def _answer(self, at: int, ask: Ask) -> None:
+        before = self._before(at, ask)
+        earlier = before or next((q for q in reversed(self.queries) if q), None)
+        quoted = confirmed(self.assistant, ask.text, earlier, ask.context)
+        parts = quoted or self._parts(at, ask, before)
+        if all(part.status == "out_of_scope" or self._foreign(part, ask) for part in parts):
+            self.unread.append(_with_context(ask))
+            parts = ()
+        if before and not ask.like and not THAT.search(ask.text) and all(p.status == "not_published" for p in parts):
+            parts = self._alone(ask) or parts
+        for part in parts:
+            self._add(part, ask, bool(quoted))
+        self.queries.append(next((self.assistant.link(p) for p in reversed(parts) if p.query), before))
 
     def _before(self, at: int, ask: Ask) -> Query | None:
         """The query that an ask refers to, follows or leans on."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.catalog.lookup import Lookup
+from assistant.catalog.model import Table
 from assistant.period import Span
+from assistant.plan import alone
 from assistant.plan.coverage import Coverage
 from assistant.plan.model import Fetch, NotHeld, Piece, Plan, Unit
 from assistant.plan.relative import resolve
@@ -48,15 +50,19 @@ class Planner:
         resolved, said = resolve(query, candidates, self.lookup)
         if not resolved.periods:
             return self._no_period(query, candidates)
+        resolved = replace(resolved, periods=tuple(sorted(set(resolved.periods))))  # time runs forwards
         spans = self._spans(resolved)
         units, chosen = self._units(spans, candidates, resolved)
         if not any(unit.pieces for unit in units):
             return self._no_period(resolved, candidates)
+        if unlisted := self._never_listed(query, where, units):
+            return unlisted
         fetches = self._fetches(resolved, tags, units, chosen)
         _, kept, by = tags[-1] if resolved.shape == "share" else tags[0]
         # All releases bear on revision, whichever release the answer itself is pinned to.
         everything = self._sources(replace(query, as_of=""), kept, by) if query.as_of else held[kept, by]
         fetches += self._others(resolved, kept, by, units, everything)
+        fetches += self._printed_alone(resolved, where, units)
         used = {(source.dataset, piece) for unit in units for piece in unit.pieces for source in [chosen[unit.span][0]]}
         gaps = any(
             (p.release, p.period) in source.lacking
@@ -66,7 +72,28 @@ class Planner:
         )
         full = all(source.complete for source, _ in chosen.values()) or not (self._unlisted(query) or gaps)
         exhaustive = full if listed else True
-        return Plan(resolved, where, tuple(units), tuple(fetches), exhaustive, said)
+        later = self._later(query, units)
+        return Plan(resolved, where, tuple(units), tuple(fetches), exhaustive, said, later)
+
+    def _printed_alone(self, query: Query, where: Where, units: list[Unit]) -> list[Fetch]:
+        """Cells that answer for a member, the total or a period where it is asked for alone."""
+        found: list[Fetch] = []
+        for limits, by in alone.targets(query, where, units):
+            among = self._sources(query, limits, by)
+            for source, pieces in alone.pieces(among, alone.spans(query, units), self.lookup):
+                found += self._of_source("alone", source, query.measure, limits, by, pieces)
+        return found
+
+    def _later(self, query: Query, units: list[Unit]) -> tuple[Span, ...]:
+        """Of an extreme over all that is held: later periods for which the publication's totals are, and this is not."""
+        if query.shape != "extreme" or not query.relative or query.relative.startswith("until:") or query.as_of:
+            return ()
+        last = max(unit.span.end for unit in units if unit.pieces)
+        whole = self.lookup.measures[query.measure]
+        length = 1 if whole.kind == "stock" or query.grain == "quarter" else 4
+        others = [m.id for m in self.lookup.catalog.measures if m.publication == whole.publication]
+        held = {s for name in others for s in self.coverage.spans(name, frozenset()) if s.length == length}
+        return tuple(sorted(span for span in held if span.start > last))
 
     def _sources(self, query: Query, where: Where, by: tuple[str, ...]) -> list[Source]:
         first = query.as_of == "first"
@@ -92,8 +119,8 @@ class Planner:
 
     def _spans(self, query: Query) -> list[Span]:
         """The periods shown: every year or quarter of the stretch where the answer runs over time."""
-        if query.grain is None:
-            return list(query.periods)
+        if query.grain is None or self.lookup.measures[query.measure].kind == "stock":
+            return sorted(set(query.periods))
         spans: list[Span] = []
         for span in query.periods:
             if query.grain == "year":
@@ -104,10 +131,10 @@ class Planner:
                 spans += [Span(s, s + 3) for s in range(span.start, span.end, 4)] if financial else years
             else:
                 spans += [Span(number, number) for number in span.quarters]
-        return list(dict.fromkeys(spans))
+        return sorted(set(spans))
 
     def _score(self, candidate: dict[str, Source], units: list[Unit], query: Query) -> tuple[object, ...]:
-        """Best last: most periods covered, then the publisher's own words, a printed cell, the newest release."""
+        """Best last: most periods covered, then a printed cell, the newest release, the publisher's own words."""
         pieces = [piece for unit in units for piece in unit.pieces]
         covered = sum(unit.complete for unit in units)
         quarters = sum(unit.span.length - len(unit.missing) for unit in units if unit.pieces)
@@ -118,21 +145,18 @@ class Planner:
         newest = -max(ranks) if query.as_of == "first" else min(ranks)
         order = min(source.order for source in candidate.values())
         reported = any(piece.reported for piece in pieces)
-        # Several figures side by side, or added, are best taken from one release: revisions would blur them.
+        # What is taken from one another, or added, comes from one release: revisions would blur the difference.
         releases = len({piece.release for piece in pieces})
-        single = covered == len(units) and releases == 1 and not reported
+        single = len(units) == 1 or (covered == len(units) and releases == 1 and not reported)
         steady = len(units) > 1 and exact and covered > 0 and all(source.complete for source in candidate.values())
         return (
-            whole_list and covered > 0, single if len(units) > 1 else True, steady, covered, quarters, not reported, exact,
-            -releases, self._day[newest], -order, newest,
+            whole_list and covered > 0, single, steady, covered, quarters, exact, -releases, self._day[newest],
+            not reported, -order, newest,
         )  # fmt: skip
 
     def _unlisted(self, query: Query) -> bool:
         """A breakdown over members that were not named one by one needs a table that holds them all."""
         return any(len(query.filters.get(name, ())) < 2 for name in query.by if name not in TIME)
-
-    def _cover(self, candidate: dict[str, Source], spans: list[Span]) -> list[Unit]:
-        return [self._joint(candidate, span) for span in spans]
 
     def _joint(self, candidate: dict[str, Source], span: Span) -> Unit:
         """One unit for all tags: the pieces must be there for the part and for the whole."""
@@ -155,27 +179,47 @@ class Planner:
     def _units(
         self, spans: list[Span], candidates: list[dict[str, Source]], query: Query
     ) -> tuple[list[Unit], dict[Span, tuple[Source, dict[str, Source]]]]:
-        covers = [(candidate, self._cover(candidate, spans)) for candidate in candidates]
-        if query.as_of == "first" and len(spans) > 1:
-            # As first published, each period is of its own release.
-            firsts = [self._units([span], candidates, query) for span in spans]
-            return [one for units, _ in firsts for one in units], {s: c for _, one in firsts for s, c in one.items()}
-        best, units = max(covers, key=lambda pair: self._score(pair[0], pair[1], query))
-        units = list(units)
-        chosen = {span: (best["part"], best) for span in spans}
-        for i, span in enumerate(spans):
-            if units[i].complete:
-                continue
-            # What the best source lacks is taken from another that has the whole period, or more of it.
-            more = len(units[i].missing) if units[i].pieces else span.length
-            others = [(c, cover[i]) for c, cover in covers if cover[i].pieces and len(cover[i].missing) < more]
-            if others:
-                least = min(len(unit.missing) for _, unit in others)
-                most = [pair for pair in others if len(pair[1].missing) == least]
-                other, unit = max(most, key=lambda pair: self._score(pair[0], [pair[1]], query))
-                units[i] = unit
-                chosen[span] = (other["part"], other)
+        """Each period from the source that answers it alone, so that one thing has one figure in every answer.
+
+        Only what is calculated over periods takes them from one release where one has them all.
+        """
+        units: list[Unit] = []
+        chosen: dict[Span, tuple[Source, dict[str, Source]]] = {}
+        joint = len(spans) > 1 and query.as_of != "first" and alone.calculated(query)
+        together = self._best(spans, candidates, query) if joint else None
+        for n, span in enumerate(spans):
+            best, unit = (together[0], together[1][n]) if together else self._alone(span, candidates, query)
+            if together and not unit.complete:
+                # What that source lacks is taken from another that has the whole period, or more of it.
+                other, more = self._alone(span, candidates, query)
+                lacking = len(unit.missing) if unit.pieces else span.length
+                if more.pieces and len(more.missing) < lacking:
+                    best, unit = other, more
+            units.append(unit)
+            chosen[span] = (best["part"], best)
         return units, chosen
+
+    def _best(
+        self, spans: list[Span], candidates: list[dict[str, Source]], query: Query
+    ) -> tuple[dict[str, Source], list[Unit]]:
+        covers = [(candidate, [self._joint(candidate, span) for span in spans]) for candidate in candidates]
+        return max(covers, key=lambda pair: self._score(pair[0], pair[1], query))
+
+    def _alone(self, span: Span, candidates: list[dict[str, Source]], query: Query) -> tuple[dict[str, Source], Unit]:
+        """The best source of one period. What others report of a release counts where it is newer than all that is held."""
+        covers = [(candidate, self._joint(candidate, span)) for candidate in candidates]
+
+        def score(pair: tuple[dict[str, Source], Unit]) -> tuple[object, ...]:
+            return self._score(pair[0], [pair[1]], query)
+
+        def day(unit: Unit) -> str:
+            return max(self.lookup.release_key(piece.release)[0] for piece in unit.pieces)
+
+        own = [pair for pair in covers if pair[1].complete and not any(piece.reported for piece in pair[1].pieces)]
+        if own and query.as_of != "first":
+            newest = day(max(own, key=score)[1])
+            covers = own + [pair for pair in covers if pair not in own and pair[1].complete and day(pair[1]) > newest]
+        return max(covers, key=score)
 
     def _fetches(
         self, query: Query, tags: list[tuple[str, Where, tuple[str, ...]]], units: list[Unit],
@@ -239,6 +283,26 @@ class Planner:
                     pieces += unit.pieces if unit.complete and len(unit.pieces) == 1 else ()
             found += self._of_source("other", source, query.measure, where, by, tuple(dict.fromkeys(pieces)))
         return found
+
+    def _never_listed(self, query: Query, where: Where, units: list[Unit]) -> NotHeld | None:
+        """A member that no table used has a row of: that it is not listed does not make it none."""
+        datasets = {unit.dataset for unit in units if unit.pieces}
+        asked = dict(query.where)
+        for name, members in where:
+            if self.lookup.dimensions[name].sparse:
+                continue
+            columns = [d for d in datasets if any(name in t.dimensions for t in self._tables(d))]
+            fixed = {t.fixed[name] for d in columns for t in self._tables(d) if name in t.fixed}
+            if not columns or fixed & set(members) or any(member.startswith("!") for member in asked[name]):
+                continue
+            if not any(self.coverage.lists(d, name, members) for d in columns):
+                labels = " or ".join(self.lookup.label(name, member) for member in asked[name])
+                label = self.lookup.dimensions[name].label
+                return NotHeld("member", f"“{labels}” is no {label} that the tables hold a row of", (), (name,))
+        return None
+
+    def _tables(self, dataset: str) -> list[Table]:
+        return [table for table in self.lookup.catalog.tables if table.dataset == dataset]
 
     def _not_crossed(self, query: Query) -> NotHeld:
         names = query.dimensions

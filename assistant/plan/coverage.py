@@ -25,6 +25,7 @@ class Cell:
     release: str
     period: str
     quoted_by: str
+    value: int = 0
 
 
 class Coverage:
@@ -36,6 +37,7 @@ class Coverage:
         self._run = run
         self._reading = Lock()
         self._held: dict[str, tuple[Periods, Cells]] = {}
+        self._listed: dict[tuple[str, str], set[str]] = {}
 
     def periods(self, dataset: str, measure: str) -> dict[str, dict[str, set[str]]]:
         """Release -> period -> table ids, of tables whose members make the total; empty for any other."""
@@ -44,6 +46,13 @@ class Coverage:
     def cells(self, dataset: str, measure: str) -> dict[Signature, list[Cell]]:
         """The single figures by what they count; empty for a dataset of whole tables."""
         return self._of(dataset)[1].get(measure, {})
+
+    def lists(self, dataset: str, dimension: str, members: tuple[str, ...]) -> bool:
+        """Does a table of the dataset list any of these members, in any release? What none lists is not known to be none."""
+        place = (dataset, dimension)
+        if place not in self._listed:
+            self._listed[place] = {row[0] for row in self._run(held(dataset, (dimension,), self.dialect))}
+        return not self._listed[place].isdisjoint(members)
 
     def _of(self, dataset: str) -> tuple[Periods, Cells]:
         if dataset not in self._held:
@@ -62,10 +71,10 @@ class Coverage:
                 periods[measure][release][period].add(table)
             return periods, cells
         dimensions = list(dict.fromkeys(d for t in tables for d in t.dimensions))
-        columns = ("release", "measure", "period", "quoted_by", *dimensions)
-        for release, measure, period, quoted_by, *members in self._run(held(dataset, columns, self.dialect)):
+        columns = ("release", "measure", "period", "quoted_by", "value", *dimensions)
+        for release, measure, period, quoted_by, value, *members in self._run(held(dataset, columns, self.dialect)):
             signature = tuple(sorted((d, m) for d, m in zip(dimensions, members, strict=True) if m != "total"))
-            cells[measure][signature].append(Cell(release, period, quoted_by))
+            cells[measure][signature].append(Cell(release, period, quoted_by, int(value)))
         return periods, cells
 
     def spans(self, measure: str, dimensions: frozenset[str]) -> list[Span]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.catalog.lookup import Lookup
+from assistant.plan.alone import side_by_side
 from assistant.plan.model import Plan, Unit
 from assistant.plan.sql import Statement
 
@@ -28,6 +29,7 @@ class Used:
 class Figures:
     """``part`` and ``whole`` by unit and members; ``others`` are the same figure in every release, oldest first.
 
+    ``alone`` is what is printed newest of a period (an id) and members, where that is read beside: see ``plan.alone``.
     A missing key is a figure that is not held; a zero is a published or listed-as-absent zero.
     """
 
@@ -38,6 +40,7 @@ class Figures:
     cells: dict[int, int] = field(default_factory=dict)
     others: list[tuple[str, str, int, Used]] = field(default_factory=list)  # release, period, value
     keys: list[Key] = field(default_factory=list)
+    alone: dict[tuple[str, Key], tuple[int, Used]] = field(default_factory=dict)
 
 
 def fold(plan: Plan, statement: Statement, rows: Sequence[tuple[Any, ...]], lookup: Lookup) -> Figures:
@@ -58,6 +61,9 @@ def fold(plan: Plan, statement: Statement, rows: Sequence[tuple[Any, ...]], look
             before = others.get(place, (0, used))
             others[place] = (before[0] + int(value), used)
             continue
+        if tag == "alone":
+            _newest(figures, (period, () if None in key else key), int(value), used, lookup)
+            continue
         for number in index.get((lookup.tables[table].dataset, release, period), []):
             if tag == "whole":
                 figures.whole[number] = figures.whole.get(number, 0) + int(value)
@@ -71,7 +77,42 @@ def fold(plan: Plan, statement: Statement, rows: Sequence[tuple[Any, ...]], look
         key=lambda item: lookup.release_key(item[0]),
     )
     _zeroes(plan, figures, lookup)
+    _without_reports(plan, figures, lookup)
+    if side_by_side(plan.query):
+        _each_alone(plan, figures)
     return figures
+
+
+def _newest(figures: Figures, place: tuple[str, Key], value: int, used: Used, lookup: Lookup) -> None:
+    """Keep what the newest release prints; of one day, the publisher's own text before a report of it."""
+
+    def age(one: Used) -> tuple[str, bool, int]:
+        return lookup.release_key(one.release)[0], one.quoted_by == "publisher", -lookup.tables[one.table].order
+
+    before = figures.alone.get(place)
+    if before is None or age(used) > age(before[1]):
+        figures.alone[place] = (value, used)
+
+
+def _without_reports(plan: Plan, figures: Figures, lookup: Lookup) -> None:
+    """Leave out what others report of a release that is no newer than the figures shown."""
+    for number, unit in enumerate(plan.units):
+        read = max((lookup.release_key(used.release)[0] for used in figures.used.get(number, [])), default="")
+        for key in [*figures.keys, ()]:
+            _, used = figures.alone.get((unit.span.id, key), (0, None))
+            if used and used.quoted_by == "reported" and lookup.release_key(used.release)[0] <= read:
+                del figures.alone[unit.span.id, key]
+
+
+def _each_alone(plan: Plan, figures: Figures) -> None:
+    """Members that were named one by one have the figures that each has alone."""
+    for number, unit in enumerate(plan.units):
+        for key in figures.keys:
+            value, used = figures.alone.get((unit.span.id, key), (None, None))
+            if value is not None and used is not None and (number, key) in figures.part:
+                figures.part[number, key] = value
+                if used not in figures.used[number]:
+                    figures.used[number].append(used)
 
 
 def _zeroes(plan: Plan, figures: Figures, lookup: Lookup) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.period import Span
-from assistant.query import Query
+from assistant.query import TIME, Query
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Fetch:
     partition, ``totals`` are read at their published total.
     """
 
-    tag: str  # "part", "whole" (of a share) or "other" (another release of the same figure)
+    tag: str  # "part", "whole" (of a share), "other" (another release of the same figure) or "alone" (as asked alone)
     dataset: str
     tables: tuple[str, ...]
     measure: str
@@ -62,6 +62,15 @@ class Plan:
     fetches: tuple[Fetch, ...]
     exhaustive: bool  # the listed members make the total
     said: tuple[str, ...] = ()  # how relative words were resolved
+    later: tuple[Span, ...] = ()  # periods after the last one here that are counted elsewhere: no record is known
+
+    @property
+    def unlike(self) -> bool:
+        """Whether single printed figures of several periods would be added or compared, some of some members only."""
+        listing = [name for name in self.query.by if name not in TIME]
+        named = any(len(self.query.filters.get(name, ())) > 1 for name in listing)
+        apart = self.query.grain is not None and not named
+        return bool(listing) and not self.exhaustive and not apart and sum(len(unit.pieces) for unit in self.units) > 1
 
 
 @dataclass(frozen=True)

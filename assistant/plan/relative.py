@@ -14,13 +14,11 @@ def resolve(query: Query, candidates: list[dict[str, Source]], lookup: Lookup) -
     """The query with its periods as spans, and sentences on how relative words were read."""
     stock = lookup.measures[query.measure].kind == "stock"
     if query.periods and not query.relative:
-        if stock:  # a count at a date: the end of the period named
-            query = replace(query, periods=tuple(_stock(span, candidates) for span in query.periods))
-        return query, ()
+        return (replace(query, periods=_ends(query)) if stock else query), ()
     usable = candidates
     if any(name not in TIME and len(query.filters.get(name, ())) < 2 for name in query.by):
         usable = [c for c in candidates if c["part"].complete] or candidates
-    held = sorted({Span.read(p) for c in usable for p in c["part"].periods})
+    held = sorted({Span.read(p) for c in usable for p in _of_all(c["part"])})
     quarters = sorted({s for s in held if s.length == 1})
     numbers = {s.start for s in quarters}
     years = sorted(
@@ -56,12 +54,21 @@ def resolve(query: Query, candidates: list[dict[str, Source]], lookup: Lookup) -
     return replace(query, periods=spans, relative=""), (said,)
 
 
+def _of_all(source: Source) -> list[str]:
+    """Periods of which some release quotes every member asked for; where there are none, those that quote any."""
+    whole = [p for p, pieces in source.periods.items() if any((x.release, x.period) not in source.lacking for x in pieces)]
+    return whole or list(source.periods)
+
+
 def _spans(relative: str, quarters: list[Span], years: list[Span], every: list[Span]) -> tuple[Span, ...]:
     if not every:
         return ()
     first, last = min(s.start for s in every), max(s.end for s in every)
     if relative == "latest_quarter":
         return (quarters[-1],) if quarters else (years[-1],)
+    if relative == "ends:year_earlier":
+        earlier = quarters[-1].year_earlier() if quarters else None
+        return (earlier, quarters[-1]) if earlier in quarters else ()
     if relative == "latest_year":
         return (years[-1],) if years else ()
     if relative == "latest_financial":
@@ -94,18 +101,35 @@ def _spans(relative: str, quarters: list[Span], years: list[Span], every: list[S
     return ()
 
 
-def _stock(span: Span, candidates: list[dict[str, Source]]) -> Span:
-    return Span(span.end, span.end)
+def _ends(query: Query) -> tuple[Span, ...]:
+    """A count at a date, by the end of each period: of every year or quarter where the answer runs over time.
+
+    The highest of a stretch is sought among the ends of its quarters, whichever way it was asked.
+    """
+    ends: list[int] = []
+    for span in query.periods:
+        step = 1 if query.grain == "quarter" or query.shape in ("extreme", "average") else 4 if query.grain == "year" else 0
+        whole = step and span.length >= step
+        ends += range(span.start + step - 1, span.end + 1, step) if whole else [span.end]
+    return tuple(Span(end, end) for end in sorted(set(ends)))
 
 
 def _stock_relative(query: Query, held: list[Span]) -> tuple[Query, tuple[str, ...]]:
+    """As :func:`_ends`, of the ends that are held."""
     if query.relative == "to_latest" and held:
         first = Span(query.periods[0].end, query.periods[0].end)
         return replace(query, periods=(first, held[-1]), relative=""), ()
-    if not held:
+    ends_of_years = [span for span in held if span.end % 4 == 3]
+    spans = _spans(query.relative, held, ends_of_years, held) if query.relative != "default" else tuple(held)
+    kept = [span for span in held if any(s.start <= span.start <= s.end for s in spans)]
+    if query.grain == "year" and query.shape not in ("extreme", "average"):
+        kept = [span for span in kept if span.end % 4 == 3]
+    if not kept:
         return replace(query, periods=(), relative=""), ()
-    if query.grain or query.shape in ("series", "extreme"):
-        return replace(query, periods=tuple(held), relative=""), ()
-    if query.relative.startswith(("ends:", "all_ends")) and len(held) > 1:
-        return replace(query, periods=(held[-2], held[-1]), relative=""), ()
-    return replace(query, periods=(held[-1],), relative=""), (f"The newest count held is {held[-1].end_phrase}.",)
+    if query.grain or query.together or query.shape in ("series", "extreme", "average"):
+        return replace(query, periods=tuple(kept), relative=""), ()
+    if query.relative == "ends:year_earlier" and kept[-1].year_earlier() in kept:
+        return replace(query, periods=(kept[-1].year_earlier(), kept[-1]), relative=""), ()
+    if query.relative.startswith(("ends:", "all_ends")) and len(kept) > 1:
+        return replace(query, periods=(kept[0], kept[-1]), relative=""), ()
+    return replace(query, periods=(kept[-1],), relative=""), (f"The newest count held is {kept[-1].end_phrase}.",)

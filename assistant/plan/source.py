@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Table
 from assistant.period import Span, quarter_id
-from assistant.plan.coverage import Coverage
+from assistant.plan.coverage import Cell, Coverage
 from assistant.plan.model import Piece, Unit
 
 TIME_LABELS = ("year", "quarter")
@@ -114,7 +114,11 @@ def _complete(
         if level is None:
             return []
         chosen.append((table.id, level))
-    if not chosen:
+    if not chosen or not all(
+        lookup.dimensions[d].sparse or coverage.lists(tables[0].dataset, d, ids)
+        for d, ids in where
+        if any(d in table.dimensions and d not in table.fixed for table in tables)
+    ):
         return []
     beyond = any(level - needed for _, level in chosen)
     united = any(len(ids) > 1 and d not in by for d, ids in where)
@@ -137,6 +141,21 @@ def _complete(
     return [Source(dataset.id, tuple(chosen), None, merged, exact, True, order)]
 
 
+def _told_first(cells: list[Cell], lookup: Lookup) -> list[Cell]:
+    """Cells without reports that repeat what the publisher's own text has said: that text is read."""
+    kept: list[Cell] = []
+    said: dict[str, int] = {}  # period -> what the publisher's newest text gives
+    for cell in sorted(cells, key=lambda cell: (lookup.release_key(cell.release)[0], cell.quoted_by == "reported")):
+        if cell.quoted_by != "reported":
+            said[cell.period] = cell.value
+        elif said.get(cell.period) == cell.value:
+            continue
+        else:
+            said.pop(cell.period, None)
+        kept.append(cell)
+    return kept
+
+
 def _single_figures(
     measure: str, where: Where, by: tuple[str, ...], needed: frozenset[str], tables: tuple[Table, ...], lookup: Lookup,
     coverage: Coverage, allowed: Allowed, first: bool,
@@ -152,7 +171,7 @@ def _single_figures(
             continue
         if any(d in limits and member not in limits[d] for d, member in signature):
             continue
-        for cell in cells:
+        for cell in _told_first(cells, lookup):
             if allowed(cell.release):
                 held_by.setdefault((cell.release, cell.period), set()).add(signature)
                 piece = Piece(cell.release, cell.period, cell.quoted_by == "reported")
@@ -163,9 +182,11 @@ def _single_figures(
         asked *= len(limits.get(d, ()))
     for pieces in merged.values():
         pieces.sort(key=lambda p: lookup.release_key(p.release), reverse=not first)
-        # A report of somebody else's is used only where the publisher's own text is not at hand; a release that
-        # quotes every member asked for goes before one that quotes some.
-        pieces.sort(key=lambda p: (p.reported, -min(len(held_by[p.release, p.period]), max(asked, 1))))
+        # The newest release goes before, whoever quotes it; of one day, the publisher's own text before a report of
+        # it. A release that quotes every member asked for goes before one that quotes some.
+        pieces.sort(key=lambda p: p.reported)
+        pieces.sort(key=lambda p: lookup.release_key(p.release)[0], reverse=not first)
+        pieces.sort(key=lambda p: -min(len(held_by[p.release, p.period]), max(asked, 1)))
     if not merged:
         return []
     level = ((tables[0].id, needed),)

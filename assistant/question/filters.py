@@ -40,15 +40,17 @@ def excluding(items: list[Item], filters: list[Filter], i: int, dimensions: set[
         j = previous(items, j)  # "except those made by …"
     if j is not None and "exclude" in items[j].cues:
         return j
-    before = [item.text for item in items[max(0, i - 2) : i] if item.text != "the"]
-    if before[-1:] == ["after"] and ranked:
-        return i - 1  # "the most common nationality after the UK"
+    before = [k for k in range(max(0, i - 2), i) if items[k].text != "the"]
+    if before and items[before[-1]].text == "after" and ranked:
+        return before[-1]  # "the most common nationality after the UK"
     last = filters[-1] if filters else None
     if last is None or not _listed(items[last.at + 1 : i]):
         return None
+    either = any(item.text in ("or", "nor") for item in items[last.at + 1 : i])
     if last.excluded:
         word = _word(items, last.at)
-        return word if last.dimension in dimensions or items[word].text not in OPEN else None
+        # "Not from the police or a council" is from neither; "not from Albania, and under 18" is of those under 18.
+        return word if last.dimension in dimensions or either or items[word].text not in OPEN else None
     negative = items[last.at].text.split()[0] in OPEN and last.dimension in dimensions
     return i if negative else None
 

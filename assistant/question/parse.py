@@ -9,6 +9,7 @@ from itertools import pairwise
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.query import Query
+from assistant.question.account import unanswered
 from assistant.question.context import GREETING, Asked, asks, gather, with_context
 from assistant.question.filters import Filter
 from assistant.question.followup import carry, is_followup, predicated, says_something, take_over, take_period
@@ -52,6 +53,7 @@ class Reading:
     aside: tuple[str, ...] = ()  # sentences before it that only introduce it
     meaningful: bool = True  # something of the publication was named
     publication: str = ""  # whose words it was read with; empty where nothing points at one
+    unjoined: tuple[str, ...] = ()  # words of ``words.not_understood`` that are known, and that the query does not answer
     others: tuple[Reading, ...] = ()  # how other publications read it, where it could mean either
 
 
@@ -133,7 +135,7 @@ class Parser:
             take_period(slots, previous)
         measures = candidate_measures(slots, self.lookup)
         if not measures and previous is None and what == "figure" and _period_alone(slots):
-            measures = [m.id for m in self.lookup.catalog.measures if m.kind == "flow"]
+            measures = [m.id for m in self.lookup.catalog.measures if m.kind == "flow" and not m.printed]
         strong = len({m for _, m in slots.measures}) > 1
         if (
             not slots.measures
@@ -172,17 +174,22 @@ class Parser:
         if len(measures) > 1 and not strong:
             return [base]
         readings = []
+        known = [slots.items[i].typed for i in slots.unknown if slots.items[i].kind not in ("unknown", "number")]
         for measure in measures:
-            for group in groups(own_filters(slots, measure, measures, self.lookup), slots, self.agents, self.sets):
+            told = groups(own_filters(slots, measure, measures, self.lookup), slots, self.agents, self.sets)
+            for group in told:
                 query = build(replace_filters(slots, group), measure, self.lookup)
                 if edits and previous is not None:
                     query = carry(query, previous, slots)
                 elif takes_over and previous is not None and query.relative == "default":
                     query = replace(query, periods=previous.periods, relative=previous.relative)
                 rankings, unsaid = by_period(query, slots)
-                idle = tuple(slots.items[i].typed for i in (*left_out(slots, query), *unsaid) if i >= 0)
+                lost = {*left_out(slots, query), *unsaid, *unanswered(rankings[0], slots, len(measures), len(measures) * len(told))}
+                idle = tuple(slots.items[i].typed for i in sorted(lost) if i >= 0)
                 said = replace(words, not_understood=(*words.not_understood, *idle)) if idle else words
-                readings += [replace(base, query=one_of, measures=(measure,), words=said) for one_of in rankings]
+                readings += [
+                    replace(base, query=one_of, measures=(measure,), words=said, unjoined=(*idle, *known)) for one_of in rankings
+                ]
         return readings
 
 

@@ -99,6 +99,12 @@ class Router:
             return any(outside.get((name, "strong")) for name in others)
         return False
 
+    def is_first(self, text: str, before: Query | None = None) -> bool:
+        """Is all of a text about the first publication, and no other hinted at?"""
+        home = self.lookup.measures[before.measure].publication if before else ""
+        pieces = [piece.text for piece in split(text[: MAX_CHARACTERS * 5])]
+        return all(names in ((), (self.first,)) for names in self._settled(pieces, home))
+
     def publication_of(self, text: str, before: Query | None = None) -> str:
         """The publication that one sentence is read against."""
         home = self.lookup.measures[before.measure].publication if before else ""

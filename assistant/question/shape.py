@@ -101,7 +101,13 @@ def build(slots: Slots, measure: str, lookup: Lookup) -> Query:
     if several and not together:
         query = replace(query, by=tuple(dict.fromkeys([*query.by, *several])))
     query = replace(query, together=bool(several and together))
-    return _shape(query, slots, lookup)
+    return _of_dates(_shape(query, slots, lookup), lookup)
+
+
+def _of_dates(query: Query, lookup: Lookup) -> Query:
+    """A count at a date is told for each date: four of them added up are no year's."""
+    stock = lookup.measures[query.measure].kind == "stock" and query.shape in ("series", "extreme")
+    return replace(query, by=tuple("quarter" if name == "year" else name for name in query.by)) if stock else query
 
 
 def _said(slots: Slots, cue: str, texts: tuple[str, ...]) -> bool:
@@ -166,6 +172,8 @@ def _ends(query: Query, slots: Slots) -> Query:
         return replace(query, periods=(earlier, spans[0]))
     if not spans and query.relative.startswith("last:"):
         return replace(query, relative="ends:" + query.relative)
+    if not spans and query.relative == "latest_quarter" and _year_back(slots):
+        return replace(query, relative="ends:year_earlier")
     if not spans and query.relative in ("all", "latest_year", "latest_quarter", "default"):
         step = "quarter" if query.relative == "latest_quarter" else "year"
         return replace(query, relative="all_ends" if query.relative == "all" else f"ends:last:2:{step}")
@@ -193,8 +201,9 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
     told = over_time(query, slots, counts_units, listing) or limited(query, slots, counts_units, listing)
     if told is not None:
         return told
-    if slots.cue("average") and (counts_units or grain):
-        unit = grain or counts_units
+    at_dates = lookup.measures[query.measure].kind == "stock"
+    if slots.cue("average") and (counts_units or grain or at_dates):
+        unit = grain or counts_units or "quarter"
         return replace(query, shape="average", by=(unit, *listing))
     if slots.cue("top", "bottom") and counts_units and not _ranks_dimension(slots, listing):
         if len(query.periods) == 1 and query.periods[0].length == {"quarter": 1, "year": 4}[counts_units]:
@@ -273,10 +282,22 @@ def _series(query: Query, slots: Slots, grain: str, listing: list[str]) -> Query
     if not grain:
         span = query.periods[0] if query.periods else None
         years = span is None or (span.start % 4 == 0 and span.end % 4 == 3 and span.length >= 8)
-        grain = "year" if years and not query.relative.endswith("quarter") else "quarter"
+        grain = "year" if years and not query.relative.endswith("quarter") and _whole_years(query) else "quarter"
     return replace(
         query, shape="series", by=(grain, *listing), relative="all" if query.relative == "default" else query.relative
     )
+
+
+def _year_back(slots: Slots) -> bool:
+    """ "Compared with a year earlier", "the same quarter last year"."""
+    said = [slots.items[i].text for i in slots.cues.get("previous", []) if i >= 0]
+    return any("year" in text for text in said) and not any("quarter before" in text for text in said)
+
+
+def _whole_years(query: Query) -> bool:
+    """ "Since Q3 2023" begins within a year, and is no stretch of whole ones."""
+    word, _, bound = query.relative.partition(":")
+    return not (word == "since" and bound[-1:] != "1") and not (word == "until" and bound[-1:] != "4")
 
 
 def _units(slots: Slots) -> str:

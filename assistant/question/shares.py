@@ -13,6 +13,11 @@ VERBS = frozenset(
     "that which who were was are is came come had have involved involving for from made been by whose being went reported report experienced suffered faced face".split()
 )
 
+# Words that hold the parts of one noun together: "of referrals in 2023 from the police".
+JOINS = frozenset(
+    "of in from by for the a an all at to with among amongst within during and or out under on as their his her its".split()
+)
+PREDICATES = frozenset("had have has were was got received went happened occurred took".split())
 RATE = 4  # items between an outcome and the "rate" that it names
 COPULAS = frozenset("were was are is had got received reported report experienced suffered faced face".split())
 
@@ -43,7 +48,7 @@ def share(query: Query, slots: Slots, kinds: frozenset[str] = frozenset()) -> Qu
     copula = _copula(slots, cue, max(f.at for f in named))
     if copula is not None:
         # "Share of decisions for adults | were positive": all that stands before the verb limits the whole.
-        whole = {f.dimension for f in named if cue < f.at < copula}
+        whole = {f.dimension for f in named if cue < f.at <= copula}
         part = {f.dimension for f in named if f.at > copula}
         return _share_with(query, grain, listing, whole, part - whole, before)
     inside: set[str] = set()
@@ -57,10 +62,11 @@ def share(query: Query, slots: Slots, kinds: frozenset[str] = frozenset()) -> Qu
             after, inside = inside, set()  # "share of women | among Albanian referrals"
         elif not seen_of and item.text in ("of", "among", "amongst", "out of", "percentage of", "all"):
             seen_of = zone = True
-        elif zone and words & VERBS and item.kind in ("cue", "ignored"):
-            zone = False
-        if zone and inside and words & COPULAS and any(f.at == i and f.dimension in kinds for f in named):
-            zone = False  # "proportion of adults | received a positive decision"
+        elif zone and item.kind in ("cue", "ignored") and (words & VERBS or (inside and not words <= JOINS)):
+            zone = False  # any other word between two limits is the verb: "of police referrals | concerned children"
+        kind = words & COPULAS and any(f.at == i and f.dimension in kinds for f in named)
+        if zone and inside and (kind or item.text.split()[0] in PREDICATES):
+            zone = False  # "proportion of adults | received a positive decision", "| had an NRM referral"
         (inside if zone else after).update(f.dimension for f in named if f.at == i)
     return _share_with(query, grain, listing, inside, after - inside, before)
 
@@ -87,8 +93,12 @@ def _within(slots: Slots, i: int) -> bool:
 def _copula(slots: Slots, cue: int, last: int) -> int | None:
     """The verb that parts the whole from the part, where one stands between a limit and the last one."""
     first = min((f.at for f in slots.filters if f.at > cue), default=last)
-    for i in range(cue + 1, last):
+    for i in range(cue + 1, last + 1):
         words = slots.items[i].text.split()
+        if words and words[0] in PREDICATES and first < i and any(f.at == i for f in slots.filters):
+            return i - 1  # "arrivals from Albania in 2022 | had an NRM referral"
+        if i == last:
+            break
         if words and words[-1] in COPULAS and slots.items[i].kind in ("cue", "ignored") and first < i:
             return i
     return None

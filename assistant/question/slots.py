@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.catalog.model import Catalog
-from assistant.question.filters import Filter, bounds, excluding, previous
+from assistant.question.filters import OPEN, Filter, bounds, excluding, previous
 from assistant.question.limits import COUNTED, Limit, find_limit, opens
 from assistant.question.periods import PeriodWords
 from assistant.question.tag import Item
 from assistant.question.vocabulary import Sense, Vocabulary
+from assistant.question.words import phrase
 
 RELEASE_WORDS = frozenset({"release", "releases", "bulletin", "publication", "edition", "tables"})
 BY_CUES = frozenset({"by", "breakdown", "top", "bottom", "rank", "share", "which"})
@@ -36,6 +37,7 @@ class Slots:
     terms: list[str] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
     ambiguous: list[tuple[str, tuple[Sense, ...]]] = field(default_factory=list)
+    units: set[int] = field(default_factory=set)  # things that are counted themselves: "how many police forces"
     used: set[int] = field(default_factory=set)
     unknown: list[int] = field(default_factory=list)
     aside: list[int] = field(default_factory=list)
@@ -53,6 +55,13 @@ class SlotReader:
         self.not_after = {d.id: frozenset(d.not_after) for d in catalog.dimensions if d.not_after}
         self.residual = frozenset((d.id, m.id) for d in catalog.dimensions for m in d.members if m.residual)
         self.compounds = catalog.language.compounds
+        self.scope = frozenset(" ".join(phrase(text)) for p in catalog.publications for text in p.scope)
+        self.sources, self.reports = frozenset(catalog.language.sources), frozenset(catalog.language.reports)
+        self.agents = frozenset(d.id for d in catalog.dimensions if d.place == "by")
+        whole = {(d.id, m.id) for d in catalog.dimensions for m in d.members if m.id in m.contains}
+        self.combined = {(d.id, m.id): m.contains for d in catalog.dimensions for m in d.members if m.contains[1:]}
+        self.holding = {(d.id, g.containing): g.id for d in catalog.dimensions for g in d.groups if g.containing}
+        self.holding = {key: group for key, group in self.holding.items() if key in whole}  # with the member alone
         self.groups = {(d.id, g.id): frozenset(g.members) for d in catalog.dimensions for g in d.groups}
 
     def read(self, items: list[Item]) -> Slots:
@@ -96,11 +105,10 @@ class SlotReader:
 
     def _apart(self, slots: Slots) -> None:
         """ "Labour and sexual exploitation, separately": the members themselves, and not their combination."""
-        parts = {(d.id, m.id): m.contains for d in self.catalog.dimensions for m in d.members if m.contains[1:]}
         slots.filters = [
             Filter(f.dimension, member, f.at, f.excluded)
             for f in slots.filters
-            for member in parts.get((f.dimension, f.member), (f.member,))
+            for member in self.combined.get((f.dimension, f.member), (f.member,))
         ]
 
     def _item(self, slots: Slots, i: int, item: Item) -> None:
@@ -195,7 +203,7 @@ class SlotReader:
     def _counted(self, slots: Slots, i: int) -> bool:
         """ "How many police forces": the things themselves are counted."""
         before = [item.text for item in slots.items[max(0, i - 3) : i] if item.text not in ("the", "different", "of")]
-        how_many = ("how many", "number of", "the number of", "how many different")
+        how_many = ("how many", "number of", "the number of", "how many different", "number of different", "the number of different", "how many distinct")
         return bool(before) and before[-1] in how_many and slots.items[i].text.endswith("s")
 
     def _singled_out(self, slots: Slots, i: int) -> bool:
@@ -217,10 +225,21 @@ class SlotReader:
             slots.ambiguous.append((slots.items[i].typed, senses))
             return
         sense = members[0]
+        if self._quoted(slots, i) or self._everywhere(slots, i, sense.dimension):
+            slots.used.add(i)
+            return
         if (sense.dimension, sense.id) not in self.residual and self._directed(slots, i, sense.dimension):
             slots.unknown.append(i)
             return
         excluded = self._excludes(slots, i, dimensions)
+        if i in slots.unknown:
+            return
+        parts = self.combined.get((sense.dimension, sense.id), ())
+        if parts and not excluded and "and" in slots.items[i].text.split() and _continues(slots, i, sense.dimension):
+            slots.filters += [Filter(sense.dimension, part, i, False, True) for part in parts]
+            return  # "criminal, | labour and sexual": three of a list, and no combination
+        if excluded and self._denied(slots, i):
+            sense = replace(sense, id=self.holding.get((sense.dimension, sense.id), sense.id))
         joined = i > 0 and any("and" in item.cues for item in slots.items[max(0, i - 1) : i])
         last = slots.filters[-1] if slots.filters else None
         if last and last.dimension == sense.dimension and last.at == i - 1 and not excluded and sense.kind == "group":
@@ -239,6 +258,33 @@ class SlotReader:
             slots.used.add(j)
         return j is not None
 
+    def _quoted(self, slots: Slots, i: int) -> bool:
+        """ "What did the Home Office say": who published the figure, and not who referred."""
+        following = slots.items[i + 1].text.split() if i + 1 < len(slots.items) else []
+        return slots.items[i].text in self.sources and bool(following) and following[0] in self.reports
+
+    def _everywhere(self, slots: Slots, i: int, dimension: str) -> bool:
+        """ "Referrals UK 2024": the area that all figures are of. Beside people, or other members, it is theirs."""
+        if slots.items[i].text not in self.scope:
+            return False
+        others = [s for k, item in enumerate(slots.items) if k != i for s in item.senses]
+        if any(s.dimension == dimension or (s.kind, s.id) == ("dimension", dimension) for s in others):
+            return False
+        before = previous(slots.items, i)
+        if before is not None and {"exclude", "and", "compare", "top", "bottom", "rank"} & set(slots.items[before].cues):
+            return False
+        after = next((x for x in slots.items[i + 1 :] if x.kind != "mark"), None)
+        beside = [x for x in (after, slots.items[i - 1] if i else None) if x is not None]
+        named = ("measure", "weak_measure", "vague_measure", "publication", "term", "topic")
+        counted = any(x.kind == "period" or x.has(*named) for x in beside)
+        people = after is not None and after.has("member", "group", "compound") and not after.has(*named)
+        return counted and not people
+
+    def _denied(self, slots: Slots, i: int) -> bool:
+        """ "Did not involve", "were not for": what is denied is in no combination either, where "except" leaves out a category."""
+        j = previous(slots.items, i)
+        return any(item.text.split()[0] in OPEN for item in slots.items[0 if j is None else max(0, j - 1) : i])
+
     def _directed(self, slots: Slots, i: int, dimension: str) -> bool:
         """ "Sent to Kent Police" is not "made by Kent Police": the catalog lists the words that say so."""
         words = self.not_after.get(dimension, frozenset())
@@ -255,11 +301,16 @@ class SlotReader:
         return {s.id for item in near for s in item.senses if s.kind == "dimension"}
 
     def _dimension(self, slots: Slots, i: int, dimension: str) -> None:
+        if slots.filters and slots.filters[-1].at == i - 1 and {dimension, slots.filters[-1].dimension} <= self.agents:
+            slots.used.add(i)  # "by non-police | first responders": the noun of the limit
+            return
         following = slots.items[i + 1 : i + 2]
         asked = self._breaks_down(slots, i) or any({"breakdown", "share"} & set(x.cues) for x in following)
         listed = previous(slots.items, i)
         continued = bool(slots.by) and listed is not None and "and" in slots.items[listed].cues
         continued = continued and not self._names_member(slots, i, dimension)
+        if self._counted(slots, i):
+            slots.units.add(i)
         if asked or continued:
             slots.asked.add(dimension)
         if asked or continued or not any(f.dimension == dimension for f in slots.filters):
@@ -277,6 +328,9 @@ class SlotReader:
         joined = i > 0 and "and" in slots.items[i - 1].cues
         named = [name for name in parts if name not in ("measure", "topic", "by", "which")]
         excluded = self._excludes(slots, i, set(named))
+        if "and" in slots.items[i].text.split() and _continues(slots, i):
+            slots.unknown.append(i)  # "boys and girls" are all children, but not beside men and women
+            return
         if excluded and len(named) != 1:
             slots.unknown.append(i)  # "except boys" leaves out neither all children nor all males
             return
@@ -287,11 +341,21 @@ class SlotReader:
                 if self._singled_out(slots, i) or self._counted(slots, i):
                     slots.topics.append(member)
             elif name in ("by", "which"):
-                if member not in slots.by and (breaks if name == "by" else self._singled_out(slots, i)):
+                if self._counted(slots, i):
+                    slots.units.add(i)
+                if member not in slots.by and (breaks if name == "by" else self._singled_out(slots, i) or i in slots.units):
                     slots.by.append(member)
                     slots.asked.add(member)
             else:
                 slots.filters.append(Filter(name, member, i, excluded, joined))
+
+
+def _continues(slots: Slots, i: int, dimension: str = "") -> bool:
+    """Does a comma set the item beside another member of the breakdown: "men, women, | boys and girls"?"""
+    last = slots.filters[-1] if slots.filters else None
+    return (
+        last is not None and last.at == i - 2 and slots.items[i - 1].text == "," and dimension in ("", last.dimension)
+    )
 
 
 def _most_of(slots: Slots) -> None:

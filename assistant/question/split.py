@@ -67,9 +67,10 @@ def _unmarked(text: str) -> str:
     def following(found: re.Match[str]) -> str:
         before = found.string[: found.start()]
         closes = "(" not in found.group() and before.count("(") > before.count(")")
-        return found.group() if closes else " and"
+        return found.group() if closes else ", and"
 
-    first = FIRST_MARK.sub(lambda found: " and" if found.group()[0] == "," or "and" in found.group() else "", text)
+    # A comma stays before "and": "(a) labour and (b) criminal" are two, and not the combination of both.
+    first = FIRST_MARK.sub(lambda found: ", and" if found.group()[0] == "," or "and" in found.group() else "", text)
     return NEXT_MARK.sub(following, first)
 
 

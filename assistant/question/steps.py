@@ -70,13 +70,7 @@ def unplaced(slots: Slots, query: Query) -> list[int]:
 
 def _members_counted(slots: Slots) -> bool:
     """ "How many nationalities were referred": the members are counted, and not the people."""
-    texts = ("how many", "number of", "the number of", "how many different", "how many of the")
-    asked = [i for i in slots.cues.get("number", []) if slots.items[i].text in texts]
-    following = [[x for x in slots.items[i + 1 : i + 4] if x.text not in ("the", "different", "of")] for i in asked]
-    counted = [items[0] for items in following if items]
-    return any(
-        item.has("dimension", "compound") and item.text.endswith("s") and not _measured(item, slots) for item in counted
-    )
+    return any(not _measured(slots.items[i], slots) for i in slots.units)
 
 
 def _measured(item: Item, slots: Slots) -> bool:

@@ -95,6 +95,10 @@ class Vocabulary:
         """As a question has it once its abbreviations are written out."""
         return tuple(part for word in words for part in self.spellings.get(word, (word,)))
 
+    def phrases(self) -> Iterable[Phrase]:
+        """Every phrase that has a sense."""
+        return self._senses.keys()
+
     def senses(self, words: Phrase) -> tuple[Sense, ...]:
         return tuple(self._senses.get(words, ()))
 

@@ -10,7 +10,7 @@ from assistant.answer.model import Answer, Part
 from assistant.claims.model import Checked
 
 FIELDS = (
-    "question", "status", "kind", "headline", "reading", "value", "unit", "columns", "rows", "origin", "missing",
+    "question", "status", "kind", "headline", "reading", "value", "unit", "columns", "rows", "origin", "missing", "reason",
     "caveats", "sources", "choices", "query", "sql", "words", "link", "next_questions",
 )  # fmt: skip
 

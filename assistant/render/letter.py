@@ -49,7 +49,7 @@ def blocks(draft: Draft) -> list[Block]:
     out += [Block("text", f"This could not be answered from the published figures: “{text}”") for text in draft.unread]
     refused = bool(draft.unread) or any(item.instead_of or item.part.status == "not_published" for item in draft.items)
     if refused and draft.contact:
-        out.append(Block("text", f"For what is not published, please ask the statistics team at {draft.contact}."))
+        out.append(Block("text", f"For what is not published or not held here, please ask the statistics team at {draft.contact}."))
     if ends.notes:
         out.append(Block("heading", "Notes"))
         out += [Block("note", f"[note {number}] {text}") for text, number in ends.notes.items()]

@@ -34,8 +34,13 @@ STYLE_HASH = "sha256-" + base64.b64encode(hashlib.sha256(STYLE.encode()).digest(
 POLICY = f"default-src 'none'; img-src data:; style-src '{STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 STATUS = {
     "answered": "Answer", "partial": "Part of an answer", "clarify": "Which do you mean?",
-    "not_published": "Not published", "out_of_scope": "Outside these tables",
+    "not_published": "Not published", "not_held": "Not held here", "out_of_scope": "Outside these tables",
 }  # fmt: skip
+
+
+def status_title(part: Part) -> str:
+    """What stands over an answer: of what is only not held here, not that it is not published."""
+    return STATUS["not_held" if part.reason == "not_held" else part.status]
 
 
 def page(answer: Answer | None, publications: Sequence[Publication], failed: str = "") -> str:
@@ -108,7 +113,7 @@ def _part(part: Part, number: int) -> Markup:
     others = [_note(n, caveat) for n, caveat in notes if caveat.kind != "break"]
     inside = [
         el("h2", part.question, id=f"part-{number}"),
-        el("p", STATUS[part.status]) if part.status != "answered" else Markup(""),
+        el("p", status_title(part)) if part.status != "answered" else Markup(""),
         el("p", part.headline, class_="headline"),
         _reading(part),
         *(el("div", el("p", *text), class_="warning") for text in breaks),

@@ -25,7 +25,8 @@ from assistant.service import Assistant
 INSTRUCTIONS = """Answers about published statistics: {subjects}. Every figure is a published cell or a calculation from \
 cells. Quote the headline, its caveats and its source together, and do not recompute, round or combine figures: ask \
 another question instead. A status of clarify, not_published or out_of_scope is an answer: say so, and offer its \
-choices. Never fill a gap from elsewhere as if it were published here. Call list_tables to learn what exists. This is \
+choices. The reason not_held means that the publisher publishes it and the figures here lack it: say where, as \
+the answer does. Never fill a gap from elsewhere as if it were published here. Call list_tables to learn what exists. This is \
 not a service of the publisher."""
 READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 

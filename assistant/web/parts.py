@@ -11,14 +11,11 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from assistant.answer.model import Caveat, Part
+from assistant.render.page import status_title
 from assistant.render.text import cell_text, grouped_sources, source_lines
 from assistant.web.take_away import take_away
 
 TABLE_ROWS = 60
-STATUS_TITLE = {
-    "answered": "Answer", "partial": "Part of an answer", "clarify": "Which do you mean?",
-    "not_published": "Not published", "out_of_scope": "Outside these tables",
-}  # fmt: skip
 
 
 def escaped(text: str) -> str:
@@ -47,7 +44,7 @@ def show(part: Part, key: str, ask: Callable[[str], None]) -> None:
 
 def _headline(part: Part) -> None:
     box = {"answered": st.success, "partial": st.warning}.get(part.status, st.info)
-    box(escaped(part.headline), title=STATUS_TITLE[part.status])
+    box(escaped(part.headline), title=status_title(part))
 
 
 def _reading(part: Part) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from assistant.answer.absent import published_elsewhere
 from assistant.answer.dates import long_date
 from assistant.web.matrix import matrix
 from assistant.web.parts import escaped
@@ -52,7 +53,10 @@ if wanted:
     if held.periods:
         st.success(f"{escaped(labels[chosen].capitalize())} by {escaped(said)}: yes, {escaped(held.periods)}.")
     else:
-        st.info(f"{escaped(labels[chosen].capitalize())} by {escaped(said)}: not published together.")
+        st.info(escaped(holdings().absence(chosen, tuple(wanted)).sentence))
+
+st.header("Published and not held here")
+st.markdown("\n".join(f"- {escaped(sentence)}" for sentence in published_elsewhere(lookup)))
 
 st.header("Tables")
 for table in lookup.catalog.tables:

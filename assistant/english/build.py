@@ -1,0 +1,314 @@
+"""The builders that the rules name: small and pure; None where the parts do not fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from assistant.english.asks import Ask
+from assistant.english.frame import EMPTY, Axis, Frame, Time, conjoin, merge, negate
+from assistant.period import Span
+
+Glue = tuple[str, ...]
+TIME_UNITS = ("year", "quarter", "month", "week", "day")
+
+
+def timed(time: Time) -> Frame | None:
+    return Frame(step=time.step) if time.step else Frame(time=time)
+
+
+def merged(a: Frame, b: Frame) -> Frame | None:
+    return merge(a, b)
+
+
+def glued(a: Frame, glue: Glue, b: Frame) -> Frame | None:
+    if "AMONG" in glue and not (b.counts or b.noun or b.time):
+        return None
+    return merge(a, b)
+
+
+def led(glue: Glue, a: Frame) -> Frame | None:
+    return a
+
+
+def ended(a: Frame, glue: Glue) -> Frame | None:
+    return a if set(glue) <= {"VERB", "HAVE", "BE", "IN", "DO", "TO", "BY", "AT"} else None
+
+
+def listed(a: Frame, mark: Any, b: Frame) -> Frame | None:
+    return conjoin(a, b)
+
+
+def listed_alike(a: Frame, mark: Any, b: Frame) -> Frame | None:
+    """Commas alone list only what is of one kind: "UK nationals, children, Q4 2023" is one count."""
+    made = conjoin(a, b)
+    if made is None or any(len({d for one in many for d, _ in one.where}) > 1 for many in made.lists):
+        return None
+    return made
+
+
+def included(a: Frame, word: Any, b: Frame) -> Frame | None:
+    """A type of exploitation that is included may stand with others."""
+    wide = containing(b, word) if {d for d, _ in b.where} == {"exploitation"} else None
+    return merge(a, wide) if wide is not None else None
+
+
+def change_share(word: str, way: str, whole: Frame, glue: Glue, part: Frame) -> Ask | None:
+    return Ask("share_of_change", (part, whole)) if word == "percent" and limited(part) else None
+
+
+def negated(word: Any, a: Frame) -> Frame | None:
+    made = negate(replace(a, noun=False))
+    return made
+
+
+def containing(a: Frame, word: Any) -> Frame | None:
+    """Each type of exploitation named, with every combination that holds it."""
+    found = [(d, ids) for d, ids in a.where if d == "exploitation"]
+    if not found or any(i.startswith("!") for _, ids in found for i in ids):
+        return None
+    wide = {d: tuple(i if i.startswith("any_") else f"any_{i}" for i in ids) for d, ids in found}
+    where = tuple((d, wide.get(d, ids)) for d, ids in a.where)
+    return replace(a, where=where)
+
+
+def totalled(word: str, a: Frame) -> Frame | None:
+    """ "Total referrals" are referrals; "a total of" several periods is their sum."""
+    return (together(a, word) or a) if word == "of" else a
+
+
+def together(a: Frame, word: Any) -> Frame | None:
+    many = a.time is not None and len(a.time.whens) > 1
+    return replace(a, together=True) if a.lists or many or (a.time and a.time.ends) else None
+
+
+def by(word: Any, axis: Axis) -> Frame | None:
+    return Frame(axes=(axis,))
+
+
+def by_both(a: Axis, mark: Any, b: Axis, word: str) -> Frame | None:
+    return Frame(axes=(a, b)) if word == "noun" and a.name != b.name else None
+
+
+def each_time(word: Any, time: Time) -> Frame | None:
+    """ "Each of the last five years", "each of 2021 and 2022": one by one."""
+    if time.step or not time.whens:
+        return None
+    when = time.whens[0]
+    if len(time.whens) > 1:
+        return Frame(time=time)
+    if isinstance(when, str):
+        unit = when.rsplit(":", 1)[-1]
+        return Frame(time=time, axes=(Axis(unit),)) if unit in ("year", "quarter") else None
+    return Frame(time=time, axes=(Axis("year" if when.start % 4 == 0 and when.length % 4 == 0 else "quarter"),))
+
+
+def by_glue(glue: Glue, axis: Axis) -> Frame | None:
+    return Frame(axes=(axis,)) if glue[-1] == "BY" else None
+
+
+def grain(unit: str) -> Frame | None:
+    return Frame(axes=(Axis(unit),))
+
+
+def by_unit(glue: Glue, unit: str) -> Frame | None:
+    return Frame(axes=(Axis(unit),)) if glue[-1] == "BY" and unit in TIME_UNITS else None
+
+
+def also_by(a: Frame, mark: Any, axis: Axis) -> Frame | None:
+    if not a.axes or axis.name in [x.name for x in a.axes]:
+        return None
+    return replace(a, axes=(*a.axes, axis))
+
+
+def named(a: Frame, axis: Axis) -> Frame | None:
+    """A breakdown's own word beside its member says nothing more."""
+    own = {d for d, _ in a.where} | {d for many in a.lists for one in many for d, _ in one.where}
+    return replace(a, noun=True) if axis.name in own and not axis.where else None
+
+
+# --- shares -------------------------------------------------------------------------------------------------------
+def limited(frame: Frame) -> bool:
+    return bool(frame.where or frame.lists)
+
+
+def share(word: str, part: Frame) -> Ask | None:
+    """Of all that is counted: "the percentage of children"."""
+    if word in ("most", "half") or part.together:
+        return None
+    if not limited(part) and not [x for x in part.axes if x.name not in TIME_UNITS]:
+        return None
+    return Ask("share", (part, EMPTY))
+
+
+def whole_part(word: str, whole: Frame, verb: Any, part: Frame) -> Ask | None:
+    if word in ("half",) or not limited(part):
+        return None
+    return _share(part, whole)
+
+
+def whole_part_bare(word: str, whole: Frame, glue: Glue, part: Frame) -> Ask | None:
+    """Without a verb the whole must be plain: a count of its own ("child referrals")."""
+    if not (limited(whole) and whole.counts and limited(part)) or word in ("most", "half"):
+        return None
+    return _share(part, whole)
+
+
+def part_whole(word: str, part: Frame, among: Any, whole: Frame) -> Ask | None:
+    return _share(part, whole) if limited(part) and not limited_by_time_alone(whole) else None
+
+
+def part_in_whole(word: str, part: Frame, glue: Glue, whole: Frame) -> Ask | None:
+    fits = glue in (("IN",), ("AMONG",)) and limited(part) and not part.counts and limited(whole) and whole.counts
+    return _share(part, whole) if fits else None
+
+
+def limited_by_time_alone(frame: Frame) -> bool:
+    return bool(frame.time) and not frame.counts and not limited(frame) and not frame.noun
+
+
+def part_whole_plain(part: Frame, word: Any, whole: Frame) -> Ask | None:
+    return _share(part, whole) if limited(part) or part.counts else None
+
+
+def of_whole(part: Frame, word: str, whole: Frame) -> Ask | None:
+    """ "Women's share of police referrals": both sides are limited, or the whole is a count."""
+    if word in ("most", "half") or not limited(part) or part.time or part.counts:
+        return None
+    return _share(part, whole) if whole.counts or limited(whole) else None
+
+
+def has_share(part: Frame, verb: Any, word: str, whole: Frame) -> Ask | None:
+    return of_whole(part, word, whole)
+
+
+def of_whole_part(whole: Frame, word: str, verb: Any, part: Frame) -> Ask | None:
+    return _share(part, whole) if limited(part) and word not in ("half",) else None
+
+
+def rate(part: Frame, word: str) -> Ask | None:
+    """ "The positive rate": a rate is of a kind of outcome among all outcomes."""
+    kinds = [d for d, _ in part.where if d == "outcome"]
+    return Ask("share", (part, EMPTY), (("rate", True),)) if kinds else None
+
+
+def rate_of(part: Frame, word: str, rest: Frame) -> Ask | None:
+    both = merge(part, rest)
+    return rate(both, word) if both is not None else None
+
+
+def _share(part: Frame, whole: Frame) -> Ask | None:
+    both = set(part.filters) & set(whole.filters)
+    if any(part.filters[d] != whole.filters[d] for d in both) or (set(part.filters) <= both and not part.lists and not part.counts):
+        return None
+    return Ask("share", (part, whole))
+
+
+# --- two sides ----------------------------------------------------------------------------------------------------
+def contrasted(a: Frame | Ask, word: Any, b: Frame | Ask) -> Ask | None:
+    return Ask("contrast", (a, b))
+
+
+def ratio(word: Any, a: Frame, glue: Glue, b: Frame) -> Ask | None:
+    return Ask("times", (a, b)) if glue[-1] == "TO" and (limited(a) or a.counts) and (limited(b) or b.counts) else None
+
+
+def per(a: Frame, word: Any, b: Frame) -> Ask | None:
+    return Ask("per", (a, b)) if b.counts and a.counts else None
+
+
+def each_many(word: Any, one: Frame, mark: Any, many: Any, other: Frame) -> Ask | None:
+    """ "For every woman referred in 2023, how many men were there?"."""
+    sides = (limited(one) or one.counts) and (limited(other) or other.counts)
+    return Ask("times", (other, one)) if sides else None
+
+
+def mostly(whole: Frame, word: Any, part: Frame) -> Ask | None:
+    made = _share(part, whole) if limited(part) else None
+    return Ask("mostly", (made,)) if made is not None else None
+
+
+def has_top_share(part: Frame, verb: Any, mx: Any, word: str, whole: Frame) -> tuple[Ask, tuple[str, Any]] | None:
+    """ "Children make up the highest share of referrals": a share, of which the highest is asked for."""
+    made = of_whole(part, word, whole)
+    return (made, ("MX", mx)) if made is not None else None
+
+
+def outnumber(a: Frame, more: str, b: Frame) -> tuple[Ask, tuple[str, Any]] | None:
+    sides = (limited(a) and limited(b)) or (a.counts and b.counts)
+    return (Ask("contrast", (a, b)), ("MORE", more)) if sides else None
+
+
+def most(word: str) -> tuple[int | None, bool, int]:
+    return (None, word == "high", 1)
+
+
+def nth_most(nth: str, word: str) -> tuple[int | None, bool, int]:
+    return (None, word == "high", int(nth))
+
+
+def most_few(word: str, number: int) -> tuple[int | None, bool, int] | None:
+    return (number, word == "high", 1) if 0 < number <= 100 else None
+
+
+def limit(op: str, number: int) -> tuple[str, int, Frame]:
+    return (op, number, EMPTY)
+
+
+def had_limit(glue: Glue, op: str, number: int) -> tuple[str, int, Frame] | None:
+    """ "Had more than 100": a limit on what is counted, as "people over 25" is not."""
+    return (op, number, EMPTY) if set(glue) & {"HAVE", "WITH", "VERB", "BE", "DO"} else None
+
+
+def first_limit(first: str, op: str, number: int) -> tuple[str, int, Frame] | None:
+    return (f"first {op}", number, EMPTY) if first == "first" else None
+
+
+def counted_limit(op: str, number: int, frame: Frame) -> tuple[str, int, Frame] | None:
+    return (op, number, frame) if frame.counts else None
+
+
+def builders() -> dict[str, Callable[..., Any]]:
+    """Every builder by the name that the rules use."""
+    return {
+        "timed": timed, "merged": merged, "glued": glued, "led": led, "ended": ended, "listed": listed,
+        "merged_past": lambda a, mark, b: merge(a, b),
+        "listed_more": lambda a, mark, more, last, b: conjoin(a, b),
+        "listed_past": lambda a, mark, more, b: conjoin(a, b),
+        "first": lambda a, word: a, "second": lambda word, a: a,
+        "negated": negated, "containing": containing, "containing_past": lambda word, a: containing(a, word),
+        "containing_after": lambda a, mark, word: containing(a, word),
+        "totalled": totalled, "totalled_end": lambda a, word: totalled(word, a),
+        "together": together, "together_past": lambda word, a: together(a, word),
+        "by": by, "by_past": lambda word, glue, axis: by(word, axis), "by_glue": by_glue,
+        "by_before": lambda axis, word: by(word, axis) if word == "noun" else None,
+        "grain": grain, "each": lambda word, unit: grain(unit) if unit in TIME_UNITS else None, "by_unit": by_unit,
+        "grain_past": lambda word, unit: grain(unit), "also_by": also_by,
+        "also_grain": lambda a, mark, unit: also_by(a, mark, Axis(unit)),
+        "by_both": by_both, "each_time": each_time, "each_time_past": lambda glue, word, time: each_time(word, time),
+        "part_whole_past": lambda part, mark, word, whole: part_whole_plain(part, word, whole),
+        "named": named, "named_before": lambda axis, a: named(a, axis), "named_past": lambda axis, glue, a: named(a, axis),
+        "share_word": lambda word, glue: word if glue == ("OF",) else None,
+        "share": share, "share_end": lambda part, word: share(word, part), "whole_part": whole_part,
+        "whole_part_bare": whole_part_bare, "part_whole": part_whole, "part_in_whole": part_in_whole,
+        "part_whole_plain": part_whole_plain, "of_whole": of_whole, "has_share": has_share,
+        "of_whole_part": of_whole_part,
+        "of_whole_part_past": lambda whole, mark, word, verb, part: of_whole_part(whole, word, verb, part),
+        "share_past": lambda word, verb, part: share(word, part),
+        "rate": rate, "rate_past": lambda word, part: rate(part, word), "rate_of": rate_of,
+        "contrasted": contrasted, "contrasted_between": lambda word, a, mark, b: contrasted(a, mark, b),
+        "listed_alike": listed_alike, "included": included, "change_share": change_share,
+        "change_share_past": lambda word, way, glue, whole, more, part: change_share(word, way, whole, more, part),
+        "each_many": each_many, "mostly_are": lambda whole, word, part: mostly(whole, word, part) if word == "mostly" else None,
+        "most_are": lambda word, whole, verb, part: mostly(whole, word, part) if word == "most" else None,
+        "has_top_share": has_top_share, "outnumber": outnumber,
+        "ratio": ratio, "per": per, "most": most, "nth_most": nth_most, "most_few": most_few,
+        "few_most": lambda number, word: most_few(word, number), "limit": limit,
+        "had_limit": had_limit, "first_limit": first_limit, "counted_limit": counted_limit,
+        "or_more": lambda number, op, frame: counted_limit(op, number, frame),
+        "had_or_more": lambda glue, number, op: had_limit(glue, op, number),
+    }  # fmt: skip
+
+
+__all__ = ["Span", "builders"]

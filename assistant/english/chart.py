@@ -1,0 +1,126 @@
+"""A bottom-up chart over chunks: every constituent that the rules build, a few of each category kept a span."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from assistant.english.chunks import Chunk
+
+BEAM = 4
+FOLDER = Path(__file__).parent / "grammar"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """``left`` is built from the parts of ``right`` by the builder named ``build``; lighter readings have less ``weight``."""
+
+    left: str
+    right: tuple[str, ...]
+    build: str
+    weight: float
+    example: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """One constituent: its category, its value, and how heavy its reading is."""
+
+    category: str
+    value: Any
+    weight: float
+    chunks: tuple[Chunk, ...]
+
+
+@cache
+def rules(name: str) -> tuple[Rule, ...]:
+    """The rules of ``grammar/<name>.rules``: ``LEFT <- PARTS : builder weight "example"``, one a line."""
+    found: list[Rule] = []
+    for line in (FOLDER / f"{name}.rules").read_text(encoding="utf-8").splitlines():
+        text = line.split("#")[0].strip() if '"' not in line else line.strip()
+        if not text or text.startswith("#"):
+            continue
+        head, _, rest = text.partition(" : ")
+        left, _, right = head.partition("<-")
+        build, _, tail = rest.strip().partition(" ")
+        weight, _, example = tail.strip().partition(" ")
+        found.append(Rule(left.strip(), tuple(right.split()), build, float(weight or 0), example.strip().strip('"')))
+    return tuple(found)
+
+
+Builder = Callable[..., Any]
+
+
+class Chart:
+    """All constituents of a sequence of chunks."""
+
+    def __init__(self, chunks: Sequence[Chunk], table: Sequence[Rule], builders: dict[str, Builder]) -> None:
+        self.chunks = tuple(chunks)
+        self.builders = builders
+        self.cells: dict[tuple[int, int], dict[str, list[Made]]] = {}
+        self.by_start: dict[str, list[Rule]] = {}
+        for rule in table:
+            self.by_start.setdefault(rule.right[0], []).append(rule)
+        self._fill()
+
+    def at(self, start: int, end: int, category: str) -> list[Made]:
+        return self.cells.get((start, end), {}).get(category, [])
+
+    def _fill(self) -> None:
+        size = len(self.chunks)
+        for i, chunk in enumerate(self.chunks):
+            cell = self.cells.setdefault((i, i + 1), {})
+            for category in chunk.categories:
+                cell.setdefault(category, []).append(Made(category, chunk.what[category], 0.0, (chunk,)))
+            self._close(i, i + 1)
+        for width in range(2, size + 1):
+            for start in range(size - width + 1):
+                end = start + width
+                for category, found in list(self._starts(start, end)):
+                    for rule in self.by_start.get(category, ()):
+                        if len(rule.right) > 1:
+                            self._extend(rule, (found,), start, end)
+                self._close(start, end)
+
+    def _starts(self, start: int, end: int) -> Any:
+        for middle in range(start + 1, end):
+            for category, many in self.cells.get((start, middle), {}).items():
+                for made in many:
+                    yield category, (middle, made)
+
+    def _extend(self, rule: Rule, parts: tuple[tuple[int, Made], ...], start: int, end: int) -> None:
+        at = parts[-1][0]
+        wanted = rule.right[len(parts)]
+        last = len(parts) + 1 == len(rule.right)
+        stops = (end,) if last else range(at + 1, end)
+        for stop in stops:
+            for made in self.at(at, stop, wanted):
+                grown = (*parts, (stop, made))
+                if last:
+                    self._build(rule, [made for _, made in grown], start, end)
+                else:
+                    self._extend(rule, grown, start, end)
+
+    def _close(self, start: int, end: int) -> None:
+        cell = self.cells.get((start, end), {})
+        for category in list(cell):
+            for made in list(cell[category]):
+                for rule in self.by_start.get(category, ()):
+                    if len(rule.right) == 1:
+                        self._build(rule, [made], start, end)
+
+    def _build(self, rule: Rule, parts: list[Made], start: int, end: int) -> None:
+        value = self.builders[rule.build](*(part.value for part in parts))
+        if value is None:
+            return
+        weight = rule.weight + sum(part.weight for part in parts)
+        cell = self.cells.setdefault((start, end), {}).setdefault(rule.left, [])
+        if any(made.value == value and made.weight >= weight for made in cell):
+            return
+        cell[:] = [made for made in cell if made.value != value]
+        cell.append(Made(rule.left, value, weight, self.chunks[start:end]))
+        cell.sort(key=lambda made: -made.weight)
+        del cell[BEAM:]

@@ -1,0 +1,271 @@
+"""Lexemes to chunks: runs of words that say one thing of a count, the words that ask, and what joins them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assistant.english.frame import EMPTY, Axis, Frame, merge
+from assistant.english.lexer import Lexeme, Meaning
+from assistant.english.lexicon import Word, lexicon
+from assistant.question.vocabulary import Sense, Vocabulary
+
+GLUE = ("OF", "AMONG", "BE", "HAVE", "DO", "REL", "BY", "FROM", "FOR", "IN", "WITH", "TO", "AT", "AS", "VERB")
+JOINED = frozenset(("and", "or", "versus", "vs"))
+VERBAL = frozenset(("BE", "HAVE", "DO", "VERB"))
+GLUED = frozenset(("G", "VB"))
+DROPPED = ("POLITE", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO")
+# Words that ask or compute: each must find its place in the tree.
+SIGNS = (
+    "HOWMANY", "WHAT", "WHICH", "WHEN", "MOSTLY", "INCLUDING", "LATEST", "SHARE", "SHAREOF", "RATE", "SUM", "DISTINCT", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "BETWEEN", "MOST",
+    "FASTEST", "NTH", "RANK", "EACH", "BREAKDOWN", "TREND", "AVERAGE", "TOTAL", "RUNNING", "TIMES", "RATIO", "INPERCENT", "MORE", "ASMANY",
+    "LIMIT", "ORMORE", "FIRST", "DOUBLE", "REVISED", "FIRSTPUBLISHED", "ALSO", "THOSE", "TRUE", "N", "UNIT", "GRAIN",
+    "EARLIER", "THAN", "VERSUS", "COMPARE", "NOT", "EXCEPT", "NEITHER", "ONLY", "BOTH", "AND", "OR", "COMMA",
+    "SINCE", "UNTIL", "ONWARDS", "LATEST", "NOW", "D",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A stretch of lexemes. ``what``: by category, a frame, the meaning of a word, or the texts of joining words."""
+
+    categories: frozenset[str]
+    what: dict[str, Any]
+    lexemes: tuple[Lexeme, ...]
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    @property
+    def text(self) -> str:
+        return " ".join(x.text for x in self.lexemes)
+
+
+@dataclass(frozen=True)
+class Chunks:
+    """``dropped`` are words that ask nothing; ``unknown`` those that nothing here knows or joins."""
+
+    chunks: tuple[Chunk, ...]
+    dropped: tuple[Lexeme, ...]
+    unknown: tuple[Lexeme, ...]
+
+
+class Chunker:
+    """Makes chunks against one catalog."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        catalog = vocabulary.catalog
+        self.compounds = catalog.language.compounds
+        self.weak_dims = {d.id for d in catalog.dimensions}
+        self.agents = {d.id for d in catalog.dimensions if d.place == "by"}
+        self.vocabulary = vocabulary
+        self.not_after = {d.id: d.not_after for d in catalog.dimensions if d.not_after}
+        self.residual = {(d.id, m.id) for d in catalog.dimensions for m in d.members if m.residual}
+        self.persons = {d.id for d in catalog.dimensions if d.persons}
+
+    def read(self, items: list[Lexeme]) -> Chunks:
+        dropped: list[Lexeme] = []
+        unknown: list[Lexeme] = []
+        out: list[Chunk] = []
+        for i, item in enumerate(items):
+            made = self._chunk(items, i) if not self._directed(items, i) else None
+            if made is not None:
+                out.append(made)
+            elif item.is_(*DROPPED) or item.is_("MARK", "STOP") or (item.is_("AND") and i == 0):
+                dropped.append(item)
+            else:
+                unknown.append(item)
+        return Chunks(tuple(_collapse(out)), tuple(dropped), tuple(unknown))
+
+    def says(self, item: Lexeme) -> bool:
+        """Does the lexeme say or ask anything, but for politeness, marks and the number of a list?"""
+        return any(m.category not in (*DROPPED, *GLUE, "MARK", "COMMA", "AND", "N") for m in item.meanings)
+
+    def _chunk(self, items: list[Lexeme], i: int) -> Chunk | None:
+        item = items[i]
+        what: dict[str, Any] = {}
+        if self._single_out(items, i):
+            return None
+        frame = self._frame(items, i)
+        if frame is not None:
+            what["FR"] = frame
+        dimension = self._dimension(item)
+        if dimension is not None and dimension.where and i and items[i - 1].is_("BY"):
+            # "By police force" asks for each of them, "by police forces" names who referred.
+            if item.text.endswith("s"):
+                dimension = None
+            else:
+                what.pop("FR", None)
+        if dimension is not None:
+            what["D"] = dimension
+            if JOINED & set(item.text.split()):
+                what["FR"] = Frame(axes=(dimension,))  # "positive versus negative decisions"
+        if item.is_("TM"):
+            what["TM"] = _meaning(item, "TM")
+        for category in SIGNS:
+            meaning = item.get(category)
+            if meaning is not None and category != "D" and (category != "LATEST" or meaning.what == "latest"):
+                what[category] = meaning.what
+        glue = [m.category for m in item.meanings if m.category in GLUE]
+        if item.is_("THOSE") and i + 1 < len(items) and items[i + 1].is_("W", "M", "REL") and not item.text.endswith("them"):
+            return Chunk(GLUED & {"G"}, {"G": ("OF",)}, (item,))  # "of those referred in 2023" looks back at nothing
+        if item.is_("W", "V") and dimension is not None and not item.is_("F", "M"):
+            what["FR"] = Frame(axes=(dimension,))  # "outcomes" asks for each of them
+        if glue:
+            what["G"] = (glue[0],)
+            if glue[0] == "AMONG":
+                what["AMONG"] = item.text
+            if glue[0] in VERBAL or item.text.split()[0] in ("came", "made", "come", "were"):
+                what["VB"] = item.text
+        at = i - 1 if not (i and items[i - 1].is_("ONLY")) else i - 2
+        if item.is_("SCOPE") and at >= 0 and items[at].is_("PLACE"):
+            return self._place(item)
+        if item.is_("SCOPE") and "FR" in what and not self._nationality(items, i):
+            return None
+        if item.is_("REPORT") and "FR" in what and not self._referrer(items, i):
+            return None
+        if item.is_("SCOPE", "ARTICLE", "POLITE", "ASK", "REPORT") and not what:
+            return None
+        if not what:
+            return None
+        return Chunk(frozenset(what), what, (item,))
+
+    def _directed(self, items: list[Lexeme], i: int) -> bool:
+        """ "Sent to Kent Police" is not "made by Kent Police", nor "with children" of children: the catalog lists the words."""
+        senses = [m.what for m in items[i].meanings if m.category == "F" and (m.what.dimension, m.what.id) not in self.residual]
+        words = {w for sense in senses for w in self.not_after.get(sense.dimension, ())}
+        if not words or not i:
+            return False
+        before = [x for x in items[max(0, i - 3) : i] if not x.is_("ARTICLE")][-2:]
+        texts = [x.text for x in before[-1:]] + [" ".join(x.text for x in before)]
+        return any(text in words or text.split()[-1:] == [word] for text in texts for word in words if text)
+
+    def _single_out(self, items: list[Lexeme], i: int) -> bool:
+        """ "How many councils", "which council": one of a kind that the tables hold only together."""
+        kinds = [m.what for m in items[i].meanings if m.category == "F" and m.what.kind == "compound"]
+        if not any("topic" in self.compounds[sense.id] for sense in kinds) or not i:
+            return False
+        return items[i - 1].is_("HOWMANY", "WHICH", "MOST", "EACH", "N", "DISTINCT")
+
+    def _place(self, item: Lexeme) -> Chunk | None:
+        """ "Happened in the UK": where the exploitation took place, as the catalog names it."""
+        senses = [s for s in self.vocabulary.senses(("exploited", *item.text.split())) if s.kind == "member"]
+        if len(senses) != 1:
+            return None
+        frame = Frame(where=((senses[0].dimension, (senses[0].id,)),), words=1, lead=senses[0].dimension)
+        return Chunk(frozenset(("FR",)), {"FR": frame}, (item,))
+
+    def _referrer(self, items: list[Lexeme], i: int) -> bool:
+        """ "Home Office" is who referred only where something says so; else it is whose figures these are."""
+        before = [x for x in items[max(0, i - 2) : i] if not x.is_("ARTICLE")][-1:]
+        following = items[i + 1 : i + 2]
+        joined = ("BY", "FROM", "AND", "OR", "NOT", "EXCEPT", "NEITHER")
+        return any(x.is_(*joined) for x in before) or any(x.is_("AND", "OR") or x.text.startswith("refer") for x in following)
+
+    def _nationality(self, items: list[Lexeme], i: int) -> bool:
+        """ "UK" is a nationality beside people only: "from the UK", "UK children"; else the scope of the statistics."""
+        following = items[i + 1] if i + 1 < len(items) else None
+        before = items[i - 1] if i else None
+        while before is not None and before.is_("ARTICLE"):
+            i -= 1
+            before = items[i - 1] if i else None
+        if before is not None and (before.is_("FROM", "NOT", "EXCEPT", "THAN") or before.text == "non"):
+            return True
+        if following is None:
+            return False
+        persons = following.get("F")
+        sense = persons.what if persons else None
+        return following.is_("PEOPLE") or (isinstance(sense, Sense) and (sense.dimension in ("age", "gender") or sense.kind == "compound"))
+
+    def _frame(self, items: list[Lexeme], i: int) -> Frame | None:
+        item = items[i]
+        senses = [m.what for m in item.meanings if m.category in ("F", "M", "W", "V")]
+        if not senses:
+            return replace(EMPTY, noun=True) if item.is_("PEOPLE") else None
+        frame = EMPTY
+        members = [s for s in senses if s.kind in ("member", "group")]
+        compound = next((s for s in senses if s.kind == "compound"), None)
+        if compound is not None:
+            frame = self._compound(compound)
+        elif members:
+            plain = [s for s in members if s.kind == "member"] or members
+            if len({(s.dimension, s.id) for s in plain}) > 1 or plain[0].id.startswith("ambiguous_"):
+                near = self._near(items, i)
+                plain = [s for s in plain if s.dimension in near]
+                if len({(s.dimension, s.id) for s in plain}) != 1:
+                    return None
+            if plain[0].id.startswith("ambiguous_"):
+                return None
+            frame = Frame(where=((plain[0].dimension, (plain[0].id,)),))
+        strong = tuple(dict.fromkeys(s.id for s in senses if s.kind == "measure"))
+        weak = tuple(dict.fromkeys(s.id for s in senses if s.kind == "weak_measure"))
+        vague = tuple(dict.fromkeys(s.id for s in senses if s.kind == "vague_measure"))
+        counts = Frame(strong, (weak,) if weak else (), (vague,) if vague and not members else ())
+        both = merge(frame, counts)
+        if both is None:
+            return None
+        agent = any(d in self.agents for d, _ in both.where)
+        persons = compound is not None or any(d in self.persons for d, _ in both.where)
+        several = agent or item.text.endswith("s") or any(m.category == "PLURAL" for w in item.text.split()[-1:] for m in self._word(w))
+        adjective = i + 1 < len(items) and items[i + 1].is_("PEOPLE")
+        noun = persons or agent or both.counts or several
+        lead = both.where[0][0] if both.where else ""
+        return replace(both, noun=noun, words=1, lead=lead, plural=several and not adjective)
+
+    def _word(self, word: str) -> tuple[Word, ...]:
+        return lexicon().get((word,), ())
+
+    def _near(self, items: list[Lexeme], i: int) -> set[str]:
+        near = items[max(0, i - 3) : i] + items[i + 1 : i + 4]
+        return {m.what.id for item in near for m in item.meanings if m.category == "D"}
+
+    def _compound(self, sense: Sense) -> Frame:
+        parts = self.compounds[sense.id]
+        strong = (parts["measure"],) if "measure" in parts else ()
+        where = tuple(sorted((d, (m,)) for d, m in parts.items() if d not in ("measure", "by", "which", "topic")))
+        return Frame(strong=strong, where=where)
+
+    def _dimension(self, item: Lexeme) -> Axis | None:
+        for meaning in item.meanings:
+            sense = meaning.what
+            if meaning.category == "D":
+                return Axis(sense.id)
+            if meaning.category == "F" and sense.kind == "compound":
+                parts = self.compounds[sense.id]
+                name = parts.get("by") or parts.get("which")
+                if name:
+                    where = tuple(sorted((d, (m,)) for d, m in parts.items() if d not in ("measure", "by", "which", "topic")))
+                    return Axis(name, where)
+        return None
+
+
+def _meaning(item: Lexeme, category: str) -> Any:
+    found = item.get(category)
+    return found.what if found is not None else None
+
+
+def _collapse(chunks: list[Chunk]) -> list[Chunk]:
+    """Joining words in a run are one chunk, and so are frames side by side that can be said of one count."""
+    out: list[Chunk] = []
+    for chunk in chunks:
+        last = out[-1] if out else None
+        if last is not None and last.categories <= GLUED and chunk.categories <= GLUED:
+            joined = (*last.what["G"], *chunk.what["G"])
+            what: dict[str, Any] = {"G": joined}
+            if "VB" in last.what or "VB" in chunk.what:
+                what["VB"] = chunk.text
+            out[-1] = Chunk(frozenset(what), what, last.lexemes + chunk.lexemes)
+            continue
+        if last is not None and last.categories == {"COMMA"} and chunk.categories == {"COMMA"}:
+            continue
+        pure = chunk.categories <= {"FR"} and last is not None and last.categories <= {"FR"}
+        if pure and last is not None:
+            both = merge(last.what["FR"], chunk.what["FR"])
+            if both is not None:
+                out[-1] = Chunk(frozenset(("FR",)), {"FR": both}, last.lexemes + chunk.lexemes)
+                continue
+        out.append(chunk)
+    return out
+
+
+__all__ = ["Chunk", "Chunker", "Chunks", "Meaning"]

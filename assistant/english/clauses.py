@@ -1,0 +1,124 @@
+"""What of a text asks, what only sets the scene, and where one question ends and the next begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.english.lexer import Lexeme
+
+# Words that begin a question.
+ASKING = ("HOWMANY", "WHAT", "WHICH", "WHEN", "SHARE", "TIMES", "HOWMUCH", "MORE", "TREND", "RATIO", "BREAKDOWN")
+# What the tables have: a clause with one of these may limit.
+CONTENT = ("F", "M", "T", "TM", "D", "GRAIN", "UNIT", "MOST", "AVERAGE", "LIMIT", "N", "BADTIME", "MONTH")
+STRANGE = ("X", "TOPIC", "TERM", "CHANGE", "MEDIA", "PUB", "REFERENCE")
+TELLING = ("PRONOUN", "MEDIA", "ASK", "REPORT")
+LIMITING = ("IN", "FOR", "AMONG", "OF", "FROM", "WITH", "BY", "AT", "ONLY", "NOT", "EXCEPT", "LIMIT")
+MARKS = ("COMMA", "MARK")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """The lexemes of one sentence; ``stop``: the mark that ends it."""
+
+    lexemes: tuple[Lexeme, ...]
+    stop: str = ""
+
+    @property
+    def text(self) -> str:
+        return " ".join(x.typed for x in self.lexemes)
+
+
+def sentences(lexemes: list[Lexeme]) -> list[Sentence]:
+    found: list[Sentence] = []
+    begun: list[Lexeme] = []
+    for item in lexemes:
+        if item.is_("STOP"):
+            if begun:
+                found.append(Sentence(tuple(begun), item.text))
+            begun = []
+        else:
+            begun.append(item)
+    if begun:
+        found.append(Sentence(tuple(begun)))
+    return found
+
+
+def strange(item: Lexeme) -> bool:
+    """Nothing here knows the word, or only as something that no table counts."""
+    return all(m.category in STRANGE for m in item.meanings)
+
+
+def content(item: Lexeme) -> bool:
+    return item.is_(*CONTENT) and not item.is_("SCOPE", "PEOPLE", "REPORT")
+
+
+def asks(items: tuple[Lexeme, ...]) -> bool:
+    return any(item.is_(*ASKING) for item in items) or bool(items and items[0].is_("BE", "DO", "HAVE") and items[0].text.split()[0] in OPENING)
+
+
+OPENING = frozenset("was were is are did do does has have had".split())
+
+
+def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
+    """Where a second question begins after "and", a comma or nothing: "…, and how many of them were women"."""
+    cuts: list[int] = []
+    seen = False
+    for i, item in enumerate(items):
+        begins = item.is_("HOWMANY", "WHICH", "WHEN", "WHAT") and not item.is_("F", "M")
+        if begins and seen:
+            start = i
+            while start and items[start - 1].is_("AND", "COMMA", "MARK", "OF", "IN", "THOSE", "PRONOUN", "POLITE", "FOR", "BUT"):
+                start -= 1
+            if any(x.is_("AND", "COMMA", "MARK") for x in items[start:i]):
+                cuts.append(start)
+        seen = seen or begins
+    parts, at = [], 0
+    for cut in [*cuts, len(items)]:
+        part = items[at:cut]
+        while part and part[0].is_("AND", "COMMA", "MARK") :
+            part = part[1:]
+        if part:
+            parts.append(part)
+        at = cut
+    return parts
+
+
+def set_aside(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], tuple[Lexeme, ...]]:
+    """The lexemes that ask, and those of clauses that only say who asks, why, or what for.
+
+    A stretch between marks is set aside where it has words that nothing knows, none that could limit a figure, and
+    speaks of the writer or of what the figure is for. One that begins with a preposition and does neither may limit.
+    """
+    first = next((i for i, item in enumerate(items) if item.is_(*ASKING) and not item.is_("M")), None)
+    kept: list[Lexeme] = []
+    aside: list[Lexeme] = []
+    for stretch in _stretches(items, first):
+        odd = any(strange(item) for item in stretch)
+        tells = any(item.is_(*TELLING) for item in stretch)
+        limits = any(content(item) and not item.is_("V") and not (tells and item.is_("N")) for item in stretch)
+        if odd and not limits and tells:
+            aside += stretch
+        else:
+            kept += stretch
+    return tuple(kept), tuple(aside)
+
+
+def _stretches(items: tuple[Lexeme, ...], first: int | None) -> list[list[Lexeme]]:
+    """Cut at marks, before the first word that asks, and before "for" where something to write or say follows."""
+    out: list[list[Lexeme]] = [[]]
+    for i, item in enumerate(items):
+        begins_purpose = item.is_("FOR", "AS", "TO", "IN") and any(x.is_("MEDIA", "PRONOUN") for x in items[i + 1 : i + 6]) and not any(
+            content(x) for x in items[i + 1 : _purpose_end(items, i)]
+        )
+        if item.is_(*MARKS):
+            out.append([item])
+            out.append([])
+        elif i == first or begins_purpose:
+            out.append([item])
+        else:
+            out[-1].append(item)
+    return [stretch for stretch in out if stretch]
+
+
+def _purpose_end(items: tuple[Lexeme, ...], i: int) -> int:
+    return next((j for j in range(i + 1, len(items)) if items[j].is_(*MARKS, *ASKING)), len(items))

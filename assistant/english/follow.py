@@ -1,0 +1,173 @@
+"""A follow-up edits the tree before it: what it names takes the place of the part of that kind, the rest stays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from assistant.asked.before import Before
+from assistant.asked.count import Count
+from assistant.asked.history import History
+from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.asked.ratio import Ratio
+from assistant.asked.top import Top
+from assistant.asked.walk import counts, with_counts
+from assistant.catalog.lookup import Lookup
+from assistant.english.frame import Frame, Time
+from assistant.english.trees import GRAINS, Unfit
+from assistant.period import Span
+
+
+def frame_of(node: Node) -> Frame:
+    """The count that a tree is of, as what a later question may leave unsaid: of a share, its whole."""
+    inner: Any = node
+    while not isinstance(inner, Count):
+        if isinstance(inner, Ratio):
+            inner = inner.whole
+        elif hasattr(inner, "of"):
+            inner = inner.of[0] if isinstance(inner.of, tuple) else inner.of
+        else:
+            inner = counts(inner)[0]
+    time = None if inner.when == "default" else Time((inner.when,))
+    return Frame(strong=(inner.measure,), where=inner.where, time=time, as_of=inner.as_of)
+
+
+class Editor:
+    """Edits trees against one catalog."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self.lookup = lookup
+        self.persons = {d.id for d in lookup.catalog.dimensions if d.persons}
+
+    def edit(self, tree: Node, said: Frame, within: bool = False) -> Node:
+        """``tree`` with what ``said`` names; ``within``: of those, so that limits are added and none is replaced.
+
+        Raises :class:`Unfit` where nothing of the tree can take it.
+        """
+        if said.strong:
+            tree = self._measured(tree, said.strong)
+        if said.time is not None:
+            tree = self._timed(tree, said.time)
+        if said.step:
+            tree = self._stepped(tree, said.step)
+        if said.where:
+            tree = self._limited(tree, said.where, within)
+        for many in said.lists:
+            tree = self._listed(tree, many, within)
+        for axis in said.axes:
+            tree = self._broken_down(tree, axis.name)
+        return tree
+
+    def whole(self, tree: Node) -> Node:
+        """ "And overall?": the same without its limits on people."""
+        return with_counts(_without_axes(tree), lambda c: replace(c, where=()))
+
+    def share(self, tree: Node) -> Node:
+        """ "As a share": of all that is counted in the same period."""
+        if isinstance(tree, Count):
+            if not tree.where:
+                raise Unfit("a share of itself")
+            return Ratio(tree, replace(tree, where=()), "percent")
+        if isinstance(tree, Over) and tree.axis in GRAINS:
+            return Over(self.share(tree.of), tree.axis, tree.values)
+        if isinstance(tree, Over) and isinstance(tree.of, Count) and tree.axis != "period":
+            return Ratio(tree, tree.of, "percent")
+        if isinstance(tree, Top) and isinstance(tree.over, Over):
+            return replace(tree, over=self.share(tree.over))
+        if isinstance(tree, Over):
+            return Over(self.share(tree.of), tree.axis, tree.values)
+        raise Unfit("a share of what is no count")
+
+    def _measured(self, tree: Node, strong: tuple[str, ...]) -> Node:
+        (measure, *more) = strong
+        if more:
+            raise Unfit("two counts")
+        implied = self.lookup.measures[measure].includes
+        able = self.lookup.dimensions_of(measure)
+
+        def change(count: Count) -> Count:
+            kinds = {d.id for d in self.lookup.catalog.dimensions if d.place == "kind"} - able
+            where = tuple((d, i) for d, i in count.where if d not in kinds and i != (implied.get(d),))
+            return replace(count, measure=measure, where=where)
+
+        return with_counts(tree, change)
+
+    def _timed(self, tree: Node, time: Time) -> Node:
+        if len(time.whens) == 1:
+            when = time.whens[0]
+            if isinstance(tree, Over) and tree.axis == "period":
+                return with_counts(tree.of, lambda c: replace(c, when=when))
+            if isinstance(tree, History):
+                return History(with_counts(tree.of, lambda c: replace(c, when=when)))
+            return with_counts(tree, lambda c: replace(c, when=when))
+        spans = tuple(sorted(w for w in time.whens if isinstance(w, Span)))
+        if len(spans) != len(time.whens):
+            raise Unfit("periods of two kinds")
+        inner = tree.of if isinstance(tree, Over) and tree.axis == "period" else tree
+        return Over(inner, "period", spans)
+
+    def _stepped(self, tree: Node, step: str) -> Node:
+        """ "And the year before?": the period one step earlier."""
+
+        def change(count: Count) -> Count:
+            when = count.when
+            if not isinstance(when, Span):
+                raise Unfit("a step back from no period")
+            moved = when.year_earlier() if step == "year" else when.before()
+            return replace(count, when=moved)
+
+        return with_counts(tree, change)
+
+    def _limited(self, tree: Node, where: tuple[tuple[str, tuple[str, ...]], ...], within: bool) -> Node:
+        named = {d for d, _ in where}
+        if isinstance(tree, Over) and tree.axis in named:
+            tree = tree.of
+        if isinstance(tree, Ratio) and isinstance(tree.part, Count) and isinstance(tree.whole, Count) and not within:
+            own = {d for d, _ in tree.part.where if dict(tree.whole.where).get(d) != dict(tree.part.where)[d]}
+            if named & own or (named <= self.persons and own & self.persons):
+                kept = tuple((d, i) for d, i in tree.part.where if d not in (own & self.persons if named <= self.persons else named))
+                return replace(tree, part=replace(tree.part, where=tuple(sorted({**dict(kept), **dict(where)}.items()))))
+
+        def change(count: Count) -> Count:
+            return replace(count, where=tuple(sorted({**dict(self._kept(count, where, within)), **dict(where)}.items())))
+
+        return with_counts(tree, change)
+
+    def _kept(self, count: Count, where: Any, within: bool) -> Any:
+        """ "And how many children?" takes the place of "women": both name persons."""
+        persons = not within and any(d in self.persons for d, _ in where)
+        return tuple((d, i) for d, i in count.where if within or not (persons and d in self.persons))
+
+    def _listed(self, tree: Node, many: tuple[Frame, ...], within: bool) -> Node:
+        kinds = {d for one in many for d, _ in one.where}
+        if len(kinds) != 1 or any(len(one.where) != 1 or len(one.where[0][1]) != 1 for one in many):
+            raise Unfit("a list of several kinds")
+        (kind,) = kinds
+        names = tuple(dict.fromkeys(one.where[0][1][0] for one in many))
+        persons = kind in self.persons and not within
+
+        def change(count: Count) -> Count:
+            return replace(count, where=tuple((d, i) for d, i in count.where if d != kind and not (persons and d in self.persons)))
+
+        inner = tree.of if isinstance(tree, Over) and tree.axis == kind else tree
+        return Over(with_counts(inner, change), kind, names)
+
+    def _broken_down(self, tree: Node, name: str) -> Node:
+        if name not in GRAINS and name not in self.lookup.dimensions:
+            raise Unfit("no such breakdown")
+        while isinstance(tree, Over) and (tree.axis == name or (tree.axis in GRAINS) == (name in GRAINS)):
+            tree = tree.of
+        if isinstance(tree, Top):
+            tree = tree.over.of if isinstance(tree.over, Over) else tree.over
+        if name in GRAINS and isinstance(tree, Over) and tree.axis == "period":
+            spans = [v for v in tree.values if isinstance(v, Span)]
+            tree = with_counts(tree.of, lambda c: replace(c, when=Span(spans[0].start, spans[-1].end)))
+        tree = with_counts(tree, lambda c: replace(c, where=tuple((d, i) for d, i in c.where if d != name)))
+        return Over(tree, name)
+
+
+def _without_axes(tree: Node) -> Node:
+    while isinstance(tree, Over) and tree.axis not in (*GRAINS, "period"):
+        tree = tree.of
+    return tree.of if isinstance(tree, Before) else tree

@@ -1,0 +1,215 @@
+"""Frame: what a stretch of words says of a count, in any order: what is counted, of whom, when, and by what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assistant.period import Span
+
+When = Span | str
+
+
+@dataclass(frozen=True)
+class Time:
+    """Periods as they were said: ``whens`` side by side, or one stretch with its two ``ends``."""
+
+    whens: tuple[When, ...]
+    ends: tuple[Span, ...] = ()
+    step: str = ""  # a step back from another period: "year", "quarter" or "same"
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A breakdown asked for: a dimension, "year", "quarter" (or "month", "week", "day", which only an average has)."""
+
+    name: str
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()  # "police force": the first responders that are police
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What is known so far of a count.
+
+    ``strong``, ``weak`` and ``vague`` are measures that its words name, how surely; ``where`` pairs a dimension with
+    ids ("!" before one that is left out); ``lists`` holds alternatives that were joined by "and", each asked for;
+    ``noun``: its words name the people or things counted, and not only what limits them.
+    """
+
+    strong: tuple[str, ...] = ()
+    weak: tuple[tuple[str, ...], ...] = ()
+    vague: tuple[tuple[str, ...], ...] = ()
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    time: Time | None = None
+    axes: tuple[Axis, ...] = ()
+    lists: tuple[tuple[Frame, ...], ...] = ()
+    dims: tuple[str, ...] = ()  # a breakdown's own word beside its member: "Romanian nationality"
+    as_of: str = ""
+    step: str = ""  # a step back from the period: "the year before"
+    together: bool = False
+    noun: bool = False
+    words: int = 0  # content words, or phrases, that it was made of
+    lead: str = ""  # the dimension that its first words limit
+    plural: bool = False  # people or things named as several: "women", "Albanians", "the police"
+
+    @property
+    def bare(self) -> bool:
+        """Nothing limits it: "referrals"."""
+        return not (self.where or self.lists or self.axes or self.time or self.dims)
+
+    @property
+    def counts(self) -> bool:
+        return bool(self.strong or self.weak or self.vague)
+
+    @property
+    def filters(self) -> dict[str, tuple[str, ...]]:
+        return dict(self.where)
+
+
+EMPTY = Frame()
+
+
+def merge(a: Frame, b: Frame) -> Frame | None:
+    """Both said of one count; None where they cannot be (a limit of one kind said twice, two periods)."""
+    where = dict(a.where)
+    for dimension, ids in b.where:
+        if dimension in where and where[dimension] != ids:
+            joined = _both(where[dimension], ids)
+            if joined is None:
+                return None
+            where[dimension] = joined
+        else:
+            where[dimension] = ids
+    if a.time and b.time and a.time != b.time:
+        return None
+    if (a.as_of and b.as_of and a.as_of != b.as_of) or (a.step and b.step and a.step != b.step):
+        return None
+    if len(set(a.strong) | set(b.strong)) > 2:
+        return None
+    names = [axis.name for axis in a.axes]
+    if any(axis.name in names and axis not in a.axes for axis in b.axes):
+        return None
+    listed = {d for many in (*a.lists, *b.lists) for one in many for d, _ in one.where}
+    if a.lists and b.lists and a.lists != b.lists and _dims(a.lists) & _dims(b.lists):
+        return None
+    if listed & set(where):
+        return None
+    return Frame(
+        tuple(dict.fromkeys((*a.strong, *b.strong))),
+        tuple(dict.fromkeys((*a.weak, *b.weak))),
+        tuple(dict.fromkeys((*a.vague, *b.vague))),
+        tuple(sorted(where.items())),
+        a.time or b.time,
+        tuple(dict.fromkeys((*a.axes, *b.axes))),
+        tuple(dict.fromkeys((*a.lists, *b.lists))),
+        tuple(dict.fromkeys((*a.dims, *b.dims))),
+        a.as_of or b.as_of,
+        a.step or b.step,
+        a.together or b.together,
+        a.noun or b.noun,
+        a.words + b.words,
+        a.lead or b.lead,
+        a.plural or b.plural,
+    )
+
+
+def _dims(lists: tuple[tuple[Frame, ...], ...]) -> set[str]:
+    return {d for many in lists for one in many for d, _ in one.where}
+
+
+def _both(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Two limits of one kind meet only where one leaves out and the other keeps: "not UK, not Albanian"."""
+    if all(i.startswith("!") for i in (*a, *b)):
+        return tuple(dict.fromkeys((*a, *b)))
+    return None
+
+
+def without(frame: Frame, dimensions: set[str]) -> Frame:
+    """The frame less what it says of these dimensions."""
+    return replace(frame, where=tuple((d, ids) for d, ids in frame.where if d not in dimensions))
+
+
+def fill(frame: Frame, other: Frame) -> Frame:
+    """What ``frame`` does not say of count, people and period, taken from ``other``."""
+    own = {d for d, _ in frame.where} | _dims(frame.lists)
+    where = (*frame.where, *((d, ids) for d, ids in other.where if d not in own))
+    return replace(
+        frame,
+        strong=frame.strong or other.strong,
+        weak=frame.weak or other.weak,
+        vague=frame.vague or other.vague,
+        where=tuple(sorted(where)),
+        time=frame.time or other.time,
+        as_of=frame.as_of or other.as_of,
+    )
+
+
+def fill_time(frame: Frame, other: Frame) -> Frame:
+    """The count and the period of ``other`` where ``frame`` has none; its people stay its own."""
+    return replace(
+        frame,
+        strong=frame.strong or other.strong,
+        weak=frame.weak or other.weak,
+        vague=frame.vague or other.vague,
+        time=frame.time or other.time,
+        as_of=frame.as_of or other.as_of,
+    )
+
+
+def conjoin(a: Frame, b: Frame) -> Frame | None:
+    """ "men and women", "referrals and Duty to Notify reports": each is asked for."""
+    firsts = a.lists[-1] if a.lists else (_bare(a),)
+    if a.lists and (a.where or a.time or a.axes or len(a.lists) > 1):
+        return None
+    if not a.lists and (not (a.where or a.strong) or a.time or a.axes or a.dims or (a.where and a.strong)):
+        return None
+    one, rest = _apart(firsts[-1], a, b)
+    if one is None:
+        return None
+    return merge(Frame(lists=((*firsts, one),), weak=a.weak, vague=a.vague, noun=a.noun, words=a.words, plural=a.plural), rest)
+
+
+def _apart(last: Frame, a: Frame, b: Frame) -> tuple[Frame | None, Frame]:
+    """Of ``b`` what stands in the list beside ``last``, and what is said of every one of the list.
+
+    What follows an adjective is shared ("Albanian and Vietnamese children"); what follows a noun is not said of it, and
+    is taken apart only where it is of another kind altogether ("women and children", "men and boys").
+    """
+    if b.lists or _negative(last) != _negative(b):
+        return None, b
+    kinds = {d for d, _ in last.where}
+    mine = tuple((d, ids) for d, ids in b.where if d in kinds)
+    if last.strong:
+        alone = bool(b.strong) and not b.where and not last.where
+        return (Frame(strong=b.strong), replace(b, strong=())) if alone else (None, b)
+    if len(mine) == len(kinds) and len(b.where) == len(mine):
+        return Frame(where=mine), replace(b, where=())
+    if not a.noun and len(mine) == len(kinds) and b.lead in kinds:
+        return Frame(where=mine), replace(b, where=tuple(x for x in b.where if x not in mine))
+    both_whole = b.words == 1 or (len(last.where) > 1 and len(b.where) > 1 and bool(mine))
+    if a.plural and b.plural and both_whole and b.where:
+        return Frame(where=b.where), replace(b, where=())
+    return None, b
+
+
+def _negative(frame: Frame) -> bool:
+    return any(i.startswith("!") for _, ids in frame.where for i in ids)
+
+
+def _bare(frame: Frame) -> Frame:
+    return Frame(strong=frame.strong, where=frame.where)
+
+
+def negate(frame: Frame) -> Frame | None:
+    """All that the frame limits by, left out; None where it says more than what to leave out."""
+    parts = [frame, *(one for many in frame.lists for one in many)]
+    where: dict[str, tuple[str, ...]] = {}
+    for part in parts:
+        if len(part.where) > 1:
+            return None  # "not boys" leaves out neither all children nor all males
+        for dimension, ids in part.where:
+            if any(i.startswith("!") for i in ids):
+                return None
+            where[dimension] = (*where.get(dimension, ()), *(f"!{i}" for i in ids))
+    if not where:
+        return None
+    return replace(frame, where=tuple(sorted(where.items())), lists=())

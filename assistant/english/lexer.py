@@ -1,0 +1,267 @@
+"""Text to lexemes: catalog phrases, periods, numbers and words of the lexicon, each stretch with all that it may mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assistant.english.lexicon import Word, lexicon
+from assistant.period import Span
+from assistant.question.grammar import NUMBER_WORDS
+from assistant.question.period_atoms import ATOMS, DAY, MON, MONTH, PERIOD_WORDS, UnheldPeriod
+from assistant.question.suggest import correction
+from assistant.question.vocabulary import Vocabulary
+from assistant.question.words import Token, clean, tokenise
+
+Period = Span | tuple[int, int] | str  # whole quarters; (year, month) of a single month; or what is wrong with it
+UNKNOWN_COST = 20
+KINDS = {
+    "member": "F", "group": "F", "compound": "F", "measure": "M", "weak_measure": "W", "vague_measure": "V",
+    "dimension": "D", "weak_dimension": "D", "topic": "TOPIC", "term": "TERM", "change": "CHANGE", "publication": "PUB",
+}  # fmt: skip
+COUNTED = ("F", "M", "W", "V", "D")
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """One thing that a stretch of words may stand for; ``what``: a sense, a word's meaning, a span or a number."""
+
+    category: str
+    what: Any
+
+
+@dataclass(frozen=True)
+class Lexeme:
+    """A stretch of tokens and its possible meanings. ``start`` and ``end`` are token positions, the end not included."""
+
+    start: int
+    end: int
+    text: str
+    typed: str
+    meanings: tuple[Meaning, ...]
+
+    def get(self, category: str) -> Meaning | None:
+        return next((m for m in self.meanings if m.category == category), None)
+
+    def is_(self, *categories: str) -> bool:
+        return any(m.category in categories for m in self.meanings)
+
+    def only(self, *categories: str) -> Lexeme:
+        return replace(self, meanings=tuple(m for m in self.meanings if m.category in categories))
+
+
+class Lexer:
+    """Finds the lexemes of a text against one catalog's vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.words = lexicon()
+        lengths: dict[str, set[int]] = {}
+        for words in (*vocabulary.phrases(), *self.words):
+            lengths.setdefault(words[0], set()).add(len(words))
+        self.lengths = {word: tuple(sorted(sizes, reverse=True)) for word, sizes in lengths.items()}
+        self.plain = frozenset(word for words in self.words for word in words)
+
+    def read(self, text: str) -> list[Lexeme]:
+        """The lexemes of ``text`` from left to right: the fewest that leave the fewest words unknown."""
+        tokens = self._spelled(_unlettered(tokenise(clean(text))))
+        return self._best(tokens)
+
+    def _apart(self, tokens: tuple[Token, ...], i: int, words: tuple[str, ...]) -> bool:
+        """ "Men, women, boys and girls" are four; "labour and sexual exploitation, separately" are two."""
+        if "and" not in words or len(words) == 1:
+            return False
+        listed = i > 0 and tokens[i - 1].text in (",", "and")
+        return listed or any(Word("BOTH", "apart") in self.words.get((token.text,), ()) for token in tokens)
+
+    def _spelled(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Abbreviations written out, and slips of spelling put right where only one word can be meant."""
+        out: list[Token] = []
+        for at, token in enumerate(tokens):
+            right = self.vocabulary.spellings.get(token.text) if token.kind == "word" else None
+            if right:
+                out += [replace(token, text=word) for word in right]
+            elif token.kind == "word" and not self._known_word(token.text):
+                proper = token.raw[:1].isupper() and at > 0 and not token.raw.isupper()
+                fixed = correction(token.text, self.vocabulary, self.plain, proper, PERIOD_WORDS)
+                out.append(replace(token, text=fixed) if fixed else token)
+            else:
+                out.append(token)
+        return tuple(out)
+
+    def _known_word(self, word: str) -> bool:
+        return word in self.lengths or word in self.plain or word in self.vocabulary.single_words or len(word) < 5
+
+    def _best(self, tokens: tuple[Token, ...]) -> list[Lexeme]:
+        count = len(tokens)
+        periods = _periods(tokens)
+        cost: list[float] = [0.0] * (count + 1)
+        step: list[Lexeme | None] = [None] * count
+        for i in range(count - 1, -1, -1):
+            cost[i] = float("inf")
+            for found in self._at(tokens, i, periods):
+                total = cost[found.end] + _cost(found)
+                if total < cost[i]:
+                    cost[i], step[i] = total, found
+        out: list[Lexeme] = []
+        i = 0
+        while i < count:
+            found_here = step[i]
+            assert found_here is not None
+            out.append(found_here)
+            i = found_here.end
+        return out
+
+    def _at(self, tokens: tuple[Token, ...], i: int, periods: dict[int, tuple[int, Period]]) -> Iterator[Lexeme]:
+        if i in periods:
+            end, span = periods[i]
+            yield _lexeme(tokens, i, end, (Meaning(_kind(span), span),))
+        for words, end in _phrases(tokens, i, self.lengths.get(tokens[i].text, ())):
+            meanings = self._meanings(words)
+            if self._apart(tokens, i, words):
+                continue
+            if meanings:
+                yield _lexeme(tokens, i, end, meanings)
+        yield _single(tokens, i)
+
+    def _meanings(self, words: tuple[str, ...]) -> tuple[Meaning, ...]:
+        senses = self.vocabulary.senses(words)
+        found = [Meaning(KINDS[s.kind], s) for s in senses if s.kind in KINDS]
+        if any(m.category in COUNTED for m in found):
+            found = [m for m in found if m.category in COUNTED]
+        found += [Meaning(word.category, word.meaning) for word in self.words.get(words, ())]
+        return tuple(found)
+
+
+def _unlettered(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "(a) labour and (b) criminal": the letters of a list are marks like commas."""
+    out: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        three = tokens[i : i + 3]
+        if len(three) == 3 and three[0].text == "(" and three[2].text == ")" and LETTERED.fullmatch(three[1].text):
+            if out and out[-1].text != ",":
+                out.append(replace(three[0], text=","))
+            i += 3
+        elif len(three) > 1 and three[1].text == ")" and _letter(three[0].text, out):
+            if out and out[-1].text not in (",", ":"):
+                out.append(replace(three[1], text=","))
+            i += 2
+        else:
+            out.append(tokens[i])
+            i += 1
+    return tuple(out)
+
+
+def _letter(text: str, before: list[Token]) -> bool:
+    """ "b) number of …": a letter, or at the start of a line a number."""
+    starts = not before or before[-1].kind == "mark"
+    inside = any(token.text == "(" for token in before[-4:])
+    return bool(LETTERED.fullmatch(text)) and not inside and (starts or text.isalpha())
+
+
+QUARTER_ALONE = re.compile(r"q[1-4]")
+LETTERED = re.compile(r"[a-z]|[ivx]{1,4}|\d")
+
+
+def _phrases(tokens: tuple[Token, ...], i: int, lengths: tuple[int, ...]) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Phrases from ``i`` of these lengths, hyphens and slashes inside them skipped."""
+    if not lengths:
+        return
+    words: list[str] = []
+    wanted = set(lengths)
+    for j in range(i, len(tokens)):
+        token = tokens[j]
+        if token.kind == "mark" and token.text not in "&%":
+            if not words:
+                if 1 in wanted:
+                    yield (token.text,), j + 1
+                return
+            if token.text not in "-/()":
+                return
+            continue
+        words.append(token.text)
+        if len(words) in wanted:
+            yield tuple(words), j + 1
+        if len(words) >= lengths[0]:
+            return
+
+
+def _lexeme(tokens: tuple[Token, ...], start: int, end: int, meanings: tuple[Meaning, ...]) -> Lexeme:
+    part = tokens[start:end]
+    text = " ".join(token.text for token in part)
+    typed = " ".join(t.raw for i, t in enumerate(part) if not i or t.start != part[i - 1].start)
+    return Lexeme(start, end, text, typed, meanings)
+
+
+def _single(tokens: tuple[Token, ...], i: int) -> Lexeme:
+    token = tokens[i]
+    if token.kind == "mark" and token.text not in "*=<>{}[]+|_":
+        meaning = Meaning("STOP" if token.text in "?!." else "MARK", token.text)
+        return _lexeme(tokens, i, i + 1, (meaning,))
+    if QUARTER_ALONE.fullmatch(token.text):
+        return _lexeme(tokens, i, i + 1, (Meaning("QUARTER", int(token.text[1])),))
+    number = NUMBER_WORDS.get(token.text)
+    digits = token.text.replace(",", "")
+    if number is None and token.kind == "number" and digits.isdecimal() and len(digits) < 10:
+        number = int(digits)
+    if number is not None:
+        return _lexeme(tokens, i, i + 1, (Meaning("N", number),))
+    return _lexeme(tokens, i, i + 1, (Meaning("X", token.text),))
+
+
+def _cost(found: Lexeme) -> float:
+    """Fewer lexemes are better; an unknown word is worst; of two ways a catalog phrase goes before a word of asking."""
+    if found.is_("X"):
+        return UNKNOWN_COST
+    base = 1.0
+    if not found.is_("F", "M", "W", "V", "T"):
+        base += 0.02
+    if found.is_("TOPIC", "TERM", "CHANGE") and not found.is_(*COUNTED):
+        base += 0.3
+    if found.is_("NOW"):
+        base += 0.05  # "since the start | of 2022" is "since the start of | 2022"
+    return base - 0.001 * (found.end - found.start)
+
+
+def _periods(tokens: tuple[Token, ...]) -> dict[int, tuple[int, Period]]:
+    """At each token where a single period begins: the token after it, and its span (or why it cannot be had)."""
+    text, starts = "", []
+    for token in tokens:
+        starts.append(len(text))
+        text += token.text + " "
+    text = text.rstrip()
+    ends = {start + len(token.text): i + 1 for i, (start, token) in enumerate(zip(starts, tokens, strict=True))}
+    found: dict[int, tuple[int, Period]] = {}
+    for i, start in enumerate(starts):
+        if not _may_begin(tokens[i].text):
+            continue
+        for pattern, make in ATOMS:
+            hit = pattern.match(text, start)
+            if hit and hit.end() in ends:
+                try:
+                    found[i] = (ends[hit.end()], make(hit))
+                except UnheldPeriod as problem:
+                    found[i] = (ends[hit.end()], _month(hit.group()) or str(problem))
+                break
+    return found
+
+
+def _kind(period: Period) -> str:
+    return "T" if isinstance(period, Span) else "BADTIME" if isinstance(period, str) else "MONTH"
+
+
+def _month(text: str) -> tuple[int, int] | None:
+    """(year, month) of a single month, which may bound a stretch: "since July 2023"."""
+    found = re.fullmatch(rf"{DAY}{MON} ((?:19|20)\d{{2}})", text)
+    return (int(found[2]), MONTH[found[1][:3]]) if found else None
+
+
+def _may_begin(word: str) -> bool:
+    return word[:1].isdigit() or word in PERIOD_WORDS or word[:3] in MONTH_STARTS or word[:1] in "qh" or word in BEGINS
+
+
+MONTH_STARTS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+BEGINS = frozenset("the year end close opening three six nine last final latter twelve 12 qtr fy half of".split())

@@ -1,0 +1,102 @@
+"""read(): a clause of English to the trees that it may mean, each content word once and none left over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assistant.asked.node import Node
+from assistant.catalog.lookup import Lookup
+from assistant.english.asks import Ask
+from assistant.english.assemble import assemble, covers, fragment_of
+from assistant.english.build import builders
+from assistant.english.chart import Chart, rules
+from assistant.english.chunks import Chunker
+from assistant.english.frame import Frame
+from assistant.english.lexer import Lexeme, Lexer
+from assistant.english.times import read_times
+from assistant.english.trees import Builder, Undecided, Unfit
+from assistant.question.vocabulary import Vocabulary
+
+MOST_WAYS = 8
+LONGEST = 24  # chunks of one clause
+NEAR = 0.35  # weight by which a second reading may be lighter and still be meant
+
+
+@dataclass(frozen=True)
+class Meant:
+    """One way to take a clause: its operation, the words of asking in it, and how heavy the reading is."""
+
+    ask: Ask
+    said: frozenset[str]
+    weight: float
+
+
+@dataclass(frozen=True)
+class Clause:
+    """``ways``: what it may mean, heaviest first; none where nothing joins its words.
+
+    ``frame``: all that it says of a count, where it asks for nothing by itself; ``said``: its words of asking.
+    ``unknown`` are the words that stand in the way.
+    """
+
+    lexemes: tuple[Lexeme, ...]
+    ways: tuple[Meant, ...] = ()
+    frame: Frame | None = None
+    said: frozenset[str] = frozenset()
+    dropped: tuple[Lexeme, ...] = ()
+    unknown: tuple[Lexeme, ...] = ()
+
+
+@dataclass(frozen=True)
+class Trees:
+    """``trees``: those that a clause may mean; ``undecided``: the counts of which any could be meant."""
+
+    trees: tuple[Node, ...] = ()
+    undecided: tuple[str, ...] = ()
+
+
+class Reader:
+    """Reads clauses against one catalog; keeps nothing between them."""
+
+    def __init__(self, lookup: Lookup, vocabulary: Vocabulary) -> None:
+        self.lexer = Lexer(vocabulary)
+        self.chunker = Chunker(vocabulary)
+        self.builder = Builder(lookup)
+        self.table = rules("frames")
+        self.build = builders()
+
+    def clause(self, lexemes: tuple[Lexeme, ...]) -> Clause:
+        """What one clause may mean."""
+        timed = tuple(read_times(list(lexemes)))
+        cut = self.chunker.read(list(timed))
+        if cut.unknown or not cut.chunks or len(cut.chunks) > LONGEST:
+            return Clause(timed, dropped=cut.dropped, unknown=cut.unknown)
+        chart = Chart(cut.chunks, self.table, self.build)
+        ways: list[Meant] = []
+        fragment: tuple[Frame, frozenset[str]] | None = None
+        for cover in covers(chart):
+            if ways and cover.weight < ways[0].weight - NEAR:
+                break
+            if fragment is None:
+                fragment = fragment_of(cover)
+            ask = assemble(cover)
+            if ask is not None:
+                ways.append(Meant(ask, frozenset(sign[0] for sign in cover.signs), cover.weight))
+            if len(ways) >= MOST_WAYS:
+                break
+        frame, said = fragment or (None, frozenset())
+        return Clause(timed, tuple(ways), frame, said, cut.dropped)
+
+    def trees(self, clause: Clause, context: Frame | None = None, setting: Frame | None = None) -> Trees:
+        """The trees of a clause, what it leaves unsaid taken from ``context``; what ``setting`` says holds for all."""
+        builder = replace(self.builder, context=context, setting=setting)
+        found: dict[Node, None] = {}
+        undecided: tuple[str, ...] = ()
+        for way in clause.ways:
+            try:
+                found[builder.tree(way.ask)] = None
+            except Undecided as problem:
+                undecided = undecided or problem.measures
+            except Unfit:
+                continue
+        return Trees(tuple(found), undecided)

@@ -1,0 +1,321 @@
+"""A text to what it asks: clause by clause, each in the context of those before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assistant.asked.before import Before
+from assistant.asked.count import Count
+from assistant.asked.minus import Minus
+from assistant.asked.node import Node
+from assistant.asked.ratio import Ratio
+from assistant.asked.walk import counts, with_counts
+from assistant.catalog.lookup import Lookup
+from assistant.english.asks import Ask
+from assistant.english.clauses import Sentence, asks, content, sentences, set_aside, split_asks, strange
+from assistant.english.follow import Editor, frame_of
+from assistant.english.frame import Frame, fill, without
+from assistant.english.lexer import Lexeme
+from assistant.english.read import Clause, Reader
+from assistant.english.trees import Unfit
+from assistant.period import Span
+from assistant.question.vocabulary import Vocabulary
+from assistant.question.words import WordUse
+
+GLUED = frozenset(("OF", "AMONG", "BE", "HAVE", "DO", "REL", "BY", "FROM", "FOR", "IN", "WITH", "TO", "AT", "AS", "AND", "COMMA"))
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of a text. ``trees``: its meaning, or several that it may have; ``undecided``: counts that could be meant.
+
+    ``aside``: clauses before or in it that ask nothing; ``unknown``: words that stand in the way of a reading.
+    """
+
+    text: str
+    trees: tuple[Node, ...] = ()
+    undecided: tuple[str, ...] = ()
+    words: WordUse = WordUse()
+    aside: tuple[str, ...] = ()
+
+    @property
+    def read(self) -> bool:
+        return len(self.trees) == 1
+
+
+@dataclass
+class _Context:
+    """What has been said so far: the tree before, and what was said of a count without asking."""
+
+    before: Node | None
+    setting: Frame | None = None
+    mentioned: Frame | None = None  # people in a sentence that asks nothing, whom "of them" may mean
+    lists: bool = False  # the setting is that of a list, and holds for all of its lines
+
+    @property
+    def frame(self) -> Frame | None:
+        known = frame_of(self.before) if self.before is not None else None
+        if known is not None and self.setting is not None:
+            return fill(self.setting, known)
+        return self.setting or known
+
+
+class TextReader:
+    """Reads texts against one catalog; keeps nothing between them."""
+
+    def __init__(self, lookup: Lookup, vocabulary: Vocabulary) -> None:
+        self.reader = Reader(lookup, vocabulary)
+        self.editor = Editor(lookup)
+        self.persons = self.editor.persons
+
+    def read(self, text: str, before: Node | None = None) -> list[Question]:
+        """Every question of ``text``, in order; ``before`` is what was asked before it."""
+        context = _Context(before)
+        found: list[Question] = []
+        aside: list[str] = []
+        lines = [line for line in text.splitlines() if line.strip()]
+        for number, line in enumerate(lines):
+            told = sentences(self.reader.lexer.read(line))
+            for place, sentence in enumerate(told):
+                last = number == len(lines) - 1 and place == len(told) - 1
+                opens = not last and line.rstrip().endswith(":") and place == len(told) - 1
+                if opens and self._opening(sentence.lexemes, context):
+                    continue
+                leads = not last and place < len(told) - 1 and sentence.stop != "?"
+                asked = self._sentence(sentence, context, leads)
+                if asked is None:
+                    aside.append(sentence.text)
+                    continue
+                if found and asked and asked[0].read and self._refines(sentence):
+                    found[-1:] = [replace(asked[0], text=f"{found[-1].text}. {asked[0].text}")]
+                    continue
+                found += [replace(one, aside=(*aside, *one.aside)) if i == 0 else one for i, one in enumerate(asked)]
+                aside = [] if asked else aside
+        return _with_later_period(found)
+
+    def _opening(self, items: tuple[Lexeme, ...], context: _Context) -> bool:
+        """ "Please provide the number of referrals in 2022 for:" says what every line of the list below is about."""
+        frame = self.reader.clause(items).frame
+        if frame is None:
+            return False
+        context.setting = frame if context.setting is None else fill(frame, context.setting)
+        context.lists = True
+        return True
+
+    def _refines(self, sentence: Sentence) -> bool:
+        """ "Only women please." after a question says more of it."""
+        return bool(sentence.lexemes) and sentence.lexemes[0].is_("ONLY") and sentence.stop != "?"
+
+    def _sentence(self, sentence: Sentence, context: _Context, leads: bool) -> list[Question] | None:
+        """None where the sentence asks nothing; an empty list where it only says what the next questions are about."""
+        items = sentence.lexemes
+        if not any(item.is_("X") or self.reader.chunker.says(item) for item in items):
+            return None
+        if leads and self._leading(items, context, asks(items)):
+            return []
+        whole = self._clause(items, sentence.text, context)
+        if whole is not None and whole.read:
+            return [whole]
+        parts = split_asks(items)
+        if len(parts) > 1:
+            several = self._several(parts, context)
+            if several is not None:
+                return several
+        if not asks(items) and sentence.stop != "?":
+            try:
+                setting_only = self._setting(items, context)
+            except _Aside:
+                context.mentioned = self._people(items)
+                return None
+            if setting_only is not None:
+                return setting_only
+        return [whole if whole is not None else Question(sentence.text, words=WordUse(not_understood=(sentence.text,)))]
+
+    def _leading(self, items: tuple[Lexeme, ...], context: _Context, asking: bool) -> bool:
+        """ "Please provide for 2022:", "my question is about conclusive grounds decisions.": what follows is asked of it."""
+        introduces = any(item.is_("ASK", "PRONOUN", "ONLY") for item in items)
+        clause = self.reader.clause(items)
+        frame = clause.frame
+        if frame is None or not introduces or (frame.time and frame.counts) or (asking and clause.ways):
+            return False
+        if not (frame.where or frame.time or frame.counts):
+            return False
+        context.setting = frame if context.setting is None else fill(frame, context.setting)
+        return True
+
+    def _several(self, parts: list[tuple[Lexeme, ...]], context: _Context) -> list[Question] | None:
+        """Questions joined by "and": what the last of them counts, and when, holds for those before that say neither."""
+        began = replace(context)
+        last = self._clause(parts[-1], _typed(parts[-1]), replace(context))
+        after = None
+        if last is not None and last.read and self.reader.clause(parts[-1]).frame is not None:
+            named = self.reader.clause(parts[-1]).frame
+            if named is not None and named.counts:
+                after = frame_of(last.trees[0])
+        found: list[Question] = []
+        for part in parts:
+            clause = self.reader.clause(part)
+            bare = clause.frame is not None and not clause.frame.time
+            if after is not None and bare and clause.frame is not None and not found:
+                own = {d for d, _ in clause.frame.where}
+                persons = self.persons if own & self.persons else set()
+                context.setting = without(after, persons) if not clause.frame.counts else Frame(time=after.time)
+            one = self._clause(part, _typed(part), context)
+            if one is None or not one.read:
+                context.before, context.setting = began.before, began.setting
+                return None
+            found.append(one)
+        return found
+
+    def _setting(self, items: tuple[Lexeme, ...], context: _Context) -> list[Question] | None:
+        """A sentence without a question: what the next one is about, or who writes and why."""
+        odd = [item for item in items if strange(item)]
+        topic = self._topic(items)
+        if topic is not None:
+            context.setting = topic if context.setting is None else fill(topic, context.setting)
+            return []
+        if not odd:
+            return None
+        at = items.index(odd[0])
+        limits = any(item.is_("ASK") for item in items[max(0, at - 2) : at]) and not any(content(x) for x in items[:at])
+        told = any(item.is_("PRONOUN", "MEDIA", "POLITE", "REPORT") for item in items)
+        verb = any(item.is_("BE", "HAVE", "DO", "VERB") for item in items)
+        if limits or not (told or verb) or any(item.is_("REFERENCE") for item in items):
+            return [Question(_typed(items), words=WordUse(not_understood=tuple(x.typed for x in odd)))]
+        raise _Aside
+
+    def _people(self, items: tuple[Lexeme, ...]) -> Frame | None:
+        """The people that a sentence names, whatever else it says."""
+        named = tuple(item for item in items if item.is_("F"))
+        clause = self.reader.clause(named) if named else None
+        return clause.frame if clause is not None and clause.frame is not None and clause.frame.where else None
+
+    def _topic(self, items: tuple[Lexeme, ...]) -> Frame | None:
+        """ "I'm writing a story about Albanian children.", "In 2022, 16,921 people were referred.": people, or a time."""
+        plain = tuple(item for item in items if not item.is_("N"))
+        for start, item in enumerate(plain):
+            part = plain if not start else plain[start:] if item.is_("TOPICAL") or plain[start - 1].is_("TOPICAL") else ()
+            clause = self.reader.clause(part) if part else None
+            if clause is not None and clause.frame is not None and not clause.unknown:
+                frame = clause.frame
+                if frame.where or frame.time or (frame.counts and not start):
+                    return frame
+        return None
+
+    def _clause(
+        self, items: tuple[Lexeme, ...], text: str, context: _Context
+    ) -> Question | None:
+        """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
+        clause = self.reader.clause(items)
+        aside: tuple[Lexeme, ...] = ()
+        if clause.unknown or not (clause.ways or clause.frame):
+            kept, aside = set_aside(items)
+            if aside:
+                clause = self.reader.clause(kept)
+        made = self._meaning(clause, context)
+        if made is None:
+            words = WordUse(not_understood=tuple(x.typed for x in clause.unknown))
+            return Question(text, words=words, aside=(_typed(aside),) if aside else ())
+        trees, undecided = made
+        question = Question(text, trees, undecided, _words(clause, aside), (_typed(aside),) if aside else ())
+        if question.read:
+            context.before = trees[0]
+            context.setting = context.setting if context.lists else None
+        return question
+
+    def _meaning(self, clause: Clause, context: _Context) -> tuple[tuple[Node, ...], tuple[str, ...]] | None:
+        if clause.unknown:
+            return None
+        edited = self._edited(clause, context)
+        if edited is not None:
+            return (edited,), ()
+        those = "THOSE" in clause.said or any("THOSE" in way.said for way in clause.ways)
+        setting = context.setting
+        if those and context.frame is None:
+            if context.mentioned is None:
+                return None
+            setting = context.mentioned
+        found = self.reader.trees(clause, context.frame, setting)
+        return (found.trees, found.undecided) if found.trees or found.undecided else None
+
+    def _compared(self, tree: Node, frame: Frame) -> Node | None:
+        """ "And how does it compare with the year before?", "compared with 2022?"."""
+        if not isinstance(tree, (Count, Ratio)):
+            return None
+        if frame.step and not (frame.where or frame.time or frame.axes or frame.lists):
+            step = frame.step if frame.step in ("year", "quarter") else "same"
+            return Minus(tree, Before(tree, step), "points" if isinstance(tree, Ratio) else "number")  # type: ignore[arg-type]
+        if frame.axes or frame.lists or not (frame.time or frame.where):
+            return None
+        try:
+            other = self.editor.edit(tree, frame)
+        except Unfit:
+            return None
+        return self.reader.builder.between(tree, other)
+
+    def _edited(self, clause: Clause, context: _Context) -> Node | None:
+        """The tree before as the clause edits it, where the clause names no count of its own."""
+        frame, tree = clause.frame, context.before
+        if frame is None or tree is None or frame.counts:
+            return None
+        said = clause.said - {"COMMA", "AND", "WHAT", "HOWMANY", "BOTH", "D"}
+        if "COMPARE" in said or "VERSUS" in said:
+            return self._compared(tree, frame)
+        within = "THOSE" in said
+        try:
+            if said & {"SHARE", "INPERCENT"} and not frame.where and not frame.axes and not frame.lists:
+                return self.editor.share(self.editor.edit(tree, frame))
+            if said == {"TOTAL"} and not (frame.where or frame.lists):
+                return self.editor.edit(self.editor.whole(tree), frame)
+            if said - {"THOSE", "TOTAL"} or not (frame.where or frame.time or frame.axes or frame.lists or frame.step):
+                return None
+            if context.setting is not None:
+                frame = fill(frame, context.setting)
+            return self.editor.edit(tree, frame, within)
+        except Unfit:
+            return None
+
+
+def _with_later_period(found: list[Question]) -> list[Question]:
+    """A question without a period has that of the first question after it that names one."""
+    periods = [_period(one) for one in found]
+    out = []
+    for i, one in enumerate(found):
+        later = next((p for p in periods[i + 1 :] if p is not None), None)
+        if one.read and periods[i] is None and later is not None and not any(periods[:i]):
+            out.append(replace(one, trees=(with_counts(one.trees[0], lambda c, w=later: replace(c, when=w)),)))  # type: ignore[misc]
+        else:
+            out.append(one)
+    return out
+
+
+def _period(one: Question) -> Span | str | None:
+    whens = {count.when for tree in one.trees for count in counts(tree)}
+    return next(iter(whens)) if len(whens) == 1 and whens != {"default"} else None
+
+
+class _Aside(Exception):
+    """The sentence asks nothing."""
+
+
+def _typed(items: tuple[Lexeme, ...]) -> str:
+    return " ".join(item.typed for item in items)
+
+
+def _words(clause: Clause, aside: tuple[Lexeme, ...]) -> WordUse:
+    """The leaves of the tree are used; politeness, reporting and what is set aside is ignored."""
+    dropped = {id(item) for item in clause.dropped}
+    used = tuple(item.typed for item in clause.lexemes if id(item) not in dropped and not _glue(item))
+    ignored = [item.typed for item in clause.lexemes if id(item) in dropped or _glue(item)]
+    return WordUse(used, (*ignored, *(item.typed for item in aside)), (), _corrected(clause))
+
+
+def _glue(item: Lexeme) -> bool:
+    return all(m.category in GLUED for m in item.meanings)
+
+
+def _corrected(clause: Clause) -> tuple[tuple[str, str], ...]:
+    return ()
+
+
+__all__ = ["Ask", "Question", "TextReader"]

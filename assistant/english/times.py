@@ -1,0 +1,259 @@
+"""Periods of several words: bounds, stretches, lists, and those counted from today or from what is held."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.english.frame import Time, When
+from assistant.english.lexer import Lexeme, Meaning
+from assistant.period import Span
+
+CLOSED = frozenset(("to", "until", "through", "-"))  # "October 2022 to June 2023" is a stretch by itself
+SIZE = {"year": 4, "quarter": 1, "decade": 40}
+
+
+@dataclass(frozen=True)
+class Timed:
+    """A stretch of lexemes that says when, from ``start`` to ``end`` (not included) in the list of lexemes."""
+
+    start: int
+    end: int
+    time: Time | None
+    problem: str = ""
+
+
+def today() -> date:
+    """The day that "last year" is counted from."""
+    return date.fromisoformat(os.environ.get("ASSISTANT_TODAY") or date.today().isoformat())
+
+
+def read_times(items: list[Lexeme]) -> list[Lexeme]:
+    """The lexemes with every period made one lexeme of category TM (or BADTIME)."""
+    items = _dated(items)
+    out: list[Lexeme] = []
+    i = 0
+    while i < len(items):
+        found = _stretch(items, i)
+        if found is None:
+            out.append(items[i])
+            i += 1
+            continue
+        end, time = found
+        part = items[i:end]
+        text = " ".join(x.text for x in part)
+        meaning = Meaning("BADTIME", time) if isinstance(time, str) else Meaning("TM", time)
+        out.append(Lexeme(part[0].start, part[-1].end, text, " ".join(x.typed for x in part), (meaning,)))
+        i = end
+    return _lists(out)
+
+
+def _dated(items: list[Lexeme]) -> list[Lexeme]:
+    """ "Q1 to Q4 2023", "Q1, Q2 and Q3 2022": a quarter alone is of the year of the one that it is listed with."""
+    out = list(items)
+    for i in range(len(out) - 1, -1, -1):
+        alone = out[i].get("QUARTER")
+        following = out[i + 2].get("T") if alone is not None and i + 2 < len(out) else None
+        joined = i + 1 < len(out) and (out[i + 1].is_("AND", "OR", "COMMA", "UNTIL", "TO", "VERSUS"))
+        if alone is not None and following is not None and joined and following.what.length == 1:
+            start = following.what.start // 4 * 4 + int(alone.what) - 1
+            out[i] = Lexeme(out[i].start, out[i].end, out[i].text, out[i].typed, (Meaning("T", Span(start, start)),))
+    return out
+
+
+def _lists(items: list[Lexeme]) -> list[Lexeme]:
+    """ "2021, 2022 and 2023": periods side by side are one list of them."""
+    out: list[Lexeme] = []
+    for item in items:
+        time = item.get("TM")
+        join = len(out) > 1 and out[-1].is_("AND", "OR", "COMMA", "VERSUS") and out[-2].get("TM")
+        if time and not time.what.step and join and not join.what.step and not join.what.ends:
+            before, mark = out[-2], out[-1]
+            whens = (*join.what.whens, *(w for w in time.what.whens if w not in join.what.whens))
+            ok = not time.what.ends and all(isinstance(w, Span) for w in whens)
+            if ok:
+                made = Time(whens)
+                out[-2:] = [
+                    Lexeme(before.start, item.end, f"{before.text} {mark.text} {item.text}",
+                           f"{before.typed} {mark.typed} {item.typed}", (Meaning("TM", made),))
+                ]  # fmt: skip
+                continue
+        out.append(item)
+    return out
+
+
+def _stretch(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
+    for rule in (_bounded, _relative, _counted, _earlier_than, _plain):
+        found = rule(items, i)
+        if found is not None:
+            return found
+    return None
+
+
+def _get(items: list[Lexeme], i: int, category: str) -> str | None:
+    if 0 <= i < len(items):
+        meaning = items[i].get(category)
+        if meaning is not None:
+            return str(meaning.what)
+    return None
+
+
+def _span(items: list[Lexeme], i: int, end: bool) -> Span | None:
+    """A whole period, or a month that begins (ends) a quarter, as a bound."""
+    if not 0 <= i < len(items):
+        return None
+    whole = items[i].get("T")
+    if whole is not None:
+        return whole.what if isinstance(whole.what, Span) else None
+    month = items[i].get("MONTH")
+    if month is None:
+        return None
+    year, number = month.what
+    if (number % 3 == 0) if end else ((number - 1) % 3 == 0):
+        index = year * 4 + (number - 1) // 3
+        return Span(index, index)
+    return None
+
+
+def _bounded(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
+    """ "since Q3 2023", "from 2019 to 2023", "between A and B", "up to June 2023", "2019 onwards"."""
+    since, until = _get(items, i, "SINCE"), _get(items, i, "UNTIL")
+    if since or _get(items, i, "BETWEEN"):
+        first = _span(items, i + 1, end=since == "after")
+        if first is None:
+            return _month_problem(items, i + 1)
+        j = i + 2
+        if first.length > 1 and CLOSED & set(items[i + 1].text.split()):
+            return j, Time((first,), tuple(first.years[:1] + first.years[-1:]) if first.years else ())
+        last = _closing(items, j)
+        if last is not None and since != "after":
+            return j + 2, _range(first, last)
+        if since == "after":
+            return j, Time((f"since:{_id(first.end + 1)}",))
+        onwards = items[j].get("ONWARDS") if j < len(items) else None
+        if onwards is None and since and items[i].text in ("from", "as from") and not first.is_year:
+            return None
+        if onwards is None and items[i].text in ("from", "between"):
+            return None  # "referrals from 2019" is of that year
+        return j + (1 if onwards else 0), Time((f"since:{_id(first.start)}",), (first,))
+    if until and items[i].text not in ("by", "to", "through"):
+        last = _span(items, i + 1, end=until != "before")
+        if last is not None:
+            stop = last.start - 1 if until == "before" else last.end
+            return i + 2, Time((f"until:{_id(stop)}",))
+        return _month_problem(items, i + 1)
+    first = _span(items, i, end=False)
+    if first is not None:
+        last = _closing(items, i + 1) if i + 1 < len(items) and not items[i + 1].is_("AND") else None
+        if last is not None:
+            return i + 3, _range(first, last)
+        if i + 1 < len(items) and items[i + 1].is_("ONWARDS") and items[i + 1].text != "on":
+            return i + 2, Time((f"since:{_id(first.start)}",), (first,))
+    return None
+
+
+def _closing(items: list[Lexeme], j: int) -> Span | None:
+    """The end of a stretch: "to 2023", "and Q4 2023", "- 2023"."""
+    if j + 1 >= len(items):
+        return None
+    joins = items[j].is_("UNTIL", "AND", "TO", "VERSUS") or items[j].text == "-"
+    return _span(items, j + 1, end=True) if joins and _get(items, j, "UNTIL") != "before" else None
+
+
+def _range(first: Span, last: Span) -> Time | str:
+    if last.end < first.start:
+        return "The period ends before it begins."
+    return Time((Span(first.start, last.end),), (first, last))
+
+
+def _month_problem(items: list[Lexeme], i: int) -> tuple[int, str] | None:
+    if i < len(items) and items[i].is_("MONTH"):
+        return i + 1, "Figures are published by whole quarters, so a period that cuts a quarter is not published."
+    return None
+
+
+def _id(number: int) -> str:
+    return Span(number, number).id
+
+
+def _relative(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
+    """ "the latest quarter", "last year", "the last four quarters", "so far this year", "ever"."""
+    now = _get(items, i, "NOW")
+    if now:
+        if now == "ytd":
+            return i + 1, Time((Span.year(today().year),))
+        last = _span(items, i + 2, end=True) if now == "all" and _get(items, i + 1, "UNTIL") == "until" else None
+        if last is not None:
+            return i + 3, Time((f"until:{_id(last.end)}",))
+        return i + 1, Time(("all" if now == "all" else "latest_quarter",))
+    latest = _get(items, i, "LATEST")
+    if not latest:
+        return None
+    number = items[i + 1].get("N") if i + 1 < len(items) else None
+    j = i + (2 if number else 1)
+    unit = _get(items, j, "UNIT") or _get(items, j, "GRAIN")
+    if unit == "decade":
+        return j + 1, Time(("last:10:year",))
+    if unit in ("year", "quarter"):
+        if number:
+            return j + 1, Time((f"last:{number.what}:{unit}",))
+        if unit == "year" and latest in ("last", "this") and not items[i].text.startswith(("previous", "preceding")):
+            return j + 1, Time((Span.year(today().year - (latest == "last")),))
+        return j + 1, Time((f"latest_{unit}",))
+    if unit == "month" and number and int(number.what) % 3 == 0:
+        return j + 1, Time((f"last:{int(number.what) // 3}:quarter",))
+    if any(x.is_("UNIT", "GRAIN") for x in items[j:]):
+        return None  # "the latest number for a full year"
+    if latest == "latest" and (j >= len(items) or items[j].is_("HOWMANY", "STOP", "REPORT", "M", "W")):
+        return i + 1, Time(("latest_quarter",))
+    return None
+
+
+def _counted(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
+    """ "two years ago", "the three years 2021 to 2023", "the three years to 2023", "the first two quarters of 2023"."""
+    number = items[i].get("N")
+    unit = _get(items, i + 1, "UNIT") if number else None
+    if number is None or unit not in SIZE or i + 2 >= len(items):
+        return None
+    if items[i + 2].text == "ago" and unit == "year":
+        return i + 3, Time((Span.year(today().year - int(number.what)),))
+    length = SIZE[unit] * int(number.what)
+    at = i + 2 + (1 if items[i + 2].is_("UNTIL", "OF", "IN", "BETWEEN", "SINCE", "FROM") else 0)
+    first = _span(items, at, end=True)
+    if first is None:
+        return None
+    closing = _closing(items, at + 1)
+    if closing is not None and closing.end - first.start + 1 == length:
+        return at + 2 + 1, _range(first, closing)
+    if first.length == length:
+        return at + 1, Time((first,), tuple(first.years[:1] + first.years[-1:]))
+    if items[i + 2].is_("UNTIL") and first.length == SIZE[unit]:
+        span = Span(first.end - length + 1, first.end)
+        return at + 1, Time((span,), (Span(span.start, span.start + SIZE[unit] - 1), first))
+    return None
+
+
+def _earlier_than(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
+    """ "the year before 2020"; alone, "the year before" steps back from another period."""
+    if i < len(items) and items[i].is_("SAMEPERIOD"):
+        year = _span(items, i + 1, end=False)
+        return (i + 2, Time((), step=f"to:{year.start // 4}")) if year is not None and year.is_year else None
+    step = _get(items, i, "EARLIER")
+    if not step:
+        return None
+    following = _span(items, i + 1, end=False)
+    if following is not None and following.length == SIZE.get(step, 0) and items[i].text.endswith("before"):
+        return i + 2, Time((Span(following.start - following.length, following.start - 1),))
+    return i + 1, Time((), step=step)
+
+
+def _plain(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
+    meaning = items[i].get("T")
+    if meaning is not None:
+        span: When = meaning.what
+        return i + 1, Time((span,))
+    if items[i].is_("MONTH"):
+        return i + 1, "Figures are published by quarter and by year, not by month."
+    problem = items[i].get("BADTIME")
+    return (i + 1, str(problem.what)) if problem else None
