@@ -26,8 +26,9 @@ from assistant.answer.vintages import read_others, with_vintages
 from assistant.asked.each import Each
 from assistant.asked.link import from_url
 from assistant.asked.node import Node
-from assistant.asked.old import tree_of
+from assistant.asked.old import query_of, tree_of
 from assistant.asked.question import question
+from assistant.asked.walk import counts, with_counts
 from assistant.catalog.differences import read_differences
 from assistant.catalog.load import load
 from assistant.catalog.lookup import Lookup
@@ -89,8 +90,8 @@ class Assistant:
         self._besides = {name: Beside(lookup, self.near, self._refusals[name]) for name, lookup in own.items()}
         self._catalogues = {name: Catalogue(lookup, self.near) for name, lookup in own.items()}
 
-    def ask(self, text: str, as_of: str = "", before: Query | None = None) -> Answer:
-        """Answer every question in ``text``. ``as_of`` names the release to read; ``before`` the query to follow up.
+    def ask(self, text: str, as_of: str = "", before: Query | Node | None = None) -> Answer:
+        """Answer every question in ``text``. ``as_of`` names the release to read; ``before`` what it follows up.
 
         Raises :class:`UnknownRelease`; :class:`QueryTooLarge` where the figures could not be read in time.
         """
@@ -103,20 +104,23 @@ class Assistant:
             read = time.perf_counter()
             parts = tuple(part for one in asked for part in self._question(one))
         else:
-            readings = self.parser.parse(text, before)
+            readings = self.parser.parse(text, before if isinstance(before, Query) or before is None else query_of(before))
             read = time.perf_counter()
             parts = tuple(self._part(reading, as_of) for reading in readings)
         done = time.perf_counter()
         timings = {"parse": 1000 * (read - started), "answer": 1000 * (done - read), "total": 1000 * (done - started)}
         return Answer(text, parts, {name: round(value, 3) for name, value in timings.items()})
 
-    def _questions(self, text: str, before: Query | None) -> list[Question] | None:
+    def _questions(self, text: str, before: Query | Node | None) -> list[Question] | None:
         """The questions of a text, where the grammar reads all of them and they are about the first publication."""
-        if len(text) > MAX_CHARACTERS or not self.parser.is_first(text, before):
+        earlier = tree_of(before) if isinstance(before, Query) else before
+        home = self.lookup.measures[counts(earlier)[0].measure].publication if earlier is not None else ""
+        if len(text) > MAX_CHARACTERS or not self.parser.is_first(text, home):
             return None
-        # A link pins the release that it was answered from; a question that follows is of the newest figures again.
-        earlier = replace(before, as_of="" if before.as_of != "first" else "first") if before is not None else None
-        found = self.reader.read(text, tree_of(earlier) if earlier is not None else None)
+        if earlier is not None:
+            # A link pins the release that it was answered from; a question that follows is of the newest figures again.
+            earlier = with_counts(earlier, lambda count: replace(count, as_of="first" if count.as_of == "first" else ""))
+        found = self.reader.read(text, earlier)
         return found if found and all(one.trees for one in found) else None
 
     def _question(self, one: Question) -> list[Part]:

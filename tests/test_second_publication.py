@@ -17,13 +17,13 @@ BOATS = ROOT / "data" / "irregular-2023-q2"
 
 # Figures of the published files: people by quarter of arrival, and the printed cells of the indicator.
 FIGURES = [
-    ("How many small boat arrivals were there in 2022?", 45574),
-    ("small-boat arrivals 2022", 45574),
-    ("How many small boat arrivals in 2022 were referred to the NRM?", 3763),
-    ("people who arrived by small boat and were referred in 2022", 3763),
-    ("How many small boat arrivals were not referred in 2022?", 41811),
-    ("What percentage of small boat arrivals in 2022 were referred to the NRM?", 8.3),
-    ("How many potential victims arrived by small boat in 2021?", 2416),
+    ("How many small boat arrivals were there in 2022?", 45478),
+    ("small-boat arrivals 2022", 45478),
+    ("How many small boat arrivals in 2022 were referred to the NRM?", 5649),
+    ("people who arrived by small boat and were referred in 2022", 5649),
+    ("How many small boat arrivals were not referred in 2022?", 39829),
+    ("What percentage of small boat arrivals in 2022 were referred to the NRM?", 12.4),
+    ("How many potential victims arrived by small boat in 2021?", 2877),
     ("How many Albanians arrived by small boat in 2022?", 12658),
     ("How many Albanian children crossed the Channel in small boats in 2022 and were referred to the NRM?", 281),
     ("How many people from Sudan arrived by small boat in the second quarter of 2023?", 240),
@@ -31,8 +31,8 @@ FIGURES = [
     ("How many small boat arrivals from Africa were there in 2022?", 6381),
     ("How many people who arrived by small boat in 2021 had a positive conclusive grounds decision?", 161),
     ("How many small boat arrivals in 2022 were awaiting a conclusive grounds decision?", 2063),
-    ("How did small boat arrivals change between 2021 and 2022?", 17288),
-    ("What was the highest quarter for small boat arrivals?", 20301),
+    ("How did small boat arrivals change between 2021 and 2022?", 17455),
+    ("How many small boat arrivals claimed asylum in 2022?", 41188),
     ("How many detected victims of human trafficking were there in 2021?", 11387),
     ("How many detected victims in 2021 were female?", 2659),
     ("How many detected victims aged 15 to 17 were there in 2020?", 3399),
@@ -43,7 +43,7 @@ FIGURES = [
     ("ONS series 2018", 5482),
     ("small boat arrivals referred in 2022 by people aged 17 and under", 780),
     ("What share of Albanian small boat arrivals in 2022 were referred?", 15.4),
-    ("How many people who crossed the Channel were identified as potential victims of trafficking in 2021?", 2416),
+    ("How many people who crossed the Channel were identified as potential victims of trafficking in 2021?", 2877),
     ("How many small boat arrivals were there in the year ending June 2023?", 40386),
 ]
 
@@ -98,12 +98,12 @@ def test_a_question_that_could_mean_either_is_asked_back_and_every_choice_answer
 @pytest.mark.parametrize(
     ("question", "ids"),
     [
-        ("How many small boat arrivals in 2022 were referred to the NRM?", {"boat-cohort", "boat-records"}),
-        ("How many children arrived by small boat in 2022?", {"boat-age", "boat-records"}),
-        ("How many Albanians arrived by small boat in 2022?", {"boat-country", "boat-records"}),
+        ("How many small boat arrivals in 2022 were referred to the NRM?", {"boat-cohort", "boat-records", "revised"}),
+        ("How many children arrived by small boat in 2022?", {"boat-age", "boat-records", "boat-superseded"}),
+        ("How many Albanians arrived by small boat in 2022?", {"boat-country", "boat-records", "boat-superseded"}),
         (
             "How many people who arrived by small boat in 2021 had a positive conclusive grounds decision?",
-            {"boat-cohort", "boat-outcomes-overlap", "boat-records"},
+            {"boat-cohort", "boat-outcomes-overlap", "boat-records", "boat-superseded"},
         ),
         ("How many detected victims were there in 2021?", {"detected-cohort", "detected-status"}),
         (
@@ -139,13 +139,13 @@ def test_people_of_one_publication_are_not_followed_into_another(assistant: Assi
 
 def test_a_period_named_once_holds_for_the_other_publication_too(assistant: Assistant) -> None:
     first, second = assistant.ask("How many referrals were there in 2021? How many people arrived by small boat?").parts
-    assert (first.value, second.value) == (12700, 28286)
+    assert (first.value, second.value) == (12700, 28023)
 
 
 def test_a_follow_up_stays_with_the_publication_before(assistant: Assistant) -> None:
     before = assistant.link(assistant.ask("How many small boat arrivals were there in 2022?").parts[0])
-    assert assistant.ask("And how many were referred?", before=before).parts[0].value == 3763
-    assert assistant.ask("and in 2021?", before=before).parts[0].value == 28286
+    assert assistant.ask("And how many were referred?", before=before).parts[0].value == 5649
+    assert assistant.ask("and in 2021?", before=before).parts[0].value == 28023
     assert assistant.ask("How many referrals were there in 2023?", before=before).parts[0].value == 16990
 
 
@@ -158,7 +158,7 @@ def test_a_publication_named_first_holds_for_the_question_after_it(assistant: As
     "question",
     [
         "How many small boats arrived in 2022?",
-        "How many small boat arrivals claimed asylum in 2022?",
+        "How many small boat arrivals were granted asylum in 2022?",
         "How many small boat referrals were made by Border Force in 2022?",
         "How many small boat arrivals were referred for sexual exploitation in 2022?",
         "How many Albanian detected victims were there in 2020?",
@@ -207,7 +207,8 @@ def test_the_tidy_file_holds_every_person_once() -> None:
 @pytest.mark.parametrize(
     ("claim", "verdict"),
     [
-        ("There were 45,574 small boat arrivals in 2022.", "supported"),
+        ("There were 45,478 small boat arrivals in 2022.", "supported"),
+        ("There were 45,574 small boat arrivals in 2022.", "supported_at_release"),
         ("In 2022, 12,658 Albanians arrived by small boat.", "supported"),
         ("There were 11,387 detected victims of human trafficking in 2021.", "supported"),
         ("There were 11,387 referrals in 2021.", "needs_context"),
@@ -222,7 +223,7 @@ def test_a_claim_is_held_against_its_own_publication(assistant: Assistant, claim
 
 def test_its_links_open_as_the_same_figure(assistant: Assistant) -> None:
     part = assistant.ask("How many small boat arrivals in 2022 were referred to the NRM?").parts[0]
-    assert assistant.answer(assistant.link(part)).value == 3763
+    assert assistant.answer(assistant.link(part)).value == 5649
 
 
 def test_changes_are_told_apart(assistant: Assistant) -> None:

@@ -153,7 +153,7 @@ def test_the_picture_that_is_downloaded_has_the_same_names_and_words(assistant: 
     assert root.get("aria-label") == part.chart.alt
 
 
-@pytest.mark.parametrize("measure", ["county_lines_referrals", "boat_arrivals"])
+@pytest.mark.parametrize("measure", ["county_lines_referrals"])
 def test_a_series_that_no_release_changed_has_no_revisions(assistant: Assistant, measure: str) -> None:
     assert assistant.revised_series(Query(measure, "series", by=("year",), relative="all")) is None
 

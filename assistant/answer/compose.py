@@ -13,6 +13,7 @@ from assistant.answer.notes import notes
 from assistant.answer.numbers import listed
 from assistant.answer.over_time import shape
 from assistant.answer.phrases import period_label, reading
+from assistant.answer.questions import ask_text
 from assistant.answer.work import Work
 from assistant.catalog.differences import Difference
 from assistant.catalog.lookup import Lookup
@@ -51,7 +52,7 @@ def compose(
         headline = f"As first published: {headline}"
     if missing:
         headline = f"{missing} {headline}"
-    return Part(
+    part = Part(
         question=text,
         status="partial" if missing else "answered",
         headline=headline,
@@ -68,6 +69,15 @@ def compose(
         link=pinned(plan, figures, lookup).to_url(),
         sql=statement.readable(),
         chart=chart_for(plan, made, changes, lookup, figures),
+    )
+    return _refused(part, plan.query, lookup) if made.refused else part
+
+
+def _refused(part: Part, query: Query, lookup: Lookup) -> Part:
+    """No figure, but the question whose figures there are."""
+    listed_ = ask_text(replace(query, shape="series"), lookup)
+    return replace(
+        part, status="not_published", columns=(), rows=(), unit=None, origin=None, chart=None, choices=(listed_,)
     )
 
 

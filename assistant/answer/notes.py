@@ -90,8 +90,13 @@ def _revised(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> str:
     """ "4,746 when first published on 4 May 2023; 4,742 in the release of 7 November 2024"."""
     alone = plan.query.shape in ("figure", "history") and len(plan.units) == 1
     said: dict[str, str] = {}
-    for unit in plan.units:
+    superseded = any(fetch.tag == "parts" for fetch in plan.fetches)
+    for number, unit in enumerate(plan.units):
         values = [(r, v) for r, v, _ in _other_values(figures, unit.span)]
+        shown = figures.part.get((number, ()))
+        if superseded and values and shown is not None and unit.pieces[0].release not in dict(values):
+            values.append((unit.pieces[0].release, shown))  # a sum itself, it is none of the printed cells
+            values.sort(key=lambda pair: lookup.release_key(pair[0]))
         vintages = _vintages(values, unit.span, lookup)
         if len(vintages) > 1:
             said[period_label(unit.span, plan.query, lookup)] = "; ".join(vintages)
@@ -123,9 +128,14 @@ def _vintages(values: list[tuple[str, int]], span: Span, lookup: Lookup) -> list
 
 
 def _member_notes(plan: Plan, lookup: Lookup) -> list[Caveat]:
-    """Notes of the members and groups that were named."""
+    """Notes of the members and groups that were named, and of what becomes of the unknown where some are left out."""
     notes = []
     for dimension, ids in plan.query.where:
+        members = lookup.dimensions[dimension].members
+        residual = [member for member in members if member.residual and member.id in dict(plan.where)[dimension]]
+        if residual and all(name.startswith("!") for name in ids):
+            text = f"Only those named are left out: what is listed as “{residual[0].label}” is counted."
+            notes.append(Caveat(f"{dimension}-unknown-counted".replace("_", "-"), "note", text, ""))
         for name in ids:
             plain = name.removeprefix("!")
             entry = lookup.member(dimension, plain) or lookup.group(dimension, plain)

@@ -154,7 +154,9 @@ def average(work: Work) -> Shaped:
     values = [(i, value) for i in work.whole() if (value := work.value(i)) is not None]
     made = series(work)
     if work.stock:
-        return replace(made, value=None, unit=None, withheld=work.never("averaged"))
+        ends = [f"{count(value)} {work.phrase(i)}" for i, value in values]
+        said = f"Held are {listed(ends)}." if ends else ""
+        return replace(made, headline=said, value=None, unit=None, withheld=work.never("averaged"), refused=True)
     if work.figures.by or not values:
         return made
     total = sum(value for _, value in values)

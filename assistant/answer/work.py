@@ -26,6 +26,7 @@ class Shaped:
     unit: str | None = None
     calculated: str = ""
     withheld: str = ""  # why what was asked is not worked out, where the figures are shown without it
+    refused: bool = False  # what was asked has no figure at all: those it would be made of are told, and asked for
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Work:
 
     def never(self, what: str) -> str:
         """Why counts at dates are not ``what`` ("added", "averaged")."""
-        return f"{self.label[:1].upper()}{self.label[1:]} are counted at a date, so they are not {what} over time; here they are at each date held."
+        return f"{self.label[:1].upper()}{self.label[1:]} are counted at a date, so they are not {what} over time."
 
     def among(self, units: list[int]) -> str:
         """What an extreme is the extreme of: "the 15 years from 2009 to 2023 held"."""

@@ -24,6 +24,8 @@ from assistant.api.models import (
     TableView,
 )
 from assistant.api.problems import Fault, invalid
+from assistant.asked.link import from_url
+from assistant.asked.node import Node
 from assistant.catalog.model import Change, Dimension, Table
 from assistant.claims.check import Checker
 from assistant.claims.model import Checked
@@ -62,7 +64,7 @@ class Operations:
         """Raises :class:`Problem` for an unknown release or a query before that cannot be read."""
         faults: list[Fault] = []
         try:
-            earlier = self._query(before, "before") if before else None
+            earlier = self._asked(before, "before") if before else None
         except LinkError as error:
             faults.append(Fault("before", "link", str(error)))
             earlier = None
@@ -88,13 +90,20 @@ class Operations:
         """The part that a canonical query stands for. Raises :class:`Problem` with everything wrong with it."""
         started = time.perf_counter()
         try:
-            part = self.assistant.answer(self._query(link, ""))
+            asked = self._asked(link, "")
+            part = self.assistant.answer(asked) if isinstance(asked, Query) else self.assistant.answer_tree(asked)
         except LinkError as error:
             raise invalid([Fault("query", "link", str(error))]) from error
         except UnknownRelease as error:
             raise invalid([Fault("release", "unknown_release", str(error))]) from error
         log.answered(self.surface, [part], 1000 * (time.perf_counter() - started))
         return part
+
+    def _asked(self, link: str, path: str) -> Query | Node:
+        """What a link stands for: a tree, or a query of before trees. Raises as :meth:`_query`."""
+        if not link.startswith("t="):
+            return self._query(link, path)
+        return self.assistant.trees.known(from_url(link))[0]
 
     def _query(self, link: str, path: str) -> Query:
         """Raises :class:`Problem` where ids are unknown, :class:`LinkError` where it cannot be read at all."""

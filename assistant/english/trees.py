@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 from assistant.asked.before import Before
 from assistant.asked.count import Count
@@ -350,10 +350,10 @@ class Builder:
 
     def _minus(self, ask: Ask, outer: Frame) -> Node:
         a, b = self._pair(ask, outer)
-        as_ = "points" if ask.option("points") else "percent" if ask.option("percent") else "number"
+        as_ = _as(ask)
         return self._between(a, b, as_)
 
-    def _between(self, a: Node, b: Node, as_: str) -> Node:
+    def _between(self, a: Node, b: Node, as_: As) -> Node:
         """Of two periods the later less the earlier; of two others the first less the second."""
         if isinstance(a, Over) and isinstance(b, Over) and a.axis in GRAINS and a.axis == b.axis:
             return Over(self._between(a.of, b.of, as_), a.axis)
@@ -364,7 +364,7 @@ class Builder:
             a, b = b, a
         if isinstance(a, Ratio) and as_ == "number":
             as_ = "points"
-        return Minus(a, b, as_)  # type: ignore[arg-type]
+        return Minus(a, b, as_)
 
     def between(self, a: Node, b: Node) -> Node | None:
         """Two trees compared; None where they are tables, or of unlike periods."""
@@ -468,7 +468,7 @@ class Builder:
 
     def _change(self, ask: Ask, outer: Frame) -> Node:
         (thing,) = ask.args
-        as_ = "percent" if ask.option("percent") else "points" if ask.option("points") else "number"
+        as_ = _as(ask)
         frame = thing.outer if isinstance(thing, Ask) else thing
         all_said = merge(frame, outer)
         if isinstance(thing, Ask):
@@ -504,7 +504,7 @@ class Builder:
             return Truth(a, "<" if ask.option("way") == "down" else ">", b)
         return made
 
-    def _change_from_newest(self, ask: Ask, thing: Ask, outer: Frame, as_: str, steps: list[str]) -> Node:
+    def _change_from_newest(self, ask: Ask, thing: Ask, outer: Frame, as_: As, steps: list[str]) -> Node:
         """A share that changed since the year before; the newest year where none is named."""
         step = steps[0] if steps and steps[0] in GRAINS else "year"
         plain = replace(thing, args=tuple(_stepless(x) for x in thing.args), outer=_stepless(thing.outer))
@@ -516,7 +516,7 @@ class Builder:
             return Truth(newest, "<" if ask.option("way") == "down" else ">", before)
         return Minus(newest, before, "percent" if as_ == "percent" else "points")
 
-    def _over_change(self, a: Over, b: Node, as_: str) -> Node:
+    def _over_change(self, a: Over, b: Node, as_: As) -> Node:
         if not isinstance(b, Over) or isinstance(a.of, Over):
             raise Unfit("a change of a table")
         return Over(self._between(a.of, b.of, as_), a.axis, a.values)
@@ -525,7 +525,7 @@ class Builder:
         """The change from each period to the next: "year-on-year growth 2018 to 2023"."""
         (thing,) = ask.args
         step = ask.option("step")
-        as_ = "percent" if ask.option("percent") else "points" if ask.option("points") else "number"
+        as_ = _as(ask)
         if isinstance(thing, Frame):
             thing = replace(thing, axes=tuple(a for a in thing.axes if a.name not in GRAINS))
         else:
@@ -638,6 +638,13 @@ def _limit(outer: Frame, axis: Axis) -> Frame:
     if both is None:
         raise Unfit("a breakdown of another kind")
     return both
+
+
+As = Literal["number", "percent", "points"]
+
+
+def _as(ask: Ask) -> As:
+    return "percent" if ask.option("percent") else "points" if ask.option("points") else "number"
 
 
 def _stepless(part: Any) -> Any:

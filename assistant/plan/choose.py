@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.catalog.lookup import Lookup
-from assistant.catalog.model import Table
 from assistant.period import Span
 from assistant.plan import alone
+from assistant.plan.absent import no_member, no_period, not_crossed
 from assistant.plan.coverage import Coverage
 from assistant.plan.model import Fetch, NotHeld, Piece, Plan, Unit
 from assistant.plan.relative import resolve
@@ -46,16 +46,16 @@ class Planner:
         held = {(where, by): self._sources(query, where, by) for _, where, by in tags}
         candidates = self._candidates(tags, held)
         if not candidates:
-            return self._not_crossed(query)
+            return not_crossed(query, self.lookup, self.coverage)
         resolved, said = resolve(query, candidates, self.lookup)
         if not resolved.periods:
-            return self._no_period(query, candidates)
+            return no_period(query, candidates, self.lookup, self.coverage)
         resolved = replace(resolved, periods=tuple(sorted(set(resolved.periods))))  # time runs forwards
         spans = self._spans(resolved)
         units, chosen = self._units(spans, candidates, resolved)
         if not any(unit.pieces for unit in units):
-            return self._no_period(resolved, candidates)
-        if unlisted := self._never_listed(query, where, units):
+            return no_period(resolved, candidates, self.lookup, self.coverage)
+        if unlisted := no_member(query, self.lookup, self.coverage):
             return unlisted
         fetches = self._fetches(resolved, tags, units, chosen)
         _, kept, by = tags[-1] if resolved.shape == "share" else tags[0]
@@ -92,8 +92,10 @@ class Planner:
         whole = self.lookup.measures[query.measure]
         length = 1 if whole.kind == "stock" or query.grain == "quarter" else 4
         others = [m.id for m in self.lookup.catalog.measures if m.publication == whole.publication]
-        held = {s for name in others for s in self.coverage.spans(name, frozenset()) if s.length == length}
-        return tuple(sorted(span for span in held if span.start > last))
+        held = {span for name in others for span in self.coverage.spans(name, frozenset()) if span.length in (length, 4)}
+        if length == 1 and whole.kind != "stock":
+            held = {Span(n, n) for span in held for n in span.quarters}
+        return tuple(sorted(span for span in held if span.start > last and span.length == length))
 
     def _sources(self, query: Query, where: Where, by: tuple[str, ...]) -> list[Source]:
         first = query.as_of == "first"
@@ -262,7 +264,10 @@ class Planner:
         """Other releases of the same few figures (of a share: of its whole), to say whether they were revised."""
         if by or len(units) > MOST_VINTAGES or query.shape in ("breakdown", "ranking"):
             return []
+        # What another dataset gives in one release may be a sum of its own: a table that was superseded.
+        shown = {unit.dataset for unit in units if unit.pieces}
         found = self._vintages(query, where, by, units, [source for source in everything if source.exact])
+        found += self._sums(query, where, by, units, [s for s in everything if s.release and s.dataset not in shown])
         if not found and query.shape == "history":
             # A total that no table prints has a history all the same: of its parts added up.
             found = self._vintages(query, where, by, units, everything)
@@ -284,42 +289,12 @@ class Planner:
             found += self._of_source("other", source, query.measure, where, by, tuple(dict.fromkeys(pieces)))
         return found
 
-    def _never_listed(self, query: Query, where: Where, units: list[Unit]) -> NotHeld | None:
-        """A member that no table used has a row of: that it is not listed does not make it none."""
-        datasets = {unit.dataset for unit in units if unit.pieces}
-        asked = dict(query.where)
-        for name, members in where:
-            if self.lookup.dimensions[name].sparse:
-                continue
-            columns = [d for d in datasets if any(name in t.dimensions for t in self._tables(d))]
-            fixed = {t.fixed[name] for d in columns for t in self._tables(d) if name in t.fixed}
-            if not columns or fixed & set(members) or any(member.startswith("!") for member in asked[name]):
-                continue
-            if not any(self.coverage.lists(d, name, members) for d in columns):
-                labels = " or ".join(self.lookup.label(name, member) for member in asked[name])
-                label = self.lookup.dimensions[name].label
-                return NotHeld("member", f"“{labels}” is no {label} that the tables hold a row of", (), (name,))
-        return None
-
-    def _tables(self, dataset: str) -> list[Table]:
-        return [table for table in self.lookup.catalog.tables if table.dataset == dataset]
-
-    def _not_crossed(self, query: Query) -> NotHeld:
-        names = query.dimensions
-        labels = [self.lookup.dimensions[name].label for name in names]
-        measure = self.lookup.measures[query.measure].label
-        lacking = [d for d in names if d not in self.lookup.dimensions_of(query.measure)]
-        if lacking:
-            said = " or ".join(self.lookup.dimensions[name].label for name in lacking)
-            return NotHeld("dimension", f"{measure} by {said}", dimensions=tuple(lacking))
-        if query.shape == "share" and not all(self.lookup.dimensions[name].partition for name in names):
-            return NotHeld("crossing", f"the share of {measure} by {' and '.join(labels)}", dimensions=names)
-        if query.shape == "share" or len(names) > 1:
-            return NotHeld("crossing", f"{measure} by {' and '.join(labels)} together", dimensions=names)
-        return NotHeld("crossing", f"{measure} for that selection", dimensions=names)
-
-    def _no_period(self, query: Query, candidates: list[dict[str, Source]]) -> NotHeld:
-        held = sorted({Span.read(p) for c in candidates for p in c["part"].periods})
-        return NotHeld(
-            "period", self.lookup.measures[query.measure].label, held=tuple(held), dimensions=query.dimensions
-        )
+    def _sums(
+        self, query: Query, where: Where, by: tuple[str, ...], units: list[Unit], among: list[Source]
+    ) -> list[Fetch]:
+        found: list[Fetch] = []
+        for source in among:
+            held = [source.unit(one.span) for one in units]
+            pieces = tuple(p for unit in held if unit.complete and len(unit.pieces) > 1 for p in unit.pieces)
+            found += self._of_source("parts", source, query.measure, where, by, tuple(dict.fromkeys(pieces)))
+        return found

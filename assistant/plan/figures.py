@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.catalog.lookup import Lookup
+from assistant.period import Span
 from assistant.plan.alone import side_by_side
 from assistant.plan.model import Plan, Unit
 from assistant.plan.sql import Statement
@@ -56,7 +57,9 @@ def fold(plan: Plan, statement: Statement, rows: Sequence[tuple[Any, ...]], look
         key: Key = tuple(rest[: len(by)])
         value, cells, url, quoted_by = rest[len(by) :]
         used = Used(table, release, url or "", quoted_by or "publisher")
-        if tag == "other":
+        if tag in ("other", "parts"):
+            if tag == "parts":
+                period = next(u.span.id for u in plan.units if Span.read(period).start in u.span.quarters)
             place = (lookup.tables[table].dataset, release, period)
             before = others.get(place, (0, used))
             others[place] = (before[0] + int(value), used)

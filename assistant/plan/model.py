@@ -25,7 +25,7 @@ class Fetch:
     partition, ``totals`` are read at their published total.
     """
 
-    tag: str  # "part", "whole" (of a share), "other" (another release of the same figure) or "alone" (as asked alone)
+    tag: str  # "part", "whole" (of a share), "other" (another release of the same figure, "parts" of it) or "alone"
     dataset: str
     tables: tuple[str, ...]
     measure: str

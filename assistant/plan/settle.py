@@ -11,6 +11,7 @@ from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.walk import TIME, counts, parts, rebuilt
 from assistant.period import Span
+from assistant.plan.absent import no_period, not_crossed
 from assistant.plan.model import NotHeld
 from assistant.plan.relative import resolve
 from assistant.plan.together import Together
@@ -77,10 +78,10 @@ def _resolved(
     )  # fmt: skip
     candidates = planner.options(query, [("part", expanded, by)])
     if not candidates:
-        raise NotSettled(count, planner.not_crossed(query))
+        raise NotSettled(count, not_crossed(query, planner.lookup, planner.coverage))
     answer, said = resolve(query, candidates, planner.lookup)
     if not answer.periods:
-        raise NotSettled(count, planner.no_period(query, candidates))
+        raise NotSettled(count, no_period(query, candidates, planner.lookup, planner.coverage))
     return answer.periods, said
 
 

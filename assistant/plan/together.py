@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.period import Span
+from assistant.plan.absent import no_period, not_crossed
 from assistant.plan.choose import Planner
 from assistant.plan.leaves import Leaf
 from assistant.plan.model import Fetch, NotHeld, Piece, Plan, Unit
@@ -52,12 +53,6 @@ class Together(Planner):
         """The years or quarters of the stretch of a query."""
         return self._spans(query)
 
-    def not_crossed(self, query: Query) -> NotHeld:
-        return self._not_crossed(query)
-
-    def no_period(self, query: Query, candidates: list[Candidate]) -> NotHeld:
-        return self._no_period(query, candidates)
-
     def read(self, leaves: Sequence[Leaf], bound: Sequence[frozenset[Leaf]] = ()) -> list[Taken] | NotHeld:
         """What to read for each leaf. ``bound`` are leaves that only one source may answer: a share's part and whole."""
         groups: dict[tuple[str, str], list[Leaf]] = {}
@@ -90,12 +85,13 @@ class Together(Planner):
         tags: Tags = [(f"t{i}" if i else "part", leaf.where, leaf.by) for i, leaf in enumerate(leaves)]
         unlisted = tuple(dict.fromkeys(d for leaf in leaves if not leaf.listed for d in leaf.by))
         measure, as_of = leaves[0].measure, leaves[0].as_of
-        query = Query(measure, "figure", by=unlisted, as_of=as_of)
+        # What is calculated takes its figures from one release where one has them all.
+        query = Query(measure, "change", by=unlisted, as_of=as_of)
         candidates = self.options(query, tags)
         if unlisted:
             candidates = [c for c in candidates if all(source.complete for source in c.values())] or candidates
         if not candidates:
-            return self._not_crossed(self._whole_query(leaves))
+            return not_crossed(self._whole_query(leaves), self.lookup, self.coverage)
         self._needs = {}
         for (tag, _, _), leaf in zip(tags, leaves, strict=True):
             for span in leaf.spans:
@@ -104,7 +100,8 @@ class Together(Planner):
         units, chosen = self._units(spans, candidates, query)
         by_span = dict(zip(spans, units, strict=True))
         if not any(unit.pieces for unit in units):
-            return self._no_period(replace(self._whole_query(leaves), periods=tuple(spans)), candidates)
+            asked = replace(self._whole_query(leaves), periods=tuple(spans))
+            return no_period(asked, candidates, self.lookup, self.coverage)
         taken = []
         for i, ((tag, where, by), leaf) in enumerate(zip(tags, leaves, strict=True)):
             pieces: dict[tuple[str, str | None], tuple[Source, dict[Piece, None]]] = {}

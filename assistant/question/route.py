@@ -99,9 +99,8 @@ class Router:
             return any(outside.get((name, "strong")) for name in others)
         return False
 
-    def is_first(self, text: str, before: Query | None = None) -> bool:
-        """Is all of a text about the first publication, and no other hinted at?"""
-        home = self.lookup.measures[before.measure].publication if before else ""
+    def is_first(self, text: str, home: str = "") -> bool:
+        """Is all of a text about the first publication, and no other hinted at? ``home``: that of the question before."""
         pieces = [piece.text for piece in split(text[: MAX_CHARACTERS * 5])]
         return all(names in ((), (self.first,)) for names in self._settled(pieces, home))
 

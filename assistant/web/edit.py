@@ -19,7 +19,7 @@ ANY = "any"
 
 def edit(part: Part, key: str) -> None:
     """A disclosure under an answer; a changed reading becomes the next turn, figures and all."""
-    if not part.query or part.status not in ("answered", "partial", "not_published") or part.kind != "figure":
+    if "m" not in part.query or part.status not in ("answered", "partial", "not_published") or part.kind != "figure":
         return
     try:
         query = assistant().link(part)

@@ -6,12 +6,14 @@ import logging
 from dataclasses import replace
 from functools import lru_cache
 from typing import TypedDict
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
 from assistant import log
 from assistant.answer.model import Answer, Part
+from assistant.asked.link import from_url
+from assistant.asked.node import Node
 from assistant.errors import AssistantError, LinkError
 from assistant.query import Query
 from assistant.service import Assistant
@@ -53,7 +55,7 @@ def fresh() -> bool:
     return bool(st.session_state.pop("fresh", False))
 
 
-def answer(turn: Turn, before: Query | None) -> Answer:
+def answer(turn: Turn, before: Query | Node | None) -> Answer:
     """Raises :class:`AssistantError`, whatever went wrong: one bad turn must not take the conversation with it."""
     try:
         if turn["links"]:
@@ -69,7 +71,7 @@ def answer(turn: Turn, before: Query | None) -> Answer:
 
 # Every turn is answered again whenever the page is drawn: the same question of the same assistant has one answer.
 @lru_cache(maxsize=256)
-def _asked(by: Assistant, question: str, before: Query | None) -> Answer:
+def _asked(by: Assistant, question: str, before: Query | Node | None) -> Answer:
     answer = by.ask(question, before=before)
     log.answered("app", answer.parts, answer.timings_ms["total"])
     return replace(answer, parts=tuple(by.with_vintages(part) for part in answer.parts))
@@ -77,7 +79,7 @@ def _asked(by: Assistant, question: str, before: Query | None) -> Answer:
 
 @lru_cache(maxsize=256)
 def _opened(by: Assistant, link: str) -> Part:
-    return by.with_vintages(by.answer(Query.from_url(link)))
+    return by.with_vintages(by.open(link))
 
 
 def open_link() -> None:
@@ -85,7 +87,7 @@ def open_link() -> None:
     if "turns" in st.session_state:
         return
     links = st.query_params.get_all(PART)[:MOST_PARTS]
-    if "m" in st.query_params:
+    if "m" in st.query_params or "t" in st.query_params:
         links = [urlencode([(name, st.query_params[name]) for name in st.query_params])]
     if links:
         turns().append({"question": "", "links": links})
@@ -94,18 +96,18 @@ def open_link() -> None:
 def show_link(parts: tuple[Part, ...]) -> None:
     """The address bar holds the answer shown last, and nothing where it has none to hold."""
     links = [part.link for part in parts if part.link]
-    wanted = {PART: links} if len(links) > 1 else Query.from_url(links[0]).as_dict() if links else {}
+    wanted = {PART: links} if len(links) > 1 else dict(parse_qsl(links[0])) if links else {}
     if {name: st.query_params.get_all(name) for name in st.query_params} != {
         name: value if isinstance(value, list) else [value] for name, value in wanted.items()
     }:
         st.query_params.from_dict(wanted)
 
 
-def query_of(part: Part) -> Query | None:
-    """The query that a follow-up edits."""
+def asked_of(part: Part) -> Query | Node | None:
+    """What a follow-up edits."""
     if not part.query or part.status not in ("answered", "partial"):
         return None
     try:
-        return assistant().link(part)
+        return from_url(part.link) if part.link.startswith("t=") else assistant().link(part)
     except LinkError:
         return None

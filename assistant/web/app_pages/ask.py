@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assistant.asked.node import Node
 from assistant.claims.stated import states_figures
 from assistant.errors import AssistantError
 from assistant.query import Query
@@ -11,7 +12,7 @@ from assistant.web.edit import edit
 from assistant.web.parts import escaped, show
 from assistant.web.rating import rate
 from assistant.web.shared import assistant
-from assistant.web.turns import answer, ask, fresh, open_link, query_of, show_link, turns
+from assistant.web.turns import answer, ask, asked_of, fresh, open_link, show_link, turns
 
 # The new question is brought to the top of the window, so that its answer is read from the beginning. Charts take a
 # moment to reach their height, and the page is too short to scroll before: hence three times.
@@ -26,7 +27,7 @@ SCROLL = """<script>
 </script>"""
 
 
-def draw(number: int, before: Query | None) -> Query | None:
+def draw(number: int, before: Query | Node | None) -> Query | Node | None:
     """One turn; the query that the next one follows up."""
     turn = turns()[number]
     with st.container(key=f"turn-{number}"):
@@ -52,7 +53,7 @@ def draw(number: int, before: Query | None) -> Query | None:
                 show(part, f"turn-{number}-{place}", ask)
                 edit(part, f"turn-{number}-{place}")
                 rate(part, f"turn-{number}-{place}")
-                before = query_of(part) or before
+                before = asked_of(part) or before
     if number == len(turns()) - 1:
         show_link(answered.parts)
     return before
@@ -77,7 +78,7 @@ st.markdown(
     "statistics, or a calculation from them that says so."
 )
 open_link()
-before: Query | None = None
+before: Query | Node | None = None
 for number in range(len(turns())):
     before = draw(number, before)
 box()

@@ -1,0 +1,54 @@
+"""Why there is no plan: what no table crosses, lists or holds of a period."""
+
+from __future__ import annotations
+
+from assistant.catalog.lookup import Lookup
+from assistant.period import Span
+from assistant.plan.coverage import Coverage
+from assistant.plan.model import NotHeld
+from assistant.plan.source import Source
+from assistant.query import Query
+
+
+def no_member(query: Query, lookup: Lookup, coverage: Coverage) -> NotHeld | None:
+    """A member that no table lists, or None: what was not listed was not counted, which is not the same as none."""
+    tables = [table for table in lookup.tables_of(query.measure) if table.complete]
+    for d, ids in query.where:
+        over = {table.dataset for table in tables if d in table.dimensions and d not in table.fixed}
+        members = lookup.expand(d, ids)
+        listed = any(coverage.lists(dataset, d, members) for dataset in over)
+        if over and not listed and not lookup.dimensions[d].sparse:
+            said = " or ".join(lookup.label(d, name) for name in ids)
+            text = f"{lookup.measures[query.measure].label} for {said} ({lookup.dimensions[d].label})"
+            return NotHeld("member", text, dimensions=(d,))
+    return None
+
+
+def not_crossed(query: Query, lookup: Lookup, coverage: Coverage) -> NotHeld:
+    """No table has the dimension, the crossing or the member."""
+    if (unlisted := no_member(query, lookup, coverage)) is not None:
+        return unlisted
+    names = query.dimensions
+    labels = [lookup.dimensions[name].label for name in names]
+    measure = lookup.measures[query.measure].label
+    lacking = [d for d in names if d not in lookup.dimensions_of(query.measure)]
+    if lacking:
+        said = " or ".join(lookup.dimensions[name].label for name in lacking)
+        return NotHeld("dimension", f"{measure} by {said}", dimensions=tuple(lacking))
+    if query.shape == "share" and not all(lookup.dimensions[name].partition for name in names):
+        return NotHeld("crossing", f"the share of {measure} by {' and '.join(labels)}", dimensions=names)
+    if query.shape == "share" or len(names) > 1:
+        return NotHeld("crossing", f"{measure} by {' and '.join(labels)} together", dimensions=names)
+    return NotHeld("crossing", f"{measure} for that selection", dimensions=names)
+
+
+def no_period(
+    query: Query, candidates: list[dict[str, Source]], lookup: Lookup, coverage: Coverage
+) -> NotHeld:
+    """The dimensions are held, but not of this period."""
+    if (unlisted := no_member(query, lookup, coverage)) is not None:
+        return unlisted
+    held = sorted({Span.read(p) for c in candidates for p in c["part"].periods})
+    return NotHeld(
+        "period", lookup.measures[query.measure].label, held=tuple(held), dimensions=query.dimensions
+    )
