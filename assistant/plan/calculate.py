@@ -139,6 +139,7 @@ def _kept(tree: Node, axes: Sequence[Over], shown: Sequence[Shown], relations: R
         found.append(_held(columns[-1]))
     if isinstance(tree, Having) and tree.what != "first":
         found.append(COMPARE[tree.op](this=columns[-1], expression=relations.limit(tree, (), ())))
+        found += [exp.EQ(this=of(f"x{i}", "last"), expression=number(0)) for i in range(len(axes))]
     return found
 
 
