@@ -19,7 +19,7 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.running import Running
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import TIME, axes, counts, percentage, walk
+from assistant.asked.walk import TIME, axes, compared, counts, percentage, walk
 from assistant.catalog.lookup import Lookup
 from assistant.period import MONTHS, Span, quarter
 
@@ -230,6 +230,10 @@ class Names:
 
     def limit(self, node: Having) -> str:
         """ "fewer than 2,500 referrals"."""
+        two = compared(node)
+        if two is not None:
+            word = "more" if node.op == ">" else "fewer"
+            return f"{word} {self.phrase(two.later)} than {self.phrase(two.earlier)}"
         if not isinstance(node.n, (int, float)):
             words = COMPARED[node.op]
             return f"a {self.bare(node.over, False)} {words} {self.figure(node.n, False)}"

@@ -99,6 +99,15 @@ def percentage(node: Node) -> bool:
     return any(percentage(part) for part in parts(node))
 
 
+def compared(node: Having) -> Minus | None:
+    """The two things of which a limit asks where one is more than the other; None of any other limit."""
+    inner: Node = node.over
+    while isinstance(inner, Over):
+        inner = inner.of
+    two = isinstance(inner, Minus) and inner.as_ == "number" and node.n == 0 and node.op in (">", "<")
+    return inner if two and isinstance(inner, Minus) and isinstance(inner.later, Count) else None
+
+
 def over_of(node: Node) -> Node | None:
     """What a node reduces or ranks; None of one that does neither."""
     return node.over if isinstance(node, (Pick, Mean, Place, Having, Top)) else None
