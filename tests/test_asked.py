@@ -142,7 +142,7 @@ def test_the_year_with_the_highest_share_of_children_is_that_of_the_tidy_file(as
     part = assistant.answer_tree(Pick(Over(CHILDREN, "year")))
     assert part.value == pytest.approx(float(shares[best]), abs=0.05)
     assert f"highest in {best}" in part.headline
-    assert [row[0] for row in part.rows] == sorted(years, key=lambda year: -shares[year])
+    assert [row[0] for row in part.rows if row[0] in shares] == sorted(years, key=lambda year: -shares[year])
 
 
 def test_the_share_of_a_rise_and_the_change_of_a_share_are_those_of_the_tidy_file(assistant: Assistant) -> None:
@@ -183,10 +183,14 @@ def test_both_sides_of_a_comparison_come_from_one_table_and_each_count_alone_fro
         (Truth(referrals("2024"), ">", referrals("2023")), "Yes. There were 19,125 referrals in 2024 and 16,990 referrals in 2023."),
         (Truth(referrals("2023"), ">=", referrals("2019"), 2), "No. There were 17,004 referrals in 2023 and 10,606 referrals in 2019, 1.6 times as many."),
         (Minus(referrals("2023"), of("dtn_reports", "2023")), "There were 12,061 more referrals than Duty to Notify reports in 2023 (16,990 and 4,929)."),
-        (Pick(Over(CHILDREN, "year")), "The share of children among referrals was highest in 2020 (47%), of the 15 years from 2009 to 2023."),
+        (
+            Having(Over(Minus(referrals("2020", age="child"), referrals("2020", age="adult")), "quarter"), ">", 0),
+            "One of the 4 quarters in 2020 had more referrals of children than referrals of adults: April to June 2020 (1,277 and 840).",
+        ),
+        (Pick(Over(CHILDREN, "year")), "The share of children among referrals was highest in 2020 (47%), of the 16 years from 2009 to 2024."),
         (Running(QUARTERS), "The running total of referrals by quarter in 2023 reached 17,004 by the end of December 2023."),
     ],
-    ids=["yes", "no", "more than", "which", "running"],
+    ids=["yes", "no", "more than", "outnumber", "which", "running"],
 )  # fmt: skip
 def test_a_headline_is_a_sentence_with_its_figures(assistant: Assistant, tree: Node, said: str) -> None:
     assert assistant.answer_tree(tree).headline == said
@@ -376,6 +380,7 @@ def native() -> Iterator[Node]:
     yield Ratio(referrals("2023", gender="male"), referrals("2023", gender="female"), "times")
     yield Minus(referrals("2024"), of("rg_decisions", "2024"), "percent")
     yield Place(Over(referrals("2023"), "nationality"), "vietnamese")
+    yield Having(Over(Minus(referrals("2020", age="child"), referrals("2020", age="adult")), "quarter"), ">", 0)
     yield Having(Over(referrals("2023"), "nationality"), ">", referrals("2023", nationality="vietnamese"))
     yield Pick(Over(of("awaiting_cg", "2024..2025"), "quarter"), what="value")
     yield Pick(Over(CHILDREN, "year"))
@@ -440,7 +445,7 @@ def test_the_sql_of_golden_answers_gives_their_rows(assistant: Assistant) -> Non
     wrong, told = [], 0
     for text in asked[::3]:
         for part in assistant.ask(text).parts:
-            if part.kind != "figure" or not part.sql.startswith("WITH"):
+            if part.kind != "figure" or not part.rows or part.sql.startswith('SELECT\n  "tag"'):
                 continue
             told += 1
             if plain(assistant.warehouse.run(part.sql).rows) != plain(part.rows):

@@ -19,7 +19,7 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.running import Running
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import TIME, axes, counts, walk
+from assistant.asked.walk import TIME, axes, compared, counts, percentage, walk
 from assistant.catalog.lookup import Lookup
 from assistant.period import MONTHS, Span, quarter
 
@@ -123,11 +123,13 @@ class Names:
             return f"{self.phrase(node.part, dated)} as a multiple of {self.phrase(node.whole, dated)}"
         part, whole = _bare(node.part), _bare(node.whole)
         along = "".join(f" {self.along(over)}" for over in axes(node))
-        if isinstance(part, Count) and isinstance(whole, Count) and part.when == whole.when:
+        if isinstance(part, Count) and isinstance(whole, Count) and (part.measure, part.when) == (whole.measure, whole.when):
             extra = self.extra(part, whole)
             if extra:
                 return f"the share of {extra} among {self.phrase(whole, dated)}{along}"
             return f"the share of {self.phrase(whole, dated)}{along}"
+        if isinstance(part, Count) and isinstance(whole, Count) and part.measure != whole.measure:
+            return f"{self.phrase(node.part, dated)} as a share of {self.phrase(node.whole, dated)}"
         if isinstance(part, Minus) and isinstance(whole, Minus):
             ends, mine = self.ends(whole), self.ends(part)
             if ends and mine and ends[1] == mine[1]:
@@ -168,15 +170,19 @@ class Names:
             return None
         stock = self.lookup.measures[a.measure].kind == "stock"
         first, last = (s.end_phrase.removeprefix("at ") if stock else s.label for s in (b.when, a.when))
-        return what, f"from {first} to {last}"
+        if a.when.is_year and b.when.is_year and not stock:
+            return what, f"from {first} to {last}"
+        return what, f"between {first} and {last}"
 
     def one(self, node: Node, dated: bool) -> str:
         """In the singular: "positive reasonable grounds decision"."""
         text = self.phrase(node, dated)
         if isinstance(node, Count):
             measure = self.lookup.measures[node.measure]
-            one = measure.singular if measure.label.endswith(measure.unit) else ""
-            return text.replace(measure.label, measure.label.removesuffix(measure.unit) + one, 1) if one else text
+            if measure.label.startswith(measure.singular):
+                return text.replace(measure.label, measure.singular, 1)
+            if measure.label.endswith(measure.unit):
+                return text.replace(measure.label, measure.label.removesuffix(measure.unit) + measure.singular, 1)
         return text
 
     def along(self, over: Over) -> str:
@@ -224,14 +230,19 @@ class Names:
 
     def limit(self, node: Having) -> str:
         """ "fewer than 2,500 referrals"."""
+        two = compared(node)
+        if two is not None:
+            word = "more" if node.op == ">" else "fewer"
+            return f"{word} {self.phrase(two.later)} than {self.phrase(two.earlier)}"
         if not isinstance(node.n, (int, float)):
             words = COMPARED[node.op]
             return f"a {self.bare(node.over, False)} {words} {self.figure(node.n, False)}"
-        n = f"{node.n:,}"
+        n = f"{node.n:,}{'%' if percentage(node.over) else ''}"
         inner = _bare(node.over)
         if isinstance(inner, Count):
             return f"{LIMITS[node.op]} {n} {self.one(inner, False) if node.n == 1 else self.phrase(inner, False)}"
-        return f"{self.bare(node.over, False)} of {LIMITS[node.op]} {n}"
+        bare = self.bare(node.over, False)
+        return f"{'an' if bare[0] in 'aeio' else 'a'} {bare} of {LIMITS[node.op]} {n}"
 
     def member(self, node: Place) -> str:
         over = axes(node.over)[-1]
@@ -239,7 +250,8 @@ class Names:
 
     def compared(self, node: Truth, dated: bool) -> str:
         times = "" if node.factor == 1 else "twice " if node.factor == 2 else f"{node.factor:g} times "
-        right = f"{node.right:,}" if isinstance(node.right, (int, float)) else self.figure(node.right, dated)
+        sign = "%" if percentage(node.left) else ""
+        right = f"{node.right:,}{sign}" if isinstance(node.right, (int, float)) else self.figure(node.right, dated)
         return f"{COMPARED[node.op]} {times}{right}"
 
     def figure(self, node: Node, dated: bool = False) -> str:

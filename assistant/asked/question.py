@@ -52,7 +52,7 @@ class Asking(Names):
         return f"what {self._was(tree)} {self.name(tree)}"
 
     def _was(self, tree: Node) -> str:
-        many = isinstance(tree, (Over, Each)) and not isinstance(_inner(tree), (Ratio, Minus))
+        many = isinstance(_inner(tree), (Count, Each))
         return "were" if many else "was"
 
     def _plain(self, tree: Node) -> bool:

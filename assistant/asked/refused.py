@@ -14,7 +14,7 @@ from assistant.asked.per import Per
 from assistant.asked.ratio import Ratio
 from assistant.asked.running import Running
 from assistant.asked.top import Top
-from assistant.asked.walk import TIME, axes, counts, parts, walk
+from assistant.asked.walk import TIME, axes, counts, percentage, walk
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 
@@ -40,7 +40,7 @@ def _wrong(tree: Node, lookup: Lookup) -> Iterator[str]:
             yield from _added(node, lookup)
         elif isinstance(node, Ratio) and node.as_ == "percent":
             yield from _share(node, lookup)
-        elif isinstance(node, Minus) and node.as_ == "points" and not (_percent(node.later) and _percent(node.earlier)):
+        elif isinstance(node, Minus) and node.as_ == "points" and not (percentage(node.later) and percentage(node.earlier)):
             yield "Percentage points lie between two percentages only."
         elif isinstance(node, Over) and node.axis in TIME and any(o.axis in TIME for o in axes(node.of)):
             yield "A figure cannot be asked by year and by quarter at once."
@@ -57,7 +57,7 @@ def _added(node: Running | Mean | Top | Per, lookup: Lookup) -> Iterator[str]:
                 label = lookup.measures[count.measure].label
                 yield f"The number of {label} is counted at a date, so that it is neither added nor averaged over time."
     bare = over.of if isinstance(over, Over) else over
-    if _percent(bare) and not isinstance(node, Top) and not (isinstance(node, Mean) and node.kind == "median"):
+    if percentage(bare) and not isinstance(node, Top) and not (isinstance(node, Mean) and node.kind == "median"):
         yield "Percentages are not added or averaged: the wholes that they are of differ."
     if isinstance(node, Top) and node.what != "list":
         yield from _partition(over, lookup)
@@ -68,17 +68,6 @@ def _partition(over: Node, lookup: Lookup) -> Iterator[str]:
         if axis.axis not in TIME and not lookup.dimensions[axis.axis].partition:
             label = lookup.dimensions[axis.axis].label
             yield f"The categories of {label} overlap, so that they are not added."
-
-
-def _percent(node: Node) -> bool:
-    """Is the node's figure a percentage (or a change in one)?"""
-    if isinstance(node, Ratio):
-        return node.as_ == "percent"
-    if isinstance(node, Minus):
-        return node.as_ != "number"
-    if isinstance(node, Count):
-        return False
-    return any(_percent(part) for part in parts(node))
 
 
 def _share(node: Ratio, lookup: Lookup) -> Iterator[str]:

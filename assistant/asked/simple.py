@@ -10,6 +10,7 @@ from assistant.asked.each import Each
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
+from assistant.asked.per import Per
 from assistant.asked.ratio import Ratio
 from assistant.asked.walk import TIME, counts, rebuilt, with_counts
 from assistant.period import Span
@@ -24,6 +25,8 @@ def _simple(node: Node, under: frozenset[str]) -> Node:
     """``under``: the axes that stand above."""
     inner = under | {node.axis} if isinstance(node, Over) else under
     node = rebuilt(node, lambda part: _simple(part, inner))
+    if isinstance(node, (Before, Per)) and isinstance(node.of, Over):
+        return replace(node.of, of=_simple(replace(node, of=node.of.of), under | {node.of.axis}))
     if isinstance(node, Before) and not under & set(TIME):
         return _back(node)
     if isinstance(node, Each):

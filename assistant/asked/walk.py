@@ -88,6 +88,26 @@ def axes(node: Node) -> list[Over]:
     return list(found.values())
 
 
+def percentage(node: Node) -> bool:
+    """Is the node's figure a percentage, or a change in one?"""
+    if isinstance(node, Ratio):
+        return node.as_ == "percent"
+    if isinstance(node, Minus):
+        return node.as_ != "number"
+    if isinstance(node, (Count, Place, Truth)) or (isinstance(node, Having) and node.what == "count"):
+        return False
+    return any(percentage(part) for part in parts(node))
+
+
+def compared(node: Having) -> Minus | None:
+    """The two things of which a limit asks where one is more than the other; None of any other limit."""
+    inner: Node = node.over
+    while isinstance(inner, Over):
+        inner = inner.of
+    two = isinstance(inner, Minus) and inner.as_ == "number" and node.n == 0 and node.op in (">", "<")
+    return inner if two and isinstance(inner, Minus) and isinstance(inner.later, Count) else None
+
+
 def over_of(node: Node) -> Node | None:
     """What a node reduces or ranks; None of one that does neither."""
     return node.over if isinstance(node, (Pick, Mean, Place, Having, Top)) else None

@@ -119,14 +119,22 @@ class Work:
         ranked = [
             (key, value)
             for key, value in self.ranked(node, point)
-            if not any(self.last(a, v) for a, v in zip(names, key, strict=True))
+            if not self._residual(names, key)
         ]
         return [item for item in ranked if item[1] == ranked[node.nth - 1][1]] if len(ranked) >= node.nth else []
 
     def kept(self, node: Having, point: Point = Point()) -> list[tuple[Key, Fraction]]:
-        """Those that keep to the limit, in the order of the axis."""
+        """Those that keep to the limit, in the order of the axis; what is not known ("unspecified") is none of them."""
         limit = self.limit(node.n, point)
-        return [i for i in self.told(node.over, point).items() if limit is not None and OPS[node.op](i[1], limit)]
+        names = [over.axis for over in self.free(node.over, point)]
+        return [
+            (key, value)
+            for key, value in self.told(node.over, point).items()
+            if limit is not None and OPS[node.op](value, limit) and not self._residual(names, key)
+        ]
+
+    def _residual(self, names: list[str], key: Key) -> bool:
+        return any(self.last(axis, value) for axis, value in zip(names, key, strict=True))
 
     def limit(self, n: int | float | Node, point: Point = Point()) -> Value:
         return Fraction(str(n)) if isinstance(n, (int, float)) else self.value(n, point)
@@ -227,7 +235,7 @@ class Work:
             value
             for key, value in told.items()
             if (value > mine if node.highest else value < mine)
-            and not any(self.last(a, v) for a, v in zip(names, key, strict=True))
+            and not self._residual(names, key)
         ]
         return Fraction(len(above) + 1)
 

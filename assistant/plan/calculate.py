@@ -16,7 +16,7 @@ from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.place import Place
 from assistant.asked.top import Top
-from assistant.asked.walk import TIME
+from assistant.asked.walk import TIME, compared
 from assistant.catalog.lookup import Lookup
 from assistant.plan.model import Plan
 from assistant.plan.read import Figures
@@ -50,6 +50,16 @@ def calculation(
     for name, query in relations.parts.items():
         final = final.with_(exp.to_identifier(name, quoted=True), as_=query, copy=False)
     return Statement(final, tuple(bind.values), (), dialect)
+
+
+def single(plan: Plan, label: str, titles: tuple[str, str], dialect: str = DIALECT) -> Statement:
+    """One figure of one period: its cells added."""
+    bind = Parameters()
+    by = tuple(dict.fromkeys(name for fetch in plan.fetches for name in fetch.by))
+    read = cells(plan, by, bind).subquery(CELLS, copy=False)
+    figure = named(exp.func("SUM", column("value")), titles[1])
+    tree = exp.select(named(bind(label), titles[0]), figure, copy=False).from_(read, copy=False)
+    return Statement(tree, tuple(bind.values), (), dialect)
 
 
 def _rounded(figure: Any, how: str) -> Any:
@@ -127,8 +137,9 @@ def _kept(tree: Node, axes: Sequence[Over], shown: Sequence[Shown], relations: R
         found.append(exp.or_(*(exp.NEQ(this=one, expression=number(0)) for one in counted or columns), copy=False))
     if isinstance(tree, (Pick, Top, Place, Having)):
         found.append(_held(columns[-1]))
-    if isinstance(tree, Having) and tree.what != "first":
+    if isinstance(tree, Having) and tree.what != "first" and compared(tree) is None:
         found.append(COMPARE[tree.op](this=columns[-1], expression=relations.limit(tree, (), ())))
+        found += [exp.EQ(this=of(f"x{i}", "last"), expression=number(0)) for i in range(len(axes))]
     return found
 
 

@@ -42,6 +42,7 @@ class Figures:
     others: list[tuple[str, str, int, Used]] = field(default_factory=list)  # release, period, value
     keys: list[Key] = field(default_factory=list)
     alone: dict[tuple[str, Key], tuple[int, Used]] = field(default_factory=dict)
+    replaced: bool = False  # a figure of ``part`` is one of ``alone``, and not of its cells
 
 
 def fold(plan: Plan, statement: Statement, rows: Sequence[tuple[Any, ...]], lookup: Lookup) -> Figures:
@@ -113,6 +114,7 @@ def _each_alone(plan: Plan, figures: Figures) -> None:
         for key in figures.keys:
             value, used = figures.alone.get((unit.span.id, key), (None, None))
             if value is not None and used is not None and (number, key) in figures.part:
+                figures.replaced |= figures.part[number, key] != value
                 figures.part[number, key] = value
                 if used not in figures.used[number]:
                     figures.used[number].append(used)

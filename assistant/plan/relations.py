@@ -220,11 +220,11 @@ class Relations(Counted):
     ) -> exp.Query:  # fmt: skip
         condition = COMPARE[node.op](this=of("r", "figure"), expression=self.limit(node, under, steps))
         if node.what == "count":
-            query = exp.Select().from_(source(inner.name, "r"), copy=False).where(condition, copy=False)
-            return self._grouped(query, kept, exp.Count(this=exp.Star()))
+            counted = self._from(inner, reduced, picked=True).where(condition, copy=False)
+            return self._grouped(counted, kept, exp.Count(this=exp.Star()))
         place = [exp.Ordered(this=of(f"x{i}", "place"), nulls_first=False) for i in range(len(reduced))]
         numbered = exp.Window(this=exp.RowNumber(), partition_by=self._keys(kept), order=exp.Order(expressions=place))
-        query = self._from(inner, reduced).where(condition, copy=False)
+        query = self._from(inner, reduced, picked=True).where(condition, copy=False)
         query = query.select(*self._keys(kept), of("r", "figure"), named(numbered, "place"), copy=False)
         first = self.name("kept", query)
         query = exp.select(*self._keys(kept), of("r", "figure"), copy=False).from_(source(first, "r"), copy=False)

@@ -19,7 +19,7 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.running import Running
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import TIME, axes
+from assistant.asked.walk import TIME, axes, compared
 from assistant.asked.work import Key, Point, ident, truth
 from assistant.period import Span
 from assistant.tell.numbers import kind, signed, words
@@ -208,9 +208,18 @@ class Sentences(Tables):
         if node.what == "count":
             every = "" if len(kept) == told else f", of {told}"
             return f"{'one' if number == '1' else len(kept) or 'no'} {what} had {limit}{when}{every}."
-        shown = [f"{self.key(names, key)} ({words(value, of)})" for key, value in kept[:FEW]]
+        two = compared(node)
+        shown = [f"{self.key(names, key)} ({self._both(two, names, key) or words(v, of)})" for key, v in kept[:FEW]]
         more = f", among them {joined(shown)}" if len(kept) > FEW else f": {joined(shown)}" if shown else ""
         return f"{'one' if number == '1' else number} of the {told} {plural}{when} had {limit}{more}."
+
+    def _both(self, two: Minus | None, names: list[str], key: Key) -> str:
+        """The two figures of a comparison at one value of its axes."""
+        if two is None:
+            return ""
+        point = Point(under=frozenset(names)).on(tuple(names), key)
+        values = [self.work.value(part, point) for part in (two.later, two.earlier)]
+        return joined([words(value, "count") for value in values if value is not None])
 
     def _place(self, node: Place) -> str:
         value, told = self.work.value(node), self.work.told(node.over)
@@ -292,7 +301,8 @@ class Sentences(Tables):
         for part, value in pairs:
             text = words(value, kind(part))
             name = self._plain(part, node)
-            given.append(f"{text} {name}" if isinstance(part, Count) else f"{name} was {text}")
+            plain = all(isinstance(one, Count) for one, _ in pairs)
+            given.append(f"{text} {name}" if plain else f"{self._number(part, name)} was {text}")
         when = self._when(node)
         if all(isinstance(part, Count) for part, _ in pairs):
             return f"{answer}. There were {joined(given)}{when}{self._times(node, left, right)}."

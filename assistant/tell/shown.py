@@ -22,7 +22,7 @@ from assistant.asked.work import Key, Point, Value, Work
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.plan import figures as folded
-from assistant.plan.calculate import Shown, calculation
+from assistant.plan.calculate import Shown, calculation, single
 from assistant.plan.guard import Guard
 from assistant.plan.leaves import Cells
 from assistant.plan.model import Plan, Unit
@@ -76,7 +76,8 @@ def with_calculation(
     part: Part, plan: Plan, figures: folded.Figures, lookup: Lookup, guard: Guard, dialect: str
 ) -> Part:
     """The part with SQL that gives its rows; the cells alone where no calculation is known to."""
-    first = None if plan.query.shape in UNTOLD or not part.rows else _form(part, plan, figures, lookup)
+    untold = plan.query.shape in UNTOLD or figures.replaced or not part.rows
+    first = None if untold else _form(part, plan, figures, lookup)
     for form in (first, _by_time(first)):
         if form is None:
             continue
@@ -86,8 +87,12 @@ def with_calculation(
             for i, (node, how) in enumerate(form.nodes)
         ]
         if _rows(form, shown, made) == list(part.rows):
-            cells = replace(plan, fetches=tuple(fetch for fetch in plan.fetches if fetch.tag != "other"))
+            cells = replace(plan, fetches=tuple(fetch for fetch in plan.fetches if fetch.tag in ("part", "whole")))
             heads = part.columns[: len(form.axes)]
+            if len(part.rows) == 1 and len(part.columns) == 2 and not figures.by and part.rows[0][1]:
+                statement = single(cells, str(part.rows[0][0]), (part.columns[0], part.columns[1]), dialect)
+                guard.check(statement)
+                return replace(part, sql=statement.readable())
             statement = calculation(form.tree, form.axes, shown, (), cells, made, lookup, dialect, heads)
             guard.check(statement)
             return replace(part, sql=statement.readable())

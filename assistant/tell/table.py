@@ -20,7 +20,7 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.running import Running
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import TIME, over_of
+from assistant.asked.walk import TIME, compared, over_of
 from assistant.asked.work import Key, Point, Value, Work
 from assistant.period import Span
 from assistant.plan.read import Figures
@@ -94,7 +94,7 @@ class Tables:
             if isinstance(tree, Top) and tree.n is not None:
                 return ranked[tree.n :] if tree.what == "rest" else ranked[: tree.n]
             return ranked
-        if isinstance(tree, Having) and tree.what != "first":
+        if isinstance(tree, Having) and tree.what != "first" and compared(tree) is None:
             return [key for key, _ in self.work.kept(tree)]
         if isinstance(tree, Over) or len(columns) > 1:
             return list(self.work.table(shown))

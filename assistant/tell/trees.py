@@ -222,7 +222,7 @@ class Trees:
         if isinstance(tree, (Each, Truth)) or (isinstance(tree, Top) and tree.what == "list"):
             return None
         if isinstance(tree, Having) and tree.what == "list":
-            return None
+            return len(work.kept(tree))
         if axes(tree) and work.free(tree, Point()):
             last = table.rows[0][-1] if len(table.rows) == 1 else None
             return last if isinstance(last, (int, float)) else None
@@ -232,7 +232,7 @@ class Trees:
         of = kind(tree)
         if of == "place":
             return "place"
-        if isinstance(tree, Having) and tree.what == "count":
+        if isinstance(tree, Having) and tree.what != "first":
             return self.names.plural(tree.over)
         return LABEL_UNITS.get(of) or self.lookup.measures[counts(tree)[0].measure].unit
 
