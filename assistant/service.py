@@ -99,17 +99,40 @@ class Assistant:
         if as_of and as_of != "first" and as_of not in self.lookup.releases:
             known = ", ".join(r.id for r in self.catalog.releases if r.id in self._table_releases())
             raise UnknownRelease(f"There is no release {as_of[:40]!r}. Releases with tables: {known}.")
-        asked = self._questions(text, before) if not as_of else None
-        if asked is not None:
-            read = time.perf_counter()
-            parts = tuple(part for one in asked for part in self._question(one))
+        asked = self._questions(text, before)
+        old = before if isinstance(before, Query) or before is None else query_of(before)
+        read = time.perf_counter()
+        if asked is None:
+            parts = tuple(self._part(reading, as_of) for reading in self.parser.parse(text, old))
         else:
-            readings = self.parser.parse(text, before if isinstance(before, Query) or before is None else query_of(before))
-            read = time.perf_counter()
-            parts = tuple(self._part(reading, as_of) for reading in readings)
+            parts = self._answered(asked, text, old, as_of)
         done = time.perf_counter()
         timings = {"parse": 1000 * (read - started), "answer": 1000 * (done - read), "total": 1000 * (done - started)}
         return Answer(text, parts, {name: round(value, 3) for name, value in timings.items()})
+
+    def _answered(self, asked: list[Question], text: str, before: Query | None, as_of: str) -> tuple[Part, ...]:
+        """The parts of a text that the grammar has read, or has tried to: what it cannot join gives no figure."""
+        if not any(one.trees for one in asked):
+            return tuple(self._doubted(reading, as_of) for reading in self.parser.parse(text, before))
+        parts: list[Part] = []
+        for one in asked:
+            if one.trees:
+                parts += self._question(one, as_of)
+                before = query_of(one.trees[0]) or before
+            else:
+                parts += [self._doubted(reading, as_of) for reading in self.parser.parse(one.text, before)]
+        return tuple(part for part in parts if part.status != "out_of_scope") or tuple(parts)
+
+    def _doubted(self, reading: Reading, as_of: str) -> Part:
+        """What the grammar could not join: no figure of it is given, but the question that it may have been is."""
+        part = self._part(reading, as_of)
+        if part.status not in ("answered", "partial") or part.kind != "figure" or not part.link:
+            return part
+        if reading.intent not in ("figure", "history"):
+            return part
+        tree = tree_of(Query.from_url(part.link))
+        meant = question(tree, self.lookup) if tree is not None else part.question
+        return self._refusals[self._publication(reading)].unsure(reading, meant)
 
     def _questions(self, text: str, before: Query | Node | None) -> list[Question] | None:
         """The questions of a text, where the grammar reads all of them and they are about the first publication."""
@@ -122,10 +145,12 @@ class Assistant:
             # A link pins the release that it was answered from; a question that follows is of the newest figures again.
             earlier = with_counts(earlier, lambda count: replace(count, as_of="first" if count.as_of == "first" else ""))
         found = self.readers[name].read(text, earlier)
-        return found if found and all(one.trees for one in found) else None
+        return found or None
 
-    def _question(self, one: Question) -> list[Part]:
+    def _question(self, one: Question, as_of: str) -> list[Part]:
         """The parts of a question: one of each thing that is asked for beside others."""
+        if as_of:
+            one = replace(one, trees=tuple(with_counts(t, lambda count: replace(count, as_of=as_of)) for t in one.trees))
         tree, *others = one.trees
         if others:
             return [self._either(one)]
@@ -335,8 +360,6 @@ class Assistant:
         return reading.publication or counted or self.parser.first
 
     def _figure(self, reading: Reading, query: Query) -> Part:
-        if query.shape == "average" and self.lookup.measures[query.measure].kind == "stock":
-            return self._refusals[self._publication(reading)].never_averaged(reading, query)
         plan = self.planner.plan(query)
         share = of_share(query, plan, self.lookup)
         if share is not None:

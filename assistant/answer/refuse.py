@@ -145,6 +145,15 @@ class Refusals:
         choices = self.near.nearest(query) if query else self.lookup.publication.examples[:3]
         return self.part(reading, "not_published", missing + hint, missing, choices, query, "not_held")
 
+    def unsure(self, reading: Reading, meant: str) -> Part:
+        """The words name what is held, but how they belong together is not sure: the likely question comes first."""
+        words = [word for word in reading.words.used if len(word) > 2]
+        missing = (
+            f"I read {listed([f'“{word}”' for word in words[:8]])}, but am not sure how they belong together, so no figure "
+            f"is given. Did you mean: {meant}"
+        )
+        return self.part(reading, "not_published", missing, missing, (meant, *self.near.nearest(reading.query))[:4], reading.query, "not_held")
+
     @cached_property
     def _named(self) -> frozenset[tuple[str, ...]]:
         """What measures, members and groups are called."""
@@ -209,13 +218,6 @@ class Refusals:
         choices = self.near.choices(plain)
         missing = f"{text} {where.sentence}" if where.reason == "not_held" else text
         return self.part(reading, "not_published", missing, missing, choices, query, "not_held")
-
-    def never_averaged(self, reading: Reading, query: Query) -> Part:
-        """A count at a date, asked for on average: it stands at the end of each period, and means nothing in between."""
-        label = self.lookup.measures[query.measure].label
-        text = f"{upper_first(label)} are counted at a date, so they are not averaged over time; each date held is given alone."
-        choices = self.near.choices([replace(query, shape="series"), replace(query, shape="figure", by=())])
-        return self.part(reading, "not_published", text, text, choices, query, "not_published")
 
     def unlike(self, reading: Reading, query: Query) -> Part:
         """Several periods, of some of which only some members are held: nothing is added or compared across them."""

@@ -147,7 +147,9 @@ def _count(count: Count) -> Query:
     if not long and not query.relative.startswith(("since:", "until:", "last:", "all")):
         return query
     years = span is None or (span.start % 4 == 0 and span.end % 4 == 3)
-    grain = "year" if years and not query.relative.endswith("quarter") else "quarter"
+    cut = query.relative.startswith("since:") and not query.relative.endswith("Q1")
+    cut = cut or (query.relative.startswith("until:") and not query.relative.endswith("Q4"))
+    grain = "year" if years and not cut and not query.relative.endswith("quarter") else "quarter"
     return replace(query, shape="series", by=(grain,), together=True)
 
 

@@ -44,7 +44,7 @@ def covers(chart: Chart) -> list[Cover]:
             continue
         for end in range(at + 1, size + 1):
             for category, many in chart.cells.get((at, end), {}).items():
-                if category == "G" and _binds(chart, at, end):
+                if (category == "G" and _binds(chart, at, end)) or (category == "AND" and at and _joins(chart, end)):
                     continue
                 for made in many:
                     for cover in best[at]:
@@ -64,6 +64,11 @@ def _binds(chart: Chart, at: int, end: int) -> bool:
     return bool({"OF", "AMONG", "THAN"} & set(glue)) and not following & {"FR", "D", "TM", "UNIT", "GRAIN", "HOWMANY", "TOTAL"}
 
 
+def _joins(chart: Chart, end: int) -> bool:
+    """ "And" before a thing joins it to one before; before a word that computes it only goes on."""
+    return end >= len(chart.chunks) or bool(chart.chunks[end].categories & {"FR", "TM", "COMMA"})
+
+
 OPENS = frozenset("was were is are did do does has have had".split())
 
 
@@ -80,7 +85,7 @@ def _grow(cover: Cover, category: str, made: Made, at: int) -> Cover | None:
             return None
         core, (sign, meaning) = made.value
         return replace(cover, core=core, signs=(*cover.signs, (sign, meaning, at)), weight=weight)
-    if category == "BREAKDOWN" and made.value != "noun":
+    if (category == "BREAKDOWN" and made.value != "noun") or (category == "BOTH" and made.value == "apart"):
         return None
     if category in ABSORBED:
         return replace(cover, weight=weight - (0.5 if category in ("COMMA", "AND") else 0), signs=(*cover.signs, (category, made.value, at)))
@@ -406,6 +411,8 @@ def _times(p: Pieces, said: set[str]) -> Ask | None:
 
 def _average(p: Pieces, said: set[str]) -> Ask | None:
     kind = p.take("AVERAGE")
+    if p.has("WHICH", "WHEN"):
+        return None  # which of them stands in the middle is not worked out
     if p.cover.core is not None and p.cover.core.kind != "share":
         return None
     axis: Axis | None = None
@@ -426,7 +433,8 @@ def _running(p: Pieces, said: set[str]) -> Ask | None:
     if p.has("GRAIN"):
         grains = [Axis(p.take("GRAIN"))]
     if not grains:
-        return Ask("count", (p.outer,)) if p.outer.time is not None and not p.outer.axes else None
+        stretch = p.outer.time is not None and (len(p.outer.time.ends) == 2 or isinstance(p.outer.time.whens[0], str))
+        return Ask("count", (p.outer,)) if stretch and not p.outer.axes else None
     p.outer = replace(p.outer, axes=())
     return Ask("running", (p.outer,), (("axis", grains[0]),))
 

@@ -58,6 +58,14 @@ def change_share(word: str, way: str, whole: Frame, glue: Glue, part: Frame) -> 
     return Ask("share_of_change", (part, whole)) if word == "percent" and limited(part) else None
 
 
+def one_by_one(a: Frame, word: str) -> Frame | None:
+    """ "Men and women, separately": a list is one by one anyway; of a single thing the word says nothing that is known."""
+    if word != "apart":
+        return a
+    several = a.time is not None and len(a.time.whens) > 1
+    return a if bool(a.lists) != several else None
+
+
 def negated(word: Any, a: Frame) -> Frame | None:
     made = negate(replace(a, noun=False))
     return made
@@ -275,7 +283,7 @@ def builders() -> dict[str, Callable[..., Any]]:
         "merged_past": lambda a, mark, b: merge(a, b),
         "listed_more": lambda a, mark, more, last, b: conjoin(a, b),
         "listed_past": lambda a, mark, more, b: conjoin(a, b),
-        "first": lambda a, word: a, "second": lambda word, a: a,
+        "first": one_by_one, "second": lambda word, a: one_by_one(a, word),
         "negated": negated, "containing": containing, "containing_past": lambda word, a: containing(a, word),
         "containing_after": lambda a, mark, word: containing(a, word),
         "totalled": totalled, "totalled_end": lambda a, word: totalled(word, a),

@@ -57,6 +57,7 @@ class Chunker:
         catalog = vocabulary.catalog
         self.compounds = catalog.language.compounds
         self.weak_dims = {d.id for d in catalog.dimensions}
+        self.of_scope = {s.dimension for s in vocabulary.senses(("uk",)) if s.kind == "member"}
         self.agents = {d.id for d in catalog.dimensions if d.place == "by"}
         self.vocabulary = vocabulary
         self.not_after = {d.id: d.not_after for d in catalog.dimensions if d.not_after}
@@ -184,9 +185,14 @@ class Chunker:
             return True
         if following is None:
             return False
+        if following.is_("AND", "OR", "COMMA", "VERSUS") and i + 2 < len(items) and self._is_nationality(items[i + 2]):
+            return True  # "UK and Vietnamese nationals"
         persons = following.get("F")
         sense = persons.what if persons else None
         return following.is_("PEOPLE") or (isinstance(sense, Sense) and (sense.dimension in ("age", "gender") or sense.kind == "compound"))
+
+    def _is_nationality(self, item: Lexeme) -> bool:
+        return any(m.category == "F" and m.what.dimension in self.of_scope for m in item.meanings)
 
     def _frame(self, items: list[Lexeme], i: int) -> Frame | None:
         item = items[i]

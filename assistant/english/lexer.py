@@ -255,6 +255,8 @@ def _cost(found: Lexeme) -> float:
         base += 0.02
     if found.is_("TOPIC", "TERM", "CHANGE") and not found.is_(*COUNTED):
         base += 0.3
+    if found.is_("T", "MONTH") and found.text.startswith(("the end of", "end of", "the start of")):
+        base += 0.03  # "by the end of | 2015" bounds, "the end of 2015" is a date
     if found.is_("NOW"):
         base += 0.05  # "since the start | of 2022" is "since the start of | 2022"
     return base - 0.001 * (found.end - found.start)

@@ -157,6 +157,8 @@ class Builder:
                 if limits.get(dimension, ids) != ids:
                     raise Unfit("a breakdown of another kind")
                 limits[dimension] = ids
+        if any(axis.name == "year" for axis in frame.axes) and time is not None and not _whole_years(time):
+            raise Unfit("years that are cut")
         node = self.count(replace(frame, where=tuple(sorted(limits.items()))))
         for axis in sorted(frame.axes, key=lambda a: a.name in GRAINS):
             if axis.name in GRAINS:
@@ -656,6 +658,18 @@ As = Literal["number", "percent", "points"]
 
 def _as(ask: Ask) -> As:
     return "percent" if ask.option("percent") else "points" if ask.option("points") else "number"
+
+
+def _whole_years(time: Time) -> bool:
+    """May the stretch be told by year: calendar years, or financial ones?"""
+    for when in time.whens:
+        if isinstance(when, Span):
+            financial = when.start % 4 == 1 and when.length % 4 == 0
+            if not financial and (when.start % 4 or when.end % 4 != 3):
+                return False
+        elif (when.startswith("since:") and not when.endswith("Q1")) or (when.startswith("until:") and not when.endswith("Q4")):
+            return False
+    return True
 
 
 def _stepless(part: Any) -> Any:

@@ -55,7 +55,8 @@ class Planner:
         units, chosen = self._units(spans, candidates, resolved)
         if not any(unit.pieces for unit in units):
             return no_period(resolved, candidates, self.lookup, self.coverage)
-        if unlisted := no_member(query, self.lookup, self.coverage):
+        complete = any(source.complete for source, _ in chosen.values())
+        if complete and (unlisted := no_member(query, self.lookup, self.coverage)):
             return unlisted
         fetches = self._fetches(resolved, tags, units, chosen)
         _, kept, by = tags[-1] if resolved.shape == "share" else tags[0]
