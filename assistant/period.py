@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+
+from assistant.errors import AssistantError
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -126,3 +130,15 @@ def runs(quarters: list[int]) -> list[Span]:
         else:
             spans.append(Span(number, number))
     return spans
+
+
+def today() -> dt.date:
+    """The day that relative dates are read from: ASSISTANT_TODAY where it is set, as when answers are repeated later.
+
+    Raises :class:`AssistantError` where that is no date such as 2026-11-25.
+    """
+    text = os.environ.get("ASSISTANT_TODAY", "")
+    try:
+        return dt.date.fromisoformat(text) if text else dt.date.today()
+    except ValueError as error:
+        raise AssistantError(f"ASSISTANT_TODAY is {text[:40]!r}, which is no date such as 2026-11-25.") from error

@@ -80,7 +80,7 @@ class Assistant:
         self.differences = read_differences(folder / "data")
         self.planner = Planner(self.lookup, self.coverage)
         self.parser = Router(self.lookup)
-        self.reader = TextReader(self.parser.lookups[self.parser.first], self.parser.parsers[self.parser.first].vocabulary)
+        self.readers = {n: TextReader(of, self.parser.parsers[n].vocabulary) for n, of in self.parser.lookups.items()}
         self.guard = Guard(self.catalog)
         self.near = Nearby(self.lookup, self.planner)
         self.catalogue = Catalogue(self.lookup, self.near)
@@ -115,12 +115,13 @@ class Assistant:
         """The questions of a text, where the grammar reads all of them and they are about the first publication."""
         earlier = tree_of(before) if isinstance(before, Query) else before
         home = self.lookup.measures[counts(earlier)[0].measure].publication if earlier is not None else ""
-        if len(text) > MAX_CHARACTERS or not self.parser.is_first(text, home):
+        name = self.parser.only(text, home) if len(text) <= MAX_CHARACTERS else ""
+        if not name or (name != self.parser.first and self.parser.mixes(text, name)):
             return None
         if earlier is not None:
             # A link pins the release that it was answered from; a question that follows is of the newest figures again.
             earlier = with_counts(earlier, lambda count: replace(count, as_of="first" if count.as_of == "first" else ""))
-        found = self.reader.read(text, earlier)
+        found = self.readers[name].read(text, earlier)
         return found if found and all(one.trees for one in found) else None
 
     def _question(self, one: Question) -> list[Part]:

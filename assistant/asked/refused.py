@@ -76,8 +76,10 @@ def _share(node: Ratio, lookup: Lookup) -> Iterator[str]:
     for part in _plain(node.part):
         if not any(_within(part, whole, lookup) for whole in wholes):
             yield "A share needs a part that lies within its whole; these are two different things."
-        for dimension, _ in part.where:
-            if not lookup.dimensions[dimension].partition and any(dimension not in dict(w.where) for w in wholes):
+        for dimension, ids in part.where:
+            # One printed category is part of a printed total, whether or not all of them add up to it.
+            added = len(ids) > 1 or lookup.group(dimension, ids[0]) is not None or ids[0].startswith("!")
+            if added and not lookup.dimensions[dimension].partition and any(dimension not in dict(w.where) for w in wholes):
                 label = lookup.dimensions[dimension].label
                 yield f"The categories of {label} do not make up a whole, so that no share of it is given."
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from assistant.claims.orderings import FALL, RISE, spans_of
 from assistant.claims.stated import find
-from assistant.question.slots import Slots
+from assistant.question.findings import Slots
 
 LEADING = re.compile(r"^(?:while|whereas|although|though) (?P<first>[^,;]+), (?P<second>.+)$", re.IGNORECASE)
 BREAK = re.compile(r"\s*;\s+(?:and |but )?|,? (?:but|while|whereas|although|though) (?!only\b)", re.IGNORECASE)

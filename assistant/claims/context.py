@@ -30,9 +30,9 @@ from assistant.period import Span
 from assistant.plan.source import Where
 from assistant.query import Query
 from assistant.question.filters import Filter
+from assistant.question.findings import Slots
 from assistant.question.parse import Parser
 from assistant.question.shape import candidate_measures, filters_where
-from assistant.question.slots import Slots
 
 FROM = re.compile(
     r"\b(?:up|down|rise|rose|fell|fall|risen|increase|decrease|%|per ?cent)(?: \w+)? from(?: the)?$", re.IGNORECASE

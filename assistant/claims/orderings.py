@@ -10,8 +10,8 @@ from assistant.claims.stated import Stated
 from assistant.period import Span
 from assistant.query import Query
 from assistant.question.filters import Filter
+from assistant.question.findings import Slots
 from assistant.question.periods import PeriodWords
-from assistant.question.slots import Slots
 
 FALL = re.compile(
     r"\b(?:fell|fall|fallen|falling|down|dropped|decreased|declined|lower|fewer|plunged|slumped|dipped|slipped|shrank)\b",

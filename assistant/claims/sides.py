@@ -10,8 +10,8 @@ from assistant.claims.orderings import ANY_OTHER, Asserted, spans_of
 from assistant.claims.stated import Stated
 from assistant.period import Span
 from assistant.query import Query
+from assistant.question.findings import Slots
 from assistant.question.shape import filters_where
-from assistant.question.slots import Slots
 
 THAN = re.compile(
     r"\b(?P<word>more|fewer|less|higher|lower|greater)(?: \w+){0,2}? than (?P<rest>[^,.;]*)", re.IGNORECASE

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assistant.claims.stated import Stated
 from assistant.period import Span
-from assistant.question.slots import Slots
+from assistant.question.findings import Slots
 
 AVERAGE = re.compile(r"\b(?:averag(?:ed?|ing)|mean|on average)\b", re.IGNORECASE)
 EACH = re.compile(

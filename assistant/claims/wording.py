@@ -8,8 +8,8 @@ from collections.abc import Callable
 from assistant.claims.digits import in_digits
 from assistant.claims.orderings import EXTREME, spans_of
 from assistant.period import Span
+from assistant.question.findings import Slots
 from assistant.question.periods import SAME
-from assistant.question.slots import Slots
 
 YEAR_BACK = re.compile(
     r"\b((?:a|one) year (?:earlier|before|previously)|the year (?:earlier|before|prior))\b|\bthe (?:previous|preceding|prior) year\b",

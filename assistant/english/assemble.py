@@ -17,7 +17,7 @@ ABSORBED = ("BREAKDOWN", "HOWMANY", "WHAT", "TOTAL", "TRUE", "BOTH", "COMPARE", 
 SIGNS = (
     "WHICH", "WHEN", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "MX", "FASTEST", "RANK", "TREND", "AVERAGE",
     "RUNNING", "TIMES", "MORE", "ASMANY", "LM", "FIRST", "DOUBLE", "REVISED", "FIRSTPUBLISHED", "D", "UNIT", "GRAIN",
-    "DISTINCT", "EXCEPT", "EACH", "BETWEEN", "INPERCENT", "SHARE", "LATEST", "VERSUS", "N",
+    "DISTINCT", "EXCEPT", "EACH", "BETWEEN", "INPERCENT", "SHARE", "LATEST", "VERSUS", "N", "EVERYONE", "TWO", "SHAREOF", "ONLY",
 )  # fmt: skip
 WIDTH = 60
 
@@ -144,11 +144,11 @@ def assemble(cover: Cover) -> Ask | None:
 
 # Words of asking that a follow-up may consist of, beside what it names.
 EDITING = frozenset(
-    ("WHAT", "HOWMANY", "COMMA", "AND", "TOTAL", "BOTH", "COMPARE", "D", "SHARE", "INPERCENT", "THOSE", "TREND", "HOWMUCH", "WHICH", "SHAREOF", "VERSUS")
+    ("WHAT", "HOWMANY", "COMMA", "AND", "TOTAL", "BOTH", "COMPARE", "D", "SHARE", "INPERCENT", "THOSE", "TREND", "HOWMUCH", "WHICH", "SHAREOF", "VERSUS", "EVERYONE", "TWO", "DIFF", "BETWEEN", "MX", "ONLY")
 )
 
 
-def fragment_of(cover: Cover) -> tuple[Frame, frozenset[str]] | None:
+def fragment_of(cover: Cover) -> tuple[Frame, dict[str, Any]] | None:
     """All that a cover says of a count, where nothing in it computes: what a follow-up may be."""
     if cover.core is not None or any(sign[0] not in EDITING for sign in cover.signs):
         return None
@@ -158,7 +158,7 @@ def fragment_of(cover: Cover) -> tuple[Frame, frozenset[str]] | None:
     axes = tuple(sign[1] for sign in cover.signs if sign[0] == "D")
     if outer is None or (axes and outer.axes):
         return None
-    return replace(outer, axes=(*outer.axes, *axes)), frozenset(sign[0] for sign in cover.signs)
+    return replace(outer, axes=(*outer.axes, *axes)), {sign[0]: sign[1] for sign in cover.signs}
 
 
 @dataclass(frozen=True)
@@ -254,7 +254,8 @@ def _pick(p: Pieces, said: set[str]) -> Ask | None:
 
 def _on(axis: Axis, thing: Ask | Frame) -> bool:
     frame = thing.outer if isinstance(thing, Ask) else thing
-    return axis.name in frame.filters or axis.name in [x.name for x in frame.axes]
+    kept = [ids for d, ids in frame.where if d == axis.name and not all(i.startswith("!") for i in ids)]
+    return bool(kept) or axis.name in [x.name for x in frame.axes]
 
 
 def _stated(p: Pieces, said: set[str]) -> Ask | None:
@@ -314,6 +315,9 @@ def _picked_change(p: Pieces, way: str, percent: bool, mx: Any, points: bool = F
 
 
 def _change(p: Pieces, said: set[str]) -> Ask | None:
+    places = {sign[2] - 1 for sign in p.left if sign[0] == "MOVE"}
+    if any(sign[0] in ("WHAT", "WHICH") and sign[2] in places for sign in p.cover.signs) and not p.cover.core:
+        return None  # "what changed in 2019" asks for no figure
     growth, way = p.take("GROWTH"), p.take("MOVE")
     in_percent = p.take("INPERCENT")
     p.take("DIFF")

@@ -79,8 +79,7 @@ def totalled(word: str, a: Frame) -> Frame | None:
 
 
 def together(a: Frame, word: Any) -> Frame | None:
-    many = a.time is not None and len(a.time.whens) > 1
-    return replace(a, together=True) if a.lists or many or (a.time and a.time.ends) else None
+    return replace(a, together=True)
 
 
 def by(word: Any, axis: Axis) -> Frame | None:
@@ -294,13 +293,14 @@ def builders() -> dict[str, Callable[..., Any]]:
         "whole_part_bare": whole_part_bare, "part_whole": part_whole, "part_in_whole": part_in_whole,
         "part_whole_plain": part_whole_plain, "of_whole": of_whole, "has_share": has_share,
         "of_whole_part": of_whole_part,
+        "of_whole_percent": lambda whole, mark, many, word, verb, part: of_whole_part(whole, word, verb, part),
         "of_whole_part_past": lambda whole, mark, word, verb, part: of_whole_part(whole, word, verb, part),
         "share_past": lambda word, verb, part: share(word, part),
         "rate": rate, "rate_past": lambda word, part: rate(part, word), "rate_of": rate_of,
         "contrasted": contrasted, "contrasted_between": lambda word, a, mark, b: contrasted(a, mark, b),
         "listed_alike": listed_alike, "included": included, "change_share": change_share,
         "change_share_past": lambda word, way, glue, whole, more, part: change_share(word, way, whole, more, part),
-        "each_many": each_many, "mostly_are": lambda whole, word, part: mostly(whole, word, part) if word == "mostly" else None,
+        "each_many": each_many, "fraction": lambda word, whole, verb, part: whole_part("fraction", whole, verb, part), "mostly_are": lambda whole, word, part: mostly(whole, word, part) if word == "mostly" else None,
         "most_are": lambda word, whole, verb, part: mostly(whole, word, part) if word == "most" else None,
         "has_top_share": has_top_share, "outnumber": outnumber,
         "ratio": ratio, "per": per, "most": most, "nth_most": nth_most, "most_few": most_few,

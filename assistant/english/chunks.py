@@ -17,7 +17,7 @@ GLUED = frozenset(("G", "VB"))
 DROPPED = ("POLITE", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO")
 # Words that ask or compute: each must find its place in the tree.
 SIGNS = (
-    "HOWMANY", "WHAT", "WHICH", "WHEN", "MOSTLY", "INCLUDING", "LATEST", "SHARE", "SHAREOF", "RATE", "SUM", "DISTINCT", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "BETWEEN", "MOST",
+    "HOWMANY", "WHAT", "WHICH", "WHEN", "FRACTION", "TWO", "EVERYONE", "MOSTLY", "INCLUDING", "LATEST", "SHARE", "SHAREOF", "RATE", "SUM", "DISTINCT", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "BETWEEN", "MOST",
     "FASTEST", "NTH", "RANK", "EACH", "BREAKDOWN", "TREND", "AVERAGE", "TOTAL", "RUNNING", "TIMES", "RATIO", "INPERCENT", "MORE", "ASMANY",
     "LIMIT", "ORMORE", "FIRST", "DOUBLE", "REVISED", "FIRSTPUBLISHED", "ALSO", "THOSE", "TRUE", "N", "UNIT", "GRAIN",
     "EARLIER", "THAN", "VERSUS", "COMPARE", "NOT", "EXCEPT", "NEITHER", "ONLY", "BOTH", "AND", "OR", "COMMA",
@@ -86,6 +86,8 @@ class Chunker:
         what: dict[str, Any] = {}
         if self._single_out(items, i):
             return None
+        if item.is_("D") and i and self._beside_agent(items[i - 1], item):
+            return Chunk(frozenset(("FR",)), {"FR": replace(EMPTY, noun=True)}, (item,))
         frame = self._frame(items, i)
         if frame is not None:
             what["FR"] = frame
@@ -98,10 +100,14 @@ class Chunker:
                 what.pop("FR", None)
         if dimension is not None:
             what["D"] = dimension
-            if JOINED & set(item.text.split()):
+            if JOINED & set(item.text.split()) or any(Word("BREAKDOWN", "noun") in self._word(w) for w in item.text.split()[1:]):
                 what["FR"] = Frame(axes=(dimension,))  # "positive versus negative decisions"
         if item.is_("TM"):
             what["TM"] = _meaning(item, "TM")
+        if item.text == "who" and i and items[i - 1].is_("PEOPLE", "F", "M", "W", "PLURAL"):
+            return Chunk(GLUED & {"G"}, {"G": ("REL",)}, (item,))
+        if item.is_("EVERYONE"):
+            what["FR"] = replace(EMPTY, noun=True)
         for category in SIGNS:
             meaning = item.get(category)
             if meaning is not None and category != "D" and (category != "LATEST" or meaning.what == "latest"):
@@ -139,6 +145,11 @@ class Chunker:
         before = [x for x in items[max(0, i - 3) : i] if not x.is_("ARTICLE")][-2:]
         texts = [x.text for x in before[-1:]] + [" ".join(x.text for x in before)]
         return any(text in words or text.split()[-1:] == [word] for text in texts for word in words if text)
+
+    def _beside_agent(self, before: Lexeme, item: Lexeme) -> bool:
+        """ "Police first responders": the kind's word after one of its kind says nothing more."""
+        agents = any(m.category == "F" and m.what.dimension in self.agents for m in before.meanings)
+        return agents and any(m.category == "D" and m.what.id in self.agents for m in item.meanings)
 
     def _single_out(self, items: list[Lexeme], i: int) -> bool:
         """ "How many councils", "which council": one of a kind that the tables hold only together."""
@@ -216,7 +227,7 @@ class Chunker:
         return lexicon().get((word,), ())
 
     def _near(self, items: list[Lexeme], i: int) -> set[str]:
-        near = items[max(0, i - 3) : i] + items[i + 1 : i + 4]
+        near = items[max(0, i - 5) : i] + items[i + 1 : i + 4]
         return {m.what.id for item in near for m in item.meanings if m.category == "D"}
 
     def _compound(self, sense: Sense) -> Frame:

@@ -39,6 +39,7 @@ class Editor:
     def __init__(self, lookup: Lookup) -> None:
         self.lookup = lookup
         self.persons = {d.id for d in lookup.catalog.dimensions if d.persons}
+        self.agents = {d.id for d in lookup.catalog.dimensions if d.place == "by"}
 
     def edit(self, tree: Node, said: Frame, within: bool = False) -> Node:
         """``tree`` with what ``said`` names; ``within``: of those, so that limits are added and none is replaced.
@@ -48,13 +49,13 @@ class Editor:
         if said.strong:
             tree = self._measured(tree, said.strong)
         if said.time is not None:
-            tree = self._timed(tree, said.time)
+            tree = with_counts(self._timed(tree, said.time), lambda c: replace(c, as_of=said.as_of))
         if said.step:
             tree = self._stepped(tree, said.step)
         if said.where:
             tree = self._limited(tree, said.where, within)
         for many in said.lists:
-            tree = self._listed(tree, many, within)
+            tree = self._listed(tree, many, within, said.together)
         for axis in said.axes:
             tree = self._broken_down(tree, axis.name)
         return tree
@@ -65,6 +66,8 @@ class Editor:
 
     def share(self, tree: Node) -> Node:
         """ "As a share": of all that is counted in the same period."""
+        if isinstance(tree, Ratio) and tree.as_ == "percent":
+            return tree
         if isinstance(tree, Count):
             if not tree.where:
                 raise Unfit("a share of itself")
@@ -78,6 +81,15 @@ class Editor:
         if isinstance(tree, Over):
             return Over(self.share(tree.of), tree.axis, tree.values)
         raise Unfit("a share of what is no count")
+
+    def share_of(self, tree: Node, said: Frame) -> Node:
+        """ "As a percentage of all decisions for children": the count before over another of its kind."""
+        if not isinstance(tree, Count) or said.time or said.axes or said.lists:
+            raise Unfit("a share of what is no count")
+        whole = replace(tree, where=said.where)
+        if dict(whole.where).items() - dict(tree.where).items() or whole.where == tree.where:
+            raise Unfit("the part does not lie within the whole")
+        return Ratio(tree, whole, "percent")
 
     def _measured(self, tree: Node, strong: tuple[str, ...]) -> Node:
         (measure, *more) = strong
@@ -136,10 +148,12 @@ class Editor:
 
     def _kept(self, count: Count, where: Any, within: bool) -> Any:
         """ "And how many children?" takes the place of "women": both name persons."""
-        persons = not within and any(d in self.persons for d, _ in where)
-        return tuple((d, i) for d, i in count.where if within or not (persons and d in self.persons))
+        if within:
+            return count.where
+        kinds = [kind for kind in (self.persons, self.agents) if any(d in kind for d, _ in where)]
+        return tuple((d, i) for d, i in count.where if not any(d in kind for kind in kinds))
 
-    def _listed(self, tree: Node, many: tuple[Frame, ...], within: bool) -> Node:
+    def _listed(self, tree: Node, many: tuple[Frame, ...], within: bool, together: bool = False) -> Node:
         kinds = {d for one in many for d, _ in one.where}
         if len(kinds) != 1 or any(len(one.where) != 1 or len(one.where[0][1]) != 1 for one in many):
             raise Unfit("a list of several kinds")
@@ -151,6 +165,8 @@ class Editor:
             return replace(count, where=tuple((d, i) for d, i in count.where if d != kind and not (persons and d in self.persons)))
 
         inner = tree.of if isinstance(tree, Over) and tree.axis == kind else tree
+        if together:
+            return self._limited(with_counts(inner, change), ((kind, names),), within)
         return Over(with_counts(inner, change), kind, names)
 
     def _broken_down(self, tree: Node, name: str) -> Node:

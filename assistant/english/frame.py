@@ -165,6 +165,8 @@ def conjoin(a: Frame, b: Frame) -> Frame | None:
     one, rest = _apart(firsts[-1], a, b)
     if one is None:
         return None
+    if not a.lists and one == firsts[-1]:
+        return merge(a, rest)  # "unknown or not specified" are one
     return merge(Frame(lists=((*firsts, one),), weak=a.weak, vague=a.vague, noun=a.noun, words=a.words, plural=a.plural), rest)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assistant.english.lexicon import Word, lexicon
+from assistant.english.lexicon import Word, lexicon, lexicon_words
 from assistant.period import Span
 from assistant.question.grammar import NUMBER_WORDS
 from assistant.question.period_atoms import ATOMS, DAY, MON, MONTH, PERIOD_WORDS, UnheldPeriod
@@ -66,7 +66,7 @@ class Lexer:
 
     def read(self, text: str) -> list[Lexeme]:
         """The lexemes of ``text`` from left to right: the fewest that leave the fewest words unknown."""
-        tokens = self._spelled(_unlettered(tokenise(clean(text))))
+        tokens = self._spelled(_numbered(_unlettered(_unclipped(tokenise(clean(text))))))
         return self._best(tokens)
 
     def _apart(self, tokens: tuple[Token, ...], i: int, words: tuple[str, ...]) -> bool:
@@ -133,6 +133,40 @@ class Lexer:
             found = [m for m in found if m.category in COUNTED]
         found += [Meaning(word.category, word.meaning) for word in self.words.get(words, ())]
         return tuple(found)
+
+
+CLITIC = re.compile(r"([a-z]+)['’](re|ll|ve|m|d)", re.IGNORECASE)
+
+
+def _unclipped(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "We're" is "we" and "are", not "were"."""
+    out: list[Token] = []
+    for token in tokens:
+        found = CLITIC.fullmatch(token.raw) if token.kind == "word" else None
+        if found is None:
+            out.append(token)
+            continue
+        words = lexicon_words("CLITIC", found[2].lower())
+        out += [replace(token, text=word) for word in (found[1].lower(), *words)]
+    return tuple(out)
+
+
+SCALES = {"hundred": 100, "thousand": 1000, "million": 1000000}
+
+
+def _numbered(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "Ten thousand", "5 thousand", "two hundred": one number."""
+    out: list[Token] = []
+    for token in tokens:
+        before = out[-1] if out else None
+        digits = before.text.replace(",", "") if before is not None else ""
+        known = NUMBER_WORDS.get(digits) or (int(digits) if digits.isdecimal() and len(digits) < 7 else None)
+        if token.text in SCALES and before is not None and known is not None:
+            value = str(known * SCALES[token.text])
+            out[-1] = replace(before, text=value, raw=f"{before.raw} {token.raw}", end=token.end, kind="number")
+        else:
+            out.append(token)
+    return tuple(out)
 
 
 def _unlettered(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

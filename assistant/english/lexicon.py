@@ -31,6 +31,11 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
                     yield path.name, category, meaning, text
 
 
+def lexicon_words(category: str, meaning: str) -> tuple[str, ...]:
+    """The phrases of one row."""
+    return tuple(text for _, named, means, text in rows() if (named, means) == (category, meaning))
+
+
 @cache
 def lexicon() -> dict[Phrase, tuple[Word, ...]]:
     """Every phrase, in the form of a question's tokens, with what it may mean."""

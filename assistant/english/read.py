@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from assistant.asked.node import Node
 from assistant.catalog.lookup import Lookup
@@ -17,7 +18,7 @@ from assistant.english.times import read_times
 from assistant.english.trees import Builder, Undecided, Unfit
 from assistant.question.vocabulary import Vocabulary
 
-MOST_WAYS = 8
+MOST_WAYS = 24
 LONGEST = 24  # chunks of one clause
 NEAR = 0.35  # weight by which a second reading may be lighter and still be meant
 
@@ -43,6 +44,7 @@ class Clause:
     ways: tuple[Meant, ...] = ()
     frame: Frame | None = None
     said: frozenset[str] = frozenset()
+    signs: tuple[tuple[str, Any], ...] = ()  # what those words mean
     dropped: tuple[Lexeme, ...] = ()
     unknown: tuple[Lexeme, ...] = ()
 
@@ -73,10 +75,8 @@ class Reader:
             return Clause(timed, dropped=cut.dropped, unknown=cut.unknown)
         chart = Chart(cut.chunks, self.table, self.build)
         ways: list[Meant] = []
-        fragment: tuple[Frame, frozenset[str]] | None = None
+        fragment: tuple[Frame, dict[str, Any]] | None = None
         for cover in covers(chart):
-            if ways and cover.weight < ways[0].weight - NEAR:
-                break
             if fragment is None:
                 fragment = fragment_of(cover)
             ask = assemble(cover)
@@ -84,17 +84,21 @@ class Reader:
                 ways.append(Meant(ask, frozenset(sign[0] for sign in cover.signs), cover.weight))
             if len(ways) >= MOST_WAYS:
                 break
-        frame, said = fragment or (None, frozenset())
-        return Clause(timed, tuple(ways), frame, said, cut.dropped)
+        frame, signs = fragment or (None, {})
+        return Clause(timed, tuple(ways), frame, frozenset(signs), tuple(signs.items()), cut.dropped)
 
     def trees(self, clause: Clause, context: Frame | None = None, setting: Frame | None = None) -> Trees:
         """The trees of a clause, what it leaves unsaid taken from ``context``; what ``setting`` says holds for all."""
         builder = replace(self.builder, context=context, setting=setting)
         found: dict[Node, None] = {}
         undecided: tuple[str, ...] = ()
+        heaviest: float | None = None
         for way in clause.ways:
+            if heaviest is not None and way.weight < heaviest - NEAR:
+                break
             try:
                 found[builder.tree(way.ask)] = None
+                heaviest = way.weight if heaviest is None else heaviest
             except Undecided as problem:
                 undecided = undecided or problem.measures
             except Unfit:

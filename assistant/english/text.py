@@ -8,7 +8,10 @@ from assistant.asked.before import Before
 from assistant.asked.count import Count
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
+from assistant.asked.top import Top
 from assistant.asked.walk import counts, with_counts
 from assistant.catalog.lookup import Lookup
 from assistant.english.asks import Ask
@@ -256,24 +259,58 @@ class TextReader:
     def _edited(self, clause: Clause, context: _Context) -> Node | None:
         """The tree before as the clause edits it, where the clause names no count of its own."""
         frame, tree = clause.frame, context.before
-        if frame is None or tree is None or frame.counts:
+        if frame is None or tree is None or frame.strong:
             return None
-        said = clause.said - {"COMMA", "AND", "WHAT", "HOWMANY", "BOTH", "D"}
-        if "COMPARE" in said or "VERSUS" in said:
-            return self._compared(tree, frame)
-        within = "THOSE" in said
+        refines = clause.lexemes[0].is_("ONLY")
+        if frame.counts and not (refines or "SHAREOF" in clause.said):
+            return None
+        if context.setting is not None:
+            frame = fill(frame, context.setting)
         try:
-            if said & {"SHARE", "INPERCENT"} and not frame.where and not frame.axes and not frame.lists:
-                return self.editor.share(self.editor.edit(tree, frame))
-            if said == {"TOTAL"} and not (frame.where or frame.lists):
-                return self.editor.edit(self.editor.whole(tree), frame)
-            if said - {"THOSE", "TOTAL"} or not (frame.where or frame.time or frame.axes or frame.lists or frame.step):
-                return None
-            if context.setting is not None:
-                frame = fill(frame, context.setting)
-            return self.editor.edit(tree, frame, within)
+            return self._edit(tree, frame, clause)
         except Unfit:
             return None
+
+    def _edit(self, tree: Node, frame: Frame, clause: Clause) -> Node | None:
+        said = clause.said - {"COMMA", "AND", "WHAT", "HOWMANY", "BOTH", "D", "ONLY", "VERSUS"}
+        named = bool(frame.where or frame.axes or frame.lists)
+        if "COMPARE" in said or "VERSUS" in clause.said:
+            return self._compared(tree, frame)
+        if "MX" in said:
+            return self._highest(tree, frame, dict(clause.signs)["MX"])
+        if "DIFF" in said:
+            return self._two_apart(tree) if not named and not frame.time else None
+        if "SHAREOF" in said:
+            return self.editor.share_of(tree, frame)
+        if said & {"SHARE", "INPERCENT"} and not named:
+            return self.editor.share(self.editor.edit(tree, frame))
+        if said & {"TOTAL", "EVERYONE"} and not (frame.where or frame.lists):
+            return self.editor.edit(self.editor.whole(tree), frame)
+        if said - {"THOSE", "TOTAL", "EVERYONE"} or not (named or frame.time or frame.step):
+            return None
+        return self.editor.edit(tree, frame, "THOSE" in said)
+
+    def _highest(self, tree: Node, frame: Frame, mx: tuple[int | None, bool, int]) -> Node | None:
+        """ "Which was the highest?": of the table before."""
+        tree = self.editor.edit(tree, frame)
+        if isinstance(tree, Top):
+            tree = tree.over
+        number, high, nth = mx
+        if not isinstance(tree, Over):
+            return None
+        return Top(tree, number, high) if number and number > 1 else Pick(tree, nth, high)
+
+    def _two_apart(self, tree: Node) -> Node | None:
+        """ "What is the difference between the two?"."""
+        if not isinstance(tree, Over) or len(tree.values) != 2:
+            return None
+        first, last = tree.values
+        if isinstance(first, Span) and isinstance(last, Span):
+            sides = [with_counts(tree.of, lambda c, w=span: replace(c, when=w)) for span in (last, first)]  # type: ignore[misc]
+        else:
+            limits = [((tree.axis, (str(value),)),) for value in (first, last)]
+            sides = [self.editor.edit(tree.of, Frame(where=where)) for where in limits]
+        return self.reader.builder.between(*sides)
 
 
 def _with_later_period(found: list[Question]) -> list[Question]:

@@ -157,13 +157,13 @@ def _closing(items: list[Lexeme], j: int) -> Span | None:
     """The end of a stretch: "to 2023", "and Q4 2023", "- 2023"."""
     if j + 1 >= len(items):
         return None
-    joins = items[j].is_("UNTIL", "AND", "TO", "VERSUS") or items[j].text == "-"
+    joins = items[j].is_("UNTIL", "AND", "TO") or items[j].text == "-"
     return _span(items, j + 1, end=True) if joins and _get(items, j, "UNTIL") != "before" else None
 
 
 def _range(first: Span, last: Span) -> Time | str:
     if last.end < first.start:
-        return "The period ends before it begins."
+        return Time((last, first)) if last.length == first.length else "The period ends before it begins."
     return Time((Span(first.start, last.end),), (first, last))
 
 
@@ -193,6 +193,9 @@ def _relative(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
     number = items[i + 1].get("N") if i + 1 < len(items) else None
     j = i + (2 if number else 1)
     unit = _get(items, j, "UNIT") or _get(items, j, "GRAIN")
+    held = _for_which(items, j + 1) if unit in ("year", "quarter") else j
+    if held > j + 1 and not number:
+        return held, Time((f"latest_{unit}",))
     if unit == "decade":
         return j + 1, Time(("last:10:year",))
     if unit in ("year", "quarter"):
@@ -208,6 +211,16 @@ def _relative(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
     if latest == "latest" and (j >= len(items) or items[j].is_("HOWMANY", "STOP", "REPORT", "M", "W")):
         return i + 1, Time(("latest_quarter",))
     return None
+
+
+def _for_which(items: list[Lexeme], j: int) -> int:
+    """ "(The latest quarter) for which age is published": the newest that is held, which it is anyway."""
+    if j >= len(items) or items[j].text not in ("for which", "with", "that", "in which"):
+        return j
+    return next((k + 1 for k in range(j + 1, min(j + 6, len(items))) if items[k].text in HELD), j)
+
+
+HELD = frozenset(("published", "available", "held"))
 
 
 def _counted(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:

@@ -147,6 +147,9 @@ class Builder:
                 raise Unfit("periods apart")
             inner = self.thing(replace(frame, time=Time((spans[0],))))
             return Over(inner, "period", tuple(spans))
+        summed = (time is not None and bool(time.ends)) or any(self._several(d, ids) for d, ids in frame.where)
+        if frame.together and not (summed or frame.where):
+            raise Unfit("a sum of one thing")
         node: Node = None  # type: ignore[assignment]
         limits = dict(frame.where)
         for axis in frame.axes:
@@ -159,12 +162,15 @@ class Builder:
             if axis.name in GRAINS:
                 node = Over(node, axis.name)
             elif axis.name in self.lookup.dimensions:
-                if axis.name in limits:
+                if not all(i.startswith("!") for i in limits.get(axis.name, ())):
                     raise Unfit("a breakdown that is limited")
                 node = Over(node, axis.name)
             else:
                 raise Unfit("no such period")
         return node
+
+    def _several(self, dimension: str, ids: tuple[str, ...]) -> bool:
+        return len(ids) > 1 or self.lookup.group(dimension, ids[0].removeprefix("!")) is not None
 
     def _listed(self, frame: Frame) -> Node:
         many, rest = frame.lists[0], replace(frame, lists=frame.lists[1:])
@@ -326,9 +332,14 @@ class Builder:
 
     def _shifted(self, a: Ask, b: Frame, outer: Frame) -> tuple[Node, Node]:
         """ "The share of women in 2023 compared with 2022": the other side is the same thing at another time, or of others."""
-        if not (b.time or b.step) or b.where or b.lists or b.axes or b.strong:
+        if b.lists or b.axes or (b.where and not b.strong):
             raise Unfit("sides that do not compare")
         first = self._ask(a, outer)
+        if b.strong and not (b.time or b.step or b.where):
+            (measure,) = self.measures(b)
+            return first, with_counts(first, lambda count: replace(count, measure=measure))
+        if not (b.time or b.step) or b.where:
+            raise Unfit("sides that do not compare")
         if b.step:
             return first, Before(first, b.step)  # type: ignore[arg-type]
         when = _when_of(first)

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.query import TIME, Query
+from assistant.question.findings import Slots
 from assistant.question.ranks import nth
-from assistant.question.slots import Slots
 from assistant.question.steps import moves
 from assistant.question.tag import Item
 
 OVER_TIME = ("series", "extreme", "average", "change", "compare", "history")
+OF_THE = frozenset(("of", "the", "this", "that", "total", "overall", "whole"))
+ADDED = ("combined", "together", "sum of", "total of", "added together", "taken together", "sum", "summed")
 STEP_BY_STEP = ("year on year", "year over year", "yoy", "quarter on quarter", "qoq")
 PASSING = ("overt", "surpass", "outnumber")
 # Said of a change, and of the figures on both sides of it: a lone pair of figures does not say them.
@@ -62,9 +64,11 @@ class Account:
 
 
 def _change(a: Account, i: int) -> bool:
-    apart = a.text(i) in BETWEEN or a.text(i).startswith(("how many", "how much"))
-    if a.measures > 1 and apart and not a.query.step:
+    moved = i in moves(a.slots)
+    if a.measures > 1 and not moved and not a.query.step:
         return False  # between two counts, and not between two periods of one
+    if moved and a.query.shape == "change" and a.listed and len(a.query.periods) < 2 and _named(a):
+        return False  # "the growth of children and adults": of each over time, and not one less the other
     if a.text(i) in BETWEEN and (moves(a.slots) or a.slots.cue("top", "bottom")):
         return False  # "the gap grew", "the gap between the highest and the lowest"
     if _of_change(a, i):
@@ -80,13 +84,21 @@ def _of_change(a: Account, i: int) -> bool:
     """ "Share of the rise", "how much of the change": nothing but "of the" between the two words."""
     asking = [j for j in a.slots.cues.get("number", []) if a.text(j) == "how much"]
     for j in [*a.slots.cues.get("share", []), *asking]:
-        between = [a.text(k) for k in range(j + 1, i)]
-        if j < i and (a.text(j).endswith(" of") or "of" in between) and set(between) <= {"of", "the", "this", "that"}:
+        between = [word for k in range(j + 1, i) for word in a.text(k).split()]
+        if j < i and (a.text(j).endswith(" of") or "of" in between) and set(between) <= OF_THE:
             return True
     return False
 
 
+def _named(a: Account) -> bool:
+    return all(len(a.query.filters.get(name, ())) > 1 for name in a.query.by if name not in TIME)
+
+
 def _share(a: Account, i: int) -> bool:
+    named = [f for f in a.slots.filters if f.at >= 0]
+    pairs = ((f, g) for f in named for g in named if f.at < i < g.at and f.dimension == g.dimension)
+    if a.query.shape == "share" and any(f.member != g.member for f, g in pairs):
+        return False  # "children as a share of adults": neither is part of the other
     if not (a.query.shape == "breakdown" and a.query.percent):
         return a.query.percent or a.query.shape in ("share", "change")
     return all(_whole(a, f.at) for f in a.slots.filters if f.at >= 0 and not f.excluded)
@@ -125,7 +137,8 @@ def _nth(a: Account, i: int) -> bool:
 
 
 def _average(a: Account, i: int) -> bool:
-    return a.query.shape == "average" or (a.text(i) == "mean" and a.slots.cue("define"))
+    meant = a.text(i) == "mean" and a.text(i - 1) in ("i", "you", "we", "it", "they", "does", "do")
+    return a.query.shape == "average" or meant or any(j != i for j in a.slots.cues.get("define", []) if a.text(i) == "mean")
 
 
 def _excludes(a: Account, i: int) -> bool:
@@ -152,8 +165,8 @@ def _compared(a: Account, i: int) -> bool:
     if a.text(i).startswith(PASSING):
         two = any(len(ids) > 1 for _, ids in query.where) or query.over is not None
         return two or a.moved or bool(a.slots.cue("claimed"))
-    if a.slots.cue("claimed"):
-        return True  # "is it true that more than 17,000 …": the published figure is the answer
+    if a.slots.cue("claimed") or a.text(i - 1) in ("that", "this", "it"):
+        return True  # "how does that compare with …": the figure before is there; "is it true that more than 17,000 …": the published figure is the answer
     several = len(query.periods) > 1 or any(len(ids) > 1 for _, ids in query.where) or a.figures > 1
     return a.moved or several or bool(query.by) or query.over is not None or query.shape in ("share", "history")
 
@@ -225,6 +238,29 @@ ASKS: dict[str, Callable[[Account, int], bool]] = {
     "first_published": lambda a, i: bool(a.query.as_of) or a.query.shape == "history",
     "previous": _previous,
 }
+def _apart(a: Account, i: int) -> bool:
+    """ "Respectively" of one list is each of it; of two lists it pairs them, which no query does."""
+    several = any(len(ids) > 1 for _, ids in a.query.where) or bool(a.query.by) or a.figures > 1
+    periods = len(a.query.periods) > 1
+    return several != periods if a.text(i) == "respectively" else several or periods
+
+
+def _added(a: Account, i: int) -> bool:
+    """ "Combined", "the sum of": of several counts, or of the first few of a list, no sum is worked out."""
+    stretch = sum(len(p.spans) for p in a.slots.periods) > 1
+    several = a.figures > 1 or (a.query.shape == "ranking" and not stretch)
+    return a.text(i) not in ADDED or a.query.together or not several
+
+
+def _which(a: Account, i: int) -> bool:
+    """ "Which year", "the most recent year in which": a period is asked for, and not a figure of one."""
+    behind = a.slots.items[i - 1] if i else None
+    sought = behind is not None and behind.kind == "cue" and i > 1 and a.slots.items[i - 2].kind == "period"
+    if a.text(i + 1) in ("year", "quarter", "years", "quarters") or (sought and a.slots.cue("change")):
+        return a.query.grain is not None or a.query.shape in ("history", "share", "breakdown")
+    return True
+
+
 def _number(a: Account, i: int) -> bool:
     """ "How many different nationalities" counts members; of people nobody knows who was referred twice."""
     return not {"different", "distinct"} & set(a.text(i).split()) or bool(a.slots.units)
@@ -233,11 +269,14 @@ def _number(a: Account, i: int) -> bool:
 # Cues for which no other meaning of the word may stand.
 ALONE: dict[str, Callable[[Account, int], bool]] = {
     "number": _number,
+    "total": _added,
+    "which": _which,
     "nth": _nth,
     "average": _average,
     "exclude": _excludes,
     "percent": lambda a, i: a.query.percent or a.query.shape in ("share", "change", "compare"),
     "running": _running,
+    "separately": _apart,
     "points": _never,
 }
 # Little words that say how two things are joined: none is filler.

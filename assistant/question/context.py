@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from assistant.question.filters import Filter
-from assistant.question.slots import Slots
+from assistant.question.findings import Slots
 from assistant.question.split import Piece
 from assistant.question.words import WordUse
 

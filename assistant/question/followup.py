@@ -8,8 +8,8 @@ from dataclasses import replace
 from assistant.period import Span
 from assistant.query import TIME, Query
 from assistant.question.filters import Filter
+from assistant.question.findings import Slots
 from assistant.question.periods import PeriodWords
-from assistant.question.slots import Slots
 
 OPENING = re.compile(
     r"^(?:and|what about|how about|what of|only|just|no|but|same|the same|now|or|by|as a|as an|since|for|in|then|also|instead|"

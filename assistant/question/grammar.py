@@ -69,7 +69,7 @@ _CUES: dict[str, str] = {
     "with or without other types | as one of the types | as one of several types | alongside other types | alone or alongside other types | "
     "either alone or with other types | either alone or in combination | including where combined with other types | including in combination | "
     "whether alone or with other types | whether alone or in combination | in any form | of any kind | any involvement of | some element of | an element of | with an element of | with some element of | involving an element of | partially or wholly",
-    "exclude": "non | excluding | except | except for | other than | apart from | not | without | exclude | not including | minus | leaving out | "
+    "exclude": "all but | everyone but | everything but | but not | on top of | non | excluding | except | except for | other than | apart from | not | without | exclude | not including | minus | leaving out | "
     "besides | excl | ignoring | who were not | who are not | that are not | discounting",
     "and": "and | & | plus | as well as | along with | and also | or | and for | and the",
     "number": "how many different | number of different | the number of different | how many distinct | number of distinct | how many | number | numbers | count | counts | number of | how much | the number of | volume | quantity | tally | no of | level | levels | figure for | how big | how large | how high | how low | size of",

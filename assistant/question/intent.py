@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from assistant.question.findings import Slots
 from assistant.question.limits import opens
-from assistant.question.slots import Slots
 from assistant.question.tag import Item
 
 Intent = Literal["figure", "history", "definition", "catalogue", "release", "change", "comparable", "why", "undefined"]

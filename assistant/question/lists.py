@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.question.filters import Filter
-from assistant.question.slots import Slots
+from assistant.question.findings import Slots
 
 SIDES = ("vs", "versus", "v", "compared with", "compared to", "against", "as opposed to")
 PLURALS = ("women", "men", "children", "people", "wives")

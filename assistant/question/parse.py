@@ -12,12 +12,13 @@ from assistant.query import Query
 from assistant.question.account import unanswered
 from assistant.question.context import GREETING, Asked, asks, gather, with_context
 from assistant.question.filters import Filter
+from assistant.question.findings import Slots
 from assistant.question.followup import carry, is_followup, predicated, says_something, take_over, take_period
 from assistant.question.intent import Intent, intent
 from assistant.question.lists import groups
 from assistant.question.ranks import by_period, left_out
 from assistant.question.shape import build, candidate_measures, entangled, own_filters
-from assistant.question.slots import SlotReader, Slots
+from assistant.question.slots import SlotReader
 from assistant.question.split import Piece, split
 from assistant.question.tag import tag
 from assistant.question.vocabulary import Sense, Vocabulary

@@ -11,16 +11,20 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
-from assistant.period import Span
+from assistant.period import Span, today
 from assistant.question.period_atoms import (
     ATOMS,
+    BEGAN,
+    CALENDAR,
     COUNT,
     DAY,
     MON,
     MONTH,
     NUMBERS,
+    OPEN,
     ORD,
     ORDINAL,
+    SERIES,
     TO,
     YY,
     UnheldPeriod,
@@ -28,7 +32,6 @@ from assistant.question.period_atoms import (
     quarter_of,
 )
 from assistant.question.words import Token
-from assistant.today import today
 
 
 @dataclass(frozen=True)
@@ -70,28 +73,14 @@ BESIDE = re.compile(
 STEP_BACK = re.compile(r"\A(?:the )?previous (?:year|quarter)\b")
 SHORT_YEARS = re.compile(r"(\d{4}) (?:and|&) ?(\d{2})\b(?! ?(?:%|\d|year|per))")
 
-OPEN = re.compile(
-    r"(since|starting (?:in|from)|from|after|before|prior to|until|up to and including|up to|up until|until the end of|"
-    r"by (?:the )?end of|by (?:the )?close of|to the end of|through to|through|thru|pre|post) "
-)
-# What a series began with: "since the NRM began in 2009".
-SERIES = (
-    r"(?:the |these |those |this |its |their )?(?:nrm|dtn|national referral mechanism|duty to notify|mechanism|duty|scheme|system|statistics|"
-    r"figures|data|records?|recording|series|collection|publication|reporting|counting|it|they|table|tables)"
-)
-# "Last year" is the calendar year before today, held or not; "the last year for which …" is the newest one held.
-CALENDAR = re.compile(
-    r"(?P<this>(?:so far )?this (?:calendar )?year(?: so far| to date)?|(?:so far )?(?:in )?the (?:current )?year to date|year to date|"
-    r"(?:so far )?(?:in )?the current (?:calendar )?year(?: so far)?)\b|(?<!the )last (?:calendar )?years?\b(?! (?:for|in) which| available| held| published)"
-)
 RELATIVES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), make)
     for pattern, make in (
         (rf"(?:the |these |those )?(?:last|past|previous|most recent|latest|preceding|prior) {COUNT} (?:full |complete |calendar |whole )?(year|quarter|month)s?\b(?! (?:of|in) (?:the )?(?:year )?(?:19|20)\d\d\b)",
          lambda m: _last(m[1], m[2])),
         (r"(?:the |over the |in the )?(?:last|past) decade\b", lambda m: "last:10:year"),
-        (rf"(?:since|from|after) {SERIES} (?:began|started|was introduced|were introduced|was set up|was launched)\b(?: in (?:19|20)\d\d)?(?: ,)? (?:to|until|up to|through) (?:the end of )?((?:19|20)\d\d)\b", lambda m: f"until:{m[1]}-Q4"),
-        (rf"(?:since|from|after) {SERIES} (?:began|begins?|started|starts?|was introduced|were introduced|was set up|was launched|came into (?:force|being))\b(?! of\b)(?: in (?:19|20)\d\d\b)?", lambda m: "all"),
+        (rf"(?:since|from|after) {SERIES}{BEGAN}\b(?: in (?:19|20)\d\d)?(?: ,)? (?:to|until|up to|through) (?:the end of )?((?:19|20)\d\d)\b", lambda m: f"until:{m[1]}-Q4"),
+        (rf"(?:since|from|after) {SERIES}{BEGAN}\b(?! of\b)(?: in (?:19|20)\d\d\b)?", lambda m: "all"),
         (r"(?:(?:in|of) )?all time\b|\bto date\b|\bso far\b|\bon record\b|\bever\b|\ball (?:the )?years(?: (?:available|held|published))?\b|\bevery year (?:available|held|published)\b|\bsince the (?:beginning|start)\b(?! of (?:the )?(?:year )?\w* ?(?:19|20)\d\d)|\bsince inception\b|\bsince its inception\b|\bacross all years\b|\bfrom the start\b|\bin the whole series\b|\bsince launch\b", lambda m: "all"),
         (r"(?:the )?(?:latest|most recent|newest|last|current) (?:available |published |held |single |full |complete )*(?:quarter|quarterly (?:figures?|data|statistics|release)|release|figures?|data|statistics|numbers?|bulletin|stats|qtr)\b(?! (?:of|in) (?:the )?(?:19|20))(?: (?:for|in) which (?:\w+ ){1,5}?(?:is|are|was|were) (?:published|available|held|known))?(?: (?:available|published|held))?", lambda m: "latest_quarter"),
         (r"(?:the )?(?:latest|most recent|newest|last|current|previous|past|this) (?:available |published |full |complete |calendar |whole )*(?:year|annual (?:figures?|data|statistics|total))\b(?: (?:for|in) which (?:\w+ ){1,5}?(?:is|are) (?:published|available|held))?(?: (?:available|published|held))?", lambda m: "latest_year"),

@@ -8,7 +8,7 @@ from itertools import pairwise
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.query import Query
-from assistant.question.slots import Slots
+from assistant.question.findings import Slots
 from assistant.question.steps import moves, unplaced
 
 PLACES = ("top", "number one", "most common", "commonest")

@@ -10,10 +10,10 @@ from itertools import groupby
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.views import view
 from assistant.query import Query
+from assistant.question.findings import Slots
 from assistant.question.followup import OPENING
 from assistant.question.grammar import CUE_WORDS
 from assistant.question.parse import Parser, Reading
-from assistant.question.slots import Slots
 from assistant.question.split import split
 from assistant.question.suggest import correction
 from assistant.question.vocabulary import Phrase, Sense, Vocabulary
@@ -99,10 +99,16 @@ class Router:
             return any(outside.get((name, "strong")) for name in others)
         return False
 
-    def is_first(self, text: str, home: str = "") -> bool:
-        """Is all of a text about the first publication, and no other hinted at? ``home``: that of the question before."""
+    def only(self, text: str, home: str = "") -> str:
+        """The one publication that all of a text is about; empty where it may be of several. ``home``: that before it."""
         pieces = [piece.text for piece in split(text[: MAX_CHARACTERS * 5])]
-        return all(names in ((), (self.first,)) for names in self._settled(pieces, home))
+        settled = self._settled(pieces, home)
+        named = {name for names in settled for name in names or (self.first,)}
+        return next(iter(named)) if len(named) == 1 and all(len(names) < 2 for names in settled) else ""
+
+    def mixes(self, text: str, name: str) -> bool:
+        """Does a question of one publication lean on what another counts: "what share of referrals came by small boat"?"""
+        return any(self._mixes(replace(r, publication=name)) for r in self._parsed(name, text, None))
 
     def publication_of(self, text: str, before: Query | None = None) -> str:
         """The publication that one sentence is read against."""

@@ -8,11 +8,11 @@ from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.query import Query, Shape
 from assistant.question.filters import Filter
-from assistant.question.limits import opens
+from assistant.question.findings import Slots
 from assistant.question.ranks import PLACES, TOGETHER, among_all, nth, one_period, placed
 from assistant.question.shares import share
-from assistant.question.slots import Slots
 from assistant.question.steps import falls, limited, moves, over_time, whole
+from assistant.question.units import ranks_dimension, the_most, units, whole_years, year_back
 
 
 def candidate_measures(slots: Slots, lookup: Lookup) -> list[str]:
@@ -172,7 +172,7 @@ def _ends(query: Query, slots: Slots) -> Query:
         return replace(query, periods=(earlier, spans[0]))
     if not spans and query.relative.startswith("last:"):
         return replace(query, relative="ends:" + query.relative)
-    if not spans and query.relative == "latest_quarter" and _year_back(slots):
+    if not spans and query.relative == "latest_quarter" and year_back(slots):
         return replace(query, relative="ends:year_earlier")
     if not spans and query.relative in ("all", "latest_year", "latest_quarter", "default"):
         step = "quarter" if query.relative == "latest_quarter" else "year"
@@ -185,7 +185,7 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
     grain = "quarter" if slots.cue("quarter") else "year" if slots.cue("year") else ""
     if grain == "year" and query.periods and all(span.length == 1 for span in query.periods):
         grain = ""  # "Q4 of each year": the quarters are the periods
-    counts_units = _units(slots)
+    counts_units = units(slots)
     before_and_now = slots.cue("first_published") and any(p.relative.startswith("latest") for p in slots.periods)
     if (slots.cue("revised") or (before_and_now and query.periods)) and not slots.cue("by") and not listing:
         return replace(query, shape="history", by=())
@@ -205,7 +205,7 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
     if slots.cue("average") and (counts_units or grain or at_dates):
         unit = grain or counts_units or "quarter"
         return replace(query, shape="average", by=(unit, *listing))
-    if slots.cue("top", "bottom") and counts_units and not _ranks_dimension(slots, listing):
+    if slots.cue("top", "bottom") and counts_units and not ranks_dimension(slots, listing):
         if len(query.periods) == 1 and query.periods[0].length == {"quarter": 1, "year": 4}[counts_units]:
             query = replace(query, periods=(), relative="all")  # "was 2023 a record year?" is about all years
         return replace(
@@ -222,7 +222,7 @@ def _shape(query: Query, slots: Slots, lookup: Lookup) -> Query:
     if (
         slots.cue("top")
         and not (listing or counts_units or slots.numbers)
-        and (_said(slots, "top", PLACES) or _the_most(slots))
+        and (_said(slots, "top", PLACES) or the_most(slots))
     ):
         query, listing = placed(query, lookup)
     if slots.cue("top", "bottom", "rank") and listing:
@@ -282,47 +282,9 @@ def _series(query: Query, slots: Slots, grain: str, listing: list[str]) -> Query
     if not grain:
         span = query.periods[0] if query.periods else None
         years = span is None or (span.start % 4 == 0 and span.end % 4 == 3 and span.length >= 8)
-        grain = "year" if years and not query.relative.endswith("quarter") and _whole_years(query) else "quarter"
+        grain = "year" if years and not query.relative.endswith("quarter") and whole_years(query) else "quarter"
     return replace(
         query, shape="series", by=(grain, *listing), relative="all" if query.relative == "default" else query.relative
-    )
-
-
-def _year_back(slots: Slots) -> bool:
-    """ "Compared with a year earlier", "the same quarter last year"."""
-    said = [slots.items[i].text for i in slots.cues.get("previous", []) if i >= 0]
-    return any("year" in text for text in said) and not any("quarter before" in text for text in said)
-
-
-def _whole_years(query: Query) -> bool:
-    """ "Since Q3 2023" begins within a year, and is no stretch of whole ones."""
-    word, _, bound = query.relative.partition(":")
-    return not (word == "since" and bound[-1:] != "1") and not (word == "until" and bound[-1:] != "4")
-
-
-def _units(slots: Slots) -> str:
-    """ "quarter" or "year" where the question is about one of them: "which quarter", "highest annual"."""
-    for item in slots.items:
-        if item.text in ("quarter", "quarters", "quarterly"):
-            return "quarter"
-        if item.text in ("year", "years", "which years", "what years", "annual", "annually", "yearly", "calendar year"):
-            return "year"
-    return "quarter" if slots.cue("quarter") else "year" if slots.cue("year") else ""
-
-
-def _ranks_dimension(slots: Slots, listing: list[str]) -> bool:
-    """ "Which nationality was highest each year" ranks members; "which quarter was highest for Albania" does not."""
-    return bool(listing) and not any(
-        "which" in slots.items[i].cues and i + 1 < len(slots.items) and slots.items[i + 1].text in ("quarter", "year")
-        for i in range(len(slots.items))
-    )
-
-
-def _the_most(slots: Slots) -> bool:
-    """ "Did the police make the most referrals?" asks for a place."""
-    places = slots.cues.get("top", [])
-    return opens(slots.items) and any(
-        slots.items[i].text == "most" and slots.items[i - 1].text == "the" for i in places
     )
 
 

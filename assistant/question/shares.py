@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.query import Query
+from assistant.question.findings import Slots
 from assistant.question.limits import opens
-from assistant.question.slots import Slots
 
 # A verb ends the words that name the whole: "of referrals in 2023 | were children".
 VERBS = frozenset(

@@ -2,48 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from assistant.catalog.model import Catalog
 from assistant.question.filters import OPEN, Filter, bounds, excluding, previous
-from assistant.question.limits import COUNTED, Limit, find_limit, opens
+from assistant.question.findings import Slots
+from assistant.question.limits import find_limit, opens
+from assistant.question.numbers import claim_numbers, continues, most_of
 from assistant.question.periods import PeriodWords
+from assistant.question.scope import Scope
 from assistant.question.tag import Item
 from assistant.question.vocabulary import Sense, Vocabulary
-from assistant.question.words import phrase
 
 RELEASE_WORDS = frozenset({"release", "releases", "bulletin", "publication", "edition", "tables"})
 BY_CUES = frozenset({"by", "breakdown", "top", "bottom", "rank", "share", "which"})
-
-
-@dataclass
-class Slots:
-    """What was found, in the order of the words; ``at`` positions index the items."""
-
-    items: list[Item]
-    measures: list[tuple[int, str]] = field(default_factory=list)  # strong words
-    weak: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
-    vague: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
-    filters: list[Filter] = field(default_factory=list)
-    by: list[str] = field(default_factory=list)
-    asked: set[str] = field(default_factory=set)  # breakdowns that a word such as "by" or "which" asks for
-    periods: list[PeriodWords] = field(default_factory=list)
-    cues: dict[str, list[int]] = field(default_factory=dict)
-    numbers: list[tuple[int, int]] = field(default_factory=list)
-    threshold: int | None = None  # "first exceeded 10,000"
-    beyond: Limit | None = None  # "with more than 100"
-    release: str = ""  # "as published in the Q2 2023 release"
-    topics: list[str] = field(default_factory=list)
-    terms: list[str] = field(default_factory=list)
-    changes: list[str] = field(default_factory=list)
-    ambiguous: list[tuple[str, tuple[Sense, ...]]] = field(default_factory=list)
-    units: set[int] = field(default_factory=set)  # things that are counted themselves: "how many police forces"
-    used: set[int] = field(default_factory=set)
-    unknown: list[int] = field(default_factory=list)
-    aside: list[int] = field(default_factory=list)
-
-    def cue(self, *names: str) -> bool:
-        return any(self.cues.get(name) for name in names)
 
 
 class SlotReader:
@@ -55,8 +27,7 @@ class SlotReader:
         self.not_after = {d.id: frozenset(d.not_after) for d in catalog.dimensions if d.not_after}
         self.residual = frozenset((d.id, m.id) for d in catalog.dimensions for m in d.members if m.residual)
         self.compounds = catalog.language.compounds
-        self.scope = frozenset(" ".join(phrase(text)) for p in catalog.publications for text in p.scope)
-        self.sources, self.reports = frozenset(catalog.language.sources), frozenset(catalog.language.reports)
+        self.scope = Scope(catalog)
         self.agents = frozenset(d.id for d in catalog.dimensions if d.place == "by")
         whole = {(d.id, m.id) for d in catalog.dimensions for m in d.members if m.id in m.contains}
         self.combined = {(d.id, m.id): m.contains for d in catalog.dimensions for m in d.members if m.contains[1:]}
@@ -74,7 +45,7 @@ class SlotReader:
         for i, item in enumerate(items):
             if i not in limit:
                 self._item(slots, i, item)
-        _claim_numbers(slots)
+        claim_numbers(slots)
         if any(p.spans for p in slots.periods) and not slots.cue("change"):
             # "The last two quarters" beside a year that it is not of: which is meant is not known.
             lost = ("last:", "since:")
@@ -88,7 +59,7 @@ class SlotReader:
         if slots.cue("top", "bottom") and not slots.by and any(item.text == "who" for item in items):
             slots.by = [d.id for d in self.catalog.dimensions if d.who_asks]
             slots.asked |= set(slots.by)
-        _most_of(slots)
+        most_of(slots)
         if slots.cue("containing"):
             self._containing(slots)
         if slots.cue("separately"):
@@ -113,6 +84,9 @@ class SlotReader:
 
     def _item(self, slots: Slots, i: int, item: Item) -> None:
         if item.kind == "period" and item.period:
+            if not self.scope.begins(item.text, self.vocabulary):
+                slots.unknown.append(i)  # "since covid began" is no beginning of these figures
+                return
             before = previous(slots.items, i)
             if before is not None and "exclude" in slots.items[before].cues:
                 slots.unknown.append(i)  # "2023 excluding the fourth quarter": no stretch with a hole is computed
@@ -225,7 +199,7 @@ class SlotReader:
             slots.ambiguous.append((slots.items[i].typed, senses))
             return
         sense = members[0]
-        if self._quoted(slots, i) or self._everywhere(slots, i, sense.dimension):
+        if self.scope.quoted(slots.items, i) or self.scope.everywhere(slots.items, i, sense.dimension):
             slots.used.add(i)
             return
         if (sense.dimension, sense.id) not in self.residual and self._directed(slots, i, sense.dimension):
@@ -235,7 +209,7 @@ class SlotReader:
         if i in slots.unknown:
             return
         parts = self.combined.get((sense.dimension, sense.id), ())
-        if parts and not excluded and "and" in slots.items[i].text.split() and _continues(slots, i, sense.dimension):
+        if parts and not excluded and "and" in slots.items[i].text.split() and continues(slots, i, sense.dimension):
             slots.filters += [Filter(sense.dimension, part, i, False, True) for part in parts]
             return  # "criminal, | labour and sexual": three of a list, and no combination
         if excluded and self._denied(slots, i):
@@ -257,28 +231,6 @@ class SlotReader:
         elif j is not None:
             slots.used.add(j)
         return j is not None
-
-    def _quoted(self, slots: Slots, i: int) -> bool:
-        """ "What did the Home Office say": who published the figure, and not who referred."""
-        following = slots.items[i + 1].text.split() if i + 1 < len(slots.items) else []
-        return slots.items[i].text in self.sources and bool(following) and following[0] in self.reports
-
-    def _everywhere(self, slots: Slots, i: int, dimension: str) -> bool:
-        """ "Referrals UK 2024": the area that all figures are of. Beside people, or other members, it is theirs."""
-        if slots.items[i].text not in self.scope:
-            return False
-        others = [s for k, item in enumerate(slots.items) if k != i for s in item.senses]
-        if any(s.dimension == dimension or (s.kind, s.id) == ("dimension", dimension) for s in others):
-            return False
-        before = previous(slots.items, i)
-        if before is not None and {"exclude", "and", "compare", "top", "bottom", "rank"} & set(slots.items[before].cues):
-            return False
-        after = next((x for x in slots.items[i + 1 :] if x.kind != "mark"), None)
-        beside = [x for x in (after, slots.items[i - 1] if i else None) if x is not None]
-        named = ("measure", "weak_measure", "vague_measure", "publication", "term", "topic")
-        counted = any(x.kind == "period" or x.has(*named) for x in beside)
-        people = after is not None and after.has("member", "group", "compound") and not after.has(*named)
-        return counted and not people
 
     def _denied(self, slots: Slots, i: int) -> bool:
         """ "Did not involve", "were not for": what is denied is in no combination either, where "except" leaves out a category."""
@@ -328,7 +280,7 @@ class SlotReader:
         joined = i > 0 and "and" in slots.items[i - 1].cues
         named = [name for name in parts if name not in ("measure", "topic", "by", "which")]
         excluded = self._excludes(slots, i, set(named))
-        if "and" in slots.items[i].text.split() and _continues(slots, i):
+        if "and" in slots.items[i].text.split() and continues(slots, i):
             slots.unknown.append(i)  # "boys and girls" are all children, but not beside men and women
             return
         if excluded and len(named) != 1:
@@ -348,46 +300,3 @@ class SlotReader:
                     slots.asked.add(member)
             else:
                 slots.filters.append(Filter(name, member, i, excluded, joined))
-
-
-def _continues(slots: Slots, i: int, dimension: str = "") -> bool:
-    """Does a comma set the item beside another member of the breakdown: "men, women, | boys and girls"?"""
-    last = slots.filters[-1] if slots.filters else None
-    return (
-        last is not None and last.at == i - 2 and slots.items[i - 1].text == "," and dimension in ("", last.dimension)
-    )
-
-
-def _most_of(slots: Slots) -> None:
-    """ "Were most referrals adults?" asks for a share, and ranks nothing."""
-    if not (opens(slots.items) and slots.filters) or slots.asked:
-        return
-    for i in [i for i in slots.cues.get("top", []) if slots.items[i].text in ("most", "mostly")]:
-        if slots.items[i - 1].text != "the" and not slots.by:
-            slots.cues["top"].remove(i)
-            slots.cues.setdefault("share", []).append(i)
-
-
-def _claim_numbers(slots: Slots) -> None:
-    """ "top five", "five police forces", "the 10 most common": a number beside a ranking word is a limit."""
-    ranked = set(slots.cues.get("top", []) + slots.cues.get("bottom", []))
-    kept = []
-    for i, number in slots.numbers:
-        near = any(j in ranked for j in range(i - 2, i + 3))
-        follows_which = i > 0 and "which" in slots.items[i - 1].cues and bool(ranked)
-        after = slots.items[i + 1] if i + 1 < len(slots.items) else None
-        listed = bool(ranked) and after is not None and after.has("dimension", "compound")
-        compared = i > 0 and slots.items[i - 1].text == "than"  # "fewer than 10" is no list of ten
-        if (near or follows_which or listed) and not compared and 0 < number <= 100:
-            kept.append((i, number))
-            slots.used.add(i)
-        elif slots.items[i].text in ("one",):
-            continue
-        elif slots.threshold is None and any(j < i for j in slots.cues.get("threshold", [])):
-            slots.threshold = number
-            slots.used.add(i)
-        elif slots.cue("claimed") or (opens(slots.items) and after and after.has(*COUNTED)):
-            slots.used.add(i)  # "is it true that 17,000 …", "were 17,000 people …": the published figure is the answer
-        else:
-            slots.unknown.append(i)
-    slots.numbers = kept

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from assistant.period import Span
 from assistant.query import Query
+from assistant.question.findings import Slots
 from assistant.question.limits import opens
-from assistant.question.slots import Slots
 from assistant.question.tag import Item
 
 FALLS = frozenset(
