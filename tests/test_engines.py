@@ -16,7 +16,9 @@ from typing import Any
 
 import pytest
 from servers import JAVA, Cluster, PostgresServer, open_folder, postgres_programs
+from test_asked import native, plain
 
+from assistant.asked.link import text_of
 from assistant.cli import main
 from assistant.errors import AssistantError, EngineLost, QueryTooLarge
 from assistant.evaluate import corpus
@@ -227,6 +229,16 @@ class TestPostgres:
 
     def test_the_corpus_has_identical_answers(self, expected: dict[str, Any], postgres: Assistant) -> None:
         assert _differing(expected, postgres, threads=2) == []
+
+    def test_the_sql_of_trees_gives_the_rows_that_are_shown(self, postgres: Assistant, assistant: Assistant) -> None:
+        wrong = []
+        for tree in native():
+            there, here = postgres.answer_tree(tree), assistant.answer_tree(tree)
+            if (there.value, there.rows, there.headline) != (here.value, here.rows, here.headline):
+                wrong.append(f"answers differ: {text_of(tree)}")
+            elif there.sql.startswith("WITH") and plain(postgres.warehouse.run(there.sql).rows) != plain(there.rows):
+                wrong.append(f"rows differ: {text_of(tree)}")
+        assert wrong == []
 
     def test_the_connection_cannot_write(self, postgres: Assistant, assistant: Assistant) -> None:
         for dataset in assistant.lookup.datasets:

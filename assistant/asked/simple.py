@@ -12,7 +12,7 @@ from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.per import Per
 from assistant.asked.ratio import Ratio
-from assistant.asked.walk import TIME, counts, rebuilt, with_counts
+from assistant.asked.walk import TIME, counts, rebuilt, walk, with_counts
 from assistant.period import Span
 
 
@@ -49,12 +49,17 @@ def _same(first: Over, second: Over) -> bool:
 
 
 def _back(node: Before) -> Node:
-    """A step back from a period that is known is that period."""
-    if not isinstance(node.of, Count) or not isinstance(node.of.when, Span):
+    """A step back from periods that are known is a tree of those before."""
+    timed = any(isinstance(one, Over) and one.axis in TIME for one in walk(node.of))
+    if timed or not all(isinstance(count.when, Span) for count in counts(node.of)):
         return node
-    span = node.of.when
-    quarters = {"year": 4, "quarter": 1, "same": span.length}[node.step]
-    return replace(node.of, when=Span(span.start - quarters, span.end - quarters))
+
+    def earlier(count: Count) -> Count:
+        assert isinstance(count.when, Span)
+        quarters = {"year": 4, "quarter": 1, "same": count.when.length}[node.step]
+        return replace(count, when=Span(count.when.start - quarters, count.when.end - quarters))
+
+    return with_counts(node.of, earlier)
 
 
 def _flat(node: Each) -> Node:

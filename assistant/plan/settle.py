@@ -43,7 +43,8 @@ def settled(tree: Node, planner: Together) -> tuple[Node, tuple[str, ...]]:
         first = max(min(span.start for span in one) for one, _ in options)
         narrowest = min(options, key=lambda option: max(span.end for span in option[0]))
         last = max(span.end for span in narrowest[0])
-        spans[key] = Span(first if key[1] or first > last else min(s.start for s in narrowest[0]), last)
+        own = min(span.start for span in narrowest[0])
+        spans[key] = Span(first if key[1] and own <= first <= last else own, last)
         if not key[1]:
             said += [sentence for sentence in narrowest[1] if sentence not in said]
     return _put(tree, (), spans), tuple(said)

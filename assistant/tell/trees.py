@@ -97,6 +97,7 @@ class Trees:
             whatever = all(count.when in ("all", "default") for count in counts(tree))
             together = Together(self.planner)
             tree, said = settled(tree, together)
+            tree = simplified(tree)
         except Refused as error:
             raise Unanswered(str(error), counts(tree)[0]) from error
         except NotSettled as error:
