@@ -152,7 +152,7 @@ class Refusals:
             f"I read {listed([f'“{word}”' for word in words[:8]])}, but am not sure how they belong together, so no figure "
             f"is given. Did you mean: {meant}"
         )
-        return self.part(reading, "not_published", missing, missing, (meant, *self.near.nearest(reading.query))[:4], reading.query, "not_held")
+        return self.part(reading, "not_published", missing, missing, (meant, *(self.near.nearest(reading.query) if reading.query else ()))[:4], reading.query, "not_held")
 
     @cached_property
     def _named(self) -> frozenset[tuple[str, ...]]:

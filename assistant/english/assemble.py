@@ -12,12 +12,13 @@ from typing import Any
 from assistant.english.asks import Ask, attach
 from assistant.english.chart import Chart, Made
 from assistant.english.frame import EMPTY, Axis, Frame, Time, merge
+from assistant.period import Span
 
 ABSORBED = ("BREAKDOWN", "HOWMANY", "WHAT", "TOTAL", "TRUE", "BOTH", "COMPARE", "COMMA", "AND", "THOSE")
 SIGNS = (
     "WHICH", "WHEN", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "MX", "FASTEST", "RANK", "TREND", "AVERAGE",
     "RUNNING", "TIMES", "MORE", "ASMANY", "LM", "FIRST", "DOUBLE", "REVISED", "FIRSTPUBLISHED", "D", "UNIT", "GRAIN",
-    "DISTINCT", "EXCEPT", "EACH", "BETWEEN", "INPERCENT", "SHARE", "LATEST", "VERSUS", "N", "EVERYONE", "TWO", "SHAREOF", "ONLY",
+    "DISTINCT", "EXCEPT", "EACH", "BETWEEN", "INPERCENT", "SHARE", "LATEST", "VERSUS", "N", "EVERYONE", "TWO", "SHAREOF", "ONLY", "NX",
 )  # fmt: skip
 WIDTH = 60
 
@@ -66,7 +67,7 @@ def _binds(chart: Chart, at: int, end: int) -> bool:
 
 def _joins(chart: Chart, end: int) -> bool:
     """ "And" before a thing joins it to one before; before a word that computes it only goes on."""
-    return end >= len(chart.chunks) or bool(chart.chunks[end].categories & {"FR", "TM", "COMMA"})
+    return end >= len(chart.chunks) or bool(chart.chunks[end].categories & {"FR", "COMMA"})
 
 
 OPENS = frozenset("was were is are did do does has have had".split())
@@ -187,6 +188,11 @@ def _plain(p: Pieces, said: set[str]) -> Ask | None:
             return None
         if "WHAT" in said and "HOWMANY" not in said and not (p.outer.time or limited):
             return None  # "what is a referral?" asks for a meaning
+        if p.outer.step:
+            stepped = _with_step(p.outer, "AND" in said)
+            if stepped is None:
+                return None
+            p.outer = stepped
         if "BREAKDOWN" in said and not p.outer.axes:
             return None
         if p.cover.opens and "HOWMANY" not in said:
@@ -199,6 +205,17 @@ def _plain(p: Pieces, said: set[str]) -> Ask | None:
     if p.cover.opens:
         return None
     return attach(core, p.outer)
+
+
+def _with_step(frame: Frame, both: bool) -> Frame | None:
+    """ "The previous quarter" alone is the newest; "Q2 2023 and the previous quarter" are two."""
+    when = frame.time.whens[0] if frame.time is not None and len(frame.time.whens) == 1 else None
+    if frame.time is None and frame.step in ("year", "quarter"):
+        return replace(frame, step="", time=Time((f"latest_{frame.step}",)))
+    if not isinstance(when, Span) or not both:
+        return None
+    earlier = when.year_earlier() if frame.step == "year" else when.before()
+    return replace(frame, step="", time=Time((earlier, when)))
 
 
 def _two_sides(p: Pieces, kind: str, **options: Any) -> Ask | None:
@@ -247,6 +264,12 @@ def _pick(p: Pieces, said: set[str]) -> Ask | None:
     if p.has("N") and number is None:
         number = p.take("N")  # "which ten nationalities were referred most"
     ranked = p.take("RANK")
+    beyond = p.take("NX")
+    if beyond is not None:
+        both = merge(p.outer, beyond)
+        if both is None or axis.name not in beyond.filters:
+            return None
+        p.outer = both
     thing = p.thing()
     if p.cover.opens and isinstance(thing, Frame) and "HOWMANY" not in said and number is None and nth == 1:
         return Ask("record", (thing,), (("axis", axis), ("high", high)))
@@ -475,6 +498,8 @@ def _having(p: Pieces, said: set[str]) -> Ask | None:
     if op.startswith("first "):
         op, first = op[6:], "first"
     axis = _axis(p)
+    if axis is None and (p.cover.opens or "TRUE" in said) and p.cover.core is None and p.outer.counts and not p.left:
+        return Ask("truth", (p.outer,), (("op", op), ("n", number)))
     if axis is not None and axis.name in ("year", "quarter"):  # "when did referrals first pass 10,000 in a year?"
         p.outer = replace(p.outer, axes=tuple(x for x in p.outer.axes if x.name not in ("year", "quarter")))
     thing = p.thing()
@@ -508,9 +533,8 @@ def _place(p: Pieces, said: set[str]) -> Ask | None:
 
 def _history(p: Pieces, said: set[str]) -> Ask | None:
     p.take("REVISED")
-    p.take("MOVE")
-    p.take("FIRSTPUBLISHED")
-    p.take("WHICH")
+    for word in ("MOVE", "FIRSTPUBLISHED", "WHICH", "TREND", "HOWMUCH"):
+        p.take(word)
     if p.cover.core is not None or not p.outer.time:
         return None
     return Ask("history", (p.outer,))

@@ -58,6 +58,34 @@ def change_share(word: str, way: str, whole: Frame, glue: Glue, part: Frame) -> 
     return Ask("share_of_change", (part, whole)) if word == "percent" and limited(part) else None
 
 
+def also(a: Frame, mark: Any, b: Frame) -> Frame | None:
+    """Two things said of the same people: adjectives, what befell them, or each of a breakdown and its count."""
+    if a.lists or b.lists or (a.time and b.time):
+        return None
+    axes_alone = bool(a.axes) and not (a.where or a.counts)
+    befell = bool(a.where) and not b.where and bool(b.weak) and not b.strong
+    adjectives = bool(a.where) and bool(b.where) and not a.plural
+    return merge(a, b) if axes_alone or befell or adjectives else None
+
+
+def by_and(axis: Axis, mark: Any, a: Frame) -> Frame | None:
+    alone = bool(a.axes) and not (a.where or a.counts) and axis.name not in [x.name for x in a.axes]
+    return replace(a, axes=(axis, *a.axes)) if alone else None
+
+
+def compared(word: Any, a: Frame, glue: Glue, b: Frame) -> Ask | None:
+    return contrasted(a, word, b) if glue in (("WITH",), ("TO",)) else None
+
+
+def most_is(word: str, whole: Frame, part: Frame) -> Ask | None:
+    return mostly(whole, word, part) if word == "most" and whole.counts and not part.counts and not part.time else None
+
+
+def after(word: str, a: Frame) -> Frame | None:
+    """ "The most common after the UK": all but that one."""
+    return negate(a) if word == "after" and a.where and not a.time else None
+
+
 def one_by_one(a: Frame, word: str) -> Frame | None:
     """ "Men and women, separately": a list is one by one anyway; of a single thing the word says nothing that is known."""
     if word != "apart":
@@ -281,6 +309,8 @@ def builders() -> dict[str, Callable[..., Any]]:
     return {
         "timed": timed, "merged": merged, "glued": glued, "led": led, "ended": ended, "listed": listed,
         "merged_past": lambda a, mark, b: merge(a, b),
+        "also": also, "first_past": lambda a, mark, word: one_by_one(a, word), "by_and": by_and, "compared": compared,
+        "most_is": most_is, "after": after,
         "listed_more": lambda a, mark, more, last, b: conjoin(a, b),
         "listed_past": lambda a, mark, more, b: conjoin(a, b),
         "first": one_by_one, "second": lambda word, a: one_by_one(a, word),

@@ -14,7 +14,7 @@ GLUE = ("OF", "AMONG", "BE", "HAVE", "DO", "REL", "BY", "FROM", "FOR", "IN", "WI
 JOINED = frozenset(("and", "or", "versus", "vs"))
 VERBAL = frozenset(("BE", "HAVE", "DO", "VERB"))
 GLUED = frozenset(("G", "VB"))
-DROPPED = ("POLITE", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO")
+DROPPED = ("POLITE", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO", "ASKED")
 # Words that ask or compute: each must find its place in the tree.
 SIGNS = (
     "HOWMANY", "WHAT", "WHICH", "WHEN", "FRACTION", "TWO", "EVERYONE", "MOSTLY", "INCLUDING", "LATEST", "SHARE", "SHAREOF", "RATE", "SUM", "DISTINCT", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "BETWEEN", "MOST",
@@ -61,6 +61,7 @@ class Chunker:
         self.agents = {d.id for d in catalog.dimensions if d.place == "by"}
         self.vocabulary = vocabulary
         self.not_after = {d.id: d.not_after for d in catalog.dimensions if d.not_after}
+        self.groups = {(d.id, g.id): frozenset(g.members) for d in catalog.dimensions for g in d.groups}
         self.residual = {(d.id, m.id) for d in catalog.dimensions for m in d.members if m.residual}
         self.persons = {d.id for d in catalog.dimensions if d.persons}
 
@@ -87,6 +88,8 @@ class Chunker:
         what: dict[str, Any] = {}
         if self._single_out(items, i):
             return None
+        if i and self._inside(items[i - 1], item):
+            return Chunk(frozenset(("FR",)), {"FR": replace(EMPTY, noun=True)}, (item,))
         if item.is_("D") and i and self._beside_agent(items[i - 1], item):
             return Chunk(frozenset(("FR",)), {"FR": replace(EMPTY, noun=True)}, (item,))
         frame = self._frame(items, i)
@@ -146,6 +149,12 @@ class Chunker:
         before = [x for x in items[max(0, i - 3) : i] if not x.is_("ARTICLE")][-2:]
         texts = [x.text for x in before[-1:]] + [" ".join(x.text for x in before)]
         return any(text in words or text.split()[-1:] == [word] for text in texts for word in words if text)
+
+    def _inside(self, before: Lexeme, item: Lexeme) -> bool:
+        """ "British-Nigerian dual nationals" are those who are both: the wider group says nothing more."""
+        named = {(m.what.dimension, m.what.id) for m in before.meanings if m.category == "F"}
+        wider = [self.groups.get((m.what.dimension, m.what.id), frozenset()) for m in item.meanings if m.category == "F"]
+        return any(member in group for group in wider for _, member in named)
 
     def _beside_agent(self, before: Lexeme, item: Lexeme) -> bool:
         """ "Police first responders": the kind's word after one of its kind says nothing more."""

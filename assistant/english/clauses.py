@@ -11,7 +11,7 @@ ASKING = ("HOWMANY", "WHAT", "WHICH", "WHEN", "SHARE", "TIMES", "HOWMUCH", "MORE
 # What the tables have: a clause with one of these may limit.
 CONTENT = ("F", "M", "T", "TM", "D", "GRAIN", "UNIT", "MOST", "AVERAGE", "LIMIT", "N", "BADTIME", "MONTH")
 STRANGE = ("X", "TOPIC", "TERM", "CHANGE", "MEDIA", "PUB", "REFERENCE")
-TELLING = ("PRONOUN", "MEDIA", "ASK", "REPORT")
+TELLING = ("PRONOUN", "MEDIA", "ASK", "ASKED", "REPORT")
 LIMITING = ("IN", "FOR", "AMONG", "OF", "FROM", "WITH", "BY", "AT", "ONLY", "NOT", "EXCEPT", "LIMIT")
 MARKS = ("COMMA", "MARK")
 
@@ -53,7 +53,7 @@ def content(item: Lexeme) -> bool:
 
 
 def asks(items: tuple[Lexeme, ...]) -> bool:
-    return any(item.is_(*ASKING) for item in items) or bool(items and items[0].is_("BE", "DO", "HAVE") and items[0].text.split()[0] in OPENING)
+    return any(item.is_(*ASKING) and (not i or item.text != "who") for i, item in enumerate(items)) or bool(items and items[0].is_("BE", "DO", "HAVE") and items[0].text.split()[0] in OPENING)
 
 
 OPENING = frozenset("was were is are did do does has have had".split())
@@ -96,7 +96,8 @@ def set_aside(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], tuple[Lexe
         odd = any(strange(item) for item in stretch)
         tells = any(item.is_(*TELLING) for item in stretch)
         limits = any(content(item) and not item.is_("V") and not (tells and item.is_("N")) for item in stretch)
-        if odd and not limits and tells:
+        asked = first is not None and any(item.is_("ASKED") for item in stretch)
+        if asked or (odd and not limits and tells):
             aside += stretch
         else:
             kept += stretch

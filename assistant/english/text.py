@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.asked.before import Before
 from assistant.asked.count import Count
@@ -40,6 +40,7 @@ class Question:
     undecided: tuple[str, ...] = ()
     words: WordUse = WordUse()
     aside: tuple[str, ...] = ()
+    vetoes: bool = False  # it limits what is asked beside it by something that nothing knows
 
     @property
     def read(self) -> bool:
@@ -53,6 +54,7 @@ class _Context:
     before: Node | None
     setting: Frame | None = None
     mentioned: Frame | None = None  # people in a sentence that asks nothing, whom "of them" may mean
+    asked: list[Node] = field(default_factory=list)  # every question so far
     lists: bool = False  # the setting is that of a list, and holds for all of its lines
 
     @property
@@ -164,10 +166,12 @@ class TextReader:
                 persons = self.persons if own & self.persons else set()
                 context.setting = without(after, persons) if not clause.frame.counts else Frame(time=after.time)
             one = self._clause(part, _typed(part), context)
-            if one is None or not one.read:
-                context.before, context.setting = began.before, began.setting
-                return None
+            if one is None:
+                one = Question(_typed(part), words=WordUse(not_understood=tuple(x.typed for x in part if strange(x))))
             found.append(one)
+        if not any(one.read for one in found):
+            context.before, context.setting = began.before, began.setting
+            return None
         return found
 
     def _setting(self, items: tuple[Lexeme, ...], context: _Context) -> list[Question] | None:
@@ -184,7 +188,7 @@ class TextReader:
         told = any(item.is_("PRONOUN", "MEDIA", "POLITE", "REPORT") for item in items)
         verb = any(item.is_("BE", "HAVE", "DO", "VERB") for item in items)
         if limits or not (told or verb) or any(item.is_("REFERENCE") for item in items):
-            return [Question(_typed(items), words=WordUse(not_understood=tuple(x.typed for x in odd)))]
+            return [Question(_typed(items), words=WordUse(not_understood=tuple(x.typed for x in odd)), vetoes=True)]
         raise _Aside
 
     def _people(self, items: tuple[Lexeme, ...]) -> Frame | None:
@@ -205,10 +209,20 @@ class TextReader:
                     return frame
         return None
 
+    def _referred(self, items: tuple[Lexeme, ...], context: _Context) -> tuple[Lexeme, ...]:
+        """ "As in question 1, but for men": what it follows is that question, and the rest is what it says."""
+        for i, item in enumerate(items):
+            number = items[i + 1].get("N") if item.is_("REFERENCE") and i + 1 < len(items) else None
+            if number is not None and 0 < int(number.what) <= len(context.asked):
+                context.before = context.asked[int(number.what) - 1]
+                return (*items[:i], *items[i + 2 :])
+        return items
+
     def _clause(
         self, items: tuple[Lexeme, ...], text: str, context: _Context
     ) -> Question | None:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
+        items = self._referred(items, context)
         clause = self.reader.clause(items)
         aside: tuple[Lexeme, ...] = ()
         if clause.unknown or not (clause.ways or clause.frame):
@@ -223,6 +237,7 @@ class TextReader:
         question = Question(text, trees, undecided, _words(clause, aside), (_typed(aside),) if aside else ())
         if question.read:
             context.before = trees[0]
+            context.asked.append(trees[0])
             context.setting = context.setting if context.lists else None
         return question
 

@@ -11,6 +11,7 @@ from assistant.english.lexer import Lexeme, Meaning
 from assistant.period import Span
 
 CLOSED = frozenset(("to", "until", "through", "-"))  # "October 2022 to June 2023" is a stretch by itself
+BESIDE = {"after": True, "following": True, "before": False, "preceding": False, "prior to": False}
 SIZE = {"year": 4, "quarter": 1, "decade": 40}
 
 
@@ -46,12 +47,30 @@ def read_times(items: list[Lexeme]) -> list[Lexeme]:
         meaning = Meaning("BADTIME", time) if isinstance(time, str) else Meaning("TM", time)
         out.append(Lexeme(part[0].start, part[-1].end, text, " ".join(x.typed for x in part), (meaning,)))
         i = end
-    return _lists(out)
+    return _of_years(_lists(out))
+
+
+def _ordinals(items: list[Lexeme]) -> list[Lexeme]:
+    """ "First quarter", "the third quarter" without its year: a quarter alone."""
+    out: list[Lexeme] = []
+    i = 0
+    while i < len(items):
+        nth = items[i].get("NTH")
+        number = 1 if items[i].text == "first" else int(nth.what) if nth is not None and str(nth.what) in "234" else 0
+        if number and i + 1 < len(items) and items[i + 1].text in ("quarter", "quarters"):
+            text = f"{items[i].text} {items[i + 1].text}"
+            typed = f"{items[i].typed} {items[i + 1].typed}"
+            out.append(Lexeme(items[i].start, items[i + 1].end, text, typed, (Meaning("QUARTER", number), *items[i].meanings)))
+            i += 2
+        else:
+            out.append(items[i])
+            i += 1
+    return out
 
 
 def _dated(items: list[Lexeme]) -> list[Lexeme]:
     """ "Q1 to Q4 2023", "Q1, Q2 and Q3 2022": a quarter alone is of the year of the one that it is listed with."""
-    out = list(items)
+    out = _ordinals(items)
     for i in range(len(out) - 1, -1, -1):
         alone = out[i].get("QUARTER")
         following = out[i + 2].get("T") if alone is not None and i + 2 < len(out) else None
@@ -60,6 +79,28 @@ def _dated(items: list[Lexeme]) -> list[Lexeme]:
             start = following.what.start // 4 * 4 + int(alone.what) - 1
             out[i] = Lexeme(out[i].start, out[i].end, out[i].text, out[i].typed, (Meaning("T", Span(start, start)),))
     return out
+
+
+def _of_years(items: list[Lexeme]) -> list[Lexeme]:
+    """ "First quarter referrals for 2021 and 2022": a quarter named apart is that quarter of each year."""
+    alone = [i for i, x in enumerate(items) if x.is_("QUARTER")]
+    years = [i for i, x in enumerate(items) if x.is_("TM") and _years_alone(x)]
+    if len(alone) != 1 or len(years) != 1:
+        return items
+    meaning, time = items[alone[0]].get("QUARTER"), items[years[0]].get("TM")
+    assert meaning is not None and time is not None
+    spans = [Span(y.start + int(meaning.what) - 1, y.start + int(meaning.what) - 1) for w in time.what.whens for y in w.years]
+    out = list(items)
+    old = items[years[0]]
+    out[years[0]] = Lexeme(old.start, old.end, old.text, old.typed, (Meaning("TM", Time(tuple(spans))),))
+    first = items[alone[0]]
+    out[alone[0]] = Lexeme(first.start, first.end, first.text, first.typed, (Meaning("ARTICLE", "article"),))
+    return out
+
+
+def _years_alone(item: Lexeme) -> bool:
+    time = item.get("TM")
+    return time is not None and bool(time.what.whens) and all(isinstance(w, Span) and w.years and w.start % 4 == 0 for w in time.what.whens)
 
 
 def _lists(items: list[Lexeme]) -> list[Lexeme]:
@@ -232,6 +273,12 @@ def _counted(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
     if items[i + 2].text == "ago" and unit == "year":
         return i + 3, Time((Span.year(today().year - int(number.what)),))
     length = SIZE[unit] * int(number.what)
+    beside = _span(items, i + 3, end=False) if items[i + 2].text in BESIDE else None
+    if beside is not None and beside.length == SIZE[unit]:
+        length = SIZE[unit] * int(number.what)
+        later = BESIDE[items[i + 2].text]
+        span = Span(beside.end + 1, beside.end + length) if later else Span(beside.start - length, beside.start - 1)
+        return i + 4, Time((span,))
     at = i + 2 + (1 if items[i + 2].is_("UNTIL", "OF", "IN", "BETWEEN", "SINCE", "FROM") else 0)
     first = _span(items, at, end=True)
     if first is None:

@@ -587,8 +587,16 @@ class Builder:
             each = [Over(with_counts(inner.of, lambda c, s=span: replace(c, when=s)), over.axis) for span in spans]  # type: ignore[misc]
             return Each(tuple(Top(one, ask.option("n"), ask.option("high")) for one in each))
         if isinstance(over, Over) and isinstance(over.of, Over):
-            raise Unfit("a ranking in every period")
+            return self._top_each(over, over.of, ask)
         return Top(over, ask.option("n"), ask.option("high"))
+
+    def _top_each(self, over: Over, inner: Over, ask: Ask) -> Node:
+        """ "The top three in each quarter of 2023"."""
+        when = _when_of(inner.of)
+        if inner.axis not in GRAINS or not isinstance(when, Span) or when.length > 16:
+            raise Unfit("a ranking in every period")
+        spans = when.years if inner.axis == "year" else [Span(q, q) for q in when.quarters]
+        return Each(tuple(Top(Over(_at(inner.of, span), over.axis), ask.option("n"), ask.option("high")) for span in spans))
 
     def _rest(self, ask: Ask, outer: Frame) -> Node:
         return Top(self._over(ask, outer), ask.option("n") or 1, ask.option("high"), "rest")
