@@ -37,6 +37,7 @@ from assistant.question.parse import Reading
 from assistant.question.route import Router
 from assistant.question.shape import build
 from assistant.store.engine import Engine, engine
+from assistant.store.values import Values
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class Assistant:
         self.dialect = self.warehouse.dialect
         # Of the warehouse alone: a function that held all of this would keep the connection open to the very end.
         self.coverage = Coverage(self.lookup, partial(_everything, self.warehouse), self.dialect)
+        self.values = Values(self.catalog, folder / "data")
         self.differences = read_differences(folder / "data")
         self.planner = Planner(self.lookup, self.coverage)
         self.parser = Router(self.lookup)

@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from assistant.catalog.saying import ClaimWords
+
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 ReleaseId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]  # "nrm-2023-q4"
 Words = tuple[str, ...]
@@ -19,6 +21,7 @@ class Entry(BaseModel):
     """Common settings: immutable, and a misspelt key in a TOML file is an error, not a silence."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
 
 
 class Publication(Entry):
@@ -313,4 +316,5 @@ class Catalog(Entry):
     terms: tuple[Term, ...] = ()
     unpublished: tuple[Unpublished, ...] = ()
     language: Language
+    claims: ClaimWords = ClaimWords()
     languages: dict[str, Language] = {}  # further words of a publication in a folder of its own

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from assistant.claims.bag import Bag
 from assistant.claims.stated import Stated
 from assistant.period import Span
 from assistant.query import Query
@@ -93,6 +94,8 @@ class Asserted:
     member: str = ""  # whose rank it is
     among: bool = False  # of the first ``rank``, in whatever place
     lowest: bool = False
+    bag: Bag | None = None  # of a count: all that its sentence names
+    doubt: tuple[str, ...] = ()  # words of the figure's own clause that may narrow it
 
 
 @dataclass(frozen=True)

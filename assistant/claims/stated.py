@@ -81,7 +81,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("share", rf"(?P<q>{QUALIFIER})? ?\b(?P<n>{'|'.join(TENS)}|{COUNT_WORD}) per ?cent(?! ?(?:points?|age))"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}) ?(?:%|per ?cent|percent)(?! ?(?:points?|age))"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<a>{COUNT_WORD}|\d{{1,2}}) (?:person |people )?(?:in|out of) (?:every )?(?P<b>{COUNT_WORD}|\d{{1,3}})\b"),
-    ("share", rf"(?P<q>{QUALIFIER})? ?(?P<frac>(?:(?:a|one|two|three|four) (?:third|quarter|fifth|tenth)s?|half))(?= of\b| (?:the|all|were|are)\b| \(\d)"),
+    ("share", rf"(?P<q>{QUALIFIER})? ?(?<!first )(?<!second )(?<!last )(?<!latter )(?P<frac>(?:(?:a|one|two|three|four) (?:third|quarter|fifth|tenth)s?|half))(?= of\b| (?:the|all|were|are)\b| \(\d)"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<frac>(?:two|three|four) (?:third|fifth|tenth)s)\b"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?<!first )(?<!last )(?<!past )(?<!all )(?P<frac>three quarters)(?! (?:of|in|running|on)\b)\b"),
     ("count", rf"(?P<q>{QUALIFIER})? ?(?<![\w.£$/-])(?P<n>{NUMBER})(?![\w%]| ?(?:%|per ?cent|million|bn|m\b|times|year|years|quarters|days|months))"),
@@ -103,11 +103,19 @@ def find(sentence: str) -> list[Stated]:
     return _companions(sorted(found, key=lambda s: s.start), sentence)
 
 
+JOINED = re.compile(r"(?:\band|,|\bby)(?: by)? ?$", re.IGNORECASE)  # "up 10% on the quarter and | 15% on the year"
+BASE = re.compile(r" (?:on|from|compared|against|year[- ]on|quarter[- ]on|since|than)\b", re.IGNORECASE)
+
+
 def _companions(found: list[Stated], sentence: str) -> list[Stated]:
     """ "An increase of 8% (349)", "up by 349 (8%)": what stands in brackets behind a change is the change itself."""
     out: list[Stated] = []
     for s in found:
         last = out[-1] if out else None
+        if last and s.kind == "share" and last.kind == "change" and last.step != FRACTION:
+            between = sentence[last.end : s.start]
+            if JOINED.search(between) and BASE.match(sentence[s.end : s.end + 60]):
+                s = replace(s, kind="change", falling=last.falling)
         bracketed = last and sentence[last.end : s.start].strip() == "(" and sentence[s.end :].startswith(")")
         if bracketed and last and (last.kind, s.kind) in (("change", "count"), ("difference", "share")):
             s = replace(s, kind="difference" if s.kind == "count" else "change", falling=last.falling)

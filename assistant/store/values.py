@@ -19,13 +19,14 @@ import duckdb
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Catalog
 from assistant.period import Span
+from assistant.store.read import CONFIG
 from assistant.store.warehouse import built
 
-FORMAT = "1"  # raise when the tables below change shape
+FORMAT = "2"  # raise when the tables below change shape
 LEAST = 10  # a smaller count agrees with too many cells for the number to say which is meant
 CROSSED = 3  # breakdowns that a sum may be limited by
 GROUPED = 2  # … where one of the limits is a named group, such as all that involve labour exploitation
-PRINTED, ADDED = 0, 1  # a cell as printed; added over breakdowns, or over the quarters of a year
+PRINTED, ADDED, MIXED = 0, 1, 2  # a cell as printed; added from cells of one table; from quarters of several releases
 Where = tuple[tuple[str, str], ...]
 # What a sum is of, as (columns, condition): each period as it is held, or the years of tables that restate nothing.
 QUARTERS = ("period, release", "true")
@@ -44,7 +45,11 @@ class Meaning:
     where: Where
     period: Span
     release: str
-    printed: bool
+    kind: int
+
+    @property
+    def printed(self) -> bool:
+        return self.kind == PRINTED
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ class Values:
                 (value, limit),
             ).fetchall()
         return [
-            Meaning(measure, _limits(limits), Span.read(period), release, kind == PRINTED)
+            Meaning(measure, _limits(limits), Span.read(period), release, kind)
             for measure, limits, period, release, kind in rows
         ]
 
@@ -92,7 +97,7 @@ def values_file(catalog: Catalog, data: Path) -> Path:
         return path
     handle, name = tempfile.mkstemp(suffix=".building", dir=path.parent)
     os.close(handle)
-    connection = duckdb.connect(str(figures), read_only=True)
+    connection = duckdb.connect(str(figures), read_only=True, config=CONFIG)  # as the engine of this process has it
     try:
         _write(Path(name), _cells(connection, Lookup(catalog)))
         os.replace(name, path)  # another process may have been as quick: both files say the same
@@ -215,17 +220,16 @@ def _years(
     for (measure, where), by_period in quarters.items():
         for year in sorted({period[:4] for period in by_period}):
             four = [by_period.get(f"{year}-Q{n}") for n in range(1, 5)]
-            for release, value in _sums([f for f in four if f], lookup):
-                if all(four):
-                    yield _Cell(where, measure, year, release, value, ADDED)
+            for release, value, kind in _sums([f for f in four if f], lookup) if all(four) else ():
+                yield _Cell(where, measure, year, release, value, kind)
 
 
-def _sums(four: list[dict[str, int]], lookup: Lookup) -> set[tuple[str, int]]:
-    """(release, sum) of four quarters, each given by release."""
-    shared = set.intersection(*(set(quarter) for quarter in four)) if four else set()
-    found = {(release, sum(quarter[release] for quarter in four)) for release in shared}
+def _sums(four: list[dict[str, int]], lookup: Lookup) -> set[tuple[str, int, int]]:
+    """(release, sum, kind) of four quarters, each given by release."""
+    shared = set.intersection(*(set(quarter) for quarter in four))
+    found = {(release, sum(quarter[release] for quarter in four), ADDED) for release in shared}
     for choose in (max, min):
         chosen = [choose(quarter, key=lookup.release_key) for quarter in four]
         total = sum(quarter[release] for quarter, release in zip(four, chosen, strict=True))
-        found.add((max(chosen, key=lookup.release_key), total))
+        found.add((max(chosen, key=lookup.release_key), total, MIXED))
     return found

@@ -1,0 +1,43 @@
+"""How texts speak of figures: the models of ``catalog/claims.toml``."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Words = tuple[str, ...]
+STRICT = ConfigDict(frozen=True, extra="forbid")
+
+
+class NoClaim(BaseModel):
+    """Numbers that are no claim: words directly ``before`` or ``behind`` one ``below`` a bound, and the reason to give."""
+
+    model_config = STRICT
+
+    reason: str
+    before: Words = ()
+    behind: Words = ()
+    below: int = 1_000_000_000
+
+
+class Provenance(BaseModel):
+    """How people ask where a figure comes from, or why two differ: openings, and the other words such a question has."""
+
+    model_config = STRICT
+
+    where: Words = ()
+    bare: Words = ()
+    differ: Words = ()
+    others: Words = ()
+
+
+class ClaimWords(BaseModel):
+    """How texts speak of figures; ``degrees`` bounds in percent what a word for the size of a change can mean."""
+
+    model_config = STRICT
+
+    denials: Words = ()
+    denies_all: Words = ()
+    no_denials: Words = ()
+    degrees: dict[str, tuple[float, float]] = {}
+    numbers: tuple[NoClaim, ...] = Field(default=(), alias="number")
+    provenance: Provenance = Provenance()

@@ -1,0 +1,74 @@
+"""A stated share as the question that it answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.claims.blank import as_question, names_whole
+from assistant.claims.orderings import (
+    Asserted,
+)
+from assistant.claims.pairs import Pairs
+from assistant.claims.stated import Stated
+from assistant.period import Span
+from assistant.query import Query
+
+
+class Shares(Pairs):
+    """Shares, and changes between two of them."""
+
+    def _share(self, s: Stated, counts: list[Stated]) -> Asserted | None:
+        others = [o for o in self.stated if o is not s]
+        blanked = as_question(self.sentence, self.stated, s)
+        readings = [r for r in self.parser.parse(blanked) if r.query and r.query.shape == "share"]
+        if not readings or readings[0].query is None:
+            return None
+        query = replace(readings[0].query, by=())
+        if query.relative == "default":
+            spans = self._local(s)[2]
+            query = replace(query, periods=spans, relative="" if spans else "default")
+        pair = self._pair()
+        joined = pair is not None and query.periods == (Span(pair[0].start, pair[1].end),) and pair[0] != pair[1]
+        if len(query.periods) > 1 or (joined and len(others) == 1):
+            query = replace(query, periods=self._local(s)[2] or query.periods[:1])
+        query = replace(query, where=tuple((d, self._nearest(s, d, ids)) for d, ids in query.where))
+        of = {(f.dimension, f.member) for f in self.parser.slots_of(names_whole(self.sentence, s)).filters}
+        alone = not any(o.kind == "share" and o.start < s.start for o in self.stated)
+        if alone and query.where and of >= {(d, m) for d, ids in query.where for m in ids}:
+            return None  # "small boat arrivals were 22% of referrals": the share of the other, which was not read
+        # "…, but only 55% of reasonable grounds decisions were": of another count than the first
+        own = self._local(s)[1]
+        if own != query.measure and {d for d, _ in query.where} <= set(self.parser.lookup.dimensions_of(own)):
+            query = replace(query, measure=own)
+        return Asserted("share", self._quote(s), (query,), s)
+
+    def _nearest(self, s: Stated, dimension: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """ "Adults made up 51% and children 44%": of several members, the one that stands with the figure."""
+        shares = [o for o in self.stated if o.kind == "share"]
+        if len(ids) < 2 or len(shares) != len(ids):
+            return ids
+        at = shares.index(s)
+        lead, own = (
+            self.sentence[: shares[0].start],
+            self.sentence[s.end : shares[at + 1].start if at + 1 < len(shares) else None],
+        )
+        before = any(f.dimension == dimension for f in self.parser.slots_of(lead).filters)
+        text = self.sentence[shares[at - 1].end if at else 0 : s.start] if before else own
+        found = [f.member for f in self.parser.slots_of(text).filters if f.dimension == dimension]
+        return (found[0],) if len(set(found)) == 1 else ids
+
+    def _points(self, s: Stated, counts: list[Stated]) -> Asserted | None:
+        """A change between the two shares of the sentence, in percentage points."""
+        shares = [made for o in self.stated if o.kind == "share" and (made := self._share(o, counts))]
+        queries = self._shares(shares)
+        pair = self._pair()
+        if not queries and s.kind == "points" and pair and not shares and (made := self._share(s, counts)):
+            queries = tuple(replace(made.queries[0], periods=(span,), relative="") for span in pair)
+        return Asserted("points", self._quote(s), queries, s, falling=s.falling) if queries else None
+
+    @staticmethod
+    def _shares(shares: list[Asserted]) -> tuple[Query, ...]:
+        """The same share at two times, earlier first, or nothing."""
+        queries = sorted((made.queries[0] for made in shares), key=lambda q: q.periods)
+        same = len(queries) == 2 and queries[0].periods != queries[1].periods and queries[0].where == queries[1].where
+        return tuple(queries) if same else ()
