@@ -17,6 +17,7 @@ class NoClaim(BaseModel):
     before: Words = ()
     behind: Words = ()
     below: int = 1_000_000_000
+    blank: bool = False  # it would be read as a figure, were it not left out
 
 
 class Provenance(BaseModel):

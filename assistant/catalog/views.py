@@ -25,6 +25,7 @@ def view(catalog: Catalog, publication: str) -> Catalog:
         unpublished=tuple(t for t in catalog.unpublished if (t.publication or first) == publication),
         language=_language(catalog, publication, first),
         languages={},
+        claims=catalog.claims,
     )
 
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-import re
+import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
 from assistant.claims.clauses import clauses
-from assistant.claims.model import Assertion, Checked
+from assistant.claims.dated import Dated
+from assistant.claims.model import Assertion, Checked, Place
+from assistant.claims.numbers import SUPERSCRIPTS, blanked, numbers
+from assistant.claims.orderings import Asserted
+from assistant.claims.places import others, placed
 from assistant.claims.read import ClaimReader, Sentence
+from assistant.claims.sentences import sentences
 from assistant.claims.verdict import Judge
 from assistant.period import Span
 from assistant.query import Query
 from assistant.service import Assistant
 
-SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n+")
 NOTHING = "It states no figure, ordering or direction that these tables can be held against."
 FIGURE = "No published figure could be found that says the same as the figure stated."
 MAX_CHARACTERS = 50_000
-MAX_SENTENCES = 300
+MAX_SENTENCES = 100  # that are judged
+LONGEST = 700  # characters of a sentence that is read
+TURNED = {"supported": "not_supported", "supported_at_release": "not_supported", "not_supported": "supported"}
 
 
 class Checker:
@@ -26,35 +33,73 @@ class Checker:
 
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
+        self.rules = assistant.catalog.claims.numbers
         latest = partial(_latest, assistant)
         self.readers = {name: ClaimReader(parser, latest) for name, parser in assistant.parser.parsers.items()}
         self.judge = Judge(assistant)
 
-    def check(self, text: str) -> Checked:
-        """Assertions of every sentence that names something countable; of a single sentence, always at least one."""
-        sentences = [s for s in SENTENCE.split(text[:MAX_CHARACTERS]) if s and s.strip()][:MAX_SENTENCES]
-        slots_of = next(iter(self.assistant.parser.parsers.values())).slots_of
-        sentences = [clause for sentence in sentences for clause in clauses(sentence, slots_of)]
+    def check(self, text: str, dated: dt.date | None = None) -> Checked:
+        """Assertions of every sentence that names something countable; of a single sentence, always at least one.
+
+        ``dated``: the day of the text, which says what "last year" is in it and which figures had been published.
+        """
+        day = Dated(self.assistant, dated) if dated else None
+        read = text[:MAX_CHARACTERS].translate(SUPERSCRIPTS)
+        places = list(sentences(read))
         found: list[Assertion] = []
-        before: Query | None = None
-        for sentence in sentences:
-            name = self.assistant.parser.publication_of(sentence, before)
-            same = before is not None and self.assistant.lookup.measures[before.measure].publication == name
-            made = self.readers[name].read(sentence, before if same else None)
-            if not made.relevant and len(sentences) > 1:
+        taken: set[int] = set()
+        named: list[Place] = []
+        before: Query | None = day.query() if day else None
+        judged = 0
+        for start, end in places:
+            if judged >= MAX_SENTENCES or end - start > LONGEST:
                 continue
-            meant = self._meant(made) if made.obstacle and made.asserted else None
-            if meant is not None:
-                found.append(meant)
-                continue
-            if made.obstacle or not made.asserted:
-                why = made.obstacle or (FIGURE if made.states else NOTHING)
-                found.append(Assertion(made.text, "cannot_check", None, None, None, why))
-                continue
-            judged = [self.judge.judge(asserted) for asserted in made.asserted]
-            found += [_beside(assertion, made.beside) for assertion in judged] if made.beside else judged
-            before = next((a.queries[-1] for a in reversed(made.asserted) if a.queries), before)
-        return Checked(text, tuple(found))
+            sentence = read[start:end]
+            mine: list[Assertion] = []
+            for piece in self._pieces(blanked(sentence, self.rules), day):
+                assertions, before, relevant = self._sentence(piece, before, len(places) > 1)
+                mine += assertions
+                if relevant:
+                    named.append((start, end))
+            judged += bool(mine)
+            found += placed(text, (start, end), mine, taken)
+        return Checked(text, tuple(found), others(text, taken, named, self.rules, _twice(text, named, taken)))
+
+    def _pieces(self, sentence: str, day: Dated | None) -> list[str]:
+        slots_of = next(iter(self.assistant.parser.parsers.values())).slots_of
+        return clauses(day.spelled(sentence, slots_of) if day else sentence, slots_of)
+
+    def _sentence(self, text: str, before: Query | None, several: bool) -> tuple[list[Assertion], Query | None, bool]:
+        """The assertions of one sentence, what the next may go on about, and whether it is about these tables at all."""
+        name = self.assistant.parser.publication_of(text, before)
+        same = before is not None and self.assistant.lookup.measures[before.measure].publication == name
+        made = self.readers[name].read(text, before if same else None)
+        if not made.relevant and several:
+            return [], before, False
+        meant = self._meant(made) if made.obstacle and made.asserted else None
+        if meant is not None:
+            return [meant], before, True
+        if made.obstacle or not made.asserted:
+            why = made.obstacle or (FIGURE if made.states else NOTHING)
+            return [Assertion(made.text, "cannot_check", None, None, None, why)], before, True
+        judged = [self._judged(asserted, made) for asserted in made.asserted]
+        if made.beside:
+            judged = [_beside(assertion, made.beside) for assertion in judged]
+        return judged, next((a.queries[-1] for a in reversed(made.asserted) if a.queries), before), True
+
+    def _judged(self, asserted: Asserted, made: Sentence) -> Assertion:
+        """The verdict, turned where the sentence denies it, and weakened by words that were not understood."""
+        one = self.judge.judge(asserted)
+        if asserted.denied and one.verdict in TURNED:
+            said = "The sentence denies it." if one.verdict != "not_supported" else "The sentence says that it is not so."
+            one = replace(one, verdict=TURNED[one.verdict], explanation=f"{one.explanation} {said}")
+        if asserted.doubt:
+            words = ", ".join(f"“{word}”" for word in asserted.doubt)
+            one = _beside(one, f"{words} is not something these tables hold, and may mean fewer or others.")
+        if made.doubtful and one.verdict == "not_supported":
+            why = f"It is not sure what the sentence says. {one.explanation}"
+            return Assertion(one.text, "cannot_check", one.stated, None, None, why)
+        return one
 
     def _meant(self, made: Sentence) -> Assertion | None:
         """Of the counts that a sentence could mean, the one that its figure is: right of that one, and of no other."""
@@ -69,6 +114,18 @@ def _beside(assertion: Assertion, why: str) -> Assertion:
     """A right figure in a sentence that also says what no table shows, such as a cause, needs that said."""
     verdict = "needs_context" if assertion.verdict in ("supported", "supported_at_release") else assertion.verdict
     return replace(assertion, verdict=verdict, explanation=f"{assertion.explanation} {why}")
+
+
+def _twice(text: str, places: list[Place], taken: set[int]) -> set[int]:
+    """Offsets of numbers that say a figure again which an assertion of their sentence has."""
+    return set(_again(text, places, taken))
+
+
+def _again(text: str, places: list[Place], taken: set[int]) -> Iterator[int]:
+    for start, end in places:
+        here = list(numbers(text, start, end))
+        values = {n.value for n in here if n.start in taken}
+        yield from (n.start for n in here if n.start not in taken and n.value in values)
 
 
 def _latest(assistant: Assistant, measure: str, dimensions: frozenset[str]) -> Span | None:

@@ -170,7 +170,7 @@ class Local:
                 return spans[:1] if slots is own or slots is self.whole else spans[-1:]
         relative = next((p.relative for p in self.whole.periods if p.relative), "")
         if not relative and self.before is not None:
-            return self.before.periods
+            return self.before.periods[-1:]
         return ()
 
     def _quote(self, s: Stated) -> str:

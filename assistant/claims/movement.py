@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from assistant.answer.model import Part
-from assistant.answer.numbers import count, listed, rounded
+from assistant.answer.numbers import count, rounded
 from assistant.answer.phrases import subject
 from assistant.claims.bench import Bench
 from assistant.claims.model import Assertion, Verdict
@@ -181,69 +180,7 @@ class Movement(Bench):
         when = [self._when(part, query) for part, query in zip(parts, (first, last), strict=True)]
         return f"{a:.1f}% {when[0]} and {b:.1f}% {when[1]} ({subject(first, self.lookup)})"
 
-    def _first(self, asserted: Asserted) -> Assertion:
-        """The first period above a figure: is it the one named?"""
-        first, named = asserted.queries
-        part, own = self._part(first), self._part(named)
-        if part.status != "answered" or own.value is None:
-            return self._none(asserted, part)
-        over = first.over or 0
-        past = [row for row in part.rows if isinstance(row[-1], int) and row[-1] > over]
-        # A quarter passed "in 2025" is one of that year.
-        right = bool(past) and str(past[0][0]).endswith(self._resolved(own, named).periods[0].label)
-        # Without a year it may have been written when it was news: it is true, but of that year.
-        other: Verdict = "needs_context" if past and not named.periods else "not_supported"
-        return self._made(asserted, "supported" if right else other, own.value, part, f"Published: {part.headline}")
-
-    def _streak(self, asserted: Asserted) -> Assertion:
-        part = self._part(asserted.queries[0])
-        values = [row[-1] for row in part.rows]
-        numbers = [v for v in values if isinstance(v, int)]
-        if part.status != "answered" or len(numbers) != len(asserted.queries[0].periods):
-            return self._none(asserted, part, "One of the figures is not published.")
-        right = all((b < a) if asserted.falling else (b > a) for a, b in pairwise(numbers))
-        said = f"Published: {listed([count(v) for v in numbers])}, up to {part.rows[-1][0]}."
-        return self._made(asserted, "supported" if right else "not_supported", numbers[-1], part, said)
-
-    def _extreme(self, asserted: Asserted) -> Assertion:
-        """Highest or lowest of the whole series, or of the series up to its own period."""
-        query = asserted.queries[0]
-        span = query.periods[0]
-        if len(asserted.queries) > 1:
-            every = replace(asserted.queries[1], descending=not asserted.lowest)
-        else:
-            every = replace(query, periods=(), relative=query.relative or "all", descending=not asserted.lowest)
-        part = self._part(every)
-        grain = query.by[0]
-        own = self._part(replace(query, shape="figure", by=(), relative="", periods=(span,)))
-        if not part.rows or own.value is None:
-            return self._none(asserted, part)
-        values = {str(row[0]): row[1] for row in part.rows if isinstance(row[1], int)}
-        if query.relative.startswith("since:") and grain == "year":
-            # "The lowest since 2018": 2018 itself was lower, and what came later is not meant.
-            start = query.relative.removeprefix("since:")[:4]
-            values = {k: v for k, v in values.items() if k != start and _end(k) <= _end(span.label)} or values
-        best = (min if asserted.lowest else max)(values.values())
-        mine = values.get(span.label, own.value)
-        word = "lowest" if asserted.lowest else "highest"
-        told = f"{count(mine)} {subject(query, self.lookup)} {self._when(own, replace(query, periods=(span,)))}"
-        if mine == best:
-            return self._made(asserted, "supported", mine, part, f"Published: {told}, the {word} {grain}.")
-        before = {label: v for label, v in values.items() if _end(label) <= _end(span.label)}
-        then = (min if asserted.lowest else max)(before.values(), default=mine)
-        if mine == then and len(asserted.queries) == 1:
-            text = f"{told} was the {word} {grain} up to then and has been passed since. {part.headline}"
-            return self._made(asserted, "supported_at_release", mine, part, text)
-        return self._made(asserted, "not_supported", mine, part, f"Published: {told}. {part.headline}")
-
 
 def _moved(change: float, unit: str = "%") -> str:
     """ "A rise of 33.2%", "a fall of 12.0%"."""
     return f"a {'rise' if change > 0 else 'fall'} of {abs(change):.1f}{unit}" if change else "no change"
-
-
-def _end(label: str) -> tuple[int, int]:
-    """Order of period labels as printed: "2023", "April to June 2023"."""
-    months = ("January", "April", "July", "October")
-    year = int(label[-4:])
-    return year, next((i for i, month in enumerate(months) if label.startswith(month)), 3)

@@ -96,6 +96,9 @@ class Asserted:
     lowest: bool = False
     bag: Bag | None = None  # of a count: all that its sentence names
     doubt: tuple[str, ...] = ()  # words of the figure's own clause that may narrow it
+    denied: bool = False
+    ever: bool = False  # of a record: over all that was ever published
+    degree: tuple[str, float, float] | None = None  # "slightly": a word for how far, with its bounds in percent
 
 
 @dataclass(frozen=True)
@@ -139,12 +142,6 @@ def members(filters: list[Filter]) -> tuple[list[Filter], list[Filter]] | None:
     return None
 
 
-def wordless(said: Said) -> list[Asserted]:
-    """What a sentence without figures asserts; the first that fits."""
-    found = comparison(said) or _periods_compared(said) or ranks(said) or extremes(said) or streak(said)
-    return found or steady(said) or direction(said)
-
-
 def comparison(said: Said) -> list[Asserted]:
     """ "More adults than children were referred"."""
     pair = None if ANY_OTHER.search(said.sentence) else members(said.whole.filters) or _apart(said)
@@ -175,7 +172,7 @@ def _apart(said: Said) -> tuple[list[Filter], list[Filter]] | None:
     return (here, there) if than and one_each else None
 
 
-def _periods_compared(said: Said) -> list[Asserted]:
+def periods_compared(said: Said) -> list[Asserted]:
     """ "There were more referrals in Q3 2023 than in Q2 2023": one group at two times."""
     word = re.search(r"\b(more|higher|greater|fewer|lower|less)\b.*?\bthan\b", said.sentence, re.IGNORECASE)
     if not word or ANY_OTHER.search(said.sentence):
@@ -233,57 +230,6 @@ def _leaders(said: Said) -> list[Asserted]:
     rest = [f for f in said.whole.filters if f.dimension != named[0].dimension]
     listing = replace(said.query(rest, said.spans[:1], ""), shape="ranking", by=(named[0].dimension,))
     return [Asserted("rank", found.group(), (listing,), rank=size, member=name, among=True) for name in members_named]
-
-
-def extremes(said: Said) -> list[Asserted]:
-    """ "The highest quarter since records began"."""
-    over_time = SINCE.search(said.sentence) or "peak" in said.sentence or said.whole.cue("year", "quarter")
-    over_time = over_time or any(item.text in ("year", "quarter") for item in said.whole.items)
-    if not (EXTREME.search(said.sentence) and over_time and said.nearest):
-        return []
-    lowest = bool(re.search(r"\b(?:lowest|fewest|smallest|record low|quietest)\b", said.sentence, re.IGNORECASE))
-    since = next((p.ends[0].start for p in said.whole.periods if p.kind == "open" and p.ends), None)
-    span = said.nearest[0]
-    query = replace(
-        said.query(said.whole.filters, (span,), ""), shape="extreme", by=("year" if span.is_year else "quarter",)
-    )
-    if since is not None:
-        query = replace(query, relative=f"since:{Span(since, since).id}")
-    within = [other for other in said.spans[1:] if other.start <= span.start and span.end <= other.end]
-    if within:  # "the busiest quarter of 2022"
-        return [Asserted("extreme", said.sentence, (query, replace(query, periods=(within[0],))), lowest=lowest)]
-    return [Asserted("extreme", said.sentence, (query,), lowest=lowest)]
-
-
-def streak(said: Said) -> list[Asserted]:
-    """ "Fell for the third consecutive quarter": as many changes in one direction, up to the period named."""
-    since = EVERY.search(said.sentence)
-    if since:
-        return _every(said, since)
-    found, change = STREAK.search(said.sentence), FALL.search(said.sentence) or RISE.search(said.sentence)
-    if not (found and change and said.spans):
-        return []
-    unit = (found["unit"] or found["late"]).lower()
-    size = 4 if unit == "year" else 1
-    last = Span(said.spans[-1].end - size + 1, said.spans[-1].end)
-    if size == 4 and not last.is_year:
-        return []
-    run = [
-        Span(last.start - size * back, last.end - size * back) for back in range(NUMBERS[found["n"].lower()], -1, -1)
-    ]
-    query = replace(said.query(said.whole.filters, tuple(run), ""), shape="compare")
-    return [Asserted("streak", found.group().strip(), (query,), falling=bool(FALL.search(said.sentence)))]
-
-
-def _every(said: Said, since: re.Match[str]) -> list[Asserted]:
-    """ "Have risen every year since 2016": each year's figure against the one before."""
-    change, pair = FALL.search(said.sentence) or RISE.search(said.sentence), said.pair()
-    size = 4 if since["unit"].lower() == "year" else 1
-    if not change or pair is None or pair[0].length != size:
-        return []
-    run = tuple(Span(start, start + size - 1) for start in range(pair[0].start, pair[1].end + 1, size))
-    query = replace(said.query(said.whole.filters, run, ""), shape="compare")
-    return [Asserted("streak", since.group().strip(), (query,), falling=bool(FALL.search(said.sentence)))]
 
 
 def steady(said: Said) -> list[Asserted]:

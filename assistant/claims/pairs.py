@@ -30,6 +30,8 @@ class Pairs(Local):
         if joined:
             return joined.ends[0], joined.ends[1]
         spans = spans_of(self.whole.periods)
+        if not self.whole.periods and self.before is not None:
+            spans = self.before.periods[-1:]
         if len(spans) >= 2:
             ordered = sorted(spans[:2])
             return ordered[0], ordered[1]

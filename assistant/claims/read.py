@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 
 from assistant.claims.blank import without
 from assistant.claims.context import Context
+from assistant.claims.denials import Denials, Denied
 from assistant.claims.orderings import EXTREME, Asserted, plain
 from assistant.claims.sides import FIRST, passed_first
-from assistant.claims.stated import find
+from assistant.claims.stated import Stated, find
 from assistant.claims.wording import spelled_out
 from assistant.period import Span
 from assistant.query import Query
 from assistant.question.parse import Parser
 from assistant.question.shape import candidate_measures
+from assistant.question.slots import Slots
 from assistant.question.words import clean
+
+# "The NRM, which identifies and supports victims, received …": what the scheme does limits nothing.
+DESCRIBING = re.compile(r", (?:which|where|by which|through which|under which) [^,.;\d]{3,120},")
+MARK = re.compile(r"[,;:()]| - | that | (?:and|but|while) ")
 
 
 @dataclass
@@ -29,6 +36,7 @@ class Sentence:
     relevant: bool = True
     states: bool = False  # a figure
     beside: str = ""  # what else it says that no table shows, a cause above all
+    doubtful: bool = False  # it has words that were not understood
 
 
 class ClaimReader:
@@ -38,45 +46,89 @@ class ClaimReader:
         self.parser = parser
         self.latest = latest  # the newest year held of a measure: "since 2017" runs to it
         self.lookup = parser.lookup
+        self.words = parser.lookup.catalog.claims
+        self.denials = Denials(self.words)
 
     def read(self, sentence: str, before: Query | None = None) -> Sentence:
-        sentence = spelled_out(clean(sentence), self.parser.slots_of)
+        """What one sentence asserts; ``before``: what the one before it was about."""
+        sentence = DESCRIBING.sub(lambda found: " " if not self._limits(found.group()) else found.group(), clean(sentence))
+        denial = self.denials.of(spelled_out(sentence, self.parser.slots_of))
+        sentence = denial.sentence
         stated = find(sentence)
         rest = plain(without(sentence, stated))
         whole = self.parser.slots_of(FIRST.sub(" ", rest) if passed_first(sentence, stated) else rest)
         made = Sentence(sentence, states=bool(stated))
-        # "The lowest since 2018" is read by what orders; elsewhere "since" beside another period says nothing known.
-        apart = EXTREME.search(sentence)
-        words = [w for i in whole.unknown if not ((w := whole.items[i].typed).startswith("since ") and apart)]
-        topics = [self.lookup.topics[t] for t in whole.topics if self.lookup.topics[t].hard]
-        measures = candidate_measures(whole, self.lookup)
         strong = bool(whole.measures or whole.weak)
+        topics = [self.lookup.topics[t] for t in whole.topics]
         made.relevant = bool(strong or whole.filters or whole.vague or (stated and (topics or before)))
-        if topics:
-            made.obstacle = f"{topics[0].label} is not published in these tables."
-        elif words:
-            made.obstacle = f"{', '.join(f'“{w}”' for w in words)} is not something these tables hold."
-        elif whole.ambiguous:
-            made.obstacle = f"“{whole.ambiguous[0][0]}” could mean more than one thing."
-        elif whole.cue("why"):
-            made.obstacle = "The tables do not show causes."
-        elif not strong and not whole.periods and not before:
+        unknown = self._unknown(sentence, whole)
+        measures = candidate_measures(whole, self.lookup)
+        made.obstacle = self._obstacle(sentence, stated, whole, unknown, before)
+        if not made.obstacle and not measures and before is None:
             made.obstacle = "No published count is named."
-        elif any(p.problem for p in whole.periods):
-            made.obstacle = next(p.problem for p in whole.periods if p.problem)
-        elif not measures and before is None:
-            made.obstacle = "No published count is named."
-        elif len(measures) > 1 and not whole.measures:
+        if not made.obstacle and len(measures) > 1 and not whole.measures:
             made.obstacle = "It is not clear which published count is meant."
             made.asserted = [
-                asserted for name in measures for asserted in Context(self.parser, self.latest, sentence, stated, whole, name, before).assertions()
-                if asserted.kind == "count"
+                one for name in measures for one in self._context(sentence, stated, whole, name, before, False).assertions()
+                if one.kind == "count"
             ]  # fmt: skip
         if made.obstacle:
             return made
         measure = measures[0] if measures else before.measure if before else ""
-        context = Context(self.parser, self.latest, sentence, stated, whole, measure, before)
-        made.asserted = context.assertions()
-        soft = [self.lookup.topics[t].why for t in whole.topics if not self.lookup.topics[t].hard]
-        made.beside = " ".join(soft)
+        made.doubtful = bool(unknown)
+        found = self._context(sentence, stated, whole, measure, before, made.doubtful).assertions()
+        made.asserted = [self._marked(one, sentence, denial, unknown) for one in found]
+        made.beside = " ".join(topic.why for topic in topics if not topic.hard)
         return made
+
+    def _context(
+        self, sentence: str, stated: list[Stated], whole: Slots, measure: str, before: Query | None, doubtful: bool
+    ) -> Context:
+        return Context(self.parser, self.latest, sentence, stated, whole, measure, before, doubtful)
+
+    def _limits(self, clause: str) -> bool:
+        """Does a clause name people, and so may say whom a figure counts?"""
+        return bool(self.parser.slots_of(clause).filters)
+
+    def _unknown(self, sentence: str, whole: Slots) -> list[str]:
+        # "The lowest since 2018" is read by what orders; elsewhere "since" beside another period says nothing known.
+        apart = EXTREME.search(sentence)
+        return [w for i in whole.unknown if not ((w := whole.items[i].typed).startswith("since ") and apart)]
+
+    def _obstacle(
+        self, sentence: str, stated: list[Stated], whole: Slots, unknown: list[str], before: Query | None
+    ) -> str:
+        """Why nothing that a sentence says can be checked, else empty."""
+        strong = bool(whole.measures or whole.weak)
+        topics = [self.lookup.topics[t] for t in whole.topics if self.lookup.topics[t].hard]
+        if topics:
+            return f"{topics[0].label} is not published in these tables."
+        if unknown and not stated:
+            return f"{_quoted(unknown)} is not something these tables hold."
+        if whole.ambiguous:
+            return f"“{whole.ambiguous[0][0]}” could mean more than one thing."
+        if whole.cue("why"):
+            return "The tables do not show causes."
+        if not strong and not whole.periods and not before:
+            return "No published count is named."
+        return next((p.problem for p in whole.periods if p.problem), "")
+
+    def _marked(self, one: Asserted, sentence: str, denial: Denied, unknown: list[str]) -> Asserted:
+        """An assertion with what bears on its verdict: a denial, words that may narrow it, a word for how far."""
+        at = one.stated.start if one.stated else None
+        doubt = tuple(_beside(sentence, one.stated, unknown)) if one.stated else tuple(unknown)
+        low = sentence.lower()
+        degree = next(((w, *bounds) for w, bounds in self.words.degrees.items() if re.search(rf"\b{re.escape(w)}\b", low)), None)
+        return replace(one, doubt=doubt, denied=denial.at(at), degree=degree)
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"“{w}”" for w in words)
+
+
+def _beside(sentence: str, stated: Stated, unknown: list[str]) -> list[str]:
+    """Words of the figure's own clause that are not understood and may say whom it counts; not how or how much."""
+    start = max((m.end() for m in MARK.finditer(sentence, 0, stated.start)), default=0)
+    end = next((m.start() for m in MARK.finditer(sentence, stated.end)), len(sentence))
+    clause = sentence[start:end]
+    return [w for w in unknown if re.search(rf"(?<!\w){re.escape(w)}(?!\w)", clause) and not w.lower().endswith("ly")]

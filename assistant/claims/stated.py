@@ -33,8 +33,8 @@ QUALIFIERS = {
     "exactly": "exactly", "precisely": "exactly", "almost": "almost", "nearly": "almost", "just under": "almost", "close to": "around",
     "just short of": "almost", "approaching": "almost", "around": "around", "about": "around", "roughly": "around", "some": "around",
     "approximately": "around", "circa": "around", "more than": "over", "over": "over", "just over": "over", "in excess of": "over",
-    "at least": "over", "upwards of": "over", "exceeding": "over", "passed": "over", "exceeded": "over", "topped": "over", "surpassed": "over", "under": "under", "less than": "under", "fewer than": "under",
-    "up to": "under", "a little over": "over", "slightly more than": "over", "slightly over": "over", "well over": "over", "above": "over", "below": "under",
+    "no more than": "at most", "not more than": "at most", "at most": "at most", "no fewer than": "at least", "not fewer than": "at least", "no less than": "at least", "exceed": "over", "at least": "at least", "upwards of": "at least", "exceeding": "over", "passed": "over", "exceeded": "over", "topped": "over", "surpassed": "over", "under": "under", "less than": "under", "fewer than": "under",
+    "up to": "at most", "a little over": "over", "slightly more than": "over", "slightly over": "over", "well over": "over", "above": "over", "below": "under",
 }  # fmt: skip
 QUALIFIER = "|".join(sorted(QUALIFIERS, key=len, reverse=True))
 
@@ -116,6 +116,11 @@ def _companions(found: list[Stated], sentence: str) -> list[Stated]:
             between = sentence[last.end : s.start]
             if JOINED.search(between) and BASE.match(sentence[s.end : s.end + 60]):
                 s = replace(s, kind="change", falling=last.falling)
+        if last and last.kind == s.kind == "share" and sentence[last.end : s.start].strip() == "(":
+            exact, rough = (s, last) if last.step == FRACTION or last.qualifier else (last, s)
+            if abs(exact.value - rough.value) <= max(rough.step, FRACTION) and exact.step != rough.step:
+                out[-1] = replace(exact, start=min(s.start, last.start) if exact is last else s.start)
+                continue  # "around a third (36%)": one figure, said twice
         bracketed = last and sentence[last.end : s.start].strip() == "(" and sentence[s.end :].startswith(")")
         if bracketed and last and (last.kind, s.kind) in (("change", "count"), ("difference", "share")):
             s = replace(s, kind="difference" if s.kind == "count" else "change", falling=last.falling)
@@ -176,7 +181,7 @@ def _is_date(text: str, hit: re.Match[str], sentence: str) -> bool:
         return True
     before, after = sentence[: hit.start("n")].rstrip().lower(), sentence[hit.end() :].lstrip().lower()
     if (
-        before.endswith(("q", "quarter", "table", "page", "section", "aged", "under", "over 1", "article", "paragraph"))
+        before.endswith(("q", "quarter", "top", "table", "page", "section", "aged", "under", "over 1", "article", "paragraph"))
         and len(text) < 3
     ):
         return True
@@ -230,7 +235,8 @@ ROUNDED = 0.05  # of a count: "20,000" for 17,004 is rounded beyond use
 def far(stated: Stated, value: Number) -> bool:
     """ "More than 10,000" of 23,411: true to the letter, and far from the figure."""
     target = float(stated.value)
-    return (stated.qualifier == "over" and value > target) or (stated.qualifier == "under" and value < target)
+    up, down = stated.qualifier in ("over", "at least"), stated.qualifier in ("under", "at most")
+    return (up and value > target) or (down and value < target)
 
 
 def agrees(stated: Stated, value: Number, tolerances: dict[str, tuple[float, float]]) -> bool:
@@ -238,10 +244,12 @@ def agrees(stated: Stated, value: Number, tolerances: dict[str, tuple[float, flo
     target = float(stated.value)
     if stated.kind == "multiple" and target < 1 and stated.qualifier in ("over", "under"):
         return (value < target) == (stated.qualifier == "over")  # "more than halved" is less than half
-    if stated.qualifier == "over":
-        return value > target * 0.9999 and (stated.kind != "count" or value <= target * 1.5)
-    if stated.qualifier == "under":
-        return value < target * 1.0001 and (stated.kind != "count" or value >= target * 0.5)
+    if stated.qualifier in ("over", "at least"):
+        above = value > target if stated.qualifier == "over" else value >= target
+        return above and (stated.kind != "count" or value <= target * 1.5)
+    if stated.qualifier in ("under", "at most"):
+        below = value < target if stated.qualifier == "under" else value <= target
+        return below and (stated.kind != "count" or value >= target * 0.5)
     if stated.qualifier == "almost" and stated.kind == "change" and stated.step == FRACTION:
         return target * 0.9 <= value <= target + 1e-9  # "fell by almost half", as "almost halved"
     if stated.qualifier == "almost" and stated.kind == "multiple" and target < 1:
@@ -250,7 +258,7 @@ def agrees(stated: Stated, value: Number, tolerances: dict[str, tuple[float, flo
         low, high = tolerances.get(stated.qualifier, (1.0, 1.0))
         return target * low - 1e-9 <= value <= target * high + 1e-9
     if stated.kind == "multiple":
-        return target * 0.9 <= value <= target * 1.1
+        return target * (0.95 if target > 1 else 0.9) <= value <= target * 1.1  # "doubled" at 1.84 has not
     half = stated.step / 2 if not (stated.kind == "count" and stated.step == 1) else 0
     if stated.kind == "count":
         half = min(half, ROUNDED * target)

@@ -10,10 +10,11 @@ from assistant.claims.counts import Counts
 from assistant.claims.model import Assertion
 from assistant.claims.movement import Movement
 from assistant.claims.orderings import Asserted
+from assistant.claims.records import Records
 from assistant.claims.stated import agrees
 
 
-class Judge(Counts, Movement):
+class Judge(Counts, Movement, Records):
     """The verdict on every kind of assertion."""
 
     def judge(self, asserted: Asserted) -> Assertion:
@@ -21,7 +22,7 @@ class Judge(Counts, Movement):
         kinds = {
             "count": self._count, "share": self._share, "change": self._change, "multiple": self._multiple,
             "direction": self._direction, "comparison": self._comparison, "rank": self._rank, "extreme": self._extreme,
-            "streak": self._streak, "points": self._points, "first": self._first,
+            "streak": self._streak, "points": self._points, "first": self._first, "first_move": self._first_move,
             "difference": self._difference, "steady": self._steady, "unread": self._unread,
         }  # fmt: skip
         return kinds[asserted.kind](asserted)
