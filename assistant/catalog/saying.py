@@ -39,6 +39,8 @@ class ClaimWords(BaseModel):
     denials: Words = ()
     denies_all: Words = ()
     no_denials: Words = ()
+    beyond: Words = ()
+    plain: Words = ()
     degrees: dict[str, tuple[float, float]] = {}
     numbers: tuple[NoClaim, ...] = Field(default=(), alias="number")
     provenance: Provenance = Provenance()

@@ -81,7 +81,8 @@ class Checker:
             return [meant], before, True
         if made.obstacle or not made.asserted:
             why = made.obstacle or (FIGURE if made.states else NOTHING)
-            return [Assertion(made.text, "cannot_check", None, None, None, why)], before, True
+            quotes = made.figures or ((made.text, None),)
+            return [Assertion(quote, "cannot_check", value, None, None, why) for quote, value in quotes], before, True
         judged = [self._judged(asserted, made) for asserted in made.asserted]
         if made.beside:
             judged = [_beside(assertion, made.beside) for assertion in judged]

@@ -192,10 +192,12 @@ class Local:
         own = self._in_order(s, counts, spans)
         if not own:
             behind = spans_of(self.parser.slots_of(clause(self._behind(s), len(counts) > 1, False)).periods)
-            own = after_base(behind[:1], self.sentence[s.end :])
+            own = after_base(behind[:1], self.sentence[s.end :]) or self._just_before(s)
         if query.periods and query.periods[0] not in spans and spans:
             own = query.periods  # of several years together
-        measures = tuple(dict.fromkeys(m for _, m in self.whole.measures))
+        measures = self._measures_in_order(s, counts) or tuple(dict.fromkeys(m for _, m in self.whole.measures))
+        if any(f.excluded for f in self.whole.filters):
+            direct.add(("", ""))  # the rest of a breakdown has no cell of its own
         dated = spans or (self.before.periods if self.before is not None and not self.whole.periods else ())
         ordered = self._members_in_order(s, counts)
         return Bag(
@@ -217,17 +219,35 @@ class Local:
         lead = spans_of(self.parser.slots_of(self.sentence[: counts[0].start]).periods) if counts else ()
         return (lead[counts.index(s)],) if s in counts and len(lead) == len(counts) > 1 else ()
 
+    def _just_before(self, s: Stated) -> tuple[Span, ...]:
+        """The one period between the figure before and this one: "in 2019, | 12,700"."""
+        start = max((o.end for o in self.stated if o.start < s.start), default=0)
+        found = spans_of(self.parser.slots_of(self.sentence[start : s.start]).periods)
+        return found if len(found) == 1 and self._pair() is not None else ()
+
     def _members_in_order(self, s: Stated, counts: list[Stated]) -> set[Pair]:
-        """ "Adults and children numbered 8,622 and 7,432": as many members of one breakdown as counts."""
+        """ "Adults and children numbered 8,622 and 7,432": as many members of one breakdown as counts, all before them,
+        or one before each."""
         if s not in counts or len(counts) < 2:
             return set()
-        lead = self.parser.slots_of(self.sentence[: counts[0].start]).filters
+        starts = [0, *(c.end for c in counts[:-1])]
+        pieces = [self.parser.slots_of(self.sentence[a : c.start]).filters for a, c in zip(starts, counts, strict=True)]
         found = set()
-        for dimension in {f.dimension for f in lead}:
-            members = list(dict.fromkeys(f.member for f in lead if f.dimension == dimension))
-            if len(members) == len(counts):
-                found.add((dimension, members[counts.index(s)]))
+        for dimension in {f.dimension for f in pieces[0]}:
+            before = [list(dict.fromkeys(f.member for f in piece if f.dimension == dimension)) for piece in pieces]
+            if len(before[0]) == len(counts):
+                found.add((dimension, before[0][counts.index(s)]))
+            elif all(len(members) == 1 for members in before) and not self._direct(counts[-1]):
+                found.add((dimension, before[counts.index(s)][0]))
         return found
+
+    def _measures_in_order(self, s: Stated, counts: list[Stated]) -> tuple[str, ...]:
+        """ "RG and CG decisions numbered 15,247 and 9,825": as many things counted as counts, named before them."""
+        if s not in counts or len(counts) < 2:
+            return ()
+        lead = self.parser.slots_of(self.sentence[: counts[0].start])
+        named = list(dict.fromkeys(m for _, m in sorted(lead.measures)))
+        return (named[counts.index(s)],) if len(named) == len(counts) else ()
 
     def _certain(self, counts: list[Stated], when: bool, who: bool) -> bool:
         """Is it sure who and when a figure is of, so that another figure would contradict it?"""

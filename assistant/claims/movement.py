@@ -122,6 +122,10 @@ class Movement(Bench):
         verdict: Verdict = "needs_context" if right and broken else "supported" if right else "not_supported"
         by = f", {_moved(rounded(100 * (b - a) / a, 1))}" if a else ""
         said = f"Published: {self._both(asserted, parts, [a, b])}{by}. {broken}".strip()
+        if right and asserted.degree and a:
+            word, low, high = asserted.degree
+            if not low <= abs(100 * (b - a) / a) <= high:
+                verdict, said = "not_supported", f"{said} That is not “{word}”."
         return self._made(asserted, verdict, b - a, parts[1], said, beside=parts[0])
 
     def _beside(self, asserted: Asserted, right: bool) -> Assertion | None:

@@ -97,6 +97,7 @@ class Asserted:
     bag: Bag | None = None  # of a count: all that its sentence names
     doubt: tuple[str, ...] = ()  # words of the figure's own clause that may narrow it
     denied: bool = False
+    unlike: str = ""  # why a share is not what it is said to be of
     ever: bool = False  # of a record: over all that was ever published
     degree: tuple[str, float, float] | None = None  # "slightly": a word for how far, with its bounds in percent
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
+from assistant.answer.numbers import Number
 from assistant.claims.blank import without
 from assistant.claims.context import Context
 from assistant.claims.denials import Denials, Denied
@@ -36,6 +37,7 @@ class Sentence:
     relevant: bool = True
     states: bool = False  # a figure
     beside: str = ""  # what else it says that no table shows, a cause above all
+    figures: tuple[tuple[str, Number], ...] = ()  # each as it is written, and its value
     doubtful: bool = False  # it has words that were not understood
 
 
@@ -47,6 +49,8 @@ class ClaimReader:
         self.latest = latest  # the newest year held of a measure: "since 2017" runs to it
         self.lookup = parser.lookup
         self.words = parser.lookup.catalog.claims
+        self.plain = frozenset(self.words.plain)
+        self.beyond = re.compile(rf"\b(?:{'|'.join(map(re.escape, self.words.beyond)) or '(?!)'})\b", re.IGNORECASE)
         self.denials = Denials(self.words)
 
     def read(self, sentence: str, before: Query | None = None) -> Sentence:
@@ -57,7 +61,8 @@ class ClaimReader:
         stated = find(sentence)
         rest = plain(without(sentence, stated))
         whole = self.parser.slots_of(FIRST.sub(" ", rest) if passed_first(sentence, stated) else rest)
-        made = Sentence(sentence, states=bool(stated))
+        figures = tuple((sentence[s.start : s.end].strip(), s.value) for s in stated)
+        made = Sentence(sentence, states=bool(stated), figures=figures)
         strong = bool(whole.measures or whole.weak)
         topics = [self.lookup.topics[t] for t in whole.topics]
         made.relevant = bool(strong or whole.filters or whole.vague or (stated and (topics or before)))
@@ -78,7 +83,8 @@ class ClaimReader:
         made.doubtful = bool(unknown)
         found = self._context(sentence, stated, whole, measure, before, made.doubtful).assertions()
         made.asserted = [self._marked(one, sentence, denial, unknown) for one in found]
-        made.beside = " ".join(topic.why for topic in topics if not topic.hard)
+        said = [topic.why for topic in topics if not topic.hard]
+        made.beside = " ".join(filter(None, [*said, self._unlike(sentence, whole, found)]))
         return made
 
     def _context(
@@ -93,7 +99,8 @@ class ClaimReader:
     def _unknown(self, sentence: str, whole: Slots) -> list[str]:
         # "The lowest since 2018" is read by what orders; elsewhere "since" beside another period says nothing known.
         apart = EXTREME.search(sentence)
-        return [w for i in whole.unknown if not ((w := whole.items[i].typed).startswith("since ") and apart)]
+        found = [w for i in whole.unknown if not ((w := whole.items[i].typed).startswith("since ") and apart)]
+        return [w for w in found if w.lower() not in self.plain]
 
     def _obstacle(
         self, sentence: str, stated: list[Stated], whole: Slots, unknown: list[str], before: Query | None
@@ -101,7 +108,7 @@ class ClaimReader:
         """Why nothing that a sentence says can be checked, else empty."""
         strong = bool(whole.measures or whole.weak)
         topics = [self.lookup.topics[t] for t in whole.topics if self.lookup.topics[t].hard]
-        if topics:
+        if topics and not _elsewhere(sentence, stated, whole):
             return f"{topics[0].label} is not published in these tables."
         if unknown and not stated:
             return f"{_quoted(unknown)} is not something these tables hold."
@@ -119,7 +126,27 @@ class ClaimReader:
         doubt = tuple(_beside(sentence, one.stated, unknown)) if one.stated else tuple(unknown)
         low = sentence.lower()
         degree = next(((w, *bounds) for w, bounds in self.words.degrees.items() if re.search(rf"\b{re.escape(w)}\b", low)), None)
+        if denial.at(at) and one.stated and one.kind == "multiple" and not one.stated.qualifier:
+            one = replace(one, stated=replace(one.stated, qualifier="at least"))  # more than doubled has doubled
         return replace(one, doubt=doubt, denied=denial.at(at), degree=degree)
+
+    def _unlike(self, sentence: str, whole: Slots, asserted: list[Asserted]) -> str:
+        """What a sentence says of its figures that they do not say: another count beside them, or more than is counted."""
+        used = {query.measure for one in asserted for query in one.queries}
+        default = self.lookup.publication_of(next(iter(used))).default_measure if used else None
+        more = [m for m in dict.fromkeys(m for _, m in whole.measures) if m not in used and m != default]
+        if more:
+            return f"The sentence also names {self.lookup.measures[more[0]].label}, which are counted apart."
+        found = self.beyond.search(sentence)
+        if found and not whole.measures and not whole.weak and default in used:
+            return f"“{found.group()}” is more than is counted. {self.lookup.measures[default].definition}"
+        return ""
+
+
+def _elsewhere(sentence: str, stated: list[Stated], whole: Slots) -> bool:
+    """Do the topics that are not held stand in clauses without a figure?"""
+    words = [item.typed for item in whole.items if any(sense.kind == "topic" for sense in item.senses)]
+    return bool(stated) and not any(_beside(sentence, s, words) for s in stated)
 
 
 def _quoted(words: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.claims.blank import as_question, names_whole
@@ -12,6 +13,8 @@ from assistant.claims.pairs import Pairs
 from assistant.claims.stated import Stated
 from assistant.period import Span
 from assistant.query import Query
+
+OF_PEOPLE = re.compile(r"\s*(?:out )?of\b", re.IGNORECASE)
 
 
 class Shares(Pairs):
@@ -40,7 +43,18 @@ class Shares(Pairs):
         own = self._local(s)[1]
         if own != query.measure and {d for d, _ in query.where} <= set(self.parser.lookup.dimensions_of(own)):
             query = replace(query, measure=own)
-        return Asserted("share", self._quote(s), (query,), s)
+        return Asserted("share", self._quote(s), (query,), s, unlike=self._unlike(s, query))
+
+    def _unlike(self, s: Stated, query: Query) -> str:
+        """ "Of those referred, 55% received a positive decision": decisions of a period are not of the people of it."""
+        lead = self.sentence[: s.start]
+        whole = names_whole(self.sentence, s) or (lead if OF_PEOPLE.match(lead) else "")
+        slots = self.parser.slots_of(whole)
+        named = {m for _, m in slots.measures} or {m for _, among in slots.weak for m in among}
+        if not named or query.measure in named:
+            return ""
+        label, other = self.parser.lookup.measures[query.measure].label, self.parser.lookup.measures[min(named)].label
+        return f"It is a share of {label}, not of {other}: the one are not made of the other of the same period."
 
     def _nearest(self, s: Stated, dimension: str, ids: tuple[str, ...]) -> tuple[str, ...]:
         """ "Adults made up 51% and children 44%": of several members, the one that stands with the figure."""

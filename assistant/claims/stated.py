@@ -59,6 +59,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("points", rf"(?:(?P<dir>{UP}|{DOWN}) (?:by |of )?)?(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER})[- ](?:percentage[- ]points?|per ?cent points?|points?)\b"),
     # "rose by 36%", "an increase of 80%", "up 8 per cent", "a 22% increase", "a third more than"
     ("change", rf"(?P<dir>{UP}|{DOWN})(?: sharply| slightly| steadily| again| further)?(?: by| of)?(?: just| only)? (?:a |an )?(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}) ?(?:%|per ?cent(?!age))(?! ?(?:percentage )?points?)"),
+    ("change", rf"\b(?P<dir>increase|rise|growth|decrease|fall|drop|decline|reduction) (?:in|for|among) (?:[^\W\d]+ ){{1,6}}of (?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}) ?(?:%|per ?cent(?!age))"),
     ("change", rf"(?P<q>{QUALIFIER})? ?(?:a |an )?(?P<n>{NUMBER}) ?(?:%|per ?cent(?!age)) (?:year[- ]on[- ]year |annual )?(?P<dir>{UP}|{DOWN})"),
     ("change", rf"(?P<q>{QUALIFIER})? ?(?P<frac>(?:a|one|two) (?:half|third|quarter|fifth|tenth)s?) (?P<dir>more|fewer|higher|lower|less)(?= than)"),
     ("change", rf"(?P<dir>{UP}|{DOWN}) (?:by )?(?P<q>{QUALIFIER})? ?(?P<frac>(?:a|one|two|three) (?:half|third|quarter|fifth|tenth)s?)\b"),

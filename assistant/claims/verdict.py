@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import log10
 
 from assistant.answer.model import Part
-from assistant.answer.numbers import percent
+from assistant.answer.numbers import percent, rounded
 from assistant.claims.counts import Counts
 from assistant.claims.model import Assertion
 from assistant.claims.movement import Movement
 from assistant.claims.orderings import Asserted
 from assistant.claims.records import Records
-from assistant.claims.stated import agrees
+from assistant.claims.stated import Stated, agrees
 
 
 class Judge(Counts, Movement, Records):
@@ -36,9 +37,11 @@ class Judge(Counts, Movement, Records):
         part = self._part(query)
         if part.value is None or part.status != "answered":
             return self._none(asserted, part)
-        value = float(part.value)
+        value = _exact(part)
         said = f"Published: {part.headline}"
-        if agrees(stated, value, self.tolerances):
+        if _rounds(stated, value) if not stated.qualifier and stated.step <= 1 else agrees(stated, value, self.tolerances):
+            if asserted.unlike:
+                return self._made(asserted, "needs_context", value, part, f"{said} {asserted.unlike}")
             edge = abs(value - float(stated.value)) > 0.45 and stated.step == 1
             note = f" {value:.1f}% rounds to it." if edge else ""
             return self._made(asserted, "supported", value, part, said + note)
@@ -72,3 +75,18 @@ class Judge(Counts, Movement, Records):
         said = f"Published: {label} is number {place} of those listed. {part.headline}"
         right = place <= asserted.rank if asserted.among else place == asserted.rank
         return self._made(asserted, "supported" if right else "not_supported", place, part, said)
+
+
+def _exact(part: Part) -> float:
+    """A share before it is rounded, where its part and whole are among the rows."""
+    row = part.rows[0] if len(part.rows) == 1 else ()
+    figures = [cell for cell in row if isinstance(cell, int)]
+    if len(figures) == 2 and figures[1]:
+        return 100 * figures[0] / figures[1]
+    return float(part.value or 0)
+
+
+def _rounds(stated: Stated, value: float) -> bool:
+    """Is the stated share the exact one, rounded once?"""
+    places = max(0, round(-log10(stated.step)))
+    return abs(rounded(value, places) - float(stated.value)) < 1e-9
