@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,7 @@ from typing import Any, TextIO
 from assistant.commands import parser
 from assistant.errors import AssistantError, QueryTooLarge
 
+FAILED = "This item could not be checked: a fault of the program, not of the claim."
 STATUS_EXIT = {"answered": 0, "partial": 0, "clarify": 2, "not_published": 3, "out_of_scope": 3}
 
 
@@ -76,15 +78,28 @@ def _check(options: argparse.Namespace) -> int:
 
     if not (options.batch or options.claim):
         raise AssistantError('Say what to check: check "CLAIM", or check --batch FILE --json.')
+    dated = _day(options.dated) if options.dated else None
     checker = Checker(Assistant())
     if options.batch:
         with open(options.batch, encoding="utf-8") as file:
             for item in _items(file, "claim"):
-                print(dumps({"id": item["id"], **checked_view(checker.check(item["claim"]))}), flush=True)
+                try:
+                    view = checked_view(checker.check(item["claim"], dated))
+                except Exception as error:  # of this item alone: the others may still be checked
+                    print(f"nrm-assistant: item {item['id']}: {type(error).__name__}", file=sys.stderr)
+                    view = {"claim": item["claim"], "assertions": [], "not_claims": [], "error": FAILED}
+                print(dumps({"id": item["id"], **view}), flush=True)
         return 0
-    checked = checker.check(options.claim)
+    checked = checker.check(options.claim, dated)
     print(dumps(checked_view(checked), indent=2) if options.json else checked_text(checked))
     return 0
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise AssistantError(f"{text[:40]!r} is not a day such as 2024-03-07.") from error
 
 
 def _items(file: TextIO, key: str) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,7 @@ from functools import partial
 
 from assistant.claims.clauses import clauses
 from assistant.claims.dated import Dated
-from assistant.claims.model import Assertion, Checked, Place
+from assistant.claims.model import Assertion, Checked, Place, Verdict
 from assistant.claims.numbers import SUPERSCRIPTS, blanked, numbers
 from assistant.claims.orderings import Asserted
 from assistant.claims.places import others, placed
@@ -25,7 +25,7 @@ FIGURE = "No published figure could be found that says the same as the figure st
 MAX_CHARACTERS = 50_000
 MAX_SENTENCES = 100  # that are judged
 LONGEST = 700  # characters of a sentence that is read
-TURNED = {"supported": "not_supported", "supported_at_release": "not_supported", "not_supported": "supported"}
+TURNED: dict[Verdict, Verdict] = {"supported": "not_supported", "supported_at_release": "not_supported", "not_supported": "supported"}
 
 
 class Checker:

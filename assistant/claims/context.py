@@ -20,7 +20,7 @@ from assistant.claims.orderings import (
     spans_of,
     steady,
 )
-from assistant.claims.runs import extremes, first_move, streak
+from assistant.claims.runs import extremes, first_move, places, streak
 from assistant.claims.shares import Shares
 from assistant.claims.sides import first_past, passed_first, than
 from assistant.claims.spans import averaged, combined, following, since, starts_at
@@ -52,7 +52,7 @@ class Context(Shares):
                 out.append(Asserted("direction", _word(self.sentence), pair, falling=falling))
         said = Said(self.sentence, self.whole, self.parser.slots_of, self._query, self._pair, self._newest)
         if not out:
-            return _wordless(said)
+            return [*_wordless(said), *left]
         if passed_first(self.sentence, self.stated):
             out = [self._first(made) for made in out]
         if len(out) == 1 and out[0].kind == "count":
@@ -124,5 +124,5 @@ def _word(sentence: str) -> str:
 
 def _wordless(said: Said) -> list[Asserted]:
     """What a sentence without figures asserts; the first that fits."""
-    found = first_move(said) or comparison(said) or periods_compared(said) or ranks(said) or extremes(said) or streak(said)
+    found = places(said) or first_move(said) or comparison(said) or periods_compared(said) or ranks(said) or extremes(said) or streak(said)
     return found or steady(said) or direction(said)

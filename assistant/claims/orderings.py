@@ -63,6 +63,7 @@ STREAK = re.compile(
 )
 
 
+PLACE = re.compile(rf"\b(?P<n>first|{NTH}) (?:place|position)\b", re.IGNORECASE)
 # "Broadly unchanged", "barely changed", "flat"
 STEADY = re.compile(
     r"\b(?:(?:broadly|largely|virtually|almost|essentially|roughly|relatively|fairly)[ -])?(?:unchanged|stable|steady|flat|static|the same as|similar to|in line with|level with)\b|\b(?:barely|hardly|scarcely) (?:changed|moved)\b|\b(?:little|no) change\b",
@@ -126,7 +127,7 @@ class Said:
 
 def plain(text: str) -> str:
     """The text without the phrases that only order or colour, so that what is left can be read as a question is."""
-    return STEADY.sub(" ", COLOUR.sub(" ", STREAK.sub(" ", ANY_OTHER.sub(" ", text))))
+    return PLACE.sub(" ", STEADY.sub(" ", COLOUR.sub(" ", STREAK.sub(" ", ANY_OTHER.sub(" ", text)))))
 
 
 def spans_of(periods: list[PeriodWords]) -> tuple[Span, ...]:

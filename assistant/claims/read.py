@@ -10,7 +10,7 @@ from assistant.answer.numbers import Number
 from assistant.claims.blank import without
 from assistant.claims.context import Context
 from assistant.claims.denials import Denials, Denied
-from assistant.claims.orderings import EXTREME, Asserted, plain
+from assistant.claims.orderings import EXTREME, FALL, RISE, Asserted, plain
 from assistant.claims.sides import FIRST, passed_first
 from assistant.claims.stated import Stated, find
 from assistant.claims.wording import spelled_out
@@ -23,6 +23,7 @@ from assistant.question.words import clean
 
 # "The NRM, which identifies and supports victims, received …": what the scheme does limits nothing.
 DESCRIBING = re.compile(r", (?:which|where|by which|through which|under which) [^,.;\d]{3,120},")
+MONTH_END = re.compile(r"\b(?:in|by|for) (March|June|September|December) (\d{4})\b")
 MARK = re.compile(r"[,;:()]| - | that | (?:and|but|while) ")
 
 
@@ -56,11 +57,12 @@ class ClaimReader:
     def read(self, sentence: str, before: Query | None = None) -> Sentence:
         """What one sentence asserts; ``before``: what the one before it was about."""
         sentence = DESCRIBING.sub(lambda found: " " if not self._limits(found.group()) else found.group(), clean(sentence))
-        denial = self.denials.of(spelled_out(sentence, self.parser.slots_of))
+        denial = self.denials.of(spelled_out(self._ends(sentence), self.parser.slots_of))
         sentence = denial.sentence
         stated = find(sentence)
         rest = plain(without(sentence, stated))
-        whole = self.parser.slots_of(FIRST.sub(" ", rest) if passed_first(sentence, stated) else rest)
+        news = passed_first(sentence, stated) or (not stated and (RISE.search(sentence) or FALL.search(sentence)))
+        whole = self.parser.slots_of(FIRST.sub(" ", rest) if news else rest)
         figures = tuple((sentence[s.start : s.end].strip(), s.value) for s in stated)
         made = Sentence(sentence, states=bool(stated), figures=figures)
         strong = bool(whole.measures or whole.weak)
@@ -91,6 +93,12 @@ class ClaimReader:
         self, sentence: str, stated: list[Stated], whole: Slots, measure: str, before: Query | None, doubtful: bool
     ) -> Context:
         return Context(self.parser, self.latest, sentence, stated, whole, measure, before, doubtful)
+
+    def _ends(self, sentence: str) -> str:
+        """ "In June 2024" of what is counted at the end of a quarter is the end of June."""
+        found = MONTH_END.search(sentence)
+        counted = {self.lookup.measures[m].kind for _, m in self.parser.slots_of(sentence).measures} if found else set()
+        return MONTH_END.sub(r"at the end of \1 \2", sentence) if counted == {"stock"} else sentence
 
     def _limits(self, clause: str) -> bool:
         """Does a clause name people, and so may say whom a figure counts?"""

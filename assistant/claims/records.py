@@ -88,8 +88,10 @@ class Records(Bench):
 
     def _lacking(self, asserted: Asserted, query: Query, values: dict[str, int | float]) -> str:
         """What a record over all time needs and is not held: years in which the measure was counted; else empty."""
-        if not (asserted.ever and query.where and len(asserted.queries) == 1):
+        if not asserted.ever or len(asserted.queries) > 1:
             return ""
+        if not any(table.complete for table in self.lookup.tables_of(query.measure)):
+            return f"only {len(values)} figures of single {query.by[0]}s are held"
         every = self.assistant.coverage.spans(query.measure, frozenset())
         years = {s.label for s in every if s.is_year} if query.by[0] == "year" else {s.label for s in every if s.length == 1}
         missing = len(years - set(values))

@@ -5,13 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.claims.orderings import EVERY, EXTREME, FALL, NUMBERS, RISE, SINCE, STREAK, Asserted, Said
+from assistant.claims.orderings import (
+    EVERY,
+    EXTREME,
+    FALL,
+    NUMBERS,
+    PLACE,
+    RISE,
+    SINCE,
+    STREAK,
+    Asserted,
+    Said,
+    spans_of,
+)
 from assistant.period import Span
 
 LOWEST = re.compile(r"\b(?:lowest|fewest|smallest|record low|quietest)\b", re.IGNORECASE)
 NTH_EXTREME = re.compile(r"\b(?P<n>second|third|fourth|fifth)[- ](?:highest|largest|biggest|greatest|busiest|lowest|fewest|smallest|most)\b", re.IGNORECASE)
 # "Since records began", "ever": over all that was ever published, and not only over what is held.
-EVER = re.compile(r"\b(?:ever|on record|all[- ]time|record|records began|never been)\b", re.IGNORECASE)
+EVER = re.compile(r"\b(?:ever|on record|all[- ]time|record|records began|never been|peak(?:ed)?)\b", re.IGNORECASE)
+RANKS = {"first": 1, **NUMBERS}
 FIRST_TIME = re.compile(r"\bfor the first time\b", re.IGNORECASE)
 
 
@@ -67,6 +80,24 @@ def _every(said: Said, since: re.Match[str]) -> list[Asserted]:
     run = tuple(Span(start, start + size - 1) for start in range(pair[0].start, pair[1].end + 1, size))
     query = replace(said.query(said.whole.filters, run, ""), shape="compare")
     return [Asserted("streak", since.group().strip(), (query,), falling=bool(FALL.search(said.sentence)))]
+
+
+def places(said: Said) -> list[Asserted]:
+    """ "From third place in 2022 to fifth in 2023": the rank of the one member named, at each period."""
+    found = list(PLACE.finditer(said.sentence))
+    named = {(f.dimension, f.member) for f in said.whole.filters}
+    if not found or len(named) != 1:
+        return []
+    ((dimension, member),) = named
+    out = []
+    for hit, after in zip(found, [*found[1:], None], strict=True):
+        behind = said.sentence[hit.end() : after.start() if after else None]
+        spans = spans_of(said.slots_of(behind).periods) or said.spans[:1]
+        if not spans:
+            return []
+        listing = replace(said.query([], spans[:1], ""), shape="ranking", by=(dimension,))
+        out.append(Asserted("rank", hit.group(), (listing,), rank=RANKS[hit["n"].lower()], member=member))
+    return out
 
 
 def first_move(said: Said) -> list[Asserted]:

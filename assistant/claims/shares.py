@@ -25,7 +25,7 @@ class Shares(Pairs):
         blanked = as_question(self.sentence, self.stated, s)
         readings = [r for r in self.parser.parse(blanked) if r.query and r.query.shape == "share"]
         if not readings or readings[0].query is None:
-            return None
+            return self._plain_share(s)
         query = replace(readings[0].query, by=())
         if query.relative == "default":
             spans = self._local(s)[2]
@@ -38,12 +38,22 @@ class Shares(Pairs):
         of = {(f.dimension, f.member) for f in self.parser.slots_of(names_whole(self.sentence, s)).filters}
         alone = not any(o.kind == "share" and o.start < s.start for o in self.stated)
         if alone and query.where and of >= {(d, m) for d, ids in query.where for m in ids}:
-            return None  # "small boat arrivals were 22% of referrals": the share of the other, which was not read
+            return self._plain_share(s) if self._bracket(s) else None  # "small boat arrivals were 22% of referrals": the share of the other, which was not read
         # "…, but only 55% of reasonable grounds decisions were": of another count than the first
         own = self._local(s)[1]
         if own != query.measure and {d for d, _ in query.where} <= set(self.parser.lookup.dimensions_of(own)):
             query = replace(query, measure=own)
         return Asserted("share", self._quote(s), (query,), s, unlike=self._unlike(s, query))
+
+    def _plain_share(self, s: Stated) -> Asserted | None:
+        """Of everybody counted, the people that stand with the figure: "UK (23%; 4,441)", "overseas in 2021 (51%)"."""
+        filters, measure, spans = self._local(s)
+        if len(filters) != 1 or filters[0].excluded or filters[0].dimension in self.parser.lookup.measures[measure].includes:
+            return None
+        if not self._bracket(s) and len({(f.dimension, f.member) for f in self.whole.filters}) > 1:
+            return None
+        query = replace(self._query(filters, spans, measure), shape="share", percent=True)
+        return Asserted("share", self._quote(s), (query,), s)
 
     def _unlike(self, s: Stated, query: Query) -> str:
         """ "Of those referred, 55% received a positive decision": decisions of a period are not of the people of it."""

@@ -85,7 +85,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("share", rf"(?P<q>{QUALIFIER})? ?(?<!first )(?<!second )(?<!last )(?<!latter )(?P<frac>(?:(?:a|one|two|three|four) (?:third|quarter|fifth|tenth)s?|half))(?= of\b| (?:the|all|were|are)\b| \(\d)"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<frac>(?:two|three|four) (?:third|fifth|tenth)s)\b"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?<!first )(?<!last )(?<!past )(?<!all )(?P<frac>three quarters)(?! (?:of|in|running|on)\b)\b"),
-    ("count", rf"(?P<q>{QUALIFIER})? ?(?<![\w.£$/-])(?P<n>{NUMBER})(?![\w%]| ?(?:%|per ?cent|million|bn|m\b|times|year|years|quarters|days|months))"),
+    ("count", rf"(?P<q>{QUALIFIER})? ?(?<![\w.£$/-])(?P<n>{NUMBER})(?![\w%]|[ -]?(?:%|per ?cent|million|bn|m\b|times|year|years|quarters|days|months))"),
 )  # fmt: skip
 PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 YEAR = re.compile(r"(?:1[5-9]|2[01])\d{2}")

@@ -56,9 +56,15 @@ HEADLINE_PAST = re.compile(r"\b(?:tops?|pass(?:es)?|exceeds?) (?=\d{1,3}(?:,\d{3
 HEADLINE_FIRST = re.compile(r"\bfor first time\b", re.IGNORECASE)
 
 
+# "2024 was the first year in which more than 20,000 were referred"
+FIRST_YEAR = re.compile(
+    r"^(?P<when>[^,.]{2,40}?) (?:was|is|became) the first (?:year|quarter|time)(?: (?:in which|when|that|where))? (?P<rest>.+?)\.?$", re.IGNORECASE
+)
+
+
 def spelled_out(sentence: str, slots_of: Callable[[str], Slots]) -> str:
     """ "The same period of 2023" as its months and "a year earlier" as that year, so that each clause can be read alone."""
-    sentence = SPEAKER.sub("", sentence)
+    sentence = FIRST_YEAR.sub(r"In \g<when> \g<rest> for the first time", SPEAKER.sub("", sentence))
     if EXTREME.search(sentence):  # else a count is the sum of all years
         bare = BEGAN.sub("on record", sentence)
         dated = bool(
