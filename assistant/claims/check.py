@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import re
 from dataclasses import replace
 from functools import partial
 
 from assistant.claims.clauses import clauses
 from assistant.claims.dated import Dated
 from assistant.claims.model import Assertion, Checked, Place, Verdict
-from assistant.claims.numbers import SUPERSCRIPTS, blanked, numbers
+from assistant.claims.numbers import SUPERSCRIPTS, blanked
 from assistant.claims.orderings import Asserted
 from assistant.claims.places import others, placed
 from assistant.claims.read import ClaimReader, Sentence
-from assistant.claims.sentences import sentences
+from assistant.claims.sentences import LONGEST, sentences
 from assistant.claims.verdict import Judge
 from assistant.period import Span
 from assistant.query import Query
@@ -23,8 +23,10 @@ from assistant.service import Assistant
 NOTHING = "It states no figure, ordering or direction that these tables can be held against."
 FIGURE = "No published figure could be found that says the same as the figure stated."
 MAX_CHARACTERS = 50_000
-MAX_SENTENCES = 100  # that are judged
-LONGEST = 700  # characters of a sentence that is read
+MAX_JUDGED = 60  # assertions of one text
+MAX_READ = 400  # sentences of one text
+TOO_LONG = "It is too long to be read as one sentence."
+WORD = re.compile(r"[^\W\d_]{3}")
 TURNED: dict[Verdict, Verdict] = {"supported": "not_supported", "supported_at_release": "not_supported", "not_supported": "supported"}
 
 
@@ -50,20 +52,27 @@ class Checker:
         taken: set[int] = set()
         named: list[Place] = []
         before: Query | None = day.query() if day else None
-        judged = 0
+        judged = done = 0
+        left: list[Place] = []
         for start, end in places:
-            if judged >= MAX_SENTENCES or end - start > LONGEST:
-                continue
             sentence = read[start:end]
+            if len(places) > 1 and not WORD.search(sentence):
+                continue
+            if judged >= MAX_JUDGED or done >= MAX_READ or end - start > LONGEST:
+                left.append((start, end))
+                continue
+            done += 1
             mine: list[Assertion] = []
             for piece in self._pieces(blanked(sentence, self.rules), day):
                 assertions, before, relevant = self._sentence(piece, before, len(places) > 1)
                 mine += assertions
                 if relevant:
                     named.append((start, end))
-            judged += bool(mine)
+            judged += len(mine)
             found += placed(text, (start, end), mine, taken)
-        return Checked(text, tuple(found), others(text, taken, named, self.rules, _twice(text, named, taken)))
+        if len(places) == 1 and left:
+            found = [Assertion(text[:LONGEST], "cannot_check", None, None, None, TOO_LONG, span=places[0])]
+        return Checked(text, tuple(found), others(text, taken, named, left, self.rules))
 
     def _pieces(self, sentence: str, day: Dated | None) -> list[str]:
         slots_of = next(iter(self.assistant.parser.parsers.values())).slots_of
@@ -115,18 +124,6 @@ def _beside(assertion: Assertion, why: str) -> Assertion:
     """A right figure in a sentence that also says what no table shows, such as a cause, needs that said."""
     verdict = "needs_context" if assertion.verdict in ("supported", "supported_at_release") else assertion.verdict
     return replace(assertion, verdict=verdict, explanation=f"{assertion.explanation} {why}")
-
-
-def _twice(text: str, places: list[Place], taken: set[int]) -> set[int]:
-    """Offsets of numbers that say a figure again which an assertion of their sentence has."""
-    return set(_again(text, places, taken))
-
-
-def _again(text: str, places: list[Place], taken: set[int]) -> Iterator[int]:
-    for start, end in places:
-        here = list(numbers(text, start, end))
-        values = {n.value for n in here if n.start in taken}
-        yield from (n.start for n in here if n.start not in taken and n.value in values)
 
 
 def _latest(assistant: Assistant, measure: str, dimensions: frozenset[str]) -> Span | None:

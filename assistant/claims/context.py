@@ -50,14 +50,14 @@ class Context(Shares):
                 pair = tuple(sorted((a, b), key=lambda q: q.periods))
                 falling = bool(FALL.search(self.sentence)) and not re.search(r"\bup\b", self.sentence)
                 out.append(Asserted("direction", _word(self.sentence), pair, falling=falling))
-        said = Said(self.sentence, self.whole, self.parser.slots_of, self._query, self._pair, self._newest)
+        said = Said(self.sentence, self.whole, self.slots_of, self._query, self._pair, self._newest)
         if not out:
             return [*_wordless(said), *left]
         if passed_first(self.sentence, self.stated):
             out = [self._first(made) for made in out]
         if len(out) == 1 and out[0].kind == "count":
             agents = frozenset(d.id for d in self.parser.lookup.catalog.dimensions if d.place == "by")
-            out += than(out[0], self.sentence, self.parser.slots_of, agents)
+            out += than(out[0], self.sentence, self.slots_of, agents)
         told = FALL.search(self.sentence) or RISE.search(self.sentence)
         moved = self._shares([made for made in out if made.kind == "share"])
         if told and moved and not any(made.kind == "points" for made in out):
@@ -99,7 +99,7 @@ class Context(Shares):
         changes = [o for o in self.stated if o.kind in ("change", "difference")]
         pair = (self._own_pair(s) if len(changes) > 1 else None) or self._pair()
         spans = spans_of(self.whole.periods)
-        if len(spans) == 1 and len(changes) == 1 and starts_at(self.sentence, s, self.parser.slots_of(self.sentence[s.end :])):
+        if len(spans) == 1 and len(changes) == 1 and starts_at(self.sentence, s, self.slots_of(self.sentence[s.end :])):
             pair = spans[0], following(spans[0])
         if pair is None:
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from assistant.claims.bag import Bag, Pair
@@ -47,6 +47,7 @@ class Local:
     measure: str
     before: Query | None
     doubtful: bool = False  # it has words that were not understood
+    slots_of: Callable[[str], Slots] = field(kw_only=True)
 
     def _newest(self) -> Span | None:
         """The newest period held of what the sentence counts."""
@@ -75,10 +76,10 @@ class Local:
         base = re.search(r"\bof (?:the |all |those )*$", self.sentence[: s.start].rstrip() + " ", re.IGNORECASE)
         bracket = self._bracket(s)
         after = "" if bracket else clause(self.sentence[s.end : stop], bool(later), bool(base))
-        own = self.parser.slots_of(after)
-        lead = self.parser.slots_of(self.sentence[:first])
+        own = self.slots_of(after)
+        lead = self.slots_of(self.sentence[:first])
         earlier_stop = max((o.end for o in self.stated if o.start < s.start), default=0)
-        just = self.parser.slots_of(bracket or self.sentence[earlier_stop : s.start])
+        just = self.slots_of(bracket or self.sentence[earlier_stop : s.start])
         filters: dict[str, list[Filter]] = {}
         elsewhere = self._of_others(s)
         for source in (own, just, lead):
@@ -89,7 +90,7 @@ class Local:
                 here.setdefault(f.dimension, []).append(f)
             for dimension, found in here.items():
                 filters.setdefault(dimension, found[-1:] if bracket and source is just else found)
-        main = self.parser.slots_of(ASIDE.split(self._main(s))[0])
+        main = self.slots_of(ASIDE.split(self._main(s))[0])
         for f in [] if base else main.filters:  # said once for the whole sentence, but not of its whole
             same = {g.member for g in main.filters if g.dimension == f.dimension}
             if len(same) == 1 and (f.dimension, f.member) not in elsewhere:
@@ -132,14 +133,14 @@ class Local:
             return ""  # words in the bracket say what it is of
         earlier = max((o.end for o in self.stated if o.end <= opened), default=0)
         before = self.sentence[earlier:opened].lstrip(" );,")
-        return before if self.parser.slots_of(before).filters else ""
+        return before if self.slots_of(before).filters else ""
 
     def _direct(self, s: Stated) -> list[Filter]:
         """Who the words right behind a figure, or before its bracket, say that it counts: "7,432 were children"."""
         bracket = self._bracket(s)
         if bracket:
-            return self.parser.slots_of(bracket).filters[-1:]
-        return self.parser.slots_of(re.split(r"[,;.(]| and | in | from ", self.sentence[s.end : s.end + WINDOW])[0]).filters
+            return self.slots_of(bracket).filters[-1:]
+        return self.slots_of(re.split(r"[,;.(]| and | in | from ", self.sentence[s.end : s.end + WINDOW])[0]).filters
 
     def _of_others(self, s: Stated) -> set[tuple[str, str]]:
         """Members that other figures of the sentence count, where this one counts members of another breakdown."""
@@ -151,7 +152,7 @@ class Local:
         """ "County lines accounted for 2,281 referrals": the general count gives way to the one that the sentence is about."""
         # The comma that stands for a figure lists nothing.
         bare = re.sub(r"\s+,\s+", " ", without(self.sentence, self.stated))
-        among = candidate_measures(self.parser.slots_of(bare), self.parser.lookup)
+        among = candidate_measures(self.slots_of(bare), self.parser.lookup)
         return among == [self.measure] and measure != self.measure and len(self.whole.measures) > 1
 
     def _main(self, s: Stated) -> str:
@@ -191,7 +192,7 @@ class Local:
         spans = spans_of(self.whole.periods)
         own = self._in_order(s, counts, spans)
         if not own:
-            behind = spans_of(self.parser.slots_of(clause(self._behind(s), len(counts) > 1, False)).periods)
+            behind = spans_of(self.slots_of(clause(self._behind(s), len(counts) > 1, False)).periods)
             own = after_base(behind[:1], self.sentence[s.end :]) or self._just_before(s)
         if query.periods and query.periods[0] not in spans and spans:
             own = query.periods  # of several years together
@@ -216,13 +217,13 @@ class Local:
 
     def _in_order(self, s: Stated, counts: list[Stated], spans: tuple[Span, ...]) -> tuple[Span, ...]:
         """ "In 2023 and 2024 they were 16,990 and 19,125": as many periods as counts, listed before them."""
-        lead = spans_of(self.parser.slots_of(self.sentence[: counts[0].start]).periods) if counts else ()
+        lead = spans_of(self.slots_of(self.sentence[: counts[0].start]).periods) if counts else ()
         return (lead[counts.index(s)],) if s in counts and len(lead) == len(counts) > 1 else ()
 
     def _just_before(self, s: Stated) -> tuple[Span, ...]:
         """The one period between the figure before and this one: "in 2019, | 12,700"."""
         start = max((o.end for o in self.stated if o.start < s.start), default=0)
-        found = spans_of(self.parser.slots_of(self.sentence[start : s.start]).periods)
+        found = spans_of(self.slots_of(self.sentence[start : s.start]).periods)
         return found if len(found) == 1 and self._pair() is not None else ()
 
     def _members_in_order(self, s: Stated, counts: list[Stated]) -> set[Pair]:
@@ -231,7 +232,7 @@ class Local:
         if s not in counts or len(counts) < 2:
             return set()
         starts = [0, *(c.end for c in counts[:-1])]
-        pieces = [self.parser.slots_of(self.sentence[a : c.start]).filters for a, c in zip(starts, counts, strict=True)]
+        pieces = [self.slots_of(self.sentence[a : c.start]).filters for a, c in zip(starts, counts, strict=True)]
         found = set()
         for dimension in {f.dimension for f in pieces[0]}:
             before = [list(dict.fromkeys(f.member for f in piece if f.dimension == dimension)) for piece in pieces]
@@ -245,7 +246,7 @@ class Local:
         """ "RG and CG decisions numbered 15,247 and 9,825": as many things counted as counts, named before them."""
         if s not in counts or len(counts) < 2:
             return ()
-        lead = self.parser.slots_of(self.sentence[: counts[0].start])
+        lead = self.slots_of(self.sentence[: counts[0].start])
         named = list(dict.fromkeys(m for _, m in sorted(lead.measures)))
         return (named[counts.index(s)],) if len(named) == len(counts) else ()
 

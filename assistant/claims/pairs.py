@@ -53,7 +53,7 @@ class Pairs(Local):
         """ "Up 10% on the quarter and 15% on the year": where a sentence makes several comparisons, the base of each."""
         tail = self.sentence[s.end : self._next(s)]
         tail = CLAUSE.split(tail)[0]
-        named = spans_of(self.parser.slots_of(tail).periods)
+        named = spans_of(self.slots_of(tail).periods)
         bases = {span for o in self.stated if o.kind in ("change", "difference") for span in self._bases(o)}
         main = [span for span in spans_of(self.whole.periods) if span not in bases]
         main = main or ([*self.before.periods] if self.before is not None else [])
@@ -75,7 +75,7 @@ class Pairs(Local):
     def _bases(self, s: Stated) -> tuple[Span, ...]:
         """Periods behind a change that it is measured from: "on 2022", "compared with Q3 2023"."""
         tail = CLAUSE.split(self.sentence[s.end : self._next(s)])[0]
-        return spans_of(self.parser.slots_of(tail).periods) if ON.match(tail) else ()
+        return spans_of(self.slots_of(tail).periods) if ON.match(tail) else ()
 
     def _sides(self, s: Stated) -> tuple[Query, ...]:
         """Two groups or two counts set against each other behind a figure, the second named first; none else."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -45,18 +47,36 @@ def _figure(assertion: Assertion, here: list[Number], taken: set[int]) -> Number
 
 
 def others(
-    text: str, taken: set[int], read: list[Place], rules: tuple[NoClaim, ...], said_twice: set[int]
+    text: str, taken: set[int], named: list[Place], left: list[Place], rules: tuple[NoClaim, ...]
 ) -> tuple[NotClaim, ...]:
-    """Every number of the text that no assertion has, with its reason. ``read``: the sentences that name something."""
+    """Every number of the text that no assertion has, with its reason. ``named``: the sentences that name something of
+    these tables; ``left``: those that were not read for want of time."""
     out = []
+    again = _again(text, named, taken)
     for number in numbers(text):
         if number.start in taken:
             continue
         reason = no_claim(text, number, rules)
-        if not reason and number.start in said_twice:
+        if not reason and number.start in again:
             reason = AGAIN
+        elif not reason and _inside(number, left):
+            reason = TOO_MUCH
         elif not reason:
-            inside = any(start <= number.start < end for start, end in read)
-            reason = UNREAD if inside else ELSEWHERE
+            reason = UNREAD if _inside(number, named) else ELSEWHERE
         out.append(NotClaim(number.text, (number.start, number.end), reason))
     return tuple(out)
+
+
+def _inside(number: Number, places: list[Place]) -> bool:
+    at = bisect_right(places, (number.start, sys.maxsize))
+    return at > 0 and places[at - 1][0] <= number.start < places[at - 1][1]
+
+
+def _again(text: str, places: list[Place], taken: set[int]) -> set[int]:
+    """Offsets of numbers that say a figure again which an assertion of their sentence has."""
+    found: set[int] = set()
+    for start, end in dict.fromkeys(places):
+        here = list(numbers(text, start, end))
+        values = {n.value for n in here if n.start in taken}
+        found.update(n.start for n in here if n.start not in taken and n.value in values)
+    return found

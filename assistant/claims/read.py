@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from assistant.answer.numbers import Number
 from assistant.claims.blank import without
@@ -49,6 +50,8 @@ class ClaimReader:
         self.parser = parser
         self.latest = latest  # the newest year held of a measure: "since 2017" runs to it
         self.lookup = parser.lookup
+        # The same stretch is read for every figure that it stands beside; nobody changes what was read.
+        self.slots_of = lru_cache(maxsize=512)(parser.slots_of)
         self.words = parser.lookup.catalog.claims
         self.plain = frozenset(self.words.plain)
         self.beyond = re.compile(rf"\b(?:{'|'.join(map(re.escape, self.words.beyond)) or '(?!)'})\b", re.IGNORECASE)
@@ -57,12 +60,12 @@ class ClaimReader:
     def read(self, sentence: str, before: Query | None = None) -> Sentence:
         """What one sentence asserts; ``before``: what the one before it was about."""
         sentence = DESCRIBING.sub(lambda found: " " if not self._limits(found.group()) else found.group(), clean(sentence))
-        denial = self.denials.of(spelled_out(self._ends(sentence), self.parser.slots_of))
+        denial = self.denials.of(spelled_out(self._ends(sentence), self.slots_of))
         sentence = denial.sentence
         stated = find(sentence)
         rest = plain(without(sentence, stated))
         news = passed_first(sentence, stated) or (not stated and (RISE.search(sentence) or FALL.search(sentence)))
-        whole = self.parser.slots_of(FIRST.sub(" ", rest) if news else rest)
+        whole = self.slots_of(FIRST.sub(" ", rest) if news else rest)
         figures = tuple((sentence[s.start : s.end].strip(), s.value) for s in stated)
         made = Sentence(sentence, states=bool(stated), figures=figures)
         strong = bool(whole.measures or whole.weak)
@@ -92,17 +95,17 @@ class ClaimReader:
     def _context(
         self, sentence: str, stated: list[Stated], whole: Slots, measure: str, before: Query | None, doubtful: bool
     ) -> Context:
-        return Context(self.parser, self.latest, sentence, stated, whole, measure, before, doubtful)
+        return Context(self.parser, self.latest, sentence, stated, whole, measure, before, doubtful, slots_of=self.slots_of)
 
     def _ends(self, sentence: str) -> str:
         """ "In June 2024" of what is counted at the end of a quarter is the end of June."""
         found = MONTH_END.search(sentence)
-        counted = {self.lookup.measures[m].kind for _, m in self.parser.slots_of(sentence).measures} if found else set()
+        counted = {self.lookup.measures[m].kind for _, m in self.slots_of(sentence).measures} if found else set()
         return MONTH_END.sub(r"at the end of \1 \2", sentence) if counted == {"stock"} else sentence
 
     def _limits(self, clause: str) -> bool:
         """Does a clause name people, and so may say whom a figure counts?"""
-        return bool(self.parser.slots_of(clause).filters)
+        return bool(self.slots_of(clause).filters)
 
     def _unknown(self, sentence: str, whole: Slots) -> list[str]:
         # "The lowest since 2018" is read by what orders; elsewhere "since" beside another period says nothing known.

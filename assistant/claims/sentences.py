@@ -6,15 +6,25 @@ import re
 from collections.abc import Iterator
 
 BREAK = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n+")
-BULLET = re.compile(r"^\s*(?:[-*•–]|\(?[a-z0-9]{1,2}[.)])\s+")
+LONGEST = 700  # characters of a sentence that is read
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of every sentence and line that holds anything."""
     start = 0
     for found in BREAK.finditer(text):
-        if text[start : found.start()].strip():
-            yield start, found.start()
+        yield from _pieces(text, start, found.start())
         start = found.end()
-    if text[start:].strip():
-        yield start, len(text)
+    yield from _pieces(text, start, len(text))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence; of one that is too long to be read at once the stretches between its marks."""
+    while end - start > LONGEST:
+        cut = next((at for mark in (";", ",", " ") if (at := text.rfind(mark, start + 1, start + LONGEST)) > 0), 0)
+        if not cut:
+            break
+        yield start, cut + 1
+        start = cut + 1
+    if text[start:end].strip():
+        yield start, end

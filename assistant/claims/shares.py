@@ -35,7 +35,7 @@ class Shares(Pairs):
         if len(query.periods) > 1 or (joined and len(others) == 1):
             query = replace(query, periods=self._local(s)[2] or query.periods[:1])
         query = replace(query, where=tuple((d, self._nearest(s, d, ids)) for d, ids in query.where))
-        of = {(f.dimension, f.member) for f in self.parser.slots_of(names_whole(self.sentence, s)).filters}
+        of = {(f.dimension, f.member) for f in self.slots_of(names_whole(self.sentence, s)).filters}
         alone = not any(o.kind == "share" and o.start < s.start for o in self.stated)
         if alone and query.where and of >= {(d, m) for d, ids in query.where for m in ids}:
             return self._plain_share(s) if self._bracket(s) else None  # "small boat arrivals were 22% of referrals": the share of the other, which was not read
@@ -59,7 +59,7 @@ class Shares(Pairs):
         """ "Of those referred, 55% received a positive decision": decisions of a period are not of the people of it."""
         lead = self.sentence[: s.start]
         whole = names_whole(self.sentence, s) or (lead if OF_PEOPLE.match(lead) else "")
-        slots = self.parser.slots_of(whole)
+        slots = self.slots_of(whole)
         named = {m for _, m in slots.measures} or {m for _, among in slots.weak for m in among}
         if not named or query.measure in named:
             return ""
@@ -76,9 +76,9 @@ class Shares(Pairs):
             self.sentence[: shares[0].start],
             self.sentence[s.end : shares[at + 1].start if at + 1 < len(shares) else None],
         )
-        before = any(f.dimension == dimension for f in self.parser.slots_of(lead).filters)
+        before = any(f.dimension == dimension for f in self.slots_of(lead).filters)
         text = self.sentence[shares[at - 1].end if at else 0 : s.start] if before else own
-        found = [f.member for f in self.parser.slots_of(text).filters if f.dimension == dimension]
+        found = [f.member for f in self.slots_of(text).filters if f.dimension == dimension]
         return (found[0],) if len(set(found)) == 1 else ids
 
     def _points(self, s: Stated, counts: list[Stated]) -> Asserted | None:

@@ -16,6 +16,9 @@ YEAR_BACK = re.compile(
     re.IGNORECASE,
 )
 
+QUARTER_BEFORE = re.compile(
+    r"\b(?:the|on the) (?:previous|preceding|prior) quarter\b|\bthe quarter (?:before|earlier)\b|\ba quarter earlier\b", re.IGNORECASE
+)
 NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3, "final": 3}
 NTH_QUARTER = re.compile(rf"\bin the ({'|'.join(NTH)})(?: quarter\b(?! of)|(?=[,.;]|$| and\b))", re.IGNORECASE)
 
@@ -83,6 +86,7 @@ def spelled_out(sentence: str, slots_of: Callable[[str], Slots]) -> str:
 
 def _quarter(sentence: str, slots_of: Callable[[str], Slots]) -> str:
     """ "In the first" beside "the last quarter of 2023" is a quarter of that year."""
+    sentence = _quarter_before(sentence, slots_of)
     years = {span.start // 4 for span in spans_of(slots_of(sentence).periods) if span.length == 1}
     if len(years) != 1:
         return sentence
@@ -91,6 +95,16 @@ def _quarter(sentence: str, slots_of: Callable[[str], Slots]) -> str:
     return NTH_QUARTER.sub(
         lambda found: f"in {Span(first + NTH[found[1].lower()], first + NTH[found[1].lower()]).label}", sentence
     )
+
+
+def _quarter_before(sentence: str, slots_of: Callable[[str], Slots]) -> str:
+    """ "The previous quarter" behind a quarter that is named is the one before it."""
+    if not QUARTER_BEFORE.search(sentence):
+        return sentence
+    first = next(iter(spans_of(slots_of(sentence).periods)), None)
+    if first is None or first.length != 1:
+        return sentence
+    return QUARTER_BEFORE.sub(first.before().label, sentence)
 
 
 def _dated(sentence: str, slots_of: Callable[[str], Slots]) -> str:
