@@ -88,12 +88,18 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("count", rf"(?P<q>{QUALIFIER})? ?(?<![\w.£$/-])(?P<n>{NUMBER})(?![\w%]|[ -]?(?:%|per ?cent|million|bn|m\b|times|year|years|quarters|days|months))"),
 )  # fmt: skip
 PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
+NUMERIC = re.compile(
+    rf"\d|\b(?:{'|'.join([*WORDS, *ORDINALS, *TENS])}|doubl\w*|twice|trebl\w*|tripl\w*|quadrupl\w*|halved|most|majority|as many|thirds|quarters|fifths|tenths)",
+    re.IGNORECASE,
+)
 YEAR = re.compile(r"(?:1[5-9]|2[01])\d{2}")
 
 
 def find(sentence: str) -> list[Stated]:
     """Stated figures from the left; a year, a date or a list number is not one."""
     found: list[Stated] = []
+    if not NUMERIC.search(sentence):
+        return found
     for kind, pattern in PATTERNS:
         for hit in pattern.finditer(sentence):
             if any(hit.start() < s.end and s.start < hit.end() for s in found):
