@@ -13,6 +13,7 @@ from assistant.answer.catalogue import Catalogue
 from assistant.answer.caveats import hypothetical
 from assistant.answer.compose import compose
 from assistant.answer.dates import long_date
+from assistant.answer.meanings import Meanings
 from assistant.answer.model import Answer, Caveat, Part
 from assistant.answer.near import Nearby
 from assistant.answer.questions import ask_text
@@ -69,6 +70,7 @@ class Assistant:
         self.guard = Guard(self.catalog)
         self.near = Nearby(self.lookup, self.planner)
         self.catalogue = Catalogue(self.lookup, self.near)
+        self._meanings = Meanings(self.lookup, self.values, self.parser.slots_of, self.answer)
         own = self.parser.lookups
         self._refusals = {name: Refusals(lookup, self.near) for name, lookup in own.items()}
         self._catalogues = {name: Catalogue(lookup, self.near) for name, lookup in own.items()}
@@ -82,9 +84,10 @@ class Assistant:
         if as_of and as_of != "first" and as_of not in self.lookup.releases:
             known = ", ".join(r.id for r in self.catalog.releases if r.id in self._table_releases())
             raise UnknownRelease(f"There is no release {as_of[:40]!r}. Releases with tables: {known}.")
-        readings = self.parser.parse(text, before)
+        parts = self._meanings.parts(text)  # of a number, before any reading of words
+        readings = [] if parts else self.parser.parse(text, before)
         read = time.perf_counter()
-        parts = tuple(self._part(reading, as_of) for reading in readings)
+        parts = parts or tuple(self._part(reading, as_of) for reading in readings)
         done = time.perf_counter()
         timings = {"parse": 1000 * (read - started), "answer": 1000 * (done - read), "total": 1000 * (done - started)}
         return Answer(text, parts, {name: round(value, 3) for name, value in timings.items()})

@@ -27,6 +27,10 @@ LEAST = 10  # a smaller count agrees with too many cells for the number to say w
 CROSSED = 3  # breakdowns that a sum may be limited by
 GROUPED = 2  # … where one of the limits is a named group, such as all that involve labour exploitation
 PRINTED, ADDED, MIXED = 0, 1, 2  # a cell as printed; added from cells of one table; from quarters of several releases
+SELECT = (
+    "SELECT m.value, s.measure, s.limits, m.period, r.name, m.kind FROM meaning m "
+    "JOIN subject s ON s.id = m.subject JOIN release r ON r.id = m.release"
+)
 Where = tuple[tuple[str, str], ...]
 # What a sum is of, as (columns, condition): each period as it is held, or the years of tables that restate nothing.
 QUARTERS = ("period, release", "true")
@@ -72,21 +76,23 @@ class Values:
 
     def of(self, value: int, limit: int = 200) -> list[Meaning]:
         """Meanings of a count, in no order; none of one below :data:`LEAST`."""
+        return [meaning for _, meaning in self._found("m.value = ? LIMIT ?", (value, limit))]
+
+    def total_near(self, value: int, most: int) -> tuple[int, Meaning] | None:
+        """The printed total, of everybody, that is nearest to a value, where one lies within ``most`` of it."""
+        condition = "m.value BETWEEN ? AND ? AND s.limits = '' AND m.kind = 0"
+        found = self._found(condition, (value - most, value + most))
+        return min(found, key=lambda pair: (abs(pair[0] - value), -pair[1].period.end), default=None)
+
+    def _found(self, condition: str, parameters: tuple[int, ...]) -> list[tuple[int, Meaning]]:
         with self._lock:
             if self._connection is None:
                 path = values_file(self._catalog, self._data)
                 self._connection = sqlite3.connect(
                     f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False
                 )
-            rows = self._connection.execute(
-                "SELECT s.measure, s.limits, m.period, r.name, m.kind FROM meaning m "
-                "JOIN subject s ON s.id = m.subject JOIN release r ON r.id = m.release WHERE m.value = ? LIMIT ?",
-                (value, limit),
-            ).fetchall()
-        return [
-            Meaning(measure, _limits(limits), Span.read(period), release, kind)
-            for measure, limits, period, release, kind in rows
-        ]
+            rows = self._connection.execute(f"{SELECT} WHERE {condition}", parameters).fetchall()
+        return [(value, Meaning(m, _limits(limits), Span.read(p), r, kind)) for value, m, limits, p, r, kind in rows]
 
 
 def values_file(catalog: Catalog, data: Path) -> Path:
