@@ -41,6 +41,7 @@ class ClaimWords(BaseModel):
     no_denials: Words = ()
     beyond: Words = ()
     plain: Words = ()
+    reporting: Words = ()
     degrees: dict[str, tuple[float, float]] = {}
     numbers: tuple[NoClaim, ...] = Field(default=(), alias="number")
     provenance: Provenance = Provenance()

@@ -25,6 +25,7 @@ FIGURE = "No published figure could be found that says the same as the figure st
 MAX_CHARACTERS = 50_000
 MAX_JUDGED = 60  # assertions of one text
 MAX_READ = 400  # sentences of one text
+ENDS = 1  # periods back that an open stretch may have been written at
 TOO_LONG = "It is too long to be read as one sentence."
 WORD = re.compile(r"[^\W\d_]{3}")
 TURNED: dict[Verdict, Verdict] = {"supported": "not_supported", "supported_at_release": "not_supported", "not_supported": "supported"}
@@ -100,6 +101,8 @@ class Checker:
     def _judged(self, asserted: Asserted, made: Sentence) -> Assertion:
         """The verdict, turned where the sentence denies it, and weakened by words that were not understood."""
         one = self.judge.judge(asserted)
+        if asserted.open and one.verdict == "not_supported":
+            one = self._until_earlier(asserted) or one
         if asserted.denied and one.verdict in TURNED:
             said = "The sentence denies it." if one.verdict != "not_supported" else "The sentence says that it is not so."
             one = replace(one, verdict=TURNED[one.verdict], explanation=f"{one.explanation} {said}")
@@ -110,6 +113,19 @@ class Checker:
             why = f"It is not sure what the sentence says. {one.explanation}"
             return Assertion(one.text, "cannot_check", one.stated, None, None, why)
         return one
+
+    def _until_earlier(self, asserted: Asserted) -> Assertion | None:
+        """ "Eightfold since 2014" says not until when: true of an earlier year than the newest, it needs that said."""
+        first, last = asserted.queries
+        span = last.periods[0]
+        for back in range(1, ENDS + 1):
+            end = Span(span.start - back * span.length, span.end - back * span.length)
+            if end <= first.periods[0]:
+                break
+            judged = self.judge.judge(replace(asserted, queries=(first, replace(last, periods=(end,))), open=False))
+            if judged.verdict == "supported":
+                return replace(judged, verdict="needs_context", explanation=f"True until {end.label}. {judged.explanation}")
+        return None
 
     def _meant(self, made: Sentence) -> Assertion | None:
         """Of the counts that a sentence could mean, the one that its figure is: right of that one, and of no other."""

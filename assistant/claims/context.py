@@ -104,7 +104,8 @@ class Context(Shares):
         if pair is None:
             return None
         queries = tuple(self._query(self.whole.filters, (span,)) for span in pair)
-        return Asserted("change", self._quote(s), queries, s, falling=s.falling)
+        no_end = not spans and any(p.kind == "open" for p in self.whole.periods)
+        return Asserted("change", self._quote(s), queries, s, falling=s.falling, open=no_end)
 
     def _difference(self, s: Stated, counts: list[Stated]) -> Asserted | None:
         """ "Rose by 349", "8,815 more men than women"."""

@@ -90,7 +90,7 @@ class Counts(Bench):
         said = f"Published: {count(part.value)} {where}."
         if far(stated, part.value):
             return self._made(asserted, "needs_context", part.value, part, f"True, but far from the figure. {said}")
-        if not certain:
+        if not certain or (not part.value and len(query.where) > 1):
             return self._none(asserted, None, UNSURE.format(said=said))
         return self._made(asserted, "not_supported", part.value, part, said + _slip(stated.value, part.value))
 
@@ -132,12 +132,17 @@ class Counts(Bench):
         publication = self.lookup.measures[query.measure].publication
         own = dict(query.where)
 
+        def beside(m: Meaning) -> bool:
+            """One breakdown apart at most at the same period; at another, the same; of another publication, all as said."""
+            if m.period not in query.periods:
+                return m.measure == query.measure and not apart(m)
+            same = self.lookup.measures[m.measure].publication == publication
+            return apart(m) <= (2 if same else 0)
+
         def apart(m: Meaning) -> int:
             return len(m.where) + len(own) - 2 * sum(own.get(d) == (member,) for d, member in m.where)
 
-        near = [m for m in meanings if self.lookup.measures[m.measure].publication == publication]
-        near = [m for m in near if not apart(m) or (m.period in query.periods and apart(m) <= 2)]
-        return sorted(near, key=lambda m: (m.period not in query.periods, apart(m), m.measure != query.measure))
+        return sorted(filter(beside, meanings), key=lambda m: (m.period not in query.periods, apart(m), m.measure != query.measure))
 
     def _told(self, m: Meaning) -> str:
         query = with_filters(Query(m.measure), m.where, m.period)

@@ -83,22 +83,26 @@ class Local:
         filters: dict[str, list[Filter]] = {}
         elsewhere = self._of_others(s)
         for source in (own, just, lead):
-            here: dict[str, list[Filter]] = {}
+            here: dict[str, list[Filter]] = {}  # who made it is one thing, whichever breakdown names it
             for f in source.filters:
                 if source is not own and not (bracket and source is just) and (f.dimension, f.member) in elsewhere:
                     continue
-                here.setdefault(f.dimension, []).append(f)
-            for dimension, found in here.items():
-                filters.setdefault(dimension, found[-1:] if bracket and source is just else found)
+                here.setdefault(self._kind(f), []).append(f)
+            for kind, found in here.items():
+                filters.setdefault(kind, found[-1:] if bracket and source is just else found)
         main = self.slots_of(ASIDE.split(self._main(s))[0])
         for f in [] if base else main.filters:  # said once for the whole sentence, but not of its whole
             same = {g.member for g in main.filters if g.dimension == f.dimension}
             if len(same) == 1 and (f.dimension, f.member) not in elsewhere:
-                filters.setdefault(f.dimension, [f])
+                filters.setdefault(self._kind(f), [f])
         chosen = [f for found in filters.values() for f in found[:1]]
         measures = candidate_measures(own, self.parser.lookup) if own.measures or own.weak else []
         measure = measures[0] if len(measures) == 1 and not self._particular(measures[0]) else self.measure
         return chosen, measure, self._spans(s, own, just, lead)
+
+    def _kind(self, f: Filter) -> str:
+        """The breakdown that a filter is of; those of who made a referral are one."""
+        return "by" if self.parser.lookup.dimensions[f.dimension].place == "by" else f.dimension
 
     def _spans(self, s: Stated, own: Slots, just: Slots, lead: Slots) -> tuple[Span, ...]:
         spans = after_base(self._period(own, just, lead), self.sentence[s.end :])

@@ -30,7 +30,7 @@ EXTREME = re.compile(
 )
 
 SINCE = re.compile(
-    r"\b(?:since|ever|on record|all[- ]time|record|in (?:a|any) (?:year|quarter|calendar year)|for a (?:year|quarter))\b",
+    r"\b(?:since|ever|on record|all[- ]time|record|peaked|in (?:a|any) (?:year|quarter|calendar year)|for a (?:year|quarter))\b",
     re.IGNORECASE,
 )
 
@@ -99,6 +99,7 @@ class Asserted:
     doubt: tuple[str, ...] = ()  # words of the figure's own clause that may narrow it
     denied: bool = False
     unlike: str = ""  # why a share is not what it is said to be of
+    open: bool = False  # "since 2014": the end is not said
     ever: bool = False  # of a record: over all that was ever published
     degree: tuple[str, float, float] | None = None  # "slightly": a word for how far, with its bounds in percent
 

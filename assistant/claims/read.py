@@ -55,11 +55,14 @@ class ClaimReader:
         self.words = parser.lookup.catalog.claims
         self.plain = frozenset(self.words.plain)
         self.beyond = re.compile(rf"\b(?:{'|'.join(map(re.escape, self.words.beyond)) or '(?!)'})\b", re.IGNORECASE)
+        verbs = "|".join(map(re.escape, self.words.reporting)) or "(?!)"
+        self.reporting = re.compile(rf"^[^\d;:]{{2,90}}? (?:{verbs})(?: [^\W\d]+){{0,4}} that ", re.IGNORECASE)
         self.denials = Denials(self.words)
 
     def read(self, sentence: str, before: Query | None = None) -> Sentence:
         """What one sentence asserts; ``before``: what the one before it was about."""
         sentence = DESCRIBING.sub(lambda found: " " if not self._limits(found.group()) else found.group(), clean(sentence))
+        sentence = self.reporting.sub("", sentence)
         denial = self.denials.of(spelled_out(self._ends(sentence), self.slots_of))
         sentence = denial.sentence
         stated = find(sentence)
@@ -123,7 +126,7 @@ class ClaimReader:
             return f"{topics[0].label} is not published in these tables."
         if unknown and not stated:
             return f"{_quoted(unknown)} is not something these tables hold."
-        if whole.ambiguous:
+        if whole.ambiguous and not _apart(sentence, stated, [word for word, _ in whole.ambiguous]):
             return f"“{whole.ambiguous[0][0]}” could mean more than one thing."
         if whole.cue("why"):
             return "The tables do not show causes."
@@ -157,6 +160,11 @@ class ClaimReader:
 def _elsewhere(sentence: str, stated: list[Stated], whole: Slots) -> bool:
     """Do the topics that are not held stand in clauses without a figure?"""
     words = [item.typed for item in whole.items if any(sense.kind == "topic" for sense in item.senses)]
+    return _apart(sentence, stated, words)
+
+
+def _apart(sentence: str, stated: list[Stated], words: list[str]) -> bool:
+    """Does none of the words stand in the clause of a figure?"""
     return bool(stated) and not any(_beside(sentence, s, words) for s in stated)
 
 

@@ -21,6 +21,8 @@ class Shares(Pairs):
     """Shares, and changes between two of them."""
 
     def _share(self, s: Stated, counts: list[Stated]) -> Asserted | None:
+        if self._bracket(s):
+            return self._in_bracket(s)
         others = [o for o in self.stated if o is not s]
         blanked = as_question(self.sentence, self.stated, s)
         readings = [r for r in self.parser.parse(blanked) if r.query and r.query.shape == "share"]
@@ -38,19 +40,32 @@ class Shares(Pairs):
         of = {(f.dimension, f.member) for f in self.slots_of(names_whole(self.sentence, s)).filters}
         alone = not any(o.kind == "share" and o.start < s.start for o in self.stated)
         if alone and query.where and of >= {(d, m) for d, ids in query.where for m in ids}:
-            return self._plain_share(s) if self._bracket(s) else None  # "small boat arrivals were 22% of referrals": the share of the other, which was not read
+            return None  # "small boat arrivals were 22% of referrals": the share of the other, which was not read
         # "…, but only 55% of reasonable grounds decisions were": of another count than the first
         own = self._local(s)[1]
         if own != query.measure and {d for d, _ in query.where} <= set(self.parser.lookup.dimensions_of(own)):
             query = replace(query, measure=own)
         return Asserted("share", self._quote(s), (query,), s, unlike=self._unlike(s, query))
 
+    def _in_bracket(self, s: Stated) -> Asserted | None:
+        """ "UK (23%; 4,441), Albanian (13%; 2,492)": of the people whom the sentence is about, those before the bracket."""
+        named = {(f.dimension, f.member) for o in self.stated for f in self._direct(o) if self._bracket(o)}
+        own = [f for f in self._direct(s) if not f.excluded]
+        base = [f for f in self.whole.filters if (f.dimension, f.member) not in named and not f.excluded]
+        base = [f for f in base if self._kind(f) not in {self._kind(o) for o in own}]
+        if len(own) != 1 or any(f.excluded for f in self.whole.filters):
+            return None
+        _, measure, spans = self._local(s)
+        query = self._query([*base, *own], spans, measure)
+        dimensions = tuple(sorted({d for d, _ in query.where} - {own[0].dimension}))
+        return Asserted("share", self._quote(s), (replace(query, shape="share", percent=True, base=dimensions),), s)
+
     def _plain_share(self, s: Stated) -> Asserted | None:
         """Of everybody counted, the people that stand with the figure: "UK (23%; 4,441)", "overseas in 2021 (51%)"."""
         filters, measure, spans = self._local(s)
         if len(filters) != 1 or filters[0].excluded or filters[0].dimension in self.parser.lookup.measures[measure].includes:
             return None
-        if not self._bracket(s) and len({(f.dimension, f.member) for f in self.whole.filters}) > 1:
+        if len({(f.dimension, f.member) for f in self.whole.filters}) > 1:
             return None
         query = replace(self._query(filters, spans, measure), shape="share", percent=True)
         return Asserted("share", self._quote(s), (query,), s)

@@ -14,6 +14,8 @@ from assistant.claims.orderings import Asserted
 from assistant.claims.records import Records
 from assistant.claims.stated import Stated, agrees
 
+NOBODY = "It is not sure of whom this is a share: as the words are read, of nobody."
+
 
 class Judge(Counts, Movement, Records):
     """The verdict on every kind of assertion."""
@@ -39,7 +41,7 @@ class Judge(Counts, Movement, Records):
             return self._none(asserted, part)
         value = _exact(part)
         said = f"Published: {part.headline}"
-        if _rounds(stated, value) if not stated.qualifier and stated.step <= 1 else agrees(stated, value, self.tolerances):
+        if self._share_agrees(stated, value):
             if asserted.unlike:
                 return self._made(asserted, "needs_context", value, part, f"{said} {asserted.unlike}")
             edge = abs(value - float(stated.value)) > 0.45 and stated.step == 1
@@ -50,11 +52,17 @@ class Judge(Counts, Movement, Records):
             if (
                 earlier.value is not None
                 and earlier.status == "answered"
-                and agrees(stated, float(earlier.value), self.tolerances)
+                and self._share_agrees(stated, _exact(earlier))
             ):
                 text = f"{percent(float(earlier.value))} in {self._edition(release)}; {said[0].lower()}{said[1:]}"
                 return self._made(asserted, "supported_at_release", value, part, text, release)
+        if not value and len(query.where) > 1:
+            return self._none(asserted, None, NOBODY)  # two groups that nobody is in: more likely two figures' groups
         return self._made(asserted, "not_supported", value, part, said)
+
+    def _share_agrees(self, stated: Stated, value: float) -> bool:
+        exact = not stated.qualifier and stated.step <= 1
+        return _rounds(stated, value) if exact else agrees(stated, value, self.tolerances)
 
     def _releases(self, part: Part) -> list[str]:
         used = {s.release for s in part.sources}
