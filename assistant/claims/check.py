@@ -91,9 +91,9 @@ class Checker:
             return [meant], before, True
         if made.obstacle or not made.asserted:
             why = made.obstacle or (FIGURE if made.states else NOTHING)
-            quotes = made.figures or ((made.text, None),)
-            return [Assertion(quote, "cannot_check", value, None, None, why) for quote, value in quotes], before, True
+            return _unread(made, why), before, True
         judged = [self._judged(asserted, made) for asserted in made.asserted]
+        judged = _folded(judged, made.asserted)
         if made.beside:
             judged = [_beside(assertion, made.beside) for assertion in judged]
         return judged, next((a.queries[-1] for a in reversed(made.asserted) if a.queries), before), True
@@ -134,6 +134,26 @@ class Checker:
             if judged.verdict in ("supported", "supported_at_release"):
                 return replace(judged, verdict="needs_context", explanation=f"{judged.explanation} {made.obstacle}")
         return None
+
+
+def _folded(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]:
+    """A record of the one figure of a sentence that cannot be known is said beside that figure."""
+    records = [n for n, one in enumerate(asserted) if one.kind == "extreme" and judged[n].verdict == "cannot_check"]
+    if len(judged) != 2 or len(records) != 1 or asserted[1 - records[0]].kind != "count":
+        return judged
+    return [_beside(judged[1 - records[0]], judged[records[0]].explanation)]
+
+
+def _unread(made: Sentence, why: str) -> list[Assertion]:
+    """What cannot be held against the tables, figure by figure; its own arithmetic can be wrong all the same."""
+    wrong = {made.text[s.stated.start : s.stated.end].strip(): s.text for s in made.sums}
+    quotes = made.figures or ((made.text, None),)
+    return [
+        Assertion(quote, "not_supported", value, None, None, f"The figures of the sentence disagree. {wrong[quote]}")
+        if quote in wrong
+        else Assertion(quote, "cannot_check", value, None, None, why)
+        for quote, value in quotes
+    ]
 
 
 def _beside(assertion: Assertion, why: str) -> Assertion:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from assistant.claims.bag import Bag, Pair
 from assistant.claims.blank import without
-from assistant.claims.orderings import EXTREME, spans_of
+from assistant.claims.orderings import AFTER, EXTREME, spans_of
 from assistant.claims.spans import ASIDE, after_base, clause
 from assistant.claims.stated import NUMBER, Stated
 from assistant.period import Span
@@ -95,6 +95,7 @@ class Local:
             same = {g.member for g in main.filters if g.dimension == f.dimension}
             if len(same) == 1 and (f.dimension, f.member) not in elsewhere:
                 filters.setdefault(self._kind(f), [f])
+        filters |= {kind: [f] for kind, f in self._named_before(s).items()}
         chosen = [f for found in filters.values() for f in found[:1]]
         measures = candidate_measures(own, self.parser.lookup) if own.measures or own.weak else []
         measure = measures[0] if len(measures) == 1 and not self._particular(measures[0]) else self.measure
@@ -143,7 +144,7 @@ class Local:
         """Who the words right behind a figure, or before its bracket, say that it counts: "7,432 were children"."""
         bracket = self._bracket(s)
         if bracket:
-            return self.slots_of(bracket).filters[-1:]
+            return [replace(f, excluded=False) if AFTER.search(bracket) else f for f in self.slots_of(bracket).filters[-1:]]
         return self.slots_of(re.split(r"[,;.(]| and | in | from ", self.sentence[s.end : s.end + WINDOW])[0]).filters
 
     def _of_others(self, s: Stated) -> set[tuple[str, str]]:
@@ -203,13 +204,20 @@ class Local:
         measures = self._measures_in_order(s, counts) or tuple(dict.fromkeys(m for _, m in self.whole.measures))
         if any(f.excluded for f in self.whole.filters):
             direct.add(("", ""))  # the rest of a breakdown has no cell of its own
+        if self._relative_before(s):
+            own, spans = (), ()  # "last year, 17,004": of another period than those that are named
         dated = spans or (self.before.periods if self.before is not None and not self.whole.periods else ())
         ordered = self._members_in_order(s, counts)
         return Bag(
             frozenset(named | inherited), frozenset(direct | alone | ordered), dated, own, measures or (query.measure,),
-            certain=self._certain(counts, bool(own) or len(spans) == 1 or query.relative not in ("", "latest_year"), bool(direct | ordered)),
+            certain=self._certain(s, counts, bool(own) or len(spans) == 1 or query.relative not in ("", "latest_year"), bool(direct | ordered)),
             undated=not dated and not EXTREME.search(self.sentence),
         )  # fmt: skip
+
+    def _relative_before(self, s: Stated) -> bool:
+        """Does "last year" stand just before the figure, in a text whose day is not known?"""
+        start = max((o.end for o in self.stated if o.start < s.start), default=0)
+        return any(p.relative.startswith(("latest_", "last:")) for p in self.slots_of(self.sentence[start : s.start]).periods)
 
     def _behind(self, s: Stated) -> str:
         later = [o.start for o in self.stated if o.start >= s.end and not self._bracketed(s, o)]
@@ -231,19 +239,39 @@ class Local:
         return found if len(found) == 1 and self._pair() is not None else ()
 
     def _members_in_order(self, s: Stated, counts: list[Stated]) -> set[Pair]:
-        """ "Adults and children numbered 8,622 and 7,432": as many members of one breakdown as counts, all before them,
+        """ "Adults and children numbered 8,622 and 7,432": as many members of one breakdown as counts, named before them;
         or one before each."""
+        found = {(f.dimension, f.member) for f in self._named_before(s).values()}
         if s not in counts or len(counts) < 2:
-            return set()
-        starts = [0, *(c.end for c in counts[:-1])]
-        pieces = [self.slots_of(self.sentence[a : c.start]).filters for a, c in zip(starts, counts, strict=True)]
-        found = set()
-        for dimension in {f.dimension for f in pieces[0]}:
-            before = [list(dict.fromkeys(f.member for f in piece if f.dimension == dimension)) for piece in pieces]
-            if len(before[0]) == len(counts):
-                found.add((dimension, before[0][counts.index(s)]))
-            elif all(len(members) == 1 for members in before) and not self._direct(counts[-1]):
-                found.add((dimension, before[counts.index(s)][0]))
+            return found
+        lead = self.slots_of(self.sentence[: counts[0].start]).filters
+        for dimension in {f.dimension for f in lead}:
+            members = list(dict.fromkeys(f.member for f in lead if f.dimension == dimension))
+            if len(members) == len(counts):
+                found.add((dimension, members[counts.index(s)]))
+        return found
+
+    def _named_before(self, s: Stated) -> dict[str, Filter]:
+        """ "The police made 23% (3,946) and local authorities 23% (3,955)": by kind, the one member named before each
+        figure; none where a figure has none, or the last has one behind it."""
+        groups: list[list[Stated]] = []
+        for one in self.stated:
+            if groups and self._bracketed(groups[-1][-1], one):
+                groups[-1].append(one)
+            else:
+                groups.append([one])
+        if len(groups) < 2:
+            return {}
+        starts = [0, *(group[-1].end for group in groups[:-1])]
+        pieces = [self.slots_of(self.sentence[a : g[0].start]).filters for a, g in zip(starts, groups, strict=True)]
+        behind = {self._kind(f) for f in self.slots_of(self.sentence[groups[-1][-1].end :]).filters}
+        mine = next((n for n, group in enumerate(groups) if any(one is s for one in group)), 0)
+        found = {}
+        for kind in {self._kind(f) for f in pieces[0]} - behind:
+            each = [[f for f in piece if self._kind(f) == kind] for piece in pieces]
+            alone = all(len(one) == 1 and not one[0].excluded for one in each)
+            if alone and len({(one[0].dimension, one[0].member) for one in each}) == len(each):
+                found[kind] = each[mine][0]
         return found
 
     def _measures_in_order(self, s: Stated, counts: list[Stated]) -> tuple[str, ...]:
@@ -254,10 +282,10 @@ class Local:
         named = list(dict.fromkeys(m for _, m in sorted(lead.measures)))
         return (named[counts.index(s)],) if len(named) == len(counts) else ()
 
-    def _certain(self, counts: list[Stated], when: bool, who: bool) -> bool:
+    def _certain(self, s: Stated, counts: list[Stated], when: bool, who: bool) -> bool:
         """Is it sure who and when a figure is of, so that another figure would contradict it?"""
         several = len({(f.dimension, f.member) for f in self.whole.filters}) > 1 and len(counts) > 1
-        return not self.doubtful and when and (who or not several)
+        return not self.doubtful and when and not self._relative_before(s) and (who or not several)
 
 
 def with_filters(query: Query, where: tuple[Pair, ...], span: Span) -> Query:

@@ -31,6 +31,9 @@ class Movement(Bench):
         broken = self._broken(asserted)
         signed = -change if stated.falling else change
         right = agrees(replace(stated, falling=False), signed, self.tolerances)
+        newest = None if right else self._newest_change(asserted)
+        if newest is not None and agrees(replace(stated, falling=False), -newest if stated.falling else newest, self.tolerances):
+            right, change, said = True, newest, f"{said} By the newest figure of each, {_moved(newest)}."
         if right and broken:
             return self._made(asserted, "needs_context", change, parts[1], f"{said} {broken}", beside=parts[0])
         if right:
@@ -46,6 +49,11 @@ class Movement(Bench):
                 earlier,
             )
         return self._made(asserted, "not_supported", change, parts[1], said, beside=parts[0])
+
+    def _newest_change(self, asserted: Asserted) -> float | None:
+        """In percent, between the newest figures of the two periods, which may stand in two releases."""
+        a, b = (self._part(query).value for query in asserted.queries[:2])
+        return rounded(100 * (b - a) / a, 1) if a and b is not None else None
 
     def _difference(self, asserted: Asserted) -> Assertion:
         """A change or a gap stated in number."""

@@ -14,6 +14,7 @@ from assistant.claims.denials import Denials, Denied
 from assistant.claims.orderings import EXTREME, FALL, RISE, Asserted, plain
 from assistant.claims.sides import FIRST, passed_first
 from assistant.claims.stated import Stated, find
+from assistant.claims.sums import Sum, within
 from assistant.claims.wording import spelled_out
 from assistant.period import Span
 from assistant.query import Query
@@ -40,6 +41,7 @@ class Sentence:
     states: bool = False  # a figure
     beside: str = ""  # what else it says that no table shows, a cause above all
     figures: tuple[tuple[str, Number], ...] = ()  # each as it is written, and its value
+    sums: tuple[Sum, ...] = ()  # changes that its own figures do not come to
     doubtful: bool = False  # it has words that were not understood
 
 
@@ -76,6 +78,7 @@ class ClaimReader:
         made.relevant = bool(strong or whole.filters or whole.vague or (stated and (topics or before)))
         unknown = self._unknown(sentence, whole)
         measures = candidate_measures(whole, self.lookup)
+        made.sums = within(stated, sentence)
         made.obstacle = self._obstacle(sentence, stated, whole, unknown, before)
         if not made.obstacle and not measures and before is None:
             made.obstacle = "No published count is named."
@@ -148,6 +151,8 @@ class ClaimReader:
         """What a sentence says of its figures that they do not say: another count beside them, or more than is counted."""
         used = {query.measure for one in asserted for query in one.queries}
         default = self.lookup.publication_of(next(iter(used))).default_measure if used else None
+        if not used:
+            return ""
         more = [m for m in dict.fromkeys(m for _, m in whole.measures) if m not in used and m != default]
         if more:
             return f"The sentence also names {self.lookup.measures[more[0]].label}, which are counted apart."

@@ -13,6 +13,7 @@ from assistant.claims.pairs import Pairs
 from assistant.claims.stated import Stated
 from assistant.period import Span
 from assistant.query import Query
+from assistant.question.filters import Filter
 
 OF_PEOPLE = re.compile(r"\s*(?:out )?of\b", re.IGNORECASE)
 
@@ -21,8 +22,9 @@ class Shares(Pairs):
     """Shares, and changes between two of them."""
 
     def _share(self, s: Stated, counts: list[Stated]) -> Asserted | None:
-        if self._bracket(s):
-            return self._in_bracket(s)
+        ordered = list(self._named_before(s).values())
+        if self._bracket(s) or len(ordered) == 1:
+            return self._of_those(s, ordered)
         others = [o for o in self.stated if o is not s]
         blanked = as_question(self.sentence, self.stated, s)
         readings = [r for r in self.parser.parse(blanked) if r.query and r.query.shape == "share"]
@@ -47,13 +49,13 @@ class Shares(Pairs):
             query = replace(query, measure=own)
         return Asserted("share", self._quote(s), (query,), s, unlike=self._unlike(s, query))
 
-    def _in_bracket(self, s: Stated) -> Asserted | None:
-        """ "UK (23%; 4,441), Albanian (13%; 2,492)": of the people whom the sentence is about, those before the bracket."""
+    def _of_those(self, s: Stated, ordered: list[Filter]) -> Asserted | None:
+        """ "UK (23%; 4,441), Albanian (13%; 2,492)": of the people whom the sentence is about, those before the figure."""
         named = {(f.dimension, f.member) for o in self.stated for f in self._direct(o) if self._bracket(o)}
-        own = [f for f in self._direct(s) if not f.excluded]
+        own = ordered or [f for f in self._direct(s) if not f.excluded]
         base = [f for f in self.whole.filters if (f.dimension, f.member) not in named and not f.excluded]
         base = [f for f in base if self._kind(f) not in {self._kind(o) for o in own}]
-        if len(own) != 1 or any(f.excluded for f in self.whole.filters):
+        if len(own) != 1 or any(f.excluded and (f.dimension, f.member) not in named for f in self.whole.filters):
             return None
         _, measure, spans = self._local(s)
         query = self._query([*base, *own], spans, measure)
@@ -63,6 +65,7 @@ class Shares(Pairs):
     def _plain_share(self, s: Stated) -> Asserted | None:
         """Of everybody counted, the people that stand with the figure: "UK (23%; 4,441)", "overseas in 2021 (51%)"."""
         filters, measure, spans = self._local(s)
+        filters = filters or self.inherited
         if len(filters) != 1 or filters[0].excluded or filters[0].dimension in self.parser.lookup.measures[measure].includes:
             return None
         if len({(f.dimension, f.member) for f in self.whole.filters}) > 1:
