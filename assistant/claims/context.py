@@ -50,7 +50,7 @@ class Context(Shares):
                 pair = tuple(sorted((a, b), key=lambda q: q.periods))
                 falling = bool(FALL.search(self.sentence)) and not re.search(r"\bup\b", self.sentence)
                 out.append(Asserted("direction", _word(self.sentence), pair, falling=falling))
-        said = Said(self.sentence, self.whole, self.slots_of, self._query, self._pair, self._newest)
+        said = Said(self.sentence, self.whole, self.slots_of, self._query, self._pair, self._newest, tuple(counts))
         if not out:
             return [*_wordless(said), *left]
         if passed_first(self.sentence, self.stated):
@@ -64,15 +64,22 @@ class Context(Shares):
             out.append(Asserted("points", told.group(), moved, falling=bool(FALL.search(self.sentence))))
         if len(out) == len(counts) == 1 and out[0].stated is counts[0]:
             out += moved_to(said, counts[0], out[0])
-        if len(counts) == 1 and EXTREME.search(self.sentence) and SINCE.search(self.sentence):
-            whose = next((made.queries[0].where for made in out if made.stated is counts[0]), None)
-            out += [
-                e if whose is None else replace(e, queries=tuple(replace(q, where=whose) for q in e.queries))
-                for e in extremes(said)
-            ]
+        if counts and EXTREME.search(self.sentence) and SINCE.search(self.sentence):
+            out += self._records(said, counts, out)
         elif len(counts) < 2:
             out += ranks(said)
         return [*out, *streak(said), *left]
+
+    def _records(self, said: Said, counts: list[Stated], out: list[Asserted]) -> list[Asserted]:
+        """The record that a sentence with figures claims, of the people whom its figures count; none where they differ."""
+        of = [made.queries[0] for made in out if any(made.stated is s for s in counts)]
+        if len({(q.measure, q.where) for q in of}) > 1:
+            return []
+        whose = of[0] if of else None
+        return [
+            e if whose is None else replace(e, queries=tuple(replace(q, where=whose.where) for q in e.queries))
+            for e in extremes(said)
+        ]
 
     def _first(self, made: Asserted) -> Asserted:
         over = made.kind == "count" and made.stated is not None and made.stated.qualifier == "over"

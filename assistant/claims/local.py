@@ -201,7 +201,7 @@ class Local:
             own = after_base(behind[:1], self.sentence[s.end :]) or self._just_before(s)
         if query.periods and query.periods[0] not in spans and spans:
             own = query.periods  # of several years together
-        measures = self._measures_in_order(s, counts) or tuple(dict.fromkeys(m for _, m in self.whole.measures))
+        measures = self._measures_in_order(s, counts) or self._measure_behind(s) or tuple(dict.fromkeys(m for _, m in self.whole.measures))
         if any(f.excluded for f in self.whole.filters):
             direct.add(("", ""))  # the rest of a breakdown has no cell of its own
         if self._relative_before(s):
@@ -281,6 +281,12 @@ class Local:
         lead = self.slots_of(self.sentence[: counts[0].start])
         named = list(dict.fromkeys(m for _, m in sorted(lead.measures)))
         return (named[counts.index(s)],) if len(named) == len(counts) else ()
+
+    def _measure_behind(self, s: Stated) -> tuple[str, ...]:
+        """ "20,090 reasonable grounds decisions and …": what the words right behind a figure say that it counts."""
+        behind = re.split(r"[,;.(]| and | in | from | than ", self._behind(s))[0]
+        named = {m for _, m in self.slots_of(behind).measures}
+        return tuple(named) if len(named) == 1 else ()
 
     def _certain(self, s: Stated, counts: list[Stated], when: bool, who: bool) -> bool:
         """Is it sure who and when a figure is of, so that another figure would contradict it?"""

@@ -114,6 +114,7 @@ class Said:
     query: Callable[[list[Filter], tuple[Span, ...], str], Query]
     pair: Callable[[], tuple[Span, Span] | None]
     newest: Callable[[], Span | None]
+    counts: tuple[Stated, ...] = ()
 
     @property
     def spans(self) -> tuple[Span, ...]:

@@ -39,13 +39,13 @@ def extremes(said: Said) -> list[Asserted]:
     rank = NUMBERS[nth["n"].lower()] if nth else 1
     ever = bool(EVER.search(said.sentence))
     since = next((p.ends[0].start for p in said.whole.periods if p.kind == "open" and p.ends), None)
-    span = said.nearest[0]
+    span = said.nearest[0] if len(said.counts) < 2 else max(said.nearest, key=lambda s: (-s.length, s))  # the latest
     query = replace(
         said.query(said.whole.filters, (span,), ""), shape="extreme", by=("year" if span.is_year else "quarter",)
     )
     if since is not None:
         query = replace(query, relative=f"since:{Span(since, since).id}")
-    within = [other for other in said.spans[1:] if other.start <= span.start and span.end <= other.end]
+    within = [other for other in said.spans if other != span and other.start <= span.start and span.end <= other.end]
     if within:  # "the busiest quarter of 2022"
         return [Asserted("extreme", said.sentence, (query, replace(query, periods=(within[0],))), lowest=lowest, rank=rank)]
     return [Asserted("extreme", said.sentence, (query,), lowest=lowest, rank=rank, ever=ever)]
