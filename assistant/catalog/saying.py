@@ -31,6 +31,17 @@ class Provenance(BaseModel):
     others: Words = ()
 
 
+class Scope(BaseModel):
+    """A member whose words mean everybody where they stand alone as a place, and not beside people."""
+
+    model_config = STRICT
+
+    dimension: str
+    member: str
+    words: Words
+    beside: Words = ()
+
+
 class ClaimWords(BaseModel):
     """How texts speak of figures; ``degrees`` bounds in percent what a word for the size of a change can mean."""
 
@@ -44,4 +55,5 @@ class ClaimWords(BaseModel):
     reporting: Words = ()
     degrees: dict[str, tuple[float, float]] = {}
     numbers: tuple[NoClaim, ...] = Field(default=(), alias="number")
+    scope: Scope | None = None
     provenance: Provenance = Provenance()

@@ -25,6 +25,7 @@ from assistant.claims.shares import Shares
 from assistant.claims.sides import first_past, passed_first, than
 from assistant.claims.spans import averaged, combined, following, since, starts_at
 from assistant.claims.stated import Stated
+from assistant.question.shape import filters_where
 
 
 class Context(Shares):
@@ -36,7 +37,7 @@ class Context(Shares):
         left: list[Asserted] = []  # figures that nothing was found for: said, and not passed over
         makers = {
             "count": self._count, "share": self._share, "change": self._change, "multiple": self._multiple,
-            "points": self._points, "difference": self._difference,
+            "points": self._points_or_change, "difference": self._difference,
         }  # fmt: skip
         for s in self.stated:
             made = makers[s.kind](s, counts)
@@ -97,7 +98,9 @@ class Context(Shares):
             return None  # of a month, or of less than one year or quarter
         elif not spans and since(self.whole) and not EXTREME.search(self.sentence):
             query = replace(query, shape="series", by=("year",), relative=since(self.whole), together=True)
-        return Asserted("count", self._quote(s), (query,), s, bag=self.bag(s, query))
+        together = self._together(counts, filters)
+        queries = (query,) if together is None else (query, replace(query, where=filters_where(together)))
+        return Asserted("count", self._quote(s), queries, s, bag=self.bag(s, query))
 
     def _change(self, s: Stated, counts: list[Stated]) -> Asserted | None:
         points = self._points(s, counts) if s.kind == "change" else None
@@ -113,6 +116,14 @@ class Context(Shares):
         queries = tuple(self._query(self.whole.filters, (span,)) for span in pair)
         no_end = not spans and any(p.kind == "open" for p in self.whole.periods)
         return Asserted("change", self._quote(s), queries, s, falling=s.falling, open=no_end)
+
+    def _points_or_change(self, s: Stated, counts: list[Stated]) -> Asserted | None:
+        """Percentage points are between shares; said of counts they can only be meant as percent."""
+        made = self._points(s, counts)
+        if made is not None or self.whole.cue("share"):
+            return made
+        change = self._change(replace(s, kind="change"), counts)
+        return change and replace(change, unlike="Counts change by per cent; percentage points are between two shares.")
 
     def _difference(self, s: Stated, counts: list[Stated]) -> Asserted | None:
         """ "Rose by 349", "8,815 more men than women"."""

@@ -34,6 +34,10 @@ class Counts(Bench):
         agreeing = self._agreeing(asserted, query, part, stated) if held else None
         if agreeing is not None:
             return self._when_said(agreeing, asserted, query)
+        for other in asserted.queries[1:]:
+            judged = self._agreeing(asserted, other, self._part(other), stated)
+            if judged is not None:
+                return judged
         meanings = self._meanings(stated)
         found = meant(meanings, bag, self._implied) if bag else None
         if found is not None:

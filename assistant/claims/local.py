@@ -95,7 +95,10 @@ class Local:
             same = {g.member for g in main.filters if g.dimension == f.dimension}
             if len(same) == 1 and (f.dimension, f.member) not in elsewhere:
                 filters.setdefault(self._kind(f), [f])
-        filters |= {kind: [f] for kind, f in self._named_before(s).items()}
+        counts = [o for o in self.stated if o.kind == "count"]
+        for dimension, member in self._members_in_order(s, counts):
+            ordered = Filter(dimension, member, -1)
+            filters[self._kind(ordered)] = [ordered]
         chosen = [f for found in filters.values() for f in found[:1]]
         measures = candidate_measures(own, self.parser.lookup) if own.measures or own.weak else []
         measure = measures[0] if len(measures) == 1 and not self._particular(measures[0]) else self.measure
@@ -185,7 +188,10 @@ class Local:
     def bag(self, s: Stated, query: Query) -> Bag:
         """All that the sentence names, and what of it must be said of this figure."""
         named: set[Pair] = {(f.dimension, f.member) for f in self.whole.filters if not f.excluded}
+        scope = self._scope()
+        named -= scope
         direct = {(f.dimension, f.member) for f in self._direct(s) if not f.excluded} if len(self.stated) > 1 else set()
+        direct -= scope
         others = self._of_others(s)
         counts = [o for o in self.stated if o.kind == "count"]
         alone = {
@@ -219,6 +225,24 @@ class Local:
         start = max((o.end for o in self.stated if o.start < s.start), default=0)
         return any(p.relative.startswith(("latest_", "last:")) for p in self.slots_of(self.sentence[start : s.start]).periods)
 
+    def _scope(self) -> set[Pair]:
+        """ "The UK received 16,990": where its word stands alone as a place, all that the statistics cover, and nobody's
+        nationality."""
+        scope = self.parser.lookup.catalog.claims.scope
+        if scope is None:
+            return set()
+        words, beside = ("|".join(map(re.escape, listed)) for listed in (scope.words, scope.beside))
+        alone = re.compile(rf"(?<!from )(?<!from the )(?<!non-)\b(?:{words})\b(?!['’]?s?[ -](?:{beside}))", re.IGNORECASE)
+        every = len(re.findall(rf"\b(?:{words})\b", self.sentence, re.IGNORECASE))
+        return {(scope.dimension, scope.member)} if 0 < every == len(alone.findall(self.sentence)) else set()
+
+    def _together(self, counts: list[Stated], filters: list[Filter]) -> list[Filter] | None:
+        """ "Police and local authorities made 7,901": several members of one breakdown for the one count; None where not."""
+        found = list(filters)
+        for f in filters:
+            found += [g for g in self.whole.filters if g.dimension == f.dimension and g.member != f.member and not g.excluded]
+        return found if len(counts) == 1 and len(found) > len(filters) else None
+
     def _behind(self, s: Stated) -> str:
         later = [o.start for o in self.stated if o.start >= s.end and not self._bracketed(s, o)]
         return self.sentence[s.end : min(later, default=len(self.sentence))]
@@ -245,10 +269,10 @@ class Local:
         if s not in counts or len(counts) < 2:
             return found
         lead = self.slots_of(self.sentence[: counts[0].start]).filters
-        for dimension in {f.dimension for f in lead}:
-            members = list(dict.fromkeys(f.member for f in lead if f.dimension == dimension))
+        for kind in {self._kind(f) for f in lead}:
+            members = list(dict.fromkeys((f.dimension, f.member) for f in lead if self._kind(f) == kind))
             if len(members) == len(counts):
-                found.add((dimension, members[counts.index(s)]))
+                found.add(members[counts.index(s)])
         return found
 
     def _named_before(self, s: Stated) -> dict[str, Filter]:
@@ -290,7 +314,8 @@ class Local:
 
     def _certain(self, s: Stated, counts: list[Stated], when: bool, who: bool) -> bool:
         """Is it sure who and when a figure is of, so that another figure would contradict it?"""
-        several = len({(f.dimension, f.member) for f in self.whole.filters}) > 1 and len(counts) > 1
+        members = {(f.dimension, f.member): self._kind(f) for f in self.whole.filters}
+        several = (len(members) > 1 and len(counts) > 1) or len(members) > len(set(members.values()))
         return not self.doubtful and when and not self._relative_before(s) and (who or not several)
 
 

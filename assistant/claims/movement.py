@@ -36,6 +36,8 @@ class Movement(Bench):
             right, change, said = True, newest, f"{said} By the newest figure of each, {_moved(newest)}."
         if right and broken:
             return self._made(asserted, "needs_context", change, parts[1], f"{said} {broken}", beside=parts[0])
+        if right and asserted.unlike:
+            return self._made(asserted, "needs_context", change, parts[1], f"{said} {asserted.unlike}", beside=parts[0])
         if right:
             return self._made(asserted, "supported", change, parts[1], said, beside=parts[0])
         earlier = self._at_release(asserted, stated)
@@ -69,6 +71,12 @@ class Movement(Bench):
         if agrees(plain, signed, self.tolerances):
             verdict: Verdict = "needs_context" if broken else "supported"
             return self._made(asserted, verdict, b - a, parts[1], f"{said} {broken}".strip(), beside=parts[0])
+        newest = [self._part(query).value for query in asserted.queries[:2]]
+        if None not in newest and not broken:
+            gap = (newest[1] or 0) - (newest[0] or 0)
+            if agrees(plain, -gap if stated.falling else gap, self.tolerances):
+                text = f"{said} By the newest figure of each it is {count(abs(gap))}."
+                return self._made(asserted, "supported", abs(gap), parts[1], text, beside=parts[0])
         first, last = (dict(self._history(q)) for q in asserted.queries)
         for release in sorted(set(first) & set(last), key=self.lookup.release_key, reverse=True):
             gap = first[release] - last[release] if stated.falling else last[release] - first[release]

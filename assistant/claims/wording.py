@@ -65,8 +65,13 @@ FIRST_YEAR = re.compile(
 )
 
 
+# "More people were referred in 2024 than ever before"
+THAN_EVER = re.compile(r"\b(?:more|(?P<less>fewer)) (?P<rest>[^,.;]{3,80}?) than ever(?: before)?\b", re.IGNORECASE)
+
+
 def spelled_out(sentence: str, slots_of: Callable[[str], Slots]) -> str:
     """ "The same period of 2023" as its months and "a year earlier" as that year, so that each clause can be read alone."""
+    sentence = THAN_EVER.sub(lambda m: f"the {'lowest' if m['less'] else 'highest'} number of {m['rest']} on record", sentence)
     sentence = FIRST_YEAR.sub(r"In \g<when> \g<rest> for the first time", SPEAKER.sub("", sentence))
     if EXTREME.search(sentence):  # else a count is the sum of all years
         bare = BEGAN.sub("on record", sentence)
