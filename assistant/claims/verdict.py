@@ -13,6 +13,7 @@ from assistant.claims.movement import Movement
 from assistant.claims.orderings import Asserted
 from assistant.claims.records import Records
 from assistant.claims.stated import Stated, agrees
+from assistant.query import Query
 
 NOBODY = "It is not sure of whom this is a share: as the words are read, of nobody."
 
@@ -41,6 +42,9 @@ class Judge(Counts, Movement, Records):
             return self._none(asserted, part)
         value = _exact(part)
         said = f"Published: {part.headline}"
+        undated = not query.periods and query.relative in ("default", "latest_year")
+        if undated:
+            return self._undated(asserted, part, query)
         if self._share_agrees(stated, value):
             if asserted.unlike:
                 return self._made(asserted, "needs_context", value, part, f"{said} {asserted.unlike}")
@@ -59,6 +63,17 @@ class Judge(Counts, Movement, Records):
         if not value and len(query.where) > 1:
             return self._none(asserted, None, NOBODY)  # two groups that nobody is in: more likely two figures' groups
         return self._made(asserted, "not_supported", value, part, said)
+
+    def _undated(self, asserted: Asserted, part: Part, query: Query) -> Assertion:
+        """A share does not say its period: true of the newest or the one before, it needs that said; else it is not known."""
+        assert asserted.stated is not None
+        newest = self._resolved(part, query)
+        for span in (newest.periods[0], newest.periods[0].before()) if newest.periods else ():
+            own = self._part(replace(newest, periods=(span,), relative=""))
+            if own.status == "answered" and own.value is not None and self._share_agrees(asserted.stated, _exact(own)):
+                text = f"No period is named. It is true of {span.label}. Published: {own.headline}"
+                return self._made(asserted, "needs_context", _exact(own), own, text)
+        return self._none(asserted, None, f"No period is named, and it is not the newest. {part.headline}")
 
     def _share_agrees(self, stated: Stated, value: float) -> bool:
         exact = not stated.qualifier and stated.step <= 1
