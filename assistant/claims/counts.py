@@ -55,7 +55,10 @@ class Counts(Bench):
         where = f"{subject(query, self.lookup)} {self._when(part, query)}"
         if agrees(stated, part.value, self.tolerances):
             return self._made(asserted, "supported", part.value, part, f"Published: {count(part.value)} {where}.")
-        for release, value in self._history(query):
+        meanings = self._meanings(stated)
+        printed = [(m.release, int(stated.value)) for m in meanings if m.printed and self._same(m, query)]
+        printed.sort(key=lambda pair: self.lookup.release_key(pair[0]), reverse=True)
+        for release, value in printed or self._history(query):  # a cell found by its value need not be looked for
             if not agrees(stated, value, self.tolerances):
                 continue
             if part.origin == "calculated":
@@ -65,7 +68,7 @@ class Counts(Bench):
                 latest = f" in {self._edition(part.sources[0].release)}" if part.sources else ""
                 text = f"{count(value)} in {self._edition(release)}; since revised to {count(part.value)}{latest} ({where})."
                 return self._made(asserted, "supported_at_release", part.value, part, text, release)
-        sums = [m for m in self._meanings(stated) if m.kind == ADDED and m.where and self._same(m, query)]
+        sums = [m for m in meanings if m.kind == ADDED and m.where and self._same(m, query)]
         if sums:
             text = f"The detailed tables add to {count(stated.value)}; {count(part.value)} is printed ({where})."
             return self._made(asserted, "supported", part.value, part, text)

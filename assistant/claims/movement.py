@@ -30,8 +30,8 @@ class Movement(Bench):
         said = f"Published: {self._both(asserted, parts, [a, b])}, {_moved(change)}."
         broken = self._broken(asserted)
         signed = -change if stated.falling else change
-        right = agrees(replace(stated, falling=False), signed, self.tolerances)
-        newest = None if right else self._newest_change(asserted)
+        right = signed >= 0 and agrees(replace(stated, falling=False), signed, self.tolerances)
+        newest = None if right or signed < 0 else self._newest_change(asserted)
         if newest is not None and agrees(replace(stated, falling=False), -newest if stated.falling else newest, self.tolerances):
             right, change, said = True, newest, f"{said} By the newest figure of each, {_moved(newest)}."
         if right and broken:
