@@ -43,7 +43,9 @@ def one(view: str, release: str, period: str, **members: str) -> int:
     where = " AND ".join(f"{c} = ?" for c in wanted)
     rows = connection().execute(f"SELECT DISTINCT value FROM {view} WHERE {where}", list(wanted.values())).fetchall()
     if not rows and "age" in named and members and "age" not in members:  # printed by age only
-        ages = connection().execute(f"SELECT DISTINCT age FROM {view} WHERE age <> 'total' AND release = ? AND period = ?", [release, period])
+        ages = connection().execute(
+            f"SELECT DISTINCT age FROM {view} WHERE age <> 'total' AND release = ? AND period = ?", [release, period]
+        )
         return sum(one(view, release, period, **members, age=age) for (age,) in ages.fetchall())
     assert len(rows) == 1, (view, wanted, rows)
     return int(rows[0][0])
@@ -260,7 +262,9 @@ def test_with_one_number_changed_it_is_not(checker: Checker, name: str) -> None:
     text = SENTENCES[name]()
     for found in list(re.finditer(r"\d{1,3}(?:,\d{3})+|(?<![\w,])\d{3}(?![\d,])|\d+(?=%)", text)):
         number = int(found.group().replace(",", ""))
-        other = number + 9 if text[found.end() :].startswith("%") else number + max(7, number // 13) + (number % 10 == 3)
+        other = (
+            number + 9 if text[found.end() :].startswith("%") else number + max(7, number // 13) + (number % 10 == 3)
+        )
         changed = f"{text[: found.start()]}{other:,}{text[found.end() :]}"
         checked = checker.check(changed)
         wrong = [a for a in checked.assertions if a.verdict not in AGREES]

@@ -65,7 +65,9 @@ def test_the_index_is_small_and_a_lookup_takes_less_than_a_millisecond(assistant
     assert (time.perf_counter() - started) / 200 < 0.001
 
 
-@pytest.mark.parametrize("question", ["4,746", "Where does 4,746 come from?", "What is 4,746?", "where did you get the figure 4746"])
+@pytest.mark.parametrize(
+    "question", ["4,746", "Where does 4,746 come from?", "What is 4,746?", "where did you get the figure 4746"]
+)
 def test_a_number_is_told_with_its_release_and_what_it_is_now(assistant: Assistant, question: str) -> None:
     (part,) = assistant.ask(question).parts
     assert (part.status, part.kind, part.value) == ("answered", "figure", 4742)
@@ -99,7 +101,9 @@ def test_a_number_that_nobody_published_is_said_to_be_none(assistant: Assistant)
     assert part.choices
 
 
-@pytest.mark.parametrize("question", ["2023", "How many referrals were there in 2023?", "Were there 16,990 referrals in 2023?"])
+@pytest.mark.parametrize(
+    "question", ["2023", "How many referrals were there in 2023?", "Were there 16,990 referrals in 2023?"]
+)
 def test_other_questions_are_left_to_their_readers(assistant: Assistant, question: str) -> None:
     (part,) = assistant.ask(question).parts
     assert not part.reading.startswith("what ")
@@ -133,7 +137,17 @@ def test_spans_and_readings_stand_with_each_assertion(checker: Checker) -> None:
     assert first.read_as.startswith("referrals, aged 17 or under") or "aged 17 or under" in first.read_as
 
 
-@pytest.mark.parametrize("text", ["1" * 50_000, "Abc " * 12_500, "not " * 12_500, "5% " * 16_000, "(" * 50_000, "In 2023, 7,432 children were referred. " * 1200])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1" * 50_000,
+        "Abc " * 12_500,
+        "not " * 12_500,
+        "5% " * 16_000,
+        "(" * 50_000,
+        "In 2023, 7,432 children were referred. " * 1200,
+    ],
+)
 def test_no_text_takes_long(checker: Checker, text: str) -> None:
     checker.check("In 2023, 7,432 children were referred.")
     started = time.process_time()
@@ -159,6 +173,10 @@ def test_words_round_a_figure_confirm_it_or_ask_for_context(checker: Checker, te
 
 
 def test_the_arithmetic_of_a_sentence_is_checked_whatever_it_is_about(checker: Checker) -> None:
-    (wrong,) = [a for a in checker.check("Thefts rose from 56 to 112, a 50% increase.").assertions if a.verdict == "not_supported"]
+    (wrong,) = [
+        a
+        for a in checker.check("Thefts rose from 56 to 112, a 50% increase.").assertions
+        if a.verdict == "not_supported"
+    ]
     assert wrong.text == "a 50% increase"
     assert "100%" in wrong.explanation

@@ -48,7 +48,9 @@ class Meanings:
         self.answer = answer
         words = lookup.catalog.claims.provenance
         self.words = words
-        self.others = {word for phrase in (*words.others, *words.where, *words.bare, *words.differ) for word in phrase.split()}
+        self.others = {
+            word for phrase in (*words.others, *words.where, *words.bare, *words.differ) for word in phrase.split()
+        }
 
     def parts(self, text: str) -> tuple[Part, ...]:
         """The answer to a question about one number or two."""
@@ -72,7 +74,9 @@ class Meanings:
         said = " ".join(WORD.findall(rest.lower().replace("’", "'")))
         if not self._opens(said, len(numbers), min(numbers)):
             return None
-        slots = self.slots_of(" ".join(w for w in re.findall(r"[^\s,.;:?!\"“”()]+", rest) if w.lower() not in self.others))
+        slots = self.slots_of(
+            " ".join(w for w in re.findall(r"[^\s,.;:?!\"“”()]+", rest) if w.lower() not in self.others)
+        )
         if slots.unknown or slots.topics or slots.ambiguous or len(found) > 2:
             return None
         return numbers, slots
@@ -81,7 +85,10 @@ class Meanings:
         bare = not said or said in self.words.bare
         if bare and smallest < SURE:
             return False
-        where, differ = (any(re.search(rf"\b{re.escape(p)}\b", said) for p in phrases) for phrases in (self.words.where, self.words.differ))
+        where, differ = (
+            any(re.search(rf"\b{re.escape(p)}\b", said) for p in phrases)
+            for phrases in (self.words.where, self.words.differ)
+        )
         return differ or where if size == 2 else bare or where or differ
 
     def _senses(self, number: int, slots: Slots) -> list[Sense]:
@@ -91,7 +98,9 @@ class Meanings:
         spans = {span for p in slots.periods for span in p.spans}
         groups: dict[Query, list[Meaning]] = {}
         for m in self.values.of(number):
-            fits = named <= set(m.where) and (not measures or m.measure in measures) and (not spans or m.period in spans)
+            fits = (
+                named <= set(m.where) and (not measures or m.measure in measures) and (not spans or m.period in spans)
+            )
             if fits:
                 where = tuple((d, (member,)) for d, member in m.where)
                 groups.setdefault(Query(m.measure, where=where, periods=(m.period,)), []).append(m)
@@ -141,21 +150,32 @@ class Meanings:
 
     def _nothing(self, text: str, number: int) -> Part:
         publication = self.lookup.publication
-        missing = (
-            f"{count(number)} is no figure of any release held, and no sum of their figures over a year or up to three breakdowns."
-        )
+        missing = f"{count(number)} is no figure of any release held, and no sum of their figures over a year or up to three breakdowns."
         near = self.values.total_near(number, NEAR)
         if near is not None:
             value, m = near
             told = self._told(Sense(Query(m.measure, periods=(m.period,)), (m.release,), m.kind))
             missing = f"{missing} The nearest total is {count(value)}: {told}."
-        choices = tuple(m.example for m in self.lookup.catalog.measures if m.publication == publication.id and m.example)[:3]
-        return Part(text, "not_published", missing, (), (), missing=missing, choices=choices, reading=f"where {count(number)} comes from")
+        choices = tuple(
+            m.example for m in self.lookup.catalog.measures if m.publication == publication.id and m.example
+        )[:3]
+        return Part(
+            text,
+            "not_published",
+            missing,
+            (),
+            (),
+            missing=missing,
+            choices=choices,
+            reading=f"where {count(number)} comes from",
+        )
 
     def _between(self, text: str, numbers: list[int], senses: list[list[Sense]]) -> Part:
         """What lies between two numbers: of all pairs of their meanings the one that has most in common."""
         pairs = [(a, b) for a in senses[0][:LISTED] for b in senses[1][:LISTED]]
-        first, last = max(pairs, key=lambda pair: (_common(*pair), -len(pair[0].query.where) - len(pair[1].query.where)))
+        first, last = max(
+            pairs, key=lambda pair: (_common(*pair), -len(pair[0].query.where) - len(pair[1].query.where))
+        )
         parts = [self.answer(sense.query) for sense in (first, last)]
         gap = f"{count(abs(numbers[1] - numbers[0]))} {'more' if numbers[1] > numbers[0] else 'fewer'}"
         told = f"{count(numbers[0])} is {self._told(first)}; {count(numbers[1])} is {self._told(last)}, {gap}."
@@ -215,7 +235,9 @@ def _published(sources: tuple[Source, ...]) -> str:
 
 
 def _common(a: Sense, b: Sense) -> int:
-    same = (a.query.measure == b.query.measure) + (a.query.where == b.query.where) + (a.query.periods == b.query.periods)
+    same = (
+        (a.query.measure == b.query.measure) + (a.query.where == b.query.where) + (a.query.periods == b.query.periods)
+    )
     return 2 * same + (a.kind == b.kind)
 
 

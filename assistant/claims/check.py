@@ -28,7 +28,11 @@ MAX_READ = 400  # sentences of one text
 ENDS = 1  # periods back that an open stretch may have been written at
 TOO_LONG = "It is too long to be read as one sentence."
 WORD = re.compile(r"[^\W\d_]{3}")
-TURNED: dict[Verdict, Verdict] = {"supported": "not_supported", "supported_at_release": "not_supported", "not_supported": "supported"}
+TURNED: dict[Verdict, Verdict] = {
+    "supported": "not_supported",
+    "supported_at_release": "not_supported",
+    "not_supported": "supported",
+}
 
 
 class Checker:
@@ -104,7 +108,9 @@ class Checker:
         if asserted.open and one.verdict == "not_supported":
             one = self._until_earlier(asserted) or one
         if asserted.denied and one.verdict in TURNED:
-            said = "The sentence denies it." if one.verdict != "not_supported" else "The sentence says that it is not so."
+            said = (
+                "The sentence denies it." if one.verdict != "not_supported" else "The sentence says that it is not so."
+            )
             one = replace(one, verdict=TURNED[one.verdict], explanation=f"{one.explanation} {said}")
         if asserted.doubt:
             words = ", ".join(f"“{word}”" for word in asserted.doubt)
@@ -124,7 +130,9 @@ class Checker:
                 break
             judged = self.judge.judge(replace(asserted, queries=(first, replace(last, periods=(end,))), open=False))
             if judged.verdict == "supported":
-                return replace(judged, verdict="needs_context", explanation=f"True until {end.label}. {judged.explanation}")
+                return replace(
+                    judged, verdict="needs_context", explanation=f"True until {end.label}. {judged.explanation}"
+                )
         return None
 
     def _meant(self, made: Sentence) -> Assertion | None:

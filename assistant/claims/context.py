@@ -143,5 +143,13 @@ def _word(sentence: str) -> str:
 
 def _wordless(said: Said) -> list[Asserted]:
     """What a sentence without figures asserts; the first that fits."""
-    found = places(said) or first_move(said) or comparison(said) or periods_compared(said) or ranks(said) or extremes(said) or streak(said)
+    found = (
+        places(said)
+        or first_move(said)
+        or comparison(said)
+        or periods_compared(said)
+        or ranks(said)
+        or extremes(said)
+        or streak(said)
+    )
     return found or steady(said) or direction(said)

@@ -123,7 +123,11 @@ class Counts(Bench):
     def _true_of(self, judged: Assertion, query: Query) -> Assertion:
         if judged.verdict not in ("supported", "supported_at_release"):
             return judged
-        text = f"{UNDATED}It is true of {query.periods[0].label}: " if query.periods else f"{UNDATED}It is true of the newest: "
+        text = (
+            f"{UNDATED}It is true of {query.periods[0].label}: "
+            if query.periods
+            else f"{UNDATED}It is true of the newest: "
+        )
         return replace(judged, verdict="needs_context", explanation=f"{text}{judged.explanation}")
 
     def _meanings(self, stated: Stated) -> list[Meaning]:
@@ -149,7 +153,10 @@ class Counts(Bench):
         def apart(m: Meaning) -> int:
             return len(m.where) + len(own) - 2 * sum(own.get(d) == (member,) for d, member in m.where)
 
-        return sorted(filter(beside, meanings), key=lambda m: (m.period not in query.periods, apart(m), m.measure != query.measure))
+        return sorted(
+            filter(beside, meanings),
+            key=lambda m: (m.period not in query.periods, apart(m), m.measure != query.measure),
+        )
 
     def _told(self, m: Meaning) -> str:
         query = with_filters(Query(m.measure), m.where, m.period)

@@ -14,7 +14,14 @@ TARGET = (
     r"(?:the )?(?:most|highest|lowest|largest|biggest|fewest|smallest|second|third|fourth|fifth)\b|(?:at )?a record)"
 )
 BETWEEN = r"(?: (?:in fact|actually|yet|ever|even|any|the|an?|been|have|has|as many as|exactly|made))?"
-VERBS = {"increase": "increased", "decrease": "decreased", "decline": "declined", "drop": "dropped", "growth": "grew", "reduction": "decreased"}
+VERBS = {
+    "increase": "increased",
+    "decrease": "decreased",
+    "decline": "declined",
+    "drop": "dropped",
+    "growth": "grew",
+    "reduction": "decreased",
+}
 BUT = re.compile(r"[,;]? but |;", re.IGNORECASE)
 
 
@@ -36,7 +43,9 @@ class Denials:
     """The words of denial of a catalog, as patterns."""
 
     def __init__(self, words: ClaimWords) -> None:
-        longest = [sorted(listed, key=len, reverse=True) for listed in (words.denials, words.no_denials, words.denies_all)]
+        longest = [
+            sorted(listed, key=len, reverse=True) for listed in (words.denials, words.no_denials, words.denies_all)
+        ]
         some, never, whole = ("|".join(map(re.escape, listed)) or "(?!)" for listed in longest)
         pattern = rf"(?P<never>\b(?:{never})\b)|\b(?P<word>{some})\b(?P<between>{BETWEEN}) (?={TARGET})"
         self._some = re.compile(pattern, re.IGNORECASE)

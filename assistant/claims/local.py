@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 
 from assistant.claims.bag import Bag, Pair
 from assistant.claims.blank import without
-from assistant.claims.orderings import AFTER, EXTREME, spans_of
+from assistant.claims.lists import Listed
+from assistant.claims.orderings import EXTREME, spans_of
 from assistant.claims.spans import ASIDE, after_base, clause
 from assistant.claims.stated import NUMBER, Stated
 from assistant.period import Span
 from assistant.query import Query
 from assistant.question.filters import Filter
-from assistant.question.parse import Parser
 from assistant.question.shape import candidate_measures, filters_where
 from assistant.question.slots import Slots
 
@@ -32,22 +31,10 @@ THESE = re.compile(
     re.IGNORECASE,
 )
 ALL = re.compile(r"\b(?:total|overall|altogether|in all)\b", re.IGNORECASE)
-WINDOW = 400  # characters of a sentence round a figure that can say what it is of
 
 
-@dataclass
-class Local:
+class Local(Listed):
     """One sentence being read: its figures, and what its words name."""
-
-    parser: Parser
-    latest: Callable[[str, frozenset[str]], Span | None]  # the newest year held of a measure: "since 2017" runs to it
-    sentence: str
-    stated: list[Stated]
-    whole: Slots
-    measure: str
-    before: Query | None
-    doubtful: bool = False  # it has words that were not understood
-    slots_of: Callable[[str], Slots] = field(kw_only=True)
 
     def _newest(self) -> Span | None:
         """The newest period held of what the sentence counts."""
@@ -104,10 +91,6 @@ class Local:
         measure = measures[0] if len(measures) == 1 and not self._particular(measures[0]) else self.measure
         return chosen, measure, self._spans(s, own, just, lead)
 
-    def _kind(self, f: Filter) -> str:
-        """The breakdown that a filter is of; those of who made a referral are one."""
-        return "by" if self.parser.lookup.dimensions[f.dimension].place == "by" else f.dimension
-
     def _spans(self, s: Stated, own: Slots, just: Slots, lead: Slots) -> tuple[Span, ...]:
         spans = after_base(self._period(own, just, lead), self.sentence[s.end :])
         pair = self._pair()
@@ -122,33 +105,6 @@ class Local:
 
     def _pair(self) -> tuple[Span, Span] | None:
         raise NotImplementedError
-
-    def _bracketed(self, s: Stated, o: Stated) -> bool:
-        """ "8,622 (51%) of referrals": the same people, said twice."""
-        return self.sentence[s.end : o.start].strip() == "(" and self.sentence[o.end :].startswith(")")
-
-    def _bracket(self, s: Stated) -> str:
-        """ "UK nationals (4,305), Albanians (24%; 4,055)": the words before the bracket that figures stand in, else empty."""
-        opened = self.sentence.rfind("(", max(0, s.start - WINDOW), s.start)
-        closed = self.sentence.find(")", s.end, s.end + WINDOW)
-        if opened < 0 or closed < 0 or ")" in self.sentence[opened : s.start]:
-            return ""
-        inside = [o for o in self.stated if opened < o.start and o.end <= closed]
-        left = self.sentence[opened:closed]
-        for o in inside:
-            left = left.replace(self.sentence[o.start : o.end], "", 1)
-        if re.search(r"[^\W\d]{3,}", left):
-            return ""  # words in the bracket say what it is of
-        earlier = max((o.end for o in self.stated if o.end <= opened), default=0)
-        before = self.sentence[earlier:opened].lstrip(" );,")
-        return before if self.slots_of(before).filters else ""
-
-    def _direct(self, s: Stated) -> list[Filter]:
-        """Who the words right behind a figure, or before its bracket, say that it counts: "7,432 were children"."""
-        bracket = self._bracket(s)
-        if bracket:
-            return [replace(f, excluded=False) if AFTER.search(bracket) else f for f in self.slots_of(bracket).filters[-1:]]
-        return self.slots_of(re.split(r"[,;.(]| and | in | from ", self.sentence[s.end : s.end + WINDOW])[0]).filters
 
     def _of_others(self, s: Stated) -> set[tuple[str, str]]:
         """Members that other figures of the sentence count, where this one counts members of another breakdown."""
@@ -207,7 +163,11 @@ class Local:
             own = after_base(behind[:1], self.sentence[s.end :]) or self._just_before(s)
         if query.periods and query.periods[0] not in spans and spans:
             own = query.periods  # of several years together
-        measures = self._measures_in_order(s, counts) or self._measure_behind(s) or tuple(dict.fromkeys(m for _, m in self.whole.measures))
+        measures = (
+            self._measures_in_order(s, counts)
+            or self._measure_behind(s)
+            or tuple(dict.fromkeys(m for _, m in self.whole.measures))
+        )
         if any(f.excluded for f in self.whole.filters):
             direct.add(("", ""))  # the rest of a breakdown has no cell of its own
         if self._relative_before(s):
@@ -223,7 +183,9 @@ class Local:
     def _relative_before(self, s: Stated) -> bool:
         """Does "last year" stand just before the figure, in a text whose day is not known?"""
         start = max((o.end for o in self.stated if o.start < s.start), default=0)
-        return any(p.relative.startswith(("latest_", "last:")) for p in self.slots_of(self.sentence[start : s.start]).periods)
+        return any(
+            p.relative.startswith(("latest_", "last:")) for p in self.slots_of(self.sentence[start : s.start]).periods
+        )
 
     def _scope(self) -> set[Pair]:
         """ "The UK received 16,990": where its word stands alone as a place, all that the statistics cover, and nobody's
@@ -232,7 +194,9 @@ class Local:
         if scope is None:
             return set()
         words, beside = ("|".join(map(re.escape, listed)) for listed in (scope.words, scope.beside))
-        alone = re.compile(rf"(?<!from )(?<!from the )(?<!non-)\b(?:{words})\b(?!['’]?s?[ -](?:{beside}))", re.IGNORECASE)
+        alone = re.compile(
+            rf"(?<!from )(?<!from the )(?<!non-)\b(?:{words})\b(?!['’]?s?[ -](?:{beside}))", re.IGNORECASE
+        )
         every = len(re.findall(rf"\b(?:{words})\b", self.sentence, re.IGNORECASE))
         return {(scope.dimension, scope.member)} if 0 < every == len(alone.findall(self.sentence)) else set()
 
@@ -240,7 +204,9 @@ class Local:
         """ "Police and local authorities made 7,901": several members of one breakdown for the one count; None where not."""
         found = list(filters)
         for f in filters:
-            found += [g for g in self.whole.filters if g.dimension == f.dimension and g.member != f.member and not g.excluded]
+            found += [
+                g for g in self.whole.filters if g.dimension == f.dimension and g.member != f.member and not g.excluded
+            ]
         return found if len(counts) == 1 and len(found) > len(filters) else None
 
     def _behind(self, s: Stated) -> str:
@@ -249,7 +215,9 @@ class Local:
 
     def _said_of_all(self, s: Stated) -> bool:
         """ "Of a total of 16,990": the figure of everybody, in a sentence about some of them."""
-        return bool(ALL.search(self.sentence[max(0, s.start - 20) : s.start]) or ALL.search(self.sentence[s.end : s.end + 12]))
+        return bool(
+            ALL.search(self.sentence[max(0, s.start - 20) : s.start]) or ALL.search(self.sentence[s.end : s.end + 12])
+        )
 
     def _in_order(self, s: Stated, counts: list[Stated], spans: tuple[Span, ...]) -> tuple[Span, ...]:
         """ "In 2023 and 2024 they were 16,990 and 19,125": as many periods as counts, listed before them."""
@@ -261,50 +229,6 @@ class Local:
         start = max((o.end for o in self.stated if o.start < s.start), default=0)
         found = spans_of(self.slots_of(self.sentence[start : s.start]).periods)
         return found if len(found) == 1 and self._pair() is not None else ()
-
-    def _members_in_order(self, s: Stated, counts: list[Stated]) -> set[Pair]:
-        """ "Adults and children numbered 8,622 and 7,432": as many members of one breakdown as counts, named before them;
-        or one before each."""
-        found = {(f.dimension, f.member) for f in self._named_before(s).values()}
-        if s not in counts or len(counts) < 2:
-            return found
-        lead = self.slots_of(self.sentence[: counts[0].start]).filters
-        for kind in {self._kind(f) for f in lead}:
-            members = list(dict.fromkeys((f.dimension, f.member) for f in lead if self._kind(f) == kind))
-            if len(members) == len(counts):
-                found.add(members[counts.index(s)])
-        return found
-
-    def _named_before(self, s: Stated) -> dict[str, Filter]:
-        """ "The police made 23% (3,946) and local authorities 23% (3,955)": by kind, the one member named before each
-        figure; none where a figure has none, or the last has one behind it."""
-        groups: list[list[Stated]] = []
-        for one in self.stated:
-            if groups and self._bracketed(groups[-1][-1], one):
-                groups[-1].append(one)
-            else:
-                groups.append([one])
-        if len(groups) < 2:
-            return {}
-        starts = [0, *(group[-1].end for group in groups[:-1])]
-        pieces = [self.slots_of(self.sentence[a : g[0].start]).filters for a, g in zip(starts, groups, strict=True)]
-        behind = {self._kind(f) for f in self.slots_of(self.sentence[groups[-1][-1].end :]).filters}
-        mine = next((n for n, group in enumerate(groups) if any(one is s for one in group)), 0)
-        found = {}
-        for kind in {self._kind(f) for f in pieces[0]} - behind:
-            each = [[f for f in piece if self._kind(f) == kind] for piece in pieces]
-            alone = all(len(one) == 1 and not one[0].excluded for one in each)
-            if alone and len({(one[0].dimension, one[0].member) for one in each}) == len(each):
-                found[kind] = each[mine][0]
-        return found
-
-    def _measures_in_order(self, s: Stated, counts: list[Stated]) -> tuple[str, ...]:
-        """ "RG and CG decisions numbered 15,247 and 9,825": as many things counted as counts, named before them."""
-        if s not in counts or len(counts) < 2:
-            return ()
-        lead = self.slots_of(self.sentence[: counts[0].start])
-        named = list(dict.fromkeys(m for _, m in sorted(lead.measures)))
-        return (named[counts.index(s)],) if len(named) == len(counts) else ()
 
     def _measure_behind(self, s: Stated) -> tuple[str, ...]:
         """ "20,090 reasonable grounds decisions and …": what the words right behind a figure say that it counts."""

@@ -32,7 +32,9 @@ class Movement(Bench):
         signed = -change if stated.falling else change
         right = signed >= 0 and agrees(replace(stated, falling=False), signed, self.tolerances)
         newest = None if right or signed < 0 else self._newest_change(asserted)
-        if newest is not None and agrees(replace(stated, falling=False), -newest if stated.falling else newest, self.tolerances):
+        if newest is not None and agrees(
+            replace(stated, falling=False), -newest if stated.falling else newest, self.tolerances
+        ):
             right, change, said = True, newest, f"{said} By the newest figure of each, {_moved(newest)}."
         if right and broken:
             return self._made(asserted, "needs_context", change, parts[1], f"{said} {broken}", beside=parts[0])

@@ -40,7 +40,11 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Numbe
             scaled = in_digits(text[found.start() : found.end() + 12])
             digits = DIGITS.match(scaled)
             whole = digits.group().replace(",", "") if digits else ""
-            value = float(whole) if digits and scaled != text[found.start() : found.end() + 12] and whole.isdigit() else value
+            value = (
+                float(whole)
+                if digits and scaled != text[found.start() : found.end() + 12] and whole.isdigit()
+                else value
+            )
         yield Number(raw, found.start(), found.end(), value)
 
 
@@ -68,8 +72,15 @@ def _dated(number: Number, before: str, behind: str, words: tuple[list[str], lis
         return False
     first, then = words
     quarter = re.search(r"(?:\bq|quarter )$", before) is not None and number.value <= 4
-    month = (then[:1] and then[0] in MONTHS) or (then[1:] and then[0] in ("st", "nd", "rd", "th", "of") and then[1] in MONTHS)
-    after = bool(first[-1:]) and first[-1] in MONTHS and re.search(r"[a-z] $", before) is not None and not behind.startswith("%")
+    month = (then[:1] and then[0] in MONTHS) or (
+        then[1:] and then[0] in ("st", "nd", "rd", "th", "of") and then[1] in MONTHS
+    )
+    after = (
+        bool(first[-1:])
+        and first[-1] in MONTHS
+        and re.search(r"[a-z] $", before) is not None
+        and not behind.startswith("%")
+    )
     return bool(quarter or month or after)
 
 
@@ -90,7 +101,11 @@ def blanked(text: str, rules: Iterable[NoClaim]) -> str:
         reason = no_claim(text, number, rules)
         if reason and reason != DATE:
             opened = text[: number.start].rstrip(" (£$€[")
-            start = max(opened.rfind(" "), opened.rfind("("), 0) if not text[: number.start].endswith(("£", "$", "€", "[")) else number.start - 1
+            start = (
+                max(opened.rfind(" "), opened.rfind("("), 0)
+                if not text[: number.start].endswith(("£", "$", "€", "["))
+                else number.start - 1
+            )
             closing = number.end + text[number.end : number.end + 1].count("]")
             out = out[:start] + " " * (closing - start) + out[closing:]
     return out

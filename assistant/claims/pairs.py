@@ -12,7 +12,8 @@ from assistant.period import Span
 from assistant.query import Query
 
 QUARTER_BACK = re.compile(
-    r"\b(?:(?:previous|preceding|prior|last) quarter|quarter (?:before|earlier)|on the quarter|quarter[- ]on[- ]quarter)\b", re.IGNORECASE
+    r"\b(?:(?:previous|preceding|prior|last) quarter|quarter (?:before|earlier)|on the quarter|quarter[- ]on[- ]quarter)\b",
+    re.IGNORECASE,
 )
 YEAR_BACK = re.compile(
     r"\b(?:(?:previous|preceding|prior|last) year|year (?:before|earlier|previously|prior)|on the year|year[- ]on[- ]year|same (?:quarter|period|months) (?:last|the (?:previous|preceding)) year|same (?:quarter|period) (?:a|one) year)\b",

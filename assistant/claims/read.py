@@ -63,7 +63,9 @@ class ClaimReader:
 
     def read(self, sentence: str, before: Query | None = None) -> Sentence:
         """What one sentence asserts; ``before``: what the one before it was about."""
-        sentence = DESCRIBING.sub(lambda found: " " if not self._limits(found.group()) else found.group(), clean(sentence))
+        sentence = DESCRIBING.sub(
+            lambda found: " " if not self._limits(found.group()) else found.group(), clean(sentence)
+        )
         sentence = self.reporting.sub("", sentence)
         denial = self.denials.of(spelled_out(self._ends(sentence), self.slots_of))
         sentence = denial.sentence
@@ -101,7 +103,9 @@ class ClaimReader:
     def _context(
         self, sentence: str, stated: list[Stated], whole: Slots, measure: str, before: Query | None, doubtful: bool
     ) -> Context:
-        return Context(self.parser, self.latest, sentence, stated, whole, measure, before, doubtful, slots_of=self.slots_of)
+        return Context(
+            self.parser, self.latest, sentence, stated, whole, measure, before, doubtful, slots_of=self.slots_of
+        )
 
     def _ends(self, sentence: str) -> str:
         """ "In June 2024" of what is counted at the end of a quarter is the end of June."""
@@ -142,7 +146,9 @@ class ClaimReader:
         at = one.stated.start if one.stated else None
         doubt = tuple(_beside(sentence, one.stated, unknown)) if one.stated else tuple(unknown)
         low = sentence.lower()
-        degree = next(((w, *bounds) for w, bounds in self.words.degrees.items() if re.search(rf"\b{re.escape(w)}\b", low)), None)
+        degree = next(
+            ((w, *bounds) for w, bounds in self.words.degrees.items() if re.search(rf"\b{re.escape(w)}\b", low)), None
+        )
         if denial.at(at) and one.stated and one.kind == "multiple" and not one.stated.qualifier:
             one = replace(one, stated=replace(one.stated, qualifier="at least"))  # more than doubled has doubled
         return replace(one, doubt=doubt, denied=denial.at(at), degree=degree)

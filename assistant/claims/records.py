@@ -93,7 +93,11 @@ class Records(Bench):
         if not any(table.complete for table in self.lookup.tables_of(query.measure)):
             return f"only {len(values)} figures of single {query.by[0]}s are held"
         every = self.assistant.coverage.spans(query.measure, frozenset())
-        years = {s.label for s in every if s.is_year} if query.by[0] == "year" else {s.label for s in every if s.length == 1}
+        years = (
+            {s.label for s in every if s.is_year}
+            if query.by[0] == "year"
+            else {s.label for s in every if s.length == 1}
+        )
         missing = len(years - set(values))
         return f"of {missing} other {query.by[0]}{'s' if missing > 1 else ''} no such figure is held" if missing else ""
 
@@ -103,7 +107,9 @@ class Records(Bench):
         part = self._part(replace(query, periods=(), relative="all"))
         values = _whole(part)
         labels = sorted(values, key=_end)
-        moved = [b for a, b in pairwise(labels) if (values[b] < values[a] if asserted.falling else values[b] > values[a])]
+        moved = [
+            b for a, b in pairwise(labels) if (values[b] < values[a] if asserted.falling else values[b] > values[a])
+        ]
         if part.status not in ("answered", "partial") or query.periods[0].label not in values:
             return self._none(asserted, part)
         if self._lacking(replace(asserted, ever=True), query, values):
@@ -111,7 +117,9 @@ class Records(Bench):
         right = moved[:1] == [query.periods[0].label]
         first = f"the first {'fall' if asserted.falling else 'rise'} was in {moved[0]}" if moved else "there was none"
         text = f"Published: {listed([f'{count(values[x])} in {x}' for x in labels[-6:]])}; {first}."
-        return self._made(asserted, "supported" if right else "not_supported", values[query.periods[0].label], part, text)
+        return self._made(
+            asserted, "supported" if right else "not_supported", values[query.periods[0].label], part, text
+        )
 
 
 def _whole(part: Part) -> dict[str, int | float]:

@@ -21,7 +21,10 @@ from assistant.claims.orderings import (
 from assistant.period import Span
 
 LOWEST = re.compile(r"\b(?:lowest|fewest|smallest|record low|quietest)\b", re.IGNORECASE)
-NTH_EXTREME = re.compile(r"\b(?P<n>second|third|fourth|fifth)[- ](?:highest|largest|biggest|greatest|busiest|lowest|fewest|smallest|most)\b", re.IGNORECASE)
+NTH_EXTREME = re.compile(
+    r"\b(?P<n>second|third|fourth|fifth)[- ](?:highest|largest|biggest|greatest|busiest|lowest|fewest|smallest|most)\b",
+    re.IGNORECASE,
+)
 # "Since records began", "ever": over all that was ever published, and not only over what is held.
 EVER = re.compile(r"\b(?:ever|on record|all[- ]time|record|records began|never been|peak(?:ed)?)\b", re.IGNORECASE)
 RANKS = {"first": 1, **NUMBERS}
@@ -47,7 +50,9 @@ def extremes(said: Said) -> list[Asserted]:
         query = replace(query, relative=f"since:{Span(since, since).id}")
     within = [other for other in said.spans if other != span and other.start <= span.start and span.end <= other.end]
     if within:  # "the busiest quarter of 2022"
-        return [Asserted("extreme", said.sentence, (query, replace(query, periods=(within[0],))), lowest=lowest, rank=rank)]
+        return [
+            Asserted("extreme", said.sentence, (query, replace(query, periods=(within[0],))), lowest=lowest, rank=rank)
+        ]
     return [Asserted("extreme", said.sentence, (query,), lowest=lowest, rank=rank, ever=ever)]
 
 

@@ -66,7 +66,11 @@ class Shares(Pairs):
         """Of everybody counted, the people that stand with the figure: "UK (23%; 4,441)", "overseas in 2021 (51%)"."""
         filters, measure, spans = self._local(s)
         filters = filters or self.inherited
-        if len(filters) != 1 or filters[0].excluded or filters[0].dimension in self.parser.lookup.measures[measure].includes:
+        if (
+            len(filters) != 1
+            or filters[0].excluded
+            or filters[0].dimension in self.parser.lookup.measures[measure].includes
+        ):
             return None
         if len({(f.dimension, f.member) for f in self.whole.filters}) > 1:
             return None

@@ -26,7 +26,10 @@ def within(stated: list[Stated], sentence: str) -> tuple[Sum, ...]:
     if len(counts) != 2 or len(changes) != 1 or len(stated) != 3:
         return ()
     a, b = counts
-    if not (FROM.search(sentence[: a.start].rstrip()) and re.search(r"\bto\b", sentence[a.end : b.start])) or not a.value:
+    if (
+        not (FROM.search(sentence[: a.start].rstrip()) and re.search(r"\bto\b", sentence[a.end : b.start]))
+        or not a.value
+    ):
         return ()
     change, ratio = changes[0], b.value / a.value
     percent = 100 * (ratio - 1)
