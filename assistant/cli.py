@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import logging
 import sys
@@ -74,13 +75,22 @@ def _check(options: argparse.Namespace) -> int:
 
     if not (options.batch or options.claim):
         raise AssistantError('Say what to check: check "CLAIM", or check --batch FILE --json.')
+    dated = _day(options.dated) if options.dated else None
     checker = Checker(Assistant())
     if options.batch:
         with open(options.batch, encoding="utf-8") as file:
-            return _each(file, "claim", {"assertions": []}, lambda text: checked_view(checker.check(text)))
-    checked = checker.check(options.claim)
+            empty: dict[str, Any] = {"assertions": [], "not_claims": []}
+            return _each(file, "claim", empty, lambda text: checked_view(checker.check(text, dated)))
+    checked = checker.check(options.claim, dated)
     print(dumps(checked_view(checked), indent=2) if options.json else checked_text(checked))
     return 0
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise AssistantError(f"{text[:40]!r} is not a day such as 2024-03-07.") from error
 
 
 def _each(file: TextIO, key: str, empty: dict[str, Any], view: Callable[[str], dict[str, Any]]) -> int:

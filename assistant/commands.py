@@ -19,6 +19,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("claim", nargs="?", help="the sentence or article, in quotes")
     check.add_argument("--json", action="store_true", help="print the assertions as JSON")
     check.add_argument("--batch", metavar="FILE", help='JSON Lines of {"id": …, "claim": …}; one JSON line an item')
+    check.add_argument("--dated", default="", metavar="DAY", help='the day of the text, which "last year" is read from: 2024-03-07')
     reply = commands.add_parser("reply", help="draft a reply to an email with questions")
     reply.add_argument("file", help="the email as text or .eml; - for standard input")
     reply.add_argument("--json", action="store_true", help="print the draft and its parts as JSON")

@@ -16,6 +16,7 @@ from assistant.answer.catalogue import Catalogue
 from assistant.answer.caveats import would_bear
 from assistant.answer.compose import compose
 from assistant.answer.dates import long_date
+from assistant.answer.meanings import Meanings
 from assistant.answer.model import Answer, Caveat, Part
 from assistant.answer.near import Nearby
 from assistant.answer.printed import as_it_stands, of_share, of_topic
@@ -49,6 +50,7 @@ from assistant.question.route import Router
 from assistant.question.shape import build
 from assistant.question.words import MAX_CHARACTERS, WordUse
 from assistant.store.engine import Engine, engine
+from assistant.store.values import Values
 from assistant.tell.shown import with_calculation
 from assistant.tell.trees import Trees
 
@@ -77,6 +79,7 @@ class Assistant:
         self.dialect = self.warehouse.dialect
         # Of the warehouse alone: a function that held all of this would keep the connection open to the very end.
         self.coverage = Coverage(self.lookup, partial(_everything, self.warehouse), self.dialect)
+        self.values = Values(self.catalog, folder / "data")
         self.differences = read_differences(folder / "data")
         self.planner = Planner(self.lookup, self.coverage)
         self.parser = Router(self.lookup)
@@ -85,6 +88,7 @@ class Assistant:
         self.near = Nearby(self.lookup, self.planner)
         self.catalogue = Catalogue(self.lookup, self.near)
         self.trees = Trees(self.lookup, self.planner, self.guard, self.warehouse, self.differences)
+        self._meanings = Meanings(self.lookup, self.values, self.parser.slots_of, self.answer)
         own = self.parser.lookups
         self._refusals = {name: Refusals(lookup, self.near) for name, lookup in own.items()}
         self._besides = {name: Beside(lookup, self.near, self._refusals[name]) for name, lookup in own.items()}
@@ -99,12 +103,13 @@ class Assistant:
         if as_of and as_of != "first" and as_of not in self.lookup.releases:
             known = ", ".join(r.id for r in self.catalog.releases if r.id in self._table_releases())
             raise UnknownRelease(f"There is no release {as_of[:40]!r}. Releases with tables: {known}.")
-        asked = self._questions(text, before)
+        parts = self._meanings.parts(text)  # of a number, before any reading of words
+        asked = None if parts else self._questions(text, before)
         old = before if isinstance(before, Query) or before is None else query_of(before)
         read = time.perf_counter()
-        if asked is None:
+        if not parts and asked is None:
             parts = tuple(self._part(reading, as_of) for reading in self.parser.parse(text, old))
-        else:
+        elif asked is not None:
             parts = self._answered(asked, text, old, as_of)
         done = time.perf_counter()
         timings = {"parse": 1000 * (read - started), "answer": 1000 * (done - read), "total": 1000 * (done - started)}

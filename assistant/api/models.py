@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Any, Literal
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field
@@ -50,6 +51,9 @@ class CheckRequest(Request):
             description="The sentence or article to check.",
         ),
     ]  # fmt: skip
+    dated: Annotated[
+        dt.date | None, Field(description='The day of the text, which "last year" is read from: 2024-03-07.')
+    ] = None
 
 
 class ChangesRequest(Request):
@@ -150,13 +154,24 @@ class AssertionView(BaseModel):
     release: str | None
     explanation: str
     answer: PartView | None
+    span: Annotated[list[int], Field(description="Start and end in the claim as given.")]
+    read_as: Annotated[str, Field(description="What it was read as saying; empty where it could not be read.")]
+
+
+class NotClaimView(BaseModel):
+    """A number of the text that is no claim about these figures."""
+
+    text: str
+    span: list[int]
+    reason: str
 
 
 class CheckedView(BaseModel):
-    """A checked text. No assertion: nothing in it can be held against these tables."""
+    """A checked text: its assertions, and every other number of it. No assertion: nothing can be held against these tables."""
 
     claim: str
     assertions: list[AssertionView]
+    not_claims: list[NotClaimView]
 
 
 class Named(BaseModel):

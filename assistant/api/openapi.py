@@ -78,7 +78,10 @@ def _paths() -> dict[str, Any]:
         "/api/check": {
             "get": _operation(
                 "checkByQuery", "Check a sentence that states figures", {"application/json": _schema("CheckedView")},
-                [_parameter("claim", "The sentence.", required=True)],
+                [
+                    _parameter("claim", "The sentence.", required=True),
+                    _parameter("dated", "The day of the text, such as 2024-03-07."),
+                ],
             ),
             "post": _operation(
                 "check", "Check a text that states figures", {"application/json": _schema("CheckedView")},

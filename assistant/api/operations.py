@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -78,10 +79,10 @@ class Operations:
             self.heard(answer.parts)
         return answer
 
-    def check(self, claim: str) -> Checked:
-        """A sentence or an article, every figure in it beside what is published."""
+    def check(self, claim: str, dated: dt.date | None = None) -> Checked:
+        """A sentence or an article, every figure in it beside what is published; ``dated`` is the day of the text."""
         started = time.perf_counter()
-        checked = self.checker.check(claim)
+        checked = self.checker.check(claim, dated)
         spent = round(1000 * (time.perf_counter() - started), 1)
         log.event("check", surface=self.surface, verdicts=[a.verdict for a in checked.assertions], ms=spent)
         return checked

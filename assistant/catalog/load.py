@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import tomli
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from assistant.catalog.absent import Elsewhere, Unfigured, Unpublished
 from assistant.catalog.check import check
-from assistant.catalog.entry import Entry
 from assistant.catalog.model import (
     Catalog,
     Change,
@@ -23,9 +22,10 @@ from assistant.catalog.model import (
     Table,
     Term,
 )
+from assistant.catalog.saying import ClaimWords
 from assistant.errors import CatalogError
 
-E = TypeVar("E", bound=Entry)
+E = TypeVar("E", bound=BaseModel)
 
 
 class _Reader:
@@ -87,6 +87,8 @@ def load(folder: Path) -> Catalog:
     """
     read = _Reader(folder)
     language = read.entry(Language, read.toml(folder / "words.toml"), "words.toml")
+    path = folder / "claims.toml"
+    claims = read.entry(ClaimWords, read.toml(path), path.name) if path.exists() else None
     parts: dict[str, Any] = _part(read, "")
     languages: dict[str, Language] = {}
     for path in sorted(folder.glob("*/publications.toml")):
@@ -102,7 +104,7 @@ def load(folder: Path) -> Catalog:
     if read.problems or language is None:
         raise CatalogError(tuple(read.problems))
     catalog = Catalog.model_construct(
-        language=language, languages=languages, **parts
+        language=language, languages=languages, claims=claims or ClaimWords(), **parts
     )  # every part is validated already
     problems = tuple(check(catalog, read.files))
     if problems:

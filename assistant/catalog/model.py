@@ -12,6 +12,7 @@ from pydantic import Field, StringConstraints
 
 from assistant.catalog.absent import Elsewhere, Unfigured, Unpublished
 from assistant.catalog.entry import Entry, Id, ReleaseId, Words
+from assistant.catalog.saying import ClaimWords
 
 
 class Publication(Entry):
@@ -313,4 +314,5 @@ class Catalog(Entry):
     elsewhere: tuple[Elsewhere, ...] = ()
     unfigured: tuple[Unfigured, ...] = ()
     language: Language
+    claims: ClaimWords = ClaimWords()
     languages: dict[str, Language] = Field(default_factory=dict)  # further words of a publication in a folder of its own

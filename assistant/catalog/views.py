@@ -27,6 +27,7 @@ def view(catalog: Catalog, publication: str) -> Catalog:
         unfigured=tuple(k for k in catalog.unfigured if (k.publication or first) == publication),
         language=_language(catalog, publication, first),
         languages={},
+        claims=catalog.claims,
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from assistant.answer.dates import long_date
@@ -21,10 +23,8 @@ class Bench:
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
         self.lookup = assistant.lookup
+        self._part: Callable[[Query], Part] = lru_cache(maxsize=256)(assistant.answer)  # the figures do not change
         self.tolerances = assistant.catalog.language.tolerances
-
-    def _part(self, query: Query) -> Part:
-        return self.assistant.answer(query)
 
     def _none(self, asserted: Asserted, part: Part | None, why: str = "") -> Assertion:
         stated = asserted.stated.value if asserted.stated else None

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 from functools import partial
 
 from assistant.claims.clauses import clauses
-from assistant.claims.model import Assertion, Checked
+from assistant.claims.dated import Dated
+from assistant.claims.model import Assertion, Checked, Place, Verdict
+from assistant.claims.numbers import SUPERSCRIPTS, blanked
+from assistant.claims.orderings import Asserted
+from assistant.claims.places import others, placed
 from assistant.claims.read import ClaimReader, Sentence
+from assistant.claims.sentences import LONGEST, sentences
 from assistant.claims.verdict import Judge
 from assistant.period import Span
 from assistant.plan.model import Plan
@@ -16,11 +22,19 @@ from assistant.plan.source import Where
 from assistant.query import Query
 from assistant.service import Assistant
 
-SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n+")
 NOTHING = "It states no figure, ordering or direction that these tables can be held against."
 FIGURE = "No published figure could be found that says the same as the figure stated."
 MAX_CHARACTERS = 50_000
-MAX_SENTENCES = 300
+MAX_JUDGED = 60  # assertions of one text
+MAX_READ = 400  # sentences of one text
+ENDS = 1  # periods back that an open stretch may have been written at
+TOO_LONG = "It is too long to be read as one sentence."
+WORD = re.compile(r"[^\W\d_]{3}")
+TURNED: dict[Verdict, Verdict] = {
+    "supported": "not_supported",
+    "supported_at_release": "not_supported",
+    "not_supported": "supported",
+}
 
 
 class Checker:
@@ -28,35 +42,100 @@ class Checker:
 
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
+        self.rules = assistant.catalog.claims.numbers
         latest = partial(_latest, assistant)
         self.readers = {name: ClaimReader(parser, latest) for name, parser in assistant.parser.parsers.items()}
         self.judge = Judge(assistant)
 
-    def check(self, text: str) -> Checked:
-        """Assertions of every sentence that names something countable; of a single sentence, always at least one."""
-        sentences = [s for s in SENTENCE.split(text[:MAX_CHARACTERS]) if s and s.strip()][:MAX_SENTENCES]
-        slots_of = next(iter(self.assistant.parser.parsers.values())).slots_of
-        sentences = [clause for sentence in sentences for clause in clauses(sentence, slots_of)]
+    def check(self, text: str, dated: dt.date | None = None) -> Checked:
+        """Assertions of every sentence that names something countable; of a single sentence, always at least one.
+
+        ``dated``: the day of the text, which says what "last year" is in it and which figures had been published.
+        """
+        day = Dated(self.assistant, dated) if dated else None
+        read = text[:MAX_CHARACTERS].translate(SUPERSCRIPTS)
+        places = list(sentences(read))
         found: list[Assertion] = []
-        before: Query | None = None
-        for sentence in sentences:
-            name = self.assistant.parser.publication_of(sentence, before)
-            same = before is not None and self.assistant.lookup.measures[before.measure].publication == name
-            made = self.readers[name].read(sentence, before if same else None)
-            if not made.relevant and len(sentences) > 1:
+        taken: set[int] = set()
+        named: list[Place] = []
+        before: Query | None = day.query() if day else None
+        judged = done = 0
+        left: list[Place] = []
+        for start, end in places:
+            sentence = read[start:end]
+            if len(places) > 1 and not WORD.search(sentence):
                 continue
-            meant = self._meant(made) if made.obstacle and made.asserted else None
-            if meant is not None:
-                found.append(meant)
+            if judged >= MAX_JUDGED or done >= MAX_READ or end - start > LONGEST:
+                left.append((start, end))
                 continue
-            if made.obstacle or not made.asserted:
-                why = made.obstacle or (FIGURE if made.states else NOTHING)
-                found.append(Assertion(made.text, "cannot_check", None, None, None, why))
-                continue
-            judged = [self.judge.judge(asserted) for asserted in made.asserted]
-            found += [_beside(assertion, made.beside) for assertion in judged] if made.beside else judged
-            before = next((a.queries[-1] for a in reversed(made.asserted) if a.queries), before)
-        return Checked(text, tuple(found))
+            done += 1
+            mine: list[Assertion] = []
+            for piece in self._pieces(blanked(sentence, self.rules), day):
+                assertions, before, relevant = self._sentence(piece, before, len(places) > 1)
+                mine += assertions
+                if relevant:
+                    named.append((start, end))
+            judged += len(mine)
+            found += placed(text, (start, end), mine, taken)
+        if len(places) == 1 and left:
+            found = [Assertion(text[:LONGEST], "cannot_check", None, None, None, TOO_LONG, span=places[0])]
+        return Checked(text, tuple(found), others(text, taken, named, left, self.rules))
+
+    def _pieces(self, sentence: str, day: Dated | None) -> list[str]:
+        slots_of = next(iter(self.assistant.parser.parsers.values())).slots_of
+        return clauses(day.spelled(sentence, slots_of) if day else sentence, slots_of)
+
+    def _sentence(self, text: str, before: Query | None, several: bool) -> tuple[list[Assertion], Query | None, bool]:
+        """The assertions of one sentence, what the next may go on about, and whether it is about these tables at all."""
+        name = self.assistant.parser.publication_of(text, before)
+        same = before is not None and self.assistant.lookup.measures[before.measure].publication == name
+        made = self.readers[name].read(text, before if same else None)
+        if not made.relevant and several:
+            return [], before, False
+        meant = self._meant(made) if made.obstacle and made.asserted else None
+        if meant is not None:
+            return [meant], before, True
+        if made.obstacle or not made.asserted:
+            why = made.obstacle or (FIGURE if made.states else NOTHING)
+            return _unread(made, why), before, True
+        judged = [self._judged(asserted, made) for asserted in made.asserted]
+        judged = _folded(judged, made.asserted)
+        if made.beside:
+            judged = [_beside(assertion, made.beside) for assertion in judged]
+        return judged, next((a.queries[-1] for a in reversed(made.asserted) if a.queries), before), True
+
+    def _judged(self, asserted: Asserted, made: Sentence) -> Assertion:
+        """The verdict, turned where the sentence denies it, and weakened by words that were not understood."""
+        one = self.judge.judge(asserted)
+        if asserted.open and one.verdict == "not_supported":
+            one = self._until_earlier(asserted) or one
+        if asserted.denied and one.verdict in TURNED:
+            said = (
+                "The sentence denies it." if one.verdict != "not_supported" else "The sentence says that it is not so."
+            )
+            one = replace(one, verdict=TURNED[one.verdict], explanation=f"{one.explanation} {said}")
+        if asserted.doubt:
+            words = ", ".join(f"“{word}”" for word in asserted.doubt)
+            one = _beside(one, f"{words} is not something these tables hold, and may mean fewer or others.")
+        if made.doubtful and one.verdict == "not_supported":
+            why = f"It is not sure what the sentence says. {one.explanation}"
+            return Assertion(one.text, "cannot_check", one.stated, None, None, why)
+        return one
+
+    def _until_earlier(self, asserted: Asserted) -> Assertion | None:
+        """ "Eightfold since 2014" says not until when: true of an earlier year than the newest, it needs that said."""
+        first, last = asserted.queries
+        span = last.periods[0]
+        for back in range(1, ENDS + 1):
+            end = Span(span.start - back * span.length, span.end - back * span.length)
+            if end <= first.periods[0]:
+                break
+            judged = self.judge.judge(replace(asserted, queries=(first, replace(last, periods=(end,))), open=False))
+            if judged.verdict == "supported":
+                return replace(
+                    judged, verdict="needs_context", explanation=f"True until {end.label}. {judged.explanation}"
+                )
+        return None
 
     def _meant(self, made: Sentence) -> Assertion | None:
         """Of the counts that a sentence could mean, the one that its figure is: right of that one, and of no other."""
@@ -65,6 +144,26 @@ class Checker:
             if judged.verdict in ("supported", "supported_at_release"):
                 return replace(judged, verdict="needs_context", explanation=f"{judged.explanation} {made.obstacle}")
         return None
+
+
+def _folded(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]:
+    """A record of the one figure of a sentence that cannot be known is said beside that figure."""
+    records = [n for n, one in enumerate(asserted) if one.kind == "extreme" and judged[n].verdict == "cannot_check"]
+    if len(judged) != 2 or len(records) != 1 or asserted[1 - records[0]].kind != "count":
+        return judged
+    return [_beside(judged[1 - records[0]], judged[records[0]].explanation)]
+
+
+def _unread(made: Sentence, why: str) -> list[Assertion]:
+    """What cannot be held against the tables, figure by figure; its own arithmetic can be wrong all the same."""
+    wrong = {made.text[s.stated.start : s.stated.end].strip(): s.text for s in made.sums}
+    quotes = made.figures or ((made.text, None),)
+    return [
+        Assertion(quote, "not_supported", value, None, None, f"The figures of the sentence disagree. {wrong[quote]}")
+        if quote in wrong
+        else Assertion(quote, "cannot_check", value, None, None, why)
+        for quote, value in quotes
+    ]
 
 
 def _beside(assertion: Assertion, why: str) -> Assertion:

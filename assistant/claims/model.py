@@ -9,13 +9,15 @@ from assistant.answer.model import Part
 from assistant.answer.numbers import Number
 
 Verdict = Literal["supported", "supported_at_release", "needs_context", "not_supported", "cannot_check"]
+Place = tuple[int, int]  # start and end in the claim as given
 
 
 @dataclass(frozen=True)
 class Assertion:
     """One thing that a sentence asserts, and how it stands beside what is published.
 
-    ``stated`` and ``published`` are counts, or percent; ``answer`` is the part that the published figure comes from.
+    ``stated`` and ``published`` are counts, or percent; ``answer`` is the part that the published figure comes from;
+    ``span`` is where it stands, and ``read_as`` what it was read as saying, empty where it could not be read.
     """
 
     text: str
@@ -25,11 +27,23 @@ class Assertion:
     release: str | None
     explanation: str
     answer: Part | None = None
+    span: Place = (0, 0)
+    read_as: str = ""
+
+
+@dataclass(frozen=True)
+class NotClaim:
+    """A number of the text that is no claim about these figures, and why."""
+
+    text: str
+    span: Place
+    reason: str
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A claim as given and its assertions, in order."""
+    """A claim as given, its assertions and its other numbers, each in order."""
 
     claim: str
     assertions: tuple[Assertion, ...]
+    not_claims: tuple[NotClaim, ...] = ()

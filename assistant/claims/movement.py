@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from itertools import pairwise
 
 from assistant.answer.model import Part
-from assistant.answer.numbers import count, listed, rounded
+from assistant.answer.numbers import count, rounded
 from assistant.answer.phrases import subject
 from assistant.claims.bench import Bench
 from assistant.claims.model import Assertion, Verdict
@@ -24,7 +22,7 @@ class Movement(Bench):
         stated = asserted.stated
         found = self._values(asserted)
         if found is None or stated is None:
-            return self._none(asserted, None, "One of the two figures is not held here.")
+            return self._none(asserted, None, "One of the two figures is not published.")
         parts, (a, b) = found
         if not a:
             return self._none(asserted, parts[1], "There is nothing to compare with.")
@@ -32,9 +30,16 @@ class Movement(Bench):
         said = f"Published: {self._both(asserted, parts, [a, b])}, {_moved(change)}."
         broken = self._broken(asserted)
         signed = -change if stated.falling else change
-        right = agrees(replace(stated, falling=False), signed, self.tolerances)
+        right = signed >= 0 and agrees(replace(stated, falling=False), signed, self.tolerances)
+        newest = None if right or signed < 0 else self._newest_change(asserted)
+        if newest is not None and agrees(
+            replace(stated, falling=False), -newest if stated.falling else newest, self.tolerances
+        ):
+            right, change, said = True, newest, f"{said} By the newest figure of each, {_moved(newest)}."
         if right and broken:
             return self._made(asserted, "needs_context", change, parts[1], f"{said} {broken}", beside=parts[0])
+        if right and asserted.unlike:
+            return self._made(asserted, "needs_context", change, parts[1], f"{said} {asserted.unlike}", beside=parts[0])
         if right:
             return self._made(asserted, "supported", change, parts[1], said, beside=parts[0])
         earlier = self._at_release(asserted, stated)
@@ -49,12 +54,17 @@ class Movement(Bench):
             )
         return self._made(asserted, "not_supported", change, parts[1], said, beside=parts[0])
 
+    def _newest_change(self, asserted: Asserted) -> float | None:
+        """In percent, between the newest figures of the two periods, which may stand in two releases."""
+        a, b = (self._part(query).value for query in asserted.queries[:2])
+        return rounded(100 * (b - a) / a, 1) if a and b is not None else None
+
     def _difference(self, asserted: Asserted) -> Assertion:
         """A change or a gap stated in number."""
         stated = asserted.stated
         found = self._values(asserted)
         if found is None or stated is None:
-            return self._none(asserted, None, "One of the two figures is not held here.")
+            return self._none(asserted, None, "One of the two figures is not published.")
         parts, (a, b) = found
         plain = replace(stated, kind="count", falling=False)
         signed = a - b if stated.falling else b - a
@@ -63,6 +73,12 @@ class Movement(Bench):
         if agrees(plain, signed, self.tolerances):
             verdict: Verdict = "needs_context" if broken else "supported"
             return self._made(asserted, verdict, b - a, parts[1], f"{said} {broken}".strip(), beside=parts[0])
+        newest = [self._part(query).value for query in asserted.queries[:2]]
+        if None not in newest and not broken:
+            gap = (newest[1] or 0) - (newest[0] or 0)
+            if agrees(plain, -gap if stated.falling else gap, self.tolerances):
+                text = f"{said} By the newest figure of each it is {count(abs(gap))}."
+                return self._made(asserted, "supported", abs(gap), parts[1], text, beside=parts[0])
         first, last = (dict(self._history(q)) for q in asserted.queries)
         for release in sorted(set(first) & set(last), key=self.lookup.release_key, reverse=True):
             gap = first[release] - last[release] if stated.falling else last[release] - first[release]
@@ -84,7 +100,7 @@ class Movement(Bench):
     def _multiple(self, asserted: Asserted) -> Assertion:
         found = self._values(asserted)
         if found is None or asserted.stated is None:
-            return self._none(asserted, None, "One of the two figures is not held here.")
+            return self._none(asserted, None, "One of the two figures is not published.")
         parts, (a, b) = found
         if not a:
             return self._none(asserted, parts[1], "There is nothing to compare with.")
@@ -103,7 +119,7 @@ class Movement(Bench):
         """ "Unchanged", "stable": less than one percent apart; up to three is a matter of words."""
         found = self._values(asserted)
         if found is None or not found[1][0]:
-            return self._none(asserted, None, "One of the two figures is not held here.")
+            return self._none(asserted, None, "One of the two figures is not published.")
         parts, (a, b) = found
         change = rounded(100 * (b - a) / a, 1)
         verdict: Verdict = "supported" if abs(change) < 1 else "needs_context" if abs(change) < 3 else "not_supported"
@@ -115,7 +131,7 @@ class Movement(Bench):
     def _direction(self, asserted: Asserted) -> Assertion:
         found = self._values(asserted)
         if found is None:
-            return self._none(asserted, None, "One of the two figures is not held here.")
+            return self._none(asserted, None, "One of the two figures is not published.")
         parts, (a, b) = found
         right = b < a if asserted.falling else b > a
         if len(asserted.queries) > 2 and (other := self._beside(asserted, right)):
@@ -124,6 +140,10 @@ class Movement(Bench):
         verdict: Verdict = "needs_context" if right and broken else "supported" if right else "not_supported"
         by = f", {_moved(rounded(100 * (b - a) / a, 1))}" if a else ""
         said = f"Published: {self._both(asserted, parts, [a, b])}{by}. {broken}".strip()
+        if right and asserted.degree and a:
+            word, low, high = asserted.degree
+            if not low <= abs(100 * (b - a) / a) <= high:
+                verdict, said = "not_supported", f"{said} That is not “{word}”."
         return self._made(asserted, verdict, b - a, parts[1], said, beside=parts[0])
 
     def _beside(self, asserted: Asserted, right: bool) -> Assertion | None:
@@ -143,7 +163,7 @@ class Movement(Bench):
     def _comparison(self, asserted: Asserted) -> Assertion:
         found = self._values(asserted)
         if found is None:
-            return self._none(asserted, None, "One of the two figures is not held here.")
+            return self._none(asserted, None, "One of the two figures is not published.")
         parts, (a, b) = found
         right = a < b if asserted.falling else a > b
         said = f"Published: {self._both(asserted, parts, [a, b])}."
@@ -155,7 +175,7 @@ class Movement(Bench):
         parts = [self._part(q) for q in asserted.queries]
         values = [part.value for part in parts]
         if any(value is None for value in values):
-            return self._none(asserted, None, "One of the two shares is not held here.")
+            return self._none(asserted, None, "One of the two shares is not published.")
         a, b = (float(value) for value in values if value is not None)
         broken = self._broken(asserted)
         points, relative = rounded(b - a, 1), rounded(100 * (b - a) / a, 1) if a else 0.0
@@ -182,71 +202,7 @@ class Movement(Bench):
         when = [self._when(part, query) for part, query in zip(parts, (first, last), strict=True)]
         return f"{a:.1f}% {when[0]} and {b:.1f}% {when[1]} ({subject(first, self.lookup)})"
 
-    def _first(self, asserted: Asserted) -> Assertion:
-        """The first period above a figure: is it the one named?"""
-        first, named = asserted.queries
-        part, own = self._part(first), self._part(named)
-        if part.status != "answered" or own.value is None:
-            return self._none(asserted, part)
-        over = first.over or 0
-        past = [row for row in part.rows if isinstance(row[-1], int) and row[-1] > over]
-        # A quarter passed "in 2025" is one of that year.
-        right = bool(past) and str(past[0][0]).endswith(self._resolved(own, named).periods[0].label)
-        # Without a year it may have been written when it was news: it is true, but of that year.
-        other: Verdict = "needs_context" if past and not named.periods else "not_supported"
-        return self._made(asserted, "supported" if right else other, own.value, part, f"Published: {part.headline}")
-
-    def _streak(self, asserted: Asserted) -> Assertion:
-        part = self._part(asserted.queries[0])
-        values = [row[-1] for row in part.rows]
-        numbers = [v for v in values if isinstance(v, int)]
-        if part.status != "answered" or len(numbers) != len(asserted.queries[0].periods):
-            return self._none(asserted, part, "One of the figures is not held here.")
-        right = all((b < a) if asserted.falling else (b > a) for a, b in pairwise(numbers))
-        said = f"Published: {listed([count(v) for v in numbers])}, up to {part.rows[-1][0]}."
-        return self._made(asserted, "supported" if right else "not_supported", numbers[-1], part, said)
-
-    def _extreme(self, asserted: Asserted) -> Assertion:
-        """Highest or lowest of the whole series, or of the series up to its own period."""
-        query = asserted.queries[0]
-        span = query.periods[0]
-        if len(asserted.queries) > 1:
-            every = replace(asserted.queries[1], descending=not asserted.lowest)
-        else:
-            every = replace(query, periods=(), relative=query.relative or "all", descending=not asserted.lowest)
-        part = self._part(every)
-        grain = query.by[0]
-        own = self._part(replace(query, shape="figure", by=(), relative="", periods=(span,)))
-        if not part.rows or own.value is None:
-            return self._none(asserted, part)
-        values = {str(row[0]): row[1] for row in part.rows if isinstance(row[1], int) and not str(row[0]).endswith(")")}
-        if len(values) < 2:  # of a year that is held in part no record is told
-            return self._none(asserted, part, f"Too few {grain}s are held whole to say which is highest or lowest.")
-        if query.relative.startswith("since:") and grain == "year":
-            # "The lowest since 2018": 2018 itself was lower, and what came later is not meant.
-            start = query.relative.removeprefix("since:")[:4]
-            values = {k: v for k, v in values.items() if k != start and _end(k) <= _end(span.label)} or values
-        best = (min if asserted.lowest else max)(values.values())
-        mine = values.get(span.label, own.value)
-        word = "lowest" if asserted.lowest else "highest"
-        told = f"{count(mine)} {subject(query, self.lookup)} {self._when(own, replace(query, periods=(span,)))}"
-        if mine == best:
-            return self._made(asserted, "supported", mine, part, f"Published: {told}, the {word} {grain}.")
-        before = {label: v for label, v in values.items() if _end(label) <= _end(span.label)}
-        then = (min if asserted.lowest else max)(before.values(), default=mine)
-        if mine == then and len(asserted.queries) == 1:
-            text = f"{told} was the {word} {grain} up to then and has been passed since. {part.headline}"
-            return self._made(asserted, "supported_at_release", mine, part, text)
-        return self._made(asserted, "not_supported", mine, part, f"Published: {told}. {part.headline}")
-
 
 def _moved(change: float, unit: str = "%") -> str:
     """ "A rise of 33.2%", "a fall of 12.0%"."""
     return f"a {'rise' if change > 0 else 'fall'} of {abs(change):.1f}{unit}" if change else "no change"
-
-
-def _end(label: str) -> tuple[int, int]:
-    """Order of period labels as printed: "2023", "April to June 2023", "2022 (April to June 2022 only)"."""
-    months = ("January", "April", "July", "October")
-    year = int(re.findall(r"\d{4}", label)[-1])
-    return year, next((i for i, month in enumerate(months) if label.startswith(month)), 3)

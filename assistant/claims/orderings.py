@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from assistant.claims.bag import Bag
 from assistant.claims.stated import Stated
 from assistant.period import Span
 from assistant.query import Query
@@ -29,7 +30,7 @@ EXTREME = re.compile(
 )
 
 SINCE = re.compile(
-    r"\b(?:since|ever|on record|all[- ]time|record|in (?:a|any) (?:year|quarter|calendar year)|for a (?:year|quarter))\b",
+    r"\b(?:since|ever|on record|all[- ]time|record|peaked|in (?:a|any) (?:year|quarter|calendar year)|for a (?:year|quarter))\b",
     re.IGNORECASE,
 )
 
@@ -62,6 +63,7 @@ STREAK = re.compile(
 )
 
 
+PLACE = re.compile(rf"\b(?P<n>first|{NTH}) (?:place|position)\b", re.IGNORECASE)
 # "Broadly unchanged", "barely changed", "flat"
 STEADY = re.compile(
     r"\b(?:(?:broadly|largely|virtually|almost|essentially|roughly|relatively|fairly)[ -])?(?:unchanged|stable|steady|flat|static|the same as|similar to|in line with|level with)\b|\b(?:barely|hardly|scarcely) (?:changed|moved)\b|\b(?:little|no) change\b",
@@ -93,6 +95,13 @@ class Asserted:
     member: str = ""  # whose rank it is
     among: bool = False  # of the first ``rank``, in whatever place
     lowest: bool = False
+    bag: Bag | None = None  # of a count: all that its sentence names
+    doubt: tuple[str, ...] = ()  # words of the figure's own clause that may narrow it
+    denied: bool = False
+    unlike: str = ""  # why a share is not what it is said to be of
+    open: bool = False  # "since 2014": the end is not said
+    ever: bool = False  # of a record: over all that was ever published
+    degree: tuple[str, float, float] | None = None  # "slightly": a word for how far, with its bounds in percent
 
 
 @dataclass(frozen=True)
@@ -105,6 +114,7 @@ class Said:
     query: Callable[[list[Filter], tuple[Span, ...], str], Query]
     pair: Callable[[], tuple[Span, Span] | None]
     newest: Callable[[], Span | None]
+    counts: tuple[Stated, ...] = ()
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -119,7 +129,7 @@ class Said:
 
 def plain(text: str) -> str:
     """The text without the phrases that only order or colour, so that what is left can be read as a question is."""
-    return STEADY.sub(" ", COLOUR.sub(" ", STREAK.sub(" ", ANY_OTHER.sub(" ", text))))
+    return PLACE.sub(" ", STEADY.sub(" ", COLOUR.sub(" ", STREAK.sub(" ", ANY_OTHER.sub(" ", text)))))
 
 
 def spans_of(periods: list[PeriodWords]) -> tuple[Span, ...]:
@@ -134,12 +144,6 @@ def members(filters: list[Filter]) -> tuple[list[Filter], list[Filter]] | None:
             rest = [g for g in filters if g.dimension != f.dimension]
             return [same[0], *rest], [same[1], *rest]
     return None
-
-
-def wordless(said: Said) -> list[Asserted]:
-    """What a sentence without figures asserts; the first that fits."""
-    found = comparison(said) or _periods_compared(said) or ranks(said) or extremes(said) or streak(said)
-    return found or steady(said) or direction(said)
 
 
 def comparison(said: Said) -> list[Asserted]:
@@ -172,7 +176,7 @@ def _apart(said: Said) -> tuple[list[Filter], list[Filter]] | None:
     return (here, there) if than and one_each else None
 
 
-def _periods_compared(said: Said) -> list[Asserted]:
+def periods_compared(said: Said) -> list[Asserted]:
     """ "There were more referrals in Q3 2023 than in Q2 2023": one group at two times."""
     word = re.search(r"\b(more|higher|greater|fewer|lower|less)\b.*?\bthan\b", said.sentence, re.IGNORECASE)
     if not word or ANY_OTHER.search(said.sentence):
@@ -230,57 +234,6 @@ def _leaders(said: Said) -> list[Asserted]:
     rest = [f for f in said.whole.filters if f.dimension != named[0].dimension]
     listing = replace(said.query(rest, said.spans[:1], ""), shape="ranking", by=(named[0].dimension,))
     return [Asserted("rank", found.group(), (listing,), rank=size, member=name, among=True) for name in members_named]
-
-
-def extremes(said: Said) -> list[Asserted]:
-    """ "The highest quarter since records began"."""
-    over_time = SINCE.search(said.sentence) or "peak" in said.sentence or said.whole.cue("year", "quarter")
-    over_time = over_time or any(item.text in ("year", "quarter") for item in said.whole.items)
-    if not (EXTREME.search(said.sentence) and over_time and said.nearest):
-        return []
-    lowest = bool(re.search(r"\b(?:lowest|fewest|smallest|record low|quietest)\b", said.sentence, re.IGNORECASE))
-    since = next((p.ends[0].start for p in said.whole.periods if p.kind == "open" and p.ends), None)
-    span = said.nearest[0]
-    query = replace(
-        said.query(said.whole.filters, (span,), ""), shape="extreme", by=("year" if span.is_year else "quarter",)
-    )
-    if since is not None:
-        query = replace(query, relative=f"since:{Span(since, since).id}")
-    within = [other for other in said.spans[1:] if other.start <= span.start and span.end <= other.end]
-    if within:  # "the busiest quarter of 2022"
-        return [Asserted("extreme", said.sentence, (query, replace(query, periods=(within[0],))), lowest=lowest)]
-    return [Asserted("extreme", said.sentence, (query,), lowest=lowest)]
-
-
-def streak(said: Said) -> list[Asserted]:
-    """ "Fell for the third consecutive quarter": as many changes in one direction, up to the period named."""
-    since = EVERY.search(said.sentence)
-    if since:
-        return _every(said, since)
-    found, change = STREAK.search(said.sentence), FALL.search(said.sentence) or RISE.search(said.sentence)
-    if not (found and change and said.spans):
-        return []
-    unit = (found["unit"] or found["late"]).lower()
-    size = 4 if unit == "year" else 1
-    last = Span(said.spans[-1].end - size + 1, said.spans[-1].end)
-    if size == 4 and not last.is_year:
-        return []
-    run = [
-        Span(last.start - size * back, last.end - size * back) for back in range(NUMBERS[found["n"].lower()], -1, -1)
-    ]
-    query = replace(said.query(said.whole.filters, tuple(run), ""), shape="compare")
-    return [Asserted("streak", found.group().strip(), (query,), falling=bool(FALL.search(said.sentence)))]
-
-
-def _every(said: Said, since: re.Match[str]) -> list[Asserted]:
-    """ "Have risen every year since 2016": each year's figure against the one before."""
-    change, pair = FALL.search(said.sentence) or RISE.search(said.sentence), said.pair()
-    size = 4 if since["unit"].lower() == "year" else 1
-    if not change or pair is None or pair[0].length != size:
-        return []
-    run = tuple(Span(start, start + size - 1) for start in range(pair[0].start, pair[1].end + 1, size))
-    query = replace(said.query(said.whole.filters, run, ""), shape="compare")
-    return [Asserted("streak", since.group().strip(), (query,), falling=bool(FALL.search(said.sentence)))]
 
 
 def steady(said: Said) -> list[Asserted]:

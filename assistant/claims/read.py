@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from assistant.answer.absent import absent_topics
+from assistant.answer.numbers import Number
 from assistant.claims.blank import without
 from assistant.claims.context import Context
-from assistant.claims.orderings import EXTREME, Asserted, plain
+from assistant.claims.denials import Denials, Denied
+from assistant.claims.orderings import EXTREME, FALL, RISE, Asserted, plain
 from assistant.claims.sides import FIRST, passed_first
-from assistant.claims.stated import find
+from assistant.claims.stated import Stated, find
+from assistant.claims.sums import Sum, within
 from assistant.claims.wording import spelled_out
 from assistant.period import Span
-from assistant.plan.source import Where
 from assistant.query import Query
+from assistant.question.findings import Slots
 from assistant.question.parse import Parser
 from assistant.question.shape import candidate_measures
 from assistant.question.words import clean
+
+# "The NRM, which identifies and supports victims, received …": what the scheme does limits nothing.
+DESCRIBING = re.compile(r", (?:which|where|by which|through which|under which) [^,.;\d]{3,120},")
+MONTH_END = re.compile(r"\b(?:in|by|for) (March|June|September|December) (\d{4})\b")
+MARK = re.compile(r"[,;:()]| - | that | (?:and|but|while) ")
 
 
 @dataclass
@@ -31,54 +41,152 @@ class Sentence:
     relevant: bool = True
     states: bool = False  # a figure
     beside: str = ""  # what else it says that no table shows, a cause above all
+    figures: tuple[tuple[str, Number], ...] = ()  # each as it is written, and its value
+    sums: tuple[Sum, ...] = ()  # changes that its own figures do not come to
+    doubtful: bool = False  # it has words that were not understood
 
 
 class ClaimReader:
     """Uses the question parser's own vocabulary and slots; only the figures are read differently."""
 
-    def __init__(self, parser: Parser, latest: Callable[[str, Where], Span | None]) -> None:
+    def __init__(self, parser: Parser, latest: Callable[[str, frozenset[str]], Span | None]) -> None:
         self.parser = parser
         self.latest = latest  # the newest year held of a measure: "since 2017" runs to it
         self.lookup = parser.lookup
+        # The same stretch is read for every figure that it stands beside; nobody changes what was read.
+        self.slots_of = lru_cache(maxsize=512)(parser.slots_of)
+        self.words = parser.lookup.catalog.claims
+        self.plain = frozenset(self.words.plain)
+        self.beyond = re.compile(rf"\b(?:{'|'.join(map(re.escape, self.words.beyond)) or '(?!)'})\b", re.IGNORECASE)
+        verbs = "|".join(map(re.escape, self.words.reporting)) or "(?!)"
+        self.reporting = re.compile(rf"^[^\d;:]{{2,90}}? (?:{verbs})(?: [^\W\d]+){{0,4}} that ", re.IGNORECASE)
+        self.denials = Denials(self.words)
 
     def read(self, sentence: str, before: Query | None = None) -> Sentence:
-        sentence = spelled_out(clean(sentence), self.parser.slots_of)
+        """What one sentence asserts; ``before``: what the one before it was about."""
+        sentence = DESCRIBING.sub(
+            lambda found: " " if not self._limits(found.group()) else found.group(), clean(sentence)
+        )
+        sentence = self.reporting.sub("", sentence)
+        denial = self.denials.of(spelled_out(self._ends(sentence), self.slots_of))
+        sentence = denial.sentence
         stated = find(sentence)
         rest = plain(without(sentence, stated))
-        whole = self.parser.slots_of(FIRST.sub(" ", rest) if passed_first(sentence, stated) else rest)
-        made = Sentence(sentence, states=bool(stated))
-        # "The lowest since 2018" is read by what orders; elsewhere "since" beside another period says nothing known.
-        apart = EXTREME.search(sentence)
-        words = [w for i in whole.unknown if not ((w := whole.items[i].typed).startswith("since ") and apart)]
-        topics = [self.lookup.topics[t] for t in whole.topics if self.lookup.topics[t].hard]
-        measures = candidate_measures(whole, self.lookup)
+        news = passed_first(sentence, stated) or (not stated and (RISE.search(sentence) or FALL.search(sentence)))
+        whole = self.slots_of(FIRST.sub(" ", rest) if news else rest)
+        figures = tuple((sentence[s.start : s.end].strip(), s.value) for s in stated)
+        made = Sentence(sentence, states=bool(stated), figures=figures)
         strong = bool(whole.measures or whole.weak)
+        topics = [self.lookup.topics[t] for t in whole.topics]
         made.relevant = bool(strong or whole.filters or whole.vague or (stated and (topics or before)))
-        if topics:
-            made.obstacle = absent_topics(self.lookup, topics[:1]).sentence
-        elif words:
-            made.obstacle = f"{', '.join(f'“{w}”' for w in words)} is not something these tables hold."
-        elif whole.ambiguous:
-            made.obstacle = f"“{whole.ambiguous[0][0]}” could mean more than one thing."
-        elif whole.cue("why"):
-            made.obstacle = "The tables do not show causes."
-        elif not strong and not whole.periods and not before:
+        unknown = self._unknown(sentence, whole)
+        measures = candidate_measures(whole, self.lookup)
+        made.sums = within(stated, sentence)
+        made.obstacle = self._obstacle(sentence, stated, whole, unknown, before)
+        if not made.obstacle and not measures and before is None:
             made.obstacle = "No published count is named."
-        elif any(p.problem for p in whole.periods):
-            made.obstacle = next(p.problem for p in whole.periods if p.problem)
-        elif not measures and before is None:
-            made.obstacle = "No published count is named."
-        elif len(measures) > 1 and not whole.measures:
+        if not made.obstacle and len(measures) > 1 and not whole.measures:
             made.obstacle = "It is not clear which published count is meant."
             made.asserted = [
-                asserted for name in measures for asserted in Context(self.parser, self.latest, sentence, stated, whole, name, before).assertions()
-                if asserted.kind == "count"
+                one for name in measures for one in self._context(sentence, stated, whole, name, before, False).assertions()
+                if one.kind == "count"
             ]  # fmt: skip
         if made.obstacle:
             return made
         measure = measures[0] if measures else before.measure if before else ""
-        context = Context(self.parser, self.latest, sentence, stated, whole, measure, before)
-        made.asserted = context.assertions()
-        soft = [self.lookup.topics[t].why for t in whole.topics if not self.lookup.topics[t].hard]
-        made.beside = " ".join(soft)
+        made.doubtful = bool(unknown)
+        found = self._context(sentence, stated, whole, measure, before, made.doubtful).assertions()
+        made.asserted = [self._marked(one, sentence, denial, unknown) for one in found]
+        said = [topic.why for topic in topics if not topic.hard]
+        made.beside = " ".join(filter(None, [*said, self._unlike(sentence, whole, found)]))
         return made
+
+    def _context(
+        self, sentence: str, stated: list[Stated], whole: Slots, measure: str, before: Query | None, doubtful: bool
+    ) -> Context:
+        return Context(
+            self.parser, self.latest, sentence, stated, whole, measure, before, doubtful, slots_of=self.slots_of
+        )
+
+    def _ends(self, sentence: str) -> str:
+        """ "In June 2024" of what is counted at the end of a quarter is the end of June."""
+        found = MONTH_END.search(sentence)
+        counted = {self.lookup.measures[m].kind for _, m in self.slots_of(sentence).measures} if found else set()
+        return MONTH_END.sub(r"at the end of \1 \2", sentence) if counted == {"stock"} else sentence
+
+    def _limits(self, clause: str) -> bool:
+        """Does a clause name people, and so may say whom a figure counts?"""
+        return bool(self.slots_of(clause).filters)
+
+    def _unknown(self, sentence: str, whole: Slots) -> list[str]:
+        # "The lowest since 2018" is read by what orders; elsewhere "since" beside another period says nothing known.
+        apart = EXTREME.search(sentence)
+        found = [w for i in whole.unknown if not ((w := whole.items[i].typed).startswith("since ") and apart)]
+        return [w for w in found if w.lower() not in self.plain]
+
+    def _obstacle(
+        self, sentence: str, stated: list[Stated], whole: Slots, unknown: list[str], before: Query | None
+    ) -> str:
+        """Why nothing that a sentence says can be checked, else empty."""
+        strong = bool(whole.measures or whole.weak)
+        topics = [self.lookup.topics[t] for t in whole.topics if self.lookup.topics[t].hard]
+        if topics and not _elsewhere(sentence, stated, whole):
+            return absent_topics(self.lookup, topics[:1]).sentence
+        if unknown and not stated:
+            return f"{_quoted(unknown)} is not something these tables hold."
+        if whole.ambiguous and not _apart(sentence, stated, [word for word, _ in whole.ambiguous]):
+            return f"“{whole.ambiguous[0][0]}” could mean more than one thing."
+        if whole.cue("why"):
+            return "The tables do not show causes."
+        if not strong and not whole.periods and not before:
+            return "No published count is named."
+        return next((p.problem for p in whole.periods if p.problem), "")
+
+    def _marked(self, one: Asserted, sentence: str, denial: Denied, unknown: list[str]) -> Asserted:
+        """An assertion with what bears on its verdict: a denial, words that may narrow it, a word for how far."""
+        at = one.stated.start if one.stated else None
+        doubt = tuple(_beside(sentence, one.stated, unknown)) if one.stated else tuple(unknown)
+        low = sentence.lower()
+        degree = next(
+            ((w, *bounds) for w, bounds in self.words.degrees.items() if re.search(rf"\b{re.escape(w)}\b", low)), None
+        )
+        if denial.at(at) and one.stated and one.kind == "multiple" and not one.stated.qualifier:
+            one = replace(one, stated=replace(one.stated, qualifier="at least"))  # more than doubled has doubled
+        return replace(one, doubt=doubt, denied=denial.at(at), degree=degree)
+
+    def _unlike(self, sentence: str, whole: Slots, asserted: list[Asserted]) -> str:
+        """What a sentence says of its figures that they do not say: another count beside them, or more than is counted."""
+        used = {query.measure for one in asserted for query in one.queries}
+        default = self.lookup.publication_of(next(iter(used))).default_measure if used else None
+        if not used:
+            return ""
+        more = [m for m in dict.fromkeys(m for _, m in whole.measures) if m not in used and m != default]
+        if more:
+            return f"The sentence also names {self.lookup.measures[more[0]].label}, which are counted apart."
+        found = self.beyond.search(sentence)
+        if found and not whole.measures and not whole.weak and default in used:
+            return f"“{found.group()}” is more than is counted. {self.lookup.measures[default].definition}"
+        return ""
+
+
+def _elsewhere(sentence: str, stated: list[Stated], whole: Slots) -> bool:
+    """Do the topics that are not held stand in clauses without a figure?"""
+    words = [item.typed for item in whole.items if any(sense.kind == "topic" for sense in item.senses)]
+    return _apart(sentence, stated, words)
+
+
+def _apart(sentence: str, stated: list[Stated], words: list[str]) -> bool:
+    """Does none of the words stand in the clause of a figure?"""
+    return bool(stated) and not any(_beside(sentence, s, words) for s in stated)
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"“{w}”" for w in words)
+
+
+def _beside(sentence: str, stated: Stated, unknown: list[str]) -> list[str]:
+    """Words of the figure's own clause that are not understood and may say whom it counts; not how or how much."""
+    start = max((m.end() for m in MARK.finditer(sentence, 0, stated.start)), default=0)
+    end = next((m.start() for m in MARK.finditer(sentence, stated.end)), len(sentence))
+    clause = sentence[start:end]
+    return [w for w in unknown if re.search(rf"(?<!\w){re.escape(w)}(?!\w)", clause) and not w.lower().endswith("ly")]

@@ -33,8 +33,8 @@ QUALIFIERS = {
     "exactly": "exactly", "precisely": "exactly", "almost": "almost", "nearly": "almost", "just under": "almost", "close to": "around",
     "just short of": "almost", "approaching": "almost", "around": "around", "about": "around", "roughly": "around", "some": "around",
     "approximately": "around", "circa": "around", "more than": "over", "over": "over", "just over": "over", "in excess of": "over",
-    "at least": "over", "upwards of": "over", "exceeding": "over", "passed": "over", "exceeded": "over", "topped": "over", "surpassed": "over", "under": "under", "less than": "under", "fewer than": "under",
-    "up to": "under", "a little over": "over", "slightly more than": "over", "slightly over": "over", "well over": "over", "above": "over", "below": "under",
+    "no more than": "at most", "not more than": "at most", "at most": "at most", "no fewer than": "at least", "not fewer than": "at least", "no less than": "at least", "exceed": "over", "at least": "at least", "upwards of": "at least", "exceeding": "over", "passed": "over", "exceeded": "over", "topped": "over", "surpassed": "over", "under": "under", "less than": "under", "fewer than": "under",
+    "up to": "at most", "a little over": "over", "slightly more than": "over", "slightly over": "over", "well over": "over", "above": "over", "below": "under",
 }  # fmt: skip
 QUALIFIER = "|".join(sorted(QUALIFIERS, key=len, reverse=True))
 
@@ -59,6 +59,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("points", rf"(?:(?P<dir>{UP}|{DOWN}) (?:by |of )?)?(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER})[- ](?:percentage[- ]points?|per ?cent points?|points?)\b"),
     # "rose by 36%", "an increase of 80%", "up 8 per cent", "a 22% increase", "a third more than"
     ("change", rf"(?P<dir>{UP}|{DOWN})(?: sharply| slightly| steadily| again| further)?(?: by| of)?(?: just| only)? (?:a |an )?(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}) ?(?:%|per ?cent(?!age))(?! ?(?:percentage )?points?)"),
+    ("change", rf"\b(?P<dir>increase|rise|growth|decrease|fall|drop|decline|reduction) (?:in|for|among) (?:[^\W\d]+ ){{1,6}}of (?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}) ?(?:%|per ?cent(?!age))"),
     ("change", rf"(?P<q>{QUALIFIER})? ?(?:a |an )?(?P<n>{NUMBER}) ?(?:%|per ?cent(?!age)) (?:year[- ]on[- ]year |annual )?(?P<dir>{UP}|{DOWN})"),
     ("change", rf"(?P<q>{QUALIFIER})? ?(?P<frac>(?:a|one|two) (?:half|third|quarter|fifth|tenth)s?) (?P<dir>more|fewer|higher|lower|less)(?= than)"),
     ("change", rf"(?P<dir>{UP}|{DOWN}) (?:by )?(?P<q>{QUALIFIER})? ?(?P<frac>(?:a|one|two|three) (?:half|third|quarter|fifth|tenth)s?)\b"),
@@ -81,18 +82,24 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("share", rf"(?P<q>{QUALIFIER})? ?\b(?P<n>{'|'.join(TENS)}|{COUNT_WORD}) per ?cent(?! ?(?:points?|age))"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}) ?(?:%|per ?cent|percent)(?! ?(?:points?|age))"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<a>{COUNT_WORD}|\d{{1,2}}) (?:person |people )?(?:in|out of) (?:every )?(?P<b>{COUNT_WORD}|\d{{1,3}})\b"),
-    ("share", rf"(?P<q>{QUALIFIER})? ?(?P<frac>(?:(?:a|one|two|three|four) (?:third|quarter|fifth|tenth)s?|half))(?= of\b| (?:the|all|were|are)\b| \(\d)"),
+    ("share", rf"(?P<q>{QUALIFIER})? ?(?<!first )(?<!second )(?<!last )(?<!latter )(?P<frac>(?:(?:a|one|two|three|four) (?:third|quarter|fifth|tenth)s?|half))(?= of\b| (?:the|all|were|are)\b| \(\d)"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<frac>(?:two|three|four) (?:third|fifth|tenth)s)\b"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?<!first )(?<!last )(?<!past )(?<!all )(?P<frac>three quarters)(?! (?:of|in|running|on)\b)\b"),
-    ("count", rf"(?P<q>{QUALIFIER})? ?(?<![\w.£$/-])(?P<n>{NUMBER})(?![\w%]| ?(?:%|per ?cent|million|bn|m\b|times|year|years|quarters|days|months))"),
+    ("count", rf"(?P<q>{QUALIFIER})? ?(?<![\w.£$/-])(?P<n>{NUMBER})(?![\w%]|[ -]?(?:%|per ?cent|million|bn|m\b|times|year|years|quarters|days|months))"),
 )  # fmt: skip
 PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
+NUMERIC = re.compile(
+    rf"\d|\b(?:{'|'.join([*WORDS, *ORDINALS, *TENS])}|doubl\w*|twice|trebl\w*|tripl\w*|quadrupl\w*|halved|most|majority|as many|thirds|quarters|fifths|tenths)",
+    re.IGNORECASE,
+)
 YEAR = re.compile(r"(?:1[5-9]|2[01])\d{2}")
 
 
 def find(sentence: str) -> list[Stated]:
     """Stated figures from the left; a year, a date or a list number is not one."""
     found: list[Stated] = []
+    if not NUMERIC.search(sentence):
+        return found
     for kind, pattern in PATTERNS:
         for hit in pattern.finditer(sentence):
             if any(hit.start() < s.end and s.start < hit.end() for s in found):
@@ -103,11 +110,24 @@ def find(sentence: str) -> list[Stated]:
     return _companions(sorted(found, key=lambda s: s.start), sentence)
 
 
+JOINED = re.compile(r"(?:\band|,|\bby)(?: by)? ?$", re.IGNORECASE)  # "up 10% on the quarter and | 15% on the year"
+BASE = re.compile(r" (?:on|from|compared|against|year[- ]on|quarter[- ]on|since|than)\b", re.IGNORECASE)
+
+
 def _companions(found: list[Stated], sentence: str) -> list[Stated]:
     """ "An increase of 8% (349)", "up by 349 (8%)": what stands in brackets behind a change is the change itself."""
     out: list[Stated] = []
     for s in found:
         last = out[-1] if out else None
+        if last and s.kind == "share" and last.kind == "change" and last.step != FRACTION:
+            between = sentence[last.end : s.start]
+            if JOINED.search(between) and BASE.match(sentence[s.end : s.end + 60]):
+                s = replace(s, kind="change", falling=last.falling)
+        if last and last.kind == s.kind == "share" and sentence[last.end : s.start].strip() == "(":
+            exact, rough = (s, last) if last.step == FRACTION or last.qualifier else (last, s)
+            if abs(exact.value - rough.value) <= max(rough.step, FRACTION) and exact.step != rough.step:
+                out[-1] = replace(exact, start=min(s.start, last.start) if exact is last else s.start)
+                continue  # "around a third (36%)": one figure, said twice
         bracketed = last and sentence[last.end : s.start].strip() == "(" and sentence[s.end :].startswith(")")
         if bracketed and last and (last.kind, s.kind) in (("change", "count"), ("difference", "share")):
             s = replace(s, kind="difference" if s.kind == "count" else "change", falling=last.falling)
@@ -168,7 +188,7 @@ def _is_date(text: str, hit: re.Match[str], sentence: str) -> bool:
         return True
     before, after = sentence[: hit.start("n")].rstrip().lower(), sentence[hit.end() :].lstrip().lower()
     if (
-        before.endswith(("q", "quarter", "table", "page", "section", "aged", "under", "over 1", "article", "paragraph"))
+        before.endswith(("q", "quarter", "top", "table", "page", "section", "aged", "under", "over 1", "article", "paragraph"))
         and len(text) < 3
     ):
         return True
@@ -222,7 +242,8 @@ ROUNDED = 0.05  # of a count: "20,000" for 17,004 is rounded beyond use
 def far(stated: Stated, value: Number) -> bool:
     """ "More than 10,000" of 23,411: true to the letter, and far from the figure."""
     target = float(stated.value)
-    return (stated.qualifier == "over" and value > target) or (stated.qualifier == "under" and value < target)
+    up, down = stated.qualifier in ("over", "at least"), stated.qualifier in ("under", "at most")
+    return (up and value > target) or (down and value < target)
 
 
 def agrees(stated: Stated, value: Number, tolerances: dict[str, tuple[float, float]]) -> bool:
@@ -230,10 +251,12 @@ def agrees(stated: Stated, value: Number, tolerances: dict[str, tuple[float, flo
     target = float(stated.value)
     if stated.kind == "multiple" and target < 1 and stated.qualifier in ("over", "under"):
         return (value < target) == (stated.qualifier == "over")  # "more than halved" is less than half
-    if stated.qualifier == "over":
-        return value > target * 0.9999 and (stated.kind != "count" or value <= target * 1.5)
-    if stated.qualifier == "under":
-        return value < target * 1.0001 and (stated.kind != "count" or value >= target * 0.5)
+    if stated.qualifier in ("over", "at least"):
+        above = value > target if stated.qualifier == "over" else value >= target
+        return above and (stated.kind != "count" or value <= target * 1.5)
+    if stated.qualifier in ("under", "at most"):
+        below = value < target if stated.qualifier == "under" else value <= target
+        return below and (stated.kind != "count" or value >= target * 0.5)
     if stated.qualifier == "almost" and stated.kind == "change" and stated.step == FRACTION:
         return target * 0.9 <= value <= target + 1e-9  # "fell by almost half", as "almost halved"
     if stated.qualifier == "almost" and stated.kind == "multiple" and target < 1:
@@ -242,7 +265,7 @@ def agrees(stated: Stated, value: Number, tolerances: dict[str, tuple[float, flo
         low, high = tolerances.get(stated.qualifier, (1.0, 1.0))
         return target * low - 1e-9 <= value <= target * high + 1e-9
     if stated.kind == "multiple":
-        return target * 0.9 <= value <= target * 1.1
+        return target * (0.95 if target > 1 else 0.9) <= value <= target * 1.1  # "doubled" at 1.84 has not
     half = stated.step / 2 if not (stated.kind == "count" and stated.step == 1) else 0
     if stated.kind == "count":
         half = min(half, ROUNDED * target)

@@ -16,6 +16,9 @@ YEAR_BACK = re.compile(
     re.IGNORECASE,
 )
 
+QUARTER_BEFORE = re.compile(
+    r"\b(?:the|on the) (?:previous|preceding|prior) quarter\b|\bthe quarter (?:before|earlier)\b|\ba quarter earlier\b", re.IGNORECASE
+)
 NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3, "final": 3}
 NTH_QUARTER = re.compile(rf"\bin the ({'|'.join(NTH)})(?: quarter\b(?! of)|(?=[,.;]|$| and\b))", re.IGNORECASE)
 
@@ -56,9 +59,20 @@ HEADLINE_PAST = re.compile(r"\b(?:tops?|pass(?:es)?|exceeds?) (?=\d{1,3}(?:,\d{3
 HEADLINE_FIRST = re.compile(r"\bfor first time\b", re.IGNORECASE)
 
 
+# "2024 was the first year in which more than 20,000 were referred"
+FIRST_YEAR = re.compile(
+    r"^(?P<when>[^,.]{2,40}?) (?:was|is|became) the first (?:year|quarter|time)(?: (?:in which|when|that|where))? (?P<rest>.+?)\.?$", re.IGNORECASE
+)
+
+
+# "More people were referred in 2024 than ever before"
+THAN_EVER = re.compile(r"\b(?:more|(?P<less>fewer)) (?P<rest>[^,.;]{3,80}?) than ever(?: before)?\b", re.IGNORECASE)
+
+
 def spelled_out(sentence: str, slots_of: Callable[[str], Slots]) -> str:
     """ "The same period of 2023" as its months and "a year earlier" as that year, so that each clause can be read alone."""
-    sentence = SPEAKER.sub("", sentence)
+    sentence = THAN_EVER.sub(lambda m: f"the {'lowest' if m['less'] else 'highest'} number of {m['rest']} on record", sentence)
+    sentence = FIRST_YEAR.sub(r"In \g<when> \g<rest> for the first time", SPEAKER.sub("", sentence))
     if EXTREME.search(sentence):  # else a count is the sum of all years
         bare = BEGAN.sub("on record", sentence)
         dated = bool(
@@ -77,6 +91,7 @@ def spelled_out(sentence: str, slots_of: Callable[[str], Slots]) -> str:
 
 def _quarter(sentence: str, slots_of: Callable[[str], Slots]) -> str:
     """ "In the first" beside "the last quarter of 2023" is a quarter of that year."""
+    sentence = _quarter_before(sentence, slots_of)
     years = {span.start // 4 for span in spans_of(slots_of(sentence).periods) if span.length == 1}
     if len(years) != 1:
         return sentence
@@ -85,6 +100,16 @@ def _quarter(sentence: str, slots_of: Callable[[str], Slots]) -> str:
     return NTH_QUARTER.sub(
         lambda found: f"in {Span(first + NTH[found[1].lower()], first + NTH[found[1].lower()]).label}", sentence
     )
+
+
+def _quarter_before(sentence: str, slots_of: Callable[[str], Slots]) -> str:
+    """ "The previous quarter" behind a quarter that is named is the one before it."""
+    if not QUARTER_BEFORE.search(sentence):
+        return sentence
+    first = next(iter(spans_of(slots_of(sentence).periods)), None)
+    if first is None or first.length != 1:
+        return sentence
+    return QUARTER_BEFORE.sub(first.before().label, sentence)
 
 
 def _dated(sentence: str, slots_of: Callable[[str], Slots]) -> str:

@@ -6,6 +6,7 @@ import textwrap
 
 from assistant.answer.numbers import count
 from assistant.claims.model import Assertion, Checked
+from assistant.claims.numbers import DATE
 
 VERDICTS = {
     "supported": "Supported",
@@ -19,8 +20,19 @@ VERDICTS = {
 def checked_text(checked: Checked) -> str:
     """One block an assertion."""
     if not checked.assertions:
-        return "Nothing in this text can be checked against the tables held."
-    return "\n\n".join(_assertion(a) for a in checked.assertions)
+        return "\n\n".join(["Nothing in this text can be checked against the tables held.", *_others(checked)])
+    blocks = [_assertion(a) for a in checked.assertions]
+    return "\n\n".join([*blocks, *_others(checked)])
+
+
+def _others(checked: Checked) -> list[str]:
+    """The other numbers of the text, by the reason why they are no claims; dates need none."""
+    reasons: dict[str, list[str]] = {}
+    for number in checked.not_claims:
+        if number.reason != DATE:
+            reasons.setdefault(number.reason, []).append(number.text)
+    lines = [f"{', '.join(numbers)}: {reason}." for reason, numbers in reasons.items()]
+    return ["\n".join(["Not checked:", *lines])] if lines else []
 
 
 def _assertion(a: Assertion) -> str:

@@ -37,9 +37,11 @@ def checked_view(checked: Checked) -> dict[str, Any]:
             {
                 "text": a.text, "verdict": a.verdict, "stated": a.stated, "published": a.published, "release": a.release,
                 "explanation": a.explanation, "answer": part_view(a.answer) if a.answer else None,
+                "span": list(a.span), "read_as": a.read_as,
             }
             for a in checked.assertions
         ],
+        "not_claims": [{"text": n.text, "span": list(n.span), "reason": n.reason} for n in checked.not_claims],
     }  # fmt: skip
 
 

@@ -121,10 +121,10 @@ class Api:
 
     async def check(self, request: Request) -> Response:
         asked = await read(request, models.CheckRequest)
-        tag = etag(self.edition, "check", asked.claim)
+        tag = etag(self.edition, "check", asked.claim, str(asked.dated or ""))
         if unchanged(request, tag):
             return not_modified(tag)
-        checked = await self._run(self.operations.check, asked.claim)
+        checked = await self._run(self.operations.check, asked.claim, asked.dated)
         return json_response(checked_view(checked), {"ETag": tag, "Cache-Control": "private, no-cache"})
 
     async def tables(self, request: Request) -> Response:

@@ -5,6 +5,7 @@ Nothing here computes: the tools are the operations of :mod:`assistant.api`. Wha
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Any
 
 from mcp.server import MCPServer
@@ -49,6 +50,7 @@ Before = Annotated[
 Claim = Annotated[
     str, Field(min_length=1, max_length=models.MOST_CLAIM, description="The sentence or article that states figures.")
 ]
+Day = Annotated[dt.date | None, Field(description='The day of the text, which "last year" is read from: 2024-03-07.')]
 Id = Annotated[str, Field(max_length=100)]
 
 
@@ -70,10 +72,10 @@ def server(assistant: Assistant, heard: Heard | None = None) -> MCPServer:
         return _result(answer_text(answer), {**answer_view(answer), "timings_ms": {}})
 
     @made.tool(title="Check a claim", annotations=READS)
-    def check_claim(claim: Claim) -> Annotated[CallToolResult, models.CheckedView]:
+    def check_claim(claim: Claim, dated: Day = None) -> Annotated[CallToolResult, models.CheckedView]:
         """Set every figure that a text states beside what is published, with a verdict and an explanation each."""
         with _told():
-            checked = operations.check(claim)
+            checked = operations.check(claim, dated)
         return _result(checked_text(checked), checked_view(checked))
 
     @made.tool(title="List what is published", annotations=READS)

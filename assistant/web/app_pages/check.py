@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assistant.answer.numbers import count
+from assistant.claims.numbers import DATE
 from assistant.errors import AssistantError
 from assistant.render.claim_text import VERDICTS
 from assistant.web.parts import escaped
@@ -20,9 +21,10 @@ BOXES = {
 st.title("Check a claim")
 st.markdown("Paste a sentence or an article that states figures. Each figure is set beside what is published.")
 text = st.text_area("The sentence or article to check", max_chars=20_000, key="claim")
+day = st.date_input("The day of the text, where it says “last year” or “this quarter” (optional)", value=None, key="dated")
 if st.button("Check", type="primary") and text.strip():
     try:
-        checked = checker().check(text)
+        checked = checker().check(text, day)
     except AssistantError as error:
         st.error(str(error))
         st.stop()
@@ -40,3 +42,6 @@ if st.button("Check", type="primary") and text.strip():
                 f"- {escaped(s.release_title)}, {escaped(s.table)}: <{s.url}>" for s in assertion.answer.sources[:3]
             ]
             st.markdown("\n".join([*notes, *sources]))
+    others = [n for n in checked.not_claims if n.reason != DATE]
+    if others:
+        st.markdown("Other numbers of the text:\n\n" + "\n".join(f"- {escaped(n.text)}: {n.reason}" for n in others))

@@ -1,0 +1,59 @@
+"""How texts speak of figures: the models of ``catalog/claims.toml``."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Words = tuple[str, ...]
+STRICT = ConfigDict(frozen=True, extra="forbid")
+
+
+class NoClaim(BaseModel):
+    """Numbers that are no claim: words directly ``before`` or ``behind`` one ``below`` a bound, and the reason to give."""
+
+    model_config = STRICT
+
+    reason: str
+    before: Words = ()
+    behind: Words = ()
+    below: int = 1_000_000_000
+    blank: bool = False  # it would be read as a figure, were it not left out
+
+
+class Provenance(BaseModel):
+    """How people ask where a figure comes from, or why two differ: openings, and the other words such a question has."""
+
+    model_config = STRICT
+
+    where: Words = ()
+    bare: Words = ()
+    differ: Words = ()
+    others: Words = ()
+
+
+class Scope(BaseModel):
+    """A member whose words mean everybody where they stand alone as a place, and not beside people."""
+
+    model_config = STRICT
+
+    dimension: str
+    member: str
+    words: Words
+    beside: Words = ()
+
+
+class ClaimWords(BaseModel):
+    """How texts speak of figures; ``degrees`` bounds in percent what a word for the size of a change can mean."""
+
+    model_config = STRICT
+
+    denials: Words = ()
+    denies_all: Words = ()
+    no_denials: Words = ()
+    beyond: Words = ()
+    plain: Words = ()
+    reporting: Words = ()
+    degrees: dict[str, tuple[float, float]] = {}
+    numbers: tuple[NoClaim, ...] = Field(default=(), alias="number")
+    scope: Scope | None = None
+    provenance: Provenance = Provenance()

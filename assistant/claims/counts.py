@@ -1,0 +1,174 @@
+"""The verdict on a stated count: the number finds its cell, and the words confirm or contradict it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.answer.model import Part
+from assistant.answer.numbers import Number, count
+from assistant.answer.phrases import period_phrase, subject
+from assistant.claims.bag import meant
+from assistant.claims.bench import Bench
+from assistant.claims.local import with_filters
+from assistant.claims.model import Assertion
+from assistant.claims.orderings import Asserted
+from assistant.claims.stated import Stated, agrees, far
+from assistant.query import Query
+from assistant.store.values import ADDED, MIXED, Meaning
+
+UNSURE = "It is not sure which published figure this is: {said}"
+UNDATED = "No period is named. "
+OTHERS = 3  # other meanings of a number that are told
+
+
+class Counts(Bench):
+    """Counts and means."""
+
+    def _count(self, asserted: Asserted) -> Assertion:
+        query, stated, bag = asserted.queries[0], asserted.stated, asserted.bag
+        assert stated is not None
+        part = self._part(query)
+        held = part.value is not None and part.status == "answered"
+        if held and query.shape == "average":
+            return self._mean(asserted, part, stated)
+        agreeing = self._agreeing(asserted, query, part, stated) if held else None
+        if agreeing is not None:
+            return self._when_said(agreeing, asserted, query)
+        for other in asserted.queries[1:]:
+            judged = self._agreeing(asserted, other, self._part(other), stated)
+            if judged is not None:
+                return judged
+        meanings = self._meanings(stated)
+        found = meant(meanings, bag, self._implied) if bag else None
+        if found is not None:
+            m = found.meaning
+            own = with_filters(replace(query, measure=m.measure), m.where, m.period)
+            judged = self._agreeing(asserted, own, self._part(own), stated)
+            if judged is not None:
+                return judged if found.dated else self._true_of(judged, own)
+        return self._disagreeing(asserted, query, part, stated, meanings)
+
+    def _agreeing(self, asserted: Asserted, query: Query, part: Part, stated: Stated) -> Assertion | None:
+        """Supported by the newest figure, by an earlier release or by the detailed tables; None where by none."""
+        if part.value is None or part.status != "answered":
+            return None
+        where = f"{subject(query, self.lookup)} {self._when(part, query)}"
+        if agrees(stated, part.value, self.tolerances):
+            return self._made(asserted, "supported", part.value, part, f"Published: {count(part.value)} {where}.")
+        meanings = self._meanings(stated)
+        printed = [(m.release, int(stated.value)) for m in meanings if m.printed and self._same(m, query)]
+        printed.sort(key=lambda pair: self.lookup.release_key(pair[0]), reverse=True)
+        for release, value in printed or self._history(query):  # a cell found by its value need not be looked for
+            if not agrees(stated, value, self.tolerances):
+                continue
+            if part.origin == "calculated":
+                text = f"{count(value)} is printed in {self._edition(release)}; the published parts add to {count(part.value)} ({where})."
+                return self._made(asserted, "supported", value, part, text, release)
+            if value != part.value:
+                latest = f" in {self._edition(part.sources[0].release)}" if part.sources else ""
+                text = f"{count(value)} in {self._edition(release)}; since revised to {count(part.value)}{latest} ({where})."
+                return self._made(asserted, "supported_at_release", part.value, part, text, release)
+        sums = [m for m in meanings if m.kind == ADDED and m.where and self._same(m, query)]
+        if sums:
+            text = f"The detailed tables add to {count(stated.value)}; {count(part.value)} is printed ({where})."
+            return self._made(asserted, "supported", part.value, part, text)
+        return None
+
+    def _same(self, m: Meaning, query: Query) -> bool:
+        where = tuple((d, ids[0]) for d, ids in query.where if len(ids) == 1)
+        return (m.measure, m.where, (m.period,)) == (query.measure, where, query.periods)
+
+    def _disagreeing(
+        self, asserted: Asserted, query: Query, part: Part, stated: Stated, meanings: list[Meaning]
+    ) -> Assertion:
+        others = self._others(query, meanings)
+        told = " and ".join(dict.fromkeys(self._told(m) for m in others[:OTHERS]))
+        if part.value is None or part.status != "answered":
+            if not others:
+                return self._none(asserted, part)
+            text = f"{count(stated.value)} is {told}; for what the sentence says, nothing is published."
+            return Assertion(asserted.text, "needs_context", stated.value, stated.value, None, text, part)
+        where = f"{subject(query, self.lookup)} {self._when(part, query)}"
+        certain = asserted.bag is None or asserted.bag.certain
+        if others:
+            text = f"{count(part.value)} is published for {where}; {count(stated.value)} is {told}."
+            against = certain and self._contradicts(others[0], query)
+            return self._made(asserted, "not_supported" if against else "needs_context", part.value, part, text)
+        said = f"Published: {count(part.value)} {where}."
+        if far(stated, part.value):
+            return self._made(asserted, "needs_context", part.value, part, f"True, but far from the figure. {said}")
+        if not certain or (not part.value and len(query.where) > 1):
+            return self._none(asserted, None, UNSURE.format(said=said))
+        return self._made(asserted, "not_supported", part.value, part, said + _slip(stated.value, part.value))
+
+    def _contradicts(self, m: Meaning, query: Query) -> bool:
+        """Is it of another period, or of another actor, than the sentence says?"""
+        theirs, own = dict(m.where), {d: ids[0] for d, ids in query.where}
+        if m.measure != query.measure or theirs.keys() != own.keys() or m.kind == MIXED:
+            return False
+        unlike = {d for d in own if own[d] != theirs[d]}
+        return all(self.lookup.dimensions[d].place == "by" for d in unlike) and not self._same(m, query)
+
+    def _mean(self, asserted: Asserted, part: Part, stated: Stated) -> Assertion:
+        assert part.value is not None
+        right = agrees(stated, part.value, self.tolerances) or agrees(stated, round(part.value), self.tolerances)
+        text = f"Calculated from what is published: {part.headline[0].lower()}{part.headline[1:]}"
+        return self._made(asserted, "supported" if right else "not_supported", part.value, part, text)
+
+    def _when_said(self, judged: Assertion, asserted: Asserted, query: Query) -> Assertion:
+        """A figure that agrees with the newest period, of a sentence that names none, is true of that period."""
+        undated = asserted.bag is not None and asserted.bag.undated and query.relative == "latest_year"
+        return self._true_of(judged, query) if undated else judged
+
+    def _true_of(self, judged: Assertion, query: Query) -> Assertion:
+        if judged.verdict not in ("supported", "supported_at_release"):
+            return judged
+        text = (
+            f"{UNDATED}It is true of {query.periods[0].label}: "
+            if query.periods
+            else f"{UNDATED}It is true of the newest: "
+        )
+        return replace(judged, verdict="needs_context", explanation=f"{text}{judged.explanation}")
+
+    def _meanings(self, stated: Stated) -> list[Meaning]:
+        """What the number itself counts anywhere; nothing where it is rounded or only a bound."""
+        exact = not stated.qualifier and stated.step == 1 and isinstance(stated.value, int)
+        return self.assistant.values.of(int(stated.value)) if exact else []
+
+    def _implied(self, measure: str) -> dict[str, str]:
+        return dict(self.lookup.measures[measure].includes)
+
+    def _others(self, query: Query, meanings: list[Meaning]) -> list[Meaning]:
+        """What the number is true of instead, nearest first: of the same period, or of the same people at another."""
+        publication = self.lookup.measures[query.measure].publication
+        own = dict(query.where)
+
+        def beside(m: Meaning) -> bool:
+            """One breakdown apart at most at the same period; at another, the same; of another publication, all as said."""
+            if m.period not in query.periods:
+                return m.measure == query.measure and not apart(m)
+            same = self.lookup.measures[m.measure].publication == publication
+            return apart(m) <= (2 if same else 0)
+
+        def apart(m: Meaning) -> int:
+            return len(m.where) + len(own) - 2 * sum(own.get(d) == (member,) for d, member in m.where)
+
+        return sorted(
+            filter(beside, meanings),
+            key=lambda m: (m.period not in query.periods, apart(m), m.measure != query.measure),
+        )
+
+    def _told(self, m: Meaning) -> str:
+        query = with_filters(Query(m.measure), m.where, m.period)
+        how = " (added from the quarters of several releases)" if m.kind == MIXED else ""
+        return f"{subject(query, self.lookup)} {period_phrase(m.period, query, self.lookup)}{how}"
+
+
+def _slip(stated: Number, published: Number) -> str:
+    """ "19,152 for 19,125": how a figure may have come to differ, where its digits show it."""
+    a, b = str(stated), str(published)
+    if len(a) == len(b) and a != b and sorted(a) == sorted(b):
+        return " The claim has the same digits in another order."
+    if isinstance(stated, int) and abs(stated - float(published)) <= 0.02 * float(published):
+        return " The claim is close to it."
+    return ""

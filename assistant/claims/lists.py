@@ -1,0 +1,110 @@
+"""Figures and names in one order: who stands before, behind or in front of the bracket of each figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from assistant.claims.bag import Pair
+from assistant.claims.orderings import AFTER
+from assistant.claims.stated import Stated
+from assistant.period import Span
+from assistant.query import Query
+from assistant.question.filters import Filter
+from assistant.question.findings import Slots
+from assistant.question.parse import Parser
+
+WINDOW = 400  # characters of a sentence round a figure that can say what it is of
+
+
+@dataclass
+class Listed:
+    """A sentence with its figures, and which of the names that it lists belongs to each."""
+
+    parser: Parser
+    latest: Callable[[str, frozenset[str]], Span | None]  # the newest year held of a measure: "since 2017" runs to it
+    sentence: str
+    stated: list[Stated]
+    whole: Slots
+    measure: str
+    before: Query | None
+    doubtful: bool = False  # it has words that were not understood
+    slots_of: Callable[[str], Slots] = field(kw_only=True)
+
+    def _kind(self, f: Filter) -> str:
+        """The breakdown that a filter is of; those of who made a referral are one."""
+        return "by" if self.parser.lookup.dimensions[f.dimension].place == "by" else f.dimension
+
+    def _bracketed(self, s: Stated, o: Stated) -> bool:
+        """ "8,622 (51%) of referrals": the same people, said twice."""
+        return self.sentence[s.end : o.start].strip() == "(" and self.sentence[o.end :].startswith(")")
+
+    def _bracket(self, s: Stated) -> str:
+        """ "UK nationals (4,305), Albanians (24%; 4,055)": the words before the bracket that figures stand in, else empty."""
+        opened = self.sentence.rfind("(", max(0, s.start - WINDOW), s.start)
+        closed = self.sentence.find(")", s.end, s.end + WINDOW)
+        if opened < 0 or closed < 0 or ")" in self.sentence[opened : s.start]:
+            return ""
+        inside = [o for o in self.stated if opened < o.start and o.end <= closed]
+        left = self.sentence[opened:closed]
+        for o in inside:
+            left = left.replace(self.sentence[o.start : o.end], "", 1)
+        if re.search(r"[^\W\d]{3,}", left):
+            return ""  # words in the bracket say what it is of
+        earlier = max((o.end for o in self.stated if o.end <= opened), default=0)
+        before = self.sentence[earlier:opened].lstrip(" );,")
+        return before if self.slots_of(before).filters else ""
+
+    def _direct(self, s: Stated) -> list[Filter]:
+        """Who the words right behind a figure, or before its bracket, say that it counts: "7,432 were children"."""
+        bracket = self._bracket(s)
+        if bracket:
+            return [
+                replace(f, excluded=False) if AFTER.search(bracket) else f for f in self.slots_of(bracket).filters[-1:]
+            ]
+        return self.slots_of(re.split(r"[,;.(]| and | in | from ", self.sentence[s.end : s.end + WINDOW])[0]).filters
+
+    def _members_in_order(self, s: Stated, counts: list[Stated]) -> set[Pair]:
+        """ "Adults and children numbered 8,622 and 7,432": as many members of one breakdown as counts, named before them;
+        or one before each."""
+        found = {(f.dimension, f.member) for f in self._named_before(s).values()}
+        if s not in counts or len(counts) < 2:
+            return found
+        lead = self.slots_of(self.sentence[: counts[0].start]).filters
+        for kind in {self._kind(f) for f in lead}:
+            members = list(dict.fromkeys((f.dimension, f.member) for f in lead if self._kind(f) == kind))
+            if len(members) == len(counts):
+                found.add(members[counts.index(s)])
+        return found
+
+    def _named_before(self, s: Stated) -> dict[str, Filter]:
+        """ "The police made 23% (3,946) and local authorities 23% (3,955)": by kind, the one member named before each
+        figure; none where a figure has none, or the last has one behind it."""
+        groups: list[list[Stated]] = []
+        for one in self.stated:
+            if groups and self._bracketed(groups[-1][-1], one):
+                groups[-1].append(one)
+            else:
+                groups.append([one])
+        if len(groups) < 2:
+            return {}
+        starts = [0, *(group[-1].end for group in groups[:-1])]
+        pieces = [self.slots_of(self.sentence[a : g[0].start]).filters for a, g in zip(starts, groups, strict=True)]
+        behind = {self._kind(f) for f in self.slots_of(self.sentence[groups[-1][-1].end :]).filters}
+        mine = next((n for n, group in enumerate(groups) if any(one is s for one in group)), 0)
+        found = {}
+        for kind in {self._kind(f) for f in pieces[0]} - behind:
+            each = [[f for f in piece if self._kind(f) == kind] for piece in pieces]
+            alone = all(len(one) == 1 and not one[0].excluded for one in each)
+            if alone and len({(one[0].dimension, one[0].member) for one in each}) == len(each):
+                found[kind] = each[mine][0]
+        return found
+
+    def _measures_in_order(self, s: Stated, counts: list[Stated]) -> tuple[str, ...]:
+        """ "RG and CG decisions numbered 15,247 and 9,825": as many things counted as counts, named before them."""
+        if s not in counts or len(counts) < 2:
+            return ()
+        lead = self.slots_of(self.sentence[: counts[0].start])
+        named = list(dict.fromkeys(m for _, m in sorted(lead.measures)))
+        return (named[counts.index(s)],) if len(named) == len(counts) else ()

@@ -1,0 +1,248 @@
+"""What the words round one stated figure name: people, measure and period."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cached_property
+
+from assistant.claims.bag import Bag, Pair
+from assistant.claims.blank import without
+from assistant.claims.lists import Listed
+from assistant.claims.orderings import EXTREME, spans_of
+from assistant.claims.spans import ASIDE, after_base, clause
+from assistant.claims.stated import NUMBER, Stated
+from assistant.period import Span
+from assistant.query import Query
+from assistant.question.filters import Filter
+from assistant.question.findings import Slots
+from assistant.question.shape import candidate_measures, filters_where
+
+FROM = re.compile(
+    r"\b(?:up|down|rise|rose|fell|fall|risen|increase|decrease|%|per ?cent)(?: \w+)? from(?: the)?$", re.IGNORECASE
+)
+FROM_TO = re.compile(rf"\bfrom(?: the)? {NUMBER}(?: ?%| ?per ?cent)? to(?: the)?$", re.IGNORECASE)
+OWN_PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:whom|which|them|those|these))\b", re.IGNORECASE)
+OF_THEM = re.compile(r" of (?:them|those|these|whom|which)\b", re.IGNORECASE)
+# "This rose to 228", "of these, 5,877 were boys": of the people of the sentence before.
+THESE = re.compile(
+    r"^(?:\W|\b(?:in|and|but|by|however|\d{4})\b)*(?:this|it|they|these|the figure|the number|that figure|that)\b(?! (?:year|quarter|period|release|bulletin|day))"
+    r"|\b(?:of|among) (?:these|those|them|whom|this group|the group|this number)\b|^(?:of which|most|the majority)\b",
+    re.IGNORECASE,
+)
+ALL = re.compile(r"\b(?:total|overall|altogether|in all)\b", re.IGNORECASE)
+
+
+class Local(Listed):
+    """One sentence being read: its figures, and what its words name."""
+
+    def _newest(self) -> Span | None:
+        """The newest period held of what the sentence counts."""
+        return self.latest(self.measure, frozenset(f.dimension for f in self.whole.filters))
+
+    @cached_property
+    def inherited(self) -> list[Filter]:
+        """Whom the sentence before was about, where this one says that it goes on about them."""
+        if self.before is None or not THESE.search(self.sentence):
+            return []
+        return [Filter(d, ids[0], -1) for d, ids in self.before.where if len(ids) == 1 and ids[0][0] != "!"]
+
+    def _query(self, filters: list[Filter], spans: tuple[Span, ...], measure: str = "") -> Query:
+        measure = measure or self.measure
+        implied = self.parser.lookup.measures[measure].includes
+        named = {f.dimension for f in filters}
+        filters = [*filters, *(f for f in self.inherited if f.dimension not in named)]
+        filters = [f for f in filters if f.excluded or implied.get(f.dimension) != f.member]
+        return Query(measure, where=filters_where(filters), periods=spans, relative="" if spans else "latest_year")
+
+    def _local(self, s: Stated) -> tuple[list[Filter], str, tuple[Span, ...]]:
+        """Filters, measure and period nearest to a figure: the words after it up to the next, then those before."""
+        later = [o.start for o in self.stated if o.start > s.start and not self._bracketed(s, o)]
+        stop = min(later) if later else len(self.sentence)
+        first = min(o.start for o in self.stated)
+        base = re.search(r"\bof (?:the |all |those )*$", self.sentence[: s.start].rstrip() + " ", re.IGNORECASE)
+        bracket = self._bracket(s)
+        after = "" if bracket else clause(self.sentence[s.end : stop], bool(later), bool(base))
+        own = self.slots_of(after)
+        lead = self.slots_of(self.sentence[:first])
+        earlier_stop = max((o.end for o in self.stated if o.start < s.start), default=0)
+        just = self.slots_of(bracket or self.sentence[earlier_stop : s.start])
+        filters: dict[str, list[Filter]] = {}
+        elsewhere = self._of_others(s)
+        for source in (own, just, lead):
+            here: dict[str, list[Filter]] = {}  # who made it is one thing, whichever breakdown names it
+            for f in source.filters:
+                if source is not own and not (bracket and source is just) and (f.dimension, f.member) in elsewhere:
+                    continue
+                here.setdefault(self._kind(f), []).append(f)
+            for kind, found in here.items():
+                filters.setdefault(kind, found[-1:] if bracket and source is just else found)
+        main = self.slots_of(ASIDE.split(self._main(s))[0])
+        for f in [] if base else main.filters:  # said once for the whole sentence, but not of its whole
+            same = {g.member for g in main.filters if g.dimension == f.dimension}
+            if len(same) == 1 and (f.dimension, f.member) not in elsewhere:
+                filters.setdefault(self._kind(f), [f])
+        counts = [o for o in self.stated if o.kind == "count"]
+        for dimension, member in self._members_in_order(s, counts):
+            ordered = Filter(dimension, member, -1)
+            filters[self._kind(ordered)] = [ordered]
+        chosen = [f for found in filters.values() for f in found[:1]]
+        measures = candidate_measures(own, self.parser.lookup) if own.measures or own.weak else []
+        measure = measures[0] if len(measures) == 1 and not self._particular(measures[0]) else self.measure
+        return chosen, measure, self._spans(s, own, just, lead)
+
+    def _spans(self, s: Stated, own: Slots, just: Slots, lead: Slots) -> tuple[Span, ...]:
+        spans = after_base(self._period(own, just, lead), self.sentence[s.end :])
+        pair = self._pair()
+        if pair and (not spans_of(own.periods) or any(len(p.ends) == 2 for p in own.periods)):
+            before, after_it = self.sentence[: s.start].rstrip(), self.sentence[s.end :]
+            joined = re.match(r" to (?=\d)", after_it) and re.search(r"\bfrom(?: the)?$", before, re.IGNORECASE)
+            if joined or FROM.search(before):
+                return pair[:1]  # "up 14% from 4,929", "from 4,580 to 4,929": the earlier of the two periods
+            if FROM_TO.search(before):
+                return pair[1:]
+        return spans
+
+    def _pair(self) -> tuple[Span, Span] | None:
+        raise NotImplementedError
+
+    def _of_others(self, s: Stated) -> set[tuple[str, str]]:
+        """Members that other figures of the sentence count, where this one counts members of another breakdown."""
+        mine = {f.dimension for f in self._direct(s)}
+        theirs = [self._direct(o) for o in self.stated if o is not s] if mine else []
+        return {(f.dimension, f.member) for found in theirs if not mine & {g.dimension for g in found} for f in found}
+
+    def _particular(self, measure: str) -> bool:
+        """ "County lines accounted for 2,281 referrals": the general count gives way to the one that the sentence is about."""
+        # The comma that stands for a figure lists nothing.
+        bare = re.sub(r"\s+,\s+", " ", without(self.sentence, self.stated))
+        among = candidate_measures(self.slots_of(bare), self.parser.lookup)
+        return among == [self.measure] and measure != self.measure and len(self.whole.measures) > 1
+
+    def _main(self, s: Stated) -> str:
+        """The sentence without figures, up to a part of the figure's own: "…, 66% of them positive"."""
+        later = [o for o in self.stated if o.start > s.start]
+        for o in later:
+            between, behind = self.sentence[s.end : o.start], self.sentence[o.end :]
+            if OWN_PART.search(between) or OF_THEM.match(behind):
+                return without(self.sentence[: o.start], [x for x in self.stated if x.end <= o.start])
+        return without(self.sentence, self.stated)
+
+    def _period(self, own: Slots, just: Slots, lead: Slots) -> tuple[Span, ...]:
+        for slots in (own, just, lead, self.whole):
+            spans = spans_of(slots.periods)
+            if spans:
+                return spans[:1] if slots is own or slots is self.whole else spans[-1:]
+        relative = next((p.relative for p in self.whole.periods if p.relative), "")
+        if not relative and self.before is not None:
+            return self.before.periods[-1:]
+        return ()
+
+    def _quote(self, s: Stated) -> str:
+        return self.sentence[s.start : s.end].strip()
+
+    def bag(self, s: Stated, query: Query) -> Bag:
+        """All that the sentence names, and what of it must be said of this figure."""
+        named: set[Pair] = {(f.dimension, f.member) for f in self.whole.filters if not f.excluded}
+        scope = self._scope()
+        named -= scope
+        direct = {(f.dimension, f.member) for f in self._direct(s) if not f.excluded} if len(self.stated) > 1 else set()
+        direct -= scope
+        others = self._of_others(s)
+        counts = [o for o in self.stated if o.kind == "count"]
+        alone = {
+            (d, m)
+            for d, m in named
+            if len([1 for e, _ in named if e == d]) == 1 and (d, m) not in others and not self._said_of_all(s)
+        }
+        inherited = {(f.dimension, f.member) for f in self.inherited}
+        spans = spans_of(self.whole.periods)
+        own = self._in_order(s, counts, spans)
+        if not own:
+            behind = spans_of(self.slots_of(clause(self._behind(s), len(counts) > 1, False)).periods)
+            own = after_base(behind[:1], self.sentence[s.end :]) or self._just_before(s)
+        if query.periods and query.periods[0] not in spans and spans:
+            own = query.periods  # of several years together
+        measures = (
+            self._measures_in_order(s, counts)
+            or self._measure_behind(s)
+            or tuple(dict.fromkeys(m for _, m in self.whole.measures))
+        )
+        if any(f.excluded for f in self.whole.filters):
+            direct.add(("", ""))  # the rest of a breakdown has no cell of its own
+        if self._relative_before(s):
+            own, spans = (), ()  # "last year, 17,004": of another period than those that are named
+        dated = spans or (self.before.periods if self.before is not None and not self.whole.periods else ())
+        ordered = self._members_in_order(s, counts)
+        return Bag(
+            frozenset(named | inherited), frozenset(direct | alone | ordered), dated, own, measures or (query.measure,),
+            certain=self._certain(s, counts, bool(own) or len(spans) == 1 or query.relative not in ("", "latest_year"), bool(direct | ordered)),
+            undated=not dated and not EXTREME.search(self.sentence),
+        )  # fmt: skip
+
+    def _relative_before(self, s: Stated) -> bool:
+        """Does "last year" stand just before the figure, in a text whose day is not known?"""
+        start = max((o.end for o in self.stated if o.start < s.start), default=0)
+        return any(
+            p.relative.startswith(("latest_", "last:")) for p in self.slots_of(self.sentence[start : s.start]).periods
+        )
+
+    def _scope(self) -> set[Pair]:
+        """ "The UK received 16,990": where its word stands alone as a place, all that the statistics cover, and nobody's
+        nationality."""
+        scope = self.parser.lookup.catalog.claims.scope
+        if scope is None:
+            return set()
+        words, beside = ("|".join(map(re.escape, listed)) for listed in (scope.words, scope.beside))
+        alone = re.compile(
+            rf"(?<!from )(?<!from the )(?<!non-)\b(?:{words})\b(?!['’]?s?[ -](?:{beside}))", re.IGNORECASE
+        )
+        every = len(re.findall(rf"\b(?:{words})\b", self.sentence, re.IGNORECASE))
+        return {(scope.dimension, scope.member)} if 0 < every == len(alone.findall(self.sentence)) else set()
+
+    def _together(self, counts: list[Stated], filters: list[Filter]) -> list[Filter] | None:
+        """ "Police and local authorities made 7,901": several members of one breakdown for the one count; None where not."""
+        found = list(filters)
+        for f in filters:
+            found += [
+                g for g in self.whole.filters if g.dimension == f.dimension and g.member != f.member and not g.excluded
+            ]
+        return found if len(counts) == 1 and len(found) > len(filters) else None
+
+    def _behind(self, s: Stated) -> str:
+        later = [o.start for o in self.stated if o.start >= s.end and not self._bracketed(s, o)]
+        return self.sentence[s.end : min(later, default=len(self.sentence))]
+
+    def _said_of_all(self, s: Stated) -> bool:
+        """ "Of a total of 16,990": the figure of everybody, in a sentence about some of them."""
+        return bool(
+            ALL.search(self.sentence[max(0, s.start - 20) : s.start]) or ALL.search(self.sentence[s.end : s.end + 12])
+        )
+
+    def _in_order(self, s: Stated, counts: list[Stated], spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """ "In 2023 and 2024 they were 16,990 and 19,125": as many periods as counts, listed before them."""
+        lead = spans_of(self.slots_of(self.sentence[: counts[0].start]).periods) if counts else ()
+        return (lead[counts.index(s)],) if s in counts and len(lead) == len(counts) > 1 else ()
+
+    def _just_before(self, s: Stated) -> tuple[Span, ...]:
+        """The one period between the figure before and this one: "in 2019, | 12,700"."""
+        start = max((o.end for o in self.stated if o.start < s.start), default=0)
+        found = spans_of(self.slots_of(self.sentence[start : s.start]).periods)
+        return found if len(found) == 1 and self._pair() is not None else ()
+
+    def _measure_behind(self, s: Stated) -> tuple[str, ...]:
+        """ "20,090 reasonable grounds decisions and …": what the words right behind a figure say that it counts."""
+        behind = re.split(r"[,;.(]| and | in | from | than ", self._behind(s))[0]
+        named = {m for _, m in self.slots_of(behind).measures}
+        return tuple(named) if len(named) == 1 else ()
+
+    def _certain(self, s: Stated, counts: list[Stated], when: bool, who: bool) -> bool:
+        """Is it sure who and when a figure is of, so that another figure would contradict it?"""
+        members = {(f.dimension, f.member): self._kind(f) for f in self.whole.filters}
+        several = (len(members) > 1 and len(counts) > 1) or len(members) > len(set(members.values()))
+        return not self.doubtful and when and not self._relative_before(s) and (who or not several)
+
+
+def with_filters(query: Query, where: tuple[Pair, ...], span: Span) -> Query:
+    """The query of a figure that was found by its value."""
+    return replace(query, where=tuple((d, (m,)) for d, m in where), periods=(span,), relative="", shape="figure", by=())

@@ -1,0 +1,88 @@
+"""The two figures that a change, a multiple or a gap lies between."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.claims.local import Local
+from assistant.claims.orderings import members, spans_of, two_counts
+from assistant.claims.spans import ON
+from assistant.claims.stated import Stated
+from assistant.period import Span
+from assistant.query import Query
+
+QUARTER_BACK = re.compile(
+    r"\b(?:(?:previous|preceding|prior|last) quarter|quarter (?:before|earlier)|on the quarter|quarter[- ]on[- ]quarter)\b",
+    re.IGNORECASE,
+)
+YEAR_BACK = re.compile(
+    r"\b(?:(?:previous|preceding|prior|last) year|year (?:before|earlier|previously|prior)|on the year|year[- ]on[- ]year|same (?:quarter|period|months) (?:last|the (?:previous|preceding)) year|same (?:quarter|period) (?:a|one) year)\b",
+    re.IGNORECASE,
+)
+CLAUSE = re.compile(r"[;.]|,? (?:but|while|although|whereas) ", re.IGNORECASE)
+
+
+class Pairs(Local):
+    """Two periods of one group, or two groups of one period."""
+
+    def _pair(self) -> tuple[Span, Span] | None:
+        """The two periods of a change, earlier first."""
+        joined = next((p for p in self.whole.periods if len(p.ends) == 2), None)
+        if joined:
+            return joined.ends[0], joined.ends[1]
+        spans = spans_of(self.whole.periods)
+        if not self.whole.periods and self.before is not None:
+            spans = self.before.periods[-1:]
+        if len(spans) >= 2:
+            ordered = sorted(spans[:2])
+            return ordered[0], ordered[1]
+        since = next((p.ends[0] for p in self.whole.periods if p.kind == "open" and p.ends), None)
+        if since is not None:
+            last = spans[0] if spans else self._newest()
+            return (since, last) if last and last > since else None
+        if len(spans) == 1:
+            text = " ".join(item.text for item in self.whole.items)
+            quarter_back = re.search(r"previous quarter|quarter before|preceding quarter", text)
+            last = spans[0]
+            return (last.before() if quarter_back or last.length >= 4 else last.year_earlier()), last
+        newest = (
+            None if self.whole.periods or self.before else self._newest()
+        )  # "DtN reports up 27%": in the newest year
+        return (newest.before() if newest.is_year else newest.year_earlier(), newest) if newest else None
+
+    def _own_pair(self, s: Stated) -> tuple[Span, Span] | None:
+        """ "Up 10% on the quarter and 15% on the year": where a sentence makes several comparisons, the base of each."""
+        tail = self.sentence[s.end : self._next(s)]
+        tail = CLAUSE.split(tail)[0]
+        named = spans_of(self.slots_of(tail).periods)
+        bases = {span for o in self.stated if o.kind in ("change", "difference") for span in self._bases(o)}
+        main = [span for span in spans_of(self.whole.periods) if span not in bases]
+        main = main or ([*self.before.periods] if self.before is not None else [])
+        last = main[0] if main else max(spans_of(self.whole.periods), default=None)
+        if last is None:
+            return None
+        base = next((span for span in named if span != last and span.length == last.length), None)
+        if base is None and QUARTER_BACK.search(tail):
+            base = last.before() if last.length == 1 else None
+        elif base is None and YEAR_BACK.search(tail):
+            base = last.year_earlier()
+        return (base, last) if base and base < last else None
+
+    def _next(self, s: Stated) -> int:
+        """Where the words behind a figure end: at the next figure that is not the same one said again in brackets."""
+        later = [o.start for o in self.stated if o.start >= s.end and not self._bracketed(s, o)]
+        return min(later, default=len(self.sentence))
+
+    def _bases(self, s: Stated) -> tuple[Span, ...]:
+        """Periods behind a change that it is measured from: "on 2022", "compared with Q3 2023"."""
+        tail = CLAUSE.split(self.sentence[s.end : self._next(s)])[0]
+        return spans_of(self.slots_of(tail).periods) if ON.match(tail) else ()
+
+    def _sides(self, s: Stated) -> tuple[Query, ...]:
+        """Two groups or two counts set against each other behind a figure, the second named first; none else."""
+        if not re.search(r"\bas\b|\bthan\b", self.sentence[s.start :]):
+            return ()
+        spans = spans_of(self.whole.periods)[:1]
+        if pair := members(self.whole.filters):
+            return tuple(self._query(f, spans) for f in reversed(pair))
+        return tuple(self._query(self.whole.filters, spans, m) for m in reversed(two_counts(self.whole)))

@@ -1,0 +1,134 @@
+"""Verdicts on records, runs and first times: over all periods that are held, and no verdict where too few are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.answer.model import Part
+from assistant.answer.numbers import count, listed
+from assistant.answer.phrases import subject
+from assistant.claims.bench import Bench
+from assistant.claims.model import Assertion, Verdict
+from assistant.claims.orderings import Asserted
+from assistant.query import Query
+
+ORDINALS = {2: "second ", 3: "third ", 4: "fourth ", 5: "fifth "}
+
+
+class Records(Bench):
+    """Extremes of a series, how long it has moved one way, and when it first did."""
+
+    def _first(self, asserted: Asserted) -> Assertion:
+        """The first period above a figure: is it the one named?"""
+        first, named = asserted.queries
+        part, own = self._part(first), self._part(named)
+        if part.status != "answered" or own.value is None:
+            return self._none(asserted, part)
+        over = first.over or 0
+        past = [row for row in part.rows if isinstance(row[-1], int) and row[-1] > over]
+        # A quarter passed "in 2025" is one of that year.
+        right = bool(past) and str(past[0][0]).endswith(self._resolved(own, named).periods[0].label)
+        # Without a year it may have been written when it was news: it is true, but of that year.
+        other: Verdict = "needs_context" if past and not named.periods else "not_supported"
+        return self._made(asserted, "supported" if right else other, own.value, part, f"Published: {part.headline}")
+
+    def _streak(self, asserted: Asserted) -> Assertion:
+        part = self._part(asserted.queries[0])
+        values = [row[-1] for row in part.rows]
+        numbers = [v for v in values if isinstance(v, int)]
+        if part.status != "answered" or len(numbers) != len(asserted.queries[0].periods):
+            return self._none(asserted, part, "One of the figures is not published.")
+        right = all((b < a) if asserted.falling else (b > a) for a, b in pairwise(numbers))
+        said = f"Published: {listed([count(v) for v in numbers])}, up to {part.rows[-1][0]}."
+        return self._made(asserted, "supported" if right else "not_supported", numbers[-1], part, said)
+
+    def _extreme(self, asserted: Asserted) -> Assertion:
+        """The nth highest or lowest of the whole series, or of the series up to its own period."""
+        query = asserted.queries[0]
+        span = query.periods[0]
+        if len(asserted.queries) > 1:
+            every = replace(asserted.queries[1], descending=not asserted.lowest)
+        else:
+            every = replace(query, periods=(), relative=query.relative or "all", descending=not asserted.lowest)
+        part = self._part(every)
+        own = self._part(replace(query, shape="figure", by=(), relative="", periods=(span,)))
+        if not part.rows or own.value is None:
+            return self._none(asserted, part)
+        values = _whole(part)
+        if query.relative.startswith("since:") and query.by[0] == "year":
+            # "The lowest since 2018": 2018 itself was lower, and what came later is not meant.
+            start = query.relative.removeprefix("since:")[:4]
+            values = {k: v for k, v in values.items() if k != start and _end(k) <= _end(span.label)} or values
+        return self._ranked(asserted, query, part, own, {**values, span.label: values.get(span.label, own.value)})
+
+    def _ranked(
+        self, asserted: Asserted, query: Query, part: Part, own: Part, values: dict[str, int | float]
+    ) -> Assertion:
+        span = query.periods[0]
+        mine = values[span.label]
+
+        def place(among: dict[str, int | float]) -> int:
+            return 1 + sum((v < mine) if asserted.lowest else (v > mine) for v in among.values())
+
+        word = f"{ORDINALS.get(asserted.rank, '')}{'lowest' if asserted.lowest else 'highest'} {query.by[0]}"
+        told = f"{count(mine)} {subject(query, self.lookup)} {self._when(own, replace(query, periods=(span,)))}"
+        before = {label: v for label, v in values.items() if _end(label) <= _end(span.label)}
+        lacking = self._lacking(asserted, query, values)
+        if place(values) == asserted.rank:
+            if lacking:
+                return self._none(asserted, part, f"{told} is the {word} of those held, but {lacking}.")
+            return self._made(asserted, "supported", mine, part, f"Published: {told}, the {word}.")
+        if place(before) == asserted.rank == 1 and len(asserted.queries) == 1:
+            if lacking:
+                return self._none(asserted, part, f"{told} was the {word} of those held up to then, but {lacking}.")
+            text = f"{told} was the {word} up to then and has been passed since. {part.headline}"
+            return self._made(asserted, "supported_at_release", mine, part, text)
+        return self._made(asserted, "not_supported", mine, part, f"Published: {told}. {part.headline}")
+
+    def _lacking(self, asserted: Asserted, query: Query, values: dict[str, int | float]) -> str:
+        """What a record over all time needs and is not held: years in which the measure was counted; else empty."""
+        if not asserted.ever or len(asserted.queries) > 1:
+            return ""
+        if not any(table.complete for table in self.lookup.tables_of(query.measure)):
+            return f"only {len(values)} figures of single {query.by[0]}s are held"
+        every = self.assistant.coverage.spans(query.measure, frozenset())
+        years = (
+            {s.label for s in every if s.is_year}
+            if query.by[0] == "year"
+            else {s.label for s in every if s.length == 1}
+        )
+        missing = len(years - set(values))
+        return f"of {missing} other {query.by[0]}{'s' if missing > 1 else ''} no such figure is held" if missing else ""
+
+    def _first_move(self, asserted: Asserted) -> Assertion:
+        """Is it the first period that moved this way, of all that are held?"""
+        query = asserted.queries[0]
+        part = self._part(replace(query, periods=(), relative="all"))
+        values = _whole(part)
+        labels = sorted(values, key=_end)
+        moved = [
+            b for a, b in pairwise(labels) if (values[b] < values[a] if asserted.falling else values[b] > values[a])
+        ]
+        if part.status not in ("answered", "partial") or query.periods[0].label not in values:
+            return self._none(asserted, part)
+        if self._lacking(replace(asserted, ever=True), query, values):
+            return self._none(asserted, part, "Too few periods are held to know which was the first.")
+        right = moved[:1] == [query.periods[0].label]
+        first = f"the first {'fall' if asserted.falling else 'rise'} was in {moved[0]}" if moved else "there was none"
+        text = f"Published: {listed([f'{count(values[x])} in {x}' for x in labels[-6:]])}; {first}."
+        return self._made(
+            asserted, "supported" if right else "not_supported", values[query.periods[0].label], part, text
+        )
+
+
+def _whole(part: Part) -> dict[str, int | float]:
+    """The figures of an answer over time by period; what is held in part only is left out."""
+    return {str(row[0]): row[1] for row in part.rows if isinstance(row[1], int) and not str(row[0]).endswith("only)")}
+
+
+def _end(label: str) -> tuple[int, int]:
+    """Order of period labels as printed: "2023", "April to June 2023"."""
+    months = ("January", "April", "July", "October")
+    year = int(label[-4:]) if label[-4:].isdigit() else 0
+    return year, next((i for i, month in enumerate(months) if label.startswith(month)), 3)

@@ -1,0 +1,116 @@
+"""Records, runs and first times as sentences state them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.claims.orderings import (
+    EVERY,
+    EXTREME,
+    FALL,
+    NUMBERS,
+    PLACE,
+    RISE,
+    SINCE,
+    STREAK,
+    Asserted,
+    Said,
+    spans_of,
+)
+from assistant.period import Span
+
+LOWEST = re.compile(r"\b(?:lowest|fewest|smallest|record low|quietest)\b", re.IGNORECASE)
+NTH_EXTREME = re.compile(
+    r"\b(?P<n>second|third|fourth|fifth)[- ](?:highest|largest|biggest|greatest|busiest|lowest|fewest|smallest|most)\b",
+    re.IGNORECASE,
+)
+# "Since records began", "ever": over all that was ever published, and not only over what is held.
+EVER = re.compile(r"\b(?:ever|on record|all[- ]time|record|records began|never been|peak(?:ed)?)\b", re.IGNORECASE)
+RANKS = {"first": 1, **NUMBERS}
+FIRST_TIME = re.compile(r"\bfor the first time\b", re.IGNORECASE)
+
+
+def extremes(said: Said) -> list[Asserted]:
+    """ "The highest quarter since records began"."""
+    over_time = SINCE.search(said.sentence) or "peak" in said.sentence or said.whole.cue("year", "quarter")
+    over_time = over_time or any(item.text in ("year", "quarter") for item in said.whole.items)
+    if not (EXTREME.search(said.sentence) and over_time and said.nearest):
+        return []
+    lowest = bool(LOWEST.search(said.sentence))
+    nth = NTH_EXTREME.search(said.sentence)
+    rank = NUMBERS[nth["n"].lower()] if nth else 1
+    ever = bool(EVER.search(said.sentence))
+    since = next((p.ends[0].start for p in said.whole.periods if p.kind == "open" and p.ends), None)
+    span = said.nearest[0] if len(said.counts) < 2 else max(said.nearest, key=lambda s: (-s.length, s))  # the latest
+    query = replace(
+        said.query(said.whole.filters, (span,), ""), shape="extreme", by=("year" if span.is_year else "quarter",)
+    )
+    if since is not None:
+        query = replace(query, relative=f"since:{Span(since, since).id}")
+    within = [other for other in said.spans if other != span and other.start <= span.start and span.end <= other.end]
+    if within:  # "the busiest quarter of 2022"
+        return [
+            Asserted("extreme", said.sentence, (query, replace(query, periods=(within[0],))), lowest=lowest, rank=rank)
+        ]
+    return [Asserted("extreme", said.sentence, (query,), lowest=lowest, rank=rank, ever=ever)]
+
+
+def streak(said: Said) -> list[Asserted]:
+    """ "Fell for the third consecutive quarter": as many changes in one direction, up to the period named."""
+    since = EVERY.search(said.sentence)
+    if since:
+        return _every(said, since)
+    found, change = STREAK.search(said.sentence), FALL.search(said.sentence) or RISE.search(said.sentence)
+    if not (found and change and said.spans):
+        return []
+    unit = (found["unit"] or found["late"]).lower()
+    size = 4 if unit == "year" else 1
+    last = Span(said.spans[-1].end - size + 1, said.spans[-1].end)
+    if size == 4 and not last.is_year:
+        return []
+    run = [
+        Span(last.start - size * back, last.end - size * back) for back in range(NUMBERS[found["n"].lower()], -1, -1)
+    ]
+    query = replace(said.query(said.whole.filters, tuple(run), ""), shape="compare")
+    return [Asserted("streak", found.group().strip(), (query,), falling=bool(FALL.search(said.sentence)))]
+
+
+def _every(said: Said, since: re.Match[str]) -> list[Asserted]:
+    """ "Have risen every year since 2016": each year's figure against the one before."""
+    change, pair = FALL.search(said.sentence) or RISE.search(said.sentence), said.pair()
+    size = 4 if since["unit"].lower() == "year" else 1
+    if not change or pair is None or pair[0].length != size:
+        return []
+    run = tuple(Span(start, start + size - 1) for start in range(pair[0].start, pair[1].end + 1, size))
+    query = replace(said.query(said.whole.filters, run, ""), shape="compare")
+    return [Asserted("streak", since.group().strip(), (query,), falling=bool(FALL.search(said.sentence)))]
+
+
+def places(said: Said) -> list[Asserted]:
+    """ "From third place in 2022 to fifth in 2023": the rank of the one member named, at each period."""
+    found = list(PLACE.finditer(said.sentence))
+    named = {(f.dimension, f.member) for f in said.whole.filters}
+    if not found or len(named) != 1:
+        return []
+    ((dimension, member),) = named
+    out = []
+    for hit, after in zip(found, [*found[1:], None], strict=True):
+        behind = said.sentence[hit.end() : after.start() if after else None]
+        spans = spans_of(said.slots_of(behind).periods) or said.spans[:1]
+        if not spans:
+            return []
+        listing = replace(said.query([], spans[:1], ""), shape="ranking", by=(dimension,))
+        out.append(Asserted("rank", hit.group(), (listing,), rank=RANKS[hit["n"].lower()], member=member))
+    return out
+
+
+def first_move(said: Said) -> list[Asserted]:
+    """ "Fell for the first time in 2020": no earlier period moved that way."""
+    change = FALL.search(said.sentence) or RISE.search(said.sentence)
+    if not (FIRST_TIME.search(said.sentence) and change and said.spans):
+        return []
+    span = said.spans[0]
+    unit = "year" if span.is_year else "quarter"
+    query = replace(said.query(said.whole.filters, (span,), ""), shape="series", by=(unit,))
+    return [Asserted("first_move", change.group(), (query,), falling=bool(FALL.search(said.sentence)))]

@@ -1,0 +1,120 @@
+"""A stated share as the question that it answers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.claims.blank import as_question, names_whole
+from assistant.claims.orderings import (
+    Asserted,
+)
+from assistant.claims.pairs import Pairs
+from assistant.claims.stated import Stated
+from assistant.period import Span
+from assistant.query import Query
+from assistant.question.filters import Filter
+
+OF_PEOPLE = re.compile(r"\s*(?:out )?of\b", re.IGNORECASE)
+
+
+class Shares(Pairs):
+    """Shares, and changes between two of them."""
+
+    def _share(self, s: Stated, counts: list[Stated]) -> Asserted | None:
+        ordered = list(self._named_before(s).values())
+        if self._bracket(s) or len(ordered) == 1:
+            return self._of_those(s, ordered)
+        others = [o for o in self.stated if o is not s]
+        blanked = as_question(self.sentence, self.stated, s)
+        readings = [r for r in self.parser.parse(blanked) if r.query and r.query.shape == "share"]
+        if not readings or readings[0].query is None:
+            return self._plain_share(s)
+        query = replace(readings[0].query, by=())
+        if query.relative == "default":
+            spans = self._local(s)[2]
+            query = replace(query, periods=spans, relative="" if spans else "default")
+        pair = self._pair()
+        joined = pair is not None and query.periods == (Span(pair[0].start, pair[1].end),) and pair[0] != pair[1]
+        if len(query.periods) > 1 or (joined and len(others) == 1):
+            query = replace(query, periods=self._local(s)[2] or query.periods[:1])
+        query = replace(query, where=tuple((d, self._nearest(s, d, ids)) for d, ids in query.where))
+        of = {(f.dimension, f.member) for f in self.slots_of(names_whole(self.sentence, s)).filters}
+        alone = not any(o.kind == "share" and o.start < s.start for o in self.stated)
+        if alone and query.where and of >= {(d, m) for d, ids in query.where for m in ids}:
+            return None  # "small boat arrivals were 22% of referrals": the share of the other, which was not read
+        # "…, but only 55% of reasonable grounds decisions were": of another count than the first
+        own = self._local(s)[1]
+        if own != query.measure and {d for d, _ in query.where} <= set(self.parser.lookup.dimensions_of(own)):
+            query = replace(query, measure=own)
+        return Asserted("share", self._quote(s), (query,), s, unlike=self._unlike(s, query))
+
+    def _of_those(self, s: Stated, ordered: list[Filter]) -> Asserted | None:
+        """ "UK (23%; 4,441), Albanian (13%; 2,492)": of the people whom the sentence is about, those before the figure."""
+        named = {(f.dimension, f.member) for o in self.stated for f in self._direct(o) if self._bracket(o)}
+        own = ordered or [f for f in self._direct(s) if not f.excluded]
+        base = [f for f in self.whole.filters if (f.dimension, f.member) not in named and not f.excluded]
+        base = [f for f in base if self._kind(f) not in {self._kind(o) for o in own}]
+        if len(own) != 1 or any(f.excluded and (f.dimension, f.member) not in named for f in self.whole.filters):
+            return None
+        _, measure, spans = self._local(s)
+        query = self._query([*base, *own], spans, measure)
+        dimensions = tuple(sorted({d for d, _ in query.where} - {own[0].dimension}))
+        return Asserted("share", self._quote(s), (replace(query, shape="share", percent=True, base=dimensions),), s)
+
+    def _plain_share(self, s: Stated) -> Asserted | None:
+        """Of everybody counted, the people that stand with the figure: "UK (23%; 4,441)", "overseas in 2021 (51%)"."""
+        filters, measure, spans = self._local(s)
+        filters = filters or self.inherited
+        if (
+            len(filters) != 1
+            or filters[0].excluded
+            or filters[0].dimension in self.parser.lookup.measures[measure].includes
+        ):
+            return None
+        if len({(f.dimension, f.member) for f in self.whole.filters}) > 1:
+            return None
+        query = replace(self._query(filters, spans, measure), shape="share", percent=True)
+        return Asserted("share", self._quote(s), (query,), s)
+
+    def _unlike(self, s: Stated, query: Query) -> str:
+        """ "Of those referred, 55% received a positive decision": decisions of a period are not of the people of it."""
+        lead = self.sentence[: s.start]
+        whole = names_whole(self.sentence, s) or (lead if OF_PEOPLE.match(lead) else "")
+        slots = self.slots_of(whole)
+        named = {m for _, m in slots.measures} or {m for _, among in slots.weak for m in among}
+        if not named or query.measure in named:
+            return ""
+        label, other = self.parser.lookup.measures[query.measure].label, self.parser.lookup.measures[min(named)].label
+        return f"It is a share of {label}, not of {other}: the one are not made of the other of the same period."
+
+    def _nearest(self, s: Stated, dimension: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """ "Adults made up 51% and children 44%": of several members, the one that stands with the figure."""
+        shares = [o for o in self.stated if o.kind == "share"]
+        if len(ids) < 2 or len(shares) != len(ids):
+            return ids
+        at = shares.index(s)
+        lead, own = (
+            self.sentence[: shares[0].start],
+            self.sentence[s.end : shares[at + 1].start if at + 1 < len(shares) else None],
+        )
+        before = any(f.dimension == dimension for f in self.slots_of(lead).filters)
+        text = self.sentence[shares[at - 1].end if at else 0 : s.start] if before else own
+        found = [f.member for f in self.slots_of(text).filters if f.dimension == dimension]
+        return (found[0],) if len(set(found)) == 1 else ids
+
+    def _points(self, s: Stated, counts: list[Stated]) -> Asserted | None:
+        """A change between the two shares of the sentence, in percentage points."""
+        shares = [made for o in self.stated if o.kind == "share" and (made := self._share(o, counts))]
+        queries = self._shares(shares)
+        pair = self._pair()
+        if not queries and s.kind == "points" and pair and not shares and (made := self._share(s, counts)):
+            queries = tuple(replace(made.queries[0], periods=(span,), relative="") for span in pair)
+        return Asserted("points", self._quote(s), queries, s, falling=s.falling) if queries else None
+
+    @staticmethod
+    def _shares(shares: list[Asserted]) -> tuple[Query, ...]:
+        """The same share at two times, earlier first, or nothing."""
+        queries = sorted((made.queries[0] for made in shares), key=lambda q: q.periods)
+        same = len(queries) == 2 and queries[0].periods != queries[1].periods and queries[0].where == queries[1].where
+        return tuple(queries) if same else ()
