@@ -21,7 +21,7 @@ from assistant.desk.message import MAX_BYTES
 from assistant.desk.reply import Draft, draft_reply
 from assistant.errors import AssistantError
 from assistant.render.document import docx_bytes
-from assistant.render.email_draft import attachment, draft_eml, draft_html, draft_text
+from assistant.render.email_draft import attachments, draft_eml, draft_html, draft_text
 from assistant.service import Assistant
 
 MAILS = Path(__file__).parent / "emails"
@@ -234,7 +234,7 @@ def test_the_eml_opens_as_a_draft_with_text_html_and_tables(assistant: Assistant
     kinds = [part.get_content_type() for part in message.walk()]
     assert "text/plain" in kinds
     assert "text/html" in kinds
-    tables = attachment(_draft(assistant, "ranking.txt"))
+    tables = attachments(_draft(assistant, "ranking.txt")).get("tables.ods")
     assert tables is not None
     assert load(io.BytesIO(tables)).spreadsheet is not None
 

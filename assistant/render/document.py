@@ -20,10 +20,12 @@ def docx_bytes(draft: Draft) -> bytes:
     _language(document)
     document.add_heading(draft.subject, level=1)
     for block in blocks(draft):
-        if block.kind == "officer":
-            document.add_paragraph(f"[For you, not to be sent: {block.text}]").runs[0].italic = True
-        elif block.kind == "heading":
+        if block.kind == "heading":
             document.add_heading(block.text, level=2)
+        elif block.kind == "question":
+            document.add_heading(block.text, level=3)
+        elif block.kind in ("note", "source"):
+            document.add_paragraph(block.text, style="List Paragraph")
         elif block.kind == "table":
             _table(document, block)
         else:
