@@ -40,6 +40,7 @@ class Desk:
         self.out: list[Answered] = []
         self.unread: list[str] = []
         self.notes: list[str] = []
+        self.asked: dict[tuple[str, Query | None], tuple[Part, ...]] = {}
         self.queries: list[Query | None] = []  # of each ask, for those that refer to it
 
     def answered(self) -> tuple[list[Answered], list[str]]:
@@ -57,10 +58,16 @@ class Desk:
                 parts = ()
             if before and not ask.like and not THAT.search(ask.text) and parts and not _any_figure(parts):
                 parts = self._alone(ask) or parts
-            for part in parts:
-                self._add(part, ask, bool(quoted))
+            for n, part in enumerate(parts):
+                self._add(part, replace(ask, label="") if n else ask, bool(quoted))
             self.queries.append(next((self.assistant.link(p) for p in reversed(parts) if p.query), before))
         return self.out, self.unread
+
+    def _ask(self, text: str, before: Query | None = None) -> tuple[Part, ...]:
+        """Each text once: an email may ask one thing many times."""
+        if (text, before) not in self.asked:
+            self.asked[text, before] = self.assistant.ask(text, before=before).parts
+        return self.asked[text, before]
 
     def _individual(self, ask: Ask) -> Part:
         return Part(self._shown(ask.said), "not_published", self.words.letter.individual, (), (), "catalogue")
@@ -93,6 +100,9 @@ class Desk:
             # Of the questions of one sentence or list, the nearest that says what is counted.
             near = next((n for n in range(at - 1, ask.after, -1) if self._counts(self.asks[n])), ask.after)
             return self.queries[near]
+        stated = self._passage(ask.context) if ask.context and not said.counts else None
+        if stated is not None:
+            return stated  # "In 2022, 16,921 people were referred. How many were children?"
         # A list's item that names no count of its own is about what was counted before it.
         bare = not (self._counts(ask) or ask.scopes) and said.changed
         if not bare:
@@ -182,7 +192,7 @@ class Desk:
         """The parts that answer the ask itself, and not what is said before it."""
         text = whole_question(f"and {ask.text}" if ask.same else ask.text, scopes, self.sense, self.language)
         *lead, own = text.split("\n")
-        parts = self.assistant.ask(text, before=before).parts
+        parts = self._ask(text, before)
         around, asked = _key(" ".join(lead)), _key(own)
         mine = [part for part in parts if not lead or _key(part.question) not in around or _key(part.question) in asked]
         several = len(mine) > 1
@@ -192,7 +202,7 @@ class Desk:
 
     def _alone(self, ask: Ask) -> tuple[Part, ...]:
         """The ask read as if nothing stood before it, where what it was thought to follow has no such figures."""
-        found = self.assistant.ask(ask.text).parts
+        found = self._ask(ask.text)
         told = all(p.status in FIGURES and not p.words.not_understood for p in found)
         return tuple(self._tidy(p, ask.shown) for p in found) if told else ()
 
@@ -227,7 +237,7 @@ class Desk:
                 self.out.append(Answered(shown, ask.label, instead_of=part.missing or part.headline, at=ask.at))
                 return
             most = 3 if part.status == "clarify" else 1 if "by" in part.query and not part.words.not_understood else 0
-            found = [answer for choice in part.choices[:most] for answer in self.assistant.ask(choice).parts[:1]]
+            found = [answer for choice in part.choices[:most] for answer in self._ask(choice)[:1]]
             near = tuple(answer for answer in found if answer.status in FIGURES)
             self.out.append(Answered(part, ask.label, alternatives=near, at=ask.at))
             return

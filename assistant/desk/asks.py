@@ -12,6 +12,8 @@ from assistant.desk.sentences import AGAIN, Language, reference
 from assistant.desk.thread import Message
 
 MAX_QUESTIONS = 50
+FEW = 10  # of what is named only, where nothing is asked
+SEVERAL = 3  # things in one sentence that the reader takes apart itself
 LONGEST = 600  # characters of what was said before a question
 INLINE = re.compile(r"(?:^|(?<=\s))\(?(?P<label>\d{1,2}|[a-h])[.)]\s+(?=\w)")
 THOSE = re.compile(r"\bof (?:those|these|them)\b", re.IGNORECASE)
@@ -87,6 +89,7 @@ class _Reader:
         self.fallback = ""
         self.late: list[str] = []
         self.aside: list[str] = []
+        self.bare: list[tuple[str, Line]] = []  # what names something and does not ask
 
     def read(self, line: Line, heads: bool, more: bool) -> None:
         for level in [name for name in self.scopes if name >= line.level > 0]:
@@ -98,6 +101,10 @@ class _Reader:
             lead = inline[0][1]
             if lead:
                 self._sentences(replace(line, text=lead if lead.endswith(":") else f"{lead}:"), more=True)
+            last, tail = self.language.shared(inline[-1][1])
+            inline[-1] = (inline[-1][0], last)
+            if tail:
+                self.late.append(tail)  # "a) … b) …, both for Q4 2023"
             for label, text in inline[1:]:
                 self._sentences(replace(line, text=text, label=f"{line.label}{label}"), more=False)
             return
@@ -122,13 +129,15 @@ class _Reader:
         own: list[str] = []
         pieces = self.language.sentences(line.text)
         for n, sentence in enumerate(pieces):
+            if len(self.asks) > MAX_QUESTIONS:
+                break
             text, fallback = self.language.instead(sentence)
             if fallback:
                 self._fall_back(fallback, sentence, first)
                 if not re.search(r"\w{3}", text):
                     continue
             said = self.sense.said(text)
-            kind = self._kind(text, said, line, more, pieces[n + 1 :], first is not None)
+            kind = self._kind(text, said, line, more, pieces[n + 1 : n + 9], first is not None, len(pieces) == 1)
             again = AGAIN.match(text)
             if again and self.asks and kind == "asks":
                 first = self._again(again["rest"], first, line.label)
@@ -139,10 +148,16 @@ class _Reader:
             elif said.names and not self.words["formalities"].found(text):
                 self.aside.append(text)
             end = "" if sentence.endswith((".", "?", "!", ":")) else "."
+            if kind != "asks" and said.kinds and not self.words["formalities"].found(text):
+                if not self.words["speaks"].found(text):
+                    self.bare.append((text, line))
             context = f"{context} {sentence}{end}".strip()[-LONGEST:]
 
     def _things(self, text: str, line: Line, own: list[str], first: int | None, context: str) -> int | None:
-        for thing in self.language.things(text):
+        pieces = self.language.things(text)
+        if 1 < len(pieces) <= SEVERAL and not pieces[0].endswith(":") and self.sense.several(text):
+            pieces = [text]  # the reader sees what they share
+        for thing in pieces:
             if thing.endswith(":"):
                 own = [thing.rstrip(":")]
                 continue
@@ -157,7 +172,7 @@ class _Reader:
     def _scope(self, text: str, said: Said, line: Line, own: list[str], first: int | None, more: bool) -> None:
         bare = self.language.limit(text, said)
         limits = self.sense.said(bare)
-        named = limits.unknown and self.words["where"].opening.match(bare)
+        named = limits.unknown and (self.words["where"].opening.match(bare) or self.words["strictly"].found(text))
         if not bare or not (limits.kinds or named or limits.topics):
             if limits.unknown:
                 self.aside.append(text)
@@ -187,7 +202,7 @@ class _Reader:
         if self.words["whole"].found(bare) and kinds <= self.sense.said(self.asks[first].text).kinds:
             self.asks.append(replace(self.asks[first], text="the total", said=bare, scopes=(), after=first))
 
-    def _kind(self, text: str, said: Said, line: Line, more: bool, ahead: list[str], begun: bool) -> str:
+    def _kind(self, text: str, said: Said, line: Line, more: bool, ahead: list[str], begun: bool, alone: bool) -> str:
         """ "asks", "scope" or "aside"."""
         counts, direct = self.language.counts(text), self.language.asks_directly(text)
         question = text.rstrip("\"”’)").endswith("?")
@@ -205,13 +220,17 @@ class _Reader:
             return "asks"
         if text.endswith(":") and (more or ahead):
             return "scope"
-        if line.level or question:
+        if question or (line.level and alone):
             helps = requests and not (direct or counts or said.kinds or self.words["confirms"].found(text))
             return "aside" if helps and not line.level else "asks"
         asked_later = more or any(one.endswith("?") or self.language.asks_directly(one) for one in ahead)
         if said.names and (counts or direct or requests) and (said.counts or direct or not asked_later):
             return "asks"
+        if self.language.direct.match(text) and (said.kinds or said.vague):
+            return "asks"
         if said.limits and not (said.counts and not requests) and self._narrows(text, requests):
+            return "scope"
+        if (said.topics or said.unknown) and self.words["strictly"].found(text):
             return "scope"
         return "aside"
 
@@ -235,7 +254,7 @@ class _Reader:
         scopes = tuple(s for level in sorted(self.scopes) if level < max(1, line.level) for s in self.scopes[level])
         self.asks.append(
             Ask(
-                self.language.plain(referred.text), line.label if first is None else "", (*scopes, *own), like,
+                self.language.plain(referred.text, lambda head: self.sense.said(head).names), line.label if first is None else "", (*scopes, *own), like,
                 referred.same, after, "", context, line.above if first is None else "", text, line.at,
                 self._of_person(text),
             )
@@ -269,6 +288,12 @@ class _Reader:
             self.fallback = fallback
 
     def finished(self) -> Asked:
+        if not self.asks:
+            # "Metropolitan Police referrals 2022", and nothing else: in a mail that asks nothing, what is named is asked for.
+            self.scopes, self.late, self.aside = {}, [], []
+            named = [one for one in self.bare if self.sense.said(one[0]).names] or self.bare
+            for text, line in named[:FEW]:
+                self._ask(text, line, (), None, "")
         late = tuple(self.late)
         asks = [replace(a, fallback=a.fallback or self.fallback, scopes=(*late, *a.scopes)) for a in self.asks]
         return Asked(tuple(asks), self.person, tuple(self.aside))

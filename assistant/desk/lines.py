@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.desk.thread import Own
 
 ITEM = re.compile(
-    r"^\s*(?:(?:question|qu?\.?) ?(?P<q>\d{1,2}|[a-z])(?!\s*(?:19|20)\d\d)[.):]*\s+|\(?(?P<label>(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4}))(?:[.):]+)\s+|(?P<dotted>\d{1,2}\.\d{1,2})\s+)(?=\S)",
+    r"^\s*(?:(?:(?:question ?|qu?\.? ?(?=\d{1,2}[.):]|\d{1,2}\s+(?-i:[A-Z])))(?P<q>\d{1,2}|[a-z])(?!\s*(?:19|20)\d\d)[.):]*\s+)|\(?(?P<label>(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4}))(?:[.):]+)\s+|(?P<dotted>\d{1,2}\.\d{1,2})\s+)(?=\S)",
     re.IGNORECASE,
 )
 BULLET = re.compile(r"^\s*(?:[•*·o▪‣–—-]|->)\s+(?=\S)")
@@ -73,7 +73,7 @@ def lines_of(own: Sequence[Own]) -> list[Line]:
 def _whole(made: tuple[Line, list[str]]) -> bool:
     """An item that is a whole question: what stands under it without indent is not part of it."""
     line, pieces = made
-    return bool(line.level) and pieces[-1].endswith(("?", ";")) or (not line.level and pieces[-1].endswith("?"))
+    return (bool(line.level) and pieces[-1].endswith(("?", ";"))) or (not line.level and pieces[-1].endswith("?"))
 
 
 def _item(seen: _Seen, label: str) -> Line:

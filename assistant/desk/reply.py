@@ -15,7 +15,7 @@ from assistant.desk.private import Private, hidden, people
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
 from assistant.desk.settings import Settings, settings
-from assistant.desk.thread import Message, lines_in, thread
+from assistant.desk.thread import Message, thread
 from assistant.errors import AssistantError
 from assistant.question.words import clean
 from assistant.service import Assistant
@@ -42,7 +42,7 @@ def draft_reply(assistant: Assistant, raw: bytes) -> Draft:
     notes = [*message.notes, *notes]
     if len(asked.asks) > MAX_QUESTIONS:
         notes.append(f"Only the first {MAX_QUESTIONS} questions were read.")
-    if sense.tired or len(lines_in(message.text)) < message.text.count("\n"):
+    if sense.tired or any(one.cut for one in messages[:1]):
         notes.append("The email is long: not all of its sentences were read.")
     quoted = private.cleaned(messages[0].quoted).text if messages else ""
     desk = Desk(assistant, sense, language, asked.asks[:MAX_QUESTIONS], quoted)

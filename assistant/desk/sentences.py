@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +15,7 @@ SENTENCE = re.compile(
     r";\s+(?=(?:and |also ){0,2}(?:how|what|which|the number|number|if)\b)"
 )
 ACT_NAMED = re.compile(r"(?:,? ?\b(?:section|s\.) ?\d{1,4}\w? of)?(?: the)?(?: (?:[A-Z][\w’'-]{1,30}|and|of)){1,8} Act,? (?:19|20)\d\d\b")
+LONGEST = 1000  # characters of a sentence that are read
 LABEL = r"(?P<{name}>\d{{1,2}} ?\(?[a-h]?\)?|[a-h]|[ivx]{{1,4}})(?![\w-])\)?"
 # "As in question 1, but", "of those in question 2", "same as Q3"; "Q4 2023" is a quarter.
 REFERS = re.compile(
@@ -61,7 +63,7 @@ class Language:
             re.IGNORECASE,
         )
         self.aside = re.compile(rf"(?<!\w)(?:{of['aside']})(?!\w),?", re.IGNORECASE)
-        self.sequence = re.compile(rf"^(?:(?:and|also) )?(?:{of['sequence']})(?: please)?\s*[,:–-]\s*", re.IGNORECASE)
+        self.sequence = re.compile(rf"^(?:(?:and|also) )?(?:{of['sequence']})(?: please)?(?:\s*[,:–]\s*|\s+-\s+)", re.IGNORECASE)
         self.direct = re.compile(
             rf"^(?:(?:and|also|so|but|or|then|plus) ){{0,2}}(?:{of['asks']})(?!\w)|(?<!\w)how (?:many|much|often|long)(?!\w)|"
             rf"(?<!\w)(?:tell (?:me|us)|know|ask(?:ed|ing)?|wonder\w{{0,4}}|confirm|explain|state|say)(?: is)?,? (?:{of['asks']})(?!\w)",
@@ -82,7 +84,7 @@ class Language:
         forms = of["tables"]
         self.bracketed = re.compile(rf"\((?=[^()]{{0,80}}(?<!\w)(?:{forms})(?!\w))[^()]{{0,120}}\)", re.IGNORECASE)
         self.form = re.compile(rf"(?:(?<!\w)(?:in|as|on) )?(?<!\w)(?:an? |the )?(?:(?:{forms})(?: (?:file|format|sheet))?(?: or | and |, |/)?){{1,4}}(?: (?:of|with|showing|containing)(?!\w)|(?=[.?]?$))", re.IGNORECASE)
-        self.polite = re.compile(rf"^(?:(?:then|please|can|could|you|i|we|just|would|like|provide|give|me|us|send|a|simply|['’]d|be fine|is fine|will do) ){{1,8}}", re.IGNORECASE)
+        self.polite = re.compile(r"^(?:(?:then|please|can|could|you|i|we|just|would|like|provide|give|me|us|send|a|simply|['’]d|be fine|is fine|will do) ){1,8}", re.IGNORECASE)
 
     @cached_property
     def again(self) -> re.Pattern[str]:
@@ -92,7 +94,7 @@ class Language:
         """One paragraph's sentences, without the words for a law and its year, or for a letter that is answered."""
         text = ACT_NAMED.sub(" ", self.law.sub(" ", text))
         pieces = [re.sub(r"\s+", " ", piece).strip(" ,-–—•").lstrip(". ") for piece in SENTENCE.split(text)]
-        return [self.letter.sub("", piece) for piece in pieces if re.search(r"\w", piece)]
+        return [self.letter.sub("", piece[:LONGEST]) for piece in pieces if re.search(r"\w", piece)]
 
     def counts(self, text: str) -> bool:
         """Is something asked for that can be had: a number, a share, a table?"""
@@ -101,12 +103,17 @@ class Language:
     def asks_directly(self, text: str) -> bool:
         return bool(self.direct.search(text))
 
-    def plain(self, text: str) -> str:
-        """A question without the words that only lead up to it."""
+    def shared(self, text: str) -> tuple[str, str]:
+        """The last of several things without the limit that holds for all: ", both for Q4 2023"."""
+        found = re.search(r",? (?:both|all|each)(?: of (?:them|these|those))? (?=(?:for|in|from|between|during|since)\b)", text)
+        return (text[: found.start()], text[found.end() :]) if found else (text, "")
+
+    def plain(self, text: str, names: Callable[[str], bool]) -> str:
+        """A question without the words that only lead up to it; ``names`` says whether they mean something to the tables."""
         text = self.sequence.sub("", text)
         for mark in PREAMBLE.finditer(text[:200]):
             rest = text[mark.end() :]
-            if self.direct.match(rest) and not re.search(r"\d", text[: mark.start()]):
+            if self.direct.match(rest) and not re.search(r"\d", text[: mark.start()]) and not names(text[: mark.start()]):
                 text = rest
                 break
         text = self.form.sub("", self.bracketed.sub("", text))

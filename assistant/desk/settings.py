@@ -79,7 +79,9 @@ def settings(folder: Path) -> Settings:
     try:
         raw: dict[str, Any] = tomli.loads((folder / NAME).read_text(encoding="utf-8"))
         lists = {**raw["private_words"], **raw["frame"], **raw["acts"]}
-        letter = {key: tuple(value) if isinstance(value, list) else value for key, value in raw["letter"].items()}
+        letter: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in raw["letter"].items()
+        }
         return Settings(Letter(**letter), dict(raw["private"]), {name: _words(of) for name, of in lists.items()})
     except (OSError, tomli.TOMLDecodeError, KeyError, TypeError) as error:
         raise CatalogError((f"{NAME} cannot be read: {error}",)) from error

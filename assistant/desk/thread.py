@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from assistant.desk.settings import Settings
 
-MOST_LINES = 4000
+MOST_LINES = 20_000
+LONGEST = 24_000  # characters of a message that are read: of a longer one the beginning and the end
+ENDING = 6_000
+LONGEST_QUOTED = 6_000
 LONGEST_LINE = 2000  # characters of a line; a longer one is read in pieces of this size
 RULE = re.compile(r"[-_=*]{5,}")
 NAME = re.compile(r"(?:[A-Z][\w.'’-]* ?){1,4}[.,]?")
@@ -25,15 +28,13 @@ class Own:
 
 @dataclass(frozen=True)
 class Message:
-    """One message of a thread and the ``signature`` under it; ``quoted`` is the text that it replies to."""
+    """One message of a thread and the ``signature`` under it; ``quoted`` is the text that it replies to; ``cut`` says that
+    its middle was left out, for its length."""
 
     lines: tuple[Own, ...]
     signature: tuple[str, ...] = ()
     quoted: str = ""
-
-    @property
-    def text(self) -> str:
-        return "\n".join(line.text for line in self.lines)
+    cut: bool = False
 
 
 def lines_in(text: str) -> list[str]:
@@ -83,7 +84,7 @@ def _divider(bare: str, words: Settings) -> int:
 
 def _attribution(ahead: list[str]) -> int:
     """ "On … wrote:", over up to three lines; the number of lines."""
-    if not ahead or not ahead[0][:3].lower() == "on " or len(ahead[0]) > 300:
+    if not ahead or ahead[0][:3].lower() != "on " or len(ahead[0]) > 300:
         return 0
     for size in range(1, len(ahead) + 1):
         if ahead[size - 1].rstrip().lower().endswith("wrote:"):
@@ -110,6 +111,21 @@ def _heads(bare: list[str], words: Settings) -> dict[int, int]:
 def _header(line: str, words: Settings) -> bool:
     name, colon, _ = line.strip("*_ ").partition(":")
     return bool(colon) and len(name) < 15 and name.strip("* ").lower() in words["headers"].phrases
+
+
+def _shortened(own: list[Own]) -> tuple[list[Own], bool]:
+    """The lines of a message, of a very long one the first and the last; and whether any were left out."""
+    if sum(len(line.text) + 1 for line in own) <= LONGEST:
+        return own, False
+    first, size = 0, 0
+    while size + len(own[first].text) < LONGEST - ENDING:
+        size += len(own[first].text) + 1
+        first += 1
+    last, size = len(own), 0
+    while last > first and size + len(own[last - 1].text) < ENDING:
+        last -= 1
+        size += len(own[last].text) + 1
+    return [*own[:first], Own(""), *own[last:]], True
 
 
 def _named(line: str) -> bool:
@@ -173,7 +189,8 @@ class _Reader:
             own.pop()
         if len(own) > 1 and not closed and _named(own[-1].text.strip()):
             signature.append(own.pop().text.strip())
-        return Message(tuple(own), tuple(line for line in signature if line), quoted)
+        read, cut = _shortened(own)
+        return Message(tuple(read), tuple(line for line in signature if line), quoted[:LONGEST_QUOTED], cut)
 
     def _standing(self, line: str) -> bool:
         """A disclaimer, an automatic reply: the same under every message."""
