@@ -126,9 +126,8 @@ class Desk:
         found: Query | None = None
         for sentence in self.language.sentences(" ".join(text.split()))[:ASIDES]:
             said = self.sense.said(sentence)
-            if not said.counts or not re.search(r"\d", sentence):
-                if not (found and said.those and re.search(r"\d", sentence)):
-                    continue
+            if not re.search(r"\d", sentence) or not (said.counts or (found and said.those)):
+                continue
             readings = self.assistant.parser.parse(sentence, found)
             query = next((reading.query for reading in readings if reading.query), None)
             found = query if found is None or query is None or query.periods else replace(query, periods=found.periods)
@@ -236,6 +235,8 @@ class Desk:
                 shown = self._tidy(instead, part.question)
                 self.out.append(Answered(shown, ask.label, instead_of=part.missing or part.headline, at=ask.at))
                 return
+            if ask.fallback:
+                self.notes.append(f"What the sender would take instead is not published either: {ask.fallback}")
             most = 3 if part.status == "clarify" else 1 if "by" in part.query and not part.words.not_understood else 0
             found = [answer for choice in part.choices[:most] for answer in self._ask(choice)[:1]]
             near = tuple(answer for answer in found if answer.status in FIGURES)

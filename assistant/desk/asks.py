@@ -148,15 +148,17 @@ class _Reader:
             elif said.names and not self.words["formalities"].found(text):
                 self.aside.append(text)
             end = "" if sentence.endswith((".", "?", "!", ":")) else "."
-            if kind != "asks" and said.kinds and not self.words["formalities"].found(text):
-                if not self.words["speaks"].found(text):
-                    self.bare.append((text, line))
+            standing = self.words["formalities"].found(text) or self.words["speaks"].found(text)
+            if kind != "asks" and said.kinds and not standing:
+                self.bare.append((text, line))
             context = f"{context} {sentence}{end}".strip()[-LONGEST:]
 
     def _things(self, text: str, line: Line, own: list[str], first: int | None, context: str) -> int | None:
         pieces = self.language.things(text)
         if 1 < len(pieces) <= SEVERAL and not pieces[0].endswith(":") and self.sense.several(text):
             pieces = [text]  # the reader sees what they share
+        while len(pieces) > 1 and not pieces[0].endswith(":") and not self.sense.said(pieces[0]).names:
+            pieces = [f"{pieces[0]}, {pieces[1]}", *pieces[2:]]  # "On average, how many …"
         for thing in pieces:
             if thing.endswith(":"):
                 own = [thing.rstrip(":")]
@@ -240,7 +242,7 @@ class _Reader:
 
     def _of_person(self, text: str) -> bool:
         """Does a sentence ask about one person's case?"""
-        if not self.words["outcome"].found(text) or re.search(r"\bhow many\b", text, re.IGNORECASE):
+        if not self.words["fate"].found(text) or re.search(r"\bhow many\b", text, re.IGNORECASE):
             return False
         name = self.words.private["name"] in text or self.words.private["number"] in text
         found = [match.group() for match in self.words["persons"].pattern.finditer(text)]

@@ -77,14 +77,14 @@ class Language:
             rf"(?<!\w)(?:{of['stands']})(?: (?:{of['joins']})(?!\w)){{0,6}}[ ,]{{0,2}}(?=$|(?:(?:each|every|all|both) )?(?:{of['prepositions']})\b|(?:19|20)\d\d)", re.IGNORECASE
         )
         self.joined = re.compile(rf"(?<!\w)(?:{of['narrows']}) (?=\w)", re.IGNORECASE)
-        self.lead_in = re.compile(rf"(?:(?:{of['prepositions']}|{of['between']}) ){{1,8}}$", re.IGNORECASE)
+        self.lead_in = re.compile(rf"(?<!\w)(?:(?:{of['prepositions']}|{of['between']}) ){{1,8}}$", re.IGNORECASE)
         self.preposition = re.compile(rf"(?:{of['prepositions']})\b", re.IGNORECASE)
         self.failing = re.compile(rf"(?<!\w)\(?(?:(?:and|or|but),? )?(?:{of['failing']})(?!\w)[,:]? ", re.IGNORECASE)
         self.unless = re.compile(rf"(?<!\w)(?:{of['unless']})\b(?P<why>[^.?!]{{0,160}}?)(?:,| then | please )", re.IGNORECASE)
         forms = of["tables"]
         self.bracketed = re.compile(rf"\((?=[^()]{{0,80}}(?<!\w)(?:{forms})(?!\w))[^()]{{0,120}}\)", re.IGNORECASE)
         self.form = re.compile(rf"(?:(?<!\w)(?:in|as|on) )?(?<!\w)(?:an? |the )?(?:(?:{forms})(?: (?:file|format|sheet))?(?: or | and |, |/)?){{1,4}}(?: (?:of|with|showing|containing)(?!\w)|(?=[.?]?$))", re.IGNORECASE)
-        self.polite = re.compile(r"^(?:(?:then|please|can|could|you|i|we|just|would|like|provide|give|me|us|send|a|simply|['’]d|be fine|is fine|will do) ){1,8}", re.IGNORECASE)
+        self.polite = re.compile(rf"^(?:(?:then |please |just |simply )?(?:{of['openers']})(?!\w)[ ,]*){{1,4}}", re.IGNORECASE)
 
     @cached_property
     def again(self) -> re.Pattern[str]:
@@ -118,7 +118,8 @@ class Language:
                 break
         text = self.form.sub("", self.bracketed.sub("", text))
         text = re.sub(r"\s+([,.?!;:])", r"\1", self.aside.sub("", text))
-        return re.sub(r"\s+", " ", re.sub(r",\s*,", ",", text)).strip(" ,;-–—").lstrip(". ")
+        text = re.sub(r"\s+", " ", re.sub(r",\s*,", ",", text)).strip(" ,;-–—").lstrip(". ")
+        return self.polite.sub("", text) or text
 
     def things(self, text: str) -> list[str]:
         """The things that one sentence lists; alone where it lists none. What stands before a colon is the first."""
@@ -128,6 +129,8 @@ class Language:
             return semicolons  # "please send: referrals by police force; DtN by quarter; adults and children"
         body = rest if colon and not self.direct.search(head) and self.thing.match(rest.lstrip()) else text
         pieces = [piece.strip() for piece in self.listed.split(body) if piece.strip()]
+        if len(pieces) > 1 and not self.thing.search(pieces[0]):
+            pieces[:2] = [f"{pieces[0]}, {pieces[1]}"]  # "could you send me, for 2022, the number of …"
         asked = pieces and (self.thing.search(pieces[0]) or self.words["requests"].found(pieces[0]))
         if len(pieces) < 2 or not asked:
             return [text]
@@ -135,14 +138,12 @@ class Language:
 
     def instead(self, text: str) -> tuple[str, str]:
         """A sentence without its second-best, and that: "the total" of "if not possible, please give the total"."""
-        found = self.failing.search(text)
-        if found:
-            return text[: found.start()].strip(" ,;.("), self._rest(text[found.end() :])
         found = self.unless.search(text)
-        if found and self.words["impossible"].found(found["why"]):
-            rest = text[found.end() :]
-            return text[: found.start()].strip(" ,;."), self._rest(rest)
-        return text, ""
+        if not found or not self.words["impossible"].found(found["why"]):
+            found = self.failing.search(text)
+        if not found:
+            return text, ""
+        return text[: found.start()].strip(" ,;.("), self._rest(text[found.end() :])
 
     def _rest(self, text: str) -> str:
         return self.polite.sub("", text.strip(" ,.?!)")).strip(" ,.?!)")

@@ -15,7 +15,7 @@ from assistant.answer.model import Part
 from assistant.desk.draft import Draft
 from assistant.desk.tables import groups
 from assistant.render.csv_export import safe
-from assistant.render.letter import Block, blocks
+from assistant.render.letter import Block, blocks, edited
 from assistant.render.ods import ods_bytes
 from assistant.render.sheets import book_of
 
@@ -58,19 +58,21 @@ def _plain_table(block: Block) -> str:
     return "\n".join([lines[0], "  ".join("-" * w for w in widths), *lines[1:]])
 
 
-def draft_html(draft: Draft) -> str:
-    """The letter as HTML with real headings and table headers; nothing of the sender's is in it."""
+def draft_html(draft: Draft, text: str = "") -> str:
+    """The letter as HTML with real headings and table headers; ``text`` is the officer's own in its place."""
     out = ['<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>Reply</title></head><body>']
-    for block in blocks(draft):
-        text = html.escape(block.text)
+    for block in edited(text) if text else blocks(draft):
+        said = html.escape(block.text)
         if block.kind == "heading":
-            out.append(f"<h2>{text}</h2>")
+            out.append(f"<h2>{said}</h2>")
+        elif block.kind == "pre":
+            out.append(f"<pre>{said}</pre>")
         elif block.kind == "table":
             out.append(_html_table(block))
         elif block.kind == "question":
-            out.append(f"<p><strong>{text}</strong></p>")
+            out.append(f"<p><strong>{said}</strong></p>")
         else:
-            linked = re.sub(r"(https?://[^ <\n]+)", _anchor, text)
+            linked = re.sub(r"(https?://[^ <\n]+)", _anchor, said)
             out.append(f"<p>{linked.replace(chr(10), '<br>')}</p>")
     return "".join([*out, "</body></html>"])
 
@@ -124,16 +126,18 @@ def _csv(part: Part) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def draft_eml(draft: Draft) -> bytes:
-    """A message marked as unsent, to the sender and in their thread, with text and HTML parts and the tables attached."""
+def draft_eml(draft: Draft, text: str = "") -> bytes:
+    """A message marked as unsent, to the sender and in their thread, with text and HTML parts and the tables attached.
+
+    ``text`` is the officer's own letter in place of the drafted one."""
     message = EmailMessage(policy=policy.SMTP)
     message["Subject"] = _field(draft.subject, 200)
     for name, value in (("To", draft.thread.sender), ("In-Reply-To", draft.thread.message_id)):
         _add(message, name, value)
     _add(message, "References", f"{draft.thread.references} {draft.thread.message_id}".strip())
     message["X-Unsent"] = "1"
-    message.set_content(draft_text(draft))
-    message.add_alternative(draft_html(draft), subtype="html")
+    message.set_content(text.strip() + "\n" if text else draft_text(draft))
+    message.add_alternative(draft_html(draft, text), subtype="html")
     for name, raw in attachments(draft).items():
         main, sub = KINDS[name.rpartition(".")[2]]
         message.add_attachment(raw, maintype=main, subtype=sub, filename=name)

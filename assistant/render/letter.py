@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from assistant.answer.dates import long_date
@@ -18,12 +18,15 @@ from assistant.render.text import cell_text
 LONGEST = 20  # rows of a table in a letter; the attachment has the rest
 BRIEF = 110  # characters of a question said again
 PATH = 3  # steps of an address that are printed: the page of a release, and not one of its parts
+CHANGES = 3  # dated changes that a letter names; the page of the answer has the rest
+RULE = re.compile(r"^-{2,}(?: +-{2,})+ *$", re.MULTILINE)
+OPENS = re.compile(r"^(?:(?:and|also|so|but|plus|then),? ){1,3}", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<=[a-z0-9)%’”])(?:\.(?=\s[A-Z0-9]|$)|;(?=\s))")
 
 
 @dataclass(frozen=True)
 class Block:
-    """``kind``: "text", "question", "heading", "table", "note" or "source"."""
+    """``kind``: "text", "question", "heading", "table", "note", "source" or "pre" (lines kept)."""
 
     kind: str
     text: str = ""
@@ -60,6 +63,12 @@ def blocks(draft: Draft) -> list[Block]:
         out += [Block("source", _source(*key, tables)) for key, tables in ends.sources.items()]
         out.append(Block("text", draft.imprint.attribution))
     return [*out, Block("text", letter.follow_up), Block("text", "\n".join(_signed(draft)))]
+
+
+def edited(text: str) -> list[Block]:
+    """A letter that an officer wrote over, in paragraphs; tables of plain text keep their columns."""
+    pieces = [piece.strip("\n") for piece in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n"))]
+    return [Block("pre" if RULE.search(piece) else "text", piece) for piece in pieces if piece.strip()]
 
 
 def _signed(draft: Draft) -> list[str]:
@@ -114,7 +123,7 @@ def _group(group: Group, ends: _Ends, draft: Draft) -> Iterator[Block]:
 
 def _brief(question: str) -> str:
     """A question said again, no longer than a line or two."""
-    said = " ".join(question.split())
+    said = upper_first(OPENS.sub("", " ".join(question.split())))
     return said if len(said) <= BRIEF else f"{said[:BRIEF].rsplit(' ', 1)[0]} …"
 
 
@@ -161,11 +170,28 @@ def _told(part: Part, sentence: str, ends: _Ends, draft: Draft) -> Iterator[Bloc
     if part.query.get("s") == "history":
         yield Block("text", f"{sentence}{_marks([part], ends, draft)}")  # both dates are in the sentence
         return
+    if part.kind == "change":
+        yield from _changed(part, sentence, ends, draft)
+        return
     yield Block("text", f"{sentence}{_how([part], ('',))}{aside}{_marks([part], ends, draft)}")
+    if part.kind != "figure":
+        return
     told = all(isinstance(row[-1], int) and f"{row[-1]:,}" in sentence for row in part.rows)
     if len(part.rows) > 1 and not told:
         columns, rows = crossed(part)
         yield _table(columns, rows, _title(part))
+
+
+def _changed(part: Part, sentence: str, ends: _Ends, draft: Draft) -> Iterator[Block]:
+    """What changed in a sentence and a line a change: its day and its title."""
+    texts = [str(row[2]) for row in part.rows if len(row) > 2]
+    first = next((at for at in (sentence.find(text) for text in texts) if at > 0), len(sentence))
+    lead = sentence[:first].rsplit(". ", 1)[0].rstrip(". ") + "." if first < len(sentence) else sentence
+    _marks([replace(part, caveats=())], ends, draft)  # its sources; the changes are told here
+    yield Block("text", lead)
+    for row in part.rows[:CHANGES]:
+        if len(row) > 1:
+            yield Block("note", f"{row[0]}: {row[1]}.")
 
 
 def _how(parts: list[Part], labels: tuple[str, ...]) -> str:
