@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.desk.lines import Line, lines_of
-from assistant.desk.private import Cleaned, Private
+from assistant.desk.private import Cleaned, Private, unnamed
 from assistant.desk.sense import Said, Sense
 from assistant.desk.sentences import AGAIN, Language, reference
 from assistant.desk.thread import Message
@@ -137,6 +137,9 @@ class _Reader:
                 if not re.search(r"\w{3}", text):
                     continue
             said = self.sense.said(text)
+            if len(said.unknown) > 1:
+                text = unnamed(text, said.unknown, self.words)
+                said = self.sense.said(text)
             kind = self._kind(text, said, line, more, pieces[n + 1 : n + 9], first is not None, len(pieces) == 1)
             again = AGAIN.match(text)
             if again and self.asks and kind == "asks":
@@ -244,9 +247,9 @@ class _Reader:
         """Does a sentence ask about one person's case?"""
         if not self.words["fate"].found(text) or re.search(r"\bhow many\b", text, re.IGNORECASE):
             return False
-        name = self.words.private["name"] in text or self.words.private["number"] in text
+        name = any(self.words.private[kind] in text for kind in ("name", "number")) and not self.language.counts(text)
         found = [match.group() for match in self.words["persons"].pattern.finditer(text)]
-        return (self.person and (name or bool(found))) or any(" " in one for one in found)
+        return name or (self.person and bool(found)) or any(" " in one for one in found)
 
     def _ask(self, text: str, line: Line, own: tuple[str, ...], first: int | None, context: str) -> None:
         referred = reference(text)

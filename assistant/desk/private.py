@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from email.utils import getaddresses
 from functools import lru_cache
@@ -12,6 +12,7 @@ from assistant.desk.settings import Settings, alternatives
 
 NAME = r"[A-Z][a-z'’]+(?:-[A-Z][a-z'’]+)?|[A-Z]['’][A-Z][a-z]+|Ma?c[A-Z][a-z]+"
 NAMES = rf"(?:[A-Z]\.? ){{0,2}}(?:{NAME})(?: (?:{NAME}|[A-Z]\b\.?)){{0,3}}"
+PAIR = re.compile(rf"(?<!\w)(?:{NAME})(?: (?:{NAME})){{1,2}}(?!\w)")
 DATE = re.compile(
     r"\b(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|(?:19|20)\d\d(?:[/-](?:19|20)?\d\d)?|Q[1-4][ /-]?(?:19|20)\d\d)(?![\d/-])"
 )
@@ -63,7 +64,7 @@ def _compiled(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> Patterns:
         re.compile(
             rf"(?<!\w)(?i:{of['references']})(?: (?:no|number|id|ref|reference|file|insurance)){{0,3}}\.?[ :#-]{{1,3}}(?:is |of )?(?=[\w/-]*\d)(?!(?:19|20)\d\d\b(?![/-]\d{{3}})){value}"
         ),
-        re.compile(rf"(?<!\w)(?i:{of['born']})[ :]{{1,3}}\d{{1,2}}[\w/.-]{{0,6}}(?: \w{{3,9}}| \d{{1,2}}){{0,2}}(?: \d{{4}})?(?!\w)"),
+        re.compile(rf"(?<!\w)(?i:{of['born']})[ :]{{1,3}}\d{{1,2}}[\w/.-]{{0,12}}(?: \w{{3,9}}| \d{{1,2}}){{0,2}}(?: \d{{4}})?(?!\w)"),
         re.compile(
             rf"(?<!\w)(?:[Ff]lat \d{{1,4}}\w?,? )?\d{{1,5}}[a-z]?,? (?:(?:{NAME}|[Ss]t\.?) ){{1,3}}(?i:{of['streets']})(?!\w)(?:, {NAME}){{0,2}}"
             rf"|(?<!\w)(?:(?:{NAME}) ){{1,2}}(?:{_capitals(of['streets'])})(?!\w)"
@@ -158,6 +159,17 @@ def _is_public(text: str) -> bool:
     rest = re.sub(r"\b\d{1,4}\b(?!\d)", " ", DATE.sub(" ", text)) if DATE.search(text) else text
     digits = sum(map(str.isdigit, rest))
     return digits < 7
+
+
+def unnamed(text: str, unknown: Collection[str], words: Settings) -> str:
+    """A sentence in which words with capitals that stand together, none of them understood, are a private name."""
+    strange = {word.removesuffix("'s").removesuffix("’s") for word in unknown}
+
+    def name(match: re.Match[str]) -> str:
+        parts = match.group().replace("'s", "").replace("’s", "").split()
+        return words.private["name"] if all(part in strange for part in parts) else match.group()
+
+    return PAIR.sub(name, text)
 
 
 def hidden(text: str, words: Settings) -> str:

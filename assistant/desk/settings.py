@@ -36,6 +36,7 @@ class Letter:
     address: tuple[str, ...]
     hours: str
     signatory: str
+    reference: str
     greeting: str
     thanks: str
     follow_up: str

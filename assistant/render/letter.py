@@ -40,6 +40,7 @@ class Block:
 class _Ends:
     """What is gathered while the answers are told, for the lists at the end; keys in the order met."""
 
+    asked: str = ""
     notes: dict[str, int] = field(default_factory=dict)
     sources: dict[tuple[str, str, str], set[str]] = field(default_factory=dict)
 
@@ -53,7 +54,8 @@ def blocks(draft: Draft) -> list[Block]:
     out = [Block("text", letter.greeting), Block("text", letter.thanks), *body]
     for text in draft.unread:
         out += [Block("question", _brief(text)), Block("text", letter.unread)]
-    if draft.unread or any(item.instead_of or item.part.status == "not_published" for item in draft.items):
+    refused = [item for item in draft.items if item.part.status == "not_published" and item.part.kind == "figure"]
+    if draft.unread or refused or any(item.instead_of for item in draft.items):
         out += [Block("text", letter.next_step), Block("text", letter.review)]
     if ends.notes:
         out.append(Block("heading", "Notes"))
@@ -73,7 +75,7 @@ def edited(text: str) -> list[Block]:
 
 def _signed(draft: Draft) -> list[str]:
     letter = draft.letter
-    return ["Yours sincerely,", letter.signatory, letter.team, *letter.address, letter.hours]
+    return ["Yours sincerely,", letter.signatory, letter.team, *letter.address, letter.hours, letter.reference]
 
 
 def officer(draft: Draft) -> list[str]:
@@ -130,7 +132,10 @@ def _brief(question: str) -> str:
 def _single(item: Answered, label: str, ends: _Ends, draft: Draft) -> Iterator[Block]:
     part = item.part
     lead = f"{label}. " if label else ""
-    yield Block("question", f"{lead}{_brief(part.question)}")
+    asked = _brief(part.question)
+    if asked != ends.asked:  # two answers to one question stand under it together
+        yield Block("question", f"{lead}{asked}")
+    ends.asked = asked
     if part.status == "clarify":
         yield Block("text", "This can be read in more than one way.")
         for other in item.alternatives:
