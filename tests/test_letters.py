@@ -149,7 +149,11 @@ def test_a_mail_about_a_person_is_answered_with_the_standard_sentence(assistant:
 
 @pytest.mark.parametrize(
     "ask",
-    ["What was decided about Anica Testova?", "How many times was Anica Testova referred in 2023?", "What is happening with my case?"],
+    [
+        "What was decided about Anica Testova?",
+        "How many times was Anica Testova referred in 2023?",
+        "What is happening with my case?",
+    ],
 )
 def test_a_name_asked_about_is_never_said_and_gets_no_figure(assistant: Assistant, ask: str) -> None:
     draft = _draft(assistant, ask)
@@ -158,7 +162,9 @@ def test_a_name_asked_about_is_never_said_and_gets_no_figure(assistant: Assistan
 
 
 def test_a_second_best_is_the_same_count_in_a_coarser_grain(assistant: Assistant) -> None:
-    draft = _draft(assistant, "Please provide the number of referrals by month in 2023. If that is not possible, by quarter.")
+    draft = _draft(
+        assistant, "Please provide the number of referrals by month in 2023. If that is not possible, by quarter."
+    )
     (item,) = draft.items
     assert item.part.rows[0][-1] in (4738, 4742) and len(item.part.rows) == 4
     assert "Instead, as you suggested" in draft_text(draft)
@@ -182,7 +188,9 @@ def test_what_a_law_says_of_costs_asks_nothing(assistant: Assistant) -> None:
 
 
 def test_a_figure_of_an_earlier_release_is_called_that_with_both_days(assistant: Assistant) -> None:
-    body = draft_text(_draft(assistant, "Your bulletin for January to March 2023 said 4,746 referrals. Which is right?"))
+    body = draft_text(
+        _draft(assistant, "Your bulletin for January to March 2023 said 4,746 referrals. Which is right?")
+    )
     flat = " ".join(body.split())
     assert "4,746 in the release of 4 May 2023" in flat and "7 November 2024" in flat and "4,742" in flat
     assert "not the published figure" not in flat
@@ -194,7 +202,9 @@ def test_each_answer_of_an_interleaved_reply_is_about_the_passage_above_it(assis
 
 
 def test_nobody_is_sent_to_the_mailbox_that_they_wrote_to(assistant: Assistant) -> None:
-    draft = _draft(assistant, "How many people were deported in 2023?\nHow many CG decisions were made by gender in 2022?")
+    draft = _draft(
+        assistant, "How many people were deported in 2023?\nHow many CG decisions were made by gender in 2022?"
+    )
     body = draft_text(draft)
     assert "@" not in body and "ask for a review" in " ".join(body.split())
     assert "For you" not in body
@@ -205,7 +215,9 @@ def test_only_pages_of_the_publisher_are_sources(assistant: Assistant) -> None:
     assert reported
     for year in range(2014, 2020):
         body = draft_text(_draft(assistant, f"How many referrals of UK nationals were there in {year}?"))
-        assert all("gov.uk" in address or "ico.org.uk" in address for address in re.findall(r"https?://\S+", body)), body
+        assert all("gov.uk" in address or "ico.org.uk" in address for address in re.findall(r"https?://\S+", body)), (
+            body
+        )
 
 
 def test_a_letter_of_up_to_four_questions_is_short(assistant: Assistant) -> None:
@@ -244,12 +256,12 @@ def test_the_officers_own_text_is_what_is_sent(assistant: Assistant) -> None:
 def test_tables_asked_for_are_attached_as_ods_and_csv(assistant: Assistant) -> None:
     found = attachments(_draft(assistant, "Please send a spreadsheet of referrals by quarter in 2022."))
     assert set(found) == {"tables.ods", "table-1.csv"}
-    assert "3,773" not in found["table-1.csv"].decode("utf-8-sig") and "3773" in found["table-1.csv"].decode("utf-8-sig")
+    assert "3,773" not in found["table-1.csv"].decode("utf-8-sig") and "3773" in found["table-1.csv"].decode(
+        "utf-8-sig"
+    )
 
 
-def test_what_is_for_the_officer_stands_outside_the_letter(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
+def test_what_is_for_the_officer_stands_outside_the_letter(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     mail = tmp_path / "mail.txt"
     mail.write_text("How many positive decisions were made in 2022?", encoding="utf-8")
     assert main(["reply", str(mail), "--json"]) == 0
@@ -295,5 +307,8 @@ def test_broken_structure_is_one_sentence_or_a_reply(assistant: Assistant) -> No
     nested = "From: a@example.org\nMIME-Version: 1.0\n" + "".join(
         f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(2000)
     )
-    for raw in (nested, "From: a@example.org\nSubject: =?utf-8?q?=FF?=\nContent-Type: text/plain; charset=\"\n\nReferrals 2021"):
+    for raw in (
+        nested,
+        'From: a@example.org\nSubject: =?utf-8?q?=FF?=\nContent-Type: text/plain; charset="\n\nReferrals 2021',
+    ):
         assert _reply_or_sentence(assistant, raw.encode())

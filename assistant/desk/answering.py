@@ -153,6 +153,7 @@ class Desk:
         said = self.sense.said(ask.text)
         if before is not None and self.words["whole"].found(ask.text) and not said.kinds and not said.unknown:
             return (self._whole(before, ask),)
+        ask = self._both(at, ask)
         scopes = self._scopes(at, ask, before)
         if scopes is None:
             scopes, before = (), None
@@ -164,12 +165,26 @@ class Desk:
             parts = self._own_parts(ask, (ask.context, *scopes), before) or parts
         return parts
 
+    def _both(self, at: int, ask: Ask) -> Ask:
+        """ "In both years": those of the questions before."""
+        if not self.words["both"].found(ask.text):
+            return ask
+        spans = dict.fromkeys(span for query in self.queries[:at] if query for span in query.periods)
+        said = " and ".join(span.label for span in spans)
+        return (
+            replace(ask, text=self.words["both"].pattern.sub(said, ask.text), said=ask.said) if len(spans) == 2 else ask
+        )
+
     def _whole(self, before: Query, ask: Ask) -> Part:
         """ "And how many in total?": the people of the question before are let go, its period is kept."""
         bare = replace(before, where=(), by=(), base=(), percent=False, limit=None, shape="figure")
         if bare.periods[1:]:
             bare = replace(bare, shape="compare")
-        kept = tuple((name, ids) for name, ids in before.where if name not in before.by and "total" in ask.said and ask.said != ask.text)
+        kept = tuple(
+            (name, ids)
+            for name, ids in before.where
+            if name not in before.by and "total" in ask.said and ask.said != ask.text
+        )
         return self._tidy(self.assistant.answer(replace(bare, where=kept)), ask.shown)
 
     def _scopes(self, at: int, ask: Ask, before: Query | None) -> tuple[str, ...] | None:
@@ -195,9 +210,7 @@ class Desk:
         around, asked = _key(" ".join(lead)), _key(own)
         mine = [part for part in parts if not lead or _key(part.question) not in around or _key(part.question) in asked]
         several = len(mine) > 1
-        return tuple(
-            self._tidy(p, p.question if several and _key(p.question) in asked else ask.shown) for p in mine
-        )
+        return tuple(self._tidy(p, p.question if several and _key(p.question) in asked else ask.shown) for p in mine)
 
     def _alone(self, ask: Ask) -> tuple[Part, ...]:
         """The ask read as if nothing stood before it, where what it was thought to follow has no such figures."""
@@ -235,7 +248,7 @@ class Desk:
                 shown = self._tidy(instead, part.question)
                 self.out.append(Answered(shown, ask.label, instead_of=part.missing or part.headline, at=ask.at))
                 return
-            if ask.fallback:
+            if self.sense.said(ask.fallback).kinds or self.words["whole"].found(ask.fallback):
                 self.notes.append(f"What the sender would take instead is not published either: {ask.fallback}")
             most = 3 if part.status == "clarify" else 1 if "by" in part.query and not part.words.not_understood else 0
             found = [answer for choice in part.choices[:most] for answer in self._ask(choice)[:1]]

@@ -60,7 +60,7 @@ def asks_of(message: Message, sense: Sense, language: Language, private: Private
     """Everything that a message asks, private details replaced before anything of it is read."""
     lines: list[Line] = []
     person = False
-    for line in lines_of(message.lines):
+    for line in lines_of(message.lines, language.opens):
         cleaned: Cleaned = private.cleaned(line.text)
         person = person or cleaned.person
         above = private.cleaned(line.above).text if line.above else ""
@@ -121,7 +121,10 @@ class _Reader:
         referred = reference(line.text)
         leans = THOSE.search(referred.text)
         self.scopes[line.level] = (*self.scopes.get(line.level, ()), referred.text.rstrip(" :."))
-        self.heads[line.level] = (referred.like, len(self.asks) - 1 if leans and not referred.like and self.asks else None)
+        self.heads[line.level] = (
+            referred.like,
+            len(self.asks) - 1 if leans and not referred.like and self.asks else None,
+        )
 
     def _sentences(self, line: Line, more: bool) -> None:
         first: int | None = None
@@ -164,7 +167,7 @@ class _Reader:
             pieces = [f"{pieces[0]}, {pieces[1]}", *pieces[2:]]  # "On average, how many …"
         for thing in pieces:
             if thing.endswith(":"):
-                own = [thing.rstrip(":")]
+                own = [thing.rstrip(":")] if self.sense.said(thing).kinds else []
                 continue
             repeated = AGAIN.match(thing)
             if repeated and first is not None:
@@ -184,7 +187,9 @@ class _Reader:
             return
         if text.rstrip().endswith(":") and said.counts and not limits.counts:
             bare = self._counted(text) or bare
-        if first is not None:
+        if self.asks and self.words["also"].found(text) and not line.level and not more:
+            self._again(self.language.unjoined(bare), 0, "")  # "And for 2021 as well."
+        elif first is not None:
             self._narrow(bare, first)
         elif line.level:
             own.append(bare)
@@ -210,7 +215,7 @@ class _Reader:
     def _kind(self, text: str, said: Said, line: Line, more: bool, ahead: list[str], begun: bool, alone: bool) -> str:
         """ "asks", "scope" or "aside"."""
         counts, direct = self.language.counts(text), self.language.asks_directly(text)
-        question = text.rstrip("\"”’)").endswith("?")
+        question = text.rstrip('"”’)').endswith("?")
         requests = self.words["requests"].found(text)
         own = said.kinds - {"period", "quarter of", "grain"}
         if self.words["formalities"].found(text) and not (own and (counts or question)):
@@ -241,7 +246,8 @@ class _Reader:
 
     def _narrows(self, text: str, requests: bool) -> bool:
         opens = self.language.preposition.match(text) or self.words["stands"].opening.match(text)
-        return bool(opens) or requests or self.words["narrows"].found(text)
+        adds = bool(self.asks) and self.words["also"].opening.match(text) is not None
+        return bool(opens) or requests or adds or self.words["narrows"].found(text)
 
     def _of_person(self, text: str) -> bool:
         """Does a sentence ask about one person's case?"""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.desk.thread import Own
@@ -38,8 +38,9 @@ class _Seen:
     digit: bool = False
 
 
-def lines_of(own: Sequence[Own]) -> list[Line]:
-    """Paragraphs and items; lines that a mail program broke are one again."""
+def lines_of(own: Sequence[Own], opens: Callable[[str], bool]) -> list[Line]:
+    """Paragraphs and items; lines that a mail program broke are one again. ``opens`` says whether a line begins a question:
+    under a short one it is a line of its own."""
     made: list[tuple[Line, list[str]]] = []
     seen = _Seen()
     blank = True
@@ -62,7 +63,10 @@ def lines_of(own: Sequence[Own]) -> list[Line]:
             under = bool(before.label) and made[-1][1][-1].rstrip().endswith(":")
             level = beside or (before.level + 1 if under else 1)
             made.append((Line("", "", level, one.above, one.at), [line[bullet.end() :].strip()]))
-        elif made and not one.above and (not blank or (before.level and line[:2].isspace())) and not _whole(made[-1]):
+        elif (
+            made and not one.above and (not blank or (before.level and line[:2].isspace())) and not _whole(made[-1])
+            and not (len(made[-1][1][-1]) <= SHORT and line[:1].isupper() and opens(line))
+        ):  # fmt: skip
             made[-1][1].append(line.strip())
         else:
             made.append((Line("", "", 0, one.above, one.at), [line.strip()]))

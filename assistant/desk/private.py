@@ -17,9 +17,13 @@ DATE = re.compile(
     r"\b(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|(?:19|20)\d\d(?:[/-](?:19|20)?\d\d)?|Q[1-4][ /-]?(?:19|20)\d\d)(?![\d/-])"
 )
 NUMBER = re.compile(r"(?<![\w,.])\+?\(?\d[\d ()/.-]{5,24}\d(?![\w,])(?!\.\d)")
-POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?!\w)|(?<!\w)(?!FY|CY)(?:[A-Z]{2}\d{1,2}|[A-Z]\d{1,2}[A-Z])(?![\w/-])")
+POSTCODE = re.compile(
+    r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?!\w)|(?<!\w)(?!FY|CY)(?:[A-Z]{2}\d{1,2}|[A-Z]\d{1,2}[A-Z])(?![\w/-])"
+)
 INSURANCE = re.compile(r"(?<!\w)[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D](?!\w)")
-CODE = re.compile(r"(?<![\w/-])(?=[A-Z0-9/-]*\d{4})(?=[A-Z0-9/-]*[A-Z])[A-Z0-9]{1,12}(?:[/-][A-Z0-9]{1,12}){0,4}(?![\w/-])")
+CODE = re.compile(
+    r"(?<![\w/-])(?=[A-Z0-9/-]*\d{4})(?=[A-Z0-9/-]*[A-Z])[A-Z0-9]{1,12}(?:[/-][A-Z0-9]{1,12}){0,4}(?![\w/-])"
+)
 QUARTER = re.compile(r"(?:CY|FY|Q[1-4]|H[12])?[/-]?(?:19|20)\d\d(?:[/-](?:Q[1-4]|\d\d|\d{4}))?(?:Q[1-4])?")
 TOKEN = re.compile(r"\S+")
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -60,11 +64,15 @@ def _compiled(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> Patterns:
         ),
         re.compile(rf"(?<!\w)(?i:{of['called']}) (?P<name>(?:{NAME})(?: (?:{NAME})){{1,2}})(?!\w)"),
         re.compile(rf"(?:(?:and|or) )?(?<!\w)(?i:{of['contact']})\b(?: (?:on|at|no|number|is|me|to)){{0,3}}\.?:? *"),
-        re.compile(rf"[(\[]?(?<!\w)(?i:{of['correspondence']})(?: (?:no|number|ref|reference))?\.?[ :#-]{{1,3}}(?:is |of )?(?=[\w/-]*\d)(?!(?:19|20)\d\d\b(?![/-]\d{{3}})){value}[)\]]?"),
+        re.compile(
+            rf"[(\[]?(?<!\w)(?i:{of['correspondence']})(?: (?:no|number|ref|reference))?\.?[ :#-]{{1,3}}(?:is |of )?(?=[\w/-]*\d)(?!(?:19|20)\d\d\b(?![/-]\d{{3}})){value}[)\]]?"
+        ),
         re.compile(
             rf"(?<!\w)(?i:{of['references']})(?: (?:no|number|id|ref|reference|file|insurance)){{0,3}}\.?[ :#-]{{1,3}}(?:is |of )?(?=[\w/-]*\d)(?!(?:19|20)\d\d\b(?![/-]\d{{3}})){value}"
         ),
-        re.compile(rf"(?<!\w)(?i:{of['born']})[ :]{{1,3}}\d{{1,2}}[\w/.-]{{0,12}}(?: \w{{3,9}}| \d{{1,2}}){{0,2}}(?: \d{{4}})?(?!\w)"),
+        re.compile(
+            rf"(?<!\w)(?i:{of['born']})[ :]{{1,3}}\d{{1,2}}[\w/.-]{{0,12}}(?: \w{{3,9}}| \d{{1,2}}){{0,2}}(?: \d{{4}})?(?!\w)"
+        ),
         re.compile(
             rf"(?<!\w)(?:[Ff]lat \d{{1,4}}\w?,? )?\d{{1,5}}[a-z]?,? (?:(?:{NAME}|[Ss]t\.?) ){{1,3}}(?i:{of['streets']})(?!\w)(?:, {NAME}){{0,2}}"
             rf"|(?<!\w)(?:(?:{NAME}) ){{1,2}}(?:{_capitals(of['streets'])})(?!\w)"
@@ -74,7 +82,11 @@ def _compiled(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> Patterns:
 
 def _capitals(alternation: str) -> str:
     """Street words without a number before them count only with a capital: "Baker Street", and not "Kent way"."""
-    return "|".join(word.title() for word in alternation.split("|") if len(word) > 3 and word not in ("house", "court", "place", "park", "close", "hill", "walk", "drive"))
+    return "|".join(
+        word.title()
+        for word in alternation.split("|")
+        if len(word) > 3 and word not in ("house", "court", "place", "park", "close", "hill", "walk", "drive")
+    )
 
 
 class Private:
@@ -84,12 +96,16 @@ class Private:
         lists = ("introduces", "titles", "kin", "called", "contact", "correspondence", "references", "born", "streets")
         self.patterns = _compiled(tuple((name, words[name].phrases) for name in lists))
         self.words = words.private
+        self.cases = words["cases"].opening
         self.known = known
         longest = sorted({name for name in names if name}, key=len, reverse=True)
-        self.names = re.compile(rf"(?<!\w)(?:{alternatives(longest)})(?:['’]s)?(?!\w)", re.IGNORECASE) if longest else None
+        self.names = (
+            re.compile(rf"(?<!\w)(?:{alternatives(longest)})(?:['’]s)?(?!\w)", re.IGNORECASE) if longest else None
+        )
 
     def cleaned(self, text: str) -> Cleaned:
         """A detail that only says how to reach the writer, or who writes, is left out; any other becomes its word."""
+        p = self.patterns
         name, number, address = (f" {self.words[kind]} " for kind in ("name", "number", "address"))
         found: list[bool] = []
 
@@ -103,11 +119,11 @@ class Private:
                 return name
             return f"{match.group()[: match.start('name') - match.start()]} {name}"
 
-        def case(_: re.Match[str]) -> str:
-            found.append(True)
+        def case(match: re.Match[str]) -> str:
+            if match.re is not p.reference or self.cases.match(match.group()):
+                found.append(True)
             return number
 
-        p = self.patterns
         text = ADDRESS.sub(" ", EMAIL.sub(" ", self._unreachable(p.introduced.sub(self._introduced, text))))
         text = p.letter.sub(" ", text)
         text = p.born.sub(case, text)

@@ -22,7 +22,9 @@ from assistant.service import Assistant
 
 SUBJECT = "Re: your enquiry"
 MOST_MESSAGES = 3  # of a thread, that are read
-PERSON = "The email seems to be about a named person or case. Check what may be said, and to whom, before anything is sent."
+PERSON = (
+    "The email seems to be about a named person or case. Check what may be said, and to whom, before anything is sent."
+)
 
 __all__ = ["Answered", "Draft", "draft_reply"]
 
@@ -74,9 +76,7 @@ def _subject(subject: str, private: Private) -> str:
     return f"Re: {plain}" if plain and bare == plain else SUBJECT
 
 
-def _asked(
-    messages: Sequence[Message], sense: Sense, language: Language, private: Private
-) -> tuple[Asked, list[str]]:
+def _asked(messages: Sequence[Message], sense: Sense, language: Language, private: Private) -> tuple[Asked, list[str]]:
     """What the newest message asks; below a cover note that asks for no figures, what the one under it asks."""
     words: Settings = language.words
     read = [asks_of(message, sense, language, private) for message in messages]

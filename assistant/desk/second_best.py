@@ -50,4 +50,6 @@ def _answers(assistant: Assistant, bare: Query, refused: Query, whole: bool) -> 
 
 def _grain(text: str) -> str:
     lowered = text.lower()
-    return next((name for name in COARSER if f"by {name}" in lowered or f"{name}ly" in lowered or f"each {name}" in lowered), "")
+    return next(
+        (name for name in COARSER if f"by {name}" in lowered or f"{name}ly" in lowered or f"each {name}" in lowered), ""
+    )

@@ -38,7 +38,7 @@ class Said:
     @property
     def names(self) -> bool:
         """Anything of the tables."""
-        return bool(self.kinds - {"period", "quarter of"}) or self.topics
+        return bool(self.kinds - {"period", "quarter of", "grain"}) or self.topics
 
 
 class Sense:
@@ -69,7 +69,9 @@ class Sense:
     def _read(self, text: str) -> Said:
         slots = self.assistant.parser.slots_of(text)
         kinds = {f.dimension for f in slots.filters} | set(slots.by)
-        bare = all(p.relative.startswith("quarter:") for p in slots.periods)  # "the second quarter", of a year said elsewhere
+        bare = all(
+            p.relative.startswith("quarter:") for p in slots.periods
+        )  # "the second quarter", of a year said elsewhere
         kinds |= ({"quarter of"} if bare else {"period"}) if slots.periods else set()
         kinds |= {"count"} if slots.measures or slots.weak else set()
         kinds |= {"grain"} if slots.cue("year", "quarter") else set()

@@ -14,7 +14,9 @@ SENTENCE = re.compile(
     r"(?<=[?!])[\"'”’)]{0,2}\s+|(?<=[.?!][\"'”’])\s+(?=[A-Z])|(?<=[a-z0-9)%’'\"”])\.\s+(?=[A-Z\"'“(])|(?:\.{2,9}|…)\s|(?<=[a-z0-9)])\.\s+(?=(?:how|what|which|also|and|can|could|please|if)\b)|"
     r";\s+(?=(?:and |also ){0,2}(?:how|what|which|the number|number|if)\b)"
 )
-ACT_NAMED = re.compile(r"(?:,? ?\b(?:section|s\.) ?\d{1,4}\w? of)?(?: the)?(?: (?:[A-Z][\w’'-]{1,30}|and|of)){1,8} Act,? (?:19|20)\d\d\b")
+ACT_NAMED = re.compile(
+    r"(?:,? ?\b(?:section|s\.) ?\d{1,4}\w? of)?(?: the)?(?: (?:[A-Z][\w’'-]{1,30}|and|of)){1,8} Act,? (?:19|20)\d\d\b"
+)
 LONGEST = 1000  # characters of a sentence that are read
 LABEL = r"(?P<{name}>\d{{1,2}} ?\(?[a-h]?\)?|[a-h]|[ivx]{{1,4}})(?![\w-])\)?"
 # "As in question 1, but", "of those in question 2", "same as Q3"; "Q4 2023" is a quarter.
@@ -35,8 +37,13 @@ AGAIN = re.compile(
 )
 IS_IT_SO = re.compile(r"^(?:(?:and|so|but) ){0,2}(?:is|are|was|were|which|can|could|please)\b", re.IGNORECASE)
 PREAMBLE = re.compile(r"(?:\s[-–—]+\s|: ?|; ?)")
-FISCAL = re.compile(r"\b(?:the |each of the |all )?(?:financial|fiscal|tax|reporting) years?:? (?=(?:from |between )?(?:19|20)\d\d ?[/-] ?\d\d)", re.IGNORECASE)
-STRETCH = re.compile(r"\b(?:the )?(?:calendar )?years (?P<years>(?:19|20)\d\d ?(?:to|-|until) ?(?:19|20)\d\d)\b", re.IGNORECASE)
+FISCAL = re.compile(
+    r"\b(?:the |each of the |all )?(?:financial|fiscal|tax|reporting) years?:? (?=(?:from |between )?(?:19|20)\d\d ?[/-] ?\d\d)",
+    re.IGNORECASE,
+)
+STRETCH = re.compile(
+    r"\b(?:the )?(?:calendar )?years (?P<years>(?:19|20)\d\d ?(?:to|-|until) ?(?:19|20)\d\d)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -59,11 +66,13 @@ class Language:
             re.IGNORECASE,
         )
         self.letter = re.compile(
-            rf"^(?:{of['correspondence']})\b(?=[^,?]{{0,120}}\b(?:foi|answer|letter|reply|response|email|correspondence|conversation|{alternatives(words.private.values())})\b)[^,?]{{0,160}}(?:\([^)]{{0,80}}\))?,\s*",
+            rf"^(?:{of['refers']})\b(?=[^,?]{{0,120}}\b(?:{of['letters']}|{alternatives(words.private.values())})\b)[^,:?]{{0,160}}(?:\([^)]{{0,80}}\))?[,:]\s*",
             re.IGNORECASE,
         )
         self.aside = re.compile(rf"(?<!\w)(?:{of['aside']})(?!\w),?", re.IGNORECASE)
-        self.sequence = re.compile(rf"^(?:(?:and|also) )?(?:{of['sequence']})(?: please)?(?:\s*[,:–]\s*|\s+-\s+)", re.IGNORECASE)
+        self.sequence = re.compile(
+            rf"^(?:(?:and|also) )?(?:{of['sequence']})(?: please)?(?:\s*[,:–]\s*|\s+-\s+)", re.IGNORECASE
+        )
         self.direct = re.compile(
             rf"^(?:(?:and|also|so|but|or|then|plus) ){{0,2}}(?:{of['asks']})(?!\w)|(?<!\w)how (?:many|much|often|long)(?!\w)|"
             rf"(?<!\w)(?:tell (?:me|us)|know|ask(?:ed|ing)?|wonder\w{{0,4}}|confirm|explain|state|say)(?: is)?,? (?:{of['asks']})(?!\w)",
@@ -72,19 +81,30 @@ class Language:
         self.number = re.compile(rf"(?<!\w)(?:{of['counts']})(?!\w)|%", re.IGNORECASE)
         thing = rf"(?:also )?(?:the |a |one )?(?:% ?\w|(?:total |overall |annual |quarterly )?(?:{of['counts']})(?!\w)|(?:one|another) of\b|the same (?:figures? |thing |data )?for\b)"
         self.thing = re.compile(thing, re.IGNORECASE)
-        self.listed = re.compile(rf"(?:\s?[,;]\s?(?:(?:and|plus|also|together with) ){{0,2}}| (?:and|plus|together with) )(?={thing})", re.IGNORECASE)
+        self.listed = re.compile(
+            rf"(?:\s?[,;]\s?(?:(?:and|plus|also|together with) ){{0,2}}| (?:and|plus|together with) )(?={thing})",
+            re.IGNORECASE,
+        )
         self.stands = re.compile(
-            rf"(?<!\w)(?:{of['stands']})(?: (?:{of['joins']})(?!\w)){{0,6}}[ ,]{{0,2}}(?=$|(?:(?:each|every|all|both) )?(?:{of['prepositions']})\b|(?:19|20)\d\d)", re.IGNORECASE
+            rf"(?<!\w)(?:{of['stands']})(?: (?:{of['joins']})(?!\w)){{0,6}}[ ,]{{0,2}}(?=$|(?:(?:each|every|all|both) )?(?:{of['prepositions']})\b|(?:19|20)\d\d)",
+            re.IGNORECASE,
         )
         self.joined = re.compile(rf"(?<!\w)(?:{of['narrows']}) (?=\w)", re.IGNORECASE)
         self.lead_in = re.compile(rf"(?<!\w)(?:(?:{of['prepositions']}|{of['between']}) ){{1,8}}$", re.IGNORECASE)
         self.preposition = re.compile(rf"(?:{of['prepositions']})\b", re.IGNORECASE)
         self.failing = re.compile(rf"(?<!\w)\(?(?:(?:and|or|but),? )?(?:{of['failing']})(?!\w)[,:]? ", re.IGNORECASE)
-        self.unless = re.compile(rf"(?<!\w)(?:{of['unless']})\b(?P<why>[^.?!]{{0,160}}?)(?:,| then | please )", re.IGNORECASE)
+        self.unless = re.compile(
+            rf"(?<!\w)(?:{of['unless']})\b(?P<why>[^.?!]{{0,160}}?)(?:,| then | please )", re.IGNORECASE
+        )
         forms = of["tables"]
         self.bracketed = re.compile(rf"\((?=[^()]{{0,80}}(?<!\w)(?:{forms})(?!\w))[^()]{{0,120}}\)", re.IGNORECASE)
-        self.form = re.compile(rf"(?:(?<!\w)(?:in|as|on) )?(?<!\w)(?:an? |the )?(?:(?:{forms})(?: (?:file|format|sheet))?(?: or | and |, |/)?){{1,4}}(?: (?:of|with|showing|containing)(?!\w)|(?=[.?]?$))", re.IGNORECASE)
-        self.polite = re.compile(rf"^(?:(?:then |please |just |simply )?(?:{of['openers']})(?!\w)[ ,]*){{1,4}}", re.IGNORECASE)
+        self.form = re.compile(
+            rf"(?:(?<!\w)(?:in|as|on) )?(?<!\w)(?:an? |the )?(?:(?:{forms})(?: (?:file|format|sheet))?(?: or | and |, |/)?){{1,4}}(?: (?:of|with|showing|containing)(?!\w)|(?=[.?]?$))",
+            re.IGNORECASE,
+        )
+        self.polite = re.compile(
+            rf"^(?:(?:then |please |just |simply )?(?:{of['openers']})(?!\w)[ ,]*){{1,4}}", re.IGNORECASE
+        )
 
     @cached_property
     def again(self) -> re.Pattern[str]:
@@ -94,7 +114,22 @@ class Language:
         """One paragraph's sentences, without the words for a law and its year, or for a letter that is answered."""
         text = ACT_NAMED.sub(" ", self.law.sub(" ", text))
         pieces = [re.sub(r"\s+", " ", piece).strip(" ,-–—•").lstrip(". ") for piece in SENTENCE.split(text)]
-        return [self.letter.sub("", piece[:LONGEST]) for piece in pieces if re.search(r"\w", piece)]
+        return [self._unreferred(piece[:LONGEST]) for piece in pieces if re.search(r"\w", piece)]
+
+    def _unreferred(self, text: str) -> str:
+        """The sentence without "Further to your letter of 12 May,", unless that says something that is asked."""
+        found = self.letter.match(text)
+        return text[found.end() :] if found and not self.counts(found.group()) else text
+
+    def unjoined(self, text: str) -> str:
+        """ "For 2021" of "and for 2021 as well"."""
+        return self.aside.sub(
+            "", re.sub(r"^(?:and|also|plus) | as well\b| too\b", "", text, flags=re.IGNORECASE)
+        ).strip(" ,.")
+
+    def opens(self, line: str) -> bool:
+        """Does a line begin as a question does?"""
+        return bool(self.words["asks"].opening.match(line) or self.words["counts"].opening.match(line))
 
     def counts(self, text: str) -> bool:
         """Is something asked for that can be had: a number, a share, a table?"""
@@ -105,7 +140,9 @@ class Language:
 
     def shared(self, text: str) -> tuple[str, str]:
         """The last of several things without the limit that holds for all: ", both for Q4 2023"."""
-        found = re.search(r",? (?:both|all|each)(?: of (?:them|these|those))? (?=(?:for|in|from|between|during|since)\b)", text)
+        found = re.search(
+            r",? (?:both|all|each)(?: of (?:them|these|those))? (?=(?:for|in|from|between|during|since)\b)", text
+        )
         return (text[: found.start()], text[found.end() :]) if found else (text, "")
 
     def plain(self, text: str, names: Callable[[str], bool]) -> str:
@@ -113,7 +150,11 @@ class Language:
         text = self.sequence.sub("", text)
         for mark in PREAMBLE.finditer(text[:200]):
             rest = text[mark.end() :]
-            if self.direct.match(rest) and not re.search(r"\d", text[: mark.start()]) and not names(text[: mark.start()]):
+            if (
+                self.direct.match(rest)
+                and not re.search(r"\d", text[: mark.start()])
+                and not names(text[: mark.start()])
+            ):
                 text = rest
                 break
         text = self.form.sub("", self.bracketed.sub("", text))

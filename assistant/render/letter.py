@@ -152,7 +152,11 @@ def _single(item: Answered, label: str, ends: _Ends, draft: Draft) -> Iterator[B
 
 def _sentence(part: Part, draft: Draft) -> str:
     """The headline for a reader of the letter: nobody is sent to the mailbox that they wrote to, or told what "I" know."""
-    if part.status == "not_published" and part.words.not_understood and part.headline.startswith(("“", draft.letter.removed)):
+    if (
+        part.status == "not_published"
+        and part.words.not_understood
+        and part.headline.startswith(("“", draft.letter.removed))
+    ):
         removed = draft.letter.removed
         words = dict.fromkeys(part.words.not_understood)
         held = listed([word if word == removed else f"“{word}”" for word in words])

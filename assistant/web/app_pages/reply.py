@@ -95,7 +95,9 @@ def letter(current: Work) -> None:
         st.download_button(
             "Download as email", lambda: draft_eml(draft, text), "reply.eml", "message/rfc822", on_click="ignore"
         )
-        st.download_button("Download as document", lambda: docx_bytes(draft, text), "reply.docx", DOCX, on_click="ignore")
+        st.download_button(
+            "Download as document", lambda: docx_bytes(draft, text), "reply.docx", DOCX, on_click="ignore"
+        )
         for name, raw in attachments(draft).items():
             st.download_button(f"Download {name}", raw, name, on_click="ignore", key=f"file-{name}")
 
@@ -115,7 +117,9 @@ def mail(current: Work) -> None:
     lines = []
     for number, line in enumerate(current.mail[:SHOWN]):
         links = "".join(f' <a href="#part-{index + 1}">part {index + 1}</a>' for index in asked.get(number, ()))
-        lines.append(f'<div id="line-{number + 1}">{f"<strong>{escape(line)}</strong>{links}" if links else escape(line)}</div>')
+        lines.append(
+            f'<div id="line-{number + 1}">{f"<strong>{escape(line)}</strong>{links}" if links else escape(line)}</div>'
+        )
     with st.expander("The email, with its questions"):
         st.html("".join(lines))
 
@@ -125,7 +129,9 @@ def part(current: Work, index: int, item: Answered) -> None:
     key = f"part-{st.session_state.get('drafted', 0)}-{index}"
     label = f"{item.label}. " if item.label else ""
     st.subheader(escaped(f"Part {index + 1}: {label}{item.part.question}"), anchor=f"part-{index + 1}")
-    st.markdown(f"**Read as:** {escaped(item.part.reading or item.part.headline)} ([in the email](#line-{item.at + 1}))")
+    st.markdown(
+        f"**Read as:** {escaped(item.part.reading or item.part.headline)} ([in the email](#line-{item.at + 1}))"
+    )
     for text in to_check(item):
         st.warning(escaped(text))
     asked = st.text_input("Ask it in other words", key=f"{key}-ask", placeholder=item.part.question)
