@@ -176,6 +176,13 @@ def test_a_second_best_never_answers_another_question(assistant: Assistant) -> N
     assert "16,921" not in body and "12,691" not in body
 
 
+def test_a_second_best_lets_no_place_go(assistant: Assistant) -> None:
+    for place in ("SW1A 1AA", "Leeds", "Exampleton"):
+        for rest in ("by quarter", "the annual total"):
+            letter = f"How many referrals came from {place} in 2023? If that is not available, please give {rest}."
+            assert not any(item.part.rows or item.instead_of for item in _draft(assistant, letter).items)
+
+
 def test_what_a_law_says_of_costs_asks_nothing(assistant: Assistant) -> None:
     letter = (
         "How many referrals were there in 2021?\n\nIf the cost limit is exceeded, please provide figures for 2019 only. "

@@ -243,7 +243,7 @@ class Desk:
             self.unread.append(part.question)
             return
         if part.status in ("clarify", "not_published"):
-            instead = second_best(self.assistant, self.sense, self.words, part, ask.fallback) if ask.fallback else None
+            instead = self._instead(part, ask) if ask.fallback else None
             if instead is not None:
                 shown = self._tidy(instead, part.question)
                 self.out.append(Answered(shown, ask.label, instead_of=part.missing or part.headline, at=ask.at))
@@ -256,6 +256,19 @@ class Desk:
             self.out.append(Answered(part, ask.label, alternatives=near, at=ask.at))
             return
         self.out.append(Answered(part, ask.label, quoted=quoted, at=ask.at))
+
+    def _instead(self, part: Part, ask: Ask) -> Part | None:
+        """The second-best of a refused part. What could not be read, or is limited by what is not held, such as a place,
+        has none: only a finer grain than is published may be let go."""
+        if part.words.not_understood:
+            return None
+        if any(self.sense.said(text).withheld for text in (ask.text, *ask.scopes)):
+            coarse = self.words["finer"].pattern.sub("", ask.text)
+            found = self._own_parts(replace(ask, text=coarse), ask.scopes, None) if coarse != ask.text else ()
+            if not found or not _told(found):
+                return None
+            part = found[0]
+        return second_best(self.assistant, self.sense, self.words, part, ask.fallback)
 
     def _shown(self, text: str) -> str:
         return hidden(text, self.words)

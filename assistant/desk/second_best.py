@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.answer.model import Part
 from assistant.desk.sense import Sense
 from assistant.desk.settings import Settings
-from assistant.query import TIME, Query, Shape
+from assistant.query import TIME, Shape
 from assistant.service import Assistant
 
 FIGURES = ("answered", "partial")
@@ -28,7 +28,7 @@ def second_best(assistant: Assistant, sense: Sense, words: Settings, part: Part,
         return None
     dimensions = [name for name in said.kinds if name not in ("count", "period", "grain")]
     whole = words["whole"].found(fallback)
-    grain = _grain(fallback)
+    grain = _grain(words, fallback)
     if not (dimensions or whole or grain):
         return None
     kept = tuple(name for name in refused.by if name in TIME)
@@ -38,18 +38,11 @@ def second_best(assistant: Assistant, sense: Sense, words: Settings, part: Part,
     shape: Shape = "breakdown" if len(by) > len(kept) else "series" if kept else "figure"
     shape = "compare" if shape == "figure" and len(refused.periods) > 1 else shape
     bare = replace(refused, by=by, base=(), percent=False, limit=None, shape=shape)
-    return next((found for found in _answers(assistant, bare, refused, whole) if found.status in FIGURES), None)
+    if bare == refused:
+        return None
+    found = assistant.answer(bare)
+    return found if found.status in FIGURES else None
 
 
-def _answers(assistant: Assistant, bare: Query, refused: Query, whole: bool) -> list[Part]:
-    tries = [bare]
-    if whole and not bare.by:
-        tries.append(replace(bare, where=()))  # "the total": of everybody, where not even these people's is published
-    return [assistant.answer(one) for one in tries if one != refused]
-
-
-def _grain(text: str) -> str:
-    lowered = text.lower()
-    return next(
-        (name for name in COARSER if f"by {name}" in lowered or f"{name}ly" in lowered or f"each {name}" in lowered), ""
-    )
+def _grain(words: Settings, text: str) -> str:
+    return next((name for name in COARSER if words[f"by_{name}"].found(text)), "")

@@ -26,6 +26,7 @@ class Said:
     changed: bool = False  # an edit of what was asked before
     unknown: tuple[str, ...] = ()
     first: int = -1
+    withheld: bool = False  # what is not held: a place, a month
 
     @property
     def counts(self) -> bool:
@@ -82,5 +83,5 @@ class Sense:
         return Said(
             frozenset(kinds), slots.cue("number", "share", "define", "which", "catalogue", "changed", "why", "comparable", "top"),
             bool(slots.vague), bool(slots.topics or slots.terms or slots.changes), slots.cue("of_those"), edits_something(slots),
-            tuple(slots.items[i].typed for i in slots.unknown), found.start() if found else -1,
+            tuple(slots.items[i].typed for i in slots.unknown), found.start() if found else -1, bool(slots.topics),
         )  # fmt: skip

@@ -32,7 +32,7 @@ REFERS = re.compile(
     re.IGNORECASE,
 )
 AGAIN = re.compile(
-    r"^(?:(?:and|also|please|then|now|could i have|could you give|could you do|could i get|can i have|i need|i would like|can you do|provide|send) ){0,4}(?:the )?same (?:(?:again|figures?|information|questions?|data|things?|breakdown|please) ){0,2}(?P<rest>(?:for|in|but|by)\b.+)$",
+    r"^[^?.\d]{0,60}?\b(?:the )?same (?:(?:again|figures?|information|questions?|data|things?|breakdown|numbers?|please) ){0,2}(?P<rest>(?:for|in|but|by)\b.+)$",
     re.IGNORECASE,
 )
 IS_IT_SO = re.compile(r"^(?:(?:and|so|but) ){0,2}(?:is|are|was|were|which|can|could|please)\b", re.IGNORECASE)
@@ -192,7 +192,7 @@ class Language:
     def limit(self, text: str, said: Said) -> str:
         """What a sentence limits: "for 2022" of "I need the following for 2022:"; empty where it limits nothing."""
         bare = re.sub(r"\s+", " ", text).strip(" :.;,")
-        ends = [found.end() for found in self.stands.finditer(bare) if bare[found.end() :].strip(" ,:")]
+        ends = [found.end() for found in self.stands.finditer(bare) if self._says(bare[found.end() :])]
         if ends:
             rest = bare[ends[0] if 0 <= ends[0] <= said.first else ends[-1] :].strip(" ,:")
             return self._once(rest)
@@ -208,6 +208,12 @@ class Language:
             start = narrowed[-1].end() if narrowed else 0
             return self._once(bare[start:stop])
         return self._once(bare[said.first : stop])
+
+    def _says(self, text: str) -> bool:
+        """Is there a word but those that join a limit, and those that stand for what it limits?"""
+        for name in ("stands", "joins", "prepositions", "between"):
+            text = self.words[name].pattern.sub(" ", text)
+        return bool(re.search(r"\w", text))
 
     def _once(self, limit: str) -> str:
         """A limit in the words that it needs: a financial year says itself that it is one, and of a stretch each year is meant."""

@@ -21,10 +21,8 @@ def docx_bytes(draft: Draft, text: str = "") -> bytes:
     _language(document)
     document.add_heading(draft.subject, level=1)
     for block in edited(text) if text else blocks(draft):
-        if block.kind == "heading":
+        if block.kind in ("heading", "question"):
             document.add_heading(block.text, level=2)
-        elif block.kind == "question":
-            document.add_heading(block.text, level=3)
         elif block.kind == "pre":
             document.add_paragraph().add_run(block.text).font.name = "Courier New"
         elif block.kind in ("note", "source"):
