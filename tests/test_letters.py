@@ -122,7 +122,7 @@ def test_an_unknown_place_that_limits_the_letter_forbids_the_national_figure(ass
         assert "16,990" not in body and "17,004" not in body
 
 
-@pytest.mark.parametrize("place", ["SW1A 1AA", "12 Example Street, Sampletown", "Baker Street", "account 12345678"])
+@pytest.mark.parametrize("place", ["SW1A 1AA", "sw1a 1aa", "12 Example Street, Sampletown", "Baker Street", "account 12345678"])
 def test_a_private_detail_that_limits_forbids_the_figure_and_is_never_said(assistant: Assistant, place: str) -> None:
     draft = _draft(assistant, f"How many people were referred from {place} in 2023?")
     assert [item.part.status for item in draft.items] == ["not_published"]

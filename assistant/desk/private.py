@@ -12,13 +12,13 @@ from assistant.desk.settings import Settings, alternatives
 
 NAME = r"[A-Z][a-z'’]+(?:-[A-Z][a-z'’]+)?|[A-Z]['’][A-Z][a-z]+|Ma?c[A-Z][a-z]+"
 NAMES = rf"(?:[A-Z]\.? ){{0,2}}(?:{NAME})(?: (?:{NAME}|[A-Z]\b\.?)){{0,3}}"
-PAIR = re.compile(rf"(?<!\w)(?:{NAME})(?: (?:{NAME})){{1,2}}(?!\w)")
+PAIR = re.compile(rf"(?<!\w)(?:{NAME})(?: (?:{NAME}|[A-Z]\b\.?)){{1,3}}(?!\w)")
 DATE = re.compile(
     r"\b(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|(?:19|20)\d\d(?:[/-](?:19|20)?\d\d)?|Q[1-4][ /-]?(?:19|20)\d\d)(?![\d/-])"
 )
 NUMBER = re.compile(r"(?<![\w,.])\+?\(?\d[\d ()/.-]{5,24}\d(?![\w,])(?!\.\d)")
 POSTCODE = re.compile(
-    r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?!\w)|(?<!\w)(?!FY|CY)(?:[A-Z]{2}\d{1,2}|[A-Z]\d{1,2}[A-Z])(?![\w/-])"
+    r"(?<!\w)(?i:[A-Z]{1,2}\d[A-Z\d]? ?\d(?!st|nd|rd|th)[A-Z]{2})(?!\w)|(?<!\w)(?!FY|CY)(?:[A-Z]{2}\d{1,2}|[A-Z]\d{1,2}[A-Z])(?![\w/-])"
 )
 INSURANCE = re.compile(r"(?<!\w)[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D](?!\w)")
 CODE = re.compile(
@@ -45,6 +45,7 @@ class Patterns:
     titled: re.Pattern[str]
     kin: re.Pattern[str]
     called: re.Pattern[str]
+    own: re.Pattern[str]
     contact: re.Pattern[str]
     letter: re.Pattern[str]
     reference: re.Pattern[str]
@@ -63,6 +64,7 @@ def _compiled(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> Patterns:
             rf"(?<!\w)(?i:{of['kin']}),? (?:(?:called|named) )?(?P<name>(?:{NAME})(?: (?:{NAME})){{1,2}})(?!\w)"
         ),
         re.compile(rf"(?<!\w)(?i:{of['called']}) (?P<name>(?:{NAME})(?: (?:{NAME})){{1,2}})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{of['named']}) [\w.'’-]{{1,30}}(?: [\w.'’-]{{1,30}}){{0,2}}(?=[,;.]| and\b)", re.IGNORECASE),
         re.compile(rf"(?:(?:and|or) )?(?<!\w)(?i:{of['contact']})\b(?: (?:on|at|no|number|is|me|to)){{0,3}}\.?:? *"),
         re.compile(
             rf"[(\[]?(?<!\w)(?i:{of['correspondence']})(?: (?:no|number|ref|reference))?\.?[ :#-]{{1,3}}(?:is |of )?(?=[\w/-]*\d)(?!(?:19|20)\d\d\b(?![/-]\d{{3}})){value}[)\]]?"
@@ -93,7 +95,7 @@ class Private:
     """Takes private details out of text; ``known`` says whether a word means something to the tables."""
 
     def __init__(self, words: Settings, known: Callable[[str], bool], names: Iterable[str] = ()) -> None:
-        lists = ("introduces", "titles", "kin", "called", "contact", "correspondence", "references", "born", "streets")
+        lists = ("introduces", "named", "titles", "kin", "called", "contact", "correspondence", "references", "born", "streets")
         self.patterns = _compiled(tuple((name, words[name].phrases) for name in lists))
         self.words = words.private
         self.cases = words["cases"].opening
@@ -124,7 +126,7 @@ class Private:
                 found.append(True)
             return number
 
-        text = ADDRESS.sub(" ", EMAIL.sub(" ", self._unreachable(p.introduced.sub(self._introduced, text))))
+        text = ADDRESS.sub(" ", EMAIL.sub(" ", self._unreachable(p.own.sub(" ", p.introduced.sub(self._introduced, text)))))
         text = p.letter.sub(" ", text)
         text = p.born.sub(case, text)
         text = p.street.sub(lambda m: m.group() if self.known(m.group()) else address, text)
@@ -160,7 +162,7 @@ def _detail(text: str, start: int) -> int:
     for token in TOKEN.finditer(text, start, start + 120):
         said = token.group().strip(".,;:()?!")
         following = re.match(r"\s\S*\d", text[token.end() :])
-        coded = said.isupper() and said.isalpha() and following
+        coded = following and said.isalpha() and (said.isupper() or (held and len(said) < 4))  # "REF 12", "… ext 12"
         if YEAR.fullmatch(said) or not (coded or "@" in said or any(map(str.isdigit, said))):
             break
         held = held or not coded
@@ -182,8 +184,12 @@ def unnamed(text: str, unknown: Collection[str], words: Settings) -> str:
     strange = {word.removesuffix("'s").removesuffix("’s") for word in unknown}
 
     def name(match: re.Match[str]) -> str:
-        parts = match.group().replace("'s", "").replace("’s", "").split()
-        return words.private["name"] if all(part in strange for part in parts) else match.group()
+        parts = match.group().split()
+        bare = [re.sub(r"['’]s$|\.$", "", part) for part in parts]
+        first = next((n for n in range(len(parts)) if all(b in strange or len(b) < 3 for b in bare[n:])), len(parts))
+        if len(parts) - first < 2:
+            return match.group()
+        return " ".join([*parts[:first], words.private["name"]])  # "Was" of "Was Jane Q. Doe" stays
 
     return PAIR.sub(name, text)
 
