@@ -201,6 +201,11 @@ class Assistant:
         return self.answer_tree(from_url(link)) if link.startswith("t=") else self.answer(Query.from_url(link))
 
     @staticmethod
+    def asked_of(part: Part) -> Query | Node:
+        """What a part answers, which a question after it may follow up. Raises :class:`LinkError`."""
+        return from_url(part.link) if part.link.startswith("t=") else Query.from_url(urlencode(part.query))
+
+    @staticmethod
     def link(part: Part) -> Query:
         """The query of a part, its periods resolved. Raises :class:`LinkError` where it has none."""
         return Query.from_url(urlencode(part.query))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.answer.model import Part
+from assistant.desk.settings import Letter
 from assistant.query import Query
 from assistant.service import Assistant
 
@@ -23,6 +24,7 @@ class Answered:
     alternatives: tuple[Part, ...] = ()
     instead_of: str = ""
     quoted: bool = False  # says whether a figure that the sender quoted is right
+    at: int = 0  # the line of the email in which it is asked
 
     @property
     def sentence(self) -> str:
@@ -44,15 +46,35 @@ class Answered:
 
 
 @dataclass(frozen=True)
+class Thread:
+    """Where the reply goes: the address of the sender, the id of the email and those before it."""
+
+    sender: str = ""
+    message_id: str = ""
+    references: str = ""
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """Of the publications: the sites that are the publisher's own, whom they name to be asked, and the licence's line."""
+
+    hosts: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+    attribution: str = ""
+
+
+@dataclass(frozen=True)
 class Draft:
     """``unread`` is what could not be read, for the officer, before anything else; ``notes`` what else they should know;
-    ``contact`` whom to ask for what is not published."""
+    ``letter`` the standing sentences, ``imprint`` the publisher's; ``thread`` what an answer by mail is joined to."""
 
     subject: str
     items: tuple[Answered, ...]
     unread: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    contact: str = ""
+    thread: Thread = Thread()
+    imprint: Imprint = Imprint()
+    letter: Letter = field(kw_only=True)
 
     def dropped(self, index: int) -> Draft:
         return replace(self, items=self.items[:index] + self.items[index + 1 :])
@@ -72,7 +94,7 @@ class Draft:
         """Another reading of one part: its sentence, table, caveats and sources are drawn again."""
         item = self.items[index]
         part = replace(assistant.answer(query), question=item.part.question)
-        return self._with(index, Answered(part, item.label))
+        return self._with(index, Answered(part, item.label, at=item.at))
 
     def _with(self, index: int, item: Answered) -> Draft:
         return replace(self, items=(*self.items[:index], item, *self.items[index + 1 :]))

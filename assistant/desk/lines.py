@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.desk.thread import Own
+
 ITEM = re.compile(
-    r"^\s*(?:(?:question|qu?\.?) ?(?P<q>\d{1,2}|[a-z])[.):]*\s+|\(?(?P<label>(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4}))(?:[.):]+)\s+|(?P<dotted>\d{1,2}\.\d{1,2})\s+)(?=\S)",
+    r"^\s*(?:(?:(?:question ?|qu?\.? ?(?=\d{1,2}[.):]|\d{1,2}\s+(?-i:[A-Z])))(?P<q>\d{1,2}|[a-z])(?!\s*(?:19|20)\d\d)[.):]*\s+)|\(?(?P<label>(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4}))(?:[.):]+)\s+|(?P<dotted>\d{1,2}\.\d{1,2})\s+)(?=\S)",
     re.IGNORECASE,
 )
 BULLET = re.compile(r"^\s*(?:[•*·o▪‣–—-]|->)\s+(?=\S)")
@@ -16,82 +19,103 @@ SHORT = 60  # characters of a line that may be an item of a list without marks
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph (level 0) or an item of a list with its place in the nesting."""
+    """A paragraph (level 0) or an item of a list with its place in the nesting; ``above`` is the passage quoted over it,
+    ``at`` the line of the mail that it begins in."""
 
     text: str
     label: str = ""
     level: int = 0
+    above: str = ""
+    at: int = 0
 
 
-def lines_of(text: str) -> list[Line]:
-    """Paragraphs and items; lines that a mail program broke are one again."""
-    out: list[Line] = []
-    raw = _marked(text.splitlines())
+@dataclass
+class _Seen:
+    """What of the lines before bears on the next one's label: the last item with a label, the last number at the top."""
+
+    last: Line | None = None
+    top: str = ""
+    digit: bool = False
+
+
+def lines_of(own: Sequence[Own], opens: Callable[[str], bool]) -> list[Line]:
+    """Paragraphs and items; lines that a mail program broke are one again. ``opens`` says whether a line begins a question:
+    under a short one it is a line of its own."""
+    made: list[tuple[Line, list[str]]] = []
+    seen = _Seen()
     blank = True
-    letter = digit = False
-    for line in raw:
+    for one in _marked(own):
+        line = one.text
         if not line.strip():
             blank = True
             continue
         mark, bullet = ITEM.match(line), BULLET.match(line)
+        before = made[-1][0] if made else Line("")
         if mark:
             label = (mark["q"] or mark["label"] or mark["dotted"]).lower()
-            out.append(_item(out, label, line[mark.end() :].strip(), digit, letter))
-            digit = digit or label[0].isdigit()
-            letter = label.isalpha() if not label[0].isdigit() else False
+            item = _item(seen, label)
+            seen.last, seen.digit = item, seen.digit or label[0].isdigit()
+            if item.level == 1 and label[0].isdigit():
+                seen.top = item.label
+            made.append((replace(item, above=one.above, at=one.at), [line[mark.end() :].strip()]))
         elif bullet:
-            last = out[-1] if out else Line("")
-            beside = last.level if last.level and not last.label else 0
-            under = bool(last.label) and last.text.rstrip().endswith(":")
-            out.append(Line(line[bullet.end() :].strip(), "", beside or (last.level + 1 if under else 1)))
-        elif out and (not blank or (out[-1].level and line[:2].isspace())):
-            out[-1] = replace(out[-1], text=f"{out[-1].text} {line.strip()}")
+            beside = before.level if before.level and not before.label else 0
+            under = bool(before.label) and made[-1][1][-1].rstrip().endswith(":")
+            level = beside or (before.level + 1 if under else 1)
+            made.append((Line("", "", level, one.above, one.at), [line[bullet.end() :].strip()]))
+        elif (
+            made and not one.above and (not blank or (before.level and line[:2].isspace())) and not _whole(made[-1])
+            and not (len(made[-1][1][-1]) <= SHORT and line[:1].isupper() and opens(line))
+        ):  # fmt: skip
+            made[-1][1].append(line.strip())
         else:
-            out.append(Line(line.strip()))
+            made.append((Line("", "", 0, one.above, one.at), [line.strip()]))
         blank = False
-    return out
+    return [replace(line, text=" ".join(pieces)) for line, pieces in made]
 
 
-def _item(out: list[Line], label: str, text: str, digit: bool, letter: bool) -> Line:
+def _whole(made: tuple[Line, list[str]]) -> bool:
+    """An item that is a whole question: what stands under it without indent is not part of it."""
+    line, pieces = made
+    return (bool(line.level) and pieces[-1].endswith(("?", ";"))) or (not line.level and pieces[-1].endswith("?"))
+
+
+def _item(seen: _Seen, label: str) -> Line:
     """Digits stand at the top, letters under digits, Roman numerals under either."""
     if label[0].isdigit():
-        return Line(text, label, 2 if "." in label else 1)
-    last = next((line for line in reversed(out) if line.label), None)
+        return Line("", label, 2 if "." in label else 1)
+    last = seen.last
     after = last.label.rstrip(")").rpartition("(")[2] if last else ""
-    roman = (
-        label in ROMAN
-        and last is not None
-        and (
-            (label == "i" and not after.endswith("h"))
-            or (after in ROMAN and ROMAN.index(label) == ROMAN.index(after) + 1)
-        )
-    )
+    next_numeral = after in ROMAN and label in ROMAN and ROMAN.index(label) == ROMAN.index(after) + 1
+    roman = label in ROMAN and last is not None and ((label == "i" and not after.endswith("h")) or next_numeral)
     if roman and last is not None and last.level == 1 and last.label in ROMAN:
-        return Line(text, label, 1)  # a list that is numbered i, ii, iii from the top
+        return Line("", label, 1)  # a list that is numbered i, ii, iii from the top
     if roman and last is not None:
         head = last.label.partition("(")[0]
-        level = 3 if head[-1:].isalpha() and digit else 2
-        return Line(text, f"{head}({label})", level)
-    top = next((line.label for line in reversed(out) if line.level == 1 and line.label[:1].isdigit()), "")
-    return Line(text, f"{top}{label}", 2 if top else 1)
+        return Line("", f"{head}({label})", 3 if head[-1:].isalpha() and seen.digit else 2)
+    return Line("", f"{seen.top}{label}", 2 if seen.top else 1)
 
 
-def _marked(lines: list[str]) -> list[str]:
+def _marked(own: Sequence[Own]) -> list[Own]:
     """Short lines after a colon are a list whose marks were lost."""
-    out: list[str] = []
+    out: list[Own] = []
     i = 0
-    while i < len(lines):
-        out.append(lines[i])
-        if lines[i].rstrip().endswith(":"):
-            ahead = i + 1
-            while ahead < len(lines) and not lines[ahead].strip():
-                ahead += 1
-            end = ahead
-            while end < len(lines) and lines[end].strip() and not (ITEM.match(lines[end]) or BULLET.match(lines[end])):
-                end += 1
-            if end - ahead > 1 and all(len(line.strip()) <= SHORT for line in lines[ahead:end]):
-                out += [f"- {line.strip()}" for line in lines[ahead:end]]
-                i = end
-                continue
+    while i < len(own):
+        out.append(own[i])
         i += 1
+        if not out[-1].text.rstrip().endswith(":"):
+            continue
+        ahead = i
+        while ahead < len(own) and not own[ahead].text.strip():
+            ahead += 1
+        end = ahead
+        while end < len(own) and own[end].text.strip() and not _listed(own[end].text):
+            end += 1
+        if end - ahead > 1 and all(len(one.text.strip()) <= SHORT for one in own[ahead:end]):
+            out += [replace(one, text=f"- {one.text.strip()}") for one in own[ahead:end]]
+            i = end
     return out
+
+
+def _listed(line: str) -> bool:
+    return bool(ITEM.match(line) or BULLET.match(line))

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from email import policy
 from email.message import EmailMessage
 from html.parser import HTMLParser
+from itertools import islice
 
 from assistant.errors import AssistantError
 
 MAX_BYTES = 1_000_000
-HEADER = re.compile(rb"\A(?:[A-Za-z][A-Za-z0-9-]*: .*\r?\n(?:[ \t].*\r?\n)*)+\r?\n")
-MAIL_HEADERS = re.compile(
-    rb"^(?:from|to|subject|date|mime-version|content-type|received|message-id):", re.IGNORECASE | re.MULTILINE
-)
+FIELD = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}:")
+MAIL_FIELDS = ("from", "to", "subject", "date", "mime-version", "content-type", "received", "message-id")
+MOST_PARTS = 50  # of a nested message that are looked at
 HIDDEN = frozenset(("script", "style", "head", "title"))
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 BLOCKS = frozenset("p div br li tr h1 h2 h3 h4 blockquote table ul ol".split())
@@ -23,32 +23,56 @@ BLOCKS = frozenset("p div br li tr h1 h2 h3 h4 blockquote table ul ol".split())
 
 @dataclass(frozen=True)
 class Message:
-    """``people`` are its address headers, so that names can be left out; ``notes`` tell the officer what was not read."""
+    """``people`` are its address headers, so that names can be left out; ``notes`` tell the officer what was not read.
+
+    ``sender`` is the address to reply to; ``message_id`` and ``references`` are those of the thread.
+    """
 
     subject: str
     text: str
     notes: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    sender: str = ""
+    message_id: str = ""
+    references: str = ""
 
 
 def read_message(raw: bytes) -> Message:
     """Raises :class:`AssistantError` for more than 1 MB and for mail without readable text."""
     if len(raw) > MAX_BYTES:
         raise AssistantError("The email is larger than 1 MB. Paste the part with the questions instead.")
-    head = HEADER.match(raw)
-    if head is None or not MAIL_HEADERS.search(head.group()):
+    end = _head(raw)
+    if not end:
         return Message("", _decoded(raw, "utf-8"))
-    parsed = email.message_from_bytes(raw, policy=policy.default)
-    assert isinstance(parsed, EmailMessage)
-    notes = []
-    names = _attachments(parsed)
-    if names:
-        notes.append(f"Not read: {len(names)} attachment{'s' if len(names) > 1 else ''}.")
-    text = _text(parsed) or _decoded(raw[head.end() :], "utf-8")
+    try:
+        parsed = email.message_from_bytes(raw, policy=policy.default)
+        assert isinstance(parsed, EmailMessage)
+        attached, text = _attachments(parsed), _text(parsed)
+    except (ValueError, IndexError, LookupError, AttributeError, TypeError, RecursionError, AssertionError) as error:
+        raise AssistantError("The email is broken and cannot be read. Paste its text instead.") from error
+    text = text or _decoded(raw[end:], "utf-8")
     if not text.strip():
         raise AssistantError("The email holds no text that can be read.")
+    notes = (f"Not read: {attached} attachment{'s' if attached > 1 else ''}.",) if attached else ()
     people = tuple(_header(parsed, name) for name in ("From", "To", "Cc", "Reply-To"))
-    return Message(_header(parsed, "Subject"), text, tuple(notes), people)
+    sender = next((name for name in (people[3], people[0]) if name), "")
+    ids = [_header(parsed, name) for name in ("Message-ID", "References")]
+    return Message(_header(parsed, "Subject"), text, notes, people, sender, *ids)
+
+
+def _head(raw: bytes) -> int:
+    """Where the headers of a saved message end; 0 where the text does not begin with any. Empty and folded ones count."""
+    at, named = 0, False
+    for line in raw[:64_000].decode("latin-1").splitlines(keepends=True):
+        bare = line.strip()
+        if not bare:
+            return at + len(line) if named else 0
+        found = FIELD.match(line)
+        if not found and not (at and line[0] in " \t"):
+            return 0
+        named = named or bool(found and found.group()[:-1].lower() in MAIL_FIELDS)
+        at += len(line)
+    return at if named and at >= len(raw) else 0
 
 
 def _header(parsed: EmailMessage, name: str) -> str:
@@ -59,11 +83,11 @@ def _header(parsed: EmailMessage, name: str) -> str:
         return ""
 
 
-def _attachments(parsed: EmailMessage) -> list[str]:
+def _attachments(parsed: EmailMessage) -> int:
     try:
-        return [part.get_filename() or "" for part in parsed.iter_attachments()]
+        return sum(1 for _ in islice(parsed.iter_attachments(), MOST_PARTS))
     except (KeyError, AttributeError, TypeError):
-        return []
+        return 0
 
 
 def _text(parsed: EmailMessage) -> str:
@@ -72,7 +96,8 @@ def _text(parsed: EmailMessage) -> str:
         body = parsed.get_body(preferencelist=("plain", "html"))
     except (KeyError, AttributeError, TypeError):
         body = None
-    parts = [body] if body is not None else [part for part in parsed.walk() if part.get_content_maintype() == "text"]
+    every = islice(parsed.walk(), MOST_PARTS)
+    parts = [body] if body is not None else [part for part in every if part.get_content_maintype() == "text"]
     for part in parts:
         raw = part.get_payload(decode=True)
         payload = raw if isinstance(raw, bytes) else str(part.get_payload()).encode("utf-8", "replace")
@@ -100,15 +125,16 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
         self.hidden = 0
+        self.quotes = 0
         self.lists: list[tuple[str, int]] = []  # kind of numbering (empty: bullets) and the next number
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.hidden += tag in HIDDEN
         named = dict(attrs)
         if tag in BLOCKS:
-            self.pieces.append("\n")
+            self._line()
         if tag == "blockquote":
-            self.pieces.append("> ")
+            self.quotes += 1
         elif tag in ("ol", "ul"):
             start = named.get("start") or "1"
             kind = (named.get("type") or "1") if tag == "ol" else ""
@@ -122,12 +148,21 @@ class _Reader(HTMLParser):
         self.hidden = max(0, self.hidden - (tag in HIDDEN))
         if tag in ("ol", "ul") and self.lists:
             self.lists.pop()
+        if tag == "blockquote":
+            self.quotes = max(0, self.quotes - 1)
         if tag in BLOCKS:
-            self.pieces.append("\n")
+            self._line()
+
+    def _line(self) -> None:
+        self.pieces.append("\n")
 
     def handle_data(self, data: str) -> None:
         if not self.hidden:
-            self.pieces.append(re.sub(r"\s+", " ", data))
+            words = " ".join(data.split())
+            spaced = f"{' ' if data[:1].isspace() else ''}{words}{' ' if words and data[-1:].isspace() else ''}"
+            if self.quotes and (not self.pieces or self.pieces[-1] == "\n") and words:
+                self.pieces.append("> ")  # each quoted line keeps its mark
+            self.pieces.append(spaced)
 
 
 def _mark(kind: str, number: int) -> str:

@@ -1,73 +1,217 @@
-"""What names or finds a person is taken out of an email before anything else reads it: no answer needs it."""
+"""What names or finds a person becomes one unknown word for each kind: no limit vanishes with it, and nothing of it is kept."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from email.utils import getaddresses
+from functools import lru_cache
 
-TITLE = (
-    r"(?:mr|mrs|ms|miss|mx|dr|prof(?:essor)?|sir|dame|lord|lady|baroness|cllr|councillor|rev(?:erend)?|hon|pc|sgt)\b\.?"
+from assistant.desk.settings import Settings, alternatives
+
+NAME = r"[A-Z][a-z'’]+(?:-[A-Z][a-z'’]+)?|[A-Z]['’][A-Z][a-z]+|Ma?c[A-Z][a-z]+"
+NAMES = rf"(?:[A-Z]\.? ){{0,2}}(?:{NAME})(?: (?:{NAME}|[A-Z]\b\.?)){{0,3}}"
+PAIR = re.compile(rf"(?<!\w)(?:{NAME})(?: (?:{NAME}|[A-Z]\b\.?)){{1,3}}(?!\w)")
+DATE = re.compile(
+    r"\b(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|(?:19|20)\d\d(?:[/-](?:19|20)?\d\d)?|Q[1-4][ /-]?(?:19|20)\d\d)(?![\d/-])"
 )
-NAME = r"[A-Z][\w'’-]+"
-NAMES = rf"(?:[A-Z]\. ?)*{NAME}(?: (?:[A-Z]\.? )*{NAME}){{0,3}}"
-STREET = (
-    r"(?:street|road|lane|avenue|close|drive|way|place|crescent|terrace|gardens|hill|square|row|st|rd|ave|house|court)"
+NUMBER = re.compile(r"(?<![\w,.])\+?\(?\d[\d ()/.-]{5,24}\d(?![\w,])(?!\.\d)")
+POSTCODE = re.compile(
+    r"(?<!\w)(?i:[A-Z]{1,2}\d[A-Z\d]? ?\d(?!st|nd|rd|th)[A-Z]{2})(?!\w)|(?<!\w)(?!FY|CY)(?:[A-Z]{2}\d{1,2}|[A-Z]\d{1,2}[A-Z])(?![\w/-])"
 )
-KIN = r"(?:client|constituent|colleague|friend|neighbour|daughter|son|wife|husband|partner|mother|father|sister|brother|niece|nephew|boss|editor)"
-PATTERNS = (
-    # Who somebody is.
-    re.compile(rf"\b(?i:my name is|this is|i['’]?m|i am|name:|i am called) {NAMES}(?:,| and| from)?(?= |$|[.,;])"),
-    re.compile(rf"\b(?i:{TITLE}) {NAMES}"),
-    re.compile(rf"(?<=\b)(?i:{KIN})(?:,? (?:called |named )?){NAME}(?: {NAME}){{1,2}}"),
-    re.compile(rf"\b(?i:on behalf of|called|named|c/o|regards,|signed) {NAME}(?: {NAME}){{1,2}}"),
-    re.compile(
-        rf"\b(?i:my|our|whose|his|her|their) (?i:tele)?(?i:phone|mobile|(?:home )?address|postcode|email|number|reference|{KIN}['’]?s? name)(?i: number| address)? (?i:is)\b[^.;?]*?(?:,(?: and)?(?= )| and |(?=[.;?])|$)"
-    ),
-    re.compile(r"<?\b[\w.+-]+@[\w-]+\.[\w.-]*\w>?"),
-    re.compile(r"\b(?:https?://|www\.)\S+"),
-    # Telephone and other numbers of a person: with a nought or country code, or too long for a figure without commas.
-    re.compile(
-        r"(?:\b(?:tele?(?:phone)?|mob(?:ile)?|phone|fax|ring|call)\b(?: me)?(?: (?:on|at|no\.?|number|is))*[.: ]*)?(?<![\d,.])(?:\(?\+44\)?|\(?0)(?:[ ()-]{0,2}\d){8,10}(?!\d)(?: ?(?:ext|x)\.? ?\d+)?",
-        re.IGNORECASE,
-    ),
-    re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?(?:\d\d ?){3}[A-D]\b", re.IGNORECASE),
-    re.compile(r"(?<![\d,.])\d(?:[ -]?\d){6,}(?![\d,])(?=\D|$)(?<!\d{4}-\d{4})"),
-    # References: a word for them and what follows, or capitals and digits that run together.
-    re.compile(
-        r"[(\[]?\b(?:our |your |my )?(?:ref(?:erence)?|case|foi|request|file|crime|passport|account|unique|nhs)(?: (?:number|no|id|ref(?:erence)?))*[ .:#]+(?:is |of )?(?=[\w/-]*\d)(?!(?:19|20)\d\d\b)\w[\w/-]{3,}[)\]]?",
-        re.IGNORECASE,
-    ),
-    re.compile(r"\b(?=[A-Z\d/-]*\d{4})(?=[A-Z\d/-]*[A-Z])[A-Z\d]+(?:[/-][A-Z\d]+)+\b(?<!Q\d)"),
-    re.compile(r"\b[A-Z]{1,2}\d{5,}[A-Z]?\b"),
-    re.compile(r"\b(?:d\.?o\.?b\.?|date of birth|born(?: on)?)[ :]+\d[\w /.-]{3,}?(?=[,.;)]|\s[a-z]|$)", re.IGNORECASE),
-    # Where somebody lives.
-    re.compile(rf"\b(?:flat \d+\w?,? )?\d+[a-z]?,? (?:{NAME} ){{1,3}}(?i:{STREET})\b(?:,? {NAME}){{0,3}}"),
-    re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"),
+INSURANCE = re.compile(r"(?<!\w)[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D](?!\w)")
+CODE = re.compile(
+    r"(?<![\w/-])(?=[A-Z0-9/-]*\d{4})(?=[A-Z0-9/-]*[A-Z])[A-Z0-9]{1,12}(?:[/-][A-Z0-9]{1,12}){0,4}(?![\w/-])"
 )
+QUARTER = re.compile(r"(?:CY|FY|Q[1-4]|H[12])?[/-]?(?:19|20)\d\d(?:[/-](?:Q[1-4]|\d\d|\d{4}))?(?:Q[1-4])?")
+TOKEN = re.compile(r"\S+")
+YEAR = re.compile(r"(?:19|20)\d\d")
+EMAIL = re.compile(r"<?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}>?")
+ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,300}")
 
 
-def without_personal(text: str, names: Iterable[str] = ()) -> str:
-    """The text without what could name a person; ``names`` are those that the email is from and to."""
-    for pattern in PATTERNS:
-        text = pattern.sub(" ", text)
-    for name in names:
-        text = re.sub(rf"\b{re.escape(name)}(?:['’]s)?(?!\w)", " ", text, flags=re.IGNORECASE)
-    return re.sub(r"[ \t]{2,}", " ", re.sub(r"\(\s*[,;]?\s*\)", " ", text))
+@dataclass(frozen=True)
+class Cleaned:
+    """``text`` with a word for each private detail; ``person`` says that it speaks of a person's name, birth or case."""
+
+    text: str
+    person: bool = False
+
+
+@dataclass(frozen=True)
+class Patterns:
+    introduced: re.Pattern[str]
+    titled: re.Pattern[str]
+    kin: re.Pattern[str]
+    called: re.Pattern[str]
+    own: re.Pattern[str]
+    contact: re.Pattern[str]
+    letter: re.Pattern[str]
+    reference: re.Pattern[str]
+    born: re.Pattern[str]
+    street: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _compiled(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> Patterns:
+    of = {name: alternatives(phrases) for name, phrases in lists}
+    value = r"[A-Za-z0-9][\w/.-]{2,30}"
+    return Patterns(
+        re.compile(rf"(?<!\w)(?i:{of['introduces']}) (?P<name>{NAMES})(?:,| and| from)?(?!\w)"),
+        re.compile(rf"(?<!\w)(?i:{of['titles']})\.? (?P<name>{NAMES})(?!\w)"),
+        re.compile(
+            rf"(?<!\w)(?i:{of['kin']}),? (?:(?:called|named) )?(?P<name>(?:{NAME})(?: (?:{NAME})){{1,2}})(?!\w)"
+        ),
+        re.compile(rf"(?<!\w)(?i:{of['called']}) (?P<name>(?:{NAME})(?: (?:{NAME})){{1,2}})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{of['named']}) [\w.'’-]{{1,30}}(?: [\w.'’-]{{1,30}}){{0,2}}(?=[,;.]| and\b)", re.IGNORECASE),
+        re.compile(rf"(?:(?:and|or) )?(?<!\w)(?i:{of['contact']})\b(?: (?:on|at|no|number|is|me|to)){{0,3}}\.?:? *"),
+        re.compile(
+            rf"[(\[]?(?<!\w)(?i:{of['correspondence']})(?: (?:no|number|ref|reference))?\.?[ :#-]{{1,3}}(?:is |of )?(?=[\w/-]*\d)(?!(?:19|20)\d\d\b(?![/-]\d{{3}})){value}[)\]]?"
+        ),
+        re.compile(
+            rf"(?<!\w)(?i:{of['references']})(?: (?:no|number|id|ref|reference|file|insurance)){{0,3}}\.?[ :#-]{{1,3}}(?:is |of )?(?=[\w/-]*\d)(?!(?:19|20)\d\d\b(?![/-]\d{{3}})){value}"
+        ),
+        re.compile(
+            rf"(?<!\w)(?i:{of['born']})[ :]{{1,3}}\d{{1,2}}[\w/.-]{{0,12}}(?: \w{{3,9}}| \d{{1,2}}){{0,2}}(?: \d{{4}})?(?!\w)"
+        ),
+        re.compile(
+            rf"(?<!\w)(?:[Ff]lat \d{{1,4}}\w?,? )?\d{{1,5}}[a-z]?,? (?:(?:{NAME}|[Ss]t\.?) ){{1,3}}(?i:{of['streets']})(?!\w)(?:, {NAME}){{0,2}}"
+            rf"|(?<!\w)(?:(?:{NAME}) ){{1,2}}(?:{_capitals(of['streets'])})(?!\w)"
+        ),
+    )
+
+
+def _capitals(alternation: str) -> str:
+    """Street words without a number before them count only with a capital: "Baker Street", and not "Kent way"."""
+    return "|".join(
+        word.title()
+        for word in alternation.split("|")
+        if len(word) > 3 and word not in ("house", "court", "place", "park", "close", "hill", "walk", "drive")
+    )
+
+
+class Private:
+    """Takes private details out of text; ``known`` says whether a word means something to the tables."""
+
+    def __init__(self, words: Settings, known: Callable[[str], bool], names: Iterable[str] = ()) -> None:
+        lists = ("introduces", "named", "titles", "kin", "called", "contact", "correspondence", "references", "born", "streets")
+        self.patterns = _compiled(tuple((name, words[name].phrases) for name in lists))
+        self.words = words.private
+        self.cases = words["cases"].opening
+        self.known = known
+        longest = sorted({name for name in names if name}, key=len, reverse=True)
+        self.names = (
+            re.compile(rf"(?<!\w)(?:{alternatives(longest)})(?:['’]s)?(?!\w)", re.IGNORECASE) if longest else None
+        )
+
+    def cleaned(self, text: str) -> Cleaned:
+        """A detail that only says how to reach the writer, or who writes, is left out; any other becomes its word."""
+        p = self.patterns
+        name, number, address = (f" {self.words[kind]} " for kind in ("name", "number", "address"))
+        found: list[bool] = []
+
+        def person(match: re.Match[str]) -> str:
+            said = match["name"]
+            if self.known(said):
+                # "Dr Barnardo's" is a charity: only the title goes.
+                return match.group() if match.re is not self.patterns.titled else f" {said} "
+            found.append(True)
+            if match.re is self.patterns.titled:
+                return name
+            return f"{match.group()[: match.start('name') - match.start()]} {name}"
+
+        def case(match: re.Match[str]) -> str:
+            if match.re is not p.reference or self.cases.match(match.group()):
+                found.append(True)
+            return number
+
+        text = ADDRESS.sub(" ", EMAIL.sub(" ", self._unreachable(p.own.sub(" ", p.introduced.sub(self._introduced, text)))))
+        text = p.letter.sub(" ", text)
+        text = p.born.sub(case, text)
+        text = p.street.sub(lambda m: m.group() if self.known(m.group()) else address, text)
+        for pattern in (p.titled, p.kin, p.called):
+            text = pattern.sub(person, text)
+        text = p.reference.sub(case, text)
+        text = INSURANCE.sub(case, text)
+        text = CODE.sub(lambda m: m.group() if QUARTER.fullmatch(m.group()) else number, text)
+        text = POSTCODE.sub(lambda m: m.group() if self.known(m.group()) else f" {self.words['postcode']} ", text)
+        text = NUMBER.sub(lambda m: m.group() if _is_public(m.group()) else number, text)
+        if self.names:
+            text = self.names.sub(name, text)
+        return Cleaned(re.sub(r"[ \t]{2,}", " ", re.sub(r" +([,.?!;:)])", r"\1", text)), bool(found))
+
+    def _unreachable(self, text: str) -> str:
+        """The text without "call me on 07700 900123": what follows such words as long as it holds digits or an address."""
+        out, at = [], 0
+        for found in self.patterns.contact.finditer(text):
+            end = _detail(text, found.end()) if found.start() >= at else 0
+            if end:
+                out.append(text[at : found.start()])
+                at = end
+        return "".join([*out, text[at:]])
+
+    def _introduced(self, match: re.Match[str]) -> str:
+        """ "I am Jane Doe from": who writes; "I am Albanian" keeps what the tables know."""
+        return match.group() if self.known(match["name"]) else " "
+
+
+def _detail(text: str, start: int) -> int:
+    """Where the number or address that begins at ``start`` ends; 0 where none does. A year alone is none."""
+    end, held = 0, False
+    for token in TOKEN.finditer(text, start, start + 120):
+        said = token.group().strip(".,;:()?!")
+        following = re.match(r"\s\S*\d", text[token.end() :])
+        coded = following and said.isalpha() and (said.isupper() or (held and len(said) < 4))  # "REF 12", "… ext 12"
+        if YEAR.fullmatch(said) or not (coded or "@" in said or any(map(str.isdigit, said))):
+            break
+        held = held or not coded
+        end = token.end()
+        if token.group()[-1] in ".,;?!":
+            break
+    return end if held else 0
+
+
+def _is_public(text: str) -> bool:
+    """Dates, years and small numbers side by side are nobody's number."""
+    rest = re.sub(r"\b\d{1,4}\b(?!\d)", " ", DATE.sub(" ", text)) if DATE.search(text) else text
+    digits = sum(map(str.isdigit, rest))
+    return digits < 7
+
+
+def unnamed(text: str, unknown: Collection[str], words: Settings) -> str:
+    """A sentence in which words with capitals that stand together, none of them understood, are a private name."""
+    strange = {word.removesuffix("'s").removesuffix("’s") for word in unknown}
+
+    def name(match: re.Match[str]) -> str:
+        parts = match.group().split()
+        bare = [re.sub(r"['’]s$|\.$", "", part) for part in parts]
+        first = next((n for n in range(len(parts)) if all(b in strange or len(b) < 3 for b in bare[n:])), len(parts))
+        if len(parts) - first < 2:
+            return match.group()
+        return " ".join([*parts[:first], words.private["name"]])  # "Was" of "Was Jane Q. Doe" stays
+
+    return PAIR.sub(name, text)
+
+
+def hidden(text: str, words: Settings) -> str:
+    """Text to be shown: the words that stand for private details as brackets that say so."""
+    named = {word: kind for kind, word in words.private.items() if kind != "postcode"}
+    removed = words.letter.removed
+    return re.sub(rf"(?<!\w)(?:{alternatives(named)})(?!\w)", removed, text, flags=re.IGNORECASE)
 
 
 def people(headers: Iterable[str], signed: Iterable[str], known: Callable[[str], bool]) -> list[str]:
-    """Names in From, To and Cc and under the letter, longest first; single words of them where nothing else knows them.
+    """Names in From, To and Cc and under the letter; single words of them where nothing else knows them.
 
     ``known`` says whether a word means something to the tables, so that "Kent Police" keeps its county.
     """
     found = _named(headers)
-    signed = [re.sub(r"\(.*?\)|\d[\d ()+-]*", "", line).strip(" ,.") for line in signed]
-    found += [line for line in signed if re.fullmatch(rf"(?:(?i:{TITLE}) )?{NAMES}", line)]
+    under = [re.sub(r"\(.{0,60}?\)|\d[\d ()+-]{0,30}", "", line).strip(" ,.") for line in list(signed)[:6]]
+    found += [line for line in under if re.fullmatch(rf"(?:\w{{2,9}}\.? )?{NAMES}", line)]
     whole = {re.sub(r"\s+", " ", name.replace(",", " ")).strip() for name in found}
-    given = {re.sub(r"\s+", " ", name.replace(",", " ")).strip() for name in (*_named(headers), *list(signed)[:1])}
-    words = {word for name in whole & given for word in re.findall(r"[^\W\d_][\w'’-]{2,}", name)}
-    alone = {word for word in words if not known(word)}
+    given = {re.sub(r"\s+", " ", name.replace(",", " ")).strip() for name in (*_named(headers), *under[:1])}
+    alone = {word for name in whole & given for word in re.findall(r"[^\W\d_][\w'’-]{2,}", name) if not known(word)}
     return sorted({name for name in whole if not known(name)} | alone, key=len, reverse=True)
 
 

@@ -1,175 +1,238 @@
-"""What a sentence of an email does: it asks, limits what is asked, says what would do instead, or is only background."""
+"""What a sentence of an email says and does: its words are lists of ``catalog/desk.toml``, its marks are told here."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.desk.sense import Said
+from assistant.desk.settings import Settings, alternatives
 
 SENTENCE = re.compile(
-    r"(?<=[?!])[\"'”’)]*\s+|(?<=[a-z0-9)%’'\"”])\.\s+(?=[A-Z\"'“(])|(?:\.{2,}|…)\s*|(?<=[a-z0-9)])\.\s+(?=(?:how|what|which|also|and|can|could|please|if)\b)|"
-    r";\s+(?=(?:and |also )*(?:how|what|which|the number|number|if)\b)"
+    r"(?<=[?!])[\"'”’)]{0,2}\s+|(?<=[.?!][\"'”’])\s+(?=[A-Z])|(?<=[a-z0-9)%’'\"”])\.\s+(?=[A-Z\"'“(])|(?:\.{2,9}|…)\s|(?<=[a-z0-9)])\.\s+(?=(?:how|what|which|also|and|can|could|please|if)\b)|"
+    r";\s+(?=(?:and |also ){0,2}(?:how|what|which|the number|number|if)\b)"
 )
-HOW_MANY = r"how (?:many|much|often|does|do|did|has|have|this|that|these|those|it|they)|what|what['’]s|which|whether|who|when|where|why|is there|are there|has the|have the|was the|were there|did the"
-NUMBER = r"(?:total |overall |annual |quarterly )?(?:numbers?|nos?\.?|figures?|totals?|data|statistics|stats|percentages?|proportions?|shares?|breakdowns?|tables?|averages?|count|trend)\b"
-# "How many", "the number of", or a question word where a question begins: a statement's "which" and "where" ask nothing.
-COUNTS = re.compile(
-    rf"\bhow (?:many|much|often)\b|(?<!\w){NUMBER}[^.?!]{{0,20}}\b(?:of|for|on|by|in|from|made|that|who)\b|%|\btop (?:\d+|three|five|ten)\b|^(?:and |also |plus )*(?:the )?(?:total )?number\b",
-    re.IGNORECASE,
-)
-# A cover note that points at the questions of the message under it.
-BELOW = re.compile(
-    r"\b(?:questions?|queries|query|points?|list|requests?|e-?mail|message|note)\b[^.?!]{0,30}\b(?:below|underneath|beneath|forwarded|under this)\b|\bsee (?:below|underneath)\b",
-    re.IGNORECASE,
-)
-# "Is that right?", of what the sentence before states.
-IS_IT_SO = re.compile(
-    r"^(?:and |so |but )*(?:is|are|was|were|which|can you (?:please )?(?:confirm|check|verify)|could you (?:please )?(?:confirm|check|verify)|please (?:confirm|check|verify))\b"
-    r"[^?]{0,30}?\b(?:right|correct|true|accurate|that|this|it|these|those)\b",
-    re.IGNORECASE,
-)
-DIRECT = re.compile(
-    rf"\bhow (?:many|much|often)\b|^(?:and |also |so |but |or |then )*(?:{HOW_MANY})\b|\b(?:tell (?:me|us)|know|ask(?:ed|ing)?|wonder\w*|confirm|explain|state|say)(?: is)?,? (?:{HOW_MANY})\b",
-    re.IGNORECASE,
-)
-REQUESTS = re.compile(
-    r"\b(?:please|pls|plz|could (?:you|i|we)|can (?:you|i|we)|would (?:you|like|be)|['’]d like|need|want|require|request\w*|wish to|grateful|seeking|"
-    r"looking for|welcome|appreciate|tell (?:me|us)|let (?:me|us) (?:have|know)|send|provide|supply|confirm|to ask the|interested in|asked? (?:about|for)|what about)\b",
-    re.IGNORECASE,
-)
-# What a request under the Act says besides its questions, and what any letter says.
-LEGAL = re.compile(
-    r"\b(?:internal review|(?:twenty|20) (?:working )?days|information commissioner|acknowledge receipt|i understand that|"
-    r"statutory (?:time|deadline|period)|duty to (?:advise|assist|confirm|provide)|exempt(?:ion|ions)?|withh(?:old|eld)|public interest test|section \d+|"
-    r"cost limit|appropriate limit|electronic (?:copy|format|form)|(?:in|as|by) (?:an? )?(?:excel|spreadsheet|csv|pdf|email|electronic)\b|by return|"
-    r"contact me|get in touch|do not hesitate|don['’]t hesitate|any (?:queries|questions|clarification)|if you (?:need|require|have) (?:any|further|more)|"
-    r"(?:let me know|tell me) if|thank you|thanks|grateful for (?:a|your|any) (?:\w+ )?(?:reply|response|help|time)|look forward|apolog\w+|sorry to|hope (?:this|you|that)|"
-    r"right to (?:know|information)|wasn['’]t sure who)\b",
-    re.IGNORECASE,
-)
-ACT = re.compile(
-    r"(?:^|,?\s*)\b(?:under|pursuant to|in accordance with|by virtue of|for the purposes? of|as per|per|using|in line with|made under)\s+(?:the )?(?:terms of |provisions of )?(?:the )?"
-    r"(?:freedom of information(?: \(?(?:scotland|foi)\)?)*(?: act)?|f\.?o\.?i\.?a?\.?(?: act)?|environmental information regulations|data protection act|(?:uk )?gdpr|act)"
-    r"(?:,? \(?(?:19|20)\d\d\)?)?(?: \(?(?:the act|foia?)\)?)?,?",
-    re.IGNORECASE,
-)
-# "… of the Children Act 1989": the year is the Act's and no period.
 ACT_NAMED = re.compile(
-    r"(?:,? ?\b(?:section|s\.) ?\d+\w* of)?(?: the)?(?: (?:[A-Z][\w’'-]+|and|of|\([A-Z]\w+\)))+ Act,? (?:19|20)\d\d\b"
+    r"(?:,? ?\b(?:section|s\.) ?\d{1,4}\w? of)?(?: the)?(?: (?:[A-Z][\w’'-]{1,30}|and|of)){1,8} Act,? (?:19|20)\d\d\b"
 )
-HELP = re.compile(r"\b(?:able to|can (?:you|anyone)|could you|possible to|you can|you could|any) help\b", re.IGNORECASE)
-# "I work for a small charity": who writes, and not what about.
-SPEAKS = re.compile(
-    r"^(?:and |but |so |also |as )*(?:i|we|my|our|i['’](?:m|ve|d)|we['’](?:re|ve)|a (?:newspaper|colleague|friend))\b",
-    re.IGNORECASE,
-)
-LOOKS = re.compile(r"\b(?:interested|looking|asking|focus\w*|only|just)\b", re.IGNORECASE)
-SCOPE = re.compile(
-    r"^(?:(?:and|but|all|just|only|please|also|again)\b[ ,]*)*(?:for|in|between|during|covering|from|since|over|period|time ?(?:period|frame)|both|all|each|these|this|they|"
-    r"(?:the |my |any )?(?:questions?|figures|data|answers?|information|request)|only|just|use|give|limit|restrict)\b|"
-    r"\b(?:(?:i|we)(?: am|['’]m| are|['’]re) (?:only |just |mainly |particularly )?(?:interested|looking|asking|focus\w+)|relates? to|cover(?:s|ing)?|concerns?|should be|only|"
-    r"for (?:the )?(?:period|calendar|financial|years?|quarters?|following|each|every))\b",
-    re.IGNORECASE,
-)
-# "All of the questions below relate to 2022 only": what is left is "2022 only".
-ABOUT = re.compile(
-    r"^.*?\b(?:questions?|figures|data|answers?|information|requests?|these|this|they|points?|parts?)(?: (?:below|above|here|that follows?|i ask|in this \w+|for all (?:of )?(?:these|them|questions)))*"
-    r"(?: should| must| all| would| to)*(?: be| are| is| relates?(?: to)?| refers?(?: to)?| covers?| cover| concerns?| limited to| restricted to| given| for| about)+ ",
-    re.IGNORECASE,
-)
-FOLLOWING = re.compile(
-    r"^.*?\b(?:the )?(?:following|below)(?: (?:information|data|figures|statistics|questions?|details|breakdowns?|numbers|points|things))*(?: please)?,?",
-    re.IGNORECASE,
-)
-IF_NOT = re.compile(
-    r"\b(?:if|where|should)\b[^.?!]{0,80}?(?:\b(?:not|cannot|unavailable|unable|impossible|too (?:much|costly|expensive|long)|exceed\w*)\b|n['’]t\b)[^.?!,]{0,120}?"
-    r"(?:,|\bthen\b|\bplease\b)\s*(?:then |please |can |could |you |i(?:['’]d| would) like |just )*(?P<rest>[^.?!]+)[.?!]*",
-    re.IGNORECASE,
-)
-FAILING = re.compile(
-    r"\b(?:failing that|otherwise|or else|if not|alternatively)[,:]? (?:then |please |can |could |you |just )*(?P<rest>[^.?!]+)[.?!]*",
-    re.IGNORECASE,
-)
-LABEL = r"(?P<{name}>\d{{1,2}} ?\(?[a-h]?\)?|[a-h])\b\)?"
+LONGEST = 1000  # characters of a sentence that are read
+LABEL = r"(?P<{name}>\d{{1,2}} ?\(?[a-h]?\)?|[a-h]|[ivx]{{1,4}})(?![\w-])\)?"
 # "As in question 1, but", "of those in question 2", "same as Q3"; "Q4 2023" is a quarter.
 REFERS = re.compile(
-    r"(?P<same>\b(?:the )?same(?: question| figures?| information| breakdown)?|\bas|\brepeat)?(?: ?\b(?:as|for|in|of|at|from|to|per|with|above|under))*"
+    r"(?P<those>\bof (?:all |any )?(?:the |those|these|them)(?:\w+ ){0,3}?,? ?)?(?P<same>\b(?:the )?same(?: question| figures?| information| breakdown)?|\bas|\brepeat)?(?: ?\b(?:as|for|in|of|at|from|to|per|with|above|under|given)){0,3}"
     r"(?: ?\(?\b(?:question|qn|part|point|item) ?"
     + LABEL.format(name="label")
     + r"|(?<=\b(?:as|in|of|to|at)) q\.? ?"
     + LABEL.format(name="short")
     + r"(?! ?(?:\d{4}|of|to|and|\())"
-    r"|(?<=\bas) (?:(?:in|for|at) )?\(?(?P<dotted>\d{1,2}(?:\.\d{1,2}|[a-h])?)\)?(?=\s*(?:,|\.|but\b|above\b|for\b|$))|(?<=\bas) (?P<above>above)\b)"
+    r"|(?<=\bas) (?:(?:in|for|at) )?\(?(?P<dotted>\d{1,2}(?:\.\d{1,2}|[a-h])?)\)?(?=\s*(?:,|\.|but\b|above\b|for\b|$))|(?<=\bas) \((?P<lettered>[a-h]|[ivx]{1,4})\)|(?<=\bas) (?P<above>above)\b|(?<=\bin) \((?P<numeral>[ivx]{1,4}|[a-h]|\d{1,2})\))"
     r"(?: above)?,?(?P<but> but| except)?(?: also)?",
     re.IGNORECASE,
 )
 AGAIN = re.compile(
-    r"^(?:and |also |please |then |now |could (?:i|you) (?:have|give|do)|can i have|i need )*(?:the )?same (?:again |figures |information |questions? |data |things? )*(?P<rest>(?:for|in|but|by)\b.+)$",
+    r"^[^?.\d]{0,60}?\b(?:the )?same (?:(?:again|figures?|information|questions?|data|things?|breakdown|numbers?|please) ){0,2}(?P<rest>(?:for|in|but|by)\b.+)$",
     re.IGNORECASE,
 )
-ORDINAL = re.compile(
-    r"^(?:and |also )*(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|last(?:ly)?|finally|next|additionally|in addition|separately|(?:just )?one (?:more|other|last|quick) (?:thing|question)|another (?:thing|question)|"
-    r"(?:two|three|a few|a couple of) (?:more |quick |further )?(?:things|questions)(?: please)?|question)\s*[,:–-]\s*",
+IS_IT_SO = re.compile(r"^(?:(?:and|so|but) ){0,2}(?:is|are|was|were|which|can|could|please)\b", re.IGNORECASE)
+PREAMBLE = re.compile(r"(?:\s[-–—]+\s|: ?|; ?)")
+FISCAL = re.compile(
+    r"\b(?:the |each of the |all )?(?:financial|fiscal|tax|reporting) years?:? (?=(?:from |between )?(?:19|20)\d\d ?[/-] ?\d\d)",
     re.IGNORECASE,
 )
-# "Also my friend asked about Albania - how many …?"
-PREAMBLE = re.compile(rf"^[^?]*\b(?:i|my|our|we|you)\b[^?]*?(?:\s[-–—]+\s|: ?|; ?)(?=(?:{HOW_MANY})\b)", re.IGNORECASE)
-ASIDE = re.compile(
-    r"\b(?:if you (?:have|hold|know|can)(?: it| them| that)?|if possible|where possible|please|to be honest|by the way|if at all possible|in your records|"
-    r"would you (?:kindly|mind)|kindly|asap|urgently)\b,?",
-    re.IGNORECASE,
+STRETCH = re.compile(
+    r"\b(?:the )?(?:calendar )?years (?P<years>(?:19|20)\d\d ?(?:to|-|until) ?(?:19|20)\d\d)\b", re.IGNORECASE
 )
-# A list of things asked in one sentence: "the number of …, % kids, and top 3 …".
-THING = rf"(?:also )?(?:the |a |one )?(?:% ?\w|top (?:\d+|three|five|ten)\b|{NUMBER}|(?:one|another) of\b|the same (?:figures? |thing |data )?for\b)"
-LISTED = re.compile(rf"(?:\s*[,;]\s*(?:and |plus |also )*|\s+(?:and|plus)\s+)(?={THING})", re.IGNORECASE)
 
 
-def sentences(text: str) -> list[str]:
-    """One paragraph's sentences, without the words for an Act and its year."""
-    text = ACT_NAMED.sub(" ", ACT.sub(" ", text))
-    pieces = [re.sub(r"\s+", " ", piece).strip(" ,-–—•").lstrip(". ") for piece in SENTENCE.split(text)]
-    return [piece for piece in pieces if re.search(r"\w", piece)]
+@dataclass(frozen=True)
+class Reference:
+    """``text`` without the words that refer to another question; ``like`` its label; ``same`` where it is repeated."""
+
+    text: str
+    like: str = ""
+    same: bool = False
 
 
-def things(text: str) -> list[str]:
-    """The things that one sentence lists; alone where it lists none. What stands before a colon is the first."""
-    head, colon, rest = text.partition(":")
-    semicolons = [piece.strip() for piece in rest.split(";") if re.search(r"\w", piece)]
-    if len(semicolons) > 2 and REQUESTS.search(head):
-        return semicolons  # "please send: referrals by police force; DtN by quarter; adults and children"
-    body = rest if colon and not DIRECT.search(head) and re.match(rf"\s*{THING}", rest, re.IGNORECASE) else text
-    pieces = [piece.strip() for piece in LISTED.split(body) if piece.strip()]
-    if len(pieces) < 2 or not (re.search(THING, pieces[0], re.IGNORECASE) or REQUESTS.search(pieces[0])):
-        return [text]
-    return [f"{head}:", *pieces] if body is not text else pieces
+class Language:
+    """Sentences by the words of the settings."""
+
+    def __init__(self, words: Settings) -> None:
+        self.words = words
+        of = {name: alternatives(one.phrases) for name, one in words.words.items()}
+        self.law = re.compile(
+            rf"(?:^|,? ?)(?<!\w)(?:{of['under']}) (?:terms of the |provisions of the |the )?(?:{of['laws']})(?:,? \(?(?:19|20)\d\d\)?)?(?: \((?:the )?\w{{2,8}}\))?,?",
+            re.IGNORECASE,
+        )
+        self.letter = re.compile(
+            rf"^(?:{of['refers']})\b(?=[^,?]{{0,120}}\b(?:{of['letters']}|{alternatives(words.private.values())})\b)[^,:?]{{0,160}}(?:\([^)]{{0,80}}\))?[,:]\s*",
+            re.IGNORECASE,
+        )
+        self.aside = re.compile(rf"(?<!\w)(?:{of['aside']})(?!\w),?", re.IGNORECASE)
+        self.sequence = re.compile(
+            rf"^(?:(?:and|also) )?(?:{of['sequence']})(?: please)?(?:\s*[,:–]\s*|\s+-\s+)", re.IGNORECASE
+        )
+        self.direct = re.compile(
+            rf"^(?:(?:and|also|so|but|or|then|plus) ){{0,2}}(?:{of['asks']})(?!\w)|(?<!\w)how (?:many|much|often|long)(?!\w)|"
+            rf"(?<!\w)(?:tell (?:me|us)|know|ask(?:ed|ing)?|wonder\w{{0,4}}|confirm|explain|state|say)(?: is)?,? (?:{of['asks']})(?!\w)",
+            re.IGNORECASE,
+        )
+        self.number = re.compile(rf"(?<!\w)(?:{of['counts']})(?!\w)|%", re.IGNORECASE)
+        thing = rf"(?:also )?(?:the |a |one )?(?:% ?\w|(?:total |overall |annual |quarterly )?(?:{of['counts']})(?!\w)|(?:one|another) of\b|the same (?:figures? |thing |data )?for\b)"
+        self.thing = re.compile(thing, re.IGNORECASE)
+        self.listed = re.compile(
+            rf"(?:\s?[,;]\s?(?:(?:and|plus|also|together with) ){{0,2}}| (?:and|plus|together with) )(?={thing})",
+            re.IGNORECASE,
+        )
+        self.stands = re.compile(
+            rf"(?<!\w)(?:{of['stands']})(?: (?:{of['joins']})(?!\w)){{0,6}}[ ,]{{0,2}}(?=$|(?:(?:each|every|all|both) )?(?:{of['prepositions']})\b|(?:19|20)\d\d)",
+            re.IGNORECASE,
+        )
+        self.joined = re.compile(rf"(?<!\w)(?:{of['narrows']}) (?=\w)", re.IGNORECASE)
+        self.lead_in = re.compile(rf"(?<!\w)(?:(?:{of['prepositions']}|{of['between']}) ){{1,8}}$", re.IGNORECASE)
+        self.preposition = re.compile(rf"(?:{of['prepositions']})\b", re.IGNORECASE)
+        self.failing = re.compile(rf"(?<!\w)\(?(?:(?:and|or|but),? )?(?:{of['failing']})(?!\w)[,:]? ", re.IGNORECASE)
+        self.unless = re.compile(
+            rf"(?<!\w)(?:{of['unless']})\b(?P<why>[^.?!]{{0,160}}?)(?:,| then | please )", re.IGNORECASE
+        )
+        forms = of["tables"]
+        self.bracketed = re.compile(rf"\((?=[^()]{{0,80}}(?<!\w)(?:{forms})(?!\w))[^()]{{0,120}}\)", re.IGNORECASE)
+        self.form = re.compile(
+            rf"(?:(?<!\w)(?:in|as|on) )?(?<!\w)(?:an? |the )?(?:(?:{forms})(?: (?:file|format|sheet))?(?: or | and |, |/)?){{1,4}}(?: (?:of|with|showing|containing)(?!\w)|(?=[.?]?$))",
+            re.IGNORECASE,
+        )
+        self.polite = re.compile(
+            rf"^(?:(?:then |please |just |simply )?(?:{of['openers']})(?!\w)[ ,]*){{1,4}}", re.IGNORECASE
+        )
+
+    @cached_property
+    def again(self) -> re.Pattern[str]:
+        return AGAIN
+
+    def sentences(self, text: str) -> list[str]:
+        """One paragraph's sentences, without the words for a law and its year, or for a letter that is answered."""
+        text = ACT_NAMED.sub(" ", self.law.sub(" ", text))
+        pieces = [re.sub(r"\s+", " ", piece).strip(" ,-–—•").lstrip(". ") for piece in SENTENCE.split(text)]
+        return [self._unreferred(piece[:LONGEST]) for piece in pieces if re.search(r"\w", piece)]
+
+    def _unreferred(self, text: str) -> str:
+        """The sentence without "Further to your letter of 12 May,", unless that says something that is asked."""
+        found = self.letter.match(text)
+        return text[found.end() :] if found and not self.counts(found.group()) else text
+
+    def unjoined(self, text: str) -> str:
+        """ "For 2021" of "and for 2021 as well"."""
+        return self.aside.sub(
+            "", re.sub(r"^(?:and|also|plus) | as well\b| too\b", "", text, flags=re.IGNORECASE)
+        ).strip(" ,.")
+
+    def opens(self, line: str) -> bool:
+        """Does a line begin as a question does?"""
+        return bool(self.words["asks"].opening.match(line) or self.words["counts"].opening.match(line))
+
+    def counts(self, text: str) -> bool:
+        """Is something asked for that can be had: a number, a share, a table?"""
+        return bool(self.number.search(text))
+
+    def asks_directly(self, text: str) -> bool:
+        return bool(self.direct.search(text))
+
+    def shared(self, text: str) -> tuple[str, str]:
+        """The last of several things without the limit that holds for all: ", both for Q4 2023"."""
+        found = re.search(
+            r",? (?:both|all|each)(?: of (?:them|these|those))? (?=(?:for|in|from|between|during|since)\b)", text
+        )
+        return (text[: found.start()], text[found.end() :]) if found else (text, "")
+
+    def plain(self, text: str, names: Callable[[str], bool]) -> str:
+        """A question without the words that only lead up to it; ``names`` says whether they mean something to the tables."""
+        text = self.sequence.sub("", text)
+        for mark in PREAMBLE.finditer(text[:200]):
+            rest = text[mark.end() :]
+            if (
+                self.direct.match(rest)
+                and not re.search(r"\d", text[: mark.start()])
+                and not names(text[: mark.start()])
+            ):
+                text = rest
+                break
+        text = self.form.sub("", self.bracketed.sub("", text))
+        text = re.sub(r"\s+([,.?!;:])", r"\1", self.aside.sub("", text))
+        text = re.sub(r"\s+", " ", re.sub(r",\s*,", ",", text)).strip(" ,;-–—").lstrip(". ")
+        return self.polite.sub("", text) or text
+
+    def things(self, text: str) -> list[str]:
+        """The things that one sentence lists; alone where it lists none. What stands before a colon is the first."""
+        head, colon, rest = text.partition(":")
+        semicolons = [piece.strip() for piece in rest.split(";") if re.search(r"\w", piece)]
+        if len(semicolons) > 2 and self.words["requests"].found(head):
+            return semicolons  # "please send: referrals by police force; DtN by quarter; adults and children"
+        body = rest if colon and not self.direct.search(head) and self.thing.match(rest.lstrip()) else text
+        pieces = [piece.strip() for piece in self.listed.split(body) if piece.strip()]
+        if len(pieces) > 1 and not self.thing.search(pieces[0]):
+            pieces[:2] = [f"{pieces[0]}, {pieces[1]}"]  # "could you send me, for 2022, the number of …"
+        asked = pieces and (self.thing.search(pieces[0]) or self.words["requests"].found(pieces[0]))
+        if len(pieces) < 2 or not asked:
+            return [text]
+        return [f"{head}:", *pieces] if body is not text else pieces
+
+    def instead(self, text: str) -> tuple[str, str]:
+        """A sentence without its second-best, and that: "the total" of "if not possible, please give the total"."""
+        found = self.unless.search(text)
+        if not found or not self.words["impossible"].found(found["why"]):
+            found = self.failing.search(text)
+        if not found:
+            return text, ""
+        return text[: found.start()].strip(" ,;.("), self._rest(text[found.end() :])
+
+    def _rest(self, text: str) -> str:
+        return self.polite.sub("", text.strip(" ,.?!)")).strip(" ,.?!)")
+
+    def limit(self, text: str, said: Said) -> str:
+        """What a sentence limits: "for 2022" of "I need the following for 2022:"; empty where it limits nothing."""
+        bare = re.sub(r"\s+", " ", text).strip(" :.;,")
+        ends = [found.end() for found in self.stands.finditer(bare) if self._says(bare[found.end() :])]
+        if ends:
+            rest = bare[ends[0] if 0 <= ends[0] <= said.first else ends[-1] :].strip(" ,:")
+            return self._once(rest)
+        narrowed = [found for found in self.joined.finditer(bare) if said.first < 0 or found.end() <= said.first]
+        if said.first < 0:
+            return bare[narrowed[-1].end() :] if narrowed else ""
+        lead = self.lead_in.search(bare[: said.first])
+        asks = self.words["requests"].pattern.search(bare, said.first)
+        stop = asks.start() if asks else len(bare)
+        if lead:
+            return self._once(bare[lead.start() : stop])
+        if narrowed or not self.words["requests"].found(bare):
+            start = narrowed[-1].end() if narrowed else 0
+            return self._once(bare[start:stop])
+        return self._once(bare[said.first : stop])
+
+    def _says(self, text: str) -> bool:
+        """Is there a word but those that join a limit, and those that stand for what it limits?"""
+        for name in ("stands", "joins", "prepositions", "between"):
+            text = self.words[name].pattern.sub(" ", text)
+        return bool(re.search(r"\w", text))
+
+    def _once(self, limit: str) -> str:
+        """A limit in the words that it needs: a financial year says itself that it is one, and of a stretch each year is meant."""
+        bare = FISCAL.sub("", limit.strip(" ,:;"))
+        return STRETCH.sub(r"each of the years \g<years>", bare)
 
 
-def plain(text: str) -> str:
-    """A question without the words that only lead up to it."""
-    text = ORDINAL.sub("", PREAMBLE.sub("", text))
-    text = re.sub(r"\s+([,.?!;:])", r"\1", ASIDE.sub("", text))
-    return re.sub(r"\s+", " ", re.sub(r",\s*,", ",", text)).strip(" ,;-–—").lstrip(". ")
-
-
-def instead(text: str) -> tuple[str, str]:
-    """A sentence without its fallback, and the fallback: "please give the total" where it is not possible as asked."""
-    for pattern in (IF_NOT, FAILING):
-        found = pattern.search(text)
-        if found and re.search(r"\w", found["rest"]):
-            return (text[: found.start()] + " " + text[found.end() :]).strip(" ,;."), found["rest"].strip()
-    return text, ""
-
-
-def asked_of(text: str) -> str:
-    """What a sentence in which the writer speaks asks for: "some numbers on …" of "I am drafting our report and need …"."""
-    if not SPEAKS.match(text) or LOOKS.search(text) or SCOPE.match(text):
-        return text
-    found = re.search(
-        rf"(?<!\w)(?:{NUMBER}|(?:information|details|facts) (?:on|about|for|of|regarding)\b).*", text, re.IGNORECASE
-    )
-    return found.group() if found else ""
-
-
-def limit(text: str) -> str:
-    """What a sentence limits, without the words that say that it does: "2022 only" of "all figures are for 2022 only"."""
-    bare = text.rstrip(" :.;")
-    bare = (ABOUT if ABOUT.search(bare) else FOLLOWING).sub("for ", bare, count=1)
-    return re.sub(r"\s+", " ", re.sub(r"^(?:for\s+)+", "for ", bare.strip()))
+def reference(text: str) -> Reference:
+    """The question that a text refers to; "of the referrals in question 2" leaves "of those"."""
+    found = REFERS.search(text)
+    if not found:
+        return Reference(text)
+    those = bool(found["those"])
+    kept = "of those" if those else ""
+    rest = f"{text[: found.start()]} {kept} {text[found.end() :]}".strip(" ,.;:")
+    names = ("label", "short", "dotted", "above", "lettered", "numeral")
+    label = next(found[name] for name in names if found[name])
+    if found["short"] and not (those or found["same"] or found["but"]):
+        return Reference(text)  # "in Q1" is a quarter
+    said = re.sub(r"\s+", " ", rest)
+    said = re.sub(r"^of those,? ", "Of those, ", said, flags=re.IGNORECASE)
+    return Reference(said, re.sub(r"[\s()]", "", label).lower(), bool(found["same"] or found["but"]) and not those)

@@ -16,6 +16,7 @@ HEAD = re.compile(
     r"^(?P<what>.*?)(?:, (?:compare|by year|by quarter|\d{4}|January|April|July|October|end of|and \d+ more)\b.*)?$",
     re.DOTALL,
 )
+WIDE = 6  # columns of figures that a letter has room for
 FEWEST = 3  # answers or cells that make a table worth reading
 
 
@@ -65,6 +66,18 @@ def how(part: Part) -> str:
         return ""
     found = re.search(r"Calculated: (.+?)(?:\. |\.?$)", part.reading)
     return found[1] if found else "from published figures"
+
+
+def crossed(part: Part) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
+    """A long table of two labels and a figure as a small one, the second label across the top; any other as it is."""
+    if len(part.columns) != 3 or len(part.rows) < WIDE or not all(isinstance(row[1], str) for row in part.rows):
+        return part.columns, part.rows
+    heads = list(dict.fromkeys(str(row[1]) for row in part.rows))
+    lines = list(dict.fromkeys(row[0] for row in part.rows))
+    cells = {(row[0], row[1]): row[2] for row in part.rows}
+    if len(heads) > WIDE or len(cells) != len(part.rows) or len(lines) * len(heads) > 2 * len(part.rows):
+        return part.columns, part.rows
+    return (part.columns[0], *heads), tuple((line, *(cells.get((line, head)) for head in heads)) for line in lines)
 
 
 def _plain(item: Answered) -> bool:

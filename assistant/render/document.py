@@ -9,21 +9,24 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from assistant.desk.draft import Draft
-from assistant.render.letter import Block, blocks
+from assistant.render.letter import Block, blocks, edited
 
 
-def docx_bytes(draft: Draft) -> bytes:
+def docx_bytes(draft: Draft, text: str = "") -> bytes:
+    """The letter as a document; ``text`` is the officer's own in place of the drafted one."""
     document = Document()
     document.core_properties.title = draft.subject
     document.core_properties.language = "en-GB"
     document.core_properties.author = ""
     _language(document)
     document.add_heading(draft.subject, level=1)
-    for block in blocks(draft):
-        if block.kind == "officer":
-            document.add_paragraph(f"[For you, not to be sent: {block.text}]").runs[0].italic = True
-        elif block.kind == "heading":
+    for block in edited(text) if text else blocks(draft):
+        if block.kind in ("heading", "question"):
             document.add_heading(block.text, level=2)
+        elif block.kind == "pre":
+            document.add_paragraph().add_run(block.text).font.name = "Courier New"
+        elif block.kind in ("note", "source"):
+            document.add_paragraph(block.text, style="List Paragraph")
         elif block.kind == "table":
             _table(document, block)
         else:

@@ -1,26 +1,32 @@
-"""A drafted reply as blocks of text and tables, the same for plain text, HTML and a document."""
+"""A drafted reply as blocks of text and tables, the same for plain text, HTML and a document; what is for the officer apart."""
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
 
-from assistant.answer.model import Cell, Part
+from assistant.answer.dates import long_date
+from assistant.answer.model import Cell, Part, Source
 from assistant.answer.numbers import listed
 from assistant.answer.phrases import upper_first
 from assistant.desk.draft import Answered, Draft
-from assistant.desk.tables import SINGLE, Group, groups, how, what
-from assistant.render.text import cell_text, grouped_sources
+from assistant.desk.tables import Group, crossed, groups, how, what
+from assistant.render.text import cell_text
 
 LONGEST = 20  # rows of a table in a letter; the attachment has the rest
-LOCAL = "http://localhost:8501"
+BRIEF = 110  # characters of a question said again
+PATH = 3  # steps of an address that are printed: the page of a release, and not one of its parts
+CHANGES = 3  # dated changes that a letter names; the page of the answer has the rest
+RULE = re.compile(r"^-{2,}(?: +-{2,})+ *$", re.MULTILINE)
+OPENS = re.compile(r"^(?:(?:and|also|so|but|plus|then),? ){1,3}", re.IGNORECASE)
+SENTENCE = re.compile(r"(?<=[a-z0-9)%’”])(?:\.(?=\s[A-Z0-9]|$)|;(?=\s))")
 
 
 @dataclass(frozen=True)
 class Block:
-    """``kind``: "text", "heading", "table", "note", "source", "link" or "officer" (for the officer, not to be sent)."""
+    """``kind``: "text", "question", "heading", "table", "note", "source" or "pre" (lines kept)."""
 
     kind: str
     text: str = ""
@@ -34,130 +40,167 @@ class Block:
 class _Ends:
     """What is gathered while the answers are told, for the lists at the end; keys in the order met."""
 
+    asked: str = ""
     notes: dict[str, int] = field(default_factory=dict)
-    sources: dict[str, list[str]] = field(default_factory=dict)
-    links: dict[str, list[str]] = field(default_factory=dict)
+    sources: dict[tuple[str, str, str], set[str]] = field(default_factory=dict)
 
 
 def blocks(draft: Draft) -> list[Block]:
-    """The letter from the officer's notes to the sign-off."""
+    """The letter from the greeting to the sign-off. Nothing in it is for the officer."""
+    letter = draft.letter
     told = groups(draft.items)
     ends = _Ends()
-    body = [block for group in told for block in _group(group, told, ends, draft.contact)]
-    out = [*_officer(draft, told, ends), Block("text", "Dear [name],"), *body]
-    # What only the officer can answer is in the letter too, so that no question goes without a word.
-    out += [Block("text", f"This could not be answered from the published figures: “{text}”") for text in draft.unread]
-    refused = bool(draft.unread) or any(item.instead_of or item.part.status == "not_published" for item in draft.items)
-    if refused and draft.contact:
-        out.append(Block("text", f"For what is not published or not held here, please ask the statistics team at {draft.contact}."))
+    body = [block for group in told for block in _group(group, ends, draft)]
+    out = [Block("text", letter.greeting), Block("text", letter.thanks), *body]
+    for text in draft.unread:
+        out += [Block("question", _brief(text)), Block("text", letter.unread)]
+    refused = [item for item in draft.items if item.part.status == "not_published" and item.part.kind == "figure"]
+    if draft.unread or refused or any(item.instead_of for item in draft.items):
+        out += [Block("text", letter.next_step), Block("text", letter.review)]
     if ends.notes:
         out.append(Block("heading", "Notes"))
         out += [Block("note", f"[note {number}] {text}") for text, number in ends.notes.items()]
     if ends.sources:
-        out.append(Block("heading", "Sources"))
-        several = len(ends.sources) > 1
-        out += [Block("source", f"{_for(names) if several else ''}{text}") for text, names in ends.sources.items()]
-    if ends.links:
-        out.append(Block("heading", "Links to the answers"))
-        several = len(ends.links) > 1
-        out += [Block("link", f"{_for(names) if several else ''}{text}") for text, names in ends.links.items()]
-    return [*out, Block("text", "[Your name]"), Block("text", "[Your team]")]
+        out.append(Block("heading", "Sources" if len(ends.sources) > 1 else "Source"))
+        out += [Block("source", _source(*key, tables)) for key, tables in ends.sources.items()]
+        out.append(Block("text", draft.imprint.attribution))
+    return [*out, Block("text", letter.follow_up), Block("text", "\n".join(_signed(draft)))]
 
 
-def _for(names: list[str]) -> str:
-    """The questions that a source or link is for."""
-    said = list(dict.fromkeys(name for name in names if name))
-    return f"Question{'s' if len(said) > 1 else ''} {listed(said)}: " if said else ""
+def edited(text: str) -> list[Block]:
+    """A letter that an officer wrote over, in paragraphs; tables of plain text keep their columns."""
+    pieces = [piece.strip("\n") for piece in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n"))]
+    return [Block("pre" if RULE.search(piece) else "text", piece) for piece in pieces if piece.strip()]
 
 
-def _officer(draft: Draft, told: list[Group], ends: _Ends) -> Iterator[Block]:
-    for text in draft.unread:
-        yield Block("officer", f"Could not be read, please answer by hand: {text}")
-    for text in draft.notes:
-        yield Block("officer", text)
-    for group in told:
+def _signed(draft: Draft) -> list[str]:
+    letter = draft.letter
+    return ["Yours sincerely,", letter.signatory, letter.team, *letter.address, letter.hours, letter.reference]
+
+
+def officer(draft: Draft) -> list[str]:
+    """What the officer must look at before the letter is sent; no part of the letter."""
+    out = [f"Could not be read, please answer by hand: {text}" for text in draft.unread]
+    out += draft.notes
+    for group in groups(draft.items):
         for item, label in zip(group.items, group.labels, strict=True):
-            lead = f"Question {label}: " if label else ""
-            unknown = item.part.words.not_understood
-            if item.part.status == "clarify":
-                yield Block("officer", f"{lead}Please decide: {item.part.headline} The readings are answered below.")
-            elif unknown and item.part.status == "not_published":
-                words = listed([f"“{word}”" for word in unknown])
-                yield Block(
-                    "officer", f"{lead}Please check, {words} {'was' if len(unknown) == 1 else 'were'} not understood."
-                )
-            if not item.checked:
-                yield Block("officer", f"{lead}No longer checked against the tables: {item.text}")
-    if ends.links and _base() == LOCAL:
-        yield Block(
-            "officer",
-            f"The links lead to {LOCAL}. Set ASSISTANT_URL to the address at which readers reach the assistant.",
-        )
+            out += [f"Question {label}: {text}" if label else text for text in to_check(item)]
+    return out
 
 
-def _group(group: Group, told: list[Group], ends: _Ends, contact: str) -> Iterator[Block]:
+def to_check(item: Answered) -> Iterator[str]:
+    """What is to be looked at in one answer."""
+    part = item.part
+    if part.status == "clarify":
+        yield f"Please decide: {part.headline} The readings are answered in the letter."
+    if part.words.not_understood and part.status != "answered":
+        words = listed([f"“{word}”" for word in dict.fromkeys(part.words.not_understood)])
+        yield f"Please check, {words} {'was' if len(part.words.not_understood) == 1 else 'were'} not understood."
+    if item.instead_of:
+        yield "Answered with what the sender would take instead."
+    if part.words.corrected:
+        pairs = listed([f"“{typed}” as “{read}”" for typed, read in part.words.corrected])
+        yield f"Spelling read: {pairs}."
+    if any(source.quoted_by != "publisher" for source in part.sources):
+        yield "A figure is known only from a report of its release: compare it with the release."
+    if not item.checked:
+        yield f"No longer checked against the tables: {item.text}"
+
+
+def _group(group: Group, ends: _Ends, draft: Draft) -> Iterator[Block]:
     if group.table is None:
-        item, label = group.items[0], group.labels[0]
-        yield from _single(item, label, told, ends, contact)
+        yield from _single(group.items[0], group.labels[0], ends, draft)
         return
-    labels = [label for label in group.labels if label]
+    labels = list(dict.fromkeys(label for label in group.labels if label))
     parts = [item.part for item in group.items]
-    lead = f"{_ranged(labels)}. " if labels else ""
+    if not labels:
+        for part in parts:
+            yield Block("question", _brief(part.question))
+    lead = f"{listed(labels)}. " if labels else ""
     missing = f" {group.table.missing}" if group.table.missing else ""
-    yield Block(
-        "text", f"{lead}The figures are in this table.{missing}{_how(parts, group.labels)}{_marks(parts, labels, ends)}"
-    )
+    marks = _marks(parts, ends, draft)
+    yield Block("text", f"{lead}The figures are in this table.{missing}{_how(parts, group.labels)}{marks}")
     yield _table(group.table.columns, group.table.rows, group.table.headline)
-    for part, label in zip(parts, group.labels, strict=True):
-        _link(part, label, ends)
 
 
-def _ranged(labels: list[str]) -> str:
-    return listed(list(dict.fromkeys(labels)))
+def _brief(question: str) -> str:
+    """A question said again, no longer than a line or two."""
+    said = upper_first(OPENS.sub("", " ".join(question.split())))
+    return said if len(said) <= BRIEF else f"{said[:BRIEF].rsplit(' ', 1)[0]} …"
 
 
-def _single(item: Answered, label: str, told: list[Group], ends: _Ends, contact: str) -> Iterator[Block]:
+def _single(item: Answered, label: str, ends: _Ends, draft: Draft) -> Iterator[Block]:
     part = item.part
     lead = f"{label}. " if label else ""
+    asked = _brief(part.question)
+    if asked != ends.asked:  # two answers to one question stand under it together
+        yield Block("question", f"{lead}{asked}")
+    ends.asked = asked
     if part.status == "clarify":
-        yield Block("text", f"{lead}This can be read in more than one way.")
+        yield Block("text", "This can be read in more than one way.")
         for other in item.alternatives:
-            yield from _told(
-                other, label, f"Read as {what(other)[:1].lower()}{what(other)[1:]}: {other.headline}", ends
-            )
+            read_as = what(other)
+            yield from _told(other, f"Read as {read_as[:1].lower()}{read_as[1:]}: {other.headline}", ends, draft)
         return
-    sentence = item.sentence if item.text else _sentence(part, contact)
+    sentence = item.sentence if item.text else _sentence(part, draft)
     if item.instead_of:
-        sentence = f"{item.instead_of} Instead, as you suggested: {sentence}"
-    yield from _told(part, label, f"{lead}{sentence}", ends)
+        sentence = f"{_uncontacted(item.instead_of, draft)} Instead, as you suggested: {sentence}"
+    yield from _told(part, sentence, ends, draft)
     for other in item.alternatives:
-        held = [
-            name
-            for group in told
-            for one, name in zip(group.items, group.labels, strict=True)
-            if one.part.link == other.link
-        ]
-        if held and held[0]:
-            yield Block("text", f"What is published on this is in the answer to question {held[0]}.")
-        else:
-            yield from _told(other, label, f"What is published: {other.headline}", ends)
+        yield from _told(other, f"What is published: {other.headline}", ends, draft)
 
 
-def _sentence(part: Part, contact: str) -> str:
-    """The headline for a reader of the letter: whom to ask is said once, and nobody is told what "I" know."""
-    if part.status == "not_published" and part.words.not_understood and part.headline.startswith("“"):
-        return f"The published tables hold no figure for {listed([f'“{word}”' for word in part.words.not_understood])}."
-    if contact and part.status == "not_published":
-        return re.sub(rf"\s*[^.]*\b{re.escape(contact)}\.?", "", part.headline).strip()
-    return part.headline
+def _sentence(part: Part, draft: Draft) -> str:
+    """The headline for a reader of the letter: nobody is sent to the mailbox that they wrote to, or told what "I" know."""
+    if (
+        part.status == "not_published"
+        and part.words.not_understood
+        and part.headline.startswith(("“", draft.letter.removed))
+    ):
+        removed = draft.letter.removed
+        words = dict.fromkeys(part.words.not_understood)
+        held = listed([word if word == removed else f"“{word}”" for word in words])
+        return f"This is not published: the tables hold no figure for {held}."
+    return _uncontacted(part.headline, draft)
 
 
-def _told(part: Part, label: str, sentence: str, ends: _Ends) -> Iterator[Block]:
-    yield Block("text", f"{sentence}{_how([part], (label,))}{_marks([part], [label], ends)}")
+def _uncontacted(text: str, draft: Draft) -> str:
+    for contact in draft.imprint.contacts:
+        text = re.sub(rf"\s*[^.]{{0,200}}\b{re.escape(contact)}\.?", "", text)
+    return text.strip()
+
+
+def _told(part: Part, sentence: str, ends: _Ends, draft: Draft) -> Iterator[Block]:
+    reported = {source.published for source in part.sources if source.quoted_by != "publisher"}
+    aside = ""
+    if reported and part.query.get("s") != "history":
+        days = listed([long_date(day) for day in sorted(reported) if day]) or "an earlier day"
+        aside = f" (From a report of the release of {days}, not from the release itself.)"
+    if part.query.get("s") == "history":
+        yield Block("text", f"{sentence}{_marks([part], ends, draft)}")  # both dates are in the sentence
+        return
+    if part.kind == "change":
+        yield from _changed(part, sentence, ends, draft)
+        return
+    yield Block("text", f"{sentence}{_how([part], ('',))}{aside}{_marks([part], ends, draft)}")
+    if part.kind != "figure":
+        return
     told = all(isinstance(row[-1], int) and f"{row[-1]:,}" in sentence for row in part.rows)
     if len(part.rows) > 1 and not told:
-        yield _table(part.columns, part.rows, _title(part))
-    _link(part, label, ends)
+        columns, rows = crossed(part)
+        yield _table(columns, rows, _title(part))
+
+
+def _changed(part: Part, sentence: str, ends: _Ends, draft: Draft) -> Iterator[Block]:
+    """What changed in a sentence and a line a change: its day and its title."""
+    texts = [str(row[2]) for row in part.rows if len(row) > 2]
+    first = next((at for at in (sentence.find(text) for text in texts) if at > 0), len(sentence))
+    lead = sentence[:first].rsplit(". ", 1)[0].rstrip(". ") + "." if first < len(sentence) else sentence
+    _marks([replace(part, caveats=())], ends, draft)  # its sources; the changes are told here
+    yield Block("text", lead)
+    for row in part.rows[:CHANGES]:
+        if len(row) > 1:
+            yield Block("note", f"{row[0]}: {row[1]}.")
 
 
 def _how(parts: list[Part], labels: tuple[str, ...]) -> str:
@@ -169,7 +212,7 @@ def _how(parts: list[Part], labels: tuple[str, ...]) -> str:
     if not made:
         return ""
     if len(parts) == 1 or (len(made) == 1 and len(next(iter(made.values()))) == len(parts)):
-        return f" ({'These are' if len(parts) > 1 else 'This is'} calculated: {next(iter(made))}.)"
+        return f" (Calculated: {next(iter(made))}.)"
     named = [
         f"{listed(names)} {'are' if len(names) > 1 else 'is'} {said}" for said, names in made.items() if any(names)
     ]
@@ -181,29 +224,35 @@ def _title(part: Part) -> str:
     return upper_first(said)
 
 
-def _base() -> str:
-    return os.environ.get("ASSISTANT_URL", "").rstrip("/") or LOCAL
-
-
-def _link(part: Part, label: str, ends: _Ends) -> None:
-    if part.link and part.status in ("answered", "partial"):
-        ends.links.setdefault(f"{_base()}/?{part.link}", []).append(label)
-
-
-def _marks(parts: list[Part], labels: list[str], ends: _Ends) -> str:
-    """Where the notes of an answer stand in the one list, numbered in the order met."""
+def _marks(parts: list[Part], ends: _Ends, draft: Draft) -> str:
+    """Where the notes of an answer stand in the one list, numbered in the order met; their first sentences suffice."""
     numbers = []
     for part in parts:
         for caveat in part.caveats:
-            text = caveat.text
-            if (
-                caveat.kind == "revision" and part.query.get("s") in SINGLE
-            ):  # several figures of one period are told apart by what they count
-                text = f"{what(part)}: {text[:1].lower()}{text[1:]}"
+            text = f"{SENTENCE.split(caveat.text)[0].rstrip('.')}."
             numbers.append(ends.notes.setdefault(text, len(ends.notes) + 1))
-        for said, url in grouped_sources(part):
-            ends.sources.setdefault(f"{said} {url}".strip(), []).extend(labels)
-    return "".join(f" [note {number}]" for number in dict.fromkeys(numbers))
+        for source in part.sources:
+            key = (source.release_title or source.release, source.published, _address(source, draft))
+            ends.sources.setdefault(key, set()).add(source.table if source.table.startswith("Table ") else "")
+    found = sorted(dict.fromkeys(numbers))
+    if not found:
+        return ""
+    return f" [note {found[0]}]" if len(found) == 1 else f" [notes {listed([str(n) for n in found])}]"
+
+
+def _address(source: Source, draft: Draft) -> str:
+    """The page of the release; only the publisher's own are sent out."""
+    parts = urlsplit(source.url)
+    if source.quoted_by != "publisher" or parts.hostname not in draft.imprint.hosts:
+        return ""
+    return f"https://{parts.hostname}/{'/'.join(parts.path.strip('/').split('/')[:PATH])}"
+
+
+def _source(title: str, published: str, address: str, tables: set[str]) -> str:
+    numbers = sorted({name.removeprefix("Table ") for name in tables if name}, key=lambda n: (len(n), n))
+    held = f", Table{'s' if len(numbers) > 1 else ''} {listed(numbers)}" if numbers else ""
+    when = f", {long_date(published)}" if published else ""
+    return f"{title}{when}{held}. {address}".strip()
 
 
 def _table(columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...], title: str) -> Block:

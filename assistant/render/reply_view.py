@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
 from assistant.desk.draft import Draft
 from assistant.desk.reply import draft_reply
 from assistant.errors import AssistantError
-from assistant.render.email_draft import attachment, draft_eml, draft_text
+from assistant.render.email_draft import attachments, draft_eml, draft_text
 from assistant.render.json_view import dumps, part_view
+from assistant.render.letter import officer
 
 
 def reply_view(draft: Draft) -> dict[str, Any]:
-    """The contract's fields; the parts in the order of the letter, what a fallback or reading stands for beside them."""
-    tables = attachment(draft)
+    """The contract's fields; the parts in the order of the letter, what a fallback or reading stands for beside them.
+
+    ``body`` is the letter alone; ``officer`` what its sender must look at first."""
     return {
         "subject": draft.subject,
         "body": draft_text(draft),
@@ -25,7 +28,8 @@ def reply_view(draft: Draft) -> dict[str, Any]:
             }
             for item in draft.items
         ],
-        "attachments": [{"name": "tables.ods", "bytes": len(tables)}] if tables is not None else [],
+        "attachments": [{"name": name, "bytes": len(raw)} for name, raw in attachments(draft).items()],
+        "officer": officer(draft),
         "unread": list(draft.unread),
         "notes": list(draft.notes),
     }  # fmt: skip
@@ -55,6 +59,9 @@ def run(raw: bytes, as_json: bool, out: Path | None) -> int:
         written(draft, out)
     if as_json:
         print(dumps(reply_view(draft), indent=2))
-    elif out is None:
+        return 0
+    if out is None:
         print(draft_text(draft), end="")
+    for text in officer(draft):
+        print(f"For you, not to be sent: {text}", file=sys.stderr)
     return 0

@@ -12,7 +12,6 @@ import streamlit as st
 
 from assistant import log
 from assistant.answer.model import Answer, Part
-from assistant.asked.link import from_url
 from assistant.asked.node import Node
 from assistant.errors import AssistantError, LinkError
 from assistant.query import Query
@@ -108,6 +107,6 @@ def asked_of(part: Part) -> Query | Node | None:
     if not part.query or part.status not in ("answered", "partial"):
         return None
     try:
-        return from_url(part.link) if part.link.startswith("t=") else assistant().link(part)
+        return assistant().asked_of(part)
     except LinkError:
         return None

@@ -1,0 +1,324 @@
+"""An email's lines to what it asks: numbered and nested questions, questions in prose, what limits them, what would do instead."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.desk.lines import Line, lines_of
+from assistant.desk.private import Cleaned, Private, unnamed
+from assistant.desk.sense import Said, Sense
+from assistant.desk.sentences import AGAIN, Language, reference
+from assistant.desk.thread import Message
+
+MAX_QUESTIONS = 50
+FEW = 10  # of what is named only, where nothing is asked
+SEVERAL = 3  # things in one sentence that the reader takes apart itself
+LONGEST = 600  # characters of what was said before a question
+INLINE = re.compile(r"(?:^|(?<=\s))\(?(?P<label>\d{1,2}|[a-h])[.)]\s+(?=\w)")
+THOSE = re.compile(r"\bof (?:those|these|them)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One thing asked. ``label`` is the sender's ("1", "2a") or empty; ``scopes`` what limits it, outermost first; ``like``
+    the label of a question that it refers to, repeated with a change where ``same``; ``after`` the place of the ask it
+    follows in one paragraph or under one heading; ``fallback`` what would do instead; ``context`` the sentences before it,
+    ``above`` the passage quoted over it; ``said`` the question as written; ``at`` its line in the mail; ``person`` says
+    that it is about one person's case."""
+
+    text: str
+    label: str = ""
+    scopes: tuple[str, ...] = ()
+    like: str = ""
+    same: bool = False
+    after: int | None = None
+    fallback: str = ""
+    context: str = ""
+    above: str = ""
+    said: str = ""
+    at: int = 0
+    person: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The question as the letter says it again: as written, where it refers to another."""
+        return self.said if self.like or self.same or not self.text else self.text
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What one message asks, in order; ``person`` where it names a person or a case; ``aside`` are sentences that name
+    something of the tables and limit nothing."""
+
+    asks: tuple[Ask, ...]
+    person: bool = False
+    aside: tuple[str, ...] = ()
+
+
+def asks_of(message: Message, sense: Sense, language: Language, private: Private) -> Asked:
+    """Everything that a message asks, private details replaced before anything of it is read."""
+    lines: list[Line] = []
+    person = False
+    for line in lines_of(message.lines, language.opens):
+        cleaned: Cleaned = private.cleaned(line.text)
+        person = person or cleaned.person
+        above = private.cleaned(line.above).text if line.above else ""
+        lines.append(replace(line, text=cleaned.text.strip(), above=above))
+    reader = _Reader(sense, language, person)
+    last_item = max((i for i, line in enumerate(lines) if line.level), default=-1)
+    for i, line in enumerate(lines):
+        if len(reader.asks) > MAX_QUESTIONS:
+            break
+        heads = i + 1 < len(lines) and lines[i + 1].level > line.level > 0
+        reader.read(line, heads, i < last_item)
+    return reader.finished()
+
+
+class _Reader:
+    """Collects asks line by line; what limits them is kept by the level at which it was said."""
+
+    def __init__(self, sense: Sense, language: Language, person: bool) -> None:
+        self.sense = sense
+        self.language = language
+        self.words = language.words
+        self.person = person
+        self.asks: list[Ask] = []
+        self.scopes: dict[int, tuple[str, ...]] = {}
+        self.heads: dict[int, tuple[str, int | None]] = {}  # by level: a reference, and the ask that heads the list
+        self.fallback = ""
+        self.late: list[str] = []
+        self.aside: list[str] = []
+        self.bare: list[tuple[str, Line]] = []  # what names something and does not ask
+
+    def read(self, line: Line, heads: bool, more: bool) -> None:
+        for level in [name for name in self.scopes if name >= line.level > 0]:
+            del self.scopes[level]
+        for level in [name for name in self.heads if name >= line.level]:
+            del self.heads[level]
+        inline = self._inline(line.text)
+        if inline:
+            lead = inline[0][1]
+            if lead:
+                self._sentences(replace(line, text=lead if lead.endswith(":") else f"{lead}:"), more=True)
+            last, tail = self.language.shared(inline[-1][1])
+            inline[-1] = (inline[-1][0], last)
+            if tail:
+                self.late.append(tail)  # "a) … b) …, both for Q4 2023"
+            for label, text in inline[1:]:
+                self._sentences(replace(line, text=text, label=f"{line.label}{label}"), more=False)
+            return
+        if line.level and heads and (line.text.rstrip().endswith(":") or not self.language.asks_directly(line.text)):
+            self._heading(line)
+            return
+        first = len(self.asks)
+        self._sentences(line, more)
+        if heads and len(self.asks) > first:
+            self.heads[line.level] = ("", first)
+
+    def _heading(self, line: Line) -> None:
+        """ "2) Of those in question 1, the number that were:" limits the items under it."""
+        referred = reference(line.text)
+        leans = THOSE.search(referred.text)
+        self.scopes[line.level] = (*self.scopes.get(line.level, ()), referred.text.rstrip(" :."))
+        self.heads[line.level] = (
+            referred.like,
+            len(self.asks) - 1 if leans and not referred.like and self.asks else None,
+        )
+
+    def _sentences(self, line: Line, more: bool) -> None:
+        first: int | None = None
+        context = ""
+        own: list[str] = []
+        pieces = self.language.sentences(line.text)
+        for n, sentence in enumerate(pieces):
+            if len(self.asks) > MAX_QUESTIONS:
+                break
+            text, fallback = self.language.instead(sentence)
+            if fallback:
+                self._fall_back(fallback, sentence, first)
+                if not re.search(r"\w{3}", text):
+                    continue
+            said = self.sense.said(text)
+            if len(said.unknown) > 1:
+                text = unnamed(text, said.unknown, self.words)
+                said = self.sense.said(text)
+            kind = self._kind(text, said, line, more, pieces[n + 1 : n + 9], first is not None, len(pieces) == 1)
+            again = AGAIN.match(text)
+            if again and self.asks and kind == "asks":
+                first = self._again(again["rest"], first, line.label)
+            elif kind == "asks":
+                first = self._things(text, line, own, first, context)
+            elif kind == "scope":
+                self._scope(text, said, line, own, first, more)
+            elif said.names and not self.words["formalities"].found(text):
+                self.aside.append(text)
+            end = "" if sentence.endswith((".", "?", "!", ":")) else "."
+            standing = self.words["formalities"].found(text) or self.words["speaks"].found(text)
+            if kind != "asks" and said.kinds and not standing:
+                self.bare.append((text, line))
+            context = f"{context} {sentence}{end}".strip()[-LONGEST:]
+
+    def _things(self, text: str, line: Line, own: list[str], first: int | None, context: str) -> int | None:
+        pieces = self.language.things(text)
+        if 1 < len(pieces) <= SEVERAL and not pieces[0].endswith(":") and self.sense.several(text):
+            pieces = [text]  # the reader sees what they share
+        while len(pieces) > 1 and not pieces[0].endswith(":") and not self.sense.said(pieces[0]).names:
+            pieces = [f"{pieces[0]}, {pieces[1]}", *pieces[2:]]  # "On average, how many …"
+        for thing in pieces:
+            if thing.endswith(":"):
+                own = [thing.rstrip(":")] if self.sense.said(thing).kinds else []
+                continue
+            repeated = AGAIN.match(thing)
+            if repeated and first is not None:
+                self._again(repeated["rest"], len(self.asks) - 1, "")
+                continue
+            self._ask(thing, line, tuple(own), first, context)
+            first = len(self.asks) - 1 if first is None else first
+        return first
+
+    def _scope(self, text: str, said: Said, line: Line, own: list[str], first: int | None, more: bool) -> None:
+        bare = self.language.limit(text, said)
+        limits = self.sense.said(bare)
+        named = limits.unknown and (self.words["where"].opening.match(bare) or self.words["strictly"].found(text))
+        if not bare or not (limits.kinds or named or limits.topics):
+            if limits.unknown:
+                self.aside.append(text)
+            return
+        if text.rstrip().endswith(":") and said.counts and not limits.counts:
+            bare = self._counted(text) or bare
+        if self.asks and self.words["also"].found(text) and not line.level and not more:
+            self._again(self.language.unjoined(bare), 0, "")  # "And for 2021 as well."
+        elif first is not None:
+            self._narrow(bare, first)
+        elif line.level:
+            own.append(bare)
+        elif self.asks and not more and not text.rstrip().endswith(":"):
+            self.late.append(bare)
+        else:
+            self.scopes[0] = (*self.scopes.get(0, ()), bare)
+
+    def _counted(self, text: str) -> str:
+        """ "the number of referrals in Q4 2023 for", from where a number is asked for."""
+        found = self.language.number.search(text)
+        return text[found.start() :].rstrip(" :.") if found else ""
+
+    def _narrow(self, bare: str, first: int) -> None:
+        """ "I only need labour and sexual, and the total": of a breakdown asked for, every row is given, and the whole."""
+        kinds = self.sense.said(bare).kinds
+        for at in range(first, len(self.asks)):
+            if not kinds <= self.sense.said(self.asks[at].text).kinds:
+                self.asks[at] = replace(self.asks[at], scopes=(*self.asks[at].scopes, bare))
+        if self.words["whole"].found(bare) and kinds <= self.sense.said(self.asks[first].text).kinds:
+            self.asks.append(replace(self.asks[first], text="the total", said=bare, scopes=(), after=first))
+
+    def _kind(self, text: str, said: Said, line: Line, more: bool, ahead: list[str], begun: bool, alone: bool) -> str:
+        """ "asks", "scope" or "aside"."""
+        counts, direct = self.language.counts(text), self.language.asks_directly(text)
+        question = text.rstrip('"”’)').endswith("?")
+        requests = self.words["requests"].found(text)
+        own = said.kinds - {"period", "quarter of", "grain"}
+        if self.words["formalities"].found(text) and not (own and (counts or question)):
+            return "aside"
+        if self.words["below"].found(text) and self.words["pointed"].found(text) and not said.names:
+            return "asks"
+        if begun and own and not (said.counts or question or direct) and self.words["narrows"].found(text):
+            return "scope"
+        if self._of_person(text) and (question or direct or requests):
+            return "asks"
+        if AGAIN.match(text) and said.kinds:
+            return "asks"
+        if text.endswith(":") and (more or ahead):
+            return "scope"
+        if question or (line.level and alone):
+            helps = requests and not (direct or counts or said.kinds or self.words["confirms"].found(text))
+            return "aside" if helps and not line.level else "asks"
+        asked_later = more or any(one.endswith("?") or self.language.asks_directly(one) for one in ahead)
+        if said.names and (counts or direct or requests) and (said.counts or direct or not asked_later):
+            return "asks"
+        if self.language.direct.match(text) and (said.kinds or said.vague):
+            return "asks"
+        if said.limits and not (said.counts and not requests) and self._narrows(text, requests):
+            return "scope"
+        if (said.topics or said.unknown) and self.words["strictly"].found(text):
+            return "scope"
+        return "aside"
+
+    def _narrows(self, text: str, requests: bool) -> bool:
+        opens = self.language.preposition.match(text) or self.words["stands"].opening.match(text)
+        adds = bool(self.asks) and self.words["also"].opening.match(text) is not None
+        return bool(opens) or requests or adds or self.words["narrows"].found(text)
+
+    def _of_person(self, text: str) -> bool:
+        """Does a sentence ask about one person's case?"""
+        if not self.words["fate"].found(text) or re.search(r"\bhow many\b", text, re.IGNORECASE):
+            return False
+        name = any(self.words.private[kind] in text for kind in ("name", "number")) and not self.language.counts(text)
+        found = [match.group() for match in self.words["persons"].pattern.finditer(text)]
+        return name or (self.person and bool(found)) or any(" " in one for one in found)
+
+    def _ask(self, text: str, line: Line, own: tuple[str, ...], first: int | None, context: str) -> None:
+        referred = reference(text)
+        above = [self.heads[level] for level in sorted(self.heads) if level < line.level]
+        like = referred.like or next((name for name, _ in reversed(above) if name), "")
+        after = first if first is not None else next((at for _, at in reversed(above) if at is not None), None)
+        scopes = tuple(s for level in sorted(self.scopes) if level < max(1, line.level) for s in self.scopes[level])
+        self.asks.append(
+            Ask(
+                self.language.plain(referred.text, lambda head: self.sense.said(head).names), line.label if first is None else "", (*scopes, *own), like,
+                referred.same, after, "", context, line.above if first is None else "", text, line.at,
+                self._of_person(text),
+            )
+        )  # fmt: skip
+
+    def _again(self, rest: str, first: int | None, label: str) -> int:
+        """ "Also the same for 2022": everything of the sentence or list before, with the change; a question of its own
+        number repeats the one before it."""
+        start = first if first is not None else max(0, len(self.asks) - 1)
+        if first is None and not label:
+            while start and self.asks[start].after is not None:
+                start -= 1
+        self.asks += [
+            Ask(
+                rest, label, (), f"#{n}", True, at=self.asks[n].at,
+                said=f"{self.asks[n].said.rstrip('?. ')} (the same {rest.rstrip('.')})",
+            )
+            for n in range(start, len(self.asks))
+        ]  # fmt: skip
+        return start
+
+    def _fall_back(self, fallback: str, sentence: str, first: int | None) -> None:
+        if self.words["formalities"].found(sentence):
+            return  # what a law says of costs asks nothing
+        named = reference(sentence).like
+        if named and named not in ("above",):
+            self.asks = [replace(a, fallback=fallback) if a.label.startswith(named) else a for a in self.asks]
+        elif first is not None:
+            self.asks[first:] = [replace(a, fallback=fallback) for a in self.asks[first:]]
+        else:
+            self.fallback = fallback
+
+    def finished(self) -> Asked:
+        if not self.asks:
+            # "Metropolitan Police referrals 2022", and nothing else: in a mail that asks nothing, what is named is asked for.
+            self.scopes, self.late, self.aside = {}, [], []
+            named = [one for one in self.bare if self.sense.said(one[0]).names] or self.bare
+            for text, line in named[:FEW]:
+                self._ask(text, line, (), None, "")
+        late = tuple(self.late)
+        asks = [replace(a, fallback=a.fallback or self.fallback, scopes=(*late, *a.scopes)) for a in self.asks]
+        return Asked(tuple(asks), self.person, tuple(self.aside))
+
+    def _inline(self, text: str) -> list[tuple[str, str]]:
+        """ "(a) how many … and (b) how many …": ("", lead), then each label with its text; empty where the marks only list."""
+        marks = list(INLINE.finditer(text))
+        if not 1 < len(marks) <= MAX_QUESTIONS or marks[0]["label"].lower() not in ("1", "a"):
+            return []
+        ends = [*(mark.start() for mark in marks[1:]), len(text)]
+        found = [
+            (mark["label"].lower(), re.sub(r"[\s,;]+(?:and|or)?\s*$", "", text[mark.end() : end][:600]))
+            for mark, end in zip(marks, ends, strict=True)
+        ]
+        if not all(self.language.asks_directly(piece) or self.language.counts(piece) for _, piece in found):
+            return []
+        return [("", text[: marks[0].start()].strip(" ,")), *found]

@@ -1,0 +1,43 @@
+"""One question from what is asked and what is said around it: a lead-in, a heading, a closing line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.desk.sense import Sense
+from assistant.desk.sentences import Language
+
+
+def whole_question(text: str, scopes: Sequence[str], sense: Sense, language: Language) -> str:
+    """The text with every limit that it does not say itself, as one sentence where that can be said.
+
+    ``scopes`` stand outermost first; of two that speak of the same, the nearer holds. A limit that names nothing known is
+    kept, so that the reader can say so. What says some of the text's own kinds and some others stands before it as a
+    line of its own.
+    """
+    own = set(sense.said(text).kinds)
+    before: list[str] = []
+    after: list[str] = []
+    head = ""
+    for scope in reversed(scopes):
+        said = sense.said(scope)
+        if said.kinds and said.kinds <= own:
+            continue
+        if not (said.kinds or said.unknown or said.topics):
+            continue
+        if said.counts and not own & said.kinds and not head:
+            head = scope
+        elif said.counts or said.kinds & own or sense.several(text):
+            before.insert(0, scope)
+        else:
+            after.append(scope)
+        own |= said.kinds
+    if head:
+        text = f"{head} {text}" if not language.asks_directly(text) else text
+        before = before if text.startswith(head) else [*before, head]
+    if after:
+        text = re.sub(r"[\s?.!,;]+$", "", text)
+        joined = [scope if language.preposition.match(scope) else f", {scope}" for scope in after]
+        text = re.sub(r"\s+,", ",", f"{text} {' '.join(joined)}")
+    return "\n".join([*(f"{scope.rstrip(' :.,')}:" for scope in before), text])

@@ -1,0 +1,88 @@
+"""What ``catalog/desk.toml`` says: the letter's standing sentences, and the words by which an email is taken apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import tomli
+
+from assistant.errors import CatalogError
+
+NAME = "desk.toml"
+
+
+@dataclass(frozen=True)
+class Words:
+    """The phrases of one list, longest first, as one pattern without repeats: its time grows with the text alone."""
+
+    phrases: tuple[str, ...]
+    pattern: re.Pattern[str]
+    opening: re.Pattern[str]  # the same at the start of a text
+
+    def found(self, text: str) -> bool:
+        return bool(self.pattern.search(text))
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What every letter says besides its answers."""
+
+    team: str
+    address: tuple[str, ...]
+    hours: str
+    signatory: str
+    reference: str
+    greeting: str
+    thanks: str
+    follow_up: str
+    next_step: str
+    review: str
+    individual: str
+    unread: str
+    removed: str
+
+
+@dataclass(frozen=True)
+class Settings:
+    """``words`` by list ("asks"); ``private`` is the word that stands for each kind of private detail."""
+
+    letter: Letter
+    private: dict[str, str]
+    words: dict[str, Words]
+
+    def __getitem__(self, name: str) -> Words:
+        return self.words[name]
+
+
+def alternatives(phrases: Iterable[str]) -> str:
+    """A pattern of any of these phrases, the longest tried first."""
+    return "|".join(re.escape(one).replace(r"\ ", " ") for one in sorted(phrases, key=len, reverse=True))
+
+
+def _words(phrases: Iterable[str]) -> Words:
+    said = tuple(phrases)
+    any_of = alternatives(said)
+    return Words(
+        said,
+        re.compile(rf"(?<!\w)(?:{any_of})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?:{any_of})(?!\w)", re.IGNORECASE),
+    )
+
+
+@lru_cache(maxsize=4)
+def settings(folder: Path) -> Settings:
+    """Of a catalog folder. Raises :class:`CatalogError` where the file is missing or lacks a key."""
+    try:
+        raw: dict[str, Any] = tomli.loads((folder / NAME).read_text(encoding="utf-8"))
+        lists = {**raw["private_words"], **raw["frame"], **raw["acts"]}
+        letter: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in raw["letter"].items()
+        }
+        return Settings(Letter(**letter), dict(raw["private"]), {name: _words(of) for name, of in lists.items()})
+    except (OSError, tomli.TOMLDecodeError, KeyError, TypeError) as error:
+        raise CatalogError((f"{NAME} cannot be read: {error}",)) from error
