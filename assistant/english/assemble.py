@@ -18,7 +18,7 @@ ABSORBED = ("BREAKDOWN", "HOWMANY", "WHAT", "TOTAL", "TRUE", "BOTH", "COMPARE", 
 SIGNS = (
     "WHICH", "WHEN", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "MX", "FASTEST", "RANK", "TREND", "AVERAGE",
     "RUNNING", "TIMES", "MORE", "ASMANY", "LM", "FIRST", "DOUBLE", "REVISED", "FIRSTPUBLISHED", "D", "UNIT", "GRAIN",
-    "DISTINCT", "EXCEPT", "EACH", "BETWEEN", "INPERCENT", "SHARE", "LATEST", "VERSUS", "N", "EVERYONE", "TWO", "SHAREOF", "ONLY", "NX",
+    "DISTINCT", "EXCEPT", "EACH", "BETWEEN", "INPERCENT", "SHARE", "LATEST", "VERSUS", "N", "EVERYONE", "TWO", "SHAREOF", "ONLY", "NX", "NTH",
 )  # fmt: skip
 WIDTH = 60
 
@@ -150,7 +150,7 @@ def assemble(cover: Cover) -> Ask | None:
 
 # Words of asking that a follow-up may consist of, beside what it names.
 EDITING = frozenset(
-    ("WHAT", "HOWMANY", "COMMA", "AND", "TOTAL", "BOTH", "COMPARE", "D", "SHARE", "INPERCENT", "THOSE", "TREND", "HOWMUCH", "WHICH", "SHAREOF", "VERSUS", "EVERYONE", "TWO", "DIFF", "BETWEEN", "MX", "ONLY")
+    ("WHAT", "HOWMANY", "COMMA", "AND", "TOTAL", "BOTH", "COMPARE", "D", "SHARE", "INPERCENT", "THOSE", "TREND", "HOWMUCH", "WHICH", "SHAREOF", "VERSUS", "EVERYONE", "TWO", "DIFF", "BETWEEN", "MX", "ONLY", "BREAKDOWN", "UNIT", "AVERAGE", "N", "GROWTH", "MOVE", "NTH")
 )
 
 
@@ -475,7 +475,10 @@ def _trend(p: Pieces, said: set[str]) -> Ask | None:
 
 def _counted(p: Pieces, said: set[str]) -> Ask | None:
     """ "How many different charities made referrals?": the members are counted."""
-    if "HOWMANY" not in said or not p.has("D"):
+    many = [sign[2] for sign in p.cover.signs if sign[0] == "HOWMANY"]
+    kinds = [sign[2] for sign in p.cover.signs if sign[0] == "D"]
+    beside = any(k - m == 1 or (k - m == 2 and "DISTINCT" in said) for m in many for k in kinds)
+    if "HOWMANY" not in said or not p.has("D") or not beside:
         return None
     distinct = p.take("DISTINCT")
     axis = p.take("D")

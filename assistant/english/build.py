@@ -64,7 +64,7 @@ def also(a: Frame, mark: Any, b: Frame) -> Frame | None:
         return None
     axes_alone = bool(a.axes) and not (a.where or a.counts)
     befell = bool(a.where) and not b.where and bool(b.weak) and not b.strong
-    adjectives = bool(a.where) and bool(b.where) and not a.plural
+    adjectives = bool(a.where) and bool(b.where) and not (a.plural and b.plural)
     return merge(a, b) if axes_alone or befell or adjectives else None
 
 
@@ -250,7 +250,7 @@ def ratio(word: Any, a: Frame, glue: Glue, b: Frame) -> Ask | None:
 
 
 def per(a: Frame, word: Any, b: Frame) -> Ask | None:
-    return Ask("per", (a, b)) if b.counts and a.counts else None
+    return Ask("per", (a, b)) if (a.counts or limited(a)) and (b.counts or limited(b)) else None
 
 
 def each_many(word: Any, one: Frame, mark: Any, many: Any, other: Frame) -> Ask | None:
@@ -309,6 +309,7 @@ def builders() -> dict[str, Callable[..., Any]]:
     return {
         "timed": timed, "merged": merged, "glued": glued, "led": led, "ended": ended, "listed": listed,
         "merged_past": lambda a, mark, b: merge(a, b),
+        "n_in_n": lambda one, glue, other: "fraction" if glue in (("IN",), ("AMONG",)) and one < other else None,
         "also": also, "first_past": lambda a, mark, word: one_by_one(a, word), "by_and": by_and, "compared": compared,
         "most_is": most_is, "after": after,
         "listed_more": lambda a, mark, more, last, b: conjoin(a, b),

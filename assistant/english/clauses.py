@@ -92,9 +92,11 @@ def set_aside(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], tuple[Lexe
     first = next((i for i, item in enumerate(items) if item.is_(*ASKING) and not item.is_("M")), None)
     kept: list[Lexeme] = []
     aside: list[Lexeme] = []
-    for stretch in _stretches(items, first):
+    stretches = _stretches(items, first)
+    for place, stretch in enumerate(stretches):
+        introduces = place + 1 < len(stretches) and stretches[place + 1][0].text == ":"
         odd = any(strange(item) for item in stretch)
-        tells = any(item.is_(*TELLING) for item in stretch)
+        tells = introduces or any(item.is_(*TELLING) for item in stretch)
         limits = any(content(item) and not item.is_("V") and not (tells and item.is_("N")) for item in stretch)
         asked = first is not None and any(item.is_("ASKED") for item in stretch)
         if asked or (odd and not limits and tells):

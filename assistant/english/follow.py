@@ -126,7 +126,11 @@ class Editor:
             when = count.when
             if not isinstance(when, Span):
                 raise Unfit("a step back from no period")
-            moved = when.year_earlier() if step == "year" else when.before()
+            if step.endswith("_on"):
+                size = 4 if step == "year_on" else when.length
+                moved = Span(when.start + size, when.end + size)
+            else:
+                moved = when.year_earlier() if step == "year" else when.before()
             return replace(count, when=moved)
 
         return with_counts(tree, change)

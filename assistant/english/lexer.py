@@ -48,8 +48,9 @@ class Lexeme:
     def is_(self, *categories: str) -> bool:
         return any(m.category in categories for m in self.meanings)
 
-    def only(self, *categories: str) -> Lexeme:
-        return replace(self, meanings=tuple(m for m in self.meanings if m.category in categories))
+    def as_(self, category: str, what: Any) -> Lexeme:
+        """The same words, meaning one thing alone."""
+        return replace(self, meanings=(Meaning(category, what),))
 
 
 class Lexer:
@@ -66,7 +67,7 @@ class Lexer:
 
     def read(self, text: str) -> list[Lexeme]:
         """The lexemes of ``text`` from left to right: the fewest that leave the fewest words unknown."""
-        tokens = self._spelled(_numbered(_unlettered(_unclipped(tokenise(clean(text))))))
+        tokens = self._spelled(_numbered(_unlettered(_of_year(_unclipped(tokenise(clean(text)))))))
         return self._best(tokens)
 
     def _apart(self, tokens: tuple[Token, ...], i: int, words: tuple[str, ...]) -> bool:
@@ -148,6 +149,17 @@ def _unclipped(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             continue
         words = lexicon_words("CLITIC", found[2].lower())
         out += [replace(token, text=word) for word in (found[1].lower(), *words)]
+    return tuple(out)
+
+
+def _of_year(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "April until June of year 2025" is of 2025."""
+    out: list[Token] = []
+    for i, token in enumerate(tokens):
+        dated = i + 1 < len(tokens) and re.fullmatch(r"(?:19|20)\d\d", tokens[i + 1].text) is not None
+        if token.text == "year" and dated and out and out[-1].text == "of":
+            continue
+        out.append(token)
     return tuple(out)
 
 

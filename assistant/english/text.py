@@ -6,10 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from assistant.asked.before import Before
 from assistant.asked.count import Count
+from assistant.asked.having import Having
+from assistant.asked.mean import Mean
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
+from assistant.asked.place import Place
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.asked.walk import counts, with_counts
@@ -17,10 +20,10 @@ from assistant.catalog.lookup import Lookup
 from assistant.english.asks import Ask
 from assistant.english.clauses import Sentence, asks, content, sentences, set_aside, split_asks, strange
 from assistant.english.follow import Editor, frame_of
-from assistant.english.frame import Frame, fill, without
+from assistant.english.frame import EMPTY, Frame, fill, without
 from assistant.english.lexer import Lexeme
 from assistant.english.read import Clause, Reader
-from assistant.english.trees import Unfit
+from assistant.english.trees import Undecided, Unfit
 from assistant.period import Span
 from assistant.question.vocabulary import Vocabulary
 from assistant.question.words import WordUse
@@ -181,6 +184,8 @@ class TextReader:
         if topic is not None:
             context.setting = topic if context.setting is None else fill(topic, context.setting)
             return []
+        if self._stated(items, context):
+            return []
         if not odd:
             return None
         at = items.index(odd[0])
@@ -191,11 +196,21 @@ class TextReader:
             return [Question(_typed(items), words=WordUse(not_understood=tuple(x.typed for x in odd)), vetoes=True)]
         raise _Aside
 
+    def _stated(self, items: tuple[Lexeme, ...], context: _Context) -> bool:
+        """ "Referrals went up from 2021 to 2022.": nothing is asked, and what follows may be about it."""
+        clause = self.reader.clause(set_aside(items)[0])
+        found = self.reader.trees(clause, context.frame)
+        if len(found.trees) != 1 or isinstance(found.trees[0], (Count, Over)):
+            return False
+        context.before = found.trees[0]
+        return True
+
     def _people(self, items: tuple[Lexeme, ...]) -> Frame | None:
-        """The people that a sentence names, whatever else it says."""
-        named = tuple(item for item in items if item.is_("F"))
+        """The people, and the period, that a sentence names, whatever else it says."""
+        named = tuple(item for item in items if item.is_("F", "T"))
         clause = self.reader.clause(named) if named else None
-        return clause.frame if clause is not None and clause.frame is not None and clause.frame.where else None
+        frame = clause.frame if clause is not None else None
+        return frame if frame is not None and (frame.where or frame.time) else None
 
     def _topic(self, items: tuple[Lexeme, ...]) -> Frame | None:
         """ "I'm writing a story about Albanian children.", "In 2022, 16,921 people were referred.": people, or a time."""
@@ -218,11 +233,32 @@ class TextReader:
                 return (*items[:i], *items[i + 2 :])
         return items
 
+    def _dated(self, items: tuple[Lexeme, ...], context: _Context) -> tuple[Lexeme, ...]:
+        """ "That year", "the same quarter", "Q4": of the period that was spoken of."""
+        time = context.frame.time if context.frame is not None else None
+        if time is None and context.mentioned is not None:
+            time = context.mentioned.time
+        when = time.whens[0] if time is not None and len(time.whens) == 1 else None
+        if not isinstance(when, Span):
+            return items
+        out: list[Lexeme] = []
+        for i, item in enumerate(items):
+            alone = item.get("QUARTER")
+            own = any(x.is_("T") for x in items[i + 1 : i + 3])
+            if item.is_("THATTIME") and not own:
+                out.append(item.as_("T", when))
+            elif alone is not None and not any(x.is_("T") for x in items):
+                start = when.start // 4 * 4 + int(alone.what) - 1
+                out.append(item.as_("T", Span(start, start)))
+            else:
+                out.append(item)
+        return tuple(x for i, x in enumerate(out) if not (_now(x) and len(out) > 1 and i == 0))
+
     def _clause(
         self, items: tuple[Lexeme, ...], text: str, context: _Context
     ) -> Question | None:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
-        items = self._referred(items, context)
+        items = self._dated(self._referred(items, context), context)
         clause = self.reader.clause(items)
         aside: tuple[Lexeme, ...] = ()
         if clause.unknown or not (clause.ways or clause.frame):
@@ -244,17 +280,28 @@ class TextReader:
     def _meaning(self, clause: Clause, context: _Context) -> tuple[tuple[Node, ...], tuple[str, ...]] | None:
         if clause.unknown:
             return None
+        if clause.frame == EMPTY and clause.said and clause.said <= {"HOWMANY", "WHAT"} and context.setting is not None:
+            return self._of_setting(context.setting)
         edited = self._edited(clause, context)
         if edited is not None:
             return (edited,), ()
         those = "THOSE" in clause.said or any("THOSE" in way.said for way in clause.ways)
         setting = context.setting
-        if those and context.frame is None:
-            if context.mentioned is None:
+        if those:
+            setting = context.frame or context.mentioned
+            if setting is None:
                 return None
-            setting = context.mentioned
         found = self.reader.trees(clause, context.frame, setting)
         return (found.trees, found.undecided) if found.trees or found.undecided else None
+
+    def _of_setting(self, setting: Frame) -> tuple[tuple[Node, ...], tuple[str, ...]] | None:
+        """ "Boys and criminal exploitation, April to June 2023. How many?"."""
+        try:
+            return (self.reader.builder.thing(setting),), ()
+        except Undecided as problem:
+            return (), problem.measures
+        except Unfit:
+            return None
 
     def _compared(self, tree: Node, frame: Frame) -> Node | None:
         """ "And how does it compare with the year before?", "compared with 2022?"."""
@@ -274,10 +321,13 @@ class TextReader:
     def _edited(self, clause: Clause, context: _Context) -> Node | None:
         """The tree before as the clause edits it, where the clause names no count of its own."""
         frame, tree = clause.frame, context.before
-        if frame is None or tree is None or frame.strong:
+        if frame is None or tree is None:
+            return None
+        if frame.strong and not ({"SHARE", "INPERCENT", "SHAREOF"} & clause.said and not frame.where):
             return None
         refines = clause.lexemes[0].is_("ONLY")
-        if frame.counts and not (refines or "SHAREOF" in clause.said):
+        share = {"SHARE", "INPERCENT", "SHAREOF"} & clause.said
+        if frame.counts and not (refines or (share and not frame.where)) and "SHAREOF" not in clause.said:
             return None
         if context.setting is not None:
             frame = fill(frame, context.setting)
@@ -287,16 +337,28 @@ class TextReader:
             return None
 
     def _edit(self, tree: Node, frame: Frame, clause: Clause) -> Node | None:
-        said = clause.said - {"COMMA", "AND", "WHAT", "HOWMANY", "BOTH", "D", "ONLY", "VERSUS"}
+        said = clause.said - {"COMMA", "AND", "WHAT", "HOWMANY", "BOTH", "D", "ONLY", "VERSUS", "BREAKDOWN"}
+        if "HOWMANY" in clause.said and isinstance(tree, (Pick, Top, Having, Place, Mean)):
+            tree = counts(tree)[0]  # a new number is asked for, and no other ranking
         named = bool(frame.where or frame.axes or frame.lists)
         if "COMPARE" in said or "VERSUS" in clause.said:
             return self._compared(tree, frame)
-        if "MX" in said:
-            return self._highest(tree, frame, dict(clause.signs)["MX"])
-        if "DIFF" in said:
-            return self._two_apart(tree) if not named and not frame.time else None
-        if "SHAREOF" in said:
+        signs = dict(clause.signs)
+        if "MX" in said or said == {"NTH"} or said == {"NTH", "WHICH"}:
+            return self._highest(tree, frame, signs.get("MX") or (None, True, int(signs["NTH"])))
+        if "AVERAGE" in said and isinstance(tree, Over) and not named:
+            return Mean(tree, signs["AVERAGE"])
+        if said & {"DIFF", "TWO"}:
+            return self._two_apart(tree, bool(said & {"GROWTH", "INPERCENT"})) if not named and not frame.time else None
+        if "MOVE" in said:
+            shares = isinstance(tree, Minus) and "SHARE" in said and bool(frame.where)
+            return Ratio(self.editor.edit(tree, frame), tree, "percent") if shares else None
+        if "EVERYONE" in said and said & {"SHARE", "INPERCENT", "SHAREOF"}:
+            return self.editor.share(self.editor.edit(tree, replace(frame, noun=False)))
+        if "SHAREOF" in said and (frame.where or not frame.counts):
             return self.editor.share_of(tree, frame)
+        if said & {"SHARE", "INPERCENT", "SHAREOF"} and frame.counts:
+            return self._share_of_all(tree, frame)
         if said & {"SHARE", "INPERCENT"} and not named:
             return self.editor.share(self.editor.edit(tree, frame))
         if said & {"TOTAL", "EVERYONE"} and not (frame.where or frame.lists):
@@ -308,15 +370,27 @@ class TextReader:
     def _highest(self, tree: Node, frame: Frame, mx: tuple[int | None, bool, int]) -> Node | None:
         """ "Which was the highest?": of the table before."""
         tree = self.editor.edit(tree, frame)
+        number, high, nth = mx
+        if isinstance(tree, Pick):
+            return replace(tree, nth=nth, highest=tree.highest if nth > 1 else high)  # "and who is second?"
         if isinstance(tree, Top):
             tree = tree.over
-        number, high, nth = mx
         if not isinstance(tree, Over):
             return None
         return Top(tree, number, high) if number and number > 1 else Pick(tree, nth, high)
 
-    def _two_apart(self, tree: Node) -> Node | None:
-        """ "What is the difference between the two?"."""
+    def _share_of_all(self, tree: Node, frame: Frame) -> Node | None:
+        """ "What percentage of all 2023 referrals is that?": the whole is named, and is that of the count before."""
+        if not isinstance(tree, Count) or frame.lists or frame.axes or (frame.strong and frame.strong != (tree.measure,)):
+            return None
+        if frame.time is not None and frame.time.whens != (tree.when,):
+            return None
+        return self.editor.share(tree)
+
+    def _two_apart(self, tree: Node, percent: bool) -> Node | None:
+        """ "What is the difference between the two?", "the percentage change between the two?"."""
+        if isinstance(tree, Minus) and percent and tree.as_ == "number":
+            return replace(tree, as_="percent")
         if not isinstance(tree, Over) or len(tree.values) != 2:
             return None
         first, last = tree.values
@@ -325,7 +399,8 @@ class TextReader:
         else:
             limits = [((tree.axis, (str(value),)),) for value in (first, last)]
             sides = [self.editor.edit(tree.of, Frame(where=where)) for where in limits]
-        return self.reader.builder.between(*sides)
+        made = self.reader.builder.between(*sides)
+        return replace(made, as_="percent") if percent and isinstance(made, Minus) else made
 
 
 def _with_later_period(found: list[Question]) -> list[Question]:
@@ -348,6 +423,11 @@ def _period(one: Question) -> Span | str | None:
 
 class _Aside(Exception):
     """The sentence asks nothing."""
+
+
+def _now(item: Lexeme) -> bool:
+    """ "Now" at the head of a follow-up goes on; alone it is a time."""
+    return item.text == "now"
 
 
 def _typed(items: tuple[Lexeme, ...]) -> str:

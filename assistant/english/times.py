@@ -47,7 +47,7 @@ def read_times(items: list[Lexeme]) -> list[Lexeme]:
         meaning = Meaning("BADTIME", time) if isinstance(time, str) else Meaning("TM", time)
         out.append(Lexeme(part[0].start, part[-1].end, text, " ".join(x.typed for x in part), (meaning,)))
         i = end
-    return _of_years(_lists(out))
+    return _without_units(_of_years(_lists(out)))
 
 
 def _ordinals(items: list[Lexeme]) -> list[Lexeme]:
@@ -95,6 +95,21 @@ def _of_years(items: list[Lexeme]) -> list[Lexeme]:
     out[years[0]] = Lexeme(old.start, old.end, old.text, old.typed, (Meaning("TM", Time(tuple(spans))),))
     first = items[alone[0]]
     out[alone[0]] = Lexeme(first.start, first.end, first.text, first.typed, (Meaning("ARTICLE", "article"),))
+    return out
+
+
+def _without_units(items: list[Lexeme]) -> list[Lexeme]:
+    """ "In the months April to June 2025", "the years 2014 to 2023": the unit says nothing more."""
+    out: list[Lexeme] = []
+    for i, item in enumerate(items):
+        following = items[i + 1].get("TM") if i + 1 < len(items) else None
+        named = following is not None and bool(following.what.whens) and isinstance(following.what.whens[0], Span)
+        asked = i > 0 and items[i - 1].is_("EACH", "BY", "WHICH", "BREAKDOWN", "MOST", "AVERAGE", "N")
+        picks = any(x.is_("MOST", "WHICH", "WHEN", "FASTEST") for x in items)
+        if item.is_("UNIT") and named and not asked and not picks and not item.is_("F", "M"):
+            out.append(Lexeme(item.start, item.end, item.text, item.typed, (Meaning("ARTICLE", "article"),)))
+        else:
+            out.append(item)
     return out
 
 
@@ -222,6 +237,8 @@ def _relative(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
     """ "the latest quarter", "last year", "the last four quarters", "so far this year", "ever"."""
     now = _get(items, i, "NOW")
     if now:
+        if now == "before_last":
+            return i + 1, Time((Span.year(today().year - 2),))
         if now == "ytd":
             return i + 1, Time((Span.year(today().year),))
         last = _span(items, i + 2, end=True) if now == "all" and _get(items, i + 1, "UNTIL") == "until" else None

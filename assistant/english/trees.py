@@ -230,6 +230,8 @@ class Builder:
         axes = [a for a in (*part.axes, *whole.axes, *outer.axes)]
         part, whole = replace(part, axes=()), replace(whole, axes=())
         about = replace(outer, axes=())
+        if whole == EMPTY and not part.counts and self.context is not None:
+            return replace(self, context=None)._share_of_those(ask, part, about, self.context)
         if rate:
             # A rate is of one outcome among all outcomes of the same people.
             base = merge(without(part, {"outcome"}), about)
@@ -267,6 +269,17 @@ class Builder:
         for axis in grains:
             node = Over(node, axis.name)
         return node
+
+    def _share_of_those(self, ask: Ask, part: Frame, about: Frame, context: Frame) -> Node:
+        """ "What share were children?", "what refusal rate is that?": of what was counted before."""
+        kinds = {d.id for d in self.lookup.catalog.dimensions if d.persons}
+        own = set(part.filters)
+        let_go = own | (kinds if own & kinds else set())
+        base = merge(without(replace(context, time=about.time or part.time or context.time), let_go), replace(about, time=None))
+        top = merge(replace(part, time=None), base) if base is not None else None
+        if base is None or top is None or top.where == base.where:
+            raise Unfit("part and whole do not fit")
+        return self._ratio(top, base)
 
     def _share_of_change(self, ask: Ask, outer: Frame) -> Node:
         """How much of a rise is due to a part of it."""
