@@ -237,13 +237,11 @@ def _ingest(options: argparse.Namespace) -> int:
 
 def _update(options: argparse.Namespace) -> int:
     from assistant.update.command import run
-
     return run(options.check, options.accept, options.undo, options.json)
 
 
 def _add_figures(options: argparse.Namespace) -> int:
     from assistant.update.figures import run
-
     return run(options.file)
 
 

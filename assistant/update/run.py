@@ -7,7 +7,7 @@ import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant import journal, looked
@@ -166,7 +166,16 @@ def _accept(home: Path, outcome: Outcome, release: str) -> Outcome:
         )
         files = staging.files(home, one.proposal.stage, log)
     journal.commit(home, release, files)
+    _now_held(home, outcome, one.finding)
     return Outcome(outcome.seen, outcome.shown, accepted=release, files=tuple(files), said=said)
+
+
+def _now_held(home: Path, outcome: Outcome, finding: Finding) -> None:
+    """What was kept of the look says that the newest is not held: now it is."""
+    others = [f for s in outcome.seen for f in s.findings if f.kind == "new" and f.release != finding.release]
+    kept = looked.read(home).get(finding.publication)
+    if kept and not any(f.publication == finding.publication for f in others):
+        looked.write(home, {finding.publication: replace(kept, held=True)})
 
 
 def _withdrawn(home: Path, finding: Finding, said: Sequence[str]) -> dict[str, bytes | None]:
