@@ -19,15 +19,19 @@ OWN_HOSTS = (".gov.uk",)  # of the public address: its files are on another host
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 JSON_LIMIT = 10 * 1024 * 1024
 CHUNK = 64 * 1024
+PATIENT = 12  # times as long may a file take as an answer
 AGAIN = (429, 500, 502, 503, 504)  # worth another attempt
 
 
 class CouldNotLook(AssistantError):
-    """The address gave no answer that can be used; the message is one sentence. ``missing``: it says there is none."""
+    """The address gave no answer that can be used; the message is one sentence.
 
-    def __init__(self, sentence: str, missing: bool = False) -> None:
+    ``missing``: it says that there is none. ``silent``: it gave no answer at all, so that it need not be asked again.
+    """
+
+    def __init__(self, sentence: str, missing: bool = False, silent: bool = False) -> None:
         super().__init__(sentence)
-        self.missing = missing
+        self.missing, self.silent = missing, silent
 
 
 class _Within(urllib.request.HTTPRedirectHandler):
@@ -44,7 +48,7 @@ class _Within(urllib.request.HTTPRedirectHandler):
 class Address:
     """One GOV.UK, or what stands in for it. Nothing is asked for until a method is called."""
 
-    def __init__(self, base: str = "", seconds: float = 15.0, attempts: int = 2, pause: float = 0.5) -> None:
+    def __init__(self, base: str = "", seconds: float = 10.0, attempts: int = 2, pause: float = 0.5) -> None:
         self.base = (base or os.environ.get("ASSISTANT_GOVUK") or PUBLIC).rstrip("/")
         self.seconds, self.attempts, self.pause = seconds, attempts, pause
         self.host = urlsplit(self.base).hostname or ""
@@ -86,16 +90,13 @@ class Address:
             raise CouldNotLook(f"{self.base}{path} answered with something that is no content item.")
         return found
 
-    def get(self, path: str, limit: int, expected: int = 0) -> bytes:
-        """What is at a path or address, at most ``limit`` bytes, ``expected`` where its size was said.
-
-        Raises :class:`CouldNotLook`.
-        """
+    def get(self, path: str, limit: int) -> bytes:
+        """What is at a path or address, at most ``limit`` bytes. Raises :class:`CouldNotLook`."""
         url = urljoin(f"{self.base}/", path)
         self.check(url)
         for attempt in range(1, self.attempts + 1):
             try:
-                return self._once(url, limit, expected)
+                return self._once(url, limit)
             except urllib.error.HTTPError as error:
                 error.close()
                 said = f"{url} answered {error.code} ({error.reason})."
@@ -103,17 +104,17 @@ class Address:
                     raise CouldNotLook(said, missing=error.code in (404, 410)) from error
             except TimeoutError as error:
                 if attempt == self.attempts:
-                    raise CouldNotLook(f"{url} gave no answer within {self.seconds:g} seconds.") from error
+                    raise CouldNotLook(f"{url} gave no answer within {self.seconds:g} seconds.", silent=True) from error
             except (OSError, HTTPException) as error:
                 slow = isinstance(getattr(error, "reason", None), TimeoutError)
                 said = f"gave no answer within {self.seconds:g} seconds" if slow else "cannot be reached, or broke off"
                 if attempt == self.attempts:
-                    raise CouldNotLook(f"{url} {said}.") from error
+                    raise CouldNotLook(f"{url} {said}.", silent=True) from error
             time.sleep(self.pause * attempt)
         raise AssertionError  # the last attempt returns or raises
 
-    def _once(self, url: str, limit: int, expected: int) -> bytes:
-        ends = time.monotonic() + self.seconds
+    def _once(self, url: str, limit: int) -> bytes:
+        ends = time.monotonic() + self.seconds * (PATIENT if limit > JSON_LIMIT else 1)
         request = urllib.request.Request(url, headers={"User-Agent": "nrm-assistant", "Accept-Encoding": "identity"})
         with self._opener.open(request, timeout=self.seconds) as answer:
             said = int(answer.headers.get("Content-Length") or 0)
@@ -122,8 +123,6 @@ class Address:
             content = b"".join(_limited(iter(lambda: answer.read1(CHUNK), b""), limit, ends, url))
         if said and len(content) < said:
             raise CouldNotLook(f"{url} broke off after {len(content):,} of {said:,} bytes.")
-        if expected and len(content) != expected:
-            raise CouldNotLook(f"{url} has {len(content):,} bytes, where its page says {expected:,}.")
         return content
 
 

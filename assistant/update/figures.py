@@ -279,11 +279,11 @@ def _files(home: Path, figures: Sequence[Figure]) -> dict[str, bytes | None]:
         listed = lines.with_listed(text, release)
         if listed != text:
             files[place] = listed.encode()
-    log = home / staging.LOG
-    text = log.read_text(encoding="utf-8") if log.is_file() else staging.HEAD
-    for table, release, mine in _grouped(figures):
-        text = f"{text.rstrip()}\n\n{staging.entry(release, 'figures', [f'{table.id}: {len(mine)} printed figures added.'])}"
-    files[staging.LOG] = text.encode()
+    entries = [
+        staging.entry(release, "figures", [f"{table.id}: {len(mine)} printed figures added."])
+        for table, release, mine in _grouped(figures)
+    ]
+    files[staging.LOG] = staging.with_entry(home, "\n".join(entries))
     return files
 
 

@@ -71,16 +71,21 @@ class Seen:
 
 def look(address: Address, catalog: Catalog) -> tuple[Seen, ...]:
     """Every publication of the catalog. What cannot be looked for says so in its entry: nothing is raised."""
-    found = []
+    found: list[Seen] = []
+    silent = ""
     calendars: dict[str, list[dict[str, Any]]] = {}
     for publication in catalog.publications:
         if publication.govuk is None:
             found.append(Seen(publication.id, sought=False))
             continue
+        if silent:
+            found.append(Seen(publication.id, failure=silent))
+            continue
         try:
             found.append(_publication(address, catalog, publication, publication.govuk, calendars))
         except CouldNotLook as error:
             found.append(Seen(publication.id, failure=str(error), missing=error.missing))
+            silent = str(error) if error.silent else ""
     return tuple(found)
 
 

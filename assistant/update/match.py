@@ -191,13 +191,21 @@ def _newcomers(grid: Grid, before: Known, sheet: Sheet, dimensions: Iterable[Dim
                 f"{where}: {label!r} is new and {near[0]!r} is gone: if they are one, add it to printed of {near[0]} in "
                 f"dimensions/{level}.toml; if not, add it as a member."
             )
-        elif any(m.contains for m in dimension.members):
+        elif _joined(label, dimension):
             undecided = (
                 f"{where}: {label!r} is new in {level}, whose members say what they contain: add it to "
                 f"dimensions/{level}.toml with its contains."
             )
         found.append(Newcomer(level, label, where, near, undecided))
     return found
+
+
+def _joined(label: str, dimension: Dimension) -> bool:
+    """Whether a label names, among other words, a member that combinations are made of: what it contains must be said."""
+    parts = {part for m in dimension.members for part in m.contains}
+    words = f" {' '.join(text(label).casefold().split())} "
+    named = [m.label.casefold() for m in dimension.members if m.id in parts]
+    return any(f" {name} " in words and words.strip() != name for name in named)
 
 
 def _figures(grid: Grid) -> bool:

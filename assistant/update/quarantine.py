@@ -26,12 +26,13 @@ class Fetched:
     url: str
     sha256: str
     size: int
+    told: int = 0  # the size that its page says
 
 
 def fetch(address: Address, finding: Finding, folder: Path) -> Fetched:
     """The workbook of a release, in a folder of its own. Raises :class:`CouldNotLook` with one sentence, keeping nothing."""
     file = _tables(finding)
-    content = address.get(file.url, FILE_LIMIT, file.size)
+    content = address.get(file.url, FILE_LIMIT)
     place = folder / finding.release
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
@@ -42,7 +43,7 @@ def fetch(address: Address, finding: Finding, folder: Path) -> Fetched:
     except (WorkbookError, CouldNotLook) as error:
         shutil.rmtree(place)
         raise CouldNotLook(f"{finding.title}: {error}") from error
-    made = Fetched(path, file.url, hashlib.sha256(content).hexdigest(), len(content))
+    made = Fetched(path, file.url, hashlib.sha256(content).hexdigest(), len(content), file.size)
     (place / MANIFEST).write_text(
         json.dumps({**asdict(made), "path": path.name, "release": finding.release}, indent=1) + "\n",
         encoding="utf-8", newline="\n",

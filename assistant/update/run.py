@@ -92,7 +92,11 @@ def update(home: Path, address: Address, check: bool = False, accept: str = "") 
     seen = look(address, catalog)
     if any(one.looked for one in seen):
         looked.write(home, {one.publication: one.looked for one in seen if one.looked})
-    news = [f for one in seen for f in one.findings if f.kind in NEWS and accept in ("", f.release)]
+    news = [
+        f for one in seen for f in one.findings
+        if f.kind in NEWS and accept in ("", f.release)
+        and not (f.kind == "withdrawn" and staging.logged(home, f.release, f.kind))
+    ]  # fmt: skip
     with _workshop(home, check) as folder:
         shown = tuple(_show(home, address, finding, folder) for finding in news)
         outcome = Outcome(seen, shown)
@@ -143,7 +147,7 @@ def _remember(home: Path, shown: Sequence[Shown]) -> None:
 
 def _accept(home: Path, outcome: Outcome, release: str) -> Outcome:
     if not outcome.shown:
-        failed = [one.failure for one in outcome.seen if one.failure]
+        failed = [one.failure for one in outcome.seen if one.failure and not one.missing]
         raise NotAccepted(failed[0] if failed else f"There is nothing new to accept under the id {release!r}.")
     one = outcome.shown[0]
     if one.failure:
@@ -180,19 +184,15 @@ def _now_held(home: Path, outcome: Outcome, finding: Finding) -> None:
 
 def _withdrawn(home: Path, finding: Finding, said: Sequence[str]) -> dict[str, bytes | None]:
     """A withdrawn release is marked as such; its figures stay, for answers given of them can be asked for again."""
+    log = {staging.LOG: staging.with_entry(home, staging.entry(finding.release, finding.kind, said))}
     catalog = load(home / "catalog")
     if not any(r.id == finding.release for r in catalog.releases):
-        raise NotAccepted(f"{finding.title} was withdrawn and is not held, so there is nothing to mark.")
+        return dict(log)
     publication = next(p for p in catalog.publications if p.id == finding.publication)
     path = lines.releases_file(home / "catalog", publication)
     day = lines.day(finding.day)
     text = lines.with_keys(path.read_text(encoding="utf-8"), finding.release, {"withdrawn": day})
-    log = staging.entry(finding.release, finding.kind, said)
-    kept = (home / staging.LOG).read_text(encoding="utf-8") if (home / staging.LOG).is_file() else staging.HEAD
-    return {
-        path.relative_to(home).as_posix(): text.encode(),
-        staging.LOG: f"{kept.rstrip()}\n\n{log}".encode(),
-    }
+    return {path.relative_to(home).as_posix(): text.encode(), **log}
 
 
 def undo(home: Path, release: str) -> Outcome:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import tomli
+
 from assistant.catalog.differences import Difference
 from assistant.catalog.load import load
 from assistant.catalog.model import Catalog, Publication
@@ -49,7 +51,7 @@ def propose(home: Path, finding: Finding, fetched: Fetched, stage: Path) -> Prop
     found = match(fetched.path, catalog, publication.id, home / "data")
 
     def made(report: IngestReport | None, blocked: Sequence[str], more: Sequence[Comparison] = ()) -> Proposal:
-        notes = tuple(_notes(catalog, finding))
+        notes = tuple(_notes(catalog, finding, fetched))
         return Proposal(finding, fetched, found, report, tuple(more), tuple(blocked), found.marks, notes, stage)
 
     if found.blocked:
@@ -109,10 +111,11 @@ def _edit(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _notes(catalog: Catalog, finding: Finding) -> list[str]:
-    """What the catalog says of periods that are not held, and a person should look at."""
+def _notes(catalog: Catalog, finding: Finding, fetched: Fetched) -> list[str]:
+    """What a person should look at: a size other than said, what the catalog says of periods that are not held."""
+    said = [f"The file has {fetched.size:,} bytes, where its page says {fetched.told:,}."] if fetched.told not in (0, fetched.size) else []
     mine = [e for e in catalog.elsewhere if e.first_quarter and e.first_quarter <= finding.period]
-    return [f"not_held.toml says of {e.what[:1].lower()}{e.what[1:]} that they are not held: look whether that stands." for e in mine]
+    return said + [f"not_held.toml says of {e.what[:1].lower()}{e.what[1:]} that they are not held: look whether that stands." for e in mine]
 
 
 def files(home: Path, stage: Path, log: str) -> dict[str, bytes | None]:
@@ -127,9 +130,22 @@ def files(home: Path, stage: Path, log: str) -> dict[str, bytes | None]:
             name = path.relative_to(home).as_posix()
             if path.is_file() and not (stage / name).exists():
                 changed[name] = None
-    kept = (home / LOG).read_text(encoding="utf-8") if (home / LOG).is_file() else HEAD
-    changed[LOG] = f"{kept.rstrip()}\n\n{log}".encode()
+    changed[LOG] = with_entry(home, log)
     return changed
+
+
+def logged(home: Path, release: str, kind: str) -> bool:
+    """Whether an entry of ``updates.toml`` says that of a release."""
+    path = home / LOG
+    entries = tomli.loads(path.read_text(encoding="utf-8")).get("update", []) if path.is_file() else []
+    return any((one.get("release"), one.get("kind")) == (release, kind) for one in entries)
+
+
+def with_entry(home: Path, log: str) -> bytes:
+    """``updates.toml`` with one more entry."""
+    path = home / LOG
+    kept = path.read_text(encoding="utf-8") if path.is_file() else HEAD
+    return f"{kept.rstrip()}\n\n{log}".encode()
 
 
 HEAD = "# What was taken in, day by day: one entry an update.\n"
