@@ -106,9 +106,7 @@ def _heads(lookup: Lookup, levels: tuple[str, ...], across: list[tuple[str, ...]
     out = []
     for i, column in enumerate(across):
         new = i == 0 or across[i - 1][: level + 1] != column[: level + 1]
-        if set(column) == {TOTAL}:
-            out.append("Total" if last else "")
-        elif column[level] == TOTAL:
+        if set(column) == {TOTAL} or column[level] == TOTAL:
             out.append("Total" if last else "")
         else:
             out.append(lookup.label(levels[level], column[level]) if last or new else "")

@@ -156,10 +156,10 @@ def _accept(home: Path, outcome: Outcome, release: str) -> Outcome:
         raise NotAccepted(f"{release} cannot be taken in: {one.blocked[0]}")
     if one.marks and _kept(home).get(release) != one.digest:
         _remember(home, [one])
+        many = f"{len(one.marks)} points are" if len(one.marks) > 1 else "1 point is"
         return Outcome(
-            outcome.seen, outcome.shown,
-            said=(f"Nothing was written: {len(one.marks)} points are marked. Look at them, then accept {release} again.",),
-        )  # fmt: skip
+            outcome.seen, outcome.shown, said=(f"Nothing was written: {many} marked. Look, then accept {release} again.",)
+        )
     said = tuple(summary(one))
     if one.proposal is None:
         files = _withdrawn(home, one.finding, said)
