@@ -263,6 +263,14 @@ def test_an_address_that_nobody_answers(home: Path) -> None:
     assert "cannot be reached" in outcome.seen[0].failure
 
 
+def test_an_address_that_is_none_is_one_sentence(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ASSISTANT_HOME", str(home))
+        patch.setenv("ASSISTANT_GOVUK", "gov.uk")
+        assert main(["update"]) == 20
+    assert "names 'gov.uk', which is no web address." in capsys.readouterr().err
+
+
 def test_what_lies_elsewhere_is_not_asked_for(govuk: GovUk) -> None:
     with pytest.raises(CouldNotLook, match="is not at"):
         address(govuk).get("https://example.org/media/tables.ods", 1000)
