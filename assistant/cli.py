@@ -245,6 +245,16 @@ def _ingest(options: argparse.Namespace) -> int:
     return 0
 
 
+def _update(options: argparse.Namespace) -> int:
+    from assistant.update.command import run
+    return run(options.check, options.accept, options.undo, options.json)
+
+
+def _add_figures(options: argparse.Namespace) -> int:
+    from assistant.update.figures import run
+    return run(options.file)
+
+
 def _new_publication(options: argparse.Namespace) -> int:
     from assistant.catalog.load import load
     from assistant.home import home

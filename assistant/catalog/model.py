@@ -15,6 +15,14 @@ from assistant.catalog.entry import Entry, Id, ReleaseId, Words
 from assistant.catalog.saying import ClaimWords
 
 
+class GovUk(Entry):
+    """Where releases of a publication are looked for: paths on GOV.UK."""
+
+    collection: str  # "/government/collections/…": lists them
+    organisation: str  # whose calendar announces them: "home-office"
+    slugs: Words  # how the last part of a release's address begins
+
+
 class Publication(Entry):
     """A series of releases by one publisher; ``status`` is the publisher's own label."""
 
@@ -26,6 +34,7 @@ class Publication(Entry):
     licence_url: str
     attribution: str
     url: str
+    govuk: GovUk | None = None  # where newer releases are looked for; none: they are not
     frequency: str = ""  # how often it is published: "every quarter"
     contact: str  # whom to ask for what is not published
     area: str = ""  # of which the figures are: "the United Kingdom"
@@ -55,6 +64,9 @@ class Release(Entry):
     period: str
     url: str
     workbook: str = ""  # address of the workbook as published
+    sha256: str = ""  # of that workbook's bytes, where it was fetched by an update
+    updated: dt.date | None = None  # day of the correction that is held, where there was one after publication
+    withdrawn: dt.date | None = None  # the day from which the publisher no longer stands by it
     words: Words = ()  # further names people use for it
 
 
@@ -165,6 +177,8 @@ class Sheet(Entry):
     header_row: int  # the lowest header row
     first_column: int = 1
     headings: Words = ()  # the label columns' headings in that release, checked before anything is read
+    rows: tuple[str, ...] = ()  # the label columns' levels where that release has them in another order
+    title: str = ""  # as printed, without its number
 
 
 class Columns(Entry):

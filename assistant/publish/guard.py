@@ -24,16 +24,24 @@ ODS_MANIFEST = "META-INF/manifest.xml"
 ODS_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 ODS_VALUE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value-type"
 
+_passed: set[tuple[Path, int, int, int]] = set()
+
 
 class WorkbookError(AssistantError):
     """A file that cannot be read as a workbook; the message is one sentence."""
 
 
 def check(path: Path, name: str) -> None:
-    """Raise :class:`WorkbookError` unless the file at ``path`` may safely be opened. Its extension is not looked at."""
+    """Raise :class:`WorkbookError` unless the file at ``path`` may safely be opened. Its extension is not looked at.
+
+    A file that passed is not gone through again as long as it stays what it is.
+    """
     if not path.is_file():
         raise WorkbookError(f"{name} is not a file.")
-    size = path.stat().st_size
+    stat = path.stat()
+    size, as_it_is = stat.st_size, (path.resolve(), stat.st_size, stat.st_mtime_ns, stat.st_ino)
+    if as_it_is in _passed:
+        return
     if size == 0:
         raise WorkbookError(f"{name} is empty.")
     if size > FILE_LIMIT:
@@ -51,6 +59,8 @@ def check(path: Path, name: str) -> None:
         raise WorkbookError(f"{name} is cut short or damaged: download it again.") from error
     except RuntimeError as error:  # zipfile's way of saying that a member is encrypted
         raise WorkbookError(f"{name} is protected by a password.") from error
+    _passed.clear()  # one workbook at a time is worked on
+    _passed.add(as_it_is)
 
 
 def _archive(archive: zipfile.ZipFile, name: str) -> None:
