@@ -98,6 +98,8 @@ class Planner:
         return tuple(sorted(span for span in held if span.start > last and span.length == length))
 
     def _sources(self, query: Query, where: Where, by: tuple[str, ...]) -> list[Source]:
+        if self.lookup.measures[query.measure].confirm:
+            return []  # nobody has said yet what is counted
         first = query.as_of == "first"
         return sources(query.measure, where, by, self.lookup, self.coverage, self._allowed(query), first)
 
