@@ -37,6 +37,17 @@ def unconfirmed(query: Query, lookup: Lookup) -> NotHeld | None:
     return NotHeld("confirm", asked) if asked else None
 
 
+def _withheld(query: Query, lookup: Lookup) -> NotHeld | None:
+    """A file of which some figures are withheld prints this breakdown, and not this figure; nor is it added up."""
+    named = set(query.dimensions)
+    tables = [t for t in lookup.tables_of(query.measure) if t.columns and not t.complete and named <= set(t.dimensions)]
+    if not tables:
+        return None
+    said = [f"{lookup.label(d, name)}" for d, ids in query.where for name in ids]
+    text = f"{lookup.measures[query.measure].label}{' for ' + ' and '.join(said) if said else ''}"
+    return NotHeld("withheld", text, dimensions=query.dimensions)
+
+
 def _within(coverage: Coverage, query: Query, span: Span) -> bool:
     """Are periods inside this one printed?"""
     held = coverage.spans(query.measure, frozenset(query.dimensions))
@@ -50,6 +61,8 @@ def not_crossed(query: Query, lookup: Lookup, coverage: Coverage) -> NotHeld:
     if (unlisted := no_member(query, lookup, coverage)) is not None:
         return unlisted
     names = query.dimensions
+    if (kept_back := _withheld(query, lookup)) is not None:
+        return kept_back
     labels = [lookup.dimensions[name].label for name in names]
     measure = lookup.measures[query.measure].label
     lacking = [d for d in names if d not in lookup.dimensions_of(query.measure)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from assistant.publish.lines import Lines
 from assistant.publish.marks import Unread, figure_of
@@ -17,6 +18,7 @@ PLACES = re.compile(
     r"(?:the )?(?:uk|united kingdom|gb|great britain|england|wales|scotland|northern ireland|england (?:and|&) wales|eu|"
     r"european union|usa|united states|canada|australia|world|nation|national|people|everyone|t|_t|total)", re.IGNORECASE,
 )  # fmt: skip
+LONG = 100_000  # lines
 MOST_NESTED = 60  # members among which sums are looked for
 
 
@@ -48,7 +50,7 @@ def look(lines: Lines, heading: str, others: Sequence[str], value: str) -> Whole
     if len(totals) == len(labels):
         totals = []
     members = [label for label in labels if label not in totals]
-    groups, rows = _groups(lines, heading, others, value)
+    groups, rows = _groups(_some(lines, others) if not totals else lines, heading, others, value)
     whole = {number: group for number, group in enumerate(groups) if all(v is not None for v in group.values())}
     gap = _gap(lines, heading, value, whole, rows, totals)
     proven = bool(totals) and not gap and any(set(totals) & set(group) and len(group) > 2 for group in whole.values())
@@ -60,6 +62,15 @@ def look(lines: Lines, heading: str, others: Sequence[str], value: str) -> Whole
     return Whole(tuple(totals), False, root if not totals else "", tuple(nested.items()), gap, _overlap(members))
 
 
+def _some(lines: Lines, others: Sequence[str]) -> Lines:
+    """Of a long file without totals, the lines of its first and last label of when: whole groups, enough to see sums."""
+    if len(lines.rows) <= LONG or not others:
+        return lines
+    column = lines.column(others[0])
+    kept = {column[0], column[-1]}
+    return replace(lines, rows=tuple(row for row, label in zip(lines.rows, column, strict=True) if label in kept))
+
+
 Group = dict[str, int | None]
 
 
@@ -68,11 +79,12 @@ def _groups(lines: Lines, heading: str, others: Sequence[str], value: str) -> tu
     at = lines.headings.index(heading)
     rest = [lines.headings.index(h) for h in others if h != heading]
     figure = lines.headings.index(value)
-    found: dict[tuple[str, ...], Group] = defaultdict(dict)
-    number: dict[tuple[str, ...], int] = {}
+    found: dict[object, Group] = defaultdict(dict)
+    number: dict[object, int] = {}
     rows: dict[tuple[int, str], int] = {}
+    key_of = itemgetter(*rest) if rest else lambda row: ""
     for place, row in enumerate(lines.rows):
-        key = tuple(row[i] for i in rest)
+        key = key_of(row)
         try:
             read = figure_of(row[figure])
         except Unread:
@@ -119,12 +131,16 @@ def _nested(members: Sequence[str], groups: Sequence[Group]) -> dict[str, tuple[
     if not having:
         return found
     probe = having[0]
-    for member in members:
-        others = [m for m in members if m != member]
+    for place, member in enumerate(members):
         target = probe[member] or 0
         if not target:
             continue
-        for run in _candidates(others, probe, target):
+        before, after = list(members[:place]), list(members[place + 1 :])
+        runs = [before + after] if before or after else []
+        runs += [before[i:] for i in range(len(before) - 1)] + [after[:i] for i in range(len(after), 1, -1)]
+        if len(having) > 1:  # of one group, a sum of members that stand elsewhere is chance
+            runs += _candidates(before + after, probe, target)
+        for run in runs:
             if member not in [x for r in run for x in found.get(r, ())] and all(probe[p] for p in run) and _sums(member, run, having):
                 found[member] = tuple(run)
                 break

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from operator import itemgetter
 from pathlib import Path
 
 from assistant.catalog.differences import read_differences
@@ -31,21 +32,22 @@ class Taken:
     marks: dict[str, list[str]] = field(default_factory=dict)  # mark beside a figure -> its places
 
 
-def ingest_columns(path: Path, table: Table, catalog: Catalog, release: str = "", lines: Lines | None = None) -> TidyTable:
+def ingest_columns(path: Path, table: Table, catalog: Catalog, release: str = "", taken: Taken | None = None) -> TidyTable:
     """The cells of one table's file. Raises :class:`WorkbookError` with every label and figure that is not understood."""
     assert table.columns
-    lines = lines or read(path, table.columns.sheet, table.columns.header_row)
-    dimensions = [d for d in catalog.dimensions if d.id in table.dimensions]
-    whole = next((r.period for r in catalog.releases if r.id == release), "")
-    found = cells_of(lines, table.columns, table.dimensions, dimensions, table.fixed, whole, release)
-    problems = found.problems
+    if taken is None:
+        lines = read(path, table.columns.sheet, table.columns.header_row)
+        dimensions = [d for d in catalog.dimensions if d.id in table.dimensions]
+        whole = next((r.period for r in catalog.releases if r.id == release), "")
+        taken = cells_of(lines, table.columns, table.dimensions, dimensions, table.fixed, whole, release)
+    found, problems = taken, taken.problems
     if found.withheld and (table.complete or table.absent == "zero"):
         problems.append(
             f"{found.withheld[0]}: the figure is withheld, so that nothing of this table may be added up or taken for zero: "
             f'set complete = false and absent = "unknown" in tables/{table.id}.toml.'
         )
     problems += [
-        f"{lines.name}: figures stand by {', '.join(sorted(level)) or 'nothing (a total)'}, which is none of the table's levels."
+        f"{path.name}: figures stand by {', '.join(sorted(level)) or 'nothing (a total)'}, which is none of the table's levels."
         for level in sorted(levels_of(found.cells, table.dimensions) - _levels(table), key=sorted)
     ]
     if problems:
@@ -60,7 +62,7 @@ def _levels(table: Table) -> set[frozenset[str]]:
 
 def levels_of(cells: Iterable[Cell], dimensions: Sequence[str]) -> set[frozenset[str]]:
     """The breakdowns at which there are figures: the dimensions that do not stand at their total."""
-    shapes = {tuple(m != TOTAL for m in cell.members) for cell in cells}
+    shapes = {tuple(m != TOTAL for m in members) for members in {cell.members for cell in cells}}
     return {frozenset(d for d, apart in zip(dimensions, shape, strict=True) if apart) for shape in shapes}
 
 
@@ -77,71 +79,98 @@ class _Reader:
         self.spelt = {d.id: {_plain(s): m.id for m in d.members for s in (m.label, *m.printed)} for d in dimensions}
         self.taken = Taken()
         self.problems: dict[str, None] = {}
-        self.seen: dict[int, int] = {}
-        self._members: dict[tuple[str, str], tuple[str, ...]] = {}
-        self._periods: dict[tuple[str, ...], str] = {}
+        self.seen: set[int] = set()
+        self.stamps = _cells([self.at[heading] for heading in columns.period])
+        self.labels = _cells([self.at[h] for d in order for h in columns.dimensions.get(d, ())])
+        self._keys: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        self._periods: dict[tuple[str, ...], str | None] = {}
 
     def line(self, number: int, row: Sequence[str]) -> None:
-        stamps = tuple(row[self.at[heading]] for heading in self.columns.period)
-        if any(_plain(stamp) in self.totals for stamp in stamps if stamp):
-            return  # a total over all periods is no period
-        period = self._period(number, stamps)
+        stamps = self.stamps(row)
+        period = self._periods[stamps] if stamps in self._periods else self._period(number, stamps)
         if not period:
             return
-        members = [self._member(number, d, row) for d in self.order]
+        labels = self.labels(row)
+        keys = self._keys.get(labels) or self._members(number, labels)
         for measure, heading in self.columns.values.items():
-            self._figure(number, measure, heading, row[self.at[heading]], period, members)
+            figure = self._figure(number, measure, heading, row[self.at[heading]])
+            if figure is None:
+                continue
+            for key in keys:
+                place = hash((period, measure, key))  # of a million lines, numbers are kept and not labels
+                if place in self.seen:
+                    self._twice(number, row)
+                self.seen.add(place)
+                self.taken.cells.append(Cell(period, measure, key, figure))
 
-    def _period(self, number: int, stamps: tuple[str, ...]) -> str:
+    def _period(self, number: int, stamps: tuple[str, ...]) -> str | None:
+        """The id of a period; None for a total over all of them, which is no period, and for what cannot be read."""
         if not self.columns.period:
             return self.whole
-        if stamps not in self._periods:
-            stamp = stamp_of(stamps, self.columns.basis)
-            self._periods[stamps] = stamp.id
-            if not stamp.id:
-                said = f"{' '.join(stamps)!r} is {stamp.form or 'no period'}"
-                where = self.lines.where(number, self.columns.period[0])
-                self.problems[f"{where}: {said}, which is not a quarter or a year."] = None
-        return self._periods[stamps]
+        stamp = stamp_of(stamps, self.columns.basis)
+        found = stamp.id or None
+        if any(_plain(label) in self.totals for label in stamps if label):
+            found = None
+        elif not stamp.id:
+            said = f"{' '.join(stamps)!r} is {stamp.form or 'no period'}"
+            where = self.lines.where(number, self.columns.period[0])
+            self.problems[f"{where}: {said}, which is not a quarter or a year."] = None
+        self._periods[stamps] = found
+        return found
 
-    def _member(self, number: int, d: str, row: Sequence[str]) -> tuple[str, ...]:
-        """The id of a line's member, or of the total, or both for a label that is the whole and a part."""
-        headings = self.columns.dimensions.get(d)
-        if headings is None:
-            return (self.fixed.get(d, TOTAL),)
-        label = row[self.at[headings[0]]] if len(headings) == 1 else ": ".join(row[self.at[h]] for h in headings)
-        known = self._members.get((d, label))
-        if known is None:
-            plain = _plain(label)
-            found = self.spelt[d].get(plain)
-            known = (*((TOTAL,) if plain in self.totals else ()), *((found,) if found else ()))
+    def _members(self, number: int, labels: tuple[str, ...]) -> list[tuple[str, ...]]:
+        """The ids of a line's members: of a label that is the whole and a part, once for each."""
+        rest = iter(labels)
+        each: list[tuple[str, ...]] = []
+        for d in self.order:
+            headings = self.columns.dimensions.get(d)
+            if headings is None:
+                each.append((self.fixed.get(d, TOTAL),))
+                continue
+            label = ": ".join(next(rest) for _ in headings)
+            found = self.spelt[d].get(_plain(label))
+            known = (*((TOTAL,) if _plain(label) in self.totals else ()), *((found,) if found else ()))
             if not known:
                 self.problems[f"{self.lines.where(number, headings[0])}: {label!r} is no member of {d}."] = None
-                known = (TOTAL,)
-            self._members[d, label] = known
-        return known
+            each.append(known or (TOTAL,))
+        self._keys[labels] = [*product(*each)]
+        return self._keys[labels]
 
-    def _figure(self, number: int, measure: str, heading: str, raw: str, period: str, members: Sequence[tuple[str, ...]]) -> None:
+    def _figure(self, number: int, measure: str, heading: str, raw: str) -> int | None:
         try:
             figure = figure_of(raw, self.columns.scale.get(measure, 1))
         except Unread as error:
             self.problems[f"{self.lines.where(number, heading)}: {error}."] = None
-            return
+            return None
         if figure is None:
             self.problems[f"{self.lines.where(number, heading)}: {raw!r} is not a figure."] = None
-            return
+            return None
         if figure.value is None:
             self.taken.withheld.append(self.lines.where(number) if len(self.taken.withheld) < KEPT else "")
-            return
-        if figure.mark:
+        elif figure.mark:
             self.taken.marks.setdefault(figure.mark, []).append(self.lines.where(number, heading))
-        for key in product(*members):
-            place = hash((period, measure, key))  # of a million lines, numbers are kept and not labels
-            if place in self.seen:
-                first = self.lines.places[self.seen[place]]
-                self.problems[f"{self.lines.where(number)}: the same labels stand in row {first} as well."] = None
-            self.seen[place] = number
-            self.taken.cells.append(Cell(period, measure, key, figure.value))
+        return figure.value
+
+    def _twice(self, number: int, row: Sequence[str]) -> None:
+        """A line whose labels another has: said with the first such row."""
+        places = [self.at[h] for h in (*self.columns.period, *(h for hs in self.columns.dimensions.values() for h in hs))]
+        same = [_plain(row[i]) for i in places]
+        first = next((n for n, other in enumerate(self.lines.rows) if [_plain(other[i]) for i in places] == same), 0)
+        blank = next((h for hs in self.columns.dimensions.values() for h in hs if not row[self.at[h]]), "")
+        hint = f"; {blank!r} is blank: where it repeats the label above, write it out" if blank else ""
+        where = self.lines.where(number)
+        if len(self.problems) <= MOST:
+            self.problems[f"{where}: the same labels stand in row {self.lines.places[first]} as well{hint}."] = None
+
+
+def _cells(places: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
+    """What takes these cells of a line."""
+    if not places:
+        return lambda row: ()
+    if len(places) == 1:
+        (one,) = places
+        return lambda row: (row[one],)
+    return itemgetter(*places)
 
 
 def cells_of(
@@ -167,7 +196,7 @@ def _wanted(lines: Lines, columns: Columns, release: str) -> Iterator[tuple[int,
     if columns.release and release in columns.vintages:
         limits.append((lines.headings.index(columns.release), {_plain(columns.vintages[release])}))
     for number, row in enumerate(lines.rows):
-        if all(_plain(row[place]) in labels for place, labels in limits):
+        if not limits or all(_plain(row[place]) in labels for place, labels in limits):
             yield number, row
 
 
@@ -176,9 +205,9 @@ def _plain(label: str) -> str:
 
 
 def ingest_file(
-    path: Path, release: str, table: str, catalog: Catalog, data: Path, lines: Lines | None = None
+    path: Path, release: str, table: str, catalog: Catalog, data: Path, taken: Taken | None = None
 ) -> str:
-    """Take one file with a figure a line (``lines``, where it is read already) into ``data``; a sentence on what was written.
+    """Take one file with a figure a line (``taken``, where it is read already) into ``data``; a sentence on what was written.
 
     Raises :class:`WorkbookError`.
     """
@@ -186,7 +215,7 @@ def ingest_file(
     if len(described) != 1:
         known = ", ".join(t.id for t in catalog.tables if t.columns and release in t.releases) or "none"
         raise WorkbookError(f"Say which table of {release!r} this is with --table: {known}.")
-    cells = ingest_columns(path, described[0], catalog, release, lines)
+    cells = ingest_columns(path, described[0], catalog, release, taken)
     folder = tidy.write(data, release, [cells], [d for d in read_differences(data) if d.release == release])
     return f"{path.name}: {len(cells.cells):,} figures in {folder / described[0].id}.csv."
 

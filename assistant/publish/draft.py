@@ -36,7 +36,9 @@ class Draft:
         self.newest = max(spans, key=lambda s: (s.end, s.length))
         self.releases = self._releases(release)
         self.grain = "quarter" if any(s.length == 1 for s in spans) else "year"
-        self.taken = Taken()
+        self.taken: dict[str, Taken] = {}
+        self.withheld: list[str] = []
+        self.marks: dict[str, list[str]] = {}
 
     def _releases(self, release: str) -> list[tuple[str, str, str, str, str]]:
         """Id, title, newest period, day and label of each release in the file, oldest first."""
@@ -53,7 +55,7 @@ class Draft:
 
     def _measure(self, one: Counted, taken: set[str]) -> Measure:
         """A heading such as "Value" counts what the title says."""
-        said = roles.SCALE.sub("", roles.plain(one.heading)).strip(" ()")
+        said = roles.SCALE.sub("", roles.plain(one.heading)).strip()
         said = re.sub(r"\s*\((?:number|count|no\.?)\)", "", said, flags=re.IGNORECASE)
         bare = re.sub(r"^(?:number|count|no\.?|total) of (?:the )?", "", said, flags=re.IGNORECASE)
         bare = self.title if roles.GENERIC.fullmatch(said) or roles.OPEN.fullmatch(said) else bare or said
@@ -93,19 +95,24 @@ class Draft:
         listed = []
         for name, breakdown in self.dimensions:
             own: set[str] = set()
-            members = [(identifier(label, own), label) for label in self._members(breakdown)]
+            members = [(identifier(label, own), label) for label in breakdown.members]
             given = self.donor.lend(breakdown.heading, breakdown.members)
             files[f"dimensions/{name}.toml"] = drafts.dimension(name, breakdown.heading, members, given, _parts(breakdown))
             listed.append((name, members, given))
         columns = self.columns(sheet)
-        levels, full = self._cells(columns)
+        levels, full = self._cells(columns, {name: members for name, members, _ in listed})
         caveats = self._caveats()
         files |= {f"changes/{name}.toml": text for name, text in caveats.items()}
         files[f"tables/{self.table}.toml"] = drafts.table(
             self.table, self.title, columns, [one[0] for one in self.releases], self.grain, levels, self.found.ignored,
-            bool(self.taken.withheld), full, list(caveats),
+            bool(self.withheld), full, list(caveats),
         )  # fmt: skip
         named = [label for _, members, _ in listed for _, label in members] + [w for m, _ in self.measures for w in m.words]
+        if self.found.unread:
+            topics: set[str] = set()
+            unread = [(identifier(f"{self.publication} {h}", topics), roles.plain(h).lower(), why) for h, why in self.found.unread]
+            files["unpublished.toml"] = drafts.unread(unread, example)
+            files["not_held.toml"] = drafts.elsewhere(unread)
         language = self.donor.language(named) if common else {}
         files["words.toml"] = drafts.words(language, self.donor.compounds(listed))
         return files
@@ -113,10 +120,6 @@ class Draft:
     def _pointing(self) -> list[str]:
         """Words that only a question about this publication says: its title, and what it counts."""
         return list(dict.fromkeys([self.title.lower(), *(m.label for m, _ in self.measures)]))
-
-    @staticmethod
-    def _members(breakdown: Breakdown) -> tuple[str, ...]:
-        return breakdown.members
 
     def _newest_whole(self) -> str:
         """The newest year of which everything is there, or else the newest quarter, as it stands in a question."""
@@ -129,24 +132,26 @@ class Draft:
             years |= {Span.year(q // 4) for q in quarters if set(Span.year(q // 4).quarters) <= quarters}
         return max(years, default=self.newest).phrase
 
-    def _cells(self, columns: Columns) -> tuple[list[list[str]], bool]:
+    def _cells(self, columns: Columns, members: dict[str, list[tuple[str, str]]]) -> tuple[list[list[str]], bool]:
         """The breakdowns at which the file has lines, coarsest first, where it has totals; whether every combination has one."""
         order = [name for name, _ in self.dimensions]
         plain = [
             Dimension.model_validate({"id": name, "label": name, "words": [], "member": [
-                {"id": f"m{i}", "label": label} for i, label in enumerate(self._members(b))
+                {"id": key, "label": label} for key, label in members[name]
             ]})
-            for name, b in self.dimensions
+            for name in order
         ]  # fmt: skip
+        cells = 0
+        shapes: set[frozenset[str]] = set()
         for one in self.releases:
-            found = cells_of(self.lines, columns, order, plain, {}, self.newest.id, one[0])
-            self.taken.cells += found.cells
-            self.taken.withheld += found.withheld
+            found = self.taken[one[0]] = cells_of(self.lines, columns, order, plain, {}, self.newest.id, one[0])
+            cells += len(found.cells)
+            shapes |= levels_of(found.cells, order)
+            self.withheld += found.withheld
             for mark, places in found.marks.items():
-                self.taken.marks.setdefault(mark, []).extend(places)
-        levels = sorted(levels_of(self.taken.cells, order), key=lambda level: (len(level), sorted(level)))
+                self.marks.setdefault(mark, []).extend(places)
+        levels = sorted(shapes, key=lambda level: (len(level), sorted(level)))
         listed = [[name for name in order if name in level] for level in levels]
-        cells = len(self.taken.cells)
         whole = len(self.found.when.periods) * len(self.measures) * len(self.releases)
         for _, breakdown in self.dimensions:
             whole *= len(breakdown.members) + bool(breakdown.totals or breakdown.both)
@@ -156,14 +161,18 @@ class Draft:
         """Limits that stand beside every figure: what was printed in thousands, and marks beside figures."""
         stem = self.publication.replace("_", "-")
         made: dict[str, str] = {}
+        alike = [(b.heading, b.members[0]) for _, b in self.dimensions if len(b.members) == 1 and not b.totals]
+        if alike:
+            text = f"Every figure of this table is of {' and '.join(f'{label} ({roles.plain(h).lower()})' for h, label in alike)}."
+            made[f"{stem}-limits"] = drafts.caveat(f"{stem}-limits", "What the table is of", text, self.table, drafts.MARK)
         for measure, one in self.measures:
             if one.scale != 1:
                 name = f"{stem}-{measure.id.replace('_', '-')}-rounded"
                 unit = {1000: "thousands", 10**6: "millions"}[one.scale]
                 text = f"The publisher prints {measure.label} in {unit}, so that the last digits are not known."
                 made[name] = drafts.caveat(name, f"Printed in {unit}", text, self.table, drafts.MARK)
-        if self.taken.marks:
-            told = "; ".join(f"{mark} beside {len(places):,} (the first: {places[0]})" for mark, places in self.taken.marks.items())
+        if self.marks:
+            told = "; ".join(f"{mark} beside {len(places):,} (the first: {places[0]})" for mark, places in self.marks.items())
             text = f"The publisher marks some of these figures: {told}. What the marks mean stands in its notes."
             made[f"{stem}-marks"] = drafts.caveat(f"{stem}-marks", "Marked figures", text, self.table, drafts.MARK)
         return made
@@ -182,12 +191,12 @@ class Draft:
             named = (*b.totals, *((b.both,) if b.both else ()))
             totals = f", total: {', '.join(label or 'a blank' for label in named)}" if named else ""
             spoken.append(f"By: {b.heading} as {name} ({len(b.members)} members{totals}).")
-        if self.taken.withheld:
+        if self.withheld:
             spoken.append(
-                f"Withheld: {len(self.taken.withheld)} figures, the first in {self.taken.withheld[0]}; so nothing is added up, "
+                f"Withheld: {len(self.withheld)} figures, the first in {self.withheld[0]}; so nothing is added up, "
                 "and only printed figures are given."
             )
-        spoken += [f"Marked: {mark} beside {len(places)} figures, the first in {places[0]}." for mark, places in self.taken.marks.items()]
+        spoken += [f"Marked: {mark} beside {len(places)} figures, the first in {places[0]}." for mark, places in self.marks.items()]
         if self.found.release:
             spoken.append(f"Releases: {self.found.release} ({len(self.releases)}): {', '.join(one[0] for one in self.releases)}.")
         spoken += [f"Not read: {heading}, which {why}." for heading, why in self.found.ignored]

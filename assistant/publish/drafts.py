@@ -131,6 +131,26 @@ def dataset(name: str, title: str) -> str:
     return f"[[dataset]]\n{_lines(('id', name), ('title', title))}"
 
 
+def elsewhere(columns: Sequence[tuple[str, str, str]]) -> str:
+    """That the same columns are published, though not held."""
+    return "\n".join(
+        "[[elsewhere]]\n"
+        + _lines(("id", name), ("what", label.capitalize()), ("plural", False), ("where", "the publisher's file"), ("topics", [name]))
+        for name, label, _ in columns
+    )
+
+
+def unread(columns: Sequence[tuple[str, str, str]], example: str) -> str:
+    """Columns of numbers that the file has and that are not read: id, what it is called, why."""
+    out = ["# Columns of the file that are not read. To read one as counts, make the publication again with --answers FILE."]
+    for name, label, why in columns:
+        out.append(
+            "[[topic]]\n"
+            + _lines(("id", name), ("label", label), ("words", [label]), ("why", f"It {why}."), ("nearest", [example]))
+        )
+    return "\n".join(out)
+
+
 @dataclass(frozen=True)
 class Parts:
     """Whether the members of a breakdown may be added, and the open question on it."""

@@ -106,10 +106,11 @@ def _lines(grid: Sequence[Row], header: int, name: str) -> tuple[list[int], list
         row = grid[place]
         if not any(row):
             continue
-        if _line(row, width):
+        second = bool(rows) and not is_figure(row[-1]) and _second(grid, place)
+        if not second and _line(row, width):
             rows += [*held, place]
             held = []
-        elif rows and _second(grid, place, width):
+        elif second:
             notes.append(f"A second table begins below row {held[0] if held else place}: it is not read. Give it a file or sheet of its own.")
             break
         else:
@@ -122,6 +123,8 @@ def _lines(grid: Sequence[Row], header: int, name: str) -> tuple[list[int], list
 
 def _line(row: Row, width: int) -> bool:
     """Has this row figures, or markers in their place, beside its labels?"""
+    if width > 1 and len(row) >= width and row[0] and row[width - 1] and is_figure(row[width - 1]):
+        return True
     cells = [i for i, cell in enumerate(row) if cell]
     if width == 1:
         return bool(cells)
@@ -131,7 +134,7 @@ def _line(row: Row, width: int) -> bool:
     return len(cells) > 1 and (len(cells) * 2 > width) and (any(is_marker(row[i]) for i in cells if i) or len(cells) >= width)
 
 
-def _second(grid: Sequence[Row], place: int, width: int) -> bool:
+def _second(grid: Sequence[Row], place: int) -> bool:
     """Is this row the headings of another table? Several texts, below a blank row or a title, with figures below."""
     row = grid[place]
     texts = [cell for cell in row if cell and not is_figure(cell)]

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 from assistant.errors import AssistantError
 
 FILE_LIMIT = 50 * 1024 * 1024
+TEXT_LIMIT = 300 * 1024 * 1024  # of a CSV file, which is read line by line
 UNPACKED_LIMIT = 200 * 1024 * 1024
 MEMBER_LIMIT = 2_000  # parts of an archive: a published workbook has some dozens
 CELL_LIMIT = 5_000_000  # a sheet of the largest published table has about 120,000

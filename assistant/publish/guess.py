@@ -17,6 +17,10 @@ from assistant.publish.times import NAMED, When, when
 
 UNITS = re.compile(r"measures?|units?|metrics?|indicators?|statistics?|(?:unit|type) of (?:measure|value)|unit_measure|value[ _]type|uom", re.IGNORECASE)
 COUNTS = re.compile(r"numbers?|counts?|no\.?|n|persons|people|cases|number of .+|count of .+", re.IGNORECASE)
+BESIDE = re.compile(
+    r".*(?:source|unit|measure|note|flag|status|dataset|table|frequency|freq|adjust|time|code|\bid\b|publisher|footnote|comment|version|title|indicator|currency|series).*",
+    re.IGNORECASE,
+)  # columns about the figures, not about what is counted
 VINTAGE = re.compile(r"releases?|vintage|edition|publication(?: date)?|date of publication|published|release date", re.IGNORECASE)
 MOST_MEMBERS = 500
 FEWEST = 3  # members in which a column differs before a title's word stands for what is counted
@@ -61,6 +65,7 @@ class Guess:
     release: str = ""
     vintages: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()  # columns of numbers that are not read, and why
 
     @property
     def totals(self) -> tuple[str, ...]:
@@ -86,15 +91,14 @@ class _Guesser:
         labels = self._units(labels)
         kept = self._kept()
         others = [*time.columns, *labels, *([self.release] if self.release else [])]
-        values, more = self._values(kept, numbers, labels, others, time)
-        labels += more
-        others = [*time.columns, *labels, *([self.release] if self.release else [])]
-        labels = [h for h in self.lines.headings if h in labels and not self._follows(kept, h, time)]
+        values = self._values(kept, numbers, labels, others, time)
+        labels = [h for h in self.lines.headings if h in labels]
         breakdowns = [self._breakdown(kept, h, others, values[0].heading) for h in labels]
         return Guess(
             time, tuple(values), tuple(breakdowns), tuple(self.ignored), tuple(self.only), self.release,
             tuple(dict.fromkeys(self.lines.column(self.release))) if self.release else (),
             tuple(b.note for b in breakdowns if b.note),
+            tuple(pair for pair in self.ignored if pair[0] in numbers),
         )  # fmt: skip
 
     def _vintage(self) -> None:
@@ -131,7 +135,7 @@ class _Guesser:
                 labels.append(heading)
             elif roles.numeric(column):
                 numbers.append(heading)
-            elif len(set(column)) == 1:
+            elif len(set(column)) == 1 and (BESIDE.fullmatch(roles.plain(heading)) or addup.TOTALS.fullmatch(column[0]) or not column[0]):
                 self.ignored.append((heading, f"is {column[0]!r} in every line"))
             elif len(set(column)) > MOST_MEMBERS:
                 self.ignored.append((heading, f"has {len(set(column))} different labels, too many for a breakdown"))
@@ -185,8 +189,8 @@ class _Guesser:
 
     def _values(
         self, kept: Lines, numbers: Sequence[str], labels: Sequence[str], others: Sequence[str], time: When
-    ) -> tuple[list[Counted], list[str]]:
-        """Columns of counts, and columns of numbers that turn out to be labels."""
+    ) -> list[Counted]:
+        """The columns of counts; of the others, why they are not read."""
         why = {heading: roles.not_counted(kept, heading, labels) for heading in numbers}
         sound = [h for h in numbers if not why[h] and not roles.fraction(kept, h, roles.scale_of(h, kept.title))]
         if len(numbers) == 1 and not sound and self.only:
@@ -205,15 +209,17 @@ class _Guesser:
                 self.answers.used[f"counts:{heading}"] = "yes"
                 found: Numbers | None = Numbers(heading, roles.scale_of(heading, kept.title))
             else:
-                proven = told or any(addup.look(kept, h, others, heading).proven for h in labels)
-                found = roles.counted(kept, heading, why[heading], self.answers, proven)
+                found = roles.counted(
+                    kept, heading, why[heading], self.answers,
+                    lambda column=heading: told or any(addup.look(kept, h, others, column).proven for h in labels),  # type: ignore[misc]
+                )
             if found is None:
                 self.ignored.append((heading, "is no count"))
             else:
                 values.append(self._counted(kept, found, time))
         if not values:
             raise WorkbookError(self._no_figures(kept, numbers))
-        return values, []
+        return values
 
     def _no_figures(self, kept: Lines, numbers: Sequence[str]) -> str:
         told = "; ".join(f"{heading!r} {why}" for heading, why in self.ignored)
@@ -235,14 +241,6 @@ class _Guesser:
         )  # fmt: skip
         answer = self.answers.choose(doubt)
         return Counted(found.heading, found.scale, answer == "stock", answer in ("stock", "flow"), tuple(doubts))
-
-    def _follows(self, kept: Lines, heading: str, time: When) -> bool:
-        """A column whose labels are all one in the lines that are read."""
-        found = set(kept.column(heading))
-        if len(found) > 1:
-            return False
-        self.ignored.append((heading, f"is {next(iter(found))!r} in every line that is read"))
-        return True
 
     def _breakdown(self, kept: Lines, heading: str, others: Sequence[str], value: str) -> Breakdown:
         found = addup.look(kept, heading, others, value)

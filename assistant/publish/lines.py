@@ -10,7 +10,7 @@ from pathlib import Path
 from assistant.publish import find, workbook
 from assistant.publish.decode import rows_of
 from assistant.publish.find import ACROSS, FIGURE
-from assistant.publish.guard import FILE_LIMIT, WorkbookError
+from assistant.publish.guard import FILE_LIMIT, TEXT_LIMIT, WorkbookError
 from assistant.publish.marks import is_figure, label_of
 from assistant.publish.workbook import letters, text
 
@@ -53,10 +53,11 @@ def read(path: Path, sheet: str = "", header_row: int = 0) -> Lines:
     """The lines of a CSV file or of a workbook's sheet (the only one with a table). Raises :class:`WorkbookError`."""
     if not path.is_file():
         raise WorkbookError(f"{path} is not a file.")
-    if path.stat().st_size > FILE_LIMIT:
-        raise WorkbookError(f"{path.name} is larger than {FILE_LIMIT // 2**20} MB.")
     with path.open("rb") as file:
         start = file.read(4)
+    limit = FILE_LIMIT if start in WORKBOOKS else TEXT_LIMIT
+    if path.stat().st_size > limit:
+        raise WorkbookError(f"{path.name} is larger than {limit // 2**20} MB.")
     if start in WORKBOOKS:
         return _of_workbook(path, sheet, header_row)
     return _lines(rows_of(path), path.name, "", header_row)
@@ -109,7 +110,8 @@ def _lines(grid: Sequence[Row], name: str, sheet: str, header_row: int) -> Lines
                 f"{name}, row {number + 1}: more cells than the {width} headings of row {place.header + 1}; a comma inside a "
                 "figure needs quotation marks around the figure."
             )
-        rows.append(tuple(map(label_of, row[:width])) if len(row) >= width else (*map(label_of, row), *[""] * (width - len(row))))
+        cleaned = (*map(label_of, row[:width]), *[""] * (width - len(row)))
+        rows.append(row if cleaned == row else cleaned)  # one tuple serves, of a million lines
     made = Lines(
         name, headings, tuple(rows), tuple(n + 1 for n in place.rows), place.header + 1, place.title, sheet, place.notes,
         tuple(letters(i) for i in range(width)),

@@ -102,5 +102,7 @@ def label_of(raw: str) -> str:
     """A label without the numbers of its footnotes: "Albania [note 2]" is "Albania"."""
     if not raw or not any(c in raw for c in "[(" + SUPERSCRIPT):
         return raw
+    if is_figure(raw):
+        return raw
     bare = BRACKETED.sub("", raw).rstrip(SUPERSCRIPT + " ")
     return bare if bare and any(c.isalnum() for c in bare) else raw

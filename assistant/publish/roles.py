@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.publish.doubts import Answers, Doubt
@@ -49,7 +49,7 @@ class Numbers:
 
 def numeric(column: Sequence[str]) -> bool:
     """Do numbers stand here, most of what is no marker?"""
-    labels = [label for label in column if label]
+    labels = [label for label in set(column) if label]
     figures = sum(map(is_figure, labels))
     others = sum(not is_marker(label) for label in labels) - figures
     return figures > 0 and others * 3 <= figures
@@ -104,13 +104,18 @@ def sorts(heading: str) -> bool:
     return bool(SORTS.fullmatch(plain(heading)))
 
 
-def counted(lines: Lines, heading: str, why: str, answers: Answers, proven: bool) -> Numbers | None:
-    """A column as counts, with the open question where that is not evident; None where it is answered that it is none."""
+def counted(lines: Lines, heading: str, why: str, answers: Answers, proven: Callable[[], bool]) -> Numbers | None:
+    """A column as counts, with the open question where that is not evident; None where it is answered that it is none.
+
+    ``proven`` says whether its figures add up to printed totals.
+    """
     scale = scale_of(heading, lines.title)
-    said = SCALE.sub("", plain(heading)).strip(" ()")
+    said = SCALE.sub("", plain(heading)).strip()
     evident = bool(GENERIC.fullmatch(said) or PEOPLE.search(said) or re.match(r"(?:number|count|no\.?|total) (?:of )?\w+", said, re.IGNORECASE))
     evident |= bool(re.search(r"[a-z]{2,}s\b(?<!ss)", said, re.IGNORECASE)) and not OPEN.fullmatch(said)
-    if not why and (proven or evident) and not SIZE.search(said):
+    if not why and evident and not SIZE.search(said):
+        return Numbers(heading, scale)
+    if not why and (OPEN.fullmatch(said) or not SIZE.search(said)) and proven():
         return Numbers(heading, scale)
     if not why and re.match(r"(?:number|count) of ", said, re.IGNORECASE):
         return Numbers(heading, scale)

@@ -66,7 +66,7 @@ def scaffold(
             written.append(target)
         catalog = load(home / "catalog")
         for one, *_ in made.releases:
-            said.append(ingest_file(path, one, made.table, catalog, home / "data", lines))
+            said.append(ingest_file(path, one, made.table, catalog, home / "data", made.taken[one]))
     except (AssistantError, OSError) as error:
         for target in written:
             target.unlink(missing_ok=True)

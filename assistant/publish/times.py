@@ -45,7 +45,7 @@ def when(lines: Lines, answers: Answers) -> When:
         basis, position, doubt = _dates(lines, columns[0], answers)
     stamps = [stamp_of(label, basis) for label in labels]
     held = {stamp.id for stamp in stamps if stamp.id}
-    if len(held) < MOSTLY * sum(bool(s.form) for s in stamps) or not held:
+    if sum(bool(s.id) for s in stamps) < MOSTLY * sum(bool(s.form) for s in stamps) or not held:
         number, label, form = next(
             (i, " ".join(row), stamp_of(row, basis).form)
             for i, row in enumerate(zip(*(lines.column(h) for h in columns), strict=True))
@@ -114,7 +114,7 @@ def _basis(
         ("calendar", "is a calendar year"),
     ]  # fmt: skip
     evidence = [f"{lines.where(0, columns[0])}: {' '.join(labels[0])!r}"]
-    evidence += [f"title: {around[:80]!r}"] if hint or financial else []
+    evidence += [f"title: {around[:80]!r}"] if around and (hint or financial) else []
     doubt = Doubt(f"year:{columns[0]}", f"When does a year of {columns[0]!r} begin?", tuple(evidence), tuple(choices))
     answer = answers.choose(doubt)
     if answer:
