@@ -13,6 +13,7 @@ from assistant.publish.drafts import Measure, Parts
 from assistant.publish.guess import Breakdown, Counted, Guess
 from assistant.publish.lines import Lines
 from assistant.publish.names import identifier
+from assistant.publish.periods import day_of
 
 RESERVED = {"year", "quarter", "total", "value", "measure", "period", "release", "url", "tag", "cells"}
 
@@ -37,6 +38,7 @@ class Draft:
         self.releases = self._releases(release)
         self.grain = "quarter" if any(s.length == 1 for s in spans) else "year"
         self.taken: dict[str, Taken] = {}
+        self.newest_of: dict[str, str] = {}  # release -> its newest period
         self.withheld: list[str] = []
         self.marks: dict[str, list[str]] = {}
 
@@ -48,9 +50,9 @@ class Draft:
             return [(name, self.title, self.newest.id, "", "")]
         named: set[str] = set()
         made = []
-        for label in sorted(self.found.vintages, key=_day):
+        for label in sorted(self.found.vintages, key=day_of):
             name = identifier(f"{stem} {label}", named).replace("_", "-")
-            made.append((name, f"{self.title}: {label}", self.newest.id, _day(label)[0] if _day(label)[0] < "9" else "", label))
+            made.append((name, f"{self.title}: {label}", self.newest.id, day_of(label), label))
         return made
 
     def _measure(self, one: Counted, taken: set[str]) -> Measure:
@@ -88,7 +90,6 @@ class Draft:
             "publications.toml": drafts.publication(
                 self.publication, self.title, main.id, example, own=not common, words=self._pointing()
             ),
-            "releases.toml": drafts.releases([one[:4] for one in self.releases], self.publication),
             "measures.toml": drafts.measures([m for m, _ in self.measures], self.publication, when),
             "datasets.toml": drafts.dataset(self.table, self.title),
         }
@@ -101,6 +102,9 @@ class Draft:
             listed.append((name, members, given))
         columns = self.columns(sheet)
         levels, full = self._cells(columns, {name: members for name, members, _ in listed})
+        files["releases.toml"] = drafts.releases(
+            [(name, title, self.newest_of[name], day) for name, title, _, day, _ in self.releases], self.publication
+        )
         caveats = self._caveats()
         files |= {f"changes/{name}.toml": text for name, text in caveats.items()}
         files[f"tables/{self.table}.toml"] = drafts.table(
@@ -146,6 +150,7 @@ class Draft:
         for one in self.releases:
             found = self.taken[one[0]] = cells_of(self.lines, columns, order, plain, {}, self.newest.id, one[0])
             cells += len(found.cells)
+            self.newest_of[one[0]] = max((Span.read(p) for p in {c.period for c in found.cells}), key=lambda s: (s.end, s.length), default=self.newest).id
             shapes |= levels_of(found.cells, order)
             self.withheld += found.withheld
             for mark, places in found.marks.items():
@@ -206,15 +211,7 @@ class Draft:
 def _parts(breakdown: Breakdown) -> Parts:
     doubt = breakdown.doubt
     note = breakdown.note or (f"published totals: {', '.join(map(repr, breakdown.totals))}" if breakdown.totals else "")
-    return Parts(breakdown.partition, doubt.text if doubt else "", doubt.how if doubt else "", note)
-
-
-def _day(label: str) -> tuple[str, str]:
-    """A release's label as a day, for the order; what is no day stands last, in the order of its letters."""
-    iso = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:[ T].*)?", label)
-    if iso:
-        return f"{iso[1]}-{iso[2]}-{iso[3] or '01'}", label
-    british = re.fullmatch(r"(\d\d?)/(\d\d?)/(\d{4})", label)
-    if british:
-        return f"{british[3]}-{int(british[2]):02d}-{int(british[1]):02d}", label
-    return "9", label
+    holding = {} if breakdown.partition else {
+        m: f"{m} holds {', '.join(parts[:-1])} and {parts[-1]}: they are not to be added." for m, parts in breakdown.holding
+    }
+    return Parts(breakdown.partition, doubt.text if doubt else "", doubt.how if doubt else "", note, holding)

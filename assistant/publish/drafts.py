@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.catalog.model import Columns
@@ -159,6 +159,7 @@ class Parts:
     confirm: str = ""
     how: str = ""
     note: str = ""
+    holding: dict[str, str] = field(default_factory=dict)  # label of a member that holds others -> what is said of it
 
 
 def dimension(name: str, heading: str, members: Sequence[tuple[str, str]], lent: Lent, parts: Parts) -> str:
@@ -184,7 +185,12 @@ def dimension(name: str, heading: str, members: Sequence[tuple[str, str]], lent:
     ]
     for member, label in members:
         listed = lent.words.get(label, ())
-        out.append("[[member]]\n" + _lines(("id", member), ("label", label), *((("words", listed),) if listed else ())))
+        held = parts.holding.get(label)
+        out.append(
+            "[[member]]\n"
+            + _lines(("id", member), ("label", label), *((("words", listed),) if listed else ()))
+            + ("# It holds others, so that it is never the highest among them.\n" + _lines(("residual", True), ("note", held)) if held else "")
+        )
     return "\n".join(out)
 
 

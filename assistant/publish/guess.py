@@ -11,7 +11,7 @@ from assistant.publish.addup import Whole
 from assistant.publish.doubts import Answers, Doubt
 from assistant.publish.guard import WorkbookError
 from assistant.publish.lines import Lines
-from assistant.publish.periods import stamp_of
+from assistant.publish.periods import day_of, stamp_of
 from assistant.publish.roles import Numbers
 from assistant.publish.times import NAMED, When, when
 
@@ -40,6 +40,7 @@ class Breakdown:
     both: str = ""
     doubt: Doubt | None = None
     note: str = ""
+    holding: tuple[tuple[str, tuple[str, ...]], ...] = ()  # members that are the sum of others
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,10 @@ class _Guesser:
         labels = [h for h in self.lines.headings if h in labels]
         breakdowns = [self._breakdown(kept, h, others, values[0].heading) for h in labels]
         return Guess(
-            time, tuple(values), tuple(breakdowns), tuple(self.ignored), tuple(self.only), self.release,
-            tuple(dict.fromkeys(self.lines.column(self.release))) if self.release else (),
+            time, tuple(values), tuple(breakdowns), tuple(self.ignored), tuple(self.only),
+            "" if any(h == self.release for h, _ in self.only) else self.release,
+            tuple(dict.fromkeys(self.lines.column(self.release)))
+            if self.release and not any(h == self.release for h, _ in self.only) else (),
             tuple(b.note for b in breakdowns if b.note),
             tuple(pair for pair in self.ignored if pair[0] in numbers),
         )  # fmt: skip
@@ -104,8 +107,20 @@ class _Guesser:
     def _vintage(self) -> None:
         """A column that names the release of a line: what it holds is never added over it."""
         for heading in self.lines.headings:
-            if VINTAGE.fullmatch(roles.plain(heading)) and len(set(self.lines.column(heading))) > 1:
-                self.release = heading
+            labels = list(dict.fromkeys(self.lines.column(heading)))
+            if not VINTAGE.fullmatch(roles.plain(heading)) or len(labels) < 2:
+                continue
+            self.release = heading
+            if all(day_of(label) for label in labels):
+                continue
+            asked = Doubt(
+                f"newest:{heading}", f"Which {heading!r} is the newest? Only its lines are read, for their order cannot be told.",
+                (f"{self.lines.where(0, heading)}: {labels[0]!r}",), tuple((label, "is the newest") for label in labels),
+            )  # fmt: skip
+            newest = self.answers.choose(asked)
+            if not newest:
+                raise WorkbookError(f"{self.lines.name}: {asked.text} In a file of answers: {asked.how}.")
+            self.only.append((heading, (newest,)))
 
     def _without_release(self) -> Lines:
         if not self.release:
@@ -197,7 +212,8 @@ class _Guesser:
             sound = [h for h in numbers if not why[h]]
         tried = sound or [h for h in numbers if not why[h]] or list(numbers[:1])
         # A bare unit column that says Number has told what is counted.
-        told = bool(self.only) and all(COUNTS.fullmatch(label) for _, found in self.only for label in found)
+        units = [labels for h, labels in self.only if h != self.release]
+        told = bool(units) and all(COUNTS.fullmatch(label) for found in units for label in found)
         values: list[Counted] = []
         for heading in numbers:
             if heading not in tried:
@@ -264,7 +280,7 @@ class _Guesser:
             )  # fmt: skip
             root = root if self.answers.choose(asked) == "yes" else ""
             if not root:
-                return Breakdown(heading, members, found.totals, False, "", None if asked.key in self.answers.used else asked, note)
+                return Breakdown(heading, members, found.totals, False, "", None if asked.key in self.answers.used else asked, note, found.nested)
         if root and set(leaves) | {root} == set(members):  # nothing but the whole and its parts
             return Breakdown(heading, tuple(leaves), (*found.totals, root), note=f"{heading}: {root} is the sum of the others")
         evidence = [f"{m!r} is the sum of {', '.join(map(repr, parts))} in every line" for m, parts in found.nested[:3]]
@@ -277,7 +293,7 @@ class _Guesser:
         answer = self.answers.choose(asked)
         if answer == "apart":
             return Breakdown(heading, members, found.totals, note=note)
-        return Breakdown(heading, members, found.totals, False, root, None if answer or root or found.totals else asked, note)
+        return Breakdown(heading, members, found.totals, False, root, None if answer or root or found.totals else asked, note, found.nested)
 
 
 def _too_much(gap: str) -> bool:

@@ -160,3 +160,20 @@ def _plain(text: str, basis: str) -> Stamp:
             return Stamp(_span(year - (month > 1), month), "a year ending in a month")
         return Stamp("", "a financial year named by one calendar year") if basis else Stamp(str(year), "a year")
     return NONE
+
+
+def day_of(label: str) -> str:
+    """A day as "2023-05-02", from the ways in which releases are dated; "" for what is no day.
+
+    >>> day_of("02/05/2023"), day_of("2 May 2023"), day_of("Final")
+    ('2023-05-02', '2023-05-02', '')
+    """
+    text = label.casefold().strip()
+    iso = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?:[ t].*)?", text)
+    british = re.fullmatch(r"(\d\d?)/(\d\d?)/(\d{4})", text)
+    named = re.fullmatch(rf"(\d\d?) ({NAMES}) (\d{{4}})", text)
+    if iso:
+        return f"{iso[1]}-{iso[2]}-{iso[3]}"
+    if british and int(british[2]) <= 12:
+        return f"{british[3]}-{int(british[2]):02d}-{int(british[1]):02d}"
+    return f"{named[3]}-{SHORT.index(named[2][:3]) + 1:02d}-{int(named[1]):02d}" if named else ""
