@@ -60,7 +60,7 @@ class Draft:
         said = roles.SCALE.sub("", roles.plain(one.heading)).strip()
         said = re.sub(r"\s*\((?:number|count|no\.?)\)", "", said, flags=re.IGNORECASE)
         bare = re.sub(r"^(?:number|count|no\.?|total) of (?:the )?", "", said, flags=re.IGNORECASE)
-        bare = self.title if roles.GENERIC.fullmatch(said) or roles.OPEN.fullmatch(said) else bare or said
+        bare = (self.found.subject or self.title) if roles.GENERIC.fullmatch(said) or roles.OPEN.fullmatch(said) else bare or said
         label = bare.lower()
         words = dict.fromkeys([label, drafts.singular(label), said.lower(), roles.plain(one.heading).lower()])
         text = " ".join(doubt.text for doubt in one.doubts)

@@ -54,8 +54,9 @@ def _usual(filled: Sequence[int]) -> int:
 def _is_across(row: Row) -> bool:
     """Are most of these headings periods, as where years stand across?"""
     cells = [cell for cell in row if cell]
-    periods = sum(bool(stamp_of((cell,)).form) for cell in cells)
-    return periods >= 2 and periods >= len(cells) - 3 and len(set(cells)) == len(cells)
+    periods = [bool(stamp_of((cell,)).form) for cell in cells]
+    words = [cell for cell, period in zip(cells, periods, strict=True) if not period]
+    return sum(periods) >= 2 and not any(map(is_figure, words)) and len(set(cells)) == len(cells)
 
 
 def _first(grid: Sequence[Row], filled: Sequence[int], usual: int) -> int:

@@ -22,6 +22,7 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )  # columns about the figures, not about what is counted
 VINTAGE = re.compile(r"releases?|vintage|edition|publication(?: date)?|date of publication|published|release date", re.IGNORECASE)
+SUBJECT = re.compile(r"series|indicator(?: name)?|measure|variable|statistics?|metric|offence|topic", re.IGNORECASE)
 MOST_MEMBERS = 500
 FEWEST = 3  # members in which a column differs before a title's word stands for what is counted
 
@@ -67,6 +68,7 @@ class Guess:
     vintages: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     unread: tuple[tuple[str, str], ...] = ()  # columns of numbers that are not read, and why
+    subject: str = ""  # what the title, or a column that is alike in every line, says is counted
 
     @property
     def totals(self) -> tuple[str, ...]:
@@ -101,8 +103,19 @@ class _Guesser:
             tuple(dict.fromkeys(self.lines.column(self.release)))
             if self.release and not any(h == self.release for h, _ in self.only) else (),
             tuple(b.note for b in breakdowns if b.note),
-            tuple(pair for pair in self.ignored if pair[0] in numbers),
+            tuple(pair for pair in self.ignored if pair[0] in numbers), self._subject(),
         )  # fmt: skip
+
+    def _subject(self) -> str:
+        """What is counted, as the file says it: in a column that is alike in every line, or in its title."""
+        for heading, _ in self.ignored:
+            label = self.lines.column(heading)[0]
+            alike = SUBJECT.fullmatch(roles.plain(heading)) and len(set(self.lines.column(heading))) == 1
+            if alike and len(label) > 3 and not COUNTS.fullmatch(label) and not label.isdigit():
+                return re.sub(r"\s*\((?:number|count|no\.?)\)$", "", label, flags=re.IGNORECASE)
+        title = next((text for text in self.lines.title if len(text) > 3), "")
+        found = re.match(r"(?:table\s?[\w.]+\s?[:.\-–]?\s*)?(?:number of )?([^,:\[(]+?)(?=\s(?:by|in|for|across|per)\s|[,:\[(]|$)", title, re.IGNORECASE)
+        return found[1].strip() if found and 3 < len(found[1].strip()) <= 60 else ""
 
     def _vintage(self) -> None:
         """A column that names the release of a line: what it holds is never added over it."""
@@ -213,7 +226,8 @@ class _Guesser:
         tried = sound or [h for h in numbers if not why[h]] or list(numbers[:1])
         # A bare unit column that says Number has told what is counted.
         units = [labels for h, labels in self.only if h != self.release]
-        told = bool(units) and all(COUNTS.fullmatch(label) for found in units for label in found)
+        units += [(kept.column(h)[0],) for h, _ in self.ignored if UNITS.fullmatch(roles.plain(h)) and len(set(kept.column(h))) == 1]
+        told = bool(units) and any(COUNTS.fullmatch(found[0]) for found in units) and all(COUNTS.fullmatch(label) for found in units for label in found)
         values: list[Counted] = []
         for heading in numbers:
             if heading not in tried:

@@ -10,7 +10,7 @@ from assistant.period import MONTHS
 
 SHORT = [month[:3].casefold() for month in MONTHS]
 NAMES = "|".join(f"{m[:3]}(?:{m[3:]})?" if m != "September" else "sept?(?:ember)?" for m in MONTHS).casefold()
-YEAR = r"(?:1[89]|20)\d\d"
+YEAR = r"(?:1[6-9]|20)\d\d"
 STARTS = {"april": 4, "july": 7, "october": 10, "january": 1}
 PROVISIONAL = re.compile(r"\s*(?:\((?:p|r|e|prov\w*|est\w*|rev\w*)\)|\[[a-z][\w ,]{0,11}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰*]+|(?<=\d)[pre])$")
 
@@ -57,7 +57,10 @@ def stamp_of(labels: tuple[str, ...], basis: str = "") -> Stamp:
 
 def _date(text: str, basis: str) -> Stamp:
     text = re.sub(r"^(?:as )?(?:at|of|on) ", "", text)
-    iso = re.fullmatch(rf"({YEAR})-(\d\d)-(\d\d)(?:[ t]00:00(?::00)?)?", text)
+    iso = re.fullmatch(rf"({YEAR})[-/](\d\d)[-/](\d\d)(?:[ t]00:00(?::00)?)?", text)
+    iso = iso or re.fullmatch(rf"({YEAR})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])", text)
+    if re.fullmatch(rf"{YEAR}[-/]\d\d[-/]\d\d[ t]\d\d:\d\d.*", text) and not iso:
+        return Stamp("", "an hour of a day")
     slashed = re.fullmatch(rf"(\d\d?)[/.](\d\d?)[/.]({YEAR})", text)
     named = re.fullmatch(rf"(\d\d?)(?:st|nd|rd|th)?[ -]({NAMES})[ -]({YEAR})", text)
     american = re.fullmatch(rf"({NAMES}) (\d\d?) ({YEAR})", text)

@@ -10,8 +10,8 @@ from assistant.publish.doubts import Answers, Doubt
 from assistant.publish.lines import Lines
 from assistant.publish.marks import Unread, figure_of, is_figure, is_marker
 
-GENERIC = re.compile(r"(?:count|number|n|frequency|total number|no|volume)s?", re.IGNORECASE)
-OPEN = re.compile(r"values?|figures?|obs[_ ]?values?|amount|quantity|totals?|data|y", re.IGNORECASE)
+GENERIC = re.compile(r"(?:count|number|n|frequency|total number|no)s?", re.IGNORECASE)
+OPEN = re.compile(r"values?|figures?|obs[_ ]?values?|amount|quantity|volume|totals?|data|y", re.IGNORECASE)
 CODE = re.compile(r"(?:^|[\s_])(?:code|codes|id|ids|ref|reference|uprn|ukprn|urn|ons|gss|lsoa|fips|zip|postcode|iso\d?|nuts\d?|sic|key|index no)(?:$|[\s_])|code$|(?<=[a-z])ID$", re.IGNORECASE)
 RANK = re.compile(r"\b(?:rank(?:ing)?|position|sort(?: order)?|order|row|line)\b", re.IGNORECASE)
 RATE = re.compile(
@@ -69,6 +69,8 @@ def scale_of(heading: str, title: Sequence[str]) -> int:
 def not_counted(lines: Lines, heading: str, labels: Sequence[str]) -> str:
     """Why nothing is read from a column of numbers, or "" where it may be counts. ``labels`` are the columns of words."""
     said = plain(heading)
+    if _numbers_lines(lines.column(heading)):
+        return "numbers the lines"
     if CODE.search(said) or CODE.search(heading) or _stands_for(lines, heading, labels):
         return "looks like a code"
     if RANK.search(said):
@@ -97,6 +99,13 @@ def _stands_for(lines: Lines, heading: str, labels: Sequence[str]) -> bool:
     return any(
         len(set(zip(numbers, lines.column(label), strict=True))) == distinct == len(set(lines.column(label))) for label in labels
     )
+
+
+def _numbers_lines(column: Sequence[str]) -> bool:
+    """1, 2, 3 and so on, or from nought."""
+    if len(column) < 3 or not all(label.isdigit() for label in column[:3]):
+        return False
+    return any(all(label == str(n) for n, label in enumerate(column, start)) for start in (0, 1))
 
 
 def sorts(heading: str) -> bool:
