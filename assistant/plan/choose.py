@@ -52,8 +52,9 @@ class Planner:
             return no_period(query, candidates, self.lookup, self.coverage)
         resolved = replace(resolved, periods=tuple(sorted(set(resolved.periods))))  # time runs forwards
         spans = self._spans(resolved)
+        apart = not self.lookup.measures[query.measure].adds and resolved.together and len(spans) > 1
         units, chosen = self._units(spans, candidates, resolved)
-        if not any(unit.pieces for unit in units):
+        if apart or not any(unit.pieces for unit in units):
             return no_period(resolved, candidates, self.lookup, self.coverage)
         if unlisted := no_member(query, self.lookup, self.coverage):
             return unlisted

@@ -19,6 +19,7 @@ PLACES = re.compile(
     r"european union|usa|united states|canada|australia|world|nation|national|people|everyone|t|_t|total)", re.IGNORECASE,
 )  # fmt: skip
 LONG = 100_000  # lines
+SPREAD = 200  # groups, over the whole of the file, in which a sum must hold
 MOST_NESTED = 60  # members among which sums are looked for
 
 
@@ -127,7 +128,8 @@ def _sums(member: str, parts: Sequence[str], groups: Sequence[Group]) -> bool:
 def _nested(members: Sequence[str], groups: Sequence[Group]) -> dict[str, tuple[str, ...]]:
     """Members that are the sum of others that stand beside each other, or of two anywhere, in every group."""
     found: dict[str, tuple[str, ...]] = {}
-    having = [group for group in groups if all(group.get(m) is not None for m in members)][:8]
+    having = [group for group in groups if all(group.get(m) is not None for m in members)]
+    having = having[:: max(1, len(having) // SPREAD)]
     if not having:
         return found
     probe = having[0]

@@ -277,6 +277,12 @@ class _Guesser:
         labels = list(dict.fromkeys(kept.column(heading)))
         members = tuple(label for label in labels if label not in found.totals)
         note = f"{found.gap}; the totals are used as printed." if found.gap else ""
+        if "" in found.totals and _too_much(found.gap):
+            asked = Doubt(
+                f"blank:{heading}", f"Is a blank {heading!r} the total of the others?", (found.gap,), (("total", "it is, as printed"),)
+            )
+            if not self.answers.choose(asked):
+                raise WorkbookError(f"{asked.text}. If it is, answer {asked.how}; if it is another member, write its label in the file.")
         if found.proven or not (found.nested or found.overlap or _too_much(found.gap)):
             return Breakdown(heading, members, found.totals, note=note)
         return self._overlapping(kept, heading, members, found, note)
