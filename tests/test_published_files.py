@@ -25,6 +25,11 @@ from assistant.publish.terminal import ask
 from assistant.service import Assistant
 
 FILES = Path(__file__).resolve().parent / "publish_files"
+# Files in other encodings than UTF-8, which are written when they are wanted.
+ENCODED = {
+    "utf-16.csv": ("utf-16", "Year\tTown\tThefts\n2020\tAber\t110\n2021\tAber\t120\n"),
+    "cp1252.csv": ("cp1252", "Année;Région;Vols\n2020;Île-de-France;110\n2020;Côte d’Azur;70\n2021;Île-de-France;120\n2021;Côte d’Azur;80\n"),
+}
 Given = tuple[tuple[str, str], ...]
 NONE: Given = ()
 
@@ -32,7 +37,12 @@ NONE: Given = ()
 @cache
 def home(name: str, given: Given = NONE) -> tuple[Path, tuple[str, ...]]:
     folder = Path(mkdtemp()) / "home"
-    return folder, scaffold(FILES / name, folder, given=dict(given)).lines
+    path = FILES / name
+    if name in ENCODED:
+        encoding, text = ENCODED[name]
+        path = folder.parent / name
+        path.write_bytes(text.encode(encoding))
+    return folder, scaffold(path, folder, given=dict(given)).lines
 
 
 @cache
@@ -193,7 +203,7 @@ def test_a_file_that_cannot_be_read_is_refused_for_the_true_reason_with_its_plac
 
 def test_every_file_is_tried() -> None:
     tried = {row[0] for table in (RIGHT, OPEN, NO_FIGURE, REFUSED) for row in table}
-    assert tried == {path.name for path in FILES.iterdir()}
+    assert tried == {path.name for path in FILES.iterdir()} | set(ENCODED)
 
 
 @pytest.mark.parametrize(
