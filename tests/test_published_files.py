@@ -112,6 +112,7 @@ RIGHT: list[tuple[str, Given, str, float]] = [
     ("not-every-line.csv", NONE, "How many crossings by barge at Aber in 2020?", 5),
     ("counties.csv", NONE, "How many births were there in Kent in 2021?", 55),
     ("title-with-period.csv", (("when", "yes"),), "How many thefts in 2021?", 200),
+    ("sdmx.csv", NONE, "How many sdmx in 2021?", 11000),
     ("notes-sheet.xlsx", NONE, "How many thefts in 2021?", 200),
     ("merged-years.xlsx", NONE, "How many thefts in 2021?", 200),
     ("stacked.xlsx", NONE, "How many thefts in 2021?", 120),
@@ -134,6 +135,7 @@ OPEN: list[tuple[str, str, str]] = [
     ("financial-years.csv", "How many thefts in the year ending March 2022?", "When does a year of 'Financial year' begin?"),
     ("net-change.csv", "What was the net change in Brim in 2020?", "Is 'Net change' a count"),
     ("nested-ages-without-total.csv", "How many admissions in 2021?", "Do members of 'Age group' hold each other?"),
+    ("as-at-title.csv", "How many staff in 2021?", "Is 'Staff' counted at a date"),
     ("meanings.csv", "How many horsepower in 2020?", "Is 'Horsepower' a count"),
     ("title-with-period.csv", "How many thefts in 2021?", "Are all figures of 2021?"),
 ]

@@ -84,7 +84,7 @@ class Draft:
     def files(self, sheet: str, common: bool) -> dict[str, str]:
         """Path inside the catalog folder -> TOML."""
         when = self._newest_whole()
-        main = self.measures[0][0]
+        main = next((m for m, _ in self.measures if not m.confirm), self.measures[0][0])
         example = f"How many {main.label} were there {when}?"
         files = {
             "publications.toml": drafts.publication(
@@ -170,10 +170,13 @@ class Draft:
         if alike:
             text = f"Every figure of this table is of {' and '.join(f'{label} ({roles.plain(h).lower()})' for h, label in alike)}."
             made[f"{stem}-limits"] = drafts.caveat(f"{stem}-limits", "What the table is of", text, self.table, drafts.MARK)
+        if self.found.marking:
+            text = f"The publisher marks figures in a column of its own ({', '.join(self.found.marking)}), which is not shown here."
+            made[f"{stem}-status"] = drafts.caveat(f"{stem}-status", "Marks in the file", text, self.table, drafts.MARK)
         for measure, one in self.measures:
             if one.scale != 1:
                 name = f"{stem}-{measure.id.replace('_', '-')}-rounded"
-                unit = {1000: "thousands", 10**6: "millions"}[one.scale]
+                unit = {1000: "thousands", 10**6: "millions"}.get(one.scale, f"units of {one.scale:,}")
                 text = f"The publisher prints {measure.label} in {unit}, so that the last digits are not known."
                 made[name] = drafts.caveat(name, f"Printed in {unit}", text, self.table, drafts.MARK)
         if self.marks:

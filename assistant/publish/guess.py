@@ -13,7 +13,7 @@ from assistant.publish.guard import WorkbookError
 from assistant.publish.lines import Lines
 from assistant.publish.periods import day_of, stamp_of
 from assistant.publish.roles import Numbers
-from assistant.publish.times import NAMED, When, when
+from assistant.publish.times import NAMED, POSITION, When, when
 
 UNITS = re.compile(r"measures?|units?|metrics?|indicators?|statistics?|(?:unit|type) of (?:measure|value)|unit_measure|value[ _]type|uom", re.IGNORECASE)
 COUNTS = re.compile(r"numbers?|counts?|no\.?|n|persons|people|cases|number of .+|count of .+", re.IGNORECASE)
@@ -68,6 +68,7 @@ class Guess:
     vintages: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     unread: tuple[tuple[str, str], ...] = ()  # columns of numbers that are not read, and why
+    marking: tuple[str, ...] = ()  # columns that mark figures
     subject: str = ""  # what the title, or a column that is alike in every line, says is counted
 
     @property
@@ -86,6 +87,8 @@ class _Guesser:
         self.ignored: list[tuple[str, str]] = []
         self.only: list[tuple[str, tuple[str, ...]]] = []
         self.release = ""
+        self.marking: list[str] = []
+        self.factor = roles.multiplier(lines)
 
     def guess(self) -> Guess:
         self._vintage()
@@ -103,7 +106,7 @@ class _Guesser:
             tuple(dict.fromkeys(self.lines.column(self.release)))
             if self.release and not any(h == self.release for h, _ in self.only) else (),
             tuple(b.note for b in breakdowns if b.note),
-            tuple(pair for pair in self.ignored if pair[0] in numbers), self._subject(),
+            tuple(pair for pair in self.ignored if pair[0] in numbers), tuple(self.marking), self._subject(),
         )  # fmt: skip
 
     def _subject(self) -> str:
@@ -157,7 +160,12 @@ class _Guesser:
             if heading in (*time.columns, self.release):
                 continue
             column = self.lines.column(heading)
-            if self._again(heading, column, stamps):
+            if roles.MULTIPLIER.fullmatch(heading.strip()):
+                self.ignored.append((heading, "says what figures are multiplied by"))
+            elif len(set(column)) > 1 and roles.marks(heading, column):
+                self.ignored.append((heading, "marks figures: its marks are not shown"))
+                self.marking.append(heading)
+            elif self._again(heading, column, stamps):
                 self.ignored.append((heading, "says when a second time"))
             elif roles.sorts(heading) and len(set(column)) > 1:
                 labels.append(heading)
@@ -258,10 +266,12 @@ class _Guesser:
     def _counted(self, kept: Lines, found: Numbers, time: When) -> Counted:
         """Whether a count is one at a date, and may be added over time."""
         doubts = [doubt for doubt in (found.doubt, time.doubt) if doubt]
+        found = replace(found, scale=found.scale * self.factor)
         if time.position:
             return Counted(found.heading, found.scale, True, False, tuple(doubts))
         said = " ".join([roles.plain(found.heading), *(kept.title if roles.OPEN.fullmatch(roles.plain(found.heading)) else ())])
-        if time.dated or not roles.STOCK.search(said) or len(time.periods) < 2:
+        titled = bool(POSITION.search(" ".join(kept.title)))
+        if time.dated or not (titled or roles.STOCK.search(said)) or len(time.periods) < 2 - titled:
             return Counted(found.heading, found.scale, False, True, tuple(doubts))
         doubt = Doubt(
             f"kind:{found.heading}", f"Is {found.heading!r} counted at a date, or over the whole period?",
@@ -270,6 +280,8 @@ class _Guesser:
              ("alone", "never added over time")),
         )  # fmt: skip
         answer = self.answers.choose(doubt)
+        if titled and not answer:
+            doubts.append(doubt)
         return Counted(found.heading, found.scale, answer == "stock", answer in ("stock", "flow"), tuple(doubts))
 
     def _breakdown(self, kept: Lines, heading: str, others: Sequence[str], value: str) -> Breakdown:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.publish.doubts import Answers, Doubt
+from assistant.publish.guard import WorkbookError
 from assistant.publish.lines import Lines
 from assistant.publish.marks import Unread, figure_of, is_figure, is_marker
 
@@ -15,14 +16,15 @@ OPEN = re.compile(r"values?|figures?|obs[_ ]?values?|amount|quantity|volume|tota
 CODE = re.compile(r"(?:^|[\s_])(?:code|codes|id|ids|ref|reference|uprn|ukprn|urn|ons|gss|lsoa|fips|zip|postcode|iso\d?|nuts\d?|sic|key|index no)(?:$|[\s_])|code$|(?<=[a-z])ID$", re.IGNORECASE)
 RANK = re.compile(r"\b(?:rank(?:ing)?|position|sort(?: order)?|order|row|line)\b", re.IGNORECASE)
 RATE = re.compile(
-    r"%|\b(?:rates?|per ?cent\w*|pct|proportion|share|ratio|mean|average|avg|median|mode|index|indices|score|per|change|difference|growth|"
+    r"%|\b(?:rates?|per ?cent\w*|pct|proportion|share|ratio|means?|averages?|avg|medians?|mode|index|indices|score|per|change|difference|growth|"
     r"increase|decrease|variance|confidence|ci|lci|uci|lower|upper|limit|standard|deviation|std|error|se|interval|quartile|"
     r"density|intensity|probability|odds|estimate se|cv)\b", re.IGNORECASE,
 )  # fmt: skip
 SIZE = re.compile(
-    r"£|\$|€|\b(?:days?|hours?|minutes?|seconds?|weeks?|months?|years?|price|cost|value|income|wage|salary|pay|earnings|gdp|length|height|"
-    r"width|weight|speed|distance|km|miles?|kg|tonnes?|litres?|temperature|temp|latitude|longitude|lat|lon|area|hectares?|time|"
-    r"duration|age|power|mpg|emissions?|elevation|depth|size|capacity|expectancy|balance|level)\b", re.IGNORECASE,
+    r"£|\$|€|\b(?:days?|hours?|minutes?|seconds?|weeks?|months?|years?|prices?|costs?|values?|incomes?|wages?|salar(?:y|ies)|pay|earnings|"
+    r"gdp|lengths?|heights?|widths?|weights?|speeds?|distances?|km|miles?|kg|tonnes?|litres?|temperatures?|temp|latitude|longitude|lat|"
+    r"lon|areas?|hectares?|times?|durations?|ages?|power|mpg|emissions?|elevation|depths?|size|capacity|expectancy|balances?|levels?|"
+    r"points?|degrees?|scores?|grades?|stars?|metres?|volumes?)\b", re.IGNORECASE,
 )  # fmt: skip
 SORTS = re.compile(
     r"(?:single )?(?:year of )?age(?: \(?years?\)?)?|months?(?: number)?|weeks?(?: number)?|day|hour|grade|decile|quintile|quartile|band|"
@@ -34,6 +36,11 @@ STOCK = re.compile(
     r"in (?:custody|care|hospital|detention|post)|vacanc|households|dwellings|open |on hand|pending|residents|members|"
     r"registered|licen[cs]ed|beds|homes|enrol|waiting|holders|backlog|active|live |enterprises|businesses", re.IGNORECASE,
 )  # fmt: skip
+BESIDE_FIGURES = re.compile(
+    r"obs(?:ervation)?[ _]?(?:status|conf\w*|flags?)|status|flags?|(?:foot)?notes?|symbols?|markers?|quality|comments?", re.IGNORECASE
+)  # columns of marks
+MARKING = re.compile(r".{0,2}|\[.{1,12}\]|normal.*|prov.*|est.*|rev.*|final|missing.*|suppressed|confidential|low.*|break.*", re.IGNORECASE)
+MULTIPLIER = re.compile(r"unit[ _]?mult(?:iplier)?|multiplier|scale|scalar[ _]?factor", re.IGNORECASE)
 SCALES = {"thousand": 1000, "thousands": 1000, "000s": 1000, "'000": 1000, "000": 1000, "’000": 1000, "million": 10**6, "millions": 10**6}
 SCALE = re.compile(r"\(?(?:in )?(thousands?|'000s?|’000s?|000s?|millions?)\)?", re.IGNORECASE)
 
@@ -64,6 +71,20 @@ def scale_of(heading: str, title: Sequence[str]) -> int:
     found = SCALE.search(heading) or next((m for text in title if (m := re.search(r"\((?:in )?(thousands|millions|000s)\)", text))), None)
     word = found[1].casefold().removesuffix("s") if found else ""
     return SCALES.get(word, SCALES.get(f"{word}s", 1)) if word else 1
+
+
+def multiplier(lines: Lines) -> int:
+    """What a column of multipliers says that figures are multiplied by. Raises :class:`WorkbookError` where it varies."""
+    for heading in lines.headings:
+        if not MULTIPLIER.fullmatch(heading.strip()):
+            continue
+        found = {label.casefold() for label in lines.column(heading)}
+        powers = {label: 10 ** int(label) for label in found if label.isdigit() and int(label) <= 9}
+        powers |= {label: SCALES.get(label, 1) for label in found if label in ("", "units", "unit", *SCALES)}
+        if len(found) > 1 or len(powers) < len(found):
+            raise WorkbookError(f"{lines.where(0, heading)}: {heading!r} says what figures are multiplied by, and it is not one for all.")
+        return next(iter(powers.values()), 1)
+    return 1
 
 
 def not_counted(lines: Lines, heading: str, labels: Sequence[str]) -> str:
@@ -106,6 +127,11 @@ def _numbers_lines(column: Sequence[str]) -> bool:
     if len(column) < 3 or not all(label.isdigit() for label in column[:3]):
         return False
     return any(all(label == str(n) for n, label in enumerate(column, start)) for start in (0, 1))
+
+
+def marks(heading: str, column: Sequence[str]) -> bool:
+    """Does the column mark figures ("p", "estimated"), and say nothing of what is counted?"""
+    return bool(BESIDE_FIGURES.fullmatch(heading.strip())) and all(MARKING.fullmatch(label) for label in set(column))
 
 
 def sorts(heading: str) -> bool:
