@@ -12,7 +12,8 @@ from assistant.publish.lines import Lines
 from assistant.publish.marks import Unread, figure_of
 
 TOTALS = re.compile(
-    r"(?:grand |sub)?totals?|all(?: [\w-]+){0,3}|overall|both(?: \w+)?|.+ total|total .+|(?:all )?persons|whole \w+|_t", re.IGNORECASE
+    r"(?:grand |sub)?totals?|all(?: [\w-]+){0,3}|overall|both(?: \w+)?|.+ total|total .+|(?:all )?persons|whole \w+|_t",
+    re.IGNORECASE,
 )
 PLACES = re.compile(
     r"(?:the )?(?:uk|united kingdom|gb|great britain|england|wales|scotland|northern ireland|england (?:and|&) wales|eu|"
@@ -37,7 +38,11 @@ class Whole:
 
 def bare(label: str) -> str:
     """A total's label without the number of its footnote: "Total1" is "Total"."""
-    return re.sub(r"(?<=[a-z])\s?\(?\d{1,2}\)?$", "", label) if TOTALS.fullmatch(re.sub(r"(?<=[a-z])\s?\(?\d{1,2}\)?$", "", label)) else label
+    return (
+        re.sub(r"(?<=[a-z])\s?\(?\d{1,2}\)?$", "", label)
+        if TOTALS.fullmatch(re.sub(r"(?<=[a-z])\s?\(?\d{1,2}\)?$", "", label))
+        else label
+    )
 
 
 def is_total(label: str, among: Sequence[str]) -> bool:
@@ -75,7 +80,9 @@ def _some(lines: Lines, others: Sequence[str]) -> Lines:
 Group = dict[str, int | None]
 
 
-def _groups(lines: Lines, heading: str, others: Sequence[str], value: str) -> tuple[list[Group], dict[tuple[int, str], int]]:
+def _groups(
+    lines: Lines, heading: str, others: Sequence[str], value: str
+) -> tuple[list[Group], dict[tuple[int, str], int]]:
     """Figures by member for every set of other labels, and the line of each."""
     at = lines.headings.index(heading)
     rest = [lines.headings.index(h) for h in others if h != heading]
@@ -119,7 +126,9 @@ def _gap(
 
 def _sums(member: str, parts: Sequence[str], groups: Sequence[Group]) -> bool:
     """Do the parts add up to the member in every group that has it, and does one have it above nought?"""
-    having = [group for group in groups if group.get(member) is not None and all(group.get(p) is not None for p in parts)]
+    having = [
+        group for group in groups if group.get(member) is not None and all(group.get(p) is not None for p in parts)
+    ]
     return bool(having) and any(group[member] for group in having) and all(
         group[member] == sum(group[p] or 0 for p in parts) for group in having
     )  # fmt: skip
@@ -143,7 +152,11 @@ def _nested(members: Sequence[str], groups: Sequence[Group]) -> dict[str, tuple[
         if len(having) > 1:  # of one group, a sum of members that stand elsewhere is chance
             runs += _candidates(before + after, probe, target)
         for run in runs:
-            if member not in [x for r in run for x in found.get(r, ())] and all(probe[p] for p in run) and _sums(member, run, having):
+            if (
+                member not in [x for r in run for x in found.get(r, ())]
+                and all(probe[p] for p in run)
+                and _sums(member, run, having)
+            ):
                 found[member] = tuple(run)
                 break
     return found
@@ -172,12 +185,23 @@ def _overlap(members: Sequence[str]) -> str:
         for second, b in ranges[i + 1 :]:
             if a[0] <= b[1] and b[0] <= a[1]:
                 return f"{first!r} and {second!r} overlap"
-    wholes = [m for m in members if re.fullmatch(r"(?:the )?(?:uk|united kingdom|gb|great britain|england (?:and|&) wales)", m, re.IGNORECASE)]
+    wholes = [
+        m
+        for m in members
+        if re.fullmatch(r"(?:the )?(?:uk|united kingdom|gb|great britain|england (?:and|&) wales)", m, re.IGNORECASE)
+    ]
     parts = [m for m in members if re.fullmatch(r"england|wales|scotland", m, re.IGNORECASE)]
     if wholes and parts:
         return f"{wholes[0]!r} holds {parts[0]!r}"
     for label in members:
-        inner = next((m for m in members if re.fullmatch(rf"(?:inner|outer|of which:?|greater) {re.escape(label)}.*", m, re.IGNORECASE)), "")
+        inner = next(
+            (
+                m
+                for m in members
+                if re.fullmatch(rf"(?:inner|outer|of which:?|greater) {re.escape(label)}.*", m, re.IGNORECASE)
+            ),
+            "",
+        )
         if inner:
             return f"{label!r} holds {inner!r}"
     of_which = next((m for m in members if re.match(r"of which|of whom|including", m, re.IGNORECASE)), "")

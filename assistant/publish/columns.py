@@ -32,7 +32,9 @@ class Taken:
     marks: dict[str, list[str]] = field(default_factory=dict)  # mark beside a figure -> its places
 
 
-def ingest_columns(path: Path, table: Table, catalog: Catalog, release: str = "", taken: Taken | None = None) -> TidyTable:
+def ingest_columns(
+    path: Path, table: Table, catalog: Catalog, release: str = "", taken: Taken | None = None
+) -> TidyTable:
     """The cells of one table's file. Raises :class:`WorkbookError` with every label and figure that is not understood."""
     assert table.columns
     if taken is None:
@@ -153,7 +155,9 @@ class _Reader:
 
     def _twice(self, number: int, row: Sequence[str]) -> None:
         """A line whose labels another has: said with the first such row."""
-        places = [self.at[h] for h in (*self.columns.period, *(h for hs in self.columns.dimensions.values() for h in hs))]
+        places = [
+            self.at[h] for h in (*self.columns.period, *(h for hs in self.columns.dimensions.values() for h in hs))
+        ]
         same = [_plain(row[i]) for i in places]
         first = next((n for n, other in enumerate(self.lines.rows) if [_plain(other[i]) for i in places] == same), 0)
         blank = next((h for hs in self.columns.dimensions.values() for h in hs if not row[self.at[h]]), "")
@@ -178,7 +182,12 @@ def cells_of(
     whole: str = "", release: str = "",
 ) -> Taken:  # fmt: skip
     """What a file's lines come to. ``whole`` is the period of all, where no column says when."""
-    named = [*columns.period, *(h for hs in columns.dimensions.values() for h in hs), *columns.values.values(), *columns.only]
+    named = [
+        *columns.period,
+        *(h for hs in columns.dimensions.values() for h in hs),
+        *columns.values.values(),
+        *columns.only,
+    ]
     named += [columns.release] if columns.release else []
     missing = [heading for heading in dict.fromkeys(named) if heading not in lines.headings]
     if missing:
@@ -204,9 +213,7 @@ def _plain(label: str) -> str:
     return " ".join(label.casefold().split())
 
 
-def ingest_file(
-    path: Path, release: str, table: str, catalog: Catalog, data: Path, taken: Taken | None = None
-) -> str:
+def ingest_file(path: Path, release: str, table: str, catalog: Catalog, data: Path, taken: Taken | None = None) -> str:
     """Take one file with a figure a line (``taken``, where it is read already) into ``data``; a sentence on what was written.
 
     Raises :class:`WorkbookError`.
@@ -218,5 +225,3 @@ def ingest_file(
     cells = ingest_columns(path, described[0], catalog, release, taken)
     folder = tidy.write(data, release, [cells], [d for d in read_differences(data) if d.release == release])
     return f"{path.name}: {len(cells.cells):,} figures in {folder / described[0].id}.csv."
-
-

@@ -81,7 +81,9 @@ def _separator(sample: str) -> str:
 
     def cut(separator: str) -> tuple[int, int]:
         try:
-            widths = Counter(len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=separator) if row)
+            widths = Counter(
+                len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=separator) if row
+            )
         except csv.Error:
             return 0, 0
         wide = {width: lines for width, lines in widths.items() if width > 1}

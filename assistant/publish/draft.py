@@ -10,8 +10,9 @@ from assistant.publish import drafts, roles
 from assistant.publish.columns import Taken, cells_of, levels_of
 from assistant.publish.donor import Donor
 from assistant.publish.drafts import Measure, Parts
-from assistant.publish.guess import Breakdown, Counted, Guess
+from assistant.publish.guess import Counted, Guess
 from assistant.publish.lines import Lines
+from assistant.publish.members import Breakdown
 from assistant.publish.names import identifier
 from assistant.publish.periods import day_of
 
@@ -60,7 +61,11 @@ class Draft:
         said = roles.SCALE.sub("", roles.plain(one.heading)).strip()
         said = re.sub(r"\s*\((?:number|count|no\.?)\)", "", said, flags=re.IGNORECASE)
         bare = re.sub(r"^(?:number|count|no\.?|total) of (?:the )?", "", said, flags=re.IGNORECASE)
-        bare = (self.found.subject or self.title) if roles.GENERIC.fullmatch(said) or roles.OPEN.fullmatch(said) else bare or said
+        bare = (
+            (self.found.subject or self.title)
+            if roles.GENERIC.fullmatch(said) or roles.OPEN.fullmatch(said)
+            else bare or said
+        )
         label = bare.lower()
         words = dict.fromkeys([label, drafts.singular(label), said.lower(), roles.plain(one.heading).lower()])
         text = " ".join(doubt.text for doubt in one.doubts)
@@ -98,7 +103,9 @@ class Draft:
             own: set[str] = set()
             members = [(identifier(label, own), label) for label in breakdown.members]
             given = self.donor.lend(breakdown.heading, breakdown.members)
-            files[f"dimensions/{name}.toml"] = drafts.dimension(name, breakdown.heading, members, given, _parts(breakdown))
+            files[f"dimensions/{name}.toml"] = drafts.dimension(
+                name, breakdown.heading, members, given, _parts(breakdown)
+            )
             listed.append((name, members, given))
         columns = self.columns(sheet)
         levels, full = self._cells(columns, {name: members for name, members, _ in listed})
@@ -111,10 +118,15 @@ class Draft:
             self.table, self.title, columns, [one[0] for one in self.releases], self.grain, levels, self.found.ignored,
             bool(self.withheld), full, list(caveats),
         )  # fmt: skip
-        named = [label for _, members, _ in listed for _, label in members] + [w for m, _ in self.measures for w in m.words]
+        named = [label for _, members, _ in listed for _, label in members] + [
+            w for m, _ in self.measures for w in m.words
+        ]
         if self.found.unread:
             topics: set[str] = set()
-            unread = [(identifier(f"{self.publication} {h}", topics), roles.plain(h).lower(), why) for h, why in self.found.unread]
+            unread = [
+                (identifier(f"{self.publication} {h}", topics), roles.plain(h).lower(), why)
+                for h, why in self.found.unread
+            ]
             files["unpublished.toml"] = drafts.unread(unread, example)
             files["not_held.toml"] = drafts.elsewhere(unread)
         language = self.donor.language(named) if common else {}
@@ -150,7 +162,11 @@ class Draft:
         for one in self.releases:
             found = self.taken[one[0]] = cells_of(self.lines, columns, order, plain, {}, self.newest.id, one[0])
             cells += len(found.cells)
-            self.newest_of[one[0]] = max((Span.read(p) for p in {c.period for c in found.cells}), key=lambda s: (s.end, s.length), default=self.newest).id
+            self.newest_of[one[0]] = max(
+                (Span.read(p) for p in {c.period for c in found.cells}),
+                key=lambda s: (s.end, s.length),
+                default=self.newest,
+            ).id
             shapes |= levels_of(found.cells, order)
             self.withheld += found.withheld
             for mark, places in found.marks.items():
@@ -169,7 +185,9 @@ class Draft:
         alike = [(b.heading, b.members[0]) for _, b in self.dimensions if len(b.members) == 1 and not b.totals]
         if alike:
             text = f"Every figure of this table is of {' and '.join(f'{label} ({roles.plain(h).lower()})' for h, label in alike)}."
-            made[f"{stem}-limits"] = drafts.caveat(f"{stem}-limits", "What the table is of", text, self.table, drafts.MARK)
+            made[f"{stem}-limits"] = drafts.caveat(
+                f"{stem}-limits", "What the table is of", text, self.table, drafts.MARK
+            )
         if self.found.marking:
             text = f"The publisher marks figures in a column of its own ({', '.join(self.found.marking)}), which is not shown here."
             made[f"{stem}-status"] = drafts.caveat(f"{stem}-status", "Marks in the file", text, self.table, drafts.MARK)
@@ -180,7 +198,9 @@ class Draft:
                 text = f"The publisher prints {measure.label} in {unit}, so that the last digits are not known."
                 made[name] = drafts.caveat(name, f"Printed in {unit}", text, self.table, drafts.MARK)
         if self.marks:
-            told = "; ".join(f"{mark} beside {len(places):,} (the first: {places[0]})" for mark, places in self.marks.items())
+            told = "; ".join(
+                f"{mark} beside {len(places):,} (the first: {places[0]})" for mark, places in self.marks.items()
+            )
             text = f"The publisher marks some of these figures: {told}. What the marks mean stands in its notes."
             made[f"{stem}-marks"] = drafts.caveat(f"{stem}-marks", "Marked figures", text, self.table, drafts.MARK)
         return made
@@ -204,9 +224,14 @@ class Draft:
                 f"Withheld: {len(self.withheld)} figures, the first in {self.withheld[0]}; so nothing is added up, "
                 "and only printed figures are given."
             )
-        spoken += [f"Marked: {mark} beside {len(places)} figures, the first in {places[0]}." for mark, places in self.marks.items()]
+        spoken += [
+            f"Marked: {mark} beside {len(places)} figures, the first in {places[0]}."
+            for mark, places in self.marks.items()
+        ]
         if self.found.release:
-            spoken.append(f"Releases: {self.found.release} ({len(self.releases)}): {', '.join(one[0] for one in self.releases)}.")
+            spoken.append(
+                f"Releases: {self.found.release} ({len(self.releases)}): {', '.join(one[0] for one in self.releases)}."
+            )
         spoken += [f"Not read: {heading}, which {why}." for heading, why in self.found.ignored]
         return (*spoken, *(f"Look at {note}" for note in self.found.notes))
 
@@ -214,7 +239,12 @@ class Draft:
 def _parts(breakdown: Breakdown) -> Parts:
     doubt = breakdown.doubt
     note = breakdown.note or (f"published totals: {', '.join(map(repr, breakdown.totals))}" if breakdown.totals else "")
-    holding = {} if breakdown.partition else {
-        m: f"{m} holds {', '.join(parts[:-1])} and {parts[-1]}: they are not to be added." for m, parts in breakdown.holding
-    }
+    holding = (
+        {}
+        if breakdown.partition
+        else {
+            m: f"{m} holds {', '.join(parts[:-1])} and {parts[-1]}: they are not to be added."
+            for m, parts in breakdown.holding
+        }
+    )
     return Parts(breakdown.partition, doubt.text if doubt else "", doubt.how if doubt else "", note, holding)

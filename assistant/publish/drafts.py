@@ -122,9 +122,10 @@ def plural(label: str) -> str:
 
 def caveat(name: str, title: str, text: str, table_id: str, source: str) -> str:
     """A standing limit of one table, shown beside each of its figures."""
-    return _lines(
-        ("id", name), ("title", title), ("kind", "limit"), ("text", text), ("source", source)
-    ) + f"\n[[scope]]\n{_lines(('tables', [table_id]), ('kind', 'limit'))}"
+    return (
+        _lines(("id", name), ("title", title), ("kind", "limit"), ("text", text), ("source", source))
+        + f"\n[[scope]]\n{_lines(('tables', [table_id]), ('kind', 'limit'))}"
+    )
 
 
 def dataset(name: str, title: str) -> str:
@@ -135,14 +136,22 @@ def elsewhere(columns: Sequence[tuple[str, str, str]]) -> str:
     """That the same columns are published, though not held."""
     return "\n".join(
         "[[elsewhere]]\n"
-        + _lines(("id", name), ("what", label.capitalize()), ("plural", False), ("where", "the publisher's file"), ("topics", [name]))
+        + _lines(
+            ("id", name),
+            ("what", label.capitalize()),
+            ("plural", False),
+            ("where", "the publisher's file"),
+            ("topics", [name]),
+        )
         for name, label, _ in columns
     )
 
 
 def unread(columns: Sequence[tuple[str, str, str]], example: str) -> str:
     """Columns of numbers that the file has and that are not read: id, what it is called, why."""
-    out = ["# Columns of the file that are not read. To read one as counts, make the publication again with --answers FILE."]
+    out = [
+        "# Columns of the file that are not read. To read one as counts, make the publication again with --answers FILE."
+    ]
     for name, label, why in columns:
         out.append(
             "[[topic]]\n"
@@ -166,7 +175,11 @@ def dimension(name: str, heading: str, members: Sequence[tuple[str, str]], lent:
     """A breakdown with every label of its column as a member."""
     label = heading.replace("_", " ").lower()
     last = label.rpartition(" ")[2]
-    words = list(dict.fromkeys([label, plural(label), *([last, plural(last)] if " " in label and len(last) > 3 else []), *lent.headings]))
+    words = list(
+        dict.fromkeys(
+            [label, plural(label), *([last, plural(last)] if " " in label and len(last) > 3 else []), *lent.headings]
+        )
+    )
     borrowed = (
         f"# {MARK} confirm the words: they are those that this catalog has for members of the same name.\n"
         if lent.of
@@ -189,7 +202,12 @@ def dimension(name: str, heading: str, members: Sequence[tuple[str, str]], lent:
         out.append(
             "[[member]]\n"
             + _lines(("id", member), ("label", label), *((("words", listed),) if listed else ()))
-            + ("# It holds others, so that it is never the highest among them.\n" + _lines(("residual", True), ("note", held)) if held else "")
+            + (
+                "# It holds others, so that it is never the highest among them.\n"
+                + _lines(("residual", True), ("note", held))
+                if held
+                else ""
+            )
         )
     return "\n".join(out)
 
@@ -208,9 +226,13 @@ def table(
         out.append("# Some figures are withheld, so that nothing is added up: only printed figures are given.\n")
         out.append('absent = "unknown"\ncomplete = false\n')
     elif full:
-        out.append(f'# {MARK} confirm: a combination that is not listed is zero. If it is not known: absent = "unknown"\nabsent = "zero"\n')
+        out.append(
+            f'# {MARK} confirm: a combination that is not listed is zero. If it is not known: absent = "unknown"\nabsent = "zero"\n'
+        )
     else:
-        out.append(f'# {MARK} confirm: not every combination has a line. If those that have none are zero: absent = "zero"\nabsent = "unknown"\n')
+        out.append(
+            f'# {MARK} confirm: not every combination has a line. If those that have none are zero: absent = "zero"\nabsent = "unknown"\n'
+        )
     if caveats:
         out.append(_lines(("caveats", list(caveats))))
     if levels:
@@ -229,7 +251,9 @@ def table(
     out.append("\n[columns.values]\n" + _lines(*columns.values.items()))
     for key, pairs in (("scale", columns.scale), ("only", columns.only), ("vintages", columns.vintages)):
         if pairs:
-            out.append(f"\n[columns.{key}]\n" + _lines(*((_text(k) if key == "only" else k, v) for k, v in pairs.items())))
+            out.append(
+                f"\n[columns.{key}]\n" + _lines(*((_text(k) if key == "only" else k, v) for k, v in pairs.items()))
+            )
     return "".join(out)
 
 

@@ -112,7 +112,9 @@ def _lines(grid: Sequence[Row], header: int, name: str) -> tuple[list[int], list
             rows += [*held, place]
             held = []
         elif second:
-            notes.append(f"A second table begins below row {held[0] if held else place}: it is not read. Give it a file or sheet of its own.")
+            notes.append(
+                f"A second table begins below row {held[0] if held else place}: it is not read. Give it a file or sheet of its own."
+            )
             break
         else:
             held.append(place)
@@ -132,7 +134,11 @@ def _line(row: Row, width: int) -> bool:
     figures = [i for i in cells if is_figure(row[i])]
     if any(i > 0 for i in figures) or (figures and len(cells) > 1):
         return True
-    return len(cells) > 1 and (len(cells) * 2 > width) and (any(is_marker(row[i]) for i in cells if i) or len(cells) >= width)
+    return (
+        len(cells) > 1
+        and (len(cells) * 2 > width)
+        and (any(is_marker(row[i]) for i in cells if i) or len(cells) >= width)
+    )
 
 
 def _second(grid: Sequence[Row], place: int) -> bool:
@@ -166,5 +172,7 @@ def headings_of(row: Row, name: str, place: int) -> tuple[str, ...]:
 
 def across(headings: Sequence[str]) -> tuple[int, ...]:
     """The columns whose headings are periods: two or more that stand across, or none."""
-    found = [i for i, heading in enumerate(headings) if stamp_of((re.sub(r"^(?:fy|cy) ?", "", heading.casefold()),)).form]
+    found = [
+        i for i, heading in enumerate(headings) if stamp_of((re.sub(r"^(?:fy|cy) ?", "", heading.casefold()),)).form
+    ]
     return tuple(found) if len(found) > 1 else ()

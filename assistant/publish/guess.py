@@ -7,41 +7,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.publish import addup, roles
-from assistant.publish.addup import Whole
 from assistant.publish.doubts import Answers, Doubt
 from assistant.publish.guard import WorkbookError
 from assistant.publish.lines import Lines
+from assistant.publish.members import Breakdown, breakdown
 from assistant.publish.periods import day_of, stamp_of
 from assistant.publish.roles import Numbers
 from assistant.publish.times import NAMED, POSITION, When, when
 
-UNITS = re.compile(r"measures?|units?|metrics?|indicators?|statistics?|(?:unit|type) of (?:measure|value)|unit_measure|value[ _]type|uom", re.IGNORECASE)
+UNITS = re.compile(
+    r"measures?|units?|metrics?|indicators?|statistics?|(?:unit|type) of (?:measure|value)|unit_measure|value[ _]type|uom",
+    re.IGNORECASE,
+)
 COUNTS = re.compile(r"numbers?|counts?|no\.?|n|persons|people|cases|number of .+|count of .+", re.IGNORECASE)
 BESIDE = re.compile(
     r".*(?:source|unit|measure|note|flag|status|dataset|table|frequency|freq|adjust|time|code|\bid\b|publisher|footnote|comment|version|title|indicator|currency|series).*",
     re.IGNORECASE,
 )  # columns about the figures, not about what is counted
-VINTAGE = re.compile(r"releases?|vintage|edition|publication(?: date)?|date of publication|published|release date", re.IGNORECASE)
+VINTAGE = re.compile(
+    r"releases?|vintage|edition|publication(?: date)?|date of publication|published|release date", re.IGNORECASE
+)
 SUBJECT = re.compile(r"series|indicator(?: name)?|measure|variable|statistics?|metric|offence|topic", re.IGNORECASE)
 MOST_MEMBERS = 500
 FEWEST = 3  # members in which a column differs before a title's word stands for what is counted
-
-
-@dataclass(frozen=True)
-class Breakdown:
-    """A column of labels: its members in order, the labels taken for its total, and whether members may be added.
-
-    ``both`` is a total that stays a member, beside members that hold each other; ``doubt`` is open.
-    """
-
-    heading: str
-    members: tuple[str, ...]
-    totals: tuple[str, ...]
-    partition: bool = True
-    both: str = ""
-    doubt: Doubt | None = None
-    note: str = ""
-    holding: tuple[tuple[str, tuple[str, ...]], ...] = ()  # members that are the sum of others
 
 
 @dataclass(frozen=True)
@@ -73,7 +61,9 @@ class Guess:
 
     @property
     def totals(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(label for b in self.breakdowns for label in (*b.totals, *((b.both,) if b.both else ()))))
+        return tuple(
+            dict.fromkeys(label for b in self.breakdowns for label in (*b.totals, *((b.both,) if b.both else ())))
+        )
 
 
 def guess(lines: Lines, answers: Answers) -> Guess:
@@ -99,7 +89,7 @@ class _Guesser:
         others = [*time.columns, *labels, *([self.release] if self.release else [])]
         values = self._values(kept, numbers, labels, others, time)
         labels = [h for h in self.lines.headings if h in labels]
-        breakdowns = [self._breakdown(kept, h, others, values[0].heading) for h in labels]
+        breakdowns = [breakdown(kept, h, others, values[0].heading, self.answers) for h in labels]
         return Guess(
             time, tuple(values), tuple(breakdowns), tuple(self.ignored), tuple(self.only),
             "" if any(h == self.release for h, _ in self.only) else self.release,
@@ -117,7 +107,11 @@ class _Guesser:
             if alike and len(label) > 3 and not COUNTS.fullmatch(label) and not label.isdigit():
                 return re.sub(r"\s*\((?:number|count|no\.?)\)$", "", label, flags=re.IGNORECASE)
         title = next((text for text in self.lines.title if len(text) > 3), "")
-        found = re.match(r"(?:table\s?[\w.]+\s?[:.\-–]?\s*)?(?:number of )?([^,:\[(]+?)(?=\s(?:by|in|for|across|per)\s|[,:\[(]|$)", title, re.IGNORECASE)
+        found = re.match(
+            r"(?:table\s?[\w.]+\s?[:.\-–]?\s*)?(?:number of )?([^,:\[(]+?)(?=\s(?:by|in|for|across|per)\s|[,:\[(]|$)",
+            title,
+            re.IGNORECASE,
+        )
         return found[1].strip() if found and 3 < len(found[1].strip()) <= 60 else ""
 
     def _vintage(self) -> None:
@@ -171,7 +165,9 @@ class _Guesser:
                 labels.append(heading)
             elif roles.numeric(column):
                 numbers.append(heading)
-            elif len(set(column)) == 1 and (BESIDE.fullmatch(roles.plain(heading)) or addup.TOTALS.fullmatch(column[0]) or not column[0]):
+            elif len(set(column)) == 1 and (
+                BESIDE.fullmatch(roles.plain(heading)) or addup.TOTALS.fullmatch(column[0]) or not column[0]
+            ):
                 self.ignored.append((heading, f"is {column[0]!r} in every line"))
             elif len(set(column)) > MOST_MEMBERS:
                 self.ignored.append((heading, f"has {len(set(column))} different labels, too many for a breakdown"))
@@ -187,7 +183,11 @@ class _Guesser:
         """Does the column name periods, one for each period of the columns that say when?"""
         named = NAMED.search(heading) or not all(label.isdigit() for label in column)
         short = re.search(r"quarter|qtr|month", heading, re.IGNORECASE) and not roles.numeric(column)
-        if not any(stamps) or not ((named and all(stamp_of((c,)).form for c in column if c)) or short or re.search(r"quarter|qtr|month", heading, re.IGNORECASE)):
+        if not any(stamps) or not (
+            (named and all(stamp_of((c,)).form for c in column if c))
+            or short
+            or re.search(r"quarter|qtr|month", heading, re.IGNORECASE)
+        ):
             return False
         return len(set(zip(column, stamps, strict=True))) == len(set(stamps))
 
@@ -220,7 +220,10 @@ class _Guesser:
             return self.lines
         spots = tuple(self.lines.spots[i] for i in keep) if self.lines.spots else ()
         return replace(
-            self.lines, rows=tuple(self.lines.rows[i] for i in keep), places=[self.lines.places[i] for i in keep], spots=spots
+            self.lines,
+            rows=tuple(self.lines.rows[i] for i in keep),
+            places=[self.lines.places[i] for i in keep],
+            spots=spots,
         )
 
     def _values(
@@ -234,8 +237,16 @@ class _Guesser:
         tried = sound or [h for h in numbers if not why[h]] or list(numbers[:1])
         # A bare unit column that says Number has told what is counted.
         units = [labels for h, labels in self.only if h != self.release]
-        units += [(kept.column(h)[0],) for h, _ in self.ignored if UNITS.fullmatch(roles.plain(h)) and len(set(kept.column(h))) == 1]
-        told = bool(units) and any(COUNTS.fullmatch(found[0]) for found in units) and all(COUNTS.fullmatch(label) for found in units for label in found)
+        units += [
+            (kept.column(h)[0],)
+            for h, _ in self.ignored
+            if UNITS.fullmatch(roles.plain(h)) and len(set(kept.column(h))) == 1
+        ]
+        told = (
+            bool(units)
+            and any(COUNTS.fullmatch(found[0]) for found in units)
+            and all(COUNTS.fullmatch(label) for found in units for label in found)
+        )
         values: list[Counted] = []
         for heading in numbers:
             if heading not in tried:
@@ -248,7 +259,10 @@ class _Guesser:
                 found: Numbers | None = Numbers(heading, roles.scale_of(heading, kept.title))
             else:
                 found = roles.counted(
-                    kept, heading, why[heading], self.answers,
+                    kept,
+                    heading,
+                    why[heading],
+                    self.answers,
                     lambda column=heading: told or any(addup.look(kept, h, others, column).proven for h in labels),  # type: ignore[misc]
                 )
             if found is None:
@@ -261,7 +275,9 @@ class _Guesser:
 
     def _no_figures(self, kept: Lines, numbers: Sequence[str]) -> str:
         told = "; ".join(f"{heading!r} {why}" for heading, why in self.ignored)
-        return f"{kept.name}: no column holds figures that are counts" + (f": {told}." if told else f": the headings of row {kept.header} are {', '.join(kept.headings)}.")
+        return f"{kept.name}: no column holds figures that are counts" + (
+            f": {told}." if told else f": the headings of row {kept.header} are {', '.join(kept.headings)}."
+        )
 
     def _counted(self, kept: Lines, found: Numbers, time: When) -> Counted:
         """Whether a count is one at a date, and may be added over time."""
@@ -269,7 +285,9 @@ class _Guesser:
         found = replace(found, scale=found.scale * self.factor)
         if time.position:
             return Counted(found.heading, found.scale, True, False, tuple(doubts))
-        said = " ".join([roles.plain(found.heading), *(kept.title if roles.OPEN.fullmatch(roles.plain(found.heading)) else ())])
+        said = " ".join(
+            [roles.plain(found.heading), *(kept.title if roles.OPEN.fullmatch(roles.plain(found.heading)) else ())]
+        )
         titled = bool(POSITION.search(" ".join(kept.title)))
         if time.dated or not (titled or roles.STOCK.search(said)) or len(time.periods) < 2 - titled:
             return Counted(found.heading, found.scale, False, True, tuple(doubts))
@@ -283,55 +301,3 @@ class _Guesser:
         if titled and not answer:
             doubts.append(doubt)
         return Counted(found.heading, found.scale, answer == "stock", answer in ("stock", "flow"), tuple(doubts))
-
-    def _breakdown(self, kept: Lines, heading: str, others: Sequence[str], value: str) -> Breakdown:
-        found = addup.look(kept, heading, others, value)
-        labels = list(dict.fromkeys(kept.column(heading)))
-        members = tuple(label for label in labels if label not in found.totals)
-        note = f"{found.gap}; the totals are used as printed." if found.gap else ""
-        if "" in found.totals and _too_much(found.gap):
-            asked = Doubt(
-                f"blank:{heading}", f"Is a blank {heading!r} the total of the others?", (found.gap,), (("total", "it is, as printed"),)
-            )
-            if not self.answers.choose(asked):
-                raise WorkbookError(f"{asked.text}. If it is, answer {asked.how}; if it is another member, write its label in the file.")
-        if found.proven or not (found.nested or found.overlap or _too_much(found.gap)):
-            return Breakdown(heading, members, found.totals, note=note)
-        return self._overlapping(kept, heading, members, found, note)
-
-    def _overlapping(self, kept: Lines, heading: str, members: tuple[str, ...], found: Whole, note: str) -> Breakdown:
-        """Members of which one holds others: the whole is taken where it is plain, else it is asked."""
-        leaves = [m for m in members if m not in dict(found.nested)]
-        root = found.root
-        if root and not addup.PLACES.fullmatch(root):
-            parts = ", ".join(leaves[:4])
-            asked = Doubt(
-                f"total:{heading}", f"Is {root!r} the total of {heading!r}?",
-                (f"it is the sum of {parts}{' and others' if len(leaves) > 4 else ''} in every line",),
-                (("yes", "it is the published total"), ("no", "it is one of the members")),
-            )  # fmt: skip
-            root = root if self.answers.choose(asked) == "yes" else ""
-            if not root:
-                return Breakdown(heading, members, found.totals, False, "", None if asked.key in self.answers.used else asked, note, found.nested)
-        if root and set(leaves) | {root} == set(members):  # nothing but the whole and its parts
-            return Breakdown(heading, tuple(leaves), (*found.totals, root), note=f"{heading}: {root} is the sum of the others")
-        evidence = [f"{m!r} is the sum of {', '.join(map(repr, parts))} in every line" for m, parts in found.nested[:3]]
-        evidence += [found.overlap] if found.overlap else []
-        evidence += [found.gap] if found.gap else []
-        asked = Doubt(
-            f"members:{heading}", f"Do members of {heading!r} hold each other?", tuple(evidence),
-            (("overlap", "they do: they are never added"), ("apart", "each unit is in exactly one of them")),
-        )  # fmt: skip
-        answer = self.answers.choose(asked)
-        if answer == "apart":
-            return Breakdown(heading, members, found.totals, note=note)
-        return Breakdown(heading, members, found.totals, False, root, None if answer or root or found.totals else asked, note, found.nested)
-
-
-def _too_much(gap: str) -> bool:
-    """Do the parts of the first wrong total come to half as much again, or half? Then they overlap or are not all there."""
-    found = re.search(r" is (-?[\d,]+), and its parts add up to (-?[\d,]+)", gap)
-    if not found:
-        return False
-    printed, added = (int(text.replace(",", "")) for text in found.groups())
-    return abs(printed - added) > max(abs(printed) * 0.02, 10)

@@ -68,7 +68,9 @@ def _of_workbook(path: Path, sheet: str, header_row: int) -> Lines:
     if sheet and sheet not in names:
         raise WorkbookError(f"{path.name} has no sheet {sheet!r}: {', '.join(names)}.")
     wanted = [sheet] if sheet else names
-    grids = {name: [tuple(map(text, row)) for row in grid.rows] for name, grid in workbook.read(path, wanted, True).items()}
+    grids = {
+        name: [tuple(map(text, row)) for row in grid.rows] for name, grid in workbook.read(path, wanted, True).items()
+    }
     found: dict[str, Lines] = {}
     wrong: dict[str, str] = {}
     for name, grid in grids.items():
@@ -81,7 +83,9 @@ def _of_workbook(path: Path, sheet: str, header_row: int) -> Lines:
     likely = [name for name in found if not ASIDE.search(name)] or list(found)
     if len(likely) > 1:
         listed = "; ".join(f"{name} ({(found[name].title or ('no title',))[0][:60]})" for name in likely)
-        raise WorkbookError(f"{path.name} has a table in each of {len(likely)} sheets: {listed}. Choose one with --sheet.")
+        raise WorkbookError(
+            f"{path.name} has a table in each of {len(likely)} sheets: {listed}. Choose one with --sheet."
+        )
     if not likely:
         said = next(iter(wrong.values()), f"{path.name} has no sheet with figures: {', '.join(names)}.")
         raise WorkbookError(said)

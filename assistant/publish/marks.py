@@ -57,14 +57,18 @@ def figure_of(raw: str, scale: int = 1) -> Figure | None:
 
 def _whole(plain: str, raw: str, scale: int) -> int:
     if plain.startswith("("):
-        raise Unread(f"{raw!r} may be a negative number or one in brackets for another reason: write it with a minus sign")
+        raise Unread(
+            f"{raw!r} may be a negative number or one in brackets for another reason: write it with a minus sign"
+        )
     if plain.endswith("%"):
         raise Unread(f"{raw} is a percentage; only counts are held")
     sign = -1 if plain[0] in "-−–‑" else 1
     digits = plain.lstrip("+-−–‑ ").lstrip("£$€")
     if re.search(r"e[+-]?\d+$", digits, re.IGNORECASE):
         raise Unread(f"{raw} is rounded (a power of ten), so that the count is not known")
-    grouped = re.fullmatch(r"\d{1,3}(?:[ '’]\d{3})+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{2})*,\d{3}", digits)
+    grouped = re.fullmatch(
+        r"\d{1,3}(?:[ '’]\d{3})+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{2})*,\d{3}", digits
+    )
     if grouped:
         return sign * int(re.sub(r"\D", "", digits)) * scale
     if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", digits) and scale == 1:

@@ -12,7 +12,9 @@ SHORT = [month[:3].casefold() for month in MONTHS]
 NAMES = "|".join(f"{m[:3]}(?:{m[3:]})?" if m != "September" else "sept?(?:ember)?" for m in MONTHS).casefold()
 YEAR = r"(?:1[6-9]|20)\d\d"
 STARTS = {"april": 4, "july": 7, "october": 10, "january": 1}
-PROVISIONAL = re.compile(r"\s*(?:\((?:p|r|e|prov\w*|est\w*|rev\w*)\)|\[[a-z][\w ,]{0,11}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰*]+|(?<=\d)[pre])$")
+PROVISIONAL = re.compile(
+    r"\s*(?:\((?:p|r|e|prov\w*|est\w*|rev\w*)\)|\[[a-z][\w ,]{0,11}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰*]+|(?<=\d)[pre])$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,9 @@ def _dated(year: int, month: int, basis: str) -> Stamp:
 
 
 def _ending(text: str, basis: str) -> Stamp:
-    found = re.fullmatch(rf"(?:12 months|year|y/?e|rolling year)?\s?(?:ending|ended|to|end)\s(?:\d\d? )?({NAMES}) ({YEAR})", text)
+    found = re.fullmatch(
+        rf"(?:12 months|year|y/?e|rolling year)?\s?(?:ending|ended|to|end)\s(?:\d\d? )?({NAMES}) ({YEAR})", text
+    )
     if not found or text.startswith("to "):
         return NONE
     month, year = SHORT.index(found[1][:3]) + 1, int(found[2])

@@ -13,7 +13,10 @@ from assistant.publish.marks import Unread, figure_of, is_figure, is_marker
 
 GENERIC = re.compile(r"(?:count|number|n|frequency|total number|no)s?", re.IGNORECASE)
 OPEN = re.compile(r"values?|figures?|obs[_ ]?values?|amount|quantity|volume|totals?|data|y", re.IGNORECASE)
-CODE = re.compile(r"(?:^|[\s_])(?:code|codes|id|ids|ref|reference|uprn|ukprn|urn|ons|gss|lsoa|fips|zip|postcode|iso\d?|nuts\d?|sic|key|index no)(?:$|[\s_])|code$|(?<=[a-z])ID$", re.IGNORECASE)
+CODE = re.compile(
+    r"(?:^|[\s_])(?:code|codes|id|ids|ref|reference|uprn|ukprn|urn|ons|gss|lsoa|fips|zip|postcode|iso\d?|nuts\d?|sic|key|index no)(?:$|[\s_])|code$|(?<=[a-z])ID$",
+    re.IGNORECASE,
+)
 RANK = re.compile(r"\b(?:rank(?:ing)?|position|sort(?: order)?|order|row|line)\b", re.IGNORECASE)
 RATE = re.compile(
     r"%|\b(?:rates?|per ?cent\w*|pct|proportion|share|ratio|means?|averages?|avg|medians?|mode|index|indices|score|per|change|difference|growth|"
@@ -30,18 +33,34 @@ SORTS = re.compile(
     r"(?:single )?(?:year of )?age(?: \(?years?\)?)?|months?(?: number)?|weeks?(?: number)?|day|hour|grade|decile|quintile|quartile|band|"
     r"(?:key )?stage|floor|year[ _]of[ _]\w+|cohort", re.IGNORECASE,
 )  # fmt: skip
-PEOPLE = re.compile(r"\b(?:population|people|persons|women|men|children|staff|employed|unemployed|employment|unemployment|deceased|dead|homeless)\b", re.IGNORECASE)
+PEOPLE = re.compile(
+    r"\b(?:population|people|persons|women|men|children|staff|employed|unemployed|employment|unemployment|deceased|dead|homeless)\b",
+    re.IGNORECASE,
+)
 STOCK = re.compile(
     r"population|prisoners?|inmates|caseload|awaiting|outstanding|stock|employ|workforce|headcount|pupils|students|claimants|"
     r"in (?:custody|care|hospital|detention|post)|vacanc|households|dwellings|open |on hand|pending|residents|members|"
     r"registered|licen[cs]ed|beds|homes|enrol|waiting|holders|backlog|active|live |enterprises|businesses", re.IGNORECASE,
 )  # fmt: skip
 BESIDE_FIGURES = re.compile(
-    r"obs(?:ervation)?[ _]?(?:status|conf\w*|flags?)|status|flags?|(?:foot)?notes?|symbols?|markers?|quality|comments?", re.IGNORECASE
+    r"obs(?:ervation)?[ _]?(?:status|conf\w*|flags?)|status|flags?|(?:foot)?notes?|symbols?|markers?|quality|comments?",
+    re.IGNORECASE,
 )  # columns of marks
-MARKING = re.compile(r".{0,2}|\[.{1,12}\]|normal.*|prov.*|est.*|rev.*|final|missing.*|suppressed|confidential|low.*|break.*", re.IGNORECASE)
+MARKING = re.compile(
+    r".{0,2}|\[.{1,12}\]|normal.*|prov.*|est.*|rev.*|final|missing.*|suppressed|confidential|low.*|break.*",
+    re.IGNORECASE,
+)
 MULTIPLIER = re.compile(r"unit[ _]?mult(?:iplier)?|multiplier|scale|scalar[ _]?factor", re.IGNORECASE)
-SCALES = {"thousand": 1000, "thousands": 1000, "000s": 1000, "'000": 1000, "000": 1000, "’000": 1000, "million": 10**6, "millions": 10**6}
+SCALES = {
+    "thousand": 1000,
+    "thousands": 1000,
+    "000s": 1000,
+    "'000": 1000,
+    "000": 1000,
+    "’000": 1000,
+    "million": 10**6,
+    "millions": 10**6,
+}
 SCALE = re.compile(r"\(?(?:in )?(thousands?|'000s?|’000s?|000s?|millions?)\)?", re.IGNORECASE)
 
 
@@ -68,7 +87,9 @@ def plain(heading: str) -> str:
 
 def scale_of(heading: str, title: Sequence[str]) -> int:
     """The factor that a heading, or the title, prints: "Employed (thousands)" is 1000."""
-    found = SCALE.search(heading) or next((m for text in title if (m := re.search(r"\((?:in )?(thousands|millions|000s)\)", text))), None)
+    found = SCALE.search(heading) or next(
+        (m for text in title if (m := re.search(r"\((?:in )?(thousands|millions|000s)\)", text))), None
+    )
     word = found[1].casefold().removesuffix("s") if found else ""
     return SCALES.get(word, SCALES.get(f"{word}s", 1)) if word else 1
 
@@ -82,7 +103,9 @@ def multiplier(lines: Lines) -> int:
         powers = {label: 10 ** int(label) for label in found if label.isdigit() and int(label) <= 9}
         powers |= {label: SCALES.get(label, 1) for label in found if label in ("", "units", "unit", *SCALES)}
         if len(found) > 1 or len(powers) < len(found):
-            raise WorkbookError(f"{lines.where(0, heading)}: {heading!r} says what figures are multiplied by, and it is not one for all.")
+            raise WorkbookError(
+                f"{lines.where(0, heading)}: {heading!r} says what figures are multiplied by, and it is not one for all."
+            )
         return next(iter(powers.values()), 1)
     return 1
 
@@ -118,7 +141,8 @@ def _stands_for(lines: Lines, heading: str, labels: Sequence[str]) -> bool:
     if distinct < 2 or len(numbers) <= distinct:
         return False
     return any(
-        len(set(zip(numbers, lines.column(label), strict=True))) == distinct == len(set(lines.column(label))) for label in labels
+        len(set(zip(numbers, lines.column(label), strict=True))) == distinct == len(set(lines.column(label)))
+        for label in labels
     )
 
 
@@ -146,7 +170,11 @@ def counted(lines: Lines, heading: str, why: str, answers: Answers, proven: Call
     """
     scale = scale_of(heading, lines.title)
     said = SCALE.sub("", plain(heading)).strip()
-    evident = bool(GENERIC.fullmatch(said) or PEOPLE.search(said) or re.match(r"(?:number|count|no\.?|total) (?:of )?\w+", said, re.IGNORECASE))
+    evident = bool(
+        GENERIC.fullmatch(said)
+        or PEOPLE.search(said)
+        or re.match(r"(?:number|count|no\.?|total) (?:of )?\w+", said, re.IGNORECASE)
+    )
     evident |= bool(re.search(r"[a-z]{2,}s\b(?<!ss)", said, re.IGNORECASE)) and not OPEN.fullmatch(said)
     if not why and evident and not SIZE.search(said):
         return Numbers(heading, scale)

@@ -11,7 +11,9 @@ from assistant.publish.guard import WorkbookError
 from assistant.publish.lines import Lines
 from assistant.publish.periods import DATE, NAMES, stamp_of
 
-NAMED = re.compile(r"year|date|period|quarter|time|month|week|as at|at end|when|fy|ann[ée]e|jahr|a[ñn]o|anno", re.IGNORECASE)
+NAMED = re.compile(
+    r"year|date|period|quarter|time|month|week|as at|at end|when|fy|ann[ée]e|jahr|a[ñn]o|anno", re.IGNORECASE
+)
 POSITION = re.compile(r"as at|at (?:the )?end|as of|snapshot|position|on date", re.IGNORECASE)
 TOTAL = re.compile(r"total|all|annual", re.IGNORECASE)
 MONTHS_TO = {"march": "ending april", "june": "ending july", "september": "ending october", "december": ""}
@@ -108,7 +110,10 @@ def _basis(
     hint = re.search(rf"(?:year|12 months|y/?e) (?:ending|ended|to)\s(?:\d\d? )?({NAMES})", around, re.IGNORECASE)
     if not (two or (financial and financial[0].casefold() in said.casefold()) or hint):
         return "", None
-    choices = [(name, f"{label}") for name, label in (("april", "begins in April"), ("july", "begins in July"), ("october", "begins in October"))]
+    choices = [
+        (name, f"{label}")
+        for name, label in (("april", "begins in April"), ("july", "begins in July"), ("october", "begins in October"))
+    ]
     choices += [("academic", "an academic year")] if two else [
         *((f"ending {name}", f"{label}, and is named by the year in which it ends") for name, label in choices),
         ("calendar", "is a calendar year"),
@@ -133,7 +138,9 @@ def _month(text: str) -> str:
 def _ending(lines: Lines, columns: Sequence[str], month: str) -> tuple[str, None]:
     name = _month(month)
     if name not in MONTHS_TO:
-        raise WorkbookError(f"{lines.name}: {columns[0]!r} is a year that ends in {name.capitalize()}, in the middle of a quarter; {WHOLE}.")
+        raise WorkbookError(
+            f"{lines.name}: {columns[0]!r} is a year that ends in {name.capitalize()}, in the middle of a quarter; {WHOLE}."
+        )
     return MONTHS_TO[name], None
 
 
@@ -172,10 +179,13 @@ def _of_title(lines: Lines, answers: Answers) -> When:
             f"years or quarters (2023, 2023 Q1, 2023-03-31). The headings of row {lines.header} are {', '.join(lines.headings)}."
         )
     ((period, text),) = found.items()
-    doubt = Doubt("when", f"Are all figures of {period}?", (f"no column says when; title: {text[:80]!r}",), (("yes", "they are"), ("no", "they are not")))
+    doubt = Doubt(
+        "when",
+        f"Are all figures of {period}?",
+        (f"no column says when; title: {text[:80]!r}",),
+        (("yes", "they are"), ("no", "they are not")),
+    )
     answer = answers.choose(doubt)
     if answer == "no":
         raise WorkbookError(f"{lines.name}: no column says when: add one whose labels are years or quarters.")
     return When((), "", (period,), doubt=None if answer else doubt)
-
-
