@@ -90,7 +90,7 @@ RIGHT: list[tuple[str, Given, str, float]] = [
     ("nested-ages.csv", NONE, "How many admissions of people aged 60 and over in 2021?", 200),
     ("thousands.csv", NONE, "How many employed in Aber in 2020?", 12500),
     ("thousands.csv", NONE, "How many employed in 2021?", 21200),
-    ("notes-in-labels.csv", NONE, "How many crossings under the flag of Norway in 2021?", 64),
+    ("notes-in-labels.csv", NONE, "How many Norway crossings in 2021?", 64),
     ("notes-in-labels.csv", NONE, "How many crossings in 2021?", 100),
     ("total-with-footnote.csv", NONE, "How many fines were there in 2021?", 70),
     ("country-and-regions.csv", NONE, "How many libraries were there in 2021?", 300),
@@ -158,7 +158,6 @@ NO_FIGURE: list[tuple[str, Given, str]] = [
     ("low.csv", NONE, "How many thefts in Brim in 2021?"),
     ("low.csv", NONE, "How many thefts were there in 2021?"),
     ("change-column.csv", NONE, "How many change on previous year in 2021?"),
-    ("adoptions.csv", NONE, "What share of adoptions in 2021 were in England?"),
     ("inmates.csv", (("date:Date", "stock"),), "How many inmates were there on average in 2022?"),
     ("inmates.csv", (("date:Date", "stock"),), "What is the sum of inmates over the quarters of 2022?"),
     ("not-every-line.csv", NONE, "How many crossings by tug at Brim in 2020?"),
@@ -245,10 +244,10 @@ def test_a_member_that_holds_others_is_never_said_to_be_the_highest() -> None:
 
 
 def test_figures_that_may_be_counts_at_a_date_are_not_added_over_time() -> None:
-    apart = answer("thousands.csv", "How many employed were there in total in 2020 and 2021 together?")
+    apart = answer("thousands.csv", "How many employed from 2020 to 2021?")
     assert apart.value is None and apart.status != "answered"
     assert answer("thousands.csv", "How many employed in Aber in 2021?").value == 13000
-    added = answer("thousands.csv", "How many employed were there in total in 2020 and 2021 together?", (("kind:Employed (thousands)", "flow"),))
+    added = answer("thousands.csv", "How many employed from 2020 to 2021?", (("kind:Employed (thousands)", "flow"),))
     assert added.value == 41700
 
 
