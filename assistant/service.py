@@ -41,7 +41,7 @@ from assistant.links import wrong
 from assistant.period import Span
 from assistant.plan.choose import Planner
 from assistant.plan.coverage import Coverage
-from assistant.plan.figures import Figures, fold
+from assistant.plan.figures import Figures, fold, unlisted
 from assistant.plan.guard import Guard
 from assistant.plan.model import NotHeld, Plan
 from assistant.plan.sql import Statement, statement
@@ -396,6 +396,8 @@ class Assistant:
         figures = self._read(plan, compiled)
         if figures is None:
             return self._refusals[self._publication(reading)].too_large(reading, plan.query)
+        if (lacking_line := unlisted(plan, figures, self.lookup)) is not None:
+            return self._refusals[self._publication(reading)].not_held(reading, plan.query, lacking_line)
         if plan.unlike:
             kept, missing = alike(plan, self.planner, self.lookup)
             if not kept:

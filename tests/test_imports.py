@@ -53,6 +53,7 @@ LIBRARIES = {
     "rapidfuzz": ("question/suggest.py",),
     "spellchecker": ("question/suggest.py",),
     "python_calamine": ("publish",),
+    "charset_normalizer": ("publish/decode.py",),
 }
 LONGEST = 330  # lines of a module
 

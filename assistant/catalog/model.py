@@ -89,6 +89,8 @@ class Measure(Entry):
     weak_words: Words = ()  # name this measure only where no stronger word does ("referred")
     vague_words: Words = ()  # leave open which measure is meant ("victims"); shared by all that list them
     kind: Literal["flow", "stock"] = "flow"
+    adds: bool = True  # false: nobody has confirmed that its figures may be added over time, so that each stands alone
+    confirm: str = ""  # a question that nobody has answered, so that no figure is given
     of: str = "of"  # "referrals of children", "decisions for children"
     printed: bool = False  # a printed percentage or number of days: given as it stands, nothing is ever computed from it
     question: str = ""  # how a printed figure is asked for, with the place {period}
@@ -143,6 +145,7 @@ class Dimension(Entry):
     plural: str = ""  # of the label: "nationalities"
     noun: str = ""  # of people told apart by it: "nationals", before which stands a member's label
     partition: bool = True
+    confirm: str = ""  # a question about its members that nobody has answered, so that they are not added
     sparse: bool = False  # tables list what occurs only, so that a member that none lists is none; else it is not known
     rank_whole: bool = False  # nothing is said to be the highest or lowest unless every member is held
     who_asks: bool = False  # "who made the most …?" asks for its members
@@ -185,10 +188,20 @@ class Columns(Entry):
     """Where a file with one figure a line keeps its labels, by heading.
 
     ``period`` names the headings that together say when ("Quarter", or "Year" and "Quarter"); a dimension may take
-    several headings, whose labels are joined by ": ". ``total`` lists the labels that stand for a published total.
+    several headings, whose labels are joined by ": ". ``total`` lists the labels that stand for a published total; one that
+    is a member as well ("United Kingdom" beside its parts) stands for both.
     """
 
-    period: tuple[str, ...]
+    period: tuple[str, ...] = ()  # none: every figure is of the release's period
+    # How years and dates are meant: the month in which a year of the file begins ("april"), or with "ending" that of a year
+    # named by its end; a date as that of a count ("date"), or of the quarter, year or twelve months ("ending") that it stands for
+    basis: Literal[
+        "", "april", "july", "october", "ending april", "ending july", "ending october", "date", "quarter", "year", "ending"
+    ] = ""
+    scale: dict[Id, int] = Field(default_factory=dict)  # measure -> what a printed figure is multiplied by: 1000 for thousands
+    only: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # heading -> labels whose lines are read: Measure = ["Number"]
+    release: str = ""  # heading of the release that a line is of, where a file holds several
+    vintages: dict[ReleaseId, str] = Field(default_factory=dict)  # release -> its label there
     dimensions: dict[Id, tuple[str, ...]] = Field(default_factory=dict)
     values: dict[Id, str]  # measure -> heading of its figures
     total: Words = ("Total",)

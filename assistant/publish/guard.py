@@ -13,9 +13,11 @@ from xml.etree import ElementTree
 from assistant.errors import AssistantError
 
 FILE_LIMIT = 50 * 1024 * 1024
+TEXT_LIMIT = 300 * 1024 * 1024  # of a CSV file, which is read line by line
 UNPACKED_LIMIT = 200 * 1024 * 1024
 MEMBER_LIMIT = 2_000  # parts of an archive: a published workbook has some dozens
 CELL_LIMIT = 5_000_000  # a sheet of the largest published table has about 120,000
+XLS = b"\xd0\xcf\x11\xe0"  # the first bytes of a workbook of before 2007
 DAMAGE = (
     zipfile.BadZipFile, zlib.error, ElementTree.ParseError, EOFError, NotImplementedError, ValueError, OSError,
 )  # fmt: skip
@@ -48,8 +50,10 @@ def check(path: Path, name: str) -> None:
         raise WorkbookError(f"{name} is larger than {FILE_LIMIT // 2**20} MB, which no published workbook is.")
     if not zipfile.is_zipfile(path):
         with path.open("rb") as file:
-            cut = file.read(4) == b"PK\x03\x04"
-        if cut:
+            start = file.read(4)
+        if start == XLS:  # no archive: what it unpacks to is what it is
+            return
+        if start == b"PK\x03\x04":
             raise WorkbookError(f"{name} is cut short or damaged: download it again.")
         raise WorkbookError(f"{name} is not a spreadsheet: an ODS or XLSX workbook is expected.")
     try:
