@@ -284,7 +284,9 @@ def _feedback(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from assistant.web.serve import serve
 
-    return serve(options.host, options.port)
+    if options.workers < 2:
+        raise AssistantError("A service needs at least 2 workers: one for questions, and one for texts.")
+    return serve(options.host, options.port, options.workers)
 
 
 def _mcp(options: argparse.Namespace) -> int:

@@ -57,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="start the web app")
     serve.add_argument("--port", type=int, default=8501)
     serve.add_argument("--host", default="localhost")
+    serve.add_argument("--workers", type=int, default=3, metavar="N", help="processes that answer, at least 2; else 3")
     commands.add_parser("mcp", help="serve the tools of the Model Context Protocol over stdin and stdout")
     bench = commands.add_parser("benchmark", help="what questions cost, each time beside something run beside it")
     bench.add_argument("--repeat", type=int, default=3, metavar="N", help="how often each question is timed")

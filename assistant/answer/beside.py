@@ -13,9 +13,9 @@ from assistant.answer.refuse import Refusals
 from assistant.catalog.absent import Unfigured
 from assistant.catalog.lookup import Lookup
 from assistant.query import Query
+from assistant.question.findings import Slots
 from assistant.question.parse import Reading
 from assistant.question.route import Router
-from assistant.question.findings import Slots
 from assistant.question.words import phrase
 
 Words = tuple[str, ...]

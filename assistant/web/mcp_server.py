@@ -14,6 +14,7 @@ from pydantic import BaseModel, Field
 
 from assistant import log
 from assistant.api import models
+from assistant.api.answers import Answers
 from assistant.api.operations import Heard, Operations
 from assistant.api.problems import Problem
 from assistant.errors import AssistantError
@@ -52,9 +53,9 @@ Claim = Annotated[
 Id = Annotated[str, Field(max_length=100)]
 
 
-def server(assistant: Assistant, heard: Heard | None = None) -> MCPServer:
+def server(assistant: Assistant, heard: Heard | None = None, answers: Answers | None = None) -> MCPServer:
     """The server over one assistant; run it on stdio, or mount its Streamable HTTP routes."""
-    operations = Operations(assistant, "mcp", heard)
+    operations = Operations(assistant, "mcp", heard, answers)
     subjects = "; ".join(p.subject for p in assistant.catalog.publications)
     made = MCPServer(
         "published-statistics", title="Published statistics", instructions=INSTRUCTIONS.format(subjects=subjects)

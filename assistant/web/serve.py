@@ -39,13 +39,17 @@ def _flat(values: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
             yield f"{above}{name}", value
 
 
-def serve(host: str, port: int) -> int:
+def serve(host: str, port: int, workers: int = 3) -> int:
     """Run in this process until stopped, so that whoever stops it stops the server as well."""
     if importlib.util.find_spec("streamlit") is None:
         raise AssistantError("The web app needs Streamlit: pip install streamlit.")
     listening = _listening(host, port)
     try:
         log.setup()
+        from assistant.api.workers import Workers
+        from assistant.web.shared import start
+
+        start(Workers(workers=workers))  # they make themselves ready while this process does
         from streamlit.web import bootstrap
 
         chosen = settings(home()) | {"server.address": host, "server.port": port, "logger.messageFormat": "%(message)s"}

@@ -8,7 +8,7 @@ from assistant.answer.numbers import count
 from assistant.errors import AssistantError
 from assistant.render.claim_text import VERDICTS
 from assistant.web.parts import escaped
-from assistant.web.shared import checker
+from assistant.web.shared import answers
 
 BOXES = {
     "supported": st.success,
@@ -22,7 +22,7 @@ st.markdown("Paste a sentence or an article that states figures. Each figure is 
 text = st.text_area("The sentence or article to check", max_chars=20_000, key="claim")
 if st.button("Check", type="primary") and text.strip():
     try:
-        checked = checker().check(text)
+        checked = answers().check(text)
     except AssistantError as error:
         st.error(str(error))
         st.stop()

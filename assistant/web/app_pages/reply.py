@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assistant.desk.draft import Draft
 from assistant.desk.message import MAX_BYTES
-from assistant.desk.reply import Draft, draft_reply
 from assistant.errors import AssistantError
 from assistant.render.document import docx_bytes
 from assistant.render.email_draft import draft_eml, draft_text
 from assistant.web.parts import escaped
-from assistant.web.shared import assistant
+from assistant.web.shared import answers, assistant
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -21,7 +21,7 @@ dropped = st.file_uploader("Or a saved email (.eml or .txt, at most 1 MB)", type
 if st.button("Draft a reply", type="primary"):
     raw = dropped.getvalue()[: MAX_BYTES + 1] if dropped is not None else pasted.encode()
     try:
-        st.session_state["draft"] = draft_reply(assistant(), raw)
+        st.session_state["draft"] = answers().reply(raw)
         st.session_state["drafted"] = st.session_state.get("drafted", 0) + 1
     except AssistantError as error:
         st.session_state.pop("draft", None)
@@ -35,7 +35,7 @@ def keep(draft: Draft) -> None:
 
 def reread(index: int, question: str) -> None:
     """Another question for one part: its figures are read again."""
-    part = next((p for p in assistant().ask(question).parts if p.query), None)
+    part = next((p for p in answers().ask(question).parts if p.query), None)
     if part is not None:
         keep(st.session_state["draft"].reread(index, assistant().link(part), assistant()))
 
