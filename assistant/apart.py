@@ -176,7 +176,7 @@ def main() -> int:
     reading = os.fdopen(os.dup(0), "rb")
     writing = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not break what is sent
-    nowhere = open(os.devnull, "w", encoding="utf-8")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
     megabytes, module, name, given = _receive(reading)
     try:
         _limit(megabytes)
