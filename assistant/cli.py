@@ -223,6 +223,7 @@ def _revisions(options: argparse.Namespace) -> int:
 def _ingest(options: argparse.Namespace) -> int:
     from assistant.catalog.load import load
     from assistant.home import home
+    from assistant.manifest import record
     from assistant.publish.columns import ingest_file
     from assistant.publish.ingest import ingest
 
@@ -232,6 +233,7 @@ def _ingest(options: argparse.Namespace) -> int:
         print(ingest_file(options.workbook, options.release, options.table, catalog, folder / "data"))
     else:
         print(ingest(options.workbook, options.release, catalog, folder / "data"))
+    record(folder, options.release)
     return 0
 
 
@@ -248,6 +250,15 @@ def _new_publication(options: argparse.Namespace) -> int:
     print(f"The catalog is in {made.folder}. What is to be confirmed there is marked TODO.")
     chosen = f"ASSISTANT_HOME={options.home} " if options.home else ""
     print(f"Next: {chosen}python -m assistant check-catalog")
+    return 0
+
+
+def _manifest(options: argparse.Namespace) -> int:
+    from assistant.home import home
+    from assistant.manifest import read, write
+
+    path = write(home())
+    print(f"{len(read(home()) or ()):,} files are named in {path}.")
     return 0
 
 

@@ -45,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     new.add_argument("--home", type=Path, help="folder with catalog/ and data/, made if need be; else the one in use")
     new.add_argument("--sheet", default="", help="of a workbook: the sheet with the figures")
     new.add_argument("--release", default="", metavar="ID", help="the release's id; else made from the newest period")
+    commands.add_parser("manifest", help="write down the sum of every file of figures and of the catalog, as they are now")
     commands.add_parser("check-catalog", help="what the catalog lacks, in the order to mend it")
     exported = commands.add_parser("export-warehouse", help="write the figures for another engine, as Parquet")
     exported.add_argument("target", metavar="FOLDER", help="a folder, or postgresql://… for tables of a database")

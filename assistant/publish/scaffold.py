@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant import manifest
 from assistant.catalog.load import load
 from assistant.catalog.model import Catalog, Columns, Dimension
 from assistant.errors import AssistantError, CatalogError
@@ -69,6 +70,8 @@ def scaffold(
             target.write_text(content, encoding="utf-8", newline="\n")
             written.append(target)
         said = ingest_file(path, made.release, made.table, load(home / "catalog"), home / "data")
+        if manifest.read(home) is not None:  # a new home has none until its catalog is done
+            manifest.record(home, made.release)
     except (AssistantError, OSError) as error:
         for target in written:
             target.unlink(missing_ok=True)

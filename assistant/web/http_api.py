@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any, TypeVar
 
 import anyio.to_thread
@@ -13,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from assistant import log
+from assistant import log, manifest
 from assistant.answer.model import Answer, Part
 from assistant.apart import Unforeseen
 from assistant.api import models
@@ -192,8 +193,11 @@ class Api:
         tag = etag(self.edition, "data", release, table)
         if unchanged(request, tag):
             return not_modified(tag)
+        raw = await self._run(_published, self.operations.assistant.folder, path)
+        if raw is None:
+            raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "This file is not as it was published, so it is not given out.")
         headers = {"ETag": tag, "Cache-Control": "public, no-cache"}
-        return Response(await self._run(path.read_bytes), 200, headers, f"{CSV}; charset=utf-8")
+        return Response(raw, 200, headers, f"{CSV}; charset=utf-8")
 
     async def nothing(self, request: Request) -> Response:
         raise Problem(HTTPStatus.NOT_FOUND, "There is nothing here: /api/openapi.json describes the interface.")
@@ -298,6 +302,15 @@ def _address(part: Part) -> dict[str, str]:
 
 def json_response(document: Any, headers: dict[str, str], status: int = 200) -> Response:
     return JSONResponse(document, status, headers)
+
+
+def _published(home: Path, path: Path) -> bytes | None:
+    """A tidy file's bytes; None where they are gone, or are not those that the manifest names."""
+    try:
+        raw = path.read_bytes()
+        return raw if manifest.same(home, path, raw) else None
+    except (OSError, AssistantError):
+        return None
 
 
 def unchanged(request: Request, tag: str) -> bool:

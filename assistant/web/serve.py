@@ -14,6 +14,7 @@ import tomli
 from assistant import log
 from assistant.errors import AssistantError
 from assistant.home import home
+from assistant.manifest import confirm
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 MOST_CONNECTIONS = 2_000  # of browsers and programs together; more are told to come back
@@ -46,6 +47,7 @@ def serve(host: str, port: int, workers: int = 3) -> int:
     listening = _listening(host, port)
     try:
         log.setup()
+        confirm(home(), "data", "catalog")
         from assistant.api.workers import Workers
         from assistant.web.shared import start
 
