@@ -45,12 +45,13 @@ class Unforeseen(AssistantError):
 class Child:
     """A process that was made ready once by ``make(*given)``, and then does what it returned, call after call.
 
-    One thread calls it at a time. ``megabytes`` is the address space that it may have, where the system limits that.
+    One thread calls it at a time; ``quiet``: what it says on stderr, as it dies, is for nobody. ``megabytes`` is the address space that it may have, where the system limits that.
     """
 
-    def __init__(self, make: Make, *given: Any, megabytes: int = 0) -> None:
+    def __init__(self, make: Make, *given: Any, megabytes: int = 0, quiet: bool = False) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "assistant.apart"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL if quiet else None,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))},
         )  # fmt: skip
         with contextlib.suppress(OSError):
@@ -112,7 +113,7 @@ class Child:
 
 def once(function: Callable[..., Any], *arguments: Any, seconds: float, megabytes: int) -> Any:
     """``function(*arguments)`` in a process that ends with it. Raises :class:`Ended`, and what the function raises."""
-    child = Child(_itself, function.__module__, function.__qualname__, megabytes=megabytes)
+    child = Child(_itself, function.__module__, function.__qualname__, megabytes=megabytes, quiet=True)
     try:
         child.ready()
         return child.call(seconds, *arguments)

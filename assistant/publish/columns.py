@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant.catalog.differences import read_differences
 from assistant.catalog.model import Catalog, Columns, Dimension, Table
 from assistant.period import MONTHS
-from assistant.publish import tidy, workbook
+from assistant.publish import confined, tidy
 from assistant.publish.guard import FILE_LIMIT, WorkbookError
 from assistant.publish.layout import TOTAL
 from assistant.publish.tidy import Cell, TidyTable
@@ -76,10 +76,10 @@ def _csv(path: Path) -> list[tuple[str, ...]]:
 
 
 def _sheet(path: Path, sheet: str) -> list[tuple[str, ...]]:
-    names = [sheet] if sheet else workbook.sheet_names(path)
-    grids = workbook.read(path, names)
+    names = [sheet] if sheet else confined.sheet_names(path)
+    grids = confined.read(path, names)
     if sheet and sheet not in grids:
-        raise WorkbookError(f"{path.name} has no sheet {sheet!r}: {', '.join(workbook.sheet_names(path))}.")
+        raise WorkbookError(f"{path.name} has no sheet {sheet!r}: {', '.join(confined.sheet_names(path))}.")
     longest = max(grids.values(), key=lambda grid: len(grid.rows), default=None)
     return [tuple(text(cell) for cell in row) for row in longest.rows] if longest else []
 

@@ -19,6 +19,7 @@ CELL_LIMIT = 5_000_000  # a sheet of the largest published table has about 120,0
 DAMAGE = (
     zipfile.BadZipFile, zlib.error, ElementTree.ParseError, EOFError, NotImplementedError, ValueError, OSError,
 )  # fmt: skip
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of a sheet in the format
 ODS_CONTENT, XLSX_BOOK = "content.xml", "xl/workbook.xml"
 ODS_MANIFEST = "META-INF/manifest.xml"
 ODS_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -99,15 +100,30 @@ def _ods_sizes(content: IO[bytes]) -> Iterator[tuple[int, int]]:
 
 def _xlsx_sizes(content: IO[bytes]) -> Iterator[tuple[int, int]]:
     """Rows and columns of a sheet up to its farthest cell, wherever the file says that it is."""
-    height = width = 0
-    for _, element in ElementTree.iterparse(content):
-        if element.tag.endswith("}c"):
-            found = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", element.get("r", ""))
-            if found:
-                height, width = max(height, int(found[2])), max(width, _column(found[1]))
-        elif element.tag.endswith("}row"):
+    height = width = row = column = 0
+    for event, element in ElementTree.iterparse(content, events=("start", "end")):
+        if event == "start" and element.tag.endswith("}row"):
+            given = element.get("r", "")
+            row, column = (_number(given) if given else row + 1), 0
+        elif event == "start" and element.tag.endswith("}c"):
+            given = element.get("r", "")
+            found = re.fullmatch(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,10})", given)
+            if given and not found:
+                raise ValueError("no place of a cell")  # which another reader may take for any
+            # A cell that does not say where it stands follows the one before it.
+            column = _column(found[1].upper()) if found else column + 1
+            height, width = max(height, row, _number(found[2]) if found else 0), max(width, column)
+        elif event == "end" and element.tag.endswith("}row"):
             element.clear()
+    if height > MOST_ROWS or width > MOST_COLUMNS:
+        raise ValueError("outside of any sheet")
     yield height, width
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,10}", text):
+        raise ValueError("no number of a row")
+    return int(text)
 
 
 def _column(letters: str) -> int:
