@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant import apart
-from assistant.publish import workbook
+from assistant.publish import guard, workbook
 from assistant.publish.guard import WorkbookError
 from assistant.publish.workbook import Grid
 
@@ -43,6 +43,7 @@ def _read(path: Path, wanted: list[str]) -> dict[str, Grid]:
 
 
 def _apart(path: Path, function: Callable[..., Any], *arguments: Any) -> Any:
+    guard.check(path, path.name, unpack=False)
     try:
         return apart.once(function, path, *arguments, seconds=SECONDS, megabytes=MEGABYTES)
     except apart.Ended as error:

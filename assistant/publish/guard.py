@@ -30,8 +30,11 @@ class WorkbookError(AssistantError):
     """A file that cannot be read as a workbook; the message is one sentence."""
 
 
-def check(path: Path, name: str) -> None:
-    """Raise :class:`WorkbookError` unless the file at ``path`` may safely be opened. Its extension is not looked at."""
+def check(path: Path, name: str, unpack: bool = True) -> None:
+    """Raise :class:`WorkbookError` unless the file at ``path`` may safely be opened. Its extension is not looked at.
+
+    Without ``unpack`` only what it says of itself is looked at.
+    """
     if not path.is_file():
         raise WorkbookError(f"{name} is not a file.")
     size = path.stat().st_size
@@ -47,14 +50,14 @@ def check(path: Path, name: str) -> None:
         raise WorkbookError(f"{name} is not a spreadsheet: an ODS or XLSX workbook is expected.")
     try:
         with zipfile.ZipFile(path) as archive:
-            _archive(archive, name)
+            _archive(archive, name, unpack)
     except DAMAGE as error:
         raise WorkbookError(f"{name} is cut short or damaged: download it again.") from error
     except RuntimeError as error:  # zipfile's way of saying that a member is encrypted
         raise WorkbookError(f"{name} is protected by a password.") from error
 
 
-def _archive(archive: zipfile.ZipFile, name: str) -> None:
+def _archive(archive: zipfile.ZipFile, name: str, unpack: bool) -> None:
     members = archive.infolist()
     if len(members) > MEMBER_LIMIT:
         raise WorkbookError(f"{name} has more than {MEMBER_LIMIT:,} parts, which no published workbook has.")
@@ -63,6 +66,8 @@ def _archive(archive: zipfile.ZipFile, name: str) -> None:
     names = {member.filename for member in members}
     if ODS_CONTENT not in names and XLSX_BOOK not in names:
         raise WorkbookError(f"{name} is a zip file but no ODS or XLSX workbook.")
+    if not unpack:
+        return
     if archive.testzip() is not None:  # reads no more than the declared sizes, and checks each sum
         raise WorkbookError(f"{name} is cut short or damaged: download it again.")
     if ODS_MANIFEST in names and b"encryption-data" in archive.read(ODS_MANIFEST):
