@@ -24,6 +24,7 @@ from assistant.errors import AssistantError
 from assistant.home import PACKAGE
 
 Make = Callable[..., Callable[..., Any]]
+PROGRAM = "from assistant.apart import main; raise SystemExit(main())"  # not -m: what is pickled needs the module's name
 SIZE = struct.Struct(">Q")
 GRACE = 2.0  # seconds after which a child ends itself, should its parent be gone
 STARTING = 120.0  # seconds in which a child must be ready
@@ -50,7 +51,7 @@ class Child:
 
     def __init__(self, make: Make, *given: Any, megabytes: int = 0, quiet: bool = False) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "assistant.apart"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            [sys.executable, "-P", "-c", PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL if quiet else None,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))},
         )  # fmt: skip
@@ -200,7 +201,3 @@ def main() -> int:
             found = (True, _raised(error))
         faulthandler.cancel_dump_traceback_later()
         _send(writing, found)
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

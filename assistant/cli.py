@@ -306,11 +306,19 @@ def _mcp(options: argparse.Namespace) -> int:
     if importlib.util.find_spec("mcp") is None:
         raise AssistantError("The tools need the extra mcp: pip install 'nrm-assistant[mcp]'.")
     from assistant import log
+    from assistant.api.workers import Workers
+    from assistant.home import home
+    from assistant.manifest import confirm
     from assistant.service import Assistant
     from assistant.web.mcp_server import server
 
     log.setup()  # on stderr: stdout is the connection
-    server(Assistant()).run("stdio")
+    confirm(home(), "data", "catalog")
+    workers = Workers(workers=2)
+    try:
+        server(Assistant(), answers=workers).run("stdio")
+    finally:
+        workers.close()
     return 0
 
 
