@@ -17,6 +17,7 @@ import struct
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from typing import IO, Any
 
@@ -28,7 +29,8 @@ PROGRAM = "from assistant.apart import main; raise SystemExit(main())"  # not -m
 SIZE = struct.Struct(">Q")
 GRACE = 2.0  # seconds after which a child ends itself, should its parent be gone
 STARTING = 120.0  # seconds in which a child must be ready
-NICER = 5  # a child is this much nicer than its parent: whoever is waited for goes first
+SHARE, PATIENCE = 0.6, 4  # of its seconds that a process must have had of a processor to be late; how many times it waits
+NICER = 2  # a child is this much nicer than its parent: whoever is waited for goes first
 
 
 class Ended(AssistantError):
@@ -91,25 +93,41 @@ class Child:
         return self._process.stdout
 
     def _answer(self, seconds: float) -> Any:
-        late = threading.Event()
+        """Waits for ``seconds``; on a busy machine until as much was worked, or for :data:`PATIENCE` times as long."""
+        late, done = threading.Event(), threading.Event()
+        begun, last = _worked(self.pid), time.monotonic() + PATIENCE * seconds
 
         def end() -> None:
-            late.set()
-            self._process.kill()
+            wait = seconds
+            while not done.wait(wait):
+                lacking = SHARE * seconds - (_worked(self.pid) - begun)
+                if lacking <= 0 or time.monotonic() >= last:
+                    late.set()
+                    self._process.kill()
+                    return
+                wait = max(lacking, 0.05)
 
-        timer = threading.Timer(seconds, end)
-        timer.daemon = True
-        timer.start()
+        threading.Thread(target=end, daemon=True).start()
         try:
             raised, found = _receive(self._reading)
         except (EOFError, OSError) as error:
             self.close()
             raise Ended(late.is_set()) from error
         finally:
-            timer.cancel()
+            done.set()
         if raised:
             raise found
         return found
+
+
+def _worked(pid: int) -> float:
+    """Seconds that a process has had of a processor; where that cannot be known, those that have passed."""
+    try:
+        with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as file:
+            fields = file.read().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError, AttributeError):
+        return time.monotonic()
 
 
 def once(function: Callable[..., Any], *arguments: Any, seconds: float, megabytes: int) -> Any:
@@ -178,7 +196,6 @@ def main() -> int:
     reading = os.fdopen(os.dup(0), "rb")
     writing = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not break what is sent
-    nowhere = os.open(os.devnull, os.O_WRONLY)
     megabytes, module, name, given = _receive(reading)
     try:
         _limit(megabytes)
@@ -188,13 +205,20 @@ def main() -> int:
         return 1
     if hasattr(os, "nice"):
         os.nice(NICER)
-    _send(writing, (False, None))
+    with contextlib.suppress(BrokenPipeError):  # a parent that is gone
+        _send(writing, (False, None))
+        _serve(reading, writing, work)
+    os._exit(0)
+
+
+def _serve(reading: IO[bytes], writing: IO[bytes], work: Callable[..., Any]) -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
     while True:
         try:
             seconds, arguments = _receive(reading)
         except EOFError:
-            return 0
-        faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=nowhere)
+            return
+        faulthandler.dump_traceback_later(PATIENCE * seconds + GRACE, exit=True, file=nowhere)
         try:
             found = (False, work(*arguments))
         except Exception as error:

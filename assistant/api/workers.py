@@ -33,6 +33,8 @@ SHORT = 400  # bytes of a question that waits with the questions; a longer one w
 WAIT = 20.0  # seconds in line
 MOST_QUESTIONS, MOST_TEXTS = 500, 20  # in line or answered: more are told to come back
 AGAIN = (1.0, 30.0)  # seconds before another start where one failed: the first, and the most
+WARM = 3  # questions of each publication that a worker has answered before it is ready
+CLAIM = "There were 100 in 2020."  # and a claim
 TOO_LONG = "This took too long and was stopped: nothing was answered. A shorter text, or fewer figures at once, may do."
 BUSY = "Too much is being asked at this moment. Please try again in a few seconds."
 
@@ -170,6 +172,10 @@ def answering(folder: str) -> Callable[..., Any]:
     """In the worker: what answers a call by its name."""
     log.setup()
     answers = InProcess(Assistant(Path(folder) if folder else None))
+    for publication in answers.assistant.catalog.publications:  # what is first made when it is needed is needed now
+        for question in publication.examples[:WARM]:
+            answers.ask(question, drawn=True)
+    answers.check(CLAIM)
     calls: dict[str, Callable[..., Any]] = {
         "ask": answers.ask, "open": answers.open, "check": answers.check, "reply": answers.reply,
     }  # fmt: skip
