@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant.catalog.model import Catalog, Dimension, Sheet, Table
 from assistant.errors import AssistantError
-from assistant.publish import layout, workbook
+from assistant.publish import confined, layout
 from assistant.publish.doubts import Answers
 from assistant.publish.guess import guess
 from assistant.publish.lines import read as read_lines
@@ -71,7 +71,7 @@ class Matching:
 
 def match(path: Path, catalog: Catalog, publication: str, data: Path) -> Matching:
     """Tables of a publication on the sheets of a workbook. Raises :class:`WorkbookError` where it cannot be opened."""
-    grids = workbook.read(path, workbook.sheet_names(path))
+    grids = confined.read(path, confined.sheet_names(path))
     contents = contents_of(grids)
     measures = {m.id for m in catalog.measures if m.publication == publication}
     tables = [t for t in catalog.tables if t.layout and t.sheets and set(t.measures) <= measures]
