@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
+from assistant import upkeep
 from assistant.commands import parser
 from assistant.errors import AssistantError, EngineLost, UnknownRelease
 
@@ -27,7 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             reconfigure(encoding="utf-8", errors="replace")
     options = parser().parse_args(arguments)
     try:
-        return int(globals()[f"_{options.command.replace('-', '_')}"](options))
+        name = options.command.replace("-", "_")
+        return int((getattr(upkeep, name, None) or globals()[f"_{name}"])(options))
     except AssistantError as error:
         print(f"nrm-assistant: {error}", file=sys.stderr)
         return 1
@@ -144,28 +146,26 @@ def _reply(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from assistant.answer.phrases import reading
     from assistant.service import Assistant
 
-    assistant = Assistant()
-    for found in assistant.explain(options.question, options.as_of):
-        print(f"Question: {found.reading.text}")
-        print(f"Kind: {found.reading.intent}")
-        if found.query:
-            print(f"Reading: {reading(found.query, assistant.lookup)}")
-            print(f"Link: ?{found.query.to_url()}")
-        words = found.reading.words
+    for part in Assistant().ask(options.question, options.as_of).parts:
+        print(f"Question: {part.question}")
+        print(f"Status: {part.status}")
+        if part.reading:
+            print(f"Reading: {part.reading}")
+        if part.link:
+            print(f"Link: ?{part.link}")
         for name, listed in (
-            ("Used", words.used),
-            ("Ignored", words.ignored),
-            ("Not understood", words.not_understood),
+            ("Used", part.words.used),
+            ("Ignored", part.words.ignored),
+            ("Not understood", part.words.not_understood),
         ):
             if listed:
                 print(f"{name}: {', '.join(listed)}")
-        if found.refusal:
-            print(f"No figure: {found.refusal}")
-        if found.sql:
-            print(f"\n{found.sql}")
+        if part.status not in ("answered", "partial"):
+            print(f"No figure: {part.headline}")
+        if part.sql:
+            print(f"\n{part.sql}")
     return 0
 
 
@@ -227,85 +227,6 @@ def _revisions(options: argparse.Namespace) -> int:
             "\n\n".join(part_text(replace(part, caveats=(), sources=())) for part in parts)
             or "No total held differs between releases."
         )
-    return 0
-
-
-def _ingest(options: argparse.Namespace) -> int:
-    from assistant.catalog.load import load
-    from assistant.home import home
-    from assistant.manifest import record
-    from assistant.publish.columns import ingest_file
-    from assistant.publish.ingest import ingest
-
-    folder = home()
-    catalog = load(folder / "catalog")
-    if any(options.release in table.releases and table.columns for table in catalog.tables):
-        print(ingest_file(options.workbook, options.release, options.table, catalog, folder / "data"))
-    else:
-        print(ingest(options.workbook, options.release, catalog, folder / "data"))
-    record(folder, options.release)
-    return 0
-
-
-def _update(options: argparse.Namespace) -> int:
-    from assistant.update.command import run
-    return run(options.check, options.accept, options.undo, options.json)
-
-
-def _add_figures(options: argparse.Namespace) -> int:
-    from assistant.update.figures import run
-    return run(options.file)
-
-
-def _new_publication(options: argparse.Namespace) -> int:
-    from assistant.catalog.load import load
-    from assistant.home import home
-    from assistant.publish.doubts import answers_of
-    from assistant.publish.scaffold import scaffold
-    from assistant.publish.terminal import ask
-
-    here = home()
-    target = options.home or here
-    given = answers_of(options.answers) if options.answers else {}
-    asked = ask if sys.stdin.isatty() and not options.answers else None
-    lender = load(here / "catalog")
-    made = scaffold(options.file, target, options.id, options.release, options.sheet, lender, given, asked)
-    for line in made.lines:
-        print(line)
-    print(f"The catalog is in {made.folder}. What is to be confirmed there is marked TODO.")
-    chosen = f"ASSISTANT_HOME={options.home} " if options.home else ""
-    print(f"Next: {chosen}python -m assistant check-catalog")
-    return 0
-
-
-def _manifest(options: argparse.Namespace) -> int:
-    from assistant.home import home
-    from assistant.manifest import read, write
-
-    path = write(home())
-    print(f"{len(read(home()) or ()):,} files are named in {path}.")
-    return 0
-
-
-def _check_catalog(options: argparse.Namespace) -> int:
-    from assistant.check_catalog import findings
-    from assistant.home import home
-
-    found = findings(home())
-    for number, finding in enumerate(found, 1):
-        print(f"{number}. {finding}")
-    if not found:
-        print("Nothing is missing.")
-    return 1 if found else 0
-
-
-def _export_warehouse(options: argparse.Namespace) -> int:
-    from assistant.catalog.load import load
-    from assistant.home import home
-    from assistant.store.export import export
-
-    folder = home()
-    print(export(load(folder / "catalog"), folder / "data", options.target))
     return 0
 
 

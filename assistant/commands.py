@@ -24,7 +24,7 @@ def parser() -> argparse.ArgumentParser:
     reply.add_argument("file", help="the email as text or .eml; - for standard input")
     reply.add_argument("--json", action="store_true", help="print the draft and its parts as JSON")
     reply.add_argument("--out", type=Path, help="write the draft to a .docx, .eml or .txt file")
-    explain = commands.add_parser("explain", help="show the reading and the SQL of a question, without running it")
+    explain = commands.add_parser("explain", help="show the reading and the SQL of a question, without its figures")
     explain.add_argument("question")
     explain.add_argument("--as-of", default="", metavar="RELEASE")
     tables = commands.add_parser("tables", help="list what is published")

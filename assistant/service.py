@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,26 +15,25 @@ from assistant.answer.beside import Beside
 from assistant.answer.catalogue import Catalogue
 from assistant.answer.caveats import would_bear
 from assistant.answer.compose import compose
-from assistant.answer.dates import long_date
 from assistant.answer.meanings import Meanings
 from assistant.answer.model import Answer, Caveat, Part
 from assistant.answer.near import Nearby
+from assistant.answer.newer import newer_release
 from assistant.answer.printed import as_it_stands, of_share, of_topic
 from assistant.answer.questions import ask_text
 from assistant.answer.refuse import Refusals
 from assistant.answer.revised import revised_part
 from assistant.answer.standing import with_standing
 from assistant.answer.vintages import read_others, with_vintages
-from assistant.asked.each import Each
 from assistant.asked.link import from_url
 from assistant.asked.node import Node
-from assistant.asked.old import query_of, tree_of
+from assistant.asked.old import query_of
 from assistant.asked.question import question
-from assistant.asked.walk import counts, with_counts
+from assistant.asking import Asking
 from assistant.catalog.differences import read_differences
 from assistant.catalog.load import load
 from assistant.catalog.lookup import Lookup
-from assistant.english.text import Question, TextReader
+from assistant.english.text import TextReader
 from assistant.errors import LinkError, UnknownRelease
 from assistant.home import PACKAGE, home
 from assistant.links import wrong
@@ -50,23 +49,13 @@ from assistant.query import Query
 from assistant.question.parse import Reading
 from assistant.question.route import Router
 from assistant.question.shape import build
-from assistant.question.words import MAX_CHARACTERS, WordUse
+from assistant.question.words import WordUse
 from assistant.store.engine import Engine, engine
 from assistant.store.values import Values
 from assistant.tell.shown import with_calculation
 from assistant.tell.trees import Trees
 
 NO_WORDS = WordUse()  # of a question that was not read from a text
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """How a question is read, without running it: the reading's words, the query and the SQL (None: no figure)."""
-
-    reading: Reading
-    query: Query | None
-    sql: str | None
-    refusal: str | None = None
 
 
 class Assistant:
@@ -86,7 +75,6 @@ class Assistant:
         self.differences = read_differences(folder / "data")
         self.planner = Planner(self.lookup, self.coverage)
         self.parser = Router(self.lookup)
-        self.readers = {n: TextReader(of, self.parser.parsers[n].vocabulary) for n, of in self.parser.lookups.items()}
         self.guard = Guard(self.catalog)
         self.near = Nearby(self.lookup, self.planner)
         self.catalogue = Catalogue(self.lookup, self.near)
@@ -96,6 +84,10 @@ class Assistant:
         self._refusals = {name: Refusals(lookup, self.near) for name, lookup in own.items()}
         self._besides = {name: Beside(lookup, self.near, self._refusals[name]) for name, lookup in own.items()}
         self._catalogues = {name: Catalogue(lookup, self.near) for name, lookup in own.items()}
+        readers = {name: TextReader(lookup, self.parser.parsers[name].vocabulary) for name, lookup in own.items()}
+        self.asking = Asking(
+            self.lookup, self.parser, self.trees, self._refusals, readers, self._part, self.answer_tree, self._publication
+        )
 
     def ask(self, text: str, as_of: str = "", before: Query | Node | None = None) -> Answer:
         """Answer every question in ``text``. ``as_of`` names the release to read; ``before`` what it follows up.
@@ -107,87 +99,17 @@ class Assistant:
             known = ", ".join(r.id for r in self.catalog.releases if r.id in self._table_releases())
             raise UnknownRelease(f"There is no release {as_of[:40]!r}. Releases with tables: {known}.")
         parts = self._meanings.parts(text)  # of a number, before any reading of words
-        asked = None if parts else self._questions(text, before)
+        asked = None if parts else self.asking.questions(text, before)
         old = before if isinstance(before, Query) or before is None else query_of(before)
         read = time.perf_counter()
         if not parts and asked is None:
             parts = tuple(self._part(reading, as_of) for reading in self.parser.parse(text, old))
         elif asked is not None:
-            parts = self._answered(asked, text, old, as_of)
+            parts = self.asking.parts(asked, text, old, as_of)
         parts = tuple(with_standing(part, self.lookup, self.folder) for part in parts)
         done = time.perf_counter()
         timings = {"parse": 1000 * (read - started), "answer": 1000 * (done - read), "total": 1000 * (done - started)}
         return Answer(text, parts, {name: round(value, 3) for name, value in timings.items()})
-
-    def _answered(self, asked: list[Question], text: str, before: Query | None, as_of: str) -> tuple[Part, ...]:
-        """The parts of a text that the grammar has read, or has tried to: what it cannot join gives no figure."""
-        if not any(one.trees for one in asked) or any(one.vetoes for one in asked):
-            told = self._part if any(one.of_tables for one in asked) else self._doubted
-            return tuple(told(reading, as_of) for reading in self.parser.parse(text, before))
-        parts: list[Part] = []
-        for one in asked:
-            if one.trees and all(self._known(tree) for tree in one.trees):
-                parts += self._question(one, as_of)
-                before = query_of(one.trees[0]) or before
-            else:
-                parts += [self._doubted(reading, as_of) for reading in self.parser.parse(one.text, before)]
-        return tuple(part for part in parts if part.status != "out_of_scope") or tuple(parts)
-
-    def _known(self, tree: Node) -> bool:
-        """Does the tree keep to what can be asked of the catalog?"""
-        try:
-            self.trees.known(tree)
-        except LinkError:
-            return False
-        return True
-
-    def _doubted(self, reading: Reading, as_of: str) -> Part:
-        """What the grammar could not join: no figure of it is given, but the question that it may have been is."""
-        part = self._part(reading, as_of)
-        if part.status not in ("answered", "partial") or part.kind != "figure" or not part.link:
-            return part
-        if reading.intent not in ("figure", "history"):
-            return part
-        tree = tree_of(Query.from_url(part.link))
-        meant = question(tree, self.lookup) if tree is not None else part.question
-        return self._refusals[self._publication(reading)].unsure(reading, meant)
-
-    def _questions(self, text: str, before: Query | Node | None) -> list[Question] | None:
-        """The questions of a text, where the grammar reads all of them and they are about the first publication."""
-        earlier = tree_of(before) if isinstance(before, Query) else before
-        home = self.lookup.measures[counts(earlier)[0].measure].publication if earlier is not None else ""
-        name = self.parser.only(text, home) if len(text) <= MAX_CHARACTERS else ""
-        if not name or (name != self.parser.first and self.parser.mixes(text, name)):
-            return None
-        if earlier is not None:
-            # A link pins the release that it was answered from; a question that follows is of the newest figures again.
-            earlier = with_counts(earlier, lambda count: replace(count, as_of="first" if count.as_of == "first" else ""))
-        found = self.readers[name].read(text, earlier)
-        return found or None
-
-    def _question(self, one: Question, as_of: str) -> list[Part]:
-        """The parts of a question: one of each thing that is asked for beside others."""
-        if as_of:
-            one = replace(one, trees=tuple(with_counts(t, lambda count: replace(count, as_of=as_of)) for t in one.trees))
-        tree, *others = one.trees
-        if others:
-            return [self._either(one)]
-        parts = [self.answer_tree(each, one.text, one.words) for each in (tree.of if isinstance(tree, Each) else (tree,))]
-        if one.aside and parts[0].reading:
-            quoted = " ".join(f"“{text}”" for text in one.aside)
-            parts[0] = replace(parts[0], reading=f"{parts[0].reading.rstrip('.')}. Left aside: {quoted}")
-        return parts
-
-    def _either(self, one: Question) -> Part:
-        """Several meanings of one question, each of which answers: which is meant is asked back."""
-        parts = [(tree, self.answer_tree(tree, one.text, one.words)) for tree in one.trees]
-        able = [(tree, part) for tree, part in parts if part.status in ("answered", "partial")]
-        if len(able) < 2 or (len({part.value for _, part in able}) == 1 and able[0][1].value is not None):
-            return (able or parts)[0][1]
-        choices = [question(tree, self.lookup) for tree, _ in able]
-        refusals = self._refusals[self.parser.first]
-        made = refusals.part(Reading(one.text, "figure"), "clarify", "This can be read in more than one way.", None, choices)
-        return replace(made, words=one.words)
 
     def answer(self, query: Query, text: str = "") -> Part:
         """Answer a query (from a permalink or an edited reading). Raises :class:`LinkError` for unknown ids."""
@@ -227,16 +149,7 @@ class Assistant:
         """For a pinned query: says that a newer release would be read now, and which."""
         if query.as_of in ("", "first") or part.status not in ("answered", "partial"):
             return None
-        latest = self._figure(Reading("", "figure"), replace(query, as_of=""))
-        used = {source.release for source in part.sources}
-        newer = [
-            s for s in latest.sources if s.release not in used and s.published > self.lookup.release_key(query.as_of)[0]
-        ]
-        if not newer:
-            return None
-        when = f" of {long_date(newer[0].published)}" if newer[0].published else ""
-        text = f"A newer release{when} is held and may give updated figures ({newer[0].release})."
-        return Caveat("newer-release", "revision", text, newer[0].url)
+        return newer_release(part, self._figure(Reading("", "figure"), replace(query, as_of="")), query.as_of, self.lookup)
 
     def with_vintages(self, part: Part) -> Part:
         """An answered series of many periods, its chart with what earlier releases gave: read for a chart alone."""
@@ -279,22 +192,6 @@ class Assistant:
                     part = self._figure(Reading("", "history"), Query(name, "history", periods=(period,)))
                     if len({row[2] for row in part.rows}) > 1:
                         found.append(part)
-        return found
-
-    def explain(self, text: str, as_of: str = "") -> list[Explanation]:
-        """The reading and SQL of every question: the same path as :meth:`ask`, short of running it."""
-        found = []
-        for reading in self.parser.parse(text):
-            query = replace(reading.query, as_of=as_of or reading.query.as_of) if reading.query else None
-            obstacle = self._obstacle(reading, query)
-            plan = (
-                self.planner.plan(query)
-                if query and obstacle is None and reading.intent in ("figure", "history")
-                else None
-            )
-            sql = statement(plan, self.dialect).readable() if isinstance(plan, Plan) else None
-            refusal = obstacle.headline if obstacle else plan.text if isinstance(plan, NotHeld) else None
-            found.append(Explanation(reading, plan.query if isinstance(plan, Plan) else query, sql, refusal))
         return found
 
     def _table_releases(self) -> set[str]:

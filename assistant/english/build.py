@@ -8,10 +8,27 @@ from typing import Any
 
 from assistant.english.asks import Ask
 from assistant.english.frame import EMPTY, Axis, Frame, Time, conjoin, merge, negate
+from assistant.english.portions import (
+    TIME_UNITS,
+    Glue,
+    change_share,
+    has_share,
+    has_top_share,
+    limited,
+    most_is,
+    mostly,
+    of_whole,
+    of_whole_part,
+    part_in_whole,
+    part_whole,
+    part_whole_plain,
+    rate,
+    rate_of,
+    share,
+    whole_part,
+    whole_part_bare,
+)
 from assistant.period import Span
-
-Glue = tuple[str, ...]
-TIME_UNITS = ("year", "quarter", "month", "week", "day")
 
 
 def timed(time: Time) -> Frame | None:
@@ -54,10 +71,6 @@ def included(a: Frame, word: Any, b: Frame) -> Frame | None:
     return merge(a, wide) if wide is not None else None
 
 
-def change_share(word: str, way: str, whole: Frame, glue: Glue, part: Frame) -> Ask | None:
-    return Ask("share_of_change", (part, whole)) if word == "percent" and limited(part) else None
-
-
 def also(a: Frame, mark: Any, b: Frame) -> Frame | None:
     """Two things said of the same people: adjectives, what befell them, or each of a breakdown and its count."""
     if a.lists or b.lists or (a.time and b.time):
@@ -75,10 +88,6 @@ def by_and(axis: Axis, mark: Any, a: Frame) -> Frame | None:
 
 def compared(word: Any, a: Frame, glue: Glue, b: Frame) -> Ask | None:
     return contrasted(a, word, b) if glue in (("WITH",), ("TO",)) else None
-
-
-def most_is(word: str, whole: Frame, part: Frame) -> Ask | None:
-    return mostly(whole, word, part) if word == "most" and whole.counts and not part.counts and not part.time else None
 
 
 def after(word: str, a: Frame) -> Frame | None:
@@ -164,80 +173,6 @@ def named(a: Frame, axis: Axis) -> Frame | None:
 
 
 # --- shares -------------------------------------------------------------------------------------------------------
-def limited(frame: Frame) -> bool:
-    return bool(frame.where or frame.lists)
-
-
-def share(word: str, part: Frame) -> Ask | None:
-    """Of all that is counted: "the percentage of children"."""
-    if word in ("most", "half") or part.together:
-        return None
-    if not limited(part) and not [x for x in part.axes if x.name not in TIME_UNITS]:
-        return None
-    return Ask("share", (part, EMPTY))
-
-
-def whole_part(word: str, whole: Frame, verb: Any, part: Frame) -> Ask | None:
-    if word in ("half",) or not limited(part):
-        return None
-    return _share(part, whole)
-
-
-def whole_part_bare(word: str, whole: Frame, glue: Glue, part: Frame) -> Ask | None:
-    """Without a verb the whole must be plain: a count of its own ("child referrals")."""
-    if not (limited(whole) and whole.counts and limited(part)) or word in ("most", "half"):
-        return None
-    return _share(part, whole)
-
-
-def part_whole(word: str, part: Frame, among: Any, whole: Frame) -> Ask | None:
-    return _share(part, whole) if limited(part) and not limited_by_time_alone(whole) else None
-
-
-def part_in_whole(word: str, part: Frame, glue: Glue, whole: Frame) -> Ask | None:
-    fits = glue in (("IN",), ("AMONG",)) and limited(part) and not part.counts and limited(whole) and whole.counts
-    return _share(part, whole) if fits else None
-
-
-def limited_by_time_alone(frame: Frame) -> bool:
-    return bool(frame.time) and not frame.counts and not limited(frame) and not frame.noun
-
-
-def part_whole_plain(part: Frame, word: Any, whole: Frame) -> Ask | None:
-    return _share(part, whole) if limited(part) or part.counts else None
-
-
-def of_whole(part: Frame, word: str, whole: Frame) -> Ask | None:
-    """ "Women's share of police referrals": both sides are limited, or the whole is a count."""
-    if word in ("most", "half") or not limited(part) or part.time or part.counts:
-        return None
-    return _share(part, whole) if whole.counts or limited(whole) else None
-
-
-def has_share(part: Frame, verb: Any, word: str, whole: Frame) -> Ask | None:
-    return of_whole(part, word, whole)
-
-
-def of_whole_part(whole: Frame, word: str, verb: Any, part: Frame) -> Ask | None:
-    return _share(part, whole) if limited(part) and word not in ("half",) else None
-
-
-def rate(part: Frame, word: str) -> Ask | None:
-    """ "The positive rate": a rate is of a kind of outcome among all outcomes."""
-    kinds = [d for d, _ in part.where if d == "outcome"]
-    return Ask("share", (part, EMPTY), (("rate", True),)) if kinds else None
-
-
-def rate_of(part: Frame, word: str, rest: Frame) -> Ask | None:
-    both = merge(part, rest)
-    return rate(both, word) if both is not None else None
-
-
-def _share(part: Frame, whole: Frame) -> Ask | None:
-    both = set(part.filters) & set(whole.filters)
-    if any(part.filters[d] != whole.filters[d] for d in both) or (set(part.filters) <= both and not part.lists and not part.counts):
-        return None
-    return Ask("share", (part, whole))
 
 
 # --- two sides ----------------------------------------------------------------------------------------------------
@@ -257,17 +192,6 @@ def each_many(word: Any, one: Frame, mark: Any, many: Any, other: Frame) -> Ask 
     """ "For every woman referred in 2023, how many men were there?"."""
     sides = (limited(one) or one.counts) and (limited(other) or other.counts)
     return Ask("times", (other, one)) if sides else None
-
-
-def mostly(whole: Frame, word: Any, part: Frame) -> Ask | None:
-    made = _share(part, whole) if limited(part) else None
-    return Ask("mostly", (made,)) if made is not None else None
-
-
-def has_top_share(part: Frame, verb: Any, mx: Any, word: str, whole: Frame) -> tuple[Ask, tuple[str, Any]] | None:
-    """ "Children make up the highest share of referrals": a share, of which the highest is asked for."""
-    made = of_whole(part, word, whole)
-    return (made, ("MX", mx)) if made is not None else None
 
 
 def outnumber(a: Frame, more: str, b: Frame) -> tuple[Ask, tuple[str, Any]] | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.catalog.model import Catalog, Columns, Dimension
+from assistant.catalog.layouts import Columns
+from assistant.catalog.model import Catalog, Dimension
 from assistant.period import Span
 from assistant.publish import drafts, roles
 from assistant.publish.columns import Taken, cells_of, levels_of

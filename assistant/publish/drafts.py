@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.catalog.model import Columns
+from assistant.catalog.layouts import Columns
 from assistant.publish.donor import Lent
 
 MARK = "TODO"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.catalog.differences import Difference
-from assistant.catalog.model import Catalog, Measure, Release, Sheet, Table
+from assistant.catalog.layouts import Sheet
+from assistant.catalog.model import Catalog, Measure, Release, Table
 from assistant.errors import AssistantError
 from assistant.period import Span, quarter, quarter_id
 from assistant.publish import layout, tidy

@@ -10,7 +10,8 @@ from typing import Any
 
 import tomli
 
-from assistant.catalog.model import Catalog, Publication, Sheet
+from assistant.catalog.layouts import Sheet
+from assistant.catalog.model import Catalog, Publication
 from assistant.period import today
 from assistant.publish.drafts import MARK
 from assistant.publish.names import identifier

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.catalog.model import Catalog, Dimension, Sheet, Table
+from assistant.catalog.layouts import Sheet
+from assistant.catalog.model import Catalog, Dimension, Table
 from assistant.errors import AssistantError
 from assistant.publish import confined, layout
 from assistant.publish.doubts import Answers

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import permutations
 from pathlib import Path
 
-from assistant.catalog.model import Catalog, Layout, Sheet, Table
+from assistant.catalog.layouts import Layout, Sheet
+from assistant.catalog.model import Catalog, Table
 from assistant.publish.layout import TIME, TOTAL, Lookup
 from assistant.publish.workbook import Grid, letters, text
 

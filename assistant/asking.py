@@ -1,0 +1,111 @@
+"""A text that the grammar reads: its questions, each answered, or refused where its words cannot be joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from assistant.answer.model import Part
+from assistant.answer.refuse import Refusals
+from assistant.asked.each import Each
+from assistant.asked.node import Node
+from assistant.asked.old import query_of, tree_of
+from assistant.asked.question import question
+from assistant.asked.walk import counts, with_counts
+from assistant.catalog.lookup import Lookup
+from assistant.english.text import Question, TextReader
+from assistant.errors import LinkError
+from assistant.query import Query
+from assistant.question.parse import Reading
+from assistant.question.route import Router
+from assistant.question.words import MAX_CHARACTERS, WordUse
+from assistant.tell.trees import Trees
+
+
+@dataclass(frozen=True)
+class Asking:
+    """``part`` answers a reading of the catalogue's questions, ``answer_tree`` a tree; ``publication`` is a reading's own."""
+
+    lookup: Lookup
+    parser: Router
+    trees: Trees
+    refusals: Mapping[str, Refusals]
+    readers: Mapping[str, TextReader]
+    part: Callable[[Reading, str], Part]
+    answer_tree: Callable[[Node, str, WordUse], Part]
+    publication: Callable[[Reading], str]
+
+    def parts(self, asked: list[Question], text: str, before: Query | None, as_of: str) -> tuple[Part, ...]:
+        """The parts of a text that the grammar has read, or has tried to: what it cannot join gives no figure."""
+        if not any(one.trees for one in asked) or any(one.vetoes for one in asked):
+            told = self.part if any(one.of_tables for one in asked) else self._doubted
+            return tuple(told(reading, as_of) for reading in self.parser.parse(text, before))
+        parts: list[Part] = []
+        for one in asked:
+            if one.trees and all(self._known(tree) for tree in one.trees):
+                parts += self._one(one, as_of)
+                before = query_of(one.trees[0]) or before
+            else:
+                parts += [self._doubted(reading, as_of) for reading in self.parser.parse(one.text, before)]
+        return tuple(part for part in parts if part.status != "out_of_scope") or tuple(parts)
+
+
+    def _known(self, tree: Node) -> bool:
+        """Does the tree keep to what can be asked of the catalog?"""
+        try:
+            self.trees.known(tree)
+        except LinkError:
+            return False
+        return True
+
+
+    def _doubted(self, reading: Reading, as_of: str) -> Part:
+        """What the grammar could not join: no figure of it is given, but the question that it may have been is."""
+        part = self.part(reading, as_of)
+        if part.status not in ("answered", "partial") or part.kind != "figure" or not part.link:
+            return part
+        if reading.intent not in ("figure", "history"):
+            return part
+        tree = tree_of(Query.from_url(part.link))
+        meant = question(tree, self.lookup) if tree is not None else part.question
+        return self.refusals[self.publication(reading)].unsure(reading, meant)
+
+
+    def questions(self, text: str, before: Query | Node | None) -> list[Question] | None:
+        """The questions of a text, where the grammar reads all of them and they are about the first publication."""
+        earlier = tree_of(before) if isinstance(before, Query) else before
+        home = self.lookup.measures[counts(earlier)[0].measure].publication if earlier is not None else ""
+        name = self.parser.only(text, home) if len(text) <= MAX_CHARACTERS else ""
+        if not name or (name != self.parser.first and self.parser.mixes(text, name)):
+            return None
+        if earlier is not None:
+            # A link pins the release that it was answered from; a question that follows is of the newest figures again.
+            earlier = with_counts(earlier, lambda count: replace(count, as_of="first" if count.as_of == "first" else ""))
+        found = self.readers[name].read(text, earlier)
+        return found or None
+
+
+    def _one(self, one: Question, as_of: str) -> list[Part]:
+        """The parts of a question: one of each thing that is asked for beside others."""
+        if as_of:
+            one = replace(one, trees=tuple(with_counts(t, lambda count: replace(count, as_of=as_of)) for t in one.trees))
+        tree, *others = one.trees
+        if others:
+            return [self._either(one)]
+        parts = [self.answer_tree(each, one.text, one.words) for each in (tree.of if isinstance(tree, Each) else (tree,))]
+        if one.aside and parts[0].reading:
+            quoted = " ".join(f"“{text}”" for text in one.aside)
+            parts[0] = replace(parts[0], reading=f"{parts[0].reading.rstrip('.')}. Left aside: {quoted}")
+        return parts
+
+
+    def _either(self, one: Question) -> Part:
+        """Several meanings of one question, each of which answers: which is meant is asked back."""
+        parts = [(tree, self.answer_tree(tree, one.text, one.words)) for tree in one.trees]
+        able = [(tree, part) for tree, part in parts if part.status in ("answered", "partial")]
+        if len(able) < 2 or (len({part.value for _, part in able}) == 1 and able[0][1].value is not None):
+            return (able or parts)[0][1]
+        choices = [question(tree, self.lookup) for tree, _ in able]
+        refusals = self.refusals[self.parser.first]
+        made = refusals.part(Reading(one.text, "figure"), "clarify", "This can be read in more than one way.", None, choices)
+        return replace(made, words=one.words)

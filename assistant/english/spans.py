@@ -1,0 +1,123 @@
+"""What stands around a period: its ordinal, its unit, and the periods that it is listed with."""
+
+from __future__ import annotations
+
+from assistant.english.frame import Time
+from assistant.english.lexer import Lexeme, Meaning
+from assistant.period import Span
+
+FISCAL = "A financial year is two calendar years, such as 2023/24; figures are published by quarter and calendar year."
+
+
+def _ordinals(items: list[Lexeme]) -> list[Lexeme]:
+    """ "First quarter", "the third quarter" without its year: a quarter alone."""
+    out: list[Lexeme] = []
+    i = 0
+    while i < len(items):
+        nth = items[i].get("NTH")
+        number = 1 if items[i].text == "first" else int(nth.what) if nth is not None and str(nth.what) in "234" else 0
+        if number and i + 1 < len(items) and items[i + 1].text in ("quarter", "quarters"):
+            text = f"{items[i].text} {items[i + 1].text}"
+            typed = f"{items[i].typed} {items[i + 1].typed}"
+            out.append(Lexeme(items[i].start, items[i + 1].end, text, typed, (Meaning("QUARTER", number), *items[i].meanings)))
+            i += 2
+        else:
+            out.append(items[i])
+            i += 1
+    return out
+
+
+def dated(items: list[Lexeme]) -> list[Lexeme]:
+    """ "Q1 to Q4 2023", "Q1, Q2 and Q3 2022": a quarter alone is of the year of the one that it is listed with."""
+    out = _ordinals(items)
+    for i in range(len(out) - 1, -1, -1):
+        alone = out[i].get("QUARTER")
+        following = out[i + 2].get("T") if alone is not None and i + 2 < len(out) else None
+        joined = i + 1 < len(out) and (out[i + 1].is_("AND", "OR", "COMMA", "UNTIL", "TO", "VERSUS"))
+        if alone is not None and following is not None and joined and following.what.length == 1:
+            start = following.what.start // 4 * 4 + int(alone.what) - 1
+            out[i] = Lexeme(out[i].start, out[i].end, out[i].text, out[i].typed, (Meaning("T", Span(start, start)),))
+    return out
+
+
+def fiscal(items: list[Lexeme]) -> list[Lexeme]:
+    """A financial year named as one ("2023/24") is its quarters; the financial year of a calendar year is unclear."""
+    out = list(items)
+    for i, item in enumerate(items):
+        if (unit := item.get("UNIT")) is not None and unit.what == "financial":
+            beside = [x.get("T") for x in items[max(0, i - 1) : i + 2]]
+            told = any(m is not None and isinstance(m.what, Span) and m.what.start % 4 == 1 for m in beside)
+            meaning = Meaning("ARTICLE", "article") if told else Meaning("BADTIME", FISCAL)
+            out[i] = Lexeme(item.start, item.end, item.text, item.typed, (meaning,))
+    return out
+
+
+def _listed_back(out: list[Lexeme]) -> int:
+    """How far back the period stands that the next one is listed with: "2021, 2022", "in 2021 and in 2022", "2021 2022"."""
+    for back in range(1, min(4, len(out)) + 1):
+        if out[-back].is_("TM"):
+            between = out[len(out) - back + 1 :]
+            joins = any(x.is_("AND", "OR", "COMMA", "VERSUS") for x in between)
+            if not all(x.is_("AND", "OR", "COMMA", "VERSUS", "IN", "FOR") for x in between):
+                return 0
+            return back if joins or not between else 0
+    return 0
+
+
+def of_years(items: list[Lexeme]) -> list[Lexeme]:
+    """ "First quarter referrals for 2021 and 2022": a quarter named apart is that quarter of each year."""
+    alone = [i for i, x in enumerate(items) if x.is_("QUARTER")]
+    years = [i for i, x in enumerate(items) if x.is_("TM") and _years_alone(x)]
+    if len(alone) != 1 or len(years) != 1:
+        return items
+    meaning, time = items[alone[0]].get("QUARTER"), items[years[0]].get("TM")
+    assert meaning is not None and time is not None
+    spans = [Span(y.start + int(meaning.what) - 1, y.start + int(meaning.what) - 1) for w in time.what.whens for y in w.years]
+    out = list(items)
+    old = items[years[0]]
+    out[years[0]] = Lexeme(old.start, old.end, old.text, old.typed, (Meaning("TM", Time(tuple(spans))),))
+    first = items[alone[0]]
+    out[alone[0]] = Lexeme(first.start, first.end, first.text, first.typed, (Meaning("ARTICLE", "article"),))
+    return out
+
+
+def without_units(items: list[Lexeme]) -> list[Lexeme]:
+    """ "In the months April to June 2025", "the years 2014 to 2023": the unit says nothing more."""
+    out: list[Lexeme] = []
+    for i, item in enumerate(items):
+        following = items[i + 1].get("TM") if i + 1 < len(items) else None
+        named = following is not None and bool(following.what.whens) and isinstance(following.what.whens[0], Span)
+        asked = i > 0 and items[i - 1].is_("EACH", "BY", "WHICH", "BREAKDOWN", "MOST", "AVERAGE", "N")
+        picks = any(x.is_("MOST", "WHICH", "WHEN", "FASTEST") for x in items)
+        if item.is_("UNIT") and named and not asked and not picks and not item.is_("F", "M"):
+            out.append(Lexeme(item.start, item.end, item.text, item.typed, (Meaning("ARTICLE", "article"),)))
+        else:
+            out.append(item)
+    return out
+
+
+def _years_alone(item: Lexeme) -> bool:
+    time = item.get("TM")
+    return time is not None and bool(time.what.whens) and all(isinstance(w, Span) and w.years and w.start % 4 == 0 for w in time.what.whens)
+
+
+def listed(items: list[Lexeme]) -> list[Lexeme]:
+    """ "2021, 2022 and 2023": periods side by side are one list of them."""
+    out: list[Lexeme] = []
+    for item in items:
+        time = item.get("TM")
+        back = _listed_back(out) if time else 0
+        join = out[-back].get("TM") if back else None
+        if time and not time.what.step and join and not join.what.step and not join.what.ends:
+            before = out[-back]
+            between = [x.text for x in out[len(out) - back + 1 :]]
+            whens = (*join.what.whens, *(w for w in time.what.whens if w not in join.what.whens))
+            ok = not time.what.ends and all(isinstance(w, Span) for w in whens)
+            if ok:
+                made = Time(whens)
+                text = " ".join((before.text, *between, item.text))
+                typed = " ".join((before.typed, *between, item.typed))
+                out[-back:] = [Lexeme(before.start, item.end, text, typed, (Meaning("TM", made),))]
+                continue
+        out.append(item)
+    return out

@@ -1,0 +1,89 @@
+"""Tokens put as the lexicon has them: endings written apart, numbers of lists and letters of items marked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.english.lexicon import lexicon_words
+from assistant.period import Span
+from assistant.question.grammar import NUMBER_WORDS
+from assistant.question.words import Token
+
+Period = Span | tuple[int, int] | str  # whole quarters; (year, month) of a single month; or what is wrong with it
+
+SCALES = {"hundred": 100, "thousand": 1000, "million": 1000000}
+
+
+LETTERED = re.compile(r"[a-z]|[ivx]{1,4}|\d")
+
+
+CLITIC = re.compile(r"([a-z]+)['’](re|ll|ve|m|d)", re.IGNORECASE)
+
+
+def unclipped(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "We're" is "we" and "are", not "were"."""
+    out: list[Token] = []
+    for token in tokens:
+        found = CLITIC.fullmatch(token.raw) if token.kind == "word" else None
+        if found is None:
+            out.append(token)
+            continue
+        words = lexicon_words("CLITIC", found[2].lower())
+        out += [replace(token, text=word) for word in (found[1].lower(), *words)]
+    return tuple(out)
+
+
+def of_year(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "April until June of year 2025" is of 2025, and "non-Iranian" is not Iranian."""
+    out: list[Token] = []
+    for i, token in enumerate(tokens):
+        dated = i + 1 < len(tokens) and re.fullmatch(r"(?:19|20)\d\d", tokens[i + 1].text) is not None
+        if token.text == "year" and dated and out and out[-1].text == "of":
+            continue
+        if token.text == "-" and out and out[-1].text == "non":
+            continue
+        out.append(token)
+    return tuple(out)
+
+
+def numbered(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "Ten thousand", "5 thousand", "two hundred": one number."""
+    out: list[Token] = []
+    for token in tokens:
+        before = out[-1] if out else None
+        digits = before.text.replace(",", "") if before is not None else ""
+        known = NUMBER_WORDS.get(digits) or (int(digits) if digits.isdecimal() and len(digits) < 7 else None)
+        if token.text in SCALES and before is not None and known is not None:
+            value = str(known * SCALES[token.text])
+            out[-1] = replace(before, text=value, raw=f"{before.raw} {token.raw}", end=token.end, kind="number")
+        else:
+            out.append(token)
+    return tuple(out)
+
+
+def unlettered(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "(a) labour and (b) criminal": the letters of a list are marks like commas."""
+    out: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        three = tokens[i : i + 3]
+        if len(three) == 3 and three[0].text == "(" and three[2].text == ")" and LETTERED.fullmatch(three[1].text):
+            if out and out[-1].text != ",":
+                out.append(replace(three[0], text=","))
+            i += 3
+        elif len(three) > 1 and three[1].text == ")" and _letter(three[0].text, out):
+            if out and out[-1].text not in (",", ":"):
+                out.append(replace(three[1], text=","))
+            i += 2
+        else:
+            out.append(tokens[i])
+            i += 1
+    return tuple(out)
+
+
+def _letter(text: str, before: list[Token]) -> bool:
+    """ "b) number of …": a letter, or at the start of a line a number."""
+    starts = not before or before[-1].kind == "mark"
+    inside = any(token.text == "(" for token in before[-4:])
+    return bool(LETTERED.fullmatch(text)) and not inside and (starts or text.isalpha())
