@@ -327,5 +327,6 @@ class Assistant:
         return catalogue.compared(reading, query, part, bearing, named)
 
 
+
 def _everything(warehouse: Engine, sql: str) -> list[tuple[Any, ...]]:
     return list(warehouse.run(sql, limit=1_000_000).rows)

@@ -19,15 +19,16 @@ PACKAGE = ROOT / "assistant"
 LAYERS = (
     {"errors", "home", "apart", "manifest", "journal", "looked", "links", "period", "query", "catalog", "asked"},
     {"question", "plan"},
-    {"store", "publish"},
+    {"store", "publish", "english"},
     {"answer"},
     {"tell"},
+    {"asking"},
     {"service", "log"},
     {"claims", "desk"},
     {"render"},
     {"feedback", "update"},
     {"api"},
-    {"web", "cli", "commands", "benchmark", "evaluate", "check_catalog", "__main__", "__init__"},
+    {"web", "cli", "commands", "upkeep", "benchmark", "evaluate", "check_catalog", "__main__", "__init__"},
 )
 APART = ({"question", "plan"}, {"store", "publish"})  # sides of one layer that know nothing of each other
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from assistant.english.asks import Ask
 from assistant.english.frame import EMPTY, Axis, Frame, Time, conjoin, merge, negate
+from assistant.english.kinds import Kinds
 from assistant.english.portions import (
     TIME_UNITS,
     Glue,
@@ -65,9 +67,9 @@ def listed_alike(a: Frame, mark: Any, b: Frame) -> Frame | None:
     return made
 
 
-def included(a: Frame, word: Any, b: Frame) -> Frame | None:
-    """A type of exploitation that is included may stand with others."""
-    wide = containing(b, word) if {d for d, _ in b.where} == {"exploitation"} else None
+def included(kinds: Kinds, a: Frame, word: Any, b: Frame) -> Frame | None:
+    """What is included may stand with others."""
+    wide = containing(kinds, b, word) if len(b.where) == 1 else None
     return merge(a, wide) if wide is not None else None
 
 
@@ -108,14 +110,15 @@ def negated(word: Any, a: Frame) -> Frame | None:
     return made
 
 
-def containing(a: Frame, word: Any) -> Frame | None:
-    """Each type of exploitation named, with every combination that holds it."""
-    found = [(d, ids) for d, ids in a.where if d == "exploitation"]
-    if not found or any(i.startswith("!") for _, ids in found for i in ids):
+def containing(kinds: Kinds, a: Frame, word: Any) -> Frame | None:
+    """Each member named that stands in combinations, with every combination that holds it."""
+    combined = [(d, ids) for d, ids in a.where if d in kinds.combined]
+    if not combined:
         return None
-    wide = {d: tuple(i if i.startswith("any_") else f"any_{i}" for i in ids) for d, ids in found}
-    where = tuple((d, wide.get(d, ids)) for d, ids in a.where)
-    return replace(a, where=where)
+    wide = {d: tuple(kinds.wider.get((d, i), i) for i in ids) for d, ids in combined}
+    if any((d, i) not in kinds.groups for d, ids in wide.items() for i in ids):
+        return None
+    return replace(a, where=tuple((d, wide.get(d, ids)) for d, ids in a.where))
 
 
 def totalled(word: str, a: Frame) -> Frame | None:
@@ -228,7 +231,7 @@ def counted_limit(op: str, number: int, frame: Frame) -> tuple[str, int, Frame] 
     return (op, number, frame) if frame.counts else None
 
 
-def builders() -> dict[str, Callable[..., Any]]:
+def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
     """Every builder by the name that the rules use."""
     return {
         "timed": timed, "merged": merged, "glued": glued, "led": led, "ended": ended, "listed": listed,
@@ -239,8 +242,9 @@ def builders() -> dict[str, Callable[..., Any]]:
         "listed_more": lambda a, mark, more, last, b: conjoin(a, b),
         "listed_past": lambda a, mark, more, b: conjoin(a, b),
         "first": one_by_one, "second": lambda word, a: one_by_one(a, word),
-        "negated": negated, "containing": containing, "containing_past": lambda word, a: containing(a, word),
-        "containing_after": lambda a, mark, word: containing(a, word),
+        "negated": negated, "containing": partial(containing, kinds),
+        "containing_past": lambda word, a: containing(kinds, a, word),
+        "containing_after": lambda a, mark, word: containing(kinds, a, word),
         "totalled": totalled, "totalled_end": lambda a, word: totalled(word, a),
         "together": together, "together_past": lambda word, a: together(a, word),
         "by": by, "by_past": lambda word, glue, axis: by(word, axis), "by_glue": by_glue,
@@ -259,9 +263,9 @@ def builders() -> dict[str, Callable[..., Any]]:
         "of_whole_percent": lambda whole, mark, many, word, verb, part: of_whole_part(whole, word, verb, part),
         "of_whole_part_past": lambda whole, mark, word, verb, part: of_whole_part(whole, word, verb, part),
         "share_past": lambda word, verb, part: share(word, part),
-        "rate": rate, "rate_past": lambda word, part: rate(part, word), "rate_of": rate_of,
+        "rate": partial(rate, kinds), "rate_past": lambda word, part: rate(kinds, part, word), "rate_of": partial(rate_of, kinds),
         "contrasted": contrasted, "contrasted_between": lambda word, a, mark, b: contrasted(a, mark, b),
-        "listed_alike": listed_alike, "included": included, "change_share": change_share,
+        "listed_alike": listed_alike, "included": partial(included, kinds), "change_share": change_share,
         "change_share_past": lambda word, way, glue, whole, more, part: change_share(word, way, whole, more, part),
         "each_many": each_many, "fraction": lambda word, whole, verb, part: whole_part("fraction", whole, verb, part), "mostly_are": lambda whole, word, part: mostly(whole, word, part) if word == "mostly" else None,
         "most_are": lambda word, whole, verb, part: mostly(whole, word, part) if word == "most" else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ class Made:
     chunks: tuple[Chunk, ...]
 
 
-@cache
+@lru_cache(maxsize=4)
 def rules(name: str) -> tuple[Rule, ...]:
     """The rules of ``grammar/<name>.rules``: ``LEFT <- PARTS : builder weight "example"``, one a line."""
     found: list[Rule] = []

@@ -57,7 +57,8 @@ class Chunker:
         catalog = vocabulary.catalog
         self.compounds = catalog.language.compounds
         self.weak_dims = {d.id for d in catalog.dimensions}
-        self.of_scope = {s.dimension for s in vocabulary.senses(("uk",)) if s.kind == "member"}
+        scopes = [tuple(word.casefold().split()) for p in catalog.publications for word in p.scope]
+        self.of_scope = {s.dimension for words in scopes for s in vocabulary.senses(words) if s.kind == "member"}
         self.agents = {d.id for d in catalog.dimensions if d.place == "by"}
         self.vocabulary = vocabulary
         self.not_after = {d.id: d.not_after for d in catalog.dimensions if d.not_after}
@@ -200,7 +201,7 @@ class Chunker:
             return True  # "UK and Vietnamese nationals"
         persons = following.get("F")
         sense = persons.what if persons else None
-        return following.is_("PEOPLE") or (isinstance(sense, Sense) and (sense.dimension in ("age", "gender") or sense.kind == "compound"))
+        return following.is_("PEOPLE") or (isinstance(sense, Sense) and (sense.dimension in self.persons or sense.kind == "compound"))
 
     def _is_nationality(self, item: Lexeme) -> bool:
         return any(m.category == "F" and m.what.dimension in self.of_scope for m in item.meanings)

@@ -19,6 +19,7 @@ from assistant.english.ends import (
     whole_years,
 )
 from assistant.english.frame import Frame, Time, fill, merge, without
+from assistant.english.kinds import kinds_of
 from assistant.period import Span
 
 
@@ -40,7 +41,7 @@ class Counting:
             raise Unfit("two counts")
         if strong:
             cohort = any(ids == (default,) for ids in frame.weak) or (default in frame.strong and default != strong[0])
-            if cohort and "outcome" in self.lookup.dimensions_of(strong[0]):
+            if cohort and outcomes(self.lookup) & self.lookup.dimensions_of(strong[0]):
                 raise Unfit("what became of the people referred")
             return (strong[0],)
         for groups in (frame.weak, frame.vague):
@@ -190,3 +191,8 @@ class Counting:
         if both is None:
             raise Unfit("what is said of all does not fit")
         return both
+
+
+def outcomes(lookup: Lookup) -> set[str]:
+    """Dimensions that say how a case ended."""
+    return set(kinds_of(lookup.catalog).outcomes)

@@ -6,6 +6,7 @@ from typing import Any
 
 from assistant.english.asks import Ask
 from assistant.english.frame import EMPTY, Frame, merge
+from assistant.english.kinds import Kinds
 
 Glue = tuple[str, ...]
 TIME_UNITS = ("year", "quarter", "month", "week", "day")
@@ -69,15 +70,15 @@ def of_whole_part(whole: Frame, word: str, verb: Any, part: Frame) -> Ask | None
     return _share(part, whole) if limited(part) and word not in ("half",) else None
 
 
-def rate(part: Frame, word: str) -> Ask | None:
+def rate(kinds: Kinds, part: Frame, word: str) -> Ask | None:
     """ "The positive rate": a rate is of a kind of outcome among all outcomes."""
-    kinds = [d for d, _ in part.where if d == "outcome"]
-    return Ask("share", (part, EMPTY), (("rate", True),)) if kinds else None
+    told = [d for d, _ in part.where if d in kinds.outcomes]
+    return Ask("share", (part, EMPTY), (("rate", True),)) if told else None
 
 
-def rate_of(part: Frame, word: str, rest: Frame) -> Ask | None:
+def rate_of(kinds: Kinds, part: Frame, word: str, rest: Frame) -> Ask | None:
     both = merge(part, rest)
-    return rate(both, word) if both is not None else None
+    return rate(kinds, both, word) if both is not None else None
 
 
 def _share(part: Frame, whole: Frame) -> Ask | None:

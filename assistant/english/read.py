@@ -14,6 +14,7 @@ from assistant.english.chart import Chart, rules
 from assistant.english.chunks import Chunker
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.frame import Frame
+from assistant.english.kinds import kinds_of
 from assistant.english.lexer import Lexeme, Lexer
 from assistant.english.times import read_times
 from assistant.english.trees import Builder
@@ -66,7 +67,7 @@ class Reader:
         self.chunker = Chunker(vocabulary)
         self.builder = Builder(lookup)
         self.table = rules("frames")
-        self.build = builders()
+        self.build = builders(kinds_of(lookup.catalog))
 
     def clause(self, lexemes: tuple[Lexeme, ...]) -> Clause:
         """What one clause may mean."""

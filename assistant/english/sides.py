@@ -13,7 +13,7 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.truth import Truth
 from assistant.asked.walk import with_counts
 from assistant.english.asks import Ask
-from assistant.english.counting import Counting
+from assistant.english.counting import Counting, outcomes
 from assistant.english.ends import (
     GRAINS,
     As,
@@ -47,7 +47,7 @@ class Sides(Counting):
             return replace(self, context=None)._share_of_those(ask, part, about, self.context)
         if rate:
             # A rate is of one outcome among all outcomes of the same people.
-            base = merge(without(part, {"outcome"}), about)
+            base = merge(without(part, outcomes(self.lookup)), about)
             top = merge(part, about)
         elif whole == EMPTY:
             # All that is counted is the whole, limited by what stands outside.

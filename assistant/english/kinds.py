@@ -1,0 +1,32 @@
+"""What the rules must know of a catalog's breakdowns: which have combinations, and which tell how cases ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.catalog.model import Catalog
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """``wider``: a member that stands in combinations -> the group of all that hold it, each beside its dimension.
+
+    ``outcomes`` are dimensions that say how a case ended: a rate is of one outcome among all of them.
+    """
+
+    wider: Mapping[tuple[str, str], str]
+    outcomes: frozenset[str]
+
+    @property
+    def combined(self) -> set[str]:
+        return {dimension for dimension, _ in self.wider}
+
+    @property
+    def groups(self) -> set[tuple[str, str]]:
+        return {(dimension, group) for (dimension, _), group in self.wider.items()}
+
+
+def kinds_of(catalog: Catalog) -> Kinds:
+    wider = {(d.id, g.containing): g.id for d in catalog.dimensions for g in d.groups if g.containing}
+    return Kinds(wider, frozenset(d.id for d in catalog.dimensions if d.place == "kind"))
