@@ -40,4 +40,9 @@ def whole_question(text: str, scopes: Sequence[str], sense: Sense, language: Lan
         text = re.sub(r"[\s?.!,;]+$", "", text)
         joined = [scope if language.preposition.match(scope) else f", {scope}" for scope in after]
         text = re.sub(r"\s+,", ",", f"{text} {' '.join(joined)}")
-    return "\n".join([*(f"{scope.rstrip(' :.,')}:" for scope in before), text])
+    return under(text, before)
+
+
+def under(text: str, scopes: Sequence[str]) -> str:
+    """The text under its limits, each a line of its own that ends with a colon."""
+    return "\n".join([*(f"{scope.rstrip(' :.,')}:" for scope in scopes), text])
