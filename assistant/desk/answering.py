@@ -113,7 +113,7 @@ class Desk:
         if ask.after is not None and not any(part.query for part in parts) and not _told(parts):
             # "What is a …? And how many were there?": the sentence before says what is counted.
             parts = self._own_parts(ask, (self.asks[ask.after].text, *scopes), before) or parts
-        if ask.context and not said.counts and before is None and not any(part.query for part in parts):
+        if ask.context and not said.counts and before is None and not (_told(parts) or any(part.query for part in parts)):
             parts = self._own_parts(ask, (ask.context, *scopes), before) or parts
         return parts
 

@@ -16,6 +16,7 @@ FEW = 10  # of what is named only, where nothing is asked
 SEVERAL = 3  # things in one sentence that the reader takes apart itself
 LONGEST = 600  # characters of what was said before a question
 INLINE = re.compile(r"(?:^|(?<=\s))\(?(?P<label>\d{1,2}|[a-h])[.)]\s+(?=\w)")
+MARKED = re.compile(r"\s\([a-h1-9]\)\s(?=[a-z])")  # "of (a) referrals and (b) decisions": they only list
 THOSE = re.compile(r"\bof (?:those|these|them)\b", re.IGNORECASE)
 
 
@@ -108,6 +109,7 @@ class _Reader:
             for label, text in inline[1:]:
                 self._sentences(replace(line, text=text, label=f"{line.label}{label}"), more=False)
             return
+        line = replace(line, text=MARKED.sub(" ", line.text))
         if line.level and heads and (line.text.rstrip().endswith(":") or not self.language.asks_directly(line.text)):
             self._heading(line)
             return
@@ -143,6 +145,10 @@ class _Reader:
             if len(said.unknown) > 1:
                 text = unnamed(text, said.unknown, self.words)
                 said = self.sense.said(text)
+            supposed = self.language.supposed.match(text)
+            if supposed and self.sense.said(supposed["what"]).dated and not text.endswith("?"):
+                text = f"{supposed['what'].rstrip('.')}?"  # "I think the threshold changed": is it so?
+                said = self.sense.said(text)
             kind = self._kind(text, said, line, more, pieces[n + 1 : n + 9], first is not None, len(pieces) == 1)
             again = AGAIN.match(text)
             if again and self.asks and kind == "asks":
@@ -161,7 +167,8 @@ class _Reader:
 
     def _things(self, text: str, line: Line, own: list[str], first: int | None, context: str) -> int | None:
         pieces = self.language.things(text)
-        if 1 < len(pieces) <= SEVERAL and not pieces[0].endswith(":") and self.sense.several(text):
+        repeats = any(AGAIN.match(piece) for piece in pieces[1:])
+        if 1 < len(pieces) <= SEVERAL and not (repeats or pieces[0].endswith(":")) and self.sense.several(text):
             pieces = [text]  # the reader sees what they share
         while len(pieces) > 1 and not pieces[0].endswith(":") and not self.sense.said(pieces[0]).names:
             pieces = [f"{pieces[0]}, {pieces[1]}", *pieces[2:]]  # "On average, how many …"

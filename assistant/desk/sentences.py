@@ -32,9 +32,10 @@ REFERS = re.compile(
     re.IGNORECASE,
 )
 AGAIN = re.compile(
-    r"^[^?.\d]{0,60}?\b(?:the )?same (?:(?:again|figures?|information|questions?|data|things?|breakdown|numbers?|please) ){0,2}(?P<rest>(?:for|in|but|by)\b.+)$",
+    r"^[^?.\d]{0,60}?\b(?:the )?same (?:(?:again|figures?|information|questions?|data|things?|breakdown|numbers?|please|(?:(?:two|three|four|five) )?(?:quarters?|years?|periods?)) ){0,2}(?P<rest>(?:for|in|but|by)\b.+)$",
     re.IGNORECASE,
 )
+PERIODS = r"(?:(?:two|three|four|five) )?(?:quarters?|years?|periods?) "
 IS_IT_SO = re.compile(r"^(?:(?:and|so|but) ){0,2}(?:is|are|was|were|which|can|could|please)\b", re.IGNORECASE)
 PREAMBLE = re.compile(r"(?:\s[-–—]+\s|: ?|; ?)")
 FISCAL = re.compile(
@@ -79,7 +80,7 @@ class Language:
             re.IGNORECASE,
         )
         self.number = re.compile(rf"(?<!\w)(?:{of['counts']})(?!\w)|%", re.IGNORECASE)
-        thing = rf"(?:also )?(?:the |a |one )?(?:% ?\w|(?:total |overall |annual |quarterly )?(?:{of['counts']})(?!\w)|(?:one|another) of\b|the same (?:figures? |thing |data )?for\b)"
+        thing = rf"(?:also )?(?:the |a |one )?(?:% ?\w|(?:total |overall |annual |quarterly )?(?:{of['counts']})(?!\w)|(?:one|another) of\b|the same (?:figures? |thing |data |{PERIODS})?for\b)"
         self.thing = re.compile(thing, re.IGNORECASE)
         self.listed = re.compile(
             rf"(?:\s?[,;]\s?(?:(?:and|plus|also|together with) ){{0,2}}| (?:and|plus|together with) )(?={thing})",
@@ -100,6 +101,14 @@ class Language:
         self.bracketed = re.compile(rf"\((?=[^()]{{0,80}}(?<!\w)(?:{forms})(?!\w))[^()]{{0,120}}\)", re.IGNORECASE)
         self.form = re.compile(
             rf"(?:(?<!\w)(?:in|as|on) )?(?<!\w)(?:an? |the )?(?:(?:{forms})(?: (?:file|format|sheet))?(?: or | and |, |/)?){{1,4}}(?: (?:of|with|showing|containing)(?!\w)|(?=[.?]?$))",
+            re.IGNORECASE,
+        )
+        occasion = rf"(?:{of['purposes']}) (?:[a-z'’-]+ ){{0,4}}(?:{of['occasions']})(?: (?:next|this|on|tomorrow|tonight|today)(?: (?:week|month|morning|afternoon|evening|\w+day))?)?"
+        self.occasion = re.compile(
+            rf"^{occasion}(?:,| (?=(?:{of['requests']}|{of['asks']})\b))|,? {occasion}(?=[.?]?$)", re.IGNORECASE
+        )
+        self.supposed = re.compile(
+            rf"^(?:(?:and|but|also) )?(?:{of['supposes']})(?: that)? (?P<what>.+?)(?:,? (?:and|but) (?:that|whether|if|so)\b.*)?$",
             re.IGNORECASE,
         )
         self.polite = re.compile(
@@ -157,10 +166,20 @@ class Language:
             ):
                 text = rest
                 break
-        text = self.form.sub("", self.bracketed.sub("", text))
+        text = re.sub(r"\s+", " ", self.bracketed.sub("", self._aimless(text, names)))
+        text = self.form.sub("", text)
         text = re.sub(r"\s+([,.?!;:])", r"\1", self.aside.sub("", text))
         text = re.sub(r"\s+", " ", re.sub(r",\s*,", ",", text)).strip(" ,;-–—").lstrip(". ")
         return self.polite.sub("", text) or text
+
+    def _aimless(self, text: str, names: Callable[[str], bool]) -> str:
+        """Without what the figures are for: "For the committee next week, …"."""
+
+        def kept(found: re.Match[str]) -> str:
+            limits = names(found.group()) or re.search(r"\d|(?<!^)[A-Z]", found.group())
+            return found.group() if limits else ""
+
+        return self.occasion.sub(kept, text)
 
     def things(self, text: str) -> list[str]:
         """The things that one sentence lists; alone where it lists none. What stands before a colon is the first."""
