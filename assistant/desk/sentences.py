@@ -189,7 +189,7 @@ class Language:
             return semicolons  # "please send: referrals by police force; DtN by quarter; adults and children"
         body = rest if colon and not self.direct.search(head) and self.thing.match(rest.lstrip()) else text
         pieces = [piece.strip() for piece in self.listed.split(body) if piece.strip()]
-        if len(pieces) > 1 and not self.thing.search(pieces[0]):
+        if len(pieces) > 1 and not (self.thing.search(pieces[0]) or AGAIN.match(pieces[1])):
             pieces[:2] = [f"{pieces[0]}, {pieces[1]}"]  # "could you send me, for 2022, the number of …"
         asked = pieces and (self.thing.search(pieces[0]) or self.words["requests"].found(pieces[0]))
         if len(pieces) < 2 or not asked:
