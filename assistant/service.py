@@ -118,7 +118,8 @@ class Assistant:
     def _answered(self, asked: list[Question], text: str, before: Query | None, as_of: str) -> tuple[Part, ...]:
         """The parts of a text that the grammar has read, or has tried to: what it cannot join gives no figure."""
         if not any(one.trees for one in asked) or any(one.vetoes for one in asked):
-            return tuple(self._doubted(reading, as_of) for reading in self.parser.parse(text, before))
+            told = self._part if any(one.of_tables for one in asked) else self._doubted
+            return tuple(told(reading, as_of) for reading in self.parser.parse(text, before))
         parts: list[Part] = []
         for one in asked:
             if one.trees:

@@ -154,9 +154,9 @@ class Beside:
         helpline = self.lookup.publication.helpline
         examples = tuple(self.lookup.publication.examples)
         return Part(
-            question=reading.text, status="answered", kind="catalogue",
+            question=reading.text, status="clarify", kind="catalogue",
             headline=f"You can ask about {told}: a count, a share, a change or a ranking, by period and breakdown. {helpline}".strip(),
-            caveats=(), sources=(), columns=("example",), rows=tuple((text,) for text in examples), choices=examples[:4],
+            caveats=(), sources=(), choices=examples,
             reading="what can be asked", words=reading.words,
         )  # fmt: skip
 

@@ -150,7 +150,7 @@ def assemble(cover: Cover) -> Ask | None:
 
 # Words of asking that a follow-up may consist of, beside what it names.
 EDITING = frozenset(
-    ("WHAT", "HOWMANY", "COMMA", "AND", "TOTAL", "BOTH", "COMPARE", "D", "SHARE", "INPERCENT", "THOSE", "TREND", "HOWMUCH", "WHICH", "SHAREOF", "VERSUS", "EVERYONE", "TWO", "DIFF", "BETWEEN", "MX", "ONLY", "BREAKDOWN", "UNIT", "AVERAGE", "N", "GROWTH", "MOVE", "NTH")
+    ("WHAT", "HOWMANY", "COMMA", "AND", "TOTAL", "BOTH", "COMPARE", "D", "SHARE", "INPERCENT", "THOSE", "TREND", "HOWMUCH", "WHICH", "SHAREOF", "VERSUS", "EVERYONE", "TWO", "DIFF", "BETWEEN", "MX", "ONLY", "BREAKDOWN", "UNIT", "AVERAGE", "N", "GROWTH", "MOVE", "NTH", "FIRSTPUBLISHED")
 )
 
 

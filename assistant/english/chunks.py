@@ -14,7 +14,7 @@ GLUE = ("OF", "AMONG", "BE", "HAVE", "DO", "REL", "BY", "FROM", "FOR", "IN", "WI
 JOINED = frozenset(("and", "or", "versus", "vs"))
 VERBAL = frozenset(("BE", "HAVE", "DO", "VERB", "PLACE"))
 GLUED = frozenset(("G", "VB"))
-DROPPED = ("POLITE", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO", "ASKED")
+DROPPED = ("POLITE", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO", "ASKED", "FILLER")
 # Words that ask or compute: each must find its place in the tree.
 SIGNS = (
     "HOWMANY", "WHAT", "WHICH", "WHEN", "MINUS", "FRACTION", "TWO", "EVERYONE", "MOSTLY", "INCLUDING", "LATEST", "SHARE", "SHAREOF", "RATE", "SUM", "DISTINCT", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "BETWEEN", "MOST",
@@ -190,7 +190,7 @@ class Chunker:
         while before is not None and before.is_("ARTICLE"):
             i -= 1
             before = items[i - 1] if i else None
-        if before is not None and (before.is_("FROM", "NOT", "EXCEPT", "THAN") or before.text == "non"):
+        if before is not None and (before.is_("FROM", "NOT", "EXCEPT", "THAN", "SINCE") or before.text == "non"):
             return True
         if following is None:
             return False
@@ -206,6 +206,8 @@ class Chunker:
     def _frame(self, items: list[Lexeme], i: int) -> Frame | None:
         item = items[i]
         senses = [m.what for m in item.meanings if m.category in ("F", "M", "W", "V")]
+        if not senses and item.is_("SCOPE"):  # "after the UK", "not from the UK": a nationality where it stands as one
+            senses = [s for s in self.vocabulary.senses(tuple(item.text.removeprefix("the ").split())) if s.kind == "member"]
         if not senses:
             return replace(EMPTY, noun=True) if item.is_("PEOPLE") else None
         frame = EMPTY

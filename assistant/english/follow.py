@@ -10,6 +10,7 @@ from assistant.asked.count import Count
 from assistant.asked.history import History
 from assistant.asked.node import Node
 from assistant.asked.over import Over
+from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.asked.walk import counts, with_counts
@@ -49,7 +50,9 @@ class Editor:
         if said.strong:
             tree = self._measured(tree, said.strong)
         if said.time is not None:
-            tree = with_counts(self._timed(tree, said.time), lambda c: replace(c, as_of=said.as_of))
+            tree = self._timed(tree, said.time)
+        if said.as_of:
+            tree = with_counts(tree, lambda c: replace(c, as_of=said.as_of))
         if said.step:
             tree = self._stepped(tree, said.step)
         if said.where:
@@ -61,8 +64,9 @@ class Editor:
         return tree
 
     def whole(self, tree: Node) -> Node:
-        """ "And overall?": the same without its limits on people."""
-        return with_counts(_without_axes(tree), lambda c: replace(c, where=()))
+        """ "And overall?": the same without its limits on people; an outcome of decisions stays."""
+        kinds = {d.id for d in self.lookup.catalog.dimensions if d.place == "kind"}
+        return with_counts(_without_axes(tree), lambda c: replace(c, where=tuple(x for x in c.where if x[0] in kinds)))
 
     def share(self, tree: Node) -> Node:
         """ "As a share": of all that is counted in the same period."""
@@ -76,7 +80,7 @@ class Editor:
             return Over(self.share(tree.of), tree.axis, tree.values)
         if isinstance(tree, Over) and isinstance(tree.of, Count) and tree.axis != "period":
             return Ratio(tree, tree.of, "percent")
-        if isinstance(tree, Top) and isinstance(tree.over, Over):
+        if isinstance(tree, (Top, Pick)) and isinstance(tree.over, Over):
             return replace(tree, over=self.share(tree.over))
         if isinstance(tree, Over):
             return Over(self.share(tree.of), tree.axis, tree.values)
@@ -126,7 +130,9 @@ class Editor:
             when = count.when
             if not isinstance(when, Span):
                 raise Unfit("a step back from no period")
-            if step.endswith("_on"):
+            if step.startswith("by:"):
+                moved = Span(when.start + int(step[3:]), when.end + int(step[3:]))
+            elif step.endswith("_on"):
                 size = 4 if step == "year_on" else when.length
                 moved = Span(when.start + size, when.end + size)
             else:
@@ -137,6 +143,10 @@ class Editor:
 
     def _limited(self, tree: Node, where: tuple[tuple[str, tuple[str, ...]], ...], within: bool) -> Node:
         named = {d for d, _ in where}
+        if isinstance(tree, (Pick, Top)):
+            tree = tree.over if _axis(tree.over) in named else tree
+        if isinstance(tree, Ratio) and _axis(tree) in named and isinstance(tree.part, Over):
+            return replace(tree, part=self._limited(tree.part, where, within))  # of one whole, as the table was
         if isinstance(tree, Over) and tree.axis in named:
             tree = tree.of
         if isinstance(tree, Ratio) and isinstance(tree.part, Count) and isinstance(tree.whole, Count) and not within:
@@ -185,6 +195,13 @@ class Editor:
             tree = with_counts(tree.of, lambda c: replace(c, when=Span(spans[0].start, spans[-1].end)))
         tree = with_counts(tree, lambda c: replace(c, where=tuple((d, i) for d, i in c.where if d != name)))
         return Over(tree, name)
+
+
+def _axis(tree: Node) -> str:
+    """The axis of a table, or of a table of shares of one whole."""
+    if isinstance(tree, Ratio):
+        return _axis(tree.part)
+    return tree.axis if isinstance(tree, Over) else ""
 
 
 def _without_axes(tree: Node) -> Node:

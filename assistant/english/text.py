@@ -43,6 +43,7 @@ class Question:
     undecided: tuple[str, ...] = ()
     words: WordUse = WordUse()
     aside: tuple[str, ...] = ()
+    of_tables: bool = False  # it asks what the tables hold, and for no figure
     vetoes: bool = False  # it limits what is asked beside it by something that nothing knows
 
     @property
@@ -245,6 +246,9 @@ class TextReader:
         for i, item in enumerate(items):
             alone = item.get("QUARTER")
             own = any(x.is_("T") for x in items[i + 1 : i + 3])
+            quarter = next((x.get("QUARTER") for x in items if x.is_("QUARTER")), None)
+            if quarter is not None and (item.is_("THATTIME") or (item.is_("OF") and any(x.is_("THATTIME") for x in items[i + 1 : i + 2]))):
+                continue  # "Q4 of that year" is that quarter
             if item.is_("THATTIME") and not own:
                 out.append(item.as_("T", when))
             elif alone is not None and not any(x.is_("T") for x in items):
@@ -261,14 +265,15 @@ class TextReader:
         items = self._dated(self._referred(items, context), context)
         clause = self.reader.clause(items)
         aside: tuple[Lexeme, ...] = ()
-        if clause.unknown or not (clause.ways or clause.frame):
+        if clause.unknown or not (clause.ways or clause.frame) or any(item.is_("ASKED") for item in items):
             kept, aside = set_aside(items)
             if aside:
                 clause = self.reader.clause(kept)
         made = self._meaning(clause, context)
         if made is None:
             words = WordUse(not_understood=tuple(x.typed for x in clause.unknown))
-            return Question(text, words=words, aside=(_typed(aside),) if aside else ())
+            of_tables = any(item.is_("CATALOGUE") for item in items)
+            return Question(text, words=words, aside=(_typed(aside),) if aside else (), of_tables=of_tables)
         trees, undecided = made
         question = Question(text, trees, undecided, _words(clause, aside), (_typed(aside),) if aside else ())
         if question.read:
@@ -331,6 +336,9 @@ class TextReader:
             return None
         if context.setting is not None:
             frame = fill(frame, context.setting)
+        named = {d for d, _ in frame.where}
+        if refines and named and all(named <= {d for d, _ in count.where} for count in counts(tree)):
+            tree = self.editor.whole(tree)  # "just Albanians": those, and no narrower group of them
         try:
             return self._edit(tree, frame, clause)
         except Unfit:
@@ -344,10 +352,18 @@ class TextReader:
         if "COMPARE" in said or "VERSUS" in clause.said:
             return self._compared(tree, frame)
         signs = dict(clause.signs)
+        if any(item.is_("EVERYONE") for item in clause.lexemes):
+            said = said | {"EVERYONE"}
+        if "FIRSTPUBLISHED" in said:
+            return self.editor.edit(tree, replace(frame, as_of="first"))
+        newest = frame.time is not None and frame.time.whens == ("latest_quarter",)
+        if newest and not named and any(count.as_of == "first" for count in counts(tree)):
+            return with_counts(tree, lambda count: replace(count, as_of=""))  # "and now?"
         if "MX" in said or said == {"NTH"} or said == {"NTH", "WHICH"}:
             return self._highest(tree, frame, signs.get("MX") or (None, True, int(signs["NTH"])))
-        if "AVERAGE" in said and isinstance(tree, Over) and not named:
-            return Mean(tree, signs["AVERAGE"])
+        if "AVERAGE" in said and not named:
+            table = tree.over if isinstance(tree, Pick) else tree
+            return Mean(table, signs["AVERAGE"]) if isinstance(table, Over) else None
         if said & {"DIFF", "TWO"}:
             return self._two_apart(tree, bool(said & {"GROWTH", "INPERCENT"})) if not named and not frame.time else None
         if "MOVE" in said:
@@ -355,8 +371,10 @@ class TextReader:
             return Ratio(self.editor.edit(tree, frame), tree, "percent") if shares else None
         if "EVERYONE" in said and said & {"SHARE", "INPERCENT", "SHAREOF"}:
             return self.editor.share(self.editor.edit(tree, replace(frame, noun=False)))
-        if "SHAREOF" in said and (frame.where or not frame.counts):
+        if "SHAREOF" in said and frame.where:
             return self.editor.share_of(tree, frame)
+        if "SHAREOF" in said and not frame.counts:
+            return self.editor.share(self.editor.edit(tree, replace(frame, noun=False)))
         if said & {"SHARE", "INPERCENT", "SHAREOF"} and frame.counts:
             return self._share_of_all(tree, frame)
         if said & {"SHARE", "INPERCENT"} and not named:
@@ -381,9 +399,10 @@ class TextReader:
 
     def _share_of_all(self, tree: Node, frame: Frame) -> Node | None:
         """ "What percentage of all 2023 referrals is that?": the whole is named, and is that of the count before."""
-        if not isinstance(tree, Count) or frame.lists or frame.axes or (frame.strong and frame.strong != (tree.measure,)):
+        known = counts(tree)[0]
+        if not isinstance(tree, (Count, Pick)) or frame.lists or frame.axes or (frame.strong and frame.strong != (known.measure,)):
             return None
-        if frame.time is not None and frame.time.whens != (tree.when,):
+        if frame.time is not None and frame.time.whens != (known.when,):
             return None
         return self.editor.share(tree)
 

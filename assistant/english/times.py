@@ -287,14 +287,17 @@ def _counted(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
     unit = _get(items, i + 1, "UNIT") if number else None
     if number is None or unit not in SIZE or i + 2 >= len(items):
         return None
+    later = _get(items, i + 2, "LATER")
+    if later and unit in ("year", "quarter"):
+        return i + 3, Time((), step=f"by:{SIZE[unit] * int(number.what) * (1 if later == 'later' else -1)}")
     if items[i + 2].text == "ago" and unit == "year":
         return i + 3, Time((Span.year(today().year - int(number.what)),))
     length = SIZE[unit] * int(number.what)
     beside = _span(items, i + 3, end=False) if items[i + 2].text in BESIDE else None
     if beside is not None and beside.length == SIZE[unit]:
         length = SIZE[unit] * int(number.what)
-        later = BESIDE[items[i + 2].text]
-        span = Span(beside.end + 1, beside.end + length) if later else Span(beside.start - length, beside.start - 1)
+        after = BESIDE[items[i + 2].text]
+        span = Span(beside.end + 1, beside.end + length) if after else Span(beside.start - length, beside.start - 1)
         return i + 4, Time((span,))
     at = i + 2 + (1 if items[i + 2].is_("UNTIL", "OF", "IN", "BETWEEN", "SINCE", "FROM") else 0)
     first = _span(items, at, end=True)
