@@ -10,7 +10,7 @@ from dataclasses import replace
 from assistant.answer.model import Part
 from assistant.desk.asks import Ask
 from assistant.desk.draft import Answered
-from assistant.desk.earlier import Before, Earlier, as_query
+from assistant.desk.earlier import THAT, Before, Earlier, as_query
 from assistant.desk.inherit import under, whole_question
 from assistant.desk.private import hidden
 from assistant.desk.second_best import second_best
@@ -25,7 +25,6 @@ from assistant.service import Assistant
 log = logging.getLogger(__name__)
 
 FIGURES = ("answered", "partial")
-THAT = re.compile(r"\b(?:that|this|these|those|it|them|they)\b", re.IGNORECASE)
 TIMELESS = ("definition", "catalogue", "change")
 
 

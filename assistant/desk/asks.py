@@ -228,7 +228,7 @@ class _Reader:
         if self.words["formalities"].found(text) and not (own and (counts or question)):
             return "aside"
         if self.words["below"].found(text) and self.words["pointed"].found(text) and not said.names:
-            return "asks"
+            return "aside" if more else "asks"  # a list of this message, or what is forwarded under it
         if begun and own and not (said.counts or question or direct) and self.words["narrows"].found(text):
             return "scope"
         if self._of_person(text) and (question or direct or requests):

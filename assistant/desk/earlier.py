@@ -17,6 +17,12 @@ from assistant.desk.sentences import Language
 from assistant.query import Query
 from assistant.service import Assistant
 
+THAT = re.compile(r"\b(?:that|this|these|those|it|them|they)\b", re.IGNORECASE)
+# Of "that year" only the period is meant.
+LEANS = re.compile(
+    r"^and (?:in |for |the )|\b(?:that|this|these|it|them|they)\b(?! (?:years?|quarters?|periods?|months?)\b)", re.IGNORECASE
+)
+OF_THE = re.compile(r"of (?:the|those|these|them)\b", re.IGNORECASE)
 ASIDES = 20  # sentences of a quoted message that are looked at for what it was about
 
 Before: TypeAlias = "Query | Node"
@@ -47,10 +53,13 @@ class Earlier:
         self.asked: list[Before | None] = []  # of each ask so far
         self.notes: list[str] = []
 
-    def add(self, parts: Sequence[Part], otherwise: Before | None = None) -> None:
-        """What the last of the parts that count something asks."""
-        found = (self.assistant.asked_of(part) for part in reversed(parts) if part.query or part.link)
-        self.asked.append(next(found, otherwise))
+    def add(self, parts: Sequence[Part], before: Before | None = None) -> None:
+        """What the last of the parts that count something asks; else what it followed, as where all that it says is of
+        that, and has no figure."""
+        ask = self.asks[len(self.asked)]
+        told = any(part.status != "not_published" for part in parts) or self._counts(ask) or before is None
+        found = (self.assistant.asked_of(part) for part in reversed(parts) if told and (part.query or part.link))
+        self.asked.append(next(found, before))
 
     def query(self, at: int) -> Query | None:
         return as_query(self.asked[at])
@@ -67,10 +76,10 @@ class Earlier:
             if ask.like[0] == "#" or ask.like == "above":
                 return None
         said = self.sense.said(ask.text)
-        if said.those and at:
-            return self.asked[at - 1 if ask.after is None or not ask.label else ask.after]
         if ask.above:
             return self.passage(ask.above)
+        if said.those and at:
+            return self.asked[at - 1 if ask.after is None or not ask.label else ask.after]
         if ask.after is not None and ask.after < at:
             # Of the questions of one sentence or list, the nearest that says what is counted.
             near = next((n for n in range(at - 1, ask.after, -1) if self._counts(self.asks[n])), ask.after)
@@ -78,9 +87,12 @@ class Earlier:
         stated = self.passage(ask.context) if ask.context and not said.counts else None
         if stated is not None:
             return stated  # "In 2022, 16,921 people were referred. How many were children?"
-        # A list's item that names no count of its own is about what was counted before it.
-        bare = not (said.counts or ask.scopes) and said.changed
-        return self._last_whole(ask) if bare else None
+        # A list's item that names no count of its own is about what was counted before it, and "that" is what it found.
+        leans = bool(LEANS.search(ask.text)) and at > 0
+        limited = ask.scopes and not (leans and set(ask.scopes) <= set(self.asks[at - 1].scopes))
+        if said.counts or limited or not (said.changed or leans):
+            return None
+        return self.asked[at - 1] if leans else self._last_whole(ask)
 
     def _named(self, at: int, like: str) -> int | None:
         """The place of the ask that another names."""
@@ -97,7 +109,9 @@ class Earlier:
 
     def _last_whole(self, ask: Ask) -> Before | None:
         """The last question that does not narrow the one before it, else what the quoted message is about."""
-        narrowed = [bool(ask.label and o.label and self.sense.said(o.text).those) for o in self.asks]
+        narrowed = [
+            bool(ask.label and o.label and (self.sense.said(o.text).those or OF_THE.match(o.text))) for o in self.asks
+        ]
         kept = [one for n, one in enumerate(self.asked) if one and not narrowed[n]]
         kept = kept or [one for one in self.asked if one]
         return kept[-1] if kept else self._quoted()
@@ -141,11 +155,15 @@ class Earlier:
         return ()
 
     def restates(self, scope: str, before: Query) -> bool:
-        """Does it say only the period that the query before has?"""
+        """Does it say only what the query before has: its period, its people, its count?"""
         readings = self.assistant.parser.parse(scope)
+        queries = [reading.query for reading in readings if reading.query]
         spans = {span for reading in readings for span in reading.spans}
+        where = {limit for query in queries for limit in query.where}
         said = self.sense.said(scope)
-        return said.kinds <= {"period"} and not said.unknown and spans <= set(before.periods)
+        named = said.kinds - {"period", "count"} <= {name for name, _ in where}
+        counted = not said.counts or {query.measure for query in queries} == {before.measure}
+        return named and counted and not said.unknown and spans <= set(before.periods) and where <= set(before.where)
 
     def _counts(self, ask: Ask) -> bool:
         return self.sense.said(ask.text).counts

@@ -87,7 +87,7 @@ class Language:
             re.IGNORECASE,
         )
         self.stands = re.compile(
-            rf"(?<!\w)(?:{of['stands']})(?: (?:{of['joins']})(?!\w)){{0,6}}[ ,]{{0,2}}(?=$|(?:(?:each|every|all|both) )?(?:{of['prepositions']})\b|(?:19|20)\d\d)",
+            rf"(?<!\w)(?:{of['stands']})(?: (?:{of['joins']})(?!\w)){{0,6}}[ ,]{{0,2}}(?=$|(?:(?:each|every|all|both) )?(?:{of['prepositions']})\b|(?:(?:the )?(?:calendar |financial )?years? )?(?:19|20)\d\d)",
             re.IGNORECASE,
         )
         self.joined = re.compile(rf"(?<!\w)(?:{of['narrows']}) (?=\w)", re.IGNORECASE)
@@ -237,6 +237,8 @@ class Language:
     def _once(self, limit: str) -> str:
         """A limit in the words that it needs: a financial year says itself that it is one, and of a stretch each year is meant."""
         bare = FISCAL.sub("", limit.strip(" ,:;"))
+        if concerns := self.words["concerning"].opening.match(bare):
+            bare = f"for{bare[concerns.end() :]}"
         return STRETCH.sub(r"each of the years \g<years>", bare)
 
 
