@@ -122,12 +122,20 @@ class Assistant:
             return tuple(told(reading, as_of) for reading in self.parser.parse(text, before))
         parts: list[Part] = []
         for one in asked:
-            if one.trees:
+            if one.trees and all(self._known(tree) for tree in one.trees):
                 parts += self._question(one, as_of)
                 before = query_of(one.trees[0]) or before
             else:
                 parts += [self._doubted(reading, as_of) for reading in self.parser.parse(one.text, before)]
         return tuple(part for part in parts if part.status != "out_of_scope") or tuple(parts)
+
+    def _known(self, tree: Node) -> bool:
+        """Does the tree keep to what can be asked of the catalog?"""
+        try:
+            self.trees.known(tree)
+        except LinkError:
+            return False
+        return True
 
     def _doubted(self, reading: Reading, as_of: str) -> Part:
         """What the grammar could not join: no figure of it is given, but the question that it may have been is."""

@@ -14,7 +14,7 @@ GLUE = ("OF", "AMONG", "BE", "HAVE", "DO", "REL", "BY", "FROM", "FOR", "IN", "WI
 JOINED = frozenset(("and", "or", "versus", "vs"))
 VERBAL = frozenset(("BE", "HAVE", "DO", "VERB", "PLACE"))
 GLUED = frozenset(("G", "VB"))
-DROPPED = ("POLITE", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO", "ASKED", "FILLER")
+DROPPED = ("POLITE", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO", "ASKED", "FILLER", "REPEAT")
 # Words that ask or compute: each must find its place in the tree.
 SIGNS = (
     "HOWMANY", "WHAT", "WHICH", "WHEN", "MINUS", "FRACTION", "TWO", "EVERYONE", "MOSTLY", "INCLUDING", "LATEST", "SHARE", "SHAREOF", "RATE", "SUM", "DISTINCT", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "BETWEEN", "MOST",
@@ -106,6 +106,8 @@ class Chunker:
             what["D"] = dimension
             if JOINED & set(item.text.split()) or any(Word("BREAKDOWN", "noun") in self._word(w) for w in item.text.split()[1:]):
                 what["FR"] = Frame(axes=(dimension,))  # "positive versus negative decisions"
+        if item.is_("AS_OF"):
+            what["FR"] = Frame(as_of=_meaning(item, "AS_OF"))
         if item.is_("TM"):
             what["TM"] = _meaning(item, "TM")
         if item.text == "who" and i and items[i - 1].is_("PEOPLE", "F", "M", "W", "PLURAL"):

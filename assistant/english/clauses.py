@@ -9,7 +9,7 @@ from assistant.english.lexer import Lexeme
 # Words that begin a question.
 ASKING = ("HOWMANY", "WHAT", "WHICH", "WHEN", "SHARE", "TIMES", "HOWMUCH", "MORE", "TREND", "RATIO", "BREAKDOWN")
 # What the tables have: a clause with one of these may limit.
-CONTENT = ("F", "M", "T", "TM", "D", "GRAIN", "UNIT", "MOST", "AVERAGE", "LIMIT", "N", "BADTIME", "MONTH")
+CONTENT = ("F", "M", "T", "TM", "D", "MOST", "AVERAGE", "LIMIT", "N", "BADTIME", "MONTH")
 STRANGE = ("X", "TOPIC", "TERM", "CHANGE", "MEDIA", "PUB", "REFERENCE")
 TELLING = ("PRONOUN", "MEDIA", "ASK", "ASKED", "REPORT")
 LIMITING = ("IN", "FOR", "AMONG", "OF", "FROM", "WITH", "BY", "AT", "ONLY", "NOT", "EXCEPT", "LIMIT")

@@ -63,6 +63,7 @@ class Lexer:
         for words in (*vocabulary.phrases(), *self.words):
             lengths.setdefault(words[0], set()).add(len(words))
         self.lengths = {word: tuple(sorted(sizes, reverse=True)) for word, sizes in lengths.items()}
+        self.releases = {tuple(t.text for t in tokenise(r.id)): r.id for r in vocabulary.catalog.releases}
         self.plain = frozenset(word for words in self.words for word in words)
 
     def read(self, text: str) -> list[Lexeme]:
@@ -125,7 +126,17 @@ class Lexer:
                 continue
             if meanings:
                 yield _lexeme(tokens, i, end, meanings)
+        yield from self._release(tokens, i)
         yield _single(tokens, i)
+
+    def _release(self, tokens: tuple[Token, ...], i: int) -> Iterator[Lexeme]:
+        """ "In the release nrm-2023-q4"."""
+        for words, end in _phrases(tokens, i, self.lengths.get(tokens[i].text, ())):
+            if Word("RELEASE", "in") in self.words.get(words, ()):
+                for size in range(1, 8):
+                    name = self.releases.get(tuple(token.text for token in tokens[end : end + size]))
+                    if name is not None:
+                        yield _lexeme(tokens, i, end + size, (Meaning("AS_OF", name),))
 
     def _meanings(self, words: tuple[str, ...]) -> tuple[Meaning, ...]:
         senses = self.vocabulary.senses(words)
@@ -153,11 +164,13 @@ def _unclipped(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _of_year(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """ "April until June of year 2025" is of 2025."""
+    """ "April until June of year 2025" is of 2025, and "non-Iranian" is not Iranian."""
     out: list[Token] = []
     for i, token in enumerate(tokens):
         dated = i + 1 < len(tokens) and re.fullmatch(r"(?:19|20)\d\d", tokens[i + 1].text) is not None
         if token.text == "year" and dated and out and out[-1].text == "of":
+            continue
+        if token.text == "-" and out and out[-1].text == "non":
             continue
         out.append(token)
     return tuple(out)
@@ -262,7 +275,7 @@ def _cost(found: Lexeme) -> float:
     """Fewer lexemes are better; an unknown word is worst; of two ways a catalog phrase goes before a word of asking."""
     if found.is_("X"):
         return UNKNOWN_COST
-    base = 1.0
+    base = 1.5 if found.is_("QUARTER") else 1.0  # "Q1 | 2023, Q2 | 2023" is two quarters with their years
     if not found.is_("F", "M", "W", "V", "T"):
         base += 0.02
     if found.is_("TOPIC", "TERM", "CHANGE") and not found.is_(*COUNTED):
@@ -288,13 +301,19 @@ def _periods(tokens: tuple[Token, ...]) -> dict[int, tuple[int, Period]]:
             continue
         for pattern, make in ATOMS:
             hit = pattern.match(text, start)
-            if hit and hit.end() in ends:
+            if hit and hit.end() in ends and not _listed_year(hit.group(), tokens, ends[hit.end()]):
                 try:
                     found[i] = (ends[hit.end()], make(hit))
                 except UnheldPeriod as problem:
                     found[i] = (ends[hit.end()], _month(hit.group()) or str(problem))
                 break
     return found
+
+
+def _listed_year(text: str, tokens: tuple[Token, ...], after: int) -> bool:
+    """ "2023, Q2 2023": the quarter is of the year behind it, and not of the one before the comma."""
+    following = tokens[after].text if after < len(tokens) else ""
+    return "," in text and re.fullmatch(r"(?:19|20)\d\d", following) is not None
 
 
 def _kind(period: Period) -> str:

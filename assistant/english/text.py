@@ -122,6 +122,10 @@ class TextReader:
             return None
         if leads and self._leading(items, context, asks(items)):
             return []
+        if context.lists:
+            item = self._item(items, sentence.text, context)
+            if item is not None:
+                return [item]
         whole = self._clause(items, sentence.text, context)
         if whole is not None and whole.read:
             return [whole]
@@ -130,6 +134,9 @@ class TextReader:
             several = self._several(parts, context)
             if several is not None:
                 return several
+        defined = self.reader.clause(items).frame
+        if whole is not None and defined is not None and defined.strong and not (defined.time or defined.where):
+            context.setting = Frame(strong=defined.strong)  # "What is a conclusive grounds decision? And how many …"
         if not asks(items) and sentence.stop != "?":
             try:
                 setting_only = self._setting(items, context)
@@ -139,6 +146,18 @@ class TextReader:
             if setting_only is not None:
                 return setting_only
         return [whole if whole is not None else Question(sentence.text, words=WordUse(not_understood=(sentence.text,)))]
+
+    def _item(self, items: tuple[Lexeme, ...], text: str, context: _Context) -> Question | None:
+        """A line of a list that only names people or a time: the count is that of the line above the list."""
+        clause = self.reader.clause(items)
+        if clause.unknown or clause.frame is None or clause.frame.counts or clause.said or context.setting is None:
+            return None
+        found = self._of_setting(fill(clause.frame, context.setting))
+        if found is None or len(found[0]) != 1:
+            return None
+        context.before = found[0][0]
+        context.asked.append(found[0][0])
+        return Question(text, found[0], (), _words(clause, ()))
 
     def _leading(self, items: tuple[Lexeme, ...], context: _Context, asking: bool) -> bool:
         """ "Please provide for 2022:", "my question is about conclusive grounds decisions.": what follows is asked of it."""
@@ -241,7 +260,8 @@ class TextReader:
             time = context.mentioned.time
         when = time.whens[0] if time is not None and len(time.whens) == 1 else None
         if not isinstance(when, Span):
-            return items
+            dated = [i for i, x in enumerate(items) if x.is_("T")]
+            return tuple(x for i, x in enumerate(items) if not (x.is_("THATTIME") and dated and dated[0] < i))
         out: list[Lexeme] = []
         for i, item in enumerate(items):
             alone = item.get("QUARTER")
@@ -249,6 +269,8 @@ class TextReader:
             quarter = next((x.get("QUARTER") for x in items if x.is_("QUARTER")), None)
             if quarter is not None and (item.is_("THATTIME") or (item.is_("OF") and any(x.is_("THATTIME") for x in items[i + 1 : i + 2]))):
                 continue  # "Q4 of that year" is that quarter
+            if item.is_("THATTIME") and any(x.is_("T") for x in items[:i]):
+                continue  # "in Q4 2023, and of men in the same quarter"
             if item.is_("THATTIME") and not own:
                 out.append(item.as_("T", when))
             elif alone is not None and not any(x.is_("T") for x in items):
@@ -328,11 +350,12 @@ class TextReader:
         frame, tree = clause.frame, context.before
         if frame is None or tree is None:
             return None
-        if frame.strong and not ({"SHARE", "INPERCENT", "SHAREOF"} & clause.said and not frame.where):
+        repeats = any(item.is_("REPEAT") for item in clause.lexemes)
+        if frame.strong and not repeats and not ({"SHARE", "INPERCENT", "SHAREOF"} & clause.said and not frame.where):
             return None
         refines = clause.lexemes[0].is_("ONLY")
         share = {"SHARE", "INPERCENT", "SHAREOF"} & clause.said
-        if frame.counts and not (refines or (share and not frame.where)) and "SHAREOF" not in clause.said:
+        if frame.counts and not (refines or repeats or (share and not frame.where)) and "SHAREOF" not in clause.said:
             return None
         if context.setting is not None:
             frame = fill(frame, context.setting)
@@ -340,20 +363,24 @@ class TextReader:
         if refines and named and all(named <= {d for d, _ in count.where} for count in counts(tree)):
             tree = self.editor.whole(tree)  # "just Albanians": those, and no narrower group of them
         try:
-            return self._edit(tree, frame, clause)
+            return self._edit(tree, frame, clause, context)
         except Unfit:
             return None
 
-    def _edit(self, tree: Node, frame: Frame, clause: Clause) -> Node | None:
+    def _edit(self, tree: Node, frame: Frame, clause: Clause, context: _Context) -> Node | None:
         said = clause.said - {"COMMA", "AND", "WHAT", "HOWMANY", "BOTH", "D", "ONLY", "VERSUS", "BREAKDOWN"}
         if "HOWMANY" in clause.said and isinstance(tree, (Pick, Top, Having, Place, Mean)):
             tree = counts(tree)[0]  # a new number is asked for, and no other ranking
+        if "HOWMANY" in clause.said and "THOSE" in said:
+            tree = _counted(tree)
         named = bool(frame.where or frame.axes or frame.lists)
         if "COMPARE" in said or "VERSUS" in clause.said:
             return self._compared(tree, frame)
         signs = dict(clause.signs)
         if any(item.is_("EVERYONE") for item in clause.lexemes):
             said = said | {"EVERYONE"}
+        if any(item.is_("TOTAL") for item in clause.lexemes):
+            said = said | {"TOTAL"}
         if "FIRSTPUBLISHED" in said:
             return self.editor.edit(tree, replace(frame, as_of="first"))
         newest = frame.time is not None and frame.time.whens == ("latest_quarter",)
@@ -365,7 +392,8 @@ class TextReader:
             table = tree.over if isinstance(tree, Pick) else tree
             return Mean(table, signs["AVERAGE"]) if isinstance(table, Over) else None
         if said & {"DIFF", "TWO"}:
-            return self._two_apart(tree, bool(said & {"GROWTH", "INPERCENT"})) if not named and not frame.time else None
+            percent = bool(said & {"GROWTH", "INPERCENT"})
+            return None if named or frame.time else self._two_apart(tree, percent) or self._last_two(context, percent)
         if "MOVE" in said:
             shares = isinstance(tree, Minus) and "SHARE" in said and bool(frame.where)
             return Ratio(self.editor.edit(tree, frame), tree, "percent") if shares else None
@@ -381,6 +409,8 @@ class TextReader:
             return self.editor.share(self.editor.edit(tree, frame))
         if said & {"TOTAL", "EVERYONE"} and not (frame.where or frame.lists):
             return self.editor.edit(self.editor.whole(tree), frame)
+        if said == {"THOSE"} and not (named or frame.time or frame.step):
+            return tree
         if said - {"THOSE", "TOTAL", "EVERYONE"} or not (named or frame.time or frame.step):
             return None
         return self.editor.edit(tree, frame, "THOSE" in said)
@@ -405,6 +435,13 @@ class TextReader:
         if frame.time is not None and frame.time.whens != (known.when,):
             return None
         return self.editor.share(tree)
+
+    def _last_two(self, context: _Context, percent: bool) -> Node | None:
+        """ "The change between the two?": the two asked last."""
+        if len(context.asked) < 2:
+            return None
+        made = self.reader.builder.between(context.asked[-1], context.asked[-2])
+        return replace(made, as_="percent") if percent and isinstance(made, Minus) else made
 
     def _two_apart(self, tree: Node, percent: bool) -> Node | None:
         """ "What is the difference between the two?", "the percentage change between the two?"."""
@@ -442,6 +479,13 @@ def _period(one: Question) -> Span | str | None:
 
 class _Aside(Exception):
     """The sentence asks nothing."""
+
+
+def _counted(tree: Node) -> Node:
+    """ "Of those, how many were girls?" after a share: those are its part."""
+    if isinstance(tree, Ratio):
+        return tree.part
+    return replace(tree, of=_counted(tree.of)) if isinstance(tree, Over) else tree
 
 
 def _now(item: Lexeme) -> bool:

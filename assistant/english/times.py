@@ -25,6 +25,9 @@ class Timed:
     problem: str = ""
 
 
+FISCAL = "A financial year is two calendar years, such as 2023/24; figures are published by quarter and calendar year."
+
+
 def today() -> date:
     """The day that "last year" is counted from."""
     return date.fromisoformat(os.environ.get("ASSISTANT_TODAY") or date.today().isoformat())
@@ -32,7 +35,7 @@ def today() -> date:
 
 def read_times(items: list[Lexeme]) -> list[Lexeme]:
     """The lexemes with every period made one lexeme of category TM (or BADTIME)."""
-    items = _dated(items)
+    items = _fiscal(_dated(items))
     out: list[Lexeme] = []
     i = 0
     while i < len(items):
@@ -81,6 +84,30 @@ def _dated(items: list[Lexeme]) -> list[Lexeme]:
     return out
 
 
+def _fiscal(items: list[Lexeme]) -> list[Lexeme]:
+    """A financial year named as one ("2023/24") is its quarters; the financial year of a calendar year is unclear."""
+    out = list(items)
+    for i, item in enumerate(items):
+        if _get(items, i, "UNIT") == "financial":
+            beside = [x.get("T") for x in items[max(0, i - 1) : i + 2]]
+            told = any(m is not None and isinstance(m.what, Span) and m.what.start % 4 == 1 for m in beside)
+            meaning = Meaning("ARTICLE", "article") if told else Meaning("BADTIME", FISCAL)
+            out[i] = Lexeme(item.start, item.end, item.text, item.typed, (meaning,))
+    return out
+
+
+def _listed_back(out: list[Lexeme]) -> int:
+    """How far back the period stands that the next one is listed with: "2021, 2022", "in 2021 and in 2022", "2021 2022"."""
+    for back in range(1, min(4, len(out)) + 1):
+        if out[-back].is_("TM"):
+            between = out[len(out) - back + 1 :]
+            joins = any(x.is_("AND", "OR", "COMMA", "VERSUS") for x in between)
+            if not all(x.is_("AND", "OR", "COMMA", "VERSUS", "IN", "FOR") for x in between):
+                return 0
+            return back if joins or not between else 0
+    return 0
+
+
 def _of_years(items: list[Lexeme]) -> list[Lexeme]:
     """ "First quarter referrals for 2021 and 2022": a quarter named apart is that quarter of each year."""
     alone = [i for i, x in enumerate(items) if x.is_("QUARTER")]
@@ -123,17 +150,18 @@ def _lists(items: list[Lexeme]) -> list[Lexeme]:
     out: list[Lexeme] = []
     for item in items:
         time = item.get("TM")
-        join = len(out) > 1 and out[-1].is_("AND", "OR", "COMMA", "VERSUS") and out[-2].get("TM")
+        back = _listed_back(out) if time else 0
+        join = out[-back].get("TM") if back else None
         if time and not time.what.step and join and not join.what.step and not join.what.ends:
-            before, mark = out[-2], out[-1]
+            before = out[-back]
+            between = [x.text for x in out[len(out) - back + 1 :]]
             whens = (*join.what.whens, *(w for w in time.what.whens if w not in join.what.whens))
             ok = not time.what.ends and all(isinstance(w, Span) for w in whens)
             if ok:
                 made = Time(whens)
-                out[-2:] = [
-                    Lexeme(before.start, item.end, f"{before.text} {mark.text} {item.text}",
-                           f"{before.typed} {mark.typed} {item.typed}", (Meaning("TM", made),))
-                ]  # fmt: skip
+                text = " ".join((before.text, *between, item.text))
+                typed = " ".join((before.typed, *between, item.typed))
+                out[-back:] = [Lexeme(before.start, item.end, text, typed, (Meaning("TM", made),))]
                 continue
         out.append(item)
     return out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal
@@ -53,7 +54,30 @@ class Builder:
 
     def tree(self, ask: Ask) -> Node:
         """Raises :class:`Unfit` or :class:`Undecided`."""
-        return self._ask(ask, EMPTY)
+        return self._ask(ask, self._setting(ask))
+
+    def _setting(self, ask: Ask) -> Frame:
+        """What was said to hold, of what the question does not say itself."""
+        if self.setting is None:
+            return EMPTY
+        frames = list(_frames(ask))
+        own = {d for f in frames for d in (*f.filters, *(a.name for a in f.axes), *_listed_in(f))}
+        axis = ask.option("axis")
+        own |= {axis.name} if axis is not None else set()
+        timed = any(f.time or f.step for f in frames)
+        grains = [a.name for f in frames for a in f.axes]
+        held = without(self.setting, own)
+        counted = any(f.counts for f in frames)
+        return replace(
+            held,
+            strong=() if counted else held.strong,
+            weak=() if counted else held.weak,
+            vague=() if counted else held.vague,
+            time=None if timed else held.time,
+            step="",
+            axes=tuple(a for a in held.axes if a.name not in grains and a.name not in own),
+            lists=tuple(many for many in held.lists if not {d for one in many for d in one.filters} & own),
+        )
 
     # --- counts ------------------------------------------------------------------------------------------------------
     def measures(self, frame: Frame) -> tuple[str, ...]:
@@ -82,9 +106,6 @@ class Builder:
 
     def _in_context(self, frame: Frame) -> Frame:
         """What the frame leaves unsaid: the period of what was asked before; where it names no count, its people too."""
-        if self.setting is not None:
-            own = {d for d, _ in frame.where} | {a.name for a in frame.axes}
-            frame = fill(frame, without(replace(self.setting, axes=(), lists=()), own))
         if self.context is None:
             return frame
         if frame.counts:
@@ -176,6 +197,8 @@ class Builder:
 
     def _listed(self, frame: Frame) -> Node:
         many, rest = frame.lists[0], replace(frame, lists=frame.lists[1:])
+        named = {d for one in many for d in one.filters}  # "by nationality, for UK and Albanian nationals" names it twice
+        rest = replace(rest, axes=tuple(a for a in rest.axes if a.name not in named))
         kinds = {tuple(d for d, _ in one.where) for one in many}
         if len(kinds) == 1 and not any(one.strong for one in many):
             (kind,) = kinds
@@ -227,6 +250,10 @@ class Builder:
         part, whole = ask.args
         assert isinstance(part, Frame) and isinstance(whole, Frame)
         rate = ask.option("rate", False)
+        for side, frame in enumerate((part, whole)):
+            counted = next((many for many in frame.lists if all(one.strong for one in many)), None)
+            if counted is not None:
+                return Each(tuple(self._share(_of_one(ask, side, counted, one), outer) for one in counted))
         axes = [a for a in (*part.axes, *whole.axes, *outer.axes)]
         part, whole = replace(part, axes=()), replace(whole, axes=())
         about = replace(outer, axes=())
@@ -381,8 +408,10 @@ class Builder:
 
     def _between(self, a: Node, b: Node, as_: As) -> Node:
         """Of two periods the later less the earlier; of two others the first less the second."""
-        if isinstance(a, Over) and isinstance(b, Over) and a.axis in GRAINS and a.axis == b.axis:
-            return Over(self._between(a.of, b.of, as_), a.axis)
+        if isinstance(a, Over) and isinstance(b, Over) and a.axis in (*GRAINS, "period") and a.axis == b.axis:
+            if a.values != b.values:
+                raise Unfit("periods of two kinds")
+            return Over(self._between(a.of, b.of, as_), a.axis, a.values)
         one, two = _when_of(a), _when_of(b)
         if any(isinstance(w, str) and w.startswith(("last:", "since:", "until:", "all")) for w in (one, two)) and one != two:
             raise Unfit("periods of unlike length")
@@ -564,7 +593,12 @@ class Builder:
 
     def _pick(self, ask: Ask, outer: Frame) -> Node:
         over = self._over(ask, outer)
-        return Pick(over, ask.option("nth", 1), ask.option("high"), "value" if ask.option("value") else "which")
+        what: Literal["value", "which"] = "value" if ask.option("value") else "which"
+        if isinstance(over, Over) and isinstance(over.of, Over) and over.of.axis == "period":
+            spans = [v for v in over.of.values if isinstance(v, Span)]
+            tables = [Over(_at(over.of.of, span), over.axis) for span in spans]
+            return Each(tuple(Pick(table, ask.option("nth", 1), ask.option("high"), what) for table in tables))
+        return Pick(over, ask.option("nth", 1), ask.option("high"), what)
 
     def _over(self, ask: Ask, outer: Frame) -> Node:
         """The table that something is picked from."""
@@ -665,6 +699,30 @@ class Builder:
             spans = tuple(w for w in frame.time.whens if isinstance(w, Span))
             frame = replace(frame, time=Time(spans)) if spans else frame
         return History(self.thing(frame))
+
+
+def _of_one(ask: Ask, side: int, many: tuple[Frame, ...], one: Frame) -> Ask:
+    """A share of several counts, of one of them alone."""
+    frame = ask.args[side]
+    assert isinstance(frame, Frame)
+    alone = merge(replace(frame, lists=tuple(x for x in frame.lists if x != many)), one)
+    if alone is None:
+        raise Unfit("a list that does not fit")
+    return replace(ask, args=tuple(alone if i == side else arg for i, arg in enumerate(ask.args)))
+
+
+def _frames(ask: Ask) -> Iterator[Frame]:
+    """Every frame of an operation."""
+    yield ask.outer
+    for arg in ask.args:
+        if isinstance(arg, Frame):
+            yield arg
+        else:
+            yield from _frames(arg)
+
+
+def _listed_in(frame: Frame) -> set[str]:
+    return {d for many in frame.lists for one in many for d in one.filters}
 
 
 def _limit(outer: Frame, axis: Axis) -> Frame:
