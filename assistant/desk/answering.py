@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.model import Part
+from assistant.desk.again import again
 from assistant.desk.asks import Ask
 from assistant.desk.draft import Answered
 from assistant.desk.earlier import THAT, Before, Earlier, as_query
@@ -104,6 +105,10 @@ class Desk:
         counted = as_query(before)
         if counted is not None and self.words["whole"].found(ask.text) and not said.kinds and not said.unknown:
             return (self._whole(counted, ask),)
+        if ask.same and before is not None and any(set(ask.scopes) <= set(one.scopes) for one in self.asks[:at]):
+            edited = again(self.assistant, ask.text, before)
+            if edited is not None:
+                return (self._tidy(self.assistant.answer_tree(edited, ask.said), ask.shown),)
         ask = self._both(at, ask)
         scopes = self._scopes(at, ask, counted)
         if scopes is None:
