@@ -217,6 +217,54 @@ def test_nobody_is_sent_to_the_mailbox_that_they_wrote_to(assistant: Assistant) 
     assert "For you" not in body
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many Afghans, not counting dual nationals, were referred in Q4 2023?",
+        "referrals 2023 children most than by of",
+        "Do councils refer most children in 2023?",
+        "What is the UK figure for 2023?",
+        "How many people were referred in 2023 via Libya?",
+        "average increase per year since 2015",
+    ],
+)
+def test_how_a_question_was_misread_is_told_to_the_officer_and_not_to_the_writer(
+    assistant: Assistant, question: str
+) -> None:
+    draft = _draft(assistant, f"Dear team,\n\n{question}\n\nYours\nA Person")
+    letter = " ".join(draft_text(draft).split())
+    assert "I read" not in letter + draft_html(draft) and "Did you mean" not in letter
+    for item in draft.items:
+        assert not item.part.headline.startswith("I read")
+        if item.doubted:
+            assert draft.letter.doubted in letter
+            assert any(item.doubted in note for note in officer(draft))
+            assert not item.alternatives or draft.letter.nearest in letter
+
+
+def test_what_figures_are_wanted_for_limits_none_of_them(assistant: Assistant) -> None:
+    letter = "For the scrutiny committee next week, what share of referrals in 2023 were children?\n\nPlease confirm the number of DtN reports in 2023, ahead of the debate."
+    assert [item.part.value for item in _draft(assistant, letter).items] == [pytest.approx(43.7, abs=0.06), 4929]
+
+
+def test_a_change_that_the_writer_supposes_is_told(assistant: Assistant) -> None:
+    letter = "How many reasonable grounds decisions were made in 2023? I think that the threshold changed and that it matters."
+    assert "30 January 2023" in draft_text(_draft(assistant, letter))
+
+
+def test_the_same_with_a_change_keeps_everything_else(assistant: Assistant) -> None:
+    letter = (
+        "1. How many positive conclusive grounds decisions were made in 2022?\n"
+        "2. As in question 1, but for children.\n3. Same as question 1 by quarter.\n"
+        "4. Same as question 1 for 2023.\n5. Same as question 1, but for Exampleton."
+    )
+    items = _draft(assistant, letter).items
+    assert [item.part.value for item in items[:2]] == [5502, 2402]
+    assert sum(int(row[-1] or 0) for row in items[2].part.rows) == 5502
+    assert items[3].part.value == 6528
+    assert all(item.part.value is None for item in items[4:])
+
+
 def test_only_pages_of_the_publisher_are_sources(assistant: Assistant) -> None:
     reported = [r for r in assistant.catalog.releases if "gov.uk" not in r.url]
     assert reported

@@ -205,6 +205,8 @@ class Desk:
     def _nearest(self, part: Part, doubt: bool) -> tuple[Part, ...]:
         """The figures that stand in the letter in place of a refused part, each under what it counts."""
         if doubt:
+            if part.words.not_understood or not part.query:
+                return ()
             found = [self.assistant.answer(self.assistant.link(part))]
         else:
             most = 3 if part.status == "clarify" else 1 if "by" in part.query and not part.words.not_understood else 0
@@ -241,8 +243,8 @@ class Desk:
 
 
 def doubted(part: Part) -> bool:
-    """Was the question not read as a whole, though all of its words are held? The refusal then says what it may have meant."""
-    return part.status == "not_published" and bool(part.choices) and part.headline.endswith(part.choices[0])
+    """Was the question not read as a whole, though much of it is held? The refusal then says what was read."""
+    return part.status == "not_published" and part.headline.startswith("I read ")
 
 
 def _told(parts: Sequence[Part]) -> bool:

@@ -68,8 +68,8 @@ def blocks(draft: Draft) -> list[Block]:
 
 
 def _refused(item: Answered) -> bool:
-    """Is no figure held for it? Of what was not read as a whole, there may be."""
-    return item.part.status == "not_published" and item.part.kind == "figure" and not item.doubted
+    """Is no figure told for it?"""
+    return item.part.status == "not_published" and item.part.kind == "figure" and not (item.doubted and item.alternatives)
 
 
 def edited(text: str) -> list[Block]:
@@ -98,12 +98,13 @@ def to_check(item: Answered) -> Iterator[str]:
     part = item.part
     if part.status == "clarify":
         yield f"Please decide: {part.headline} The readings are answered in the letter."
-    if part.words.not_understood and part.status != "answered":
+    if part.words.not_understood and part.status != "answered" and not item.doubted:
         words = listed([f"“{word}”" for word in dict.fromkeys(part.words.not_understood)])
         yield f"Please check, {words} {'was' if len(part.words.not_understood) == 1 else 'were'} not understood."
     if item.doubted:
-        nearest = "The nearest figures stand in the letter: compare" if item.alternatives else "Compare"
-        yield f"Not read as a whole. {item.doubted} {nearest} them with the question, or answer it by hand."
+        near = "The nearest figures stand in the letter: compare them with the question" if item.alternatives else ""
+        nearest = f"{near or 'The letter has no figure for it'}, or answer it by hand"
+        yield f"Not read as a whole. {item.doubted} {nearest}."
     if item.instead_of:
         yield "Answered with what the sender would take instead."
     if part.words.corrected:
