@@ -13,7 +13,7 @@ import pytest
 from assistant.answer.model import Answer
 from assistant.claims.check import Checker
 from assistant.cli import main
-from assistant.desk.private import without_personal
+from assistant.desk.reply import draft_reply
 from assistant.service import Assistant
 
 FIGURES = ("answered", "partial")
@@ -221,8 +221,9 @@ def test_a_single_figure_that_is_not_quoted_is_no_zero(assistant: Assistant) -> 
 
 
 @pytest.mark.parametrize("postcode", ["SW1A 2AA", "M1 1AE", "CF10 3NQ"])
-def test_a_postcode_does_not_stay_in_a_letter(postcode: str) -> None:
-    text = without_personal(f"I live at 12 High Street, {postcode}. How many referrals were there in 2023?", ())
+def test_a_postcode_does_not_stay_in_a_letter(assistant: Assistant, postcode: str) -> None:
+    letter = f"I live at 12 High Street, {postcode}. How many referrals were there in 2023?"
+    text = str(draft_reply(assistant, letter.encode()))
     assert postcode not in text and "2023" in text
 
 

@@ -15,8 +15,8 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.asked.walk import counts, with_counts
 from assistant.catalog.lookup import Lookup
+from assistant.english.ends import GRAINS, Unfit
 from assistant.english.frame import Frame, Time
-from assistant.english.trees import GRAINS, Unfit
 from assistant.period import Span
 
 

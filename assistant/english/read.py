@@ -12,10 +12,11 @@ from assistant.english.assemble import assemble, covers, fragment_of
 from assistant.english.build import builders
 from assistant.english.chart import Chart, rules
 from assistant.english.chunks import Chunker
+from assistant.english.ends import Undecided, Unfit
 from assistant.english.frame import Frame
 from assistant.english.lexer import Lexeme, Lexer
 from assistant.english.times import read_times
-from assistant.english.trees import Builder, Undecided, Unfit
+from assistant.english.trees import Builder
 from assistant.question.vocabulary import Vocabulary
 
 MOST_WAYS = 24

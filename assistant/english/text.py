@@ -19,11 +19,11 @@ from assistant.asked.walk import counts, with_counts
 from assistant.catalog.lookup import Lookup
 from assistant.english.asks import Ask
 from assistant.english.clauses import Sentence, asks, content, sentences, set_aside, split_asks, strange
+from assistant.english.ends import Undecided, Unfit
 from assistant.english.follow import Editor, frame_of
 from assistant.english.frame import EMPTY, Frame, fill, without
 from assistant.english.lexer import Lexeme
 from assistant.english.read import Clause, Reader
-from assistant.english.trees import Undecided, Unfit
 from assistant.period import Span
 from assistant.question.vocabulary import Vocabulary
 from assistant.question.words import WordUse

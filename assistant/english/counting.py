@@ -1,0 +1,192 @@
+"""From a frame to the count it names, over its lists, periods and breakdowns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+from assistant.asked.count import Count
+from assistant.asked.each import Each
+from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.catalog.lookup import Lookup
+from assistant.english.asks import Ask
+from assistant.english.ends import (
+    GRAINS,
+    Undecided,
+    Unfit,
+    whole_years,
+)
+from assistant.english.frame import Frame, Time, fill, merge, without
+from assistant.period import Span
+
+
+@dataclass(frozen=True)
+class Counting:
+    """Counts against one catalog."""
+
+    lookup: Lookup
+    context: Frame | None = None  # what was counted before, of which a question may leave parts unsaid
+    setting: Frame | None = None  # what was said to hold: its people limit every count
+
+    def measures(self, frame: Frame) -> tuple[str, ...]:
+        """What is counted: named outright, else what its weaker words leave, else the publication's usual count."""
+        default = self.lookup.publication.default_measure
+        wanted = {d for d, _ in frame.where} | {a.name for a in frame.axes if a.name in self.lookup.dimensions}
+        wanted |= {d for many in frame.lists for one in many for d, _ in one.where}
+        strong = [m for m in frame.strong if m != default] or list(frame.strong)
+        if len(strong) > 1:
+            raise Unfit("two counts")
+        if strong:
+            cohort = any(ids == (default,) for ids in frame.weak) or (default in frame.strong and default != strong[0])
+            if cohort and "outcome" in self.lookup.dimensions_of(strong[0]):
+                raise Unfit("what became of the people referred")
+            return (strong[0],)
+        for groups in (frame.weak, frame.vague):
+            shared = [ids for ids in groups if len(ids) > 1] or list(groups)
+            found = list(dict.fromkeys(m for ids in shared for m in ids))
+            if found:
+                able = [m for m in found if wanted <= self.lookup.dimensions_of(m)]
+                return tuple(able or found)
+        if default and wanted <= self.lookup.dimensions_of(default):
+            return (default,)
+        every = [m.id for m in self.lookup.catalog.measures if wanted <= self.lookup.dimensions_of(m.id)]
+        return tuple(every) or ((default,) if default else ())
+
+    def _in_context(self, frame: Frame) -> Frame:
+        """What the frame leaves unsaid: the period of what was asked before; where it names no count, its people too."""
+        if self.context is None:
+            return frame
+        if frame.counts:
+            return replace(frame, time=frame.time or self.context.time)
+        persons = {d.id for d in self.lookup.catalog.dimensions if d.persons}
+        own = {d for d, _ in frame.where} | {a.name for a in frame.axes}
+        left = without(self.context, own | (persons if own & persons else set()))
+        return fill(frame, left)
+
+    def count(self, frame: Frame) -> Count:
+        frame = self._in_context(frame)
+        found = self.measures(frame)
+        if len(found) != 1:
+            raise Undecided(found)
+        measure = found[0]
+        for name in frame.dims:
+            if name not in frame.filters:
+                raise Unfit("a breakdown's word without its member")
+        implied = self.lookup.measures[measure].includes
+        where = tuple((d, ids) for d, ids in frame.where if ids != (implied.get(d),))
+        when: Span | str = "default"
+        if frame.time is not None and frame.time.whens:
+            if len(frame.time.whens) > 1:
+                raise Unfit("several periods")
+            when = frame.time.whens[0]
+        return Count(measure, self._widened(where), when, frame.as_of)
+
+    def _widened(self, where: Any) -> Any:
+        """Left out, a type of exploitation goes with every combination that holds it."""
+        out = []
+        for dimension, ids in where:
+            groups = {g.containing: g.id for g in self.lookup.dimensions[dimension].groups if g.containing}
+            wider = {name: group for name, group in groups.items() if self._elementary(dimension, name)}
+            out.append((dimension, tuple(f"!{wider[i[1:]]}" if i.startswith("!") and i[1:] in wider else i for i in ids)))
+        return tuple(out)
+
+    def _elementary(self, dimension: str, name: str) -> bool:
+        """Does the member stand in combinations as well as alone ("labour")?"""
+        member = self.lookup.member(dimension, name)
+        return member is not None and name in member.contains
+
+    def thing(self, frame: Frame) -> Node:
+        """A frame alone: a count, over its lists, periods and breakdowns."""
+        if frame.step:
+            raise Unfit("a step back from no period")
+        if frame.lists:
+            return self._listed(frame)
+        time = frame.time
+        if time is not None and len(time.whens) > 1:
+            spans = [w for w in time.whens if isinstance(w, Span)]
+            if len(spans) != len(time.whens):
+                raise Unfit("periods of two kinds")
+            spans.sort()
+            grains = [a.name for a in frame.axes if a.name in GRAINS]
+            if grains and all(b.start == a.end + 1 for a, b in pairwise(spans)):
+                return self.thing(replace(frame, time=Time((Span(spans[0].start, spans[-1].end),))))
+            if frame.together and all(b.start == a.end + 1 for a, b in pairwise(spans)):
+                return self.thing(replace(frame, time=Time((Span(spans[0].start, spans[-1].end),))))
+            if grains or frame.together:
+                raise Unfit("periods apart")
+            inner = self.thing(replace(frame, time=Time((spans[0],))))
+            return Over(inner, "period", tuple(spans))
+        summed = (time is not None and bool(time.ends)) or any(self._several(d, ids) for d, ids in frame.where)
+        if frame.together and not (summed or frame.where):
+            raise Unfit("a sum of one thing")
+        node: Node = None  # type: ignore[assignment]
+        limits = dict(frame.where)
+        for axis in frame.axes:
+            for dimension, ids in axis.where:
+                if limits.get(dimension, ids) != ids:
+                    raise Unfit("a breakdown of another kind")
+                limits[dimension] = ids
+        if any(axis.name == "year" for axis in frame.axes) and time is not None and not whole_years(time):
+            raise Unfit("years that are cut")
+        node = self.count(replace(frame, where=tuple(sorted(limits.items()))))
+        for axis in sorted(frame.axes, key=lambda a: a.name in GRAINS):
+            if axis.name in GRAINS:
+                node = Over(node, axis.name)
+            elif axis.name in self.lookup.dimensions:
+                if not all(i.startswith("!") for i in limits.get(axis.name, ())):
+                    raise Unfit("a breakdown that is limited")
+                node = Over(node, axis.name)
+            else:
+                raise Unfit("no such period")
+        return node
+
+    def _several(self, dimension: str, ids: tuple[str, ...]) -> bool:
+        return len(ids) > 1 or self.lookup.group(dimension, ids[0].removeprefix("!")) is not None
+
+    def _listed(self, frame: Frame) -> Node:
+        many, rest = frame.lists[0], replace(frame, lists=frame.lists[1:])
+        named = {d for one in many for d in one.filters}  # "by nationality, for UK and Albanian nationals" names it twice
+        rest = replace(rest, axes=tuple(a for a in rest.axes if a.name not in named))
+        kinds = {tuple(d for d, _ in one.where) for one in many}
+        if len(kinds) == 1 and not any(one.strong for one in many):
+            (kind,) = kinds
+            if len(kind) == 1:
+                ids = [one.filters[kind[0]] for one in many]
+                if any(len(i) > 1 or i[0].startswith("!") for i in ids):
+                    raise Unfit("a list of lists")
+                names = tuple(dict.fromkeys(i[0] for i in ids))
+                if frame.together:
+                    return self.thing(replace(rest, where=tuple(sorted({**rest.filters, kind[0]: names}.items()))))
+                return Over(self.thing(rest), kind[0], names)
+        if frame.together:
+            raise Unfit("a sum over two breakdowns")
+        nodes = []
+        for one in many:
+            both = merge(one, replace(rest, strong=() if one.strong else rest.strong))
+            if both is None:
+                raise Unfit("a list that does not fit")
+            nodes.append(self.thing(both))
+        return Each(tuple(nodes))
+
+    def _ask(self, ask: Ask, outer: Frame) -> Node:
+        both = merge(outer, ask.outer)
+        if both is None:
+            raise Unfit("what is said of all does not fit")
+        return getattr(self, f"_{ask.kind}")(ask, both)  # type: ignore[no-any-return]
+
+    def _part(self, part: Frame | Ask, outer: Frame) -> Node:
+        if isinstance(part, Ask):
+            return self._ask(part, outer)
+        both = merge(part, outer)
+        if both is None:
+            both = fill(part, outer)
+        return self.thing(both)
+
+    def _frame(self, ask: Ask, outer: Frame) -> Frame:
+        (frame,) = ask.args
+        both = merge(frame, outer) if isinstance(frame, Frame) else None
+        if both is None:
+            raise Unfit("what is said of all does not fit")
+        return both
