@@ -8,7 +8,7 @@ from assistant.asked.node import Node
 from assistant.asked.old import tree_of
 from assistant.asked.walk import with_counts
 from assistant.desk.earlier import Before
-from assistant.english.trees import Unfit
+from assistant.english.ends import Unfit
 from assistant.query import Query
 from assistant.service import Assistant
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from assistant.desk.kinds import Kinds, Place
 from assistant.desk.lines import Line, lines_of
 from assistant.desk.private import Cleaned, Private, unnamed
 from assistant.desk.sense import Said, Sense
@@ -84,6 +85,7 @@ class _Reader:
         self.language = language
         self.words = language.words
         self.person = person
+        self.kinds = Kinds(sense, language, person)
         self.asks: list[Ask] = []
         self.scopes: dict[int, tuple[str, ...]] = {}
         self.heads: dict[int, tuple[str, int | None]] = {}  # by level: a reference, and the ask that heads the list
@@ -149,7 +151,8 @@ class _Reader:
             if supposed and self.sense.said(supposed["what"]).dated and not text.endswith("?"):
                 text = f"{supposed['what'].rstrip('.')}?"  # "I think the threshold changed": is it so?
                 said = self.sense.said(text)
-            kind = self._kind(text, said, line, more, pieces[n + 1 : n + 9], first is not None, len(pieces) == 1)
+            at = Place(more, line.level > 0, first is not None, len(pieces) == 1, bool(self.asks))
+            kind = self.kinds.kind(text, said, at, pieces[n + 1 : n + 9])
             again = AGAIN.match(text)
             if again and self.asks and kind == "asks":
                 first = self._again(again["rest"], first, line.label)
@@ -219,51 +222,6 @@ class _Reader:
         if self.words["whole"].found(bare) and kinds <= self.sense.said(self.asks[first].text).kinds:
             self.asks.append(replace(self.asks[first], text="the total", said=bare, scopes=(), after=first))
 
-    def _kind(self, text: str, said: Said, line: Line, more: bool, ahead: list[str], begun: bool, alone: bool) -> str:
-        """ "asks", "scope" or "aside"."""
-        counts, direct = self.language.counts(text), self.language.asks_directly(text)
-        question = text.rstrip('"”’)').endswith("?")
-        requests = self.words["requests"].found(text)
-        own = said.kinds - {"period", "quarter of", "grain"}
-        if self.words["formalities"].found(text) and not (own and (counts or question)):
-            return "aside"
-        if self.words["below"].found(text) and self.words["pointed"].found(text) and not said.names:
-            return "aside" if more else "asks"  # a list of this message, or what is forwarded under it
-        if begun and own and not (said.counts or question or direct) and self.words["narrows"].found(text):
-            return "scope"
-        if self._of_person(text) and (question or direct or requests):
-            return "asks"
-        if AGAIN.match(text) and said.kinds:
-            return "asks"
-        if text.endswith(":") and (more or ahead):
-            return "scope"
-        if question or (line.level and alone):
-            helps = requests and not (direct or counts or said.kinds or self.words["confirms"].found(text))
-            return "aside" if helps and not line.level else "asks"
-        asked_later = more or any(one.endswith("?") or self.language.asks_directly(one) for one in ahead)
-        if said.names and (counts or direct or requests) and (said.counts or direct or not asked_later):
-            return "asks"
-        if self.language.direct.match(text) and (said.kinds or said.vague):
-            return "asks"
-        if said.limits and not (said.counts and not requests) and self._narrows(text, requests):
-            return "scope"
-        if (said.topics or said.unknown) and self.words["strictly"].found(text):
-            return "scope"
-        return "aside"
-
-    def _narrows(self, text: str, requests: bool) -> bool:
-        opens = self.language.preposition.match(text) or self.words["stands"].opening.match(text)
-        adds = bool(self.asks) and self.words["also"].opening.match(text) is not None
-        return bool(opens) or requests or adds or self.words["narrows"].found(text)
-
-    def _of_person(self, text: str) -> bool:
-        """Does a sentence ask about one person's case?"""
-        if not self.words["fate"].found(text) or re.search(r"\bhow many\b", text, re.IGNORECASE):
-            return False
-        name = any(self.words.private[kind] in text for kind in ("name", "number")) and not self.language.counts(text)
-        found = [match.group() for match in self.words["persons"].pattern.finditer(text)]
-        return name or (self.person and bool(found)) or any(" " in one for one in found)
-
     def _ask(self, text: str, line: Line, own: tuple[str, ...], first: int | None, context: str) -> None:
         referred = reference(text)
         above = [self.heads[level] for level in sorted(self.heads) if level < line.level]
@@ -274,7 +232,7 @@ class _Reader:
             Ask(
                 self.language.plain(referred.text, lambda head: self.sense.said(head).names), line.label if first is None else "", (*scopes, *own), like,
                 referred.same, after, "", context, line.above if first is None else "", text, line.at,
-                self._of_person(text),
+                self.kinds.of_person(text),
             )
         )  # fmt: skip
 
