@@ -245,14 +245,29 @@ def _ingest(options: argparse.Namespace) -> int:
     return 0
 
 
+def _update(options: argparse.Namespace) -> int:
+    from assistant.update.command import run
+    return run(options.check, options.accept, options.undo, options.json)
+
+
+def _add_figures(options: argparse.Namespace) -> int:
+    from assistant.update.figures import run
+    return run(options.file)
+
+
 def _new_publication(options: argparse.Namespace) -> int:
     from assistant.catalog.load import load
     from assistant.home import home
+    from assistant.publish.doubts import answers_of
     from assistant.publish.scaffold import scaffold
+    from assistant.publish.terminal import ask
 
     here = home()
     target = options.home or here
-    made = scaffold(options.file, target, options.id, options.release, options.sheet, load(here / "catalog"))
+    given = answers_of(options.answers) if options.answers else {}
+    asked = ask if sys.stdin.isatty() and not options.answers else None
+    lender = load(here / "catalog")
+    made = scaffold(options.file, target, options.id, options.release, options.sheet, lender, given, asked)
     for line in made.lines:
         print(line)
     print(f"The catalog is in {made.folder}. What is to be confirmed there is marked TODO.")

@@ -23,6 +23,7 @@ from assistant.answer.printed import as_it_stands, of_share, of_topic
 from assistant.answer.questions import ask_text
 from assistant.answer.refuse import Refusals
 from assistant.answer.revised import revised_part
+from assistant.answer.standing import with_standing
 from assistant.answer.vintages import read_others, with_vintages
 from assistant.asked.each import Each
 from assistant.asked.link import from_url
@@ -40,7 +41,7 @@ from assistant.links import wrong
 from assistant.period import Span
 from assistant.plan.choose import Planner
 from assistant.plan.coverage import Coverage
-from assistant.plan.figures import Figures, fold
+from assistant.plan.figures import Figures, fold, unlisted
 from assistant.plan.guard import Guard
 from assistant.plan.model import NotHeld, Plan
 from assistant.plan.sql import Statement, statement
@@ -111,6 +112,7 @@ class Assistant:
             parts = tuple(self._part(reading, as_of) for reading in self.parser.parse(text, old))
         elif asked is not None:
             parts = self._answered(asked, text, old, as_of)
+        parts = tuple(with_standing(part, self.lookup, self.folder) for part in parts)
         done = time.perf_counter()
         timings = {"parse": 1000 * (read - started), "answer": 1000 * (done - read), "total": 1000 * (done - started)}
         return Answer(text, parts, {name: round(value, 3) for name, value in timings.items()})
@@ -394,6 +396,8 @@ class Assistant:
         figures = self._read(plan, compiled)
         if figures is None:
             return self._refusals[self._publication(reading)].too_large(reading, plan.query)
+        if (lacking_line := unlisted(plan, figures, self.lookup)) is not None:
+            return self._refusals[self._publication(reading)].not_held(reading, plan.query, lacking_line)
         if plan.unlike:
             kept, missing = alike(plan, self.planner, self.lookup)
             if not kept:

@@ -17,7 +17,7 @@ PACKAGE = ROOT / "assistant"
 
 # A part may import from its own layer and from those before it, never from one after it.
 LAYERS = (
-    {"errors", "home", "links", "period", "query", "catalog", "asked"},
+    {"errors", "home", "journal", "looked", "links", "period", "query", "catalog", "asked"},
     {"question", "plan"},
     {"store", "publish"},
     {"answer"},
@@ -25,7 +25,7 @@ LAYERS = (
     {"service", "log"},
     {"claims", "desk"},
     {"render"},
-    {"feedback"},
+    {"feedback", "update"},
     {"api"},
     {"web", "cli", "commands", "benchmark", "evaluate", "check_catalog", "__main__", "__init__"},
 )
@@ -53,6 +53,7 @@ LIBRARIES = {
     "rapidfuzz": ("question/suggest.py",),
     "spellchecker": ("question/suggest.py",),
     "python_calamine": ("publish",),
+    "charset_normalizer": ("publish/decode.py",),
 }
 LONGEST = 330  # lines of a module
 

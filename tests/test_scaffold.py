@@ -52,7 +52,7 @@ def test_the_walk_through_leads_from_a_csv_file_to_the_first_right_answer(tmp_pa
 
     listed = _command(check, tmp_path, **home)
     assert listed.returncode == 1
-    assert listed.stdout.startswith("1. publications.toml:1:")
+    assert listed.stdout.startswith("1. measures.toml:1: confirm what is counted")
     answered = _command(first, tmp_path, **home)
     assert " ".join(answered.stdout.split()).startswith(" ".join(said[0].split()))
 

@@ -196,6 +196,13 @@ class Refusals:
         if reason.code == "period" and reason.held:
             absence = self.absences.period(query, reason)
             missing = absence.sentence
+        elif reason.code == "confirm":
+            absence = Absence("not_held", f"No figure is given until the publisher's team has confirmed this: {reason.text.rstrip('.')}.")
+            missing = absence.sentence
+        elif reason.code == "withheld":
+            text = "this figure is withheld or not printed. Some figures of the table are, so that none is made of others"
+            absence = Absence("not_published", f"{upper_first(reason.text)}: {text}.")
+            missing = absence.sentence
         elif reason.code == "member":
             measure = upper_first(self.lookup.measures[query.measure].label)
             absence = Absence("not_published", f"{measure}: {reason.text}, which does not say that there were none. So no figure is given.")

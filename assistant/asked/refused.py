@@ -56,6 +56,9 @@ def _added(node: Running | Mean | Top | Per, lookup: Lookup) -> Iterator[str]:
             if lookup.measures[count.measure].kind == "stock":
                 label = lookup.measures[count.measure].label
                 yield f"The number of {label} is counted at a date, so that it is neither added nor averaged over time."
+            elif not lookup.measures[count.measure].adds:
+                label = lookup.measures[count.measure].label
+                yield f"Nobody has confirmed that {label} may be added over time, so that each period stands alone."
     bare = over.of if isinstance(over, Over) else over
     if percentage(bare) and not isinstance(node, Top) and not (isinstance(node, Mean) and node.kind == "median"):
         yield "Percentages are not added or averaged: the wholes that they are of differ."

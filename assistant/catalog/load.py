@@ -24,6 +24,7 @@ from assistant.catalog.model import (
 )
 from assistant.catalog.saying import ClaimWords
 from assistant.errors import CatalogError
+from assistant.journal import finish
 
 E = TypeVar("E", bound=BaseModel)
 
@@ -85,6 +86,7 @@ def load(folder: Path) -> Catalog:
 
     Raises :class:`CatalogError` naming every problem found.
     """
+    finish(folder.parent)
     read = _Reader(folder)
     language = read.entry(Language, read.toml(folder / "words.toml"), "words.toml")
     path = folder / "claims.toml"

@@ -15,6 +15,14 @@ from assistant.catalog.entry import Entry, Id, ReleaseId, Words
 from assistant.catalog.saying import ClaimWords
 
 
+class GovUk(Entry):
+    """Where releases of a publication are looked for: paths on GOV.UK."""
+
+    collection: str  # "/government/collections/…": lists them
+    organisation: str  # whose calendar announces them: "home-office"
+    slugs: Words  # how the last part of a release's address begins
+
+
 class Publication(Entry):
     """A series of releases by one publisher; ``status`` is the publisher's own label."""
 
@@ -26,6 +34,7 @@ class Publication(Entry):
     licence_url: str
     attribution: str
     url: str
+    govuk: GovUk | None = None  # where newer releases are looked for; none: they are not
     frequency: str = ""  # how often it is published: "every quarter"
     contact: str  # whom to ask for what is not published
     area: str = ""  # of which the figures are: "the United Kingdom"
@@ -55,6 +64,9 @@ class Release(Entry):
     period: str
     url: str
     workbook: str = ""  # address of the workbook as published
+    sha256: str = ""  # of that workbook's bytes, where it was fetched by an update
+    updated: dt.date | None = None  # day of the correction that is held, where there was one after publication
+    withdrawn: dt.date | None = None  # the day from which the publisher no longer stands by it
     words: Words = ()  # further names people use for it
 
 
@@ -77,6 +89,8 @@ class Measure(Entry):
     weak_words: Words = ()  # name this measure only where no stronger word does ("referred")
     vague_words: Words = ()  # leave open which measure is meant ("victims"); shared by all that list them
     kind: Literal["flow", "stock"] = "flow"
+    adds: bool = True  # false: nobody has confirmed that its figures may be added over time, so that each stands alone
+    confirm: str = ""  # a question that nobody has answered, so that no figure is given
     of: str = "of"  # "referrals of children", "decisions for children"
     printed: bool = False  # a printed percentage or number of days: given as it stands, nothing is ever computed from it
     question: str = ""  # how a printed figure is asked for, with the place {period}
@@ -131,6 +145,7 @@ class Dimension(Entry):
     plural: str = ""  # of the label: "nationalities"
     noun: str = ""  # of people told apart by it: "nationals", before which stands a member's label
     partition: bool = True
+    confirm: str = ""  # a question about its members that nobody has answered, so that they are not added
     sparse: bool = False  # tables list what occurs only, so that a member that none lists is none; else it is not known
     rank_whole: bool = False  # nothing is said to be the highest or lowest unless every member is held
     who_asks: bool = False  # "who made the most …?" asks for its members
@@ -165,16 +180,28 @@ class Sheet(Entry):
     header_row: int  # the lowest header row
     first_column: int = 1
     headings: Words = ()  # the label columns' headings in that release, checked before anything is read
+    rows: tuple[str, ...] = ()  # the label columns' levels where that release has them in another order
+    title: str = ""  # as printed, without its number
 
 
 class Columns(Entry):
     """Where a file with one figure a line keeps its labels, by heading.
 
     ``period`` names the headings that together say when ("Quarter", or "Year" and "Quarter"); a dimension may take
-    several headings, whose labels are joined by ": ". ``total`` lists the labels that stand for a published total.
+    several headings, whose labels are joined by ": ". ``total`` lists the labels that stand for a published total; one that
+    is a member as well ("United Kingdom" beside its parts) stands for both.
     """
 
-    period: tuple[str, ...]
+    period: tuple[str, ...] = ()  # none: every figure is of the release's period
+    # How years and dates are meant: the month in which a year of the file begins ("april"), or with "ending" that of a year
+    # named by its end; a date as that of a count ("date"), or of the quarter, year or twelve months ("ending") that it stands for
+    basis: Literal[
+        "", "april", "july", "october", "ending april", "ending july", "ending october", "date", "quarter", "year", "ending"
+    ] = ""
+    scale: dict[Id, int] = Field(default_factory=dict)  # measure -> what a printed figure is multiplied by: 1000 for thousands
+    only: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # heading -> labels whose lines are read: Measure = ["Number"]
+    release: str = ""  # heading of the release that a line is of, where a file holds several
+    vintages: dict[ReleaseId, str] = Field(default_factory=dict)  # release -> its label there
     dimensions: dict[Id, tuple[str, ...]] = Field(default_factory=dict)
     values: dict[Id, str]  # measure -> heading of its figures
     total: Words = ("Total",)

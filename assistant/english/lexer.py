@@ -16,6 +16,7 @@ from assistant.question.vocabulary import Vocabulary
 from assistant.question.words import Token, clean, tokenise
 
 Period = Span | tuple[int, int] | str  # whole quarters; (year, month) of a single month; or what is wrong with it
+SLIP = "slip"  # kind of a token whose spelling was put right
 UNKNOWN_COST = 20
 KINDS = {
     "member": "F", "group": "F", "compound": "F", "measure": "M", "weak_measure": "W", "vague_measure": "V",
@@ -41,6 +42,7 @@ class Lexeme:
     text: str
     typed: str
     meanings: tuple[Meaning, ...]
+    slips: tuple[tuple[str, str], ...] = ()  # (as typed, as read) of words put right
 
     def get(self, category: str) -> Meaning | None:
         return next((m for m in self.meanings if m.category == category), None)
@@ -88,7 +90,7 @@ class Lexer:
             elif token.kind == "word" and not self._known_word(token.text):
                 proper = token.raw[:1].isupper() and at > 0 and not token.raw.isupper()
                 fixed = correction(token.text, self.vocabulary, self.plain, proper, PERIOD_WORDS)
-                out.append(replace(token, text=fixed) if fixed else token)
+                out.append(replace(token, text=fixed, kind=SLIP) if fixed else token)
             else:
                 out.append(token)
         return tuple(out)
@@ -252,7 +254,8 @@ def _lexeme(tokens: tuple[Token, ...], start: int, end: int, meanings: tuple[Mea
     part = tokens[start:end]
     text = " ".join(token.text for token in part)
     typed = " ".join(t.raw for i, t in enumerate(part) if not i or t.start != part[i - 1].start)
-    return Lexeme(start, end, text, typed, meanings)
+    slips = tuple((token.raw, token.text) for token in part if token.kind == SLIP)
+    return Lexeme(start, end, text, typed, meanings, slips)
 
 
 def _single(tokens: tuple[Token, ...], i: int) -> Lexeme:

@@ -24,11 +24,45 @@ def no_member(query: Query, lookup: Lookup, coverage: Coverage) -> NotHeld | Non
     return None
 
 
+def unconfirmed(query: Query, lookup: Lookup) -> NotHeld | None:
+    """A question about what is counted, or about members that would be added, that nobody has answered; or None."""
+    measure = lookup.measures[query.measure]
+    if measure.confirm:
+        return NotHeld("confirm", measure.confirm)
+    named = set(query.dimensions)
+    if not named <= lookup.dimensions_of(query.measure):
+        return None
+    added = {d for table in lookup.tables_of(query.measure) for d in table.dimensions} - {d for d in named if d not in dict(query.where)}
+    asked = next((lookup.dimensions[d].confirm for d in sorted(added) if lookup.dimensions[d].confirm), "")
+    return NotHeld("confirm", asked) if asked else None
+
+
+def _withheld(query: Query, lookup: Lookup) -> NotHeld | None:
+    """A file of which some figures are withheld prints this breakdown, and not this figure; nor is it added up."""
+    named = set(query.dimensions)
+    tables = [t for t in lookup.tables_of(query.measure) if t.columns and not t.complete and named <= set(t.dimensions)]
+    if not tables:
+        return None
+    said = [f"{lookup.label(d, name)}" for d, ids in query.where for name in ids]
+    text = f"{lookup.measures[query.measure].label}{' for ' + ' and '.join(said) if said else ''}"
+    return NotHeld("withheld", text, dimensions=query.dimensions)
+
+
+def _within(coverage: Coverage, query: Query, span: Span) -> bool:
+    """Are periods inside this one printed?"""
+    held = coverage.spans(query.measure, frozenset(query.dimensions))
+    return any(span.start <= one.start and one.end <= span.end and one != span for one in held)
+
+
 def not_crossed(query: Query, lookup: Lookup, coverage: Coverage) -> NotHeld:
     """No table has the dimension, the crossing or the member."""
+    if (open_ := unconfirmed(query, lookup)) is not None:
+        return open_
     if (unlisted := no_member(query, lookup, coverage)) is not None:
         return unlisted
     names = query.dimensions
+    if (kept_back := _withheld(query, lookup)) is not None:
+        return kept_back
     labels = [lookup.dimensions[name].label for name in names]
     measure = lookup.measures[query.measure].label
     lacking = [d for d in names if d not in lookup.dimensions_of(query.measure)]
@@ -46,6 +80,9 @@ def no_period(
     query: Query, candidates: list[dict[str, Source]], lookup: Lookup, coverage: Coverage
 ) -> NotHeld:
     """The dimensions are held, but not of this period."""
+    measure = lookup.measures[query.measure]
+    if not measure.adds and any(_within(coverage, query, span) for span in query.periods):
+        return NotHeld("confirm", f"whether {measure.label} may be added over time: here each period that is printed stands alone")
     if (unlisted := no_member(query, lookup, coverage)) is not None:
         return unlisted
     held = sorted({Span.read(p) for c in candidates for p in c["part"].periods})

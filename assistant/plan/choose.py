@@ -52,8 +52,9 @@ class Planner:
             return no_period(query, candidates, self.lookup, self.coverage)
         resolved = replace(resolved, periods=tuple(sorted(set(resolved.periods))))  # time runs forwards
         spans = self._spans(resolved)
+        apart = not self.lookup.measures[query.measure].adds and resolved.together and len(spans) > 1
         units, chosen = self._units(spans, candidates, resolved)
-        if not any(unit.pieces for unit in units):
+        if apart or not any(unit.pieces for unit in units):
             return no_period(resolved, candidates, self.lookup, self.coverage)
         complete = any(source.complete for source, _ in chosen.values())
         if complete and (unlisted := no_member(query, self.lookup, self.coverage)):
@@ -99,6 +100,8 @@ class Planner:
         return tuple(sorted(span for span in held if span.start > last and span.length == length))
 
     def _sources(self, query: Query, where: Where, by: tuple[str, ...]) -> list[Source]:
+        if self.lookup.measures[query.measure].confirm:
+            return []  # nobody has said yet what is counted
         first = query.as_of == "first"
         return sources(query.measure, where, by, self.lookup, self.coverage, self._allowed(query), first)
 

@@ -9,7 +9,7 @@ from typing import Any
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.plan.alone import side_by_side
-from assistant.plan.model import Plan, Unit
+from assistant.plan.model import NotHeld, Plan, Unit
 from assistant.plan.sql import Statement
 
 Run = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]
@@ -145,6 +145,14 @@ def _zeroes(plan: Plan, figures: Figures, lookup: Lookup) -> None:
                     for piece in unit.pieces
                     for name in fetch.tables
                 ]
+
+
+def unlisted(plan: Plan, figures: Figures, lookup: Lookup) -> NotHeld | None:
+    """One figure of which the tables have no line, where that does not mean none; or None."""
+    if plan.query.shape != "figure" or plan.query.by or any(key == () for _, key in figures.part):
+        return None
+    said = " and ".join(lookup.label(d, name) for d, ids in plan.query.where for name in ids) or "all"
+    return NotHeld("member", f"no line stands for {said}", dimensions=plan.query.dimensions)
 
 
 def _zero_means_none(plan: Plan, unit: Unit, lookup: Lookup) -> bool:

@@ -51,10 +51,14 @@ class Figures:
         for key in self._keys(leaf, point):
             for piece in unit.pieces:
                 number = self.numbers.get((taken.tag, key, unit.dataset, piece.release, piece.period))
-                if number is None and not taken.complete:
+                if number is None and not (taken.complete and self._lists_all(taken)):
                     return None
                 total = (total or 0) + (number or 0)
         return Fraction(total or 0)
+
+    def _lists_all(self, taken: Taken) -> bool:
+        """Does a missing line mean none in the tables read?"""
+        return all(self.lookup.tables[name].absent == "zero" for fetch in taken.fetches for name in fetch.tables)
 
     def usable(self, unit: Unit) -> bool:
         """Is a period's figure told? One that is held in part is none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Table
@@ -54,11 +54,14 @@ class Source:
     complete: bool
     order: int
     lacking: frozenset[tuple[str, str]] = frozenset()  # (release, period) that quote some of the members asked for
+    alone: bool = False  # no period is made of others
 
     def unit(self, span: Span) -> Unit:
         """Pieces that cover ``span``, whole years before quarters, and what is missing."""
         if span.id in self.periods:
             return Unit(span, self.dataset, (self.periods[span.id][0],))
+        if self.alone:
+            return Unit(span, self.dataset, (), tuple(span.quarters))
         pieces: list[Piece] = []
         missing: list[int] = []
         number = span.start
@@ -98,7 +101,7 @@ def sources(
             found += _complete(measure, where, by, needed, tables, lookup, coverage, allowed, first)
         else:
             found += _single_figures(measure, where, by, needed, tables, lookup, coverage, allowed, first)
-    return found
+    return found if lookup.measures[measure].adds else [replace(source, alone=True) for source in found]
 
 
 def _complete(

@@ -2,153 +2,60 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from operator import itemgetter
 from pathlib import Path
 
 from assistant.catalog.differences import read_differences
 from assistant.catalog.model import Catalog, Columns, Dimension, Table
-from assistant.period import MONTHS
-from assistant.publish import tidy, workbook
-from assistant.publish.guard import FILE_LIMIT, WorkbookError
+from assistant.publish import tidy
+from assistant.publish.guard import WorkbookError
 from assistant.publish.layout import TOTAL
+from assistant.publish.lines import Lines, read
+from assistant.publish.marks import Unread, figure_of
+from assistant.publish.periods import stamp_of
 from assistant.publish.tidy import Cell, TidyTable
-from assistant.publish.workbook import text
 
-# Printed in place of a figure: suppressed, not available, nil.
-BLANKS = frozenset(["", "-", "–", "..", ".", ":", "*", "c", "[c]", "x", "[x]", "z", "[z]", "n/a", "na", "u", "[u]"])
 MOST = 20  # problems said in full
+KEPT = 1000  # places of withheld or marked figures
 
 
-@dataclass(frozen=True)
-class Lines:
-    """A file as text: its headings, and its lines with their place. ``name`` is for messages."""
+@dataclass
+class Taken:
+    """What the lines of a file come to: cells in their order, sentences on what cannot be read, places of what is withheld."""
 
-    name: str
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    first: int = 2  # 1-based place of the first line below the headings
-
-    def column(self, heading: str) -> list[str]:
-        place = self.headings.index(heading)
-        return [row[place] for row in self.rows]
+    cells: list[Cell] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    withheld: list[str] = field(default_factory=list)
+    marks: dict[str, list[str]] = field(default_factory=dict)  # mark beside a figure -> its places
 
 
-def read(path: Path, sheet: str = "", header_row: int = 0) -> Lines:
-    """The lines of a CSV file or of a workbook's sheet (the first with figures). Raises :class:`WorkbookError`."""
-    if not path.is_file():
-        raise WorkbookError(f"{path} is not a file.")
-    if path.stat().st_size > FILE_LIMIT:
-        raise WorkbookError(f"{path.name} is larger than {FILE_LIMIT // 2**20} MB.")
-    start = path.read_bytes()[:4]
-    grid = _sheet(path, sheet) if start == b"PK\x03\x04" else _csv(path)
-    counts = [sum(bool(cell) for cell in row) for row in grid[:30]]
-    place = header_row - 1 if header_row else counts.index(max(counts, default=0)) if counts else 0
-    if len(grid) <= place + 1 or not any(grid[place]):
-        raise WorkbookError(f"{path.name} holds no lines below its headings.")
-    width = max(i for i, cell in enumerate(grid[place], 1) if cell)
-    headings = tuple(grid[place][:width])
-    if "" in headings or len(set(headings)) < width:
-        raise WorkbookError(f"{path.name}, row {place + 1}: a heading is blank or stands twice.")
-    rows = tuple((*row[:width], *[""] * (width - len(row))) for row in grid[place + 1 :] if any(row))
-    return Lines(path.name, headings, rows, place + 2)
-
-
-def _csv(path: Path) -> list[tuple[str, ...]]:
-    raw = path.read_bytes()
-    try:
-        content = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        content = raw.decode("cp1252", errors="replace")
-    if "\x00" in content:
-        raise WorkbookError(f"{path.name} is neither a CSV file nor a workbook.")
-    first = content.partition("\n")[0]
-    delimiter = max(",;\t|", key=first.count)
-    try:
-        return [
-            tuple(" ".join(c.split()) for c in row) for row in csv.reader(io.StringIO(content), delimiter=delimiter)
-        ]
-    except csv.Error as error:
-        raise WorkbookError(f"{path.name} cannot be read as CSV: {error}.") from error
-
-
-def _sheet(path: Path, sheet: str) -> list[tuple[str, ...]]:
-    names = [sheet] if sheet else workbook.sheet_names(path)
-    grids = workbook.read(path, names)
-    if sheet and sheet not in grids:
-        raise WorkbookError(f"{path.name} has no sheet {sheet!r}: {', '.join(workbook.sheet_names(path))}.")
-    longest = max(grids.values(), key=lambda grid: len(grid.rows), default=None)
-    return [tuple(text(cell) for cell in row) for row in longest.rows] if longest else []
-
-
-def period_of(labels: Sequence[str]) -> str | None:
-    """A period's id from its labels, or None: quarters of a calendar year and whole years.
-
-    >>> period_of(["2023 Q1"]), period_of(["2023", "4"]), period_of(["Jan to Mar 2023"]), period_of(["2023-12-31"])
-    ('2023-Q1', '2023-Q4', '2023-Q1', '2023-Q4')
-    """
-    joined = " ".join(labels).strip().casefold()
-    iso = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?: 00:00:00)?", joined)
-    if iso:
-        month = int(iso[2])
-        return f"{iso[1]}-Q{(month + 2) // 3}" if 1 <= month <= 12 else None
-    year = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", joined)
-    if len(set(year)) != 1 or re.search(r"\d{4}\s?[/-]\s?\d\d\b", joined):
-        return None
-    rest = re.sub(r"(?<!\d)(?:19|20)\d\d(?!\d)", " ", joined)
-    if not rest.strip(" -"):
-        return str(year[0])
-    number = re.fullmatch(r"[\s-]*(?:q|quarter)?\s*([1-4])[\s-]*", rest)
-    if number:
-        return f"{year[0]}-Q{number[1]}"
-    months = [m[:3].casefold() for m in MONTHS]
-    named = [months.index(word[:3]) for word in re.findall(r"[a-z]{3,}", rest) if word[:3] in months]
-    if len(named) == 2 and named[0] % 3 == 0 and named[1] == named[0] + 2:
-        return f"{year[0]}-Q{named[0] // 3 + 1}"
-    return str(year[0]) if re.fullmatch(r"[\s,]*(?:year|total|annual|all quarters)?[\s,]*", rest) else None
-
-
-def number_of(label: str) -> int | None:
-    """A whole figure ("1,234", "303.0"), or None. Raises ValueError for a fraction."""
-    plain = label.replace(",", "").replace("\u00a0", "").replace(" ", "")
-    if not re.fullmatch(r"-?\d+(?:\.\d+)?", plain):
-        return None
-    value = float(plain)
-    if not value.is_integer():
-        raise ValueError(label)
-    return int(value)
-
-
-def is_number(label: str) -> bool:
-    try:
-        return number_of(label) is not None
-    except ValueError:
-        return True
-
-
-def ingest_columns(path: Path, table: Table, catalog: Catalog) -> TidyTable:
+def ingest_columns(
+    path: Path, table: Table, catalog: Catalog, release: str = "", taken: Taken | None = None
+) -> TidyTable:
     """The cells of one table's file. Raises :class:`WorkbookError` with every label and figure that is not understood."""
     assert table.columns
-    lines = read(path, table.columns.sheet, table.columns.header_row)
-    dimensions = [d for d in catalog.dimensions if d.id in table.dimensions]
-    cells, problems, withheld = cells_of(lines, table.columns, table.dimensions, dimensions, table.fixed)
-    if withheld and (table.complete or table.absent == "zero"):
+    if taken is None:
+        lines = read(path, table.columns.sheet, table.columns.header_row)
+        dimensions = [d for d in catalog.dimensions if d.id in table.dimensions]
+        whole = next((r.period for r in catalog.releases if r.id == release), "")
+        taken = cells_of(lines, table.columns, table.dimensions, dimensions, table.fixed, whole, release)
+    found, problems = taken, taken.problems
+    if found.withheld and (table.complete or table.absent == "zero"):
         problems.append(
-            f"{withheld[0]}: the figure is withheld, so that nothing of this table may be added up or taken for zero: "
+            f"{found.withheld[0]}: the figure is withheld, so that nothing of this table may be added up or taken for zero: "
             f'set complete = false and absent = "unknown" in tables/{table.id}.toml.'
         )
     problems += [
-        f"{lines.name}: figures stand by {', '.join(sorted(level)) or 'nothing (a total)'}, which is none of the table's levels."
-        for level in sorted(levels_of(cells, table.dimensions) - _levels(table), key=sorted)
+        f"{path.name}: figures stand by {', '.join(sorted(level)) or 'nothing (a total)'}, which is none of the table's levels."
+        for level in sorted(levels_of(found.cells, table.dimensions) - _levels(table), key=sorted)
     ]
     if problems:
         more = f" And {len(problems) - MOST} more." if len(problems) > MOST else ""
         raise WorkbookError(" ".join(problems[:MOST]) + more)
-    kept = tuple(cell for cell in cells if cell.value or table.absent != "zero")
-    return TidyTable(table, kept)
+    return TidyTable(table, tuple(cell for cell in found.cells if cell.value or table.absent != "zero"))
 
 
 def _levels(table: Table) -> set[frozenset[str]]:
@@ -157,81 +64,164 @@ def _levels(table: Table) -> set[frozenset[str]]:
 
 def levels_of(cells: Iterable[Cell], dimensions: Sequence[str]) -> set[frozenset[str]]:
     """The breakdowns at which there are figures: the dimensions that do not stand at their total."""
-    shapes = {tuple(m != TOTAL for m in cell.members) for cell in cells}
+    shapes = {tuple(m != TOTAL for m in members) for members in {cell.members for cell in cells}}
     return {frozenset(d for d, apart in zip(dimensions, shape, strict=True) if apart) for shape in shapes}
 
 
+class _Reader:
+    """One file's columns, read line by line into ``taken``."""
+
+    def __init__(
+        self, lines: Lines, columns: Columns, order: Sequence[str], dimensions: Sequence[Dimension], fixed: dict[str, str],
+        whole: str,
+    ) -> None:  # fmt: skip
+        self.lines, self.columns, self.order, self.fixed, self.whole = lines, columns, order, fixed, whole
+        self.at = {heading: place for place, heading in enumerate(lines.headings)}
+        self.totals = {_plain(label) for label in columns.total}
+        self.spelt = {d.id: {_plain(s): m.id for m in d.members for s in (m.label, *m.printed)} for d in dimensions}
+        self.taken = Taken()
+        self.problems: dict[str, None] = {}
+        self.seen: set[int] = set()
+        self.stamps = _cells([self.at[heading] for heading in columns.period])
+        self.labels = _cells([self.at[h] for d in order for h in columns.dimensions.get(d, ())])
+        self._keys: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        self._periods: dict[tuple[str, ...], str | None] = {}
+
+    def line(self, number: int, row: Sequence[str]) -> None:
+        stamps = self.stamps(row)
+        period = self._periods[stamps] if stamps in self._periods else self._period(number, stamps)
+        if not period:
+            return
+        labels = self.labels(row)
+        keys = self._keys.get(labels) or self._members(number, labels)
+        for measure, heading in self.columns.values.items():
+            figure = self._figure(number, measure, heading, row[self.at[heading]])
+            if figure is None:
+                continue
+            for key in keys:
+                place = hash((period, measure, key))  # of a million lines, numbers are kept and not labels
+                if place in self.seen:
+                    self._twice(number, row)
+                self.seen.add(place)
+                self.taken.cells.append(Cell(period, measure, key, figure))
+
+    def _period(self, number: int, stamps: tuple[str, ...]) -> str | None:
+        """The id of a period; None for a total over all of them, which is no period, and for what cannot be read."""
+        if not self.columns.period:
+            return self.whole
+        stamp = stamp_of(stamps, self.columns.basis)
+        found = stamp.id or None
+        if any(_plain(label) in self.totals for label in stamps if label):
+            found = None
+        elif not stamp.id:
+            said = f"{' '.join(stamps)!r} is {stamp.form or 'no period'}"
+            where = self.lines.where(number, self.columns.period[0])
+            self.problems[f"{where}: {said}, which is not a quarter or a year."] = None
+        self._periods[stamps] = found
+        return found
+
+    def _members(self, number: int, labels: tuple[str, ...]) -> list[tuple[str, ...]]:
+        """The ids of a line's members: of a label that is the whole and a part, once for each."""
+        rest = iter(labels)
+        each: list[tuple[str, ...]] = []
+        for d in self.order:
+            headings = self.columns.dimensions.get(d)
+            if headings is None:
+                each.append((self.fixed.get(d, TOTAL),))
+                continue
+            label = ": ".join(next(rest) for _ in headings)
+            found = self.spelt[d].get(_plain(label))
+            known = (*((TOTAL,) if _plain(label) in self.totals else ()), *((found,) if found else ()))
+            if not known:
+                self.problems[f"{self.lines.where(number, headings[0])}: {label!r} is no member of {d}."] = None
+            each.append(known or (TOTAL,))
+        self._keys[labels] = [*product(*each)]
+        return self._keys[labels]
+
+    def _figure(self, number: int, measure: str, heading: str, raw: str) -> int | None:
+        try:
+            figure = figure_of(raw, self.columns.scale.get(measure, 1))
+        except Unread as error:
+            self.problems[f"{self.lines.where(number, heading)}: {error}."] = None
+            return None
+        if figure is None:
+            self.problems[f"{self.lines.where(number, heading)}: {raw!r} is not a figure."] = None
+            return None
+        if figure.value is None:
+            self.taken.withheld.append(self.lines.where(number) if len(self.taken.withheld) < KEPT else "")
+        elif figure.mark:
+            self.taken.marks.setdefault(figure.mark, []).append(self.lines.where(number, heading))
+        return figure.value
+
+    def _twice(self, number: int, row: Sequence[str]) -> None:
+        """A line whose labels another has: said with the first such row."""
+        places = [
+            self.at[h] for h in (*self.columns.period, *(h for hs in self.columns.dimensions.values() for h in hs))
+        ]
+        same = [_plain(row[i]) for i in places]
+        first = next((n for n, other in enumerate(self.lines.rows) if [_plain(other[i]) for i in places] == same), 0)
+        blank = next((h for hs in self.columns.dimensions.values() for h in hs if not row[self.at[h]]), "")
+        hint = f"; {blank!r} is blank: where it repeats the label above, write it out" if blank else ""
+        where = self.lines.where(number)
+        if len(self.problems) <= MOST:
+            self.problems[f"{where}: the same labels stand in row {self.lines.places[first]} as well{hint}."] = None
+
+
+def _cells(places: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
+    """What takes these cells of a line."""
+    if not places:
+        return lambda row: ()
+    if len(places) == 1:
+        (one,) = places
+        return lambda row: (row[one],)
+    return itemgetter(*places)
+
+
 def cells_of(
-    lines: Lines, columns: Columns, order: Sequence[str], dimensions: Sequence[Dimension], fixed: dict[str, str]
-) -> tuple[list[Cell], list[str], list[str]]:
-    """Cells in the file's order, a sentence for each label, period or figure that cannot be read, and the places of
-    figures that are withheld."""
-    named = [*columns.period, *(h for hs in columns.dimensions.values() for h in hs), *columns.values.values()]
+    lines: Lines, columns: Columns, order: Sequence[str], dimensions: Sequence[Dimension], fixed: dict[str, str],
+    whole: str = "", release: str = "",
+) -> Taken:  # fmt: skip
+    """What a file's lines come to. ``whole`` is the period of all, where no column says when."""
+    named = [
+        *columns.period,
+        *(h for hs in columns.dimensions.values() for h in hs),
+        *columns.values.values(),
+        *columns.only,
+    ]
+    named += [columns.release] if columns.release else []
     missing = [heading for heading in dict.fromkeys(named) if heading not in lines.headings]
     if missing:
-        return [], [f"{lines.name} has no column {heading!r}." for heading in missing], []
-    at = {heading: place for place, heading in enumerate(lines.headings)}
-    spelt = {d.id: {_plain(s): m.id for m in d.members for s in (m.label, *m.printed)} for d in dimensions}
-    totals = {_plain(label) for label in columns.total}
-    cells: list[Cell] = []
-    withheld: list[str] = []
-    problems: dict[str, None] = {}
-    seen: dict[tuple[str, str, tuple[str, ...]], int] = {}
-    for place, row in enumerate(lines.rows, lines.first):
-        stamps = [row[at[heading]] for heading in columns.period]
-        if any(_plain(stamp) in totals for stamp in stamps):
-            continue  # a total over all periods is no period
-        period = period_of(stamps)
-        if period is None:
-            problems[f"{lines.name}, row {place}: {' '.join(stamps)!r} is not a quarter or a year."] = None
-            continue
-        members = []
-        for d in order:
-            if d not in columns.dimensions:
-                members.append(fixed.get(d, TOTAL))
-                continue
-            label = ": ".join(row[at[heading]] for heading in columns.dimensions[d])
-            found = TOTAL if _plain(label) in totals else spelt[d].get(_plain(label))
-            if found is None:
-                problems[f"{lines.name}, row {place}: {label!r} is no member of {d}."] = None
-            members.append(found or TOTAL)
-        where = f"{lines.name}, row {place}"
-        for measure, heading in columns.values.items():
-            raw = row[at[heading]]
-            if raw.casefold() in BLANKS:
-                withheld.append(where)
-                continue
-            value = _figure(raw, where, problems)
-            key = (period, measure, tuple(members))
-            if key in seen:
-                problems[f"{where}: the same labels stand in row {seen[key]} as well."] = None
-            seen[key] = place
-            if value is not None:
-                cells.append(Cell(*key, value))
-    return cells, list(problems), withheld
+        return Taken(problems=[f"{lines.name} has no column {heading!r}." for heading in missing])
+    reader = _Reader(lines, columns, order, dimensions, fixed, whole)
+    for number, row in _wanted(lines, columns, release):
+        reader.line(number, row)
+    reader.taken.problems += list(reader.problems)
+    return reader.taken
 
 
-def _figure(raw: str, where: str, problems: dict[str, None]) -> int | None:
-    try:
-        value = number_of(raw)
-    except ValueError:
-        problems[f"{where}: {raw} is not a whole number; only counts are held."] = None
-        return None
-    if value is None:
-        problems[f"{where}: {raw!r} is not a figure."] = None
-    return value
+def _wanted(lines: Lines, columns: Columns, release: str) -> Iterator[tuple[int, Sequence[str]]]:
+    """Lines of the units that are read, and of the release."""
+    limits = [(lines.headings.index(h), {_plain(label) for label in labels}) for h, labels in columns.only.items()]
+    if columns.release and release in columns.vintages:
+        limits.append((lines.headings.index(columns.release), {_plain(columns.vintages[release])}))
+    for number, row in enumerate(lines.rows):
+        if not limits or all(_plain(row[place]) in labels for place, labels in limits):
+            yield number, row
 
 
 def _plain(label: str) -> str:
     return " ".join(label.casefold().split())
 
 
-def ingest_file(path: Path, release: str, table: str, catalog: Catalog, data: Path) -> str:
-    """Take one file with a figure a line into ``data``; a sentence on what was written. Raises :class:`WorkbookError`."""
+def ingest_file(path: Path, release: str, table: str, catalog: Catalog, data: Path, taken: Taken | None = None) -> str:
+    """Take one file with a figure a line (``taken``, where it is read already) into ``data``; a sentence on what was written.
+
+    Raises :class:`WorkbookError`.
+    """
     described = [t for t in catalog.tables if t.columns and release in t.releases and table in ("", t.id)]
     if len(described) != 1:
         known = ", ".join(t.id for t in catalog.tables if t.columns and release in t.releases) or "none"
         raise WorkbookError(f"Say which table of {release!r} this is with --table: {known}.")
-    cells = ingest_columns(path, described[0], catalog)
+    cells = ingest_columns(path, described[0], catalog, release, taken)
     folder = tidy.write(data, release, [cells], [d for d in read_differences(data) if d.release == release])
     return f"{path.name}: {len(cells.cells):,} figures in {folder / described[0].id}.csv."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -75,8 +76,11 @@ class Donor:
                 found[text] = dict(pair for pair in pairs if pair)
         return found
 
-    def language(self) -> dict[str, Any]:
-        """Ordinary English of the lending catalog: words to ignore, slips of spelling, tolerances."""
+    def language(self, named: Sequence[str] = ()) -> dict[str, Any]:
+        """Ordinary English of the lending catalog: words to ignore, slips of spelling, tolerances.
+
+        What the new publication names ("Great Britain") is none of it, nor with a word before it ("in Great Britain").
+        """
         if self.catalog is None:
             return {}
         language = self.catalog.language
@@ -87,7 +91,12 @@ class Donor:
             if " " not in word
         }
 
+        own = {" ".join(label.casefold().split()) for label in named}
+
         def plain(text: str) -> bool:
+            bare = re.sub(r"^(?:in|of|for|across|from|within|the|all|on|at) ", "", re.sub(r"^(?:in|of|for|across|from) ", "", text.casefold()))
+            if {text.casefold(), bare, bare.removeprefix("the ")} & own:
+                return False
             return self._general([text]) != () and not any(_stem(token) in counted for token in text.split())
 
         return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.catalog.model import Columns
@@ -21,11 +22,11 @@ def _lines(*pairs: tuple[str, object]) -> str:
     return "".join(f"{key} = {_text(value)}\n" for key, value in pairs)
 
 
-def publication(name: str, title: str, measure: str, example: str, own: bool) -> str:
+def publication(name: str, title: str, measure: str, example: str, own: bool, words: Sequence[str]) -> str:
     """``own`` for a publication beside others: it needs words that point at it."""
     points = (
         f"# {MARK} words that only a question about this publication says; without one, it is read against the first publication.\n"
-        f"words = [{_text(title.lower())}]\n"
+        f"words = {_text(list(words))}\n"
         if own
         else ""
     )
@@ -44,76 +45,196 @@ def publication(name: str, title: str, measure: str, example: str, own: bool) ->
     )  # fmt: skip
 
 
-def release(name: str, publication_id: str, title: str, period: str) -> str:
-    return f"# {MARK} the day it came out (published = 2024-03-07), its title and its address.\n[[release]]\n" + _lines(
-        ("id", name), ("publication", publication_id), ("title", title), ("period", period), ("url", MARK)
-    )
+def releases(named: Sequence[tuple[str, str, str, str]], publication_id: str) -> str:
+    """``named``: id, title, newest period and day of each, oldest first."""
+    out = [f"# {MARK} the day each came out (published = 2024-03-07), its title and its address."]
+    for name, title, period, day in named:
+        out.append(
+            "[[release]]\n"
+            + _lines(("id", name), ("publication", publication_id), ("title", title), ("period", period))
+            + (f"published = {day}\n" if day else "")
+            + _lines(("url", MARK))
+        )
+    return "\n".join(out)
 
 
-def measures(counted: Sequence[tuple[str, str, str]], publication_id: str, when: str) -> str:
-    """``counted``: id, label and heading of each column of figures."""
+@dataclass(frozen=True)
+class Measure:
+    """One column of figures as an entry: what it is called, and what is open about it."""
+
+    id: str
+    label: str
+    heading: str
+    words: tuple[str, ...]
+    stock: bool = False
+    adds: bool = True
+    confirm: str = ""
+    how: tuple[str, ...] = ()  # how its open questions are answered
+
+
+def measures(counted: Sequence[Measure], publication_id: str, when: str) -> str:
     out = [
         f"# {MARK} confirm what is counted: its words are those that people use for it; singular is for a figure of 1."
     ]
-    for name, label, heading in counted:
-        headline = f"There were {{value}} {label.replace('{', '(').replace('}', ')')}{{who}}{{by}} {{period}}"
-        singular = label[:-1] if label.endswith("s") and not label.endswith("ss") else label
+    for one in counted:
+        headline = f"There were {{value}} {one.label.replace('{', '(').replace('}', ')')}{{who}}{{by}} {{period}}"
         out.append(
             "[[measure]]\n"
             + _lines(
-                ("id", name), ("publication", publication_id), ("label", label), ("unit", label), ("singular", singular),
-                ("definition", f"{MARK} what {heading!r} counts, in one sentence."), ("headline", headline), ("words", [label]),
+                ("id", one.id), ("publication", publication_id), ("label", one.label), ("unit", one.label),
+                ("singular", singular(one.label)), ("definition", f"{MARK} what {one.heading!r} counts, in one sentence."),
+                ("headline", headline), ("words", list(one.words)),
             )
             + "# weak_words = []  # name it only where nothing stronger does: the verb, such as \"visited\"\n"
             + f"# {MARK} confirm: flow is added over time; stock is a count at a date and never added.\n"
-            + 'kind = "flow"\n'
-            + _lines(("example", f"How many {label} were there {when}?"))
+            + _lines(("kind", "stock" if one.stock else "flow"))
+            + ("" if one.adds or one.stock else f"# {MARK} confirm: may its figures be added over time? Then delete this line.\nadds = false\n")
+            + (f"# {MARK} answer, then delete this line; until then no figure is given.\n{_lines(('confirm', one.confirm))}" if one.confirm else "")
+            + "".join(f"# or make it again with --answers FILE: {how}\n" for how in one.how)
+            + _lines(("example", f"How many {one.label} were there {when}?"))
         )  # fmt: skip
     return "\n".join(out)
+
+
+def singular(label: str) -> str:
+    """
+    >>> singular("counties"), singular("births"), singular("illness"), singular("boxes")
+    ('county', 'birth', 'illness', 'box')
+    """
+    if label.endswith("ies") and len(label) > 4:
+        return label[:-3] + "y"
+    if label.endswith(("xes", "ches", "shes", "sses")):
+        return label[:-2]
+    return label[:-1] if label.endswith("s") and not label.endswith(("ss", "us", "is")) else label
+
+
+def plural(label: str) -> str:
+    """
+    >>> plural("county"), plural("births"), plural("area")
+    ('counties', 'births', 'areas')
+    """
+    if label.endswith("s"):
+        return label
+    if label.endswith("y") and label[-2:-1] not in "aeiou":
+        return label[:-1] + "ies"
+    return label + ("es" if label.endswith(("x", "ch", "sh")) else "s")
+
+
+def caveat(name: str, title: str, text: str, table_id: str, source: str) -> str:
+    """A standing limit of one table, shown beside each of its figures."""
+    return (
+        _lines(("id", name), ("title", title), ("kind", "limit"), ("text", text), ("source", source))
+        + f"\n[[scope]]\n{_lines(('tables', [table_id]), ('kind', 'limit'))}"
+    )
 
 
 def dataset(name: str, title: str) -> str:
     return f"[[dataset]]\n{_lines(('id', name), ('title', title))}"
 
 
-def dimension(name: str, heading: str, members: Sequence[tuple[str, str]], lent: Lent, note: str) -> str:
+def elsewhere(columns: Sequence[tuple[str, str, str]]) -> str:
+    """That the same columns are published, though not held."""
+    return "\n".join(
+        "[[elsewhere]]\n"
+        + _lines(
+            ("id", name),
+            ("what", label.capitalize()),
+            ("plural", False),
+            ("where", "the publisher's file"),
+            ("topics", [name]),
+        )
+        for name, label, _ in columns
+    )
+
+
+def unread(columns: Sequence[tuple[str, str, str]], example: str) -> str:
+    """Columns of numbers that the file has and that are not read: id, what it is called, why."""
+    out = [
+        "# Columns of the file that are not read. To read one as counts, make the publication again with --answers FILE."
+    ]
+    for name, label, why in columns:
+        out.append(
+            "[[topic]]\n"
+            + _lines(("id", name), ("label", label), ("words", [label]), ("why", f"It {why}."), ("nearest", [example]))
+        )
+    return "\n".join(out)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Whether the members of a breakdown may be added, and the open question on it."""
+
+    partition: bool = True
+    confirm: str = ""
+    how: str = ""
+    note: str = ""
+    holding: dict[str, str] = field(default_factory=dict)  # label of a member that holds others -> what is said of it
+
+
+def dimension(name: str, heading: str, members: Sequence[tuple[str, str]], lent: Lent, parts: Parts) -> str:
     """A breakdown with every label of its column as a member."""
-    words = list(dict.fromkeys([heading.replace("_", " ").lower(), *lent.headings]))
+    label = heading.replace("_", " ").lower()
+    last = label.rpartition(" ")[2]
+    words = list(
+        dict.fromkeys(
+            [label, plural(label), *([last, plural(last)] if " " in label and len(last) > 3 else []), *lent.headings]
+        )
+    )
     borrowed = (
         f"# {MARK} confirm the words: they are those that this catalog has for members of the same name.\n"
         if lent.of
         else ""
     )
     out = [
-        (f"# {note}\n" if note else "")
-        + _lines(("id", name), ("label", heading.replace("_", " ").lower()), ("words", words))
+        (f"# {parts.note}\n" if parts.note else "")
+        + _lines(("id", name), ("label", label), ("plural", plural(label)), ("words", words))
         + f"# {MARK} confirm: every unit has exactly one of these members. If not: partition = false\n"
-        + _lines(("partition", True), ("persons", bool(lent.dimension and lent.dimension.persons)))
+        + _lines(("partition", parts.partition))
+        + (f"# {MARK} answer, then delete this line.\n" + _lines(("confirm", parts.confirm)) if parts.confirm else "")
+        + (f"# or make it again with --answers FILE: {parts.how}\n" if parts.confirm else "")
+        + _lines(("persons", bool(lent.dimension and lent.dimension.persons)))
         + (_lines(("confusable", True)) if len(members) > 30 else "")
         + borrowed
     ]
     for member, label in members:
         listed = lent.words.get(label, ())
-        out.append("[[member]]\n" + _lines(("id", member), ("label", label), *((("words", listed),) if listed else ())))
+        held = parts.holding.get(label)
+        out.append(
+            "[[member]]\n"
+            + _lines(("id", member), ("label", label), *((("words", listed),) if listed else ()))
+            + (
+                "# It holds others, so that it is never the highest among them.\n"
+                + _lines(("residual", True), ("note", held))
+                if held
+                else ""
+            )
+        )
     return "\n".join(out)
 
 
 def table(
-    name: str, title: str, columns: Columns, release_id: str, grain: str, levels: Sequence[Sequence[str]],
-    ignored: Sequence[tuple[str, str]], withheld: bool,
+    name: str, title: str, columns: Columns, releases: Sequence[str], grain: str, levels: Sequence[Sequence[str]],
+    ignored: Sequence[tuple[str, str]], withheld: bool, full: bool, caveats: Sequence[str],
 ) -> str:  # fmt: skip
     """How the file is read; ``levels`` only where it prints totals, ``withheld`` where it leaves figures out."""
     out = [_lines(("id", name), ("dataset", name), ("title", title), ("measures", list(columns.values)))]
-    out.append(_lines(("dimensions", list(columns.dimensions)), ("releases", [release_id]), ("grain", grain)))
+    out.append(_lines(("dimensions", list(columns.dimensions)), ("releases", list(releases)), ("grain", grain)))
     out.append(
         f"# {MARK} confirm: each release restates every period. If it only adds its own: series = false\nseries = true\n"
     )
     if withheld:
         out.append("# Some figures are withheld, so that nothing is added up: only printed figures are given.\n")
         out.append('absent = "unknown"\ncomplete = false\n')
+    elif full:
+        out.append(
+            f'# {MARK} confirm: a combination that is not listed is zero. If it is not known: absent = "unknown"\nabsent = "zero"\n'
+        )
     else:
-        zero = "confirm: a combination that is not listed is zero. If it is not known:"
-        out.append(f'# {MARK} {zero} absent = "unknown"\nabsent = "zero"\n')
+        out.append(
+            f'# {MARK} confirm: not every combination has a line. If those that have none are zero: absent = "zero"\nabsent = "unknown"\n'
+        )
+    if caveats:
+        out.append(_lines(("caveats", list(caveats))))
     if levels:
         out.append("# The breakdowns at which the file prints figures; [] is the total over everything.\n")
         out.append(_lines(("levels", [list(level) for level in levels])))
@@ -121,9 +242,18 @@ def table(
     out.append("\n[columns]\n" + _lines(("period", columns.period), ("total", columns.total)))
     if columns.sheet:
         out.append(_lines(("sheet", columns.sheet)))
+    if columns.basis:
+        out.append(_lines(("basis", columns.basis)))
+    if columns.release:
+        out.append(_lines(("release", columns.release)))
     out.append(_lines(("header_row", columns.header_row)))
     out.append("\n[columns.dimensions]\n" + _lines(*columns.dimensions.items()))
     out.append("\n[columns.values]\n" + _lines(*columns.values.items()))
+    for key, pairs in (("scale", columns.scale), ("only", columns.only), ("vintages", columns.vintages)):
+        if pairs:
+            out.append(
+                f"\n[columns.{key}]\n" + _lines(*((_text(k) if key == "only" else k, v) for k, v in pairs.items()))
+            )
     return "".join(out)
 
 

@@ -13,9 +13,11 @@ from xml.etree import ElementTree
 from assistant.errors import AssistantError
 
 FILE_LIMIT = 50 * 1024 * 1024
+TEXT_LIMIT = 300 * 1024 * 1024  # of a CSV file, which is read line by line
 UNPACKED_LIMIT = 200 * 1024 * 1024
 MEMBER_LIMIT = 2_000  # parts of an archive: a published workbook has some dozens
 CELL_LIMIT = 5_000_000  # a sheet of the largest published table has about 120,000
+XLS = b"\xd0\xcf\x11\xe0"  # the first bytes of a workbook of before 2007
 DAMAGE = (
     zipfile.BadZipFile, zlib.error, ElementTree.ParseError, EOFError, NotImplementedError, ValueError, OSError,
 )  # fmt: skip
@@ -24,24 +26,34 @@ ODS_MANIFEST = "META-INF/manifest.xml"
 ODS_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 ODS_VALUE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value-type"
 
+_passed: set[tuple[Path, int, int, int]] = set()
+
 
 class WorkbookError(AssistantError):
     """A file that cannot be read as a workbook; the message is one sentence."""
 
 
 def check(path: Path, name: str) -> None:
-    """Raise :class:`WorkbookError` unless the file at ``path`` may safely be opened. Its extension is not looked at."""
+    """Raise :class:`WorkbookError` unless the file at ``path`` may safely be opened. Its extension is not looked at.
+
+    A file that passed is not gone through again as long as it stays what it is.
+    """
     if not path.is_file():
         raise WorkbookError(f"{name} is not a file.")
-    size = path.stat().st_size
+    stat = path.stat()
+    size, as_it_is = stat.st_size, (path.resolve(), stat.st_size, stat.st_mtime_ns, stat.st_ino)
+    if as_it_is in _passed:
+        return
     if size == 0:
         raise WorkbookError(f"{name} is empty.")
     if size > FILE_LIMIT:
         raise WorkbookError(f"{name} is larger than {FILE_LIMIT // 2**20} MB, which no published workbook is.")
     if not zipfile.is_zipfile(path):
         with path.open("rb") as file:
-            cut = file.read(4) == b"PK\x03\x04"
-        if cut:
+            start = file.read(4)
+        if start == XLS:  # no archive: what it unpacks to is what it is
+            return
+        if start == b"PK\x03\x04":
             raise WorkbookError(f"{name} is cut short or damaged: download it again.")
         raise WorkbookError(f"{name} is not a spreadsheet: an ODS or XLSX workbook is expected.")
     try:
@@ -51,6 +63,8 @@ def check(path: Path, name: str) -> None:
         raise WorkbookError(f"{name} is cut short or damaged: download it again.") from error
     except RuntimeError as error:  # zipfile's way of saying that a member is encrypted
         raise WorkbookError(f"{name} is protected by a password.") from error
+    _passed.clear()  # one workbook at a time is worked on
+    _passed.add(as_it_is)
 
 
 def _archive(archive: zipfile.ZipFile, name: str) -> None:

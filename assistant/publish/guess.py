@@ -1,137 +1,303 @@
-"""What the columns of an unknown file are: when, how many, by what; every guess is there to be confirmed."""
+"""What the columns of an unknown file are: when, how many, by what; what only a person can know is asked."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.publish.columns import BLANKS, Lines, is_number, number_of, period_of
+from assistant.publish import addup, roles
+from assistant.publish.doubts import Answers, Doubt
 from assistant.publish.guard import WorkbookError
+from assistant.publish.lines import Lines
+from assistant.publish.members import Breakdown, breakdown
+from assistant.publish.periods import day_of, stamp_of
+from assistant.publish.roles import Numbers
+from assistant.publish.times import NAMED, POSITION, When, when
 
-TOTALS = re.compile(r"(?:grand |sub)?totals?|all(?: \w+){0,2}|overall|both(?: \w+)?|.+ total|total .+", re.IGNORECASE)
-GENERIC = re.compile(
-    r"values?|counts?|numbers?|n|figures?|totals?|obs[_ ]?values?|amount|quantity|frequency", re.IGNORECASE
+UNITS = re.compile(
+    r"measures?|units?|metrics?|indicators?|statistics?|(?:unit|type) of (?:measure|value)|unit_measure|value[ _]type|uom",
+    re.IGNORECASE,
 )
+COUNTS = re.compile(r"numbers?|counts?|no\.?|n|persons|people|cases|number of .+|count of .+", re.IGNORECASE)
+BESIDE = re.compile(
+    r".*(?:source|unit|measure|note|flag|status|dataset|table|frequency|freq|adjust|time|code|\bid\b|publisher|footnote|comment|version|title|indicator|currency|series).*",
+    re.IGNORECASE,
+)  # columns about the figures, not about what is counted
+VINTAGE = re.compile(
+    r"releases?|vintage|edition|publication(?: date)?|date of publication|published|release date", re.IGNORECASE
+)
+SUBJECT = re.compile(r"series|indicator(?: name)?|measure|variable|statistics?|metric|offence|topic", re.IGNORECASE)
 MOST_MEMBERS = 500
+FEWEST = 3  # members in which a column differs before a title's word stands for what is counted
 
 
 @dataclass(frozen=True)
-class Breakdown:
-    """A column of labels: its members in order of appearance, and the labels taken for its published total."""
+class Counted:
+    """A column of figures: what it is multiplied by, whether it is a count at a date, may be added over time, and what is open."""
 
     heading: str
-    members: tuple[str, ...]
-    totals: tuple[str, ...]
+    scale: int
+    stock: bool
+    adds: bool
+    doubts: tuple[Doubt, ...]
 
 
 @dataclass(frozen=True)
 class Guess:
     """What was made of a file. ``ignored`` pairs a heading with why nothing is read from it."""
 
-    period: tuple[str, ...]
-    periods: tuple[str, ...]  # ids, in order of time
-    values: tuple[str, ...]
+    when: When
+    values: tuple[Counted, ...]
     breakdowns: tuple[Breakdown, ...]
     ignored: tuple[tuple[str, str], ...]
-    notes: tuple[str, ...]
+    only: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    release: str = ""
+    vintages: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()  # columns of numbers that are not read, and why
+    marking: tuple[str, ...] = ()  # columns that mark figures
+    subject: str = ""  # what the title, or a column that is alike in every line, says is counted
 
     @property
     def totals(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(label for b in self.breakdowns for label in b.totals))
-
-
-def guess(lines: Lines) -> Guess:
-    """The likely meaning of every column. Raises :class:`WorkbookError` where there is no period or no figure."""
-    period = _period(lines)
-    if not period:
-        raise WorkbookError(
-            f"{lines.name}: no column says when: give one whose labels are years or quarters (2023, 2023 Q1, 2023-03-31)."
+        return tuple(
+            dict.fromkeys(label for b in self.breakdowns for label in (*b.totals, *((b.both,) if b.both else ())))
         )
-    ignored: list[tuple[str, str]] = []
-    values: list[str] = []
-    labels: list[str] = []
-    for heading in lines.headings:
-        column = lines.column(heading)
-        if heading in period:
-            continue
-        if all(period_of([label]) for label in column if label) and any(column):
-            ignored.append((heading, "says when a second time"))
-        elif _numeric(column):
-            values.append(heading)
-        elif len(set(column)) == 1:
-            ignored.append((heading, f"is {column[0]!r} in every line"))
-        elif len(set(column)) > MOST_MEMBERS:
-            ignored.append((heading, f"has {len(set(column))} different labels, too many for a breakdown"))
-        else:
-            labels.append(heading)
-    if not values:
-        raise WorkbookError(f"{lines.name}: no column holds figures.")
-    breakdowns = [_breakdown(lines, heading) for heading in labels]
-    stamps = {period_of(stamp) for stamp in zip(*(lines.column(heading) for heading in period), strict=True)}
-    notes = _unsummed(lines, period, values, breakdowns)
-    ordered = tuple(sorted(stamp for stamp in stamps if stamp))
-    return Guess(period, ordered, tuple(values), tuple(breakdowns), tuple(ignored), tuple(notes))
 
 
-def _numeric(column: Sequence[str]) -> bool:
-    filled = [label for label in column if label.casefold() not in BLANKS]
-    return bool(filled) and all(is_number(label) for label in filled)
+def guess(lines: Lines, answers: Answers) -> Guess:
+    """The likely meaning of every column. Raises :class:`WorkbookError` where there is no period or no figure."""
+    return _Guesser(lines, answers).guess()
 
 
-def _period(lines: Lines) -> tuple[str, ...]:
-    """One column of quarters, else a year with a quarter beside it, else one of years."""
-    single = {}
-    for heading in lines.headings:
-        column = [label for label in lines.column(heading) if label and not TOTALS.fullmatch(label)]
-        found = [period_of([label]) for label in column]
-        if found and all(found):
-            single[heading] = any("Q" in str(period) for period in found)
-    named = sorted(single, key=lambda h: (not single[h], "date" in h.casefold(), lines.headings.index(h)))
-    if named and single[named[0]]:
-        return (named[0],)
-    for year in named:
-        for heading in lines.headings:
-            numbers = {label for label in lines.column(heading) if label}
-            if re.search(r"quarter|qtr", heading, re.IGNORECASE) and all(period_of(["2000", n]) for n in numbers):
-                return (year, heading)
-    return (named[0],) if named else ()
+class _Guesser:
+    def __init__(self, lines: Lines, answers: Answers) -> None:
+        self.lines, self.answers = lines, answers
+        self.ignored: list[tuple[str, str]] = []
+        self.only: list[tuple[str, tuple[str, ...]]] = []
+        self.release = ""
+        self.marking: list[str] = []
+        self.factor = roles.multiplier(lines)
 
+    def guess(self) -> Guess:
+        self._vintage()
+        time = when(self._without_release(), self.answers)
+        numbers, labels = self._sorted(time)
+        labels = self._units(labels)
+        kept = self._kept()
+        others = [*time.columns, *labels, *([self.release] if self.release else [])]
+        values = self._values(kept, numbers, labels, others, time)
+        labels = [h for h in self.lines.headings if h in labels]
+        breakdowns = [breakdown(kept, h, others, values[0].heading, self.answers) for h in labels]
+        return Guess(
+            time, tuple(values), tuple(breakdowns), tuple(self.ignored), tuple(self.only),
+            "" if any(h == self.release for h, _ in self.only) else self.release,
+            tuple(dict.fromkeys(self.lines.column(self.release)))
+            if self.release and not any(h == self.release for h, _ in self.only) else (),
+            tuple(b.note for b in breakdowns if b.note),
+            tuple(pair for pair in self.ignored if pair[0] in numbers), tuple(self.marking), self._subject(),
+        )  # fmt: skip
 
-def _breakdown(lines: Lines, heading: str) -> Breakdown:
-    distinct = list(dict.fromkeys(lines.column(heading)))
-    totals = [label for label in distinct if not label or TOTALS.fullmatch(label)]
-    if len(totals) == len(distinct):
-        totals = []
-    return Breakdown(heading, tuple(label for label in distinct if label not in totals), tuple(totals))
+    def _subject(self) -> str:
+        """What is counted, as the file says it: in a column that is alike in every line, or in its title."""
+        for heading, _ in self.ignored:
+            label = self.lines.column(heading)[0]
+            alike = SUBJECT.fullmatch(roles.plain(heading)) and len(set(self.lines.column(heading))) == 1
+            if alike and len(label) > 3 and not COUNTS.fullmatch(label) and not label.isdigit():
+                return re.sub(r"\s*\((?:number|count|no\.?)\)$", "", label, flags=re.IGNORECASE)
+        title = next((text for text in self.lines.title if len(text) > 3), "")
+        found = re.match(
+            r"(?:table\s?[\w.]+\s?[:.\-–]?\s*)?(?:number of )?([^,:\[(]+?)(?=\s(?:by|in|for|across|per)\s|[,:\[(]|$)",
+            title,
+            re.IGNORECASE,
+        )
+        return found[1].strip() if found and 3 < len(found[1].strip()) <= 60 else ""
 
-
-def _unsummed(lines: Lines, period: Sequence[str], values: Sequence[str], breakdowns: Sequence[Breakdown]) -> list[str]:
-    """Totals that differ from the sum of their members: a sentence a breakdown."""
-    notes = []
-    at = {heading: place for place, heading in enumerate(lines.headings)}
-    value = at[values[0]]
-    for one in breakdowns:
-        if not one.totals:
-            continue
-        rest = [at[h] for h in (*period, *(b.heading for b in breakdowns)) if h != one.heading]
-        whole: dict[tuple[str, ...], int] = {}
-        parts: dict[tuple[str, ...], int] = defaultdict(int)
-        for row in lines.rows:
-            try:
-                figure = number_of(row[value]) or 0
-            except ValueError:
+    def _vintage(self) -> None:
+        """A column that names the release of a line: what it holds is never added over it."""
+        for heading in self.lines.headings:
+            labels = list(dict.fromkeys(self.lines.column(heading)))
+            if not VINTAGE.fullmatch(roles.plain(heading)) or len(labels) < 2:
                 continue
-            key = tuple(row[i] for i in rest)
-            if row[at[one.heading]] in one.totals:
-                whole[key] = figure
+            self.release = heading
+            if all(day_of(label) for label in labels):
+                continue
+            asked = Doubt(
+                f"newest:{heading}", f"Which {heading!r} is the newest? Only its lines are read, for their order cannot be told.",
+                (f"{self.lines.where(0, heading)}: {labels[0]!r}",), tuple((label, "is the newest") for label in labels),
+            )  # fmt: skip
+            newest = self.answers.choose(asked)
+            if not newest:
+                raise WorkbookError(f"{self.lines.name}: {asked.text} In a file of answers: {asked.how}.")
+            self.only.append((heading, (newest,)))
+
+    def _without_release(self) -> Lines:
+        if not self.release:
+            return self.lines
+        at = self.lines.headings.index(self.release)
+
+        def cut(row: tuple[str, ...]) -> tuple[str, ...]:
+            return (*row[:at], *row[at + 1 :])
+
+        return replace(
+            self.lines, headings=cut(self.lines.headings), rows=tuple(map(cut, self.lines.rows)),
+            columns=cut(self.lines.columns),
+        )  # fmt: skip
+
+    def _sorted(self, time: When) -> tuple[list[str], list[str]]:
+        """Columns of numbers and columns of labels; the others are ignored with a reason."""
+        numbers: list[str] = []
+        labels: list[str] = []
+        stamps = self._stamps(time)
+        for heading in self.lines.headings:
+            if heading in (*time.columns, self.release):
+                continue
+            column = self.lines.column(heading)
+            if roles.MULTIPLIER.fullmatch(heading.strip()):
+                self.ignored.append((heading, "says what figures are multiplied by"))
+            elif len(set(column)) > 1 and roles.marks(heading, column):
+                self.ignored.append((heading, "marks figures: its marks are not shown"))
+                self.marking.append(heading)
+            elif self._again(heading, column, stamps):
+                self.ignored.append((heading, "says when a second time"))
+            elif roles.sorts(heading) and len(set(column)) > 1:
+                labels.append(heading)
+            elif roles.numeric(column):
+                numbers.append(heading)
+            elif len(set(column)) == 1 and (
+                BESIDE.fullmatch(roles.plain(heading)) or addup.TOTALS.fullmatch(column[0]) or not column[0]
+            ):
+                self.ignored.append((heading, f"is {column[0]!r} in every line"))
+            elif len(set(column)) > MOST_MEMBERS:
+                self.ignored.append((heading, f"has {len(set(column))} different labels, too many for a breakdown"))
             else:
-                parts[key] += figure
-        differ = sum(parts[key] != total for key, total in whole.items() if key in parts)
-        if differ:
-            notes.append(
-                f"{one.heading}: {differ} of {len(whole)} published totals are not the sum of their members; "
-                "the totals are used as printed."
-            )
-    return notes
+                labels.append(heading)
+        return numbers, labels
+
+    def _stamps(self, time: When) -> list[tuple[str, ...]]:
+        columns = [self.lines.column(h) for h in time.columns]
+        return list(zip(*columns, strict=True)) if columns else [()] * len(self.lines.rows)
+
+    def _again(self, heading: str, column: Sequence[str], stamps: Sequence[tuple[str, ...]]) -> bool:
+        """Does the column name periods, one for each period of the columns that say when?"""
+        named = NAMED.search(heading) or not all(label.isdigit() for label in column)
+        short = re.search(r"quarter|qtr|month", heading, re.IGNORECASE) and not roles.numeric(column)
+        if not any(stamps) or not (
+            (named and all(stamp_of((c,)).form for c in column if c))
+            or short
+            or re.search(r"quarter|qtr|month", heading, re.IGNORECASE)
+        ):
+            return False
+        return len(set(zip(column, stamps, strict=True))) == len(set(stamps))
+
+    def _units(self, labels: list[str]) -> list[str]:
+        """Where one column says the unit of the figure: lines of counts are read, others are not."""
+        for heading in labels:
+            found = [label for label in dict.fromkeys(self.lines.column(heading)) if label]
+            if not UNITS.fullmatch(roles.plain(heading)) or len(found) < 2:
+                continue
+            counts = tuple(label for label in found if COUNTS.fullmatch(label))
+            rest = [label for label in found if label not in counts]
+            mixed = [label for label in rest if roles.RATE.search(label) or roles.SIZE.search(label)]
+            if not counts and mixed and len(mixed) < len(found):
+                counts = tuple(label for label in found if label not in mixed)
+                rest = mixed
+            if counts and rest:
+                chosen = counts[:1] if len(counts) > 1 and all(COUNTS.fullmatch(c) for c in counts) else counts
+                self.only.append((heading, chosen))
+                dropped = [label for label in found if label not in chosen]
+                self.ignored.append((heading, f"says the unit: lines of {', '.join(map(repr, dropped))} are not read"))
+                if len(chosen) == 1:
+                    return [h for h in labels if h != heading]
+        return labels
+
+    def _kept(self) -> Lines:
+        """The lines that are read."""
+        limits = [(self.lines.headings.index(h), set(found)) for h, found in self.only]
+        keep = [i for i, row in enumerate(self.lines.rows) if all(row[at] in found for at, found in limits)]
+        if len(keep) == len(self.lines.rows):
+            return self.lines
+        spots = tuple(self.lines.spots[i] for i in keep) if self.lines.spots else ()
+        return replace(
+            self.lines,
+            rows=tuple(self.lines.rows[i] for i in keep),
+            places=[self.lines.places[i] for i in keep],
+            spots=spots,
+        )
+
+    def _values(
+        self, kept: Lines, numbers: Sequence[str], labels: Sequence[str], others: Sequence[str], time: When
+    ) -> list[Counted]:
+        """The columns of counts; of the others, why they are not read."""
+        why = {heading: roles.not_counted(kept, heading, labels) for heading in numbers}
+        sound = [h for h in numbers if not why[h] and not roles.fraction(kept, h, roles.scale_of(h, kept.title))]
+        if len(numbers) == 1 and not sound and self.only:
+            sound = [h for h in numbers if not why[h]]
+        tried = sound or [h for h in numbers if not why[h]] or list(numbers[:1])
+        # A bare unit column that says Number has told what is counted.
+        units = [labels for h, labels in self.only if h != self.release]
+        units += [
+            (kept.column(h)[0],)
+            for h, _ in self.ignored
+            if UNITS.fullmatch(roles.plain(h)) and len(set(kept.column(h))) == 1
+        ]
+        told = (
+            bool(units)
+            and any(COUNTS.fullmatch(found[0]) for found in units)
+            and all(COUNTS.fullmatch(label) for found in units for label in found)
+        )
+        values: list[Counted] = []
+        for heading in numbers:
+            if heading not in tried:
+                broken = roles.fraction(kept, heading, roles.scale_of(heading, kept.title))
+                reason = why[heading] or f"holds what is no whole number ({broken})"
+                if self.answers.given.get(f"counts:{heading}") != "yes":
+                    self.ignored.append((heading, reason))
+                    continue
+                self.answers.used[f"counts:{heading}"] = "yes"
+                found: Numbers | None = Numbers(heading, roles.scale_of(heading, kept.title))
+            else:
+                found = roles.counted(
+                    kept,
+                    heading,
+                    why[heading],
+                    self.answers,
+                    lambda column=heading: told or any(addup.look(kept, h, others, column).proven for h in labels),  # type: ignore[misc]
+                )
+            if found is None:
+                self.ignored.append((heading, "is no count"))
+            else:
+                values.append(self._counted(kept, found, time))
+        if not values:
+            raise WorkbookError(self._no_figures(kept, numbers))
+        return values
+
+    def _no_figures(self, kept: Lines, numbers: Sequence[str]) -> str:
+        told = "; ".join(f"{heading!r} {why}" for heading, why in self.ignored)
+        return f"{kept.name}: no column holds figures that are counts" + (
+            f": {told}." if told else f": the headings of row {kept.header} are {', '.join(kept.headings)}."
+        )
+
+    def _counted(self, kept: Lines, found: Numbers, time: When) -> Counted:
+        """Whether a count is one at a date, and may be added over time."""
+        doubts = [doubt for doubt in (found.doubt, time.doubt) if doubt]
+        found = replace(found, scale=found.scale * self.factor)
+        if time.position:
+            return Counted(found.heading, found.scale, True, False, tuple(doubts))
+        said = " ".join(
+            [roles.plain(found.heading), *(kept.title if roles.OPEN.fullmatch(roles.plain(found.heading)) else ())]
+        )
+        titled = bool(POSITION.search(" ".join(kept.title)))
+        if time.dated or not (titled or roles.STOCK.search(said)) or len(time.periods) < 2 - titled:
+            return Counted(found.heading, found.scale, False, True, tuple(doubts))
+        doubt = Doubt(
+            f"kind:{found.heading}", f"Is {found.heading!r} counted at a date, or over the whole period?",
+            (f"{kept.where(0, found.heading)}: {kept.rows[0][kept.headings.index(found.heading)]}", f"{len(time.periods)} periods"),
+            (("stock", "at the end of each period, and never added over time"), ("flow", "over the period, and added over time"),
+             ("alone", "never added over time")),
+        )  # fmt: skip
+        answer = self.answers.choose(doubt)
+        if titled and not answer:
+            doubts.append(doubt)
+        return Counted(found.heading, found.scale, answer == "stock", answer in ("stock", "flow"), tuple(doubts))

@@ -116,7 +116,9 @@ class _Reading:
 
     def counts(self, grid: Grid, problems: list[str]) -> Counts | None:
         assert self.table.layout  # chosen by the caller
-        counts = layout.read(grid, self.table.layout, self.sheet, layout.Lookup(self.dimensions), problems)
+        shape = self.table.layout
+        shape = shape.model_copy(update={"rows": self.sheet.rows}) if self.sheet.rows else shape
+        counts = layout.read(grid, shape, self.sheet, layout.Lookup(self.dimensions), problems)
         if counts and not counts.values:
             problems.append(f"{grid.name} holds no figures.")
         elif counts and "quarter" in counts.levels:

@@ -16,7 +16,7 @@ from assistant.period import Span
 from assistant.publish.layout import TOTAL
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One published figure; ``members`` in the order of its table's dimensions."""
 
@@ -26,7 +26,7 @@ class Cell:
     value: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TidyTable:
     """The figures of one table in one release."""
 

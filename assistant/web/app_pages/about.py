@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assistant.answer.dates import long_date
+from assistant import looked
+from assistant.answer.standing import standing
 from assistant.web.parts import escaped
 from assistant.web.shared import assistant
 
@@ -33,12 +34,8 @@ for one in lookup.catalog.publications:
         f"- **{escaped(one.title)}** ({escaped(one.publisher)}, {escaped(one.status)}): {escaped(', '.join(measures))}. "
         f"[Publisher's page]({one.url})"
     )
-newest = max(lookup.releases, key=lookup.release_key)
-release = lookup.releases[newest]
-st.markdown(
-    f"The newest release held is {escaped(release.title)}"
-    f"{f', published {long_date(release.published)}' if release.published else ''}."
-)
+for one in lookup.catalog.publications:
+    st.markdown(f"{escaped(one.title)}: {escaped(standing(lookup, one.id, looked.read(assistant().folder).get(one.id)))}")
 st.header("Reconciliation and known differences")
 differences = assistant().differences
 st.markdown(

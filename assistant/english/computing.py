@@ -1,0 +1,146 @@
+"""Operations that compute from two things or from a stretch: change, difference, ratio, average, trend."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.english.asks import Ask
+from assistant.english.cover import Pieces
+from assistant.english.frame import Axis
+from assistant.english.sharing import axis_of, is_in_percent, stands_on, two_times
+
+
+def change(p: Pieces, said: set[str]) -> Ask | None:
+    places = {sign[2] - 1 for sign in p.left if sign[0] == "MOVE"}
+    if any(sign[0] in ("WHAT", "WHICH") and sign[2] in places for sign in p.cover.signs) and not p.cover.core:
+        return None  # "what changed in 2019" asks for no figure
+    growth, way = p.take("GROWTH"), p.take("MOVE")
+    in_percent = p.take("INPERCENT")
+    p.take("DIFF")
+    points = p.take("POINTS")
+    much = p.take("HOWMUCH")
+    p.take("TREND")
+    percent = bool(growth) or much == "percent" or bool(in_percent)
+    core = p.cover.core
+    if core is not None and core.kind == "contrast":
+        return Ask("minus", core.args, (("percent", percent), ("points", bool(points)), ("way", growth or way or "any")), p.outer)
+    if core is not None and core.kind == "share" and is_in_percent(p):
+        return None
+    yes = p.cover.opens and "HOWMANY" not in said and not much
+    if not p.outer.time and not p.outer.step and not (p.cover.opens or much):
+        return None  # "what changes affect …" asks for no figure
+    thing = p.thing()
+    if thing is None:
+        return None
+    grains = [x.name for x in p.outer.axes if x.name in ("year", "quarter")]
+    kind = "step" if grains else "change"
+    options = (("percent", percent), ("points", bool(points)), ("way", growth or way or "any"), ("yes", yes), ("step", grains[0] if grains else ""))
+    return Ask(kind, (thing,), options)
+
+
+def difference(p: Pieces, said: set[str]) -> Ask | None:
+    """ "The gap between men and women", "the difference between the highest and the lowest quarter"."""
+    if [s[0] for s in p.left].count("MX") == 2:
+        p.take("DIFF")
+        p.take("BETWEEN")
+        first, second = p.take("MX"), p.take("MX")
+        axis = axis_of(p)
+        while axis is not None and p.has("UNIT"):
+            p.take("UNIT")
+        thing = p.thing()
+        if axis is None or thing is None or first[1] == second[1] or stands_on(axis, thing):
+            return None
+        return Ask("spread", (thing,), (("axis", axis),))
+    p.take("DIFF")
+    points = p.take("POINTS")
+    core = p.cover.core
+    if core is not None and core.kind == "contrast":
+        return Ask("minus", core.args, (("points", bool(points)), ("percent", False)), p.outer)
+    meanings = bool(p.outer.lists) and all(one.strong and not one.where for one in p.outer.lists[0]) and not p.outer.time
+    if core is None and (p.outer.lists or two_times(p.outer)) and not meanings:
+        return Ask("apart", (p.outer,), (("percent", False),))
+    return None
+
+
+def more(p: Pieces, said: set[str]) -> Ask | None:
+    """ "How many more women than men?"; a yes where a verb opens; which of two where "which" does."""
+    way = p.take("MORE")
+    core = p.cover.core
+    p.take("HOWMUCH")
+    if core is None and (p.outer.lists or two_times(p.outer)) and (p.cover.opens or p.has("WHICH")):
+        p.take("WHICH")  # "were more people referred in 2022 or 2023?"
+        p.take("UNIT")
+        return Ask("apart", (p.outer,), (("percent", False),))
+    if core is None or core.kind != "contrast":
+        return None
+    yes = p.cover.opens and "HOWMANY" not in said
+    if p.has("WHICH", "WHEN"):
+        axis = axis_of(p)
+        if axis is None or axis.name not in ("year", "quarter"):
+            return None
+        return Ask("outnumbered", core.args, (("axis", axis), ("op", "<" if way == "fewer" else ">")), p.outer)
+    kind = "truth" if yes else "minus"
+    return Ask(kind, core.args, (("way", way), ("percent", False), ("op", "<" if way == "fewer" else ">")), p.outer)
+
+
+def times(p: Pieces, said: set[str]) -> Ask | None:
+    p.take("TIMES")
+    p.take("MORE")
+    core = p.cover.core
+    if core is None or core.kind not in ("contrast", "times"):
+        return None
+    return Ask("times", core.args, (), p.outer)
+
+
+def average(p: Pieces, said: set[str]) -> Ask | None:
+    kind = p.take("AVERAGE")
+    if p.has("WHICH", "WHEN"):
+        return None  # which of them stands in the middle is not worked out
+    if p.cover.core is not None and p.cover.core.kind != "share":
+        return None
+    axis: Axis | None = None
+    if p.has("EACH") and p.has("D"):
+        p.take("EACH")
+    axis = axis_of(p)
+    thing = p.thing()
+    if axis is None or thing is None or stands_on(axis, thing):
+        return None
+    return Ask("average", (thing,), (("axis", axis), ("kind", kind)))
+
+
+def running(p: Pieces, said: set[str]) -> Ask | None:
+    p.take("RUNNING")
+    if p.cover.core is not None:
+        return None
+    grains = [x for x in p.outer.axes if x.name in ("year", "quarter")]
+    if p.has("GRAIN"):
+        grains = [Axis(p.take("GRAIN"))]
+    if not grains:
+        stretch = p.outer.time is not None and (len(p.outer.time.ends) == 2 or isinstance(p.outer.time.whens[0], str))
+        return Ask("count", (p.outer,)) if stretch and not p.outer.axes else None
+    p.outer = replace(p.outer, axes=())
+    return Ask("running", (p.outer,), (("axis", grains[0]),))
+
+
+def trend(p: Pieces, said: set[str]) -> Ask | None:
+    p.take("TREND")
+    moved = p.take("MOVE")
+    thing = p.thing()
+    if moved and p.cover.core is None and p.outer.time and len(p.outer.time.ends) == 2:
+        return None  # "how has it changed between 2015 and 2018" is a change
+    if thing is None or p.cover.opens:
+        return None
+    return Ask("trend", (thing,))
+
+
+def doubled(p: Pieces, said: set[str]) -> Ask | None:
+    factor = float(p.take("DOUBLE"))
+    if not p.cover.opens:
+        return None
+    core = p.cover.core
+    op = ">=" if factor > 1 else "<="
+    if core is not None and core.kind == "contrast":
+        return Ask("truth", core.args, (("op", op), ("factor", factor)), p.outer)
+    if core is None and p.outer.time is not None:
+        return Ask("truth", (p.outer,), (("op", op), ("factor", factor)))
+    return None

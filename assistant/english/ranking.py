@@ -1,0 +1,155 @@
+"""Operations that pick from a table: the highest, the fastest, how many were above, the place of one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from assistant.english.asks import Ask
+from assistant.english.cover import Pieces
+from assistant.english.frame import Axis, Frame, merge
+from assistant.english.sharing import axis_of, stands_on
+
+
+def pick(p: Pieces, said: set[str]) -> Ask | None:
+    number, high, nth = p.take("MX")
+    asks_value = "HOWMANY" in said and not p.has("WHICH", "WHEN")
+    axis = axis_of(p)
+    if axis is None:
+        return None
+    p.take("DISTINCT")
+    if p.has("N") and number is None:
+        number = p.take("N")  # "which ten nationalities were referred most"
+    ranked = p.take("RANK")
+    beyond = p.take("NX")
+    if beyond is not None:
+        both = merge(p.outer, beyond)
+        if both is None or axis.name not in beyond.filters:
+            return None
+        p.outer = both
+    thing = p.thing()
+    if p.cover.opens and isinstance(thing, Frame) and "HOWMANY" not in said and number is None and nth == 1:
+        return Ask("record", (thing,), (("axis", axis), ("high", high)))
+    if thing is None or stands_on(axis, thing):
+        return None
+    kind = "top" if ranked or (number is not None and number > 1) else "pick"
+    options = (("axis", axis), ("high", high), ("n", number), ("nth", nth), ("value", asks_value))
+    return Ask(kind, (thing,), options)
+
+
+def rest(p: Pieces, said: set[str]) -> Ask | None:
+    """ "All but the top three nationalities"."""
+    p.take("EXCEPT")
+    made = pick(p, said)
+    return replace(made, kind="rest") if made is not None else None
+
+
+def fast(p: Pieces, said: set[str]) -> Ask | None:
+    """ "Which nationality grew fastest?": the highest change in percent."""
+    word = p.take("FASTEST")
+    p.take("INPERCENT")
+    way = p.take("MOVE") or p.take("GROWTH") or "up"
+    p.take("GROWTH")
+    return picked_change(p, way, True, (None, word == "fastest", 1))
+
+
+def change_pick(p: Pieces, said: set[str]) -> Ask | None:
+    """ "Which nationality rose most?", "the largest rise year on year"."""
+    mx = p.take("MX")
+    growth = p.take("GROWTH")
+    way = growth or p.take("MOVE")
+    points = p.take("POINTS")
+    percent = bool(growth) or bool(p.take("INPERCENT"))
+    return picked_change(p, way, percent, mx, points=bool(points))
+
+
+def picked_change(p: Pieces, way: str, percent: bool, mx: Any, points: bool = False) -> Ask | None:
+    axis = axis_of(p)
+    if axis is None and p.outer.step in ("year", "quarter"):
+        axis = Axis(p.outer.step)
+    if axis is not None and axis.name == p.outer.step:
+        p.outer = replace(p.outer, step="")
+    if axis is None:
+        return None
+    number, high, nth = mx
+    if (not high and way == "up") or (not high and way == "down"):
+        return None  # the smallest rise: of those that rose, which the tables do not say
+    step = ""
+    if axis.name in ("year", "quarter"):
+        step = axis.name
+    thing = p.thing()
+    if thing is None or stands_on(axis, thing):
+        return None
+    change = Ask("step" if step else "change", (thing,), (("percent", percent), ("points", points), ("step", step)))
+    options = (("axis", axis), ("high", high == (way != "down")), ("n", number), ("nth", nth), ("value", False), ("way", way))
+    return Ask("pick" if not number or number == 1 else "top", (change,), options)
+
+
+def counted(p: Pieces, said: set[str]) -> Ask | None:
+    """ "How many different charities made referrals?": the members are counted."""
+    many = [sign[2] for sign in p.cover.signs if sign[0] == "HOWMANY"]
+    kinds = [sign[2] for sign in p.cover.signs if sign[0] == "D"]
+    beside = any(k - m == 1 or (k - m == 2 and "DISTINCT" in said) for m in many for k in kinds)
+    if "HOWMANY" not in said or not p.has("D") or not beside:
+        return None
+    distinct = p.take("DISTINCT")
+    axis = p.take("D")
+    thing = p.thing()
+    if not distinct and not axis.where and not isinstance(thing, Frame):
+        return None
+    if thing is None or stands_on(axis, thing) or p.cover.core is not None or not (p.outer.counts or p.outer.time):
+        return None
+    return Ask("members", (thing,), (("axis", axis),))
+
+
+def having(p: Pieces, said: set[str]) -> Ask | None:
+    """ "Which forces made at least 100?", "quarters with fewer than 2,500", "when did it first pass 10,000?"."""
+    op, number, counted = p.take("LM")
+    both = merge(p.outer, counted)
+    if both is None:
+        return None
+    p.outer = both
+    first = p.take("FIRST")
+    if op.startswith("first "):
+        op, first = op[6:], "first"
+    axis = axis_of(p)
+    if axis is None and (p.cover.opens or "TRUE" in said) and p.cover.core is None and p.outer.counts and not p.left:
+        return Ask("truth", (p.outer,), (("op", op), ("n", number)))
+    if axis is not None and axis.name in ("year", "quarter"):  # "when did referrals first pass 10,000 in a year?"
+        p.outer = replace(p.outer, axes=tuple(x for x in p.outer.axes if x.name not in ("year", "quarter")))
+    thing = p.thing()
+    if axis is None or thing is None or stands_on(axis, thing):
+        return None
+    what = "first" if first == "first" else "count" if "HOWMANY" in said and not first else "list"
+    if first and axis.name not in ("year", "quarter"):
+        return None
+    return Ask("having", (thing,), (("axis", axis), ("op", op), ("n", number), ("what", what)))
+
+
+def ranked(p: Pieces, said: set[str]) -> Ask | None:
+    word = p.take("RANK")
+    axis = axis_of(p)
+    thing = p.thing()
+    if thing is None or word != "rank" or axis is None or stands_on(axis, thing):
+        return None
+    return Ask("top", (thing,), (("axis", axis), ("high", True), ("n", None), ("nth", 1), ("value", False)))
+
+
+def place(p: Pieces, said: set[str]) -> Ask | None:
+    """ "Where does Vietnam rank?"."""
+    while p.has("RANK"):
+        p.take("RANK")
+    p.take("WHICH")
+    p.take("D")
+    if p.cover.core is not None or len(p.outer.where) < 1:
+        return None
+    return Ask("place", (p.outer,))
+
+
+def which_of(p: Pieces, said: set[str]) -> Ask | None:
+    """ "Which nationalities were referred in 2023?": all of them, largest first."""
+    axis = axis_of(p)
+    thing = p.thing()
+    if axis is None or thing is None or stands_on(axis, thing) or not isinstance(thing, Frame) or not thing.counts:
+        return None
+    return Ask("top", (thing,), (("axis", axis), ("high", True), ("n", None), ("nth", 1), ("value", False)))

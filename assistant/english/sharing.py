@@ -1,0 +1,60 @@
+"""What several operations ask of their pieces: the axis, the two sides, the periods."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from assistant.english.asks import Ask
+from assistant.english.cover import Pieces
+from assistant.english.frame import Axis, Frame
+
+
+def axis_of(p: Pieces) -> Axis | None:
+    """The one axis that something is picked from: "which nationality", "in which year", "annual"."""
+    if p.has("D"):
+        axis: Axis = p.take("D")
+        p.take("WHICH")
+        return axis
+    if p.has("WHEN"):
+        p.take("WHEN")
+        unit = p.take("UNIT") or p.take("GRAIN") or next((x.name for x in p.outer.axes if x.name == "quarter"), "year")
+        return Axis(unit) if unit in ("year", "quarter") else None
+    who = [sign for sign in p.left if sign[0] == "WHICH" and sign[1] == "who"]
+    if who and not p.has("UNIT"):
+        p.left.remove(who[0])
+        return Axis("who")
+    if p.has("UNIT"):
+        unit = p.take("UNIT")
+        p.take("WHICH")
+        return Axis(unit) if unit in ("year", "quarter") else None
+    if p.has("GRAIN"):
+        p.take("WHICH")
+        return Axis(p.take("GRAIN"))
+    if len(p.outer.axes) == 1 and p.outer.axes[0].name:
+        p.take("WHICH")
+        axis = p.outer.axes[0]
+        p.outer = replace(p.outer, axes=())
+        return axis
+    return None
+
+
+def stands_on(axis: Axis, thing: Ask | Frame) -> bool:
+    frame = thing.outer if isinstance(thing, Ask) else thing
+    kept = [ids for d, ids in frame.where if d == axis.name and not all(i.startswith("!") for i in ids)]
+    return bool(kept) or axis.name in [x.name for x in frame.axes]
+
+
+def two_sides(p: Pieces, kind: str, **options: Any) -> Ask | None:
+    core = p.cover.core
+    if core is None:
+        return None
+    return Ask(kind, core.args, tuple(sorted(options.items())), p.outer)
+
+
+def two_times(frame: Frame) -> bool:
+    return frame.time is not None and (len(frame.time.whens) == 2 or len(frame.time.ends) == 2)
+
+
+def is_in_percent(p: Pieces) -> bool:
+    return False

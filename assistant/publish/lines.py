@@ -1,0 +1,143 @@
+"""A published file as lines: one row of labels and figures each, whether CSV or a workbook's sheet, with its places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assistant.publish import find, workbook
+from assistant.publish.decode import rows_of
+from assistant.publish.find import ACROSS, FIGURE
+from assistant.publish.guard import FILE_LIMIT, TEXT_LIMIT, WorkbookError
+from assistant.publish.marks import is_figure, label_of
+from assistant.publish.workbook import letters, text
+
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+ASIDE = re.compile(r"cover|contents?|index|notes?|read ?me|information|metadata|about|glossary|guidance", re.IGNORECASE)
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A file as text: its headings, and its lines with their 1-based ``places``. ``name`` is for messages.
+
+    ``columns`` are the letters of the headings; ``spots`` those of each line's figure, where periods stood across.
+    """
+
+    name: str
+    headings: Row
+    rows: tuple[Row, ...]
+    places: Sequence[int]
+    header: int  # 1-based row of the headings
+    title: Row = ()
+    sheet: str = ""
+    notes: Row = ()
+    columns: Row = ()
+    spots: Row = ()
+
+    def column(self, heading: str) -> list[str]:
+        place = self.headings.index(heading)
+        return [row[place] for row in self.rows]
+
+    def where(self, number: int, heading: str = "") -> str:
+        """The place of a line's cell: "loans.csv, row 6, column C"."""
+        column = self.columns[self.headings.index(heading)] if heading in self.headings else ""
+        column = self.spots[number] if self.spots and column == "" and heading == FIGURE else column
+        return f"{self.name}, row {self.places[number]}" + (f", column {column}" if column else "")
+
+
+def read(path: Path, sheet: str = "", header_row: int = 0) -> Lines:
+    """The lines of a CSV file or of a workbook's sheet (the only one with a table). Raises :class:`WorkbookError`."""
+    if not path.is_file():
+        raise WorkbookError(f"{path} is not a file.")
+    with path.open("rb") as file:
+        start = file.read(4)
+    limit = FILE_LIMIT if start in WORKBOOKS else TEXT_LIMIT
+    if path.stat().st_size > limit:
+        raise WorkbookError(f"{path.name} is larger than {limit // 2**20} MB.")
+    if start in WORKBOOKS:
+        return _of_workbook(path, sheet, header_row)
+    return _lines(rows_of(path), path.name, "", header_row)
+
+
+def _of_workbook(path: Path, sheet: str, header_row: int) -> Lines:
+    names = workbook.sheet_names(path)
+    if sheet and sheet not in names:
+        raise WorkbookError(f"{path.name} has no sheet {sheet!r}: {', '.join(names)}.")
+    wanted = [sheet] if sheet else names
+    grids = {
+        name: [tuple(map(text, row)) for row in grid.rows] for name, grid in workbook.read(path, wanted, True).items()
+    }
+    found: dict[str, Lines] = {}
+    wrong: dict[str, str] = {}
+    for name, grid in grids.items():
+        if len(names) > 1 and not sheet and not any(sum(map(is_figure, row)) for row in grid):
+            continue
+        try:
+            found[name] = _lines(grid, path.name if len(names) == 1 else f"{path.name}, sheet {name}", name, header_row)
+        except WorkbookError as error:
+            wrong[name] = str(error)
+    likely = [name for name in found if not ASIDE.search(name)] or list(found)
+    if len(likely) > 1:
+        listed = "; ".join(f"{name} ({(found[name].title or ('no title',))[0][:60]})" for name in likely)
+        raise WorkbookError(
+            f"{path.name} has a table in each of {len(likely)} sheets: {listed}. Choose one with --sheet."
+        )
+    if not likely:
+        said = next(iter(wrong.values()), f"{path.name} has no sheet with figures: {', '.join(names)}.")
+        raise WorkbookError(said)
+    lines = found[likely[0]]
+    for cell in workbook.unstored(path, likely[0]):
+        digits = int(re.sub(r"\D", "", cell))
+        if digits in lines.places or digits == lines.header:
+            raise WorkbookError(
+                f"{path.name}, sheet {likely[0]}, row {digits}, column {re.sub(r'[^A-Z]', '', cell)}: the cell holds a formula "
+                "and no value: open the workbook in a spreadsheet program, save it, and try again."
+            )
+    others = [name for name in names if name != likely[0]]
+    notes = (f"Read: sheet {likely[0]}; not read: {', '.join(others)}.",) if others else ()
+    return replace(lines, notes=(*notes, *lines.notes))
+
+
+def _lines(grid: Sequence[Row], name: str, sheet: str, header_row: int) -> Lines:
+    place = find.find(grid, name, header_row)
+    headings = find.headings_of(grid[place.header], name, place.header)
+    width = len(headings)
+    rows = []
+    for number in place.rows:
+        row = grid[number]
+        if any(row[width:]):
+            raise WorkbookError(
+                f"{name}, row {number + 1}: more cells than the {width} headings of row {place.header + 1}; a comma inside a "
+                "figure needs quotation marks around the figure."
+            )
+        cleaned = (*map(label_of, row[:width]), *[""] * (width - len(row)))
+        rows.append(row if cleaned == row else cleaned)  # one tuple serves, of a million lines
+    made = Lines(
+        name, headings, tuple(rows), tuple(n + 1 for n in place.rows), place.header + 1, place.title, sheet, place.notes,
+        tuple(letters(i) for i in range(width)),
+    )  # fmt: skip
+    periods = find.across(headings)
+    return _set_down(made, periods) if periods else made
+
+
+def _set_down(lines: Lines, periods: Sequence[int]) -> Lines:
+    """Periods that stand across, one below the other: a line for each row and period."""
+    labels = [i for i, heading in enumerate(lines.headings) if i not in periods]
+    dropped = [i for i in labels if i > periods[0]]
+    labels = [i for i in labels if i not in dropped]
+    rows, places, spots = [], [], []
+    for row, place in zip(lines.rows, lines.places, strict=True):
+        for column in periods:
+            rows.append((*(row[i] for i in labels), lines.headings[column], row[column]))
+            places.append(place)
+            spots.append(lines.columns[column])
+    notes = [f"Not read: {lines.headings[i]}, which stands behind the periods." for i in dropped]
+    return replace(
+        lines, headings=(*(lines.headings[i] for i in labels), ACROSS, FIGURE), rows=tuple(rows), places=places,
+        columns=(*(lines.columns[i] for i in labels), "", ""), spots=tuple(spots),
+        notes=(*lines.notes, f"Periods stand across, from {lines.headings[periods[0]]} to {lines.headings[periods[-1]]}.", *notes),
+    )  # fmt: skip

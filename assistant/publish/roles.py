@@ -1,0 +1,193 @@
+"""What a column of numbers is: counts, or what would be wrong to add up: codes, ranks, rates, sizes, ages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.publish.doubts import Answers, Doubt
+from assistant.publish.guard import WorkbookError
+from assistant.publish.lines import Lines
+from assistant.publish.marks import Unread, figure_of, is_figure, is_marker
+
+GENERIC = re.compile(r"(?:count|number|n|frequency|total number|no)s?", re.IGNORECASE)
+OPEN = re.compile(r"values?|figures?|obs[_ ]?values?|amount|quantity|volume|totals?|data|y", re.IGNORECASE)
+CODE = re.compile(
+    r"(?:^|[\s_])(?:code|codes|id|ids|ref|reference|uprn|ukprn|urn|ons|gss|lsoa|fips|zip|postcode|iso\d?|nuts\d?|sic|key|index no)(?:$|[\s_])|code$|(?<=[a-z])ID$",
+    re.IGNORECASE,
+)
+RANK = re.compile(r"\b(?:rank(?:ing)?|position|sort(?: order)?|order|row|line)\b", re.IGNORECASE)
+RATE = re.compile(
+    r"%|\b(?:rates?|per ?cent\w*|pct|proportion|share|ratio|means?|averages?|avg|medians?|mode|index|indices|score|per|change|difference|growth|"
+    r"increase|decrease|variance|confidence|ci|lci|uci|lower|upper|limit|standard|deviation|std|error|se|interval|quartile|"
+    r"density|intensity|probability|odds|estimate se|cv)\b", re.IGNORECASE,
+)  # fmt: skip
+SIZE = re.compile(
+    r"£|\$|€|\b(?:days?|hours?|minutes?|seconds?|weeks?|months?|years?|prices?|costs?|values?|incomes?|wages?|salar(?:y|ies)|pay|earnings|"
+    r"gdp|lengths?|heights?|widths?|weights?|speeds?|distances?|km|miles?|kg|tonnes?|litres?|temperatures?|temp|latitude|longitude|lat|"
+    r"lon|areas?|hectares?|times?|durations?|ages?|power|mpg|emissions?|elevation|depths?|size|capacity|expectancy|balances?|levels?|"
+    r"points?|degrees?|scores?|grades?|stars?|metres?|volumes?)\b", re.IGNORECASE,
+)  # fmt: skip
+SORTS = re.compile(
+    r"(?:single )?(?:year of )?age(?: \(?years?\)?)?|months?(?: number)?|weeks?(?: number)?|day|hour|grade|decile|quintile|quartile|band|"
+    r"(?:key )?stage|floor|year[ _]of[ _]\w+|cohort", re.IGNORECASE,
+)  # fmt: skip
+PEOPLE = re.compile(
+    r"\b(?:population|people|persons|women|men|children|staff|employed|unemployed|employment|unemployment|deceased|dead|homeless)\b",
+    re.IGNORECASE,
+)
+STOCK = re.compile(
+    r"population|prisoners?|inmates|caseload|awaiting|outstanding|stock|employ|workforce|headcount|pupils|students|claimants|"
+    r"in (?:custody|care|hospital|detention|post)|vacanc|households|dwellings|open |on hand|pending|residents|members|"
+    r"registered|licen[cs]ed|beds|homes|enrol|waiting|holders|backlog|active|live |enterprises|businesses", re.IGNORECASE,
+)  # fmt: skip
+BESIDE_FIGURES = re.compile(
+    r"obs(?:ervation)?[ _]?(?:status|conf\w*|flags?)|status|flags?|(?:foot)?notes?|symbols?|markers?|quality|comments?",
+    re.IGNORECASE,
+)  # columns of marks
+MARKING = re.compile(
+    r".{0,2}|\[.{1,12}\]|normal.*|prov.*|est.*|rev.*|final|missing.*|suppressed|confidential|low.*|break.*",
+    re.IGNORECASE,
+)
+MULTIPLIER = re.compile(r"unit[ _]?mult(?:iplier)?|multiplier|scale|scalar[ _]?factor", re.IGNORECASE)
+SCALES = {
+    "thousand": 1000,
+    "thousands": 1000,
+    "000s": 1000,
+    "'000": 1000,
+    "000": 1000,
+    "’000": 1000,
+    "million": 10**6,
+    "millions": 10**6,
+}
+SCALE = re.compile(r"\(?(?:in )?(thousands?|'000s?|’000s?|000s?|millions?)\)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """A column of figures: the factor printed in its heading, and the open question on what it counts."""
+
+    heading: str
+    scale: int = 1
+    doubt: Doubt | None = None
+
+
+def numeric(column: Sequence[str]) -> bool:
+    """Do numbers stand here, most of what is no marker?"""
+    labels = [label for label in set(column) if label]
+    figures = sum(map(is_figure, labels))
+    others = sum(not is_marker(label) for label in labels) - figures
+    return figures > 0 and others * 3 <= figures
+
+
+def plain(heading: str) -> str:
+    return re.sub(r"[_\s]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)).strip()
+
+
+def scale_of(heading: str, title: Sequence[str]) -> int:
+    """The factor that a heading, or the title, prints: "Employed (thousands)" is 1000."""
+    found = SCALE.search(heading) or next(
+        (m for text in title if (m := re.search(r"\((?:in )?(thousands|millions|000s)\)", text))), None
+    )
+    word = found[1].casefold().removesuffix("s") if found else ""
+    return SCALES.get(word, SCALES.get(f"{word}s", 1)) if word else 1
+
+
+def multiplier(lines: Lines) -> int:
+    """What a column of multipliers says that figures are multiplied by. Raises :class:`WorkbookError` where it varies."""
+    for heading in lines.headings:
+        if not MULTIPLIER.fullmatch(heading.strip()):
+            continue
+        found = {label.casefold() for label in lines.column(heading)}
+        powers = {label: 10 ** int(label) for label in found if label.isdigit() and int(label) <= 9}
+        powers |= {label: SCALES.get(label, 1) for label in found if label in ("", "units", "unit", *SCALES)}
+        if len(found) > 1 or len(powers) < len(found):
+            raise WorkbookError(
+                f"{lines.where(0, heading)}: {heading!r} says what figures are multiplied by, and it is not one for all."
+            )
+        return next(iter(powers.values()), 1)
+    return 1
+
+
+def not_counted(lines: Lines, heading: str, labels: Sequence[str]) -> str:
+    """Why nothing is read from a column of numbers, or "" where it may be counts. ``labels`` are the columns of words."""
+    said = plain(heading)
+    if _numbers_lines(lines.column(heading)):
+        return "numbers the lines"
+    if CODE.search(said) or CODE.search(heading) or _stands_for(lines, heading, labels):
+        return "looks like a code"
+    if RANK.search(said):
+        return "looks like a rank"
+    if RATE.search(said) or "%" in heading:
+        return "looks like a rate, an average or a change, which is never added"
+    return ""
+
+
+def fraction(lines: Lines, heading: str, scale: int) -> str:
+    """The place and reason of the first figure that is no whole number, or ""."""
+    for number, label in enumerate(lines.column(heading)):
+        try:
+            figure_of(label, scale)
+        except Unread as error:
+            return f"{lines.where(number, heading)}: {error}"
+    return ""
+
+
+def _stands_for(lines: Lines, heading: str, labels: Sequence[str]) -> bool:
+    """Is there one number for each label of another column, and one label for each number, over several lines each?"""
+    numbers = lines.column(heading)
+    distinct = len(set(numbers))
+    if distinct < 2 or len(numbers) <= distinct:
+        return False
+    return any(
+        len(set(zip(numbers, lines.column(label), strict=True))) == distinct == len(set(lines.column(label)))
+        for label in labels
+    )
+
+
+def _numbers_lines(column: Sequence[str]) -> bool:
+    """1, 2, 3 and so on, or from nought."""
+    if len(column) < 3 or not all(label.isdigit() for label in column[:3]):
+        return False
+    return any(all(label == str(n) for n, label in enumerate(column, start)) for start in (0, 1))
+
+
+def marks(heading: str, column: Sequence[str]) -> bool:
+    """Does the column mark figures ("p", "estimated"), and say nothing of what is counted?"""
+    return bool(BESIDE_FIGURES.fullmatch(heading.strip())) and all(MARKING.fullmatch(label) for label in set(column))
+
+
+def sorts(heading: str) -> bool:
+    """Are its numbers labels, such as ages?"""
+    return bool(SORTS.fullmatch(plain(heading)))
+
+
+def counted(lines: Lines, heading: str, why: str, answers: Answers, proven: Callable[[], bool]) -> Numbers | None:
+    """A column as counts, with the open question where that is not evident; None where it is answered that it is none.
+
+    ``proven`` says whether its figures add up to printed totals.
+    """
+    scale = scale_of(heading, lines.title)
+    said = SCALE.sub("", plain(heading)).strip()
+    evident = bool(
+        GENERIC.fullmatch(said)
+        or PEOPLE.search(said)
+        or re.match(r"(?:number|count|no\.?|total) (?:of )?\w+", said, re.IGNORECASE)
+    )
+    evident |= bool(re.search(r"[a-z]{2,}s\b(?<!ss)", said, re.IGNORECASE)) and not OPEN.fullmatch(said)
+    if not why and evident and not SIZE.search(said):
+        return Numbers(heading, scale)
+    if not why and (OPEN.fullmatch(said) or not SIZE.search(said)) and proven():
+        return Numbers(heading, scale)
+    if not why and re.match(r"(?:number|count) of ", said, re.IGNORECASE):
+        return Numbers(heading, scale)
+    first = next((i for i, label in enumerate(lines.column(heading)) if is_figure(label)), 0)
+    evidence = f"{lines.where(first, heading)}: {lines.rows[first][lines.headings.index(heading)]}"
+    doubt = Doubt(
+        f"counts:{heading}", f"Is {heading!r} a count of things or people, which may be added up?",
+        (evidence, *((f"it {why}",) if why else ())),
+        (("yes", "a count"), ("no", "a rate, an average, an amount of something else, or a code: it is not read")),
+    )  # fmt: skip
+    answer = answers.choose(doubt)
+    return None if answer == "no" else Numbers(heading, scale, None if answer else doubt)

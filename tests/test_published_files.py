@@ -1,0 +1,308 @@
+"""Files as statisticians publish them: each gives the right figure, a true refusal, or a question, and never a wrong figure.
+
+The files are invented and small, so that every expected figure can be read off or added up by eye.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+import time
+import tomllib
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+
+from assistant.answer.model import Part
+from assistant.check_catalog import findings
+from assistant.publish.doubts import Doubt, answers_of
+from assistant.publish.guard import WorkbookError
+from assistant.publish.scaffold import scaffold
+from assistant.publish.terminal import ask
+from assistant.service import Assistant
+
+FILES = Path(__file__).resolve().parent / "publish_files"
+# Files in other encodings than UTF-8, which are written when they are wanted.
+ENCODED = {
+    "utf-16.csv": ("utf-16", "Year\tTown\tThefts\n2020\tAber\t110\n2021\tAber\t120\n"),
+    "cp1252.csv": ("cp1252", "Année;Région;Vols\n2020;Île-de-France;110\n2020;Côte d’Azur;70\n2021;Île-de-France;120\n2021;Côte d’Azur;80\n"),
+}
+Given = tuple[tuple[str, str], ...]
+NONE: Given = ()
+
+
+@cache
+def home(name: str, given: Given = NONE) -> tuple[Path, tuple[str, ...]]:
+    folder = Path(mkdtemp()) / "home"
+    path = FILES / name
+    if name in ENCODED:
+        encoding, text = ENCODED[name]
+        path = folder.parent / name
+        path.write_bytes(text.encode(encoding))
+    return folder, scaffold(path, folder, given=dict(given)).lines
+
+
+@cache
+def reader(name: str, given: Given = NONE) -> Assistant:
+    return Assistant(home(name, given)[0])
+
+
+def answer(name: str, question: str, given: Given = NONE) -> Part:
+    (part,) = reader(name, given).ask(question).parts
+    return part
+
+
+RIGHT: list[tuple[str, Given, str, float]] = [
+    ("crossings.csv", NONE, "How many Norwegian flag crossings by tug in Q4 2022?", 9),
+    ("crossings.csv", NONE, "How many crossings were there in Q3 2022?", 58),
+    ("adoptions.csv", NONE, "How many adoptions were there in 2021?", 392),
+    ("adoptions.csv", NONE, "How many adoptions in the UK in 2021?", 392),
+    ("adoptions.csv", NONE, "How many adoptions in Great Britain in 2021?", 380),
+    ("adoptions.csv", NONE, "How many adoptions in Wales in 2021?", 25),
+    ("fines.csv", NONE, "How many fines were there in 2021?", 70),
+    ("fines.csv", NONE, "What share of fines in 2020 were male?", 60.6),
+    ("closures.csv", NONE, "How many closures were there in 2021?", 80),
+    ("closures.csv", NONE, "How many closures in the East in 2021?", 50),
+    ("closures.csv", NONE, "How many closures in Fenby in 2021?", 22),
+    ("units-in-a-column.csv", NONE, "How many vans in 2020?", 240),
+    ("units-in-a-column.csv", NONE, "How many cars in 2019?", 600),
+    ("inmates.csv", (("date:Date", "stock"),), "How many inmates were there at the end of December 2022?", 322),
+    ("inmates.csv", (("date:Date", "stock"),), "How many inmates were there in 2022?", 322),
+    ("thefts-with-rates.csv", NONE, "How many thefts in 2021?", 200),
+    ("year-ending-march.csv", NONE, "How many thefts in the year ending March 2022?", 203),
+    ("area-codes.csv", NONE, "How many schools in Marl in 2021?", 15),
+    ("marked.csv", NONE, "How many thefts in Aber in 2021?", 120),
+    ("marked.csv", NONE, "How many thefts in Brim in 2021?", 80),
+    ("low.csv", NONE, "How many thefts in Aber in 2021?", 120),
+    ("notes-below.csv", NONE, "How many thefts in 2021?", 200),
+    ("years-across.csv", NONE, "How many thefts in 2021?", 200),
+    ("years-across.csv", NONE, "How many thefts in Aber in 2020?", 110),
+    ("financial-years.csv", (("year:Financial year", "april"),), "How many thefts in the year ending March 2022?", 200),
+    ("ages.csv", NONE, "How many patients aged 1 in 2021?", 59),
+    ("net-change.csv", (("counts:Net change", "yes"),), "What was the net change in Brim in 2020?", -6),
+    ("title-with-commas.csv", NONE, "How many thefts in 2021?", 200),
+    ("utf-16.csv", NONE, "How many thefts in 2021?", 120),
+    ("cp1252.csv", NONE, "How many vols in 2021?", 200),
+    ("nested-ages.csv", NONE, "How many admissions in 2021?", 500),
+    ("nested-ages.csv", NONE, "How many admissions of people aged 60 and over in 2021?", 200),
+    ("thousands.csv", NONE, "How many employed in Aber in 2020?", 12500),
+    ("thousands.csv", NONE, "How many employed in 2021?", 21200),
+    ("notes-in-labels.csv", NONE, "How many Norway crossings in 2021?", 64),
+    ("notes-in-labels.csv", NONE, "How many crossings in 2021?", 100),
+    ("total-with-footnote.csv", NONE, "How many fines were there in 2021?", 70),
+    ("country-and-regions.csv", NONE, "How many libraries were there in 2021?", 300),
+    ("country-and-regions.csv", NONE, "How many libraries in Inner London in 2021?", 150),
+    ("uk-dates.csv", (("date:Date", "quarter"),), "How many thefts in 2021?", 122),
+    ("uk-dates.csv", (("date:Date", "stock"),), "How many thefts at the end of June 2021?", 31),
+    ("uk-dates.csv", (("date:Date", "ending"),), "How many thefts in the year ending March 2021?", 28),
+    ("provisional-year.csv", NONE, "How many thefts in 2021?", 200),
+    ("change-column.csv", NONE, "How many thefts in 2021?", 200),
+    ("wrong-total.csv", NONE, "How many thefts in 2020?", 180),
+    ("years-and-quarters.csv", NONE, "How many thefts in 2020?", 110),
+    ("annual-lines.csv", NONE, "How many thefts in 2020?", 110),
+    ("spaces.csv", NONE, "How many visits in 2021?", 3760),
+    ("releases.csv", NONE, "How many thefts in 2020?", 180),
+    ("releases.csv", NONE, "How many thefts in 2020 as first published?", 178),
+    ("releases-without-days.csv", (("newest:Release", "Final"),), "How many thefts in 2020?", 180),
+    ("line-numbers.csv", NONE, "How many thefts in 2021?", 200),
+    ("one-region.csv", NONE, "How many thefts in 2021?", 200),
+    ("not-every-line.csv", NONE, "How many crossings by barge at Aber in 2020?", 5),
+    ("counties.csv", NONE, "How many births were there in Kent in 2021?", 55),
+    ("title-with-period.csv", (("when", "yes"),), "How many thefts in 2021?", 200),
+    ("sdmx.csv", NONE, "How many sdmx in 2021?", 11000),
+    ("notes-sheet.xlsx", NONE, "How many thefts in 2021?", 200),
+    ("merged-years.xlsx", NONE, "How many thefts in 2021?", 200),
+    ("stacked.xlsx", NONE, "How many thefts in 2021?", 120),
+    ("as-at.xlsx", NONE, "How many inmates were there at the end of March 2021?", 208),
+    ("share-column.xlsx", NONE, "How many thefts in 2021?", 200),
+    ("suppressed.xlsx", NONE, "How many thefts in 2021?", 1200),
+    ("old.xls", NONE, "How many thefts in 2021?", 200),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "given", "question", "value"), RIGHT, ids=[f"{n}: {q}"[:70] for n, _, q, _ in RIGHT])
+def test_the_figure_of_the_file_is_given(name: str, given: Given, question: str, value: float) -> None:
+    part = answer(name, question, given)
+    assert (part.status, part.value) == ("answered", value), part.headline
+
+
+OPEN: list[tuple[str, str, str]] = [
+    ("inmates.csv", "How many inmates were there in 2022?", "What stands at a date of 'Date'?"),
+    ("uk-dates.csv", "How many thefts in 2021?", "What stands at a date of 'Date'?"),
+    ("financial-years.csv", "How many thefts in the year ending March 2022?", "When does a year of 'Financial year' begin?"),
+    ("net-change.csv", "What was the net change in Brim in 2020?", "Is 'Net change' a count"),
+    ("nested-ages-without-total.csv", "How many admissions in 2021?", "Do members of 'Age group' hold each other?"),
+    ("as-at-title.csv", "How many staff in 2021?", "Is 'Staff' counted at a date"),
+    ("meanings.csv", "How many horsepower in 2020?", "Is 'Horsepower' a count"),
+    ("title-with-period.csv", "How many thefts in 2021?", "Are all figures of 2021?"),
+]
+
+
+@pytest.mark.parametrize(("name", "question", "said"), OPEN, ids=[n for n, _, _ in OPEN])
+def test_what_nobody_has_confirmed_gets_no_figure_and_says_what_to_confirm(name: str, question: str, said: str) -> None:
+    part = answer(name, question)
+    assert (part.status, part.value) == ("not_published", None)
+    assert said in part.headline and "confirmed" in part.headline
+    assert any(line.startswith("Open: ") and said in line for line in home(name)[1])
+    assert any("answer, then delete this line" in finding for finding in findings(home(name)[0])[:1])
+
+
+NO_FIGURE: list[tuple[str, Given, str]] = [
+    ("crossings.csv", NONE, "How many Maltese flag crossings by tug in Q4 2022?"),
+    ("thefts-with-rates.csv", NONE, "How many rate per 1000 in 2021?"),
+    ("thefts-with-rates.csv", NONE, "What was the median age in 2021?"),
+    ("year-ending-march.csv", NONE, "How many thefts in 2022?"),
+    ("low.csv", NONE, "How many thefts in Brim in 2021?"),
+    ("low.csv", NONE, "How many thefts were there in 2021?"),
+    ("change-column.csv", NONE, "How many change on previous year in 2021?"),
+    ("inmates.csv", (("date:Date", "stock"),), "How many inmates were there on average in 2022?"),
+    ("inmates.csv", (("date:Date", "stock"),), "What is the sum of inmates over the quarters of 2022?"),
+    ("not-every-line.csv", NONE, "How many crossings by tug at Brim in 2020?"),
+]
+
+
+@pytest.mark.parametrize(("name", "given", "question"), NO_FIGURE, ids=[f"{n}: {q}"[:70] for n, _, q in NO_FIGURE])
+def test_what_the_file_does_not_say_gets_no_figure(name: str, given: Given, question: str) -> None:
+    part = answer(name, question, given)
+    assert part.value is None and part.status != "answered", part.headline
+
+
+REFUSED: list[tuple[str, str]] = [
+    ("queues.csv", "queues.csv, row 2, column C: 7,5 is not a whole number"),
+    ("blank-corner.csv", "row 1: a heading is blank or stands twice: that of column A is blank"),
+    ("academic-years.csv", "row 2, column A: '202021' is an academic year; periods here are calendar quarters and years"),
+    ("months.csv", "row 2, column A: 'January 2021' is a month"),
+    ("month-numbers.csv", "row 2, column B: 'Month' stands beside 'Year' and names months"),
+    ("brackets.csv", "row 3, column C: '(6)' may be a negative number"),
+    ("quarters-of-financial-years.csv", "'2021 Q1' is a quarter of a year that does not begin in January"),
+    ("unquoted-thousands.csv", "row 2: more cells than the 3 headings of row 1; a comma inside a figure needs quotation marks"),
+    ("side-by-side.csv", "row 1: a heading is blank or stands twice: that of column C is blank"),
+    ("point-or-thousand.csv", "row 2, column C: 1.250 may be a thousand or a fraction"),
+    ("releases-without-days.csv", "Which 'Release' is the newest?"),
+    ("blank-is-unknown.csv", "row 4, column C: a blank is 7, and its parts add up to 200"),
+    ("days.csv", "row 2, column A: '2021/02/03' is a day that is neither the first nor the last of a quarter"),
+    ("decimals.csv", "row 2, column C: 3.5 is not a whole number"),
+    ("two-tables.xlsx", "a table in each of 2 sheets: Table_1 (Table 1: Thefts by town); Table_2"),
+    ("two-heading-rows.xlsx", "rows 1 and 2 are both headings"),
+    ("labels-once.xlsx", "row 5: the same labels stand in row 3 as well; 'Town' is blank"),
+    ("formula.xlsx", "row 4, column C: the cell holds a formula and no value"),
+    ("fractions.xlsx", "row 2, column C: 120.4 is not a whole number"),
+]
+
+
+@pytest.mark.parametrize(("name", "said"), REFUSED, ids=[n for n, _ in REFUSED])
+def test_a_file_that_cannot_be_read_is_refused_for_the_true_reason_with_its_place(
+    tmp_path: Path, name: str, said: str
+) -> None:
+    with pytest.raises(WorkbookError, match=re.escape(said)):
+        scaffold(FILES / name, tmp_path / "home")
+    assert not list(tmp_path.rglob("*.toml")) and not list(tmp_path.rglob("*.csv"))
+
+
+def test_every_file_is_tried() -> None:
+    tried = {row[0] for table in (RIGHT, OPEN, NO_FIGURE, REFUSED) for row in table}
+    assert tried == {path.name for path in FILES.iterdir()} | set(ENCODED)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("wrong-total.csv", "row 7, column C: Total is 210, and its parts add up to 200 (1 of 2 published totals"),
+        ("low.csv", "Withheld: 4 figures, the first in low.csv, row 3"),
+        ("marked.csv", "Marked: [p] beside 1 figures, the first in marked.csv, row 4, column C"),
+        ("notes-below.csv", "Not read: the notes from row 7 on ('Source: made up')"),
+        ("stacked.xlsx", "A second table begins below row 5: it is not read"),
+        ("notes-sheet.xlsx", "Read: sheet Table_1; not read: Cover, Notes."),
+        ("area-codes.csv", "Not read: LA code, which looks like a code."),
+        ("units-in-a-column.csv", "lines of 'Percentage' are not read"),
+        ("line-numbers.csv", "Not read: Obs, which numbers the lines."),
+    ],
+)
+def test_what_was_made_of_the_file_is_said_with_its_place(name: str, said: str) -> None:
+    assert any(said in line for line in home(name)[1]), home(name)[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "said"),
+    [
+        ("marked.csv", "How many thefts in Aber in 2021?", "The publisher marks some of these figures: [p]"),
+        ("thousands.csv", "How many employed in Aber in 2021?", "prints employed in thousands"),
+        ("one-region.csv", "How many thefts in 2021?", "Every figure of this table is of East (region)."),
+        ("adoptions.csv", "How many adoptions in Great Britain in 2021?", "Great Britain holds England and Wales and Scotland"),
+    ],
+)
+def test_what_bears_on_a_figure_stands_beside_it(name: str, question: str, said: str) -> None:
+    assert any(said in caveat.text for caveat in answer(name, question).caveats)
+
+
+def test_a_member_that_holds_others_is_never_said_to_be_the_highest() -> None:
+    part = answer("adoptions.csv", "Which area had the most adoptions in 2021?")
+    assert part.value == 310 and "England (310)" in part.headline
+
+
+def test_figures_that_may_be_counts_at_a_date_are_not_added_over_time() -> None:
+    apart = answer("thousands.csv", "How many employed from 2020 to 2021?")
+    assert apart.value is None and apart.status != "answered"
+    assert answer("thousands.csv", "How many employed in Aber in 2021?").value == 13000
+    added = answer("thousands.csv", "How many employed from 2020 to 2021?", (("kind:Employed (thousands)", "flow"),))
+    assert added.value == 41700
+
+
+def test_words_are_made_of_the_labels_of_the_file() -> None:
+    part = answer("counties.csv", "births by counties in 2021")
+    assert dict(part.rows) == {"Kent": 55, "Surrey": 41}
+
+
+def test_releases_in_a_column_are_kept_apart_with_their_days() -> None:
+    folder, _ = home("releases.csv")
+    listed = tomllib.loads((folder / "catalog" / "releases.toml").read_text(encoding="utf-8"))["release"]
+    assert [(str(r["published"]), r["period"]) for r in listed] == [("2021-05-20", "2020"), ("2022-05-19", "2021")]
+
+
+def test_answers_are_read_from_a_file_and_a_wrong_one_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "answers.toml"
+    path.write_text('"date:Date" = "stock"\n', encoding="utf-8")
+    assert answers_of(path) == {"date:Date": "stock"}
+    with pytest.raises(WorkbookError, match="'sometimes' is none of stock, quarter, year, ending"):
+        scaffold(FILES / "inmates.csv", tmp_path / "a", given={"date:Date": "sometimes"})
+    with pytest.raises(WorkbookError, match="No question of this file is called kind:Visitors: date:Date"):
+        scaffold(FILES / "inmates.csv", tmp_path / "b", given={"kind:Visitors": "flow"})
+    path.write_text("nonsense", encoding="utf-8")
+    with pytest.raises(WorkbookError, match="cannot be read as answers"):
+        answers_of(path)
+
+
+def test_a_question_at_the_terminal_shows_its_evidence_and_takes_a_name_or_a_number(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("perhaps\n1\n"))
+    seen: list[Doubt] = []
+    made = scaffold(FILES / "inmates.csv", tmp_path / "home", ask=lambda doubt: seen.append(doubt) or ask(doubt))  # type: ignore[func-returns-value]
+    shown = capsys.readouterr().err
+    assert "What stands at a date of 'Date'?" in shown and "row 2, column A: '2022-03-31'" in shown
+    assert "That is none of stock, quarter, year, ending." in shown
+    assert [doubt.key for doubt in seen] == ["date:Date"] and not any(line.startswith("Open") for line in made.lines)
+
+
+def test_what_changes_figures_is_listed_before_what_names_the_source() -> None:
+    found = findings(home("nested-ages-without-total.csv")[0])
+    places = [next(i for i, f in enumerate(found) if said in f) for said in ("answer, then", "flow is added", "publisher is still")]
+    assert places == sorted(places) and places[0] == 0
+
+
+def test_two_hundred_thousand_lines_are_read_in_a_few_seconds(tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    with path.open("w", encoding="utf-8") as file:
+        file.write("Year,Area,Age,Offence,Offences\n")
+        for year in range(2014, 2024):
+            for area in range(200):
+                for age in range(10):
+                    file.writelines(f"{year},Area {area},Group {age},Kind {kind},{area % 7 + kind}\n" for kind in range(10))
+    started = time.perf_counter()
+    scaffold(path, tmp_path / "home")
+    assert time.perf_counter() - started < 20
+    part = Assistant(tmp_path / "home").ask("How many offences were there in Area 9 in 2023?").parts[0]
+    assert part.value == sum(9 % 7 + kind for kind in range(10)) * 10
