@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from assistant.asked.node import Node
 from assistant.asked.old import tree_of
-from assistant.asked.walk import with_counts
+from assistant.asked.over import Over
+from assistant.asked.walk import TIME, with_counts
 from assistant.desk.earlier import Before
 from assistant.english.ends import Unfit
 from assistant.query import Query
@@ -17,7 +18,7 @@ PLAIN = frozenset({"AND", "COMMA", "THOSE", "BOTH", "D", "ONLY"})  # words of a 
 
 def again(assistant: Assistant, text: str, before: Before) -> Node | None:
     """The tree of "the same for 2022"; None where the text says more than a change, or nothing that can be changed."""
-    tree = tree_of(before) if isinstance(before, Query) else before
+    tree = _newest(before)
     if tree is None:
         return None
     reader = assistant.readers[assistant.trees.publication(tree)]
@@ -25,9 +26,24 @@ def again(assistant: Assistant, text: str, before: Before) -> Node | None:
     clause = reader.reader.clause(said)
     if clause.unknown or clause.frame is None or clause.said - PLAIN:
         return None
-    newest = with_counts(tree, lambda count: replace(count, as_of="first" if count.as_of == "first" else ""))
     try:
-        edited = reader.editor.edit(newest, clause.frame)
+        edited = reader.editor.edit(tree, clause.frame)
     except Unfit:
         return None
-    return edited if edited != newest else None
+    return edited if edited != tree else None
+
+
+def undivided(before: Before) -> Node | None:
+    """The whole of what was asked for in its parts, in the same period: "and the total"."""
+    tree = _newest(before)
+    while isinstance(tree, Over) and tree.axis not in TIME:
+        tree = tree.of
+    return tree
+
+
+def _newest(before: Before) -> Node | None:
+    """A link pins the release that it was answered from; what follows is of the newest figures again."""
+    tree = tree_of(before) if isinstance(before, Query) else before
+    if tree is None:
+        return None
+    return with_counts(tree, lambda count: replace(count, as_of="first" if count.as_of == "first" else ""))

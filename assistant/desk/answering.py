@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.model import Part
-from assistant.desk.again import again
+from assistant.asked.node import Node
+from assistant.desk.again import again, undivided
 from assistant.desk.asks import Ask
 from assistant.desk.draft import Answered
 from assistant.desk.earlier import THAT, Before, Earlier, as_query
@@ -102,15 +103,11 @@ class Desk:
         if not re.search(r"\w", ask.text):
             return ()
         said = self.sense.said(ask.text)
-        counted = as_query(before)
-        if counted is not None and self.words["whole"].found(ask.text) and not said.kinds and not said.unknown:
-            return (self._whole(counted, ask),)
-        if ask.same and before is not None and any(set(ask.scopes) <= set(one.scopes) for one in self.asks[:at]):
-            edited = again(self.assistant, ask.text, before)
-            if edited is not None:
-                return (self._tidy(self.assistant.answer_tree(edited, ask.said), ask.shown),)
+        edited = self._edited(at, ask, before)
+        if edited is not None:
+            return (self._tidy(self.assistant.answer_tree(edited, ask.said), ask.shown),)
         ask = self._both(at, ask)
-        scopes = self._scopes(at, ask, counted)
+        scopes = self._scopes(at, ask, as_query(before))
         if scopes is None:
             scopes, before = (), None
         parts = self._own_parts(ask, scopes, before)
@@ -121,6 +118,15 @@ class Desk:
             parts = self._own_parts(ask, (ask.context, *scopes), before) or parts
         return parts
 
+    def _edited(self, at: int, ask: Ask, before: Before | None) -> Node | None:
+        """The tree of an ask that is another one with a change."""
+        if before is None:
+            return None
+        if ask.whole:
+            return undivided(before)
+        shared = any(set(ask.scopes) <= set(one.scopes) for one in self.asks[:at])
+        return again(self.assistant, ask.text, before) if ask.same and shared else None
+
     def _both(self, at: int, ask: Ask) -> Ask:
         """ "In both years": those of the questions before."""
         if not self.words["both"].found(ask.text):
@@ -130,18 +136,6 @@ class Desk:
         return (
             replace(ask, text=self.words["both"].pattern.sub(said, ask.text), said=ask.said) if len(spans) == 2 else ask
         )
-
-    def _whole(self, before: Query, ask: Ask) -> Part:
-        """ "And how many in total?": the people of the question before are let go, its period is kept."""
-        bare = replace(before, where=(), by=(), base=(), percent=False, limit=None, shape="figure")
-        if bare.periods[1:]:
-            bare = replace(bare, shape="compare")
-        kept = tuple(
-            (name, ids)
-            for name, ids in before.where
-            if name not in before.by and "total" in ask.said and ask.said != ask.text
-        )
-        return self._tidy(self.assistant.answer(replace(bare, where=kept)), ask.shown)
 
     def _scopes(self, at: int, ask: Ask, before: Query | None) -> tuple[str, ...] | None:
         """What limits an ask; None where it asks for what no period and nothing before it bears on."""

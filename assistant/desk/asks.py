@@ -27,7 +27,7 @@ class Ask:
     the label of a question that it refers to, repeated with a change where ``same``; ``after`` the place of the ask it
     follows in one paragraph or under one heading; ``fallback`` what would do instead; ``context`` the sentences before it,
     ``above`` the passage quoted over it; ``said`` the question as written; ``at`` its line in the mail; ``person`` says
-    that it is about one person's case."""
+    that it is about one person's case, ``whole`` that the sum of the ask before it is asked for."""
 
     text: str
     label: str = ""
@@ -41,6 +41,7 @@ class Ask:
     said: str = ""
     at: int = 0
     person: bool = False
+    whole: bool = False
 
     @property
     def shown(self) -> str:
@@ -220,7 +221,7 @@ class _Reader:
             if not kinds <= self.sense.said(self.asks[at].text).kinds:
                 self.asks[at] = replace(self.asks[at], scopes=(*self.asks[at].scopes, bare))
         if self.words["whole"].found(bare) and kinds <= self.sense.said(self.asks[first].text).kinds:
-            self.asks.append(replace(self.asks[first], text="the total", said=bare, scopes=(), after=first))
+            self.asks.append(replace(self.asks[first], text="the total", said=bare, scopes=(), after=first, whole=True))
 
     def _ask(self, text: str, line: Line, own: tuple[str, ...], first: int | None, context: str) -> None:
         referred = reference(text)

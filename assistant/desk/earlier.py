@@ -88,7 +88,8 @@ class Earlier:
         if stated is not None:
             return stated  # "In 2022, 16,921 people were referred. How many were children?"
         # A list's item that names no count of its own is about what was counted before it, and "that" is what it found.
-        leans = bool(LEANS.search(ask.text)) and at > 0
+        whole = self.language.words["whole"].found(ask.text) and not said.limits
+        leans = at > 0 and (whole or bool(LEANS.search(ask.text)))
         limited = ask.scopes and not (leans and set(ask.scopes) <= set(self.asks[at - 1].scopes))
         if said.counts or limited or not (said.changed or leans):
             return None
