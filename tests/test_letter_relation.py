@@ -47,6 +47,7 @@ class Dated:
     bare: str
     year: str
     accepted: tuple[float, ...]
+    spec: str
 
     @property
     def whole(self) -> str:
@@ -72,7 +73,7 @@ def _questions() -> list[Dated]:
             lines = entry.get("expect", [])
             plain = len(lines) == 1 and not (lines[0].split()[0] in others or lines[0][0].isdigit())
             if found and plain and entry["status"] == ["answered"] and not entry.get("says"):
-                out.append(Dated(found["bare"], found["year"], oracle.expected(lines[0])[0]))
+                out.append(Dated(found["bare"], found["year"], oracle.expected(lines[0])[0], lines[0]))
     return out
 
 
@@ -92,6 +93,24 @@ def _letters() -> list[tuple[str, tuple[Dated, ...]]]:
         else:
             body = f"{listed}\n\n{chance.choice(CLOSINGS).format(year=year)}"
         out.append((f"{OPENING}{body}{ENDING}", tuple(asked)))
+    return out
+
+
+def _of_two_years() -> list[tuple[str, tuple[tuple[float, ...], ...]]]:
+    """Letters of one question about two years, with the figures that are right of either."""
+    chance, oracle = random.Random(SEED), _oracle().load()
+    counted = [one for one in _questions() if not one.spec.startswith("share")]
+    out = []
+    for n, one in enumerate(chance.sample(counted, k=LETTERS)):
+        other = str(int(one.year) + chance.choice((-2, -1)))
+        try:
+            (earlier,) = oracle.expected(one.spec.replace(one.year, other))
+        except ValueError:  # not published of that year
+            continue
+        years = chance.choice((f"{other} and {one.year}", f"the years {other} and {one.year}", f"both {other} and {one.year}"))
+        lead = chance.choice(LEADS[:2]).format(year=years)
+        body = f"{lead}\n\n1. {one.bare}?" if n % 2 else f"1. {one.bare}?\n\n{chance.choice(CLOSINGS).format(year=years)}"
+        out.append((f"{OPENING}{body}{ENDING}", (earlier, one.accepted)))
     return out
 
 
@@ -118,3 +137,17 @@ def test_no_question_of_a_letter_gets_the_figure_of_another(told: list[tuple[str
 def test_the_year_of_a_letter_holds_for_the_questions_that_say_none(told: list[tuple[str, Dated, Part | None]]) -> None:
     lacking = [(letter, one) for letter, one, part in told if part is None or not _right(part, one)]
     assert len(lacking) <= 0.05 * len(told), lacking
+
+
+def test_of_two_years_both_are_told(assistant: Assistant) -> None:
+    wrong, lacking, letters = [], [], _of_two_years()
+    for letter, figures in letters:
+        items = draft_reply(assistant, letter.encode()).items
+        cells = [float(cell) for item in items for row in item.part.rows for cell in row if isinstance(cell, (int, float))]
+        found = [any(value in cells for value in accepted) for accepted in figures]
+        if cells and not any(found):
+            wrong.append((letter, [item.part.headline for item in items]))
+        if not all(found):
+            lacking.append((letter, [item.part.headline for item in items]))
+    assert not wrong
+    assert len(lacking) <= 0.1 * len(letters), lacking

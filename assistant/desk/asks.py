@@ -17,7 +17,9 @@ FEW = 10  # of what is named only, where nothing is asked
 SEVERAL = 3  # things in one sentence that the reader takes apart itself
 LONGEST = 600  # characters of what was said before a question
 INLINE = re.compile(r"(?:^|(?<=\s))\(?(?P<label>\d{1,2}|[a-h])[.)]\s+(?=\w)")
-MARKED = re.compile(r"\s\([a-h1-9]\)\s(?=[a-z])")  # "of (a) referrals and (b) decisions": they only list
+# "Of (a) referrals and (b) decisions", "were (a) men (b) women": marks that only list.
+MARKED = re.compile(r"(?<=[a-z]) \([b-h2-9]\) (?=[a-z])(?<! and \(.\) )(?<! or \(.\) )")
+FIRST_MARK = re.compile(r"\s\([a-h1-9]\)\s(?=[a-z])")
 THOSE = re.compile(r"\bof (?:those|these|them)\b", re.IGNORECASE)
 
 
@@ -112,7 +114,7 @@ class _Reader:
             for label, text in inline[1:]:
                 self._sentences(replace(line, text=text, label=f"{line.label}{label}"), more=False)
             return
-        line = replace(line, text=MARKED.sub(" ", line.text))
+        line = replace(line, text=FIRST_MARK.sub(" ", MARKED.sub(" and ", line.text)))
         if line.level and heads and (line.text.rstrip().endswith(":") or not self.language.asks_directly(line.text)):
             self._heading(line)
             return

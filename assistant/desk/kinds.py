@@ -52,6 +52,9 @@ class Kinds:
             helps = requests and not (direct or counts or said.kinds or self.words["confirms"].found(text))
             return "aside" if helps and not place.listed else "asks"
         asked_later = place.more or any(one.endswith("?") or self.language.asks_directly(one) for one in ahead)
+        told = not (counts or direct or said.asked)
+        if asked_later and said.limits and told and self.words["narrows"].found(text):
+            return "scope"  # "I am interested in potential victims from Vietnam."
         if said.names and (counts or direct or requests) and (said.counts or direct or not asked_later):
             return "asks"
         if self.language.direct.match(text) and (said.kinds or said.vague):
