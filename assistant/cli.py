@@ -233,6 +233,7 @@ def _revisions(options: argparse.Namespace) -> int:
 def _ingest(options: argparse.Namespace) -> int:
     from assistant.catalog.load import load
     from assistant.home import home
+    from assistant.manifest import record
     from assistant.publish.columns import ingest_file
     from assistant.publish.ingest import ingest
 
@@ -242,6 +243,7 @@ def _ingest(options: argparse.Namespace) -> int:
         print(ingest_file(options.workbook, options.release, options.table, catalog, folder / "data"))
     else:
         print(ingest(options.workbook, options.release, catalog, folder / "data"))
+    record(folder, options.release)
     return 0
 
 
@@ -273,6 +275,15 @@ def _new_publication(options: argparse.Namespace) -> int:
     print(f"The catalog is in {made.folder}. What is to be confirmed there is marked TODO.")
     chosen = f"ASSISTANT_HOME={options.home} " if options.home else ""
     print(f"Next: {chosen}python -m assistant check-catalog")
+    return 0
+
+
+def _manifest(options: argparse.Namespace) -> int:
+    from assistant.home import home
+    from assistant.manifest import read, write
+
+    path = write(home())
+    print(f"{len(read(home()) or ()):,} files are named in {path}.")
     return 0
 
 
@@ -309,7 +320,9 @@ def _feedback(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from assistant.web.serve import serve
 
-    return serve(options.host, options.port)
+    if options.workers < 2:
+        raise AssistantError("A service needs at least 2 workers: one for questions, and one for texts.")
+    return serve(options.host, options.port, options.workers)
 
 
 def _mcp(options: argparse.Namespace) -> int:
@@ -318,11 +331,19 @@ def _mcp(options: argparse.Namespace) -> int:
     if importlib.util.find_spec("mcp") is None:
         raise AssistantError("The tools need the extra mcp: pip install 'nrm-assistant[mcp]'.")
     from assistant import log
+    from assistant.api.workers import Workers
+    from assistant.home import home
+    from assistant.manifest import confirm
     from assistant.service import Assistant
     from assistant.web.mcp_server import server
 
     log.setup()  # on stderr: stdout is the connection
-    server(Assistant()).run("stdio")
+    confirm(home(), "data", "catalog")
+    workers = Workers(workers=2)
+    try:
+        server(Assistant(), answers=workers).run("stdio")
+    finally:
+        workers.close()
     return 0
 
 

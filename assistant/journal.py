@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from assistant import manifest
 from assistant.errors import AssistantError
 
 FOLDER = ".update"
@@ -49,7 +50,8 @@ def commit(home: Path, label: str, files: Mapping[str, bytes | None], step: Step
         shutil.rmtree(pending, ignore_errors=True)
         pending.mkdir()
         listed = []
-        for number, (path, content) in enumerate(sorted(files.items())):
+        whole = {**files, **manifest.along(home, files)}
+        for number, (path, content) in enumerate(sorted(whole.items())):
             target = home / path
             old = target.read_bytes() if target.is_file() else None
             for name, kept in (("old", old), ("new", content)):
@@ -118,6 +120,8 @@ def undo(home: Path, label: str, step: Step = _nothing) -> tuple[str, ...]:
     meta: dict[str, Any] = json.loads((kept[-1] / LIST).read_text(encoding="utf-8"))
     files: dict[str, bytes | None] = {}
     for file in meta["files"]:
+        if file["path"] == f"data/{manifest.NAME}":
+            continue  # later updates are named in it as well: it is written anew
         target = home / file["path"]
         if _sum(target.read_bytes() if target.is_file() else None) != file["new"]:
             raise JournalError(f"{file['path']} was changed since, so the update of {label} cannot be undone whole.")

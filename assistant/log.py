@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from assistant.answer.model import Part
 
 LOGGER = logging.getLogger("assistant")
-TRUSTED = ("assistant", "uvicorn")  # whose messages are known to quote nobody
+TRUSTED = ("assistant",)  # whose messages are known to quote nobody
+PLAIN = ("uvicorn",)  # whose messages are known to quote nobody until addresses and paths are filled in
 FRAMES = 12  # of a traceback, the innermost
 
 _plain = logging.getLogRecordFactory()
@@ -71,6 +72,8 @@ class _Line(logging.LogRecord):
         }
         if self.name.split(".")[0] in TRUSTED:
             line["event"] = super().getMessage().strip()
+        elif self.name.split(".")[0] in PLAIN:
+            line["event"] = str(self.msg).strip()
         else:
             line["at"] = f"{self.module}:{self.lineno}"
         line |= getattr(self, "fields", {})

@@ -36,8 +36,9 @@ from assistant.catalog.load import load
 from assistant.catalog.lookup import Lookup
 from assistant.english.text import Question, TextReader
 from assistant.errors import LinkError, UnknownRelease
-from assistant.home import home
+from assistant.home import PACKAGE, home
 from assistant.links import wrong
+from assistant.manifest import confirm
 from assistant.period import Span
 from assistant.plan.choose import Planner
 from assistant.plan.coverage import Coverage
@@ -76,6 +77,7 @@ class Assistant:
         self.folder = folder
         self.catalog = load(folder / "catalog")
         self.lookup = Lookup(self.catalog)
+        confirm(folder, "data", *(("catalog",) if folder == PACKAGE / "bundled" else ()))  # where nobody edits it
         self.warehouse = engine(self.catalog, folder / "data")
         self.dialect = self.warehouse.dialect
         # Of the warehouse alone: a function that held all of this would keep the connection open to the very end.

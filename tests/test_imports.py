@@ -17,7 +17,7 @@ PACKAGE = ROOT / "assistant"
 
 # A part may import from its own layer and from those before it, never from one after it.
 LAYERS = (
-    {"errors", "home", "journal", "looked", "links", "period", "query", "catalog", "asked"},
+    {"errors", "home", "apart", "manifest", "journal", "looked", "links", "period", "query", "catalog", "asked"},
     {"question", "plan"},
     {"store", "publish"},
     {"answer"},

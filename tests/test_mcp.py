@@ -206,3 +206,35 @@ def test_the_tools_work_over_http_beside_the_app_and_the_interface(tmp_path: Pat
         assert line["status"] == 200
     finally:
         daemon.kill()
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("answer_question", {"question": "How many referrals were there by nationality in each quarter from 2019 to 2023?"}),
+        ("answer_question", {"question": "How many referrals were there in 2019? " * 40}),
+        ("check_claim", {"claim": "There were 5,929 duty to notify reports in 2023. " * 12}),
+        ("list_tables", {}),
+        ("describe_table", {"table": "detail_police"}),
+        ("describe_table", {"table": "key_figures"}),
+        ("list_changes", {}),
+    ],
+)  # fmt: skip
+def test_a_result_leaves_room_for_the_question_and_says_what_it_left_out(
+    tools: MCPServer, name: str, arguments: dict[str, str]
+) -> None:
+    result = _call(tools, name, **arguments)
+    data = _data(result)
+    assert len(result.model_dump_json(by_alias=True).encode()) <= 20_000
+    assert data.get("left_out") or name in ("list_tables", "answer_question", "check_claim")
+    for part in data.get("parts", []):
+        assert part["headline"] and (part["sources"] or part["status"] != "answered")
+        assert len(part["caveats"]) > 0 or part["status"] != "answered"
+
+
+def test_of_many_rows_the_first_are_given_and_counted(tools: MCPServer) -> None:
+    large = "How many referrals were there by nationality in each quarter from 2019 to 2023?"
+    data = _data(_call(tools, "answer_question", question=large))
+    (part,) = data["parts"]
+    assert part["rows"] and part["columns"]
+    assert any(f"rows: the first {len(part['rows'])} of " in said for said in data["left_out"]), data["left_out"]

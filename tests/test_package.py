@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import tomli
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
@@ -198,3 +200,11 @@ def test_a_home_without_a_catalog_is_said_in_one_sentence(tmp_path: Path) -> Non
     run = _run(["ask", "referrals in 2019"], tmp_path, ASSISTANT_HOME=str(tmp_path), PYTHONPATH=str(ROOT))
     assert run.returncode == 1
     assert len(run.stderr.strip().splitlines()) == 1
+
+
+def test_the_image_is_made_of_what_the_project_needs_each_with_its_sum() -> None:
+    project = tomli.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = [*project["dependencies"], *project["optional-dependencies"]["mcp"]]
+    lock = (ROOT / ".ci" / "deploy" / "requirements.lock").read_text(encoding="utf-8")
+    pinned = dict(re.findall(r"^([a-z0-9-]+)==\S+ \\\n    (--hash=sha256:)[0-9a-f]{64}", lock, re.MULTILINE))
+    assert {re.split(r"[>=\[]", one)[0] for one in needed} <= set(pinned)

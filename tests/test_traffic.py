@@ -7,13 +7,16 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from servers import HOST, Daemon, free_port
@@ -40,7 +43,8 @@ def test_processes_that_start_together_on_an_empty_cache_all_answer(tmp_path: Pa
     done = [(*process.communicate(), process.returncode) for process in started]
     assert [(error, status) for _, error, status in done] == [("", 0)] * 5
     assert {json.loads(out)["parts"][0]["value"] for out, _, _ in done} == {10606}
-    assert [path.suffix for path in tmp_path.iterdir()] == [".duckdb"], "one file, and nothing half built"
+    left = sorted(path.suffix for path in tmp_path.iterdir())
+    assert left == [".duckdb", ".sha256"], "one file with its sum, and nothing half built"
 
 
 class App:
@@ -79,6 +83,7 @@ def proxy(apps: list[App], tmp_path: Path) -> Iterator[int]:
     for name, app in zip(("app1", "app2"), apps, strict=True):
         assert text.count(f"server {name}:8501") == 1
         text = text.replace(f"server {name}:8501", f"server {HOST}:{app.port}")
+    text = text.replace("proxy_read_timeout 12s;", "proxy_read_timeout 6s;")  # there is less patience in a test
     text = text.replace("listen 80;", f"listen {HOST}:{port};").replace("/var/log/nginx/", f"{tmp_path}/")
     folders = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     own = "".join(f"    {name}_temp_path {tmp_path}/{name};\n" for name in folders)
@@ -95,11 +100,15 @@ def proxy(apps: list[App], tmp_path: Path) -> Iterator[int]:
 
 
 def _get(port: int, path: str, cookie: str = "", body: str = "") -> tuple[int, str, str]:
-    """As :func:`_once`; an answer cut off after its head is asked for again, as browsers and HTTP libraries do."""
+    """As :func:`_once`; an answer cut off after its head is asked for again, as browsers and HTTP libraries do.
+
+    So is a POST that the proxy got no answer to: it never sends one twice, since only its sender knows whether it may.
+    """
     try:
-        return _once(port, path, cookie, body)
+        found = _once(port, path, cookie, body)
     except http.client.IncompleteRead:
         return _once(port, path, cookie, body)
+    return _once(port, path, cookie, body) if body and found[0] in (502, 504) else found
 
 
 def _once(port: int, path: str, cookie: str, body: str) -> tuple[int, str, str]:
@@ -166,10 +175,84 @@ def test_a_browser_stays_with_one_process_and_the_log_holds_no_question(
     assert len(served) == 12, "no browser is with two"
     assert {place for _, place in served} == {f"{HOST}:{app.port}" for app in apps}
     assert "referrals" not in log
+    for app in apps:
+        app.daemon.kill()
+    assert _get(proxy, f"/api/ask?{urlencode({'q': 'How many zyxwvut?'})}")[0] == 502
+    for path in tmp_path.rglob("*.log"):
+        written = path.read_text(encoding="utf-8")
+        assert "zyxwvut" not in written and f"client: {HOST}" not in written
+
+
+@needs_nginx
+def test_no_request_of_others_is_lost_while_a_process_stands_still(apps: list[App], proxy: int, tmp_path: Path) -> None:
+    frozen = threading.Event()
+    statuses: Counter[int] = Counter()
+
+    def client(number: int) -> None:
+        for turn in range(EACH // 4):
+            if turn == EACH // 8:
+                frozen.wait(60)
+            year = 2010 + (number + turn) % 13
+            status, text, _ = _get(proxy, f"/api/ask?{urlencode({'q': f'How many referrals were there in {year}?'})}")
+            statuses[status] += 1
+            assert f" in {year}." in text
+
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        running = [pool.submit(client, number) for number in range(CLIENTS)]
+        os.kill(apps[0].daemon.process.pid, signal.SIGSTOP)  # it listens, and says nothing any more
+        frozen.set()
+        for one in running:
+            one.result()
+    assert statuses == {200: CLIENTS * (EACH // 4)}
+    os.kill(apps[0].daemon.process.pid, signal.SIGCONT)
+
+
+@needs_nginx
+def test_a_text_that_takes_too_long_is_sent_to_one_process_alone_and_holds_nobody_up(
+    apps: list[App], proxy: int, tmp_path: Path
+) -> None:
+    sent = json.dumps({"claim": "1" * 50_000})
+    with ThreadPoolExecutor(4) as pool:
+        texts = [pool.submit(_once, proxy, "/api/check", "", sent) for _ in range(3)]
+        spent = []
+        while not all(text.done() for text in texts):
+            status, text, _ = _get(proxy, f"/api/ask?{urlencode({'q': QUESTION})}")
+            assert status == 200 and "10,606" in text
+            for app in apps:
+                started = time.monotonic()
+                assert _get(app.port, "/api/health")[0] == 200
+                spent.append(time.monotonic() - started)
+    assert sorted(spent)[len(spent) // 2] < 0.1
+    for status, text, _ in (text.result() for text in texts):
+        assert status == 200 or "took too long and was stopped" in text
+    log = (tmp_path / "access.log").read_text(encoding="utf-8")
+    assert f", {HOST}" not in log, "none was asked again elsewhere"
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
+def test_health_answers_at_once_while_all_workers_stand_still(apps: list[App]) -> None:
+    pid = apps[0].daemon.process.pid
+    workers = [int(one) for task in Path(f"/proc/{pid}/task").iterdir() for one in (task / "children").read_text().split()]
+    assert len(workers) >= 2
+    for worker in workers:
+        os.kill(worker, signal.SIGSTOP)
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(_get, apps[0].port, f"/api/ask?{urlencode({'q': 'How many referrals were there in 2012?'})}")
+        spent = []
+        while not asked.done():
+            started = time.monotonic()
+            _get(apps[0].port, "/api/health")
+            spent.append(time.monotonic() - started)
+        assert asked.result()[0] in (200, 503)
+    assert sorted(spent)[len(spent) // 2] < 0.1
+    end = time.monotonic() + 60
+    while _get(apps[0].port, f"/api/ask?{urlencode({'q': QUESTION})}")[0] != 200:
+        assert time.monotonic() < end, "others take their place"
 
 
 def test_the_compose_file_runs_the_processes_that_the_proxy_knows() -> None:
     compose = (EXAMPLE.parent / "compose.yaml").read_text(encoding="utf-8")
     named = re.findall(r"server (\w+):8501", EXAMPLE.read_text(encoding="utf-8"))
     assert named == re.findall(r"^  (\w+): \*app$", compose, re.MULTILINE)
-    assert "healthcheck" in compose
+    assert "healthcheck" in compose and "init: true" in compose, "one that is not well is ended, and so restarted"
+    assert (EXAMPLE.parent / "healthy.py").is_file()

@@ -82,8 +82,13 @@ def _refused(part: Part, query: Query, lookup: Lookup) -> Part:
 
 
 def pinned(plan: Plan, figures: Figures, lookup: Lookup) -> Query:
-    """The query with the newest release that it used, so that a link shows the same figures later."""
+    """The query with the newest release that it used, so that a link shows the same figures later.
+
+    A release that says nothing of somebody, where nothing means none, was used as well.
+    """
     releases = {used.release for found in figures.used.values() for used in found}
+    if releases:
+        releases |= {piece.release for unit in plan.units for piece in unit.pieces}
     if plan.query.as_of or not releases:
         return plan.query
     newest = max(releases, key=lookup.release_key)

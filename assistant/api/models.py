@@ -266,12 +266,21 @@ class ChangesView(BaseModel):
     changes: list[ChangeView]
 
 
+class ProofView(BaseModel):
+    """What became of a publication's question whose answer is known."""
+
+    id: str
+    question: str
+    outcome: Annotated[str, Field(description='The status of the answer, "wrong", or the kind of the error.')]
+
+
 class HealthView(BaseModel):
-    """Whether a real question is answered."""
+    """Whether real questions are answered, asked within the last minute; one that fails stands first."""
 
     status: Literal["ok", "failing"]
     question: str
     outcome: str
+    publications: list[ProofView]
     newest_release: str
     edition: Annotated[str, Field(description="Changes with the program, the catalog and the figures.")]
 

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 from assistant import log
 from assistant.answer.model import Answer, Part
 from assistant.answer.questions import ask_text
+from assistant.api.answers import Answers, InProcess
 from assistant.api.kept import KeptAnswers
 from assistant.api.models import (
     ChangesView,
@@ -28,7 +29,6 @@ from assistant.api.problems import Fault, invalid
 from assistant.asked.link import from_url
 from assistant.asked.node import Node
 from assistant.catalog.model import Change, Dimension, Table
-from assistant.claims.check import Checker
 from assistant.claims.model import Checked
 from assistant.errors import LinkError, UnknownRelease
 from assistant.links import wrong
@@ -37,7 +37,7 @@ from assistant.service import Assistant
 from assistant.store.warehouse import tidy_files
 
 MOST_EXAMPLES = 5
-KEYS = ("m", "s", "by", "p", "r", "of", "n", "order", "pc", "sum", "release")
+KEYS = ("m", "s", "by", "p", "r", "of", "n", "order", "pc", "sum", "release", "over", "step")
 
 
 Heard = Callable[[Iterable[Part]], None]
@@ -47,14 +47,17 @@ class Operations:
     """One assistant's operations for a ``surface`` ("http", "mcp"), each noted in the log by its outcome.
 
     ``heard`` is given the parts of every question, to count what was asked for in vain; it returns at once.
+    ``answers`` does the answering: this process, unless workers are given.
     """
 
-    def __init__(self, assistant: Assistant, surface: str, heard: Heard | None = None) -> None:
+    def __init__(
+        self, assistant: Assistant, surface: str, heard: Heard | None = None, answers: Answers | None = None
+    ) -> None:
         self.heard = heard
         self.assistant = assistant
         self.lookup = assistant.lookup
         self.surface = surface
-        self.checker = Checker(assistant)
+        self.answers = answers or InProcess(assistant)
         self.kept = KeptAnswers()
         files = tidy_files(assistant.catalog, assistant.folder / "data")
         self.files: dict[tuple[str, str], Path] = {
@@ -73,7 +76,7 @@ class Operations:
             faults.append(Fault("as_of", "unknown_release", "There is no release of this id: /api/tables lists them."))
         if faults:
             raise invalid(faults)
-        answer = self.kept.answer((question, as_of, earlier), lambda: self.assistant.ask(question, as_of, earlier))
+        answer = self.kept.answer((question, as_of, earlier), lambda: self.answers.ask(question, as_of, earlier))
         log.answered(self.surface, answer.parts, answer.timings_ms["total"])
         if self.heard is not None:
             self.heard(answer.parts)
@@ -82,7 +85,7 @@ class Operations:
     def check(self, claim: str, dated: dt.date | None = None) -> Checked:
         """A sentence or an article, every figure in it beside what is published; ``dated`` is the day of the text."""
         started = time.perf_counter()
-        checked = self.checker.check(claim, dated)
+        checked = self.answers.check(claim, dated)
         spent = round(1000 * (time.perf_counter() - started), 1)
         log.event("check", surface=self.surface, verdicts=[a.verdict for a in checked.assertions], ms=spent)
         return checked
@@ -91,8 +94,7 @@ class Operations:
         """The part that a canonical query stands for. Raises :class:`Problem` with everything wrong with it."""
         started = time.perf_counter()
         try:
-            asked = self._asked(link, "")
-            part = self.assistant.answer(asked) if isinstance(asked, Query) else self.assistant.answer_tree(asked)
+            part = self.answers.open(self._asked(link, ""))
         except LinkError as error:
             raise invalid([Fault("query", "link", str(error))]) from error
         except UnknownRelease as error:

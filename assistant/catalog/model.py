@@ -44,6 +44,8 @@ class Publication(Entry):
     hints: Words = ()  # a question that says one of these may be, and is asked back; "…" stands for words between
     apart_topic: Id | None = None  # not held: which of those counted by another publication are counted here
     examples: tuple[str, ...] = ()
+    known_question: str = ""  # asked again and again while a service runs: it is well as long as the answer is known_value
+    known_value: int | None = None
     overview: tuple[str, ...] = ()  # questions whose answers together are an overview of the subject
     helpline: str = ""  # shown where a personal plea is recognised
     unit_record: str = ""  # where record-level data can be applied for

@@ -21,6 +21,7 @@ XLS = b"\xd0\xcf\x11\xe0"  # the first bytes of a workbook of before 2007
 DAMAGE = (
     zipfile.BadZipFile, zlib.error, ElementTree.ParseError, EOFError, NotImplementedError, ValueError, OSError,
 )  # fmt: skip
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of a sheet in the format
 ODS_CONTENT, XLSX_BOOK = "content.xml", "xl/workbook.xml"
 ODS_MANIFEST = "META-INF/manifest.xml"
 ODS_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -33,10 +34,11 @@ class WorkbookError(AssistantError):
     """A file that cannot be read as a workbook; the message is one sentence."""
 
 
-def check(path: Path, name: str) -> None:
+def check(path: Path, name: str, unpack: bool = True) -> None:
     """Raise :class:`WorkbookError` unless the file at ``path`` may safely be opened. Its extension is not looked at.
 
-    A file that passed is not gone through again as long as it stays what it is.
+    Without ``unpack`` only what it says of itself is looked at. A file that passed is not gone through again as long
+    as it stays what it is.
     """
     if not path.is_file():
         raise WorkbookError(f"{name} is not a file.")
@@ -58,16 +60,17 @@ def check(path: Path, name: str) -> None:
         raise WorkbookError(f"{name} is not a spreadsheet: an ODS or XLSX workbook is expected.")
     try:
         with zipfile.ZipFile(path) as archive:
-            _archive(archive, name)
+            _archive(archive, name, unpack)
     except DAMAGE as error:
         raise WorkbookError(f"{name} is cut short or damaged: download it again.") from error
     except RuntimeError as error:  # zipfile's way of saying that a member is encrypted
         raise WorkbookError(f"{name} is protected by a password.") from error
-    _passed.clear()  # one workbook at a time is worked on
-    _passed.add(as_it_is)
+    if unpack:
+        _passed.clear()  # one workbook at a time is worked on
+        _passed.add(as_it_is)
 
 
-def _archive(archive: zipfile.ZipFile, name: str) -> None:
+def _archive(archive: zipfile.ZipFile, name: str, unpack: bool) -> None:
     members = archive.infolist()
     if len(members) > MEMBER_LIMIT:
         raise WorkbookError(f"{name} has more than {MEMBER_LIMIT:,} parts, which no published workbook has.")
@@ -76,6 +79,8 @@ def _archive(archive: zipfile.ZipFile, name: str) -> None:
     names = {member.filename for member in members}
     if ODS_CONTENT not in names and XLSX_BOOK not in names:
         raise WorkbookError(f"{name} is a zip file but no ODS or XLSX workbook.")
+    if not unpack:
+        return
     if archive.testzip() is not None:  # reads no more than the declared sizes, and checks each sum
         raise WorkbookError(f"{name} is cut short or damaged: download it again.")
     if ODS_MANIFEST in names and b"encryption-data" in archive.read(ODS_MANIFEST):
@@ -113,15 +118,30 @@ def _ods_sizes(content: IO[bytes]) -> Iterator[tuple[int, int]]:
 
 def _xlsx_sizes(content: IO[bytes]) -> Iterator[tuple[int, int]]:
     """Rows and columns of a sheet up to its farthest cell, wherever the file says that it is."""
-    height = width = 0
-    for _, element in ElementTree.iterparse(content):
-        if element.tag.endswith("}c"):
-            found = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", element.get("r", ""))
-            if found:
-                height, width = max(height, int(found[2])), max(width, _column(found[1]))
-        elif element.tag.endswith("}row"):
+    height = width = row = column = 0
+    for event, element in ElementTree.iterparse(content, events=("start", "end")):
+        if event == "start" and element.tag.endswith("}row"):
+            given = element.get("r", "")
+            row, column = (_number(given) if given else row + 1), 0
+        elif event == "start" and element.tag.endswith("}c"):
+            given = element.get("r", "")
+            found = re.fullmatch(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,10})", given)
+            if given and not found:
+                raise ValueError("no place of a cell")  # which another reader may take for any
+            # A cell that does not say where it stands follows the one before it.
+            column = _column(found[1].upper()) if found else column + 1
+            height, width = max(height, row, _number(found[2]) if found else 0), max(width, column)
+        elif event == "end" and element.tag.endswith("}row"):
             element.clear()
+    if height > MOST_ROWS or width > MOST_COLUMNS:
+        raise ValueError("outside of any sheet")
     yield height, width
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,10}", text):
+        raise ValueError("no number of a row")
+    return int(text)
 
 
 def _column(letters: str) -> int:

@@ -10,11 +10,12 @@ from assistant.catalog.model import Catalog, Measure, Release, Sheet, Table
 from assistant.errors import AssistantError
 from assistant.period import Span, quarter, quarter_id
 from assistant.publish import layout, tidy
+from assistant.publish.confined import read
 from assistant.publish.guard import WorkbookError
 from assistant.publish.layout import TOTAL, Counts
 from assistant.publish.reconcile import Gap, totals
 from assistant.publish.tidy import Cell, TidyTable
-from assistant.publish.workbook import Grid, read
+from assistant.publish.workbook import Grid
 
 
 class IngestError(AssistantError):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.publish import find, workbook
+from assistant.publish import confined, find, workbook
 from assistant.publish.decode import rows_of
 from assistant.publish.find import ACROSS, FIGURE
 from assistant.publish.guard import FILE_LIMIT, TEXT_LIMIT, WorkbookError
@@ -64,12 +64,12 @@ def read(path: Path, sheet: str = "", header_row: int = 0) -> Lines:
 
 
 def _of_workbook(path: Path, sheet: str, header_row: int) -> Lines:
-    names = workbook.sheet_names(path)
+    names = confined.sheet_names(path)
     if sheet and sheet not in names:
         raise WorkbookError(f"{path.name} has no sheet {sheet!r}: {', '.join(names)}.")
     wanted = [sheet] if sheet else names
     grids = {
-        name: [tuple(map(text, row)) for row in grid.rows] for name, grid in workbook.read(path, wanted, True).items()
+        name: [tuple(map(text, row)) for row in grid.rows] for name, grid in confined.read(path, wanted, True).items()
     }
     found: dict[str, Lines] = {}
     wrong: dict[str, str] = {}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant import manifest
 from assistant.catalog.load import load
 from assistant.catalog.model import Catalog
 from assistant.errors import AssistantError, CatalogError
@@ -67,6 +68,8 @@ def scaffold(
         catalog = load(home / "catalog")
         for one, *_ in made.releases:
             said.append(ingest_file(path, one, made.table, catalog, home / "data", made.taken[one]))
+            if manifest.read(home) is not None:  # a new home has none until its catalog is done
+                manifest.record(home, one)
     except (AssistantError, OSError) as error:
         for target in written:
             target.unlink(missing_ok=True)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import hashlib
 import os
+import shutil
 import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 
 from assistant.catalog.model import Catalog, Table
 from assistant.errors import AssistantError
+from assistant.manifest import replace_whole, settle, sha256
 
 FORMAT = "3"  # raise when the tables below change shape
 EXTRA = ("url", "quoted_by")  # columns of tables of single printed figures
+DAY = 86_400
+KEPT = {".duckdb": 7 * DAY, ".sha256": 8 * DAY, ".building": DAY}  # seconds without a start
 TOTAL = "'total'"  # of a breakdown that a file does not have
 
 
@@ -29,15 +37,12 @@ def tidy_files(catalog: Catalog, data: Path) -> dict[str, list[tuple[Table, str,
 
 
 def fingerprint(catalog: Catalog, data: Path) -> str:
-    """Changes when a tidy file, the catalog's list of them or the engine changes."""
+    """Changes when the content of a tidy file, the catalog's list of them or the engine changes."""
     digest = hashlib.sha256(f"{FORMAT} {duckdb.__version__}".encode())
     for dataset, files in sorted(tidy_files(catalog, data).items()):
         for table, release, path in files:
-            stat = path.stat()
             columns = ",".join(table.dimensions)
-            digest.update(
-                f"{dataset} {table.id} {columns} {release} {path} {stat.st_size} {stat.st_mtime_ns}\n".encode()
-            )
+            digest.update(f"{dataset} {table.id} {columns} {release} {sha256(path)}\n".encode())
     return digest.hexdigest()[:24]
 
 
@@ -55,25 +60,79 @@ def cache_folder() -> Path:
             raise PermissionError(folder)
     except OSError:
         folder = Path(tempfile.mkdtemp(prefix="published-figures-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 
 
 def built(catalog: Catalog, data: Path) -> Path:
-    """The DuckDB file for these figures, built if it is not there yet. Raises :class:`AssistantError`."""
-    path = cache_folder() / f"{fingerprint(catalog, data)}.duckdb"
-    if path.exists():
-        return path
+    """The DuckDB file for these figures, built if it is not there as it was built. Raises :class:`AssistantError`."""
+    folder = cache_folder()
+    path = folder / f"{fingerprint(catalog, data)}.duckdb"
+    with _alone(folder):
+        if not _whole(path):
+            _made(catalog, data, path)
+        with contextlib.suppress(OSError):
+            os.utime(path)
+        _tidy_up(folder, path)
+    return path
+
+
+def _made(catalog: Catalog, data: Path, path: Path) -> None:
+    """Written under another name and down to the disk first: what has the name is whole."""
     handle, name = tempfile.mkstemp(suffix=".building", dir=path.parent)
     os.close(handle)
     os.unlink(name)  # duckdb wants to create the file itself
     try:
         _build(catalog, data, Path(name))
-        os.replace(name, path)  # another process may have been as quick: both files say the same
+        with open(name, "rb+") as file:
+            os.fsync(file.fileno())
+        replace_whole(_sum_of(path), sha256(Path(name)).encode())
+        os.replace(name, path)
+        settle(path.parent)
     except duckdb.Error as error:
         raise AssistantError(f"The figures in {data} cannot be read: {str(error).splitlines()[0]}") from error
     finally:
         Path(name).unlink(missing_ok=True)
-    return path
+
+
+def _sum_of(path: Path) -> Path:
+    return path.with_suffix(".sha256")
+
+
+def _whole(path: Path) -> bool:
+    """Is the file there as it was built?"""
+    try:
+        return _sum_of(path).read_text(encoding="utf-8") == sha256(path)
+    except (OSError, ValueError):
+        return False
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Of the processes that start together one builds, and the others wait for it, where the system has such locks."""
+    try:
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    try:
+        with contextlib.suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _tidy_up(folder: Path, mine: Path) -> None:
+    """Remove what was built of figures that nothing has asked for in a while, and what never came to be built."""
+    now = time.time()
+    for path in folder.iterdir():
+        kept = KEPT.get(path.suffix)
+        with contextlib.suppress(OSError):  # another's, or open on a system that minds
+            if kept is not None and path.stem != mine.stem and now - path.stat().st_mtime > kept:
+                path.unlink()
 
 
 def _build(catalog: Catalog, data: Path, path: Path) -> None:

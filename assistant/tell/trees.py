@@ -164,6 +164,7 @@ class Trees:
         used = {one.release for many in read.figures.used.values() for one in many}
         if not used:
             return tree
+        used |= {piece.release for taken in read.taken for unit in taken.units.values() for piece in unit.pieces}
         newest = max(used, key=self.lookup.release_key)
         return with_counts(tree, lambda count: count if count.as_of else replace(count, as_of=newest))
 

@@ -16,7 +16,7 @@ from assistant.errors import AssistantError
 from assistant.home import home as in_use
 from assistant.period import Span
 from assistant.publish.layout import TOTAL, Lookup
-from assistant.publish.scaffold import identifier
+from assistant.publish.names import identifier
 from assistant.query import Query
 from assistant.service import Assistant
 from assistant.update import lines, staging

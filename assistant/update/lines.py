@@ -13,7 +13,7 @@ import tomli
 from assistant.catalog.model import Catalog, Publication, Sheet
 from assistant.period import today
 from assistant.publish.drafts import MARK
-from assistant.publish.scaffold import identifier
+from assistant.publish.names import identifier
 from assistant.update.edition import names
 from assistant.update.look import Finding
 from assistant.update.match import Newcomer

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from assistant.catalog.model import Catalog, Dimension, Sheet, Table
 from assistant.errors import AssistantError
-from assistant.publish import layout, workbook
-from assistant.publish.columns import read as read_lines
+from assistant.publish import confined, layout
+from assistant.publish.doubts import Answers
 from assistant.publish.guess import guess
+from assistant.publish.lines import read as read_lines
 from assistant.publish.workbook import Grid, text
 from assistant.update.sheets import Known, Spot, contents_of, known, place, spot, title_of
 from assistant.update.titles import Titles, bare, number_of
@@ -70,7 +71,7 @@ class Matching:
 
 def match(path: Path, catalog: Catalog, publication: str, data: Path) -> Matching:
     """Tables of a publication on the sheets of a workbook. Raises :class:`WorkbookError` where it cannot be opened."""
-    grids = workbook.read(path, workbook.sheet_names(path))
+    grids = confined.read(path, confined.sheet_names(path))
     contents = contents_of(grids)
     measures = {m.id for m in catalog.measures if m.publication == publication}
     tables = [t for t in catalog.tables if t.layout and t.sheets and set(t.measures) <= measures]
@@ -216,9 +217,9 @@ def _figures(grid: Grid) -> bool:
 
 def _stray(path: Path, grid: Grid, title: str) -> Stray:
     try:
-        found = guess(read_lines(path, grid.name))
+        found = guess(read_lines(path, grid.name), Answers())
         by = ", ".join(b.heading for b in found.breakdowns)
-        holds = f"{len(found.periods)} periods{f', by {by}' if by else ''}; new-publication can draft it."
+        holds = f"{len(found.when.periods)} periods{f', by {by}' if by else ''}; new-publication can draft it."
     except AssistantError:
         row = max(grid.rows[:15], key=lambda cells: sum(bool(text(raw)) for raw in cells), default=())
         heads = [text(raw) for raw in row if text(raw)]

@@ -8,14 +8,16 @@ from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import anyio.to_thread
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from assistant.answer.model import Part
 from assistant.web.http_api import Api
-from assistant.web.shared import assistant, recorder
+from assistant.web.shared import answers, assistant, recorder
 from assistant.web.shield import Shield
+from assistant.web.watchdog import watched
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
@@ -27,7 +29,8 @@ MCP_BODY = 256 * 1024  # bytes
 
 def app(hosts: tuple[str, ...] = ()) -> st.App:
     """The ASGI application. ``hosts``: names by which MCP may be reached; none for any, as behind a proxy."""
-    routes: list[BaseRoute] = [*Api(assistant(), heard).routes()]
+    api = Api(assistant(), heard, answers())
+    routes: list[BaseRoute] = [*api.routes()]
     tools = _tools()
     if tools is not None:
         routes += mcp_routes(tools, hosts)
@@ -37,6 +40,9 @@ def app(hosts: tuple[str, ...] = ()) -> st.App:
         async with contextlib.AsyncExitStack() as stack:
             if tools is not None:
                 await stack.enter_async_context(tools.session_manager.run())
+            await anyio.to_thread.run_sync(api.pulse.start)
+            stack.callback(api.pulse.stop)
+            await stack.enter_async_context(watched(api.pulse))
             yield {}
 
     return st.App(APP, routes=routes, lifespan=lifespan, middleware=[Middleware(Shield)])
@@ -52,7 +58,7 @@ def _tools() -> MCPServer | None:
         return None
     from assistant.web.mcp_server import server
 
-    return server(assistant(), heard)
+    return server(assistant(), heard, answers())
 
 
 def mcp_routes(tools: MCPServer, hosts: tuple[str, ...]) -> list[BaseRoute]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any, TypeVar
 
 import anyio.to_thread
@@ -13,15 +14,19 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from assistant import log
+from assistant import log, manifest
 from assistant.answer.model import Answer, Part
+from assistant.apart import Unforeseen
 from assistant.api import models
 from assistant.api.accept import chosen
+from assistant.api.answers import Answers
 from assistant.api.edition import edition, etag, matches
 from assistant.api.openapi import description
 from assistant.api.operations import Heard, Operations
 from assistant.api.problems import MEDIA_TYPE, Fault, Problem, invalid
+from assistant.api.pulse import Pulse
 from assistant.api.reading import parameters, query_string, read
+from assistant.api.workers import BUSY, MOST_TEXTS, SHORT
 from assistant.catalog.lookup import Lookup
 from assistant.errors import AssistantError, EngineLost, QueryTooLarge
 from assistant.render.csv_export import csv_bytes, heading
@@ -31,9 +36,8 @@ from assistant.render.page import page
 from assistant.service import Assistant
 
 JSON, CSV, HTML = "application/json", "text/csv", "text/html"
-WORKERS = 4  # questions answered at once: more would only take turns at the interpreter
+AT_ONCE = 4  # questions, and as many texts, on their way at once: more would only take turns at the interpreter
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-HEALTHY = ("answered", "partial")
 T = TypeVar("T")
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -41,10 +45,11 @@ Handler = Callable[[Request], Awaitable[Response]]
 class Api:
     """The routes under ``/api`` over one assistant."""
 
-    def __init__(self, assistant: Assistant, heard: Heard | None = None) -> None:
-        self.operations = Operations(assistant, "http", heard)
+    def __init__(self, assistant: Assistant, heard: Heard | None = None, answers: Answers | None = None) -> None:
+        self.operations = Operations(assistant, "http", heard, answers)
+        self.pulse = Pulse(assistant.catalog, self.operations.answers)
         self.edition = edition(assistant.folder)
-        self._limiter: CapacityLimiter | None = None
+        self._limiters: dict[bool, CapacityLimiter] = {}
         self._fixed: dict[str, bytes] = {}
 
     def routes(self) -> list[Route]:
@@ -76,7 +81,7 @@ class Api:
         tag = etag(self.edition, "ask", asked.question, asked.as_of, asked.before, kind)
         if unchanged(request, tag):
             return not_modified(tag)
-        answer = await self._run(self.operations.ask, asked.question, asked.as_of, asked.before)
+        answer = await self._ask(asked)
         spent = ", ".join(f"{name};dur={value}" for name, value in answer.timings_ms.items())
         headers = {"ETag": tag, "Vary": "Accept", "Cache-Control": "private, no-cache", "Server-Timing": spent}
         return represented(answer, kind, headers, self.operations.lookup)
@@ -109,7 +114,7 @@ class Api:
         try:
             if asked:
                 question = await read(request, models.AskRequest)
-                answer = await self._run(self.operations.ask, question.question, question.as_of, question.before)
+                answer = await self._ask(question)
             elif link:
                 part = await self._run(self.operations.answer, link)
                 answer = Answer(part.question, (part,))
@@ -124,8 +129,8 @@ class Api:
         tag = etag(self.edition, "check", asked.claim, str(asked.dated or ""))
         if unchanged(request, tag):
             return not_modified(tag)
-        checked = await self._run(self.operations.check, asked.claim, asked.dated)
-        return json_response(checked_view(checked), {"ETag": tag, "Cache-Control": "private, no-cache"})
+        checked = await self._run(lambda: checked_view(self.operations.check(asked.claim, asked.dated)), text=True)
+        return json_response(checked, {"ETag": tag, "Cache-Control": "private, no-cache"})
 
     async def tables(self, request: Request) -> Response:
         return await self._listed(request, "tables", lambda _: self.operations.tables().model_dump())
@@ -143,21 +148,18 @@ class Api:
         )
 
     async def health(self, request: Request) -> Response:
-        """Asks one question of the catalog's own: a process that cannot answer it is not well."""
+        """What the newest questions with known answers came to; asked here and now where no thread asks them."""
         await read(request, models.NothingRequest)
-        lookup = self.operations.lookup
-        question = next(iter(lookup.publication.examples), "")
-        try:
-            answer = await self._run(self.operations.assistant.ask, question)
-            outcome: str = answer.parts[0].status if answer.parts else "out_of_scope"
-        except AssistantError as error:
-            outcome = type(error).__name__
-        well = outcome in HEALTHY
+        if not self.pulse.running:
+            await self._run(self.pulse.beat)
+        lookup, proofs = self.operations.lookup, self.pulse.proofs
+        told = next((proof for proof in proofs if not proof.well), proofs[0])
         document = models.HealthView(
-            status="ok" if well else "failing", question=question, outcome=outcome,
+            status="ok" if self.pulse.well else "failing", question=told.question, outcome=told.outcome,
+            publications=[models.ProofView(id=p.publication, question=p.question, outcome=p.outcome) for p in proofs],
             newest_release=max(lookup.releases, key=lookup.release_key), edition=self.edition,
         )  # fmt: skip
-        status = HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE
+        status = HTTPStatus.OK if self.pulse.well else HTTPStatus.SERVICE_UNAVAILABLE
         return json_response(document.model_dump(), {"Cache-Control": "no-store"}, status)
 
     async def openapi(self, request: Request) -> Response:
@@ -191,8 +193,11 @@ class Api:
         tag = etag(self.edition, "data", release, table)
         if unchanged(request, tag):
             return not_modified(tag)
+        raw = await self._run(_published, self.operations.assistant.folder, path)
+        if raw is None:
+            raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "This file is not as it was published, so it is not given out.")
         headers = {"ETag": tag, "Cache-Control": "public, no-cache"}
-        return Response(await self._run(path.read_bytes), 200, headers, f"{CSV}; charset=utf-8")
+        return Response(raw, 200, headers, f"{CSV}; charset=utf-8")
 
     async def nothing(self, request: Request) -> Response:
         raise Problem(HTTPStatus.NOT_FOUND, "There is nothing here: /api/openapi.json describes the interface.")
@@ -213,10 +218,16 @@ class Api:
             self._fixed[name] = dumps(make()).encode()
         return Response(self._fixed[name], 200, {"ETag": tag, "Cache-Control": "public, no-cache"}, media)
 
-    async def _run(self, call: Callable[..., T], *arguments: Any) -> T:
-        """On a thread, so that a long question holds nobody up."""
-        self._limiter = self._limiter or CapacityLimiter(WORKERS)
-        return await anyio.to_thread.run_sync(functools.partial(call, *arguments), limiter=self._limiter)
+    async def _ask(self, asked: models.AskRequest) -> Answer:
+        text = len(asked.question.encode("utf-8", "replace")) > SHORT
+        return await self._run(self.operations.ask, asked.question, asked.as_of, asked.before, text=text)
+
+    async def _run(self, call: Callable[..., T], *arguments: Any, text: bool = False) -> T:
+        """On a thread, so that nobody is held up by what takes long, and no question by any ``text``."""
+        limiter = self._limiters.setdefault(text, CapacityLimiter(AT_ONCE))
+        if text and limiter.statistics().tasks_waiting >= MOST_TEXTS:
+            raise EngineLost(BUSY)
+        return await anyio.to_thread.run_sync(functools.partial(call, *arguments), limiter=limiter)
 
 
 def guarded(handler: Handler, methods: tuple[str, ...]) -> Handler:
@@ -243,6 +254,8 @@ def guarded(handler: Handler, methods: tuple[str, ...]) -> Handler:
         except (EngineLost, QueryTooLarge) as error:
             lost = Problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error), headers={"Retry-After": "5"})
             return problem_response(lost)
+        except Unforeseen as error:
+            return problem_response(Problem(HTTPStatus.INTERNAL_SERVER_ERROR, str(error)))
         except AssistantError as error:
             return problem_response(invalid([Fault("request", "refused", str(error))]))
         except Exception as error:
@@ -289,6 +302,15 @@ def _address(part: Part) -> dict[str, str]:
 
 def json_response(document: Any, headers: dict[str, str], status: int = 200) -> Response:
     return JSONResponse(document, status, headers)
+
+
+def _published(home: Path, path: Path) -> bytes | None:
+    """A tidy file's bytes; None where they are gone, or are not those that the manifest names."""
+    try:
+        raw = path.read_bytes()
+        return raw if manifest.same(home, path, raw) else None
+    except (OSError, AssistantError):
+        return None
 
 
 def unchanged(request: Request, tag: str) -> bool:

@@ -15,8 +15,10 @@ from pydantic import BaseModel, Field
 
 from assistant import log
 from assistant.api import models
+from assistant.api.answers import Answers
 from assistant.api.operations import Heard, Operations
 from assistant.api.problems import Problem
+from assistant.api.shortened import shortened, shortened_text
 from assistant.errors import AssistantError
 from assistant.render.claim_text import checked_text
 from assistant.render.json_view import answer_view, checked_view, dumps
@@ -29,6 +31,9 @@ another question instead. A status of clarify, not_published or out_of_scope is 
 choices. The reason not_held means that the publisher publishes it and the figures here lack it: say where, as \
 the answer does. Never fill a gap from elsewhere as if it were published here. Call list_tables to learn what exists. This is \
 not a service of the publisher."""
+MOST = 19_500  # bytes of a result, so that it is under 20 kB on its way: more would crowd out what a model is asked
+MOST_TEXT = 8_000  # bytes of them to read
+MARKS = 1_000  # bytes that the quotation marks of a document take when it is a text
 READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
 Question = Annotated[
@@ -54,9 +59,9 @@ Day = Annotated[dt.date | None, Field(description='The day of the text, which "l
 Id = Annotated[str, Field(max_length=100)]
 
 
-def server(assistant: Assistant, heard: Heard | None = None) -> MCPServer:
+def server(assistant: Assistant, heard: Heard | None = None, answers: Answers | None = None) -> MCPServer:
     """The server over one assistant; run it on stdio, or mount its Streamable HTTP routes."""
-    operations = Operations(assistant, "mcp", heard)
+    operations = Operations(assistant, "mcp", heard, answers)
     subjects = "; ".join(p.subject for p in assistant.catalog.publications)
     made = MCPServer(
         "published-statistics", title="Published statistics", instructions=INSTRUCTIONS.format(subjects=subjects)
@@ -114,10 +119,13 @@ class _told:
 
 
 def _result(text: str, document: dict[str, Any]) -> CallToolResult:
-    """The sentence with its notes and source to read, and the same answer as data."""
-    return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=document)
+    """The sentence with its notes and source to read, and the same answer as data; of both as much as fits."""
+    told = shortened_text(text, MOST_TEXT)
+    data = shortened(document, MOST - len(told.encode()) - told.count("\n"))
+    return CallToolResult(content=[TextContent(type="text", text=told)], structured_content=data)
 
 
 def _listed(view: BaseModel) -> CallToolResult:
-    document = view.model_dump()
-    return _result(dumps(document), document)
+    document = shortened(view.model_dump(), MOST // 2 - MARKS)
+    text = dumps(document)
+    return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=document)

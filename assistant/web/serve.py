@@ -14,6 +14,7 @@ import tomli
 from assistant import log
 from assistant.errors import AssistantError
 from assistant.home import home
+from assistant.manifest import confirm
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 MOST_CONNECTIONS = 2_000  # of browsers and programs together; more are told to come back
@@ -39,13 +40,18 @@ def _flat(values: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
             yield f"{above}{name}", value
 
 
-def serve(host: str, port: int) -> int:
+def serve(host: str, port: int, workers: int = 3) -> int:
     """Run in this process until stopped, so that whoever stops it stops the server as well."""
     if importlib.util.find_spec("streamlit") is None:
         raise AssistantError("The web app needs Streamlit: pip install streamlit.")
     listening = _listening(host, port)
     try:
         log.setup()
+        confirm(home(), "data", "catalog")
+        from assistant.api.workers import Workers
+        from assistant.web.shared import start
+
+        start(Workers(workers=workers))  # they make themselves ready while this process does
         from streamlit.web import bootstrap
 
         chosen = settings(home()) | {"server.address": host, "server.port": port, "logger.messageFormat": "%(message)s"}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from assistant.answer.holdings import Holdings
-from assistant.claims.check import Checker
+from assistant.api.answers import Answers, InProcess
+from assistant.api.workers import Workers
 from assistant.feedback.recorder import Recorder
 from assistant.service import Assistant
 
@@ -16,9 +17,26 @@ def assistant() -> Assistant:
     return Assistant()
 
 
+_workers: list[Workers] = []
+
+
+def start(workers: Workers) -> None:
+    """From here on, what users send is answered by these."""
+    _workers.append(workers)
+
+
+def workers() -> Workers | None:
+    return _workers[-1] if _workers else None
+
+
 @cache
-def checker() -> Checker:
-    return Checker(assistant())
+def _here() -> InProcess:
+    return InProcess(assistant())
+
+
+def answers() -> Answers:
+    """Whatever answers what users send: workers in a service, this process where a page is run without one."""
+    return workers() or _here()
 
 
 @cache

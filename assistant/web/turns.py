@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from functools import lru_cache
 from typing import TypedDict
 from urllib.parse import parse_qsl, urlencode
@@ -12,11 +11,11 @@ import streamlit as st
 
 from assistant import log
 from assistant.answer.model import Answer, Part
+from assistant.api.answers import Answers
 from assistant.asked.node import Node
 from assistant.errors import AssistantError, LinkError
 from assistant.query import Query
-from assistant.service import Assistant
-from assistant.web.shared import assistant
+from assistant.web.shared import answers, assistant
 
 MOST_TURNS = 50
 MOST_PARTS = 10  # of one link
@@ -58,9 +57,9 @@ def answer(turn: Turn, before: Query | Node | None) -> Answer:
     """Raises :class:`AssistantError`, whatever went wrong: one bad turn must not take the conversation with it."""
     try:
         if turn["links"]:
-            parts = tuple(_opened(assistant(), link) for link in turn["links"])
+            parts = tuple(_opened(answers(), link) for link in turn["links"])
             return Answer(" ".join(part.question for part in parts), parts)
-        return _asked(assistant(), turn["question"], before)
+        return _asked(answers(), turn["question"], before)
     except AssistantError:
         raise
     except Exception as error:
@@ -70,15 +69,15 @@ def answer(turn: Turn, before: Query | Node | None) -> Answer:
 
 # Every turn is answered again whenever the page is drawn: the same question of the same assistant has one answer.
 @lru_cache(maxsize=256)
-def _asked(by: Assistant, question: str, before: Query | Node | None) -> Answer:
-    answer = by.ask(question, before=before)
+def _asked(by: Answers, question: str, before: Query | Node | None) -> Answer:
+    answer = by.ask(question, before=before, drawn=True)
     log.answered("app", answer.parts, answer.timings_ms["total"])
-    return replace(answer, parts=tuple(by.with_vintages(part) for part in answer.parts))
+    return answer
 
 
 @lru_cache(maxsize=256)
-def _opened(by: Assistant, link: str) -> Part:
-    return by.with_vintages(by.open(link))
+def _opened(by: Answers, link: str) -> Part:
+    return by.open(link, drawn=True)
 
 
 def open_link() -> None:

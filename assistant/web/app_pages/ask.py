@@ -14,6 +14,8 @@ from assistant.web.rating import rate
 from assistant.web.shared import assistant
 from assistant.web.turns import answer, ask, asked_of, fresh, open_link, show_link, turns
 
+LONGEST_CLAIM = 400  # characters of a question that are looked through for a figure, whenever the page is drawn
+
 # The new question is brought to the top of the window, so that its answer is read from the beginning. Charts take a
 # moment to reach their height, and the page is too short to scroll before: hence three times.
 SCROLL = """<script>
@@ -44,7 +46,7 @@ def draw(number: int, before: Query | Node | None) -> Query | Node | None:
         with st.chat_message("user", avatar=":material/person:"):
             st.markdown(escaped(answered.question))
         with st.chat_message("assistant", avatar=":material/table_chart:"):
-            if states_figures(answered.question) and st.button("Check this claim", key=f"turn-{number}-claim"):
+            if states_figures(answered.question[:LONGEST_CLAIM]) and st.button("Check this claim", key=f"turn-{number}-claim"):
                 st.session_state["claim"] = answered.question
                 st.switch_page("app_pages/check.py")
             for place, part in enumerate(answered.parts):

@@ -9,7 +9,7 @@ from assistant.claims.numbers import DATE
 from assistant.errors import AssistantError
 from assistant.render.claim_text import VERDICTS
 from assistant.web.parts import escaped
-from assistant.web.shared import checker
+from assistant.web.shared import answers
 
 BOXES = {
     "supported": st.success,
@@ -24,7 +24,7 @@ text = st.text_area("The sentence or article to check", max_chars=20_000, key="c
 day = st.date_input("The day of the text, where it says “last year” or “this quarter” (optional)", value=None, key="dated")
 if st.button("Check", type="primary") and text.strip():
     try:
-        checked = checker().check(text, day)
+        checked = answers().check(text, day)
     except AssistantError as error:
         st.error(str(error))
         st.stop()

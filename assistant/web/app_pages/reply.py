@@ -8,7 +8,6 @@ import streamlit as st
 
 from assistant.desk.draft import Answered, Draft
 from assistant.desk.message import MAX_BYTES, read_message
-from assistant.desk.reply import draft_reply
 from assistant.desk.thread import lines_in
 from assistant.errors import AssistantError
 from assistant.render.document import docx_bytes
@@ -16,7 +15,7 @@ from assistant.render.email_draft import attachments, draft_eml, draft_text
 from assistant.render.letter import officer, to_check
 from assistant.web.drafts import HOURS, Work, begun, drafts
 from assistant.web.parts import escaped
-from assistant.web.shared import assistant
+from assistant.web.shared import answers, assistant
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHOWN = 400  # lines of an email that are shown beside the parts
@@ -39,7 +38,7 @@ def started() -> str:
     """The token of a new draft; empty where the email could not be read."""
     raw = dropped.getvalue()[: MAX_BYTES + 1] if dropped is not None else pasted.encode()
     try:
-        draft = draft_reply(assistant(), raw)
+        draft = answers().reply(raw)
         return drafts().add(begun(tuple(lines_in(read_message(raw).text)), draft))
     except AssistantError as error:
         st.error(escaped(str(error)))
@@ -48,7 +47,7 @@ def started() -> str:
 
 def reread(current: Work, index: int, question: str) -> None:
     """Another question for one part: its figures are read again."""
-    part = next((p for p in assistant().ask(question).parts if p.query), None)
+    part = next((p for p in answers().ask(question).parts if p.query), None)
     if part is not None:
         keep(current.with_parts(current.draft.reread(index, assistant().link(part), assistant())))
 

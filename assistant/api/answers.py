@@ -1,0 +1,60 @@
+"""Everything that may be asked of one assistant, as plain functions: the same in this process and in a worker."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Protocol
+
+from assistant.answer.model import Answer, Part
+from assistant.asked.node import Node
+from assistant.claims.check import Checker
+from assistant.claims.model import Checked
+from assistant.desk.draft import Draft
+from assistant.desk.reply import draft_reply
+from assistant.query import Query
+from assistant.service import Assistant
+
+
+class Answers(Protocol):
+    """``drawn``: for a page, whose charts show what earlier releases gave as well."""
+
+    def __hash__(self) -> int: ...
+
+    def ask(self, text: str, as_of: str = "", before: Query | Node | None = None, drawn: bool = False) -> Answer: ...
+
+    def open(self, asked: Query | Node | str, drawn: bool = False) -> Part:
+        """The answer to a canonical query, a tree or a permalink."""
+
+    def check(self, claim: str, dated: dt.date | None = None) -> Checked:
+        """``dated`` is the day of the text."""
+
+    def reply(self, raw: bytes) -> Draft:
+        """A draft that answers the email ``raw``."""
+
+
+class InProcess:
+    """Answered where it is asked, for as long as it takes."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self.assistant = assistant
+        self.checker = Checker(assistant)
+
+    def ask(self, text: str, as_of: str = "", before: Query | Node | None = None, drawn: bool = False) -> Answer:
+        answer = self.assistant.ask(text, as_of, before)
+        return replace(answer, parts=tuple(map(self.assistant.with_vintages, answer.parts))) if drawn else answer
+
+    def open(self, asked: Query | Node | str, drawn: bool = False) -> Part:
+        if isinstance(asked, str):
+            part = self.assistant.open(asked)
+        elif isinstance(asked, Query):
+            part = self.assistant.answer(asked)
+        else:
+            part = self.assistant.answer_tree(asked)
+        return self.assistant.with_vintages(part) if drawn else part
+
+    def check(self, claim: str, dated: dt.date | None = None) -> Checked:
+        return self.checker.check(claim, dated)
+
+    def reply(self, raw: bytes) -> Draft:
+        return draft_reply(self.assistant, raw)

@@ -1,0 +1,122 @@
+"""Processes that answer what users send: the same as in one process, each with an end to its time."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+
+from assistant import apart
+from assistant.api.answers import InProcess
+from assistant.api.pulse import WRONG, Pulse
+from assistant.api.workers import Workers
+from assistant.errors import AssistantError, QueryTooLarge, UnknownRelease
+from assistant.service import Assistant
+
+QUESTION = "How many referrals were there in 2019?"
+CLAIM = "There were 5,929 duty to notify reports in 2023, and 10,606 referrals in 2019."
+EMAIL = b"From: a@example.org\r\nSubject: Figures\r\n\r\nHow many referrals were there in 2019? And how many children?\r\n"
+stops = pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="a process cannot be stopped here")
+
+
+@pytest.fixture(scope="module")
+def here(assistant: Assistant) -> InProcess:
+    return InProcess(assistant)
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Workers]:
+    made = Workers()
+    yield made
+    made.close()
+
+
+def test_a_worker_says_what_is_said_here(workers: Workers, here: InProcess) -> None:
+    for text in (QUESTION, "Referrals by nationality in 2023", "How many decisions were made in 2022?", "Weather?"):
+        for drawn in (False, True):
+            there = workers.ask(text, drawn=drawn)
+            assert replace(there, timings_ms={}) == replace(here.ask(text, drawn=drawn), timings_ms={})
+    part = here.ask(QUESTION).parts[0]
+    assert workers.open(part.link) == here.open(part.link)
+    assert workers.check(CLAIM) == here.check(CLAIM)
+    assert workers.reply(EMAIL) == here.reply(EMAIL)
+
+
+def test_an_error_made_on_purpose_comes_as_it_is(workers: Workers) -> None:
+    with pytest.raises(UnknownRelease, match="There is no release 'nrm-1066'"):
+        workers.ask(QUESTION, as_of="nrm-1066")
+
+
+def test_a_worker_that_is_killed_takes_no_question_with_it(workers: Workers) -> None:
+    workers.ask(QUESTION)
+    with ThreadPoolExecutor(4) as pool:
+        asked = [pool.submit(workers.ask, f"How many referrals were there in {2010 + n % 13}?") for n in range(40)]
+        os.kill(workers.pids()[0], signal.SIGTERM)
+        assert {one.result().parts[0].status for one in asked} == {"answered"}
+
+
+@stops
+def test_one_that_stands_still_is_ended_and_replaced_while_others_are_answered() -> None:
+    workers = Workers()
+    try:
+        workers.ask(QUESTION)
+        still = workers.pids()[0]
+        os.kill(still, signal.SIGSTOP)
+
+        def ask(number: int) -> tuple[str, float]:
+            started = time.monotonic()
+            try:
+                found = workers.ask(f"How many referrals were there in {2010 + number % 13}?").parts[0].status
+            except QueryTooLarge as error:
+                found = str(error)
+            return found, time.monotonic() - started
+
+        with ThreadPoolExecutor(2) as pool:
+            told = list(pool.map(ask, range(60)))
+        late = [said for said, _ in told if said != "answered"]
+        assert len(late) <= 1 and all("took too long" in said for said in late)
+        end = time.monotonic() + 60
+        while still in workers.pids() or len(workers.pids()) < 3:
+            workers.ask(QUESTION) if still not in workers.pids() else ask(0)
+            assert time.monotonic() < end
+    finally:
+        workers.close()
+
+
+def test_work_past_its_time_or_its_memory_is_ended() -> None:
+    started = time.monotonic()
+    with pytest.raises(apart.Ended) as ended:
+        apart.once(time.sleep, 60, seconds=0.5, megabytes=1_000)
+    assert ended.value.late and time.monotonic() - started < 20
+    with pytest.raises(AssistantError):
+        apart.once(bytes, 4 * 10**9, seconds=20, megabytes=1_000)
+
+
+# Health
+
+
+def test_every_publication_is_asked_what_is_known_of_it(assistant: Assistant, here: InProcess) -> None:
+    assert all(p.known_question and p.known_value is not None for p in assistant.catalog.publications)
+    pulse = Pulse(assistant.catalog, here)
+    pulse.start()
+    try:
+        assert pulse.well
+        assert {proof.publication for proof in pulse.proofs} == {p.id for p in assistant.catalog.publications}
+    finally:
+        pulse.stop()
+
+
+def test_another_figure_than_the_known_one_is_not_well(assistant: Assistant, here: InProcess) -> None:
+    first, *others = assistant.catalog.publications
+    wrong = first.model_copy(update={"known_value": 10607})
+    pulse = Pulse(assistant.catalog.model_copy(update={"publications": (wrong, *others)}), here)
+    pulse.beat()
+    assert not pulse.well
+    assert {p.publication: p.outcome for p in pulse.proofs} == {
+        first.id: WRONG, **{p.id: "answered" for p in others}
+    }  # fmt: skip
