@@ -94,6 +94,7 @@ def test_a_question_in_a_letter_has_the_answer_of_the_question(assistant: Assist
         ("How many referrals were made by Kent Police in Q4 2023? And how many in total?", "21 4,142"),
         ("I am interested in potential victims from Vietnam. Please tell me:\n- how many were referred in 2022 and 2023\n- the percentage change between the two years", "766 988 29%"),
         ("1. How many people were referred in 2023?\n2. How many of those were (a) men (b) women?", "12,903 4,088"),
+        ("Please provide the number of referrals for each of the following in 2023:\n- women\n- men\n- Kent Police", "4,088 12,903 74"),
         ("For 2022 please:\n1. How many children were referred?\n2. And altogether?", "7,004 16,921"),
         ("For the board please confirm referrals by West Yorkshire Police in Q3 2023 and Q4 2023, and the same two quarters for Greater Manchester Police.", "63 59 53 50"),
         ("In 2022, 16,921 people were referred. How many were children?", "7,004"),

@@ -20,6 +20,8 @@ INLINE = re.compile(r"(?:^|(?<=\s))\(?(?P<label>\d{1,2}|[a-h])[.)]\s+(?=\w)")
 # "Of (a) referrals and (b) decisions", "were (a) men (b) women": marks that only list.
 MARKED = re.compile(r"(?<=[a-z]) \([b-h2-9]\) (?=[a-z])(?<! and \(.\) )(?<! or \(.\) )")
 FIRST_MARK = re.compile(r"\s\([a-h1-9]\)\s(?=[a-z])")
+# "Referrals for each of the following in 2023:" are referrals in 2023 for what each line says.
+EACH = re.compile(r" (?P<joins>for|of|by|from|in) (?:(?:each|all|both|any) (?:of )?)?(?:the following|these|those)\b", re.IGNORECASE)
 THOSE = re.compile(r"\bof (?:those|these|them)\b", re.IGNORECASE)
 
 
@@ -214,7 +216,9 @@ class _Reader:
     def _counted(self, text: str) -> str:
         """ "the number of referrals in Q4 2023 for", from where a number is asked for."""
         found = self.language.number.search(text)
-        return text[found.start() :].rstrip(" :.") if found else ""
+        counted = text[found.start() :].rstrip(" :.") if found else ""
+        each = EACH.search(counted)
+        return f"{counted[: each.start()]}{counted[each.end() :]} {each['joins']}" if each else counted
 
     def _narrow(self, bare: str, first: int) -> None:
         """ "I only need labour and sexual, and the total": of a breakdown asked for, every row is given, and the whole."""
