@@ -92,6 +92,11 @@ def test_a_question_in_a_letter_has_the_answer_of_the_question(assistant: Assist
         ("How many referrals were there in 2021 2022?", "12,700 16,921"),
         ("Please supply for 2022:\n* NRM referrals\n* DtN reports", "16,921 4,580"),
         ("How many referrals were made by Kent Police in Q4 2023? And how many in total?", "21 4,142"),
+        ("I am interested in potential victims from Vietnam. Please tell me:\n- how many were referred in 2022 and 2023\n- the percentage change between the two years", "766 988 29%"),
+        ("1. How many people were referred in 2023?\n2. How many of those were (a) men (b) women?", "12,903 4,088"),
+        ("Please provide the number of referrals for each of the following in 2023:\n- women\n- men\n- Kent Police", "4,088 12,903 74"),
+        ("For 2022 please:\n1. How many children were referred?\n2. And altogether?", "7,004 16,921"),
+        ("For the board please confirm referrals by West Yorkshire Police in Q3 2023 and Q4 2023, and the same two quarters for Greater Manchester Police.", "63 59 53 50"),
         ("In 2022, 16,921 people were referred. How many were children?", "7,004"),
     ],
 )  # fmt: skip
@@ -215,6 +220,54 @@ def test_nobody_is_sent_to_the_mailbox_that_they_wrote_to(assistant: Assistant) 
     body = draft_text(draft)
     assert "@" not in body and "ask for a review" in " ".join(body.split())
     assert "For you" not in body
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many Afghans, not counting dual nationals, were referred in Q4 2023?",
+        "referrals 2023 children most than by of",
+        "Do councils refer most children in 2023?",
+        "What is the UK figure for 2023?",
+        "How many people were referred in 2023 via Libya?",
+        "average increase per year since 2015",
+    ],
+)
+def test_how_a_question_was_misread_is_told_to_the_officer_and_not_to_the_writer(
+    assistant: Assistant, question: str
+) -> None:
+    draft = _draft(assistant, f"Dear team,\n\n{question}\n\nYours\nA Person")
+    letter = " ".join(draft_text(draft).split())
+    assert "I read" not in letter + draft_html(draft) and "Did you mean" not in letter
+    for item in draft.items:
+        assert not item.part.headline.startswith("I read")
+        if item.doubted:
+            assert draft.letter.doubted in letter
+            assert any(item.doubted in note for note in officer(draft))
+            assert not item.alternatives or draft.letter.nearest in letter
+
+
+def test_what_figures_are_wanted_for_limits_none_of_them(assistant: Assistant) -> None:
+    letter = "For the scrutiny committee next week, what share of referrals in 2023 were children?\n\nPlease confirm the number of DtN reports in 2023, ahead of the debate."
+    assert [item.part.value for item in _draft(assistant, letter).items] == [pytest.approx(43.7, abs=0.06), 4929]
+
+
+def test_a_change_that_the_writer_supposes_is_told(assistant: Assistant) -> None:
+    letter = "How many reasonable grounds decisions were made in 2023? I think that the threshold changed and that it matters."
+    assert "30 January 2023" in draft_text(_draft(assistant, letter))
+
+
+def test_the_same_with_a_change_keeps_everything_else(assistant: Assistant) -> None:
+    letter = (
+        "1. How many positive conclusive grounds decisions were made in 2022?\n"
+        "2. As in question 1, but for children.\n3. Same as question 1 by quarter.\n"
+        "4. Same as question 1 for 2023.\n5. Same as question 1, but for Exampleton."
+    )
+    items = _draft(assistant, letter).items
+    assert [item.part.value for item in items[:2]] == [5502, 2402]
+    assert sum(int(row[-1] or 0) for row in items[2].part.rows) == 5502
+    assert items[3].part.value == 6528
+    assert all(item.part.value is None for item in items[4:])
 
 
 def test_only_pages_of_the_publisher_are_sources(assistant: Assistant) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from assistant.desk.kinds import Kinds, Place
 from assistant.desk.lines import Line, lines_of
 from assistant.desk.private import Cleaned, Private, unnamed
 from assistant.desk.sense import Said, Sense
@@ -16,6 +17,11 @@ FEW = 10  # of what is named only, where nothing is asked
 SEVERAL = 3  # things in one sentence that the reader takes apart itself
 LONGEST = 600  # characters of what was said before a question
 INLINE = re.compile(r"(?:^|(?<=\s))\(?(?P<label>\d{1,2}|[a-h])[.)]\s+(?=\w)")
+# "Of (a) referrals and (b) decisions", "were (a) men (b) women": marks that only list.
+MARKED = re.compile(r"(?<=[a-z]) \([b-h2-9]\) (?=[a-z])(?<! and \(.\) )(?<! or \(.\) )")
+FIRST_MARK = re.compile(r"\s\([a-h1-9]\)\s(?=[a-z])")
+# "Referrals for each of the following in 2023:" are referrals in 2023 for what each line says.
+EACH = re.compile(r" (?P<joins>for|of|by|from|in) (?:(?:each|all|both|any) (?:of )?)?(?:the following|these|those)\b", re.IGNORECASE)
 THOSE = re.compile(r"\bof (?:those|these|them)\b", re.IGNORECASE)
 
 
@@ -25,7 +31,7 @@ class Ask:
     the label of a question that it refers to, repeated with a change where ``same``; ``after`` the place of the ask it
     follows in one paragraph or under one heading; ``fallback`` what would do instead; ``context`` the sentences before it,
     ``above`` the passage quoted over it; ``said`` the question as written; ``at`` its line in the mail; ``person`` says
-    that it is about one person's case."""
+    that it is about one person's case, ``whole`` that the sum of the ask before it is asked for."""
 
     text: str
     label: str = ""
@@ -39,6 +45,7 @@ class Ask:
     said: str = ""
     at: int = 0
     person: bool = False
+    whole: bool = False
 
     @property
     def shown(self) -> str:
@@ -83,6 +90,7 @@ class _Reader:
         self.language = language
         self.words = language.words
         self.person = person
+        self.kinds = Kinds(sense, language, person)
         self.asks: list[Ask] = []
         self.scopes: dict[int, tuple[str, ...]] = {}
         self.heads: dict[int, tuple[str, int | None]] = {}  # by level: a reference, and the ask that heads the list
@@ -108,6 +116,7 @@ class _Reader:
             for label, text in inline[1:]:
                 self._sentences(replace(line, text=text, label=f"{line.label}{label}"), more=False)
             return
+        line = replace(line, text=FIRST_MARK.sub(" ", MARKED.sub(" and ", line.text)))
         if line.level and heads and (line.text.rstrip().endswith(":") or not self.language.asks_directly(line.text)):
             self._heading(line)
             return
@@ -143,7 +152,12 @@ class _Reader:
             if len(said.unknown) > 1:
                 text = unnamed(text, said.unknown, self.words)
                 said = self.sense.said(text)
-            kind = self._kind(text, said, line, more, pieces[n + 1 : n + 9], first is not None, len(pieces) == 1)
+            supposed = self.language.supposed.match(text)
+            if supposed and self.sense.said(supposed["what"]).dated and not text.endswith("?"):
+                text = f"{supposed['what'].rstrip('.')}?"  # "I think the threshold changed": is it so?
+                said = self.sense.said(text)
+            at = Place(more, line.level > 0, first is not None, len(pieces) == 1, bool(self.asks))
+            kind = self.kinds.kind(text, said, at, pieces[n + 1 : n + 9])
             again = AGAIN.match(text)
             if again and self.asks and kind == "asks":
                 first = self._again(again["rest"], first, line.label)
@@ -161,7 +175,8 @@ class _Reader:
 
     def _things(self, text: str, line: Line, own: list[str], first: int | None, context: str) -> int | None:
         pieces = self.language.things(text)
-        if 1 < len(pieces) <= SEVERAL and not pieces[0].endswith(":") and self.sense.several(text):
+        repeats = any(AGAIN.match(piece) for piece in pieces[1:])
+        if 1 < len(pieces) <= SEVERAL and not (repeats or pieces[0].endswith(":")) and self.sense.several(text):
             pieces = [text]  # the reader sees what they share
         while len(pieces) > 1 and not pieces[0].endswith(":") and not self.sense.said(pieces[0]).names:
             pieces = [f"{pieces[0]}, {pieces[1]}", *pieces[2:]]  # "On average, how many …"
@@ -201,7 +216,9 @@ class _Reader:
     def _counted(self, text: str) -> str:
         """ "the number of referrals in Q4 2023 for", from where a number is asked for."""
         found = self.language.number.search(text)
-        return text[found.start() :].rstrip(" :.") if found else ""
+        counted = text[found.start() :].rstrip(" :.") if found else ""
+        each = EACH.search(counted)
+        return f"{counted[: each.start()]}{counted[each.end() :]} {each['joins']}" if each else counted
 
     def _narrow(self, bare: str, first: int) -> None:
         """ "I only need labour and sexual, and the total": of a breakdown asked for, every row is given, and the whole."""
@@ -210,52 +227,7 @@ class _Reader:
             if not kinds <= self.sense.said(self.asks[at].text).kinds:
                 self.asks[at] = replace(self.asks[at], scopes=(*self.asks[at].scopes, bare))
         if self.words["whole"].found(bare) and kinds <= self.sense.said(self.asks[first].text).kinds:
-            self.asks.append(replace(self.asks[first], text="the total", said=bare, scopes=(), after=first))
-
-    def _kind(self, text: str, said: Said, line: Line, more: bool, ahead: list[str], begun: bool, alone: bool) -> str:
-        """ "asks", "scope" or "aside"."""
-        counts, direct = self.language.counts(text), self.language.asks_directly(text)
-        question = text.rstrip('"”’)').endswith("?")
-        requests = self.words["requests"].found(text)
-        own = said.kinds - {"period", "quarter of", "grain"}
-        if self.words["formalities"].found(text) and not (own and (counts or question)):
-            return "aside"
-        if self.words["below"].found(text) and self.words["pointed"].found(text) and not said.names:
-            return "asks"
-        if begun and own and not (said.counts or question or direct) and self.words["narrows"].found(text):
-            return "scope"
-        if self._of_person(text) and (question or direct or requests):
-            return "asks"
-        if AGAIN.match(text) and said.kinds:
-            return "asks"
-        if text.endswith(":") and (more or ahead):
-            return "scope"
-        if question or (line.level and alone):
-            helps = requests and not (direct or counts or said.kinds or self.words["confirms"].found(text))
-            return "aside" if helps and not line.level else "asks"
-        asked_later = more or any(one.endswith("?") or self.language.asks_directly(one) for one in ahead)
-        if said.names and (counts or direct or requests) and (said.counts or direct or not asked_later):
-            return "asks"
-        if self.language.direct.match(text) and (said.kinds or said.vague):
-            return "asks"
-        if said.limits and not (said.counts and not requests) and self._narrows(text, requests):
-            return "scope"
-        if (said.topics or said.unknown) and self.words["strictly"].found(text):
-            return "scope"
-        return "aside"
-
-    def _narrows(self, text: str, requests: bool) -> bool:
-        opens = self.language.preposition.match(text) or self.words["stands"].opening.match(text)
-        adds = bool(self.asks) and self.words["also"].opening.match(text) is not None
-        return bool(opens) or requests or adds or self.words["narrows"].found(text)
-
-    def _of_person(self, text: str) -> bool:
-        """Does a sentence ask about one person's case?"""
-        if not self.words["fate"].found(text) or re.search(r"\bhow many\b", text, re.IGNORECASE):
-            return False
-        name = any(self.words.private[kind] in text for kind in ("name", "number")) and not self.language.counts(text)
-        found = [match.group() for match in self.words["persons"].pattern.finditer(text)]
-        return name or (self.person and bool(found)) or any(" " in one for one in found)
+            self.asks.append(replace(self.asks[first], text="the total", said=bare, scopes=(), after=first, whole=True))
 
     def _ask(self, text: str, line: Line, own: tuple[str, ...], first: int | None, context: str) -> None:
         referred = reference(text)
@@ -267,7 +239,7 @@ class _Reader:
             Ask(
                 self.language.plain(referred.text, lambda head: self.sense.said(head).names), line.label if first is None else "", (*scopes, *own), like,
                 referred.same, after, "", context, line.above if first is None else "", text, line.at,
-                self._of_person(text),
+                self.kinds.of_person(text),
             )
         )  # fmt: skip
 

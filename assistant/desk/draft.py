@@ -16,13 +16,15 @@ FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 @dataclass(frozen=True)
 class Answered:
     """One part of the reply. ``text`` replaces the sentence where the officer wrote another; ``alternatives`` answer
-    the choices of a part that cannot be answered as asked. ``instead_of`` is what a fallback stands for."""
+    the choices of a part that cannot be answered as asked, or are nearest to it. ``instead_of`` is what a fallback stands
+    for; ``doubted`` says, for the officer, what was read of a question that was not read as a whole."""
 
     part: Part
     label: str = ""
     text: str = ""
     alternatives: tuple[Part, ...] = ()
     instead_of: str = ""
+    doubted: str = ""
     quoted: bool = False  # says whether a figure that the sender quoted is right
     at: int = 0  # the line of the email in which it is asked
 

@@ -38,6 +38,17 @@ def whole_question(text: str, scopes: Sequence[str], sense: Sense, language: Lan
         before = before if text.startswith(head) else [*before, head]
     if after:
         text = re.sub(r"[\s?.!,;]+$", "", text)
-        joined = [scope if language.preposition.match(scope) else f", {scope}" for scope in after]
+        joined = [_joined(scope, sense, language) for scope in after]
         text = re.sub(r"\s+,", ",", f"{text} {' '.join(joined)}")
-    return "\n".join([*(f"{scope.rstrip(' :.,')}:" for scope in before), text])
+    return under(text, before)
+
+
+def _joined(scope: str, sense: Sense, language: Language) -> str:
+    if language.preposition.match(scope):
+        return scope
+    return f"for {scope}" if sense.said(scope).kinds <= {"period"} else f", {scope}"
+
+
+def under(text: str, scopes: Sequence[str]) -> str:
+    """The text under its limits, each a line of its own that ends with a colon."""
+    return "\n".join([*(f"{scope.rstrip(' :.,')}:" for scope in scopes), text])

@@ -26,6 +26,7 @@ class Said:
     changed: bool = False  # an edit of what was asked before
     unknown: tuple[str, ...] = ()
     first: int = -1
+    dated: bool = False  # a change of a definition or a rule
     withheld: bool = False  # what is not held: a place, a month
 
     @property
@@ -83,5 +84,6 @@ class Sense:
         return Said(
             frozenset(kinds), slots.cue("number", "share", "define", "which", "catalogue", "changed", "why", "comparable", "top"),
             bool(slots.vague), bool(slots.topics or slots.terms or slots.changes), slots.cue("of_those"), edits_something(slots),
-            tuple(slots.items[i].typed for i in slots.unknown), found.start() if found else -1, bool(slots.topics),
+            tuple(slots.items[i].typed for i in slots.unknown), found.start() if found else -1, bool(slots.changes),
+            bool(slots.topics),
         )  # fmt: skip

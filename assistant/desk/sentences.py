@@ -32,9 +32,10 @@ REFERS = re.compile(
     re.IGNORECASE,
 )
 AGAIN = re.compile(
-    r"^[^?.\d]{0,60}?\b(?:the )?same (?:(?:again|figures?|information|questions?|data|things?|breakdown|numbers?|please) ){0,2}(?P<rest>(?:for|in|but|by)\b.+)$",
+    r"^[^?.\d]{0,60}?\b(?:the )?same (?:(?:again|figures?|information|questions?|data|things?|breakdown|numbers?|please|(?:(?:two|three|four|five) )?(?:quarters?|years?|periods?)) ){0,2}(?P<rest>(?:for|in|but|by)\b.+)$",
     re.IGNORECASE,
 )
+PERIODS = r"(?:(?:two|three|four|five) )?(?:quarters?|years?|periods?) "
 IS_IT_SO = re.compile(r"^(?:(?:and|so|but) ){0,2}(?:is|are|was|were|which|can|could|please)\b", re.IGNORECASE)
 PREAMBLE = re.compile(r"(?:\s[-–—]+\s|: ?|; ?)")
 FISCAL = re.compile(
@@ -79,14 +80,14 @@ class Language:
             re.IGNORECASE,
         )
         self.number = re.compile(rf"(?<!\w)(?:{of['counts']})(?!\w)|%", re.IGNORECASE)
-        thing = rf"(?:also )?(?:the |a |one )?(?:% ?\w|(?:total |overall |annual |quarterly )?(?:{of['counts']})(?!\w)|(?:one|another) of\b|the same (?:figures? |thing |data )?for\b)"
+        thing = rf"(?:also )?(?:the |a |one )?(?:% ?\w|(?:total |overall |annual |quarterly )?(?:{of['counts']})(?!\w)|(?:one|another) of\b|the same (?:figures? |thing |data |{PERIODS})?for\b)"
         self.thing = re.compile(thing, re.IGNORECASE)
         self.listed = re.compile(
             rf"(?:\s?[,;]\s?(?:(?:and|plus|also|together with) ){{0,2}}| (?:and|plus|together with) )(?={thing})",
             re.IGNORECASE,
         )
         self.stands = re.compile(
-            rf"(?<!\w)(?:{of['stands']})(?: (?:{of['joins']})(?!\w)){{0,6}}[ ,]{{0,2}}(?=$|(?:(?:each|every|all|both) )?(?:{of['prepositions']})\b|(?:19|20)\d\d)",
+            rf"(?<!\w)(?:{of['stands']})(?: (?:{of['joins']})(?!\w)){{0,6}}[ ,]{{0,2}}(?=$|(?:(?:each|every|all|both) )?(?:{of['prepositions']})\b|(?:(?:the )?(?:calendar |financial )?years? )?(?:19|20)\d\d)",
             re.IGNORECASE,
         )
         self.joined = re.compile(rf"(?<!\w)(?:{of['narrows']}) (?=\w)", re.IGNORECASE)
@@ -100,6 +101,14 @@ class Language:
         self.bracketed = re.compile(rf"\((?=[^()]{{0,80}}(?<!\w)(?:{forms})(?!\w))[^()]{{0,120}}\)", re.IGNORECASE)
         self.form = re.compile(
             rf"(?:(?<!\w)(?:in|as|on) )?(?<!\w)(?:an? |the )?(?:(?:{forms})(?: (?:file|format|sheet))?(?: or | and |, |/)?){{1,4}}(?: (?:of|with|showing|containing)(?!\w)|(?=[.?]?$))",
+            re.IGNORECASE,
+        )
+        occasion = rf"(?:{of['purposes']}) (?:[a-z'’-]+ ){{0,4}}(?:{of['occasions']})(?: (?:next|this|on|tomorrow|tonight|today)(?: (?:week|month|morning|afternoon|evening|\w+day))?)?"
+        self.occasion = re.compile(
+            rf"^{occasion}(?:,| (?=(?:{of['requests']}|{of['asks']})\b))|,? {occasion}(?=[.?]?$)", re.IGNORECASE
+        )
+        self.supposed = re.compile(
+            rf"^(?:(?:and|but|also) )?(?:{of['supposes']})(?: that)? (?P<what>.+?)(?:,? (?:and|but) (?:that|whether|if|so)\b.*)?$",
             re.IGNORECASE,
         )
         self.polite = re.compile(
@@ -157,10 +166,20 @@ class Language:
             ):
                 text = rest
                 break
-        text = self.form.sub("", self.bracketed.sub("", text))
+        text = re.sub(r"\s+", " ", self.bracketed.sub("", self._aimless(text, names)))
+        text = self.form.sub("", text)
         text = re.sub(r"\s+([,.?!;:])", r"\1", self.aside.sub("", text))
         text = re.sub(r"\s+", " ", re.sub(r",\s*,", ",", text)).strip(" ,;-–—").lstrip(". ")
         return self.polite.sub("", text) or text
+
+    def _aimless(self, text: str, names: Callable[[str], bool]) -> str:
+        """Without what the figures are for: "For the committee next week, …"."""
+
+        def kept(found: re.Match[str]) -> str:
+            limits = names(found.group()) or re.search(r"\d|(?<!^)[A-Z]", found.group())
+            return found.group() if limits else ""
+
+        return self.occasion.sub(kept, text)
 
     def things(self, text: str) -> list[str]:
         """The things that one sentence lists; alone where it lists none. What stands before a colon is the first."""
@@ -170,7 +189,7 @@ class Language:
             return semicolons  # "please send: referrals by police force; DtN by quarter; adults and children"
         body = rest if colon and not self.direct.search(head) and self.thing.match(rest.lstrip()) else text
         pieces = [piece.strip() for piece in self.listed.split(body) if piece.strip()]
-        if len(pieces) > 1 and not self.thing.search(pieces[0]):
+        if len(pieces) > 1 and not (self.thing.search(pieces[0]) or AGAIN.match(pieces[1])):
             pieces[:2] = [f"{pieces[0]}, {pieces[1]}"]  # "could you send me, for 2022, the number of …"
         asked = pieces and (self.thing.search(pieces[0]) or self.words["requests"].found(pieces[0]))
         if len(pieces) < 2 or not asked:
@@ -218,6 +237,8 @@ class Language:
     def _once(self, limit: str) -> str:
         """A limit in the words that it needs: a financial year says itself that it is one, and of a stretch each year is meant."""
         bare = FISCAL.sub("", limit.strip(" ,:;"))
+        if concerns := self.words["concerning"].opening.match(bare):
+            bare = f"for{bare[concerns.end() :]}"
         return STRETCH.sub(r"each of the years \g<years>", bare)
 
 

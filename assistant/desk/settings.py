@@ -44,6 +44,8 @@ class Letter:
     review: str
     individual: str
     unread: str
+    doubted: str
+    nearest: str
     removed: str
 
 

@@ -54,7 +54,7 @@ def blocks(draft: Draft) -> list[Block]:
     out = [Block("text", letter.greeting), Block("text", letter.thanks), *body]
     for text in draft.unread:
         out += [Block("question", _brief(text)), Block("text", letter.unread)]
-    refused = [item for item in draft.items if item.part.status == "not_published" and item.part.kind == "figure"]
+    refused = [item for item in draft.items if _refused(item)]
     if draft.unread or refused or any(item.instead_of for item in draft.items):
         out += [Block("text", letter.next_step), Block("text", letter.review)]
     if ends.notes:
@@ -65,6 +65,11 @@ def blocks(draft: Draft) -> list[Block]:
         out += [Block("source", _source(*key, tables)) for key, tables in ends.sources.items()]
         out.append(Block("text", draft.imprint.attribution))
     return [*out, Block("text", letter.follow_up), Block("text", "\n".join(_signed(draft)))]
+
+
+def _refused(item: Answered) -> bool:
+    """Is no figure told for it?"""
+    return item.part.status == "not_published" and item.part.kind == "figure" and not (item.doubted and item.alternatives)
 
 
 def edited(text: str) -> list[Block]:
@@ -93,9 +98,13 @@ def to_check(item: Answered) -> Iterator[str]:
     part = item.part
     if part.status == "clarify":
         yield f"Please decide: {part.headline} The readings are answered in the letter."
-    if part.words.not_understood and part.status != "answered":
+    if part.words.not_understood and part.status != "answered" and not item.doubted:
         words = listed([f"“{word}”" for word in dict.fromkeys(part.words.not_understood)])
         yield f"Please check, {words} {'was' if len(part.words.not_understood) == 1 else 'were'} not understood."
+    if item.doubted:
+        near = "The nearest figures stand in the letter: compare them with the question" if item.alternatives else ""
+        nearest = f"{near or 'The letter has no figure for it'}, or answer it by hand"
+        yield f"Not read as a whole. {item.doubted} {nearest}."
     if item.instead_of:
         yield "Answered with what the sender would take instead."
     if part.words.corrected:
@@ -146,8 +155,9 @@ def _single(item: Answered, label: str, ends: _Ends, draft: Draft) -> Iterator[B
     if item.instead_of:
         sentence = f"{_uncontacted(item.instead_of, draft)} Instead, as you suggested: {sentence}"
     yield from _told(part, sentence, ends, draft)
+    lead = draft.letter.nearest if item.doubted else "What is published:"
     for other in item.alternatives:
-        yield from _told(other, f"What is published: {other.headline}", ends, draft)
+        yield from _told(other, f"{lead} {other.headline}", ends, draft)
 
 
 def _sentence(part: Part, draft: Draft) -> str:

@@ -1,0 +1,49 @@
+"""The same with a change: what was asked before, what is said now in the place of its part of that kind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.asked.node import Node
+from assistant.asked.old import tree_of
+from assistant.asked.over import Over
+from assistant.asked.walk import TIME, with_counts
+from assistant.desk.earlier import Before
+from assistant.english.ends import Unfit
+from assistant.query import Query
+from assistant.service import Assistant
+
+PLAIN = frozenset({"AND", "COMMA", "THOSE", "BOTH", "D", "ONLY"})  # words of a clause that ask for nothing else
+
+
+def again(assistant: Assistant, text: str, before: Before) -> Node | None:
+    """The tree of "the same for 2022"; None where the text says more than a change, or nothing that can be changed."""
+    tree = _newest(before)
+    if tree is None:
+        return None
+    reader = assistant.readers[assistant.trees.publication(tree)]
+    said = tuple(item for item in reader.reader.lexer.read(text) if not item.is_("STOP"))
+    clause = reader.reader.clause(said)
+    if clause.unknown or clause.frame is None or clause.said - PLAIN:
+        return None
+    try:
+        edited = reader.editor.edit(tree, clause.frame)
+    except Unfit:
+        return None
+    return edited if edited != tree else None
+
+
+def undivided(before: Before) -> Node | None:
+    """The whole of what was asked for in its parts, in the same period: "and the total"."""
+    tree = _newest(before)
+    while isinstance(tree, Over) and tree.axis not in TIME:
+        tree = tree.of
+    return tree
+
+
+def _newest(before: Before) -> Node | None:
+    """A link pins the release that it was answered from; what follows is of the newest figures again."""
+    tree = tree_of(before) if isinstance(before, Query) else before
+    if tree is None:
+        return None
+    return with_counts(tree, lambda count: replace(count, as_of="first" if count.as_of == "first" else ""))

@@ -1,0 +1,170 @@
+"""What a question of a letter follows: the question before it, the one that it names, or a passage that the letter quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from assistant.answer.model import Part
+from assistant.asked.node import Node
+from assistant.asked.old import query_of
+from assistant.asked.walk import counts
+from assistant.desk.asks import Ask
+from assistant.desk.sense import Sense
+from assistant.desk.sentences import Language
+from assistant.query import Query
+from assistant.service import Assistant
+
+THAT = re.compile(r"\b(?:that|this|these|those|it|them|they)\b", re.IGNORECASE)
+# Of "that year" only the period is meant.
+LEANS = re.compile(
+    r"^and (?:in |for |the )|\b(?:that|this|these|it|them|they)\b(?! (?:years?|quarters?|periods?|months?)\b)", re.IGNORECASE
+)
+OF_THE = re.compile(r"of (?:the|those|these|them)\b", re.IGNORECASE)
+ASIDES = 20  # sentences of a quoted message that are looked at for what it was about
+
+Before: TypeAlias = "Query | Node"
+
+
+def as_query(before: Before | None) -> Query | None:
+    """What is counted, of whom and when; of a calculation that no query says, its first count."""
+    if before is None or isinstance(before, Query):
+        return before
+    return query_of(before) or query_of(counts(before)[0])
+
+
+def worded(query: Query) -> str:
+    return "for " + " and ".join(span.label for span in query.periods)
+
+
+class Earlier:
+    """Of the ``asks`` of one letter, what each was found to ask; ``quoted`` is the message that the letter replies to."""
+
+    def __init__(
+        self, assistant: Assistant, sense: Sense, language: Language, asks: Sequence[Ask], quoted: str = ""
+    ) -> None:
+        self.assistant = assistant
+        self.sense = sense
+        self.language = language
+        self.asks = asks
+        self.quoted = quoted
+        self.asked: list[Before | None] = []  # of each ask so far
+        self.notes: list[str] = []
+
+    def add(self, parts: Sequence[Part], before: Before | None = None) -> None:
+        """What the last of the parts that count something asks; else what it followed, as where all that it says is of
+        that, and has no figure."""
+        ask = self.asks[len(self.asked)]
+        told = any(part.status != "not_published" for part in parts) or self._counts(ask) or before is None
+        found = (self.assistant.asked_of(part) for part in reversed(parts) if told and (part.query or part.link))
+        self.asked.append(next(found, before))
+
+    def query(self, at: int) -> Query | None:
+        return as_query(self.asked[at])
+
+    def last(self) -> Before | None:
+        return next((one for one in reversed(self.asked) if one), None)
+
+    def before(self, at: int, ask: Ask) -> Before | None:
+        """What an ask refers to, follows or leans on."""
+        if ask.like:
+            named = self._named(at, ask.like)
+            if named is not None:
+                return self.asked[named]
+            if ask.like[0] == "#" or ask.like == "above":
+                return None
+        said = self.sense.said(ask.text)
+        if ask.above:
+            return self.passage(ask.above)
+        if said.those and at:
+            return self.asked[at - 1 if ask.after is None or not ask.label else ask.after]
+        if ask.after is not None and ask.after < at:
+            # Of the questions of one sentence or list, the nearest that says what is counted.
+            near = next((n for n in range(at - 1, ask.after, -1) if self._counts(self.asks[n])), ask.after)
+            return self.asked[near]
+        stated = self.passage(ask.context) if ask.context and not said.counts else None
+        if stated is not None:
+            return stated  # "In 2022, 16,921 people were referred. How many were children?"
+        # A list's item that names no count of its own is about what was counted before it, and "that" is what it found.
+        whole = self.language.words["whole"].found(ask.text) and not said.limits
+        leans = at > 0 and (whole or bool(LEANS.search(ask.text)))
+        limited = ask.scopes and not (leans and set(ask.scopes) <= set(self.asks[at - 1].scopes))
+        if said.counts or limited or not (said.changed or leans):
+            return None
+        return self.asked[at - 1] if leans else self._last_whole(ask)
+
+    def _named(self, at: int, like: str) -> int | None:
+        """The place of the ask that another names."""
+        if like.startswith("#"):
+            return int(like[1:])
+        if like == "above":
+            return at - 1 if at else None
+        labels = [other.label for other in self.asks[:at]]
+        if like in labels:
+            return labels.index(like)
+        found = [n for n, label in enumerate(labels) if label.endswith(f"({like})")]
+        found = found or [n for n, label in enumerate(labels) if label[-1:] == like]
+        return found[-1] if found else None
+
+    def _last_whole(self, ask: Ask) -> Before | None:
+        """The last question that does not narrow the one before it, else what the quoted message is about."""
+        narrowed = [
+            bool(ask.label and o.label and (self.sense.said(o.text).those or OF_THE.match(o.text))) for o in self.asks
+        ]
+        kept = [one for n, one in enumerate(self.asked) if one and not narrowed[n]]
+        kept = kept or [one for one in self.asked if one]
+        return kept[-1] if kept else self._quoted()
+
+    def _quoted(self) -> Query | None:
+        """What the message that this one replies to was about, for "and what about 2022?"."""
+        if not self.quoted:
+            return None
+        found = self.passage(self.quoted)
+        if found is not None:
+            self.notes.append("Read as following on from the earlier message that it quotes.")
+        return found
+
+    def passage(self, text: str) -> Query | None:
+        """The query that a statement would answer; the last of several that state a figure."""
+        found: Query | None = None
+        for sentence in self.language.sentences(" ".join(text.split()))[:ASIDES]:
+            said = self.sense.said(sentence)
+            if not re.search(r"\d", sentence) or not (said.counts or (found and said.those)):
+                continue
+            readings = self.assistant.parser.parse(sentence, found)
+            query = next((reading.query for reading in readings if reading.query), None)
+            found = query if found is None or query is None or query.periods else replace(query, periods=found.periods)
+            found = found or query
+        if found is not None and not found.periods:
+            last = next((query for query in map(as_query, reversed(self.asked)) if query and query.periods), None)
+            found = replace(found, periods=last.periods, relative="") if last else found
+        return found
+
+    def period(self, at: int, ask: Ask, before: Query | None) -> tuple[str, ...]:
+        """The period of what is referred to, or quoted above, else that of the nearest question that names one."""
+        if before is not None and before.periods:
+            return (worded(before),)
+        passage = self.passage(ask.above) if ask.above else None
+        if passage is not None and passage.periods:
+            return (worded(passage),)
+        for n in range(at - 1, -1, -1):
+            query, texts = self.query(n), (self.asks[n].text, *self.asks[n].scopes)
+            if query and query.periods and any("period" in self.sense.said(text).kinds for text in texts):
+                return (worded(query),)
+        return ()
+
+    def restates(self, scope: str, before: Query) -> bool:
+        """Does it say only what the query before has: its period, its people, its count?"""
+        readings = self.assistant.parser.parse(scope)
+        queries = [reading.query for reading in readings if reading.query]
+        spans = {span for reading in readings for span in reading.spans}
+        where = {limit for query in queries for limit in query.where}
+        said = self.sense.said(scope)
+        named = said.kinds - {"period", "count"} <= {name for name, _ in where}
+        counted = not said.counts or {query.measure for query in queries} == {before.measure}
+        return named and counted and not said.unknown and spans <= set(before.periods) and where <= set(before.where)
+
+    def _counts(self, ask: Ask) -> bool:
+        return self.sense.said(ask.text).counts

@@ -1,0 +1,79 @@
+"""What a sentence of an email does: it asks, it limits what is asked, or it does neither."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.desk.sense import Said, Sense
+from assistant.desk.sentences import AGAIN, Language
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a sentence stands: with ``more`` of a list to come, ``listed`` itself, after a question has ``begun`` in its
+    paragraph, ``alone`` in it; ``asked`` where anything was asked before."""
+
+    more: bool
+    listed: bool
+    begun: bool
+    alone: bool
+    asked: bool
+
+
+class Kinds:
+    """Tells sentences apart by the words of the settings; ``person`` where the message names a person or a case."""
+
+    def __init__(self, sense: Sense, language: Language, person: bool) -> None:
+        self.sense = sense
+        self.language = language
+        self.words = language.words
+        self.person = person
+
+    def kind(self, text: str, said: Said, place: Place, ahead: list[str]) -> str:
+        """ "asks", "scope" or "aside"; ``ahead`` are the sentences after it."""
+        counts, direct = self.language.counts(text), self.language.asks_directly(text)
+        question = text.rstrip('"”’)').endswith("?")
+        requests = self.words["requests"].found(text)
+        own = said.kinds - {"period", "quarter of", "grain"}
+        if self.words["formalities"].found(text) and not (own and (counts or question)):
+            return "aside"
+        if self.words["below"].found(text) and self.words["pointed"].found(text) and not said.names:
+            return "aside" if place.more else "asks"  # a list of this message, or what is forwarded under it
+        if place.begun and own and not (said.counts or question or direct) and self.words["narrows"].found(text):
+            return "scope"
+        if self.of_person(text) and (question or direct or requests):
+            return "asks"
+        if AGAIN.match(text) and said.kinds:
+            return "asks"
+        if text.endswith(":") and (place.more or ahead):
+            return "scope"
+        if question or (place.listed and place.alone):
+            helps = requests and not (direct or counts or said.kinds or self.words["confirms"].found(text))
+            return "aside" if helps and not place.listed else "asks"
+        asked_later = place.more or any(one.endswith("?") or self.language.asks_directly(one) for one in ahead)
+        told = not (counts or direct or said.asked)
+        if asked_later and said.limits and told and self.words["narrows"].found(text):
+            return "scope"  # "I am interested in potential victims from Vietnam."
+        if said.names and (counts or direct or requests) and (said.counts or direct or not asked_later):
+            return "asks"
+        if self.language.direct.match(text) and (said.kinds or said.vague):
+            return "asks"
+        if said.limits and not (said.counts and not requests) and self._narrows(text, requests, place.asked):
+            return "scope"
+        if (said.topics or said.unknown) and self.words["strictly"].found(text):
+            return "scope"
+        return "aside"
+
+    def _narrows(self, text: str, requests: bool, asked: bool) -> bool:
+        opens = self.language.preposition.match(text) or self.words["stands"].opening.match(text)
+        adds = asked and self.words["also"].opening.match(text) is not None
+        return bool(opens) or requests or adds or self.words["narrows"].found(text)
+
+    def of_person(self, text: str) -> bool:
+        """Does a sentence ask about one person's case?"""
+        if not self.words["fate"].found(text) or re.search(r"\bhow many\b", text, re.IGNORECASE):
+            return False
+        name = any(self.words.private[kind] in text for kind in ("name", "number")) and not self.language.counts(text)
+        found = [match.group() for match in self.words["persons"].pattern.finditer(text)]
+        return name or (self.person and bool(found)) or any(" " in one for one in found)
