@@ -10,6 +10,7 @@ from assistant.claims.bag import Pair
 from assistant.claims.orderings import AFTER
 from assistant.claims.stated import Stated
 from assistant.period import Span
+from assistant.plan.source import Where
 from assistant.query import Query
 from assistant.question.filters import Filter
 from assistant.question.findings import Slots
@@ -23,7 +24,7 @@ class Listed:
     """A sentence with its figures, and which of the names that it lists belongs to each."""
 
     parser: Parser
-    latest: Callable[[str, frozenset[str]], Span | None]  # the newest year held of a measure: "since 2017" runs to it
+    latest: Callable[[str, Where], Span | None]  # the newest year held of a measure: "since 2017" runs to it
     sentence: str
     stated: list[Stated]
     whole: Slots

@@ -38,7 +38,7 @@ class Local(Listed):
 
     def _newest(self) -> Span | None:
         """The newest period held of what the sentence counts."""
-        return self.latest(self.measure, frozenset(f.dimension for f in self.whole.filters))
+        return self.latest(self.measure, self._query(self.whole.filters, ()).where)
 
     @cached_property
     def inherited(self) -> list[Filter]:

@@ -18,6 +18,7 @@ from assistant.claims.stated import Stated, find
 from assistant.claims.sums import Sum, within
 from assistant.claims.wording import spelled_out
 from assistant.period import Span
+from assistant.plan.source import Where
 from assistant.query import Query
 from assistant.question.findings import Slots
 from assistant.question.parse import Parser
@@ -49,7 +50,7 @@ class Sentence:
 class ClaimReader:
     """Uses the question parser's own vocabulary and slots; only the figures are read differently."""
 
-    def __init__(self, parser: Parser, latest: Callable[[str, frozenset[str]], Span | None]) -> None:
+    def __init__(self, parser: Parser, latest: Callable[[str, Where], Span | None]) -> None:
         self.parser = parser
         self.latest = latest  # the newest year held of a measure: "since 2017" runs to it
         self.lookup = parser.lookup
