@@ -52,6 +52,9 @@ class ClaimWords(BaseModel):
     no_denials: Words = ()
     beyond: Words = ()
     plain: Words = ()
+    everybody: Words = ()
+    undoing: Words = ()
+    saying: Words = ()
     reporting: Words = ()
     degrees: dict[str, tuple[float, float]] = {}
     numbers: tuple[NoClaim, ...] = Field(default=(), alias="number")

@@ -22,7 +22,8 @@ VERBS = {
     "growth": "grew",
     "reduction": "decreased",
 }
-BUT = re.compile(r"[,;]? but |;", re.IGNORECASE)
+MOVEMENT = re.compile(rf"(?:{UP}|{DOWN}|change|doubl|trebl|tripl|quadrupl|halv)", re.IGNORECASE)
+BUT = re.compile(r"[,;]? but |;|: | [-–—] ", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,18 @@ class Denied:
 
     sentence: str
     stretches: tuple[tuple[int, int], ...] = ()
+    moving: frozenset[int] = frozenset()  # starts of those that deny a movement
 
-    def at(self, position: int | None) -> bool:
-        """Is what stands there denied? Without a place of its own, is anything?"""
+    def at(self, position: int | None, figure: bool = False) -> bool:
+        """Is what stands there denied? Without a place of its own, is anything?
+
+        ``figure``: a count or share that something moved from or to, which the denial of a movement leaves as it is.
+        """
         if position is None:
             return bool(self.stretches)
-        return any(start <= position < end for start, end in self.stretches)
+        return any(
+            start <= position < end and not (figure and start in self.moving) for start, end in self.stretches
+        )
 
 
 class Denials:
@@ -58,6 +65,7 @@ class Denials:
             text = sentence[: found.start()] + sentence[found.end() :]
             return Denied(text, ((found.start(), len(text)),))
         stretches: list[tuple[int, int]] = []
+        moving: set[int] = set()
         for hit in reversed([hit for hit in self._some.finditer(sentence) if not hit["never"]]):
             behind = sentence[hit.end() :]
             noun = re.match(rf"(?:{'|'.join(VERBS)})\b", behind, re.IGNORECASE)
@@ -66,4 +74,6 @@ class Denials:
             sentence = f"{sentence[: hit.start()]}{hit['between'].strip()} {behind}"
             end = BUT.search(sentence, hit.start())
             stretches.append((hit.start(), end.start() if end else len(sentence)))
-        return Denied(sentence, tuple(stretches))
+            if MOVEMENT.match(behind):
+                moving.add(hit.start())
+        return Denied(sentence, tuple(stretches), frozenset(moving))

@@ -30,7 +30,7 @@ class Listed:
     whole: Slots
     measure: str
     before: Query | None
-    doubtful: bool = False  # it has words that were not understood
+    unknown: tuple[str, ...] = ()  # words that were not understood and may narrow what is counted
     slots_of: Callable[[str], Slots] = field(kw_only=True)
 
     def _kind(self, f: Filter) -> str:

@@ -12,7 +12,9 @@ from assistant.answer.numbers import Number
 from assistant.claims.blank import without
 from assistant.claims.context import Context
 from assistant.claims.denials import Denials, Denied
+from assistant.claims.narrowing import Narrowing
 from assistant.claims.orderings import EXTREME, FALL, RISE, Asserted, plain
+from assistant.claims.reach import beside, narrowing
 from assistant.claims.sides import FIRST, passed_first
 from assistant.claims.stated import Stated, find
 from assistant.claims.sums import Sum, within
@@ -27,8 +29,10 @@ from assistant.question.words import clean
 
 # "The NRM, which identifies and supports victims, received …": what the scheme does limits nothing.
 DESCRIBING = re.compile(r", (?:which|where|by which|through which|under which) [^,.;\d]{3,120},")
+BY_END = re.compile(r"\bby (?=the (?:end|close) of )", re.IGNORECASE)
+MOVES = ("change", "difference", "multiple", "points", "direction", "streak", "first_move")
+FIGURES = ("count", "share")
 MONTH_END = re.compile(r"\b(?:in|by|for) (March|June|September|December) (\d{4})\b")
-MARK = re.compile(r"[,;:()]| - | that | (?:and|but|while) ")
 
 
 @dataclass
@@ -44,7 +48,6 @@ class Sentence:
     beside: str = ""  # what else it says that no table shows, a cause above all
     figures: tuple[tuple[str, Number], ...] = ()  # each as it is written, and its value
     sums: tuple[Sum, ...] = ()  # changes that its own figures do not come to
-    doubtful: bool = False  # it has words that were not understood
 
 
 class ClaimReader:
@@ -57,10 +60,13 @@ class ClaimReader:
         # The same stretch is read for every figure that it stands beside; nobody changes what was read.
         self.slots_of = lru_cache(maxsize=512)(parser.slots_of)
         self.words = parser.lookup.catalog.claims
-        self.plain = frozenset(self.words.plain)
+        self.narrowing = Narrowing(parser.lookup.catalog, parser.vocabulary)
         self.beyond = re.compile(rf"\b(?:{'|'.join(map(re.escape, self.words.beyond)) or '(?!)'})\b", re.IGNORECASE)
         verbs = "|".join(map(re.escape, self.words.reporting)) or "(?!)"
-        self.reporting = re.compile(rf"^[^\d;:]{{2,90}}? (?:{verbs})(?: [^\W\d]+){{0,4}} that ", re.IGNORECASE)
+        says = "|".join(map(re.escape, self.words.saying)) or "(?!)"
+        self.reporting = re.compile(
+            rf"^[^\d;:]{{2,90}}? (?:(?:{verbs})(?: [^\W\d]+){{0,4}} that |(?:{says}) (?=\D{{0,24}}\d))", re.IGNORECASE
+        )
         self.denials = Denials(self.words)
 
     def read(self, sentence: str, before: Query | None = None) -> Sentence:
@@ -89,31 +95,31 @@ class ClaimReader:
         if not made.obstacle and len(measures) > 1 and not whole.measures:
             made.obstacle = "It is not clear which published count is meant."
             made.asserted = [
-                one for name in measures for one in self._context(sentence, stated, whole, name, before, False).assertions()
+                one for name in measures for one in self._context(sentence, stated, whole, name, before, []).assertions()
                 if one.kind == "count"
             ]  # fmt: skip
         if made.obstacle:
             return made
         measure = measures[0] if measures else before.measure if before else ""
-        made.doubtful = bool(unknown)
-        found = self._context(sentence, stated, whole, measure, before, made.doubtful).assertions()
-        made.asserted = [self._marked(one, sentence, denial, unknown) for one in found]
+        found = self._context(sentence, stated, whole, measure, before, unknown).assertions()
+        moves = any(one.kind in MOVES for one in found)
+        made.asserted = [self._marked(one, sentence, denial, unknown, moves) for one in found]
         said = [topic.why for topic in topics if not topic.hard]
         made.beside = " ".join(filter(None, [*said, self._unlike(sentence, whole, found)]))
         return made
 
     def _context(
-        self, sentence: str, stated: list[Stated], whole: Slots, measure: str, before: Query | None, doubtful: bool
+        self, sentence: str, stated: list[Stated], whole: Slots, measure: str, before: Query | None, unknown: list[str]
     ) -> Context:
         return Context(
-            self.parser, self.latest, sentence, stated, whole, measure, before, doubtful, slots_of=self.slots_of
+            self.parser, self.latest, sentence, stated, whole, measure, before, tuple(unknown), slots_of=self.slots_of
         )
 
     def _ends(self, sentence: str) -> str:
-        """ "In June 2024" of what is counted at the end of a quarter is the end of June."""
-        found = MONTH_END.search(sentence)
+        """ "In June 2024" of what is counted at the end of a quarter is the end of June; "by" an end is at it."""
+        found = MONTH_END.search(sentence) or BY_END.search(sentence)
         counted = {self.lookup.measures[m].kind for _, m in self.slots_of(sentence).measures} if found else set()
-        return MONTH_END.sub(r"at the end of \1 \2", sentence) if counted == {"stock"} else sentence
+        return BY_END.sub("at ", MONTH_END.sub(r"at the end of \1 \2", sentence)) if counted == {"stock"} else sentence
 
     def _limits(self, clause: str) -> bool:
         """Does a clause name people, and so may say whom a figure counts?"""
@@ -123,7 +129,7 @@ class ClaimReader:
         # "The lowest since 2018" is read by what orders; elsewhere "since" beside another period says nothing known.
         apart = EXTREME.search(sentence)
         found = [w for i in whole.unknown if not ((w := whole.items[i].typed).startswith("since ") and apart)]
-        return [w for w in found if w.lower() not in self.plain]
+        return self.narrowing.of(sentence, whole, found)
 
     def _obstacle(
         self, sentence: str, stated: list[Stated], whole: Slots, unknown: list[str], before: Query | None
@@ -143,17 +149,20 @@ class ClaimReader:
             return "No published count is named."
         return next((p.problem for p in whole.periods if p.problem), "")
 
-    def _marked(self, one: Asserted, sentence: str, denial: Denied, unknown: list[str]) -> Asserted:
-        """An assertion with what bears on its verdict: a denial, words that may narrow it, a word for how far."""
-        at = one.stated.start if one.stated else None
-        doubt = tuple(_beside(sentence, one.stated, unknown)) if one.stated else tuple(unknown)
+    def _marked(self, one: Asserted, sentence: str, denial: Denied, unknown: list[str], moves: bool) -> Asserted:
+        """An assertion with what bears on its verdict: a denial, words that may narrow it, a word for how far.
+
+        ``moves``: the sentence says that something moved, and a denial of that leaves the figures that it moved between.
+        """
+        denied = denial.at(one.stated.start if one.stated else None, one.kind in FIGURES and moves)
+        doubt = tuple(beside(sentence, one.stated, unknown) if one.stated else narrowing(unknown))
         low = sentence.lower()
         degree = next(
             ((w, *bounds) for w, bounds in self.words.degrees.items() if re.search(rf"\b{re.escape(w)}\b", low)), None
         )
-        if denial.at(at) and one.stated and one.kind == "multiple" and not one.stated.qualifier:
+        if denied and one.stated and one.kind == "multiple" and not one.stated.qualifier:
             one = replace(one, stated=replace(one.stated, qualifier="at least"))  # more than doubled has doubled
-        return replace(one, doubt=doubt, denied=denial.at(at), degree=degree)
+        return replace(one, doubt=doubt, denied=denied, degree=degree)
 
     def _unlike(self, sentence: str, whole: Slots, asserted: list[Asserted]) -> str:
         """What a sentence says of its figures that they do not say: another count beside them, or more than is counted."""
@@ -178,16 +187,8 @@ def _elsewhere(sentence: str, stated: list[Stated], whole: Slots) -> bool:
 
 def _apart(sentence: str, stated: list[Stated], words: list[str]) -> bool:
     """Does none of the words stand in the clause of a figure?"""
-    return bool(stated) and not any(_beside(sentence, s, words) for s in stated)
+    return bool(stated) and not any(beside(sentence, s, words) for s in stated)
 
 
 def _quoted(words: Iterable[str]) -> str:
     return ", ".join(f"“{w}”" for w in words)
-
-
-def _beside(sentence: str, stated: Stated, unknown: list[str]) -> list[str]:
-    """Words of the figure's own clause that are not understood and may say whom it counts; not how or how much."""
-    start = max((m.end() for m in MARK.finditer(sentence, 0, stated.start)), default=0)
-    end = next((m.start() for m in MARK.finditer(sentence, stated.end)), len(sentence))
-    clause = sentence[start:end]
-    return [w for w in unknown if re.search(rf"(?<!\w){re.escape(w)}(?!\w)", clause) and not w.lower().endswith("ly")]

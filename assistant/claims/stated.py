@@ -128,11 +128,21 @@ def _companions(found: list[Stated], sentence: str) -> list[Stated]:
             if abs(exact.value - rough.value) <= max(rough.step, FRACTION) and exact.step != rough.step:
                 out[-1] = replace(exact, start=min(s.start, last.start) if exact is last else s.start)
                 continue  # "around a third (36%)": one figure, said twice
+        if last and last.kind == "change" and last.step == FRACTION and s.kind == "share" and _apposed(sentence, last, s):
+            out[-1] = replace(last, value=s.value, step=s.step, qualifier=s.qualifier, end=s.end)
+            continue  # "by a third, 33%, between": one change, said twice
         bracketed = last and sentence[last.end : s.start].strip() == "(" and sentence[s.end :].startswith(")")
         if bracketed and last and (last.kind, s.kind) in (("change", "count"), ("difference", "share")):
             s = replace(s, kind="difference" if s.kind == "count" else "change", falling=last.falling)
         out.append(s)
     return out
+
+
+def _apposed(sentence: str, first: Stated, second: Stated) -> bool:
+    """ "A third, 33%,": the same figure once more between commas or in brackets, and near enough to be it."""
+    between, behind = sentence[first.end : second.start].strip(), sentence[second.end :]
+    marked = (between == "," and behind[:1] in (",", ".", "")) or (between in ("(", ", or", "or") and behind[:1] in ("", ")", ",", ".", " "))
+    return marked and abs(float(first.value) - float(second.value)) <= FRACTION
 
 
 def states_figures(text: str) -> bool:
