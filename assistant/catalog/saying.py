@@ -42,13 +42,25 @@ class Scope(BaseModel):
     beside: Words = ()
 
 
+class Receives(BaseModel):
+    """Who keeps the figures, and what they do with what is counted."""
+
+    model_config = STRICT
+
+    words: Words = ()
+    verbs: Words = ()
+
+
 class ClaimWords(BaseModel):
     """How texts speak of figures; ``degrees`` bounds in percent what a word for the size of a change can mean."""
 
     model_config = STRICT
 
     denials: Words = ()
-    denies_all: Words = ()
+    false: Words = ()
+    claims: Words = ()
+    falsely: Words = ()
+    denies: Words = ()
     no_denials: Words = ()
     beyond: Words = ()
     plain: Words = ()
@@ -58,5 +70,6 @@ class ClaimWords(BaseModel):
     reporting: Words = ()
     degrees: dict[str, tuple[float, float]] = {}
     numbers: tuple[NoClaim, ...] = Field(default=(), alias="number")
+    receives: Receives = Receives()
     scope: Scope | None = None
     provenance: Provenance = Provenance()

@@ -16,6 +16,7 @@ from assistant.claims.places import others, placed
 from assistant.claims.read import ClaimReader, Sentence
 from assistant.claims.sentences import LONGEST, sentences
 from assistant.claims.verdict import Judge
+from assistant.errors import LinkError
 from assistant.period import Span
 from assistant.plan.model import Plan
 from assistant.plan.source import Where
@@ -107,7 +108,11 @@ class Checker:
 
     def _judged(self, asserted: Asserted, made: Sentence) -> Assertion:
         """The verdict, turned where the sentence denies it, and weakened by words that were not understood."""
-        one = self.judge.judge(asserted)
+        try:
+            one = self.judge.judge(asserted)
+        except LinkError:  # read as something that no table can answer
+            stated = asserted.stated.value if asserted.stated else None
+            return Assertion(asserted.text, "cannot_check", stated, None, None, FIGURE)
         if asserted.open and one.verdict == "not_supported":
             one = self._until_earlier(asserted) or one
         if asserted.denied and one.verdict in TURNED:

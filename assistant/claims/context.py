@@ -28,6 +28,10 @@ from assistant.claims.stated import Stated
 from assistant.question.shape import filters_where
 
 
+# "More Albanians than Britons were referred, 4,055 against 4,305"
+MORE_THAN = re.compile(r"\b(?:more|fewer|higher|lower|less|greater) (?!than\b)[^\d,;.()]{3,60}? than (?!\d)", re.IGNORECASE)
+
+
 class Context(Shares):
     """One sentence being read: its figures, and what its words name."""
 
@@ -50,7 +54,7 @@ class Context(Shares):
             if a.where == b.where and a.periods != b.periods and a.measure == b.measure:
                 pair = tuple(sorted((a, b), key=lambda q: q.periods))
                 falling = bool(FALL.search(self.sentence)) and not re.search(r"\bup\b", self.sentence)
-                out.append(Asserted("direction", _word(self.sentence), pair, falling=falling))
+                out.append(Asserted("direction", _word(self.sentence, falling), pair, falling=falling))
         said = Said(self.sentence, self.whole, self.slots_of, self._query, self._pair, self._newest, tuple(counts))
         if not out:
             return [*_wordless(said), *left]
@@ -59,6 +63,8 @@ class Context(Shares):
         if len(out) == 1 and out[0].kind == "count":
             agents = frozenset(d.id for d in self.parser.lookup.catalog.dimensions if d.place == "by")
             out += than(out[0], self.sentence, self.slots_of, agents)
+        if len(out) == 2 and all(made.kind == "count" for made in out) and MORE_THAN.search(self.sentence):
+            out += comparison(said)
         told = FALL.search(self.sentence) or RISE.search(self.sentence)
         moved = self._shares([made for made in out if made.kind == "share"])
         if told and moved and not any(made.kind == "points" for made in out):
@@ -137,8 +143,9 @@ class Context(Shares):
         return replace(made, kind="multiple") if made else None
 
 
-def _word(sentence: str) -> str:
-    return found.group() if (found := RISE.search(sentence) or FALL.search(sentence)) else sentence
+def _word(sentence: str, falling: bool) -> str:
+    found = (FALL if falling else RISE).search(sentence)
+    return found.group() if found else sentence
 
 
 def _wordless(said: Said) -> list[Asserted]:

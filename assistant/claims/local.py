@@ -178,6 +178,7 @@ class Local(Listed):
         return Bag(
             frozenset(named | inherited), frozenset(direct | alone | ordered), dated, own, measures or (query.measure,),
             certain=self._certain(s, counts, bool(own) or len(spans) == 1 or query.relative not in ("", "latest_year"), bool(direct | ordered)),
+            bracketed=bool(self._bracket(s)),
             undated=not dated and not EXTREME.search(self.sentence),
         )  # fmt: skip
 

@@ -34,7 +34,7 @@ QUALIFIERS = {
     "just short of": "almost", "approaching": "almost", "around": "around", "about": "around", "roughly": "around", "some": "around",
     "approximately": "around", "circa": "around", "more than": "over", "over": "over", "just over": "over", "in excess of": "over",
     "no more than": "at most", "not more than": "at most", "at most": "at most", "no fewer than": "at least", "not fewer than": "at least", "no less than": "at least", "exceed": "over", "at least": "at least", "upwards of": "at least", "exceeding": "over", "passed": "over", "exceeded": "over", "topped": "over", "surpassed": "over", "under": "under", "less than": "under", "fewer than": "under",
-    "up to": "at most", "a little over": "over", "slightly more than": "over", "slightly over": "over", "well over": "over", "above": "over", "below": "under",
+    "up to": "at most", "a little over": "over", "a little under": "almost", "a little less than": "almost", "slightly under": "almost", "slightly less than": "almost", "a shade under": "almost", "a shade over": "over", "a touch over": "over", "slightly more than": "over", "slightly over": "over", "well over": "over", "above": "over", "below": "under",
 }  # fmt: skip
 QUALIFIER = "|".join(sorted(QUALIFIERS, key=len, reverse=True))
 
@@ -273,6 +273,8 @@ def agrees(stated: Stated, value: Number, tolerances: dict[str, tuple[float, flo
         return target - 1e-9 <= value <= target + (1 - target) * 0.1  # "almost halved": a fall of nearly a half
     if stated.qualifier:
         low, high = tolerances.get(stated.qualifier, (1.0, 1.0))
+        if stated.qualifier == "around" and stated.kind == "share" and abs(value - target) <= stated.step / 2:
+            return True  # no closer than the bare figure
         return target * low - 1e-9 <= value <= target * high + 1e-9
     if stated.kind == "multiple":
         return target * (0.95 if target > 1 else 0.9) <= value <= target * 1.1  # "doubled" at 1.84 has not
