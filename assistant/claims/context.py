@@ -27,7 +27,6 @@ from assistant.claims.spans import averaged, combined, following, since, starts_
 from assistant.claims.stated import Stated
 from assistant.question.shape import filters_where
 
-
 # "More Albanians than Britons were referred, 4,055 against 4,305"
 MORE_THAN = re.compile(r"\b(?:more|fewer|higher|lower|less|greater) (?!than\b)[^\d,;.()]{3,60}? than (?!\d)", re.IGNORECASE)
 
