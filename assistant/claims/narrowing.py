@@ -11,7 +11,7 @@ from assistant.question.vocabulary import Vocabulary
 
 # Words of happening, of saying so, of judging and of moving: none of them says whom a figure counts.
 NOTHING = (
-    "VERB", "REPORT", "EVALUATION", "POLITE", "ARTICLE", "PRONOUN", "MEDIA", "MOVE", "MORE", "HOWMANY", "LIMIT", "BE", "HAVE", "DO",
+    "VERB", "REPORT", "EVALUATION", "POLITE", "ARTICLE", "PRONOUN", "MEDIA", "MOVE", "MORE", "MOST", "HOWMANY", "LIMIT", "BE", "HAVE", "DO",
 )  # fmt: skip
 SUBJECTS = ("F", "M", "W", "TM", "T", "BE", "HAVE", "PRONOUN", "ONLY")
 LIGHT = ("ARTICLE", "EVALUATION", "LIMIT", "ONLY", "OF", "AMONG")

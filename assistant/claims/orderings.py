@@ -25,7 +25,7 @@ RISE = re.compile(
 )
 
 EXTREME = re.compile(
-    r"\b(highest|largest|most|record(?: high| number)?|biggest|greatest|peak(?:ed)?|busiest|quietest|lowest|fewest|smallest|record low|never been (?:higher|lower))\b",
+    r"\b(all[- ]time (?:high|low)|highest|largest|most|record(?: high| number)?|biggest|greatest|peak(?:ed)?|busiest|quietest|lowest|fewest|smallest|record low|never been (?:higher|lower))\b",
     re.IGNORECASE,
 )
 

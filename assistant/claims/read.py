@@ -163,7 +163,7 @@ class ClaimReader:
         acting = [
             item
             for before, item in zip([None, *items], items, strict=False)
-            if item.typed.lower() in self.everybody and before is not None and before.has("member", "group")
+            if item.typed.lower() in self.everybody and (before is None or before.has("member", "group"))
         ]
         named = [s.id for item in items for s in item.senses if s.kind == "topic" and item not in acting]
         return frozenset(s.id for item in acting for s in item.senses if s.kind == "topic") - set(named)

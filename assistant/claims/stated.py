@@ -34,7 +34,7 @@ QUALIFIERS = {
     "just short of": "almost", "approaching": "almost", "around": "around", "about": "around", "roughly": "around", "some": "around",
     "approximately": "around", "circa": "around", "more than": "over", "over": "over", "just over": "over", "in excess of": "over",
     "no more than": "at most", "not more than": "at most", "at most": "at most", "no fewer than": "at least", "not fewer than": "at least", "no less than": "at least", "exceed": "over", "at least": "at least", "upwards of": "at least", "exceeding": "over", "passed": "over", "exceeded": "over", "topped": "over", "surpassed": "over", "under": "under", "less than": "under", "fewer than": "under",
-    "up to": "at most", "a little over": "over", "a little under": "almost", "a little less than": "almost", "slightly under": "almost", "slightly less than": "almost", "a shade under": "almost", "a shade over": "over", "a touch over": "over", "slightly more than": "over", "slightly over": "over", "well over": "over", "above": "over", "below": "under",
+    "up to": "at most", "went past": "over", "gone past": "over", "crossed": "over", "broke through": "over", "breached": "over", "climbed above": "over", "rose above": "over", "fell below": "under", "dropped below": "under", "a little over": "over", "a little under": "almost", "a little less than": "almost", "slightly under": "almost", "slightly less than": "almost", "a shade under": "almost", "a shade over": "over", "a touch over": "over", "slightly more than": "over", "slightly over": "over", "well over": "over", "above": "over", "below": "under",
 }  # fmt: skip
 QUALIFIER = "|".join(sorted(QUALIFIERS, key=len, reverse=True))
 
@@ -83,6 +83,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}) ?(?:%|per ?cent|percent)(?! ?(?:points?|age))"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<a>{COUNT_WORD}|\d{{1,2}}) (?:person |people )?(?:in|out of) (?:every )?(?P<b>{COUNT_WORD}|\d{{1,3}})\b"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?<!first )(?<!second )(?<!last )(?<!latter )(?P<frac>(?:(?:a|one|two|three|four) (?:third|quarter|fifth|tenth)s?|half))(?= of\b| (?:the|all|were|are)\b| \(\d)"),
+    # "… were male and a quarter female"
+    ("share", rf"(?<=\band )(?P<q>{QUALIFIER})? ?(?P<frac>(?:a|one) (?:third|quarter|fifth|tenth)|half)(?= (?!earlier|later|higher|lower|more|fewer|less|ago|before)[a-z]+(?:[.,;]|$))"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<frac>(?:two|three|four) (?:third|fifth|tenth)s)\b"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?<!first )(?<!last )(?<!past )(?<!all )(?P<frac>three quarters)(?! (?:of|in|running|on)\b)\b"),
     ("count", rf"(?P<q>{QUALIFIER})? ?(?<![\w.£$/-])(?P<n>{NUMBER})(?![\w%]|[ -]?(?:%|per ?cent|million|bn|m\b|times|year|years|quarters|days|months))"),
