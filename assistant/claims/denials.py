@@ -9,22 +9,13 @@ from dataclasses import dataclass
 from assistant.catalog.saying import ClaimWords
 from assistant.claims.stated import DOWN, UP
 
-MOVING = "rising|falling|increasing|decreasing|growing|dropping|declining|climbing|shrinking"
 # What can be denied behind the word: a figure, a movement, a multiple, an order.
 TARGET = (
-    rf"(?:\d|(?:{UP}|{DOWN}|{MOVING})\b|change\b|doubl|trebl|tripl|quadrupl|halv|twice|exceed|overt[ao]|outnumber|"
+    rf"(?:\d|(?:{UP}|{DOWN})\b|change\b|doubl|trebl|tripl|quadrupl|halv|twice|exceed|overt[ao]|outnumber|"
     r"(?:the )?(?:most|highest|lowest|largest|biggest|fewest|smallest|second|third|fourth|fifth)\b|(?:at )?a record)"
 )
 BETWEEN = r"(?: (?:in fact|actually|yet|ever|even|any|the|an?|been|have|has|as many as|exactly|made))?"
-VERBS = {
-    "increase": "increased",
-    "decrease": "decreased",
-    "decline": "declined",
-    "drop": "dropped",
-    "growth": "grew",
-    "reduction": "decreased",
-}
-MOVEMENT = re.compile(rf"(?!more|fewer|less|higher|lower|greater)(?:{UP}|{DOWN}|{MOVING}|change|doubl|trebl|tripl|quadrupl|halv)", re.IGNORECASE)
+MOVEMENT = re.compile(rf"(?!more|fewer|less|higher|lower|greater)(?:{UP}|{DOWN}|change|doubl|trebl|tripl|quadrupl|halv)", re.IGNORECASE)
 COMMA = re.compile(r"[,;:]")
 ASIDE = ("far from", "rather than", "instead of")  # they deny no more than what stands right behind them
 BUT = re.compile(r"[,;]? but |;|: | [-–—] ", re.IGNORECASE)
@@ -91,9 +82,6 @@ class Denials:
         moving: set[int] = set()
         for hit in reversed([hit for hit in self._some.finditer(sentence) if not hit["never"]]):
             behind = sentence[hit.end() :]
-            noun = re.match(rf"(?:{'|'.join(VERBS)})\b", behind, re.IGNORECASE)
-            if noun:
-                behind = VERBS[noun.group().lower()] + behind[noun.end() :]
             sentence = f"{sentence[: hit.start()]}{hit['between'].strip()} {behind}"
             stops = COMMA if hit["word"].lower() in ASIDE else BUT
             end = stops.search(sentence, hit.start())

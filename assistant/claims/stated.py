@@ -7,6 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.answer.numbers import Number
+from assistant.english.lexicon import lexicon_words
+
+
+def moved(way: str) -> str:
+    """The words for a movement up or down, as alternatives of a pattern, the longest first."""
+    words = sorted(lexicon_words("MOVE", way), key=len, reverse=True)
+    return "|".join(map(re.escape, words))
+
 
 Kind = Literal["count", "share", "change", "difference", "multiple", "points"]
 WORDS = {
@@ -26,8 +34,9 @@ ORDINALS = {
 NUMBER = r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+(?:\.\d+)?)"
 TENS = {w: i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
 COUNT_WORD = "|".join(w for w in WORDS if w != "zero")
-UP = r"increase[ds]?|rise[sn]?|rose|risen|grew|grown|growth|(?<!made )(?<!make )(?<!makes )(?<!making )up|higher|more|jump(?:ed)?|uplift|surge[ds]?|soar(?:ed)?|climb(?:ed)?|greater|went up|gone up"
-DOWN = r"decrease[ds]?|fall|fell|fallen|drop(?:ped)?|down|lower|fewer|less|decline[ds]?|reduction|reduced|went down|gone down|cut|plunge[ds]?|slump(?:ed)?"
+# "Made up" is no rise.
+UP = rf"(?:(?<!made )(?<!make )(?<!makes )(?<!making )(?:{moved('up')})|higher|more|greater)"
+DOWN = rf"(?:{moved('down')}|lower|fewer|less|cut)"
 # Qualifiers and the row of the catalog's tolerances that they take.
 QUALIFIERS = {
     "exactly": "exactly", "precisely": "exactly", "almost": "almost", "nearly": "almost", "just under": "almost", "close to": "around",
