@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal
 
 from assistant.answer.numbers import Number
@@ -37,14 +39,13 @@ COUNT_WORD = "|".join(w for w in WORDS if w != "zero")
 # "Made up" is no rise.
 UP = rf"(?:(?<!made )(?<!make )(?<!makes )(?<!making )(?:{moved('up')})|higher|more|greater)"
 DOWN = rf"(?:{moved('down')}|lower|fewer|less|cut)"
+WORDS_FILE = Path(__file__).parent / "words.toml"
 # Qualifiers and the row of the catalog's tolerances that they take.
 QUALIFIERS = {
-    "exactly": "exactly", "precisely": "exactly", "almost": "almost", "nearly": "almost", "just under": "almost", "close to": "around",
-    "just short of": "almost", "approaching": "almost", "around": "around", "about": "around", "roughly": "around", "some": "around",
-    "approximately": "around", "circa": "around", "more than": "over", "over": "over", "just over": "over", "in excess of": "over",
-    "no more than": "at most", "not more than": "at most", "at most": "at most", "no fewer than": "at least", "not fewer than": "at least", "no less than": "at least", "exceed": "over", "at least": "at least", "upwards of": "at least", "exceeding": "over", "passed": "over", "exceeded": "over", "topped": "over", "surpassed": "over", "under": "under", "less than": "under", "fewer than": "under",
-    "up to": "at most", "went past": "over", "gone past": "over", "crossed": "over", "broke through": "over", "breached": "over", "climbed above": "over", "rose above": "over", "fell below": "under", "dropped below": "under", "a little over": "over", "a little under": "almost", "a little less than": "almost", "slightly under": "almost", "slightly less than": "almost", "a shade under": "almost", "a shade over": "over", "a touch over": "over", "slightly more than": "over", "slightly over": "over", "well over": "over", "above": "over", "below": "under",
-}  # fmt: skip
+    word: row
+    for row, words in tomllib.loads(WORDS_FILE.read_text(encoding="utf-8"))["qualifiers"].items()
+    for word in words
+}
 QUALIFIER = "|".join(sorted(QUALIFIERS, key=len, reverse=True))
 
 
