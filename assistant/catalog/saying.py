@@ -67,6 +67,7 @@ class ClaimWords(BaseModel):
     everybody: Words = ()
     undoing: Words = ()
     saying: Words = ()
+    conditions: Words = ()
     reporting: Words = ()
     degrees: dict[str, tuple[float, float]] = {}
     numbers: tuple[NoClaim, ...] = Field(default=(), alias="number")

@@ -20,10 +20,11 @@ from assistant.claims.orderings import (
     spans_of,
     steady,
 )
+from assistant.claims.reach import own_clause
 from assistant.claims.runs import extremes, first_move, places, streak
 from assistant.claims.shares import Shares
 from assistant.claims.sides import first_past, passed_first, than
-from assistant.claims.spans import averaged, combined, following, since, starts_at
+from assistant.claims.spans import SHORT, averaged, combined, following, since, starts_at
 from assistant.claims.stated import Stated
 from assistant.question.shape import filters_where
 
@@ -97,6 +98,8 @@ class Context(Shares):
         spans = combined(self.sentence, spans, spans_of(self.whole.periods))
         query = self._query(filters, spans, measure)
         unit = averaged(self.sentence, s)
+        if not unit and any(SHORT.search(piece) for piece in own_clause(self.sentence, s)):
+            return None  # "each month": no figure of less than a quarter is published
         if unit and spans and spans[0].length > (4 if unit == "year" else 1):
             query = replace(query, shape="average", by=(unit,))
         elif unit:

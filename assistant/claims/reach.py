@@ -7,20 +7,27 @@ from collections.abc import Iterator
 
 from assistant.claims.stated import Stated
 from assistant.english.lexicon import lexicon_words
+from assistant.question.grammar import NUMBER_WORDS
 
 MARK = re.compile(r"[,;:()]| - | that | (?:and|but|while) ")
 # "In Leeds, …", "…, had been sleeping rough": no clause of its own, but a part of the one beside it. Of these the first
 # also begin a remark ("in a sign of …"), which a name shows that they do not.
 PLACES = ("in", "at", "on", "near", "around", "outside", "inside", "within", "across", "throughout")
-GROUPS = ("among", "amongst", "of", "for", "from", "by", "with", "without")
+GROUPS = ("each", "every", "among", "amongst", "of", "for", "from", "by", "with", "without")
 WHO = ("who", "whose", "whom")
+ADVERBS = ("later", "then", "also", "now", "still", "since", "never", "not")
 AUXILIARIES = frozenset((*lexicon_words("BE", "be"), *lexicon_words("HAVE", "have"), *WHO))
 Stretch = tuple[int, int]
 
 
+def own_clause(sentence: str, stated: Stated) -> list[str]:
+    """The stretches of a sentence that may say whom and when a figure counts."""
+    return [sentence[a:b] for a, b in _own(sentence, stated)]
+
+
 def beside(sentence: str, stated: Stated, unknown: list[str]) -> list[str]:
     """Words of the figure's own clause that are not understood and may say whom it counts; not how or how much."""
-    pieces = [sentence[a:b] for a, b in _own(sentence, stated)]
+    pieces = own_clause(sentence, stated)
     return [
         word
         for word in narrowing(unknown)
@@ -67,10 +74,14 @@ def _fragment(sentence: str, piece: Stretch) -> bool:
     if not words:
         return True
     first = words[0].lower()
-    return first in GROUPS or (first in PLACES and any(word[:1].isupper() for word in words[1:]))
+    named = any(word[:1].isupper() or word[:1].isdigit() or word in NUMBER_WORDS for word in words[1:])
+    return first in GROUPS or (first in PLACES and named)
 
 
 def _predicate(sentence: str, piece: Stretch) -> bool:
-    """Is it what is said of the figure in front of it: "had been sleeping rough"?"""
-    words = sentence[piece[0] : piece[1]].split()
-    return bool(words) and words[0].lower() in AUXILIARIES
+    """Is it what is said of the figure in front of it: ", had been sleeping rough", " and later deported"?"""
+    words = [word.lower() for word in sentence[piece[0] : piece[1]].split()]
+    while words and (words[0] in ADVERBS or words[0].endswith("ly")):
+        words = words[1:]
+    joined = sentence[: piece[0]].rstrip().endswith((" and", " but"))
+    return bool(words) and (words[0] in AUXILIARIES or (joined and words[0].endswith("ed")))

@@ -69,6 +69,8 @@ class ClaimReader:
         )
         who, does = ("|".join(map(re.escape, listed)) or "(?!)" for listed in (self.words.receives.words, self.words.receives.verbs))
         self.receives = re.compile(rf"\b(?:{who}) (?:has |have |had )?(?:{does}) (?=(?:\w+ ){{0,3}}?[\d])", re.IGNORECASE)
+        opens = "|".join(map(re.escape, self.words.conditions)) or "(?!)"
+        self.conditions = re.compile(rf"(?:{opens})\b", re.IGNORECASE)
         self.denials = Denials(self.words)
 
     def read(self, sentence: str, before: Query | None = None) -> Sentence:
@@ -142,6 +144,8 @@ class ClaimReader:
         self, sentence: str, stated: list[Stated], whole: Slots, unknown: list[str], before: Query | None
     ) -> str:
         """Why nothing that a sentence says can be checked, else empty."""
+        if self.conditions.match(sentence):
+            return "It is said on a condition, and states nothing."
         strong = bool(whole.measures or whole.weak)
         excused = self._excused(whole) if strong else frozenset()
         topics = [self.lookup.topics[t] for t in whole.topics if self.lookup.topics[t].hard and t not in excused]
