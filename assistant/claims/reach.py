@@ -80,7 +80,7 @@ def _fragment(sentence: str, piece: Stretch) -> bool:
 
 def _predicate(sentence: str, piece: Stretch) -> bool:
     """Is it what is said of the figure in front of it: ", had been sleeping rough", " and later deported"?"""
-    words = [word.lower() for word in sentence[piece[0] : piece[1]].split()]
+    words = [word.lower().rstrip(".!?") for word in sentence[piece[0] : piece[1]].split()]
     while words and (words[0] in ADVERBS or words[0].endswith("ly")):
         words = words[1:]
     joined = sentence[: piece[0]].rstrip().endswith((" and", " but"))
