@@ -67,6 +67,7 @@ class ClaimWords(BaseModel):
     everybody: Words = ()
     undoing: Words = ()
     saying: Words = ()
+    showing: Words = ()
     conditions: Words = ()
     reporting: Words = ()
     degrees: dict[str, tuple[float, float]] = {}

@@ -43,7 +43,11 @@ class Narrowing:
         for i, x in enumerate(lexemes):
             if not x.is_("X") or not i or not lexemes[i - 1].is_(*SUBJECTS):
                 continue
-            number = _past(lexemes, i + 1)
+            if lexemes[i - 1].is_("M", "W") and i + 2 < len(lexemes) and lexemes[i + 1].is_("FROM") and lexemes[i + 2].is_("N"):
+                yield x.typed  # "referrals ballooned from 10,582 to 23,411"
+                continue
+            particle = i + 1 < len(lexemes) and (lexemes[i + 1].is_("WITH", "TO", "AT") or lexemes[i + 1].text == "up")
+            number = _past(lexemes, i + 2 if particle else i + 1)
             counted = _past(lexemes, number + 1)
             done = counted < len(lexemes) and lexemes[number].is_("N") and lexemes[counted].is_("M", "W")
             if done and x.typed.islower() and x.text not in self._undoing:

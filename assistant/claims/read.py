@@ -63,7 +63,7 @@ class ClaimReader:
         self.narrowing = Narrowing(parser.lookup.catalog, parser.vocabulary)
         self.beyond = re.compile(rf"\b(?:{'|'.join(map(re.escape, self.words.beyond)) or '(?!)'})\b", re.IGNORECASE)
         verbs = "|".join(map(re.escape, self.words.reporting)) or "(?!)"
-        says = "|".join(map(re.escape, self.words.saying)) or "(?!)"
+        says = "|".join(map(re.escape, (*self.words.saying, *self.words.showing))) or "(?!)"
         self.reporting = re.compile(
             rf"^[^\d;:]{{2,90}}? (?:(?:{verbs})(?: [^\W\d]+){{0,4}} that |(?:{says}) (?=\D{{0,24}}\d))", re.IGNORECASE
         )
@@ -79,7 +79,7 @@ class ClaimReader:
             lambda found: " " if not self._limits(found.group()) else found.group(), clean(sentence)
         )
         denied = self.denials.whole(sentence)
-        sentence = self.reporting.sub("", sentence if denied is None else denied)
+        sentence = self.reporting.sub(self._told, sentence if denied is None else denied)
         sentence = spelled_out(self._ends(self._received(sentence)), self.slots_of)
         denial = self.denials.of(sentence) if denied is None else Denied(sentence, ((0, len(sentence)),))
         sentence = denial.sentence
@@ -119,6 +119,11 @@ class ClaimReader:
         return Context(
             self.parser, self.latest, sentence, stated, whole, measure, before, tuple(unknown), slots_of=self.slots_of
         )
+
+    def _told(self, found: re.Match[str]) -> str:
+        """ "Figures from Kent Police show 75 referrals" says whose they are; who says "that …" is no limit."""
+        said = found.group()
+        return said if said.split()[-1].lower() in self.words.showing and self._limits(said) else ""
 
     def _received(self, sentence: str) -> str:
         """ "The Home Office received 4,929 reports": there were as many."""
@@ -167,7 +172,7 @@ class ClaimReader:
         acting = [
             item
             for before, item in zip([None, *items], items, strict=False)
-            if item.typed.lower() in self.everybody and (before is None or before.has("member", "group"))
+            if item.typed.lower() in self.everybody and (before is None or before.typed.lower() in self.everybody or before.has("member", "group"))
         ]
         named = [s.id for item in items for s in item.senses if s.kind == "topic" and item not in acting]
         return frozenset(s.id for item in acting for s in item.senses if s.kind == "topic") - set(named)

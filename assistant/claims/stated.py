@@ -75,7 +75,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("change", rf"(?P<dir>{UP}|{DOWN}) (?:by )?(?P<q>{QUALIFIER})? ?(?P<frac>(?:a|one|two|three) (?:half|third|quarter|fifth|tenth)s?)\b"),
     ("change", rf"(?P<dir>{UP}|{DOWN}) by (?P<q>{QUALIFIER})? ?(?P<frac>half)\b"),
     # "rose by 349", "an increase of 349", "up 349 on 2022", "349 more than", "an extra 349"
-    ("difference", rf"(?P<dir>{UP}|{DOWN})(?: sharply| slightly| steadily| again| further)? (?:by|of)(?: just| only)? (?P<q>{QUALIFIER})? ?(?P<n>{NUMBER})(?!{NO_COUNT})"),
+    ("difference", rf"(?P<dir>{UP}|{DOWN})(?: sharply| slightly| steadily| again| further)?,? (?:by|of)(?: just| only)? (?P<q>{QUALIFIER})? ?(?P<n>{NUMBER})(?!{NO_COUNT})"),
     ("difference", rf"\b(?P<dir>up|down)(?: by)? (?P<q>{QUALIFIER})? ?(?P<n>{NUMBER})(?!{NO_COUNT})(?= (?:on|from|compared) )"),
     ("difference", rf"(?P<q>{QUALIFIER})? ?(?<![\w.£$/-])(?P<n>{NUMBER}) (?P<dir>more|fewer|less)(?= (?:\w+ ){{0,5}}than\b)"),
     ("difference", rf"an? (?P<dir>extra|additional) (?P<q>{QUALIFIER})? ?(?P<n>{NUMBER})(?!{NO_COUNT})"),
