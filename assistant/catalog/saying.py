@@ -42,18 +42,36 @@ class Scope(BaseModel):
     beside: Words = ()
 
 
+class Receives(BaseModel):
+    """Who keeps the figures, and what they do with what is counted."""
+
+    model_config = STRICT
+
+    words: Words = ()
+    verbs: Words = ()
+
+
 class ClaimWords(BaseModel):
     """How texts speak of figures; ``degrees`` bounds in percent what a word for the size of a change can mean."""
 
     model_config = STRICT
 
     denials: Words = ()
-    denies_all: Words = ()
+    false: Words = ()
+    claims: Words = ()
+    falsely: Words = ()
+    denies: Words = ()
     no_denials: Words = ()
     beyond: Words = ()
     plain: Words = ()
+    everybody: Words = ()
+    undoing: Words = ()
+    saying: Words = ()
+    showing: Words = ()
+    conditions: Words = ()
     reporting: Words = ()
     degrees: dict[str, tuple[float, float]] = {}
     numbers: tuple[NoClaim, ...] = Field(default=(), alias="number")
+    receives: Receives = Receives()
     scope: Scope | None = None
     provenance: Provenance = Provenance()

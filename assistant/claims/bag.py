@@ -23,6 +23,7 @@ class Bag:
     own: tuple[Span, ...] = ()
     measures: tuple[str, ...] = ()
     certain: bool = True
+    bracketed: bool = False  # the figure stands in brackets behind the name that it is of
     undated: bool = False  # no period is said, inherited or implied by a record
 
 

@@ -16,6 +16,7 @@ from assistant.claims.places import others, placed
 from assistant.claims.read import ClaimReader, Sentence
 from assistant.claims.sentences import LONGEST, sentences
 from assistant.claims.verdict import Judge
+from assistant.errors import LinkError
 from assistant.period import Span
 from assistant.plan.model import Plan
 from assistant.plan.source import Where
@@ -29,6 +30,7 @@ MAX_JUDGED = 60  # assertions of one text
 MAX_READ = 400  # sentences of one text
 ENDS = 1  # periods back that an open stretch may have been written at
 TOO_LONG = "It is too long to be read as one sentence."
+PEAK = re.compile(r"\bpeak(?:ed|s)? (?:at|of)\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]{3}")
 TURNED: dict[Verdict, Verdict] = {
     "supported": "not_supported",
@@ -106,7 +108,11 @@ class Checker:
 
     def _judged(self, asserted: Asserted, made: Sentence) -> Assertion:
         """The verdict, turned where the sentence denies it, and weakened by words that were not understood."""
-        one = self.judge.judge(asserted)
+        try:
+            one = self.judge.judge(asserted)
+        except LinkError:  # read as something that no table can answer
+            stated = asserted.stated.value if asserted.stated else None
+            return Assertion(asserted.text, "cannot_check", stated, None, None, FIGURE)
         if asserted.open and one.verdict == "not_supported":
             one = self._until_earlier(asserted) or one
         if asserted.denied and one.verdict in TURNED:
@@ -117,7 +123,7 @@ class Checker:
         if asserted.doubt:
             words = ", ".join(f"“{word}”" for word in asserted.doubt)
             one = _beside(one, f"{words} is not something these tables hold, and may mean fewer or others.")
-        if made.doubtful and one.verdict == "not_supported":
+        if asserted.doubt and one.verdict == "not_supported":
             why = f"It is not sure what the sentence says. {one.explanation}"
             return Assertion(one.text, "cannot_check", one.stated, None, None, why)
         return one
@@ -147,11 +153,18 @@ class Checker:
 
 
 def _folded(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]:
-    """A record of the one figure of a sentence that cannot be known is said beside that figure."""
-    records = [n for n, one in enumerate(asserted) if one.kind == "extreme" and judged[n].verdict == "cannot_check"]
+    """A record of the one figure of a sentence that cannot be known is said beside that figure; one that is that figure,
+    "peaked at 5,758", is judged with it."""
+    records = [n for n, one in enumerate(asserted) if one.kind == "extreme"]
     if len(judged) != 2 or len(records) != 1 or asserted[1 - records[0]].kind != "count":
         return judged
-    return [_beside(judged[1 - records[0]], judged[records[0]].explanation)]
+    figure, record = judged[1 - records[0]], judged[records[0]]
+    if record.verdict == "cannot_check":
+        return [_beside(figure, record.explanation)]
+    if PEAK.search(record.text) and record.verdict == "not_supported" and figure.verdict != "cannot_check":
+        explanation = f"{figure.explanation} It is no peak. {record.explanation}"
+        return [replace(figure, verdict=record.verdict, explanation=explanation)]
+    return judged
 
 
 def _unread(made: Sentence, why: str) -> list[Assertion]:

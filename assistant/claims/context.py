@@ -20,12 +20,16 @@ from assistant.claims.orderings import (
     spans_of,
     steady,
 )
+from assistant.claims.reach import own_clause
 from assistant.claims.runs import extremes, first_move, places, streak
 from assistant.claims.shares import Shares
 from assistant.claims.sides import first_past, passed_first, than
-from assistant.claims.spans import averaged, combined, following, since, starts_at
+from assistant.claims.spans import SHORT, averaged, combined, following, since, starts_at
 from assistant.claims.stated import Stated
 from assistant.question.shape import filters_where
+
+# "More Albanians than Britons were referred, 4,055 against 4,305"
+MORE_THAN = re.compile(r"\b(?:more|fewer|higher|lower|less|greater) (?!than\b)[^\d,;.()]{3,60}? than (?!\d)", re.IGNORECASE)
 
 
 class Context(Shares):
@@ -50,7 +54,7 @@ class Context(Shares):
             if a.where == b.where and a.periods != b.periods and a.measure == b.measure:
                 pair = tuple(sorted((a, b), key=lambda q: q.periods))
                 falling = bool(FALL.search(self.sentence)) and not re.search(r"\bup\b", self.sentence)
-                out.append(Asserted("direction", _word(self.sentence), pair, falling=falling))
+                out.append(Asserted("direction", _word(self.sentence, falling), pair, falling=falling))
         said = Said(self.sentence, self.whole, self.slots_of, self._query, self._pair, self._newest, tuple(counts))
         if not out:
             return [*_wordless(said), *left]
@@ -59,6 +63,8 @@ class Context(Shares):
         if len(out) == 1 and out[0].kind == "count":
             agents = frozenset(d.id for d in self.parser.lookup.catalog.dimensions if d.place == "by")
             out += than(out[0], self.sentence, self.slots_of, agents)
+        if len(out) == 2 and all(made.kind == "count" for made in out) and MORE_THAN.search(self.sentence):
+            out += comparison(said)
         told = FALL.search(self.sentence) or RISE.search(self.sentence)
         moved = self._shares([made for made in out if made.kind == "share"])
         if told and moved and not any(made.kind == "points" for made in out):
@@ -92,6 +98,8 @@ class Context(Shares):
         spans = combined(self.sentence, spans, spans_of(self.whole.periods))
         query = self._query(filters, spans, measure)
         unit = averaged(self.sentence, s)
+        if not unit and any(SHORT.search(piece) for piece in own_clause(self.sentence, s)):
+            return None  # "each month": no figure of less than a quarter is published
         if unit and spans and spans[0].length > (4 if unit == "year" else 1):
             query = replace(query, shape="average", by=(unit,))
         elif unit:
@@ -137,8 +145,9 @@ class Context(Shares):
         return replace(made, kind="multiple") if made else None
 
 
-def _word(sentence: str) -> str:
-    return found.group() if (found := RISE.search(sentence) or FALL.search(sentence)) else sentence
+def _word(sentence: str, falling: bool) -> str:
+    found = (FALL if falling else RISE).search(sentence)
+    return found.group() if found else sentence
 
 
 def _wordless(said: Said) -> list[Asserted]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.answer.model import Part
 from assistant.answer.numbers import Number, count
 from assistant.answer.phrases import period_phrase, subject
-from assistant.claims.bag import meant
+from assistant.claims.bag import Bag, meant
 from assistant.claims.bench import Bench
 from assistant.claims.local import with_filters
 from assistant.claims.model import Assertion
@@ -58,7 +58,7 @@ class Counts(Bench):
         meanings = self._meanings(stated)
         printed = [(m.release, int(stated.value)) for m in meanings if m.printed and self._same(m, query)]
         printed.sort(key=lambda pair: self.lookup.release_key(pair[0]), reverse=True)
-        for release, value in printed or self._history(query):  # a cell found by its value need not be looked for
+        for release, value in printed or (self._history(query) if query.shape != "series" else []):  # a cell found by its value need not be looked for
             if not agrees(stated, value, self.tolerances):
                 continue
             if part.origin == "calculated":
@@ -92,7 +92,7 @@ class Counts(Bench):
         certain = asserted.bag is None or asserted.bag.certain
         if others:
             text = f"{count(part.value)} is published for {where}; {count(stated.value)} is {told}."
-            against = certain and self._contradicts(others[0], query)
+            against = certain and self._contradicts(others[0], query, asserted.bag)
             return self._made(asserted, "not_supported" if against else "needs_context", part.value, part, text)
         said = f"Published: {count(part.value)} {where}."
         if far(stated, part.value):
@@ -101,13 +101,14 @@ class Counts(Bench):
             return self._none(asserted, None, UNSURE.format(said=said))
         return self._made(asserted, "not_supported", part.value, part, said + _slip(stated.value, part.value))
 
-    def _contradicts(self, m: Meaning, query: Query) -> bool:
-        """Is it of another period, or of another actor, than the sentence says?"""
+    def _contradicts(self, m: Meaning, query: Query, bag: Bag | None) -> bool:
+        """Is it of another period, of another actor, or of other people than stand right with the figure?"""
         theirs, own = dict(m.where), {d: ids[0] for d, ids in query.where}
         if m.measure != query.measure or theirs.keys() != own.keys() or m.kind == MIXED:
             return False
         unlike = {d for d in own if own[d] != theirs[d]}
-        return all(self.lookup.dimensions[d].place == "by" for d in unlike) and not self._same(m, query)
+        said = {d for d, member in bag.direct if own.get(d) == member} if bag and bag.bracketed else set()
+        return all(d in said or self.lookup.dimensions[d].place == "by" for d in unlike) and not self._same(m, query)
 
     def _mean(self, asserted: Asserted, part: Part, stated: Stated) -> Assertion:
         assert part.value is not None

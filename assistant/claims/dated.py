@@ -8,6 +8,7 @@ from collections.abc import Callable
 from assistant.period import Span
 from assistant.query import Query
 from assistant.question.findings import Slots
+from assistant.question.period_atoms import CALENDAR
 from assistant.service import Assistant
 
 
@@ -39,12 +40,14 @@ class Dated:
     def spelled(self, sentence: str, slots_of: Callable[[str], Slots]) -> str:
         """The sentence with its relative periods written out."""
         for item in slots_of(sentence).items:
-            span = self._span(item.period.relative, item.text) if item.period and item.period.relative else None
+            span = self._span(item.period.relative, item.text) if item.period else None
             if span is not None:
                 sentence = sentence.replace(item.typed, span.label, 1)
         return sentence
 
     def _span(self, relative: str, text: str) -> Span | None:
+        if calendar := CALENDAR.match(text):
+            return Span.year(self.day.year - (0 if calendar["this"] else 1))
         if "year" in text and "quarter" not in text:
             if relative == "latest_year":
                 back = 0 if any(word in text.split() for word in ("this", "current")) else 1

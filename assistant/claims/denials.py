@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.catalog.saying import ClaimWords
@@ -14,15 +15,10 @@ TARGET = (
     r"(?:the )?(?:most|highest|lowest|largest|biggest|fewest|smallest|second|third|fourth|fifth)\b|(?:at )?a record)"
 )
 BETWEEN = r"(?: (?:in fact|actually|yet|ever|even|any|the|an?|been|have|has|as many as|exactly|made))?"
-VERBS = {
-    "increase": "increased",
-    "decrease": "decreased",
-    "decline": "declined",
-    "drop": "dropped",
-    "growth": "grew",
-    "reduction": "decreased",
-}
-BUT = re.compile(r"[,;]? but |;", re.IGNORECASE)
+MOVEMENT = re.compile(rf"(?!more|fewer|less|higher|lower|greater)(?:{UP}|{DOWN}|change|doubl|trebl|tripl|quadrupl|halv)", re.IGNORECASE)
+COMMA = re.compile(r"[,;:]")
+ASIDE = ("far from", "rather than", "instead of")  # they deny no more than what stands right behind them
+BUT = re.compile(r"[,;]? but |;|: | [-–—] ", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -31,39 +27,65 @@ class Denied:
 
     sentence: str
     stretches: tuple[tuple[int, int], ...] = ()
+    moving: frozenset[int] = frozenset()  # starts of those that deny a movement
 
-    def at(self, position: int | None) -> bool:
-        """Is what stands there denied? Without a place of its own, is anything?"""
+    def at(self, position: int | None, figure: bool = False) -> bool:
+        """Is what stands there denied? Without a place of its own, is anything?
+
+        ``figure``: a count or share that something moved from or to, which the denial of a movement leaves as it is.
+        """
         if position is None:
             return bool(self.stretches)
-        return any(start <= position < end for start, end in self.stretches)
+        return any(
+            start <= position < end and not (figure and start in self.moving) for start, end in self.stretches
+        )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+
+
+def _whole(words: ClaimWords) -> tuple[re.Pattern[str], ...]:
+    """How a whole sentence is denied; what remains of it is the rest, or what ``said`` holds."""
+    false, claims, falsely, denies = (_any(w) for w in (words.false, words.claims, words.falsely, words.denies))
+    says = _any((*words.saying, *words.reporting))
+    judged = rf"(?:is|are|was|were|['’]s) (?:\w+ly )?(?:{false})"
+    patterns = (
+        rf"\bit(?: | (?:is|was) )?{judged}(?: to \w+)?(?: that)? ",
+        rf"\b(?:(?:the|any|his|her|their|this) )?(?:{claims}) that (?P<said>.+?) {judged}\b",
+        rf"^(?:.{{0,60}}? )?(?:{denies})(?: (?:the |any |that |for )*(?:{claims}))? that ",
+        rf"^(?:.{{0,60}}? )?(?:{falsely})(?: (?:{says}))?(?: that)? ",
+    )
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
 class Denials:
     """The words of denial of a catalog, as patterns."""
 
     def __init__(self, words: ClaimWords) -> None:
-        longest = [
-            sorted(listed, key=len, reverse=True) for listed in (words.denials, words.no_denials, words.denies_all)
-        ]
-        some, never, whole = ("|".join(map(re.escape, listed)) or "(?!)" for listed in longest)
+        some, never = _any(words.denials), _any(words.no_denials)
         pattern = rf"(?P<never>\b(?:{never})\b)|\b(?P<word>{some})\b(?P<between>{BETWEEN}) (?={TARGET})"
         self._some = re.compile(pattern, re.IGNORECASE)
-        self._whole = re.compile(rf"\b(?:{whole})\b ?", re.IGNORECASE)
+        self._whole = _whole(words)
+
+    def whole(self, sentence: str) -> str | None:
+        """What a sentence says is not so; None where it does not deny the whole of it."""
+        for pattern in self._whole:
+            if found := pattern.search(sentence):
+                said = found.groupdict().get("said") or ""
+                return f"{sentence[: found.start()]}{said} {sentence[found.end() :]}".strip()
+        return None
 
     def of(self, sentence: str) -> Denied:
         """The sentence without its denials, and how far each of them reaches."""
-        found = self._whole.search(sentence)
-        if found:
-            text = sentence[: found.start()] + sentence[found.end() :]
-            return Denied(text, ((found.start(), len(text)),))
         stretches: list[tuple[int, int]] = []
+        moving: set[int] = set()
         for hit in reversed([hit for hit in self._some.finditer(sentence) if not hit["never"]]):
             behind = sentence[hit.end() :]
-            noun = re.match(rf"(?:{'|'.join(VERBS)})\b", behind, re.IGNORECASE)
-            if noun:
-                behind = VERBS[noun.group().lower()] + behind[noun.end() :]
             sentence = f"{sentence[: hit.start()]}{hit['between'].strip()} {behind}"
-            end = BUT.search(sentence, hit.start())
+            stops = COMMA if hit["word"].lower() in ASIDE else BUT
+            end = stops.search(sentence, hit.start())
             stretches.append((hit.start(), end.start() if end else len(sentence)))
-        return Denied(sentence, tuple(stretches))
+            if MOVEMENT.match(behind):
+                moving.add(hit.start())
+        return Denied(sentence, tuple(stretches), frozenset(moving))

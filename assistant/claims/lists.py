@@ -10,6 +10,7 @@ from assistant.claims.bag import Pair
 from assistant.claims.orderings import AFTER
 from assistant.claims.stated import Stated
 from assistant.period import Span
+from assistant.plan.source import Where
 from assistant.query import Query
 from assistant.question.filters import Filter
 from assistant.question.findings import Slots
@@ -23,13 +24,13 @@ class Listed:
     """A sentence with its figures, and which of the names that it lists belongs to each."""
 
     parser: Parser
-    latest: Callable[[str, frozenset[str]], Span | None]  # the newest year held of a measure: "since 2017" runs to it
+    latest: Callable[[str, Where], Span | None]  # the newest year held of a measure: "since 2017" runs to it
     sentence: str
     stated: list[Stated]
     whole: Slots
     measure: str
     before: Query | None
-    doubtful: bool = False  # it has words that were not understood
+    unknown: tuple[str, ...] = ()  # words that were not understood and may narrow what is counted
     slots_of: Callable[[str], Slots] = field(kw_only=True)
 
     def _kind(self, f: Filter) -> str:

@@ -10,6 +10,7 @@ from assistant.claims.bag import Bag, Pair
 from assistant.claims.blank import without
 from assistant.claims.lists import Listed
 from assistant.claims.orderings import EXTREME, spans_of
+from assistant.claims.reach import beside
 from assistant.claims.spans import ASIDE, after_base, clause
 from assistant.claims.stated import NUMBER, Stated
 from assistant.period import Span
@@ -38,7 +39,7 @@ class Local(Listed):
 
     def _newest(self) -> Span | None:
         """The newest period held of what the sentence counts."""
-        return self.latest(self.measure, frozenset(f.dimension for f in self.whole.filters))
+        return self.latest(self.measure, self._query(self.whole.filters, ()).where)
 
     @cached_property
     def inherited(self) -> list[Filter]:
@@ -177,6 +178,7 @@ class Local(Listed):
         return Bag(
             frozenset(named | inherited), frozenset(direct | alone | ordered), dated, own, measures or (query.measure,),
             certain=self._certain(s, counts, bool(own) or len(spans) == 1 or query.relative not in ("", "latest_year"), bool(direct | ordered)),
+            bracketed=bool(self._bracket(s)),
             undated=not dated and not EXTREME.search(self.sentence),
         )  # fmt: skip
 
@@ -240,7 +242,8 @@ class Local(Listed):
         """Is it sure who and when a figure is of, so that another figure would contradict it?"""
         members = {(f.dimension, f.member): self._kind(f) for f in self.whole.filters}
         several = (len(members) > 1 and len(counts) > 1) or len(members) > len(set(members.values()))
-        return not self.doubtful and when and not self._relative_before(s) and (who or not several)
+        sure = not beside(self.sentence, s, list(self.unknown))
+        return sure and when and not self._relative_before(s) and (who or not several)
 
 
 def with_filters(query: Query, where: tuple[Pair, ...], span: Span) -> Query:

@@ -7,25 +7,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.claims.bag import Bag
-from assistant.claims.stated import Stated
+from assistant.claims.stated import Stated, moved
 from assistant.period import Span
 from assistant.query import Query
 from assistant.question.filters import Filter
 from assistant.question.findings import Slots
 from assistant.question.periods import PeriodWords
 
-FALL = re.compile(
-    r"\b(?:fell|fall|fallen|falling|down|dropped|decreased|declined|lower|fewer|plunged|slumped|dipped|slipped|shrank)\b",
-    re.IGNORECASE,
-)
-
+FALL = re.compile(rf"\b(?:{moved('down')}|lower|fewer)\b", re.IGNORECASE)
 RISE = re.compile(
-    r"\b(?:rose|rise|risen|rising|(?<!made )(?<!make )(?<!makes )(?<!making )up|increased|grew|grown|higher|climbed|soared|surged|jumped)\b",
-    re.IGNORECASE,
+    rf"\b(?<!made )(?<!make )(?<!makes )(?<!making )(?:{moved('up')}|higher)\b", re.IGNORECASE
 )
 
 EXTREME = re.compile(
-    r"\b(highest|largest|most|record(?: high| number)?|biggest|greatest|peak(?:ed)?|busiest|quietest|lowest|fewest|smallest|record low|never been (?:higher|lower))\b",
+    r"\b(all[- ]time (?:high|low)|highest|largest|most|record(?: high| number)?|biggest|greatest|peak(?:ed)?|busiest|quietest|lowest|fewest|smallest|record low|never been (?:higher|lower))\b",
     re.IGNORECASE,
 )
 
@@ -79,7 +74,7 @@ BESIDE = re.compile(
     r"\b(?:previous|preceding|prior|earlier|before|same (?:quarter|period|months)|last year|year[- ]on[- ]year)\b",
     re.IGNORECASE,
 )
-MOVED = "rose|risen|rise|increased?|grew|grown|climbed|soared|surged|jumped|up|fell|fallen|fall|dropped|drop|decreased?|declined?|plunged|slumped|dipped|slipped|down"
+MOVED = f"{moved('up')}|{moved('down')}"
 
 
 @dataclass(frozen=True)

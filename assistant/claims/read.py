@@ -12,12 +12,15 @@ from assistant.answer.numbers import Number
 from assistant.claims.blank import without
 from assistant.claims.context import Context
 from assistant.claims.denials import Denials, Denied
+from assistant.claims.narrowing import Narrowing
 from assistant.claims.orderings import EXTREME, FALL, RISE, Asserted, plain
+from assistant.claims.reach import beside, narrowing
 from assistant.claims.sides import FIRST, passed_first
 from assistant.claims.stated import Stated, find
 from assistant.claims.sums import Sum, within
 from assistant.claims.wording import spelled_out
 from assistant.period import Span
+from assistant.plan.source import Where
 from assistant.query import Query
 from assistant.question.findings import Slots
 from assistant.question.parse import Parser
@@ -26,8 +29,9 @@ from assistant.question.words import clean
 
 # "The NRM, which identifies and supports victims, received …": what the scheme does limits nothing.
 DESCRIBING = re.compile(r", (?:which|where|by which|through which|under which) [^,.;\d]{3,120},")
+BY_END = re.compile(r"\bby (?=the (?:end|close) of )", re.IGNORECASE)
+FIGURES = ("count", "share")
 MONTH_END = re.compile(r"\b(?:in|by|for) (March|June|September|December) (\d{4})\b")
-MARK = re.compile(r"[,;:()]| - | that | (?:and|but|while) ")
 
 
 @dataclass
@@ -43,23 +47,30 @@ class Sentence:
     beside: str = ""  # what else it says that no table shows, a cause above all
     figures: tuple[tuple[str, Number], ...] = ()  # each as it is written, and its value
     sums: tuple[Sum, ...] = ()  # changes that its own figures do not come to
-    doubtful: bool = False  # it has words that were not understood
 
 
 class ClaimReader:
     """Uses the question parser's own vocabulary and slots; only the figures are read differently."""
 
-    def __init__(self, parser: Parser, latest: Callable[[str, frozenset[str]], Span | None]) -> None:
+    def __init__(self, parser: Parser, latest: Callable[[str, Where], Span | None]) -> None:
         self.parser = parser
         self.latest = latest  # the newest year held of a measure: "since 2017" runs to it
         self.lookup = parser.lookup
         # The same stretch is read for every figure that it stands beside; nobody changes what was read.
         self.slots_of = lru_cache(maxsize=512)(parser.slots_of)
         self.words = parser.lookup.catalog.claims
-        self.plain = frozenset(self.words.plain)
+        self.everybody = frozenset(self.words.everybody)
+        self.narrowing = Narrowing(parser.lookup.catalog, parser.vocabulary)
         self.beyond = re.compile(rf"\b(?:{'|'.join(map(re.escape, self.words.beyond)) or '(?!)'})\b", re.IGNORECASE)
         verbs = "|".join(map(re.escape, self.words.reporting)) or "(?!)"
-        self.reporting = re.compile(rf"^[^\d;:]{{2,90}}? (?:{verbs})(?: [^\W\d]+){{0,4}} that ", re.IGNORECASE)
+        says = "|".join(map(re.escape, (*self.words.saying, *self.words.showing))) or "(?!)"
+        self.reporting = re.compile(
+            rf"^[^\d;:]{{2,90}}? (?:(?:{verbs})(?: [^\W\d]+){{0,4}} that |(?:{says}) (?=\D{{0,24}}\d))", re.IGNORECASE
+        )
+        who, does = ("|".join(map(re.escape, listed)) or "(?!)" for listed in (self.words.receives.words, self.words.receives.verbs))
+        self.receives = re.compile(rf"\b(?:{who}) (?:has |have |had )?(?:{does}) (?=(?:\w+ ){{0,3}}?[\d])", re.IGNORECASE)
+        opens = "|".join(map(re.escape, self.words.conditions)) or "(?!)"
+        self.conditions = re.compile(rf"(?:{opens})\b", re.IGNORECASE)
         self.denials = Denials(self.words)
 
     def read(self, sentence: str, before: Query | None = None) -> Sentence:
@@ -67,8 +78,10 @@ class ClaimReader:
         sentence = DESCRIBING.sub(
             lambda found: " " if not self._limits(found.group()) else found.group(), clean(sentence)
         )
-        sentence = self.reporting.sub("", sentence)
-        denial = self.denials.of(spelled_out(self._ends(sentence), self.slots_of))
+        denied = self.denials.whole(sentence)
+        sentence = self.reporting.sub(self._told, sentence if denied is None else denied)
+        sentence = spelled_out(self._ends(self._received(sentence)), self.slots_of)
+        denial = self.denials.of(sentence) if denied is None else Denied(sentence, ((0, len(sentence)),))
         sentence = denial.sentence
         stated = find(sentence)
         rest = plain(without(sentence, stated))
@@ -88,31 +101,39 @@ class ClaimReader:
         if not made.obstacle and len(measures) > 1 and not whole.measures:
             made.obstacle = "It is not clear which published count is meant."
             made.asserted = [
-                one for name in measures for one in self._context(sentence, stated, whole, name, before, False).assertions()
+                one for name in measures for one in self._context(sentence, stated, whole, name, before, []).assertions()
                 if one.kind == "count"
             ]  # fmt: skip
         if made.obstacle:
             return made
         measure = measures[0] if measures else before.measure if before else ""
-        made.doubtful = bool(unknown)
-        found = self._context(sentence, stated, whole, measure, before, made.doubtful).assertions()
+        found = self._context(sentence, stated, whole, measure, before, unknown).assertions()
         made.asserted = [self._marked(one, sentence, denial, unknown) for one in found]
         said = [topic.why for topic in topics if not topic.hard]
         made.beside = " ".join(filter(None, [*said, self._unlike(sentence, whole, found)]))
         return made
 
     def _context(
-        self, sentence: str, stated: list[Stated], whole: Slots, measure: str, before: Query | None, doubtful: bool
+        self, sentence: str, stated: list[Stated], whole: Slots, measure: str, before: Query | None, unknown: list[str]
     ) -> Context:
         return Context(
-            self.parser, self.latest, sentence, stated, whole, measure, before, doubtful, slots_of=self.slots_of
+            self.parser, self.latest, sentence, stated, whole, measure, before, tuple(unknown), slots_of=self.slots_of
         )
 
+    def _told(self, found: re.Match[str]) -> str:
+        """ "Figures from Kent Police show 75 referrals" says whose they are; who says "that …" is no limit."""
+        said = found.group()
+        return said if said.split()[-1].lower() in self.words.showing and self._limits(said) else ""
+
+    def _received(self, sentence: str) -> str:
+        """ "The Home Office received 4,929 reports": there were as many."""
+        return self.receives.sub("there were ", sentence, count=1)
+
     def _ends(self, sentence: str) -> str:
-        """ "In June 2024" of what is counted at the end of a quarter is the end of June."""
-        found = MONTH_END.search(sentence)
+        """ "In June 2024" of what is counted at the end of a quarter is the end of June; "by" an end is at it."""
+        found = MONTH_END.search(sentence) or BY_END.search(sentence)
         counted = {self.lookup.measures[m].kind for _, m in self.slots_of(sentence).measures} if found else set()
-        return MONTH_END.sub(r"at the end of \1 \2", sentence) if counted == {"stock"} else sentence
+        return BY_END.sub("at ", MONTH_END.sub(r"at the end of \1 \2", sentence)) if counted == {"stock"} else sentence
 
     def _limits(self, clause: str) -> bool:
         """Does a clause name people, and so may say whom a figure counts?"""
@@ -122,14 +143,17 @@ class ClaimReader:
         # "The lowest since 2018" is read by what orders; elsewhere "since" beside another period says nothing known.
         apart = EXTREME.search(sentence)
         found = [w for i in whole.unknown if not ((w := whole.items[i].typed).startswith("since ") and apart)]
-        return [w for w in found if w.lower() not in self.plain]
+        return self.narrowing.of(sentence, whole, found)
 
     def _obstacle(
         self, sentence: str, stated: list[Stated], whole: Slots, unknown: list[str], before: Query | None
     ) -> str:
         """Why nothing that a sentence says can be checked, else empty."""
+        if self.conditions.match(sentence):
+            return "It is said on a condition, and states nothing."
         strong = bool(whole.measures or whole.weak)
-        topics = [self.lookup.topics[t] for t in whole.topics if self.lookup.topics[t].hard]
+        excused = self._excused(whole) if strong else frozenset()
+        topics = [self.lookup.topics[t] for t in whole.topics if self.lookup.topics[t].hard and t not in excused]
         if topics and not _elsewhere(sentence, stated, whole):
             return absent_topics(self.lookup, topics[:1]).sentence
         if unknown and not stated:
@@ -142,17 +166,32 @@ class ClaimReader:
             return "No published count is named."
         return next((p.problem for p in whole.periods if p.problem), "")
 
+    def _excused(self, whole: Slots) -> frozenset[str]:
+        """Topics that are only named as who acts: "Border Force staff made 242 referrals"."""
+        items = whole.items
+        acting = [
+            item
+            for before, item in zip([None, *items], items, strict=False)
+            if item.typed.lower() in self.everybody and (before is None or before.typed.lower() in self.everybody or before.has("member", "group"))
+        ]
+        named = [s.id for item in items for s in item.senses if s.kind == "topic" and item not in acting]
+        return frozenset(s.id for item in acting for s in item.senses if s.kind == "topic") - set(named)
+
     def _marked(self, one: Asserted, sentence: str, denial: Denied, unknown: list[str]) -> Asserted:
-        """An assertion with what bears on its verdict: a denial, words that may narrow it, a word for how far."""
-        at = one.stated.start if one.stated else None
-        doubt = tuple(_beside(sentence, one.stated, unknown)) if one.stated else tuple(unknown)
+        """An assertion with what bears on its verdict: a denial, words that may narrow it, a word for how far.
+
+        The denial of a movement leaves the figures that are said beside it as they are.
+        """
+        at = one.stated.start if one.stated else sentence.find(one.text) if one.kind == "direction" else None
+        denied = denial.at(at, bool(one.stated and one.kind in FIGURES and not one.stated.qualifier))
+        doubt = tuple(beside(sentence, one.stated, unknown) if one.stated else narrowing(unknown))
         low = sentence.lower()
         degree = next(
             ((w, *bounds) for w, bounds in self.words.degrees.items() if re.search(rf"\b{re.escape(w)}\b", low)), None
         )
-        if denial.at(at) and one.stated and one.kind == "multiple" and not one.stated.qualifier:
+        if denied and one.stated and one.kind == "multiple" and not one.stated.qualifier:
             one = replace(one, stated=replace(one.stated, qualifier="at least"))  # more than doubled has doubled
-        return replace(one, doubt=doubt, denied=denial.at(at), degree=degree)
+        return replace(one, doubt=doubt, denied=denied, degree=degree)
 
     def _unlike(self, sentence: str, whole: Slots, asserted: list[Asserted]) -> str:
         """What a sentence says of its figures that they do not say: another count beside them, or more than is counted."""
@@ -177,16 +216,8 @@ def _elsewhere(sentence: str, stated: list[Stated], whole: Slots) -> bool:
 
 def _apart(sentence: str, stated: list[Stated], words: list[str]) -> bool:
     """Does none of the words stand in the clause of a figure?"""
-    return bool(stated) and not any(_beside(sentence, s, words) for s in stated)
+    return bool(stated) and not any(beside(sentence, s, words) for s in stated)
 
 
 def _quoted(words: Iterable[str]) -> str:
     return ", ".join(f"“{w}”" for w in words)
-
-
-def _beside(sentence: str, stated: Stated, unknown: list[str]) -> list[str]:
-    """Words of the figure's own clause that are not understood and may say whom it counts; not how or how much."""
-    start = max((m.end() for m in MARK.finditer(sentence, 0, stated.start)), default=0)
-    end = next((m.start() for m in MARK.finditer(sentence, stated.end)), len(sentence))
-    clause = sentence[start:end]
-    return [w for w in unknown if re.search(rf"(?<!\w){re.escape(w)}(?!\w)", clause) and not w.lower().endswith("ly")]

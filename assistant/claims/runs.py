@@ -20,7 +20,7 @@ from assistant.claims.orderings import (
 )
 from assistant.period import Span
 
-LOWEST = re.compile(r"\b(?:lowest|fewest|smallest|record low|quietest)\b", re.IGNORECASE)
+LOWEST = re.compile(r"\b(?:all[- ]time low|lowest|fewest|smallest|record low|quietest)\b", re.IGNORECASE)
 NTH_EXTREME = re.compile(
     r"\b(?P<n>second|third|fourth|fifth)[- ](?:highest|largest|biggest|greatest|busiest|lowest|fewest|smallest|most)\b",
     re.IGNORECASE,

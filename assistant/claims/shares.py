@@ -98,7 +98,9 @@ class Shares(Pairs):
             self.sentence[: shares[0].start],
             self.sentence[s.end : shares[at + 1].start if at + 1 < len(shares) else None],
         )
-        before = any(f.dimension == dimension for f in self.slots_of(lead).filters)
+        last = {f.member for f in self.slots_of(self.sentence[shares[-1].end :]).filters if f.dimension == dimension}
+        # "Men …: three quarters were male and a quarter female": whose the last is stands behind it, and so of the others.
+        before = len(last) != 1 and any(f.dimension == dimension for f in self.slots_of(lead).filters)
         text = self.sentence[shares[at - 1].end if at else 0 : s.start] if before else own
         found = [f.member for f in self.slots_of(text).filters if f.dimension == dimension]
         return (found[0],) if len(set(found)) == 1 else ids

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal
 
 from assistant.answer.numbers import Number
+from assistant.english.lexicon import lexicon_words
+
+
+def moved(way: str) -> str:
+    """The words for a movement up or down, as alternatives of a pattern, the longest first."""
+    words = sorted(lexicon_words("MOVE", way), key=len, reverse=True)
+    return "|".join(map(re.escape, words))
+
 
 Kind = Literal["count", "share", "change", "difference", "multiple", "points"]
 WORDS = {
@@ -26,16 +36,16 @@ ORDINALS = {
 NUMBER = r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+(?:\.\d+)?)"
 TENS = {w: i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
 COUNT_WORD = "|".join(w for w in WORDS if w != "zero")
-UP = r"increase[ds]?|rise[sn]?|rose|risen|grew|grown|growth|(?<!made )(?<!make )(?<!makes )(?<!making )up|higher|more|jump(?:ed)?|uplift|surge[ds]?|soar(?:ed)?|climb(?:ed)?|greater|went up|gone up"
-DOWN = r"decrease[ds]?|fall|fell|fallen|drop(?:ped)?|down|lower|fewer|less|decline[ds]?|reduction|reduced|went down|gone down|cut|plunge[ds]?|slump(?:ed)?"
+# "Made up" is no rise.
+UP = rf"(?:(?<!made )(?<!make )(?<!makes )(?<!making )(?:{moved('up')})|higher|more|greater)"
+DOWN = rf"(?:{moved('down')}|lower|fewer|less|cut)"
+WORDS_FILE = Path(__file__).parent / "words.toml"
 # Qualifiers and the row of the catalog's tolerances that they take.
 QUALIFIERS = {
-    "exactly": "exactly", "precisely": "exactly", "almost": "almost", "nearly": "almost", "just under": "almost", "close to": "around",
-    "just short of": "almost", "approaching": "almost", "around": "around", "about": "around", "roughly": "around", "some": "around",
-    "approximately": "around", "circa": "around", "more than": "over", "over": "over", "just over": "over", "in excess of": "over",
-    "no more than": "at most", "not more than": "at most", "at most": "at most", "no fewer than": "at least", "not fewer than": "at least", "no less than": "at least", "exceed": "over", "at least": "at least", "upwards of": "at least", "exceeding": "over", "passed": "over", "exceeded": "over", "topped": "over", "surpassed": "over", "under": "under", "less than": "under", "fewer than": "under",
-    "up to": "at most", "a little over": "over", "slightly more than": "over", "slightly over": "over", "well over": "over", "above": "over", "below": "under",
-}  # fmt: skip
+    word: row
+    for row, words in tomllib.loads(WORDS_FILE.read_text(encoding="utf-8"))["qualifiers"].items()
+    for word in words
+}
 QUALIFIER = "|".join(sorted(QUALIFIERS, key=len, reverse=True))
 
 
@@ -65,7 +75,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("change", rf"(?P<dir>{UP}|{DOWN}) (?:by )?(?P<q>{QUALIFIER})? ?(?P<frac>(?:a|one|two|three) (?:half|third|quarter|fifth|tenth)s?)\b"),
     ("change", rf"(?P<dir>{UP}|{DOWN}) by (?P<q>{QUALIFIER})? ?(?P<frac>half)\b"),
     # "rose by 349", "an increase of 349", "up 349 on 2022", "349 more than", "an extra 349"
-    ("difference", rf"(?P<dir>{UP}|{DOWN})(?: sharply| slightly| steadily| again| further)? (?:by|of)(?: just| only)? (?P<q>{QUALIFIER})? ?(?P<n>{NUMBER})(?!{NO_COUNT})"),
+    ("difference", rf"(?P<dir>{UP}|{DOWN})(?: sharply| slightly| steadily| again| further)?,? (?:by|of)(?: just| only)? (?P<q>{QUALIFIER})? ?(?P<n>{NUMBER})(?!{NO_COUNT})"),
     ("difference", rf"\b(?P<dir>up|down)(?: by)? (?P<q>{QUALIFIER})? ?(?P<n>{NUMBER})(?!{NO_COUNT})(?= (?:on|from|compared) )"),
     ("difference", rf"(?P<q>{QUALIFIER})? ?(?<![\w.£$/-])(?P<n>{NUMBER}) (?P<dir>more|fewer|less)(?= (?:\w+ ){{0,5}}than\b)"),
     ("difference", rf"an? (?P<dir>extra|additional) (?P<q>{QUALIFIER})? ?(?P<n>{NUMBER})(?!{NO_COUNT})"),
@@ -83,6 +93,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}) ?(?:%|per ?cent|percent)(?! ?(?:points?|age))"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<a>{COUNT_WORD}|\d{{1,2}}) (?:person |people )?(?:in|out of) (?:every )?(?P<b>{COUNT_WORD}|\d{{1,3}})\b"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?<!first )(?<!second )(?<!last )(?<!latter )(?P<frac>(?:(?:a|one|two|three|four) (?:third|quarter|fifth|tenth)s?|half))(?= of\b| (?:the|all|were|are)\b| \(\d)"),
+    # "… were male and a quarter female"
+    ("share", rf"(?<=\band )(?P<q>{QUALIFIER})? ?(?P<frac>(?:a|one) (?:third|quarter|fifth|tenth)|half)(?= (?!earlier|later|higher|lower|more|fewer|less|ago|before)[a-z]+(?:[.,;]|$))"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<frac>(?:two|three|four) (?:third|fifth|tenth)s)\b"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?<!first )(?<!last )(?<!past )(?<!all )(?P<frac>three quarters)(?! (?:of|in|running|on)\b)\b"),
     ("count", rf"(?P<q>{QUALIFIER})? ?(?<![\w.£$/-])(?P<n>{NUMBER})(?![\w%]|[ -]?(?:%|per ?cent|million|bn|m\b|times|year|years|quarters|days|months))"),
@@ -128,11 +140,21 @@ def _companions(found: list[Stated], sentence: str) -> list[Stated]:
             if abs(exact.value - rough.value) <= max(rough.step, FRACTION) and exact.step != rough.step:
                 out[-1] = replace(exact, start=min(s.start, last.start) if exact is last else s.start)
                 continue  # "around a third (36%)": one figure, said twice
+        if last and last.kind == "change" and last.step == FRACTION and s.kind == "share" and _apposed(sentence, last, s):
+            out[-1] = replace(last, value=s.value, step=s.step, qualifier=s.qualifier, end=s.end)
+            continue  # "by a third, 33%, between": one change, said twice
         bracketed = last and sentence[last.end : s.start].strip() == "(" and sentence[s.end :].startswith(")")
         if bracketed and last and (last.kind, s.kind) in (("change", "count"), ("difference", "share")):
             s = replace(s, kind="difference" if s.kind == "count" else "change", falling=last.falling)
         out.append(s)
     return out
+
+
+def _apposed(sentence: str, first: Stated, second: Stated) -> bool:
+    """ "A third, 33%,": the same figure once more between commas or in brackets, and near enough to be it."""
+    between, behind = sentence[first.end : second.start].strip(), sentence[second.end :]
+    marked = (between == "," and behind[:1] in (",", ".", "")) or (between in ("(", ", or", "or") and behind[:1] in ("", ")", ",", ".", " "))
+    return marked and abs(float(first.value) - float(second.value)) <= FRACTION
 
 
 def states_figures(text: str) -> bool:
@@ -263,6 +285,8 @@ def agrees(stated: Stated, value: Number, tolerances: dict[str, tuple[float, flo
         return target - 1e-9 <= value <= target + (1 - target) * 0.1  # "almost halved": a fall of nearly a half
     if stated.qualifier:
         low, high = tolerances.get(stated.qualifier, (1.0, 1.0))
+        if stated.qualifier == "around" and stated.kind == "share" and abs(value - target) <= stated.step / 2:
+            return True  # no closer than the bare figure
         return target * low - 1e-9 <= value <= target * high + 1e-9
     if stated.kind == "multiple":
         return target * (0.95 if target > 1 else 0.9) <= value <= target * 1.1  # "doubled" at 1.84 has not

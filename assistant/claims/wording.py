@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from assistant.claims.digits import in_digits
 from assistant.claims.orderings import EXTREME, spans_of
+from assistant.english.lexicon import lexicon_words
 from assistant.period import Span
 from assistant.question.findings import Slots
 from assistant.question.periods import SAME
@@ -66,7 +67,14 @@ FIRST_YEAR = re.compile(
 
 
 # "More people were referred in 2024 than ever before"
-THAN_EVER = re.compile(r"\b(?:more|(?P<less>fewer)) (?P<rest>[^,.;]{3,80}?) than ever(?: before)?\b", re.IGNORECASE)
+THAN_EVER = re.compile(
+    r"\b(?:more|(?P<less>fewer)) (?P<rest>[^,.;]{3,80}?) than (?:ever(?: before)?|(?:in |at )?any (?:other |previous |earlier |prior )+(?:year|quarter|time|point|period))\b",
+    re.IGNORECASE,
+)
+
+
+# "Between them, the police and councils made 7,901": that the figure is of both, the names say.
+BETWEEN_THEM = re.compile(rf"\b(?:{'|'.join(w for w in lexicon_words('SUM', 'sum') if 'between' in w)}),? ", re.IGNORECASE)
 
 
 def spelled_out(sentence: str, slots_of: Callable[[str], Slots]) -> str:
@@ -82,7 +90,7 @@ def spelled_out(sentence: str, slots_of: Callable[[str], Slots]) -> str:
     if len(re.findall(r"\b(?:19|20)\d\d\b", sentence)) > 1:
         sentence = IN_YEARS.sub(" ", sentence)
     sentence = HEADLINE_FIRST.sub("for the first time", HEADLINE_PAST.sub("topped ", sentence))
-    sentence = in_digits(sentence)
+    sentence = BETWEEN_THEM.sub("", in_digits(sentence))
     sentence = OF_WHOM.sub(" of them", sentence)
     sentence = TO_ONE.sub(r"there were \g<n> times as many \g<a> as \g<b>", sentence)
     sentence = FOR_EVERY.sub(r"there were \g<n> times as many \g<b> as \g<a>\g<mid>", sentence)

@@ -1,0 +1,60 @@
+"""Words that the reader of questions does not know: which of them narrow nothing, by the lexicon or by where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.catalog.model import Catalog
+from assistant.english.lexer import Lexeme, Lexer
+from assistant.question.findings import Slots
+from assistant.question.vocabulary import Vocabulary
+
+# Words of happening, of saying so, of judging and of moving: none of them says whom a figure counts.
+NOTHING = (
+    "VERB", "REPORT", "EVALUATION", "POLITE", "ARTICLE", "PRONOUN", "MEDIA", "MOVE", "MORE", "MOST", "HOWMANY", "LIMIT", "BE", "HAVE", "DO",
+)  # fmt: skip
+SUBJECTS = ("F", "M", "W", "TM", "T", "BE", "HAVE", "PRONOUN", "ONLY")
+LIGHT = ("ARTICLE", "EVALUATION", "LIMIT", "ONLY", "OF", "AMONG")
+
+
+class Narrowing:
+    """Reads with the words of questions, and with what a catalog says of claims."""
+
+    def __init__(self, catalog: Catalog, vocabulary: Vocabulary) -> None:
+        self._lexer = Lexer(vocabulary)
+        self._plain = frozenset(catalog.claims.plain) | frozenset(catalog.claims.everybody)
+        self._undoing = frozenset(catalog.claims.undoing)
+        # Where one member alone and the same with others are two figures, "alone" says which.
+        self._alone = frozenset(d.id for d in catalog.dimensions if any(group.containing for group in d.groups))
+
+    def of(self, sentence: str, whole: Slots, unknown: list[str]) -> list[str]:
+        """Of the unknown words those that may narrow what is counted."""
+        left = [word for word in unknown if word.lower() not in self._plain]
+        if not left:
+            return []
+        lexemes = self._lexer.read(sentence)
+        only = () if any(f.dimension in self._alone for f in whole.filters) else ("ONLY",)
+        plain = {word for x in lexemes if x.is_(*NOTHING, *only) for word in x.typed.lower().split()}
+        plain |= set(self._happening(lexemes))
+        return [word for word in left if not set(word.lower().split()) <= plain]
+
+    def _happening(self, lexemes: list[Lexeme]) -> Iterator[str]:
+        """ "Councils were behind 3,944 referrals": what stands between those who act and the number of what is counted."""
+        for i, x in enumerate(lexemes):
+            if not x.is_("X") or not i or not lexemes[i - 1].is_(*SUBJECTS):
+                continue
+            if lexemes[i - 1].is_("M", "W") and i + 2 < len(lexemes) and lexemes[i + 1].is_("FROM") and lexemes[i + 2].is_("N"):
+                yield x.typed  # "referrals ballooned from 10,582 to 23,411"
+                continue
+            particle = i + 1 < len(lexemes) and (lexemes[i + 1].is_("WITH", "TO", "AT") or lexemes[i + 1].text == "up")
+            number = _past(lexemes, i + 2 if particle else i + 1)
+            counted = _past(lexemes, number + 1)
+            done = counted < len(lexemes) and lexemes[number].is_("N") and lexemes[counted].is_("M", "W")
+            if done and x.typed.islower() and x.text not in self._undoing:
+                yield x.typed
+
+
+def _past(lexemes: list[Lexeme], i: int) -> int:
+    while i < len(lexemes) and lexemes[i].is_(*LIGHT):
+        i += 1
+    return i

@@ -1,0 +1,87 @@
+"""How far a word reaches: whether it stands in a figure's own clause, and so may say whom the figure counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.claims.stated import Stated
+from assistant.english.lexicon import lexicon_words
+from assistant.question.grammar import NUMBER_WORDS
+
+MARK = re.compile(r"[,;:()]| - | that | (?:and|but|while) ")
+# "In Leeds, …", "…, had been sleeping rough": no clause of its own, but a part of the one beside it. Of these the first
+# also begin a remark ("in a sign of …"), which a name shows that they do not.
+PLACES = ("in", "at", "on", "near", "around", "outside", "inside", "within", "across", "throughout")
+GROUPS = ("each", "every", "among", "amongst", "of", "for", "from", "by", "with", "without")
+WHO = ("who", "whose", "whom")
+ADVERBS = ("later", "then", "also", "now", "still", "since", "never", "not")
+AUXILIARIES = frozenset((*lexicon_words("BE", "be"), *lexicon_words("HAVE", "have"), *WHO))
+Stretch = tuple[int, int]
+
+
+def own_clause(sentence: str, stated: Stated) -> list[str]:
+    """The stretches of a sentence that may say whom and when a figure counts."""
+    return [sentence[a:b] for a, b in _own(sentence, stated)]
+
+
+def beside(sentence: str, stated: Stated, unknown: list[str]) -> list[str]:
+    """Words of the figure's own clause that are not understood and may say whom it counts; not how or how much."""
+    pieces = own_clause(sentence, stated)
+    return [
+        word
+        for word in narrowing(unknown)
+        if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", piece) for piece in pieces)
+    ]
+
+
+def narrowing(words: list[str]) -> list[str]:
+    """Without adverbs, which say how or how much."""
+    return [word for word in words if not word.lower().endswith("ly")]
+
+
+def _own(sentence: str, stated: Stated) -> Iterator[Stretch]:
+    """The stretch between marks that a figure stands in, and those beside it that are no clauses of their own."""
+    pieces = list(_pieces(sentence))
+    mine = [n for n, (a, b) in enumerate(pieces) if a < stated.end and stated.start < b]
+    if not mine:
+        return
+    yield pieces[mine[0]][0], pieces[mine[-1]][1]
+    for n in range(mine[0] - 1, -1, -1):
+        if not _fragment(sentence, pieces[n]):
+            break
+        yield pieces[n]
+    for n in range(mine[-1] + 1, len(pieces)):
+        piece = pieces[n]
+        if not _fragment(sentence, piece) and not _predicate(sentence, piece):
+            break
+        yield piece
+
+
+def _pieces(sentence: str) -> Iterator[Stretch]:
+    start = 0
+    for found in MARK.finditer(sentence):
+        if re.match(r",\d{3}", sentence[found.start() :]) and sentence[found.start() - 1 : found.start()].isdigit():
+            continue  # inside a number
+        yield start, found.start()
+        start = found.end()
+    yield start, len(sentence)
+
+
+def _fragment(sentence: str, piece: Stretch) -> bool:
+    """Is it a phrase that limits what stands beside it: "in Leeds", "among the homeless"?"""
+    words = sentence[piece[0] : piece[1]].split()
+    if not words:
+        return True
+    first = words[0].lower()
+    named = any(word[:1].isupper() or word[:1].isdigit() or word in NUMBER_WORDS for word in words[1:])
+    return first in GROUPS or (first in PLACES and named)
+
+
+def _predicate(sentence: str, piece: Stretch) -> bool:
+    """Is it what is said of the figure in front of it: ", had been sleeping rough", " and later deported"?"""
+    words = [word.lower().rstrip(".!?") for word in sentence[piece[0] : piece[1]].split()]
+    while words and (words[0] in ADVERBS or words[0].endswith("ly")):
+        words = words[1:]
+    joined = sentence[: piece[0]].rstrip().endswith((" and", " but"))
+    return bool(words) and (words[0] in AUXILIARIES or (joined and words[0].endswith("ed")))
