@@ -21,7 +21,7 @@ def again(assistant: Assistant, text: str, before: Before) -> Node | None:
     tree = _newest(before)
     if tree is None:
         return None
-    reader = assistant.readers[assistant.trees.publication(tree)]
+    reader = assistant.asking.readers[assistant.trees.publication(tree)]
     said = tuple(item for item in reader.reader.lexer.read(text) if not item.is_("STOP"))
     clause = reader.reader.clause(said)
     if clause.unknown or clause.frame is None or clause.said - PLAIN:

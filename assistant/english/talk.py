@@ -108,6 +108,8 @@ class Talk:
         those = "THOSE" in clause.said or any("THOSE" in way.said for way in clause.ways)
         setting = context.setting
         if those:
+            if isinstance(context.before, (Pick, Top, Having, Place)):
+                return None  # "how many of those" of the highest: which it is shows only in its answer
             setting = context.frame or context.mentioned
             if setting is None:
                 return None
