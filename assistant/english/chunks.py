@@ -86,17 +86,41 @@ class Chunker:
 
     def _chunk(self, items: list[Lexeme], i: int) -> Chunk | None:
         item = items[i]
-        what: dict[str, Any] = {}
         if self._single_out(items, i):
             return None
-        if i and self._inside(items[i - 1], item):
+        if self._said_before(items, i):
             return Chunk(frozenset(("FR",)), {"FR": replace(EMPTY, noun=True)}, (item,))
-        if item.is_("D") and i and self._beside_agent(items[i - 1], item):
-            return Chunk(frozenset(("FR",)), {"FR": replace(EMPTY, noun=True)}, (item,))
+        if _relates(items, i):
+            return Chunk(GLUED & {"G"}, {"G": ("OF",) if item.is_("THOSE") else ("REL",)}, (item,))
+        what = self._named(items, i)
+        for category in SIGNS:
+            meaning = item.get(category)
+            if meaning is not None and category != "D" and (category != "LATEST" or meaning.what == "latest"):
+                what[category] = meaning.what
+        what.update(_joining(item))
+        at = i - 1 if not (i and items[i - 1].is_("ONLY")) else i - 2
+        if item.is_("SCOPE") and at >= 0 and items[at].is_("PLACE"):
+            return self._place(item)
+        if "FR" in what and (
+            (item.is_("SCOPE") and not self._nationality(items, i)) or (item.is_("REPORT") and not self._referrer(items, i))
+        ):
+            return None
+        return Chunk(frozenset(what), what, (item,)) if what else None
+
+    def _said_before(self, items: list[Lexeme], i: int) -> bool:
+        """What the word before it says already: a wider group, or the kind of what it named."""
+        if not i:
+            return False
+        return self._inside(items[i - 1], items[i]) or (items[i].is_("D") and self._beside_agent(items[i - 1], items[i]))
+
+    def _named(self, items: list[Lexeme], i: int) -> dict[str, Any]:
+        """What the lexeme names: a count or its limits, a breakdown, a release, a period, everyone."""
+        item = items[i]
+        what: dict[str, Any] = {}
         frame = self._frame(items, i)
+        dimension = self._dimension(item)
         if frame is not None:
             what["FR"] = frame
-        dimension = self._dimension(item)
         if dimension is not None and dimension.where and i and items[i - 1].is_("BY"):
             # "By police force" asks for each of them, "by police forces" names who referred.
             if item.text.endswith("s"):
@@ -105,43 +129,21 @@ class Chunker:
                 what.pop("FR", None)
         if dimension is not None:
             what["D"] = dimension
-            if JOINED & set(item.text.split()) or any(Word("BREAKDOWN", "noun") in self._word(w) for w in item.text.split()[1:]):
-                what["FR"] = Frame(axes=(dimension,))  # "positive versus negative decisions"
+            if self._broken_down(item):
+                what["FR"] = Frame(axes=(dimension,))
         if item.is_("AS_OF"):
             what["FR"] = Frame(as_of=_meaning(item, "AS_OF"))
         if item.is_("TM"):
             what["TM"] = _meaning(item, "TM")
-        if item.text == "who" and i and items[i - 1].is_("PEOPLE", "F", "M", "W", "PLURAL"):
-            return Chunk(GLUED & {"G"}, {"G": ("REL",)}, (item,))
         if item.is_("EVERYONE"):
             what["FR"] = replace(EMPTY, noun=True)
-        for category in SIGNS:
-            meaning = item.get(category)
-            if meaning is not None and category != "D" and (category != "LATEST" or meaning.what == "latest"):
-                what[category] = meaning.what
-        glue = [m.category for m in item.meanings if m.category in GLUE]
-        if item.is_("THOSE") and i + 1 < len(items) and items[i + 1].is_("W", "M", "REL") and not item.text.endswith("them"):
-            return Chunk(GLUED & {"G"}, {"G": ("OF",)}, (item,))  # "of those referred in 2023" looks back at nothing
-        if item.is_("W", "V") and dimension is not None and not item.is_("F", "M"):
-            what["FR"] = Frame(axes=(dimension,))  # "outcomes" asks for each of them
-        if glue:
-            what["G"] = (glue[0],)
-            if glue[0] == "AMONG":
-                what["AMONG"] = item.text
-            if glue[0] in VERBAL or item.text.split()[0] in ("came", "made", "come", "were"):
-                what["VB"] = item.text
-        at = i - 1 if not (i and items[i - 1].is_("ONLY")) else i - 2
-        if item.is_("SCOPE") and at >= 0 and items[at].is_("PLACE"):
-            return self._place(item)
-        if item.is_("SCOPE") and "FR" in what and not self._nationality(items, i):
-            return None
-        if item.is_("REPORT") and "FR" in what and not self._referrer(items, i):
-            return None
-        if item.is_("SCOPE", "ARTICLE", "POLITE", "ASK", "REPORT") and not what:
-            return None
-        if not what:
-            return None
-        return Chunk(frozenset(what), what, (item,))
+        return what
+
+    def _broken_down(self, item: Lexeme) -> bool:
+        """ "Positive versus negative decisions" and "outcomes" ask for each of them."""
+        words = item.text.split()
+        joined = JOINED & set(words) or any(Word("BREAKDOWN", "noun") in self._word(w) for w in words[1:])
+        return bool(joined) or (item.is_("W", "V") and not item.is_("F", "M"))
 
     def _directed(self, items: list[Lexeme], i: int) -> bool:
         """ "Sent to Kent Police" is not "made by Kent Police", nor "with children" of children: the catalog lists the words."""
@@ -273,6 +275,28 @@ class Chunker:
 def _meaning(item: Lexeme, category: str) -> Any:
     found = item.get(category)
     return found.what if found is not None else None
+
+
+def _relates(items: list[Lexeme], i: int) -> bool:
+    """ "Those referred in 2023", "children who were referred": words that only join what they stand between."""
+    item = items[i]
+    if item.text == "who":
+        return i > 0 and items[i - 1].is_("PEOPLE", "F", "M", "W", "PLURAL")
+    following = i + 1 < len(items) and items[i + 1].is_("W", "M", "REL")
+    return item.is_("THOSE") and following and not item.text.endswith("them")
+
+
+def _joining(item: Lexeme) -> dict[str, Any]:
+    """What a joining word says: of, among, by; and whether a verb stands in it."""
+    glue = [m.category for m in item.meanings if m.category in GLUE]
+    if not glue:
+        return {}
+    what: dict[str, Any] = {"G": (glue[0],)}
+    if glue[0] == "AMONG":
+        what["AMONG"] = item.text
+    if glue[0] in VERBAL or item.text.split()[0] in ("came", "made", "come", "were"):
+        what["VB"] = item.text
+    return what
 
 
 def _collapse(chunks: list[Chunk]) -> list[Chunk]:

@@ -104,43 +104,40 @@ class Counting:
             raise Unfit("a step back from no period")
         if frame.lists:
             return self._listed(frame)
-        time = frame.time
-        if time is not None and len(time.whens) > 1:
-            spans = [w for w in time.whens if isinstance(w, Span)]
-            if len(spans) != len(time.whens):
-                raise Unfit("periods of two kinds")
-            spans.sort()
-            grains = [a.name for a in frame.axes if a.name in GRAINS]
-            if grains and all(b.start == a.end + 1 for a, b in pairwise(spans)):
-                return self.thing(replace(frame, time=Time((Span(spans[0].start, spans[-1].end),))))
-            if frame.together and all(b.start == a.end + 1 for a, b in pairwise(spans)):
-                return self.thing(replace(frame, time=Time((Span(spans[0].start, spans[-1].end),))))
-            if grains or frame.together:
-                raise Unfit("periods apart")
-            inner = self.thing(replace(frame, time=Time((spans[0],))))
-            return Over(inner, "period", tuple(spans))
-        summed = (time is not None and bool(time.ends)) or any(self._several(d, ids) for d, ids in frame.where)
+        if frame.time is not None and len(frame.time.whens) > 1:
+            return self._over_periods(frame, frame.time)
+        summed = (frame.time is not None and bool(frame.time.ends)) or any(self._several(d, ids) for d, ids in frame.where)
         if frame.together and not (summed or frame.where):
             raise Unfit("a sum of one thing")
-        node: Node = None  # type: ignore[assignment]
+        return self._over_axes(frame)
+
+    def _over_periods(self, frame: Frame, time: Time) -> Node:
+        """Several periods: each its own figure, or together a stretch where they are side by side."""
+        spans = sorted(w for w in time.whens if isinstance(w, Span))
+        if len(spans) != len(time.whens):
+            raise Unfit("periods of two kinds")
+        grains = any(a.name in GRAINS for a in frame.axes)
+        if not (grains or frame.together):
+            return Over(self.thing(replace(frame, time=Time((spans[0],)))), "period", tuple(spans))
+        if any(b.start != a.end + 1 for a, b in pairwise(spans)):
+            raise Unfit("periods apart")
+        return self.thing(replace(frame, time=Time((Span(spans[0].start, spans[-1].end),))))
+
+    def _over_axes(self, frame: Frame) -> Node:
         limits = dict(frame.where)
         for axis in frame.axes:
             for dimension, ids in axis.where:
-                if limits.get(dimension, ids) != ids:
+                if limits.setdefault(dimension, ids) != ids:
                     raise Unfit("a breakdown of another kind")
-                limits[dimension] = ids
-        if any(axis.name == "year" for axis in frame.axes) and time is not None and not whole_years(time):
+        if any(axis.name == "year" for axis in frame.axes) and frame.time is not None and not whole_years(frame.time):
             raise Unfit("years that are cut")
-        node = self.count(replace(frame, where=tuple(sorted(limits.items()))))
+        node: Node = self.count(replace(frame, where=tuple(sorted(limits.items()))))
         for axis in sorted(frame.axes, key=lambda a: a.name in GRAINS):
-            if axis.name in GRAINS:
-                node = Over(node, axis.name)
-            elif axis.name in self.lookup.dimensions:
-                if not all(i.startswith("!") for i in limits.get(axis.name, ())):
-                    raise Unfit("a breakdown that is limited")
-                node = Over(node, axis.name)
-            else:
+            if axis.name not in (*GRAINS, *self.lookup.dimensions):
                 raise Unfit("no such period")
+            if axis.name not in GRAINS and not all(i.startswith("!") for i in limits.get(axis.name, ())):
+                raise Unfit("a breakdown that is limited")
+            node = Over(node, axis.name)
         return node
 
     def _several(self, dimension: str, ids: tuple[str, ...]) -> bool:

@@ -172,15 +172,9 @@ class Talk:
         if "COMPARE" in said or "VERSUS" in clause.said:
             return self._compared(tree, frame)
         signs = dict(clause.signs)
-        if any(item.is_("EVERYONE") for item in clause.lexemes):
-            said = said | {"EVERYONE"}
-        if any(item.is_("TOTAL") for item in clause.lexemes):
-            said = said | {"TOTAL"}
-        if "FIRSTPUBLISHED" in said:
-            return self.editor.edit(tree, replace(frame, as_of="first"))
-        newest = frame.time is not None and frame.time.whens == ("latest_quarter",)
-        if newest and not named and any(count.as_of == "first" for count in counts(tree)):
-            return with_counts(tree, lambda count: replace(count, as_of=""))  # "and now?"
+        said |= {name for name in ("EVERYONE", "TOTAL") if any(item.is_(name) for item in clause.lexemes)}
+        if (said & {"FIRSTPUBLISHED"}) or (_newest(frame) and not named and any(c.as_of == "first" for c in counts(tree))):
+            return self._of_release(tree, frame, "FIRSTPUBLISHED" in said)
         if "MX" in said or said == {"NTH"} or said == {"NTH", "WHICH"}:
             return self._highest(tree, frame, signs.get("MX") or (None, True, int(signs["NTH"])))
         if "AVERAGE" in said and not named:
@@ -192,16 +186,8 @@ class Talk:
         if "MOVE" in said:
             shares = isinstance(tree, Minus) and "SHARE" in said and bool(frame.where)
             return Ratio(self.editor.edit(tree, frame), tree, "percent") if shares else None
-        if "EVERYONE" in said and said & {"SHARE", "INPERCENT", "SHAREOF"}:
-            return self.editor.share(self.editor.edit(tree, replace(frame, noun=False)))
-        if "SHAREOF" in said and frame.where:
-            return self.editor.share_of(tree, frame)
-        if "SHAREOF" in said and not frame.counts:
-            return self.editor.share(self.editor.edit(tree, replace(frame, noun=False)))
-        if said & {"SHARE", "INPERCENT", "SHAREOF"} and frame.counts:
-            return self._share_of_all(tree, frame)
-        if said & {"SHARE", "INPERCENT"} and not named:
-            return self.editor.share(self.editor.edit(tree, frame))
+        if said & {"SHARE", "INPERCENT", "SHAREOF"}:
+            return self._share(tree, frame, said)
         if said & {"TOTAL", "EVERYONE"} and not (frame.where or frame.lists):
             return self.editor.edit(self.editor.whole(tree), frame)
         if said == {"THOSE"} and not (named or frame.time or frame.step):
@@ -209,6 +195,23 @@ class Talk:
         if said - {"THOSE", "TOTAL", "EVERYONE"} or not (named or frame.time or frame.step):
             return None
         return self.editor.edit(tree, frame, "THOSE" in said)
+
+    def _share(self, tree: Node, frame: Frame, said: set[str] | frozenset[str]) -> Node | None:
+        """ "What share is that?", "as a percentage of all", "and what share were women?": the tree as a share."""
+        if "EVERYONE" in said or ("SHAREOF" in said and not (frame.where or frame.counts)):
+            return self.editor.share(self.editor.edit(tree, replace(frame, noun=False)))
+        if "SHAREOF" in said and frame.where:
+            return self.editor.share_of(tree, frame)
+        if frame.counts:
+            return self._share_of_all(tree, frame)
+        named = bool(frame.where or frame.axes or frame.lists)
+        return None if named else self.editor.share(self.editor.edit(tree, frame))
+
+    def _of_release(self, tree: Node, frame: Frame, first: bool) -> Node:
+        """ "And when first published?", "and now?"."""
+        if first:
+            return self.editor.edit(tree, replace(frame, as_of="first"))
+        return with_counts(tree, lambda count: replace(count, as_of=""))
 
     def _highest(self, tree: Node, frame: Frame, mx: tuple[int | None, bool, int]) -> Node | None:
         """ "Which was the highest?": of the table before."""
@@ -264,3 +267,7 @@ def _counted(tree: Node) -> Node:
 def _now(item: Lexeme) -> bool:
     """ "Now" at the head of a follow-up goes on; alone it is a time."""
     return item.text == "now"
+
+
+def _newest(frame: Frame) -> bool:
+    return frame.time is not None and frame.time.whens == ("latest_quarter",)
