@@ -34,12 +34,15 @@ class Asking:
     part: Callable[[Reading, str], Part]
     answer_tree: Callable[[Node, str, WordUse], Part]
     publication: Callable[[Reading], str]
+    bare: Callable[[str], Part | None]  # a greeting, a subject alone, what plainly asks for no figure
 
     def parts(self, asked: list[Question], text: str, before: Query | None, as_of: str) -> tuple[Part, ...]:
         """The parts of a text that the grammar has read, or has tried to: what it cannot join gives no figure."""
         if not any(one.trees for one in asked) or any(one.vetoes for one in asked):
             told = self.part if any(one.of_tables for one in asked) else self._doubted
             return tuple(told(reading, as_of) for reading in self.parser.parse(text, before))
+        if len(asked) == 1 and before is None and (bare := self.bare(text)) is not None:
+            return (bare,)
         parts: list[Part] = []
         for one in asked:
             if one.trees and all(self._known(tree) for tree in one.trees):

@@ -22,9 +22,8 @@ from assistant.answer.newer import newer_release
 from assistant.answer.printed import as_it_stands, of_share, of_topic
 from assistant.answer.questions import ask_text
 from assistant.answer.refuse import Refusals
-from assistant.answer.revised import revised_part
 from assistant.answer.standing import with_standing
-from assistant.answer.vintages import read_others, with_vintages
+from assistant.answer.vintages import with_vintages
 from assistant.asked.link import from_url
 from assistant.asked.node import Node
 from assistant.asked.old import query_of
@@ -35,6 +34,7 @@ from assistant.catalog.load import load
 from assistant.catalog.lookup import Lookup
 from assistant.english.text import TextReader
 from assistant.errors import LinkError, UnknownRelease
+from assistant.histories import Histories
 from assistant.home import PACKAGE, home
 from assistant.links import wrong
 from assistant.manifest import confirm
@@ -85,8 +85,10 @@ class Assistant:
         self._besides = {name: Beside(lookup, self.near, self._refusals[name]) for name, lookup in own.items()}
         self._catalogues = {name: Catalogue(lookup, self.near) for name, lookup in own.items()}
         readers = {name: TextReader(lookup, self.parser.parsers[name].vocabulary) for name, lookup in own.items()}
+        self._histories = Histories(self.lookup, self.planner, self.coverage, self.dialect, self._read, self._figure)
         self.asking = Asking(
-            self.lookup, self.parser, self.trees, self._refusals, readers, self._part, self.answer_tree, self._publication
+            self.lookup, self.parser, self.trees, self._refusals, readers, self._part, self.answer_tree, self._publication,
+            self._bare,
         )
 
     def ask(self, text: str, as_of: str = "", before: Query | Node | None = None) -> Answer:
@@ -163,36 +165,11 @@ class Assistant:
         Raises :class:`LinkError` for unknown ids.
         """
         self._check(query)
-        plan = self.planner.plan(query)
-        if self.lookup.measures[query.measure].printed:
-            return None
-        figures = None if isinstance(plan, NotHeld) else self._read(plan)
-        if isinstance(plan, NotHeld) or figures is None:
-            return None
-        run: list[str] = []
-
-        def read(one: Plan) -> Figures | None:
-            compiled = statement(one, self.dialect)
-            run.append(compiled.readable())
-            return self._read(one, compiled)
-
-        others = read_others(plan.query, plan.units, self.planner, read)
-        part = self._figure(Reading(ask_text(plan.query, self.lookup), "figure", plan.query), plan.query)
-        made = revised_part(part, plan, figures, others, self.lookup)
-        return made and replace(made, sql=";\n\n".join([made.sql, *run]))
+        return self._histories.revised_series(query)
 
     def revisions(self, measure: str = "", span: Span | None = None) -> list[Part]:
         """Totals that differ between releases, each with its whole history. Raises :class:`LinkError`."""
-        if measure and measure not in self.lookup.measures:
-            raise LinkError(f"There is no measure {measure!r}: {', '.join(self.lookup.measures)}.")
-        found = []
-        for name in [measure] if measure else list(self.lookup.measures):
-            for period in self.coverage.spans(name, frozenset()):
-                if span is None or (span.start <= period.start and period.end <= span.end):
-                    part = self._figure(Reading("", "history"), Query(name, "history", periods=(period,)))
-                    if len({row[2] for row in part.rows}) > 1:
-                        found.append(part)
-        return found
+        return self._histories.revisions(measure, span)
 
     def _table_releases(self) -> set[str]:
         return {release for table in self.catalog.tables for release in table.sheets}
@@ -206,6 +183,14 @@ class Assistant:
         beside = self._besides[self._publication(reading)]
         told = beside.before(reading, self.parser, lambda query: self._figure(reading, query))
         return told or beside.instead(reading, self._asked(reading, as_of))
+
+    def _bare(self, text: str) -> Part | None:
+        """What asks for no figure, however well its words can be joined."""
+        beside = self._besides[self.parser.first]
+        if not beside.bare(text):
+            return None
+        reading = self.parser.parse(text)[0]
+        return beside.before(reading, self.parser, lambda query: self._figure(reading, query))
 
     def _asked(self, reading: Reading, as_of: str) -> Part:
         query = reading.query

@@ -22,7 +22,7 @@ LAYERS = (
     {"store", "publish", "english"},
     {"answer"},
     {"tell"},
-    {"asking"},
+    {"asking", "histories"},
     {"service", "log"},
     {"claims", "desk"},
     {"render"},

@@ -66,6 +66,10 @@ class Beside:
             return None
         return self.part(reading, opening.kind, about) if about.meaningful else self._refusals.out_of_scope(reading)
 
+    def bare(self, text: str) -> bool:
+        """May :meth:`before` have something to say? By the words alone."""
+        return self.greets(text) or bool(self.subject(text)) or self.opening(text) is not None
+
     def instead(self, reading: Reading, part: Part) -> Part:
         """For a refusal that only says which words are unknown: the kind of thing that is asked, where it is no figure."""
         unread = part.status == "not_published" and (part.words.not_understood or reading.topics)

@@ -197,6 +197,9 @@ class Sides(Counting):
         if isinstance(a, Over) and isinstance(b, Over) and a.axis in (*GRAINS, "period") and a.axis == b.axis:
             if a.values != b.values:
                 raise Unfit("periods of two kinds")
+            first, second = when_of(a.of), when_of(b.of)
+            if a.axis in GRAINS and first != second:
+                return self._year_apart(a, b, as_)
             return Over(self._between(a.of, b.of, as_), a.axis, a.values)
         one, two = when_of(a), when_of(b)
         if any(isinstance(w, str) and w.startswith(("last:", "since:", "until:", "all")) for w in (one, two)) and one != two:
@@ -206,6 +209,16 @@ class Sides(Counting):
         if isinstance(a, Ratio) and as_ == "number":
             as_ = "points"
         return Minus(a, b, as_)
+
+    def _year_apart(self, a: Over, b: Over, as_: As) -> Node:
+        """ "Each quarter of 2023 with the same quarter of 2022": each less the one a year before it."""
+        later, earlier = a, b
+        if isinstance(when_of(a.of), Span) and isinstance(when_of(b.of), Span) and when_of(a.of) < when_of(b.of):  # type: ignore[operator]
+            later, earlier = b, a
+        last, first = when_of(later.of), when_of(earlier.of)
+        if not isinstance(last, Span) or last.year_earlier() != first or at_time(later.of, first) != earlier.of:
+            raise Unfit("periods of two kinds")
+        return Over(Minus(later.of, Before(later.of, "year"), as_), a.axis)
 
     def between(self, a: Node, b: Node) -> Node | None:
         """Two trees compared; None where they are tables, or of unlike periods."""
@@ -235,6 +248,8 @@ class Sides(Counting):
         top, base = merge(fill_time(a, b), outer), merge(fill_time(b, a), outer)
         if top is None or base is None:
             raise Unfit("what is said of all does not fit")
+        if not top.where and self.measures(top) == self.measures(base):
+            raise Unfit("all of a count over some of it")  # "made by each police force" asks for each of them
         return Ratio(self.thing(top), self.thing(base), "per")
 
 

@@ -1,0 +1,66 @@
+"""Figures through their releases: a series beside its earliest figures, and totals that were revised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from assistant.answer.model import Part
+from assistant.answer.questions import ask_text
+from assistant.answer.revised import revised_part
+from assistant.answer.vintages import read_others
+from assistant.catalog.lookup import Lookup
+from assistant.errors import LinkError
+from assistant.period import Span
+from assistant.plan.choose import Planner
+from assistant.plan.coverage import Coverage
+from assistant.plan.figures import Figures
+from assistant.plan.model import NotHeld, Plan
+from assistant.plan.sql import Statement, statement
+from assistant.query import Query
+from assistant.question.parse import Reading
+
+
+@dataclass(frozen=True)
+class Histories:
+    """``read`` gives the figures of a plan (None: too many), ``figure`` the answer to a query."""
+
+    lookup: Lookup
+    planner: Planner
+    coverage: Coverage
+    dialect: str
+    read: Callable[[Plan, Statement | None], Figures | None]
+    figure: Callable[[Reading, Query], Part]
+
+    def revised_series(self, query: Query) -> Part | None:
+        """A series beside the earliest figure held of each period; None where no release gave another figure."""
+        plan = self.planner.plan(query)
+        if self.lookup.measures[query.measure].printed:
+            return None
+        figures = None if isinstance(plan, NotHeld) else self.read(plan, None)
+        if isinstance(plan, NotHeld) or figures is None:
+            return None
+        run: list[str] = []
+
+        def read(one: Plan) -> Figures | None:
+            compiled = statement(one, self.dialect)
+            run.append(compiled.readable())
+            return self.read(one, compiled)
+
+        others = read_others(plan.query, plan.units, self.planner, read)
+        part = self.figure(Reading(ask_text(plan.query, self.lookup), "figure", plan.query), plan.query)
+        made = revised_part(part, plan, figures, others, self.lookup)
+        return made and replace(made, sql=";\n\n".join([made.sql, *run]))
+
+    def revisions(self, measure: str = "", span: Span | None = None) -> list[Part]:
+        """Totals that differ between releases, each with its whole history. Raises :class:`LinkError`."""
+        if measure and measure not in self.lookup.measures:
+            raise LinkError(f"There is no measure {measure!r}: {', '.join(self.lookup.measures)}.")
+        found = []
+        for name in [measure] if measure else list(self.lookup.measures):
+            for period in self.coverage.spans(name, frozenset()):
+                if span is None or (span.start <= period.start and period.end <= span.end):
+                    part = self.figure(Reading("", "history"), Query(name, "history", periods=(period,)))
+                    if len({row[2] for row in part.rows}) > 1:
+                        found.append(part)
+        return found
