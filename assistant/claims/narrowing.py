@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.catalog.model import Catalog
-from assistant.english.lexer import Lexeme, Lexer
+from assistant.english.lexeme import Lexeme
+from assistant.english.lexer import Lexer
 from assistant.question.findings import Slots
 from assistant.question.vocabulary import Vocabulary
 

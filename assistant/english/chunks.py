@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.english.frame import EMPTY, Axis, Frame, merge
-from assistant.english.lexer import Lexeme, Meaning
+from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.lexicon import Word, lexicon
 from assistant.question.vocabulary import Sense, Vocabulary
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.english.lexer import Lexeme
+from assistant.english.lexeme import Lexeme
 
 # Words that begin a question.
 ASKING = ("HOWMANY", "WHAT", "WHICH", "WHEN", "SHARE", "TIMES", "HOWMUCH", "MORE", "TREND", "RATIO", "BREAKDOWN")

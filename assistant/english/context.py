@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from assistant.asked.node import Node
 from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill
-from assistant.english.lexer import Lexeme
+from assistant.english.lexeme import Lexeme
 from assistant.english.read import Clause
 from assistant.question.words import WordUse
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
+from assistant.english.editions import releases_of, with_editions
+from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.lexicon import Word, lexicon
 from assistant.english.tokens import numbered, of_year, unclipped, unlettered
 from assistant.period import Span
@@ -26,36 +27,6 @@ KINDS = {
 COUNTED = ("F", "M", "W", "V", "D")
 
 
-@dataclass(frozen=True)
-class Meaning:
-    """One thing that a stretch of words may stand for; ``what``: a sense, a word's meaning, a span or a number."""
-
-    category: str
-    what: Any
-
-
-@dataclass(frozen=True)
-class Lexeme:
-    """A stretch of tokens and its possible meanings. ``start`` and ``end`` are token positions, the end not included."""
-
-    start: int
-    end: int
-    text: str
-    typed: str
-    meanings: tuple[Meaning, ...]
-    slips: tuple[tuple[str, str], ...] = ()  # (as typed, as read) of words put right
-
-    def get(self, category: str) -> Meaning | None:
-        return next((m for m in self.meanings if m.category == category), None)
-
-    def is_(self, *categories: str) -> bool:
-        return any(m.category in categories for m in self.meanings)
-
-    def as_(self, category: str, what: Any) -> Lexeme:
-        """The same words, meaning one thing alone."""
-        return replace(self, meanings=(Meaning(category, what),))
-
-
 class Lexer:
     """Finds the lexemes of a text against one catalog's vocabulary."""
 
@@ -67,12 +38,13 @@ class Lexer:
             lengths.setdefault(words[0], set()).add(len(words))
         self.lengths = {word: tuple(sorted(sizes, reverse=True)) for word, sizes in lengths.items()}
         self.releases = {tuple(t.text for t in tokenise(r.id)): r.id for r in vocabulary.catalog.releases}
+        self.of_period = releases_of(vocabulary.catalog)
         self.plain = frozenset(word for words in self.words for word in words)
 
     def read(self, text: str) -> list[Lexeme]:
         """The lexemes of ``text`` from left to right: the fewest that leave the fewest words unknown."""
         tokens = self._spelled(numbered(unlettered(of_year(unclipped(tokenise(clean(text)))))))
-        return self._best(tokens)
+        return with_editions(self._best(tokens), self.of_period)
 
     def _apart(self, tokens: tuple[Token, ...], i: int, words: tuple[str, ...]) -> bool:
         """ "Men, women, boys and girls" are four; "labour and sexual exploitation, separately" are two."""

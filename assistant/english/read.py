@@ -15,7 +15,8 @@ from assistant.english.chunks import Chunker
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.frame import Frame
 from assistant.english.kinds import kinds_of
-from assistant.english.lexer import Lexeme, Lexer
+from assistant.english.lexeme import Lexeme
+from assistant.english.lexer import Lexer
 from assistant.english.times import read_times
 from assistant.english.trees import Builder
 from assistant.question.vocabulary import Vocabulary

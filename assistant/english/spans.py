@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.english.frame import Time
-from assistant.english.lexer import Lexeme, Meaning
+from assistant.english.lexeme import Lexeme, Meaning
 from assistant.period import Span
 
 FISCAL = "A financial year is two calendar years, such as 2023/24; figures are published by quarter and calendar year."

@@ -22,7 +22,7 @@ from assistant.english.context import Context, Question, typed, word_use
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.follow import Editor
 from assistant.english.frame import EMPTY, Frame, fill
-from assistant.english.lexer import Lexeme
+from assistant.english.lexeme import Lexeme
 from assistant.english.read import Clause, Reader
 from assistant.period import Span
 from assistant.question.vocabulary import Vocabulary

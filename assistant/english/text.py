@@ -12,7 +12,7 @@ from assistant.english.clauses import Sentence, asks, content, sentences, set_as
 from assistant.english.context import Aside, Context, Question, typed, word_use
 from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
-from assistant.english.lexer import Lexeme
+from assistant.english.lexeme import Lexeme
 from assistant.english.talk import Talk
 from assistant.period import Span
 from assistant.question.words import WordUse

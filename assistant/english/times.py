@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.english.frame import Time, When
-from assistant.english.lexer import Lexeme, Meaning
+from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.spans import dated, fiscal, listed, of_years, without_units
 from assistant.period import Span
 

@@ -1,0 +1,49 @@
+"""Releases that a text names by their period: "as published in the Q1 2023 release"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assistant.catalog.model import Catalog
+from assistant.english.lexeme import Lexeme, Meaning
+from assistant.period import Span
+
+PLAIN = ("LATEST", "PRONOUN", "POLITE", "MEDIA", "ASK", "ARTICLE", "IN", "FROM", "OF", "STOP", "COMMA", "REPORT")
+
+
+def releases_of(catalog: Catalog) -> dict[str, str]:
+    """Period -> the release of its figures: of several the one with tables."""
+    with_tables = {release for table in catalog.tables for release in table.sheets}
+    listed = sorted(catalog.releases, key=lambda r: (r.id in with_tables, r.id))
+    return {r.period: r.id for r in listed if r.period}
+
+
+def with_editions(items: list[Lexeme], of_period: Mapping[str, str]) -> list[Lexeme]:
+    """A period before "release" names that release; "release" after anything else that could name one is not understood."""
+    out: list[Lexeme] = []
+    i = 0
+    while i < len(items):
+        end = _edition(items, i)
+        if end:
+            part = items[i:end]
+            span = part[0].get("T")
+            name = of_period.get(span.what.id) if span is not None else None
+            meaning = Meaning("AS_OF", name) if name else Meaning("X", "release")
+            text, typed = (" ".join(words) for words in zip(*((x.text, x.typed) for x in part), strict=True))
+            out.append(Lexeme(part[0].start, part[-1].end, text, typed, (meaning,)))
+            i = end
+            continue
+        item = items[i]
+        loose = item.is_("RELEASE") and bool(out) and not out[-1].is_(*PLAIN)
+        out.append(item.as_("X", item.text) if loose else item)
+        i += 1
+    return out
+
+
+def _edition(items: list[Lexeme], i: int) -> int:
+    """The end of a release named from ``i`` on; 0 where none is."""
+    period = items[i].get("T")
+    if period is None or not isinstance(period.what, Span):
+        return 0
+    at = i + 2 if i + 1 < len(items) and items[i + 1].is_("GRAIN") else i + 1
+    return at + 1 if at < len(items) and items[at].is_("RELEASE") else 0

@@ -1,0 +1,36 @@
+"""A stretch of a text and all that it may mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """One thing that a stretch of words may stand for; ``what``: a sense, a word's meaning, a span or a number."""
+
+    category: str
+    what: Any
+
+
+@dataclass(frozen=True)
+class Lexeme:
+    """A stretch of tokens and its possible meanings. ``start`` and ``end`` are token positions, the end not included."""
+
+    start: int
+    end: int
+    text: str
+    typed: str
+    meanings: tuple[Meaning, ...]
+    slips: tuple[tuple[str, str], ...] = ()  # (as typed, as read) of words put right
+
+    def get(self, category: str) -> Meaning | None:
+        return next((m for m in self.meanings if m.category == category), None)
+
+    def is_(self, *categories: str) -> bool:
+        return any(m.category in categories for m in self.meanings)
+
+    def as_(self, category: str, what: Any) -> Lexeme:
+        """The same words, meaning one thing alone."""
+        return replace(self, meanings=(Meaning(category, what),))
