@@ -57,7 +57,7 @@ class Chunker:
         catalog = vocabulary.catalog
         self.compounds = catalog.language.compounds
         self.weak_dims = {d.id for d in catalog.dimensions}
-        scopes = [tuple(word.casefold().split()) for p in catalog.publications for word in p.scope]
+        scopes = [words for words, meanings in lexicon().items() if any(m.category == "SCOPE" for m in meanings)]
         self.of_scope = {s.dimension for words in scopes for s in vocabulary.senses(words) if s.kind == "member"}
         self.agents = {d.id for d in catalog.dimensions if d.place == "by"}
         self.vocabulary = vocabulary
@@ -195,7 +195,7 @@ class Chunker:
         while before is not None and before.is_("ARTICLE"):
             i -= 1
             before = items[i - 1] if i else None
-        if before is not None and (before.is_("FROM", "NOT", "EXCEPT", "THAN", "SINCE") or before.text == "non"):
+        if before is not None and (before.is_("FROM", "NOT", "EXCEPT", "THAN", "SINCE") or before.text == "non" or self._names_nationality(before)):
             return True
         if following is None:
             return False
@@ -204,6 +204,10 @@ class Chunker:
         persons = following.get("F")
         sense = persons.what if persons else None
         return following.is_("PEOPLE") or (isinstance(sense, Sense) and (sense.dimension in self.persons or sense.kind == "compound"))
+
+    def _names_nationality(self, item: Lexeme) -> bool:
+        """ "With nationality UK"."""
+        return any(m.category == "D" and m.what.id in self.of_scope for m in item.meanings)
 
     def _is_nationality(self, item: Lexeme) -> bool:
         return any(m.category == "F" and m.what.dimension in self.of_scope for m in item.meanings)

@@ -64,6 +64,8 @@ class TextReader(Talk):
         items = sentence.lexemes
         if not any(item.is_("X") or self.reader.chunker.says(item) for item in items):
             return None
+        if leads and any(item.is_("PUB") for item in items) and not (asks(items) or any(content(item) for item in items)):
+            return []  # "I am looking at small boats.": which publication is chosen by the whole text
         if leads and self._leading(items, context, asks(items)):
             return []
         if context.lists:

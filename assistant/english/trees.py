@@ -177,7 +177,8 @@ class Builder(Changes):
         frame = thing.outer if isinstance(thing, Ask) else thing
         time = frame.time
         short = time is not None and len(time.whens) == 1 and isinstance(time.whens[0], Span) and time.whens[0].length <= 8
-        grain = "quarter" if short else "year"
+        usual = self.lookup.publication.default_grain if time is None else ""
+        grain = usual or ("quarter" if short else "year")
         if any(a.name in GRAINS for a in frame.axes):
             return self._part(thing, outer)
         if time is not None and len(time.whens) > 1:
