@@ -143,6 +143,8 @@ class Editor:
 
     def _limited(self, tree: Node, where: tuple[tuple[str, tuple[str, ...]], ...], within: bool) -> Node:
         named = {d for d, _ in where}
+        if all(i.startswith("!") for _, ids in where for i in ids) and not isinstance(tree, Ratio):
+            return with_counts(tree, lambda c: replace(c, where=tuple(sorted({**dict(c.where), **dict(where)}.items()))))
         if isinstance(tree, (Pick, Top)):
             tree = tree.over if _axis(tree.over) in named else tree
         if isinstance(tree, Ratio) and _axis(tree) in named and isinstance(tree.part, Over):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.asked.before import Before
 from assistant.asked.count import Count
 from assistant.asked.having import Having
+from assistant.asked.history import History
 from assistant.asked.mean import Mean
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
@@ -145,7 +146,8 @@ class Talk:
         frame, tree = clause.frame, context.before
         if frame is None or tree is None:
             return None
-        repeats = any(item.is_("REPEAT") for item in clause.lexemes)
+        alone = not (frame.where or frame.axes or frame.lists or frame.time) and clause.lexemes[0].is_("AND")
+        repeats = any(item.is_("REPEAT") for item in clause.lexemes) or (alone and clause.said <= {"AND"})
         if frame.strong and not repeats and not ({"SHARE", "INPERCENT", "SHAREOF"} & clause.said and not frame.where):
             return None
         refines = clause.lexemes[0].is_("ONLY")
@@ -168,7 +170,7 @@ class Talk:
             tree = counts(tree)[0]  # a new number is asked for, and no other ranking
         if "HOWMANY" in clause.said and "THOSE" in said:
             tree = _counted(tree)
-        named = bool(frame.where or frame.axes or frame.lists)
+        named = bool(frame.where or frame.axes or frame.lists or frame.strong)
         if "COMPARE" in said or "VERSUS" in clause.said:
             return self._compared(tree, frame)
         signs = dict(clause.signs)
@@ -183,6 +185,13 @@ class Talk:
         if said & {"DIFF", "TWO"}:
             percent = bool(said & {"GROWTH", "INPERCENT"})
             return None if named or frame.time else self._two_apart(tree, percent) or self._last_two(context, percent)
+        if said & {"MOVE", "GROWTH"} and not (named or frame.time or frame.counts):
+            return self._moved(tree, frame, context, "GROWTH" in said)
+        if "LM" in said and isinstance(tree, Having) and not (named or frame.time):
+            op, number, _ = signs["LM"]
+            return replace(tree, op=op, n=number)  # "and more than 200?"
+        if "REVISED" in said and not (named or frame.time):
+            return History(tree) if isinstance(tree, (Count, Over)) else None
         if "MOVE" in said:
             shares = isinstance(tree, Minus) and "SHARE" in said and bool(frame.where)
             return Ratio(self.editor.edit(tree, frame), tree, "percent") if shares else None
@@ -206,6 +215,17 @@ class Talk:
             return self._share_of_all(tree, frame)
         named = bool(frame.where or frame.axes or frame.lists)
         return None if named else self.editor.share(self.editor.edit(tree, frame))
+
+    def _moved(self, tree: Node, frame: Frame, context: Context, percent: bool) -> Node | None:
+        """ "What's the change?", "is that up?": between the two asked last, else on the year before."""
+        two = self._two_apart(tree, percent) or (None if frame.step else self._last_two(context, percent))
+        if two is not None:
+            return two
+        if not isinstance(tree, (Count, Ratio)):
+            return None
+        step = frame.step if frame.step in ("year", "quarter") else "year"
+        as_ = "percent" if percent else "points" if isinstance(tree, Ratio) else "number"
+        return Minus(tree, Before(tree, step), as_)  # type: ignore[arg-type]
 
     def _of_release(self, tree: Node, frame: Frame, first: bool) -> Node:
         """ "And when first published?", "and now?"."""

@@ -70,7 +70,9 @@ def _first(grid: Sequence[Row], filled: Sequence[int], usual: int) -> int:
 
 
 def _header(grid: Sequence[Row], filled: Sequence[int], first: int, name: str) -> int:
-    above = [place for place in range(first) if filled[place]]
+    above = [place for place in range(min(first, len(filled))) if filled[place]]
+    if first >= len(grid):
+        raise WorkbookError(f"{name} holds no lines below its headings.")
     if not above:
         if len(grid) <= 1 or not any(grid):
             raise WorkbookError(f"{name} holds no lines below its headings.")
