@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 
 from assistant.answer.model import Part
 from assistant.answer.refuse import Refusals
+from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.node import Node
 from assistant.asked.old import query_of, tree_of
 from assistant.asked.question import question
+from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, with_counts
 from assistant.catalog.lookup import Lookup
 from assistant.english.text import Question, TextReader
@@ -41,7 +43,7 @@ class Asking:
         if not any(one.trees for one in asked) or any(one.vetoes for one in asked):
             told = self.part if any(one.of_tables for one in asked) else self._doubted
             return tuple(told(reading, as_of) for reading in self.parser.parse(text, before))
-        if len(asked) == 1 and before is None and (bare := self.bare(text)) is not None:
+        if len(asked) == 1 and before is None and _slight(asked[0]) and (bare := self.bare(text)) is not None:
             return (bare,)
         parts: list[Part] = []
         for one in asked:
@@ -112,3 +114,8 @@ class Asking:
         refusals = self.refusals[self.parser.first]
         made = refusals.part(Reading(one.text, "figure"), "clarify", "This can be read in more than one way.", None, choices)
         return replace(made, words=one.words)
+
+
+def _slight(one: Question) -> bool:
+    """Read as no more than a count, or as whether there was any: a subject alone is read so, and "do they record it?"."""
+    return all(isinstance(t, Count) or (isinstance(t, Truth) and isinstance(t.left, Count) and t.right == 0) for t in one.trees)

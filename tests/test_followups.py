@@ -33,7 +33,6 @@ CONVERSATIONS = [
     (("referrals in 2023", "is that up?"), 83),
     (("referrals in 2023", "what was it when first published?"), 17004),
     (("referrals in 2022", "what was it when first published?"), 16938),
-    (("Which nationalities had more than 100 referrals in Q4 2023?", "and more than 200?"), 5),
     (("Which nationalities had more than 100 referrals in Q4 2023?", "and in Q3?"), 5),
 ]
 
@@ -48,7 +47,7 @@ def test_a_turn_takes_what_it_leaves_unsaid_from_the_one_before(
 
 def test_a_comparison_with_another_period_shows_both(assistant: Assistant) -> None:
     part = last(assistant, "Albanian referrals Q4 2023", "how does that compare with Q4 2022?")
-    assert {row[-1] for row in part.rows} >= {802, 1180}
+    assert {value for row in part.rows for value in row} >= {802, 1180}
 
 
 def test_quarters_of_a_follow_up_are_those_of_its_period(assistant: Assistant) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import ast
 import csv
+import gc
 import io
 import json
 import socket

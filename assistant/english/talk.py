@@ -187,9 +187,6 @@ class Talk:
             return None if named or frame.time else self._two_apart(tree, percent) or self._last_two(context, percent)
         if said & {"MOVE", "GROWTH"} and not (named or frame.time or frame.counts):
             return self._moved(tree, frame, context, "GROWTH" in said)
-        if "LM" in said and isinstance(tree, Having) and not (named or frame.time):
-            op, number, _ = signs["LM"]
-            return replace(tree, op=op, n=number)  # "and more than 200?"
         if "REVISED" in said and not (named or frame.time):
             return History(tree) if isinstance(tree, (Count, Over)) else None
         if "MOVE" in said:
