@@ -13,7 +13,7 @@ def last(assistant: Assistant, *turns: str) -> Part:
     before, part = None, None
     for text in turns:
         part = assistant.ask(text, before=before).parts[-1]
-        before = assistant.link(part) if part.query else before
+        before = assistant.asked_of(part) if part.query else before
     assert part is not None
     return part
 
