@@ -271,6 +271,8 @@ def far(stated: Stated, value: Number) -> bool:
 def agrees(stated: Stated, value: Number, tolerances: dict[str, tuple[float, float]]) -> bool:
     """Does the published value lie within the precision that the sentence claims?"""
     target = float(stated.value)
+    if stated.kind == "change" and target == 0 and value < 0:
+        return False  # however little, it went the other way
     if stated.kind == "multiple" and target < 1 and stated.qualifier in ("over", "under"):
         return (value < target) == (stated.qualifier == "over")  # "more than halved" is less than half
     if stated.qualifier in ("over", "at least"):
