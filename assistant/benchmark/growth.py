@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from assistant import manifest
 from assistant.benchmark.measure import Row, milliseconds, percentile
 from assistant.catalog.model import Table
 from assistant.plan.model import Plan
@@ -100,7 +101,7 @@ def _said(assistant: Assistant, question: str) -> list[tuple[str, float | None]]
 def enlarged(assistant: Assistant, home: Path, times: int) -> Path:
     """A home with ``times`` the members of long breakdowns and ``times`` the tables, each copy with a few real cells."""
     shutil.copytree(assistant.folder / "catalog", home / "catalog")
-    shutil.copytree(assistant.folder / "data", home / "data")
+    shutil.copytree(assistant.folder / "data", home / "data", ignore=shutil.ignore_patterns(manifest.NAME))
     invented = (
         "".join(parts).capitalize() for size in (3, 4) for parts in itertools.product(SYLLABLES, repeat=size)
     )  # fmt: skip
