@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from assistant import manifest
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Catalog, Table
 from assistant.period import Span
@@ -51,6 +52,7 @@ def home_before(folder: Path, catalog: Catalog, release: str) -> Path:
     path = folder / "data" / "differences.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join(line for line in lines if line.split(",")[0] not in later), encoding="utf-8")
+    manifest.write(folder)
     return folder
 
 

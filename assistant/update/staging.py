@@ -9,6 +9,7 @@ from pathlib import Path
 
 import tomli
 
+from assistant import manifest
 from assistant.catalog.differences import Difference
 from assistant.catalog.load import load
 from assistant.catalog.model import Catalog, Publication
@@ -60,7 +61,7 @@ def propose(home: Path, finding: Finding, fetched: Fetched, stage: Path) -> Prop
         return made(None, ["None of its sheets is a table that the catalog knows: nothing can be taken in."])
     shutil.rmtree(stage, ignore_errors=True)
     for name in ("catalog", "data"):
-        shutil.copytree(home / name, stage / name)
+        shutil.copytree(home / name, stage / name, ignore=shutil.ignore_patterns(manifest.NAME))
     _describe(stage / "catalog", catalog, publication, finding, fetched, found)
     try:
         described = load(stage / "catalog")
@@ -128,7 +129,7 @@ def files(home: Path, stage: Path, log: str) -> dict[str, bytes | None]:
                 changed[name] = path.read_bytes()
         for path in sorted((home / folder).rglob("*")):
             name = path.relative_to(home).as_posix()
-            if path.is_file() and not (stage / name).exists():
+            if path.is_file() and path.name != manifest.NAME and not (stage / name).exists():
                 changed[name] = None
     changed[LOG] = with_entry(home, log)
     return changed
