@@ -23,7 +23,7 @@ from govuk import Announced, Edition, GovUk, Rows, ods, send
 from openpyxl import Workbook
 from released import ROOT, home_before, sheets_of
 
-from assistant import journal, looked
+from assistant import journal, looked, manifest
 from assistant.answer.standing import standing
 from assistant.catalog.load import load
 from assistant.cli import main
@@ -71,6 +71,7 @@ def light_home(home: Path) -> Path:
         path.unlink()
         for file in (home / "data").glob(f"*/{path.stem}.csv"):
             file.unlink()
+    manifest.write(home)
     return home
 
 
@@ -564,7 +565,7 @@ def test_taking_in_writes_release_tables_figures_and_a_dated_entry_as_one(home: 
     assert sum(RELEASE in table.sheets for table in catalog.tables) == 9
     entry = tomli.loads((home / "data" / "updates.toml").read_text(encoding="utf-8"))["update"][-1]
     assert (str(entry["date"]), entry["release"], entry["sha256"]) == ("2026-11-25", RELEASE, held.sha256)
-    assert set(outcome.files) == {name for name, sum_ in state(home).items() if was.get(name) != sum_}
+    assert {*outcome.files, "data/manifest.json"} == {name for name, sum_ in state(home).items() if was.get(name) != sum_}
 
 
 def test_an_update_that_was_edited_since_is_not_undone(light_home: Path, light_govuk: GovUk) -> None:

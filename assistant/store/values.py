@@ -150,6 +150,8 @@ def _cells(connection: duckdb.DuckDBPyConnection, lookup: Lookup) -> Iterator[_C
         dimensions = list(dict.fromkeys(d for table in tables for d in table.dimensions))
         flows = [m for t in tables for m in t.measures if lookup.measures[m].kind == "flow"]
         yield from _printed(connection, dataset, dimensions)
+        if not tables:
+            continue  # single figures alone
         if tables[0].complete:
             for names in _crossings(dimensions, lookup):
                 yield from _crossed(connection, dataset, dimensions, names, lookup, QUARTERS)
