@@ -63,7 +63,6 @@ class Asking:
             return False
         return True
 
-
     def _doubted(self, reading: Reading, as_of: str) -> Part:
         """What the grammar could not join: no figure of it is given, but the question that it may have been is."""
         part = self.part(reading, as_of)
@@ -72,7 +71,10 @@ class Asking:
         if reading.intent not in ("figure", "history"):
             return part
         tree = tree_of(Query.from_url(part.link))
-        meant = question(tree, self.lookup) if tree is not None else part.question
+        meant = question(tree, self.lookup) if tree is not None else ""
+        read = self.questions(meant, None) if meant else None
+        if not (read and all(one.read for one in read)):
+            meant = ""  # what would not be read either is not offered
         return self.refusals[self.publication(reading)].unsure(reading, meant)
 
 

@@ -29,7 +29,12 @@ import tomli
 
 from assistant.answer.model import Answer, Part
 from assistant.asked import link
+from assistant.asked.minus import Minus
+from assistant.asked.node import Node
 from assistant.asked.over import Over
+from assistant.asked.pick import Pick
+from assistant.asked.ratio import Ratio
+from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, walk
 from assistant.errors import AssistantError
 from assistant.period import Span
@@ -142,10 +147,21 @@ def read_as(answer: Answer) -> dict[str, tuple[str, ...]]:
     return {name: tuple(dict.fromkeys(found)) for name, found in out.items()}
 
 
+def _shape(tree: Node) -> str:
+    """The word that a corpus has for a tree: a difference is a change, a yes or no over one count its figure."""
+    if isinstance(tree, Minus):
+        return "change"
+    if isinstance(tree, Ratio):
+        return "share" if tree.as_ == "percent" else "compare"
+    if isinstance(tree, Truth):
+        return "figure" if isinstance(tree.right, (int, float)) else "extreme" if isinstance(tree.right, Pick) else "compare"
+    return type(tree).__name__.lower()
+
+
 def _add_tree(out: dict[str, list[str]], text: str) -> None:
     """The slots of a tree that no query says: of all its counts and axes."""
     tree = link.read(text)
-    out["shape"].append(type(tree).__name__.lower())
+    out["shape"].append(_shape(tree))
     for count in counts(tree):
         out["measure"].append(count.measure)
         out["period"] += [count.when.id] if isinstance(count.when, Span) else []

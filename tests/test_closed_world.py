@@ -69,7 +69,7 @@ COMPOSED: list[tuple[str, Values]] = [
     ("gap between boys and girls over time", []),
     ("By what percentage did the gap between boys and girls grow from 2022 to 2023?", []),
     ("How did the rank of Vietnam change between 2022 and 2023?", []),
-    ("Which police force had the median number of referrals in 2023?", [52]),
+    ("Which police force had the median number of referrals in 2023?", []),
     ("How many different charities made referrals in 2023?", [11]),
     ("How many different individuals were referred in 2023?", []),
     ("How many boys were referred by non-police first responders in 2023?", [4691]),
@@ -78,7 +78,7 @@ COMPOSED: list[tuple[str, Values]] = [
     ("In which quarter was the difference between males and females largest?", []),
     ("Which nationality overtook Albania in 2023?", []),
     ("Among girls in 2023, how many were referred for sexual exploitation for each one for criminal exploitation?", [2.9]),
-    ("How many men and women were referred in 2022 and 2023 respectively?", [4088]),
+    ("How many men and women were referred in 2022 and 2023 respectively?", []),
     ("How many British nationals, including dual nationals, were referred in 2023?", []),
     ("British if you include dual nationals Q4 2023", [1258]),
 ]

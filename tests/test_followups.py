@@ -33,6 +33,7 @@ CONVERSATIONS = [
     (("referrals in 2023", "is that up?"), 83),
     (("referrals in 2023", "what was it when first published?"), 17004),
     (("referrals in 2022", "what was it when first published?"), 16938),
+    (("Which nationalities had more than 100 referrals in Q4 2023?", "and more than 200?"), 5),
     (("Which nationalities had more than 100 referrals in Q4 2023?", "and in Q3?"), 5),
 ]
 

@@ -146,13 +146,14 @@ class Refusals:
         return self.part(reading, "not_published", missing + hint, missing, choices, query, "not_held")
 
     def unsure(self, reading: Reading, meant: str) -> Part:
-        """The words name what is held, but how they belong together is not sure: the likely question comes first."""
+        """The words name what is held, but how they belong together is not sure: the likely question comes first, where there is one."""
         words = [word for word in reading.words.used if len(word) > 2]
         missing = (
             f"I read {listed([f'“{word}”' for word in words[:8]])}, but am not sure how they belong together, so no figure "
-            f"is given. Did you mean: {meant}"
+            f"is given.{f' Did you mean: {meant}' if meant else ''}"
         )
-        return self.part(reading, "not_published", missing, missing, (meant, *(self.near.nearest(reading.query) if reading.query else ()))[:4], reading.query, "not_held")
+        choices = (meant,) if meant else ()
+        return self.part(reading, "not_published", missing, missing, (*choices, *(self.near.nearest(reading.query) if reading.query else ()))[:4], reading.query, "not_held")
 
     @cached_property
     def _named(self) -> frozenset[tuple[str, ...]]:

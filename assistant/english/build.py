@@ -99,7 +99,7 @@ def after(word: str, a: Frame) -> Frame | None:
 
 def one_by_one(a: Frame, word: str) -> Frame | None:
     """ "Men and women, separately": a list is one by one anyway; of a single thing the word says nothing that is known."""
-    if word != "apart":
+    if word not in ("apart", "paired"):
         return a
     several = a.time is not None and len(a.time.whens) > 1
     return a if bool(a.lists) != several else None

@@ -97,7 +97,8 @@ class Chunker:
             meaning = item.get(category)
             if meaning is not None and category != "D" and (category != "LATEST" or meaning.what == "latest"):
                 what[category] = meaning.what
-        what.update(_joining(item))
+        if not (item.is_("WHICH") and _heads(items, i)):
+            what.update(_joining(item))
         at = i - 1 if not (i and items[i - 1].is_("ONLY")) else i - 2
         if item.is_("SCOPE") and at >= 0 and items[at].is_("PLACE"):
             return self._place(item)
@@ -288,6 +289,11 @@ def _relates(items: list[Lexeme], i: int) -> bool:
         return i > 0 and items[i - 1].is_("PEOPLE", "F", "M", "W", "PLURAL")
     following = i + 1 < len(items) and items[i + 1].is_("W", "M", "REL")
     return item.is_("THOSE") and following and not item.text.endswith("them")
+
+
+def _heads(items: list[Lexeme], i: int) -> bool:
+    """Nothing stands before it that it could be said of: "which" asks there, and joins nothing."""
+    return not any(x.is_("F", "M", "W", "PEOPLE", "TM", "THOSE") for x in items[:i])
 
 
 def _joining(item: Lexeme) -> dict[str, Any]:

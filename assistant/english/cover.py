@@ -7,7 +7,8 @@ from typing import Any
 
 from assistant.english.asks import Ask, attach
 from assistant.english.chart import Chart, Made
-from assistant.english.frame import Axis, Frame
+from assistant.english.clauses import OPENING
+from assistant.english.frame import Frame
 
 ABSORBED = ("BREAKDOWN", "HOWMANY", "WHAT", "TOTAL", "TRUE", "BOTH", "COMPARE", "COMMA", "AND", "THOSE")
 SIGNS = (
@@ -34,7 +35,7 @@ def covers(chart: Chart) -> list[Cover]:
     """The ways to cut all chunks, heaviest first."""
     size = len(chart.chunks)
     best: list[list[Cover]] = [[] for _ in range(size + 1)]
-    best[0] = [Cover(opens=bool(size) and "VB" in chart.chunks[0].categories and chart.chunks[0].text.split()[0] in OPENS)]
+    best[0] = [Cover(opens=bool(size) and "VB" in chart.chunks[0].categories and chart.chunks[0].text.split()[0] in OPENING)]
     for at in range(size):
         if not best[at]:
             continue
@@ -65,8 +66,6 @@ def _joins(chart: Chart, end: int) -> bool:
     return end >= len(chart.chunks) or bool(chart.chunks[end].categories & {"FR", "COMMA"})
 
 
-OPENS = frozenset("was were is are did do does has have had".split())
-
 
 def _grow(cover: Cover, category: str, made: Made, at: int) -> Cover | None:
     weight = cover.weight + made.weight - 1
@@ -81,7 +80,7 @@ def _grow(cover: Cover, category: str, made: Made, at: int) -> Cover | None:
             return None
         core, (sign, meaning) = made.value
         return replace(cover, core=core, signs=(*cover.signs, (sign, meaning, at)), weight=weight)
-    if (category == "BREAKDOWN" and made.value != "noun") or (category == "BOTH" and made.value == "apart"):
+    if (category == "BREAKDOWN" and made.value != "noun") or (category == "BOTH" and made.value in ("apart", "paired")):
         return None
     if category in ABSORBED:
         return replace(cover, weight=weight - (0.5 if category in ("COMMA", "AND") else 0), signs=(*cover.signs, (category, made.value, at)))
@@ -115,7 +114,3 @@ class Pieces:
         if self.cover.core is None:
             return self.outer
         return attach(self.cover.core, self.outer)
-
-    def without_axis(self, axis: Axis) -> Pieces:
-        kept = tuple(x for x in self.outer.axes if x != axis)
-        return replace(self, outer=replace(self.outer, axes=kept))

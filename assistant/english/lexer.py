@@ -18,6 +18,7 @@ from assistant.question.vocabulary import Vocabulary
 from assistant.question.words import Token, clean, tokenise
 
 Period = Span | tuple[int, int] | str  # whole quarters; (year, month) of a single month; or what is wrong with it
+APART = {Word("BOTH", "apart"), Word("BOTH", "paired")}
 SLIP = "slip"  # kind of a token whose spelling was put right
 UNKNOWN_COST = 20
 KINDS = {
@@ -51,7 +52,7 @@ class Lexer:
         if "and" not in words or len(words) == 1:
             return False
         listed = i > 0 and tokens[i - 1].text in (",", "and")
-        return listed or any(Word("BOTH", "apart") in self.words.get((token.text,), ()) for token in tokens)
+        return listed or any(APART & set(self.words.get((token.text,), ())) for token in tokens)
 
     def _spelled(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         """Abbreviations written out, and slips of spelling put right where only one word can be meant."""

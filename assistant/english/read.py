@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.asked.node import Node
+from assistant.asked.over import Over
 from assistant.catalog.lookup import Lookup
 from assistant.english.asks import Ask
 from assistant.english.assemble import assemble, covers, fragment_of
@@ -96,14 +97,23 @@ class Reader:
         found: dict[Node, None] = {}
         undecided: tuple[str, ...] = ()
         heaviest: float | None = None
+        paired = any(m.category == "BOTH" and m.what == "paired" for item in clause.lexemes for m in item.meanings)
         for way in clause.ways:
             if heaviest is not None and way.weight < heaviest - NEAR:
                 break
             try:
-                found[builder.tree(way.ask)] = None
+                tree = builder.tree(way.ask)
+                if paired and _crosses(tree):
+                    continue  # "men and women in 2022 and 2023 respectively" are two figures and not four
+                found[tree] = None
                 heaviest = way.weight if heaviest is None else heaviest
             except Undecided as problem:
                 undecided = undecided or problem.measures
             except Unfit:
                 continue
         return Trees(tuple(found), undecided)
+
+
+def _crosses(tree: Node) -> bool:
+    """Two lists, each member of one with each of the other."""
+    return isinstance(tree, Over) and isinstance(tree.of, Over) and bool(tree.values) and bool(tree.of.values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from assistant.asked.before import Before
 from assistant.asked.count import Count
@@ -144,6 +145,8 @@ class Talk:
     def _edited(self, clause: Clause, context: Context) -> Node | None:
         """The tree before as the clause edits it, where the clause names no count of its own."""
         frame, tree = clause.frame, context.before
+        if isinstance(tree, Having) and (limit := _limit_alone(clause.lexemes)) is not None:
+            return replace(tree, op=limit[0], n=limit[1])
         if frame is None or tree is None:
             return None
         alone = not (frame.where or frame.axes or frame.lists or frame.time) and clause.lexemes[0].is_("AND")
@@ -288,3 +291,10 @@ def _now(item: Lexeme) -> bool:
 
 def _newest(frame: Frame) -> bool:
     return frame.time is not None and frame.time.whens == ("latest_quarter",)
+
+
+def _limit_alone(items: tuple[Lexeme, ...]) -> tuple[Any, int] | None:
+    """ "And more than 200?": a limit and nothing else."""
+    said = [item for item in items if not item.is_("AND", "COMMA", "WHAT", "MARK")]
+    limit, number = (said[0].get("LIMIT"), said[1].get("N")) if len(said) == 2 else (None, None)
+    return (limit.what, int(number.what)) if limit is not None and number is not None else None
