@@ -29,11 +29,13 @@ import tomli
 
 from assistant.answer.model import Answer, Part
 from assistant.asked import link
+from assistant.asked.having import Having
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
+from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, walk
 from assistant.errors import AssistantError
@@ -155,7 +157,7 @@ def _shape(tree: Node) -> str:
         return "share" if tree.as_ == "percent" else "compare"
     if isinstance(tree, Truth):
         return "figure" if isinstance(tree.right, (int, float)) else "extreme" if isinstance(tree.right, Pick) else "compare"
-    return type(tree).__name__.lower()
+    return "ranking" if isinstance(tree, (Top, Having)) else type(tree).__name__.lower()
 
 
 def _add_tree(out: dict[str, list[str]], text: str) -> None:

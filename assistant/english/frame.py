@@ -117,9 +117,14 @@ def _dims(lists: tuple[tuple[Frame, ...], ...]) -> set[str]:
 
 
 def _both(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...] | None:
-    """Two limits of one kind meet only where one leaves out and the other keeps: "not UK, not Albanian"."""
-    if all(i.startswith("!") for i in (*a, *b)):
-        return tuple(dict.fromkeys((*a, *b)))
+    """Two limits of one kind meet where both leave out ("not UK, not Albanian") or one does ("Afghans, not dual nationals")."""
+    kept = [i for i in (*a, *b) if not i.startswith("!")]
+    left_out = [i for i in (*a, *b) if i.startswith("!")]
+    if not kept:
+        return tuple(dict.fromkeys(left_out))
+    apart = {i.startswith("!") for i in a} ^ {i.startswith("!") for i in b}
+    if len(kept) == 1 and apart == {True, False} and f"!{kept[0]}" not in left_out:
+        return (*kept, *dict.fromkeys(left_out))
     return None
 
 
