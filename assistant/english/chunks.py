@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.english.frame import EMPTY, Axis, Frame, merge
+from assistant.english.joining import GLUE, heads, joining, relates
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.lexicon import Word, lexicon
 from assistant.question.vocabulary import Sense, Vocabulary
 
-GLUE = ("OF", "AMONG", "BE", "HAVE", "DO", "REL", "BY", "FROM", "FOR", "IN", "WITH", "TO", "AT", "AS", "VERB", "PLACE")
 JOINED = frozenset(("and", "or", "versus", "vs"))
-VERBAL = frozenset(("BE", "HAVE", "DO", "VERB", "PLACE"))
 GLUED = frozenset(("G", "VB"))
 DROPPED = ("POLITE", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO", "ASKED", "FILLER", "REPEAT")
 # Words that ask or compute: each must find its place in the tree.
@@ -90,15 +89,15 @@ class Chunker:
             return None
         if self._said_before(items, i):
             return Chunk(frozenset(("FR",)), {"FR": replace(EMPTY, noun=True)}, (item,))
-        if _relates(items, i):
+        if relates(items, i):
             return Chunk(GLUED & {"G"}, {"G": ("OF",) if item.is_("THOSE") else ("REL",)}, (item,))
         what = self._named(items, i)
         for category in SIGNS:
             meaning = item.get(category)
             if meaning is not None and category != "D" and (category != "LATEST" or meaning.what == "latest"):
                 what[category] = meaning.what
-        if not (item.is_("WHICH") and _heads(items, i)):
-            what.update(_joining(item))
+        if not (item.is_("WHICH") and heads(items, i)):
+            what.update(joining(item))
         at = i - 1 if not (i and items[i - 1].is_("ONLY")) else i - 2
         if item.is_("SCOPE") and at >= 0 and items[at].is_("PLACE"):
             return self._place(item)
@@ -280,33 +279,6 @@ class Chunker:
 def _meaning(item: Lexeme, category: str) -> Any:
     found = item.get(category)
     return found.what if found is not None else None
-
-
-def _relates(items: list[Lexeme], i: int) -> bool:
-    """ "Those referred in 2023", "children who were referred": words that only join what they stand between."""
-    item = items[i]
-    if item.text == "who":
-        return i > 0 and items[i - 1].is_("PEOPLE", "F", "M", "W", "PLURAL")
-    following = i + 1 < len(items) and items[i + 1].is_("W", "M", "REL")
-    return item.is_("THOSE") and following and not item.text.endswith("them")
-
-
-def _heads(items: list[Lexeme], i: int) -> bool:
-    """Nothing stands before it that it could be said of: "which" asks there, and joins nothing."""
-    return not any(x.is_("F", "M", "W", "PEOPLE", "TM", "THOSE") for x in items[:i])
-
-
-def _joining(item: Lexeme) -> dict[str, Any]:
-    """What a joining word says: of, among, by; and whether a verb stands in it."""
-    glue = [m.category for m in item.meanings if m.category in GLUE]
-    if not glue:
-        return {}
-    what: dict[str, Any] = {"G": (glue[0],)}
-    if glue[0] == "AMONG":
-        what["AMONG"] = item.text
-    if glue[0] in VERBAL or item.text.split()[0] in ("came", "made", "come", "were"):
-        what["VB"] = item.text
-    return what
 
 
 def _collapse(chunks: list[Chunk]) -> list[Chunk]:
