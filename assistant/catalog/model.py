@@ -184,6 +184,7 @@ class Table(Entry):
     grain: Literal["quarter", "year"] = "quarter"
     series: bool = False  # every release restates the whole history
     start: str = ""  # first quarter: "2009-Q2"
+    since: dict[str, str] = Field(default_factory=dict)  # breakdown, or "dimension=member" -> the first quarter that has it
     absent: Literal["zero", "unknown"] = "zero"
     complete: bool = True
     number: str = ""  # table number where there is no sheet

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.period import Span
 from assistant.publish import addup, roles
 from assistant.publish.doubts import Answers, Doubt
 from assistant.publish.guard import WorkbookError
@@ -89,7 +90,8 @@ class _Guesser:
         others = [*time.columns, *labels, *([self.release] if self.release else [])]
         values = self._values(kept, numbers, labels, others, time)
         labels = [h for h in self.lines.headings if h in labels]
-        breakdowns = [breakdown(kept, h, others, values[0].heading, self.answers) for h in labels]
+        quarters = _quarters(kept, time)
+        breakdowns = [breakdown(kept, h, others, values[0].heading, self.answers, quarters) for h in labels]
         return Guess(
             time, tuple(values), tuple(breakdowns), tuple(self.ignored), tuple(self.only),
             "" if any(h == self.release for h, _ in self.only) else self.release,
@@ -301,3 +303,15 @@ class _Guesser:
         if titled and not answer:
             doubts.append(doubt)
         return Counted(found.heading, found.scale, answer == "stock", answer in ("stock", "flow"), tuple(doubts))
+
+
+def _quarters(lines: Lines, time: When) -> list[int]:
+    """The first quarter of each line's period; of a line whose period cannot be read, none before."""
+    numbers: dict[tuple[str, ...], int] = {}
+    found = []
+    for labels in zip(*(lines.column(h) for h in time.columns), strict=True):
+        if labels not in numbers:
+            stamp = stamp_of(labels, time.basis)
+            numbers[labels] = Span.read(stamp.id).start if stamp.id else 0
+        found.append(numbers[labels])
+    return found

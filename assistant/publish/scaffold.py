@@ -44,9 +44,6 @@ def scaffold(
     lines = read(path, sheet)
     answers = Answers(given or {}, ask)
     found = guess(lines, answers)
-    if answers.unused():
-        keys = ", ".join(doubt.key for doubt in answers.open) or "none is open"
-        raise WorkbookError(f"No question of this file is called {', '.join(answers.unused())}: {keys}.")
     here = load(home / "catalog") if (home / "catalog" / "publications.toml").is_file() else None
     publication = identifier(name or path.stem, set())
     title = (name or path.stem).replace("_", " ").replace("-", " ").strip().capitalize()
@@ -54,11 +51,15 @@ def scaffold(
     if (here and publication in {p.id for p in here.publications}) or (here and folder.exists()):
         raise WorkbookError(f"{folder} is there already: remove it first, or give another --id.")
     lender = donor or here or load(in_use() / "catalog")
-    made = Draft(lines, found, here, publication, title, release, Donor(lender))
+    made = Draft(lines, found, here, publication, title, release, Donor(lender), answers)
+    files = made.files(sheet, common=here is None)  # which may ask as well
+    if answers.unused():
+        keys = ", ".join(doubt.key for doubt in answers.open) or "none is open"
+        raise WorkbookError(f"No question of this file is called {', '.join(answers.unused())}: {keys}.")
     written: list[Path] = []
     said = []
     try:
-        for place, content in made.files(sheet, common=here is None).items():
+        for place, content in files.items():
             target = folder / place
             if target.exists():
                 raise WorkbookError(f"{target} is there already.")
