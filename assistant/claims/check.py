@@ -17,6 +17,7 @@ from assistant.claims.read import ClaimReader, Sentence
 from assistant.claims.sentences import LONGEST, sentences
 from assistant.claims.verdict import Judge
 from assistant.errors import LinkError
+from assistant.made import Made
 from assistant.period import Span
 from assistant.plan.model import Plan
 from assistant.plan.source import Where
@@ -46,7 +47,8 @@ class Checker:
         self.assistant = assistant
         self.rules = assistant.catalog.claims.numbers
         latest = partial(_latest, assistant)
-        self.readers = {name: ClaimReader(parser, latest) for name, parser in assistant.parser.parsers.items()}
+        parsers = assistant.parser.parsers
+        self.readers = Made(parsers, lambda name: ClaimReader(parsers[name], latest))
         self.judge = Judge(assistant)
 
     def check(self, text: str, dated: dt.date | None = None) -> Checked:
@@ -84,7 +86,7 @@ class Checker:
         return Checked(text, tuple(found), others(text, taken, named, left, self.rules))
 
     def _pieces(self, sentence: str, day: Dated | None) -> list[str]:
-        slots_of = next(iter(self.assistant.parser.parsers.values())).slots_of
+        slots_of = self.assistant.parser.parsers[self.assistant.parser.first].slots_of
         return clauses(day.spelled(sentence, slots_of) if day else sentence, slots_of)
 
     def _sentence(self, text: str, before: Query | None, several: bool) -> tuple[list[Assertion], Query | None, bool]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Table
-from assistant.period import Span, quarter, quarter_id
-from assistant.plan.coverage import Cell, Coverage
+from assistant.period import Span, quarter_id
+from assistant.plan.coverage import Cell, Coverage, told_apart
 from assistant.plan.model import Piece, Unit
 
 TIME_LABELS = ("year", "quarter")
@@ -131,7 +131,8 @@ def _complete(
     dataset = lookup.datasets[tables[0].dataset]
     order = min(t.order for t in tables)
     releases = sorted((r for r in held if allowed(r)), key=lookup.release_key, reverse=not first)
-    begins = _begins([table for table in tables if table.id in names], where, needed)
+    asked = {*needed, *(f"{d}={member}" for d, ids in where for member in ids)}
+    begins = told_apart((table for table in tables if table.id in names), asked)
     usable = {r: [p for p, have in held[r].items() if names <= have and Span.read(p).start >= begins] for r in releases}
     if tables[0].series:
         return [
@@ -143,12 +144,6 @@ def _complete(
         for period in periods:
             merged[period] = (*merged.get(period, ()), Piece(release, period))
     return [Source(dataset.id, tuple(chosen), None, merged, exact, True, order)]
-
-
-def _begins(tables: list[Table], where: Where, needed: frozenset[str]) -> int:
-    """The first quarter for which the tables tell apart what is asked: before it, they print the whole alone."""
-    asked = {*needed, *(f"{d}={member}" for d, ids in where for member in ids)}
-    return max((quarter(first) for table in tables for name, first in table.since.items() if name in asked), default=0)
 
 
 def _told_first(cells: list[Cell], lookup: Lookup) -> list[Cell]:

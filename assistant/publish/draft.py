@@ -144,7 +144,7 @@ class Draft:
 
     def _since(self, members: dict[str, list[tuple[str, str]]]) -> dict[str, str]:
         """Breakdowns, and members, that the file tells apart from a quarter on."""
-        found = {}
+        found: dict[str, str] = {}
         for name, b in self.dimensions:
             ids = {label: member for member, label in members[name]}
             found |= {f"{name}={ids[label]}" if label else name: first for label, first in b.since}
