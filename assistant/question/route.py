@@ -281,7 +281,7 @@ class Router:
             for r in self._parsed(other, text, before)[:1]
             if _understood(r) or (name != self.first and r.query is not None)
         ]
-        if not others or not readings or (readings[0].query is None and not readings[0].measures):
+        if not others or not readings or not (readings[0].query or readings[0].measures or readings[0].topics):
             return readings
         return [replace(readings[0], others=tuple(others)), *readings[1:]]
 
