@@ -149,6 +149,9 @@ def _cells(connection: duckdb.DuckDBPyConnection, lookup: Lookup) -> Iterator[_C
         tables = [table for table in lookup.catalog.tables if table.dataset == dataset]
         dimensions = list(dict.fromkeys(d for table in tables for d in table.dimensions))
         flows = [m for t in tables for m in t.measures if lookup.measures[m].kind == "flow"]
+        if tables and all(lookup.publication_of(m).by_words for t in tables for m in t.measures):
+            yield from _totals(connection, dataset, dimensions, lookup)
+            continue
         yield from _printed(connection, dataset, dimensions)
         if not tables:
             continue  # single figures alone
@@ -159,6 +162,15 @@ def _cells(connection: duckdb.DuckDBPyConnection, lookup: Lookup) -> Iterator[_C
                     yield from _crossed(connection, dataset, dimensions, names, lookup, YEARS)
         if not tables[0].complete or tables[0].series:
             yield from _years(connection, dataset, dimensions, flows, lookup)
+
+
+def _totals(
+    connection: duckdb.DuckDBPyConnection, dataset: str, dimensions: list[str], lookup: Lookup
+) -> Iterator[_Cell]:
+    """Of a publication that only its own words mean: sums over all but one breakdown, for a number alone hardly means more."""
+    for names in _crossings(dimensions, lookup):
+        if len(names) <= 1:
+            yield from _crossed(connection, dataset, dimensions, names, lookup, QUARTERS)
 
 
 def _printed(connection: duckdb.DuckDBPyConnection, dataset: str, dimensions: list[str]) -> Iterator[_Cell]:
