@@ -32,6 +32,8 @@ from assistant.english.portions import (
 )
 from assistant.period import Span
 
+WAYS = (">", "<", "more", "fewer")  # what compares with a thing, and not with a number alone
+
 
 def timed(time: Time) -> Frame | None:
     return Frame(step=time.step) if time.step else Frame(time=time)
@@ -175,6 +177,34 @@ def named(a: Frame, axis: Axis) -> Frame | None:
     return replace(a, noun=True) if axis.name in own and not axis.where else None
 
 
+def named_after(kinds: Kinds, a: Frame, glue: Glue, axis: Axis) -> Frame | None:
+    """ "Referred by Kalayaan as first responder": its role, which the breakdown says already."""
+    own = {d for d, _ in a.where}
+    return a if glue == ("AS",) and axis.name in kinds.agents and own & kinds.agents else None
+
+
+def headed(axis: Axis, glue: Glue, a: Frame) -> Frame | None:
+    """ "Nationality of people referred in 2023": a count by what stands at its head."""
+    free = not a.axes and axis.name not in {d for d, _ in a.where}
+    return replace(a, axes=(axis,)) if glue in (("OF",), ("FOR",)) and free and (a.counts or a.noun) else None
+
+
+def unit_by(unit: str, glue: Glue, axis: Axis) -> Frame | None:
+    """ "Quarter by exploitation type": a table of two."""
+    return Frame(axes=(axis, Axis(unit))) if glue[-1] == "BY" and unit in TIME_UNITS else None
+
+
+def on_base(later: Time, glue: Glue, base: Time) -> Time | None:
+    """ "The increase in 2025 on 2024": the two ends of a change."""
+    ends = (*base.whens, *later.whens)
+    plain = len(ends) == 2 and all(isinstance(when, Span) for when in ends) and not (later.ends or base.ends)
+    return Time(tuple(sorted(ends))) if plain and glue in (("AT",), ("FOR",)) and ends[0] != ends[1] else None
+
+
+def by_both_past(a: Axis, glue: Glue, b: Axis) -> Frame | None:
+    return Frame(axes=(a, b)) if glue[-1] == "BY" and a.name != b.name else None
+
+
 # --- shares -------------------------------------------------------------------------------------------------------
 
 
@@ -255,6 +285,13 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "by_both": by_both, "each_time": each_time, "each_time_past": lambda glue, word, time: each_time(word, time),
         "part_whole_past": lambda part, mark, word, whole: part_whole_plain(part, word, whole),
         "named": named, "named_before": lambda axis, a: named(a, axis), "named_past": lambda axis, glue, a: named(a, axis),
+        "named_after": partial(named_after, kinds), "headed": headed, "unit_by": unit_by,
+        "by_unit_past": lambda axis, glue, unit: unit_by(unit, glue, axis), "by_both_past": by_both_past,
+        "listed_past_more": lambda a, mark, b: conjoin(a, b) if mark == ">=" else None, "on_base": on_base,
+        "than_that": lambda way, word, a: (way, a) if way in WAYS else None,
+        "than_that_plain": lambda way, a: (way, a) if way in WAYS else None,
+        "negated_past": lambda word, glue, a: negated(word, a) if glue == ("AS",) else None,
+        "share_those": lambda word, those: word,
         "share_word": lambda word, glue: word if glue == ("OF",) else None,
         "share": share, "share_end": lambda part, word: share(word, part), "whole_part": whole_part,
         "whole_part_bare": whole_part_bare, "part_whole": part_whole, "part_in_whole": part_in_whole,

@@ -17,6 +17,7 @@ class Kinds:
 
     wider: Mapping[tuple[str, str], str]
     outcomes: frozenset[str]
+    agents: frozenset[str] = frozenset()  # dimensions of who referred
 
     @property
     def combined(self) -> set[str]:
@@ -29,4 +30,8 @@ class Kinds:
 
 def kinds_of(catalog: Catalog) -> Kinds:
     wider = {(d.id, g.containing): g.id for d in catalog.dimensions for g in d.groups if g.containing}
-    return Kinds(wider, frozenset(d.id for d in catalog.dimensions if d.place == "kind"))
+    return Kinds(wider, frozenset(d.id for d in catalog.dimensions if d.place == "kind"), _agents(catalog))
+
+
+def _agents(catalog: Catalog) -> frozenset[str]:
+    return frozenset(d.id for d in catalog.dimensions if d.place == "by")

@@ -21,9 +21,9 @@ from assistant.question.words import WordUse
 class TextReader(Talk):
     """Reads texts against one catalog; keeps nothing between them."""
 
-    def read(self, text: str, before: Node | None = None) -> list[Question]:
-        """Every question of ``text``, in order; ``before`` is what was asked before it."""
-        context = Context(before)
+    def read(self, text: str, before: Node | None = None, earlier: Node | None = None) -> list[Question]:
+        """Every question of ``text``, in order; ``before`` is what was asked before it, and ``earlier`` before that."""
+        context = Context(before, before_it=tuple(one for one in (earlier, before) if one is not None))
         found: list[Question] = []
         aside: list[str] = []
         lines = [line for line in text.splitlines() if line.strip()]
