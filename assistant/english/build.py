@@ -81,8 +81,13 @@ def also(a: Frame, mark: Any, b: Frame) -> Frame | None:
         return None
     axes_alone = bool(a.axes) and not (a.where or a.counts)
     befell = bool(a.where) and not b.where and bool(b.weak) and not b.strong
-    adjectives = bool(a.where) and bool(b.where) and not (a.plural and b.plural)
+    adjectives = bool(a.where) and bool(b.where) and not (a.plural and b.plural) and not _mixed(a, b)
     return merge(a, b) if axes_alone or befell or adjectives else None
+
+
+def _mixed(a: Frame, b: Frame) -> bool:
+    """ "Excluding UK and Albanian nationals" leaves out both: one of a kind is not wanted beside another left out."""
+    return any(dict(a.where)[d][0][0] == "!" and ids[0][0] != "!" for d, ids in b.where if d in dict(a.where))
 
 
 def by_and(axis: Axis, mark: Any, a: Frame) -> Frame | None:
@@ -181,6 +186,17 @@ def named_after(kinds: Kinds, a: Frame, glue: Glue, axis: Axis) -> Frame | None:
     """ "Referred by Kalayaan as first responder": its role, which the breakdown says already."""
     own = {d for d, _ in a.where}
     return a if glue == ("AS",) and axis.name in kinds.agents and own & kinds.agents else None
+
+
+def but_not(a: Frame, b: Frame) -> Frame | None:
+    """ "Referrals, not decisions": another count, which the one named is not taken for."""
+    another = bool(b.counts) and not (b.where or b.time or b.axes or b.lists) and not set(a.strong) & set(b.strong)
+    return a if a.strong and another else None
+
+
+def all_of(kinds: Kinds, number: int, axis: Axis) -> Axis | None:
+    """ "The four types of first responder": all that there are."""
+    return axis if number == kinds.sizes.get(axis.name) and not axis.where else None
 
 
 def headed(axis: Axis, glue: Glue, a: Frame) -> Frame | None:
@@ -291,6 +307,8 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "than_that": lambda way, word, a: (way, a) if way in WAYS else None,
         "than_that_plain": lambda way, a: (way, a) if way in WAYS else None,
         "negated_past": lambda word, glue, a: negated(word, a) if glue == ("AS",) else None,
+        "but_not": lambda a, mark, word, b: but_not(a, b), "but_not_plain": lambda a, word, b: but_not(a, b),
+        "all_of": partial(all_of, kinds),
         "share_those": lambda word, those: word,
         "share_word": lambda word, glue: word if glue == ("OF",) else None,
         "share": share, "share_end": lambda part, word: share(word, part), "whole_part": whole_part,

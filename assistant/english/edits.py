@@ -87,6 +87,8 @@ class Edits:
         if "HOWMANY" in clause.said and "THOSE" in said:
             tree = _counted(tree)
         named = bool(frame.where or frame.axes or frame.lists or frame.strong)
+        if isinstance(tree, Ratio) and tree.as_ != "percent" and named:
+            tree = counts(tree)[0]  # a ratio was of two counts: what follows is of one again
         if "COMPARE" in said or "VERSUS" in clause.said:
             return self._compared(tree, frame)
         signs = dict(clause.signs)
@@ -122,7 +124,7 @@ class Edits:
             shares = isinstance(tree, Minus) and "SHARE" in said and bool(frame.where)
             return Ratio(self.editor.edit(tree, frame), tree, "percent") if shares else None
         if said & {"SHARE", "INPERCENT", "SHAREOF"}:
-            return self._share(tree, frame, said, share_that(clause))
+            return self._share(tree, frame, said, share_that(clause), _wider(tree, context))
         if said & {"TOTAL", "EVERYONE"} and not (frame.where or frame.lists):
             return self.editor.edit(self.editor.whole(tree), frame)
         if said == {"THOSE"} and not (named or frame.time or frame.step):
@@ -131,7 +133,7 @@ class Edits:
             return None
         return self.editor.edit(tree, frame, "THOSE" in said)
 
-    def _share(self, tree: Node, frame: Frame, said: set[str] | frozenset[str], that: bool) -> Node | None:
+    def _share(self, tree: Node, frame: Frame, said: set[str] | frozenset[str], that: bool, wider: Node | None) -> Node | None:
         """ "What share is that?", "as a percentage of all", "and what share were women?": the tree as a share."""
         if that and frame.where:
             return self.editor.share_of(tree, frame)
@@ -142,6 +144,8 @@ class Edits:
         if frame.counts:
             return self._share_of_all(tree, frame)
         named = bool(frame.where or frame.axes or frame.lists)
+        if wider is not None and not (named or frame.time):
+            return Ratio(tree, wider, "percent")
         return None if named else self.editor.share(self.editor.edit(tree, frame))
 
     def _moved(self, tree: Node, frame: Frame, context: Context, percent: bool) -> Node | None:
@@ -179,6 +183,8 @@ class Edits:
             return replace(tree, nth=nth, highest=tree.highest if nth > 1 else high)  # "and who is second?"
         if isinstance(tree, Top):
             tree = tree.over
+        if isinstance(tree, Count) and (finer := self.editor.finer(tree)):
+            tree = Over(tree, finer)  # of the charities: "which one made the most?"
         if not isinstance(tree, Over):
             return None
         return Top(tree, number, high) if number and number > 1 else Pick(tree, nth, high)
@@ -230,6 +236,15 @@ def _timeless(tree: Node) -> Node:
 def share_that(clause: Clause) -> bool:
     """ "What share of the children is that?": the count before is the part, and what is named the whole."""
     return any(item.is_("THAT") for item in clause.lexemes[-1:]) and any(item.is_("SHARE", "SHAREOF") for item in clause.lexemes)
+
+
+def _wider(tree: Node, context: Context) -> Node | None:
+    """What was asked before the count and holds it: "how many in Scotland?", "how many of them were Vietnamese?"."""
+    earlier = [*context.before_it, *context.asked][-2:-1]
+    if not (earlier and isinstance(earlier[0], Count) and isinstance(tree, Count)):
+        return None
+    held = set(earlier[0].where) < set(tree.where)
+    return earlier[0] if held and replace(earlier[0], where=tree.where) == tree else None
 
 
 def _from_base(items: tuple[Lexeme, ...]) -> bool:

@@ -75,6 +75,16 @@ class Editor:
 
         return with_counts(_without_axes(tree), change)
 
+    def finer(self, count: Count) -> str:
+        """The breakdown that tells apart those whom a count is of: first responders, of the police."""
+        limits = {(d, ids) for d, ids in count.where}
+        for parts in self.lookup.catalog.language.compounds.values():
+            name = parts.get("by") or parts.get("which")
+            kind = {(d, (m,)) for d, m in parts.items() if d in self.lookup.dimensions}
+            if name and kind and kind <= limits:
+                return name
+        return ""
+
     def share(self, tree: Node) -> Node:
         """ "As a share": of all that is counted in the same period."""
         if isinstance(tree, Ratio) and tree.as_ == "percent":
