@@ -68,6 +68,7 @@ def write(folder: Path, table: str, heading: Sequence[str], rows: Iterable[Itera
         write_csv(text, heading, rows)
         names = ", ".join(f"'{name}': '{'BIGINT' if name == 'value' else 'VARCHAR'}'" for name in heading)
         with duckdb.connect() as connection:
+            connection.execute("SET memory_limit = '128MB'")
             connection.execute("SET threads = 1")  # one order of rows, so that the same figures are the same bytes
             lines = f"read_csv('{_quoted(text)}', header = true, columns = {{{names}}})"
             ordered = ", ".join(f'"{name}"' for name in heading)

@@ -86,8 +86,9 @@ class _Reader:
         self.spelt = {d.id: {_plain(s): m.id for m in d.members for s in (m.label, *m.printed)} for d in dimensions}
         self.taken = Taken()
         self.problems: dict[str, None] = {}
-        self.seen: dict[int, int] = {}  # labels -> the place of their cell
-        self.line_of = array("L")  # of each cell
+        self.seen: set[int] = set()  # of a million lines, numbers are kept and not labels
+        self.cell_of: dict[int, int] = {}  # such a number -> its cell, once two lines had the same
+        self.line_of = array("I")  # of each cell
         self.stamps = _cells([self.at[heading] for heading in columns.period])
         self.labels = _cells([self.at[h] for d in order for h in columns.dimensions.get(d, ())])
         self._keys: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
@@ -105,13 +106,21 @@ class _Reader:
             if figure is None:
                 continue
             for key in keys:
-                place = hash((period, measure, key))  # of a million lines, numbers are kept and not labels
-                first = self.seen.setdefault(place, len(self.taken.cells))
-                if first == len(self.taken.cells):
-                    self.taken.cells.append(Cell(period, measure, key, figure))
-                    self.line_of.append(number)
-                else:
-                    self._again(number, row, first, figure)
+                place = hash((period, measure, key))
+                if place in self.seen:
+                    self._again(number, row, self._first(place), figure)
+                    continue
+                self.seen.add(place)
+                if self.cell_of:
+                    self.cell_of[place] = len(self.taken.cells)
+                self.taken.cells.append(Cell(period, measure, key, figure))
+                self.line_of.append(number)
+
+    def _first(self, place: int) -> int:
+        """The cell that has these labels already."""
+        if not self.cell_of:
+            self.cell_of = {hash((c.period, c.measure, c.members)): n for n, c in enumerate(self.taken.cells)}
+        return self.cell_of[place]
 
     def _period(self, number: int, stamps: tuple[str, ...]) -> str | None:
         """The id of a period; None for a total over all of them, which is no period, and for what cannot be read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.catalog.layouts import Columns
 from assistant.catalog.model import Catalog, Dimension
@@ -141,6 +142,10 @@ class Draft:
         language = self.donor.language(named) if common else {}
         files["words.toml"] = drafts.words(language, self.donor.compounds(listed))
         return files
+
+    def forget(self) -> None:
+        """Let go of the lines once they are cells: a long file need not be in memory twice."""
+        self.lines = replace(self.lines, rows=(), places=(), spots=())
 
     def _since(self, members: dict[str, list[tuple[str, str]]]) -> dict[str, str]:
         """Breakdowns, and members, that the file tells apart from a quarter on."""

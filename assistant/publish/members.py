@@ -64,7 +64,7 @@ def _since(
     """
     first: dict[str, int] = {}
     last: dict[str, int] = {}
-    for label, number in zip(column, quarters, strict=False):
+    for label, number in set(zip(column, quarters, strict=False)):
         first[label] = min(first.get(label, number), number)
         last[label] = max(last.get(label, number), number)
     begin = min((first[label] for label in labels if label in first and label not in totals), default=0)

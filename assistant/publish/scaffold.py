@@ -56,6 +56,8 @@ def scaffold(
     if answers.unused():
         keys = ", ".join(doubt.key for doubt in answers.open) or "none is open"
         raise WorkbookError(f"No question of this file is called {', '.join(answers.unused())}: {keys}.")
+    made.forget()
+    del lines
     written: list[Path] = []
     said = []
     try:
