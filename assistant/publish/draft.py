@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.catalog.layouts import Columns
@@ -28,9 +29,10 @@ class Draft:
 
     def __init__(
         self, lines: Lines, found: Guess, here: Catalog | None, publication: str, title: str, release: str, donor: Donor,
-        answers: Answers,
+        answers: Answers, labels: Mapping[str, str] | None = None,
     ) -> None:  # fmt: skip
         self.lines, self.found, self.donor, self.answers = lines, found, donor, answers
+        self.labels = labels or {}  # heading -> what a file beside it says that it is called
         self.repeated = ""  # what lines with the same labels are, once that is known
         self.publication, self.title = publication, title
         taken = {d.id for d in here.dimensions} | {m.id for m in here.measures} if here else set()
@@ -64,7 +66,7 @@ class Draft:
 
     def _measure(self, one: Counted, taken: set[str]) -> Measure:
         """A heading such as "Value" counts what the title says."""
-        said = roles.SCALE.sub("", roles.plain(one.heading)).strip()
+        said = roles.SCALE.sub("", roles.plain(self.labels.get(one.heading, one.heading))).strip()
         said = re.sub(r"\s*\((?:number|count|no\.?)\)", "", said, flags=re.IGNORECASE)
         bare = re.sub(r"^(?:number|count|no\.?|total) of (?:the )?", "", said, flags=re.IGNORECASE)
         bare = (
@@ -108,9 +110,10 @@ class Draft:
         for name, breakdown in self.dimensions:
             own: set[str] = set()
             members = [(identifier(label, own), label) for label in breakdown.members]
-            given = self.donor.lend(breakdown.heading, breakdown.members)
+            called = self.labels.get(breakdown.heading, breakdown.heading)
+            given = self.donor.lend(called, breakdown.members)
             files[f"dimensions/{name}.toml"] = drafts.dimension(
-                name, breakdown.heading, members, given, _parts(breakdown)
+                name, called, members, given, _parts(breakdown)
             )
             listed.append((name, members, given))
         known = {name: members for name, members, _ in listed}

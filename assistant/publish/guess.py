@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.period import Span
 from assistant.publish import addup, roles
 from assistant.publish.doubts import Answers, Doubt
 from assistant.publish.guard import WorkbookError
@@ -14,7 +13,7 @@ from assistant.publish.lines import Lines
 from assistant.publish.members import Breakdown, breakdown
 from assistant.publish.periods import day_of, stamp_of
 from assistant.publish.roles import Numbers
-from assistant.publish.times import NAMED, POSITION, When, when
+from assistant.publish.times import NAMED, POSITION, When, quarters_of, when
 
 UNITS = re.compile(
     r"measures?|units?|metrics?|indicators?|statistics?|(?:unit|type) of (?:measure|value)|unit_measure|value[ _]type|uom",
@@ -90,7 +89,7 @@ class _Guesser:
         others = [*time.columns, *labels, *([self.release] if self.release else [])]
         values = self._values(kept, numbers, labels, others, time)
         labels = [h for h in self.lines.headings if h in labels]
-        quarters = _quarters(kept, time)
+        quarters = quarters_of(kept, time)
         breakdowns = [breakdown(kept, h, others, values[0].heading, self.answers, quarters) for h in labels]
         return Guess(
             time, tuple(values), tuple(breakdowns), tuple(self.ignored), tuple(self.only),
@@ -303,15 +302,3 @@ class _Guesser:
         if titled and not answer:
             doubts.append(doubt)
         return Counted(found.heading, found.scale, answer == "stock", answer in ("stock", "flow"), tuple(doubts))
-
-
-def _quarters(lines: Lines, time: When) -> list[int]:
-    """The first quarter of each line's period; of a line whose period cannot be read, none before."""
-    numbers: dict[tuple[str, ...], int] = {}
-    found = []
-    for labels in zip(*(lines.column(h) for h in time.columns), strict=True):
-        if labels not in numbers:
-            stamp = stamp_of(labels, time.basis)
-            numbers[labels] = Span.read(stamp.id).start if stamp.id else 0
-        found.append(numbers[labels])
-    return found
