@@ -125,6 +125,13 @@ class Edits:
             return Ratio(self.editor.edit(tree, frame), tree, "percent") if shares else None
         if said & {"SHARE", "INPERCENT", "SHAREOF"}:
             return self._share(tree, frame, said, share_that(clause), _wider(tree, context))
+        if said == {"REST"} and not named:
+            return self.editor.edit(self.editor.others(tree), frame)
+        if "ALLOF" in said:
+            tree = self.editor.freed(_counted(counts(tree)[0] if isinstance(tree, (Pick, Top)) else tree), signs["ALLOF"].name)
+            return self.editor.edit(tree, frame) if named or frame.time else tree
+        if said & {"TOTAL", "EVERYONE"} and isinstance(tree, (Pick, Top)):
+            tree = counts(tree)[0]
         if said & {"TOTAL", "EVERYONE"} and not (frame.where or frame.lists):
             return self.editor.edit(self.editor.whole(tree), frame)
         if said == {"THOSE"} and not (named or frame.time or frame.step):

@@ -79,7 +79,7 @@ class Talk:
             kept, aside = set_aside(items)
             if aside:
                 clause = self.reader.clause(kept)
-        made = self._meaning(clause, context)
+        made = self._meaning(clause, context) if not (context.lost and _leans(clause)) else None
         if made is None:
             words = WordUse(not_understood=tuple(x.typed for x in clause.unknown))
             of_tables = any(item.is_("CATALOGUE") for item in items)
@@ -121,6 +121,12 @@ class Talk:
             return (), problem.measures
         except Unfit:
             return None
+
+
+def _leans(clause: Clause) -> bool:
+    """It names neither a count nor anybody: what it is of was said before it."""
+    frame = clause.frame
+    return frame is not None and not (frame.counts or frame.where or frame.lists)
 
 
 def _share_of_those(items: tuple[Lexeme, ...]) -> bool:

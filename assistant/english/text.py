@@ -8,7 +8,7 @@ from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.walk import counts, with_counts
-from assistant.english.clauses import Sentence, asks, content, sentences, set_aside, split_asks, strange
+from assistant.english.clauses import Sentence, asks, content, sentences, set_aside, split_asks, strange, without_tail
 from assistant.english.context import Aside, Context, Question, typed, word_use
 from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
@@ -30,6 +30,8 @@ class TextReader(Talk):
         for number, line in enumerate(lines):
             told = sentences(self.reader.lexer.read(line))
             for place, sentence in enumerate(told):
+                if found and sentence.lexemes[0].is_("SIGNOFF"):
+                    return _with_later_period(found)  # the names that follow ask nothing
                 last = number == len(lines) - 1 and place == len(told) - 1
                 opens = not last and line.rstrip().endswith(":") and place == len(told) - 1
                 if opens and self._opening(sentence.lexemes, context):
@@ -61,7 +63,15 @@ class TextReader(Talk):
 
     def _sentence(self, sentence: Sentence, context: Context, leads: bool) -> list[Question] | None:
         """None where the sentence asks nothing; an empty list where it only says what the next questions are about."""
-        items = sentence.lexemes
+        items = without_tail(sentence.lexemes)
+        asked = self._asks(sentence, items, context, leads)
+        if asked:
+            tail = tuple(item.typed for item in sentence.lexemes[len(items) :])
+            asked[-1] = replace(asked[-1], words=replace(asked[-1].words, ignored=(*asked[-1].words.ignored, *tail)))
+            context.lost = not asked[-1].read
+        return asked
+
+    def _asks(self, sentence: Sentence, items: tuple[Lexeme, ...], context: Context, leads: bool) -> list[Question] | None:
         if not any(item.is_("X") or self.reader.chunker.says(item) for item in items):
             return None
         if leads and any(item.is_("PUB") for item in items) and not (asks(items) or any(content(item) for item in items)):
