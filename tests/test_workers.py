@@ -33,6 +33,7 @@ def here(assistant: Assistant) -> InProcess:
 @pytest.fixture(scope="module")
 def workers() -> Iterator[Workers]:
     made = Workers()
+    made.settled()
     yield made
     made.close()
 
