@@ -1,15 +1,19 @@
 """Whatever is sent, at the largest size that is taken: an answer or a sentence, within three seconds, and never a traceback.
 
 The list grows: what once took long, or failed, stays in it. What takes too long is ended with its worker, and says so.
+FUZZ_EXAMPLES=500 fills the largest sizes with more mixtures than the few that a usual run tries.
 """
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from assistant.answer.model import Answer
 from assistant.apart import Child, Ended, Unforeseen
@@ -174,3 +178,44 @@ def test_an_email_of_any_form_is_drafted_or_told(worker: _Ready) -> None:
 
 def test_what_is_told_is_one_sentence_or_two() -> None:
     assert TOO_LONG.endswith(".") and "\n" not in TOO_LONG
+
+
+# What nobody tried yet: pieces of all kinds mixed, joined as mail programs join lines, until nothing more may be sent.
+
+MANY = int(os.environ.get("FUZZ_EXAMPLES", "0"))
+PIECES = (
+    *REPEATED.values(), "--b\r\n", "From: a@b.c\r\n", "Subject:\r\n ", "Content-Type: text/html\r\n\r\n", "<table><td>", "</p>",
+    "&#x41;", "=?utf-8?b?", "=\r\n", "> > ", "On Monday, A wrote:", "Kind regards", "12.5% ", "£1,000 ", "Q4 2023 ", "up from ",
+    "half of ", "Table 3: ", "per cent", "e.g. ", "a) ", "referrals", "2019/20 ", "1st", "www.a.b/c?d=", "was ", "vs ", "\ufeff", "ﬁ", "½",
+)  # fmt: skip
+mixed = st.builds(
+    lambda pieces, join: join.join(pieces) + join,
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=8), st.sampled_from(["", " ", "\r\n", "\r\n\r\n", "\n", "\r"]),
+)  # fmt: skip
+KINDS = (PLAIN, "text/html", 'multipart/mixed; boundary="b"', "message/rfc822", "text/plain; charset=utf-16")
+
+
+def fuzz(examples: int) -> Callable[[Any], Any]:
+    """A usual run tries the same few each time; a long one tries new ones."""
+    return settings(
+        max_examples=MANY or examples, deadline=None, derandomize=not MANY, database=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
+    )  # fmt: skip
+
+
+@fuzz(15)
+@given(text=mixed)
+def test_a_question_of_any_mixture_is_answered_or_told(worker: _Ready, text: str) -> None:
+    assert _all(worker, "ask", {text: _filled(text, MOST_QUESTION)}) == []
+
+
+@fuzz(6)
+@given(text=mixed)
+def test_a_claim_of_any_mixture_is_checked_or_told(worker: _Ready, text: str) -> None:
+    assert _all(worker, "check", {text: _filled(text, MOST_CLAIM)}) == []
+
+
+@fuzz(6)
+@given(kind=st.sampled_from(KINDS), head=mixed, text=mixed)
+def test_an_email_of_any_mixture_is_drafted_or_told(worker: _Ready, kind: str, head: str, text: str) -> None:
+    assert _all(worker, "reply", {repr((kind, head, text)): _mail(kind, _filled(text, MAIL), head)}) == []
