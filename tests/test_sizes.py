@@ -50,7 +50,7 @@ def _filled(text: str, size: int) -> str:
 
 def _mail(kind: str, body: str | bytes, head: str = "") -> bytes:
     raw = body.encode("utf-8", "surrogatepass") if isinstance(body, str) else body
-    return f"From: a@example.org\r\nSubject: Figures\r\n{head}Content-Type: {kind}\r\n\r\n".encode() + raw
+    return f"From: a@example.org\r\nSubject: Figures\r\n{head}Content-Type: {kind}\r\n\r\n".encode("utf-8", "surrogatepass") + raw
 
 
 def _nested(depth: int) -> bytes:
@@ -206,16 +206,16 @@ def fuzz(examples: int) -> Callable[[Any], Any]:
 @fuzz(15)
 @given(text=mixed)
 def test_a_question_of_any_mixture_is_answered_or_told(worker: _Ready, text: str) -> None:
-    assert _all(worker, "ask", {text: _filled(text, MOST_QUESTION)}) == []
+    assert _told(worker, "ask", _filled(text, MOST_QUESTION))[1] == ""
 
 
 @fuzz(6)
 @given(text=mixed)
 def test_a_claim_of_any_mixture_is_checked_or_told(worker: _Ready, text: str) -> None:
-    assert _all(worker, "check", {text: _filled(text, MOST_CLAIM)}) == []
+    assert _told(worker, "check", _filled(text, MOST_CLAIM))[1] == ""
 
 
 @fuzz(6)
 @given(kind=st.sampled_from(KINDS), head=mixed, text=mixed)
 def test_an_email_of_any_mixture_is_drafted_or_told(worker: _Ready, kind: str, head: str, text: str) -> None:
-    assert _all(worker, "reply", {repr((kind, head, text)): _mail(kind, _filled(text, MAIL), head)}) == []
+    assert _told(worker, "reply", _mail(kind, _filled(text, MAIL), head))[1] == ""
