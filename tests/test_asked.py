@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -399,8 +398,7 @@ def test_the_sql_that_is_shown_gives_the_rows_that_are_shown(assistant: Assistan
         if query_of(simplified(tree)) is not None or part.status not in ("answered", "partial"):
             continue
         told += 1
-        run = assistant.warehouse.run(part.sql)
-        if plain(run.rows) != plain(part.rows):
+        if rows_otherwise(assistant, part):
             wrong.append(text_of(tree))
     assert wrong == []
     assert told > 80
@@ -448,19 +446,25 @@ def golden(share: int = 2) -> list[str]:
     return [text for texts in kinds.values() for text in texts[::share]]
 
 
-def shown_otherwise(given: Assistant, part: Part) -> str:
-    """What the statement that an answer shows gives otherwise than the answer: its columns, its rows or its value."""
+def rows_otherwise(given: Assistant, part: Part) -> str:
+    """What the statement that an answer shows gives otherwise than the answer: its columns or its rows."""
     run = given.warehouse.run(part.sql)
-    if tuple(run.columns) != part.columns:
+    cut = {"postgres": 63}.get(given.dialect)  # letters of a name
+    if [name[:cut] for name in part.columns] != list(run.columns):
         return f"columns {run.columns}"
-    if plain(run.rows) != plain(part.rows):
-        return f"rows {run.rows[:3]}"
-    figures = [float(row[-1]) for row in run.rows if isinstance(row[-1], (int, float, Decimal))]
-    cells = {float(cell) for row in run.rows for cell in row if isinstance(cell, (int, float, Decimal))}
-    # A figure that no row has is that of all of them: a stretch, an average, how many there are, or outnumber.
+    return "" if plain(run.rows) == plain(part.rows) else f"rows {run.rows[:3]}"
+
+
+def shown_otherwise(given: Assistant, part: Part) -> str:
+    """As :func:`rows_otherwise`, and the value: a figure of the rows, or one that is plainly made of them all."""
+    said = rows_otherwise(given, part)
+    rows = plain(given.warehouse.run(part.sql).rows)
+    figures = [row[-1] for row in rows if isinstance(row[-1], float)]
+    # A stretch, an average, how many there are, or how many of them have more of the one than of the other.
     mean = round(sum(figures) / max(len(figures), 1) + 1e-9, 1)
-    worked = {sum(figures), mean, float(len(run.rows)), float(sum(figure > 0 for figure in figures))}
-    return "" if part.value is None or float(part.value) in cells | worked else f"value {part.value}"
+    worked = {sum(figures), mean, float(len(rows)), float(sum(figure > 0 for figure in figures))}
+    right = part.value is None or part.value in worked or any(part.value in row for row in rows)
+    return said or ("" if right else f"value {part.value}")
 
 
 def test_the_sql_of_golden_answers_gives_their_rows_and_their_value(assistant: Assistant) -> None:
