@@ -32,6 +32,8 @@ from assistant.english.portions import (
 )
 from assistant.period import Span
 
+WAYS = (">", "<", "more", "fewer")  # what compares with a thing, and not with a number alone
+
 
 def timed(time: Time) -> Frame | None:
     return Frame(step=time.step) if time.step else Frame(time=time)
@@ -79,8 +81,13 @@ def also(a: Frame, mark: Any, b: Frame) -> Frame | None:
         return None
     axes_alone = bool(a.axes) and not (a.where or a.counts)
     befell = bool(a.where) and not b.where and bool(b.weak) and not b.strong
-    adjectives = bool(a.where) and bool(b.where) and not (a.plural and b.plural)
+    adjectives = bool(a.where) and bool(b.where) and not (a.plural and b.plural) and not _mixed(a, b)
     return merge(a, b) if axes_alone or befell or adjectives else None
+
+
+def _mixed(a: Frame, b: Frame) -> bool:
+    """ "Excluding UK and Albanian nationals" leaves out both: one of a kind is not wanted beside another left out."""
+    return any(dict(a.where)[d][0][0] == "!" and ids[0][0] != "!" for d, ids in b.where if d in dict(a.where))
 
 
 def by_and(axis: Axis, mark: Any, a: Frame) -> Frame | None:
@@ -175,6 +182,45 @@ def named(a: Frame, axis: Axis) -> Frame | None:
     return replace(a, noun=True) if axis.name in own and not axis.where else None
 
 
+def named_after(kinds: Kinds, a: Frame, glue: Glue, axis: Axis) -> Frame | None:
+    """ "Referred by Kalayaan as first responder": its role, which the breakdown says already."""
+    own = {d for d, _ in a.where}
+    return a if glue == ("AS",) and axis.name in kinds.agents and own & kinds.agents else None
+
+
+def but_not(a: Frame, b: Frame) -> Frame | None:
+    """ "Referrals, not decisions": another count, which the one named is not taken for."""
+    another = bool(b.counts) and not (b.where or b.time or b.axes or b.lists) and not set(a.strong) & set(b.strong)
+    return a if a.strong and another else None
+
+
+def all_of(kinds: Kinds, number: int, axis: Axis) -> Axis | None:
+    """ "The four types of first responder": all that there are."""
+    return axis if number == kinds.sizes.get(axis.name) and not axis.where else None
+
+
+def headed(axis: Axis, glue: Glue, a: Frame) -> Frame | None:
+    """ "Nationality of people referred in 2023": a count by what stands at its head."""
+    free = not a.axes and axis.name not in {d for d, _ in a.where}
+    return replace(a, axes=(axis,)) if glue in (("OF",), ("FOR",)) and free and (a.counts or a.noun) else None
+
+
+def unit_by(unit: str, glue: Glue, axis: Axis) -> Frame | None:
+    """ "Quarter by exploitation type": a table of two."""
+    return Frame(axes=(axis, Axis(unit))) if glue[-1] == "BY" and unit in TIME_UNITS else None
+
+
+def on_base(later: Time, glue: Glue, base: Time) -> Time | None:
+    """ "The increase in 2025 on 2024": the two ends of a change."""
+    ends = (*base.whens, *later.whens)
+    plain = len(ends) == 2 and all(isinstance(when, Span) for when in ends) and not (later.ends or base.ends)
+    return Time(tuple(sorted(ends))) if plain and glue in (("AT",), ("FOR",)) and ends[0] != ends[1] else None
+
+
+def by_both_past(a: Axis, glue: Glue, b: Axis) -> Frame | None:
+    return Frame(axes=(a, b)) if glue[-1] == "BY" and a.name != b.name else None
+
+
 # --- shares -------------------------------------------------------------------------------------------------------
 
 
@@ -255,6 +301,15 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "by_both": by_both, "each_time": each_time, "each_time_past": lambda glue, word, time: each_time(word, time),
         "part_whole_past": lambda part, mark, word, whole: part_whole_plain(part, word, whole),
         "named": named, "named_before": lambda axis, a: named(a, axis), "named_past": lambda axis, glue, a: named(a, axis),
+        "named_after": partial(named_after, kinds), "headed": headed, "unit_by": unit_by,
+        "by_unit_past": lambda axis, glue, unit: unit_by(unit, glue, axis), "by_both_past": by_both_past,
+        "listed_past_more": lambda a, mark, b: conjoin(a, b) if mark == ">=" else None, "on_base": on_base,
+        "than_that": lambda way, word, a: (way, a) if way in WAYS else None,
+        "than_that_plain": lambda way, a: (way, a) if way in WAYS else None,
+        "negated_past": lambda word, glue, a: negated(word, a) if glue == ("AS",) else None,
+        "but_not": lambda a, mark, word, b: but_not(a, b), "but_not_plain": lambda a, word, b: but_not(a, b),
+        "all_of": partial(all_of, kinds),
+        "share_those": lambda word, those: word,
         "share_word": lambda word, glue: word if glue == ("OF",) else None,
         "share": share, "share_end": lambda part, word: share(word, part), "whole_part": whole_part,
         "whole_part_bare": whole_part_bare, "part_whole": part_whole, "part_in_whole": part_in_whole,

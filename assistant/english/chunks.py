@@ -13,12 +13,12 @@ from assistant.question.vocabulary import Sense, Vocabulary
 
 JOINED = frozenset(("and", "or", "versus", "vs"))
 GLUED = frozenset(("G", "VB"))
-DROPPED = ("POLITE", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO", "ASKED", "FILLER", "REPEAT")
+DROPPED = ("POLITE", "THAT", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO", "ASKED", "FILLER", "REPEAT")
 # Words that ask or compute: each must find its place in the tree.
 SIGNS = (
     "HOWMANY", "WHAT", "WHICH", "WHEN", "MINUS", "FRACTION", "TWO", "EVERYONE", "MOSTLY", "INCLUDING", "LATEST", "SHARE", "SHAREOF", "RATE", "SUM", "DISTINCT", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "BETWEEN", "MOST",
     "FASTEST", "NTH", "RANK", "EACH", "BREAKDOWN", "TREND", "AVERAGE", "TOTAL", "RUNNING", "TIMES", "RATIO", "INPERCENT", "MORE", "ASMANY",
-    "LIMIT", "ORMORE", "FIRST", "DOUBLE", "REVISED", "FIRSTPUBLISHED", "ALSO", "THOSE", "TRUE", "N", "UNIT", "GRAIN",
+    "LIMIT", "ORMORE", "FIRST", "DOUBLE", "REVISED", "SOURCE", "FIRSTPUBLISHED", "ALSO", "THOSE", "TRUE", "N", "UNIT", "GRAIN",
     "EARLIER", "THAN", "VERSUS", "COMPARE", "NOT", "EXCEPT", "NEITHER", "ONLY", "BOTH", "AND", "OR", "COMMA",
     "SINCE", "UNTIL", "ONWARDS", "LATEST", "NOW", "D",
 )  # fmt: skip
@@ -149,7 +149,7 @@ class Chunker:
         """ "Sent to Kent Police" is not "made by Kent Police", nor "with children" of children: the catalog lists the words."""
         senses = [m.what for m in items[i].meanings if m.category == "F" and (m.what.dimension, m.what.id) not in self.residual]
         words = {w for sense in senses for w in self.not_after.get(sense.dimension, ())}
-        if not words or not i:
+        if not words or not i or any(x.is_("RATIO") for x in items[:i]):
             return False
         before = [x for x in items[max(0, i - 3) : i] if not x.is_("ARTICLE")][-2:]
         texts = [x.text for x in before[-1:]] + [" ".join(x.text for x in before)]
@@ -195,7 +195,7 @@ class Chunker:
         while before is not None and before.is_("ARTICLE"):
             i -= 1
             before = items[i - 1] if i else None
-        if before is not None and (before.is_("FROM", "NOT", "EXCEPT", "THAN", "SINCE") or before.text == "non" or self._names_nationality(before)):
+        if before is not None and (before.is_("FROM", "NOT", "EXCEPT", "THAN", "SINCE", "AS") or before.text == "non" or self._names_nationality(before)):
             return True
         if following is None:
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.english.joining import relates
 from assistant.english.lexeme import Lexeme
 
 # Words that begin a question.
@@ -30,6 +31,7 @@ class Sentence:
 
 
 def sentences(lexemes: list[Lexeme]) -> list[Sentence]:
+    """Cut at full stops and the like; a mark at the head of one is a bullet."""
     found: list[Sentence] = []
     begun: list[Lexeme] = []
     for item in lexemes:
@@ -37,7 +39,7 @@ def sentences(lexemes: list[Lexeme]) -> list[Sentence]:
             if begun:
                 found.append(Sentence(tuple(begun), item.text))
             begun = []
-        else:
+        elif begun or not item.is_("COMMA"):
             begun.append(item)
     if begun:
         found.append(Sentence(tuple(begun)))
@@ -65,7 +67,8 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
     cuts: list[int] = []
     seen = False
     for i, item in enumerate(items):
-        begins = item.is_("HOWMANY", "WHICH", "WHEN", "WHAT") and not item.is_("F", "M")
+        begins = item.is_("HOWMANY", "WHICH", "WHEN", "WHAT") and not item.is_("F", "M") and not relates(list(items), i)
+        begins = begins or (item.is_("SHARE") and item.text.startswith("what")) or (item.is_("THAT") and i > 0 and items[i - 1].is_("AND"))
         if begins and seen:
             start = i
             while start and items[start - 1].is_("AND", "COMMA", "MARK", "OF", "IN", "THOSE", "PRONOUN", "POLITE", "FOR", "BUT"):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.english.asks import Ask
 from assistant.english.cover import Pieces
-from assistant.english.frame import Axis
+from assistant.english.frame import Axis, Frame
 from assistant.english.sharing import axis_of, is_in_percent, stands_on, two_times
 
 
@@ -67,7 +67,10 @@ def more(p: Pieces, said: set[str]) -> Ask | None:
     way = p.take("MORE")
     core = p.cover.core
     p.take("HOWMUCH")
-    if core is None and (p.outer.lists or two_times(p.outer)) and (p.cover.opens or p.has("WHICH")):
+    asks_who = any(sign[0] == "D" and _lists(p.outer, sign[1]) for sign in p.left)
+    if core is None and (p.outer.lists or two_times(p.outer)) and (p.cover.opens or p.has("WHICH") or asks_who):
+        if asks_who:
+            p.take("D")  # "who referred more, Kalayaan or Unseen?"
         p.take("WHICH")  # "were more people referred in 2022 or 2023?"
         p.take("UNIT")
         return Ask("apart", (p.outer,), (("percent", False),))
@@ -81,6 +84,11 @@ def more(p: Pieces, said: set[str]) -> Ask | None:
         return Ask("outnumbered", core.args, (("axis", axis), ("op", "<" if way == "fewer" else ">")), p.outer)
     kind = "truth" if yes else "minus"
     return Ask(kind, core.args, (("way", way), ("percent", False), ("op", "<" if way == "fewer" else ">")), p.outer)
+
+
+def _lists(frame: Frame, axis: Axis) -> bool:
+    """Are two members of the breakdown named?"""
+    return any(axis.name in {d for d, _ in one.where} for many in frame.lists for one in many)
 
 
 def times(p: Pieces, said: set[str]) -> Ask | None:

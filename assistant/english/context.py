@@ -42,6 +42,7 @@ class Context:
     setting: Frame | None = None
     mentioned: Frame | None = None  # people in a sentence that asks nothing, whom "of them" may mean
     asked: list[Node] = field(default_factory=list)  # every question so far
+    before_it: tuple[Node, ...] = ()  # what was asked before this text, oldest first: two at the most
     lists: bool = False  # the setting is that of a list, and holds for all of its lines
 
     @property

@@ -7,7 +7,6 @@ from typing import Any
 
 from assistant.asked.before import Before
 from assistant.asked.count import Count
-from assistant.asked.history import History
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
@@ -60,13 +59,31 @@ class Editor:
         for many in said.lists:
             tree = self._listed(tree, many, within, said.together)
         for axis in said.axes:
+            if axis.where:
+                tree = self._limited(tree, axis.where, within)
             tree = self._broken_down(tree, axis.name)
         return tree
 
     def whole(self, tree: Node) -> Node:
-        """ "And overall?": the same without its limits on people; an outcome of decisions stays."""
+        """ "And overall?": the same without its limits on people; without who referred them where it has none."""
         kinds = {d.id for d in self.lookup.catalog.dimensions if d.place == "kind"}
-        return with_counts(_without_axes(tree), lambda c: replace(c, where=tuple(x for x in c.where if x[0] in kinds)))
+
+        def change(count: Count) -> Count:
+            people = any(d not in kinds | self.agents for d, _ in count.where)
+            kept = kinds | self.agents if people else kinds
+            return replace(count, where=tuple(x for x in count.where if x[0] in kept))
+
+        return with_counts(_without_axes(tree), change)
+
+    def finer(self, count: Count) -> str:
+        """The breakdown that tells apart those whom a count is of: first responders, of the police."""
+        limits = {(d, ids) for d, ids in count.where}
+        for parts in self.lookup.catalog.language.compounds.values():
+            name = parts.get("by") or parts.get("which")
+            kind = {(d, (m,)) for d, m in parts.items() if d in self.lookup.dimensions}
+            if name and kind and kind <= limits:
+                return name
+        return ""
 
     def share(self, tree: Node) -> Node:
         """ "As a share": of all that is counted in the same period."""
@@ -88,7 +105,7 @@ class Editor:
 
     def share_of(self, tree: Node, said: Frame) -> Node:
         """ "As a percentage of all decisions for children": the count before over another of its kind."""
-        if not isinstance(tree, Count) or said.time or said.axes or said.lists:
+        if not isinstance(tree, Count) or said.axes or said.lists or (said.time is not None and said.time.whens != (tree.when,)):
             raise Unfit("a share of what is no count")
         whole = replace(tree, where=said.where)
         if dict(whole.where).items() - dict(tree.where).items() or whole.where == tree.where:
@@ -114,8 +131,6 @@ class Editor:
             when = time.whens[0]
             if isinstance(tree, Over) and tree.axis == "period":
                 return with_counts(tree.of, lambda c: replace(c, when=when))
-            if isinstance(tree, History):
-                return History(with_counts(tree.of, lambda c: replace(c, when=when)))
             return with_counts(tree, lambda c: replace(c, when=when))
         spans = tuple(sorted(w for w in time.whens if isinstance(w, Span)))
         if len(spans) != len(time.whens):

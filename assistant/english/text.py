@@ -21,9 +21,9 @@ from assistant.question.words import WordUse
 class TextReader(Talk):
     """Reads texts against one catalog; keeps nothing between them."""
 
-    def read(self, text: str, before: Node | None = None) -> list[Question]:
-        """Every question of ``text``, in order; ``before`` is what was asked before it."""
-        context = Context(before)
+    def read(self, text: str, before: Node | None = None, earlier: Node | None = None) -> list[Question]:
+        """Every question of ``text``, in order; ``before`` is what was asked before it, and ``earlier`` before that."""
+        context = Context(before, before_it=tuple(one for one in (earlier, before) if one is not None))
         found: list[Question] = []
         aside: list[str] = []
         lines = [line for line in text.splitlines() if line.strip()]
@@ -137,6 +137,8 @@ class TextReader(Talk):
             one = self._clause(part, typed(part), context)
             if one is None:
                 one = Question(typed(part), words=WordUse(not_understood=tuple(x.typed for x in part if strange(x))))
+            if not one.read and context.frame is None:
+                self._mention(self._named(part), context)
             found.append(one)
         if not any(one.read for one in found):
             context.before, context.setting = began.before, began.setting
@@ -171,12 +173,21 @@ class TextReader(Talk):
         context.before = found.trees[0]
         return True
 
+    def _mention(self, named: Frame | None, context: Context) -> None:
+        """ "What is being done about the cases waiting, and how many such cases were there?"."""
+        context.mentioned = named
+        if named is not None and named.counts and (made := self._of_setting(named)) is not None and made[0]:
+            context.before = made[0][0]
+
     def _people(self, items: tuple[Lexeme, ...]) -> Frame | None:
         """The people, and the period, that a sentence names, whatever else it says."""
-        named = tuple(item for item in items if item.is_("F", "T"))
+        return self._named(items, ("F", "T"))
+
+    def _named(self, items: tuple[Lexeme, ...], kinds: tuple[str, ...] = ("F", "T", "M")) -> Frame | None:
+        named = tuple(item for item in items if item.is_(*kinds))
         clause = self.reader.clause(named) if named else None
         frame = clause.frame if clause is not None else None
-        return frame if frame is not None and (frame.where or frame.time) else None
+        return frame if frame is not None and (frame.where or frame.time or frame.strong) else None
 
     def _topic(self, items: tuple[Lexeme, ...]) -> Frame | None:
         """ "I'm writing a story about Albanian children.", "In 2022, 16,921 people were referred.": people, or a time."""
