@@ -36,11 +36,6 @@ class TextReader(Talk):
                     continue
                 leads = not last and place < len(told) - 1 and sentence.stop != "?"
                 asked = self._sentence(sentence, context, leads)
-                counted = context.setting is not None and context.setting.counts
-                if asked == [] and counted and last and len(lines) == len(told) == 1:
-                    # Nothing follows what a lone line would be the setting of: it is the question, read or not.
-                    whole = self._clause(sentence.lexemes, sentence.text, Context(before))
-                    asked = [whole] if whole is not None else []
                 if asked is None:
                     aside.append(sentence.text)
                     continue
