@@ -73,11 +73,18 @@ class Chunker:
             made = self._chunk(items, i) if not self._directed(items, i) else None
             if made is not None:
                 out.append(made)
+            elif self._denies(items, i):
+                unknown.append(item)
             elif item.is_(*DROPPED) or item.is_("MARK", "STOP") or (item.is_("AND") and i == 0):
                 dropped.append(item)
             else:
                 unknown.append(item)
         return Chunks(tuple(_collapse(out)), tuple(dropped), tuple(unknown))
+
+    def _denies(self, items: list[Lexeme], i: int) -> bool:
+        """ "Had no referrals": none of what follows. "No, 2022" corrects."""
+        denied = items[i].get("NO")
+        return denied is not None and denied.what == "deny" and any(self.says(item) for item in items[:i])
 
     def says(self, item: Lexeme) -> bool:
         """Does the lexeme say or ask anything, but for politeness, marks and the number of a list?"""
@@ -129,6 +136,8 @@ class Chunker:
                 dimension = None
             else:
                 what.pop("FR", None)
+        if dimension is not None and dimension.where and self._acting(items, i):
+            what.pop("FR", None)
         if dimension is not None:
             what["D"] = dimension
             if self._broken_down(item):
@@ -140,6 +149,13 @@ class Chunker:
         if item.is_("EVERYONE"):
             what["FR"] = replace(EMPTY, noun=True)
         return what
+
+    @staticmethod
+    def _acting(items: list[Lexeme], i: int) -> bool:
+        """ "How many charities made referrals" counts charities; "how many police referrals" does not count forces."""
+        following = items[i + 1] if i + 1 < len(items) else None
+        many = bool(i) and items[i - 1].is_("HOWMANY") and items[i].text.endswith("s")
+        return many and following is not None and (following.is_("VERB", "HAVE", "DO") or following.text == "referred")
 
     def _broken_down(self, item: Lexeme) -> bool:
         """ "Positive versus negative decisions" and "outcomes" ask for each of them."""
