@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.claims.digits import VALUES
 from assistant.claims.stated import Stated
 from assistant.english.lexicon import lexicon_words
-from assistant.question.grammar import NUMBER_WORDS
 
 MARK = re.compile(r"[,;:()]| - | that | (?:and|but|while) ")
 # "In Leeds, …", "…, had been sleeping rough": no clause of its own, but a part of the one beside it. Of these the first
@@ -74,7 +74,7 @@ def _fragment(sentence: str, piece: Stretch) -> bool:
     if not words:
         return True
     first = words[0].lower()
-    named = any(word[:1].isupper() or word[:1].isdigit() or word in NUMBER_WORDS for word in words[1:])
+    named = any(word[:1].isupper() or word[:1].isdigit() or word in VALUES for word in words[1:])
     return first in GROUPS or (first in PLACES and named)
 
 
