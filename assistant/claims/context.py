@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.claims.local import base_of
 from assistant.claims.orderings import (
     EXTREME,
     FALL,
@@ -23,12 +24,13 @@ from assistant.claims.reach import own_clause
 from assistant.claims.runs import extremes, first_move, places, streak
 from assistant.claims.shares import Shares
 from assistant.claims.sides import first_past, passed_first, than
-from assistant.claims.spans import SHORT, averaged, combined, following, since, starts_at
+from assistant.claims.spans import EVERY_ONE, SHORT, averaged, combined, following, since, starts_at
 from assistant.claims.stated import Stated
 from assistant.english.counted import where_of
 from assistant.english.parts import SHARES
 
 # "More Albanians than Britons were referred, 4,055 against 4,305"
+BESIDE_COUNTS = re.compile(r"(?:^|,|\bor|\() ?(?:an? |the )?(?:\w+ )?$", re.IGNORECASE)
 MORE_THAN = re.compile(r"\b(?:more|fewer|higher|lower|less|greater) (?!than\b)[^\d,;.()]{3,60}? than (?!\d)", re.IGNORECASE)
 
 
@@ -49,7 +51,8 @@ class Context(Shares):
                 out.append(made)
             else:
                 left.append(Asserted("unread", self._quote(s), (), s))
-        if len(counts) == 2 and len(out) == 2 and (RISE.search(self.sentence) or FALL.search(self.sentence)):
+        moved_between = [m for m in (RISE.search(self.sentence), FALL.search(self.sentence)) if m]
+        if len(counts) == 2 and len(out) == 2 and any(self._tells(m.start(), counts) for m in moved_between):
             a, b = out[0].queries[0], out[1].queries[0]
             if a.where == b.where and a.periods != b.periods and a.measure == b.measure:
                 pair = tuple(sorted((a, b), key=lambda q: q.periods))
@@ -77,6 +80,10 @@ class Context(Shares):
             out += ranks(said)
         return [*out, *streak(said), *left]
 
+    def _tells(self, at: int, counts: list[Stated]) -> bool:
+        """Is a movement said of the two counts, and not of the years that went before ("following years of growth")?"""
+        return at < counts[-1].end or bool(BESIDE_COUNTS.search(self.sentence[counts[-1].end : at]))
+
     def _records(self, said: Said, counts: list[Stated], out: list[Asserted]) -> list[Asserted]:
         """The record that a sentence with figures claims, of the people whom its figures count; none where they differ."""
         of = [made.queries[0] for made in out if any(made.stated is s for s in counts)]
@@ -95,11 +102,11 @@ class Context(Shares):
 
     def _count(self, s: Stated, counts: list[Stated]) -> Asserted | None:
         filters, measure, spans = self._local(s)
-        spans = combined(self.sentence, spans, self.whole.spans)
+        spans = self._in_order(s, counts) or combined(self.sentence, spans, self.whole.spans)
         query = self._query(filters, spans, measure)
         unit = averaged(self.sentence, s)
-        if not unit and any(SHORT.search(piece) for piece in own_clause(self.sentence, s)):
-            return None  # "each month": no figure of less than a quarter is published
+        if not unit and any(SHORT.search(piece) or EVERY_ONE.search(piece) for piece in own_clause(self.sentence, s)):
+            return None  # "each month": no figure of less than a quarter is published; "each quarter": of no one of them
         if unit and spans and spans[0].length > (4 if unit == "year" else 1):
             query = replace(query, shape="average", by=(unit,))
         elif unit:
@@ -108,6 +115,8 @@ class Context(Shares):
             query = replace(query, shape="series", by=("year",), relative=since(self.whole), together=True)
         together = self._together(counts, filters)
         queries = (query,) if together is None else (query, replace(query, where=where_of(together)))
+        if base_of(self.sentence, s):  # "Children represented 45% of the 4,131": the whole is not of those before it
+            queries = (*queries, self._query(self._direct(s), spans, measure))
         return Asserted("count", self._quote(s), queries, s, bag=self.bag(s, query))
 
     def _change(self, s: Stated, counts: list[Stated]) -> Asserted | None:
@@ -118,7 +127,9 @@ class Context(Shares):
         pair = (self._own_pair(s) if len(changes) > 1 else None) or self._pair()
         spans = self.whole.spans
         if len(spans) == 1 and len(changes) == 1 and starts_at(self.sentence, s, self.names_of(self.sentence[s.end :])):
-            pair = spans[0], following(spans[0])
+            later = self.before.periods[-1:] if self.before is not None else ()
+            runs_to = later[0] if later and later[0].length == spans[0].length and later[0] > spans[0] else None
+            pair = spans[0], runs_to or following(spans[0])
         if pair is None:
             return None
         queries = tuple(self._query(self.whole.filters, (span,)) for span in pair)

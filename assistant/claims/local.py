@@ -30,6 +30,7 @@ THESE = re.compile(
     r"|\b(?:of|among) (?:these|those|them|whom|this group|the group|this number)\b|^(?:of which|most|the majority)\b",
     re.IGNORECASE,
 )
+OF_THE = re.compile(r"\bof (?:the |all |those |some |these )*$", re.IGNORECASE)
 ALL = re.compile(r"\b(?:total|overall|altogether|in all)\b", re.IGNORECASE)
 
 
@@ -60,7 +61,7 @@ class Local(Listed):
         later = [o.start for o in self.stated if o.start > s.start and not self._bracketed(s, o)]
         stop = min(later) if later else len(self.sentence)
         first = min(o.start for o in self.stated)
-        base = re.search(r"\bof (?:the |all |those )*$", self.sentence[: s.start].rstrip() + " ", re.IGNORECASE)
+        base = base_of(self.sentence, s)
         bracket = self._bracket(s)
         after = "" if bracket else clause(self.sentence[s.end : stop], bool(later), bool(base))
         own = self.names_of(after)
@@ -157,7 +158,7 @@ class Local(Listed):
         }
         inherited = {(f.dimension, f.member) for f in self.inherited}
         spans = self.whole.spans
-        own = self._in_order(s, counts, spans)
+        own = self._in_order(s, counts)
         if not own:
             behind = self.names_of(clause(self._behind(s), len(counts) > 1, False)).spans
             own = after_base(behind[:1], self.sentence[s.end :]) or self._just_before(s)
@@ -220,7 +221,7 @@ class Local(Listed):
             ALL.search(self.sentence[max(0, s.start - 20) : s.start]) or ALL.search(self.sentence[s.end : s.end + 12])
         )
 
-    def _in_order(self, s: Stated, counts: list[Stated], spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    def _in_order(self, s: Stated, counts: list[Stated]) -> tuple[Span, ...]:
         """ "In 2023 and 2024 they were 16,990 and 19,125": as many periods as counts, listed before them."""
         lead = self.names_of(self.sentence[: counts[0].start]).spans if counts else ()
         return (lead[counts.index(s)],) if s in counts and len(lead) == len(counts) > 1 else ()
@@ -243,6 +244,11 @@ class Local(Listed):
         several = (len(members) > 1 and len(counts) > 1) or len(members) > len(set(members.values()))
         sure = not beside(self.sentence, s, list(self.unknown))
         return sure and when and not self._relative_before(s) and (who or not several)
+
+
+def base_of(sentence: str, s: Stated) -> bool:
+    """ "Of the 16,990": is the figure the whole of which something is a part?"""
+    return bool(OF_THE.search(sentence[: s.start].rstrip() + " "))
 
 
 def with_filters(query: Query, where: tuple[Pair, ...], span: Span) -> Query:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from assistant.catalog.model import Catalog
 from assistant.english.lexeme import Lexeme
@@ -35,7 +36,7 @@ class Narrowing:
         lexemes = self._lexer.read(sentence)
         only = () if any(f.dimension in self._alone for f in whole.filters) else ("ONLY",)
         plain = {word for x in lexemes if x.is_(*NOTHING, *only) for word in x.typed.lower().split()}
-        plain |= set(self._happening(lexemes))
+        plain |= set(self._happening(lexemes)) | set(_ranked(lexemes))
         return [word for word in left if not set(word.lower().split()) <= plain]
 
     def _happening(self, lexemes: list[Lexeme]) -> Iterator[str]:
@@ -52,6 +53,13 @@ class Narrowing:
             done = counted < len(lexemes) and lexemes[number].is_("N") and lexemes[counted].is_("M", "W")
             if done and x.typed.islower() and x.text not in self._undoing:
                 yield x.typed
+
+
+def _ranked(lexemes: list[Lexeme]) -> Iterator[str]:
+    """ "Were the largest groups": what a rank is said to be of."""
+    for before, x in pairwise(lexemes):
+        if x.is_("X") and before.is_("MOST") and before.text != "most":
+            yield x.typed
 
 
 def _past(lexemes: list[Lexeme], i: int) -> int:

@@ -14,6 +14,7 @@ MARK = re.compile(r"[,;:()]| - | that | (?:and|but|while) ")
 # also begin a remark ("in a sign of …"), which a name shows that they do not.
 PLACES = ("in", "at", "on", "near", "around", "outside", "inside", "within", "across", "throughout")
 GROUPS = ("each", "every", "among", "amongst", "of", "for", "from", "by", "with", "without")
+OF_THEM = re.compile(r"(?:\w+ )?(?:of|among) (?:them|whom|these|those)\b", re.IGNORECASE)
 WHO = ("who", "whose", "whom")
 ADVERBS = ("later", "then", "also", "now", "still", "since", "never", "not")
 AUXILIARIES = frozenset((*lexicon_words("BE", "be"), *lexicon_words("HAVE", "have"), *WHO))
@@ -31,8 +32,14 @@ def beside(sentence: str, stated: Stated, unknown: list[str]) -> list[str]:
     return [
         word
         for word in narrowing(unknown)
-        if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", piece) for piece in pieces)
+        if any(_stands(word, piece) for piece in pieces)
     ]
+
+
+def _stands(words: str, piece: str) -> bool:
+    """Do the words stand there, whatever marks are between them ("first-time")?"""
+    parts = re.findall(r"[\w'’]+", words) or [words]
+    return re.search(r"(?<!\w)" + r"\W{0,3}".join(map(re.escape, parts)) + r"(?!\w)", piece) is not None
 
 
 def narrowing(words: list[str]) -> list[str]:
@@ -72,6 +79,8 @@ def _fragment(sentence: str, piece: Stretch) -> bool:
     """Is it a phrase that limits what stands beside it: "in Leeds", "among the homeless"?"""
     words = sentence[piece[0] : piece[1]].split()
     if not words:
+        return True
+    if OF_THEM.match(sentence[piece[0] : piece[1]].lstrip()) and not any(word[:1].isdigit() for word in words):
         return True
     first = words[0].lower()
     named = any(word[:1].isupper() or word[:1].isdigit() or word in VALUES for word in words[1:])

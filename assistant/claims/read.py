@@ -134,8 +134,9 @@ class ClaimReader:
     def _ends(self, sentence: str) -> str:
         """ "In June 2024" of what is counted at the end of a quarter is the end of June; "by" an end is at it."""
         found = MONTH_END.search(sentence) or BY_END.search(sentence)
-        counted = {self.lookup.measures[m].kind for _, m in self.names_of(sentence).measures} if found else set()
-        return BY_END.sub("at ", MONTH_END.sub(r"at the end of \1 \2", sentence)) if counted == {"stock"} else sentence
+        counted = self.names_of(sentence).counted[:1] if found else ()
+        stock = any(self.lookup.measures[m].kind == "stock" for m in counted)
+        return BY_END.sub("at ", MONTH_END.sub(r"at the end of \1 \2", sentence)) if stock else sentence
 
     def _limits(self, clause: str) -> bool:
         """Does a clause name people, and so may say whom a figure counts?"""
@@ -199,13 +200,24 @@ class ClaimReader:
         default = self.lookup.publication_of(next(iter(used))).default_measure if used else None
         if not used:
             return ""
-        more = [m for m in dict.fromkeys(m for _, m in whole.measures) if m not in used and m != default]
+        more = [m for m in _apart_from(whole, used) if m != default]
         if more:
             return f"The sentence also names {self.lookup.measures[more[0]].label}, which are counted apart."
         found = self.beyond.search(sentence)
         if found and not whole.measures and not whole.weak and default in used:
             return f"“{found.group()}” is more than is counted. {self.lookup.measures[default].definition}"
         return ""
+
+
+def _apart_from(whole: Names, used: set[str]) -> list[str]:
+    """Counts named beside those that are used; "the backlog of decisions" is one count, whatever it waits for."""
+    found = []
+    for i, measure in sorted(whole.measures):
+        before = [x for x in whole.items[max(0, i - 3) : i] if not x.is_("ARTICLE")]
+        joined = len(before) > 1 and before[-1].is_("OF", "FOR") and any(at < i for at, m in whole.measures if m in used and whole.items[at] is before[-2])
+        if measure not in used and not joined:
+            found.append(measure)
+    return list(dict.fromkeys(found))
 
 
 def _elsewhere(sentence: str, stated: list[Stated], whole: Names) -> bool:

@@ -116,7 +116,7 @@ class NameReader:
         for i, item in enumerate(found.items):
             if item.is_("TM", "BADTIME"):
                 found.periods.append(_when(i, item))
-            elif item.is_("X"):
+            elif item.is_("X") or _first_of(found.items, i):
                 found.unknown.append(i)
             elif item.is_("FOR"):
                 found.topics += self._of_words(item)
@@ -268,6 +268,11 @@ class NameReader:
         if after is not None and after.is_("F", "W", "PEOPLE") and not after.is_("M"):
             return False
         return any(x is not None and x.is_(*COUNTED) for x in (after, items[i - 1] if i else None))
+
+
+def _first_of(items: list[Lexeme], i: int) -> bool:
+    """ "First-time victims" are some of them; "for the first time" says when."""
+    return items[i].text == "first time" and i + 1 < len(items) and items[i + 1].is_("F", "M", "W", "V", "PEOPLE")
 
 
 def _agent(item: Lexeme) -> bool:

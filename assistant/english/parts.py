@@ -43,7 +43,8 @@ def parted(names: Names, rates: frozenset[str]) -> Parted | None:
 def _whole_ends(names: Names, cue: int) -> int:
     """Where the words end that name the whole behind "percentage of": at the verb; at once where there are none."""
     items = names.items
-    opened = items[cue].text.endswith(" of") or (cue + 1 < len(items) and items[cue + 1].is_(*OPENS))
+    following = next((x for x in items[cue + 1 :] if not x.is_("COMMA", "MARK", "ARTICLE")), None)  # "% (209) of the"
+    opened = items[cue].text.endswith(" of") or (following is not None and following.is_(*OPENS))
     if not opened:
         return cue + 1
     noun = False
