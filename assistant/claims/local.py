@@ -31,6 +31,7 @@ THESE = re.compile(
     re.IGNORECASE,
 )
 OF_THE = re.compile(r"\bof (?:the |all |those |some |these )*$", re.IGNORECASE)
+COMPARED = re.compile(r",? (?:compared (?:with|to)|against|versus|as against)\b", re.IGNORECASE)
 ALL = re.compile(r"\b(?:total|overall|altogether|in all)\b", re.IGNORECASE)
 
 
@@ -93,7 +94,7 @@ class Local(Listed):
         return chosen, measure, self._spans(s, own, just, lead)
 
     def _spans(self, s: Stated, own: Names, just: Names, lead: Names) -> tuple[Span, ...]:
-        spans = after_base(self._period(own, just, lead), self.sentence[s.end :])
+        spans = after_base(self._period(s, own, just, lead), self.sentence[s.end :])
         pair = self._pair()
         if pair and (not own.spans or any(len(p.ends) == 2 for p in own.periods)):
             before, after_it = self.sentence[: s.start].rstrip(), self.sentence[s.end :]
@@ -129,15 +130,23 @@ class Local(Listed):
                 return without(self.sentence[: o.start], [x for x in self.stated if x.end <= o.start])
         return without(self.sentence, self.stated)
 
-    def _period(self, own: Names, just: Names, lead: Names) -> tuple[Span, ...]:
-        for names in (own, just, lead, self.whole):
+    def _period(self, s: Stated, own: Names, just: Names, lead: Names) -> tuple[Span, ...]:
+        everywhere = self._of_main(s)
+        for names in (own, just, lead, everywhere):
             spans = names.spans
             if spans:
-                return spans[:1] if names is own or names is self.whole else spans[-1:]
+                return spans[:1] if names is own or names is everywhere else spans[-1:]
         relative = next((p.relative for p in self.whole.periods if p.relative), "")
         if not relative and self.before is not None:
             return self.before.periods[-1:]
         return ()
+
+    def _of_main(self, s: Stated) -> Names:
+        """All that the sentence names; without what is only compared with, for a figure in front of that."""
+        found = COMPARED.search(self.sentence, s.end)
+        last = max((o.end for o in self.stated if o.start < found.start()), default=0) if found else 0
+        behind = found is not None and any(o.start > found.start() for o in self.stated)
+        return self.names_of(self.sentence[: found.start()]) if found and behind and s.end <= last else self.whole
 
     def _quote(self, s: Stated) -> str:
         return self.sentence[s.start : s.end].strip()

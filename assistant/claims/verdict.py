@@ -12,11 +12,11 @@ from assistant.claims.model import Assertion
 from assistant.claims.movement import Movement
 from assistant.claims.orderings import Asserted
 from assistant.claims.records import Records
-from assistant.claims.stated import FRACTION, Stated, agrees
+from assistant.claims.stated import Stated, agrees
 from assistant.query import Query
 
 LOOSE = ("almost", "around")
-LOOSELY = 5.0  # points: "nearly half" of 46%
+LOOSELY, LOOSE_PART = 2.0, 0.1  # points, or part of it: "nearly half" of 46%
 NOBODY = "It is not sure of whom this is a share: as the words are read, of nobody."
 
 
@@ -62,7 +62,8 @@ class Judge(Counts, Movement, Records):
             ):
                 text = f"{percent(float(earlier.value))} in {self._edition(release)}; {said[0].lower()}{said[1:]}"
                 return self._made(asserted, "supported_at_release", value, part, text, release)
-        if stated.step == FRACTION and stated.qualifier in LOOSE and abs(value - float(stated.value)) <= LOOSELY:
+        worded, off = stated.step > 1, abs(value - float(stated.value))
+        if worded and stated.qualifier in LOOSE and off <= max(LOOSELY, float(stated.value) * LOOSE_PART):
             return self._made(asserted, "needs_context", value, part, f"{said} That is loosely said.")
         if not value and len(query.where) > 1:
             return self._none(asserted, None, NOBODY)  # two groups that nobody is in: more likely two figures' groups

@@ -22,6 +22,7 @@ COUNTED = ("T", "TM", "M", "W", "V", "PUB", "TERM", "TOPIC")
 ASKS_BY = ("BY", "EACH", "BREAKDOWN", "MOST", "WHICH", "RANK", "SHARE", "NTH", "FASTEST")
 PASSED = ("ARTICLE", "OF", "MARK", "N", "COMMA", "FILLER", "POLITE", "PEOPLE")
 NO_DAY = "It is not said on which day the text was written."
+NO_ENDS = "It is not said between which years."
 PLAIN_PARTS = ("measure", "topic", "by", "which")
 
 
@@ -116,6 +117,8 @@ class NameReader:
         for i, item in enumerate(found.items):
             if item.is_("TM", "BADTIME"):
                 found.periods.append(_when(i, item))
+            elif any(m.what == "decade" for m in item.meanings if m.category == "UNIT"):
+                found.periods.append(When(i, problem=NO_ENDS))
             elif item.is_("X") or _first_of(found.items, i):
                 found.unknown.append(i)
             elif item.is_("FOR"):
