@@ -70,7 +70,7 @@ class Chunker:
         unknown: list[Lexeme] = []
         out: list[Chunk] = []
         for i, item in enumerate(items):
-            made = self._chunk(items, i) if not self._directed(items, i) else None
+            made = self._chunk(items, i) if not self.directed(items, i) else None
             if made is not None:
                 out.append(made)
             elif self._denies(items, i):
@@ -111,7 +111,7 @@ class Chunker:
         if item.is_("SCOPE") and at >= 0 and items[at].is_("PLACE"):
             return self._place(item)
         if "FR" in what and (
-            (item.is_("SCOPE") and not self._nationality(items, i)) or (item.is_("REPORT") and not self._referrer(items, i))
+            (item.is_("SCOPE") and not self.nationality(items, i)) or (item.is_("REPORT") and not self._referrer(items, i))
         ):
             return None
         return Chunk(frozenset(what), what, (item,)) if what else None
@@ -163,7 +163,7 @@ class Chunker:
         joined = JOINED & set(words) or any(Word("BREAKDOWN", "noun") in self._word(w) for w in words[1:])
         return bool(joined) or (item.is_("W", "V") and not item.is_("F", "M"))
 
-    def _directed(self, items: list[Lexeme], i: int) -> bool:
+    def directed(self, items: list[Lexeme], i: int) -> bool:
         """ "Sent to Kent Police" is not "made by Kent Police", nor "with children" of children: the catalog lists the words."""
         senses = [m.what for m in items[i].meanings if m.category == "F" and (m.what.dimension, m.what.id) not in self.residual]
         words = {w for sense in senses for w in self.not_after.get(sense.dimension, ())}
@@ -206,7 +206,7 @@ class Chunker:
         joined = ("BY", "FROM", "AND", "OR", "NOT", "EXCEPT", "NEITHER")
         return any(x.is_(*joined) for x in before) or any(x.is_("AND", "OR") or x.text.startswith("refer") for x in following)
 
-    def _nationality(self, items: list[Lexeme], i: int) -> bool:
+    def nationality(self, items: list[Lexeme], i: int) -> bool:
         """ "UK" is a nationality beside people only: "from the UK", "UK children"; else the scope of the statistics."""
         following = items[i + 1] if i + 1 < len(items) else None
         before = items[i - 1] if i else None
