@@ -8,7 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.model import Part
+from assistant.asked.having import Having
 from assistant.asked.node import Node
+from assistant.asked.old import tree_of
+from assistant.asked.over import Over
+from assistant.asked.pick import Pick
+from assistant.asked.walk import TIME
 from assistant.desk.again import again, undivided
 from assistant.desk.asks import Ask
 from assistant.desk.draft import Answered
@@ -89,7 +94,7 @@ class Desk:
         """What is published of a figure that the sender quotes and asks about."""
         if not self.words["confirms"].found(f"{ask.text} {ask.said}"):
             return ()
-        found = confirmed(self.assistant, ask.said or ask.text, earlier, ask.context or ask.above)
+        found = confirmed(self.sense, ask.said or ask.text, earlier, ask.context or ask.above)
         return tuple(self._tidy(part, ask.shown) for part in found)
 
     def _foreign(self, part: Part, ask: Ask) -> bool:
@@ -139,18 +144,24 @@ class Desk:
 
     def _scopes(self, at: int, ask: Ask, before: Query | None) -> tuple[str, ...] | None:
         """What limits an ask; None where it asks for what no period and nothing before it bears on."""
-        readings = [] if ask.same else self.assistant.parser.parse(ask.text)
-        if any(reading.intent in TIMELESS for reading in readings) and (
+        alone = () if ask.same else self._ask(ask.text)
+        if any(part.kind in TIMELESS and part.status in FIGURES for part in alone) and (
             self.words["meaning"].found(ask.text) or not ask.scopes
         ):
             return () if ask.like or THAT.search(ask.text) else None
         if before is not None and before.periods and not self.sense.said(ask.text).counts:
             return tuple(scope for scope in ask.scopes if not self.earlier.restates(scope, before))
         dated = any("period" in self.sense.said(text).kinds for text in (*ask.scopes, ask.text))
-        asked = any(r.query or r.measures for r in readings) or bool(ask.scopes)
-        if asked and not dated and not any(r.query and r.query.shape == "extreme" for r in readings):
+        asked = any(part.query or part.link for part in alone) or self.sense.said(ask.text).counts or bool(ask.scopes)
+        if asked and not dated and not any(map(self._over_time, alone)):
             return (*self.earlier.period(at, ask, before), *ask.scopes)
         return ask.scopes
+
+    def _over_time(self, part: Part) -> bool:
+        """ "Which year had most?": asked of all years."""
+        asked = self.assistant.asked_of(part) if part.query or part.link else None
+        tree = tree_of(asked) if isinstance(asked, Query) else asked
+        return isinstance(tree, (Pick, Having)) and isinstance(tree.over, Over) and tree.over.axis in TIME
 
     def _own_parts(self, ask: Ask, scopes: tuple[str, ...], before: Before | None) -> tuple[Part, ...]:
         """The parts that answer the ask itself, its limits said in it, or before it where it is read only so."""

@@ -14,6 +14,7 @@ from assistant.asked.walk import counts
 from assistant.desk.asks import Ask
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
+from assistant.english.frame import Frame
 from assistant.query import Query
 from assistant.service import Assistant
 
@@ -129,14 +130,14 @@ class Earlier:
     def passage(self, text: str) -> Query | None:
         """The query that a statement would answer; the last of several that state a figure."""
         found: Query | None = None
+        frame: Frame | None = None
         for sentence in self.language.sentences(" ".join(text.split()))[:ASIDES]:
             said = self.sense.said(sentence)
             if not re.search(r"\d", sentence) or not (said.counts or (found and said.those)):
                 continue
-            readings = self.assistant.parser.parse(sentence, found)
-            query = next((reading.query for reading in readings if reading.query), None)
-            found = query if found is None or query is None or query.periods else replace(query, periods=found.periods)
-            found = found or query
+            stated = self.sense.statement(sentence, frame if found and (said.those or "period" not in said.kinds) else None)
+            if stated is not None:
+                found, frame = as_query(stated[0]), stated[1]
         if found is not None and not found.periods:
             last = next((query for query in map(as_query, reversed(self.asked)) if query and query.periods), None)
             found = replace(found, periods=last.periods, relative="") if last else found
@@ -157,14 +158,12 @@ class Earlier:
 
     def restates(self, scope: str, before: Query) -> bool:
         """Does it say only what the query before has: its period, its people, its count?"""
-        readings = self.assistant.parser.parse(scope)
-        queries = [reading.query for reading in readings if reading.query]
-        spans = {span for reading in readings for span in reading.spans}
-        where = {limit for query in queries for limit in query.where}
-        said = self.sense.said(scope)
-        named = said.kinds - {"period", "count"} <= {name for name, _ in where}
-        counted = not said.counts or {query.measure for query in queries} == {before.measure}
-        return named and counted and not said.unknown and spans <= set(before.periods) and where <= set(before.where)
+        said, frame = self.sense.said(scope), self.sense.frame(scope)
+        if frame is None or said.unknown or frame.lists or frame.axes:
+            return False
+        whens = set(frame.time.whens) if frame.time else set()
+        counted = not frame.counts or set(said.measures) == {before.measure}
+        return counted and whens <= set(before.periods) and set(frame.where) <= set(before.where)
 
     def _counts(self, ask: Ask) -> bool:
         return self.sense.said(ask.text).counts

@@ -23,8 +23,7 @@ def second_best(assistant: Assistant, sense: Sense, words: Settings, part: Part,
         return None
     refused = assistant.link(part)
     said = sense.said(fallback)
-    named = [reading.query for reading in assistant.parser.parse(fallback) if reading.query]
-    if said.counts and named and named[0].measure != refused.measure:
+    if said.measures and refused.measure not in said.measures:
         return None
     dimensions = [name for name in said.kinds if name not in ("count", "period", "grain")]
     whole = words["whole"].found(fallback)

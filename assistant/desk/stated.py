@@ -10,7 +10,9 @@ from assistant.answer.model import Cell, Part
 from assistant.claims.check import Checker
 from assistant.claims.model import Assertion
 from assistant.claims.stated import Stated, find, states_figures
+from assistant.desk.sense import Sense
 from assistant.desk.sentences import IS_IT_SO
+from assistant.period import Span
 from assistant.query import Query
 from assistant.service import Assistant
 
@@ -40,16 +42,16 @@ SAID = {
 QUOTED = re.compile(r"[“\"]([^”\"]{12,})[”\"]")
 
 
-def confirmed(assistant: Assistant, text: str, before: Query | None, context: str = "") -> tuple[Part, ...]:
+def confirmed(sense: Sense, text: str, before: Query | None, context: str = "") -> tuple[Part, ...]:
     """Answers that say whether the figures quoted are published; none where none is quoted, or they cannot be held
     against the tables. Without a word for what is counted, it is what was asked about before. ``context`` is the
     sentence before, for "is that right?"."""
-    said = text[:LONGEST]
+    assistant, said = sense.assistant, text[:LONGEST]
     around = [] if _quoted(said) or not (IS_IT_SO.match(said) or len(said) < SHORT) else _sentences(context)
     passages = [passage for passage in (said, *around) if _quoted(passage)]
     for passage in passages:
         found = [stated for stated in find(passage) if stated.kind == "count"]
-        if len(found) == 1 and (told := _released(assistant, passage, found[0], before)):
+        if len(found) == 1 and (told := _released(sense, passage, found[0], before)):
             return (replace(told, question=text),)
     return _judged(assistant, _quoted(passages[0]), text, before) if passages else ()
 
@@ -59,17 +61,18 @@ def _sentences(text: str) -> list[str]:
     return re.split(r"(?<=[.?!]) (?=[A-Z])", text[-LONGEST:])[::-1]
 
 
-def _released(assistant: Assistant, text: str, stated: Stated, before: Query | None) -> Part | None:
+def _released(sense: Sense, text: str, stated: Stated, before: Query | None) -> Part | None:
     """What the releases gave for the quoted figure's period: the one that gave this figure, and the newest. None where
     no release gave it."""
     bare = f"{text[: stated.start]} {text[stated.end :]}"
-    query = next((r.query for r in assistant.parser.parse(bare, before) if r.query), None)
-    spans = next((r.spans for r in assistant.parser.parse(bare) if r.spans), ())
-    measure = query.measure if query else (before.measure if before else assistant.lookup.publication.default_measure)
-    periods = spans or (query.periods if query else ()) or (before.periods if before else ())
+    assistant, frame, named = sense.assistant, sense.frame(bare, strict=False), sense.said(bare).measures
+    known = before.measure if before else assistant.lookup.publication.default_measure
+    measure = named[0] if named else known
+    whens = frame.time.whens if frame and frame.time else ()
+    periods = tuple(when for when in whens if isinstance(when, Span)) or (before.periods if before else ())
     if not measure or len(periods) != 1:
         return None
-    where = query.where if query else ()
+    where = frame.where if frame and (frame.where or named) else before.where if before else ()
     part = assistant.answer(Query(measure, "history", where, periods=periods), text)
     rows = [row for row in part.rows if isinstance(row[2], int)] if part.kind == "figure" else []
     given = [row for row in rows if row[2] == stated.value]
