@@ -14,7 +14,7 @@ from assistant.asked.old import tree_of
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.walk import TIME
-from assistant.desk.again import again, undivided
+from assistant.desk.again import again, share, undivided
 from assistant.desk.asks import Ask
 from assistant.desk.draft import Answered
 from assistant.desk.earlier import THAT, Before, Earlier, as_query
@@ -70,6 +70,10 @@ class Desk:
             self.earlier.add(())
             return
         before = self.earlier.before(at, ask)
+        if before is None and (ask.shares or self.earlier.lost(at, ask)):
+            self.unread.append(_with_context(ask))
+            self.earlier.add(())
+            return
         quoted = self._confirmed(ask, as_query(before or self.earlier.last()))
         parts = quoted or self._parts(at, ask, before)
         if all(part.status == "out_of_scope" or self._foreign(part, ask) for part in parts):
@@ -109,9 +113,11 @@ class Desk:
             return ()
         said = self.sense.said(ask.text)
         edited = self._edited(at, ask, before)
+        if edited is None and ask.shares:
+            return ()
         if edited is not None:
             return (self._tidy(self.assistant.answer_tree(edited, ask.said), ask.shown),)
-        ask = self._both(at, ask)
+        ask = self._same_time(at, self._both(at, ask))
         scopes = self._scopes(at, ask, as_query(before))
         if scopes is None:
             scopes, before = (), None
@@ -129,6 +135,8 @@ class Desk:
             return None
         if ask.whole:
             return undivided(before)
+        if ask.shares:
+            return share(self.assistant, self.sense.frame(self.words["leaning"].pattern.sub(" ", ask.text)), before)
         shared = any(set(ask.scopes) <= set(one.scopes) for one in self.asks[:at])
         return again(self.assistant, ask.text, before) if ask.same and shared else None
 
@@ -141,6 +149,19 @@ class Desk:
         return (
             replace(ask, text=self.words["both"].pattern.sub(said, ask.text), said=ask.said) if len(spans) == 2 else ask
         )
+
+    def _same_time(self, at: int, ask: Ask) -> Ask:
+        """ "For the same period": that of the nearest question before it."""
+        known = next((query for query in map(as_query, reversed(self.earlier.asked[:at])) if query and query.periods), None)
+        if known is None:
+            return ask
+        when = " and ".join(span.label for span in known.periods)
+
+        def dated(text: str) -> str:
+            same = self.sense.said(text).same_time
+            return re.sub(rf"(?<!\w){re.escape(same)}(?!\w)", when, text, flags=re.IGNORECASE) if same else text
+
+        return replace(ask, text=dated(ask.text), scopes=tuple(map(dated, ask.scopes)), said=ask.said)
 
     def _scopes(self, at: int, ask: Ask, before: Query | None) -> tuple[str, ...] | None:
         """What limits an ask; None where it asks for what no period and nothing before it bears on."""

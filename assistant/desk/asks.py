@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.desk.kinds import Kinds, Place
 from assistant.desk.lines import Line, lines_of
 from assistant.desk.private import Cleaned, Private, unnamed
 from assistant.desk.sense import Said, Sense
-from assistant.desk.sentences import AGAIN, Language, reference
+from assistant.desk.sentences import AGAIN, Language, reference, several_named
 from assistant.desk.thread import Message
 
 MAX_QUESTIONS = 50
@@ -31,7 +32,8 @@ class Ask:
     the label of a question that it refers to, repeated with a change where ``same``; ``after`` the place of the ask it
     follows in one paragraph or under one heading; ``fallback`` what would do instead; ``context`` the sentences before it,
     ``above`` the passage quoted over it; ``said`` the question as written; ``at`` its line in the mail; ``person`` says
-    that it is about one person's case, ``whole`` that the sum of the ask before it is asked for."""
+    that it is about one person's case, ``whole`` that the sum of the ask before it is asked for, ``shares`` that the figure
+    before it is, as a share; ``group`` numbers the list that it is an item of, 0 outside any."""
 
     text: str
     label: str = ""
@@ -46,6 +48,8 @@ class Ask:
     at: int = 0
     person: bool = False
     whole: bool = False
+    shares: bool = False
+    group: int = 0
 
     @property
     def shown(self) -> str:
@@ -98,8 +102,14 @@ class _Reader:
         self.late: list[str] = []
         self.aside: list[str] = []
         self.bare: list[tuple[str, Line]] = []  # what names something and does not ask
+        self.hints: list[tuple[str, Line]] = []  # what asks where nothing else does
+        self.listing = False
+        self.group = 0
+        self.later = False
 
     def read(self, line: Line, heads: bool, more: bool) -> None:
+        self.group += bool(line.level) and not self.listing
+        self.listing = bool(line.level)
         for level in [name for name in self.scopes if name >= line.level > 0]:
             del self.scopes[level]
         for level in [name for name in self.heads if name >= line.level]:
@@ -159,8 +169,13 @@ class _Reader:
             at = Place(more, line.level > 0, first is not None, len(pieces) == 1, bool(self.asks))
             kind = self.kinds.kind(text, said, at, pieces[n + 1 : n + 9])
             again = AGAIN.match(text)
-            if again and self.asks and kind == "asks":
-                first = self._again(again["rest"], first, line.label)
+            named = several_named(text)
+            if named and kind == "asks" and (like := self._named(named.labels, line)):
+                first = self._repeat(like, named.rest, line.label)
+            elif again and self.asks and kind == "asks":
+                first = self._again(again["rest"], first, line.label, bool(line.level))
+            elif kind == "hints":
+                self.hints.append((text, line))
             elif kind == "asks":
                 first = self._things(text, line, own, first, context)
             elif kind == "scope":
@@ -186,14 +201,14 @@ class _Reader:
                 continue
             repeated = AGAIN.match(thing)
             if repeated and first is not None:
-                self._again(repeated["rest"], len(self.asks) - 1, "")
+                self._again(repeated["rest"], len(self.asks) - 1, "", True)
                 continue
             self._ask(thing, line, tuple(own), first, context)
             first = len(self.asks) - 1 if first is None else first
         return first
 
     def _scope(self, text: str, said: Said, line: Line, own: list[str], first: int | None, more: bool) -> None:
-        bare = self.language.limit(text, said)
+        bare = self.language.leaving(text, said) if self.kinds.leaves_out(text, said) else self.language.limit(text, said)
         limits = self.sense.said(bare)
         named = limits.unknown and (self.words["where"].opening.match(bare) or self.words["strictly"].found(text))
         if not bare or not (limits.kinds or named or limits.topics):
@@ -203,7 +218,7 @@ class _Reader:
         if text.rstrip().endswith(":") and said.counts and not limits.counts:
             bare = self._counted(text) or bare
         if self.asks and self.words["also"].found(text) and not line.level and not more:
-            self._again(self.language.unjoined(bare), 0, "")  # "And for 2021 as well."
+            self._again(self.language.unjoined(bare), 0, "", False)  # "And for 2021 as well."
         elif first is not None:
             self._narrow(bare, first)
         elif line.level:
@@ -231,6 +246,14 @@ class _Reader:
 
     def _ask(self, text: str, line: Line, own: tuple[str, ...], first: int | None, context: str) -> None:
         referred = reference(text)
+        leans = self.words["leaning"].found(text)
+        if leans and self.asks and not line.level:
+            start = self._start(len(self.asks) - 1)
+            if start < len(self.asks) - 1:  # "and the proportion which each represents", of a list
+                self.asks += [
+                    Ask(text, "", (), f"#{n}", said=text, at=line.at, shares=True) for n in range(start, len(self.asks))
+                ]
+                return
         above = [self.heads[level] for level in sorted(self.heads) if level < line.level]
         like = referred.like or next((name for name, _ in reversed(above) if name), "")
         after = first if first is not None else next((at for _, at in reversed(above) if at is not None), None)
@@ -239,25 +262,46 @@ class _Reader:
             Ask(
                 self.language.plain(referred.text, lambda head: self.sense.said(head).names), line.label if first is None else "", (*scopes, *own), like,
                 referred.same, after, "", context, line.above if first is None else "", text, line.at,
-                self.kinds.of_person(text),
+                self.kinds.of_person(text), shares=leans, group=self.group if line.level else 0,
             )
         )  # fmt: skip
 
-    def _again(self, rest: str, first: int | None, label: str) -> int:
+    def _again(self, rest: str, first: int | None, label: str, listed: bool) -> int:
         """ "Also the same for 2022": everything of the sentence or list before, with the change; a question of its own
-        number repeats the one before it."""
+        number, or an item of a list, repeats the one before it."""
         start = first if first is not None else max(0, len(self.asks) - 1)
         if first is None and not label:
             while start and self.asks[start].after is not None:
                 start -= 1
+            start = start if listed else self._start(start)
+        return self._repeat(range(start, len(self.asks)), rest, label)
+
+    def _start(self, at: int) -> int:
+        """Where the list begins that an ask is an item of."""
+        while at and self.asks[at].group and self.asks[at - 1].group == self.asks[at].group:
+            at -= 1
+        return at
+
+    def _repeat(self, like: Sequence[int], rest: str, label: str) -> int:
+        start = len(self.asks)
         self.asks += [
             Ask(
                 rest, label, (), f"#{n}", True, at=self.asks[n].at,
-                said=f"{self.asks[n].said.rstrip('?. ')} (the same {rest.rstrip('.')})",
+                said=f"{self.asks[n].said.rstrip('?.;: ')} (the same {rest.rstrip('.')})",
             )
-            for n in range(start, len(self.asks))
+            for n in like
         ]  # fmt: skip
         return start
+
+    def _named(self, labels: Sequence[str], line: Line) -> list[int]:
+        """The asks that another names by their numbers, each with the items under it; outside a list "above" names all."""
+        if labels == ("above",):
+            return [] if line.level else [*range(len(self.asks))]
+
+        def under(label: str, name: str) -> bool:
+            return label == name or (label.startswith(name) and not label[len(name) :][:1].isdigit())
+
+        return [n for n, ask in enumerate(self.asks) if any(under(ask.label, name) for name in labels)]
 
     def _fall_back(self, fallback: str, sentence: str, first: int | None) -> None:
         if self.words["formalities"].found(sentence):
@@ -274,7 +318,7 @@ class _Reader:
         if not self.asks:
             # "Metropolitan Police referrals 2022", and nothing else: in a mail that asks nothing, what is named is asked for.
             self.scopes, self.late, self.aside = {}, [], []
-            named = [one for one in self.bare if self.sense.said(one[0]).names] or self.bare
+            named = [one for one in self.bare if self.sense.said(one[0]).names] or self.hints or self.bare
             for text, line in named[:FEW]:
                 self._ask(text, line, (), None, "")
         late = tuple(self.late)

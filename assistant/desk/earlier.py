@@ -53,6 +53,7 @@ class Earlier:
         self.quoted = quoted
         self.asked: list[Before | None] = []  # of each ask so far
         self.notes: list[str] = []
+        self.lost_at: set[int] = set()  # of those that have no figure
 
     def add(self, parts: Sequence[Part], before: Before | None = None) -> None:
         """What the last of the parts that count something asks; else what it followed, as where all that it says is of
@@ -60,7 +61,18 @@ class Earlier:
         ask = self.asks[len(self.asked)]
         told = any(part.status != "not_published" for part in parts) or self._counts(ask) or before is None
         found = (self.assistant.asked_of(part) for part in reversed(parts) if told and (part.query or part.link))
-        self.asked.append(next(found, before))
+        refused = not any(part.query or part.link for part in parts) and (self._own(ask) or before is None)
+        self.lost_at.add(len(self.asked)) if refused else None
+        self.asked.append(next(found, None if refused else before))
+
+    def _own(self, ask: Ask) -> bool:
+        """Does an ask say whom or what it counts, so that without its figure nothing before it stands for it?"""
+        return bool(self.sense.said(ask.text).kinds - {"period", "quarter of", "grain"}) and not ask.same
+
+    def lost(self, at: int, ask: Ask) -> bool:
+        """Is it about those of a question that it names, which has no figure?"""
+        named = self._named(at, ask.like) if ask.like and not ask.same else None
+        return named in self.lost_at
 
     def query(self, at: int) -> Query | None:
         return as_query(self.asked[at])
@@ -70,6 +82,8 @@ class Earlier:
 
     def before(self, at: int, ask: Ask) -> Before | None:
         """What an ask refers to, follows or leans on."""
+        if ask.shares and not ask.like:
+            return self.asked[at - 1] if at else None
         if ask.like:
             named = self._named(at, ask.like)
             if named is not None:

@@ -39,6 +39,8 @@ class Said:
     dated: bool = False  # a change of a definition or a rule
     withheld: bool = False  # what is not held: a place, a month
     measures: tuple[str, ...] = ()
+    same_time: str = ""  # "the same period", where it names none itself
+    numbers: bool = False  # a number that is no period
 
     @property
     def counts(self) -> bool:
@@ -121,4 +123,5 @@ class Sense:
             frozenset(kinds), bool(signs & ASKED), "COUNT" in signs and not found.measures,
             bool(signs & {"TOPIC", "TERM", "CHANGE"}), "THOSE" in signs, bool(kinds - {"count"}) or bool(signs & CHANGING),
             found.unknown, place.start() if place else -1, "CHANGE" in signs, bool(signs & {"TOPIC", "BADTIME"}), found.measures,
+            "" if signs & TIMED else found.same_time, bool(signs & {"N", "FRACTION"}),
         )  # fmt: skip

@@ -11,7 +11,7 @@ from assistant.desk.sense import Said
 from assistant.desk.settings import Settings, alternatives
 
 SENTENCE = re.compile(
-    r"(?<=[?!])[\"'”’)]{0,2}\s+|(?<=[.?!][\"'”’])\s+(?=[A-Z])|(?<=[a-z0-9)%’'\"”])\.\s+(?=[A-Z\"'“(])|(?:\.{2,9}|…)\s|(?<=[a-z0-9)])\.\s+(?=(?:how|what|which|also|and|can|could|please|if)\b)|"
+    r"(?<=[?!])[\"'”’)]{0,2}\s+|(?<=[.?!][\"'”’])\s+(?=[A-Z])|(?<=[a-z0-9)%’'\"”])\.\s+(?=[A-Z\"'“(])|(?:\.{2,9}|…)\s(?!no\b)|(?<=[a-z0-9)])\.\s+(?=(?:how|what|which|also|and|can|could|please|if)\b)|"
     r";\s+(?=(?:and |also ){0,2}(?:how|what|which|the number|number|if)\b)"
 )
 ACT_NAMED = re.compile(
@@ -35,6 +35,12 @@ AGAIN = re.compile(
     r"^[^?.\d]{0,60}?\b(?:the )?same (?:(?:again|figures?|information|questions?|data|things?|breakdown|numbers?|please|(?:(?:two|three|four|five) )?(?:quarters?|years?|periods?)) ){0,2}(?P<rest>(?:for|in|but|by)\b.+)$",
     re.IGNORECASE,
 )
+MANY = re.compile(
+    r"\b(?:same|repeat|as)\b[^?.\d]{0,60}?(?:\b(?:questions?|points?|items?|parts?|numbers?|qs?\.?) ?(?P<labels>\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\b\)?"
+    r"(?:(?: ?, ?(?:and )?| and | to | ?- ?| & )\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\b\)?(?! ?(?:19|20)\d\d))*)|(?P<above>\babove))"
+    r"(?: above)?,? ?(?:but |also )?(?P<rest>(?:for|in|but|by|from|between|during|excluding|covering)\b.+)$",
+    re.IGNORECASE,
+)
 PERIODS = r"(?:(?:two|three|four|five) )?(?:quarters?|years?|periods?) "
 IS_IT_SO = re.compile(r"^(?:(?:and|so|but) ){0,2}(?:is|are|was|were|which|can|could|please)\b", re.IGNORECASE)
 PREAMBLE = re.compile(r"(?:\s[-–—]+\s|: ?|; ?)")
@@ -54,6 +60,34 @@ class Reference:
     text: str
     like: str = ""
     same: bool = False
+
+
+@dataclass(frozen=True)
+class Several:
+    """ "The same information as in questions 1 and 2 for 2023": the ``labels``, and what else is said."""
+
+    labels: tuple[str, ...]
+    rest: str
+
+
+def several_named(text: str) -> Several | None:
+    """The questions that a text repeats by their numbers, or all above it; None where it names one or none."""
+    found = MANY.search(text)
+    if not found or not found["rest"].strip():
+        return None
+    if found["above"]:
+        return Several(("above",), found["rest"].strip())
+    names = re.findall(r"\d{1,2}\(?[a-h]?\)?|\b[a-h]\b|\b[ivx]{1,4}\b|\bto\b|-", found["labels"].lower())
+    labels: list[str] = []
+    for n, name in enumerate(names):
+        bare = re.sub(r"[()]", "", name)
+        if name in ("to", "-"):
+            ends = [labels[-1] if labels else "", *names[n + 1 : n + 2]]
+            if all(end.isdecimal() for end in ends) and len(ends) == 2:
+                labels += [str(i) for i in range(int(ends[0]) + 1, int(ends[1]))]
+            continue
+        labels.append(bare)
+    return Several(tuple(labels), found["rest"].strip(" ,"))
 
 
 class Language:
@@ -109,6 +143,10 @@ class Language:
         )
         self.supposed = re.compile(
             rf"^(?:(?:and|but|also) )?(?:{of['supposes']})(?: that)? (?P<what>.+?)(?:,? (?:and|but) (?:that|whether|if|so)\b.*)?$",
+            re.IGNORECASE,
+        )
+        self.conditions = re.compile(
+            rf" (?:from|in) (?:{of['stands']})(?!\w).*| (?:where|wherever|if|when|unless|as far as|should|must|are to|can)\b.*|, .*",
             re.IGNORECASE,
         )
         self.polite = re.compile(
@@ -207,6 +245,16 @@ class Language:
 
     def _rest(self, text: str) -> str:
         return self.polite.sub("", text.strip(" ,.?!)")).strip(" ,.?!)")
+
+    def leaving(self, text: str, said: Said) -> str:
+        """ "Excluding UK nationals" of "Figures should exclude UK nationals where possible", "UK nationals should be left out"."""
+        bare = re.sub(r"\s+", " ", text).strip(" :.;,")
+        found = self.words["leaves_out"].pattern.search(bare)
+        if not found or said.first < 0:
+            return ""
+        what = bare[said.first :] if found.start() < said.first else bare[said.first : found.start()]
+        what = self.conditions.sub("", what)
+        return f"excluding {what.strip(' ,')}" if re.search(r"\w", what) else ""
 
     def limit(self, text: str, said: Said) -> str:
         """What a sentence limits: "for 2022" of "I need the following for 2022:"; empty where it limits nothing."""

@@ -29,6 +29,7 @@ class Named:
     signs: frozenset[str]
     unknown: tuple[str, ...]
     typed: str = ""
+    same_time: str = ""  # "the same period"
 
 
 def named(reader: Reader, text: str) -> Named:
@@ -45,7 +46,8 @@ def named(reader: Reader, text: str) -> Named:
     placed = next((item.typed for item in items if item.is_(*PLACED) and not item.is_("SCOPE")), "")
     directed = [item for item in cut.unknown if item.is_("F")]  # "passed to Kent Police"
     unknown = tuple(item.typed for item in items if all(m.category == "X" for m in item.meanings) or item in directed)
-    return Named(frozenset(kinds), tuple(measures), frozenset(signs), unknown, placed)
+    same_time = next((item.typed for item in items if item.is_("THATTIME")), "")
+    return Named(frozenset(kinds), tuple(measures), frozenset(signs), unknown, placed, same_time)
 
 
 def _grain(items: list[Lexeme], i: int) -> bool:
