@@ -159,7 +159,8 @@ class Desk:
 
         def dated(text: str) -> str:
             same = self.sense.said(text).same_time
-            return re.sub(rf"(?<!\w){re.escape(same)}(?!\w)", when, text, flags=re.IGNORECASE) if same else text
+            phrase = rf"(?<!\w)(?:(?:in|for|during|over) )?(?:the )?{re.escape(same)}(?!\w)"
+            return re.sub(phrase, f"in {when}", text, flags=re.IGNORECASE) if same else text
 
         return replace(ask, text=dated(ask.text), scopes=tuple(map(dated, ask.scopes)), said=ask.said)
 
@@ -222,11 +223,14 @@ class Desk:
                 self.out.append(Answered(shown, ask.label, instead_of=part.missing or part.headline, at=ask.at))
                 return
             if self.sense.said(ask.fallback).kinds or self.words["whole"].found(ask.fallback):
-                self.notes.append(f"What the sender would take instead is not published either: {ask.fallback}")
+                self.notes.append(f"What the sender would take instead is not in the letter: {ask.fallback}")
             near = self._nearest(part, bool(doubt))
             self.out.append(Answered(part, ask.label, alternatives=near, at=ask.at, doubted=doubt))
             return
         self.out.append(Answered(part, ask.label, quoted=quoted, at=ask.at))
+        if part.status == "partial" and ask.fallback and (instead := self._instead(part, ask)) is not None:
+            shown = self._tidy(instead, part.question)
+            self.out.append(Answered(shown, ask.label, instead_of=part.missing or "", at=ask.at))
 
     def _nearest(self, part: Part, doubt: bool) -> tuple[Part, ...]:
         """The figures that stand in the letter in place of a refused part, each under what it counts."""

@@ -10,7 +10,7 @@ from assistant.desk.kinds import Kinds, Place
 from assistant.desk.lines import Line, lines_of
 from assistant.desk.private import Cleaned, Private, unnamed
 from assistant.desk.sense import Said, Sense
-from assistant.desk.sentences import AGAIN, Language, reference, several_named
+from assistant.desk.sentences import Language, reference, several_named
 from assistant.desk.thread import Message
 
 MAX_QUESTIONS = 50
@@ -168,12 +168,12 @@ class _Reader:
                 said = self.sense.said(text)
             at = Place(more, line.level > 0, first is not None, len(pieces) == 1, bool(self.asks))
             kind = self.kinds.kind(text, said, at, pieces[n + 1 : n + 9])
-            again = AGAIN.match(text)
+            again = self.language.repeats(text)
             named = several_named(text)
             if named and kind == "asks" and (like := self._named(named.labels, line)):
                 first = self._repeat(like, named.rest, line.label)
             elif again and self.asks and kind == "asks":
-                first = self._again(again["rest"], first, line.label, bool(line.level))
+                first = self._again(again, first, line.label, bool(line.level))
             elif kind == "hints":
                 self.hints.append((text, line))
             elif kind == "asks":
@@ -189,8 +189,13 @@ class _Reader:
             context = f"{context} {sentence}{end}".strip()[-LONGEST:]
 
     def _things(self, text: str, line: Line, own: list[str], first: int | None, context: str) -> int | None:
+        text, tail = self.language.with_share(text)
+        if tail:
+            first = self._things(text, line, own, first, context)
+            self._ask(tail, line, (), first, context)
+            return first
         pieces = self.language.things(text)
-        repeats = any(AGAIN.match(piece) for piece in pieces[1:])
+        repeats = any(map(self.language.repeats, pieces[1:]))
         if 1 < len(pieces) <= SEVERAL and not (repeats or pieces[0].endswith(":")) and self.sense.several(text):
             pieces = [text]  # the reader sees what they share
         while len(pieces) > 1 and not pieces[0].endswith(":") and not self.sense.said(pieces[0]).names:
@@ -199,9 +204,9 @@ class _Reader:
             if thing.endswith(":"):
                 own = [thing.rstrip(":")] if self.sense.said(thing).kinds else []
                 continue
-            repeated = AGAIN.match(thing)
+            repeated = self.language.repeats(thing)
             if repeated and first is not None:
-                self._again(repeated["rest"], len(self.asks) - 1, "", True)
+                self._again(repeated, len(self.asks) - 1, "", True)
                 continue
             self._ask(thing, line, tuple(own), first, context)
             first = len(self.asks) - 1 if first is None else first
@@ -260,11 +265,16 @@ class _Reader:
         scopes = tuple(s for level in sorted(self.scopes) if level < max(1, line.level) for s in self.scopes[level])
         self.asks.append(
             Ask(
-                self.language.plain(referred.text, lambda head: self.sense.said(head).names), line.label if first is None else "", (*scopes, *own), like,
+                self.language.plain(referred.text, self._says), line.label if first is None else "", (*scopes, *own), like,
                 referred.same, after, "", context, line.above if first is None else "", text, line.at,
                 self.kinds.of_person(text), shares=leans, group=self.group if line.level else 0,
             )
         )  # fmt: skip
+
+    def _says(self, head: str) -> bool:
+        """Do words before a question name anything of the tables, or a number?"""
+        said = self.sense.said(head)
+        return said.names or said.numbers
 
     def _again(self, rest: str, first: int | None, label: str, listed: bool) -> int:
         """ "Also the same for 2022": everything of the sentence or list before, with the change; a question of its own
@@ -286,7 +296,7 @@ class _Reader:
         start = len(self.asks)
         self.asks += [
             Ask(
-                rest, label, (), f"#{n}", True, at=self.asks[n].at,
+                rest, f"{label} ({self.asks[n].label})" if label and len(like) > 1 else label, (), f"#{n}", True, at=self.asks[n].at,
                 said=f"{self.asks[n].said.rstrip('?.;: ')} (the same {rest.rstrip('.')})",
             )
             for n in like

@@ -14,6 +14,7 @@ from assistant.asked.walk import counts
 from assistant.desk.asks import Ask
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
+from assistant.desk.stated import counted
 from assistant.english.frame import Frame
 from assistant.query import Query
 from assistant.service import Assistant
@@ -60,10 +61,13 @@ class Earlier:
         that, and has no figure."""
         ask = self.asks[len(self.asked)]
         told = any(part.status != "not_published" for part in parts) or self._counts(ask) or before is None
-        found = (self.assistant.asked_of(part) for part in reversed(parts) if told and (part.query or part.link))
-        refused = not any(part.query or part.link for part in parts) and (self._own(ask) or before is None)
-        self.lost_at.add(len(self.asked)) if refused else None
-        self.asked.append(next(found, None if refused else before))
+        found = [self.assistant.asked_of(part) for part in reversed(parts) if told and (part.query or part.link)]
+        if not found and (before is None or self._own(ask)):
+            self.lost_at.add(len(self.asked))
+            before = None
+        kept = found[0] if found else before
+        # What follows the question whether a figure was revised is about the figure.
+        self.asked.append(replace(kept, shape="figure") if isinstance(kept, Query) and kept.shape == "history" else kept)
 
     def _own(self, ask: Ask) -> bool:
         """Does an ask say whom or what it counts, so that without its figure nothing before it stands for it?"""
@@ -152,6 +156,8 @@ class Earlier:
             stated = self.sense.statement(sentence, frame if found and (said.those or "period" not in said.kinds) else None)
             if stated is not None:
                 found, frame = as_query(stated[0]), stated[1]
+            elif (published := counted(self.sense, sentence)) is not None:
+                found, frame = published, None
         if found is not None and not found.periods:
             last = next((query for query in map(as_query, reversed(self.asked)) if query and query.periods), None)
             found = replace(found, periods=last.periods, relative="") if last else found

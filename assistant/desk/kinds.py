@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from assistant.claims.stated import find
 from assistant.desk.sense import Said, Sense
-from assistant.desk.sentences import AGAIN, Language
-
+from assistant.desk.sentences import Language
 
 FEWEST = 100  # a number that is worth a question
 
@@ -55,7 +54,7 @@ class Kinds:
             return "scope"
         if self.of_person(text) and (question or direct or requests):
             return "asks"
-        if AGAIN.match(text) and said.kinds:
+        if self.language.repeats(text) and said.kinds:
             return "asks"
         if text.endswith(":") and (place.more or ahead):
             return "scope"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 from assistant.desk.sense import Said
 from assistant.desk.settings import Settings, alternatives
@@ -149,13 +148,31 @@ class Language:
             rf" (?:from|in) (?:{of['stands']})(?!\w).*| (?:where|wherever|if|when|unless|as far as|should|must|are to|can)\b.*|, .*",
             re.IGNORECASE,
         )
+        self.share_after = re.compile(
+            rf"(?P<join>,? and (?:also )?)(?:(?:what|the) )?(?:share|proportion|percentage|per cent|%)(?!\w)[^?]{{0,120}}(?<!\w)(?:{of['leaning']})(?!\w)",
+            re.IGNORECASE,
+        )
+        self.likewise = re.compile(
+            rf"^(?:(?:and|also) )?(?:(?P<before>[^?.]{{2,80}}?),? (?:{of['likewise']})|(?:{of['likewise']}),? (?P<after>[^?.]{{2,80}}))[?.! ]*$",
+            re.IGNORECASE,
+        )
+        self.wonders = re.compile(
+            rf"^(?:[\w’'-]+,? ){{1,8}}(?:{of['wonders']})(?: me| us| you)?(?: to ask)?,? (?=(?:{of['asks']})(?!\w))", re.IGNORECASE
+        )
         self.polite = re.compile(
             rf"^(?:(?:then |please |just |simply )?(?:{of['openers']})(?!\w)[ ,]*){{1,4}}", re.IGNORECASE
         )
 
-    @cached_property
-    def again(self) -> re.Pattern[str]:
-        return AGAIN
+    def repeats(self, text: str) -> str:
+        """What is said instead, where a text asks the same again: "for 2022" of "the same for 2022", of "2022 likewise"."""
+        found = AGAIN.match(text)
+        if found:
+            return found["rest"]
+        like = self.likewise.match(text)
+        if not like:
+            return ""
+        rest = (like["before"] or like["after"]).strip(" ,.?!")
+        return rest if self.preposition.match(rest) else f"for {rest}"
 
     def sentences(self, text: str) -> list[str]:
         """One paragraph's sentences, without the words for a law and its year, or for a letter that is answered."""
@@ -195,6 +212,9 @@ class Language:
     def plain(self, text: str, names: Callable[[str], bool]) -> str:
         """A question without the words that only lead up to it; ``names`` says whether they mean something to the tables."""
         text = self.sequence.sub("", text)
+        told = self.wonders.match(text)
+        if told and not names(told.group()):
+            text = text[told.end() :]  # "He would like to know how many …"
         for mark in PREAMBLE.finditer(text[:200]):
             rest = text[mark.end() :]
             if (
@@ -206,6 +226,7 @@ class Language:
                 break
         text = re.sub(r"\s+", " ", self.bracketed.sub("", self._aimless(text, names)))
         text = self.form.sub("", text)
+        text = re.sub(r"[\s,;]+(?:and|or)[\s,;.]*$", "", text)  # "…; and" before the next item
         text = re.sub(r"\s+([,.?!;:])", r"\1", self.aside.sub("", text))
         text = re.sub(r"\s+", " ", re.sub(r",\s*,", ",", text)).strip(" ,;-–—").lstrip(". ")
         return self.polite.sub("", text) or text
@@ -227,7 +248,7 @@ class Language:
             return semicolons  # "please send: referrals by police force; DtN by quarter; adults and children"
         body = rest if colon and not self.direct.search(head) and self.thing.match(rest.lstrip()) else text
         pieces = [piece.strip() for piece in self.listed.split(body) if piece.strip()]
-        if len(pieces) > 1 and not (self.thing.search(pieces[0]) or AGAIN.match(pieces[1])):
+        if len(pieces) > 1 and not (self.thing.search(pieces[0]) or self.repeats(pieces[1])):
             pieces[:2] = [f"{pieces[0]}, {pieces[1]}"]  # "could you send me, for 2022, the number of …"
         asked = pieces and (self.thing.search(pieces[0]) or self.words["requests"].found(pieces[0]))
         if len(pieces) < 2 or not asked:
@@ -245,6 +266,11 @@ class Language:
 
     def _rest(self, text: str) -> str:
         return self.polite.sub("", text.strip(" ,.?!)")).strip(" ,.?!)")
+
+    def with_share(self, text: str) -> tuple[str, str]:
+        """A question, and the share of its figure that is asked for after it: "…, and what proportion that represents"."""
+        found = self.share_after.search(text)
+        return (text[: found.start()], text[found.end("join") :]) if found else (text, "")
 
     def leaving(self, text: str, said: Said) -> str:
         """ "Excluding UK nationals" of "Figures should exclude UK nationals where possible", "UK nationals should be left out"."""

@@ -120,7 +120,7 @@ class Editor:
         spans = tuple(sorted(w for w in time.whens if isinstance(w, Span)))
         if len(spans) != len(time.whens):
             raise Unfit("periods of two kinds")
-        inner = tree.of if isinstance(tree, Over) and tree.axis == "period" else tree
+        inner = tree.of if isinstance(tree, History) or (isinstance(tree, Over) and tree.axis == "period") else tree
         return Over(inner, "period", spans)
 
     def _stepped(self, tree: Node, step: str) -> Node:

@@ -171,6 +171,8 @@ class Talk:
         said = clause.said - {"COMMA", "AND", "WHAT", "HOWMANY", "BOTH", "D", "ONLY", "VERSUS", "BREAKDOWN"}
         if "HOWMANY" in clause.said and isinstance(tree, (Pick, Top, Having, Place, Mean)):
             tree = counts(tree)[0]  # a new number is asked for, and no other ranking
+        if "HOWMANY" in clause.said and isinstance(tree, Minus) and frame.time and not said & {"MOVE", "GROWTH", "DIFF"}:
+            tree = counts(tree)[0]  # of a period of its own, and no change
         if "HOWMANY" in clause.said and "THOSE" in said:
             tree = _counted(tree)
         named = bool(frame.where or frame.axes or frame.lists or frame.strong)
