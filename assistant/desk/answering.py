@@ -96,7 +96,7 @@ class Desk:
 
     def _confirmed(self, ask: Ask, earlier: Query | None) -> tuple[Part, ...]:
         """What is published of a figure that the sender quotes and asks about."""
-        if not self.words["confirms"].found(f"{ask.text} {ask.said}"):
+        if not self.words["confirms"].found(f"{ask.text} {ask.said}") or self.sense.bounds(ask.text):
             return ()
         found = confirmed(self.sense, ask.said or ask.text, earlier, ask.context or ask.above)
         return tuple(self._tidy(part, ask.shown) for part in found)
@@ -159,6 +159,8 @@ class Desk:
 
         def dated(text: str) -> str:
             same = self.sense.said(text).same_time
+            if same.endswith(("'s", "’s")):
+                return text  # "of that quarter's referrals"
             phrase = rf"(?<!\w)(?:(?:in|for|during|over) )?(?:the )?{re.escape(same)}(?!\w)"
             return re.sub(phrase, f"in {when}", text, flags=re.IGNORECASE) if same else text
 

@@ -184,6 +184,8 @@ class _Reader:
                 self.aside.append(text)
             end = "" if sentence.endswith((".", "?", "!", ":")) else "."
             standing = self.words["formalities"].found(text) or self.words["speaks"].found(text)
+            if kind == "aside" and self.language.direct.match(text):
+                self.hints.append((text, line))
             if kind != "asks" and said.kinds and not standing:
                 self.bare.append((text, line))
             context = f"{context} {sentence}{end}".strip()[-LONGEST:]

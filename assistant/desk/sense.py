@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.asked.node import Node
+from assistant.asked.truth import Truth
 from assistant.english.frame import Frame
 from assistant.english.named import Named, frame_said, named, tree_said
 from assistant.english.text import TextReader
@@ -78,6 +79,12 @@ class Sense:
         """Does a text ask more than one thing?"""
         reader, _ = self._named(text[:LONGEST])
         return len(reader.read(text[:LONGEST])) > 1
+
+    def bounds(self, text: str) -> bool:
+        """Is it asked whether a figure is above or below a number, which is answered by yes or no?"""
+        reader, _ = self._named(text[:LONGEST])
+        trees = [tree for one in reader.read(text[:LONGEST]) for tree in one.trees]
+        return any(isinstance(tree, Truth) and isinstance(tree.right, (int, float)) and "=" not in tree.op for tree in trees)
 
     def said(self, text: str) -> Said:
         text = text[:LONGEST]
