@@ -20,10 +20,10 @@ from assistant.desk.draft import Answered
 from assistant.desk.earlier import THAT, Before, Earlier, as_query
 from assistant.desk.inherit import under, whole_question
 from assistant.desk.private import hidden
-from assistant.desk.second_best import second_best
+from assistant.desk.second_best import nationwide, second_best
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
-from assistant.desk.stated import confirmed
+from assistant.desk.stated import confirmed, judged
 from assistant.errors import EngineLost
 from assistant.query import Query
 from assistant.question.words import clean
@@ -70,7 +70,8 @@ class Desk:
             self.earlier.add(())
             return
         before = self.earlier.before(at, ask)
-        if before is None and (ask.shares or self.earlier.lost(at, ask)):
+        leans = at > 0 and self.sense.said(ask.text).those
+        if before is None and (ask.shares or leans or self.earlier.lost(at, ask)):
             self.unread.append(_with_context(ask))
             self.earlier.add(())
             return
@@ -79,7 +80,8 @@ class Desk:
         if all(part.status == "out_of_scope" or self._foreign(part, ask) for part in parts):
             self.unread.append(_with_context(ask))
             parts = ()
-        if before and not ask.like and not THAT.search(ask.text) and parts and not _any_figure(parts):
+        whole = "period" in self.sense.said(ask.text).kinds and not (ask.like or THAT.search(ask.text))
+        if before and whole and parts and all(part.status == "not_published" for part in parts):
             parts = self._alone(ask) or parts
         for n, part in enumerate(parts):
             self._add(part, replace(ask, label="") if n else ask, bool(quoted))
@@ -96,6 +98,8 @@ class Desk:
 
     def _confirmed(self, ask: Ask, earlier: Query | None) -> tuple[Part, ...]:
         """What is published of a figure that the sender quotes and asks about."""
+        if ask.claims and (found := judged(self.sense, ask.said)):
+            return tuple(self._tidy(part, ask.shown) for part in found)
         if not self.words["confirms"].found(f"{ask.text} {ask.said}") or self.sense.bounds(ask.text):
             return ()
         found = confirmed(self.sense, ask.said or ask.text, earlier, ask.context or ask.above)
@@ -206,7 +210,7 @@ class Desk:
         return tuple(self._tidy(p, p.question if several and _key(p.question) in asked else ask.shown) for p in mine)
 
     def _alone(self, ask: Ask) -> tuple[Part, ...]:
-        """The ask read as if nothing stood before it, where what it was thought to follow has no such figures."""
+        """The ask of a period of its own as if nothing stood before it, where what it was thought to follow has no such figures."""
         found = self._ask(ask.text)
         told = all(p.status in FIGURES and not p.words.not_understood for p in found)
         return tuple(self._tidy(p, ask.shown) for p in found) if told else ()
@@ -250,7 +254,10 @@ class Desk:
         has none: only a finer grain than is published may be let go."""
         if part.words.not_understood:
             return None
-        if any(self.sense.said(text).withheld for text in (ask.text, *ask.scopes)):
+        withheld = any(self.sense.said(text).withheld for text in (ask.text, *ask.scopes))
+        if withheld and part.query and self.words["nationwide"].found(ask.fallback):
+            return nationwide(self.assistant, part)  # the writer lets the place go
+        if withheld:
             coarse = self.words["finer"].pattern.sub("", ask.text)
             found = self._own_parts(replace(ask, text=coarse), ask.scopes, None) if coarse != ask.text else ()
             if not found or not _told(found):
@@ -281,10 +288,6 @@ def doubted(part: Part) -> bool:
 
 def _told(parts: Sequence[Part]) -> bool:
     return any(part.status in FIGURES for part in parts)
-
-
-def _any_figure(parts: Sequence[Part]) -> bool:
-    return not all(part.status == "not_published" for part in parts)
 
 
 def _with_context(ask: Ask) -> str:

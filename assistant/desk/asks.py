@@ -23,6 +23,7 @@ MARKED = re.compile(r"(?<=[a-z]) \([b-h2-9]\) (?=[a-z])(?<! and \(.\) )(?<! or \
 FIRST_MARK = re.compile(r"\s\([a-h1-9]\)\s(?=[a-z])")
 # "Referrals for each of the following in 2023:" are referrals in 2023 for what each line says.
 EACH = re.compile(r" (?P<joins>for|of|by|from|in) (?:(?:each|all|both|any) (?:of )?)?(?:the following|these|those)\b", re.IGNORECASE)
+Q_LABEL = re.compile(r"\s*qu?\.? ?\d{1,2}[.:)]", re.IGNORECASE)
 THOSE = re.compile(r"\bof (?:those|these|them)\b", re.IGNORECASE)
 
 
@@ -33,7 +34,7 @@ class Ask:
     follows in one paragraph or under one heading; ``fallback`` what would do instead; ``context`` the sentences before it,
     ``above`` the passage quoted over it; ``said`` the question as written; ``at`` its line in the mail; ``person`` says
     that it is about one person's case, ``whole`` that the sum of the ask before it is asked for, ``shares`` that the figure
-    before it is, as a share; ``group`` numbers the list that it is an item of, 0 outside any."""
+    before it is, as a share, ``claims`` whether what it states is right; ``group`` numbers the list that it is an item of, 0 outside any."""
 
     text: str
     label: str = ""
@@ -49,6 +50,7 @@ class Ask:
     person: bool = False
     whole: bool = False
     shares: bool = False
+    claims: bool = False
     group: int = 0
 
     @property
@@ -76,7 +78,7 @@ def asks_of(message: Message, sense: Sense, language: Language, private: Private
         person = person or cleaned.person
         above = private.cleaned(line.above).text if line.above else ""
         lines.append(replace(line, text=cleaned.text.strip(), above=above))
-    reader = _Reader(sense, language, person)
+    reader = _Reader(sense, language, person, any(Q_LABEL.match(line.text) for line in message.lines))
     last_item = max((i for i, line in enumerate(lines) if line.level), default=-1)
     for i, line in enumerate(lines):
         if len(reader.asks) > MAX_QUESTIONS:
@@ -89,7 +91,8 @@ def asks_of(message: Message, sense: Sense, language: Language, private: Private
 class _Reader:
     """Collects asks line by line; what limits them is kept by the level at which it was said."""
 
-    def __init__(self, sense: Sense, language: Language, person: bool) -> None:
+    def __init__(self, sense: Sense, language: Language, person: bool, numbered: bool = False) -> None:
+        self.numbered = numbered  # by "Q1", "Q2"
         self.sense = sense
         self.language = language
         self.words = language.words
@@ -105,7 +108,7 @@ class _Reader:
         self.hints: list[tuple[str, Line]] = []  # what asks where nothing else does
         self.listing = False
         self.group = 0
-        self.later = False
+        self.claiming = False  # "are the following statements correct?"
 
     def read(self, line: Line, heads: bool, more: bool) -> None:
         self.group += bool(line.level) and not self.listing
@@ -137,7 +140,7 @@ class _Reader:
 
     def _heading(self, line: Line) -> None:
         """ "2) Of those in question 1, the number that were:" limits the items under it."""
-        referred = reference(line.text)
+        referred = reference(line.text, self.numbered)
         leans = THOSE.search(referred.text)
         self.scopes[line.level] = (*self.scopes.get(line.level, ()), referred.text.rstrip(" :."))
         self.heads[line.level] = (
@@ -166,7 +169,10 @@ class _Reader:
             if supposed and self.sense.said(supposed["what"]).dated and not text.endswith("?"):
                 text = f"{supposed['what'].rstrip('.')}?"  # "I think the threshold changed": is it so?
                 said = self.sense.said(text)
-            at = Place(more, line.level > 0, first is not None, len(pieces) == 1, bool(self.asks))
+            at = Place(more, line.level > 0, first is not None, not n and not any(map(self._questions, pieces[1:])), bool(self.asks))
+            if more and not line.level and not said.kinds and self._of_statements(text):
+                self.claiming = True
+                continue
             kind = self.kinds.kind(text, said, at, pieces[n + 1 : n + 9])
             again = self.language.repeats(text)
             named = several_named(text)
@@ -245,6 +251,8 @@ class _Reader:
     def _narrow(self, bare: str, first: int) -> None:
         """ "I only need labour and sexual, and the total": of a breakdown asked for, every row is given, and the whole."""
         kinds = self.sense.said(bare).kinds
+        if kinds <= self.sense.said(self.asks[first].text).kinds:
+            self.aside.append(bare)
         for at in range(first, len(self.asks)):
             if not kinds <= self.sense.said(self.asks[at].text).kinds:
                 self.asks[at] = replace(self.asks[at], scopes=(*self.asks[at].scopes, bare))
@@ -252,8 +260,8 @@ class _Reader:
             self.asks.append(replace(self.asks[first], text="the total", said=bare, scopes=(), after=first, whole=True))
 
     def _ask(self, text: str, line: Line, own: tuple[str, ...], first: int | None, context: str) -> None:
-        referred = reference(text)
-        leans = self.words["leaning"].found(text)
+        referred = reference(text, self.numbered)
+        leans = self.words["leaning"].found(text) and self.words["shares"].found(text)
         if leans and self.asks and not line.level:
             start = self._start(len(self.asks) - 1)
             if start < len(self.asks) - 1:  # "and the proportion which each represents", of a list
@@ -269,9 +277,16 @@ class _Reader:
             Ask(
                 self.language.plain(referred.text, self._says), line.label if first is None else "", (*scopes, *own), like,
                 referred.same, after, "", context, line.above if first is None else "", text, line.at,
-                self.kinds.of_person(text), shares=leans, group=self.group if line.level else 0,
+                self.kinds.of_person(text), shares=leans, claims=self.claiming and line.level > 0, group=self.group if line.level else 0,
             )
         )  # fmt: skip
+
+    def _questions(self, text: str) -> bool:
+        return text.endswith("?") or self.language.asks_directly(text)
+
+    def _of_statements(self, text: str) -> bool:
+        """ "Are the following statements correct?"."""
+        return text.endswith(("?", ":")) and self.words["confirms"].found(text) and self.words["statements"].found(text)
 
     def _says(self, head: str) -> bool:
         """Do words before a question name anything of the tables, or a number?"""
@@ -318,7 +333,7 @@ class _Reader:
     def _fall_back(self, fallback: str, sentence: str, first: int | None) -> None:
         if self.words["formalities"].found(sentence):
             return  # what a law says of costs asks nothing
-        named = reference(sentence).like
+        named = reference(sentence, self.numbered).like
         if named and named not in ("above",):
             self.asks = [replace(a, fallback=fallback) if a.label.startswith(named) else a for a in self.asks]
         elif first is not None:

@@ -37,6 +37,11 @@ def as_query(before: Before | None) -> Query | None:
     return query_of(before) or query_of(counts(before)[0])
 
 
+def _limits(asked: Before) -> int:
+    query = as_query(asked)
+    return len(query.where) + len(query.by) if query else 0
+
+
 def worded(query: Query) -> str:
     return "for " + " and ".join(span.label for span in query.periods)
 
@@ -65,7 +70,7 @@ class Earlier:
         if not found and (before is None or self._own(ask)):
             self.lost_at.add(len(self.asked))
             before = None
-        kept = found[0] if found else before
+        kept = min(found, key=_limits) if found else before  # of several things, the widest: what follows may be of all
         # What follows the question whether a figure was revised is about the figure.
         self.asked.append(replace(kept, shape="figure") if isinstance(kept, Query) and kept.shape == "history" else kept)
 

@@ -15,7 +15,7 @@ FEWEST = 100  # a number that is worth a question
 @dataclass(frozen=True)
 class Place:
     """Where a sentence stands: with ``more`` of a list to come, ``listed`` itself, after a question has ``begun`` in its
-    paragraph, ``alone`` in it; ``asked`` where anything was asked before, ``later`` where a later line asks a question."""
+    paragraph, ``alone`` where no question comes after it there; ``asked`` where anything was asked before, ``later`` where a later line asks a question."""
 
     more: bool
     listed: bool
@@ -42,7 +42,7 @@ class Kinds:
         own = said.kinds - {"period", "quarter of", "grain"}
         if self.words["formalities"].found(text) and not (own and (counts or question)):
             return "aside"
-        if not (question or direct) and self._tells(text, said, ahead):
+        if not (question or direct) and (self._tells(text, said, ahead) or self._asked_before(text, ahead)):
             return "aside"
         if self.leaves_out(text, said) and not (question or direct):
             return "scope"
@@ -86,6 +86,11 @@ class Kinds:
         asked = any(one.endswith("?") or self.language.asks_directly(one) for one in ahead)
         stated = [one for one in find(text) if one.kind == "count" and one.value >= FEWEST]
         return bool(asked and stated) and said.names and not self.words["called_for"].found(text)
+
+    def _asked_before(self, text: str, ahead: list[str]) -> bool:
+        """ "I asked for conclusive grounds decisions.", before a question: what was asked is not asked again."""
+        rest = self.words["asked_before"].pattern.sub(" ", text)
+        return rest != text and not self.words["requests"].found(rest) and any(one.endswith("?") for one in ahead)
 
     def leaves_out(self, text: str, said: Said) -> bool:
         """ "Figures should exclude UK nationals."."""

@@ -43,5 +43,14 @@ def second_best(assistant: Assistant, sense: Sense, words: Settings, part: Part,
     return found if found.status in FIGURES else None
 
 
+def nationwide(assistant: Assistant, part: Part) -> Part | None:
+    """The same people and count of the whole country, whoever referred them; None where that is not published either."""
+    agents = {d.id for d in assistant.lookup.catalog.dimensions if d.place == "by"}
+    refused = assistant.link(part)
+    where = tuple(limit for limit in refused.where if limit[0] not in agents)
+    found = assistant.answer(replace(refused, where=where, by=tuple(name for name in refused.by if name not in agents)))
+    return found if found.status in FIGURES else None
+
+
 def _grain(words: Settings, text: str) -> str:
     return next((name for name in COARSER if words[f"by_{name}"].found(text)), "")

@@ -136,7 +136,7 @@ class Language:
             rf"(?:(?<!\w)(?:in|as|on) )?(?<!\w)(?:an? |the )?(?:(?:{forms})(?: (?:file|format|sheet))?(?: or | and |, |/)?){{1,4}}(?: (?:of|with|showing|containing)(?!\w)|(?=[.?]?$))",
             re.IGNORECASE,
         )
-        occasion = rf"(?:{of['purposes']}) (?:[a-z'’-]+ ){{0,4}}(?:{of['occasions']})(?: (?:next|this|on|tomorrow|tonight|today)(?: (?:week|month|morning|afternoon|evening|\w+day))?)?"
+        occasion = rf"(?:{of['purposes']}) (?:[a-z'’-]+ ){{0,4}}(?:{of['occasions']})(?: (?:running|going out|due|coming out|published))?(?: (?:next|this|on|tomorrow|tonight|today)(?: (?:week|month|morning|afternoon|evening|\w+day))?)?"
         self.occasion = re.compile(
             rf"^{occasion}(?:,| (?=(?:{of['requests']}|{of['asks']})\b))|,? {occasion}(?=[.?]?$)", re.IGNORECASE
         )
@@ -316,8 +316,9 @@ class Language:
         return STRETCH.sub(r"each of the years \g<years>", bare)
 
 
-def reference(text: str) -> Reference:
-    """The question that a text refers to; "of the referrals in question 2" leaves "of those"."""
+def reference(text: str, numbered: bool) -> Reference:
+    """The question that a text refers to; "of the referrals in question 2" leaves "of those". "Q1" is a quarter, unless the
+    writer's own questions are ``numbered`` so."""
     found = REFERS.search(text)
     if not found:
         return Reference(text)
@@ -326,7 +327,7 @@ def reference(text: str) -> Reference:
     rest = f"{text[: found.start()]} {kept} {text[found.end() :]}".strip(" ,.;:")
     names = ("label", "short", "dotted", "above", "lettered", "numeral")
     label = next(found[name] for name in names if found[name])
-    if found["short"] and not (those or found["same"] or found["but"]):
+    if found["short"] and not (numbered or found["same"] or found["but"]):
         return Reference(text)  # "in Q1" is a quarter
     said = re.sub(r"\s+", " ", rest)
     said = re.sub(r"^of those,? ", "Of those, ", said, flags=re.IGNORECASE)

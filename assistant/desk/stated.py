@@ -59,6 +59,13 @@ def confirmed(sense: Sense, text: str, before: Query | None, context: str = "") 
     return _judged(assistant, _quoted(passages[0]), text, before) if passages else ()
 
 
+def judged(sense: Sense, text: str) -> tuple[Part, ...]:
+    """Whether a statement of the letter is right; none where nothing published bears on it."""
+    found = [stated for stated in find(text[:LONGEST]) if stated.kind == "count"]
+    told = _released(sense, text[:LONGEST], found, None) if len(found) == 1 else None
+    return (replace(told, question=text),) if told else _judged(sense.assistant, text[:LONGEST], text, None)
+
+
 def counted(sense: Sense, text: str) -> Query | None:
     """What a sentence counts whose figure some release gave, whatever other words it says; None where none did."""
     found = [stated for stated in find(text[:LONGEST]) if stated.kind == "count"]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.english.editions import releases_of, with_editions
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.lexicon import Word, lexicon
-from assistant.english.tokens import numbered, of_year, unclipped, unlettered
+from assistant.english.tokens import numbered, of_year, open_ended, unclipped, unlettered
 from assistant.period import Span
 from assistant.question.grammar import NUMBER_WORDS
 from assistant.question.period_atoms import ATOMS, DAY, MON, MONTH, PERIOD_WORDS, UnheldPeriod
@@ -44,7 +44,7 @@ class Lexer:
 
     def read(self, text: str) -> list[Lexeme]:
         """The lexemes of ``text`` from left to right: the fewest that leave the fewest words unknown."""
-        tokens = self._spelled(numbered(unlettered(of_year(unclipped(tokenise(clean(text)))))))
+        tokens = self._spelled(numbered(unlettered(of_year(open_ended(unclipped(tokenise(clean(text))))))))
         return with_editions(_listed_few(self._best(tokens)), self.of_period)
 
     def _apart(self, tokens: tuple[Token, ...], i: int, words: tuple[str, ...]) -> bool:

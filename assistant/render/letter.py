@@ -211,6 +211,9 @@ def _told(part: Part, sentence: str, ends: _Ends, draft: Draft) -> Iterator[Bloc
 
 def _changed(part: Part, sentence: str, ends: _Ends, draft: Draft) -> Iterator[Block]:
     """What changed in a sentence and a line a change: its day and its title."""
+    if len(part.rows) == 1:
+        yield Block("text", f"{sentence}{_marks([part], ends, draft)}")
+        return
     texts = [str(row[2]) for row in part.rows if len(row) > 2]
     first = next((at for at in (sentence.find(text) for text in texts) if at > 0), len(sentence))
     lead = sentence[:first].rsplit(". ", 1)[0].rstrip(". ") + "." if first < len(sentence) else sentence
@@ -298,13 +301,23 @@ def _source(title: str, published: str, address: str, tables: set[str]) -> str:
     return f"{title}{when}{held}. {address}".strip()
 
 
+def _largest(columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+    """Of a table too long for a letter, its largest rows; of a series its first."""
+    if len(rows) <= LONGEST or columns[0].lower() in ("year", "quarter", "period"):
+        return rows
+    sized = [row[-1] if isinstance(row[-1], (int, float)) else -1 for row in rows]
+    return tuple(rows[n] for n in sorted(range(len(rows)), key=lambda n: -sized[n]))
+
+
 def _table(columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...], title: str) -> Block:
+    ordered = _largest(columns, rows)
+    first = "first" if ordered is rows else "largest"
     shown = tuple(
-        tuple(cell_text(cell, name) for name, cell in zip(columns, row, strict=True)) for row in rows[:LONGEST]
+        tuple(cell_text(cell, name) for name, cell in zip(columns, row, strict=True)) for row in ordered[:LONGEST]
     )
     numeric = tuple(
         all(isinstance(row[i], (int, float)) or row[i] is None for row in rows) for i in range(len(columns))
     )
-    more = f" The first {LONGEST} of {len(rows)} rows; all are in the attachment." if len(rows) > LONGEST else ""
+    more = f" The {first} {LONGEST} of {len(rows)} rows; all are in the attachment." if len(rows) > LONGEST else ""
     heads = tuple(upper_first(name) for name in columns)
     return Block("table", columns=heads, rows=shown, title=f"{title.rstrip('.')}.{more}", numeric=numeric)
