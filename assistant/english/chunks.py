@@ -106,7 +106,7 @@ class Chunker:
             if meaning is not None and category != "D" and (category != "LATEST" or meaning.what == "latest"):
                 what[category] = meaning.what
         if not (item.is_("WHICH") and heads(items, i)):
-            what.update(joining(item))
+            what.update({} if _noun(items, i) else joining(item))
         at = i - 1 if not (i and items[i - 1].is_("ONLY")) else i - 2
         if item.is_("SCOPE") and at >= 0 and items[at].is_("PLACE"):
             return self._place(item)
@@ -292,6 +292,11 @@ class Chunker:
                     where = tuple(sorted((d, (m,)) for d, m in parts.items() if d not in ("measure", "by", "which", "topic")))
                     return Axis(name, where)
         return None
+
+
+def _noun(items: list[Lexeme], i: int) -> bool:
+    """ "A record" is no verb."""
+    return bool(i) and items[i - 1].text in ("a", "an") and items[i].is_("MOST")
 
 
 def _meaning(item: Lexeme, category: str) -> Any:

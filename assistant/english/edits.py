@@ -82,6 +82,8 @@ class Edits:
             tree = tree.of  # what follows is of its figure again
         if "HOWMANY" in clause.said and isinstance(tree, (Pick, Top, Having, Place, Mean)):
             tree = counts(tree)[0]  # a new number is asked for, and no other ranking
+        if "HOWMANY" in clause.said and isinstance(tree, Minus) and frame.time and not said & {"MOVE", "GROWTH", "DIFF"}:
+            tree = counts(tree)[0]  # of a period of its own, and no change
         if "HOWMANY" in clause.said and isinstance(tree, Ratio) and tree.as_ == "percent" and frame.where:
             tree = _counted(tree)
         if "HOWMANY" in clause.said and "THOSE" in said:

@@ -103,6 +103,7 @@ class Talk:
         if share_that(clause) and context.before is not None:
             return None  # what it is a share of does not hold the count before
         those = "THOSE" in clause.said or any("THOSE" in way.said for way in clause.ways) or _share_of_those(clause.lexemes)
+        those = those or self._of_people(clause, context)
         setting = context.setting
         if those:
             if isinstance(context.before, (Pick, Top, Having, Place)):
@@ -112,6 +113,13 @@ class Talk:
                 return None
         found = self.reader.trees(clause, context.frame, setting)
         return (found.trees, found.undecided) if found.trees or found.undecided else None
+
+    def _of_people(self, clause: Clause, context: Context) -> bool:
+        """ "How many received a positive decision?", after people: nobody is named who did, so it is they."""
+        items = [item for item in clause.lexemes if not item.is_("AND", "COMMA")]
+        verb = len(items) > 1 and items[0].is_("HOWMANY") and items[1].is_("OBTAIN")
+        known = context.frame.where if verb and context.frame is not None else ()
+        return any(dimension not in self.reader.kinds.outcomes for dimension, _ in known)
 
     def _of_setting(self, setting: Frame) -> tuple[tuple[Node, ...], tuple[str, ...]] | None:
         """ "Boys and criminal exploitation, April to June 2023. How many?"."""

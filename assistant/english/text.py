@@ -85,6 +85,9 @@ class TextReader(Talk):
         whole = self._clause(items, sentence.text, context)
         if whole is not None and whole.read:
             return [whole]
+        both = self._continued(items, context)
+        if both is not None:
+            return both
         parts = split_asks(items)
         if len(parts) > 1:
             several = self._several(parts, context)
@@ -102,6 +105,25 @@ class TextReader(Talk):
             if setting_only is not None:
                 return setting_only
         return [whole if whole is not None else Question(sentence.text, words=WordUse(not_understood=(sentence.text,)))]
+
+    def _continued(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
+        """ "The number of women in Q4 2023, and of men in the same quarter": what is said after "and" edits what is asked before."""
+        for i in range(1, len(items) - 1):
+            if not (items[i].is_("AND") and items[i + 1].is_("OF", "FOR", "FROM", "BY", "IN")):
+                continue
+            end = i - 1 if items[i - 1].is_("COMMA") else i
+            tried = replace(context, asked=[*context.asked])
+            first = self._clause(items[:end], typed(items[:end]), tried)
+            if first is None or not first.read:
+                continue
+            said = self.reader.clause(self._dated(items[i + 1 :], tried))
+            if said.frame is None or said.frame.counts or said.said - {"AND", "COMMA", "BOTH"}:
+                continue  # it asks for more than the same of others
+            rest = self._clause(items[i + 1 :], typed(items[i + 1 :]), tried)
+            if rest is not None and rest.read:
+                context.before, context.asked, context.setting = tried.before, tried.asked, tried.setting
+                return [first, rest]
+        return None
 
     def _item(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
         """A line of a list that only names people or a time: the count is that of the line above the list."""
