@@ -47,8 +47,8 @@ class Checker:
         self.assistant = assistant
         self.rules = assistant.catalog.claims.numbers
         latest = partial(_latest, assistant)
-        parsers = assistant.parser.parsers
-        self.readers = Made(parsers, lambda name: ClaimReader(parsers[name], latest))
+        readers, lookups = assistant.asking.readers, assistant.parser.lookups
+        self.readers = Made(lookups, lambda name: ClaimReader(lookups[name], readers[name], latest))
         self.judge = Judge(assistant)
 
     def check(self, text: str, dated: dt.date | None = None) -> Checked:
@@ -86,8 +86,8 @@ class Checker:
         return Checked(text, tuple(found), others(text, taken, named, left, self.rules))
 
     def _pieces(self, sentence: str, day: Dated | None) -> list[str]:
-        slots_of = self.assistant.parser.parsers[self.assistant.parser.first].slots_of
-        return clauses(day.spelled(sentence, slots_of) if day else sentence, slots_of)
+        names_of = self.readers[self.assistant.parser.first].names_of
+        return clauses(day.spelled(sentence, names_of) if day else sentence, names_of)
 
     def _sentence(self, text: str, before: Query | None, several: bool) -> tuple[list[Assertion], Query | None, bool]:
         """The assertions of one sentence, what the next may go on about, and whether it is about these tables at all."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -15,9 +14,10 @@ from assistant.question.findings import Slots
 from assistant.question.followup import OPENING
 from assistant.question.grammar import CUE_WORDS
 from assistant.question.parse import Parser, Reading
+from assistant.question.pointing import gapped, in_order, phrases
 from assistant.question.split import split
 from assistant.question.suggest import correction
-from assistant.question.vocabulary import Phrase, Sense, Vocabulary
+from assistant.question.vocabulary import Phrase, Sense
 from assistant.question.words import MAX_CHARACTERS, phrase
 
 # Kinds of sense by how surely they name what is counted.
@@ -45,10 +45,10 @@ class Router:
         self.lookups = Made(names, lambda name: lookup if len(names) == 1 else Lookup(view(lookup.catalog, name)))
         self.parsers = Made(names, lambda name: Parser(self.lookups[name]))
         self._always = [p.id for p in lookup.catalog.publications if not p.by_words or p.id == self.first]
-        self._words = _phrases((p.id, p.words) for p in lookup.catalog.publications)
-        self._hints = _phrases((p.id, p.hints) for p in lookup.catalog.publications)
-        self._apart = _gapped((p.id, p.hints) for p in lookup.catalog.publications)
-        self._gapped = _gapped((p.id, p.words) for p in lookup.catalog.publications)
+        self._words = phrases((p.id, p.words) for p in lookup.catalog.publications)
+        self._hints = phrases((p.id, p.hints) for p in lookup.catalog.publications)
+        self._apart = gapped((p.id, p.hints) for p in lookup.catalog.publications)
+        self._gapped = gapped((p.id, p.words) for p in lookup.catalog.publications)
         self._longest = max([p.vocabulary.longest for p in self._eager] + [len(k) for k in (*self._words, *self._hints)])
 
     @property
@@ -181,7 +181,7 @@ class Router:
         """Publications of which a word of their own is said."""
         spans = [(i, j) for i in range(len(words)) for j in range(i + 1, min(len(words), i + self._longest) + 1)]
         found = [self._words[words[i:j]] for i, j in spans if words[i:j] in self._words]
-        found += [name for parts, name in self._gapped if _in_order(parts, words)]
+        found += [name for parts, name in self._gapped if in_order(parts, words)]
         return list(dict.fromkeys(found))
 
     def _walk(self, words: Phrase) -> dict[tuple[str, str], int]:
@@ -237,7 +237,7 @@ class Router:
             size = next((n for n in stretch if self._known(words[i : i + n]) or words[i : i + n] in self._hints), 1)
             said += [self._hints[words[i : i + size]]] if words[i : i + size] in self._hints else []
             i += size
-        said += [name for parts, name in self._apart if _in_order(parts, words)]
+        said += [name for parts, name in self._apart if in_order(parts, words)]
         hinted = [name for name in said if name not in chosen and not (counted and name not in self._always)]
         return tuple(dict.fromkeys([*(chosen or ((self.first,) if hinted else ())), *hinted]))
 
@@ -305,39 +305,7 @@ class Router:
         same = before is not None and self.lookup.measures[before.measure].publication == name
         return [replace(r, publication=name) for r in self.parsers[name].parse(text, before if same else None)]
 
-
-def _gapped(listed: Iterable[tuple[str, tuple[str, ...]]]) -> list[tuple[tuple[Phrase, ...], str]]:
-    """Phrases with words between them ("victims … detected"), each with its publication."""
-    return [
-        (tuple(phrase(part) for part in text.split("…")), name)
-        for name, texts in listed
-        for text in texts
-        if "…" in text
-    ]
-
-
-def _in_order(parts: tuple[Phrase, ...], words: Phrase) -> bool:
-    """Do the phrases stand in the text one after the other, whatever is between them?"""
-    i = 0
-    for part in parts:
-        i = next((j + len(part) for j in range(i, len(words) - len(part) + 1) if words[j : j + len(part)] == part), -1)
-        if i < 0:
-            return False
-    return True
-
-
 def _understood(reading: Reading) -> bool:
     return reading.query is not None and not (
         reading.words.not_understood or reading.topics or reading.problems or reading.ambiguous
     )
-
-
-def _phrases(listed: Iterable[tuple[str, tuple[str, ...]]]) -> dict[Phrase, str]:
-    """Each phrase, and its plural, with the publication that it points at."""
-    return {
-        form: name
-        for name, texts in listed
-        for text in texts
-        if "…" not in text
-        for form in (phrase(text), Vocabulary.plural(phrase(text)))
-    }
