@@ -354,7 +354,7 @@ def test_too_much_at_once_is_one_line_and_later_it_is_taken(place: URL, assistan
 ASKED = [
     ("Can I get DtN reports by gender?", Unmet("dtn_reports", ("gender",), "breakdown")),
     (UNPUBLISHED, WISH),
-    ("How many people were in immigration detention?", Unmet("", (), "topic", ("immigration_population",))),
+    ("How many people were in immigration detention?", Unmet("", (), "topic", ("detention",))),
     ("referrals by nationality in 1999", Unmet("referrals", ("nationality",), "period")),
     ("How many referrals of Zyxwvu were there in 2023?", Unmet("referrals", (), "words")),
 ]
