@@ -22,8 +22,9 @@ from assistant.period import Span
 from assistant.store.read import CONFIG
 from assistant.store.warehouse import built
 
-FORMAT = "2"  # raise when the tables below change shape
+FORMAT = "3"  # raise when the tables below change shape
 LEAST = 10  # a smaller count agrees with too many cells for the number to say which is meant
+TELLING = 1000  # … of half a million cells
 CROSSED = 3  # breakdowns that a sum may be limited by
 GROUPED = 2  # … where one of the limits is a named group, such as all that involve labour exploitation
 PRINTED, ADDED, MIXED = 0, 1, 2  # a cell as printed; added from cells of one table; from quarters of several releases
@@ -167,10 +168,11 @@ def _cells(connection: duckdb.DuckDBPyConnection, lookup: Lookup) -> Iterator[_C
 def _totals(
     connection: duckdb.DuckDBPyConnection, dataset: str, dimensions: list[str], lookup: Lookup
 ) -> Iterator[_Cell]:
-    """Of a publication that only its own words mean: sums over all but one breakdown, for a number alone hardly means more."""
+    """Of a publication that only its own words mean: large sums over all but one breakdown, for a number alone hardly means more."""
     for names in _crossings(dimensions, lookup):
         if len(names) <= 1:
-            yield from _crossed(connection, dataset, dimensions, names, lookup, QUARTERS)
+            cells = _crossed(connection, dataset, dimensions, names, lookup, QUARTERS)
+            yield from (cell for cell in cells if cell.value >= TELLING)
 
 
 def _printed(connection: duckdb.DuckDBPyConnection, dataset: str, dimensions: list[str]) -> Iterator[_Cell]:
