@@ -98,12 +98,12 @@ class Child:
         A process that was stopped from elsewhere is killed without being late: what it was given is not at fault.
         """
         late, done = threading.Event(), threading.Event()
-        begun, last = _worked(self.pid), time.monotonic() + PATIENCE * seconds
+        begun, last = worked(self.pid), time.monotonic() + PATIENCE * seconds
 
         def end() -> None:
             wait = seconds
             while not done.wait(wait):
-                lacking = SHARE * seconds - (_worked(self.pid) - begun)
+                lacking = SHARE * seconds - (worked(self.pid) - begun)
                 stopped = _stopped(self.pid)
                 if stopped or lacking <= 0 or time.monotonic() >= last:
                     if not stopped:
@@ -125,7 +125,7 @@ class Child:
         return found
 
 
-def _worked(pid: int) -> float:
+def worked(pid: int) -> float:
     """Seconds that a process has had of a processor; where that cannot be known, those that have passed."""
     try:
         fields = _state(pid)

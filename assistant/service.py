@@ -306,7 +306,7 @@ class Assistant:
         """The figures of a plan; None where there are too many rows, for sums over some of them would be wrong."""
         compiled = compiled or statement(plan, self.dialect)
         rows = self.warehouse.run(self.guard.check(compiled), compiled.parameters)
-        return None if rows.truncated else fold(plan, compiled, rows.rows, self.lookup)
+        return None if rows.truncated else fold(plan, compiled, compiled.rows(rows.rows), self.lookup)
 
     def _changed(self, reading: Reading, query: Query | None) -> Part:
         """What changed, and what it means for the figures or the comparison asked about."""

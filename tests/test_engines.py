@@ -181,7 +181,7 @@ def _asked_again(assistant: Assistant, seconds: float = 50) -> int:
     assert isinstance(plan, Plan)
     made = statement(plan, assistant.dialect)
     rows = assistant.warehouse.run(made.sql, made.parameters, seconds=seconds + next(FRESH) / 1000)
-    return {str(row[rows.columns.index("tag")]): int(row[rows.columns.index("value")]) for row in rows.rows}["part"]
+    return {str(row[rows.columns.index("tag")]): int(row[rows.columns.index("value")]) for row in made.rows(rows.rows)}["part"]
 
 
 FRESH = itertools.count(1)

@@ -46,7 +46,8 @@ class Checker:
         self.assistant = assistant
         self.rules = assistant.catalog.claims.numbers
         latest = partial(_latest, assistant)
-        self.readers = {name: ClaimReader(parser, latest) for name, parser in assistant.parser.parsers.items()}
+        readers = assistant.asking.readers
+        self.readers = {name: ClaimReader(own, readers[name], latest) for name, own in assistant.parser.lookups.items()}
         self.judge = Judge(assistant)
 
     def check(self, text: str, dated: dt.date | None = None) -> Checked:
@@ -84,8 +85,8 @@ class Checker:
         return Checked(text, tuple(found), others(text, taken, named, left, self.rules))
 
     def _pieces(self, sentence: str, day: Dated | None) -> list[str]:
-        slots_of = next(iter(self.assistant.parser.parsers.values())).slots_of
-        return clauses(day.spelled(sentence, slots_of) if day else sentence, slots_of)
+        names_of = next(iter(self.readers.values())).names_of
+        return clauses(day.spelled(sentence, names_of) if day else sentence, names_of)
 
     def _sentence(self, text: str, before: Query | None, several: bool) -> tuple[list[Assertion], Query | None, bool]:
         """The assertions of one sentence, what the next may go on about, and whether it is about these tables at all."""

@@ -133,7 +133,8 @@ class Counts(Bench):
 
     def _meanings(self, stated: Stated) -> list[Meaning]:
         """What the number itself counts anywhere; nothing where it is rounded or only a bound."""
-        exact = not stated.qualifier and stated.step == 1 and isinstance(stated.value, int)
+        plain = stated.step == 1 or (stated.step == 100 and stated.value >= 1000)
+        exact = not stated.qualifier and plain and isinstance(stated.value, int)
         return self.assistant.values.of(int(stated.value)) if exact else []
 
     def _implied(self, measure: str) -> dict[str, str]:

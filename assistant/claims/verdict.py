@@ -15,6 +15,8 @@ from assistant.claims.records import Records
 from assistant.claims.stated import Stated, agrees
 from assistant.query import Query
 
+LOOSE = ("almost", "around")
+LOOSELY, LOOSE_PART = 2.0, 0.1  # points, or part of it: "nearly half" of 46%
 NOBODY = "It is not sure of whom this is a share: as the words are read, of nobody."
 
 
@@ -60,6 +62,9 @@ class Judge(Counts, Movement, Records):
             ):
                 text = f"{percent(float(earlier.value))} in {self._edition(release)}; {said[0].lower()}{said[1:]}"
                 return self._made(asserted, "supported_at_release", value, part, text, release)
+        worded, off = stated.step > 1, abs(value - float(stated.value))
+        if worded and stated.qualifier in LOOSE and off <= max(LOOSELY, float(stated.value) * LOOSE_PART):
+            return self._made(asserted, "needs_context", value, part, f"{said} That is loosely said.")
         if not value and len(query.where) > 1:
             return self._none(asserted, None, NOBODY)  # two groups that nobody is in: more likely two figures' groups
         return self._made(asserted, "not_supported", value, part, said)

@@ -13,12 +13,12 @@ from assistant.question.vocabulary import Sense, Vocabulary
 
 JOINED = frozenset(("and", "or", "versus", "vs"))
 GLUED = frozenset(("G", "VB"))
-DROPPED = ("POLITE", "THAT", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO", "ASKED", "FILLER", "REPEAT")
+DROPPED = ("POLITE", "SIGNOFF", "THAT", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO", "ASKED", "FILLER", "REPEAT")
 # Words that ask or compute: each must find its place in the tree.
 SIGNS = (
     "HOWMANY", "WHAT", "WHICH", "WHEN", "MINUS", "FRACTION", "TWO", "EVERYONE", "MOSTLY", "INCLUDING", "LATEST", "SHARE", "SHAREOF", "RATE", "SUM", "DISTINCT", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "BETWEEN", "MOST",
     "FASTEST", "NTH", "RANK", "EACH", "BREAKDOWN", "TREND", "AVERAGE", "TOTAL", "RUNNING", "TIMES", "RATIO", "INPERCENT", "MORE", "ASMANY",
-    "LIMIT", "ORMORE", "FIRST", "DOUBLE", "REVISED", "SOURCE", "FIRSTPUBLISHED", "ALSO", "THOSE", "TRUE", "N", "UNIT", "GRAIN",
+    "LIMIT", "ORMORE", "FIRST", "DOUBLE", "REVISED", "SOURCE", "ANYOF", "REST", "FIRSTPUBLISHED", "ALSO", "THOSE", "TRUE", "N", "UNIT", "GRAIN",
     "EARLIER", "THAN", "VERSUS", "COMPARE", "NOT", "EXCEPT", "NEITHER", "ONLY", "BOTH", "AND", "OR", "COMMA",
     "SINCE", "UNTIL", "ONWARDS", "LATEST", "NOW", "D",
 )  # fmt: skip
@@ -70,7 +70,7 @@ class Chunker:
         unknown: list[Lexeme] = []
         out: list[Chunk] = []
         for i, item in enumerate(items):
-            made = self._chunk(items, i) if not self._directed(items, i) else None
+            made = self._chunk(items, i) if not self.directed(items, i) else None
             if made is not None:
                 out.append(made)
             elif self._denies(items, i):
@@ -101,15 +101,17 @@ class Chunker:
         what = self._named(items, i)
         for category in SIGNS:
             meaning = item.get(category)
+            if category == "ANYOF" and not any(x.is_("D") for x in items[i + 1 : i + 2]):
+                continue
             if meaning is not None and category != "D" and (category != "LATEST" or meaning.what == "latest"):
                 what[category] = meaning.what
         if not (item.is_("WHICH") and heads(items, i)):
-            what.update(joining(item))
+            what.update({} if _noun(items, i) else joining(item))
         at = i - 1 if not (i and items[i - 1].is_("ONLY")) else i - 2
         if item.is_("SCOPE") and at >= 0 and items[at].is_("PLACE"):
             return self._place(item)
         if "FR" in what and (
-            (item.is_("SCOPE") and not self._nationality(items, i)) or (item.is_("REPORT") and not self._referrer(items, i))
+            (item.is_("SCOPE") and not self.nationality(items, i)) or (item.is_("REPORT") and not self._referrer(items, i))
         ):
             return None
         return Chunk(frozenset(what), what, (item,)) if what else None
@@ -161,7 +163,7 @@ class Chunker:
         joined = JOINED & set(words) or any(Word("BREAKDOWN", "noun") in self._word(w) for w in words[1:])
         return bool(joined) or (item.is_("W", "V") and not item.is_("F", "M"))
 
-    def _directed(self, items: list[Lexeme], i: int) -> bool:
+    def directed(self, items: list[Lexeme], i: int) -> bool:
         """ "Sent to Kent Police" is not "made by Kent Police", nor "with children" of children: the catalog lists the words."""
         senses = [m.what for m in items[i].meanings if m.category == "F" and (m.what.dimension, m.what.id) not in self.residual]
         words = {w for sense in senses for w in self.not_after.get(sense.dimension, ())}
@@ -204,7 +206,7 @@ class Chunker:
         joined = ("BY", "FROM", "AND", "OR", "NOT", "EXCEPT", "NEITHER")
         return any(x.is_(*joined) for x in before) or any(x.is_("AND", "OR") or x.text.startswith("refer") for x in following)
 
-    def _nationality(self, items: list[Lexeme], i: int) -> bool:
+    def nationality(self, items: list[Lexeme], i: int) -> bool:
         """ "UK" is a nationality beside people only: "from the UK", "UK children"; else the scope of the statistics."""
         following = items[i + 1] if i + 1 < len(items) else None
         before = items[i - 1] if i else None
@@ -290,6 +292,11 @@ class Chunker:
                     where = tuple(sorted((d, (m,)) for d, m in parts.items() if d not in ("measure", "by", "which", "topic")))
                     return Axis(name, where)
         return None
+
+
+def _noun(items: list[Lexeme], i: int) -> bool:
+    """ "A record" is no verb."""
+    return bool(i) and items[i - 1].text in ("a", "an") and items[i].is_("MOST")
 
 
 def _meaning(item: Lexeme, category: str) -> Any:

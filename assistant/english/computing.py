@@ -17,6 +17,9 @@ def change(p: Pieces, said: set[str]) -> Ask | None:
     growth, way = p.take("GROWTH"), p.take("MOVE")
     in_percent = p.take("INPERCENT")
     p.take("DIFF")
+    if p.has("TWO") and (two_times(p.outer) or p.cover.core is not None):
+        p.take("TWO")  # "2022 and 2023, and the increase between the two"
+        p.take("BETWEEN")
     points = p.take("POINTS")
     much = p.take("HOWMUCH")
     p.take("TREND")
@@ -26,7 +29,7 @@ def change(p: Pieces, said: set[str]) -> Ask | None:
         return Ask("minus", core.args, (("percent", percent), ("points", bool(points)), ("way", growth or way or "any")), p.outer)
     if core is not None and core.kind == "share" and is_in_percent(p):
         return None
-    yes = p.cover.opens and "HOWMANY" not in said and not much
+    yes = p.asks_truth and "HOWMANY" not in said and not much and "any" not in (way, growth)  # "rising or falling?"
     if not p.outer.time and not p.outer.step and not (p.cover.opens or much):
         return None  # "what changes affect …" asks for no figure
     thing = p.thing()
@@ -76,7 +79,7 @@ def more(p: Pieces, said: set[str]) -> Ask | None:
         return Ask("apart", (p.outer,), (("percent", False),))
     if core is None or core.kind != "contrast":
         return None
-    yes = p.cover.opens and "HOWMANY" not in said
+    yes = p.asks_truth and "HOWMANY" not in said
     if p.has("WHICH", "WHEN"):
         axis = axis_of(p)
         if axis is None or axis.name not in ("year", "quarter"):
@@ -95,6 +98,8 @@ def times(p: Pieces, said: set[str]) -> Ask | None:
     p.take("TIMES")
     p.take("MORE")
     core = p.cover.core
+    if p.take("MOVE") and core is None and two_times(p.outer):
+        return Ask("grown", (p.outer,))
     if core is None or core.kind not in ("contrast", "times"):
         return None
     return Ask("times", core.args, (), p.outer)
@@ -143,7 +148,7 @@ def trend(p: Pieces, said: set[str]) -> Ask | None:
 
 def doubled(p: Pieces, said: set[str]) -> Ask | None:
     factor = float(p.take("DOUBLE"))
-    if not p.cover.opens:
+    if not p.asks_truth:
         return None
     core = p.cover.core
     op = ">=" if factor > 1 else "<="

@@ -82,6 +82,8 @@ class Edits:
             tree = tree.of  # what follows is of its figure again
         if "HOWMANY" in clause.said and isinstance(tree, (Pick, Top, Having, Place, Mean)):
             tree = counts(tree)[0]  # a new number is asked for, and no other ranking
+        if "HOWMANY" in clause.said and isinstance(tree, Minus) and frame.time and not said & {"MOVE", "GROWTH", "DIFF"}:
+            tree = counts(tree)[0]  # of a period of its own, and no change
         if "HOWMANY" in clause.said and isinstance(tree, Ratio) and tree.as_ == "percent" and frame.where:
             tree = _counted(tree)
         if "HOWMANY" in clause.said and "THOSE" in said:
@@ -125,6 +127,13 @@ class Edits:
             return Ratio(self.editor.edit(tree, frame), tree, "percent") if shares else None
         if said & {"SHARE", "INPERCENT", "SHAREOF"}:
             return self._share(tree, frame, said, share_that(clause), _wider(tree, context))
+        if said == {"REST"} and not named:
+            return self.editor.edit(self.editor.others(tree), frame)
+        if "ALLOF" in said:
+            tree = self.editor.freed(_counted(counts(tree)[0] if isinstance(tree, (Pick, Top)) else tree), signs["ALLOF"].name)
+            return self.editor.edit(tree, frame) if named or frame.time else tree
+        if said & {"TOTAL", "EVERYONE"} and isinstance(tree, (Pick, Top)):
+            tree = counts(tree)[0]
         if said & {"TOTAL", "EVERYONE"} and not (frame.where or frame.lists):
             return self.editor.edit(self.editor.whole(tree), frame)
         if said == {"THOSE"} and not (named or frame.time or frame.step):

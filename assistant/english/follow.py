@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from assistant.asked.before import Before
 from assistant.asked.count import Count
+from assistant.asked.history import History
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
@@ -49,7 +51,7 @@ class Editor:
         if said.strong:
             tree = self._measured(tree, said.strong)
         if said.time is not None:
-            tree = self._timed(tree, said.time)
+            tree = self._timed(tree, said.time, said.together)
         if said.as_of:
             tree = with_counts(tree, lambda c: replace(c, as_of=said.as_of))
         if said.step:
@@ -63,6 +65,25 @@ class Editor:
                 tree = self._limited(tree, axis.where, within)
             tree = self._broken_down(tree, axis.name)
         return tree
+
+    def freed(self, tree: Node, name: str) -> Node:
+        """ "Any type of exploitation", "whatever their age": without a limit or a breakdown of that kind."""
+        while isinstance(tree, Over) and tree.axis == name:
+            tree = tree.of
+        return with_counts(tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] != name)))
+
+    def others(self, tree: Node) -> Node:
+        """ "And the other ones?": all that the one limit of the count before left out; of decisions, the other outcomes."""
+        if not isinstance(tree, Count):
+            raise Unfit("the others of what is no count")
+        kinds = {d.id for d in self.lookup.catalog.dimensions if d.place == "kind"}
+        limits = [(d, ids) for d, ids in tree.where if d in kinds] or list(tree.where)
+        if len(limits) != 1 or len(limits[0][1]) != 1 or limits[0][1][0].startswith("!"):
+            raise Unfit("others of several kinds")
+        name, (member,) = limits[0]
+        left = [m.id for m in self.lookup.dimensions[name].members if m.id != member]
+        other = left[0] if len(left) == 1 else f"!{member}"
+        return replace(tree, where=tuple(sorted({**dict(tree.where), name: (other,)}.items())))
 
     def whole(self, tree: Node) -> Node:
         """ "And overall?": the same without its limits on people; without who referred them where it has none."""
@@ -126,7 +147,7 @@ class Editor:
 
         return with_counts(tree, change)
 
-    def _timed(self, tree: Node, time: Time) -> Node:
+    def _timed(self, tree: Node, time: Time, together: bool = False) -> Node:
         if len(time.whens) == 1:
             when = time.whens[0]
             if isinstance(tree, Over) and tree.axis == "period":
@@ -135,7 +156,9 @@ class Editor:
         spans = tuple(sorted(w for w in time.whens if isinstance(w, Span)))
         if len(spans) != len(time.whens):
             raise Unfit("periods of two kinds")
-        inner = tree.of if isinstance(tree, Over) and tree.axis == "period" else tree
+        inner = tree.of if isinstance(tree, History) or (isinstance(tree, Over) and tree.axis == "period") else tree
+        if together and all(a.end + 1 == b.start for a, b in pairwise(spans)):
+            return with_counts(inner, lambda c: replace(c, when=Span(spans[0].start, spans[-1].end)))
         return Over(inner, "period", spans)
 
     def _stepped(self, tree: Node, step: str) -> Node:

@@ -79,7 +79,7 @@ class Talk:
             kept, aside = set_aside(items)
             if aside:
                 clause = self.reader.clause(kept)
-        made = self._meaning(clause, context)
+        made = self._meaning(clause, context) if not (context.lost and _leans(clause)) else None
         if made is None:
             words = WordUse(not_understood=tuple(x.typed for x in clause.unknown))
             of_tables = any(item.is_("CATALOGUE") for item in items)
@@ -103,6 +103,7 @@ class Talk:
         if share_that(clause) and context.before is not None:
             return None  # what it is a share of does not hold the count before
         those = "THOSE" in clause.said or any("THOSE" in way.said for way in clause.ways) or _share_of_those(clause.lexemes)
+        those = those or self._of_people(clause, context)
         setting = context.setting
         if those:
             if isinstance(context.before, (Pick, Top, Having, Place)):
@@ -113,6 +114,13 @@ class Talk:
         found = self.reader.trees(clause, context.frame, setting)
         return (found.trees, found.undecided) if found.trees or found.undecided else None
 
+    def _of_people(self, clause: Clause, context: Context) -> bool:
+        """ "How many received a positive decision?", after people: nobody is named who did, so it is they."""
+        items = [item for item in clause.lexemes if not item.is_("AND", "COMMA")]
+        verb = len(items) > 1 and items[0].is_("HOWMANY") and items[1].is_("OBTAIN")
+        known = context.frame.where if verb and context.frame is not None else ()
+        return any(dimension not in self.reader.kinds.outcomes for dimension, _ in known)
+
     def _of_setting(self, setting: Frame) -> tuple[tuple[Node, ...], tuple[str, ...]] | None:
         """ "Boys and criminal exploitation, April to June 2023. How many?"."""
         try:
@@ -121,6 +129,12 @@ class Talk:
             return (), problem.measures
         except Unfit:
             return None
+
+
+def _leans(clause: Clause) -> bool:
+    """It names neither a count nor anybody: what it is of was said before it."""
+    frame = clause.frame
+    return frame is not None and not (frame.counts or frame.where or frame.lists)
 
 
 def _share_of_those(items: tuple[Lexeme, ...]) -> bool:
