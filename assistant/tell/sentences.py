@@ -7,7 +7,6 @@ from fractions import Fraction
 from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.having import Having
-from assistant.asked.mean import Mean
 from assistant.asked.minus import Minus
 from assistant.asked.name import NUMBERS, PLACES
 from assistant.asked.node import Node
@@ -17,6 +16,7 @@ from assistant.asked.pick import Pick
 from assistant.asked.place import Place
 from assistant.asked.ratio import Ratio
 from assistant.asked.running import Running
+from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import TIME, axes, compared
@@ -47,7 +47,7 @@ class Sentences(Tables):
             return self._having(tree, table)
         if isinstance(tree, Place):
             return self._place(tree)
-        if isinstance(tree, (Mean, Per)):
+        if isinstance(tree, (Summary, Per)):
             return self._average(tree)
         if not table.workings:
             return self._along(tree, table)
@@ -241,16 +241,15 @@ class Sentences(Tables):
         label = name if axis in TIME else member_words(axis, node.member, self.lookup)
         return f"{label} had the {place}{word} {self.names.bare(node.over)}{self._when(node.over)} ({words(mine, kind(node.over))}){self._among(node.over, len(told)).replace(self._when(node.over), '')}."
 
-    def _average(self, node: Mean | Per) -> str:
+    def _average(self, node: Summary | Per) -> str:
         value = self._value(node)
         if isinstance(node, Per):
             return f"there was an average of {value} {self.names.phrase(node.of)} per {node.unit}{self._when(node)} ({self._value(node.of)} in all)."
         told = list(self.work.told(node.over).values())
-        word = "median" if node.kind == "median" else "average"
         inner = node.over.of
-        of = "" if not isinstance(inner, Count) or node.kind == "median" else f"{words(sum(told, Fraction(0)), 'count')} over "
+        of = "" if not isinstance(inner, Count) or not node.sums else f"{words(sum(told, Fraction(0)), 'count')} over "
         plural = self.names.plural(node.over)
-        return f"the {word} {self.names.bare(node.over)} per {self.names.axes(node.over)} was {value}{self._span(node.over)} ({of}{len(told)} {plural})."
+        return f"the {node.word} {self.names.bare(node.over)} per {self.names.axes(node.over)} was {value}{self._span(node.over)} ({of}{len(told)} {plural})."
 
     # Tables
 
