@@ -98,6 +98,8 @@ class Checker:
         meant = self._meant(made) if made.obstacle and made.asserted else None
         if meant is not None:
             return [meant], before, True
+        if several and not (made.obstacle or made.asserted or made.states):
+            return [], before, True
         if made.obstacle or not made.asserted:
             why = made.obstacle or (FIGURE if made.states else NOTHING)
             return _unread(made, why), before, True
@@ -105,7 +107,7 @@ class Checker:
         judged = _folded(judged, made.asserted)
         if made.beside:
             judged = [_beside(assertion, made.beside) for assertion in judged]
-        return judged, next((a.queries[-1] for a in reversed(made.asserted) if a.queries), before), True
+        return judged, _main(made.asserted) or before, True
 
     def _judged(self, asserted: Asserted, made: Sentence) -> Assertion:
         """The verdict, turned where the sentence denies it, and weakened by words that were not understood."""
@@ -151,6 +153,21 @@ class Checker:
             if judged.verdict in ("supported", "supported_at_release"):
                 return replace(judged, verdict="needs_context", explanation=f"{judged.explanation} {made.obstacle}")
         return None
+
+
+def _main(asserted: list[Asserted]) -> Query | None:
+    """What a sentence was about: its first figure's count, of whom all its figures are, at the latest of its periods."""
+    told = [a.queries[-1] for a in asserted if a.queries]
+    if not told:
+        return None
+    same = [query for query in told if query.measure == told[0].measure]
+    shared = [limit for limit in told[0].where if all(limit in query.where for query in same)]
+    periods = [query.periods for query in same if query.periods and query.periods[-1].length == _length(told[0])]
+    return replace(told[0], where=tuple(shared), periods=max(periods, default=told[0].periods))
+
+
+def _length(query: Query) -> int:
+    return query.periods[-1].length if query.periods else 0
 
 
 def _folded(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]:
