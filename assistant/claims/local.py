@@ -11,7 +11,7 @@ from assistant.claims.blank import without
 from assistant.claims.lists import Listed
 from assistant.claims.orderings import EXTREME
 from assistant.claims.reach import beside
-from assistant.claims.spans import ASIDE, after_base, clause, following
+from assistant.claims.spans import ASIDE, ON, after_base, clause, following
 from assistant.claims.stated import NUMBER, Stated
 from assistant.english.counted import candidates, where_of
 from assistant.english.named import Name, Names
@@ -33,6 +33,7 @@ THESE = re.compile(
 OF_THE = re.compile(r"\bof (?:the |all |those |some |these )*$", re.IGNORECASE)
 COMPARED = re.compile(r",? (?:compared (?:with|to)|against|versus|as against)\b", re.IGNORECASE)
 COMPARED_FROM = re.compile(COMPARED.pattern.replace("(?:compared", "(?:up from|down from|compared"), re.IGNORECASE)
+TO = re.compile(r"\bto(?: (?:a|an|the|just|about|around|some|record))* ?$", re.IGNORECASE)
 ALL = re.compile(r"\b(?:total|overall|altogether|in all)\b", re.IGNORECASE)
 
 
@@ -69,7 +70,9 @@ class Local(Listed):
         own = self.names_of(after)
         lead = self.names_of(self.sentence[:first])
         earlier_stop = max((o.end for o in self.stated if o.start < s.start), default=0)
-        just = self.names_of(bracket or self.sentence[earlier_stop : s.start])
+        between = self.sentence[earlier_stop : s.start]
+        based = not bracket and bool(ON.match(between)) and TO.search(between) is not None
+        just = self.names_of(bracket or ("" if based else between))  # "rose by 35% on 2016 to 5,142": not of 2016
         filters: dict[str, list[Name]] = {}
         elsewhere = self._of_others(s)
         for source in (own, just, lead):

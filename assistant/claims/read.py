@@ -195,7 +195,8 @@ class ClaimReader:
         """
         at = one.stated.start if one.stated else sentence.find(one.text) if one.kind == "direction" else None
         denied = denial.at(at, bool(one.stated and one.kind in FIGURES and not one.stated.qualifier))
-        doubt = tuple(beside(sentence, one.stated, unknown) if one.stated else narrowing(unknown))
+        where = one.stated or _place(one, sentence)
+        doubt = tuple(beside(sentence, where, unknown) if where else narrowing(unknown))
         low = sentence.lower()
         degree = next(
             ((w, *bounds) for w, bounds in self.words.degrees.items() if re.search(rf"\b{re.escape(w)}\b", low)), None
@@ -217,6 +218,12 @@ class ClaimReader:
         if found and not whole.measures and not whole.weak and default in used:
             return f"“{found.group()}” is more than is counted. {self.lookup.measures[default].definition}"
         return ""
+
+
+def _place(one: Asserted, sentence: str) -> Stated | None:
+    """Where the words of an assertion without a figure stand; None of one that the whole sentence makes."""
+    at = sentence.find(one.text) if one.text != sentence and one.kind == "direction" else -1
+    return Stated("count", 0, at, at + len(one.text)) if at >= 0 else None
 
 
 def _apart_from(whole: Names, used: set[str]) -> list[str]:

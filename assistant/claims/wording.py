@@ -57,6 +57,9 @@ IN_YEARS = re.compile(
     r" (?:in|over) (?:just |only )?(?:the (?:last|past) )?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) years\b",
     re.IGNORECASE,
 )
+HYPHENED = re.compile(r"\b(one|two|three|four)-(third|quarter|fifth|tenth)(?=s?\b)", re.IGNORECASE)
+# "A fall of 89% to 55%"
+FROM_TO = re.compile(r"\bof (\d+(?:\.\d+)?(?: ?%| per ?cent) to \d)", re.IGNORECASE)
 THAT_TIME = re.compile(
     r"\b(?:at|by|in|during|over|for|throughout|across|within) (?:the (?:end|close) of )?(?:the|that|this) (?:same |whole )?(?P<unit>year|quarter|period|time)\b(?! (?:of|in|to|ending|before|earlier|a year|last|the|was)\b)",
     re.IGNORECASE,
@@ -89,6 +92,7 @@ def spelled_out(sentence: str, names_of: Callable[[str], Names], said: Span | No
 
     ``said``: the period that the sentence before was about.
     """
+    sentence = HYPHENED.sub(r"\1 \2", FROM_TO.sub(r"from \1", sentence))
     if said is not None:
         sentence = THAT_TIME.sub(lambda found: _that(found, said), sentence)
     sentence = THAN_EVER.sub(lambda m: f"the {'lowest' if m['less'] else 'highest'} number of {m['rest']} on record", sentence)
