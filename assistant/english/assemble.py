@@ -24,7 +24,7 @@ from assistant.english.ranking import (
     rest,
     which_of,
 )
-from assistant.english.stating import as_published, history, latest, plain, stated
+from assistant.english.stating import as_published, history, latest, plain, split_between, stated
 
 
 def assemble(cover: Cover) -> Ask | None:
@@ -53,7 +53,7 @@ def assemble(cover: Cover) -> Ask | None:
 EDITING = frozenset(
     """
     WHAT HOWMANY COMMA AND TOTAL BOTH COMPARE D SHARE INPERCENT THOSE TREND HOWMUCH WHICH SHAREOF VERSUS EVERYONE
-    TWO DIFF BETWEEN MX ONLY BREAKDOWN UNIT AVERAGE N GROWTH MOVE NTH FIRSTPUBLISHED REVISED
+    TWO DIFF BETWEEN MX ONLY BREAKDOWN UNIT AVERAGE N GROWTH MOVE NTH FIRSTPUBLISHED REVISED TH SOURCE ALLOF REST
     """.split()
 )
 
@@ -85,6 +85,7 @@ def _row(signs: str, build: Callable[[Pieces, set[str]], Ask | None]) -> Row:
 
 RULES: tuple[Row, ...] = (
     _row("", plain),
+    _row("BETWEEN", split_between),
     _row("EXCEPT MX", rest),
     _row("FASTEST", fast),
     _row("MX MOVE", change_pick),

@@ -13,12 +13,12 @@ from assistant.question.vocabulary import Sense, Vocabulary
 
 JOINED = frozenset(("and", "or", "versus", "vs"))
 GLUED = frozenset(("G", "VB"))
-DROPPED = ("POLITE", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO", "ASKED", "FILLER", "REPEAT")
+DROPPED = ("POLITE", "SIGNOFF", "THAT", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO", "ASKED", "FILLER", "REPEAT")
 # Words that ask or compute: each must find its place in the tree.
 SIGNS = (
     "HOWMANY", "WHAT", "WHICH", "WHEN", "MINUS", "FRACTION", "TWO", "EVERYONE", "MOSTLY", "INCLUDING", "LATEST", "SHARE", "SHAREOF", "RATE", "SUM", "DISTINCT", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "BETWEEN", "MOST",
     "FASTEST", "NTH", "RANK", "EACH", "BREAKDOWN", "TREND", "AVERAGE", "TOTAL", "RUNNING", "TIMES", "RATIO", "INPERCENT", "MORE", "ASMANY",
-    "LIMIT", "ORMORE", "FIRST", "DOUBLE", "REVISED", "FIRSTPUBLISHED", "ALSO", "THOSE", "TRUE", "N", "UNIT", "GRAIN",
+    "LIMIT", "ORMORE", "FIRST", "DOUBLE", "REVISED", "SOURCE", "ANYOF", "REST", "FIRSTPUBLISHED", "ALSO", "THOSE", "TRUE", "N", "UNIT", "GRAIN",
     "EARLIER", "THAN", "VERSUS", "COMPARE", "NOT", "EXCEPT", "NEITHER", "ONLY", "BOTH", "AND", "OR", "COMMA",
     "SINCE", "UNTIL", "ONWARDS", "LATEST", "NOW", "D",
 )  # fmt: skip
@@ -73,11 +73,18 @@ class Chunker:
             made = self._chunk(items, i) if not self._directed(items, i) else None
             if made is not None:
                 out.append(made)
+            elif self._denies(items, i):
+                unknown.append(item)
             elif item.is_(*DROPPED) or item.is_("MARK", "STOP") or (item.is_("AND") and i == 0):
                 dropped.append(item)
             else:
                 unknown.append(item)
         return Chunks(tuple(_collapse(out)), tuple(dropped), tuple(unknown))
+
+    def _denies(self, items: list[Lexeme], i: int) -> bool:
+        """ "Had no referrals": none of what follows. "No, 2022" corrects."""
+        denied = items[i].get("NO")
+        return denied is not None and denied.what == "deny" and any(self.says(item) for item in items[:i])
 
     def says(self, item: Lexeme) -> bool:
         """Does the lexeme say or ask anything, but for politeness, marks and the number of a list?"""
@@ -94,6 +101,8 @@ class Chunker:
         what = self._named(items, i)
         for category in SIGNS:
             meaning = item.get(category)
+            if category == "ANYOF" and not any(x.is_("D") for x in items[i + 1 : i + 2]):
+                continue
             if meaning is not None and category != "D" and (category != "LATEST" or meaning.what == "latest"):
                 what[category] = meaning.what
         if not (item.is_("WHICH") and heads(items, i)):
@@ -127,6 +136,8 @@ class Chunker:
                 dimension = None
             else:
                 what.pop("FR", None)
+        if dimension is not None and dimension.where and self._acting(items, i):
+            what.pop("FR", None)
         if dimension is not None:
             what["D"] = dimension
             if self._broken_down(item):
@@ -139,6 +150,13 @@ class Chunker:
             what["FR"] = replace(EMPTY, noun=True)
         return what
 
+    @staticmethod
+    def _acting(items: list[Lexeme], i: int) -> bool:
+        """ "How many charities made referrals" counts charities; "how many police referrals" does not count forces."""
+        following = items[i + 1] if i + 1 < len(items) else None
+        many = bool(i) and items[i - 1].is_("HOWMANY") and items[i].text.endswith("s")
+        return many and following is not None and (following.is_("VERB", "HAVE", "DO") or following.text == "referred")
+
     def _broken_down(self, item: Lexeme) -> bool:
         """ "Positive versus negative decisions" and "outcomes" ask for each of them."""
         words = item.text.split()
@@ -149,7 +167,7 @@ class Chunker:
         """ "Sent to Kent Police" is not "made by Kent Police", nor "with children" of children: the catalog lists the words."""
         senses = [m.what for m in items[i].meanings if m.category == "F" and (m.what.dimension, m.what.id) not in self.residual]
         words = {w for sense in senses for w in self.not_after.get(sense.dimension, ())}
-        if not words or not i:
+        if not words or not i or any(x.is_("RATIO") for x in items[:i]):
             return False
         before = [x for x in items[max(0, i - 3) : i] if not x.is_("ARTICLE")][-2:]
         texts = [x.text for x in before[-1:]] + [" ".join(x.text for x in before)]
@@ -195,7 +213,7 @@ class Chunker:
         while before is not None and before.is_("ARTICLE"):
             i -= 1
             before = items[i - 1] if i else None
-        if before is not None and (before.is_("FROM", "NOT", "EXCEPT", "THAN", "SINCE") or before.text == "non" or self._names_nationality(before)):
+        if before is not None and (before.is_("FROM", "NOT", "EXCEPT", "THAN", "SINCE", "AS") or before.text == "non" or self._names_nationality(before)):
             return True
         if following is None:
             return False

@@ -51,7 +51,7 @@ class Lexer:
         """ "Men, women, boys and girls" are four; "labour and sexual exploitation, separately" are two."""
         if "and" not in words or len(words) == 1:
             return False
-        listed = i > 0 and tokens[i - 1].text in (",", "and")
+        listed = i > 1 and tokens[i - 1].text in (",", "and")  # an "and" at the head only goes on
         return listed or any(APART & set(self.words.get((token.text,), ())) for token in tokens)
 
     def _spelled(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:

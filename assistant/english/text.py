@@ -8,7 +8,7 @@ from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.walk import counts, with_counts
-from assistant.english.clauses import Sentence, asks, content, sentences, set_aside, split_asks, strange
+from assistant.english.clauses import Sentence, asks, content, sentences, set_aside, split_asks, strange, without_tail
 from assistant.english.context import Aside, Context, Question, typed, word_use
 from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
@@ -21,15 +21,17 @@ from assistant.question.words import WordUse
 class TextReader(Talk):
     """Reads texts against one catalog; keeps nothing between them."""
 
-    def read(self, text: str, before: Node | None = None) -> list[Question]:
-        """Every question of ``text``, in order; ``before`` is what was asked before it."""
-        context = Context(before)
+    def read(self, text: str, before: Node | None = None, earlier: Node | None = None) -> list[Question]:
+        """Every question of ``text``, in order; ``before`` is what was asked before it, and ``earlier`` before that."""
+        context = Context(before, before_it=tuple(one for one in (earlier, before) if one is not None))
         found: list[Question] = []
         aside: list[str] = []
         lines = [line for line in text.splitlines() if line.strip()]
         for number, line in enumerate(lines):
             told = sentences(self.reader.lexer.read(line))
             for place, sentence in enumerate(told):
+                if found and sentence.lexemes[0].is_("SIGNOFF"):
+                    return _with_later_period(found)  # the names that follow ask nothing
                 last = number == len(lines) - 1 and place == len(told) - 1
                 opens = not last and line.rstrip().endswith(":") and place == len(told) - 1
                 if opens and self._opening(sentence.lexemes, context):
@@ -61,7 +63,15 @@ class TextReader(Talk):
 
     def _sentence(self, sentence: Sentence, context: Context, leads: bool) -> list[Question] | None:
         """None where the sentence asks nothing; an empty list where it only says what the next questions are about."""
-        items = sentence.lexemes
+        items = without_tail(sentence.lexemes)
+        asked = self._asks(sentence, items, context, leads)
+        if asked:
+            tail = tuple(item.typed for item in sentence.lexemes[len(items) :])
+            asked[-1] = replace(asked[-1], words=replace(asked[-1].words, ignored=(*asked[-1].words.ignored, *tail)))
+            context.lost = not asked[-1].read
+        return asked
+
+    def _asks(self, sentence: Sentence, items: tuple[Lexeme, ...], context: Context, leads: bool) -> list[Question] | None:
         if not any(item.is_("X") or self.reader.chunker.says(item) for item in items):
             return None
         if leads and any(item.is_("PUB") for item in items) and not (asks(items) or any(content(item) for item in items)):
@@ -159,6 +169,8 @@ class TextReader(Talk):
             one = self._clause(part, typed(part), context)
             if one is None:
                 one = Question(typed(part), words=WordUse(not_understood=tuple(x.typed for x in part if strange(x))))
+            if not one.read and context.frame is None:
+                self._mention(self._named(part), context)
             found.append(one)
         if not any(one.read for one in found):
             context.before, context.setting = began.before, began.setting
@@ -193,12 +205,21 @@ class TextReader(Talk):
         context.before = found.trees[0]
         return True
 
+    def _mention(self, named: Frame | None, context: Context) -> None:
+        """ "What is being done about the cases waiting, and how many such cases were there?"."""
+        context.mentioned = named
+        if named is not None and named.counts and (made := self._of_setting(named)) is not None and made[0]:
+            context.before = made[0][0]
+
     def _people(self, items: tuple[Lexeme, ...]) -> Frame | None:
         """The people, and the period, that a sentence names, whatever else it says."""
-        named = tuple(item for item in items if item.is_("F", "T"))
+        return self._named(items, ("F", "T"))
+
+    def _named(self, items: tuple[Lexeme, ...], kinds: tuple[str, ...] = ("F", "T", "M")) -> Frame | None:
+        named = tuple(item for item in items if item.is_(*kinds))
         clause = self.reader.clause(named) if named else None
         frame = clause.frame if clause is not None else None
-        return frame if frame is not None and (frame.where or frame.time) else None
+        return frame if frame is not None and (frame.where or frame.time or frame.strong) else None
 
     def _topic(self, items: tuple[Lexeme, ...]) -> Frame | None:
         """ "I'm writing a story about Albanian children.", "In 2022, 16,921 people were referred.": people, or a time."""

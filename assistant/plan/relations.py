@@ -100,7 +100,7 @@ class Relations(Counted):
         time = next(over for over in inner.axes if over.axis in TIME)
         others = [of("r", key) for key in inner.keys if key != time.axis]
         total = exp.Window(
-            this=exp.func("SUM", of("r", "figure")), partition_by=others,
+            this=exp.Sum(this=of("r", "figure")), partition_by=others,
             order=exp.Order(expressions=[exp.Ordered(this=of("x", "place"), nulls_first=False)]),
         )  # fmt: skip
         query = exp.select(*(of("r", key) for key in inner.keys), named(total, "figure"), copy=False)
@@ -160,7 +160,7 @@ class Relations(Counted):
         return query.group_by(*self._keys(kept, table), copy=False) if kept else query
 
     def _mean(self, node: Mean, inner: Relation, kept: tuple[Over, ...], *_: Any) -> exp.Query:
-        middle = exp.Median(this=of("r", "figure")) if node.kind == "median" else exp.func("AVG", of("r", "figure"))
+        middle = exp.Median(this=of("r", "figure")) if node.kind == "median" else exp.Avg(this=of("r", "figure"))
         return self._grouped(exp.Select().from_(source(inner.name, "r"), copy=False), kept, middle)
 
     def ordered(self, reduced: tuple[Over, ...], highest: bool, figure: exp.Column) -> list[exp.Ordered]:
@@ -197,7 +197,7 @@ class Relations(Counted):
         query = exp.Select().from_(source(ranked, "r"), copy=False)
         if node.n is not None:
             query = query.where(exp.LTE(this=of("r", "place"), expression=number(node.n)), copy=False)
-        first = self._grouped(query, kept, exp.func("SUM", of("r", "figure")))
+        first = self._grouped(query, kept, exp.Sum(this=of("r", "figure")))
         if node.what != "rest":
             return first
         whole: Node = node.over

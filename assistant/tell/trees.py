@@ -110,7 +110,7 @@ class Trees:
         rows = self.store.run(self.guard.check(compiled), compiled.parameters)
         if rows.truncated:
             raise Unanswered(TOO_MANY, counts(tree)[0])
-        found = figures(cells, taken, compiled, rows.rows, self.lookup)
+        found = figures(cells, taken, compiled, compiled.rows(rows.rows), self.lookup)
         return Read(tree, said, whatever, tuple(taken), found, compiled)
 
     def known(self, tree: Node) -> tuple[Node, Query | None]:
