@@ -187,7 +187,7 @@ def test_what_the_file_does_not_say_gets_no_figure(name: str, given: Given, ques
 
 REFUSED: list[tuple[str, str]] = [
     ("queues.csv", "queues.csv, row 2, column C: 7,5 is not a whole number"),
-    ("twice.csv", "twice.csv, row 3: the same labels stand in row 2 as well. 1 lines have the labels of another"),
+    ("twice.csv", "twice.csv, row 3: the same labels stand in row 2 as well. Are lines with the same labels parts of one figure (1 have those of another)?"),
     ("blank-corner.csv", "row 1: a heading is blank or stands twice: that of column A is blank"),
     ("academic-years.csv", "row 2, column A: '202021' is an academic year; periods here are calendar quarters and years"),
     ("months.csv", "row 2, column A: 'January 2021' is a month"),

@@ -161,13 +161,14 @@ class Draft:
     def _ask_of(self, twice: list[str], unequal: int) -> None:
         """What lines are whose labels others have. Raises :class:`WorkbookError` where nobody knows."""
         asked = Doubt(
-            "repeated", f"{len(twice):,} lines have the labels of another. Are they parts of one figure?",
+            "repeated", f"Are lines with the same labels parts of one figure ({len(twice):,} have those of another)?",
             (*twice[:2], f"{unequal:,} of them have another figure than the first"),
             (("add", "they are parts: their figures are added up"), *((("once", "each is the same line written again"),) if not unequal else ())),
         )  # fmt: skip
-        self.repeated = self.answers.choose(asked)
+        blank = any("is blank" in said for said in twice)  # a label that stands for the one above is not the same label
+        self.repeated = "" if blank else self.answers.choose(asked)
         if not self.repeated:
-            raise WorkbookError(f"{twice[0]} {asked.question} In a file of answers: {asked.how}.")
+            raise WorkbookError(twice[0] if blank else f"{twice[0]} {asked.question} In a file of answers: {asked.how}.")
 
     def _pointing(self) -> list[str]:
         """Words that only a question about this publication says: its title, and what it counts."""
