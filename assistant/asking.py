@@ -101,8 +101,7 @@ class Asking:
         name = self.parser.only(text, home)
         able = [] if name else [one for one in self.parser.named(text, home) if self._reads(one, text, earlier)]
         how = self.parser.about(text).how if len(able) == 1 and able[0] != self.parser.first else ""
-        vague = how == "vague" or (how and how != "word" and self.lookup.publications[able[0]].by_words)
-        return able[0] if len(able) == 1 and not vague else name
+        return able[0] if len(able) == 1 and how in ("", "word") else name
 
     def _reads(self, name: str, text: str, earlier: Node | None) -> bool:
         own = earlier is not None and self.lookup.measures[counts(earlier)[0].measure].publication == name

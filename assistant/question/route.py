@@ -115,8 +115,10 @@ class Router:
 
     def named(self, text: str, home: str = "") -> tuple[str, ...]:
         """The publications that one sentence may be of, and that before it unless another is named by its own word."""
+        if len({names for names in self._settled([piece.text for piece in split(text[: MAX_CHARACTERS * 5])], home) if names}) > 1:
+            return ()  # sentences of different publications
         about = self.about(text)
-        beside = (home,) if home and about.how != "word" else ()
+        beside = (home,) if home and (about.how not in ("word", "strong", "weak") or OPENING.match(text)) else ()
         return tuple(dict.fromkeys((*beside, *about.publications)))
 
     def mixes(self, text: str, name: str) -> bool:
