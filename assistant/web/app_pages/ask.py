@@ -2,69 +2,96 @@
 
 from __future__ import annotations
 
+import json
+
 import streamlit as st
 
-from assistant.asked.node import Node
+from assistant.answer.model import Part
 from assistant.claims.stated import states_figures
 from assistant.errors import AssistantError
-from assistant.query import Query
-from assistant.web.edit import edit
-from assistant.web.parts import escaped, show
+from assistant.render.markup import Markup, el
+from assistant.web.ahead import ahead
+from assistant.web.parts import escaped, html, show
 from assistant.web.rating import rate
 from assistant.web.shared import assistant
-from assistant.web.turns import answer, ask, asked_of, fresh, open_link, show_link, turns
+from assistant.web.turns import answered, ask, follow, fresh, open_address, opened, show_address, start_over, turns
+from assistant.web.worked import worked
 
 LONGEST_CLAIM = 400  # characters of a question that are looked through for a figure, whenever the page is drawn
-
-# The new question is brought to the top of the window, so that its answer is read from the beginning. Charts take a
-# moment to reach their height, and the page is too short to scroll before: hence three times.
-SCROLL = """<script>
-{{
-  const turn = document.querySelector(".st-key-turn-{number}");
-  if (turn) {{
-    turn.style.scrollMarginTop = "4.5rem";
-    for (const wait of [0, 250, 800]) setTimeout(() => turn.scrollIntoView(), wait);
-  }}
-}}
-</script>"""
+MOST_EXAMPLES = 6
+LINK = "The link that you opened"
 
 
-def draw(number: int, before: Query | Node | None) -> Query | Node | None:
-    """One turn; the query that the next one follows up."""
-    turn = turns()[number]
-    with st.container(key=f"turn-{number}"):
+def draw(number: int) -> None:
+    """One turn in full, its headline first."""
+    try:
+        found = answered(number)
+    except AssistantError as error:
+        html(el("h2", turns()[number]["question"] or LINK, class_="asked"))
+        st.error(escaped(str(error)))
+        st.markdown("Ask in other words in the box below, or see what is published on the **Browse** page.")
+        return
+    html(el("h2", found.question, class_="asked"))
+    if states_figures(found.question[:LONGEST_CLAIM]) and st.button("Check this claim", key=f"turn-{number}-claim"):
+        st.session_state["claim"] = found.question
+        st.switch_page("app_pages/check.py")
+    for place, part in enumerate(found.parts):
+        key = f"turn-{number}-{place}"
+        several = len(found.parts) > 1
+        if several:
+            html(el("h3", part.question))
+        show(part, key, ask, 4 if several else 3)
+        if number == len(turns()) - 1:
+            pills(part, key)
+        worked(part, turns()[number]["question"] if not several else part.question, key)
+        rate(part, key)
+
+
+def pills(part: Part, key: str) -> None:
+    """Next questions, each of which answers."""
+    if part.status not in ("answered", "partial") or "m" not in part.query:
+        return
+    try:
+        query = assistant().link(part)
+    except AssistantError:
+        return
+    found = ahead(query, assistant().lookup, opened)
+    if not found:
+        return
+    own = f"{key}-next-{part.link}"  # a key may come to stand for another answer
+    st.pills("Ask next", list(found), key=own, on_change=_next, args=(own, found))
+
+
+def _next(key: str, found: dict[str, str]) -> None:
+    if chosen := st.session_state.get(key):
+        follow(found[chosen])
+
+
+def fold(number: int) -> None:
+    """An older turn: its question, headlines and figure, so that a long conversation draws as fast as a short one."""
+    one = turns()[number]
+    if not one["told"]:
         try:
-            answered = answer(turn, before)
+            answered(number)
         except AssistantError as error:
-            with st.chat_message("user", avatar=":material/person:"):
-                st.markdown(escaped(turn["question"] or "The link that you opened"))
-            with st.chat_message("assistant", avatar=":material/table_chart:"):
-                st.error(escaped(str(error)))
-            if number == len(turns()) - 1:
-                show_link(())
-            return before
-        with st.chat_message("user", avatar=":material/person:"):
-            st.markdown(escaped(answered.question))
-        with st.chat_message("assistant", avatar=":material/table_chart:"):
-            if states_figures(answered.question[:LONGEST_CLAIM]) and st.button("Check this claim", key=f"turn-{number}-claim"):
-                st.session_state["claim"] = answered.question
-                st.switch_page("app_pages/check.py")
-            for place, part in enumerate(answered.parts):
-                if len(answered.parts) > 1:
-                    st.header(escaped(part.question))
-                show(part, f"turn-{number}-{place}", ask)
-                edit(part, f"turn-{number}-{place}")
-                rate(part, f"turn-{number}-{place}")
-                before = asked_of(part) or before
-    if number == len(turns()) - 1:
-        show_link(answered.parts)
-    return before
+            one["told"] = [("error", str(error))]
+    words = one["question"] or LINK
+    lines = [el("p", told, class_="told") for _, told in one["told"]]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        html(el("h2", words, class_="asked"), *lines)
+        st.button("Show all", key=f"turn-{number}-show", on_click=_show, args=(number,), type="tertiary")
+
+
+def _show(number: int) -> None:
+    turns()[number]["shown"] = True
 
 
 def box() -> None:
-    """Inside a container the box stands in the page's flow; pinned, it would pull every answer past its headline."""
-    with st.container():
+    """Always in reach at the foot of the window, and first in the page's order so that it keeps the focus."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="box"):
         st.chat_input("Ask a question about these statistics", max_chars=2000, key="question", on_submit=_typed)
+        if turns():
+            st.button("New conversation", key="start-over", on_click=start_over)
 
 
 def _typed() -> None:
@@ -73,22 +100,53 @@ def _typed() -> None:
         ask(typed)
 
 
-publication = assistant().lookup.publication
-st.title("Ask published statistics")
-st.markdown(
-    f"Questions about {escaped(publication.subject)}. Every figure is a published cell of {publication.publisher} "
-    "statistics, or a calculation from them that says so."
-)
-open_link()
-before: Query | Node | None = None
-for number in range(len(turns())):
-    before = draw(number, before)
-box()
-if not turns():
-    st.markdown("**Examples to start with**")
-    with st.container(gap="xsmall"):
-        others = [p.examples[0] for p in assistant().catalog.publications[1:] if p.examples]
-        for place, example in enumerate((*publication.examples, *others)):
+def examples() -> None:
+    st.markdown("**Examples**")
+    others = [p.examples[0] for p in assistant().catalog.publications[1:] if p.examples]
+    chosen = (*assistant().lookup.publication.examples, *others)[:MOST_EXAMPLES]
+    with st.container(horizontal=True, gap="xsmall", key="examples"):
+        for place, example in enumerate(chosen):
             st.button(escaped(example), key=f"example-{place}", on_click=ask, args=(example,))
-elif fresh():
-    st.html(SCROLL.format(number=len(turns()) - 1), unsafe_allow_javascript=True)
+    st.page_link("app_pages/browse.py", label="Or browse which figures and breakdowns are available")
+
+
+def told(number: int) -> str:
+    """What a screen reader is told when an answer has come."""
+    return " ".join(headline for _, headline in turns()[number]["told"])
+
+
+def call(function: str, *arguments: object) -> Markup:
+    """A call of script.js; no text can end the script."""
+    given = ", ".join(json.dumps(one).replace("<", "\\u003c") for one in arguments)
+    return Markup(f"<script>window.figureFinder && window.figureFinder.{function}({given})</script>")
+
+
+open_address(elsewhere=st.session_state.get("shown-page", "ask") != "ask")
+publication = assistant().lookup.publication
+st.title(f"Ask about {escaped(publication.subject)}")
+intro, conversation, foot, after = st.container(), st.container(key="conversation"), st.container(), st.container()
+with conversation:
+    places = [st.container(key=f"turn-{number}") for number in range(len(turns()))]
+with foot:
+    box()
+new = fresh()
+if not turns():
+    with intro:
+        st.markdown(f"Every figure comes from {publication.publisher} statistics. If we calculated it, we say so.")
+    with after:
+        examples()
+    show_address()
+else:
+    last = len(turns()) - 1
+    with places[last]:
+        draw(last)
+    show_address()
+    if new:
+        with after:
+            st.html(call("turn", last, told(last)), unsafe_allow_javascript=True)
+    for number in range(last):
+        with places[number]:
+            if turns()[number]["shown"]:
+                draw(number)
+            else:
+                fold(number)
