@@ -98,6 +98,20 @@ def preview(title: str, parts: Sequence[Part], base: str) -> Markup:
     return Markup("".join(found))
 
 
+def missing(setting: Setting) -> str:
+    """What an address that leads nowhere is answered with: where to go instead."""
+    pages = (("/", "Ask a question"), ("/browse", "Browse which figures are available"), ("/about", "About this tool"))
+    body = el(
+        "main",
+        el("p", f"{TITLE}. Unofficial, beta: not a service of the {setting.publications[0].publisher}."),
+        el("h1", "Page not found"),
+        el("p", "If you typed the address, check it is correct. If you followed a link, it may be out of date."),
+        el("ul", *(el("li", el("a", text, href=href)) for href, text in pages)),
+        _form(""),
+    )
+    return _document(f"Page not found – {TITLE}", el("body", body), (), setting)
+
+
 DESCRIPTION = (
     "Ask a question of published official statistics and get a figure with its source, release and caveats. Unofficial."
 )

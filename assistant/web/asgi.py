@@ -16,6 +16,8 @@ from starlette.routing import BaseRoute
 
 from assistant.answer.model import Part
 from assistant.render.chart_image import warm
+from assistant.render.page import Setting
+from assistant.web.frame import Frame
 from assistant.web.http_api import Api
 from assistant.web.shared import answers, assistant, recorder
 from assistant.web.shield import Shield
@@ -48,7 +50,8 @@ def app(hosts: tuple[str, ...] = ()) -> st.App:
             await stack.enter_async_context(watched(api.pulse))
             yield {}
 
-    return st.App(APP, routes=routes, lifespan=lifespan, middleware=[Middleware(Shield)])
+    framed = Middleware(Frame, opened=answers().open, setting=lambda: Setting(assistant().catalog.publications))
+    return st.App(APP, routes=routes, lifespan=lifespan, middleware=[Middleware(Shield), framed])
 
 
 def heard(parts: Iterable[Part]) -> None:

@@ -32,10 +32,14 @@ def html(*inside: Markup) -> None:
         st.html(el("div", *inside, class_="card"))
 
 
-def show(part: Part, key: str, ask: Callable[[str], None], level: int = 3) -> None:
-    """Draw a part, its headline first; ``ask`` is called with the question of a button."""
+def lead(part: Part, level: int = 3) -> None:
+    """What a part says, and how far it can be relied on."""
     badges = card.badges(part, assistant().lookup, looked.read(assistant().folder))
     html(card.head(part, level), _doubts(part), card.badge_list(badges), card.warnings(part))
+
+
+def show(part: Part, key: str, ask: Callable[[str], None], level: int = 3) -> None:
+    """The figures under the lead; ``ask`` is called with the question of a button."""
     html(card.picture(part))
     html(card.table(part, _whole(part)))
     html(card.notes(part, level + 1), card.sources(part, level + 1))

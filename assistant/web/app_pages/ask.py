@@ -11,7 +11,7 @@ from assistant.claims.stated import states_figures
 from assistant.errors import AssistantError
 from assistant.render.markup import Markup, el
 from assistant.web.ahead import ahead
-from assistant.web.parts import escaped, html, show
+from assistant.web.parts import escaped, html, lead, show
 from assistant.web.rating import rate
 from assistant.web.shared import assistant
 from assistant.web.turns import answered, ask, follow, fresh, open_address, opened, show_address, start_over, turns
@@ -22,29 +22,40 @@ MOST_EXAMPLES = 6
 LINK = "The link that you opened"
 
 
-def draw(number: int) -> None:
-    """One turn in full, its headline first."""
+def draw(number: int, new: bool = False) -> None:
+    """One turn in full, its headline first; a ``new`` one is told to screen readers and brought to the top as soon as it is.
+
+    What follows the question stands in a container that the style sheet hides once another turn follows: Streamlit itself
+    takes it away only when all of that turn is drawn.
+    """
+    last = number == len(turns()) - 1
     try:
         found = answered(number)
     except AssistantError as error:
         html(el("h2", turns()[number]["question"] or LINK, class_="asked"))
-        st.error(escaped(str(error)))
-        st.markdown("Ask in other words in the box below, or see what is published on the **Browse** page.")
+        with st.container(key=f"full-{number}" if last else f"open-{number}"):
+            st.error(escaped(str(error)))
+            st.markdown("Ask in other words in the box below, or see what is available on the **Browse** page.")
         return
     html(el("h2", found.question, class_="asked"))
-    if states_figures(found.question[:LONGEST_CLAIM]) and st.button("Check this claim", key=f"turn-{number}-claim"):
-        st.session_state["claim"] = found.question
-        st.switch_page("app_pages/check.py")
-    for place, part in enumerate(found.parts):
-        key = f"turn-{number}-{place}"
-        several = len(found.parts) > 1
-        if several:
-            html(el("h3", part.question))
-        show(part, key, ask, 4 if several else 3)
-        if number == len(turns()) - 1:
-            pills(part, key)
-        worked(part, turns()[number]["question"] if not several else part.question, key)
-        rate(part, key)
+    several = len(found.parts) > 1
+    with st.container(key=f"full-{number}" if last else f"open-{number}"):
+        for place, part in enumerate(found.parts):
+            key = f"turn-{number}-{place}"
+            if several:
+                html(el("h3", part.question))
+            lead(part, 4 if several else 3)
+            if new and not place:
+                with after:
+                    st.html(call("turn", number, told(number)), unsafe_allow_javascript=True)
+            show(part, key, ask, 4 if several else 3)
+            if last and not several:
+                pills(part, key)
+            worked(part, turns()[number]["question"] if not several else part.question, key)
+            rate(part, key)
+        if states_figures(found.question[:LONGEST_CLAIM]) and st.button("Check this claim", key=f"turn-{number}-claim"):
+            st.session_state["claim"] = found.question
+            st.switch_page("app_pages/check.py")
 
 
 def pills(part: Part, key: str) -> None:
@@ -87,11 +98,10 @@ def _show(number: int) -> None:
 
 
 def box() -> None:
-    """Always in reach at the foot of the window, and first in the page's order so that it keeps the focus."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="box"):
-        st.chat_input("Ask a question about these statistics", max_chars=2000, key="question", on_submit=_typed)
-        if turns():
-            st.button("New conversation", key="start-over", on_click=start_over)
+    """Always in reach at the foot of the window; in a place of its own, so that it keeps the focus."""
+    st.chat_input("Ask a question", max_chars=2000, key="question", on_submit=_typed)
+    if turns():
+        st.button("New conversation", key="start-over", on_click=start_over)
 
 
 def _typed() -> None:
@@ -124,7 +134,9 @@ def call(function: str, *arguments: object) -> Markup:
 open_address(elsewhere=st.session_state.get("shown-page", "ask") != "ask")
 publication = assistant().lookup.publication
 st.title(f"Ask about {escaped(publication.subject)}")
-intro, conversation, foot, after = st.container(), st.container(key="conversation"), st.container(), st.container()
+intro, conversation = st.container(), st.container(key="conversation")
+foot = st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="box")
+after = st.container()
 with conversation:
     places = [st.container(key=f"turn-{number}") for number in range(len(turns()))]
 with foot:
@@ -138,13 +150,13 @@ if not turns():
     show_address()
 else:
     last = len(turns()) - 1
+    if last and not turns()[last - 1]["shown"]:
+        with places[last - 1]:  # first, or the new answer would be pushed down by it later
+            fold(last - 1)
     with places[last]:
-        draw(last)
+        draw(last, new)
     show_address()
-    if new:
-        with after:
-            st.html(call("turn", last, told(last)), unsafe_allow_javascript=True)
-    for number in range(last):
+    for number in range(last - 1 if last and not turns()[last - 1]["shown"] else last):
         with places[number]:
             if turns()[number]["shown"]:
                 draw(number)
