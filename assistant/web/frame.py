@@ -78,7 +78,7 @@ def document(name: str, part: Part | None, base: str) -> str:
     """Streamlit's document with a title and a preview, and told where its server is: it would look for one under each page."""
     title = part.question if part else f"{PAGES[name]} – {TITLE}" if name else TITLE
     head = f"<title>{escape(title)}</title>{preview(title, (part,) if part else (), base)}"
-    script = "<script>window.__streamlit = { BACKEND_BASE_URL: new URL(".", window.location.href).href }</script>"
+    script = "<script>window.__streamlit = { BACKEND_BASE_URL: new URL('.', window.location.href).href }</script>"
     text = _index()
     text = re.sub(r"<title>.*?</title>", lambda _: head + script, text, count=1)
     text = text.replace('<html lang="en">', '<html lang="en-GB">', 1)
