@@ -70,13 +70,26 @@ def follow(link: str) -> None:
 def _add(new: Turn) -> None:
     turns().append(new)
     del turns()[:-MOST_TURNS]
+    act()
     st.session_state["fresh"] = True
 
 
 def start_over() -> None:
     """A new conversation; the one before is where the browser's Back leads."""
     st.session_state["turns"] = []
+    act()
     st.session_state["fresh"] = True
+
+
+def show_all(number: int) -> None:
+    """An older turn in full again."""
+    turns()[number]["shown"] = True
+    act()
+
+
+def act() -> None:
+    """Something on the page was pressed: what this run draws was not led to by the address, which may be behind."""
+    st.session_state["acted"] = True
 
 
 def fresh() -> bool:
@@ -169,7 +182,8 @@ def open_address(elsewhere: bool) -> None:
     ``elsewhere``: was another page shown before? Then an empty address is the menu's, which keeps the conversation.
     """
     now = _params()
-    if now == st.session_state.get("address", {}) and "turns" in st.session_state:
+    acted = st.session_state.pop("acted", False)
+    if "turns" in st.session_state and (acted or now == st.session_state.get("address", {})):
         return
     if not now and (elsewhere or "turns" not in st.session_state):
         turns()

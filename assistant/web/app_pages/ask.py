@@ -14,7 +14,18 @@ from assistant.web.ahead import ahead
 from assistant.web.parts import escaped, html, lead, show
 from assistant.web.rating import rate
 from assistant.web.shared import assistant
-from assistant.web.turns import answered, ask, follow, fresh, open_address, opened, show_address, start_over, turns
+from assistant.web.turns import (
+    answered,
+    ask,
+    follow,
+    fresh,
+    open_address,
+    opened,
+    show_address,
+    show_all,
+    start_over,
+    turns,
+)
 from assistant.web.worked import worked
 
 LONGEST_CLAIM = 400  # characters of a question that are looked through for a figure, whenever the page is drawn
@@ -90,11 +101,7 @@ def fold(number: int) -> None:
     lines = [el("p", told, class_="told") for _, told in one["told"]]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         html(el("h2", words, class_="asked"), *lines)
-        st.button("Show all", key=f"turn-{number}-show", on_click=_show, args=(number,), type="tertiary")
-
-
-def _show(number: int) -> None:
-    turns()[number]["shown"] = True
+        st.button("Show all", key=f"turn-{number}-show", on_click=show_all, args=(number,), type="tertiary")
 
 
 def box() -> None:
