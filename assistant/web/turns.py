@@ -27,9 +27,9 @@ PART, TURN, QUESTION = "part", "turn", "q"
 class Turn(TypedDict):
     """``links`` holds the queries of a permalink that was opened; a question asked here has none.
 
-    Of an answer that was given, ``given`` has its links, ``asked`` what a follow-up edits, ``told`` its headlines. ``kept``:
-    links that a question stood beside in an address, to be opened if the question does not lead to them. ``shown``: drawn
-    in full though others follow.
+    Of an answer that was given, ``given`` has its links, ``asked`` what a follow-up edits, ``told`` its headlines and ``name`` its question.
+    ``kept``: links that a question stood beside in an address, to be opened if the question does not lead to them.
+    ``shown``: drawn in full though others follow.
     """
 
     question: str
@@ -38,12 +38,14 @@ class Turn(TypedDict):
     given: list[str]
     asked: str
     told: list[tuple[str, str]]
+    name: str
     shown: bool
 
 
 def turn(question: str = "", links: list[str] | None = None, kept: list[str] | None = None) -> Turn:
     return {
-        "question": question, "links": links or [], "kept": kept or [], "given": [], "asked": "", "told": [], "shown": False,
+        "question": question, "links": links or [], "kept": kept or [], "given": [], "asked": "", "told": [], "name": "",
+        "shown": False,
     }  # fmt: skip
 
 
@@ -110,6 +112,7 @@ def answered(number: int) -> Answer:
         raise AssistantError("Something went wrong with this question. Please put it in other words.") from error
     one["given"] = [part.link for part in found.parts if part.link]
     one["asked"] = next((text for part in reversed(found.parts) if (text := _asked_of(part))), "")
+    one["name"] = found.question
     one["told"] = [(part.status, part.headline) for part in found.parts]
     return found
 
@@ -188,9 +191,10 @@ def open_address(elsewhere: bool) -> None:
     if not now and (elsewhere or "turns" not in st.session_state):
         turns()
         return
+    st.session_state["fresh"] = bool(st.session_state.get("turns"))
     st.session_state["turns"] = _read(now)
     st.session_state["address"] = now
-    st.session_state["fresh"] = True
+    st.session_state["fresh"] |= bool(turns())
 
 
 def _read(params: dict[str, list[str]]) -> list[Turn]:
@@ -228,5 +232,5 @@ def _address(shown: list[Turn]) -> dict[str, list[str]]:
         return question | {name: [value] for name, value in parse_qsl(shown[0]["given"][0])}
     if not shown:
         return {}
-    links = [" ".join(one["given"] or one["links"]) for one in shown]
+    links = [" ".join(one["given"] or one["links"] or one["kept"]) for one in shown]
     return {QUESTION: [one["question"] for one in shown], TURN: links}

@@ -97,7 +97,7 @@ def fold(number: int) -> None:
             answered(number)
         except AssistantError as error:
             one["told"] = [("error", str(error))]
-    words = one["question"] or LINK
+    words = one["name"] or one["question"] or LINK
     lines = [el("p", told, class_="told") for _, told in one["told"]]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         html(el("h2", words, class_="asked"), *lines)
@@ -154,7 +154,8 @@ if not turns():
         st.markdown(f"Every figure comes from {publication.publisher} statistics. If we calculated it, we say so.")
     with after:
         examples()
-    show_address()
+    if new:  # a conversation was ended: its address goes with it
+        show_address()
 else:
     last = len(turns()) - 1
     if last and not turns()[last - 1]["shown"]:
@@ -169,3 +170,4 @@ else:
                 draw(number)
             else:
                 fold(number)
+    show_address()  # a question that did not lead to the link beside it is gone
