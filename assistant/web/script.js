@@ -38,6 +38,10 @@
     box().focus();
   });
   window.figureFinder = {
+    // An empty page: ready to be typed in, where that does not bring up a keyboard over it.
+    start() {
+      if (box() && window.matchMedia("(pointer: fine)").matches) box().focus({ preventScroll: true });
+    },
     // A new answer: read from its beginning, told to a screen reader, and the box ready for the next question.
     turn(number, told) {
       const place = document.querySelector(`.st-key-turn-${number}`);

@@ -154,6 +154,7 @@ if not turns():
         st.markdown(f"Every figure comes from {publication.publisher} statistics. If we calculated it, we say so.")
     with after:
         examples()
+        st.html(call("start"), unsafe_allow_javascript=True)
     if new:  # a conversation was ended: its address goes with it
         show_address()
 else:
