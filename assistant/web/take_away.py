@@ -45,10 +45,10 @@ def site() -> str:
 
 
 def _share(part: Part, link: str) -> None:
-    embed = (
-        f'<iframe src="{site()}{EMBED_ADDRESS}?{part.link}" title="{part.question.replace(chr(34), "")}" width="100%" '
-        f'height="{EMBED_HEIGHT}" style="border:0"></iframe>'
-    )
+    embed = el(
+        "iframe", src=f"{site()}{EMBED_ADDRESS}?{part.link}", title=part.question, width="100%", height=str(EMBED_HEIGHT),
+        style="border:0",
+    )  # fmt: skip
     st.html(
         el(
             "div",
