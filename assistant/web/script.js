@@ -22,7 +22,7 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-copy]");
     if (!button) return;
-    const text = button.dataset.copy;
+    const text = decodeURIComponent(button.dataset.copy);
     (navigator.clipboard ? navigator.clipboard.writeText(text).catch(() => plain(text)) : plain(text)).then(() => {
       const label = button.dataset.label || button.textContent;
       button.dataset.label = label;

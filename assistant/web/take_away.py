@@ -34,8 +34,11 @@ def take_away(part: Part, key: str) -> None:
 
 
 def copy_button(label: str, text: str, look: str = "") -> Markup:
-    """A button that puts ``text`` on the clipboard and says so; see script.js."""
-    return el("button", label, type="button", class_=f"copy {look}".strip(), **{"data-copy": text})
+    """A button that puts ``text`` on the clipboard and says so; see script.js.
+
+    Percent-encoded, for Streamlit drops an attribute that holds the end of an element.
+    """
+    return el("button", label, type="button", class_=f"copy {look}".strip(), **{"data-copy": quote(text)})
 
 
 def site() -> str:

@@ -12,6 +12,7 @@ import struct
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from urllib.parse import unquote
 
 import docx
 import openpyxl
@@ -30,7 +31,7 @@ UK, ALBANIAN = 1138, 802  # the published table
 
 def _copied(page: Page, button: Locator) -> str:
     """What a button puts on the clipboard, pressed by keyboard; it says that it has."""
-    text = str(button.get_attribute("data-copy"))
+    text = unquote(str(button.get_attribute("data-copy")))
     button.focus()
     page.keyboard.press("Enter")
     expect(button).to_have_text("Copied")
@@ -72,7 +73,7 @@ def test_an_embedded_answer_stands_in_a_page_of_another_site(
     visit(page, "/")
     found = ask(page, RANKING)
     found.get_by_role("button", name="Share").click()
-    code = str(page.get_by_role("button", name="Copy embed code").get_attribute("data-copy"))
+    code = _copied(page, page.get_by_test_id("stPopoverBody").locator("button.copy").nth(1))
     elsewhere = browser.new_context()
     other = elsewhere.new_page()
     (tmp_path / "index.html").write_text(f"<h1>News</h1>{code}", encoding="utf-8")
