@@ -177,7 +177,7 @@ def _choose(app: AppTest, label: str, value: object) -> AppTest:
 
 
 def test_the_page_shows_a_series_with_its_table_and_one_figure_in_every_release(changed: AppTest) -> None:
-    _choose(changed, "Count that was revised", "rg_decisions")
+    _choose(changed, "Measure that was revised", "rg_decisions")
     assert not changed.exception
     assert "3,635 in the release of 10 August 2023, 3,460 now" in headlines(changed)[0]
     assert [alt.split(" chart")[0] for alt in alternatives(changed)] == ["Line", "Bar"]
@@ -185,7 +185,7 @@ def test_the_page_shows_a_series_with_its_table_and_one_figure_in_every_release(
 
 
 def test_the_page_limits_the_series_to_a_category_and_to_years(changed: AppTest) -> None:
-    _choose(changed, "Count that was revised", "rg_decisions")
+    _choose(changed, "Measure that was revised", "rg_decisions")
     _choose(changed, "Category", "outcome=positive")
     _choose(changed, "From", 2022)
     assert not changed.exception
@@ -195,5 +195,5 @@ def test_the_page_limits_the_series_to_a_category_and_to_years(changed: AppTest)
 
 
 def test_the_page_says_so_where_nothing_was_revised(changed: AppTest) -> None:
-    _choose(changed, "Count that was revised", "county_lines_referrals")
+    _choose(changed, "Measure that was revised", "county_lines_referrals")
     assert "No figure of this series differs" in changed.info[-1].value

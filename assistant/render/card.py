@@ -11,7 +11,7 @@ from assistant.answer.model import Caveat, Part
 from assistant.catalog.lookup import Lookup
 from assistant.looked import Looked
 from assistant.render.chart_image import drawn
-from assistant.render.charts import remark
+from assistant.render.charts import current, remark
 from assistant.render.grid import by_size, grid
 from assistant.render.markup import Markup, el
 from assistant.render.text import cell_text, grouped_sources
@@ -112,8 +112,12 @@ def note(number: int, caveat: Caveat) -> list[str]:
     return [*said, el("a", f"Source of note {number}", href=caveat.source)] if web(caveat.source) else said
 
 
-def picture(part: Part) -> Markup:
-    """The chart under its titles, broad and thin: the style sheet shows the one that there is room for."""
+def picture(part: Part, earlier: bool = False) -> Markup:
+    """The chart under its titles, broad and thin: the style sheet shows the one that there is room for.
+
+    ``earlier``: with what earlier releases gave.
+    """
+    part = part if earlier else current(part)
     if part.chart is None:
         return Markup("")
     about = (part.chart, part.columns, by_size(part))

@@ -45,6 +45,11 @@ def page_spec(chart: Chart, columns: tuple[str, ...], rows: Rows, narrow: bool =
     return json.dumps(drawn.to_dict(validate=False)) if drawn is not None else ""
 
 
+def current(part: Part) -> Part:
+    """A part whose chart shows the figures as they stand: what earlier releases gave is drawn where it is asked for."""
+    return replace(part, chart=replace(part.chart, vintages=())) if part.chart is not None else part
+
+
 def remark(chart: Chart, columns: tuple[str, ...], rows: Rows) -> str:
     """What the chart leaves out."""
     if chart.vintages:
@@ -122,11 +127,12 @@ def _line(chart: Chart, records: list[Record], width: int) -> Any:
     breaks = [(_wrapped(label, chart), title) for label, title in chart.breaks if _wrapped(label, chart) in order]
     rows = _segments(records, order, [label for label, _ in breaks])
     top, ticks = _axis(chart, rows)
+    low, ticks = _below([r["y"] for r in rows if r["y"] is not None], ticks)
     grey, held = _under(chart, rows, top)
     place = alt.X("x:O", sort=order, axis=_time_axis(order, width))
     sign = _sign(chart)
     axis = alt.Axis(format=",.10~f", values=ticks, labelExpr=f"datum.label + '{sign}'")
-    height = alt.Y("y:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=axis)
+    height = alt.Y("y:Q", title=None, scale=alt.Scale(domain=[low, top], nice=False), axis=axis)
     base = alt.Chart(alt.InlineData(values=rows)).encode(x=place, y=height, detail="segment:N")
     layers = earlier.marks(grey, order, partial(_segments, order=order, starts=[x for x, _ in breaks]), place, height)
     if chart.series:
@@ -199,7 +205,8 @@ def _time_axis(order: list[str], width: int) -> alt.Axis:
             labelExpr="slice(datum.label, -4)",
             labelOverlap="greedy",
         )
-    return alt.Axis(labelAngle=0, title=None, grid=False, labelExpr=LINES, labelOverlap="greedy")
+    size = 12 if width == WIDTH else 10.5
+    return alt.Axis(labelAngle=0, title=None, grid=False, labelExpr=LINES, labelOverlap="greedy", labelFontSize=size)
 
 
 def _scale(most: float) -> tuple[float, list[float]]:
@@ -210,6 +217,13 @@ def _scale(most: float) -> tuple[float, list[float]]:
         step = 1
     count = max(1, math.ceil(most / step))
     return step * count, [step * i for i in range(count + 1)]
+
+
+def _below(values: list[Any], ticks: list[float]) -> tuple[float, list[float]]:
+    """The lower end of an axis, and its ticks: zero, or as many steps below it as a fall needs."""
+    step = ticks[1] if len(ticks) > 1 else 1
+    steps = max(0, math.ceil(-min(values, default=0) / step))
+    return -step * steps, [-step * i for i in range(steps, 0, -1)] + ticks
 
 
 def _ends(rows: list[Record], names: list[str], order: list[str], top: float, sign: str) -> list[Record]:

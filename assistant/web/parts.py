@@ -38,9 +38,9 @@ def lead(part: Part, level: int = 3) -> None:
     html(card.head(part, level), _doubts(part), card.badge_list(badges), card.warnings(part))
 
 
-def show(part: Part, key: str, ask: Callable[[str], None], level: int = 3) -> None:
-    """The figures under the lead; ``ask`` is called with the question of a button."""
-    html(card.picture(part))
+def show(part: Part, key: str, ask: Callable[[str], None], level: int = 3, earlier: bool = False) -> None:
+    """The figures under the lead; ``ask`` is called with the question of a button, ``earlier`` as in :func:`card.picture`."""
+    html(card.picture(part, earlier))
     html(card.table(part, _whole(part)))
     html(card.notes(part, level + 1), card.sources(part, level + 1))
     take_away(part, key)

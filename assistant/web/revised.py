@@ -38,7 +38,7 @@ def revised(lookup: Lookup) -> None:
         st.info("No figure of these years differs between the releases held.")
     else:
         lead(part)
-        show(part, "revised", ask)
+        show(part, "revised", ask, earlier=True)
     st.subheader("One figure in every release")
     moved = _moved(whole)
     picked = st.selectbox("Figure", list(moved), index=len(moved) - 1, format_func=lambda span: moved[span])
@@ -74,7 +74,7 @@ def _series(lookup: Lookup) -> Query:
     """The count, the category and the grain that are chosen."""
     measures = {m.id: m.label for m in lookup.catalog.measures}
     left, middle, right = st.columns(3)
-    which = left.selectbox("Count that was revised", list(measures), format_func=lambda name: measures[name])
+    which = left.selectbox("Measure that was revised", list(measures), format_func=lambda name: measures[name])
     members = _members(lookup, which)
     member = middle.selectbox("Category", list(members), format_func=lambda name: members[name])
     grain = right.selectbox("Periods", list(GRAINS), format_func=lambda name: GRAINS[name])

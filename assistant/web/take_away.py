@@ -130,7 +130,9 @@ def _book(part: Part, kind: str, link: str) -> bytes:
 
 def _image(part: Part, kind: str, link: str) -> bytes:
     from assistant.render.chart_image import png_bytes, svg_bytes
+    from assistant.render.charts import current
 
+    part = current(part)
     publication = assistant().lookup.publication
     said = foot(part, publication.publisher, publication.licence, link)
     return (png_bytes(part, said) if kind == "png" else svg_bytes(part, said)) or b""

@@ -50,4 +50,4 @@ def _earlier(part: Part) -> None:
     except AssistantError:
         return
     if drawn.chart is not None and drawn.chart.vintages:
-        html(card.picture(drawn))
+        html(card.picture(drawn, earlier=True))
