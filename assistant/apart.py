@@ -28,7 +28,7 @@ Make = Callable[..., Callable[..., Any]]
 PROGRAM = "from assistant.apart import main; raise SystemExit(main())"  # not -m: what is pickled needs the module's name
 SIZE = struct.Struct(">Q")
 GRACE = 2.0  # seconds after which a child ends itself, should its parent be gone
-STARTING = 120.0  # seconds in which a child must be ready
+STARTING = 30.0  # seconds in which a child must be ready, on a machine that does nothing else
 SHARE, PATIENCE = 0.6, 4  # of its seconds that a process must have had of a processor to be late; how many times it waits
 NICER = 2  # a child is this much nicer than its parent: whoever is waited for goes first
 
@@ -64,9 +64,9 @@ class Child:
     def pid(self) -> int:
         return self._process.pid
 
-    def ready(self) -> None:
+    def ready(self, seconds: float = STARTING) -> None:
         """Returns once the process can be called. Raises :class:`AssistantError`."""
-        self._answer(STARTING)
+        self._answer(seconds)
 
     def call(self, seconds: float, *arguments: Any) -> Any:
         """What the process makes of ``arguments``. Raises :class:`Ended` where it had to be killed, and what it raised."""
@@ -93,16 +93,21 @@ class Child:
         return self._process.stdout
 
     def _answer(self, seconds: float) -> Any:
-        """Waits for ``seconds``; on a busy machine until as much was worked, or for :data:`PATIENCE` times as long."""
+        """Waits for ``seconds``; on a busy machine until as much was worked, or for :data:`PATIENCE` times as long.
+
+        A process that was stopped from elsewhere is killed without being late: what it was given is not at fault.
+        """
         late, done = threading.Event(), threading.Event()
-        begun, last = _worked(self.pid), time.monotonic() + PATIENCE * seconds
+        begun, last = worked(self.pid), time.monotonic() + PATIENCE * seconds
 
         def end() -> None:
             wait = seconds
             while not done.wait(wait):
-                lacking = SHARE * seconds - (_worked(self.pid) - begun)
-                if lacking <= 0 or time.monotonic() >= last:
-                    late.set()
+                lacking = SHARE * seconds - (worked(self.pid) - begun)
+                stopped = _stopped(self.pid)
+                if stopped or lacking <= 0 or time.monotonic() >= last:
+                    if not stopped:
+                        late.set()
                     self._process.kill()
                     return
                 wait = max(lacking, 0.05)
@@ -120,14 +125,27 @@ class Child:
         return found
 
 
-def _worked(pid: int) -> float:
+def worked(pid: int) -> float:
     """Seconds that a process has had of a processor; where that cannot be known, those that have passed."""
     try:
-        with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as file:
-            fields = file.read().rpartition(")")[2].split()
+        fields = _state(pid)
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
     except (OSError, ValueError, IndexError, AttributeError):
         return time.monotonic()
+
+
+def _stopped(pid: int) -> bool:
+    """Whether a signal holds the process, so that it neither works nor waits for anything; False where nobody knows."""
+    try:
+        return _state(pid)[0] in "Tt"
+    except (OSError, IndexError):
+        return False
+
+
+def _state(pid: int) -> list[str]:
+    """What Linux tells of a process after its name: its state, then numbers."""
+    with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as file:
+        return file.read().rpartition(")")[2].split()
 
 
 def once(function: Callable[..., Any], *arguments: Any, seconds: float, megabytes: int) -> Any:

@@ -81,7 +81,7 @@ def test_the_guard_passes_a_planned_statement_and_binds_every_value(assistant: A
     made = _statement(assistant)
     sql = assistant.guard.check(made)
     assert "'" not in sql
-    assert isinstance(made.tree, exp.Select)
+    assert isinstance(made.select, exp.Select)
     assert "nrm-2023-q4" in made.parameters
 
 

@@ -8,20 +8,21 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from assistant import apart
 from assistant.api.answers import InProcess
 from assistant.api.pulse import WRONG, Pulse
-from assistant.api.workers import Workers
-from assistant.errors import AssistantError, QueryTooLarge, UnknownRelease
+from assistant.api.workers import Workers, answering
+from assistant.errors import AssistantError, UnknownRelease
 from assistant.service import Assistant
 
 QUESTION = "How many referrals were there in 2019?"
 CLAIM = "There were 5,929 duty to notify reports in 2023, and 10,606 referrals in 2019."
 EMAIL = b"From: a@example.org\r\nSubject: Figures\r\n\r\nHow many referrals were there in 2019? And how many children?\r\n"
-stops = pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="a process cannot be stopped here")
+stops = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="nobody knows here that a process is stopped")
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +33,7 @@ def here(assistant: Assistant) -> InProcess:
 @pytest.fixture(scope="module")
 def workers() -> Iterator[Workers]:
     made = Workers()
+    made.settled()
     yield made
     made.close()
 
@@ -61,38 +63,34 @@ def test_a_worker_that_is_killed_takes_no_question_with_it(workers: Workers) -> 
 
 
 @stops
-def test_one_that_stands_still_is_ended_and_replaced_while_others_are_answered() -> None:
-    workers = Workers()
+def test_one_that_stands_still_is_ended_and_replaced_and_every_question_is_answered() -> None:
+    workers = Workers(seconds=5)
     try:
-        workers.ask(QUESTION)
+        workers.settled()
         still = workers.pids()[0]
         os.kill(still, signal.SIGSTOP)
-
-        def ask(number: int) -> tuple[str, float]:
-            started = time.monotonic()
-            try:
-                found = workers.ask(f"How many referrals were there in {2010 + number % 13}?").parts[0].status
-            except QueryTooLarge as error:
-                found = str(error)
-            return found, time.monotonic() - started
-
-        with ThreadPoolExecutor(2) as pool:
-            told = list(pool.map(ask, range(60)))
-        late = [said for said, _ in told if said != "answered"]
-        assert len(late) <= 1 and all("took too long" in said for said in late)
-        end = time.monotonic() + 60
-        while still in workers.pids() or len(workers.pids()) < 3:
-            workers.ask(QUESTION) if still not in workers.pids() else ask(0)
-            assert time.monotonic() < end
+        with ThreadPoolExecutor(2) as pool:  # they are asked in turn, so that the one that stands still is asked as well
+            asked = [pool.submit(workers.ask, f"How many referrals were there in {2010 + n % 13}?") for n in range(20)]
+            assert {one.result().parts[0].status for one in asked} == {"answered"}
+        workers.settled()
+        assert still not in workers.pids() and len(workers.pids()) == 3
     finally:
         workers.close()
 
 
-def test_work_past_its_time_or_its_memory_is_ended() -> None:
-    started = time.monotonic()
+@stops
+def test_one_that_stands_still_while_it_starts_is_ended() -> None:
+    child = apart.Child(answering, "")
+    os.kill(child.pid, signal.SIGSTOP)
     with pytest.raises(apart.Ended) as ended:
-        apart.once(time.sleep, 60, seconds=0.5, megabytes=1_000)
-    assert ended.value.late and time.monotonic() - started < 20
+        child.ready(seconds=0.5)
+    assert not ended.value.late
+
+
+def test_work_past_its_time_or_its_memory_is_ended() -> None:
+    with pytest.raises(apart.Ended) as ended:
+        apart.once(time.sleep, 10**6, seconds=0.5, megabytes=1_000)
+    assert ended.value.late
     with pytest.raises(AssistantError):
         apart.once(bytes, 4 * 10**9, seconds=20, megabytes=1_000)
 

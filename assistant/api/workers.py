@@ -20,6 +20,7 @@ from assistant import log
 from assistant.answer.model import Answer, Part
 from assistant.apart import Child, Ended
 from assistant.api.answers import InProcess
+from assistant.asked.following import Following
 from assistant.asked.node import Node
 from assistant.claims.model import Checked
 from assistant.desk.draft import Draft
@@ -67,16 +68,17 @@ class Workers:
 
     def __init__(self, folder: Path | None = None, workers: int = WORKERS, seconds: float | None = None) -> None:
         self.seconds = seconds or float(os.environ.get("ASSISTANT_SECONDS") or SECONDS)
-        self._folder, self._closed = folder, False
+        self._folder, self._closed, self._workers = folder, False, workers
         self._free: queue.SimpleQueue[Child] = queue.SimpleQueue()
         self._questions, self._texts = _Line(workers, MOST_QUESTIONS), _Line(max(1, workers - 1), MOST_TEXTS)
         self._children: set[Child] = set()
         self._lock = threading.Lock()
+        self._ready, self._as_many = 0, threading.Condition()
         for _ in range(workers):
             self._start()
         atexit.register(self.close)
 
-    def ask(self, text: str, as_of: str = "", before: Query | Node | None = None, drawn: bool = False) -> Answer:
+    def ask(self, text: str, as_of: str = "", before: Query | Node | Following | None = None, drawn: bool = False) -> Answer:
         line = self._questions if len(text.encode("utf-8", "replace")) <= SHORT else self._texts
         return cast(Answer, self._run(line, "ask", text, as_of, before, drawn))
 
@@ -94,6 +96,11 @@ class Workers:
         with self._lock:
             return [child.pid for child in self._children]
 
+    def settled(self) -> None:
+        """Returns once there are as many workers as there shall be, and each can be asked."""
+        with self._as_many:
+            self._as_many.wait_for(lambda: self._closed or self._ready == self._workers)
+
     def close(self) -> None:
         """End every worker."""
         with self._lock:
@@ -101,6 +108,7 @@ class Workers:
             children, self._children = list(self._children), set()
         for child in children:
             child.close()
+        self._count(0)
 
     def _run(self, line: _Line, name: str, *arguments: Any) -> Any:
         try:
@@ -108,7 +116,7 @@ class Workers:
         except Ended as error:
             if error.late:
                 raise QueryTooLarge(TOO_LONG) from error
-        try:  # killed from elsewhere, or out of memory: only what does that itself will do it twice
+        try:  # killed or stopped from elsewhere, or out of memory: only what does that itself will do it twice
             return self._once(line, name, *arguments)
         except Ended as error:
             raise QueryTooLarge(TOO_LONG) from error
@@ -124,6 +132,7 @@ class Workers:
             found = child.call(self.seconds, name, *arguments)
         except Ended as error:
             log.event("worker ended", work=name, late=error.late)
+            self._count(-1)
             self._forget(child)
             self._start(line.leave)  # its place is taken until there is another: questions keep what they have
             raise
@@ -160,8 +169,14 @@ class Workers:
                 child.close()
             else:
                 self._free.put(child)
+                self._count(1)
             then()
             return
+
+    def _count(self, more: int) -> None:
+        with self._as_many:
+            self._ready += more
+            self._as_many.notify_all()
 
     def _forget(self, child: Child) -> None:
         with self._lock:

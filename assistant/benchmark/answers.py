@@ -63,6 +63,6 @@ def _stages(assistant: Assistant, question: str) -> dict[str, float]:
     write, made = timed(lambda: statement(planned, assistant.dialect))
     check, sql = timed(lambda: assistant.guard.check(made))
     run, rows = timed(lambda: assistant.warehouse.run(sql, made.parameters))
-    folding, figures = timed(lambda: fold(planned, made, rows.rows, assistant.lookup))
+    folding, figures = timed(lambda: fold(planned, made, made.rows(rows.rows), assistant.lookup))
     last, _ = timed(lambda: compose(planned, made, figures, assistant.lookup, question, assistant.differences))
     return dict(zip(STAGES, (parse, plan, write + check, run, folding + last), strict=True))

@@ -6,6 +6,7 @@ import email
 import re
 from dataclasses import dataclass
 from email import policy
+from email.errors import MessageError
 from email.message import EmailMessage
 from html.parser import HTMLParser
 from itertools import islice
@@ -13,6 +14,8 @@ from itertools import islice
 from assistant.errors import AssistantError
 
 MAX_BYTES = 1_000_000
+# What the reader of mail raises, of mail that no program writes.
+BROKEN = (ValueError, IndexError, LookupError, AttributeError, TypeError, RecursionError, AssertionError, MessageError)
 FIELD = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}:")
 MAIL_FIELDS = ("from", "to", "subject", "date", "mime-version", "content-type", "received", "message-id")
 MOST_PARTS = 50  # of a nested message that are looked at
@@ -48,7 +51,7 @@ def read_message(raw: bytes) -> Message:
         parsed = email.message_from_bytes(raw, policy=policy.default)
         assert isinstance(parsed, EmailMessage)
         attached, text = _attachments(parsed), _text(parsed)
-    except (ValueError, IndexError, LookupError, AttributeError, TypeError, RecursionError, AssertionError) as error:
+    except BROKEN as error:
         raise AssistantError("The email is broken and cannot be read. Paste its text instead.") from error
     text = text or _decoded(raw[end:], "utf-8")
     if not text.strip():
@@ -79,7 +82,7 @@ def _header(parsed: EmailMessage, name: str) -> str:
     """A header on one line; one that cannot be decoded counts as missing."""
     try:
         return re.sub(r"\s+", " ", str(parsed.get(name, ""))).strip()
-    except (ValueError, IndexError, LookupError):
+    except BROKEN:
         return ""
 
 

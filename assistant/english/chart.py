@@ -51,19 +51,27 @@ def rules(name: str) -> tuple[Rule, ...]:
     return tuple(found)
 
 
+class Table:
+    """Rules by their first part: those that have no other, and the longer ones."""
+
+    def __init__(self, listed: Sequence[Rule]) -> None:
+        self.alone: dict[str, list[Rule]] = {}
+        self.longer: dict[str, list[Rule]] = {}
+        for rule in listed:
+            (self.longer if len(rule.right) > 1 else self.alone).setdefault(rule.right[0], []).append(rule)
+
+
 Builder = Callable[..., Any]
 
 
 class Chart:
     """All constituents of a sequence of chunks."""
 
-    def __init__(self, chunks: Sequence[Chunk], table: Sequence[Rule], builders: dict[str, Builder]) -> None:
+    def __init__(self, chunks: Sequence[Chunk], table: Table, builders: dict[str, Builder]) -> None:
         self.chunks = tuple(chunks)
         self.builders = builders
         self.cells: dict[tuple[int, int], dict[str, list[Made]]] = {}
-        self.by_start: dict[str, list[Rule]] = {}
-        for rule in table:
-            self.by_start.setdefault(rule.right[0], []).append(rule)
+        self.alone, self.longer = table.alone, table.longer
         self._fill()
 
     def at(self, start: int, end: int, category: str) -> list[Made]:
@@ -79,17 +87,19 @@ class Chart:
         for width in range(2, size + 1):
             for start in range(size - width + 1):
                 end = start + width
-                for category, found in list(self._starts(start, end)):
-                    for rule in self.by_start.get(category, ()):
-                        if len(rule.right) > 1:
-                            self._extend(rule, (found,), start, end)
+                for middle in range(start + 1, end):
+                    self._join(start, middle, end)
                 self._close(start, end)
 
-    def _starts(self, start: int, end: int) -> Any:
-        for middle in range(start + 1, end):
-            for category, many in self.cells.get((start, middle), {}).items():
-                for made in many:
-                    yield category, (middle, made)
+    def _join(self, start: int, middle: int, end: int) -> None:
+        """Everything that a rule builds from what ends in the middle on."""
+        after = self.cells.get((middle, end), {})
+        for category, many in self.cells.get((start, middle), {}).items():
+            # Most rules have two parts, and most of those find no second one: they are left out at once.
+            able = [r for r in self.longer.get(category, ()) if len(r.right) > 2 or r.right[1] in after]
+            for made in many if able else ():
+                for rule in able:
+                    self._extend(rule, ((middle, made),), start, end)
 
     def _extend(self, rule: Rule, parts: tuple[tuple[int, Made], ...], start: int, end: int) -> None:
         at = parts[-1][0]
@@ -108,9 +118,8 @@ class Chart:
         cell = self.cells.get((start, end), {})
         for category in list(cell):
             for made in list(cell[category]):
-                for rule in self.by_start.get(category, ()):
-                    if len(rule.right) == 1:
-                        self._build(rule, [made], start, end)
+                for rule in self.alone.get(category, ()):
+                    self._build(rule, [made], start, end)
 
     def _build(self, rule: Rule, parts: list[Made], start: int, end: int) -> None:
         value = self.builders[rule.build](*(part.value for part in parts))

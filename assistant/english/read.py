@@ -11,7 +11,7 @@ from assistant.catalog.lookup import Lookup
 from assistant.english.asks import Ask
 from assistant.english.assemble import assemble, covers, fragment_of
 from assistant.english.build import builders
-from assistant.english.chart import Chart, rules
+from assistant.english.chart import Chart, Table, rules
 from assistant.english.chunks import Chunker
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.frame import Frame
@@ -68,8 +68,9 @@ class Reader:
         self.lexer = Lexer(vocabulary)
         self.chunker = Chunker(vocabulary)
         self.builder = Builder(lookup)
-        self.table = rules("frames")
-        self.build = builders(kinds_of(lookup.catalog))
+        self.table = Table(rules("frames"))
+        self.kinds = kinds_of(lookup.catalog)
+        self.build = builders(self.kinds)
 
     def clause(self, lexemes: tuple[Lexeme, ...]) -> Clause:
         """What one clause may mean."""

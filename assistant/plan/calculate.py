@@ -21,8 +21,8 @@ from assistant.catalog.lookup import Lookup
 from assistant.plan.model import Plan
 from assistant.plan.read import Figures
 from assistant.plan.relations import Relations
-from assistant.plan.sql import CELLS, DIALECT, Parameters, Statement, cells, column
-from assistant.plan.terms import COMPARE, both, named, number, of, source
+from assistant.plan.sql import CELLS, DIALECT, Added, Parameters, Shape, Statement, cells, column, read
+from assistant.plan.terms import COMPARE, both, cast, double, named, number, of, rounded, source
 
 
 @dataclass(frozen=True)
@@ -56,21 +56,20 @@ def single(plan: Plan, label: str, titles: tuple[str, str], dialect: str = DIALE
     """One figure of one period: its cells added."""
     bind = Parameters()
     by = tuple(dict.fromkeys(name for fetch in plan.fetches for name in fetch.by))
-    read = cells(plan, by, bind).subquery(CELLS, copy=False)
-    figure = named(exp.func("SUM", column("value")), titles[1])
-    tree = exp.select(named(bind(label), titles[0]), figure, copy=False).from_(read, copy=False)
-    return Statement(tree, tuple(bind.values), (), dialect)
+    reads = tuple(read(fetch, bind) for fetch in plan.fetches)
+    shape = Shape(reads, by, dialect, Added(bind.number(label), *titles))
+    return Statement(None, tuple(bind.values), (), dialect, shape)
 
 
 def _rounded(figure: Any, how: str) -> Any:
     """Rounded once, half away from zero, from the exact figure."""
-    exact = exp.cast(figure, "decimal(28, 9)")
+    exact = cast(figure, "decimal(28, 9)")
     if how == "whole":
-        return exp.cast(exp.func("ROUND", exact, number(0)), "bigint")
+        return cast(rounded(exact, 0), "bigint")
     if how == "one":
-        return exp.func("ROUND", exact, number(1))
-    small = exp.LT(this=exp.func("ABS", exact), expression=number(1))
-    two, one = (exp.cast(exp.func("ROUND", exact, number(n)), "double") for n in (2, 1))
+        return rounded(exact, 1)
+    small = exp.LT(this=exp.Abs(this=exact), expression=number(1))
+    two, one = (double(rounded(exact.copy(), n)) for n in (2, 1))
     return exp.Case(ifs=[exp.If(this=small, true=two)], default=one)
 
 
@@ -82,7 +81,7 @@ def _steps(shown: Sequence[Shown], texts: Sequence[str], relations: Relations) -
         selects.append(
             exp.select(
                 named(relations.bind(text), "what"),
-                named(exp.cast(_rounded(single, one.rounded), "double"), "figure"),
+                named(double(_rounded(single, one.rounded)), "figure"),
                 named(number(place), "place"),
                 copy=False,
             )

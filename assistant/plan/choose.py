@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
+
+from cachetools import LRUCache
 
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
@@ -15,6 +18,7 @@ from assistant.plan.source import Allowed, Source, Where, sources
 from assistant.query import TIME, Query
 
 MOST_VINTAGES = 8  # periods for which every release is looked up
+KEPT = 256  # lists of sources, which many questions have in common
 
 
 class Planner:
@@ -23,6 +27,8 @@ class Planner:
     def __init__(self, lookup: Lookup, coverage: Coverage) -> None:
         self.lookup = lookup
         self.coverage = coverage
+        self._kept: LRUCache[tuple[str, Where, tuple[str, ...], str], list[Source]] = LRUCache(KEPT)
+        self._lock = threading.Lock()
         # Releases by rank of publication, and ranks that share a day: two texts of one day are equally new.
         ordered = sorted(lookup.releases, key=lookup.release_key)
         self._age = {release: rank for rank, release in enumerate(ordered, 1)}
@@ -102,8 +108,15 @@ class Planner:
     def _sources(self, query: Query, where: Where, by: tuple[str, ...]) -> list[Source]:
         if self.lookup.measures[query.measure].confirm:
             return []  # nobody has said yet what is counted
-        first = query.as_of == "first"
-        return sources(query.measure, where, by, self.lookup, self.coverage, self._allowed(query), first)
+        key = (query.measure, where, by, query.as_of)
+        with self._lock:
+            found = self._kept.get(key)
+        if found is None:
+            first = query.as_of == "first"
+            found = sources(query.measure, where, by, self.lookup, self.coverage, self._allowed(query), first)
+            with self._lock:
+                self._kept[key] = found
+        return found
 
     def _candidates(
         self,

@@ -94,7 +94,7 @@ class Counted:
         ]
         kept = [named(of("p", "at"), time.axis)] if time else []
         kept += [named(of(name, "id"), axis) for name, axis in tables]
-        total: Any = exp.func("SUM", of("c", "value"))
+        total: Any = exp.Sum(this=of("c", "value"))
         if taken.complete:
             total = exp.func("COALESCE", total, number(0))
         query = exp.select(*kept, named(double(total), "figure"), copy=False).from_(source(pieces, "p"), copy=False)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection
 
+from cachetools import LRUCache
 from sqlglot import exp
 
 from assistant.catalog.model import Catalog
 from assistant.errors import GuardError
-from assistant.plan.sql import CELLS, Statement
+from assistant.plan.sql import CELLS, SHAPES, TEXTS, Shape, Statement
 
 # Exact types: a subclass may be another statement altogether.
 ALLOWED = frozenset((
@@ -23,7 +25,7 @@ CALCULATING = frozenset((
     exp.RowNumber, exp.Not, exp.Is, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.DataTypeParam,
 ))  # fmt: skip
 COMPUTED = {"tag", "table_id", "release", "period", "measure", "value", "cells", "url", "quoted_by"}
-WORKED_OUT = {"figure", "place", "last", "id", "label", "member", "at", "what", "year", "quarter"}
+WORKED_OUT = {"figure", "place", "last", "id", "label", "member", "at", "what", "year", "quarter", "none", *TEXTS}
 
 
 class Guard:
@@ -32,10 +34,23 @@ class Guard:
     def __init__(self, catalog: Catalog) -> None:
         self.tables = {dataset.id for dataset in catalog.datasets}
         self.columns = COMPUTED | {dimension.id for dimension in catalog.dimensions}
+        self._passed: LRUCache[tuple[Shape, int], bool] = LRUCache(SHAPES)
+        self._lock = threading.Lock()
 
     def check(self, statement: Statement) -> str:
-        """The SQL to run. Raises :class:`GuardError`."""
-        tree = statement.tree
+        """The SQL to run. Raises :class:`GuardError`. What is known by its shape is looked through once."""
+        if statement.tree is not None or statement.shape is None:
+            return self._checked(statement)
+        key = (statement.shape, len(statement.parameters))
+        with self._lock:
+            passed = self._passed.get(key, False)
+        sql = statement.sql if passed else self._checked(statement)
+        with self._lock:
+            self._passed[key] = True
+        return sql
+
+    def _checked(self, statement: Statement) -> str:
+        tree = statement.select
         if type(tree) is not exp.Select:
             raise GuardError("Only one SELECT may run.")
         if tree.args.get("with_"):
@@ -45,14 +60,14 @@ class Guard:
 
     def _check_steps(self, statement: Statement) -> str:
         """A calculation: one step reads figures as any statement does, the others and the whole read steps alone."""
-        steps = {cte.alias: cte.this for cte in statement.tree.args["with_"].expressions}
+        steps = {cte.alias: cte.this for cte in statement.select.args["with_"].expressions}
         if CELLS not in steps or set(steps) & self.tables:
             raise GuardError("The steps of a statement are not those of a calculation.")
         self._walk(steps.pop(CELLS), statement, ALLOWED, self.tables, self.columns)
         allowed, columns = ALLOWED | CALCULATING, self.columns | WORKED_OUT
         for step in steps.values():
             self._walk(step, statement, allowed, {CELLS, *steps}, columns)
-        for name, value in statement.tree.args.items():
+        for name, value in statement.select.args.items():
             for node in value if isinstance(value, list) else [value]:
                 if name != "with_" and isinstance(node, exp.Expression):
                     self._walk(node, statement, allowed, {CELLS, *steps}, columns)

@@ -1,11 +1,15 @@
-"""A plan to one SELECT: a union of one sub-select a group of tables, every value a bound parameter."""
+"""A plan to one SELECT: a union of one sub-select a group of tables, every value a bound parameter.
+
+What differs between two plans of one shape is the values alone, so that the statement of a shape is written once and
+kept: most of the time of a short question went into writing.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlglot import exp
@@ -14,28 +18,77 @@ from assistant.plan.model import Fetch, Plan
 
 DIALECT = "duckdb"  # unless the engine is another
 NAMED = ("spark",)  # dialects whose parameters have names: p1, p2 …
+TEXT = exp.DataType.build("varchar")
 CELLS = "cells"  # the step of a calculation that reads figures, and the only one
+TEXTS = tuple(f"text_{i}" for i in range(8))  # columns of words beside a figure
 FIXED = ("tag", "table_id", "release", "period")
+SHAPES = 1_024  # texts that are kept, of some kB each
+
+Row = tuple[Any, ...]
+Among = tuple[str, tuple[int, ...]]  # a column, and the numbers of the parameters that it may be
+
+
+@dataclass(frozen=True)
+class Read:
+    """A fetch whose values are numbers of parameters: what of it is in the statement's text."""
+
+    tag: int
+    dataset: str
+    conditions: tuple[Among, ...]
+    apart: tuple[tuple[str, int], ...]  # columns that are not the total
+    releases: tuple[tuple[Among, Among], ...]  # release, and its periods
+    by: tuple[str, ...]
+    single_figures: bool
+
+
+@dataclass(frozen=True)
+class Added:
+    """One row of all that is read: its label (the number of a parameter), and the titles of label and figure."""
+
+    label: int
+    first: str
+    second: str
+
+
+@dataclass(frozen=True)
+class Shape:
+    """All of a statement but its values."""
+
+    reads: tuple[Read, ...]
+    by: tuple[str, ...]
+    dialect: str
+    added: Added | None = None
 
 
 @dataclass(frozen=True)
 class Statement:
-    """``tree`` with ``parameters`` in order ($1, $2 …); ``by`` are the dimension columns of its rows.
+    """A ``tree``, or without one that of a ``shape``, with ``parameters`` in order ($1, $2 …).
 
-    Columns: tag, table_id, release, period, each of ``by``, value, cells, url, quoted_by.
+    Columns: tag, table_id, release, period, each of ``by`` (dimensions), value, cells, url, quoted_by. ``joined``: the
+    fetches that were read as one, by the tag of their rows.
     """
 
-    tree: exp.Select
+    tree: exp.Select | None
     parameters: tuple[str, ...]
     by: tuple[str, ...]
     dialect: str = DIALECT
+    shape: Shape | None = None
+    joined: tuple[tuple[str, tuple[Fetch, ...]], ...] = ()
 
     @cached_property
     def sql(self) -> str:
         """Rendered once: what runs and what is shown are the same text, but for the parameters."""
-        tree = self.tree.transform(_named) if self.dialect in NAMED else self.tree
-        # Nothing reads the tree after it was written, so that the writer may work on it and not on a copy.
-        return tree.sql(dialect=self.dialect, pretty=True, copy=False)
+        if self.tree is None and self.shape is not None:
+            return _text_of(self.shape)
+        return _text(self.select, self.dialect)
+
+    @property
+    def select(self) -> exp.Select:
+        """The tree, which is made where only its shape was known."""
+        if self.tree is not None:
+            return self.tree
+        assert self.shape is not None
+        return _tree_of(self.shape)
 
     def readable(self) -> str:
         """For people: parameters written in. Never run."""
@@ -45,15 +98,56 @@ class Statement:
 
         return re.sub(r"(?:\$|:p)(\d+)", value, self.sql)
 
+    def rows(self, read: Iterable[Row]) -> list[Row]:
+        """Rows as they were read, each under the tag of every fetch that names its period; in order."""
+        joined = {tag: [(one.tag, {(p.release, p.period) for p in one.pieces}) for one in of] for tag, of in self.joined}
+        found: list[Row] = []
+        for row in read:
+            of = joined.get(row[0])
+            found += [row] if of is None else [(tag, *row[1:]) for tag, pieces in of if row[2:4] in pieces]
+        width = len(FIXED) + len(self.by)
+        return sorted(found, key=lambda row: [(value is None, value or "") for value in row[:width]])
+
 
 class Parameters:
     def __init__(self) -> None:
         self.values: list[str] = []
 
-    def __call__(self, value: str) -> exp.Parameter:
+    def number(self, value: str) -> int:
+        """The place of a value among the parameters, from 1."""
         if value not in self.values:
             self.values.append(value)
-        return exp.Parameter(this=exp.Literal.number(self.values.index(value) + 1))
+        return self.values.index(value) + 1
+
+    def __call__(self, value: str) -> exp.Parameter:
+        return _parameter(self.number(value))
+
+
+def _parameter(number: int) -> exp.Parameter:
+    return exp.Parameter(this=exp.Literal.number(number))
+
+
+def _tree_of(shape: Shape) -> exp.Select:
+    union = _union([_select(one, shape.by) for one in shape.reads])
+    if shape.added is not None:
+        titles = (shape.added.first, shape.added.second)
+        figures = (_parameter(shape.added.label), exp.Sum(this=column("value")))
+        named = [exp.alias_(node, title, quoted=True, copy=False) for node, title in zip(figures, titles, strict=True)]
+        return exp.select(*named, copy=False).from_(union.subquery(CELLS, copy=False), copy=False)
+    names = [*FIXED, *shape.by, "value", "cells", "url", "quoted_by"]
+    # Every node is fresh, so none needs a copy: copying took most of the time of a question.
+    return exp.select(*(column(name) for name in names), copy=False).from_(union.subquery("figures", copy=False), copy=False)
+
+
+@lru_cache(maxsize=SHAPES)
+def _text_of(shape: Shape) -> str:
+    return _text(_tree_of(shape), shape.dialect)
+
+
+def _text(tree: exp.Select, dialect: str) -> str:
+    written = tree.transform(_named) if dialect in NAMED else tree
+    # Nothing reads the tree after it was written, so that the writer may work on it and not on a copy.
+    return written.sql(dialect=dialect, pretty=True, copy=False)
 
 
 def column(name: str) -> exp.Column:
@@ -78,70 +172,96 @@ def statement(plan: Plan, dialect: str = DIALECT) -> Statement:
     """The one SELECT of a plan, to be rendered in the dialect of the engine."""
     bind = Parameters()
     by = tuple(dict.fromkeys(name for fetch in plan.fetches for name in fetch.by))
-    union = cells(plan, by, bind)
-    names = [*FIXED, *by, "value", "cells", "url", "quoted_by"]
-    ordered = [exp.Ordered(this=column(name), nulls_first=False) for name in (*FIXED, *by)]
-    # Every node is fresh, so none needs a copy: copying took most of the time of a question.
-    tree = exp.select(*(column(name) for name in names), copy=False).from_(
-        union.subquery("figures", copy=False), copy=False
-    )
-    tree = tree.order_by(*ordered, copy=False)
-    return Statement(tree, tuple(bind.values), by, dialect)
+    fetches, joined = _joined(plan.fetches)
+    shape = Shape(tuple(read(fetch, bind) for fetch in fetches), by, dialect)
+    return Statement(None, tuple(bind.values), by, dialect, shape, joined)
+
+
+def _joined(fetches: Sequence[Fetch]) -> tuple[list[Fetch], tuple[tuple[str, tuple[Fetch, ...]], ...]]:
+    """Fetches that differ in their periods alone, read as one: the engine's time goes by how many there are."""
+    groups: dict[Fetch, list[Fetch]] = {}
+    for fetch in fetches:
+        groups.setdefault(replace(fetch, tag="", pieces=()), []).append(fetch)
+    taken = {fetch.tag for fetch in fetches}
+    found: list[Fetch] = []
+    joined: list[tuple[str, tuple[Fetch, ...]]] = []
+    for of in groups.values():
+        if len(of) == 1:
+            found.append(of[0])
+            continue
+        tag = name = " and ".join(dict.fromkeys(one.tag for one in of))
+        while tag in taken:
+            tag = f"{name} ({len(taken)})"
+        taken.add(tag)
+        pieces = tuple(dict.fromkeys(piece for one in of for piece in one.pieces))
+        found.append(replace(of[0], tag=tag, pieces=pieces))
+        joined.append((tag, tuple(of)))
+    return found, tuple(joined)
 
 
 def cells(plan: Plan, by: tuple[str, ...], bind: Parameters) -> exp.Query:
     """Every cell that a plan reads: one sub-select a group of tables, added up by release, period and members."""
-    selects = [_fetch(fetch, by, bind) for fetch in plan.fetches]
+    return _union([_select(read(fetch, bind), by) for fetch in plan.fetches])
+
+
+def _union(selects: Sequence[exp.Select]) -> exp.Query:
     union: exp.Query = selects[0]
     for select in selects[1:]:
         union = exp.union(union, select, distinct=False, copy=False)
     return union
 
 
-def _fetch(fetch: Fetch, by: tuple[str, ...], bind: Parameters) -> exp.Select:
-    conditions: list[Any] = [_among("measure", (fetch.measure,), bind), _among("table_id", fetch.tables, bind)]
-    conditions += [_among(name, members, bind) for name, members in fetch.where]
-    conditions += [_among(name, ("total",), bind) for name in fetch.totals]
+def read(fetch: Fetch, bind: Parameters) -> Read:
+    def among(name: str, values: Sequence[str]) -> Among:
+        return name, tuple(bind.number(value) for value in values)
+
+    conditions = [among("measure", (fetch.measure,)), among("table_id", fetch.tables)]
+    conditions += [among(name, members) for name, members in fetch.where]
+    conditions += [among(name, ("total",)) for name in fetch.totals]
     apart = [*fetch.summed, *(name for name in fetch.by if name not in dict(fetch.where))]
-    conditions += [exp.NEQ(this=column(name), expression=bind("total")) for name in apart]
-    conditions.append(_pieces(fetch, bind))
-    kept = [column(name) if name in fetch.by else exp.null() for name in by]
+    by_release: dict[str, dict[str, None]] = {}
+    for piece in fetch.pieces:
+        by_release.setdefault(piece.release, {})[piece.period] = None
+    return Read(
+        dataset=fetch.dataset,
+        conditions=tuple(conditions),
+        apart=tuple((name, bind.number("total")) for name in apart),
+        releases=tuple((among("release", (r,)), among("period", tuple(periods))) for r, periods in by_release.items()),
+        tag=bind.number(fetch.tag),
+        by=fetch.by,
+        single_figures=fetch.single_figures,
+    )
+
+
+def _select(one: Read, by: tuple[str, ...]) -> exp.Select:
+    conditions: list[Any] = [_among(*among) for among in one.conditions]
+    conditions += [exp.NEQ(this=column(name), expression=_parameter(total)) for name, total in one.apart]
+    pieces = [exp.and_(_among(*release), _among(*periods), copy=False) for release, periods in one.releases]
+    conditions.append(pieces[0] if len(pieces) == 1 else exp.or_(*pieces, copy=False))
+    kept = [column(name) if name in one.by else exp.null() for name in by]
     extra = [
-        exp.func("MIN", column(n)) if fetch.single_figures else exp.cast(exp.null(), "varchar")
-        for n in ("url", "quoted_by")
+        exp.Min(this=column(n)) if one.single_figures else exp.Cast(this=exp.null(), to=TEXT.copy()) for n in ("url", "quoted_by")
     ]
-    groups = [column(name) for name in ("table_id", "release", "period", *fetch.by)]
+    groups = [column(name) for name in ("table_id", "release", "period", *one.by)]
     return (
         exp.select(
-            exp.alias_(bind(fetch.tag), "tag", quoted=True, copy=False),
+            exp.alias_(_parameter(one.tag), "tag", quoted=True, copy=False),
             *(column(name) for name in FIXED[1:]),
             *(exp.alias_(node, name, quoted=True, copy=False) for node, name in zip(kept, by, strict=True)),
-            exp.alias_(exp.func("SUM", column("value")), "value", quoted=True, copy=False),
+            exp.alias_(exp.Sum(this=column("value")), "value", quoted=True, copy=False),
             exp.alias_(exp.Count(this=exp.Star()), "cells", quoted=True, copy=False),
             *(
                 exp.alias_(node, name, quoted=True, copy=False)
                 for node, name in zip(extra, ("url", "quoted_by"), strict=True)
             ),
         )
-        .from_(_table(fetch.dataset), copy=False)
+        .from_(_table(one.dataset), copy=False)
         .where(exp.and_(*conditions, copy=False), copy=False)
         .group_by(*groups, copy=False)
     )
 
 
-def _among(name: str, values: tuple[str, ...], bind: Parameters) -> exp.Expression:
-    if len(values) == 1:
-        return exp.EQ(this=column(name), expression=bind(values[0]))
-    return exp.In(this=column(name), expressions=[bind(value) for value in values])
-
-
-def _pieces(fetch: Fetch, bind: Parameters) -> Any:
-    """(release, period) pairs, one condition a release."""
-    by_release: dict[str, list[str]] = {}
-    for piece in fetch.pieces:
-        by_release.setdefault(piece.release, []).append(piece.period)
-    pairs = [
-        exp.and_(_among("release", (release,), bind), _among("period", tuple(dict.fromkeys(periods)), bind), copy=False)
-        for release, periods in by_release.items()
-    ]
-    return pairs[0] if len(pairs) == 1 else exp.or_(*pairs, copy=False)
+def _among(name: str, numbers: tuple[int, ...]) -> exp.Expression:
+    if len(numbers) == 1:
+        return exp.EQ(this=column(name), expression=_parameter(numbers[0]))
+    return exp.In(this=column(name), expressions=[_parameter(number) for number in numbers])

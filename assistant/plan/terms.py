@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlglot import exp
 
+TYPES = {name: exp.DataType.build(name) for name in ("bigint", "double", "decimal(28, 9)")}
 COMPARE: dict[str, type[exp.Binary]] = {">": exp.GT, ">=": exp.GTE, "<": exp.LT, "<=": exp.LTE, "=": exp.EQ}
 
 
@@ -33,5 +34,14 @@ def number(value: object) -> Any:
     return exp.Literal.number(str(value))
 
 
+def cast(node: Any, kind: str) -> exp.Cast:
+    """``node`` as one of :data:`TYPES`; their names are read once, and not for every statement."""
+    return exp.Cast(this=node, to=TYPES[kind].copy())
+
+
 def double(node: Any) -> exp.Cast:
-    return exp.cast(node, "double")
+    return cast(node, "double")
+
+
+def rounded(node: Any, decimals: int) -> exp.Round:
+    return exp.Round(this=node, decimals=number(decimals))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.question.written import rewrite
 
@@ -19,6 +20,7 @@ TOKEN = re.compile(
 )
 # Most phrases of a catalog are words that nothing is done to, and a catalog has thousands: "twenty" may begin a year.
 SIMPLE = re.compile(r"(?!.*(?:twenty|thousand))[a-z]+(?:[ -][a-z]+)*", re.ASCII | re.IGNORECASE)
+SHORT = 400  # characters of a text whose tokens are kept for whoever asks for them next
 MAX_CHARACTERS = 2000  # a question; emails are split before they come here
 
 
@@ -59,6 +61,10 @@ def plain(text: str) -> str:
 
 def tokenise(text: str) -> tuple[Token, ...]:
     """Tokens of cleaned text, in order; dates and years as the period grammar reads them."""
+    return _kept(text) if len(text) <= SHORT else _tokenised(text)
+
+
+def _tokenised(text: str) -> tuple[Token, ...]:
     tokens = []
     for found in TOKEN.finditer(rewrite(text)):
         kind, raw = str(found.lastgroup), found.group()
@@ -72,6 +78,9 @@ def tokenise(text: str) -> tuple[Token, ...]:
         if form:
             tokens.append(Token(form, raw, found.start(), found.end(), kind))
     return tuple(_joined_abbreviations(tokens))
+
+
+_kept = lru_cache(maxsize=512)(_tokenised)  # a question is read from several sides
 
 
 def _joined_abbreviations(tokens: list[Token]) -> list[Token]:
@@ -101,6 +110,13 @@ def _joined_abbreviations(tokens: list[Token]) -> list[Token]:
 
 def phrase(text: str) -> tuple[str, ...]:
     """A catalog phrase in the tokens' form, without marks: "Not specified/unknown" is (not, specified, unknown)."""
+    return _phrase(text) if len(text) <= SHORT else _phrased(text)
+
+
+def _phrased(text: str) -> tuple[str, ...]:
     if SIMPLE.fullmatch(text):
         return tuple(text.lower().replace("-", " ").split(" "))
     return tuple(token.text for token in tokenise(clean(text)) if token.kind != "mark" or token.text in "&%")
+
+
+_phrase = lru_cache(maxsize=512)(_phrased)

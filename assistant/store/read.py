@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+from collections import deque
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import duckdb
 from assistant.catalog.model import Catalog
 from assistant.errors import QueryTooLarge
 from assistant.store.engine import ROWS, TOO_LONG, Rows
+from assistant.store.limit import Limit
 from assistant.store.warehouse import built
 
 SECONDS = 5.0
@@ -27,13 +28,14 @@ LOCKS = ("SET temp_directory = ''", "SET enable_external_access = false", "SET l
 
 
 class Warehouse:
-    """The figures of a catalog in DuckDB. One shared connection; every query runs on a cursor of its own."""
+    """The figures of a catalog in DuckDB. One shared connection; a query has a cursor of its own while it runs."""
 
     dialect = "duckdb"
 
     def __init__(self, catalog: Catalog, data: Path) -> None:
         self.path = built(catalog, data)
         self._connection = duckdb.connect(str(self.path), read_only=True, config=CONFIG)
+        self._limit, self._idle = Limit(), deque[duckdb.DuckDBPyConnection]()
         # A second warehouse of this process on the same file shares the engine, which the first has locked already.
         locked = self._connection.execute("SELECT current_setting('lock_configuration')").fetchone()
         for statement in () if locked and locked[0] else LOCKS:
@@ -41,20 +43,29 @@ class Warehouse:
 
     def run(self, sql: str, parameters: Sequence[Any] = (), seconds: float | None = None, limit: int = ROWS) -> Rows:
         """Rows of one checked SELECT. Raises :class:`QueryTooLarge` past ``seconds``; cuts at ``limit`` rows."""
-        cursor = self._connection.cursor()
-        timer = threading.Timer(SECONDS if seconds is None else seconds, cursor.interrupt)
-        timer.daemon = True
-        timer.start()
+        cursor = self._cursor()
         try:
-            cursor.execute(sql, list(parameters))
-            columns = tuple(column[0] for column in cursor.description or ())
-            rows = cursor.fetchmany(limit + 1)
-        except (duckdb.InterruptException, duckdb.OutOfMemoryException) as error:
-            raise QueryTooLarge(TOO_LONG) from error
-        finally:
-            timer.cancel()
+            with self._limit.of(SECONDS if seconds is None else seconds, cursor.interrupt):
+                cursor.execute(sql, list(parameters))
+                columns = tuple(column[0] for column in cursor.description or ())
+                rows = cursor.fetchmany(limit + 1)
+        except BaseException as error:
             cursor.close()
+            if isinstance(error, (duckdb.InterruptException, duckdb.OutOfMemoryException)):
+                raise QueryTooLarge(TOO_LONG) from error
+            raise
+        if len(rows) > limit:
+            cursor.close()  # it holds the rest of its rows
+        else:
+            self._idle.append(cursor)
         return Rows(columns, tuple(tuple(row) for row in rows[:limit]), len(rows) > limit)
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        """One that nobody uses, or another: there are as many as statements ran at once."""
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self._connection.cursor()
 
     def describe(self) -> Mapping[str, tuple[str, ...]]:
         """Every table of figures with its columns."""
@@ -66,4 +77,6 @@ class Warehouse:
         return found
 
     def close(self) -> None:
+        while self._idle:
+            self._idle.pop().close()
         self._connection.close()

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from assistant.answer.model import Part
+from assistant.asked.following import apart
 from assistant.render.csv_export import csv_bytes, heading
 from assistant.render.grid import grid
 from assistant.render.markup import Markup, el
@@ -24,11 +25,12 @@ def take_away(part: Part, key: str) -> None:
     """Three buttons in a row; nothing for an answer without figures."""
     if not (part.rows and part.link):
         return
-    link = f"{site()}/?{part.link}"
+    own = apart(part.link)[0]  # what it followed is of this conversation
+    link = f"{site()}/?{own}"
     with st.container(horizontal=True, gap="xsmall", key=f"{key}-take"):
         st.html(copy_button("Copy", quoted(part, link), "strong"), width="content")
         with st.popover("Share", key=f"{key}-share"):
-            _share(part, link)
+            _share(part, own)
         with st.popover("Download", key=f"{key}-download"):
             _files(part, key, link)
 
@@ -47,17 +49,17 @@ def site() -> str:
     return f"{scheme}://{rest.partition('/')[0]}" if rest else ""
 
 
-def _share(part: Part, link: str) -> None:
+def _share(part: Part, own: str) -> None:
     embed = el(
-        "iframe", src=f"{site()}{EMBED_ADDRESS}?{part.link}", title=part.question, width="100%", height=str(EMBED_HEIGHT),
+        "iframe", src=f"{site()}{EMBED_ADDRESS}?{own}", title=part.question, width="100%", height=str(EMBED_HEIGHT),
         style="border:0",
     )  # fmt: skip
     st.html(
         el(
             "div",
             el("p", "A link to this answer keeps to its release and says when a newer one changes it."),
-            el("p", copy_button("Copy link", link), " ", copy_button("Copy embed code", embed)),
-            el("p", el("a", "Page to print", href=f"{ADDRESS}?{part.link}", target="_blank", rel="noopener")),
+            el("p", copy_button("Copy link", f"{site()}/?{own}"), " ", copy_button("Copy embed code", embed)),
+            el("p", el("a", "Page to print", href=f"{ADDRESS}?{own}", target="_blank", rel="noopener")),
             class_="card",
         )
     )  # fmt: skip

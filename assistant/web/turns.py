@@ -12,6 +12,7 @@ import streamlit as st
 from assistant import log
 from assistant.answer.model import Answer, Part
 from assistant.api.answers import Answers
+from assistant.asked.following import Following, apart, linked
 from assistant.asked.link import from_url
 from assistant.asked.node import Node
 from assistant.errors import AssistantError, LinkError
@@ -117,7 +118,7 @@ def answered(number: int) -> Answer:
     return found
 
 
-def _answer(one: Turn, earlier: Query | Node | None) -> Answer:
+def _answer(one: Turn, earlier: Query | Node | Following | None) -> Answer:
     if one["kept"]:  # words beside a link are anybody's: they stand only where they lead to what the link says
         try:
             again = _asked(answers(), one["question"], earlier)
@@ -132,13 +133,15 @@ def _answer(one: Turn, earlier: Query | Node | None) -> Answer:
     return _asked(answers(), one["question"], earlier)
 
 
-def before(number: int) -> Query | Node | None:
+def before(number: int) -> Query | Node | Following | None:
     """What a turn follows up: the last answer before it that can be edited."""
     for earlier in reversed(turns()[:number]):
         link = earlier["asked"] or (earlier["kept"] or earlier["links"] or [""])[-1]
         if link:
             try:
-                return from_url(link) if link.startswith("t=") else Query.from_url(link)
+                own, went = apart(link)
+                last = from_url(own) if own.startswith("t=") else Query.from_url(own)
+                return last if went is None else Following(last, went)
             except LinkError:
                 continue
     return None
@@ -146,7 +149,7 @@ def before(number: int) -> Query | Node | None:
 
 # Every turn is answered again whenever the page is drawn: the same question of the same assistant has one answer.
 @lru_cache(maxsize=256)
-def _asked(by: Answers, question: str, earlier: Query | Node | None) -> Answer:
+def _asked(by: Answers, question: str, earlier: Query | Node | Following | None) -> Answer:
     answer = by.ask(question, before=earlier)
     log.answered("app", answer.parts, answer.timings_ms["total"])
     return answer
@@ -176,7 +179,9 @@ def _asked_of(part: Part) -> str:
     """The link of what a follow-up edits."""
     if not part.query or part.status not in ("answered", "partial"):
         return ""
-    return part.link if part.link.startswith("t=") else urlencode(part.query)
+    own, went = apart(part.link)
+    own = own if own.startswith("t=") else urlencode(part.query)
+    return own if went is None else linked(own, went)
 
 
 def open_address(elsewhere: bool) -> None:
