@@ -18,7 +18,7 @@ from assistant.web.shared import assistant, recorder
 BURST, PER_MINUTE = 5, 6.0  # of one session
 NO_NAMES = "Do not include personal information. Comments may be published in a summary, without who wrote them."
 KEPT = (
-    "The words of questions that are rated or that find no figure are kept on this server. "
+    "We store the words of questions that are rated or that find no figure, on this server. "
     "Do not include personal information in a question."
 )
 NOT_KEPT = "We do not store your questions."
