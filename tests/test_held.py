@@ -121,7 +121,7 @@ def test_both_sentences_stand_in_text_json_http_and_a_letter(assistant: Assistan
             assert part_view(part)["reason"] == reason
             assert said in " ".join(part_text(part).split())
             assert client.get("/api/ask", params={"q": question}).json()["parts"][0]["reason"] == reason
-            title = {"not_held": "Not held here", "not_published": "Not published"}[reason]
+            title = {"not_held": "Not available here", "not_published": "Not published"}[reason]
             assert title in client.get("/api/answer.html", params={"q": question}).text
             letter = " ".join(draft_text(draft_reply(assistant, question.encode())).split())
             assert said in letter

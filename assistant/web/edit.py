@@ -18,7 +18,7 @@ ANY = "any"
 
 
 def edit(part: Part, key: str) -> None:
-    """A disclosure under an answer; a changed reading becomes the next turn, figures and all."""
+    """A form under an answer; a changed reading becomes the next turn, figures and all."""
     if "m" not in part.query or part.status not in ("answered", "partial", "not_published") or part.kind != "figure":
         return
     try:
@@ -27,11 +27,12 @@ def edit(part: Part, key: str) -> None:
         return
     if query.measure not in assistant().lookup.measures:
         return
-    with st.expander("Change how it was read"):
+    st.markdown("**Change how it was read**")
+    with st.container(horizontal=True, key=f"{key}-edit"):
         changed = _form(query, key)
-        if st.button("Show this answer", key=f"{key}-reread", type="primary") and changed is not None:
-            reread(changed)
-            st.rerun()
+    if st.button("Show this answer", key=f"{key}-reread", type="primary") and changed is not None:
+        reread(changed)
+        st.rerun()
 
 
 def _form(query: Query, key: str) -> Query | None:
@@ -39,7 +40,7 @@ def _form(query: Query, key: str) -> Query | None:
     labels = {m.id: m.label for m in lookup.catalog.measures}
     names = list(labels)
     measure = st.selectbox(
-        "Count", names, index=names.index(query.measure), format_func=lambda name: labels[name], key=f"{key}-measure"
+        "Measure", names, index=names.index(query.measure), format_func=lambda name: labels[name], key=f"{key}-measure"
     )
     where: list[tuple[str, tuple[str, ...]]] = []
     for name in sorted(lookup.dimensions_of(measure)):
