@@ -13,6 +13,7 @@ from assistant import log
 from assistant.answer.model import Answer, Part
 from assistant.api.answers import Answers
 from assistant.asked.following import Following
+from assistant.asked.link import to_url
 from assistant.asked.node import Node
 from assistant.errors import AssistantError, LinkError
 from assistant.query import Query
@@ -42,9 +43,9 @@ def ask(question: str) -> None:
     st.session_state["fresh"] = True
 
 
-def reread(query: Query) -> None:
+def reread(tree: Node) -> None:
     """A changed reading is the next turn, as if its link had been opened."""
-    turns().append({"question": "", "links": [query.to_url()]})
+    turns().append({"question": "", "links": [to_url(tree)]})
     del turns()[:-MOST_TURNS]
     st.session_state["fresh"] = True
 
