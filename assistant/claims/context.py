@@ -28,6 +28,7 @@ from assistant.claims.spans import EVERY_ONE, SHORT, averaged, combined, followi
 from assistant.claims.stated import Stated
 from assistant.english.counted import where_of
 from assistant.english.parts import SHARES
+from assistant.period import Span
 
 # "More Albanians than Britons were referred, 4,055 against 4,305"
 BESIDE_COUNTS = re.compile(r"(?:^|,|\bor|\() ?(?:an? |the )?(?:\w+ )?$", re.IGNORECASE)
@@ -46,7 +47,7 @@ class Context(Shares):
             "points": self._points_or_change, "difference": self._difference,
         }  # fmt: skip
         for s in self.stated:
-            made = makers[s.kind](s, counts)
+            made = makers[s.kind](s, counts) if not self._unheld(s) else None
             if made is not None:
                 out.append(made)
             else:
@@ -58,9 +59,9 @@ class Context(Shares):
                 pair = tuple(sorted((a, b), key=lambda q: q.periods))
                 falling = bool(FALL.search(self.sentence)) and not re.search(r"\bup\b", self.sentence)
                 out.append(Asserted("direction", _word(self.sentence, falling), pair, falling=falling))
-        said = Said(self.sentence, self.whole, self.names_of, self._query, self._pair, self._newest, tuple(counts))
+        said = Said(self.sentence, self.whole, self.names_of, self._query, self._pair, self._said_or_newest, tuple(counts))
         if not out:
-            return [*_wordless(said), *left]
+            return left if any(p.problem for p in self.whole.periods) else [*_wordless(said), *left]
         if passed_first(self.sentence, self.stated):
             out = [self._first(made) for made in out]
         if len(out) == 1 and out[0].kind == "count":
@@ -79,6 +80,22 @@ class Context(Shares):
         elif len(counts) < 2:
             out += ranks(said)
         return [*out, *streak(said), *left]
+
+    def _unheld(self, s: Stated) -> bool:
+        """Is a figure of a period that no table can have ("in January 2023"), in a sentence that names another as well?"""
+        if not any(p.problem for p in self.whole.periods):
+            return False
+        if s.kind in ("change", "difference", "multiple"):
+            return True  # either end may be meant
+        start = max((o.end for o in self.stated if o.start < s.start), default=0)
+        near = [self.names_of(text) for text in (self._behind(s), self.sentence[start : s.start])]
+        said = next((names for names in near if names.periods), self.whole)
+        return any(p.problem for p in said.periods) and (said is not self.whole or not said.spans)
+
+    def _said_or_newest(self) -> Span | None:
+        """The period of the sentence before, or the newest held."""
+        said = self.before.periods[-1:] if self.before is not None else ()
+        return said[0] if said else self._newest()
 
     def _tells(self, at: int, counts: list[Stated]) -> bool:
         """Is a movement said of the two counts, and not of the years that went before ("following years of growth")?"""

@@ -11,7 +11,7 @@ from assistant.claims.blank import without
 from assistant.claims.lists import Listed
 from assistant.claims.orderings import EXTREME
 from assistant.claims.reach import beside
-from assistant.claims.spans import ASIDE, after_base, clause
+from assistant.claims.spans import ASIDE, ON, after_base, clause, following
 from assistant.claims.stated import NUMBER, Stated
 from assistant.english.counted import candidates, where_of
 from assistant.english.named import Name, Names
@@ -32,6 +32,8 @@ THESE = re.compile(
 )
 OF_THE = re.compile(r"\bof (?:the |all |those |some |these )*$", re.IGNORECASE)
 COMPARED = re.compile(r",? (?:compared (?:with|to)|against|versus|as against)\b", re.IGNORECASE)
+COMPARED_FROM = re.compile(COMPARED.pattern.replace("(?:compared", "(?:up from|down from|compared"), re.IGNORECASE)
+TO = re.compile(r"\bto(?: (?:a|an|the|just|about|around|some|record))* ?$", re.IGNORECASE)
 ALL = re.compile(r"\b(?:total|overall|altogether|in all)\b", re.IGNORECASE)
 
 
@@ -68,7 +70,9 @@ class Local(Listed):
         own = self.names_of(after)
         lead = self.names_of(self.sentence[:first])
         earlier_stop = max((o.end for o in self.stated if o.start < s.start), default=0)
-        just = self.names_of(bracket or self.sentence[earlier_stop : s.start])
+        between = self.sentence[earlier_stop : s.start]
+        based = not bracket and bool(ON.match(between)) and TO.search(between) is not None
+        just = self.names_of(bracket or ("" if based else between))  # "rose by 35% on 2016 to 5,142": not of 2016
         filters: dict[str, list[Name]] = {}
         elsewhere = self._of_others(s)
         for source in (own, just, lead):
@@ -126,20 +130,34 @@ class Local(Listed):
         later = [o for o in self.stated if o.start > s.start]
         for o in later:
             between, behind = self.sentence[s.end : o.start], self.sentence[o.end :]
-            if OWN_PART.search(between) or OF_THEM.match(behind):
+            if OWN_PART.search(between) or OF_THEM.match(behind) or ";" in between:
                 return without(self.sentence[: o.start], [x for x in self.stated if x.end <= o.start])
         return without(self.sentence, self.stated)
 
     def _period(self, s: Stated, own: Names, just: Names, lead: Names) -> tuple[Span, ...]:
-        everywhere = self._of_main(s)
+        everywhere = self._of_main(s) if self._base_alone(s) is None else self.names_of("")
         for names in (own, just, lead, everywhere):
             spans = names.spans
             if spans:
                 return spans[:1] if names is own or names is everywhere else spans[-1:]
+        base = self._base_alone(s)
+        if base is not None:
+            return (following(base),)
         relative = next((p.relative for p in self.whole.periods if p.relative), "")
         if not relative and self.before is not None:
             return self.before.periods[-1:]
         return ()
+
+    def _base_alone(self, s: Stated) -> Span | None:
+        """ "16,921, compared with 12,700 in 2021": the only period of a sentence, where it is not the figure's own; the
+        figure is likely to be of the next."""
+        whole = self.whole.spans
+        if self.before is not None or len(whole) != 1 or any(p.relative for p in self.whole.periods):
+            return None
+        found = COMPARED_FROM.search(self.sentence, s.end)
+        behind = found is not None and any(o.start > found.start() for o in self.stated)
+        apart = found is not None and behind and not self.names_of(self.sentence[: found.start()]).spans
+        return whole[0] if apart and whole[0].is_year else None
 
     def _of_main(self, s: Stated) -> Names:
         """All that the sentence names; without what is only compared with, for a figure in front of that."""
@@ -182,6 +200,9 @@ class Local(Listed):
             direct.add(("", ""))  # the rest of a breakdown has no cell of its own
         if self._relative_before(s):
             own, spans = (), ()  # "last year, 17,004": of another period than those that are named
+        base = self._base_alone(s)
+        if base is not None:
+            own = (following(base),)
         dated = spans or (self.before.periods if self.before is not None and not self.whole.periods else ())
         ordered = self._members_in_order(s, counts)
         return Bag(
@@ -252,7 +273,7 @@ class Local(Listed):
         members = {(f.dimension, f.member): self._kind(f) for f in self.whole.filters}
         several = (len(members) > 1 and len(counts) > 1) or len(members) > len(set(members.values()))
         sure = not beside(self.sentence, s, list(self.unknown))
-        return sure and when and not self._relative_before(s) and (who or not several)
+        return sure and when and not self._relative_before(s) and self._base_alone(s) is None and (who or not several)
 
 
 def base_of(sentence: str, s: Stated) -> bool:

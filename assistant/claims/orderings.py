@@ -116,7 +116,7 @@ class Said:
     @property
     def nearest(self) -> tuple[Span, ...]:
         """The periods named, or the newest held where none is: "referrals at a record 23,411"."""
-        newest = None if self.whole.periods else self.newest()
+        newest = None if self.whole.spans or any(p.open for p in self.whole.periods) else self.newest()
         return (newest,) if newest else self.spans
 
 

@@ -13,6 +13,7 @@ from assistant.catalog.lookup import Lookup
 from assistant.claims.blank import without
 from assistant.claims.context import Context
 from assistant.claims.denials import Denials, Denied
+from assistant.claims.local import THESE
 from assistant.claims.narrowing import Narrowing
 from assistant.claims.orderings import EXTREME, FALL, RISE, Asserted, plain
 from assistant.claims.portion import Portion
@@ -31,7 +32,14 @@ from assistant.question.words import clean
 
 # "The NRM, which identifies and supports victims, received …": what the scheme does limits nothing.
 DESCRIBING = re.compile(r", (?:which|where|by which|through which|under which) [^,.;\d]{3,120},")
+# "Figures published on 2 March 2023 show …": when they came out dates none of them.
+ISSUED = re.compile(
+    r"\b(published|released|issued|announced|obtained|compiled|unveiled)(?: by [\w ]{2,40}?)?(?: (?:on|in))?(?: \w+day,?)?(?: the)?(?: \d{1,2}(?:st|nd|rd|th)?(?: of)?)? "
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?\b",
+    re.IGNORECASE,
+)
 BY_END = re.compile(r"\bby (?=the (?:end|close) of )", re.IGNORECASE)
+MOVES = re.compile(f"{EXTREME.pattern}|{RISE.pattern}|{FALL.pattern}", re.IGNORECASE)  # said of what went before
 FIGURES = ("count", "share")
 MONTH_END = re.compile(r"\b(?:in|by|for) (March|June|September|December) (\d{4})\b")
 
@@ -70,7 +78,7 @@ class ClaimReader:
             rf"^[^\d;:]{{2,90}}? (?:(?:{verbs})(?: [^\W\d]+){{0,4}} that |(?:{says}) (?=\D{{0,24}}\d))", re.IGNORECASE
         )
         who, does = ("|".join(map(re.escape, listed)) or "(?!)" for listed in (self.words.receives.words, self.words.receives.verbs))
-        self.receives = re.compile(rf"\b(?:{who}) (?:has |have |had )?(?:{does}) (?=(?:\w+ ){{0,3}}?[\d])", re.IGNORECASE)
+        self.receives = re.compile(rf"\b(?:{who}) (?:has |have |had )?(?:also |then |since |now )?(?:{does}) (?=(?:\w+ ){{0,3}}?[\d])", re.IGNORECASE)
         opens = "|".join(map(re.escape, self.words.conditions)) or "(?!)"
         self.conditions = re.compile(rf"(?:{opens})\b", re.IGNORECASE)
         self.denials = Denials(self.words)
@@ -81,8 +89,9 @@ class ClaimReader:
             lambda found: " " if not self._limits(found.group()) else found.group(), clean(sentence)
         )
         denied = self.denials.whole(sentence)
-        sentence = self.reporting.sub(self._told, sentence if denied is None else denied)
-        sentence = spelled_out(self._ends(self._received(sentence)), self.names_of)
+        sentence = self.reporting.sub(self._told, ISSUED.sub(r"\1", sentence if denied is None else denied))
+        earlier = before.periods[-1] if before is not None and before.periods else None
+        sentence = spelled_out(self._ends(self._received(sentence)), self.names_of, earlier)
         denial = self.denials.of(sentence) if denied is None else Denied(sentence, ((0, len(sentence)),))
         sentence = denial.sentence
         stated = find(sentence)
@@ -93,7 +102,8 @@ class ClaimReader:
         made = Sentence(sentence, states=bool(stated), figures=figures)
         strong = bool(whole.measures or whole.weak)
         topics = [self.lookup.topics[t] for t in whole.topics]
-        made.relevant = bool(strong or whole.filters or whole.vague or (stated and (topics or before)))
+        goes_on = before is not None and (stated or (THESE.search(sentence) and MOVES.search(sentence)))
+        made.relevant = bool(strong or whole.filters or whole.vague or (stated and topics) or goes_on)
         unknown = self._unknown(sentence, whole)
         measures = candidates(whole, self.lookup)
         made.sums = within(stated, sentence)
@@ -165,7 +175,7 @@ class ClaimReader:
             return f"“{whole.ambiguous[0][0]}” could mean more than one thing."
         if not strong and not whole.periods and not before:
             return "No published count is named."
-        return next((p.problem for p in whole.periods if p.problem), "")
+        return "" if whole.spans else next((p.problem for p in whole.periods if p.problem), "")
 
     def _excused(self, whole: Names) -> frozenset[str]:
         """Topics that are only named as who acts: "Border Force staff made 242 referrals"."""
@@ -185,7 +195,8 @@ class ClaimReader:
         """
         at = one.stated.start if one.stated else sentence.find(one.text) if one.kind == "direction" else None
         denied = denial.at(at, bool(one.stated and one.kind in FIGURES and not one.stated.qualifier))
-        doubt = tuple(beside(sentence, one.stated, unknown) if one.stated else narrowing(unknown))
+        where = one.stated or _place(one, sentence)
+        doubt = tuple(beside(sentence, where, unknown) if where else narrowing(unknown))
         low = sentence.lower()
         degree = next(
             ((w, *bounds) for w, bounds in self.words.degrees.items() if re.search(rf"\b{re.escape(w)}\b", low)), None
@@ -207,6 +218,12 @@ class ClaimReader:
         if found and not whole.measures and not whole.weak and default in used:
             return f"“{found.group()}” is more than is counted. {self.lookup.measures[default].definition}"
         return ""
+
+
+def _place(one: Asserted, sentence: str) -> Stated | None:
+    """Where the words of an assertion without a figure stand; None of one that the whole sentence makes."""
+    at = sentence.find(one.text) if one.text != sentence and one.kind == "direction" else -1
+    return Stated("count", 0, at, at + len(one.text)) if at >= 0 else None
 
 
 def _apart_from(whole: Names, used: set[str]) -> list[str]:

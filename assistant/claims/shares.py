@@ -15,6 +15,13 @@ from assistant.english.named import Name
 from assistant.period import Span
 from assistant.query import Query
 
+ROUGHLY = 6.0  # points between a share in words and the same in digits
+# "…, or 23% of the total", "…, making up 24% of all referrals"
+APPOSED = re.compile(
+    r",? (?:or|also|equal to|equivalent to|making up|representing|accounting for|some|about|around|roughly|nearly|almost)(?: (?:also|about|around|roughly|nearly|almost|just (?:over|under)))? ?$|, ?$",
+    re.IGNORECASE,
+)
+OF_TOTAL = re.compile(r" ?(?:of (?:the|this) (?:\w+ )?total\b|of all (?:referrals|cases)(?= ?[,.;)]|$)|of (?:the )?referrals(?= ?[,.;)]|$)|[.;,)]|$)", re.IGNORECASE)
 OF_PEOPLE = re.compile(r"\s*(?:out )?of\b", re.IGNORECASE)
 
 
@@ -22,6 +29,12 @@ class Shares(Pairs):
     """Shares, and changes between two of them."""
 
     def _share(self, s: Stated, counts: list[Stated]) -> Asserted | None:
+        rough = self._said_roughly(s)
+        if rough is not None:
+            made = self._share(rough, counts)
+            return made and replace(made, stated=s, text=self._quote(s))
+        if (counted := self._of_count(s, counts)) is not None:
+            return counted
         ordered = list(self._named_before(s).values())
         if self._bracket(s) or len(ordered) == 1:
             return self._of_those(s, ordered)
@@ -48,6 +61,32 @@ class Shares(Pairs):
         if own != query.measure and {d for d, _ in query.where} <= set(self.lookup.dimensions_of(own)):
             query = replace(query, measure=own)
         return Asserted("share", self._quote(s), (query,), s, unlike=self._unlike(s, query))
+
+    def _said_roughly(self, s: Stated) -> Stated | None:
+        """ "The majority of Albanians referred (78%)", "a third of adult referrals (2,141; 33%)": the share in words that a
+        bracket gives exactly; None where it gives none."""
+        opened = self.sentence.rfind("(", 0, s.start)
+        if opened < 0 or ")" in self.sentence[opened : s.start] or not self.sentence[s.end :].lstrip("% ").startswith(")"):
+            return None
+        before = [o for o in self.stated if o.end <= opened]
+        last = before[-1] if before and before[-1].kind == "share" and before[-1].step > 1 and s.step <= 1 else None
+        if last is None:
+            return None
+        most = last.qualifier == "over" and s.value > last.value
+        return last if most or abs(float(s.value) - float(last.value)) <= ROUGHLY else None
+
+    def _of_count(self, s: Stated, counts: list[Stated]) -> Asserted | None:
+        """ "The police made 3,933 referrals, or 23% of the total": the share of the count in front of it."""
+        before = [o for o in self.stated if o.end <= s.start]
+        if not before or before[-1] not in counts or not APPOSED.search(self.sentence[before[-1].end : s.start]):
+            return None
+        if not OF_TOTAL.match(self.sentence[s.end :]):
+            return None
+        filters, measure, spans = self._local(before[-1])
+        if not filters or any(f.excluded for f in filters):
+            return None
+        query = replace(self._query(filters, spans, measure), shape="share", percent=True)
+        return Asserted("share", self._quote(s), (query,), s) if query.where else None
 
     def _of_those(self, s: Stated, ordered: list[Name]) -> Asserted | None:
         """ "UK (23%; 4,441), Albanian (13%; 2,492)": of the people whom the sentence is about, those before the figure."""

@@ -25,7 +25,7 @@ NTH_QUARTER = re.compile(rf"\bin the ({'|'.join(NTH)})(?: quarter\b(?! of)|(?=[,
 
 # "since the NRM began in 2009": of all that is held, and no period of its own
 BEGAN = re.compile(
-    r"\bsince (?:\w+ ){1,4}?(?:began|started|was (?:set up|introduced|launched|established))(?: (?P<when>in (?:19|20)\d\d))?\b",
+    r"\bsince (?:[\w()]+ ){1,6}?(?:began|started|was (?:set up|introduced|launched|established))(?: (?P<when>in (?:19|20)\d\d))?\b",
     re.IGNORECASE,
 )
 
@@ -57,6 +57,13 @@ IN_YEARS = re.compile(
     r" (?:in|over) (?:just |only )?(?:the (?:last|past) )?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) years\b",
     re.IGNORECASE,
 )
+HYPHENED = re.compile(r"\b(one|two|three|four)-(third|quarter|fifth|tenth)(?=s?\b)", re.IGNORECASE)
+# "A fall of 89% to 55%"
+FROM_TO = re.compile(r"\bof (\d+(?:\.\d+)?(?: ?%| per ?cent) to \d)", re.IGNORECASE)
+THAT_TIME = re.compile(
+    r"\b(?:at|by|in|during|over|for|throughout|across|within) (?:the (?:end|close) of )?(?:the|that|this) (?:same |whole )?(?P<unit>year|quarter|period|time)\b(?! (?:of|in|to|ending|before|earlier|a year|last|the|was)\b)",
+    re.IGNORECASE,
+)
 THAT_YEAR = re.compile(r"\b(?:in |of )?that (?:same )?year\b|\bof the year\b", re.IGNORECASE)
 # As headlines have it: "referrals top 17,000 for first time"
 HEADLINE_PAST = re.compile(r"\b(?:tops?|pass(?:es)?|exceeds?) (?=\d{1,3}(?:,\d{3}|k\b))", re.IGNORECASE)
@@ -80,13 +87,19 @@ THAN_EVER = re.compile(
 BETWEEN_THEM = re.compile(rf"\b(?:{'|'.join(w for w in lexicon_words('SUM', 'sum') if 'between' in w)}),? ", re.IGNORECASE)
 
 
-def spelled_out(sentence: str, names_of: Callable[[str], Names]) -> str:
-    """ "The same period of 2023" as its months and "a year earlier" as that year, so that each clause can be read alone."""
+def spelled_out(sentence: str, names_of: Callable[[str], Names], said: Span | None = None) -> str:
+    """ "The same period of 2023" as its months and "a year earlier" as that year, so that each clause can be read alone.
+
+    ``said``: the period that the sentence before was about.
+    """
+    sentence = HYPHENED.sub(r"\1 \2", FROM_TO.sub(r"from \1", sentence))
+    if said is not None:
+        sentence = THAT_TIME.sub(lambda found: _that(found, said), sentence)
     sentence = THAN_EVER.sub(lambda m: f"the {'lowest' if m['less'] else 'highest'} number of {m['rest']} on record", sentence)
     sentence = FIRST_YEAR.sub(r"In \g<when> \g<rest> for the first time", SPEAKER.sub("", sentence))
     if EXTREME.search(sentence):  # else a count is the sum of all years
         bare = BEGAN.sub("on record", sentence)
-        dated = bool(
+        dated = said is not None or bool(
             names_of(bare).spans
         )  # "its highest since records began in 2025" names the year of the figure
         sentence = bare if dated else BEGAN.sub(lambda found: f"on record {found['when'] or ''}", sentence)
@@ -97,12 +110,18 @@ def spelled_out(sentence: str, names_of: Callable[[str], Names]) -> str:
     sentence = OF_WHOM.sub(" of them", sentence)
     sentence = TO_ONE.sub(r"there were \g<n> times as many \g<a> as \g<b>", sentence)
     sentence = FOR_EVERY.sub(r"there were \g<n> times as many \g<b> as \g<a>\g<mid>", sentence)
-    return _same(_dated(_quarter(sentence, names_of), names_of), names_of)
+    return _same(_dated(_quarter(sentence, names_of, said), names_of, said), names_of)
 
 
-def _quarter(sentence: str, names_of: Callable[[str], Names]) -> str:
+def _that(found: re.Match[str], said: Span) -> str:
+    """ "That year", "at the end of the quarter" of a text whose sentence before was of one."""
+    fits = {"year": said.length == 4, "quarter": said.length == 1}.get(found["unit"].lower(), True)
+    return f"in {said.label}" if fits else found.group()
+
+
+def _quarter(sentence: str, names_of: Callable[[str], Names], said: Span | None) -> str:
     """ "In the first" beside "the last quarter of 2023" is a quarter of that year."""
-    sentence = _quarter_before(sentence, names_of)
+    sentence = _quarter_before(sentence, names_of, said)
     years = {span.start // 4 for span in names_of(sentence).spans if span.length == 1}
     if len(years) != 1:
         return sentence
@@ -113,20 +132,20 @@ def _quarter(sentence: str, names_of: Callable[[str], Names]) -> str:
     )
 
 
-def _quarter_before(sentence: str, names_of: Callable[[str], Names]) -> str:
+def _quarter_before(sentence: str, names_of: Callable[[str], Names], said: Span | None) -> str:
     """ "The previous quarter" behind a quarter that is named is the one before it."""
     if not QUARTER_BEFORE.search(sentence):
         return sentence
-    first = next(iter(names_of(sentence).spans), None)
+    first = next(iter(names_of(sentence).spans), said)
     if first is None or first.length != 1:
         return sentence
     return QUARTER_BEFORE.sub(first.before().label, sentence)
 
 
-def _dated(sentence: str, names_of: Callable[[str], Names]) -> str:
+def _dated(sentence: str, names_of: Callable[[str], Names], said: Span | None) -> str:
     if not YEAR_BACK.search(sentence):
         return sentence
-    spans = list(dict.fromkeys(names_of(sentence).spans))
+    spans = list(names_of(sentence).spans) or ([said] if said else [])
     if len(spans) != 1 or spans[0].length not in (1, 4):
         return sentence
     earlier = spans[0].year_earlier().label

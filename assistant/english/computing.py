@@ -8,6 +8,7 @@ from assistant.english.asks import Ask
 from assistant.english.cover import Pieces
 from assistant.english.frame import Axis, Frame
 from assistant.english.sharing import axis_of, is_in_percent, stands_on, two_times
+from assistant.period import Span
 
 
 def change(p: Pieces, said: set[str]) -> Ask | None:
@@ -36,6 +37,8 @@ def change(p: Pieces, said: set[str]) -> Ask | None:
     if thing is None:
         return None
     grains = [x.name for x in p.outer.axes if x.name in ("year", "quarter")]
+    if grains == ["quarter"] and isinstance(thing, Frame) and two_times(thing) and _year_apart(thing):
+        return Ask("yearly", (thing,), (("percent", percent),))
     kind = "step" if grains else "change"
     options = (("percent", percent), ("points", bool(points)), ("way", growth or way or "any"), ("yes", yes), ("step", grains[0] if grains else ""))
     return Ask(kind, (thing,), options)
@@ -87,6 +90,11 @@ def more(p: Pieces, said: set[str]) -> Ask | None:
         return Ask("outnumbered", core.args, (("axis", axis), ("op", "<" if way == "fewer" else ">")), p.outer)
     kind = "truth" if yes else "minus"
     return Ask(kind, core.args, (("way", way), ("percent", False), ("op", "<" if way == "fewer" else ">")), p.outer)
+
+
+def _year_apart(frame: Frame) -> bool:
+    spans = sorted(w for w in frame.time.whens if isinstance(w, Span)) if frame.time is not None else []
+    return len(spans) == 2 and all(span.is_year for span in spans) and spans[0].end + 1 == spans[1].start
 
 
 def _lists(frame: Frame, axis: Axis) -> bool:

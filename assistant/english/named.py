@@ -23,6 +23,7 @@ ASKS_BY = ("BY", "EACH", "BREAKDOWN", "MOST", "WHICH", "RANK", "SHARE", "NTH", "
 PASSED = ("ARTICLE", "OF", "MARK", "N", "COMMA", "FILLER", "POLITE", "PEOPLE")
 NO_DAY = "It is not said on which day the text was written."
 NO_ENDS = "It is not said between which years."
+HOLE = "A stretch of time with a hole in it is not computed."
 PLAIN_PARTS = ("measure", "topic", "by", "which")
 
 
@@ -116,7 +117,8 @@ class NameReader:
         asked: set[str] = set()
         for i, item in enumerate(found.items):
             if item.is_("TM", "BADTIME"):
-                found.periods.append(_when(i, item))
+                left_out = i > 0 and found.items[i - 1].is_("EXCEPT")
+                found.periods.append(When(i, problem=HOLE) if left_out else _when(i, item))
             elif any(m.what == "decade" for m in item.meanings if m.category == "UNIT"):
                 found.periods.append(When(i, problem=NO_ENDS))
             elif item.is_("X") or _first_of(found.items, i):
