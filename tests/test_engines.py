@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from servers import JAVA, Cluster, PostgresServer, open_folder, postgres_programs
 from test_asked import golden, native, rows_otherwise, shown_otherwise
+from test_nested import ENTRIES, tree_of
 
 from assistant.asked.link import text_of
 from assistant.cli import main
@@ -190,7 +191,7 @@ FRESH = itertools.count(1)
 def _trees_amiss(engine: Assistant, assistant: Assistant) -> list[str]:
     """The trees that are answered otherwise than on DuckDB, or whose statement gives other rows than it shows."""
     wrong = []
-    for tree in native():
+    for tree in [*native(), *map(tree_of, ENTRIES)]:
         there, here = engine.answer_tree(tree), assistant.answer_tree(tree)
         if (there.value, there.rows, there.headline) != (here.value, here.rows, here.headline):
             wrong.append(f"answers differ: {text_of(tree)}")

@@ -9,6 +9,8 @@ import streamlit as st
 
 from assistant.answer.model import Part
 from assistant.answer.phrases import upper_first
+from assistant.asked.count import Count
+from assistant.asked.history import History
 from assistant.catalog.lookup import Lookup
 from assistant.errors import AssistantError
 from assistant.period import Span
@@ -43,8 +45,8 @@ def revised(lookup: Lookup) -> None:
     moved = _moved(whole)
     picked = st.selectbox("Figure", list(moved), index=len(moved) - 1, format_func=lambda span: moved[span])
     if picked is not None:
-        one = Query(query.measure, "history", query.where, periods=(picked,))
-        told = assistant().answer(one)
+        one = History(Count(query.measure, query.where, picked))
+        told = assistant().answer_tree(one)
         lead(told)
         show(told, "revision", ask)
 

@@ -13,7 +13,7 @@ from assistant import log
 from assistant.answer.model import Answer, Part
 from assistant.api.answers import Answers
 from assistant.asked.following import Following, apart, linked
-from assistant.asked.link import from_url
+from assistant.asked.link import from_url, to_url
 from assistant.asked.node import Node
 from assistant.errors import AssistantError, LinkError
 from assistant.query import Query
@@ -60,9 +60,9 @@ def ask(question: str) -> None:
     _add(turn(question))
 
 
-def reread(query: Query) -> None:
+def reread(tree: Node) -> None:
     """A changed reading is the next turn, as if its link had been opened."""
-    _add(turn(links=[query.to_url()]))
+    _add(turn(links=[to_url(tree)]))
 
 
 def follow(link: str) -> None:
