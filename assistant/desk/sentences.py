@@ -133,7 +133,7 @@ class Language:
         forms = of["tables"]
         self.bracketed = re.compile(rf"\((?=[^()]{{0,80}}(?<!\w)(?:{forms})(?!\w))[^()]{{0,120}}\)", re.IGNORECASE)
         self.form = re.compile(
-            rf"(?:(?<!\w)(?:in|as|on) )?(?<!\w)(?:an? |the )?(?:(?:{forms})(?: (?:file|format|sheet))?(?: or | and |, |/)?){{1,4}}(?: (?:of|with|showing|containing)(?!\w)|(?=[.?]?$))",
+            rf"(?:(?<!\w)(?:in|as|on) )?(?<!\w)(?<!the )(?:an? )?(?:(?:{forms})(?: (?:file|format|sheet))?(?: or | and |, |/)?){{1,4}}(?: (?:of|with|showing|containing)(?!\w)|(?=[.?]?$))",
             re.IGNORECASE,
         )
         occasion = rf"(?:{of['purposes']}) (?:[a-z'’-]+ ){{0,4}}(?:{of['occasions']})(?: (?:running|going out|due|coming out|published))?(?: (?:next|this|on|tomorrow|tonight|today)(?: (?:week|month|morning|afternoon|evening|\w+day))?)?"

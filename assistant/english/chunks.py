@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from assistant.english.chunk import GLUED, Chunk, Chunks, collapse
 from assistant.english.frame import EMPTY, Axis, Frame, merge
 from assistant.english.joining import GLUE, heads, joining, relates
 from assistant.english.lexeme import Lexeme, Meaning
@@ -12,41 +13,15 @@ from assistant.english.lexicon import Word, lexicon
 from assistant.question.vocabulary import Sense, Vocabulary
 
 JOINED = frozenset(("and", "or", "versus", "vs"))
-GLUED = frozenset(("G", "VB"))
 DROPPED = ("POLITE", "SIGNOFF", "THAT", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO", "ASKED", "FILLER", "REPEAT")
 # Words that ask or compute: each must find its place in the tree.
 SIGNS = (
     "HOWMANY", "WHAT", "WHICH", "WHEN", "MINUS", "FRACTION", "TWO", "EVERYONE", "MOSTLY", "INCLUDING", "LATEST", "SHARE", "SHAREOF", "RATE", "SUM", "DISTINCT", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "BETWEEN", "MOST",
     "FASTEST", "NTH", "RANK", "EACH", "BREAKDOWN", "TREND", "AVERAGE", "TOTAL", "RUNNING", "TIMES", "RATIO", "INPERCENT", "MORE", "ASMANY",
-    "LIMIT", "ORMORE", "FIRST", "DOUBLE", "REVISED", "SOURCE", "ANYOF", "REST", "FIRSTPUBLISHED", "ALSO", "THOSE", "TRUE", "N", "UNIT", "GRAIN",
+    "LIMIT", "ORMORE", "FIRST", "DOUBLE", "REVISED", "SOURCE", "REFERS", "ANYOF", "REST", "FIRSTPUBLISHED", "ALSO", "THOSE", "TRUE", "N", "UNIT", "GRAIN",
     "EARLIER", "THAN", "VERSUS", "COMPARE", "NOT", "EXCEPT", "NEITHER", "ONLY", "BOTH", "AND", "OR", "COMMA",
     "SINCE", "UNTIL", "ONWARDS", "LATEST", "NOW", "D",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Chunk:
-    """A stretch of lexemes. ``what``: by category, a frame, the meaning of a word, or the texts of joining words."""
-
-    categories: frozenset[str]
-    what: dict[str, Any]
-    lexemes: tuple[Lexeme, ...]
-
-    def __hash__(self) -> int:
-        return id(self)
-
-    @property
-    def text(self) -> str:
-        return " ".join(x.text for x in self.lexemes)
-
-
-@dataclass(frozen=True)
-class Chunks:
-    """``dropped`` are words that ask nothing; ``unknown`` those that nothing here knows or joins."""
-
-    chunks: tuple[Chunk, ...]
-    dropped: tuple[Lexeme, ...]
-    unknown: tuple[Lexeme, ...]
 
 
 class Chunker:
@@ -79,7 +54,7 @@ class Chunker:
                 dropped.append(item)
             else:
                 unknown.append(item)
-        return Chunks(tuple(_collapse(out)), tuple(dropped), tuple(unknown))
+        return Chunks(tuple(collapse(out)), tuple(dropped), tuple(unknown))
 
     def _denies(self, items: list[Lexeme], i: int) -> bool:
         """ "Had no referrals": none of what follows. "No, 2022" corrects."""
@@ -302,30 +277,6 @@ def _noun(items: list[Lexeme], i: int) -> bool:
 def _meaning(item: Lexeme, category: str) -> Any:
     found = item.get(category)
     return found.what if found is not None else None
-
-
-def _collapse(chunks: list[Chunk]) -> list[Chunk]:
-    """Joining words in a run are one chunk, and so are frames side by side that can be said of one count."""
-    out: list[Chunk] = []
-    for chunk in chunks:
-        last = out[-1] if out else None
-        if last is not None and last.categories <= GLUED and chunk.categories <= GLUED:
-            joined = (*last.what["G"], *chunk.what["G"])
-            what: dict[str, Any] = {"G": joined}
-            if "VB" in last.what or "VB" in chunk.what:
-                what["VB"] = chunk.text
-            out[-1] = Chunk(frozenset(what), what, last.lexemes + chunk.lexemes)
-            continue
-        if last is not None and last.categories == {"COMMA"} and chunk.categories == {"COMMA"}:
-            continue
-        pure = chunk.categories <= {"FR"} and last is not None and last.categories <= {"FR"}
-        if pure and last is not None:
-            both = merge(last.what["FR"], chunk.what["FR"])
-            if both is not None:
-                out[-1] = Chunk(frozenset(("FR",)), {"FR": both}, last.lexemes + chunk.lexemes)
-                continue
-        out.append(chunk)
-    return out
 
 
 __all__ = ["Chunk", "Chunker", "Chunks", "Meaning"]
