@@ -77,7 +77,7 @@ def parser() -> argparse.ArgumentParser:
         "--only",
         action="append",
         default=[],
-        choices=("answers", "start", "growth", "load", "sessions", "peers"),
+        choices=("answers", "claims", "start", "growth", "load", "sessions", "peers"),
         help="one part",
     )
     bench.add_argument("--peer", type=Path, metavar="FOLDER", help="questions.py and its files: other programs as well")
