@@ -70,8 +70,7 @@ class Desk:
             self.earlier.add(())
             return
         before = self.earlier.before(at, ask)
-        leans = at > 0 and self.sense.said(ask.text).those
-        if before is None and (ask.shares or leans or self.earlier.lost(at, ask)):
+        if before is None and self._leans(at, ask):
             self.unread.append(_with_context(ask))
             self.earlier.add(())
             return
@@ -86,6 +85,14 @@ class Desk:
         for n, part in enumerate(parts):
             self._add(part, replace(ask, label="") if n else ask, bool(quoted))
         self.earlier.add(parts, before)
+
+    def _leans(self, at: int, ask: Ask) -> bool:
+        """Is an ask about what stood before it, so that without that it has no figure either?"""
+        said = self.sense.said(ask.text)
+        if ask.shares or (said.those and at > 0):
+            return True
+        alone = said.counts or ("period" in said.kinds and not (ask.same or THAT.search(ask.text)))
+        return self.earlier.missing and (bool(ask.like) or not alone)
 
     def _ask(self, text: str, before: Before | None = None) -> tuple[Part, ...]:
         """Each text once: an email may ask one thing many times."""
