@@ -210,6 +210,7 @@ def test_a_quarter_is_no_question_of_that_number(assistant: Assistant) -> None:
 def test_two_figures_of_one_period_are_told_together(assistant: Assistant) -> None:
     for letter in (
         "Your summary for 2022 put the number of referrals at 16,938, but later tables add up to 16,921. Which is right?",
+        "We noticed that your summary gives 16,938 referrals for 2022 whereas later tables give 16,921. Could you explain the discrepancy?",
         "Hi I saw on the news that 16,938 people were referred in 2022 but your website says 16,921. Which one should I use?",
     ):
         flat = " ".join(draft_text(_draft(assistant, letter)).split())
@@ -221,6 +222,13 @@ def test_statements_to_be_confirmed_are_judged_one_by_one(assistant: Assistant) 
     first, second = _draft(assistant, letter).items
     assert "16,921 is what is published" in first.sentence and "16,990" in second.sentence
     assert "12,000 is not the published figure" in second.sentence
+
+
+def test_a_line_under_a_list_is_of_all_of_it(assistant: Assistant) -> None:
+    letter = "Please provide the number of people referred for:\n- sexual exploitation\n- labour exploitation\n- criminal exploitation\nbroken down by gender, for Q4 2023."
+    for item, kind in zip(_draft(assistant, letter).items, ("sexual", "labour", "criminal"), strict=True):
+        asked = assistant.ask(f"Referrals for {kind} exploitation in Q4 2023 by gender").parts[0]
+        assert asked.rows and item.part.rows == asked.rows
 
 
 def test_what_an_earlier_letter_asked_and_told_is_not_asked_again(assistant: Assistant) -> None:
