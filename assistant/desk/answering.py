@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.model import Part
+from assistant.answer.numbers import listed
 from assistant.asked.having import Having
 from assistant.asked.node import Node
 from assistant.asked.old import tree_of
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.walk import TIME
+from assistant.claims.stated import find
 from assistant.desk.again import again, share, undivided
 from assistant.desk.asks import Ask
 from assistant.desk.draft import Answered
@@ -110,6 +112,10 @@ class Desk:
         if not self.words["confirms"].found(f"{ask.text} {ask.said}") or self.sense.bounds(ask.text):
             return ()
         found = confirmed(self.sense, ask.said or ask.text, earlier, ask.context or ask.above)
+        told = " ".join(part.headline for part in found)
+        stated = [ask.said[one.start : one.end].strip() for one in find(ask.said)] if found else []
+        if unjudged := [one for one in stated if one not in told]:
+            self.notes.append(f"Of what the email states, not judged: {listed(unjudged)} in “{self._shown(ask.said)}”")
         return tuple(self._tidy(part, ask.shown) for part in found)
 
     def _foreign(self, part: Part, ask: Ask) -> bool:
