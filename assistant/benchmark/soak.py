@@ -7,6 +7,7 @@ import itertools
 import json
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -30,10 +31,16 @@ YEARS = range(2014, 2024)
 
 @dataclass
 class Tally:
-    """Milliseconds of what succeeded, and how many did not."""
+    """Milliseconds of what succeeded, and what was said of what did not."""
 
     taken: list[float] = field(default_factory=list)
-    errors: int = 0
+    errors: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def failed(self) -> str:
+        """How many did not succeed, and why."""
+        why = "; ".join(f"{count} {said}" for said, count in self.errors.most_common(3))
+        return f"errors {self.errors.total()}{f' ({why})' if why else ''}"
 
 
 def soak(assistant: Assistant, questions: list[str], long: bool) -> Iterator[Row]:
@@ -58,8 +65,8 @@ def soak(assistant: Assistant, questions: list[str], long: bool) -> Iterator[Row
                     return
                 try:
                     tallies[kind].taken.append(timed(lambda n=number: calls[kind](n))[0])  # type: ignore[misc]
-                except Exception:  # whatever it is, it was no answer: it is counted
-                    tallies[kind].errors += 1
+                except Exception as error:  # whatever it is, it was no answer: it is counted
+                    tallies[kind].errors[str(error)] += 1
 
         held: list[float] = []
         with ThreadPoolExecutor(len(calls)) as pool:
@@ -73,7 +80,7 @@ def soak(assistant: Assistant, questions: list[str], long: bool) -> Iterator[Row
     before = f"{seconds // 60} minutes of everything at once"
     for kind, tally in tallies.items():
         taken = tally.taken or [0.0]
-        note = f"p50 {percentile(taken, 50):,.0f} ms, p95 {percentile(taken, 95):,.0f} ms, errors {tally.errors}"
+        note = f"p50 {percentile(taken, 50):,.0f} ms, p95 {percentile(taken, 95):,.0f} ms, {tally.failed}"
         whole = sum(len(one.taken) for one in tallies.values()) / seconds
         yield Row(f"{before}: {kind}", len(tally.taken) / seconds, "a second", whole, "all kinds", "no errors", not tally.errors, note)
     rest = held[SETTLED:]
@@ -94,9 +101,9 @@ def _sent(port: int, method: str, path: str, body: str | None) -> None:
     try:
         connection.request(method, path, body, {"Content-Type": "application/json"} if body else {})
         answer = connection.getresponse()
-        answer.read()
+        said = answer.read().decode()
         if answer.status != 200:
-            raise AssistantError(f"status {answer.status}")
+            raise AssistantError(f"status {answer.status}: {json.loads(said).get('detail', '')[:60]}")
     finally:
         connection.close()
 
