@@ -39,15 +39,17 @@ class Asking:
     bare: Callable[[str], Part | None]  # a greeting, a subject alone, what plainly asks for no figure
 
     def parts(self, asked: list[Question], text: str, before: Query | None, as_of: str) -> tuple[Part, ...]:
-        """The parts of a text that the grammar has read, or has tried to: what it cannot join gives no figure."""
-        if not any(one.trees for one in asked) or any(one.vetoes for one in asked):
+        """The parts of a text that the grammar has read, or has tried to (none asked): what it cannot join gives no figure."""
+        if not any(one.trees or one.terms for one in asked) or any(one.vetoes for one in asked):
             told = self.part if any(one.of_tables for one in asked) else self._doubted
             return tuple(told(reading, as_of) for reading in self.parser.parse(text, before))
         if len(asked) == 1 and before is None and _slight(asked[0]) and (bare := self.bare(text)) is not None:
             return (bare,)
         parts: list[Part] = []
         for one in asked:
-            if one.trees and all(self._known(tree) for tree in one.trees):
+            if one.terms:
+                parts.append(self.part(Reading(one.text, "definition", terms=one.terms, words=one.words), as_of))
+            elif one.trees and all(self._known(tree) for tree in one.trees):
                 parts += self._one(one, as_of)
                 before = query_of(one.trees[0]) or before
             else:
@@ -78,19 +80,33 @@ class Asking:
         return self.refusals[self.publication(reading)].unsure(reading, meant)
 
 
-    def questions(self, text: str, before: Query | Node | None) -> list[Question] | None:
-        """The questions of a text, where the grammar reads all of them and they are about the first publication."""
+    def questions(self, text: str, before: Query | Node | None, followed: Node | None = None) -> list[Question] | None:
+        """The questions of a text, where all are of one publication; ``followed`` is what was asked before ``before``."""
         earlier = tree_of(before) if isinstance(before, Query) else before
         home = self.lookup.measures[counts(earlier)[0].measure].publication if earlier is not None else ""
-        name = self.parser.only(text, home) if len(text) <= MAX_CHARACTERS else ""
+        name = self._publication_of(text, home, earlier) if len(text) <= MAX_CHARACTERS else ""
         if not name or (name != self.parser.first and self.parser.mixes(text, name)):
             return None
         if earlier is not None:
             # A link pins the release that it was answered from; a question that follows is of the newest figures again.
-            earlier = with_counts(earlier, lambda count: replace(count, as_of="first" if count.as_of == "first" else ""))
-        found = self.readers[name].read(text, earlier)
+            earlier = with_counts(earlier, _unpinned)
+        found = self.readers[name].read(text, earlier, with_counts(followed, _unpinned) if followed is not None else None)
         return found or None
 
+
+    def _publication_of(self, text: str, home: str, earlier: Node | None) -> str:
+        """The one publication that a text is of; where it could be of several, the one whose reader reads all of it."""
+        if home and home != self.parser.first and home in self.parser.named(text, home) and self._reads(home, text, earlier):
+            return home
+        name = self.parser.only(text, home)
+        able = [] if name else [one for one in self.parser.named(text, home) if self._reads(one, text, earlier)]
+        vague = len(able) == 1 and able[0] != self.parser.first and self.parser.about(text).how == "vague"
+        return able[0] if len(able) == 1 and not vague else name
+
+    def _reads(self, name: str, text: str, earlier: Node | None) -> bool:
+        own = earlier is not None and self.lookup.measures[counts(earlier)[0].measure].publication == name
+        found = self.readers[name].read(text, earlier if own else None)
+        return bool(found) and all(one.read for one in found)
 
     def _one(self, one: Question, as_of: str) -> list[Part]:
         """The parts of a question: one of each thing that is asked for beside others."""
@@ -116,6 +132,10 @@ class Asking:
         refusals = self.refusals[self.parser.first]
         made = refusals.part(Reading(one.text, "figure"), "clarify", "This can be read in more than one way.", None, choices)
         return replace(made, words=one.words)
+
+
+def _unpinned(count: Count) -> Count:
+    return replace(count, as_of="first" if count.as_of == "first" else "")
 
 
 def _slight(one: Question) -> bool:

@@ -24,9 +24,10 @@ from assistant.answer.questions import ask_text
 from assistant.answer.refuse import Refusals
 from assistant.answer.standing import with_standing
 from assistant.answer.vintages import with_vintages
+from assistant.asked.following import Following, apart, linked
 from assistant.asked.link import from_url
 from assistant.asked.node import Node
-from assistant.asked.old import query_of
+from assistant.asked.old import query_of, tree_of
 from assistant.asked.question import question
 from assistant.asking import Asking
 from assistant.catalog.differences import read_differences
@@ -91,7 +92,7 @@ class Assistant:
             self._bare,
         )
 
-    def ask(self, text: str, as_of: str = "", before: Query | Node | None = None) -> Answer:
+    def ask(self, text: str, as_of: str = "", before: Query | Node | Following | None = None) -> Answer:
         """Answer every question in ``text``. ``as_of`` names the release to read; ``before`` what it follows up.
 
         Raises :class:`UnknownRelease`; :class:`QueryTooLarge` where the figures could not be read in time.
@@ -101,14 +102,15 @@ class Assistant:
             known = ", ".join(r.id for r in self.catalog.releases if r.id in self._table_releases())
             raise UnknownRelease(f"There is no release {as_of[:40]!r}. Releases with tables: {known}.")
         parts = self._meanings.parts(text)  # of a number, before any reading of words
-        asked = None if parts else self.asking.questions(text, before)
+        earlier = before.earlier if isinstance(before, Following) else None
+        before = before.last if isinstance(before, Following) else before
+        asked = None if parts else self.asking.questions(text, before, earlier)
         old = before if isinstance(before, Query) or before is None else query_of(before)
         read = time.perf_counter()
-        if not parts and asked is None:
-            parts = tuple(self._part(reading, as_of) for reading in self.parser.parse(text, old))
-        elif asked is not None:
-            parts = self.asking.parts(asked, text, old, as_of)
+        parts = parts or self.asking.parts(asked or [], text, old, as_of)
         parts = tuple(with_standing(part, self.lookup, self.folder) for part in parts)
+        if (followed := tree_of(before) if isinstance(before, Query) else before) is not None:
+            parts = tuple(replace(part, link=linked(part.link, followed)) if part.link else part for part in parts)
         done = time.perf_counter()
         timings = {"parse": 1000 * (read - started), "answer": 1000 * (done - read), "total": 1000 * (done - started)}
         return Answer(text, parts, {name: round(value, 3) for name, value in timings.items()})
@@ -135,12 +137,18 @@ class Assistant:
 
     def open(self, link: str) -> Part:
         """Answer a permalink, of a tree or of a query. Raises :class:`LinkError`."""
+        link, _ = apart(link)
         return self.answer_tree(from_url(link)) if link.startswith("t=") else self.answer(Query.from_url(link))
 
     @staticmethod
     def asked_of(part: Part) -> Query | Node:
         """What a part answers, which a question after it may follow up. Raises :class:`LinkError`."""
         return from_url(part.link) if part.link.startswith("t=") else Query.from_url(urlencode(part.query))
+
+    def following(self, part: Part) -> Query | Node | Following:
+        """What a part answers and what that followed, for the question after it. Raises :class:`LinkError`."""
+        asked, (_, earlier) = self.asked_of(part), apart(part.link)
+        return asked if earlier is None else Following(asked, earlier)
 
     @staticmethod
     def link(part: Part) -> Query:

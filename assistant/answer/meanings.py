@@ -15,6 +15,7 @@ from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.query import Query
 from assistant.question.findings import Slots
+from assistant.question.words import WordUse, clean, tokenise
 from assistant.store.values import ADDED, LEAST, MIXED, Meaning, Values
 
 NUMBER = re.compile(r"(?<![\w.,£$€])\d{1,3}(?:,\d{3})+(?!\w|,\d)|(?<![\w.,£$€])\d{2,7}(?![\w%,.]\d|\w|%)")
@@ -60,9 +61,12 @@ class Meanings:
         numbers, slots = asked
         senses = [self._senses(number, slots) for number in numbers]
         if len(numbers) == 2 and all(senses):
-            return (self._between(text, numbers, senses),)
-        parts = [self._one(text, number, found) for number, found in zip(numbers, senses, strict=True)]
-        return tuple(parts)
+            parts = [self._between(text, numbers, senses)]
+        else:
+            parts = [self._one(text, number, found) for number, found in zip(numbers, senses, strict=True)]
+        # Nothing is left over here: a text with a word that is not read asks for something else.
+        words = WordUse(used=tuple(token.text for token in tokenise(clean(text)) if token.kind != "mark"))
+        return tuple(replace(part, words=words) for part in parts)
 
     def _asked(self, text: str) -> tuple[list[int], Slots] | None:
         """The numbers asked about, and what else the question names; None where it asks for something else."""
@@ -89,7 +93,9 @@ class Meanings:
             any(re.search(rf"\b{re.escape(p)}\b", said) for p in phrases)
             for phrases in (self.words.where, self.words.differ)
         )
-        return differ or where if size == 2 else bare or where or differ
+        if size == 2:
+            return differ or where
+        return bare or where or (differ and smallest >= SURE)
 
     def _senses(self, number: int, slots: Slots) -> list[Sense]:
         """What the number is, nearest to what the question names; most widely meant first."""

@@ -26,6 +26,7 @@ from assistant.api.models import (
     TableView,
 )
 from assistant.api.problems import Fault, invalid
+from assistant.asked.following import Following, apart
 from assistant.asked.link import from_url
 from assistant.asked.node import Node
 from assistant.catalog.model import Change, Dimension, Table
@@ -68,7 +69,7 @@ class Operations:
         """Raises :class:`Problem` for an unknown release or a query before that cannot be read."""
         faults: list[Fault] = []
         try:
-            earlier = self._asked(before, "before") if before else None
+            earlier = self._following(before) if before else None
         except LinkError as error:
             faults.append(Fault("before", "link", str(error)))
             earlier = None
@@ -102,8 +103,15 @@ class Operations:
         log.answered(self.surface, [part], 1000 * (time.perf_counter() - started))
         return part
 
+    def _following(self, link: str) -> Query | Node | Following:
+        """What a question follows: what the link before it asks, and what that followed. Raises as :meth:`_query`."""
+        own, earlier = apart(link)
+        last = self._asked(own, "before")
+        return last if earlier is None else Following(last, self.assistant.trees.known(earlier)[0])
+
     def _asked(self, link: str, path: str) -> Query | Node:
         """What a link stands for: a tree, or a query of before trees. Raises as :meth:`_query`."""
+        link, _ = apart(link)
         if not link.startswith("t="):
             return self._query(link, path)
         return self.assistant.trees.known(from_url(link))[0]

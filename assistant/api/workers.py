@@ -20,6 +20,7 @@ from assistant import log
 from assistant.answer.model import Answer, Part
 from assistant.apart import Child, Ended
 from assistant.api.answers import InProcess
+from assistant.asked.following import Following
 from assistant.asked.node import Node
 from assistant.claims.model import Checked
 from assistant.desk.draft import Draft
@@ -77,7 +78,7 @@ class Workers:
             self._start()
         atexit.register(self.close)
 
-    def ask(self, text: str, as_of: str = "", before: Query | Node | None = None, drawn: bool = False) -> Answer:
+    def ask(self, text: str, as_of: str = "", before: Query | Node | Following | None = None, drawn: bool = False) -> Answer:
         line = self._questions if len(text.encode("utf-8", "replace")) <= SHORT else self._texts
         return cast(Answer, self._run(line, "ask", text, as_of, before, drawn))
 

@@ -10,6 +10,7 @@ from assistant.asked.over import Over
 from assistant.asked.walk import TIME, with_counts
 from assistant.desk.earlier import Before
 from assistant.english.ends import Unfit
+from assistant.english.frame import Frame
 from assistant.query import Query
 from assistant.service import Assistant
 
@@ -31,6 +32,21 @@ def again(assistant: Assistant, text: str, before: Before) -> Node | None:
     except Unfit:
         return None
     return edited if edited != tree else None
+
+
+def share(assistant: Assistant, said: Frame | None, before: Before) -> Node | None:
+    """The figure before as a share of all, or of what ``said`` names: "what share of child referrals that represents"."""
+    tree = _newest(before)
+    if tree is None:
+        return None
+    editor = assistant.asking.readers[assistant.trees.publication(tree)].editor
+    where = said.where if said is not None else ()
+    inner = tree.of if isinstance(tree, Over) and tree.axis in TIME else tree
+    try:
+        found = editor.share_of(inner, Frame(where=where)) if where else editor.share(inner)
+    except Unfit:
+        return None
+    return replace(tree, of=found) if isinstance(tree, Over) and inner is not tree else found
 
 
 def undivided(before: Before) -> Node | None:

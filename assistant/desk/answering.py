@@ -8,17 +8,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.model import Part
+from assistant.asked.having import Having
 from assistant.asked.node import Node
-from assistant.desk.again import again, undivided
+from assistant.asked.old import tree_of
+from assistant.asked.over import Over
+from assistant.asked.pick import Pick
+from assistant.asked.walk import TIME
+from assistant.desk.again import again, share, undivided
 from assistant.desk.asks import Ask
 from assistant.desk.draft import Answered
 from assistant.desk.earlier import THAT, Before, Earlier, as_query
 from assistant.desk.inherit import under, whole_question
 from assistant.desk.private import hidden
-from assistant.desk.second_best import second_best
+from assistant.desk.second_best import nationwide, second_best
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
-from assistant.desk.stated import confirmed
+from assistant.desk.stated import confirmed, judged
 from assistant.errors import EngineLost
 from assistant.query import Query
 from assistant.question.words import clean
@@ -65,12 +70,18 @@ class Desk:
             self.earlier.add(())
             return
         before = self.earlier.before(at, ask)
+        leans = at > 0 and self.sense.said(ask.text).those
+        if before is None and (ask.shares or leans or self.earlier.lost(at, ask)):
+            self.unread.append(_with_context(ask))
+            self.earlier.add(())
+            return
         quoted = self._confirmed(ask, as_query(before or self.earlier.last()))
         parts = quoted or self._parts(at, ask, before)
         if all(part.status == "out_of_scope" or self._foreign(part, ask) for part in parts):
             self.unread.append(_with_context(ask))
             parts = ()
-        if before and not ask.like and not THAT.search(ask.text) and parts and not _any_figure(parts):
+        whole = "period" in self.sense.said(ask.text).kinds and not (ask.like or THAT.search(ask.text))
+        if before and whole and parts and all(part.status == "not_published" for part in parts):
             parts = self._alone(ask) or parts
         for n, part in enumerate(parts):
             self._add(part, replace(ask, label="") if n else ask, bool(quoted))
@@ -87,9 +98,11 @@ class Desk:
 
     def _confirmed(self, ask: Ask, earlier: Query | None) -> tuple[Part, ...]:
         """What is published of a figure that the sender quotes and asks about."""
-        if not self.words["confirms"].found(f"{ask.text} {ask.said}"):
+        if ask.claims and (found := judged(self.sense, ask.said)):
+            return tuple(self._tidy(part, ask.shown) for part in found)
+        if not self.words["confirms"].found(f"{ask.text} {ask.said}") or self.sense.bounds(ask.text):
             return ()
-        found = confirmed(self.assistant, ask.said or ask.text, earlier, ask.context or ask.above)
+        found = confirmed(self.sense, ask.said or ask.text, earlier, ask.context or ask.above)
         return tuple(self._tidy(part, ask.shown) for part in found)
 
     def _foreign(self, part: Part, ask: Ask) -> bool:
@@ -104,9 +117,11 @@ class Desk:
             return ()
         said = self.sense.said(ask.text)
         edited = self._edited(at, ask, before)
+        if edited is None and ask.shares:
+            return ()
         if edited is not None:
             return (self._tidy(self.assistant.answer_tree(edited, ask.said), ask.shown),)
-        ask = self._both(at, ask)
+        ask = self._same_time(at, self._both(at, ask))
         scopes = self._scopes(at, ask, as_query(before))
         if scopes is None:
             scopes, before = (), None
@@ -124,6 +139,8 @@ class Desk:
             return None
         if ask.whole:
             return undivided(before)
+        if ask.shares:
+            return share(self.assistant, self.sense.frame(self.words["leaning"].pattern.sub(" ", ask.text)), before)
         shared = any(set(ask.scopes) <= set(one.scopes) for one in self.asks[:at])
         return again(self.assistant, ask.text, before) if ask.same and shared else None
 
@@ -137,20 +154,42 @@ class Desk:
             replace(ask, text=self.words["both"].pattern.sub(said, ask.text), said=ask.said) if len(spans) == 2 else ask
         )
 
+    def _same_time(self, at: int, ask: Ask) -> Ask:
+        """ "For the same period": that of the nearest question before it."""
+        known = next((query for query in map(as_query, reversed(self.earlier.asked[:at])) if query and query.periods), None)
+        if known is None:
+            return ask
+        when = " and ".join(span.label for span in known.periods)
+
+        def dated(text: str) -> str:
+            same = self.sense.said(text).same_time
+            if same.endswith(("'s", "’s")):
+                return text  # "of that quarter's referrals"
+            phrase = rf"(?<!\w)(?:(?:in|for|during|over) )?(?:the )?{re.escape(same)}(?!\w)"
+            return re.sub(phrase, f"in {when}", text, flags=re.IGNORECASE) if same else text
+
+        return replace(ask, text=dated(ask.text), scopes=tuple(map(dated, ask.scopes)), said=ask.said)
+
     def _scopes(self, at: int, ask: Ask, before: Query | None) -> tuple[str, ...] | None:
         """What limits an ask; None where it asks for what no period and nothing before it bears on."""
-        readings = [] if ask.same else self.assistant.parser.parse(ask.text)
-        if any(reading.intent in TIMELESS for reading in readings) and (
+        alone = () if ask.same else self._ask(ask.text)
+        if any(part.kind in TIMELESS and part.status in FIGURES for part in alone) and (
             self.words["meaning"].found(ask.text) or not ask.scopes
         ):
             return () if ask.like or THAT.search(ask.text) else None
         if before is not None and before.periods and not self.sense.said(ask.text).counts:
             return tuple(scope for scope in ask.scopes if not self.earlier.restates(scope, before))
         dated = any("period" in self.sense.said(text).kinds for text in (*ask.scopes, ask.text))
-        asked = any(r.query or r.measures for r in readings) or bool(ask.scopes)
-        if asked and not dated and not any(r.query and r.query.shape == "extreme" for r in readings):
+        asked = any(part.query or part.link for part in alone) or self.sense.said(ask.text).counts or bool(ask.scopes)
+        if asked and not dated and not any(map(self._over_time, alone)):
             return (*self.earlier.period(at, ask, before), *ask.scopes)
         return ask.scopes
+
+    def _over_time(self, part: Part) -> bool:
+        """ "Which year had most?": asked of all years."""
+        asked = self.assistant.asked_of(part) if part.query or part.link else None
+        tree = tree_of(asked) if isinstance(asked, Query) else asked
+        return isinstance(tree, (Pick, Having)) and isinstance(tree.over, Over) and tree.over.axis in TIME
 
     def _own_parts(self, ask: Ask, scopes: tuple[str, ...], before: Before | None) -> tuple[Part, ...]:
         """The parts that answer the ask itself, its limits said in it, or before it where it is read only so."""
@@ -171,7 +210,7 @@ class Desk:
         return tuple(self._tidy(p, p.question if several and _key(p.question) in asked else ask.shown) for p in mine)
 
     def _alone(self, ask: Ask) -> tuple[Part, ...]:
-        """The ask read as if nothing stood before it, where what it was thought to follow has no such figures."""
+        """The ask of a period of its own as if nothing stood before it, where what it was thought to follow has no such figures."""
         found = self._ask(ask.text)
         told = all(p.status in FIGURES and not p.words.not_understood for p in found)
         return tuple(self._tidy(p, ask.shown) for p in found) if told else ()
@@ -190,11 +229,14 @@ class Desk:
                 self.out.append(Answered(shown, ask.label, instead_of=part.missing or part.headline, at=ask.at))
                 return
             if self.sense.said(ask.fallback).kinds or self.words["whole"].found(ask.fallback):
-                self.notes.append(f"What the sender would take instead is not published either: {ask.fallback}")
+                self.notes.append(f"What the sender would take instead is not in the letter: {ask.fallback}")
             near = self._nearest(part, bool(doubt))
             self.out.append(Answered(part, ask.label, alternatives=near, at=ask.at, doubted=doubt))
             return
         self.out.append(Answered(part, ask.label, quoted=quoted, at=ask.at))
+        if part.status == "partial" and ask.fallback and (instead := self._instead(part, ask)) is not None:
+            shown = self._tidy(instead, part.question)
+            self.out.append(Answered(shown, ask.label, instead_of=part.missing or "", at=ask.at))
 
     def _nearest(self, part: Part, doubt: bool) -> tuple[Part, ...]:
         """The figures that stand in the letter in place of a refused part, each under what it counts."""
@@ -212,7 +254,10 @@ class Desk:
         has none: only a finer grain than is published may be let go."""
         if part.words.not_understood:
             return None
-        if any(self.sense.said(text).withheld for text in (ask.text, *ask.scopes)):
+        withheld = any(self.sense.said(text).withheld for text in (ask.text, *ask.scopes))
+        if withheld and part.query and self.words["nationwide"].found(ask.fallback):
+            return nationwide(self.assistant, part)  # the writer lets the place go
+        if withheld:
             coarse = self.words["finer"].pattern.sub("", ask.text)
             found = self._own_parts(replace(ask, text=coarse), ask.scopes, None) if coarse != ask.text else ()
             if not found or not _told(found):
@@ -243,10 +288,6 @@ def doubted(part: Part) -> bool:
 
 def _told(parts: Sequence[Part]) -> bool:
     return any(part.status in FIGURES for part in parts)
-
-
-def _any_figure(parts: Sequence[Part]) -> bool:
-    return not all(part.status == "not_published" for part in parts)
 
 
 def _with_context(ask: Ask) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.desk.kinds import Kinds, Place
 from assistant.desk.lines import Line, lines_of
 from assistant.desk.private import Cleaned, Private, unnamed
 from assistant.desk.sense import Said, Sense
-from assistant.desk.sentences import AGAIN, Language, reference
+from assistant.desk.sentences import Language, reference, several_named
 from assistant.desk.thread import Message
 
 MAX_QUESTIONS = 50
@@ -22,6 +23,7 @@ MARKED = re.compile(r"(?<=[a-z]) \([b-h2-9]\) (?=[a-z])(?<! and \(.\) )(?<! or \
 FIRST_MARK = re.compile(r"\s\([a-h1-9]\)\s(?=[a-z])")
 # "Referrals for each of the following in 2023:" are referrals in 2023 for what each line says.
 EACH = re.compile(r" (?P<joins>for|of|by|from|in) (?:(?:each|all|both|any) (?:of )?)?(?:the following|these|those)\b", re.IGNORECASE)
+Q_LABEL = re.compile(r"\s*qu?\.? ?\d{1,2}[.:)]", re.IGNORECASE)
 THOSE = re.compile(r"\bof (?:those|these|them)\b", re.IGNORECASE)
 
 
@@ -31,7 +33,8 @@ class Ask:
     the label of a question that it refers to, repeated with a change where ``same``; ``after`` the place of the ask it
     follows in one paragraph or under one heading; ``fallback`` what would do instead; ``context`` the sentences before it,
     ``above`` the passage quoted over it; ``said`` the question as written; ``at`` its line in the mail; ``person`` says
-    that it is about one person's case, ``whole`` that the sum of the ask before it is asked for."""
+    that it is about one person's case, ``whole`` that the sum of the ask before it is asked for, ``shares`` that the figure
+    before it is, as a share, ``claims`` whether what it states is right; ``group`` numbers the list that it is an item of, 0 outside any."""
 
     text: str
     label: str = ""
@@ -46,6 +49,9 @@ class Ask:
     at: int = 0
     person: bool = False
     whole: bool = False
+    shares: bool = False
+    claims: bool = False
+    group: int = 0
 
     @property
     def shown(self) -> str:
@@ -72,7 +78,7 @@ def asks_of(message: Message, sense: Sense, language: Language, private: Private
         person = person or cleaned.person
         above = private.cleaned(line.above).text if line.above else ""
         lines.append(replace(line, text=cleaned.text.strip(), above=above))
-    reader = _Reader(sense, language, person)
+    reader = _Reader(sense, language, person, any(Q_LABEL.match(line.text) for line in message.lines))
     last_item = max((i for i, line in enumerate(lines) if line.level), default=-1)
     for i, line in enumerate(lines):
         if len(reader.asks) > MAX_QUESTIONS:
@@ -85,7 +91,8 @@ def asks_of(message: Message, sense: Sense, language: Language, private: Private
 class _Reader:
     """Collects asks line by line; what limits them is kept by the level at which it was said."""
 
-    def __init__(self, sense: Sense, language: Language, person: bool) -> None:
+    def __init__(self, sense: Sense, language: Language, person: bool, numbered: bool = False) -> None:
+        self.numbered = numbered  # by "Q1", "Q2"
         self.sense = sense
         self.language = language
         self.words = language.words
@@ -98,8 +105,14 @@ class _Reader:
         self.late: list[str] = []
         self.aside: list[str] = []
         self.bare: list[tuple[str, Line]] = []  # what names something and does not ask
+        self.hints: list[tuple[str, Line]] = []  # what asks where nothing else does
+        self.listing = False
+        self.group = 0
+        self.claiming = False  # "are the following statements correct?"
 
     def read(self, line: Line, heads: bool, more: bool) -> None:
+        self.group += bool(line.level) and not self.listing
+        self.listing = bool(line.level)
         for level in [name for name in self.scopes if name >= line.level > 0]:
             del self.scopes[level]
         for level in [name for name in self.heads if name >= line.level]:
@@ -127,7 +140,7 @@ class _Reader:
 
     def _heading(self, line: Line) -> None:
         """ "2) Of those in question 1, the number that were:" limits the items under it."""
-        referred = reference(line.text)
+        referred = reference(line.text, self.numbered)
         leans = THOSE.search(referred.text)
         self.scopes[line.level] = (*self.scopes.get(line.level, ()), referred.text.rstrip(" :."))
         self.heads[line.level] = (
@@ -156,11 +169,19 @@ class _Reader:
             if supposed and self.sense.said(supposed["what"]).dated and not text.endswith("?"):
                 text = f"{supposed['what'].rstrip('.')}?"  # "I think the threshold changed": is it so?
                 said = self.sense.said(text)
-            at = Place(more, line.level > 0, first is not None, len(pieces) == 1, bool(self.asks))
+            at = Place(more, line.level > 0, first is not None, not n and not any(map(self._questions, pieces[1:])), bool(self.asks))
+            if more and not line.level and not said.kinds and self._of_statements(text):
+                self.claiming = True
+                continue
             kind = self.kinds.kind(text, said, at, pieces[n + 1 : n + 9])
-            again = AGAIN.match(text)
-            if again and self.asks and kind == "asks":
-                first = self._again(again["rest"], first, line.label)
+            again = self.language.repeats(text)
+            named = several_named(text)
+            if named and kind == "asks" and (like := self._named(named.labels, line)):
+                first = self._repeat(like, named.rest, line.label)
+            elif again and self.asks and kind == "asks":
+                first = self._again(again, first, line.label, bool(line.level))
+            elif kind == "hints":
+                self.hints.append((text, line))
             elif kind == "asks":
                 first = self._things(text, line, own, first, context)
             elif kind == "scope":
@@ -169,13 +190,20 @@ class _Reader:
                 self.aside.append(text)
             end = "" if sentence.endswith((".", "?", "!", ":")) else "."
             standing = self.words["formalities"].found(text) or self.words["speaks"].found(text)
+            if kind == "aside" and self.language.direct.match(text):
+                self.hints.append((text, line))
             if kind != "asks" and said.kinds and not standing:
                 self.bare.append((text, line))
             context = f"{context} {sentence}{end}".strip()[-LONGEST:]
 
     def _things(self, text: str, line: Line, own: list[str], first: int | None, context: str) -> int | None:
+        text, tail = self.language.with_share(text)
+        if tail:
+            first = self._things(text, line, own, first, context)
+            self._ask(tail, line, (), first, context)
+            return first
         pieces = self.language.things(text)
-        repeats = any(AGAIN.match(piece) for piece in pieces[1:])
+        repeats = any(map(self.language.repeats, pieces[1:]))
         if 1 < len(pieces) <= SEVERAL and not (repeats or pieces[0].endswith(":")) and self.sense.several(text):
             pieces = [text]  # the reader sees what they share
         while len(pieces) > 1 and not pieces[0].endswith(":") and not self.sense.said(pieces[0]).names:
@@ -184,16 +212,16 @@ class _Reader:
             if thing.endswith(":"):
                 own = [thing.rstrip(":")] if self.sense.said(thing).kinds else []
                 continue
-            repeated = AGAIN.match(thing)
+            repeated = self.language.repeats(thing)
             if repeated and first is not None:
-                self._again(repeated["rest"], len(self.asks) - 1, "")
+                self._again(repeated, len(self.asks) - 1, "", True)
                 continue
             self._ask(thing, line, tuple(own), first, context)
             first = len(self.asks) - 1 if first is None else first
         return first
 
     def _scope(self, text: str, said: Said, line: Line, own: list[str], first: int | None, more: bool) -> None:
-        bare = self.language.limit(text, said)
+        bare = self.language.leaving(text, said) if self.kinds.leaves_out(text, said) else self.language.limit(text, said)
         limits = self.sense.said(bare)
         named = limits.unknown and (self.words["where"].opening.match(bare) or self.words["strictly"].found(text))
         if not bare or not (limits.kinds or named or limits.topics):
@@ -203,7 +231,7 @@ class _Reader:
         if text.rstrip().endswith(":") and said.counts and not limits.counts:
             bare = self._counted(text) or bare
         if self.asks and self.words["also"].found(text) and not line.level and not more:
-            self._again(self.language.unjoined(bare), 0, "")  # "And for 2021 as well."
+            self._again(self.language.unjoined(bare), 0, "", False)  # "And for 2021 as well."
         elif first is not None:
             self._narrow(bare, first)
         elif line.level:
@@ -223,6 +251,8 @@ class _Reader:
     def _narrow(self, bare: str, first: int) -> None:
         """ "I only need labour and sexual, and the total": of a breakdown asked for, every row is given, and the whole."""
         kinds = self.sense.said(bare).kinds
+        if kinds <= self.sense.said(self.asks[first].text).kinds:
+            self.aside.append(bare)
         for at in range(first, len(self.asks)):
             if not kinds <= self.sense.said(self.asks[at].text).kinds:
                 self.asks[at] = replace(self.asks[at], scopes=(*self.asks[at].scopes, bare))
@@ -230,39 +260,80 @@ class _Reader:
             self.asks.append(replace(self.asks[first], text="the total", said=bare, scopes=(), after=first, whole=True))
 
     def _ask(self, text: str, line: Line, own: tuple[str, ...], first: int | None, context: str) -> None:
-        referred = reference(text)
+        referred = reference(text, self.numbered)
+        leans = self.words["leaning"].found(text) and self.words["shares"].found(text)
+        if leans and self.asks and not line.level:
+            start = self._start(len(self.asks) - 1)
+            if start < len(self.asks) - 1:  # "and the proportion which each represents", of a list
+                self.asks += [
+                    Ask(text, "", (), f"#{n}", said=text, at=line.at, shares=True) for n in range(start, len(self.asks))
+                ]
+                return
         above = [self.heads[level] for level in sorted(self.heads) if level < line.level]
         like = referred.like or next((name for name, _ in reversed(above) if name), "")
         after = first if first is not None else next((at for _, at in reversed(above) if at is not None), None)
         scopes = tuple(s for level in sorted(self.scopes) if level < max(1, line.level) for s in self.scopes[level])
         self.asks.append(
             Ask(
-                self.language.plain(referred.text, lambda head: self.sense.said(head).names), line.label if first is None else "", (*scopes, *own), like,
+                self.language.plain(referred.text, self._says), line.label if first is None else "", (*scopes, *own), like,
                 referred.same, after, "", context, line.above if first is None else "", text, line.at,
-                self.kinds.of_person(text),
+                self.kinds.of_person(text), shares=leans, claims=self.claiming and line.level > 0, group=self.group if line.level else 0,
             )
         )  # fmt: skip
 
-    def _again(self, rest: str, first: int | None, label: str) -> int:
+    def _questions(self, text: str) -> bool:
+        return text.endswith("?") or self.language.asks_directly(text)
+
+    def _of_statements(self, text: str) -> bool:
+        """ "Are the following statements correct?"."""
+        return text.endswith(("?", ":")) and self.words["confirms"].found(text) and self.words["statements"].found(text)
+
+    def _says(self, head: str) -> bool:
+        """Do words before a question name anything of the tables, or a number?"""
+        said = self.sense.said(head)
+        return said.names or said.numbers
+
+    def _again(self, rest: str, first: int | None, label: str, listed: bool) -> int:
         """ "Also the same for 2022": everything of the sentence or list before, with the change; a question of its own
-        number repeats the one before it."""
+        number, or an item of a list, repeats the one before it."""
         start = first if first is not None else max(0, len(self.asks) - 1)
         if first is None and not label:
             while start and self.asks[start].after is not None:
                 start -= 1
+            start = start if listed else self._start(start)
+        return self._repeat(range(start, len(self.asks)), rest, label)
+
+    def _start(self, at: int) -> int:
+        """Where the list begins that an ask is an item of."""
+        while at and self.asks[at].group and self.asks[at - 1].group == self.asks[at].group:
+            at -= 1
+        return at
+
+    def _repeat(self, like: Sequence[int], rest: str, label: str) -> int:
+        start = len(self.asks)
         self.asks += [
             Ask(
-                rest, label, (), f"#{n}", True, at=self.asks[n].at,
-                said=f"{self.asks[n].said.rstrip('?. ')} (the same {rest.rstrip('.')})",
+                rest, f"{label} ({self.asks[n].label})" if label and len(like) > 1 else label, (), f"#{n}", True, at=self.asks[n].at,
+                said=f"{self.asks[n].said.rstrip('?.;: ')} (the same {rest.rstrip('.')})",
             )
-            for n in range(start, len(self.asks))
+            for n in like
         ]  # fmt: skip
         return start
+
+    def _named(self, labels: Sequence[str], line: Line) -> list[int]:
+        """The asks that another names by their numbers, each with the items under it; outside a list "above" names all."""
+        if labels == ("above",):
+            return [] if line.level else [*range(len(self.asks))]
+
+        def under(label: str, name: str) -> bool:
+            return label == name or (label.startswith(name) and not label[len(name) :][:1].isdigit())
+
+        return [n for n, ask in enumerate(self.asks) if any(under(ask.label, name) for name in labels)]
 
     def _fall_back(self, fallback: str, sentence: str, first: int | None) -> None:
         if self.words["formalities"].found(sentence):
             return  # what a law says of costs asks nothing
-        named = reference(sentence).like
+        named = reference(sentence, self.numbered).like
         if named and named not in ("above",):
             self.asks = [replace(a, fallback=fallback) if a.label.startswith(named) else a for a in self.asks]
         elif first is not None:
@@ -274,7 +345,7 @@ class _Reader:
         if not self.asks:
             # "Metropolitan Police referrals 2022", and nothing else: in a mail that asks nothing, what is named is asked for.
             self.scopes, self.late, self.aside = {}, [], []
-            named = [one for one in self.bare if self.sense.said(one[0]).names] or self.bare
+            named = [one for one in self.bare if self.sense.said(one[0]).names] or self.hints or self.bare
             for text, line in named[:FEW]:
                 self._ask(text, line, (), None, "")
         late = tuple(self.late)

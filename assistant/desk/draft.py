@@ -58,9 +58,10 @@ class Thread:
 
 @dataclass(frozen=True)
 class Imprint:
-    """Of the publications: the sites that are the publisher's own, whom they name to be asked, and the licence's line."""
+    """Of the publications: the sites that are the publisher's own, ``pages`` that list the releases of these titles, whom they name to be asked, and the licence's line."""
 
     hosts: tuple[str, ...] = ()
+    pages: dict[str, str] = field(default_factory=dict)
     contacts: tuple[str, ...] = ()
     attribution: str = ""
 

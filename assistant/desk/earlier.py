@@ -14,6 +14,8 @@ from assistant.asked.walk import counts
 from assistant.desk.asks import Ask
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
+from assistant.desk.stated import counted
+from assistant.english.frame import Frame
 from assistant.query import Query
 from assistant.service import Assistant
 
@@ -35,6 +37,11 @@ def as_query(before: Before | None) -> Query | None:
     return query_of(before) or query_of(counts(before)[0])
 
 
+def _limits(asked: Before) -> int:
+    query = as_query(asked)
+    return len(query.where) + len(query.by) if query else 0
+
+
 def worded(query: Query) -> str:
     return "for " + " and ".join(span.label for span in query.periods)
 
@@ -52,14 +59,29 @@ class Earlier:
         self.quoted = quoted
         self.asked: list[Before | None] = []  # of each ask so far
         self.notes: list[str] = []
+        self.lost_at: set[int] = set()  # of those that have no figure
 
     def add(self, parts: Sequence[Part], before: Before | None = None) -> None:
         """What the last of the parts that count something asks; else what it followed, as where all that it says is of
         that, and has no figure."""
         ask = self.asks[len(self.asked)]
         told = any(part.status != "not_published" for part in parts) or self._counts(ask) or before is None
-        found = (self.assistant.asked_of(part) for part in reversed(parts) if told and (part.query or part.link))
-        self.asked.append(next(found, before))
+        found = [self.assistant.asked_of(part) for part in reversed(parts) if told and (part.query or part.link)]
+        if not found and (before is None or self._own(ask)):
+            self.lost_at.add(len(self.asked))
+            before = None
+        kept = min(found, key=_limits) if found else before  # of several things, the widest: what follows may be of all
+        # What follows the question whether a figure was revised is about the figure.
+        self.asked.append(replace(kept, shape="figure") if isinstance(kept, Query) and kept.shape == "history" else kept)
+
+    def _own(self, ask: Ask) -> bool:
+        """Does an ask say whom or what it counts, so that without its figure nothing before it stands for it?"""
+        return bool(self.sense.said(ask.text).kinds - {"period", "quarter of", "grain"}) and not ask.same
+
+    def lost(self, at: int, ask: Ask) -> bool:
+        """Is it about those of a question that it names, which has no figure?"""
+        named = self._named(at, ask.like) if ask.like and not ask.same else None
+        return named in self.lost_at
 
     def query(self, at: int) -> Query | None:
         return as_query(self.asked[at])
@@ -69,6 +91,8 @@ class Earlier:
 
     def before(self, at: int, ask: Ask) -> Before | None:
         """What an ask refers to, follows or leans on."""
+        if ask.shares and not ask.like:
+            return self.asked[at - 1] if at else None
         if ask.like:
             named = self._named(at, ask.like)
             if named is not None:
@@ -129,14 +153,16 @@ class Earlier:
     def passage(self, text: str) -> Query | None:
         """The query that a statement would answer; the last of several that state a figure."""
         found: Query | None = None
+        frame: Frame | None = None
         for sentence in self.language.sentences(" ".join(text.split()))[:ASIDES]:
             said = self.sense.said(sentence)
             if not re.search(r"\d", sentence) or not (said.counts or (found and said.those)):
                 continue
-            readings = self.assistant.parser.parse(sentence, found)
-            query = next((reading.query for reading in readings if reading.query), None)
-            found = query if found is None or query is None or query.periods else replace(query, periods=found.periods)
-            found = found or query
+            stated = self.sense.statement(sentence, frame if found and (said.those or "period" not in said.kinds) else None)
+            if stated is not None:
+                found, frame = as_query(stated[0]), stated[1]
+            elif (published := counted(self.sense, sentence)) is not None:
+                found, frame = published, None
         if found is not None and not found.periods:
             last = next((query for query in map(as_query, reversed(self.asked)) if query and query.periods), None)
             found = replace(found, periods=last.periods, relative="") if last else found
@@ -157,14 +183,12 @@ class Earlier:
 
     def restates(self, scope: str, before: Query) -> bool:
         """Does it say only what the query before has: its period, its people, its count?"""
-        readings = self.assistant.parser.parse(scope)
-        queries = [reading.query for reading in readings if reading.query]
-        spans = {span for reading in readings for span in reading.spans}
-        where = {limit for query in queries for limit in query.where}
-        said = self.sense.said(scope)
-        named = said.kinds - {"period", "count"} <= {name for name, _ in where}
-        counted = not said.counts or {query.measure for query in queries} == {before.measure}
-        return named and counted and not said.unknown and spans <= set(before.periods) and where <= set(before.where)
+        said, frame = self.sense.said(scope), self.sense.frame(scope)
+        if frame is None or said.unknown or frame.lists or frame.axes:
+            return False
+        whens = set(frame.time.whens) if frame.time else set()
+        counted = not frame.counts or set(said.measures) == {before.measure}
+        return counted and whens <= set(before.periods) and set(frame.where) <= set(before.where)
 
     def _counts(self, ask: Ask) -> bool:
         return self.sense.said(ask.text).counts

@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.claims.stated import find
 from assistant.desk.sense import Said, Sense
-from assistant.desk.sentences import AGAIN, Language
+from assistant.desk.sentences import Language
+
+FEWEST = 100  # a number that is worth a question
 
 
 @dataclass(frozen=True)
 class Place:
     """Where a sentence stands: with ``more`` of a list to come, ``listed`` itself, after a question has ``begun`` in its
-    paragraph, ``alone`` in it; ``asked`` where anything was asked before."""
+    paragraph, ``alone`` where no question comes after it there; ``asked`` where anything was asked before, ``later`` where a later line asks a question."""
 
     more: bool
     listed: bool
     begun: bool
     alone: bool
     asked: bool
+    later: bool = False
 
 
 class Kinds:
@@ -31,20 +35,26 @@ class Kinds:
         self.person = person
 
     def kind(self, text: str, said: Said, place: Place, ahead: list[str]) -> str:
-        """ "asks", "scope" or "aside"; ``ahead`` are the sentences after it."""
+        """ "asks", "scope", "aside", or "hints": of what asks only where nothing else does; ``ahead`` are those after it."""
         counts, direct = self.language.counts(text), self.language.asks_directly(text)
         question = text.rstrip('"”’)').endswith("?")
         requests = self.words["requests"].found(text)
         own = said.kinds - {"period", "quarter of", "grain"}
         if self.words["formalities"].found(text) and not (own and (counts or question)):
             return "aside"
+        if not (question or direct) and (self._tells(text, said, ahead) or self._asked_before(text, ahead)):
+            return "aside"
+        if self.leaves_out(text, said) and not (question or direct):
+            return "scope"
+        if place.asked and self.words["leaning"].found(text) and (counts or requests):
+            return "asks"
         if self.words["below"].found(text) and self.words["pointed"].found(text) and not said.names:
             return "aside" if place.more else "asks"  # a list of this message, or what is forwarded under it
         if place.begun and own and not (said.counts or question or direct) and self.words["narrows"].found(text):
             return "scope"
         if self.of_person(text) and (question or direct or requests):
             return "asks"
-        if AGAIN.match(text) and said.kinds:
+        if self.language.repeats(text) and said.kinds:
             return "asks"
         if text.endswith(":") and (place.more or ahead):
             return "scope"
@@ -56,7 +66,8 @@ class Kinds:
         if asked_later and said.limits and told and self.words["narrows"].found(text):
             return "scope"  # "I am interested in potential victims from Vietnam."
         if said.names and (counts or direct or requests) and (said.counts or direct or not asked_later):
-            return "asks"
+            weak = said.unknown and not (counts or direct or said.counts or self.words["addressed"].found(text))
+            return "hints" if weak else "asks"
         if self.language.direct.match(text) and (said.kinds or said.vague):
             return "asks"
         if said.limits and not (said.counts and not requests) and self._narrows(text, requests, place.asked):
@@ -70,8 +81,25 @@ class Kinds:
         adds = asked and self.words["also"].opening.match(text) is not None
         return bool(opens) or requests or adds or self.words["narrows"].found(text)
 
+    def _tells(self, text: str, said: Said, ahead: list[str]) -> bool:
+        """ "You told me there were 4,609 in 2022.", before a question about it."""
+        asked = any(one.endswith("?") or self.language.asks_directly(one) for one in ahead)
+        stated = [one for one in find(text) if one.kind == "count" and one.value >= FEWEST]
+        return bool(asked and stated) and said.names and not self.words["called_for"].found(text)
+
+    def _asked_before(self, text: str, ahead: list[str]) -> bool:
+        """ "I asked for conclusive grounds decisions.", before a question: what was asked is not asked again."""
+        rest = self.words["asked_before"].pattern.sub(" ", text)
+        return rest != text and not self.words["requests"].found(rest) and any(one.endswith("?") for one in ahead)
+
+    def leaves_out(self, text: str, said: Said) -> bool:
+        """ "Figures should exclude UK nationals."."""
+        return bool(said.kinds - {"period", "count", "grain"}) and not said.counts and self.words["leaves_out"].found(text)
+
     def of_person(self, text: str) -> bool:
         """Does a sentence ask about one person's case?"""
+        if self.person and "?" in text and not self.language.counts(text) and self.words["pronouns"].found(text):
+            return True  # "When will she hear?"
         if not self.words["fate"].found(text) or re.search(r"\bhow many\b", text, re.IGNORECASE):
             return False
         name = any(self.words.private[kind] in text for kind in ("name", "number")) and not self.language.counts(text)

@@ -187,7 +187,7 @@ def unnamed(text: str, unknown: Collection[str], words: Settings) -> str:
         parts = match.group().split()
         bare = [re.sub(r"['’]s$|\.$", "", part) for part in parts]
         first = next((n for n in range(len(parts)) if all(b in strange or len(b) < 3 for b in bare[n:])), len(parts))
-        if len(parts) - first < 2:
+        if len(parts) - first < 2 or bare[-1] == "I":
             return match.group()
         return " ".join([*parts[:first], words.private["name"]])  # "Was" of "Was Jane Q. Doe" stays
 

@@ -63,7 +63,8 @@ def _imprint(assistant: Assistant) -> Imprint:
     found = assistant.catalog.publications
     lines = dict.fromkeys(one.attribution for one in found)
     hosts = dict.fromkeys(urlsplit(one.url).hostname or "" for one in found)
-    return Imprint(tuple(hosts), tuple(one.contact for one in found), " ".join(f"{line}." for line in lines))
+    pages = {one.title: assistant.lookup.publications[one.publication].url for one in assistant.catalog.releases}
+    return Imprint(tuple(hosts), pages, tuple(one.contact for one in found), " ".join(f"{line}." for line in lines))
 
 
 def _subject(subject: str, private: Private) -> str:

@@ -23,8 +23,7 @@ def second_best(assistant: Assistant, sense: Sense, words: Settings, part: Part,
         return None
     refused = assistant.link(part)
     said = sense.said(fallback)
-    named = [reading.query for reading in assistant.parser.parse(fallback) if reading.query]
-    if said.counts and named and named[0].measure != refused.measure:
+    if said.measures and refused.measure not in said.measures:
         return None
     dimensions = [name for name in said.kinds if name not in ("count", "period", "grain")]
     whole = words["whole"].found(fallback)
@@ -41,6 +40,15 @@ def second_best(assistant: Assistant, sense: Sense, words: Settings, part: Part,
     if bare == refused:
         return None
     found = assistant.answer(bare)
+    return found if found.status in FIGURES else None
+
+
+def nationwide(assistant: Assistant, part: Part) -> Part | None:
+    """The same people and count of the whole country, whoever referred them; None where that is not published either."""
+    agents = {d.id for d in assistant.lookup.catalog.dimensions if d.place == "by"}
+    refused = assistant.link(part)
+    where = tuple(limit for limit in refused.where if limit[0] not in agents)
+    found = assistant.answer(replace(refused, where=where, by=tuple(name for name in refused.by if name not in agents)))
     return found if found.status in FIGURES else None
 
 

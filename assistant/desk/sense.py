@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.question.followup import edits_something
+from assistant.asked.node import Node
+from assistant.asked.truth import Truth
+from assistant.english.frame import Frame
+from assistant.english.stretch import Named, frame_said, named, tree_said
+from assistant.english.text import TextReader
 from assistant.question.words import clean
 from assistant.service import Assistant
 
 MOST = 400  # sentences of one mail that are looked at
 LONGEST = 600  # characters of a sentence
+ASKED = frozenset(("HOWMANY", "SHARE", "WHICH", "WHAT", "WHEN", "CATALOGUE", "MOST", "FASTEST", "COMPARE", "REVISED"))
+# What edits the question before it, beside people, a breakdown and a period.
+CHANGING = frozenset(
+    ("SHARE", "INPERCENT", "MOST", "MOVE", "GROWTH", "DIFF", "AVERAGE", "TREND", "REVISED", "EARLIER", "COMPARE", "FIRSTPUBLISHED")
+)  # fmt: skip
+TIMED = frozenset(("TM", "BADTIME"))
+OF_TABLES = frozenset(("F", "M", "W", "V", "D", "PUB", "TM", "BADTIME", "SCOPE", "TERM", "TOPIC"))
 
 
 @dataclass(frozen=True)
@@ -28,6 +39,9 @@ class Said:
     first: int = -1
     dated: bool = False  # a change of a definition or a rule
     withheld: bool = False  # what is not held: a place, a month
+    measures: tuple[str, ...] = ()
+    same_time: str = ""  # "the same period", where it names none itself
+    numbers: bool = False  # a number that is no period
 
     @property
     def counts(self) -> bool:
@@ -55,9 +69,22 @@ class Sense:
         """Does the whole text mean something to the tables?"""
         return not self.said(text).unknown
 
+    def of_tables(self, text: str) -> bool:
+        """Is the whole text a name that the tables hold, so that it is nobody's?"""
+        reader, found = self._named(text)
+        items = [item for item in reader.reader.lexer.read(text) if not item.is_("STOP", "MARK", "COMMA")]
+        return not found.unknown and all(item.is_(*OF_TABLES, "T", "AND", "OF", "ARTICLE") for item in items)
+
     def several(self, text: str) -> bool:
         """Does a text ask more than one thing?"""
-        return len(self.assistant.parser.parse(text[:LONGEST])) > 1
+        reader, _ = self._named(text[:LONGEST])
+        return len(reader.read(text[:LONGEST])) > 1
+
+    def bounds(self, text: str) -> bool:
+        """Is it asked whether a figure is above or below a number, which is answered by yes or no?"""
+        reader, _ = self._named(text[:LONGEST])
+        trees = [tree for one in reader.read(text[:LONGEST]) for tree in one.trees]
+        return any(isinstance(tree, Truth) and isinstance(tree.right, (int, float)) and "=" not in tree.op for tree in trees)
 
     def said(self, text: str) -> Said:
         text = text[:LONGEST]
@@ -68,22 +95,40 @@ class Sense:
             self.seen[text] = self._read(text)
         return self.seen[text]
 
+    def frame(self, text: str, strict: bool = True) -> Frame | None:
+        """What a text says of one count; None where its words cannot be joined."""
+        reader, _ = self._named(text[:LONGEST])
+        return frame_said(reader.reader, text[:LONGEST], strict)
+
+    def statement(self, text: str, before: Frame | None = None) -> tuple[Node, Frame] | None:
+        """What a sentence that states a figure counts."""
+        reader, _ = self._named(text[:LONGEST])
+        return tree_said(reader.reader, text[:LONGEST], before)
+
+    def _named(self, text: str) -> tuple[TextReader, Named]:
+        """What is named in the words of the publication that knows most of them, the first of several."""
+        best: tuple[TextReader, Named] | None = None
+        for reader in self.assistant.asking.readers.values():
+            found = named(reader.reader, text)
+            if best is None or len(found.unknown) < len(best[1].unknown):
+                best = reader, found
+            if not found.unknown:
+                break
+        assert best is not None
+        return best
+
     def _read(self, text: str) -> Said:
-        slots = self.assistant.parser.slots_of(text)
-        kinds = {f.dimension for f in slots.filters} | set(slots.by)
-        bare = all(
-            p.relative.startswith("quarter:") for p in slots.periods
-        )  # "the second quarter", of a year said elsewhere
-        kinds |= ({"quarter of"} if bare else {"period"}) if slots.periods else set()
-        kinds |= {"count"} if slots.measures or slots.weak else set()
-        kinds |= {"grain"} if slots.cue("year", "quarter") else set()
-        places = [f.at for f in slots.filters] + [i for i, x in enumerate(slots.items) if x.kind == "period"]
-        places += [i for i, x in enumerate(slots.items) if x.has("dimension") or {"year", "quarter"} & set(x.cues)]
-        typed = slots.items[min(places)].typed if places and min(places) >= 0 else ""
-        found = re.search(rf"(?<!\w){re.escape(typed)}", clean(text), re.IGNORECASE) if typed else None
+        _, found = self._named(text)
+        signs = found.signs
+        kinds = set(found.kinds)
+        kinds |= {"period"} if signs & TIMED else {"quarter of"} if "QUARTER" in signs else set()
+        kinds |= {"count"} if "COUNT" in signs and found.measures else set()
+        kinds |= {"grain"} if "GRAIN OF TIME" in signs else set()
+        words = r"\W*".join(map(re.escape, found.typed.split()))
+        place = re.search(rf"(?<!\w){words}", clean(text), re.IGNORECASE) if words else None
         return Said(
-            frozenset(kinds), slots.cue("number", "share", "define", "which", "catalogue", "changed", "why", "comparable", "top"),
-            bool(slots.vague), bool(slots.topics or slots.terms or slots.changes), slots.cue("of_those"), edits_something(slots),
-            tuple(slots.items[i].typed for i in slots.unknown), found.start() if found else -1, bool(slots.changes),
-            bool(slots.topics),
+            frozenset(kinds), bool(signs & ASKED), "COUNT" in signs and not found.measures,
+            bool(signs & {"TOPIC", "TERM", "CHANGE"}), "THOSE" in signs, bool(kinds - {"count"}) or bool(signs & CHANGING),
+            found.unknown, place.start() if place else -1, "CHANGE" in signs, bool(signs & {"TOPIC", "BADTIME"}), found.measures,
+            "" if signs & TIMED else found.same_time, bool(signs & {"N", "FRACTION"}),
         )  # fmt: skip

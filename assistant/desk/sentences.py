@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 from assistant.desk.sense import Said
 from assistant.desk.settings import Settings, alternatives
 
 SENTENCE = re.compile(
-    r"(?<=[?!])[\"'”’)]{0,2}\s+|(?<=[.?!][\"'”’])\s+(?=[A-Z])|(?<=[a-z0-9)%’'\"”])\.\s+(?=[A-Z\"'“(])|(?:\.{2,9}|…)\s|(?<=[a-z0-9)])\.\s+(?=(?:how|what|which|also|and|can|could|please|if)\b)|"
+    r"(?<=[?!])[\"'”’)]{0,2}\s+|(?<=[.?!][\"'”’])\s+(?=[A-Z])|(?<=[a-z0-9)%’'\"”])\.\s+(?=[A-Z\"'“(])|(?:\.{2,9}|…)\s(?!no\b)|(?<=[a-z0-9)])\.\s+(?=(?:how|what|which|also|and|can|could|please|if)\b)|"
     r";\s+(?=(?:and |also ){0,2}(?:how|what|which|the number|number|if)\b)"
 )
 ACT_NAMED = re.compile(
@@ -35,6 +34,12 @@ AGAIN = re.compile(
     r"^[^?.\d]{0,60}?\b(?:the )?same (?:(?:again|figures?|information|questions?|data|things?|breakdown|numbers?|please|(?:(?:two|three|four|five) )?(?:quarters?|years?|periods?)) ){0,2}(?P<rest>(?:for|in|but|by)\b.+)$",
     re.IGNORECASE,
 )
+MANY = re.compile(
+    r"\b(?:same|repeat|as)\b[^?.\d]{0,60}?(?:\b(?:questions?|points?|items?|parts?|numbers?|qs?\.?) ?(?P<labels>\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\b\)?"
+    r"(?:(?: ?, ?(?:and )?| and | to | ?- ?| & )\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\b\)?(?! ?(?:19|20)\d\d))*)|(?P<above>\babove))"
+    r"(?: above)?,? ?(?:but |also )?(?P<rest>(?:for|in|but|by|from|between|during|excluding|covering)\b.+)$",
+    re.IGNORECASE,
+)
 PERIODS = r"(?:(?:two|three|four|five) )?(?:quarters?|years?|periods?) "
 IS_IT_SO = re.compile(r"^(?:(?:and|so|but) ){0,2}(?:is|are|was|were|which|can|could|please)\b", re.IGNORECASE)
 PREAMBLE = re.compile(r"(?:\s[-–—]+\s|: ?|; ?)")
@@ -54,6 +59,34 @@ class Reference:
     text: str
     like: str = ""
     same: bool = False
+
+
+@dataclass(frozen=True)
+class Several:
+    """ "The same information as in questions 1 and 2 for 2023": the ``labels``, and what else is said."""
+
+    labels: tuple[str, ...]
+    rest: str
+
+
+def several_named(text: str) -> Several | None:
+    """The questions that a text repeats by their numbers, or all above it; None where it names one or none."""
+    found = MANY.search(text)
+    if not found or not found["rest"].strip():
+        return None
+    if found["above"]:
+        return Several(("above",), found["rest"].strip())
+    names = re.findall(r"\d{1,2}\(?[a-h]?\)?|\b[a-h]\b|\b[ivx]{1,4}\b|\bto\b|-", found["labels"].lower())
+    labels: list[str] = []
+    for n, name in enumerate(names):
+        bare = re.sub(r"[()]", "", name)
+        if name in ("to", "-"):
+            ends = [labels[-1] if labels else "", *names[n + 1 : n + 2]]
+            if all(end.isdecimal() for end in ends) and len(ends) == 2:
+                labels += [str(i) for i in range(int(ends[0]) + 1, int(ends[1]))]
+            continue
+        labels.append(bare)
+    return Several(tuple(labels), found["rest"].strip(" ,"))
 
 
 class Language:
@@ -100,10 +133,10 @@ class Language:
         forms = of["tables"]
         self.bracketed = re.compile(rf"\((?=[^()]{{0,80}}(?<!\w)(?:{forms})(?!\w))[^()]{{0,120}}\)", re.IGNORECASE)
         self.form = re.compile(
-            rf"(?:(?<!\w)(?:in|as|on) )?(?<!\w)(?:an? |the )?(?:(?:{forms})(?: (?:file|format|sheet))?(?: or | and |, |/)?){{1,4}}(?: (?:of|with|showing|containing)(?!\w)|(?=[.?]?$))",
+            rf"(?:(?<!\w)(?:in|as|on) )?(?<!\w)(?<!the )(?:an? )?(?:(?:{forms})(?: (?:file|format|sheet))?(?: or | and |, |/)?){{1,4}}(?: (?:of|with|showing|containing)(?!\w)|(?=[.?]?$))",
             re.IGNORECASE,
         )
-        occasion = rf"(?:{of['purposes']}) (?:[a-z'’-]+ ){{0,4}}(?:{of['occasions']})(?: (?:next|this|on|tomorrow|tonight|today)(?: (?:week|month|morning|afternoon|evening|\w+day))?)?"
+        occasion = rf"(?:{of['purposes']}) (?:[a-z'’-]+ ){{0,4}}(?:{of['occasions']})(?: (?:running|going out|due|coming out|published))?(?: (?:next|this|on|tomorrow|tonight|today)(?: (?:week|month|morning|afternoon|evening|\w+day))?)?"
         self.occasion = re.compile(
             rf"^{occasion}(?:,| (?=(?:{of['requests']}|{of['asks']})\b))|,? {occasion}(?=[.?]?$)", re.IGNORECASE
         )
@@ -111,13 +144,35 @@ class Language:
             rf"^(?:(?:and|but|also) )?(?:{of['supposes']})(?: that)? (?P<what>.+?)(?:,? (?:and|but) (?:that|whether|if|so)\b.*)?$",
             re.IGNORECASE,
         )
+        self.conditions = re.compile(
+            rf" (?:from|in) (?:{of['stands']})(?!\w).*| (?:where|wherever|if|when|unless|as far as|should|must|are to|can)\b.*|, .*",
+            re.IGNORECASE,
+        )
+        self.share_after = re.compile(
+            rf"(?P<join>,? and (?:also )?)(?:(?:what|the) )?(?:share|proportion|percentage|per cent|%)(?!\w)[^?]{{0,120}}(?<!\w)(?:{of['leaning']})(?!\w)",
+            re.IGNORECASE,
+        )
+        self.likewise = re.compile(
+            rf"^(?:(?:and|also) )?(?:(?P<before>[^?.]{{2,80}}?),? (?:{of['likewise']})|(?:{of['likewise']}),? (?P<after>[^?.]{{2,80}}))[?.! ]*$",
+            re.IGNORECASE,
+        )
+        self.wonders = re.compile(
+            rf"^(?:[\w’'-]+,? ){{1,8}}(?:{of['wonders']})(?: me| us| you)?(?: to ask)?,? (?=(?:{of['asks']})(?!\w))", re.IGNORECASE
+        )
         self.polite = re.compile(
             rf"^(?:(?:then |please |just |simply )?(?:{of['openers']})(?!\w)[ ,]*){{1,4}}", re.IGNORECASE
         )
 
-    @cached_property
-    def again(self) -> re.Pattern[str]:
-        return AGAIN
+    def repeats(self, text: str) -> str:
+        """What is said instead, where a text asks the same again: "for 2022" of "the same for 2022", of "2022 likewise"."""
+        found = AGAIN.match(text)
+        if found:
+            return found["rest"]
+        like = self.likewise.match(text)
+        if not like:
+            return ""
+        rest = (like["before"] or like["after"]).strip(" ,.?!")
+        return rest if self.preposition.match(rest) else f"for {rest}"
 
     def sentences(self, text: str) -> list[str]:
         """One paragraph's sentences, without the words for a law and its year, or for a letter that is answered."""
@@ -157,6 +212,9 @@ class Language:
     def plain(self, text: str, names: Callable[[str], bool]) -> str:
         """A question without the words that only lead up to it; ``names`` says whether they mean something to the tables."""
         text = self.sequence.sub("", text)
+        told = self.wonders.match(text)
+        if told and not names(told.group()):
+            text = text[told.end() :]  # "He would like to know how many …"
         for mark in PREAMBLE.finditer(text[:200]):
             rest = text[mark.end() :]
             if (
@@ -168,6 +226,7 @@ class Language:
                 break
         text = re.sub(r"\s+", " ", self.bracketed.sub("", self._aimless(text, names)))
         text = self.form.sub("", text)
+        text = re.sub(r"[\s,;]+(?:and|or)[\s,;.]*$", "", text)  # "…; and" before the next item
         text = re.sub(r"\s+([,.?!;:])", r"\1", self.aside.sub("", text))
         text = re.sub(r"\s+", " ", re.sub(r",\s*,", ",", text)).strip(" ,;-–—").lstrip(". ")
         return self.polite.sub("", text) or text
@@ -189,7 +248,7 @@ class Language:
             return semicolons  # "please send: referrals by police force; DtN by quarter; adults and children"
         body = rest if colon and not self.direct.search(head) and self.thing.match(rest.lstrip()) else text
         pieces = [piece.strip() for piece in self.listed.split(body) if piece.strip()]
-        if len(pieces) > 1 and not (self.thing.search(pieces[0]) or AGAIN.match(pieces[1])):
+        if len(pieces) > 1 and not (self.thing.search(pieces[0]) or self.repeats(pieces[1])):
             pieces[:2] = [f"{pieces[0]}, {pieces[1]}"]  # "could you send me, for 2022, the number of …"
         asked = pieces and (self.thing.search(pieces[0]) or self.words["requests"].found(pieces[0]))
         if len(pieces) < 2 or not asked:
@@ -207,6 +266,21 @@ class Language:
 
     def _rest(self, text: str) -> str:
         return self.polite.sub("", text.strip(" ,.?!)")).strip(" ,.?!)")
+
+    def with_share(self, text: str) -> tuple[str, str]:
+        """A question, and the share of its figure that is asked for after it: "…, and what proportion that represents"."""
+        found = self.share_after.search(text)
+        return (text[: found.start()], text[found.end("join") :]) if found else (text, "")
+
+    def leaving(self, text: str, said: Said) -> str:
+        """ "Excluding UK nationals" of "Figures should exclude UK nationals where possible", "UK nationals should be left out"."""
+        bare = re.sub(r"\s+", " ", text).strip(" :.;,")
+        found = self.words["leaves_out"].pattern.search(bare)
+        if not found or said.first < 0:
+            return ""
+        what = bare[said.first :] if found.start() < said.first else bare[said.first : found.start()]
+        what = self.conditions.sub("", what)
+        return f"excluding {what.strip(' ,')}" if re.search(r"\w", what) else ""
 
     def limit(self, text: str, said: Said) -> str:
         """What a sentence limits: "for 2022" of "I need the following for 2022:"; empty where it limits nothing."""
@@ -242,8 +316,9 @@ class Language:
         return STRETCH.sub(r"each of the years \g<years>", bare)
 
 
-def reference(text: str) -> Reference:
-    """The question that a text refers to; "of the referrals in question 2" leaves "of those"."""
+def reference(text: str, numbered: bool) -> Reference:
+    """The question that a text refers to; "of the referrals in question 2" leaves "of those". "Q1" is a quarter, unless the
+    writer's own questions are ``numbered`` so."""
     found = REFERS.search(text)
     if not found:
         return Reference(text)
@@ -252,7 +327,7 @@ def reference(text: str) -> Reference:
     rest = f"{text[: found.start()]} {kept} {text[found.end() :]}".strip(" ,.;:")
     names = ("label", "short", "dotted", "above", "lettered", "numeral")
     label = next(found[name] for name in names if found[name])
-    if found["short"] and not (those or found["same"] or found["but"]):
+    if found["short"] and not (numbered or found["same"] or found["but"]):
         return Reference(text)  # "in Q1" is a quarter
     said = re.sub(r"\s+", " ", rest)
     said = re.sub(r"^of those,? ", "Of those, ", said, flags=re.IGNORECASE)

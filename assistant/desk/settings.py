@@ -46,6 +46,7 @@ class Letter:
     unread: str
     doubted: str
     nearest: str
+    of_totals: tuple[str, ...]
     removed: str
 
 

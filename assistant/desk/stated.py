@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.dates import long_date
 from assistant.answer.model import Cell, Part
+from assistant.answer.numbers import listed
 from assistant.claims.check import Checker
 from assistant.claims.model import Assertion
 from assistant.claims.stated import Stated, find, states_figures
+from assistant.desk.sense import Sense
 from assistant.desk.sentences import IS_IT_SO
+from assistant.period import Span
 from assistant.query import Query
 from assistant.service import Assistant
 
 LONGEST = 600  # characters of a passage
+MOST = 3  # figures of one passage that are held against one series
 SHORT = 80  # characters of a question that states nothing itself
 # What only asks for it, and who printed it: "can you confirm whether the figure … which the BBC quoted … is still correct".
 AROUND = re.compile(
@@ -40,18 +45,33 @@ SAID = {
 QUOTED = re.compile(r"[“\"]([^”\"]{12,})[”\"]")
 
 
-def confirmed(assistant: Assistant, text: str, before: Query | None, context: str = "") -> tuple[Part, ...]:
+def confirmed(sense: Sense, text: str, before: Query | None, context: str = "") -> tuple[Part, ...]:
     """Answers that say whether the figures quoted are published; none where none is quoted, or they cannot be held
     against the tables. Without a word for what is counted, it is what was asked about before. ``context`` is the
     sentence before, for "is that right?"."""
-    said = text[:LONGEST]
+    assistant, said = sense.assistant, text[:LONGEST]
     around = [] if _quoted(said) or not (IS_IT_SO.match(said) or len(said) < SHORT) else _sentences(context)
     passages = [passage for passage in (said, *around) if _quoted(passage)]
     for passage in passages:
         found = [stated for stated in find(passage) if stated.kind == "count"]
-        if len(found) == 1 and (told := _released(assistant, passage, found[0], before)):
+        if 1 <= len(found) <= MOST and (told := _released(sense, passage, found, before)):
             return (replace(told, question=text),)
     return _judged(assistant, _quoted(passages[0]), text, before) if passages else ()
+
+
+def judged(sense: Sense, text: str) -> tuple[Part, ...]:
+    """Whether a statement of the letter is right; none where nothing published bears on it."""
+    found = [stated for stated in find(text[:LONGEST]) if stated.kind == "count"]
+    told = _released(sense, text[:LONGEST], found, None) if len(found) == 1 else None
+    return (replace(told, question=text),) if told else _judged(sense.assistant, text[:LONGEST], text, None)
+
+
+def counted(sense: Sense, text: str) -> Query | None:
+    """What a sentence counts whose figure some release gave, whatever other words it says; None where none did."""
+    found = [stated for stated in find(text[:LONGEST]) if stated.kind == "count"]
+    query = _counted(sense, text[:LONGEST], found, None) if len(found) == 1 else None
+    rows = sense.assistant.answer(query).rows if query else ()
+    return replace(query, shape="figure") if query and any(row[2] == found[0].value for row in rows if len(row) > 2) else None
 
 
 def _sentences(text: str) -> list[str]:
@@ -59,29 +79,41 @@ def _sentences(text: str) -> list[str]:
     return re.split(r"(?<=[.?!]) (?=[A-Z])", text[-LONGEST:])[::-1]
 
 
-def _released(assistant: Assistant, text: str, stated: Stated, before: Query | None) -> Part | None:
-    """What the releases gave for the quoted figure's period: the one that gave this figure, and the newest. None where
-    no release gave it."""
-    bare = f"{text[: stated.start]} {text[stated.end :]}"
-    query = next((r.query for r in assistant.parser.parse(bare, before) if r.query), None)
-    spans = next((r.spans for r in assistant.parser.parse(bare) if r.spans), ())
-    measure = query.measure if query else (before.measure if before else assistant.lookup.publication.default_measure)
-    periods = spans or (query.periods if query else ()) or (before.periods if before else ())
+def _counted(sense: Sense, text: str, stated: Sequence[Stated], before: Query | None) -> Query | None:
+    """The history of what a passage counts, by its words of the tables alone; None where they name no single period."""
+    bare = text
+    for one in reversed(stated):
+        bare = f"{bare[: one.start]} {bare[one.end :]}"
+    frame, named = sense.frame(bare, strict=False), sense.said(bare).measures
+    known = before.measure if before else sense.assistant.lookup.publication.default_measure
+    measure = named[0] if named else known
+    whens = frame.time.whens if frame and frame.time else ()
+    periods = tuple(when for when in whens if isinstance(when, Span)) or (before.periods if before else ())
     if not measure or len(periods) != 1:
         return None
-    where = query.where if query else ()
-    part = assistant.answer(Query(measure, "history", where, periods=periods), text)
-    rows = [row for row in part.rows if isinstance(row[2], int)] if part.kind == "figure" else []
-    given = [row for row in rows if row[2] == stated.value]
-    if not given:
+    where = frame.where if frame and (frame.where or named) else before.where if before else ()
+    return Query(measure, "history", where, periods=periods)
+
+
+def _released(sense: Sense, text: str, stated: Sequence[Stated], before: Query | None) -> Part | None:
+    """What the releases gave for the period of the quoted figures: those that gave them, and the newest. None where one of
+    them was given by no release."""
+    assistant, query = sense.assistant, _counted(sense, text, stated, before)
+    if query is None:
         return None
-    newest, value = rows[-1], f"{int(stated.value):,}"
-    label = periods[0].label
-    if newest[2] == stated.value:
-        says = f"{value} is what is published for {label}, last in {_release(assistant, newest)}."
+    part = assistant.answer(query, text)
+    rows = [row for row in part.rows if isinstance(row[2], int)] if part.kind == "figure" else []
+    given = [next((row for row in rows if row[2] == one.value), None) for one in stated]
+    if not rows or None in given:
+        return None
+    newest, label = rows[-1], query.periods[0].label
+    older = list(dict.fromkeys(row for row in given if row is not None and row[2] != newest[2]))
+    if not older:
+        says = f"{newest[2]:,} is what is published for {label}, last in {_release(assistant, newest)}."
     else:
+        were = listed([f"{row[2]:,} in {_release(assistant, row)}" for row in older])
         says = (
-            f"Both have been published for {label}: {value} in {_release(assistant, given[0])}, since revised to "
+            f"Both have been published for {label}: {were}, since revised to "
             f"{newest[2]:,} in {_release(assistant, newest)}. Please use {newest[2]:,}."
         )
     return replace(part, headline=says)
@@ -119,7 +151,9 @@ def _quoted(text: str) -> str:
 
 def _part(one: Assertion, text: str) -> Part:
     assert one.answer is not None
-    count = isinstance(one.stated, int) and "%" not in one.text
+    # "More than 17,000" is true of 17,004, and was published by nobody.
+    exact = one.verdict not in ("supported", "supported_at_release") or one.published == one.stated
+    count = isinstance(one.stated, int) and "%" not in one.text and exact
     said = (
         VERDICTS[one.verdict].format(stated=f"{one.stated:,}") if count else SAID[one.verdict].format(stated=one.text)
     )

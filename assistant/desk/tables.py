@@ -16,6 +16,7 @@ HEAD = re.compile(
     r"^(?P<what>.*?)(?:, (?:compare|by year|by quarter|\d{4}|January|April|July|October|end of|and \d+ more)\b.*)?$",
     re.DOTALL,
 )
+TIMES = ("year", "quarter", "period")
 WIDE = 6  # columns of figures that a letter has room for
 FEWEST = 3  # answers or cells that make a table worth reading
 
@@ -126,7 +127,8 @@ def _table(run: tuple[Answered, ...], labels: tuple[str, ...]) -> Part:
             if len({re.split(r" \(|, ", what(p))[0] for p in parts}) == 1
             else "Figures"
         )
-        title = f"{measure}, {periods[0]}" + (f" to {periods[-1]}" if len(periods) > 1 else "")
+        until = f" to {periods[-1]}" if len(periods) > 1 else ""
+        title = f"{measure}, {periods[0]}{until}" if first.columns[0] in TIMES else f"{measure}, by {first.columns[0]}"
     missing = " ".join(dict.fromkeys(part.missing for part in parts if part.missing))
     return replace(
         first, headline=title, columns=columns, rows=rows, chart=None, value=None, missing=missing or None, link="",

@@ -216,7 +216,8 @@ class _Reader:
         if not found:
             return line
         rest = plain[found.end() :]
-        stop = next((n for n, mark in enumerate(rest[:60]) if mark in ",!:–—" or rest[n : n + 3] == " - "), -1)
+        marks = (n for n, mark in enumerate(rest[:60]) if mark in ",!:–—" or rest[n : n + 3] == " - ")
+        stop = next((n for n in marks if not any(map(str.isdigit, rest[: n + 2]))), -1)
         if stop < 0:
             words = rest.split()
             asks = self.words["asks"].found(rest) or self.words["requests"].found(rest) or "?" in rest

@@ -24,7 +24,7 @@ from assistant.english.ranking import (
     rest,
     which_of,
 )
-from assistant.english.stating import as_published, history, latest, plain, stated
+from assistant.english.stating import as_published, history, latest, plain, split_between, stated
 
 
 def assemble(cover: Cover) -> Ask | None:
@@ -53,7 +53,7 @@ def assemble(cover: Cover) -> Ask | None:
 EDITING = frozenset(
     """
     WHAT HOWMANY COMMA AND TOTAL BOTH COMPARE D SHARE INPERCENT THOSE TREND HOWMUCH WHICH SHAREOF VERSUS EVERYONE
-    TWO DIFF BETWEEN MX ONLY BREAKDOWN UNIT AVERAGE N GROWTH MOVE NTH FIRSTPUBLISHED REVISED
+    TWO DIFF BETWEEN MX ONLY BREAKDOWN UNIT AVERAGE N GROWTH MOVE NTH FIRSTPUBLISHED REVISED TH SOURCE ALLOF REST
     """.split()
 )
 
@@ -62,6 +62,8 @@ def fragment_of(cover: Cover) -> tuple[Frame, dict[str, Any]] | None:
     """All that a cover says of a count, where nothing in it computes: what a follow-up may be."""
     if cover.core is not None or any(sign[0] not in EDITING for sign in cover.signs):
         return None
+    if [sign[0] for sign in cover.signs].count("HOWMANY") > 1:
+        return None  # two are asked for
     outer: Frame | None = EMPTY
     for frame in cover.frames:
         outer = merge(outer, frame) if outer is not None else None
@@ -85,6 +87,7 @@ def _row(signs: str, build: Callable[[Pieces, set[str]], Ask | None]) -> Row:
 
 RULES: tuple[Row, ...] = (
     _row("", plain),
+    _row("BETWEEN", split_between),
     _row("EXCEPT MX", rest),
     _row("FASTEST", fast),
     _row("MX MOVE", change_pick),

@@ -8,12 +8,32 @@ from functools import partial
 from typing import Any
 
 from assistant.english.asks import Ask
+from assistant.english.breakdowns import (
+    all_of,
+    also_by,
+    but_not,
+    by,
+    by_and,
+    by_both,
+    by_both_past,
+    by_glue,
+    by_unit,
+    each_time,
+    grain,
+    headed,
+    named,
+    named_after,
+    on_base,
+    unit_by,
+)
 from assistant.english.frame import EMPTY, Axis, Frame, Time, conjoin, merge, negate
 from assistant.english.kinds import Kinds
 from assistant.english.portions import (
     TIME_UNITS,
     Glue,
     change_share,
+    fraction_bound,
+    fraction_said,
     has_share,
     has_top_share,
     limited,
@@ -31,6 +51,8 @@ from assistant.english.portions import (
     whole_part_bare,
 )
 from assistant.period import Span
+
+WAYS = (">", "<", "more", "fewer")  # what compares with a thing, and not with a number alone
 
 
 def timed(time: Time) -> Frame | None:
@@ -69,8 +91,21 @@ def listed_alike(a: Frame, mark: Any, b: Frame) -> Frame | None:
 
 def included(kinds: Kinds, a: Frame, word: Any, b: Frame) -> Frame | None:
     """What is included may stand with others."""
+    if len(a.filters) and (both := _with_combinations(kinds, a, b)) is not None:
+        return both
     wide = containing(kinds, b, word) if len(b.where) == 1 else None
     return merge(a, wide) if wide is not None else None
+
+
+def _with_combinations(kinds: Kinds, a: Frame, b: Frame) -> Frame | None:
+    """ "UK nationals, including dual nationals": one, and all of the combinations that hold it."""
+    if len(b.where) != 1 or b.time or b.axes or b.lists:
+        return None
+    (name, ids), own = b.where[0], dict(a.where)
+    wide = kinds.wider.get((name, own[name][0])) if len(own.get(name, ())) == 1 else None
+    if wide is None or ids not in ((kinds.whole.get(name),), (wide,)):
+        return None
+    return replace(a, where=tuple(sorted({**own, name: (*own[name], wide)}.items())))
 
 
 def also(a: Frame, mark: Any, b: Frame) -> Frame | None:
@@ -79,13 +114,13 @@ def also(a: Frame, mark: Any, b: Frame) -> Frame | None:
         return None
     axes_alone = bool(a.axes) and not (a.where or a.counts)
     befell = bool(a.where) and not b.where and bool(b.weak) and not b.strong
-    adjectives = bool(a.where) and bool(b.where) and not (a.plural and b.plural)
+    adjectives = bool(a.where) and bool(b.where) and not (a.plural and b.plural) and not _mixed(a, b)
     return merge(a, b) if axes_alone or befell or adjectives else None
 
 
-def by_and(axis: Axis, mark: Any, a: Frame) -> Frame | None:
-    alone = bool(a.axes) and not (a.where or a.counts) and axis.name not in [x.name for x in a.axes]
-    return replace(a, axes=(axis, *a.axes)) if alone else None
+def _mixed(a: Frame, b: Frame) -> bool:
+    """ "Excluding UK and Albanian nationals" leaves out both: one of a kind is not wanted beside another left out."""
+    return any(dict(a.where)[d][0][0] == "!" and ids[0][0] != "!" for d, ids in b.where if d in dict(a.where))
 
 
 def compared(word: Any, a: Frame, glue: Glue, b: Frame) -> Ask | None:
@@ -128,51 +163,6 @@ def totalled(word: str, a: Frame) -> Frame | None:
 
 def together(a: Frame, word: Any) -> Frame | None:
     return replace(a, together=True)
-
-
-def by(word: Any, axis: Axis) -> Frame | None:
-    return Frame(axes=(axis,))
-
-
-def by_both(a: Axis, mark: Any, b: Axis, word: str) -> Frame | None:
-    return Frame(axes=(a, b)) if word == "noun" and a.name != b.name else None
-
-
-def each_time(word: Any, time: Time) -> Frame | None:
-    """ "Each of the last five years", "each of 2021 and 2022": one by one."""
-    if time.step or not time.whens:
-        return None
-    when = time.whens[0]
-    if len(time.whens) > 1:
-        return Frame(time=time)
-    if isinstance(when, str):
-        unit = when.rsplit(":", 1)[-1]
-        return Frame(time=time, axes=(Axis(unit),)) if unit in ("year", "quarter") else None
-    return Frame(time=time, axes=(Axis("year" if when.start % 4 == 0 and when.length % 4 == 0 else "quarter"),))
-
-
-def by_glue(glue: Glue, axis: Axis) -> Frame | None:
-    return Frame(axes=(axis,)) if glue[-1] == "BY" else None
-
-
-def grain(unit: str) -> Frame | None:
-    return Frame(axes=(Axis(unit),))
-
-
-def by_unit(glue: Glue, unit: str) -> Frame | None:
-    return Frame(axes=(Axis(unit),)) if glue[-1] == "BY" and unit in TIME_UNITS else None
-
-
-def also_by(a: Frame, mark: Any, axis: Axis) -> Frame | None:
-    if not a.axes or axis.name in [x.name for x in a.axes]:
-        return None
-    return replace(a, axes=(*a.axes, axis))
-
-
-def named(a: Frame, axis: Axis) -> Frame | None:
-    """A breakdown's own word beside its member says nothing more."""
-    own = {d for d, _ in a.where} | {d for many in a.lists for one in many for d, _ in one.where}
-    return replace(a, noun=True) if axis.name in own and not axis.where else None
 
 
 # --- shares -------------------------------------------------------------------------------------------------------
@@ -236,7 +226,7 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
     return {
         "timed": timed, "merged": merged, "glued": glued, "led": led, "ended": ended, "listed": listed,
         "merged_past": lambda a, mark, b: merge(a, b),
-        "n_in_n": lambda one, glue, other: "fraction" if glue in (("IN",), ("AMONG",)) and one < other else None,
+        "n_in_n": lambda one, glue, other: f"{100 * one / other:g}" if glue in (("IN",), ("AMONG",)) and one < other else None,
         "also": also, "first_past": lambda a, mark, word: one_by_one(a, word), "by_and": by_and, "compared": compared,
         "most_is": most_is, "after": after,
         "listed_more": lambda a, mark, more, last, b: conjoin(a, b),
@@ -255,6 +245,18 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "by_both": by_both, "each_time": each_time, "each_time_past": lambda glue, word, time: each_time(word, time),
         "part_whole_past": lambda part, mark, word, whole: part_whole_plain(part, word, whole),
         "named": named, "named_before": lambda axis, a: named(a, axis), "named_past": lambda axis, glue, a: named(a, axis),
+        "named_after": partial(named_after, kinds), "headed": headed, "unit_by": unit_by,
+        "by_unit_past": lambda axis, glue, unit: unit_by(unit, glue, axis), "by_both_past": by_both_past,
+        "listed_past_more": lambda a, mark, b: conjoin(a, b) if mark == ">=" else None, "on_base": on_base,
+        "than_that": lambda way, word, a: (way, a) if way in WAYS else None,
+        "than_that_plain": lambda way, a: (way, a) if way in WAYS else None,
+        "negated_past": lambda word, glue, a: negated(word, a) if glue == ("AS",) else None,
+        "but_not": lambda a, mark, word, b: but_not(a, b), "but_not_plain": lambda a, word, b: but_not(a, b),
+        "all_of": partial(all_of, kinds),
+        "any_of": lambda word, axis: axis, "came_nth": lambda word, nth: (None, True, int(nth)) if word == "place" else None,
+        "fraction_said": lambda part, verb, word, whole: fraction_said(part, word, whole),
+        "fraction_bound": lambda part, verb, limit, word, whole: fraction_bound(part, limit, word, whole),
+        "share_those": lambda word, those: word,
         "share_word": lambda word, glue: word if glue == ("OF",) else None,
         "share": share, "share_end": lambda part, word: share(word, part), "whole_part": whole_part,
         "whole_part_bare": whole_part_bare, "part_whole": part_whole, "part_in_whole": part_in_whole,
@@ -265,7 +267,10 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "share_past": lambda word, verb, part: share(word, part),
         "rate": partial(rate, kinds), "rate_past": lambda word, part: rate(kinds, part, word), "rate_of": partial(rate_of, kinds),
         "contrasted": contrasted, "contrasted_between": lambda word, a, mark, b: contrasted(a, mark, b),
-        "listed_alike": listed_alike, "included": partial(included, kinds), "change_share": change_share,
+        "listed_alike": listed_alike, "included": partial(included, kinds),
+        "included_past": lambda a, mark, word, b: included(kinds, a, word, b),
+        "included_end": lambda a, mark, b, word: _with_combinations(kinds, a, b),
+        "change_share": change_share,
         "change_share_past": lambda word, way, glue, whole, more, part: change_share(word, way, whole, more, part),
         "each_many": each_many, "fraction": lambda word, whole, verb, part: whole_part("fraction", whole, verb, part), "mostly_are": lambda whole, word, part: mostly(whole, word, part) if word == "mostly" else None,
         "most_are": lambda word, whole, verb, part: mostly(whole, word, part) if word == "most" else None,

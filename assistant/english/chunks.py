@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from assistant.english.chunk import GLUED, Chunk, Chunks, collapse
 from assistant.english.frame import EMPTY, Axis, Frame, merge
 from assistant.english.joining import GLUE, heads, joining, relates
 from assistant.english.lexeme import Lexeme, Meaning
@@ -12,41 +13,15 @@ from assistant.english.lexicon import Word, lexicon
 from assistant.question.vocabulary import Sense, Vocabulary
 
 JOINED = frozenset(("and", "or", "versus", "vs"))
-GLUED = frozenset(("G", "VB"))
-DROPPED = ("POLITE", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO", "ASKED", "FILLER", "REPEAT")
+DROPPED = ("POLITE", "SIGNOFF", "THAT", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO", "ASKED", "FILLER", "REPEAT")
 # Words that ask or compute: each must find its place in the tree.
 SIGNS = (
     "HOWMANY", "WHAT", "WHICH", "WHEN", "MINUS", "FRACTION", "TWO", "EVERYONE", "MOSTLY", "INCLUDING", "LATEST", "SHARE", "SHAREOF", "RATE", "SUM", "DISTINCT", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "BETWEEN", "MOST",
     "FASTEST", "NTH", "RANK", "EACH", "BREAKDOWN", "TREND", "AVERAGE", "TOTAL", "RUNNING", "TIMES", "RATIO", "INPERCENT", "MORE", "ASMANY",
-    "LIMIT", "ORMORE", "FIRST", "DOUBLE", "REVISED", "FIRSTPUBLISHED", "ALSO", "THOSE", "TRUE", "N", "UNIT", "GRAIN",
+    "LIMIT", "ORMORE", "FIRST", "DOUBLE", "REVISED", "SOURCE", "REFERS", "ANYOF", "REST", "FIRSTPUBLISHED", "ALSO", "THOSE", "TRUE", "N", "UNIT", "GRAIN",
     "EARLIER", "THAN", "VERSUS", "COMPARE", "NOT", "EXCEPT", "NEITHER", "ONLY", "BOTH", "AND", "OR", "COMMA",
     "SINCE", "UNTIL", "ONWARDS", "LATEST", "NOW", "D",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Chunk:
-    """A stretch of lexemes. ``what``: by category, a frame, the meaning of a word, or the texts of joining words."""
-
-    categories: frozenset[str]
-    what: dict[str, Any]
-    lexemes: tuple[Lexeme, ...]
-
-    def __hash__(self) -> int:
-        return id(self)
-
-    @property
-    def text(self) -> str:
-        return " ".join(x.text for x in self.lexemes)
-
-
-@dataclass(frozen=True)
-class Chunks:
-    """``dropped`` are words that ask nothing; ``unknown`` those that nothing here knows or joins."""
-
-    chunks: tuple[Chunk, ...]
-    dropped: tuple[Lexeme, ...]
-    unknown: tuple[Lexeme, ...]
 
 
 class Chunker:
@@ -70,14 +45,21 @@ class Chunker:
         unknown: list[Lexeme] = []
         out: list[Chunk] = []
         for i, item in enumerate(items):
-            made = self._chunk(items, i) if not self._directed(items, i) else None
+            made = self._chunk(items, i) if not self.directed(items, i) else None
             if made is not None:
                 out.append(made)
+            elif self._denies(items, i):
+                unknown.append(item)
             elif item.is_(*DROPPED) or item.is_("MARK", "STOP") or (item.is_("AND") and i == 0):
                 dropped.append(item)
             else:
                 unknown.append(item)
-        return Chunks(tuple(_collapse(out)), tuple(dropped), tuple(unknown))
+        return Chunks(tuple(collapse(out)), tuple(dropped), tuple(unknown))
+
+    def _denies(self, items: list[Lexeme], i: int) -> bool:
+        """ "Had no referrals": none of what follows. "No, 2022" corrects."""
+        denied = items[i].get("NO")
+        return denied is not None and denied.what == "deny" and any(self.says(item) for item in items[:i])
 
     def says(self, item: Lexeme) -> bool:
         """Does the lexeme say or ask anything, but for politeness, marks and the number of a list?"""
@@ -94,15 +76,17 @@ class Chunker:
         what = self._named(items, i)
         for category in SIGNS:
             meaning = item.get(category)
+            if category == "ANYOF" and not any(x.is_("D") for x in items[i + 1 : i + 2]):
+                continue
             if meaning is not None and category != "D" and (category != "LATEST" or meaning.what == "latest"):
                 what[category] = meaning.what
         if not (item.is_("WHICH") and heads(items, i)):
-            what.update(joining(item))
+            what.update({} if _noun(items, i) else joining(item))
         at = i - 1 if not (i and items[i - 1].is_("ONLY")) else i - 2
         if item.is_("SCOPE") and at >= 0 and items[at].is_("PLACE"):
             return self._place(item)
         if "FR" in what and (
-            (item.is_("SCOPE") and not self._nationality(items, i)) or (item.is_("REPORT") and not self._referrer(items, i))
+            (item.is_("SCOPE") and not self.nationality(items, i)) or (item.is_("REPORT") and not self._referrer(items, i))
         ):
             return None
         return Chunk(frozenset(what), what, (item,)) if what else None
@@ -127,6 +111,8 @@ class Chunker:
                 dimension = None
             else:
                 what.pop("FR", None)
+        if dimension is not None and dimension.where and self._acting(items, i):
+            what.pop("FR", None)
         if dimension is not None:
             what["D"] = dimension
             if self._broken_down(item):
@@ -139,17 +125,24 @@ class Chunker:
             what["FR"] = replace(EMPTY, noun=True)
         return what
 
+    @staticmethod
+    def _acting(items: list[Lexeme], i: int) -> bool:
+        """ "How many charities made referrals" counts charities; "how many police referrals" does not count forces."""
+        following = items[i + 1] if i + 1 < len(items) else None
+        many = bool(i) and items[i - 1].is_("HOWMANY") and items[i].text.endswith("s")
+        return many and following is not None and (following.is_("VERB", "HAVE", "DO") or following.text == "referred")
+
     def _broken_down(self, item: Lexeme) -> bool:
         """ "Positive versus negative decisions" and "outcomes" ask for each of them."""
         words = item.text.split()
         joined = JOINED & set(words) or any(Word("BREAKDOWN", "noun") in self._word(w) for w in words[1:])
         return bool(joined) or (item.is_("W", "V") and not item.is_("F", "M"))
 
-    def _directed(self, items: list[Lexeme], i: int) -> bool:
+    def directed(self, items: list[Lexeme], i: int) -> bool:
         """ "Sent to Kent Police" is not "made by Kent Police", nor "with children" of children: the catalog lists the words."""
         senses = [m.what for m in items[i].meanings if m.category == "F" and (m.what.dimension, m.what.id) not in self.residual]
         words = {w for sense in senses for w in self.not_after.get(sense.dimension, ())}
-        if not words or not i:
+        if not words or not i or any(x.is_("RATIO") for x in items[:i]):
             return False
         before = [x for x in items[max(0, i - 3) : i] if not x.is_("ARTICLE")][-2:]
         texts = [x.text for x in before[-1:]] + [" ".join(x.text for x in before)]
@@ -188,14 +181,14 @@ class Chunker:
         joined = ("BY", "FROM", "AND", "OR", "NOT", "EXCEPT", "NEITHER")
         return any(x.is_(*joined) for x in before) or any(x.is_("AND", "OR") or x.text.startswith("refer") for x in following)
 
-    def _nationality(self, items: list[Lexeme], i: int) -> bool:
+    def nationality(self, items: list[Lexeme], i: int) -> bool:
         """ "UK" is a nationality beside people only: "from the UK", "UK children"; else the scope of the statistics."""
         following = items[i + 1] if i + 1 < len(items) else None
         before = items[i - 1] if i else None
         while before is not None and before.is_("ARTICLE"):
             i -= 1
             before = items[i - 1] if i else None
-        if before is not None and (before.is_("FROM", "NOT", "EXCEPT", "THAN", "SINCE") or before.text == "non" or self._names_nationality(before)):
+        if before is not None and (before.is_("FROM", "NOT", "EXCEPT", "THAN", "SINCE", "AS") or before.text == "non" or self._names_nationality(before)):
             return True
         if following is None:
             return False
@@ -276,33 +269,14 @@ class Chunker:
         return None
 
 
+def _noun(items: list[Lexeme], i: int) -> bool:
+    """ "A record" is no verb."""
+    return bool(i) and items[i - 1].text in ("a", "an") and items[i].is_("MOST")
+
+
 def _meaning(item: Lexeme, category: str) -> Any:
     found = item.get(category)
     return found.what if found is not None else None
-
-
-def _collapse(chunks: list[Chunk]) -> list[Chunk]:
-    """Joining words in a run are one chunk, and so are frames side by side that can be said of one count."""
-    out: list[Chunk] = []
-    for chunk in chunks:
-        last = out[-1] if out else None
-        if last is not None and last.categories <= GLUED and chunk.categories <= GLUED:
-            joined = (*last.what["G"], *chunk.what["G"])
-            what: dict[str, Any] = {"G": joined}
-            if "VB" in last.what or "VB" in chunk.what:
-                what["VB"] = chunk.text
-            out[-1] = Chunk(frozenset(what), what, last.lexemes + chunk.lexemes)
-            continue
-        if last is not None and last.categories == {"COMMA"} and chunk.categories == {"COMMA"}:
-            continue
-        pure = chunk.categories <= {"FR"} and last is not None and last.categories <= {"FR"}
-        if pure and last is not None:
-            both = merge(last.what["FR"], chunk.what["FR"])
-            if both is not None:
-                out[-1] = Chunk(frozenset(("FR",)), {"FR": both}, last.lexemes + chunk.lexemes)
-                continue
-        out.append(chunk)
-    return out
 
 
 __all__ = ["Chunk", "Chunker", "Chunks", "Meaning"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.english.joining import relates
 from assistant.english.lexeme import Lexeme
 
 # Words that begin a question.
@@ -14,6 +15,8 @@ STRANGE = ("X", "TOPIC", "TERM", "CHANGE", "MEDIA", "PUB", "REFERENCE")
 TELLING = ("PRONOUN", "MEDIA", "ASK", "ASKED", "REPORT")
 LIMITING = ("IN", "FOR", "AMONG", "OF", "FROM", "WITH", "BY", "AT", "ONLY", "NOT", "EXCEPT", "LIMIT")
 MARKS = ("COMMA", "MARK")
+PICKING = ("WHICH", "WHEN", "MOST")
+VALUE = ("HOWMANY", "HOWMUCH", "WHAT", "PEOPLE", "BE", "ARTICLE", "THAT", "PRONOUN", "WITH", "BY", "AT", "POLITE", "THATTIME", "FEW", "DO")
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Sentence:
 
 
 def sentences(lexemes: list[Lexeme]) -> list[Sentence]:
+    """Cut at full stops and the like; a mark at the head of one is a bullet."""
     found: list[Sentence] = []
     begun: list[Lexeme] = []
     for item in lexemes:
@@ -37,7 +41,7 @@ def sentences(lexemes: list[Lexeme]) -> list[Sentence]:
             if begun:
                 found.append(Sentence(tuple(begun), item.text))
             begun = []
-        else:
+        elif begun or not item.is_("COMMA"):
             begun.append(item)
     if begun:
         found.append(Sentence(tuple(begun)))
@@ -65,10 +69,12 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
     cuts: list[int] = []
     seen = False
     for i, item in enumerate(items):
-        begins = item.is_("HOWMANY", "WHICH", "WHEN", "WHAT") and not item.is_("F", "M")
+        begins = item.is_("HOWMANY", "WHICH", "WHEN", "WHAT") and not item.is_("F", "M") and not relates(list(items), i)
+        begins = begins or (seen and item.text == "of which" and i > 0 and items[i - 1].is_("COMMA"))
+        begins = begins or (item.is_("SHARE") and item.text.startswith("what")) or (item.is_("THAT") and i > 0 and items[i - 1].is_("AND"))
         if begins and seen:
             start = i
-            while start and items[start - 1].is_("AND", "COMMA", "MARK", "OF", "IN", "THOSE", "PRONOUN", "POLITE", "FOR", "BUT"):
+            while start and items[start - 1].is_("AND", "COMMA", "MARK", "OF", "IN", "THOSE", "PRONOUN", "POLITE", "FOR", "BUT", "ARTICLE", "WITH"):
                 start -= 1
             if any(x.is_("AND", "COMMA", "MARK") for x in items[start:i]):
                 cuts.append(start)
@@ -82,6 +88,16 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
             parts.append(part)
         at = cut
     return parts
+
+
+def without_tail(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Which type was highest, and by how many?", "…, and what was it?": the figure that the answer gives anyway."""
+    at = next((i for i in range(len(items) - 1, 0, -1) if items[i].is_("AND", "COMMA")), 0)
+    while at > 1 and items[at - 1].is_("AND", "COMMA"):
+        at -= 1
+    head, tail = items[:at], [x for x in items[at:] if not x.is_("AND", "COMMA", "MARK", "STOP")]
+    asks_value = any(x.is_("HOWMANY", "HOWMUCH", "WHAT") for x in tail) and all(x.is_(*VALUE) for x in tail)
+    return head if asks_value and any(x.is_("MOST", "FIRST", "NTH") for x in head) and any(x.is_(*PICKING) for x in head) else items
 
 
 def set_aside(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], tuple[Lexeme, ...]]:

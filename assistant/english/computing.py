@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from assistant.english.asks import Ask
 from assistant.english.cover import Pieces
-from assistant.english.frame import Axis
+from assistant.english.frame import Axis, Frame
 from assistant.english.sharing import axis_of, is_in_percent, stands_on, two_times
+from assistant.period import Span
 
 
 def change(p: Pieces, said: set[str]) -> Ask | None:
@@ -17,6 +18,9 @@ def change(p: Pieces, said: set[str]) -> Ask | None:
     growth, way = p.take("GROWTH"), p.take("MOVE")
     in_percent = p.take("INPERCENT")
     p.take("DIFF")
+    if p.has("TWO") and (two_times(p.outer) or p.cover.core is not None):
+        p.take("TWO")  # "2022 and 2023, and the increase between the two"
+        p.take("BETWEEN")
     points = p.take("POINTS")
     much = p.take("HOWMUCH")
     p.take("TREND")
@@ -26,13 +30,15 @@ def change(p: Pieces, said: set[str]) -> Ask | None:
         return Ask("minus", core.args, (("percent", percent), ("points", bool(points)), ("way", growth or way or "any")), p.outer)
     if core is not None and core.kind == "share" and is_in_percent(p):
         return None
-    yes = p.cover.opens and "HOWMANY" not in said and not much
+    yes = p.asks_truth and "HOWMANY" not in said and not much and "any" not in (way, growth)  # "rising or falling?"
     if not p.outer.time and not p.outer.step and not (p.cover.opens or much):
         return None  # "what changes affect …" asks for no figure
     thing = p.thing()
     if thing is None:
         return None
     grains = [x.name for x in p.outer.axes if x.name in ("year", "quarter")]
+    if grains == ["quarter"] and isinstance(thing, Frame) and two_times(thing) and _year_apart(thing):
+        return Ask("yearly", (thing,), (("percent", percent),))
     kind = "step" if grains else "change"
     options = (("percent", percent), ("points", bool(points)), ("way", growth or way or "any"), ("yes", yes), ("step", grains[0] if grains else ""))
     return Ask(kind, (thing,), options)
@@ -67,13 +73,16 @@ def more(p: Pieces, said: set[str]) -> Ask | None:
     way = p.take("MORE")
     core = p.cover.core
     p.take("HOWMUCH")
-    if core is None and (p.outer.lists or two_times(p.outer)) and (p.cover.opens or p.has("WHICH")):
+    asks_who = any(sign[0] == "D" and _lists(p.outer, sign[1]) for sign in p.left)
+    if core is None and (p.outer.lists or two_times(p.outer)) and (p.cover.opens or p.has("WHICH") or asks_who):
+        if asks_who:
+            p.take("D")  # "who referred more, Kalayaan or Unseen?"
         p.take("WHICH")  # "were more people referred in 2022 or 2023?"
         p.take("UNIT")
         return Ask("apart", (p.outer,), (("percent", False),))
     if core is None or core.kind != "contrast":
         return None
-    yes = p.cover.opens and "HOWMANY" not in said
+    yes = p.asks_truth and "HOWMANY" not in said
     if p.has("WHICH", "WHEN"):
         axis = axis_of(p)
         if axis is None or axis.name not in ("year", "quarter"):
@@ -83,10 +92,22 @@ def more(p: Pieces, said: set[str]) -> Ask | None:
     return Ask(kind, core.args, (("way", way), ("percent", False), ("op", "<" if way == "fewer" else ">")), p.outer)
 
 
+def _year_apart(frame: Frame) -> bool:
+    spans = sorted(w for w in frame.time.whens if isinstance(w, Span)) if frame.time is not None else []
+    return len(spans) == 2 and all(span.is_year for span in spans) and spans[0].end + 1 == spans[1].start
+
+
+def _lists(frame: Frame, axis: Axis) -> bool:
+    """Are two members of the breakdown named?"""
+    return any(axis.name in {d for d, _ in one.where} for many in frame.lists for one in many)
+
+
 def times(p: Pieces, said: set[str]) -> Ask | None:
     p.take("TIMES")
     p.take("MORE")
     core = p.cover.core
+    if p.take("MOVE") and core is None and two_times(p.outer):
+        return Ask("grown", (p.outer,))
     if core is None or core.kind not in ("contrast", "times"):
         return None
     return Ask("times", core.args, (), p.outer)
@@ -135,7 +156,7 @@ def trend(p: Pieces, said: set[str]) -> Ask | None:
 
 def doubled(p: Pieces, said: set[str]) -> Ask | None:
     factor = float(p.take("DOUBLE"))
-    if not p.cover.opens:
+    if not p.asks_truth:
         return None
     core = p.cover.core
     op = ">=" if factor > 1 else "<="

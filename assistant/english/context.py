@@ -27,11 +27,12 @@ class Question:
     words: WordUse = WordUse()
     aside: tuple[str, ...] = ()
     of_tables: bool = False  # it asks what the tables hold, and for no figure
+    terms: tuple[str, ...] = ()  # words of the glossary whose meaning it asks for
     vetoes: bool = False  # it limits what is asked beside it by something that nothing knows
 
     @property
     def read(self) -> bool:
-        return len(self.trees) == 1
+        return len(self.trees) == 1 or bool(self.terms)
 
 
 @dataclass
@@ -42,6 +43,8 @@ class Context:
     setting: Frame | None = None
     mentioned: Frame | None = None  # people in a sentence that asks nothing, whom "of them" may mean
     asked: list[Node] = field(default_factory=list)  # every question so far
+    before_it: tuple[Node, ...] = ()  # what was asked before this text, oldest first: two at the most
+    lost: bool = False  # the sentence before asked something that could not be read
     lists: bool = False  # the setting is that of a list, and holds for all of its lines
 
     @property

@@ -14,7 +14,7 @@ ABSORBED = ("BREAKDOWN", "HOWMANY", "WHAT", "TOTAL", "TRUE", "BOTH", "COMPARE", 
 SIGNS = (
     "WHICH", "WHEN", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "MX", "FASTEST", "RANK", "TREND", "AVERAGE",
     "RUNNING", "TIMES", "MORE", "ASMANY", "LM", "FIRST", "DOUBLE", "REVISED", "FIRSTPUBLISHED", "D", "UNIT", "GRAIN",
-    "DISTINCT", "EXCEPT", "EACH", "BETWEEN", "INPERCENT", "SHARE", "LATEST", "VERSUS", "N", "EVERYONE", "TWO", "SHAREOF", "ONLY", "NX", "NTH",
+    "DISTINCT", "EXCEPT", "EACH", "BETWEEN", "INPERCENT", "SHARE", "LATEST", "VERSUS", "N", "EVERYONE", "TWO", "SHAREOF", "ONLY", "NX", "NTH", "TH", "SOURCE", "ALLOF", "REST",
 )  # fmt: skip
 WIDTH = 60
 
@@ -80,7 +80,9 @@ def _grow(cover: Cover, category: str, made: Made, at: int) -> Cover | None:
             return None
         core, (sign, meaning) = made.value
         return replace(cover, core=core, signs=(*cover.signs, (sign, meaning, at)), weight=weight)
-    if (category == "BREAKDOWN" and made.value != "noun") or (category == "BOTH" and made.value in ("apart", "paired")):
+    if (category == "BREAKDOWN" and made.value != "noun") or (
+        category == "BOTH" and (made.value == "apart" or (made.value == "paired" and cover.core is None))
+    ):
         return None
     if category in ABSORBED:
         return replace(cover, weight=weight - (0.5 if category in ("COMMA", "AND") else 0), signs=(*cover.signs, (category, made.value, at)))
@@ -98,6 +100,11 @@ class Pieces:
     cover: Cover
     outer: Frame
     left: list[tuple[str, Any, int]] = field(default_factory=list)
+
+    @property
+    def asks_truth(self) -> bool:
+        """A verb stands first, or "is it true that" does."""
+        return self.cover.opens or any(sign[0] == "TRUE" for sign in self.cover.signs)
 
     def has(self, *categories: str) -> bool:
         return any(sign[0] in categories for sign in self.left)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from assistant.asked.before import Before
@@ -50,7 +51,7 @@ class Editor:
         if said.strong:
             tree = self._measured(tree, said.strong)
         if said.time is not None:
-            tree = self._timed(tree, said.time)
+            tree = self._timed(tree, said.time, said.together)
         if said.as_of:
             tree = with_counts(tree, lambda c: replace(c, as_of=said.as_of))
         if said.step:
@@ -60,13 +61,50 @@ class Editor:
         for many in said.lists:
             tree = self._listed(tree, many, within, said.together)
         for axis in said.axes:
+            if axis.where:
+                tree = self._limited(tree, axis.where, within)
             tree = self._broken_down(tree, axis.name)
         return tree
 
-    def whole(self, tree: Node) -> Node:
-        """ "And overall?": the same without its limits on people; an outcome of decisions stays."""
+    def freed(self, tree: Node, name: str) -> Node:
+        """ "Any type of exploitation", "whatever their age": without a limit or a breakdown of that kind."""
+        while isinstance(tree, Over) and tree.axis == name:
+            tree = tree.of
+        return with_counts(tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] != name)))
+
+    def others(self, tree: Node) -> Node:
+        """ "And the other ones?": all that the one limit of the count before left out; of decisions, the other outcomes."""
+        if not isinstance(tree, Count):
+            raise Unfit("the others of what is no count")
         kinds = {d.id for d in self.lookup.catalog.dimensions if d.place == "kind"}
-        return with_counts(_without_axes(tree), lambda c: replace(c, where=tuple(x for x in c.where if x[0] in kinds)))
+        limits = [(d, ids) for d, ids in tree.where if d in kinds] or list(tree.where)
+        if len(limits) != 1 or len(limits[0][1]) != 1 or limits[0][1][0].startswith("!"):
+            raise Unfit("others of several kinds")
+        name, (member,) = limits[0]
+        left = [m.id for m in self.lookup.dimensions[name].members if m.id != member]
+        other = left[0] if len(left) == 1 else f"!{member}"
+        return replace(tree, where=tuple(sorted({**dict(tree.where), name: (other,)}.items())))
+
+    def whole(self, tree: Node) -> Node:
+        """ "And overall?": the same without its limits on people; without who referred them where it has none."""
+        kinds = {d.id for d in self.lookup.catalog.dimensions if d.place == "kind"}
+
+        def change(count: Count) -> Count:
+            people = any(d not in kinds | self.agents for d, _ in count.where)
+            kept = kinds | self.agents if people else kinds
+            return replace(count, where=tuple(x for x in count.where if x[0] in kept))
+
+        return with_counts(_without_axes(tree), change)
+
+    def finer(self, count: Count) -> str:
+        """The breakdown that tells apart those whom a count is of: first responders, of the police."""
+        limits = {(d, ids) for d, ids in count.where}
+        for parts in self.lookup.catalog.language.compounds.values():
+            name = parts.get("by") or parts.get("which")
+            kind = {(d, (m,)) for d, m in parts.items() if d in self.lookup.dimensions}
+            if name and kind and kind <= limits:
+                return name
+        return ""
 
     def share(self, tree: Node) -> Node:
         """ "As a share": of all that is counted in the same period."""
@@ -88,7 +126,7 @@ class Editor:
 
     def share_of(self, tree: Node, said: Frame) -> Node:
         """ "As a percentage of all decisions for children": the count before over another of its kind."""
-        if not isinstance(tree, Count) or said.time or said.axes or said.lists:
+        if not isinstance(tree, Count) or said.axes or said.lists or (said.time is not None and said.time.whens != (tree.when,)):
             raise Unfit("a share of what is no count")
         whole = replace(tree, where=said.where)
         if dict(whole.where).items() - dict(tree.where).items() or whole.where == tree.where:
@@ -109,18 +147,18 @@ class Editor:
 
         return with_counts(tree, change)
 
-    def _timed(self, tree: Node, time: Time) -> Node:
+    def _timed(self, tree: Node, time: Time, together: bool = False) -> Node:
         if len(time.whens) == 1:
             when = time.whens[0]
             if isinstance(tree, Over) and tree.axis == "period":
                 return with_counts(tree.of, lambda c: replace(c, when=when))
-            if isinstance(tree, History):
-                return History(with_counts(tree.of, lambda c: replace(c, when=when)))
             return with_counts(tree, lambda c: replace(c, when=when))
         spans = tuple(sorted(w for w in time.whens if isinstance(w, Span)))
         if len(spans) != len(time.whens):
             raise Unfit("periods of two kinds")
-        inner = tree.of if isinstance(tree, Over) and tree.axis == "period" else tree
+        inner = tree.of if isinstance(tree, History) or (isinstance(tree, Over) and tree.axis == "period") else tree
+        if together and all(a.end + 1 == b.start for a, b in pairwise(spans)):
+            return with_counts(inner, lambda c: replace(c, when=Span(spans[0].start, spans[-1].end)))
         return Over(inner, "period", spans)
 
     def _stepped(self, tree: Node, step: str) -> Node:

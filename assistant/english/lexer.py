@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.english.editions import releases_of, with_editions
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.lexicon import Word, lexicon
-from assistant.english.tokens import numbered, of_year, unclipped, unlettered
+from assistant.english.tokens import numbered, of_year, open_ended, unclipped, unlettered
 from assistant.period import Span
 from assistant.question.grammar import NUMBER_WORDS
 from assistant.question.period_atoms import ATOMS, DAY, MON, MONTH, PERIOD_WORDS, UnheldPeriod
@@ -44,14 +44,14 @@ class Lexer:
 
     def read(self, text: str) -> list[Lexeme]:
         """The lexemes of ``text`` from left to right: the fewest that leave the fewest words unknown."""
-        tokens = self._spelled(numbered(unlettered(of_year(unclipped(tokenise(clean(text)))))))
-        return with_editions(self._best(tokens), self.of_period)
+        tokens = self._spelled(numbered(unlettered(of_year(open_ended(unclipped(tokenise(clean(text))))))))
+        return with_editions(_listed_few(self._best(tokens)), self.of_period)
 
     def _apart(self, tokens: tuple[Token, ...], i: int, words: tuple[str, ...]) -> bool:
         """ "Men, women, boys and girls" are four; "labour and sexual exploitation, separately" are two."""
         if "and" not in words or len(words) == 1:
             return False
-        listed = i > 0 and tokens[i - 1].text in (",", "and")
+        listed = i > 1 and tokens[i - 1].text in (",", "and")  # an "and" at the head only goes on
         return listed or any(APART & set(self.words.get((token.text,), ())) for token in tokens)
 
     def _spelled(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -126,6 +126,21 @@ class Lexer:
 
 
 QUARTER_ALONE = re.compile(r"q[1-4]")
+FEW = 100  # "the top five" lists, "top 10,000" is a limit
+
+
+def _listed_few(items: list[Lexeme]) -> list[Lexeme]:
+    """A word that ranks and limits ("top") ranks before a small number, and limits before a large one."""
+    out: list[Lexeme] = []
+    for i, item in enumerate(items):
+        number = items[i + 1].get("N") if i + 1 < len(items) else None
+        if number is not None and item.is_("MOST") and item.is_("LIMIT"):
+            dropped = "LIMIT" if number.what < FEW else "MOST"
+            item = replace(item, meanings=tuple(m for m in item.meanings if m.category != dropped))
+        out.append(item)
+    return out
+
+
 def _phrases(tokens: tuple[Token, ...], i: int, lengths: tuple[int, ...]) -> Iterator[tuple[tuple[str, ...], int]]:
     """Phrases from ``i`` of these lengths, hyphens and slashes inside them skipped."""
     if not lengths:

@@ -93,6 +93,20 @@ def mostly(whole: Frame, word: Any, part: Frame) -> Ask | None:
     return Ask("mostly", (made,)) if made is not None else None
 
 
+def fraction_bound(part: Frame, limit: str, word: str, whole: Frame) -> Ask | None:
+    """ "Did children make up more than a third of all referrals?": the share, held against a number."""
+    made = _share(part, whole) if limited(part) and word[0] not in "<>" else None
+    return Ask("mostly", (made,), (("op", limit), ("n", float(word)))) if made is not None else None
+
+
+def fraction_said(part: Frame, word: str, whole: Frame) -> Ask | None:
+    """ "Were more than half of referrals children?", "did women make up half of them?"."""
+    made = _share(part, whole) if limited(part) else None
+    if made is None or word[0] not in "<>":
+        return made
+    return Ask("mostly", (made,), (("op", word[0]), ("n", float(word[1:]))))
+
+
 def has_top_share(part: Frame, verb: Any, mx: Any, word: str, whole: Frame) -> tuple[Ask, tuple[str, Any]] | None:
     """ "Children make up the highest share of referrals": a share, of which the highest is asked for."""
     made = of_whole(part, word, whole)

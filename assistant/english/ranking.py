@@ -28,7 +28,7 @@ def pick(p: Pieces, said: set[str]) -> Ask | None:
             return None
         p.outer = both
     thing = p.thing()
-    if p.cover.opens and isinstance(thing, Frame) and "HOWMANY" not in said and number is None and nth == 1:
+    if p.asks_truth and isinstance(thing, Frame) and "HOWMANY" not in said and number is None and nth == 1:
         return Ask("record", (thing,), (("axis", axis), ("high", high)))
     if thing is None or stands_on(axis, thing):
         return None

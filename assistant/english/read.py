@@ -69,7 +69,8 @@ class Reader:
         self.chunker = Chunker(vocabulary)
         self.builder = Builder(lookup)
         self.table = Table(rules("frames"))
-        self.build = builders(kinds_of(lookup.catalog))
+        self.kinds = kinds_of(lookup.catalog)
+        self.build = builders(self.kinds)
 
     def clause(self, lexemes: tuple[Lexeme, ...]) -> Clause:
         """What one clause may mean."""

@@ -230,13 +230,13 @@ class Sides(Counting):
             return None
 
     def _mostly(self, ask: Ask, outer: Frame) -> Node:
-        """More than half of the whole."""
+        """More than half of the whole, or than another part of it."""
         (share,) = ask.args
         assert isinstance(share, Ask)
         made = self._ask(share, outer)
         if not isinstance(made, Ratio):
             raise Unfit("a share of several")
-        return Truth(made, ">", 50)
+        return Truth(made, ask.option("op", ">"), ask.option("n", 50))
 
     def _times(self, ask: Ask, outer: Frame) -> Node:
         a, b = self._pair(ask, outer)

@@ -28,7 +28,7 @@ def plain(p: Pieces, said: set[str]) -> Ask | None:
             if stepped is None:
                 return None
             p.outer = stepped
-        if "BREAKDOWN" in said and not p.outer.axes:
+        if "BREAKDOWN" in said and not (p.outer.axes or p.outer.lists):
             return None
         if p.cover.opens and "HOWMANY" not in said:
             return Ask("truth", (p.outer,), (("op", ">"), ("n", 0))) if p.outer.counts and not p.outer.lists else None
@@ -36,10 +36,18 @@ def plain(p: Pieces, said: set[str]) -> Ask | None:
     if core.kind == "contrast":
         return two_sides(p, "compare")
     if core.kind == "mostly":
-        return attach(core, p.outer) if p.cover.opens else None
+        return attach(core, p.outer) if p.asks_truth else None
     if p.cover.opens:
         return None
     return attach(core, p.outer)
+
+
+def split_between(p: Pieces, said: set[str]) -> Ask | None:
+    """ "The split of referrals between adults, children and those whose age is unknown": each of them."""
+    if "BREAKDOWN" not in said or not p.outer.lists or not p.outer.counts or p.cover.core is not None:
+        return None
+    p.take("BETWEEN")
+    return Ask("count", (p.outer,))
 
 
 def with_step(frame: Frame, both: bool) -> Frame | None:
@@ -56,7 +64,7 @@ def with_step(frame: Frame, both: bool) -> Frame | None:
 def stated(p: Pieces, said: set[str]) -> Ask | None:
     """ "Were 4,929 reports made in 2023?"."""
     number = p.take("N")
-    if not p.cover.opens or p.cover.core is not None or not p.outer.counts or p.outer.lists or p.outer.axes:
+    if not p.asks_truth or p.cover.core is not None or not p.outer.counts or p.outer.lists or p.outer.axes:
         return None
     return Ask("truth", (p.outer,), (("op", "="), ("n", number)))
 

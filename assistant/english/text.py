@@ -8,11 +8,12 @@ from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.walk import counts, with_counts
-from assistant.english.clauses import Sentence, asks, content, sentences, set_aside, split_asks, strange
+from assistant.english.clauses import Sentence, asks, content, sentences, set_aside, split_asks, strange, without_tail
 from assistant.english.context import Aside, Context, Question, typed, word_use
 from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
 from assistant.english.lexeme import Lexeme
+from assistant.english.meaning import terms
 from assistant.english.talk import Talk
 from assistant.period import Span
 from assistant.question.words import WordUse
@@ -21,15 +22,17 @@ from assistant.question.words import WordUse
 class TextReader(Talk):
     """Reads texts against one catalog; keeps nothing between them."""
 
-    def read(self, text: str, before: Node | None = None) -> list[Question]:
-        """Every question of ``text``, in order; ``before`` is what was asked before it."""
-        context = Context(before)
+    def read(self, text: str, before: Node | None = None, earlier: Node | None = None) -> list[Question]:
+        """Every question of ``text``, in order; ``before`` is what was asked before it, and ``earlier`` before that."""
+        context = Context(before, before_it=tuple(one for one in (earlier, before) if one is not None))
         found: list[Question] = []
         aside: list[str] = []
         lines = [line for line in text.splitlines() if line.strip()]
         for number, line in enumerate(lines):
             told = sentences(self.reader.lexer.read(line))
             for place, sentence in enumerate(told):
+                if found and sentence.lexemes[0].is_("SIGNOFF"):
+                    return _with_later_period(found)  # the names that follow ask nothing
                 last = number == len(lines) - 1 and place == len(told) - 1
                 opens = not last and line.rstrip().endswith(":") and place == len(told) - 1
                 if opens and self._opening(sentence.lexemes, context):
@@ -61,9 +64,19 @@ class TextReader(Talk):
 
     def _sentence(self, sentence: Sentence, context: Context, leads: bool) -> list[Question] | None:
         """None where the sentence asks nothing; an empty list where it only says what the next questions are about."""
-        items = sentence.lexemes
+        items = without_tail(sentence.lexemes)
+        asked = self._asks(sentence, items, context, leads)
+        if asked:
+            tail = tuple(item.typed for item in sentence.lexemes[len(items) :])
+            asked[-1] = replace(asked[-1], words=replace(asked[-1].words, ignored=(*asked[-1].words.ignored, *tail)))
+            context.lost = not asked[-1].read
+        return asked
+
+    def _asks(self, sentence: Sentence, items: tuple[Lexeme, ...], context: Context, leads: bool) -> list[Question] | None:
         if not any(item.is_("X") or self.reader.chunker.says(item) for item in items):
             return None
+        if asked_terms := terms(items, self.reader.lexer.vocabulary):
+            return [Question(sentence.text, words=WordUse(used=tuple(item.typed for item in items)), terms=asked_terms)]
         if leads and any(item.is_("PUB") for item in items) and not (asks(items) or any(content(item) for item in items)):
             return []  # "I am looking at small boats.": which publication is chosen by the whole text
         if leads and self._leading(items, context, asks(items)):
@@ -75,6 +88,9 @@ class TextReader(Talk):
         whole = self._clause(items, sentence.text, context)
         if whole is not None and whole.read:
             return [whole]
+        both = self._continued(items, context)
+        if both is not None:
+            return both
         parts = split_asks(items)
         if len(parts) > 1:
             several = self._several(parts, context)
@@ -92,6 +108,25 @@ class TextReader(Talk):
             if setting_only is not None:
                 return setting_only
         return [whole if whole is not None else Question(sentence.text, words=WordUse(not_understood=(sentence.text,)))]
+
+    def _continued(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
+        """ "The number of women in Q4 2023, and of men in the same quarter": what is said after "and" edits what is asked before."""
+        for i in range(1, len(items) - 1):
+            if not (items[i].is_("AND") and items[i + 1].is_("OF", "FOR", "FROM", "BY", "IN")):
+                continue
+            end = i - 1 if items[i - 1].is_("COMMA") else i
+            tried = replace(context, asked=[*context.asked])
+            first = self._clause(items[:end], typed(items[:end]), tried)
+            if first is None or not first.read:
+                continue
+            said = self.reader.clause(self._dated(items[i + 1 :], tried))
+            if said.frame is None or said.frame.counts or said.said - {"AND", "COMMA", "BOTH"}:
+                continue  # it asks for more than the same of others
+            rest = self._clause(items[i + 1 :], typed(items[i + 1 :]), tried)
+            if rest is not None and rest.read:
+                context.before, context.asked, context.setting = tried.before, tried.asked, tried.setting
+                return [first, rest]
+        return None
 
     def _item(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
         """A line of a list that only names people or a time: the count is that of the line above the list."""
@@ -137,6 +172,8 @@ class TextReader(Talk):
             one = self._clause(part, typed(part), context)
             if one is None:
                 one = Question(typed(part), words=WordUse(not_understood=tuple(x.typed for x in part if strange(x))))
+            if not one.read and context.frame is None:
+                self._mention(self._named(part), context)
             found.append(one)
         if not any(one.read for one in found):
             context.before, context.setting = began.before, began.setting
@@ -171,12 +208,21 @@ class TextReader(Talk):
         context.before = found.trees[0]
         return True
 
+    def _mention(self, named: Frame | None, context: Context) -> None:
+        """ "What is being done about the cases waiting, and how many such cases were there?"."""
+        context.mentioned = named
+        if named is not None and named.counts and (made := self._of_setting(named)) is not None and made[0]:
+            context.before = made[0][0]
+
     def _people(self, items: tuple[Lexeme, ...]) -> Frame | None:
         """The people, and the period, that a sentence names, whatever else it says."""
-        named = tuple(item for item in items if item.is_("F", "T"))
+        return self._named(items, ("F", "T"))
+
+    def _named(self, items: tuple[Lexeme, ...], kinds: tuple[str, ...] = ("F", "T", "M")) -> Frame | None:
+        named = tuple(item for item in items if item.is_(*kinds))
         clause = self.reader.clause(named) if named else None
         frame = clause.frame if clause is not None else None
-        return frame if frame is not None and (frame.where or frame.time) else None
+        return frame if frame is not None and (frame.where or frame.time or frame.strong) else None
 
     def _topic(self, items: tuple[Lexeme, ...]) -> Frame | None:
         """ "I'm writing a story about Albanian children.", "In 2022, 16,921 people were referred.": people, or a time."""
@@ -197,7 +243,7 @@ def _with_later_period(found: list[Question]) -> list[Question]:
     out = []
     for i, one in enumerate(found):
         later = next((p for p in periods[i + 1 :] if p is not None), None)
-        if one.read and periods[i] is None and later is not None and not any(periods[:i]):
+        if one.trees and one.read and periods[i] is None and later is not None and not any(periods[:i]):
             out.append(replace(one, trees=(with_counts(one.trees[0], lambda c, w=later: replace(c, when=w)),)))  # type: ignore[misc]
         else:
             out.append(one)

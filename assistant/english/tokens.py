@@ -34,6 +34,15 @@ def unclipped(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tuple(out)
 
 
+def open_ended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "18+" is "18 plus"."""
+    out: list[Token] = []
+    for token in tokens:
+        after = bool(out) and out[-1].kind == "number" and out[-1].end == token.start
+        out.append(replace(token, text="plus", kind="word") if token.text == "+" and after else token)
+    return tuple(out)
+
+
 def of_year(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """ "April until June of year 2025" is of 2025, and "non-Iranian" is not Iranian."""
     out: list[Token] = []

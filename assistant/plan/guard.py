@@ -10,7 +10,7 @@ from sqlglot import exp
 
 from assistant.catalog.model import Catalog
 from assistant.errors import GuardError
-from assistant.plan.sql import CELLS, SHAPES, Shape, Statement
+from assistant.plan.sql import CELLS, SHAPES, TEXTS, Shape, Statement
 
 # Exact types: a subclass may be another statement altogether.
 ALLOWED = frozenset((
@@ -25,7 +25,7 @@ CALCULATING = frozenset((
     exp.RowNumber, exp.Not, exp.Is, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.DataTypeParam,
 ))  # fmt: skip
 COMPUTED = {"tag", "table_id", "release", "period", "measure", "value", "cells", "url", "quoted_by"}
-WORKED_OUT = {"figure", "place", "last", "id", "label", "member", "at", "what", "year", "quarter"}
+WORKED_OUT = {"figure", "place", "last", "id", "label", "member", "at", "what", "year", "quarter", "none", *TEXTS}
 
 
 class Guard:

@@ -20,6 +20,7 @@ DIALECT = "duckdb"  # unless the engine is another
 NAMED = ("spark",)  # dialects whose parameters have names: p1, p2 …
 TEXT = exp.DataType.build("varchar")
 CELLS = "cells"  # the step of a calculation that reads figures, and the only one
+TEXTS = tuple(f"text_{i}" for i in range(8))  # columns of words beside a figure
 FIXED = ("tag", "table_id", "release", "period")
 SHAPES = 1_024  # texts that are kept, of some kB each
 

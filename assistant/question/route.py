@@ -106,6 +106,12 @@ class Router:
         named = {name for names in settled for name in names or (self.first,)}
         return next(iter(named)) if len(named) == 1 and all(len(names) < 2 for names in settled) else ""
 
+    def named(self, text: str, home: str = "") -> tuple[str, ...]:
+        """The publications that one sentence may be of, and that before it unless another is named by its own word."""
+        about = self.about(text)
+        beside = (home,) if home and about.how != "word" else ()
+        return tuple(dict.fromkeys((*beside, *about.publications)))
+
     def mixes(self, text: str, name: str) -> bool:
         """Does a question of one publication lean on what another counts: "what share of referrals came by small boat"?"""
         return any(self._mixes(replace(r, publication=name)) for r in self._parsed(name, text, None))

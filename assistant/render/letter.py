@@ -18,6 +18,7 @@ from assistant.render.text import cell_text
 LONGEST = 20  # rows of a table in a letter; the attachment has the rest
 BRIEF = 110  # characters of a question said again
 PATH = 3  # steps of an address that are printed: the page of a release, and not one of its parts
+MANY = 3  # releases of one publication that are listed in one line
 CHANGES = 3  # dated changes that a letter names; the page of the answer has the rest
 RULE = re.compile(r"^-{2,}(?: +-{2,})+ *$", re.MULTILINE)
 OPENS = re.compile(r"^(?:(?:and|also|so|but|plus|then),? ){1,3}", re.IGNORECASE)
@@ -62,7 +63,7 @@ def blocks(draft: Draft) -> list[Block]:
         out += [Block("note", f"[note {number}] {text}") for text, number in ends.notes.items()]
     if ends.sources:
         out.append(Block("heading", "Sources" if len(ends.sources) > 1 else "Source"))
-        out += [Block("source", _source(*key, tables)) for key, tables in ends.sources.items()]
+        out += [Block("source", text) for text in _sources(ends.sources, draft.imprint.pages)]
         out.append(Block("text", draft.imprint.attribution))
     return [*out, Block("text", letter.follow_up), Block("text", "\n".join(_signed(draft)))]
 
@@ -126,10 +127,17 @@ def _group(group: Group, ends: _Ends, draft: Draft) -> Iterator[Block]:
         for part in parts:
             yield Block("question", _brief(part.question))
     lead = f"{listed(labels)}. " if labels else ""
-    missing = f" {group.table.missing}" if group.table.missing else ""
+    missing = f" {_missing(parts)}" if group.table.missing else ""
     marks = _marks(parts, ends, draft)
     yield Block("text", f"{lead}The figures are in this table.{missing}{_how(parts, group.labels)}{marks}")
     yield _table(group.table.columns, group.table.rows, group.table.headline)
+
+
+def _missing(parts: list[Part]) -> str:
+    """What is not held of several answers, in one sentence where they lack the same periods."""
+    said = list(dict.fromkeys(part.missing for part in parts if part.missing))
+    bare = {re.sub(r" \([^()]*\)", "", text) for text in said}
+    return bare.pop() if len(said) > 1 and len(bare) == 1 else " ".join(said)
 
 
 def _brief(question: str) -> str:
@@ -203,6 +211,9 @@ def _told(part: Part, sentence: str, ends: _Ends, draft: Draft) -> Iterator[Bloc
 
 def _changed(part: Part, sentence: str, ends: _Ends, draft: Draft) -> Iterator[Block]:
     """What changed in a sentence and a line a change: its day and its title."""
+    if len(part.rows) == 1:
+        yield Block("text", f"{sentence}{_marks([part], ends, draft)}")
+        return
     texts = [str(row[2]) for row in part.rows if len(row) > 2]
     first = next((at for at in (sentence.find(text) for text in texts) if at > 0), len(sentence))
     lead = sentence[:first].rsplit(". ", 1)[0].rstrip(". ") + "." if first < len(sentence) else sentence
@@ -223,10 +234,10 @@ def _how(parts: list[Part], labels: tuple[str, ...]) -> str:
         return ""
     if len(parts) == 1 or (len(made) == 1 and len(next(iter(made.values()))) == len(parts)):
         return f" (Calculated: {next(iter(made))}.)"
-    named = [
-        f"{listed(names)} {'are' if len(names) > 1 else 'is'} {said}" for said, names in made.items() if any(names)
-    ]
-    return f" (Calculated: {'; '.join(named)}.)" if named else " (Some of these are calculated from published figures.)"
+    names = [label for label, part in zip(labels, parts, strict=True) if label and how(part)]
+    if not names or len(names) == len(parts):
+        return " (Calculated from published figures.)" if names else " (Some of these are calculated from published figures.)"
+    return f" ({listed(names)} {'are' if len(names) > 1 else 'is'} calculated from published figures.)"
 
 
 def _title(part: Part) -> str:
@@ -239,6 +250,8 @@ def _marks(parts: list[Part], ends: _Ends, draft: Draft) -> str:
     numbers = []
     for part in parts:
         for caveat in part.caveats:
+            if caveat.id in draft.letter.of_totals and _limited(part):
+                continue
             text = f"{SENTENCE.split(caveat.text)[0].rstrip('.')}."
             numbers.append(ends.notes.setdefault(text, len(ends.notes) + 1))
         for source in part.sources:
@@ -258,6 +271,29 @@ def _address(source: Source, draft: Draft) -> str:
     return f"https://{parts.hostname}/{'/'.join(parts.path.strip('/').split('/')[:PATH])}"
 
 
+def _limited(part: Part) -> bool:
+    """Is its figure one of some people, and no total?"""
+    return any(name.startswith("w.") for name in part.query) or "by" in part.query or "m" not in part.query
+
+
+def _sources(sources: dict[tuple[str, str, str], set[str]], pages: dict[str, str]) -> Iterator[str]:
+    """A line a release; many of one publication in one line, with the page that lists them."""
+    listed_on: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+    for key in sources:
+        listed_on.setdefault((key[0].partition(", ")[0], pages.get(key[0], "") if key[2] else ""), []).append(key)
+    for (series, page), keys in listed_on.items():
+        if len(keys) < MANY or not page:
+            yield from (_source(*key, sources[key]) for key in keys)
+            continue
+        told = [_source(_short(title), day, "", sources[title, day, url]).rstrip(".") for title, day, url in keys]
+        yield f"{series}: {'; '.join(told)}. {page}"
+
+
+def _short(title: str) -> str:
+    """ "Quarter 4 2023" of its whole title."""
+    return re.sub(r" \([^()]*\)$", "", title.partition(", ")[2])
+
+
 def _source(title: str, published: str, address: str, tables: set[str]) -> str:
     numbers = sorted({name.removeprefix("Table ") for name in tables if name}, key=lambda n: (len(n), n))
     held = f", Table{'s' if len(numbers) > 1 else ''} {listed(numbers)}" if numbers else ""
@@ -265,13 +301,23 @@ def _source(title: str, published: str, address: str, tables: set[str]) -> str:
     return f"{title}{when}{held}. {address}".strip()
 
 
+def _largest(columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+    """Of a table too long for a letter, its largest rows; of a series its first."""
+    if len(rows) <= LONGEST or columns[0].lower() in ("year", "quarter", "period"):
+        return rows
+    sized = [row[-1] if isinstance(row[-1], (int, float)) else -1 for row in rows]
+    return tuple(rows[n] for n in sorted(range(len(rows)), key=lambda n: -sized[n]))
+
+
 def _table(columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...], title: str) -> Block:
+    ordered = _largest(columns, rows)
+    first = "first" if ordered is rows else "largest"
     shown = tuple(
-        tuple(cell_text(cell, name) for name, cell in zip(columns, row, strict=True)) for row in rows[:LONGEST]
+        tuple(cell_text(cell, name) for name, cell in zip(columns, row, strict=True)) for row in ordered[:LONGEST]
     )
     numeric = tuple(
         all(isinstance(row[i], (int, float)) or row[i] is None for row in rows) for i in range(len(columns))
     )
-    more = f" The first {LONGEST} of {len(rows)} rows; all are in the attachment." if len(rows) > LONGEST else ""
+    more = f" The {first} {LONGEST} of {len(rows)} rows; all are in the attachment." if len(rows) > LONGEST else ""
     heads = tuple(upper_first(name) for name in columns)
     return Block("table", columns=heads, rows=shown, title=f"{title.rstrip('.')}.{more}", numeric=numeric)

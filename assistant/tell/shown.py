@@ -25,13 +25,14 @@ from assistant.plan import figures as folded
 from assistant.plan.calculate import Shown, calculation, single
 from assistant.plan.guard import Guard
 from assistant.plan.leaves import Cells
+from assistant.plan.listing import listing
 from assistant.plan.model import Plan, Unit
 from assistant.plan.read import Figures
 from assistant.plan.together import Taken
+from assistant.tell.lines import lines
 from assistant.tell.numbers import Kind, cell
 
 ROUNDED: dict[str, Kind] = {"whole": "count", "one": "percent"}
-UNTOLD = ("history",)  # answers whose rows are not figures of the periods asked
 
 
 @dataclass
@@ -76,7 +77,7 @@ def with_calculation(
     part: Part, plan: Plan, figures: folded.Figures, lookup: Lookup, guard: Guard, dialect: str
 ) -> Part:
     """The part with SQL that gives its rows; the cells alone where no calculation is known to."""
-    untold = plan.query.shape in UNTOLD or figures.replaced or not part.rows
+    untold = plan.query.shape == "history" or figures.replaced or not part.rows
     first = None if untold else _form(part, plan, figures, lookup)
     for form in (first, _by_time(first)):
         if form is None:
@@ -96,7 +97,19 @@ def with_calculation(
             statement = calculation(form.tree, form.axes, shown, (), cells, made, lookup, dialect, heads)
             guard.check(statement)
             return replace(part, sql=statement.readable())
-    return part
+    return _by_line(part, plan, figures, lookup, guard, dialect)
+
+
+def _by_line(part: Part, plan: Plan, figures: folded.Figures, lookup: Lookup, guard: Guard, dialect: str) -> Part:
+    """Each row as the sum of its own cells."""
+    found = lines(part, plan, figures, lookup) if part.rows else []
+    if not found:
+        return part
+    tags = {line.tag for line in found}
+    cells = replace(plan, fetches=tuple(fetch for fetch in plan.fetches if fetch.tag in tags))
+    statement = listing(cells, found, part.columns, dialect)
+    guard.check(statement)
+    return replace(part, sql=statement.readable())
 
 
 def _by_time(form: Form | None) -> Form | None:

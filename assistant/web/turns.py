@@ -12,6 +12,7 @@ import streamlit as st
 from assistant import log
 from assistant.answer.model import Answer, Part
 from assistant.api.answers import Answers
+from assistant.asked.following import Following
 from assistant.asked.node import Node
 from assistant.errors import AssistantError, LinkError
 from assistant.query import Query
@@ -53,7 +54,7 @@ def fresh() -> bool:
     return bool(st.session_state.pop("fresh", False))
 
 
-def answer(turn: Turn, before: Query | Node | None) -> Answer:
+def answer(turn: Turn, before: Query | Node | Following | None) -> Answer:
     """Raises :class:`AssistantError`, whatever went wrong: one bad turn must not take the conversation with it."""
     try:
         if turn["links"]:
@@ -69,7 +70,7 @@ def answer(turn: Turn, before: Query | Node | None) -> Answer:
 
 # Every turn is answered again whenever the page is drawn: the same question of the same assistant has one answer.
 @lru_cache(maxsize=256)
-def _asked(by: Answers, question: str, before: Query | Node | None) -> Answer:
+def _asked(by: Answers, question: str, before: Query | Node | Following | None) -> Answer:
     answer = by.ask(question, before=before, drawn=True)
     log.answered("app", answer.parts, answer.timings_ms["total"])
     return answer
@@ -101,11 +102,11 @@ def show_link(parts: tuple[Part, ...]) -> None:
         st.query_params.from_dict(wanted)
 
 
-def asked_of(part: Part) -> Query | Node | None:
+def asked_of(part: Part) -> Query | Node | Following | None:
     """What a follow-up edits."""
     if not part.query or part.status not in ("answered", "partial"):
         return None
     try:
-        return assistant().asked_of(part)
+        return assistant().following(part)
     except LinkError:
         return None

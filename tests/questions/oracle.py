@@ -16,6 +16,7 @@ A specification is one line of text:
     highest year referrals 2009..2023                     the largest figure over time (or lowest)
     above 100 nationality referrals 2023                  how many have a figure above it (or below it), and which
     17004|16990                                           figures typed in, any of which will do
+    (highest (each quarter 2023 (referrals .)))           whatever nests: see nested.py
     referrals 2023 or referrals 2024                      either figure will do: both are fair readings
 
 Where several published figures are right (a table's, and a newer single figure of a bulletin), each is accepted.
@@ -24,13 +25,18 @@ Where several published figures are right (a table's, and a newer single figure 
 from __future__ import annotations
 
 import csv
+import importlib.util
 import itertools
+import sys
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 DIMENSIONS = (
     "age", "gender", "exploitation", "location", "outcome", "competent_authority", "first_responder",
@@ -200,15 +206,35 @@ class Oracle:
         """For every figure that must come back, the values that are right. Raises ValueError where there is none."""
         if " or " in text:
             return [tuple(v for line in text.split(" or ") for figure in self.expected(line) for v in figure)]
-        found = self._expected(read(text))
+        found = self._nested(text) if text.startswith("(") else self._expected(read(text))
         if not found or not all(found):
             raise ValueError(f"nothing published for {text!r}")
         return found
 
+    def _nested(self, text: str) -> list[Accepted]:
+        """What any kind of table leads to, of a single figure, or of each of a table."""
+        found = self.nested.expected(self.cells, text)
+        if found and isinstance(found[0], dict):
+            return [tuple(shown(table[key]) for table in found if key in table) for key in found[0]]
+        return [tuple(shown(value) for value in found)]
+
+    @cached_property
+    def nested(self) -> Any:
+        place = importlib.util.spec_from_file_location("nested", Path(__file__).with_name("nested.py"))
+        assert place is not None and place.loader is not None
+        module = importlib.util.module_from_spec(place)
+        sys.modules[place.name] = module
+        place.loader.exec_module(module)
+        return module
+
+    @cached_property
+    def cells(self) -> Any:
+        return self.nested.Cells(self.data.parent)
+
     def slots(self, texts: list[str]) -> dict[str, list[str]]:
         """What a question must be read as, taken from the figures expected of it."""
         out: dict[str, list[str]] = {"measure": [], "filters": [], "breakdown": [], "period": [], "shape": []}
-        for spec in (read(text.split(" or ")[0]) for text in texts):
+        for spec in (read(text.split(" or ")[0]) for text in texts if not text.startswith("(")):
             for measure, period, pairs in spec.cells[:1] if spec.operation == "share" else spec.cells:
                 out["measure"].append(measure)
                 out["period"].append(period)
@@ -267,6 +293,11 @@ class Oracle:
             totals = [*self.figures(measure, period, pairs), sum(v[0] for v in over), sum(v[-1] for v in over)]
             return [tuple(dict.fromkeys(round(v / len(parts), digits) for v in totals for digits in (0, 1, 2)))]
         return [max(over, key=max) if spec.operation == "highest" else min(over, key=min)]
+
+
+def shown(value: Fraction) -> float:
+    """As it is printed: to one decimal, half away from zero."""
+    return float(Decimal(value.numerator * 10 / value.denominator).quantize(Decimal(1), ROUND_HALF_UP) / 10)
 
 
 def key(row: Row) -> Key:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assistant.asked.following import Following
 from assistant.asked.node import Node
 from assistant.claims.stated import states_figures
 from assistant.errors import AssistantError
@@ -29,7 +30,7 @@ SCROLL = """<script>
 </script>"""
 
 
-def draw(number: int, before: Query | Node | None) -> Query | Node | None:
+def draw(number: int, before: Query | Node | Following | None) -> Query | Node | Following | None:
     """One turn; the query that the next one follows up."""
     turn = turns()[number]
     with st.container(key=f"turn-{number}"):
@@ -80,7 +81,7 @@ st.markdown(
     "statistics, or a calculation from them that says so."
 )
 open_link()
-before: Query | Node | None = None
+before: Query | Node | Following | None = None
 for number in range(len(turns())):
     before = draw(number, before)
 box()

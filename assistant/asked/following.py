@@ -1,0 +1,31 @@
+"""What a question follows: the tree asked last, and the one that went before it, for "the difference between the two"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
+
+from assistant.asked.link import from_url, to_url
+from assistant.asked.node import Node
+from assistant.query import Query
+
+AFTER = "after"
+
+
+@dataclass(frozen=True)
+class Following:
+    """``last`` was asked last, ``earlier`` before it."""
+
+    last: Query | Node
+    earlier: Node
+
+
+def linked(link: str, earlier: Node) -> str:
+    """The link of an answer that followed ``earlier``: it opens alone, and followed up it knows both."""
+    return f"{link}&{urlencode([(AFTER, to_url(earlier))])}"
+
+
+def apart(link: str) -> tuple[str, Node | None]:
+    """A link without what it followed, and that. Raises :class:`LinkError` where the latter cannot be read."""
+    own, mark, after = link.partition(f"&{AFTER}=")
+    return (own, from_url(dict(parse_qsl(f"{AFTER}={after}"))[AFTER])) if mark and after else (own, None)
