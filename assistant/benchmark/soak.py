@@ -22,6 +22,7 @@ from assistant.errors import AssistantError
 from assistant.service import Assistant
 
 MINUTES, LONG_MINUTES = 1, 15
+PAUSE = 0.5  # seconds of each caller between two requests: what is looked for is growth, not the most at once
 SAMPLES = 30  # of memory, over the whole time
 SETTLED = 5  # samples after which everything has been loaded once
 CLAIMS = "There were {} referrals in {}, of whom {}% were children. That was up from {} the year before."
@@ -67,6 +68,7 @@ def soak(assistant: Assistant, questions: list[str], long: bool) -> Iterator[Row
                     tallies[kind].taken.append(timed(lambda n=number: calls[kind](n))[0])  # type: ignore[misc]
                 except Exception as error:  # whatever it is, it was no answer: it is counted
                     tallies[kind].errors[str(error)] += 1
+                done.wait(PAUSE)
 
         held: list[float] = []
         with ThreadPoolExecutor(len(calls)) as pool:
