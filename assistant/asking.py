@@ -100,7 +100,8 @@ class Asking:
             return home
         name = self.parser.only(text, home)
         able = [] if name else [one for one in self.parser.named(text, home) if self._reads(one, text, earlier)]
-        vague = len(able) == 1 and able[0] != self.parser.first and self.parser.about(text).how == "vague"
+        how = self.parser.about(text).how if len(able) == 1 and able[0] != self.parser.first else ""
+        vague = how == "vague" or (how and how != "word" and self.lookup.publications[able[0]].by_words)
         return able[0] if len(able) == 1 and not vague else name
 
     def _reads(self, name: str, text: str, earlier: Node | None) -> bool:

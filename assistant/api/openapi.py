@@ -123,6 +123,13 @@ def _paths() -> dict[str, Any]:
                 [_in_path("release"), _in_path("table")],
             )
         },
+        "/api/data/{release}/{table}.parquet": {
+            "get": _operation(
+                "dataPacked", "A long tidy file: one figure a row",
+                {"application/vnd.apache.parquet": {"schema": {"type": "string", "format": "binary"}}},
+                [_in_path("release"), _in_path("table")],
+            )
+        },
         "/api/openapi.json": _document("openapi", "This description", "application/json"),
     }  # fmt: skip
 

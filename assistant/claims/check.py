@@ -19,6 +19,7 @@ from assistant.claims.sentences import LONGEST, sentences
 from assistant.claims.stated import agrees
 from assistant.claims.verdict import Judge
 from assistant.errors import LinkError
+from assistant.made import Made
 from assistant.period import Span
 from assistant.plan.model import Plan
 from assistant.plan.source import Where
@@ -49,8 +50,8 @@ class Checker:
         self.assistant = assistant
         self.rules = assistant.catalog.claims.numbers
         latest = partial(_latest, assistant)
-        readers = assistant.asking.readers
-        self.readers = {name: ClaimReader(own, readers[name], latest) for name, own in assistant.parser.lookups.items()}
+        readers, lookups = assistant.asking.readers, assistant.parser.lookups
+        self.readers = Made(lookups, lambda name: ClaimReader(lookups[name], readers[name], latest))
         self.judge = Judge(assistant)
 
     def check(self, text: str, dated: dt.date | None = None) -> Checked:
@@ -88,7 +89,7 @@ class Checker:
         return Checked(text, tuple(found), others(text, taken, named, left, self.rules))
 
     def _pieces(self, sentence: str, day: Dated | None) -> list[str]:
-        names_of = next(iter(self.readers.values())).names_of
+        names_of = self.readers[self.assistant.parser.first].names_of
         return clauses(day.spelled(sentence, names_of) if day else sentence, names_of)
 
     def _sentence(self, text: str, before: Query | None, several: bool) -> tuple[list[Assertion], Query | None, bool]:

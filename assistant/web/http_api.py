@@ -34,6 +34,7 @@ from assistant.render.json_view import answer_view, checked_view, dumps
 from assistant.render.metadata import csvw, data_package, schema_org, schemas
 from assistant.render.page import page
 from assistant.service import Assistant
+from assistant.tidyfile import MEDIA
 
 JSON, CSV, HTML = "application/json", "text/csv", "text/html"
 AT_ONCE = 4  # questions, and as many texts, on their way at once: more would only take turns at the interpreter
@@ -71,6 +72,7 @@ class Api:
             ("/api/dataset.jsonld", self.schema_org, get),
             ("/api/schemas/{name}", self.schema, get),
             ("/api/data/{release}/{table}.csv", self.data, get),
+            ("/api/data/{release}/{table}.parquet", self.data, get),
             ("/api/{rest:path}", self.nothing, METHODS),
         ]
         return [Route(path, guarded(handler, methods), methods=METHODS) for path, handler, methods in made]
@@ -186,7 +188,7 @@ class Api:
         await read(request, models.NothingRequest)
         release, table = (str(request.path_params[name]) for name in ("release", "table"))
         path = self.operations.files.get((release, table))
-        if path is None:
+        if path is None or not request.url.path.endswith(path.suffix):
             raise Problem(
                 HTTPStatus.NOT_FOUND, "There is no such table in such a release: /api/datapackage.json lists them."
             )
@@ -197,7 +199,7 @@ class Api:
         if raw is None:
             raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "This file is not as it was published, so it is not given out.")
         headers = {"ETag": tag, "Cache-Control": "public, no-cache"}
-        return Response(raw, 200, headers, f"{CSV}; charset=utf-8")
+        return Response(raw, 200, headers, f"{CSV}; charset=utf-8" if path.suffix == ".csv" else MEDIA[path.suffix])
 
     async def nothing(self, request: Request) -> Response:
         raise Problem(HTTPStatus.NOT_FOUND, "There is nothing here: /api/openapi.json describes the interface.")
