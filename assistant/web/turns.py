@@ -111,7 +111,7 @@ def answered(number: int) -> Answer:
     except Exception as error:
         logging.getLogger(__name__).exception("A question could not be answered")
         raise AssistantError("Something went wrong with this question. Please put it in other words.") from error
-    one["given"] = [part.link for part in found.parts if part.link]
+    one["given"] = [apart(part.link)[0] for part in found.parts if part.link]  # what they followed are the turns before
     one["asked"] = next((text for part in reversed(found.parts) if (text := _asked_of(part))), "")
     one["name"] = found.question
     one["told"] = [(part.status, part.headline) for part in found.parts]
@@ -120,17 +120,23 @@ def answered(number: int) -> Answer:
 
 def _answer(one: Turn, earlier: Query | Node | Following | None) -> Answer:
     if one["kept"]:  # words beside a link are anybody's: they stand only where they lead to what the link says
-        try:
-            again = _asked(answers(), one["question"], earlier)
-        except AssistantError:
-            again = None
-        if again is None or [part.link for part in again.parts if part.link] != one["kept"]:
+        if not _leads(one, earlier):
             one["question"], one["links"] = "", one["kept"]
         one["kept"] = []
     if one["links"]:
         parts = tuple(_opened(answers(), link) for link in one["links"])
         return Answer(" ".join(part.question for part in parts), parts)
     return _asked(answers(), one["question"], earlier)
+
+
+def _leads(one: Turn, earlier: Query | Node | Following | None) -> bool:
+    """Does the question of a turn lead to the links kept beside it, whatever it follows?"""
+    try:
+        again = _asked(answers(), one["question"], earlier)
+        kept = [apart(link)[0] for link in one["kept"]]
+        return [apart(part.link)[0] for part in again.parts if part.link] == kept
+    except AssistantError:
+        return False
 
 
 def before(number: int) -> Query | Node | Following | None:

@@ -59,10 +59,10 @@ def answer(page: Page, turn: int = 0) -> Locator:
     return found
 
 
-def picture(page: Page, shown: Locator, name: str, high: int) -> None:
+def picture(page: Page, shown: Locator, name: str, high: int, wide: int = 1280) -> None:
     """A picture for the README, from ``shown`` on: made anew by PICTURES=tests/browser/pictures in the environment."""
     if folder := os.environ.get("PICTURES"):
-        page.set_viewport_size({"width": 1280, "height": high})
+        page.set_viewport_size({"width": wide, "height": high})
         page.mouse.move(0, 0)
         settled(page)
         shown.evaluate("element => element.scrollIntoView()")

@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install '.[test]'")
 
 from playwright.sync_api import Browser, Page, expect
-from steps import answer, ask, go, headline, kept, visit
+from steps import answer, ask, go, headline, kept, picture, visit
 
 FIRST, THEN, AGAIN = "How many referrals were there in 2023?", "and in 2022?", "by quarter"
 PHONE = {"width": 390, "height": 844}
@@ -120,6 +120,8 @@ def test_on_a_phone_the_box_stays_in_reach_and_nothing_jumps(browser: Browser, s
     expect(found.locator("img.thin")).to_be_visible()
     expect(found.locator("img.broad")).to_be_hidden()
     assert page.evaluate("window.shift") < 0.1
+    page.emulate_media(color_scheme="dark")
+    picture(page, found, "phone", PHONE["height"], PHONE["width"])
     context.close()
 
 
