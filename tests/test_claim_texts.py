@@ -107,6 +107,9 @@ def test_what_no_table_holds_is_neither_supported_nor_called_wrong(checker: Chec
         "Referrals in 2017 rose by 35% on 2016 to 5,142.",
         "In 2025 an average of 5,853 people were referred each quarter.",
         "Three-quarters of those referred in 2023 were male.",
+        "Between 2023 and 2024 the number of referrals went up by 2,135, or 13%.",
+        "The Home Office made 20,090 reasonable grounds decisions in 2024 and 17,304 conclusive grounds decisions, a 76% increase on 2023.",
+        "Referrals rose from 16,921 in 2022 to 16,990, up 0.4%.",
         "Last spring's figures, published on 2 May 2024, showed 4,131 referrals in the third quarter of 2023.",
     ],
 )

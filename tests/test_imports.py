@@ -47,7 +47,7 @@ LIBRARIES = {
     "pandas": ("web",),
     "sqlalchemy": ("feedback/store.py", "feedback/tables.py"),
     "platformdirs": ("feedback/store.py",),
-    "streamlit": ("web", "benchmark/sessions"),
+    "streamlit": ("web", "benchmark/visit"),
     "starlette": ("api/reading.py", "web"),
     "uvicorn": ("web/serve.py", "web/patience.py"),
     "mcp": ("web/mcp_server.py", "web/asgi.py"),

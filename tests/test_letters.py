@@ -28,7 +28,7 @@ from assistant.service import Assistant
 HERE = Path(__file__).parent
 FIGURES = ("answered", "partial")
 # Golden questions that say "this email" in a way that a letter changes: asked of whoever reads, or no sentence at all.
-SAMPLE = 60
+SAMPLE = 30
 SEED = 20261125
 
 
@@ -50,31 +50,61 @@ def _everything(draft: Draft) -> str:
     )
 
 
+# What stands round a question in letters of several kinds: a plain one, a list, a request under the Act with its standing
+# paragraphs, one with a signature and a disclaimer, a saved mail, one from a Member's office.
+ENVELOPES = (
+    "Dear Sir or Madam,\n\nI hope you are well.\n\n{question}\n\nYours faithfully,\nA Person",
+    "Hello team\n\nPlease could you answer this:\n\n1. {question}\n\nMany thanks\nJo",
+    "Dear Sir/Madam\n\nI am writing to make a request under the Freedom of Information Act 2000. Please could you provide me with"
+    " the following information:\n\n1) {question}\n\nIf my request is too broad or too vague, please advise and assist under"
+    " section 16. If the cost of compliance would exceed the appropriate limit, please provide what you can within the limit."
+    " I would prefer to receive the information by email. I understand that you must reply within 20 working days.\n\n"
+    "Yours faithfully\nSam Sample",
+    "Good afternoon,\n\n{question}\n\nMany thanks in advance,\n\nJane Doe\nPolicy Officer\nExample Charity\n12 Example Street,"
+    " Sampletown SA1 2PL\nTel: 01632 960222\n\nThis email and any attachments are confidential and intended solely for the"
+    " addressee. Registered charity no 1234567.",
+    "From: Pat Placeholder <pat@example.org>\nTo: stats@example.gov.uk\nSubject: Enquiry\n\nHi,\n\nThanks for your help with my"
+    " previous enquiry.\n\n{question}\n\nBest wishes\nPat\n-- \nPat Placeholder | Researcher\nSent from my iPhone",
+    "Dear colleague,\n\nMy office has been contacted by a constituent about modern slavery and the Member would like to reply to"
+    " them.\n\n{question}\n\nI would be grateful for a reply by Friday.\n\nWith best wishes\n\nOffice of Alex Sample MP",
+)
+
+
 def _questions() -> list[str]:
     found = []
     for path in sorted((HERE / "questions").glob("*.toml")):
         found += [entry["text"] for entry in tomli.loads(path.read_text(encoding="utf-8")).get("question", [])]
-    one_line = [text for text in found if "\n" not in text and text.isprintable()]
-    return sorted(random.Random(SEED).sample(one_line, SAMPLE))
+    return [text for text in found if "\n" not in text and text.isprintable()]
 
 
 def _told(parts: list[Part]) -> list[tuple[object, object]]:
     return [(part.value, part.rows) for part in parts if part.status in FIGURES]
 
 
-@pytest.mark.parametrize("question", _questions())
-def test_a_question_in_a_letter_has_the_answer_of_the_question(assistant: Assistant, question: str) -> None:
-    wanted = _told(list(assistant.ask(question).parts))
-    for letter in (
-        f"Dear Sir or Madam,\n\nI hope you are well.\n\n{question}\n\nYours faithfully,\nA Person",
-        f"Hello team\n\nPlease could you answer this:\n\n1. {question}\n\nMany thanks\nJo",
-    ):
-        try:
-            items = _draft(assistant, letter).items
-        except AssistantError:
-            assert not wanted
-            continue
-        assert _told([item.part for item in items]) == wanted
+def _told_in(assistant: Assistant, letter: str) -> list[tuple[object, object]]:
+    try:
+        return _told([item.part for item in _draft(assistant, letter).items])
+    except AssistantError:
+        return []
+
+
+def test_every_question_in_a_letter_has_the_answer_of_the_question(assistant: Assistant) -> None:
+    wrong = []
+    for n, question in enumerate(_questions()):
+        letter = ENVELOPES[n % len(ENVELOPES)].format(question=question)
+        wanted, told = _told(list(assistant.ask(question).parts)), _told_in(assistant, letter)
+        if told != wanted:
+            wrong.append((letter, wanted, told))
+    assert not wrong
+
+
+def test_what_stands_round_a_question_changes_nothing(assistant: Assistant) -> None:
+    wrong = []
+    for question in random.Random(SEED).sample(_questions(), SAMPLE):
+        wanted = _told(list(assistant.ask(question).parts))
+        letters = [envelope.format(question=question) for envelope in ENVELOPES]
+        wrong += [letter for letter in letters if _told_in(assistant, letter) != wanted]
+    assert not wrong
 
 
 # Totals by year stand in Table 2 of the release of 7 March 2024, children in the same table.
@@ -119,6 +149,103 @@ def test_a_question_of_another_question_counts_those_people(assistant: Assistant
 def test_the_same_for_another_count_is_that_count(assistant: Assistant) -> None:
     letter = "1. How many positive conclusive grounds decisions were made in 2022?\n2. The same for reasonable grounds decisions."
     assert _values(_draft(assistant, letter)) == [5502, 14826]
+
+
+def _cells(draft: Draft) -> list[object]:
+    return [cell for item in draft.items for row in item.part.rows for cell in row]
+
+
+def test_what_is_to_be_left_out_is_left_out_of_every_figure(assistant: Assistant) -> None:
+    # Tables 11 to 14 of the four quarters of 2023: 17,023 people less 4,305 UK nationals, 7,450 children less 3,354.
+    for closing in ("Figures should exclude UK nationals.", "Please leave out UK nationals from all of these.", "UK nationals should be excluded."):
+        letter = f"Please provide for 2023:\n1. The number of referrals.\n2. The number of children referred.\n\n{closing}"
+        draft = _draft(assistant, letter)
+        assert _values(draft) == [12718, 4096]
+        assert "16,990" not in draft_text(draft) and "7,432" not in draft_text(draft)
+
+
+@pytest.mark.parametrize(
+    ("letter", "figures"),
+    [
+        ("For 2023:\n- number of children referred\n- number of Duty to Notify reports\n\nThe same for 2022, please.", (7432, 4929, 7004, 4580)),
+        ("1. For 2022:\na) How many reasonable grounds decisions were made?\nb) How many of these were positive?\n\n2. For the same period:\na) How many conclusive grounds decisions were made?", (16747, 14826, 6152)),
+        ("1. How many conclusive grounds decisions were made in 2022?\n2. How many of these were positive?\n3. Please provide the same information as in questions 1 and 2 for 2023.", (6152, 5502, 9825, 6528)),
+        ("(i) how many were referred by local authorities in Q4 2023;\n(ii) how many were referred by the police in the same quarter; and\n(iii) of the referrals in (ii), how many reported criminal exploitation.", (1017, 995, 485)),
+        ("Albanian referrals: how many in 2022? Vietnamese likewise.", (4609, 766)),
+        ("I would be grateful for the number of referrals of women and girls in Q4 2023, and of men and boys in the same quarter.", (1040, 3097)),
+    ],
+)  # fmt: skip
+def test_what_is_asked_again_keeps_what_it_does_not_change(assistant: Assistant, letter: str, figures: tuple[int, ...]) -> None:
+    assert [cell for cell in _cells(_draft(assistant, letter)) if isinstance(cell, int) and cell in figures] == list(figures)
+
+
+def test_the_share_that_a_figure_represents_is_of_that_figure(assistant: Assistant) -> None:
+    letter = "How many children were referred by the police in 2023, and what proportion of all referrals by the police does that represent?"
+    count, share = _values(_draft(assistant, letter))
+    assert isinstance(count, int) and share == assistant.ask("What share of police referrals in 2023 were children?").parts[0].value
+
+
+def test_a_share_of_what_has_no_figure_has_none(assistant: Assistant) -> None:
+    letter = "1. How many people were referred from Exampleton in 2023?\n2. What proportion of all referrals does that represent?"
+    assert not any(item.part.rows for item in _draft(assistant, letter).items)
+
+
+def test_those_of_a_question_without_a_figure_are_not_counted(assistant: Assistant) -> None:
+    for second in ("2. Of those, how many were children?", "2. Of the people in question 1, how many were children?", "2. A breakdown of these by nationality."):
+        letter = f"1. How many people were referred from Exampleton in 2023?\n{second}"
+        assert not any(item.part.rows or item.alternatives for item in _draft(assistant, letter).items)
+
+
+def test_people_who_received_a_decision_are_those_spoken_of(assistant: Assistant) -> None:
+    letter = "How many Vietnamese nationals were referred in 2023, and how many received a positive reasonable grounds decision?"
+    draft = _draft(assistant, letter)
+    assert _values(draft) == [988, None] and "8,319" not in draft_text(draft)
+
+
+def test_a_quarter_is_no_question_of_that_number(assistant: Assistant) -> None:
+    draft = _draft(assistant, "1. How many referrals were there in 2023?\n2. How many of the referrals in Q1 were children?")
+    assert _values(draft)[1] == 1894
+
+
+def test_two_figures_of_one_period_are_told_together(assistant: Assistant) -> None:
+    for letter in (
+        "Your summary for 2022 put the number of referrals at 16,938, but later tables add up to 16,921. Which is right?",
+        "We noticed that your summary gives 16,938 referrals for 2022 whereas later tables give 16,921. Could you explain the discrepancy?",
+        "Hi I saw on the news that 16,938 people were referred in 2022 but your website says 16,921. Which one should I use?",
+    ):
+        flat = " ".join(draft_text(_draft(assistant, letter)).split())
+        assert "16,938 in the release of 2 March 2023, since revised to 16,921" in flat and "with care" not in flat
+
+
+def test_statements_to_be_confirmed_are_judged_one_by_one(assistant: Assistant) -> None:
+    letter = "Are the following statements correct?\n\n1. There were 16,921 referrals in 2022.\n2. There were 12,000 referrals in 2023."
+    first, second = _draft(assistant, letter).items
+    assert "16,921 is what is published" in first.sentence and "16,990" in second.sentence
+    assert "12,000 is not the published figure" in second.sentence
+
+
+def test_a_line_under_a_list_is_of_all_of_it(assistant: Assistant) -> None:
+    letter = "Please provide the number of people referred for:\n- sexual exploitation\n- labour exploitation\n- criminal exploitation\nbroken down by gender, for Q4 2023."
+    for item, kind in zip(_draft(assistant, letter).items, ("sexual", "labour", "criminal"), strict=True):
+        asked = assistant.ask(f"Referrals for {kind} exploitation in Q4 2023 by gender").parts[0]
+        assert asked.rows and item.part.rows == asked.rows
+
+
+def test_what_an_earlier_letter_asked_and_told_is_not_asked_again(assistant: Assistant) -> None:
+    letter = "On 12 March I asked about Albanian referrals and you told me there were 4,609 in 2022. What is it for 2023?"
+    assert _values(_draft(assistant, letter)) == [4055]
+
+
+def test_a_pronoun_in_a_mail_about_a_person_asks_about_that_person(assistant: Assistant) -> None:
+    letter = "My client, Ms Anica Testova, has been waiting for a decision since 3 May 2022. When will she hear?"
+    draft = _draft(assistant, letter)
+    assert "individual cases" in draft_text(draft) and "Testova" not in _everything(draft)
+
+
+def test_the_whole_country_instead_of_a_place_is_told_where_the_writer_says_so(assistant: Assistant) -> None:
+    draft = _draft(assistant, "How many children were referred in Leeds in 2023? If that is not available, please give national totals.")
+    flat = " ".join(draft_text(draft).split())
+    assert [item.part.value for item in draft.items] == [7432] and "Instead, as you suggested" in flat
 
 
 def test_an_unknown_place_that_limits_the_letter_forbids_the_national_figure(assistant: Assistant) -> None:

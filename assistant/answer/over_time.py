@@ -188,8 +188,9 @@ def history(work: Work) -> Shaped:
     columns = ("release", "published", work.label, "table", "quoted by")
     if len(set(seen)) <= 1:
         number_of = len({r[0] for r in rows})
-        said = f"The number of {about} is {count(seen[0])} in every release held ({number_of}); it has not been revised in them."
-        said = said if seen else f"The number of {about} is in no release held."
+        said = f"The number of {about} is in no release held."
+        if seen:
+            said = f"The number of {about} is {count(seen[0])} in every release held ({number_of}); it has not been revised in them."
         return Shaped(said, columns, tuple(rows), seen[-1] if seen else None, work.unit)
     said = (
         f"The number of {about} was {count(sure(rows[0][2]))} in the release of {_dated(rows[0])} and "

@@ -50,7 +50,9 @@ def breakdown(work: Work) -> Shaped:
     about = subject(work.query, work.lookup, work.figures.by)
     by = listed([label for label in work.dimensions])
     what = f"{upper_first(about)} by {by} {work.phrase(unit)} were"
-    if len(ordered) > MOST_TOLD:
+    if not ordered:
+        headline = f"No {about} are listed by {by} {work.phrase(unit)}."
+    elif len(ordered) > MOST_TOLD:
         top = [f"{members(work, key)} ({count(value)}{_portion(value, whole, work, ', ')})" for key, value in ordered[:5]]
         headline = f"{what} highest for {listed(top)}; {len(ordered) - 5} more are in the table."
     else:
@@ -153,7 +155,7 @@ def series(work: Work) -> Shaped:
         told = [(key, value) for key in keys if (value := work.value(held[0], key)) is not None]
         parts = [f"{count(value)} {for_members(work, key)}" for key, value in told[:8]]
         more = f"; {len(told) - 8} more are in the table" if len(told) > 8 else ""
-        said = f"{upper_first(about)} {work.phrase(held[0])} were {listed(parts)}{more}."
+        said = f"{upper_first(about)} {work.phrase(held[0])} were {listed(parts) or 'not listed'}{more}."
     only = number(rows[0][-1]) if len(rows) == 1 else None
     return Shaped(said, columns, tuple(rows), only, work.unit if only is not None else None)
 

@@ -99,6 +99,18 @@ def _paths() -> dict[str, Any]:
                 [_parameter("q", "The question.")],
             )
         },
+        "/api/answer.png": {
+            "get": _operation(
+                "answerPicture", "The chart of a canonical query, with its source",
+                {"image/png": {"schema": {"type": "string", "format": "binary"}}}, canonical,
+            )
+        },
+        "/embed": {
+            "get": _operation(
+                "embeddedAnswer", "The answer to a canonical query as a page for a frame of another site",
+                {"text/html": {"schema": {"type": "string"}}}, canonical,
+            )
+        },
         "/api/tables": _listing("listTables", "What is published", "TablesView"),
         "/api/tables/{table}": {
             "get": _operation(

@@ -27,6 +27,7 @@ from assistant.claims.sides import first_past, passed_first, than
 from assistant.claims.spans import EVERY_ONE, SHORT, averaged, combined, following, since, starts_at
 from assistant.claims.stated import Stated
 from assistant.english.counted import where_of
+from assistant.english.named import Name
 from assistant.english.parts import SHARES
 from assistant.period import Span
 
@@ -149,9 +150,20 @@ class Context(Shares):
             pair = spans[0], runs_to or following(spans[0])
         if pair is None:
             return None
-        queries = tuple(self._query(self.whole.filters, (span,)) for span in pair)
+        filters, measure = self._moved(s, counts)
+        queries = tuple(self._query(filters, (span,), measure) for span in pair)
         no_end = not spans and any(p.open for p in self.whole.periods)
         return Asserted("change", self._quote(s), queries, s, falling=s.falling, open=no_end)
+
+    def _moved(self, s: Stated, counts: list[Stated]) -> tuple[list[Name], str]:
+        """What a change is of: all that the sentence names, or where it names several the count in front of the change."""
+        members = {(f.dimension, f.member) for f in self.whole.filters}
+        several = len(self.whole.counted) > 1 or len(members) > len({f.dimension for f in self.whole.filters})
+        before = [o for o in counts if o.end <= s.start]
+        if not several or not before or any(o.start > before[-1].start and o.end <= s.start for o in self.stated if o is not before[-1]):
+            return self.whole.filters, ""
+        filters, measure, _ = self._local(before[-1])
+        return filters, measure
 
     def _points_or_change(self, s: Stated, counts: list[Stated]) -> Asserted | None:
         """Percentage points are between shares; said of counts they can only be meant as percent."""

@@ -105,9 +105,14 @@ class Local(Listed):
             joined = re.match(r" to (?=\d)", after_it) and re.search(r"\bfrom(?: the)?$", before, re.IGNORECASE)
             if joined or FROM.search(before):
                 return pair[:1]  # "up 14% from 4,929", "from 4,580 to 4,929": the earlier of the two periods
-            if FROM_TO.search(before):
+            if FROM_TO.search(before) or (TO.search(before) and self._from_figure(s)):
                 return pair[1:]
         return spans
+
+    def _from_figure(self, s: Stated) -> bool:
+        """ "From 16,921 in 2022 to | 16,990": does the figure in front of this one start the change?"""
+        before = [o for o in self.stated if o.end <= s.start]
+        return bool(before) and re.search(r"\bfrom(?: the)?$", self.sentence[: before[-1].start].rstrip(), re.IGNORECASE) is not None
 
     def _pair(self) -> tuple[Span, Span] | None:
         raise NotImplementedError

@@ -7,7 +7,7 @@ import re
 from assistant.claims.local import Local
 from assistant.claims.orderings import members, two_counts
 from assistant.claims.spans import ON
-from assistant.claims.stated import Stated
+from assistant.claims.stated import NUMBER, Stated
 from assistant.period import Span
 from assistant.query import Query
 
@@ -19,6 +19,7 @@ YEAR_BACK = re.compile(
     r"\b(?:(?:previous|preceding|prior|last) year|year (?:before|earlier|previously|prior)|on the year|year[- ]on[- ]year|same (?:quarter|period|months) (?:last|the (?:previous|preceding)) year|same (?:quarter|period) (?:a|one) year)\b",
     re.IGNORECASE,
 )
+FROM_FIGURE = re.compile(rf"\bfrom (?:the )?{NUMBER}(?: [^\W\d]+){{0,3}}? (?:in|during|for|of) (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 CLAUSE = re.compile(r"[;.]|,? (?:but|while|although|whereas) ", re.IGNORECASE)
 
 
@@ -40,6 +41,8 @@ class Pairs(Local):
         if since is not None:
             last = spans[0] if spans else self._newest()
             return (since, last) if last and last > since else None
+        if len(spans) == 1 and spans[0].is_year and self._starts_from(spans[0]):
+            return spans[0], Span(spans[0].end + 1, spans[0].end + 4)
         if len(spans) == 1:
             text = " ".join(item.text for item in self.whole.items)
             quarter_back = re.search(r"previous quarter|quarter before|preceding quarter", text)
@@ -49,6 +52,10 @@ class Pairs(Local):
             None if self.whole.periods or self.before else self._newest()
         )  # "DtN reports up 27%": in the newest year
         return (newest.before() if newest.is_year else newest.year_earlier(), newest) if newest else None
+
+    def _starts_from(self, year: Span) -> bool:
+        """ "A rise to 19,125 from 16,990 in 2023": is the one year named that of the figure which a change starts from?"""
+        return any(int(found["year"]) == year.start // 4 for found in FROM_FIGURE.finditer(self.sentence))
 
     def _own_pair(self, s: Stated) -> tuple[Span, Span] | None:
         """ "Up 10% on the quarter and 15% on the year": where a sentence makes several comparisons, the base of each."""

@@ -21,7 +21,7 @@ APPOSED = re.compile(
     r",? (?:or|also|equal to|equivalent to|making up|representing|accounting for|some|about|around|roughly|nearly|almost)(?: (?:also|about|around|roughly|nearly|almost|just (?:over|under)))? ?$|, ?$",
     re.IGNORECASE,
 )
-OF_TOTAL = re.compile(r" ?(?:of (?:the|this) (?:\w+ )?total\b|of all (?:referrals|cases)(?= ?[,.;)]|$)|of (?:the )?referrals(?= ?[,.;)]|$)|[.;,)]|$)", re.IGNORECASE)
+OF_TOTAL = re.compile(r" ?(?:of (?:the|this) (?:\w+ )?total\b|of (?:all |the |all the )?\w+(?= ?[,.;)]|$)|[.;,)]|$)", re.IGNORECASE)
 OF_PEOPLE = re.compile(r"\s*(?:out )?of\b", re.IGNORECASE)
 
 
@@ -80,7 +80,8 @@ class Shares(Pairs):
         before = [o for o in self.stated if o.end <= s.start]
         if not before or before[-1] not in counts or not APPOSED.search(self.sentence[before[-1].end : s.start]):
             return None
-        if not OF_TOTAL.match(self.sentence[s.end :]):
+        behind = OF_TOTAL.match(self.sentence[s.end :])
+        if behind is None or self.names_of(behind.group()).filters:
             return None
         filters, measure, spans = self._local(before[-1])
         if not filters or any(f.excluded for f in filters):

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.model import Part
+from assistant.answer.numbers import listed
 from assistant.asked.having import Having
 from assistant.asked.node import Node
 from assistant.asked.old import tree_of
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.walk import TIME
+from assistant.claims.stated import find
 from assistant.desk.again import again, share, undivided
 from assistant.desk.asks import Ask
 from assistant.desk.draft import Answered
@@ -70,8 +72,7 @@ class Desk:
             self.earlier.add(())
             return
         before = self.earlier.before(at, ask)
-        leans = at > 0 and self.sense.said(ask.text).those
-        if before is None and (ask.shares or leans or self.earlier.lost(at, ask)):
+        if before is None and self._leans(at, ask):
             self.unread.append(_with_context(ask))
             self.earlier.add(())
             return
@@ -86,6 +87,14 @@ class Desk:
         for n, part in enumerate(parts):
             self._add(part, replace(ask, label="") if n else ask, bool(quoted))
         self.earlier.add(parts, before)
+
+    def _leans(self, at: int, ask: Ask) -> bool:
+        """Is an ask about what stood before it, so that without that it has no figure either?"""
+        said = self.sense.said(ask.text)
+        if ask.shares or (said.those and at > 0):
+            return True
+        alone = said.counts or ("period" in said.kinds and not (ask.same or THAT.search(ask.text)))
+        return self.earlier.missing and (bool(ask.like) or not alone)
 
     def _ask(self, text: str, before: Before | None = None) -> tuple[Part, ...]:
         """Each text once: an email may ask one thing many times."""
@@ -103,6 +112,10 @@ class Desk:
         if not self.words["confirms"].found(f"{ask.text} {ask.said}") or self.sense.bounds(ask.text):
             return ()
         found = confirmed(self.sense, ask.said or ask.text, earlier, ask.context or ask.above)
+        told = " ".join(part.headline for part in found)
+        stated = [ask.said[one.start : one.end].strip() for one in find(ask.said)] if found else []
+        if unjudged := [one for one in stated if one not in told]:
+            self.notes.append(f"Of what the email states, not judged: {listed(unjudged)} in “{self._shown(ask.said)}”")
         return tuple(self._tidy(part, ask.shown) for part in found)
 
     def _foreign(self, part: Part, ask: Ask) -> bool:

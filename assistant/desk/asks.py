@@ -73,7 +73,7 @@ def asks_of(message: Message, sense: Sense, language: Language, private: Private
     """Everything that a message asks, private details replaced before anything of it is read."""
     lines: list[Line] = []
     person = False
-    for line in lines_of(message.lines, language.opens):
+    for line in lines_of(message.lines, language.opens, language.begins_limit):
         cleaned: Cleaned = private.cleaned(line.text)
         person = person or cleaned.person
         above = private.cleaned(line.above).text if line.above else ""

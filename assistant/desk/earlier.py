@@ -59,7 +59,8 @@ class Earlier:
         self.quoted = quoted
         self.asked: list[Before | None] = []  # of each ask so far
         self.notes: list[str] = []
-        self.lost_at: set[int] = set()  # of those that have no figure
+        self.lost_at: set[int] = set()  # of those that have no figure, and whose people are not known
+        self.missing = False  # is the next ask about those of one of them?
 
     def add(self, parts: Sequence[Part], before: Before | None = None) -> None:
         """What the last of the parts that count something asks; else what it followed, as where all that it says is of
@@ -67,7 +68,11 @@ class Earlier:
         ask = self.asks[len(self.asked)]
         told = any(part.status != "not_published" for part in parts) or self._counts(ask) or before is None
         found = [self.assistant.asked_of(part) for part in reversed(parts) if told and (part.query or part.link)]
-        if not found and (before is None or self._own(ask)):
+        refused = bool(parts) and all(part.status == "not_published" for part in parts)
+        limited = any(self.sense.said(text).withheld for text in (ask.text, *ask.scopes))
+        unread = any(part.words.not_understood for part in parts) and not ask.same
+        empty = not found and (refused or not parts) and (before is None or self._own(ask))
+        if empty or (refused and (limited or unread)):
             self.lost_at.add(len(self.asked))
             before = None
         kept = min(found, key=_limits) if found else before  # of several things, the widest: what follows may be of all
@@ -78,10 +83,10 @@ class Earlier:
         """Does an ask say whom or what it counts, so that without its figure nothing before it stands for it?"""
         return bool(self.sense.said(ask.text).kinds - {"period", "quarter of", "grain"}) and not ask.same
 
-    def lost(self, at: int, ask: Ask) -> bool:
-        """Is it about those of a question that it names, which has no figure?"""
-        named = self._named(at, ask.like) if ask.like and not ask.same else None
-        return named in self.lost_at
+    def _at(self, at: int) -> Before | None:
+        """What an ask was found to ask; None, and ``missing``, where something that nothing knows limited it."""
+        self.missing = at in self.lost_at
+        return None if self.missing else self.asked[at]
 
     def query(self, at: int) -> Query | None:
         return as_query(self.asked[at])
@@ -90,24 +95,25 @@ class Earlier:
         return next((one for one in reversed(self.asked) if one), None)
 
     def before(self, at: int, ask: Ask) -> Before | None:
-        """What an ask refers to, follows or leans on."""
+        """What an ask refers to, follows or leans on; None, and ``missing``, where that has no figure."""
+        self.missing = False
         if ask.shares and not ask.like:
-            return self.asked[at - 1] if at else None
+            return self._at(at - 1) if at else None
         if ask.like:
             named = self._named(at, ask.like)
             if named is not None:
-                return self.asked[named]
+                return self._at(named)
             if ask.like[0] == "#" or ask.like == "above":
                 return None
         said = self.sense.said(ask.text)
         if ask.above:
             return self.passage(ask.above)
         if said.those and at:
-            return self.asked[at - 1 if ask.after is None or not ask.label else ask.after]
+            return self._at(at - 1 if ask.after is None or not ask.label else ask.after)
         if ask.after is not None and ask.after < at:
             # Of the questions of one sentence or list, the nearest that says what is counted.
             near = next((n for n in range(at - 1, ask.after, -1) if self._counts(self.asks[n])), ask.after)
-            return self.asked[near]
+            return self._at(near)
         stated = self.passage(ask.context) if ask.context and not said.counts else None
         if stated is not None:
             return stated  # "In 2022, 16,921 people were referred. How many were children?"
@@ -117,7 +123,7 @@ class Earlier:
         limited = ask.scopes and not (leans and set(ask.scopes) <= set(self.asks[at - 1].scopes))
         if said.counts or limited or not (said.changed or leans):
             return None
-        return self.asked[at - 1] if leans else self._last_whole(ask)
+        return self._at(at - 1) if leans else self._last_whole(ask)
 
     def _named(self, at: int, like: str) -> int | None:
         """The place of the ask that another names."""
@@ -137,9 +143,9 @@ class Earlier:
         narrowed = [
             bool(ask.label and o.label and (self.sense.said(o.text).those or OF_THE.match(o.text))) for o in self.asks
         ]
-        kept = [one for n, one in enumerate(self.asked) if one and not narrowed[n]]
-        kept = kept or [one for one in self.asked if one]
-        return kept[-1] if kept else self._quoted()
+        known = [n for n, one in enumerate(self.asked) if one or n in self.lost_at]
+        kept = [n for n in known if not narrowed[n]] or known
+        return self._at(kept[-1]) if kept else self._quoted()
 
     def _quoted(self) -> Query | None:
         """What the message that this one replies to was about, for "and what about 2022?"."""

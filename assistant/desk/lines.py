@@ -38,13 +38,15 @@ class _Seen:
     digit: bool = False
 
 
-def lines_of(own: Sequence[Own], opens: Callable[[str], bool]) -> list[Line]:
+def lines_of(own: Sequence[Own], opens: Callable[[str], bool], limits: Callable[[str], bool]) -> list[Line]:
     """Paragraphs and items; lines that a mail program broke are one again. ``opens`` says whether a line begins a question:
-    under a short one it is a line of its own."""
+    under a short one it is a line of its own. ``limits`` says whether it begins a limit: under the last, short item of a
+    list it is of all of them."""
     made: list[tuple[Line, list[str]]] = []
     seen = _Seen()
     blank = True
-    for one in _marked(own):
+    lines = _marked(own)
+    for n, one in enumerate(lines):
         line = one.text
         if not line.strip():
             blank = True
@@ -63,6 +65,8 @@ def lines_of(own: Sequence[Own], opens: Callable[[str], bool]) -> list[Line]:
             under = bool(before.label) and made[-1][1][-1].rstrip().endswith(":")
             level = beside or (before.level + 1 if under else 1)
             made.append((Line("", "", level, one.above, one.at), [line[bullet.end() :].strip()]))
+        elif _closes(made, line, lines[n + 1 :]) and limits(line):
+            made.append((Line("", "", 0, one.above, one.at), [line.strip()]))
         elif (
             made and not one.above and (not blank or (before.level and line[:2].isspace())) and not _whole(made[-1])
             and not (len(made[-1][1][-1]) <= SHORT and line[:1].isupper() and opens(line))
@@ -72,6 +76,14 @@ def lines_of(own: Sequence[Own], opens: Callable[[str], bool]) -> list[Line]:
             made.append((Line("", "", 0, one.above, one.at), [line.strip()]))
         blank = False
     return [replace(line, text=" ".join(pieces)) for line, pieces in made]
+
+
+def _closes(made: list[tuple[Line, list[str]]], line: str, rest: Sequence[Own]) -> bool:
+    """Does a line without indent stand under the last of several short items, which no mail program has broken?"""
+    if len(made) < 2 or not (made[-1][0].level and made[-2][0].level) or line[:1].isspace():
+        return False
+    last, following = made[-1][1], next((one.text for one in rest if one.text.strip()), "")
+    return len(last) == 1 and len(last[0]) <= SHORT and not _listed(following)
 
 
 def _whole(made: tuple[Line, list[str]]) -> bool:

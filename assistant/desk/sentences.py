@@ -10,7 +10,7 @@ from assistant.desk.sense import Said
 from assistant.desk.settings import Settings, alternatives
 
 SENTENCE = re.compile(
-    r"(?<=[?!])[\"'”’)]{0,2}\s+|(?<=[.?!][\"'”’])\s+(?=[A-Z])|(?<=[a-z0-9)%’'\"”])\.\s+(?=[A-Z\"'“(])|(?:\.{2,9}|…)\s(?!no\b)|(?<=[a-z0-9)])\.\s+(?=(?:how|what|which|also|and|can|could|please|if)\b)|"
+    r"(?<=[?!])[\"'”’)]{0,2}\s+|(?<=[.?!][\"'”’])\s+(?=[A-Z])|(?<=[a-z0-9)%’'\"”])\.\s+(?=[A-Z\"'“(])|(?<=[A-Z]{2})\.\s+(?=[A-Z][a-z])|(?:\.{2,9}|…)\s(?!no\b)|(?<=[a-z0-9)])\.\s+(?=(?:how|what|which|also|and|can|could|please|if)\b)|"
     r";\s+(?=(?:and |also ){0,2}(?:how|what|which|the number|number|if)\b)"
 )
 ACT_NAMED = re.compile(
@@ -194,6 +194,10 @@ class Language:
     def opens(self, line: str) -> bool:
         """Does a line begin as a question does?"""
         return bool(self.words["asks"].opening.match(line) or self.words["counts"].opening.match(line))
+
+    def begins_limit(self, line: str) -> bool:
+        """ "Broken down by gender, for Q4 2023"."""
+        return bool(self.preposition.match(line))
 
     def counts(self, text: str) -> bool:
         """Is something asked for that can be had: a number, a share, a table?"""

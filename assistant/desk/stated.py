@@ -135,11 +135,17 @@ def _judged(assistant: Assistant, bare: str, text: str, before: Query | None) ->
     ]
     checker = Checker(assistant)
     read = [
-        [one for one in checker.check(claim).assertions if one.answer and one.verdict in VERDICTS] for claim in claims
+        [one for one in checker.check(claim).assertions if one.answer and one.verdict in VERDICTS and not _of_itself(one)]
+        for claim in claims
     ]
     order = list(VERDICTS)
     held = sorted((found for found in read if found), key=lambda found: max(order.index(one.verdict) for one in found))
     return tuple(_part(one, text) for one in held[0]) if held else ()  # what it is, before what it is not
+
+
+def _of_itself(one: Assertion) -> bool:
+    """Was a share read as one of itself, which nobody states?"""
+    return "%" in one.text and one.published == 100 and one.verdict == "not_supported"
 
 
 def _quoted(text: str) -> str:

@@ -31,9 +31,10 @@ class Group:
 
 
 def numbered(items: Sequence[Answered]) -> list[str]:
-    """The sender's numbers; where there are none and several answers, numbers in the order of the letter."""
-    if len(items) > 1 and not any(item.label for item in items):
-        return [str(n) for n in range(1, len(items) + 1)]
+    """The sender's numbers; where there are none and several questions, numbers in the order of the letter."""
+    asked = list(dict.fromkeys(item.part.question for item in items))
+    if len(asked) > 1 and not any(item.label for item in items):
+        return [str(asked.index(item.part.question) + 1) for item in items]
     return [item.label for item in items]
 
 

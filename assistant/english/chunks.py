@@ -128,9 +128,8 @@ class Chunker:
     @staticmethod
     def _acting(items: list[Lexeme], i: int) -> bool:
         """ "How many charities made referrals" counts charities; "how many police referrals" does not count forces."""
-        following = items[i + 1] if i + 1 < len(items) else None
         many = bool(i) and items[i - 1].is_("HOWMANY") and items[i].text.endswith("s")
-        return many and following is not None and (following.is_("VERB", "HAVE", "DO") or following.text == "referred")
+        return many and any(x.is_("VERB", "HAVE", "DO") or x.text == "referred" for x in items[i + 1 : i + 2])
 
     def _broken_down(self, item: Lexeme) -> bool:
         """ "Positive versus negative decisions" and "outcomes" ask for each of them."""

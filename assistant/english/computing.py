@@ -72,7 +72,8 @@ def more(p: Pieces, said: set[str]) -> Ask | None:
     """ "How many more women than men?"; a yes where a verb opens; which of two where "which" does."""
     way = p.take("MORE")
     core = p.cover.core
-    p.take("HOWMUCH")
+    percent = p.take("HOWMUCH") == "percent"
+    percent = bool(p.take("INPERCENT")) or percent
     asks_who = any(sign[0] == "D" and _lists(p.outer, sign[1]) for sign in p.left)
     if core is None and (p.outer.lists or two_times(p.outer)) and (p.cover.opens or p.has("WHICH") or asks_who):
         if asks_who:
@@ -89,7 +90,7 @@ def more(p: Pieces, said: set[str]) -> Ask | None:
             return None
         return Ask("outnumbered", core.args, (("axis", axis), ("op", "<" if way == "fewer" else ">")), p.outer)
     kind = "truth" if yes else "minus"
-    return Ask(kind, core.args, (("way", way), ("percent", False), ("op", "<" if way == "fewer" else ">")), p.outer)
+    return Ask(kind, core.args, (("way", way), ("percent", percent), ("op", "<" if way == "fewer" else ">")), p.outer)
 
 
 def _year_apart(frame: Frame) -> bool:

@@ -18,6 +18,8 @@ from assistant.english.talk import Talk
 from assistant.period import Span
 from assistant.question.words import WordUse
 
+MOST_JOINED = 4  # places of one sentence where it may go on after "and"
+
 
 class TextReader(Talk):
     """Reads texts against one catalog; keeps nothing between them."""
@@ -111,9 +113,8 @@ class TextReader(Talk):
 
     def _continued(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
         """ "The number of women in Q4 2023, and of men in the same quarter": what is said after "and" edits what is asked before."""
-        for i in range(1, len(items) - 1):
-            if not (items[i].is_("AND") and items[i + 1].is_("OF", "FOR", "FROM", "BY", "IN")):
-                continue
+        joins = [i for i in range(1, len(items) - 1) if items[i].is_("AND") and items[i + 1].is_("OF", "FOR", "FROM", "BY", "IN")]
+        for i in joins if len(joins) <= MOST_JOINED else ():
             end = i - 1 if items[i - 1].is_("COMMA") else i
             tried = replace(context, asked=[*context.asked])
             first = self._clause(items[:end], typed(items[:end]), tried)
