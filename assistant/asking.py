@@ -40,14 +40,16 @@ class Asking:
 
     def parts(self, asked: list[Question], text: str, before: Query | None, as_of: str) -> tuple[Part, ...]:
         """The parts of a text that the grammar has read, or has tried to (none asked): what it cannot join gives no figure."""
-        if not any(one.trees for one in asked) or any(one.vetoes for one in asked):
+        if not any(one.trees or one.terms for one in asked) or any(one.vetoes for one in asked):
             told = self.part if any(one.of_tables for one in asked) else self._doubted
             return tuple(told(reading, as_of) for reading in self.parser.parse(text, before))
         if len(asked) == 1 and before is None and _slight(asked[0]) and (bare := self.bare(text)) is not None:
             return (bare,)
         parts: list[Part] = []
         for one in asked:
-            if one.trees and all(self._known(tree) for tree in one.trees):
+            if one.terms:
+                parts.append(self.part(Reading(one.text, "definition", terms=one.terms, words=one.words), as_of))
+            elif one.trees and all(self._known(tree) for tree in one.trees):
                 parts += self._one(one, as_of)
                 before = query_of(one.trees[0]) or before
             else:
@@ -98,7 +100,8 @@ class Asking:
             return home
         name = self.parser.only(text, home)
         able = [] if name else [one for one in self.parser.named(text, home) if self._reads(one, text, earlier)]
-        vague = len(able) == 1 and able[0] != self.parser.first and self.parser.about(text).how == "vague"
+        how = self.parser.about(text).how if len(able) == 1 and able[0] != self.parser.first else ""
+        vague = how == "vague" or (how and how != "word" and self.lookup.publications[able[0]].by_words)
         return able[0] if len(able) == 1 and not vague else name
 
     def _reads(self, name: str, text: str, earlier: Node | None) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from assistant.period import Span
 from assistant.question.vocabulary import Vocabulary
 from assistant.question.words import phrase
 from assistant.service import Assistant
+from assistant.tidyfile import headings, path_of, rows_of
 
 MARK = "TODO"
 TOTAL = "total"
@@ -54,7 +54,7 @@ def _figures(catalog: Catalog, data: Path) -> Iterator[str]:
     """Tidy files that are not there, or that hold what the catalog does not know."""
     for table in catalog.tables:
         releases = (*table.sheets, *table.releases)
-        held = [data / release / f"{table.id}.csv" for release in releases]
+        held = [path_of(data, release, table.id) for release in releases]
         if not any(path.is_file() for path in held):
             how = f"ingest FILE --release {releases[-1] if releases else 'ID'}"
             yield f"data: no file of table {table.id} is held: run python -m assistant {how} --table {table.id}."
@@ -66,26 +66,24 @@ def _figures(catalog: Catalog, data: Path) -> Iterator[str]:
 def _file(catalog: Catalog, table: Table, path: Path) -> Iterator[str]:
     where = f"data/{path.parent.name}/{path.name}"
     known = {d.id: {m.id for m in d.members} | {TOTAL} for d in catalog.dimensions}
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        needed = ["period", "measure", "value", *(d for d in table.dimensions if d not in table.fixed)]
-        lacking = [name for name in needed if name not in (reader.fieldnames or ())]
-        if lacking:
-            yield f"{where}: no column {', '.join(lacking)}."
-            return
-        unknown: dict[str, None] = {}
-        for place, row in enumerate(reader, 2):
-            for name in table.dimensions:
-                if row.get(name, TOTAL) not in known[name]:
-                    unknown.setdefault(f"{where}: {row[name]!r} is no member of {name}: add it, or ingest again.")
-            if row["measure"] not in table.measures:
-                unknown.setdefault(f"{where}: {row['measure']!r} is no measure of {table.id}.")
-            try:
-                Span.read(row["period"])
-                int(row["value"])
-            except ValueError:
-                unknown.setdefault(f"{where}, line {place}: period or value cannot be read.")
-        yield from unknown
+    needed = ["period", "measure", "value", *(d for d in table.dimensions if d not in table.fixed)]
+    lacking = [name for name in needed if name not in headings(path)]
+    if lacking:
+        yield f"{where}: no column {', '.join(lacking)}."
+        return
+    unknown: dict[str, None] = {}
+    for place, row in enumerate(rows_of(path), 2):
+        for name in table.dimensions:
+            if row.get(name, TOTAL) not in known[name]:
+                unknown.setdefault(f"{where}: {row[name]!r} is no member of {name}: add it, or ingest again.")
+        if row["measure"] not in table.measures:
+            unknown.setdefault(f"{where}: {row['measure']!r} is no measure of {table.id}.")
+        try:
+            Span.read(row["period"])
+            int(row["value"])
+        except ValueError:
+            unknown.setdefault(f"{where}, line {place}: period or value cannot be read.")
+    yield from unknown
 
 
 def _marks(folder: Path) -> Iterator[str]:

@@ -77,8 +77,8 @@ def parser() -> argparse.ArgumentParser:
         "--only",
         action="append",
         default=[],
-        choices=("answers", "start", "growth", "load", "sessions", "peers"),
-        help="one part",
+        choices=("answers", "claims", "start", "growth", "load", "sessions", "peers", "soak"),
+        help="one part; soak, everything at once for a minute, or with --long for fifteen, is run where it is named",
     )
     bench.add_argument("--peer", type=Path, metavar="FOLDER", help="questions.py and its files: other programs as well")
     bench.add_argument("--long", action="store_true", help="the sizes that take minutes as well")

@@ -9,6 +9,9 @@ from assistant.answer.model import Part
 from assistant.answer.questions import ask_text
 from assistant.answer.revised import revised_part
 from assistant.answer.vintages import read_others
+from assistant.asked.count import Count
+from assistant.asked.history import History
+from assistant.asked.old import query_of
 from assistant.catalog.lookup import Lookup
 from assistant.errors import LinkError
 from assistant.period import Span
@@ -60,7 +63,14 @@ class Histories:
         for name in [measure] if measure else list(self.lookup.measures):
             for period in self.coverage.spans(name, frozenset()):
                 if span is None or (span.start <= period.start and period.end <= span.end):
-                    part = self.figure(Reading("", "history"), Query(name, "history", periods=(period,)))
+                    part = self.figure(Reading("", "history"), _history(name, period))
                     if len({row[2] for row in part.rows}) > 1:
                         found.append(part)
         return found
+
+
+def _history(measure: str, period: Span) -> Query:
+    """Every figure of one period."""
+    query = query_of(History(Count(measure, when=period)))
+    assert query is not None
+    return query

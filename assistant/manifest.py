@@ -17,7 +17,7 @@ from pathlib import Path
 from assistant.errors import AssistantError
 
 NAME = "manifest.json"
-PARTS = {"data": ".csv", "catalog": ".toml"}  # folder -> suffix of the files that count
+PARTS = {"data": (".csv", ".parquet"), "catalog": (".toml",)}  # folder -> suffixes of the files that count
 MEND = 'Put the file back as it was published, or, if you changed it on purpose, run "python -m assistant manifest".'
 
 
@@ -32,7 +32,7 @@ def path_of(home: Path) -> Path:
 def sums(home: Path, part: str) -> dict[str, str]:
     """Path below ``home`` -> SHA-256 of every file of "data" or "catalog", as they are now. Raises :class:`Damaged`."""
     found = {}
-    for path in sorted((home / part).rglob(f"*{PARTS[part]}")):
+    for path in sorted(path for suffix in PARTS[part] for path in (home / part).rglob(f"*{suffix}")):
         name = path.relative_to(home).as_posix()
         try:
             found[name] = sha256(path)
@@ -108,7 +108,7 @@ def along(home: Path, files: Mapping[str, bytes | None]) -> dict[str, bytes | No
     if named is None:
         return {}
     for name, content in files.items():
-        if not name.endswith(PARTS.get(name.partition("/")[0], "/")):
+        if not name.endswith(PARTS.get(name.partition("/")[0], ("/",))):
             continue
         if content is None:
             named.pop(name, None)

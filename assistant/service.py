@@ -38,6 +38,7 @@ from assistant.errors import LinkError, UnknownRelease
 from assistant.histories import Histories
 from assistant.home import PACKAGE, home
 from assistant.links import wrong
+from assistant.made import Made
 from assistant.manifest import confirm
 from assistant.period import Span
 from assistant.plan.choose import Planner
@@ -82,10 +83,10 @@ class Assistant:
         self.trees = Trees(self.lookup, self.planner, self.guard, self.warehouse, self.differences)
         self._meanings = Meanings(self.lookup, self.values, self.parser.slots_of, self.answer)
         own = self.parser.lookups
-        self._refusals = {name: Refusals(lookup, self.near) for name, lookup in own.items()}
-        self._besides = {name: Beside(lookup, self.near, self._refusals[name]) for name, lookup in own.items()}
-        self._catalogues = {name: Catalogue(lookup, self.near) for name, lookup in own.items()}
-        readers = {name: TextReader(lookup, self.parser.parsers[name].vocabulary) for name, lookup in own.items()}
+        self._refusals = Made(own, lambda name: Refusals(own[name], self.near))
+        self._besides = Made(own, lambda name: Beside(own[name], self.near, self._refusals[name]))
+        self._catalogues = Made(own, lambda name: Catalogue(own[name], self.near))
+        readers = Made(own, lambda name: TextReader(own[name], self.parser.parsers[name].vocabulary))
         self._histories = Histories(self.lookup, self.planner, self.coverage, self.dialect, self._read, self._figure)
         self.asking = Asking(
             self.lookup, self.parser, self.trees, self._refusals, readers, self._part, self.answer_tree, self._publication,

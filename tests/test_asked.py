@@ -20,6 +20,7 @@ from assistant.asked.having import Having
 from assistant.asked.history import History
 from assistant.asked.link import from_url, read, text_of, to_url
 from assistant.asked.mean import Mean
+from assistant.asked.median import Median
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.old import query_of, tree_of
@@ -33,7 +34,7 @@ from assistant.asked.running import Running
 from assistant.asked.simple import simplified
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import NODES
+from assistant.asked.walk import KINDS, NODES
 from assistant.catalog.examples import read_examples
 from assistant.errors import GuardError, LinkError
 from assistant.period import Span
@@ -93,7 +94,7 @@ def test_every_example_is_the_question_that_it_says_and_gives_its_value(assistan
 
 def test_every_node_has_an_example() -> None:
     text = " ".join(example.tree for example in EXAMPLES)
-    assert [kind.__name__ for kind in NODES if f"{kind.__name__.lower()}(" not in text] == []
+    assert [name for name in KINDS if f"{name}(" not in text] == []
 
 
 # Values, as the published tables have them
@@ -328,6 +329,12 @@ def test_a_link_of_today_opens_as_a_tree_to_the_same_answer(assistant: Assistant
     assert query_of(tree) == query
 
 
+def test_a_link_of_a_mean_that_was_a_median_opens_as_the_median() -> None:
+    over = "over(of=count(measure=referrals,when=@2023),axis=quarter)"
+    assert read(f"mean(over={over},kind=median)") == read(f"median(over={over})") == Median(QUARTERS)
+    assert read(f"mean(over={over},kind=mean)") == Mean(QUARTERS)
+
+
 def test_two_ways_to_ask_the_same_are_one_tree() -> None:
     count = referrals("2023")
     assert simplified(Before(count)) == referrals("2022")
@@ -350,9 +357,9 @@ def native() -> Iterator[Node]:
         yield Over(on_year(count), "quarter")
         yield Over(Minus(count, Before(count, "quarter")), "quarter")
         yield Per(count, "month")
+        yield Median(quarters)
         yield Per(count, "day")
         yield Over(Per(count, "week"), "quarter")
-        yield Mean(quarters, "median")
         yield Having(quarters, ">", Mean(quarters), "list")
         yield Having(quarters, "<", 4000, "count")
         yield Having(Over(of(measure, "all"), "year"), ">=", 1000, "first")
@@ -366,7 +373,7 @@ def native() -> Iterator[Node]:
         yield Top(over, 2, True, "sum")
         yield Top(over, 2, True, "rest")
         yield Mean(over)
-        yield Mean(over, "median")
+        yield Median(over)
         yield Pick(over, nth=2)
         yield Having(over, ">", 100, "count")
         yield Over(Pick(over), "quarter")

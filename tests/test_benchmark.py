@@ -20,7 +20,7 @@ def test_every_row_sets_what_it_measured_beside_something_else(capsys: pytest.Ca
     heading, rule, *rows = capsys.readouterr().out.splitlines()
     assert heading == "| what | ours | beside it | ratio | target |"
     assert {line.count("|") for line in (heading, rule, *rows)} == {6}
-    assert [row.split(",")[0] for row in rows[3:]] == [
+    assert [row.split(",")[0] for row in rows[4:]] == [
         f"| stage: {name}" for name in ("parse", "plan", "SQL", "run", "compose")
     ]
     assert all(float(row.split("|")[4]) > 0 for row in rows)

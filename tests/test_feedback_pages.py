@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx
 import pytest
+from cards import headlines
 from servers import Daemon, free_port
 from sqlalchemy import URL
 from streamlit.testing.v1 import AppTest
@@ -56,10 +57,10 @@ def _named(widgets: Any, label: str) -> list[Any]:
     return [widget for widget in widgets if widget.label == label]
 
 
-def _rated(app: AppTest, place: int, useful: str) -> AppTest:
-    """Choose whether an answer was useful, and send it."""
-    _named(app.radio, "Was it useful?")[place].set_value(useful)
-    return _send(app, place)
+def _rated(app: AppTest, place: int, useful: bool) -> AppTest:
+    """One click on a thumb of those that are left."""
+    rated: AppTest = app.feedback[place].set_value(int(useful)).run()
+    return rated
 
 
 def _send(app: AppTest, place: int = 0) -> AppTest:
@@ -73,24 +74,32 @@ def _boxes(app: AppTest) -> list[str]:
 
 def test_an_answer_is_rated_once_and_the_figure_stands(app: AppTest, store: Store) -> None:
     _ask(app, "How many Albanian children were referred in 2023?")
-    _named(app.selectbox, "Which breakdown did you need?")[0].set_value("exploitation")
-    _named(app.text_area, "Comment (optional)")[0].set_value("By <b>month</b>, please")
-    _rated(app, 0, "Yes")
+    _rated(app, 0, True)
     assert not app.exception
-    assert THANKS in _boxes(app)
-    assert "625 potential victims" in app.success[0].value
+    assert THANKS in [box.value for box in app.markdown] and not app.feedback
+    assert "625 potential victims" in headlines(app)[0]
     (kept,) = store.ratings(FIRST, LAST)
     assert (kept.measure, kept.status, kept.useful) == ("referrals", "answered", True)
-    assert (kept.wanted, kept.comment, kept.question) == ("exploitation", "By <b>month</b>, please", "")
+    assert (kept.wanted, kept.comment, kept.question) == ("", "", "")
     assert kept.datasets == ("referrals_detail",)
+
+
+def test_a_word_is_kept_without_a_thumb_and_beside_one(app: AppTest, store: Store) -> None:
+    _ask(app, "How many Albanian children were referred in 2023?")
+    _named(app.selectbox, "Which breakdown did you need?")[0].set_value("exploitation")
+    _named(app.text_area, "Comment (optional)")[0].set_value("By <b>month</b>, please")
+    _send(app)
+    assert THANKS in _boxes(app)
+    (kept,) = store.ratings(FIRST, LAST)
+    assert (kept.useful, kept.wanted, kept.comment) == (None, "exploitation", "By <b>month</b>, please")
     assert not _named(app.button, "Send feedback")
 
 
 def test_every_answer_has_its_own_form(app: AppTest, store: Store) -> None:
     _ask(app, "How many referrals were there in 2019? How many DtN reports were there in 2023?")
-    _rated(app, 1, "No")
+    _rated(app, 1, False)
     assert [(r.measure, r.useful) for r in store.ratings(FIRST, LAST)] == [("dtn_reports", False)]
-    assert len(_named(app.button, "Send feedback")) == 1
+    assert len(app.feedback) == 1
 
 
 def test_an_empty_form_keeps_nothing(app: AppTest, store: Store) -> None:
@@ -116,12 +125,12 @@ def test_what_was_asked_for_in_vain_is_counted_once_however_often_the_page_is_dr
 def test_a_session_that_sends_too_much_is_told_so(app: AppTest, store: Store) -> None:
     _ask(app, " ".join(f"How many referrals were there in {year}?" for year in range(2014, 2021)))
     for _ in range(5):
-        _rated(app, 0, "Yes")  # its form then gives way to thanks
+        _rated(app, 0, True)  # its form then gives way to thanks
         assert TOO_OFTEN not in _boxes(app)
-    _rated(app, 0, "Yes")
+    _rated(app, 0, True)
     assert TOO_OFTEN in _boxes(app)
     assert len(store.ratings(FIRST, LAST)) == 5
-    assert len([box for box in app.success if box.value != THANKS]) == 7  # every figure is there
+    assert len(headlines(app)) == 7  # every figure is there
 
 
 def test_a_store_that_cannot_be_written_is_one_line_and_the_form_stays(
@@ -131,12 +140,12 @@ def test_a_store_that_cannot_be_written_is_one_line_and_the_form_stays(
     monkeypatch.setenv("ASSISTANT_DATABASE_URL", f"sqlite:///{tmp_path}/file/feedback.sqlite")
     app = AppTest.from_file(APP, default_timeout=60).run()
     _ask(app, "How many referrals were there in 2019?")
-    _rated(app, 0, "Yes")
+    _rated(app, 0, True)
     assert not app.exception
     problems = [box.value for box in app.warning if "could not be kept" in box.value]
     assert len(problems) == 1
-    assert "10,606" in app.success[0].value
-    assert _named(app.button, "Send feedback")
+    assert "10,606" in headlines(app)[0]
+    assert app.feedback
 
 
 @pytest.mark.parametrize(("keep", "said"), [("", NOT_KEPT), ("1", KEPT)])
@@ -147,7 +156,7 @@ def test_every_page_says_whether_words_are_kept(
     app = AppTest.from_file(APP, default_timeout=60).run()
     assert said in [caption.value for caption in app.caption]
     _ask(app, "How many referrals were there in 2019?")
-    _rated(app, 0, "Yes")
+    _rated(app, 0, True)
     assert [r.question for r in store.ratings(FIRST, LAST)] == [
         "How many referrals were there in 2019?" if keep else ""
     ]

@@ -121,7 +121,7 @@ def test_both_sentences_stand_in_text_json_http_and_a_letter(assistant: Assistan
             assert part_view(part)["reason"] == reason
             assert said in " ".join(part_text(part).split())
             assert client.get("/api/ask", params={"q": question}).json()["parts"][0]["reason"] == reason
-            title = {"not_held": "Not held here", "not_published": "Not published"}[reason]
+            title = {"not_held": "Not available here", "not_published": "Not published"}[reason]
             assert title in client.get("/api/answer.html", params={"q": question}).text
             letter = " ".join(draft_text(draft_reply(assistant, question.encode())).split())
             assert said in letter
@@ -154,7 +154,7 @@ def test_a_claim_on_what_is_not_held_is_not_told_to_be_unpublished(assistant: As
 def test_browse_lists_what_is_published_and_not_held() -> None:
     app = AppTest.from_file(str(ROOT / "assistant" / "web" / "app.py"), default_timeout=60).run()
     app.switch_page("app_pages/browse.py").run()
-    assert "Published and not held here" in [header.value for header in app.header]
+    assert "Published elsewhere" in [header.value for header in app.header]
     said = " ".join(text.value for text in app.markdown)
     for kind in ("UK county", "country of exploitation", "reasons for negative decisions", "competent authority"):
         assert kind in said

@@ -17,7 +17,7 @@ PACKAGE = ROOT / "assistant"
 
 # A part may import from its own layer and from those before it, never from one after it.
 LAYERS = (
-    {"errors", "home", "apart", "manifest", "journal", "looked", "links", "period", "query", "catalog", "asked"},
+    {"errors", "home", "apart", "manifest", "journal", "looked", "links", "period", "query", "catalog", "asked", "made", "tidyfile"},
     {"question", "plan"},
     {"store", "publish", "english"},
     {"answer"},
@@ -34,7 +34,7 @@ APART = ({"question", "plan"}, {"store", "publish"})  # sides of one layer that 
 
 # Where each library that does heavy or risky work may be met.
 LIBRARIES = {
-    "duckdb": ("store",),
+    "duckdb": ("store", "tidyfile.py"),
     "pyspark": ("store/spark.py",),
     "psycopg": ("store/postgres.py",),
     "psycopg_pool": ("store/postgres.py",),
@@ -47,7 +47,7 @@ LIBRARIES = {
     "pandas": ("web",),
     "sqlalchemy": ("feedback/store.py", "feedback/tables.py"),
     "platformdirs": ("feedback/store.py",),
-    "streamlit": ("web", "benchmark/sessions"),
+    "streamlit": ("web", "benchmark/visit"),
     "starlette": ("api/reading.py", "web"),
     "uvicorn": ("web/serve.py", "web/patience.py"),
     "mcp": ("web/mcp_server.py", "web/asgi.py"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from assistant.web.http_api import Api
 
 SHOWN = ("answered", "partial")  # a link names its periods, of which one may be known not to be held
 GOLDEN = Path(__file__).parent / "questions"
+GIVEN = Path(__file__).parent / "links_given.json"
 
 
 def _told(part: dict[str, Any]) -> tuple[bool, Any]:
@@ -50,6 +52,23 @@ def test_every_link_opens_at_its_address_with_the_same_figures(
         opened = got.json().get("parts", [{}])[0]
         if got.status_code != 200 or _told(opened) != _told(part):
             amiss.append(f"{got.status_code} {part['question']} {link}")
+    assert amiss == []
+
+
+def test_every_link_opens_as_a_plain_page(client: TestClient, linked: dict[str, dict[str, Any]]) -> None:
+    assert [link for link in linked if client.get(f"/api/answer.html?{link}").status_code != 200] == []
+
+
+def test_a_link_given_before_an_upgrade_opens_with_its_figure(client: TestClient) -> None:
+    """Links that answers gave while what is asked was no tree yet, each with its one figure or none."""
+    given = json.loads(GIVEN.read_text(encoding="utf-8"))
+    assert len(given) > 50
+    amiss = []
+    for link, value in given.items():
+        got = client.get(f"/api/answer?{link}")
+        part = got.json().get("parts", [{}])[0]
+        if got.status_code != 200 or part["status"] not in SHOWN or part["value"] != value:
+            amiss.append(f"{got.status_code} {value} {part.get('value')} {link}")
     assert amiss == []
 
 

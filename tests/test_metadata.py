@@ -18,6 +18,7 @@ from starlette.testclient import TestClient
 from assistant.api.operations import Operations
 from assistant.render.metadata import csvw, data_package, schema_org, schemas
 from assistant.service import Assistant
+from assistant.tidyfile import headings, rows_of
 from assistant.web.http_api import Api
 
 
@@ -39,9 +40,9 @@ def folder(operations: Operations, tmp_path_factory: pytest.TempPathFactory) -> 
     for name, document in documents.items():
         (made / name).parent.mkdir(exist_ok=True)
         (made / name).write_text(json.dumps(document), encoding="utf-8")
-    for (release, table), path in operations.files.items():
+    for (release, _), path in operations.files.items():
         (made / "data" / release).mkdir(parents=True, exist_ok=True)
-        shutil.copy(path, made / "data" / release / f"{table}.csv")
+        shutil.copy(path, made / "data" / release / path.name)
     return made
 
 
@@ -52,10 +53,20 @@ def client(assistant: Assistant) -> Iterator[TestClient]:
 
 
 def test_every_published_file_is_valid_against_the_data_package(folder: Path, operations: Operations) -> None:
-    report = Package(str(folder / "datapackage.json")).validate()
+    package = Package(str(folder / "datapackage.json"))
+    packed = [resource for resource in package.resources if resource.format == "parquet"]
+    for resource in packed:  # which the validator reads with a library of its own only
+        fields = json.loads((folder / f"schemas/{resource.name.partition('.')[2]}.json").read_text("utf-8"))["fields"]
+        path = folder / str(resource.path)
+        assert headings(path) == [field["name"] for field in fields]
+        allowed = {field["name"]: set(field["constraints"]["enum"]) for field in fields if "enum" in field.get("constraints", {})}
+        for name, values in allowed.items():
+            assert {row[name] for row in rows_of(path)} <= values
+        package.remove_resource(resource.name)
+    report = package.validate()
     assert report.flatten(["task", "rowNumber", "fieldName", "type", "message"]) == []
     assert report.valid
-    assert report.stats["tasks"] == len(operations.files) > 80
+    assert report.stats["tasks"] == len(operations.files) - len(packed) > 80
 
 
 @pytest.mark.parametrize(

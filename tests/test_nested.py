@@ -14,7 +14,7 @@ from conftest import ROOT
 from assistant.answer.model import Part
 from assistant.asked.link import read
 from assistant.asked.node import Node
-from assistant.asked.walk import NODES, walk
+from assistant.asked.walk import KINDS, walk
 from assistant.catalog.examples import read_examples
 from assistant.service import Assistant
 
@@ -103,7 +103,7 @@ def test_a_table_of_two_axes_has_every_figure_of_the_tidy_files(
 def test_every_example_of_the_catalog_and_every_node_is_among_them() -> None:
     assert set(EXAMPLES) <= {entry.get("question") for entry in ENTRIES}
     used = {type(node) for entry in ENTRIES for node in walk(tree_of(entry))}
-    assert used == set(NODES)
+    assert used == set(KINDS.values())
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import os
 import zipfile
@@ -27,6 +26,7 @@ from assistant.publish import guard, tidy
 from assistant.publish.ingest import IngestError, IngestReport, ingest
 from assistant.publish.layout import TOTAL, Lookup
 from assistant.publish.workbook import letters
+from assistant.tidyfile import path_of, rows_of
 
 Rows = list[list[Any]]
 B = ""  # a blank cell
@@ -172,8 +172,7 @@ def refused(tmp_path: Path, sheets: dict[str, Rows], catalog: Catalog, data: Pat
 
 
 def read(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return list(rows_of(path))
 
 
 def cells(path: Path, *names: str) -> dict[tuple[str, ...], int]:
@@ -583,13 +582,13 @@ def published() -> Catalog:
 
 def files(published: Catalog) -> list[tuple[Table, str, Path]]:
     listed = [(table, name) for table in published.tables for name in (*table.sheets, *table.releases)]
-    return [(table, name, home() / "data" / name / f"{table.id}.csv") for table, name in listed]
+    return [(table, name, path_of(home() / "data", name, table.id)) for table, name in listed]
 
 
 def test_every_sheet_and_release_that_the_catalog_names_is_held(published: Catalog) -> None:
     assert [path for _, _, path in files(published) if not path.is_file()] == []
     named = {path for _, _, path in files(published)}
-    assert {path for path in (home() / "data").glob("*/*.csv")} == named
+    assert {path for path in (home() / "data").glob("*/*.*")} == named
 
 
 def test_every_committed_figure_has_a_known_measure_period_and_members(published: Catalog) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import json
 import os
@@ -181,6 +182,22 @@ def test_a_browser_stays_with_one_process_and_the_log_holds_no_question(
     for path in tmp_path.rglob("*.log"):
         written = path.read_text(encoding="utf-8")
         assert "zyxwvut" not in written and f"client: {HOST}" not in written
+
+
+@needs_nginx
+def test_one_address_may_send_so_many_texts_and_answers_are_compressed(apps: list[App], proxy: int) -> None:
+    with ThreadPoolExecutor(40) as pool:  # more than wait in line: the others are told at once
+        texts = [pool.submit(_once, proxy, "/api/check", "", "{}") for _ in range(40)]
+        statuses = Counter(text.result()[0] for text in texts)
+    assert statuses[429] > 0 and statuses[429] + statuses[422] == 40
+    connection = http.client.HTTPConnection(HOST, proxy, timeout=60)
+    try:
+        connection.request("GET", f"/api/ask?{urlencode({'q': QUESTION})}", headers={"Accept-Encoding": "gzip"})
+        answer = connection.getresponse()
+        assert (answer.status, answer.headers["Content-Encoding"]) == (200, "gzip")
+        assert b"10606" in gzip.decompress(answer.read()).replace(b" ", b"")
+    finally:
+        connection.close()
 
 
 @needs_nginx

@@ -16,9 +16,15 @@ from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Release
 from assistant.period import Span, quarter, runs
 from assistant.plan.choose import Planner
+from assistant.plan.coverage import told_apart
 from assistant.plan.figures import Figures
 from assistant.plan.model import NotHeld, Plan
 from assistant.query import Query
+
+
+def _named(query: Query, lookup: Lookup) -> set[str]:
+    """The breakdowns of a query, and its members as "sex=female"."""
+    return {*query.dimensions, *(f"{d}={m}" for d, ids in query.where for m in lookup.expand(d, ids))}
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,10 @@ class Absences:
             return Absence(
                 "not_published", f"{what}: {asked} is not published; figures begin in {first[0].label}. Held: {held}."
             )
+        begins = told_apart(self.lookup.tables_of(query.measure), _named(query, self.lookup))
+        if begins and query.periods and all(span.start < begins for span in query.periods):
+            said = f"{what}: {asked} is not published; this is told apart from {Span(begins, begins).label} on."
+            return Absence("not_published", said)
         return Absence("not_held", f"{self._between(query, f'{what}, {asked},')} Held: {held}.")
 
     def _between(self, query: Query, what: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.answer.numbers import count, listed
 from assistant.answer.phrases import subject
+from assistant.answer.shapes import plural
 from assistant.answer.work import Shaped, Work, number
 
 COUNTED = "counted from the figures listed"
@@ -25,11 +26,13 @@ def members(work: Work, made: Shaped) -> Shaped:
         said = f"There {_were(work)} {work.phrase(work.held()[0])} for these, of those quoted by {by}"
         return replace(made, headline=_with(said, lead), rows=tuple(kept), value=None, unit=None)
     when = work.phrase(work.held()[0])
+    plurals = listed([plural(work, name) for name in work.figures.by])
     if not work.query.over and work.query.descending:
         about = subject(work.query, work.lookup, work.figures.by)
-        said = f"By {by}, {count(len(kept))} are listed with at least one of the {about} {when}"
+        said = f"{count(len(kept))} {plurals} had any {about} {when}"
     else:
-        said = f"By {by}, there {_were(work)} {when} for {count(len(kept))} of the {count(len(listed_rows))} listed"
+        had = f"had {_were(work).removeprefix('were ')}"
+        said = f"{count(len(kept))} of the {count(len(listed_rows))} {plurals} listed {had} {when}"
     return replace(made, headline=_with(said, lead), rows=tuple(kept), value=len(kept), unit=None, calculated=COUNTED)
 
 

@@ -87,22 +87,36 @@ def _vintages(plan: Plan, made: Shaped, lookup: Lookup) -> Chart | None:
 
 
 def _message(made: Shaped, plan: Plan, x: str, y: str, broken: bool, lookup: Lookup) -> str:
-    """The chart's message in about ten words, from the data; no movement is claimed across a break."""
-    about = upper_first(lookup.measures[plan.query.measure].label)
+    """The chart's message in ten to fifteen words, from the data; no movement is claimed across a break."""
+    percent = "%" in y
+    named = subject(plan.query, lookup)
+    about = f"Share of the total: {named}" if percent else upper_first(named)
     place, value = made.columns.index(x), made.columns.index(y)
-    points = [(row[place], sure(row[value])) for row in made.rows if row[value] is not None]
+    points = [(str(row[place]), sure(row[value])) for row in made.rows if row[value] is not None]
     if points and (plan.query.grain is None or _picked(plan)):
-        top = max(points, key=lambda point: point[1])
-        return f"{about}: {top[0]} highest of those shown"
-    if len(points) < 2 or broken or len(made.columns) > 2 or not all(unit.complete for unit in plan.units):
-        return f"{about} by {plan.query.grain or 'period'}"
-    first, last = points[0][1], points[-1][1]
-    moved = "higher" if last > first else "lower" if last < first else "no different"
-    return (
-        f"{about} {moved} in {points[-1][0]} than in {points[0][0]}"
-        if last != first
-        else f"{about} the same in {points[0][0]} and {points[-1][0]}"
-    )
+        return _largest(points, about if percent else named, percent, plan)
+    whole = len(made.columns) == (4 if percent else 2)
+    if len(points) < 2 or broken or not whole or not all(unit.complete for unit in plan.units):
+        return f"{about}, by {plan.query.grain or 'period'}"
+    (first, was), (last, now) = points[0], points[-1]
+    if was == now:
+        return f"{about}: {_shown(now, percent)} in {last}, the same as in {first}"
+    moved = "rose" if now > was else "fell"
+    return f"{about} {moved} from {_shown(was, percent)} in {first} to {_shown(now, percent)} in {last}"
+
+
+def _largest(points: list[tuple[str, int | float]], about: str, percent: bool, plan: Plan) -> str:
+    """ "Most referrals: UK (1,138), then Albanian (802)"; of a ranking from below, the fewest."""
+    fewest = plan.query.shape == "ranking" and not plan.query.descending
+    ranked = sorted(points, key=lambda point: point[1] if fewest else -point[1])
+    word = "Fewest" if fewest else "Most"
+    head = about if percent else f"{word} {about}"
+    told = ", then ".join(f"{label} ({_shown(number, percent)})" for label, number in ranked[:2])
+    return f"{head}: {told}"
+
+
+def _shown(number: int | float, percent: bool) -> str:
+    return f"{number:.0f}%" if percent else f"{number:,}"
 
 
 def _breaks(plan: Plan, changes: list[Applied], periods: list[str], lookup: Lookup) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from assistant.answer.firsts import first_past, largest_step
 from assistant.answer.model import Cell
 from assistant.answer.numbers import Number, count, listed, percent, ratio, rounded, share
 from assistant.answer.phrases import subject, upper_first
-from assistant.answer.shapes import breakdown, figure, ranking, series, shares
+from assistant.answer.shapes import breakdown, figure, for_members, ranking, series, shares
 from assistant.answer.work import Shaped, Work, number, sure
 
 FEWEST = 3  # figures: of fewer none is a record
@@ -32,9 +32,9 @@ def _between(work: Work) -> Shaped:
     ratio = f" ({times:g} times as many)" if times and a > b else ""
     label = work.lookup.measures[work.query.measure].label
     rest = subject(work.query, work.lookup, work.figures.by).removeprefix(label)
-    said = f"{upper_first(work.phrase(unit))}, {more} {label}{rest} for {names[0]} ({count(a)}) than for {names[1]} ({count(b)}){ratio}."
-    if a == b:
-        said = said.replace(" than for ", " as for ")
+    told = [f"{for_members(work, key)} ({count(value)})" for key, value in ((high, a), (low, b))]
+    than = "as" if a == b else "than"
+    said = f"There were {more} {label}{rest} {work.phrase(unit)} {told[0]} {than} {told[1]}{ratio}."
     columns = (*work.dimensions, work.label, "difference", "times")
     rows = ((names[0], a, a - b, times), (names[1], b, None, None))
     if work.query.percent and a and b:
@@ -163,7 +163,7 @@ def average(work: Work) -> Shaped:
     mean = rounded(total / len(values), 1)
     about = subject(work.query, work.lookup)
     said = (
-        f"An average of {count(mean)} {about} a {work.column} {work.stretch([i for i, _ in values])} "
+        f"There was an average of {count(mean)} {about} a {work.column} {work.stretch([i for i, _ in values])} "
         f"({count(total)} over {len(values)} {work.column}s)."
     )
     exact: Number = int(mean) if mean.is_integer() else mean
@@ -187,10 +187,13 @@ def history(work: Work) -> Shaped:
     about = f"{subject(work.query, work.lookup)} {work.phrase(0)}"
     columns = ("release", "published", work.label, "table", "quoted by")
     if len(set(seen)) <= 1:
-        said = f"{upper_first(about)}: {count(seen[0]) if seen else 'no figure'} in every release held ({len({r[0] for r in rows})}); it has not been revised in them."
+        number_of = len({r[0] for r in rows})
+        said = f"The number of {about} is in no release held."
+        if seen:
+            said = f"The number of {about} is {count(seen[0])} in every release held ({number_of}); it has not been revised in them."
         return Shaped(said, columns, tuple(rows), seen[-1] if seen else None, work.unit)
     said = (
-        f"{upper_first(about)}: {count(sure(rows[0][2]))} in the release of {_dated(rows[0])}, "
+        f"The number of {about} was {count(sure(rows[0][2]))} in the release of {_dated(rows[0])} and "
         f"{count(sure(rows[-1][2]))} in the release of {_dated(rows[-1])}. It has been revised."
     )
     return Shaped(said, columns, tuple(rows), number(rows[-1][2]), work.unit)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from assistant.answer.model import Cell
 from assistant.answer.numbers import count, listed, percent, ratio, share
-from assistant.answer.phrases import figure_sentence, limits, period_phrase, subject, upper_first
+from assistant.answer.phrases import figure_sentence, limits, member_phrase, period_phrase, subject, upper_first
 from assistant.answer.work import Shaped, Work, number, sure
+from assistant.asked.people import member_words
 from assistant.period import Span
 from assistant.plan.figures import Key
 
+MOST_TOLD = 6  # members that a sentence lists
+NUMBERS = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 def figure(work: Work) -> Shaped:
     unit = work.held()[0]
@@ -44,18 +47,37 @@ def breakdown(work: Work) -> Shaped:
         for key, value in shown
     ]
     ordered = sorted(shown, key=lambda item: (work.residual(item[0]), -item[1]))
-    top = [f"{_name(work, key)} {count(value)}{_in_brackets(value, whole, work)}" for key, value in ordered[:6]]
-    more = f" and {len(ordered) - 6} more" if len(ordered) > 6 else ""
     about = subject(work.query, work.lookup, work.figures.by)
     by = listed([label for label in work.dimensions])
-    headline = f"{upper_first(about)} by {by} {work.phrase(unit)}: {'; '.join(top)}{more}."
+    what = f"{upper_first(about)} by {by} {work.phrase(unit)} were"
+    if not ordered:
+        headline = f"No {about} are listed by {by} {work.phrase(unit)}."
+    elif len(ordered) > MOST_TOLD:
+        top = [f"{members(work, key)} ({count(value)}{_portion(value, whole, work, ', ')})" for key, value in ordered[:5]]
+        headline = f"{what} highest for {listed(top)}; {len(ordered) - 5} more are in the table."
+    else:
+        told = [f"{count(value)}{_portion(value, whole, work, ' (', ')')} {for_members(work, key)}" for key, value in ordered]
+        headline = f"{what} {listed(told)}."
     calculated = f"shares of {_total_of(work)}" if rows and len(rows[0]) > len(work.dimensions) + 1 else ""
     return Shaped(headline, (*work.dimensions, work.label, *_share_column(work)), tuple(rows), calculated=calculated)
 
 
-def _in_brackets(value: int, whole: int | None, work: Work) -> str:
+def _portion(value: int, whole: int | None, work: Work, before: str, after: str = "") -> str:
     part = ratio(value, whole) if whole and work.query.percent else None
-    return f" ({percent(part)})" if part is not None else ""
+    return f"{before}{percent(part)}{after}" if part is not None else ""
+
+
+def for_members(work: Work, key: Key) -> str:
+    """ "For Albanian nationals", "for children, males"; of an outcome the word alone: "8,319 positive"."""
+    dimensions = [work.lookup.dimensions[name] for name in work.figures.by]
+    if [d.place for d in dimensions] == ["kind"]:
+        return member_phrase(work.lookup, dimensions[0].id, key)
+    return f"for {members(work, key)}"
+
+
+def members(work: Work, key: Key) -> str:
+    """ "Albanian nationals", "children, males"."""
+    return ", ".join(member_words(d, member, work.lookup) for d, member in zip(work.figures.by, key, strict=True))
 
 
 def _name(work: Work, key: Key) -> str:
@@ -81,9 +103,11 @@ def ranking(work: Work) -> Shaped:
     about = subject(work.query, work.lookup, work.figures.by)
     most = "most" if work.query.descending else "fewest"
     lead = [f"{_name(work, key)} ({count(value)})" for key, value in kept[: max(work.query.limit or 3, 1)]]
-    by = listed([label for label in work.dimensions])
+    one = len(lead) == 1
+    number = f"{NUMBERS[len(lead)]} " if 1 < len(lead) < len(NUMBERS) else ""
+    ranked = listed(list(work.dimensions) if one else [plural(work, name) for name in work.figures.by])
     headline = (
-        f"{upper_first(work.phrase(unit))}, the {most} {about} by {by}: {listed(lead)}.{tie}"
+        f"The {number}{ranked} with the {most} {about} {work.phrase(unit)} {'was' if one else 'were'} {listed(lead)}.{tie}"
         if lead
         else f"No {about} are listed {work.phrase(unit)}."
     )
@@ -95,6 +119,11 @@ def ranking(work: Work) -> Shaped:
         value,
         work.unit if value is not None else None,
     )
+
+
+def plural(work: Work, name: str) -> str:
+    dimension = work.lookup.dimensions[name]
+    return dimension.plural or f"{dimension.label}s"
 
 
 def series(work: Work) -> Shaped:
@@ -123,10 +152,10 @@ def series(work: Work) -> Shaped:
     elif many:
         said = _members_sentence(work, about, keys)
     else:
-        parts = [
-            f"{_name(work, key)} {count(value)}" for key in keys if (value := work.value(held[0], key)) is not None
-        ]
-        said = f"{upper_first(about)} {work.phrase(held[0])}: {'; '.join(parts[:8])}{' and more' if len(parts) > 8 else ''}."
+        told = [(key, value) for key in keys if (value := work.value(held[0], key)) is not None]
+        parts = [f"{count(value)} {for_members(work, key)}" for key, value in told[:8]]
+        more = f"; {len(told) - 8} more are in the table" if len(told) > 8 else ""
+        said = f"{upper_first(about)} {work.phrase(held[0])} were {listed(parts) or 'not listed'}{more}."
     only = number(rows[0][-1]) if len(rows) == 1 else None
     return Shaped(said, columns, tuple(rows), only, work.unit if only is not None else None)
 
@@ -148,34 +177,50 @@ def _named(work: Work) -> bool:
 
 
 def _periods_sentence(work: Work, about: str) -> str:
-    held = work.held()
-    points = [(i, value) for i in held if (value := work.value(i)) is not None]
-    if len(points) <= 4:
-        listed_ = "; ".join(f"{count(value)} {work.phrase(i)}" for i, value in points)
-        return f"{upper_first(about)}: {listed_}. {work.broken}".strip()
-    (first, a), (last, b) = points[0], points[-1]
-    if work.broken:
-        return f"{upper_first(about)}: {count(a)} {work.phrase(first)}; {count(b)} {work.phrase(last)}. {work.broken}"
-    return (
-        f"{upper_first(about)}: {count(a)} {work.phrase(first)} and {count(b)} {work.phrase(last)}."
-        if a != b
-        else (f"{upper_first(about)} were {count(a)} both {work.phrase(first)} and {work.phrase(last)}.")
-    )
+    points = [(i, value) for i in work.held() if (value := work.value(i)) is not None]
+    ends = points if len(points) <= 4 else [points[0], points[-1]]
+    if len(ends) == 2 and ends[0][1] == ends[1][1] and not work.broken:
+        return f"{upper_first(about)} were {count(ends[0][1])} both {work.phrase(ends[0][0])} and {work.phrase(ends[1][0])}."
+    if work.broken or work.printed or not points:
+        return f"{upper_first(about)}: {'; '.join(f'{count(value)} {work.phrase(i)}' for i, value in ends)}. {work.broken}".strip()
+    (first, value), *others = ends
+    one = about.replace(work.label, _singular(work), 1) if value == 1 else about
+    told = [f"{count(value)} {one} {work.phrase(first)}", *(f"{count(v)} {work.phrase(i)}" for i, v in others)]
+    return f"There {'was' if value == 1 else 'were'} {listed(told)}{_peak(work, points, ends)}."
+
+
+def _singular(work: Work) -> str:
+    """What is counted, of one: "reasonable grounds decision"."""
+    measure = work.lookup.measures[work.query.measure]
+    if measure.label.endswith(measure.unit):
+        return measure.label.removesuffix(measure.unit) + measure.singular
+    return measure.singular if measure.label.startswith(measure.singular) else measure.label
+
+
+def _peak(work: Work, points: list[tuple[int, int]], ends: list[tuple[int, int]]) -> str:
+    """The highest of a stretch of which only the ends are told."""
+    best = max(points, key=lambda point: point[1])
+    tied = sum(value == best[1] for _, value in points) > 1
+    if best in ends or tied or work.query.grain is None:
+        return ""
+    return f"; the highest was {count(best[1])}, {work.phrase(best[0])}"
 
 
 def _members_sentence(work: Work, about: str, keys: list[Key]) -> str:
-    last = work.held()[-1]
-    parts: list[str] = []
-    for key in sorted(keys, key=lambda k: (work.residual(k), -(work.value(last, k) or 0))):
-        points = [(i, value) for i in work.whole() if (value := work.value(i, key)) is not None]
-        if points and len(parts) < 4:
-            ends = points[:1] + points[1:][-1:]
-            parts.append(f"{_name(work, key)} " + " and ".join(f"{count(value)} {work.phrase(i)}" for i, value in ends))
-    if not parts:
+    """The first and the last figures of a few members."""
+    units = work.whole()
+    ends = [i for i in dict.fromkeys((*units[:1], *units[-1:]))]
+    ordered = sorted(keys, key=lambda k: (work.residual(k), -(work.value(units[-1] if units else 0, k) or 0)))
+    told = [key for key in ordered if all(work.value(i, key) is not None for i in ends)][:4]
+    if not told or not ends:
         return f"{upper_first(about)} {work.stretch(work.held())}: see the table. {work.broken}".strip()
-    more = f"; {len(keys) - len(parts)} more in the table" if len(keys) > len(parts) else ""
+    first = [f"{count(work.value(ends[0], key) or 0)} {for_members(work, key)}" for key in told]
+    said = f"{upper_first(about)} {work.phrase(ends[0])} were {listed(first)}"
+    if len(ends) > 1:
+        said += f"; {work.phrase(ends[1])} they were {listed([count(work.value(ends[1], key) or 0) for key in told])}"
+    more = f"; {len(keys) - len(told)} more are in the table" if len(keys) > len(told) else ""
     larger = "" if work.broken else _larger(work, keys)
-    return f"{upper_first(about)}: {'; '.join(parts)}{more}. {larger}{work.broken}".strip()
+    return f"{said}{more}. {larger}{work.broken}".strip()
 
 
 def _larger(work: Work, keys: list[Key]) -> str:
@@ -186,14 +231,14 @@ def _larger(work: Work, keys: list[Key]) -> str:
         return ""
     for key, above in ((keys[0], [i for i, a, b in told if a > b]), (keys[1], [i for i, a, b in told if b > a])):
         if len(above) == len(told):
-            return f"{_name(work, key)} is the larger in every {work.column}. "
+            return f"The figure {for_members(work, key)} is the larger in every {work.column}. "
         if len(above) <= len(told) // 2 and above:
             when = (
                 listed([work.period(i) for i in above])
                 if len(above) <= 4
                 else f"{len(above)} of {len(told)} {work.column}s"
             )
-            return f"{_name(work, key)} is the larger in {when}. "
+            return f"The figure {for_members(work, key)} is the larger in {when}. "
     return ""
 
 
@@ -213,19 +258,19 @@ def shares(work: Work) -> Shaped:
         return Shaped("No share can be calculated.", columns, ())
     if len(rows) == 1:
         _, *names, part, of, found = rows[0]
-        who = ", ".join([*map(str, names), *([what] if what else [])])
-        said = f"{count(sure(part))} of {count(sure(of))} {base} {work.phrase(work.held()[0])} ({_percent(rows[0])}): {who}."
+        key = work.figures.keys[0] if names else ()
+        named = [member_phrase(work.lookup, d, (m,)) for d, m in zip(work.figures.by, key, strict=True)]
+        who = ", ".join([*named, *([what] if what else [])])
+        said = f"{count(sure(part))} of {count(sure(of))} {base} {work.phrase(work.held()[0])} ({_percent(rows[0])}) were {_being(who)}."
         return Shaped(said, columns, tuple(rows), number(found), "percent", f"share of {_total_of(work)}")
-    first, last = rows[0], rows[-1]
-    said = (
-        f"Share of {base}: {what or 'by ' + listed(list(work.dimensions))}: {_row_share(first)} to {_row_share(last)}."
-    )
+    that = "" if not what else f" {what}" if what.startswith("by ") else f" that were {_being(what)}"
+    told = [(_percent(row), i, key) for row, (i, key) in zip(rows, _told(work), strict=True)]
     if work.figures.by and len(work.held()) == 1:
-        said = (
-            f"Share of {base} {work.phrase(work.held()[0])}: "
-            + "; ".join(f"{row[1]} {_percent(row)}" for row in rows[:6])
-            + "."
-        )
+        shown = [f"{share_} {for_members(work, key)}" for share_, _, key in told[:6]]
+        said = f"The share of {base}{that} {work.phrase(work.held()[0])} was {listed(shown)}."
+    else:
+        ends = [f"{share_} {work.phrase(i)}{f' {for_members(work, key)}' if key else ''}" for share_, i, key in (told[0], told[-1])]
+        said = f"The share of {base}{that} was {listed(ends)}."
     return Shaped(said, columns, tuple(rows), None, "percent", f"shares of {_total_of(work)}")
 
 
@@ -234,8 +279,15 @@ def _percent(row: tuple[Cell, ...]) -> str:
     return percent(ratio(sure(row[-3]), sure(row[-2])) or 0.0)
 
 
-def _row_share(row: tuple[Cell, ...]) -> str:
-    return f"{_percent(row)} in {row[0]}"
+def _told(work: Work) -> list[tuple[int, Key]]:
+    """The period and the members of each row that has a share."""
+    found = [(i, key) for i in work.held() for key in work.figures.keys or [()]]
+    return [(i, key) for i, key in found if work.value(i, key) is not None and work.figures.whole.get(i) is not None]
+
+
+def _being(what: str) -> str:
+    """ "were positive", "were aged 17 or under", "were of people whose gender was unknown"."""
+    return f"of people {what}" if what.startswith("whose ") else what
 
 
 def _total_of(work: Work) -> str:

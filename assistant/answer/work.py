@@ -55,6 +55,11 @@ class Work:
         """Is a count at a date shown, which is neither added nor averaged over time?"""
         return self.lookup.measures[self.query.measure].kind == "stock"
 
+    @property
+    def printed(self) -> bool:
+        """Is a figure shown that is printed as it stands, a median or a number of days, and counts nothing?"""
+        return bool(self.lookup.measures[self.query.measure].printed)
+
     def never(self, what: str) -> str:
         """Why counts at dates are not ``what`` ("added", "averaged")."""
         return f"{self.label[:1].upper()}{self.label[1:]} are counted at a date, so they are not {what} over time."

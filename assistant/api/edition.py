@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assistant.home import PACKAGE
 
-SUFFIXES = (".toml", ".csv", ".py")
+SUFFIXES = (".toml", ".csv", ".parquet", ".py")
 
 
 def edition(folder: Path) -> str:

@@ -99,6 +99,18 @@ def _paths() -> dict[str, Any]:
                 [_parameter("q", "The question.")],
             )
         },
+        "/api/answer.png": {
+            "get": _operation(
+                "answerPicture", "The chart of a canonical query, with its source",
+                {"image/png": {"schema": {"type": "string", "format": "binary"}}}, canonical,
+            )
+        },
+        "/embed": {
+            "get": _operation(
+                "embeddedAnswer", "The answer to a canonical query as a page for a frame of another site",
+                {"text/html": {"schema": {"type": "string"}}}, canonical,
+            )
+        },
         "/api/tables": _listing("listTables", "What is published", "TablesView"),
         "/api/tables/{table}": {
             "get": _operation(
@@ -120,6 +132,13 @@ def _paths() -> dict[str, Any]:
         "/api/data/{release}/{table}.csv": {
             "get": _operation(
                 "data", "A tidy file: one figure a line", {"text/csv": {"schema": {"type": "string"}}},
+                [_in_path("release"), _in_path("table")],
+            )
+        },
+        "/api/data/{release}/{table}.parquet": {
+            "get": _operation(
+                "dataPacked", "A long tidy file: one figure a row",
+                {"application/vnd.apache.parquet": {"schema": {"type": "string", "format": "binary"}}},
                 [_in_path("release"), _in_path("table")],
             )
         },

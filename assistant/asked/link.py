@@ -10,14 +10,14 @@ from urllib.parse import parse_qsl, urlencode
 
 from assistant.asked.node import Node
 from assistant.asked.over import Over
-from assistant.asked.walk import NODES
+from assistant.asked.summaries import SUMMARIES
+from assistant.asked.walk import KINDS, NODES
 from assistant.errors import LinkError
 from assistant.period import Span
 
 LONGEST = 4000
 DEEPEST = 12
 MOST = 400  # nodes, lists and words
-KINDS = {kind.__name__.lower(): kind for kind in NODES}
 TOKEN = re.compile(r"[@!\w.:-]+|[()\[\],=]", re.ASCII)
 # What a word stands for is its field's to say: a period is "@2023", so that a category of that name is another thing.
 SPAN = re.compile(r"@([\w.-]+)", re.ASCII)
@@ -131,6 +131,8 @@ class _Reader:
             if self.peek() != ")":
                 self.take(",")
         self.take(")")
+        if name == "mean" and "kind" in given:
+            return SUMMARIES[given.pop("kind")](**given)
         return kind(**given)
 
 
@@ -150,13 +152,13 @@ CHOICES = {
     "before.step": ("year", "quarter", "same"),
     "ratio.as_": ("percent", "times", "per"),
     "minus.as_": ("number", "percent", "points"),
-    "mean.kind": ("mean", "median"),
+    "mean.kind": tuple(SUMMARIES),  # as links had it when the average was one of two kinds of it
     "per.unit": ("month", "week", "day"),
     "pick.what": ("which", "value"),
     "top.what": ("list", "sum", "rest"),
     "having.what": ("list", "count", "first"),
 }
-ALONG = ("running.over", "mean.over", "place.over")  # an axis itself, not what has one below
+ALONG = ("running.over", "place.over", *(f"{name}.over" for name in SUMMARIES))  # an axis itself, not what has one below
 TREES = ("of", "over", "part", "whole", "later", "earlier", "left")
 
 

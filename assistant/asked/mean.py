@@ -1,16 +1,23 @@
-"""Mean: the average (or the middle) over the values of an axis."""
+"""Mean: the average over the values of an axis."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from fractions import Fraction
 
-from assistant.asked.over import Over
+from assistant.asked.summary import Summary
 
 
 @dataclass(frozen=True)
-class Mean:
-    """The average of ``over``: "average per police force", "average a quarter"; ``kind`` "median" is the middle value."""
+class Mean(Summary):
+    """The average of ``over``: "average per police force", "average a quarter"."""
 
-    over: Over
-    kind: Literal["mean", "median"] = "mean"
+    word = "average"
+    function = "AVG"
+    how = "sum divided by how many there are"
+    sums = True
+
+    @classmethod
+    def work(cls, values: Sequence[Fraction]) -> Fraction:
+        return sum(values, Fraction(0)) / len(values)

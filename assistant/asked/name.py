@@ -7,7 +7,6 @@ from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.having import Having
 from assistant.asked.history import History
-from assistant.asked.mean import Mean
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
@@ -17,6 +16,7 @@ from assistant.asked.pick import Pick
 from assistant.asked.place import Place
 from assistant.asked.ratio import Ratio
 from assistant.asked.running import Running
+from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import TIME, axes, compared, counts, percentage, walk
@@ -88,9 +88,8 @@ class Names:
     def _reducing(self, node: Node, dated: bool) -> str:
         if isinstance(node, Running):
             return f"the running total of {self.phrase(node.over, dated)}"
-        if isinstance(node, Mean):
-            word = "median" if node.kind == "median" else "average"
-            return f"the {word} {self.bare(node.over, dated)} per {self.axes(node.over)}"
+        if isinstance(node, Summary):
+            return f"the {node.word} {self.bare(node.over, dated)} per {self.axes(node.over)}"
         if isinstance(node, Per):
             return f"the average {self.bare(node.of, dated)} per {node.unit}"
         if isinstance(node, Pick):

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from assistant.asked.each import Each
     from assistant.asked.having import Having
     from assistant.asked.history import History
-    from assistant.asked.mean import Mean
     from assistant.asked.minus import Minus
     from assistant.asked.over import Over
     from assistant.asked.per import Per
@@ -18,9 +17,10 @@ if TYPE_CHECKING:
     from assistant.asked.place import Place
     from assistant.asked.ratio import Ratio
     from assistant.asked.running import Running
+    from assistant.asked.summary import Summary
     from assistant.asked.top import Top
     from assistant.asked.truth import Truth
 
 Node: TypeAlias = (
-    "Count | Over | Each | Before | Ratio | Minus | Running | Mean | Per | Pick | Top | Having | Place | Truth | History"
+    "Count | Over | Each | Before | Ratio | Minus | Running | Summary | Per | Pick | Top | Having | Place | Truth | History"
 )

@@ -245,7 +245,7 @@ def _extreme(tree: Pick | Having | Mean) -> Query | None:
         return _limited(tree)
     query = _timed(_base(over.of), over)
     if isinstance(tree, Mean):
-        return replace(query, shape="average") if tree.kind == "mean" else None
+        return replace(query, shape="average")
     if isinstance(tree, Pick):
         limit = tree.nth if tree.nth > 1 else None
         return replace(query, shape="extreme", limit=limit, descending=tree.highest) if tree.what == "which" else None

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from assistant.asked.before import Before
 from assistant.asked.count import Count
-from assistant.asked.mean import Mean
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.per import Per
 from assistant.asked.ratio import Ratio
 from assistant.asked.running import Running
+from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.walk import TIME, axes, counts, percentage, walk
 from assistant.catalog.lookup import Lookup
@@ -36,7 +36,7 @@ def allowed(tree: Node, lookup: Lookup) -> bool:
 
 def _wrong(tree: Node, lookup: Lookup) -> Iterator[str]:
     for node in walk(tree):
-        if isinstance(node, (Running, Mean, Top, Per)):
+        if isinstance(node, (Running, Summary, Top, Per)):
             yield from _added(node, lookup)
         elif isinstance(node, Ratio) and node.as_ == "percent":
             yield from _share(node, lookup)
@@ -46,7 +46,7 @@ def _wrong(tree: Node, lookup: Lookup) -> Iterator[str]:
             yield "A figure cannot be asked by year and by quarter at once."
 
 
-def _added(node: Running | Mean | Top | Per, lookup: Lookup) -> Iterator[str]:
+def _added(node: Running | Summary | Top | Per, lookup: Lookup) -> Iterator[str]:
     """Sums and averages: of counts of events, never of a number at a date over time, nor of percentages."""
     over = node.of if isinstance(node, Per) else node.over
     along = "time" if isinstance(node, Per) else next((o.axis for o in axes(over)), "")
@@ -60,7 +60,7 @@ def _added(node: Running | Mean | Top | Per, lookup: Lookup) -> Iterator[str]:
                 label = lookup.measures[count.measure].label
                 yield f"Nobody has confirmed that {label} may be added over time, so that each period stands alone."
     bare = over.of if isinstance(over, Over) else over
-    if percentage(bare) and not isinstance(node, Top) and not (isinstance(node, Mean) and node.kind == "median"):
+    if percentage(bare) and not isinstance(node, Top) and not (isinstance(node, Summary) and not node.sums):
         yield "Percentages are not added or averaged: the wholes that they are of differ."
     if isinstance(node, Top) and node.what != "list":
         yield from _partition(over, lookup)

@@ -11,7 +11,6 @@ from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.having import Having
 from assistant.asked.history import History
-from assistant.asked.mean import Mean
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
@@ -20,16 +19,19 @@ from assistant.asked.pick import Pick
 from assistant.asked.place import Place
 from assistant.asked.ratio import Ratio
 from assistant.asked.running import Running
+from assistant.asked.summaries import SUMMARIES
+from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 
 NODES = (
-    Count, Over, Each, Before, Ratio, Minus, Running, Mean, Per, Pick, Top, Having, Place, Truth, History,
+    Count, Over, Each, Before, Ratio, Minus, Running, Per, Pick, Top, Having, Place, Truth, History, Summary,
 )  # fmt: skip
+KINDS: dict[str, type] = {kind.__name__.lower(): kind for kind in NODES if kind is not Summary} | SUMMARIES  # by name
 TIME = ("year", "quarter", "period")
 
 
-_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in NODES}
+_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in KINDS.values()}
 
 
 def names(node: Node) -> tuple[str, ...]:
@@ -79,7 +81,7 @@ def axes(node: Node) -> list[Over]:
     """The axes along which the tree is a table, outermost first: those that no node below it reduces to one value."""
     if isinstance(node, Over):
         return [node, *(inner for inner in axes(node.of) if inner.axis != node.axis)]
-    if isinstance(node, (Pick, Mean, Place, Having, Top)):
+    if isinstance(node, (Pick, Summary, Place, Having, Top)):
         return []
     found: dict[str, Over] = {}
     for part in parts(node):
@@ -110,7 +112,7 @@ def compared(node: Having) -> Minus | None:
 
 def over_of(node: Node) -> Node | None:
     """What a node reduces or ranks; None of one that does neither."""
-    return node.over if isinstance(node, (Pick, Mean, Place, Having, Top)) else None
+    return node.over if isinstance(node, (Pick, Summary, Place, Having, Top)) else None
 
 
 def without(node: Node, axis: str) -> Node:

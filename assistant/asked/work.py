@@ -8,14 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import product
-from statistics import median
 
 from assistant.asked.before import Before
 from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.having import Having
 from assistant.asked.history import History
-from assistant.asked.mean import Mean
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
@@ -24,6 +22,7 @@ from assistant.asked.pick import Pick
 from assistant.asked.place import Place
 from assistant.asked.ratio import Ratio
 from assistant.asked.running import Running
+from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import TIME, axes, counts, parts, without
@@ -201,11 +200,9 @@ class Work:
     def _reduced(self, node: Node, point: Point) -> Value:
         if isinstance(node, Pick):
             return next((value for _, value in self.picked(node, point)), None)
-        if isinstance(node, Mean):
+        if isinstance(node, Summary):
             told = list(self.told(node.over, point).values())
-            if not told:
-                return None
-            return Fraction(median(told)) if node.kind == "median" else sum(told, Fraction(0)) / len(told)
+            return node.work(told) if told else None
         if isinstance(node, Top):
             return self._top(node, point)
         if isinstance(node, Having):

@@ -10,7 +10,7 @@ from assistant.benchmark.measure import HEADING, Row
 from assistant.errors import AssistantError
 from assistant.home import home
 
-PARTS = ("answers", "start", "growth", "load", "sessions", "peers")
+PARTS = ("answers", "claims", "start", "growth", "load", "sessions", "peers")  # and "soak", where it is named
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,10 @@ def _rows(part: str, options: Options) -> Iterator[Row]:
         from assistant.benchmark.answers import answers
 
         yield from answers(assistant, asked, options.repeat)
+    elif part == "claims":
+        from assistant.benchmark.claims import claims
+
+        yield from claims(assistant, asked, options.repeat)
     elif part == "start":
         from assistant.benchmark.start import start
 
@@ -69,3 +73,7 @@ def _rows(part: str, options: Options) -> Iterator[Row]:
         from assistant.benchmark.sessions import sessions
 
         yield from sessions(assistant, asked)
+    elif part == "soak":
+        from assistant.benchmark.soak import soak
+
+        yield from soak(assistant, asked, options.long)

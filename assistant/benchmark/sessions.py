@@ -10,12 +10,12 @@ from pathlib import Path
 
 from assistant.benchmark.measure import Row, timed
 from assistant.benchmark.server import HOST, server
+from assistant.benchmark.visit import Visit
 from assistant.errors import AssistantError
 from assistant.service import Assistant
 
 OPEN = 100
 STATUS = Path("/proc/self/status")  # Linux alone says what a process holds
-PATIENCE = 60  # seconds for a page to be drawn
 
 
 def sessions(assistant: Assistant, questions: list[str]) -> Iterator[Row]:
@@ -36,24 +36,7 @@ def sessions(assistant: Assistant, questions: list[str]) -> Iterator[Row]:
 
 
 def _open(browsers: ExitStack, port: int, link: str) -> None:
-    """As a browser does it: a web socket, the address, and every message until the page is drawn."""
-    from streamlit.proto.BackMsg_pb2 import BackMsg
-    from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-    from websockets.sync.client import connect
-    from websockets.typing import Origin, Subprotocol
-
-    address = f"{HOST}:{port}"
-    browser = connect(
-        f"ws://{address}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], origin=Origin(f"http://{address}"),
-        max_size=None,
-    )  # fmt: skip
-    socket = browsers.enter_context(browser)
-    asking = BackMsg()
-    asking.rerun_script.query_string = link
-    socket.send(asking.SerializeToString())
-    drawn = ForwardMsg()
-    while drawn.WhichOneof("type") != "script_finished":
-        drawn.ParseFromString(socket.recv(timeout=PATIENCE))
+    Visit(browsers, f"{HOST}:{port}").open(link)
 
 
 def _held(process: int) -> float:

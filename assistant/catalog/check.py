@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -94,6 +95,12 @@ def _table(table: Table, ids: dict[str, list[str]], members: dict[str, set[str]]
             yield f"{where}: fixed: unknown {dimension}={member}"
     for level in table.levels:
         yield from _unknown(level, table.dimensions, where, "dimension in levels")
+    for name, first in table.since.items():
+        dimension, _, member = name.partition("=")
+        if dimension not in table.dimensions or (member and member not in members.get(dimension, set())):
+            yield f"{where}: since: unknown {name!r}"
+        if not re.fullmatch(r"\d{4}-Q[1-4]", first):
+            yield f"{where}: since: {name}: {first!r} is no quarter"
     if table.columns:
         yield from _unknown(table.columns.dimensions, table.dimensions, where, "dimension in columns")
         yield from _unknown(table.columns.values, table.measures, where, "measure in columns")

@@ -55,5 +55,6 @@ class Columns(Entry):
     dimensions: dict[Id, tuple[str, ...]] = Field(default_factory=dict)
     values: dict[Id, str]  # measure -> heading of its figures
     total: Words = ("Total",)
+    repeated: Literal["", "add", "once"] = ""  # lines with the same labels: parts, to be added up, or one line written twice
     sheet: str = ""  # of a workbook
     header_row: int = 1

@@ -43,6 +43,7 @@ class Publication(Entry):
     subject: str  # "modern slavery referrals and decisions": completes "I answer questions about …"
     words: Words = ()  # a question that says one of these is about this publication ("small boats")
     hints: Words = ()  # a question that says one of these may be, and is asked back; "…" stands for words between
+    by_words: bool = False  # read only where one of its words or hints is said: general words of its own never draw a question to it
     apart_topic: Id | None = None  # not held: which of those counted by another publication are counted here
     examples: tuple[str, ...] = ()
     known_question: str = ""  # asked again and again while a service runs: it is well as long as the answer is known_value
@@ -184,6 +185,7 @@ class Table(Entry):
     grain: Literal["quarter", "year"] = "quarter"
     series: bool = False  # every release restates the whole history
     start: str = ""  # first quarter: "2009-Q2"
+    since: dict[str, str] = Field(default_factory=dict)  # breakdown, or "dimension=member" -> the first quarter that has it
     absent: Literal["zero", "unknown"] = "zero"
     complete: bool = True
     number: str = ""  # table number where there is no sheet

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from functools import partial
 
+from assistant.answer.numbers import rounded
 from assistant.claims.clauses import clauses
 from assistant.claims.dated import Dated
 from assistant.claims.model import Assertion, Checked, Place, Verdict
@@ -15,8 +16,10 @@ from assistant.claims.orderings import Asserted
 from assistant.claims.places import others, placed
 from assistant.claims.read import ClaimReader, Sentence
 from assistant.claims.sentences import LONGEST, sentences
+from assistant.claims.stated import agrees
 from assistant.claims.verdict import Judge
 from assistant.errors import LinkError
+from assistant.made import Made
 from assistant.period import Span
 from assistant.plan.model import Plan
 from assistant.plan.source import Where
@@ -25,6 +28,7 @@ from assistant.service import Assistant
 
 NOTHING = "It states no figure, ordering or direction that these tables can be held against."
 FIGURE = "No published figure could be found that says the same as the figure stated."
+AGREE = ("supported", "supported_at_release")
 MAX_CHARACTERS = 50_000
 MAX_JUDGED = 60  # assertions of one text
 MAX_READ = 400  # sentences of one text
@@ -46,7 +50,8 @@ class Checker:
         self.assistant = assistant
         self.rules = assistant.catalog.claims.numbers
         latest = partial(_latest, assistant)
-        self.readers = {name: ClaimReader(parser, latest) for name, parser in assistant.parser.parsers.items()}
+        readers, lookups = assistant.asking.readers, assistant.parser.lookups
+        self.readers = Made(lookups, lambda name: ClaimReader(lookups[name], readers[name], latest))
         self.judge = Judge(assistant)
 
     def check(self, text: str, dated: dt.date | None = None) -> Checked:
@@ -84,8 +89,8 @@ class Checker:
         return Checked(text, tuple(found), others(text, taken, named, left, self.rules))
 
     def _pieces(self, sentence: str, day: Dated | None) -> list[str]:
-        slots_of = next(iter(self.assistant.parser.parsers.values())).slots_of
-        return clauses(day.spelled(sentence, slots_of) if day else sentence, slots_of)
+        names_of = self.readers[self.assistant.parser.first].names_of
+        return clauses(day.spelled(sentence, names_of) if day else sentence, names_of)
 
     def _sentence(self, text: str, before: Query | None, several: bool) -> tuple[list[Assertion], Query | None, bool]:
         """The assertions of one sentence, what the next may go on about, and whether it is about these tables at all."""
@@ -97,14 +102,16 @@ class Checker:
         meant = self._meant(made) if made.obstacle and made.asserted else None
         if meant is not None:
             return [meant], before, True
+        if several and not (made.obstacle or made.asserted or made.states):
+            return [], before, True
         if made.obstacle or not made.asserted:
             why = made.obstacle or (FIGURE if made.states else NOTHING)
             return _unread(made, why), before, True
         judged = [self._judged(asserted, made) for asserted in made.asserted]
-        judged = _folded(judged, made.asserted)
+        judged = _of_own_figures(_folded(judged, made.asserted), made.asserted)
         if made.beside:
             judged = [_beside(assertion, made.beside) for assertion in judged]
-        return judged, next((a.queries[-1] for a in reversed(made.asserted) if a.queries), before), True
+        return judged, _main(made.asserted) or before, True
 
     def _judged(self, asserted: Asserted, made: Sentence) -> Assertion:
         """The verdict, turned where the sentence denies it, and weakened by words that were not understood."""
@@ -152,6 +159,21 @@ class Checker:
         return None
 
 
+def _main(asserted: list[Asserted]) -> Query | None:
+    """What a sentence was about: its first figure's count, of whom all its figures are, at the latest of its periods."""
+    told = [a.queries[-1] for a in asserted if a.queries]
+    if not told:
+        return None
+    same = [query for query in told if query.measure == told[0].measure]
+    shared = [limit for limit in told[0].where if all(limit in query.where for query in same)]
+    periods = [query.periods for query in same if query.periods and query.periods[-1].length == _length(told[0])]
+    return replace(told[0], where=tuple(shared), periods=max(periods, default=told[0].periods))
+
+
+def _length(query: Query) -> int:
+    return query.periods[-1].length if query.periods else 0
+
+
 def _folded(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]:
     """A record of the one figure of a sentence that cannot be known is said beside that figure; one that is that figure,
     "peaked at 5,758", is judged with it."""
@@ -165,6 +187,24 @@ def _folded(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion
         explanation = f"{figure.explanation} It is no peak. {record.explanation}"
         return [replace(figure, verdict=record.verdict, explanation=explanation)]
     return judged
+
+
+def _of_own_figures(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]:
+    """A change that is that of the two counts beside it, each published at some time, is right of those releases."""
+    counts = [(one, a) for one, a in zip(judged, asserted, strict=False) if a.kind == "count" and one.verdict in AGREE]
+    if len(judged) != len(asserted) or len(counts) != 2:
+        return judged
+    by_period = {a.queries[0].periods: float(one.stated or 0) for one, a in counts}
+    out = []
+    for one, a in zip(judged, asserted, strict=True):
+        ends = [by_period.get(query.periods, 0.0) for query in a.queries[:2]]
+        if one.verdict == "not_supported" and a.kind == "change" and a.stated and all(ends) and not a.denied:
+            change = rounded(100 * (ends[1] - ends[0]) / ends[0], 1)
+            if agrees(replace(a.stated, falling=False), -change if a.stated.falling else change, {}):
+                text = f"Of the two figures that the sentence gives, as each was published, it is right. {one.explanation}"
+                one = replace(one, verdict="supported_at_release", explanation=text)
+        out.append(one)
+    return out
 
 
 def _unread(made: Sentence, why: str) -> list[Assertion]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.claims.local import base_of
 from assistant.claims.orderings import (
     EXTREME,
     FALL,
@@ -17,18 +18,21 @@ from assistant.claims.orderings import (
     moved_to,
     periods_compared,
     ranks,
-    spans_of,
     steady,
 )
 from assistant.claims.reach import own_clause
 from assistant.claims.runs import extremes, first_move, places, streak
 from assistant.claims.shares import Shares
 from assistant.claims.sides import first_past, passed_first, than
-from assistant.claims.spans import SHORT, averaged, combined, following, since, starts_at
+from assistant.claims.spans import EVERY_ONE, SHORT, averaged, combined, following, since, starts_at
 from assistant.claims.stated import Stated
-from assistant.question.shape import filters_where
+from assistant.english.counted import where_of
+from assistant.english.named import Name
+from assistant.english.parts import SHARES
+from assistant.period import Span
 
 # "More Albanians than Britons were referred, 4,055 against 4,305"
+BESIDE_COUNTS = re.compile(r"(?:^|,|\bor|\() ?(?:an? |the )?(?:\w+ )?$", re.IGNORECASE)
 MORE_THAN = re.compile(r"\b(?:more|fewer|higher|lower|less|greater) (?!than\b)[^\d,;.()]{3,60}? than (?!\d)", re.IGNORECASE)
 
 
@@ -44,25 +48,26 @@ class Context(Shares):
             "points": self._points_or_change, "difference": self._difference,
         }  # fmt: skip
         for s in self.stated:
-            made = makers[s.kind](s, counts)
+            made = makers[s.kind](s, counts) if not self._unheld(s) else None
             if made is not None:
                 out.append(made)
             else:
                 left.append(Asserted("unread", self._quote(s), (), s))
-        if len(counts) == 2 and len(out) == 2 and (RISE.search(self.sentence) or FALL.search(self.sentence)):
+        moved_between = [m for m in (RISE.search(self.sentence), FALL.search(self.sentence)) if m]
+        if len(counts) == 2 and len(out) == 2 and any(self._tells(m.start(), counts) for m in moved_between):
             a, b = out[0].queries[0], out[1].queries[0]
             if a.where == b.where and a.periods != b.periods and a.measure == b.measure:
                 pair = tuple(sorted((a, b), key=lambda q: q.periods))
                 falling = bool(FALL.search(self.sentence)) and not re.search(r"\bup\b", self.sentence)
                 out.append(Asserted("direction", _word(self.sentence, falling), pair, falling=falling))
-        said = Said(self.sentence, self.whole, self.slots_of, self._query, self._pair, self._newest, tuple(counts))
+        said = Said(self.sentence, self.whole, self.names_of, self._query, self._pair, self._said_or_newest, tuple(counts))
         if not out:
-            return [*_wordless(said), *left]
+            return left if any(p.problem for p in self.whole.periods) else [*_wordless(said), *left]
         if passed_first(self.sentence, self.stated):
             out = [self._first(made) for made in out]
         if len(out) == 1 and out[0].kind == "count":
-            agents = frozenset(d.id for d in self.parser.lookup.catalog.dimensions if d.place == "by")
-            out += than(out[0], self.sentence, self.slots_of, agents)
+            agents = frozenset(d.id for d in self.lookup.catalog.dimensions if d.place == "by")
+            out += than(out[0], self.sentence, self.names_of, agents)
         if len(out) == 2 and all(made.kind == "count" for made in out) and MORE_THAN.search(self.sentence):
             out += comparison(said)
         told = FALL.search(self.sentence) or RISE.search(self.sentence)
@@ -76,6 +81,26 @@ class Context(Shares):
         elif len(counts) < 2:
             out += ranks(said)
         return [*out, *streak(said), *left]
+
+    def _unheld(self, s: Stated) -> bool:
+        """Is a figure of a period that no table can have ("in January 2023"), in a sentence that names another as well?"""
+        if not any(p.problem for p in self.whole.periods):
+            return False
+        if s.kind in ("change", "difference", "multiple"):
+            return True  # either end may be meant
+        start = max((o.end for o in self.stated if o.start < s.start), default=0)
+        near = [self.names_of(text) for text in (self._behind(s), self.sentence[start : s.start])]
+        said = next((names for names in near if names.periods), self.whole)
+        return any(p.problem for p in said.periods) and (said is not self.whole or not said.spans)
+
+    def _said_or_newest(self) -> Span | None:
+        """The period of the sentence before, or the newest held."""
+        said = self.before.periods[-1:] if self.before is not None else ()
+        return said[0] if said else self._newest()
+
+    def _tells(self, at: int, counts: list[Stated]) -> bool:
+        """Is a movement said of the two counts, and not of the years that went before ("following years of growth")?"""
+        return at < counts[-1].end or bool(BESIDE_COUNTS.search(self.sentence[counts[-1].end : at]))
 
     def _records(self, said: Said, counts: list[Stated], out: list[Asserted]) -> list[Asserted]:
         """The record that a sentence with figures claims, of the people whom its figures count; none where they differ."""
@@ -95,11 +120,11 @@ class Context(Shares):
 
     def _count(self, s: Stated, counts: list[Stated]) -> Asserted | None:
         filters, measure, spans = self._local(s)
-        spans = combined(self.sentence, spans, spans_of(self.whole.periods))
+        spans = self._in_order(s, counts) or combined(self.sentence, spans, self.whole.spans)
         query = self._query(filters, spans, measure)
         unit = averaged(self.sentence, s)
-        if not unit and any(SHORT.search(piece) for piece in own_clause(self.sentence, s)):
-            return None  # "each month": no figure of less than a quarter is published
+        if not unit and any(SHORT.search(piece) or EVERY_ONE.search(piece) for piece in own_clause(self.sentence, s)):
+            return None  # "each month": no figure of less than a quarter is published; "each quarter": of no one of them
         if unit and spans and spans[0].length > (4 if unit == "year" else 1):
             query = replace(query, shape="average", by=(unit,))
         elif unit:
@@ -107,7 +132,9 @@ class Context(Shares):
         elif not spans and since(self.whole) and not EXTREME.search(self.sentence):
             query = replace(query, shape="series", by=("year",), relative=since(self.whole), together=True)
         together = self._together(counts, filters)
-        queries = (query,) if together is None else (query, replace(query, where=filters_where(together)))
+        queries = (query,) if together is None else (query, replace(query, where=where_of(together)))
+        if base_of(self.sentence, s):  # "Children represented 45% of the 4,131": the whole is not of those before it
+            queries = (*queries, self._query(self._direct(s), spans, measure))
         return Asserted("count", self._quote(s), queries, s, bag=self.bag(s, query))
 
     def _change(self, s: Stated, counts: list[Stated]) -> Asserted | None:
@@ -116,19 +143,32 @@ class Context(Shares):
             return points  # of shares, not of counts
         changes = [o for o in self.stated if o.kind in ("change", "difference")]
         pair = (self._own_pair(s) if len(changes) > 1 else None) or self._pair()
-        spans = spans_of(self.whole.periods)
-        if len(spans) == 1 and len(changes) == 1 and starts_at(self.sentence, s, self.slots_of(self.sentence[s.end :])):
-            pair = spans[0], following(spans[0])
+        spans = self.whole.spans
+        if len(spans) == 1 and len(changes) == 1 and starts_at(self.sentence, s, self.names_of(self.sentence[s.end :])):
+            later = self.before.periods[-1:] if self.before is not None else ()
+            runs_to = later[0] if later and later[0].length == spans[0].length and later[0] > spans[0] else None
+            pair = spans[0], runs_to or following(spans[0])
         if pair is None:
             return None
-        queries = tuple(self._query(self.whole.filters, (span,)) for span in pair)
-        no_end = not spans and any(p.kind == "open" for p in self.whole.periods)
+        filters, measure = self._moved(s, counts)
+        queries = tuple(self._query(filters, (span,), measure) for span in pair)
+        no_end = not spans and any(p.open for p in self.whole.periods)
         return Asserted("change", self._quote(s), queries, s, falling=s.falling, open=no_end)
+
+    def _moved(self, s: Stated, counts: list[Stated]) -> tuple[list[Name], str]:
+        """What a change is of: all that the sentence names, or where it names several the count in front of the change."""
+        members = {(f.dimension, f.member) for f in self.whole.filters}
+        several = len(self.whole.counted) > 1 or len(members) > len({f.dimension for f in self.whole.filters})
+        before = [o for o in counts if o.end <= s.start]
+        if not several or not before or any(o.start > before[-1].start and o.end <= s.start for o in self.stated if o is not before[-1]):
+            return self.whole.filters, ""
+        filters, measure, _ = self._local(before[-1])
+        return filters, measure
 
     def _points_or_change(self, s: Stated, counts: list[Stated]) -> Asserted | None:
         """Percentage points are between shares; said of counts they can only be meant as percent."""
         made = self._points(s, counts)
-        if made is not None or self.whole.cue("share"):
+        if made is not None or self.whole.says(*SHARES):
             return made
         change = self._change(replace(s, kind="change"), counts)
         return change and replace(change, unlike="Counts change by per cent; percentage points are between two shares.")

@@ -112,7 +112,9 @@ class Counts(Bench):
 
     def _mean(self, asserted: Asserted, part: Part, stated: Stated) -> Assertion:
         assert part.value is not None
-        right = agrees(stated, part.value, self.tolerances) or agrees(stated, round(part.value), self.tolerances)
+        right = agrees(stated, part.value, self.tolerances)
+        # Of quarters as each was published, or of the year as revised: the means lie within one.
+        right = right or (not stated.qualifier and abs(float(stated.value) - part.value) <= 1)
         text = f"Calculated from what is published: {part.headline[0].lower()}{part.headline[1:]}"
         return self._made(asserted, "supported" if right else "not_supported", part.value, part, text)
 
@@ -133,7 +135,8 @@ class Counts(Bench):
 
     def _meanings(self, stated: Stated) -> list[Meaning]:
         """What the number itself counts anywhere; nothing where it is rounded or only a bound."""
-        exact = not stated.qualifier and stated.step == 1 and isinstance(stated.value, int)
+        plain = stated.step == 1 or (stated.step == 100 and stated.value >= 1000)
+        exact = not stated.qualifier and plain and isinstance(stated.value, int)
         return self.assistant.values.of(int(stated.value)) if exact else []
 
     def _implied(self, measure: str) -> dict[str, str]:

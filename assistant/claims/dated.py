@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from assistant.english.named import Names, When
 from assistant.period import Span
 from assistant.query import Query
-from assistant.question.findings import Slots
-from assistant.question.period_atoms import CALENDAR
 from assistant.service import Assistant
 
 
@@ -37,17 +36,20 @@ class Dated:
         year = Span.year(newest.start // 4) if newest.end % 4 == 3 else None
         return Query(self._measure, periods=tuple(dict.fromkeys(span for span in (newest, year) if span)))
 
-    def spelled(self, sentence: str, slots_of: Callable[[str], Slots]) -> str:
+    def spelled(self, sentence: str, names_of: Callable[[str], Names]) -> str:
         """The sentence with its relative periods written out."""
-        for item in slots_of(sentence).items:
-            span = self._span(item.period.relative, item.text) if item.period else None
+        names = names_of(sentence)
+        for period in names.periods:
+            item = names.items[period.at]
+            span = self._span(period, item.text)
             if span is not None:
                 sentence = sentence.replace(item.typed, span.label, 1)
         return sentence
 
-    def _span(self, relative: str, text: str) -> Span | None:
-        if calendar := CALENDAR.match(text):
-            return Span.year(self.day.year - (0 if calendar["this"] else 1))
+    def _span(self, period: When, text: str) -> Span | None:
+        relative = period.relative
+        if period.back is not None:
+            return Span.year(self.day.year - period.back)
         if "year" in text and "quarter" not in text:
             if relative == "latest_year":
                 back = 0 if any(word in text.split() for word in ("this", "current")) else 1

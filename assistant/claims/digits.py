@@ -18,6 +18,7 @@ SPELT = re.compile(
 SHORT = re.compile(r"(?<![\w.£$])(\d{1,3}(?:,\d{3})*(?:\.\d+)?)(?:k\b| thousand\b)", re.IGNORECASE)
 
 
+PERCENT = re.compile(rf"\b(?:(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(ONES)}))?|{'|'.join(TEENS)})(?= per ?cent\b)", re.IGNORECASE)
 # "0.017 million"; a million and more is no count of these tables, and is left as it stands.
 PART = re.compile(r"(?<![\w.£$])0?(\.\d+)(?:m\b| million\b)", re.IGNORECASE)
 
@@ -28,6 +29,7 @@ def in_digits(text: str) -> str:
     'Some 17,000 were referred, of whom 4,100 were women'
     """
     text = PART.sub(lambda found: _written(1_000_000 * float(found[1])), text)
+    text = PERCENT.sub(_spelt, text)  # "forty-four per cent"
     return SPELT.sub(_spelt, SHORT.sub(lambda found: _written(1000 * float(found[1].replace(",", ""))), text))
 
 

@@ -6,15 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from assistant.catalog.lookup import Lookup
 from assistant.claims.bag import Pair
 from assistant.claims.orderings import AFTER
 from assistant.claims.stated import Stated
+from assistant.english.named import Name, Names
 from assistant.period import Span
 from assistant.plan.source import Where
 from assistant.query import Query
-from assistant.question.filters import Filter
-from assistant.question.findings import Slots
-from assistant.question.parse import Parser
 
 WINDOW = 400  # characters of a sentence round a figure that can say what it is of
 
@@ -23,19 +22,20 @@ WINDOW = 400  # characters of a sentence round a figure that can say what it is 
 class Listed:
     """A sentence with its figures, and which of the names that it lists belongs to each."""
 
-    parser: Parser
+    lookup: Lookup
+    share_of: Callable[[str], Query | None]
     latest: Callable[[str, Where], Span | None]  # the newest year held of a measure: "since 2017" runs to it
     sentence: str
     stated: list[Stated]
-    whole: Slots
+    whole: Names
     measure: str
     before: Query | None
     unknown: tuple[str, ...] = ()  # words that were not understood and may narrow what is counted
-    slots_of: Callable[[str], Slots] = field(kw_only=True)
+    names_of: Callable[[str], Names] = field(kw_only=True)
 
-    def _kind(self, f: Filter) -> str:
+    def _kind(self, f: Name) -> str:
         """The breakdown that a filter is of; those of who made a referral are one."""
-        return "by" if self.parser.lookup.dimensions[f.dimension].place == "by" else f.dimension
+        return "by" if self.lookup.dimensions[f.dimension].place == "by" else f.dimension
 
     def _bracketed(self, s: Stated, o: Stated) -> bool:
         """ "8,622 (51%) of referrals": the same people, said twice."""
@@ -55,16 +55,16 @@ class Listed:
             return ""  # words in the bracket say what it is of
         earlier = max((o.end for o in self.stated if o.end <= opened), default=0)
         before = self.sentence[earlier:opened].lstrip(" );,")
-        return before if self.slots_of(before).filters else ""
+        return before if self.names_of(before).filters else ""
 
-    def _direct(self, s: Stated) -> list[Filter]:
+    def _direct(self, s: Stated) -> list[Name]:
         """Who the words right behind a figure, or before its bracket, say that it counts: "7,432 were children"."""
         bracket = self._bracket(s)
         if bracket:
             return [
-                replace(f, excluded=False) if AFTER.search(bracket) else f for f in self.slots_of(bracket).filters[-1:]
+                replace(f, excluded=False) if AFTER.search(bracket) else f for f in self.names_of(bracket).filters[-1:]
             ]
-        return self.slots_of(re.split(r"[,;.(]| and | in | from ", self.sentence[s.end : s.end + WINDOW])[0]).filters
+        return self.names_of(re.split(r"[,;.(]| and | in | from ", self.sentence[s.end : s.end + WINDOW])[0]).filters
 
     def _members_in_order(self, s: Stated, counts: list[Stated]) -> set[Pair]:
         """ "Adults and children numbered 8,622 and 7,432": as many members of one breakdown as counts, named before them;
@@ -72,14 +72,14 @@ class Listed:
         found = {(f.dimension, f.member) for f in self._named_before(s).values()}
         if s not in counts or len(counts) < 2:
             return found
-        lead = self.slots_of(self.sentence[: counts[0].start]).filters
+        lead = self.names_of(self.sentence[: counts[0].start]).filters
         for kind in {self._kind(f) for f in lead}:
             members = list(dict.fromkeys((f.dimension, f.member) for f in lead if self._kind(f) == kind))
             if len(members) == len(counts):
                 found.add(members[counts.index(s)])
         return found
 
-    def _named_before(self, s: Stated) -> dict[str, Filter]:
+    def _named_before(self, s: Stated) -> dict[str, Name]:
         """ "The police made 23% (3,946) and local authorities 23% (3,955)": by kind, the one member named before each
         figure; none where a figure has none, or the last has one behind it."""
         groups: list[list[Stated]] = []
@@ -91,8 +91,8 @@ class Listed:
         if len(groups) < 2:
             return {}
         starts = [0, *(group[-1].end for group in groups[:-1])]
-        pieces = [self.slots_of(self.sentence[a : g[0].start]).filters for a, g in zip(starts, groups, strict=True)]
-        behind = {self._kind(f) for f in self.slots_of(self.sentence[groups[-1][-1].end :]).filters}
+        pieces = [self.names_of(self.sentence[a : g[0].start]).filters for a, g in zip(starts, groups, strict=True)]
+        behind = {self._kind(f) for f in self.names_of(self.sentence[groups[-1][-1].end :]).filters}
         mine = next((n for n, group in enumerate(groups) if any(one is s for one in group)), 0)
         found = {}
         for kind in {self._kind(f) for f in pieces[0]} - behind:
@@ -106,6 +106,6 @@ class Listed:
         """ "RG and CG decisions numbered 15,247 and 9,825": as many things counted as counts, named before them."""
         if s not in counts or len(counts) < 2:
             return ()
-        lead = self.slots_of(self.sentence[: counts[0].start])
+        lead = self.names_of(self.sentence[: counts[0].start])
         named = list(dict.fromkeys(m for _, m in sorted(lead.measures)))
         return (named[counts.index(s)],) if len(named) == len(counts) else ()

@@ -9,15 +9,14 @@ from functools import cached_property
 from assistant.claims.bag import Bag, Pair
 from assistant.claims.blank import without
 from assistant.claims.lists import Listed
-from assistant.claims.orderings import EXTREME, spans_of
+from assistant.claims.orderings import EXTREME
 from assistant.claims.reach import beside
-from assistant.claims.spans import ASIDE, after_base, clause
+from assistant.claims.spans import ASIDE, ON, after_base, clause, following
 from assistant.claims.stated import NUMBER, Stated
+from assistant.english.counted import candidates, where_of
+from assistant.english.named import Name, Names
 from assistant.period import Span
 from assistant.query import Query
-from assistant.question.filters import Filter
-from assistant.question.findings import Slots
-from assistant.question.shape import candidate_measures, filters_where
 
 FROM = re.compile(
     r"\b(?:up|down|rise|rose|fell|fall|risen|increase|decrease|%|per ?cent)(?: \w+)? from(?: the)?$", re.IGNORECASE
@@ -31,6 +30,10 @@ THESE = re.compile(
     r"|\b(?:of|among) (?:these|those|them|whom|this group|the group|this number)\b|^(?:of which|most|the majority)\b",
     re.IGNORECASE,
 )
+OF_THE = re.compile(r"\bof (?:the |all |those |some |these )*$", re.IGNORECASE)
+COMPARED = re.compile(r",? (?:compared (?:with|to)|against|versus|as against)\b", re.IGNORECASE)
+COMPARED_FROM = re.compile(COMPARED.pattern.replace("(?:compared", "(?:up from|down from|compared"), re.IGNORECASE)
+TO = re.compile(r"\bto(?: (?:a|an|the|just|about|around|some|record))* ?$", re.IGNORECASE)
 ALL = re.compile(r"\b(?:total|overall|altogether|in all)\b", re.IGNORECASE)
 
 
@@ -42,67 +45,74 @@ class Local(Listed):
         return self.latest(self.measure, self._query(self.whole.filters, ()).where)
 
     @cached_property
-    def inherited(self) -> list[Filter]:
+    def inherited(self) -> list[Name]:
         """Whom the sentence before was about, where this one says that it goes on about them."""
         if self.before is None or not THESE.search(self.sentence):
             return []
-        return [Filter(d, ids[0], -1) for d, ids in self.before.where if len(ids) == 1 and ids[0][0] != "!"]
+        return [Name(d, ids[0], -1) for d, ids in self.before.where if len(ids) == 1 and ids[0][0] != "!"]
 
-    def _query(self, filters: list[Filter], spans: tuple[Span, ...], measure: str = "") -> Query:
+    def _query(self, filters: list[Name], spans: tuple[Span, ...], measure: str = "") -> Query:
         measure = measure or self.measure
-        implied = self.parser.lookup.measures[measure].includes
+        implied = self.lookup.measures[measure].includes
         named = {f.dimension for f in filters}
         filters = [*filters, *(f for f in self.inherited if f.dimension not in named)]
         filters = [f for f in filters if f.excluded or implied.get(f.dimension) != f.member]
-        return Query(measure, where=filters_where(filters), periods=spans, relative="" if spans else "latest_year")
+        return Query(measure, where=where_of(filters), periods=spans, relative="" if spans else "latest_year")
 
-    def _local(self, s: Stated) -> tuple[list[Filter], str, tuple[Span, ...]]:
+    def _local(self, s: Stated) -> tuple[list[Name], str, tuple[Span, ...]]:
         """Filters, measure and period nearest to a figure: the words after it up to the next, then those before."""
         later = [o.start for o in self.stated if o.start > s.start and not self._bracketed(s, o)]
         stop = min(later) if later else len(self.sentence)
         first = min(o.start for o in self.stated)
-        base = re.search(r"\bof (?:the |all |those )*$", self.sentence[: s.start].rstrip() + " ", re.IGNORECASE)
+        base = base_of(self.sentence, s)
         bracket = self._bracket(s)
         after = "" if bracket else clause(self.sentence[s.end : stop], bool(later), bool(base))
-        own = self.slots_of(after)
-        lead = self.slots_of(self.sentence[:first])
+        own = self.names_of(after)
+        lead = self.names_of(self.sentence[:first])
         earlier_stop = max((o.end for o in self.stated if o.start < s.start), default=0)
-        just = self.slots_of(bracket or self.sentence[earlier_stop : s.start])
-        filters: dict[str, list[Filter]] = {}
+        between = self.sentence[earlier_stop : s.start]
+        based = not bracket and bool(ON.match(between)) and TO.search(between) is not None
+        just = self.names_of(bracket or ("" if based else between))  # "rose by 35% on 2016 to 5,142": not of 2016
+        filters: dict[str, list[Name]] = {}
         elsewhere = self._of_others(s)
         for source in (own, just, lead):
-            here: dict[str, list[Filter]] = {}  # who made it is one thing, whichever breakdown names it
+            here: dict[str, list[Name]] = {}  # who made it is one thing, whichever breakdown names it
             for f in source.filters:
                 if source is not own and not (bracket and source is just) and (f.dimension, f.member) in elsewhere:
                     continue
                 here.setdefault(self._kind(f), []).append(f)
             for kind, found in here.items():
                 filters.setdefault(kind, found[-1:] if bracket and source is just else found)
-        main = self.slots_of(ASIDE.split(self._main(s))[0])
+        main = self.names_of(ASIDE.split(self._main(s))[0])
         for f in [] if base else main.filters:  # said once for the whole sentence, but not of its whole
             same = {g.member for g in main.filters if g.dimension == f.dimension}
             if len(same) == 1 and (f.dimension, f.member) not in elsewhere:
                 filters.setdefault(self._kind(f), [f])
         counts = [o for o in self.stated if o.kind == "count"]
         for dimension, member in self._members_in_order(s, counts):
-            ordered = Filter(dimension, member, -1)
+            ordered = Name(dimension, member, -1)
             filters[self._kind(ordered)] = [ordered]
         chosen = [f for found in filters.values() for f in found[:1]]
-        measures = candidate_measures(own, self.parser.lookup) if own.measures or own.weak else []
+        measures = candidates(own, self.lookup) if own.measures or own.weak else []
         measure = measures[0] if len(measures) == 1 and not self._particular(measures[0]) else self.measure
         return chosen, measure, self._spans(s, own, just, lead)
 
-    def _spans(self, s: Stated, own: Slots, just: Slots, lead: Slots) -> tuple[Span, ...]:
-        spans = after_base(self._period(own, just, lead), self.sentence[s.end :])
+    def _spans(self, s: Stated, own: Names, just: Names, lead: Names) -> tuple[Span, ...]:
+        spans = after_base(self._period(s, own, just, lead), self.sentence[s.end :])
         pair = self._pair()
-        if pair and (not spans_of(own.periods) or any(len(p.ends) == 2 for p in own.periods)):
+        if pair and (not own.spans or any(len(p.ends) == 2 for p in own.periods)):
             before, after_it = self.sentence[: s.start].rstrip(), self.sentence[s.end :]
             joined = re.match(r" to (?=\d)", after_it) and re.search(r"\bfrom(?: the)?$", before, re.IGNORECASE)
             if joined or FROM.search(before):
                 return pair[:1]  # "up 14% from 4,929", "from 4,580 to 4,929": the earlier of the two periods
-            if FROM_TO.search(before):
+            if FROM_TO.search(before) or (TO.search(before) and self._from_figure(s)):
                 return pair[1:]
         return spans
+
+    def _from_figure(self, s: Stated) -> bool:
+        """ "From 16,921 in 2022 to | 16,990": does the figure in front of this one start the change?"""
+        before = [o for o in self.stated if o.end <= s.start]
+        return bool(before) and re.search(r"\bfrom(?: the)?$", self.sentence[: before[-1].start].rstrip(), re.IGNORECASE) is not None
 
     def _pair(self) -> tuple[Span, Span] | None:
         raise NotImplementedError
@@ -117,7 +127,7 @@ class Local(Listed):
         """ "County lines accounted for 2,281 referrals": the general count gives way to the one that the sentence is about."""
         # The comma that stands for a figure lists nothing.
         bare = re.sub(r"\s+,\s+", " ", without(self.sentence, self.stated))
-        among = candidate_measures(self.slots_of(bare), self.parser.lookup)
+        among = candidates(self.names_of(bare), self.lookup)
         return among == [self.measure] and measure != self.measure and len(self.whole.measures) > 1
 
     def _main(self, s: Stated) -> str:
@@ -125,19 +135,41 @@ class Local(Listed):
         later = [o for o in self.stated if o.start > s.start]
         for o in later:
             between, behind = self.sentence[s.end : o.start], self.sentence[o.end :]
-            if OWN_PART.search(between) or OF_THEM.match(behind):
+            if OWN_PART.search(between) or OF_THEM.match(behind) or ";" in between:
                 return without(self.sentence[: o.start], [x for x in self.stated if x.end <= o.start])
         return without(self.sentence, self.stated)
 
-    def _period(self, own: Slots, just: Slots, lead: Slots) -> tuple[Span, ...]:
-        for slots in (own, just, lead, self.whole):
-            spans = spans_of(slots.periods)
+    def _period(self, s: Stated, own: Names, just: Names, lead: Names) -> tuple[Span, ...]:
+        everywhere = self._of_main(s) if self._base_alone(s) is None else self.names_of("")
+        for names in (own, just, lead, everywhere):
+            spans = names.spans
             if spans:
-                return spans[:1] if slots is own or slots is self.whole else spans[-1:]
+                return spans[:1] if names is own or names is everywhere else spans[-1:]
+        base = self._base_alone(s)
+        if base is not None:
+            return (following(base),)
         relative = next((p.relative for p in self.whole.periods if p.relative), "")
         if not relative and self.before is not None:
             return self.before.periods[-1:]
         return ()
+
+    def _base_alone(self, s: Stated) -> Span | None:
+        """ "16,921, compared with 12,700 in 2021": the only period of a sentence, where it is not the figure's own; the
+        figure is likely to be of the next."""
+        whole = self.whole.spans
+        if self.before is not None or len(whole) != 1 or any(p.relative for p in self.whole.periods):
+            return None
+        found = COMPARED_FROM.search(self.sentence, s.end)
+        behind = found is not None and any(o.start > found.start() for o in self.stated)
+        apart = found is not None and behind and not self.names_of(self.sentence[: found.start()]).spans
+        return whole[0] if apart and whole[0].is_year else None
+
+    def _of_main(self, s: Stated) -> Names:
+        """All that the sentence names; without what is only compared with, for a figure in front of that."""
+        found = COMPARED.search(self.sentence, s.end)
+        last = max((o.end for o in self.stated if o.start < found.start()), default=0) if found else 0
+        behind = found is not None and any(o.start > found.start() for o in self.stated)
+        return self.names_of(self.sentence[: found.start()]) if found and behind and s.end <= last else self.whole
 
     def _quote(self, s: Stated) -> str:
         return self.sentence[s.start : s.end].strip()
@@ -157,10 +189,10 @@ class Local(Listed):
             if len([1 for e, _ in named if e == d]) == 1 and (d, m) not in others and not self._said_of_all(s)
         }
         inherited = {(f.dimension, f.member) for f in self.inherited}
-        spans = spans_of(self.whole.periods)
-        own = self._in_order(s, counts, spans)
+        spans = self.whole.spans
+        own = self._in_order(s, counts)
         if not own:
-            behind = spans_of(self.slots_of(clause(self._behind(s), len(counts) > 1, False)).periods)
+            behind = self.names_of(clause(self._behind(s), len(counts) > 1, False)).spans
             own = after_base(behind[:1], self.sentence[s.end :]) or self._just_before(s)
         if query.periods and query.periods[0] not in spans and spans:
             own = query.periods  # of several years together
@@ -173,6 +205,9 @@ class Local(Listed):
             direct.add(("", ""))  # the rest of a breakdown has no cell of its own
         if self._relative_before(s):
             own, spans = (), ()  # "last year, 17,004": of another period than those that are named
+        base = self._base_alone(s)
+        if base is not None:
+            own = (following(base),)
         dated = spans or (self.before.periods if self.before is not None and not self.whole.periods else ())
         ordered = self._members_in_order(s, counts)
         return Bag(
@@ -186,13 +221,13 @@ class Local(Listed):
         """Does "last year" stand just before the figure, in a text whose day is not known?"""
         start = max((o.end for o in self.stated if o.start < s.start), default=0)
         return any(
-            p.relative.startswith(("latest_", "last:")) for p in self.slots_of(self.sentence[start : s.start]).periods
+            p.relative.startswith(("latest_", "last:")) for p in self.names_of(self.sentence[start : s.start]).periods
         )
 
     def _scope(self) -> set[Pair]:
         """ "The UK received 16,990": where its word stands alone as a place, all that the statistics cover, and nobody's
         nationality."""
-        scope = self.parser.lookup.catalog.claims.scope
+        scope = self.lookup.catalog.claims.scope
         if scope is None:
             return set()
         words, beside = ("|".join(map(re.escape, listed)) for listed in (scope.words, scope.beside))
@@ -202,7 +237,7 @@ class Local(Listed):
         every = len(re.findall(rf"\b(?:{words})\b", self.sentence, re.IGNORECASE))
         return {(scope.dimension, scope.member)} if 0 < every == len(alone.findall(self.sentence)) else set()
 
-    def _together(self, counts: list[Stated], filters: list[Filter]) -> list[Filter] | None:
+    def _together(self, counts: list[Stated], filters: list[Name]) -> list[Name] | None:
         """ "Police and local authorities made 7,901": several members of one breakdown for the one count; None where not."""
         found = list(filters)
         for f in filters:
@@ -221,21 +256,21 @@ class Local(Listed):
             ALL.search(self.sentence[max(0, s.start - 20) : s.start]) or ALL.search(self.sentence[s.end : s.end + 12])
         )
 
-    def _in_order(self, s: Stated, counts: list[Stated], spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    def _in_order(self, s: Stated, counts: list[Stated]) -> tuple[Span, ...]:
         """ "In 2023 and 2024 they were 16,990 and 19,125": as many periods as counts, listed before them."""
-        lead = spans_of(self.slots_of(self.sentence[: counts[0].start]).periods) if counts else ()
+        lead = self.names_of(self.sentence[: counts[0].start]).spans if counts else ()
         return (lead[counts.index(s)],) if s in counts and len(lead) == len(counts) > 1 else ()
 
     def _just_before(self, s: Stated) -> tuple[Span, ...]:
         """The one period between the figure before and this one: "in 2019, | 12,700"."""
         start = max((o.end for o in self.stated if o.start < s.start), default=0)
-        found = spans_of(self.slots_of(self.sentence[start : s.start]).periods)
+        found = self.names_of(self.sentence[start : s.start]).spans
         return found if len(found) == 1 and self._pair() is not None else ()
 
     def _measure_behind(self, s: Stated) -> tuple[str, ...]:
         """ "20,090 reasonable grounds decisions and …": what the words right behind a figure say that it counts."""
         behind = re.split(r"[,;.(]| and | in | from | than ", self._behind(s))[0]
-        named = {m for _, m in self.slots_of(behind).measures}
+        named = {m for _, m in self.names_of(behind).measures}
         return tuple(named) if len(named) == 1 else ()
 
     def _certain(self, s: Stated, counts: list[Stated], when: bool, who: bool) -> bool:
@@ -243,7 +278,12 @@ class Local(Listed):
         members = {(f.dimension, f.member): self._kind(f) for f in self.whole.filters}
         several = (len(members) > 1 and len(counts) > 1) or len(members) > len(set(members.values()))
         sure = not beside(self.sentence, s, list(self.unknown))
-        return sure and when and not self._relative_before(s) and (who or not several)
+        return sure and when and not self._relative_before(s) and self._base_alone(s) is None and (who or not several)
+
+
+def base_of(sentence: str, s: Stated) -> bool:
+    """ "Of the 16,990": is the figure the whole of which something is a part?"""
+    return bool(OF_THE.search(sentence[: s.start].rstrip() + " "))
 
 
 def with_filters(query: Query, where: tuple[Pair, ...], span: Span) -> Query:

@@ -1,14 +1,14 @@
-"""Words that the reader of questions does not know: which of them narrow nothing, by the lexicon or by where they stand."""
+"""Words that nothing knows: which of them narrow nothing, by the lexicon or by where they stand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from assistant.catalog.model import Catalog
 from assistant.english.lexeme import Lexeme
 from assistant.english.lexer import Lexer
-from assistant.question.findings import Slots
-from assistant.question.vocabulary import Vocabulary
+from assistant.english.named import Names
 
 # Words of happening, of saying so, of judging and of moving: none of them says whom a figure counts.
 NOTHING = (
@@ -21,14 +21,14 @@ LIGHT = ("ARTICLE", "EVALUATION", "LIMIT", "ONLY", "OF", "AMONG")
 class Narrowing:
     """Reads with the words of questions, and with what a catalog says of claims."""
 
-    def __init__(self, catalog: Catalog, vocabulary: Vocabulary) -> None:
-        self._lexer = Lexer(vocabulary)
+    def __init__(self, catalog: Catalog, lexer: Lexer) -> None:
+        self._lexer = lexer
         self._plain = frozenset(catalog.claims.plain) | frozenset(catalog.claims.everybody)
         self._undoing = frozenset(catalog.claims.undoing)
         # Where one member alone and the same with others are two figures, "alone" says which.
         self._alone = frozenset(d.id for d in catalog.dimensions if any(group.containing for group in d.groups))
 
-    def of(self, sentence: str, whole: Slots, unknown: list[str]) -> list[str]:
+    def of(self, sentence: str, whole: Names, unknown: list[str]) -> list[str]:
         """Of the unknown words those that may narrow what is counted."""
         left = [word for word in unknown if word.lower() not in self._plain]
         if not left:
@@ -36,7 +36,7 @@ class Narrowing:
         lexemes = self._lexer.read(sentence)
         only = () if any(f.dimension in self._alone for f in whole.filters) else ("ONLY",)
         plain = {word for x in lexemes if x.is_(*NOTHING, *only) for word in x.typed.lower().split()}
-        plain |= set(self._happening(lexemes))
+        plain |= set(self._happening(lexemes)) | set(_ranked(lexemes))
         return [word for word in left if not set(word.lower().split()) <= plain]
 
     def _happening(self, lexemes: list[Lexeme]) -> Iterator[str]:
@@ -53,6 +53,13 @@ class Narrowing:
             done = counted < len(lexemes) and lexemes[number].is_("N") and lexemes[counted].is_("M", "W")
             if done and x.typed.islower() and x.text not in self._undoing:
                 yield x.typed
+
+
+def _ranked(lexemes: list[Lexeme]) -> Iterator[str]:
+    """ "Were the largest groups": what a rank is said to be of."""
+    for before, x in pairwise(lexemes):
+        if x.is_("X") and before.is_("MOST") and before.text != "most":
+            yield x.typed
 
 
 def _past(lexemes: list[Lexeme], i: int) -> int:

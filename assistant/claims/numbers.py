@@ -87,7 +87,8 @@ def _dated(number: Number, before: str, behind: str, words: tuple[list[str], lis
 def _says(rule: NoClaim, before: str, behind: str) -> bool:
     tail = before.rstrip(" (")
     for word in rule.before:
-        if tail.endswith(word) and not (word[0].isalpha() and tail[: -len(word)][-1:].isalpha()):
+        led = tail[: -len(word)][-1:]
+        if tail.endswith(word) and not (word[0].isalpha() and (led.isalpha() or led in ("'", "’"))):
             return True
     ahead = behind.lstrip(" -")
     return any(ahead.startswith(word) and not ahead[len(word) :][:1].isalpha() for word in rule.behind)

@@ -8,11 +8,9 @@ from dataclasses import dataclass, replace
 
 from assistant.claims.bag import Bag
 from assistant.claims.stated import Stated, moved
+from assistant.english.named import Name, Names
 from assistant.period import Span
 from assistant.query import Query
-from assistant.question.filters import Filter
-from assistant.question.findings import Slots
-from assistant.question.periods import PeriodWords
 
 FALL = re.compile(rf"\b(?:{moved('down')}|lower|fewer)\b", re.IGNORECASE)
 RISE = re.compile(
@@ -104,21 +102,21 @@ class Said:
     """A sentence, what it names, and how to ask for the figures that it is about."""
 
     sentence: str
-    whole: Slots
-    slots_of: Callable[[str], Slots]
-    query: Callable[[list[Filter], tuple[Span, ...], str], Query]
+    whole: Names
+    names_of: Callable[[str], Names]
+    query: Callable[[list[Name], tuple[Span, ...], str], Query]
     pair: Callable[[], tuple[Span, Span] | None]
     newest: Callable[[], Span | None]
     counts: tuple[Stated, ...] = ()
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        return spans_of(self.whole.periods)
+        return self.whole.spans
 
     @property
     def nearest(self) -> tuple[Span, ...]:
         """The periods named, or the newest held where none is: "referrals at a record 23,411"."""
-        newest = None if self.whole.periods else self.newest()
+        newest = None if self.whole.spans or any(p.open for p in self.whole.periods) else self.newest()
         return (newest,) if newest else self.spans
 
 
@@ -127,11 +125,7 @@ def plain(text: str) -> str:
     return PLACE.sub(" ", STEADY.sub(" ", COLOUR.sub(" ", STREAK.sub(" ", ANY_OTHER.sub(" ", text)))))
 
 
-def spans_of(periods: list[PeriodWords]) -> tuple[Span, ...]:
-    return tuple(dict.fromkeys(span for p in periods for span in p.spans))
-
-
-def members(filters: list[Filter]) -> tuple[list[Filter], list[Filter]] | None:
+def members(filters: list[Name]) -> tuple[list[Name], list[Name]] | None:
     """Two members of one breakdown set against each other: (first named, second named)."""
     for f in filters:
         same = [g for g in filters if g.dimension == f.dimension]
@@ -157,16 +151,16 @@ def comparison(said: Said) -> list[Asserted]:
     return [Asserted("comparison", said.sentence, queries, falling=fewer)]
 
 
-def two_counts(whole: Slots) -> tuple[str, ...]:
+def two_counts(whole: Names) -> tuple[str, ...]:
     """ "More Duty to Notify reports than referrals": two published counts set against each other, in the order of the words."""
     named = tuple(dict.fromkeys(measure for _, measure in sorted(whole.measures)))
     return named if len(named) == 2 else ()
 
 
-def _apart(said: Said) -> tuple[list[Filter], list[Filter]] | None:
+def _apart(said: Said) -> tuple[list[Name], list[Name]] | None:
     """ "The police referred more people than local authorities": one of each breakdown, on the two sides of "than"."""
     first, than, second = said.sentence.partition(" than ")
-    here, there = said.slots_of(first).filters, said.slots_of(second).filters
+    here, there = said.names_of(first).filters, said.names_of(second).filters
     one_each = len(here) == len(there) == 1 and here[0].dimension != there[0].dimension
     return (here, there) if than and one_each else None
 
@@ -176,8 +170,8 @@ def periods_compared(said: Said) -> list[Asserted]:
     word = re.search(r"\b(more|higher|greater|fewer|lower|less)\b.*?\bthan\b", said.sentence, re.IGNORECASE)
     if not word or ANY_OTHER.search(said.sentence):
         return []
-    here, there = (said.slots_of(part) for part in (said.sentence[: word.end()], said.sentence[word.end() :]))
-    sides = spans_of(here.periods), spans_of(there.periods)
+    here, there = (said.names_of(part) for part in (said.sentence[: word.end()], said.sentence[word.end() :]))
+    sides = here.spans, there.spans
     if there.filters or [len(side) for side in sides] != [1, 1] or sides[0] == sides[1]:
         return []
     queries = tuple(said.query(said.whole.filters, side, "") for side in sides)
@@ -193,19 +187,19 @@ def ranks(said: Said) -> list[Asserted]:
     leaders = _leaders(said)
     if leaders:
         return leaders
-    asked = set(said.whole.by) | {s.id for item in said.whole.items for s in item.senses if s.kind == "dimension"}
-    among: list[Filter] = []
+    asked = set(said.whole.by) | said.whole.dimensions()
+    among: list[Name] = []
     if other:
-        beside = said.slots_of(f"which {other['what'] or ''}")
+        beside = said.names_of(f"which {other['what'] or ''}")
         asked |= set(beside.by)
         among = [f for f in beside.filters if f.dimension not in {g.dimension for g in said.whole.filters}]
     # "The third most common, after UK and Albanian": whose place it is stands before.
-    ahead = said.slots_of(AFTER.split(said.sentence)[0]).filters
+    ahead = said.names_of(AFTER.split(said.sentence)[0]).filters
     named = [f for f in (ahead or said.whole.filters) if f.dimension in asked]
     if other and not named and len(said.whole.filters) == 1:
         named = said.whole.filters
     if not named and word:
-        named = said.slots_of(said.sentence[: word.start()]).filters  # "labour exploitation was the most common type"
+        named = said.names_of(said.sentence[: word.start()]).filters  # "labour exploitation was the most common type"
     if len({(f.dimension, f.member) for f in named}) != 1:
         return []
     rest = [f for f in said.whole.filters if f.dimension != named[0].dimension] + among
@@ -218,7 +212,7 @@ def ranks(said: Said) -> list[Asserted]:
 def _leaders(said: Said) -> list[Asserted]:
     """ "The three most common nationalities were UK, Albanian and Vietnamese": each is among the first three."""
     found = LEADERS.search(said.sentence)
-    named = [f for f in said.slots_of(said.sentence[found.end() :]).filters] if found else []
+    named = [f for f in said.names_of(said.sentence[found.end() :]).filters] if found else []
     if not found or len({f.dimension for f in named}) != 1:
         return []
     members_named = list(dict.fromkeys(f.member for f in named))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.claims.local import Local
-from assistant.claims.orderings import members, spans_of, two_counts
+from assistant.claims.orderings import members, two_counts
 from assistant.claims.spans import ON
-from assistant.claims.stated import Stated
+from assistant.claims.stated import NUMBER, Stated
 from assistant.period import Span
 from assistant.query import Query
 
@@ -19,6 +19,7 @@ YEAR_BACK = re.compile(
     r"\b(?:(?:previous|preceding|prior|last) year|year (?:before|earlier|previously|prior)|on the year|year[- ]on[- ]year|same (?:quarter|period|months) (?:last|the (?:previous|preceding)) year|same (?:quarter|period) (?:a|one) year)\b",
     re.IGNORECASE,
 )
+FROM_FIGURE = re.compile(rf"\bfrom (?:the )?{NUMBER}(?: [^\W\d]+){{0,3}}? (?:in|during|for|of) (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 CLAUSE = re.compile(r"[;.]|,? (?:but|while|although|whereas) ", re.IGNORECASE)
 
 
@@ -30,16 +31,18 @@ class Pairs(Local):
         joined = next((p for p in self.whole.periods if len(p.ends) == 2), None)
         if joined:
             return joined.ends[0], joined.ends[1]
-        spans = spans_of(self.whole.periods)
+        spans = self.whole.spans
         if not self.whole.periods and self.before is not None:
             spans = self.before.periods[-1:]
         if len(spans) >= 2:
             ordered = sorted(spans[:2])
             return ordered[0], ordered[1]
-        since = next((p.ends[0] for p in self.whole.periods if p.kind == "open" and p.ends), None)
+        since = next((p.ends[0] for p in self.whole.periods if p.open and p.ends), None)
         if since is not None:
             last = spans[0] if spans else self._newest()
             return (since, last) if last and last > since else None
+        if len(spans) == 1 and spans[0].is_year and self._starts_from(spans[0]):
+            return spans[0], Span(spans[0].end + 1, spans[0].end + 4)
         if len(spans) == 1:
             text = " ".join(item.text for item in self.whole.items)
             quarter_back = re.search(r"previous quarter|quarter before|preceding quarter", text)
@@ -50,15 +53,19 @@ class Pairs(Local):
         )  # "DtN reports up 27%": in the newest year
         return (newest.before() if newest.is_year else newest.year_earlier(), newest) if newest else None
 
+    def _starts_from(self, year: Span) -> bool:
+        """ "A rise to 19,125 from 16,990 in 2023": is the one year named that of the figure which a change starts from?"""
+        return any(int(found["year"]) == year.start // 4 for found in FROM_FIGURE.finditer(self.sentence))
+
     def _own_pair(self, s: Stated) -> tuple[Span, Span] | None:
         """ "Up 10% on the quarter and 15% on the year": where a sentence makes several comparisons, the base of each."""
         tail = self.sentence[s.end : self._next(s)]
         tail = CLAUSE.split(tail)[0]
-        named = spans_of(self.slots_of(tail).periods)
+        named = self.names_of(tail).spans
         bases = {span for o in self.stated if o.kind in ("change", "difference") for span in self._bases(o)}
-        main = [span for span in spans_of(self.whole.periods) if span not in bases]
+        main = [span for span in self.whole.spans if span not in bases]
         main = main or ([*self.before.periods] if self.before is not None else [])
-        last = main[0] if main else max(spans_of(self.whole.periods), default=None)
+        last = main[0] if main else max(self.whole.spans, default=None)
         if last is None:
             return None
         base = next((span for span in named if span != last and span.length == last.length), None)
@@ -76,13 +83,13 @@ class Pairs(Local):
     def _bases(self, s: Stated) -> tuple[Span, ...]:
         """Periods behind a change that it is measured from: "on 2022", "compared with Q3 2023"."""
         tail = CLAUSE.split(self.sentence[s.end : self._next(s)])[0]
-        return spans_of(self.slots_of(tail).periods) if ON.match(tail) else ()
+        return self.names_of(tail).spans if ON.match(tail) else ()
 
     def _sides(self, s: Stated) -> tuple[Query, ...]:
         """Two groups or two counts set against each other behind a figure, the second named first; none else."""
         if not re.search(r"\bas\b|\bthan\b", self.sentence[s.start :]):
             return ()
-        spans = spans_of(self.whole.periods)[:1]
+        spans = self.whole.spans[:1]
         if pair := members(self.whole.filters):
             return tuple(self._query(f, spans) for f in reversed(pair))
         return tuple(self._query(self.whole.filters, spans, m) for m in reversed(two_counts(self.whole)))

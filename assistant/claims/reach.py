@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.claims.digits import VALUES
 from assistant.claims.stated import Stated
 from assistant.english.lexicon import lexicon_words
-from assistant.question.grammar import NUMBER_WORDS
 
 MARK = re.compile(r"[,;:()]| - | that | (?:and|but|while) ")
 # "In Leeds, …", "…, had been sleeping rough": no clause of its own, but a part of the one beside it. Of these the first
 # also begin a remark ("in a sign of …"), which a name shows that they do not.
 PLACES = ("in", "at", "on", "near", "around", "outside", "inside", "within", "across", "throughout")
 GROUPS = ("each", "every", "among", "amongst", "of", "for", "from", "by", "with", "without")
+OF_THEM = re.compile(r"(?:\w+ )?(?:of|among) (?:them|whom|these|those)\b", re.IGNORECASE)
 WHO = ("who", "whose", "whom")
 ADVERBS = ("later", "then", "also", "now", "still", "since", "never", "not")
 AUXILIARIES = frozenset((*lexicon_words("BE", "be"), *lexicon_words("HAVE", "have"), *WHO))
@@ -31,8 +32,14 @@ def beside(sentence: str, stated: Stated, unknown: list[str]) -> list[str]:
     return [
         word
         for word in narrowing(unknown)
-        if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", piece) for piece in pieces)
+        if any(_stands(word, piece) for piece in pieces)
     ]
+
+
+def _stands(words: str, piece: str) -> bool:
+    """Do the words stand there, whatever marks are between them ("first-time")?"""
+    parts = re.findall(r"[\w'’]+", words) or [words]
+    return re.search(r"(?<!\w)" + r"\W{0,3}".join(map(re.escape, parts)) + r"(?!\w)", piece) is not None
 
 
 def narrowing(words: list[str]) -> list[str]:
@@ -73,8 +80,10 @@ def _fragment(sentence: str, piece: Stretch) -> bool:
     words = sentence[piece[0] : piece[1]].split()
     if not words:
         return True
+    if OF_THEM.match(sentence[piece[0] : piece[1]].lstrip()) and not any(word[:1].isdigit() for word in words):
+        return True
     first = words[0].lower()
-    named = any(word[:1].isupper() or word[:1].isdigit() or word in NUMBER_WORDS for word in words[1:])
+    named = any(word[:1].isupper() or word[:1].isdigit() or word in VALUES for word in words[1:])
     return first in GROUPS or (first in PLACES and named)
 
 

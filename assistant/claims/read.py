@@ -9,27 +9,37 @@ from functools import lru_cache
 
 from assistant.answer.absent import absent_topics
 from assistant.answer.numbers import Number
+from assistant.catalog.lookup import Lookup
 from assistant.claims.blank import without
 from assistant.claims.context import Context
 from assistant.claims.denials import Denials, Denied
+from assistant.claims.local import THESE
 from assistant.claims.narrowing import Narrowing
 from assistant.claims.orderings import EXTREME, FALL, RISE, Asserted, plain
+from assistant.claims.portion import Portion
 from assistant.claims.reach import beside, narrowing
 from assistant.claims.sides import FIRST, passed_first
 from assistant.claims.stated import Stated, find
 from assistant.claims.sums import Sum, within
 from assistant.claims.wording import spelled_out
+from assistant.english.counted import candidates
+from assistant.english.named import NameReader, Names, senses
+from assistant.english.text import TextReader
 from assistant.period import Span
 from assistant.plan.source import Where
 from assistant.query import Query
-from assistant.question.findings import Slots
-from assistant.question.parse import Parser
-from assistant.question.shape import candidate_measures
 from assistant.question.words import clean
 
 # "The NRM, which identifies and supports victims, received …": what the scheme does limits nothing.
 DESCRIBING = re.compile(r", (?:which|where|by which|through which|under which) [^,.;\d]{3,120},")
+# "Figures published on 2 March 2023 show …": when they came out dates none of them.
+ISSUED = re.compile(
+    r"\b(published|released|issued|announced|obtained|compiled|unveiled)(?: by [\w ]{2,40}?)?(?: (?:on|in))?(?: \w+day,?)?(?: the)?(?: \d{1,2}(?:st|nd|rd|th)?(?: of)?)? "
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?\b",
+    re.IGNORECASE,
+)
 BY_END = re.compile(r"\bby (?=the (?:end|close) of )", re.IGNORECASE)
+MOVES = re.compile(f"{EXTREME.pattern}|{RISE.pattern}|{FALL.pattern}", re.IGNORECASE)  # said of what went before
 FIGURES = ("count", "share")
 MONTH_END = re.compile(r"\b(?:in|by|for) (March|June|September|December) (\d{4})\b")
 
@@ -50,17 +60,17 @@ class Sentence:
 
 
 class ClaimReader:
-    """Uses the question parser's own vocabulary and slots; only the figures are read differently."""
+    """Reads with the words of questions; only the figures are read differently."""
 
-    def __init__(self, parser: Parser, latest: Callable[[str, Where], Span | None]) -> None:
-        self.parser = parser
+    def __init__(self, lookup: Lookup, reader: TextReader, latest: Callable[[str, Where], Span | None]) -> None:
         self.latest = latest  # the newest year held of a measure: "since 2017" runs to it
-        self.lookup = parser.lookup
+        self.lookup = lookup
         # The same stretch is read for every figure that it stands beside; nobody changes what was read.
-        self.slots_of = lru_cache(maxsize=512)(parser.slots_of)
-        self.words = parser.lookup.catalog.claims
+        self.names_of = lru_cache(maxsize=512)(NameReader(lookup, reader.reader.lexer, reader.reader.chunker).read)
+        self.share_of = Portion(lookup, reader, self.names_of).query
+        self.words = lookup.catalog.claims
         self.everybody = frozenset(self.words.everybody)
-        self.narrowing = Narrowing(parser.lookup.catalog, parser.vocabulary)
+        self.narrowing = Narrowing(lookup.catalog, reader.reader.lexer)
         self.beyond = re.compile(rf"\b(?:{'|'.join(map(re.escape, self.words.beyond)) or '(?!)'})\b", re.IGNORECASE)
         verbs = "|".join(map(re.escape, self.words.reporting)) or "(?!)"
         says = "|".join(map(re.escape, (*self.words.saying, *self.words.showing))) or "(?!)"
@@ -68,7 +78,7 @@ class ClaimReader:
             rf"^[^\d;:]{{2,90}}? (?:(?:{verbs})(?: [^\W\d]+){{0,4}} that |(?:{says}) (?=\D{{0,24}}\d))", re.IGNORECASE
         )
         who, does = ("|".join(map(re.escape, listed)) or "(?!)" for listed in (self.words.receives.words, self.words.receives.verbs))
-        self.receives = re.compile(rf"\b(?:{who}) (?:has |have |had )?(?:{does}) (?=(?:\w+ ){{0,3}}?[\d])", re.IGNORECASE)
+        self.receives = re.compile(rf"\b(?:{who}) (?:has |have |had )?(?:also |then |since |now )?(?:{does}) (?=(?:\w+ ){{0,3}}?[\d])", re.IGNORECASE)
         opens = "|".join(map(re.escape, self.words.conditions)) or "(?!)"
         self.conditions = re.compile(rf"(?:{opens})\b", re.IGNORECASE)
         self.denials = Denials(self.words)
@@ -79,21 +89,23 @@ class ClaimReader:
             lambda found: " " if not self._limits(found.group()) else found.group(), clean(sentence)
         )
         denied = self.denials.whole(sentence)
-        sentence = self.reporting.sub(self._told, sentence if denied is None else denied)
-        sentence = spelled_out(self._ends(self._received(sentence)), self.slots_of)
+        sentence = self.reporting.sub(self._told, ISSUED.sub(r"\1", sentence if denied is None else denied))
+        earlier = before.periods[-1] if before is not None and before.periods else None
+        sentence = spelled_out(self._ends(self._received(sentence)), self.names_of, earlier)
         denial = self.denials.of(sentence) if denied is None else Denied(sentence, ((0, len(sentence)),))
         sentence = denial.sentence
         stated = find(sentence)
         rest = plain(without(sentence, stated))
         news = passed_first(sentence, stated) or (not stated and (RISE.search(sentence) or FALL.search(sentence)))
-        whole = self.slots_of(FIRST.sub(" ", rest) if news else rest)
+        whole = self.names_of(FIRST.sub(" ", rest) if news else rest)
         figures = tuple((sentence[s.start : s.end].strip(), s.value) for s in stated)
         made = Sentence(sentence, states=bool(stated), figures=figures)
         strong = bool(whole.measures or whole.weak)
         topics = [self.lookup.topics[t] for t in whole.topics]
-        made.relevant = bool(strong or whole.filters or whole.vague or (stated and (topics or before)))
+        goes_on = before is not None and (stated or (THESE.search(sentence) and MOVES.search(sentence)))
+        made.relevant = bool(strong or whole.filters or whole.vague or (stated and topics) or goes_on)
         unknown = self._unknown(sentence, whole)
-        measures = candidate_measures(whole, self.lookup)
+        measures = candidates(whole, self.lookup)
         made.sums = within(stated, sentence)
         made.obstacle = self._obstacle(sentence, stated, whole, unknown, before)
         if not made.obstacle and not measures and before is None:
@@ -114,10 +126,10 @@ class ClaimReader:
         return made
 
     def _context(
-        self, sentence: str, stated: list[Stated], whole: Slots, measure: str, before: Query | None, unknown: list[str]
+        self, sentence: str, stated: list[Stated], whole: Names, measure: str, before: Query | None, unknown: list[str]
     ) -> Context:
         return Context(
-            self.parser, self.latest, sentence, stated, whole, measure, before, tuple(unknown), slots_of=self.slots_of
+            self.lookup, self.share_of, self.latest, sentence, stated, whole, measure, before, tuple(unknown), names_of=self.names_of
         )
 
     def _told(self, found: re.Match[str]) -> str:
@@ -132,21 +144,22 @@ class ClaimReader:
     def _ends(self, sentence: str) -> str:
         """ "In June 2024" of what is counted at the end of a quarter is the end of June; "by" an end is at it."""
         found = MONTH_END.search(sentence) or BY_END.search(sentence)
-        counted = {self.lookup.measures[m].kind for _, m in self.slots_of(sentence).measures} if found else set()
-        return BY_END.sub("at ", MONTH_END.sub(r"at the end of \1 \2", sentence)) if counted == {"stock"} else sentence
+        counted = self.names_of(sentence).counted[:1] if found else ()
+        stock = any(self.lookup.measures[m].kind == "stock" for m in counted)
+        return BY_END.sub("at ", MONTH_END.sub(r"at the end of \1 \2", sentence)) if stock else sentence
 
     def _limits(self, clause: str) -> bool:
         """Does a clause name people, and so may say whom a figure counts?"""
-        return bool(self.slots_of(clause).filters)
+        return bool(self.names_of(clause).filters)
 
-    def _unknown(self, sentence: str, whole: Slots) -> list[str]:
+    def _unknown(self, sentence: str, whole: Names) -> list[str]:
         # "The lowest since 2018" is read by what orders; elsewhere "since" beside another period says nothing known.
         apart = EXTREME.search(sentence)
         found = [w for i in whole.unknown if not ((w := whole.items[i].typed).startswith("since ") and apart)]
         return self.narrowing.of(sentence, whole, found)
 
     def _obstacle(
-        self, sentence: str, stated: list[Stated], whole: Slots, unknown: list[str], before: Query | None
+        self, sentence: str, stated: list[Stated], whole: Names, unknown: list[str], before: Query | None
     ) -> str:
         """Why nothing that a sentence says can be checked, else empty."""
         if self.conditions.match(sentence):
@@ -160,22 +173,20 @@ class ClaimReader:
             return f"{_quoted(unknown)} is not something these tables hold."
         if whole.ambiguous and not _apart(sentence, stated, [word for word, _ in whole.ambiguous]):
             return f"“{whole.ambiguous[0][0]}” could mean more than one thing."
-        if whole.cue("why"):
-            return "The tables do not show causes."
         if not strong and not whole.periods and not before:
             return "No published count is named."
-        return next((p.problem for p in whole.periods if p.problem), "")
+        return "" if whole.spans else next((p.problem for p in whole.periods if p.problem), "")
 
-    def _excused(self, whole: Slots) -> frozenset[str]:
+    def _excused(self, whole: Names) -> frozenset[str]:
         """Topics that are only named as who acts: "Border Force staff made 242 referrals"."""
         items = whole.items
         acting = [
             item
             for before, item in zip([None, *items], items, strict=False)
-            if item.typed.lower() in self.everybody and (before is None or before.typed.lower() in self.everybody or before.has("member", "group"))
+            if item.typed.lower() in self.everybody and (before is None or before.typed.lower() in self.everybody or before.is_("F"))
         ]
-        named = [s.id for item in items for s in item.senses if s.kind == "topic" and item not in acting]
-        return frozenset(s.id for item in acting for s in item.senses if s.kind == "topic") - set(named)
+        named = [s.id for item in items for s in senses(item, "TOPIC") if item not in acting]
+        return frozenset(s.id for item in acting for s in senses(item, "TOPIC")) - set(named)
 
     def _marked(self, one: Asserted, sentence: str, denial: Denied, unknown: list[str]) -> Asserted:
         """An assertion with what bears on its verdict: a denial, words that may narrow it, a word for how far.
@@ -184,7 +195,8 @@ class ClaimReader:
         """
         at = one.stated.start if one.stated else sentence.find(one.text) if one.kind == "direction" else None
         denied = denial.at(at, bool(one.stated and one.kind in FIGURES and not one.stated.qualifier))
-        doubt = tuple(beside(sentence, one.stated, unknown) if one.stated else narrowing(unknown))
+        where = one.stated or _place(one, sentence)
+        doubt = tuple(beside(sentence, where, unknown) if where else narrowing(unknown))
         low = sentence.lower()
         degree = next(
             ((w, *bounds) for w, bounds in self.words.degrees.items() if re.search(rf"\b{re.escape(w)}\b", low)), None
@@ -193,13 +205,13 @@ class ClaimReader:
             one = replace(one, stated=replace(one.stated, qualifier="at least"))  # more than doubled has doubled
         return replace(one, doubt=doubt, denied=denied, degree=degree)
 
-    def _unlike(self, sentence: str, whole: Slots, asserted: list[Asserted]) -> str:
+    def _unlike(self, sentence: str, whole: Names, asserted: list[Asserted]) -> str:
         """What a sentence says of its figures that they do not say: another count beside them, or more than is counted."""
         used = {query.measure for one in asserted for query in one.queries}
         default = self.lookup.publication_of(next(iter(used))).default_measure if used else None
         if not used:
             return ""
-        more = [m for m in dict.fromkeys(m for _, m in whole.measures) if m not in used and m != default]
+        more = [m for m in _apart_from(whole, used) if m != default]
         if more:
             return f"The sentence also names {self.lookup.measures[more[0]].label}, which are counted apart."
         found = self.beyond.search(sentence)
@@ -208,9 +220,26 @@ class ClaimReader:
         return ""
 
 
-def _elsewhere(sentence: str, stated: list[Stated], whole: Slots) -> bool:
+def _place(one: Asserted, sentence: str) -> Stated | None:
+    """Where the words of an assertion without a figure stand; None of one that the whole sentence makes."""
+    at = sentence.find(one.text) if one.text != sentence and one.kind == "direction" else -1
+    return Stated("count", 0, at, at + len(one.text)) if at >= 0 else None
+
+
+def _apart_from(whole: Names, used: set[str]) -> list[str]:
+    """Counts named beside those that are used; "the backlog of decisions" is one count, whatever it waits for."""
+    found = []
+    for i, measure in sorted(whole.measures):
+        before = [x for x in whole.items[max(0, i - 3) : i] if not x.is_("ARTICLE")]
+        joined = len(before) > 1 and before[-1].is_("OF", "FOR") and any(at < i for at, m in whole.measures if m in used and whole.items[at] is before[-2])
+        if measure not in used and not joined:
+            found.append(measure)
+    return list(dict.fromkeys(found))
+
+
+def _elsewhere(sentence: str, stated: list[Stated], whole: Names) -> bool:
     """Do the topics that are not held stand in clauses without a figure?"""
-    words = [item.typed for item in whole.items if any(sense.kind == "topic" for sense in item.senses)]
+    words = [item.typed for item in whole.items if item.is_("TOPIC")]
     return _apart(sentence, stated, words)
 
 

@@ -16,7 +16,6 @@ from assistant.claims.orderings import (
     STREAK,
     Asserted,
     Said,
-    spans_of,
 )
 from assistant.period import Span
 
@@ -33,7 +32,7 @@ FIRST_TIME = re.compile(r"\bfor the first time\b", re.IGNORECASE)
 
 def extremes(said: Said) -> list[Asserted]:
     """ "The highest quarter since records began"."""
-    over_time = SINCE.search(said.sentence) or "peak" in said.sentence or said.whole.cue("year", "quarter")
+    over_time = SINCE.search(said.sentence) or "peak" in said.sentence or said.whole.says("UNIT", "GRAIN")
     over_time = over_time or any(item.text in ("year", "quarter") for item in said.whole.items)
     if not (EXTREME.search(said.sentence) and over_time and said.nearest):
         return []
@@ -41,7 +40,7 @@ def extremes(said: Said) -> list[Asserted]:
     nth = NTH_EXTREME.search(said.sentence)
     rank = NUMBERS[nth["n"].lower()] if nth else 1
     ever = bool(EVER.search(said.sentence))
-    since = next((p.ends[0].start for p in said.whole.periods if p.kind == "open" and p.ends), None)
+    since = next((p.ends[0].start for p in said.whole.periods if p.open and p.ends), None)
     span = said.nearest[0] if len(said.counts) < 2 else max(said.nearest, key=lambda s: (-s.length, s))  # the latest
     query = replace(
         said.query(said.whole.filters, (span,), ""), shape="extreme", by=("year" if span.is_year else "quarter",)
@@ -97,7 +96,7 @@ def places(said: Said) -> list[Asserted]:
     out = []
     for hit, after in zip(found, [*found[1:], None], strict=True):
         behind = said.sentence[hit.end() : after.start() if after else None]
-        spans = spans_of(said.slots_of(behind).periods) or said.spans[:1]
+        spans = said.names_of(behind).spans or said.spans[:1]
         if not spans:
             return []
         listing = replace(said.query([], spans[:1], ""), shape="ranking", by=(dimension,))

@@ -11,10 +11,17 @@ from assistant.claims.orderings import (
 )
 from assistant.claims.pairs import Pairs
 from assistant.claims.stated import Stated
+from assistant.english.named import Name
 from assistant.period import Span
 from assistant.query import Query
-from assistant.question.filters import Filter
 
+ROUGHLY = 6.0  # points between a share in words and the same in digits
+# "…, or 23% of the total", "…, making up 24% of all referrals"
+APPOSED = re.compile(
+    r",? (?:or|also|equal to|equivalent to|making up|representing|accounting for|some|about|around|roughly|nearly|almost)(?: (?:also|about|around|roughly|nearly|almost|just (?:over|under)))? ?$|, ?$",
+    re.IGNORECASE,
+)
+OF_TOTAL = re.compile(r" ?(?:of (?:the|this) (?:\w+ )?total\b|of (?:all |the |all the )?\w+(?= ?[,.;)]|$)|[.;,)]|$)", re.IGNORECASE)
 OF_PEOPLE = re.compile(r"\s*(?:out )?of\b", re.IGNORECASE)
 
 
@@ -22,15 +29,21 @@ class Shares(Pairs):
     """Shares, and changes between two of them."""
 
     def _share(self, s: Stated, counts: list[Stated]) -> Asserted | None:
+        rough = self._said_roughly(s)
+        if rough is not None:
+            made = self._share(rough, counts)
+            return made and replace(made, stated=s, text=self._quote(s))
+        if (counted := self._of_count(s, counts)) is not None:
+            return counted
         ordered = list(self._named_before(s).values())
         if self._bracket(s) or len(ordered) == 1:
             return self._of_those(s, ordered)
         others = [o for o in self.stated if o is not s]
         blanked = as_question(self.sentence, self.stated, s)
-        readings = [r for r in self.parser.parse(blanked) if r.query and r.query.shape == "share"]
-        if not readings or readings[0].query is None:
+        found = self.share_of(blanked)
+        if found is None:
             return self._plain_share(s)
-        query = replace(readings[0].query, by=())
+        query = replace(found, by=())
         if query.relative == "default":
             spans = self._local(s)[2]
             query = replace(query, periods=spans, relative="" if spans else "default")
@@ -39,17 +52,44 @@ class Shares(Pairs):
         if len(query.periods) > 1 or (joined and len(others) == 1):
             query = replace(query, periods=self._local(s)[2] or query.periods[:1])
         query = replace(query, where=tuple((d, self._nearest(s, d, ids)) for d, ids in query.where))
-        of = {(f.dimension, f.member) for f in self.slots_of(names_whole(self.sentence, s)).filters}
+        of = {(f.dimension, f.member) for f in self.names_of(names_whole(self.sentence, s)).filters}
         alone = not any(o.kind == "share" and o.start < s.start for o in self.stated)
         if alone and query.where and of >= {(d, m) for d, ids in query.where for m in ids}:
             return None  # "small boat arrivals were 22% of referrals": the share of the other, which was not read
         # "…, but only 55% of reasonable grounds decisions were": of another count than the first
         own = self._local(s)[1]
-        if own != query.measure and {d for d, _ in query.where} <= set(self.parser.lookup.dimensions_of(own)):
+        if own != query.measure and {d for d, _ in query.where} <= set(self.lookup.dimensions_of(own)):
             query = replace(query, measure=own)
         return Asserted("share", self._quote(s), (query,), s, unlike=self._unlike(s, query))
 
-    def _of_those(self, s: Stated, ordered: list[Filter]) -> Asserted | None:
+    def _said_roughly(self, s: Stated) -> Stated | None:
+        """ "The majority of Albanians referred (78%)", "a third of adult referrals (2,141; 33%)": the share in words that a
+        bracket gives exactly; None where it gives none."""
+        opened = self.sentence.rfind("(", 0, s.start)
+        if opened < 0 or ")" in self.sentence[opened : s.start] or not self.sentence[s.end :].lstrip("% ").startswith(")"):
+            return None
+        before = [o for o in self.stated if o.end <= opened]
+        last = before[-1] if before and before[-1].kind == "share" and before[-1].step > 1 and s.step <= 1 else None
+        if last is None:
+            return None
+        most = last.qualifier == "over" and s.value > last.value
+        return last if most or abs(float(s.value) - float(last.value)) <= ROUGHLY else None
+
+    def _of_count(self, s: Stated, counts: list[Stated]) -> Asserted | None:
+        """ "The police made 3,933 referrals, or 23% of the total": the share of the count in front of it."""
+        before = [o for o in self.stated if o.end <= s.start]
+        if not before or before[-1] not in counts or not APPOSED.search(self.sentence[before[-1].end : s.start]):
+            return None
+        behind = OF_TOTAL.match(self.sentence[s.end :])
+        if behind is None or self.names_of(behind.group()).filters:
+            return None
+        filters, measure, spans = self._local(before[-1])
+        if not filters or any(f.excluded for f in filters):
+            return None
+        query = replace(self._query(filters, spans, measure), shape="share", percent=True)
+        return Asserted("share", self._quote(s), (query,), s) if query.where else None
+
+    def _of_those(self, s: Stated, ordered: list[Name]) -> Asserted | None:
         """ "UK (23%; 4,441), Albanian (13%; 2,492)": of the people whom the sentence is about, those before the figure."""
         named = {(f.dimension, f.member) for o in self.stated for f in self._direct(o) if self._bracket(o)}
         own = ordered or [f for f in self._direct(s) if not f.excluded]
@@ -69,7 +109,7 @@ class Shares(Pairs):
         if (
             len(filters) != 1
             or filters[0].excluded
-            or filters[0].dimension in self.parser.lookup.measures[measure].includes
+            or filters[0].dimension in self.lookup.measures[measure].includes
         ):
             return None
         if len({(f.dimension, f.member) for f in self.whole.filters}) > 1:
@@ -81,11 +121,11 @@ class Shares(Pairs):
         """ "Of those referred, 55% received a positive decision": decisions of a period are not of the people of it."""
         lead = self.sentence[: s.start]
         whole = names_whole(self.sentence, s) or (lead if OF_PEOPLE.match(lead) else "")
-        slots = self.slots_of(whole)
-        named = {m for _, m in slots.measures} or {m for _, among in slots.weak for m in among}
+        names = self.names_of(whole)
+        named = {m for _, m in names.measures} or {m for _, among in names.weak for m in among}
         if not named or query.measure in named:
             return ""
-        label, other = self.parser.lookup.measures[query.measure].label, self.parser.lookup.measures[min(named)].label
+        label, other = self.lookup.measures[query.measure].label, self.lookup.measures[min(named)].label
         return f"It is a share of {label}, not of {other}: the one are not made of the other of the same period."
 
     def _nearest(self, s: Stated, dimension: str, ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -98,11 +138,11 @@ class Shares(Pairs):
             self.sentence[: shares[0].start],
             self.sentence[s.end : shares[at + 1].start if at + 1 < len(shares) else None],
         )
-        last = {f.member for f in self.slots_of(self.sentence[shares[-1].end :]).filters if f.dimension == dimension}
+        last = {f.member for f in self.names_of(self.sentence[shares[-1].end :]).filters if f.dimension == dimension}
         # "Men …: three quarters were male and a quarter female": whose the last is stands behind it, and so of the others.
-        before = len(last) != 1 and any(f.dimension == dimension for f in self.slots_of(lead).filters)
+        before = len(last) != 1 and any(f.dimension == dimension for f in self.names_of(lead).filters)
         text = self.sentence[shares[at - 1].end if at else 0 : s.start] if before else own
-        found = [f.member for f in self.slots_of(text).filters if f.dimension == dimension]
+        found = [f.member for f in self.names_of(text).filters if f.dimension == dimension]
         return (found[0],) if len(set(found)) == 1 else ids
 
     def _points(self, s: Stated, counts: list[Stated]) -> Asserted | None:

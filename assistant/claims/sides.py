@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.claims.orderings import ANY_OTHER, Asserted, spans_of
+from assistant.claims.orderings import ANY_OTHER, Asserted
 from assistant.claims.stated import Stated
+from assistant.english.counted import where_of
+from assistant.english.named import Names
 from assistant.period import Span
 from assistant.query import Query
-from assistant.question.findings import Slots
-from assistant.question.shape import filters_where
 
 THAN = re.compile(
     r"\b(?P<word>more|fewer|less|higher|lower|greater)(?: \w+){0,2}? than (?P<rest>[^,.;]*)", re.IGNORECASE
@@ -34,19 +34,19 @@ def first_past(made: Asserted, sentence: str, span: Span) -> Asserted:
     return Asserted("first", sentence, (first, query), stated)
 
 
-def than(made: Asserted, sentence: str, slots_of: Callable[[str], Slots], agents: frozenset[str]) -> list[Asserted]:
+def than(made: Asserted, sentence: str, names_of: Callable[[str], Names], agents: frozenset[str]) -> list[Asserted]:
     """ "3,946 referrals, more than local authorities": the figure's own group set against another, or another period."""
     stated = made.stated
     found = THAN.search(sentence, stated.end if stated else 0)
     if stated is None or not found or ANY_OTHER.search(sentence) or DIGIT.search(found["rest"]):
         return []
-    other, query = slots_of(found["rest"]), made.queries[0]
-    spans: tuple[Span, ...] = spans_of(other.periods)
+    other, query = names_of(found["rest"]), made.queries[0]
+    spans: tuple[Span, ...] = other.spans
     if not (other.filters or spans) or other.unknown or other.measures or other.weak:
         return []
     named = {f.dimension for f in other.filters}
     named |= agents if named & agents else frozenset()
-    where = tuple(sorted([*((d, ids) for d, ids in query.where if d not in named), *filters_where(other.filters)]))
+    where = tuple(sorted([*((d, ids) for d, ids in query.where if d not in named), *where_of(other.filters)]))
     against: Query = replace(query, where=where, periods=spans[:1] or query.periods)
     if against == query:
         return []

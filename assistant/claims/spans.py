@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 
 from assistant.claims.stated import Stated
+from assistant.english.named import Names
 from assistant.period import Span
-from assistant.question.findings import Slots
 
 AVERAGE = re.compile(r"\b(?:averag(?:ed?|ing)|mean|on average)\b", re.IGNORECASE)
 EACH = re.compile(
@@ -16,6 +16,7 @@ EACH = re.compile(
 )
 # A figure of less than a quarter: "each month", "62 a day"; not "a month later".
 SHORT = re.compile(r"\b(?:an?|per|each|every) (?:month|week|day|hour)\b(?! (?:after|later|before|ago|earlier))", re.IGNORECASE)
+EVERY_ONE = re.compile(r"\b(?:each|every|per) (?:single )?(?:year|quarter)\b", re.IGNORECASE)
 # "Up 34% on 2021", "33% more than in 2021": the year is where the change starts.
 ON = re.compile(
     r"\s*(?:on|from|against|compared (?:with|to)|(?:\w+ ){0,3}?than)\b(?!(?: the| in)* (?:previous|year|last|same|quarter))",
@@ -60,13 +61,13 @@ def averaged(sentence: str, s: Stated) -> str:
     return {"annual": "year", "yearly": "year", "quarterly": "quarter"}.get(unit, unit)
 
 
-def since(whole: Slots) -> str:
+def since(whole: Names) -> str:
     """ "Have been referred since 2009": how the query names the stretch that a count is the sum of, else empty."""
     found = [p.relative for p in whole.periods if not p.spans]
     return next((name for name in found if name.startswith("since:") or name == "all"), "")
 
 
-def starts_at(sentence: str, s: Stated, after: Slots) -> bool:
+def starts_at(sentence: str, s: Stated, after: Names) -> bool:
     """Is the one period behind a change that which it starts from?"""
     return bool(ON.match(sentence[s.end :])) and any(p.spans for p in after.periods)
 

@@ -143,8 +143,9 @@ def _companions(found: list[Stated], sentence: str) -> list[Stated]:
         if last and last.kind == "change" and last.step == FRACTION and s.kind == "share" and _apposed(sentence, last, s):
             out[-1] = replace(last, value=s.value, step=s.step, qualifier=s.qualifier, end=s.end)
             continue  # "by a third, 33%, between": one change, said twice
-        bracketed = last and sentence[last.end : s.start].strip() == "(" and sentence[s.end :].startswith(")")
-        if bracketed and last and (last.kind, s.kind) in (("change", "count"), ("difference", "share")):
+        between = sentence[last.end : s.start].strip() if last else ""
+        again = between in ("or", ", or") or (between == "(" and sentence[s.end :].startswith(")"))
+        if again and last and (last.kind, s.kind) in (("change", "count"), ("difference", "share")):
             s = replace(s, kind="difference" if s.kind == "count" else "change", falling=last.falling)
         out.append(s)
     return out

@@ -15,6 +15,8 @@ from assistant.claims.records import Records
 from assistant.claims.stated import Stated, agrees
 from assistant.query import Query
 
+LOOSE = ("almost", "around")
+LOOSELY, LOOSE_PART = 2.0, 0.1  # points, or part of it: "nearly half" of 46%
 NOBODY = "It is not sure of whom this is a share: as the words are read, of nobody."
 
 
@@ -60,9 +62,25 @@ class Judge(Counts, Movement, Records):
             ):
                 text = f"{percent(float(earlier.value))} in {self._edition(release)}; {said[0].lower()}{said[1:]}"
                 return self._made(asserted, "supported_at_release", value, part, text, release)
+        printed = self._printed(query, stated)
+        if printed is not None:
+            text = f"{said} {printed.headline}"
+            return self._made(asserted, "supported", printed.value, printed, text)
+        worded, off = stated.step > 1, abs(value - float(stated.value))
+        if worded and stated.qualifier in LOOSE and off <= max(LOOSELY, float(stated.value) * LOOSE_PART):
+            return self._made(asserted, "needs_context", value, part, f"{said} That is loosely said.")
         if not value and len(query.where) > 1:
             return self._none(asserted, None, NOBODY)  # two groups that nobody is in: more likely two figures' groups
         return self._made(asserted, "not_supported", value, part, said)
+
+    def _printed(self, query: Query, stated: Stated) -> Part | None:
+        """The share as the publisher printed it, where that agrees: a bulletin's may be of figures that were not kept."""
+        own = [m for limit, m in self.lookup.measures[query.measure].printed_shares.items() if _limits(query) == {limit}]
+        if not own or query.base or len(query.periods) != 1:
+            return None
+        part = self._part(Query(own[0], periods=query.periods))
+        held = part.status == "answered" and part.value is not None
+        return part if held and self._share_agrees(stated, float(part.value or 0)) else None
 
     def _undated(self, asserted: Asserted, part: Part, query: Query) -> Assertion:
         """A share does not say its period: true of the newest or the one before, it needs that said; else it is not known."""
@@ -98,6 +116,10 @@ class Judge(Counts, Movement, Records):
         said = f"Published: {label} is number {place} of those listed. {part.headline}"
         right = place <= asserted.rank if asserted.among else place == asserted.rank
         return self._made(asserted, "supported" if right else "not_supported", place, part, said)
+
+
+def _limits(query: Query) -> set[str]:
+    return {f"{dimension}={'|'.join(ids)}" for dimension, ids in query.where}
 
 
 def _exact(part: Part) -> float:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable
 
 from assistant.claims.digits import in_digits
-from assistant.claims.orderings import EXTREME, spans_of
+from assistant.claims.orderings import EXTREME
 from assistant.english.lexicon import lexicon_words
+from assistant.english.named import Names
 from assistant.period import Span
-from assistant.question.findings import Slots
-from assistant.question.periods import SAME
 
 YEAR_BACK = re.compile(
     r"\b((?:a|one) year (?:earlier|before|previously)|the year (?:earlier|before|prior))\b|\bthe (?:previous|preceding|prior) year\b",
@@ -26,11 +25,15 @@ NTH_QUARTER = re.compile(rf"\bin the ({'|'.join(NTH)})(?: quarter\b(?! of)|(?=[,
 
 # "since the NRM began in 2009": of all that is held, and no period of its own
 BEGAN = re.compile(
-    r"\bsince (?:\w+ ){1,4}?(?:began|started|was (?:set up|introduced|launched|established))(?: (?P<when>in (?:19|20)\d\d))?\b",
+    r"\bsince (?:[\w()]+ ){1,6}?(?:began|started|was (?:set up|introduced|launched|established))(?: (?P<when>in (?:19|20)\d\d))?\b",
     re.IGNORECASE,
 )
 
 
+SAME = re.compile(
+    rf"(?:the )?(?:{'|'.join(sorted(map(re.escape, lexicon_words('SAMEPERIOD', 'same')), key=len, reverse=True))}) (?:the year )?((?:19|20)\d{{2}})\b",
+    re.IGNORECASE,
+)
 # "For every woman referred there were three men"
 FOR_EVERY = re.compile(
     r"\bfor every (?:one |single )?(?P<a>\w+)(?P<mid>[^,]*?),? (?:there (?:are|were|was)|we see) (?P<n>(?:[a-z]+ )*?(?:\d+(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten)) (?P<b>\w+)\b",
@@ -52,6 +55,13 @@ SPEAKER = re.compile(
 # "Doubled in five years, from 10,582 in 2020 to 23,411 in 2025": the years are named beside it.
 IN_YEARS = re.compile(
     r" (?:in|over) (?:just |only )?(?:the (?:last|past) )?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) years\b",
+    re.IGNORECASE,
+)
+HYPHENED = re.compile(r"\b(one|two|three|four)-(third|quarter|fifth|tenth)(?=s?\b)", re.IGNORECASE)
+# "A fall of 89% to 55%"
+FROM_TO = re.compile(r"\bof (\d+(?:\.\d+)?(?: ?%| per ?cent) to \d)", re.IGNORECASE)
+THAT_TIME = re.compile(
+    r"\b(?:at|by|in|during|over|for|throughout|across|within) (?:the (?:end|close) of )?(?:the|that|this) (?:same |whole )?(?P<unit>year|quarter|period|time)\b(?! (?:of|in|to|ending|before|earlier|a year|last|the|was)\b)",
     re.IGNORECASE,
 )
 THAT_YEAR = re.compile(r"\b(?:in |of )?that (?:same )?year\b|\bof the year\b", re.IGNORECASE)
@@ -77,14 +87,20 @@ THAN_EVER = re.compile(
 BETWEEN_THEM = re.compile(rf"\b(?:{'|'.join(w for w in lexicon_words('SUM', 'sum') if 'between' in w)}),? ", re.IGNORECASE)
 
 
-def spelled_out(sentence: str, slots_of: Callable[[str], Slots]) -> str:
-    """ "The same period of 2023" as its months and "a year earlier" as that year, so that each clause can be read alone."""
+def spelled_out(sentence: str, names_of: Callable[[str], Names], said: Span | None = None) -> str:
+    """ "The same period of 2023" as its months and "a year earlier" as that year, so that each clause can be read alone.
+
+    ``said``: the period that the sentence before was about.
+    """
+    sentence = HYPHENED.sub(r"\1 \2", FROM_TO.sub(r"from \1", sentence))
+    if said is not None:
+        sentence = THAT_TIME.sub(lambda found: _that(found, said), sentence)
     sentence = THAN_EVER.sub(lambda m: f"the {'lowest' if m['less'] else 'highest'} number of {m['rest']} on record", sentence)
     sentence = FIRST_YEAR.sub(r"In \g<when> \g<rest> for the first time", SPEAKER.sub("", sentence))
     if EXTREME.search(sentence):  # else a count is the sum of all years
         bare = BEGAN.sub("on record", sentence)
-        dated = bool(
-            spans_of(slots_of(bare).periods)
+        dated = said is not None or bool(
+            names_of(bare).spans
         )  # "its highest since records began in 2025" names the year of the figure
         sentence = bare if dated else BEGAN.sub(lambda found: f"on record {found['when'] or ''}", sentence)
     if len(re.findall(r"\b(?:19|20)\d\d\b", sentence)) > 1:
@@ -94,13 +110,19 @@ def spelled_out(sentence: str, slots_of: Callable[[str], Slots]) -> str:
     sentence = OF_WHOM.sub(" of them", sentence)
     sentence = TO_ONE.sub(r"there were \g<n> times as many \g<a> as \g<b>", sentence)
     sentence = FOR_EVERY.sub(r"there were \g<n> times as many \g<b> as \g<a>\g<mid>", sentence)
-    return _same(_dated(_quarter(sentence, slots_of), slots_of), slots_of)
+    return _same(_dated(_quarter(sentence, names_of, said), names_of, said), names_of)
 
 
-def _quarter(sentence: str, slots_of: Callable[[str], Slots]) -> str:
+def _that(found: re.Match[str], said: Span) -> str:
+    """ "That year", "at the end of the quarter" of a text whose sentence before was of one."""
+    fits = {"year": said.length == 4, "quarter": said.length == 1}.get(found["unit"].lower(), True)
+    return f"in {said.label}" if fits else found.group()
+
+
+def _quarter(sentence: str, names_of: Callable[[str], Names], said: Span | None) -> str:
     """ "In the first" beside "the last quarter of 2023" is a quarter of that year."""
-    sentence = _quarter_before(sentence, slots_of)
-    years = {span.start // 4 for span in spans_of(slots_of(sentence).periods) if span.length == 1}
+    sentence = _quarter_before(sentence, names_of, said)
+    years = {span.start // 4 for span in names_of(sentence).spans if span.length == 1}
     if len(years) != 1:
         return sentence
     first = 4 * years.pop()
@@ -110,29 +132,29 @@ def _quarter(sentence: str, slots_of: Callable[[str], Slots]) -> str:
     )
 
 
-def _quarter_before(sentence: str, slots_of: Callable[[str], Slots]) -> str:
+def _quarter_before(sentence: str, names_of: Callable[[str], Names], said: Span | None) -> str:
     """ "The previous quarter" behind a quarter that is named is the one before it."""
     if not QUARTER_BEFORE.search(sentence):
         return sentence
-    first = next(iter(spans_of(slots_of(sentence).periods)), None)
+    first = next(iter(names_of(sentence).spans), said)
     if first is None or first.length != 1:
         return sentence
     return QUARTER_BEFORE.sub(first.before().label, sentence)
 
 
-def _dated(sentence: str, slots_of: Callable[[str], Slots]) -> str:
+def _dated(sentence: str, names_of: Callable[[str], Names], said: Span | None) -> str:
     if not YEAR_BACK.search(sentence):
         return sentence
-    spans = list(dict.fromkeys(spans_of(slots_of(sentence).periods)))
+    spans = list(names_of(sentence).spans) or ([said] if said else [])
     if len(spans) != 1 or spans[0].length not in (1, 4):
         return sentence
     earlier = spans[0].year_earlier().label
     return YEAR_BACK.sub(lambda found: f"in {earlier}" if found[1] else earlier, sentence)
 
 
-def _same(sentence: str, slots_of: Callable[[str], Slots]) -> str:
-    found = re.search(SAME.pattern, sentence, re.IGNORECASE)
-    like = spans_of(slots_of(sentence).periods)[:1] if found else ()
+def _same(sentence: str, names_of: Callable[[str], Names]) -> str:
+    found = SAME.search(sentence)
+    like = names_of(sentence).spans[:1] if found else ()
     if not found or not like:
         return sentence
     start = int(found[1]) * 4 + like[0].start % 4

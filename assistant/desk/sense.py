@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.asked.node import Node
 from assistant.asked.truth import Truth
 from assistant.english.frame import Frame
-from assistant.english.named import Named, frame_said, named, tree_said
+from assistant.english.stretch import Named, frame_said, named, tree_said
 from assistant.english.text import TextReader
 from assistant.question.words import clean
 from assistant.service import Assistant

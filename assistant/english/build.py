@@ -91,8 +91,21 @@ def listed_alike(a: Frame, mark: Any, b: Frame) -> Frame | None:
 
 def included(kinds: Kinds, a: Frame, word: Any, b: Frame) -> Frame | None:
     """What is included may stand with others."""
+    if len(a.filters) and (both := _with_combinations(kinds, a, b)) is not None:
+        return both
     wide = containing(kinds, b, word) if len(b.where) == 1 else None
     return merge(a, wide) if wide is not None else None
+
+
+def _with_combinations(kinds: Kinds, a: Frame, b: Frame) -> Frame | None:
+    """ "UK nationals, including dual nationals": one, and all of the combinations that hold it."""
+    if len(b.where) != 1 or b.time or b.axes or b.lists:
+        return None
+    (name, ids), own = b.where[0], dict(a.where)
+    wide = kinds.wider.get((name, own[name][0])) if len(own.get(name, ())) == 1 else None
+    if wide is None or ids not in ((kinds.whole.get(name),), (wide,)):
+        return None
+    return replace(a, where=tuple(sorted({**own, name: (*own[name], wide)}.items())))
 
 
 def also(a: Frame, mark: Any, b: Frame) -> Frame | None:
@@ -254,7 +267,10 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "share_past": lambda word, verb, part: share(word, part),
         "rate": partial(rate, kinds), "rate_past": lambda word, part: rate(kinds, part, word), "rate_of": partial(rate_of, kinds),
         "contrasted": contrasted, "contrasted_between": lambda word, a, mark, b: contrasted(a, mark, b),
-        "listed_alike": listed_alike, "included": partial(included, kinds), "change_share": change_share,
+        "listed_alike": listed_alike, "included": partial(included, kinds),
+        "included_past": lambda a, mark, word, b: included(kinds, a, word, b),
+        "included_end": lambda a, mark, b, word: _with_combinations(kinds, a, b),
+        "change_share": change_share,
         "change_share_past": lambda word, way, glue, whole, more, part: change_share(word, way, whole, more, part),
         "each_many": each_many, "fraction": lambda word, whole, verb, part: whole_part("fraction", whole, verb, part), "mostly_are": lambda whole, word, part: mostly(whole, word, part) if word == "mostly" else None,
         "most_are": lambda word, whole, verb, part: mostly(whole, word, part) if word == "most" else None,

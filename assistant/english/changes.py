@@ -51,6 +51,13 @@ class Changes(Sides):
         first, last = two_periods(frame)
         return Ratio(self.thing(replace(frame, time=last)), self.thing(replace(frame, time=first)), "times")
 
+    def _yearly(self, ask: Ask, outer: Frame) -> Node:
+        """ "The change in each quarter of 2023 on the same quarter of 2022"."""
+        frame = self._frame(ask, outer)
+        _, last = ends_of(replace(frame, axes=()))
+        inner = self.thing(replace(frame, time=last, axes=()))
+        return Over(Minus(inner, Before(inner, "year"), unit_of(ask)), "quarter")
+
     def _truth(self, ask: Ask, outer: Frame) -> Node:
         op, factor = ask.option("op"), ask.option("factor", 1)
         if len(ask.args) == 2:

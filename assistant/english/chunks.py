@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from assistant.english.chunk import GLUED, Chunk, Chunks, collapse
 from assistant.english.frame import EMPTY, Axis, Frame, merge
 from assistant.english.joining import GLUE, heads, joining, meaning_of, noun, relates
 from assistant.english.lexeme import Lexeme, Meaning
@@ -12,41 +13,15 @@ from assistant.english.lexicon import Word, lexicon
 from assistant.question.vocabulary import Sense, Vocabulary
 
 JOINED = frozenset(("and", "or", "versus", "vs"))
-GLUED = frozenset(("G", "VB"))
 DROPPED = ("POLITE", "SIGNOFF", "THAT", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO", "ASKED", "FILLER", "REPEAT")
 # Words that ask or compute: each must find its place in the tree.
 SIGNS = (
     "HOWMANY", "WHAT", "WHICH", "WHEN", "MINUS", "FRACTION", "TWO", "EVERYONE", "MOSTLY", "INCLUDING", "LATEST", "SHARE", "SHAREOF", "RATE", "SUM", "DISTINCT", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "BETWEEN", "MOST",
     "FASTEST", "NTH", "RANK", "EACH", "BREAKDOWN", "TREND", "AVERAGE", "TOTAL", "RUNNING", "TIMES", "RATIO", "INPERCENT", "MORE", "ASMANY",
-    "LIMIT", "ORMORE", "FIRST", "DOUBLE", "REVISED", "SOURCE", "ANYOF", "REST", "FIRSTPUBLISHED", "ALSO", "THOSE", "TRUE", "N", "UNIT", "GRAIN",
+    "LIMIT", "ORMORE", "FIRST", "DOUBLE", "REVISED", "SOURCE", "REFERS", "ANYOF", "REST", "FIRSTPUBLISHED", "ALSO", "THOSE", "TRUE", "N", "UNIT", "GRAIN",
     "EARLIER", "THAN", "VERSUS", "COMPARE", "NOT", "EXCEPT", "NEITHER", "ONLY", "BOTH", "AND", "OR", "COMMA",
     "SINCE", "UNTIL", "ONWARDS", "LATEST", "NOW", "D",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Chunk:
-    """A stretch of lexemes. ``what``: by category, a frame, the meaning of a word, or the texts of joining words."""
-
-    categories: frozenset[str]
-    what: dict[str, Any]
-    lexemes: tuple[Lexeme, ...]
-
-    def __hash__(self) -> int:
-        return id(self)
-
-    @property
-    def text(self) -> str:
-        return " ".join(x.text for x in self.lexemes)
-
-
-@dataclass(frozen=True)
-class Chunks:
-    """``dropped`` are words that ask nothing; ``unknown`` those that nothing here knows or joins."""
-
-    chunks: tuple[Chunk, ...]
-    dropped: tuple[Lexeme, ...]
-    unknown: tuple[Lexeme, ...]
 
 
 class Chunker:
@@ -70,7 +45,7 @@ class Chunker:
         unknown: list[Lexeme] = []
         out: list[Chunk] = []
         for i, item in enumerate(items):
-            made = self._chunk(items, i) if not self._directed(items, i) else None
+            made = self._chunk(items, i) if not self.directed(items, i) else None
             if made is not None:
                 out.append(made)
             elif self._denies(items, i):
@@ -79,7 +54,7 @@ class Chunker:
                 dropped.append(item)
             else:
                 unknown.append(item)
-        return Chunks(tuple(_collapse(out)), tuple(dropped), tuple(unknown))
+        return Chunks(tuple(collapse(out)), tuple(dropped), tuple(unknown))
 
     def _denies(self, items: list[Lexeme], i: int) -> bool:
         """ "Had no referrals": none of what follows. "No, 2022" corrects."""
@@ -111,7 +86,7 @@ class Chunker:
         if item.is_("SCOPE") and at >= 0 and items[at].is_("PLACE"):
             return self._place(item)
         if "FR" in what and (
-            (item.is_("SCOPE") and not self._nationality(items, i)) or (item.is_("REPORT") and not self._referrer(items, i))
+            (item.is_("SCOPE") and not self.nationality(items, i)) or (item.is_("REPORT") and not self._referrer(items, i))
         ):
             return None
         return Chunk(frozenset(what), what, (item,)) if what else None
@@ -153,9 +128,8 @@ class Chunker:
     @staticmethod
     def _acting(items: list[Lexeme], i: int) -> bool:
         """ "How many charities made referrals" counts charities; "how many police referrals" does not count forces."""
-        following = items[i + 1] if i + 1 < len(items) else None
         many = bool(i) and items[i - 1].is_("HOWMANY") and items[i].text.endswith("s")
-        return many and following is not None and (following.is_("VERB", "HAVE", "DO") or following.text == "referred")
+        return many and any(x.is_("VERB", "HAVE", "DO") or x.text == "referred" for x in items[i + 1 : i + 2])
 
     def _broken_down(self, item: Lexeme) -> bool:
         """ "Positive versus negative decisions" and "outcomes" ask for each of them."""
@@ -163,7 +137,7 @@ class Chunker:
         joined = JOINED & set(words) or any(Word("BREAKDOWN", "noun") in self._word(w) for w in words[1:])
         return bool(joined) or (item.is_("W", "V") and not item.is_("F", "M"))
 
-    def _directed(self, items: list[Lexeme], i: int) -> bool:
+    def directed(self, items: list[Lexeme], i: int) -> bool:
         """ "Sent to Kent Police" is not "made by Kent Police", nor "with children" of children: the catalog lists the words."""
         senses = [m.what for m in items[i].meanings if m.category == "F" and (m.what.dimension, m.what.id) not in self.residual]
         words = {w for sense in senses for w in self.not_after.get(sense.dimension, ())}
@@ -206,7 +180,7 @@ class Chunker:
         joined = ("BY", "FROM", "AND", "OR", "NOT", "EXCEPT", "NEITHER")
         return any(x.is_(*joined) for x in before) or any(x.is_("AND", "OR") or x.text.startswith("refer") for x in following)
 
-    def _nationality(self, items: list[Lexeme], i: int) -> bool:
+    def nationality(self, items: list[Lexeme], i: int) -> bool:
         """ "UK" is a nationality beside people only: "from the UK", "UK children"; else the scope of the statistics."""
         following = items[i + 1] if i + 1 < len(items) else None
         before = items[i - 1] if i else None
@@ -292,30 +266,6 @@ class Chunker:
                     where = tuple(sorted((d, (m,)) for d, m in parts.items() if d not in ("measure", "by", "which", "topic")))
                     return Axis(name, where)
         return None
-
-
-def _collapse(chunks: list[Chunk]) -> list[Chunk]:
-    """Joining words in a run are one chunk, and so are frames side by side that can be said of one count."""
-    out: list[Chunk] = []
-    for chunk in chunks:
-        last = out[-1] if out else None
-        if last is not None and last.categories <= GLUED and chunk.categories <= GLUED:
-            joined = (*last.what["G"], *chunk.what["G"])
-            what: dict[str, Any] = {"G": joined}
-            if "VB" in last.what or "VB" in chunk.what:
-                what["VB"] = chunk.text
-            out[-1] = Chunk(frozenset(what), what, last.lexemes + chunk.lexemes)
-            continue
-        if last is not None and last.categories == {"COMMA"} and chunk.categories == {"COMMA"}:
-            continue
-        pure = chunk.categories <= {"FR"} and last is not None and last.categories <= {"FR"}
-        if pure and last is not None:
-            both = merge(last.what["FR"], chunk.what["FR"])
-            if both is not None:
-                out[-1] = Chunk(frozenset(("FR",)), {"FR": both}, last.lexemes + chunk.lexemes)
-                continue
-        out.append(chunk)
-    return out
 
 
 __all__ = ["Chunk", "Chunker", "Chunks", "Meaning"]

@@ -8,6 +8,7 @@ from assistant.english.asks import Ask
 from assistant.english.cover import Pieces
 from assistant.english.frame import Axis, Frame
 from assistant.english.sharing import axis_of, is_in_percent, stands_on, two_times
+from assistant.period import Span
 
 
 def change(p: Pieces, said: set[str]) -> Ask | None:
@@ -36,6 +37,8 @@ def change(p: Pieces, said: set[str]) -> Ask | None:
     if thing is None:
         return None
     grains = [x.name for x in p.outer.axes if x.name in ("year", "quarter")]
+    if grains == ["quarter"] and isinstance(thing, Frame) and two_times(thing) and _year_apart(thing):
+        return Ask("yearly", (thing,), (("percent", percent),))
     kind = "step" if grains else "change"
     options = (("percent", percent), ("points", bool(points)), ("way", growth or way or "any"), ("yes", yes), ("step", grains[0] if grains else ""))
     return Ask(kind, (thing,), options)
@@ -69,7 +72,8 @@ def more(p: Pieces, said: set[str]) -> Ask | None:
     """ "How many more women than men?"; a yes where a verb opens; which of two where "which" does."""
     way = p.take("MORE")
     core = p.cover.core
-    p.take("HOWMUCH")
+    percent = p.take("HOWMUCH") == "percent"
+    percent = bool(p.take("INPERCENT")) or percent
     asks_who = any(sign[0] == "D" and _lists(p.outer, sign[1]) for sign in p.left)
     if core is None and (p.outer.lists or two_times(p.outer)) and (p.cover.opens or p.has("WHICH") or asks_who):
         if asks_who:
@@ -86,7 +90,12 @@ def more(p: Pieces, said: set[str]) -> Ask | None:
             return None
         return Ask("outnumbered", core.args, (("axis", axis), ("op", "<" if way == "fewer" else ">")), p.outer)
     kind = "truth" if yes else "minus"
-    return Ask(kind, core.args, (("way", way), ("percent", False), ("op", "<" if way == "fewer" else ">")), p.outer)
+    return Ask(kind, core.args, (("way", way), ("percent", percent), ("op", "<" if way == "fewer" else ">")), p.outer)
+
+
+def _year_apart(frame: Frame) -> bool:
+    spans = sorted(w for w in frame.time.whens if isinstance(w, Span)) if frame.time is not None else []
+    return len(spans) == 2 and all(span.is_year for span in spans) and spans[0].end + 1 == spans[1].start
 
 
 def _lists(frame: Frame, axis: Axis) -> bool:

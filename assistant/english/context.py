@@ -27,11 +27,12 @@ class Question:
     words: WordUse = WordUse()
     aside: tuple[str, ...] = ()
     of_tables: bool = False  # it asks what the tables hold, and for no figure
+    terms: tuple[str, ...] = ()  # words of the glossary whose meaning it asks for
     vetoes: bool = False  # it limits what is asked beside it by something that nothing knows
 
     @property
     def read(self) -> bool:
-        return len(self.trees) == 1
+        return len(self.trees) == 1 or bool(self.terms)
 
 
 @dataclass

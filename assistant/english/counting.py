@@ -40,9 +40,13 @@ class Counting:
         if len(strong) > 1:
             raise Unfit("two counts")
         if strong:
-            cohort = any(ids == (default,) for ids in frame.weak) or (default in frame.strong and default != strong[0])
-            if cohort and outcomes(self.lookup) & self.lookup.dimensions_of(strong[0]):
+            both = default in frame.strong and default != strong[0]
+            cohort = both or any(ids == (default,) for ids in frame.weak)
+            ends = outcomes(self.lookup)  # where none is known, any other count may be what became of them
+            if cohort and (ends & self.lookup.dimensions_of(strong[0]) or (both and not ends)):
                 raise Unfit("what became of the people referred")
+            if any(strong[0] not in ids and ids != (default,) for ids in frame.weak):
+                raise Unfit("what became of those counted")  # "people who applied in 2022 were detained"
             return (strong[0],)
         for groups in (frame.weak, frame.vague):
             shared = [ids for ids in groups if len(ids) > 1] or list(groups)

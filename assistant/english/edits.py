@@ -9,13 +9,14 @@ from assistant.asked.before import Before
 from assistant.asked.count import Count
 from assistant.asked.having import Having
 from assistant.asked.history import History
-from assistant.asked.mean import Mean
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.place import Place
 from assistant.asked.ratio import Ratio
+from assistant.asked.summaries import SUMMARIES
+from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, with_counts
@@ -80,7 +81,7 @@ class Edits:
         said = clause.said - {"COMMA", "AND", "WHAT", "HOWMANY", "BOTH", "D", "ONLY", "VERSUS", "BREAKDOWN"}
         if isinstance(tree, History):
             tree = tree.of  # what follows is of its figure again
-        if "HOWMANY" in clause.said and isinstance(tree, (Pick, Top, Having, Place, Mean)):
+        if "HOWMANY" in clause.said and isinstance(tree, (Pick, Top, Having, Place, Summary)):
             tree = counts(tree)[0]  # a new number is asked for, and no other ranking
         if "HOWMANY" in clause.said and isinstance(tree, Minus) and frame.time and not said & {"MOVE", "GROWTH", "DIFF"}:
             tree = counts(tree)[0]  # of a period of its own, and no change
@@ -101,7 +102,7 @@ class Edits:
             return self._highest(tree, frame, signs.get("MX") or (None, True, int(signs["NTH"])))
         if "AVERAGE" in said and not named:
             table = tree.over if isinstance(tree, Pick) else tree
-            return Mean(table, signs["AVERAGE"]) if isinstance(table, Over) else None
+            return SUMMARIES[signs["AVERAGE"]](table) if isinstance(table, Over) else None
         if said & {"DIFF", "TWO"}:
             percent = bool(said & {"GROWTH", "INPERCENT"})
             return None if named or frame.time else self._two_apart(tree, percent) or self._last_two(context, percent)

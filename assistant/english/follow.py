@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.asked.before import Before
 from assistant.asked.count import Count
+from assistant.asked.history import History
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
@@ -155,7 +156,7 @@ class Editor:
         spans = tuple(sorted(w for w in time.whens if isinstance(w, Span)))
         if len(spans) != len(time.whens):
             raise Unfit("periods of two kinds")
-        inner = tree.of if isinstance(tree, Over) and tree.axis == "period" else tree
+        inner = tree.of if isinstance(tree, History) or (isinstance(tree, Over) and tree.axis == "period") else tree
         if together and all(a.end + 1 == b.start for a, b in pairwise(spans)):
             return with_counts(inner, lambda c: replace(c, when=Span(spans[0].start, spans[-1].end)))
         return Over(inner, "period", spans)

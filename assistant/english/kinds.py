@@ -20,6 +20,8 @@ class Kinds:
     agents: frozenset[str] = frozenset()  # dimensions of who referred
     sizes: Mapping[str, int] = field(default_factory=dict)  # members of a dimension, those of people not told apart
 
+    whole: Mapping[str, str] = field(default_factory=dict)  # dimension -> the group of all its combinations
+
     @property
     def combined(self) -> set[str]:
         return {dimension for dimension, _ in self.wider}
@@ -31,12 +33,21 @@ class Kinds:
 
 def kinds_of(catalog: Catalog) -> Kinds:
     wider = {(d.id, g.containing): g.id for d in catalog.dimensions for g in d.groups if g.containing}
-    return Kinds(wider, frozenset(d.id for d in catalog.dimensions if d.place == "kind"), _agents(catalog), _sizes(catalog))
+    return Kinds(wider, frozenset(d.id for d in catalog.dimensions if d.place == "kind"), _agents(catalog), _sizes(catalog), _whole(catalog))
 
 
-def _sizes(catalog: Catalog) -> dict[str, int]:
-    return {d.id: sum(not member.residual for member in d.members) for d in catalog.dimensions}
+def _whole(catalog: Catalog) -> dict[str, str]:
+    """ "Dual nationals" (``dual``): the group of all combinations, after which those of one member (``dual_uk``) are named."""
+    found: dict[str, str] = {}
+    for d in catalog.dimensions:
+        holding = [group.id for group in d.groups if group.containing]
+        found.update((d.id, group.id) for group in d.groups if holding and all(one.startswith(f"{group.id}_") for one in holding))
+    return found
 
 
 def _agents(catalog: Catalog) -> frozenset[str]:
     return frozenset(d.id for d in catalog.dimensions if d.place == "by")
+
+
+def _sizes(catalog: Catalog) -> dict[str, int]:
+    return {d.id: sum(not member.residual for member in d.members) for d in catalog.dimensions}

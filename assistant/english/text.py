@@ -13,6 +13,7 @@ from assistant.english.context import Aside, Context, Question, typed, word_use
 from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
 from assistant.english.lexeme import Lexeme
+from assistant.english.meaning import terms
 from assistant.english.talk import Talk
 from assistant.period import Span
 from assistant.question.words import WordUse
@@ -76,6 +77,8 @@ class TextReader(Talk):
     def _asks(self, sentence: Sentence, items: tuple[Lexeme, ...], context: Context, leads: bool) -> list[Question] | None:
         if not any(item.is_("X") or self.reader.chunker.says(item) for item in items):
             return None
+        if asked_terms := terms(items, self.reader.lexer.vocabulary):
+            return [Question(sentence.text, words=WordUse(used=tuple(item.typed for item in items)), terms=asked_terms)]
         if leads and any(item.is_("PUB") for item in items) and not (asks(items) or any(content(item) for item in items)):
             return []  # "I am looking at small boats.": which publication is chosen by the whole text
         if leads and self._leading(items, context, asks(items)):
@@ -241,7 +244,7 @@ def _with_later_period(found: list[Question]) -> list[Question]:
     out = []
     for i, one in enumerate(found):
         later = next((p for p in periods[i + 1 :] if p is not None), None)
-        if one.read and periods[i] is None and later is not None and not any(periods[:i]):
+        if one.trees and one.read and periods[i] is None and later is not None and not any(periods[:i]):
             out.append(replace(one, trees=(with_counts(one.trees[0], lambda c, w=later: replace(c, when=w)),)))  # type: ignore[misc]
         else:
             out.append(one)

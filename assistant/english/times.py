@@ -34,7 +34,12 @@ def today() -> date:
 
 
 def read_times(items: list[Lexeme]) -> list[Lexeme]:
-    """The lexemes with every period made one lexeme of category TM (or BADTIME)."""
+    """The lexemes with every period made one lexeme of category TM (or BADTIME), those side by side as one list."""
+    return without_units(of_years(listed(single_times(items))))
+
+
+def single_times(items: list[Lexeme]) -> list[Lexeme]:
+    """The lexemes with every period made one lexeme, each by itself."""
     items = fiscal(dated(items))
     out: list[Lexeme] = []
     i = 0
@@ -50,7 +55,13 @@ def read_times(items: list[Lexeme]) -> list[Lexeme]:
         meaning = Meaning("BADTIME", time) if isinstance(time, str) else Meaning("TM", time)
         out.append(Lexeme(part[0].start, part[-1].end, text, " ".join(x.typed for x in part), (meaning,)))
         i = end
-    return without_units(of_years(listed(out)))
+    return out
+
+
+def of_a_day(item: Lexeme) -> bool:
+    """ "Last year": is it another period on another day?"""
+    time = item.get("TM")
+    return time is not None and any(isinstance(w, Span) for w in time.what.whens) and not any(c.isdigit() for c in item.text)
 
 
 def _stretch(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
@@ -100,7 +111,8 @@ def _bounded(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
         if last is not None and since != "after":
             return j + 2, _range(first, last)
         if since == "after":
-            return j, Time((f"since:{_id(first.end + 1)}",))
+            ends = (first,) if items[i].text.startswith("since") else ()  # what is counted then is where a change starts
+            return j, Time((f"since:{_id(first.end + 1)}",), ends)
         onwards = items[j].get("ONWARDS") if j < len(items) else None
         if onwards is None and since and items[i].text in ("from", "as from") and not first.is_year:
             return None

@@ -9,7 +9,6 @@ from typing import Literal
 from assistant.asked.each import Each
 from assistant.asked.having import Having
 from assistant.asked.history import History
-from assistant.asked.mean import Mean
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
@@ -17,6 +16,7 @@ from assistant.asked.per import Per
 from assistant.asked.pick import Pick
 from assistant.asked.place import Place
 from assistant.asked.running import Running
+from assistant.asked.summaries import SUMMARIES
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import with_counts
@@ -165,7 +165,7 @@ class Builder(Changes):
             return Per(self._part(thing, outer), axis.name)  # type: ignore[arg-type]
         over = self._over(ask, outer)
         assert isinstance(over, Over)
-        return Mean(over, ask.option("kind"))
+        return SUMMARIES[ask.option("kind")](over)
 
     def _running(self, ask: Ask, outer: Frame) -> Node:
         over = self._over(ask, outer)

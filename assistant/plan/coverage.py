@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
 from assistant.catalog.lookup import Lookup
-from assistant.period import Span
+from assistant.catalog.model import Table
+from assistant.period import Span, quarter
 from assistant.plan.sql import DIALECT, held
 
 Run = Callable[[str], list[tuple[Any, ...]]]
 Signature = tuple[tuple[str, str], ...]  # sorted (dimension, member), totals left out
 Periods = dict[str, dict[str, dict[str, set[str]]]]  # measure -> release -> period -> table ids
 Cells = dict[str, dict[Signature, list["Cell"]]]  # measure -> signature -> cells
+
+
+def told_apart(tables: Iterable[Table], names: Collection[str]) -> int:
+    """The first quarter for which tables tell apart breakdowns, or members ("sex=female"); 0 where they always do."""
+    return max((quarter(first) for table in tables for name, first in table.since.items() if name in names), default=0)
 
 
 @dataclass(frozen=True)
@@ -84,8 +90,9 @@ class Coverage:
             if not dimensions <= set(table.dimensions):
                 continue
             if table.complete:
+                begins = told_apart([table], dimensions)
                 for periods in self.periods(table.dataset, measure).values():
-                    found.update(periods)
+                    found.update(period for period in periods if not begins or Span.read(period).start >= begins)
             else:
                 for signature, cells in self.cells(table.dataset, measure).items():
                     if {d for d, _ in signature} == dimensions:
@@ -98,7 +105,9 @@ class Coverage:
             period
             for table in self.lookup.tables_of(measure)
             if table.complete and dimensions <= set(table.dimensions)
+            for begins in [told_apart([table], dimensions)]
             for periods in self.periods(table.dataset, measure).values()
             for period in periods
+            if not begins or Span.read(period).start >= begins
         }
         return sorted({Span.read(period) for period in found})

@@ -11,7 +11,6 @@ from sqlglot import exp
 from assistant.asked.before import Before
 from assistant.asked.count import Count
 from assistant.asked.having import Having
-from assistant.asked.mean import Mean
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
@@ -20,6 +19,7 @@ from assistant.asked.pick import Pick
 from assistant.asked.place import Place
 from assistant.asked.ratio import Ratio
 from assistant.asked.running import Running
+from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.walk import TIME, axes, counts, over_of, without
 from assistant.asked.work import Point, units
@@ -136,8 +136,8 @@ class Relations(Counted):
         kept = tuple(o for o in inner.axes if o.axis not in mine)
         reduced = tuple(o for o in inner.axes if o.axis in mine)
         make: Callable[..., exp.Query] = {
-            Mean: self._mean, Pick: self._pick, Top: self._top, Having: self._having, Place: self._place,
-        }[type(node)]  # type: ignore[assignment]
+            Pick: self._pick, Top: self._top, Having: self._having, Place: self._place,
+        }.get(type(node), self._summary)  # type: ignore[assignment]
         query = make(node, inner, kept, reduced, under, steps)
         return Relation(self.name(type(node).__name__.lower(), query), kept)
 
@@ -159,9 +159,9 @@ class Relations(Counted):
         query = query.select(*self._keys(kept, table), named(figure, "figure"), copy=False)
         return query.group_by(*self._keys(kept, table), copy=False) if kept else query
 
-    def _mean(self, node: Mean, inner: Relation, kept: tuple[Over, ...], *_: Any) -> exp.Query:
-        middle = exp.Median(this=of("r", "figure")) if node.kind == "median" else exp.Avg(this=of("r", "figure"))
-        return self._grouped(exp.Select().from_(source(inner.name, "r"), copy=False), kept, middle)
+    def _summary(self, node: Summary, inner: Relation, kept: tuple[Over, ...], *_: Any) -> exp.Query:
+        figure = exp.func(node.function, of("r", "figure"))
+        return self._grouped(exp.Select().from_(source(inner.name, "r"), copy=False), kept, figure)
 
     def ordered(self, reduced: tuple[Over, ...], highest: bool, figure: exp.Column) -> list[exp.Ordered]:
         """By size, residuals last, ties by name, periods in order."""

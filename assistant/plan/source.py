@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Table
 from assistant.period import Span, quarter_id
-from assistant.plan.coverage import Cell, Coverage
+from assistant.plan.coverage import Cell, Coverage, told_apart
 from assistant.plan.model import Piece, Unit
 
 TIME_LABELS = ("year", "quarter")
@@ -131,7 +131,9 @@ def _complete(
     dataset = lookup.datasets[tables[0].dataset]
     order = min(t.order for t in tables)
     releases = sorted((r for r in held if allowed(r)), key=lookup.release_key, reverse=not first)
-    usable = {r: [p for p, have in held[r].items() if names <= have] for r in releases}
+    asked = {*needed, *(f"{d}={member}" for d, ids in where for member in ids)}
+    begins = told_apart((table for table in tables if table.id in names), asked)
+    usable = {r: [p for p, have in held[r].items() if names <= have and Span.read(p).start >= begins] for r in releases}
     if tables[0].series:
         return [
             Source(dataset.id, tuple(chosen), release, {p: (Piece(release, p),) for p in periods}, exact, True, order)

@@ -45,6 +45,14 @@ def bare(label: str) -> str:
     )
 
 
+def distinct(column: Sequence[str]) -> list[str]:
+    """Labels in their order, one of those that differ in capitals and spaces alone."""
+    spelt: dict[str, str] = {}
+    for label in dict.fromkeys(column):
+        spelt.setdefault(" ".join(label.casefold().split()), label)
+    return list(spelt.values())
+
+
 def is_total(label: str, among: Sequence[str]) -> bool:
     return not label or (bool(TOTALS.fullmatch(bare(label))) and len(among) > 1)
 
@@ -65,7 +73,7 @@ def look(lines: Lines, heading: str, others: Sequence[str], value: str) -> Whole
     nested = _nested(members, [*whole.values()]) if 2 < len(members) <= MOST_NESTED else {}
     leaves = [m for m in members if m not in nested]
     root = next((m for m in nested if len(leaves) > 1 and _sums(m, leaves, [*whole.values()])), "")
-    return Whole(tuple(totals), False, root if not totals else "", tuple(nested.items()), gap, _overlap(members))
+    return Whole(tuple(totals), False, root if not totals else "", tuple(nested.items()), gap, _overlap(distinct(members)))
 
 
 def _some(lines: Lines, others: Sequence[str]) -> Lines:

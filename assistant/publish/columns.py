@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from operator import itemgetter
 from pathlib import Path
@@ -18,6 +19,7 @@ from assistant.publish.lines import Lines, read
 from assistant.publish.marks import Unread, figure_of
 from assistant.publish.periods import stamp_of
 from assistant.publish.tidy import Cell, TidyTable
+from assistant.tidyfile import path_of
 
 MOST = 20  # problems said in full
 KEPT = 1000  # places of withheld or marked figures
@@ -31,6 +33,8 @@ class Taken:
     problems: list[str] = field(default_factory=list)
     withheld: list[str] = field(default_factory=list)
     marks: dict[str, list[str]] = field(default_factory=dict)  # mark beside a figure -> its places
+    twice: list[str] = field(default_factory=list)  # lines whose labels another has, where nobody has said what they are
+    unequal: int = 0  # of those, how many have another figure than the first
 
 
 def ingest_columns(
@@ -82,7 +86,9 @@ class _Reader:
         self.spelt = {d.id: {_plain(s): m.id for m in d.members for s in (m.label, *m.printed)} for d in dimensions}
         self.taken = Taken()
         self.problems: dict[str, None] = {}
-        self.seen: set[int] = set()
+        self.seen: set[int] = set()  # of a million lines, numbers are kept and not labels
+        self.cell_of: dict[int, int] = {}  # such a number -> its cell, once two lines had the same
+        self.line_of = array("I")  # of each cell
         self.stamps = _cells([self.at[heading] for heading in columns.period])
         self.labels = _cells([self.at[h] for d in order for h in columns.dimensions.get(d, ())])
         self._keys: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
@@ -100,11 +106,21 @@ class _Reader:
             if figure is None:
                 continue
             for key in keys:
-                place = hash((period, measure, key))  # of a million lines, numbers are kept and not labels
+                place = hash((period, measure, key))
                 if place in self.seen:
-                    self._twice(number, row)
+                    self._again(number, row, self._first(place), figure)
+                    continue
                 self.seen.add(place)
+                if self.cell_of:
+                    self.cell_of[place] = len(self.taken.cells)
                 self.taken.cells.append(Cell(period, measure, key, figure))
+                self.line_of.append(number)
+
+    def _first(self, place: int) -> int:
+        """The cell that has these labels already."""
+        if not self.cell_of:
+            self.cell_of = {hash((c.period, c.measure, c.members)): n for n, c in enumerate(self.taken.cells)}
+        return self.cell_of[place]
 
     def _period(self, number: int, stamps: tuple[str, ...]) -> str | None:
         """The id of a period; None for a total over all of them, which is no period, and for what cannot be read."""
@@ -154,18 +170,20 @@ class _Reader:
             self.taken.marks.setdefault(figure.mark, []).append(self.lines.where(number, heading))
         return figure.value
 
-    def _twice(self, number: int, row: Sequence[str]) -> None:
-        """A line whose labels another has: said with the first such row."""
-        places = [
-            self.at[h] for h in (*self.columns.period, *(h for hs in self.columns.dimensions.values() for h in hs))
-        ]
-        same = [_plain(row[i]) for i in places]
-        first = next((n for n, other in enumerate(self.lines.rows) if [_plain(other[i]) for i in places] == same), 0)
+    def _again(self, number: int, row: Sequence[str], first: int, figure: int) -> None:
+        """A line with the labels of another: added to it, passed over, or told with the place of the first."""
+        cell = self.taken.cells[first]
+        if self.columns.repeated == "add":
+            self.taken.cells[first] = replace(cell, value=cell.value + figure)
+        if self.columns.repeated == "add" or (self.columns.repeated == "once" and cell.value == figure):
+            return
+        self.taken.unequal += cell.value != figure
         blank = next((h for hs in self.columns.dimensions.values() for h in hs if not row[self.at[h]]), "")
         hint = f"; {blank!r} is blank: where it repeats the label above, write it out" if blank else ""
-        where = self.lines.where(number)
-        if len(self.problems) <= MOST:
-            self.problems[f"{where}: the same labels stand in row {self.lines.places[first]} as well{hint}."] = None
+        there = self.lines.places[self.line_of[first]]
+        said = f"{self.lines.where(number)}: the same labels stand in row {there} as well{hint}."
+        self.problems[said] = None
+        self.taken.twice.append(said)
 
 
 def _cells(places: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
@@ -225,4 +243,4 @@ def ingest_file(path: Path, release: str, table: str, catalog: Catalog, data: Pa
         raise WorkbookError(f"Say which table of {release!r} this is with --table: {known}.")
     cells = ingest_columns(path, described[0], catalog, release, taken)
     folder = tidy.write(data, release, [cells], [d for d in read_differences(data) if d.release == release])
-    return f"{path.name}: {len(cells.cells):,} figures in {folder / described[0].id}.csv."
+    return f"{path.name}: {len(cells.cells):,} figures in {path_of(folder.parent, release, described[0].id)}."

@@ -43,6 +43,7 @@ class Answers:
 
     given: Mapping[str, str] = field(default_factory=dict)
     ask: Ask | None = None
+    told: Mapping[str, str] = field(default_factory=dict)  # by a file beside it: used where nobody answers, and may go unasked
     open: list[Doubt] = field(default_factory=list)
     used: dict[str, str] = field(default_factory=dict)
 
@@ -50,7 +51,7 @@ class Answers:
         """The answer, or "" where nobody gave one. Raises :class:`WorkbookError` for one that is no choice."""
         if doubt.key in self.used:
             return self.used[doubt.key]
-        answer = self.given.get(doubt.key, "")
+        answer = self.given.get(doubt.key, "") or self.told.get(doubt.key, "")
         if not answer and self.ask and doubt not in self.open:
             answer = self.ask(doubt)
         names = [name for name, _ in doubt.choices]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 
 from assistant.catalog.layouts import Columns
 from assistant.catalog.model import Catalog, Dimension
@@ -10,7 +12,9 @@ from assistant.period import Span
 from assistant.publish import drafts, roles
 from assistant.publish.columns import Taken, cells_of, levels_of
 from assistant.publish.donor import Donor
+from assistant.publish.doubts import Answers, Doubt
 from assistant.publish.drafts import Measure, Parts
+from assistant.publish.guard import WorkbookError
 from assistant.publish.guess import Counted, Guess
 from assistant.publish.lines import Lines
 from assistant.publish.members import Breakdown
@@ -24,9 +28,12 @@ class Draft:
     """Ids for everything that was guessed, and the files made of them."""
 
     def __init__(
-        self, lines: Lines, found: Guess, here: Catalog | None, publication: str, title: str, release: str, donor: Donor
-    ) -> None:
-        self.lines, self.found, self.donor = lines, found, donor
+        self, lines: Lines, found: Guess, here: Catalog | None, publication: str, title: str, release: str, donor: Donor,
+        answers: Answers, labels: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        self.lines, self.found, self.donor, self.answers = lines, found, donor, answers
+        self.labels = labels or {}  # heading -> what a file beside it says that it is called
+        self.repeated = ""  # what lines with the same labels are, once that is known
         self.publication, self.title = publication, title
         taken = {d.id for d in here.dimensions} | {m.id for m in here.measures} if here else set()
         taken |= {d.id for d in here.datasets} | {t.id for t in here.tables} if here else set()
@@ -59,7 +66,7 @@ class Draft:
 
     def _measure(self, one: Counted, taken: set[str]) -> Measure:
         """A heading such as "Value" counts what the title says."""
-        said = roles.SCALE.sub("", roles.plain(one.heading)).strip()
+        said = roles.SCALE.sub("", roles.plain(self.labels.get(one.heading, one.heading))).strip()
         said = re.sub(r"\s*\((?:number|count|no\.?)\)", "", said, flags=re.IGNORECASE)
         bare = re.sub(r"^(?:number|count|no\.?|total) of (?:the )?", "", said, flags=re.IGNORECASE)
         bare = (
@@ -84,7 +91,7 @@ class Draft:
             "values": {m.id: one.heading for m, one in self.measures}, "total": found.totals or ("Total",),
             "scale": {m.id: one.scale for m, one in self.measures if one.scale != 1}, "only": dict(found.only),
             "release": found.release, "vintages": {one[0]: one[4] for one in self.releases if one[4]},
-            "sheet": sheet or self.lines.sheet, "header_row": self.lines.header,
+            "sheet": sheet or self.lines.sheet, "header_row": self.lines.header, "repeated": self.repeated,
         })  # fmt: skip
 
     def files(self, sheet: str, common: bool) -> dict[str, str]:
@@ -103,13 +110,18 @@ class Draft:
         for name, breakdown in self.dimensions:
             own: set[str] = set()
             members = [(identifier(label, own), label) for label in breakdown.members]
-            given = self.donor.lend(breakdown.heading, breakdown.members)
+            called = self.labels.get(breakdown.heading, breakdown.heading)
+            given = self.donor.lend(called, breakdown.members)
             files[f"dimensions/{name}.toml"] = drafts.dimension(
-                name, breakdown.heading, members, given, _parts(breakdown)
+                name, called, members, given, _parts(breakdown)
             )
             listed.append((name, members, given))
+        known = {name: members for name, members, _ in listed}
+        levels, full = self._cells(self.columns(sheet), known)
+        if twice := [said for taken in self.taken.values() for said in taken.twice]:
+            self._ask_of(twice, sum(taken.unequal for taken in self.taken.values()))
+            levels, full = self._cells(self.columns(sheet), known)
         columns = self.columns(sheet)
-        levels, full = self._cells(columns, {name: members for name, members, _ in listed})
         files["releases.toml"] = drafts.releases(
             [(name, title, self.newest_of[name], day) for name, title, _, day, _ in self.releases], self.publication
         )
@@ -117,7 +129,7 @@ class Draft:
         files |= {f"changes/{name}.toml": text for name, text in caveats.items()}
         files[f"tables/{self.table}.toml"] = drafts.table(
             self.table, self.title, columns, [one[0] for one in self.releases], self.grain, levels, self.found.ignored,
-            bool(self.withheld), full, list(caveats),
+            bool(self.withheld), full, list(caveats), self._since(known),
         )  # fmt: skip
         named = [label for _, members, _ in listed for _, label in members] + [
             w for m, _ in self.measures for w in m.words
@@ -133,6 +145,30 @@ class Draft:
         language = self.donor.language(named) if common else {}
         files["words.toml"] = drafts.words(language, self.donor.compounds(listed))
         return files
+
+    def forget(self) -> None:
+        """Let go of the lines once they are cells: a long file need not be in memory twice."""
+        self.lines = replace(self.lines, rows=(), places=(), spots=())
+
+    def _since(self, members: dict[str, list[tuple[str, str]]]) -> dict[str, str]:
+        """Breakdowns, and members, that the file tells apart from a quarter on."""
+        found: dict[str, str] = {}
+        for name, b in self.dimensions:
+            ids = {label: member for member, label in members[name]}
+            found |= {f"{name}={ids[label]}" if label else name: first for label, first in b.since}
+        return found
+
+    def _ask_of(self, twice: list[str], unequal: int) -> None:
+        """What lines are whose labels others have. Raises :class:`WorkbookError` where nobody knows."""
+        asked = Doubt(
+            "repeated", f"Are lines with the same labels parts of one figure ({len(twice):,} have those of another)?",
+            (*twice[:2], f"{unequal:,} of them have another figure than the first"),
+            (("add", "they are parts: their figures are added up"), *((("once", "each is the same line written again"),) if not unequal else ())),
+        )  # fmt: skip
+        blank = any("is blank" in said for said in twice)  # a label that stands for the one above is not the same label
+        self.repeated = "" if blank else self.answers.choose(asked)
+        if not self.repeated:
+            raise WorkbookError(twice[0] if blank else f"{twice[0]} {asked.question} In a file of answers: {asked.how}.")
 
     def _pointing(self) -> list[str]:
         """Words that only a question about this publication says: its title, and what it counts."""
@@ -159,6 +195,7 @@ class Draft:
             for name in order
         ]  # fmt: skip
         cells = 0
+        self.withheld, self.marks = [], {}
         shapes: set[frozenset[str]] = set()
         for one in self.releases:
             found = self.taken[one[0]] = cells_of(self.lines, columns, order, plain, {}, self.newest.id, one[0])
@@ -248,4 +285,5 @@ def _parts(breakdown: Breakdown) -> Parts:
             for m, parts in breakdown.holding
         }
     )
+    holding |= {m: f"{m}: what is not told apart before {breakdown.since[0][1]}." for m in breakdown.whole}
     return Parts(breakdown.partition, doubt.text if doubt else "", doubt.how if doubt else "", note, holding)

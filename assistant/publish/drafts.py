@@ -203,7 +203,7 @@ def dimension(name: str, heading: str, members: Sequence[tuple[str, str]], lent:
             "[[member]]\n"
             + _lines(("id", member), ("label", label), *((("words", listed),) if listed else ()))
             + (
-                "# It holds others, so that it is never the highest among them.\n"
+                "# It holds others, or stands for all: it is never the highest among them.\n"
                 + _lines(("residual", True), ("note", held))
                 if held
                 else ""
@@ -215,6 +215,7 @@ def dimension(name: str, heading: str, members: Sequence[tuple[str, str]], lent:
 def table(
     name: str, title: str, columns: Columns, releases: Sequence[str], grain: str, levels: Sequence[Sequence[str]],
     ignored: Sequence[tuple[str, str]], withheld: bool, full: bool, caveats: Sequence[str],
+    since: dict[str, str],
 ) -> str:  # fmt: skip
     """How the file is read; ``levels`` only where it prints totals, ``withheld`` where it leaves figures out."""
     out = [_lines(("id", name), ("dataset", name), ("title", title), ("measures", list(columns.values)))]
@@ -235,6 +236,9 @@ def table(
         )
     if caveats:
         out.append(_lines(("caveats", list(caveats))))
+    if since:
+        told = ", ".join(f"{_text(name)} = {_text(first)}" for name, first in since.items())
+        out.append(f"# The first quarter in which a breakdown is told apart; before it, one member stands for all.\nsince = {{ {told} }}\n")
     if levels:
         out.append("# The breakdowns at which the file prints figures; [] is the total over everything.\n")
         out.append(_lines(("levels", [list(level) for level in levels])))
@@ -247,6 +251,8 @@ def table(
     if columns.release:
         out.append(_lines(("release", columns.release)))
     out.append(_lines(("header_row", columns.header_row)))
+    if columns.repeated:
+        out.append(_lines(("repeated", columns.repeated)))
     out.append("\n[columns.dimensions]\n" + _lines(*columns.dimensions.items()))
     out.append("\n[columns.values]\n" + _lines(*columns.values.items()))
     for key, pairs in (("scale", columns.scale), ("only", columns.only), ("vintages", columns.vintages)):

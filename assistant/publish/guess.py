@@ -13,7 +13,7 @@ from assistant.publish.lines import Lines
 from assistant.publish.members import Breakdown, breakdown
 from assistant.publish.periods import day_of, stamp_of
 from assistant.publish.roles import Numbers
-from assistant.publish.times import NAMED, POSITION, When, when
+from assistant.publish.times import NAMED, POSITION, When, quarters_of, when
 
 UNITS = re.compile(
     r"measures?|units?|metrics?|indicators?|statistics?|(?:unit|type) of (?:measure|value)|unit_measure|value[ _]type|uom",
@@ -89,7 +89,8 @@ class _Guesser:
         others = [*time.columns, *labels, *([self.release] if self.release else [])]
         values = self._values(kept, numbers, labels, others, time)
         labels = [h for h in self.lines.headings if h in labels]
-        breakdowns = [breakdown(kept, h, others, values[0].heading, self.answers) for h in labels]
+        quarters = quarters_of(kept, time)
+        breakdowns = [breakdown(kept, h, others, values[0].heading, self.answers, quarters) for h in labels]
         return Guess(
             time, tuple(values), tuple(breakdowns), tuple(self.ignored), tuple(self.only),
             "" if any(h == self.release for h, _ in self.only) else self.release,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.period import Span, quarter_id
 from assistant.publish import addup
 from assistant.publish.addup import Whole
 from assistant.publish.doubts import Answers, Doubt
 from assistant.publish.guard import WorkbookError
 from assistant.publish.lines import Lines
+
+BEFORE = re.compile(r"\b(?:pre|before|prior to|until)[- ]?((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -28,13 +31,56 @@ class Breakdown:
     doubt: Doubt | None = None
     note: str = ""
     holding: tuple[tuple[str, tuple[str, ...]], ...] = ()  # members that are the sum of others
+    whole: tuple[str, ...] = ()  # members that stand for what is not told apart before a time
+    since: tuple[tuple[str, str], ...] = ()  # label ("": all others) and the first quarter that has it: "2009-Q1"
 
 
-def breakdown(kept: Lines, heading: str, others: Sequence[str], value: str, answers: Answers) -> Breakdown:
-    """A column of labels, with what is known of its members. Raises :class:`WorkbookError` for a blank that is no total."""
+def breakdown(
+    kept: Lines, heading: str, others: Sequence[str], value: str, answers: Answers, quarters: Sequence[int] = ()
+) -> Breakdown:
+    """A column of labels, with what is known of its members; ``quarters`` are the first of each line's period.
+
+    Raises :class:`WorkbookError` for a blank that is no total.
+    """
     found = addup.look(kept, heading, others, value)
-    labels = list(dict.fromkeys(kept.column(heading)))
+    labels = addup.distinct(kept.column(heading))
+    whole, since = _since(kept.column(heading), labels, found.totals, quarters)
+    found = replace(found, totals=tuple(label for label in found.totals if label not in whole))
     members = tuple(label for label in labels if label not in found.totals)
+    made = _of(heading, members, found, answers)
+    if not since:
+        return made
+    begun = f"members begin in {since[0][1]}" if not since[0][0] else f"{since[0][0]} begins in {since[0][1]}"
+    said = f"{heading}: {' and '.join(map(repr, whole))} stands for what is not told apart; {begun}."
+    return replace(made, whole=whole, since=since, note=" ".join(filter(None, [made.note, said])))
+
+
+def _since(
+    column: Sequence[str], labels: Sequence[str], totals: Sequence[str], quarters: Sequence[int]
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Labels of what is not told apart before a time, and from which quarter each other label is ("": all of them).
+
+    They are totals whose periods all lie before those of any member, and labels that say so ("N/A - pre-2007").
+    """
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for label, number in set(zip(column, quarters, strict=False)):
+        first[label] = min(first.get(label, number), number)
+        last[label] = max(last.get(label, number), number)
+    begin = min((first[label] for label in labels if label in first and label not in totals), default=0)
+    whole = tuple(label for label in totals if label and last.get(label, begin) < begin)
+    if whole:
+        return whole, (("", quarter_id(begin)),)
+    for label in labels:
+        said = BEFORE.search(label)
+        start = Span.year(int(said[1])).start if said else 0
+        if said and last.get(label, start) < start:
+            later = [other for other in labels if other != label and first.get(other, 0) >= start]
+            return (label,), tuple((other, quarter_id(start)) for other in later)
+    return (), ()
+
+
+def _of(heading: str, members: tuple[str, ...], found: Whole, answers: Answers) -> Breakdown:
     note = f"{found.gap}; the totals are used as printed." if found.gap else ""
     if "" in found.totals and _too_much(found.gap):
         asked = Doubt(

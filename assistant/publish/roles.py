@@ -38,7 +38,7 @@ PEOPLE = re.compile(
     re.IGNORECASE,
 )
 STOCK = re.compile(
-    r"population|prisoners?|inmates|caseload|awaiting|outstanding|stock|employ|workforce|headcount|pupils|students|claimants|"
+    r"population|\bpop\b|prisoners?|inmates|caseload|awaiting|outstanding|stock|employ|workforce|headcount|pupils|students|claimants|"
     r"in (?:custody|care|hospital|detention|post)|vacanc|households|dwellings|open |on hand|pending|residents|members|"
     r"registered|licen[cs]ed|beds|homes|enrol|waiting|holders|backlog|active|live |enterprises|businesses", re.IGNORECASE,
 )  # fmt: skip
@@ -176,6 +176,9 @@ def counted(lines: Lines, heading: str, why: str, answers: Answers, proven: Call
         or re.match(r"(?:number|count|no\.?|total) (?:of )?\w+", said, re.IGNORECASE)
     )
     evident |= bool(re.search(r"[a-z]{2,}s\b(?<!ss)", said, re.IGNORECASE)) and not OPEN.fullmatch(said)
+    told = answers.told.get(f"counts:{heading}", "")
+    if told == "no":
+        return None
     if not why and evident and not SIZE.search(said):
         return Numbers(heading, scale)
     if not why and (OPEN.fullmatch(said) or not SIZE.search(said)) and proven():

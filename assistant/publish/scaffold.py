@@ -11,6 +11,7 @@ from assistant.catalog.load import load
 from assistant.catalog.model import Catalog
 from assistant.errors import AssistantError, CatalogError
 from assistant.home import home as in_use
+from assistant.publish.beside import beside
 from assistant.publish.columns import ingest_file
 from assistant.publish.donor import Donor
 from assistant.publish.doubts import Answers, Ask
@@ -42,11 +43,9 @@ def scaffold(
     Raises :class:`AssistantError` with one sentence, having written nothing.
     """
     lines = read(path, sheet)
-    answers = Answers(given or {}, ask)
+    told = beside(path, lines)
+    answers = Answers(given or {}, ask, told.answers)
     found = guess(lines, answers)
-    if answers.unused():
-        keys = ", ".join(doubt.key for doubt in answers.open) or "none is open"
-        raise WorkbookError(f"No question of this file is called {', '.join(answers.unused())}: {keys}.")
     here = load(home / "catalog") if (home / "catalog" / "publications.toml").is_file() else None
     publication = identifier(name or path.stem, set())
     title = (name or path.stem).replace("_", " ").replace("-", " ").strip().capitalize()
@@ -54,11 +53,17 @@ def scaffold(
     if (here and publication in {p.id for p in here.publications}) or (here and folder.exists()):
         raise WorkbookError(f"{folder} is there already: remove it first, or give another --id.")
     lender = donor or here or load(in_use() / "catalog")
-    made = Draft(lines, found, here, publication, title, release, Donor(lender))
+    made = Draft(lines, found, here, publication, title, release, Donor(lender), answers, told.labels)
+    files = made.files(sheet, common=here is None)  # which may ask as well
+    if answers.unused():
+        keys = ", ".join(doubt.key for doubt in answers.open) or "none is open"
+        raise WorkbookError(f"No question of this file is called {', '.join(answers.unused())}: {keys}.")
+    made.forget()
+    del lines
     written: list[Path] = []
     said = []
     try:
-        for place, content in made.files(sheet, common=here is None).items():
+        for place, content in files.items():
             target = folder / place
             if target.exists():
                 raise WorkbookError(f"{target} is there already.")
@@ -80,4 +85,4 @@ def scaffold(
         text = "; ".join(error.problems[:3]) if isinstance(error, CatalogError) else str(error)
         raise WorkbookError(f"Nothing was written: {text}") from error
     asked = [f"Open: {doubt.text} In a file of answers: {doubt.how}" for doubt in answers.open]
-    return Scaffold(folder, (*made.said(), *asked, *said))
+    return Scaffold(folder, (*told.notes, *made.said(), *asked, *said))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
@@ -14,6 +13,8 @@ from assistant.catalog.differences import DIFFERENCES, Difference, read_differen
 from assistant.catalog.model import Catalog, Dataset, Release, Table
 from assistant.period import Span
 from assistant.publish.layout import TOTAL
+from assistant.tidyfile import path_of, rows_of, write_csv
+from assistant.tidyfile import write as write_tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +94,13 @@ def _natural(number: str) -> tuple[int, str]:
 
 
 def _carried(table: Table, release: str, data: Path) -> TidyTable | None:
-    path = data / release / f"{table.id}.csv"
+    path = path_of(data, release, table.id)
     if not path.is_file():
         return None
-    with path.open(encoding="utf-8", newline="") as file:
-        cells = tuple(
-            Cell(row["period"], row["measure"], tuple(row[d] for d in table.dimensions), int(row["value"]))
-            for row in csv.DictReader(file)
-        )
+    cells = tuple(
+        Cell(row["period"], row["measure"], tuple(row[d] for d in table.dimensions), int(row["value"]))
+        for row in rows_of(path)
+    )
     return TidyTable(table, cells)
 
 
@@ -120,11 +120,11 @@ def write(data: Path, release: str, tables: Sequence[TidyTable], differences: Se
         for tidy in tables:
             header = ["period", "measure", *tidy.table.dimensions, "value"]
             rows = ([c.period, c.measure, *c.members, c.value] for c in tidy.cells)
-            _csv(fresh / f"{tidy.table.id}.csv", header, rows)
+            write_tidy(fresh, tidy.table.id, header, rows, len(tidy.cells))
         listed = Path(scratch) / DIFFERENCES
         others = [line for line in read_differences(data) if line.release != release]
         lines = sorted((*others, *differences), key=lambda line: (line.release, line.table, line.what))
-        _csv(listed, COLUMNS, (astuple(line) for line in lines))
+        write_csv(listed, COLUMNS, (astuple(line) for line in lines))
         if folder.is_dir():
             os.replace(folder, old)
         try:
@@ -139,10 +139,3 @@ def write(data: Path, release: str, tables: Sequence[TidyTable], differences: Se
                 os.replace(old, folder)
             raise
     return folder
-
-
-def _csv(path: Path, header: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)

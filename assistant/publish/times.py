@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.period import Span
 from assistant.publish.doubts import Answers, Doubt
 from assistant.publish.guard import WorkbookError
 from assistant.publish.lines import Lines
@@ -189,3 +190,15 @@ def _of_title(lines: Lines, answers: Answers) -> When:
     if answer == "no":
         raise WorkbookError(f"{lines.name}: no column says when: add one whose labels are years or quarters.")
     return When((), "", (period,), doubt=None if answer else doubt)
+
+
+def quarters_of(lines: Lines, time: When) -> list[int]:
+    """The first quarter of each line's period; of a line whose period cannot be read, none before."""
+    numbers: dict[tuple[str, ...], int] = {}
+    found = []
+    for labels in zip(*(lines.column(h) for h in time.columns), strict=True):
+        if labels not in numbers:
+            stamp = stamp_of(labels, time.basis)
+            numbers[labels] = Span.read(stamp.id).start if stamp.id else 0
+        found.append(numbers[labels])
+    return found

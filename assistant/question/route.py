@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.views import view
+from assistant.made import Made
 from assistant.query import Query
 from assistant.question.findings import Slots
 from assistant.question.followup import OPENING
 from assistant.question.grammar import CUE_WORDS
 from assistant.question.parse import Parser, Reading
+from assistant.question.pointing import gapped, in_order, phrases
 from assistant.question.split import split
 from assistant.question.suggest import correction
-from assistant.question.vocabulary import Phrase, Sense, Vocabulary
+from assistant.question.vocabulary import Phrase, Sense
 from assistant.question.words import MAX_CHARACTERS, phrase
 
 # Kinds of sense by how surely they name what is counted.
@@ -41,13 +42,19 @@ class Router:
         self.lookup = lookup
         names = list(lookup.publications)
         self.first = names[0]
-        self.lookups = {name: lookup if len(names) == 1 else Lookup(view(lookup.catalog, name)) for name in names}
-        self.parsers = {name: Parser(of) for name, of in self.lookups.items()}
-        self._words = _phrases((p.id, p.words) for p in lookup.catalog.publications)
-        self._hints = _phrases((p.id, p.hints) for p in lookup.catalog.publications)
-        self._apart = _gapped((p.id, p.hints) for p in lookup.catalog.publications)
-        self._gapped = _gapped((p.id, p.words) for p in lookup.catalog.publications)
-        self._longest = max([p.vocabulary.longest for p in self.parsers.values()] + [len(k) for k in self._words])
+        self.lookups = Made(names, lambda name: lookup if len(names) == 1 else Lookup(view(lookup.catalog, name)))
+        self.parsers = Made(names, lambda name: Parser(self.lookups[name]))
+        self._always = [p.id for p in lookup.catalog.publications if not p.by_words or p.id == self.first]
+        self._words = phrases((p.id, p.words) for p in lookup.catalog.publications)
+        self._hints = phrases((p.id, p.hints) for p in lookup.catalog.publications)
+        self._apart = gapped((p.id, p.hints) for p in lookup.catalog.publications)
+        self._gapped = gapped((p.id, p.words) for p in lookup.catalog.publications)
+        self._longest = max([p.vocabulary.longest for p in self._eager] + [len(k) for k in (*self._words, *self._hints)])
+
+    @property
+    def _eager(self) -> list[Parser]:
+        """Parsers of the publications that any question may be about."""
+        return [self.parsers[name] for name in self._always]
 
     def parse(self, text: str, before: Query | None = None) -> list[Reading]:
         """Readings of every question in ``text``, each with its publication; ``others`` where it could be another's."""
@@ -135,7 +142,7 @@ class Router:
             own, found = self._own(words), self._walk(words)
         if len(own) == 1:
             return About((own[0], *self._beside(words, own[0])), "word")
-        among = own or list(self.parsers)
+        among = own or self._always
         for how in ("strong", "weak", "vague"):
             sizes = {name: found.get((name, how), 0) for name in among}
             longest = max(sizes.values())
@@ -146,7 +153,8 @@ class Router:
                     best = [self.first]  # "councils: who referred more": only the first knows councils
                 # The first publication's plain words are its own: others name theirs in full.
                 chosen = best if how == "vague" or len(best) == 1 else best[:1] if self.first in best else best
-                return About(self._hinted(words, tuple(chosen)), how)
+                counted = any(found.get((name, "counted")) for name in chosen)
+                return About(self._hinted(words, tuple(chosen), counted), how)
         named = {name: found.get((name, "named"), 0) for name in among}
         most = max(named.values(), default=0)
         if own or most:
@@ -156,7 +164,7 @@ class Router:
     @cached_property
     def _spoken(self) -> frozenset[str]:
         """Every word that some publication or the grammar knows."""
-        vocabularies = [parser.vocabulary for parser in self.parsers.values()]
+        vocabularies = [parser.vocabulary for parser in self._eager]
         return CUE_WORDS.union(*(words for one in vocabularies for words in (one.single_words, one.plain_words)))
 
     def _righted(self, words: Phrase) -> Phrase:
@@ -173,18 +181,22 @@ class Router:
         """Publications of which a word of their own is said."""
         spans = [(i, j) for i in range(len(words)) for j in range(i + 1, min(len(words), i + self._longest) + 1)]
         found = [self._words[words[i:j]] for i, j in spans if words[i:j] in self._words]
-        found += [name for parts, name in self._gapped if _in_order(parts, words)]
+        found += [name for parts, name in self._gapped if in_order(parts, words)]
         return list(dict.fromkeys(found))
 
     def _walk(self, words: Phrase) -> dict[tuple[str, str], int]:
         """By publication and how: the longest phrase that it knows so, each read from the left in its own words."""
         found: dict[tuple[str, str], int] = {}
-        for name, parser in self.parsers.items():
+        for name in dict.fromkeys((*self._always, *self._own(words))):
+            parser = self.parsers[name]
             senses, longest, i = parser.vocabulary.senses, parser.vocabulary.longest, 0
             while i < len(words):
                 size = next((n for n in range(min(longest, len(words) - i), 0, -1) if senses(words[i : i + n])), 1)
                 hint = self._hints.get(words[i : i + size]) == name
-                for how in {self._strength(sense, name) for sense in senses(words[i : i + size])}:
+                here = senses(words[i : i + size])
+                if any(sense.kind != "topic" and self._strength(sense, name) == "strong" for sense in here):
+                    found[name, "counted"] = size
+                for how in {self._strength(sense, name) for sense in here}:
                     if hint and how != "strong":
                         continue  # what only may mean a publication does not choose it
                     total = found.get((name, how), 0)
@@ -203,7 +215,7 @@ class Router:
         return tuple(dict.fromkeys(others))
 
     def _known(self, words: Phrase) -> bool:
-        return any(parser.vocabulary.senses(words) for parser in self.parsers.values())
+        return any(parser.vocabulary.senses(words) for parser in self._eager)
 
     def _strength(self, sense: Sense, name: str) -> str:
         if sense.kind == "compound" and "measure" in self.lookups[name].catalog.language.compounds[sense.id]:
@@ -214,16 +226,19 @@ class Router:
             )
         return STRENGTH.get(sense.kind, "named")
 
-    def _hinted(self, words: Phrase, chosen: tuple[str, ...]) -> tuple[str, ...]:
-        """The publications that a hint may mean as well, unless the hint is only part of a longer known phrase."""
+    def _hinted(self, words: Phrase, chosen: tuple[str, ...], counted: bool = False) -> tuple[str, ...]:
+        """The publications that a hint may mean as well, unless the hint is only part of a longer known phrase.
+
+        Where what is counted is named (``counted``), one that is read by its words alone is not meant.
+        """
         i, said = 0, []
         while i < len(words):
             stretch = range(min(self._longest, len(words) - i), 0, -1)
             size = next((n for n in stretch if self._known(words[i : i + n]) or words[i : i + n] in self._hints), 1)
             said += [self._hints[words[i : i + size]]] if words[i : i + size] in self._hints else []
             i += size
-        said += [name for parts, name in self._apart if _in_order(parts, words)]
-        hinted = [name for name in said if name not in chosen]
+        said += [name for parts, name in self._apart if in_order(parts, words)]
+        hinted = [name for name in said if name not in chosen and not (counted and name not in self._always)]
         return tuple(dict.fromkeys([*(chosen or ((self.first,) if hinted else ())), *hinted]))
 
     def _settled(self, texts: list[str], home: str) -> list[tuple[str, ...]]:
@@ -272,13 +287,14 @@ class Router:
             for r in self._parsed(other, text, before)[:1]
             if _understood(r) or (name != self.first and r.query is not None)
         ]
-        if not others or not readings or (readings[0].query is None and not readings[0].measures):
+        if not others or not readings or not (readings[0].query or readings[0].measures or readings[0].topics):
             return readings
         return [replace(readings[0], others=tuple(others)), *readings[1:]]
 
     def _better(self, text: str, before: Query | None) -> list[Reading]:
         """Readings of another publication that understands every word and counts what is named: slips of spelling put right."""
-        for name, parser in self.parsers.items():
+        for name in self._always:
+            parser = self.parsers[name]
             if name != self.first and parser.slots_of(text).measures:
                 readings = self._parsed(name, text, before)
                 if readings and all(_understood(r) for r in readings):
@@ -289,39 +305,7 @@ class Router:
         same = before is not None and self.lookup.measures[before.measure].publication == name
         return [replace(r, publication=name) for r in self.parsers[name].parse(text, before if same else None)]
 
-
-def _gapped(listed: Iterable[tuple[str, tuple[str, ...]]]) -> list[tuple[tuple[Phrase, ...], str]]:
-    """Phrases with words between them ("victims … detected"), each with its publication."""
-    return [
-        (tuple(phrase(part) for part in text.split("…")), name)
-        for name, texts in listed
-        for text in texts
-        if "…" in text
-    ]
-
-
-def _in_order(parts: tuple[Phrase, ...], words: Phrase) -> bool:
-    """Do the phrases stand in the text one after the other, whatever is between them?"""
-    i = 0
-    for part in parts:
-        i = next((j + len(part) for j in range(i, len(words) - len(part) + 1) if words[j : j + len(part)] == part), -1)
-        if i < 0:
-            return False
-    return True
-
-
 def _understood(reading: Reading) -> bool:
     return reading.query is not None and not (
         reading.words.not_understood or reading.topics or reading.problems or reading.ambiguous
     )
-
-
-def _phrases(listed: Iterable[tuple[str, tuple[str, ...]]]) -> dict[Phrase, str]:
-    """Each phrase, and its plural, with the publication that it points at."""
-    return {
-        form: name
-        for name, texts in listed
-        for text in texts
-        if "…" not in text
-        for form in (phrase(text), Vocabulary.plural(phrase(text)))
-    }

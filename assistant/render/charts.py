@@ -13,6 +13,7 @@ import altair as alt
 
 from assistant.answer.model import Cell, Chart, Part, Vintage
 from assistant.render import earlier
+from assistant.render.grid import by_size
 from assistant.render.text import cell_text
 
 PALETTE = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
@@ -20,8 +21,11 @@ TEXT, GRID = "#1a1a1a", "#d9d9d9"
 FONT = "Arial, Liberation Sans, Roboto, sans-serif"  # pictures are drawn where Arial may not be installed
 MOST_BARS = 15
 LONG_LABEL = 18  # characters: longer labels stand above their bars, so that a phone has room for the bars
-WIDTH, HEIGHT = 620, 320
+WIDTH, HEIGHT, NARROW = 620, 320, 330
+MOST_LABELS = 12  # points of one line: more figures than that would cover each other
+MOST_NAMED = 9  # quarters whose months are named on the axis of a wide chart
 TITLE_CHARACTERS, NOTE_CHARACTERS, SERIES_CHARACTERS, TICK_CHARACTERS = 62, 28, 16, 11
+LINES = "split(datum.label, '\\n')"
 LINE = 15  # pixels of a line of labels
 PADDING = {"left": 12, "right": 24, "top": 12, "bottom": 12}  # the page needs sides apart, not one number
 
@@ -31,14 +35,19 @@ Rows = tuple[tuple[Cell, ...], ...]
 
 def chart_for_part(part: Part) -> alt.LayerChart | None:
     """The chart of a part with its titles, as a picture of its own; None where it has none."""
-    return _chart(part.chart, part.columns, part.rows, titled=True) if part.chart else None
+    return _chart(part.chart, part.columns, by_size(part), titled=True) if part.chart else None
 
 
 @lru_cache(maxsize=256)
-def page_spec(chart: Chart, columns: tuple[str, ...], rows: Rows) -> str:
-    """The same chart as Vega-Lite for a page that shows the titles itself, or ""; drawn again with every turn."""
-    drawn = _chart(chart, columns, rows, titled=False)
+def page_spec(chart: Chart, columns: tuple[str, ...], rows: Rows, narrow: bool = False) -> str:
+    """The same chart as Vega-Lite for a page that shows the titles itself, or ""; ``narrow`` is for a phone."""
+    drawn = _chart(chart, columns, rows, titled=False, width=NARROW if narrow else WIDTH)
     return json.dumps(drawn.to_dict(validate=False)) if drawn is not None else ""
+
+
+def current(part: Part) -> Part:
+    """A part whose chart shows the figures as they stand: what earlier releases gave is drawn where it is asked for."""
+    return replace(part, chart=replace(part.chart, vintages=())) if part.chart is not None else part
 
 
 def remark(chart: Chart, columns: tuple[str, ...], rows: Rows) -> str:
@@ -53,12 +62,12 @@ def remark(chart: Chart, columns: tuple[str, ...], rows: Rows) -> str:
     return f"The {which} {MOST_BARS} of {len(values)} are shown; the rest is in the table."
 
 
-def _chart(chart: Chart, columns: tuple[str, ...], rows: Rows, titled: bool) -> alt.LayerChart | None:
+def _chart(chart: Chart, columns: tuple[str, ...], rows: Rows, titled: bool, width: int = WIDTH) -> alt.LayerChart | None:
     records = _records(chart, columns, rows)
     if not records:
         return None
-    drawn = _line(chart, records) if chart.kind == "line" else _bars(chart, records)
-    return _dressed(drawn, chart, remark(chart, columns, rows) if titled else None)
+    drawn = _line(chart, records, width) if chart.kind == "line" else _bars(chart, records, width)
+    return _dressed(drawn if titled else drawn.properties(width=width), chart, remark(chart, columns, rows) if titled else None)
 
 
 def _records(chart: Chart, columns: tuple[str, ...], rows: Rows) -> list[Record]:
@@ -85,11 +94,11 @@ def _ranked(values: list[Any]) -> bool:
     return values in (sorted(values), sorted(values, reverse=True))
 
 
-def _bars(chart: Chart, records: list[Record]) -> Any:
+def _bars(chart: Chart, records: list[Record], width: int) -> Any:
     if len(records) > MOST_BARS and not _ranked([r["y"] for r in records]):
         records = sorted(records, key=lambda r: -r["y"])
     rows = [r | {"text": cell_text(r["y"]) + _sign(chart)} for r in records[:MOST_BARS]]
-    above = max(len(r["x"]) for r in rows) > LONG_LABEL
+    above = width == NARROW or max(len(r["x"]) for r in rows) > LONG_LABEL
     axis = None if above else alt.Axis(ticks=False, domain=False, labelPadding=6)
     inner, outer = (0.55, 0.5) if above else (0.2, 0.1)
     base = alt.Chart(alt.InlineData(values=rows)).encode(
@@ -113,16 +122,17 @@ def _sign(chart: Chart) -> str:
     return "%" if "%" in chart.y else ""
 
 
-def _line(chart: Chart, records: list[Record]) -> Any:
+def _line(chart: Chart, records: list[Record], width: int) -> Any:
     order = list(dict.fromkeys(r["x"] for r in records))
     breaks = [(_wrapped(label, chart), title) for label, title in chart.breaks if _wrapped(label, chart) in order]
     rows = _segments(records, order, [label for label, _ in breaks])
     top, ticks = _axis(chart, rows)
+    low, ticks = _below([r["y"] for r in rows if r["y"] is not None], ticks)
     grey, held = _under(chart, rows, top)
-    place = alt.X("x:O", sort=order, axis=_time_axis(order))
+    place = alt.X("x:O", sort=order, axis=_time_axis(order, width))
     sign = _sign(chart)
     axis = alt.Axis(format=",.10~f", values=ticks, labelExpr=f"datum.label + '{sign}'")
-    height = alt.Y("y:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=axis)
+    height = alt.Y("y:Q", title=None, scale=alt.Scale(domain=[low, top], nice=False), axis=axis)
     base = alt.Chart(alt.InlineData(values=rows)).encode(x=place, y=height, detail="segment:N")
     layers = earlier.marks(grey, order, partial(_segments, order=order, starts=[x for x, _ in breaks]), place, height)
     if chart.series:
@@ -131,15 +141,40 @@ def _line(chart: Chart, records: list[Record]) -> Any:
         dash = alt.StrokeDash("series:N", scale=alt.Scale(domain=names), legend=None)
         layers.append(base.mark_line(strokeWidth=2.5).encode(color=colour, strokeDash=dash))
         layers.append(base.mark_point(size=40, filled=True, opacity=1).encode(color=colour))
-        ends = alt.Chart(alt.InlineData(values=_ends(rows, names, order, top)))
+        ends = alt.Chart(alt.InlineData(values=_ends(rows, names, order, top, sign)))
         named = ends.mark_text(align="left", dx=10, fontSize=13, color=TEXT, baseline="middle", lineBreak="\n")
         layers.append(named.encode(x=place, y=height, text="series:N"))
     else:
         layers.append(
             base.mark_line(strokeWidth=2.5, color=PALETTE[0], point=alt.OverlayMarkDef(size=45, color=PALETTE[0]))
         )
+    rules = _rules(breaks, order, place, NOTE_CHARACTERS if width == WIDTH else NOTE_CHARACTERS // 2)
     names = earlier.names(grey, held, TEXT, place, height)
-    return alt.layer(*layers, *_rules(breaks, order, place), *names).properties(width=WIDTH, height=HEIGHT)
+    if not (chart.series or grey):
+        names = _figures(rows, sign, width, place, height)
+    return alt.layer(*layers, *rules, *names).properties(width=width, height=HEIGHT)
+
+
+def _figures(rows: list[Record], sign: str, width: int, place: alt.X, height: alt.Y) -> list[Any]:
+    """The figures at the points of one line: all of a few, else those at its ends, on the side that the line leaves free."""
+    held = [r for r in rows if r["y"] is not None]
+    each = len(held) <= (MOST_LABELS if width == WIDTH else MOST_LABELS // 2)
+    sides: dict[tuple[bool, bool], list[Record]] = {}
+    for i, row in enumerate(held):
+        if not each and 0 < i < len(held) - 1:
+            continue
+        near = [r["y"] for r in held[max(0, i - 1) : i + 2] if r is not row]
+        side = (not near or row["y"] >= min(near), width == NARROW and i == 0)
+        sides.setdefault(side, []).append({"x": row["x"], "y": row["y"], "text": cell_text(row["y"]) + sign})
+    found = []
+    for (above, first), texts in sides.items():
+        words = alt.Chart(alt.InlineData(values=texts)).encode(x=place, y=height, text="text:N")
+        style: Record = {"dy": -13 if above else 15, "fontSize": 12}
+        if first:  # clear of the axis
+            style |= {"align": "left", "dx": -4}
+        found.append(words.mark_text(**style, color=earlier.WHITE, stroke=earlier.WHITE, strokeWidth=4))
+        found.append(words.mark_text(**style, color=TEXT))
+    return found
 
 
 def _axis(chart: Chart, rows: list[Record]) -> tuple[float, list[float]]:
@@ -157,9 +192,9 @@ def _under(chart: Chart, rows: list[Record], top: float) -> tuple[list[Vintage],
     return [v for v in grey if v.x in shown], line
 
 
-def _time_axis(order: list[str]) -> alt.Axis:
+def _time_axis(order: list[str], width: int) -> alt.Axis:
     years = [label[-4:] for label in order]
-    if len(order) > 5 and all(" to" in label and year.isdecimal() for label, year in zip(order, years, strict=True)):
+    if len(order) > (MOST_NAMED if width == WIDTH else 5) and all(" to" in label and year.isdecimal() for label, year in zip(order, years, strict=True)):
         # Quarters: the year under its first quarter is enough, the months are in the table.
         firsts = [label for i, label in enumerate(order) if i == 0 or years[i] != years[i - 1]]
         return alt.Axis(
@@ -170,7 +205,8 @@ def _time_axis(order: list[str]) -> alt.Axis:
             labelExpr="slice(datum.label, -4)",
             labelOverlap="greedy",
         )
-    return alt.Axis(labelAngle=0, title=None, grid=False, labelExpr="split(datum.label, '\\n')", labelOverlap="greedy")
+    size = 12 if width == WIDTH else 10.5
+    return alt.Axis(labelAngle=0, title=None, grid=False, labelExpr=LINES, labelOverlap="greedy", labelFontSize=size)
 
 
 def _scale(most: float) -> tuple[float, list[float]]:
@@ -183,13 +219,20 @@ def _scale(most: float) -> tuple[float, list[float]]:
     return step * count, [step * i for i in range(count + 1)]
 
 
-def _ends(rows: list[Record], names: list[str], order: list[str], top: float) -> list[Record]:
-    """Names beside the last point of each series, moved apart where they would cover each other."""
+def _below(values: list[Any], ticks: list[float]) -> tuple[float, list[float]]:
+    """The lower end of an axis, and its ticks: zero, or as many steps below it as a fall needs."""
+    step = ticks[1] if len(ticks) > 1 else 1
+    steps = max(0, math.ceil(-min(values, default=0) / step))
+    return -step * steps, [-step * i for i in range(steps, 0, -1)] + ticks
+
+
+def _ends(rows: list[Record], names: list[str], order: list[str], top: float, sign: str) -> list[Record]:
+    """Names and newest figures beside the last point of each series, moved apart where they would cover each other."""
     ends = []
     for name in names:
         held = [r for r in rows if r["series"] == name and r["y"] is not None]
         if held:
-            ends.append({"x": order[-1], "series": name, "y": held[-1]["y"]})
+            ends.append({"x": order[-1], "series": f"{name}\n{cell_text(held[-1]['y'])}{sign}", "y": held[-1]["y"]})
     unit = LINE * top / HEIGHT  # of the axis, a line of text; a label's place is that of its first line
     ends.sort(key=lambda r: -r["y"])
     lines = [r["series"].count("\n") + 1 for r in ends]
@@ -204,7 +247,7 @@ def _ends(rows: list[Record], names: list[str], order: list[str], top: float) ->
     return ends
 
 
-def _rules(breaks: list[tuple[str, str]], order: list[str], place: alt.X) -> list[Any]:
+def _rules(breaks: list[tuple[str, str]], order: list[str], place: alt.X, characters: int) -> list[Any]:
     """A rule and a label at each break, above the lines; a change that came twice is named once."""
     layers: list[Any] = []
     above = 6
@@ -215,7 +258,7 @@ def _rules(breaks: list[tuple[str, str]], order: list[str], place: alt.X) -> lis
         numbered.reverse()
     for i, (label, title) in numbered:
         again = title in [earlier for _, earlier in breaks[:i]]
-        note = textwrap.wrap("The same change again" if again else title, NOTE_CHARACTERS)
+        note = textwrap.wrap("Changed again" if again else title, characters)
         above += LINE * len(note)
         late = order.index(label) > last
         mark = alt.Chart(alt.InlineData(values=[{"x": label, "note": "\n".join(note)}])).encode(x=place)

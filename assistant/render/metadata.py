@@ -1,7 +1,7 @@
 """The catalog as metadata that other programs read: Data Package v2, CSV on the Web, schema.org Dataset.
 
-``files`` names the tidy files held: (release, table) -> path. Addresses are relative to the document: data/….csv, and a
-table's schema, which all its releases share, in schemas/….json.
+``files`` names the tidy files held: (release, table) -> path. Addresses are relative to the document: data/….csv or
+.parquet, which CSV on the Web leaves out, and a table's schema, which all its releases share, in schemas/….json.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Publication, Table
 from assistant.period import Span
+from assistant.tidyfile import MEDIA, headings
 
 Files = Mapping[tuple[str, str], Path]
 TOTAL = "total"  # in a tidy file: over every category of that breakdown
@@ -51,7 +52,7 @@ def csvw(lookup: Lookup, files: Files) -> dict[str, Any]:
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dialect": {"header": True, "encoding": "utf-8", "delimiter": ",", "lineTerminators": ["\n"]},
-        "tables": [_csvw_table(lookup, release, name) for release, name in sorted(files)],
+        "tables": [_csvw_table(lookup, release, name, path) for (release, name), path in sorted(files.items()) if path.suffix == ".csv"],
     }
 
 
@@ -91,14 +92,8 @@ def _licence(publication: Publication) -> dict[str, str]:
     return {"title": publication.licence, "path": publication.licence_url}
 
 
-def _columns(path: Path) -> list[str]:
-    """The headings of a tidy file."""
-    with path.open(encoding="utf-8") as file:
-        return file.readline().strip().split(",")
-
-
-def _address(release: str, table: str) -> str:
-    return f"data/{release}/{table}.csv"
+def _address(release: str, table: str, path: Path) -> str:
+    return f"data/{release}/{table}{path.suffix}"
 
 
 def _title(lookup: Lookup, release: str, table: Table) -> str:
@@ -107,7 +102,7 @@ def _title(lookup: Lookup, release: str, table: Table) -> str:
 
 def _fields(lookup: Lookup, table: Table, path: Path) -> Iterator[tuple[str, str, str, list[tuple[str, str]]]]:
     """(name, title, description, (id, label) of every value that may stand there) of every column."""
-    for name in _columns(path):
+    for name in headings(path):
         if name in lookup.dimensions:
             dimension = lookup.dimensions[name]
             members = [(m.id, m.label) for m in dimension.members]
@@ -120,7 +115,7 @@ def _fields(lookup: Lookup, table: Table, path: Path) -> Iterator[tuple[str, str
 
 
 def _key(path: Path) -> list[str]:
-    return [name for name in _columns(path) if name not in ("value", "quoted_by", "url")]
+    return [name for name in headings(path) if name not in ("value", "quoted_by", "url")]
 
 
 def table_schema(lookup: Lookup, name: str, path: Path) -> dict[str, Any]:
@@ -169,11 +164,11 @@ def _resource(lookup: Lookup, release: str, name: str, path: Path) -> dict[str, 
     return {
         "name": f"{release}.{name}",
         "title": _title(lookup, release, lookup.tables[name]),
-        "path": _address(release, name),
+        "path": _address(release, name, path),
         "type": "table",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
+        "format": path.suffix[1:],
+        "mediatype": MEDIA[path.suffix],
+        **({"encoding": "utf-8"} if path.suffix == ".csv" else {}),
         "bytes": path.stat().st_size,
         "sources": [{"title": entry.title, "path": entry.url}],
         "licenses": [_licence(lookup.publications[entry.publication])],
@@ -181,11 +176,11 @@ def _resource(lookup: Lookup, release: str, name: str, path: Path) -> dict[str, 
     }
 
 
-def _csvw_table(lookup: Lookup, release: str, name: str) -> dict[str, Any]:
+def _csvw_table(lookup: Lookup, release: str, name: str, path: Path) -> dict[str, Any]:
     entry = lookup.releases[release]
     publication = lookup.publications[entry.publication]
     return {
-        "url": _address(release, name),
+        "url": _address(release, name, path),
         "dc:title": _title(lookup, release, lookup.tables[name]),
         "dc:publisher": publication.publisher,
         "dc:license": {"@id": publication.licence_url},
@@ -230,7 +225,7 @@ def _dataset(lookup: Lookup, publication: Publication, files: Files) -> dict[str
         "distribution": [
             {
                 "@type": "DataDownload", "name": _title(lookup, release, lookup.tables[name]),
-                "encodingFormat": "text/csv", "contentUrl": _address(release, name),
+                "encodingFormat": MEDIA[files[release, name].suffix], "contentUrl": _address(release, name, files[release, name]),
             }
             for release, name in mine
         ],

@@ -22,8 +22,9 @@ from assistant.period import Span
 from assistant.store.read import CONFIG
 from assistant.store.warehouse import built
 
-FORMAT = "2"  # raise when the tables below change shape
+FORMAT = "4"  # raise when the tables below change shape
 LEAST = 10  # a smaller count agrees with too many cells for the number to say which is meant
+TELLING = 1000  # … of half a million cells
 CROSSED = 3  # breakdowns that a sum may be limited by
 GROUPED = 2  # … where one of the limits is a named group, such as all that involve labour exploitation
 PRINTED, ADDED, MIXED = 0, 1, 2  # a cell as printed; added from cells of one table; from quarters of several releases
@@ -38,6 +39,11 @@ YEARS = (
     "substr(period, 1, 4), max(release)",
     "period LIKE '%-Q%' AND substr(period, 1, 4) IN (SELECT substr(period, 1, 4) FROM \"{dataset}\" "
     "WHERE period LIKE '%-Q%' GROUP BY 1 HAVING count(DISTINCT period) = 4 AND count(DISTINCT release) = 4)",
+)
+WHOLE_YEARS = (  # of a series, in each of its releases
+    "substr(period, 1, 4), release",
+    "period LIKE '%-Q%' AND (release, substr(period, 1, 4)) IN (SELECT (release, substr(period, 1, 4)) FROM \"{dataset}\" "
+    "WHERE period LIKE '%-Q%' GROUP BY release, substr(period, 1, 4) HAVING count(DISTINCT period) = 4)",
 )
 
 
@@ -149,6 +155,11 @@ def _cells(connection: duckdb.DuckDBPyConnection, lookup: Lookup) -> Iterator[_C
         tables = [table for table in lookup.catalog.tables if table.dataset == dataset]
         dimensions = list(dict.fromkeys(d for table in tables for d in table.dimensions))
         flows = [m for t in tables for m in t.measures if lookup.measures[m].kind == "flow"]
+        if tables and all(lookup.publication_of(m).by_words for t in tables for m in t.measures):
+            counted = all(lookup.measures[m].kind == "flow" for t in tables for m in t.measures)
+            for when in (QUARTERS, WHOLE_YEARS) if counted else (QUARTERS,):
+                yield from _totals(connection, dataset, dimensions, lookup, when)
+            continue
         yield from _printed(connection, dataset, dimensions)
         if not tables:
             continue  # single figures alone
@@ -159,6 +170,16 @@ def _cells(connection: duckdb.DuckDBPyConnection, lookup: Lookup) -> Iterator[_C
                     yield from _crossed(connection, dataset, dimensions, names, lookup, YEARS)
         if not tables[0].complete or tables[0].series:
             yield from _years(connection, dataset, dimensions, flows, lookup)
+
+
+def _totals(
+    connection: duckdb.DuckDBPyConnection, dataset: str, dimensions: list[str], lookup: Lookup, when: tuple[str, str]
+) -> Iterator[_Cell]:
+    """Of a publication that only its own words mean: large sums over all but one breakdown, for a number alone hardly means more."""
+    for names in _crossings(dimensions, lookup):
+        if len(names) <= 1:
+            cells = _crossed(connection, dataset, dimensions, names, lookup, when)
+            yield from (cell for cell in cells if cell.value >= TELLING)
 
 
 def _printed(connection: duckdb.DuckDBPyConnection, dataset: str, dimensions: list[str]) -> Iterator[_Cell]:

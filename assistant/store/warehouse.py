@@ -17,6 +17,7 @@ import duckdb
 from assistant.catalog.model import Catalog, Table
 from assistant.errors import AssistantError
 from assistant.manifest import replace_whole, settle, sha256
+from assistant.tidyfile import SUFFIXES, headings, path_of, source
 
 FORMAT = "3"  # raise when the tables below change shape
 EXTRA = ("url", "quoted_by")  # columns of tables of single printed figures
@@ -30,7 +31,7 @@ def tidy_files(catalog: Catalog, data: Path) -> dict[str, list[tuple[Table, str,
     found: dict[str, list[tuple[Table, str, Path]]] = {dataset.id: [] for dataset in catalog.datasets}
     for table in catalog.tables:
         for release in (*table.sheets, *table.releases):
-            path = data / release / f"{table.id}.csv"
+            path = path_of(data, release, table.id)
             if path.is_file():
                 found[table.dataset].append((table, release, path))
     return found
@@ -153,8 +154,10 @@ def _build(catalog: Catalog, data: Path, path: Path) -> None:
             connection.execute(f'CREATE TABLE "{dataset}" (release VARCHAR, table_id VARCHAR, {named})')
             for table in tables:
                 mine = [(release, file) for t, release, file in files if t.id == table.id]
-                if mine:
-                    _insert(connection, dataset, table, mine, list(columns))
+                for suffix in SUFFIXES:
+                    alike = [(release, file) for release, file in mine if file.suffix == suffix]
+                    if alike:
+                        _insert(connection, dataset, table, alike, list(columns))
     finally:
         connection.close()
 
@@ -162,13 +165,13 @@ def _build(catalog: Catalog, data: Path, path: Path) -> None:
 def _insert(
     connection: duckdb.DuckDBPyConnection, dataset: str, table: Table, files: list[tuple[str, Path]], columns: list[str]
 ) -> None:
-    present = set(files[0][1].read_text(encoding="utf-8").partition("\n")[0].strip().split(","))
+    present = set(headings(files[0][1]))
     lacking = {name: "NULL" for name in EXTRA}  # where a figure stands is then its release's to say
     chosen = ", ".join(
         f'"{name}"' if name in present else f'{lacking.get(name, TOTAL)} AS "{name}"' for name in columns
     )
     connection.execute(
         f"INSERT INTO \"{dataset}\" SELECT regexp_extract(replace(filename, chr(92), '/'), '([^/]+)/[^/]+$', 1), ?, {chosen} "
-        "FROM read_csv(?, header = true, all_varchar = true, union_by_name = true, filename = true)",
+        f"FROM {source(files[0][1])}",
         [table.id, [str(file) for _, file in files]],
     )

@@ -10,7 +10,6 @@ from assistant.answer.model import Caveat
 from assistant.asked.before import Before
 from assistant.asked.each import Each
 from assistant.asked.having import Having
-from assistant.asked.mean import Mean
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
@@ -19,6 +18,7 @@ from assistant.asked.pick import Pick
 from assistant.asked.place import Place
 from assistant.asked.ratio import Ratio
 from assistant.asked.running import Running
+from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import TIME, axes, counts, over_of, rebuilt, walk
@@ -59,7 +59,7 @@ def uncompared(node: Node) -> Node:
         return Each((node.later, node.earlier))
     if isinstance(node, Truth):
         return node.left if isinstance(node.right, (int, float)) else Each((node.left, node.right))
-    if isinstance(node, (Pick, Top, Having, Place, Mean, Running)):
+    if isinstance(node, (Pick, Top, Having, Place, Summary, Running)):
         return uncompared(node.over)
     if isinstance(node, Ratio) and len({count.when for count in counts(node)}) > 1:
         return Each((node.part, node.whole))

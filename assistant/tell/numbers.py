@@ -10,7 +10,6 @@ from assistant.asked.before import Before
 from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.having import Having
-from assistant.asked.mean import Mean
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
@@ -19,6 +18,7 @@ from assistant.asked.pick import Pick
 from assistant.asked.place import Place
 from assistant.asked.ratio import Ratio
 from assistant.asked.running import Running
+from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 
@@ -33,8 +33,8 @@ def kind(node: Node) -> Kind:
         if node.as_ == "percent":
             return "change"
         return "points" if kind(node.later) in ("percent", "change", "points") else "count"
-    if isinstance(node, (Mean, Per)):
-        inner = kind(node.over if isinstance(node, Mean) else node.of)
+    if isinstance(node, (Summary, Per)):
+        inner = kind(node.over if isinstance(node, Summary) else node.of)
         return "number" if inner == "count" else inner
     if isinstance(node, Place):
         return "place"

@@ -7,7 +7,6 @@ from fractions import Fraction
 from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.having import Having
-from assistant.asked.mean import Mean
 from assistant.asked.minus import Minus
 from assistant.asked.name import NUMBERS, PLACES
 from assistant.asked.node import Node
@@ -17,6 +16,7 @@ from assistant.asked.pick import Pick
 from assistant.asked.place import Place
 from assistant.asked.ratio import Ratio
 from assistant.asked.running import Running
+from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import TIME, axes, compared
@@ -47,7 +47,7 @@ class Sentences(Tables):
             return self._having(tree, table)
         if isinstance(tree, Place):
             return self._place(tree)
-        if isinstance(tree, (Mean, Per)):
+        if isinstance(tree, (Summary, Per)):
             return self._average(tree)
         if not table.workings:
             return self._along(tree, table)
@@ -196,7 +196,7 @@ class Sentences(Tables):
         names = [over.axis for over in self.work.free(node.over, Point())]
         kept = self.work.kept(node)
         told = len(self.work.told(node.over))
-        of, limit, when = kind(node.over), self.names.limit(node), self._span(node.over)
+        of, limit, when = kind(node.over), self._limit(node), self._span(node.over)
         plural = self.names.plural(node.over)
         if node.what == "first":
             if not kept:
@@ -212,6 +212,13 @@ class Sentences(Tables):
         shown = [f"{self.key(names, key)} ({self._both(two, names, key) or words(v, of)})" for key, v in kept[:FEW]]
         more = f", among them {joined(shown)}" if len(kept) > FEW else f": {joined(shown)}" if shown else ""
         return f"{'one' if number == '1' else number} of the {told} {plural}{when} had {limit}{more}."
+
+    def _limit(self, node: Having) -> str:
+        """ "Fewer than 2,500 referrals"; more than none are any."""
+        inner = inner_of(node.over)
+        if node.op == ">" and node.n == 0 and isinstance(inner, Count):
+            return f"any {self.names.phrase(inner)}"
+        return self.names.limit(node)
 
     def _both(self, two: Minus | None, names: list[str], key: Key) -> str:
         """The two figures of a comparison at one value of its axes."""
@@ -231,19 +238,18 @@ class Sentences(Tables):
         word = "highest" if node.highest else "lowest"
         name = self.names.member(node)
         axis = axes(node.over)[-1].axis
-        label = name if axis in TIME else self.lookup.label(axis, node.member)
+        label = name if axis in TIME else member_words(axis, node.member, self.lookup)
         return f"{label} had the {place}{word} {self.names.bare(node.over)}{self._when(node.over)} ({words(mine, kind(node.over))}){self._among(node.over, len(told)).replace(self._when(node.over), '')}."
 
-    def _average(self, node: Mean | Per) -> str:
+    def _average(self, node: Summary | Per) -> str:
         value = self._value(node)
         if isinstance(node, Per):
             return f"there was an average of {value} {self.names.phrase(node.of)} per {node.unit}{self._when(node)} ({self._value(node.of)} in all)."
         told = list(self.work.told(node.over).values())
-        word = "median" if node.kind == "median" else "average"
         inner = node.over.of
-        of = "" if not isinstance(inner, Count) or node.kind == "median" else f"{words(sum(told, Fraction(0)), 'count')} over "
+        of = "" if not isinstance(inner, Count) or not node.sums else f"{words(sum(told, Fraction(0)), 'count')} over "
         plural = self.names.plural(node.over)
-        return f"the {word} {self.names.bare(node.over)} per {self.names.axes(node.over)} was {value}{self._span(node.over)} ({of}{len(told)} {plural})."
+        return f"the {node.word} {self.names.bare(node.over)} per {self.names.axes(node.over)} was {value}{self._span(node.over)} ({of}{len(told)} {plural})."
 
     # Tables
 
@@ -264,14 +270,15 @@ class Sentences(Tables):
             key, value = told[-1]
             return f"{what} reached {words(value, of)} {self._end(key[-1])}."
         if len(told) <= FEW + 1:
-            return f"{what}: {'; '.join(f'{say(v, of)} {self._at(names, key)}' for key, v in told)}."
-        key, value = max(told, key=lambda item: item[1])
-        high = f"highest {self._at(names, key)} ({say(value, of)})"
+            short = f"{self._bare(tree)}{self._when(tree)}"  # each figure says what it is of
+            return f"{short} was {joined([f'{say(v, of)} {self._at(names, key)}' for key, v in told])}."
+        best, value = max(told, key=lambda item: item[1])
+        high = f"was highest {self._at(names, best)} ({say(value, of)})"
         if any(over.axis in TIME for over in table.axes) and len(names) == 1:
             key, value = told[-1]
-            last = f" and {say(value, of)} {self._at(names, key)}" if told[-1][0] != max(told, key=lambda i: i[1])[0] else ""
-            return f"{what}: {high}{last}."
-        return f"{what}: {high}, of {len(told)}."
+            last = f", and {say(value, of)} {self._at(names, key)}" if key != best else ""
+            return f"{what} {high}{last}."
+        return f"{what} {high}, of {len(told)}."
 
     def _beside(self, tree: Node, table: Table, names: list[str]) -> str:
         """Several things along an axis: what each is at its end."""
@@ -281,7 +288,7 @@ class Sentences(Tables):
             value = self.work.value(column.node, Point().on(tuple(names), key))
             if value is not None:
                 given.append(f"{words(value, column.kind)} {self.names.phrase(inner_of(column.node))}")
-        return f"{self.names.name(tree)}: {self._at(names, key)}, {joined(given)}."
+        return f"{self._at(names, key)}, there were {joined(given)}."
 
     def _end(self, value: str | Span) -> str:
         return f"by the end of {value.end_phrase.removeprefix('at the end of ')}" if isinstance(value, Span) else value

@@ -14,7 +14,6 @@ from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.having import Having
 from assistant.asked.link import text_of, to_url
-from assistant.asked.mean import Mean
 from assistant.asked.minus import Minus
 from assistant.asked.name import Names
 from assistant.asked.node import Node
@@ -25,6 +24,7 @@ from assistant.asked.question import question
 from assistant.asked.ratio import Ratio
 from assistant.asked.refused import Refused, allowed, check
 from assistant.asked.simple import simplified
+from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import axes, counts, walk, with_counts
@@ -320,6 +320,6 @@ def _how(tree: Node) -> str:
         return {"percent": "part of the whole, in percent", "times": "one divided by the other", "per": "one divided by the other"}[node.as_]
     if isinstance(node, Minus):
         return "difference in percent of the earlier" if node.as_ == "percent" else "difference of the two"
-    if isinstance(node, Mean):
-        return "the middle value" if node.kind == "median" else "sum divided by how many there are"
+    if isinstance(node, Summary):
+        return node.how
     return "" if isinstance(node, (Count, Each)) else "from the figures shown"

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
+from assistant.answer.dates import long_date
 from assistant.errors import AssistantError
+from assistant.render.card import style
+from assistant.render.markup import el
+from assistant.render.page import TITLE, notice
+from assistant.web import rating
 from assistant.web.parts import escaped
-from assistant.web.rating import notice
 from assistant.web.shared import assistant
 
-st.set_page_config(page_title="Ask published statistics", layout="centered")
+HERE = Path(__file__).parent
+
+st.set_page_config(page_title=TITLE, layout="centered")
+st.html(f"<style>{style()}{(HERE / 'style.css').read_text(encoding='utf-8')}</style>")
 try:
     publication = assistant().lookup.publication
 except AssistantError as error:  # no catalog, or one that does not hold together
-    st.title("Ask published statistics")
+    st.title(TITLE)
     st.error(escaped(str(error)))
     st.stop()
 page = st.navigation(
@@ -29,15 +38,19 @@ page = st.navigation(
     position="top",
 )
 if page.url_path:  # the title of a window says which page it shows
-    st.set_page_config(page_title=f"{page.title} – Ask published statistics")
+    st.set_page_config(page_title=f"{page.title} – {TITLE}")
+mine = [release for release in assistant().catalog.releases if release.publication == publication.id]
+newest = max(mine, key=lambda release: assistant().lookup.release_key(release.id), default=None)
+st.html(
+    el(
+        "p", el("b", TITLE), el("span", "beta", class_="beta"), f"Unofficial: not a {publication.publisher} service. ",
+        f"Newest release here: {newest.title}{f', {long_date(newest.published)}' if newest.published else ''}." if newest else "",
+        class_="banner",
+    )
+)  # fmt: skip
+st.html(f"<script>{(HERE / 'script.js').read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
 page.run()
+st.session_state["shown-page"] = page.url_path or "ask"
 st.divider()
-others = dict.fromkeys(p.publisher for p in assistant().catalog.publications if p.publisher != publication.publisher)
-st.caption(
-    f"Answers quote {publication.publisher} {publication.status.lower()}"
-    f"{''.join(f' and figures of the {name}' for name in others)}; "
-    f"this tool is not a {publication.publisher} service. {publication.attribution}."
-)
-st.caption(notice())
-if publication.helpline:
-    st.caption(publication.helpline)
+for line in (*notice(assistant().catalog.publications), rating.notice(), "Keys: / goes to the question box."):
+    st.caption(escaped(line))

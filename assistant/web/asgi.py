@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
+import threading
 from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,9 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from assistant.answer.model import Part
+from assistant.render.chart_image import warm
+from assistant.render.page import Setting
+from assistant.web.frame import Frame
 from assistant.web.http_api import Api
 from assistant.web.shared import answers, assistant, recorder
 from assistant.web.shield import Shield
@@ -41,11 +45,13 @@ def app(hosts: tuple[str, ...] = ()) -> st.App:
             if tools is not None:
                 await stack.enter_async_context(tools.session_manager.run())
             await anyio.to_thread.run_sync(api.pulse.start)
+            threading.Thread(target=warm, name="charts", daemon=True).start()
             stack.callback(api.pulse.stop)
             await stack.enter_async_context(watched(api.pulse))
             yield {}
 
-    return st.App(APP, routes=routes, lifespan=lifespan, middleware=[Middleware(Shield)])
+    framed = Middleware(Frame, opened=answers().open, setting=lambda: Setting(assistant().catalog.publications))
+    return st.App(APP, routes=routes, lifespan=lifespan, middleware=[Middleware(Shield), framed])
 
 
 def heard(parts: Iterable[Part]) -> None:

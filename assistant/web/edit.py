@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 from assistant.answer.model import Part
+from assistant.asked.count import Count
+from assistant.asked.node import Node
+from assistant.asked.over import Over
 from assistant.errors import AssistantError
 from assistant.period import Span
-from assistant.query import TIME, Query, Shape
+from assistant.query import TIME, Query
 from assistant.web.parts import escaped
 from assistant.web.shared import assistant
 from assistant.web.turns import reread
@@ -18,7 +19,7 @@ ANY = "any"
 
 
 def edit(part: Part, key: str) -> None:
-    """A disclosure under an answer; a changed reading becomes the next turn, figures and all."""
+    """A form under an answer; a changed reading becomes the next turn, figures and all."""
     if "m" not in part.query or part.status not in ("answered", "partial", "not_published") or part.kind != "figure":
         return
     try:
@@ -27,19 +28,20 @@ def edit(part: Part, key: str) -> None:
         return
     if query.measure not in assistant().lookup.measures:
         return
-    with st.expander("Change how it was read"):
+    st.markdown("**Change how it was read**")
+    with st.container(horizontal=True, key=f"{key}-edit"):
         changed = _form(query, key)
-        if st.button("Show this answer", key=f"{key}-reread", type="primary") and changed is not None:
-            reread(changed)
-            st.rerun()
+    if st.button("Show this answer", key=f"{key}-reread", type="primary") and changed is not None:
+        reread(changed)
+        st.rerun()
 
 
-def _form(query: Query, key: str) -> Query | None:
+def _form(query: Query, key: str) -> Node | None:
     lookup = assistant().lookup
     labels = {m.id: m.label for m in lookup.catalog.measures}
     names = list(labels)
     measure = st.selectbox(
-        "Count", names, index=names.index(query.measure), format_func=lambda name: labels[name], key=f"{key}-measure"
+        "Measure", names, index=names.index(query.measure), format_func=lambda name: labels[name], key=f"{key}-measure"
     )
     where: list[tuple[str, tuple[str, ...]]] = []
     for name in sorted(lookup.dimensions_of(measure)):
@@ -55,13 +57,14 @@ def _form(query: Query, key: str) -> Query | None:
     if typed.strip() and not spans:
         st.warning("This period cannot be read. Examples: 2023, January to March 2023, 2019 to 2023.")
         return None
-    shape: Shape = "figure" if chosen == ANY else "series" if chosen in TIME or len(spans) > 1 else "breakdown"
-    shape = "compare" if shape == "figure" and len(spans) > 1 else shape
-    where = [(name, ids) for name, ids in where if name != chosen or len(ids) > 1]
-    return replace(
-        Query(measure), shape=shape, where=tuple(sorted(where)), by=() if chosen == ANY else (chosen,), periods=spans,
-        relative="" if spans else "latest_year", as_of=query.as_of,
-    )  # fmt: skip
+    limits = tuple(sorted((name, ids) for name, ids in where if name != chosen))
+    tree: Node = Count(measure, limits, spans[0] if spans else "latest_year", query.as_of)
+    if chosen not in (ANY, *TIME):
+        named = dict(where).get(chosen, ())
+        tree = Over(tree, chosen, named if len(named) > 1 else ())
+    if chosen in TIME or len(spans) > 1:
+        tree = Over(tree, chosen if chosen in TIME else "period", spans if len(spans) > 1 else ())
+    return tree
 
 
 def _limit(query: Query, name: str, key: str) -> list[tuple[str, tuple[str, ...]]]:

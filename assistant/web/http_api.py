@@ -20,22 +20,24 @@ from assistant.apart import Unforeseen
 from assistant.api import models
 from assistant.api.accept import chosen
 from assistant.api.answers import Answers
-from assistant.api.edition import edition, etag, matches
+from assistant.api.edition import edition, etag
 from assistant.api.openapi import description
 from assistant.api.operations import Heard, Operations
 from assistant.api.problems import MEDIA_TYPE, Fault, Problem, invalid
 from assistant.api.pulse import Pulse
-from assistant.api.reading import parameters, query_string, read
+from assistant.api.reading import query_string, read
 from assistant.api.workers import BUSY, MOST_TEXTS, SHORT
 from assistant.catalog.lookup import Lookup
 from assistant.errors import AssistantError, EngineLost, QueryTooLarge
 from assistant.render.csv_export import csv_bytes, heading
 from assistant.render.json_view import answer_view, checked_view, dumps
 from assistant.render.metadata import csvw, data_package, schema_org, schemas
-from assistant.render.page import page
 from assistant.service import Assistant
+from assistant.tidyfile import MEDIA
+from assistant.web.pages import Pages
+from assistant.web.replies import not_modified, unchanged
 
-JSON, CSV, HTML = "application/json", "text/csv", "text/html"
+JSON, CSV = "application/json", "text/csv"
 AT_ONCE = 4  # questions, and as many texts, on their way at once: more would only take turns at the interpreter
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 T = TypeVar("T")
@@ -55,12 +57,15 @@ class Api:
     def routes(self) -> list[Route]:
         """Every route; a method that it does not take is answered with those that it does."""
         get, both = ("GET", "HEAD"), ("GET", "HEAD", "POST")
+        pages = Pages(self)
         made: list[tuple[str, Handler, tuple[str, ...]]] = [
             ("/api/ask", self.ask, both),
             ("/api/check", self.check, both),
             ("/api/answer", self.answer, get),
             ("/api/answer.csv", self.answer_csv, get),
-            ("/api/answer.html", self.answer_page, get),
+            ("/api/answer.html", pages.answer, get),
+            ("/api/answer.png", pages.picture, get),
+            ("/embed", pages.embedded, get),
             ("/api/tables", self.tables, get),
             ("/api/tables/{table}", self.table, get),
             ("/api/changes", self.changes, get),
@@ -71,6 +76,7 @@ class Api:
             ("/api/dataset.jsonld", self.schema_org, get),
             ("/api/schemas/{name}", self.schema, get),
             ("/api/data/{release}/{table}.csv", self.data, get),
+            ("/api/data/{release}/{table}.parquet", self.data, get),
             ("/api/{rest:path}", self.nothing, METHODS),
         ]
         return [Route(path, guarded(handler, methods), methods=METHODS) for path, handler, methods in made]
@@ -81,7 +87,7 @@ class Api:
         tag = etag(self.edition, "ask", asked.question, asked.as_of, asked.before, kind)
         if unchanged(request, tag):
             return not_modified(tag)
-        answer = await self._ask(asked)
+        answer = await self.asked(asked)
         spent = ", ".join(f"{name};dur={value}" for name, value in answer.timings_ms.items())
         headers = {"ETag": tag, "Vary": "Accept", "Cache-Control": "private, no-cache", "Server-Timing": spent}
         return represented(answer, kind, headers, self.operations.lookup)
@@ -98,38 +104,16 @@ class Api:
         tag = etag(self.edition, "answer", link, kind)
         if unchanged(request, tag):
             return not_modified(tag)
-        part = await self._run(self.operations.answer, link)
+        part = await self.run(self.operations.answer, link)
         headers = {"ETag": tag, "Vary": "Accept", "Cache-Control": "public, no-cache"}
         return represented(Answer(part.question, (part,)), kind, headers, self.operations.lookup)
-
-    async def answer_page(self, request: Request) -> Response:
-        """The same answers as a page without scripts: of a question, of a canonical query, or the form alone."""
-        link = query_string(request)
-        asked = "q" in parameters(request)[0]
-        tag = etag(self.edition, "page", link)
-        if unchanged(request, tag):
-            return not_modified(tag)
-        publications = self.operations.assistant.catalog.publications
-        status, failed, answer = HTTPStatus.OK, "", None
-        try:
-            if asked:
-                question = await read(request, models.AskRequest)
-                answer = await self._ask(question)
-            elif link:
-                part = await self._run(self.operations.answer, link)
-                answer = Answer(part.question, (part,))
-        except Problem as problem:
-            status, failed = HTTPStatus(problem.status), " ".join(f.message for f in problem.faults) or problem.detail
-        text = page(answer, publications, failed)
-        headers = {"Cache-Control": "private, no-cache"} | ({"ETag": tag} if status == HTTPStatus.OK else {})
-        return Response(text, status, headers, f"{HTML}; charset=utf-8")
 
     async def check(self, request: Request) -> Response:
         asked = await read(request, models.CheckRequest)
         tag = etag(self.edition, "check", asked.claim, str(asked.dated or ""))
         if unchanged(request, tag):
             return not_modified(tag)
-        checked = await self._run(lambda: checked_view(self.operations.check(asked.claim, asked.dated)), text=True)
+        checked = await self.run(lambda: checked_view(self.operations.check(asked.claim, asked.dated)), text=True)
         return json_response(checked, {"ETag": tag, "Cache-Control": "private, no-cache"})
 
     async def tables(self, request: Request) -> Response:
@@ -151,7 +135,7 @@ class Api:
         """What the newest questions with known answers came to; asked here and now where no thread asks them."""
         await read(request, models.NothingRequest)
         if not self.pulse.running:
-            await self._run(self.pulse.beat)
+            await self.run(self.pulse.beat)
         lookup, proofs = self.operations.lookup, self.pulse.proofs
         told = next((proof for proof in proofs if not proof.well), proofs[0])
         document = models.HealthView(
@@ -176,7 +160,7 @@ class Api:
 
     async def schema(self, request: Request) -> Response:
         name = str(request.path_params["name"])
-        known = await self._run(schemas, self.operations.lookup, self.operations.files)
+        known = await self.run(schemas, self.operations.lookup, self.operations.files)
         if name not in known:
             raise Problem(HTTPStatus.NOT_FOUND, "There is no such schema: /api/datapackage.json names them.")
         return await self._listed(request, f"schemas/{name}", lambda _: known[name])
@@ -186,18 +170,18 @@ class Api:
         await read(request, models.NothingRequest)
         release, table = (str(request.path_params[name]) for name in ("release", "table"))
         path = self.operations.files.get((release, table))
-        if path is None:
+        if path is None or not request.url.path.endswith(path.suffix):
             raise Problem(
                 HTTPStatus.NOT_FOUND, "There is no such table in such a release: /api/datapackage.json lists them."
             )
         tag = etag(self.edition, "data", release, table)
         if unchanged(request, tag):
             return not_modified(tag)
-        raw = await self._run(_published, self.operations.assistant.folder, path)
+        raw = await self.run(_published, self.operations.assistant.folder, path)
         if raw is None:
             raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "This file is not as it was published, so it is not given out.")
         headers = {"ETag": tag, "Cache-Control": "public, no-cache"}
-        return Response(raw, 200, headers, f"{CSV}; charset=utf-8")
+        return Response(raw, 200, headers, f"{CSV}; charset=utf-8" if path.suffix == ".csv" else MEDIA[path.suffix])
 
     async def nothing(self, request: Request) -> Response:
         raise Problem(HTTPStatus.NOT_FOUND, "There is nothing here: /api/openapi.json describes the interface.")
@@ -218,11 +202,11 @@ class Api:
             self._fixed[name] = dumps(make()).encode()
         return Response(self._fixed[name], 200, {"ETag": tag, "Cache-Control": "public, no-cache"}, media)
 
-    async def _ask(self, asked: models.AskRequest) -> Answer:
+    async def asked(self, asked: models.AskRequest) -> Answer:
         text = len(asked.question.encode("utf-8", "replace")) > SHORT
-        return await self._run(self.operations.ask, asked.question, asked.as_of, asked.before, text=text)
+        return await self.run(self.operations.ask, asked.question, asked.as_of, asked.before, text=text)
 
-    async def _run(self, call: Callable[..., T], *arguments: Any, text: bool = False) -> T:
+    async def run(self, call: Callable[..., T], *arguments: Any, text: bool = False) -> T:
         """On a thread, so that nobody is held up by what takes long, and no question by any ``text``."""
         limiter = self._limiters.setdefault(text, CapacityLimiter(AT_ONCE))
         if text and limiter.statistics().tasks_waiting >= MOST_TEXTS:
@@ -311,11 +295,3 @@ def _published(home: Path, path: Path) -> bytes | None:
         return raw if manifest.same(home, path, raw) else None
     except (OSError, AssistantError):
         return None
-
-
-def unchanged(request: Request, tag: str) -> bool:
-    return request.method in ("GET", "HEAD") and matches(request.headers.get("if-none-match", ""), tag)
-
-
-def not_modified(tag: str) -> Response:
-    return Response(None, HTTPStatus.NOT_MODIFIED, {"ETag": tag, "Vary": "Accept"})

@@ -12,47 +12,41 @@ from assistant.catalog.lookup import Lookup
 from assistant.period import MONTHS
 
 SINGLE = ", with single figures up to "
-LINE = "border-bottom: 1px solid rgba(128, 128, 128, 0.5); padding: 0.4rem 0.6rem 0.4rem 0; vertical-align: top; text-align: left"
-
-
 def matrix(cells: Iterable[Held], lookup: Lookup, publication: str) -> str:
     """HTML of one publication's table; it scrolls within itself where the window is narrow, by keyboard as well."""
     held = {(cell.measure, cell.dimensions): cell for cell in cells}
     counts = [m for m in lookup.catalog.measures if m.publication == publication and (m.id, ()) in held]
     used = {name for measure, names in held for name in names if any(m.id == measure for m in counts)}
     rows = [((), "Total"), *(((d.id,), _first_upper(d.label)) for d in lookup.catalog.dimensions if d.id in used)]
-    heads = "".join(f'<th scope="col" style="{LINE}">{escape(_first_upper(m.label))}</th>' for m in counts)
+    heads = "".join(f'<th scope="col">{escape(_first_upper(m.label))}</th>' for m in counts)
     body = "".join(
-        f'<tr><th scope="row" style="{LINE}">{escape(label)}</th>'
+        f'<tr><th scope="row">{escape(label)}</th>'
         + "".join(_cell(held.get((m.id, names))) for m in counts)
         + "</tr>"
         for names, label in rows
     )
     title = escape(lookup.publications[publication].title)
     return (
-        f'<div role="region" aria-label="Counts and their breakdowns: {title}" tabindex="0" style="overflow-x: auto">'
-        f'<table style="border-collapse: collapse; font-size: 0.9rem"><caption style="{LINE}">{title}</caption>'
-        f'<thead><tr><th scope="col" style="{LINE}">Breakdown</th>{heads}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
+        f'<div class="card"><div class="wide matrix" role="region" aria-label="Measures and their breakdowns: {title}" tabindex="0">'
+        f'<table><caption>{title}. A dash: not available here.</caption>'
+        f'<thead><tr><th scope="col">Breakdown</th>{heads}</tr></thead><tbody>{body}</tbody></table></div></div>'
     )
 
 
 def _cell(cell: Held | None) -> str:
+    """From when to when, as a link to an answer; which tables, for who points at it or hears it."""
     if cell is None or not cell.periods:
-        return f'<td style="{LINE}">not published</td>'
+        return '<td><span aria-label="not available here">–</span></td>'
     periods, _, single = cell.periods.partition(SINGLE)
     if not periods.strip():
         periods, single = single, ""
     shown = escape(_short(periods))
-    link = (
-        f'<a style="color: inherit" href="./?{escape(cell.link)}" aria-label="{shown}: {escape(cell.question)}">{shown}</a>'
-        if cell.link
-        else shown
-    )
     numbers = sorted(set(cell.numbers), key=lambda text: (len(text), text))
     said = f"{'Table' if len(numbers) == 1 else 'Tables'} {listed(numbers)}" if numbers else ""
-    more = [escape(text) for text in (said, f"Single figures up to {_short(single)}" if single else "") if text]
-    return f'<td style="{LINE}; min-width: 5.5rem">{link}{"".join(f"<br>{text}" for text in more)}</td>'
+    told = escape(". ".join(text for text in (f"{shown}: {cell.question}", said) if text))
+    link = f'<a href="./?{escape(cell.link)}" title="{escape(said)}" aria-label="{told}">{shown}</a>' if cell.link else shown
+    more = f"<br><small>some to {escape(_short(single))}</small>" if single else ""
+    return f"<td>{link}{more}</td>"
 
 
 def _short(text: str) -> str:

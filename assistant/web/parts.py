@@ -1,21 +1,22 @@
-"""One answered part on the page, in the fixed order: headline, reading, warnings, table, chart, notes, source, take away."""
+"""One answered part on the page, each thing once: figure card, chart, table, notes, take away, how it was worked out."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from typing import Any
 
-import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 
-from assistant.answer.model import Caveat, Part
-from assistant.render.page import status_title
-from assistant.render.text import cell_text, grouped_sources, source_lines
+from assistant import looked
+from assistant.answer.model import Part
+from assistant.errors import AssistantError
+from assistant.query import TIME, Query
+from assistant.render import card
+from assistant.render.markup import Markup, el
+from assistant.web.shared import assistant
 from assistant.web.take_away import take_away
+from assistant.web.turns import opened
 
-TABLE_ROWS = 60
+MOST_SHARED = 400  # rows of a breakdown whose shares of the whole are given
 
 
 def escaped(text: str) -> str:
@@ -25,113 +26,57 @@ def escaped(text: str) -> str:
     return text
 
 
-def show(part: Part, key: str, ask: Callable[[str], None]) -> None:
-    """Draw a part; ``ask`` is called with the question of a button."""
-    _headline(part)
-    _reading(part)
-    notes = list(enumerate(part.caveats, 1))
-    for number, caveat in notes:
-        if caveat.kind == "break":
-            st.warning(_note(number, caveat))
-    if len(part.rows) > 1 or part.kind != "figure":
-        _table(part, key)
-    _chart(part, key)
-    _notes([_note(number, caveat) for number, caveat in notes if caveat.kind != "break"])
-    _sources(part)
+def html(*inside: Markup) -> None:
+    """Markup of a card, where it has any."""
+    if any(inside):
+        st.html(el("div", *inside, class_="card"))
+
+
+def lead(part: Part, level: int = 3) -> None:
+    """What a part says, and how far it can be relied on."""
+    badges = card.badges(part, assistant().lookup, looked.read(assistant().folder))
+    html(card.head(part, level), _doubts(part), card.badge_list(badges), card.warnings(part))
+
+
+def show(part: Part, key: str, ask: Callable[[str], None], level: int = 3, earlier: bool = False) -> None:
+    """The figures under the lead; ``ask`` is called with the question of a button, ``earlier`` as in :func:`card.picture`."""
+    html(card.picture(part, earlier))
+    html(card.table(part, _whole(part)))
+    html(card.notes(part, level + 1), card.sources(part, level + 1))
     take_away(part, key)
     _buttons(part, key, ask)
 
 
-def _headline(part: Part) -> None:
-    box = {"answered": st.success, "partial": st.warning}.get(part.status, st.info)
-    box(escaped(part.headline), title=status_title(part))
-
-
-def _reading(part: Part) -> None:
-    if part.reading:
-        st.markdown(f"**How I read your question:** {escaped(part.reading)}")
+def _doubts(part: Part) -> Markup:
+    """How words were taken that could have been taken otherwise."""
+    said = []
     if part.words.corrected:
-        pairs = ", ".join(f"“{escaped(typed)}” as “{escaped(read)}”" for typed, read in part.words.corrected)
-        st.markdown(f"**Spelling read:** {pairs}.")
+        pairs = ", ".join(f"“{typed}” as “{read}”" for typed, read in part.words.corrected)
+        said.append(el("p", f"Spelling read: {pairs}."))
     unused = [word for word in part.words.not_understood if f"“{word}”" not in part.headline]
     if unused:
-        st.markdown(f"**Words I did not understand:** {escaped(', '.join(unused))}.")
+        said.append(el("p", f"Words I did not understand: {', '.join(unused)}."))
+    return Markup("".join(said))
 
 
-def _note(number: int, caveat: Caveat) -> str:
-    return f"\\[note {number}\\] {escaped(caveat.text)}"
-
-
-def _table(part: Part, key: str) -> None:
-    if not part.rows:
-        return
-    title = part.chart.subtitle if part.chart else part.reading or part.headline
-    if len(part.rows) <= TABLE_ROWS:
-        st.table(_formatted(part, row_heads=True), alt=title, width="content" if part.kind == "figure" else "stretch")
-    else:
-        st.dataframe(_formatted(part, row_heads=False), hide_index=True, key=f"{key}-table", alt=title)
-
-
-def _formatted(part: Part, row_heads: bool) -> Styler:
-    """Numbers stay numbers, to be aligned and sorted as such; their text is that of every other output."""
-    frame = pd.DataFrame(part.rows, columns=pd.Index(part.columns), dtype=object)
-    texts: dict[Any, str | Callable[[object], str] | None] = {}
-    for name in part.columns:
-        values = frame[name].dropna()
-        if not len(values) or isinstance(values.iloc[0], str):
-            frame[name] = [cell_text(value, name) for value in frame[name]]
-            continue
-        whole = all(isinstance(value, int) for value in values)
-        frame[name] = frame[name].astype("Int64" if whole else "Float64")
-        texts[name] = _text_of(name, whole)
-    return (frame.set_index(part.columns[0]) if row_heads else frame).style.format(texts)
-
-
-def _text_of(name: str, whole: bool) -> Callable[[object], str]:
-    def text(value: Any) -> str:
-        if pd.isna(value):
-            return cell_text(None, name)
-        return cell_text(int(value) if whole else float(value), name)
-
-    return text
-
-
-def _chart(part: Part, key: str) -> None:
-    if part.chart is None:
-        return
-    from assistant.render.charts import page_spec, remark
-
-    drawn = (part.chart, part.columns, part.rows)
-    spec = page_spec(*drawn)
-    if not spec:
-        return
-    # Title and subtitle are text of the page: they wrap on a phone and can be read aloud and enlarged.
-    below = f"{part.chart.subtitle}. {remark(*drawn)}".strip()
-    st.markdown(f"**{escaped(part.chart.title)}**  \n{escaped(below)}")
-    st.vega_lite_chart(spec=json.loads(spec), theme=None, width="stretch", key=f"{key}-chart")
-
-
-def _notes(lines: list[str]) -> None:
-    if lines:
-        st.markdown("**Notes**\n\n" + "\n".join(f"- {line}" for line in lines))
-
-
-def _sources(part: Part) -> None:
-    if not part.sources:
-        return
-    grouped = grouped_sources(part)
-    lines = [
-        f"- {escaped(said)} [Open the release]({url})" if url.startswith("http") else f"- {escaped(said)}"
-        for said, url in grouped
-    ]
-    how = [f"- {escaped(line)}" for line in source_lines(part)[len(grouped) :]]
-    st.markdown("**Source**\n\n" + "\n".join(lines + how))
+def _whole(part: Part) -> int | None:
+    """The figure of what a breakdown breaks down, read by itself; None of anything else."""
+    by = [name for name in str(part.query.get("by", "")).split("|") if name not in TIME]
+    if part.query.get("s") != "breakdown" or len(by) != 1 or len(part.rows) > MOST_SHARED:
+        return None
+    try:
+        query = assistant().link(part)
+        whole = opened(Query(query.measure, where=query.where, periods=query.periods, as_of=query.as_of).to_url())
+    except AssistantError:
+        return None
+    limited = any(name == by[0] for name, _ in query.where)
+    return whole.value if isinstance(whole.value, int) and whole.status == "answered" and not limited else None
 
 
 def _buttons(part: Part, key: str, ask: Callable[[str], None]) -> None:
     questions = list(dict.fromkeys((*part.choices, *part.next_questions)))
     if not questions:
         return
-    st.markdown("**You could ask**")
-    for i, question in enumerate(questions):
-        st.button(escaped(question), key=f"{key}-choice-{i}", on_click=ask, args=(question,))
+    with st.container(horizontal=True, gap="xsmall", key=f"{key}-choices"):
+        for i, question in enumerate(questions):
+            st.button(escaped(question), key=f"{key}-choice-{i}", on_click=ask, args=(question,))

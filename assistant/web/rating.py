@@ -16,14 +16,13 @@ from assistant.web.parts import escaped
 from assistant.web.shared import assistant, recorder
 
 BURST, PER_MINUTE = 5, 6.0  # of one session
-USEFUL = {"Yes": True, "No": False}
-NO_NAMES = "Please write nothing here about a person. Comments may be published in a summary, without who wrote them."
+NO_NAMES = "Do not include personal information. Comments may be published in a summary, without who wrote them."
 KEPT = (
-    "The words of questions that are rated or that find no figure are kept on this server. "
-    "Please write nothing about a person in a question."
+    "We store the words of questions that are rated or that find no figure, on this server. "
+    "Do not include personal information in a question."
 )
-NOT_KEPT = "The words of questions are not kept."
-THANKS = "Thank you. Your feedback is kept."
+NOT_KEPT = "We do not store your questions."
+THANKS = "Thank you for your feedback."
 EMPTY = "Nothing was chosen or written yet."
 
 
@@ -39,11 +38,10 @@ def allowed() -> bool:
 
 
 def rate(part: Part, key: str) -> None:
-    """Draw the form under a part, and count once what the part could not give. ``key``: unique on the page."""
+    """Draw the thumbs under a part, and count once what the part could not give. ``key``: unique on the page."""
     own = f"{key}-{log.query_id(part.question + part.link)}"  # a key may come to stand for another answer
     _hear(part, own)
-    with st.expander("Was this answer useful?"):
-        _form(part, own)
+    _form(part, own)
 
 
 def _hear(part: Part, key: str) -> None:
@@ -55,7 +53,29 @@ def _hear(part: Part, key: str) -> None:
 
 @st.fragment
 def _form(part: Part, key: str) -> None:
-    """Drawn again by itself when it is sent: the answer above is left as it stands."""
+    """Two thumbs, and a word for those who have one. Drawn again by itself: the answer above is left as it stands."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"{key}-rate"):
+        st.markdown("Was this answer useful?", width="content")
+        if st.session_state.get(f"{key}-rated"):
+            st.markdown(THANKS, width="content")
+        else:
+            st.feedback("thumbs", key=f"{key}-thumbs", on_change=_thumb, args=(part, key))
+        with st.popover("Say more", key=f"{key}-more"):
+            _words(part, key)
+    if problem := st.session_state.pop(f"{key}-problem", ""):
+        st.warning(escaped(problem))
+
+
+def _thumb(part: Part, key: str) -> None:
+    """One click is enough."""
+    chosen = st.session_state.get(f"{key}-thumbs")
+    if chosen is None:
+        return
+    problem = _kept(part, useful=bool(chosen))
+    st.session_state[f"{key}-problem" if problem else f"{key}-rated"] = problem or True
+
+
+def _words(part: Part, key: str) -> None:
     if st.session_state.get(f"{key}-sent"):
         st.success(THANKS)
         return
@@ -65,7 +85,6 @@ def _form(part: Part, key: str) -> None:
     names = breakdowns(lookup, publication.id)
     place = st.empty()
     with place.form(f"{key}-form", border=False):
-        useful = st.radio("Was it useful?", list(USEFUL), index=None, horizontal=True, key=f"{key}-useful")
         wanted = st.selectbox(
             "Which breakdown did you need?", list(names), index=None, format_func=names.__getitem__,
             placeholder="Choose one, if any", key=f"{key}-wanted",
@@ -76,18 +95,25 @@ def _form(part: Part, key: str) -> None:
     if not sent:
         return
     said = clean(comment or "")
-    if useful is None and wanted is None and not said:
+    if wanted is None and not said:
         st.info(EMPTY)
         return
-    problem = TOO_OFTEN if not allowed() else recorder().rate(
-        Rating(
-            day=dt.date.today(), measure=measure, status=part.status, useful=USEFUL[useful] if useful else None,
-            datasets=datasets_of(part, lookup), wanted=wanted or "", comment=said,
-            question=part.question if keeps_questions() else "",
-        )
-    )  # fmt: skip
-    if problem:
+    if problem := _kept(part, wanted=wanted or "", comment=said):
         st.warning(escaped(problem))
         return
     st.session_state[f"{key}-sent"] = True
     place.success(THANKS)  # where the form was
+
+
+def _kept(part: Part, useful: bool | None = None, wanted: str = "", comment: str = "") -> str:
+    """Keep what was said of a part; the sentence to show where that cannot be."""
+    if not allowed():
+        return TOO_OFTEN
+    lookup = assistant().lookup
+    return recorder().rate(
+        Rating(
+            day=dt.date.today(), measure=measure_of(part, lookup), status=part.status, useful=useful,
+            datasets=datasets_of(part, lookup), wanted=wanted, comment=comment,
+            question=part.question if keeps_questions() else "",
+        )
+    )  # fmt: skip

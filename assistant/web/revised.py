@@ -9,11 +9,13 @@ import streamlit as st
 
 from assistant.answer.model import Part
 from assistant.answer.phrases import upper_first
+from assistant.asked.count import Count
+from assistant.asked.history import History
 from assistant.catalog.lookup import Lookup
 from assistant.errors import AssistantError
 from assistant.period import Span
 from assistant.query import Query
-from assistant.web.parts import escaped, show
+from assistant.web.parts import escaped, lead, show
 from assistant.web.shared import assistant
 from assistant.web.turns import ask
 
@@ -37,13 +39,16 @@ def revised(lookup: Lookup) -> None:
     if part is None:
         st.info("No figure of these years differs between the releases held.")
     else:
-        show(part, "revised", ask)
+        lead(part)
+        show(part, "revised", ask, earlier=True)
     st.subheader("One figure in every release")
     moved = _moved(whole)
     picked = st.selectbox("Figure", list(moved), index=len(moved) - 1, format_func=lambda span: moved[span])
     if picked is not None:
-        one = Query(query.measure, "history", query.where, periods=(picked,))
-        show(assistant().answer(one), "revision", ask)
+        one = History(Count(query.measure, query.where, picked))
+        told = assistant().answer_tree(one)
+        lead(told)
+        show(told, "revision", ask)
 
 
 def _moved(part: Part) -> dict[Span, str]:
@@ -71,7 +76,7 @@ def _series(lookup: Lookup) -> Query:
     """The count, the category and the grain that are chosen."""
     measures = {m.id: m.label for m in lookup.catalog.measures}
     left, middle, right = st.columns(3)
-    which = left.selectbox("Count that was revised", list(measures), format_func=lambda name: measures[name])
+    which = left.selectbox("Measure that was revised", list(measures), format_func=lambda name: measures[name])
     members = _members(lookup, which)
     member = middle.selectbox("Category", list(members), format_func=lambda name: members[name])
     grain = right.selectbox("Periods", list(GRAINS), format_func=lambda name: GRAINS[name])

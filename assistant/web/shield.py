@@ -8,6 +8,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant import log
+from assistant.render.page import EMBED_ADDRESS, EMBED_POLICY
 from assistant.render.page import POLICY as PAGE_POLICY
 
 API = ("/api/", "/mcp")
@@ -53,6 +54,9 @@ class Shield:
                     headers["Access-Control-Allow-Origin"] = "*"
                 html = headers.get("content-type", "").startswith("text/html")
                 policy = (PAGE_POLICY if html else DOCUMENT_POLICY) if api else APP_POLICY
+                if scope["path"] == EMBED_ADDRESS:  # the one page that may stand in a frame of another site
+                    policy = EMBED_POLICY
+                    del headers["X-Frame-Options"]
                 headers["Content-Security-Policy"] = policy
             await send(message)
 

@@ -36,10 +36,8 @@ BEYOND = """() => {
     .map((e) => e.outerHTML.slice(0, 200));
 }"""
 
-# A chart comes after its table, and is nothing that can be examined until it is drawn.
-DRAWN = (
-    "() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every((e) => e.querySelector('canvas, svg'))"
-)
+# A chart is nothing that can be examined until it is decoded.
+DRAWN = "() => [...document.querySelectorAll('img.chart')].every((e) => e.complete)"
 STILL = "() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)).then(() => null)"
 
 
@@ -61,7 +59,7 @@ def _answered(page: Page) -> None:
 
 
 def _conversation(page: Page) -> None:
-    """A grid too long for a table, a choice to make, a comparison over a break, and nothing published."""
+    """A table that scrolls within itself, a choice to make, a comparison over a break, and nothing published."""
     visit(page, "/")
     found = ask(
         page,
@@ -69,8 +67,8 @@ def _conversation(page: Page) -> None:
         "How did positive reasonable grounds decisions change between 2022 and 2023? "
         "How many positive conclusive grounds decisions were made for UK nationals in 2023?",
     )
-    expect(found.get_by_test_id("stDataFrame")).to_be_visible()
-    expect(found.get_by_role("heading", level=2)).to_have_count(4)
+    expect(found.get_by_role("table").first).to_be_visible()
+    expect(found.get_by_role("heading", level=3)).to_have_count(4)
 
 
 def _checked(page: Page) -> None:

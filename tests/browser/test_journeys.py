@@ -9,8 +9,10 @@ import io
 import json
 import re
 import struct
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from urllib.parse import unquote
 
 import docx
 import openpyxl
@@ -20,22 +22,20 @@ import python_calamine
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install '.[test]'")
 
 from playwright.sync_api import Browser, Locator, Page, expect
-from steps import answer, ask, picture, said, settled, visit
+from servers import HOST, Daemon, free_port
+from steps import answer, ask, headline, picture, said, settled, visit
 
 RANKING = "Top ten nationalities in Q4 2023"
 UK, ALBANIAN = 1138, 802  # the published table
 
 
-def _copied(page: Page, code: Locator) -> str:
-    """What the button of the text after the focus puts on the clipboard, reached by keyboard: it shows on focus only."""
-    page.keyboard.press("Tab")
-    expect(code).to_be_focused()
-    expect(code.get_by_role("button")).to_be_visible()
-    page.keyboard.press("Tab")
-    expect(code.get_by_role("button")).to_be_focused()
+def _copied(page: Page, button: Locator) -> str:
+    """What a button puts on the clipboard, pressed by keyboard; it says that it has."""
+    text = unquote(str(button.get_attribute("data-copy")))
+    button.focus()
     page.keyboard.press("Enter")
-    text = code.locator("code").inner_text()
-    page.wait_for_function("text => navigator.clipboard.readText().then(copied => copied === text)", arg=text)
+    expect(button).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == text
     return text
 
 
@@ -51,28 +51,54 @@ def test_a_journalist_asks_and_leaves_with_a_sentence_its_source_and_a_link(
 ) -> None:
     visit(page, "/")
     found = ask(page, "How many Albanian children were referred in 2023?")
-    headline = said(found)
-    expect(headline).to_contain_text("625 potential victims")
-    folded = found.locator("summary", has_text="Sentence to copy, link and SQL")
-    folded.focus()
-    page.keyboard.press("Enter")
-    codes = found.get_by_test_id("stCode")
-    expect(codes.first).to_be_visible()
-    sentence = _copied(page, codes.nth(0))
-    assert "625 potential victims" in sentence and "published 7 March 2024" in sentence
-    link = _copied(page, codes.nth(1))
+    expect(headline(found)).to_contain_text("625 potential victims")
+    expect(found.locator(".figure")).to_contain_text("625")
+    sentence = _copied(page, found.locator("button.copy.strong"))
+    assert "625 potential victims" in sentence and sentence.count("published") >= 4, "every release that was added up"
+    assert "(Calculated from published figures.)" in sentence
+    found.get_by_role("button", name="Share").click()
+    link = _copied(page, page.get_by_test_id("stPopoverBody").locator("button.copy").first)
     assert link.startswith(f"{site}/?m=") and "release=" in link
+    assert link in sentence
     elsewhere = browser.new_context()  # nothing of this conversation travels but the link
     other = elsewhere.new_page()
     visit(other, link)
-    expect(said(answer(other))).to_have_text(headline.inner_text().replace("\n", ""))
+    expect(headline(answer(other))).to_have_text(headline(found).inner_text())
     elsewhere.close()
+
+
+def test_an_embedded_answer_stands_in_a_page_of_another_site(
+    page: Page, browser: Browser, site: str, tmp_path: Path
+) -> None:
+    visit(page, "/")
+    found = ask(page, RANKING)
+    found.get_by_role("button", name="Share").click()
+    code = _copied(page, page.get_by_test_id("stPopoverBody").locator("button.copy").nth(1))
+    elsewhere = browser.new_context()
+    other = elsewhere.new_page()
+    (tmp_path / "index.html").write_text(f"<h1>News</h1>{code}", encoding="utf-8")
+    port = free_port()
+    news = Daemon([sys.executable, "-u", "-m", "http.server", str(port), "--bind", HOST], {}, tmp_path)
+    try:
+        news.until("Serving HTTP")
+        other.goto(f"http://{HOST}:{port}/")
+        _framed(other, site)
+    finally:
+        news.kill()
+    elsewhere.close()
+
+
+def _framed(other: Page, site: str) -> None:
+    frame = other.frame_locator("iframe")
+    expect(frame.locator(".headline")).to_contain_text("UK (1,138)")
+    expect(frame.get_by_role("img").first).to_be_visible()
+    expect(frame.get_by_role("link", name="Open this answer")).to_have_attribute("href", re.compile(rf"^{site}/\?m="))
 
 
 def test_a_link_to_an_older_release_keeps_its_figure_and_says_what_became_of_it(page: Page) -> None:
     visit(page, "/?m=referrals&s=figure&p=2023-Q1&release=nrm-2023-q2")
     found = answer(page)
-    expect(said(found)).to_contain_text("4,739 potential victims")
+    expect(headline(found)).to_contain_text("4,739 potential victims")
     expect(found).to_contain_text("4,742 in the release of 7 November 2024")
 
 
@@ -84,9 +110,9 @@ def test_an_explorer_finds_a_question_that_answers_and_follows_it_up(page: Page)
     offered.click()
     found = answer(page)
     expect(found).to_contain_text(question)
-    expect(said(found)).to_contain_text(re.compile(r"Answer.*\d"))
+    expect(headline(found)).to_contain_text(re.compile(r"\d"))
     follow = ask(page, "and in 2019?", turn=1)
-    expect(said(follow)).to_contain_text("2019")
+    expect(headline(follow)).to_contain_text("2019")
 
 
 def test_a_sentence_with_a_figure_is_offered_a_check_and_gets_a_verdict(page: Page) -> None:
@@ -107,20 +133,23 @@ def test_a_sentence_with_a_figure_is_offered_a_check_and_gets_a_verdict(page: Pa
 def test_every_format_is_downloaded_and_opens_with_the_published_figures(page: Page) -> None:
     visit(page, "/")
     found = ask(page, RANKING)
-    name, raw = _downloaded(page, found, "Download CSV")
+    found.get_by_role("button", name="Download").click()
+    name, raw = _downloaded(page, page, "CSV, one figure a line")
     rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
     assert name.endswith(".csv") and str(UK) in rows[0].values() and str(ALBANIAN) in rows[1].values()
-    described = json.loads(_downloaded(page, found, "Download CSV metadata")[1])
+    described = json.loads(_downloaded(page, page, "Description of the CSV (CSVW)")[1])
     assert described["url"] == name
-    workbook = openpyxl.load_workbook(io.BytesIO(_downloaded(page, found, "Download XLSX")[1]))
+    workbook = openpyxl.load_workbook(io.BytesIO(_downloaded(page, page, "Excel (XLSX)")[1]))
     assert UK in [cell for sheet in workbook for row in sheet.values for cell in row]
-    sheets = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(_downloaded(page, found, "Download ODS")[1]))
+    sheets = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(_downloaded(page, page, "OpenDocument (ODS)")[1]))
     names = sheets.sheet_names
     assert UK in [cell for one in names for row in sheets.get_sheet_by_name(one).to_python() for cell in row]
-    png = _downloaded(page, found, "Download PNG")[1]
+    png = _downloaded(page, page, "Picture (PNG)")[1]
     assert png[:8] == b"\x89PNG\r\n\x1a\n" and min(struct.unpack(">II", png[16:24])) > 300
-    drawing = ET.fromstring(_downloaded(page, found, "Download SVG")[1])
+    drawing = ET.fromstring(_downloaded(page, page, "Picture (SVG)")[1])
     assert drawing.tag == "{http://www.w3.org/2000/svg}svg" and f"{UK:,}" in "".join(drawing.itertext())
+    for said_in_it in ("Source: Home Office", "7 March 2024", "Open Government Licence", "http"):
+        assert said_in_it in "".join(drawing.itertext())
 
 
 def test_an_officer_pastes_an_email_and_takes_the_draft_away(page: Page) -> None:
@@ -145,14 +174,31 @@ def test_the_keyboard_alone_asks_and_downloads(page: Page) -> None:
     page.keyboard.type("How many positive reasonable grounds decisions were made in each quarter of 2022 and 2023?")
     page.keyboard.press("Enter")
     found = answer(page)
-    expect(found.get_by_role("alert").filter(has_text="[note 1]")).to_contain_text("30 January 2023")
-    expect(found.locator("svg.marks")).to_be_visible()
+    expect(found.locator(".warning")).to_contain_text("30 January 2023")
+    expect(found.get_by_role("img").first).to_be_visible()
+    expect(page.get_by_placeholder("Ask a question")).to_be_focused()
     picture(page, found, "ask", 1310)
-    target = found.get_by_role("button", name="Download CSV", exact=True)
+    target = found.get_by_role("button", name="Download")
     for _ in range(30):
         page.keyboard.press("Shift+Tab")
         if target.evaluate("button => button === document.activeElement"):
             break
+    page.keyboard.press("Enter")
+    csv_button = page.get_by_role("button", name="CSV, one figure a line")
+    expect(csv_button).to_be_visible()
+    for _ in range(30):
+        if csv_button.evaluate("button => button === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
     with page.expect_download() as waiting:
         page.keyboard.press("Enter")
     assert waiting.value.suggested_filename.endswith(".csv")
+
+
+def test_the_slash_key_goes_to_the_box(page: Page) -> None:
+    visit(page, "/")
+    found = ask(page, "How many referrals were there in 2019?")
+    found.get_by_role("button", name="Share").focus()
+    page.keyboard.press("/")
+    expect(page.get_by_placeholder("Ask a question")).to_be_focused()
+    expect(page.get_by_placeholder("Ask a question")).to_have_value("")

@@ -14,20 +14,20 @@ publication = lookup.publication
 
 st.title("About")
 st.markdown(
-    f"This tool answers questions about {escaped(publication.subject)} with figures that are published. It is not a "
-    f"service of {escaped(publication.publisher)} and not an official statistic itself. It uses no language model: the same "
+    f"This tool answers questions about {escaped(publication.subject)} with published figures. It is not a "
+    f"{escaped(publication.publisher)} service, and its answers are not official statistics. It uses no language model: the same "
     "question always gets the same answer."
 )
 st.header("How a figure is chosen")
 st.markdown(
-    "1. A figure is a published cell, or a calculation over categories that together make the whole, and says which.\n"
-    "2. The table must have the count, every breakdown asked for and the period. A printed figure goes before a sum, the "
+    "1. A figure is printed in a published table, or a calculation over categories that together make the whole, and says which.\n"
+    "2. The table must have the measure, every breakdown asked for and the period. A printed figure goes before a sum, the "
     "newest release before older ones, and the publisher's own text before a report of it.\n"
     "3. Figures set side by side come from one release where one holds them all.\n"
     "4. Nothing is computed across a definitional change that breaks the breakdown: both figures are shown.\n"
-    "5. A word that is neither known nor on the list of words to ignore forbids a plain figure."
+    "5. If we do not recognise a word that might change the answer, we ask."
 )
-st.header("What is held")
+st.header("What is available")
 for one in lookup.catalog.publications:
     measures = [m.label for m in lookup.catalog.measures if m.publication == one.id]
     st.markdown(
@@ -47,8 +47,8 @@ with st.expander("Every known difference"):
         st.markdown(f"- {escaped(lookup.releases[difference.release].title)}: {escaped(difference.text)}")
 st.header("Revisions and corrections")
 st.markdown(
-    "Every release is kept. An answer reads the newest one and says when an earlier one gave another figure; a chart over time "
-    "has it in grey under the newest, and What changed has it in a table, for every series. A link to an "
+    "Every release is kept. An answer reads the newest one and says when an earlier one gave another figure; “How this was "
+    "worked out” has both in one chart, and What changed has it in a table, for every series. A link to an "
     "answer stays with its release and says when a newer one exists. An error of this tool is corrected as soon as it is known, "
     "and the correction is recorded with the change that made it."
 )
@@ -60,10 +60,8 @@ st.markdown(
 )
 st.markdown(
     "Known limits are those of the framework, Streamlit:\n"
-    "- the sorting menu of very long tables cannot be reached by keyboard; the figures can be downloaded and sorted (2.1.1);\n"
     "- the R key, pressed outside a box to type in, draws the page again; nothing is lost (2.1.4);\n"
     "- the conversation is not announced as a whole; the headline of each new answer is (4.1.3);\n"
-    "- the button that copies a text shows only while the text is pointed at or has the focus;\n"
     "- the area for a saved email on the Reply page is not named to a screen reader; the button in it is."
 )
 st.header("Report an error, or ask the publisher")

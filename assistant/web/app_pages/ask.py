@@ -2,70 +2,113 @@
 
 from __future__ import annotations
 
+import json
+
 import streamlit as st
 
-from assistant.asked.following import Following
-from assistant.asked.node import Node
+from assistant.answer.model import Part
 from assistant.claims.stated import states_figures
 from assistant.errors import AssistantError
-from assistant.query import Query
-from assistant.web.edit import edit
-from assistant.web.parts import escaped, show
+from assistant.render.markup import Markup, el
+from assistant.web.ahead import ahead
+from assistant.web.parts import escaped, html, lead, show
 from assistant.web.rating import rate
 from assistant.web.shared import assistant
-from assistant.web.turns import answer, ask, asked_of, fresh, open_link, show_link, turns
+from assistant.web.turns import (
+    answered,
+    ask,
+    follow,
+    fresh,
+    open_address,
+    opened,
+    show_address,
+    show_all,
+    start_over,
+    turns,
+)
+from assistant.web.worked import worked
 
 LONGEST_CLAIM = 400  # characters of a question that are looked through for a figure, whenever the page is drawn
-
-# The new question is brought to the top of the window, so that its answer is read from the beginning. Charts take a
-# moment to reach their height, and the page is too short to scroll before: hence three times.
-SCROLL = """<script>
-{{
-  const turn = document.querySelector(".st-key-turn-{number}");
-  if (turn) {{
-    turn.style.scrollMarginTop = "4.5rem";
-    for (const wait of [0, 250, 800]) setTimeout(() => turn.scrollIntoView(), wait);
-  }}
-}}
-</script>"""
+MOST_EXAMPLES = 6
+LINK = "The link that you opened"
 
 
-def draw(number: int, before: Query | Node | Following | None) -> Query | Node | Following | None:
-    """One turn; the query that the next one follows up."""
-    turn = turns()[number]
-    with st.container(key=f"turn-{number}"):
+def draw(number: int, new: bool = False) -> None:
+    """One turn in full, its headline first; a ``new`` one is told to screen readers and brought to the top as soon as it is.
+
+    What follows the question stands in a container that the style sheet hides once another turn follows: Streamlit itself
+    takes it away only when all of that turn is drawn.
+    """
+    last = number == len(turns()) - 1
+    try:
+        found = answered(number)
+    except AssistantError as error:
+        html(el("h2", turns()[number]["question"] or LINK, class_="asked"))
+        with st.container(key=f"full-{number}" if last else f"open-{number}"):
+            st.error(escaped(str(error)))
+            st.markdown("Ask in other words in the box below, or see what is available on the **Browse** page.")
+        return
+    html(el("h2", found.question, class_="asked"))
+    several = len(found.parts) > 1
+    with st.container(key=f"full-{number}" if last else f"open-{number}"):
+        for place, part in enumerate(found.parts):
+            key = f"turn-{number}-{place}"
+            if several:
+                html(el("h3", part.question))
+            lead(part, 4 if several else 3)
+            if new and not place:
+                with after:
+                    st.html(call("turn", number, told(number)), unsafe_allow_javascript=True)
+            show(part, key, ask, 4 if several else 3)
+            if last and not several:
+                pills(part, key)
+            worked(part, turns()[number]["question"] if not several else part.question, key)
+            rate(part, key)
+        if states_figures(found.question[:LONGEST_CLAIM]) and st.button("Check this claim", key=f"turn-{number}-claim"):
+            st.session_state["claim"] = found.question
+            st.switch_page("app_pages/check.py")
+
+
+def pills(part: Part, key: str) -> None:
+    """Next questions, each of which answers."""
+    if part.status not in ("answered", "partial") or "m" not in part.query:
+        return
+    try:
+        query = assistant().link(part)
+    except AssistantError:
+        return
+    found = ahead(query, assistant().lookup, opened)
+    if not found:
+        return
+    own = f"{key}-next-{part.link}"  # a key may come to stand for another answer
+    st.pills("Ask next", list(found), key=own, on_change=_next, args=(own, found))
+
+
+def _next(key: str, found: dict[str, str]) -> None:
+    if chosen := st.session_state.get(key):
+        follow(found[chosen])
+
+
+def fold(number: int) -> None:
+    """An older turn: its question, headlines and figure, so that a long conversation draws as fast as a short one."""
+    one = turns()[number]
+    if not one["told"]:
         try:
-            answered = answer(turn, before)
+            answered(number)
         except AssistantError as error:
-            with st.chat_message("user", avatar=":material/person:"):
-                st.markdown(escaped(turn["question"] or "The link that you opened"))
-            with st.chat_message("assistant", avatar=":material/table_chart:"):
-                st.error(escaped(str(error)))
-            if number == len(turns()) - 1:
-                show_link(())
-            return before
-        with st.chat_message("user", avatar=":material/person:"):
-            st.markdown(escaped(answered.question))
-        with st.chat_message("assistant", avatar=":material/table_chart:"):
-            if states_figures(answered.question[:LONGEST_CLAIM]) and st.button("Check this claim", key=f"turn-{number}-claim"):
-                st.session_state["claim"] = answered.question
-                st.switch_page("app_pages/check.py")
-            for place, part in enumerate(answered.parts):
-                if len(answered.parts) > 1:
-                    st.header(escaped(part.question))
-                show(part, f"turn-{number}-{place}", ask)
-                edit(part, f"turn-{number}-{place}")
-                rate(part, f"turn-{number}-{place}")
-                before = asked_of(part) or before
-    if number == len(turns()) - 1:
-        show_link(answered.parts)
-    return before
+            one["told"] = [("error", str(error))]
+    words = one["name"] or one["question"] or LINK
+    lines = [el("p", told, class_="told") for _, told in one["told"]]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        html(el("h2", words, class_="asked"), *lines)
+        st.button("Show all", key=f"turn-{number}-show", on_click=show_all, args=(number,), type="tertiary")
 
 
 def box() -> None:
-    """Inside a container the box stands in the page's flow; pinned, it would pull every answer past its headline."""
-    with st.container():
-        st.chat_input("Ask a question about these statistics", max_chars=2000, key="question", on_submit=_typed)
+    """Always in reach at the foot of the window; in a place of its own, so that it keeps the focus."""
+    st.chat_input("Ask a question", max_chars=2000, key="question", on_submit=_typed)
+    if turns():
+        st.button("New conversation", key="start-over", on_click=start_over)
 
 
 def _typed() -> None:
@@ -74,22 +117,58 @@ def _typed() -> None:
         ask(typed)
 
 
-publication = assistant().lookup.publication
-st.title("Ask published statistics")
-st.markdown(
-    f"Questions about {escaped(publication.subject)}. Every figure is a published cell of {publication.publisher} "
-    "statistics, or a calculation from them that says so."
-)
-open_link()
-before: Query | Node | Following | None = None
-for number in range(len(turns())):
-    before = draw(number, before)
-box()
-if not turns():
-    st.markdown("**Examples to start with**")
-    with st.container(gap="xsmall"):
-        others = [p.examples[0] for p in assistant().catalog.publications[1:] if p.examples]
-        for place, example in enumerate((*publication.examples, *others)):
+def examples() -> None:
+    st.markdown("**Examples**")
+    others = [p.examples[0] for p in assistant().catalog.publications[1:] if p.examples]
+    chosen = (*assistant().lookup.publication.examples, *others)[:MOST_EXAMPLES]
+    with st.container(horizontal=True, gap="xsmall", key="examples"):
+        for place, example in enumerate(chosen):
             st.button(escaped(example), key=f"example-{place}", on_click=ask, args=(example,))
-elif fresh():
-    st.html(SCROLL.format(number=len(turns()) - 1), unsafe_allow_javascript=True)
+    st.page_link("app_pages/browse.py", label="Or browse which figures and breakdowns are available")
+
+
+def told(number: int) -> str:
+    """What a screen reader is told when an answer has come."""
+    return " ".join(headline for _, headline in turns()[number]["told"])
+
+
+def call(function: str, *arguments: object) -> Markup:
+    """A call of script.js; no text can end the script."""
+    given = ", ".join(json.dumps(one).replace("<", "\\u003c") for one in arguments)
+    return Markup(f"<script>window.figureFinder && window.figureFinder.{function}({given})</script>")
+
+
+open_address(elsewhere=st.session_state.get("shown-page", "ask") != "ask")
+publication = assistant().lookup.publication
+st.title(f"Ask about {escaped(publication.subject)}")
+intro, conversation = st.container(), st.container(key="conversation")
+foot = st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="box")
+after = st.container()
+with conversation:
+    places = [st.container(key=f"turn-{number}") for number in range(len(turns()))]
+with foot:
+    box()
+new = fresh()
+if not turns():
+    with intro:
+        st.markdown(f"Every figure comes from {publication.publisher} statistics. If we calculated it, we say so.")
+    with after:
+        examples()
+        st.html(call("start"), unsafe_allow_javascript=True)
+    if new:  # a conversation was ended: its address goes with it
+        show_address()
+else:
+    last = len(turns()) - 1
+    if last and not turns()[last - 1]["shown"]:
+        with places[last - 1]:  # first, or the new answer would be pushed down by it later
+            fold(last - 1)
+    with places[last]:
+        draw(last, new)
+    show_address()
+    for number in range(last - 1 if last and not turns()[last - 1]["shown"] else last):
+        with places[number]:
+            if turns()[number]["shown"]:
+                draw(number)
+            else:
+                fold(number)
+    show_address()  # a question that did not lead to the link beside it is gone

@@ -15,11 +15,8 @@ from assistant.web.turns import ask
 lookup = assistant().lookup
 MOST_MEMBERS = 60
 
-st.title("Browse what is published")
-st.markdown(
-    "Every count that is held, by every breakdown: from when to when, and in which tables of the newest release that has them. "
-    "A period opens an answer."
-)
+st.title("Browse what is available")
+st.markdown("Select a period to see the figures. “Some to” is the newest period with single figures.")
 
 
 def put(question: str) -> None:
@@ -27,22 +24,35 @@ def put(question: str) -> None:
     st.switch_page("app_pages/ask.py")
 
 
-st.header("Counts and breakdowns")
+st.header("Measures and breakdowns")
 for publication in lookup.publications:
     st.html(matrix(holdings().matrix(), lookup, publication))
 
-st.header("One count")
+st.header("Choose a measure")
 labels = {m.id: m.label for m in lookup.catalog.measures}
-chosen = st.selectbox("Count", list(labels), format_func=lambda name: labels[name][:1].upper() + labels[name][1:])
+chosen = st.selectbox(
+    "Measure", list(labels), format_func=lambda name: labels[name][:1].upper() + labels[name][1:], key="measure", bind="query-params"
+)
 st.markdown(escaped(lookup.measures[chosen].definition))
 cells = [cell for cell in holdings().matrix() if cell.measure == chosen and cell.periods]
+st.markdown("**What it is broken down by, and how many categories there are**")
+st.markdown(
+    "\n".join(
+        f"- {escaped(lookup.dimensions[cell.dimensions[0]].label.capitalize())} "
+        f"({len(lookup.dimensions[cell.dimensions[0]].members)}): {escaped(cell.periods)}"
+        for cell in cells
+        if cell.dimensions
+    )
+    or "Totals only."
+)
 questions = [cell.question for cell in cells if cell.question]
-st.markdown("**Questions that answer**")
-for place, question in enumerate(questions):
-    if st.button(escaped(question), key=f"browse-{chosen}-{place}"):
-        put(question)
+st.markdown("**Example questions**")
+with st.container(horizontal=True, gap="xsmall", key="browse-questions"):
+    for place, question in enumerate(questions):
+        if st.button(escaped(question), key=f"browse-{chosen}-{place}"):
+            put(question)
 
-st.header("Is a combination published?")
+st.header("Is a combination available?")
 names = sorted(lookup.dimensions_of(chosen))
 wanted = st.multiselect(
     "Breakdowns together", names, format_func=lambda name: lookup.dimensions[name].label, key=f"combination-{chosen}"
@@ -55,7 +65,7 @@ if wanted:
     else:
         st.info(escaped(holdings().absence(chosen, tuple(wanted)).sentence))
 
-st.header("Published and not held here")
+st.header("Published elsewhere")
 st.markdown("\n".join(f"- {escaped(sentence)}" for sentence in published_elsewhere(lookup)))
 
 st.header("Tables")
@@ -63,7 +73,7 @@ for table in lookup.catalog.tables:
     with st.expander(escaped(table.title)):
         counted = ", ".join(labels[name] for name in table.measures)
         by = ", ".join(lookup.dimensions[name].label for name in table.dimensions) or "totals only"
-        st.markdown(f"Counts: {escaped(counted)}. Breakdowns: {escaped(by)}.")
+        st.markdown(f"Measures: {escaped(counted)}. Breakdowns: {escaped(by)}.")
         releases = [lookup.releases[name] for name in table.sheets if name in lookup.releases]
         for release in releases:
             when = f", published {long_date(release.published)}" if release.published else ""

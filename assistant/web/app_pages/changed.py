@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from urllib.parse import quote
+
 import streamlit as st
 
 from assistant.answer.dates import long_date
 from assistant.catalog.model import Change
-from assistant.web.parts import escaped
+from assistant.render.markup import Markup, el
+from assistant.web.parts import html
 from assistant.web.revised import revised
 from assistant.web.shared import assistant
-from assistant.web.turns import ask
 
 lookup = assistant().lookup
 EVERY = "all"
 
 st.title("What changed")
 st.markdown(
-    "Changes of definition, organisation or method that bear on comparisons, and figures that later releases revised."
+    "Changes that affect comparisons, newest first, and figures that were later revised."
 )
 
 
@@ -31,42 +32,42 @@ def bears(change: Change, measure: str, dimension: str) -> bool:
     return not change.scopes
 
 
-labels = {EVERY: "every count", **{m.id: m.label for m in lookup.catalog.measures}}
+def timeline(shown: list[Change]) -> Markup:
+    """Newest first, each with what it means for a comparison."""
+    if not shown:
+        return el("p", "No change bears on this.")
+    entries = [el("li", *_entry(change)) for change in shown]
+    return el("div", el("ol", *entries, class_="timeline"), class_="wide", tabindex="0", role="region", **{"aria-label": "Changes, newest first"})
+
+
+def _entry(change: Change) -> list[Markup]:
+    inside = [el("p", change.text)]
+    if change.effect:
+        inside.append(el("p", el("b", "For comparisons: "), change.effect))
+    if change.example:
+        inside.append(el("p", el("a", change.example, href=f"./?q={quote(change.example, safe='')}")))
+    if change.source.startswith("http"):
+        inside.append(el("p", el("a", f"Source: {change.source_title or 'announcement'}", href=change.source)))
+    when = long_date(change.date) if change.date else "Standing"
+    named = el("summary", el("b", when), f" {change.title} ", el("span", change.kind, class_="mark"))
+    return [el("details", named, *inside)]
+
+
+labels = {EVERY: "every measure", **{m.id: m.label for m in lookup.catalog.measures}}
 breakdowns = {EVERY: "every breakdown", **{d.id: d.label for d in lookup.catalog.dimensions}}
 left, right = st.columns(2)
-measure = left.selectbox("Count", list(labels), format_func=lambda name: labels[name])
-dimension = right.selectbox("Breakdown", list(breakdowns), format_func=lambda name: breakdowns[name])
+measure = left.selectbox("Measure", list(labels), format_func=lambda name: labels[name], key="measure", bind="query-params")
+dimension = right.selectbox(
+    "Breakdown", list(breakdowns), format_func=lambda name: breakdowns[name], key="breakdown", bind="query-params"
+)
 found = [c for c in lookup.catalog.changes if bears(c, measure, dimension)]
 if measure != EVERY:
     allowed = {c.id for c in lookup.changes_of(measure)}
     found = [c for c in found if c.id in allowed]
-dated = sorted((c for c in found if c.date), key=lambda c: str(c.date))
+dated = sorted((c for c in found if c.date), key=lambda c: str(c.date), reverse=True)
 
 st.header("Timeline")
-if dated:
-    rows = pd.DataFrame(
-        [(long_date(c.date) if c.date else "", c.title, c.kind) for c in dated],
-        columns=pd.Index(["from", "change", "kind"]),
-    )
-    st.table(rows.set_index("from"), alt="Dated changes in order of time")
-else:
-    st.info("No dated change bears on this.")
-
-st.header("What each means for a comparison")
-for change in [*dated, *(c for c in found if not c.date)]:
-    when = f"{long_date(change.date)}: " if change.date else ""
-    with st.expander(escaped(f"{when}{change.title}")):
-        st.markdown(escaped(change.text))
-        if change.effect:
-            st.markdown(f"**For comparisons:** {escaped(change.effect)}")
-        if change.source.startswith("http"):
-            st.markdown(f"[Source: {escaped(change.source_title or 'announcement')}]({change.source})")
-        if change.example:
-            for part in assistant().ask(change.example).parts[:2]:
-                st.markdown(f"**Example.** {escaped(change.example)}  \n{escaped(part.headline)}")
-            if st.button("Open this example", key=f"example-{change.id}"):
-                ask(change.example)
-                st.switch_page("app_pages/ask.py")
+html(timeline([*dated, *(c for c in found if not c.date)]))
 
 st.header("Revised figures")
 st.markdown(

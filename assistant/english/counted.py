@@ -1,0 +1,54 @@
+"""Names as a count: which measures they leave open, and what limits it."""
+
+from __future__ import annotations
+
+from assistant.catalog.lookup import Lookup
+from assistant.english.named import Name, Names
+
+JOINS = ("AND", "VERSUS", "COMPARE", "MORE", "THAN", "ASMANY", "RATIO", "TIMES")
+MARKS = (",", ";", "/")
+
+
+def candidates(names: Names, lookup: Lookup) -> list[str]:
+    """Measures that the words leave open, best first: strong words, then shared weak ones, then vague ones.
+
+    One id is a decision; several mean that it is not said which; none that nothing counted was named.
+    """
+    wanted = {f.dimension for f in names.filters} | set(names.by)
+    wanted |= {sense.dimension for _, named in names.ambiguous for sense in named[:1]}
+    default = lookup.publication.default_measure
+    strong = list(dict.fromkeys(measure for _, measure in names.measures))
+    if strong:
+        # "Referrals that received a negative decision" counts decisions: the general count gives way to the particular.
+        return strong if len(strong) == 1 or _listed(names) else [m for m in strong if m != default]
+    for listed in (names.weak, names.vague):
+        shared = [ids for _, ids in listed if len(ids) > 1]
+        found = list(dict.fromkeys(measure for group in shared or [ids for _, ids in listed] for measure in group))
+        if found:
+            return [m for m in found if wanted <= lookup.dimensions_of(m)] or found
+    if not wanted:
+        moved = names.says("SHARE", "RATE", "MOVE", "AVERAGE", "TREND", "MOST", "COMPARE", "MORE", "EARLIER")
+        return [default] if default and names.periods and moved else []
+    if default and wanted <= lookup.dimensions_of(default):
+        return [default]
+    everything = [m.id for m in lookup.catalog.measures if wanted <= lookup.dimensions_of(m.id)]
+    # None has them all: those that have what the default lacks say best what is not published.
+    lacked = wanted - lookup.dimensions_of(default) if default else set()
+    return everything or [m.id for m in lookup.catalog.measures if lacked & lookup.dimensions_of(m.id)]
+
+
+def _listed(names: Names) -> bool:
+    """Are the counts joined, so that each is spoken of?"""
+    places = sorted(i for i, _ in names.measures)
+    joins = [i for i, item in enumerate(names.items) if item.is_(*JOINS) or item.text in MARKS]
+    return any(places[0] < i < places[-1] for i in joins)
+
+
+def where_of(filters: list[Name]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The names as limits of a count."""
+    where: dict[str, list[str]] = {}
+    for f in filters:
+        name = f"!{f.member}" if f.excluded else f.member
+        if name not in where.setdefault(f.dimension, []):
+            where[f.dimension].append(name)
+    return tuple(sorted((dimension, tuple(ids)) for dimension, ids in where.items()))

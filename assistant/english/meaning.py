@@ -1,0 +1,43 @@
+"""terms(): the words of the glossary that a sentence asks the meaning of: "what counts as …?", "does … mean …?"."""
+
+from __future__ import annotations
+
+from assistant.english.lexeme import Lexeme
+from assistant.question.vocabulary import Vocabulary
+
+FIGURES = ("T", "TM", "N", "MONTH", "BADTIME", "QUARTER", "MOST", "LIMIT", "AVERAGE", "SHARE", "MOVE", "GROWTH", "THAN")
+KIND = ("type", "types", "kind", "form", "category")  # "is county lines a type of exploitation?"
+MEANS = ("mean", "means")
+OPENS = ("what", "does", "do")
+LONGEST = 6
+
+
+def terms(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The terms whose meaning is asked for; none where a figure is, or nothing of the glossary is named."""
+    items = tuple(item for item in items if not item.is_("MARK", "STOP", "POLITE"))
+    if not items or any(item.is_(*FIGURES) and item.text not in MEANS for item in items):
+        return ()
+    words = [word for item in items for word in item.text.split()]
+    means = any(item.text in MEANS for item in items) and words[0] in OPENS
+    kinds = items[0].is_("BE") and any(word in KIND for word in words)
+    if not (means or kinds or any(item.is_("DEFINE") for item in items)):
+        return ()
+    return _named(words, vocabulary)
+
+
+def _named(words: list[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The longest term; with it the first of others as long that stand elsewhere, so that two may be set side by side."""
+    found = [
+        (size, -at, sense.id)
+        for at in range(len(words))
+        for size in range(1, min(LONGEST, len(words) - at) + 1)
+        for sense in vocabulary.senses(tuple(words[at : at + size]))
+        if sense.kind == "term"
+    ]
+    found.sort(reverse=True)
+    kept: list[tuple[int, int, str]] = []
+    for size, place, name in found:
+        apart = all(-place + size <= -at or -at + length <= -place for length, at, _ in kept)
+        if apart and name not in [one[2] for one in kept]:
+            kept.append((size, place, name))
+    return tuple(name for _, _, name in sorted(kept, key=lambda one: -one[1]))[:2]

@@ -1,0 +1,82 @@
+"""The table of an answer as readers expect it: along two axes a crosstab, by size where its chart is, shares and a total."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.answer.model import Cell, Part
+from assistant.answer.phrases import upper_first
+from assistant.render.text import cell_text
+
+TIME = ("year", "quarter", "period")
+MOST_ACROSS = 6  # columns of figures: more of them do not fit a page, and go down it instead
+SHARE = "Share (%)"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """``heads`` and ``rows`` of text, the first column naming the row; ``total``: is the last row what the others add up to?"""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]
+    total: bool = False
+
+
+def grid(part: Part, total: int | None = None) -> Grid | None:
+    """None where the sentence says it all. ``total``: the figure of the whole, where it is known to be that of these rows."""
+    if not part.rows or (part.kind == "figure" and len(part.rows) == 1):
+        return None
+    caption = part.chart.subtitle if part.chart else part.reading or part.headline
+    rows, heads = by_size(part), part.columns
+    crossed = _crossed(heads, rows)
+    if crossed is not None:
+        heads, rows = crossed
+    numeric = tuple(_numeric(row[i] for row in rows) for i in range(len(heads)))
+    texts = [tuple(cell_text(value, name) for value, name in zip(row, heads, strict=True)) for row in rows]
+    names = [upper_first(name) for name in heads]
+    whole = crossed is None and _adds_up(part, total)
+    if whole and total:
+        texts = [(*text, _share(row[1], total)) for text, row in zip(texts, rows, strict=True)]
+        texts.append(("Total", cell_text(total), "100.0"))
+        names.append(SHARE)
+        numeric = (*numeric, True)
+    return Grid(caption, tuple(names), tuple(texts), numeric, whole)
+
+
+def by_size(part: Part) -> tuple[tuple[Cell, ...], ...]:
+    """A breakdown's rows from the largest down, as its chart and its headline have them; others as they are."""
+    if len(part.columns) != 2 or part.columns[0] in TIME or part.query.get("s") != "breakdown":
+        return part.rows
+    return tuple(sorted(part.rows, key=lambda row: -row[1] if isinstance(row[1], (int, float)) else 1))
+
+
+def _adds_up(part: Part, total: int | None) -> bool:
+    """A share of a whole that these rows do not make up would be none."""
+    figures = [row[1] for row in part.rows if len(row) == 2]
+    known = [figure for figure in figures if isinstance(figure, int)]
+    return bool(total) and len(known) == len(part.rows) and sum(known) == total
+
+
+def _share(value: Cell, total: int) -> str:
+    return f"{100 * value / total:.1f}" if isinstance(value, int) else ""
+
+
+def _crossed(
+    heads: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]
+) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]] | None:
+    """Two columns that name and one of figures as a crosstab, the shorter axis across; None of any other table."""
+    if len(heads) != 3 or not _numeric(row[2] for row in rows) or any(not isinstance(x, str) for r in rows for x in r[:2]):
+        return None
+    found = {(str(row[0]), str(row[1])): row[2] for row in rows}
+    downs, acrosses = (list(dict.fromkeys(str(row[i]) for row in rows)) for i in (0, 1))
+    if len(found) < len(rows) or min(len(downs), len(acrosses)) > MOST_ACROSS or len(acrosses) < 2:
+        return None
+    if len(acrosses) > MOST_ACROSS:
+        return (heads[1], *downs), tuple((a, *(found.get((d, a)) for d in downs)) for a in acrosses)
+    return (heads[0], *acrosses), tuple((d, *(found.get((d, a)) for a in acrosses)) for d in downs)
+
+
+def _numeric(values: object) -> bool:
+    return all(value is None or isinstance(value, (int, float)) for value in values)  # type: ignore[attr-defined]
