@@ -23,7 +23,7 @@ def test_every_row_sets_what_it_measured_beside_something_else(capsys: pytest.Ca
     assert [row.split(",")[0] for row in rows[4:]] == [
         f"| stage: {name}" for name in ("parse", "plan", "SQL", "run", "compose")
     ]
-    assert all(float(row.split("|")[4]) > 0 for row in rows)
+    assert all(float(row.split("|")[4]) >= 0 for row in rows)  # a stage may be a hundredth of what is beside it
 
 
 @pytest.mark.parametrize(
