@@ -121,8 +121,14 @@ class Asking:
             return home
         name = self.parser.only(text, home)
         able = [] if name else [one for one in self.parser.named(text, home) if self._reads(one, text, earlier)]
+        if len(able) > 1:
+            able = [one for one in able if self._holds(one, text)]  # what holds nothing of the period is not asked about
         how = self.parser.about(text).how if len(able) == 1 and able[0] != self.parser.first else ""
         return able[0] if len(able) == 1 and how in ("", "word") else name
+
+    def _holds(self, name: str, text: str) -> bool:
+        asked = self.readers[name].read(text)
+        return all(self.answer_tree(tree, "", WordUse()).status in ("answered", "partial") for one in asked for tree in one.trees)
 
     def _reads(self, name: str, text: str, earlier: Node | None) -> bool:
         own = earlier is not None and self.lookup.measures[counts(earlier)[0].measure].publication == name
