@@ -137,6 +137,11 @@ def test_what_is_not_held_has_no_figure_and_says_so(assistant: Assistant, questi
     assert all(part.missing and part.value is None and not part.rows for part in parts)
 
 
+def test_a_member_that_no_table_lists_is_not_none_of_them(assistant: Assistant) -> None:
+    (part,) = assistant.ask("transgender people referred 2023").parts
+    assert part.value is None and "does not say that there were none" in str(part.missing)
+
+
 def test_quarters_run_forwards_whatever_the_order_of_the_words(assistant: Assistant) -> None:
     (part,) = assistant.ask("referrals by quarter in 2023 and 2022").parts
     values = [row[-1] for row in part.rows]
