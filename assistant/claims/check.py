@@ -15,6 +15,7 @@ from assistant.claims.numbers import SUPERSCRIPTS, blanked
 from assistant.claims.orderings import Asserted
 from assistant.claims.places import others, placed
 from assistant.claims.read import ClaimReader, Sentence
+from assistant.claims.referring import referred
 from assistant.claims.sentences import LONGEST, sentences
 from assistant.claims.stated import agrees
 from assistant.claims.verdict import Judge
@@ -67,6 +68,7 @@ class Checker:
         named: list[Place] = []
         before: Query | None = day.query() if day else None
         judged = done = 0
+        earlier = ""
         left: list[Place] = []
         for start, end in places:
             sentence = read[start:end]
@@ -77,20 +79,21 @@ class Checker:
                 continue
             done += 1
             mine: list[Assertion] = []
-            for piece in self._pieces(blanked(sentence, self.rules), day):
+            for piece in self._pieces(blanked(sentence, self.rules), day, earlier):
                 assertions, before, relevant = self._sentence(piece, before, len(places) > 1)
                 mine += assertions
                 if relevant:
                     named.append((start, end))
+            earlier = sentence
             judged += len(mine)
             found += placed(text, (start, end), mine, taken)
         if len(places) == 1 and left:
             found = [Assertion(text[:LONGEST], "cannot_check", None, None, None, TOO_LONG, span=places[0])]
         return Checked(text, tuple(found), others(text, taken, named, left, self.rules))
 
-    def _pieces(self, sentence: str, day: Dated | None) -> list[str]:
+    def _pieces(self, sentence: str, day: Dated | None, earlier: str) -> list[str]:
         names_of = self.readers[self.assistant.parser.first].names_of
-        return clauses(day.spelled(sentence, names_of) if day else sentence, names_of)
+        return clauses(referred(day.spelled(sentence, names_of) if day else sentence, names_of, earlier), names_of)
 
     def _sentence(self, text: str, before: Query | None, several: bool) -> tuple[list[Assertion], Query | None, bool]:
         """The assertions of one sentence, what the next may go on about, and whether it is about these tables at all."""
