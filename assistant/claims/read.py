@@ -40,6 +40,8 @@ ISSUED = re.compile(
 )
 BY_END = re.compile(r"\bby (?=the (?:end|close) of )", re.IGNORECASE)
 MOVES = re.compile(f"{EXTREME.pattern}|{RISE.pattern}|{FALL.pattern}", re.IGNORECASE)  # said of what went before
+# "Of these, 6,528 were confirmed": of those whom the sentence before counts.
+OF_THEM = re.compile(r"\b(?:of|among|from) (?:these|those|them|whom|which)\b|\bof that (?:number|total)\b", re.IGNORECASE)
 FIGURES = ("count", "share")
 MONTH_END = re.compile(r"\b(?:in|by|for) (March|June|September|December) (\d{4})\b")
 
@@ -122,7 +124,7 @@ class ClaimReader:
         found = self._context(sentence, stated, whole, measure, before, unknown).assertions()
         made.asserted = [self._marked(one, sentence, denial, unknown) for one in found]
         said = [topic.why for topic in topics if not topic.hard]
-        made.beside = " ".join(filter(None, [*said, self._unlike(sentence, whole, found)]))
+        made.beside = " ".join(filter(None, [*said, self._unlike(sentence, whole, found, before)]))
         return made
 
     def _context(
@@ -205,7 +207,11 @@ class ClaimReader:
             one = replace(one, stated=replace(one.stated, qualifier="at least"))  # more than doubled has doubled
         return replace(one, doubt=doubt, denied=denied, degree=degree)
 
-    def _unlike(self, sentence: str, whole: Names, asserted: list[Asserted]) -> str:
+    def _not_of(self, measure: str, used: set[str]) -> str:
+        """Of the counts used, one that is no part of another count."""
+        return next((m for m in sorted(used) if m != measure and self.lookup.measures[m].part_of != measure), "")
+
+    def _unlike(self, sentence: str, whole: Names, asserted: list[Asserted], before: Query | None) -> str:
         """What a sentence says of its figures that they do not say: another count beside them, or more than is counted."""
         used = {query.measure for one in asserted for query in one.queries}
         default = self.lookup.publication_of(next(iter(used))).default_measure if used else None
@@ -214,6 +220,9 @@ class ClaimReader:
         more = [m for m in _apart_from(whole, used) if m != default]
         if more:
             return f"The sentence also names {self.lookup.measures[more[0]].label}, which are counted apart."
+        if before is not None and OF_THEM.search(sentence) and (other := self._not_of(before.measure, used)):
+            label = self.lookup.measures[other].label
+            return f"“Of these” would be of {self.lookup.measures[before.measure].label}: {label} of a period are not made of them."
         found = self.beyond.search(sentence)
         if found and not whole.measures and not whole.weak and default in used:
             return f"“{found.group()}” is more than is counted. {self.lookup.measures[default].definition}"
