@@ -19,6 +19,7 @@ from assistant.claims.orderings import EXTREME, FALL, RISE, Asserted, plain
 from assistant.claims.portion import Portion
 from assistant.claims.reach import beside, narrowing
 from assistant.claims.sides import FIRST, passed_first
+from assistant.claims.spans import AVERAGE, SHORT
 from assistant.claims.stated import Stated, find
 from assistant.claims.sums import Sum, within
 from assistant.claims.wording import spelled_out
@@ -43,6 +44,7 @@ MOVES = re.compile(f"{EXTREME.pattern}|{RISE.pattern}|{FALL.pattern}", re.IGNORE
 # "Of these, 6,528 were confirmed": of those whom the sentence before counts.
 OF_THEM = re.compile(r"\b(?:of|among|from) (?:these|those|them|whom|which)\b|\bof that (?:number|total)\b", re.IGNORECASE)
 FIGURES = ("count", "share")
+DECEMBER = re.compile(r",? (?:at|by) the end of December\b(?! \d{4})|,? (?:on|at|by) 31 December\b(?! \d{4})", re.IGNORECASE)
 MONTH_END = re.compile(r"\b(?:in|by|for) (March|June|September|December) (\d{4})\b")
 
 
@@ -68,7 +70,10 @@ class ClaimReader:
         self.latest = latest  # the newest year held of a measure: "since 2017" runs to it
         self.lookup = lookup
         # The same stretch is read for every figure that it stands beside; nobody changes what was read.
-        self.names_of = lru_cache(maxsize=512)(NameReader(lookup, reader.reader.lexer, reader.reader.chunker).read)
+        named = NameReader(lookup, reader.reader.lexer, reader.reader.chunker).read
+        self.names_of = lru_cache(maxsize=512)(named)
+        # Of a mean "a month" is no period.
+        self.mean_names_of = lru_cache(maxsize=128)(lambda text: named(SHORT.sub(" ", text)))
         self.share_of = Portion(lookup, reader, self.names_of).query
         self.words = lookup.catalog.claims
         self.everybody = frozenset(self.words.everybody)
@@ -99,7 +104,8 @@ class ClaimReader:
         stated = find(sentence)
         rest = plain(without(sentence, stated))
         news = passed_first(sentence, stated) or (not stated and (RISE.search(sentence) or FALL.search(sentence)))
-        whole = self.names_of(FIRST.sub(" ", rest) if news else rest)
+        names_of = self.mean_names_of if AVERAGE.search(sentence) and SHORT.search(sentence) else self.names_of
+        whole = names_of(FIRST.sub(" ", rest) if news else rest)
         figures = tuple((sentence[s.start : s.end].strip(), s.value) for s in stated)
         made = Sentence(sentence, states=bool(stated), figures=figures)
         strong = bool(whole.measures or whole.weak)
@@ -130,8 +136,9 @@ class ClaimReader:
     def _context(
         self, sentence: str, stated: list[Stated], whole: Names, measure: str, before: Query | None, unknown: list[str]
     ) -> Context:
+        names_of = self.mean_names_of if AVERAGE.search(sentence) and SHORT.search(sentence) else self.names_of
         return Context(
-            self.lookup, self.share_of, self.latest, sentence, stated, whole, measure, before, tuple(unknown), names_of=self.names_of
+            self.lookup, self.share_of, self.latest, sentence, stated, whole, measure, before, tuple(unknown), names_of=names_of
         )
 
     def _told(self, found: re.Match[str]) -> str:
@@ -145,9 +152,11 @@ class ClaimReader:
 
     def _ends(self, sentence: str) -> str:
         """ "In June 2024" of what is counted at the end of a quarter is the end of June; "by" an end is at it."""
-        found = MONTH_END.search(sentence) or BY_END.search(sentence)
+        found = MONTH_END.search(sentence) or BY_END.search(sentence) or DECEMBER.search(sentence)
         counted = self.names_of(sentence).counted[:1] if found else ()
         stock = any(self.lookup.measures[m].kind == "stock" for m in counted)
+        if stock and [span.is_year for span in self.names_of(DECEMBER.sub("", sentence)).spans] == [True]:
+            return DECEMBER.sub("", sentence)  # the end of the one year named
         return BY_END.sub("at ", MONTH_END.sub(r"at the end of \1 \2", sentence)) if stock else sentence
 
     def _limits(self, clause: str) -> bool:

@@ -32,6 +32,16 @@ def referred(sentence: str, names_of: Callable[[str], Names], before: str = "") 
     return _runs(_that(sentence, names_of, before), names_of)
 
 
+def otherwise(sentence: str, names_of: Callable[[str], Names], before: str) -> list[str]:
+    """The sentence as it may be meant instead, where the one before it names several periods: "in that year"."""
+    found = THAT.search(sentence)
+    if not found or _that(sentence, names_of, before) != sentence:
+        return []
+    size = SIZES[found["unit"].lower()]
+    meant = {span for span in _said(before, names_of) if span.length == size}
+    return [f"{sentence[: found.start()]}{span.label}{sentence[found.end() :]}" for span in sorted(meant)]
+
+
 def _said(text: str, names_of: Callable[[str], Names]) -> list[Span]:
     """The periods of a text in the order in which they are said; of "since 2016" that year."""
     found = sorted(names_of(text).periods, key=lambda period: period.at) if text else []
