@@ -124,7 +124,7 @@ class Context(Shares):
         spans = self._in_order(s, counts) or combined(self.sentence, spans, self.whole.spans)
         query = self._query(filters, spans, measure)
         unit = averaged(self.sentence, s)
-        bound = bounded(self.sentence, s.start) if s.qualifier in BOUNDED else None
+        bound = bounded(self.sentence, s.start, self.whole.spans) if s.qualifier in BOUNDED else None
         if bound:
             every = replace(query, shape="series", by=(bound[0],), periods=(bound[1],), relative="")
             return Asserted("bound", self._quote(s), (every,), s)

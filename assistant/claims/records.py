@@ -107,7 +107,7 @@ class Records(Bench):
         assert stated is not None
         stretch, unit = query.periods[0], query.by[0]
         part = self._part(replace(query, periods=(), relative="all"))
-        values = {x: v for x, v in _whole(part).items() if stretch.start <= 4 * _end(x)[0] <= stretch.end}
+        values = {x: v for x, v in _whole(part).items() if stretch.start <= sum(a * b for a, b in zip(_end(x), (4, unit == "quarter"), strict=True)) <= stretch.end}
         spans = self.assistant.coverage.spans(query.measure, frozenset())
         inside = [s for s in spans if s.length == (4 if unit == "year" else 1) and stretch.start <= s.start <= stretch.end]
         if not values or part.status not in ("answered", "partial"):

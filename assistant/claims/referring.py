@@ -16,6 +16,8 @@ THAT = re.compile(
     r"(?![-–]| (?:of|as|in|on|after|by|last|a|one|the|before|earlier|previously|ending|to)\b)",
     re.IGNORECASE,
 )
+# "In the following quarter": the one after that which was said last.
+AFTER = re.compile(r"\bthe (?:following|next|subsequent|succeeding) (?P<unit>year|quarter)\b(?![-–]| (?:of|on|after|to)\b)", re.IGNORECASE)
 MANY = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, **{str(n): n for n in range(2, 9)}}
 _N = "|".join(MANY)
 RUN = re.compile(
@@ -29,7 +31,7 @@ BEHIND = "respectively"
 
 def referred(sentence: str, names_of: Callable[[str], Names], before: str = "") -> str:
     """The sentence with such words written out; ``before``: the sentence before it, which may have named the period."""
-    return _runs(_that(sentence, names_of, before), names_of)
+    return _runs(_after(_that(sentence, names_of, before), names_of), names_of)
 
 
 def otherwise(sentence: str, names_of: Callable[[str], Names], before: str) -> list[str]:
@@ -60,6 +62,15 @@ def _that(sentence: str, names_of: Callable[[str], Names], before: str) -> str:
         sentence = f"{sentence[: found.start()]}{label}{sentence[found.end() :]}"
         at = found.start() + len(label)
     return sentence
+
+
+def _after(sentence: str, names_of: Callable[[str], Names]) -> str:
+    found = AFTER.search(sentence)
+    said = _said(sentence[: found.start()], names_of) if found else []
+    if not found or not said or said[-1].length != SIZES[found["unit"].lower()]:
+        return sentence
+    following = Span(said[-1].end + 1, said[-1].end + said[-1].length)
+    return f"{sentence[: found.start()]}{following.label}{sentence[found.end() :]}"
 
 
 def _runs(sentence: str, names_of: Callable[[str], Names]) -> str:
