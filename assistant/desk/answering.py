@@ -17,7 +17,7 @@ from assistant.asked.pick import Pick
 from assistant.asked.walk import TIME
 from assistant.claims.stated import find
 from assistant.desk.again import again, share, undivided
-from assistant.desk.asks import Ask
+from assistant.desk.ask import Ask
 from assistant.desk.draft import Answered
 from assistant.desk.earlier import THAT, Before, Earlier, as_query
 from assistant.desk.inherit import under, whole_question

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from assistant.desk.ask import Ask, Asked
 from assistant.desk.kinds import Kinds, Place
 from assistant.desk.lines import Line, lines_of
 from assistant.desk.private import Cleaned, Private, unnamed
+from assistant.desk.references import reference, several_named
 from assistant.desk.sense import Said, Sense
-from assistant.desk.sentences import Language, reference, several_named
+from assistant.desk.sentences import Language
 from assistant.desk.thread import Message
 
 MAX_QUESTIONS = 50
@@ -25,48 +27,6 @@ FIRST_MARK = re.compile(r"\s\([a-h1-9]\)\s(?=[a-z])")
 EACH = re.compile(r" (?P<joins>for|of|by|from|in) (?:(?:each|all|both|any) (?:of )?)?(?:the following|these|those)\b", re.IGNORECASE)
 Q_LABEL = re.compile(r"\s*qu?\.? ?\d{1,2}[.:)]", re.IGNORECASE)
 THOSE = re.compile(r"\bof (?:those|these|them)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Ask:
-    """One thing asked. ``label`` is the sender's ("1", "2a") or empty; ``scopes`` what limits it, outermost first; ``like``
-    the label of a question that it refers to, repeated with a change where ``same``; ``after`` the place of the ask it
-    follows in one paragraph or under one heading; ``fallback`` what would do instead; ``context`` the sentences before it,
-    ``above`` the passage quoted over it; ``said`` the question as written; ``at`` its line in the mail; ``person`` says
-    that it is about one person's case, ``whole`` that the sum of the ask before it is asked for, ``shares`` that the figure
-    before it is, as a share, ``claims`` whether what it states is right; ``group`` numbers the list that it is an item of, 0 outside any."""
-
-    text: str
-    label: str = ""
-    scopes: tuple[str, ...] = ()
-    like: str = ""
-    same: bool = False
-    after: int | None = None
-    fallback: str = ""
-    context: str = ""
-    above: str = ""
-    said: str = ""
-    at: int = 0
-    person: bool = False
-    whole: bool = False
-    shares: bool = False
-    claims: bool = False
-    group: int = 0
-
-    @property
-    def shown(self) -> str:
-        """The question as the letter says it again: as written, where it refers to another."""
-        return self.said if self.like or self.same or not self.text else self.text
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What one message asks, in order; ``person`` where it names a person or a case; ``aside`` are sentences that name
-    something of the tables and limit nothing."""
-
-    asks: tuple[Ask, ...]
-    person: bool = False
-    aside: tuple[str, ...] = ()
 
 
 def asks_of(message: Message, sense: Sense, language: Language, private: Private) -> Asked:
@@ -169,8 +129,8 @@ class _Reader:
             if supposed and self.sense.said(supposed["what"]).dated and not text.endswith("?"):
                 text = f"{supposed['what'].rstrip('.')}?"  # "I think the threshold changed": is it so?
                 said = self.sense.said(text)
-            at = Place(more, line.level > 0, first is not None, not n and not any(map(self._questions, pieces[1:])), bool(self.asks))
-            if more and not line.level and not said.kinds and self._of_statements(text):
+            at = Place(more, line.level > 0, first is not None, not n and not any(map(self.language.questions, pieces[1:])), bool(self.asks))
+            if more and not line.level and not said.kinds and self.language.of_statements(text):
                 self.claiming = True
                 continue
             kind = self.kinds.kind(text, said, at, pieces[n + 1 : n + 9])
@@ -280,13 +240,6 @@ class _Reader:
                 self.kinds.of_person(text), shares=leans, claims=self.claiming and line.level > 0, group=self.group if line.level else 0,
             )
         )  # fmt: skip
-
-    def _questions(self, text: str) -> bool:
-        return text.endswith("?") or self.language.asks_directly(text)
-
-    def _of_statements(self, text: str) -> bool:
-        """ "Are the following statements correct?"."""
-        return text.endswith(("?", ":")) and self.words["confirms"].found(text) and self.words["statements"].found(text)
 
     def _says(self, head: str) -> bool:
         """Do words before a question name anything of the tables, or a number?"""

@@ -11,7 +11,7 @@ from assistant.answer.model import Part
 from assistant.asked.node import Node
 from assistant.asked.old import query_of
 from assistant.asked.walk import counts
-from assistant.desk.asks import Ask
+from assistant.desk.ask import Ask
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
 from assistant.desk.stated import counted

@@ -8,7 +8,8 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from assistant.desk.answering import Desk
-from assistant.desk.asks import MAX_QUESTIONS, Ask, Asked, asks_of
+from assistant.desk.ask import Ask, Asked
+from assistant.desk.asks import MAX_QUESTIONS, asks_of
 from assistant.desk.draft import Answered, Draft, Imprint, Thread
 from assistant.desk.message import read_message
 from assistant.desk.private import Private, hidden, people

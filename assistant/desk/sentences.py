@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from assistant.desk.sense import Said
 from assistant.desk.settings import Settings, alternatives
@@ -17,27 +16,8 @@ ACT_NAMED = re.compile(
     r"(?:,? ?\b(?:section|s\.) ?\d{1,4}\w? of)?(?: the)?(?: (?:[A-Z][\w’'-]{1,30}|and|of)){1,8} Act,? (?:19|20)\d\d\b"
 )
 LONGEST = 1000  # characters of a sentence that are read
-LABEL = r"(?P<{name}>\d{{1,2}} ?\(?[a-h]?\)?|[a-h]|[ivx]{{1,4}})(?![\w-])\)?"
-# "As in question 1, but", "of those in question 2", "same as Q3"; "Q4 2023" is a quarter.
-REFERS = re.compile(
-    r"(?P<those>\bof (?:all |any )?(?:the |those|these|them)(?:\w+ ){0,3}?,? ?)?(?P<same>\b(?:the )?same(?: question| figures?| information| breakdown)?|\bas|\brepeat)?(?: ?\b(?:as|for|in|of|at|from|to|per|with|above|under|given)){0,3}"
-    r"(?: ?\(?\b(?:question|qn|part|point|item) ?"
-    + LABEL.format(name="label")
-    + r"|(?<=\b(?:as|in|of|to|at)) q\.? ?"
-    + LABEL.format(name="short")
-    + r"(?! ?(?:\d{4}|of|to|and|\())"
-    r"|(?<=\bas) (?:(?:in|for|at) )?\(?(?P<dotted>\d{1,2}(?:\.\d{1,2}|[a-h])?)\)?(?=\s*(?:,|\.|but\b|above\b|for\b|$))|(?<=\bas) \((?P<lettered>[a-h]|[ivx]{1,4})\)|(?<=\bas) (?P<above>above)\b|(?<=\bin) \((?P<numeral>[ivx]{1,4}|[a-h]|\d{1,2})\))"
-    r"(?: above)?,?(?P<but> but| except)?(?: also)?",
-    re.IGNORECASE,
-)
 AGAIN = re.compile(
     r"^[^?.\d]{0,60}?\b(?:the )?same (?:(?:again|figures?|information|questions?|data|things?|breakdown|numbers?|please|(?:(?:two|three|four|five) )?(?:quarters?|years?|periods?)) ){0,2}(?P<rest>(?:for|in|but|by)\b.+)$",
-    re.IGNORECASE,
-)
-MANY = re.compile(
-    r"\b(?:same|repeat|as)\b[^?.\d]{0,60}?(?:\b(?:questions?|points?|items?|parts?|numbers?|qs?\.?) ?(?P<labels>\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\b\)?"
-    r"(?:(?: ?, ?(?:and )?| and | to | ?- ?| & )\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\b\)?(?! ?(?:19|20)\d\d))*)|(?P<above>\babove))"
-    r"(?: above)?,? ?(?:but |also )?(?P<rest>(?:for|in|but|by|from|between|during|excluding|covering)\b.+)$",
     re.IGNORECASE,
 )
 PERIODS = r"(?:(?:two|three|four|five) )?(?:quarters?|years?|periods?) "
@@ -50,43 +30,6 @@ FISCAL = re.compile(
 STRETCH = re.compile(
     r"\b(?:the )?(?:calendar )?years (?P<years>(?:19|20)\d\d ?(?:to|-|until) ?(?:19|20)\d\d)\b", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True)
-class Reference:
-    """``text`` without the words that refer to another question; ``like`` its label; ``same`` where it is repeated."""
-
-    text: str
-    like: str = ""
-    same: bool = False
-
-
-@dataclass(frozen=True)
-class Several:
-    """ "The same information as in questions 1 and 2 for 2023": the ``labels``, and what else is said."""
-
-    labels: tuple[str, ...]
-    rest: str
-
-
-def several_named(text: str) -> Several | None:
-    """The questions that a text repeats by their numbers, or all above it; None where it names one or none."""
-    found = MANY.search(text)
-    if not found or not found["rest"].strip():
-        return None
-    if found["above"]:
-        return Several(("above",), found["rest"].strip())
-    names = re.findall(r"\d{1,2}\(?[a-h]?\)?|\b[a-h]\b|\b[ivx]{1,4}\b|\bto\b|-", found["labels"].lower())
-    labels: list[str] = []
-    for n, name in enumerate(names):
-        bare = re.sub(r"[()]", "", name)
-        if name in ("to", "-"):
-            ends = [labels[-1] if labels else "", *names[n + 1 : n + 2]]
-            if all(end.isdecimal() for end in ends) and len(ends) == 2:
-                labels += [str(i) for i in range(int(ends[0]) + 1, int(ends[1]))]
-            continue
-        labels.append(bare)
-    return Several(tuple(labels), found["rest"].strip(" ,"))
 
 
 class Language:
@@ -194,6 +137,13 @@ class Language:
     def opens(self, line: str) -> bool:
         """Does a line begin as a question does?"""
         return bool(self.words["asks"].opening.match(line) or self.words["counts"].opening.match(line))
+
+    def questions(self, text: str) -> bool:
+        return text.endswith("?") or self.asks_directly(text)
+
+    def of_statements(self, text: str) -> bool:
+        """ "Are the following statements correct?"."""
+        return text.endswith(("?", ":")) and self.words["confirms"].found(text) and self.words["statements"].found(text)
 
     def begins_limit(self, line: str) -> bool:
         """ "Broken down by gender, for Q4 2023"."""
@@ -318,21 +268,3 @@ class Language:
         if concerns := self.words["concerning"].opening.match(bare):
             bare = f"for{bare[concerns.end() :]}"
         return STRETCH.sub(r"each of the years \g<years>", bare)
-
-
-def reference(text: str, numbered: bool) -> Reference:
-    """The question that a text refers to; "of the referrals in question 2" leaves "of those". "Q1" is a quarter, unless the
-    writer's own questions are ``numbered`` so."""
-    found = REFERS.search(text)
-    if not found:
-        return Reference(text)
-    those = bool(found["those"])
-    kept = "of those" if those else ""
-    rest = f"{text[: found.start()]} {kept} {text[found.end() :]}".strip(" ,.;:")
-    names = ("label", "short", "dotted", "above", "lettered", "numeral")
-    label = next(found[name] for name in names if found[name])
-    if found["short"] and not (numbered or found["same"] or found["but"]):
-        return Reference(text)  # "in Q1" is a quarter
-    said = re.sub(r"\s+", " ", rest)
-    said = re.sub(r"^of those,? ", "Of those, ", said, flags=re.IGNORECASE)
-    return Reference(said, re.sub(r"[\s()]", "", label).lower(), bool(found["same"] or found["but"]) and not those)

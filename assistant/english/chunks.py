@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.english.chunk import GLUED, Chunk, Chunks, collapse
 from assistant.english.frame import EMPTY, Axis, Frame, merge
-from assistant.english.joining import GLUE, heads, joining, relates
+from assistant.english.joining import GLUE, heads, joining, meaning_of, noun, relates
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.lexicon import Word, lexicon
 from assistant.question.vocabulary import Sense, Vocabulary
@@ -30,7 +30,6 @@ class Chunker:
     def __init__(self, vocabulary: Vocabulary) -> None:
         catalog = vocabulary.catalog
         self.compounds = catalog.language.compounds
-        self.weak_dims = {d.id for d in catalog.dimensions}
         scopes = [words for words, meanings in lexicon().items() if any(m.category == "SCOPE" for m in meanings)]
         self.of_scope = {s.dimension for words in scopes for s in vocabulary.senses(words) if s.kind == "member"}
         self.agents = {d.id for d in catalog.dimensions if d.place == "by"}
@@ -81,7 +80,7 @@ class Chunker:
             if meaning is not None and category != "D" and (category != "LATEST" or meaning.what == "latest"):
                 what[category] = meaning.what
         if not (item.is_("WHICH") and heads(items, i)):
-            what.update({} if _noun(items, i) else joining(item))
+            what.update({} if noun(items, i) else joining(item))
         at = i - 1 if not (i and items[i - 1].is_("ONLY")) else i - 2
         if item.is_("SCOPE") and at >= 0 and items[at].is_("PLACE"):
             return self._place(item)
@@ -118,9 +117,9 @@ class Chunker:
             if self._broken_down(item):
                 what["FR"] = Frame(axes=(dimension,))
         if item.is_("AS_OF"):
-            what["FR"] = Frame(as_of=_meaning(item, "AS_OF"))
+            what["FR"] = Frame(as_of=meaning_of(item, "AS_OF"))
         if item.is_("TM"):
-            what["TM"] = _meaning(item, "TM")
+            what["TM"] = meaning_of(item, "TM")
         if item.is_("EVERYONE"):
             what["FR"] = replace(EMPTY, noun=True)
         return what
@@ -266,16 +265,6 @@ class Chunker:
                     where = tuple(sorted((d, (m,)) for d, m in parts.items() if d not in ("measure", "by", "which", "topic")))
                     return Axis(name, where)
         return None
-
-
-def _noun(items: list[Lexeme], i: int) -> bool:
-    """ "A record" is no verb."""
-    return bool(i) and items[i - 1].text in ("a", "an") and items[i].is_("MOST")
-
-
-def _meaning(item: Lexeme, category: str) -> Any:
-    found = item.get(category)
-    return found.what if found is not None else None
 
 
 __all__ = ["Chunk", "Chunker", "Chunks", "Meaning"]

@@ -37,3 +37,13 @@ def joining(item: Lexeme) -> dict[str, Any]:
     if glue[0] in VERBAL or item.text.split()[0] in ("came", "made", "come", "were"):
         what["VB"] = item.text
     return what
+
+
+def noun(items: list[Lexeme], i: int) -> bool:
+    """ "A record" is no verb."""
+    return bool(i) and items[i - 1].text in ("a", "an") and items[i].is_("MOST")
+
+
+def meaning_of(item: Lexeme, category: str) -> Any:
+    found = item.get(category)
+    return found.what if found is not None else None

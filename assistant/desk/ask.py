@@ -1,0 +1,47 @@
+"""What a letter asks: one question of it, and all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One thing asked. ``label`` is the sender's ("1", "2a") or empty; ``scopes`` what limits it, outermost first; ``like``
+    the label of a question that it refers to, repeated with a change where ``same``; ``after`` the place of the ask it
+    follows in one paragraph or under one heading; ``fallback`` what would do instead; ``context`` the sentences before it,
+    ``above`` the passage quoted over it; ``said`` the question as written; ``at`` its line in the mail; ``person`` says
+    that it is about one person's case, ``whole`` that the sum of the ask before it is asked for, ``shares`` that the figure
+    before it is, as a share, ``claims`` whether what it states is right; ``group`` numbers the list that it is an item of, 0 outside any."""
+
+    text: str
+    label: str = ""
+    scopes: tuple[str, ...] = ()
+    like: str = ""
+    same: bool = False
+    after: int | None = None
+    fallback: str = ""
+    context: str = ""
+    above: str = ""
+    said: str = ""
+    at: int = 0
+    person: bool = False
+    whole: bool = False
+    shares: bool = False
+    claims: bool = False
+    group: int = 0
+
+    @property
+    def shown(self) -> str:
+        """The question as the letter says it again: as written, where it refers to another."""
+        return self.said if self.like or self.same or not self.text else self.text
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What one message asks, in order; ``person`` where it names a person or a case; ``aside`` are sentences that name
+    something of the tables and limit nothing."""
+
+    asks: tuple[Ask, ...]
+    person: bool = False
+    aside: tuple[str, ...] = ()
