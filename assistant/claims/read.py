@@ -42,7 +42,7 @@ ISSUED = re.compile(
 BY_END = re.compile(r"\bby (?=the (?:end|close) of )", re.IGNORECASE)
 MOVES = re.compile(f"{EXTREME.pattern}|{RISE.pattern}|{FALL.pattern}", re.IGNORECASE)  # said of what went before
 # "Of these, 6,528 were confirmed": of those whom the sentence before counts.
-OF_THEM = re.compile(r"\b(?:of|among|from) (?:these|those|them|whom|which)\b|\bof that (?:number|total)\b", re.IGNORECASE)
+OF_THEM = re.compile(r"\b(?:of|among|from) (?:these|those|them)\b|\bof that (?:number|total)\b", re.IGNORECASE)
 FIGURES = ("count", "share")
 DECEMBER = re.compile(r",? (?:at|by) the end of December\b(?! \d{4})|,? (?:on|at|by) 31 December\b(?! \d{4})", re.IGNORECASE)
 MONTH_END = re.compile(r"\b(?:in|by|for) (March|June|September|December) (\d{4})\b")
@@ -220,22 +220,29 @@ class ClaimReader:
         """Of the counts used, one that is no part of another count."""
         return next((m for m in sorted(used) if m != measure and self.lookup.measures[m].part_of != measure), "")
 
-    def _unlike(self, sentence: str, whole: Names, asserted: list[Asserted], before: Query | None) -> str:
+    def _unlike(self, sentence: str, whole: Names, found: list[Asserted], before: Query | None) -> str:
         """What a sentence says of its figures that they do not say: another count beside them, or more than is counted."""
-        used = {query.measure for one in asserted for query in one.queries}
+        used = {query.measure for one in found for query in one.queries}
         default = self.lookup.publication_of(next(iter(used))).default_measure if used else None
         if not used:
             return ""
         more = [m for m in _apart_from(whole, used) if m != default]
         if more:
             return f"The sentence also names {self.lookup.measures[more[0]].label}, which are counted apart."
-        if before is not None and OF_THEM.search(sentence) and (other := self._not_of(before.measure, used)):
+        if before is not None and _goes_on(sentence, found) and (other := self._not_of(before.measure, used)):
             label = self.lookup.measures[other].label
             return f"“Of these” would be of {self.lookup.measures[before.measure].label}: {label} of a period are not made of them."
-        found = self.beyond.search(sentence)
-        if found and not whole.measures and not whole.weak and default in used:
-            return f"“{found.group()}” is more than is counted. {self.lookup.measures[default].definition}"
+        more_said = self.beyond.search(sentence)
+        if more_said and not whole.measures and not whole.weak and default in used:
+            return f"“{more_said.group()}” is more than is counted. {self.lookup.measures[default].definition}"
         return ""
+
+
+def _goes_on(sentence: str, asserted: list[Asserted]) -> bool:
+    """Does "of these" stand before or right behind the first figure, and so speak of the sentence before?"""
+    of_them = OF_THEM.search(sentence)
+    first = min((one.stated.end for one in asserted if one.stated), default=len(sentence))
+    return of_them is not None and of_them.start() <= first + 1
 
 
 def _place(one: Asserted, sentence: str) -> Stated | None:
