@@ -99,6 +99,7 @@ class Measure(Entry):
     printed: bool = False  # a printed percentage or number of days: given as it stands, nothing is ever computed from it
     question: str = ""  # how a printed figure is asked for, with the place {period}
     printed_shares: dict[str, Id] = Field(default_factory=dict)  # "outcome=positive" -> the printed share of it, where its counts are not held
+    part_of: str = ""  # another measure, of which all that this one counts is counted in the same period
     includes: dict[Id, Id] = Field(default_factory=dict)  # limits that the measure has by definition: saying them again changes nothing
     caveats: tuple[str, ...] = ()
     example: str = ""  # a full question that answers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
@@ -103,9 +104,26 @@ class Bench:
         return parts, [p.value for p in parts if p.value is not None]
 
     def _broken(self, asserted: Asserted) -> str:
-        """A definitional change between the two periods that forbids comparing them, else empty."""
+        """Why the two periods are not to be compared without a word: a definitional change between them, or one that is
+        held in part only; else empty."""
         first, last = asserted.queries[:2]
         if first.periods == last.periods or not first.periods or not last.periods:
             return ""
         part = self._part(replace(last, shape="change", periods=(*first.periods, *last.periods)))
-        return next((c.text for c in part.caveats if c.kind == "break" and len(part.columns) == 2), "")
+        changed = next((c.text for c in part.caveats if c.kind == "break" and len(part.columns) == 2), "")
+        return changed or next((why for query in (first, last) if (why := self._begun_within(query))), "")
+
+    def _begun_within(self, query: Query) -> str:
+        """Of a period after whose first day the counting of a measure began, what the catalog says of that; else empty."""
+        span = query.periods[0]
+        for change in self.lookup.catalog.changes:
+            mine = any(scope.when == "touches" and query.measure in scope.measures for scope in change.scopes)
+            within = change.date is not None and _first_day(span.start) < change.date < _first_day(span.end + 1)
+            if mine and within and change.kind == "coverage":
+                return change.text
+        return ""
+
+
+def _first_day(quarter: int) -> dt.date:
+    """Of a quarter by its running number."""
+    return dt.date(quarter // 4, quarter % 4 * 3 + 1, 1)

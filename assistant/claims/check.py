@@ -15,8 +15,10 @@ from assistant.claims.numbers import SUPERSCRIPTS, blanked
 from assistant.claims.orderings import Asserted
 from assistant.claims.places import others, placed
 from assistant.claims.read import ClaimReader, Sentence
+from assistant.claims.referring import otherwise, referred
 from assistant.claims.sentences import LONGEST, sentences
 from assistant.claims.stated import agrees
+from assistant.claims.swapped import swapped
 from assistant.claims.verdict import Judge
 from assistant.errors import LinkError
 from assistant.made import Made
@@ -33,6 +35,7 @@ MAX_CHARACTERS = 50_000
 MAX_JUDGED = 60  # assertions of one text
 MAX_READ = 400  # sentences of one text
 ENDS = 1  # periods back that an open stretch may have been written at
+SEVERAL = "It is not said which of the periods of the sentence before is meant."
 TOO_LONG = "It is too long to be read as one sentence."
 PEAK = re.compile(r"\bpeak(?:ed|s)? (?:at|of)\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]{3}")
@@ -67,6 +70,7 @@ class Checker:
         named: list[Place] = []
         before: Query | None = day.query() if day else None
         judged = done = 0
+        earlier = ""
         left: list[Place] = []
         for start, end in places:
             sentence = read[start:end]
@@ -77,20 +81,37 @@ class Checker:
                 continue
             done += 1
             mine: list[Assertion] = []
-            for piece in self._pieces(blanked(sentence, self.rules), day):
+            bare, start_from = blanked(sentence, self.rules), before
+            for piece in self._pieces(bare, day, earlier):
                 assertions, before, relevant = self._sentence(piece, before, len(places) > 1)
                 mine += assertions
                 if relevant:
                     named.append((start, end))
+            if any(one.verdict == "not_supported" for one in mine):
+                mine = self._meant_otherwise(mine, bare, earlier, start_from)
+            earlier = bare
             judged += len(mine)
             found += placed(text, (start, end), mine, taken)
         if len(places) == 1 and left:
             found = [Assertion(text[:LONGEST], "cannot_check", None, None, None, TOO_LONG, span=places[0])]
         return Checked(text, tuple(found), others(text, taken, named, left, self.rules))
 
-    def _pieces(self, sentence: str, day: Dated | None) -> list[str]:
+    def _pieces(self, sentence: str, day: Dated | None, earlier: str) -> list[str]:
         names_of = self.readers[self.assistant.parser.first].names_of
-        return clauses(day.spelled(sentence, names_of) if day else sentence, names_of)
+        return clauses(referred(day.spelled(sentence, names_of) if day else sentence, names_of, earlier), names_of)
+
+    def _meant_otherwise(self, found: list[Assertion], sentence: str, earlier: str, before: Query | None) -> list[Assertion]:
+        """The assertions, where a wrong figure is right of another period that "that year" may mean."""
+        names_of = self.readers[self.assistant.parser.first].names_of
+        for meant in otherwise(sentence, names_of, earlier):
+            right = {one.stated: one for one in self._sentence(meant, before, True)[0] if one.verdict in AGREE}
+            found = [
+                _beside(replace(right[one.stated], text=one.text), SEVERAL)
+                if one.verdict == "not_supported" and one.stated in right
+                else one
+                for one in found
+            ]
+        return found
 
     def _sentence(self, text: str, before: Query | None, several: bool) -> tuple[list[Assertion], Query | None, bool]:
         """The assertions of one sentence, what the next may go on about, and whether it is about these tables at all."""
@@ -108,6 +129,7 @@ class Checker:
             why = made.obstacle or (FIGURE if made.states else NOTHING)
             return _unread(made, why), before, True
         judged = [self._judged(asserted, made) for asserted in made.asserted]
+        judged = swapped(judged, made.asserted, self.judge.judge)
         judged = _of_own_figures(_folded(judged, made.asserted), made.asserted)
         if made.beside:
             judged = [_beside(assertion, made.beside) for assertion in judged]

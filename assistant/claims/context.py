@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.claims.bounds import BOUNDED, DAYS, bounded
 from assistant.claims.local import base_of
 from assistant.claims.orderings import (
     EXTREME,
@@ -123,6 +124,15 @@ class Context(Shares):
         spans = self._in_order(s, counts) or combined(self.sentence, spans, self.whole.spans)
         query = self._query(filters, spans, measure)
         unit = averaged(self.sentence, s)
+        bound = bounded(self.sentence, s.start, self.whole.spans) if s.qualifier in BOUNDED else None
+        if bound:
+            every = replace(query, shape="series", by=(bound[0],), periods=(bound[1],), relative="")
+            return Asserted("bound", self._quote(s), (every,), s)
+        if unit in DAYS and SHORT.search(self.sentence):
+            if not any(SHORT.search(piece) for piece in own_clause(self.sentence, s)):
+                return Asserted("count", self._quote(s), (query,), s, bag=self.bag(s, query))  # "…, 16,921 in all"
+            adds = self.lookup.measures[query.measure].kind == "flow"
+            return Asserted("mean", self._quote(s), (query,), s, bag=self.bag(s, query), per=unit) if spans and adds else None
         if not unit and any(SHORT.search(piece) or EVERY_ONE.search(piece) for piece in own_clause(self.sentence, s)):
             return None  # "each month": no figure of less than a quarter is published; "each quarter": of no one of them
         if unit and spans and spans[0].length > (4 if unit == "year" else 1):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answer.model import Part
-from assistant.answer.numbers import Number, count
+from assistant.answer.numbers import Number, count, rounded
 from assistant.answer.phrases import period_phrase, subject
 from assistant.claims.bag import Bag, meant
 from assistant.claims.bench import Bench
+from assistant.claims.bounds import parts_of
 from assistant.claims.local import with_filters
-from assistant.claims.model import Assertion
+from assistant.claims.model import Assertion, Verdict
 from assistant.claims.orderings import Asserted
 from assistant.claims.stated import Stated, agrees, far
 from assistant.query import Query
@@ -18,6 +19,7 @@ from assistant.store.values import ADDED, MIXED, Meaning
 
 UNSURE = "It is not sure which published figure this is: {said}"
 UNDATED = "No period is named. "
+CLOSE = 200  # from here on a mean that is cut off instead of rounded is as good
 OTHERS = 3  # other meanings of a number that are told
 
 
@@ -117,6 +119,28 @@ class Counts(Bench):
         right = right or (not stated.qualifier and abs(float(stated.value) - part.value) <= 1)
         text = f"Calculated from what is published: {part.headline[0].lower()}{part.headline[1:]}"
         return self._made(asserted, "supported" if right else "not_supported", part.value, part, text)
+
+    def _mean_of(self, asserted: Asserted) -> Assertion:
+        """A mean of months, weeks or days: the count of the whole period over how many of them it holds."""
+        query, stated = asserted.queries[0], asserted.stated
+        assert stated is not None
+        part, many = self._part(query), parts_of(query.periods[0], asserted.per)
+        if part.value is None or part.status != "answered":
+            return self._none(asserted, part)
+        mean = rounded(part.value / many, 1)
+        said = f"Calculated from what is published: {part.headline} That is {mean:,.1f} a {asserted.per}."
+        if agrees(stated, round(mean), self.tolerances):
+            return self._made(asserted, "supported", mean, part, said)
+        if not stated.qualifier and abs(float(stated.value) - mean) < 1:
+            near: Verdict = "supported" if mean >= CLOSE else "needs_context"
+            return self._made(asserted, near, mean, part, said)
+        for release, value in self._history(query):
+            if agrees(stated, round(value / many), self.tolerances):
+                text = f"It agrees with {count(value)} in {self._edition(release)}. {said}"
+                return self._made(asserted, "supported_at_release", mean, part, text, release)
+        if asserted.bag is None or not asserted.bag.certain:
+            return self._none(asserted, None, UNSURE.format(said=said))
+        return self._made(asserted, "needs_context" if far(stated, mean) else "not_supported", mean, part, said)
 
     def _when_said(self, judged: Assertion, asserted: Asserted, query: Query) -> Assertion:
         """A figure that agrees with the newest period, of a sentence that names none, is true of that period."""

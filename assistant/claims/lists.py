@@ -102,6 +102,27 @@ class Listed:
                 found[kind] = each[mine][0]
         return found
 
+    def _spans_in_order(self, s: Stated, counts: list[Stated]) -> tuple[Span, ...]:
+        """ "In 2023 and 2024 they were 16,990 and 19,125": as many periods listed as counts side by side behind them, or
+        in front of them where "respectively" says so; the one that is this figure's."""
+        if s not in counts or len(counts) < 2:
+            return ()
+        starts = [0, *(o.end for o in counts)]
+        ends = [*(o.start for o in counts), len(self.sentence)]
+        gaps = [self.sentence[a:b] for a, b in zip(starts, ends, strict=True)]
+        named = [self.names_of(gap).spans for gap in gaps]
+        at = counts.index(s)
+        for first in range(at, -1, -1):
+            many = len(named[first])
+            if many > 1 and at < first + many <= len(counts) and not any(named[first + 1 : first + many]):
+                return (named[first][at - first],)
+        for last in range(at + 1, len(named)):
+            many, first = len(named[last]), last - len(named[last])
+            alone = many > 1 and 0 <= first <= at and not any(named[first:last])
+            if alone and "respectively" in gaps[last].lower():
+                return (named[last][at - first],)
+        return ()
+
     def _measures_in_order(self, s: Stated, counts: list[Stated]) -> tuple[str, ...]:
         """ "RG and CG decisions numbered 15,247 and 9,825": as many things counted as counts, named before them."""
         if s not in counts or len(counts) < 2:

@@ -257,9 +257,10 @@ class Local(Listed):
         )
 
     def _in_order(self, s: Stated, counts: list[Stated]) -> tuple[Span, ...]:
-        """ "In 2023 and 2024 they were 16,990 and 19,125": as many periods as counts, listed before them."""
+        """The period of a figure that is one of a list; of all counts of the sentence, or of some of them side by side."""
         lead = self.names_of(self.sentence[: counts[0].start]).spans if counts else ()
-        return (lead[counts.index(s)],) if s in counts and len(lead) == len(counts) > 1 else ()
+        whole = s in counts and len(lead) == len(counts) > 1
+        return (lead[counts.index(s)],) if whole else self._spans_in_order(s, counts)
 
     def _just_before(self, s: Stated) -> tuple[Span, ...]:
         """The one period between the figure before and this one: "in 2019, | 12,700"."""

@@ -166,8 +166,10 @@ class Movement(Bench):
             return self._none(asserted, None, "One of the two figures is not published.")
         parts, (a, b) = found
         right = a < b if asserted.falling else a > b
-        said = f"Published: {self._both(asserted, parts, [a, b])}."
-        return self._made(asserted, "supported" if right else "not_supported", a - b, parts[0], said, beside=parts[1])
+        broken = self._broken(asserted)
+        said = f"Published: {self._both(asserted, parts, [a, b])}. {broken}".strip()
+        verdict: Verdict = "needs_context" if right and broken else "supported" if right else "not_supported"
+        return self._made(asserted, verdict, a - b, parts[0], said, beside=parts[1])
 
     def _points(self, asserted: Asserted) -> Assertion:
         """A change between two shares, stated in percentage points or (often by mistake) in percent."""

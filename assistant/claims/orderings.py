@@ -93,6 +93,7 @@ class Asserted:
     denied: bool = False
     unlike: str = ""  # why a share is not what it is said to be of
     open: bool = False  # "since 2014": the end is not said
+    per: str = ""  # of a mean: "month", "week" or "day"
     ever: bool = False  # of a record: over all that was ever published
     degree: tuple[str, float, float] | None = None  # "slightly": a word for how far, with its bounds in percent
 

@@ -19,6 +19,7 @@ from assistant.claims.orderings import EXTREME, FALL, RISE, Asserted, plain
 from assistant.claims.portion import Portion
 from assistant.claims.reach import beside, narrowing
 from assistant.claims.sides import FIRST, passed_first
+from assistant.claims.spans import AVERAGE, SHORT
 from assistant.claims.stated import Stated, find
 from assistant.claims.sums import Sum, within
 from assistant.claims.wording import spelled_out
@@ -40,7 +41,10 @@ ISSUED = re.compile(
 )
 BY_END = re.compile(r"\bby (?=the (?:end|close) of )", re.IGNORECASE)
 MOVES = re.compile(f"{EXTREME.pattern}|{RISE.pattern}|{FALL.pattern}", re.IGNORECASE)  # said of what went before
+# "Of these, 6,528 were confirmed": of those whom the sentence before counts.
+OF_THEM = re.compile(r"\b(?:of|among|from) (?:these|those|them)\b|\bof that (?:number|total)\b", re.IGNORECASE)
 FIGURES = ("count", "share")
+DECEMBER = re.compile(r",? (?:at|by) the end of December\b(?! \d{4})|,? (?:on|at|by) 31 December\b(?! \d{4})", re.IGNORECASE)
 MONTH_END = re.compile(r"\b(?:in|by|for) (March|June|September|December) (\d{4})\b")
 
 
@@ -66,7 +70,10 @@ class ClaimReader:
         self.latest = latest  # the newest year held of a measure: "since 2017" runs to it
         self.lookup = lookup
         # The same stretch is read for every figure that it stands beside; nobody changes what was read.
-        self.names_of = lru_cache(maxsize=512)(NameReader(lookup, reader.reader.lexer, reader.reader.chunker).read)
+        named = NameReader(lookup, reader.reader.lexer, reader.reader.chunker).read
+        self.names_of = lru_cache(maxsize=512)(named)
+        # Of a mean "a month" is no period.
+        self.mean_names_of = lru_cache(maxsize=128)(lambda text: named(SHORT.sub(" ", text)))
         self.share_of = Portion(lookup, reader, self.names_of).query
         self.words = lookup.catalog.claims
         self.everybody = frozenset(self.words.everybody)
@@ -97,7 +104,8 @@ class ClaimReader:
         stated = find(sentence)
         rest = plain(without(sentence, stated))
         news = passed_first(sentence, stated) or (not stated and (RISE.search(sentence) or FALL.search(sentence)))
-        whole = self.names_of(FIRST.sub(" ", rest) if news else rest)
+        names_of = self.mean_names_of if AVERAGE.search(sentence) and SHORT.search(sentence) else self.names_of
+        whole = names_of(FIRST.sub(" ", rest) if news else rest)
         figures = tuple((sentence[s.start : s.end].strip(), s.value) for s in stated)
         made = Sentence(sentence, states=bool(stated), figures=figures)
         strong = bool(whole.measures or whole.weak)
@@ -122,14 +130,15 @@ class ClaimReader:
         found = self._context(sentence, stated, whole, measure, before, unknown).assertions()
         made.asserted = [self._marked(one, sentence, denial, unknown) for one in found]
         said = [topic.why for topic in topics if not topic.hard]
-        made.beside = " ".join(filter(None, [*said, self._unlike(sentence, whole, found)]))
+        made.beside = " ".join(filter(None, [*said, self._unlike(sentence, whole, found, before)]))
         return made
 
     def _context(
         self, sentence: str, stated: list[Stated], whole: Names, measure: str, before: Query | None, unknown: list[str]
     ) -> Context:
+        names_of = self.mean_names_of if AVERAGE.search(sentence) and SHORT.search(sentence) else self.names_of
         return Context(
-            self.lookup, self.share_of, self.latest, sentence, stated, whole, measure, before, tuple(unknown), names_of=self.names_of
+            self.lookup, self.share_of, self.latest, sentence, stated, whole, measure, before, tuple(unknown), names_of=names_of
         )
 
     def _told(self, found: re.Match[str]) -> str:
@@ -143,9 +152,11 @@ class ClaimReader:
 
     def _ends(self, sentence: str) -> str:
         """ "In June 2024" of what is counted at the end of a quarter is the end of June; "by" an end is at it."""
-        found = MONTH_END.search(sentence) or BY_END.search(sentence)
+        found = MONTH_END.search(sentence) or BY_END.search(sentence) or DECEMBER.search(sentence)
         counted = self.names_of(sentence).counted[:1] if found else ()
         stock = any(self.lookup.measures[m].kind == "stock" for m in counted)
+        if stock and [span.is_year for span in self.names_of(DECEMBER.sub("", sentence)).spans] == [True]:
+            return DECEMBER.sub("", sentence)  # the end of the one year named
         return BY_END.sub("at ", MONTH_END.sub(r"at the end of \1 \2", sentence)) if stock else sentence
 
     def _limits(self, clause: str) -> bool:
@@ -205,19 +216,33 @@ class ClaimReader:
             one = replace(one, stated=replace(one.stated, qualifier="at least"))  # more than doubled has doubled
         return replace(one, doubt=doubt, denied=denied, degree=degree)
 
-    def _unlike(self, sentence: str, whole: Names, asserted: list[Asserted]) -> str:
+    def _not_of(self, measure: str, used: set[str]) -> str:
+        """Of the counts used, one that is no part of another count."""
+        return next((m for m in sorted(used) if m != measure and self.lookup.measures[m].part_of != measure), "")
+
+    def _unlike(self, sentence: str, whole: Names, found: list[Asserted], before: Query | None) -> str:
         """What a sentence says of its figures that they do not say: another count beside them, or more than is counted."""
-        used = {query.measure for one in asserted for query in one.queries}
+        used = {query.measure for one in found for query in one.queries}
         default = self.lookup.publication_of(next(iter(used))).default_measure if used else None
         if not used:
             return ""
         more = [m for m in _apart_from(whole, used) if m != default]
         if more:
             return f"The sentence also names {self.lookup.measures[more[0]].label}, which are counted apart."
-        found = self.beyond.search(sentence)
-        if found and not whole.measures and not whole.weak and default in used:
-            return f"“{found.group()}” is more than is counted. {self.lookup.measures[default].definition}"
+        if before is not None and _goes_on(sentence, found) and (other := self._not_of(before.measure, used)):
+            label = self.lookup.measures[other].label
+            return f"“Of these” would be of {self.lookup.measures[before.measure].label}: {label} of a period are not made of them."
+        more_said = self.beyond.search(sentence)
+        if more_said and not whole.measures and not whole.weak and default in used:
+            return f"“{more_said.group()}” is more than is counted. {self.lookup.measures[default].definition}"
         return ""
+
+
+def _goes_on(sentence: str, asserted: list[Asserted]) -> bool:
+    """Does "of these" stand before or right behind the first figure, and so speak of the sentence before?"""
+    of_them = OF_THEM.search(sentence)
+    first = min((one.stated.end for one in asserted if one.stated), default=len(sentence))
+    return of_them is not None and of_them.start() <= first + 1
 
 
 def _place(one: Asserted, sentence: str) -> Stated | None:

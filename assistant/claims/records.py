@@ -101,6 +101,29 @@ class Records(Bench):
         missing = len(years - set(values))
         return f"of {missing} other {query.by[0]}{'s' if missing > 1 else ''} no such figure is held" if missing else ""
 
+    def _bound(self, asserted: Asserted) -> Assertion:
+        """ "In no year before 2024 more than 5,000": every period held of that stretch, and none missing."""
+        query, stated = asserted.queries[0], asserted.stated
+        assert stated is not None
+        stretch, unit = query.periods[0], query.by[0]
+        part = self._part(replace(query, periods=(), relative="all"))
+        values = {x: v for x, v in _whole(part).items() if stretch.start <= sum(a * b for a, b in zip(_end(x), (4, unit == "quarter"), strict=True)) <= stretch.end}
+        spans = self.assistant.coverage.spans(query.measure, frozenset())
+        inside = [s for s in spans if s.length == (4 if unit == "year" else 1) and stretch.start <= s.start <= stretch.end]
+        if not values or part.status not in ("answered", "partial"):
+            return self._none(asserted, part)
+        target, over = float(stated.value), stated.qualifier in ("over", "at least")
+        strict = stated.qualifier in ("over", "under")
+        past = [x for x, v in values.items() if ((v > target) if over else (v < target)) or (v == target and not strict)]
+        furthest = past[0] if past else (max if over else min)(values, key=lambda x: values[x])
+        said = f"Published: {count(values[furthest])} {subject(query, self.lookup)} in {furthest}"
+        if past:
+            return self._made(asserted, "not_supported", values[furthest], part, f"{said}, which is past {count(stated.value)}.")
+        if {s.label for s in inside} - set(values):
+            return self._none(asserted, part, f"Not every {unit} is held. {said}, the {'most' if over else 'fewest'} of those held.")
+        told = f"{said}, the {'most' if over else 'fewest'} of {len(values)} {unit}s."
+        return self._made(asserted, "supported", values[furthest], part, told)
+
     def _first_move(self, asserted: Asserted) -> Assertion:
         """Is it the first period that moved this way, of all that are held?"""
         query = asserted.queries[0]

@@ -6,9 +6,8 @@ import re
 from dataclasses import replace
 
 from assistant.claims.blank import as_question, names_whole
-from assistant.claims.orderings import (
-    Asserted,
-)
+from assistant.claims.local import base_of
+from assistant.claims.orderings import Asserted
 from assistant.claims.pairs import Pairs
 from assistant.claims.stated import Stated
 from assistant.english.named import Name
@@ -22,6 +21,8 @@ APPOSED = re.compile(
     re.IGNORECASE,
 )
 OF_TOTAL = re.compile(r" ?(?:of (?:the|this) (?:\w+ )?total\b|of (?:all |the |all the )?\w+(?= ?[,.;)]|$)|[.;,)]|$)", re.IGNORECASE)
+# "8,242 referrals in 2023 (48%)"
+IN_BRACKET = re.compile(r" [^,;:()]*\w[^,;:()]* \(")
 OF_PEOPLE = re.compile(r"\s*(?:out )?of\b", re.IGNORECASE)
 
 
@@ -78,7 +79,9 @@ class Shares(Pairs):
     def _of_count(self, s: Stated, counts: list[Stated]) -> Asserted | None:
         """ "The police made 3,933 referrals, or 23% of the total": the share of the count in front of it."""
         before = [o for o in self.stated if o.end <= s.start]
-        if not before or before[-1] not in counts or not APPOSED.search(self.sentence[before[-1].end : s.start]):
+        between = self.sentence[before[-1].end : s.start] if before else ""
+        enclosed = IN_BRACKET.fullmatch(between) and self.sentence[s.end :].startswith(")") and not any(base_of(self.sentence, o) for o in before)
+        if not before or before[-1] not in counts or not (enclosed or APPOSED.search(between)):
             return None
         behind = OF_TOTAL.match(self.sentence[s.end :])
         if behind is None or self.names_of(behind.group()).filters:

@@ -30,6 +30,7 @@ class Judge(Counts, Movement, Records):
             "direction": self._direction, "comparison": self._comparison, "rank": self._rank, "extreme": self._extreme,
             "streak": self._streak, "points": self._points, "first": self._first, "first_move": self._first_move,
             "difference": self._difference, "steady": self._steady, "unread": self._unread,
+            "bound": self._bound, "mean": self._mean_of,
         }  # fmt: skip
         return kinds[asserted.kind](asserted)
 

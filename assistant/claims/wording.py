@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from assistant.claims.bounds import never
 from assistant.claims.digits import in_digits
 from assistant.claims.orderings import EXTREME
 from assistant.english.lexicon import lexicon_words
@@ -76,6 +77,10 @@ FIRST_YEAR = re.compile(
 )
 
 
+# "… and Immigration Enforcement made a further 2,757": of somebody else, and so no part of what went before
+FURTHER = re.compile(r"(?P<lead>(?:\band|\bwhile|\bwith|[,;]) [^,;.\d]+?) (?:a )?further (?=\d)", re.IGNORECASE)
+
+
 # "More people were referred in 2024 than ever before"
 THAN_EVER = re.compile(
     r"\b(?:more|(?P<less>fewer)) (?P<rest>[^,.;]{3,80}?) than (?:ever(?: before)?|(?:in |at )?any (?:other |previous |earlier |prior )+(?:year|quarter|time|point|period))\b",
@@ -95,6 +100,7 @@ def spelled_out(sentence: str, names_of: Callable[[str], Names], said: Span | No
     sentence = HYPHENED.sub(r"\1 \2", FROM_TO.sub(r"from \1", sentence))
     if said is not None:
         sentence = THAT_TIME.sub(lambda found: _that(found, said), sentence)
+    sentence = FURTHER.sub(lambda m: f"{m['lead']} " if names_of(m["lead"]).filters else m.group(), never(sentence))
     sentence = THAN_EVER.sub(lambda m: f"the {'lowest' if m['less'] else 'highest'} number of {m['rest']} on record", sentence)
     sentence = FIRST_YEAR.sub(r"In \g<when> \g<rest> for the first time", SPEAKER.sub("", sentence))
     if EXTREME.search(sentence):  # else a count is the sum of all years

@@ -1,0 +1,58 @@
+"""Bounds over many periods: "in no year before 2024 did it exceed 5,000"; and means of less than a quarter."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.claims.stated import NUMBER, QUALIFIER
+from assistant.period import Span
+
+BOUNDED = ("over", "under", "at least", "at most")
+SIDE = r"(?P<side>before|prior to|until|up to|since|after|between|of|in|during)"
+NONE = re.compile(
+    rf"\b(?:in|during) no (?P<unit>year|quarter)\b(?: {SIDE} (?P<year>(?:19|20)\d\d)\b(?: and (?P<last>(?:19|20)\d\d)\b)?)?",
+    re.IGNORECASE,
+)
+NEVER = re.compile(
+    rf"\b(?:(?:has|have|had) )?never (?:been )?(?P<what>(?:{QUALIFIER}) {NUMBER}[^.;,]*?) (?P<side>before|prior to) (?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+OPEN = 9999  # the year of an end that is not said
+DAYS = {"month": 365.25 / 12, "week": 7.0, "day": 1.0}
+
+
+def never(sentence: str) -> str:
+    """ "Had never exceeded 5,000 before 2024", as it is said of every year."""
+    return NEVER.sub(r"in no year \g<side> \g<year> \g<what>", sentence)
+
+
+def bounded(sentence: str, before: int, named: tuple[Span, ...]) -> tuple[str, Span] | None:
+    """The unit and the stretch of time that a bound behind ``before`` holds for; None where none is said.
+
+    ``named``: the periods of the sentence; of a bound that says no end of its own they are the stretch.
+    """
+    found = NONE.search(sentence[:before])
+    if not found:
+        return None
+    year, side = int(found["year"] or 0), (found["side"] or "").lower()
+    if (side == "between") != bool(found["last"]):
+        return None
+    if not side and named:
+        return found["unit"].lower(), Span(min(named).start, max(span.end for span in named))
+    low, high = 0, OPEN
+    if side in ("before", "prior to"):
+        high = year - 1
+    elif side in ("until", "up to"):
+        high = year
+    elif side in ("of", "in", "during"):
+        low = high = year
+    elif side:
+        low, high = year + (side == "after"), int(found["last"] or OPEN)
+    return found["unit"].lower(), Span(4 * low, 4 * high + 3)
+
+
+def parts_of(span: Span, unit: str) -> float:
+    """How many months, weeks or days a span holds."""
+    if unit == "month":
+        return 3.0 * span.length
+    return span.length * DAYS["month"] * 3 / DAYS[unit]

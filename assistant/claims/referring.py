@@ -1,0 +1,104 @@
+"""Words of a sentence for periods that it has named, as those periods: "in that year", "the following three quarters"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.claims.stated import NUMBER
+from assistant.english.named import Names
+from assistant.period import Span
+
+SIZES = {"year": 4, "quarter": 1}
+# "The same quarter of 2022" and "the same year as" stand for another period.
+THAT = re.compile(
+    r"\b(?:that(?: same)?|the same) (?P<unit>year|quarter)\b"
+    r"(?![-–]| (?:of|as|in|on|after|by|last|a|one|the|before|earlier|previously|ending|to)\b)",
+    re.IGNORECASE,
+)
+# "In the following quarter": the one after that which was said last.
+AFTER = re.compile(r"\bthe (?:following|next|subsequent|succeeding) (?P<unit>year|quarter)\b(?![-–]| (?:of|on|after|to)\b)", re.IGNORECASE)
+MANY = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, **{str(n): n for n in range(2, 9)}}
+_N = "|".join(MANY)
+RUN = re.compile(
+    rf"\bthe (?:(?P<next>following|next|subsequent|succeeding) (?P<n>{_N}) (?P<unit>quarter|year)s"
+    rf"|(?:(?P<place>first|last|final) )?(?P<m>{_N}) quarters of (?P<year>(?:19|20)\d\d))\b",
+    re.IGNORECASE,
+)
+THEN = r"(?:,? and(?: then)?|,(?: then)?)"
+BEHIND = "respectively"
+
+
+def referred(sentence: str, names_of: Callable[[str], Names], before: str = "") -> str:
+    """The sentence with such words written out; ``before``: the sentence before it, which may have named the period."""
+    return _runs(_after(_that(sentence, names_of, before), names_of), names_of)
+
+
+def otherwise(sentence: str, names_of: Callable[[str], Names], before: str) -> list[str]:
+    """The sentence as it may be meant instead, where the one before it names several periods: "in that year"."""
+    found = THAT.search(sentence)
+    if not found or _that(sentence, names_of, before) != sentence:
+        return []
+    size = SIZES[found["unit"].lower()]
+    meant = {span for span in _said(before, names_of) if span.length == size}
+    return [f"{sentence[: found.start()]}{span.label}{sentence[found.end() :]}" for span in sorted(meant)]
+
+
+def _said(text: str, names_of: Callable[[str], Names]) -> list[Span]:
+    """The periods of a text in the order in which they are said; of "since 2016" that year."""
+    found = sorted(names_of(text).periods, key=lambda period: period.at) if text else []
+    return [span for period in found for span in (period.ends or period.spans)]
+
+
+def _that(sentence: str, names_of: Callable[[str], Names], before: str) -> str:
+    at = 0
+    while found := THAT.search(sentence, at):
+        size = SIZES[found["unit"].lower()]
+        said = [span for span in _said(sentence[: found.start()], names_of) if span.length == size]
+        if not said:
+            earlier = {span for span in _said(before, names_of) if span.length == size}
+            said = [*earlier] if len(earlier) == 1 else []
+        label = said[-1].label if said else found.group()
+        sentence = f"{sentence[: found.start()]}{label}{sentence[found.end() :]}"
+        at = found.start() + len(label)
+    return sentence
+
+
+def _after(sentence: str, names_of: Callable[[str], Names]) -> str:
+    found = AFTER.search(sentence)
+    said = _said(sentence[: found.start()], names_of) if found else []
+    if not found or not said or said[-1].length != SIZES[found["unit"].lower()]:
+        return sentence
+    following = Span(said[-1].end + 1, said[-1].end + said[-1].length)
+    return f"{sentence[: found.start()]}{following.label}{sentence[found.end() :]}"
+
+
+def _runs(sentence: str, names_of: Callable[[str], Names]) -> str:
+    """ "The first two quarters of 2024 saw 4,521 and 4,312": the quarters one by one, where as many figures are listed."""
+    at = 0
+    while found := RUN.search(sentence, at):
+        at = found.end()
+        spans = _run(found, _said(sentence[: found.start()], names_of))
+        listed = rf"{NUMBER}(?:{THEN} {NUMBER}){{{len(spans) - 1}}}(?!{THEN} {NUMBER})"
+        follows = re.match(rf"\D{{0,60}}?{listed}", sentence[found.end() :]) if spans else None
+        precedes = re.search(rf"(?<!\d)(?<!\d[,.]){listed}[^\d,;.()]{{0,60}}$", sentence[: found.start()]) if spans else None
+        if not spans or not (follows or precedes):
+            continue
+        *most, last = (span.label for span in spans)
+        label = f"{', '.join(most)} and {last}{'' if follows else f' {BEHIND}'}"
+        sentence = f"{sentence[: found.start()]}{label}{sentence[found.end() :]}"
+        at = found.start() + len(label)
+    return sentence
+
+
+def _run(found: re.Match[str], said: list[Span]) -> list[Span]:
+    """The periods of a run, in time's order; none where it is not known where it starts."""
+    if found["next"]:
+        size = SIZES[found["unit"].lower()]
+        first = said[-1].end + 1 if said and said[-1].length == size else 0
+        return [Span(first + size * n, first + size * n + size - 1) for n in range(MANY[found["n"].lower()])] if first else []
+    many, year = MANY[found["m"].lower()], 4 * int(found["year"])
+    if many > 4 or (many < 4) == (not found["place"]):
+        return []  # "the two quarters of 2023" are not told
+    start = year if (found["place"] or "first").lower() == "first" else year + 4 - many
+    return [Span(start + n, start + n) for n in range(many)]

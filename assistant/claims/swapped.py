@@ -1,0 +1,55 @@
+"""Two figures of a sentence that are each the other's: "4,052 of UK nationals and 4,299 of Albanian nationals"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import combinations
+
+from assistant.claims.model import Assertion
+from assistant.claims.orderings import Asserted
+
+AGREE = ("supported", "supported_at_release")
+EXPLAINED = "The sentence gives each of the two the other's figure."
+
+
+def swapped(
+    judged: list[Assertion], asserted: list[Asserted], judge: Callable[[Asserted], Assertion]
+) -> list[Assertion]:
+    """The verdicts, where two figures that are sure to be of one member each are true the other way round only."""
+    out = list(judged)
+    if len(judged) != len(asserted):
+        return out
+    doubtful = [n for n, one in enumerate(judged) if one.verdict == "needs_context" and _sure(asserted[n])]
+    for i, j in combinations(doubtful, 2):
+        a, b = asserted[i], asserted[j]
+        if not _set_against(a, b):
+            continue
+        crossed = [replace(a, stated=b.stated, text=b.text, bag=None), replace(b, stated=a.stated, text=a.text, bag=None)]
+        if all(judge(one).verdict in AGREE for one in crossed):
+            for n in (i, j):
+                out[n] = replace(out[n], verdict="not_supported", explanation=f"{out[n].explanation} {EXPLAINED}")
+    return out
+
+
+def _sure(one: Asserted) -> bool:
+    """Is it a plain count, of one reading, that nothing denies or leaves in doubt?"""
+    plain = one.kind == "count" and len(one.queries) == 1 and not (one.denied or one.doubt)
+    return plain and one.bag is not None and one.stated is not None and not one.stated.qualifier
+
+
+def _set_against(a: Asserted, b: Asserted) -> bool:
+    """Are they of two members of one breakdown, each of them said of its figure, and else of the same?"""
+    (first,), (second,) = a.queries, b.queries
+    if (first.measure, first.periods) != (second.measure, second.periods):
+        return False
+    mine, theirs = dict(first.where), dict(second.where)
+    unlike = [d for d in mine if mine[d] != theirs.get(d)]
+    if mine.keys() != theirs.keys() or len(unlike) != 1:
+        return False
+    told = [
+        {(unlike[0], member) for member in where[unlike[0]]} == {pair for pair in bag.direct if pair[0] == unlike[0]}
+        for where, bag in ((mine, a.bag), (theirs, b.bag))
+        if bag is not None
+    ]
+    return all(told)
