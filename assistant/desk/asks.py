@@ -138,8 +138,12 @@ class _Reader:
             named = several_named(text)
             if named and kind == "asks" and (like := self._named(named.labels, line)):
                 first = self._repeat(like, named.rest, line.label)
+            elif kind == "asks" and len(like := self._under(text, line)) > 1:
+                first = self._repeat(like, reference(text, self.numbered).text, line.label)
             elif again and self.asks and kind == "asks":
                 first = self._again(again, first, line.label, bool(line.level))
+            elif again and kind == "asks" and not line.level:
+                self._ask_again(again, text, line, context)  # of the message that this one stands over
             elif kind == "hints":
                 self.hints.append((text, line))
             elif kind == "asks":
@@ -197,7 +201,7 @@ class _Reader:
         elif line.level:
             own.append(bare)
         elif self.asks and not more and not text.rstrip().endswith(":"):
-            self.late.append(bare)
+            self.late += self.language.each_limit(bare)
         else:
             self.scopes[0] = (*self.scopes.get(0, ()), bare)
 
@@ -282,6 +286,15 @@ class _Reader:
             return label == name or (label.startswith(name) and not label[len(name) :][:1].isdigit())
 
         return [n for n, ask in enumerate(self.asks) if any(under(ask.label, name) for name in labels)]
+
+    def _ask_again(self, rest: str, text: str, line: Line, context: str) -> None:
+        rest = self.language.unjoined(rest.rstrip("?!. "))
+        self.asks.append(Ask(rest, line.label, same=True, context=context, above=line.above, said=text, at=line.at))
+
+    def _under(self, text: str, line: Line) -> list[int]:
+        """ "The same as in 1": every ask under that number, where there are several."""
+        referred = reference(text, self.numbered)
+        return self._named((referred.like,), line) if referred.same and referred.like not in ("", "above") else []
 
     def _fall_back(self, fallback: str, sentence: str, first: int | None) -> None:
         if self.words["formalities"].found(sentence):
