@@ -187,13 +187,14 @@ class _Reader:
     def _scope(self, text: str, said: Said, line: Line, own: list[str], first: int | None, more: bool) -> None:
         bare = self.language.leaving(text, said) if self.kinds.leaves_out(text, said) else self.language.limit(text, said)
         limits = self.sense.said(bare)
+        if text.rstrip().endswith(":") and said.counts and not limits.counts:
+            bare = self._counted(text) or bare
+            limits = self.sense.said(bare)
         named = limits.unknown and (self.words["where"].opening.match(bare) or self.words["strictly"].found(text))
         if not bare or not (limits.kinds or named or limits.topics):
             if limits.unknown:
                 self.aside.append(text)
             return
-        if text.rstrip().endswith(":") and said.counts and not limits.counts:
-            bare = self._counted(text) or bare
         if self.asks and self.words["also"].found(text) and not line.level and not more:
             self._again(self.language.unjoined(bare), 0, "", False)  # "And for 2021 as well."
         elif first is not None:
