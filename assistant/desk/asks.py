@@ -23,8 +23,6 @@ INLINE = re.compile(r"(?:^|(?<=\s))\(?(?P<label>\d{1,2}|[a-h])[.)]\s+(?=\w)")
 # "Of (a) referrals and (b) decisions", "were (a) men (b) women": marks that only list.
 MARKED = re.compile(r"(?<=[a-z]) \([b-h2-9]\) (?=[a-z])(?<! and \(.\) )(?<! or \(.\) )")
 FIRST_MARK = re.compile(r"\s\([a-h1-9]\)\s(?=[a-z])")
-# "Referrals for each of the following in 2023:" are referrals in 2023 for what each line says.
-EACH = re.compile(r" (?P<joins>for|of|by|from|in) (?:(?:each|all|both|any) (?:of )?)?(?:the following|these|those)\b", re.IGNORECASE)
 Q_LABEL = re.compile(r"\s*qu?\.? ?\d{1,2}[.:)]", re.IGNORECASE)
 THOSE = re.compile(r"\bof (?:those|these|them)\b", re.IGNORECASE)
 
@@ -188,7 +186,7 @@ class _Reader:
         bare = self.language.leaving(text, said) if self.kinds.leaves_out(text, said) else self.language.limit(text, said)
         limits = self.sense.said(bare)
         if text.rstrip().endswith(":") and said.counts and not limits.counts:
-            bare = self._counted(text) or bare
+            bare = self.language.counted(text) or bare
             limits = self.sense.said(bare)
         named = limits.unknown and (self.words["where"].opening.match(bare) or self.words["strictly"].found(text))
         if not bare or not (limits.kinds or named or limits.topics):
@@ -205,13 +203,6 @@ class _Reader:
             self.late += self.language.each_limit(bare)
         else:
             self.scopes[0] = (*self.scopes.get(0, ()), bare)
-
-    def _counted(self, text: str) -> str:
-        """ "the number of referrals in Q4 2023 for", from where a number is asked for."""
-        found = self.language.number.search(text)
-        counted = text[found.start() :].rstrip(" :.") if found else ""
-        each = EACH.search(counted)
-        return f"{counted[: each.start()]}{counted[each.end() :]} {each['joins']}" if each else counted
 
     def _narrow(self, bare: str, first: int) -> None:
         """ "I only need labour and sexual, and the total": of a breakdown asked for, every row is given, and the whole."""
@@ -315,9 +306,13 @@ class _Reader:
             named = [one for one in self.bare if self.sense.said(one[0]).names] or self.hints or self.bare
             for text, line in named[:FEW]:
                 self._ask(text, line, (), None, "")
-        late = tuple(self.late)
-        asks = [replace(a, fallback=a.fallback or self.fallback, scopes=(*late, *a.scopes)) for a in self.asks]
+        asks = [replace(a, fallback=a.fallback or self.fallback, scopes=self._with_late(a.scopes)) for a in self.asks]
         return Asked(tuple(asks), self.person, tuple(self.aside))
+
+    def _with_late(self, scopes: tuple[str, ...]) -> tuple[str, ...]:
+        """What is said last limits what was said first of all, and leaves to a heading or an item what that says itself."""
+        lead = [scope for scope in scopes if scope in self.scopes.get(0, ())]
+        return (*lead, *self.late, *(scope for scope in scopes if scope not in lead))
 
     def _inline(self, text: str) -> list[tuple[str, str]]:
         """ "(a) how many … and (b) how many …": ("", lead), then each label with its text; empty where the marks only list."""

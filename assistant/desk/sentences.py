@@ -22,6 +22,8 @@ AGAIN = re.compile(
 )
 PERIODS = r"(?:(?:two|three|four|five) )?(?:quarters?|years?|periods?) "
 IS_IT_SO = re.compile(r"^(?:(?:and|so|but) ){0,2}(?:is|are|was|were|which|can|could|please)\b", re.IGNORECASE)
+# "Referrals for each of the following in 2023:" are referrals in 2023 for what each line says.
+EACH = re.compile(r" (?P<joins>for|of|by|from|in) (?:(?:each|all|both|any) (?:of )?)?(?:the following|these|those)\b", re.IGNORECASE)
 AND_ONLY = re.compile(r",? (?:and|but) (?:only|just|solely) (?:for |in )?", re.IGNORECASE)
 PREAMBLE = re.compile(r"(?:\s[-–—]+\s|: ?|; ?)")
 FISCAL = re.compile(
@@ -263,6 +265,13 @@ class Language:
             start = narrowed[-1].end() if narrowed else 0
             return self._once(bare[start:stop])
         return self._once(bare[said.first : stop])
+
+    def counted(self, text: str) -> str:
+        """ "the number of referrals in Q4 2023 for", from where a number is asked for."""
+        found = self.number.search(text)
+        counted = text[found.start() :].rstrip(" :.") if found else ""
+        each = EACH.search(counted)
+        return f"{counted[: each.start()]}{counted[each.end() :]} {each['joins']}" if each else counted
 
     def each_limit(self, limit: str) -> list[str]:
         """ "Children" and "2023" of "children, and only 2023"."""
