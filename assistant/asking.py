@@ -17,6 +17,7 @@ from assistant.asked.walk import counts, with_counts
 from assistant.catalog.lookup import Lookup
 from assistant.english.text import Question, TextReader
 from assistant.errors import LinkError
+from assistant.period import Span
 from assistant.query import Query
 from assistant.question.parse import Reading
 from assistant.question.route import Router
@@ -85,6 +86,8 @@ class Asking:
         earlier = tree_of(before) if isinstance(before, Query) else before
         home = self.lookup.measures[counts(earlier)[0].measure].publication if earlier is not None else ""
         name = self._publication_of(text, home, earlier) if len(text) <= MAX_CHARACTERS else ""
+        if not name and earlier is None:
+            return self._of_several(text)
         if not name or (name != self.parser.first and self.parser.mixes(text, name)):
             return None
         if earlier is not None:
@@ -94,15 +97,38 @@ class Asking:
         return found or None
 
 
+    def _of_several(self, text: str) -> list[Question] | None:
+        """The questions of a text whose sentences are of different publications; a period that one names holds for the next."""
+        found: list[Question] = []
+        when: Span | str = "default"
+        stretches = self.parser.stretches(text)
+        for name, part in stretches if len(stretches) > 1 else ():
+            if self.parser.mixes(part, name):
+                return None
+            asked = self.readers[name].read(part)
+            for one in asked:
+                known = {count.when for tree in one.trees for count in counts(tree)}
+                if known == {"default"} and when != "default":
+                    one = replace(one, trees=tuple(with_counts(t, lambda c, w=when: replace(c, when=w)) for t in one.trees))  # type: ignore[misc]
+                elif len(known) == 1:
+                    (when,) = known
+                found.append(one)
+        return found or None
+
     def _publication_of(self, text: str, home: str, earlier: Node | None) -> str:
         """The one publication that a text is of; where it could be of several, the one whose reader reads all of it."""
         if home and home != self.parser.first and home in self.parser.named(text, home) and self._reads(home, text, earlier):
             return home
         name = self.parser.only(text, home)
         able = [] if name else [one for one in self.parser.named(text, home) if self._reads(one, text, earlier)]
+        if len(able) > 1:
+            able = [one for one in able if self._holds(one, text)]  # what holds nothing of the period is not asked about
         how = self.parser.about(text).how if len(able) == 1 and able[0] != self.parser.first else ""
-        vague = how == "vague" or (how and how != "word" and self.lookup.publications[able[0]].by_words)
-        return able[0] if len(able) == 1 and not vague else name
+        return able[0] if len(able) == 1 and how in ("", "word") else name
+
+    def _holds(self, name: str, text: str) -> bool:
+        asked = self.readers[name].read(text)
+        return all(self.answer_tree(tree, "", WordUse()).status in ("answered", "partial") for one in asked for tree in one.trees)
 
     def _reads(self, name: str, text: str, earlier: Node | None) -> bool:
         own = earlier is not None and self.lookup.measures[counts(earlier)[0].measure].publication == name

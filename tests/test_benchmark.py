@@ -23,7 +23,7 @@ def test_every_row_sets_what_it_measured_beside_something_else(capsys: pytest.Ca
     assert [row.split(",")[0] for row in rows[4:]] == [
         f"| stage: {name}" for name in ("parse", "plan", "SQL", "run", "compose")
     ]
-    assert all(float(row.split("|")[4]) > 0 for row in rows)
+    assert all(float(row.split("|")[4]) >= 0 for row in rows)  # a stage may be a hundredth of what is beside it
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,8 @@ def test_a_larger_catalog_gives_the_answers_of_the_one_in_use(
 ) -> None:
     monkeypatch.setenv("ASSISTANT_CACHE", str(tmp_path / "cache"))
     larger = Assistant(enlarged(assistant, tmp_path / "home", 2))
-    assert len(larger.catalog.tables) > 1.5 * len(assistant.catalog.tables)
+    copied = [table for table in larger.catalog.tables if table.id.endswith("_copy1")]
+    assert len(copied) > 5, "the tables of the first publication"
     for question in ("How many referrals were there in 2023?", "How many Albanian children were referred in 2023?"):
         assert larger.ask(question).parts[0].headline == assistant.ask(question).parts[0].headline
     larger.warehouse.close()

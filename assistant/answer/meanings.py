@@ -70,6 +70,7 @@ class Meanings:
 
     def _asked(self, text: str) -> tuple[list[int], Slots] | None:
         """The numbers asked about, and what else the question names; None where it asks for something else."""
+        text = clean(text)  # digits of another script are digits
         found = [hit for hit in NUMBER.finditer(text) if not YEAR.fullmatch(hit.group())]
         numbers = list(dict.fromkeys(int(hit.group().replace(",", "")) for hit in found))
         if not 1 <= len(numbers) <= 2 or min(numbers) < LEAST:

@@ -25,7 +25,7 @@ MINUTES, LONG_MINUTES = 1, 15
 PAUSE = 0.5  # seconds of each caller between two requests: what is looked for is growth, not the most at once
 SAMPLES = 30  # of memory, over the whole time
 SETTLED = 5  # samples after which everything has been loaded once
-CLAIMS = "There were {} referrals in {}, of whom {}% were children. That was up from {} the year before."
+CLAIMS = "{} people were referred in {}, of whom {}% were children. That was up from {} the year before."
 EMAILS = "Dear team,\n\n1. How many people were referred in {}?\n2. And how many of them were children?\n\nKind regards\nA. Reader"
 YEARS = range(2014, 2024)
 
@@ -125,7 +125,7 @@ def _reply(port: int, email: str) -> None:
 def _held(process: int) -> float:
     """MB of a process and of those that it started; 0 where nobody says."""
     try:
-        children = [one for path in Path(f"/proc/{process}/task").iterdir() for one in (path / "children").read_text().split()]
+        children = [one for path in Path(f"/proc/{process}/task").iterdir() for one in (path / "children").read_text(encoding="utf-8").split()]
         texts = [Path(f"/proc/{one}/status").read_text(encoding="utf-8") for one in (process, *children)]
     except OSError:
         return 0.0

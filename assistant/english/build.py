@@ -253,6 +253,8 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "negated_past": lambda word, glue, a: negated(word, a) if glue == ("AS",) else None,
         "but_not": lambda a, mark, word, b: but_not(a, b), "but_not_plain": lambda a, word, b: but_not(a, b),
         "all_of": partial(all_of, kinds),
+        "unit_is": lambda unit, glue, time: timed(time) if "BE" in glue else None,
+        "and_unit_is": lambda a, mark, unit, glue, time: merge(a, Frame(time=time)) if "BE" in glue else None,
         "any_of": lambda word, axis: axis, "came_nth": lambda word, nth: (None, True, int(nth)) if word == "place" else None,
         "fraction_said": lambda part, verb, word, whole: fraction_said(part, word, whole),
         "fraction_bound": lambda part, verb, limit, word, whole: fraction_bound(part, limit, word, whole),

@@ -30,7 +30,6 @@ class Chunker:
     def __init__(self, vocabulary: Vocabulary) -> None:
         catalog = vocabulary.catalog
         self.compounds = catalog.language.compounds
-        self.weak_dims = {d.id for d in catalog.dimensions}
         scopes = [words for words, meanings in lexicon().items() if any(m.category == "SCOPE" for m in meanings)]
         self.of_scope = {s.dimension for words in scopes for s in vocabulary.senses(words) if s.kind == "member"}
         self.agents = {d.id for d in catalog.dimensions if d.place == "by"}

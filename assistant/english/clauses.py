@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.english.joining import relates
-from assistant.english.lexeme import Lexeme
+from assistant.english.lexeme import Lexeme, Meaning
 
 # Words that begin a question.
 ASKING = ("HOWMANY", "WHAT", "WHICH", "WHEN", "SHARE", "TIMES", "HOWMUCH", "MORE", "TREND", "RATIO", "BREAKDOWN")
@@ -13,7 +13,6 @@ ASKING = ("HOWMANY", "WHAT", "WHICH", "WHEN", "SHARE", "TIMES", "HOWMUCH", "MORE
 CONTENT = ("F", "M", "T", "TM", "D", "MOST", "AVERAGE", "LIMIT", "N", "BADTIME", "MONTH")
 STRANGE = ("X", "TOPIC", "TERM", "CHANGE", "MEDIA", "PUB", "REFERENCE")
 TELLING = ("PRONOUN", "MEDIA", "ASK", "ASKED", "REPORT")
-LIMITING = ("IN", "FOR", "AMONG", "OF", "FROM", "WITH", "BY", "AT", "ONLY", "NOT", "EXCEPT", "LIMIT")
 MARKS = ("COMMA", "MARK")
 PICKING = ("WHICH", "WHEN", "MOST")
 VALUE = ("HOWMANY", "HOWMUCH", "WHAT", "PEOPLE", "BE", "ARTICLE", "THAT", "PRONOUN", "WITH", "BY", "AT", "POLITE", "THATTIME", "FEW", "DO")
@@ -68,6 +67,7 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
     """Where a second question begins after "and", a comma or nothing: "…, and how many of them were women"."""
     cuts: list[int] = []
     seen = False
+    items = bare_sides(items)
     for i, item in enumerate(items):
         begins = item.is_("HOWMANY", "WHICH", "WHEN", "WHAT") and not item.is_("F", "M") and not relates(list(items), i)
         begins = begins or (seen and item.text == "of which" and i > 0 and items[i - 1].is_("COMMA"))
@@ -88,6 +88,15 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
             parts.append(part)
         at = cut
     return parts
+
+
+def bare_sides(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Between the number of referrals and the number of reports": what is compared is asked for once."""
+    at = next((i for i, item in enumerate(items) if item.is_("BETWEEN", "RATIO")), len(items))
+    return tuple(
+        replace(x, meanings=(Meaning("POLITE", x.text),)) if i > at and x.is_("HOWMANY") and x.text.endswith("number of") else x
+        for i, x in enumerate(items)
+    )
 
 
 def without_tail(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

@@ -28,7 +28,6 @@ class Cover:
     signs: tuple[tuple[str, Any, int], ...] = ()  # category, meaning, place
     weight: float = 0.0
     opens: bool = False  # a verb stands first: a yes or a no is asked for
-    core_at: int = -1
 
 
 def covers(chart: Chart) -> list[Cover]:
@@ -74,7 +73,7 @@ def _grow(cover: Cover, category: str, made: Made, at: int) -> Cover | None:
     if category in ("E", "C"):
         if cover.core is not None:
             return None
-        return replace(cover, core=made.value, weight=weight, core_at=at)
+        return replace(cover, core=made.value, weight=weight)
     if category in ("EM", "CM"):
         if cover.core is not None:
             return None

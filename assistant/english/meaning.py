@@ -20,9 +20,11 @@ def terms(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
     words = [word for item in items for word in item.text.split()]
     means = any(item.text in MEANS for item in items) and words[0] in OPENS
     kinds = items[0].is_("BE") and any(word in KIND for word in words)
-    if not (means or kinds or any(item.is_("DEFINE") for item in items)):
-        return ()
-    return _named(words, vocabulary)
+    if means or kinds or any(item.is_("DEFINE") for item in items):
+        return _named(words, vocabulary)
+    differ = any(item.is_("DIFF") for item in items) and words[0] == "what" and not any(item.is_("F", "HOWMANY") for item in items)
+    both = _named(words, vocabulary) if differ else ()
+    return both if len(both) == 2 else ()  # "what is the difference between reasonable and conclusive grounds?"
 
 
 def _named(words: list[str], vocabulary: Vocabulary) -> tuple[str, ...]:

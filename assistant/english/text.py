@@ -8,7 +8,17 @@ from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.walk import counts, with_counts
-from assistant.english.clauses import Sentence, asks, content, sentences, set_aside, split_asks, strange, without_tail
+from assistant.english.clauses import (
+    Sentence,
+    asks,
+    bare_sides,
+    content,
+    sentences,
+    set_aside,
+    split_asks,
+    strange,
+    without_tail,
+)
 from assistant.english.context import Aside, Context, Question, typed, word_use
 from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
@@ -66,7 +76,7 @@ class TextReader(Talk):
 
     def _sentence(self, sentence: Sentence, context: Context, leads: bool) -> list[Question] | None:
         """None where the sentence asks nothing; an empty list where it only says what the next questions are about."""
-        items = without_tail(sentence.lexemes)
+        items = without_tail(bare_sides(sentence.lexemes))
         asked = self._asks(sentence, items, context, leads)
         if asked:
             tail = tuple(item.typed for item in sentence.lexemes[len(items) :])

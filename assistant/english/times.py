@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import date
 
 from assistant.english.frame import Time, When
@@ -14,16 +13,6 @@ from assistant.period import Span
 CLOSED = frozenset(("to", "until", "through", "-"))  # "October 2022 to June 2023" is a stretch by itself
 BESIDE = {"after": True, "following": True, "before": False, "preceding": False, "prior to": False}
 SIZE = {"year": 4, "quarter": 1, "decade": 40}
-
-
-@dataclass(frozen=True)
-class Timed:
-    """A stretch of lexemes that says when, from ``start`` to ``end`` (not included) in the list of lexemes."""
-
-    start: int
-    end: int
-    time: Time | None
-    problem: str = ""
 
 
 

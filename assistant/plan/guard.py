@@ -34,14 +34,13 @@ class Guard:
     def __init__(self, catalog: Catalog) -> None:
         self.tables = {dataset.id for dataset in catalog.datasets}
         self.columns = COMPUTED | {dimension.id for dimension in catalog.dimensions}
-        self._passed: LRUCache[tuple[Shape, int], bool] = LRUCache(SHAPES)
+        self._passed: LRUCache[tuple[Shape | str, int], bool] = LRUCache(SHAPES)
         self._lock = threading.Lock()
 
     def check(self, statement: Statement) -> str:
-        """The SQL to run. Raises :class:`GuardError`. What is known by its shape is looked through once."""
-        if statement.tree is not None or statement.shape is None:
-            return self._checked(statement)
-        key = (statement.shape, len(statement.parameters))
+        """The SQL to run. Raises :class:`GuardError`. What is known by its shape, or by its whole text, is looked through once."""
+        known = statement.shape if statement.tree is None and statement.shape is not None else statement.sql
+        key = (known, len(statement.parameters))
         with self._lock:
             passed = self._passed.get(key, False)
         sql = statement.sql if passed else self._checked(statement)

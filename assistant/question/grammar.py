@@ -42,12 +42,12 @@ _CUES: dict[str, str] = {
     "times": "ratio | ratio of | how many times | times more | times as many | times higher | outnumber | outnumbered",
     "compare": "compares | how that compares | how this compares | comparing to | more | fewer | overtook | overtaken | overtake | outnumber | outnumbered | exceed | exceeded | surpassed | surpass | as many | as high | ratio | ratio of | compare | compared | comparing | comparison | versus | vs | v | than | against | compared to | compared with | "
     "in comparison to | in comparison with | relative to | as opposed to | side by side | contrast | alongside",
-    "top": "mostly | third biggest | fourth biggest | fifth biggest | fourth most | fifth most | second most common | second largest | second most | second highest | second biggest | third most common | third largest | third most | third highest | "
+    "top": "so high | that high | mostly | third biggest | fourth biggest | fifth biggest | fourth most | fifth most | second most common | second largest | second most | second highest | second biggest | third most common | third largest | third most | third highest | "
     "fourth most common | fourth largest | fourth highest | fifth largest | fifth most common | fifth highest | top | most | highest | largest | biggest | greatest | main | leading | commonest | most common | most frequent | "
     "most often | most frequently | maximum | peak | highest number | largest number | most commonly | biggest number | record | "
     "number one | max | peaked | record high | principal | predominant | prevalent | most prevalent | dominant | highest ever | busiest",
     "nth": "third biggest | fourth biggest | fifth biggest | fourth most | fifth most | second most common | second largest | second most | second highest | second biggest | third most common | third largest | third most | third highest | fourth most common | fourth largest | fourth highest | fifth largest | fifth most common | fifth highest",
-    "bottom": "bottom | least | lowest | fewest | smallest | least common | minimum | fewer | lowest number | smallest number | "
+    "bottom": "so low | so few | that low | bottom | least | lowest | fewest | smallest | least common | minimum | fewer | lowest number | smallest number | "
     "rarest | least often | min | record low | quietest | least frequent | lowest ever",
     "rank": "rank | ranking | ranked | in order | league table | in descending order | order of size | rankings | most to least",
     "average": "average | mean | on average | averaged | averages | typical | typically",

@@ -113,10 +113,21 @@ class Router:
         named = {name for names in settled for name in names or (self.first,)}
         return next(iter(named)) if len(named) == 1 and all(len(names) < 2 for names in settled) else ""
 
+    def stretches(self, text: str, home: str = "") -> list[tuple[str, str]]:
+        """The sentences of a text that are of one publication each, in order; none where one may be of several."""
+        pieces = [piece.text for piece in split(text[: MAX_CHARACTERS * 5])]
+        settled = self._settled(pieces, home)
+        if any(len(names) > 1 for names in settled):
+            return []
+        named = zip([names[0] if names else self.first for names in settled], pieces, strict=True)
+        return [(name, " ".join(piece for _, piece in many)) for name, many in groupby(named, key=lambda pair: pair[0])]
+
     def named(self, text: str, home: str = "") -> tuple[str, ...]:
         """The publications that one sentence may be of, and that before it unless another is named by its own word."""
+        if len({names for names in self._settled([piece.text for piece in split(text[: MAX_CHARACTERS * 5])], home) if names}) > 1:
+            return ()  # sentences of different publications
         about = self.about(text)
-        beside = (home,) if home and about.how != "word" else ()
+        beside = (home,) if home and (about.how not in ("word", "strong", "weak") or OPENING.match(text)) else ()
         return tuple(dict.fromkeys((*beside, *about.publications)))
 
     def mixes(self, text: str, name: str) -> bool:
