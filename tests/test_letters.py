@@ -499,3 +499,44 @@ def test_broken_structure_is_one_sentence_or_a_reply(assistant: Assistant) -> No
         'From: a@example.org\nSubject: =?utf-8?q?=FF?=\nContent-Type: text/plain; charset="\n\nReferrals 2021',
     ):
         assert _reply_or_sentence(assistant, raw.encode())
+
+
+UNDER_A_LIST = "Please send the number of referrals made by:\n\n- the Metropolitan Police\n- local authorities\n\n{limit}"
+
+
+def test_a_closing_limit_holds_for_every_item_of_a_list(assistant: Assistant) -> None:
+    draft = _draft(assistant, UNDER_A_LIST.format(limit="We only need children, and only the third and fourth quarters of 2023."))
+    asked = [
+        f"How many children were referred by {who} in Q3 2023 and in Q4 2023?"
+        for who in ("the Metropolitan Police", "local authorities")
+    ]
+    want = [[row[-1] for row in assistant.ask(text).parts[0].rows] for text in asked]
+    shown = [item.alternatives[0] if item.alternatives else item.part for item in draft.items]
+    assert [[row[-1] for row in part.rows] for part in shown] == want and all(want)
+
+
+def test_a_row_a_quarter_with_the_number_is_one_question(assistant: Assistant) -> None:
+    draft = _draft(assistant, "Could we have a table, one row a quarter of 2024, with the number of Albanian nationals referred?")
+    want = assistant.ask("Referrals of Albanian nationals by quarter in 2024").parts[0]
+    assert [item.part.rows for item in draft.items] == [want.rows] and want.rows
+
+
+def test_the_same_above_a_forwarded_answer_is_about_its_count(assistant: Assistant) -> None:
+    mail = (
+        "Could you let us have the same for 2020?\n\n---------- Forwarded message ---------\nFrom: Stats <s@example.org>\n"
+        "Sent: 3 November 2025\n\nDear Pat\n\n16,921 people were referred to the NRM in 2022.\n\nRegards\nStats"
+    )
+    assert _values(_draft(assistant, mail)) == [assistant.ask("How many referrals were there in 2020?").parts[0].value]
+
+
+def test_the_same_as_in_1_is_every_item_under_it(assistant: Assistant) -> None:
+    mail = "Please provide:\n\n1. Referrals in 2023 of:\n   a) adults\n   b) children\n2. The same as in 1 for 2021."
+    people = [(who, year) for year in (2023, 2021) for who in ("adults", "children")]
+    want = [assistant.ask(f"How many {who} were referred in {year}?").parts[0].value for who, year in people]
+    assert _values(_draft(assistant, mail)) == want and None not in want
+
+
+def test_years_stand_in_for_months_where_the_sender_says_so(assistant: Assistant) -> None:
+    draft = _draft(assistant, "How many referrals were there for each month of 2021 and 2022? If that's not available then by year is fine.")
+    text = draft_text(draft)
+    assert "month" in text and "12,700" in text and "16,921" in text

@@ -91,7 +91,7 @@ class Desk:
     def _leans(self, at: int, ask: Ask) -> bool:
         """Is an ask about what stood before it, so that without that it has no figure either?"""
         said = self.sense.said(ask.text)
-        if ask.shares or (said.those and at > 0):
+        if ask.shares or ask.same or (said.those and at > 0):
             return True
         alone = said.counts or ("period" in said.kinds and not (ask.same or THAT.search(ask.text)))
         return self.earlier.missing and (bool(ask.like) or not alone)
@@ -220,6 +220,8 @@ class Desk:
         around, asked = _key(" ".join(lead)), _key(own)
         mine = [part for part in parts if not lead or _key(part.question) not in around or _key(part.question) in asked]
         several = len(mine) > 1
+        if several and any(self.words["carries"].opening.match(p.question) for p in mine):
+            return ()  # "…, with the number of": cut from what says when and of whom
         return tuple(self._tidy(p, p.question if several and _key(p.question) in asked else ask.shown) for p in mine)
 
     def _alone(self, ask: Ask) -> tuple[Part, ...]:
@@ -265,10 +267,9 @@ class Desk:
     def _instead(self, part: Part, ask: Ask) -> Part | None:
         """The second-best of a refused part. What could not be read, or is limited by what is not held, such as a place,
         has none: only a finer grain than is published may be let go."""
-        if part.words.not_understood:
-            return None
-        withheld = any(self.sense.said(text).withheld for text in (ask.text, *ask.scopes))
-        if withheld and part.query and self.words["nationwide"].found(ask.fallback):
+        unread = bool(part.words.not_understood)
+        withheld = unread or any(self.sense.said(text).withheld for text in (ask.text, *ask.scopes))
+        if withheld and not unread and part.query and self.words["nationwide"].found(ask.fallback):
             return nationwide(self.assistant, part)  # the writer lets the place go
         if withheld:
             coarse = self.words["finer"].pattern.sub("", ask.text)

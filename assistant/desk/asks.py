@@ -23,8 +23,6 @@ INLINE = re.compile(r"(?:^|(?<=\s))\(?(?P<label>\d{1,2}|[a-h])[.)]\s+(?=\w)")
 # "Of (a) referrals and (b) decisions", "were (a) men (b) women": marks that only list.
 MARKED = re.compile(r"(?<=[a-z]) \([b-h2-9]\) (?=[a-z])(?<! and \(.\) )(?<! or \(.\) )")
 FIRST_MARK = re.compile(r"\s\([a-h1-9]\)\s(?=[a-z])")
-# "Referrals for each of the following in 2023:" are referrals in 2023 for what each line says.
-EACH = re.compile(r" (?P<joins>for|of|by|from|in) (?:(?:each|all|both|any) (?:of )?)?(?:the following|these|those)\b", re.IGNORECASE)
 Q_LABEL = re.compile(r"\s*qu?\.? ?\d{1,2}[.:)]", re.IGNORECASE)
 THOSE = re.compile(r"\bof (?:those|these|them)\b", re.IGNORECASE)
 
@@ -138,8 +136,12 @@ class _Reader:
             named = several_named(text)
             if named and kind == "asks" and (like := self._named(named.labels, line)):
                 first = self._repeat(like, named.rest, line.label)
+            elif kind == "asks" and len(like := self._under(text, line)) > 1:
+                first = self._repeat(like, reference(text, self.numbered).text, line.label)
             elif again and self.asks and kind == "asks":
                 first = self._again(again, first, line.label, bool(line.level))
+            elif again and kind == "asks" and not line.level:
+                self._ask_again(again, text, line, context)  # of the message that this one stands over
             elif kind == "hints":
                 self.hints.append((text, line))
             elif kind == "asks":
@@ -183,13 +185,14 @@ class _Reader:
     def _scope(self, text: str, said: Said, line: Line, own: list[str], first: int | None, more: bool) -> None:
         bare = self.language.leaving(text, said) if self.kinds.leaves_out(text, said) else self.language.limit(text, said)
         limits = self.sense.said(bare)
+        if text.rstrip().endswith(":") and said.counts and not limits.counts:
+            bare = self.language.counted(text) or bare
+            limits = self.sense.said(bare)
         named = limits.unknown and (self.words["where"].opening.match(bare) or self.words["strictly"].found(text))
         if not bare or not (limits.kinds or named or limits.topics):
             if limits.unknown:
                 self.aside.append(text)
             return
-        if text.rstrip().endswith(":") and said.counts and not limits.counts:
-            bare = self._counted(text) or bare
         if self.asks and self.words["also"].found(text) and not line.level and not more:
             self._again(self.language.unjoined(bare), 0, "", False)  # "And for 2021 as well."
         elif first is not None:
@@ -197,16 +200,9 @@ class _Reader:
         elif line.level:
             own.append(bare)
         elif self.asks and not more and not text.rstrip().endswith(":"):
-            self.late.append(bare)
+            self.late += self.language.each_limit(bare)
         else:
             self.scopes[0] = (*self.scopes.get(0, ()), bare)
-
-    def _counted(self, text: str) -> str:
-        """ "the number of referrals in Q4 2023 for", from where a number is asked for."""
-        found = self.language.number.search(text)
-        counted = text[found.start() :].rstrip(" :.") if found else ""
-        each = EACH.search(counted)
-        return f"{counted[: each.start()]}{counted[each.end() :]} {each['joins']}" if each else counted
 
     def _narrow(self, bare: str, first: int) -> None:
         """ "I only need labour and sexual, and the total": of a breakdown asked for, every row is given, and the whole."""
@@ -283,6 +279,15 @@ class _Reader:
 
         return [n for n, ask in enumerate(self.asks) if any(under(ask.label, name) for name in labels)]
 
+    def _ask_again(self, rest: str, text: str, line: Line, context: str) -> None:
+        rest = self.language.unjoined(rest.rstrip("?!. "))
+        self.asks.append(Ask(rest, line.label, same=True, context=context, above=line.above, said=text, at=line.at))
+
+    def _under(self, text: str, line: Line) -> list[int]:
+        """ "The same as in 1": every ask under that number, where there are several."""
+        referred = reference(text, self.numbered)
+        return self._named((referred.like,), line) if referred.same and referred.like not in ("", "above") else []
+
     def _fall_back(self, fallback: str, sentence: str, first: int | None) -> None:
         if self.words["formalities"].found(sentence):
             return  # what a law says of costs asks nothing
@@ -301,9 +306,13 @@ class _Reader:
             named = [one for one in self.bare if self.sense.said(one[0]).names] or self.hints or self.bare
             for text, line in named[:FEW]:
                 self._ask(text, line, (), None, "")
-        late = tuple(self.late)
-        asks = [replace(a, fallback=a.fallback or self.fallback, scopes=(*late, *a.scopes)) for a in self.asks]
+        asks = [replace(a, fallback=a.fallback or self.fallback, scopes=self._with_late(a.scopes)) for a in self.asks]
         return Asked(tuple(asks), self.person, tuple(self.aside))
+
+    def _with_late(self, scopes: tuple[str, ...]) -> tuple[str, ...]:
+        """What is said last limits what was said first of all, and leaves to a heading or an item what that says itself."""
+        lead = [scope for scope in scopes if scope in self.scopes.get(0, ())]
+        return (*lead, *self.late, *(scope for scope in scopes if scope not in lead))
 
     def _inline(self, text: str) -> list[tuple[str, str]]:
         """ "(a) how many … and (b) how many …": ("", lead), then each label with its text; empty where the marks only list."""

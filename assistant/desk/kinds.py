@@ -61,6 +61,8 @@ class Kinds:
         if question or (place.listed and place.alone):
             helps = requests and not (direct or counts or said.kinds or self.words["confirms"].found(text))
             return "aside" if helps and not place.listed else "asks"
+        if place.asked and not (place.listed or place.more or said.counts or direct) and said.limits and self.words["strictly"].found(text):
+            return "scope"  # under a list: "We only need children, and only 2023."
         asked_later = place.more or any(one.endswith("?") or self.language.asks_directly(one) for one in ahead)
         told = not (counts or direct or said.asked)
         if asked_later and said.limits and told and self.words["narrows"].found(text):

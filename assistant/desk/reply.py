@@ -89,7 +89,7 @@ def _asked(messages: Sequence[Message], sense: Sense, language: Language, privat
         return ask.person or sense.said(" ".join([*ask.scopes, ask.text])).names
 
     def points(ask: Ask) -> bool:
-        return words["below"].found(ask.text) and words["pointed"].found(ask.text) and not names(ask)
+        return words["below"].found(ask.text) and words["pointed"].found(ask.text) and not (names(ask) or ask.same)
 
     pointing = [ask for ask in read[0].asks if points(ask)] if len(read) > 1 else []
     person = any(one.person for one in read)

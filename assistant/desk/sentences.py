@@ -22,6 +22,9 @@ AGAIN = re.compile(
 )
 PERIODS = r"(?:(?:two|three|four|five) )?(?:quarters?|years?|periods?) "
 IS_IT_SO = re.compile(r"^(?:(?:and|so|but) ){0,2}(?:is|are|was|were|which|can|could|please)\b", re.IGNORECASE)
+# "Referrals for each of the following in 2023:" are referrals in 2023 for what each line says.
+EACH = re.compile(r" (?P<joins>for|of|by|from|in) (?:(?:each|all|both|any) (?:of )?)?(?:the following|these|those)\b", re.IGNORECASE)
+AND_ONLY = re.compile(r",? (?:and|but) (?:only|just|solely) (?:for |in )?", re.IGNORECASE)
 PREAMBLE = re.compile(r"(?:\s[-–—]+\s|: ?|; ?)")
 FISCAL = re.compile(
     r"\b(?:the |each of the |all )?(?:financial|fiscal|tax|reporting) years?:? (?=(?:from |between )?(?:19|20)\d\d ?[/-] ?\d\d)",
@@ -66,7 +69,7 @@ class Language:
             rf"(?<!\w)(?:{of['stands']})(?: (?:{of['joins']})(?!\w)){{0,6}}[ ,]{{0,2}}(?=$|(?:(?:each|every|all|both) )?(?:{of['prepositions']})\b|(?:(?:the )?(?:calendar |financial )?years? )?(?:19|20)\d\d)",
             re.IGNORECASE,
         )
-        self.joined = re.compile(rf"(?<!\w)(?:{of['narrows']}) (?=\w)", re.IGNORECASE)
+        self.joined = re.compile(rf"(?<!\w)(?:{alternatives((*words['strictly'].phrases, *words['narrows'].phrases))}) (?=\w)", re.IGNORECASE)
         self.lead_in = re.compile(rf"(?<!\w)(?:(?:{of['prepositions']}|{of['between']}) ){{1,8}}$", re.IGNORECASE)
         self.preposition = re.compile(rf"(?:{of['prepositions']})\b", re.IGNORECASE)
         self.failing = re.compile(rf"(?<!\w)\(?(?:(?:and|or|but),? )?(?:{of['failing']})(?!\w)[,:]? ", re.IGNORECASE)
@@ -79,6 +82,12 @@ class Language:
             rf"(?:(?<!\w)(?:in|as|on) )?(?<!\w)(?<!the )(?:an? )?(?:(?:{forms})(?: (?:file|format|sheet))?(?: or | and |, |/)?){{1,4}}(?: (?:of|with|showing|containing)(?!\w)|(?=[.?]?$))",
             re.IGNORECASE,
         )
+        self.layout = re.compile(
+            rf"(?:(?<!\w)(?:an? |the )?(?:{forms}),? )?(?<!\w)(?:{of['rows']}) (?P<what>[^,;?]{{2,60}}?),? (?:{of['carries']}) "
+            rf"(?P<thing>(?:the |a )?(?:{of['counts']})(?!\w).*)$",
+            re.IGNORECASE,
+        )
+        self.row = re.compile(rf"(?<!\w)(?:{of['rows']}) (?=\w)", re.IGNORECASE)
         occasion = rf"(?:{of['purposes']}) (?:[a-z'’-]+ ){{0,4}}(?:{of['occasions']})(?: (?:running|going out|due|coming out|published))?(?: (?:next|this|on|tomorrow|tonight|today)(?: (?:week|month|morning|afternoon|evening|\w+day))?)?"
         self.occasion = re.compile(
             rf"^{occasion}(?:,| (?=(?:{of['requests']}|{of['asks']})\b))|,? {occasion}(?=[.?]?$)", re.IGNORECASE
@@ -179,7 +188,8 @@ class Language:
                 text = rest
                 break
         text = re.sub(r"\s+", " ", self.bracketed.sub("", self._aimless(text, names)))
-        text = self.form.sub("", text)
+        text = self.layout.sub(r"for each \g<what>, \g<thing>", text)
+        text = self.form.sub("", self.row.sub("for each ", text))
         text = re.sub(r"[\s,;]+(?:and|or)[\s,;.]*$", "", text)  # "…; and" before the next item
         text = re.sub(r"\s+([,.?!;:])", r"\1", self.aside.sub("", text))
         text = re.sub(r"\s+", " ", re.sub(r",\s*,", ",", text)).strip(" ,;-–—").lstrip(". ")
@@ -255,6 +265,17 @@ class Language:
             start = narrowed[-1].end() if narrowed else 0
             return self._once(bare[start:stop])
         return self._once(bare[said.first : stop])
+
+    def counted(self, text: str) -> str:
+        """ "the number of referrals in Q4 2023 for", from where a number is asked for."""
+        found = self.number.search(text)
+        counted = text[found.start() :].rstrip(" :.") if found else ""
+        each = EACH.search(counted)
+        return f"{counted[: each.start()]}{counted[each.end() :]} {each['joins']}" if each else counted
+
+    def each_limit(self, limit: str) -> list[str]:
+        """ "Children" and "2023" of "children, and only 2023"."""
+        return [piece.strip(" ,") for piece in AND_ONLY.split(limit) if re.search(r"\w", piece)]
 
     def _says(self, text: str) -> bool:
         """Is there a word but those that join a limit, and those that stand for what it limits?"""

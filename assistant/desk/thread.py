@@ -143,7 +143,8 @@ class _Reader:
 
     def history(self, depth: int, marked: bool) -> None:
         """A sign that an earlier message follows; where it is marked line by line, unmarked lines are the newest still."""
-        if depth == self.base and not marked:
+        begun = len(self.blocks) == 1 or any(own.text.strip() for own in self.blocks[-1])
+        if begun and depth == self.base and not marked:  # a divider and the headers under it begin one message
             self.blocks.append([])
 
     def line(self, text: str, depth: int, at: int) -> None:

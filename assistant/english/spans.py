@@ -9,13 +9,36 @@ from assistant.period import Span
 FISCAL = "A financial year is two calendar years, such as 2023/24; figures are published by quarter and calendar year."
 
 
+LISTS = ("AND", "OR", "COMMA")
+
+
+def _ordinal(item: Lexeme) -> int:
+    """Which quarter of a year a word may name; 0 for none."""
+    nth = item.get("NTH")
+    return 1 if item.text == "first" else int(nth.what) if nth is not None and str(nth.what) in "234" else 0
+
+
 def _ordinals(items: list[Lexeme]) -> list[Lexeme]:
-    """ "First quarter", "the third quarter" without its year: a quarter alone."""
+    """ "First quarter", "the third quarter" without its year: a quarter alone; so is "third" of "the third and fourth quarters"."""
+    out = _beside_unit(items)
+    ahead = False  # does a quarter alone follow, in the same list?
+    for i in range(len(out) - 1, -1, -1):
+        number = _ordinal(out[i])
+        if out[i].is_("QUARTER"):
+            ahead = True
+        elif ahead and number and i + 1 < len(out) and out[i + 1].is_(*LISTS):
+            one = out[i]
+            out[i] = Lexeme(one.start, one.end, one.text, one.typed, (Meaning("QUARTER", number), *one.meanings))
+        elif not out[i].is_(*LISTS, "ARTICLE"):
+            ahead = False
+    return out
+
+
+def _beside_unit(items: list[Lexeme]) -> list[Lexeme]:
     out: list[Lexeme] = []
     i = 0
     while i < len(items):
-        nth = items[i].get("NTH")
-        number = 1 if items[i].text == "first" else int(nth.what) if nth is not None and str(nth.what) in "234" else 0
+        number = _ordinal(items[i])
         if number and i + 1 < len(items) and items[i + 1].text in ("quarter", "quarters"):
             text = f"{items[i].text} {items[i + 1].text}"
             typed = f"{items[i].typed} {items[i + 1].typed}"
@@ -65,19 +88,24 @@ def _listed_back(out: list[Lexeme]) -> int:
 
 
 def of_years(items: list[Lexeme]) -> list[Lexeme]:
-    """ "First quarter referrals for 2021 and 2022": a quarter named apart is that quarter of each year."""
+    """ "First quarter referrals for 2021 and 2022", "the third and fourth quarters of 2023": quarters that are named apart
+    are those quarters of each year."""
     alone = [i for i, x in enumerate(items) if x.is_("QUARTER")]
     years = [i for i, x in enumerate(items) if x.is_("TM") and _years_alone(x)]
-    if len(alone) != 1 or len(years) != 1:
+    if not alone or len(years) != 1:
         return items
-    meaning, time = items[alone[0]].get("QUARTER"), items[years[0]].get("TM")
-    assert meaning is not None and time is not None
-    spans = [Span(y.start + int(meaning.what) - 1, y.start + int(meaning.what) - 1) for w in time.what.whens for y in w.years]
+    if not all(x.is_(*LISTS, "ARTICLE", "QUARTER") for x in items[alone[0] : alone[-1]]):
+        return items
+    time = items[years[0]].get("TM")
+    quarters = [int(meaning.what) - 1 for i in alone if (meaning := items[i].get("QUARTER")) is not None]
+    assert time is not None
+    spans = [Span(y.start + n, y.start + n) for w in time.what.whens for y in w.years for n in quarters]
     out = list(items)
     old = items[years[0]]
     out[years[0]] = Lexeme(old.start, old.end, old.text, old.typed, (Meaning("TM", Time(tuple(spans))),))
-    first = items[alone[0]]
-    out[alone[0]] = Lexeme(first.start, first.end, first.text, first.typed, (Meaning("ARTICLE", "article"),))
+    for i in range(alone[0], alone[-1] + 1):
+        one = items[i]
+        out[i] = Lexeme(one.start, one.end, one.text, one.typed, (Meaning("ARTICLE", "article"),))
     return out
 
 
