@@ -34,11 +34,16 @@ def _ordinals(items: list[Lexeme]) -> list[Lexeme]:
     return out
 
 
+def _last_of_list(items: list[Lexeme], i: int) -> bool:
+    """ "The first and last quarters of 2022": the last of the year."""
+    return items[i].text == "last" and i > 1 and items[i - 1].is_(*LISTS) and bool(_ordinal(items[i - 2]))
+
+
 def _beside_unit(items: list[Lexeme]) -> list[Lexeme]:
     out: list[Lexeme] = []
     i = 0
     while i < len(items):
-        number = _ordinal(items[i])
+        number = _ordinal(items[i]) or (4 if _last_of_list(items, i) else 0)
         if number and i + 1 < len(items) and items[i + 1].text in ("quarter", "quarters"):
             text = f"{items[i].text} {items[i + 1].text}"
             typed = f"{items[i].typed} {items[i + 1].typed}"
