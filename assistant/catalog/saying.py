@@ -63,6 +63,7 @@ class ClaimWords(BaseModel):
     denies: Words = ()
     no_denials: Words = ()
     beyond: Words = ()
+    equated: Words = ()
     plain: Words = ()
     everybody: Words = ()
     undoing: Words = ()

@@ -78,7 +78,10 @@ class ClaimReader:
         self.words = lookup.catalog.claims
         self.everybody = frozenset(self.words.everybody)
         self.narrowing = Narrowing(lookup.catalog, reader.reader.lexer)
-        self.beyond = re.compile(rf"\b(?:{'|'.join(map(re.escape, self.words.beyond)) or '(?!)'})\b", re.IGNORECASE)
+        self.beyond, self.equated = (
+            re.compile(rf"\b(?:{'|'.join(map(re.escape, words)) or '(?!)'})\b", re.IGNORECASE)
+            for words in (self.words.beyond, self.words.equated)
+        )
         verbs = "|".join(map(re.escape, self.words.reporting)) or "(?!)"
         says = "|".join(map(re.escape, (*self.words.saying, *self.words.showing))) or "(?!)"
         self.reporting = re.compile(
@@ -233,7 +236,9 @@ class ClaimReader:
             label = self.lookup.measures[other].label
             return f"“Of these” would be of {self.lookup.measures[before.measure].label}: {label} of a period are not made of them."
         more_said = self.beyond.search(sentence)
-        if more_said and not whole.measures and not whole.weak and default in used:
+        if not (more_said and not whole.measures and not whole.weak):
+            more_said = self.equated.search(sentence)  # "all people referred were victims"
+        if more_said and default in used:
             return f"“{more_said.group()}” is more than is counted. {self.lookup.measures[default].definition}"
         return ""
 
