@@ -182,7 +182,7 @@ class Editor:
     def _limited(self, tree: Node, where: tuple[tuple[str, tuple[str, ...]], ...], within: bool) -> Node:
         named = {d for d, _ in where}
         if all(i.startswith("!") for _, ids in where for i in ids) and not isinstance(tree, Ratio):
-            return with_counts(tree, lambda c: replace(c, where=tuple(sorted({**dict(c.where), **dict(where)}.items()))))
+            return with_counts(tree, lambda c: replace(c, where=self._less(dict(c.where), dict(where))))
         if isinstance(tree, (Pick, Top)):
             tree = tree.over if _axis(tree.over) in named else tree
         if isinstance(tree, Ratio) and _axis(tree) in named and isinstance(tree.part, Over):
@@ -199,6 +199,15 @@ class Editor:
             return replace(count, where=tuple(sorted({**dict(self._kept(count, where, within)), **dict(where)}.items())))
 
         return with_counts(tree, change)
+
+    def _less(self, own: dict[str, tuple[str, ...]], left_out: dict[str, tuple[str, ...]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Limits less what is left out; of a member that is named, no other can be ("in Scotland, not in England")."""
+        for name, ids in left_out.items():
+            members = {m.id for m in self.lookup.dimensions[name].members}
+            named = own.get(name, ())
+            if not (named and set(named) <= members and not {f"!{one}" for one in named} & set(ids)):
+                own[name] = ids
+        return tuple(sorted(own.items()))
 
     def _kept(self, count: Count, where: Any, within: bool) -> Any:
         """ "And how many children?" takes the place of "women": both name persons."""

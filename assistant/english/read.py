@@ -8,6 +8,7 @@ from typing import Any
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.catalog.lookup import Lookup
+from assistant.english.asides import asides
 from assistant.english.asks import Ask
 from assistant.english.assemble import assemble, covers, fragment_of
 from assistant.english.build import builders
@@ -75,9 +76,10 @@ class Reader:
     def clause(self, lexemes: tuple[Lexeme, ...]) -> Clause:
         """What one clause may mean."""
         timed = tuple(read_times(list(lexemes)))
-        cut = self.chunker.read(list(timed))
+        beside = asides(timed)
+        cut = self.chunker.read([item for item in timed if item not in beside])
         if cut.unknown or not cut.chunks or len(cut.chunks) > LONGEST:
-            return Clause(timed, dropped=cut.dropped, unknown=cut.unknown)
+            return Clause(timed, dropped=(*cut.dropped, *beside), unknown=cut.unknown)
         chart = Chart(cut.chunks, self.table, self.build)
         ways: list[Meant] = []
         fragment: tuple[Frame, dict[str, Any]] | None = None
@@ -90,7 +92,7 @@ class Reader:
             if len(ways) >= MOST_WAYS:
                 break
         frame, signs = fragment or (None, {})
-        return Clause(timed, tuple(ways), frame, frozenset(signs), tuple(signs.items()), cut.dropped)
+        return Clause(timed, tuple(ways), frame, frozenset(signs), tuple(signs.items()), (*cut.dropped, *beside))
 
     def trees(self, clause: Clause, context: Frame | None = None, setting: Frame | None = None) -> Trees:
         """The trees of a clause, what it leaves unsaid taken from ``context``; what ``setting`` says holds for all."""

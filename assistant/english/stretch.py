@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.asked.node import Node
+from assistant.english.asides import asides
 from assistant.english.clauses import content
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.frame import Frame, fill
@@ -36,6 +37,8 @@ def named(reader: Reader, text: str) -> Named:
     """All that is named in ``text``, joined or not."""
     said = [item for item in reader.lexer.read(text) if not item.is_("STOP")]
     items = read_times([item for i, item in enumerate(said) if not (item.is_("F") and i and said[i - 1].text in WRITER)])
+    unwanted = asides(items)
+    items = [item for item in items if item not in unwanted]
     cut = reader.chunker.read(items)
     frames = [chunk.what["FR"] for chunk in cut.chunks if "FR" in chunk.what]
     kinds = {d for frame in frames for d in _dimensions(frame)}

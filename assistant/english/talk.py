@@ -57,6 +57,9 @@ class Talk:
             quarter = next((x.get("QUARTER") for x in items if x.is_("QUARTER")), None)
             if quarter is not None and (item.is_("THATTIME") or (item.is_("OF") and any(x.is_("THATTIME") for x in items[i + 1 : i + 2]))):
                 continue  # "Q4 of that year" is that quarter
+            if item.text == "ones" and i and items[i - 1].is_("T"):
+                out.append(item.as_("THOSE", "those"))  # "how many of the 2019 ones were Vietnamese"
+                continue
             if item.is_("THATTIME") and any(x.is_("T") for x in items[:i]):
                 continue  # "in Q4 2023, and of men in the same quarter"
             if item.is_("THATTIME") and not own:

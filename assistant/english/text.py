@@ -8,6 +8,7 @@ from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.walk import counts, with_counts
+from assistant.english.asides import asides
 from assistant.english.clauses import (
     Sentence,
     asks,
@@ -87,6 +88,9 @@ class TextReader(Talk):
     def _asks(self, sentence: Sentence, items: tuple[Lexeme, ...], context: Context, leads: bool) -> list[Question] | None:
         if not any(item.is_("X") or self.reader.chunker.says(item) for item in items):
             return None
+        beside = asides(items)
+        if beside and not any(content(item) or strange(item) for item in items if item not in beside and not item.is_("ONLY")):
+            return None  # "headline numbers are fine, no breakdown by nationality"
         if asked_terms := terms(items, self.reader.lexer.vocabulary):
             return [Question(sentence.text, words=WordUse(used=tuple(item.typed for item in items)), terms=asked_terms)]
         if leads and any(item.is_("PUB") for item in items) and not (asks(items) or any(content(item) for item in items)):

@@ -1,0 +1,42 @@
+"""What a clause says beside what it asks, and takes nothing from it: a period glossed in brackets, a breakdown not wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.english.lexeme import Lexeme
+from assistant.english.lexer import MONTH_STARTS
+
+JOINING = ("COMMA", "AND", "UNTIL", "TO", "MARK")
+WITHOUT = ("NOT", "EXCEPT", "NO")
+
+
+def asides(items: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
+    """The lexemes of both kinds; what is left of the clause is read without them."""
+    return (*_glosses(items), *_unwanted(items))
+
+
+def _glosses(items: Sequence[Lexeme]) -> list[Lexeme]:
+    """ "Q3 2023 and Q4 2023 (July-Sept and Oct-Dec)": the months of the quarters that are named."""
+    found: list[Lexeme] = []
+    for i, item in enumerate(items):
+        end = next((j for j in range(i + 1, len(items)) if items[j].text == ")"), 0)
+        if item.text == "(" and i and items[i - 1].is_("T", "TM") and end:
+            inner = items[i + 1 : end]
+            months = [x.text[:3] in MONTH_STARTS for x in inner if not x.is_(*JOINING)]
+            if months and all(months):
+                found += items[i : end + 1]
+    return found
+
+
+def _unwanted(items: Sequence[Lexeme]) -> list[Lexeme]:
+    """ "No breakdown by nationality", "not broken down by age": what is not asked for."""
+    found: list[Lexeme] = []
+    for i, item in enumerate(items):
+        if not (item.is_("BREAKDOWN") and i and items[i - 1].is_(*WITHOUT)):
+            continue
+        end = i + 1
+        while end < len(items) and items[end].is_("BY", "OF", "D", "GRAIN", "UNIT", "AND", "OR", "COMMA"):
+            end += 1
+        found += items[i - 1 : end]
+    return found
