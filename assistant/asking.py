@@ -37,6 +37,7 @@ class Asking:
     part: Callable[[Reading, str], Part]
     answer_tree: Callable[[Node, str, WordUse], Part]
     publication: Callable[[Reading], str]
+    explained: Callable[[Part], Part]  # a change beside what is known of it
     bare: Callable[[str], Part | None]  # a greeting, a subject alone, what plainly asks for no figure
 
     def parts(self, asked: list[Question], text: str, before: Query | None, as_of: str) -> tuple[Part, ...]:
@@ -56,7 +57,6 @@ class Asking:
             else:
                 parts += [self._doubted(reading, as_of) for reading in self.parser.parse(one.text, before)]
         return tuple(part for part in parts if part.status != "out_of_scope") or tuple(parts)
-
 
     def _known(self, tree: Node) -> bool:
         """Does the tree keep to what can be asked of the catalog?"""
@@ -80,7 +80,6 @@ class Asking:
             meant = ""  # what would not be read either is not offered
         return self.refusals[self.publication(reading)].unsure(reading, meant)
 
-
     def questions(self, text: str, before: Query | Node | None, followed: Node | None = None) -> list[Question] | None:
         """The questions of a text, where all are of one publication; ``followed`` is what was asked before ``before``."""
         earlier = tree_of(before) if isinstance(before, Query) else before
@@ -95,7 +94,6 @@ class Asking:
             earlier = with_counts(earlier, _unpinned)
         found = self.readers[name].read(text, earlier, with_counts(followed, _unpinned) if followed is not None else None)
         return found or None
-
 
     def _of_several(self, text: str) -> list[Question] | None:
         """The questions of a text whose sentences are of different publications; a period that one names holds for the next."""
@@ -140,6 +138,8 @@ class Asking:
         if as_of:
             one = replace(one, trees=tuple(with_counts(t, lambda count: replace(count, as_of=as_of)) for t in one.trees))
         tree, *others = one.trees
+        if one.why:
+            return [self.explained(self.answer_tree(tree, one.text, one.words))]
         if others:
             return [self._either(one)]
         parts = [self.answer_tree(each, one.text, one.words) for each in (tree.of if isinstance(tree, Each) else (tree,))]
@@ -147,7 +147,6 @@ class Asking:
             quoted = " ".join(f"“{text}”" for text in one.aside)
             parts[0] = replace(parts[0], reading=f"{parts[0].reading.rstrip('.')}. Left aside: {quoted}")
         return parts
-
 
     def _either(self, one: Question) -> Part:
         """Several meanings of one question, each of which answers: which is meant is asked back."""

@@ -90,7 +90,7 @@ class Assistant:
         self._histories = Histories(self.lookup, self.planner, self.coverage, self.dialect, self._read, self._figure)
         self.asking = Asking(
             self.lookup, self.parser, self.trees, self._refusals, readers, self._part, self.answer_tree, self._publication,
-            self._bare,
+            self._explained, self._bare,
         )
 
     def ask(self, text: str, as_of: str = "", before: Query | Node | Following | None = None) -> Answer:
@@ -200,6 +200,11 @@ class Assistant:
             return None
         reading = self.parser.parse(text)[0]
         return beside.before(reading, self.parser, lambda query: self._figure(reading, query))
+
+    def _explained(self, part: Part) -> Part:
+        """A change, and the dated changes that lie between its figures: the tables show no causes."""
+        bearing = [caveat for caveat in part.caveats if caveat.kind in ("break", "note")]
+        return self.catalogue.compared(Reading(part.question, "why", words=part.words), None, part, bearing, ())
 
     def _asked(self, reading: Reading, as_of: str) -> Part:
         query = reading.query
@@ -319,7 +324,6 @@ class Assistant:
         shown = part.status in ("answered", "partial")
         bearing = [c for c in part.caveats if c.kind in ("break", "note")] if shown else would_bear(query, self.lookup)
         return catalogue.compared(reading, query, part, bearing, named)
-
 
 
 def _everything(warehouse: Engine, sql: str) -> list[tuple[Any, ...]]:

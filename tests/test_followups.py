@@ -13,7 +13,7 @@ def last(assistant: Assistant, *turns: str) -> Part:
     before, part = None, None
     for text in turns:
         part = assistant.ask(text, before=before).parts[-1]
-        before = assistant.asked_of(part) if part.query else before
+        before = assistant.following(part) if part.query else before
     assert part is not None
     return part
 
@@ -84,3 +84,32 @@ def test_figures_as_first_published_are_each_of_their_own_release(assistant: Ass
     assert part.headline.startswith("As first published: ")
     years = assistant.ask("referrals in 2022 and 2023 as first published").parts[0]
     assert [row[-1] for row in years.rows] == [16938, 17004]
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("How many referrals were there in 2025?", "and in 2024?", "the difference between the two"), 4286),
+        (("cases awaiting a CG decision at the end of 2025?", "and a year earlier", "so how big is the drop"), -11410),
+        (("DtN reports in 2023?", "2022?", "how much is that up, in percent"), 7.6),
+        (("How many referrals in Scotland in 2019?", "how many of them were Vietnamese", "as a percentage"), 41.8),
+        (("boys referred in Q3 2023", "what % of the children is that"), 79.3),
+        (("How many referrals came from NGOs in Q4 2023", "which one sent the most?"), 98),
+        (("positive reasonable grounds decisions in 2023", "and the other ones?"), 6928),
+        (("Vietnamese boys referred for labour exploitation in Q3 2023", "any type of exploitation"), 64),
+    ],
+)
+def test_a_follow_up_knows_the_two_askedlast(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
+    assert last(assistant, *turns).value == pytest.approx(value, abs=0.05)
+
+
+def test_why_it_fell_is_told_by_what_changed_between_the_two(assistant: Assistant) -> None:
+    turns = ("RG decisions in 2023", "what proportion were positive?", "and in 2022?", "why did it fall?")
+    part = last(assistant, *turns)
+    assert "do not show causes" in part.headline and any("January 2023" in caveat.text for caveat in part.caveats)
+
+
+def test_a_link_that_followed_another_opens_alone(assistant: Assistant) -> None:
+    first = assistant.ask("How many referrals were there in 2025?").parts[0]
+    second = assistant.ask("and in 2024?", before=assistant.following(first)).parts[0]
+    assert assistant.open(second.link).value == second.value == 19125

@@ -142,7 +142,7 @@ class Catalogue:
         )  # fmt: skip
 
     def compared(
-        self, reading: Reading, query: Query, part: Part, bearing: Sequence[Caveat], named: Sequence[Change]
+        self, reading: Reading, query: Query | None, part: Part, bearing: Sequence[Caveat], named: Sequence[Change]
     ) -> Part:
         """Whether figures can be compared, or why they moved: the figures of ``part`` beside what changed between them.
 
@@ -152,7 +152,8 @@ class Catalogue:
         found = [self.lookup.changes[c.id] for c in bearing if c.id in self.lookup.changes]
         found = [change for change in found if change.date or shown]
         why = reading.intent == "why"
-        beside = [c for c in (named if why else self.touching(query, False)) if c not in found]
+        touching = named if why or query is None else self.touching(query, False)
+        beside = [c for c in touching if c not in found]
         if why:
             found = [change for change in found if change.date]
         figures = part.headline if shown else ""

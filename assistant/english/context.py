@@ -27,6 +27,7 @@ class Question:
     words: WordUse = WordUse()
     aside: tuple[str, ...] = ()
     of_tables: bool = False  # it asks what the tables hold, and for no figure
+    why: bool = False  # it asks for the reason of the change that its tree is
     terms: tuple[str, ...] = ()  # words of the glossary whose meaning it asks for
     vetoes: bool = False  # it limits what is asked beside it by something that nothing knows
 

@@ -119,6 +119,9 @@ class Edits:
             return None if named or frame.time or frame.step else self._more(tree, other, ">" if way in (">", "more") else "<")
         if "WHICH" in said and frame.axes and said <= {"WHICH"} and not (frame.where or frame.lists):
             return self.editor.edit(tree, frame)  # "which forces?"
+        if "WHY" in said:
+            alone = said <= {"WHY", "MOVE", "GROWTH", "HOWMUCH"} and not (named or frame.time or frame.counts)
+            return (tree if isinstance(tree, Minus) else self._moved(tree, frame, context, False)) if alone else None
         if said == {"SOURCE"} and not (named or frame.time):
             return tree  # its sources stand beside it
         if "REVISED" in said and not (named or frame.time):

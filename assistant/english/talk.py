@@ -88,7 +88,8 @@ class Talk:
             of_tables = any(item.is_("CATALOGUE") for item in items)
             return Question(text, words=words, aside=(typed(aside),) if aside else (), of_tables=of_tables)
         trees, undecided = made
-        question = Question(text, trees, undecided, word_use(clause, aside), (typed(aside),) if aside else ())
+        why = any(item.is_("WHY") for item in items)
+        question = Question(text, trees, undecided, word_use(clause, aside), (typed(aside),) if aside else (), why=why)
         if question.read:
             context.before = trees[0]
             context.asked.append(trees[0])
