@@ -15,8 +15,8 @@ from collections.abc import Iterator
 import assistant
 
 SIZES = tuple(24 * 2**n for n in range(7))  # characters
-SLOW = 0.002  # seconds of a processor, below which nothing is compared
-MANY = 5.5  # times as long for twice the text: what looks on from every place takes four times, a cubic pattern eight
+SLOW = 0.004  # seconds of a processor, below which nothing is compared
+MANY = 6.5  # times as long for twice the text: what looks on from every place takes four times, a cubic pattern eight
 PIECES = (" ", "\n", "\r\n", "1", "1 ", "1,234,", "2019-", "a", "Abc ", "and ", "(", '"', "<a ", "> ", "X-Y:\r\n ", "Q1 to ")
 OFFLINE = ("assistant.publish", "assistant.update", "assistant.benchmark")  # these read files, in a process of their own
 
@@ -50,8 +50,8 @@ def _grows(pattern: re.Pattern[str], piece: str) -> str:
         text = (piece * (size // len(piece) + 1))[:size]
         if _spent(pattern, text) < SLOW:
             continue
-        whole = min(_spent(pattern, text) for _ in range(3))
-        half = min(_spent(pattern, text[: size // 2]) for _ in range(3))
+        whole = min(_spent(pattern, text) for _ in range(5))
+        half = min(_spent(pattern, text[: size // 2]) for _ in range(5))
         if whole >= SLOW and whole > MANY * half:
             return f"{size} characters of {piece!r}: {half:.4f} s, then {whole:.4f} s"
     return ""

@@ -123,13 +123,15 @@ def worker() -> Iterator[_Ready]:
     made.close()
 
 
-def _told(worker: _Ready, name: str, sent: Any) -> tuple[float, str]:
+def _told(worker: _Ready, name: str, sent: Any, again: bool = False) -> tuple[float, str]:
     """For how long the worker worked, and what is wrong with what came, or nothing."""
     begun = worked(worker.one.pid)
     try:
         found = worker.call(name, sent)
     except Ended as error:
         worker.one.ready()
+        if not (error.late or again):  # as the service does: what was ended from elsewhere is asked once more
+            return _told(worker, name, sent, again=True)
         return BUDGET, "" if error.late else "it died"
     except Unforeseen as error:
         said = f"nobody foresaw it: {error}"

@@ -22,7 +22,7 @@ APPOSED = re.compile(
 )
 OF_TOTAL = re.compile(r" ?(?:of (?:the|this) (?:\w+ )?total\b|of (?:all |the |all the )?\w+(?= ?[,.;)]|$)|[.;,)]|$)", re.IGNORECASE)
 # "8,242 referrals in 2023 (48%)"
-IN_BRACKET = re.compile(r" [^,;:()]*\w[^,;:()]* \(")
+IN_BRACKET = re.compile(r" (?=[^\w,;:()]*\w)[^,;:()]* \(")
 OF_PEOPLE = re.compile(r"\s*(?:out )?of\b", re.IGNORECASE)
 
 
