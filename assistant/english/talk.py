@@ -6,9 +6,11 @@ from itertools import pairwise
 
 from assistant.asked.having import Having
 from assistant.asked.node import Node
+from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.place import Place
 from assistant.asked.top import Top
+from assistant.asked.walk import counts
 from assistant.catalog.lookup import Lookup
 from assistant.english.clauses import set_aside
 from assistant.english.context import Context, Question, typed, word_use
@@ -75,7 +77,7 @@ class Talk:
         self, items: tuple[Lexeme, ...], text: str, context: Context
     ) -> Question | None:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
-        items = self._dated(self._referred(items, context), context)
+        items = self._dated(_recalled(self._referred(items, context), context), context)
         clause = self.reader.clause(items)
         aside: tuple[Lexeme, ...] = ()
         if clause.unknown or not (clause.ways or clause.frame) or any(item.is_("ASKED") for item in items):
@@ -133,6 +135,15 @@ class Talk:
             return (), problem.measures
         except Unfit:
             return None
+
+
+def _recalled(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
+    """ "The same three" and "in both quarters" say nothing new where a question before says who and when; else they forbid."""
+    before = context.before
+    times = {count.when for count in counts(before)} if before is not None else set()
+    both = len(times) > 1 or (isinstance(before, Over) and before.axis == "period")
+    known = [name for name, told in (("SAMEONES", before is not None), ("BOTHTIMES", both)) if told]
+    return tuple(x.as_("POLITE", x.text) if known and x.is_(*known) else x for x in items)
 
 
 def _leans(clause: Clause) -> bool:
