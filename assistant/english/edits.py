@@ -263,7 +263,7 @@ def _wider(tree: Node, context: Context) -> Node | None:
 def _from_base(items: tuple[Lexeme, ...]) -> bool:
     """ "On 2024", "from 2024", "since 2024": the period is what the change is counted from."""
     at = next((i for i, item in enumerate(items) if item.is_("T", "TM")), 0)
-    return bool(at) and items[at - 1].is_("AT", "FROM", "SINCE", "VERSUS", "FOR") and not items[at - 1].text.startswith("for")
+    return bool(at) and items[at - 1].is_("BASE")
 
 
 def _newest(frame: Frame) -> bool:

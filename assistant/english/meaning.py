@@ -6,25 +6,27 @@ from assistant.english.lexeme import Lexeme
 from assistant.question.vocabulary import Vocabulary
 
 FIGURES = ("T", "TM", "N", "MONTH", "BADTIME", "QUARTER", "MOST", "LIMIT", "AVERAGE", "SHARE", "MOVE", "GROWTH", "THAN")
-KIND = ("type", "types", "kind", "form", "category")  # "is county lines a type of exploitation?"
-MEANS = ("mean", "means")
-OPENS = ("what", "does", "do")
 LONGEST = 6
 
 
 def terms(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
     """The terms whose meaning is asked for; none where a figure is, or nothing of the glossary is named."""
     items = tuple(item for item in items if not item.is_("MARK", "STOP", "POLITE"))
-    if not items or any(item.is_(*FIGURES) and item.text not in MEANS for item in items):
+    if not items or any(item.is_(*FIGURES) and not item.is_("MEANS") for item in items):
         return ()
     words = [word for item in items for word in item.text.split()]
-    means = any(item.text in MEANS for item in items) and words[0] in OPENS
-    kinds = items[0].is_("BE") and any(word in KIND for word in words)
-    if means or kinds or any(item.is_("DEFINE") for item in items):
+    means = any(item.is_("MEANS") for item in items) and items[0].is_("WHAT", "DO")
+    if means or _classed(items) or any(item.is_("DEFINE") for item in items):
         return _named(words, vocabulary)
-    differ = any(item.is_("DIFF") for item in items) and words[0] == "what" and not any(item.is_("F", "HOWMANY") for item in items)
+    differ = any(item.is_("DIFF") for item in items) and items[0].is_("WHAT") and not any(item.is_("F", "HOWMANY") for item in items)
     both = _named(words, vocabulary) if differ else ()
     return both if len(both) == 2 else ()  # "what is the difference between reasonable and conclusive grounds?"
+
+
+def _classed(items: tuple[Lexeme, ...]) -> bool:
+    """ "Is county lines an exploitation type?"."""
+    at = next((i for i, item in enumerate(items) if item.is_("D") and items[i - 1].is_("ARTICLE")), 0)
+    return bool(at) and items[0].is_("BE") and any(x.is_("M", "F", "W") for x in items[1:at]) and not any(x.is_("BY", "CATALOGUE") for x in items)
 
 
 def _named(words: list[str], vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -36,7 +36,8 @@ def _ordinals(items: list[Lexeme]) -> list[Lexeme]:
 
 def _last_of_list(items: list[Lexeme], i: int) -> bool:
     """ "The first and last quarters of 2022": the last of the year."""
-    return items[i].text == "last" and i > 1 and items[i - 1].is_(*LISTS) and bool(_ordinal(items[i - 2]))
+    latest = items[i].get("LATEST")
+    return latest is not None and latest.what == "last" and i > 1 and items[i - 1].is_(*LISTS) and bool(_ordinal(items[i - 2]))
 
 
 def _beside_unit(items: list[Lexeme]) -> list[Lexeme]:

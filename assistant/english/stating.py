@@ -31,7 +31,7 @@ def plain(p: Pieces, said: set[str]) -> Ask | None:
         if "BREAKDOWN" in said and not (p.outer.axes or p.outer.lists):
             return None
         if p.cover.opens and "HOWMANY" not in said:
-            return Ask("truth", (p.outer,), (("op", ">"), ("n", 0))) if p.outer.counts and not p.outer.lists else None
+            return Ask("truth", (p.outer,), (("op", ">"), ("n", 0))) if p.outer.counts and not (p.outer.lists or p.outer.axes) else None
         return Ask("count", (p.outer,))
     if core.kind == "contrast":
         return two_sides(p, "compare")

@@ -59,7 +59,7 @@ class Talk:
             quarter = next((x.get("QUARTER") for x in items if x.is_("QUARTER")), None)
             if quarter is not None and (item.is_("THATTIME") or (item.is_("OF") and any(x.is_("THATTIME") for x in items[i + 1 : i + 2]))):
                 continue  # "Q4 of that year" is that quarter
-            if item.text == "ones" and i and items[i - 1].is_("T"):
+            if item.is_("ONES") and i and items[i - 1].is_("T"):
                 out.append(item.as_("THOSE", "those"))  # "how many of the 2019 ones were Vietnamese"
                 continue
             if item.is_("THATTIME") and any(x.is_("T") for x in items[:i]):
@@ -143,7 +143,9 @@ def _recalled(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]
     times = {count.when for count in counts(before)} if before is not None else set()
     both = len(times) > 1 or (isinstance(before, Over) and before.axis == "period")
     known = [name for name, told in (("SAMEONES", before is not None), ("BOTHTIMES", both)) if told]
-    return tuple(x.as_("POLITE", x.text) if known and x.is_(*known) else x for x in items)
+    nobody = before is None and context.setting is None and context.mentioned is None
+    out = (x.as_("POLITE", x.text) if known and x.is_(*known) else x for x in items)
+    return tuple(x.as_("PEOPLE", "people") if nobody and x.is_("OTHERS") else x for x in out)
 
 
 def _leans(clause: Clause) -> bool:

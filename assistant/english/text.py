@@ -92,7 +92,8 @@ class TextReader(Talk):
         if beside and not any(content(item) or strange(item) for item in items if item not in beside and not item.is_("ONLY")):
             return None  # "headline numbers are fine, no breakdown by nationality"
         if asked_terms := terms(items, self.reader.lexer.vocabulary):
-            return [Question(sentence.text, words=WordUse(used=tuple(item.typed for item in items)), terms=asked_terms)]
+            known, odd = (tuple(x.typed for x in items if strange(x) is apart) for apart in (False, True))
+            return [Question(sentence.text, words=WordUse(used=known, ignored=odd), terms=asked_terms)]
         if leads and any(item.is_("PUB") for item in items) and not (asks(items) or any(content(item) for item in items)):
             return []  # "I am looking at small boats.": which publication is chosen by the whole text
         if leads and self._leading(items, context, asks(items)):
