@@ -142,6 +142,33 @@ def test_a_member_that_no_table_lists_is_not_none_of_them(assistant: Assistant) 
     assert part.value is None and "does not say that there were none" in str(part.missing)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many men were referred in both quarters?", "How many referrals of the same nationalities were there in 2023?",
+        "How many of the same three were referred in 2023?", "How many referrals were there from April to March?",
+    ],
+)  # fmt: skip
+def test_what_stands_for_nothing_said_before_has_no_figure(assistant: Assistant, question: str) -> None:
+    assert answered(assistant, question) == []
+
+
+def test_other_people_are_not_all_people_after_somebody_was_named(assistant: Assistant) -> None:
+    text = "How many Albanians were referred in 2023? How many other people were referred?"
+    assert 16990 not in [part.value for part in answered(assistant, text)]
+
+
+def test_a_question_of_what_is_published_by_a_breakdown_is_no_yes_or_no(assistant: Assistant) -> None:
+    (part,) = assistant.ask("Are referrals published by exploitation type?").parts
+    assert (part.kind, part.value) == ("catalogue", None)
+
+
+def test_a_comparison_with_the_year_after_is_not_of_the_year_before(assistant: Assistant) -> None:
+    first = assistant.ask("How many referrals were there in 2022?").parts[0]
+    told = assistant.ask("how does that compare with the year after?", before=assistant.following(first)).parts
+    assert 4221 not in [part.value for part in told]  # the rise from 2021
+
+
 def test_quarters_run_forwards_whatever_the_order_of_the_words(assistant: Assistant) -> None:
     (part,) = assistant.ask("referrals by quarter in 2023 and 2022").parts
     values = [row[-1] for row in part.rows]

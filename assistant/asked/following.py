@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
-from assistant.asked.link import from_url, to_url
+from assistant.asked.link import LONGEST, from_url, to_url
 from assistant.asked.node import Node
 from assistant.query import Query
 
@@ -21,8 +21,9 @@ class Following:
 
 
 def linked(link: str, earlier: Node) -> str:
-    """The link of an answer that followed ``earlier``: it opens alone, and followed up it knows both."""
-    return f"{link}&{urlencode([(AFTER, to_url(earlier))])}"
+    """The link of an answer that followed ``earlier``: it opens alone, and followed up it knows both, where both fit in one."""
+    both = f"{link}&{urlencode([(AFTER, to_url(earlier))])}"
+    return both if len(both) <= LONGEST else link
 
 
 def apart(link: str) -> tuple[str, Node | None]:

@@ -16,6 +16,7 @@ from assistant.english.ends import (
     GRAINS,
     As,
     Unfit,
+    back,
     ends_of,
     stepless,
     two_periods,
@@ -97,7 +98,7 @@ class Changes(Sides):
             newest = self.thing(replace(all_said, time=all_said.time or usual))
             if isinstance(newest, (Over, Each)):
                 raise Unfit("a change of a table without a period")
-            before = Before(newest, step)  # type: ignore[arg-type]
+            before = back(newest, step)
             down = ask.option("way") == "down"
             return Truth(newest, "<" if down else ">", before) if ask.option("yes") else Minus(newest, before, as_)
         first, last = two_periods(all_said)
@@ -114,7 +115,7 @@ class Changes(Sides):
         newest = self._ask(plain, fill_time(stepless(outer), Frame(time=Time((f"latest_{step}",)))))
         if not isinstance(newest, Ratio):
             raise Unfit("a change of a table without a period")
-        before = Before(newest, step)  # type: ignore[arg-type]
+        before = back(newest, step)
         if ask.option("yes"):
             return Truth(newest, "<" if ask.option("way") == "down" else ">", before)
         return Minus(newest, before, "percent" if as_ == "percent" else "points")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from assistant.asked.before import Before
 from assistant.asked.count import Count
 from assistant.asked.having import Having
 from assistant.asked.history import History
@@ -21,7 +20,7 @@ from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, with_counts
 from assistant.english.context import Context
-from assistant.english.ends import Unfit
+from assistant.english.ends import Unfit, back
 from assistant.english.follow import Editor
 from assistant.english.frame import Frame, fill
 from assistant.english.lexeme import Lexeme
@@ -42,8 +41,7 @@ class Edits:
         if not isinstance(tree, (Count, Ratio)):
             return None
         if frame.step and not (frame.where or frame.time or frame.axes or frame.lists):
-            step = frame.step if frame.step in ("year", "quarter") else "same"
-            return Minus(tree, Before(tree, step), "points" if isinstance(tree, Ratio) else "number")  # type: ignore[arg-type]
+            return Minus(tree, back(tree, frame.step), "points" if isinstance(tree, Ratio) else "number")
         if frame.axes or frame.lists or not (frame.time or frame.where):
             return None
         try:
@@ -168,16 +166,16 @@ class Edits:
             return two
         if not isinstance(tree, (Count, Ratio)):
             return None
-        step = frame.step if frame.step in ("year", "quarter") else "year"
+        step = frame.step or "year"
         as_ = "percent" if percent else "points" if isinstance(tree, Ratio) else "number"
-        return Minus(tree, Before(tree, step), as_)  # type: ignore[arg-type]
+        return Minus(tree, back(tree, step), as_)  # type: ignore[arg-type]
 
     def _more(self, tree: Node, frame: Frame, op: str) -> Node | None:
         """ "Is that more than in 2022?", "is it more than from Eritrea?"."""
         if not isinstance(tree, (Count, Ratio)) or frame.axes or frame.lists:
             return None
         if frame.step and not (frame.where or frame.time):
-            return Truth(tree, op, Before(tree, frame.step if frame.step in ("year", "quarter") else "same"))  # type: ignore[arg-type]
+            return Truth(tree, op, back(tree, frame.step))  # type: ignore[arg-type]
         if not (frame.where or frame.time) or frame.counts:
             return None
         return Truth(tree, op, self.editor.edit(tree, frame))  # type: ignore[arg-type]

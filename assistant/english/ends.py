@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Literal
 
+from assistant.asked.before import Before
 from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.ratio import Ratio
@@ -18,6 +19,13 @@ As = Literal["number", "percent", "points"]
 
 class Unfit(Exception):
     """The parts do not make a tree."""
+
+
+def back(node: Node, step: str) -> Before:
+    """``node`` a step back; Raises :class:`Unfit` where the step leads forwards, or is none that stands by itself."""
+    if step not in ("year", "quarter", "same"):
+        raise Unfit("a step that is no step back")
+    return Before(node, step)  # type: ignore[arg-type]
 
 
 class Undecided(Exception):

@@ -37,11 +37,13 @@ def kinds_of(catalog: Catalog) -> Kinds:
 
 
 def _whole(catalog: Catalog) -> dict[str, str]:
-    """ "Dual nationals" (``dual``): the group of all combinations, after which those of one member (``dual_uk``) are named."""
+    """ "Dual nationals": the largest group of combinations alone, where some are grouped by the member that they hold."""
     found: dict[str, str] = {}
     for d in catalog.dimensions:
-        holding = [group.id for group in d.groups if group.containing]
-        found.update((d.id, group.id) for group in d.groups if holding and all(one.startswith(f"{group.id}_") for one in holding))
+        combined = {m.id for m in d.members if m.contains}
+        alone = [g for g in d.groups if g.members and set(g.members) <= combined]
+        if alone and any(g.containing for g in d.groups):
+            found[d.id] = max(alone, key=lambda g: len(g.members)).id
     return found
 
 

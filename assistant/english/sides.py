@@ -19,6 +19,7 @@ from assistant.english.ends import (
     As,
     Unfit,
     at_time,
+    back,
     step_to,
     two_periods,
     unit_of,
@@ -138,7 +139,7 @@ class Sides(Counting):
             if b2.step.startswith("to:"):
                 b2 = replace(b2, step=step_to(a2, b2.step))
             if b2.step and not a2.step and not b.time:
-                return self.thing(a2), Before(self.thing(replace(b2, step="", time=a2.time)), b2.step)  # type: ignore[arg-type]
+                return self.thing(a2), back(self.thing(replace(b2, step="", time=a2.time)), b2.step)
             if (a2.where, a2.time, a2.strong) == (b2.where, b2.time, b2.strong):
                 raise Unfit("one side twice")
             return self.thing(a2), self.thing(b2)
@@ -169,7 +170,7 @@ class Sides(Counting):
         if not (b.time or b.step) or b.where:
             raise Unfit("sides that do not compare")
         if b.step:
-            return first, Before(first, b.step)  # type: ignore[arg-type]
+            return first, back(first, b.step)
         when = when_of(first)
         if not isinstance(when, Span):
             raise Unfit("sides that do not compare")
