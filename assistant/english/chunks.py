@@ -112,6 +112,8 @@ class Chunker:
                 what.pop("FR", None)
         if dimension is not None and dimension.where and self._acting(items, i):
             what.pop("FR", None)
+        if dimension is not None and dimension.where and i and items[i - 1].is_("WHICH") and heads(items, i - 1):
+            what.pop("FR", None)  # "which forces?" asks for each of them
         if dimension is not None:
             what["D"] = dimension
             if self._broken_down(item):

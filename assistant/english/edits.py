@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,10 +13,8 @@ from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
-from assistant.asked.place import Place
 from assistant.asked.ratio import Ratio
 from assistant.asked.summaries import SUMMARIES
-from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, with_counts
@@ -26,6 +25,7 @@ from assistant.english.frame import Frame, fill
 from assistant.english.lexeme import Lexeme
 from assistant.english.read import Clause
 from assistant.english.trees import Builder
+from assistant.english.turn import Turn, again, counted, of_table
 from assistant.period import Span
 
 
@@ -76,73 +76,55 @@ class Edits:
             return None
 
     def _edit(self, tree: Node, frame: Frame, clause: Clause, context: Context) -> Node | None:
-        said = clause.said - {"COMMA", "AND", "WHAT", "HOWMANY", "BOTH", "D", "ONLY", "VERSUS", "BREAKDOWN"}
-        if isinstance(tree, History):
-            tree = tree.of  # what follows is of its figure again
-        if "HOWMANY" in clause.said and isinstance(tree, (Pick, Top, Having, Place, Summary)):
-            tree = counts(tree)[0]  # a new number is asked for, and no other ranking
-        if "HOWMANY" in clause.said and isinstance(tree, Minus) and frame.time and not said & {"MOVE", "GROWTH", "DIFF"}:
-            tree = counts(tree)[0]  # of a period of its own, and no change
-        if "HOWMANY" in clause.said and isinstance(tree, Ratio) and tree.as_ == "percent" and frame.where:
-            tree = _counted(tree)
-        if "HOWMANY" in clause.said and "THOSE" in said:
-            tree = _counted(tree)
-        named = bool(frame.where or frame.axes or frame.lists or frame.strong)
-        if isinstance(tree, Ratio) and tree.as_ != "percent" and named:
-            tree = counts(tree)[0]  # a ratio was of two counts: what follows is of one again
-        if "COMPARE" in said or "VERSUS" in clause.said:
-            return self._compared(tree, frame)
-        signs = dict(clause.signs)
-        said |= {name for name in ("EVERYONE", "TOTAL") if any(item.is_(name) for item in clause.lexemes)}
-        if (said & {"FIRSTPUBLISHED"}) or (_newest(frame) and not named and any(c.as_of == "first" for c in counts(tree))):
-            return self._of_release(tree, frame, "FIRSTPUBLISHED" in said)
-        if "MX" in said or said == {"NTH"} or said == {"NTH", "WHICH"}:
-            return self._highest(tree, frame, signs.get("MX") or (None, True, int(signs["NTH"])))
-        if "AVERAGE" in said and not named:
-            table = tree.over if isinstance(tree, Pick) else tree
-            return SUMMARIES[signs["AVERAGE"]](table) if isinstance(table, Over) else None
-        if said & {"DIFF", "TWO"}:
-            percent = bool(said & {"GROWTH", "INPERCENT"})
-            return None if named or frame.time else self._two_apart(tree, percent) or self._last_two(context, percent)
-        percent = bool(said & {"GROWTH", "INPERCENT"})
-        if said & {"MOVE", "GROWTH"} and not (named or frame.time or frame.counts):
-            return self._moved(tree, frame, context, percent)
-        if said & {"MOVE", "GROWTH"} and frame.time and not (named or frame.counts) and _from_base(clause.lexemes):
-            made = self._compared(tree, frame)  # "and what was the increase on 2024?"
-            return replace(made, as_="percent") if percent and isinstance(made, Minus) else made
-        if isinstance(tree, Minus) and said <= {"SHARE", "INPERCENT", "GROWTH"} and not (named or frame.time or frame.counts):
-            return replace(tree, as_="percent") if said and tree.as_ == "number" else None
-        if "TH" in said:
-            way, other = signs["TH"]
-            return None if named or frame.time or frame.step else self._more(tree, other, ">" if way in (">", "more") else "<")
-        if "WHICH" in said and frame.axes and said <= {"WHICH"} and not (frame.where or frame.lists):
-            return self.editor.edit(tree, frame)  # "which forces?"
-        if "WHY" in said:
-            alone = said <= {"WHY", "MOVE", "GROWTH", "HOWMUCH"} and not (named or frame.time or frame.counts)
-            return (tree if isinstance(tree, Minus) else self._moved(tree, frame, context, False)) if alone else None
-        if said == {"SOURCE"} and not (named or frame.time):
-            return tree  # its sources stand beside it
-        if "REVISED" in said and not (named or frame.time):
-            return History(tree) if isinstance(tree, (Count, Over)) else None
-        if "MOVE" in said:
-            shares = isinstance(tree, Minus) and "SHARE" in said and bool(frame.where)
-            return Ratio(self.editor.edit(tree, frame), tree, "percent") if shares else None
-        if said & {"SHARE", "INPERCENT", "SHAREOF"}:
-            return self._share(tree, frame, said, share_that(clause), _wider(tree, context))
-        if said == {"REST"} and not named:
-            return self.editor.edit(self.editor.others(tree), frame)
-        if "ALLOF" in said:
-            tree = self.editor.freed(_counted(counts(tree)[0] if isinstance(tree, (Pick, Top)) else tree), signs["ALLOF"].name)
-            return self.editor.edit(tree, frame) if named or frame.time else tree
-        if said & {"TOTAL", "EVERYONE"} and isinstance(tree, (Pick, Top)):
-            tree = counts(tree)[0]
-        if said & {"TOTAL", "EVERYONE"} and not (frame.where or frame.lists):
-            return self.editor.edit(self.editor.whole(tree), frame)
-        if said == {"THOSE"} and not (named or frame.time or frame.step):
-            return tree
-        if said - {"THOSE", "TOTAL", "EVERYONE"} or not (named or frame.time or frame.step):
+        turn = Turn(again(tree, frame, clause), frame, clause, context)
+        for fits, made in RULES:
+            if fits(turn):
+                return made(self, turn)
+        return None
+
+    def _summary(self, turn: Turn) -> Node | None:
+        table = turn.tree.over if isinstance(turn.tree, Pick) else turn.tree
+        return SUMMARIES[turn.signs["AVERAGE"]](table) if isinstance(table, Over) else None
+
+    def _difference(self, turn: Turn) -> Node | None:
+        if turn.named or turn.frame.time:
             return None
-        return self.editor.edit(tree, frame, "THOSE" in said)
+        return self._two_apart(turn.tree, turn.percent) or self._last_two(turn.context, turn.percent)
+
+    def _since(self, turn: Turn) -> Node | None:
+        """ "And what was the increase on 2024?"."""
+        made = self._compared(turn.tree, turn.frame)
+        return replace(made, as_="percent") if turn.percent and isinstance(made, Minus) else made
+
+    def _in_percent(self, turn: Turn) -> Node | None:
+        tree = turn.tree
+        return replace(tree, as_="percent") if turn.said and isinstance(tree, Minus) and tree.as_ == "number" else None
+
+    def _than(self, turn: Turn) -> Node | None:
+        way, other = turn.signs["TH"]
+        beside = turn.named or turn.frame.time or turn.frame.step
+        return None if beside else self._more(turn.tree, other, ">" if way in (">", "more") else "<")
+
+    def _reason(self, turn: Turn) -> Node | None:
+        """ "Why did it fall?": of the change that it is, or that lies between the two asked last."""
+        if not (turn.said <= {"WHY", "MOVE", "GROWTH", "HOWMUCH"} and turn.bare):
+            return None
+        return turn.tree if isinstance(turn.tree, Minus) else self._moved(turn.tree, turn.frame, turn.context, False)
+
+    def _part_of_change(self, turn: Turn) -> Node | None:
+        shares = isinstance(turn.tree, Minus) and "SHARE" in turn.said and bool(turn.frame.where)
+        return Ratio(self.editor.edit(turn.tree, turn.frame), turn.tree, "percent") if shares else None
+
+    def _freed(self, turn: Turn) -> Node:
+        tree = self.editor.freed(counted(of_table(turn.tree)), turn.signs["ALLOF"].name)
+        return self.editor.edit(tree, turn.frame) if turn.named or turn.frame.time else tree
+
+    def _plainly(self, turn: Turn) -> Node | None:
+        frame = turn.frame
+        if turn.said - {"THOSE", "TOTAL", "EVERYONE"} or not (turn.named or frame.time or frame.step):
+            return None
+        tree = of_table(turn.tree) if turn.said & {"TOTAL", "EVERYONE"} else turn.tree
+        return self.editor.edit(tree, frame, "THOSE" in turn.said)
 
     def _share(self, tree: Node, frame: Frame, said: set[str] | frozenset[str], that: bool, wider: Node | None) -> Node | None:
         """ "What share is that?", "as a percentage of all", "and what share were women?": the tree as a share."""
@@ -233,13 +215,6 @@ class Edits:
         return replace(made, as_="percent") if percent and isinstance(made, Minus) else made
 
 
-def _counted(tree: Node) -> Node:
-    """ "Of those, how many were girls?" after a share: those are its part."""
-    if isinstance(tree, Ratio):
-        return tree.part
-    return replace(tree, of=_counted(tree.of)) if isinstance(tree, Over) else tree
-
-
 def _timeless(tree: Node) -> Node:
     return with_counts(tree, lambda count: replace(count, when="default"))
 
@@ -264,12 +239,48 @@ def _from_base(items: tuple[Lexeme, ...]) -> bool:
     return bool(at) and items[at - 1].is_("BASE")
 
 
-def _newest(frame: Frame) -> bool:
-    return frame.time is not None and frame.time.whens == ("latest_quarter",)
-
-
 def _limit_alone(items: tuple[Lexeme, ...]) -> tuple[Any, int] | None:
     """ "And more than 200?": a limit and nothing else."""
     said = [item for item in items if not item.is_("AND", "COMMA", "WHAT", "MARK")]
     limit, number = (said[0].get("LIMIT"), said[1].get("N")) if len(said) == 2 else (None, None)
     return (limit.what, int(number.what)) if limit is not None and number is not None else None
+
+
+# In this order: what a follow-up must be, and what it makes of the tree. The first that fits is meant.
+RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]], ...] = (
+    (lambda t: "COMPARE" in t.said or "VERSUS" in t.clause.said, lambda e, t: e._compared(t.tree, t.frame)),
+    (lambda t: t.of_release, lambda e, t: e._of_release(t.tree, t.frame, "FIRSTPUBLISHED" in t.said)),
+    (
+        lambda t: "MX" in t.said or t.said in ({"NTH"}, {"NTH", "WHICH"}),
+        lambda e, t: e._highest(t.tree, t.frame, t.signs.get("MX") or (None, True, int(t.signs["NTH"]))),
+    ),
+    (lambda t: "AVERAGE" in t.said and not t.named, Edits._summary),
+    (lambda t: t.said & {"DIFF", "TWO"}, Edits._difference),
+    (lambda t: "WHY" in t.said, Edits._reason),
+    (lambda t: t.said & {"MOVE", "GROWTH"} and t.bare, lambda e, t: e._moved(t.tree, t.frame, t.context, t.percent)),
+    (
+        lambda t: t.said & {"MOVE", "GROWTH"} and t.frame.time and not (t.named or t.frame.counts) and _from_base(t.clause.lexemes),
+        Edits._since,
+    ),
+    (lambda t: isinstance(t.tree, Minus) and t.said <= {"SHARE", "INPERCENT", "GROWTH"} and t.bare, Edits._in_percent),
+    (lambda t: "TH" in t.said, Edits._than),
+    (lambda t: t.said == {"WHICH"} and t.frame.axes and not (t.frame.where or t.frame.lists), lambda e, t: e.editor.edit(t.tree, t.frame)),
+    (lambda t: t.said == {"SOURCE"} and not (t.named or t.frame.time), lambda e, t: t.tree),  # its sources stand beside it
+    (
+        lambda t: "REVISED" in t.said and not (t.named or t.frame.time),
+        lambda e, t: History(t.tree) if isinstance(t.tree, (Count, Over)) else None,
+    ),
+    (lambda t: "MOVE" in t.said, Edits._part_of_change),
+    (
+        lambda t: t.said & {"SHARE", "INPERCENT", "SHAREOF"},
+        lambda e, t: e._share(t.tree, t.frame, t.said, share_that(t.clause), _wider(t.tree, t.context)),
+    ),
+    (lambda t: t.said == {"REST"} and not t.named, lambda e, t: e.editor.edit(e.editor.others(t.tree), t.frame)),
+    (lambda t: "ALLOF" in t.said, Edits._freed),
+    (
+        lambda t: t.said & {"TOTAL", "EVERYONE"} and not (t.frame.where or t.frame.lists),
+        lambda e, t: e.editor.edit(e.editor.whole(of_table(t.tree)), t.frame),
+    ),
+    (lambda t: t.said == {"THOSE"} and not (t.named or t.frame.time or t.frame.step), lambda e, t: t.tree),
+    (lambda t: True, Edits._plainly),
+)

@@ -113,6 +113,12 @@ class TextReader(Talk):
             several = self._several(parts, context)
             if several is not None:
                 return several
+        return self._unread(sentence, items, context, whole)
+
+    def _unread(
+        self, sentence: Sentence, items: tuple[Lexeme, ...], context: Context, whole: Question | None
+    ) -> list[Question] | None:
+        """What cannot be read as asking: it sets the scene for what follows, asks nothing, or stands as it is."""
         defined = self.reader.clause(items).frame
         if whole is not None and defined is not None and defined.strong and not (defined.time or defined.where):
             context.setting = Frame(strong=defined.strong)  # "What is a conclusive grounds decision? And how many …"
