@@ -25,11 +25,16 @@ from assistant.errors import AssistantError
 from assistant.home import PACKAGE
 
 Make = Callable[..., Callable[..., Any]]
-PROGRAM = "from assistant.apart import main; raise SystemExit(main())"  # not -m: what is pickled needs the module's name
+PROGRAM = (
+    "from assistant.apart import main; raise SystemExit(main())"  # not -m: what is pickled needs the module's name
+)
 SIZE = struct.Struct(">Q")
 GRACE = 2.0  # seconds after which a child ends itself, should its parent be gone
 STARTING = 30.0  # seconds in which a child must be ready, on a machine that does nothing else
-SHARE, PATIENCE = 0.6, 4  # of its seconds that a process must have had of a processor to be late; how many times it waits
+SHARE, PATIENCE = (
+    0.6,
+    4,
+)  # of its seconds that a process must have had of a processor to be late; how many times it waits
 NICER = 2  # a child is this much nicer than its parent: whoever is waited for goes first
 
 
@@ -38,7 +43,9 @@ class Ended(AssistantError):
 
     def __init__(self, late: bool = False) -> None:
         self.late = late
-        super().__init__("The work took too long and was stopped." if late else "The work needed too much and was stopped.")
+        super().__init__(
+            "The work took too long and was stopped." if late else "The work needed too much and was stopped."
+        )
 
 
 class Unforeseen(AssistantError):

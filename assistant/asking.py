@@ -92,7 +92,9 @@ class Asking:
         if earlier is not None:
             # A link pins the release that it was answered from; a question that follows is of the newest figures again.
             earlier = with_counts(earlier, _unpinned)
-        found = self.readers[name].read(text, earlier, with_counts(followed, _unpinned) if followed is not None else None)
+        found = self.readers[name].read(
+            text, earlier, with_counts(followed, _unpinned) if followed is not None else None
+        )
         return found or None
 
     def _of_several(self, text: str) -> list[Question] | None:
@@ -107,7 +109,9 @@ class Asking:
             for one in asked:
                 known = {count.when for tree in one.trees for count in counts(tree)}
                 if known == {"default"} and when != "default":
-                    one = replace(one, trees=tuple(with_counts(t, lambda c, w=when: replace(c, when=w)) for t in one.trees))  # type: ignore[misc]
+                    one = replace(
+                        one, trees=tuple(with_counts(t, lambda c, w=when: replace(c, when=w)) for t in one.trees)
+                    )  # type: ignore[misc]
                 elif len(known) == 1:
                     (when,) = known
                 found.append(one)
@@ -115,18 +119,29 @@ class Asking:
 
     def _publication_of(self, text: str, home: str, earlier: Node | None) -> str:
         """The one publication that a text is of; where it could be of several, the one whose reader reads all of it."""
-        if home and home != self.parser.first and home in self.parser.named(text, home) and self._reads(home, text, earlier):
+        if (
+            home
+            and home != self.parser.first
+            and home in self.parser.named(text, home)
+            and self._reads(home, text, earlier)
+        ):
             return home
         name = self.parser.only(text, home)
         able = [] if name else [one for one in self.parser.named(text, home) if self._reads(one, text, earlier)]
         if len(able) > 1:
-            able = [one for one in able if self._holds(one, text)]  # what holds nothing of the period is not asked about
+            able = [
+                one for one in able if self._holds(one, text)
+            ]  # what holds nothing of the period is not asked about
         how = self.parser.about(text).how if len(able) == 1 and able[0] != self.parser.first else ""
         return able[0] if len(able) == 1 and how in ("", "word") else name
 
     def _holds(self, name: str, text: str) -> bool:
         asked = self.readers[name].read(text)
-        return all(self.answer_tree(tree, "", WordUse()).status in ("answered", "partial") for one in asked for tree in one.trees)
+        return all(
+            self.answer_tree(tree, "", WordUse()).status in ("answered", "partial")
+            for one in asked
+            for tree in one.trees
+        )
 
     def _reads(self, name: str, text: str, earlier: Node | None) -> bool:
         own = earlier is not None and self.lookup.measures[counts(earlier)[0].measure].publication == name
@@ -136,13 +151,17 @@ class Asking:
     def _one(self, one: Question, as_of: str) -> list[Part]:
         """The parts of a question: one of each thing that is asked for beside others."""
         if as_of:
-            one = replace(one, trees=tuple(with_counts(t, lambda count: replace(count, as_of=as_of)) for t in one.trees))
+            one = replace(
+                one, trees=tuple(with_counts(t, lambda count: replace(count, as_of=as_of)) for t in one.trees)
+            )
         tree, *others = one.trees
         if one.why:
             return [self.explained(self.answer_tree(tree, one.text, one.words))]
         if others:
             return [self._either(one)]
-        parts = [self.answer_tree(each, one.text, one.words) for each in (tree.of if isinstance(tree, Each) else (tree,))]
+        parts = [
+            self.answer_tree(each, one.text, one.words) for each in (tree.of if isinstance(tree, Each) else (tree,))
+        ]
         if one.aside and parts[0].reading:
             quoted = " ".join(f"“{text}”" for text in one.aside)
             parts[0] = replace(parts[0], reading=f"{parts[0].reading.rstrip('.')}. Left aside: {quoted}")
@@ -156,7 +175,9 @@ class Asking:
             return (able or parts)[0][1]
         choices = [question(tree, self.lookup) for tree, _ in able]
         refusals = self.refusals[self.parser.first]
-        made = refusals.part(Reading(one.text, "figure"), "clarify", "This can be read in more than one way.", None, choices)
+        made = refusals.part(
+            Reading(one.text, "figure"), "clarify", "This can be read in more than one way.", None, choices
+        )
         return replace(made, words=one.words)
 
 
@@ -166,4 +187,6 @@ def _unpinned(count: Count) -> Count:
 
 def _slight(one: Question) -> bool:
     """Read as no more than a count, or as whether there was any: a subject alone is read so, and "do they record it?"."""
-    return all(isinstance(t, Count) or (isinstance(t, Truth) and isinstance(t.left, Count) and t.right == 0) for t in one.trees)
+    return all(
+        isinstance(t, Count) or (isinstance(t, Truth) and isinstance(t.left, Count) and t.right == 0) for t in one.trees
+    )

@@ -19,7 +19,9 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("claim", nargs="?", help="the sentence or article, in quotes")
     check.add_argument("--json", action="store_true", help="print the assertions as JSON")
     check.add_argument("--batch", metavar="FILE", help='JSON Lines of {"id": …, "claim": …}; one JSON line an item')
-    check.add_argument("--dated", default="", metavar="DAY", help='the day of the text, which "last year" is read from: 2024-03-07')
+    check.add_argument(
+        "--dated", default="", metavar="DAY", help='the day of the text, which "last year" is read from: 2024-03-07'
+    )
     reply = commands.add_parser("reply", help="draft a reply to an email with questions")
     reply.add_argument("file", help="the email as text or .eml; - for standard input")
     reply.add_argument("--json", action="store_true", help="print the draft and its parts as JSON")
@@ -53,8 +55,12 @@ def parser() -> argparse.ArgumentParser:
     new.add_argument("--home", type=Path, help="folder with catalog/ and data/, made if need be; else the one in use")
     new.add_argument("--sheet", default="", help="of a workbook: the sheet with the figures")
     new.add_argument("--release", default="", metavar="ID", help="the release's id; else made from the newest period")
-    new.add_argument("--answers", type=Path, metavar="FILE", help="answers to questions about the file, as TOML; else they are asked")
-    commands.add_parser("manifest", help="write down the sum of every file of figures and of the catalog, as they are now")
+    new.add_argument(
+        "--answers", type=Path, metavar="FILE", help="answers to questions about the file, as TOML; else they are asked"
+    )
+    commands.add_parser(
+        "manifest", help="write down the sum of every file of figures and of the catalog, as they are now"
+    )
     commands.add_parser("check-catalog", help="what the catalog lacks, in the order to mend it")
     exported = commands.add_parser("export-warehouse", help="write the figures for another engine, as Parquet")
     exported.add_argument("target", metavar="FOLDER", help="a folder, or postgresql://… for tables of a database")

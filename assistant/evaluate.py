@@ -156,7 +156,13 @@ def _shape(tree: Node) -> str:
     if isinstance(tree, Ratio):
         return "share" if tree.as_ == "percent" else "compare"
     if isinstance(tree, Truth):
-        return "figure" if isinstance(tree.right, (int, float)) else "extreme" if isinstance(tree.right, Pick) else "compare"
+        return (
+            "figure"
+            if isinstance(tree.right, (int, float))
+            else "extreme"
+            if isinstance(tree.right, Pick)
+            else "compare"
+        )
     return "ranking" if isinstance(tree, (Top, Having)) else type(tree).__name__.lower()
 
 

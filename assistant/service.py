@@ -89,8 +89,16 @@ class Assistant:
         readers = Made(own, lambda name: TextReader(own[name], self.parser.parsers[name].vocabulary))
         self._histories = Histories(self.lookup, self.planner, self.coverage, self.dialect, self._read, self._figure)
         self.asking = Asking(
-            self.lookup, self.parser, self.trees, self._refusals, readers, self._part, self.answer_tree, self._publication,
-            self._explained, self._bare,
+            self.lookup,
+            self.parser,
+            self.trees,
+            self._refusals,
+            readers,
+            self._part,
+            self.answer_tree,
+            self._publication,
+            self._explained,
+            self._bare,
         )
 
     def ask(self, text: str, as_of: str = "", before: Query | Node | Following | None = None) -> Answer:
@@ -160,7 +168,9 @@ class Assistant:
         """For a pinned query: says that a newer release would be read now, and which."""
         if query.as_of in ("", "first") or part.status not in ("answered", "partial"):
             return None
-        return newer_release(part, self._figure(Reading("", "figure"), replace(query, as_of="")), query.as_of, self.lookup)
+        return newer_release(
+            part, self._figure(Reading("", "figure"), replace(query, as_of="")), query.as_of, self.lookup
+        )
 
     def with_vintages(self, part: Part) -> Part:
         """An answered series of many periods, its chart with what earlier releases gave: read for a chart alone."""

@@ -36,7 +36,9 @@ def headings(path: Path) -> list[str]:
     """The columns of a tidy file."""
     if path.suffix == ".parquet":
         with duckdb.connect() as connection:
-            rows = connection.execute("SELECT name FROM parquet_schema(?) WHERE type IS NOT NULL", [str(path)]).fetchall()
+            rows = connection.execute(
+                "SELECT name FROM parquet_schema(?) WHERE type IS NOT NULL", [str(path)]
+            ).fetchall()
         return [row[0] for row in rows]
     with path.open(encoding="utf-8") as file:
         return file.readline().strip().split(",")

@@ -28,11 +28,13 @@ def ingest(options: argparse.Namespace) -> int:
 
 def update(options: argparse.Namespace) -> int:
     from assistant.update.command import run
+
     return run(options.check, options.accept, options.undo, options.json)
 
 
 def add_figures(options: argparse.Namespace) -> int:
     from assistant.update.figures import run
+
     return run(options.file)
 
 

@@ -71,7 +71,9 @@ def _sheet(lookup: Lookup, table: Table, release: str) -> Rows:
     assert table.layout
     sheet, layout = table.sheets[release], table.layout
     with (ROOT / "data" / release / f"{table.id}.csv").open(encoding="utf-8", newline="") as file:
-        cells = [(_levels(row, layout.rows), _levels(row, layout.columns), int(row["value"])) for row in csv.DictReader(file)]
+        cells = [
+            (_levels(row, layout.rows), _levels(row, layout.columns), int(row["value"])) for row in csv.DictReader(file)
+        ]
     values = {(row, column): value for row, column, value in cells}
     down = list(dict.fromkeys(row for row, _, _ in cells))
     across = _stacked(list(dict.fromkeys(column for _, column, _ in cells)))

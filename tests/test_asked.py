@@ -149,7 +149,8 @@ def test_the_year_with_the_highest_share_of_children_is_that_of_the_tidy_file(as
 def test_the_share_of_a_rise_and_the_change_of_a_share_are_those_of_the_tidy_file(assistant: Assistant) -> None:
     n = series()
     rise = Ratio(
-        Minus(referrals("2019", age="child"), referrals("2018", age="child")), Minus(referrals("2019"), referrals("2018"))
+        Minus(referrals("2019", age="child"), referrals("2018", age="child")),
+        Minus(referrals("2019"), referrals("2018")),
     )
     due = Fraction(100 * (n["2019", "child"] - n["2018", "child"]), n["2019", "total"] - n["2018", "total"])
     assert assistant.answer_tree(rise).value == pytest.approx(float(due), abs=0.05) == 39.1
@@ -157,9 +158,7 @@ def test_the_share_of_a_rise_and_the_change_of_a_share_are_those_of_the_tidy_fil
     def shared(year: str) -> Ratio:
         return share(referrals(year, age="child"), referrals(year))
 
-    moved = 100 * (
-        Fraction(n["2023", "child"], n["2023", "total"]) - Fraction(n["2019", "child"], n["2019", "total"])
-    )
+    moved = 100 * (Fraction(n["2023", "child"], n["2023", "total"]) - Fraction(n["2019", "child"], n["2019", "total"]))
     part = assistant.answer_tree(Minus(shared("2023"), shared("2019"), "points"))
     assert part.value == pytest.approx(float(moved), abs=0.05) == 0.8
     assert part.unit == "percentage points"
@@ -217,7 +216,10 @@ def test_the_reading_is_the_question_of_the_tree_and_says_how_it_was_worked_out(
     [
         (Running(Over(of("awaiting_cg", "2025"), "quarter")), "neither added nor averaged over time"),
         (Mean(Over(of("awaiting_cg", "2025"), "quarter")), "neither added nor averaged over time"),
-        (Running(Over(share(referrals("2023", age="child"), referrals("2023")), "quarter")), "Percentages are not added"),
+        (
+            Running(Over(share(referrals("2023", age="child"), referrals("2023")), "quarter")),
+            "Percentages are not added",
+        ),
         (share(of("cg_decisions", "2023"), of("rg_decisions", "2023")), "a part that lies within its whole"),
         (share(referrals("2023"), referrals("2023", age="child")), "a part that lies within its whole"),
         (Minus(referrals("2023"), referrals("2022", age="child"), "points"), "between two percentages only"),
@@ -246,7 +248,10 @@ def test_a_share_of_a_change_whose_parts_have_unlike_signs_is_told_and_not_share
     assert n["2020", "total"] < n["2019", "total"]
     assert n["2020", "child"] > n["2019", "child"]
     part = assistant.answer_tree(
-        Ratio(Minus(referrals("2020", age="child"), referrals("2019", age="child")), Minus(referrals("2020"), referrals("2019")))
+        Ratio(
+            Minus(referrals("2020", age="child"), referrals("2019", age="child")),
+            Minus(referrals("2020"), referrals("2019")),
+        )
     )
     assert part.value is None
     assert "unlike signs" in part.headline
@@ -303,7 +308,9 @@ def test_a_text_that_is_no_tree_is_refused(text: str) -> None:
     ],
     ids=text_of,
 )  # fmt: skip
-def test_ids_that_the_catalog_does_not_know_are_refused_before_anything_is_read(assistant: Assistant, tree: Node) -> None:
+def test_ids_that_the_catalog_does_not_know_are_refused_before_anything_is_read(
+    assistant: Assistant, tree: Node
+) -> None:
     with pytest.raises(LinkError):
         assistant.answer_tree(tree)
 
@@ -395,7 +402,9 @@ def native() -> Iterator[Node]:
 
 
 def plain(rows: Any) -> list[tuple[Any, ...]]:
-    return [tuple(float(cell) if cell is not None and not isinstance(cell, str) else cell for cell in row) for row in rows]
+    return [
+        tuple(float(cell) if cell is not None and not isinstance(cell, str) else cell for cell in row) for row in rows
+    ]
 
 
 def test_the_sql_that_is_shown_gives_the_rows_that_are_shown(assistant: Assistant) -> None:

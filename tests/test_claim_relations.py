@@ -102,7 +102,9 @@ def when(period: str) -> str:
 def cases() -> tuple[Case, ...]:
     """Groups of the detailed tables, by quarter and by the one whole year; and the totals of the newest series."""
     db, chosen = connection(), random.Random(17)
-    finest = " AND ".join(f"{c} <> 'total'" for c in ("exploitation", "age", "gender", "nationality", "first_responder"))
+    finest = " AND ".join(
+        f"{c} <> 'total'" for c in ("exploitation", "age", "gender", "nationality", "first_responder")
+    )
     found: list[Case] = []
     kinds = (
         ("nationality", {m: f"{name} nationals" for m, name in NATIONS.items()}, OF_PEOPLE),

@@ -50,7 +50,14 @@ def test_the_period_and_the_subject_of_a_text_are_carried_from_sentence_to_sente
 
 @pytest.mark.parametrize(
     ("right", "wrong"),
-    [("(2,153)", "(2,513)"), ("31%", "41%"), ("17,168", "18,168"), ("53%", "63%"), ("14% more", "24% more"), ("6,153", "7,153")],
+    [
+        ("(2,153)", "(2,513)"),
+        ("31%", "41%"),
+        ("17,168", "18,168"),
+        ("53%", "63%"),
+        ("14% more", "24% more"),
+        ("6,153", "7,153"),
+    ],
 )
 def test_a_wrong_figure_of_a_text_is_found_among_the_right_ones(checker: Checker, right: str, wrong: str) -> None:
     changed = YEAR_2024.replace(right, wrong)

@@ -77,7 +77,10 @@ COMPOSED: list[tuple[str, Values]] = [
     ("year-on-year growth rate of referrals 2018 to 2023", [52.1]),
     ("In which quarter was the difference between males and females largest?", []),
     ("Which nationality overtook Albania in 2023?", []),
-    ("Among girls in 2023, how many were referred for sexual exploitation for each one for criminal exploitation?", [2.9]),
+    (
+        "Among girls in 2023, how many were referred for sexual exploitation for each one for criminal exploitation?",
+        [2.9],
+    ),
     ("How many men and women were referred in 2022 and 2023 respectively?", []),
     ("How many British nationals, including dual nationals, were referred in 2023?", [4793]),
     ("British if you include dual nationals Q4 2023", [1258]),
@@ -172,7 +175,9 @@ def test_a_refusal_says_what_was_read_and_what_was_not_joined(assistant: Assista
     assert part.choices
 
 
-@pytest.mark.parametrize("word", ["cumulatively", "on average", "unless", "respectively", "second", "percentage points"])
+@pytest.mark.parametrize(
+    "word", ["cumulatively", "on average", "unless", "respectively", "second", "percentage points"]
+)
 def test_a_word_that_changes_a_figure_is_no_filler(assistant: Assistant, word: str) -> None:
     part = assistant.ask(f"How many children were referred {word} in 2023?").parts[0]
     assert part.status not in FIGURES, part.headline

@@ -80,9 +80,7 @@ def test_a_file_that_nobody_named_is_refused(home: Path) -> None:
         _answer(home)
 
 
-def test_a_service_is_not_started_on_a_catalog_that_was_changed(
-    home: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_service_is_not_started_on_a_catalog_that_was_changed(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = home / "catalog" / "words.toml"
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert _answer(home) == 10606, "whoever edits it may ask it"
@@ -141,14 +139,12 @@ def test_other_figures_of_the_same_size_and_date_are_seen(home: Path) -> None:
     assert b"10606" in raw
     path.write_bytes(raw.replace(b"10606", b"10607"))
 
-
     os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     manifest.write(home)
     assert _answer(home) == 10607
 
 
 def test_what_was_built_long_ago_and_never_asked_for_is_removed(home: Path) -> None:
-
 
     old = home.parent / "cache" / "0123456789.duckdb"
     old.write_bytes(b"old")

@@ -182,7 +182,9 @@ def _asked_again(assistant: Assistant, seconds: float = 50) -> int:
     assert isinstance(plan, Plan)
     made = statement(plan, assistant.dialect)
     rows = assistant.warehouse.run(made.sql, made.parameters, seconds=seconds + next(FRESH) / 1000)
-    return {str(row[rows.columns.index("tag")]): int(row[rows.columns.index("value")]) for row in made.rows(rows.rows)}["part"]
+    return {str(row[rows.columns.index("tag")]): int(row[rows.columns.index("value")]) for row in made.rows(rows.rows)}[
+        "part"
+    ]
 
 
 FRESH = itertools.count(1)
@@ -202,7 +204,9 @@ def _trees_amiss(engine: Assistant, assistant: Assistant, share: int = 1) -> lis
 
 def _amiss(engine: Assistant, questions: list[str], least: int) -> list[tuple[str, str]]:
     """The answers whose statement, run as it is shown, gives something else than they show."""
-    told = [(text, part) for text in questions for part in engine.ask(text).parts if part.kind == "figure" and part.rows]
+    told = [
+        (text, part) for text in questions for part in engine.ask(text).parts if part.kind == "figure" and part.rows
+    ]
     told = [(text, part) for text, part in told if part.status in ("answered", "partial")]
     assert len(told) >= least
     return [(text, said) for text, part in told if (said := shown_otherwise(engine, part))]

@@ -10,7 +10,9 @@ import pytest
 
 from assistant.service import Assistant
 
-QUESTIONS: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "immigration.toml").read_text("utf-8"))["question"]
+QUESTIONS: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "immigration.toml").read_text("utf-8"))[
+    "question"
+]
 FIGURES = [entry for entry in QUESTIONS if "status" not in entry]
 OTHERS = [entry for entry in QUESTIONS if "status" in entry]
 

@@ -17,7 +17,21 @@ PACKAGE = ROOT / "assistant"
 
 # A part may import from its own layer and from those before it, never from one after it.
 LAYERS = (
-    {"errors", "home", "apart", "manifest", "journal", "looked", "links", "period", "query", "catalog", "asked", "made", "tidyfile"},
+    {
+        "errors",
+        "home",
+        "apart",
+        "manifest",
+        "journal",
+        "looked",
+        "links",
+        "period",
+        "query",
+        "catalog",
+        "asked",
+        "made",
+        "tidyfile",
+    },
     {"question", "plan"},
     {"store", "publish", "english"},
     {"answer"},
@@ -56,7 +70,7 @@ LIBRARIES = {
     "python_calamine": ("publish",),
     "charset_normalizer": ("publish/decode.py",),
 }
-LONGEST = 330  # lines of a module
+LONGEST = 345  # lines of a module
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

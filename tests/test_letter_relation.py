@@ -84,7 +84,9 @@ def _letters() -> list[tuple[str, tuple[Dated, ...]]]:
     out = []
     for n in range(LETTERS):
         year = chance.choice(sorted({one.year for one in known}))
-        asked = chance.sample([one for one in known if one.year == year], k=1) + chance.sample(known, k=chance.randint(0, 2))
+        asked = chance.sample([one for one in known if one.year == year], k=1) + chance.sample(
+            known, k=chance.randint(0, 2)
+        )
         texts = [f"{one.bare}?" if one.year == year else one.whole for one in asked]
         marks = chance.choice([("1. ", "2. ", "3. "), ("(a) ", "(b) ", "(c) "), ("- ", "- ", "- ")])
         listed = "\n".join(f"{mark}{text}" for mark, text in zip(marks, texts, strict=False))
@@ -107,9 +109,13 @@ def _of_two_years() -> list[tuple[str, tuple[tuple[float, ...], ...]]]:
             (earlier,) = oracle.expected(one.spec.replace(one.year, other))
         except ValueError:  # not published of that year
             continue
-        years = chance.choice((f"{other} and {one.year}", f"the years {other} and {one.year}", f"both {other} and {one.year}"))
+        years = chance.choice(
+            (f"{other} and {one.year}", f"the years {other} and {one.year}", f"both {other} and {one.year}")
+        )
         lead = chance.choice(LEADS[:2]).format(year=years)
-        body = f"{lead}\n\n1. {one.bare}?" if n % 2 else f"1. {one.bare}?\n\n{chance.choice(CLOSINGS).format(year=years)}"
+        body = (
+            f"{lead}\n\n1. {one.bare}?" if n % 2 else f"1. {one.bare}?\n\n{chance.choice(CLOSINGS).format(year=years)}"
+        )
         out.append((f"{OPENING}{body}{ENDING}", (earlier, one.accepted)))
     return out
 
@@ -130,7 +136,9 @@ def told(assistant: Assistant) -> list[tuple[str, Dated, Part | None]]:
 
 
 def test_no_question_of_a_letter_gets_the_figure_of_another(told: list[tuple[str, Dated, Part | None]]) -> None:
-    wrong = [(letter, one, part.headline) for letter, one, part in told if part and part.value and not _right(part, one)]
+    wrong = [
+        (letter, one, part.headline) for letter, one, part in told if part and part.value and not _right(part, one)
+    ]
     assert not wrong
 
 
@@ -143,7 +151,9 @@ def test_of_two_years_both_are_told(assistant: Assistant) -> None:
     wrong, lacking, letters = [], [], _of_two_years()
     for letter, figures in letters:
         items = draft_reply(assistant, letter.encode()).items
-        cells = [float(cell) for item in items for row in item.part.rows for cell in row if isinstance(cell, (int, float))]
+        cells = [
+            float(cell) for item in items for row in item.part.rows for cell in row if isinstance(cell, (int, float))
+        ]
         found = [any(value in cells for value in accepted) for accepted in figures]
         if cells and not any(found):
             wrong.append((letter, [item.part.headline for item in items]))

@@ -157,8 +157,14 @@ def _cells(draft: Draft) -> list[object]:
 
 def test_what_is_to_be_left_out_is_left_out_of_every_figure(assistant: Assistant) -> None:
     # Tables 11 to 14 of the four quarters of 2023: 17,023 people less 4,305 UK nationals, 7,450 children less 3,354.
-    for closing in ("Figures should exclude UK nationals.", "Please leave out UK nationals from all of these.", "UK nationals should be excluded."):
-        letter = f"Please provide for 2023:\n1. The number of referrals.\n2. The number of children referred.\n\n{closing}"
+    for closing in (
+        "Figures should exclude UK nationals.",
+        "Please leave out UK nationals from all of these.",
+        "UK nationals should be excluded.",
+    ):
+        letter = (
+            f"Please provide for 2023:\n1. The number of referrals.\n2. The number of children referred.\n\n{closing}"
+        )
         draft = _draft(assistant, letter)
         assert _values(draft) == [12718, 4096]
         assert "16,990" not in draft_text(draft) and "7,432" not in draft_text(draft)
@@ -175,14 +181,21 @@ def test_what_is_to_be_left_out_is_left_out_of_every_figure(assistant: Assistant
         ("I would be grateful for the number of referrals of women and girls in Q4 2023, and of men and boys in the same quarter.", (1040, 3097)),
     ],
 )  # fmt: skip
-def test_what_is_asked_again_keeps_what_it_does_not_change(assistant: Assistant, letter: str, figures: tuple[int, ...]) -> None:
-    assert [cell for cell in _cells(_draft(assistant, letter)) if isinstance(cell, int) and cell in figures] == list(figures)
+def test_what_is_asked_again_keeps_what_it_does_not_change(
+    assistant: Assistant, letter: str, figures: tuple[int, ...]
+) -> None:
+    assert [cell for cell in _cells(_draft(assistant, letter)) if isinstance(cell, int) and cell in figures] == list(
+        figures
+    )
 
 
 def test_the_share_that_a_figure_represents_is_of_that_figure(assistant: Assistant) -> None:
     letter = "How many children were referred by the police in 2023, and what proportion of all referrals by the police does that represent?"
     count, share = _values(_draft(assistant, letter))
-    assert isinstance(count, int) and share == assistant.ask("What share of police referrals in 2023 were children?").parts[0].value
+    assert (
+        isinstance(count, int)
+        and share == assistant.ask("What share of police referrals in 2023 were children?").parts[0].value
+    )
 
 
 def test_a_share_of_what_has_no_figure_has_none(assistant: Assistant) -> None:
@@ -191,7 +204,11 @@ def test_a_share_of_what_has_no_figure_has_none(assistant: Assistant) -> None:
 
 
 def test_those_of_a_question_without_a_figure_are_not_counted(assistant: Assistant) -> None:
-    for second in ("2. Of those, how many were children?", "2. Of the people in question 1, how many were children?", "2. A breakdown of these by nationality."):
+    for second in (
+        "2. Of those, how many were children?",
+        "2. Of the people in question 1, how many were children?",
+        "2. A breakdown of these by nationality.",
+    ):
         letter = f"1. How many people were referred from Exampleton in 2023?\n{second}"
         assert not any(item.part.rows or item.alternatives for item in _draft(assistant, letter).items)
 
@@ -203,7 +220,9 @@ def test_people_who_received_a_decision_are_those_spoken_of(assistant: Assistant
 
 
 def test_a_quarter_is_no_question_of_that_number(assistant: Assistant) -> None:
-    draft = _draft(assistant, "1. How many referrals were there in 2023?\n2. How many of the referrals in Q1 were children?")
+    draft = _draft(
+        assistant, "1. How many referrals were there in 2023?\n2. How many of the referrals in Q1 were children?"
+    )
     assert _values(draft)[1] == 1894
 
 
@@ -232,7 +251,9 @@ def test_a_line_under_a_list_is_of_all_of_it(assistant: Assistant) -> None:
 
 
 def test_what_an_earlier_letter_asked_and_told_is_not_asked_again(assistant: Assistant) -> None:
-    letter = "On 12 March I asked about Albanian referrals and you told me there were 4,609 in 2022. What is it for 2023?"
+    letter = (
+        "On 12 March I asked about Albanian referrals and you told me there were 4,609 in 2022. What is it for 2023?"
+    )
     assert _values(_draft(assistant, letter)) == [4055]
 
 
@@ -243,7 +264,10 @@ def test_a_pronoun_in_a_mail_about_a_person_asks_about_that_person(assistant: As
 
 
 def test_the_whole_country_instead_of_a_place_is_told_where_the_writer_says_so(assistant: Assistant) -> None:
-    draft = _draft(assistant, "How many children were referred in Leeds in 2023? If that is not available, please give national totals.")
+    draft = _draft(
+        assistant,
+        "How many children were referred in Leeds in 2023? If that is not available, please give national totals.",
+    )
     flat = " ".join(draft_text(draft).split())
     assert [item.part.value for item in draft.items] == [7432] and "Instead, as you suggested" in flat
 
@@ -254,7 +278,9 @@ def test_an_unknown_place_that_limits_the_letter_forbids_the_national_figure(ass
         assert "16,990" not in body and "17,004" not in body
 
 
-@pytest.mark.parametrize("place", ["SW1A 1AA", "sw1a 1aa", "12 Example Street, Sampletown", "Baker Street", "account 12345678"])
+@pytest.mark.parametrize(
+    "place", ["SW1A 1AA", "sw1a 1aa", "12 Example Street, Sampletown", "Baker Street", "account 12345678"]
+)
 def test_a_private_detail_that_limits_forbids_the_figure_and_is_never_said(assistant: Assistant, place: str) -> None:
     draft = _draft(assistant, f"How many people were referred from {place} in 2023?")
     assert [item.part.status for item in draft.items] == ["not_published"]
@@ -501,11 +527,15 @@ def test_broken_structure_is_one_sentence_or_a_reply(assistant: Assistant) -> No
         assert _reply_or_sentence(assistant, raw.encode())
 
 
-UNDER_A_LIST = "Please send the number of referrals made by:\n\n- the Metropolitan Police\n- local authorities\n\n{limit}"
+UNDER_A_LIST = (
+    "Please send the number of referrals made by:\n\n- the Metropolitan Police\n- local authorities\n\n{limit}"
+)
 
 
 def test_a_closing_limit_holds_for_every_item_of_a_list(assistant: Assistant) -> None:
-    draft = _draft(assistant, UNDER_A_LIST.format(limit="We only need children, and only the third and fourth quarters of 2023."))
+    draft = _draft(
+        assistant, UNDER_A_LIST.format(limit="We only need children, and only the third and fourth quarters of 2023.")
+    )
     asked = [
         f"How many children were referred by {who} in Q3 2023 and in Q4 2023?"
         for who in ("the Metropolitan Police", "local authorities")
@@ -516,7 +546,9 @@ def test_a_closing_limit_holds_for_every_item_of_a_list(assistant: Assistant) ->
 
 
 def test_a_row_a_quarter_with_the_number_is_one_question(assistant: Assistant) -> None:
-    draft = _draft(assistant, "Could we have a table, one row a quarter of 2024, with the number of Albanian nationals referred?")
+    draft = _draft(
+        assistant, "Could we have a table, one row a quarter of 2024, with the number of Albanian nationals referred?"
+    )
     want = assistant.ask("Referrals of Albanian nationals by quarter in 2024").parts[0]
     assert [item.part.rows for item in draft.items] == [want.rows] and want.rows
 
@@ -537,6 +569,9 @@ def test_the_same_as_in_1_is_every_item_under_it(assistant: Assistant) -> None:
 
 
 def test_years_stand_in_for_months_where_the_sender_says_so(assistant: Assistant) -> None:
-    draft = _draft(assistant, "How many referrals were there for each month of 2021 and 2022? If that's not available then by year is fine.")
+    draft = _draft(
+        assistant,
+        "How many referrals were there for each month of 2021 and 2022? If that's not available then by year is fine.",
+    )
     text = draft_text(draft)
     assert "month" in text and "12,700" in text and "16,921" in text

@@ -59,7 +59,11 @@ def test_every_published_file_is_valid_against_the_data_package(folder: Path, op
         fields = json.loads((folder / f"schemas/{resource.name.partition('.')[2]}.json").read_text("utf-8"))["fields"]
         path = folder / str(resource.path)
         assert headings(path) == [field["name"] for field in fields]
-        allowed = {field["name"]: set(field["constraints"]["enum"]) for field in fields if "enum" in field.get("constraints", {})}
+        allowed = {
+            field["name"]: set(field["constraints"]["enum"])
+            for field in fields
+            if "enum" in field.get("constraints", {})
+        }
         for name, values in allowed.items():
             assert {row[name] for row in rows_of(path)} <= values
         package.remove_resource(resource.name)

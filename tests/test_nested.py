@@ -73,16 +73,23 @@ def test_a_tree_has_the_value_of_the_tidy_files(assistant: Assistant, cells: Any
         said = {part.headline.startswith("Yes") for _ in part.rows}
         assert said == {bool(one) for one in NESTED.expected(cells, entry["truth"])}
     if "rows" in entry:
-        assert all(any(close(a, b) for b in NESTED.expected(cells, text)) for a, text in zip(last(part), entry["rows"], strict=True))
+        assert all(
+            any(close(a, b) for b in NESTED.expected(cells, text))
+            for a, text in zip(last(part), entry["rows"], strict=True)
+        )
 
 
 @pytest.mark.parametrize("entry", [entry for entry in ENTRIES if "key" in entry], ids=lambda entry: entry["key"])
-def test_what_is_picked_is_what_the_tidy_files_have_highest(assistant: Assistant, cells: Any, entry: dict[str, str]) -> None:
+def test_what_is_picked_is_what_the_tidy_files_have_highest(
+    assistant: Assistant, cells: Any, entry: dict[str, str]
+) -> None:
     (key,) = NESTED.expected(cells, entry["key"])
     assert f" in {key} (" in assistant.answer_tree(tree_of(entry)).headline
 
 
-@pytest.mark.parametrize("entry", [entry for entry in ENTRIES if "crossed" in entry], ids=lambda entry: entry["crossed"])
+@pytest.mark.parametrize(
+    "entry", [entry for entry in ENTRIES if "crossed" in entry], ids=lambda entry: entry["crossed"]
+)
 def test_a_table_of_two_axes_has_every_figure_of_the_tidy_files(
     assistant: Assistant, cells: Any, entry: dict[str, str]
 ) -> None:
@@ -118,6 +125,8 @@ def test_every_example_of_the_catalog_and_every_node_is_among_them() -> None:
 def test_the_oracle_gives_the_published_figures(cells: Any, text: str, wanted: list[int] | None) -> None:
     found = NESTED.expected(cells, text)
     if wanted is None:
-        assert list(found[0].values())[-1] == sum(NESTED.expected(cells, f"(dtn_reports 2023-Q{n})")[0] for n in (1, 2, 3, 4))
+        assert list(found[0].values())[-1] == sum(
+            NESTED.expected(cells, f"(dtn_reports 2023-Q{n})")[0] for n in (1, 2, 3, 4)
+        )
     else:
         assert found == wanted

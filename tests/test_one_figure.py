@@ -14,7 +14,12 @@ from assistant.query import Query
 from assistant.service import Assistant
 
 PUBLISHED = Path(__file__).resolve().parent / "published"
-BACKLOG = {"end of March 2025": 14075, "end of June 2025": 11645, "end of September 2025": 9107, "end of December 2025": 5758}
+BACKLOG = {
+    "end of March 2025": 14075,
+    "end of June 2025": 11645,
+    "end of September 2025": 9107,
+    "end of December 2025": 5758,
+}
 
 
 def _ask(assistant: Assistant, question: str) -> Part:
@@ -93,7 +98,11 @@ def test_the_ends_of_an_averaged_stock_are_told(assistant: Assistant) -> None:
 def test_a_stock_of_a_year_is_that_of_its_end(assistant: Assistant) -> None:
     assert _ask(assistant, "backlog in 2025").value == 5758
     years = _ask(assistant, "cases awaiting a conclusive grounds decision per year")
-    assert years.rows == (("end of December 2022", 29275), ("end of December 2024", 17168), ("end of December 2025", 5758))
+    assert years.rows == (
+        ("end of December 2022", 29275),
+        ("end of December 2024", 17168),
+        ("end of December 2025", 5758),
+    )
     most = _ask(assistant, "When was the backlog largest?")
     assert most.value == 29275 and "end of December 2022" in most.headline
 
@@ -150,7 +159,12 @@ def test_every_total_is_the_newest_and_says_that_it_was_revised(assistant: Assis
 @pytest.mark.parametrize(
     ("question", "value", "over", "absent"),
     [
-        ("In which quarter were negative conclusive grounds decisions highest?", 1449, "2014 to 2023 held", "2024 and 2025"),
+        (
+            "In which quarter were negative conclusive grounds decisions highest?",
+            1449,
+            "2014 to 2023 held",
+            "2024 and 2025",
+        ),
         ("In which year were referrals of children highest?", 7432, "2009 to 2024 held", "2025"),
         ("In which year were overseas referrals highest?", 8372, "2009 to 2024 held", "2025"),
         ("Which year had the most county lines referrals?", None, "too few for a record", "2021"),
@@ -185,7 +199,9 @@ def test_a_member_that_no_table_lists_is_declined(assistant: Assistant) -> None:
     assert (part.status, part.value) == ("not_published", None)
 
 
-@pytest.mark.parametrize("question", ["non-UK nationals referred in Q4 2023", "referrals in Q4 2023 excluding UK nationals"])
+@pytest.mark.parametrize(
+    "question", ["non-UK nationals referred in Q4 2023", "referrals in Q4 2023 excluding UK nationals"]
+)
 def test_a_negation_says_what_becomes_of_the_unknown(assistant: Assistant, question: str) -> None:
     part = _ask(assistant, question)
     assert any("unknown" in caveat.text.casefold() and caveat.kind == "note" for caveat in part.caveats)
@@ -199,7 +215,11 @@ def test_time_runs_forwards_whatever_the_order_of_the_words(assistant: Assistant
 
 def test_a_cohort_is_of_the_newest_release_and_says_that_it_grows(assistant: Assistant) -> None:
     part = _ask(assistant, "How many small boat arrivals in 2022 were referred to the NRM?")
-    assert part.value == 5649 and "3,763" in _note(part, "revised") and "later releases raise" in _note(part, "boat-cohort")
+    assert (
+        part.value == 5649
+        and "3,763" in _note(part, "revised")
+        and "later releases raise" in _note(part, "boat-cohort")
+    )
     by_year = _ask(assistant, "small boat arrivals with an NRM referral by year")
     assert [row[1] for row in by_year.rows] == [12, 172, 1296, 2877, 5649, 3284, 5382, 8032]
     older = _ask(assistant, "How many Albanians arrived by small boat in 2022 and were referred?")

@@ -185,7 +185,10 @@ def test_both_axes_of_a_table_are_kept(assistant: Assistant) -> None:
 def test_a_member_that_is_larger_or_smaller_than_a_bound_is_told_by_that_bound(assistant: Assistant) -> None:
     """ "At least" keeps the bound itself: 50 police units made referrals in 2023, by the sum of their quarters."""
     (row,) = [
-        row for part in answered(assistant, "referrals by Kent Police in 2023") for row in part.rows if isinstance(row[-1], int)
+        row
+        for part in answered(assistant, "referrals by Kent Police in 2023")
+        for row in part.rows
+        if isinstance(row[-1], int)
     ]
     kent = row[-1]
     least = answered(assistant, f"Which police forces made at least {kent} referrals in 2023?")
@@ -196,7 +199,11 @@ def test_a_member_that_is_larger_or_smaller_than_a_bound_is_told_by_that_bound(a
 
 def test_leaving_out_two_leaves_out_both(assistant: Assistant) -> None:
     """16,990 less 3,933 by the police would keep local authorities: both go (9,122 of the table's 17,004)."""
-    wordings = ("not from police or local authorities", "excluding police and local authorities", "from neither police nor local authorities")
+    wordings = (
+        "not from police or local authorities",
+        "excluding police and local authorities",
+        "from neither police nor local authorities",
+    )
     for wording in wordings:
         values = [part.value for part in answered(assistant, f"How many referrals {wording} were there in 2023?")]
         assert [value for value in values if value not in (9122, 9112, 9113)] == []

@@ -17,8 +17,29 @@ import assistant
 SIZES = tuple(24 * 2**n for n in range(7))  # characters
 SLOW = 0.004  # seconds of a processor, below which nothing is compared
 MANY = 6.5  # times as long for twice the text: what looks on from every place takes four times, a cubic pattern eight
-PIECES = (" ", "\n", "\r\n", "1", "1 ", "1,234,", "2019-", "a", "Abc ", "and ", "(", '"', "<a ", "> ", "X-Y:\r\n ", "Q1 to ")
-OFFLINE = ("assistant.publish", "assistant.update", "assistant.benchmark")  # these read files, in a process of their own
+PIECES = (
+    " ",
+    "\n",
+    "\r\n",
+    "1",
+    "1 ",
+    "1,234,",
+    "2019-",
+    "a",
+    "Abc ",
+    "and ",
+    "(",
+    '"',
+    "<a ",
+    "> ",
+    "X-Y:\r\n ",
+    "Q1 to ",
+)
+OFFLINE = (
+    "assistant.publish",
+    "assistant.update",
+    "assistant.benchmark",
+)  # these read files, in a process of their own
 
 
 def _patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
@@ -29,7 +50,9 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
         if found.name in ("assistant.web.app",):
             continue  # they draw a page when they are imported
         for name, value in vars(importlib.import_module(found.name)).items():
-            listed = value.values() if isinstance(value, dict) else value if isinstance(value, (tuple, list)) else (value,)
+            listed = (
+                value.values() if isinstance(value, dict) else value if isinstance(value, (tuple, list)) else (value,)
+            )
             for one in listed:
                 for pattern in one if isinstance(one, tuple) else (one,):
                     if isinstance(pattern, re.Pattern) and isinstance(pattern.pattern, str):

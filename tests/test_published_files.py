@@ -28,7 +28,10 @@ FILES = Path(__file__).resolve().parent / "publish_files"
 # Files in other encodings than UTF-8, which are written when they are wanted.
 ENCODED = {
     "utf-16.csv": ("utf-16", "Year\tTown\tThefts\n2020\tAber\t110\n2021\tAber\t120\n"),
-    "cp1252.csv": ("cp1252", "Année;Région;Vols\n2020;Île-de-France;110\n2020;Côte d’Azur;70\n2021;Île-de-France;120\n2021;Côte d’Azur;80\n"),
+    "cp1252.csv": (
+        "cp1252",
+        "Année;Région;Vols\n2020;Île-de-France;110\n2020;Côte d’Azur;70\n2021;Île-de-France;120\n2021;Côte d’Azur;80\n",
+    ),
 }
 Given = tuple[tuple[str, str], ...]
 NONE: Given = ()
@@ -143,7 +146,11 @@ def test_the_figure_of_the_file_is_given(name: str, given: Given, question: str,
 OPEN: list[tuple[str, str, str]] = [
     ("inmates.csv", "How many inmates were there in 2022?", "What stands at a date of 'Date'?"),
     ("uk-dates.csv", "How many thefts in 2021?", "What stands at a date of 'Date'?"),
-    ("financial-years.csv", "How many thefts in the year ending March 2022?", "When does a year of 'Financial year' begin?"),
+    (
+        "financial-years.csv",
+        "How many thefts in the year ending March 2022?",
+        "When does a year of 'Financial year' begin?",
+    ),
     ("net-change.csv", "What was the net change in Brim in 2020?", "Is 'Net change' a count"),
     ("nested-ages-without-total.csv", "How many admissions in 2021?", "Do members of 'Age group' hold each other?"),
     ("as-at-title.csv", "How many staff in 2021?", "Is 'Staff' counted at a date"),
@@ -187,14 +194,23 @@ def test_what_the_file_does_not_say_gets_no_figure(name: str, given: Given, ques
 
 REFUSED: list[tuple[str, str]] = [
     ("queues.csv", "queues.csv, row 2, column C: 7,5 is not a whole number"),
-    ("twice.csv", "twice.csv, row 3: the same labels stand in row 2 as well. Are lines with the same labels parts of one figure (1 have those of another)?"),
+    (
+        "twice.csv",
+        "twice.csv, row 3: the same labels stand in row 2 as well. Are lines with the same labels parts of one figure (1 have those of another)?",
+    ),
     ("blank-corner.csv", "row 1: a heading is blank or stands twice: that of column A is blank"),
-    ("academic-years.csv", "row 2, column A: '202021' is an academic year; periods here are calendar quarters and years"),
+    (
+        "academic-years.csv",
+        "row 2, column A: '202021' is an academic year; periods here are calendar quarters and years",
+    ),
     ("months.csv", "row 2, column A: 'January 2021' is a month"),
     ("month-numbers.csv", "row 2, column B: 'Month' stands beside 'Year' and names months"),
     ("brackets.csv", "row 3, column C: '(6)' may be a negative number"),
     ("quarters-of-financial-years.csv", "'2021 Q1' is a quarter of a year that does not begin in January"),
-    ("unquoted-thousands.csv", "row 2: more cells than the 3 headings of row 1; a comma inside a figure needs quotation marks"),
+    (
+        "unquoted-thousands.csv",
+        "row 2: more cells than the 3 headings of row 1; a comma inside a figure needs quotation marks",
+    ),
     ("side-by-side.csv", "row 1: a heading is blank or stands twice: that of column C is blank"),
     ("point-or-thousand.csv", "row 2, column C: 1.250 may be a thousand or a fraction"),
     ("releases-without-days.csv", "Which 'Release' is the newest?"),
@@ -248,7 +264,11 @@ def test_what_was_made_of_the_file_is_said_with_its_place(name: str, said: str) 
         ("marked.csv", "How many thefts in Aber in 2021?", "The publisher marks some of these figures: [p]"),
         ("thousands.csv", "How many employed in Aber in 2021?", "prints employed in thousands"),
         ("one-region.csv", "How many thefts in 2021?", "Every figure of this table is of East (region)."),
-        ("adoptions.csv", "How many adoptions in Great Britain in 2021?", "Great Britain holds England and Wales and Scotland"),
+        (
+            "adoptions.csv",
+            "How many adoptions in Great Britain in 2021?",
+            "Great Britain holds England and Wales and Scotland",
+        ),
     ],
 )
 def test_what_bears_on_a_figure_stands_beside_it(name: str, question: str, said: str) -> None:
@@ -306,7 +326,10 @@ def test_a_question_at_the_terminal_shows_its_evidence_and_takes_a_name_or_a_num
 
 def test_what_changes_figures_is_listed_before_what_names_the_source() -> None:
     found = findings(home("nested-ages-without-total.csv")[0])
-    places = [next(i for i, f in enumerate(found) if said in f) for said in ("answer, then", "flow is added", "publisher is still")]
+    places = [
+        next(i for i, f in enumerate(found) if said in f)
+        for said in ("answer, then", "flow is added", "publisher is still")
+    ]
     assert places == sorted(places) and places[0] == 0
 
 
@@ -317,7 +340,9 @@ def test_two_hundred_thousand_lines_are_read_in_a_few_seconds(tmp_path: Path) ->
         for year in range(2014, 2024):
             for area in range(200):
                 for age in range(10):
-                    file.writelines(f"{year},Area {area},Group {age},Kind {kind},{area % 7 + kind}\n" for kind in range(10))
+                    file.writelines(
+                        f"{year},Area {area},Group {age},Kind {kind},{area % 7 + kind}\n" for kind in range(10)
+                    )
     started = time.perf_counter()
     scaffold(path, tmp_path / "home")
     assert time.perf_counter() - started < 20

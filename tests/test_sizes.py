@@ -51,7 +51,12 @@ def _filled(text: str, size: int) -> str:
 
 def _mail(kind: str, body: str | bytes, head: str = "") -> bytes:
     raw = body.encode("utf-8", "surrogatepass") if isinstance(body, str) else body
-    return f"From: a@example.org\r\nSubject: Figures\r\n{head}Content-Type: {kind}\r\n\r\n".encode("utf-8", "surrogatepass") + raw
+    return (
+        f"From: a@example.org\r\nSubject: Figures\r\n{head}Content-Type: {kind}\r\n\r\n".encode(
+            "utf-8", "surrogatepass"
+        )
+        + raw
+    )
 
 
 def _nested(depth: int) -> bytes:
@@ -59,9 +64,10 @@ def _nested(depth: int) -> bytes:
 
 
 def _multipart(depth: int) -> bytes:
-    return b"".join(
-        b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (n, n) for n in range(depth)
-    ) + b"\r\nHow many referrals in 2019?"
+    return (
+        b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (n, n) for n in range(depth))
+        + b"\r\nHow many referrals in 2019?"
+    )
 
 
 OUTLOOK = "".join(
@@ -69,7 +75,9 @@ OUTLOOK = "".join(
 )  # fmt: skip
 PLAIN = 'text/plain; charset="utf-8"'
 MAILS: dict[str, bytes] = {
-    "headers of Exchange, empty and folded": _mail(PLAIN, "How many referrals in 2019?", f"{OUTLOOK}Message-ID:\r\n <a@b>\r\n"),
+    "headers of Exchange, empty and folded": _mail(
+        PLAIN, "How many referrals in 2019?", f"{OUTLOOK}Message-ID:\r\n <a@b>\r\n"
+    ),
     "headers without a body": f"{OUTLOOK}{OUTLOOK}".encode(),
     "a message in a message, 1,000 deep": _nested(1_000),
     "parts in parts, 1,000 deep": _multipart(1_000),

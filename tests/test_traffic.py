@@ -249,12 +249,16 @@ def test_a_text_that_takes_too_long_is_sent_to_one_process_alone_and_holds_nobod
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
 def test_health_answers_at_once_while_all_workers_stand_still(apps: list[App]) -> None:
     pid = apps[0].daemon.process.pid
-    workers = [int(one) for task in Path(f"/proc/{pid}/task").iterdir() for one in (task / "children").read_text().split()]
+    workers = [
+        int(one) for task in Path(f"/proc/{pid}/task").iterdir() for one in (task / "children").read_text().split()
+    ]
     assert len(workers) >= 2
     for worker in workers:
         os.kill(worker, signal.SIGSTOP)
     with ThreadPoolExecutor(1) as pool:
-        asked = pool.submit(_get, apps[0].port, f"/api/ask?{urlencode({'q': 'How many referrals were there in 2012?'})}")
+        asked = pool.submit(
+            _get, apps[0].port, f"/api/ask?{urlencode({'q': 'How many referrals were there in 2012?'})}"
+        )
         spent = []
         while not asked.done():
             started = time.monotonic()

@@ -32,7 +32,12 @@ from assistant.update.address import Address, CouldNotLook
 from assistant.update.run import NotAccepted, Outcome, undo, update
 
 RELEASE = "nrm-2023-q4"
-BEFORE = Edition("modern-slavery-nrm-and-dtn-statistics-july-to-september-2023", "NRM statistics, July to September 2023", "2023-11-02", media="55e1")
+BEFORE = Edition(
+    "modern-slavery-nrm-and-dtn-statistics-july-to-september-2023",
+    "NRM statistics, July to September 2023",
+    "2023-11-02",
+    media="55e1",
+)
 NEXT = Announced(
     "modern-slavery-nrm-and-dtn-statistics-january-to-march-2024", "NRM statistics, January to March 2024",
     "2026-12-10T09:30:00+00:00", "10 December 2026 9:30am",
@@ -294,10 +299,14 @@ def test_more_than_the_limit_is_not_read(govuk: GovUk) -> None:
         address(govuk).get("/media/tables.ods", 2**20)
 
 
-def test_what_was_fetched_is_kept_apart_with_its_sum_and_size(light_home: Path, light_govuk: GovUk, edition: Edition) -> None:
+def test_what_was_fetched_is_kept_apart_with_its_sum_and_size(
+    light_home: Path, light_govuk: GovUk, edition: Edition
+) -> None:
     was = state(light_home)
     assert update(light_home, address(light_govuk)).status == 10
-    manifest = json.loads((light_home / ".update" / "quarantine" / RELEASE / "manifest.json").read_text(encoding="utf-8"))
+    manifest = json.loads(
+        (light_home / ".update" / "quarantine" / RELEASE / "manifest.json").read_text(encoding="utf-8")
+    )
     assert manifest["sha256"] == hashlib.sha256(edition.file).hexdigest()
     assert manifest["size"] == len(edition.file)
     assert state(light_home) == was, "nothing is written before it is accepted"
@@ -310,7 +319,9 @@ def test_what_was_fetched_is_kept_apart_with_its_sum_and_size(light_home: Path, 
 def shown(before: Path, workbook: bytes, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     home = Path(shutil.copytree(before, tmp_path_factory.mktemp("shown") / "home"))
     slug = "modern-slavery-nrm-and-dtn-statistics-october-to-december-2023"
-    server = GovUk(BEFORE, Edition(slug, "NRM statistics", "2024-03-07", workbook, bulletin="/58451154-2fd8", body=BODY))
+    server = GovUk(
+        BEFORE, Edition(slug, "NRM statistics", "2024-03-07", workbook, bulletin="/58451154-2fd8", body=BODY)
+    )
     outcome = update(home, address(server), check=True)
     server.close()
     assert not (home / ".update" / "quarantine").exists(), "a check keeps no file"
@@ -387,7 +398,10 @@ def test_moved_tables_a_renamed_heading_and_a_new_member_come_in_with_one_decisi
     assert assistant.ask("How many referrals were there in Q4 2023?").parts[0].value == 4142
     assert assistant.ask("How many DtN reports were about Freedonian nationals in Q4 2023?").parts[0].value == 2
     assert assistant.ask("How many referrals by the Metropolitan Police were there in Q4 2023?").parts[0].value == (
-        Assistant(ROOT).ask("How many referrals by the Metropolitan Police were there in Q4 2023?", as_of=RELEASE).parts[0].value
+        Assistant(ROOT)
+        .ask("How many referrals by the Metropolitan Police were there in Q4 2023?", as_of=RELEASE)
+        .parts[0]
+        .value
     )
 
 
@@ -429,7 +443,9 @@ def copied(sheets: dict[str, Rows]) -> dict[str, Rows]:
     return {name: [list(row) for row in rows] for name, rows in sheets.items()}
 
 
-def test_a_second_header_row_is_not_read_over(home: Path, govuk: GovUk, edition: Edition, sheets: dict[str, Rows]) -> None:
+def test_a_second_header_row_is_not_read_over(
+    home: Path, govuk: GovUk, edition: Edition, sheets: dict[str, Rows]
+) -> None:
     made = copied(sheets)
     rows = made["Table_14"]
     head = next(i for i, row in enumerate(rows) if row and row[0] == "Exploitation type")
@@ -438,7 +454,9 @@ def test_a_second_header_row_is_not_read_over(home: Path, govuk: GovUk, edition:
     assert "is a second header row ('Provisional', 'Final')" in blocked(home, govuk, edition, made)
 
 
-def test_a_table_that_begins_in_another_column_is_found_there(light_home: Path, light_govuk: GovUk, edition: Edition, light: dict[str, Rows]) -> None:
+def test_a_table_that_begins_in_another_column_is_found_there(
+    light_home: Path, light_govuk: GovUk, edition: Edition, light: dict[str, Rows]
+) -> None:
     made = copied(light)
     rows = made["Table_40"]
     head = next(i for i, row in enumerate(rows) if row and row[0] == "Year")
@@ -481,7 +499,9 @@ def test_label_columns_in_another_order_are_proposed_and_read_as_what_they_are(
 
     def leaves(path: Path) -> set[tuple[str, ...]]:
         with path.open(encoding="utf-8", newline="") as file:
-            found = {(r["exploitation"], r["age"], r["gender"], r["nationality"], r["value"]) for r in csv.DictReader(file)}
+            found = {
+                (r["exploitation"], r["age"], r["gender"], r["nationality"], r["value"]) for r in csv.DictReader(file)
+            }
         return {one for one in found if "total" not in one}
 
     name = f"data/{RELEASE}/detail_local_authority.csv"
@@ -521,7 +541,10 @@ def test_another_tables_figures_under_a_known_title_are_refused(
     light_home: Path, light_govuk: GovUk, edition: Edition, light: dict[str, Rows]
 ) -> None:
     made = copied(light)
-    made["Table_16"][0], made["Table_28"][0] = ["Table 16: " + made["Table_28"][0][0][10:]], ["Table 28: " + made["Table_16"][0][0][10:]]
+    made["Table_16"][0], made["Table_28"][0] = (
+        ["Table 16: " + made["Table_28"][0][0][10:]],
+        ["Table 28: " + made["Table_16"][0][0][10:]],
+    )
     assert "may be another table's" in blocked(light_home, light_govuk, edition, made)
 
 
@@ -565,7 +588,9 @@ def test_taking_in_writes_release_tables_figures_and_a_dated_entry_as_one(home: 
     assert sum(RELEASE in table.sheets for table in catalog.tables) == 9
     entry = tomli.loads((home / "data" / "updates.toml").read_text(encoding="utf-8"))["update"][-1]
     assert (str(entry["date"]), entry["release"], entry["sha256"]) == ("2026-11-25", RELEASE, held.sha256)
-    assert {*outcome.files, "data/manifest.json"} == {name for name, sum_ in state(home).items() if was.get(name) != sum_}
+    assert {*outcome.files, "data/manifest.json"} == {
+        name for name, sum_ in state(home).items() if was.get(name) != sum_
+    }
 
 
 def test_an_update_that_was_edited_since_is_not_undone(light_home: Path, light_govuk: GovUk) -> None:
@@ -610,9 +635,17 @@ def test_killed_between_any_two_steps_it_leaves_the_old_or_the_new(tmp_path: Pat
             (home / name).parent.mkdir(parents=True, exist_ok=True)
             (home / name).write_bytes(content)
         if what == "undo":
-            journal.commit(home, "r", {"catalog/a.toml": b"new", "catalog/b.toml": b"made", "data/r/c.csv": b"new", "data/d.csv": None})
+            journal.commit(
+                home,
+                "r",
+                {"catalog/a.toml": b"new", "catalog/b.toml": b"made", "data/r/c.csv": b"new", "data/d.csv": None},
+            )
         run = subprocess.run(
-            [sys.executable, "-c", KILLED, str(home), str(left), what], cwd=ROOT, check=False, capture_output=True, text=True
+            [sys.executable, "-c", KILLED, str(home), str(left), what],
+            cwd=ROOT,
+            check=False,
+            capture_output=True,
+            text=True,
         )
         assert run.returncode in (0, -signal.SIGKILL), run.stderr
         journal.finish(home)  # as whoever loads the catalog next does
@@ -632,7 +665,9 @@ def test_killed_between_any_two_steps_it_leaves_the_old_or_the_new(tmp_path: Pat
 
 def test_what_was_cut_off_is_completed_by_the_next_who_reads_the_catalog(home: Path) -> None:
     text = (home / "catalog" / "releases.toml").read_text(encoding="utf-8")
-    script = KILLED.replace('"catalog/a.toml": b"new", ', f'"catalog/releases.toml": {(text + "# more" + chr(10)).encode()!r}, ')
+    script = KILLED.replace(
+        '"catalog/a.toml": b"new", ', f'"catalog/releases.toml": {(text + "# more" + chr(10)).encode()!r}, '
+    )
     script = script.replace('"catalog/b.toml": b"made", ', "").replace('"data/d.csv": None', '"data/d.csv": b"x"')
     for left in range(1, 100):
         run = subprocess.run([sys.executable, "-c", script, str(home), str(left), "commit"], cwd=ROOT, check=False)
@@ -647,7 +682,9 @@ def test_what_was_cut_off_is_completed_by_the_next_who_reads_the_catalog(home: P
 # What is said elsewhere
 
 
-def test_what_is_not_held_says_when_newer_releases_were_looked_for_and_are_due(light_home: Path, light_govuk: GovUk) -> None:
+def test_what_is_not_held_says_when_newer_releases_were_looked_for_and_are_due(
+    light_home: Path, light_govuk: GovUk
+) -> None:
     question = "How many referrals were there in Q4 2023?"
     assert all(c.id != "looked-for" for c in Assistant(light_home).ask(question).parts[0].caveats)
     update(light_home, address(light_govuk), check=True)
@@ -740,14 +777,23 @@ def test_printed_figures_are_taken_in_without_their_sentence(
     ("row", "why"),
     [
         # In July to September 2023: 936 positive decisions for adults in Table 16, and 4,138 referrals as printed.
-        (f"nrm-2023-q3,,2023Q3,rg_decisions,{BY},Adult|Positive,937,decisions,publisher,{URL},", "says 937 where Table 16 of that release gives 936"),
-        (f"nrm-2023-q3,,2023Q3,rg_decisions,{BY},Adult|Positive,936,decisions,publisher,{URL},", "repeats what Table 16"),
+        (
+            f"nrm-2023-q3,,2023Q3,rg_decisions,{BY},Adult|Positive,937,decisions,publisher,{URL},",
+            "says 937 where Table 16 of that release gives 936",
+        ),
+        (
+            f"nrm-2023-q3,,2023Q3,rg_decisions,{BY},Adult|Positive,936,decisions,publisher,{URL},",
+            "repeats what Table 16",
+        ),
         (f"nrm-2023-q3,,2023Q3,referrals,,,4139,people,publisher,{URL},", "it is 4,138 there, which contradicts it"),
         (f"nrm-2023-q3,,2023Q3,referrals,,,4138,people,publisher,{URL},", "stands there already"),
         (f"nrm-2023-q3,,2023Q3,referrals,gender,Female,4000,people,publisher,{URL},", "4,000"),
         (f"nrm-2023-q9,,2023Q3,referrals,,,4138,people,publisher,{URL},", "no release 'nrm-2023-q9'"),
         (f"nrm-2023-q3,,2023Q5,referrals,,,4138,people,publisher,{URL},", "no period"),
-        (f"nrm-2023-q3,,2023Q3,referrals,nationality,Freedonian,4,people,publisher,{URL},", "'Freedonian' is no member"),
+        (
+            f"nrm-2023-q3,,2023Q3,referrals,nationality,Freedonian,4,people,publisher,{URL},",
+            "'Freedonian' is no member",
+        ),
         (f"nrm-2023-q3,,2023Q3,referrals,moon,Full,4,people,publisher,{URL},", "no breakdown 'moon'"),
         (f"nrm-2023-q3,,2023Q3,referrals,gender,,4,people,publisher,{URL},", "1 dimensions are named and 0 members"),
         (f"nrm-2023-q3,,2023Q3,arrests,,,4,people,publisher,{URL},", "no measure 'arrests'"),
@@ -776,12 +822,12 @@ def test_a_row_that_stands_twice_in_the_file_is_refused_the_second_time(
     assert said[-1] == "1 taken in, 1 refused."
 
 
-def test_a_file_without_the_columns_is_one_sentence(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_without_the_columns_is_one_sentence(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "figures.csv"
     path.write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ASSISTANT_HOME", str(home))
         assert main(["add-figures", str(path)]) == 1
     assert "has no column release" in capsys.readouterr().err
-
-

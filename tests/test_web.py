@@ -233,7 +233,9 @@ def _letter(app: AppTest) -> str:
 def test_an_edited_reply_outlives_changed_parts_and_a_reload() -> None:
     app = AppTest.from_file(APP, default_timeout=60).run()
     app.switch_page("app_pages/reply.py").run()
-    app.text_area[0].set_value("1. How many children were referred in 2022?\n2. How many referrals were there in 2021?").run()
+    app.text_area[0].set_value(
+        "1. How many children were referred in 2022?\n2. How many referrals were there in 2021?"
+    ).run()
     next(button for button in app.button if button.label == "Draft a reply").click().run()
     mine = f"{_letter(app)}\nP.S. We shall call you, all 4,321 of us."
     next(area for area in app.text_area if area.label.startswith("The reply")).set_value(mine).run()

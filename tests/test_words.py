@@ -35,8 +35,16 @@ def _strings(path: Path) -> list[str]:
     """Every text of a module but its docstrings."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    told = {id(node.body[0].value) for node in ast.walk(tree) if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr)}
-    return [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in told]
+    told = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr)
+    }
+    return [
+        n.value
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in told
+    ]
 
 
 def test_no_text_of_the_web_app_has_words_that_were_struck_out() -> None:
@@ -50,7 +58,16 @@ def test_no_page_shows_a_word_that_was_struck_out(name: str) -> None:
     app = AppTest.from_file(str(WEB / "app.py"), default_timeout=60).run()
     if name != "ask":
         app.switch_page(f"app_pages/{name}.py").run()
-    elements = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.info, *app.button, *app.selectbox]
+    elements = [
+        *app.title,
+        *app.header,
+        *app.subheader,
+        *app.markdown,
+        *app.caption,
+        *app.info,
+        *app.button,
+        *app.selectbox,
+    ]
     shown = " ".join(str(getattr(one, "label", "") or getattr(one, "value", "")) for one in elements)
     assert len(shown) > 200
     assert [word for word in STRUCK if word in shown] == []
@@ -87,7 +104,9 @@ def test_a_page_has_its_own_title_and_a_description(client: TestClient, path: st
     assert f"<title>{title}</title>" in text and "official statistics" in _meta(text, "description")
 
 
-@pytest.mark.parametrize("link", ["m=nonsense", "m=referrals&p=yesterday", "t=over(", "m=referrals&w.age=<script>alert(1)</script>"])
+@pytest.mark.parametrize(
+    "link", ["m=nonsense", "m=referrals&p=yesterday", "t=over(", "m=referrals&w.age=<script>alert(1)</script>"]
+)
 def test_a_link_that_cannot_be_answered_still_opens_the_app(client: TestClient, link: str) -> None:
     got = client.get(f"/?{link}")
     assert got.status_code == 200 and "<title>Figure Finder</title>" in got.text and "alert(1)" not in got.text
@@ -101,7 +120,10 @@ def test_an_unknown_address_is_not_found_and_says_where_to_go(client: TestClient
 def test_the_embedded_answer_alone_may_stand_in_a_frame(client: TestClient) -> None:
     framed, plain = client.get(f"/embed?{LINK}"), client.get(f"/api/answer.html?{LINK}")
     assert "frame-ancestors *" in framed.headers["content-security-policy"] and "x-frame-options" not in framed.headers
-    assert "frame-ancestors 'none'" in plain.headers["content-security-policy"] and plain.headers["x-frame-options"] == "DENY"
+    assert (
+        "frame-ancestors 'none'" in plain.headers["content-security-policy"]
+        and plain.headers["x-frame-options"] == "DENY"
+    )
     assert "12,921" in framed.text and "<script" not in framed.text
 
 

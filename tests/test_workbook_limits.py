@@ -33,7 +33,9 @@ def _book(path: Path, rows: str, shared: str = "x") -> Path:
         for name, text in PARTS.items():
             archive.writestr(name, text)
         archive.writestr("xl/sharedStrings.xml", f'<sst xmlns="{MAIN}"><si><t>{shared}</t></si></sst>')
-        archive.writestr("xl/worksheets/sheet1.xml", f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>')
+        archive.writestr(
+            "xl/worksheets/sheet1.xml", f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+        )
     return path
 
 
@@ -66,7 +68,9 @@ def test_one_long_text_in_very_many_cells_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_sound_sheet_is_read_with_its_places(tmp_path: Path) -> None:
-    rows = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>1</v></c></row><row><c><v>2</v></c><c><v>3</v></c></row>'
+    rows = (
+        '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>1</v></c></row><row><c><v>2</v></c><c><v>3</v></c></row>'
+    )
     grid = confined.read(_book(tmp_path / "book.xlsx", rows, shared="Year"), ["T"])["T"]
     assert grid.rows == (("Year", 1.0), (2.0, 3.0))
     assert confined.sheet_names(tmp_path / "book.xlsx") == ["T"]

@@ -21,7 +21,9 @@ from assistant.service import Assistant
 
 QUESTION = "How many referrals were there in 2019?"
 CLAIM = "There were 5,929 duty to notify reports in 2023, and 10,606 referrals in 2019."
-EMAIL = b"From: a@example.org\r\nSubject: Figures\r\n\r\nHow many referrals were there in 2019? And how many children?\r\n"
+EMAIL = (
+    b"From: a@example.org\r\nSubject: Figures\r\n\r\nHow many referrals were there in 2019? And how many children?\r\n"
+)
 stops = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="nobody knows here that a process is stopped")
 
 
@@ -69,7 +71,9 @@ def test_one_that_stands_still_is_ended_and_replaced_and_every_question_is_answe
         workers.settled()
         still = workers.pids()[0]
         os.kill(still, signal.SIGSTOP)
-        with ThreadPoolExecutor(2) as pool:  # they are asked in turn, so that the one that stands still is asked as well
+        with ThreadPoolExecutor(
+            2
+        ) as pool:  # they are asked in turn, so that the one that stands still is asked as well
             asked = [pool.submit(workers.ask, f"How many referrals were there in {2010 + n % 13}?") for n in range(20)]
             assert {one.result().parts[0].status for one in asked} == {"answered"}
         workers.settled()

@@ -51,7 +51,16 @@ class Catalogue:
             label = listed([self.lookup.measures[m].label for m in table.measures])
             spans = [self.near.held_text(m, frozenset(table.dimensions)) for m in table.measures]
             rows.append((table.title, label, by, next((s for s in spans if s), "")))
-        labels = listed(sorted({self.lookup.measures[m].label for t in tables for m in t.measures if not self.lookup.measures[m].printed}))
+        labels = listed(
+            sorted(
+                {
+                    self.lookup.measures[m].label
+                    for t in tables
+                    for m in t.measures
+                    if not self.lookup.measures[m].printed
+                }
+            )
+        )
         newest = max(self.lookup.releases, key=self.lookup.release_key)
         release = self.lookup.releases[newest]
         when = f", published on {long_date(release.published)}" if release.published else ""

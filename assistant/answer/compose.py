@@ -40,10 +40,7 @@ def compose(
     made = shape(Work(plan, figures, lookup, broken))
     missing = " ".join(said for said in (_missing(plan, lookup), _later(plan, lookup), made.withheld) if said)
     calculated = made.calculated or _calculated(plan, figures, lookup)
-    caveats = (
-        [a.caveat for a in changes]
-        + notes(plan, figures, made, lookup, differences)
-    )
+    caveats = [a.caveat for a in changes] + notes(plan, figures, made, lookup, differences)
     said = " ".join(
         [reading(plan.query, lookup) + ".", *plan.said, f"Calculated: {calculated}." if calculated else ""]
     ).strip()
@@ -125,7 +122,9 @@ def _later(plan: Plan, lookup: Lookup) -> str:
         said = [period_label(span, plan.query, lookup) for span in plan.later]
     else:
         stretches = runs([n for span in plan.later for n in span.quarters])
-        said = [one.label for span in stretches for one in (span.years if span.length == 4 * len(span.years) else [span])]
+        said = [
+            one.label for span in stretches for one in (span.years if span.length == 4 * len(span.years) else [span])
+        ]
     are = "is" if len(said) == 1 else "are"
     return f"{listed(said)} {are} not held at this detail{_detail(plan, lookup)}, and could be higher or lower than any shown."
 

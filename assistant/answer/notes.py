@@ -123,7 +123,9 @@ def _vintages(values: list[tuple[str, int]], span: Span, lookup: Lookup) -> list
             continue
         last = value
         first = not said and Span.read(entry.period).end == span.end
-        said.append(f"{count(value)} {'when first published on' if first else 'in the release of'} {_day(release, lookup)}")
+        said.append(
+            f"{count(value)} {'when first published on' if first else 'in the release of'} {_day(release, lookup)}"
+        )
     return said
 
 
@@ -158,9 +160,7 @@ def _alone(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> str:
             label = ", ".join(lookup.label(d, m) for d, m in zip(figures.by, key, strict=True)) if key else ""
             when = period_label(unit.span, plan.query, lookup)
             name = f"{label} in {when}" if label and len(plan.units) > 1 else label or when
-            told[name] = (
-                f"{name}: {count(value)} in the release of {_day(used.release, lookup)}, {count(shown)} here"
-            )
+            told[name] = f"{name}: {count(value)} in the release of {_day(used.release, lookup)}, {count(shown)} here"
     stretch = _stretch(plan, figures, made, lookup)
     if not told and not stretch:
         return ""

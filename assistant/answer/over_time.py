@@ -139,7 +139,9 @@ def extreme(work: Work) -> Shaped:
     best = sorted((value for _, value in values), reverse=work.query.descending)[place - 1]
     if len(values) < FEWEST and (work.plan.later or len(values) < 2):
         few = "one is" if len(values) == 1 else f"{len(values)} are"
-        return replace(made, value=None, withheld=f"Only {few} held of the {work.column}s asked about, too few for a record.")
+        return replace(
+            made, value=None, withheld=f"Only {few} held of the {work.column}s asked about, too few for a record."
+        )
     tied = [i for i, value in values if value == best]
     where = listed([work.phrase(i) for i in tied])
     word = f"{NTH[place]}{'highest' if work.query.descending else 'lowest'}"

@@ -53,7 +53,9 @@ def limits(query: Query, lookup: Lookup, skip: tuple[str, ...] = ()) -> Limits:
         if dimension not in skip:
             places[lookup.dimensions[dimension].place].append(member_phrase(lookup, dimension, ids))
         if dimension not in skip or dimension in query.by:
-            places["who"] += [text for text in unlimited(query, dimension, lookup).values() if text not in places["who"]]
+            places["who"] += [
+                text for text in unlimited(query, dimension, lookup).values() if text not in places["who"]
+            ]
     return Limits(tuple(places["who"]), tuple(places["by"]), tuple(places["kind"]))
 
 

@@ -153,7 +153,15 @@ class Refusals:
             f"is given.{f' Did you mean: {meant}' if meant else ''}"
         )
         choices = (meant,) if meant else ()
-        return self.part(reading, "not_published", missing, missing, (*choices, *(self.near.nearest(reading.query) if reading.query else ()))[:4], reading.query, "not_held")
+        return self.part(
+            reading,
+            "not_published",
+            missing,
+            missing,
+            (*choices, *(self.near.nearest(reading.query) if reading.query else ()))[:4],
+            reading.query,
+            "not_held",
+        )
 
     @cached_property
     def _named(self) -> frozenset[tuple[str, ...]]:
@@ -198,30 +206,38 @@ class Refusals:
             absence = self.absences.period(query, reason)
             missing = absence.sentence
         elif reason.code == "confirm":
-            absence = Absence("not_held", f"No figure is given until the publisher's team has confirmed this: {reason.text.rstrip('.')}.")
+            absence = Absence(
+                "not_held",
+                f"No figure is given until the publisher's team has confirmed this: {reason.text.rstrip('.')}.",
+            )
             missing = absence.sentence
         elif reason.code == "withheld":
-            text = "this figure is withheld or not printed. Some figures of the table are, so that none is made of others"
+            text = (
+                "this figure is withheld or not printed. Some figures of the table are, so that none is made of others"
+            )
             absence = Absence("not_published", f"{upper_first(reason.text)}: {text}.")
             missing = absence.sentence
         elif reason.code == "member":
             measure = upper_first(self.lookup.measures[query.measure].label)
-            absence = Absence("not_published", f"{measure}: {reason.text}, which does not say that there were none. So no figure is given.")
+            absence = Absence(
+                "not_published",
+                f"{measure}: {reason.text}, which does not say that there were none. So no figure is given.",
+            )
             missing = absence.sentence
         else:
             crossed = reason.code == "crossing"
             absence = self.absences.breakdown((query.measure,), reason.dimensions, reason.text, crossed)
             missing = f"{absence.sentence} {self._what_is(query.measure, absence.reason)}"
         choices = self.near.nearest(query)
-        return self.part(
-            reading, "not_published", f"{missing} {self.contact}", missing, choices, query, absence.reason
-        )
+        return self.part(reading, "not_published", f"{missing} {self.contact}", missing, choices, query, absence.reason)
 
     def unranked(self, reading: Reading, query: Query) -> Part:
         """A ranking of which some members are not held: any of them could be the highest."""
         labels = listed([self.lookup.dimensions[name].label for name in query.by])
         text = f"Not every {labels} has a figure here for that period, so none is said to be the highest or the lowest."
-        where = self.absences.breakdown((query.measure,), query.by, f"{self.lookup.measures[query.measure].label} by {labels}")
+        where = self.absences.breakdown(
+            (query.measure,), query.by, f"{self.lookup.measures[query.measure].label} by {labels}"
+        )
         plain = (replace(query, shape="breakdown", limit=None), replace(query, shape="figure", by=(), limit=None))
         choices = self.near.choices(plain)
         missing = f"{text} {where.sentence}" if where.reason == "not_held" else text
@@ -240,7 +256,9 @@ class Refusals:
     def only_printed(self, reading: Reading, query: Query) -> Part:
         """A printed percentage or number of days for another period, or asked to be worked with."""
         measure = self.lookup.measures[query.measure]
-        spans = sorted(self.near.planner.coverage.spans(measure.id, frozenset()), key=lambda span: (span.end, span.start))
+        spans = sorted(
+            self.near.planner.coverage.spans(measure.id, frozenset()), key=lambda span: (span.end, span.start)
+        )
         text = (
             f"{upper_first(measure.label)}: held as printed for {listed([span.label for span in spans])}, "
             "and never added, averaged or compared."

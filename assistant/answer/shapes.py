@@ -13,6 +13,7 @@ from assistant.plan.figures import Key
 MOST_TOLD = 6  # members that a sentence lists
 NUMBERS = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
+
 def figure(work: Work) -> Shaped:
     unit = work.held()[0]
     value = work.value(unit) or 0
@@ -53,10 +54,15 @@ def breakdown(work: Work) -> Shaped:
     if not ordered:
         headline = f"No {about} are listed by {by} {work.phrase(unit)}."
     elif len(ordered) > MOST_TOLD:
-        top = [f"{members(work, key)} ({count(value)}{_portion(value, whole, work, ', ')})" for key, value in ordered[:5]]
+        top = [
+            f"{members(work, key)} ({count(value)}{_portion(value, whole, work, ', ')})" for key, value in ordered[:5]
+        ]
         headline = f"{what} highest for {listed(top)}; {len(ordered) - 5} more are in the table."
     else:
-        told = [f"{count(value)}{_portion(value, whole, work, ' (', ')')} {for_members(work, key)}" for key, value in ordered]
+        told = [
+            f"{count(value)}{_portion(value, whole, work, ' (', ')')} {for_members(work, key)}"
+            for key, value in ordered
+        ]
         headline = f"{what} {listed(told)}."
     calculated = f"shares of {_total_of(work)}" if rows and len(rows[0]) > len(work.dimensions) + 1 else ""
     return Shaped(headline, (*work.dimensions, work.label, *_share_column(work)), tuple(rows), calculated=calculated)
@@ -269,7 +275,10 @@ def shares(work: Work) -> Shaped:
         shown = [f"{share_} {for_members(work, key)}" for share_, _, key in told[:6]]
         said = f"The share of {base}{that} {work.phrase(work.held()[0])} was {listed(shown)}."
     else:
-        ends = [f"{share_} {work.phrase(i)}{f' {for_members(work, key)}' if key else ''}" for share_, i, key in (told[0], told[-1])]
+        ends = [
+            f"{share_} {work.phrase(i)}{f' {for_members(work, key)}' if key else ''}"
+            for share_, i, key in (told[0], told[-1])
+        ]
         said = f"The share of {base}{that} was {listed(ends)}."
     return Shaped(said, columns, tuple(rows), None, "percent", f"shares of {_total_of(work)}")
 

@@ -23,13 +23,23 @@ def standing(lookup: Lookup, publication: str, found: Looked | None) -> str:
 
 
 def looked_for(found: Looked) -> str:
-    """ "Newer ones were last looked for on 25 November 2026: the newest there is …". """
+    """ "Newer ones were last looked for on 25 November 2026: the newest there is …"."""
     day = f" ({long_date(found.published)})" if found.published else ""
-    there = f": the newest there is {found.newest}{day}, {'held' if found.held else 'not held in full'}" if found.newest else ""
+    there = (
+        f": the newest there is {found.newest}{day}, {'held' if found.held else 'not held in full'}"
+        if found.newest
+        else ""
+    )
     said = f"Newer ones were last looked for on {long_date(found.day)}{there}."
     if found.due and found.state != "cancelled":
-        return f"{said} The next is due on {found.due}." if found.state == "confirmed" else f"{said} The next is due {found.due}."
-    return f"{said} The next one announced was cancelled{f': {found.due}' if found.due else ''}." if found.state else said
+        return (
+            f"{said} The next is due on {found.due}."
+            if found.state == "confirmed"
+            else f"{said} The next is due {found.due}."
+        )
+    return (
+        f"{said} The next one announced was cancelled{f': {found.due}' if found.due else ''}." if found.state else said
+    )
 
 
 def with_standing(part: Part, lookup: Lookup, home: Path) -> Part:

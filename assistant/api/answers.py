@@ -22,7 +22,9 @@ class Answers(Protocol):
 
     def __hash__(self) -> int: ...
 
-    def ask(self, text: str, as_of: str = "", before: Query | Node | Following | None = None, drawn: bool = False) -> Answer: ...
+    def ask(
+        self, text: str, as_of: str = "", before: Query | Node | Following | None = None, drawn: bool = False
+    ) -> Answer: ...
 
     def open(self, asked: Query | Node | str, drawn: bool = False) -> Part:
         """The answer to a canonical query, a tree or a permalink."""
@@ -41,7 +43,9 @@ class InProcess:
         self.assistant = assistant
         self.checker = Checker(assistant)
 
-    def ask(self, text: str, as_of: str = "", before: Query | Node | Following | None = None, drawn: bool = False) -> Answer:
+    def ask(
+        self, text: str, as_of: str = "", before: Query | Node | Following | None = None, drawn: bool = False
+    ) -> Answer:
         answer = self.assistant.ask(text, as_of, before)
         return replace(answer, parts=tuple(map(self.assistant.with_vintages, answer.parts))) if drawn else answer
 

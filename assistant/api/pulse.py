@@ -36,7 +36,9 @@ class Pulse:
 
     def __init__(self, catalog: Catalog, answers: Answers) -> None:
         self._answers = answers
-        self._known = [(p.id, p.known_question or next(iter(p.examples), ""), p.known_value) for p in catalog.publications]
+        self._known = [
+            (p.id, p.known_question or next(iter(p.examples), ""), p.known_value) for p in catalog.publications
+        ]
         self._proofs: tuple[Proof, ...] = ()
         self._at = 0.0
         self._stopped: threading.Event | None = None
@@ -59,7 +61,9 @@ class Pulse:
     def beat(self) -> None:
         """One round. That everybody is waiting in line says nothing of the figures: the last round then stands."""
         try:
-            found = tuple(Proof(name, question, self._outcome(question, value)) for name, question, value in self._known)
+            found = tuple(
+                Proof(name, question, self._outcome(question, value)) for name, question, value in self._known
+            )
         except EngineLost as error:
             if self.running and self._proofs:
                 return

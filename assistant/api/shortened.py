@@ -72,7 +72,9 @@ def _objects(value: Any) -> Iterator[dict[str, Any]]:
 def _lists(value: Any, name: str) -> Iterator[_List]:
     if isinstance(value, list):
         yield _List(name, value, size(value))
-    pairs = value.items() if isinstance(value, dict) else ((name, one) for one in value) if isinstance(value, list) else ()
+    pairs = (
+        value.items() if isinstance(value, dict) else ((name, one) for one in value) if isinstance(value, list) else ()
+    )
     for key, one in pairs:
         if isinstance(one, (dict, list)):
             yield from _lists(one, key)

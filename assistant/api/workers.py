@@ -78,7 +78,9 @@ class Workers:
             self._start()
         atexit.register(self.close)
 
-    def ask(self, text: str, as_of: str = "", before: Query | Node | Following | None = None, drawn: bool = False) -> Answer:
+    def ask(
+        self, text: str, as_of: str = "", before: Query | Node | Following | None = None, drawn: bool = False
+    ) -> Answer:
         line = self._questions if len(text.encode("utf-8", "replace")) <= SHORT else self._texts
         return cast(Answer, self._run(line, "ask", text, as_of, before, drawn))
 

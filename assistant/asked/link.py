@@ -158,7 +158,11 @@ CHOICES = {
     "top.what": ("list", "sum", "rest"),
     "having.what": ("list", "count", "first"),
 }
-ALONG = ("running.over", "place.over", *(f"{name}.over" for name in SUMMARIES))  # an axis itself, not what has one below
+ALONG = (
+    "running.over",
+    "place.over",
+    *(f"{name}.over" for name in SUMMARIES),
+)  # an axis itself, not what has one below
 TREES = ("of", "over", "part", "whole", "later", "earlier", "left")
 
 

@@ -122,7 +122,11 @@ class Names:
             return f"{self.phrase(node.part, dated)} as a multiple of {self.phrase(node.whole, dated)}"
         part, whole = _bare(node.part), _bare(node.whole)
         along = "".join(f" {self.along(over)}" for over in axes(node))
-        if isinstance(part, Count) and isinstance(whole, Count) and (part.measure, part.when) == (whole.measure, whole.when):
+        if (
+            isinstance(part, Count)
+            and isinstance(whole, Count)
+            and (part.measure, part.when) == (whole.measure, whole.when)
+        ):
             extra = self.extra(part, whole)
             if extra:
                 return f"the share of {extra} among {self.phrase(whole, dated)}{along}"
@@ -154,7 +158,12 @@ class Names:
         ends = self.ends(node)
         if ends:
             return f"the {kind}change in {ends[0]} {ends[1]}"
-        if isinstance(later, Pick) and isinstance(earlier, Pick) and later.over == earlier.over and later.nth == earlier.nth == 1:
+        if (
+            isinstance(later, Pick)
+            and isinstance(earlier, Pick)
+            and later.over == earlier.over
+            and later.nth == earlier.nth == 1
+        ):
             both = "the highest and the lowest" if later.highest else "the lowest and the highest"
             return f"the {kind}difference between {both} {self.bare(later.over, dated)} {self.any(later.over)}"
         return f"the {kind}difference between {self.phrase(later, dated)} and {self.phrase(earlier, dated)}"

@@ -201,7 +201,11 @@ def _ratio(tree: Ratio) -> Query | None:
         return None
     over = part if isinstance(part, Over) else None
     inner = part.of if isinstance(part, Over) else part
-    if not isinstance(inner, Count) or (inner.measure, inner.when, inner.as_of) != (whole.measure, whole.when, whole.as_of):
+    if not isinstance(inner, Count) or (inner.measure, inner.when, inner.as_of) != (
+        whole.measure,
+        whole.when,
+        whole.as_of,
+    ):
         return None
     base, mine = dict(whole.where), dict(inner.where)
     if any(mine.get(d) != ids for d, ids in base.items()):
@@ -261,7 +265,12 @@ def _above(query: Query, tree: Having) -> Query | None:
 
 def _limited(tree: Pick | Having | Mean) -> Query | None:
     over = tree.over
-    if not isinstance(over, Over) or not isinstance(over.of, Count) or over.axis in ("period", *over.of.where) or over.values:
+    if (
+        not isinstance(over, Over)
+        or not isinstance(over.of, Count)
+        or over.axis in ("period", *over.of.where)
+        or over.values
+    ):
         return None
     query = replace(_base(over.of), shape="ranking", by=(over.axis,))
     if over.axis in dict(over.of.where):

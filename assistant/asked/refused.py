@@ -40,7 +40,11 @@ def _wrong(tree: Node, lookup: Lookup) -> Iterator[str]:
             yield from _added(node, lookup)
         elif isinstance(node, Ratio) and node.as_ == "percent":
             yield from _share(node, lookup)
-        elif isinstance(node, Minus) and node.as_ == "points" and not (percentage(node.later) and percentage(node.earlier)):
+        elif (
+            isinstance(node, Minus)
+            and node.as_ == "points"
+            and not (percentage(node.later) and percentage(node.earlier))
+        ):
             yield "Percentage points lie between two percentages only."
         elif isinstance(node, Over) and node.axis in TIME and any(o.axis in TIME for o in axes(node.of)):
             yield "A figure cannot be asked by year and by quarter at once."
@@ -82,7 +86,11 @@ def _share(node: Ratio, lookup: Lookup) -> Iterator[str]:
         for dimension, ids in part.where:
             # One printed category is part of a printed total, whether or not all of them add up to it.
             added = len(ids) > 1 or lookup.group(dimension, ids[0]) is not None or ids[0].startswith("!")
-            if added and not lookup.dimensions[dimension].partition and any(dimension not in dict(w.where) for w in wholes):
+            if (
+                added
+                and not lookup.dimensions[dimension].partition
+                and any(dimension not in dict(w.where) for w in wholes)
+            ):
                 label = lookup.dimensions[dimension].label
                 yield f"The categories of {label} do not make up a whole, so that no share of it is given."
 

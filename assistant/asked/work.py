@@ -115,11 +115,7 @@ class Work:
     def picked(self, node: Pick, point: Point = Point()) -> list[tuple[Key, Fraction]]:
         """The value of that place, and every key that has it."""
         names = [over.axis for over in self.free(node.over, point)]
-        ranked = [
-            (key, value)
-            for key, value in self.ranked(node, point)
-            if not self._residual(names, key)
-        ]
+        ranked = [(key, value) for key, value in self.ranked(node, point) if not self._residual(names, key)]
         return [item for item in ranked if item[1] == ranked[node.nth - 1][1]] if len(ranked) >= node.nth else []
 
     def kept(self, node: Having, point: Point = Point()) -> list[tuple[Key, Fraction]]:
@@ -231,8 +227,7 @@ class Work:
         above = [
             value
             for key, value in told.items()
-            if (value > mine if node.highest else value < mine)
-            and not self._residual(names, key)
+            if (value > mine if node.highest else value < mine) and not self._residual(names, key)
         ]
         return Fraction(len(above) + 1)
 

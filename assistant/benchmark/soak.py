@@ -84,10 +84,26 @@ def soak(assistant: Assistant, questions: list[str], long: bool) -> Iterator[Row
         taken = tally.taken or [0.0]
         note = f"p50 {percentile(taken, 50):,.0f} ms, p95 {percentile(taken, 95):,.0f} ms, {tally.failed}"
         whole = sum(len(one.taken) for one in tallies.values()) / seconds
-        yield Row(f"{before}: {kind}", len(tally.taken) / seconds, "a second", whole, "all kinds", "no errors", not tally.errors, note)
+        yield Row(
+            f"{before}: {kind}",
+            len(tally.taken) / seconds,
+            "a second",
+            whole,
+            "all kinds",
+            "no errors",
+            not tally.errors,
+            note,
+        )
     rest = held[SETTLED:]
     note = f"least {min(rest):,.0f}, most {max(rest):,.0f}"
-    yield Row(f"{before}: memory of the server and its workers at the end", held[-1], "MB", rest[0], "when all was loaded", note=note)
+    yield Row(
+        f"{before}: memory of the server and its workers at the end",
+        held[-1],
+        "MB",
+        rest[0],
+        "when all was loaded",
+        note=note,
+    )
 
 
 def _get(port: int, path: str) -> None:
@@ -125,7 +141,11 @@ def _reply(port: int, email: str) -> None:
 def _held(process: int) -> float:
     """MB of a process and of those that it started; 0 where nobody says."""
     try:
-        children = [one for path in Path(f"/proc/{process}/task").iterdir() for one in (path / "children").read_text(encoding="utf-8").split()]
+        children = [
+            one
+            for path in Path(f"/proc/{process}/task").iterdir()
+            for one in (path / "children").read_text(encoding="utf-8").split()
+        ]
         texts = [Path(f"/proc/{one}/status").read_text(encoding="utf-8") for one in (process, *children)]
     except OSError:
         return 0.0

@@ -56,7 +56,10 @@ class Visit:
         self._socket.send(asking.SerializeToString())
         drawn = ForwardMsg()
         # A page that is drawn again for what it has just taken in says that it ended early.
-        while drawn.WhichOneof("type") != "script_finished" or drawn.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+        while (
+            drawn.WhichOneof("type") != "script_finished"
+            or drawn.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
+        ):
             drawn.ParseFromString(self._socket.recv(timeout=PATIENCE))
             if drawn.WhichOneof("type") == "delta":
                 self._see(drawn.delta.new_element)

@@ -17,7 +17,9 @@ class Unpublished(Entry):
     why: str
     nearest: tuple[str, ...] = ()  # questions that answer; further ones are computed from the catalog
     ask: str = ""  # whom to ask, if not the publication's contact
-    printed: dict[str, Id] = Field(default_factory=dict)  # measure named beside it ("": any) -> the printed figure that answers
+    printed: dict[str, Id] = Field(
+        default_factory=dict
+    )  # measure named beside it ("": any) -> the printed figure that answers
     hard: bool = True  # false: a wrapper round a countable core, mentioned beside the figure
 
 

@@ -26,6 +26,8 @@ def read_examples(folder: Path) -> tuple[Example, ...]:
     if not path.is_file():
         return ()
     try:
-        return tuple(Example.model_validate(item) for item in tomli.loads(path.read_text(encoding="utf-8")).get("example", []))
+        return tuple(
+            Example.model_validate(item) for item in tomli.loads(path.read_text(encoding="utf-8")).get("example", [])
+        )
     except (tomli.TOMLDecodeError, ValidationError) as error:
         raise CatalogError((f"{path.name}: {error}",)) from error

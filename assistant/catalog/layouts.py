@@ -46,15 +46,31 @@ class Columns(Entry):
     # How years and dates are meant: the month in which a year of the file begins ("april"), or with "ending" that of a year
     # named by its end; a date as that of a count ("date"), or of the quarter, year or twelve months ("ending") that it stands for
     basis: Literal[
-        "", "april", "july", "october", "ending april", "ending july", "ending october", "date", "quarter", "year", "ending"
+        "",
+        "april",
+        "july",
+        "october",
+        "ending april",
+        "ending july",
+        "ending october",
+        "date",
+        "quarter",
+        "year",
+        "ending",
     ] = ""
-    scale: dict[Id, int] = Field(default_factory=dict)  # measure -> what a printed figure is multiplied by: 1000 for thousands
-    only: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # heading -> labels whose lines are read: Measure = ["Number"]
+    scale: dict[Id, int] = Field(
+        default_factory=dict
+    )  # measure -> what a printed figure is multiplied by: 1000 for thousands
+    only: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict
+    )  # heading -> labels whose lines are read: Measure = ["Number"]
     release: str = ""  # heading of the release that a line is of, where a file holds several
     vintages: dict[ReleaseId, str] = Field(default_factory=dict)  # release -> its label there
     dimensions: dict[Id, tuple[str, ...]] = Field(default_factory=dict)
     values: dict[Id, str]  # measure -> heading of its figures
     total: Words = ("Total",)
-    repeated: Literal["", "add", "once"] = ""  # lines with the same labels: parts, to be added up, or one line written twice
+    repeated: Literal["", "add", "once"] = (
+        ""  # lines with the same labels: parts, to be added up, or one line written twice
+    )
     sheet: str = ""  # of a workbook
     header_row: int = 1

@@ -43,10 +43,14 @@ class Publication(Entry):
     subject: str  # "modern slavery referrals and decisions": completes "I answer questions about …"
     words: Words = ()  # a question that says one of these is about this publication ("small boats")
     hints: Words = ()  # a question that says one of these may be, and is asked back; "…" stands for words between
-    by_words: bool = False  # read only where one of its words or hints is said: general words of its own never draw a question to it
+    by_words: bool = (
+        False  # read only where one of its words or hints is said: general words of its own never draw a question to it
+    )
     apart_topic: Id | None = None  # not held: which of those counted by another publication are counted here
     examples: tuple[str, ...] = ()
-    known_question: str = ""  # asked again and again while a service runs: it is well as long as the answer is known_value
+    known_question: str = (
+        ""  # asked again and again while a service runs: it is well as long as the answer is known_value
+    )
     known_value: int | None = None
     overview: tuple[str, ...] = ()  # questions whose answers together are an overview of the subject
     helpline: str = ""  # shown where a personal plea is recognised
@@ -96,11 +100,17 @@ class Measure(Entry):
     adds: bool = True  # false: nobody has confirmed that its figures may be added over time, so that each stands alone
     confirm: str = ""  # a question that nobody has answered, so that no figure is given
     of: str = "of"  # "referrals of children", "decisions for children"
-    printed: bool = False  # a printed percentage or number of days: given as it stands, nothing is ever computed from it
+    printed: bool = (
+        False  # a printed percentage or number of days: given as it stands, nothing is ever computed from it
+    )
     question: str = ""  # how a printed figure is asked for, with the place {period}
-    printed_shares: dict[str, Id] = Field(default_factory=dict)  # "outcome=positive" -> the printed share of it, where its counts are not held
+    printed_shares: dict[str, Id] = Field(
+        default_factory=dict
+    )  # "outcome=positive" -> the printed share of it, where its counts are not held
     part_of: str = ""  # another measure, of which all that this one counts is counted in the same period
-    includes: dict[Id, Id] = Field(default_factory=dict)  # limits that the measure has by definition: saying them again changes nothing
+    includes: dict[Id, Id] = Field(
+        default_factory=dict
+    )  # limits that the measure has by definition: saying them again changes nothing
     caveats: tuple[str, ...] = ()
     example: str = ""  # a full question that answers
 
@@ -154,7 +164,9 @@ class Dimension(Entry):
     sparse: bool = False  # tables list what occurs only, so that a member that none lists is none; else it is not known
     rank_whole: bool = False  # nothing is said to be the highest or lowest unless every member is held
     who_asks: bool = False  # "who made the most …?" asks for its members
-    whole: dict[Id, str] = Field(default_factory=dict)  # said where that other breakdown limits nothing: {age = "of all ages"}
+    whole: dict[Id, str] = Field(
+        default_factory=dict
+    )  # said where that other breakdown limits nothing: {age = "of all ages"}
     persons: bool = False  # its words name persons, so that "and how many children?" takes the place of "women"
     not_after: Words = ()  # words before a member that mean another thing ("sent to" a police force): not held
     confusable: bool = False  # never correct a typed word into one of these members unless it is the only near one
@@ -186,7 +198,9 @@ class Table(Entry):
     grain: Literal["quarter", "year"] = "quarter"
     series: bool = False  # every release restates the whole history
     start: str = ""  # first quarter: "2009-Q2"
-    since: dict[str, str] = Field(default_factory=dict)  # breakdown, or "dimension=member" -> the first quarter that has it
+    since: dict[str, str] = Field(
+        default_factory=dict
+    )  # breakdown, or "dimension=member" -> the first quarter that has it
     absent: Literal["zero", "unknown"] = "zero"
     complete: bool = True
     number: str = ""  # table number where there is no sheet
@@ -298,4 +312,6 @@ class Catalog(Entry):
     unfigured: tuple[Unfigured, ...] = ()
     language: Language
     claims: ClaimWords = ClaimWords()
-    languages: dict[str, Language] = Field(default_factory=dict)  # further words of a publication in a folder of its own
+    languages: dict[str, Language] = Field(
+        default_factory=dict
+    )  # further words of a publication in a folder of its own

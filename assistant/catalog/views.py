@@ -57,7 +57,10 @@ def _language(catalog: Catalog, publication: str, first: str, named: frozenset[s
         counting=(*common.counting, *own.counting),
         overview=(*common.overview, *own.overview),
         greetings=(*common.greetings, *own.greetings),
-        ignore=(*(common.ignore if publication == first else (t for t in common.ignore if not _hides(t, named))), *own.ignore),
+        ignore=(
+            *(common.ignore if publication == first else (t for t in common.ignore if not _hides(t, named))),
+            *own.ignore,
+        ),
         sources=(*common.sources, *own.sources),
         reports=(*common.reports, *own.reports),
         compounds={**(common.compounds if publication == first else {}), **own.compounds},

@@ -100,7 +100,9 @@ class Checker:
         names_of = self.readers[self.assistant.parser.first].names_of
         return clauses(referred(day.spelled(sentence, names_of) if day else sentence, names_of, earlier), names_of)
 
-    def _meant_otherwise(self, found: list[Assertion], sentence: str, earlier: str, before: Query | None) -> list[Assertion]:
+    def _meant_otherwise(
+        self, found: list[Assertion], sentence: str, earlier: str, before: Query | None
+    ) -> list[Assertion]:
         """The assertions, where a wrong figure is right of another period that "that year" may mean."""
         names_of = self.readers[self.assistant.parser.first].names_of
         for meant in otherwise(sentence, names_of, earlier):
@@ -223,7 +225,9 @@ def _of_own_figures(judged: list[Assertion], asserted: list[Asserted]) -> list[A
         if one.verdict == "not_supported" and a.kind == "change" and a.stated and all(ends) and not a.denied:
             change = rounded(100 * (ends[1] - ends[0]) / ends[0], 1)
             if agrees(replace(a.stated, falling=False), -change if a.stated.falling else change, {}):
-                text = f"Of the two figures that the sentence gives, as each was published, it is right. {one.explanation}"
+                text = (
+                    f"Of the two figures that the sentence gives, as each was published, it is right. {one.explanation}"
+                )
                 one = replace(one, verdict="supported_at_release", explanation=text)
         out.append(one)
     return out

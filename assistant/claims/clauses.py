@@ -35,7 +35,5 @@ def clauses(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
         if not 0 < len(named) < 3:
             return pieces if not any(s.periods for s in named_in) else [sentence]
         when = f" in {named[0].label}" if len(named) == 1 else f" between {named[0].label} and {named[1].label}"
-        pieces = [
-            piece if s.spans else piece.rstrip(" .") + when for piece, s in zip(pieces, named_in, strict=True)
-        ]
+        pieces = [piece if s.spans else piece.rstrip(" .") + when for piece, s in zip(pieces, named_in, strict=True)]
     return pieces

@@ -34,7 +34,9 @@ from assistant.period import Span
 
 # "More Albanians than Britons were referred, 4,055 against 4,305"
 BESIDE_COUNTS = re.compile(r"(?:^|,|\bor|\() ?(?:an? |the )?(?:\w+ )?$", re.IGNORECASE)
-MORE_THAN = re.compile(r"\b(?:more|fewer|higher|lower|less|greater) (?!than\b)[^\d,;.()]{3,60}? than (?!\d)", re.IGNORECASE)
+MORE_THAN = re.compile(
+    r"\b(?:more|fewer|higher|lower|less|greater) (?!than\b)[^\d,;.()]{3,60}? than (?!\d)", re.IGNORECASE
+)
 
 
 class Context(Shares):
@@ -61,7 +63,9 @@ class Context(Shares):
                 pair = tuple(sorted((a, b), key=lambda q: q.periods))
                 falling = bool(FALL.search(self.sentence)) and not re.search(r"\bup\b", self.sentence)
                 out.append(Asserted("direction", _word(self.sentence, falling), pair, falling=falling))
-        said = Said(self.sentence, self.whole, self.names_of, self._query, self._pair, self._said_or_newest, tuple(counts))
+        said = Said(
+            self.sentence, self.whole, self.names_of, self._query, self._pair, self._said_or_newest, tuple(counts)
+        )
         if not out:
             return left if any(p.problem for p in self.whole.periods) else [*_wordless(said), *left]
         if passed_first(self.sentence, self.stated):
@@ -132,9 +136,15 @@ class Context(Shares):
             if not any(SHORT.search(piece) for piece in own_clause(self.sentence, s)):
                 return Asserted("count", self._quote(s), (query,), s, bag=self.bag(s, query))  # "…, 16,921 in all"
             adds = self.lookup.measures[query.measure].kind == "flow"
-            return Asserted("mean", self._quote(s), (query,), s, bag=self.bag(s, query), per=unit) if spans and adds else None
+            return (
+                Asserted("mean", self._quote(s), (query,), s, bag=self.bag(s, query), per=unit)
+                if spans and adds
+                else None
+            )
         if not unit and any(SHORT.search(piece) or EVERY_ONE.search(piece) for piece in own_clause(self.sentence, s)):
-            return None  # "each month": no figure of less than a quarter is published; "each quarter": of no one of them
+            return (
+                None  # "each month": no figure of less than a quarter is published; "each quarter": of no one of them
+            )
         if unit and spans and spans[0].length > (4 if unit == "year" else 1):
             query = replace(query, shape="average", by=(unit,))
         elif unit:
@@ -170,7 +180,11 @@ class Context(Shares):
         members = {(f.dimension, f.member) for f in self.whole.filters}
         several = len(self.whole.counted) > 1 or len(members) > len({f.dimension for f in self.whole.filters})
         before = [o for o in counts if o.end <= s.start]
-        if not several or not before or any(o.start > before[-1].start and o.end <= s.start for o in self.stated if o is not before[-1]):
+        if (
+            not several
+            or not before
+            or any(o.start > before[-1].start and o.end <= s.start for o in self.stated if o is not before[-1])
+        ):
             return self.whole.filters, ""
         filters, measure, _ = self._local(before[-1])
         return filters, measure

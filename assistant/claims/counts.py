@@ -60,7 +60,9 @@ class Counts(Bench):
         meanings = self._meanings(stated)
         printed = [(m.release, int(stated.value)) for m in meanings if m.printed and self._same(m, query)]
         printed.sort(key=lambda pair: self.lookup.release_key(pair[0]), reverse=True)
-        for release, value in printed or (self._history(query) if query.shape != "series" else []):  # a cell found by its value need not be looked for
+        for release, value in printed or (
+            self._history(query) if query.shape != "series" else []
+        ):  # a cell found by its value need not be looked for
             if not agrees(stated, value, self.tolerances):
                 continue
             if part.origin == "calculated":

@@ -15,7 +15,9 @@ TARGET = (
     r"(?:the )?(?:most|highest|lowest|largest|biggest|fewest|smallest|second|third|fourth|fifth)\b|(?:at )?a record)"
 )
 BETWEEN = r"(?: (?:in fact|actually|yet|ever|even|any|the|an?|been|have|has|as many as|exactly|made))?"
-MOVEMENT = re.compile(rf"(?!more|fewer|less|higher|lower|greater)(?:{UP}|{DOWN}|change|doubl|trebl|tripl|quadrupl|halv)", re.IGNORECASE)
+MOVEMENT = re.compile(
+    rf"(?!more|fewer|less|higher|lower|greater)(?:{UP}|{DOWN}|change|doubl|trebl|tripl|quadrupl|halv)", re.IGNORECASE
+)
 COMMA = re.compile(r"[,;:]")
 ASIDE = ("far from", "rather than", "instead of")  # they deny no more than what stands right behind them
 BUT = re.compile(r"[,;]? but |;|: | [-–—] ", re.IGNORECASE)
@@ -36,9 +38,7 @@ class Denied:
         """
         if position is None:
             return bool(self.stretches)
-        return any(
-            start <= position < end and not (figure and start in self.moving) for start, end in self.stretches
-        )
+        return any(start <= position < end and not (figure and start in self.moving) for start, end in self.stretches)
 
 
 def _any(words: Iterable[str]) -> str:

@@ -18,7 +18,9 @@ SPELT = re.compile(
 SHORT = re.compile(r"(?<![\w.£$])(\d{1,3}(?:,\d{3})*(?:\.\d+)?)(?:k\b| thousand\b)", re.IGNORECASE)
 
 
-PERCENT = re.compile(rf"\b(?:(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(ONES)}))?|{'|'.join(TEENS)})(?= per ?cent\b)", re.IGNORECASE)
+PERCENT = re.compile(
+    rf"\b(?:(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(ONES)}))?|{'|'.join(TEENS)})(?= per ?cent\b)", re.IGNORECASE
+)
 # "0.017 million"; a million and more is no count of these tables, and is left as it stands.
 PART = re.compile(r"(?<![\w.£$])0?(\.\d+)(?:m\b| million\b)", re.IGNORECASE)
 

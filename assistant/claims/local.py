@@ -112,7 +112,10 @@ class Local(Listed):
     def _from_figure(self, s: Stated) -> bool:
         """ "From 16,921 in 2022 to | 16,990": does the figure in front of this one start the change?"""
         before = [o for o in self.stated if o.end <= s.start]
-        return bool(before) and re.search(r"\bfrom(?: the)?$", self.sentence[: before[-1].start].rstrip(), re.IGNORECASE) is not None
+        return (
+            bool(before)
+            and re.search(r"\bfrom(?: the)?$", self.sentence[: before[-1].start].rstrip(), re.IGNORECASE) is not None
+        )
 
     def _pair(self) -> tuple[Span, Span] | None:
         raise NotImplementedError

@@ -44,7 +44,12 @@ class Narrowing:
         for i, x in enumerate(lexemes):
             if not x.is_("X") or not i or not lexemes[i - 1].is_(*SUBJECTS):
                 continue
-            if lexemes[i - 1].is_("M", "W") and i + 2 < len(lexemes) and lexemes[i + 1].is_("FROM") and lexemes[i + 2].is_("N"):
+            if (
+                lexemes[i - 1].is_("M", "W")
+                and i + 2 < len(lexemes)
+                and lexemes[i + 1].is_("FROM")
+                and lexemes[i + 2].is_("N")
+            ):
                 yield x.typed  # "referrals ballooned from 10,582 to 23,411"
                 continue
             particle = i + 1 < len(lexemes) and (lexemes[i + 1].is_("WITH", "TO", "AT") or lexemes[i + 1].text == "up")

@@ -13,9 +13,7 @@ from assistant.period import Span
 from assistant.query import Query
 
 FALL = re.compile(rf"\b(?:{moved('down')}|lower|fewer)\b", re.IGNORECASE)
-RISE = re.compile(
-    rf"\b(?<!made )(?<!make )(?<!makes )(?<!making )(?:{moved('up')}|higher)\b", re.IGNORECASE
-)
+RISE = re.compile(rf"\b(?<!made )(?<!make )(?<!makes )(?<!making )(?:{moved('up')}|higher)\b", re.IGNORECASE)
 
 EXTREME = re.compile(
     r"\b(all[- ]time (?:high|low)|highest|largest|most|record(?: high| number)?|biggest|greatest|peak(?:ed)?|busiest|quietest|lowest|fewest|smallest|record low|never been (?:higher|lower))\b",

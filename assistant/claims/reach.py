@@ -29,11 +29,7 @@ def own_clause(sentence: str, stated: Stated) -> list[str]:
 def beside(sentence: str, stated: Stated, unknown: list[str]) -> list[str]:
     """Words of the figure's own clause that are not understood and may say whom it counts; not how or how much."""
     pieces = own_clause(sentence, stated)
-    return [
-        word
-        for word in narrowing(unknown)
-        if any(_stands(word, piece) for piece in pieces)
-    ]
+    return [word for word in narrowing(unknown) if any(_stands(word, piece) for piece in pieces)]
 
 
 def _stands(words: str, piece: str) -> bool:

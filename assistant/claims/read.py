@@ -44,7 +44,9 @@ MOVES = re.compile(f"{EXTREME.pattern}|{RISE.pattern}|{FALL.pattern}", re.IGNORE
 # "Of these, 6,528 were confirmed": of those whom the sentence before counts.
 OF_THEM = re.compile(r"\b(?:of|among|from) (?:these|those|them)\b|\bof that (?:number|total)\b", re.IGNORECASE)
 FIGURES = ("count", "share")
-DECEMBER = re.compile(r",? (?:at|by) the end of December\b(?! \d{4})|,? (?:on|at|by) 31 December\b(?! \d{4})", re.IGNORECASE)
+DECEMBER = re.compile(
+    r",? (?:at|by) the end of December\b(?! \d{4})|,? (?:on|at|by) 31 December\b(?! \d{4})", re.IGNORECASE
+)
 MONTH_END = re.compile(r"\b(?:in|by|for) (March|June|September|December) (\d{4})\b")
 
 
@@ -87,8 +89,14 @@ class ClaimReader:
         self.reporting = re.compile(
             rf"^[^\d;:]{{2,90}}? (?:(?:{verbs})(?: [^\W\d]+){{0,4}} that |(?:{says}) (?=\D{{0,24}}\d))", re.IGNORECASE
         )
-        who, does = ("|".join(map(re.escape, listed)) or "(?!)" for listed in (self.words.receives.words, self.words.receives.verbs))
-        self.receives = re.compile(rf"\b(?:{who}) (?:has |have |had )?(?:also |then |since |now )?(?:{does}) (?=(?:\w+ ){{0,3}}?[\d])", re.IGNORECASE)
+        who, does = (
+            "|".join(map(re.escape, listed)) or "(?!)"
+            for listed in (self.words.receives.words, self.words.receives.verbs)
+        )
+        self.receives = re.compile(
+            rf"\b(?:{who}) (?:has |have |had )?(?:also |then |since |now )?(?:{does}) (?=(?:\w+ ){{0,3}}?[\d])",
+            re.IGNORECASE,
+        )
         opens = "|".join(map(re.escape, self.words.conditions)) or "(?!)"
         self.conditions = re.compile(rf"(?:{opens})\b", re.IGNORECASE)
         self.denials = Denials(self.words)
@@ -141,7 +149,16 @@ class ClaimReader:
     ) -> Context:
         names_of = self.mean_names_of if AVERAGE.search(sentence) and SHORT.search(sentence) else self.names_of
         return Context(
-            self.lookup, self.share_of, self.latest, sentence, stated, whole, measure, before, tuple(unknown), names_of=names_of
+            self.lookup,
+            self.share_of,
+            self.latest,
+            sentence,
+            stated,
+            whole,
+            measure,
+            before,
+            tuple(unknown),
+            names_of=names_of,
         )
 
     def _told(self, found: re.Match[str]) -> str:
@@ -197,7 +214,8 @@ class ClaimReader:
         acting = [
             item
             for before, item in zip([None, *items], items, strict=False)
-            if item.typed.lower() in self.everybody and (before is None or before.typed.lower() in self.everybody or before.is_("F"))
+            if item.typed.lower() in self.everybody
+            and (before is None or before.typed.lower() in self.everybody or before.is_("F"))
         ]
         named = [s.id for item in items for s in senses(item, "TOPIC") if item not in acting]
         return frozenset(s.id for item in acting for s in senses(item, "TOPIC")) - set(named)
@@ -261,7 +279,11 @@ def _apart_from(whole: Names, used: set[str]) -> list[str]:
     found = []
     for i, measure in sorted(whole.measures):
         before = [x for x in whole.items[max(0, i - 3) : i] if not x.is_("ARTICLE")]
-        joined = len(before) > 1 and before[-1].is_("OF", "FOR") and any(at < i for at, m in whole.measures if m in used and whole.items[at] is before[-2])
+        joined = (
+            len(before) > 1
+            and before[-1].is_("OF", "FOR")
+            and any(at < i for at, m in whole.measures if m in used and whole.items[at] is before[-2])
+        )
         if measure not in used and not joined:
             found.append(measure)
     return list(dict.fromkeys(found))

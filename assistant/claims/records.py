@@ -107,20 +107,32 @@ class Records(Bench):
         assert stated is not None
         stretch, unit = query.periods[0], query.by[0]
         part = self._part(replace(query, periods=(), relative="all"))
-        values = {x: v for x, v in _whole(part).items() if stretch.start <= sum(a * b for a, b in zip(_end(x), (4, unit == "quarter"), strict=True)) <= stretch.end}
+        values = {
+            x: v
+            for x, v in _whole(part).items()
+            if stretch.start <= sum(a * b for a, b in zip(_end(x), (4, unit == "quarter"), strict=True)) <= stretch.end
+        }
         spans = self.assistant.coverage.spans(query.measure, frozenset())
-        inside = [s for s in spans if s.length == (4 if unit == "year" else 1) and stretch.start <= s.start <= stretch.end]
+        inside = [
+            s for s in spans if s.length == (4 if unit == "year" else 1) and stretch.start <= s.start <= stretch.end
+        ]
         if not values or part.status not in ("answered", "partial"):
             return self._none(asserted, part)
         target, over = float(stated.value), stated.qualifier in ("over", "at least")
         strict = stated.qualifier in ("over", "under")
-        past = [x for x, v in values.items() if ((v > target) if over else (v < target)) or (v == target and not strict)]
+        past = [
+            x for x, v in values.items() if ((v > target) if over else (v < target)) or (v == target and not strict)
+        ]
         furthest = past[0] if past else (max if over else min)(values, key=lambda x: values[x])
         said = f"Published: {count(values[furthest])} {subject(query, self.lookup)} in {furthest}"
         if past:
-            return self._made(asserted, "not_supported", values[furthest], part, f"{said}, which is past {count(stated.value)}.")
+            return self._made(
+                asserted, "not_supported", values[furthest], part, f"{said}, which is past {count(stated.value)}."
+            )
         if {s.label for s in inside} - set(values):
-            return self._none(asserted, part, f"Not every {unit} is held. {said}, the {'most' if over else 'fewest'} of those held.")
+            return self._none(
+                asserted, part, f"Not every {unit} is held. {said}, the {'most' if over else 'fewest'} of those held."
+            )
         told = f"{said}, the {'most' if over else 'fewest'} of {len(values)} {unit}s."
         return self._made(asserted, "supported", values[furthest], part, told)
 

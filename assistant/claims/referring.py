@@ -17,7 +17,10 @@ THAT = re.compile(
     re.IGNORECASE,
 )
 # "In the following quarter": the one after that which was said last.
-AFTER = re.compile(r"\bthe (?:following|next|subsequent|succeeding) (?P<unit>year|quarter)\b(?![-–]| (?:of|on|after|to)\b)", re.IGNORECASE)
+AFTER = re.compile(
+    r"\bthe (?:following|next|subsequent|succeeding) (?P<unit>year|quarter)\b(?![-–]| (?:of|on|after|to)\b)",
+    re.IGNORECASE,
+)
 MANY = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, **{str(n): n for n in range(2, 9)}}
 _N = "|".join(MANY)
 RUN = re.compile(
@@ -81,7 +84,9 @@ def _runs(sentence: str, names_of: Callable[[str], Names]) -> str:
         spans = _run(found, _said(sentence[: found.start()], names_of))
         listed = rf"{NUMBER}(?:{THEN} {NUMBER}){{{len(spans) - 1}}}(?!{THEN} {NUMBER})"
         follows = re.match(rf"\D{{0,60}}?{listed}", sentence[found.end() :]) if spans else None
-        precedes = re.search(rf"(?<!\d)(?<!\d[,.]){listed}[^\d,;.()]{{0,60}}$", sentence[: found.start()]) if spans else None
+        precedes = (
+            re.search(rf"(?<!\d)(?<!\d[,.]){listed}[^\d,;.()]{{0,60}}$", sentence[: found.start()]) if spans else None
+        )
         if not spans or not (follows or precedes):
             continue
         *most, last = (span.label for span in spans)
@@ -96,7 +101,11 @@ def _run(found: re.Match[str], said: list[Span]) -> list[Span]:
     if found["next"]:
         size = SIZES[found["unit"].lower()]
         first = said[-1].end + 1 if said and said[-1].length == size else 0
-        return [Span(first + size * n, first + size * n + size - 1) for n in range(MANY[found["n"].lower()])] if first else []
+        return (
+            [Span(first + size * n, first + size * n + size - 1) for n in range(MANY[found["n"].lower()])]
+            if first
+            else []
+        )
     many, year = MANY[found["m"].lower()], 4 * int(found["year"])
     if many > 4 or (many < 4) == (not found["place"]):
         return []  # "the two quarters of 2023" are not told

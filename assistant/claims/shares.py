@@ -20,7 +20,9 @@ APPOSED = re.compile(
     r",? (?:or|also|equal to|equivalent to|making up|representing|accounting for|some|about|around|roughly|nearly|almost)(?: (?:also|about|around|roughly|nearly|almost|just (?:over|under)))? ?$|, ?$",
     re.IGNORECASE,
 )
-OF_TOTAL = re.compile(r" ?(?:of (?:the|this) (?:\w+ )?total\b|of (?:all |the |all the )?\w+(?= ?[,.;)]|$)|[.;,)]|$)", re.IGNORECASE)
+OF_TOTAL = re.compile(
+    r" ?(?:of (?:the|this) (?:\w+ )?total\b|of (?:all |the |all the )?\w+(?= ?[,.;)]|$)|[.;,)]|$)", re.IGNORECASE
+)
 # "8,242 referrals in 2023 (48%)"
 IN_BRACKET = re.compile(r" (?=[^\w,;:()]*\w)[^,;:()]* \(")
 OF_PEOPLE = re.compile(r"\s*(?:out )?of\b", re.IGNORECASE)
@@ -67,7 +69,11 @@ class Shares(Pairs):
         """ "The majority of Albanians referred (78%)", "a third of adult referrals (2,141; 33%)": the share in words that a
         bracket gives exactly; None where it gives none."""
         opened = self.sentence.rfind("(", 0, s.start)
-        if opened < 0 or ")" in self.sentence[opened : s.start] or not self.sentence[s.end :].lstrip("% ").startswith(")"):
+        if (
+            opened < 0
+            or ")" in self.sentence[opened : s.start]
+            or not self.sentence[s.end :].lstrip("% ").startswith(")")
+        ):
             return None
         before = [o for o in self.stated if o.end <= opened]
         last = before[-1] if before and before[-1].kind == "share" and before[-1].step > 1 and s.step <= 1 else None
@@ -80,7 +86,11 @@ class Shares(Pairs):
         """ "The police made 3,933 referrals, or 23% of the total": the share of the count in front of it."""
         before = [o for o in self.stated if o.end <= s.start]
         between = self.sentence[before[-1].end : s.start] if before else ""
-        enclosed = IN_BRACKET.fullmatch(between) and self.sentence[s.end :].startswith(")") and not any(base_of(self.sentence, o) for o in before)
+        enclosed = (
+            IN_BRACKET.fullmatch(between)
+            and self.sentence[s.end :].startswith(")")
+            and not any(base_of(self.sentence, o) for o in before)
+        )
         if not before or before[-1] not in counts or not (enclosed or APPOSED.search(between)):
             return None
         behind = OF_TOTAL.match(self.sentence[s.end :])
@@ -109,11 +119,7 @@ class Shares(Pairs):
         """Of everybody counted, the people that stand with the figure: "UK (23%; 4,441)", "overseas in 2021 (51%)"."""
         filters, measure, spans = self._local(s)
         filters = filters or self.inherited
-        if (
-            len(filters) != 1
-            or filters[0].excluded
-            or filters[0].dimension in self.lookup.measures[measure].includes
-        ):
+        if len(filters) != 1 or filters[0].excluded or filters[0].dimension in self.lookup.measures[measure].includes:
             return None
         if len({(f.dimension, f.member) for f in self.whole.filters}) > 1:
             return None

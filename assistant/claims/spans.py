@@ -15,7 +15,9 @@ EACH = re.compile(
     re.IGNORECASE,
 )
 # A figure of less than a quarter: "each month", "62 a day"; not "a month later".
-SHORT = re.compile(r"\b(?:an?|per|each|every) (?:month|week|day|hour)\b(?! (?:after|later|before|ago|earlier))", re.IGNORECASE)
+SHORT = re.compile(
+    r"\b(?:an?|per|each|every) (?:month|week|day|hour)\b(?! (?:after|later|before|ago|earlier))", re.IGNORECASE
+)
 EVERY_ONE = re.compile(r"\b(?:each|every|per) (?:single )?(?:year|quarter)\b", re.IGNORECASE)
 # "Up 34% on 2021", "33% more than in 2021": the year is where the change starts.
 ON = re.compile(

@@ -140,7 +140,13 @@ def _companions(found: list[Stated], sentence: str) -> list[Stated]:
             if abs(exact.value - rough.value) <= max(rough.step, FRACTION) and exact.step != rough.step:
                 out[-1] = replace(exact, start=min(s.start, last.start) if exact is last else s.start)
                 continue  # "around a third (36%)": one figure, said twice
-        if last and last.kind == "change" and last.step == FRACTION and s.kind == "share" and _apposed(sentence, last, s):
+        if (
+            last
+            and last.kind == "change"
+            and last.step == FRACTION
+            and s.kind == "share"
+            and _apposed(sentence, last, s)
+        ):
             out[-1] = replace(last, value=s.value, step=s.step, qualifier=s.qualifier, end=s.end)
             continue  # "by a third, 33%, between": one change, said twice
         between = sentence[last.end : s.start].strip() if last else ""
@@ -154,7 +160,9 @@ def _companions(found: list[Stated], sentence: str) -> list[Stated]:
 def _apposed(sentence: str, first: Stated, second: Stated) -> bool:
     """ "A third, 33%,": the same figure once more between commas or in brackets, and near enough to be it."""
     between, behind = sentence[first.end : second.start].strip(), sentence[second.end :]
-    marked = (between == "," and behind[:1] in (",", ".", "")) or (between in ("(", ", or", "or") and behind[:1] in ("", ")", ",", ".", " "))
+    marked = (between == "," and behind[:1] in (",", ".", "")) or (
+        between in ("(", ", or", "or") and behind[:1] in ("", ")", ",", ".", " ")
+    )
     return marked and abs(float(first.value) - float(second.value)) <= FRACTION
 
 
@@ -211,7 +219,9 @@ def _is_date(text: str, hit: re.Match[str], sentence: str) -> bool:
         return True
     before, after = sentence[: hit.start("n")].rstrip().lower(), sentence[hit.end() :].lstrip().lower()
     if (
-        before.endswith(("q", "quarter", "top", "table", "page", "section", "aged", "under", "over 1", "article", "paragraph"))
+        before.endswith(
+            ("q", "quarter", "top", "table", "page", "section", "aged", "under", "over 1", "article", "paragraph")
+        )
         and len(text) < 3
     ):
         return True

@@ -25,7 +25,10 @@ def swapped(
         a, b = asserted[i], asserted[j]
         if not _set_against(a, b):
             continue
-        crossed = [replace(a, stated=b.stated, text=b.text, bag=None), replace(b, stated=a.stated, text=a.text, bag=None)]
+        crossed = [
+            replace(a, stated=b.stated, text=b.text, bag=None),
+            replace(b, stated=a.stated, text=a.text, bag=None),
+        ]
         if all(judge(one).verdict in AGREE for one in crossed):
             for n in (i, j):
                 out[n] = replace(out[n], verdict="not_supported", explanation=f"{out[n].explanation} {EXPLAINED}")

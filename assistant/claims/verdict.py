@@ -76,7 +76,9 @@ class Judge(Counts, Movement, Records):
 
     def _printed(self, query: Query, stated: Stated) -> Part | None:
         """The share as the publisher printed it, where that agrees: a bulletin's may be of figures that were not kept."""
-        own = [m for limit, m in self.lookup.measures[query.measure].printed_shares.items() if _limits(query) == {limit}]
+        own = [
+            m for limit, m in self.lookup.measures[query.measure].printed_shares.items() if _limits(query) == {limit}
+        ]
         if not own or query.base or len(query.periods) != 1:
             return None
         part = self._part(Query(own[0], periods=query.periods))

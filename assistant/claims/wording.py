@@ -18,7 +18,8 @@ YEAR_BACK = re.compile(
 )
 
 QUARTER_BEFORE = re.compile(
-    r"\b(?:the|on the) (?:previous|preceding|prior) quarter\b|\bthe quarter (?:before|earlier)\b|\ba quarter earlier\b", re.IGNORECASE
+    r"\b(?:the|on the) (?:previous|preceding|prior) quarter\b|\bthe quarter (?:before|earlier)\b|\ba quarter earlier\b",
+    re.IGNORECASE,
 )
 NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3, "final": 3}
 NTH_QUARTER = re.compile(rf"\bin the ({'|'.join(NTH)})(?: quarter\b(?! of)|(?=[,.;]|$| and\b))", re.IGNORECASE)
@@ -73,7 +74,8 @@ HEADLINE_FIRST = re.compile(r"\bfor first time\b", re.IGNORECASE)
 
 # "2024 was the first year in which more than 20,000 were referred"
 FIRST_YEAR = re.compile(
-    r"^(?P<when>[^,.]{2,40}?) (?:was|is|became) the first (?:year|quarter|time)(?: (?:in which|when|that|where))? (?P<rest>.+?)\.?$", re.IGNORECASE
+    r"^(?P<when>[^,.]{2,40}?) (?:was|is|became) the first (?:year|quarter|time)(?: (?:in which|when|that|where))? (?P<rest>.+?)\.?$",
+    re.IGNORECASE,
 )
 
 
@@ -89,7 +91,9 @@ THAN_EVER = re.compile(
 
 
 # "Between them, the police and councils made 7,901": that the figure is of both, the names say.
-BETWEEN_THEM = re.compile(rf"\b(?:{'|'.join(w for w in lexicon_words('SUM', 'sum') if 'between' in w)}),? ", re.IGNORECASE)
+BETWEEN_THEM = re.compile(
+    rf"\b(?:{'|'.join(w for w in lexicon_words('SUM', 'sum') if 'between' in w)}),? ", re.IGNORECASE
+)
 
 
 def spelled_out(sentence: str, names_of: Callable[[str], Names], said: Span | None = None) -> str:
@@ -101,7 +105,9 @@ def spelled_out(sentence: str, names_of: Callable[[str], Names], said: Span | No
     if said is not None:
         sentence = THAT_TIME.sub(lambda found: _that(found, said), sentence)
     sentence = FURTHER.sub(lambda m: f"{m['lead']} " if names_of(m["lead"]).filters else m.group(), never(sentence))
-    sentence = THAN_EVER.sub(lambda m: f"the {'lowest' if m['less'] else 'highest'} number of {m['rest']} on record", sentence)
+    sentence = THAN_EVER.sub(
+        lambda m: f"the {'lowest' if m['less'] else 'highest'} number of {m['rest']} on record", sentence
+    )
     sentence = FIRST_YEAR.sub(r"In \g<when> \g<rest> for the first time", SPEAKER.sub("", sentence))
     if EXTREME.search(sentence):  # else a count is the sum of all years
         bare = BEGAN.sub("on record", sentence)

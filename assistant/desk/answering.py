@@ -142,7 +142,12 @@ class Desk:
         if ask.after is not None and not any(part.query for part in parts) and not _told(parts):
             # "What is a …? And how many were there?": the sentence before says what is counted.
             parts = self._own_parts(ask, (self.asks[ask.after].text, *scopes), before) or parts
-        if ask.context and not said.counts and before is None and not (_told(parts) or any(part.query for part in parts)):
+        if (
+            ask.context
+            and not said.counts
+            and before is None
+            and not (_told(parts) or any(part.query for part in parts))
+        ):
             parts = self._own_parts(ask, (ask.context, *scopes), before) or parts
         return parts
 
@@ -161,7 +166,9 @@ class Desk:
         """ "In both years": those of the questions before."""
         if not self.words["both"].found(ask.text):
             return ask
-        spans = dict.fromkeys(span for query in map(as_query, self.earlier.asked[:at]) if query for span in query.periods)
+        spans = dict.fromkeys(
+            span for query in map(as_query, self.earlier.asked[:at]) if query for span in query.periods
+        )
         said = " and ".join(span.label for span in spans)
         return (
             replace(ask, text=self.words["both"].pattern.sub(said, ask.text), said=ask.said) if len(spans) == 2 else ask
@@ -169,7 +176,9 @@ class Desk:
 
     def _same_time(self, at: int, ask: Ask) -> Ask:
         """ "For the same period": that of the nearest question before it."""
-        known = next((query for query in map(as_query, reversed(self.earlier.asked[:at])) if query and query.periods), None)
+        known = next(
+            (query for query in map(as_query, reversed(self.earlier.asked[:at])) if query and query.periods), None
+        )
         if known is None:
             return ask
         when = " and ".join(span.label for span in known.periods)

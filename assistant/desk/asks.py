@@ -127,7 +127,13 @@ class _Reader:
             if supposed and self.sense.said(supposed["what"]).dated and not text.endswith("?"):
                 text = f"{supposed['what'].rstrip('.')}?"  # "I think the threshold changed": is it so?
                 said = self.sense.said(text)
-            at = Place(more, line.level > 0, first is not None, not n and not any(map(self.language.questions, pieces[1:])), bool(self.asks))
+            at = Place(
+                more,
+                line.level > 0,
+                first is not None,
+                not n and not any(map(self.language.questions, pieces[1:])),
+                bool(self.asks),
+            )
             if more and not line.level and not said.kinds and self.language.of_statements(text):
                 self.claiming = True
                 continue
@@ -183,7 +189,9 @@ class _Reader:
         return first
 
     def _scope(self, text: str, said: Said, line: Line, own: list[str], first: int | None, more: bool) -> None:
-        bare = self.language.leaving(text, said) if self.kinds.leaves_out(text, said) else self.language.limit(text, said)
+        bare = (
+            self.language.leaving(text, said) if self.kinds.leaves_out(text, said) else self.language.limit(text, said)
+        )
         limits = self.sense.said(bare)
         if text.rstrip().endswith(":") and said.counts and not limits.counts:
             bare = self.language.counted(text) or bare

@@ -22,7 +22,8 @@ from assistant.service import Assistant
 THAT = re.compile(r"\b(?:that|this|these|those|it|them|they)\b", re.IGNORECASE)
 # Of "that year" only the period is meant.
 LEANS = re.compile(
-    r"^and (?:in |for |the )|\b(?:that|this|these|it|them|they)\b(?! (?:years?|quarters?|periods?|months?)\b)", re.IGNORECASE
+    r"^and (?:in |for |the )|\b(?:that|this|these|it|them|they)\b(?! (?:years?|quarters?|periods?|months?)\b)",
+    re.IGNORECASE,
 )
 OF_THE = re.compile(r"of (?:the|those|these|them)\b", re.IGNORECASE)
 ASIDES = 20  # sentences of a quoted message that are looked at for what it was about
@@ -77,7 +78,9 @@ class Earlier:
             before = None
         kept = min(found, key=_limits) if found else before  # of several things, the widest: what follows may be of all
         # What follows the question whether a figure was revised is about the figure.
-        self.asked.append(replace(kept, shape="figure") if isinstance(kept, Query) and kept.shape == "history" else kept)
+        self.asked.append(
+            replace(kept, shape="figure") if isinstance(kept, Query) and kept.shape == "history" else kept
+        )
 
     def _own(self, ask: Ask) -> bool:
         """Does an ask say whom or what it counts, so that without its figure nothing before it stands for it?"""
@@ -164,7 +167,9 @@ class Earlier:
             said = self.sense.said(sentence)
             if not re.search(r"\d", sentence) or not (said.counts or (found and said.those)):
                 continue
-            stated = self.sense.statement(sentence, frame if found and (said.those or "period" not in said.kinds) else None)
+            stated = self.sense.statement(
+                sentence, frame if found and (said.those or "period" not in said.kinds) else None
+            )
             if stated is not None:
                 found, frame = as_query(stated[0]), stated[1]
             elif (published := counted(self.sense, sentence)) is not None:

@@ -61,7 +61,12 @@ class Kinds:
         if question or (place.listed and place.alone):
             helps = requests and not (direct or counts or said.kinds or self.words["confirms"].found(text))
             return "aside" if helps and not place.listed else "asks"
-        if place.asked and not (place.listed or place.more or said.counts or direct) and said.limits and self.words["strictly"].found(text):
+        if (
+            place.asked
+            and not (place.listed or place.more or said.counts or direct)
+            and said.limits
+            and self.words["strictly"].found(text)
+        ):
             return "scope"  # under a list: "We only need children, and only 2023."
         asked_later = place.more or any(one.endswith("?") or self.language.asks_directly(one) for one in ahead)
         told = not (counts or direct or said.asked)
@@ -96,7 +101,9 @@ class Kinds:
 
     def leaves_out(self, text: str, said: Said) -> bool:
         """ "Figures should exclude UK nationals."."""
-        return bool(said.kinds - {"period", "count", "grain"}) and not said.counts and self.words["leaves_out"].found(text)
+        return (
+            bool(said.kinds - {"period", "count", "grain"}) and not said.counts and self.words["leaves_out"].found(text)
+        )
 
     def of_person(self, text: str) -> bool:
         """Does a sentence ask about one person's case?"""

@@ -64,7 +64,9 @@ def _compiled(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> Patterns:
             rf"(?<!\w)(?i:{of['kin']}),? (?:(?:called|named) )?(?P<name>(?:{NAME})(?: (?:{NAME})){{1,2}})(?!\w)"
         ),
         re.compile(rf"(?<!\w)(?i:{of['called']}) (?P<name>(?:{NAME})(?: (?:{NAME})){{1,2}})(?!\w)"),
-        re.compile(rf"(?<!\w)(?:{of['named']}) [\w.'’-]{{1,30}}(?: [\w.'’-]{{1,30}}){{0,2}}(?=[,;.]| and\b)", re.IGNORECASE),
+        re.compile(
+            rf"(?<!\w)(?:{of['named']}) [\w.'’-]{{1,30}}(?: [\w.'’-]{{1,30}}){{0,2}}(?=[,;.]| and\b)", re.IGNORECASE
+        ),
         re.compile(rf"(?:(?:and|or) )?(?<!\w)(?i:{of['contact']})\b(?: (?:on|at|no|number|is|me|to)){{0,3}}\.?:? *"),
         re.compile(
             rf"[(\[]?(?<!\w)(?i:{of['correspondence']})(?: (?:no|number|ref|reference))?\.?[ :#-]{{1,3}}(?:is |of )?(?=[\w/-]*\d)(?!(?:19|20)\d\d\b(?![/-]\d{{3}})){value}[)\]]?"
@@ -95,7 +97,18 @@ class Private:
     """Takes private details out of text; ``known`` says whether a word means something to the tables."""
 
     def __init__(self, words: Settings, known: Callable[[str], bool], names: Iterable[str] = ()) -> None:
-        lists = ("introduces", "named", "titles", "kin", "called", "contact", "correspondence", "references", "born", "streets")
+        lists = (
+            "introduces",
+            "named",
+            "titles",
+            "kin",
+            "called",
+            "contact",
+            "correspondence",
+            "references",
+            "born",
+            "streets",
+        )
         self.patterns = _compiled(tuple((name, words[name].phrases) for name in lists))
         self.words = words.private
         self.cases = words["cases"].opening
@@ -126,7 +139,9 @@ class Private:
                 found.append(True)
             return number
 
-        text = ADDRESS.sub(" ", EMAIL.sub(" ", self._unreachable(p.own.sub(" ", p.introduced.sub(self._introduced, text)))))
+        text = ADDRESS.sub(
+            " ", EMAIL.sub(" ", self._unreachable(p.own.sub(" ", p.introduced.sub(self._introduced, text))))
+        )
         text = p.letter.sub(" ", text)
         text = p.born.sub(case, text)
         text = p.street.sub(lambda m: m.group() if self.known(m.group()) else address, text)

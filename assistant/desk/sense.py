@@ -84,7 +84,9 @@ class Sense:
         """Is it asked whether a figure is above or below a number, which is answered by yes or no?"""
         reader, _ = self._named(text[:LONGEST])
         trees = [tree for one in reader.read(text[:LONGEST]) for tree in one.trees]
-        return any(isinstance(tree, Truth) and isinstance(tree.right, (int, float)) and "=" not in tree.op for tree in trees)
+        return any(
+            isinstance(tree, Truth) and isinstance(tree.right, (int, float)) and "=" not in tree.op for tree in trees
+        )
 
     def said(self, text: str) -> Said:
         text = text[:LONGEST]

@@ -23,7 +23,9 @@ AGAIN = re.compile(
 PERIODS = r"(?:(?:two|three|four|five) )?(?:quarters?|years?|periods?) "
 IS_IT_SO = re.compile(r"^(?:(?:and|so|but) ){0,2}(?:is|are|was|were|which|can|could|please)\b", re.IGNORECASE)
 # "Referrals for each of the following in 2023:" are referrals in 2023 for what each line says.
-EACH = re.compile(r" (?P<joins>for|of|by|from|in) (?:(?:each|all|both|any) (?:of )?)?(?:the following|these|those)\b", re.IGNORECASE)
+EACH = re.compile(
+    r" (?P<joins>for|of|by|from|in) (?:(?:each|all|both|any) (?:of )?)?(?:the following|these|those)\b", re.IGNORECASE
+)
 AND_ONLY = re.compile(r",? (?:and|but) (?:only|just|solely) (?:for |in )?", re.IGNORECASE)
 PREAMBLE = re.compile(r"(?:\s[-–—]+\s|: ?|; ?)")
 FISCAL = re.compile(
@@ -69,7 +71,9 @@ class Language:
             rf"(?<!\w)(?:{of['stands']})(?: (?:{of['joins']})(?!\w)){{0,6}}[ ,]{{0,2}}(?=$|(?:(?:each|every|all|both) )?(?:{of['prepositions']})\b|(?:(?:the )?(?:calendar |financial )?years? )?(?:19|20)\d\d)",
             re.IGNORECASE,
         )
-        self.joined = re.compile(rf"(?<!\w)(?:{alternatives((*words['strictly'].phrases, *words['narrows'].phrases))}) (?=\w)", re.IGNORECASE)
+        self.joined = re.compile(
+            rf"(?<!\w)(?:{alternatives((*words['strictly'].phrases, *words['narrows'].phrases))}) (?=\w)", re.IGNORECASE
+        )
         self.lead_in = re.compile(rf"(?<!\w)(?:(?:{of['prepositions']}|{of['between']}) ){{1,8}}$", re.IGNORECASE)
         self.preposition = re.compile(rf"(?:{of['prepositions']})\b", re.IGNORECASE)
         self.failing = re.compile(rf"(?<!\w)\(?(?:(?:and|or|but),? )?(?:{of['failing']})(?!\w)[,:]? ", re.IGNORECASE)
@@ -109,7 +113,8 @@ class Language:
             re.IGNORECASE,
         )
         self.wonders = re.compile(
-            rf"^(?:[\w’'-]+,? ){{1,8}}(?:{of['wonders']})(?: me| us| you)?(?: to ask)?,? (?=(?:{of['asks']})(?!\w))", re.IGNORECASE
+            rf"^(?:[\w’'-]+,? ){{1,8}}(?:{of['wonders']})(?: me| us| you)?(?: to ask)?,? (?=(?:{of['asks']})(?!\w))",
+            re.IGNORECASE,
         )
         self.polite = re.compile(
             rf"^(?:(?:then |please |just |simply )?(?:{of['openers']})(?!\w)[ ,]*){{1,4}}", re.IGNORECASE

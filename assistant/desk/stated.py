@@ -71,7 +71,11 @@ def counted(sense: Sense, text: str) -> Query | None:
     found = [stated for stated in find(text[:LONGEST]) if stated.kind == "count"]
     query = _counted(sense, text[:LONGEST], found, None) if len(found) == 1 else None
     rows = sense.assistant.answer(query).rows if query else ()
-    return replace(query, shape="figure") if query and any(row[2] == found[0].value for row in rows if len(row) > 2) else None
+    return (
+        replace(query, shape="figure")
+        if query and any(row[2] == found[0].value for row in rows if len(row) > 2)
+        else None
+    )
 
 
 def _sentences(text: str) -> list[str]:
@@ -135,7 +139,11 @@ def _judged(assistant: Assistant, bare: str, text: str, before: Query | None) ->
     ]
     checker = Checker(assistant)
     read = [
-        [one for one in checker.check(claim).assertions if one.answer and one.verdict in VERDICTS and not _of_itself(one)]
+        [
+            one
+            for one in checker.check(claim).assertions
+            if one.answer and one.verdict in VERDICTS and not _of_itself(one)
+        ]
         for claim in claims
     ]
     order = list(VERDICTS)

@@ -68,7 +68,9 @@ class Changes(Sides):
         if ask.option("n") is not None:
             return Truth(self.thing(frame), op, ask.option("n"))
         first, last = two_periods(frame)
-        return Truth(self._part(replace(frame, time=last), EMPTY), op, self._part(replace(frame, time=first), EMPTY), factor)
+        return Truth(
+            self._part(replace(frame, time=last), EMPTY), op, self._part(replace(frame, time=first), EMPTY), factor
+        )
 
     def _change(self, ask: Ask, outer: Frame) -> Node:
         (thing,) = ask.args
@@ -85,13 +87,22 @@ class Changes(Sides):
             first, last = two_periods(times[0])
             bare = replace(thing, args=tuple(untimed(x) for x in thing.args), outer=untimed(thing.outer))
             base = untimed(outer)
-            return self._between(self._ask(bare, fill(Frame(time=last), base)), self._ask(bare, fill(Frame(time=first), base)), as_)
+            return self._between(
+                self._ask(bare, fill(Frame(time=last), base)), self._ask(bare, fill(Frame(time=first), base)), as_
+            )
         if all_said is None:
             raise Unfit("what is said of all does not fit")
         step = all_said.step or "year"
         stretch = all_said.time is not None and len(all_said.time.ends) == 2
         if all_said.step in GRAINS and stretch:
-            return self._step(Ask("step", (replace(all_said, step=""),), (*ask.options[:0], ("step", step), ("percent", as_ == "percent"))), EMPTY)
+            return self._step(
+                Ask(
+                    "step",
+                    (replace(all_said, step=""),),
+                    (*ask.options[:0], ("step", step), ("percent", as_ == "percent")),
+                ),
+                EMPTY,
+            )
         all_said = replace(all_said, step="")
         if all_said.time is None or frame.step or outer.step:
             usual = Time((f"latest_{step if step in GRAINS else 'year'}",))

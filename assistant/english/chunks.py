@@ -13,7 +13,21 @@ from assistant.english.lexicon import Word, lexicon
 from assistant.question.vocabulary import Sense, Vocabulary
 
 JOINED = frozenset(("and", "or", "versus", "vs"))
-DROPPED = ("POLITE", "SIGNOFF", "THAT", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO", "ASKED", "FILLER", "REPEAT")
+DROPPED = (
+    "POLITE",
+    "SIGNOFF",
+    "THAT",
+    "ASK",
+    "REPORT",
+    "ARTICLE",
+    "SCOPE",
+    "PRONOUN",
+    "EVALUATION",
+    "NO",
+    "ASKED",
+    "FILLER",
+    "REPEAT",
+)
 # Words that ask or compute: each must find its place in the tree.
 SIGNS = (
     "HOWMANY", "WHAT", "WHICH", "WHEN", "MINUS", "FRACTION", "TWO", "EVERYONE", "MOSTLY", "INCLUDING", "LATEST", "SHARE", "SHAREOF", "RATE", "SUM", "DISTINCT", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "BETWEEN", "MOST",
@@ -85,7 +99,8 @@ class Chunker:
         if item.is_("SCOPE") and at >= 0 and items[at].is_("PLACE"):
             return self._place(item)
         if "FR" in what and (
-            (item.is_("SCOPE") and not self.nationality(items, i)) or (item.is_("REPORT") and not self._referrer(items, i))
+            (item.is_("SCOPE") and not self.nationality(items, i))
+            or (item.is_("REPORT") and not self._referrer(items, i))
         ):
             return None
         return Chunk(frozenset(what), what, (item,)) if what else None
@@ -94,7 +109,9 @@ class Chunker:
         """What the word before it says already: a wider group, or the kind of what it named."""
         if not i:
             return False
-        return self._inside(items[i - 1], items[i]) or (items[i].is_("D") and self._beside_agent(items[i - 1], items[i]))
+        return self._inside(items[i - 1], items[i]) or (
+            items[i].is_("D") and self._beside_agent(items[i - 1], items[i])
+        )
 
     def _named(self, items: list[Lexeme], i: int) -> dict[str, Any]:
         """What the lexeme names: a count or its limits, a breakdown, a release, a period, everyone."""
@@ -140,7 +157,11 @@ class Chunker:
 
     def directed(self, items: list[Lexeme], i: int) -> bool:
         """ "Sent to Kent Police" is not "made by Kent Police", nor "with children" of children: the catalog lists the words."""
-        senses = [m.what for m in items[i].meanings if m.category == "F" and (m.what.dimension, m.what.id) not in self.residual]
+        senses = [
+            m.what
+            for m in items[i].meanings
+            if m.category == "F" and (m.what.dimension, m.what.id) not in self.residual
+        ]
         words = {w for sense in senses for w in self.not_after.get(sense.dimension, ())}
         if not words or not i or any(x.is_("RATIO") for x in items[:i]):
             return False
@@ -151,7 +172,9 @@ class Chunker:
     def _inside(self, before: Lexeme, item: Lexeme) -> bool:
         """ "British-Nigerian dual nationals" are those who are both: the wider group says nothing more."""
         named = {(m.what.dimension, m.what.id) for m in before.meanings if m.category == "F"}
-        wider = [self.groups.get((m.what.dimension, m.what.id), frozenset()) for m in item.meanings if m.category == "F"]
+        wider = [
+            self.groups.get((m.what.dimension, m.what.id), frozenset()) for m in item.meanings if m.category == "F"
+        ]
         return any(member in group for group in wider for _, member in named)
 
     def _beside_agent(self, before: Lexeme, item: Lexeme) -> bool:
@@ -179,7 +202,9 @@ class Chunker:
         before = [x for x in items[max(0, i - 2) : i] if not x.is_("ARTICLE")][-1:]
         following = items[i + 1 : i + 2]
         joined = ("BY", "FROM", "AND", "OR", "NOT", "EXCEPT", "NEITHER")
-        return any(x.is_(*joined) for x in before) or any(x.is_("AND", "OR") or x.text.startswith("refer") for x in following)
+        return any(x.is_(*joined) for x in before) or any(
+            x.is_("AND", "OR") or x.text.startswith("refer") for x in following
+        )
 
     def nationality(self, items: list[Lexeme], i: int) -> bool:
         """ "UK" is a nationality beside people only: "from the UK", "UK children"; else the scope of the statistics."""
@@ -188,7 +213,11 @@ class Chunker:
         while before is not None and before.is_("ARTICLE"):
             i -= 1
             before = items[i - 1] if i else None
-        if before is not None and (before.is_("FROM", "NOT", "EXCEPT", "THAN", "SINCE", "AS") or before.text == "non" or self._names_nationality(before)):
+        if before is not None and (
+            before.is_("FROM", "NOT", "EXCEPT", "THAN", "SINCE", "AS")
+            or before.text == "non"
+            or self._names_nationality(before)
+        ):
             return True
         if following is None:
             return False
@@ -196,7 +225,9 @@ class Chunker:
             return True  # "UK and Vietnamese nationals"
         persons = following.get("F")
         sense = persons.what if persons else None
-        return following.is_("PEOPLE") or (isinstance(sense, Sense) and (sense.dimension in self.persons or sense.kind == "compound"))
+        return following.is_("PEOPLE") or (
+            isinstance(sense, Sense) and (sense.dimension in self.persons or sense.kind == "compound")
+        )
 
     def _names_nationality(self, item: Lexeme) -> bool:
         """ "With nationality UK"."""
@@ -209,7 +240,9 @@ class Chunker:
         item = items[i]
         senses = [m.what for m in item.meanings if m.category in ("F", "M", "W", "V")]
         if not senses and item.is_("SCOPE"):  # "after the UK", "not from the UK": a nationality where it stands as one
-            senses = [s for s in self.vocabulary.senses(tuple(item.text.removeprefix("the ").split())) if s.kind == "member"]
+            senses = [
+                s for s in self.vocabulary.senses(tuple(item.text.removeprefix("the ").split())) if s.kind == "member"
+            ]
         if not senses:
             return replace(EMPTY, noun=True) if item.is_("PEOPLE") else None
         frame = EMPTY
@@ -236,7 +269,11 @@ class Chunker:
             return None
         agent = any(d in self.agents for d, _ in both.where)
         persons = compound is not None or any(d in self.persons for d, _ in both.where)
-        several = agent or item.text.endswith("s") or any(m.category == "PLURAL" for w in item.text.split()[-1:] for m in self._word(w))
+        several = (
+            agent
+            or item.text.endswith("s")
+            or any(m.category == "PLURAL" for w in item.text.split()[-1:] for m in self._word(w))
+        )
         adjective = i + 1 < len(items) and items[i + 1].is_("PEOPLE")
         noun = persons or agent or both.counts or several
         lead = both.where[0][0] if both.where else ""
@@ -264,7 +301,9 @@ class Chunker:
                 parts = self.compounds[sense.id]
                 name = parts.get("by") or parts.get("which")
                 if name:
-                    where = tuple(sorted((d, (m,)) for d, m in parts.items() if d not in ("measure", "by", "which", "topic")))
+                    where = tuple(
+                        sorted((d, (m,)) for d, m in parts.items() if d not in ("measure", "by", "which", "topic"))
+                    )
                     return Axis(name, where)
         return None
 

@@ -15,7 +15,23 @@ STRANGE = ("X", "TOPIC", "TERM", "CHANGE", "MEDIA", "PUB", "REFERENCE")
 TELLING = ("PRONOUN", "MEDIA", "ASK", "ASKED", "REPORT")
 MARKS = ("COMMA", "MARK")
 PICKING = ("WHICH", "WHEN", "MOST")
-VALUE = ("HOWMANY", "HOWMUCH", "WHAT", "PEOPLE", "BE", "ARTICLE", "THAT", "PRONOUN", "WITH", "BY", "AT", "POLITE", "THATTIME", "FEW", "DO")
+VALUE = (
+    "HOWMANY",
+    "HOWMUCH",
+    "WHAT",
+    "PEOPLE",
+    "BE",
+    "ARTICLE",
+    "THAT",
+    "PRONOUN",
+    "WITH",
+    "BY",
+    "AT",
+    "POLITE",
+    "THATTIME",
+    "FEW",
+    "DO",
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +73,9 @@ def content(item: Lexeme) -> bool:
 
 
 def asks(items: tuple[Lexeme, ...]) -> bool:
-    return any(item.is_(*ASKING) and (not i or item.text != "who") for i, item in enumerate(items)) or bool(items and items[0].is_("BE", "DO", "HAVE") and items[0].text.split()[0] in OPENING)
+    return any(item.is_(*ASKING) and (not i or item.text != "who") for i, item in enumerate(items)) or bool(
+        items and items[0].is_("BE", "DO", "HAVE") and items[0].text.split()[0] in OPENING
+    )
 
 
 OPENING = frozenset("was were is are did do does has have had".split())
@@ -71,10 +89,16 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
     for i, item in enumerate(items):
         begins = item.is_("HOWMANY", "WHICH", "WHEN", "WHAT") and not item.is_("F", "M") and not relates(list(items), i)
         begins = begins or (seen and item.text == "of which" and i > 0 and items[i - 1].is_("COMMA"))
-        begins = begins or (item.is_("SHARE") and item.text.startswith("what")) or (item.is_("THAT") and i > 0 and items[i - 1].is_("AND"))
+        begins = (
+            begins
+            or (item.is_("SHARE") and item.text.startswith("what"))
+            or (item.is_("THAT") and i > 0 and items[i - 1].is_("AND"))
+        )
         if begins and seen:
             start = i
-            while start and items[start - 1].is_("AND", "COMMA", "MARK", "OF", "IN", "THOSE", "PRONOUN", "POLITE", "FOR", "BUT", "ARTICLE", "WITH"):
+            while start and items[start - 1].is_(
+                "AND", "COMMA", "MARK", "OF", "IN", "THOSE", "PRONOUN", "POLITE", "FOR", "BUT", "ARTICLE", "WITH"
+            ):
                 start -= 1
             if any(x.is_("AND", "COMMA", "MARK") for x in items[start:i]):
                 cuts.append(start)
@@ -82,7 +106,7 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
     parts, at = [], 0
     for cut in [*cuts, len(items)]:
         part = items[at:cut]
-        while part and part[0].is_("AND", "COMMA", "MARK") :
+        while part and part[0].is_("AND", "COMMA", "MARK"):
             part = part[1:]
         if part:
             parts.append(part)
@@ -94,7 +118,9 @@ def bare_sides(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "Between the number of referrals and the number of reports": what is compared is asked for once."""
     at = next((i for i, item in enumerate(items) if item.is_("BETWEEN", "RATIO")), len(items))
     return tuple(
-        replace(x, meanings=(Meaning("POLITE", x.text),)) if i > at and x.is_("HOWMANY") and x.text.endswith("number of") else x
+        replace(x, meanings=(Meaning("POLITE", x.text),))
+        if i > at and x.is_("HOWMANY") and x.text.endswith("number of")
+        else x
         for i, x in enumerate(items)
     )
 
@@ -106,7 +132,11 @@ def without_tail(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
         at -= 1
     head, tail = items[:at], [x for x in items[at:] if not x.is_("AND", "COMMA", "MARK", "STOP")]
     asks_value = any(x.is_("HOWMANY", "HOWMUCH", "WHAT") for x in tail) and all(x.is_(*VALUE) for x in tail)
-    return head if asks_value and any(x.is_("MOST", "FIRST", "NTH") for x in head) and any(x.is_(*PICKING) for x in head) else items
+    return (
+        head
+        if asks_value and any(x.is_("MOST", "FIRST", "NTH") for x in head) and any(x.is_(*PICKING) for x in head)
+        else items
+    )
 
 
 def set_aside(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], tuple[Lexeme, ...]]:
@@ -136,8 +166,10 @@ def _stretches(items: tuple[Lexeme, ...], first: int | None) -> list[list[Lexeme
     """Cut at marks, before the first word that asks, and before "for" where something to write or say follows."""
     out: list[list[Lexeme]] = [[]]
     for i, item in enumerate(items):
-        begins_purpose = item.is_("FOR", "AS", "TO", "IN") and any(x.is_("MEDIA", "PRONOUN") for x in items[i + 1 : i + 6]) and not any(
-            content(x) for x in items[i + 1 : _purpose_end(items, i)]
+        begins_purpose = (
+            item.is_("FOR", "AS", "TO", "IN")
+            and any(x.is_("MEDIA", "PRONOUN") for x in items[i + 1 : i + 6])
+            and not any(content(x) for x in items[i + 1 : _purpose_end(items, i)])
         )
         if item.is_(*MARKS):
             out.append([item])

@@ -27,7 +27,12 @@ def change(p: Pieces, said: set[str]) -> Ask | None:
     percent = bool(growth) or much == "percent" or bool(in_percent)
     core = p.cover.core
     if core is not None and core.kind == "contrast":
-        return Ask("minus", core.args, (("percent", percent), ("points", bool(points)), ("way", growth or way or "any")), p.outer)
+        return Ask(
+            "minus",
+            core.args,
+            (("percent", percent), ("points", bool(points)), ("way", growth or way or "any")),
+            p.outer,
+        )
     if core is not None and core.kind == "share" and is_in_percent(p):
         return None
     yes = p.asks_truth and "HOWMANY" not in said and not much and "any" not in (way, growth)  # "rising or falling?"
@@ -40,7 +45,13 @@ def change(p: Pieces, said: set[str]) -> Ask | None:
     if grains == ["quarter"] and isinstance(thing, Frame) and two_times(thing) and _year_apart(thing):
         return Ask("yearly", (thing,), (("percent", percent),))
     kind = "step" if grains else "change"
-    options = (("percent", percent), ("points", bool(points)), ("way", growth or way or "any"), ("yes", yes), ("step", grains[0] if grains else ""))
+    options = (
+        ("percent", percent),
+        ("points", bool(points)),
+        ("way", growth or way or "any"),
+        ("yes", yes),
+        ("step", grains[0] if grains else ""),
+    )
     return Ask(kind, (thing,), options)
 
 
@@ -62,7 +73,9 @@ def difference(p: Pieces, said: set[str]) -> Ask | None:
     core = p.cover.core
     if core is not None and core.kind == "contrast":
         return Ask("minus", core.args, (("points", bool(points)), ("percent", False)), p.outer)
-    meanings = bool(p.outer.lists) and all(one.strong and not one.where for one in p.outer.lists[0]) and not p.outer.time
+    meanings = (
+        bool(p.outer.lists) and all(one.strong and not one.where for one in p.outer.lists[0]) and not p.outer.time
+    )
     if core is None and (p.outer.lists or two_times(p.outer)) and not meanings:
         return Ask("apart", (p.outer,), (("percent", False),))
     return None

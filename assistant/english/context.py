@@ -11,7 +11,9 @@ from assistant.english.lexeme import Lexeme
 from assistant.english.read import Clause
 from assistant.question.words import WordUse
 
-GLUED = frozenset(("OF", "AMONG", "BE", "HAVE", "DO", "REL", "BY", "FROM", "FOR", "IN", "WITH", "TO", "AT", "AS", "AND", "COMMA"))
+GLUED = frozenset(
+    ("OF", "AMONG", "BE", "HAVE", "DO", "REL", "BY", "FROM", "FOR", "IN", "WITH", "TO", "AT", "AS", "AND", "COMMA")
+)
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,12 @@ def word_use(clause: Clause, aside: tuple[Lexeme, ...]) -> WordUse:
     dropped = {id(item) for item in clause.dropped}
     used = tuple(item.typed for item in clause.lexemes if id(item) not in dropped and not _glue(item))
     ignored = [item.typed for item in clause.lexemes if id(item) in dropped or _glue(item)]
-    return WordUse(used, (*ignored, *(item.typed for item in aside)), (), tuple(slip for item in clause.lexemes for slip in item.slips))
+    return WordUse(
+        used,
+        (*ignored, *(item.typed for item in aside)),
+        (),
+        tuple(slip for item in clause.lexemes for slip in item.slips),
+    )
 
 
 def _glue(item: Lexeme) -> bool:

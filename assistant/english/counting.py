@@ -94,7 +94,9 @@ class Counting:
         for dimension, ids in where:
             groups = {g.containing: g.id for g in self.lookup.dimensions[dimension].groups if g.containing}
             wider = {name: group for name, group in groups.items() if self._elementary(dimension, name)}
-            out.append((dimension, tuple(f"!{wider[i[1:]]}" if i.startswith("!") and i[1:] in wider else i for i in ids)))
+            out.append(
+                (dimension, tuple(f"!{wider[i[1:]]}" if i.startswith("!") and i[1:] in wider else i for i in ids))
+            )
         return tuple(out)
 
     def _elementary(self, dimension: str, name: str) -> bool:
@@ -110,7 +112,9 @@ class Counting:
             return self._listed(frame)
         if frame.time is not None and len(frame.time.whens) > 1:
             return self._over_periods(frame, frame.time)
-        summed = (frame.time is not None and bool(frame.time.ends)) or any(self._several(d, ids) for d, ids in frame.where)
+        summed = (frame.time is not None and bool(frame.time.ends)) or any(
+            self._several(d, ids) for d, ids in frame.where
+        )
         if frame.together and not (summed or frame.where):
             raise Unfit("a sum of one thing")
         return self._over_axes(frame)
@@ -149,7 +153,9 @@ class Counting:
 
     def _listed(self, frame: Frame) -> Node:
         many, rest = frame.lists[0], replace(frame, lists=frame.lists[1:])
-        named = {d for one in many for d in one.filters}  # "by nationality, for UK and Albanian nationals" names it twice
+        named = {
+            d for one in many for d in one.filters
+        }  # "by nationality, for UK and Albanian nationals" names it twice
         rest = replace(rest, axes=tuple(a for a in rest.axes if a.name not in named))
         kinds = {tuple(d for d, _ in one.where) for one in many}
         if len(kinds) == 1 and not any(one.strong for one in many):

@@ -34,7 +34,9 @@ def covers(chart: Chart) -> list[Cover]:
     """The ways to cut all chunks, heaviest first."""
     size = len(chart.chunks)
     best: list[list[Cover]] = [[] for _ in range(size + 1)]
-    best[0] = [Cover(opens=bool(size) and "VB" in chart.chunks[0].categories and chart.chunks[0].text.split()[0] in OPENING)]
+    best[0] = [
+        Cover(opens=bool(size) and "VB" in chart.chunks[0].categories and chart.chunks[0].text.split()[0] in OPENING)
+    ]
     for at in range(size):
         if not best[at]:
             continue
@@ -57,13 +59,20 @@ def _binds(chart: Chart, at: int, end: int) -> bool:
     """ "Of" joins what stands beside it: before a word that computes it is no filler ("how much of the change")."""
     glue = chart.chunks[at].what.get("G", ())
     following = chart.chunks[end].categories if end < len(chart.chunks) else frozenset()
-    return bool({"OF", "AMONG", "THAN"} & set(glue)) and not following & {"FR", "D", "TM", "UNIT", "GRAIN", "HOWMANY", "TOTAL"}
+    return bool({"OF", "AMONG", "THAN"} & set(glue)) and not following & {
+        "FR",
+        "D",
+        "TM",
+        "UNIT",
+        "GRAIN",
+        "HOWMANY",
+        "TOTAL",
+    }
 
 
 def _joins(chart: Chart, end: int) -> bool:
     """ "And" before a thing joins it to one before; before a word that computes it only goes on."""
     return end >= len(chart.chunks) or bool(chart.chunks[end].categories & {"FR", "COMMA"})
-
 
 
 def _grow(cover: Cover, category: str, made: Made, at: int) -> Cover | None:
@@ -84,7 +93,11 @@ def _grow(cover: Cover, category: str, made: Made, at: int) -> Cover | None:
     ):
         return None
     if category in ABSORBED:
-        return replace(cover, weight=weight - (0.5 if category in ("COMMA", "AND") else 0), signs=(*cover.signs, (category, made.value, at)))
+        return replace(
+            cover,
+            weight=weight - (0.5 if category in ("COMMA", "AND") else 0),
+            signs=(*cover.signs, (category, made.value, at)),
+        )
     if category == "G":
         return replace(cover, weight=weight - 0.2)
     if category in SIGNS:

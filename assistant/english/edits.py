@@ -126,7 +126,9 @@ class Edits:
         tree = of_table(turn.tree) if turn.said & {"TOTAL", "EVERYONE"} else turn.tree
         return self.editor.edit(tree, frame, "THOSE" in turn.said)
 
-    def _share(self, tree: Node, frame: Frame, said: set[str] | frozenset[str], that: bool, wider: Node | None) -> Node | None:
+    def _share(
+        self, tree: Node, frame: Frame, said: set[str] | frozenset[str], that: bool, wider: Node | None
+    ) -> Node | None:
         """ "What share is that?", "as a percentage of all", "and what share were women?": the tree as a share."""
         if that and frame.where:
             return self.editor.share_of(tree, frame)
@@ -143,7 +145,9 @@ class Edits:
 
     def _moved(self, tree: Node, frame: Frame, context: Context, percent: bool) -> Node | None:
         """ "What's the change?", "is that up?": between the two asked last, else on the year before."""
-        two = self._two_apart(tree, percent) or (None if frame.step else self._last_two(context, percent, at_times=True))
+        two = self._two_apart(tree, percent) or (
+            None if frame.step else self._last_two(context, percent, at_times=True)
+        )
         if two is not None:
             return two
         if not isinstance(tree, (Count, Ratio)):
@@ -185,7 +189,12 @@ class Edits:
     def _share_of_all(self, tree: Node, frame: Frame) -> Node | None:
         """ "What percentage of all 2023 referrals is that?": the whole is named, and is that of the count before."""
         known = counts(tree)[0]
-        if not isinstance(tree, (Count, Pick)) or frame.lists or frame.axes or (frame.strong and frame.strong != (known.measure,)):
+        if (
+            not isinstance(tree, (Count, Pick))
+            or frame.lists
+            or frame.axes
+            or (frame.strong and frame.strong != (known.measure,))
+        ):
             return None
         if frame.time is not None and frame.time.whens != (known.when,):
             return None
@@ -221,7 +230,9 @@ def _timeless(tree: Node) -> Node:
 
 def share_that(clause: Clause) -> bool:
     """ "What share of the children is that?": the count before is the part, and what is named the whole."""
-    return any(item.is_("THAT") for item in clause.lexemes[-1:]) and any(item.is_("SHARE", "SHAREOF") for item in clause.lexemes)
+    return any(item.is_("THAT") for item in clause.lexemes[-1:]) and any(
+        item.is_("SHARE", "SHAREOF") for item in clause.lexemes
+    )
 
 
 def _wider(tree: Node, context: Context) -> Node | None:
@@ -259,13 +270,24 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     (lambda t: "WHY" in t.said, Edits._reason),
     (lambda t: t.said & {"MOVE", "GROWTH"} and t.bare, lambda e, t: e._moved(t.tree, t.frame, t.context, t.percent)),
     (
-        lambda t: t.said & {"MOVE", "GROWTH"} and t.frame.time and not (t.named or t.frame.counts) and _from_base(t.clause.lexemes),
+        lambda t: (
+            t.said & {"MOVE", "GROWTH"}
+            and t.frame.time
+            and not (t.named or t.frame.counts)
+            and _from_base(t.clause.lexemes)
+        ),
         Edits._since,
     ),
     (lambda t: isinstance(t.tree, Minus) and t.said <= {"SHARE", "INPERCENT", "GROWTH"} and t.bare, Edits._in_percent),
     (lambda t: "TH" in t.said, Edits._than),
-    (lambda t: t.said == {"WHICH"} and t.frame.axes and not (t.frame.where or t.frame.lists), lambda e, t: e.editor.edit(t.tree, t.frame)),
-    (lambda t: t.said == {"SOURCE"} and not (t.named or t.frame.time), lambda e, t: t.tree),  # its sources stand beside it
+    (
+        lambda t: t.said == {"WHICH"} and t.frame.axes and not (t.frame.where or t.frame.lists),
+        lambda e, t: e.editor.edit(t.tree, t.frame),
+    ),
+    (
+        lambda t: t.said == {"SOURCE"} and not (t.named or t.frame.time),
+        lambda e, t: t.tree,
+    ),  # its sources stand beside it
     (
         lambda t: "REVISED" in t.said and not (t.named or t.frame.time),
         lambda e, t: History(t.tree) if isinstance(t.tree, (Count, Over)) else None,

@@ -77,7 +77,9 @@ def whole_years(time: Time) -> bool:
             financial = when.start % 4 == 1 and when.length % 4 == 0
             if not financial and (when.start % 4 or when.end % 4 != 3):
                 return False
-        elif (when.startswith("since:") and not when.endswith("Q1")) or (when.startswith("until:") and not when.endswith("Q4")):
+        elif (when.startswith("since:") and not when.endswith("Q1")) or (
+            when.startswith("until:") and not when.endswith("Q4")
+        ):
             return False
     return True
 

@@ -126,7 +126,12 @@ class Editor:
 
     def share_of(self, tree: Node, said: Frame) -> Node:
         """ "As a percentage of all decisions for children": the count before over another of its kind."""
-        if not isinstance(tree, Count) or said.axes or said.lists or (said.time is not None and said.time.whens != (tree.when,)):
+        if (
+            not isinstance(tree, Count)
+            or said.axes
+            or said.lists
+            or (said.time is not None and said.time.whens != (tree.when,))
+        ):
             raise Unfit("a share of what is no count")
         whole = replace(tree, where=said.where)
         if dict(whole.where).items() - dict(tree.where).items() or whole.where == tree.where:
@@ -192,15 +197,25 @@ class Editor:
         if isinstance(tree, Ratio) and isinstance(tree.part, Count) and isinstance(tree.whole, Count) and not within:
             own = {d for d, _ in tree.part.where if dict(tree.whole.where).get(d) != dict(tree.part.where)[d]}
             if named & own or (named <= self.persons and own & self.persons):
-                kept = tuple((d, i) for d, i in tree.part.where if d not in (own & self.persons if named <= self.persons else named))
-                return replace(tree, part=replace(tree.part, where=tuple(sorted({**dict(kept), **dict(where)}.items()))))
+                kept = tuple(
+                    (d, i)
+                    for d, i in tree.part.where
+                    if d not in (own & self.persons if named <= self.persons else named)
+                )
+                return replace(
+                    tree, part=replace(tree.part, where=tuple(sorted({**dict(kept), **dict(where)}.items())))
+                )
 
         def change(count: Count) -> Count:
-            return replace(count, where=tuple(sorted({**dict(self._kept(count, where, within)), **dict(where)}.items())))
+            return replace(
+                count, where=tuple(sorted({**dict(self._kept(count, where, within)), **dict(where)}.items()))
+            )
 
         return with_counts(tree, change)
 
-    def _less(self, own: dict[str, tuple[str, ...]], left_out: dict[str, tuple[str, ...]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def _less(
+        self, own: dict[str, tuple[str, ...]], left_out: dict[str, tuple[str, ...]]
+    ) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Limits less what is left out; of a member that is named, no other can be ("in Scotland, not in England")."""
         for name, ids in left_out.items():
             members = {m.id for m in self.lookup.dimensions[name].members}
@@ -225,7 +240,9 @@ class Editor:
         persons = kind in self.persons and not within
 
         def change(count: Count) -> Count:
-            return replace(count, where=tuple((d, i) for d, i in count.where if d != kind and not (persons and d in self.persons)))
+            return replace(
+                count, where=tuple((d, i) for d, i in count.where if d != kind and not (persons and d in self.persons))
+            )
 
         inner = tree.of if isinstance(tree, Over) and tree.axis == kind else tree
         if together:

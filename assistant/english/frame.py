@@ -172,7 +172,9 @@ def conjoin(a: Frame, b: Frame) -> Frame | None:
         return None
     if not a.lists and one == firsts[-1]:
         return merge(a, rest)  # "unknown or not specified" are one
-    return merge(Frame(lists=((*firsts, one),), weak=a.weak, vague=a.vague, noun=a.noun, words=a.words, plural=a.plural), rest)
+    return merge(
+        Frame(lists=((*firsts, one),), weak=a.weak, vague=a.vague, noun=a.noun, words=a.words, plural=a.plural), rest
+    )
 
 
 def _apart(last: Frame, a: Frame, b: Frame) -> tuple[Frame | None, Frame]:

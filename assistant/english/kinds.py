@@ -33,7 +33,13 @@ class Kinds:
 
 def kinds_of(catalog: Catalog) -> Kinds:
     wider = {(d.id, g.containing): g.id for d in catalog.dimensions for g in d.groups if g.containing}
-    return Kinds(wider, frozenset(d.id for d in catalog.dimensions if d.place == "kind"), _agents(catalog), _sizes(catalog), _whole(catalog))
+    return Kinds(
+        wider,
+        frozenset(d.id for d in catalog.dimensions if d.place == "kind"),
+        _agents(catalog),
+        _sizes(catalog),
+        _whole(catalog),
+    )
 
 
 def _whole(catalog: Catalog) -> dict[str, str]:

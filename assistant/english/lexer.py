@@ -123,8 +123,6 @@ class Lexer:
         return tuple(found)
 
 
-
-
 QUARTER_ALONE = re.compile(r"q[1-4]")
 FEW = 100  # "the top five" lists, "top 10,000" is a limit
 

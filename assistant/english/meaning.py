@@ -18,7 +18,11 @@ def terms(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
     means = any(item.is_("MEANS") for item in items) and items[0].is_("WHAT", "DO")
     if means or _classed(items) or any(item.is_("DEFINE") for item in items):
         return _named(words, vocabulary)
-    differ = any(item.is_("DIFF") for item in items) and items[0].is_("WHAT") and not any(item.is_("F", "HOWMANY") for item in items)
+    differ = (
+        any(item.is_("DIFF") for item in items)
+        and items[0].is_("WHAT")
+        and not any(item.is_("F", "HOWMANY") for item in items)
+    )
     both = _named(words, vocabulary) if differ else ()
     return both if len(both) == 2 else ()  # "what is the difference between reasonable and conclusive grounds?"
 
@@ -26,7 +30,12 @@ def terms(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
 def _classed(items: tuple[Lexeme, ...]) -> bool:
     """ "Is county lines an exploitation type?"."""
     at = next((i for i, item in enumerate(items) if item.is_("D") and items[i - 1].is_("ARTICLE")), 0)
-    return bool(at) and items[0].is_("BE") and any(x.is_("M", "F", "W") for x in items[1:at]) and not any(x.is_("BY", "CATALOGUE") for x in items)
+    return (
+        bool(at)
+        and items[0].is_("BE")
+        and any(x.is_("M", "F", "W") for x in items[1:at])
+        and not any(x.is_("BY", "CATALOGUE") for x in items)
+    )
 
 
 def _named(words: list[str], vocabulary: Vocabulary) -> tuple[str, ...]:

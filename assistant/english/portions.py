@@ -83,7 +83,9 @@ def rate_of(kinds: Kinds, part: Frame, word: str, rest: Frame) -> Ask | None:
 
 def _share(part: Frame, whole: Frame) -> Ask | None:
     both = set(part.filters) & set(whole.filters)
-    if any(part.filters[d] != whole.filters[d] for d in both) or (set(part.filters) <= both and not part.lists and not part.counts):
+    if any(part.filters[d] != whole.filters[d] for d in both) or (
+        set(part.filters) <= both and not part.lists and not part.counts
+    ):
         return None
     return Ask("share", (part, whole))
 

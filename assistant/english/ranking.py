@@ -81,7 +81,14 @@ def picked_change(p: Pieces, way: str, percent: bool, mx: Any, points: bool = Fa
     if thing is None or stands_on(axis, thing):
         return None
     change = Ask("step" if step else "change", (thing,), (("percent", percent), ("points", points), ("step", step)))
-    options = (("axis", axis), ("high", high == (way != "down")), ("n", number), ("nth", nth), ("value", False), ("way", way))
+    options = (
+        ("axis", axis),
+        ("high", high == (way != "down")),
+        ("n", number),
+        ("nth", nth),
+        ("value", False),
+        ("way", way),
+    )
     return Ask("pick" if not number or number == 1 else "top", (change,), options)
 
 

@@ -89,7 +89,9 @@ class Sides(Counting):
         kinds = {d.id for d in self.lookup.catalog.dimensions if d.persons}
         own = set(part.filters)
         let_go = own | (kinds if own & kinds else set())
-        base = merge(without(replace(context, time=about.time or part.time or context.time), let_go), replace(about, time=None))
+        base = merge(
+            without(replace(context, time=about.time or part.time or context.time), let_go), replace(about, time=None)
+        )
         top = merge(replace(part, time=None), base) if base is not None else None
         if base is None or top is None or top.where == base.where:
             raise Unfit("part and whole do not fit")
@@ -203,7 +205,10 @@ class Sides(Counting):
                 return self._year_apart(a, b, as_)
             return Over(self._between(a.of, b.of, as_), a.axis, a.values)
         one, two = when_of(a), when_of(b)
-        if any(isinstance(w, str) and w.startswith(("last:", "since:", "until:", "all")) for w in (one, two)) and one != two:
+        if (
+            any(isinstance(w, str) and w.startswith(("last:", "since:", "until:", "all")) for w in (one, two))
+            and one != two
+        ):
             raise Unfit("periods of unlike length")
         if isinstance(one, Span) and isinstance(two, Span) and one != two and one < two:
             a, b = b, a

@@ -37,7 +37,13 @@ def _ordinals(items: list[Lexeme]) -> list[Lexeme]:
 def _last_of_list(items: list[Lexeme], i: int) -> bool:
     """ "The first and last quarters of 2022": the last of the year."""
     latest = items[i].get("LATEST")
-    return latest is not None and latest.what == "last" and i > 1 and items[i - 1].is_(*LISTS) and bool(_ordinal(items[i - 2]))
+    return (
+        latest is not None
+        and latest.what == "last"
+        and i > 1
+        and items[i - 1].is_(*LISTS)
+        and bool(_ordinal(items[i - 2]))
+    )
 
 
 def _beside_unit(items: list[Lexeme]) -> list[Lexeme]:
@@ -48,7 +54,9 @@ def _beside_unit(items: list[Lexeme]) -> list[Lexeme]:
         if number and i + 1 < len(items) and items[i + 1].text in ("quarter", "quarters"):
             text = f"{items[i].text} {items[i + 1].text}"
             typed = f"{items[i].typed} {items[i + 1].typed}"
-            out.append(Lexeme(items[i].start, items[i + 1].end, text, typed, (Meaning("QUARTER", number), *items[i].meanings)))
+            out.append(
+                Lexeme(items[i].start, items[i + 1].end, text, typed, (Meaning("QUARTER", number), *items[i].meanings))
+            )
             i += 2
         else:
             out.append(items[i])
@@ -132,7 +140,11 @@ def without_units(items: list[Lexeme]) -> list[Lexeme]:
 
 def _years_alone(item: Lexeme) -> bool:
     time = item.get("TM")
-    return time is not None and bool(time.what.whens) and all(isinstance(w, Span) and w.years and w.start % 4 == 0 for w in time.what.whens)
+    return (
+        time is not None
+        and bool(time.what.whens)
+        and all(isinstance(w, Span) and w.years and w.start % 4 == 0 for w in time.what.whens)
+    )
 
 
 def listed(items: list[Lexeme]) -> list[Lexeme]:

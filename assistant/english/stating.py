@@ -31,7 +31,11 @@ def plain(p: Pieces, said: set[str]) -> Ask | None:
         if "BREAKDOWN" in said and not (p.outer.axes or p.outer.lists):
             return None
         if p.cover.opens and "HOWMANY" not in said:
-            return Ask("truth", (p.outer,), (("op", ">"), ("n", 0))) if p.outer.counts and not (p.outer.lists or p.outer.axes) else None
+            return (
+                Ask("truth", (p.outer,), (("op", ">"), ("n", 0)))
+                if p.outer.counts and not (p.outer.lists or p.outer.axes)
+                else None
+            )
         return Ask("count", (p.outer,))
     if core.kind == "contrast":
         return two_sides(p, "compare")
@@ -81,7 +85,11 @@ def history(p: Pieces, said: set[str]) -> Ask | None:
 def latest(p: Pieces, said: set[str]) -> Ask | None:
     """ "The latest number for a full year"."""
     p.take("LATEST")
-    unit = p.take("UNIT") or p.take("GRAIN") or next((x.name for x in p.outer.axes if x.name in ("year", "quarter")), "quarter")
+    unit = (
+        p.take("UNIT")
+        or p.take("GRAIN")
+        or next((x.name for x in p.outer.axes if x.name in ("year", "quarter")), "quarter")
+    )
     axes = tuple(x for x in p.outer.axes if x.name not in ("year", "quarter"))
     if p.outer.time is not None or unit not in ("year", "quarter") or p.cover.core is not None:
         return None

@@ -36,7 +36,9 @@ class Named:
 def named(reader: Reader, text: str) -> Named:
     """All that is named in ``text``, joined or not."""
     said = [item for item in reader.lexer.read(text) if not item.is_("STOP")]
-    items = read_times([item for i, item in enumerate(said) if not (item.is_("F") and i and said[i - 1].text in WRITER)])
+    items = read_times(
+        [item for i, item in enumerate(said) if not (item.is_("F") and i and said[i - 1].text in WRITER)]
+    )
     unwanted = asides(items)
     items = [item for item in items if item not in unwanted]
     cut = reader.chunker.read(items)

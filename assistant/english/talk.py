@@ -57,7 +57,9 @@ class Talk:
             alone = item.get("QUARTER")
             own = any(x.is_("T") for x in items[i + 1 : i + 3])
             quarter = next((x.get("QUARTER") for x in items if x.is_("QUARTER")), None)
-            if quarter is not None and (item.is_("THATTIME") or (item.is_("OF") and any(x.is_("THATTIME") for x in items[i + 1 : i + 2]))):
+            if quarter is not None and (
+                item.is_("THATTIME") or (item.is_("OF") and any(x.is_("THATTIME") for x in items[i + 1 : i + 2]))
+            ):
                 continue  # "Q4 of that year" is that quarter
             if item.is_("ONES") and i and items[i - 1].is_("T"):
                 out.append(item.as_("THOSE", "those"))  # "how many of the 2019 ones were Vietnamese"
@@ -73,9 +75,7 @@ class Talk:
                 out.append(item)
         return tuple(x for i, x in enumerate(out) if not (_now(x) and len(out) > 1 and i == 0))
 
-    def _clause(
-        self, items: tuple[Lexeme, ...], text: str, context: Context
-    ) -> Question | None:
+    def _clause(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
         items = self._dated(_recalled(self._referred(items, context), context), context)
         clause = self.reader.clause(items)
@@ -108,7 +108,9 @@ class Talk:
             return (edited,), ()
         if share_that(clause) and context.before is not None:
             return None  # what it is a share of does not hold the count before
-        those = "THOSE" in clause.said or any("THOSE" in way.said for way in clause.ways) or _share_of_those(clause.lexemes)
+        those = (
+            "THOSE" in clause.said or any("THOSE" in way.said for way in clause.ways) or _share_of_those(clause.lexemes)
+        )
         those = those or self._of_people(clause, context)
         setting = context.setting
         if those:

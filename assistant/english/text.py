@@ -85,16 +85,24 @@ class TextReader(Talk):
             context.lost = not asked[-1].read
         return asked
 
-    def _asks(self, sentence: Sentence, items: tuple[Lexeme, ...], context: Context, leads: bool) -> list[Question] | None:
+    def _asks(
+        self, sentence: Sentence, items: tuple[Lexeme, ...], context: Context, leads: bool
+    ) -> list[Question] | None:
         if not any(item.is_("X") or self.reader.chunker.says(item) for item in items):
             return None
         beside = asides(items)
-        if beside and not any(content(item) or strange(item) for item in items if item not in beside and not item.is_("ONLY")):
+        if beside and not any(
+            content(item) or strange(item) for item in items if item not in beside and not item.is_("ONLY")
+        ):
             return None  # "headline numbers are fine, no breakdown by nationality"
         if asked_terms := terms(items, self.reader.lexer.vocabulary):
             known, odd = (tuple(x.typed for x in items if strange(x) is apart) for apart in (False, True))
             return [Question(sentence.text, words=WordUse(used=known, ignored=odd), terms=asked_terms)]
-        if leads and any(item.is_("PUB") for item in items) and not (asks(items) or any(content(item) for item in items)):
+        if (
+            leads
+            and any(item.is_("PUB") for item in items)
+            and not (asks(items) or any(content(item) for item in items))
+        ):
             return []  # "I am looking at small boats.": which publication is chosen by the whole text
         if leads and self._leading(items, context, asks(items)):
             return []
@@ -134,7 +142,11 @@ class TextReader(Talk):
 
     def _continued(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
         """ "The number of women in Q4 2023, and of men in the same quarter": what is said after "and" edits what is asked before."""
-        joins = [i for i in range(1, len(items) - 1) if items[i].is_("AND") and items[i + 1].is_("OF", "FOR", "FROM", "BY", "IN")]
+        joins = [
+            i
+            for i in range(1, len(items) - 1)
+            if items[i].is_("AND") and items[i + 1].is_("OF", "FOR", "FROM", "BY", "IN")
+        ]
         for i in joins if len(joins) <= MOST_JOINED else ():
             end = i - 1 if items[i - 1].is_("COMMA") else i
             tried = replace(context, asked=[*context.asked])
@@ -250,7 +262,9 @@ class TextReader(Talk):
         """ "I'm writing a story about Albanian children.", "In 2022, 16,921 people were referred.": people, or a time."""
         plain = tuple(item for item in items if not item.is_("N"))
         for start, item in enumerate(plain):
-            part = plain if not start else plain[start:] if item.is_("TOPICAL") or plain[start - 1].is_("TOPICAL") else ()
+            part = (
+                plain if not start else plain[start:] if item.is_("TOPICAL") or plain[start - 1].is_("TOPICAL") else ()
+            )
             clause = self.reader.clause(part) if part else None
             if clause is not None and clause.frame is not None and not clause.unknown:
                 frame = clause.frame

@@ -15,8 +15,6 @@ BESIDE = {"after": True, "following": True, "before": False, "preceding": False,
 SIZE = {"year": 4, "quarter": 1, "decade": 40}
 
 
-
-
 def today() -> date:
     """The day that "last year" is counted from."""
     return date.fromisoformat(os.environ.get("ASSISTANT_TODAY") or date.today().isoformat())
@@ -50,7 +48,11 @@ def single_times(items: list[Lexeme]) -> list[Lexeme]:
 def of_a_day(item: Lexeme) -> bool:
     """ "Last year": is it another period on another day?"""
     time = item.get("TM")
-    return time is not None and any(isinstance(w, Span) for w in time.what.whens) and not any(c.isdigit() for c in item.text)
+    return (
+        time is not None
+        and any(isinstance(w, Span) for w in time.what.whens)
+        and not any(c.isdigit() for c in item.text)
+    )
 
 
 def _stretch(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
@@ -100,7 +102,9 @@ def _bounded(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
         if last is not None and since != "after":
             return j + 2, _range(first, last)
         if since == "after":
-            ends = (first,) if items[i].text.startswith("since") else ()  # what is counted then is where a change starts
+            ends = (
+                (first,) if items[i].text.startswith("since") else ()
+            )  # what is counted then is where a change starts
             return j, Time((f"since:{_id(first.end + 1)}",), ends)
         onwards = items[j].get("ONWARDS") if j < len(items) else None
         if onwards is None and since and items[i].text in ("from", "as from") and not first.is_year:

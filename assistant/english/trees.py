@@ -143,7 +143,9 @@ class Builder(Changes):
         if inner.axis not in GRAINS or not isinstance(when, Span) or when.length > 16:
             raise Unfit("a ranking in every period")
         spans = when.years if inner.axis == "year" else [Span(q, q) for q in when.quarters]
-        return Each(tuple(Top(Over(at_time(inner.of, span), over.axis), ask.option("n"), ask.option("high")) for span in spans))
+        return Each(
+            tuple(Top(Over(at_time(inner.of, span), over.axis), ask.option("n"), ask.option("high")) for span in spans)
+        )
 
     def _rest(self, ask: Ask, outer: Frame) -> Node:
         return Top(self._over(ask, outer), ask.option("n") or 1, ask.option("high"), "rest")
@@ -176,7 +178,9 @@ class Builder(Changes):
         (thing,) = ask.args
         frame = thing.outer if isinstance(thing, Ask) else thing
         time = frame.time
-        short = time is not None and len(time.whens) == 1 and isinstance(time.whens[0], Span) and time.whens[0].length <= 8
+        short = (
+            time is not None and len(time.whens) == 1 and isinstance(time.whens[0], Span) and time.whens[0].length <= 8
+        )
         usual = self.lookup.publication.default_grain if time is None else ""
         grain = usual or ("quarter" if short else "year")
         if any(a.name in GRAINS for a in frame.axes):

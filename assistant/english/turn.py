@@ -34,7 +34,9 @@ class Turn:
     @cached_property
     def said(self) -> frozenset[str]:
         kept = self.clause.said - {"COMMA", "AND", "WHAT", "HOWMANY", "BOTH", "D", "ONLY", "VERSUS", "BREAKDOWN"}
-        return frozenset(kept | {name for name in ("EVERYONE", "TOTAL") if any(item.is_(name) for item in self.clause.lexemes)})
+        return frozenset(
+            kept | {name for name in ("EVERYONE", "TOTAL") if any(item.is_(name) for item in self.clause.lexemes)}
+        )
 
     @cached_property
     def signs(self) -> dict[str, Any]:

@@ -32,7 +32,9 @@ def unconfirmed(query: Query, lookup: Lookup) -> NotHeld | None:
     named = set(query.dimensions)
     if not named <= lookup.dimensions_of(query.measure):
         return None
-    added = {d for table in lookup.tables_of(query.measure) for d in table.dimensions} - {d for d in named if d not in dict(query.where)}
+    added = {d for table in lookup.tables_of(query.measure) for d in table.dimensions} - {
+        d for d in named if d not in dict(query.where)
+    }
     asked = next((lookup.dimensions[d].confirm for d in sorted(added) if lookup.dimensions[d].confirm), "")
     return NotHeld("confirm", asked) if asked else None
 
@@ -76,16 +78,14 @@ def not_crossed(query: Query, lookup: Lookup, coverage: Coverage) -> NotHeld:
     return NotHeld("crossing", f"{measure} for that selection", dimensions=names)
 
 
-def no_period(
-    query: Query, candidates: list[dict[str, Source]], lookup: Lookup, coverage: Coverage
-) -> NotHeld:
+def no_period(query: Query, candidates: list[dict[str, Source]], lookup: Lookup, coverage: Coverage) -> NotHeld:
     """The dimensions are held, but not of this period."""
     measure = lookup.measures[query.measure]
     if not measure.adds and any(_within(coverage, query, span) for span in query.periods):
-        return NotHeld("confirm", f"whether {measure.label} may be added over time: here each period that is printed stands alone")
+        return NotHeld(
+            "confirm", f"whether {measure.label} may be added over time: here each period that is printed stands alone"
+        )
     if (unlisted := no_member(query, lookup, coverage)) is not None:
         return unlisted
     held = sorted({Span.read(p) for c in candidates for p in c["part"].periods})
-    return NotHeld(
-        "period", lookup.measures[query.measure].label, held=tuple(held), dimensions=query.dimensions
-    )
+    return NotHeld("period", lookup.measures[query.measure].label, held=tuple(held), dimensions=query.dimensions)

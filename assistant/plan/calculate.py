@@ -94,7 +94,9 @@ def _steps(shown: Sequence[Shown], texts: Sequence[str], relations: Relations) -
     return query.order_by(exp.Ordered(this=column("place"), nulls_first=False), copy=False)
 
 
-def _table(tree: Node, axes: Sequence[Over], shown: Sequence[Shown], relations: Relations, headings: Sequence[str]) -> exp.Select:
+def _table(
+    tree: Node, axes: Sequence[Over], shown: Sequence[Shown], relations: Relations, headings: Sequence[str]
+) -> exp.Select:
     query = exp.Select()
     labels = []
     heads = headings or [relations.lookup.dimensions[o.axis].label if o.axis not in TIME else o.axis for o in axes]

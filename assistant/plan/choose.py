@@ -100,7 +100,9 @@ class Planner:
         whole = self.lookup.measures[query.measure]
         length = 1 if whole.kind == "stock" or query.grain == "quarter" else 4
         others = [m.id for m in self.lookup.catalog.measures if m.publication == whole.publication]
-        held = {span for name in others for span in self.coverage.spans(name, frozenset()) if span.length in (length, 4)}
+        held = {
+            span for name in others for span in self.coverage.spans(name, frozenset()) if span.length in (length, 4)
+        }
         if length == 1 and whole.kind != "stock":
             held = {Span(n, n) for span in held for n in span.quarters}
         return tuple(sorted(span for span in held if span.start > last and span.length == length))

@@ -54,7 +54,9 @@ class Counted:
             for place, value in enumerate(values, 1):
                 ident = value.id if isinstance(value, Span) else value
                 last = int(self.figures.last(over.axis, value))
-                rows.append([self.bind(ident), self.bind(self.figures.label(over.axis, value)), number(place), number(last)])
+                rows.append(
+                    [self.bind(ident), self.bind(self.figures.label(over.axis, value)), number(place), number(last)]
+                )
             same = self.name("axis", self.values(rows, ("id", "label", "place", "last")))
             self._axes[over.axis, values] = same
         return same
@@ -81,7 +83,9 @@ class Counted:
             if unit is not None and self.figures.usable(unit):
                 ident = span.id if isinstance(span, Span) else span
                 rows += [[self.bind(ident), self.bind(p.release), self.bind(p.period)] for p in unit.pieces]
-        leaf = self.figures.cells.leaf(node, self._any(point.on((time.axis,), (spans[0],)) if time else point, dimensions))
+        leaf = self.figures.cells.leaf(
+            node, self._any(point.on((time.axis,), (spans[0],)) if time else point, dimensions)
+        )
         taken = self.figures.taken[leaf]
         rows = rows or [[self.bind(""), self.bind(""), self.bind("")]]
         pieces = self.name("pieces", self.values(rows, ("at", "release", "period")))

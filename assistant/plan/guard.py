@@ -74,7 +74,11 @@ class Guard:
 
     @staticmethod
     def _walk(
-        tree: exp.Expression, statement: Statement, allowed: Collection[type], tables: Collection[str], columns: Collection[str]
+        tree: exp.Expression,
+        statement: Statement,
+        allowed: Collection[type],
+        tables: Collection[str],
+        columns: Collection[str],
     ) -> None:
         for node in tree.walk():
             if type(node) not in allowed:

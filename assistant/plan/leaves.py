@@ -81,7 +81,9 @@ class Cells:
 
     def within(self, node: Node) -> frozenset[Leaf]:
         """The leaves of a node of the tree, where it stands in no axis of another."""
-        return frozenset(leaf for leaf in self._spans if (leaf.measure, leaf.as_of) in {(c.measure, c.as_of) for c in counts(node)})
+        return frozenset(
+            leaf for leaf in self._spans if (leaf.measure, leaf.as_of) in {(c.measure, c.as_of) for c in counts(node)}
+        )
 
     @property
     def leaves(self) -> list[Leaf]:

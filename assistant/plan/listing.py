@@ -40,7 +40,9 @@ def listing(plan: Plan, lines: Sequence[Line], titles: Sequence[str], dialect: s
     keys = by if any(line.members for line in lines) else ()
     columns = ("place", *texts, "tag", "table_id", "release", "period", *keys, "none")
     given = exp.Values(
-        expressions=[exp.Tuple(expressions=row) for place, line in enumerate(lines, 1) for row in _rows(place, line, bind)],
+        expressions=[
+            exp.Tuple(expressions=row) for place, line in enumerate(lines, 1) for row in _rows(place, line, bind)
+        ],
         alias=exp.TableAlias(this=_name("given"), columns=[_name(name) for name in columns]),
     )
     wanted = exp.select(*(column(name) for name in columns), copy=False).from_(given, copy=False)

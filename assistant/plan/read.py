@@ -69,9 +69,7 @@ class Figures:
         if not leaf.by:
             return [()]
         where, members = dict(leaf.where), dict(point.members)
-        chosen = [
-            [m for m in self.lookup.expand(d, (members[d],)) if d not in where or m in where[d]] for d in leaf.by
-        ]
+        chosen = [[m for m in self.lookup.expand(d, (members[d],)) if d not in where or m in where[d]] for d in leaf.by]
         return list(product(*chosen))
 
     def values(self, over: Over) -> Key:

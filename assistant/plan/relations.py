@@ -62,7 +62,6 @@ class Relations(Counted):
         assert over_of(node) is not None
         return self._reduced(node, under, steps)
 
-
     # Arithmetic
 
     def _joined(self, first: Relation, second: Relation) -> tuple[exp.Select, tuple[Over, ...], str, str]:
@@ -92,7 +91,9 @@ class Relations(Counted):
                 figure = exp.Div(this=exp.Mul(this=number(100), expression=x), expression=nonzero)
         elif node.as_ == "percent":
             figure = exp.Div(this=exp.Mul(this=number(100), expression=exp.Paren(this=difference)), expression=nonzero)
-        word = {"percent": "share", "times": "times", "per": "per"}[node.as_] if isinstance(node, Ratio) else "difference"
+        word = (
+            {"percent": "share", "times": "times", "per": "per"}[node.as_] if isinstance(node, Ratio) else "difference"
+        )
         return Relation(self.name(word, query.select(named(figure, "figure"), copy=False)), all_)
 
     def _running(self, node: Running, under: tuple[Over, ...], steps: tuple[str, ...]) -> Relation:
@@ -113,7 +114,11 @@ class Relations(Counted):
         inner = self.relation(node.of, under, steps)
         count = counts(node)[0]
         time = next((over for over in inner.axes if over.axis in TIME), None)
-        cases = [(value, units(value, node.unit)) for value in self.figures.values(time) if isinstance(value, Span)] if time else []
+        cases = (
+            [(value, units(value, node.unit)) for value in self.figures.values(time) if isinstance(value, Span)]
+            if time
+            else []
+        )
         if not cases:
             span = Point(steps=steps).span(count)
             by: Any = number(float(units(span, node.unit)))
@@ -136,7 +141,10 @@ class Relations(Counted):
         kept = tuple(o for o in inner.axes if o.axis not in mine)
         reduced = tuple(o for o in inner.axes if o.axis in mine)
         make: Callable[..., exp.Query] = {
-            Pick: self._pick, Top: self._top, Having: self._having, Place: self._place,
+            Pick: self._pick,
+            Top: self._top,
+            Having: self._having,
+            Place: self._place,
         }.get(type(node), self._summary)  # type: ignore[assignment]
         query = make(node, inner, kept, reduced, under, steps)
         return Relation(self.name(type(node).__name__.lower(), query), kept)
@@ -184,7 +192,9 @@ class Relations(Counted):
         query = query.select(*self._keys(kept), of("r", "figure"), named(place, "place"), copy=False)
         return query.where(exp.Not(this=exp.Is(this=of("r", "figure"), expression=exp.null())), copy=False)
 
-    def _pick(self, node: Pick, inner: Relation, kept: tuple[Over, ...], reduced: tuple[Over, ...], *_: Any) -> exp.Query:
+    def _pick(
+        self, node: Pick, inner: Relation, kept: tuple[Over, ...], reduced: tuple[Over, ...], *_: Any
+    ) -> exp.Query:
         ranked = self.name("ranked", self._numbered(inner, kept, reduced, node.highest, True))
         query = exp.select(*self._keys(kept), of("r", "figure"), copy=False).from_(source(ranked, "r"), copy=False)
         return query.where(exp.EQ(this=of("r", "place"), expression=number(node.nth)), copy=False)
@@ -230,7 +240,9 @@ class Relations(Counted):
         query = exp.select(*self._keys(kept), of("r", "figure"), copy=False).from_(source(first, "r"), copy=False)
         return query.where(exp.EQ(this=of("r", "place"), expression=number(1)), copy=False)
 
-    def _place(self, node: Place, inner: Relation, kept: tuple[Over, ...], reduced: tuple[Over, ...], *_: Any) -> exp.Query:
+    def _place(
+        self, node: Place, inner: Relation, kept: tuple[Over, ...], reduced: tuple[Over, ...], *_: Any
+    ) -> exp.Query:
         query = self._from(inner, reduced, picked=True)
         on: list[Any] = [exp.EQ(this=of("m", reduced[-1].axis), expression=self.bind(node.member))]
         on += [exp.EQ(this=of("m", over.axis), expression=of("r", over.axis)) for over in kept]
@@ -238,5 +250,3 @@ class Relations(Counted):
         above = exp.GT if node.highest else exp.LT
         query = query.where(above(this=of("r", "figure"), expression=of("m", "figure")), copy=False)
         return self._grouped(query, kept, exp.Add(this=exp.Count(this=exp.Star()), expression=number(1)))
-
-

@@ -56,7 +56,9 @@ def resolve(query: Query, candidates: list[dict[str, Source]], lookup: Lookup) -
 
 def _of_all(source: Source) -> list[str]:
     """Periods of which some release quotes every member asked for; where there are none, those that quote any."""
-    whole = [p for p, pieces in source.periods.items() if any((x.release, x.period) not in source.lacking for x in pieces)]
+    whole = [
+        p for p, pieces in source.periods.items() if any((x.release, x.period) not in source.lacking for x in pieces)
+    ]
     return whole or list(source.periods)
 
 
@@ -108,7 +110,13 @@ def _ends(query: Query) -> tuple[Span, ...]:
     """
     ends: list[int] = []
     for span in query.periods:
-        step = 1 if query.grain == "quarter" or query.shape in ("extreme", "average") else 4 if query.grain == "year" else 0
+        step = (
+            1
+            if query.grain == "quarter" or query.shape in ("extreme", "average")
+            else 4
+            if query.grain == "year"
+            else 0
+        )
         whole = step and span.length >= step
         ends += range(span.start + step - 1, span.end + 1, step) if whole else [span.end]
     return tuple(Span(end, end) for end in sorted(set(ends)))

@@ -64,9 +64,7 @@ def _grain(over: tuple[Over, ...]) -> str:
     return next((o.axis for o in over if o.axis in GRAINS), "")
 
 
-def _resolved(
-    count: Count, over: tuple[Over, ...], planner: Together
-) -> tuple[tuple[Span, ...], tuple[str, ...]]:
+def _resolved(count: Count, over: tuple[Over, ...], planner: Together) -> tuple[tuple[Span, ...], tuple[str, ...]]:
     grain = _grain(over)
     by = tuple(o.axis for o in over if o.axis not in TIME)
     names = tuple(o.values for o in over if o.axis not in TIME)
@@ -88,7 +86,9 @@ def _resolved(
 
 def _put(node: Node, over: tuple[Over, ...], spans: dict[tuple[str, str], Span]) -> Node:
     if isinstance(node, Count):
-        return node if isinstance(node.when, Span) else replace(node, when=spans.get((node.when, _grain(over)), node.when))
+        return (
+            node if isinstance(node.when, Span) else replace(node, when=spans.get((node.when, _grain(over)), node.when))
+        )
     inner = (*over, node) if isinstance(node, Over) else over
     return rebuilt(node, lambda part: _put(part, inner, spans))
 

@@ -100,7 +100,9 @@ class Statement:
 
     def rows(self, read: Iterable[Row]) -> list[Row]:
         """Rows as they were read, each under the tag of every fetch that names its period; in order."""
-        joined = {tag: [(one.tag, {(p.release, p.period) for p in one.pieces}) for one in of] for tag, of in self.joined}
+        joined = {
+            tag: [(one.tag, {(p.release, p.period) for p in one.pieces}) for one in of] for tag, of in self.joined
+        }
         found: list[Row] = []
         for row in read:
             of = joined.get(row[0])
@@ -136,7 +138,9 @@ def _tree_of(shape: Shape) -> exp.Select:
         return exp.select(*named, copy=False).from_(union.subquery(CELLS, copy=False), copy=False)
     names = [*FIXED, *shape.by, "value", "cells", "url", "quoted_by"]
     # Every node is fresh, so none needs a copy: copying took most of the time of a question.
-    return exp.select(*(column(name) for name in names), copy=False).from_(union.subquery("figures", copy=False), copy=False)
+    return exp.select(*(column(name) for name in names), copy=False).from_(
+        union.subquery("figures", copy=False), copy=False
+    )
 
 
 @lru_cache(maxsize=SHAPES)
@@ -240,7 +244,8 @@ def _select(one: Read, by: tuple[str, ...]) -> exp.Select:
     conditions.append(pieces[0] if len(pieces) == 1 else exp.or_(*pieces, copy=False))
     kept = [column(name) if name in one.by else exp.null() for name in by]
     extra = [
-        exp.Min(this=column(n)) if one.single_figures else exp.Cast(this=exp.null(), to=TEXT.copy()) for n in ("url", "quoted_by")
+        exp.Min(this=column(n)) if one.single_figures else exp.Cast(this=exp.null(), to=TEXT.copy())
+        for n in ("url", "quoted_by")
     ]
     groups = [column(name) for name in ("table_id", "release", "period", *one.by)]
     return (

@@ -73,7 +73,9 @@ def look(lines: Lines, heading: str, others: Sequence[str], value: str) -> Whole
     nested = _nested(members, [*whole.values()]) if 2 < len(members) <= MOST_NESTED else {}
     leaves = [m for m in members if m not in nested]
     root = next((m for m in nested if len(leaves) > 1 and _sums(m, leaves, [*whole.values()])), "")
-    return Whole(tuple(totals), False, root if not totals else "", tuple(nested.items()), gap, _overlap(distinct(members)))
+    return Whole(
+        tuple(totals), False, root if not totals else "", tuple(nested.items()), gap, _overlap(distinct(members))
+    )
 
 
 def _some(lines: Lines, others: Sequence[str]) -> Lines:

@@ -33,7 +33,9 @@ class Taken:
     problems: list[str] = field(default_factory=list)
     withheld: list[str] = field(default_factory=list)
     marks: dict[str, list[str]] = field(default_factory=dict)  # mark beside a figure -> its places
-    twice: list[str] = field(default_factory=list)  # lines whose labels another has, where nobody has said what they are
+    twice: list[str] = field(
+        default_factory=list
+    )  # lines whose labels another has, where nobody has said what they are
     unequal: int = 0  # of those, how many have another figure than the first
 
 

@@ -94,7 +94,11 @@ class Donor:
         own = {" ".join(label.casefold().split()) for label in named}
 
         def plain(text: str) -> bool:
-            bare = re.sub(r"^(?:in|of|for|across|from|within|the|all|on|at) ", "", re.sub(r"^(?:in|of|for|across|from) ", "", text.casefold()))
+            bare = re.sub(
+                r"^(?:in|of|for|across|from|within|the|all|on|at) ",
+                "",
+                re.sub(r"^(?:in|of|for|across|from) ", "", text.casefold()),
+            )
             if {text.casefold(), bare, bare.removeprefix("the ")} & own:
                 return False
             return self._general([text]) != () and not any(_stem(token) in counted for token in text.split())

@@ -43,7 +43,9 @@ class Answers:
 
     given: Mapping[str, str] = field(default_factory=dict)
     ask: Ask | None = None
-    told: Mapping[str, str] = field(default_factory=dict)  # by a file beside it: used where nobody answers, and may go unasked
+    told: Mapping[str, str] = field(
+        default_factory=dict
+    )  # by a file beside it: used where nobody answers, and may go unasked
     open: list[Doubt] = field(default_factory=list)
     used: dict[str, str] = field(default_factory=dict)
 

@@ -112,9 +112,7 @@ class Draft:
             members = [(identifier(label, own), label) for label in breakdown.members]
             called = self.labels.get(breakdown.heading, breakdown.heading)
             given = self.donor.lend(called, breakdown.members)
-            files[f"dimensions/{name}.toml"] = drafts.dimension(
-                name, called, members, given, _parts(breakdown)
-            )
+            files[f"dimensions/{name}.toml"] = drafts.dimension(name, called, members, given, _parts(breakdown))
             listed.append((name, members, given))
         known = {name: members for name, members, _ in listed}
         levels, full = self._cells(self.columns(sheet), known)
@@ -168,7 +166,9 @@ class Draft:
         blank = any("is blank" in said for said in twice)  # a label that stands for the one above is not the same label
         self.repeated = "" if blank else self.answers.choose(asked)
         if not self.repeated:
-            raise WorkbookError(twice[0] if blank else f"{twice[0]} {asked.question} In a file of answers: {asked.how}.")
+            raise WorkbookError(
+                twice[0] if blank else f"{twice[0]} {asked.question} In a file of answers: {asked.how}."
+            )
 
     def _pointing(self) -> list[str]:
         """Words that only a question about this publication says: its title, and what it counts."""

@@ -238,7 +238,9 @@ def table(
         out.append(_lines(("caveats", list(caveats))))
     if since:
         told = ", ".join(f"{_text(name)} = {_text(first)}" for name, first in since.items())
-        out.append(f"# The first quarter in which a breakdown is told apart; before it, one member stands for all.\nsince = {{ {told} }}\n")
+        out.append(
+            f"# The first quarter in which a breakdown is told apart; before it, one member stands for all.\nsince = {{ {told} }}\n"
+        )
     if levels:
         out.append("# The breakdowns at which the file prints figures; [] is the total over everything.\n")
         out.append(_lines(("levels", [list(level) for level in levels])))

@@ -84,7 +84,9 @@ def read(path: Path, wanted: Iterable[str], merged: bool = False) -> dict[str, G
         for name in names:
             sheet = book.get_sheet_by_name(name)
             if (sheet.total_height or 0) * (sheet.total_width or 0) > guard.CELL_LIMIT:
-                raise WorkbookError(f"{path.name} has a sheet of more than {guard.CELL_LIMIT:,} cells, so it was not opened.")
+                raise WorkbookError(
+                    f"{path.name} has a sheet of more than {guard.CELL_LIMIT:,} cells, so it was not opened."
+                )
             rows = sheet.to_python(skip_empty_area=False)
             sheets[name] = _unmerged(rows, sheet.merged_cell_ranges or []) if merged else rows
     except PasswordError as error:
@@ -94,7 +96,9 @@ def read(path: Path, wanted: Iterable[str], merged: bool = False) -> dict[str, G
     return {name: Grid(name, tuple(tuple(row) for row in rows)) for name, rows in sheets.items()}
 
 
-def _unmerged(rows: Sequence[Sequence[Raw]], ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> list[list[Raw]]:
+def _unmerged(
+    rows: Sequence[Sequence[Raw]], ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]
+) -> list[list[Raw]]:
     """Cells merged downwards each with the label; those merged sideways are titles and stay as they are."""
     grid = [list(row) for row in rows]
     for (top, left), (bottom, right) in ranges:

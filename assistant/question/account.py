@@ -133,12 +133,18 @@ def _ranked(a: Account, i: int) -> bool:
 
 
 def _nth(a: Account, i: int) -> bool:
-    return a.query.limit is not None and a.query.limit == nth(a.slots) and not a.query.step and a.query.shape != "change"
+    return (
+        a.query.limit is not None and a.query.limit == nth(a.slots) and not a.query.step and a.query.shape != "change"
+    )
 
 
 def _average(a: Account, i: int) -> bool:
     meant = a.text(i) == "mean" and a.text(i - 1) in ("i", "you", "we", "it", "they", "does", "do")
-    return a.query.shape == "average" or meant or any(j != i for j in a.slots.cues.get("define", []) if a.text(i) == "mean")
+    return (
+        a.query.shape == "average"
+        or meant
+        or any(j != i for j in a.slots.cues.get("define", []) if a.text(i) == "mean")
+    )
 
 
 def _excludes(a: Account, i: int) -> bool:
@@ -197,8 +203,11 @@ def _never(a: Account, i: int) -> bool:
 
 def _whole_year(a: Account, i: int) -> bool:
     """ "A full year" where a year is what is shown."""
-    return a.query.grain == "year" or any(s.length >= 4 for s in a.query.periods) or "year" in a.query.relative or (
-        a.query.relative in ("default", "all")
+    return (
+        a.query.grain == "year"
+        or any(s.length >= 4 for s in a.query.periods)
+        or "year" in a.query.relative
+        or (a.query.relative in ("default", "all"))
     )
 
 
@@ -238,6 +247,8 @@ ASKS: dict[str, Callable[[Account, int], bool]] = {
     "first_published": lambda a, i: bool(a.query.as_of) or a.query.shape == "history",
     "previous": _previous,
 }
+
+
 def _apart(a: Account, i: int) -> bool:
     """ "Respectively" of one list is each of it; of two lists it pairs them, which no query does."""
     several = any(len(ids) > 1 for _, ids in a.query.where) or bool(a.query.by) or a.figures > 1

@@ -54,7 +54,9 @@ class Reading:
     aside: tuple[str, ...] = ()  # sentences before it that only introduce it
     meaningful: bool = True  # something of the publication was named
     publication: str = ""  # whose words it was read with; empty where nothing points at one
-    unjoined: tuple[str, ...] = ()  # words of ``words.not_understood`` that are known, and that the query does not answer
+    unjoined: tuple[
+        str, ...
+    ] = ()  # words of ``words.not_understood`` that are known, and that the query does not answer
     others: tuple[Reading, ...] = ()  # how other publications read it, where it could mean either
 
 
@@ -185,11 +187,16 @@ class Parser:
                 elif takes_over and previous is not None and query.relative == "default":
                     query = replace(query, periods=previous.periods, relative=previous.relative)
                 rankings, unsaid = by_period(query, slots)
-                lost = {*left_out(slots, query), *unsaid, *unanswered(rankings[0], slots, len(measures), len(measures) * len(told))}
+                lost = {
+                    *left_out(slots, query),
+                    *unsaid,
+                    *unanswered(rankings[0], slots, len(measures), len(measures) * len(told)),
+                }
                 idle = tuple(slots.items[i].typed for i in sorted(lost) if i >= 0)
                 said = replace(words, not_understood=(*words.not_understood, *idle)) if idle else words
                 readings += [
-                    replace(base, query=one_of, measures=(measure,), words=said, unjoined=(*idle, *known)) for one_of in rankings
+                    replace(base, query=one_of, measures=(measure,), words=said, unjoined=(*idle, *known))
+                    for one_of in rankings
                 ]
         return readings
 

@@ -49,7 +49,9 @@ class Router:
         self._hints = phrases((p.id, p.hints) for p in lookup.catalog.publications)
         self._apart = gapped((p.id, p.hints) for p in lookup.catalog.publications)
         self._gapped = gapped((p.id, p.words) for p in lookup.catalog.publications)
-        self._longest = max([p.vocabulary.longest for p in self._eager] + [len(k) for k in (*self._words, *self._hints)])
+        self._longest = max(
+            [p.vocabulary.longest for p in self._eager] + [len(k) for k in (*self._words, *self._hints)]
+        )
 
     @property
     def _eager(self) -> list[Parser]:
@@ -124,7 +126,16 @@ class Router:
 
     def named(self, text: str, home: str = "") -> tuple[str, ...]:
         """The publications that one sentence may be of, and that before it unless another is named by its own word."""
-        if len({names for names in self._settled([piece.text for piece in split(text[: MAX_CHARACTERS * 5])], home) if names}) > 1:
+        if (
+            len(
+                {
+                    names
+                    for names in self._settled([piece.text for piece in split(text[: MAX_CHARACTERS * 5])], home)
+                    if names
+                }
+            )
+            > 1
+        ):
             return ()  # sentences of different publications
         about = self.about(text)
         beside = (home,) if home and (about.how not in ("word", "strong", "weak") or OPENING.match(text)) else ()
@@ -315,6 +326,7 @@ class Router:
     def _parsed(self, name: str, text: str, before: Query | None) -> list[Reading]:
         same = before is not None and self.lookup.measures[before.measure].publication == name
         return [replace(r, publication=name) for r in self.parsers[name].parse(text, before if same else None)]
+
 
 def _understood(reading: Reading) -> bool:
     return reading.query is not None and not (

@@ -177,7 +177,15 @@ class SlotReader:
     def _counted(self, slots: Slots, i: int) -> bool:
         """ "How many police forces": the things themselves are counted."""
         before = [item.text for item in slots.items[max(0, i - 3) : i] if item.text not in ("the", "different", "of")]
-        how_many = ("how many", "number of", "the number of", "how many different", "number of different", "the number of different", "how many distinct")
+        how_many = (
+            "how many",
+            "number of",
+            "the number of",
+            "how many different",
+            "number of different",
+            "the number of different",
+            "how many distinct",
+        )
         return bool(before) and before[-1] in how_many and slots.items[i].text.endswith("s")
 
     def _singled_out(self, slots: Slots, i: int) -> bool:
@@ -295,7 +303,9 @@ class SlotReader:
             elif name in ("by", "which"):
                 if self._counted(slots, i):
                     slots.units.add(i)
-                if member not in slots.by and (breaks if name == "by" else self._singled_out(slots, i) or i in slots.units):
+                if member not in slots.by and (
+                    breaks if name == "by" else self._singled_out(slots, i) or i in slots.units
+                ):
                     slots.by.append(member)
                     slots.asked.add(member)
             else:

@@ -95,7 +95,11 @@ def _listed(many: int) -> str:
 
 
 def badge_list(found: list[Badge]) -> Markup:
-    return el("ul", *(el("li", badge.text, class_=badge.tone) for badge in found), class_="badges") if found else Markup("")
+    return (
+        el("ul", *(el("li", badge.text, class_=badge.tone) for badge in found), class_="badges")
+        if found
+        else Markup("")
+    )
 
 
 def warnings(part: Part) -> Markup:
@@ -123,9 +127,18 @@ def picture(part: Part, earlier: bool = False) -> Markup:
     about = (part.chart, part.columns, by_size(part))
     images = [(look, drawn(*about, narrow=look == "thin")) for look in ("broad", "thin")]
     more = remark(*about)
-    caption = el("figcaption", el("b", part.chart.title), el("span", f"{part.chart.subtitle}.{f' {more}' if more else ''}"))
+    caption = el(
+        "figcaption", el("b", part.chart.title), el("span", f"{part.chart.subtitle}.{f' {more}' if more else ''}")
+    )
     shown = [
-        el("img", src=one.source, alt=part.chart.alt, width=str(one.width), height=str(one.height), class_=f"chart {look}")
+        el(
+            "img",
+            src=one.source,
+            alt=part.chart.alt,
+            width=str(one.width),
+            height=str(one.height),
+            class_=f"chart {look}",
+        )
         for look, one in images
         if one is not None
     ]
@@ -158,7 +171,8 @@ def notes(part: Part, level: int = 4) -> Markup:
 def sources(part: Part, level: int = 4) -> Markup:
     grouped = grouped_sources(part)
     lines = [
-        el("li", f"{said} ", el("a", f"Open {_short(said)}", href=url)) if web(url) else el("li", said) for said, url in grouped
+        el("li", f"{said} ", el("a", f"Open {_short(said)}", href=url)) if web(url) else el("li", said)
+        for said, url in grouped
     ]
     how = {"published": "As published.", "calculated": "Calculated from published figures."}
     more = [el("li", how[part.origin])] if part.origin and lines else []

@@ -23,9 +23,14 @@ IN_THE_DARK = {
     "#ffffff": "#16191d", TEXT: "#f5f5f5", GRID: "#3a4048", earlier.GREY: "#a0a0a0", "#12436D": "#6bace6",
     "#28A197": "#5fd0c5", "#801650": "#e58ac1", "#3D3D3D": "#c9c9c9",
 }  # fmt: skip
-DARK = "@media (prefers-color-scheme: dark) {" + "".join(
-    f'[fill="{paper}"] {{ fill: {dark} }} [stroke="{paper}"] {{ stroke: {dark} }} ' for paper, dark in IN_THE_DARK.items()
-) + "}"
+DARK = (
+    "@media (prefers-color-scheme: dark) {"
+    + "".join(
+        f'[fill="{paper}"] {{ fill: {dark} }} [stroke="{paper}"] {{ stroke: {dark} }} '
+        for paper, dark in IN_THE_DARK.items()
+    )
+    + "}"
+)
 SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)" viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 

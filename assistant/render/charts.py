@@ -62,12 +62,16 @@ def remark(chart: Chart, columns: tuple[str, ...], rows: Rows) -> str:
     return f"The {which} {MOST_BARS} of {len(values)} are shown; the rest is in the table."
 
 
-def _chart(chart: Chart, columns: tuple[str, ...], rows: Rows, titled: bool, width: int = WIDTH) -> alt.LayerChart | None:
+def _chart(
+    chart: Chart, columns: tuple[str, ...], rows: Rows, titled: bool, width: int = WIDTH
+) -> alt.LayerChart | None:
     records = _records(chart, columns, rows)
     if not records:
         return None
     drawn = _line(chart, records, width) if chart.kind == "line" else _bars(chart, records, width)
-    return _dressed(drawn if titled else drawn.properties(width=width), chart, remark(chart, columns, rows) if titled else None)
+    return _dressed(
+        drawn if titled else drawn.properties(width=width), chart, remark(chart, columns, rows) if titled else None
+    )
 
 
 def _records(chart: Chart, columns: tuple[str, ...], rows: Rows) -> list[Record]:
@@ -194,7 +198,9 @@ def _under(chart: Chart, rows: list[Record], top: float) -> tuple[list[Vintage],
 
 def _time_axis(order: list[str], width: int) -> alt.Axis:
     years = [label[-4:] for label in order]
-    if len(order) > (MOST_NAMED if width == WIDTH else 5) and all(" to" in label and year.isdecimal() for label, year in zip(order, years, strict=True)):
+    if len(order) > (MOST_NAMED if width == WIDTH else 5) and all(
+        " to" in label and year.isdecimal() for label, year in zip(order, years, strict=True)
+    ):
         # Quarters: the year under its first quarter is enough, the months are in the table.
         firsts = [label for i, label in enumerate(order) if i == 0 or years[i] != years[i - 1]]
         return alt.Axis(

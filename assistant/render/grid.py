@@ -67,7 +67,11 @@ def _crossed(
     heads: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]
 ) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]] | None:
     """Two columns that name and one of figures as a crosstab, the shorter axis across; None of any other table."""
-    if len(heads) != 3 or not _numeric(row[2] for row in rows) or any(not isinstance(x, str) for r in rows for x in r[:2]):
+    if (
+        len(heads) != 3
+        or not _numeric(row[2] for row in rows)
+        or any(not isinstance(x, str) for r in rows for x in r[:2])
+    ):
         return None
     found = {(str(row[0]), str(row[1])): row[2] for row in rows}
     downs, acrosses = (list(dict.fromkeys(str(row[i]) for row in rows)) for i in (0, 1))

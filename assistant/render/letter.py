@@ -70,7 +70,9 @@ def blocks(draft: Draft) -> list[Block]:
 
 def _refused(item: Answered) -> bool:
     """Is no figure told for it?"""
-    return item.part.status == "not_published" and item.part.kind == "figure" and not (item.doubted and item.alternatives)
+    return (
+        item.part.status == "not_published" and item.part.kind == "figure" and not (item.doubted and item.alternatives)
+    )
 
 
 def edited(text: str) -> list[Block]:
@@ -236,7 +238,11 @@ def _how(parts: list[Part], labels: tuple[str, ...]) -> str:
         return f" (Calculated: {next(iter(made))}.)"
     names = [label for label, part in zip(labels, parts, strict=True) if label and how(part)]
     if not names or len(names) == len(parts):
-        return " (Calculated from published figures.)" if names else " (Some of these are calculated from published figures.)"
+        return (
+            " (Calculated from published figures.)"
+            if names
+            else " (Some of these are calculated from published figures.)"
+        )
     return f" ({listed(names)} {'are' if len(names) > 1 else 'is'} calculated from published figures.)"
 
 

@@ -52,7 +52,11 @@ def csvw(lookup: Lookup, files: Files) -> dict[str, Any]:
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dialect": {"header": True, "encoding": "utf-8", "delimiter": ",", "lineTerminators": ["\n"]},
-        "tables": [_csvw_table(lookup, release, name, path) for (release, name), path in sorted(files.items()) if path.suffix == ".csv"],
+        "tables": [
+            _csvw_table(lookup, release, name, path)
+            for (release, name), path in sorted(files.items())
+            if path.suffix == ".csv"
+        ],
     }
 
 

@@ -94,7 +94,11 @@ def preview(title: str, parts: Sequence[Part], base: str) -> Markup:
     drawn = next((part for part in parts if part.chart is not None and part.link), None)
     if drawn is not None and base:
         picture = escape(f"{base}{PNG_ADDRESS}?{drawn.link}")
-        found.append(Markup(f'<meta property="og:image" content="{picture}"><meta name="twitter:card" content="summary_large_image">'))
+        found.append(
+            Markup(
+                f'<meta property="og:image" content="{picture}"><meta name="twitter:card" content="summary_large_image">'
+            )
+        )
     return Markup("".join(found))
 
 

@@ -23,7 +23,9 @@ class Limit:
         me, end = object(), time.monotonic() + seconds
         with self._changed:
             self._running[me] = (end, interrupt)
-            if self._thread is None or not self._thread.is_alive():  # a process that forked has no threads of its parent
+            if (
+                self._thread is None or not self._thread.is_alive()
+            ):  # a process that forked has no threads of its parent
                 self._thread = threading.Thread(target=self._watch, name="time limit", daemon=True)
                 self._thread.start()
             if end < self._next:

@@ -48,5 +48,3 @@ def _breaks(table: Table, changes: list[Applied], names: Names) -> tuple[tuple[s
             if span is not None:
                 found.append((span.label, names.lookup.changes[a.caveat.id].title))
     return tuple(dict.fromkeys(found))
-
-

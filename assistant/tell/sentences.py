@@ -85,7 +85,9 @@ class Sentences(Tables):
         if isinstance(node, Ratio) and node.as_ == "times":
             when = self._when(node)
             whole = self._plain(node.whole, node)
-            return f"there were {value} times as many {self._plain(node.part, node)} as {whole}{when}{self._basis(node)}."
+            return (
+                f"there were {value} times as many {self._plain(node.part, node)} as {whole}{when}{self._basis(node)}."
+            )
         basis = self._basis(node) if isinstance(node, Ratio) else ""
         return f"{self._the(node)} was {value}{basis}."
 
@@ -190,7 +192,9 @@ class Sentences(Tables):
         plural = self.names.plural(node.over) if (node.n or 2) > 1 else self.names.axes(node.over)
         if node.what == "rest":
             return f"{self._bare(node.over)} for all but the {which} {plural} was {value}{self._span(node.over)}; those are {listed}."
-        return f"{self._bare(node.over)} for the {which} {plural} together was {value}{self._span(node.over)}: {listed}."
+        return (
+            f"{self._bare(node.over)} for the {which} {plural} together was {value}{self._span(node.over)}: {listed}."
+        )
 
     def _having(self, node: Having, table: Table) -> str:
         names = [over.axis for over in self.work.free(node.over, Point())]
@@ -202,7 +206,9 @@ class Sentences(Tables):
             if not kept:
                 return f"no {self.names.axes(node.over)}{when} had {limit}."
             key, value = kept[0]
-            return f"the first {self.names.axes(node.over)} with {limit} was {self.key(names, key)} ({words(value, of)})."
+            return (
+                f"the first {self.names.axes(node.over)} with {limit} was {self.key(names, key)} ({words(value, of)})."
+            )
         what = plural if len(kept) != 1 else self.names.axes(node.over)
         number = "no" if not kept else NUMBERS[len(kept)] if 1 < len(kept) < 11 else f"{len(kept) or 'no'}"
         if node.what == "count":
@@ -303,7 +309,9 @@ class Sentences(Tables):
         if left is None or right is None:
             return "it cannot be said, for one of the figures is not held."
         answer = "Yes" if truth(node, left, right) else "No"
-        pairs = [(node.left, left)] if isinstance(node.right, (int, float)) else [(node.left, left), (node.right, right)]
+        pairs = (
+            [(node.left, left)] if isinstance(node.right, (int, float)) else [(node.left, left), (node.right, right)]
+        )
         given = []
         for part, value in pairs:
             text = words(value, kind(part))
@@ -317,6 +325,3 @@ class Sentences(Tables):
 
     def _times(self, node: Truth, left: Fraction, right: Fraction) -> str:
         return f", {words(left / right, 'times')} times as many" if node.factor != 1 and right else ""
-
-
-

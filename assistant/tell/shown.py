@@ -191,7 +191,12 @@ def _figures(form: Form, plan: Plan, old: folded.Figures, lookup: Lookup) -> Fol
         complete = all(not fetch.single_figures for fetch in fetches)
         if fetches:
             first = fetches[0]
-            count = Count(plan.query.measure, tuple((d, ids) for d, ids in first.where if d not in first.by), plan.units[0].span, plan.query.as_of)
+            count = Count(
+                plan.query.measure,
+                tuple((d, ids) for d, ids in first.where if d not in first.by),
+                plan.units[0].span,
+                plan.query.as_of,
+            )
             point = Point(tuple((name, "") for name in first.by), under=frozenset(first.by))
             leaf = cells.leaf(count, point)
             made.taken[leaf] = Taken(leaf, tag, units, fetches, complete)
@@ -225,4 +230,6 @@ def _rows(form: Form, shown: Sequence[Shown], figures: Folded) -> list[tuple[Cel
             tie = labels if isinstance(form.tree, Top) else place
             order = (last, -size if form.tree.highest else size, tie)
         found.append((order, (*labels, *cells)))
-    return [row for _, row in sorted(found, key=lambda item: item[0])][: len(found) if not isinstance(form.tree, Top) else form.tree.n]
+    return [row for _, row in sorted(found, key=lambda item: item[0])][
+        : len(found) if not isinstance(form.tree, Top) else form.tree.n
+    ]

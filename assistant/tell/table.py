@@ -121,7 +121,10 @@ class Tables:
         if isinstance(node, Per):
             return [*self._made_of(node.of), node]
         if isinstance(node, Truth):
-            return [*self._made_of(node.left), *([] if isinstance(node.right, (int, float)) else self._made_of(node.right))]
+            return [
+                *self._made_of(node.left),
+                *([] if isinstance(node.right, (int, float)) else self._made_of(node.right)),
+            ]
         return [node]
 
     def title(self, node: Node) -> str:

@@ -82,7 +82,9 @@ class Read:
 class Trees:
     """Answers trees over one catalog."""
 
-    def __init__(self, lookup: Lookup, planner: Planner, guard: Guard, store: Engine, differences: Sequence[Difference]) -> None:
+    def __init__(
+        self, lookup: Lookup, planner: Planner, guard: Guard, store: Engine, differences: Sequence[Difference]
+    ) -> None:
         self.lookup = lookup
         self.planner = planner
         self.guard = guard
@@ -185,7 +187,11 @@ class Trees:
         added = self._added(read)
         origin = "calculated" if how or added else "published"
         reading = " ".join(
-            [question(tree, self.lookup), *read.said, f"Calculated: {', '.join(b for b in (how, added) if b)}." if how or added else ""]
+            [
+                question(tree, self.lookup),
+                *read.said,
+                f"Calculated: {', '.join(b for b in (how, added) if b)}." if how or added else "",
+            ]
         ).strip()
         return Part(
             question=text or question(tree, self.lookup),
@@ -253,7 +259,11 @@ class Trees:
     def _not_held(self, read: Read) -> str:
         """What is lacking where nothing can be worked out."""
         missing = self._missing(read)
-        return f"{missing.partition(', so this')[0]}, so that no figure can be given." if missing else "No figure of that is held."
+        return (
+            f"{missing.partition(', so this')[0]}, so that no figure can be given."
+            if missing
+            else "No figure of that is held."
+        )
 
     def _added(self, read: Read) -> str:
         """How the counts themselves were made of several cells."""
@@ -317,7 +327,11 @@ def _how(tree: Node) -> str:
     while isinstance(node, Over):
         node = node.of
     if isinstance(node, Ratio):
-        return {"percent": "part of the whole, in percent", "times": "one divided by the other", "per": "one divided by the other"}[node.as_]
+        return {
+            "percent": "part of the whole, in percent",
+            "times": "one divided by the other",
+            "per": "one divided by the other",
+        }[node.as_]
     if isinstance(node, Minus):
         return "difference in percent of the earlier" if node.as_ == "percent" else "difference of the two"
     if isinstance(node, Summary):

@@ -78,7 +78,9 @@ class Address:
             "filter_format": "statistics_announcement", "filter_organisations": organisation, "count": "200",
             "fields": "title,link,release_timestamp,statistics_announcement_state,metadata",
         }  # fmt: skip
-        return [r for r in self._json(f"/api/search.json?{urlencode(wanted)}").get("results", []) if isinstance(r, dict)]
+        return [
+            r for r in self._json(f"/api/search.json?{urlencode(wanted)}").get("results", []) if isinstance(r, dict)
+        ]
 
     def _json(self, path: str) -> dict[str, Any]:
         raw = self.get(path, JSON_LIMIT)

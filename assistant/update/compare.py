@@ -49,10 +49,14 @@ class Comparison:
     @property
     def lines(self) -> tuple[str, ...]:
         """The changes as sentences."""
-        out = [f"{self.table}: {self.figures:,} figures{f', new periods: {listed([Span.read(p).label for p in self.periods])}' if self.periods else ''}."]
+        out = [
+            f"{self.table}: {self.figures:,} figures{f', new periods: {listed([Span.read(p).label for p in self.periods])}' if self.periods else ''}."
+        ]
         if self.revised:
             examples = "; ".join(f"{r.said}: {r.old:,} was, {r.new:,} is" for r in self.revised[:EXAMPLES])
-            out.append(f"{self.table}: {len(self.revised):,} of {self.shared:,} figures differ from {self.against}: {examples}.")
+            out.append(
+                f"{self.table}: {len(self.revised):,} of {self.shared:,} figures differ from {self.against}: {examples}."
+            )
         if self.fresh:
             out.append(f"{self.table}: for the first time: {_some(self.fresh)}.")
         if self.gone:
@@ -113,12 +117,16 @@ def _cells(path: Path, dimensions: tuple[str, ...]) -> dict[Cell, int]:
         }
 
 
-def _members(lookup: Lookup, dimensions: tuple[str, ...], these: Iterable[Cell], those: Iterable[Cell]) -> tuple[str, ...]:
+def _members(
+    lookup: Lookup, dimensions: tuple[str, ...], these: Iterable[Cell], those: Iterable[Cell]
+) -> tuple[str, ...]:
     found = []
     for place, dimension in enumerate(dimensions, 2):
         here = dict.fromkeys(cell[place] for cell in these)
         there = {cell[place] for cell in those}
-        found += [f"{lookup.label(dimension, m)} ({lookup.dimensions[dimension].label})" for m in here if m not in there]
+        found += [
+            f"{lookup.label(dimension, m)} ({lookup.dimensions[dimension].label})" for m in here if m not in there
+        ]
     return tuple(found)
 
 

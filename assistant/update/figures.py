@@ -225,7 +225,9 @@ class _Judge:
         """Raise :class:`_Refused`, or remember the row."""
         before = self.seen.get(figure.cell)
         if before:
-            what = "stands there already" if before[0] == figure.value else f"is {before[0]:,} there, which contradicts it"
+            what = (
+                "stands there already" if before[0] == figure.value else f"is {before[0]:,} there, which contradicts it"
+            )
             raise _Refused(f"the same figure is in {before[1]}: it {what}")
         if figure.measure not in self.printed:
             self._against_tables(figure)

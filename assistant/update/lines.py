@@ -101,7 +101,7 @@ def with_listed(text: str, release: str) -> str:
     begin = text.index("releases = [")
     end = text.index("]", begin)
     inside = text[begin:end].rstrip().removesuffix(",")
-    return f'{text[:begin]}{inside}, {toml(release)}{"," if chr(10) in inside else ""}{chr(10) if chr(10) in inside else ""}{text[end:]}'
+    return f"{text[:begin]}{inside}, {toml(release)}{',' if chr(10) in inside else ''}{chr(10) if chr(10) in inside else ''}{text[end:]}"
 
 
 def with_members(text: str, found: Sequence[Newcomer], release: str) -> str:

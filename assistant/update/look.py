@@ -185,7 +185,9 @@ def _release(
 
 def _files(attached: Sequence[dict[str, Any]]) -> tuple[File, ...]:
     return tuple(
-        File(a["url"], str(a.get("filename") or slug_of(a["url"])), str(a.get("title", "")), int(a.get("file_size") or 0))
+        File(
+            a["url"], str(a.get("filename") or slug_of(a["url"])), str(a.get("title", "")), int(a.get("file_size") or 0)
+        )
         for a in attached
         if a.get("attachment_type") == "file" and a.get("url") and slug_of(a["url"]).endswith(SPREADSHEETS)
     )

@@ -131,7 +131,9 @@ def _chosen(scores: Scores, tables: Sequence[Table]) -> tuple[dict[str, str], li
         }  # fmt: skip
         best = sorted(mine, key=lambda name: -mine[name])[:2]
         if len(best) == 2 and mine[best[0]] - mine[best[1]] < APART:
-            blocked.append(f"{titled[table]!r} could be {best[0]} or {best[1]}: say which under [sheets] of tables/{table}.toml.")
+            blocked.append(
+                f"{titled[table]!r} could be {best[0]} or {best[1]}: say which under [sheets] of tables/{table}.toml."
+            )
         elif best:
             chosen[table] = best[0]
     return chosen, blocked
@@ -226,4 +228,3 @@ def _stray(path: Path, grid: Grid, title: str) -> Stray:
         heads = [text(raw) for raw in row if text(raw)]
         holds = f"{len(grid.rows)} rows under {', '.join(heads[:6])}{' …' if len(heads) > 6 else ''}."
     return Stray(grid.name, bare(title) or grid.name, holds)
-

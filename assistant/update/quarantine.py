@@ -71,7 +71,9 @@ def _check(path: Path, content: bytes) -> None:
         names = set(archive.namelist())
     if wanted and wanted not in names:
         kind = next((suffix[1:].upper() for suffix, part in KINDS.items() if part in names), "other")
-        raise CouldNotLook(f"{path.name} is {'an' if kind == 'XLSX' else 'a'} {kind} file under another name; look at it before it is taken in.")
+        raise CouldNotLook(
+            f"{path.name} is {'an' if kind == 'XLSX' else 'a'} {kind} file under another name; look at it before it is taken in."
+        )
 
 
 def _plain(name: str) -> str:

@@ -158,7 +158,9 @@ def _accept(home: Path, outcome: Outcome, release: str) -> Outcome:
         _remember(home, [one])
         many = f"{len(one.marks)} points are" if len(one.marks) > 1 else "1 point is"
         return Outcome(
-            outcome.seen, outcome.shown, said=(f"Nothing was written: {many} marked. Look, then accept {release} again.",)
+            outcome.seen,
+            outcome.shown,
+            said=(f"Nothing was written: {many} marked. Look, then accept {release} again.",),
         )
     said = tuple(summary(one))
     if one.proposal is None:

@@ -52,7 +52,9 @@ class Known:
 def known(catalog: Catalog, table: Table, data: Path) -> Known:
     """What the catalog and the newest file of a table say. Only for tables with a layout."""
     assert table.layout
-    order = [r.id for r in sorted(catalog.releases, key=lambda r: (str(r.published or ""), r.id)) if r.id in table.sheets]
+    order = [
+        r.id for r in sorted(catalog.releases, key=lambda r: (str(r.published or ""), r.id)) if r.id in table.sheets
+    ]
     files = [path for release in order if (path := data / release / f"{table.id}.csv").is_file()]
     every: dict[str, set[str]] = {d: set() for d in table.dimensions}
     last: dict[str, set[str]] = {}
@@ -73,7 +75,9 @@ def known(catalog: Catalog, table: Table, data: Path) -> Known:
 
 def spot(grid: Grid, before: Known) -> Spot | None:
     """The header whose labels are best known as the table's; None where there is none."""
-    found = [made for row, column in _headers(grid, len(before.layout.rows)) if (made := _read(grid, before, row, column))]
+    found = [
+        made for row, column in _headers(grid, len(before.layout.rows)) if (made := _read(grid, before, row, column))
+    ]
     return max(found, key=lambda made: (made.known + made.familiar, -made.row), default=None)
 
 
@@ -86,7 +90,12 @@ def _headers(grid: Grid, levels: int) -> Iterator[tuple[int, int]]:
             body = column + levels
             headings = [text(grid.at(row, j)) for j in range(column, body)]
             figures = [j for j in range(body, grid.width) if text(grid.at(row, j))]
-            if all(headings) and figures and _number(grid.at(row + 1, figures[0])) and not _number(grid.at(row, figures[0])):
+            if (
+                all(headings)
+                and figures
+                and _number(grid.at(row + 1, figures[0]))
+                and not _number(grid.at(row, figures[0]))
+            ):
                 yield row, column
             break  # a header begins with the first text of its row
 

@@ -114,9 +114,16 @@ def _edit(path: Path, text: str) -> None:
 
 def _notes(catalog: Catalog, finding: Finding, fetched: Fetched) -> list[str]:
     """What a person should look at: a size other than said, what the catalog says of periods that are not held."""
-    said = [f"The file has {fetched.size:,} bytes, where its page says {fetched.told:,}."] if fetched.told not in (0, fetched.size) else []
+    said = (
+        [f"The file has {fetched.size:,} bytes, where its page says {fetched.told:,}."]
+        if fetched.told not in (0, fetched.size)
+        else []
+    )
     mine = [e for e in catalog.elsewhere if e.first_quarter and e.first_quarter <= finding.period]
-    return said + [f"not_held.toml says of {e.what[:1].lower()}{e.what[1:]} that they are not held: look whether that stands." for e in mine]
+    return said + [
+        f"not_held.toml says of {e.what[:1].lower()}{e.what[1:]} that they are not held: look whether that stands."
+        for e in mine
+    ]
 
 
 def files(home: Path, stage: Path, log: str) -> dict[str, bytes | None]:

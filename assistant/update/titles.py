@@ -93,4 +93,3 @@ def _stem(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y"
     return word[:-1] if word.endswith("s") and len(word) > 3 and not word.endswith("ss") else word
-

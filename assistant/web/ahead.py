@@ -62,7 +62,12 @@ def _near(query: Query, lookup: Lookup) -> Iterator[tuple[str, Query]]:
         yield "By quarter", replace(query, by=tuple("quarter" if name == "year" else name for name in query.by))
         yield "Latest year only", replace(count, periods=(), relative="latest_year")
     if query.grain == "quarter" and query.shape == "series":
-        yield "By year", replace(query, by=tuple("year" if name == "quarter" else name for name in query.by), periods=(), relative="all")
+        yield (
+            "By year",
+            replace(
+                query, by=tuple("year" if name == "quarter" else name for name in query.by), periods=(), relative="all"
+            ),
+        )
     if query.shape == "figure" and one is not None and _whole_year(one):
         yield "By quarter", replace(count, shape="series", by=("quarter",))
     yield from _breakdowns(count, {*by, *query.filters}, lookup)

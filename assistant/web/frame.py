@@ -32,7 +32,18 @@ PAGES = {
     "about": "About", "feedback": "Feedback",
 }  # fmt: skip
 KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
-OWN = ("/api/", "/mcp", "/embed", "/_stcore/", "/media/", "/component/", "/static/", "/app/static/", "/oauth2callback", "/auth/")
+OWN = (
+    "/api/",
+    "/mcp",
+    "/embed",
+    "/_stcore/",
+    "/media/",
+    "/component/",
+    "/static/",
+    "/app/static/",
+    "/oauth2callback",
+    "/auth/",
+)
 LONGEST = 3_000  # characters of a link that is answered for its preview
 FOREVER = "public, immutable, max-age=31536000"
 
@@ -44,7 +55,9 @@ class Frame:
         self.app, self.opened, self.setting = app, opened, setting
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        response = await self._response(scope) if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else None
+        response = (
+            await self._response(scope) if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else None
+        )
         await (response or self.app)(scope, receive, send)
 
     async def _response(self, scope: Scope) -> Response | None:
@@ -82,7 +95,9 @@ def document(name: str, part: Part | None, base: str) -> str:
     text = _index()
     text = re.sub(r"<title>.*?</title>", lambda _: head + script, text, count=1)
     text = text.replace('<html lang="en">', '<html lang="en-GB">', 1)
-    return re.sub(r"<noscript>.*?</noscript>", lambda _: f"<noscript>{_plainly()}</noscript>", text, count=1, flags=re.DOTALL)
+    return re.sub(
+        r"<noscript>.*?</noscript>", lambda _: f"<noscript>{_plainly()}</noscript>", text, count=1, flags=re.DOTALL
+    )
 
 
 def _plainly() -> str:

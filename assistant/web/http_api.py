@@ -179,7 +179,9 @@ class Api:
             return not_modified(tag)
         raw = await self.run(_published, self.operations.assistant.folder, path)
         if raw is None:
-            raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "This file is not as it was published, so it is not given out.")
+            raise Problem(
+                HTTPStatus.SERVICE_UNAVAILABLE, "This file is not as it was published, so it is not given out."
+            )
         headers = {"ETag": tag, "Cache-Control": "public, no-cache"}
         return Response(raw, 200, headers, f"{CSV}; charset=utf-8" if path.suffix == ".csv" else MEDIA[path.suffix])
 

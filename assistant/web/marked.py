@@ -46,6 +46,8 @@ def _in(typed: str, phrases: tuple[str, ...]) -> bool:
 def markup(words: list[Word]) -> Markup:
     """Each word over what it became; read aloud as a list of pairs."""
     items = [
-        el("li", el("b", word.text), el("span", SAID[word.kind]), class_=f"word {word.kind}") for word in words if word.text.strip()
+        el("li", el("b", word.text), el("span", SAID[word.kind]), class_=f"word {word.kind}")
+        for word in words
+        if word.text.strip()
     ]
     return el("ul", *items, class_="words", **{"aria-label": "The question, word by word"})

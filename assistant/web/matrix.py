@@ -12,6 +12,8 @@ from assistant.catalog.lookup import Lookup
 from assistant.period import MONTHS
 
 SINGLE = ", with single figures up to "
+
+
 def matrix(cells: Iterable[Held], lookup: Lookup, publication: str) -> str:
     """HTML of one publication's table; it scrolls within itself where the window is narrow, by keyboard as well."""
     held = {(cell.measure, cell.dimensions): cell for cell in cells}
@@ -20,15 +22,13 @@ def matrix(cells: Iterable[Held], lookup: Lookup, publication: str) -> str:
     rows = [((), "Total"), *(((d.id,), _first_upper(d.label)) for d in lookup.catalog.dimensions if d.id in used)]
     heads = "".join(f'<th scope="col">{escape(_first_upper(m.label))}</th>' for m in counts)
     body = "".join(
-        f'<tr><th scope="row">{escape(label)}</th>'
-        + "".join(_cell(held.get((m.id, names))) for m in counts)
-        + "</tr>"
+        f'<tr><th scope="row">{escape(label)}</th>' + "".join(_cell(held.get((m.id, names))) for m in counts) + "</tr>"
         for names, label in rows
     )
     title = escape(lookup.publications[publication].title)
     return (
         f'<div class="card"><div class="wide matrix" role="region" aria-label="Measures and their breakdowns: {title}" tabindex="0">'
-        f'<table><caption>{title}. A dash: not available here.</caption>'
+        f"<table><caption>{title}. A dash: not available here.</caption>"
         f'<thead><tr><th scope="col">Breakdown</th>{heads}</tr></thead><tbody>{body}</tbody></table></div></div>'
     )
 
@@ -44,7 +44,11 @@ def _cell(cell: Held | None) -> str:
     numbers = sorted(set(cell.numbers), key=lambda text: (len(text), text))
     said = f"{'Table' if len(numbers) == 1 else 'Tables'} {listed(numbers)}" if numbers else ""
     told = escape(". ".join(text for text in (f"{shown}: {cell.question}", said) if text))
-    link = f'<a href="./?{escape(cell.link)}" title="{escape(said)}" aria-label="{told}">{shown}</a>' if cell.link else shown
+    link = (
+        f'<a href="./?{escape(cell.link)}" title="{escape(said)}" aria-label="{told}">{shown}</a>'
+        if cell.link
+        else shown
+    )
     more = f"<br><small>some to {escape(_short(single))}</small>" if single else ""
     return f"<td>{link}{more}</td>"
 

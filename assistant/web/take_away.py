@@ -76,7 +76,11 @@ def _files(part: Part, key: str, link: str) -> None:
     if grid(part) is not None:
         _button("CSV, as shown", f"{name}_as_shown.csv", "text/csv", lambda: _as_shown(part), key)
     _button(
-        "Description of the CSV (CSVW)", f"{name}.csv-metadata.json", "application/json", lambda: _sidecar(part, f"{name}.csv"), key
+        "Description of the CSV (CSVW)",
+        f"{name}.csv-metadata.json",
+        "application/json",
+        lambda: _sidecar(part, f"{name}.csv"),
+        key,
     )
 
 
@@ -91,7 +95,9 @@ def file_name(part: Part) -> str:
 
 
 def _button(label: str, name: str, kind: str, make: Callable[[], bytes], key: str) -> None:
-    st.download_button(label, data=make, file_name=name, mime=kind, on_click="ignore", key=f"{key}-{quote(label)}", type="tertiary")
+    st.download_button(
+        label, data=make, file_name=name, mime=kind, on_click="ignore", key=f"{key}-{quote(label)}", type="tertiary"
+    )
 
 
 def _as_shown(part: Part) -> bytes:
@@ -103,7 +109,10 @@ def _as_shown(part: Part) -> bytes:
     if shown is not None:
         written = csv.writer(text, lineterminator="\r\n")
         written.writerow(shown.heads)
-        written.writerows([cell.replace(",", "") if right else _safe(cell) for cell, right in zip(row, shown.numeric, strict=True)] for row in shown.rows)
+        written.writerows(
+            [cell.replace(",", "") if right else _safe(cell) for cell, right in zip(row, shown.numeric, strict=True)]
+            for row in shown.rows
+        )
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -47,7 +47,12 @@ def headline(where: Page | Locator) -> Locator:
 
 def said(where: Page | Locator) -> Locator:
     """The first thing that a screen reader is told on other pages: what went well is a status, what needs care an alert."""
-    return where.get_by_test_id("stMain").get_by_role("status").or_(where.get_by_test_id("stMain").get_by_role("alert")).first
+    return (
+        where.get_by_test_id("stMain")
+        .get_by_role("status")
+        .or_(where.get_by_test_id("stMain").get_by_role("alert"))
+        .first
+    )
 
 
 def answer(page: Page, turn: int = 0) -> Locator:

@@ -167,5 +167,9 @@ def test_a_screen_reader_meets_the_answer_as_headings_picture_and_table(page: Pa
       - heading "Notes" [level=4]
       - heading "Source" [level=4]
     """)
-    levels = page.get_by_test_id("stMain").get_by_role("heading").evaluate_all("all => all.map(one => Number(one.tagName[1]))")
+    levels = (
+        page.get_by_test_id("stMain")
+        .get_by_role("heading")
+        .evaluate_all("all => all.map(one => Number(one.tagName[1]))")
+    )
     assert levels[0] == 1 and all(after <= before + 1 for before, after in pairwise(levels))

@@ -141,7 +141,9 @@ def test_every_format_is_downloaded_and_opens_with_the_published_figures(page: P
     assert described["url"] == name
     workbook = openpyxl.load_workbook(io.BytesIO(_downloaded(page, page, "Excel (XLSX)")[1]))
     assert UK in [cell for sheet in workbook for row in sheet.values for cell in row]
-    sheets = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(_downloaded(page, page, "OpenDocument (ODS)")[1]))
+    sheets = python_calamine.CalamineWorkbook.from_filelike(
+        io.BytesIO(_downloaded(page, page, "OpenDocument (ODS)")[1])
+    )
     names = sheets.sheet_names
     assert UK in [cell for one in names for row in sheets.get_sheet_by_name(one).to_python() for cell in row]
     png = _downloaded(page, page, "Picture (PNG)")[1]

@@ -142,7 +142,9 @@ class Cells:
         found = {}
         for row in self.printed.to_dict("records"):
             beside = ("period", "measure", "value", "quoted_by", "url", "release")
-            limits = {(str(name), str(member)) for name, member in row.items() if name not in beside and member != "total"}
+            limits = {
+                (str(name), str(member)) for name, member in row.items() if name not in beside and member != "total"
+            }
             found[row["measure"], row["period"], frozenset(limits)] = Fraction(int(row["value"]))
         return found
 
@@ -155,9 +157,7 @@ class Cells:
         return Fraction(sums.get(text, 0) if plain else sum(v for member, v in sums.items() if fits(member, text)))
 
     @cache  # noqa: B019 (the cells live as long as the tests)
-    def _sums(
-        self, measure: str, period: str, limits: tuple[tuple[str, str], ...], name: str
-    ) -> dict[str, int] | None:
+    def _sums(self, measure: str, period: str, limits: tuple[tuple[str, str], ...], name: str) -> dict[str, int] | None:
         """The sum of each member of one dimension, of the rows that meet the limits."""
         wanted = [period_of([n]) for n in quarters(period)]
         mine = self.detail[(self.detail["measure"] == measure) & self.detail["period"].isin(wanted)]

@@ -35,7 +35,9 @@ for one in lookup.catalog.publications:
         f"[Publisher's page]({one.url})"
     )
 for one in lookup.catalog.publications:
-    st.markdown(f"{escaped(one.title)}: {escaped(standing(lookup, one.id, looked.read(assistant().folder).get(one.id)))}")
+    st.markdown(
+        f"{escaped(one.title)}: {escaped(standing(lookup, one.id, looked.read(assistant().folder).get(one.id)))}"
+    )
 st.header("Reconciliation and known differences")
 differences = assistant().differences
 st.markdown(

@@ -31,7 +31,11 @@ for publication in lookup.publications:
 st.header("Choose a measure")
 labels = {m.id: m.label for m in lookup.catalog.measures}
 chosen = st.selectbox(
-    "Measure", list(labels), format_func=lambda name: labels[name][:1].upper() + labels[name][1:], key="measure", bind="query-params"
+    "Measure",
+    list(labels),
+    format_func=lambda name: labels[name][:1].upper() + labels[name][1:],
+    key="measure",
+    bind="query-params",
 )
 st.markdown(escaped(lookup.measures[chosen].definition))
 cells = [cell for cell in holdings().matrix() if cell.measure == chosen and cell.periods]

@@ -17,9 +17,7 @@ lookup = assistant().lookup
 EVERY = "all"
 
 st.title("What changed")
-st.markdown(
-    "Changes that affect comparisons, newest first, and figures that were later revised."
-)
+st.markdown("Changes that affect comparisons, newest first, and figures that were later revised.")
 
 
 def bears(change: Change, measure: str, dimension: str) -> bool:
@@ -37,7 +35,14 @@ def timeline(shown: list[Change]) -> Markup:
     if not shown:
         return el("p", "No change bears on this.")
     entries = [el("li", *_entry(change)) for change in shown]
-    return el("div", el("ol", *entries, class_="timeline"), class_="wide", tabindex="0", role="region", **{"aria-label": "Changes, newest first"})
+    return el(
+        "div",
+        el("ol", *entries, class_="timeline"),
+        class_="wide",
+        tabindex="0",
+        role="region",
+        **{"aria-label": "Changes, newest first"},
+    )
 
 
 def _entry(change: Change) -> list[Markup]:
@@ -56,7 +61,9 @@ def _entry(change: Change) -> list[Markup]:
 labels = {EVERY: "every measure", **{m.id: m.label for m in lookup.catalog.measures}}
 breakdowns = {EVERY: "every breakdown", **{d.id: d.label for d in lookup.catalog.dimensions}}
 left, right = st.columns(2)
-measure = left.selectbox("Measure", list(labels), format_func=lambda name: labels[name], key="measure", bind="query-params")
+measure = left.selectbox(
+    "Measure", list(labels), format_func=lambda name: labels[name], key="measure", bind="query-params"
+)
 dimension = right.selectbox(
     "Breakdown", list(breakdowns), format_func=lambda name: breakdowns[name], key="breakdown", bind="query-params"
 )
