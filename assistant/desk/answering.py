@@ -21,6 +21,7 @@ from assistant.desk.ask import Ask
 from assistant.desk.draft import Answered
 from assistant.desk.earlier import THAT, Before, Earlier, as_query
 from assistant.desk.inherit import under, whole_question
+from assistant.desk.nationally import without_place
 from assistant.desk.private import hidden
 from assistant.desk.second_best import nationwide, second_best
 from assistant.desk.sense import Sense
@@ -72,6 +73,11 @@ class Desk:
             self.earlier.add(())
             return
         before = self.earlier.before(at, ask)
+        if ask.nationally and (parts := self._nationally(ask)):
+            for part in parts:
+                self._add(part, ask, False)
+            self.earlier.add(parts)
+            return
         if before is None and self._leans(at, ask):
             self.unread.append(_with_context(ask))
             self.earlier.add(())
@@ -87,6 +93,19 @@ class Desk:
         for n, part in enumerate(parts):
             self._add(part, replace(ask, label="") if n else ask, bool(quoted))
         self.earlier.add(parts, before)
+
+    def _nationally(self, ask: Ask) -> tuple[Part, ...]:
+        """What was asked of a place, of the whole country, with the change that is said; none where no place limits it."""
+        asked = self.asks[int(ask.like.removeprefix("#"))]
+        whole = without_place(whole_question(asked.text, asked.scopes, self.sense, self.language), self.sense, self.words)
+        parts = self._ask(whole) if whole else ()
+        if not _told(parts) or len(parts) > 1:
+            return ()
+        change = self.words["both"].pattern.sub("", ask.text).strip()
+        if self.sense.said(change).kinds or self.sense.said(change).unknown:
+            edited = again(self.assistant, change, self.assistant.asked_of(parts[0]))
+            parts = (self.assistant.answer_tree(edited, ask.said),) if edited is not None else ()
+        return tuple(self._tidy(part, ask.shown) for part in parts)
 
     def _leans(self, at: int, ask: Ask) -> bool:
         """Is an ask about what stood before it, so that without that it has no figure either?"""

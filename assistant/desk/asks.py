@@ -19,6 +19,7 @@ MAX_QUESTIONS = 50
 FEW = 10  # of what is named only, where nothing is asked
 SEVERAL = 3  # things in one sentence that the reader takes apart itself
 LONGEST = 600  # characters of what was said before a question
+STEM = 7  # letters in which a noun and its plural agree
 INLINE = re.compile(r"(?:^|(?<=\s))\(?(?P<label>\d{1,2}|[a-h])[.)]\s+(?=\w)")
 # "Of (a) referrals and (b) decisions", "were (a) men (b) women": marks that only list.
 MARKED = re.compile(r"(?<=[a-z]) \([b-h2-9]\) (?=[a-z])(?<! and \(.\) )(?<! or \(.\) )")
@@ -114,7 +115,7 @@ class _Reader:
         for n, sentence in enumerate(pieces):
             if len(self.asks) > MAX_QUESTIONS:
                 break
-            text, fallback = self.language.instead(sentence)
+            text, fallback = self.language.instead(self._without_occasion(sentence))
             if fallback:
                 self._fall_back(fallback, sentence, first)
                 if not re.search(r"\w{3}", text):
@@ -144,6 +145,8 @@ class _Reader:
                 first = self._repeat(like, named.rest, line.label)
             elif kind == "asks" and len(like := self._under(text, line)) > 1:
                 first = self._repeat(like, reference(text, self.numbered).text, line.label)
+            elif kind == "asks" and self._nationally(text, line):
+                first = len(self.asks) - 1 if first is None else first
             elif again and self.asks and kind == "asks":
                 first = self._again(again, first, line.label, bool(line.level))
             elif again and kind == "asks" and not line.level:
@@ -182,7 +185,9 @@ class _Reader:
                 continue
             repeated = self.language.repeats(thing)
             if repeated and first is not None:
-                self._again(repeated, len(self.asks) - 1, "", True)
+                self._repeat([self._of(self.language.repeated(thing))], repeated, "")
+                continue
+            if self._nationally(thing, replace(line, label="")):
                 continue
             self._ask(thing, line, tuple(own), first, context)
             first = len(self.asks) - 1 if first is None else first
@@ -250,6 +255,40 @@ class _Reader:
         said = self.sense.said(head)
         return said.names or said.numbers
 
+    def _without_occasion(self, text: str) -> str:
+        """A sentence without "Following the release of the tables in August,", unless that names who, what or when is counted,
+        or a place that nothing knows."""
+        occasion = self.language.occasion_of(text)
+        rest = text[len(occasion) :]
+        said = self.sense.said(occasion)
+        dated = said.kinds == {"period"} and "period" in self.sense.said(rest).kinds
+        if not occasion or (said.kinds and not dated) or self._places(occasion, said):
+            return text
+        self.aside.append(occasion.rstrip(", "))
+        return rest
+
+    def _places(self, text: str, said: Said) -> bool:
+        """Does a text name a place, known or not? A month in capitals is none."""
+        named = [found["where"] for found in self.words.patterns["located_in"].finditer(text)]
+        months = self.words["months"].opening
+        return any(not months.match(one) and (one in said.unknown or self.sense.said(one).withheld) for one in named)
+
+    def _nationally(self, text: str, line: Line) -> bool:
+        """Is the ask before it asked again of the whole country ("the equivalent national totals")? It is then taken."""
+        found = self.language.nationally(text)
+        lead = self.sense.said(found[0]) if found else Said()
+        if found is None or not self.asks or lead.names or lead.unknown or self.sense.said(text).counts:
+            return False
+        at = len(self.asks) - 1
+        self.asks.append(Ask(found[1], line.label, (), f"#{at}", said=text, at=line.at, group=self.group if line.level else 0, nationally=True))
+        return True
+
+    def _of(self, noun: str) -> int:
+        """The nearest ask of what a noun counts ("the same number of referrals"), else the last."""
+        stem = noun.split()[-1][:STEM].lower() if noun and self.sense.said(noun).counts else ""
+        near = (n for n in range(len(self.asks) - 1, -1, -1) if stem and stem in self.asks[n].text.lower())
+        return next(near, len(self.asks) - 1)
+
     def _again(self, rest: str, first: int | None, label: str, listed: bool) -> int:
         """ "Also the same for 2022": everything of the sentence or list before, with the change; a question of its own
         number, or an item of a list, repeats the one before it."""
@@ -271,7 +310,7 @@ class _Reader:
         self.asks += [
             Ask(
                 rest, f"{label} ({self.asks[n].label})" if label and len(like) > 1 else label, (), f"#{n}", True, at=self.asks[n].at,
-                said=f"{self.asks[n].said.rstrip('?.;: ')} (the same {rest.rstrip('.')})",
+                said=f"The same {rest.rstrip('.')}: {self.asks[n].shown.rstrip('?.;: ')}",
             )
             for n in like
         ]  # fmt: skip

@@ -193,13 +193,23 @@ class Earlier:
         return ()
 
     def restates(self, scope: str, before: Query) -> bool:
-        """Does it say only what the query before has: its period, its people, its count?"""
+        """Does it say only what the query before has: its period, its people, its count? Who is counted in Scotland is not
+        counted in Wales."""
         said, frame = self.sense.said(scope), self.sense.frame(scope)
         if frame is None or said.unknown or frame.lists or frame.axes:
             return False
         whens = set(frame.time.whens) if frame.time else set()
         counted = not frame.counts or set(said.measures) == {before.measure}
-        return counted and whens <= set(before.periods) and set(frame.where) <= set(before.where)
+        return counted and whens <= set(before.periods) and all(self._holds(limit, before) for limit in frame.where)
+
+    def _holds(self, limit: tuple[str, tuple[str, ...]], before: Query) -> bool:
+        """Is a limit one of the query's, or does it leave out none of those that the query names?"""
+        dimension, ids = limit
+        own = before.filters.get(dimension, ())
+        named = [one.removeprefix("!") for one in (*ids, *own)]
+        apart = all(one.startswith("!") for one in ids) and not any(one.startswith("!") for one in own)
+        plain = all(self.assistant.lookup.group(dimension, one) is None for one in named)
+        return own == ids or (bool(own) and apart and plain and len(set(named)) == len(named))
 
     def _counts(self, ask: Ask) -> bool:
         return self.sense.said(ask.text).counts

@@ -16,11 +16,6 @@ ACT_NAMED = re.compile(
     r"(?:,? ?\b(?:section|s\.) ?\d{1,4}\w? of)?(?: the)?(?: (?:[A-Z][\w’'-]{1,30}|and|of)){1,8} Act,? (?:19|20)\d\d\b"
 )
 LONGEST = 1000  # characters of a sentence that are read
-AGAIN = re.compile(
-    r"^[^?.\d]{0,60}?\b(?:the )?same (?:(?:again|figures?|information|questions?|data|things?|breakdown|numbers?|please|(?:(?:two|three|four|five) )?(?:quarters?|years?|periods?)) ){0,2}(?P<rest>(?:for|in|but|by)\b.+)$",
-    re.IGNORECASE,
-)
-PERIODS = r"(?:(?:two|three|four|five) )?(?:quarters?|years?|periods?) "
 IS_IT_SO = re.compile(r"^(?:(?:and|so|but) ){0,2}(?:is|are|was|were|which|can|could|please)\b", re.IGNORECASE)
 # "Referrals for each of the following in 2023:" are referrals in 2023 for what each line says.
 EACH = re.compile(
@@ -61,7 +56,7 @@ class Language:
             re.IGNORECASE,
         )
         self.number = re.compile(rf"(?<!\w)(?:{of['counts']})(?!\w)|%", re.IGNORECASE)
-        thing = rf"(?:also )?(?:the |a |one )?(?:% ?\w|(?:total |overall |annual |quarterly )?(?:{of['counts']})(?!\w)|(?:one|another) of\b|the same (?:figures? |thing |data |{PERIODS})?for\b)"
+        thing = rf"(?:also )?(?:the |a |one )?(?:% ?\w|(?:total |overall |annual |quarterly )?(?:{of['counts']})(?!\w)|(?:one|another) of\b|the (?:{of['again']}) (?:(?:{of['again_what']}) )?(?:of [a-z -]{{2,40}} )?(?:for|in)\b)"
         self.thing = re.compile(thing, re.IGNORECASE)
         self.listed = re.compile(
             rf"(?:\s?[,;]\s?(?:(?:and|plus|also|together with) ){{0,2}}| (?:and|plus|together with) )(?={thing})",
@@ -122,7 +117,7 @@ class Language:
 
     def repeats(self, text: str) -> str:
         """What is said instead, where a text asks the same again: "for 2022" of "the same for 2022", of "2022 likewise"."""
-        found = AGAIN.match(text)
+        found = self.words.patterns["again"].match(text)
         if found:
             return found["rest"]
         like = self.likewise.match(text)
@@ -130,6 +125,21 @@ class Language:
             return ""
         rest = (like["before"] or like["after"]).strip(" ,.?!")
         return rest if self.preposition.match(rest) else f"for {rest}"
+
+    def repeated(self, text: str) -> str:
+        """What the same is asked of, where that is said: "referrals" of "the same number of referrals for 2023"."""
+        found = self.words.patterns["again"].match(text)
+        return (found["of"] or "") if found else ""
+
+    def nationally(self, text: str) -> tuple[str, str] | None:
+        """ "The equivalent national totals for 2023" of what was asked of a place: what stands before, and "for 2023"."""
+        found = self.words.patterns["nationally"].match(text)
+        return (found["lead"], found["rest"] or "") if found else None
+
+    def occasion_of(self, text: str) -> str:
+        """ "Following the release of the tables in August, ", before what is asked on it; empty without one."""
+        found = self.words.patterns["occasioned"].match(text)
+        return found.group() if found else ""
 
     def sentences(self, text: str) -> list[str]:
         """One paragraph's sentences, without the words for a law and its year, or for a letter that is answered."""
