@@ -59,11 +59,12 @@ class Edits:
             return None
         alone = not (frame.where or frame.axes or frame.lists or frame.time) and clause.lexemes[0].is_("AND")
         repeats = any(item.is_("REPEAT") for item in clause.lexemes) or (alone and clause.said <= {"AND"})
-        if frame.strong and not repeats and not ({"SHARE", "INPERCENT", "SHAREOF"} & clause.said and not frame.where):
+        # A share names the whole that the count before is of: "of all British referrals", where it is "that".
+        share = {"SHARE", "INPERCENT", "SHAREOF"} & clause.said and (not frame.where or share_that(clause))
+        if frame.strong and not (repeats or share):
             return None
         refines = clause.lexemes[0].is_("ONLY")
-        share = {"SHARE", "INPERCENT", "SHAREOF"} & clause.said
-        if frame.counts and not (refines or repeats or (share and not frame.where)) and "SHAREOF" not in clause.said:
+        if frame.counts and not (refines or repeats or share) and "SHAREOF" not in clause.said:
             return None
         if context.setting is not None:
             frame = fill(frame, context.setting)

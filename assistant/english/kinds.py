@@ -21,6 +21,7 @@ class Kinds:
     sizes: Mapping[str, int] = field(default_factory=dict)  # members of a dimension, those of people not told apart
 
     whole: Mapping[str, str] = field(default_factory=dict)  # dimension -> the group of all its combinations
+    stocks: frozenset[str] = frozenset()  # measures counted at a moment, and over no period
 
     @property
     def combined(self) -> set[str]:
@@ -39,6 +40,7 @@ def kinds_of(catalog: Catalog) -> Kinds:
         _agents(catalog),
         _sizes(catalog),
         _whole(catalog),
+        frozenset(m.id for m in catalog.measures if m.kind == "stock"),
     )
 
 

@@ -21,6 +21,7 @@ from assistant.english.clauses import (
     without_tail,
 )
 from assistant.english.context import Aside, Context, Question, typed, word_use
+from assistant.english.ends import GRAINS
 from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
 from assistant.english.lexeme import Lexeme
@@ -194,7 +195,8 @@ class TextReader(Talk):
         if last is not None and last.read and self.reader.clause(parts[-1]).frame is not None:
             named = self.reader.clause(parts[-1]).frame
             if named is not None and named.counts:
-                after = frame_of(last.trees[0])
+                grains = tuple(axis for axis in named.axes if axis.name in GRAINS)
+                after = replace(frame_of(last.trees[0]), axes=grains)
         found: list[Question] = []
         for part in parts:
             clause = self.reader.clause(part)
@@ -202,7 +204,7 @@ class TextReader(Talk):
             if after is not None and bare and clause.frame is not None and not found:
                 own = {d for d, _ in clause.frame.where}
                 persons = self.persons if own & self.persons else set()
-                context.setting = without(after, persons) if not clause.frame.counts else Frame(time=after.time)
+                context.setting = without(after, persons) if not clause.frame.counts else _when(after)
             one = self._clause(part, typed(part), context)
             if one is None:
                 one = Question(typed(part), words=WordUse(not_understood=tuple(x.typed for x in part if strange(x))))
@@ -271,6 +273,11 @@ class TextReader(Talk):
                 if frame.where or frame.time or (frame.counts and not start):
                     return frame
         return None
+
+
+def _when(frame: Frame) -> Frame:
+    """When, and by year or quarter, a count was asked for: what is said at the end holds for all before it."""
+    return Frame(time=frame.time, axes=frame.axes)
 
 
 def _with_later_period(found: list[Question]) -> list[Question]:
