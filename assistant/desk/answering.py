@@ -74,9 +74,10 @@ class Desk:
             return
         before = self.earlier.before(at, ask)
         if ask.nationally and (parts := self._nationally(ask)):
-            for part in parts:
-                self._add(part, ask, False)
-            self.earlier.add(parts)
+            self._add_all(parts, ask)
+            return
+        if ask.several and (parts := self._each_quoted(ask)):
+            self._add_all(parts, ask)
             return
         if before is None and self._leans(at, ask):
             self.unread.append(_with_context(ask))
@@ -107,6 +108,20 @@ class Desk:
             parts = (self.assistant.answer_tree(edited, ask.said),) if edited is not None else ()
         return tuple(self._tidy(part, ask.shown) for part in parts)
 
+    def _add_all(self, parts: Sequence[Part], ask: Ask) -> None:
+        for n, part in enumerate(parts):
+            self._add(part, replace(ask, label="") if n else ask, False)
+        self.earlier.add(parts)
+
+    def _each_quoted(self, ask: Ask) -> tuple[Part, ...]:
+        """ "The same two figures for 2022", of the figures that the quoted message told; none where those are not so many."""
+        told = self.earlier.told()
+        if len(told) != ask.several:
+            return ()
+        edited = [again(self.assistant, ask.text, one) for one in told]
+        parts = tuple(self.assistant.answer_tree(tree, ask.said) for tree in edited if tree is not None)
+        return tuple(self._tidy(part, ask.shown) for part in parts) if len(parts) == len(told) else ()
+
     def _leans(self, at: int, ask: Ask) -> bool:
         """Is an ask about what stood before it, so that without that it has no figure either?"""
         said = self.sense.said(ask.text)
@@ -118,7 +133,7 @@ class Desk:
     def _ask(self, text: str, before: Before | None = None) -> tuple[Part, ...]:
         """Each text once: an email may ask one thing many times."""
         if (text, before) not in self.asked:
-            self.asked[text, before] = self.assistant.ask(text, before=before).parts
+            self.asked[text, before] = self.assistant.ask(text, before=self.earlier.following(before)).parts
         return self.asked[text, before]
 
     def _individual(self, ask: Ask) -> Part:
@@ -130,7 +145,7 @@ class Desk:
             return tuple(self._tidy(part, ask.shown) for part in found)
         if not self.words["confirms"].found(f"{ask.text} {ask.said}") or self.sense.bounds(ask.text):
             return ()
-        found = confirmed(self.sense, ask.said or ask.text, earlier, ask.context or ask.above)
+        found = confirmed(self.sense, self.words, ask.said or ask.text, earlier, ask.context or ask.above)
         told = " ".join(part.headline for part in found)
         stated = [ask.said[one.start : one.end].strip() for one in find(ask.said)] if found else []
         if unjudged := [one for one in stated if one not in told]:
@@ -153,7 +168,7 @@ class Desk:
             return ()
         if edited is not None:
             return (self._tidy(self.assistant.answer_tree(edited, ask.said), ask.shown),)
-        ask = self._same_time(at, self._both(at, ask))
+        ask = self._same_kind(at, self._same_time(at, self._both(at, ask)))
         scopes = self._scopes(at, ask, as_query(before))
         if scopes is None:
             scopes, before = (), None
@@ -179,7 +194,8 @@ class Desk:
         if ask.shares:
             return share(self.assistant, self.sense.frame(self.words["leaning"].pattern.sub(" ", ask.text)), before)
         shared = any(set(ask.scopes) <= set(one.scopes) for one in self.asks[:at])
-        return again(self.assistant, ask.text, before) if ask.same and shared else None
+        text = self.words["as_whole"].pattern.sub("", ask.text)
+        return again(self.assistant, text, before, text != ask.text) if ask.same and shared else None
 
     def _both(self, at: int, ask: Ask) -> Ask:
         """ "In both years": those of the questions before."""
@@ -210,6 +226,18 @@ class Desk:
             return re.sub(phrase, f"in {when}", text, flags=re.IGNORECASE) if same else text
 
         return replace(ask, text=dated(ask.text), scopes=tuple(map(dated, ask.scopes)), said=ask.said)
+
+    def _same_kind(self, at: int, ask: Ask) -> Ask:
+        """ "The same force": the one that the nearest question before it is limited to."""
+        text = ask.text
+        for found in reversed([*self.words.patterns["same_kind"].finditer(text)]):
+            kinds = self.sense.said(f"by {found['what']}").kinds - {"period", "count", "grain"}
+            known = (q.filters[d] for q in map(as_query, reversed(self.earlier.asked[:at])) if q for d in kinds if d in q.filters)
+            ids = next(known, ())
+            if len(kinds) == 1 and len(ids) == 1 and not ids[0].startswith("!"):
+                label = self.assistant.lookup.label(next(iter(kinds)), ids[0])
+                text = f"{text[: found.start()]}{label}{text[found.end() :]}"
+        return replace(ask, text=text) if text != ask.text else ask
 
     def _scopes(self, at: int, ask: Ask, before: Query | None) -> tuple[str, ...] | None:
         """What limits an ask; None where it asks for what no period and nothing before it bears on."""

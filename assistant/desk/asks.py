@@ -116,6 +116,8 @@ class _Reader:
             if len(self.asks) > MAX_QUESTIONS:
                 break
             text, fallback = self.language.instead(self._without_occasion(sentence))
+            if fallback and self.asks and self.asks[-1].person and self.language.asks_directly(fallback):
+                text, fallback = fallback, ""  # "If you can't say, could you tell me how many …": of others than that person
             if fallback:
                 self._fall_back(fallback, sentence, first)
                 if not re.search(r"\w{3}", text):
@@ -145,6 +147,8 @@ class _Reader:
                 first = self._repeat(like, named.rest, line.label)
             elif kind == "asks" and len(like := self._under(text, line)) > 1:
                 first = self._repeat(like, reference(text, self.numbered).text, line.label)
+            elif kind == "asks" and self._nth(text, line):
+                first = len(self.asks) - 1 if first is None else first
             elif kind == "asks" and self._nationally(text, line):
                 first = len(self.asks) - 1 if first is None else first
             elif again and self.asks and kind == "asks":
@@ -231,11 +235,15 @@ class _Reader:
     def _ask(self, text: str, line: Line, own: tuple[str, ...], first: int | None, context: str) -> None:
         referred = reference(text, self.numbered)
         leans = self.words["leaning"].found(text) and self.words["shares"].found(text)
-        if leans and self.asks and not line.level:
-            start = self._start(len(self.asks) - 1)
-            if start < len(self.asks) - 1:  # "and the proportion which each represents", of a list
+        both = self.words["both"].found(text) and len(self.asks) > 1
+        if leans and self.asks and (both or not line.level):
+            start = len(self.asks) - 2 if both else self._start(len(self.asks) - 1)
+            if start < len(self.asks) - 1:  # "and the proportion which each represents", of a list; "in each of the two years"
+                of = range(start, len(self.asks))
+                labels = [line.label, *("" for _ in of[1:])]
                 self.asks += [
-                    Ask(text, "", (), f"#{n}", said=text, at=line.at, shares=True) for n in range(start, len(self.asks))
+                    Ask(text, label, (), f"#{n}", said=text, at=line.at, shares=True)
+                    for n, label in zip(of, labels, strict=True)
                 ]
                 return
         above = [self.heads[level] for level in sorted(self.heads) if level < line.level]
@@ -283,6 +291,20 @@ class _Reader:
         self.asks.append(Ask(found[1], line.label, (), f"#{at}", said=text, at=line.at, group=self.group if line.level else 0, nationally=True))
         return True
 
+    def _nth(self, text: str, line: Line) -> bool:
+        """Is one of the list's asks asked again ("the same first figure for 2022")? It is then taken, where a gloss agrees."""
+        found = self.language.nth(text)
+        start = self._start(len(self.asks) - 1) if self.asks else 0
+        at = start + found[0] if found and found[0] >= 0 else len(self.asks) - 1
+        if found is None or at >= len(self.asks):
+            return False
+        gloss = self.sense.said(found[1])
+        of = self.sense.said(" ".join([*self.asks[at].scopes, self.asks[at].text]))
+        if gloss.unknown or not gloss.kinds <= of.kinds:
+            return False
+        self._repeat([at], found[2], line.label)
+        return True
+
     def _of(self, noun: str) -> int:
         """The nearest ask of what a noun counts ("the same number of referrals"), else the last."""
         stem = noun.split()[-1][:STEM].lower() if noun and self.sense.said(noun).counts else ""
@@ -328,7 +350,10 @@ class _Reader:
 
     def _ask_again(self, rest: str, text: str, line: Line, context: str) -> None:
         rest = self.language.unjoined(rest.rstrip("?!. "))
-        self.asks.append(Ask(rest, line.label, same=True, context=context, above=line.above, said=text, at=line.at))
+        many = self.language.so_many(text)
+        self.asks.append(
+            Ask(rest, line.label, same=True, context=context, above=line.above, said=text, at=line.at, several=many)
+        )
 
     def _under(self, text: str, line: Line) -> list[int]:
         """ "The same as in 1": every ask under that number, where there are several."""

@@ -15,6 +15,8 @@ SENTENCE = re.compile(
 ACT_NAMED = re.compile(
     r"(?:,? ?\b(?:section|s\.) ?\d{1,4}\w? of)?(?: the)?(?: (?:[A-Z][\w’'-]{1,30}|and|of)){1,8} Act,? (?:19|20)\d\d\b"
 )
+NUMBERS = ("", "one", "two", "three", "four")
+ORDINALS = ("first", "second", "third", "last")
 LONGEST = 1000  # characters of a sentence that are read
 IS_IT_SO = re.compile(r"^(?:(?:and|so|but) ){0,2}(?:is|are|was|were|which|can|could|please)\b", re.IGNORECASE)
 # "Referrals for each of the following in 2023:" are referrals in 2023 for what each line says.
@@ -136,6 +138,19 @@ class Language:
         found = self.words.patterns["nationally"].match(text)
         return (found["lead"], found["rest"] or "") if found else None
 
+    def nth(self, text: str) -> tuple[int, str, str] | None:
+        """ "The same first figure (all of them) for 2022": which of a list, -1 for the last; the gloss, and "for 2022"."""
+        found = self.words.patterns["ordinal"].match(text)
+        if not found:
+            return None
+        place = next(n for n, name in enumerate(ORDINALS) if self.words[name].found(found["nth"]))
+        return (-1 if place == len(ORDINALS) - 1 else place), found["gloss"] or "", found["rest"]
+
+    def so_many(self, text: str) -> int:
+        """2 of "the same two figures for 2022", 0 where no number is said."""
+        found = self.words.patterns["so_many"].search(text)
+        return next((n for n, name in enumerate(NUMBERS) if n and self.words[name].found(found["many"])), 0) if found else 0
+
     def occasion_of(self, text: str) -> str:
         """ "Following the release of the tables in August, ", before what is asked on it; empty without one."""
         found = self.words.patterns["occasioned"].match(text)
@@ -143,7 +158,7 @@ class Language:
 
     def sentences(self, text: str) -> list[str]:
         """One paragraph's sentences, without the words for a law and its year, or for a letter that is answered."""
-        text = ACT_NAMED.sub(" ", self.law.sub(" ", text))
+        text = re.sub(r"\s+(?=[.,?!;:](?:\s|$))", "", ACT_NAMED.sub(" ", self.law.sub(" ", text)))
         pieces = [re.sub(r"\s+", " ", piece).strip(" ,-–—•").lstrip(". ") for piece in SENTENCE.split(text)]
         return [self._unreferred(piece[:LONGEST]) for piece in pieces if re.search(r"\w", piece)]
 
@@ -208,6 +223,8 @@ class Language:
         text = re.sub(r"[\s,;]+(?:and|or)[\s,;.]*$", "", text)  # "…; and" before the next item
         text = re.sub(r"\s+([,.?!;:])", r"\1", self.aside.sub("", text))
         text = re.sub(r"\s+", " ", re.sub(r",\s*,", ",", text)).strip(" ,;-–—").lstrip(". ")
+        if self.words.patterns["puzzled"].match(text):  # "I don't understand the difference between …, could you explain"
+            text = self.words.patterns["explained"].sub("", self.words.patterns["puzzled"].sub("what is ", text))
         return self.polite.sub("", text) or text
 
     def _aimless(self, text: str, names: Callable[[str], bool]) -> str:
@@ -226,13 +243,18 @@ class Language:
         if len(semicolons) > 2 and self.words["requests"].found(head):
             return semicolons  # "please send: referrals by police force; DtN by quarter; adults and children"
         body = rest if colon and not self.direct.search(head) and self.thing.match(rest.lstrip()) else text
-        pieces = [piece.strip() for piece in self.listed.split(body) if piece.strip()]
+        pieces = [piece.strip() for part in self._movement(body) for piece in self.listed.split(part) if piece.strip()]
         if len(pieces) > 1 and not (self.thing.search(pieces[0]) or self.repeats(pieces[1])):
             pieces[:2] = [f"{pieces[0]}, {pieces[1]}"]  # "could you send me, for 2022, the number of …"
         asked = pieces and (self.thing.search(pieces[0]) or self.words["requests"].found(pieces[0]))
         if len(pieces) < 2 or not asked:
             return [text]
         return [f"{head}:", *pieces] if body is not text else pieces
+
+    def _movement(self, text: str) -> list[str]:
+        """ "What was it in 2024, and what's the rise?": a figure, and the change from the one before it."""
+        found = self.words.patterns["movement"].search(text)
+        return [text[: found.start()], text[found.start("what") :]] if found else [text]
 
     def instead(self, text: str) -> tuple[str, str]:
         """A sentence without its second-best, and that: "the total" of "if not possible, please give the total"."""
