@@ -28,6 +28,7 @@ from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
 from assistant.desk.stated import confirmed, judged
 from assistant.errors import EngineLost
+from assistant.period import Span
 from assistant.query import Query
 from assistant.question.words import clean
 from assistant.service import Assistant
@@ -52,6 +53,7 @@ class Desk:
         self.earlier = Earlier(assistant, sense, language, asks, quoted)
         self.out: list[Answered] = []
         self.unread: list[str] = []
+        self.unread_after: list[int] = []  # how many answers stand before each
         self.notes = self.earlier.notes
         self.asked: dict[tuple[str, Before | None], tuple[Part, ...]] = {}
 
@@ -63,7 +65,7 @@ class Desk:
                 raise
             except Exception:  # of this question alone: the others are answered, and this one stands as not read
                 log.exception("A question of a letter failed.")
-                self.unread.append(_with_context(ask))
+                self._unread(_with_context(ask))
                 self.earlier.add(())
         return self.out, self.unread
 
@@ -80,13 +82,16 @@ class Desk:
             self._add_all(parts, ask)
             return
         if before is None and self._leans(at, ask):
-            self.unread.append(_with_context(ask))
+            if self.earlier.missing:
+                self.out.append(Answered(self._unread_of(ask), ask.label, at=ask.at))
+            else:
+                self._unread(_with_context(ask))
             self.earlier.add(())
             return
         quoted = self._confirmed(ask, as_query(before or self.earlier.last()))
         parts = quoted or self._parts(at, ask, before)
         if all(part.status == "out_of_scope" or self._foreign(part, ask) for part in parts):
-            self.unread.append(_with_context(ask))
+            self._unread(_with_context(ask))
             parts = ()
         whole = "period" in self.sense.said(ask.text).kinds and not (ask.like or THAT.search(ask.text))
         if before and whole and parts and all(part.status == "not_published" for part in parts):
@@ -115,7 +120,7 @@ class Desk:
 
     def _each_quoted(self, ask: Ask) -> tuple[Part, ...]:
         """ "The same two figures for 2022", of the figures that the quoted message told; none where those are not so many."""
-        told = self.earlier.told()
+        told = self.earlier.told(ask.above or self.earlier.quoted)
         if len(told) != ask.several:
             return ()
         edited = [again(self.assistant, ask.text, one) for one in told]
@@ -138,6 +143,13 @@ class Desk:
 
     def _individual(self, ask: Ask) -> Part:
         return Part(self._shown(ask.said), "not_published", self.words.letter.individual, (), (), "catalogue")
+
+    def _unread(self, text: str) -> None:
+        self.unread.append(text)
+        self.unread_after.append(len(self.out))
+
+    def _unread_of(self, ask: Ask) -> Part:
+        return Part(self._shown(ask.shown), "not_published", self.words.letter.unread_of, (), (), "figure")
 
     def _confirmed(self, ask: Ask, earlier: Query | None) -> tuple[Part, ...]:
         """What is published of a figure that the sender quotes and asks about."""
@@ -214,9 +226,10 @@ class Desk:
         known = next(
             (query for query in map(as_query, reversed(self.earlier.asked[:at])) if query and query.periods), None
         )
-        if known is None:
+        spans = known.periods if known else next(filter(None, map(self._spans, reversed(self.asks[:at]))), ())
+        if not spans:
             return ask
-        when = " and ".join(span.label for span in known.periods)
+        when = " and ".join(span.label for span in spans)
 
         def dated(text: str) -> str:
             same = self.sense.said(text).same_time
@@ -226,6 +239,11 @@ class Desk:
             return re.sub(phrase, f"in {when}", text, flags=re.IGNORECASE) if same else text
 
         return replace(ask, text=dated(ask.text), scopes=tuple(map(dated, ask.scopes)), said=ask.said)
+
+    def _spans(self, ask: Ask) -> tuple[Span, ...]:
+        """The periods that a question without a figure names."""
+        frame = self.sense.frame(ask.text, strict=False)
+        return tuple(when for when in (frame.time.whens if frame and frame.time else ()) if isinstance(when, Span))
 
     def _same_kind(self, at: int, ask: Ask) -> Ask:
         """ "The same force": the one that the nearest question before it is limited to."""
@@ -242,6 +260,8 @@ class Desk:
     def _scopes(self, at: int, ask: Ask, before: Query | None) -> tuple[str, ...] | None:
         """What limits an ask; None where it asks for what no period and nothing before it bears on."""
         alone = () if ask.same else self._ask(ask.text)
+        if before is not None and self.sense.said(ask.text).why:
+            return ()
         if any(part.kind in TIMELESS and part.status in FIGURES for part in alone) and (
             self.words["meaning"].found(ask.text) or not ask.scopes
         ):
@@ -288,7 +308,7 @@ class Desk:
 
     def _add(self, part: Part, ask: Ask, quoted: bool) -> None:
         if part.status == "out_of_scope":
-            self.unread.append(part.question)
+            self._unread(part.question)
             return
         doubt = part.headline if doubted(part) else ""
         if doubt:

@@ -144,15 +144,15 @@ class _Reader:
             again = self.language.repeats(text)
             named = several_named(text)
             if named and kind == "asks" and (like := self._named(named.labels, line)):
-                first = self._repeat(like, named.rest, line.label)
+                first = self._repeat(like, named.rest, line.label, text)
             elif kind == "asks" and len(like := self._under(text, line)) > 1:
-                first = self._repeat(like, reference(text, self.numbered).text, line.label)
+                first = self._repeat(like, reference(text, self.numbered).text, line.label, text)
             elif kind == "asks" and self._nth(text, line):
                 first = len(self.asks) - 1 if first is None else first
             elif kind == "asks" and self._nationally(text, line):
                 first = len(self.asks) - 1 if first is None else first
             elif again and self.asks and kind == "asks":
-                first = self._again(again, first, line.label, bool(line.level))
+                first = self._again(again, first, line.label, bool(line.level), text)
             elif again and kind == "asks" and not line.level:
                 self._ask_again(again, text, line, context)  # of the message that this one stands over
             elif kind == "hints":
@@ -173,6 +173,7 @@ class _Reader:
 
     def _things(self, text: str, line: Line, own: list[str], first: int | None, context: str) -> int | None:
         text, tail = self.language.with_share(text)
+        text, tail = (text, tail) if tail else self.language.with_movement(text)
         if tail:
             first = self._things(text, line, own, first, context)
             self._ask(tail, line, (), first, context)
@@ -189,7 +190,7 @@ class _Reader:
                 continue
             repeated = self.language.repeats(thing)
             if repeated and first is not None:
-                self._repeat([self._of(self.language.repeated(thing))], repeated, "")
+                self._repeat([self._of(self.language.repeated(thing))], repeated, "", thing)
                 continue
             if self._nationally(thing, replace(line, label="")):
                 continue
@@ -211,7 +212,7 @@ class _Reader:
                 self.aside.append(text)
             return
         if self.asks and self.words["also"].found(text) and not line.level and not more:
-            self._again(self.language.unjoined(bare), 0, "", False)  # "And for 2021 as well."
+            self._again(self.language.unjoined(bare), 0, "", False, text)  # "And for 2021 as well."
         elif first is not None:
             self._narrow(bare, first)
         elif line.level:
@@ -302,7 +303,7 @@ class _Reader:
         of = self.sense.said(" ".join([*self.asks[at].scopes, self.asks[at].text]))
         if gloss.unknown or not gloss.kinds <= of.kinds:
             return False
-        self._repeat([at], found[2], line.label)
+        self._repeat([at], found[2], line.label, text)
         return True
 
     def _of(self, noun: str) -> int:
@@ -311,7 +312,7 @@ class _Reader:
         near = (n for n in range(len(self.asks) - 1, -1, -1) if stem and stem in self.asks[n].text.lower())
         return next(near, len(self.asks) - 1)
 
-    def _again(self, rest: str, first: int | None, label: str, listed: bool) -> int:
+    def _again(self, rest: str, first: int | None, label: str, listed: bool, written: str) -> int:
         """ "Also the same for 2022": everything of the sentence or list before, with the change; a question of its own
         number, or an item of a list, repeats the one before it."""
         start = first if first is not None else max(0, len(self.asks) - 1)
@@ -319,7 +320,7 @@ class _Reader:
             while start and self.asks[start].after is not None:
                 start -= 1
             start = start if listed else self._start(start)
-        return self._repeat(range(start, len(self.asks)), rest, label)
+        return self._repeat(range(start, len(self.asks)), rest, label, written)
 
     def _start(self, at: int) -> int:
         """Where the list begins that an ask is an item of."""
@@ -327,12 +328,13 @@ class _Reader:
             at -= 1
         return at
 
-    def _repeat(self, like: Sequence[int], rest: str, label: str) -> int:
+    def _repeat(self, like: Sequence[int], rest: str, label: str, written: str) -> int:
+        """Asks again with a change; of several each says which it is of."""
         start = len(self.asks)
         self.asks += [
             Ask(
                 rest, f"{label} ({self.asks[n].label})" if label and len(like) > 1 else label, (), f"#{n}", True, at=self.asks[n].at,
-                said=f"The same {rest.rstrip('.')}: {self.asks[n].shown.rstrip('?.;: ')}",
+                said=written if len(like) == 1 else f"The same {rest.rstrip(' ?.;:')}: {self.asks[n].shown.rstrip('?.;: ')}",
             )
             for n in like
         ]  # fmt: skip

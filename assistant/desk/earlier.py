@@ -137,7 +137,14 @@ class Earlier:
         limited = ask.scopes and not (leans and set(ask.scopes) <= set(self.asks[at - 1].scopes))
         if said.counts or limited or not (said.changed or leans):
             return None
+        if said.why:
+            return self._newest()
         return self._at(at - 1) if leans else self._last_whole(ask)
+
+    def _newest(self) -> Before | None:
+        """Of all that was asked the one of the latest time, for "why it fell"."""
+        dated = [(query.periods[-1].end, n) for n, query in enumerate(map(as_query, self.asked)) if query and query.periods]
+        return self._at(max(dated)[1]) if dated else None
 
     def _named(self, at: int, like: str) -> int | None:
         """The place of the ask that another names."""
@@ -170,13 +177,13 @@ class Earlier:
             self.notes.append("Read as following on from the earlier message that it quotes.")
         return found
 
-    def told(self) -> list[Before]:
-        """What each figure of the quoted message counts: of "16,921 referrals, of which 7,004 were children" two; empty where
+    def told(self, text: str) -> list[Before]:
+        """What each figure of a quoted message counts: of "16,921 referrals, of which 7,004 were children" two; empty where
         that of one is not known."""
         found: list[Before] = []
         frame: Frame | None = None
         divided = self.language.words.patterns["of_which"]
-        for sentence in self.language.sentences(" ".join(self.quoted.split()))[:ASIDES]:
+        for sentence in self.language.sentences(" ".join(text.split()))[:ASIDES]:
             if not self.sense.said(sentence).counts:
                 continue
             for n, piece in enumerate(divided.split(sentence)):

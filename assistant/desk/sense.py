@@ -18,7 +18,7 @@ LONGEST = 600  # characters of a sentence
 ASKED = frozenset(("HOWMANY", "SHARE", "WHICH", "WHAT", "WHEN", "CATALOGUE", "MOST", "FASTEST", "COMPARE", "REVISED"))
 # What edits the question before it, beside people, a breakdown and a period.
 CHANGING = frozenset(
-    ("SHARE", "INPERCENT", "MOST", "MOVE", "GROWTH", "DIFF", "AVERAGE", "TREND", "REVISED", "EARLIER", "COMPARE", "FIRSTPUBLISHED")
+    ("SHARE", "INPERCENT", "MOST", "MOVE", "GROWTH", "DIFF", "AVERAGE", "TREND", "REVISED", "EARLIER", "WHY", "COMPARE", "FIRSTPUBLISHED")
 )  # fmt: skip
 TIMED = frozenset(("TM", "BADTIME"))
 OF_TABLES = frozenset(("F", "M", "W", "V", "D", "PUB", "TM", "BADTIME", "SCOPE", "TERM", "TOPIC"))
@@ -42,6 +42,7 @@ class Said:
     measures: tuple[str, ...] = ()
     same_time: str = ""  # "the same period", where it names none itself
     numbers: bool = False  # a number that is no period
+    why: bool = False  # the reason of a change
 
     @property
     def counts(self) -> bool:
@@ -133,6 +134,7 @@ class Sense:
             bool(signs & {"TOPIC", "TERM", "CHANGE"}), bool(signs & {"THOSE", "ONES"}), bool(kinds - {"count"}) or bool(signs & CHANGING),
             found.unknown, place.start() if place else -1, "CHANGE" in signs, bool(signs & {"TOPIC", "BADTIME"}), found.measures,
             "" if signs & TIMED else found.same_time, bool(signs & {"N", "FRACTION"}),
+            "WHY" in signs,
         )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ class Language:
             re.IGNORECASE,
         )
         self.number = re.compile(rf"(?<!\w)(?:{of['counts']})(?!\w)|%", re.IGNORECASE)
-        thing = rf"(?:also )?(?:the |a |one )?(?:% ?\w|(?:total |overall |annual |quarterly )?(?:{of['counts']})(?!\w)|(?:one|another) of\b|the (?:{of['again']}) (?:(?:{of['again_what']}) )?(?:of [a-z -]{{2,40}} )?(?:for|in)\b)"
+        thing = rf"(?:also )?(?:the |a |one |what )?(?:% ?\w|(?:total |overall |annual |quarterly )?(?:{of['counts']})(?!\w)|(?:one|another) of\b|the (?:{of['again']}) (?:(?:{of['again_what']}) )?(?:of [a-z -]{{2,40}} )?(?:for|in)\b)"
         self.thing = re.compile(thing, re.IGNORECASE)
         self.listed = re.compile(
             rf"(?:\s?[,;]\s?(?:(?:and|plus|also|together with) ){{0,2}}| (?:and|plus|together with) )(?={thing})",
@@ -243,7 +243,7 @@ class Language:
         if len(semicolons) > 2 and self.words["requests"].found(head):
             return semicolons  # "please send: referrals by police force; DtN by quarter; adults and children"
         body = rest if colon and not self.direct.search(head) and self.thing.match(rest.lstrip()) else text
-        pieces = [piece.strip() for part in self._movement(body) for piece in self.listed.split(part) if piece.strip()]
+        pieces = [piece.strip() for piece in self.listed.split(body) if piece.strip()]
         if len(pieces) > 1 and not (self.thing.search(pieces[0]) or self.repeats(pieces[1])):
             pieces[:2] = [f"{pieces[0]}, {pieces[1]}"]  # "could you send me, for 2022, the number of …"
         asked = pieces and (self.thing.search(pieces[0]) or self.words["requests"].found(pieces[0]))
@@ -251,10 +251,10 @@ class Language:
             return [text]
         return [f"{head}:", *pieces] if body is not text else pieces
 
-    def _movement(self, text: str) -> list[str]:
-        """ "What was it in 2024, and what's the rise?": a figure, and the change from the one before it."""
+    def with_movement(self, text: str) -> tuple[str, str]:
+        """A question, and the change from the figure before it that is asked for after it: "…, and what's the rise?"."""
         found = self.words.patterns["movement"].search(text)
-        return [text[: found.start()], text[found.start("what") :]] if found else [text]
+        return (text[: found.start()], text[found.start("what") :]) if found else (text, "")
 
     def instead(self, text: str) -> tuple[str, str]:
         """A sentence without its second-best, and that: "the total" of "if not possible, please give the total"."""

@@ -45,6 +45,7 @@ class Letter:
     review: str
     individual: str
     unread: str
+    unread_of: str
     doubted: str
     nearest: str
     of_totals: tuple[str, ...]
