@@ -19,7 +19,7 @@ from assistant.claims.stated import find
 from assistant.desk.again import again, share, undivided
 from assistant.desk.ask import Ask
 from assistant.desk.draft import Answered
-from assistant.desk.earlier import THAT, Before, Earlier, as_query
+from assistant.desk.earlier import Before, Earlier, as_query
 from assistant.desk.inherit import under, whole_question
 from assistant.desk.nationally import without_place
 from assistant.desk.private import hidden
@@ -93,7 +93,9 @@ class Desk:
         if all(part.status == "out_of_scope" or self._foreign(part, ask) for part in parts):
             self._unread(_with_context(ask))
             parts = ()
-        whole = "period" in self.sense.said(ask.text).kinds and not (ask.like or THAT.search(ask.text))
+        whole = "period" in self.sense.said(ask.text).kinds and not (
+            ask.like or self.words.patterns["that"].search(ask.text)
+        )
         if before and whole and parts and all(part.status == "not_published" for part in parts):
             parts = self._alone(ask) or parts
         for n, part in enumerate(parts):
@@ -103,7 +105,9 @@ class Desk:
     def _nationally(self, ask: Ask) -> tuple[Part, ...]:
         """What was asked of a place, of the whole country, with the change that is said; none where no place limits it."""
         asked = self.asks[int(ask.like.removeprefix("#"))]
-        whole = without_place(whole_question(asked.text, asked.scopes, self.sense, self.language), self.sense, self.words)
+        whole = without_place(
+            whole_question(asked.text, asked.scopes, self.sense, self.language), self.sense, self.words
+        )
         parts = self._ask(whole) if whole else ()
         if not _told(parts) or len(parts) > 1:
             return ()
@@ -132,7 +136,9 @@ class Desk:
         said = self.sense.said(ask.text)
         if ask.shares or ask.same or (said.those and at > 0):
             return True
-        alone = said.counts or ("period" in said.kinds and not (ask.same or THAT.search(ask.text)))
+        alone = said.counts or (
+            "period" in said.kinds and not (ask.same or self.words.patterns["that"].search(ask.text))
+        )
         return self.earlier.missing and (bool(ask.like) or not alone)
 
     def _ask(self, text: str, before: Before | None = None) -> tuple[Part, ...]:
@@ -250,7 +256,13 @@ class Desk:
         text = ask.text
         for found in reversed([*self.words.patterns["same_kind"].finditer(text)]):
             kinds = self.sense.said(f"by {found['what']}").kinds - {"period", "count", "grain"}
-            known = (q.filters[d] for q in map(as_query, reversed(self.earlier.asked[:at])) if q for d in kinds if d in q.filters)
+            known = (
+                q.filters[d]
+                for q in map(as_query, reversed(self.earlier.asked[:at]))
+                if q
+                for d in kinds
+                if d in q.filters
+            )
             ids = next(known, ())
             if len(kinds) == 1 and len(ids) == 1 and not ids[0].startswith("!"):
                 label = self.assistant.lookup.label(next(iter(kinds)), ids[0])
@@ -265,7 +277,7 @@ class Desk:
         if any(part.kind in TIMELESS and part.status in FIGURES for part in alone) and (
             self.words["meaning"].found(ask.text) or not ask.scopes
         ):
-            return () if ask.like or THAT.search(ask.text) else None
+            return () if ask.like or self.words.patterns["that"].search(ask.text) else None
         if before is not None and before.periods and not self.sense.said(ask.text).counts:
             return tuple(scope for scope in ask.scopes if not self.earlier.restates(scope, before))
         dated = any("period" in self.sense.said(text).kinds for text in (*ask.scopes, ask.text))

@@ -21,23 +21,21 @@ SEVERAL = 3  # things in one sentence that the reader takes apart itself
 LONGEST = 600  # characters of what was said before a question
 STEM = 7  # letters in which a noun and its plural agree
 INLINE = re.compile(r"(?:^|(?<=\s))\(?(?P<label>\d{1,2}|[a-h])[.)]\s+(?=\w)")
-# "Of (a) referrals and (b) decisions", "were (a) men (b) women": marks that only list.
-MARKED = re.compile(r"(?<=[a-z]) \([b-h2-9]\) (?=[a-z])(?<! and \(.\) )(?<! or \(.\) )")
 FIRST_MARK = re.compile(r"\s\([a-h1-9]\)\s(?=[a-z])")
-Q_LABEL = re.compile(r"\s*qu?\.? ?\d{1,2}[.:)]", re.IGNORECASE)
-THOSE = re.compile(r"\bof (?:those|these|them)\b", re.IGNORECASE)
 
 
 def asks_of(message: Message, sense: Sense, language: Language, private: Private) -> Asked:
     """Everything that a message asks, private details replaced before anything of it is read."""
     lines: list[Line] = []
     person = False
-    for line in lines_of(message.lines, language.opens, language.begins_limit):
+    for line in lines_of(message.lines, language):
         cleaned: Cleaned = private.cleaned(line.text)
         person = person or cleaned.person
         above = private.cleaned(line.above).text if line.above else ""
         lines.append(replace(line, text=cleaned.text.strip(), above=above))
-    reader = _Reader(sense, language, person, any(Q_LABEL.match(line.text) for line in message.lines))
+    reader = _Reader(
+        sense, language, person, any(language.patterns["q_label"].match(line.text) for line in message.lines)
+    )
     last_item = max((i for i, line in enumerate(lines) if line.level), default=-1)
     for i, line in enumerate(lines):
         if len(reader.asks) > MAX_QUESTIONS:
@@ -88,7 +86,7 @@ class _Reader:
             for label, text in inline[1:]:
                 self._sentences(replace(line, text=text, label=f"{line.label}{label}"), more=False)
             return
-        line = replace(line, text=FIRST_MARK.sub(" ", MARKED.sub(" and ", line.text)))
+        line = replace(line, text=FIRST_MARK.sub(" ", self.words.patterns["marked"].sub(" and ", line.text)))
         if line.level and heads and (line.text.rstrip().endswith(":") or not self.language.asks_directly(line.text)):
             self._heading(line)
             return
@@ -99,8 +97,8 @@ class _Reader:
 
     def _heading(self, line: Line) -> None:
         """ "2) Of those in question 1, the number that were:" limits the items under it."""
-        referred = reference(line.text, self.numbered)
-        leans = THOSE.search(referred.text)
+        referred = reference(line.text, self.words, self.numbered)
+        leans = self.words.patterns["those"].search(referred.text)
         self.scopes[line.level] = (*self.scopes.get(line.level, ()), referred.text.rstrip(" :."))
         self.heads[line.level] = (
             referred.like,
@@ -117,7 +115,10 @@ class _Reader:
                 break
             text, fallback = self.language.instead(self._without_occasion(sentence))
             if fallback and self.asks and self.asks[-1].person and self.language.asks_directly(fallback):
-                text, fallback = fallback, ""  # "If you can't say, could you tell me how many …": of others than that person
+                text, fallback = (
+                    fallback,
+                    "",
+                )  # "If you can't say, could you tell me how many …": of others than that person
             if fallback:
                 self._fall_back(fallback, sentence, first)
                 if not re.search(r"\w{3}", text):
@@ -126,7 +127,7 @@ class _Reader:
             if len(said.unknown) > 1:
                 text = unnamed(text, said.unknown, self.words)
                 said = self.sense.said(text)
-            supposed = self.language.supposed.match(text)
+            supposed = self.language.patterns["supposed"].match(text)
             if supposed and self.sense.said(supposed["what"]).dated and not text.endswith("?"):
                 text = f"{supposed['what'].rstrip('.')}?"  # "I think the threshold changed": is it so?
                 said = self.sense.said(text)
@@ -142,14 +143,12 @@ class _Reader:
                 continue
             kind = self.kinds.kind(text, said, at, pieces[n + 1 : n + 9])
             again = self.language.repeats(text)
-            named = several_named(text)
+            named = several_named(text, self.words)
             if named and kind == "asks" and (like := self._named(named.labels, line)):
                 first = self._repeat(like, named.rest, line.label, text)
             elif kind == "asks" and len(like := self._under(text, line)) > 1:
-                first = self._repeat(like, reference(text, self.numbered).text, line.label, text)
-            elif kind == "asks" and self._nth(text, line):
-                first = len(self.asks) - 1 if first is None else first
-            elif kind == "asks" and self._nationally(text, line):
+                first = self._repeat(like, reference(text, self.words, self.numbered).text, line.label, text)
+            elif (kind == "asks" and self._nth(text, line)) or (kind == "asks" and self._nationally(text, line)):
                 first = len(self.asks) - 1 if first is None else first
             elif again and self.asks and kind == "asks":
                 first = self._again(again, first, line.label, bool(line.level), text)
@@ -165,7 +164,7 @@ class _Reader:
                 self.aside.append(text)
             end = "" if sentence.endswith((".", "?", "!", ":")) else "."
             standing = self.words["formalities"].found(text) or self.words["speaks"].found(text)
-            if kind == "aside" and self.language.direct.match(text):
+            if kind == "aside" and self.language.patterns["direct"].match(text):
                 self.hints.append((text, line))
             if kind != "asks" and said.kinds and not standing:
                 self.bare.append((text, line))
@@ -234,12 +233,14 @@ class _Reader:
             self.asks.append(replace(self.asks[first], text="the total", said=bare, scopes=(), after=first, whole=True))
 
     def _ask(self, text: str, line: Line, own: tuple[str, ...], first: int | None, context: str) -> None:
-        referred = reference(text, self.numbered)
+        referred = reference(text, self.words, self.numbered)
         leans = self.words["leaning"].found(text) and self.words["shares"].found(text)
         both = self.words["both"].found(text) and len(self.asks) > 1
         if leans and self.asks and (both or not line.level):
             start = len(self.asks) - 2 if both else self._start(len(self.asks) - 1)
-            if start < len(self.asks) - 1:  # "and the proportion which each represents", of a list; "in each of the two years"
+            if (
+                start < len(self.asks) - 1
+            ):  # "and the proportion which each represents", of a list; "in each of the two years"
                 of = range(start, len(self.asks))
                 labels = [line.label, *("" for _ in of[1:])]
                 self.asks += [
@@ -289,7 +290,18 @@ class _Reader:
         if found is None or not self.asks or lead.names or lead.unknown or self.sense.said(text).counts:
             return False
         at = len(self.asks) - 1
-        self.asks.append(Ask(found[1], line.label, (), f"#{at}", said=text, at=line.at, group=self.group if line.level else 0, nationally=True))
+        self.asks.append(
+            Ask(
+                found[1],
+                line.label,
+                (),
+                f"#{at}",
+                said=text,
+                at=line.at,
+                group=self.group if line.level else 0,
+                nationally=True,
+            )
+        )
         return True
 
     def _nth(self, text: str, line: Line) -> bool:
@@ -359,13 +371,13 @@ class _Reader:
 
     def _under(self, text: str, line: Line) -> list[int]:
         """ "The same as in 1": every ask under that number, where there are several."""
-        referred = reference(text, self.numbered)
+        referred = reference(text, self.words, self.numbered)
         return self._named((referred.like,), line) if referred.same and referred.like not in ("", "above") else []
 
     def _fall_back(self, fallback: str, sentence: str, first: int | None) -> None:
         if self.words["formalities"].found(sentence):
             return  # what a law says of costs asks nothing
-        named = reference(sentence, self.numbered).like
+        named = reference(sentence, self.words, self.numbered).like
         if named and named not in ("above",):
             self.asks = [replace(a, fallback=fallback) if a.label.startswith(named) else a for a in self.asks]
         elif first is not None:
@@ -395,7 +407,7 @@ class _Reader:
             return []
         ends = [*(mark.start() for mark in marks[1:]), len(text)]
         found = [
-            (mark["label"].lower(), re.sub(r"[\s,;]+(?:and|or)?\s*$", "", text[mark.end() : end][:600]))
+            (mark["label"].lower(), self.words.patterns["trailing"].sub("", text[mark.end() : end][:600]).rstrip(" ,;"))
             for mark, end in zip(marks, ends, strict=True)
         ]
         if not all(self.language.asks_directly(piece) or self.language.counts(piece) for _, piece in found):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from assistant.claims.stated import find
@@ -78,7 +77,7 @@ class Kinds:
         if said.names and (counts or direct or requests) and (said.counts or direct or not asked_later):
             weak = said.unknown and not (counts or direct or said.counts or self.words["addressed"].found(text))
             return "hints" if weak else "asks"
-        if self.language.direct.match(text) and (said.kinds or said.vague):
+        if self.language.patterns["direct"].match(text) and (said.kinds or said.vague):
             return "asks"
         if said.limits and not (said.counts and not requests) and self._narrows(text, requests, place.asked):
             return "scope"
@@ -100,7 +99,7 @@ class Kinds:
         return bool(writes) and not (rest.names or rest.limits)
 
     def _narrows(self, text: str, requests: bool, asked: bool) -> bool:
-        opens = self.language.preposition.match(text) or self.words["stands"].opening.match(text)
+        opens = self.language.patterns["preposition"].match(text) or self.words["stands"].opening.match(text)
         adds = asked and self.words["also"].opening.match(text) is not None
         return bool(opens) or requests or adds or self.words["narrows"].found(text)
 
@@ -125,7 +124,7 @@ class Kinds:
         """Does a sentence ask about one person's case?"""
         if self.person and "?" in text and not self.language.counts(text) and self.words["pronouns"].found(text):
             return True  # "When will she hear?"
-        if not self.words["fate"].found(text) or re.search(r"\bhow many\b", text, re.IGNORECASE):
+        if not self.words["fate"].found(text) or self.language.patterns["number_asked"].search(text):
             return False
         name = any(self.words.private[kind] in text for kind in ("name", "number")) and not self.language.counts(text)
         found = [match.group() for match in self.words["persons"].pattern.finditer(text)]

@@ -113,7 +113,9 @@ class Sense:
         best: tuple[TextReader, Named] | None = None
         for reader in self.assistant.asking.readers.values():
             found = named(reader.reader, text)
-            if best is None or (_strange(found) < _strange(best[1]) and (found.measures or found.unknown != best[1].unknown)):
+            if best is None or (
+                _strange(found) < _strange(best[1]) and (found.measures or found.unknown != best[1].unknown)
+            ):
                 best = reader, found
             if not any(_strange(found)):
                 break
