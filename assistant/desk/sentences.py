@@ -163,6 +163,11 @@ class Language:
             return [text]
         return [f"{head}:", *pieces] if body is not text else pieces
 
+    def with_tail(self, text: str) -> tuple[str, str]:
+        """A question, and the share or the change of its figure that is asked for after it."""
+        found = self.with_share(text)
+        return found if found[1] else self.with_movement(text)
+
     def with_movement(self, text: str) -> tuple[str, str]:
         """A question, and the change from the figure before it that is asked for after it: "…, and what's the rise?"."""
         found = self.patterns["movement"].search(text)
