@@ -20,7 +20,7 @@ from assistant.english.clauses import (
     strange,
     without_tail,
 )
-from assistant.english.context import Aside, Context, Question, typed, word_use
+from assistant.english.context import Aside, Context, Question, Winner, typed, word_use
 from assistant.english.ends import GRAINS
 from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
@@ -36,9 +36,14 @@ MOST_JOINED = 4  # places of one sentence where it may go on after "and"
 class TextReader(Talk):
     """Reads texts against one catalog; keeps nothing between them."""
 
-    def read(self, text: str, before: Node | None = None, earlier: Node | None = None) -> list[Question]:
-        """Every question of ``text``, in order; ``before`` is what was asked before it, and ``earlier`` before that."""
-        context = Context(before, before_it=tuple(one for one in (earlier, before) if one is not None))
+    def read(
+        self, text: str, before: Node | None = None, earlier: Node | None = None, winner: Winner | None = None
+    ) -> list[Question]:
+        """Every question of ``text``, in order; ``before`` is what was asked before it, and ``earlier`` before that.
+
+        ``winner`` tells the count of whom a ranking has put first.
+        """
+        context = Context(before, before_it=tuple(one for one in (earlier, before) if one is not None), winner=winner)
         found: list[Question] = []
         aside: list[str] = []
         lines = [line for line in text.splitlines() if line.strip()]
