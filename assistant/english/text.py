@@ -26,6 +26,7 @@ from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
 from assistant.english.lexeme import Lexeme
 from assistant.english.meaning import terms
+from assistant.english.read import Clause
 from assistant.english.talk import Talk
 from assistant.period import Span
 from assistant.question.words import WordUse
@@ -206,10 +207,13 @@ class TextReader(Talk):
         for part in parts:
             clause = self.reader.clause(part)
             bare = clause.frame is not None and not clause.frame.time
-            if after is not None and bare and clause.frame is not None and not found:
+            if after is not None and bare and clause.frame is not None and not found and part is not parts[-1]:
                 own = {d for d, _ in clause.frame.where}
                 persons = self.persons if own & self.persons else set()
                 context.setting = without(after, persons) if not clause.frame.counts else _when(after)
+            if part is not parts[-1] and self._dates(clause):
+                context.setting = fill(Frame(time=clause.frame.time), context.setting or Frame())
+                continue  # "from the data for 2022, how many girls were referred?"
             one = self._clause(part, typed(part), context)
             if one is None:
                 one = Question(typed(part), words=WordUse(not_understood=tuple(x.typed for x in part if strange(x))))
@@ -220,6 +224,12 @@ class TextReader(Talk):
             context.before, context.setting = began.before, began.setting
             return None
         return found
+
+    def _dates(self, clause: Clause) -> bool:
+        """It says when, and nothing of what is counted."""
+        frame = clause.frame
+        bare = frame is not None and not (frame.counts or frame.where or frame.lists or frame.axes)
+        return bare and frame is not None and frame.time is not None and clause.said <= {"HOWMANY", "COMMA"}
 
     def _setting(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
         """A sentence without a question: what the next one is about, or who writes and why."""
