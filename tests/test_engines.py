@@ -28,7 +28,8 @@ from assistant.plan.sql import held, statement
 from assistant.render.json_view import answer_view
 from assistant.service import Assistant
 from assistant.store.engine import Engine
-from assistant.store.export import content, export
+from assistant.store.export import export
+from assistant.store.fingerprint import content
 from assistant.store.spark import Spark
 
 FOLDER = Path(__file__).parent / "questions"

@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,36 @@ def test_no_part_imports_one_that_comes_after_it() -> None:
             if apart or layer(other) > layer(mine):
                 wrong.append(f"{place(path)}:{line} imports {name}")
     assert wrong == []
+
+
+def runtime_imports(path: Path, names: set[str]) -> set[str]:
+    """The modules of ours that a module needs to run, now or when one of its functions does.
+
+    Imports for a type checker alone are left out: the kinds of a recursive value (asked.node) name each other in types.
+    """
+    found = set()
+    waiting: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            waiting += node.orelse
+            continue
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        waiting += ast.iter_child_nodes(node)
+    return found & names
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    paths = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in MODULES}
+    needs = {name: runtime_imports(path, set(paths)) for name, path in paths.items()}
+    assert "assistant.catalog.model" in needs["assistant.store.engines"]
+    try:
+        list(TopologicalSorter(needs).static_order())
+    except CycleError as error:
+        pytest.fail(" imports ".join(reversed(error.args[1])))
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
