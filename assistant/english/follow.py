@@ -133,6 +133,8 @@ class Editor:
             or (said.time is not None and said.time.whens != (tree.when,))
         ):
             raise Unfit("a share of what is no count")
+        if said.strong and said.strong != (tree.measure,):
+            raise Unfit("a share of another count")
         whole = replace(tree, where=said.where)
         if dict(whole.where).items() - dict(tree.where).items() or whole.where == tree.where:
             raise Unfit("the part does not lie within the whole")

@@ -20,11 +20,13 @@ from assistant.english.clauses import (
     strange,
     without_tail,
 )
-from assistant.english.context import Aside, Context, Question, typed, word_use
+from assistant.english.context import Aside, Context, Question, Winner, typed, word_use
+from assistant.english.ends import GRAINS
 from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
 from assistant.english.lexeme import Lexeme
 from assistant.english.meaning import terms
+from assistant.english.read import Clause
 from assistant.english.talk import Talk
 from assistant.period import Span
 from assistant.question.words import WordUse
@@ -35,9 +37,14 @@ MOST_JOINED = 4  # places of one sentence where it may go on after "and"
 class TextReader(Talk):
     """Reads texts against one catalog; keeps nothing between them."""
 
-    def read(self, text: str, before: Node | None = None, earlier: Node | None = None) -> list[Question]:
-        """Every question of ``text``, in order; ``before`` is what was asked before it, and ``earlier`` before that."""
-        context = Context(before, before_it=tuple(one for one in (earlier, before) if one is not None))
+    def read(
+        self, text: str, before: Node | None = None, earlier: Node | None = None, winner: Winner | None = None
+    ) -> list[Question]:
+        """Every question of ``text``, in order; ``before`` is what was asked before it, and ``earlier`` before that.
+
+        ``winner`` tells the count of whom a ranking has put first.
+        """
+        context = Context(before, before_it=tuple(one for one in (earlier, before) if one is not None), winner=winner)
         found: list[Question] = []
         aside: list[str] = []
         lines = [line for line in text.splitlines() if line.strip()]
@@ -194,15 +201,19 @@ class TextReader(Talk):
         if last is not None and last.read and self.reader.clause(parts[-1]).frame is not None:
             named = self.reader.clause(parts[-1]).frame
             if named is not None and named.counts:
-                after = frame_of(last.trees[0])
+                grains = tuple(axis for axis in named.axes if axis.name in GRAINS)
+                after = replace(frame_of(last.trees[0]), axes=grains)
         found: list[Question] = []
         for part in parts:
             clause = self.reader.clause(part)
             bare = clause.frame is not None and not clause.frame.time
-            if after is not None and bare and clause.frame is not None and not found:
+            if after is not None and bare and clause.frame is not None and not found and part is not parts[-1]:
                 own = {d for d, _ in clause.frame.where}
                 persons = self.persons if own & self.persons else set()
-                context.setting = without(after, persons) if not clause.frame.counts else Frame(time=after.time)
+                context.setting = without(after, persons) if not clause.frame.counts else _when(after)
+            if part is not parts[-1] and self._dates(clause):
+                context.setting = fill(Frame(time=clause.frame.time), context.setting or Frame())
+                continue  # "from the data for 2022, how many girls were referred?"
             one = self._clause(part, typed(part), context)
             if one is None:
                 one = Question(typed(part), words=WordUse(not_understood=tuple(x.typed for x in part if strange(x))))
@@ -213,6 +224,12 @@ class TextReader(Talk):
             context.before, context.setting = began.before, began.setting
             return None
         return found
+
+    def _dates(self, clause: Clause) -> bool:
+        """It says when, and nothing of what is counted."""
+        frame = clause.frame
+        bare = frame is not None and not (frame.counts or frame.where or frame.lists or frame.axes)
+        return bare and frame is not None and frame.time is not None and clause.said <= {"HOWMANY", "COMMA"}
 
     def _setting(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
         """A sentence without a question: what the next one is about, or who writes and why."""
@@ -271,6 +288,11 @@ class TextReader(Talk):
                 if frame.where or frame.time or (frame.counts and not start):
                     return frame
         return None
+
+
+def _when(frame: Frame) -> Frame:
+    """When, and by year or quarter, a count was asked for: what is said at the end holds for all before it."""
+    return Frame(time=frame.time, axes=frame.axes)
 
 
 def _with_later_period(found: list[Question]) -> list[Question]:
