@@ -52,7 +52,8 @@ from assistant.question.parse import Reading
 from assistant.question.route import Router
 from assistant.question.shape import build
 from assistant.question.words import WordUse
-from assistant.store.engine import Engine, engine
+from assistant.store.engine import Engine
+from assistant.store.engines import engine
 from assistant.store.values import Values
 from assistant.tell.shown import with_calculation
 from assistant.tell.trees import Trees
