@@ -89,7 +89,9 @@ def table_text(columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...], hea
     heads = [textwrap.wrap(name, heading) if right else [name] for name, right in zip(columns, numeric, strict=True)]
     deep = max(map(len, heads))
     over = [[""] * (deep - len(head)) + head for head in heads]
-    widths = [min(44, max(map(len, (*head, *column)))) for head, column in zip(heads, zip(*cells, strict=True), strict=True)]
+    widths = [
+        min(44, max(map(len, (*head, *column)))) for head, column in zip(heads, zip(*cells, strict=True), strict=True)
+    ]
     lines = [_row(line, widths, numeric) for line in zip(*over, strict=True)]
     lines += ["  ".join("-" * width for width in widths), *(_row(tuple(row), widths, numeric) for row in cells)]
     if len(rows) > MOST_ROWS:

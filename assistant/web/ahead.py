@@ -170,9 +170,10 @@ def _breakdowns(tree: Node, lookup: Lookup) -> Iterator[Next]:
     """In the catalog's order: of a share or a change those of each category, else of what is counted."""
     of = tree.part if isinstance(tree, Ratio) else tree.later if isinstance(tree, Minus) else None
     what = tree if isinstance(of, Count) else counts(tree)[0]
-    used = {name for count in counts(tree) for name, _ in count.where} | {node.axis for node in walk(tree) if isinstance(node, Over)}
+    used = {name for count in counts(tree) for name, _ in count.where} | {
+        node.axis for node in walk(tree) if isinstance(node, Over)
+    }
     able = lookup.dimensions_of(counts(tree)[0].measure)
     offered = [d for d in lookup.catalog.dimensions if d.id in able and d.id not in used][:MOST_BREAKDOWNS]
     for dimension in offered:
         yield f"By {dimension.label}", Over(what, dimension.id)
-
