@@ -157,7 +157,7 @@ def table(part: Part, total: int | None = None) -> Markup:
         cells = [el("td", text, **look) for text, look in zip(row[1:], looks[1:], strict=True)]
         total_row = {"class_": "total"} if made.total and place == len(made.rows) else {}
         rows.append(el("tr", el("th", row[0], scope="row"), *cells, **total_row))
-    drawn = el("table", el("caption", made.caption), el("thead", el("tr", *heads)), el("tbody", *rows))
+    drawn = el("table", el("caption", el("span", made.caption)), el("thead", el("tr", *heads)), el("tbody", *rows))
     return el("div", drawn, class_="wide", tabindex="0", role="region", **{"aria-label": f"Table: {made.caption}"})
 
 

@@ -112,9 +112,8 @@ def _of_times(tree: Over) -> Iterator[Next]:
     other = {"year": "quarter", "quarter": "year"}.get(tree.axis)
     count = counts(tree)[0]
     if other:
-        values: tuple[Span, ...] = ()
-        wider = tree if other == "quarter" else with_counts(tree, lambda count: replace(count, when="all"))
-        yield f"By {other}", replace(wider, axis=other, values=values)
+        of = tree.of if other == "quarter" else with_counts(tree.of, lambda count: replace(count, when="all"))
+        yield f"By {other}", Over(of, other)
     if isinstance(tree.of, Count):
         if tree.axis in ("year", "quarter"):
             yield "Change on the year before", replace(tree, of=Minus(tree.of, Before(tree.of, "year")))

@@ -32,7 +32,7 @@ def matrix(cells: Iterable[Held], lookup: Lookup, publication: str) -> str:
     title = escape(lookup.publications[publication].title)
     return (
         f'<div class="card"><div class="wide matrix" role="region" aria-label="Measures and their breakdowns: {title}" tabindex="0">'
-        f"<table><caption>{title}. Bars run from {scale[0]} to {scale[1]}; a dash: not available here.</caption>"
+        f"<table><caption><span>{title}. Bars run from {scale[0]} to {scale[1]}; a dash: not available here.</span></caption>"
         f'<thead><tr><th scope="col">Breakdown</th>{heads}</tr></thead><tbody>{body}</tbody></table></div></div>'
     )
 

@@ -17,6 +17,8 @@ from assistant.web.ahead import ahead
 from assistant.web.parts import escaped, html, lead, show
 from assistant.web.rating import rate
 from assistant.web.shared import assistant
+from assistant.web.told import intro as intro_text
+from assistant.web.told import title
 from assistant.web.turns import (
     answered,
     ask,
@@ -143,7 +145,7 @@ def call(function: str, *arguments: object) -> Markup:
 
 open_address(elsewhere=st.session_state.get("shown-page", "ask") != "ask")
 publication = assistant().lookup.publication
-st.title(f"Ask about {escaped(publication.subject)}")
+st.title(escaped(title(publication)))
 intro, conversation = st.container(), st.container(key="conversation")
 foot = st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="box")
 after = st.container()
@@ -154,7 +156,7 @@ with foot:
 new = fresh()
 if not turns():
     with intro:
-        st.markdown(f"Every figure comes from {publication.publisher} statistics. If we calculated it, we say so.")
+        st.markdown(escaped(intro_text(publication)))
     with after:
         examples()
         st.html(call("start"), unsafe_allow_javascript=True)
