@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.answer.caveats import Applied
 from assistant.answer.model import Chart
-from assistant.answer.phrases import period_label, subject, unit_label, upper_first
+from assistant.answer.phrases import in_words, period_label, unit_label, upper_first
 from assistant.answer.vintages import vintages, words
 from assistant.answer.work import Shaped, sure
 from assistant.catalog.lookup import Lookup
@@ -15,6 +15,7 @@ from assistant.query import Query
 
 FEWEST = 3  # points or bars: below this a sentence says it better
 MOST_SERIES = 4
+PERIODS = ("year", "quarter", "period")
 
 
 def chart_for(
@@ -25,7 +26,7 @@ def chart_for(
         return _vintages(plan, made, lookup)
     if len(made.rows) < FEWEST or plan.query.shape in ("figure", "change"):
         return None
-    time = made.columns[0] in ("year", "quarter", "period")
+    time = made.columns[0] in PERIODS
     percent = plan.query.shape == "share"
     y = made.columns[-1] if percent else lookup.measures[plan.query.measure].label
     periods = list(dict.fromkeys(str(row[0]) for row in made.rows)) if time else []
@@ -43,7 +44,7 @@ def chart_for(
         return None
     first, last = plan.units[0].span, plan.units[-1].span
     when = period_label(first if first == last else Span(first.start, last.end), plan.query, lookup)
-    subtitle = f"{upper_first(subject(plan.query, lookup))}{_area(plan, lookup)}, {when}"
+    subtitle = f"{upper_first(in_words(plan.query, lookup))}{_area(plan, lookup)}, {when}"
     breaks = _breaks(plan, changes, periods, lookup) if line else ()
     x = made.columns[0] if time else labels[0]
     title = _message(made, plan, x, y, bool(changes and breaks), lookup)
@@ -75,7 +76,7 @@ def _vintages(plan: Plan, made: Shaped, lookup: Lookup) -> Chart | None:
         return None
     y = made.columns[2]
     when = period_label(plan.units[0].span, plan.query, lookup)
-    title = f"{upper_first(subject(plan.query, lookup))} in {when}, by release"
+    title = f"{upper_first(in_words(plan.query, lookup))} in {when}, by release"
     return Chart(
         "bar",
         title,
@@ -89,11 +90,18 @@ def _vintages(plan: Plan, made: Shaped, lookup: Lookup) -> Chart | None:
 def _message(made: Shaped, plan: Plan, x: str, y: str, broken: bool, lookup: Lookup) -> str:
     """The chart's message in ten to fifteen words, from the data; no movement is claimed across a break."""
     percent = "%" in y
-    named = subject(plan.query, lookup)
-    about = f"Share of the total: {named}" if percent else upper_first(named)
+    named = in_words(plan.query, lookup)
+    share = made.headline.partition(" was ")[0].removeprefix("The ")
+    about = (
+        upper_first(named)
+        if not percent
+        else upper_first(share)
+        if share.startswith("share of")
+        else f"Share of {named}"
+    )
     place, value = made.columns.index(x), made.columns.index(y)
     points = [(str(row[place]), sure(row[value])) for row in made.rows if row[value] is not None]
-    if points and (plan.query.grain is None or _picked(plan)):
+    if points and (x not in PERIODS or plan.query.grain is None or _picked(plan)):
         return _largest(points, about if percent else named, percent, plan)
     whole = len(made.columns) == (4 if percent else 2)
     if len(points) < 2 or broken or not whole or not all(unit.complete for unit in plan.units):
@@ -107,7 +115,7 @@ def _message(made: Shaped, plan: Plan, x: str, y: str, broken: bool, lookup: Loo
 
 def _largest(points: list[tuple[str, int | float]], about: str, percent: bool, plan: Plan) -> str:
     """ "Most referrals: UK (1,138), then Albanian (802)"; of a ranking from below, the fewest."""
-    fewest = plan.query.shape == "ranking" and not plan.query.descending
+    fewest = plan.query.shape in ("ranking", "extreme") and not plan.query.descending
     ranked = sorted(points, key=lambda point: point[1] if fewest else -point[1])
     word = "Fewest" if fewest else "Most"
     head = about if percent else f"{word} {about}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from assistant.asked.before import Before
 from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.having import Having
@@ -27,6 +28,15 @@ from assistant.tell.table import Table, Tables, inner_of
 
 FEW = 4  # rows that a sentence lists
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+EARLIER = {"year": "on a year earlier", "quarter": "on a quarter earlier", "same": "on the period before"}
+
+
+def moves(node: Node) -> Minus | None:
+    """A count less the same a step before: a rise or a fall."""
+    step = isinstance(node, Minus) and isinstance(node.later, Count) and isinstance(node.earlier, Before)
+    return node if step and isinstance(node, Minus) and node.as_ != "points" else None
 
 
 class Sentences(Tables):
@@ -174,6 +184,11 @@ class Sentences(Tables):
         word = f"{PLACES[min(node.nth, 10)]}{'highest' if node.highest else 'lowest'}"
         where = joined([self._at(names, key) for key, _ in found])
         told = len(self.work.told(node.over))
+        moved = moves(inner_of(node.over))
+        if moved is not None and found[0][1] and (found[0][1] > 0) == node.highest:
+            what = f"{PLACES[min(node.nth, 10)]}largest {'rise' if node.highest else 'fall'} in {self.names.phrase(moved.later)}"
+            value = words(found[0][1], kind(moved))
+            return f"the {what} {EARLIER[moved.earlier.step]} was {where} ({value}){self._among(node.over, told)}."  # type: ignore[union-attr]
         value = self._sized(node.over, found[0][1])
         return f"{self._bare(node.over)} was {word} {where} ({value}){self._among(node.over, told)}."
 
@@ -212,7 +227,9 @@ class Sentences(Tables):
         what = plural if len(kept) != 1 else self.names.axes(node.over)
         number = "no" if not kept else NUMBERS[len(kept)] if 1 < len(kept) < 11 else f"{len(kept) or 'no'}"
         if node.what == "count":
-            every = "" if len(kept) == told else f", of {told}"
+            if len(kept) > 1 and len(kept) < told:
+                return f"{len(kept):,} of the {told:,} {plural} had {limit}{when}."
+            every = "" if len(kept) == told else f", of {told:,}"
             return f"{'one' if number == '1' else len(kept) or 'no'} {what} had {limit}{when}{every}."
         two = compared(node)
         shown = [f"{self.key(names, key)} ({self._both(two, names, key) or words(v, of)})" for key, v in kept[:FEW]]
@@ -255,7 +272,7 @@ class Sentences(Tables):
         inner = node.over.of
         of = "" if not isinstance(inner, Count) or not node.sums else f"{words(sum(told, Fraction(0)), 'count')} over "
         plural = self.names.plural(node.over)
-        return f"the {node.word} {self.names.bare(node.over)} per {self.names.axes(node.over)} was {value}{self._span(node.over)} ({of}{len(told)} {plural})."
+        return f"the {node.word} {self.names.bare(node.over)} per {self.names.axes(node.over)} was {value}{self._span(node.over)} ({of}{len(told):,} {plural})."
 
     # Tables
 
@@ -276,6 +293,8 @@ class Sentences(Tables):
             key, value = told[-1]
             return f"{what} reached {words(value, of)} {self._end(key[-1])}."
         if len(told) <= FEW + 1:
+            if apart := self._each_apart(inner_of(node), [(self._at(names, key), v) for key, v in told]):
+                return apart
             short = f"{self._bare(tree)}{self._when(tree)}"  # each figure says what it is of
             return f"{short} was {joined([f'{say(v, of)} {self._at(names, key)}' for key, v in told])}."
         best, value = max(told, key=lambda item: item[1])
@@ -285,6 +304,23 @@ class Sentences(Tables):
             last = f", and {say(value, of)} {self._at(names, key)}" if key != best else ""
             return f"{what} {high}{last}."
         return f"{what} {high}, of {len(told)}."
+
+    def _each_apart(self, node: Node, told: list[tuple[str, Fraction]]) -> str:
+        """How far two counts are apart along an axis: "up 965 on a year earlier from …, down 164 from …"; else empty."""
+        if not isinstance(node, Minus) or not isinstance(node.later, Count) or node.as_ == "points":
+            return ""
+        step = moves(node)
+        if step is None and not (isinstance(node.earlier, Count) and node.as_ == "number"):
+            return ""
+        up, down, level = ("up {}", "down {}", "unchanged") if step else ("{} more", "{} fewer", "as many")
+        sizes = [(up if v > 0 else down if v else level).format(words(v, kind(node))) for _, v in told]
+        rest = [f"{size} {at}" for size, (at, _) in list(zip(sizes, told, strict=True))[1:]]
+        if step is not None:
+            first = f"the number of {self.names.phrase(node.later)} was {sizes[0]} {EARLIER[step.earlier.step]} {told[0][0]}"  # type: ignore[union-attr]
+        else:
+            than = "than" if told[0][1] else "as"
+            first = f"there were {sizes[0]} {self._plain(node.later, node)} {than} {self._plain(node.earlier, node)} {told[0][0]}"
+        return f"{joined([first, *rest])}."
 
     def _beside(self, tree: Node, table: Table, names: list[str]) -> str:
         """Several things along an axis: what each is at its end."""
