@@ -44,13 +44,22 @@ def chart_for(
         return None
     first, last = plan.units[0].span, plan.units[-1].span
     when = period_label(first if first == last else Span(first.start, last.end), plan.query, lookup)
-    subtitle = f"{upper_first(in_words(plan.query, lookup))}{_area(plan, lookup)}, {when}"
+    subtitle = f"{_unit(plan, made, percent, series, lookup)}{_area(plan, lookup)}, {when}"
     breaks = _breaks(plan, changes, periods, lookup) if line else ()
     x = made.columns[0] if time else labels[0]
     title = _message(made, plan, x, y, bool(changes and breaks), lookup)
     earlier = vintages(plan, figures, figures.others, lookup) if line and figures and not percent else ()
     alt = f"{'Line' if line else 'Bar'} chart. {made.headline} The figures are in the table beside it.{words(earlier)}"
     return Chart("line" if line else "bar", title, subtitle, x, y, series if line else None, breaks, alt, earlier)
+
+
+def _unit(plan: Plan, made: Shaped, percent: bool, series: str | None, lookup: Lookup) -> str:
+    """What a figure of the picture is one of: "Referrals of children", "Per cent of all referrals", "Referrals by gender"."""
+    whole = next((name for name in made.columns if name.startswith("all ")), "")
+    if percent and whole:
+        return f"Per cent of {whole}"
+    told = tuple(name for name in plan.query.by if name in lookup.dimensions) if series else ()
+    return upper_first(in_words(plan.query, lookup, told)) + (f" by {series}" if series else "")
 
 
 def _picked(plan: Plan) -> bool:
@@ -104,13 +113,30 @@ def _message(made: Shaped, plan: Plan, x: str, y: str, broken: bool, lookup: Loo
     if points and (x not in PERIODS or plan.query.grain is None or _picked(plan)):
         return _largest(points, about if percent else named, percent, plan)
     whole = len(made.columns) == (4 if percent else 2)
+    if not whole and not percent and len(made.columns) == 3 and x in PERIODS:
+        return _newest(made, in_words(plan.query, lookup, tuple(d for d in plan.query.by if d in lookup.dimensions)))
     if len(points) < 2 or broken or not whole or not all(unit.complete for unit in plan.units):
         return f"{about}, by {plan.query.grain or 'period'}"
     (first, was), (last, now) = points[0], points[-1]
     if was == now:
-        return f"{about}: {_shown(now, percent)} in {last}, the same as in {first}"
+        return f"{about}: {_shown(now, percent)} {_at(last)}, the same as {_at(first)}"
     moved = "rose" if now > was else "fell"
-    return f"{about} {moved} from {_shown(was, percent)} in {first} to {_shown(now, percent)} in {last}"
+    return f"{about} {moved} from {_shown(was, percent)} {_at(first)} to {_shown(now, percent)} {_at(last)}"
+
+
+def _at(label: str) -> str:
+    """
+    >>> _at("2023"), _at("end of March 2025")
+    ('in 2023', 'at the end of March 2025')
+    """
+    return f"at the {label}" if label.startswith("end of") else f"in {label}"
+
+
+def _newest(made: Shaped, about: str) -> str:
+    """Of several lines: where the two highest of them end."""
+    ends = [(str(row[1]), sure(row[2])) for row in made.rows if row[0] == made.rows[-1][0] and row[2] is not None]
+    told = ", then ".join(f"{label} ({number:,})" for label, number in sorted(ends, key=lambda one: -one[1])[:2])
+    return f"{upper_first(about)} {_at(str(made.rows[-1][0]))}: {told}"
 
 
 def _largest(points: list[tuple[str, int | float]], about: str, percent: bool, plan: Plan) -> str:
@@ -139,4 +165,4 @@ def _breaks(plan: Plan, changes: list[Applied], periods: list[str], lookup: Look
                 label = unit_label(unit, plan.query, lookup)
                 if label in periods:
                     found.append((label, lookup.changes[a.caveat.id].title))
-    return tuple(found)
+    return tuple({label: (label, title) for label, title in reversed(found)}.values())[::-1]

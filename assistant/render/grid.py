@@ -9,6 +9,7 @@ from assistant.answer.model import Cell, Part
 from assistant.answer.phrases import upper_first
 from assistant.render.text import cell_text
 
+LISTS = ("over(", "ratio(part=over(")  # trees of a breakdown that nothing has put in an order yet
 MOST_SCROLLED = 24  # columns of figures of a table that scrolls within itself, its first column standing still
 SHARE = "Share (%)"
 
@@ -47,9 +48,17 @@ def grid(part: Part, total: int | None = None) -> Grid | None:
 
 def by_size(part: Part) -> tuple[tuple[Cell, ...], ...]:
     """A breakdown's rows from the largest down, as its chart and its headline have them; others as they are."""
-    if len(part.columns) != 2 or part.columns[0] in TIME or part.query.get("s") != "breakdown":
+    told = part.query.get("s") == "breakdown" or part.query.get("t", "").startswith(LISTS)
+    figures = [row[1:] for row in part.rows]
+    if not told or len(part.columns) < 2 or part.columns[0] in TIME or not all(map(_numeric, figures)):
         return part.rows
-    return tuple(sorted(part.rows, key=lambda row: -row[1] if isinstance(row[1], (int, float)) else 1))
+    place = part.columns.index(part.chart.y) if part.chart and part.chart.y in part.columns else 1
+
+    def size(row: tuple[Cell, ...]) -> float:
+        value = row[place]
+        return -value if isinstance(value, (int, float)) else 1
+
+    return tuple(sorted(part.rows, key=size))
 
 
 def _adds_up(part: Part, total: int | None) -> bool:

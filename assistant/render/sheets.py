@@ -75,13 +75,13 @@ def book_of(parts: Sequence[Part], title: str, about: Sequence[str]) -> Book:
             heading(name, part.unit or _unit(part), numbers if i == last else ()) for i, name in enumerate(part.columns)
         )
         source = " ".join(f"{said} {url}" for said, url in grouped_sources(part))
-        title = part.chart.subtitle if part.chart else part.reading.partition(". ")[0] or part.headline[:200]
+        named = part.chart.subtitle if part.chart else part.reading.partition(". ")[0] or part.headline[:200]
         table = crossed(part.columns, part.rows, MOST_COLUMNS)
         if table is not None:
             heads = (heading(table[0][0], None, numbers), *map(upper_first, table[0][1:]))
-            sheets.append(Sheet(title, heads, _safe(table[1]), source, numbers))
-            title = f"{title}, one figure a line"
-        sheets.append(Sheet(title, columns, _safe(part.rows), source, numbers))
+            sheets.append(Sheet(named, heads, _safe(table[1]), source, numbers))
+            named = f"{named}, one figure a line"
+        sheets.append(Sheet(named, columns, _safe(part.rows), source, numbers))
     return Book(title, tuple(about), tuple(sheets), tuple(notes))
 
 

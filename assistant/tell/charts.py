@@ -7,12 +7,13 @@ from fractions import Fraction
 from assistant.answer.caveats import Applied
 from assistant.answer.model import Chart
 from assistant.asked.having import Having
+from assistant.asked.minus import Minus
 from assistant.asked.name import Names
 from assistant.asked.node import Node
 from assistant.asked.pick import Pick
 from assistant.asked.place import Place
 from assistant.asked.top import Top
-from assistant.asked.walk import TIME, counts, over_of
+from assistant.asked.walk import TIME, counts, over_of, walk
 from assistant.period import Span
 from assistant.tell.numbers import Kind, words
 from assistant.tell.table import Table
@@ -63,7 +64,7 @@ def _label(phrase: str) -> str:
 
 def _message(tree: Node, table: Table, names: Names, line: bool) -> str:
     """What the picture shows: from where to where a line goes, or which bars are the longest."""
-    bare = names.bare(over_of(tree) or tree, names.shared(tree) is None)
+    bare = names.bare(over_of(tree) or tree, names.shared(tree) is None).removeprefix("number of ")
     name = f"{bare[:1].upper()}{bare[1:]}"
     of = table.figures[-1].kind
     told = [(str(row[0]), row[-1]) for row in table.rows if isinstance(row[-1], (int, float))]
@@ -71,12 +72,16 @@ def _message(tree: Node, table: Table, names: Names, line: bool) -> str:
         title = names.name(tree).removeprefix("the ")
         return f"{title[:1].upper()}{title[1:]}"
     ends = (told[0], told[-1]) if line else tuple(sorted(told, key=lambda one: -one[1])[:2])
-    shown = [f"{_shown(value, of)} in {label}" if line else f"{label} ({_shown(value, of)})" for label, value in ends]
+    plus = "+" if line and any(isinstance(node, Minus) for node in walk(tree)) else ""
+    shown = [
+        f"{_shown(value, of, plus)} in {label}" if line else f"{label} ({_shown(value, of)})" for label, value in ends
+    ]
     return f"{name}: {shown[0]}{', ' if line else ', then '}{shown[1]}"
 
 
-def _shown(value: int | float, of: Kind) -> str:
-    return f"{'−' if value < 0 else ''}{words(abs(Fraction(str(value))), of)}"
+def _shown(value: int | float, of: Kind, plus: str = "") -> str:
+    sign = "−" if value < 0 else plus if value > 0 else ""
+    return f"{sign}{words(abs(Fraction(str(value))), of)}"
 
 
 def _breaks(table: Table, changes: list[Applied], names: Names) -> tuple[tuple[str, str], ...]:
@@ -87,4 +92,4 @@ def _breaks(table: Table, changes: list[Applied], names: Names) -> tuple[tuple[s
             span = next((s for s in spans if s.start <= number <= s.end), None)
             if span is not None:
                 found.append((span.label, names.lookup.changes[a.caveat.id].title))
-    return tuple(dict.fromkeys(found))
+    return tuple({label: (label, title) for label, title in reversed(found)}.values())[::-1]
