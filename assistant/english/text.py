@@ -217,7 +217,7 @@ class TextReader(Talk):
             one = self._clause(part, typed(part), context)
             if one is None:
                 one = Question(typed(part), words=WordUse(not_understood=tuple(x.typed for x in part if strange(x))))
-            if not one.read and context.frame is None:
+            if not one.read and context.frame is None and not any(item.is_("HOWMANY") for item in part):
                 self._mention(self._named(part), context)
             found.append(one)
         if not any(one.read for one in found):
