@@ -32,6 +32,7 @@ LAYERS = (
         "made",
         "tidyfile",
     },
+    {"words"},
     {"question", "plan"},
     {"store", "publish", "english"},
     {"answer"},
@@ -65,8 +66,8 @@ LIBRARIES = {
     "starlette": ("api/reading.py", "web"),
     "uvicorn": ("web/serve.py", "web/patience.py"),
     "mcp": ("web/mcp_server.py", "web/asgi.py"),
-    "rapidfuzz": ("question/suggest.py",),
-    "spellchecker": ("question/suggest.py",),
+    "rapidfuzz": ("words/suggest.py",),
+    "spellchecker": ("words/suggest.py",),
     "python_calamine": ("publish",),
     "charset_normalizer": ("publish/decode.py",),
 }
@@ -80,7 +81,7 @@ def place(path: Path) -> str:
 
 
 def part_of(path: Path) -> str:
-    """The folder under assistant/, or the module's own name: "question" or "cli"."""
+    """The folder under assistant/, or the module's own name: "words" or "cli"."""
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 

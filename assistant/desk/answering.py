@@ -28,8 +28,8 @@ from assistant.desk.sentences import Language
 from assistant.desk.stated import confirmed, judged
 from assistant.errors import EngineLost
 from assistant.query import Query
-from assistant.question.words import clean
 from assistant.service import Assistant
+from assistant.words.tokens import clean
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill
 from assistant.english.lexeme import Lexeme
 from assistant.english.read import Clause
-from assistant.question.words import WordUse
+from assistant.words.tokens import WordUse
 
 GLUED = frozenset(
     ("OF", "AMONG", "BE", "HAVE", "DO", "REL", "BY", "FROM", "FOR", "IN", "WITH", "TO", "AT", "AS", "AND", "COMMA")
