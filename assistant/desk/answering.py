@@ -30,8 +30,8 @@ from assistant.desk.stated import confirmed, judged
 from assistant.errors import EngineLost
 from assistant.period import Span
 from assistant.query import Query
-from assistant.question.words import clean
 from assistant.service import Assistant
+from assistant.words.tokens import clean
 
 log = logging.getLogger(__name__)
 
@@ -103,7 +103,9 @@ class Desk:
     def _nationally(self, ask: Ask) -> tuple[Part, ...]:
         """What was asked of a place, of the whole country, with the change that is said; none where no place limits it."""
         asked = self.asks[int(ask.like.removeprefix("#"))]
-        whole = without_place(whole_question(asked.text, asked.scopes, self.sense, self.language), self.sense, self.words)
+        whole = without_place(
+            whole_question(asked.text, asked.scopes, self.sense, self.language), self.sense, self.words
+        )
         parts = self._ask(whole) if whole else ()
         if not _told(parts) or len(parts) > 1:
             return ()
@@ -250,7 +252,13 @@ class Desk:
         text = ask.text
         for found in reversed([*self.words.patterns["same_kind"].finditer(text)]):
             kinds = self.sense.said(f"by {found['what']}").kinds - {"period", "count", "grain"}
-            known = (q.filters[d] for q in map(as_query, reversed(self.earlier.asked[:at])) if q for d in kinds if d in q.filters)
+            known = (
+                q.filters[d]
+                for q in map(as_query, reversed(self.earlier.asked[:at]))
+                if q
+                for d in kinds
+                if d in q.filters
+            )
             ids = next(known, ())
             if len(kinds) == 1 and len(ids) == 1 and not ids[0].startswith("!"):
                 label = self.assistant.lookup.label(next(iter(kinds)), ids[0])

@@ -117,7 +117,10 @@ class _Reader:
                 break
             text, fallback = self.language.instead(self._without_occasion(sentence))
             if fallback and self.asks and self.asks[-1].person and self.language.asks_directly(fallback):
-                text, fallback = fallback, ""  # "If you can't say, could you tell me how many …": of others than that person
+                text, fallback = (
+                    fallback,
+                    "",
+                )  # "If you can't say, could you tell me how many …": of others than that person
             if fallback:
                 self._fall_back(fallback, sentence, first)
                 if not re.search(r"\w{3}", text):
@@ -147,9 +150,7 @@ class _Reader:
                 first = self._repeat(like, named.rest, line.label, text)
             elif kind == "asks" and len(like := self._under(text, line)) > 1:
                 first = self._repeat(like, reference(text, self.numbered).text, line.label, text)
-            elif kind == "asks" and self._nth(text, line):
-                first = len(self.asks) - 1 if first is None else first
-            elif kind == "asks" and self._nationally(text, line):
+            elif (kind == "asks" and self._nth(text, line)) or (kind == "asks" and self._nationally(text, line)):
                 first = len(self.asks) - 1 if first is None else first
             elif again and self.asks and kind == "asks":
                 first = self._again(again, first, line.label, bool(line.level), text)
@@ -239,7 +240,9 @@ class _Reader:
         both = self.words["both"].found(text) and len(self.asks) > 1
         if leans and self.asks and (both or not line.level):
             start = len(self.asks) - 2 if both else self._start(len(self.asks) - 1)
-            if start < len(self.asks) - 1:  # "and the proportion which each represents", of a list; "in each of the two years"
+            if (
+                start < len(self.asks) - 1
+            ):  # "and the proportion which each represents", of a list; "in each of the two years"
                 of = range(start, len(self.asks))
                 labels = [line.label, *("" for _ in of[1:])]
                 self.asks += [
@@ -289,7 +292,18 @@ class _Reader:
         if found is None or not self.asks or lead.names or lead.unknown or self.sense.said(text).counts:
             return False
         at = len(self.asks) - 1
-        self.asks.append(Ask(found[1], line.label, (), f"#{at}", said=text, at=line.at, group=self.group if line.level else 0, nationally=True))
+        self.asks.append(
+            Ask(
+                found[1],
+                line.label,
+                (),
+                f"#{at}",
+                said=text,
+                at=line.at,
+                group=self.group if line.level else 0,
+                nationally=True,
+            )
+        )
         return True
 
     def _nth(self, text: str, line: Line) -> bool:

@@ -143,7 +143,9 @@ class Earlier:
 
     def _newest(self) -> Before | None:
         """Of all that was asked the one of the latest time, for "why it fell"."""
-        dated = [(query.periods[-1].end, n) for n, query in enumerate(map(as_query, self.asked)) if query and query.periods]
+        dated = [
+            (query.periods[-1].end, n) for n, query in enumerate(map(as_query, self.asked)) if query and query.periods
+        ]
         return self._at(max(dated)[1]) if dated else None
 
     def _named(self, at: int, like: str) -> int | None:

@@ -149,7 +149,11 @@ class Language:
     def so_many(self, text: str) -> int:
         """2 of "the same two figures for 2022", 0 where no number is said."""
         found = self.words.patterns["so_many"].search(text)
-        return next((n for n, name in enumerate(NUMBERS) if n and self.words[name].found(found["many"])), 0) if found else 0
+        return (
+            next((n for n, name in enumerate(NUMBERS) if n and self.words[name].found(found["many"])), 0)
+            if found
+            else 0
+        )
 
     def occasion_of(self, text: str) -> str:
         """ "Following the release of the tables in August, ", before what is asked on it; empty without one."""
@@ -223,7 +227,9 @@ class Language:
         text = re.sub(r"[\s,;]+(?:and|or)[\s,;.]*$", "", text)  # "…; and" before the next item
         text = re.sub(r"\s+([,.?!;:])", r"\1", self.aside.sub("", text))
         text = re.sub(r"\s+", " ", re.sub(r",\s*,", ",", text)).strip(" ,;-–—").lstrip(". ")
-        if self.words.patterns["puzzled"].match(text):  # "I don't understand the difference between …, could you explain"
+        if self.words.patterns["puzzled"].match(
+            text
+        ):  # "I don't understand the difference between …, could you explain"
             text = self.words.patterns["explained"].sub("", self.words.patterns["puzzled"].sub("what is ", text))
         return self.polite.sub("", text) or text
 

@@ -29,7 +29,7 @@ from assistant.english.meaning import terms
 from assistant.english.read import Clause
 from assistant.english.talk import Talk
 from assistant.period import Span
-from assistant.question.words import WordUse
+from assistant.words.tokens import WordUse
 
 MOST_JOINED = 4  # places of one sentence where it may go on after "and"
 
