@@ -134,9 +134,7 @@ class Asking:
             for one in asked:
                 known = {count.when for tree in one.trees for count in counts(tree)}
                 if known == {"default"} and when != "default":
-                    one = replace(
-                        one, trees=tuple(with_counts(t, lambda c, w=when: replace(c, when=w)) for t in one.trees)
-                    )  # type: ignore[misc]
+                    one = replace(one, trees=tuple(_at(tree, when) for tree in one.trees))
                 elif len(known) == 1:
                     (when,) = known
                 found.append(one)
@@ -208,6 +206,10 @@ class Asking:
 
 def _unpinned(count: Count) -> Count:
     return replace(count, as_of="first" if count.as_of == "first" else "")
+
+
+def _at(tree: Node, when: Span | str) -> Node:
+    return with_counts(tree, lambda count: replace(count, when=when))
 
 
 def _slight(one: Question) -> bool:

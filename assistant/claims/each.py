@@ -16,7 +16,16 @@ UNITS = {word: unit for unit in SIZES for word in lexicon_words("UNIT", unit)}
 EACH = frozenset(word for word in lexicon_words("EACH", "each") if " " not in word)
 AND = frozenset((",", *lexicon_words("AND", "and")))
 PASSED = ("OF", "ARTICLE", "POLITE", "ONLY", "IN")
-BEFORE_UNIT = ("N", "SINCE", "NTH", "LATEST", "LATER", "EARLIER", "TWO", "UNIT")  # "each of the | following | three | quarters"
+BEFORE_UNIT = (
+    "N",
+    "SINCE",
+    "NTH",
+    "LATEST",
+    "LATER",
+    "EARLIER",
+    "TWO",
+    "UNIT",
+)  # "each of the | following | three | quarters"
 
 
 @dataclass(frozen=True)

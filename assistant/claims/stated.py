@@ -65,7 +65,9 @@ class Stated:
 NO_COUNT = r"[\w%]| ?(?:%|per ?cent|percentage|points?|million|bn|m\b|times|years?|quarters|days|months)"
 
 # "All four quarters", "the following three quarters" are stretches of time.
-NO_QUARTERS = "".join(f"(?<!{word} )" for word in ("past", "all", "the", "following", "next", "subsequent", "succeeding"))
+NO_QUARTERS = "".join(
+    f"(?<!{word} )" for word in ("past", "all", "the", "following", "next", "subsequent", "succeeding")
+)
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     # "a fall of 34 percentage points", "down 12 points"
     ("points", rf"(?:(?P<dir>{UP}|{DOWN}) (?:by |of )?)?(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER})[- ](?:percentage[- ]points?|per ?cent points?|points?)\b"),
