@@ -218,8 +218,8 @@ class TextReader(Talk):
             one = self._clause(part, typed(part), context)
             if one is None:
                 one = Question(typed(part), words=WordUse(not_understood=tuple(x.typed for x in part if strange(x))))
-            asking = next((item for item in part if item.is_(*ASKING)), None)
-            if not one.read and context.frame is None and not (asking is not None and asking.is_("HOWMANY")):
+            opening = next((item for item in part if item.is_(*ASKING) or strange(item)), None)
+            if not one.read and context.frame is None and not (opening is not None and opening.is_("HOWMANY")):
                 self._mention(self._named(part), context)
             found.append(one)
         if not any(one.read for one in found):
