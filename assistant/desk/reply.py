@@ -18,8 +18,8 @@ from assistant.desk.sentences import Language
 from assistant.desk.settings import Settings, settings
 from assistant.desk.thread import Message, thread
 from assistant.errors import AssistantError
-from assistant.question.words import clean
 from assistant.service import Assistant
+from assistant.words.tokens import clean
 
 SUBJECT = "Re: your enquiry"
 MOST_MESSAGES = 3  # of a thread, that are read

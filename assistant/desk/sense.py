@@ -10,8 +10,8 @@ from assistant.asked.truth import Truth
 from assistant.english.frame import Frame
 from assistant.english.stretch import Named, frame_said, named, tree_said
 from assistant.english.text import TextReader
-from assistant.question.words import clean
 from assistant.service import Assistant
+from assistant.words.tokens import clean
 
 MOST = 400  # sentences of one mail that are looked at
 LONGEST = 600  # characters of a sentence
