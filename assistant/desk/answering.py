@@ -32,7 +32,6 @@ from assistant.desk.stated import confirmed, judged
 from assistant.errors import EngineLost
 from assistant.query import Query
 from assistant.service import Assistant
-from assistant.words.tokens import clean
 
 log = logging.getLogger(__name__)
 

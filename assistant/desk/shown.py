@@ -10,7 +10,7 @@ from assistant.answer.model import Part
 from assistant.desk.ask import Ask
 from assistant.desk.private import hidden
 from assistant.desk.settings import Settings
-from assistant.question.words import clean
+from assistant.words.tokens import clean
 
 FIGURES = ("answered", "partial")
 
