@@ -7,15 +7,15 @@ from assistant.desk.sentences import Language
 
 
 def without_occasion(text: str, sense: Sense, language: Language) -> tuple[str, list[str]]:
-    """A sentence without "Following the release of the tables in August,", and that; whole where it names who, what or
-    when is counted, or a place that nothing knows."""
+    """A sentence without "Following the release of the tables in August,", and that, for the officer; whole where it
+    names who, what or when is counted, or a place."""
     occasion = language.occasion_of(text)
     rest = text[len(occasion) :]
     said = sense.said(occasion)
     dated = said.kinds == {"period"} and "period" in sense.said(rest).kinds
-    if not occasion or (said.kinds and not dated) or _places(occasion, said, sense, language):
+    if not occasion or (said.kinds and not dated):
         return text, []
-    return rest, [occasion.rstrip(", ")]
+    return text if _places(occasion, said, sense, language) else rest, [occasion.rstrip(", ")]
 
 
 def _places(text: str, said: Said, sense: Sense, language: Language) -> bool:
