@@ -10,7 +10,7 @@ from assistant.answer.dates import long_date
 from assistant.answer.model import Cell, Part
 from assistant.answer.numbers import listed
 from assistant.answer.phrases import upper_first
-from assistant.desk.draft import Answered, Draft
+from assistant.desk.draft import Answered, Draft, Unread
 from assistant.desk.tables import Group, crossed, groups, how, what
 from assistant.render.letter_sources import address, source_lines
 from assistant.render.text import cell_text
@@ -65,19 +65,19 @@ def blocks(draft: Draft) -> list[Block]:
 
 def _body(told: list[Group], ends: _Ends, draft: Draft) -> Iterator[Block]:
     """The questions in the order in which they were asked, those that could not be read among them."""
-    waiting = [*zip(draft.unread, draft.unread_after, strict=True)]
+    waiting = [*draft.unread]
     before = 0
     for group in told:
-        while waiting and waiting[0][1] <= before:
-            yield from _unread(waiting.pop(0)[0], draft)
+        while waiting and waiting[0].after <= before:
+            yield from _unread(waiting.pop(0), draft)
         yield from _group(group, ends, draft)
         before += len(group.items)
-    for text, _ in waiting:
-        yield from _unread(text, draft)
+    for one in waiting:
+        yield from _unread(one, draft)
 
 
-def _unread(text: str, draft: Draft) -> Iterator[Block]:
-    yield Block("question", _brief(text))
+def _unread(one: Unread, draft: Draft) -> Iterator[Block]:
+    yield Block("question", _brief(one.text))
     yield Block("text", draft.letter.unread)
 
 
@@ -101,7 +101,7 @@ def _signed(draft: Draft) -> list[str]:
 
 def officer(draft: Draft) -> list[str]:
     """What the officer must look at before the letter is sent; no part of the letter."""
-    out = [f"Could not be read, please answer by hand: {text}" for text in draft.unread]
+    out = [f"Could not be read, please answer by hand: {one.text}" for one in draft.unread]
     out += draft.notes
     for group in groups(draft.items):
         for item, label in zip(group.items, group.labels, strict=True):
