@@ -77,11 +77,11 @@ class Edits:
             return None
 
     def _edit(self, tree: Node, frame: Frame, clause: Clause, context: Context) -> Node | None:
-        if "THOSE" in clause.said and isinstance(tree, (Pick, Top)):
+        if isinstance(tree, (Pick, Top)) and ("THOSE" in clause.said or share_that(clause)):
             found = context.winner(tree) if context.winner is not None else None
-            if found is None:
+            if found is None and "THOSE" in clause.said:
                 return None  # which of them is meant shows only in its answer
-            tree = found
+            tree = tree if found is None else found
         turn = Turn(again(tree, frame, clause), frame, clause, context)
         for fits, made in RULES:
             if fits(turn):
