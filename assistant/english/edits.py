@@ -97,6 +97,15 @@ class Edits:
             return None
         return self._two_apart(turn.tree, turn.percent) or self._last_two(turn.context, turn.percent)
 
+    def _record(self, turn: Turn) -> Node | None:
+        """ "Is that a record?": as high (low) as any other of the years or quarters held."""
+        tree, (number, high, nth) = turn.tree, turn.signs["MX"]
+        when = tree.when if isinstance(tree, Count) else None
+        if not isinstance(when, Span) or number is not None or nth != 1 or not (when.is_year or when.length == 1):
+            return None
+        every = Over(replace(tree, when="all"), "year" if when.is_year else "quarter")  # type: ignore[type-var]
+        return Truth(tree, ">=" if high else "<=", Pick(every, 1, high, "value"))  # type: ignore[arg-type]
+
     def _since(self, turn: Turn) -> Node | None:
         """ "And what was the increase on 2024?"."""
         made = self._compared(turn.tree, turn.frame)
@@ -238,9 +247,10 @@ def _timeless(tree: Node) -> Node:
 
 def share_that(clause: Clause) -> bool:
     """ "What share of the children is that?": the count before is the part, and what is named the whole."""
-    return any(item.is_("THAT") for item in clause.lexemes[-1:]) and any(
-        item.is_("SHARE", "SHAREOF") for item in clause.lexemes
-    )
+    said = [item for item in clause.lexemes if item.is_("THAT", "SHARE", "SHAREOF")]
+    shares = any(item.is_("SHARE", "SHAREOF") for item in said)
+    # "What share of the children is that", "how many is that as a share of the children".
+    return shares and (clause.lexemes[-1].is_("THAT") or (said[0].is_("THAT") and said[-1].is_("SHAREOF")))
 
 
 def _wider(tree: Node, context: Context) -> Node | None:
@@ -269,6 +279,7 @@ def _limit_alone(items: tuple[Lexeme, ...]) -> tuple[Any, int] | None:
 RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]], ...] = (
     (lambda t: "COMPARE" in t.said or "VERSUS" in t.clause.said, lambda e, t: e._compared(t.tree, t.frame)),
     (lambda t: t.of_release, lambda e, t: e._of_release(t.tree, t.frame, "FIRSTPUBLISHED" in t.said)),
+    (lambda t: t.said == {"MX"} and t.bare and t.clause.lexemes[0].is_("THAT"), Edits._record),
     (
         lambda t: "MX" in t.said or t.said in ({"NTH"}, {"NTH", "WHICH"}),
         lambda e, t: e._highest(t.tree, t.frame, t.signs.get("MX") or (None, True, int(t.signs["NTH"]))),
