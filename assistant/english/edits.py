@@ -21,7 +21,7 @@ from assistant.asked.walk import counts, with_counts
 from assistant.english.context import Context
 from assistant.english.ends import Unfit, back
 from assistant.english.follow import Editor
-from assistant.english.frame import Frame, fill
+from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.lexeme import Lexeme
 from assistant.english.read import Clause
 from assistant.english.trees import Builder
@@ -77,11 +77,14 @@ class Edits:
             return None
 
     def _edit(self, tree: Node, frame: Frame, clause: Clause, context: Context) -> Node | None:
-        if isinstance(tree, (Pick, Top)) and ("THOSE" in clause.said or share_that(clause)):
-            found = context.winner(tree) if context.winner is not None else None
-            if found is None and "THOSE" in clause.said:
+        picked = dict(clause.signs).get("PICKED")
+        if picked is not None or (isinstance(tree, (Pick, Top)) and ("THOSE" in clause.said or share_that(clause))):
+            found = _winner(tree, context, picked)
+            if found is None and (picked is not None or "THOSE" in clause.said):
                 return None  # which of them is meant shows only in its answer
             tree = tree if found is None else found
+            if picked is not None and frame == EMPTY and clause.said <= {"PICKED", "AND", "ONLY", "WHAT", "COMMA"}:
+                return tree
         turn = Turn(again(tree, frame, clause), frame, clause, context)
         for fits, made in RULES:
             if fits(turn):
@@ -239,6 +242,13 @@ class Edits:
             sides = [self.editor.edit(tree.of, Frame(where=where)) for where in limits]
         made = self.builder.between(*sides)
         return replace(made, as_="percent") if percent and isinstance(made, Minus) else made
+
+
+def _winner(tree: Node, context: Context, picked: str | None) -> Node | None:
+    """The count of whom a ranking puts first, or at the place that is named."""
+    if picked is not None and isinstance(tree, (Pick, Top)):
+        tree = Pick(tree.over, int(picked), tree.highest)
+    return context.winner(tree) if context.winner is not None else None
 
 
 def _timeless(tree: Node) -> Node:
