@@ -78,13 +78,15 @@ class Edits:
 
     def _edit(self, tree: Node, frame: Frame, clause: Clause, context: Context) -> Node | None:
         picked = dict(clause.signs).get("PICKED")
-        if picked is not None or (isinstance(tree, (Pick, Top)) and ("THOSE" in clause.said or share_that(clause))):
+        sole = frame == EMPTY and clause.said <= {"PICKED", "AND", "ONLY", "WHAT", "COMMA", "HOWMANY"}
+        ranked = isinstance(tree, (Pick, Top)) and ("THOSE" in clause.said or share_that(clause) or sole)
+        if picked is not None or ranked:
             found = _winner(tree, context, picked)
-            if found is None and (picked is not None or "THOSE" in clause.said):
+            if found is None and not share_that(clause):
                 return None  # which of them is meant shows only in its answer
             tree = tree if found is None else found
-            if picked is not None and frame == EMPTY and clause.said <= {"PICKED", "AND", "ONLY", "WHAT", "COMMA"}:
-                return tree
+            if sole:
+                return tree  # "just the first one", "how many?"
         turn = Turn(again(tree, frame, clause), frame, clause, context)
         for fits, made in RULES:
             if fits(turn):
