@@ -134,9 +134,7 @@ class Asking:
             for one in asked:
                 known = {count.when for tree in one.trees for count in counts(tree)}
                 if known == {"default"} and when != "default":
-                    one = replace(
-                        one, trees=tuple(with_counts(t, lambda c, w=when: replace(c, when=w)) for t in one.trees)
-                    )  # type: ignore[misc]
+                    one = replace(one, trees=tuple(_of_time(tree, when) for tree in one.trees))
                 elif len(known) == 1:
                     (when,) = known
                 found.append(one)
@@ -204,6 +202,10 @@ class Asking:
             Reading(one.text, "figure"), "clarify", "This can be read in more than one way.", None, choices
         )
         return replace(made, words=one.words)
+
+
+def _of_time(tree: Node, when: Span | str) -> Node:
+    return with_counts(tree, lambda count: replace(count, when=when))
 
 
 def _unpinned(count: Count) -> Count:

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from assistant.english.lexeme import Lexeme
 from assistant.question.vocabulary import Sense
 
-Combined = Mapping[tuple[str, frozenset[str]], str]  # (dimension, members that are combined) -> the member that has them
+Combined = Mapping[
+    tuple[str, frozenset[str]], str
+]  # (dimension, members that are combined) -> the member that has them
 JOINS = ("AND", "OR", "COMMA", "IN", "ARTICLE", "BY")
 
 

@@ -21,7 +21,9 @@ class Kinds:
     sizes: Mapping[str, int] = field(default_factory=dict)  # members of a dimension, those of people not told apart
 
     whole: Mapping[str, str] = field(default_factory=dict)  # dimension -> the group of all its combinations
-    combined_as: Mapping[tuple[str, frozenset[str]], str] = field(default_factory=dict)  # members of a dimension -> theirs
+    combined_as: Mapping[tuple[str, frozenset[str]], str] = field(
+        default_factory=dict
+    )  # members of a dimension -> theirs
     stocks: frozenset[str] = frozenset()  # measures counted at a moment, and over no period
 
     @property

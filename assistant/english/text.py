@@ -9,6 +9,7 @@ from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.walk import counts, with_counts
 from assistant.english.asides import asides
+from assistant.english.clause_reader import Clause
 from assistant.english.clauses import (
     Sentence,
     asks,
@@ -20,13 +21,12 @@ from assistant.english.clauses import (
     strange,
     without_tail,
 )
-from assistant.english.context import Aside, Context, Question, Winner, typed, word_use
+from assistant.english.conversation import Aside, Context, Question, Winner, typed, word_use
 from assistant.english.ends import GRAINS
 from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
 from assistant.english.lexeme import Lexeme
 from assistant.english.meaning import terms
-from assistant.english.read import Clause
 from assistant.english.talk import Talk
 from assistant.period import Span
 from assistant.question.words import WordUse
@@ -211,7 +211,7 @@ class TextReader(Talk):
                 own = {d for d, _ in clause.frame.where}
                 persons = self.persons if own & self.persons else set()
                 context.setting = without(after, persons) if not clause.frame.counts else _when(after)
-            if part is not parts[-1] and self._dates(clause):
+            if part is not parts[-1] and clause.frame is not None and self._dates(clause):
                 context.setting = fill(Frame(time=clause.frame.time), context.setting or Frame())
                 continue  # "from the data for 2022, how many girls were referred?"
             one = self._clause(part, typed(part), context)

@@ -10,12 +10,11 @@ from assistant.answer.model import Cell, Part
 from assistant.render.csv_export import safe
 from assistant.render.text import grouped_sources
 
-SHEET_CHARACTERS = 30
 SHORTHAND = "[x] means that a figure is not available."
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TableSheet:
     """One table. ``notes`` are the numbers of the book's notes that it needs; cells are numbers or text, None is [x]."""
 
     title: str
@@ -43,7 +42,7 @@ class Book:
 
     title: str
     about: tuple[str, ...]
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[TableSheet, ...]
     notes: tuple[str, ...] = ()
 
     def names(self) -> tuple[str, ...]:
@@ -73,7 +72,9 @@ def book_of(parts: Sequence[Part], title: str, about: Sequence[str]) -> Book:
         )
         source = " ".join(f"{said} {url}" for said, url in grouped_sources(part))
         rows = tuple(tuple(safe(cell) for cell in row) for row in part.rows)
-        sheets.append(Sheet(part.chart.subtitle if part.chart else part.headline[:200], columns, rows, source, numbers))
+        sheets.append(
+            TableSheet(part.chart.subtitle if part.chart else part.headline[:200], columns, rows, source, numbers)
+        )
     return Book(title, tuple(about), tuple(sheets), tuple(notes))
 
 
