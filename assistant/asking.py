@@ -25,8 +25,8 @@ from assistant.period import Span
 from assistant.query import Query
 from assistant.question.parse import Reading
 from assistant.question.route import Router
-from assistant.question.words import MAX_CHARACTERS, WordUse
 from assistant.tell.trees import Trees
+from assistant.words.tokens import MAX_CHARACTERS, WordUse
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ LAYERS = (
         "made",
         "tidyfile",
     },
+    {"words"},
     {"question", "plan"},
     {"store", "publish", "english"},
     {"answer"},
@@ -66,8 +67,8 @@ LIBRARIES = {
     "starlette": ("api/reading.py", "web"),
     "uvicorn": ("web/serve.py", "web/patience.py"),
     "mcp": ("web/mcp_server.py", "web/asgi.py"),
-    "rapidfuzz": ("question/suggest.py",),
-    "spellchecker": ("question/suggest.py",),
+    "rapidfuzz": ("words/suggest.py",),
+    "spellchecker": ("words/suggest.py",),
     "python_calamine": ("publish",),
     "charset_normalizer": ("publish/decode.py",),
 }
@@ -81,7 +82,7 @@ def place(path: Path) -> str:
 
 
 def part_of(path: Path) -> str:
-    """The folder under assistant/, or the module's own name: "question" or "cli"."""
+    """The folder under assistant/, or the module's own name: "words" or "cli"."""
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 

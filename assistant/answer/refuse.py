@@ -18,9 +18,9 @@ from assistant.plan.model import NotHeld
 from assistant.query import TIME, Query
 from assistant.question.grammar import CUES
 from assistant.question.parse import Reading
-from assistant.question.suggest import nearest
-from assistant.question.vocabulary import Sense, Vocabulary
-from assistant.question.words import phrase
+from assistant.words.suggest import nearest
+from assistant.words.tokens import phrase
+from assistant.words.vocabulary import Sense, Vocabulary
 
 RELATIVE = {"share", "top", "bottom"}  # words that mean something only of a group or among members
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.english.lexeme import Lexeme
-from assistant.question.vocabulary import Sense
+from assistant.words.vocabulary import Sense
 
 Combined = Mapping[
     tuple[str, frozenset[str]], str

@@ -23,7 +23,7 @@ from assistant.english.lexer import Lexer
 from assistant.english.moments import of_moments
 from assistant.english.times import read_times
 from assistant.english.trees import Builder
-from assistant.question.vocabulary import Vocabulary
+from assistant.words.vocabulary import Vocabulary
 
 MOST_WAYS = 24
 LONGEST = 24  # chunks of one clause

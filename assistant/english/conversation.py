@@ -11,7 +11,7 @@ from assistant.english.clause_reader import Clause
 from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill
 from assistant.english.lexeme import Lexeme
-from assistant.question.words import WordUse
+from assistant.words.tokens import WordUse
 
 Winner = Callable[[Any], Any]  # a tree -> a tree, or None
 

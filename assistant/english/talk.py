@@ -22,8 +22,8 @@ from assistant.english.frame import EMPTY, Frame
 from assistant.english.lexeme import Lexeme
 from assistant.english.moments import of_moments
 from assistant.period import Span
-from assistant.question.vocabulary import Vocabulary
-from assistant.question.words import WordUse
+from assistant.words.tokens import WordUse
+from assistant.words.vocabulary import Vocabulary
 
 
 class Talk:

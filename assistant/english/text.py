@@ -29,7 +29,7 @@ from assistant.english.lexeme import Lexeme
 from assistant.english.meaning import terms
 from assistant.english.talk import Talk
 from assistant.period import Span
-from assistant.question.words import WordUse
+from assistant.words.tokens import WordUse
 
 MOST_JOINED = 4  # places of one sentence where it may go on after "and"
 
@@ -217,7 +217,7 @@ class TextReader(Talk):
             one = self._clause(part, typed(part), context)
             if one is None:
                 one = Question(typed(part), words=WordUse(not_understood=tuple(x.typed for x in part if strange(x))))
-            if not one.read and context.frame is None:
+            if not one.read and context.frame is None and not any(item.is_("HOWMANY") for item in part):
                 self._mention(self._named(part), context)
             found.append(one)
         if not any(one.read for one in found):
