@@ -59,7 +59,7 @@ ALONE = [
 @pytest.mark.parametrize("text", ALONE)
 def test_what_nobody_has_spoken_of_has_no_figure(assistant: Assistant, text: str) -> None:
     assert all(
-        part.value is None and part.status not in GIVEN or part.kind != "figure" for part in assistant.ask(text).parts
+        (part.value is None and part.status not in GIVEN) or part.kind != "figure" for part in assistant.ask(text).parts
     )
 
 

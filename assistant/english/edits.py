@@ -18,12 +18,12 @@ from assistant.asked.summaries import SUMMARIES
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, with_counts
-from assistant.english.context import Context
+from assistant.english.clause_reader import Clause
+from assistant.english.conversation import Context
 from assistant.english.ends import Unfit, back
 from assistant.english.follow import Editor
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.lexeme import Lexeme
-from assistant.english.read import Clause
 from assistant.english.trees import Builder
 from assistant.english.turn import Turn, again, counted, of_table
 from assistant.period import Span

@@ -12,15 +12,15 @@ from assistant.asked.place import Place
 from assistant.asked.top import Top
 from assistant.asked.walk import counts
 from assistant.catalog.lookup import Lookup
+from assistant.english.clause_reader import Clause, Reader
 from assistant.english.clauses import set_aside
-from assistant.english.context import Context, Question, typed, word_use
+from assistant.english.conversation import Context, Question, typed, word_use
 from assistant.english.edits import Edits, share_that
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.follow import Editor
 from assistant.english.frame import EMPTY, Frame
 from assistant.english.lexeme import Lexeme
 from assistant.english.moments import of_moments
-from assistant.english.read import Clause, Reader
 from assistant.period import Span
 from assistant.words.tokens import WordUse
 from assistant.words.vocabulary import Vocabulary

@@ -9,6 +9,7 @@ from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.walk import counts, with_counts
 from assistant.english.asides import asides
+from assistant.english.clause_reader import Clause
 from assistant.english.clauses import (
     ASKING,
     Sentence,
@@ -21,13 +22,12 @@ from assistant.english.clauses import (
     strange,
     without_tail,
 )
-from assistant.english.context import Aside, Context, Question, Winner, typed, word_use
+from assistant.english.conversation import Aside, Context, Question, Winner, typed, word_use
 from assistant.english.ends import GRAINS
 from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
 from assistant.english.lexeme import Lexeme
 from assistant.english.meaning import terms
-from assistant.english.read import Clause
 from assistant.english.talk import Talk
 from assistant.period import Span
 from assistant.words.tokens import WordUse

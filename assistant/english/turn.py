@@ -17,9 +17,9 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.walk import counts
-from assistant.english.context import Context
+from assistant.english.clause_reader import Clause
+from assistant.english.conversation import Context
 from assistant.english.frame import Frame
-from assistant.english.read import Clause
 
 
 @dataclass(frozen=True)

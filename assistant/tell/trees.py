@@ -37,10 +37,10 @@ from assistant.plan.choose import Planner
 from assistant.plan.guard import Guard
 from assistant.plan.leaves import Cells, Leaf
 from assistant.plan.model import NotHeld
-from assistant.plan.read import Figures, figures, whole_plan
 from assistant.plan.settle import NotSettled, Times, settled
 from assistant.plan.sql import Statement, statement
 from assistant.plan.together import Taken, Together
+from assistant.plan.tree_figures import Figures, figures, whole_plan
 from assistant.query import Query
 from assistant.question.parse import Reading
 from assistant.store.engine import Engine
