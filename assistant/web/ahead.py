@@ -61,9 +61,13 @@ def _answers(link: str, answer: Callable[[str], Part]) -> bool:
 
 def _near(tree: Node, lookup: Lookup) -> Iterator[Next]:
     """Candidates, the likeliest first: those of the operation, then breakdowns of what it counts."""
-    edits = next((edits for kind, edits in EDITS if isinstance(tree, kind)), _of_others)
     yield from edits(tree)
     yield from _breakdowns(tree, lookup)
+
+
+def edits(tree: Node) -> Iterator[Next]:
+    """What else can be made of the figures of a tree; not tried."""
+    return next((edits for kind, edits in EDITS if isinstance(tree, kind)), _of_others)(tree)
 
 
 def _of_count(tree: Count) -> Iterator[Next]:
