@@ -42,13 +42,13 @@ def lead(part: Part, level: int = 3) -> None:
 
 def show(part: Part, key: str, ask: Callable[[str], None], level: int = 3, earlier: bool = False) -> None:
     """The figures under the lead; ``ask`` is called with the question of a button, ``earlier`` as in :func:`card.picture`."""
+    take_away(part, key)  # in sight of the headline, however long what follows is
     if part.kind == "catalogue" and part.columns == MATRIX:
         _matrices(part)
     else:
         html(card.picture(part, earlier))
         html(card.table(part, _whole(part)))
     html(card.notes(part, level + 1), card.sources(part, level + 1))
-    take_away(part, key)
     _buttons(part, key, ask)
 
 
