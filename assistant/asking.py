@@ -11,18 +11,22 @@ from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.node import Node
 from assistant.asked.old import query_of, tree_of
+from assistant.asked.over import Over
+from assistant.asked.pick import Pick
 from assistant.asked.question import question
+from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, with_counts
 from assistant.catalog.lookup import Lookup
+from assistant.english.ends import GRAINS
 from assistant.english.text import Question, TextReader
 from assistant.errors import LinkError
 from assistant.period import Span
 from assistant.query import Query
 from assistant.question.parse import Reading
 from assistant.question.route import Router
-from assistant.question.words import MAX_CHARACTERS, WordUse
 from assistant.tell.trees import Trees
+from assistant.words.tokens import MAX_CHARACTERS, WordUse
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ class Asking:
         if reading.intent not in ("figure", "history"):
             return part
         tree = tree_of(Query.from_url(part.link))
-        meant = question(tree, self.lookup) if tree is not None else ""
+        meant = question(with_counts(tree, _unpinned), self.lookup) if tree is not None else ""
         read = self.questions(meant, None) if meant else None
         if not (read and all(one.read for one in read)):
             meant = ""  # what would not be read either is not offered
@@ -93,9 +97,30 @@ class Asking:
             # A link pins the release that it was answered from; a question that follows is of the newest figures again.
             earlier = with_counts(earlier, _unpinned)
         found = self.readers[name].read(
-            text, earlier, with_counts(followed, _unpinned) if followed is not None else None
+            text, earlier, with_counts(followed, _unpinned) if followed is not None else None, self._winner
         )
         return found or None
+
+    def _winner(self, tree: Node) -> Node | None:
+        """The count of the member or period that a ranking has picked; None where several were, or had as many."""
+        one = isinstance(tree, Pick) or (isinstance(tree, Top) and tree.n == 1)
+        over = getattr(tree, "over", None) if one else None
+        if not (isinstance(over, Over) and isinstance(over.of, Count)):
+            return None
+        nth = tree.nth if isinstance(tree, Pick) else 1
+        count, name, rows = over.of, over.axis, self.answer_tree(tree, "", WordUse()).rows
+        if len(rows) < nth or [row[-1] for row in rows].count(rows[nth - 1][-1]) > 1:
+            return None
+        label = rows[nth - 1][0]
+        if name in GRAINS:
+            return replace(count, when=named) if (named := Span.named(str(label))) is not None else None
+        axis = self.lookup.dimensions.get(name)
+        ids = [m.id for m in axis.members if m.label == label] if axis is not None else []
+        if axis is None or len(ids) != 1:
+            return None
+        # Who referred is now named: what kind of referrer it is says no more.
+        kept = {d: i for d, i in count.where if self.lookup.dimensions[d].place != "by" or axis.place != "by"}
+        return replace(count, where=tuple(sorted({**kept, name: tuple(ids)}.items())))
 
     def _of_several(self, text: str) -> list[Question] | None:
         """The questions of a text whose sentences are of different publications; a period that one names holds for the next."""
@@ -109,9 +134,7 @@ class Asking:
             for one in asked:
                 known = {count.when for tree in one.trees for count in counts(tree)}
                 if known == {"default"} and when != "default":
-                    one = replace(
-                        one, trees=tuple(with_counts(t, lambda c, w=when: replace(c, when=w)) for t in one.trees)
-                    )  # type: ignore[misc]
+                    one = replace(one, trees=tuple(_at(tree, when) for tree in one.trees))
                 elif len(known) == 1:
                     (when,) = known
                 found.append(one)
@@ -183,6 +206,10 @@ class Asking:
 
 def _unpinned(count: Count) -> Count:
     return replace(count, as_of="first" if count.as_of == "first" else "")
+
+
+def _at(tree: Node, when: Span | str) -> Node:
+    return with_counts(tree, lambda count: replace(count, when=when))
 
 
 def _slight(one: Question) -> bool:

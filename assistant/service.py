@@ -51,11 +51,12 @@ from assistant.query import Query
 from assistant.question.parse import Reading
 from assistant.question.route import Router
 from assistant.question.shape import build
-from assistant.question.words import WordUse
-from assistant.store.engine import Engine, engine
+from assistant.store.engine import Engine
+from assistant.store.engines import engine
 from assistant.store.values import Values
 from assistant.tell.shown import with_calculation
 from assistant.tell.trees import Trees
+from assistant.words.tokens import WordUse
 
 NO_WORDS = WordUse()  # of a question that was not read from a text
 

@@ -16,7 +16,7 @@ from assistant.query import Query
 from assistant.question.findings import Slots
 from assistant.question.parse import Reading
 from assistant.question.route import Router
-from assistant.question.words import phrase
+from assistant.words.tokens import phrase
 
 Words = tuple[str, ...]
 NO_COUNT = ("figure", "definition", "catalogue", "undefined")  # intents that a bare subject may be read with

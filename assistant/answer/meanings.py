@@ -15,8 +15,8 @@ from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.query import Query
 from assistant.question.findings import Slots
-from assistant.question.words import WordUse, clean, tokenise
 from assistant.store.values import ADDED, LEAST, MIXED, Meaning, Values
+from assistant.words.tokens import WordUse, clean, tokenise
 
 NUMBER = re.compile(r"(?<![\w.,£$€])\d{1,3}(?:,\d{3})+(?!\w|,\d)|(?<![\w.,£$€])\d{2,7}(?![\w%,.]\d|\w|%)")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from assistant.question.words import WordUse
+from assistant.words.tokens import WordUse
 
 Status = Literal["answered", "partial", "clarify", "not_published", "out_of_scope"]
 Reason = Literal["not_published", "not_held"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from assistant.answer.absent import Absence, Absences, absent_topics, published_where
+from assistant.answer.absent import Absence, Absences, absent_topics, published_where, seen_of
 from assistant.answer.model import Part, Reason, Status
 from assistant.answer.near import Nearby
 from assistant.answer.numbers import listed
@@ -18,9 +18,9 @@ from assistant.plan.model import NotHeld
 from assistant.query import TIME, Query
 from assistant.question.grammar import CUES
 from assistant.question.parse import Reading
-from assistant.question.suggest import nearest
-from assistant.question.vocabulary import Sense, Vocabulary
-from assistant.question.words import phrase
+from assistant.words.suggest import nearest
+from assistant.words.tokens import phrase
+from assistant.words.vocabulary import Sense, Vocabulary
 
 RELATIVE = {"share", "top", "bottom"}  # words that mean something only of a group or among members
 
@@ -121,7 +121,8 @@ class Refusals:
         nearest_ = [question for topic in topics for question in topic.nearest]
         found = self.near.nearest(query) if query else ()
         choices = tuple(dict.fromkeys([*found[:3], *nearest_]))[:5]
-        headline = f"{absence.sentence} {why} {ask}"
+        seen = seen_of(self.lookup, topics, query)
+        headline = " ".join(filter(None, (absence.sentence, seen, why, ask)))
         return self.part(reading, "not_published", headline, absence.sentence, choices, query, absence.reason)
 
     def unknown(self, reading: Reading, query: Query | None) -> Part:

@@ -10,11 +10,12 @@ from assistant.english.frame import EMPTY, Axis, Frame, merge
 from assistant.english.joining import GLUE, heads, joining, meaning_of, noun, relates
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.lexicon import Word, lexicon
-from assistant.question.vocabulary import Sense, Vocabulary
+from assistant.words.vocabulary import Sense, Vocabulary
 
 JOINED = frozenset(("and", "or", "versus", "vs"))
 DROPPED = (
     "POLITE",
+    "CITING",
     "SIGNOFF",
     "THAT",
     "ASK",

@@ -59,11 +59,12 @@ class Edits:
             return None
         alone = not (frame.where or frame.axes or frame.lists or frame.time) and clause.lexemes[0].is_("AND")
         repeats = any(item.is_("REPEAT") for item in clause.lexemes) or (alone and clause.said <= {"AND"})
-        if frame.strong and not repeats and not ({"SHARE", "INPERCENT", "SHAREOF"} & clause.said and not frame.where):
+        # A share names the whole that the count before is of: "of all British referrals", where it is "that".
+        share = {"SHARE", "INPERCENT", "SHAREOF"} & clause.said and (not frame.where or share_that(clause))
+        if frame.strong and not (repeats or share):
             return None
         refines = clause.lexemes[0].is_("ONLY")
-        share = {"SHARE", "INPERCENT", "SHAREOF"} & clause.said
-        if frame.counts and not (refines or repeats or (share and not frame.where)) and "SHAREOF" not in clause.said:
+        if frame.counts and not (refines or repeats or share) and "SHAREOF" not in clause.said:
             return None
         if context.setting is not None:
             frame = fill(frame, context.setting)
@@ -76,6 +77,11 @@ class Edits:
             return None
 
     def _edit(self, tree: Node, frame: Frame, clause: Clause, context: Context) -> Node | None:
+        if "THOSE" in clause.said and isinstance(tree, (Pick, Top)):
+            found = context.winner(tree) if context.winner is not None else None
+            if found is None:
+                return None  # which of them is meant shows only in its answer
+            tree = found
         turn = Turn(again(tree, frame, clause), frame, clause, context)
         for fits, made in RULES:
             if fits(turn):
@@ -203,6 +209,8 @@ class Edits:
     def _last_two(self, context: Context, percent: bool, at_times: bool = False) -> Node | None:
         """ "The difference between the two?": the two asked last; ``at_times``: only where they are one thing at two times."""
         asked = [*context.before_it, *context.asked]
+        if len(asked) > 1 and isinstance(asked[-1], Count) and _timeless(of_table(asked[-2])) == _timeless(asked[-1]):
+            asked[-2] = of_table(asked[-2])  # "total for the quarter a year before?" after a share of this quarter's
         if len(asked) < 2 or asked[-1] == asked[-2] or (at_times and _timeless(asked[-1]) != _timeless(asked[-2])):
             return None
         made = self.builder.between(asked[-1], asked[-2])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from assistant.question.words import phrase
+from assistant.words.tokens import phrase
 
 FOLDER = Path(__file__).parent / "lexicon"
 Phrase = tuple[str, ...]

@@ -16,7 +16,7 @@ from assistant.english.lexeme import Lexeme
 from assistant.english.lexer import Lexer
 from assistant.english.times import of_a_day, read_times, single_times, today
 from assistant.period import Span
-from assistant.question.vocabulary import Sense
+from assistant.words.vocabulary import Sense
 
 COUNTED = ("T", "TM", "M", "W", "V", "PUB", "TERM", "TOPIC")
 ASKS_BY = ("BY", "EACH", "BREAKDOWN", "MOST", "WHICH", "RANK", "SHARE", "NTH", "FASTEST")

@@ -11,6 +11,7 @@ from assistant.catalog.lookup import Lookup
 from assistant.english.asides import asides
 from assistant.english.asks import Ask
 from assistant.english.assemble import assemble, covers, fragment_of
+from assistant.english.boths import with_both
 from assistant.english.build import builders
 from assistant.english.chart import Chart, Table, rules
 from assistant.english.chunks import Chunker
@@ -19,9 +20,10 @@ from assistant.english.frame import Frame
 from assistant.english.kinds import kinds_of
 from assistant.english.lexeme import Lexeme
 from assistant.english.lexer import Lexer
+from assistant.english.moments import of_moments
 from assistant.english.times import read_times
 from assistant.english.trees import Builder
-from assistant.question.vocabulary import Vocabulary
+from assistant.words.vocabulary import Vocabulary
 
 MOST_WAYS = 24
 LONGEST = 24  # chunks of one clause
@@ -75,7 +77,7 @@ class Reader:
 
     def clause(self, lexemes: tuple[Lexeme, ...]) -> Clause:
         """What one clause may mean."""
-        timed = tuple(read_times(list(lexemes)))
+        timed = tuple(read_times(list(of_moments(with_both(lexemes, self.kinds.combined_as), self.kinds.stocks))))
         beside = asides(timed)
         cut = self.chunker.read([item for item in timed if item not in beside])
         if cut.unknown or not cut.chunks or len(cut.chunks) > LONGEST:

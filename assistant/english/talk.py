@@ -19,10 +19,11 @@ from assistant.english.ends import Undecided, Unfit
 from assistant.english.follow import Editor
 from assistant.english.frame import EMPTY, Frame
 from assistant.english.lexeme import Lexeme
+from assistant.english.moments import of_moments
 from assistant.english.read import Clause, Reader
 from assistant.period import Span
-from assistant.question.vocabulary import Vocabulary
-from assistant.question.words import WordUse
+from assistant.words.tokens import WordUse
+from assistant.words.vocabulary import Vocabulary
 
 
 class Talk:
@@ -77,7 +78,9 @@ class Talk:
 
     def _clause(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
-        items = self._dated(_recalled(self._referred(items, context), context), context)
+        known = context.frame.strong if context.frame is not None else ()
+        items = of_moments(self._referred(items, context), self.reader.kinds.stocks, known)
+        items = self._dated(_recalled(items, context), context)
         clause = self.reader.clause(items)
         aside: tuple[Lexeme, ...] = ()
         if clause.unknown or not (clause.ways or clause.frame) or any(item.is_("ASKED") for item in items):
@@ -125,6 +128,8 @@ class Talk:
     def _of_people(self, clause: Clause, context: Context) -> bool:
         """ "How many received a positive decision?", after people: nobody is named who did, so it is they."""
         items = [item for item in clause.lexemes if not item.is_("AND", "COMMA")]
+        if len(items) > 2 and items[1].is_("WHICH") and not items[1].is_("D"):
+            del items[1]  # "the number who received one"
         verb = len(items) > 1 and items[0].is_("HOWMANY") and items[1].is_("OBTAIN")
         known = context.frame.where if verb and context.frame is not None else ()
         return any(dimension not in self.reader.kinds.outcomes for dimension, _ in known)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from assistant.question.filters import Filter
 from assistant.question.findings import Slots
 from assistant.question.split import Piece
-from assistant.question.words import WordUse
+from assistant.words.tokens import WordUse
 
 ASKING = (
     "number", "which", "define", "catalogue", "changed", "why", "comparable", "share", "top", "bottom", "trend",

@@ -8,7 +8,7 @@ from assistant.question.filters import Filter
 from assistant.question.limits import Limit
 from assistant.question.periods import PeriodWords
 from assistant.question.tag import Item
-from assistant.question.vocabulary import Sense
+from assistant.words.vocabulary import Sense
 
 
 @dataclass

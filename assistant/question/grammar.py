@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.question.words import phrase
+from assistant.words.tokens import phrase
 
 _CUES: dict[str, str] = {
     "by": "crosstab of | cross tab of | cross tabulation of | cross tabulated with | cross tabulate | by | broken down by | split by | split out by | broken down into | grouped by | according to | breakdown by | "
@@ -123,31 +123,3 @@ for _words in [words for words, names in CUES.items() if "percent" in names]:
 
 LONGEST_CUE = max(len(words) for words in CUES)
 CUE_WORDS = frozenset(word for words in CUES for word in words)
-NUMBER_WORDS = {
-    w: i
-    for i, w in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ],
-        1,
-    )
-}

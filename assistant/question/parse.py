@@ -21,8 +21,8 @@ from assistant.question.shape import build, candidate_measures, entangled, own_f
 from assistant.question.slots import SlotReader
 from assistant.question.split import Piece, split
 from assistant.question.tag import tag
-from assistant.question.vocabulary import Sense, Vocabulary
-from assistant.question.words import MAX_CHARACTERS, WordUse, clean, tokenise
+from assistant.words.tokens import MAX_CHARACTERS, WordUse, clean, tokenise
+from assistant.words.vocabulary import Sense, Vocabulary
 
 COHORT = re.compile(
     r"\b(?:of|for|among|amongst) (?:all )?(?:the )?(?:those|people|individuals|persons|victims|cases|children|adults|women|men)(?: (?:who|that) (?:were|are))? $"

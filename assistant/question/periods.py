@@ -12,7 +12,7 @@ from functools import partial
 from typing import Literal
 
 from assistant.period import Span, today
-from assistant.question.period_atoms import (
+from assistant.words.atoms import (
     ATOMS,
     BEGAN,
     CALENDAR,
@@ -31,7 +31,7 @@ from assistant.question.period_atoms import (
     full,
     quarter_of,
 )
-from assistant.question.words import Token
+from assistant.words.tokens import Token
 
 
 @dataclass(frozen=True)

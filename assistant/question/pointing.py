@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.question.vocabulary import Phrase, Vocabulary
-from assistant.question.words import phrase
+from assistant.words.tokens import phrase
+from assistant.words.vocabulary import Phrase, Vocabulary
 
 
 def gapped(listed: Iterable[tuple[str, tuple[str, ...]]]) -> list[tuple[tuple[Phrase, ...], str]]:

@@ -16,9 +16,9 @@ from assistant.question.grammar import CUE_WORDS
 from assistant.question.parse import Parser, Reading
 from assistant.question.pointing import gapped, in_order, phrases
 from assistant.question.split import split
-from assistant.question.suggest import correction
-from assistant.question.vocabulary import Phrase, Sense
-from assistant.question.words import MAX_CHARACTERS, phrase
+from assistant.words.suggest import correction
+from assistant.words.tokens import MAX_CHARACTERS, phrase
+from assistant.words.vocabulary import Phrase, Sense
 
 # Kinds of sense by how surely they name what is counted.
 STRENGTH = {"measure": "strong", "weak_measure": "weak", "vague_measure": "vague"}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from assistant.catalog.model import Catalog
 from assistant.question.filters import previous
-from assistant.question.period_atoms import BEGINNING
 from assistant.question.tag import Item
-from assistant.question.vocabulary import Vocabulary
-from assistant.question.words import phrase
+from assistant.words.atoms import BEGINNING
+from assistant.words.tokens import phrase
+from assistant.words.vocabulary import Vocabulary
 
 SERIES_KINDS = frozenset(("publication", "measure", "weak_measure", "term"))
 FIGURES = frozenset(

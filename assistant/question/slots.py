@@ -12,7 +12,7 @@ from assistant.question.numbers import claim_numbers, continues, most_of
 from assistant.question.periods import PeriodWords
 from assistant.question.scope import Scope
 from assistant.question.tag import Item
-from assistant.question.vocabulary import Sense, Vocabulary
+from assistant.words.vocabulary import Sense, Vocabulary
 
 RELEASE_WORDS = frozenset({"release", "releases", "bulletin", "publication", "edition", "tables"})
 BY_CUES = frozenset({"by", "breakdown", "top", "bottom", "rank", "share", "which"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.question.words import clean
+from assistant.words.tokens import clean
 
 MAX_PARTS = 50
 # A number or letter opens a question at the start of a line or after another; inside a sentence it only lists:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from assistant.question.grammar import CUE_WORDS, CUES, LONGEST_CUE, NUMBER_WORDS
-from assistant.question.period_atoms import PERIOD_WORDS
+from assistant.question.grammar import CUE_WORDS, CUES, LONGEST_CUE
 from assistant.question.periods import PeriodWords, find_periods
-from assistant.question.suggest import correction
-from assistant.question.vocabulary import Sense, Vocabulary
-from assistant.question.words import Token
+from assistant.words.atoms import PERIOD_WORDS
+from assistant.words.numbers import NUMBER_WORDS
+from assistant.words.suggest import correction
+from assistant.words.tokens import Token
+from assistant.words.vocabulary import Sense, Vocabulary
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.question.written import rewrite
+from assistant.words.written import rewrite
 
 # A number with thousands ("17,004", "17 004"), a financial year ("2021/22"), a decimal or percentage, a word with its
 # apostrophes ("Barnardo's"), or one mark of punctuation. Hyphens separate words: "under-18s" is "under", "18s".

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.catalog.model import Catalog, Group, Member
-from assistant.question.words import phrase
+from assistant.words.tokens import phrase
 
 Phrase = tuple[str, ...]
 

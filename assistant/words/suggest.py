@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from assistant.question.vocabulary import Vocabulary
+from assistant.words.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
