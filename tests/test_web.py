@@ -67,7 +67,7 @@ def _work(app: AppTest, turn: int = 0) -> AppTest:
 
 def test_a_ranking_has_a_table_and_a_chart_with_a_text_alternative(app: AppTest) -> None:
     _ask(app, "Top ten nationalities in Q4 2023")
-    assert tables(app)[0][1:3] == [["UK <span class=\"mark\">[note 3]</span>", "1,138"], ["Albanian", "802"]]
+    assert tables(app)[0][1:3] == [['UK <span class="mark">[note 3]</span>', "1,138"], ["Albanian", "802"]]
     (alternative,) = alternatives(app)
     assert alternative.startswith("Bar chart.") and "UK (1,138)" in alternative
 
@@ -174,7 +174,12 @@ def test_a_period_that_cannot_be_read_changes_nothing(app: AppTest) -> None:
     [
         ("What proportion of referrals in 2022 were children?", "Age at exploitation", "adult", "8,848 of 16,921"),
         ("How did referrals change between 2021 and 2022?", "Measure", "dtn_reports", "4,580"),
-        ("Which year had the highest share of positive conclusive grounds decisions?", "Age at exploitation", "child", "2020"),
+        (
+            "Which year had the highest share of positive conclusive grounds decisions?",
+            "Age at exploitation",
+            "child",
+            "2020",
+        ),
     ],
 )
 def test_a_share_a_change_and_a_highest_are_changed_in_place(
