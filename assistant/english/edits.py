@@ -108,8 +108,8 @@ class Edits:
         when = tree.when if isinstance(tree, Count) else None
         if not isinstance(when, Span) or number is not None or nth != 1 or not (when.is_year or when.length == 1):
             return None
-        every = Over(replace(tree, when="all"), "year" if when.is_year else "quarter")  # type: ignore[type-var]
-        return Truth(tree, ">=" if high else "<=", Pick(every, 1, high, "value"))  # type: ignore[arg-type]
+        every = Over(replace(tree, when="all"), "year" if when.is_year else "quarter")  # type: ignore[arg-type]
+        return Truth(tree, ">=" if high else "<=", Pick(every, 1, high, "value"))
 
     def _since(self, turn: Turn) -> Node | None:
         """ "And what was the increase on 2024?"."""
