@@ -83,5 +83,4 @@ def _limit(query: Query, name: str, key: str) -> list[tuple[str, tuple[str, ...]
 
 
 def _spans(text: str) -> tuple[Span, ...]:
-    slots = assistant().parser.slots_of(text)
-    return tuple(dict.fromkeys(span for found in slots.periods for span in found.spans))
+    return assistant().unread.named(text).spans
