@@ -11,10 +11,14 @@ from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.node import Node
 from assistant.asked.old import query_of, tree_of
+from assistant.asked.over import Over
+from assistant.asked.pick import Pick
 from assistant.asked.question import question
+from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, with_counts
 from assistant.catalog.lookup import Lookup
+from assistant.english.ends import GRAINS
 from assistant.english.publications import Publications
 from assistant.english.said import Said
 from assistant.english.text import Question, TextReader
@@ -44,7 +48,12 @@ class Asking:
         vetoed = any(one.vetoes for one in asked)
         if vetoed or not asked:
             return self._refused(self.unread.said_of(text, before))
-        if len(asked) == 1 and before is None and _slight(asked[0]) and (bare := self.unread.bare(text)) is not None:
+        if (
+            len(asked) == 1
+            and before is None
+            and _slight(asked[0])
+            and (bare := self.unread.bare(text, _dated(asked[0]))) is not None
+        ):
             return (bare,)
         parts: list[Part] = []
         empty: list[Part] = []  # of questions that name nothing
@@ -86,9 +95,30 @@ class Asking:
             # A link pins the release that it was answered from; a question that follows is of the newest figures again.
             earlier = with_counts(earlier, _unpinned)
         found = self.readers[name].read(
-            text, earlier, with_counts(followed, _unpinned) if followed is not None else None
+            text, earlier, with_counts(followed, _unpinned) if followed is not None else None, self._winner
         )
         return [replace(one, publication=name) for one in found] or None
+
+    def _winner(self, tree: Node) -> Node | None:
+        """The count of the member or period that a ranking has picked; None where several were, or had as many."""
+        one = isinstance(tree, Pick) or (isinstance(tree, Top) and tree.n == 1)
+        over = getattr(tree, "over", None) if one else None
+        if not (isinstance(over, Over) and isinstance(over.of, Count)):
+            return None
+        nth = tree.nth if isinstance(tree, Pick) else 1
+        count, name, rows = over.of, over.axis, self.answer_tree(tree, "", WordUse()).rows
+        if len(rows) < nth or [row[-1] for row in rows].count(rows[nth - 1][-1]) > 1:
+            return None
+        label = rows[nth - 1][0]
+        if name in GRAINS:
+            return replace(count, when=named) if (named := Span.named(str(label))) is not None else None
+        axis = self.lookup.dimensions.get(name)
+        ids = [m.id for m in axis.members if m.label == label] if axis is not None else []
+        if axis is None or len(ids) != 1:
+            return None
+        # Who referred is now named: what kind of referrer it is says no more.
+        kept = {d: i for d, i in count.where if self.lookup.dimensions[d].place != "by" or axis.place != "by"}
+        return replace(count, where=tuple(sorted({**kept, name: tuple(ids)}.items())))
 
     def _of_several(self, text: str) -> list[Question] | None:
         """The questions of a text whose sentences are of different publications; a period that one names holds for the next."""
@@ -103,7 +133,7 @@ class Asking:
                 one = replace(one, publication=name)
                 known = {count.when for tree in one.trees for count in counts(tree)}
                 if known == {"default"} and when != "default":
-                    one = replace(one, trees=tuple(_in(tree, when) for tree in one.trees))
+                    one = replace(one, trees=tuple(_at(tree, when) for tree in one.trees))
                 elif len(known) == 1:
                     (when,) = known
                 found.append(one)
@@ -171,13 +201,16 @@ class Asking:
         return replace(made, words=one.words)
 
 
-def _in(tree: Node, when: Span | str) -> Node:
-    """The tree, every count of it in one period."""
+def _unpinned(count: Count) -> Count:
+    return replace(count, as_of="first" if count.as_of == "first" else "")
+
+
+def _at(tree: Node, when: Span | str) -> Node:
     return with_counts(tree, lambda count: replace(count, when=when))
 
 
-def _unpinned(count: Count) -> Count:
-    return replace(count, as_of="first" if count.as_of == "first" else "")
+def _dated(one: Question) -> bool:
+    return any(count.when != "default" for tree in one.trees for count in counts(tree))
 
 
 def _slight(one: Question) -> bool:

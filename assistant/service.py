@@ -50,7 +50,8 @@ from assistant.plan.guard import Guard
 from assistant.plan.model import NotHeld, Plan
 from assistant.plan.sql import Statement, statement
 from assistant.query import Query
-from assistant.store.engine import Engine, engine
+from assistant.store.engine import Engine
+from assistant.store.engines import engine
 from assistant.store.values import Values
 from assistant.tell.shown import with_calculation
 from assistant.tell.trees import Trees

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from assistant.answer.beside import Beside
 from assistant.answer.catalogue import Catalogue
@@ -81,16 +82,21 @@ class Unread:
         topic = self.lookup.publications[said.publication].apart_topic
         return replace(said, intent="figure", topics=(*said.topics, topic), others=()) if topic else said
 
-    def bare(self, text: str) -> Part | None:
-        """What asks for no figure, however well its words can be joined: a greeting, a subject alone."""
+    def bare(self, text: str, dated: bool) -> Part | None:
+        """What asks for no figure, however well its words can be joined: a greeting, a subject alone (and no period)."""
         first = self.publications.first
-        return self._before(self.sayers[first].read(text)) if self.besides[first].bare(text) else None
+        beside = self.besides[first]
+        if beside.greets(text) or beside.opening(text) is not None or (not dated and beside.subject(text)):
+            return self._before(self.sayers[first].read(text))
+        return None
 
     def _before(self, said: Said) -> Part | None:
         name = said.publication or self.publications.first
+        return self.besides[name].before(said, self.sayers[name], self.answer_tree, partial(self._overview, name))
+
+    def _overview(self, name: str) -> list[Node]:
         texts = self.lookup.publications[name].overview
-        trees = [tree for text in texts for one in self.readers[name].read(text) for tree in one.trees[:1]]
-        return self.besides[name].before(said, self.sayers[name], self.answer_tree, trees)
+        return [tree for text in texts for one in self.readers[name].read(text) for tree in one.trees[:1]]
 
     def told(self, said: Said) -> Part:
         """The sentence for a question that is not read; what plainly asks for no figure is told so, with those nearest."""

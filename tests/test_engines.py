@@ -29,7 +29,8 @@ from assistant.plan.sql import held, statement
 from assistant.render.json_view import answer_view
 from assistant.service import Assistant
 from assistant.store.engine import Engine
-from assistant.store.export import content, export
+from assistant.store.export import export
+from assistant.store.fingerprint import content
 from assistant.store.spark import Spark
 
 FOLDER = Path(__file__).parent / "questions"
@@ -37,7 +38,7 @@ QUESTION = "How many referrals were there in 2019?"
 TOTAL = 10606
 
 needs_spark = [
-    pytest.mark.spark,
+    pytest.mark.engines,
     pytest.mark.skipif(importlib.util.find_spec("pyspark") is None, reason="pyspark is not installed (extra: spark)"),
     pytest.mark.skipif(shutil.which("java") is None, reason="Java is not installed"),
     # pyspark's own: its connections to Java are closed late, and it warns of a pandas that is not used here.

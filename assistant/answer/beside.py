@@ -56,26 +56,24 @@ class Beside:
         ]
         self._hints = [(phrase(text), kind) for kind in kinds for text in kind.words]
 
-    def before(self, said: Said, sayer: Sayer, answer: Callable[[Node], Part], overview: Sequence[Node]) -> Part | None:
+    def before(
+        self, said: Said, sayer: Sayer, answer: Callable[[Node], Part], overview: Callable[[], Sequence[Node]]
+    ) -> Part | None:
         """A greeting, an overview, or what plainly asks for no figure; None for everything else.
 
-        ``overview`` is what the publication's overview asks; ``answer`` answers one of them.
+        ``overview`` gives what the publication's overview asks; ``answer`` answers one of them.
         """
         if self.greets(said.text):
             return self.greeting(said)
-        subject = self.subject(said.text) if overview and said.intent in NO_COUNT else ""
+        subject = self.subject(said.text) if self.lookup.publication.overview and said.intent in NO_COUNT else ""
         where = subject_limits(sayer.names_of(subject)) if subject else None
         if where is not None:
-            return self.overview(said, where, answer, overview)
+            return self.overview(said, where, answer, overview())
         opening = self.opening(said.text) if said.intent == "figure" else None
         if opening is None or not opening.rest or not said.meaningful:
             return None
         about = sayer.read(opening.rest)
         return self.part(said, opening.kind, about) if about.meaningful else self._refusals.out_of_scope(said)
-
-    def bare(self, text: str) -> bool:
-        """May :meth:`before` have something to say? By the words alone."""
-        return self.greets(text) or bool(self.subject(text)) or self.opening(text) is not None
 
     def instead(self, said: Said, part: Part) -> Part:
         """For a refusal that only says which words are unknown: the kind of thing that is asked, where it is no figure."""

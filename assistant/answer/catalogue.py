@@ -139,13 +139,14 @@ class Catalogue:
         )  # fmt: skip
 
     def _listed(self, said: Said) -> list[str]:
-        """The members of the one breakdown asked about; the first of a long list."""
-        if len(said.dimensions) != 1:
-            return []
-        dimension = self.lookup.dimensions[said.dimensions[0]]
-        labels = [member.label for member in dimension.members if not member.residual]
-        more = [f"{len(labels) - LISTED} more"] if len(labels) > LISTED else []
-        return [f"{upper_first(dimension.label)}: {listed([*labels[:LISTED], *more])}."] if labels else []
+        """The members of the breakdowns asked about; the first of a long list."""
+        found = []
+        for name in said.dimensions:
+            dimension = self.lookup.dimensions[name]
+            labels = [member.label for member in dimension.members if not member.residual]
+            more = [f"{len(labels) - LISTED} more"] if len(labels) > LISTED else []
+            found += [f"{upper_first(dimension.label)}: {listed([*labels[:LISTED], *more])}."] if labels else []
+        return found
 
     def _examples(self, measures: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(self.lookup.measures[m].example for m in measures if self.lookup.measures[m].example)[:4]

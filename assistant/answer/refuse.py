@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from assistant.answer.absent import Absence, Absences, absent_topics, published_where
+from assistant.answer.absent import Absence, Absences, absent_topics, published_where, seen_of
 from assistant.answer.model import Part, Reason, Status
 from assistant.answer.near import Nearby
 from assistant.answer.numbers import listed
@@ -118,7 +118,8 @@ class Refusals:
         nearest_ = [question for topic in topics for question in topic.nearest]
         found = self.near.nearest(query) if query else ()
         choices = tuple(dict.fromkeys([*found[:3], *nearest_]))[:5]
-        headline = f"{absence.sentence} {why} {ask}"
+        seen = seen_of(self.lookup, topics, query)
+        headline = " ".join(filter(None, (absence.sentence, seen, why, ask)))
         return self.part(said, "not_published", headline, absence.sentence, choices, query, absence.reason)
 
     def unknown(self, said: Said, query: Query | None, meant: str = "") -> Part:

@@ -58,6 +58,10 @@ def check(catalog: Catalog, files: dict[str, str]) -> Iterator[str]:
         yield from _unknown(entry.topics, ids["Unpublished"], where, "topic")
         yield from _unknown(entry.dimensions, ids["Dimension"], where, "dimension")
         yield from _unknown(entry.measures, ids["Measure"], where, "measure")
+    for topic in catalog.unpublished:
+        where = files.get(f"Unpublished:{topic.id}", topic.id)
+        yield from _unknown([s.measure for s in topic.seen], ids["Measure"], where, "measure seen")
+        yield from _unknown([s.release for s in topic.seen], ids["Release"], where, "release seen")
     for kind_of in catalog.unfigured:
         yield from _unknown(kind_of.topics, ids["Unpublished"], files.get(f"Unfigured:{kind_of.id}", ""), "topic")
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.answer.numbers import rounded
-from assistant.claims.clauses import clauses
+from assistant.claims.clauses import clauses, turns
 from assistant.claims.dated import Dated
 from assistant.claims.model import Assertion, Checked, Place, Verdict
 from assistant.claims.numbers import SUPERSCRIPTS, blanked
@@ -98,7 +98,8 @@ class Checker:
 
     def _pieces(self, sentence: str, day: Dated | None, earlier: str) -> list[str]:
         names_of = self.readers[self.assistant.publications.first].names_of
-        return clauses(referred(day.spelled(sentence, names_of) if day else sentence, names_of, earlier), names_of)
+        written = referred(day.spelled(sentence, names_of) if day else sentence, names_of, earlier)
+        return [piece for clause in clauses(written, names_of) for piece in turns(clause, names_of)]
 
     def _meant_otherwise(
         self, found: list[Assertion], sentence: str, earlier: str, before: Query | None

@@ -6,12 +6,29 @@ import re
 from collections.abc import Callable
 
 from assistant.claims.orderings import FALL, RISE
-from assistant.claims.stated import find
+from assistant.claims.stated import find, moved
 from assistant.english.named import Names
 
 LEADING = re.compile(r"^(?:while|whereas|although|though) (?P<first>[^,;]+), (?P<second>.+)$", re.IGNORECASE)
 BREAK = re.compile(r"\s*;\s+(?:and |but )?|,? (?:but|while|whereas|although|though) (?!only\b)", re.IGNORECASE)
 COMMA = re.compile(r", (?:and )?(?=\D)")
+MOVING = rf"(?:an? )?(?:{moved('up')}|{moved('down')})\b"
+# "Fell in 2020 and | rose in 2021", "rose in 2021 after | falling in 2020": of one subject
+TURN = re.compile(
+    rf"(?:,? (?:and|but|before|after|following|then|only to)(?: then| having)?|,) (?={MOVING})", re.IGNORECASE
+)
+# "After falling in 2020, referrals rose in 2021"
+AFTER = re.compile(rf"^(?P<when>after|following|having) (?P<move>{MOVING}[^,]*), (?P<rest>[^,]+?)\.?$", re.IGNORECASE)
+
+
+def turns(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
+    """What is said to have moved one way and then the other, each movement with the subject and its own period; the
+    sentence itself where it says figures, or one movement."""
+    first, *more = TURN.split(AFTER.sub(r"\g<rest> after \g<move>", sentence))
+    moving = RISE.search(first) or FALL.search(first)
+    if not more or not moving or find(sentence) or not all(names_of(piece).periods for piece in (first, *more)):
+        return [sentence]
+    return [first, *(f"{first[: moving.start()]}{piece}" for piece in more)]
 
 
 def clauses(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
@@ -25,10 +42,10 @@ def clauses(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
             return [sentence]
     named_in = [names_of(piece) for piece in pieces]
     listed = ";" in sentence and not led
-    moved = all(RISE.search(piece) or FALL.search(piece) for piece in pieces)
+    moving = all(RISE.search(piece) or FALL.search(piece) for piece in pieces)
     stated = all(any(s.kind in ("count", "change") for s in find(piece)) for piece in pieces)
     about = [frozenset((f.dimension, f.member) for f in s.filters) | {*s.measures, *s.weak} for s in named_in]
-    if len(pieces) < 2 or not (moved or (listed and stated)) or not all(about) or len(set(about)) < len(about):
+    if len(pieces) < 2 or not (moving or (listed and stated)) or not all(about) or len(set(about)) < len(about):
         return [sentence]
     named = list(dict.fromkeys(span for s in named_in for span in s.spans))
     if any(not s.spans for s in named_in):

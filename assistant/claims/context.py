@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.claims.bounds import BOUNDED, DAYS, bounded
+from assistant.claims.each import SIZES, each
 from assistant.claims.local import base_of
 from assistant.claims.orderings import (
     EXTREME,
@@ -63,9 +64,7 @@ class Context(Shares):
                 pair = tuple(sorted((a, b), key=lambda q: q.periods))
                 falling = bool(FALL.search(self.sentence)) and not re.search(r"\bup\b", self.sentence)
                 out.append(Asserted("direction", _word(self.sentence, falling), pair, falling=falling))
-        said = Said(
-            self.sentence, self.whole, self.names_of, self._query, self._pair, self._said_or_newest, tuple(counts)
-        )
+        said = self._said(counts)
         if not out:
             return left if any(p.problem for p in self.whole.periods) else [*_wordless(said), *left]
         if passed_first(self.sentence, self.stated):
@@ -86,6 +85,11 @@ class Context(Shares):
         elif len(counts) < 2:
             out += ranks(said)
         return [*out, *streak(said), *left]
+
+    def _said(self, counts: list[Stated]) -> Said:
+        return Said(
+            self.sentence, self.whole, self.names_of, self._query, self._pair, self._said_or_newest, tuple(counts)
+        )
 
     def _unheld(self, s: Stated) -> bool:
         """Is a figure of a period that no table can have ("in January 2023"), in a sentence that names another as well?"""
@@ -129,6 +133,12 @@ class Context(Shares):
         query = self._query(filters, spans, measure)
         unit = averaged(self.sentence, s)
         bound = bounded(self.sentence, s.start, self.whole.spans) if s.qualifier in BOUNDED else None
+        run = each(self._said(counts)) if s.qualifier in BOUNDED and not bound else None
+        if run and run.spans and run.spans[0].length in SIZES.values():
+            stretch = Span(run.spans[0].start, run.spans[-1].end)
+            grain = "year" if run.spans[0].is_year else "quarter"
+            every = replace(query, shape="series", by=(grain,), periods=(stretch,), relative="")
+            return Asserted("bound", self._quote(s), (every,), s, every=True)
         if bound:
             every = replace(query, shape="series", by=(bound[0],), periods=(bound[1],), relative="")
             return Asserted("bound", self._quote(s), (every,), s)

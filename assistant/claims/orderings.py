@@ -61,10 +61,6 @@ STEADY = re.compile(
     re.IGNORECASE,
 )
 COLOUR = re.compile(r"\b(?:edged|crept|ticked|inched|dipped|slipped|shrank)\b|(?<=\d) alone\b", re.IGNORECASE)
-# "risen every year since 2016"
-EVERY = re.compile(r"\b(?:every|each)(?: single)? (?P<unit>year|quarter)(?= since\b| between\b| from\b)", re.IGNORECASE)
-
-
 # What a quarter is set beside, where a sentence says so.
 BESIDE = re.compile(
     r"\b(?:previous|preceding|prior|earlier|before|same (?:quarter|period|months)|last year|year[- ]on[- ]year)\b",
@@ -92,6 +88,7 @@ class Asserted:
     unlike: str = ""  # why a share is not what it is said to be of
     open: bool = False  # "since 2014": the end is not said
     per: str = ""  # of a mean: "month", "week" or "day"
+    every: bool = False  # of a bound: in every period, and not in none
     ever: bool = False  # of a record: over all that was ever published
     degree: tuple[str, float, float] | None = None  # "slightly": a word for how far, with its bounds in percent
 
@@ -235,9 +232,10 @@ def steady(said: Said) -> list[Asserted]:
 
 def direction(said: Said) -> list[Asserted]:
     """ "Referrals rose in 2023"; of a quarter that is set beside no other, beside the one before it as well."""
-    change = FALL.search(said.sentence) or RISE.search(said.sentence)
+    fall, rise = FALL.search(said.sentence), RISE.search(said.sentence)
+    change = fall or rise
     pair = said.pair() if change else None
-    if not (change and pair):
+    if not (change and pair) or (fall and rise):  # of two movements it is not said which is of these periods
         return []
     spans = [*pair]
     if len(said.spans) == 1 and said.spans[0].length == 1 and not BESIDE.search(said.sentence):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.answer.model import Part
-from assistant.answer.numbers import count, listed
+from assistant.answer.numbers import Number, count, listed
 from assistant.answer.phrases import subject
 from assistant.claims.bench import Bench
 from assistant.claims.model import Assertion, Verdict
@@ -35,13 +35,21 @@ class Records(Bench):
 
     def _streak(self, asserted: Asserted) -> Assertion:
         part = self._part(asserted.queries[0])
-        values = [row[-1] for row in part.rows]
-        numbers = [v for v in values if isinstance(v, int)]
+        numbers = [v for v in _last(part) if isinstance(v, int)]
         if part.status != "answered" or len(numbers) != len(asserted.queries[0].periods):
             return self._none(asserted, part, "One of the figures is not published.")
-        right = all((b < a) if asserted.falling else (b > a) for a, b in pairwise(numbers))
+
+        def moved(a: Number, b: Number) -> bool:
+            return b < a if asserted.falling else b > a
+
+        right = all(moved(a, b) for a, b in pairwise(numbers))
         said = f"Published: {listed([count(v) for v in numbers])}, up to {part.rows[-1][0]}."
-        return self._made(asserted, "supported" if right else "not_supported", numbers[-1], part, said)
+        verdict: Verdict = "supported" if right else "not_supported"
+        if not right and len(asserted.queries) > 1:
+            own, earlier = (_last(self._part(query)) for query in asserted.queries[1:])
+            if len(own) == len(earlier) and all(moved(a, b) for a, b in zip(earlier, own, strict=True)):
+                verdict, said = "needs_context", f"{said} True of each beside the same quarter of the year before only."
+        return self._made(asserted, verdict, numbers[-1], part, said)
 
     def _extreme(self, asserted: Asserted) -> Assertion:
         """The nth highest or lowest of the whole series, or of the series up to its own period."""
@@ -102,7 +110,7 @@ class Records(Bench):
         return f"of {missing} other {query.by[0]}{'s' if missing > 1 else ''} no such figure is held" if missing else ""
 
     def _bound(self, asserted: Asserted) -> Assertion:
-        """ "In no year before 2024 more than 5,000": every period held of that stretch, and none missing."""
+        """ "In no year before 2024 more than 5,000", "in each more than 4,000": every period of that stretch, none missing."""
         query, stated = asserted.queries[0], asserted.stated
         assert stated is not None
         stretch, unit = query.periods[0], query.by[0]
@@ -120,20 +128,21 @@ class Records(Bench):
             return self._none(asserted, part)
         target, over = float(stated.value), stated.qualifier in ("over", "at least")
         strict = stated.qualifier in ("over", "under")
-        past = [
-            x for x, v in values.items() if ((v > target) if over else (v < target)) or (v == target and not strict)
-        ]
-        furthest = past[0] if past else (max if over else min)(values, key=lambda x: values[x])
+
+        def within(v: Number) -> bool:
+            return ((v > target) if over else (v < target)) or (v == target and not strict)
+
+        past = [x for x, v in values.items() if within(v) != asserted.every]
+        most = over != asserted.every
+        furthest = past[0] if past else (max if most else min)(values, key=lambda x: values[x])
         said = f"Published: {count(values[furthest])} {subject(query, self.lookup)} in {furthest}"
         if past:
-            return self._made(
-                asserted, "not_supported", values[furthest], part, f"{said}, which is past {count(stated.value)}."
-            )
+            side = f"which is not “{asserted.text}”" if asserted.every else f"which is past {count(stated.value)}"
+            return self._made(asserted, "not_supported", values[furthest], part, f"{said}, {side}.")
+        extreme = "most" if most else "fewest"
         if {s.label for s in inside} - set(values):
-            return self._none(
-                asserted, part, f"Not every {unit} is held. {said}, the {'most' if over else 'fewest'} of those held."
-            )
-        told = f"{said}, the {'most' if over else 'fewest'} of {len(values)} {unit}s."
+            return self._none(asserted, part, f"Not every {unit} is held. {said}, the {extreme} of those held.")
+        told = f"{said}, the {extreme} of {len(values)} {unit}s."
         return self._made(asserted, "supported", values[furthest], part, told)
 
     def _first_move(self, asserted: Asserted) -> Assertion:
@@ -155,6 +164,11 @@ class Records(Bench):
         return self._made(
             asserted, "supported" if right else "not_supported", values[query.periods[0].label], part, text
         )
+
+
+def _last(part: Part) -> list[Number]:
+    """The figures of an answer, a row each."""
+    return [row[-1] for row in part.rows if isinstance(row[-1], (int, float))]
 
 
 def _whole(part: Part) -> dict[str, int | float]:

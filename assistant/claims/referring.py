@@ -28,13 +28,23 @@ RUN = re.compile(
     rf"|(?:(?P<place>first|last|final) )?(?P<m>{_N}) quarters of (?P<year>(?:19|20)\d\d))\b",
     re.IGNORECASE,
 )
+EACH_NEXT = re.compile(
+    rf"\b(?:each|every one|all) of (?P<what>the (?:following|next|subsequent|succeeding) (?P<n>{_N}) (?P<unit>quarter|year)s)\b",
+    re.IGNORECASE,
+)
+# "For three consecutive quarters", "for five years running"
+CONSECUTIVE = re.compile(
+    rf"(?P<then>\bthen (?:[a-z]+ ){{1,3}}?)?\bfor (?P<n>{_N}) (?:(?:consecutive|successive|straight) (?P<unit>quarter|year)s"
+    r"|(?P<late>quarter|year)s (?:running|in a row|in succession))\b",
+    re.IGNORECASE,
+)
 THEN = r"(?:,? and(?: then)?|,(?: then)?)"
 BEHIND = "respectively"
 
 
 def referred(sentence: str, names_of: Callable[[str], Names], before: str = "") -> str:
     """The sentence with such words written out; ``before``: the sentence before it, which may have named the period."""
-    return _runs(_after(_that(sentence, names_of, before), names_of), names_of)
+    return _runs(_each(_after(_that(sentence, names_of, before), names_of), names_of, before), names_of)
 
 
 def otherwise(sentence: str, names_of: Callable[[str], Names], before: str) -> list[str]:
@@ -74,6 +84,26 @@ def _after(sentence: str, names_of: Callable[[str], Names]) -> str:
         return sentence
     following = Span(said[-1].end + 1, said[-1].end + said[-1].length)
     return f"{sentence[: found.start()]}{following.label}{sentence[found.end() :]}"
+
+
+def _each(sentence: str, names_of: Callable[[str], Names], before: str) -> str:
+    """ "Rose in each of the following three quarters": up to which one, where the one before them has been said."""
+    sentence = CONSECUTIVE.sub(_in_each, sentence)
+    found = EACH_NEXT.search(sentence)
+    if not found:
+        return sentence
+    size = SIZES[found["unit"].lower()]
+    said = _said(sentence[: found.start()], names_of) or _said(before, names_of)
+    if not said or said[-1].length != size:
+        return sentence
+    last = said[-1].end + size * MANY[found["n"].lower()]
+    label = f"the {found['n']} {found['unit']}s to {Span(last - size + 1, last).label}"
+    return f"{sentence[: found.start('what')]}{label}{sentence[found.end() :]}"
+
+
+def _in_each(found: re.Match[str]) -> str:
+    unit = found["unit"] or found["late"]
+    return f"{found['then'] or ''}in each of the {'following ' if found['then'] else ''}{found['n']} {unit}s"
 
 
 def _runs(sentence: str, names_of: Callable[[str], Names]) -> str:

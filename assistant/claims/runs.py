@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.claims.each import moves
 from assistant.claims.orderings import (
-    EVERY,
     EXTREME,
     FALL,
     NUMBERS,
@@ -57,9 +57,8 @@ def extremes(said: Said) -> list[Asserted]:
 
 def streak(said: Said) -> list[Asserted]:
     """ "Fell for the third consecutive quarter": as many changes in one direction, up to the period named."""
-    since = EVERY.search(said.sentence)
-    if since:
-        return _every(said, since)
+    if STREAK.search(said.sentence) is None:
+        return moves(said)
     found, change = STREAK.search(said.sentence), FALL.search(said.sentence) or RISE.search(said.sentence)
     if not (found and change and said.spans):
         return []
@@ -73,17 +72,6 @@ def streak(said: Said) -> list[Asserted]:
     ]
     query = replace(said.query(said.whole.filters, tuple(run), ""), shape="compare")
     return [Asserted("streak", found.group().strip(), (query,), falling=bool(FALL.search(said.sentence)))]
-
-
-def _every(said: Said, since: re.Match[str]) -> list[Asserted]:
-    """ "Have risen every year since 2016": each year's figure against the one before."""
-    change, pair = FALL.search(said.sentence) or RISE.search(said.sentence), said.pair()
-    size = 4 if since["unit"].lower() == "year" else 1
-    if not change or pair is None or pair[0].length != size:
-        return []
-    run = tuple(Span(start, start + size - 1) for start in range(pair[0].start, pair[1].end + 1, size))
-    query = replace(said.query(said.whole.filters, run, ""), shape="compare")
-    return [Asserted("streak", since.group().strip(), (query,), falling=bool(FALL.search(said.sentence)))]
 
 
 def places(said: Said) -> list[Asserted]:

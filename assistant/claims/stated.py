@@ -64,6 +64,10 @@ class Stated:
 
 NO_COUNT = r"[\w%]| ?(?:%|per ?cent|percentage|points?|million|bn|m\b|times|years?|quarters|days|months)"
 
+# "All four quarters", "the following three quarters" are stretches of time.
+NO_QUARTERS = "".join(
+    f"(?<!{word} )" for word in ("past", "all", "the", "following", "next", "subsequent", "succeeding")
+)
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     # "a fall of 34 percentage points", "down 12 points"
     ("points", rf"(?:(?P<dir>{UP}|{DOWN}) (?:by |of )?)?(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER})[- ](?:percentage[- ]points?|per ?cent points?|points?)\b"),
@@ -92,11 +96,11 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("share", rf"(?P<q>{QUALIFIER})? ?\b(?P<n>{'|'.join(TENS)}|{COUNT_WORD}) per ?cent(?! ?(?:points?|age))"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}) ?(?:%|per ?cent|percent)(?! ?(?:points?|age))"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<a>{COUNT_WORD}|\d{{1,2}}) (?:person |people )?(?:in|out of) (?:every )?(?P<b>{COUNT_WORD}|\d{{1,3}})\b"),
-    ("share", rf"(?P<q>{QUALIFIER})? ?(?<!first )(?<!second )(?<!last )(?<!latter )(?P<frac>(?:(?:a|one|two|three|four) (?:third|quarter|fifth|tenth)s?|half))(?= of\b| (?:the|all|were|are)\b| \(\d)"),
+    ("share", rf"(?P<q>{QUALIFIER})? ?(?<!first )(?<!second )(?<!last )(?<!latter ){NO_QUARTERS}(?P<frac>(?:(?:a|one|two|three|four) (?:third|quarter|fifth|tenth)s?|half))(?= of\b(?! (?:19|20)\d\d)| (?:the|all|were|are)\b| \(\d)"),
     # "… were male and a quarter female"
     ("share", rf"(?<=\band )(?P<q>{QUALIFIER})? ?(?P<frac>(?:a|one) (?:third|quarter|fifth|tenth)|half)(?= (?!earlier|later|higher|lower|more|fewer|less|ago|before)[a-z]+(?:[.,;]|$))"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<frac>(?:two|three|four) (?:third|fifth|tenth)s)\b"),
-    ("share", rf"(?P<q>{QUALIFIER})? ?(?<!first )(?<!last )(?<!past )(?<!all )(?P<frac>three quarters)(?! (?:of|in|running|on)\b)\b"),
+    ("share", rf"(?P<q>{QUALIFIER})? ?(?<!first )(?<!last ){NO_QUARTERS}(?P<frac>three quarters)(?! (?:of|in|running|on)\b)\b"),
     ("count", rf"(?P<q>{QUALIFIER})? ?(?<![\w.£$/-])(?P<n>{NUMBER})(?![\w%]|[ -]?(?:%|per ?cent|million|bn|m\b|times|year|years|quarters|days|months))"),
 )  # fmt: skip
 PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)

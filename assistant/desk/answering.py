@@ -21,12 +21,14 @@ from assistant.desk.ask import Ask
 from assistant.desk.draft import Answered
 from assistant.desk.earlier import THAT, Before, Earlier, as_query
 from assistant.desk.inherit import under, whole_question
+from assistant.desk.nationally import without_place
 from assistant.desk.private import hidden
 from assistant.desk.second_best import nationwide, second_best
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
 from assistant.desk.stated import confirmed, judged
 from assistant.errors import EngineLost
+from assistant.period import Span
 from assistant.query import Query
 from assistant.service import Assistant
 from assistant.words.tokens import clean
@@ -51,6 +53,7 @@ class Desk:
         self.earlier = Earlier(assistant, sense, language, asks, quoted)
         self.out: list[Answered] = []
         self.unread: list[str] = []
+        self.unread_after: list[int] = []  # how many answers stand before each
         self.notes = self.earlier.notes
         self.asked: dict[tuple[str, Before | None], tuple[Part, ...]] = {}
 
@@ -62,7 +65,7 @@ class Desk:
                 raise
             except Exception:  # of this question alone: the others are answered, and this one stands as not read
                 log.exception("A question of a letter failed.")
-                self.unread.append(_with_context(ask))
+                self._unread(_with_context(ask))
                 self.earlier.add(())
         return self.out, self.unread
 
@@ -72,14 +75,23 @@ class Desk:
             self.earlier.add(())
             return
         before = self.earlier.before(at, ask)
+        if ask.nationally and (parts := self._nationally(ask)):
+            self._add_all(parts, ask)
+            return
+        if ask.several and (parts := self._each_quoted(ask)):
+            self._add_all(parts, ask)
+            return
         if before is None and self._leans(at, ask):
-            self.unread.append(_with_context(ask))
+            if self.earlier.missing:
+                self.out.append(Answered(self._unread_of(ask), ask.label, at=ask.at))
+            else:
+                self._unread(_with_context(ask))
             self.earlier.add(())
             return
         quoted = self._confirmed(ask, as_query(before or self.earlier.last()))
         parts = quoted or self._parts(at, ask, before)
         if all(part.status == "out_of_scope" or self._foreign(part, ask) for part in parts):
-            self.unread.append(_with_context(ask))
+            self._unread(_with_context(ask))
             parts = ()
         whole = "period" in self.sense.said(ask.text).kinds and not (ask.like or THAT.search(ask.text))
         if before and whole and parts and all(part.status == "not_published" for part in parts):
@@ -87,6 +99,35 @@ class Desk:
         for n, part in enumerate(parts):
             self._add(part, replace(ask, label="") if n else ask, bool(quoted))
         self.earlier.add(parts, before)
+
+    def _nationally(self, ask: Ask) -> tuple[Part, ...]:
+        """What was asked of a place, of the whole country, with the change that is said; none where no place limits it."""
+        asked = self.asks[int(ask.like.removeprefix("#"))]
+        whole = without_place(
+            whole_question(asked.text, asked.scopes, self.sense, self.language), self.sense, self.words
+        )
+        parts = self._ask(whole) if whole else ()
+        if not _told(parts) or len(parts) > 1:
+            return ()
+        change = self.words["both"].pattern.sub("", ask.text).strip()
+        if self.sense.said(change).kinds or self.sense.said(change).unknown:
+            edited = again(self.assistant, change, self.assistant.asked_of(parts[0]))
+            parts = (self.assistant.answer_tree(edited, ask.said),) if edited is not None else ()
+        return tuple(self._tidy(part, ask.shown) for part in parts)
+
+    def _add_all(self, parts: Sequence[Part], ask: Ask) -> None:
+        for n, part in enumerate(parts):
+            self._add(part, replace(ask, label="") if n else ask, False)
+        self.earlier.add(parts)
+
+    def _each_quoted(self, ask: Ask) -> tuple[Part, ...]:
+        """ "The same two figures for 2022", of the figures that the quoted message told; none where those are not so many."""
+        told = self.earlier.told(ask.above or self.earlier.quoted)
+        if len(told) != ask.several:
+            return ()
+        edited = [again(self.assistant, ask.text, one) for one in told]
+        parts = tuple(self.assistant.answer_tree(tree, ask.said) for tree in edited if tree is not None)
+        return tuple(self._tidy(part, ask.shown) for part in parts) if len(parts) == len(told) else ()
 
     def _leans(self, at: int, ask: Ask) -> bool:
         """Is an ask about what stood before it, so that without that it has no figure either?"""
@@ -99,11 +140,18 @@ class Desk:
     def _ask(self, text: str, before: Before | None = None) -> tuple[Part, ...]:
         """Each text once: an email may ask one thing many times."""
         if (text, before) not in self.asked:
-            self.asked[text, before] = self.assistant.ask(text, before=before).parts
+            self.asked[text, before] = self.assistant.ask(text, before=self.earlier.following(before)).parts
         return self.asked[text, before]
 
     def _individual(self, ask: Ask) -> Part:
         return Part(self._shown(ask.said), "not_published", self.words.letter.individual, (), (), "catalogue")
+
+    def _unread(self, text: str) -> None:
+        self.unread.append(text)
+        self.unread_after.append(len(self.out))
+
+    def _unread_of(self, ask: Ask) -> Part:
+        return Part(self._shown(ask.shown), "not_published", self.words.letter.unread_of, (), (), "figure")
 
     def _confirmed(self, ask: Ask, earlier: Query | None) -> tuple[Part, ...]:
         """What is published of a figure that the sender quotes and asks about."""
@@ -111,7 +159,7 @@ class Desk:
             return tuple(self._tidy(part, ask.shown) for part in found)
         if not self.words["confirms"].found(f"{ask.text} {ask.said}") or self.sense.bounds(ask.text):
             return ()
-        found = confirmed(self.sense, ask.said or ask.text, earlier, ask.context or ask.above)
+        found = confirmed(self.sense, self.words, ask.said or ask.text, earlier, ask.context or ask.above)
         told = " ".join(part.headline for part in found)
         stated = [ask.said[one.start : one.end].strip() for one in find(ask.said)] if found else []
         if unjudged := [one for one in stated if one not in told]:
@@ -134,7 +182,7 @@ class Desk:
             return ()
         if edited is not None:
             return (self._tidy(self.assistant.answer_tree(edited, ask.said), ask.shown),)
-        ask = self._same_time(at, self._both(at, ask))
+        ask = self._same_kind(at, self._same_time(at, self._both(at, ask)))
         scopes = self._scopes(at, ask, as_query(before))
         if scopes is None:
             scopes, before = (), None
@@ -160,7 +208,8 @@ class Desk:
         if ask.shares:
             return share(self.assistant, self.sense.frame(self.words["leaning"].pattern.sub(" ", ask.text)), before)
         shared = any(set(ask.scopes) <= set(one.scopes) for one in self.asks[:at])
-        return again(self.assistant, ask.text, before) if ask.same and shared else None
+        text = self.words["as_whole"].pattern.sub("", ask.text)
+        return again(self.assistant, text, before, text != ask.text) if ask.same and shared else None
 
     def _both(self, at: int, ask: Ask) -> Ask:
         """ "In both years": those of the questions before."""
@@ -179,9 +228,10 @@ class Desk:
         known = next(
             (query for query in map(as_query, reversed(self.earlier.asked[:at])) if query and query.periods), None
         )
-        if known is None:
+        spans = known.periods if known else next(filter(None, map(self._spans, reversed(self.asks[:at]))), ())
+        if not spans:
             return ask
-        when = " and ".join(span.label for span in known.periods)
+        when = " and ".join(span.label for span in spans)
 
         def dated(text: str) -> str:
             same = self.sense.said(text).same_time
@@ -192,9 +242,34 @@ class Desk:
 
         return replace(ask, text=dated(ask.text), scopes=tuple(map(dated, ask.scopes)), said=ask.said)
 
+    def _spans(self, ask: Ask) -> tuple[Span, ...]:
+        """The periods that a question without a figure names."""
+        frame = self.sense.frame(ask.text, strict=False)
+        return tuple(when for when in (frame.time.whens if frame and frame.time else ()) if isinstance(when, Span))
+
+    def _same_kind(self, at: int, ask: Ask) -> Ask:
+        """ "The same force": the one that the nearest question before it is limited to."""
+        text = ask.text
+        for found in reversed([*self.words.patterns["same_kind"].finditer(text)]):
+            kinds = self.sense.said(f"by {found['what']}").kinds - {"period", "count", "grain"}
+            known = (
+                q.filters[d]
+                for q in map(as_query, reversed(self.earlier.asked[:at]))
+                if q
+                for d in kinds
+                if d in q.filters
+            )
+            ids = next(known, ())
+            if len(kinds) == 1 and len(ids) == 1 and not ids[0].startswith("!"):
+                label = self.assistant.lookup.label(next(iter(kinds)), ids[0])
+                text = f"{text[: found.start()]}{label}{text[found.end() :]}"
+        return replace(ask, text=text) if text != ask.text else ask
+
     def _scopes(self, at: int, ask: Ask, before: Query | None) -> tuple[str, ...] | None:
         """What limits an ask; None where it asks for what no period and nothing before it bears on."""
         alone = () if ask.same else self._ask(ask.text)
+        if before is not None and self.sense.said(ask.text).why:
+            return ()
         if any(part.kind in TIMELESS and part.status in FIGURES for part in alone) and (
             self.words["meaning"].found(ask.text) or not ask.scopes
         ):
@@ -241,7 +316,7 @@ class Desk:
 
     def _add(self, part: Part, ask: Ask, quoted: bool) -> None:
         if part.status == "out_of_scope":
-            self.unread.append(part.question)
+            self._unread(part.question)
             return
         doubt = part.headline if doubted(part) else ""
         if doubt:

@@ -19,6 +19,7 @@ MAX_QUESTIONS = 50
 FEW = 10  # of what is named only, where nothing is asked
 SEVERAL = 3  # things in one sentence that the reader takes apart itself
 LONGEST = 600  # characters of what was said before a question
+STEM = 7  # letters in which a noun and its plural agree
 INLINE = re.compile(r"(?:^|(?<=\s))\(?(?P<label>\d{1,2}|[a-h])[.)]\s+(?=\w)")
 # "Of (a) referrals and (b) decisions", "were (a) men (b) women": marks that only list.
 MARKED = re.compile(r"(?<=[a-z]) \([b-h2-9]\) (?=[a-z])(?<! and \(.\) )(?<! or \(.\) )")
@@ -114,7 +115,12 @@ class _Reader:
         for n, sentence in enumerate(pieces):
             if len(self.asks) > MAX_QUESTIONS:
                 break
-            text, fallback = self.language.instead(sentence)
+            text, fallback = self.language.instead(self._without_occasion(sentence))
+            if fallback and self.asks and self.asks[-1].person and self.language.asks_directly(fallback):
+                text, fallback = (
+                    fallback,
+                    "",
+                )  # "If you can't say, could you tell me how many …": of others than that person
             if fallback:
                 self._fall_back(fallback, sentence, first)
                 if not re.search(r"\w{3}", text):
@@ -141,11 +147,13 @@ class _Reader:
             again = self.language.repeats(text)
             named = several_named(text)
             if named and kind == "asks" and (like := self._named(named.labels, line)):
-                first = self._repeat(like, named.rest, line.label)
+                first = self._repeat(like, named.rest, line.label, text)
             elif kind == "asks" and len(like := self._under(text, line)) > 1:
-                first = self._repeat(like, reference(text, self.numbered).text, line.label)
+                first = self._repeat(like, reference(text, self.numbered).text, line.label, text)
+            elif (kind == "asks" and self._nth(text, line)) or (kind == "asks" and self._nationally(text, line)):
+                first = len(self.asks) - 1 if first is None else first
             elif again and self.asks and kind == "asks":
-                first = self._again(again, first, line.label, bool(line.level))
+                first = self._again(again, first, line.label, bool(line.level), text)
             elif again and kind == "asks" and not line.level:
                 self._ask_again(again, text, line, context)  # of the message that this one stands over
             elif kind == "hints":
@@ -166,6 +174,7 @@ class _Reader:
 
     def _things(self, text: str, line: Line, own: list[str], first: int | None, context: str) -> int | None:
         text, tail = self.language.with_share(text)
+        text, tail = (text, tail) if tail else self.language.with_movement(text)
         if tail:
             first = self._things(text, line, own, first, context)
             self._ask(tail, line, (), first, context)
@@ -182,7 +191,9 @@ class _Reader:
                 continue
             repeated = self.language.repeats(thing)
             if repeated and first is not None:
-                self._again(repeated, len(self.asks) - 1, "", True)
+                self._repeat([self._of(self.language.repeated(thing))], repeated, "", thing)
+                continue
+            if self._nationally(thing, replace(line, label="")):
                 continue
             self._ask(thing, line, tuple(own), first, context)
             first = len(self.asks) - 1 if first is None else first
@@ -202,7 +213,7 @@ class _Reader:
                 self.aside.append(text)
             return
         if self.asks and self.words["also"].found(text) and not line.level and not more:
-            self._again(self.language.unjoined(bare), 0, "", False)  # "And for 2021 as well."
+            self._again(self.language.unjoined(bare), 0, "", False, text)  # "And for 2021 as well."
         elif first is not None:
             self._narrow(bare, first)
         elif line.level:
@@ -226,11 +237,17 @@ class _Reader:
     def _ask(self, text: str, line: Line, own: tuple[str, ...], first: int | None, context: str) -> None:
         referred = reference(text, self.numbered)
         leans = self.words["leaning"].found(text) and self.words["shares"].found(text)
-        if leans and self.asks and not line.level:
-            start = self._start(len(self.asks) - 1)
-            if start < len(self.asks) - 1:  # "and the proportion which each represents", of a list
+        both = self.words["both"].found(text) and len(self.asks) > 1
+        if leans and self.asks and (both or not line.level):
+            start = len(self.asks) - 2 if both else self._start(len(self.asks) - 1)
+            if (
+                start < len(self.asks) - 1
+            ):  # "and the proportion which each represents", of a list; "in each of the two years"
+                of = range(start, len(self.asks))
+                labels = [line.label, *("" for _ in of[1:])]
                 self.asks += [
-                    Ask(text, "", (), f"#{n}", said=text, at=line.at, shares=True) for n in range(start, len(self.asks))
+                    Ask(text, label, (), f"#{n}", said=text, at=line.at, shares=True)
+                    for n, label in zip(of, labels, strict=True)
                 ]
                 return
         above = [self.heads[level] for level in sorted(self.heads) if level < line.level]
@@ -250,7 +267,66 @@ class _Reader:
         said = self.sense.said(head)
         return said.names or said.numbers
 
-    def _again(self, rest: str, first: int | None, label: str, listed: bool) -> int:
+    def _without_occasion(self, text: str) -> str:
+        """A sentence without "Following the release of the tables in August,", unless that names who, what or when is counted,
+        or a place that nothing knows."""
+        occasion = self.language.occasion_of(text)
+        rest = text[len(occasion) :]
+        said = self.sense.said(occasion)
+        dated = said.kinds == {"period"} and "period" in self.sense.said(rest).kinds
+        if not occasion or (said.kinds and not dated) or self._places(occasion, said):
+            return text
+        self.aside.append(occasion.rstrip(", "))
+        return rest
+
+    def _places(self, text: str, said: Said) -> bool:
+        """Does a text name a place, known or not? A month in capitals is none."""
+        named = [found["where"] for found in self.words.patterns["located_in"].finditer(text)]
+        months = self.words["months"].opening
+        return any(not months.match(one) and (one in said.unknown or self.sense.said(one).withheld) for one in named)
+
+    def _nationally(self, text: str, line: Line) -> bool:
+        """Is the ask before it asked again of the whole country ("the equivalent national totals")? It is then taken."""
+        found = self.language.nationally(text)
+        lead = self.sense.said(found[0]) if found else Said()
+        if found is None or not self.asks or lead.names or lead.unknown or self.sense.said(text).counts:
+            return False
+        at = len(self.asks) - 1
+        self.asks.append(
+            Ask(
+                found[1],
+                line.label,
+                (),
+                f"#{at}",
+                said=text,
+                at=line.at,
+                group=self.group if line.level else 0,
+                nationally=True,
+            )
+        )
+        return True
+
+    def _nth(self, text: str, line: Line) -> bool:
+        """Is one of the list's asks asked again ("the same first figure for 2022")? It is then taken, where a gloss agrees."""
+        found = self.language.nth(text)
+        start = self._start(len(self.asks) - 1) if self.asks else 0
+        at = start + found[0] if found and found[0] >= 0 else len(self.asks) - 1
+        if found is None or at >= len(self.asks):
+            return False
+        gloss = self.sense.said(found[1])
+        of = self.sense.said(" ".join([*self.asks[at].scopes, self.asks[at].text]))
+        if gloss.unknown or not gloss.kinds <= of.kinds:
+            return False
+        self._repeat([at], found[2], line.label, text)
+        return True
+
+    def _of(self, noun: str) -> int:
+        """The nearest ask of what a noun counts ("the same number of referrals"), else the last."""
+        stem = noun.split()[-1][:STEM].lower() if noun and self.sense.said(noun).counts else ""
+        near = (n for n in range(len(self.asks) - 1, -1, -1) if stem and stem in self.asks[n].text.lower())
+        return next(near, len(self.asks) - 1)
+
+    def _again(self, rest: str, first: int | None, label: str, listed: bool, written: str) -> int:
         """ "Also the same for 2022": everything of the sentence or list before, with the change; a question of its own
         number, or an item of a list, repeats the one before it."""
         start = first if first is not None else max(0, len(self.asks) - 1)
@@ -258,7 +334,7 @@ class _Reader:
             while start and self.asks[start].after is not None:
                 start -= 1
             start = start if listed else self._start(start)
-        return self._repeat(range(start, len(self.asks)), rest, label)
+        return self._repeat(range(start, len(self.asks)), rest, label, written)
 
     def _start(self, at: int) -> int:
         """Where the list begins that an ask is an item of."""
@@ -266,12 +342,13 @@ class _Reader:
             at -= 1
         return at
 
-    def _repeat(self, like: Sequence[int], rest: str, label: str) -> int:
+    def _repeat(self, like: Sequence[int], rest: str, label: str, written: str) -> int:
+        """Asks again with a change; of several each says which it is of."""
         start = len(self.asks)
         self.asks += [
             Ask(
                 rest, f"{label} ({self.asks[n].label})" if label and len(like) > 1 else label, (), f"#{n}", True, at=self.asks[n].at,
-                said=f"{self.asks[n].said.rstrip('?.;: ')} (the same {rest.rstrip('.')})",
+                said=written if len(like) == 1 else f"The same {rest.rstrip(' ?.;:')}: {self.asks[n].shown.rstrip('?.;: ')}",
             )
             for n in like
         ]  # fmt: skip
@@ -289,7 +366,10 @@ class _Reader:
 
     def _ask_again(self, rest: str, text: str, line: Line, context: str) -> None:
         rest = self.language.unjoined(rest.rstrip("?!. "))
-        self.asks.append(Ask(rest, line.label, same=True, context=context, above=line.above, said=text, at=line.at))
+        many = self.language.so_many(text)
+        self.asks.append(
+            Ask(rest, line.label, same=True, context=context, above=line.above, said=text, at=line.at, several=many)
+        )
 
     def _under(self, text: str, line: Line) -> list[int]:
         """ "The same as in 1": every ask under that number, where there are several."""

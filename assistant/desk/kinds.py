@@ -40,7 +40,10 @@ class Kinds:
         question = text.rstrip('"”’)').endswith("?")
         requests = self.words["requests"].found(text)
         own = said.kinds - {"period", "quarter of", "grain"}
-        if self.words["formalities"].found(text) and not (own and (counts or question)):
+        lead_in = text.endswith(":") and place.more and said.limits
+        if self.words["formalities"].found(text) and not (own and (counts or question)) and not lead_in:
+            return "aside"
+        if self._introduces(text, place) and not (question or direct):
             return "aside"
         if not (question or direct) and (self._tells(text, said, ahead) or self._asked_before(text, ahead)):
             return "aside"
@@ -82,6 +85,19 @@ class Kinds:
         if (said.topics or said.unknown) and self.words["strictly"].found(text):
             return "scope"
         return "aside"
+
+    def _introduces(self, text: str, place: Place) -> bool:
+        """Does a sentence only say whom it is about, who writes, or what the letter is?"""
+        if place.listed:
+            return False
+        asked = self.words["requests"].pattern.search(text)
+        rest = self.sense.said(text[asked.end() :]) if asked else Said()
+        if self.words["pronouns"].found(text) and any(one in text for one in self.words.private.values()):
+            return asked is None
+        if self.words["heads"].opening.match(text) and place.more and text[-1] not in ".:;":
+            return True
+        writes = self.words["writers"].opening.match(text) and not self.words["narrows"].found(text)
+        return bool(writes) and not (rest.names or rest.limits)
 
     def _narrows(self, text: str, requests: bool, asked: bool) -> bool:
         opens = self.language.preposition.match(text) or self.words["stands"].opening.match(text)

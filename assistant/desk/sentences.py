@@ -15,12 +15,9 @@ SENTENCE = re.compile(
 ACT_NAMED = re.compile(
     r"(?:,? ?\b(?:section|s\.) ?\d{1,4}\w? of)?(?: the)?(?: (?:[A-Z][\w’'-]{1,30}|and|of)){1,8} Act,? (?:19|20)\d\d\b"
 )
+NUMBERS = ("", "one", "two", "three", "four")
+ORDINALS = ("first", "second", "third", "last")
 LONGEST = 1000  # characters of a sentence that are read
-AGAIN = re.compile(
-    r"^[^?.\d]{0,60}?\b(?:the )?same (?:(?:again|figures?|information|questions?|data|things?|breakdown|numbers?|please|(?:(?:two|three|four|five) )?(?:quarters?|years?|periods?)) ){0,2}(?P<rest>(?:for|in|but|by)\b.+)$",
-    re.IGNORECASE,
-)
-PERIODS = r"(?:(?:two|three|four|five) )?(?:quarters?|years?|periods?) "
 IS_IT_SO = re.compile(r"^(?:(?:and|so|but) ){0,2}(?:is|are|was|were|which|can|could|please)\b", re.IGNORECASE)
 # "Referrals for each of the following in 2023:" are referrals in 2023 for what each line says.
 EACH = re.compile(
@@ -61,7 +58,7 @@ class Language:
             re.IGNORECASE,
         )
         self.number = re.compile(rf"(?<!\w)(?:{of['counts']})(?!\w)|%", re.IGNORECASE)
-        thing = rf"(?:also )?(?:the |a |one )?(?:% ?\w|(?:total |overall |annual |quarterly )?(?:{of['counts']})(?!\w)|(?:one|another) of\b|the same (?:figures? |thing |data |{PERIODS})?for\b)"
+        thing = rf"(?:also )?(?:the |a |one |what )?(?:% ?\w|(?:total |overall |annual |quarterly )?(?:{of['counts']})(?!\w)|(?:one|another) of\b|the (?:{of['again']}) (?:(?:{of['again_what']}) )?(?:of [a-z -]{{2,40}} )?(?:for|in)\b)"
         self.thing = re.compile(thing, re.IGNORECASE)
         self.listed = re.compile(
             rf"(?:\s?[,;]\s?(?:(?:and|plus|also|together with) ){{0,2}}| (?:and|plus|together with) )(?={thing})",
@@ -122,7 +119,7 @@ class Language:
 
     def repeats(self, text: str) -> str:
         """What is said instead, where a text asks the same again: "for 2022" of "the same for 2022", of "2022 likewise"."""
-        found = AGAIN.match(text)
+        found = self.words.patterns["again"].match(text)
         if found:
             return found["rest"]
         like = self.likewise.match(text)
@@ -131,9 +128,41 @@ class Language:
         rest = (like["before"] or like["after"]).strip(" ,.?!")
         return rest if self.preposition.match(rest) else f"for {rest}"
 
+    def repeated(self, text: str) -> str:
+        """What the same is asked of, where that is said: "referrals" of "the same number of referrals for 2023"."""
+        found = self.words.patterns["again"].match(text)
+        return (found["of"] or "") if found else ""
+
+    def nationally(self, text: str) -> tuple[str, str] | None:
+        """ "The equivalent national totals for 2023" of what was asked of a place: what stands before, and "for 2023"."""
+        found = self.words.patterns["nationally"].match(text)
+        return (found["lead"], found["rest"] or "") if found else None
+
+    def nth(self, text: str) -> tuple[int, str, str] | None:
+        """ "The same first figure (all of them) for 2022": which of a list, -1 for the last; the gloss, and "for 2022"."""
+        found = self.words.patterns["ordinal"].match(text)
+        if not found:
+            return None
+        place = next(n for n, name in enumerate(ORDINALS) if self.words[name].found(found["nth"]))
+        return (-1 if place == len(ORDINALS) - 1 else place), found["gloss"] or "", found["rest"]
+
+    def so_many(self, text: str) -> int:
+        """2 of "the same two figures for 2022", 0 where no number is said."""
+        found = self.words.patterns["so_many"].search(text)
+        return (
+            next((n for n, name in enumerate(NUMBERS) if n and self.words[name].found(found["many"])), 0)
+            if found
+            else 0
+        )
+
+    def occasion_of(self, text: str) -> str:
+        """ "Following the release of the tables in August, ", before what is asked on it; empty without one."""
+        found = self.words.patterns["occasioned"].match(text)
+        return found.group() if found else ""
+
     def sentences(self, text: str) -> list[str]:
         """One paragraph's sentences, without the words for a law and its year, or for a letter that is answered."""
-        text = ACT_NAMED.sub(" ", self.law.sub(" ", text))
+        text = re.sub(r"\s+(?=[.,?!;:](?:\s|$))", "", ACT_NAMED.sub(" ", self.law.sub(" ", text)))
         pieces = [re.sub(r"\s+", " ", piece).strip(" ,-–—•").lstrip(". ") for piece in SENTENCE.split(text)]
         return [self._unreferred(piece[:LONGEST]) for piece in pieces if re.search(r"\w", piece)]
 
@@ -198,6 +227,10 @@ class Language:
         text = re.sub(r"[\s,;]+(?:and|or)[\s,;.]*$", "", text)  # "…; and" before the next item
         text = re.sub(r"\s+([,.?!;:])", r"\1", self.aside.sub("", text))
         text = re.sub(r"\s+", " ", re.sub(r",\s*,", ",", text)).strip(" ,;-–—").lstrip(". ")
+        if self.words.patterns["puzzled"].match(
+            text
+        ):  # "I don't understand the difference between …, could you explain"
+            text = self.words.patterns["explained"].sub("", self.words.patterns["puzzled"].sub("what is ", text))
         return self.polite.sub("", text) or text
 
     def _aimless(self, text: str, names: Callable[[str], bool]) -> str:
@@ -223,6 +256,11 @@ class Language:
         if len(pieces) < 2 or not asked:
             return [text]
         return [f"{head}:", *pieces] if body is not text else pieces
+
+    def with_movement(self, text: str) -> tuple[str, str]:
+        """A question, and the change from the figure before it that is asked for after it: "…, and what's the rise?"."""
+        found = self.words.patterns["movement"].search(text)
+        return (text[: found.start()], text[found.start("what") :]) if found else (text, "")
 
     def instead(self, text: str) -> tuple[str, str]:
         """A sentence without its second-best, and that: "the total" of "if not possible, please give the total"."""

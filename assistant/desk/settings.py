@@ -14,6 +14,7 @@ import tomli
 from assistant.errors import CatalogError
 
 NAME = "desk.toml"
+LIST = re.compile(r"\{(?P<name>[a-z][a-z_]*)\}")
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Letter:
     review: str
     individual: str
     unread: str
+    unread_of: str
     doubted: str
     nearest: str
     of_totals: tuple[str, ...]
@@ -52,11 +54,13 @@ class Letter:
 
 @dataclass(frozen=True)
 class Settings:
-    """``words`` by list ("asks"); ``private`` is the word that stands for each kind of private detail."""
+    """``words`` by list ("asks"); ``private`` is the word that stands for each kind of private detail; ``patterns`` are what
+    is told by the order of words, made of the lists."""
 
     letter: Letter
     private: dict[str, str]
     words: dict[str, Words]
+    patterns: dict[str, re.Pattern[str]]
 
     def __getitem__(self, name: str) -> Words:
         return self.words[name]
@@ -77,6 +81,11 @@ def _words(phrases: Iterable[str]) -> Words:
     )
 
 
+def _pattern(text: str, lists: dict[str, str]) -> re.Pattern[str]:
+    """A pattern in which ``{name}`` stands for any phrase of that list. Raises :class:`KeyError` for a list that is not there."""
+    return re.compile(LIST.sub(lambda found: f"(?:{lists[found['name']]})", text), re.IGNORECASE)
+
+
 @lru_cache(maxsize=4)
 def settings(folder: Path) -> Settings:
     """Of a catalog folder. Raises :class:`CatalogError` where the file is missing or lacks a key."""
@@ -86,6 +95,9 @@ def settings(folder: Path) -> Settings:
         letter: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value for key, value in raw["letter"].items()
         }
-        return Settings(Letter(**letter), dict(raw["private"]), {name: _words(of) for name, of in lists.items()})
-    except (OSError, tomli.TOMLDecodeError, KeyError, TypeError) as error:
+        words = {name: _words(of) for name, of in lists.items()}
+        of = {name: alternatives(one.phrases) for name, one in words.items()}
+        patterns = {name: _pattern(text, of) for name, text in raw["patterns"].items()}
+        return Settings(Letter(**letter), dict(raw["private"]), words, patterns)
+    except (OSError, tomli.TOMLDecodeError, KeyError, TypeError, re.error) as error:
         raise CatalogError((f"{NAME} cannot be read: {error}",)) from error

@@ -172,6 +172,7 @@ class _Reader:
         own: list[Own] = []
         signature: list[str] = []
         closed = False
+        over = ""
         for line in block:
             plain = line.text.strip()
             if plain in ("--", "---") or (any(o.text.strip() for o in own) and self._closes(plain)):
@@ -185,7 +186,9 @@ class _Reader:
                 continue
             else:
                 kept = "" if self._standing(plain) else P_S.sub("", self._ungreeted(line.text))
-                own.append(Own(kept, line.above, line.at))
+                above = line.above or over
+                over = "" if kept.strip() else above  # what is quoted over a greeting stands over what it greets with
+                own.append(Own(kept, above if kept.strip() else "", line.at))
         while own and not own[-1].text.strip():
             own.pop()
         if len(own) > 1 and not closed and _named(own[-1].text.strip()):

@@ -15,6 +15,7 @@ from assistant.words.vocabulary import Sense, Vocabulary
 JOINED = frozenset(("and", "or", "versus", "vs"))
 DROPPED = (
     "POLITE",
+    "CITING",
     "SIGNOFF",
     "THAT",
     "ASK",

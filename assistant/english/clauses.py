@@ -140,7 +140,7 @@ def without_tail(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 
 def set_aside(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], tuple[Lexeme, ...]]:
-    """The lexemes that ask, and those of clauses that only say who asks, why, or what for.
+    """The lexemes that ask, and those of clauses that only say who asks, why, what for, or what was said before.
 
     A stretch between marks is set aside where it has words that nothing knows, none that could limit a figure, and
     speaks of the writer or of what the figure is for. One that begins with a preposition and does neither may limit.
@@ -155,7 +155,8 @@ def set_aside(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], tuple[Lexe
         tells = introduces or any(item.is_(*TELLING) for item in stretch)
         limits = any(content(item) and not item.is_("V") and not (tells and item.is_("N")) for item in stretch)
         asked = first is not None and any(item.is_("ASKED") for item in stretch)
-        if asked or (odd and not limits and tells):
+        cites = stretch[0].is_("CITING") and not any(item.is_("F", "M", "W", "D", "T", "TM") for item in stretch)
+        if asked or cites or (odd and not limits and tells):
             aside += stretch
         else:
             kept += stretch

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from assistant.asked.node import Node
 from assistant.english.follow import frame_of
@@ -10,6 +12,8 @@ from assistant.english.frame import Frame, fill
 from assistant.english.lexeme import Lexeme
 from assistant.english.read import Clause
 from assistant.words.tokens import WordUse
+
+Winner = Callable[[Any], Any]  # a tree -> a tree, or None
 
 GLUED = frozenset(
     ("OF", "AMONG", "BE", "HAVE", "DO", "REL", "BY", "FROM", "FOR", "IN", "WITH", "TO", "AT", "AS", "AND", "COMMA")
@@ -51,6 +55,7 @@ class Context:
     before_it: tuple[Node, ...] = ()  # what was asked before this text, oldest first: two at the most
     lost: bool = False  # the sentence before asked something that could not be read
     lists: bool = False  # the setting is that of a list, and holds for all of its lines
+    winner: Winner | None = None  # whom a ranking has put first, which only its answer shows
 
     @property
     def frame(self) -> Frame | None:

@@ -77,6 +77,11 @@ class Edits:
             return None
 
     def _edit(self, tree: Node, frame: Frame, clause: Clause, context: Context) -> Node | None:
+        if "THOSE" in clause.said and isinstance(tree, (Pick, Top)):
+            found = context.winner(tree) if context.winner is not None else None
+            if found is None:
+                return None  # which of them is meant shows only in its answer
+            tree = found
         turn = Turn(again(tree, frame, clause), frame, clause, context)
         for fits, made in RULES:
             if fits(turn):
@@ -204,6 +209,8 @@ class Edits:
     def _last_two(self, context: Context, percent: bool, at_times: bool = False) -> Node | None:
         """ "The difference between the two?": the two asked last; ``at_times``: only where they are one thing at two times."""
         asked = [*context.before_it, *context.asked]
+        if len(asked) > 1 and isinstance(asked[-1], Count) and _timeless(of_table(asked[-2])) == _timeless(asked[-1]):
+            asked[-2] = of_table(asked[-2])  # "total for the quarter a year before?" after a share of this quarter's
         if len(asked) < 2 or asked[-1] == asked[-2] or (at_times and _timeless(asked[-1]) != _timeless(asked[-2])):
             return None
         made = self.builder.between(asked[-1], asked[-2])

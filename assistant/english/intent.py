@@ -47,7 +47,7 @@ class Found:
     @property
     def numbered(self) -> bool:
         kinds = {phrase for phrases in self.kinds.values() for phrase in phrases}
-        many = [x for x in self.names.items if any((m.category, m.what) == ("HOWMANY", "many") for m in x.meanings)]
+        many = [x for x in self.names.items if any(m.category == "HOWMANY" and m.what != "figures" for m in x.meanings)]
         return any(not any(set(item.text.split()) <= set(phrase) for phrase in kinds) for item in many)
 
     @property
@@ -83,7 +83,8 @@ def _changed(f: Found) -> bool:
 
 
 def _defined(f: Found) -> bool:
-    if f.has("when") and f.terms and not (f.counts or f.dated or f.changes):
+    alone = any(f.only_term(item) for item in f.names.items)
+    if f.has("when") and alone and not (f.counts or f.dated or f.changes):
         return True  # "when was the IECA set up?"
     opens = bool(f.items) and f.items[0].is_(*OPENS)
     plain = not (f.counts or f.dated or f.names.by)
@@ -111,7 +112,7 @@ def _terms_alone(f: Found) -> bool:
 
 
 def _released(f: Found) -> bool:
-    return f.has("release") and not (f.counts or f.names.filters)
+    return f.has("release") and not (f.counts or f.names.filters or f.names.says("N"))
 
 
 def _members(f: Found) -> bool:
@@ -123,7 +124,7 @@ def _members(f: Found) -> bool:
 
 def _catalogued(f: Found) -> bool:
     asked = f.has("catalogue") or f.names.says("CATALOGUE")
-    return asked and not (f.counts or (f.dated and f.named) or f.names.says(*MOVED, "TREND"))
+    return asked and not (f.counts or (f.dated and f.named) or f.names.says(*MOVED, "TREND", "N"))
 
 
 def _change_named(f: Found) -> bool:
@@ -138,7 +139,7 @@ def _change_named(f: Found) -> bool:
 def _latest_alone(f: Found) -> bool:
     """ "What is the latest release?": the period stands for the publication itself."""
     latest = any(when.relative.startswith("latest") for when in f.names.periods) or f.names.says("RELEASE")
-    return latest and not (f.named or f.counts)
+    return latest and not (f.named or f.counts or f.names.says("N"))
 
 
 def _undefined(f: Found) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from assistant.catalog.lookup import Lookup
@@ -50,6 +50,7 @@ class Publications:
         self._hints = phrases((p.id, p.hints) for p in lookup.catalog.publications)
         self._apart = gapped((p.id, p.hints) for p in lookup.catalog.publications)
         self._gapped = gapped((p.id, p.words) for p in lookup.catalog.publications)
+        self.about = lru_cache(maxsize=256)(self._about)  # a text is looked at for its publication more than once
         self._longest = max([v.longest for v in self._eager] + [len(k) for k in (*self._words, *self._hints)])
 
     @property
@@ -112,7 +113,7 @@ class Publications:
         names = self._settled([text], home)[0]
         return names[0] if names else self.first
 
-    def about(self, text: str) -> About:
+    def _about(self, text: str) -> About:
         """What one sentence points at, by itself."""
         words = phrase(text)
         own, found = self._own(words), self._walk(words)

@@ -11,6 +11,7 @@ from assistant.catalog.lookup import Lookup
 from assistant.english.asides import asides
 from assistant.english.asks import Ask
 from assistant.english.assemble import assemble, covers, fragment_of
+from assistant.english.boths import with_both
 from assistant.english.build import builders
 from assistant.english.chart import Chart, Table, rules
 from assistant.english.chunks import Chunker
@@ -76,7 +77,7 @@ class Reader:
 
     def clause(self, lexemes: tuple[Lexeme, ...]) -> Clause:
         """What one clause may mean."""
-        timed = tuple(read_times(list(of_moments(lexemes, self.kinds.stocks))))
+        timed = tuple(read_times(list(of_moments(with_both(lexemes, self.kinds.combined_as), self.kinds.stocks))))
         beside = asides(timed)
         cut = self.chunker.read([item for item in timed if item not in beside])
         if cut.unknown or not cut.chunks or len(cut.chunks) > LONGEST:

@@ -153,7 +153,9 @@ class Sayer:
         grain = next((str(m.what) for x in names.items for m in x.meanings if m.category == "GRAIN"), "")
         relative = next((p.relative for p in names.periods if p.relative), "") or "default"
         shape: Shape = "figure"
-        if names.says("MOST", "RANK") and listing and not several:
+        if names.says("AVERAGE") and not listing:
+            shape, listing = "average", [grain if grain in ("year", "quarter") else "quarter"]
+        elif names.says("MOST", "RANK") and listing and not several:
             shape = "ranking"
         elif grain in ("year", "quarter"):
             shape, listing = "series", [grain, *listing]

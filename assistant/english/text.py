@@ -11,6 +11,7 @@ from assistant.asked.over import Over
 from assistant.asked.walk import counts, with_counts
 from assistant.english.asides import asides
 from assistant.english.clauses import (
+    ASKING,
     Sentence,
     asks,
     bare_sides,
@@ -21,12 +22,13 @@ from assistant.english.clauses import (
     strange,
     without_tail,
 )
-from assistant.english.context import Aside, Context, Question, typed, word_use
+from assistant.english.context import Aside, Context, Question, Winner, typed, word_use
 from assistant.english.ends import GRAINS
 from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
 from assistant.english.lexeme import Lexeme
 from assistant.english.meaning import terms
+from assistant.english.read import Clause
 from assistant.english.talk import Talk
 from assistant.period import Span
 from assistant.words.tokens import WordUse
@@ -37,9 +39,14 @@ MOST_JOINED = 4  # places of one sentence where it may go on after "and"
 class TextReader(Talk):
     """Reads texts against one catalog; keeps nothing between them."""
 
-    def read(self, text: str, before: Node | None = None, earlier: Node | None = None) -> list[Question]:
-        """Every question of ``text``, in order; ``before`` is what was asked before it, and ``earlier`` before that."""
-        context = Context(before, before_it=tuple(one for one in (earlier, before) if one is not None))
+    def read(
+        self, text: str, before: Node | None = None, earlier: Node | None = None, winner: Winner | None = None
+    ) -> list[Question]:
+        """Every question of ``text``, in order; ``before`` is what was asked before it, and ``earlier`` before that.
+
+        ``winner`` tells the count of whom a ranking has put first.
+        """
+        context = Context(before, before_it=tuple(one for one in (earlier, before) if one is not None), winner=winner)
         found: list[Question] = []
         aside: list[str] = []
         lines = [line for line in text.splitlines() if line.strip()]
@@ -212,15 +219,19 @@ class TextReader(Talk):
         for part in parts:
             clause = self.reader.clause(part)
             bare = clause.frame is not None and not clause.frame.time
-            if after is not None and bare and clause.frame is not None and not found:
+            if after is not None and bare and clause.frame is not None and not found and part is not parts[-1]:
                 own = {d for d, _ in clause.frame.where}
                 persons = self.persons if own & self.persons else set()
                 context.setting = without(after, persons) if not clause.frame.counts else _when(after)
+            if part is not parts[-1] and (dated := _dates(clause)) is not None:
+                context.setting = fill(dated, context.setting or Frame())
+                continue  # "from the data for 2022, how many girls were referred?"
             one = self._clause(part, typed(part), context)
             if one is None:
                 words = WordUse(not_understood=tuple(x.typed for x in part if strange(x)))
                 one = Question(typed(part), words=words, lexemes=part)
-            if not one.read and context.frame is None:
+            asking = next((item for item in part if item.is_(*ASKING)), None)
+            if not one.read and context.frame is None and not (asking is not None and asking.is_("HOWMANY")):
                 self._mention(self._named(part), context)
             found.append(one)
         if not any(one.read for one in found):
@@ -285,6 +296,14 @@ class TextReader(Talk):
                 if frame.where or frame.time or (frame.counts and not start):
                     return frame
         return None
+
+
+def _dates(clause: Clause) -> Frame | None:
+    """The time of a clause that says when, and nothing of what is counted."""
+    frame = clause.frame
+    if frame is None or frame.time is None or frame.counts or frame.where or frame.lists or frame.axes:
+        return None
+    return Frame(time=frame.time) if clause.said <= {"HOWMANY", "COMMA"} else None
 
 
 def _when(frame: Frame) -> Frame:

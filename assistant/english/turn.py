@@ -92,5 +92,7 @@ def again(tree: Node, frame: Frame, clause: Clause) -> Node:
 
 
 def of_table(tree: Node) -> Node:
-    """What a ranking is of."""
+    """What a ranking is of, and of a share its whole."""
+    if isinstance(tree, Ratio) and tree.as_ == "percent":
+        return tree.whole
     return counts(tree)[0] if isinstance(tree, (Pick, Top)) else tree

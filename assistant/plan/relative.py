@@ -50,7 +50,7 @@ def resolve(query: Query, candidates: list[dict[str, Source]], lookup: Lookup) -
     if query.shape in ("change",) and len(spans) == 1 and spans[0].length > 4:
         inside = [y for y in years if spans[0].start <= y.start and y.end <= spans[0].end]
         spans = (inside[0], inside[-1]) if len(inside) > 1 else spans
-    said = "Read against what is held: " + " and ".join(span.label for span in spans) + "."
+    said = "Figures are available for " + " and ".join(span.label for span in spans) + "."
     return replace(query, periods=spans, relative=""), (said,)
 
 

@@ -51,10 +51,7 @@ def blocks(draft: Draft) -> list[Block]:
     letter = draft.letter
     told = groups(draft.items)
     ends = _Ends()
-    body = [block for group in told for block in _group(group, ends, draft)]
-    out = [Block("text", letter.greeting), Block("text", letter.thanks), *body]
-    for text in draft.unread:
-        out += [Block("question", _brief(text)), Block("text", letter.unread)]
+    out = [Block("text", letter.greeting), Block("text", letter.thanks), *_body(told, ends, draft)]
     refused = [item for item in draft.items if _refused(item)]
     if draft.unread or refused or any(item.instead_of for item in draft.items):
         out += [Block("text", letter.next_step), Block("text", letter.review)]
@@ -66,6 +63,24 @@ def blocks(draft: Draft) -> list[Block]:
         out += [Block("source", text) for text in _sources(ends.sources, draft.imprint.pages)]
         out.append(Block("text", draft.imprint.attribution))
     return [*out, Block("text", letter.follow_up), Block("text", "\n".join(_signed(draft)))]
+
+
+def _body(told: list[Group], ends: _Ends, draft: Draft) -> Iterator[Block]:
+    """The questions in the order in which they were asked, those that could not be read among them."""
+    waiting = [*zip(draft.unread, draft.unread_after, strict=True)]
+    before = 0
+    for group in told:
+        while waiting and waiting[0][1] <= before:
+            yield from _unread(waiting.pop(0)[0], draft)
+        yield from _group(group, ends, draft)
+        before += len(group.items)
+    for text, _ in waiting:
+        yield from _unread(text, draft)
+
+
+def _unread(text: str, draft: Draft) -> Iterator[Block]:
+    yield Block("question", _brief(text))
+    yield Block("text", draft.letter.unread)
 
 
 def _refused(item: Answered) -> bool:
@@ -126,8 +141,8 @@ def _group(group: Group, ends: _Ends, draft: Draft) -> Iterator[Block]:
     labels = list(dict.fromkeys(label for label in group.labels if label))
     parts = [item.part for item in group.items]
     if not labels:
-        for part in parts:
-            yield Block("question", _brief(part.question))
+        for question in dict.fromkeys(_brief(part.question) for part in parts):
+            yield Block("question", question)
     lead = f"{listed(labels)}. " if labels else ""
     missing = f" {_missing(parts)}" if group.table.missing else ""
     marks = _marks(parts, ends, draft)
@@ -144,8 +159,15 @@ def _missing(parts: list[Part]) -> str:
 
 def _brief(question: str) -> str:
     """A question said again, no longer than a line or two."""
-    said = upper_first(OPENS.sub("", " ".join(question.split())))
+    said = upper_first(OPENS.sub("", _tidied(question)))
     return said if len(said) <= BRIEF else f"{said[:BRIEF].rsplit(' ', 1)[0]} …"
+
+
+def _tidied(question: str) -> str:
+    """The question without what the cut from its sentence has left: "in 2023 , how many ;"."""
+    said = re.sub(r"\s+(?=[,.;:?!)])|(?<=\() ", "", " ".join(question.split()))
+    said = re.sub(r"[\s,;:]+(?=[.?]?$)", "", said)
+    return f"{said})" if said.count("(") > said.count(")") else said
 
 
 def _single(item: Answered, label: str, ends: _Ends, draft: Draft) -> Iterator[Block]:
@@ -213,7 +235,7 @@ def _told(part: Part, sentence: str, ends: _Ends, draft: Draft) -> Iterator[Bloc
 
 def _changed(part: Part, sentence: str, ends: _Ends, draft: Draft) -> Iterator[Block]:
     """What changed in a sentence and a line a change: its day and its title."""
-    if len(part.rows) == 1:
+    if len(part.rows) == 1 or not all(isinstance(row[1], str) for row in part.rows if len(row) > 1):
         yield Block("text", f"{sentence}{_marks([part], ends, draft)}")
         return
     texts = [str(row[2]) for row in part.rows if len(row) > 2]
