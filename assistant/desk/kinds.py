@@ -149,8 +149,8 @@ class Kinds:
             return asked is None
         if self.words["heads"].opening.match(text) and place.more and text[-1] not in ".:;":
             return True
-        writes = self.words["writers"].opening.match(text) and not self.words["narrows"].found(text)
-        return bool(writes) and not (rest.names or rest.limits)
+        narrows = self.words["narrows"].found(text) and not self.words["interests"].found(text)
+        return bool(self.words["writers"].opening.match(text)) and not narrows and not (rest.names or rest.limits)
 
     def _narrows(self, text: str, requests: bool, asked: bool) -> bool:
         opens = self.language.patterns["preposition"].match(text) or self.words["stands"].opening.match(text)
