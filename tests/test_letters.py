@@ -673,7 +673,7 @@ def test_a_year_as_a_whole_is_not_told_by_quarter(assistant: Assistant) -> None:
     )
     _, year, why = _draft(assistant, letter).items
     assert len(year.part.rows) == 1 and "(89%)" in year.sentence
-    assert "89% in 2022 and 55% in 2023" in why.sentence and "30 January 2023" in why.sentence
+    assert "30 January 2023" in why.sentence and "1 April 2009" not in why.sentence
 
 
 def test_of_two_figures_the_published_one_is_told(assistant: Assistant) -> None:
