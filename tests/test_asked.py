@@ -407,6 +407,7 @@ def plain(rows: Any) -> list[tuple[Any, ...]]:
     ]
 
 
+@pytest.mark.slow
 def test_the_sql_that_is_shown_gives_the_rows_that_are_shown(assistant: Assistant) -> None:
     wrong, told = [], 0
     for tree in native():
@@ -483,6 +484,7 @@ def shown_otherwise(given: Assistant, part: Part) -> str:
     return said or ("" if right else f"value {part.value}")
 
 
+@pytest.mark.slow
 def test_the_sql_of_golden_answers_gives_their_rows_and_their_value(assistant: Assistant) -> None:
     told = [
         (text, part)

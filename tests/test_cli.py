@@ -12,6 +12,8 @@ import pytest
 
 from assistant.cli import main
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 PART_FIELDS = {
     "question", "status", "kind", "headline", "reading", "value", "unit", "columns", "rows", "origin", "missing",

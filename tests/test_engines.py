@@ -32,6 +32,8 @@ from assistant.store.export import export
 from assistant.store.fingerprint import content
 from assistant.store.spark import Spark
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(__file__).parent / "questions"
 QUESTION = "How many referrals were there in 2019?"
 TOTAL = 10606

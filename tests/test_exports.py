@@ -23,6 +23,8 @@ from assistant.render.sheets import Book, TableSheet, book_of
 from assistant.render.xlsx import xlsx_bytes
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 # Release of 7 March 2024, nationalities of referrals from October to December 2023 (all first responder tables).
 TOP = {"UK": 1138, "Albanian": 802, "Vietnamese": 268}
 

@@ -30,6 +30,8 @@ from assistant.feedback.store import Store, StoreError
 from assistant.feedback.summary import summarise
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 DAY = dt.date(2026, 11, 23)
 MONTH = "2026-11"

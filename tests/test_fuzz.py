@@ -36,6 +36,8 @@ from assistant.render.json_view import answer_view, checked_view, dumps, part_vi
 from assistant.render.page import page
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "tests" / "fuzz"
 MANY = int(os.environ.get("FUZZ_EXAMPLES", "0"))

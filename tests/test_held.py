@@ -23,6 +23,8 @@ from assistant.render.text import part_text
 from assistant.service import Assistant
 from assistant.web.http_api import Api
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 COLLECTION = "https://www.gov.uk/government/collections/national-referral-mechanism-statistics"
 BULLETIN = "https://www.gov.uk/government/statistics/modern-slavery-nrm-and-dtn-statistics-october-to-december-2025"

@@ -32,6 +32,8 @@ from assistant.service import Assistant
 from assistant.web.http_api import Api
 from assistant.web.shield import Shield
 
+pytestmark = pytest.mark.slow
+
 QUESTION = "How many referrals were there in 2019?"
 RANKING = "Top five nationalities in 2023"
 REFUSED = "How many positive conclusive grounds decisions were made for UK nationals in 2023?"

@@ -25,6 +25,8 @@ from starlette.applications import Starlette
 from assistant.web.asgi import mcp_routes
 from assistant.web.mcp_server import server
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 T = TypeVar("T")
 QUESTION = "How many Albanian children were referred in 2023?"

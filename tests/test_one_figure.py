@@ -13,6 +13,8 @@ from assistant.period import Span
 from assistant.query import Query
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 PUBLISHED = Path(__file__).resolve().parent / "published"
 BACKLOG = {
     "end of March 2025": 14075,

@@ -12,7 +12,11 @@ import re
 import time
 from collections.abc import Iterator
 
+import pytest
+
 import assistant
+
+pytestmark = pytest.mark.slow
 
 SIZES = tuple(24 * 2**n for n in range(7))  # characters
 SLOW = 0.004  # seconds of a processor, below which nothing is compared

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from assistant.query import Query
 from assistant.render.json_view import answer_view
 from assistant.service import Assistant
 from assistant.words.tokens import clean, tokenise
+
+pytestmark = pytest.mark.slow
 
 QUESTIONS = (
     "How many Albanian children were referred in 2023?",

@@ -24,6 +24,8 @@ from assistant.publish.scaffold import scaffold
 from assistant.publish.terminal import ask
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 FILES = Path(__file__).resolve().parent / "publish_files"
 # Files in other encodings than UTF-8, which are written when they are wanted.
 ENCODED = {

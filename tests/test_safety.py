@@ -55,6 +55,8 @@ from assistant.web.http_api import Api
 from assistant.web.patience import Patient
 from assistant.web.shield import Shield
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 QUESTION = "How many referrals were there in 2019?"
 HOST = "127.0.0.1"

@@ -23,6 +23,8 @@ from assistant.publish.guard import WorkbookError
 from assistant.publish.scaffold import scaffold
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = (ROOT / "catalog" / "README.md").read_text(encoding="utf-8").partition("## Add a publication")[2]
 COUNTS = re.findall(r"```csv\n(.*?)```", GUIDE, re.DOTALL)[0]

@@ -24,6 +24,8 @@ from assistant.claims.model import Checked
 from assistant.desk.draft import Draft
 from assistant.errors import AssistantError
 
+pytestmark = pytest.mark.slow
+
 MAIL = 200_000  # bytes
 SECONDS = 3.0
 BUDGET = 0.6  # seconds, fewer than a service gives, so that this has an end also on a machine that is busy

@@ -31,6 +31,8 @@ from assistant.service import Assistant
 from assistant.update.address import Address, CouldNotLook
 from assistant.update.run import NotAccepted, Outcome, undo, update
 
+pytestmark = pytest.mark.slow
+
 RELEASE = "nrm-2023-q4"
 BEFORE = Edition(
     "modern-slavery-nrm-and-dtn-statistics-july-to-september-2023",

@@ -12,6 +12,8 @@ from assistant.cli import main
 from assistant.publish import confined
 from assistant.publish.guard import WorkbookError
 
+pytestmark = pytest.mark.slow
+
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
