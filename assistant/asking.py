@@ -134,7 +134,7 @@ class Asking:
             for one in asked:
                 known = {count.when for tree in one.trees for count in counts(tree)}
                 if known == {"default"} and when != "default":
-                    one = replace(one, trees=tuple(_of_time(tree, when) for tree in one.trees))
+                    one = replace(one, trees=tuple(_at(tree, when) for tree in one.trees))
                 elif len(known) == 1:
                     (when,) = known
                 found.append(one)
@@ -204,12 +204,12 @@ class Asking:
         return replace(made, words=one.words)
 
 
-def _of_time(tree: Node, when: Span | str) -> Node:
-    return with_counts(tree, lambda count: replace(count, when=when))
-
-
 def _unpinned(count: Count) -> Count:
     return replace(count, as_of="first" if count.as_of == "first" else "")
+
+
+def _at(tree: Node, when: Span | str) -> Node:
+    return with_counts(tree, lambda count: replace(count, when=when))
 
 
 def _slight(one: Question) -> bool:

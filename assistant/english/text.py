@@ -11,6 +11,7 @@ from assistant.asked.walk import counts, with_counts
 from assistant.english.asides import asides
 from assistant.english.clause_reader import Clause
 from assistant.english.clauses import (
+    ASKING,
     Sentence,
     asks,
     bare_sides,
@@ -211,25 +212,20 @@ class TextReader(Talk):
                 own = {d for d, _ in clause.frame.where}
                 persons = self.persons if own & self.persons else set()
                 context.setting = without(after, persons) if not clause.frame.counts else _when(after)
-            if part is not parts[-1] and clause.frame is not None and self._dates(clause):
-                context.setting = fill(Frame(time=clause.frame.time), context.setting or Frame())
+            if part is not parts[-1] and (dated := _dates(clause)) is not None:
+                context.setting = fill(dated, context.setting or Frame())
                 continue  # "from the data for 2022, how many girls were referred?"
             one = self._clause(part, typed(part), context)
             if one is None:
                 one = Question(typed(part), words=WordUse(not_understood=tuple(x.typed for x in part if strange(x))))
-            if not one.read and context.frame is None and not any(item.is_("HOWMANY") for item in part):
+            opening = next((item for item in part if item.is_(*ASKING) or strange(item)), None)
+            if not one.read and context.frame is None and not (opening is not None and opening.is_("HOWMANY")):
                 self._mention(self._named(part), context)
             found.append(one)
         if not any(one.read for one in found):
             context.before, context.setting = began.before, began.setting
             return None
         return found
-
-    def _dates(self, clause: Clause) -> bool:
-        """It says when, and nothing of what is counted."""
-        frame = clause.frame
-        bare = frame is not None and not (frame.counts or frame.where or frame.lists or frame.axes)
-        return bare and frame is not None and frame.time is not None and clause.said <= {"HOWMANY", "COMMA"}
 
     def _setting(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
         """A sentence without a question: what the next one is about, or who writes and why."""
@@ -288,6 +284,14 @@ class TextReader(Talk):
                 if frame.where or frame.time or (frame.counts and not start):
                     return frame
         return None
+
+
+def _dates(clause: Clause) -> Frame | None:
+    """The time of a clause that says when, and nothing of what is counted."""
+    frame = clause.frame
+    if frame is None or frame.time is None or frame.counts or frame.where or frame.lists or frame.axes:
+        return None
+    return Frame(time=frame.time) if clause.said <= {"HOWMANY", "COMMA"} else None
 
 
 def _when(frame: Frame) -> Frame:

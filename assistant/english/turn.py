@@ -33,7 +33,18 @@ class Turn:
 
     @cached_property
     def said(self) -> frozenset[str]:
-        kept = self.clause.said - {"COMMA", "AND", "WHAT", "HOWMANY", "BOTH", "D", "ONLY", "VERSUS", "BREAKDOWN"}
+        kept = self.clause.said - {
+            "COMMA",
+            "AND",
+            "WHAT",
+            "HOWMANY",
+            "BOTH",
+            "D",
+            "ONLY",
+            "VERSUS",
+            "BREAKDOWN",
+            "PICKED",
+        }
         return frozenset(
             kept | {name for name in ("EVERYONE", "TOTAL") if any(item.is_(name) for item in self.clause.lexemes)}
         )
