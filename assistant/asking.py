@@ -31,7 +31,9 @@ from assistant.words.tokens import MAX_CHARACTERS, WordUse
 
 @dataclass(frozen=True)
 class Asking:
-    """``part`` answers a reading of the catalogue's questions, ``answer_tree`` a tree; ``publication`` is a reading's own."""
+    """``part`` answers a reading of the catalogue's questions, ``answer_tree`` a tree; ``publication`` is a
+    reading's own.
+    """
 
     lookup: Lookup
     parser: Router
@@ -45,7 +47,9 @@ class Asking:
     bare: Callable[[str], Part | None]  # a greeting, a subject alone, what plainly asks for no figure
 
     def parts(self, asked: list[Question], text: str, before: Query | None, as_of: str) -> tuple[Part, ...]:
-        """The parts of a text that the grammar has read, or has tried to (none asked): what it cannot join gives no figure."""
+        """The parts of a text that the grammar has read, or has tried to (none asked): what it cannot join gives no
+        figure.
+        """
         if not any(one.trees or one.terms for one in asked) or any(one.vetoes for one in asked):
             told = self.part if any(one.of_tables for one in asked) else self._doubted
             return tuple(told(reading, as_of) for reading in self.parser.parse(text, before))
@@ -85,7 +89,9 @@ class Asking:
         return self.refusals[self.publication(reading)].unsure(reading, meant)
 
     def questions(self, text: str, before: Query | Node | None, followed: Node | None = None) -> list[Question] | None:
-        """The questions of a text, where all are of one publication; ``followed`` is what was asked before ``before``."""
+        """The questions of a text, where all are of one publication; ``followed`` is what was asked before
+        ``before``.
+        """
         earlier = tree_of(before) if isinstance(before, Query) else before
         home = self.lookup.measures[counts(earlier)[0].measure].publication if earlier is not None else ""
         name = self._publication_of(text, home, earlier) if len(text) <= MAX_CHARACTERS else ""
@@ -123,7 +129,9 @@ class Asking:
         return replace(count, where=tuple(sorted({**kept, name: tuple(ids)}.items())))
 
     def _of_several(self, text: str) -> list[Question] | None:
-        """The questions of a text whose sentences are of different publications; a period that one names holds for the next."""
+        """The questions of a text whose sentences are of different publications; a period that one names holds for
+        the next.
+        """
         found: list[Question] = []
         when: Span | str = "default"
         stretches = self.parser.stretches(text)
@@ -213,7 +221,9 @@ def _at(tree: Node, when: Span | str) -> Node:
 
 
 def _slight(one: Question) -> bool:
-    """Read as no more than a count, or as whether there was any: a subject alone is read so, and "do they record it?"."""
+    """Read as no more than a count, or as whether there was any: a subject alone is read so, and "do they record
+    it?".
+    """
     return all(
         isinstance(t, Count) or (isinstance(t, Truth) and isinstance(t.left, Count) and t.right == 0) for t in one.trees
     )

@@ -110,7 +110,8 @@ def test_every_node_has_an_example() -> None:
         (Minus(Pick(QUARTERS, what="value"), Pick(QUARTERS, highest=False, what="value")), 745),
         (Pick(Over(on_year(referrals("since:2010-Q1")), "year")), 52.1),
         (Having(Over(referrals("2023", first_responder_type="ngo"), "first_responder"), ">=", 1, "count"), 11),
-        (share(referrals("2023", first_responder_type="police", age="child"), referrals("2023", first_responder_type="police")), 40.5),
+        (share(referrals("2023", first_responder_type="police", age="child"), referrals("2023",
+        first_responder_type="police")), 40.5),
         (share(referrals("2023", gender="female", exploitation="sexual"), referrals("2023", gender="female")), 36.0),
     ],
     ids=lambda given: text_of(given) if isinstance(given, NODES) else None,
@@ -125,7 +126,8 @@ def test_a_composed_question_has_the_published_value(assistant: Assistant, tree:
         (Running(QUARTERS), [4738, 8731, 12862, 17004]),
         (Over(on_year(referrals("2023")), "quarter"), [25.6, -3.9, -9.8, -6.1]),
         (Over(on_year(referrals("2019..2023")), "year"), [52.1, -0.2, 20.0, 33.2, 0.5]),
-        (Over(share(of("rg_decisions", "2023", outcome="positive"), of("rg_decisions", "2023")), "age", ("child", "adult")), [73.9, 41.4]),
+        (Over(share(of("rg_decisions", "2023", outcome="positive"), of("rg_decisions", "2023")), "age", ("child",
+        "adult")), [73.9, 41.4]),
     ],
     ids=["running total", "quarters on the year", "years on the year", "share within each age"],
 )  # fmt: skip
@@ -180,15 +182,21 @@ def test_both_sides_of_a_comparison_come_from_one_table_and_each_count_alone_fro
 @pytest.mark.parametrize(
     ("tree", "said"),
     [
-        (Truth(referrals("2024"), ">", referrals("2023")), "Yes. There were 19,125 referrals in 2024 and 16,990 referrals in 2023."),
-        (Truth(referrals("2023"), ">=", referrals("2019"), 2), "No. There were 17,004 referrals in 2023 and 10,606 referrals in 2019, 1.6 times as many."),
-        (Minus(referrals("2023"), of("dtn_reports", "2023")), "There were 12,061 more referrals than Duty to Notify reports in 2023 (16,990 and 4,929)."),
+        (Truth(referrals("2024"), ">", referrals("2023")),
+        "Yes. There were 19,125 referrals in 2024 and 16,990 referrals in 2023."),
+        (Truth(referrals("2023"), ">=", referrals("2019"), 2),
+        "No. There were 17,004 referrals in 2023 and 10,606 referrals in 2019, 1.6 times as many."),
+        (Minus(referrals("2023"), of("dtn_reports", "2023")),
+        "There were 12,061 more referrals than Duty to Notify reports in 2023 (16,990 and 4,929)."),
         (
             Having(Over(Minus(referrals("2020", age="child"), referrals("2020", age="adult")), "quarter"), ">", 0),
-            "One of the 4 quarters in 2020 had more referrals of children than referrals of adults: April to June 2020 (1,277 and 840).",
+            "One of the 4 quarters in 2020 had more referrals of children than referrals of adults: April to June "
+            "2020 (1,277 and 840).",
         ),
-        (Pick(Over(CHILDREN, "year")), "The share of children among referrals was highest in 2020 (47%), of the 16 years from 2009 to 2024."),
-        (Running(QUARTERS), "The running total of referrals by quarter in 2023 reached 17,004 by the end of December 2023."),
+        (Pick(Over(CHILDREN, "year")),
+        "The share of children among referrals was highest in 2020 (47%), of the 16 years from 2009 to 2024."),
+        (Running(QUARTERS), "The running total of referrals by quarter in 2023 reached 17,004 by the end of December "
+                            "2023."),
     ],
     ids=["yes", "no", "more than", "outnumber", "which", "running"],
 )  # fmt: skip
@@ -302,8 +310,10 @@ def test_a_text_that_is_no_tree_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     "tree",
     [
-        Count("unicorns"), referrals("2023", hair="red"), referrals("2023", age="giant"), Over(referrals("2023"), "hair"),
-        Over(referrals("2023"), "age", ("giant",)), Over(referrals("2023"), "period"), Count("referrals", when="someday:"),
+        Count("unicorns"), referrals("2023", hair="red"), referrals("2023", age="giant"), Over(referrals("2023"),
+        "hair"),
+        Over(referrals("2023"), "age", ("giant",)), Over(referrals("2023"), "period"), Count("referrals",
+        when="someday:"),
         Count("referrals", as_of="nowhere"), Over(referrals("2023"), "year", ("2023",)), referrals("1200"),
     ],
     ids=text_of,
@@ -316,13 +326,17 @@ def test_ids_that_the_catalog_does_not_know_are_refused_before_anything_is_read(
 
 
 OLD = (
-    "m=referrals&s=figure&p=2023", "m=referrals&s=breakdown&by=nationality&p=2023", "m=referrals&s=series&by=quarter&p=2023",
+    "m=referrals&s=figure&p=2023", "m=referrals&s=breakdown&by=nationality&p=2023",
+    "m=referrals&s=series&by=quarter&p=2023",
     "m=referrals&s=ranking&by=nationality&p=2023&n=3", "m=referrals&s=share&w.age=child&p=2020&pc=1",
-    "m=referrals&s=change&p=2022%2C2023", "m=referrals&s=compare&p=2022%2C2023", "m=referrals&s=extreme&by=year&p=2009..2025",
-    "m=referrals&s=average&by=quarter&p=2023", "m=referrals&s=history&p=2023-Q1", "m=referrals&s=series&by=year&p=2015..2019&sum=1",
+    "m=referrals&s=change&p=2022%2C2023", "m=referrals&s=compare&p=2022%2C2023",
+    "m=referrals&s=extreme&by=year&p=2009..2025",
+    "m=referrals&s=average&by=quarter&p=2023", "m=referrals&s=history&p=2023-Q1",
+    "m=referrals&s=series&by=year&p=2015..2019&sum=1",
     "m=referrals&s=extreme&by=year&p=2009..2025&over=10000", "m=referrals&s=ranking&by=nationality&p=2023&over=500",
     "m=referrals&s=share&by=year&w.age=child&p=2019..2023&pc=1", "m=awaiting_cg&s=figure&p=2024-Q2",
-    "m=referrals&s=breakdown&by=age&p=2023&pc=1", "m=rg_decisions&s=share&w.age=child&w.outcome=positive&p=2023&of=age&pc=1",
+    "m=referrals&s=breakdown&by=age&p=2023&pc=1",
+    "m=rg_decisions&s=share&w.age=child&w.outcome=positive&p=2023&of=age&pc=1",
 )  # fmt: skip
 
 
@@ -439,7 +453,8 @@ def test_a_calculation_that_reads_more_than_its_cells_is_refused(assistant: Assi
     statement = assistant.trees.calculation(found, assistant.trees.table(found))
     for sql in (
         "WITH cells AS (SELECT value FROM duckdb_settings) SELECT figure FROM cells",
-        "WITH cells AS (SELECT value FROM referrals_series), b AS (SELECT value FROM referrals_series) SELECT figure FROM b",
+        "WITH cells AS (SELECT value FROM referrals_series), b AS (SELECT value FROM referrals_series) SELECT figure "
+        "FROM b",
         "WITH cells AS (SELECT value FROM referrals_series) SELECT figure FROM referrals_series",
         "WITH referrals_series AS (SELECT 1), cells AS (SELECT 2) SELECT figure FROM cells",
         "WITH cells AS (SELECT value FROM referrals_series) SELECT figure, read_text('/etc/passwd') FROM cells",

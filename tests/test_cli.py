@@ -164,7 +164,8 @@ def test_two_processes_print_the_same_bytes(tmp_path: Path) -> None:
     for seed in ("1", "2"):
         run = subprocess.run(
             [sys.executable, "-m", "assistant", "ask", "--batch", str(path), "--json"],
-            cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "cp1252"}, capture_output=True, check=True,
+            cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "cp1252"}, capture_output=True,
+            check=True,
         )  # fmt: skip
         printed.append([{**json.loads(line), "timings_ms": {}} for line in run.stdout.decode("utf-8").splitlines()])
     assert json.dumps(printed[0]) == json.dumps(printed[1])

@@ -222,7 +222,10 @@ def _held(engine: Engine, dataset: str) -> tuple[tuple[Any, ...], ...]:
 
 def _groups(engine: Engine, dataset: str) -> tuple[tuple[Any, ...], ...]:
     quoted = "`" if engine.dialect == "spark" else '"'
-    sql = f"SELECT release, period, sum(value), count(*) FROM {quoted}{dataset}{quoted} GROUP BY release, period ORDER BY release, period"
+    sql = (
+        f"SELECT release, period, sum(value), count(*) FROM {quoted}{dataset}{quoted} GROUP BY release, period ORDER "
+        f"BY release, period"
+    )
     return engine.run(sql, limit=1_000_000).rows
 
 

@@ -213,7 +213,8 @@ def test_the_tools_work_over_http_beside_the_app_and_the_interface(tmp_path: Pat
 @pytest.mark.parametrize(
     ("name", "arguments"),
     [
-        ("answer_question", {"question": "How many referrals were there by nationality in each quarter from 2019 to 2023?"}),
+        ("answer_question", {"question": "How many referrals were there by nationality in each quarter from 2019 to "
+                                         "2023?"}),
         ("answer_question", {"question": "How many referrals were there in 2019? " * 40}),
         ("check_claim", {"claim": "There were 5,929 duty to notify reports in 2023. " * 12}),
         ("list_tables", {}),

@@ -1,4 +1,6 @@
-"""One thing, one figure: alone, in a list, a ranking, a trend or a share, rounded once; stocks, records, superseded figures."""
+"""One thing, one figure: alone, in a list, a ranking, a trend or a share, rounded once; stocks, records, superseded
+figures.
+"""
 
 from __future__ import annotations
 

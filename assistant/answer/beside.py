@@ -71,7 +71,9 @@ class Beside:
         return self.greets(text) or bool(self.subject(text)) or self.opening(text) is not None
 
     def instead(self, reading: Reading, part: Part) -> Part:
-        """For a refusal that only says which words are unknown: the kind of thing that is asked, where it is no figure."""
+        """For a refusal that only says which words are unknown: the kind of thing that is asked, where it is no
+        figure.
+        """
         unread = part.status == "not_published" and (part.words.not_understood or reading.topics)
         kind = self.hinted(reading) if unread and not reading.spans else None
         return self.part(reading, kind, reading) if kind else part
@@ -119,7 +121,8 @@ class Beside:
         newest = self._absences.newest()
         bulletin = f" The newest bulletin held is at {newest.url}." if newest and newest.url else ""
         return Part(
-            question=reading.text, status="not_published", headline=f"{kind.sentence}{bulletin}", caveats=(), sources=(),
+            question=reading.text, status="not_published", headline=f"{kind.sentence}{bulletin}", caveats=(),
+            sources=(),
             missing=kind.sentence, reason="not_published", choices=self.nearest(about), words=reading.words,
         )  # fmt: skip
 
@@ -159,7 +162,8 @@ class Beside:
         examples = tuple(self.lookup.publication.examples)
         return Part(
             question=reading.text, status="clarify", kind="catalogue",
-            headline=f"You can ask about {told}: a count, a share, a change or a ranking, by period and breakdown. {helpline}".strip(),
+            headline=f"You can ask about {told}: a count, a share, a change or a ranking, by period and "
+                     f"breakdown. {helpline}".strip(),
             caveats=(), sources=(), choices=examples,
             reading="what can be asked", words=reading.words,
         )  # fmt: skip

@@ -84,7 +84,8 @@ class Catalogue:
         newest = mine[0]
         when = f", published on {long_date(newest.published)}" if newest.published else ""
         headline = (
-            f"{about.title}: published by the {about.publisher}{often} ({about.status}). The newest release held here is "
+            f"{about.title}: published by the {about.publisher}{often} ({about.status}). The newest release held "
+            f"here is "
             f"{newest.title}{when}. Later ones, and the date of the next, are announced at {about.url}; "
             f"contact: {about.contact}."
         )
@@ -127,8 +128,10 @@ class Catalogue:
             )
             choices = self._examples(measures)
             return Part(
-                question=reading.text, status="not_published", kind="catalogue", headline=f"{missing} {held}", caveats=(), sources=(),
-                missing=missing, reason=absence.reason, choices=choices, reading="what is published", words=reading.words,
+                question=reading.text, status="not_published", kind="catalogue", headline=f"{missing} {held}",
+                caveats=(), sources=(),
+                missing=missing, reason=absence.reason, choices=choices, reading="what is published",
+                words=reading.words,
             )  # fmt: skip
         return Part(
             question=reading.text, status="answered", kind="catalogue", headline=" ".join(said), caveats=(), sources=(),
@@ -159,8 +162,10 @@ class Catalogue:
         return Part(
             question=reading.text, status="answered", kind="change",
             headline=f"{lead} {text}".strip() or "No definitional change is recorded for these figures in that time.",
-            caveats=tuple(self._caveat(c.id) for c in found), sources=(), columns=("from", "change", "what", "for comparisons"),
-            rows=rows, choices=tuple(c.example for c in found if c.example)[:4], reading="definitional changes", words=reading.words,
+            caveats=tuple(self._caveat(c.id) for c in found), sources=(), columns=("from", "change", "what",
+            "for comparisons"),
+            rows=rows, choices=tuple(c.example for c in found if c.example)[:4], reading="definitional changes",
+            words=reading.words,
         )  # fmt: skip
 
     def compared(
@@ -184,7 +189,10 @@ class Catalogue:
         elif any(c.kind == "break" for c in bearing):
             lead = f"Not like for like: {figures}" if figures else "These periods are not like for like."
         elif beside:
-            lead = f"The totals can be compared; between the periods lie changes that bear on breakdowns of them. {figures}"
+            lead = (
+                f"The totals can be compared; between the periods lie changes that bear on breakdowns of "
+                f"them. {figures}"
+            )
         else:
             lead = f"No definitional change recorded here lies between the periods. {figures}"
         made = self.changes(reading, [*beside, *found] if why else [*found, *beside], lead.strip())

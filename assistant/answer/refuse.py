@@ -129,7 +129,10 @@ class Refusals:
         words = reading.words.not_understood
         said = listed([f"“{word}”" for word in words])
         verb = "is" if len(words) == 1 else "are"
-        missing = f"{said} {verb} not something these tables hold or a word I know, so no figure is given: it could change the answer."
+        missing = (
+            f"{said} {verb} not something these tables hold or a word I know, so no figure is given: it could change "
+            f"the answer."
+        )
         if query is not None and set(words) <= set(reading.unjoined):
             read = in_words(query, self.lookup).rstrip(".")
             verb = "does" if len(words) == 1 else "do"
@@ -139,7 +142,10 @@ class Refusals:
         elif all(phrase(word) in CUES for word in words):
             missing = f"It is not clear what {said} {verb} meant to do here, so no figure is given: ask in other words."
         elif all(phrase(word) in self._named for word in words):
-            missing = f"Figures for {said} cannot be put together with the rest of the question here, so no figure is given: ask for each by itself."
+            missing = (
+                f"Figures for {said} cannot be put together with the rest of the question here, so no figure is "
+                f"given: ask for each by itself."
+            )
         known = set(words) <= set(reading.unjoined) or all(phrase(word) in self._named for word in words)
         near = [] if known else self._near_words(words)
         hint = f" Did you mean {listed([f'“{word}”' for word in near], 'or')}?" if near else ""
@@ -147,10 +153,13 @@ class Refusals:
         return self.part(reading, "not_published", missing + hint, missing, choices, query, "not_held")
 
     def unsure(self, reading: Reading, meant: str) -> Part:
-        """The words name what is held, but how they belong together is not sure: the likely question comes first, where there is one."""
+        """The words name what is held, but how they belong together is not sure: the likely question comes first,
+        where there is one.
+        """
         words = [word for word in reading.words.used if len(word) > 2]
         missing = (
-            f"I read {listed([f'“{word}”' for word in words[:8]])}, but am not sure how they belong together, so no figure "
+            f"I read {listed([f'“{word}”' for word in words[:8]])}, but am not sure how they belong together, so no "
+            f"figure "
             f"is given.{f' Did you mean: {meant}' if meant else ''}"
         )
         choices = (meant,) if meant else ()
@@ -274,7 +283,10 @@ class Refusals:
         labels = listed([self.lookup.dimensions[name].label for name in listing])
         fewer = [replace(query, shape="breakdown", by=(name,), limit=None) for name in listing]
         choices = self.near.choices(fewer) if len(listing) > 1 else self.near.nearest(replace(query, by=time[:0]))
-        text = f"A table by {labels} has more figures than are given at once. Ask for fewer breakdowns or a shorter period."
+        text = (
+            f"A table by {labels} has more figures than are given at once. Ask for fewer breakdowns or a shorter "
+            f"period."
+        )
         status: Status = "clarify" if len(choices) > 1 else "not_published"
         return self.part(reading, status, text, text if status == "not_published" else None, choices, query, "not_held")
 

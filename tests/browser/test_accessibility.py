@@ -24,7 +24,8 @@ GROUND = {"light": "rgb(255, 255, 255)", "dark": "rgb(22, 25, 29)"}
 WINDOW: ViewportSize = {"width": 1280, "height": 800}
 MOST_UNFOLDED = 4
 HIGHER = 20_000  # pixels than any page here with all of it unfolded
-# What Streamlit's own widgets leave open: the state, axe's rule and its selector. Each has a sentence on the About page.
+# What Streamlit's own widgets leave open: the state, axe's rule and its selector. Each has a sentence on the About
+# page.
 # An entry that no longer occurs fails the test, so that nothing is excused for longer than it has to be.
 OPEN: dict[str, set[tuple[str, str]]] = {
     "reply": {("presentation-role-conflict", "section")},  # st.file_uploader: role="presentation" and a tabindex of -1

@@ -287,7 +287,9 @@ class Oracle:
         return [tuple(b - a for a, b in pairs_of) + tuple(a - b for a, b in pairs_of)]  # "fell by 10" may print 10
 
     def _beyond(self, spec: Spec) -> list[Accepted]:
-        """How many periods or members have a figure above or below the count; a figure that is not specified is none."""
+        """How many periods or members have a figure above or below the count; a figure that is not specified is
+        none.
+        """
         if spec.argument in ("year", "quarter"):
             over = self._over_time(Spec("each", spec.cells, spec.argument))
             values = [found[0] for found in over]
