@@ -14,9 +14,9 @@ from assistant.answer.model import Caveat, Part, Source
 from assistant.answer.numbers import count, listed
 from assistant.answer.phrases import period_phrase, subject
 from assistant.catalog.lookup import Lookup
+from assistant.english.named import Names
 from assistant.period import Span
 from assistant.query import Query
-from assistant.question.findings import Slots
 from assistant.store.values import ADDED, LEAST, MIXED, Meaning, Values
 from assistant.words.tokens import WordUse, clean, tokenise
 
@@ -43,11 +43,11 @@ class Meanings:
     """Answers questions about numbers; none where a text asks for anything else."""
 
     def __init__(
-        self, lookup: Lookup, values: Values, slots_of: Callable[[str], Slots], answer: Callable[[Query], Part]
+        self, lookup: Lookup, values: Values, names_of: Callable[[str], Names], answer: Callable[[Query], Part]
     ) -> None:
         self.lookup = lookup
         self.values = values
-        self.slots_of = slots_of
+        self.names_of = names_of
         self.answer = answer
         words = lookup.catalog.claims.provenance
         self.words = words
@@ -60,8 +60,8 @@ class Meanings:
         asked = self._asked(text) if len(text) <= LONGEST else None
         if asked is None:
             return ()
-        numbers, slots = asked
-        senses = [self._senses(number, slots) for number in numbers]
+        numbers, names = asked
+        senses = [self._senses(number, names) for number in numbers]
         if len(numbers) == 2 and all(senses):
             parts = [self._between(text, numbers, senses)]
         else:
@@ -70,7 +70,7 @@ class Meanings:
         words = WordUse(used=tuple(token.text for token in tokenise(clean(text)) if token.kind != "mark"))
         return tuple(replace(part, words=words) for part in parts)
 
-    def _asked(self, text: str) -> tuple[list[int], Slots] | None:
+    def _asked(self, text: str) -> tuple[list[int], Names] | None:
         """The numbers asked about, and what else the question names; None where it asks for something else."""
         text = clean(text)  # digits of another script are digits
         found = [hit for hit in NUMBER.finditer(text) if not YEAR.fullmatch(hit.group())]
@@ -81,12 +81,12 @@ class Meanings:
         said = " ".join(WORD.findall(rest.lower().replace("’", "'")))
         if not self._opens(said, len(numbers), min(numbers)):
             return None
-        slots = self.slots_of(
+        names = self.names_of(
             " ".join(w for w in re.findall(r"[^\s,.;:?!\"“”()]+", rest) if w.lower() not in self.others)
         )
-        if slots.unknown or slots.topics or slots.ambiguous or len(found) > 2:
+        if names.unknown or names.topics or names.ambiguous or len(found) > 2:
             return None
-        return numbers, slots
+        return numbers, names
 
     def _opens(self, said: str, size: int, smallest: int) -> bool:
         bare = not said or said in self.words.bare
@@ -100,11 +100,11 @@ class Meanings:
             return differ or where
         return bare or where or (differ and smallest >= SURE)
 
-    def _senses(self, number: int, slots: Slots) -> list[Provenance]:
+    def _senses(self, number: int, names: Names) -> list[Provenance]:
         """What the number is, nearest to what the question names; most widely meant first."""
-        named = {(f.dimension, f.member) for f in slots.filters}
-        measures = {m for _, m in slots.measures} | {m for _, among in slots.weak for m in among}
-        spans = {span for p in slots.periods for span in p.spans}
+        named = {(f.dimension, f.member) for f in names.filters}
+        measures = {m for _, m in names.measures} | {m for _, among in names.weak for m in among}
+        spans = {span for p in names.periods for span in p.spans}
         groups: dict[Query, list[Meaning]] = {}
         for m in self.values.of(number):
             fits = (

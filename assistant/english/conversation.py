@@ -36,6 +36,8 @@ class Question:
     of_tables: bool = False  # it asks what the tables hold, and for no figure
     why: bool = False  # it asks for the reason of the change that its tree is
     terms: tuple[str, ...] = ()  # words of the glossary whose meaning it asks for
+    lexemes: tuple[Lexeme, ...] = ()  # where it is not read: all that it says
+    publication: str = ""  # in whose words it is read
     vetoes: bool = False  # it limits what is asked beside it by something that nothing knows
 
     @property

@@ -115,7 +115,11 @@ class NameReader:
 
     def read(self, text: str) -> Names:
         """What ``text`` names."""
-        found = Names(_timed(self.lexer.read(text)))
+        return self.of(self.lexer.read(text))
+
+    def of(self, items: list[Lexeme]) -> Names:
+        """What the lexemes of a text name."""
+        found = Names(_timed(items))
         asked: set[str] = set()
         for i, item in enumerate(found.items):
             if item.is_("TM", "BADTIME"):

@@ -91,10 +91,13 @@ class Talk:
         if made is None:
             words = WordUse(not_understood=tuple(x.typed for x in clause.unknown))
             of_tables = any(item.is_("CATALOGUE") for item in items)
-            return Question(text, words=words, aside=(typed(aside),) if aside else (), of_tables=of_tables)
+            return Question(
+                text, words=words, aside=(typed(aside),) if aside else (), of_tables=of_tables, lexemes=items
+            )
         trees, undecided = made
         why = any(item.is_("WHY") for item in items)
-        question = Question(text, trees, undecided, word_use(clause, aside), (typed(aside),) if aside else (), why=why)
+        quoted = (typed(aside),) if aside else ()
+        question = Question(text, trees, undecided, word_use(clause, aside), quoted, why=why, lexemes=items)
         if question.read:
             context.before = trees[0]
             context.asked.append(trees[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asked.count import Count
@@ -69,6 +70,15 @@ class TextReader(Talk):
                 found += [replace(one, aside=(*aside, *one.aside)) if i == 0 else one for i, one in enumerate(asked)]
                 aside = [] if asked else aside
         return _with_later_period(found)
+
+    def without_strange(self, items: Sequence[Lexeme]) -> Node | None:
+        """The one tree of a clause without the words that nothing knows or joins; None where it has no one."""
+        clause = self.reader.clause(without_tail(bare_sides(tuple(x for x in items if not x.is_("STOP", "X")))))
+        if clause.unknown:
+            lost = {(item.start, item.end) for item in clause.unknown}
+            clause = self.reader.clause(tuple(x for x in clause.lexemes if (x.start, x.end) not in lost))
+        found = self.reader.trees(clause).trees
+        return found[0] if len(found) == 1 else None
 
     def _opening(self, items: tuple[Lexeme, ...], context: Context) -> bool:
         """ "Please provide the number of referrals in 2022 for:" says what every line of the list below is about."""
@@ -146,7 +156,8 @@ class TextReader(Talk):
                 return None
             if setting_only is not None:
                 return setting_only
-        return [whole if whole is not None else Question(sentence.text, words=WordUse(not_understood=(sentence.text,)))]
+        words = WordUse(not_understood=(sentence.text,))
+        return [whole if whole is not None else Question(sentence.text, words=words, lexemes=items)]
 
     def _continued(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
         """ "The number of women in Q4 2023, and of men in the same quarter": what is said after "and" edits what is
@@ -223,7 +234,8 @@ class TextReader(Talk):
                 continue  # "from the data for 2022, how many girls were referred?"
             one = self._clause(part, typed(part), context)
             if one is None:
-                one = Question(typed(part), words=WordUse(not_understood=tuple(x.typed for x in part if strange(x))))
+                words = WordUse(not_understood=tuple(x.typed for x in part if strange(x)))
+                one = Question(typed(part), words=words, lexemes=part)
             opening = next((item for item in part if item.is_(*ASKING) or strange(item)), None)
             if not one.read and context.frame is None and not (opening is not None and opening.is_("HOWMANY")):
                 self._mention(self._named(part), context)
