@@ -509,3 +509,60 @@ def test_the_sql_of_golden_answers_gives_their_rows_and_their_value(assistant: A
     ]
     assert [(text, said) for text, part in told if (said := shown_otherwise(assistant, part))] == []
     assert len(told) >= 250
+
+
+# The normal form, and what the corners of a node are worth
+
+
+def test_two_sides_of_one_axis_are_compared_along_it_and_others_are_kept() -> None:
+    """Two members are set side by side; the quarters of two years are not each other's."""
+    ages = Minus(Over(referrals("2023"), "age"), Over(referrals("2022"), "age"))
+    assert simplified(ages) == Over(Minus(referrals("2023"), referrals("2022")), "age")
+    quarters = Minus(QUARTERS, Over(of("dtn_reports", "2023"), "quarter"))
+    assert simplified(quarters) == Over(Minus(referrals("2023"), of("dtn_reports", "2023")), "quarter")
+    for kept in (
+        Minus(QUARTERS, Over(referrals("2022"), "quarter")),
+        Minus(Over(referrals("2023"), "age"), Over(referrals("2023"), "gender")),
+        Minus(Over(referrals("2023"), "age", ("child",)), Over(referrals("2022"), "age", ("adult",))),
+        Minus(Over(referrals("2023"), "age"), referrals("2022")),
+    ):
+        assert simplified(kept) == kept
+
+
+def test_a_step_back_is_made_where_the_period_is_known() -> None:
+    half = of("referrals", "2023-Q1..2023-Q2")
+    assert simplified(Before(half, "same")) == of("referrals", "2022-Q3..2022-Q4")
+    largest = Pick(Over(referrals("2023"), "age"))
+    assert simplified(Before(largest)) == Pick(Over(referrals("2022"), "age"))
+    timed = Before(Pick(QUARTERS))  # a year before the largest quarter, which is no quarter of the year before
+    assert simplified(timed) == timed
+
+
+def test_per_week_is_the_period_s_days_by_seven(assistant: Assistant) -> None:
+    assert assistant.answer_tree(Per(referrals("2023"), "week")).value == round(
+        float(assistant.answer_tree(referrals("2023")).value or 0) * 7 / 365, 1
+    )
+
+
+def test_the_last_of_a_ranking_is_the_least_and_none_comes_after_it(assistant: Assistant) -> None:
+    quarters = {period: value for (period, age), value in series().items() if period[:5] == "2019-" and age == "total"}
+    over = Over(referrals("2019"), "quarter")
+    assert len(quarters) == 4
+    last = assistant.answer_tree(Pick(over, nth=4, what="value"))
+    assert last.value == min(quarters.values())
+    assert assistant.answer_tree(Pick(over, nth=5, what="value")).value is None
+
+
+def test_a_place_counts_from_the_end_that_is_asked_for(assistant: Assistant) -> None:
+    years = {period: value for (period, age), value in series().items() if len(period) == 4 and age == "total"}
+    held = {year: value for year, value in years.items() if "2014" <= year <= "2019"}
+    over = Over(of("referrals", "2014..2019"), "year")
+    for highest in (True, False):
+        order = sorted(held, key=lambda year: held[year], reverse=highest)
+        assert assistant.answer_tree(Place(over, "2018", highest)).value == order.index("2018") + 1
+
+
+def test_a_truth_of_what_is_not_held_is_neither(assistant: Assistant) -> None:
+    part = assistant.answer_tree(Truth(referrals("2010", nationality="albanian"), ">", 5))
+    assert (part.status, part.value) != ("answered", None)
+    assert "Yes" not in part.headline and "No," not in part.headline
