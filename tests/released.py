@@ -55,6 +55,9 @@ def home_before(folder: Path, catalog: Catalog, release: str) -> Path:
     for path in (folder / "catalog" / "tables").glob("*.toml"):
         text = re.sub(rf"(?m)^(?:{names}) = .*\n", "", path.read_text(encoding="utf-8"))
         path.write_text(re.sub(rf'"(?:{names})",?\s*', "", text), encoding="utf-8")
+    path = folder / "catalog" / "unpublished.toml"
+    seen = rf'\[\[topic\.seen\]\]\n(?:\w+ = .*\n)*?release = "(?:{names})"\n(?:\w+ = .*\n)*'
+    path.write_text(re.sub(seen, "", path.read_text(encoding="utf-8")), encoding="utf-8")
     for name in later:
         shutil.rmtree(folder / "data" / name, ignore_errors=True)
     path = folder / "data" / "differences.csv"
