@@ -55,6 +55,10 @@ def test_the_wheel_carries_the_settings_of_the_web_app(installed: Path) -> None:
     assert (installed / "assistant" / "bundled" / ".streamlit" / "config.toml").is_file()
 
 
+def test_the_wheel_says_that_it_is_typed(installed: Path) -> None:
+    assert (installed / "assistant" / "py.typed").is_file()
+
+
 def test_the_wheel_has_its_program_its_licence_and_no_tests(installed: Path) -> None:
     (about,) = installed.glob("nrm_assistant-*.dist-info")
     assert "nrm-assistant = assistant.__main__:main" in (about / "entry_points.txt").read_text(encoding="utf-8")
