@@ -13,6 +13,8 @@ from streamlit.testing.v1 import AppTest
 from assistant.query import Query
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 APP = str(Path(__file__).resolve().parent.parent / "assistant" / "web" / "app.py")
 
 

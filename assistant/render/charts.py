@@ -1,4 +1,6 @@
-"""Charts in the Analysis Function's palette: message title, statistical subtitle, direct labels, no line across a break."""
+"""Charts in the Analysis Function's palette: message title, statistical subtitle, direct labels, no line across a
+break.
+"""
 
 from __future__ import annotations
 
@@ -138,7 +140,9 @@ def _line(chart: Chart, records: list[Record], width: int) -> Any:
 
 
 def _figures(rows: list[Record], sign: str, width: int, place: alt.X, height: alt.Y) -> list[Any]:
-    """The figures at the points of one line: all of a few, else those at its ends, on the side that the line leaves free."""
+    """The figures at the points of one line: all of a few, else those at its ends, on the side that the line leaves
+    free.
+    """
     held = [r for r in rows if r["y"] is not None]
     each = len(held) <= (MOST_LABELS if width == WIDTH else MOST_LABELS // 2)
     sides: dict[tuple[bool, bool], list[Record]] = {}
@@ -237,7 +241,8 @@ def _rules(breaks: list[tuple[str, str]], order: list[str], place: alt.X, charac
     above = 6
     last = len(order) / 2
     numbered = list(enumerate(breaks))
-    # What reads to the right stands lowest at the last, and what reads to the left at the first: no rule crosses a label.
+    # What reads to the right stands lowest at the last, and what reads to the left at the first: no rule crosses a
+    # label.
     if any(order.index(label) <= last for label, _ in breaks):
         numbered.reverse()
     for i, (label, title) in numbered:
@@ -278,7 +283,8 @@ def _dressed(chart: Any, about: Chart, more: str | None) -> alt.LayerChart:
             title=alt.TitleParams(
                 textwrap.wrap(about.title, TITLE_CHARACTERS)[:3],
                 subtitle=textwrap.wrap(f"{about.subtitle}. {more}".strip(), 90),
-                anchor="start", fontSize=16, subtitleFontSize=13, color=TEXT, subtitleColor=TEXT, offset=12, frame="bounds",
+                anchor="start", fontSize=16, subtitleFontSize=13, color=TEXT, subtitleColor=TEXT, offset=12,
+                frame="bounds",
             )
         )  # fmt: skip
     drawn: alt.LayerChart = (
