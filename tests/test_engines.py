@@ -20,6 +20,7 @@ from test_asked import golden, native, rows_otherwise, shown_otherwise
 from test_nested import ENTRIES, tree_of
 
 from assistant.asked.link import text_of
+from assistant.asked.old import query_of
 from assistant.cli import main
 from assistant.errors import AssistantError, EngineLost, QueryTooLarge
 from assistant.evaluate import corpus
@@ -177,7 +178,8 @@ class TestSpark:
 
 def _asked_again(assistant: Assistant, seconds: float = 50) -> int:
     """The largest figure that the question's statement reads, read anew: what is kept is kept by its time limit."""
-    query = assistant.parser.parse(QUESTION)[0].query
+    (asked,) = assistant.asking.questions(QUESTION, None) or []
+    query = query_of(asked.trees[0])
     assert query is not None
     plan = assistant.planner.plan(query)
     assert isinstance(plan, Plan)

@@ -21,7 +21,7 @@ from assistant.render.chart_image import png_bytes, svg_bytes
 from assistant.render.csv_export import csv_bytes, shown_bytes
 from assistant.render.csvw import csvw_bytes
 from assistant.render.ods import ods_bytes
-from assistant.render.sheets import Book, Sheet, book_of
+from assistant.render.sheets import Book, TableSheet, book_of
 from assistant.render.text import part_text
 from assistant.render.xlsx import xlsx_bytes
 from assistant.service import Assistant
@@ -115,7 +115,7 @@ def test_ods_has_the_same_sheets_and_marked_ranges(book: Book) -> None:
 
 
 def test_a_missing_figure_is_shorthand_and_explained() -> None:
-    book = Book("Title", (), (Sheet("Table", ("Year", "Figure (number)"), (("2022", None), ("2023", 5))),))
+    book = Book("Title", (), (TableSheet("Table", ("Year", "Figure (number)"), (("2022", None), ("2023", 5))),))
     page = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(book)))["Table_1"]
     values = [cell.value for row in page.iter_rows() for cell in row]
     assert "[x]" in values

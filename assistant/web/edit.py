@@ -138,8 +138,7 @@ def _period(asked: Node, key: str) -> None:
 
 def _at(asked: Node, now: Span | None, typed: str) -> Node | None:
     """The tree at what was typed; None where it cannot be read."""
-    found = assistant().parser.slots_of(typed)
-    spans = tuple(dict.fromkeys(span for period in found.periods for span in period.spans))
+    spans = assistant().unread.named(typed).spans
     if not spans:
         return None
     if now is None or len(spans) > 1:

@@ -29,8 +29,8 @@ def _worked(part: Part, question: str, key: str) -> None:
         return
     with folded:
         if question and part.words.used:
-            parser = assistant().parser
-            reader = assistant().asking.readers[parser.only(question, "") or parser.first].reader
+            publications = assistant().publications
+            reader = assistant().asking.readers[publications.only(question, "") or publications.first].reader
             html(markup(marked(reader.lexer.read(question), part.words)))
         if part.reading:
             st.markdown(f"**How I read your question:** {escaped(part.reading)}")

@@ -1,27 +1,28 @@
-"""Which publication each sentence is about; every publication is then read with its own words."""
+"""Which publication each sentence of a text is about; every publication is then read with its own words."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.views import view
+from assistant.english.lexicon import kinds, kinds_said, lexicon
+from assistant.english.pointing import gapped, in_order, phrases
 from assistant.made import Made
 from assistant.query import Query
-from assistant.question.findings import Slots
-from assistant.question.followup import OPENING
-from assistant.question.grammar import CUE_WORDS
-from assistant.question.parse import Parser, Reading
-from assistant.question.pointing import gapped, in_order, phrases
-from assistant.question.split import split
 from assistant.words.suggest import correction
-from assistant.words.tokens import MAX_CHARACTERS, phrase
-from assistant.words.vocabulary import Phrase, Sense
+from assistant.words.tokens import MAX_CHARACTERS, Token, clean, phrase, tokenise
+from assistant.words.vocabulary import Phrase, Sense, Vocabulary
+from assistant.words.written import rewrite
 
 # Kinds of sense by how surely they name what is counted.
 STRENGTH = {"measure": "strong", "weak_measure": "weak", "vague_measure": "vague"}
+ENDS = "?!;"
+BEGINS = ("HOWMANY", "WHAT", "WHICH")
+FOLLOWS = 3  # words at most that open an edit of the question before
 
 
 @dataclass(frozen=True)
@@ -35,115 +36,76 @@ class About:
     how: str = ""
 
 
-class Router:
-    """One parser a publication. With a single publication it is that parser and nothing else."""
+class Publications:
+    """The vocabulary of each publication, and which of them a sentence points at."""
 
     def __init__(self, lookup: Lookup) -> None:
         self.lookup = lookup
         names = list(lookup.publications)
         self.first = names[0]
         self.lookups = Made(names, lambda name: lookup if len(names) == 1 else Lookup(view(lookup.catalog, name)))
-        self.parsers = Made(names, lambda name: Parser(self.lookups[name]))
+        self.vocabularies = Made(names, lambda name: Vocabulary(self.lookups[name].catalog))
         self._always = [p.id for p in lookup.catalog.publications if not p.by_words or p.id == self.first]
         self._words = phrases((p.id, p.words) for p in lookup.catalog.publications)
         self._hints = phrases((p.id, p.hints) for p in lookup.catalog.publications)
         self._apart = gapped((p.id, p.hints) for p in lookup.catalog.publications)
         self._gapped = gapped((p.id, p.words) for p in lookup.catalog.publications)
-        self._longest = max(
-            [p.vocabulary.longest for p in self._eager] + [len(k) for k in (*self._words, *self._hints)]
-        )
+        self.about = lru_cache(maxsize=256)(self._about)  # a text is looked at for its publication more than once
+        self._longest = max([v.longest for v in self._eager] + [len(k) for k in (*self._words, *self._hints)])
 
     @property
-    def _eager(self) -> list[Parser]:
-        """Parsers of the publications that any question may be about."""
-        return [self.parsers[name] for name in self._always]
-
-    def parse(self, text: str, before: Query | None = None) -> list[Reading]:
-        """Readings of every question in ``text``, each with its publication; ``others`` where it could be another's."""
-        if len(self.parsers) == 1:
-            return self.parsers[self.first].parse(text, before)
-        pieces = [piece.text for piece in split(text[: MAX_CHARACTERS * 5])]
-        home = self.lookup.measures[before.measure].publication if before else ""
-        about = self._settled(pieces, home)
-        readings: list[Reading] = []
-        stretches = [(names, [piece for _, piece in group]) for names, group in groupby(
-            zip(about, pieces, strict=True), key=lambda pair: pair[0]
-        )]  # fmt: skip
-        for names, stretch in stretches:
-            whole = text if len(stretches) == 1 else " ".join(stretch)
-            earlier = next((r.query for r in reversed(readings) if r.query), before)
-            found = self._read(whole, names, before if not readings else None)
-            readings += [self._after(reading, earlier) for reading in found]
-        return readings
-
-    def _after(self, reading: Reading, earlier: Query | None) -> Reading:
-        """A question that follows one of another publication: its period holds, its people cannot be followed."""
-        name = reading.publication
-        if earlier is None or not name or self.lookup.measures[earlier.measure].publication == name:
-            return reading
-        query = reading.query
-        if query is not None and query.relative == "default":
-            query = replace(query, periods=earlier.periods, relative=earlier.relative)
-        leans = self.slots_of(reading.text, name).cue("of_those")
-        return self._set_apart(replace(reading, query=query)) if leans else replace(reading, query=query)
-
-    def _set_apart(self, reading: Reading) -> Reading:
-        """Refused with the publication's own words: its people are not those that another one counts."""
-        topic = self.lookup.publications[reading.publication].apart_topic
-        return replace(reading, intent="figure", topics=(*reading.topics, topic), others=()) if topic else reading
-
-    def _mixes(self, reading: Reading) -> bool:
-        """ "What share of referrals came by small boat?", "are detected victims comparable with referrals?"."""
-        words = phrase(reading.text)
-        ends = [i for i in range(len(words)) if self._own(words[i:]) and not self._own(words[i + 1 :])]
-        starts = [j for j in range(len(words) + 1) if self._own(words[:j])]
-        if not ends or not starts:
-            return False
-        slots = self.slots_of(reading.text, reading.publication)
-        others = [name for name in self.parsers if name != reading.publication]
-        before, outside = self._walk(words[: ends[0]]), self._walk((*words[: ends[0]], "?", *words[min(starts) :]))
-        if slots.cue("share"):
-            return any(before.get((name, how)) for name in others for how in ("strong", "weak"))
-        if slots.cue("comparable", "compare") or reading.intent == "comparable":
-            return any(outside.get((name, "strong")) for name in others)
-        return False
+    def _eager(self) -> list[Vocabulary]:
+        """Vocabularies of the publications that any question may be about."""
+        return [self.vocabularies[name] for name in self._always]
 
     def only(self, text: str, home: str = "") -> str:
         """The one publication that all of a text is about; empty where it may be of several. ``home``: that before it."""
-        pieces = [piece.text for piece in split(text[: MAX_CHARACTERS * 5])]
-        settled = self._settled(pieces, home)
+        settled = [names for names, _ in self.runs(text, home)]
         named = {name for names in settled for name in names or (self.first,)}
         return next(iter(named)) if len(named) == 1 and all(len(names) < 2 for names in settled) else ""
 
     def stretches(self, text: str, home: str = "") -> list[tuple[str, str]]:
         """The sentences of a text that are of one publication each, in order; none where one may be of several."""
-        pieces = [piece.text for piece in split(text[: MAX_CHARACTERS * 5])]
-        settled = self._settled(pieces, home)
-        if any(len(names) > 1 for names in settled):
+        runs = self.runs(text, home)
+        if any(len(names) > 1 for names, _ in runs):
             return []
-        named = zip([names[0] if names else self.first for names in settled], pieces, strict=True)
-        return [(name, " ".join(piece for _, piece in many)) for name, many in groupby(named, key=lambda pair: pair[0])]
+        named = [(names[0] if names else self.first, part) for names, part in runs]
+        return [(name, " ".join(part for _, part in many)) for name, many in groupby(named, key=lambda pair: pair[0])]
+
+    def runs(self, text: str, home: str = "") -> list[tuple[tuple[str, ...], str]]:
+        """The stretches of a text, each with the publications that it may be of."""
+        parts = list(pieces(text))
+        settled = self._settled(parts, home)
+        grouped = groupby(zip(settled, parts, strict=True), key=lambda pair: pair[0])
+        return [(names, " ".join(part for _, part in many)) for names, many in grouped] or [((), text)]
 
     def named(self, text: str, home: str = "") -> tuple[str, ...]:
         """The publications that one sentence may be of, and that before it unless another is named by its own word."""
-        if (
-            len(
-                {
-                    names
-                    for names in self._settled([piece.text for piece in split(text[: MAX_CHARACTERS * 5])], home)
-                    if names
-                }
-            )
-            > 1
-        ):
+        if len({names for names, _ in self.runs(text, home) if names}) > 1:
             return ()  # sentences of different publications
         about = self.about(text)
-        beside = (home,) if home and (about.how not in ("word", "strong", "weak") or OPENING.match(text)) else ()
+        beside = (home,) if home and (about.how not in ("word", "strong", "weak") or follows(text)) else ()
         return tuple(dict.fromkeys((*beside, *about.publications)))
 
     def mixes(self, text: str, name: str) -> bool:
-        """Does a question of one publication lean on what another counts: "what share of referrals came by small boat"?"""
-        return any(self._mixes(replace(r, publication=name)) for r in self._parsed(name, text, None))
+        """Does a question of one publication lean on what another counts?
+
+        "What share of referrals came by small boat?", "are detected victims comparable with referrals?".
+        """
+        return any(self._mixes(phrase(piece), name) for piece in pieces(text))
+
+    def _mixes(self, words: Phrase, name: str) -> bool:
+        ends = [i for i in range(len(words)) if self._own(words[i:]) and not self._own(words[i + 1 :])]
+        starts = [j for j in range(len(words) + 1) if self._own(words[:j])]
+        if not ends or not starts:
+            return False
+        others = [other for other in self.vocabularies if other != name]
+        before, outside = self._walk(words[: ends[0]]), self._walk((*words[: ends[0]], "?", *words[min(starts) :]))
+        if _says(words, ("SHARE", "SHAREOF", "RATE")):
+            return any(before.get((other, how)) for other in others for how in ("strong", "weak"))
+        if _says(words, ("COMPARE", "VERSUS")) or kinds_said(words).get("comparable"):
+            return any(outside.get((other, "strong")) for other in others)
+        return False
 
     def publication_of(self, text: str, before: Query | None = None) -> str:
         """The publication that one sentence is read against."""
@@ -151,11 +113,7 @@ class Router:
         names = self._settled([text], home)[0]
         return names[0] if names else self.first
 
-    def slots_of(self, text: str, publication: str = "") -> Slots:
-        """What one piece of text names in a publication's words, before anything is decided."""
-        return self.parsers[publication or self.publication_of(text)].slots_of(text)
-
-    def about(self, text: str) -> About:
+    def _about(self, text: str) -> About:
         """What one sentence points at, by itself."""
         words = phrase(text)
         own, found = self._own(words), self._walk(words)
@@ -184,16 +142,19 @@ class Router:
         return About(self._hinted(words, ()), "named")
 
     @cached_property
+    def _asking(self) -> frozenset[str]:
+        return frozenset(word for words in (*lexicon(), *kinds()) for word in words)
+
+    @cached_property
     def _spoken(self) -> frozenset[str]:
         """Every word that some publication or the grammar knows."""
-        vocabularies = [parser.vocabulary for parser in self._eager]
-        return CUE_WORDS.union(*(words for one in vocabularies for words in (one.single_words, one.plain_words)))
+        return self._asking.union(*(words for one in self._eager for words in (one.single_words, one.plain_words)))
 
     def _righted(self, words: Phrase) -> Phrase:
         """Slips of spelling put right in the first publication's words: a word lost would leave the choice to the others."""
-        known = self.parsers[self.first].vocabulary
+        known = self.vocabularies[self.first]
         slips = {
-            word: correction(word, known, CUE_WORDS, False)
+            word: correction(word, known, self._asking, False)
             for word in words
             if word.isalpha() and word not in self._spoken
         }
@@ -210,8 +171,8 @@ class Router:
         """By publication and how: the longest phrase that it knows so, each read from the left in its own words."""
         found: dict[tuple[str, str], int] = {}
         for name in dict.fromkeys((*self._always, *self._own(words))):
-            parser = self.parsers[name]
-            senses, longest, i = parser.vocabulary.senses, parser.vocabulary.longest, 0
+            vocabulary = self.vocabularies[name]
+            senses, longest, i = vocabulary.senses, vocabulary.longest, 0
             while i < len(words):
                 size = next((n for n in range(min(longest, len(words) - i), 0, -1) if senses(words[i : i + n])), 1)
                 hint = self._hints.get(words[i : i + size]) == name
@@ -233,11 +194,11 @@ class Router:
             for half, other in ((words[:i], words[i + 1 :]), (words[i + 1 :], words[:i])):
                 named = self._walk(other)
                 if own in self._own(half) and own not in self._own(other):
-                    others += [name for name in self.parsers if name != own and named.get((name, "strong"))]
+                    others += [name for name in self.vocabularies if name != own and named.get((name, "strong"))]
         return tuple(dict.fromkeys(others))
 
     def _known(self, words: Phrase) -> bool:
-        return any(parser.vocabulary.senses(words) for parser in self._eager)
+        return any(vocabulary.senses(words) for vocabulary in self._eager)
 
     def _strength(self, sense: Sense, name: str) -> str:
         if sense.kind == "compound" and "measure" in self.lookups[name].catalog.language.compounds[sense.id]:
@@ -272,7 +233,7 @@ class Router:
         if any(one.publications and one.how != "named" for one in about):
             # Members alone ("by Kent Police") belong to the count named beside them.
             about = [About() if one.how == "named" and len(one.publications) < 2 else one for one in about]
-        edits = bool(texts and OPENING.match(texts[0]))
+        edits = bool(texts and follows(texts[0]))
         settled: list[tuple[str, ...]] = []
         named = ""  # by a word of its own
         for one in about:
@@ -295,40 +256,53 @@ class Router:
                 settled[i] = settled[near][:1]
         return settled
 
-    def _read(self, text: str, names: tuple[str, ...], before: Query | None) -> list[Reading]:
-        name = names[0] if names else self.first
-        readings = [replace(r, publication=name if names else "") for r in self._parsed(name, text, before)]
-        if names[:1] in ((), (self.first,)) and len(names) < 2 and not any(_understood(r) for r in readings):
-            return self._better(text, before) or readings
-        # Beside a publication named by a word of its own, the other one need not know that word.
-        if name != self.first:
-            readings = [self._set_apart(r) if self._mixes(r) else r for r in readings]
-        others = [
-            r
-            for other in names[1:]
-            for r in self._parsed(other, text, before)[:1]
-            if _understood(r) or (name != self.first and r.query is not None)
-        ]
-        if not others or not readings or not (readings[0].query or readings[0].measures or readings[0].topics):
-            return readings
-        return [replace(readings[0], others=tuple(others)), *readings[1:]]
 
-    def _better(self, text: str, before: Query | None) -> list[Reading]:
-        """Readings of another publication that understands every word and counts what is named: slips of spelling put right."""
-        for name in self._always:
-            parser = self.parsers[name]
-            if name != self.first and parser.slots_of(text).measures:
-                readings = self._parsed(name, text, before)
-                if readings and all(_understood(r) for r in readings):
-                    return readings
-        return []
-
-    def _parsed(self, name: str, text: str, before: Query | None) -> list[Reading]:
-        same = before is not None and self.lookup.measures[before.measure].publication == name
-        return [replace(r, publication=name) for r in self.parsers[name].parse(text, before if same else None)]
+def pieces(text: str) -> Iterator[str]:
+    """The sentences of a text, and each question that "and" joins to the one before it."""
+    for line in text[: MAX_CHARACTERS * 5].splitlines():
+        told = rewrite(clean(line))
+        tokens = tokenise(told)
+        start = 0
+        for i, token in enumerate(tokens):
+            following = tokens[i + 1] if i + 1 < len(tokens) else None
+            stops = following is not None and (_ends(token, following) or _asks_next(tokens, i))
+            if stops and following is not None:
+                end = token.end if token.kind == "mark" else token.start
+                yield told[start:end].strip(" ,")
+                start = following.start
+        if told[start:].strip():
+            yield told[start:].strip()
 
 
-def _understood(reading: Reading) -> bool:
-    return reading.query is not None and not (
-        reading.words.not_understood or reading.topics or reading.problems or reading.ambiguous
+def _ends(token: Token, following: Token) -> bool:
+    """A stop with a space behind it; a full stop before a capital letter."""
+    if token.kind != "mark" or token.end == following.start:
+        return False
+    return token.text in ENDS or (token.text == "." and following.raw[:1].isupper())
+
+
+def _asks_next(tokens: tuple[Token, ...], i: int) -> bool:
+    """ "…, and how many of them were children"."""
+    if not any(word.category == "AND" for word in lexicon().get((tokens[i].text,), ())):
+        return False
+    ahead = tuple(token.text for token in tokens[i + 1 : i + 4])
+    found = (word for size in range(1, len(ahead) + 1) for word in lexicon().get(ahead[:size], ()))
+    asking = any(word.category in BEGINS for word in found)
+    return asking and any(word.category in ("WHAT", "WHICH") for word in lexicon().get(ahead[:1], ()))
+
+
+def follows(text: str) -> bool:
+    """Does a text open as an edit of the question before does: "and for women?"."""
+    words = phrase(text[:60])
+    return any("follows" in kinds().get(words[:size], ()) for size in range(1, FOLLOWS + 1))
+
+
+def _says(words: Phrase, categories: Iterable[str]) -> bool:
+    """Does a phrase of the lexicon of one of these categories stand in the words?"""
+    wanted = set(categories)
+    return any(
+        word.category in wanted
+        for i in range(len(words))
+        for size in range(1, min(FOLLOWS, len(words) - i) + 1)
+        for word in lexicon().get(words[i : i + size], ())
     )

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.asked.node import Node
+from assistant.english.clause_reader import Clause
 from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill
 from assistant.english.lexeme import Lexeme
-from assistant.english.read import Clause
 from assistant.words.tokens import WordUse
 
 Winner = Callable[[Any], Any]  # a tree -> a tree, or None
@@ -35,6 +35,8 @@ class Question:
     of_tables: bool = False  # it asks what the tables hold, and for no figure
     why: bool = False  # it asks for the reason of the change that its tree is
     terms: tuple[str, ...] = ()  # words of the glossary whose meaning it asks for
+    lexemes: tuple[Lexeme, ...] = ()  # where it is not read: all that it says
+    publication: str = ""  # in whose words it is read
     vetoes: bool = False  # it limits what is asked beside it by something that nothing knows
 
     @property
