@@ -92,7 +92,7 @@ def change(work: Work) -> Shaped:
     assert a is not None and b is not None
     about = in_words(work.query, work.lookup)
     if work.broken:
-        said = f"{upper_first(about)}: {count(a)} {work.phrase(i)} and {count(b)} {work.phrase(j)}. {work.broken}"
+        said = f"There were {count(a)} {about} {work.phrase(i)} and {count(b)} {work.phrase(j)}. {work.broken}"
         return Shaped(said, columns[:2], ((work.period(i), a), (work.period(j), b)))
     difference = b - a
     relative = share(difference, a)

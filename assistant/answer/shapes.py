@@ -209,13 +209,14 @@ def _periods_sentence(work: Work, about: str) -> str:
             f"{upper_first(about)} were {count(ends[0][1])} both {work.phrase(ends[0][0])} "
             f"and {work.phrase(ends[1][0])}."
         )
-    if work.broken or work.printed or not points:
+    if work.printed or not points:
         figures = "; ".join(f"{count(value)} {work.phrase(i)}" for i, value in ends)
         return f"{upper_first(about)}: {figures}. {work.broken}".strip()
     (first, value), *others = ends
     one = about.replace(work.label, _singular(work), 1) if value == 1 else about
     told = [f"{count(value)} {one} {work.phrase(first)}", *(f"{count(v)} {work.phrase(i)}" for i, v in others)]
-    return f"There {'was' if value == 1 else 'were'} {listed(told)}{_peak(work, points, ends)}."
+    peak = "" if work.broken else _peak(work, points, ends)
+    return f"There {'was' if value == 1 else 'were'} {listed(told)}{peak}. {work.broken}".strip()
 
 
 def _singular(work: Work) -> str:

@@ -27,6 +27,7 @@ MOST_BARS = 15
 LONG_LABEL = 18  # characters: longer labels stand above their bars, so that a phone has room for the bars
 WIDTH, HEIGHT, NARROW = 620, 320, 330
 MOST_LABELS = 12  # points of one line: more figures than that would cover each other
+MOST_BROAD = 6  # periods whose names stand in full size under a wide chart
 MOST_NAMED = 9  # quarters whose months are named on the axis of a wide chart
 TITLE_CHARACTERS, NOTE_CHARACTERS = 70, 28
 LINES = "split(datum.label, '\\n')"
@@ -193,7 +194,7 @@ def _time_axis(order: list[str], width: int) -> alt.Axis:
             labelExpr="slice(datum.label, -4)",
             labelOverlap="greedy",
         )
-    size = 12 if width == WIDTH else 10.5
+    size = 12 if width == WIDTH and len(order) <= MOST_BROAD else 10.5
     return alt.Axis(labelAngle=0, title=None, grid=False, labelExpr=LINES, labelOverlap="greedy", labelFontSize=size)
 
 
