@@ -18,7 +18,7 @@ from assistant.asked.walk import TIME
 from assistant.claims.stated import find
 from assistant.desk.again import again, share, undivided
 from assistant.desk.ask import Ask
-from assistant.desk.draft import Answered
+from assistant.desk.draft import Answered, Unread
 from assistant.desk.earlier import Before, Earlier, as_query
 from assistant.desk.inherit import under, whole_question
 from assistant.desk.nationally import without_place
@@ -51,13 +51,12 @@ class Desk:
         self.asks = asks
         self.earlier = Earlier(assistant, sense, language, asks, quoted)
         self.out: list[Answered] = []
-        self.unread: list[str] = []
-        self.unread_after: list[int] = []  # how many answers stand before each
+        self.unread: list[Unread] = []
         self.pointers = Pointers(self.earlier, sense, assistant.lookup)
         self.notes = self.earlier.notes
         self.asked: dict[tuple[str, Before | None], tuple[Part, ...]] = {}
 
-    def answered(self) -> tuple[list[Answered], list[str]]:
+    def answered(self) -> tuple[list[Answered], list[Unread]]:
         for at, ask in enumerate(self.asks):
             try:
                 self._answer(at, ask)
@@ -65,7 +64,7 @@ class Desk:
                 raise
             except Exception:  # of this question alone: the others are answered, and this one stands as not read
                 log.exception("A question of a letter failed.")
-                self._unread(with_context(ask))
+                self._unread(with_context(ask), ask.at)
                 self.earlier.add(())
         return self.out, self.unread
 
@@ -85,13 +84,13 @@ class Desk:
             if self.earlier.missing:
                 self.out.append(Answered(self._unread_of(ask), ask.label, at=ask.at))
             else:
-                self._unread(with_context(ask))
+                self._unread(with_context(ask), ask.at)
             self.earlier.add(())
             return
         quoted = self._confirmed(ask, as_query(before or self.earlier.last()))
         parts = quoted or self._parts(at, ask, before)
         if all(part.status == "out_of_scope" or self._foreign(part, ask) for part in parts):
-            self._unread(with_context(ask))
+            self._unread(with_context(ask), ask.at)
             parts = ()
         whole = "period" in self.sense.said(ask.text).kinds and not (
             ask.like or self.words.patterns["that"].search(ask.text)
@@ -150,9 +149,8 @@ class Desk:
     def _individual(self, ask: Ask) -> Part:
         return Part(self._shown(ask.said), "not_published", self.words.letter.individual, (), (), "catalogue")
 
-    def _unread(self, text: str) -> None:
-        self.unread.append(text)
-        self.unread_after.append(len(self.out))
+    def _unread(self, text: str, at: int) -> None:
+        self.unread.append(Unread(self._shown(text), len(self.out), at))
 
     def _unread_of(self, ask: Ask) -> Part:
         return Part(self._shown(ask.shown), "not_published", self.words.letter.unread_of, (), (), "figure")
@@ -266,7 +264,7 @@ class Desk:
 
     def _add(self, part: Part, ask: Ask, quoted: bool) -> None:
         if part.status == "out_of_scope":
-            self._unread(part.question)
+            self._unread(part.question, ask.at)
             return
         doubt = part.headline if doubted(part) else ""
         if doubt:

@@ -214,7 +214,9 @@ class _Reader:
                 self.aside.append(text)
             return
         if self.asks and self.words["also"].found(text) and not (at.line.level or at.more):
-            self.repeats.again(self.language.unjoined(bare), 0, "", False, text)  # "And for 2021 as well."
+            self.repeats.again(
+                self.language.unjoined(bare), 0, replace(at.line, label=""), text
+            )  # "And for 2021 as well."
         elif at.first is not None:
             self._narrow(bare, at.first)
         elif at.line.level:

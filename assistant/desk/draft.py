@@ -48,6 +48,15 @@ class Answered:
 
 
 @dataclass(frozen=True)
+class Unread:
+    """A question that could not be read: ``after`` so many answers, in line ``at`` of the email."""
+
+    text: str
+    after: int = 0
+    at: int = 0
+
+
+@dataclass(frozen=True)
 class Thread:
     """Where the reply goes: the address of the sender, the id of the email and those before it."""
 
@@ -68,13 +77,12 @@ class Imprint:
 
 @dataclass(frozen=True)
 class Draft:
-    """``unread`` is what could not be read, for the officer, before anything else, and ``unread_after`` how many answers stand before each; ``notes`` what else they should know;
+    """``unread`` is what could not be read, for the officer, before anything else; ``notes`` what else they should know;
     ``letter`` the standing sentences, ``imprint`` the publisher's; ``thread`` what an answer by mail is joined to."""
 
     subject: str
     items: tuple[Answered, ...]
-    unread: tuple[str, ...] = ()
-    unread_after: tuple[int, ...] = ()
+    unread: tuple[Unread, ...] = ()
     notes: tuple[str, ...] = ()
     thread: Thread = Thread()
     imprint: Imprint = Imprint()

@@ -38,11 +38,11 @@ class Repeats:
         line, before = at.line, len(self.asks)
         again = self.language.repeats(text)
         if like := self._labelled(text, line):
-            first: int | None = self.repeat(like[0], like[1], line.label, text)
+            first: int | None = self.repeat(like[0], like[1], line, text)
         elif self._nth(text, line) or self._nationally(text, line):
             first = before if at.first is None else at.first
         elif again and before:
-            first = self.again(again, at.first, line.label, bool(line.level), text)
+            first = self.again(again, at.first, line, text)
         elif again and not line.level:
             self._ask_again(again, text, at)  # of the message that this one stands over
             first = at.first
@@ -55,7 +55,7 @@ class Repeats:
         """The same of one of the things of a sentence."""
         repeated = self.language.repeats(thing)
         if repeated:
-            self.repeat([self._of(self.language.repeated(thing))], repeated, "", thing)
+            self.repeat([self._of(self.language.repeated(thing))], repeated, replace(at.line, label=""), thing)
         return bool(repeated) or self._nationally(thing, replace(at.line, label=""))
 
     def _labelled(self, text: str, line: Line) -> tuple[list[int], str] | None:
@@ -98,7 +98,7 @@ class Repeats:
         of = self.sense.said(" ".join([*self.asks[at].scopes, self.asks[at].text]))
         if gloss.unknown or not gloss.kinds <= of.kinds:
             return False
-        self.repeat([at], found[2], line.label, text)
+        self.repeat([at], found[2], line, text)
         return True
 
     def _of(self, noun: str) -> int:
@@ -107,15 +107,15 @@ class Repeats:
         near = (n for n in range(len(self.asks) - 1, -1, -1) if stem and stem in self.asks[n].text.lower())
         return next(near, len(self.asks) - 1)
 
-    def again(self, rest: str, first: int | None, label: str, listed: bool, written: str) -> int:
+    def again(self, rest: str, first: int | None, line: Line, written: str) -> int:
         """ "Also the same for 2022": everything of the sentence or list before, with the change; a question of its own
         number, or an item of a list, repeats the one before it."""
         start = first if first is not None else max(0, len(self.asks) - 1)
-        if first is None and not label:
+        if first is None and not line.label:
             while start and self.asks[start].after is not None:
                 start -= 1
-            start = start if listed else self.start(start)
-        return self.repeat(range(start, len(self.asks)), rest, label, written)
+            start = start if line.level else self.start(start)
+        return self.repeat(range(start, len(self.asks)), rest, line, written)
 
     def start(self, at: int) -> int:
         """Where the list begins that an ask is an item of."""
@@ -123,12 +123,13 @@ class Repeats:
             at -= 1
         return at
 
-    def repeat(self, like: Sequence[int], rest: str, label: str, written: str) -> int:
+    def repeat(self, like: Sequence[int], rest: str, line: Line, written: str) -> int:
         """Asks again with a change; of several each says which it is of."""
         start = len(self.asks)
         self.asks += [
             Ask(
-                rest, f"{label} ({self.asks[n].label})" if label and len(like) > 1 else label, (), f"#{n}", True, at=self.asks[n].at,
+                rest, f"{line.label} ({self.asks[n].label})" if line.label and len(like) > 1 else line.label, (), f"#{n}", True,
+                at=line.at,
                 said=written if len(like) == 1 else f"The same {rest.rstrip(' ?.;:')}: {self.asks[n].shown.rstrip('?.;: ')}",
             )
             for n in like

@@ -54,8 +54,8 @@ def draft_reply(assistant: Assistant, raw: bytes) -> Draft:
         notes.insert(0, PERSON)
     notes += [*desk.notes, *(f"Mentioned in the email, and not read as a limit: {text}" for text in asked.aside[:5])]
     return Draft(
-        _subject(message.subject, private), tuple(items), tuple(hidden(text, words) for text in unread),
-        tuple(desk.unread_after), tuple(hidden(text, words) for text in notes),
+        _subject(message.subject, private), tuple(items), tuple(unread),
+        tuple(hidden(text, words) for text in notes),
         Thread(message.sender, message.message_id, message.references), _imprint(assistant), letter=words.letter,
     )  # fmt: skip
 

@@ -7,22 +7,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
 
 from assistant.answer.dates import long_date
 from assistant.answer.model import Cell, Part
 from assistant.answer.numbers import listed
 from assistant.answer.phrases import upper_first
-from assistant.desk.draft import Answered, Draft
+from assistant.desk.draft import Answered, Draft, Unread
 from assistant.desk.tables import Group, crossed, groups, how, what
+from assistant.render.letter_notes import held_back, note_text, notes_of
 from assistant.render.letter_sources import address, source_lines
 from assistant.render.text import cell_text
 
 LONGEST = 20  # rows of a table in a letter; the attachment has the rest
+PAGE = re.compile(r"(?::|,| at)? *(?P<page>https?://[^\s)]+[^\s).,;])")
 BRIEF = 110  # characters of a question said again
 CHANGES = 3  # dated changes that a letter names; the page of the answer has the rest
 RULE = re.compile(r"^-{2,}(?: +-{2,})+ *$", re.MULTILINE)
 OPENS = re.compile(r"^(?:(?:and|also|so|but|plus|then),? ){1,3}", re.IGNORECASE)
-SENTENCE = re.compile(r"(?<=[a-z0-9)%’”])(?:\.(?=\s[A-Z0-9]|$)|;(?=\s))")
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Block:
 class _Ends:
     """What is gathered while the answers are told, for the lists at the end; keys in the order met."""
 
+    held_back: frozenset[str] = frozenset()
     asked: str = ""
     notes: dict[str, int] = field(default_factory=dict)
     sources: dict[tuple[str, str, str], set[str]] = field(default_factory=dict)
@@ -50,7 +53,7 @@ def blocks(draft: Draft) -> list[Block]:
     """The letter from the greeting to the sign-off. Nothing in it is for the officer."""
     letter = draft.letter
     told = groups(draft.items)
-    ends = _Ends()
+    ends = _Ends(frozenset(held_back(draft)))
     out = [Block("text", letter.greeting), Block("text", letter.thanks), *_body(told, ends, draft)]
     refused = [item for item in draft.items if _refused(item)]
     if draft.unread or refused or any(item.instead_of for item in draft.items):
@@ -67,19 +70,19 @@ def blocks(draft: Draft) -> list[Block]:
 
 def _body(told: list[Group], ends: _Ends, draft: Draft) -> Iterator[Block]:
     """The questions in the order in which they were asked, those that could not be read among them."""
-    waiting = [*zip(draft.unread, draft.unread_after, strict=True)]
+    waiting = [*draft.unread]
     before = 0
     for group in told:
-        while waiting and waiting[0][1] <= before:
-            yield from _unread(waiting.pop(0)[0], draft)
+        while waiting and waiting[0].after <= before:
+            yield from _unread(waiting.pop(0), draft)
         yield from _group(group, ends, draft)
         before += len(group.items)
-    for text, _ in waiting:
-        yield from _unread(text, draft)
+    for one in waiting:
+        yield from _unread(one, draft)
 
 
-def _unread(text: str, draft: Draft) -> Iterator[Block]:
-    yield Block("question", _brief(text))
+def _unread(one: Unread, draft: Draft) -> Iterator[Block]:
+    yield Block("question", _brief(one.text))
     yield Block("text", draft.letter.unread)
 
 
@@ -103,12 +106,12 @@ def _signed(draft: Draft) -> list[str]:
 
 def officer(draft: Draft) -> list[str]:
     """What the officer must look at before the letter is sent; no part of the letter."""
-    out = [f"Could not be read, please answer by hand: {text}" for text in draft.unread]
+    out = [f"Could not be read, please answer by hand: {one.text}" for one in draft.unread]
     out += draft.notes
     for group in groups(draft.items):
         for item, label in zip(group.items, group.labels, strict=True):
             out += [f"Question {label}: {text}" if label else text for text in to_check(item)]
-    return out
+    return [*out, *(f"Not in the letter, for its length: {text}" for text in held_back(draft))]
 
 
 def to_check(item: Answered) -> Iterator[str]:
@@ -209,6 +212,12 @@ def _sentence(part: Part, draft: Draft) -> str:
 
 
 def _uncontacted(text: str, draft: Draft) -> str:
+    """The text without whom to ask, which is whoever reads the letter's answer, and without other publishers' pages."""
+
+    def own(found: re.Match[str]) -> str:
+        return found.group() if urlsplit(found["page"]).hostname in draft.imprint.hosts else ""
+
+    text = PAGE.sub(own, text)
     for contact in draft.imprint.contacts:
         text = re.sub(rf"\s*[^.]{{0,200}}\b{re.escape(contact)}\.?", "", text)
     return text.strip()
@@ -279,11 +288,8 @@ def _marks(parts: list[Part], ends: _Ends, draft: Draft) -> str:
     """Where the notes of an answer stand in the one list, numbered in the order met; their first sentences suffice."""
     numbers = []
     for part in parts:
-        for caveat in part.caveats:
-            if caveat.id in draft.letter.of_totals and _limited(part):
-                continue
-            text = f"{SENTENCE.split(caveat.text)[0].rstrip('.')}."
-            numbers.append(ends.notes.setdefault(text, len(ends.notes) + 1))
+        told = [text for text in map(note_text, notes_of(part, draft)) if text not in ends.held_back]
+        numbers += [ends.notes.setdefault(text, len(ends.notes) + 1) for text in told]
         for source in part.sources:
             key = (source.release_title or source.release, source.published, address(source, draft))
             ends.sources.setdefault(key, set()).add(source.table if source.table.startswith("Table ") else "")
@@ -291,11 +297,6 @@ def _marks(parts: list[Part], ends: _Ends, draft: Draft) -> str:
     if not found:
         return ""
     return f" [note {found[0]}]" if len(found) == 1 else f" [notes {listed([str(n) for n in found])}]"
-
-
-def _limited(part: Part) -> bool:
-    """Is its figure one of some people, and no total?"""
-    return any(name.startswith("w.") for name in part.query) or "by" in part.query or "m" not in part.query
 
 
 def _largest(columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:

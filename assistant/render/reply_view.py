@@ -30,7 +30,7 @@ def reply_view(draft: Draft) -> dict[str, Any]:
         ],
         "attachments": [{"name": name, "bytes": len(raw)} for name, raw in attachments(draft).items()],
         "officer": officer(draft),
-        "unread": list(draft.unread),
+        "unread": [one.text for one in draft.unread],
         "notes": list(draft.notes),
     }  # fmt: skip
 

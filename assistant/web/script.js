@@ -1,4 +1,4 @@
-// What a page of Streamlit cannot say in Python: copy, focus, scroll, one live region and two keys.
+// What a page of Streamlit cannot say in Python: copy, focus, scroll, one live region, two keys, and a letter kept as it is typed.
 (() => {
   if (window.figureFinder) return;
   const live = document.createElement("div");
@@ -37,6 +37,62 @@
     event.preventDefault();
     box().focus();
   });
+  // A letter is sent to the server while it is typed, as Streamlit does itself only when its field is left: a reload, or a
+  // button pressed at once, then loses nothing of it. What a reload comes before is kept in the window for the page after it.
+  const PAUSE = 500; // milliseconds without a key
+  const letters = '[class*="st-key-letter-"] textarea';
+  const kept = () => `letter${location.search}`;
+  let waiting = null;
+  const write = (area, text) => {
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(area, text);
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const send = () => {
+    if (!waiting) return;
+    clearTimeout(waiting.timer);
+    const keys = { key: "Enter", code: "Enter", keyCode: 13, ctrlKey: true, bubbles: true, cancelable: true };
+    waiting.area.dispatchEvent(new KeyboardEvent("keydown", keys));
+    waiting = null;
+  };
+  document.addEventListener("input", (event) => {
+    if (!event.target.matches(letters)) return;
+    if (waiting) clearTimeout(waiting.timer);
+    waiting = { area: event.target, timer: setTimeout(send, PAUSE) };
+  });
+  // A file is made from what the server has: its button waits until that is all that was typed.
+  const idle = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "notRunning";
+  const press = (name, tries = 100) => {
+    if (!idle() && tries) {
+      setTimeout(() => press(name, tries - 1), 100);
+      return;
+    }
+    const all = [...document.querySelectorAll('[data-testid="stDownloadButton"] button')];
+    all.find((button) => button.textContent === name)?.click();
+  };
+  document.addEventListener(
+    "click",
+    (event) => {
+      const button = event.target.closest('[data-testid="stDownloadButton"] button');
+      if (!button || !event.isTrusted || !document.querySelector(letters) || (!waiting && idle())) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      send();
+      setTimeout(() => press(button.textContent), PAUSE);
+    },
+    true,
+  );
+  window.addEventListener("beforeunload", () => {
+    if (waiting) sessionStorage.setItem(kept(), waiting.area.value);
+    send();
+  });
+  const restore = (text, tries = 100) => {
+    const area = document.querySelector(letters);
+    if (!area && tries) setTimeout(() => restore(text, tries - 1), 100);
+    if (!area) return;
+    sessionStorage.removeItem(kept());
+    if (area.value !== text) write(area, text);
+  };
+  if (sessionStorage.getItem(kept()) !== null) restore(sessionStorage.getItem(kept()));
   // What stood over the page while it loaded gives way, and what was typed into it goes on in the box.
   const takeOver = () => {
     const early = document.getElementById("early");
@@ -44,8 +100,7 @@
     const typed = early.querySelector("input");
     const writing = document.activeElement === typed;
     if (box() && typed.value) {
-      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box(), typed.value);
-      box().dispatchEvent(new Event("input", { bubbles: true }));
+      write(box(), typed.value);
     }
     early.remove();
     if (box() && writing) box().focus({ preventScroll: true });

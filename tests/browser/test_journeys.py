@@ -172,6 +172,40 @@ def test_an_officer_pastes_an_email_and_takes_the_draft_away(page: Page) -> None
     assert any("7,004" in paragraph.text for paragraph in document.paragraphs)
 
 
+def test_what_an_officer_types_is_kept_whatever_is_done_next(page: Page) -> None:
+    visit(page, "/reply")
+    page.get_by_label("The email").fill(
+        "1. How many children were referred in 2022?\n2. What is the weather like?\n3. The same as in 1 for 2021"
+    )
+    page.get_by_role("button", name="Draft a reply").click()
+    letter = page.get_by_label("The reply, to be changed").last
+    expect(letter).to_have_value(re.compile("7,004"))
+    settled(page)
+
+    def typed(text: str) -> None:
+        letter.click()
+        page.keyboard.press("Control+End")
+        page.keyboard.type(f" {text}")
+
+    typed("Before a reload.")
+    page.reload()
+    expect(letter).to_have_value(re.compile("Before a reload"))
+    settled(page)
+    typed("Before a download.")
+    message = email.message_from_bytes(_downloaded(page, page, "Download as email")[1], policy=email.policy.default)
+    body = message.get_body(("plain",))
+    assert body is not None and "Before a reload. Before a download." in body.get_content()
+    typed("Before a part moves.")
+    page.get_by_role("button", name="Move down").first.click()
+    expect(page.get_by_text("The parts have changed since you edited this text.")).to_be_visible()
+    expect(letter).to_have_value(re.compile("Before a part moves"))
+    page.get_by_text("The email, with its questions").click()
+    lines = page.locator("[id^=line-]")
+    expect(lines.nth(0)).to_contain_text("part 2")
+    expect(lines.nth(1)).to_contain_text("not read")
+    expect(lines.nth(2)).to_contain_text("part 1")
+
+
 def test_the_keyboard_alone_asks_and_downloads(page: Page) -> None:
     visit(page, "/")
     for _ in range(30):

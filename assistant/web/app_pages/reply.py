@@ -70,6 +70,12 @@ def typed() -> None:
         drafts().keep(token, current.typed(st.session_state[f"letter-{st.session_state.get('drafted', 0)}"]))
 
 
+def latest(shown: Work) -> tuple[Draft, str]:
+    """The draft and the officer's text as they are when a file is asked for: it may be typed since the page was drawn."""
+    current = drafts().get(token) or shown
+    return current.draft, current.text if current.edited else ""
+
+
 def letter(current: Work) -> None:
     st.header("The reply")
     if current.behind:
@@ -89,15 +95,14 @@ def letter(current: Work) -> None:
                 if st.button("Take this text back", key=f"back-{version}-{number}"):
                     keep(current.taken(text))
                     st.rerun()
-    draft, text = current.draft, current.text if current.edited else ""
     with st.container(horizontal=True):
         st.download_button(
-            "Download as email", lambda: draft_eml(draft, text), "reply.eml", "message/rfc822", on_click="ignore"
+            "Download as email", lambda: draft_eml(*latest(current)), "reply.eml", "message/rfc822", on_click="ignore"
         )
         st.download_button(
-            "Download as document", lambda: docx_bytes(draft, text), "reply.docx", DOCX, on_click="ignore"
+            "Download as document", lambda: docx_bytes(*latest(current)), "reply.docx", DOCX, on_click="ignore"
         )
-        for name, raw in attachments(draft).items():
+        for name, raw in attachments(current.draft).items():
             st.download_button(f"Download {name}", raw, name, on_click="ignore", key=f"file-{name}")
 
 
@@ -109,13 +114,15 @@ def check(draft: Draft) -> None:
 
 
 def mail(current: Work) -> None:
-    """The email, each question in bold with a link to its part."""
+    """The email, each question in bold with a link to its part, or a word that it was not read."""
     asked: dict[int, list[int]] = {}
     for index, item in enumerate(current.draft.items):
         asked.setdefault(item.at, []).append(index)
+    unread = {one.at for one in current.draft.unread}
     lines = []
     for number, line in enumerate(current.mail[:SHOWN]):
         links = "".join(f' <a href="#part-{index + 1}">part {index + 1}</a>' for index in asked.get(number, ()))
+        links += " <em>not read</em>" if number in unread else ""
         lines.append(
             f'<div id="line-{number + 1}">{f"<strong>{escape(line)}</strong>{links}" if links else escape(line)}</div>'
         )

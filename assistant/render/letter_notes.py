@@ -1,0 +1,28 @@
+"""The notes of a letter: each once, in its first sentence; what only helps to know is left to the officer where they are many."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer.model import Caveat, Part
+from assistant.desk.draft import Draft
+
+MOST = 5  # notes of a letter; past them only what changes how a figure may be used
+SENTENCE = re.compile(r"(?<=[a-z0-9)%’”])(?:\.(?=\s[A-Z0-9]|$)|;(?=\s))")
+
+
+def notes_of(part: Part, draft: Draft) -> list[Caveat]:
+    """The caveats of an answer, without those that are told of a total alone where its figure is of some people."""
+    limited = any(name.startswith("w.") for name in part.query) or "by" in part.query or "m" not in part.query
+    return [caveat for caveat in part.caveats if not (limited and caveat.id in draft.letter.of_totals)]
+
+
+def note_text(caveat: Caveat) -> str:
+    return f"{SENTENCE.split(caveat.text)[0].rstrip('.')}."
+
+
+def held_back(draft: Draft) -> list[str]:
+    """Of more than :data:`MOST` notes those that limit and break nothing."""
+    parts = [part for item in draft.items for part in (item.part, *item.alternatives)]
+    found = {note_text(caveat): caveat.kind for part in parts for caveat in notes_of(part, draft)}
+    return [text for text, kind in found.items() if kind == "note"] if len(found) > MOST else []
