@@ -8,15 +8,17 @@ from assistant.claims.local import THESE, Local
 from assistant.claims.orderings import members, two_counts
 from assistant.claims.spans import ON
 from assistant.claims.stated import NUMBER, Stated, moved
+from assistant.english.phrases import either
 from assistant.period import Span
 from assistant.query import Query
 
+BEFORE = either("way", "before")
 QUARTER_BACK = re.compile(
-    r"\b(?:(?:previous|preceding|prior|last) (?:quarter|(?:three|3) months)|quarter (?:before|earlier)|on the quarter|quarter[- ]on[- ]quarter)\b",
+    rf"\b(?:(?:{BEFORE}|last) (?:quarter|(?:three|3) months)|quarter (?:before|earlier)|on the quarter|quarter[- ]on[- ]quarter)\b",
     re.IGNORECASE,
 )
 YEAR_BACK = re.compile(
-    r"\b(?:(?:previous|preceding|prior|last) year|year (?:before|earlier|previously|prior)|on the year|year[- ]on[- ]year|same (?:quarter|period|months) (?:last|the (?:previous|preceding)) year|same (?:quarter|period) (?:a|one) year)\b",
+    rf"\b(?:(?:{BEFORE}|last) year|year (?:{either('way', 'beside')}|prior)|on the year|year[- ]on[- ]year|same (?:quarter|period|months) (?:last|the (?:previous|preceding)) year|same (?:quarter|period) (?:a|one) year)\b",
     re.IGNORECASE,
 )
 FROM_FIGURE = re.compile(
@@ -24,7 +26,7 @@ FROM_FIGURE = re.compile(
 )
 # "By 2020 this had increased to 128": from where it stood before
 FROM_THERE = re.compile(rf"\b(?:{moved('up')}|{moved('down')})(?: \w+)? to\b", re.IGNORECASE)
-CLAUSE = re.compile(r"[;.]|,? (?:but|while|although|whereas) ", re.IGNORECASE)
+CLAUSE = re.compile(rf"[;.]|,? (?:{either('against')}) ", re.IGNORECASE)
 
 
 class Pairs(Local):
@@ -49,7 +51,7 @@ class Pairs(Local):
             return spans[0], Span(spans[0].end + 1, spans[0].end + 4)
         if len(spans) == 1:
             text = " ".join(item.text for item in self.whole.items)
-            quarter_back = re.search(r"previous quarter|quarter before|preceding quarter", text)
+            quarter_back = QUARTER_BACK.search(text)
             last = spans[0]
             if (start := self._started()) is not None and start.length == last.length and start < last:
                 return start, last
