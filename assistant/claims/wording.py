@@ -30,6 +30,7 @@ TO_MONTH = re.compile(
     re.IGNORECASE,
 )
 YEAR_END = re.compile(r"\b(?:at|by|in|towards) the end of ((?:19|20)\d\d)\b", re.IGNORECASE)
+FIGURE = re.compile(r"\d\)?,? (?:in )?$")
 # "… 6,407 in Q3 2025, falling to 6,021 in | Q4"
 BARE_QUARTER = re.compile(r"(?<=\bin )Q[1-4]\b(?=[,.;]|$| (?!and|to|of|in|\d))", re.IGNORECASE)
 ENDS = ("march", "june", "september", "december")
@@ -199,7 +200,9 @@ def _dated(sentence: str, names_of: Callable[[str], Names], said: Span | None) -
     every = list(names_of(sentence).spans) or ([said] if said else [])
 
     def earlier(found: re.Match[str]) -> str:
-        spans = every if len(every) == 1 else list(names_of(sentence[: found.start()]).spans)[-1:]
+        lead = sentence[: found.start()]
+        last = list(names_of(lead).spans)[-1:] if FIGURE.search(lead) else []  # "16,921 | the year before"
+        spans = every if len(every) == 1 else last
         if not spans or spans[0].length not in (1, 4):
             return found.group()
         label = spans[0].year_earlier().label
