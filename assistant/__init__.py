@@ -1,7 +1,7 @@
 """Answers from published statistics, each with its caveats and its source.
 
->>> from assistant import Assistant
->>> Assistant().ask("Who won the cup?").parts[0].status
+>>> from assistant import ask
+>>> ask("Who won the cup?").parts[0].status
 'out_of_scope'
 """
 
@@ -11,17 +11,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from assistant.answer.model import Answer, Part
+    from assistant.answer.model import Part
+    from assistant.claims.model import Checked
     from assistant.query import Query
     from assistant.service import Assistant
+    from assistant.surface import Answer, ask, check
 
-__all__ = ["Answer", "Assistant", "Part", "Query"]
+__all__ = ["Answer", "Assistant", "Checked", "Part", "Query", "ask", "check"]
 
 _HOMES = {
-    "Answer": "assistant.answer.model",
+    "Answer": "assistant.surface",
     "Assistant": "assistant.service",
+    "Checked": "assistant.claims.model",
     "Part": "assistant.answer.model",
     "Query": "assistant.query",
+    "ask": "assistant.surface",
+    "check": "assistant.surface",
 }
 
 

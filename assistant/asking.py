@@ -11,52 +11,68 @@ from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.node import Node
 from assistant.asked.old import query_of, tree_of
+from assistant.asked.over import Over
+from assistant.asked.pick import Pick
 from assistant.asked.question import question
+from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, with_counts
 from assistant.catalog.lookup import Lookup
+from assistant.english.ends import GRAINS
+from assistant.english.publications import Publications
+from assistant.english.said import Said
 from assistant.english.text import Question, TextReader
 from assistant.errors import LinkError
 from assistant.period import Span
 from assistant.query import Query
-from assistant.question.parse import Reading
-from assistant.question.route import Router
-from assistant.question.words import MAX_CHARACTERS, WordUse
 from assistant.tell.trees import Trees
+from assistant.unread import Unread
+from assistant.words.tokens import MAX_CHARACTERS, WordUse
 
 
 @dataclass(frozen=True)
 class Asking:
-    """``part`` answers a reading of the catalogue's questions, ``answer_tree`` a tree; ``publication`` is a reading's own."""
+    """``answer_tree`` answers a tree, ``unread`` what no tree was made of."""
 
     lookup: Lookup
-    parser: Router
+    publications: Publications
     trees: Trees
     refusals: Mapping[str, Refusals]
     readers: Mapping[str, TextReader]
-    part: Callable[[Reading, str], Part]
+    unread: Unread
     answer_tree: Callable[[Node, str, WordUse], Part]
-    publication: Callable[[Reading], str]
     explained: Callable[[Part], Part]  # a change beside what is known of it
-    bare: Callable[[str], Part | None]  # a greeting, a subject alone, what plainly asks for no figure
 
     def parts(self, asked: list[Question], text: str, before: Query | None, as_of: str) -> tuple[Part, ...]:
         """The parts of a text that the grammar has read, or has tried to (none asked): what it cannot join gives no figure."""
-        if not any(one.trees or one.terms for one in asked) or any(one.vetoes for one in asked):
-            told = self.part if any(one.of_tables for one in asked) else self._doubted
-            return tuple(told(reading, as_of) for reading in self.parser.parse(text, before))
-        if len(asked) == 1 and before is None and _slight(asked[0]) and (bare := self.bare(text)) is not None:
+        vetoed = any(one.vetoes for one in asked)
+        if vetoed or not asked:
+            return self._refused(self.unread.said_of(text, before))
+        if (
+            len(asked) == 1
+            and before is None
+            and _slight(asked[0])
+            and (bare := self.unread.bare(text, _dated(asked[0]))) is not None
+        ):
             return (bare,)
         parts: list[Part] = []
+        empty: list[Part] = []  # of questions that name nothing
         for one in asked:
             if one.terms:
-                parts.append(self.part(Reading(one.text, "definition", terms=one.terms, words=one.words), as_of))
+                said = Said(one.text, "definition", terms=one.terms, words=one.words)
+                parts.append(self.unread.told(replace(said, publication=one.publication)))
             elif one.trees and all(self._known(tree) for tree in one.trees):
                 parts += self._one(one, as_of)
                 before = query_of(one.trees[0]) or before
             else:
-                parts += [self._doubted(reading, as_of) for reading in self.parser.parse(one.text, before)]
-        return tuple(part for part in parts if part.status != "out_of_scope") or tuple(parts)
+                said = self.unread.said(one, before)
+                (parts if said.meaningful else empty).append(self.unread.told(said))
+        if not parts and len(empty) == len(asked) and all(part.status == "out_of_scope" for part in empty):
+            return self._refused(self.unread.said_of(text, before))  # what the sentences round them say
+        return tuple(parts or empty[:1])
+
+    def _refused(self, said: list[Said]) -> tuple[Part, ...]:
+        return tuple(self.unread.told(one) for one in said)
 
     def _known(self, tree: Node) -> bool:
         """Does the tree keep to what can be asked of the catalog?"""
@@ -66,20 +82,6 @@ class Asking:
             return False
         return True
 
-    def _doubted(self, reading: Reading, as_of: str) -> Part:
-        """What the grammar could not join: no figure of it is given, but the question that it may have been is."""
-        part = self.part(reading, as_of)
-        if part.status not in ("answered", "partial") or part.kind != "figure" or not part.link:
-            return part
-        if reading.intent not in ("figure", "history"):
-            return part
-        tree = tree_of(Query.from_url(part.link))
-        meant = question(tree, self.lookup) if tree is not None else ""
-        read = self.questions(meant, None) if meant else None
-        if not (read and all(one.read for one in read)):
-            meant = ""  # what would not be read either is not offered
-        return self.refusals[self.publication(reading)].unsure(reading, meant)
-
     def questions(self, text: str, before: Query | Node | None, followed: Node | None = None) -> list[Question] | None:
         """The questions of a text, where all are of one publication; ``followed`` is what was asked before ``before``."""
         earlier = tree_of(before) if isinstance(before, Query) else before
@@ -87,31 +89,51 @@ class Asking:
         name = self._publication_of(text, home, earlier) if len(text) <= MAX_CHARACTERS else ""
         if not name and earlier is None:
             return self._of_several(text)
-        if not name or (name != self.parser.first and self.parser.mixes(text, name)):
+        if not name or (name != self.publications.first and self.publications.mixes(text, name)):
             return None
         if earlier is not None:
             # A link pins the release that it was answered from; a question that follows is of the newest figures again.
             earlier = with_counts(earlier, _unpinned)
         found = self.readers[name].read(
-            text, earlier, with_counts(followed, _unpinned) if followed is not None else None
+            text, earlier, with_counts(followed, _unpinned) if followed is not None else None, self._winner
         )
-        return found or None
+        return [replace(one, publication=name) for one in found] or None
+
+    def _winner(self, tree: Node) -> Node | None:
+        """The count of the member or period that a ranking has picked; None where several were, or had as many."""
+        one = isinstance(tree, Pick) or (isinstance(tree, Top) and tree.n == 1)
+        over = getattr(tree, "over", None) if one else None
+        if not (isinstance(over, Over) and isinstance(over.of, Count)):
+            return None
+        nth = tree.nth if isinstance(tree, Pick) else 1
+        count, name, rows = over.of, over.axis, self.answer_tree(tree, "", WordUse()).rows
+        if len(rows) < nth or [row[-1] for row in rows].count(rows[nth - 1][-1]) > 1:
+            return None
+        label = rows[nth - 1][0]
+        if name in GRAINS:
+            return replace(count, when=named) if (named := Span.named(str(label))) is not None else None
+        axis = self.lookup.dimensions.get(name)
+        ids = [m.id for m in axis.members if m.label == label] if axis is not None else []
+        if axis is None or len(ids) != 1:
+            return None
+        # Who referred is now named: what kind of referrer it is says no more.
+        kept = {d: i for d, i in count.where if self.lookup.dimensions[d].place != "by" or axis.place != "by"}
+        return replace(count, where=tuple(sorted({**kept, name: tuple(ids)}.items())))
 
     def _of_several(self, text: str) -> list[Question] | None:
         """The questions of a text whose sentences are of different publications; a period that one names holds for the next."""
         found: list[Question] = []
         when: Span | str = "default"
-        stretches = self.parser.stretches(text)
+        stretches = self.publications.stretches(text)
         for name, part in stretches if len(stretches) > 1 else ():
-            if self.parser.mixes(part, name):
+            if self.publications.mixes(part, name):
                 return None
             asked = self.readers[name].read(part)
             for one in asked:
+                one = replace(one, publication=name)
                 known = {count.when for tree in one.trees for count in counts(tree)}
                 if known == {"default"} and when != "default":
-                    one = replace(
-                        one, trees=tuple(with_counts(t, lambda c, w=when: replace(c, when=w)) for t in one.trees)
-                    )  # type: ignore[misc]
+                    one = replace(one, trees=tuple(_at(tree, when) for tree in one.trees))
                 elif len(known) == 1:
                     (when,) = known
                 found.append(one)
@@ -121,18 +143,18 @@ class Asking:
         """The one publication that a text is of; where it could be of several, the one whose reader reads all of it."""
         if (
             home
-            and home != self.parser.first
-            and home in self.parser.named(text, home)
+            and home != self.publications.first
+            and home in self.publications.named(text, home)
             and self._reads(home, text, earlier)
         ):
             return home
-        name = self.parser.only(text, home)
-        able = [] if name else [one for one in self.parser.named(text, home) if self._reads(one, text, earlier)]
+        name = self.publications.only(text, home)
+        able = [] if name else [one for one in self.publications.named(text, home) if self._reads(one, text, earlier)]
         if len(able) > 1:
             able = [
                 one for one in able if self._holds(one, text)
             ]  # what holds nothing of the period is not asked about
-        how = self.parser.about(text).how if len(able) == 1 and able[0] != self.parser.first else ""
+        how = self.publications.about(text).how if len(able) == 1 and able[0] != self.publications.first else ""
         return able[0] if len(able) == 1 and how in ("", "word") else name
 
     def _holds(self, name: str, text: str) -> bool:
@@ -174,15 +196,21 @@ class Asking:
         if len(able) < 2 or (len({part.value for _, part in able}) == 1 and able[0][1].value is not None):
             return (able or parts)[0][1]
         choices = [question(tree, self.lookup) for tree, _ in able]
-        refusals = self.refusals[self.parser.first]
-        made = refusals.part(
-            Reading(one.text, "figure"), "clarify", "This can be read in more than one way.", None, choices
-        )
+        refusals = self.refusals[self.publications.first]
+        made = refusals.part(Said(one.text), "clarify", "This can be read in more than one way.", None, choices)
         return replace(made, words=one.words)
 
 
 def _unpinned(count: Count) -> Count:
     return replace(count, as_of="first" if count.as_of == "first" else "")
+
+
+def _at(tree: Node, when: Span | str) -> Node:
+    return with_counts(tree, lambda count: replace(count, when=when))
+
+
+def _dated(one: Question) -> bool:
+    return any(count.when != "default" for tree in one.trees for count in counts(tree))
 
 
 def _slight(one: Question) -> bool:

@@ -14,10 +14,10 @@ from assistant.catalog.survey import survey
 from assistant.catalog.views import view
 from assistant.errors import AssistantError, CatalogError
 from assistant.period import Span
-from assistant.question.vocabulary import Vocabulary
-from assistant.question.words import phrase
 from assistant.service import Assistant
 from assistant.tidyfile import headings, path_of, rows_of
+from assistant.words.tokens import phrase
+from assistant.words.vocabulary import Vocabulary
 
 MARK = "TODO"
 TOTAL = "total"

@@ -1,4 +1,4 @@
-"""The commands and their options; a test holds the README to them."""
+"""The commands and their options; a test holds assistant/README.md to them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def parser() -> argparse.ArgumentParser:
-    """Every command and its options; a test holds the README to them."""
+    """Every command with its options."""
     top = argparse.ArgumentParser(prog="nrm-assistant", description="Ask questions of published official statistics.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     ask = commands.add_parser("ask", help="answer a question, which may hold several parts")

@@ -13,6 +13,7 @@ from assistant.asked.count import Count
 from assistant.asked.history import History
 from assistant.asked.old import query_of
 from assistant.catalog.lookup import Lookup
+from assistant.english.said import Said
 from assistant.errors import LinkError
 from assistant.period import Span
 from assistant.plan.choose import Planner
@@ -21,7 +22,6 @@ from assistant.plan.figures import Figures
 from assistant.plan.model import NotHeld, Plan
 from assistant.plan.sql import Statement, statement
 from assistant.query import Query
-from assistant.question.parse import Reading
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Histories:
     coverage: Coverage
     dialect: str
     read: Callable[[Plan, Statement | None], Figures | None]
-    figure: Callable[[Reading, Query], Part]
+    figure: Callable[[Said, Query], Part]
 
     def revised_series(self, query: Query) -> Part | None:
         """A series beside the earliest figure held of each period; None where no release gave another figure."""
@@ -51,7 +51,7 @@ class Histories:
             return self.read(one, compiled)
 
         others = read_others(plan.query, plan.units, self.planner, read)
-        part = self.figure(Reading(ask_text(plan.query, self.lookup), "figure", plan.query), plan.query)
+        part = self.figure(Said(ask_text(plan.query, self.lookup)), plan.query)
         made = revised_part(part, plan, figures, others, self.lookup)
         return made and replace(made, sql=";\n\n".join([made.sql, *run]))
 
@@ -63,7 +63,7 @@ class Histories:
         for name in [measure] if measure else list(self.lookup.measures):
             for period in self.coverage.spans(name, frozenset()):
                 if span is None or (span.start <= period.start and period.end <= span.end):
-                    part = self.figure(Reading("", "history"), _history(name, period))
+                    part = self.figure(Said(""), _history(name, period))
                     if len({row[2] for row in part.rows}) > 1:
                         found.append(part)
         return found

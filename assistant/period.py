@@ -94,6 +94,19 @@ class Span:
             return f"{first} to {last} {self.end // 4}"
         return f"{first} {self.start // 4} to {last} {self.end // 4}"
 
+    @classmethod
+    def named(cls, label: str) -> Span | None:
+        """The year or quarter of a :attr:`label`; None where it is that of neither.
+
+        >>> Span.named("January to March 2023").id, Span.named("the whole year")
+        ('2023-Q1', None)
+        """
+        year = label[-4:]
+        if not year.isdigit():
+            return None
+        spans = (cls.year(int(year)), *(cls(q, q) for q in cls.year(int(year)).quarters))
+        return next((span for span in spans if span.label == label), None)
+
     @property
     def phrase(self) -> str:
         """As it stands in a sentence: "in 2023", "from January to March 2023"."""

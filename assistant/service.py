@@ -10,7 +10,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from assistant.answer.absent import alike, lacking
-from assistant.answer.aside import beside
 from assistant.answer.beside import Beside
 from assistant.answer.catalogue import Catalogue
 from assistant.answer.caveats import would_bear
@@ -19,7 +18,7 @@ from assistant.answer.meanings import Meanings
 from assistant.answer.model import Answer, Caveat, Part
 from assistant.answer.near import Nearby
 from assistant.answer.newer import newer_release
-from assistant.answer.printed import as_it_stands, of_share, of_topic
+from assistant.answer.printed import as_it_stands, of_share
 from assistant.answer.questions import ask_text
 from assistant.answer.refuse import Refusals
 from assistant.answer.standing import with_standing
@@ -33,6 +32,9 @@ from assistant.asking import Asking
 from assistant.catalog.differences import read_differences
 from assistant.catalog.load import load
 from assistant.catalog.lookup import Lookup
+from assistant.english.publications import Publications
+from assistant.english.said import Said
+from assistant.english.saying import Sayer
 from assistant.english.text import TextReader
 from assistant.errors import LinkError, UnknownRelease
 from assistant.histories import Histories
@@ -48,14 +50,13 @@ from assistant.plan.guard import Guard
 from assistant.plan.model import NotHeld, Plan
 from assistant.plan.sql import Statement, statement
 from assistant.query import Query
-from assistant.question.parse import Reading
-from assistant.question.route import Router
-from assistant.question.shape import build
-from assistant.question.words import WordUse
-from assistant.store.engine import Engine, engine
+from assistant.store.engine import Engine
+from assistant.store.engines import engine
 from assistant.store.values import Values
 from assistant.tell.shown import with_calculation
 from assistant.tell.trees import Trees
+from assistant.unread import Unread
+from assistant.words.tokens import WordUse
 
 NO_WORDS = WordUse()  # of a question that was not read from a text
 
@@ -76,29 +77,39 @@ class Assistant:
         self.values = Values(self.catalog, folder / "data")
         self.differences = read_differences(folder / "data")
         self.planner = Planner(self.lookup, self.coverage)
-        self.parser = Router(self.lookup)
+        self.publications = Publications(self.lookup)
         self.guard = Guard(self.catalog)
         self.near = Nearby(self.lookup, self.planner)
         self.catalogue = Catalogue(self.lookup, self.near)
         self.trees = Trees(self.lookup, self.planner, self.guard, self.warehouse, self.differences)
-        self._meanings = Meanings(self.lookup, self.values, self.parser.slots_of, self.answer)
-        own = self.parser.lookups
+        own = self.publications.lookups
         self._refusals = Made(own, lambda name: Refusals(own[name], self.near))
-        self._besides = Made(own, lambda name: Beside(own[name], self.near, self._refusals[name]))
-        self._catalogues = Made(own, lambda name: Catalogue(own[name], self.near))
-        readers = Made(own, lambda name: TextReader(own[name], self.parser.parsers[name].vocabulary))
+        readers = Made(own, lambda name: TextReader(own[name], self.publications.vocabularies[name]))
+        sayers = Made(own, lambda name: _sayer(own[name], readers[name], name))
         self._histories = Histories(self.lookup, self.planner, self.coverage, self.dialect, self._read, self._figure)
+        self.unread = Unread(
+            self.lookup,
+            self.publications,
+            self.planner,
+            readers,
+            sayers,
+            self._refusals,
+            Made(own, lambda name: Beside(own[name], self.near, self._refusals[name])),
+            Made(own, lambda name: Catalogue(own[name], self.near)),
+            self.catalogue,
+            self._figure,
+            self.answer_tree,
+        )
+        self._meanings = Meanings(self.lookup, self.values, self.unread.named, self.answer)
         self.asking = Asking(
             self.lookup,
-            self.parser,
+            self.publications,
             self.trees,
             self._refusals,
             readers,
-            self._part,
+            self.unread,
             self.answer_tree,
-            self._publication,
             self._explained,
-            self._bare,
         )
 
     def ask(self, text: str, as_of: str = "", before: Query | Node | Following | None = None) -> Answer:
@@ -127,8 +138,7 @@ class Assistant:
     def answer(self, query: Query, text: str = "") -> Part:
         """Answer a query (from a permalink or an edited reading). Raises :class:`LinkError` for unknown ids."""
         self._check(query)
-        reading = Reading(text or ask_text(query, self.lookup), "figure", query, (query.measure,))
-        part = self._figure(reading, query)
+        part = self._figure(Said(text or ask_text(query, self.lookup)), query)
         newer = self._newer(query, part)
         return replace(part, caveats=(*part.caveats, newer)) if newer else part
 
@@ -140,9 +150,9 @@ class Assistant:
         tree, query = self.trees.known(tree)
         text = text or question(tree, self.lookup)
         if query is not None:
-            return replace(self._figure(Reading(text, "figure", query, (query.measure,)), query), words=words)
+            return replace(self._figure(Said(text), query), words=words)
         refusals = self._refusals[self.trees.publication(tree)]
-        return replace(self.trees.part(tree, text, refusals, partial(self._figure, Reading("", "figure"))), words=words)
+        return replace(self.trees.part(tree, text, refusals, partial(self._figure, Said(""))), words=words)
 
     def open(self, link: str) -> Part:
         """Answer a permalink, of a tree or of a query. Raises :class:`LinkError`."""
@@ -168,9 +178,7 @@ class Assistant:
         """For a pinned query: says that a newer release would be read now, and which."""
         if query.as_of in ("", "first") or part.status not in ("answered", "partial"):
             return None
-        return newer_release(
-            part, self._figure(Reading("", "figure"), replace(query, as_of="")), query.as_of, self.lookup
-        )
+        return newer_release(part, self._figure(Said(""), replace(query, as_of="")), query.as_of, self.lookup)
 
     def with_vintages(self, part: Part) -> Part:
         """An answered series of many periods, its chart with what earlier releases gave: read for a chart alone."""
@@ -197,126 +205,41 @@ class Assistant:
         for found in wrong(query, self.lookup):
             raise LinkError(f"The link cannot be answered: {found.sentence[0].lower()}{found.sentence[1:]}")
 
-    def _part(self, reading: Reading, as_of: str) -> Part:
-        """The answer to one reading; what plainly asks for no figure is told so, with the figures nearest to it."""
-        beside = self._besides[self._publication(reading)]
-        told = beside.before(reading, self.parser, lambda query: self._figure(reading, query))
-        return told or beside.instead(reading, self._asked(reading, as_of))
-
-    def _bare(self, text: str) -> Part | None:
-        """What asks for no figure, however well its words can be joined."""
-        beside = self._besides[self.parser.first]
-        if not beside.bare(text):
-            return None
-        reading = self.parser.parse(text)[0]
-        return beside.before(reading, self.parser, lambda query: self._figure(reading, query))
-
     def _explained(self, part: Part) -> Part:
         """A change, and the dated changes that lie between its figures: the tables show no causes."""
         bearing = [caveat for caveat in part.caveats if caveat.kind in ("break", "note")]
-        return self.catalogue.compared(Reading(part.question, "why", words=part.words), None, part, bearing, ())
+        return self.catalogue.compared(Said(part.question, "why", words=part.words), None, part, bearing, ())
 
-    def _asked(self, reading: Reading, as_of: str) -> Part:
-        query = reading.query
-        if query is not None and as_of:
-            query = replace(query, as_of=as_of)
-        if reading.intent == "definition" and reading.terms:
-            return self.catalogue.definition(reading)
-        if reading.intent == "undefined" and not reading.topics:
-            return self._refusals[self._publication(reading)].undefined(reading, query)
-        if reading.intent in ("change", "comparable", "why") and not reading.words.not_understood:
-            return self._changed(reading, query)
-        stands = of_topic(replace(reading, query=query), self.lookup)
-        if stands is not None:
-            part = self._figure(reading, stands)
-            if part.status == "answered":
-                return part
-        obstacle = self._obstacle(reading, query)
-        if (
-            reading.intent in ("catalogue", "release")
-            and (obstacle is None or not reading.words.not_understood)
-            and not reading.topics
-        ):
-            asked = reading.dimensions or len(reading.measures) == 1
-            mine = self._catalogues[self._publication(reading)]
-            if reading.intent == "release":
-                return mine.releases(reading)
-            if asked:
-                return mine.crossing(reading)
-            return (mine if reading.publication else self.catalogue).tables(reading)
-        if obstacle is not None:
-            return obstacle
-        assert query is not None
-        return beside(self._figure(reading, query), reading, self.lookup)
-
-    def _obstacle(self, reading: Reading, query: Query | None) -> Part | None:
-        """What forbids a figure: nothing asked, words not understood, topics not held, several readings."""
-        refusals = self._refusals[self._publication(reading)]
-        others = tuple(r for r in reading.others if r.query and self.near.answers(r.query))
-        if others:
-            return refusals.either(replace(reading, others=others), self._each_measure(reading))
-        hard = [name for name in reading.topics if self.lookup.topics[name].hard]
-        counted = bool(reading.measures) or bool(reading.topics)
-        if not reading.meaningful or (not counted and not reading.dimensions):
-            slip = refusals.near_members(reading) if reading.spans else None
-            return slip or refusals.out_of_scope(reading)
-        if hard:
-            return refusals.topics(replace(reading, topics=tuple(hard)), query)
-        if reading.words.not_understood:
-            return refusals.unknown(reading, query)
-        if reading.ambiguous:
-            return refusals.ambiguous(reading, query)
-        if reading.problems:
-            return refusals.period(reading, query)
-        if query is None and len(reading.measures) > 1:
-            queries = self._each_measure(reading)
-            plans = [self.planner.plan(one) for one in queries]
-            refused = [plan for plan in plans if isinstance(plan, NotHeld)]
-            if len(refused) == len(plans):
-                return refusals.not_held(reading, queries[0], refused[0])
-            return refusals.measure(reading, queries)
-        if query is None:
-            return refusals.topics(reading, None) if reading.topics else refusals.out_of_scope(reading)
-        return None
-
-    def _each_measure(self, reading: Reading) -> list[Query]:
-        name = self._publication(reading)
-        slots = self.parser.slots_of(reading.text, name)
-        return [build(slots, measure, self.parser.lookups[name]) for measure in reading.measures]
-
-    def _publication(self, reading: Reading) -> str:
-        counted = self.lookup.measures[reading.query.measure].publication if reading.query else ""
-        return reading.publication or counted or self.parser.first
-
-    def _figure(self, reading: Reading, query: Query) -> Part:
+    def _figure(self, said: Said, query: Query) -> Part:
         plan = self.planner.plan(query)
+        refusals = self._refusals[self.lookup.measures[query.measure].publication]
         share = of_share(query, plan, self.lookup)
         if share is not None:
-            stood = self._figure(reading, share)
+            stood = self._figure(said, share)
             if stood.status == "answered":
                 return stood
         if self.lookup.measures[query.measure].printed and not (isinstance(plan, Plan) and as_it_stands(plan)):
-            return self._refusals[self._publication(reading)].only_printed(reading, query)
+            return refusals.only_printed(said, query)
         if isinstance(plan, NotHeld):
-            part = self._refusals[self._publication(reading)].not_held(reading, query, plan)
+            part = refusals.not_held(said, query, plan)
             return replace(part, caveats=would_bear(query, self.lookup)) if plan.code == "period" else part
         compiled: Statement = statement(plan, self.dialect)
         figures = self._read(plan, compiled)
         if figures is None:
-            return self._refusals[self._publication(reading)].too_large(reading, plan.query)
+            return refusals.too_large(said, plan.query)
         if (lacking_line := unlisted(plan, figures, self.lookup)) is not None:
-            return self._refusals[self._publication(reading)].not_held(reading, plan.query, lacking_line)
+            return refusals.not_held(said, plan.query, lacking_line)
         if plan.unlike:
             kept, missing = alike(plan, self.planner, self.lookup)
             if not kept:
-                return self._refusals[self._publication(reading)].unlike(reading, plan.query)
-            part = self._figure(reading, replace(plan.query, periods=kept))
+                return refusals.unlike(said, plan.query)
+            part = self._figure(said, replace(plan.query, periods=kept))
             return replace(part, status="partial", missing=missing, headline=f"{missing} {part.headline}")
         if plan.query.shape == "ranking" and lacking(plan, figures, self.lookup):
-            return self._refusals[self._publication(reading)].unranked(reading, plan.query)
-        part = compose(plan, compiled, figures, self.lookup, reading.text, self.differences)
+            return refusals.unranked(said, plan.query)
+        part = compose(plan, compiled, figures, self.lookup, said.text, self.differences)
         part = with_calculation(part, plan, figures, self.lookup, self.guard, self.dialect)
-        return replace(part, words=reading.words, next_questions=self.near.narrower(plan.query))
+        return replace(part, words=said.words, next_questions=self.near.narrower(plan.query))
 
     def _read(self, plan: Plan, compiled: Statement | None = None) -> Figures | None:
         """The figures of a plan; None where there are too many rows, for sums over some of them would be wrong."""
@@ -324,17 +247,10 @@ class Assistant:
         rows = self.warehouse.run(self.guard.check(compiled), compiled.parameters)
         return None if rows.truncated else fold(plan, compiled, compiled.rows(rows.rows), self.lookup)
 
-    def _changed(self, reading: Reading, query: Query | None) -> Part:
-        """What changed, and what it means for the figures or the comparison asked about."""
-        catalogue = self._catalogues[self._publication(reading)]
-        named = catalogue.touching(query, True) if query and query.where and not reading.changes else []
-        if reading.intent == "change" or query is None:
-            return catalogue.changes(reading, named or catalogue.changes_for(reading, list(reading.spans)))
-        part = self._figure(reading, query)
-        shown = part.status in ("answered", "partial")
-        bearing = [c for c in part.caveats if c.kind in ("break", "note")] if shown else would_bear(query, self.lookup)
-        return catalogue.compared(reading, query, part, bearing, named)
-
 
 def _everything(warehouse: Engine, sql: str) -> list[tuple[Any, ...]]:
     return list(warehouse.run(sql, limit=1_000_000).rows)
+
+
+def _sayer(lookup: Lookup, reader: TextReader, name: str) -> Sayer:
+    return Sayer(lookup, reader.reader.lexer, reader.reader.chunker, name)

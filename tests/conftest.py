@@ -12,6 +12,14 @@ from assistant.service import Assistant
 ROOT = Path(__file__).resolve().parent.parent
 
 
+@pytest.hookimpl(tryfirst=True)  # before tests are chosen by their marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Three tiers: what is marked neither slow nor engines is fast."""
+    for item in items:
+        if not any(item.get_closest_marker(tier) for tier in ("slow", "engines")):
+            item.add_marker(pytest.mark.fast)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _feedback_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What tests say is no feedback of this machine's user."""

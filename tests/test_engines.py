@@ -20,6 +20,7 @@ from test_asked import golden, native, rows_otherwise, shown_otherwise
 from test_nested import ENTRIES, tree_of
 
 from assistant.asked.link import text_of
+from assistant.asked.old import query_of
 from assistant.cli import main
 from assistant.errors import AssistantError, EngineLost, QueryTooLarge
 from assistant.evaluate import corpus
@@ -28,7 +29,8 @@ from assistant.plan.sql import held, statement
 from assistant.render.json_view import answer_view
 from assistant.service import Assistant
 from assistant.store.engine import Engine
-from assistant.store.export import content, export
+from assistant.store.export import export
+from assistant.store.fingerprint import content
 from assistant.store.spark import Spark
 
 FOLDER = Path(__file__).parent / "questions"
@@ -36,7 +38,7 @@ QUESTION = "How many referrals were there in 2019?"
 TOTAL = 10606
 
 needs_spark = [
-    pytest.mark.spark,
+    pytest.mark.engines,
     pytest.mark.skipif(importlib.util.find_spec("pyspark") is None, reason="pyspark is not installed (extra: spark)"),
     pytest.mark.skipif(shutil.which("java") is None, reason="Java is not installed"),
     # pyspark's own: its connections to Java are closed late, and it warns of a pandas that is not used here.
@@ -176,7 +178,8 @@ class TestSpark:
 
 def _asked_again(assistant: Assistant, seconds: float = 50) -> int:
     """The largest figure that the question's statement reads, read anew: what is kept is kept by its time limit."""
-    query = assistant.parser.parse(QUESTION)[0].query
+    (asked,) = assistant.asking.questions(QUESTION, None) or []
+    query = query_of(asked.trees[0])
     assert query is not None
     plan = assistant.planner.plan(query)
     assert isinstance(plan, Plan)

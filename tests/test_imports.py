@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -32,19 +33,26 @@ LAYERS = (
         "made",
         "tidyfile",
     },
-    {"question", "plan"},
+    {"words"},
+    {"plan"},
     {"store", "publish", "english"},
     {"answer"},
     {"tell"},
+    {"unread"},
     {"asking", "histories"},
     {"service", "log"},
     {"claims", "desk"},
     {"render"},
     {"feedback", "update"},
     {"api"},
-    {"web", "cli", "commands", "upkeep", "benchmark", "evaluate", "check_catalog", "__main__", "__init__"},
+    {"web", "cli", "commands", "upkeep", "benchmark", "evaluate", "check_catalog", "surface", "__main__", "__init__"},
 )
-APART = ({"question", "plan"}, {"store", "publish"})  # sides of one layer that know nothing of each other
+APART = (
+    {"words", "plan"},
+    {"store", "publish"},
+    {"store", "english"},
+    {"publish", "english"},
+)  # sides of one layer that know nothing of each other
 
 # Where each library that does heavy or risky work may be met.
 LIBRARIES = {
@@ -53,20 +61,20 @@ LIBRARIES = {
     "psycopg": ("store/postgres.py",),
     "psycopg_pool": ("store/postgres.py",),
     "sqlglot": ("plan",),
-    "altair": ("render", "web"),
+    "altair": ("render", "web", "surface.py"),
     "vl_convert": ("render",),
     "openpyxl": ("render/xlsx.py",),
     "odf": ("render/ods.py",),
     "docx": ("render/document.py",),
-    "pandas": ("web",),
+    "pandas": ("web", "surface.py"),
     "sqlalchemy": ("feedback/store.py", "feedback/tables.py"),
     "platformdirs": ("feedback/store.py",),
     "streamlit": ("web", "benchmark/visit"),
     "starlette": ("api/reading.py", "web"),
     "uvicorn": ("web/serve.py", "web/patience.py"),
     "mcp": ("web/mcp_server.py", "web/asgi.py"),
-    "rapidfuzz": ("question/suggest.py",),
-    "spellchecker": ("question/suggest.py",),
+    "rapidfuzz": ("words/suggest.py",),
+    "spellchecker": ("words/suggest.py",),
     "python_calamine": ("publish",),
     "charset_normalizer": ("publish/decode.py",),
 }
@@ -80,7 +88,7 @@ def place(path: Path) -> str:
 
 
 def part_of(path: Path) -> str:
-    """The folder under assistant/, or the module's own name: "question" or "cli"."""
+    """The folder under assistant/, or the module's own name: "words" or "cli"."""
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
@@ -119,6 +127,36 @@ def test_no_part_imports_one_that_comes_after_it() -> None:
     assert wrong == []
 
 
+def runtime_imports(path: Path, names: set[str]) -> set[str]:
+    """The modules of ours that a module needs to run, now or when one of its functions does.
+
+    Imports for a type checker alone are left out: the kinds of a recursive value (asked.node) name each other in types.
+    """
+    found = set()
+    waiting: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            waiting += node.orelse
+            continue
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        waiting += ast.iter_child_nodes(node)
+    return found & names
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    paths = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in MODULES}
+    needs = {name: runtime_imports(path, set(paths)) for name, path in paths.items()}
+    assert "assistant.catalog.model" in needs["assistant.store.engines"]
+    try:
+        list(TopologicalSorter(needs).static_order())
+    except CycleError as error:
+        pytest.fail(" imports ".join(reversed(error.args[1])))
+
+
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_a_library_is_met_only_where_its_work_is_done(library: str) -> None:
     met = [place(path) for path in MODULES for _, name in imported(path) if name.split(".")[0] == library]
@@ -131,7 +169,7 @@ def test_modules_are_short_enough_to_read() -> None:
 
 
 def test_the_public_surface_is_these_names() -> None:
-    assert surface.__all__ == ["Answer", "Assistant", "Part", "Query"]
+    assert surface.__all__ == ["Answer", "Assistant", "Checked", "Part", "Query", "ask", "check"]
     assert set(surface.__all__) <= set(dir(surface))
     assert surface.Assistant.__module__ == "assistant.service"
     with pytest.raises(AttributeError, match="has no attribute 'Nobody'"):

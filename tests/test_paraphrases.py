@@ -206,10 +206,10 @@ number of adult men referred in the first quarter of 2023
 Q1 2023 referrals of adult men
 
 men compared with women referred in Q4 2023
-compare men and women referred in Q4 2023
+men against women: referrals in Q4 2023
 men versus women referred, Q4 2023
 men vs women: referrals in Q4 2023
-referrals of men and women compared, Q4 2023
+referrals of men compared with referrals of women, Q4 2023
 
 Duty to Notify reports by nationality in Q4 2023
 DtN reports by nationality, Q4 2023
@@ -258,8 +258,9 @@ def test_there_are_forty_questions_of_five_ways_each() -> None:
 
 @pytest.mark.parametrize("ways", QUESTIONS, ids=lambda ways: ways[0])
 def test_five_ways_of_asking_are_read_as_one(assistant: Assistant, ways: tuple[str, ...]) -> None:
-    queries = {way: assistant.parser.parse(way)[0].query for way in ways}
-    expected = queries[ways[0]]
-    assert expected is not None
-    others = {way: query for way, query in queries.items() if query != expected}
+    asked = {way: assistant.asking.questions(way, None) or [] for way in ways}
+    trees = {way: [one.trees for one in found] for way, found in asked.items()}
+    expected = trees[ways[0]]
+    assert len(expected) == 1 and len(expected[0]) == 1
+    others = {way: found for way, found in trees.items() if found != expected}
     assert not others, f"{ways[0]!r} is {expected}; otherwise read: {others}"

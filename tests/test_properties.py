@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from assistant.period import Span
 from assistant.query import Query
-from assistant.question.words import clean, tokenise
 from assistant.render.json_view import answer_view
 from assistant.service import Assistant
+from assistant.words.tokens import clean, tokenise
 
 QUESTIONS = (
     "How many Albanian children were referred in 2023?",

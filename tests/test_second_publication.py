@@ -70,8 +70,8 @@ def test_the_first_publication_keeps_its_own(assistant: Assistant, question: str
 
 
 def _publications(assistant: Assistant, questions: tuple[str, ...]) -> set[str]:
-    queries = [r.query for question in questions for r in assistant.parser.parse(question)]
-    return {assistant.lookup.measures[query.measure].publication for query in queries if query}
+    asked = [one for question in questions for one in assistant.asking.questions(question, None) or []]
+    return {assistant.trees.publication(tree) for one in asked for tree in one.trees}
 
 
 @pytest.mark.parametrize(
@@ -240,10 +240,5 @@ def test_no_question_of_the_first_publications_corpus_is_read_as_anothers(assist
         for question in tomllib.loads(path.read_text(encoding="utf-8")).get("question", [])
     ]
     assert len(corpus) > 300
-    strayed = [
-        text
-        for text in corpus
-        for reading in assistant.parser.parse(text)
-        if reading.publication not in ("", first) or (reading.others and len(reading.measures) == 1)
-    ]
+    strayed = [text for text in corpus if _publications(assistant, (text,)) - {first}]
     assert strayed == []

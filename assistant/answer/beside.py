@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer.absent import Absences
 from assistant.answer.model import Caveat, Part, Source
 from assistant.answer.near import Nearby
 from assistant.answer.questions import ask_text
 from assistant.answer.refuse import Refusals
+from assistant.asked.count import Count
+from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.asked.question import question
+from assistant.asked.walk import walk, with_counts
 from assistant.catalog.absent import Unfigured
 from assistant.catalog.lookup import Lookup
+from assistant.english.named import Names
+from assistant.english.said import Said
+from assistant.english.saying import Sayer
 from assistant.query import Query
-from assistant.question.findings import Slots
-from assistant.question.parse import Reading
-from assistant.question.route import Router
-from assistant.question.words import phrase
+from assistant.words.tokens import phrase
 
 Words = tuple[str, ...]
 NO_COUNT = ("figure", "definition", "catalogue", "undefined")  # intents that a bare subject may be read with
 GAP = 8  # words at most between the halves of an opening
 MOST = 3  # questions offered
+SUBJECT = ("F", "M", "W", "V", "TERM", "PUB", "PEOPLE", "SCOPE", "ARTICLE", "POLITE", "MARK", "STOP", "COMMA", "FILLER")
 
 
 @dataclass(frozen=True)
@@ -50,31 +56,30 @@ class Beside:
         ]
         self._hints = [(phrase(text), kind) for kind in kinds for text in kind.words]
 
-    def before(self, reading: Reading, router: Router, figure: Callable[[Query], Part]) -> Part | None:
-        """A greeting, an overview, or what plainly asks for no figure; None for everything else."""
-        if self.greets(reading.text):
-            return self.greeting(reading)
-        publication = self.lookup.publication
-        subject = self.subject(reading.text) if publication.overview and reading.intent in NO_COUNT else ""
-        where = subject_limits(router.slots_of(subject, publication.id)) if subject else None
+    def before(
+        self, said: Said, sayer: Sayer, answer: Callable[[Node], Part], overview: Callable[[], Sequence[Node]]
+    ) -> Part | None:
+        """A greeting, an overview, or what plainly asks for no figure; None for everything else.
+
+        ``overview`` gives what the publication's overview asks; ``answer`` answers one of them.
+        """
+        if self.greets(said.text):
+            return self.greeting(said)
+        subject = self.subject(said.text) if self.lookup.publication.overview and said.intent in NO_COUNT else ""
+        where = subject_limits(sayer.names_of(subject)) if subject else None
         if where is not None:
-            asked = [router.parsers[publication.id].parse(text)[0].query for text in publication.overview]
-            return self.overview(reading, where, figure, [query for query in asked if query is not None])
-        opening = self.opening(reading.text) if reading.intent == "figure" else None
-        about = next(iter(router.parse(opening.rest)), None) if opening and opening.rest else None
-        if opening is None or about is None or not reading.meaningful:
+            return self.overview(said, where, answer, overview())
+        opening = self.opening(said.text) if said.intent == "figure" else None
+        if opening is None or not opening.rest or not said.meaningful:
             return None
-        return self.part(reading, opening.kind, about) if about.meaningful else self._refusals.out_of_scope(reading)
+        about = sayer.read(opening.rest)
+        return self.part(said, opening.kind, about) if about.meaningful else self._refusals.out_of_scope(said)
 
-    def bare(self, text: str) -> bool:
-        """May :meth:`before` have something to say? By the words alone."""
-        return self.greets(text) or bool(self.subject(text)) or self.opening(text) is not None
-
-    def instead(self, reading: Reading, part: Part) -> Part:
+    def instead(self, said: Said, part: Part) -> Part:
         """For a refusal that only says which words are unknown: the kind of thing that is asked, where it is no figure."""
-        unread = part.status == "not_published" and (part.words.not_understood or reading.topics)
-        kind = self.hinted(reading) if unread and not reading.spans else None
-        return self.part(reading, kind, reading) if kind else part
+        unread = part.status == "not_published" and (part.words.not_understood or said.topics)
+        kind = self.hinted(said) if unread and not said.spans else None
+        return self.part(said, kind, said) if kind else part
 
     def opening(self, text: str) -> Opening | None:
         """The kind of a text that opens with one of its phrases and counts nothing; the earliest and longest."""
@@ -86,15 +91,15 @@ class Beside:
         rest = words[-end:]
         return None if self.counts(rest) else Opening(kind, " ".join(rest))
 
-    def hinted(self, reading: Reading) -> Unfigured | None:
+    def hinted(self, said: Said) -> Unfigured | None:
         """The kind of a sentence that could not be answered and counts nothing, by its topics and then its words."""
-        words = phrase(reading.text)
+        words = phrase(said.text)
         if self.counts(words):
             return None
         kinds = self.lookup.catalog.unfigured
-        by_topic = (kind for kind in kinds if set(kind.topics) & set(reading.topics))
+        by_topic = (kind for kind in kinds if set(kind.topics) & set(said.topics))
         by_word = (kind for hint, kind in self._hints if _places(hint, words))
-        opened = self.opening(reading.text)
+        opened = self.opening(said.text)
         return next(by_topic, None) or (opened.kind if opened else next(by_word, None))
 
     def counts(self, words: Words) -> bool:
@@ -114,16 +119,16 @@ class Beside:
                 del kept[at : at + len(frame)]
         return " ".join(kept) if len(kept) < len(words) else ""
 
-    def part(self, reading: Reading, kind: Unfigured, about: Reading) -> Part:
+    def part(self, said: Said, kind: Unfigured, about: Said) -> Part:
         """The sentence of the kind, the figures nearest to what it is ``about``, and the newest bulletin's address."""
         newest = self._absences.newest()
         bulletin = f" The newest bulletin held is at {newest.url}." if newest and newest.url else ""
         return Part(
-            question=reading.text, status="not_published", headline=f"{kind.sentence}{bulletin}", caveats=(), sources=(),
-            missing=kind.sentence, reason="not_published", choices=self.nearest(about), words=reading.words,
+            question=said.text, status="not_published", headline=f"{kind.sentence}{bulletin}", caveats=(), sources=(),
+            missing=kind.sentence, reason="not_published", choices=self.nearest(about), words=said.words,
         )  # fmt: skip
 
-    def nearest(self, about: Reading) -> tuple[str, ...]:
+    def nearest(self, about: Said) -> tuple[str, ...]:
         """Two or three questions that answer: the people named, then the total, the newest first."""
         found: dict[str, int] = {}
         for query in self._queries(about):
@@ -135,7 +140,7 @@ class Beside:
         offered = (q for name in about.topics if name in self.lookup.topics for q in self.lookup.topics[name].nearest)
         return tuple(dict.fromkeys([*newest, *offered]))[:MOST]
 
-    def _queries(self, about: Reading) -> Iterator[Query]:
+    def _queries(self, about: Said) -> Iterator[Query]:
         publication = self.lookup.publication
         default = publication.default_measure or self.lookup.catalog.measures[0].id
         measure = about.query.measure if about.query else default
@@ -151,56 +156,65 @@ class Beside:
             yield Query(name, relative="latest_quarter")
             yield Query(name, relative="latest_year")
 
-    def greeting(self, reading: Reading) -> Part:
+    def greeting(self, said: Said) -> Part:
         """What can be asked, with examples."""
         abouts = list(self.near.lookup.publications.values())
         told = "; ".join(about.subject for about in abouts)
         helpline = self.lookup.publication.helpline
         examples = tuple(self.lookup.publication.examples)
         return Part(
-            question=reading.text, status="clarify", kind="catalogue",
+            question=said.text, status="clarify", kind="catalogue",
             headline=f"You can ask about {told}: a count, a share, a change or a ranking, by period and breakdown. {helpline}".strip(),
             caveats=(), sources=(), choices=examples,
-            reading="what can be asked", words=reading.words,
+            reading="what can be asked", words=said.words,
         )  # fmt: skip
 
     def overview(
-        self,
-        reading: Reading,
-        where: Sequence[tuple[str, Words]],
-        ask: Callable[[Query], Part],
-        queries: Sequence[Query],
+        self, said: Said, where: Sequence[tuple[str, Words]], answer: Callable[[Node], Part], asked: Sequence[Node]
     ) -> Part:
         """The subject in a few figures: total and change, largest groups, decisions, newest release.
 
-        ``queries`` are the publication's own; ``where`` limits each that can be; ``ask`` answers one.
+        ``asked`` are the publication's own questions; ``where`` limits each that can be; ``answer`` answers one.
         """
-        fitting = [query for query in queries if not set(query.by) & {name for name, _ in where}]
-        made = [part for part in (ask(self._limited(query, where)) for query in fitting) if part.status == "answered"]
+        kinds = {name for name, _ in where}
+        trees = [with_counts(tree, self._limiting(where)) for tree in asked if not _axes(tree) & kinds]
+        told = [(tree, answer(tree)) for tree in trees]
+        made = [(tree, part) for tree, part in told if part.status == "answered"]
         newest = self._absences.newest()
         release = self._absences.later(newest) if newest else ""
-        caveats: dict[str, Caveat] = {c.id: c for part in made for c in part.caveats}
-        sources: dict[Source, None] = dict.fromkeys(s for part in made for s in part.sources)
-        choices = [ask_text(Query.from_url(part.link), self.near.lookup) for part in made if part.link]
+        caveats: dict[str, Caveat] = {c.id: c for _, part in made for c in part.caveats}
+        sources: dict[Source, None] = dict.fromkeys(s for _, part in made for s in part.sources)
         return Part(
-            question=reading.text, status="answered", kind="catalogue",
-            headline=" ".join([*(part.headline for part in made), release]).strip(),
+            question=said.text, status="answered", kind="catalogue",
+            headline=" ".join([*(part.headline for _, part in made), release]).strip(),
             caveats=tuple(caveats.values()), sources=tuple(sources), columns=("figure", "number"),
-            rows=tuple((part.headline, part.value) for part in made), choices=tuple(dict.fromkeys(choices))[:4],
-            reading="an overview of the newest figures held", words=reading.words,
+            rows=tuple((part.headline, part.value) for _, part in made),
+            choices=tuple(question(tree, self.near.lookup) for tree, _ in made)[:4],
+            reading="an overview of the newest figures held", words=said.words,
         )  # fmt: skip
 
-    def _limited(self, query: Query, where: Sequence[tuple[str, Words]]) -> Query:
-        own = self.lookup.dimensions_of(query.measure)
-        return query.with_where(**{d: ids for d, ids in where if d in own})
+    def _limiting(self, where: Sequence[tuple[str, Words]]) -> Callable[[Count], Count]:
+        """A count limited by what its measure has of these."""
+
+        def limited(count: Count) -> Count:
+            own = self.lookup.dimensions_of(count.measure)
+            more = {d: ids for d, ids in where if d in own}
+            return replace(count, where=tuple(sorted({**dict(count.where), **more}.items())))
+
+        return limited
 
 
-def subject_limits(slots: Slots) -> tuple[tuple[str, Words], ...] | None:
+def _axes(tree: Node) -> set[str]:
+    return {node.axis for node in walk(tree) if isinstance(node, Over)}
+
+
+def subject_limits(names: Names) -> tuple[tuple[str, Words], ...] | None:
     """The people that a bare subject is about, () for everybody; None where more than a subject is named."""
-    more = slots.measures or slots.by or slots.periods or slots.unknown or slots.topics or slots.cues or slots.ambiguous
-    if more or not (slots.vague or slots.weak) or any(f.excluded for f in slots.filters):
+    more = names.measures or names.by or names.periods or names.unknown or names.topics or names.ambiguous
+    plain = all(item.is_(*SUBJECT) or not item.meanings for item in names.items)
+    if more or not plain or not (names.vague or names.weak) or any(f.excluded for f in names.filters):
         return None
-    return tuple((f.dimension, (f.member,)) for f in slots.filters)
+    return tuple((f.dimension, (f.member,)) for f in names.filters)
 
 
 def _places(sought: Words, words: Words, start: int = 0) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answer.numbers import count, listed
-from assistant.answer.phrases import subject
+from assistant.answer.phrases import in_words
 from assistant.answer.shapes import plural
 from assistant.answer.work import Shaped, Work, number
 
@@ -28,7 +28,7 @@ def members(work: Work, made: Shaped) -> Shaped:
     when = work.phrase(work.held()[0])
     plurals = listed([plural(work, name) for name in work.figures.by])
     if not work.query.over and work.query.descending:
-        about = subject(work.query, work.lookup, work.figures.by)
+        about = in_words(work.query, work.lookup, work.figures.by)
         said = f"{count(len(kept))} {plurals} had any {about} {when}"
     else:
         had = f"had {_were(work).removeprefix('were ')}"
@@ -61,7 +61,7 @@ def _beyond(work: Work, value: float | None) -> bool:
 
 def _were(work: Work) -> str:
     """ "Were more than 100 referrals", with the rounder of the two numbers that say the same."""
-    over, about = work.query.over or 0, subject(work.query, work.lookup, work.figures.by)
+    over, about = work.query.over or 0, in_words(work.query, work.lookup, work.figures.by)
     other = over + 1 if work.query.descending else over - 1
     if not over and work.query.descending:
         return f"were {about}"

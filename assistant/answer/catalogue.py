@@ -13,9 +13,11 @@ from assistant.answer.numbers import listed
 from assistant.answer.phrases import upper_first
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Change
+from assistant.english.said import Said
 from assistant.period import Span, quarter, quarter_id
 from assistant.query import Query
-from assistant.question.parse import Reading
+
+LISTED = 12  # members that are named
 
 
 class Catalogue:
@@ -30,20 +32,20 @@ class Catalogue:
         change = self.lookup.changes[name]
         return Caveat(name, "note", change.text, change.source)
 
-    def definition(self, reading: Reading) -> Part:
-        terms = [self.lookup.terms[name] for name in reading.terms]
+    def definition(self, said: Said) -> Part:
+        terms = [self.lookup.terms[name] for name in said.terms]
         caveats = dict.fromkeys(name for term in terms for name in term.caveats if name in self.lookup.changes)
         rows = tuple((term.term, term.text) for term in terms)
         return Part(
-            question=reading.text, status="answered", kind="definition",
+            question=said.text, status="answered", kind="definition",
             headline=" ".join(f"{upper_first(term.term)}: {term.text}" for term in terms[:2]),
             caveats=tuple(self._caveat(name) for name in caveats), sources=(), columns=("term", "meaning"), rows=rows,
-            reading="definition of " + listed([term.term for term in terms]), words=reading.words,
+            reading="definition of " + listed([term.term for term in terms]), words=said.words,
         )  # fmt: skip
 
-    def tables(self, reading: Reading) -> Part:
+    def tables(self, said: Said) -> Part:
         """Every published table held, with its breakdowns and the periods of its newest release."""
-        measures = reading.measures if len(reading.measures) == 1 else ()
+        measures = said.measures if len(said.measures) == 1 else ()
         tables = [t for t in self.lookup.catalog.tables if not measures or measures[0] in t.measures]
         rows = []
         for table in tables:
@@ -70,12 +72,12 @@ class Catalogue:
         headline += f" Published by {about.publisher}{often} ({about.status}); contact: {about.contact}."
         choices = [m.example for m in self.lookup.catalog.measures if m.example and (not measures or m.id in measures)]
         return Part(
-            question=reading.text, status="answered", kind="catalogue", headline=headline, caveats=(), sources=(),
+            question=said.text, status="answered", kind="catalogue", headline=headline, caveats=(), sources=(),
             columns=("table", "measure", "breakdowns", "periods"), rows=tuple(rows), choices=tuple(choices[:4]),
-            reading="what is published", words=reading.words,
+            reading="what is published", words=said.words,
         )  # fmt: skip
 
-    def releases(self, reading: Reading) -> Part:
+    def releases(self, said: Said) -> Part:
         """Who publishes the statistics, how often and as what, and every release held, the newest first."""
         about = self.lookup.publication
         held = sorted(self.lookup.releases.values(), key=lambda r: self.lookup.release_key(r.id), reverse=True)
@@ -90,17 +92,17 @@ class Catalogue:
         )
         rows = tuple((r.title, long_date(r.published) if r.published else "", r.url or r.workbook) for r in mine)
         return Part(
-            question=reading.text, status="answered", kind="catalogue", headline=headline, caveats=(), sources=(),
-            columns=("release", "published", "address"), rows=rows, reading="releases held", words=reading.words,
+            question=said.text, status="answered", kind="catalogue", headline=headline, caveats=(), sources=(),
+            columns=("release", "published", "address"), rows=rows, reading="releases held", words=said.words,
         )  # fmt: skip
 
-    def crossing(self, reading: Reading) -> Part:
+    def crossing(self, said: Said) -> Part:
         """Can this measure be broken down by these dimensions, and from when to when?"""
-        measures = reading.measures or tuple(m.id for m in self.lookup.catalog.measures if not m.printed)
-        wanted = frozenset(reading.dimensions)
-        asked = listed([self.lookup.dimensions[d].label for d in reading.dimensions])
+        measures = said.measures or tuple(m.id for m in self.lookup.catalog.measures if not m.printed)
+        wanted = frozenset(said.dimensions)
+        asked = listed([self.lookup.dimensions[d].label for d in said.dimensions])
         able = [m for m in measures if wanted <= self.lookup.dimensions_of(m) and self.near.held(m, wanted)]
-        rows, said = [], []
+        rows, told = [], []
         for name in measures:
             label = self.lookup.measures[name].label
             by = sorted(self.lookup.dimensions[d].label for d in self.lookup.dimensions_of(name))
@@ -110,9 +112,9 @@ class Catalogue:
         for name in able:
             breakdowns = listed(sorted(self.lookup.dimensions[d].label for d in self.lookup.dimensions_of(name)))
             into = f" They are broken down by {breakdowns}." if breakdowns else " They are not broken down."
-            into = "" if asked else into
+            into = f" {self._further(name, wanted)}" if asked else into
             label = upper_first(self.lookup.measures[name].label)
-            said.append(
+            told.append(
                 f"{label}{f' by {asked}' if asked else ''} are published for {self.near.held_text(name, wanted)}.{into}"
             )
         if not able:
@@ -127,31 +129,54 @@ class Catalogue:
             )
             choices = self._examples(measures)
             return Part(
-                question=reading.text, status="not_published", kind="catalogue", headline=f"{missing} {held}", caveats=(), sources=(),
-                missing=missing, reason=absence.reason, choices=choices, reading="what is published", words=reading.words,
+                question=said.text, status="not_published", kind="catalogue", headline=f"{missing} {held}", caveats=(), sources=(),
+                missing=missing, reason=absence.reason, choices=choices, reading="what is published", words=said.words,
             )  # fmt: skip
         return Part(
-            question=reading.text, status="answered", kind="catalogue", headline=" ".join(said), caveats=(), sources=(),
+            question=said.text, status="answered", kind="catalogue", headline=" ".join([*told, *self._listed(said)]), caveats=(), sources=(),
             columns=("measure", "breakdowns", "periods"), rows=tuple(rows), choices=self._examples(tuple(able)),
-            reading="what is published", words=reading.words,
+            reading="what is published", words=said.words,
         )  # fmt: skip
+
+    def _further(self, measure: str, wanted: frozenset[str]) -> str:
+        """By what a measure can be told apart beside the breakdowns asked about."""
+        others = sorted(
+            self.lookup.dimensions[d].label
+            for d in self.lookup.dimensions_of(measure) - wanted
+            if self.near.held(measure, wanted | {d})
+        )
+        return (
+            f"With that they are broken down by {listed(others)} as well."
+            if others
+            else "No other breakdown goes with that."
+        )
+
+    def _listed(self, said: Said) -> list[str]:
+        """The members of the breakdowns asked about; the first of a long list."""
+        found = []
+        for name in said.dimensions:
+            dimension = self.lookup.dimensions[name]
+            labels = [member.label for member in dimension.members if not member.residual]
+            more = [f"{len(labels) - LISTED} more"] if len(labels) > LISTED else []
+            found += [f"{upper_first(dimension.label)}: {listed([*labels[:LISTED], *more])}."] if labels else []
+        return found
 
     def _examples(self, measures: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(self.lookup.measures[m].example for m in measures if self.lookup.measures[m].example)[:4]
 
-    def changes(self, reading: Reading, found: list[Change], lead: str = "") -> Part:
+    def changes(self, said: Said, found: list[Change], lead: str = "") -> Part:
         """The changes asked about, oldest first, each with its effect and source."""
         rows = tuple((long_date(c.date) if c.date else "always", c.title, c.text, c.effect) for c in found)
         text = " ".join(f"{long_date(c.date) + ': ' if c.date else ''}{c.text}" for c in found[:4])
         return Part(
-            question=reading.text, status="answered", kind="change",
+            question=said.text, status="answered", kind="change",
             headline=f"{lead} {text}".strip() or "No definitional change is recorded for these figures in that time.",
             caveats=tuple(self._caveat(c.id) for c in found), sources=(), columns=("from", "change", "what", "for comparisons"),
-            rows=rows, choices=tuple(c.example for c in found if c.example)[:4], reading="definitional changes", words=reading.words,
+            rows=rows, choices=tuple(c.example for c in found if c.example)[:4], reading="definitional changes", words=said.words,
         )  # fmt: skip
 
     def compared(
-        self, reading: Reading, query: Query | None, part: Part, bearing: Sequence[Caveat], named: Sequence[Change]
+        self, said: Said, query: Query | None, part: Part, bearing: Sequence[Caveat], named: Sequence[Change]
     ) -> Part:
         """Whether figures can be compared, or why they moved: the figures of ``part`` beside what changed between them.
 
@@ -160,7 +185,7 @@ class Catalogue:
         shown = part.status in ("answered", "partial")
         found = [self.lookup.changes[c.id] for c in bearing if c.id in self.lookup.changes]
         found = [change for change in found if change.date or shown]
-        why = reading.intent == "why"
+        why = said.intent == "why"
         touching = named if why or query is None else self.touching(query, False)
         beside = [c for c in touching if c not in found]
         if why:
@@ -174,7 +199,7 @@ class Catalogue:
             lead = f"The totals can be compared; between the periods lie changes that bear on breakdowns of them. {figures}"
         else:
             lead = f"No definitional change recorded here lies between the periods. {figures}"
-        made = self.changes(reading, [*beside, *found] if why else [*found, *beside], lead.strip())
+        made = self.changes(said, [*beside, *found] if why else [*found, *beside], lead.strip())
         if not shown:
             return made
         return replace(
@@ -200,24 +225,24 @@ class Catalogue:
                 found.append(change)
         return found
 
-    def changes_for(self, reading: Reading, spans: list[Span]) -> list[Change]:
+    def changes_for(self, said: Said, spans: list[Span]) -> list[Change]:
         """Changes named, or dated in the periods, or bearing on the measures and breakdowns of the question."""
-        if reading.changes:
-            return [self.lookup.changes[name] for name in reading.changes]
+        if said.changes:
+            return [self.lookup.changes[name] for name in said.changes]
         dated = [c for c in self.lookup.catalog.changes if c.date]
         if spans:
             inside = {quarter_id(number) for span in spans for number in span.quarters}
             dated = [c for c in dated if {c.first_quarter, *c.again} & inside]
-        if reading.measures or reading.dimensions:
-            dated = [c for c in dated if self._bears(c, reading)] or dated
+        if said.measures or said.dimensions:
+            dated = [c for c in dated if self._bears(c, said)] or dated
         return sorted(dated, key=lambda c: c.date.isoformat() if c.date else "")
 
-    def _bears(self, change: Change, reading: Reading) -> bool:
+    def _bears(self, change: Change, said: Said) -> bool:
         for scope in change.scopes:
-            if scope.measures and reading.measures and not set(scope.measures) & set(reading.measures):
+            if scope.measures and said.measures and not set(scope.measures) & set(said.measures):
                 continue
             named = set(scope.dimensions) | {pair.partition("=")[0] for pair in scope.members}
-            if named and reading.dimensions and not named & set(reading.dimensions):
+            if named and said.dimensions and not named & set(said.dimensions):
                 continue
             return True
         return False

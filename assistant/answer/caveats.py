@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.answer.model import Caveat
+from assistant.answer.phrases import unit_label
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Change, Scope
 from assistant.period import quarter
@@ -30,10 +31,22 @@ def applied(plan: Plan, lookup: Lookup) -> list[Applied]:
         hits = [scope for scope in change.scopes if _meets(scope, change, plan, lookup)]
         if hits:
             scope = min(hits, key=lambda s: ORDER[s.kind])
-            caveat = Caveat(change.id, scope.kind, scope.text or change.text, change.source)
+            rows = _rows(scope, change, plan, lookup)
+            caveat = Caveat(change.id, scope.kind, scope.text or change.text, change.source, rows)
             quarters = tuple(quarter(q) for q in (change.first_quarter, *change.again) if q)
             found.append(Applied(caveat, quarters, any(s.withhold for s in hits)))
     return sorted(found, key=lambda a: ORDER[a.caveat.kind])
+
+
+def _rows(scope: Scope, change: Change, plan: Plan, lookup: Lookup) -> tuple[str, ...]:
+    """The periods of a table that a dated change is about: of a break the first counted the new way; none if it is all."""
+    if scope.when not in ("spans", "touches") or not change.first_quarter:
+        return ()
+    firsts = [quarter(q) for q in (change.first_quarter, *change.again)]
+    last = quarter(change.to_quarter) if change.to_quarter else firsts[-1]
+    about = set(firsts) if scope.when == "spans" else set(range(firsts[0], last + 1))
+    met = [unit for unit in plan.units if about & set(unit.span.quarters)]
+    return tuple(unit_label(unit, plan.query, lookup) for unit in met) if len(met) < len(plan.units) else ()
 
 
 def hypothetical(query: Query, lookup: Lookup) -> list[Applied]:
@@ -49,10 +62,10 @@ def would_bear(query: Query, lookup: Lookup) -> tuple[Caveat, ...]:
     return tuple(c for c in bearing if lookup.changes[c.id].date)
 
 
-def engine_caveat(lookup: Lookup, name: str, kind: str, text: str) -> Caveat:
+def engine_caveat(lookup: Lookup, name: str, kind: str, text: str, rows: tuple[str, ...] = ()) -> Caveat:
     """A caveat that depends on the figures themselves; its source is the catalog's."""
     change = lookup.changes.get(name)
-    return Caveat(name, kind, text or (change.text if change else ""), change.source if change else "")
+    return Caveat(name, kind, text or (change.text if change else ""), change.source if change else "", rows)
 
 
 def _meets(scope: Scope, change: Change, plan: Plan, lookup: Lookup) -> bool:

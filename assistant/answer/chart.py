@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.answer.caveats import Applied
 from assistant.answer.model import Chart
-from assistant.answer.phrases import period_label, subject, unit_label, upper_first
+from assistant.answer.phrases import in_words, period_label, unit_label, upper_first
 from assistant.answer.vintages import vintages, words
 from assistant.answer.work import Shaped, sure
 from assistant.catalog.lookup import Lookup
@@ -15,6 +15,7 @@ from assistant.query import Query
 
 FEWEST = 3  # points or bars: below this a sentence says it better
 MOST_SERIES = 4
+PERIODS = ("year", "quarter", "period")
 
 
 def chart_for(
@@ -25,7 +26,7 @@ def chart_for(
         return _vintages(plan, made, lookup)
     if len(made.rows) < FEWEST or plan.query.shape in ("figure", "change"):
         return None
-    time = made.columns[0] in ("year", "quarter", "period")
+    time = made.columns[0] in PERIODS
     percent = plan.query.shape == "share"
     y = made.columns[-1] if percent else lookup.measures[plan.query.measure].label
     periods = list(dict.fromkeys(str(row[0]) for row in made.rows)) if time else []
@@ -43,13 +44,24 @@ def chart_for(
         return None
     first, last = plan.units[0].span, plan.units[-1].span
     when = period_label(first if first == last else Span(first.start, last.end), plan.query, lookup)
-    subtitle = f"{upper_first(subject(plan.query, lookup))}{_area(plan, lookup)}, {when}"
+    if first != last and lookup.measures[plan.query.measure].kind == "stock":
+        when = f"{period_label(first, plan.query, lookup)} to {when}"
+    subtitle = f"{_unit(plan, made, percent, series, lookup)}{_area(plan, lookup)}, {when}"
     breaks = _breaks(plan, changes, periods, lookup) if line else ()
     x = made.columns[0] if time else labels[0]
     title = _message(made, plan, x, y, bool(changes and breaks), lookup)
     earlier = vintages(plan, figures, figures.others, lookup) if line and figures and not percent else ()
     alt = f"{'Line' if line else 'Bar'} chart. {made.headline} The figures are in the table beside it.{words(earlier)}"
     return Chart("line" if line else "bar", title, subtitle, x, y, series if line else None, breaks, alt, earlier)
+
+
+def _unit(plan: Plan, made: Shaped, percent: bool, series: str | None, lookup: Lookup) -> str:
+    """What a figure of the picture is one of: "Referrals of children", "Per cent of all referrals", "Referrals by gender"."""
+    whole = next((name for name in made.columns if name.startswith("all ")), "")
+    if percent and whole:
+        return f"Per cent of {whole}"
+    told = tuple(name for name in plan.query.by if name in lookup.dimensions) if series else ()
+    return upper_first(in_words(plan.query, lookup, told)) + (f" by {series}" if series else "")
 
 
 def _picked(plan: Plan) -> bool:
@@ -75,7 +87,7 @@ def _vintages(plan: Plan, made: Shaped, lookup: Lookup) -> Chart | None:
         return None
     y = made.columns[2]
     when = period_label(plan.units[0].span, plan.query, lookup)
-    title = f"{upper_first(subject(plan.query, lookup))} in {when}, by release"
+    title = f"{upper_first(in_words(plan.query, lookup))} in {when}, by release"
     return Chart(
         "bar",
         title,
@@ -89,28 +101,53 @@ def _vintages(plan: Plan, made: Shaped, lookup: Lookup) -> Chart | None:
 def _message(made: Shaped, plan: Plan, x: str, y: str, broken: bool, lookup: Lookup) -> str:
     """The chart's message in ten to fifteen words, from the data; no movement is claimed across a break."""
     percent = "%" in y
-    named = subject(plan.query, lookup)
-    about = f"Share of the total: {named}" if percent else upper_first(named)
+    named = in_words(plan.query, lookup)
+    share = made.headline.partition(" was ")[0].removeprefix("The ")
+    about = (
+        upper_first(named)
+        if not percent
+        else upper_first(share)
+        if share.startswith("share of")
+        else f"Share of {named}"
+    )
     place, value = made.columns.index(x), made.columns.index(y)
     points = [(str(row[place]), sure(row[value])) for row in made.rows if row[value] is not None]
-    if points and (plan.query.grain is None or _picked(plan)):
+    if points and (x not in PERIODS or plan.query.grain is None or _picked(plan)):
         return _largest(points, about if percent else named, percent, plan)
     whole = len(made.columns) == (4 if percent else 2)
+    if not whole and not percent and len(made.columns) == 3 and x in PERIODS:
+        return _newest(made, in_words(plan.query, lookup, tuple(d for d in plan.query.by if d in lookup.dimensions)))
     if len(points) < 2 or broken or not whole or not all(unit.complete for unit in plan.units):
         return f"{about}, by {plan.query.grain or 'period'}"
     (first, was), (last, now) = points[0], points[-1]
     if was == now:
-        return f"{about}: {_shown(now, percent)} in {last}, the same as in {first}"
+        return f"{about}: {_shown(now, percent)} {_at(last)}, the same as {_at(first)}"
     moved = "rose" if now > was else "fell"
-    return f"{about} {moved} from {_shown(was, percent)} in {first} to {_shown(now, percent)} in {last}"
+    return f"{about} {moved} from {_shown(was, percent)} {_at(first)} to {_shown(now, percent)} {_at(last)}"
+
+
+def _at(label: str) -> str:
+    """
+    >>> _at("2023"), _at("end of March 2025")
+    ('in 2023', 'at the end of March 2025')
+    """
+    return f"at the {label}" if label.startswith("end of") else f"in {label}"
+
+
+def _newest(made: Shaped, about: str) -> str:
+    """Of several lines: where the two highest of them end."""
+    ends = [(str(row[1]), sure(row[2])) for row in made.rows if row[0] == made.rows[-1][0] and row[2] is not None]
+    told = ", then ".join(f"{label} ({number:,})" for label, number in sorted(ends, key=lambda one: -one[1])[:2])
+    return f"{upper_first(about)} {_at(str(made.rows[-1][0]))}: {told}"
 
 
 def _largest(points: list[tuple[str, int | float]], about: str, percent: bool, plan: Plan) -> str:
     """ "Most referrals: UK (1,138), then Albanian (802)"; of a ranking from below, the fewest."""
-    fewest = plan.query.shape == "ranking" and not plan.query.descending
+    fewest = plan.query.shape in ("ranking", "extreme") and not plan.query.descending
     ranked = sorted(points, key=lambda point: point[1] if fewest else -point[1])
     word = "Fewest" if fewest else "Most"
-    head = about if percent else f"{word} {about}"
+    few = any(fetch.single_figures for fetch in plan.fetches if fetch.tag == "part")  # others may be larger
+    head = about if percent else upper_first(about) if few else f"{word} {about}"
     told = ", then ".join(f"{label} ({_shown(number, percent)})" for label, number in ranked[:2])
     return f"{head}: {told}"
 
@@ -131,4 +168,4 @@ def _breaks(plan: Plan, changes: list[Applied], periods: list[str], lookup: Look
                 label = unit_label(unit, plan.query, lookup)
                 if label in periods:
                     found.append((label, lookup.changes[a.caveat.id].title))
-    return tuple(found)
+    return tuple({label: (label, title) for label, title in reversed(found)}.values())[::-1]

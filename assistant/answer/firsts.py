@@ -7,14 +7,14 @@ from itertools import pairwise
 
 from assistant.answer.model import Cell
 from assistant.answer.numbers import count, percent, ratio, share
-from assistant.answer.phrases import subject, upper_first
+from assistant.answer.phrases import in_words, upper_first
 from assistant.answer.work import Shaped, Work
 
 
 def first_past(work: Work, made: Shaped, values: list[tuple[int, int]], over: int) -> Shaped:
     """When a count first rose above ``over`` (or fell below it), or that it has not."""
     rising = work.query.descending
-    about = upper_first(subject(work.query, work.lookup))
+    about = upper_first(in_words(work.query, work.lookup))
     before = [over, *(value for _, value in values)] if not rising else [over] * len(values)
     # To fall below a figure, a count must have been at it; the first period held can only be below it.
     past = [
@@ -56,7 +56,7 @@ def largest_step(work: Work, made: Shaped, values: list[tuple[int, int]]) -> Sha
     rising = work.query.descending
     size, i, a, j, b = (max if rising else min)(steps)
     noun = "increase" if rising else "decrease"
-    about = subject(work.query, work.lookup)
+    about = in_words(work.query, work.lookup)
     columns = (*made.columns[:1], work.label, "change", "change (%)")
     if (size > 0) != rising or not size:
         said = (

@@ -12,11 +12,11 @@ from assistant.answer.model import Caveat, Part, Source
 from assistant.answer.numbers import count, listed
 from assistant.answer.phrases import period_phrase, subject
 from assistant.catalog.lookup import Lookup
+from assistant.english.named import Names
 from assistant.period import Span
 from assistant.query import Query
-from assistant.question.findings import Slots
-from assistant.question.words import WordUse, clean, tokenise
 from assistant.store.values import ADDED, LEAST, MIXED, Meaning, Values
+from assistant.words.tokens import WordUse, clean, tokenise
 
 NUMBER = re.compile(r"(?<![\w.,£$€])\d{1,3}(?:,\d{3})+(?!\w|,\d)|(?<![\w.,£$€])\d{2,7}(?![\w%,.]\d|\w|%)")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -29,7 +29,7 @@ LISTED = 12  # … that are listed
 
 
 @dataclass(frozen=True)
-class Sense:
+class Provenance:
     """One thing that a number is the figure of, and the releases that gave it, oldest first."""
 
     query: Query
@@ -41,11 +41,11 @@ class Meanings:
     """Answers questions about numbers; none where a text asks for anything else."""
 
     def __init__(
-        self, lookup: Lookup, values: Values, slots_of: Callable[[str], Slots], answer: Callable[[Query], Part]
+        self, lookup: Lookup, values: Values, names_of: Callable[[str], Names], answer: Callable[[Query], Part]
     ) -> None:
         self.lookup = lookup
         self.values = values
-        self.slots_of = slots_of
+        self.names_of = names_of
         self.answer = answer
         words = lookup.catalog.claims.provenance
         self.words = words
@@ -58,8 +58,8 @@ class Meanings:
         asked = self._asked(text) if len(text) <= LONGEST else None
         if asked is None:
             return ()
-        numbers, slots = asked
-        senses = [self._senses(number, slots) for number in numbers]
+        numbers, names = asked
+        senses = [self._senses(number, names) for number in numbers]
         if len(numbers) == 2 and all(senses):
             parts = [self._between(text, numbers, senses)]
         else:
@@ -68,7 +68,7 @@ class Meanings:
         words = WordUse(used=tuple(token.text for token in tokenise(clean(text)) if token.kind != "mark"))
         return tuple(replace(part, words=words) for part in parts)
 
-    def _asked(self, text: str) -> tuple[list[int], Slots] | None:
+    def _asked(self, text: str) -> tuple[list[int], Names] | None:
         """The numbers asked about, and what else the question names; None where it asks for something else."""
         text = clean(text)  # digits of another script are digits
         found = [hit for hit in NUMBER.finditer(text) if not YEAR.fullmatch(hit.group())]
@@ -79,12 +79,12 @@ class Meanings:
         said = " ".join(WORD.findall(rest.lower().replace("’", "'")))
         if not self._opens(said, len(numbers), min(numbers)):
             return None
-        slots = self.slots_of(
+        names = self.names_of(
             " ".join(w for w in re.findall(r"[^\s,.;:?!\"“”()]+", rest) if w.lower() not in self.others)
         )
-        if slots.unknown or slots.topics or slots.ambiguous or len(found) > 2:
+        if names.unknown or names.topics or names.ambiguous or len(found) > 2:
             return None
-        return numbers, slots
+        return numbers, names
 
     def _opens(self, said: str, size: int, smallest: int) -> bool:
         bare = not said or said in self.words.bare
@@ -98,11 +98,11 @@ class Meanings:
             return differ or where
         return bare or where or (differ and smallest >= SURE)
 
-    def _senses(self, number: int, slots: Slots) -> list[Sense]:
+    def _senses(self, number: int, names: Names) -> list[Provenance]:
         """What the number is, nearest to what the question names; most widely meant first."""
-        named = {(f.dimension, f.member) for f in slots.filters}
-        measures = {m for _, m in slots.measures} | {m for _, among in slots.weak for m in among}
-        spans = {span for p in slots.periods for span in p.spans}
+        named = {(f.dimension, f.member) for f in names.filters}
+        measures = {m for _, m in names.measures} | {m for _, among in names.weak for m in among}
+        spans = {span for p in names.periods for span in p.spans}
         groups: dict[Query, list[Meaning]] = {}
         for m in self.values.of(number):
             fits = (
@@ -115,10 +115,10 @@ class Meanings:
         for query, meanings in groups.items():
             kind = min(m.kind for m in meanings)
             releases = {m.release for m in meanings if m.kind == kind}
-            senses.append(Sense(query, tuple(sorted(releases, key=self.lookup.release_key)), kind))
+            senses.append(Provenance(query, tuple(sorted(releases, key=self.lookup.release_key)), kind))
         return sorted(senses, key=lambda s: (len(s.query.where), s.kind, -s.query.periods[0].end))
 
-    def _one(self, text: str, number: int, senses: list[Sense]) -> Part:
+    def _one(self, text: str, number: int, senses: list[Provenance]) -> Part:
         if not senses:
             return self._nothing(text, number)
         if len(senses) == 1:
@@ -138,7 +138,7 @@ class Meanings:
             columns=columns, rows=tuple(rows), origin="published", sql=";\n\n".join(part.sql for part in now_parts),
         )  # fmt: skip
 
-    def _single(self, text: str, number: int, sense: Sense) -> Part:
+    def _single(self, text: str, number: int, sense: Provenance) -> Part:
         """One meaning: with the figure of every release."""
         now = self.answer(sense.query)
         history = self.answer(replace(sense.query, shape="history"))
@@ -161,7 +161,7 @@ class Meanings:
         near = self.values.total_near(number, NEAR)
         if near is not None:
             value, m = near
-            told = self._told(Sense(Query(m.measure, periods=(m.period,)), (m.release,), m.kind))
+            told = self._told(Provenance(Query(m.measure, periods=(m.period,)), (m.release,), m.kind))
             missing = f"{missing} The nearest total is {count(value)}: {told}."
         choices = tuple(
             m.example for m in self.lookup.catalog.measures if m.publication == publication.id and m.example
@@ -177,7 +177,7 @@ class Meanings:
             reading=f"where {count(number)} comes from",
         )
 
-    def _between(self, text: str, numbers: list[int], senses: list[list[Sense]]) -> Part:
+    def _between(self, text: str, numbers: list[int], senses: list[list[Provenance]]) -> Part:
         """What lies between two numbers: of all pairs of their meanings the one that has most in common."""
         pairs = [(a, b) for a in senses[0][:LISTED] for b in senses[1][:LISTED]]
         first, last = max(
@@ -202,7 +202,7 @@ class Meanings:
             origin="published", sql=";\n\n".join(dict.fromkeys(part.sql for part in parts)),
         )  # fmt: skip
 
-    def _why(self, a: Sense, b: Sense) -> str:
+    def _why(self, a: Provenance, b: Provenance) -> str:
         if a.query == b.query:
             if ADDED in (a.kind, b.kind) or MIXED in (a.kind, b.kind):
                 return "Both count the same: one is printed, the other is added from published parts."
@@ -216,11 +216,11 @@ class Meanings:
             apart.append("the period")
         return f"They differ in {listed(apart)}."
 
-    def _row(self, sense: Sense) -> tuple[str, str, str]:
+    def _row(self, sense: Provenance) -> tuple[str, str, str]:
         span: Span = sense.query.periods[0]
         return subject(sense.query, self.lookup), span.label, sense.releases[0]
 
-    def _told(self, sense: Sense) -> str:
+    def _told(self, sense: Provenance) -> str:
         """ "Referrals from January to March 2023, as published on 4 May 2023"."""
         query = sense.query
         what = f"{subject(query, self.lookup)} {period_phrase(query.periods[0], query, self.lookup)}"
@@ -241,7 +241,7 @@ def _published(sources: tuple[Source, ...]) -> str:
     return f"on {long_date(days[0])}" if days else ""
 
 
-def _common(a: Sense, b: Sense) -> int:
+def _common(a: Provenance, b: Provenance) -> int:
     same = (
         (a.query.measure == b.query.measure) + (a.query.where == b.query.where) + (a.query.periods == b.query.periods)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from assistant.question.words import WordUse
+from assistant.words.tokens import WordUse
 
 Status = Literal["answered", "partial", "clarify", "not_published", "out_of_scope"]
 Reason = Literal["not_published", "not_held"]
@@ -15,12 +15,16 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True)
 class Caveat:
-    """A definitional change or limit that bears on this answer. ``kind``: break, limit, revision or note."""
+    """A definitional change or limit that bears on this answer. ``kind``: break, limit, revision or note.
+
+    ``rows``: the labels of the rows or columns of its table that it is about; none where it is about the answer as a whole.
+    """
 
     id: str
     kind: str
     text: str
     source: str
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from assistant.plan.figures import Figures, Key, Used
 from assistant.plan.model import Plan, Unit
 
 SPELT_OUT = 3  # revised periods whose every value is told
+Told = tuple[str, tuple[str, ...]]  # a sentence, and the rows of the table that it is about
 TOLD = 6  # figures that differ from what is answered alone
 
 
@@ -43,11 +44,11 @@ def _engine_caveats(
         )
         other = _annual_alternative(plan, figures, made, lookup)
         found.append(engine_caveat(lookup, "sum-of-quarters", "limit", f"{text}{other}"))
-    revised = " ".join(
-        said for said in (_revised(plan, figures, made, lookup), _alone(plan, figures, made, lookup)) if said
-    )
+    told = [_revised(plan, figures, made, lookup), _alone(plan, figures, made, lookup)]
+    revised = " ".join(said for said, _ in told if said)
     if revised:
-        found.append(engine_caveat(lookup, "revised", "revision", revised))
+        rows = tuple(dict.fromkeys(label for said, labels in told for label in labels if said))
+        found.append(engine_caveat(lookup, "revised", "revision", revised, rows))
     reported = [u for us in figures.used.values() for u in us if u.quoted_by != "publisher"]
     if reported:
         text = "This figure was read in someone else's report of the release, not in the publisher's own text."
@@ -86,7 +87,7 @@ def _release_name(release: str, lookup: Lookup) -> str:
     return f"The release of {long_date(entry.published)}"
 
 
-def _revised(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> str:
+def _revised(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> Told:
     """ "4,746 when first published on 4 May 2023; 4,742 in the release of 7 November 2024"."""
     alone = plan.query.shape in ("figure", "history") and len(plan.units) == 1
     said: dict[str, str] = {}
@@ -101,16 +102,15 @@ def _revised(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> str:
         if len(vintages) > 1:
             said[period_label(unit.span, plan.query, lookup)] = "; ".join(vintages)
     if not said or (alone and made.value is None):
-        return ""
+        return "", ()
     if len(said) == 1:
         label, text = next(iter(said.items()))
         what = "total" if plan.query.shape == "share" else "figure"
-        return f"The {what} for {label} has been revised: {text}."
+        return f"The {what} for {label} has been revised: {text}.", tuple(said)
     if len(said) <= SPELT_OUT:
-        return "Figures have been revised. " + " ".join(
-            f"{upper_first(label)}: {text}." for label, text in said.items()
-        )
-    return f"The figures for {listed(list(said))} have been revised: other releases give others."
+        each = " ".join(f"{upper_first(label)}: {text}." for label, text in said.items())
+        return f"Figures have been revised. {each}", tuple(said)
+    return f"The figures for {listed(list(said))} have been revised: other releases give others.", tuple(said)
 
 
 def _vintages(values: list[tuple[str, int]], span: Span, lookup: Lookup) -> list[str]:
@@ -146,11 +146,12 @@ def _member_notes(plan: Plan, lookup: Lookup) -> list[Caveat]:
     return notes
 
 
-def _alone(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> str:
+def _alone(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> Told:
     """Where a figure shown differs from what is answered when it is asked for alone: both, and where the other stands."""
     if side_by_side(plan.query):
-        return ""
+        return "", ()
     told: dict[str, str] = {}
+    rows: list[str] = []
     for number, unit in enumerate(plan.units):
         for key in [(), *figures.keys] if figures.by else [()]:
             shown = _shown(plan, figures, number, key)
@@ -160,14 +161,15 @@ def _alone(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> str:
             label = ", ".join(lookup.label(d, m) for d, m in zip(figures.by, key, strict=True)) if key else ""
             when = period_label(unit.span, plan.query, lookup)
             name = f"{label} in {when}" if label and len(plan.units) > 1 else label or when
+            rows += [label or when] if name in (label, when) else []
             told[name] = f"{name}: {count(value)} in the release of {_day(used.release, lookup)}, {count(shown)} here"
     stretch = _stretch(plan, figures, made, lookup)
     if not told and not stretch:
-        return ""
+        return "", ()
     more = f"; {len(told) - TOLD} more differ likewise" if len(told) > TOLD else ""
     how = _how(plan, [unit for unit in plan.units if unit.pieces])
     said = f"{upper_first('; '.join(list(told.values())[:TOLD]))}{more}. {how}" if told else ""
-    return " ".join(text for text in (said, stretch) if text)
+    return " ".join(text for text in (said, stretch) if text), tuple(rows)
 
 
 def _shown(plan: Plan, figures: Figures, number: int, key: Key) -> int | None:

@@ -9,7 +9,7 @@ from assistant.answer.dates import long_date
 from assistant.answer.firsts import first_past, largest_step
 from assistant.answer.model import Cell
 from assistant.answer.numbers import Number, count, listed, percent, ratio, rounded, share
-from assistant.answer.phrases import subject, upper_first
+from assistant.answer.phrases import in_words, upper_first
 from assistant.answer.shapes import breakdown, figure, for_members, ranking, series, shares
 from assistant.answer.work import Shaped, Work, number, sure
 
@@ -31,7 +31,7 @@ def _between(work: Work) -> Shaped:
     more = "the same number of" if a == b else f"{count(a - b)} more"
     ratio = f" ({times:g} times as many)" if times and a > b else ""
     label = work.lookup.measures[work.query.measure].label
-    rest = subject(work.query, work.lookup, work.figures.by).removeprefix(label)
+    rest = in_words(work.query, work.lookup, work.figures.by).removeprefix(label)
     told = [f"{for_members(work, key)} ({count(value)})" for key, value in ((high, a), (low, b))]
     than = "as" if a == b else "than"
     said = f"There were {more} {label}{rest} {work.phrase(unit)} {told[0]} {than} {told[1]}{ratio}."
@@ -64,7 +64,7 @@ def _movers(work: Work) -> Shaped:
     moved = moved[: work.query.limit or len(moved)]
     if not moved:
         return made
-    about = subject(work.query, work.lookup, work.figures.by)
+    about = in_words(work.query, work.lookup, work.figures.by)
     word = "rose" if work.query.descending else "fell"
     lead = listed([f"{name} (from {count(a)} to {count(b)})" for name, a, b in moved[: work.query.limit or 3]])
     said = f"Between {work.period(first)} and {work.period(last)}, {about} {word} most for {lead}."
@@ -90,7 +90,7 @@ def change(work: Work) -> Shaped:
         return replace(series(work), value=None)
     (i, a), (j, b) = values[0], values[-1]
     assert a is not None and b is not None
-    about = subject(work.query, work.lookup)
+    about = in_words(work.query, work.lookup)
     if work.broken:
         said = f"{upper_first(about)}: {count(a)} {work.phrase(i)} and {count(b)} {work.phrase(j)}. {work.broken}"
         return Shaped(said, columns[:2], ((work.period(i), a), (work.period(j), b)))
@@ -146,7 +146,7 @@ def extreme(work: Work) -> Shaped:
     where = listed([work.phrase(i) for i in tied])
     word = f"{NTH[place]}{'highest' if work.query.descending else 'lowest'}"
     said = (
-        f"{upper_first(subject(work.query, work.lookup))} were {word} {where} ({count(best)}), "
+        f"{upper_first(in_words(work.query, work.lookup))} were {word} {where} ({count(best)}), "
         f"of {work.among([i for i, _ in values])}."
     )
     return replace(made, headline=said, value=best, unit=work.unit, rows=tuple(order))
@@ -163,7 +163,7 @@ def average(work: Work) -> Shaped:
         return made
     total = sum(value for _, value in values)
     mean = rounded(total / len(values), 1)
-    about = subject(work.query, work.lookup)
+    about = in_words(work.query, work.lookup)
     said = (
         f"There was an average of {count(mean)} {about} a {work.column} {work.stretch([i for i, _ in values])} "
         f"({count(total)} over {len(values)} {work.column}s)."
@@ -186,7 +186,7 @@ def history(work: Work) -> Shaped:
         seen.append(value)
     if len(work.plan.units) > 1:
         return _histories(work)
-    about = f"{subject(work.query, work.lookup)} {work.phrase(0)}"
+    about = f"{in_words(work.query, work.lookup)} {work.phrase(0)}"
     columns = ("release", "published", work.label, "table", "quoted by")
     if len(set(seen)) <= 1:
         number_of = len({r[0] for r in rows})
@@ -212,7 +212,7 @@ def _histories(work: Work) -> Shaped:
             first, last = found[0][1], found[-1][1]
             moved = f"{count(first)} at first, now {count(last)}" if first != last else f"{count(last)}, not revised"
             told.append(f"{work.period(i)}: {moved}")
-    said = f"{upper_first(subject(work.query, work.lookup))}, {'; '.join(told) or 'no figure in any release held'}."
+    said = f"{upper_first(in_words(work.query, work.lookup))}, {'; '.join(told) or 'no figure in any release held'}."
     return Shaped(said, ("period", "release", work.label), tuple(rows))
 
 

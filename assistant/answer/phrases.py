@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.answer.numbers import count, listed
+from assistant.asked.people import said
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span, runs
 from assistant.plan.model import Unit
@@ -68,6 +69,16 @@ def subject(query: Query, lookup: Lookup, skip: tuple[str, ...] = ()) -> str:
     return f"{kind}{lookup.measures[query.measure].label}{tail}"
 
 
+def in_words(query: Query, lookup: Lookup, skip: tuple[str, ...] = ()) -> str:
+    """What is counted as a sentence has it: "positive reasonable grounds decisions for children", "referrals of females of all ages"."""
+    measure = lookup.measures[query.measure]
+    found = said(tuple((d, ids) for d, ids in query.where if d not in skip), lookup)
+    known = [d for d, _ in query.where if d not in skip or d in query.by]
+    found.after += dict.fromkeys(text for d in known for text in unlimited(query, d, lookup).values())
+    who = f"{measure.of} {found.who}" if found.who else ""
+    return " ".join(bit for bit in (*found.kind, measure.label, who, *found.by) if bit)
+
+
 def period_phrase(span: Span, query: Query, lookup: Lookup) -> str:
     return span.end_phrase if lookup.measures[query.measure].kind == "stock" else span.phrase
 
@@ -123,8 +134,8 @@ def reading(query: Query, lookup: Lookup) -> str:
     if query.grain:
         bits.append(f"by {query.grain}")
     if query.shape == "share" and query.base:
-        base = listed([member_phrase(lookup, d, query.filters[d]) for d in query.base])
-        bits.append(f"as a share of {base}")
+        base = in_words(query, lookup, tuple(d for d, _ in query.where if d not in query.base))
+        bits.append(f"as a share of all {base}")
     elif query.percent and query.shape in ("share", "breakdown"):
         bits.append("as a share of the total")
     elif query.shape not in ("figure", "breakdown", "series"):

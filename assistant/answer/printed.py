@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from assistant.catalog.lookup import Lookup
+from assistant.english.said import Said
 from assistant.plan.model import NotHeld, Plan
 from assistant.query import Query
-from assistant.question.parse import Reading
 
 SHAPES = ("figure", "average")  # "average number of days": the average is the printer's
 
 
-def of_topic(reading: Reading, lookup: Lookup) -> Query | None:
+def of_topic(said: Said, lookup: Lookup) -> Query | None:
     """The printed figure for a subject that the tables lack ("how long …"), where nothing else limits what is asked."""
-    hard = [lookup.topics[name] for name in dict.fromkeys(reading.topics) if lookup.topics[name].hard]
-    query = reading.query
-    barred = reading.words.not_understood or reading.ambiguous or reading.problems or reading.others
-    if len(hard) != 1 or not hard[0].printed or barred or (query is None and reading.dimensions):
+    hard = [lookup.topics[name] for name in dict.fromkeys(said.topics) if lookup.topics[name].hard]
+    query = said.query
+    barred = said.words.not_understood or said.ambiguous or said.problems or said.others
+    if len(hard) != 1 or not hard[0].printed or barred or (query is None and said.dimensions):
         return None
     if query is not None and (query.where or query.by or query.shape not in SHAPES or query.over is not None):
         return None
-    counted = query.measure if query else reading.measures[0] if len(reading.measures) == 1 else ""
+    counted = query.measure if query else said.measures[0] if len(said.measures) == 1 else ""
     name = hard[0].printed.get(counted) or hard[0].printed.get("")
     if name is None:
         return None
     if query is None:
-        return Query(name, periods=reading.spans, relative="" if reading.spans else "default")
+        return Query(name, periods=said.spans, relative="" if said.spans else "default")
     return Query(name, periods=query.periods, relative=query.relative, as_of=query.as_of)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from assistant.answer.absent import Absence, Absences, absent_topics, published_where
+from assistant.answer.absent import Absence, Absences, absent_topics, published_where, seen_of
 from assistant.answer.model import Part, Reason, Status
 from assistant.answer.near import Nearby
 from assistant.answer.numbers import listed
@@ -14,15 +14,12 @@ from assistant.answer.phrases import reading as in_words
 from assistant.answer.phrases import upper_first
 from assistant.answer.questions import ask_text
 from assistant.catalog.lookup import Lookup
+from assistant.english.said import Said
 from assistant.plan.model import NotHeld
 from assistant.query import TIME, Query
-from assistant.question.grammar import CUES
-from assistant.question.parse import Reading
-from assistant.question.suggest import nearest
-from assistant.question.vocabulary import Sense, Vocabulary
-from assistant.question.words import phrase
-
-RELATIVE = {"share", "top", "bottom"}  # words that mean something only of a group or among members
+from assistant.words.suggest import nearest
+from assistant.words.tokens import phrase
+from assistant.words.vocabulary import Sense, Vocabulary
 
 
 class Refusals:
@@ -35,7 +32,7 @@ class Refusals:
 
     def part(
         self,
-        reading: Reading,
+        said: Said,
         status: Status,
         headline: str,
         missing: str | None,
@@ -44,9 +41,9 @@ class Refusals:
         reason: Reason = "not_published",
     ) -> Part:
         return Part(
-            question=reading.text, status=status, headline=headline, caveats=(), sources=(), missing=missing,
+            question=said.text, status=status, headline=headline, caveats=(), sources=(), missing=missing,
             reading=in_words(query, self.lookup) if query else "", choices=tuple(choices),
-            query=query.as_dict() if query else {}, words=reading.words,
+            query=query.as_dict() if query else {}, words=said.words,
             reason=reason if status == "not_published" else None,
         )  # fmt: skip
 
@@ -54,7 +51,7 @@ class Refusals:
     def contact(self) -> str:
         return f"For more, ask the statistics team at {self.lookup.publication.contact}."
 
-    def out_of_scope(self, reading: Reading) -> Part:
+    def out_of_scope(self, said: Said) -> Part:
         publication = self.lookup.publication
         subjects = [
             publication.subject,
@@ -64,29 +61,29 @@ class Refusals:
             f"{'and ' if i and subject == subjects[-1] else ''}{subject}" for i, subject in enumerate(subjects)
         )
         headline = f"That is outside what these tables hold. I answer questions about {told}."
-        return self.part(reading, "out_of_scope", headline, None, publication.examples[:3])
+        return self.part(said, "out_of_scope", headline, None, publication.examples[:3])
 
-    def measure(self, reading: Reading, queries: Sequence[Query]) -> Part:
+    def measure(self, said: Said, queries: Sequence[Query]) -> Part:
         """Which measure? Each choice is the question asked of one of them."""
         able = dict.fromkeys(query.measure for query in queries if self.near.answers(query))
-        names = [self.lookup.measures[m].label for m in (able if len(able) > 1 else reading.measures)]
+        names = [self.lookup.measures[m].label for m in (able if len(able) > 1 else said.measures)]
         choices = self.near.choices(queries)
         if len(choices) < 2:
             choices = (
                 *choices,
-                *(q for m in reading.measures if (q := self.lookup.measures[m].example) not in choices),
+                *(q for m in said.measures if (q := self.lookup.measures[m].example) not in choices),
             )[:4]
-        return self.part(reading, "clarify", f"Do you mean {listed(names, 'or')}?", None, choices)
+        return self.part(said, "clarify", f"Do you mean {listed(names, 'or')}?", None, choices)
 
-    def either(self, reading: Reading, queries: Sequence[Query]) -> Part:
+    def either(self, said: Said, queries: Sequence[Query]) -> Part:
         """Which publication? The same words can be read against the tables of more than one."""
-        found = [*([reading.query] if reading.query else queries), *(r.query for r in reading.others if r.query)]
+        found = [*([said.query] if said.query else queries), *(r.query for r in said.others if r.query)]
         measures = dict.fromkeys(query.measure for query in found)
         names = [self.near.lookup.measures[name].label for name in measures]
-        return self.part(reading, "clarify", f"Do you mean {listed(names, 'or')}?", None, self.near.choices(found))
+        return self.part(said, "clarify", f"Do you mean {listed(names, 'or')}?", None, self.near.choices(found))
 
-    def ambiguous(self, reading: Reading, query: Query | None) -> Part:
-        typed, senses = reading.ambiguous[0]
+    def ambiguous(self, said: Said, query: Query | None) -> Part:
+        typed, senses = said.ambiguous[0]
         options: list[tuple[str, str]] = []
         for sense in senses:
             options += self._options(sense)
@@ -97,71 +94,62 @@ class Refusals:
         queries = [replace(base.with_where(**{d: (m,)}), shape="figure", by=()) for d, m in options]
         choices = self.near.choices(queries)
         headline = f"“{typed}” could mean {listed(names, 'or')}."
-        return self.part(reading, "clarify", headline, None, choices or self.lookup.publication.examples[:2], query)
+        return self.part(said, "clarify", headline, None, choices or self.lookup.publication.examples[:2], query)
 
     def _options(self, sense: Sense) -> list[tuple[str, str]]:
         if sense.kind == "group":
             return [(sense.dimension, m) for m in self.lookup.expand(sense.dimension, (sense.id,))]
         return [(sense.dimension, sense.id)]
 
-    def period(self, reading: Reading, query: Query | None) -> Part:
-        text = reading.problems[0]
+    def period(self, said: Said, query: Query | None) -> Part:
+        text = said.problems[0]
         choices = (
             self.near.nearest(replace(query, periods=(), relative="latest_quarter"))
             if query
             else self.lookup.publication.examples[:2]
         )
-        return self.part(reading, "not_published", text, text, choices, query)
+        return self.part(said, "not_published", text, text, choices, query)
 
-    def topics(self, reading: Reading, query: Query | None) -> Part:
-        topics = [self.lookup.topics[name] for name in reading.topics]
+    def topics(self, said: Said, query: Query | None) -> Part:
+        topics = [self.lookup.topics[name] for name in said.topics]
         absence = absent_topics(self.lookup, topics)
         why = " ".join(dict.fromkeys(topic.why for topic in topics))
         ask = next((topic.ask for topic in topics if topic.ask), "") or self.contact
         nearest_ = [question for topic in topics for question in topic.nearest]
         found = self.near.nearest(query) if query else ()
         choices = tuple(dict.fromkeys([*found[:3], *nearest_]))[:5]
-        headline = f"{absence.sentence} {why} {ask}"
-        return self.part(reading, "not_published", headline, absence.sentence, choices, query, absence.reason)
+        seen = seen_of(self.lookup, topics, query)
+        headline = " ".join(filter(None, (absence.sentence, seen, why, ask)))
+        return self.part(said, "not_published", headline, absence.sentence, choices, query, absence.reason)
 
-    def unknown(self, reading: Reading, query: Query | None) -> Part:
-        words = reading.words.not_understood
-        said = listed([f"“{word}”" for word in words])
+    def unknown(self, said: Said, query: Query | None, meant: str = "") -> Part:
+        """Words that nothing knows; ``meant``: the question without them, where it can be read."""
+        words = said.words.not_understood
+        quoted = listed([f"“{word}”" for word in words])
         verb = "is" if len(words) == 1 else "are"
-        missing = f"{said} {verb} not something these tables hold or a word I know, so no figure is given: it could change the answer."
-        if query is not None and set(words) <= set(reading.unjoined):
-            read = in_words(query, self.lookup).rstrip(".")
-            verb = "does" if len(words) == 1 else "do"
-            missing = f"I read “{read}”, but not what {said} {verb} there, so no figure is given: ask in other words."
-        elif all(RELATIVE & set(CUES.get(phrase(word), ())) for word in words):
-            missing = f"It is not said what {said} {verb} of, or among what, so no figure is given: name the group."
-        elif all(phrase(word) in CUES for word in words):
-            missing = f"It is not clear what {said} {verb} meant to do here, so no figure is given: ask in other words."
-        elif all(phrase(word) in self._named for word in words):
-            missing = f"Figures for {said} cannot be put together with the rest of the question here, so no figure is given: ask for each by itself."
-        known = set(words) <= set(reading.unjoined) or all(phrase(word) in self._named for word in words)
+        missing = f"{quoted} {verb} not something these tables hold or a word I know, so no figure is given: it could change the answer."
+        known = all(phrase(word) in self._named for word in words)
+        if known:
+            missing = f"Figures for {quoted} cannot be put together with the rest of the question here, so no figure is given: ask for each by itself."
         near = [] if known else self._near_words(words)
         hint = f" Did you mean {listed([f'“{word}”' for word in near], 'or')}?" if near else ""
-        choices = self.near.nearest(query) if query else self.lookup.publication.examples[:3]
-        return self.part(reading, "not_published", missing + hint, missing, choices, query, "not_held")
+        return self.part(
+            said, "not_published", missing + hint, missing, self._offered(said, query, meant), query, "not_held"
+        )
 
-    def unsure(self, reading: Reading, meant: str) -> Part:
+    def unsure(self, said: Said, meant: str) -> Part:
         """The words name what is held, but how they belong together is not sure: the likely question comes first, where there is one."""
-        words = [word for word in reading.words.used if len(word) > 2]
+        words = [word for word in said.words.used if len(word) > 2]
         missing = (
             f"I read {listed([f'“{word}”' for word in words[:8]])}, but am not sure how they belong together, so no figure "
             f"is given.{f' Did you mean: {meant}' if meant else ''}"
         )
-        choices = (meant,) if meant else ()
-        return self.part(
-            reading,
-            "not_published",
-            missing,
-            missing,
-            (*choices, *(self.near.nearest(reading.query) if reading.query else ()))[:4],
-            reading.query,
-            "not_held",
-        )
+        choices = self._offered(said, said.query, meant)
+        return self.part(said, "not_published", missing, missing, choices[:4], said.query, "not_held")
+
+    def _offered(self, said: Said, query: Query | None, meant: str) -> tuple[str, ...]:
+        near = self.near.nearest(query) if query else () if meant else self.lookup.publication.examples[:3]
+        return tuple(dict.fromkeys([*((meant,) if meant else ()), *near]))
 
     @cached_property
     def _named(self) -> frozenset[tuple[str, ...]]:
@@ -177,20 +165,20 @@ class Refusals:
         found = [label for word in words if len(word) > 3 for label in nearest(word, self._single, 3)]
         return list(dict.fromkeys(found))[:3]
 
-    def near_members(self, reading: Reading) -> Part | None:
+    def near_members(self, said: Said) -> Part | None:
         """ "Austrlian" with nothing else named: a question back between the members it may be a slip of."""
-        unknown = reading.words.not_understood
+        unknown = said.words.not_understood
         labels = self._near_words(unknown) if len(unknown) == 1 else []
         if len(labels) < 2:
             return None
         measure = self.lookup.publication.default_measure or self.lookup.catalog.measures[0].id
-        base = Query(measure, periods=reading.spans[:1], relative="" if reading.spans else "latest_year")
+        base = Query(measure, periods=said.spans[:1], relative="" if said.spans else "latest_year")
         choices = self.near.choices(
             base.with_where(**{self._single[label][0]: (self._single[label][1],)}) for label in labels
         )
-        said = listed([f"“{label}”" for label in labels], "or")
+        told = listed([f"“{label}”" for label in labels], "or")
         return (
-            self.part(reading, "clarify", f"Is “{unknown[0]}” meant for {said}?", None, choices)
+            self.part(said, "clarify", f"Is “{unknown[0]}” meant for {told}?", None, choices)
             if len(choices) > 1
             else None
         )
@@ -200,7 +188,7 @@ class Refusals:
         """Labels of one word, with their dimension and member."""
         return {m.label: (d.id, m.id) for d in self.lookup.catalog.dimensions for m in d.members if " " not in m.label}
 
-    def not_held(self, reading: Reading, query: Query, reason: NotHeld) -> Part:
+    def not_held(self, said: Said, query: Query, reason: NotHeld) -> Part:
         """No table has this: the dimension, the crossing or the period."""
         if reason.code == "period" and reason.held:
             absence = self.absences.period(query, reason)
@@ -229,9 +217,9 @@ class Refusals:
             absence = self.absences.breakdown((query.measure,), reason.dimensions, reason.text, crossed)
             missing = f"{absence.sentence} {self._what_is(query.measure, absence.reason)}"
         choices = self.near.nearest(query)
-        return self.part(reading, "not_published", f"{missing} {self.contact}", missing, choices, query, absence.reason)
+        return self.part(said, "not_published", f"{missing} {self.contact}", missing, choices, query, absence.reason)
 
-    def unranked(self, reading: Reading, query: Query) -> Part:
+    def unranked(self, said: Said, query: Query) -> Part:
         """A ranking of which some members are not held: any of them could be the highest."""
         labels = listed([self.lookup.dimensions[name].label for name in query.by])
         text = f"Not every {labels} has a figure here for that period, so none is said to be the highest or the lowest."
@@ -241,9 +229,9 @@ class Refusals:
         plain = (replace(query, shape="breakdown", limit=None), replace(query, shape="figure", by=(), limit=None))
         choices = self.near.choices(plain)
         missing = f"{text} {where.sentence}" if where.reason == "not_held" else text
-        return self.part(reading, "not_published", missing, missing, choices, query, "not_held")
+        return self.part(said, "not_published", missing, missing, choices, query, "not_held")
 
-    def unlike(self, reading: Reading, query: Query) -> Part:
+    def unlike(self, said: Said, query: Query) -> Part:
         """Several periods, of some of which only some members are held: nothing is added or compared across them."""
         labels = listed([self.lookup.dimensions[name].label for name in query.by if name not in TIME])
         text = f"Not every {labels} is held for every one of these periods, so they are not added or compared here."
@@ -251,9 +239,9 @@ class Refusals:
         missing = f"{text} The full tables are {where}." if where else text
         alone = [Query(query.measure, periods=(span,)) for span in query.periods]
         choices = self.near.choices([replace(query, periods=(), relative="latest_year"), *alone])
-        return self.part(reading, "not_published", missing, missing, choices, query, "not_held")
+        return self.part(said, "not_published", missing, missing, choices, query, "not_held")
 
-    def only_printed(self, reading: Reading, query: Query) -> Part:
+    def only_printed(self, said: Said, query: Query) -> Part:
         """A printed percentage or number of days for another period, or asked to be worked with."""
         measure = self.lookup.measures[query.measure]
         spans = sorted(
@@ -264,9 +252,9 @@ class Refusals:
             "and never added, averaged or compared."
         )
         choices = [ask_text(Query(measure.id, periods=(span,)), self.lookup) for span in reversed(spans[-3:])]
-        return self.part(reading, "not_published", f"{text} {self.contact}", text, choices, query, "not_held")
+        return self.part(said, "not_published", f"{text} {self.contact}", text, choices, query, "not_held")
 
-    def too_large(self, reading: Reading, query: Query) -> Part:
+    def too_large(self, said: Said, query: Query) -> Part:
         """More figures than are given at once: which of the breakdowns is wanted?"""
         listing = [name for name in query.by if name not in TIME]
         time = tuple(name for name in query.by if name in TIME)
@@ -275,13 +263,13 @@ class Refusals:
         choices = self.near.choices(fewer) if len(listing) > 1 else self.near.nearest(replace(query, by=time[:0]))
         text = f"A table by {labels} has more figures than are given at once. Ask for fewer breakdowns or a shorter period."
         status: Status = "clarify" if len(choices) > 1 else "not_published"
-        return self.part(reading, status, text, text if status == "not_published" else None, choices, query, "not_held")
+        return self.part(said, status, text, text if status == "not_published" else None, choices, query, "not_held")
 
-    def undefined(self, reading: Reading, query: Query | None) -> Part:
+    def undefined(self, said: Said, query: Query | None) -> Part:
         """ "What is Albania?": no entry of the glossary, and a figure would answer another question."""
         text = "There is no definition of that here: the glossary holds the terms of these statistics."
         choices = self.near.nearest(query) if query else self.lookup.publication.examples[:3]
-        return self.part(reading, "not_published", text, text, choices, query, "not_held")
+        return self.part(said, "not_published", text, text, choices, query, "not_held")
 
     def _what_is(self, measure: str, reason: Reason) -> str:
         names = sorted(self.lookup.dimensions[d].label for d in self.lookup.dimensions_of(measure))

@@ -9,7 +9,7 @@ from assistant.answer.compose import read_from
 from assistant.answer.dates import long_date
 from assistant.answer.model import Cell, Part, Vintage
 from assistant.answer.numbers import count, percent, ratio
-from assistant.answer.phrases import period_label, subject, unit_label, upper_first
+from assistant.answer.phrases import in_words, period_label, unit_label, upper_first
 from assistant.answer.vintages import Other, history, older, printed, vintage, words
 from assistant.catalog.lookup import Lookup
 from assistant.plan.figures import Figures, Used
@@ -101,7 +101,7 @@ def _day(release: str, lookup: Lookup) -> str:
 def _headline(told: list[Told], plan: Plan, lookup: Lookup) -> str:
     grain = plan.query.grain or "period"
     moved = [one for one in told if one.now != one.before]
-    what = f"{upper_first(subject(plan.query, lookup))} by {grain}"
+    what = f"{upper_first(in_words(plan.query, lookup))} by {grain}"
     if not moved:
         return f"{what}: the earliest figure held stands for each of the {count(len(told))} {grain}s; releases between gave others."
     most = _furthest(moved)

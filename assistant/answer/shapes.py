@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.answer.model import Cell
 from assistant.answer.numbers import count, listed, percent, ratio, share
-from assistant.answer.phrases import figure_sentence, limits, member_phrase, period_phrase, subject, upper_first
+from assistant.answer.phrases import figure_sentence, in_words, limits, member_phrase, period_phrase, upper_first
 from assistant.answer.work import Shaped, Work, number, sure
 from assistant.asked.people import member_words
+from assistant.asked.people import said as said_of
 from assistant.period import Span
 from assistant.plan.figures import Key
 
@@ -48,14 +51,14 @@ def breakdown(work: Work) -> Shaped:
         for key, value in shown
     ]
     ordered = sorted(shown, key=lambda item: (work.residual(item[0]), -item[1]))
-    about = subject(work.query, work.lookup, work.figures.by)
+    about = in_words(work.query, work.lookup, work.figures.by)
     by = listed([label for label in work.dimensions])
     what = f"{upper_first(about)} by {by} {work.phrase(unit)} were"
     if not ordered:
         headline = f"No {about} are listed by {by} {work.phrase(unit)}."
     elif len(ordered) > MOST_TOLD:
         top = [
-            f"{members(work, key)} ({count(value)}{_portion(value, whole, work, ', ')})" for key, value in ordered[:5]
+            f"{_brief(work, key)} ({count(value)}{_portion(value, whole, work, ', ')})" for key, value in ordered[:5]
         ]
         headline = f"{what} highest for {listed(top)}; {len(ordered) - 5} more are in the table."
     else:
@@ -82,8 +85,18 @@ def for_members(work: Work, key: Key) -> str:
 
 
 def members(work: Work, key: Key) -> str:
-    """ "Albanian nationals", "children, males"."""
-    return ", ".join(member_words(d, member, work.lookup) for d, member in zip(work.figures.by, key, strict=True))
+    """ "Albanian nationals", "male children", "adults reporting labour exploitation alone"."""
+    pairs = list(zip(work.figures.by, key, strict=True))
+    together = said_of(tuple((d, (member,)) for d, member in pairs), work.lookup)
+    if together.who and not (together.kind or together.by):
+        return together.who
+    return ", ".join(member_words(d, member, work.lookup) for d, member in pairs)
+
+
+def _brief(work: Work, key: Key) -> str:
+    """In a long list of one breakdown, which the sentence has named: the category's own name where it is no noun."""
+    words = members(work, key)
+    return _name(work, key) if len(key) == 1 and words.startswith("people ") else words
 
 
 def _name(work: Work, key: Key) -> str:
@@ -100,13 +113,13 @@ def ranking(work: Work) -> Shaped:
     tie = ""
     if 0 < limit < len(ordered) and ordered[limit][1] == kept[-1][1] and not work.residual(ordered[limit][0]):
         also = [_name(work, key) for key, value in ordered[limit:] if value == kept[-1][1] and not work.residual(key)]
-        tie = f" {listed(also)} had the same figure as the last one listed."
+        tie = f" {listed(also) if len(also) <= MOST_TOLD else f'{len(also)} others'} had the same figure as the last one listed."
     whole = work.figures.whole.get(unit)
     rows = [
         (*work.names(key), value, *((share(value, whole),) if whole and work.query.percent else ()))
         for key, value in kept
     ]
-    about = subject(work.query, work.lookup, work.figures.by)
+    about = in_words(work.query, work.lookup, work.figures.by)
     most = "most" if work.query.descending else "fewest"
     lead = [f"{_name(work, key)} ({count(value)})" for key, value in kept[: max(work.query.limit or 3, 1)]]
     one = len(lead) == 1
@@ -147,7 +160,7 @@ def series(work: Work) -> Shaped:
                 continue
             rows.append((*((work.period(i),) if many else ()), *work.names(key), value))
     columns = (*((work.column,) if many else ()), *work.dimensions, work.label)
-    about = subject(work.query, work.lookup, work.figures.by)
+    about = in_words(work.query, work.lookup, work.figures.by)
     added = not work.figures.by and work.query.together and len(work.whole()) > 1
     if added and not work.stock:
         return _total(work, columns, rows)
@@ -157,6 +170,8 @@ def series(work: Work) -> Shaped:
             return Shaped(said, columns, tuple(rows), withheld=work.never("added"))
     elif many:
         said = _members_sentence(work, about, keys)
+    elif not _named(work):
+        return replace(breakdown(work), columns=columns, rows=tuple(rows))
     else:
         told = [(key, value) for key in keys if (value := work.value(held[0], key)) is not None]
         parts = [f"{count(value)} {for_members(work, key)}" for key, value in told[:8]]
@@ -251,7 +266,7 @@ def _larger(work: Work, keys: list[Key]) -> str:
 def shares(work: Work) -> Shaped:
     """Part, whole and percentage, a row a period (and member where several are compared)."""
     query = work.query
-    base = subject(query, work.lookup, tuple(d for d, _ in query.where if d not in query.base))
+    base = in_words(query, work.lookup, tuple(d for d, _ in query.where if d not in query.base))
     what = ", ".join(limits(query, work.lookup, (*query.base, *work.figures.by)).all)
     rows: list[tuple[Cell, ...]] = []
     for i in work.held():

@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from assistant import manifest
+from assistant.asked.old import query_of
 from assistant.benchmark.measure import Row, milliseconds, percentile
 from assistant.catalog.model import Table
 from assistant.plan.model import Plan
 from assistant.plan.sql import statement
+from assistant.query import Query
 from assistant.service import Assistant
 from assistant.store.multiply import multiply, opened
 from assistant.store.warehouse import built, tidy_files
@@ -64,7 +66,7 @@ def _catalog(assistant: Assistant, place: Path, questions: list[str], times: int
         front: dict[Assistant, list[float]] = {larger: [], assistant: []}
         for question in questions:  # in turn, so that another program's work falls on both
             for one in (larger, assistant):
-                read[one] += milliseconds(partial(one.parser.parse, question), 3)
+                read[one] += milliseconds(partial(one.asking.questions, question, None), 3)
                 front[one] += milliseconds(partial(_front, one, question), 3)
         same = sum(_said(larger, question) == _said(assistant, question) for question in questions)
     finally:
@@ -89,9 +91,14 @@ def _size(assistant: Assistant) -> tuple[int, int]:
 
 
 def _front(assistant: Assistant, question: str) -> None:
-    for reading in assistant.parser.parse(question):
-        if reading.query:
-            assistant.planner.plan(reading.query)
+    for query in _queries(assistant, question):
+        assistant.planner.plan(query)
+
+
+def _queries(assistant: Assistant, question: str) -> list[Query]:
+    """What a question asks, where a query says it as well."""
+    trees = [tree for one in assistant.asking.questions(question, None) or [] for tree in one.trees[:1]]
+    return [query for query in map(query_of, trees) if query is not None]
 
 
 def _said(assistant: Assistant, question: str) -> list[tuple[str, float | None]]:
@@ -152,8 +159,7 @@ def _figures(assistant: Assistant, questions: list[str], times: int, place: Path
         engine: list[float] = []
         small: list[float] = []
         for question in questions:
-            reading = assistant.parser.parse(question)[0]
-            plan = assistant.planner.plan(reading.query) if reading.query else None
+            plan = next((assistant.planner.plan(query) for query in _queries(assistant, question)), None)
             if isinstance(plan, Plan):
                 made = statement(plan, assistant.dialect)
                 engine += milliseconds(partial(larger.warehouse.run, made.sql, made.parameters), 2)

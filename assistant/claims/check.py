@@ -53,7 +53,7 @@ class Checker:
         self.assistant = assistant
         self.rules = assistant.catalog.claims.numbers
         latest = partial(_latest, assistant)
-        readers, lookups = assistant.asking.readers, assistant.parser.lookups
+        readers, lookups = assistant.asking.readers, assistant.publications.lookups
         self.readers = Made(lookups, lambda name: ClaimReader(lookups[name], readers[name], latest))
         self.judge = Judge(assistant)
 
@@ -100,14 +100,14 @@ class Checker:
         return Checked(text, tuple(found), others(text, taken, named, left, self.rules))
 
     def _pieces(self, sentence: str, day: Dated | None, earlier: str) -> list[str]:
-        names_of = self.readers[self.assistant.parser.first].names_of
+        names_of = self.readers[self.assistant.publications.first].names_of
         written = referred(day.spelled(sentence, names_of) if day else sentence, names_of, earlier)
         return [piece for clause in clauses(written, names_of) for piece in turns(clause, names_of)]
 
     def _clause_by_clause(self, found: list[Assertion], sentence: str, before: Query | None) -> list[Assertion]:
         """The assertions, where a figure that is wrong of all that the sentence names is right of its own clause's."""
         right: dict[Number, list[Assertion]] = {}
-        for clause in apart(sentence, self.readers[self.assistant.parser.first].names_of):
+        for clause in apart(sentence, self.readers[self.assistant.publications.first].names_of):
             assertions, before, _ = self._sentence(clause, before, True)
             for one in assertions:
                 if one.stated is not None:
@@ -123,7 +123,7 @@ class Checker:
         self, found: list[Assertion], sentence: str, earlier: str, before: Query | None
     ) -> list[Assertion]:
         """The assertions, where a wrong figure is right of another period that "that year" may mean."""
-        names_of = self.readers[self.assistant.parser.first].names_of
+        names_of = self.readers[self.assistant.publications.first].names_of
         for meant in otherwise(sentence, names_of, earlier):
             right = {one.stated: one for one in self._sentence(meant, before, True)[0] if one.verdict in AGREE}
             found = [
@@ -138,7 +138,7 @@ class Checker:
         self, text: str, before: Query | None, several: bool, earlier: str = ""
     ) -> tuple[list[Assertion], Query | None, bool]:
         """The assertions of one sentence, what the next may go on about, and whether it is about these tables at all."""
-        name = self.assistant.parser.publication_of(text, before)
+        name = self.assistant.publications.publication_of(text, before)
         same = before is not None and self.assistant.lookup.measures[before.measure].publication == name
         made = self.readers[name].read(text, before if same else None, earlier if same else "")
         if not made.relevant and several:

@@ -17,10 +17,10 @@ class Dated:
     def __init__(self, assistant: Assistant, day: dt.date) -> None:
         self.day = day
         known = [r for r in assistant.catalog.releases if r.published and r.published <= day]
-        first = assistant.parser.first
+        first = assistant.publications.first
         own = [r for r in known if r.publication == first]
         self.release = max(own, key=lambda r: (r.published, r.period), default=None)
-        measures = assistant.parser.lookups[first].publication.default_measure
+        measures = assistant.publications.lookups[first].publication.default_measure
         self._measure = measures or next(iter(assistant.lookup.measures))
 
     @property

@@ -30,7 +30,7 @@ from assistant.english.text import TextReader
 from assistant.period import Span
 from assistant.plan.source import Where
 from assistant.query import Query
-from assistant.question.words import clean
+from assistant.words.tokens import clean
 
 # "The NRM, which identifies and supports victims, received …": what the scheme does limits nothing.
 DESCRIBING = re.compile(r", (?:which|where|by which|through which|under which) [^,.;\d]{3,120},")

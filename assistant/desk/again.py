@@ -17,9 +17,14 @@ from assistant.service import Assistant
 PLAIN = frozenset({"AND", "COMMA", "THOSE", "BOTH", "D", "ONLY"})  # words of a clause that ask for nothing else
 
 
-def again(assistant: Assistant, text: str, before: Before) -> Node | None:
-    """The tree of "the same for 2022"; None where the text says more than a change, or nothing that can be changed."""
+def again(assistant: Assistant, text: str, before: Before, whole: bool = False) -> Node | None:
+    """The tree of "the same for 2022"; None where the text says more than a change, or nothing that can be changed.
+
+    ``whole``: not by quarter or year, as what was asked before may be ("for 2022 as a whole").
+    """
     tree = _newest(before)
+    while whole and isinstance(tree, Over) and tree.axis in TIME:
+        tree = tree.of
     if tree is None:
         return None
     reader = assistant.asking.readers[assistant.trees.publication(tree)]

@@ -19,21 +19,22 @@ from assistant.claims.stated import find
 from assistant.desk.again import again, share, undivided
 from assistant.desk.ask import Ask
 from assistant.desk.draft import Answered
-from assistant.desk.earlier import THAT, Before, Earlier, as_query
+from assistant.desk.earlier import Before, Earlier, as_query
 from assistant.desk.inherit import under, whole_question
+from assistant.desk.nationally import without_place
+from assistant.desk.pointers import Pointers
 from assistant.desk.private import hidden
 from assistant.desk.second_best import nationwide, second_best
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
+from assistant.desk.shown import FIGURES, doubted, key, tidied, told, with_context
 from assistant.desk.stated import confirmed, judged
 from assistant.errors import EngineLost
 from assistant.query import Query
-from assistant.question.words import clean
 from assistant.service import Assistant
 
 log = logging.getLogger(__name__)
 
-FIGURES = ("answered", "partial")
 TIMELESS = ("definition", "catalogue", "change")
 
 
@@ -51,6 +52,8 @@ class Desk:
         self.earlier = Earlier(assistant, sense, language, asks, quoted)
         self.out: list[Answered] = []
         self.unread: list[str] = []
+        self.unread_after: list[int] = []  # how many answers stand before each
+        self.pointers = Pointers(self.earlier, sense, assistant.lookup)
         self.notes = self.earlier.notes
         self.asked: dict[tuple[str, Before | None], tuple[Part, ...]] = {}
 
@@ -62,7 +65,7 @@ class Desk:
                 raise
             except Exception:  # of this question alone: the others are answered, and this one stands as not read
                 log.exception("A question of a letter failed.")
-                self.unread.append(_with_context(ask))
+                self._unread(with_context(ask))
                 self.earlier.add(())
         return self.out, self.unread
 
@@ -72,38 +75,87 @@ class Desk:
             self.earlier.add(())
             return
         before = self.earlier.before(at, ask)
+        if ask.nationally and (parts := self._nationally(ask)):
+            self._add_all(parts, ask)
+            return
+        if ask.several and (parts := self._each_quoted(ask)):
+            self._add_all(parts, ask)
+            return
         if before is None and self._leans(at, ask):
-            self.unread.append(_with_context(ask))
+            if self.earlier.missing:
+                self.out.append(Answered(self._unread_of(ask), ask.label, at=ask.at))
+            else:
+                self._unread(with_context(ask))
             self.earlier.add(())
             return
         quoted = self._confirmed(ask, as_query(before or self.earlier.last()))
         parts = quoted or self._parts(at, ask, before)
         if all(part.status == "out_of_scope" or self._foreign(part, ask) for part in parts):
-            self.unread.append(_with_context(ask))
+            self._unread(with_context(ask))
             parts = ()
-        whole = "period" in self.sense.said(ask.text).kinds and not (ask.like or THAT.search(ask.text))
+        whole = "period" in self.sense.said(ask.text).kinds and not (
+            ask.like or self.words.patterns["that"].search(ask.text)
+        )
         if before and whole and parts and all(part.status == "not_published" for part in parts):
             parts = self._alone(ask) or parts
         for n, part in enumerate(parts):
             self._add(part, replace(ask, label="") if n else ask, bool(quoted))
         self.earlier.add(parts, before)
 
+    def _nationally(self, ask: Ask) -> tuple[Part, ...]:
+        """What was asked of a place, of the whole country, with the change that is said; none where no place limits it."""
+        asked = self.asks[int(ask.like.removeprefix("#"))]
+        whole = without_place(
+            whole_question(asked.text, asked.scopes, self.sense, self.language), self.sense, self.words
+        )
+        parts = self._ask(whole) if whole else ()
+        if not told(parts) or len(parts) > 1:
+            return ()
+        change = self.words["both"].pattern.sub("", ask.text).strip()
+        if self.sense.said(change).kinds or self.sense.said(change).unknown:
+            edited = again(self.assistant, change, self.assistant.asked_of(parts[0]))
+            parts = (self.assistant.answer_tree(edited, ask.said),) if edited is not None else ()
+        return tuple(self._tidy(part, ask.shown) for part in parts)
+
+    def _add_all(self, parts: Sequence[Part], ask: Ask) -> None:
+        for n, part in enumerate(parts):
+            self._add(part, replace(ask, label="") if n else ask, False)
+        self.earlier.add(parts)
+
+    def _each_quoted(self, ask: Ask) -> tuple[Part, ...]:
+        """ "The same two figures for 2022", of the figures that the quoted message told; none where those are not so many."""
+        told = self.earlier.told(ask.above or self.earlier.quoted)
+        if len(told) != ask.several:
+            return ()
+        edited = [again(self.assistant, ask.text, one) for one in told]
+        parts = tuple(self.assistant.answer_tree(tree, ask.said) for tree in edited if tree is not None)
+        return tuple(self._tidy(part, ask.shown) for part in parts) if len(parts) == len(told) else ()
+
     def _leans(self, at: int, ask: Ask) -> bool:
         """Is an ask about what stood before it, so that without that it has no figure either?"""
         said = self.sense.said(ask.text)
         if ask.shares or ask.same or (said.those and at > 0):
             return True
-        alone = said.counts or ("period" in said.kinds and not (ask.same or THAT.search(ask.text)))
+        alone = said.counts or (
+            "period" in said.kinds and not (ask.same or self.words.patterns["that"].search(ask.text))
+        )
         return self.earlier.missing and (bool(ask.like) or not alone)
 
     def _ask(self, text: str, before: Before | None = None) -> tuple[Part, ...]:
         """Each text once: an email may ask one thing many times."""
         if (text, before) not in self.asked:
-            self.asked[text, before] = self.assistant.ask(text, before=before).parts
+            self.asked[text, before] = self.assistant.ask(text, before=self.earlier.following(before)).parts
         return self.asked[text, before]
 
     def _individual(self, ask: Ask) -> Part:
         return Part(self._shown(ask.said), "not_published", self.words.letter.individual, (), (), "catalogue")
+
+    def _unread(self, text: str) -> None:
+        self.unread.append(text)
+        self.unread_after.append(len(self.out))
+
+    def _unread_of(self, ask: Ask) -> Part:
+        return Part(self._shown(ask.shown), "not_published", self.words.letter.unread_of, (), (), "figure")
 
     def _confirmed(self, ask: Ask, earlier: Query | None) -> tuple[Part, ...]:
         """What is published of a figure that the sender quotes and asks about."""
@@ -111,7 +163,7 @@ class Desk:
             return tuple(self._tidy(part, ask.shown) for part in found)
         if not self.words["confirms"].found(f"{ask.text} {ask.said}") or self.sense.bounds(ask.text):
             return ()
-        found = confirmed(self.sense, ask.said or ask.text, earlier, ask.context or ask.above)
+        found = confirmed(self.sense, self.words, ask.said or ask.text, earlier, ask.context or ask.above)
         told = " ".join(part.headline for part in found)
         stated = [ask.said[one.start : one.end].strip() for one in find(ask.said)] if found else []
         if unjudged := [one for one in stated if one not in told]:
@@ -134,19 +186,19 @@ class Desk:
             return ()
         if edited is not None:
             return (self._tidy(self.assistant.answer_tree(edited, ask.said), ask.shown),)
-        ask = self._same_time(at, self._both(at, ask))
+        ask = self.pointers.filled(at, ask)
         scopes = self._scopes(at, ask, as_query(before))
         if scopes is None:
             scopes, before = (), None
         parts = self._own_parts(ask, scopes, before)
-        if ask.after is not None and not any(part.query for part in parts) and not _told(parts):
+        if ask.after is not None and not any(part.query for part in parts) and not told(parts):
             # "What is a …? And how many were there?": the sentence before says what is counted.
             parts = self._own_parts(ask, (self.asks[ask.after].text, *scopes), before) or parts
         if (
             ask.context
             and not said.counts
             and before is None
-            and not (_told(parts) or any(part.query for part in parts))
+            and not (told(parts) or any(part.query for part in parts))
         ):
             parts = self._own_parts(ask, (ask.context, *scopes), before) or parts
         return parts
@@ -160,45 +212,18 @@ class Desk:
         if ask.shares:
             return share(self.assistant, self.sense.frame(self.words["leaning"].pattern.sub(" ", ask.text)), before)
         shared = any(set(ask.scopes) <= set(one.scopes) for one in self.asks[:at])
-        return again(self.assistant, ask.text, before) if ask.same and shared else None
-
-    def _both(self, at: int, ask: Ask) -> Ask:
-        """ "In both years": those of the questions before."""
-        if not self.words["both"].found(ask.text):
-            return ask
-        spans = dict.fromkeys(
-            span for query in map(as_query, self.earlier.asked[:at]) if query for span in query.periods
-        )
-        said = " and ".join(span.label for span in spans)
-        return (
-            replace(ask, text=self.words["both"].pattern.sub(said, ask.text), said=ask.said) if len(spans) == 2 else ask
-        )
-
-    def _same_time(self, at: int, ask: Ask) -> Ask:
-        """ "For the same period": that of the nearest question before it."""
-        known = next(
-            (query for query in map(as_query, reversed(self.earlier.asked[:at])) if query and query.periods), None
-        )
-        if known is None:
-            return ask
-        when = " and ".join(span.label for span in known.periods)
-
-        def dated(text: str) -> str:
-            same = self.sense.said(text).same_time
-            if same.endswith(("'s", "’s")):
-                return text  # "of that quarter's referrals"
-            phrase = rf"(?<!\w)(?:(?:in|for|during|over) )?(?:the )?{re.escape(same)}(?!\w)"
-            return re.sub(phrase, f"in {when}", text, flags=re.IGNORECASE) if same else text
-
-        return replace(ask, text=dated(ask.text), scopes=tuple(map(dated, ask.scopes)), said=ask.said)
+        text = self.words["as_whole"].pattern.sub("", ask.text)
+        return again(self.assistant, text, before, text != ask.text) if ask.same and shared else None
 
     def _scopes(self, at: int, ask: Ask, before: Query | None) -> tuple[str, ...] | None:
         """What limits an ask; None where it asks for what no period and nothing before it bears on."""
         alone = () if ask.same else self._ask(ask.text)
+        if before is not None and self.sense.said(ask.text).why:
+            return ()
         if any(part.kind in TIMELESS and part.status in FIGURES for part in alone) and (
             self.words["meaning"].found(ask.text) or not ask.scopes
         ):
-            return () if ask.like or THAT.search(ask.text) else None
+            return () if ask.like or self.words.patterns["that"].search(ask.text) else None
         if before is not None and before.periods and not self.sense.said(ask.text).counts:
             return tuple(scope for scope in ask.scopes if not self.earlier.restates(scope, before))
         dated = any("period" in self.sense.said(text).kinds for text in (*ask.scopes, ask.text))
@@ -219,19 +244,19 @@ class Desk:
         parts = self._read(ask, whole_question(text, scopes, self.sense, self.language), before)
         if scopes and any(map(doubted, parts)):
             apart = self._read(ask, under(text, scopes), before)
-            parts = apart if apart and _told(apart) and not any(map(doubted, apart)) else parts
+            parts = apart if apart and told(apart) and not any(map(doubted, apart)) else parts
         return parts
 
     def _read(self, ask: Ask, text: str, before: Before | None) -> tuple[Part, ...]:
         """The parts of a question under lines that say what it is about; none for those lines."""
         *lead, own = text.split("\n")
         parts = self._ask(text, before)
-        around, asked = _key(" ".join(lead)), _key(own)
-        mine = [part for part in parts if not lead or _key(part.question) not in around or _key(part.question) in asked]
+        around, asked = key(" ".join(lead)), key(own)
+        mine = [part for part in parts if not lead or key(part.question) not in around or key(part.question) in asked]
         several = len(mine) > 1
         if several and any(self.words["carries"].opening.match(p.question) for p in mine):
             return ()  # "…, with the number of": cut from what says when and of whom
-        return tuple(self._tidy(p, p.question if several and _key(p.question) in asked else ask.shown) for p in mine)
+        return tuple(self._tidy(p, p.question if several and key(p.question) in asked else ask.shown) for p in mine)
 
     def _alone(self, ask: Ask) -> tuple[Part, ...]:
         """The ask of a period of its own as if nothing stood before it, where what it was thought to follow has no such figures."""
@@ -241,7 +266,7 @@ class Desk:
 
     def _add(self, part: Part, ask: Ask, quoted: bool) -> None:
         if part.status == "out_of_scope":
-            self.unread.append(part.question)
+            self._unread(part.question)
             return
         doubt = part.headline if doubted(part) else ""
         if doubt:
@@ -283,7 +308,7 @@ class Desk:
         if withheld:
             coarse = self.words["finer"].pattern.sub("", ask.text)
             found = self._own_parts(replace(ask, text=coarse), ask.scopes, None) if coarse != ask.text else ()
-            if not found or not _told(found):
+            if not found or not told(found):
                 return None
             part = found[0]
         return second_best(self.assistant, self.sense, self.words, part, ask.fallback)
@@ -292,34 +317,4 @@ class Desk:
         return hidden(text, self.words)
 
     def _tidy(self, part: Part, question: str) -> Part:
-        """The part under its question as written, private details shown as left out."""
-        words = replace(
-            part.words, not_understood=tuple(map(self._shown, part.words.not_understood)),
-            used=tuple(map(self._shown, part.words.used)), ignored=tuple(map(self._shown, part.words.ignored)),
-        )  # fmt: skip
-        return replace(
-            part, question=self._shown(question), headline=self._shown(part.headline), reading=self._shown(part.reading),
-            missing=self._shown(part.missing) if part.missing else None, words=words,
-            choices=tuple(map(self._shown, part.choices)),
-        )  # fmt: skip
-
-
-def doubted(part: Part) -> bool:
-    """Was the question not read as a whole, though much of it is held? The refusal then says what was read."""
-    return part.status == "not_published" and part.headline.startswith("I read ")
-
-
-def _told(parts: Sequence[Part]) -> bool:
-    return any(part.status in FIGURES for part in parts)
-
-
-def _with_context(ask: Ask) -> str:
-    """A short question does not say what it is about: the sentence before it does."""
-    said = ask.said or ask.text
-    before = re.split(r"(?<=[.?!]) ", ask.context)[-1]
-    end = "" if before.endswith(("?", "!")) else "."
-    return f"{before.rstrip('.')}{end} {said}" if before and len(said) < 40 else said
-
-
-def _key(text: str) -> str:
-    return re.sub(r"\W+", " ", clean(text).casefold()).strip()
+        return tidied(part, question, self.words)

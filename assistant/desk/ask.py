@@ -12,7 +12,8 @@ class Ask:
     follows in one paragraph or under one heading; ``fallback`` what would do instead; ``context`` the sentences before it,
     ``above`` the passage quoted over it; ``said`` the question as written; ``at`` its line in the mail; ``person`` says
     that it is about one person's case, ``whole`` that the sum of the ask before it is asked for, ``shares`` that the figure
-    before it is, as a share, ``claims`` whether what it states is right; ``group`` numbers the list that it is an item of, 0 outside any."""
+    before it is, as a share, ``claims`` whether what it states is right; ``group`` numbers the list that it is an item of, 0 outside any; ``nationally``
+    that the ask before it is meant without its place; ``several`` how many figures of the quoted message it asks again."""
 
     text: str
     label: str = ""
@@ -30,6 +31,8 @@ class Ask:
     shares: bool = False
     claims: bool = False
     group: int = 0
+    nationally: bool = False
+    several: int = 0
 
     @property
     def shown(self) -> str:

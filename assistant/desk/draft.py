@@ -68,12 +68,13 @@ class Imprint:
 
 @dataclass(frozen=True)
 class Draft:
-    """``unread`` is what could not be read, for the officer, before anything else; ``notes`` what else they should know;
+    """``unread`` is what could not be read, for the officer, before anything else, and ``unread_after`` how many answers stand before each; ``notes`` what else they should know;
     ``letter`` the standing sentences, ``imprint`` the publisher's; ``thread`` what an answer by mail is joined to."""
 
     subject: str
     items: tuple[Answered, ...]
     unread: tuple[str, ...] = ()
+    unread_after: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
     thread: Thread = Thread()
     imprint: Imprint = Imprint()

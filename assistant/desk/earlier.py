@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from assistant.answer.model import Part
+from assistant.asked.following import Following
 from assistant.asked.node import Node
-from assistant.asked.old import query_of
+from assistant.asked.old import query_of, tree_of
 from assistant.asked.walk import counts
 from assistant.desk.ask import Ask
 from assistant.desk.sense import Sense
@@ -19,13 +20,6 @@ from assistant.english.frame import Frame
 from assistant.query import Query
 from assistant.service import Assistant
 
-THAT = re.compile(r"\b(?:that|this|these|those|it|them|they)\b", re.IGNORECASE)
-# Of "that year" only the period is meant.
-LEANS = re.compile(
-    r"^and (?:in |for |the )|\b(?:that|this|these|it|them|they)\b(?! (?:years?|quarters?|periods?|months?)\b)",
-    re.IGNORECASE,
-)
-OF_THE = re.compile(r"of (?:the|those|these|them)\b", re.IGNORECASE)
 ASIDES = 20  # sentences of a quoted message that are looked at for what it was about
 
 Before: TypeAlias = "Query | Node"
@@ -69,7 +63,8 @@ class Earlier:
         ask = self.asks[len(self.asked)]
         told = any(part.status != "not_published" for part in parts) or self._counts(ask) or before is None
         found = [self.assistant.asked_of(part) for part in reversed(parts) if told and (part.query or part.link)]
-        refused = bool(parts) and all(part.status == "not_published" for part in parts)
+        declined = [part for part in parts if part.status == "not_published"]
+        refused = bool(parts) and (len(declined) == len(parts) or parts[0] in declined)
         limited = any(self.sense.said(text).withheld for text in (ask.text, *ask.scopes))
         unread = any(part.words.not_understood for part in parts) and not ask.same
         empty = not found and (refused or not parts) and (before is None or self._own(ask))
@@ -97,6 +92,15 @@ class Earlier:
     def last(self) -> Before | None:
         return next((one for one in reversed(self.asked) if one), None)
 
+    def following(self, before: Before | None) -> Before | Following | None:
+        """What a question follows, with the one asked before that, for the change between the two."""
+        if before is None or before not in self.asked:
+            return before
+        at = len(self.asked) - 1 - self.asked[::-1].index(before)
+        earlier = next((one for one in reversed(self.asked[:at]) if one and one != before), None)
+        tree = tree_of(earlier) if isinstance(earlier, Query) else earlier
+        return Following(before, tree) if tree is not None else before
+
     def before(self, at: int, ask: Ask) -> Before | None:
         """What an ask refers to, follows or leans on; None, and ``missing``, where that has no figure."""
         self.missing = False
@@ -122,11 +126,20 @@ class Earlier:
             return stated  # "In 2022, 16,921 people were referred. How many were children?"
         # A list's item that names no count of its own is about what was counted before it, and "that" is what it found.
         whole = self.language.words["whole"].found(ask.text) and not said.limits
-        leans = at > 0 and (whole or bool(LEANS.search(ask.text)))
+        leans = at > 0 and (whole or bool(self.language.patterns["leans"].search(ask.text)))
         limited = ask.scopes and not (leans and set(ask.scopes) <= set(self.asks[at - 1].scopes))
         if said.counts or limited or not (said.changed or leans):
             return None
+        if said.why:
+            return self._newest()
         return self._at(at - 1) if leans else self._last_whole(ask)
+
+    def _newest(self) -> Before | None:
+        """Of all that was asked the one of the latest time, for "why it fell"."""
+        dated = [
+            (query.periods[-1].end, n) for n, query in enumerate(map(as_query, self.asked)) if query and query.periods
+        ]
+        return self._at(max(dated)[1]) if dated else None
 
     def _named(self, at: int, like: str) -> int | None:
         """The place of the ask that another names."""
@@ -144,7 +157,12 @@ class Earlier:
     def _last_whole(self, ask: Ask) -> Before | None:
         """The last question that does not narrow the one before it, else what the quoted message is about."""
         narrowed = [
-            bool(ask.label and o.label and (self.sense.said(o.text).those or OF_THE.match(o.text))) for o in self.asks
+            bool(
+                ask.label
+                and o.label
+                and (self.sense.said(o.text).those or self.language.patterns["of_the"].match(o.text))
+            )
+            for o in self.asks
         ]
         known = [n for n, one in enumerate(self.asked) if one or n in self.lost_at]
         kept = [n for n in known if not narrowed[n]] or known
@@ -157,6 +175,23 @@ class Earlier:
         found = self.passage(self.quoted)
         if found is not None:
             self.notes.append("Read as following on from the earlier message that it quotes.")
+        return found
+
+    def told(self, text: str) -> list[Before]:
+        """What each figure of a quoted message counts: of "16,921 referrals, of which 7,004 were children" two; empty where
+        that of one is not known."""
+        found: list[Before] = []
+        frame: Frame | None = None
+        divided = self.language.words.patterns["of_which"]
+        for sentence in self.language.sentences(" ".join(text.split()))[:ASIDES]:
+            if not self.sense.said(sentence).counts:
+                continue
+            for n, piece in enumerate(divided.split(sentence)):
+                stated = self.sense.statement(f"of those {piece}" if n else piece, frame if n else None)
+                if stated is None:
+                    return []
+                found.append(stated[0])
+                frame = stated[1]
         return found
 
     def passage(self, text: str) -> Query | None:
@@ -193,13 +228,23 @@ class Earlier:
         return ()
 
     def restates(self, scope: str, before: Query) -> bool:
-        """Does it say only what the query before has: its period, its people, its count?"""
+        """Does it say only what the query before has: its period, its people, its count? Who is counted in Scotland is not
+        counted in Wales."""
         said, frame = self.sense.said(scope), self.sense.frame(scope)
         if frame is None or said.unknown or frame.lists or frame.axes:
             return False
         whens = set(frame.time.whens) if frame.time else set()
         counted = not frame.counts or set(said.measures) == {before.measure}
-        return counted and whens <= set(before.periods) and set(frame.where) <= set(before.where)
+        return counted and whens <= set(before.periods) and all(self._holds(limit, before) for limit in frame.where)
+
+    def _holds(self, limit: tuple[str, tuple[str, ...]], before: Query) -> bool:
+        """Is a limit one of the query's, or does it leave out none of those that the query names?"""
+        dimension, ids = limit
+        own = before.filters.get(dimension, ())
+        named = [one.removeprefix("!") for one in (*ids, *own)]
+        apart = all(one.startswith("!") for one in ids) and not any(one.startswith("!") for one in own)
+        plain = all(self.assistant.lookup.group(dimension, one) is None for one in named)
+        return own == ids or (bool(own) and apart and plain and len(set(named)) == len(named))
 
     def _counts(self, ask: Ask) -> bool:
         return self.sense.said(ask.text).counts

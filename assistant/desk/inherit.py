@@ -16,7 +16,7 @@ def whole_question(text: str, scopes: Sequence[str], sense: Sense, language: Lan
     kept, so that the reader can say so. What says some of the text's own kinds and some others stands before it as a
     line of its own.
     """
-    own = set(sense.said(text).kinds)
+    own, those = set(sense.said(text).kinds), sense.said(text).those
     before: list[str] = []
     after: list[str] = []
     head = ""
@@ -26,6 +26,8 @@ def whole_question(text: str, scopes: Sequence[str], sense: Sense, language: Lan
             continue
         if not (said.kinds or said.unknown or said.topics):
             continue
+        if said.counts and those:
+            continue  # "of those" are of what was counted before
         if said.counts and not own & said.kinds and not head:
             head = scope
         elif said.counts or said.kinds & own or sense.several(text):
@@ -44,7 +46,7 @@ def whole_question(text: str, scopes: Sequence[str], sense: Sense, language: Lan
 
 
 def _joined(scope: str, sense: Sense, language: Language) -> str:
-    if language.preposition.match(scope):
+    if language.patterns["preposition"].match(scope):
         return scope
     return f"for {scope}" if sense.said(scope).kinds <= {"period"} else f", {scope}"
 

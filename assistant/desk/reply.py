@@ -18,8 +18,8 @@ from assistant.desk.sentences import Language
 from assistant.desk.settings import Settings, settings
 from assistant.desk.thread import Message, thread
 from assistant.errors import AssistantError
-from assistant.question.words import clean
 from assistant.service import Assistant
+from assistant.words.tokens import clean
 
 SUBJECT = "Re: your enquiry"
 MOST_MESSAGES = 3  # of a thread, that are read
@@ -55,7 +55,7 @@ def draft_reply(assistant: Assistant, raw: bytes) -> Draft:
     notes += [*desk.notes, *(f"Mentioned in the email, and not read as a limit: {text}" for text in asked.aside[:5])]
     return Draft(
         _subject(message.subject, private), tuple(items), tuple(hidden(text, words) for text in unread),
-        tuple(hidden(text, words) for text in notes),
+        tuple(desk.unread_after), tuple(hidden(text, words) for text in notes),
         Thread(message.sender, message.message_id, message.references), _imprint(assistant), letter=words.letter,
     )  # fmt: skip
 
@@ -71,7 +71,7 @@ def _imprint(assistant: Assistant) -> Imprint:
 def _subject(subject: str, private: Private) -> str:
     """The sender's subject, unless it names a person or a reference."""
     plain = clean(subject)[:150]
-    while found := re.match(r"(?:re|fwd?|fw|aw) ?: ?", plain, re.IGNORECASE):
+    while found := private.patterns["subject"].match(plain):
         plain = plain[found.end() :]
     plain = plain.strip()
     bare = re.sub(r"\s+", " ", private.cleaned(plain).text).strip()

@@ -10,15 +10,15 @@ from assistant.asked.truth import Truth
 from assistant.english.frame import Frame
 from assistant.english.stretch import Named, frame_said, named, tree_said
 from assistant.english.text import TextReader
-from assistant.question.words import clean
 from assistant.service import Assistant
+from assistant.words.tokens import clean
 
 MOST = 400  # sentences of one mail that are looked at
 LONGEST = 600  # characters of a sentence
 ASKED = frozenset(("HOWMANY", "SHARE", "WHICH", "WHAT", "WHEN", "CATALOGUE", "MOST", "FASTEST", "COMPARE", "REVISED"))
 # What edits the question before it, beside people, a breakdown and a period.
 CHANGING = frozenset(
-    ("SHARE", "INPERCENT", "MOST", "MOVE", "GROWTH", "DIFF", "AVERAGE", "TREND", "REVISED", "EARLIER", "COMPARE", "FIRSTPUBLISHED")
+    ("SHARE", "INPERCENT", "MOST", "MOVE", "GROWTH", "DIFF", "AVERAGE", "TREND", "REVISED", "EARLIER", "WHY", "COMPARE", "FIRSTPUBLISHED")
 )  # fmt: skip
 TIMED = frozenset(("TM", "BADTIME"))
 OF_TABLES = frozenset(("F", "M", "W", "V", "D", "PUB", "TM", "BADTIME", "SCOPE", "TERM", "TOPIC"))
@@ -42,6 +42,7 @@ class Said:
     measures: tuple[str, ...] = ()
     same_time: str = ""  # "the same period", where it names none itself
     numbers: bool = False  # a number that is no period
+    why: bool = False  # the reason of a change
 
     @property
     def counts(self) -> bool:
@@ -108,13 +109,15 @@ class Sense:
         return tree_said(reader.reader, text[:LONGEST], before)
 
     def _named(self, text: str) -> tuple[TextReader, Named]:
-        """What is named in the words of the publication that knows most of them, the first of several."""
+        """What is named in the words of the publication that knows most of them: of several the first that holds it all."""
         best: tuple[TextReader, Named] | None = None
         for reader in self.assistant.asking.readers.values():
             found = named(reader.reader, text)
-            if best is None or len(found.unknown) < len(best[1].unknown):
+            if best is None or (
+                _strange(found) < _strange(best[1]) and (found.measures or found.unknown != best[1].unknown)
+            ):
                 best = reader, found
-            if not found.unknown:
+            if not any(_strange(found)):
                 break
         assert best is not None
         return best
@@ -130,7 +133,13 @@ class Sense:
         place = re.search(rf"(?<!\w){words}", clean(text), re.IGNORECASE) if words else None
         return Said(
             frozenset(kinds), bool(signs & ASKED), "COUNT" in signs and not found.measures,
-            bool(signs & {"TOPIC", "TERM", "CHANGE"}), "THOSE" in signs, bool(kinds - {"count"}) or bool(signs & CHANGING),
+            bool(signs & {"TOPIC", "TERM", "CHANGE"}), bool(signs & {"THOSE", "ONES"}), bool(kinds - {"count"}) or bool(signs & CHANGING),
             found.unknown, place.start() if place else -1, "CHANGE" in signs, bool(signs & {"TOPIC", "BADTIME"}), found.measures,
             "" if signs & TIMED else found.same_time, bool(signs & {"N", "FRACTION"}),
+            "WHY" in signs,
         )  # fmt: skip
+
+
+def _strange(found: Named) -> tuple[int, bool]:
+    """How many words nothing knows; and whether it counts nothing of what is held, and speaks of what is not."""
+    return len(found.unknown), "TOPIC" in found.signs and not found.measures

@@ -14,6 +14,7 @@ import tomli
 from assistant.errors import CatalogError
 
 NAME = "desk.toml"
+LIST = re.compile(r"\{(?P<name>[a-z][a-z_]*)\}")
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Letter:
     review: str
     individual: str
     unread: str
+    unread_of: str
     doubted: str
     nearest: str
     of_totals: tuple[str, ...]
@@ -52,11 +54,13 @@ class Letter:
 
 @dataclass(frozen=True)
 class Settings:
-    """``words`` by list ("asks"); ``private`` is the word that stands for each kind of private detail."""
+    """``words`` by list ("asks"); ``private`` is the word that stands for each kind of private detail; ``patterns`` are what
+    is told by the order of words, made of the lists."""
 
     letter: Letter
     private: dict[str, str]
     words: dict[str, Words]
+    patterns: dict[str, re.Pattern[str]]
 
     def __getitem__(self, name: str) -> Words:
         return self.words[name]
@@ -77,6 +81,19 @@ def _words(phrases: Iterable[str]) -> Words:
     )
 
 
+def _patterns(raw: dict[str, dict[str, str]], lists: dict[str, str]) -> dict[str, re.Pattern[str]]:
+    """The patterns, in which ``{name}`` stands for any phrase of that list, or for a pattern before it. Raises
+    :class:`KeyError` for a name that is neither."""
+    texts: dict[str, str] = {}
+    out: dict[str, re.Pattern[str]] = {}
+    for table, flags in (("patterns", re.IGNORECASE), ("cased", re.NOFLAG)):
+        for name, text in raw[table].items():
+            known = {**texts, **lists}
+            texts[name] = LIST.sub(lambda found, known=known: f"(?:{known[found['name']]})", text)  # type: ignore[misc]
+            out[name] = re.compile(texts[name], flags)
+    return out
+
+
 @lru_cache(maxsize=4)
 def settings(folder: Path) -> Settings:
     """Of a catalog folder. Raises :class:`CatalogError` where the file is missing or lacks a key."""
@@ -86,6 +103,9 @@ def settings(folder: Path) -> Settings:
         letter: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value for key, value in raw["letter"].items()
         }
-        return Settings(Letter(**letter), dict(raw["private"]), {name: _words(of) for name, of in lists.items()})
-    except (OSError, tomli.TOMLDecodeError, KeyError, TypeError) as error:
+        words = {name: _words(of) for name, of in lists.items()}
+        of = {name: alternatives(one.phrases) for name, one in words.items()}
+        of["private_word"] = alternatives(raw["private"].values())
+        return Settings(Letter(**letter), dict(raw["private"]), words, _patterns(raw, of))
+    except (OSError, tomli.TOMLDecodeError, KeyError, TypeError, re.error) as error:
         raise CatalogError((f"{NAME} cannot be read: {error}",)) from error

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answer.crosstab import crossed as crosstab
 from assistant.answer.model import Cell, Part
 from assistant.answer.phrases import upper_first
 from assistant.desk.draft import Answered
@@ -71,15 +72,9 @@ def how(part: Part) -> str:
 
 
 def crossed(part: Part) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
-    """A long table of two labels and a figure as a small one, the second label across the top; any other as it is."""
-    if len(part.columns) != 3 or len(part.rows) < WIDE or not all(isinstance(row[1], str) for row in part.rows):
-        return part.columns, part.rows
-    heads = list(dict.fromkeys(str(row[1]) for row in part.rows))
-    lines = list(dict.fromkeys(row[0] for row in part.rows))
-    cells = {(row[0], row[1]): row[2] for row in part.rows}
-    if len(heads) > WIDE or len(cells) != len(part.rows) or len(lines) * len(heads) > 2 * len(part.rows):
-        return part.columns, part.rows
-    return (part.columns[0], *heads), tuple((line, *(cells.get((line, head)) for head in heads)) for line in lines)
+    """A long table of two labels and a figure as a small one, periods down where the others fit across; any other as it is."""
+    table = crosstab(part.columns, part.rows, WIDE) if len(part.rows) >= WIDE else None
+    return table or (part.columns, part.rows)
 
 
 def _plain(item: Answered) -> bool:

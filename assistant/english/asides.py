@@ -17,16 +17,21 @@ def asides(items: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
 
 
 def _glosses(items: Sequence[Lexeme]) -> list[Lexeme]:
-    """ "Q3 2023 and Q4 2023 (July-Sept and Oct-Dec)": the months of the quarters that are named."""
+    """ "Q3 2023 and Q4 2023 (July-Sept and Oct-Dec)", "2019-20 (1 April to 31 March)": the months of what is named."""
     found: list[Lexeme] = []
     for i, item in enumerate(items):
         end = next((j for j in range(i + 1, len(items)) if items[j].text == ")"), 0)
         if item.text == "(" and i and items[i - 1].is_("T", "TM") and end:
             inner = items[i + 1 : end]
-            months = [x.text[:3] in MONTH_STARTS for x in inner if not x.is_(*JOINING)]
+            months = [x.text[:3] in MONTH_STARTS for x in inner if not (x.is_(*JOINING) or _day(x))]
             if months and all(months):
                 found += items[i : end + 1]
     return found
+
+
+def _day(item: Lexeme) -> bool:
+    """ "1" of "1 April to 31 March"."""
+    return item.text.isdecimal() and 0 < int(item.text) <= 31
 
 
 def _unwanted(items: Sequence[Lexeme]) -> list[Lexeme]:

@@ -242,6 +242,7 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "grain": grain, "each": lambda word, unit: grain(unit) if unit in TIME_UNITS else None, "by_unit": by_unit,
         "grain_past": lambda word, unit: grain(unit), "also_by": also_by,
         "also_grain": lambda a, mark, unit: also_by(a, mark, Axis(unit)),
+        "also_unit": lambda a, mark, unit: also_by(a, mark, Axis(unit)) if unit in TIME_UNITS else None,
         "by_both": by_both, "each_time": each_time, "each_time_past": lambda glue, word, time: each_time(word, time),
         "part_whole_past": lambda part, mark, word, whole: part_whole_plain(part, word, whole),
         "named": named, "named_before": lambda axis, a: named(a, axis), "named_past": lambda axis, glue, a: named(a, axis),

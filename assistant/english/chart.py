@@ -71,6 +71,8 @@ class Chart:
         self.chunks = tuple(chunks)
         self.builders = builders
         self.cells: dict[tuple[int, int], dict[str, list[Made]]] = {}
+        self.begins: dict[int, set[str]] = {}  # what is built from a place on
+        self.ends: dict[int, set[str]] = {}  # what is built up to a place
         self.alone, self.longer = table.alone, table.longer
         self._fill()
 
@@ -83,6 +85,7 @@ class Chart:
             cell = self.cells.setdefault((i, i + 1), {})
             for category in chunk.categories:
                 cell.setdefault(category, []).append(Made(category, chunk.what[category], 0.0, (chunk,)))
+                self._placed(category, i, i + 1)
             self._close(i, i + 1)
         for width in range(2, size + 1):
             for start in range(size - width + 1):
@@ -95,11 +98,16 @@ class Chart:
         """Everything that a rule builds from what ends in the middle on."""
         after = self.cells.get((middle, end), {})
         for category, many in self.cells.get((start, middle), {}).items():
-            # Most rules have two parts, and most of those find no second one: they are left out at once.
-            able = [r for r in self.longer.get(category, ()) if len(r.right) > 2 or r.right[1] in after]
+            # Most rules find no second part, or no last one: they are left out at once.
+            able = [r for r in self.longer.get(category, ()) if self._may(r, after, middle, end)]
             for made in many if able else ():
                 for rule in able:
                     self._extend(rule, ((middle, made),), start, end)
+
+    def _may(self, rule: Rule, after: dict[str, list[Made]], middle: int, end: int) -> bool:
+        if len(rule.right) == 2:
+            return rule.right[1] in after
+        return rule.right[1] in self.begins.get(middle, ()) and rule.right[-1] in self.ends.get(end, ())
 
     def _extend(self, rule: Rule, parts: tuple[tuple[int, Made], ...], start: int, end: int) -> None:
         at = parts[-1][0]
@@ -121,12 +129,17 @@ class Chart:
                 for rule in self.alone.get(category, ()):
                     self._build(rule, [made], start, end)
 
+    def _placed(self, category: str, start: int, end: int) -> None:
+        self.begins.setdefault(start, set()).add(category)
+        self.ends.setdefault(end, set()).add(category)
+
     def _build(self, rule: Rule, parts: list[Made], start: int, end: int) -> None:
         value = self.builders[rule.build](*(part.value for part in parts))
         if value is None:
             return
         weight = rule.weight + sum(part.weight for part in parts)
         cell = self.cells.setdefault((start, end), {}).setdefault(rule.left, [])
+        self._placed(rule.left, start, end)
         if any(made.value == value and made.weight >= weight for made in cell):
             return
         cell[:] = [made for made in cell if made.value != value]

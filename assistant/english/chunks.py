@@ -10,11 +10,12 @@ from assistant.english.frame import EMPTY, Axis, Frame, merge
 from assistant.english.joining import GLUE, heads, joining, meaning_of, noun, relates
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.lexicon import Word, lexicon
-from assistant.question.vocabulary import Sense, Vocabulary
+from assistant.words.vocabulary import Sense, Vocabulary
 
 JOINED = frozenset(("and", "or", "versus", "vs"))
 DROPPED = (
     "POLITE",
+    "CITING",
     "SIGNOFF",
     "THAT",
     "ASK",
@@ -30,7 +31,7 @@ DROPPED = (
 )
 # Words that ask or compute: each must find its place in the tree.
 SIGNS = (
-    "HOWMANY", "WHAT", "WHICH", "WHEN", "MINUS", "FRACTION", "TWO", "EVERYONE", "MOSTLY", "INCLUDING", "LATEST", "SHARE", "SHAREOF", "RATE", "SUM", "DISTINCT", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "BETWEEN", "MOST",
+    "HOWMANY", "PICKED", "WHAT", "WHICH", "WHEN", "MINUS", "FRACTION", "TWO", "EVERYONE", "MOSTLY", "INCLUDING", "LATEST", "SHARE", "SHAREOF", "RATE", "SUM", "DISTINCT", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "BETWEEN", "MOST",
     "FASTEST", "NTH", "RANK", "EACH", "BREAKDOWN", "TREND", "AVERAGE", "TOTAL", "RUNNING", "TIMES", "RATIO", "INPERCENT", "MORE", "ASMANY",
     "LIMIT", "ORMORE", "FIRST", "DOUBLE", "REVISED", "SOURCE", "WHY", "REFERS", "ANYOF", "REST", "FIRSTPUBLISHED", "ALSO", "THOSE", "TRUE", "N", "UNIT", "GRAIN",
     "EARLIER", "THAN", "VERSUS", "COMPARE", "NOT", "EXCEPT", "NEITHER", "ONLY", "BOTH", "AND", "OR", "COMMA",

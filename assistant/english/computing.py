@@ -137,6 +137,8 @@ def average(p: Pieces, said: set[str]) -> Ask | None:
     if p.has("EACH") and p.has("D"):
         p.take("EACH")
     axis = axis_of(p)
+    if axis is None and any(name == "HOWMANY" and what == "year" for name, what, _ in p.cover.signs):
+        axis = Axis("year")
     thing = p.thing()
     if axis is None or thing is None or stands_on(axis, thing):
         return None

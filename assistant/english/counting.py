@@ -19,7 +19,6 @@ from assistant.english.ends import (
     whole_years,
 )
 from assistant.english.frame import Frame, Time, fill, merge, without
-from assistant.english.kinds import kinds_of
 from assistant.period import Span
 
 
@@ -202,4 +201,4 @@ class Counting:
 
 def outcomes(lookup: Lookup) -> set[str]:
     """Dimensions that say how a case ended."""
-    return set(kinds_of(lookup.catalog).outcomes)
+    return {d.id for d in lookup.catalog.dimensions if d.place == "kind"}

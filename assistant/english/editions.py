@@ -26,10 +26,12 @@ def with_editions(items: list[Lexeme], of_period: Mapping[str, str]) -> list[Lex
         end = _edition(items, i)
         if end:
             part = items[i:end]
-            span = part[0].get("T")
+            span = part[0].get("T") or part[-1].get("T")
             name = of_period.get(span.what.id) if span is not None else None
             meaning = Meaning("AS_OF", name) if name else Meaning("X", "release")
             text, typed = (" ".join(words) for words in zip(*((x.text, x.typed) for x in part), strict=True))
+            if name and (at := _cited(out)) is not None:
+                out[at] = out[at].as_("POLITE", out[at].text)  # "according to the release" is no breakdown
             out.append(Lexeme(part[0].start, part[-1].end, text, typed, (meaning,)))
             i = end
             continue
@@ -40,8 +42,19 @@ def with_editions(items: list[Lexeme], of_period: Mapping[str, str]) -> list[Lex
     return out
 
 
+def _cited(items: list[Lexeme]) -> int | None:
+    """Where a breakdown's word stands right before the release that is named next."""
+    at = len(items) - 1
+    while at >= 0 and items[at].is_("PRONOUN", "ARTICLE"):
+        at -= 1
+    return at if at >= 0 and items[at].is_("BREAKDOWN") else None
+
+
 def _edition(items: list[Lexeme], i: int) -> int:
-    """The end of a release named from ``i`` on; 0 where none is."""
+    """The end of a release named from ``i`` on ("Q1 2023 release", "end of year summary 2023"); 0 where none is."""
+    if items[i].is_("RELEASE") and items[i].is_("TERM") and i + 1 < len(items):
+        year = items[i + 1].get("T")
+        return i + 2 if year is not None and isinstance(year.what, Span) and year.what.is_year else 0
     period = items[i].get("T")
     if period is None or not isinstance(period.what, Span):
         return 0

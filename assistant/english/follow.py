@@ -24,14 +24,17 @@ from assistant.period import Span
 def frame_of(node: Node) -> Frame:
     """The count that a tree is of, as what a later question may leave unsaid: of a share, its whole."""
     inner: Any = node
+    spans: tuple[Any, ...] = ()
     while not isinstance(inner, Count):
+        if isinstance(inner, Over) and inner.axis == "period":
+            spans = inner.values  # each of them, and not the first alone
         if isinstance(inner, Ratio):
             inner = inner.whole
         elif hasattr(inner, "of"):
             inner = inner.of[0] if isinstance(inner.of, tuple) else inner.of
         else:
             inner = counts(inner)[0]
-    time = None if inner.when == "default" else Time((inner.when,))
+    time = Time(spans) if spans else None if inner.when == "default" else Time((inner.when,))
     return Frame(strong=(inner.measure,), where=inner.where, time=time, as_of=inner.as_of)
 
 
@@ -133,6 +136,8 @@ class Editor:
             or (said.time is not None and said.time.whens != (tree.when,))
         ):
             raise Unfit("a share of what is no count")
+        if said.strong and said.strong != (tree.measure,):
+            raise Unfit("a share of another count")
         whole = replace(tree, where=said.where)
         if dict(whole.where).items() - dict(tree.where).items() or whole.where == tree.where:
             raise Unfit("the part does not lie within the whole")

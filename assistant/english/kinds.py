@@ -21,6 +21,10 @@ class Kinds:
     sizes: Mapping[str, int] = field(default_factory=dict)  # members of a dimension, those of people not told apart
 
     whole: Mapping[str, str] = field(default_factory=dict)  # dimension -> the group of all its combinations
+    combined_as: Mapping[tuple[str, frozenset[str]], str] = field(
+        default_factory=dict
+    )  # members of a dimension -> theirs
+    stocks: frozenset[str] = frozenset()  # measures counted at a moment, and over no period
 
     @property
     def combined(self) -> set[str]:
@@ -39,6 +43,8 @@ def kinds_of(catalog: Catalog) -> Kinds:
         _agents(catalog),
         _sizes(catalog),
         _whole(catalog),
+        _combined_as(catalog),
+        frozenset(m.id for m in catalog.measures if m.kind == "stock"),
     )
 
 
@@ -51,6 +57,11 @@ def _whole(catalog: Catalog) -> dict[str, str]:
         if alone and any(g.containing for g in d.groups):
             found[d.id] = max(alone, key=lambda g: len(g.members)).id
     return found
+
+
+def _combined_as(catalog: Catalog) -> dict[tuple[str, frozenset[str]], str]:
+    """ "UK and overseas" of the two: the member of a combination, by all that it combines."""
+    return {(d.id, frozenset(m.contains)): m.id for d in catalog.dimensions for m in d.members if len(m.contains) > 1}
 
 
 def _agents(catalog: Catalog) -> frozenset[str]:

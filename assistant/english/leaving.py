@@ -8,7 +8,7 @@ from typing import Protocol
 
 from assistant.catalog.model import Catalog
 from assistant.english.lexeme import Lexeme
-from assistant.question.vocabulary import Sense
+from assistant.words.vocabulary import Sense
 
 EXCLUDES = ("NOT", "EXCEPT", "NEITHER")
 PASSED = ("ARTICLE", "OF", "MARK", "N", "COMMA", "FILLER", "POLITE", "BY", "FROM")

@@ -11,11 +11,11 @@ from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.lexicon import Word, lexicon
 from assistant.english.tokens import numbered, of_year, open_ended, unclipped, unlettered
 from assistant.period import Span
-from assistant.question.grammar import NUMBER_WORDS
-from assistant.question.period_atoms import ATOMS, DAY, MON, MONTH, PERIOD_WORDS, UnheldPeriod
-from assistant.question.suggest import correction
-from assistant.question.vocabulary import Vocabulary
-from assistant.question.words import Token, clean, tokenise
+from assistant.words.atoms import ATOMS, DAY, MON, MONTH, PERIOD_WORDS, UnheldPeriod
+from assistant.words.numbers import NUMBER_WORDS
+from assistant.words.suggest import correction
+from assistant.words.tokens import Token, clean, tokenise
+from assistant.words.vocabulary import Vocabulary
 
 Period = Span | tuple[int, int] | str  # whole quarters; (year, month) of a single month; or what is wrong with it
 APART = {Word("BOTH", "apart"), Word("BOTH", "paired")}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from assistant.question.words import phrase
+from assistant.words.tokens import phrase
 
 FOLDER = Path(__file__).parent / "lexicon"
 Phrase = tuple[str, ...]
@@ -22,8 +22,16 @@ class Word:
     meaning: str
 
 
-def rows() -> Iterator[tuple[str, str, str, str]]:
+KIND = "KIND"  # looked for where a question is not read, and no part of one that is
+
+
+@cache
+def rows() -> tuple[tuple[str, str, str, str], ...]:
     """(file, category, meaning, phrase) of every row."""
+    return tuple(_rows())
+
+
+def _rows() -> Iterator[tuple[str, str, str, str]]:
     for path in sorted(FOLDER.glob("*.toml")):
         for category, meanings in tomllib.loads(path.read_text(encoding="utf-8")).items():
             for meaning, phrases in meanings.items():
@@ -31,6 +39,7 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
                     yield path.name, category, meaning, text
 
 
+@cache
 def lexicon_words(category: str, meaning: str) -> tuple[str, ...]:
     """The phrases of one row."""
     return tuple(text for _, named, means, text in rows() if (named, means) == (category, meaning))
@@ -46,6 +55,35 @@ def lexicon() -> dict[Phrase, tuple[Word, ...]]:
     """Every phrase, in the form of a question's tokens, with what it may mean."""
     found: dict[Phrase, dict[Word, None]] = {}
     for _, category, meaning, text in rows():
-        words = phrase(text) or (text,)
-        found.setdefault(words, {})[Word(category, meaning)] = None
+        if category != KIND:
+            words = phrase(text) or (text,)
+            found.setdefault(words, {})[Word(category, meaning)] = None
     return {words: tuple(meanings) for words, meanings in found.items()}
+
+
+@cache
+def kinds() -> dict[Phrase, tuple[str, ...]]:
+    """Every phrase that says which kind of question one is that asks for no figure, with the kinds."""
+    found: dict[Phrase, dict[str, None]] = {}
+    for _, category, meaning, text in rows():
+        if category == KIND:
+            found.setdefault(phrase(text), {})[meaning] = None
+    return {words: tuple(meanings) for words, meanings in found.items()}
+
+
+@cache
+def _longest_kind() -> int:
+    return max(len(words) for words in kinds())
+
+
+def kinds_said(words: Phrase) -> dict[str, tuple[Phrase, ...]]:
+    """The kinds that the words say, with the phrases that say so: of those that begin at one word the longest."""
+    found: dict[str, tuple[Phrase, ...]] = {}
+    i = 0
+    while i < len(words):
+        sizes = range(min(_longest_kind(), len(words) - i), 0, -1)
+        size = next((size for size in sizes if words[i : i + size] in kinds()), 0)
+        for kind in kinds().get(words[i : i + size], ()):
+            found[kind] = (*found.get(kind, ()), words[i : i + size])
+        i += size or 1
+    return found

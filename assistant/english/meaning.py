@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.english.lexeme import Lexeme
-from assistant.question.vocabulary import Vocabulary
+from assistant.words.vocabulary import Vocabulary
 
 FIGURES = ("T", "TM", "N", "MONTH", "BADTIME", "QUARTER", "MOST", "LIMIT", "AVERAGE", "SHARE", "MOVE", "GROWTH", "THAN")
 LONGEST = 6

@@ -16,7 +16,7 @@ from assistant.english.lexeme import Lexeme
 from assistant.english.lexer import Lexer
 from assistant.english.times import joined_times, of_a_day, single_times, today
 from assistant.period import Span
-from assistant.question.vocabulary import Sense
+from assistant.words.vocabulary import Sense
 
 COUNTED = ("T", "TM", "M", "W", "V", "PUB", "TERM", "TOPIC")
 ASKS_BY = ("BY", "EACH", "BREAKDOWN", "MOST", "WHICH", "RANK", "SHARE", "NTH", "FASTEST")
@@ -113,7 +113,11 @@ class NameReader:
 
     def read(self, text: str) -> Names:
         """What ``text`` names."""
-        found = Names(_timed(self.lexer.read(text)))
+        return self.of(self.lexer.read(text))
+
+    def of(self, items: list[Lexeme]) -> Names:
+        """What the lexemes of a text name."""
+        found = Names(_timed(items))
         asked: set[str] = set()
         for i, item in enumerate(found.items):
             if item.is_("TM", "BADTIME"):

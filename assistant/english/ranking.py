@@ -143,7 +143,9 @@ def ranked(p: Pieces, said: set[str]) -> Ask | None:
 
 
 def place(p: Pieces, said: set[str]) -> Ask | None:
-    """ "Where does Vietnam rank?"."""
+    """ "Where does Vietnam rank?"; "rank the charities" asks for all of them."""
+    if any(name == "RANK" and word == "rank" and at == 0 for name, word, at in p.left):
+        return None
     while p.has("RANK"):
         p.take("RANK")
     p.take("WHICH")

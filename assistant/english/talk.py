@@ -12,17 +12,18 @@ from assistant.asked.place import Place
 from assistant.asked.top import Top
 from assistant.asked.walk import counts
 from assistant.catalog.lookup import Lookup
+from assistant.english.clause_reader import Clause, Reader
 from assistant.english.clauses import set_aside
-from assistant.english.context import Context, Question, typed, word_use
+from assistant.english.conversation import Context, Question, typed, word_use
 from assistant.english.edits import Edits, share_that
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.follow import Editor
 from assistant.english.frame import EMPTY, Frame
 from assistant.english.lexeme import Lexeme
-from assistant.english.read import Clause, Reader
+from assistant.english.moments import of_moments
 from assistant.period import Span
-from assistant.question.vocabulary import Vocabulary
-from assistant.question.words import WordUse
+from assistant.words.tokens import WordUse
+from assistant.words.vocabulary import Vocabulary
 
 
 class Talk:
@@ -77,7 +78,9 @@ class Talk:
 
     def _clause(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
-        items = self._dated(_recalled(self._referred(items, context), context), context)
+        known = context.frame.strong if context.frame is not None else ()
+        items = of_moments(self._referred(items, context), self.reader.kinds.stocks, known)
+        items = self._dated(_recalled(items, context), context)
         clause = self.reader.clause(items)
         aside: tuple[Lexeme, ...] = ()
         if clause.unknown or not (clause.ways or clause.frame) or any(item.is_("ASKED") for item in items):
@@ -88,10 +91,13 @@ class Talk:
         if made is None:
             words = WordUse(not_understood=tuple(x.typed for x in clause.unknown))
             of_tables = any(item.is_("CATALOGUE") for item in items)
-            return Question(text, words=words, aside=(typed(aside),) if aside else (), of_tables=of_tables)
+            return Question(
+                text, words=words, aside=(typed(aside),) if aside else (), of_tables=of_tables, lexemes=items
+            )
         trees, undecided = made
         why = any(item.is_("WHY") for item in items)
-        question = Question(text, trees, undecided, word_use(clause, aside), (typed(aside),) if aside else (), why=why)
+        quoted = (typed(aside),) if aside else ()
+        question = Question(text, trees, undecided, word_use(clause, aside), quoted, why=why, lexemes=items)
         if question.read:
             context.before = trees[0]
             context.asked.append(trees[0])
@@ -103,6 +109,8 @@ class Talk:
             return None
         if clause.frame == EMPTY and clause.said and clause.said <= {"HOWMANY", "WHAT"} and context.setting is not None:
             return self._of_setting(context.setting)
+        if _points(clause, context):
+            return None  # "how has it changed?", of which nobody knows what it is
         edited = self.edits.edited(clause, context)
         if edited is not None:
             return (edited,), ()
@@ -125,6 +133,8 @@ class Talk:
     def _of_people(self, clause: Clause, context: Context) -> bool:
         """ "How many received a positive decision?", after people: nobody is named who did, so it is they."""
         items = [item for item in clause.lexemes if not item.is_("AND", "COMMA")]
+        if len(items) > 2 and items[1].is_("WHICH") and not items[1].is_("D"):
+            del items[1]  # "the number who received one"
         verb = len(items) > 1 and items[0].is_("HOWMANY") and items[1].is_("OBTAIN")
         known = context.frame.where if verb and context.frame is not None else ()
         return any(dimension not in self.reader.kinds.outcomes for dimension, _ in known)
@@ -148,6 +158,16 @@ def _recalled(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]
     nobody = before is None and context.setting is None and context.mentioned is None
     out = (x.as_("POLITE", x.text) if known and x.is_(*known) else x for x in items)
     return tuple(x.as_("PEOPLE", "people") if nobody and x.is_("OTHERS") else x for x in out)
+
+
+def _points(clause: Clause, context: Context) -> bool:
+    """It speaks of "it" where nothing was spoken of, and names nothing that is counted itself."""
+    nothing = context.before is None and context.setting is None and context.mentioned is None
+    return (
+        nothing
+        and any(x.is_("IT") for x in clause.lexemes)
+        and not any(x.is_("M", "W", "V", "F") for x in clause.lexemes)
+    )
 
 
 def _leans(clause: Clause) -> bool:

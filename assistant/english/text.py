@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asked.count import Count
@@ -9,7 +10,9 @@ from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.walk import counts, with_counts
 from assistant.english.asides import asides
+from assistant.english.clause_reader import Clause
 from assistant.english.clauses import (
+    ASKING,
     Sentence,
     asks,
     bare_sides,
@@ -18,16 +21,18 @@ from assistant.english.clauses import (
     set_aside,
     split_asks,
     strange,
+    without_cited,
     without_tail,
 )
-from assistant.english.context import Aside, Context, Question, typed, word_use
+from assistant.english.conversation import Aside, Context, Question, Winner, typed, word_use
+from assistant.english.ends import GRAINS
 from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
 from assistant.english.lexeme import Lexeme
 from assistant.english.meaning import terms
 from assistant.english.talk import Talk
 from assistant.period import Span
-from assistant.question.words import WordUse
+from assistant.words.tokens import WordUse
 
 MOST_JOINED = 4  # places of one sentence where it may go on after "and"
 
@@ -35,9 +40,14 @@ MOST_JOINED = 4  # places of one sentence where it may go on after "and"
 class TextReader(Talk):
     """Reads texts against one catalog; keeps nothing between them."""
 
-    def read(self, text: str, before: Node | None = None, earlier: Node | None = None) -> list[Question]:
-        """Every question of ``text``, in order; ``before`` is what was asked before it, and ``earlier`` before that."""
-        context = Context(before, before_it=tuple(one for one in (earlier, before) if one is not None))
+    def read(
+        self, text: str, before: Node | None = None, earlier: Node | None = None, winner: Winner | None = None
+    ) -> list[Question]:
+        """Every question of ``text``, in order; ``before`` is what was asked before it, and ``earlier`` before that.
+
+        ``winner`` tells the count of whom a ranking has put first.
+        """
+        context = Context(before, before_it=tuple(one for one in (earlier, before) if one is not None), winner=winner)
         found: list[Question] = []
         aside: list[str] = []
         lines = [line for line in text.splitlines() if line.strip()]
@@ -62,6 +72,15 @@ class TextReader(Talk):
                 aside = [] if asked else aside
         return _with_later_period(found)
 
+    def without_strange(self, items: Sequence[Lexeme]) -> Node | None:
+        """The one tree of a clause without the words that nothing knows or joins; None where it has no one."""
+        clause = self.reader.clause(without_tail(bare_sides(tuple(x for x in items if not x.is_("STOP", "X")))))
+        if clause.unknown:
+            lost = {(item.start, item.end) for item in clause.unknown}
+            clause = self.reader.clause(tuple(x for x in clause.lexemes if (x.start, x.end) not in lost))
+        found = self.reader.trees(clause).trees
+        return found[0] if len(found) == 1 else None
+
     def _opening(self, items: tuple[Lexeme, ...], context: Context) -> bool:
         """ "Please provide the number of referrals in 2022 for:" says what every line of the list below is about."""
         frame = self.reader.clause(items).frame
@@ -77,10 +96,11 @@ class TextReader(Talk):
 
     def _sentence(self, sentence: Sentence, context: Context, leads: bool) -> list[Question] | None:
         """None where the sentence asks nothing; an empty list where it only says what the next questions are about."""
-        items = without_tail(bare_sides(sentence.lexemes))
+        items = without_cited(without_tail(bare_sides(sentence.lexemes)))
         asked = self._asks(sentence, items, context, leads)
         if asked:
-            tail = tuple(item.typed for item in sentence.lexemes[len(items) :])
+            kept = {id(item) for item in items}
+            tail = tuple(item.typed for item in sentence.lexemes if id(item) not in kept)
             asked[-1] = replace(asked[-1], words=replace(asked[-1].words, ignored=(*asked[-1].words.ignored, *tail)))
             context.lost = not asked[-1].read
         return asked
@@ -138,7 +158,8 @@ class TextReader(Talk):
                 return None
             if setting_only is not None:
                 return setting_only
-        return [whole if whole is not None else Question(sentence.text, words=WordUse(not_understood=(sentence.text,)))]
+        words = WordUse(not_understood=(sentence.text,))
+        return [whole if whole is not None else Question(sentence.text, words=words, lexemes=items)]
 
     def _continued(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
         """ "The number of women in Q4 2023, and of men in the same quarter": what is said after "and" edits what is asked before."""
@@ -194,19 +215,25 @@ class TextReader(Talk):
         if last is not None and last.read and self.reader.clause(parts[-1]).frame is not None:
             named = self.reader.clause(parts[-1]).frame
             if named is not None and named.counts:
-                after = frame_of(last.trees[0])
+                grains = tuple(axis for axis in named.axes if axis.name in GRAINS)
+                after = replace(frame_of(last.trees[0]), axes=grains)
         found: list[Question] = []
         for part in parts:
             clause = self.reader.clause(part)
             bare = clause.frame is not None and not clause.frame.time
-            if after is not None and bare and clause.frame is not None and not found:
+            if after is not None and bare and clause.frame is not None and not found and part is not parts[-1]:
                 own = {d for d, _ in clause.frame.where}
                 persons = self.persons if own & self.persons else set()
-                context.setting = without(after, persons) if not clause.frame.counts else Frame(time=after.time)
+                context.setting = without(after, persons) if not clause.frame.counts else _when(after)
+            if part is not parts[-1] and (dated := _dates(clause)) is not None:
+                context.setting = fill(dated, context.setting or Frame())
+                continue  # "from the data for 2022, how many girls were referred?"
             one = self._clause(part, typed(part), context)
             if one is None:
-                one = Question(typed(part), words=WordUse(not_understood=tuple(x.typed for x in part if strange(x))))
-            if not one.read and context.frame is None:
+                words = WordUse(not_understood=tuple(x.typed for x in part if strange(x)))
+                one = Question(typed(part), words=words, lexemes=part)
+            opening = next((item for item in part if item.is_(*ASKING) or strange(item)), None)
+            if not one.read and context.frame is None and not (opening is not None and opening.is_("HOWMANY")):
                 self._mention(self._named(part), context)
             found.append(one)
         if not any(one.read for one in found):
@@ -271,6 +298,19 @@ class TextReader(Talk):
                 if frame.where or frame.time or (frame.counts and not start):
                     return frame
         return None
+
+
+def _dates(clause: Clause) -> Frame | None:
+    """The time of a clause that says when, and nothing of what is counted."""
+    frame = clause.frame
+    if frame is None or frame.time is None or frame.counts or frame.where or frame.lists or frame.axes:
+        return None
+    return Frame(time=frame.time) if clause.said <= {"HOWMANY", "COMMA"} else None
+
+
+def _when(frame: Frame) -> Frame:
+    """When, and by year or quarter, a count was asked for: what is said at the end holds for all before it."""
+    return Frame(time=frame.time, axes=frame.axes)
 
 
 def _with_later_period(found: list[Question]) -> list[Question]:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from assistant.english.lexicon import lexicon_words
 from assistant.period import Span
-from assistant.question.grammar import NUMBER_WORDS
-from assistant.question.words import Token
+from assistant.words.numbers import NUMBER_WORDS
+from assistant.words.tokens import Token
 
 Period = Span | tuple[int, int] | str  # whole quarters; (year, month) of a single month; or what is wrong with it
 

@@ -17,9 +17,9 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.walk import counts
-from assistant.english.context import Context
+from assistant.english.clause_reader import Clause
+from assistant.english.conversation import Context
 from assistant.english.frame import Frame
-from assistant.english.read import Clause
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,18 @@ class Turn:
 
     @cached_property
     def said(self) -> frozenset[str]:
-        kept = self.clause.said - {"COMMA", "AND", "WHAT", "HOWMANY", "BOTH", "D", "ONLY", "VERSUS", "BREAKDOWN"}
+        kept = self.clause.said - {
+            "COMMA",
+            "AND",
+            "WHAT",
+            "HOWMANY",
+            "BOTH",
+            "D",
+            "ONLY",
+            "VERSUS",
+            "BREAKDOWN",
+            "PICKED",
+        }
         return frozenset(
             kept | {name for name in ("EVERYONE", "TOTAL") if any(item.is_(name) for item in self.clause.lexemes)}
         )
@@ -92,5 +103,7 @@ def again(tree: Node, frame: Frame, clause: Clause) -> Node:
 
 
 def of_table(tree: Node) -> Node:
-    """What a ranking is of."""
+    """What a ranking is of, and of a share its whole."""
+    if isinstance(tree, Ratio) and tree.as_ == "percent":
+        return tree.whole
     return counts(tree)[0] if isinstance(tree, (Pick, Top)) else tree

@@ -20,17 +20,17 @@ def unmet(part: Part, assistant: Assistant) -> Unmet | None:
     """
     if part.status != "not_published":
         return None
-    readings = assistant.parser.parse(part.question)
-    topics = tuple(sorted({name for reading in readings for name in reading.topics}))
+    every = assistant.unread.said_of(part.question)
+    topics = tuple(sorted({name for one in every for name in one.topics}))
     query = _query(part)
     if query is None:  # a question about what exists, or one that got no further than a topic
-        query = next((reading.query for reading in readings if reading.query), None)
+        query = next((one.query for one in every if one.query), None)
     if query is not None:
         measure, dimensions = query.measure, set(query.dimensions)
     else:
-        counted = {name for reading in readings for name in reading.measures}
+        counted = {name for one in every for name in one.measures}
         measure = counted.pop() if len(counted) == 1 else ""
-        dimensions = {name for reading in readings for name in reading.dimensions}
+        dimensions = {name for one in every for name in one.dimensions}
     known = tuple(sorted(name for name in dimensions if name in assistant.lookup.dimensions))
     return Unmet(measure, known, _reason(part, query, topics, assistant), topics)
 

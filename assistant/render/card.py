@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from assistant.answer.dates import long_date
 from assistant.answer.model import Caveat, Part
+from assistant.answer.numbers import listed
 from assistant.catalog.lookup import Lookup
 from assistant.looked import Looked
 from assistant.render.chart_image import drawn
@@ -21,6 +23,7 @@ STATUS = {
     "not_published": "Not published", "not_held": "Not available here", "out_of_scope": "Outside these statistics",
 }  # fmt: skip
 SIGNS = {"percent": "%"}
+MOST_SOURCES = 4  # releases listed at once; more are folded
 NEWER = "newer-release"  # id of the caveat on an answer that is pinned to a release which another followed
 
 
@@ -55,14 +58,14 @@ def badges(part: Part, lookup: Lookup, looked: dict[str, Looked]) -> list[Badge]
 
 def _current(part: Part, lookup: Lookup, looked: dict[str, Looked]) -> Badge:
     newest = max(part.sources, key=lambda source: source.published)
-    named = f"{newest.release_title or newest.release}{f', {long_date(newest.published)}' if newest.published else ''}"
+    named = f"release of {long_date(newest.published)}" if newest.published else newest.release_title or newest.release
     if any(caveat.id == NEWER for caveat in part.caveats):
-        return Badge(f"Not the latest: from {named}", "care")
+        return Badge(f"Not the latest: from the {named}", "care")
     measure = lookup.measures.get(str(part.query.get("m", "")))
     found = looked.get(measure.publication if measure else lookup.publication.id)
     if found is not None and found.newest and not found.held:
         return Badge(f"Newest held: {named}; newer published: {found.newest}", "care")
-    return Badge(f"Newest release with these figures: {named}", "good")
+    return Badge(f"Newest figures for this: {named}", "good")
 
 
 def figure(part: Part) -> str:
@@ -79,7 +82,9 @@ def head(part: Part, level: int = 3) -> Markup:
     shown = figure(part)
     sign = SIGNS.get(part.unit or "", "")
     rest = "" if sign or not part.unit else part.unit
-    marks = f" [{'note' if len(part.caveats) == 1 else 'notes'} {_listed(len(part.caveats))}]" if part.caveats else ""
+    called = set(calls(part).values())
+    rest_of = [number for number in range(1, len(part.caveats) + 1) if not any(number in one for one in called)]
+    marks = f" {_mark(rest_of)}" if rest_of else ""
     return Markup(
         "".join((
             el("p", status_title(part), class_="state") if part.status != "answered" else "",
@@ -90,8 +95,43 @@ def head(part: Part, level: int = 3) -> Markup:
     )  # fmt: skip
 
 
-def _listed(many: int) -> str:
-    return "1" if many == 1 else "1 and 2" if many == 2 else f"1 to {many}"
+def calls(part: Part) -> dict[str, tuple[int, ...]]:
+    """The numbers of the notes of each row and column of the table, by its label in small letters."""
+    made = grid(part)
+    if made is None:
+        return {}
+    labels = [*(row[0] for row in made.rows), *made.heads[1:]]
+    found = {
+        label.casefold(): tuple(
+            number
+            for number, caveat in enumerate(part.caveats, 1)
+            if label.casefold() in [row.casefold() for row in caveat.rows]
+        )
+        for label in labels
+    }
+    return {label: numbers for label, numbers in found.items() if numbers}
+
+
+def _mark(numbers: Sequence[int]) -> str:
+    """
+    >>> _mark([1, 2, 3, 5]), _mark([2])
+    ('[notes 1 to 3 and 5]', '[note 2]')
+    """
+    spans = [(span[0], span[-1]) for span in _spans(numbers)]
+    said = listed([
+        text for a, b in spans for text in ([str(a)] if a == b else [str(a), str(b)] if b == a + 1 else [f"{a} to {b}"])
+    ])  # fmt: skip
+    return f"[note{'s' if len(numbers) > 1 else ''} {said}]"
+
+
+def _spans(numbers: Sequence[int]) -> list[list[int]]:
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and found[-1][-1] == number - 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return found
 
 
 def badge_list(found: list[Badge]) -> Markup:
@@ -151,14 +191,20 @@ def table(part: Part, total: int | None = None) -> Markup:
     if made is None:
         return Markup("")
     looks = [{"class_": "number"} if right else {} for right in made.numeric]
-    heads = [el("th", name, scope="col", **look) for name, look in zip(made.heads, looks, strict=True)]
+    marks = calls(part)
+    heads = [el("th", *_marked(name, marks), scope="col", **look) for name, look in zip(made.heads, looks, strict=True)]
     rows = []
     for place, row in enumerate(made.rows, 1):
         cells = [el("td", text, **look) for text, look in zip(row[1:], looks[1:], strict=True)]
         total_row = {"class_": "total"} if made.total and place == len(made.rows) else {}
-        rows.append(el("tr", el("th", row[0], scope="row"), *cells, **total_row))
-    drawn = el("table", el("caption", made.caption), el("thead", el("tr", *heads)), el("tbody", *rows))
+        rows.append(el("tr", el("th", *_marked(row[0], marks), scope="row"), *cells, **total_row))
+    drawn = el("table", el("caption", el("span", made.caption)), el("thead", el("tr", *heads)), el("tbody", *rows))
     return el("div", drawn, class_="wide", tabindex="0", role="region", **{"aria-label": f"Table: {made.caption}"})
+
+
+def _marked(label: str, marks: dict[str, tuple[int, ...]]) -> list[str]:
+    numbers = marks.get(label.casefold())
+    return [f"{label} ", el("span", _mark(numbers), class_="mark")] if numbers else [label]
 
 
 def notes(part: Part, level: int = 4) -> Markup:
@@ -176,6 +222,15 @@ def sources(part: Part, level: int = 4) -> Markup:
     ]
     how = {"published": "As published.", "calculated": "Calculated from published figures."}
     more = [el("li", how[part.origin])] if part.origin and lines else []
+    if len(lines) > MOST_SOURCES:
+        days = [source.published for source in part.sources if source.published]
+        newest = f", the newest of {long_date(max(days))}" if days else ""
+        summary = el("summary", f"Figures from {len(lines)} releases{newest}")
+        return Markup(
+            el(f"h{level}", "Source")
+            + el("details", summary, el("ul", *lines, class_="sources"))
+            + el("ul", *more, class_="sources")
+        )
     return Markup(el(f"h{level}", "Source") + el("ul", *lines, *more, class_="sources")) if lines else Markup("")
 
 

@@ -15,7 +15,8 @@ import vl_convert
 
 from assistant.answer.model import Chart, Part
 from assistant.render import earlier
-from assistant.render.charts import FONT, GRID, HEIGHT, PALETTE, TEXT, WIDTH, Rows, chart_for_part, page_spec
+from assistant.render.charts import FONT, GRID, HEIGHT, PALETTE, TEXT, WIDTH, chart_for_part, page_spec
+from assistant.render.records import Rows
 
 FOOT_LINE, FOOT_SIZE = 16, 11.5  # pixels of the lines with the source, in a picture that is taken away
 # On a dark ground: what is drawn on paper in one colour, and the one that stands out as well there.

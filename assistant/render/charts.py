@@ -11,9 +11,11 @@ from typing import Any
 
 import altair as alt
 
-from assistant.answer.model import Cell, Chart, Part, Vintage
+from assistant.answer.model import Chart, Part, Vintage
+from assistant.answer.numbers import listed
 from assistant.render import earlier
 from assistant.render.grid import by_size
+from assistant.render.records import Record, Rows, figure_text, ranked, records_of, tiny, wrapped
 from assistant.render.text import cell_text
 
 PALETTE = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
@@ -24,13 +26,10 @@ LONG_LABEL = 18  # characters: longer labels stand above their bars, so that a p
 WIDTH, HEIGHT, NARROW = 620, 320, 330
 MOST_LABELS = 12  # points of one line: more figures than that would cover each other
 MOST_NAMED = 9  # quarters whose months are named on the axis of a wide chart
-TITLE_CHARACTERS, NOTE_CHARACTERS, SERIES_CHARACTERS, TICK_CHARACTERS = 62, 28, 16, 11
+TITLE_CHARACTERS, NOTE_CHARACTERS = 70, 28
 LINES = "split(datum.label, '\\n')"
 LINE = 15  # pixels of a line of labels
 PADDING = {"left": 12, "right": 24, "top": 12, "bottom": 12}  # the page needs sides apart, not one number
-
-Record = dict[str, Any]
-Rows = tuple[tuple[Cell, ...], ...]
 
 
 def chart_for_part(part: Part) -> alt.LayerChart | None:
@@ -53,19 +52,22 @@ def current(part: Part) -> Part:
 def remark(chart: Chart, columns: tuple[str, ...], rows: Rows) -> str:
     """What the chart leaves out."""
     if chart.vintages:
-        records = _records(chart, columns, rows)
+        records = records_of(chart, columns, rows)
         return earlier.sentence(*_under(chart, records, _axis(chart, records)[0]))
-    values = [record["y"] for record in _records(chart, columns, rows)]
+    values = [record["y"] for record in records_of(chart, columns, rows)]
+    if small := tiny(chart, columns, rows):
+        told = listed([f"{name} ({cell_text(most)} at most)" for name, most in small.items()])
+        return f"Too small to show beside the others: {told}."
     if chart.kind == "line" or len(values) <= MOST_BARS:
         return ""
-    which = "first" if _ranked(values) else "highest"
+    which = "first" if ranked(values) else "highest"
     return f"The {which} {MOST_BARS} of {len(values)} are shown; the rest is in the table."
 
 
 def _chart(
     chart: Chart, columns: tuple[str, ...], rows: Rows, titled: bool, width: int = WIDTH
 ) -> alt.LayerChart | None:
-    records = _records(chart, columns, rows)
+    records = records_of(chart, columns, rows)
     if not records:
         return None
     drawn = _line(chart, records, width) if chart.kind == "line" else _bars(chart, records, width)
@@ -74,34 +76,10 @@ def _chart(
     )
 
 
-def _records(chart: Chart, columns: tuple[str, ...], rows: Rows) -> list[Record]:
-    """The cells drawn, under plain names: Vega-Lite reads dots and brackets in field names as paths."""
-    place = {name: i for i, name in enumerate(columns)}
-    found = []
-    for row in rows:
-        record: Record = {"x": _wrapped(row[place[chart.x]], chart), "y": row[place[chart.y]]}
-        if chart.series:
-            record["series"] = textwrap.fill(str(row[place[chart.series]]), SERIES_CHARACTERS)
-        found.append(record)
-    # A gap in a line is a fact to be seen; a bar that is not held is none.
-    if chart.kind == "line":
-        return found
-    # One bar a label: two rows of one label (a figure that two tables of a release print) would be stacked.
-    return list({r["x"]: r for r in found if r["y"] is not None}.values())
-
-
-def _wrapped(label: Cell, chart: Chart) -> str:
-    return textwrap.fill(str(label), TICK_CHARACTERS) if chart.kind == "line" else str(label)
-
-
-def _ranked(values: list[Any]) -> bool:
-    return values in (sorted(values), sorted(values, reverse=True))
-
-
 def _bars(chart: Chart, records: list[Record], width: int) -> Any:
-    if len(records) > MOST_BARS and not _ranked([r["y"] for r in records]):
+    if len(records) > MOST_BARS and not ranked([r["y"] for r in records]):
         records = sorted(records, key=lambda r: -r["y"])
-    rows = [r | {"text": cell_text(r["y"]) + _sign(chart)} for r in records[:MOST_BARS]]
+    rows = [r | {"text": figure_text(r["y"], _sign(chart))} for r in records[:MOST_BARS]]
     above = width == NARROW or max(len(r["x"]) for r in rows) > LONG_LABEL
     axis = None if above else alt.Axis(ticks=False, domain=False, labelPadding=6)
     inner, outer = (0.55, 0.5) if above else (0.2, 0.1)
@@ -128,7 +106,7 @@ def _sign(chart: Chart) -> str:
 
 def _line(chart: Chart, records: list[Record], width: int) -> Any:
     order = list(dict.fromkeys(r["x"] for r in records))
-    breaks = [(_wrapped(label, chart), title) for label, title in chart.breaks if _wrapped(label, chart) in order]
+    breaks = [(wrapped(label, chart), title) for label, title in chart.breaks if wrapped(label, chart) in order]
     rows = _segments(records, order, [label for label, _ in breaks])
     top, ticks = _axis(chart, rows)
     low, ticks = _below([r["y"] for r in rows if r["y"] is not None], ticks)
@@ -169,7 +147,7 @@ def _figures(rows: list[Record], sign: str, width: int, place: alt.X, height: al
             continue
         near = [r["y"] for r in held[max(0, i - 1) : i + 2] if r is not row]
         side = (not near or row["y"] >= min(near), width == NARROW and i == 0)
-        sides.setdefault(side, []).append({"x": row["x"], "y": row["y"], "text": cell_text(row["y"]) + sign})
+        sides.setdefault(side, []).append({"x": row["x"], "y": row["y"], "text": figure_text(row["y"], sign)})
     found = []
     for (above, first), texts in sides.items():
         words = alt.Chart(alt.InlineData(values=texts)).encode(x=place, y=height, text="text:N")
@@ -187,12 +165,12 @@ def _axis(chart: Chart, rows: list[Record]) -> tuple[float, list[float]]:
     return _scale(most * (1 + earlier.ROOM / HEIGHT) if chart.vintages else most)
 
 
-def _under(chart: Chart, rows: list[Record], top: float) -> tuple[list[Vintage], earlier.Line]:
+def _under(chart: Chart, rows: list[Record], top: float) -> tuple[list[Vintage], earlier.DrawnLine]:
     """Earlier releases with their periods as the axis has them, and the line over them."""
     shown = {r["x"]: r["y"] for r in rows}
-    grey = [replace(v, x=_wrapped(v.x, chart)) for v in chart.vintages]
+    grey = [replace(v, x=wrapped(v.x, chart)) for v in chart.vintages]
     # A gap is at the foot: a name may stand over it.
-    line = earlier.Line({x: y or 0 for x, y in shown.items()}, top, HEIGHT)
+    line = earlier.DrawnLine({x: y or 0 for x, y in shown.items()}, top, HEIGHT)
     return [v for v in grey if v.x in shown], line
 
 
@@ -238,7 +216,7 @@ def _ends(rows: list[Record], names: list[str], order: list[str], top: float, si
     for name in names:
         held = [r for r in rows if r["series"] == name and r["y"] is not None]
         if held:
-            ends.append({"x": order[-1], "series": f"{name}\n{cell_text(held[-1]['y'])}{sign}", "y": held[-1]["y"]})
+            ends.append({"x": order[-1], "series": f"{name}\n{figure_text(held[-1]['y'], sign)}", "y": held[-1]["y"]})
     unit = LINE * top / HEIGHT  # of the axis, a line of text; a label's place is that of its first line
     ends.sort(key=lambda r: -r["y"])
     lines = [r["series"].count("\n") + 1 for r in ends]
@@ -248,7 +226,7 @@ def _ends(rows: list[Record], names: list[str], order: list[str], top: float, si
             end["y"] = min(end["y"], ends[i - 1]["y"] - lines[i - 1] * unit)
     # What was pushed below the axis is lifted again, and what stands above it in turn.
     for i in reversed(range(len(ends))):
-        below = ends[i + 1]["y"] + unit if i + 1 < len(ends) else 0
+        below = ends[i + 1]["y"] + unit if i + 1 < len(ends) else 0.6 * unit
         ends[i]["y"] = max(ends[i]["y"], below + (lines[i] - 1) * unit)
     return ends
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.answer.crosstab import TIME, crossed
 from assistant.answer.model import Cell, Part
 from assistant.answer.phrases import upper_first
 from assistant.render.text import cell_text
 
-TIME = ("year", "quarter", "period")
-MOST_ACROSS = 6  # columns of figures: more of them do not fit a page, and go down it instead
+LISTS = ("over(", "ratio(part=over(")  # trees of a breakdown that nothing has put in an order yet
+MOST_SCROLLED = 24  # columns of figures of a table that scrolls within itself, its first column standing still
 SHARE = "Share (%)"
 
 
@@ -30,13 +31,13 @@ def grid(part: Part, total: int | None = None) -> Grid | None:
         return None
     caption = part.chart.subtitle if part.chart else part.reading or part.headline
     rows, heads = by_size(part), part.columns
-    crossed = _crossed(heads, rows)
-    if crossed is not None:
-        heads, rows = crossed
+    table = crossed(heads, rows) or crossed(heads, rows, MOST_SCROLLED)
+    if table is not None:
+        heads, rows = table
     numeric = tuple(_numeric(row[i] for row in rows) for i in range(len(heads)))
     texts = [tuple(cell_text(value, name) for value, name in zip(row, heads, strict=True)) for row in rows]
     names = [upper_first(name) for name in heads]
-    whole = crossed is None and _adds_up(part, total)
+    whole = table is None and _adds_up(part, total)
     if whole and total:
         texts = [(*text, _share(row[1], total)) for text, row in zip(texts, rows, strict=True)]
         texts.append(("Total", cell_text(total), "100.0"))
@@ -47,9 +48,17 @@ def grid(part: Part, total: int | None = None) -> Grid | None:
 
 def by_size(part: Part) -> tuple[tuple[Cell, ...], ...]:
     """A breakdown's rows from the largest down, as its chart and its headline have them; others as they are."""
-    if len(part.columns) != 2 or part.columns[0] in TIME or part.query.get("s") != "breakdown":
+    told = part.query.get("s") == "breakdown" or part.query.get("t", "").startswith(LISTS)
+    figures = [row[1:] for row in part.rows]
+    if not told or len(part.columns) < 2 or part.columns[0] in TIME or not all(map(_numeric, figures)):
         return part.rows
-    return tuple(sorted(part.rows, key=lambda row: -row[1] if isinstance(row[1], (int, float)) else 1))
+    place = part.columns.index(part.chart.y) if part.chart and part.chart.y in part.columns else 1
+
+    def size(row: tuple[Cell, ...]) -> float:
+        value = row[place]
+        return -value if isinstance(value, (int, float)) else 1
+
+    return tuple(sorted(part.rows, key=size))
 
 
 def _adds_up(part: Part, total: int | None) -> bool:
@@ -61,25 +70,6 @@ def _adds_up(part: Part, total: int | None) -> bool:
 
 def _share(value: Cell, total: int) -> str:
     return f"{100 * value / total:.1f}" if isinstance(value, int) else ""
-
-
-def _crossed(
-    heads: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]
-) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]] | None:
-    """Two columns that name and one of figures as a crosstab, the shorter axis across; None of any other table."""
-    if (
-        len(heads) != 3
-        or not _numeric(row[2] for row in rows)
-        or any(not isinstance(x, str) for r in rows for x in r[:2])
-    ):
-        return None
-    found = {(str(row[0]), str(row[1])): row[2] for row in rows}
-    downs, acrosses = (list(dict.fromkeys(str(row[i]) for row in rows)) for i in (0, 1))
-    if len(found) < len(rows) or min(len(downs), len(acrosses)) > MOST_ACROSS or len(acrosses) < 2:
-        return None
-    if len(acrosses) > MOST_ACROSS:
-        return (heads[1], *downs), tuple((a, *(found.get((d, a)) for d in downs)) for a in acrosses)
-    return (heads[0], *acrosses), tuple((d, *(found.get((d, a)) for a in acrosses)) for d in downs)
 
 
 def _numeric(values: object) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-VOID = ("img",)  # elements that hold nothing and have no end
+VOID = ("img", "input")  # elements that hold nothing and have no end
 
 
 class Markup(str):

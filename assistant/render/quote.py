@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from assistant.answer.dates import long_date
 from assistant.answer.model import Part
+from assistant.answer.numbers import listed
 from assistant.render.text import grouped_sources
 
 WEIGHTY = ("break", "revision")  # kinds of caveat without which a sentence misleads
 MOST_CAVEATS = 3
+MOST_RELEASES = 2  # named in full under a picture; of more the dates, newest first
+MOST_DATES = 5
 
 
 def quoted(part: Part, address: str = "") -> str:
@@ -22,8 +26,18 @@ def quoted(part: Part, address: str = "") -> str:
 
 def foot(part: Part, publisher: str, licence: str, address: str = "") -> str:
     """The lines under a picture that is taken away: where its figures are from, whether they were worked out, the licence."""
-    said = "; ".join(text.rstrip(".") for text, _ in grouped_sources(part)[:3])
-    more = len(grouped_sources(part)) - 3
+    grouped = [text.rstrip(".") for text, _ in grouped_sources(part)]
+    said = "; ".join(grouped) if len(grouped) <= MOST_RELEASES else _dates(part)
     how = " Calculated from published figures." if part.origin == "calculated" else ""
-    source = f"Source: {publisher}, {said}{f', and {more} more releases' if more > 0 else ''}.{how}" if said else ""
+    source = f"Source: {publisher}, {said}.{how}" if said else ""
     return "\n".join(line for line in (source, f"{licence}.", address) if line)
+
+
+def _dates(part: Part) -> str:
+    """ "Modern slavery: NRM and DtN statistics, releases of 19 February 2026, 6 March 2025 and 2 more"."""
+    days = sorted({source.published for source in part.sources if source.published}, reverse=True)
+    titles = [(source.release_title or source.release).partition(",")[0] for source in part.sources]
+    series = listed(list(dict.fromkeys(titles)))
+    shown = [long_date(day) for day in days[:MOST_DATES]]
+    more = [f"{len(days) - MOST_DATES} more"] if len(days) > MOST_DATES else []
+    return f"{series}, releases of {listed([*shown, *more])}"

@@ -6,16 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answer.crosstab import crossed
 from assistant.answer.model import Cell, Part
+from assistant.answer.phrases import upper_first
 from assistant.render.csv_export import safe
 from assistant.render.text import grouped_sources
 
-SHEET_CHARACTERS = 30
+MOST_COLUMNS = 60  # of figures in a crosstab
 SHORTHAND = "[x] means that a figure is not available."
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TableSheet:
     """One table. ``notes`` are the numbers of the book's notes that it needs; cells are numbers or text, None is [x]."""
 
     title: str
@@ -43,7 +45,7 @@ class Book:
 
     title: str
     about: tuple[str, ...]
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[TableSheet, ...]
     notes: tuple[str, ...] = ()
 
     def names(self) -> tuple[str, ...]:
@@ -60,7 +62,7 @@ def heading(column: str, unit: str | None, notes: Sequence[int]) -> str:
 
 
 def book_of(parts: Sequence[Part], title: str, about: Sequence[str]) -> Book:
-    """The tables of answered parts, their caveats numbered once in the order met."""
+    """The tables of answered parts, their caveats numbered once in the order met; of a crosstab the long form as well."""
     notes: dict[str, int] = {}
     sheets = []
     for part in parts:
@@ -72,9 +74,18 @@ def book_of(parts: Sequence[Part], title: str, about: Sequence[str]) -> Book:
             heading(name, part.unit or _unit(part), numbers if i == last else ()) for i, name in enumerate(part.columns)
         )
         source = " ".join(f"{said} {url}" for said, url in grouped_sources(part))
-        rows = tuple(tuple(safe(cell) for cell in row) for row in part.rows)
-        sheets.append(Sheet(part.chart.subtitle if part.chart else part.headline[:200], columns, rows, source, numbers))
+        named = part.chart.subtitle if part.chart else part.reading.partition(". ")[0] or part.headline[:200]
+        table = crossed(part.columns, part.rows, MOST_COLUMNS)
+        if table is not None:
+            heads = (heading(table[0][0], None, numbers), *map(upper_first, table[0][1:]))
+            sheets.append(TableSheet(named, heads, _safe(table[1]), source, numbers))
+            named = f"{named}, one figure a line"
+        sheets.append(TableSheet(named, columns, _safe(part.rows), source, numbers))
     return Book(title, tuple(about), tuple(sheets), tuple(notes))
+
+
+def _safe(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(tuple(safe(cell) for cell in row) for row in rows)
 
 
 def _unit(part: Part) -> str | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import textwrap
 
+from assistant.answer.crosstab import crossed
 from assistant.answer.dates import long_date
 from assistant.answer.model import Answer, Cell, Part, Source
 from assistant.answer.numbers import count, listed
 
 WIDTH = 80
 MOST_ROWS = 40
+HEADING = 12  # characters: periods over a column of figures stand in two or three lines
 
 
 def answer_text(answer: Answer) -> str:
@@ -30,7 +32,7 @@ def part_text(part: Part) -> str:
         pairs = ", ".join(f"“{typed}” as “{read}”" for typed, read in part.words.corrected)
         blocks.append(_wrap(f"Spelling read: {pairs}."))
     if len(part.rows) > 1:
-        blocks.append(table_text(part.columns, part.rows))
+        blocks.append(_table(part))
     if part.caveats:
         notes = [_wrap(f"[note {i}] {c.text}", "  ") for i, c in enumerate(part.caveats, 1)]
         blocks.append("Notes\n" + "\n".join(notes))
@@ -73,14 +75,27 @@ def cell_text(value: Cell, column: str = "") -> str:
     return count(value) if isinstance(value, int) else value
 
 
-def table_text(columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> str:
+def _table(part: Part) -> str:
+    """As rows and columns where two things name each figure and a line has room for it, else one figure a line."""
+    table = crossed(part.columns, part.rows)
+    text = table_text(*table, HEADING) if table is not None else ""
+    return text if text and max(map(len, text.splitlines())) <= WIDTH else table_text(part.columns, part.rows)
+
+
+def table_text(columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...], heading: int = WIDTH) -> str:
+    """Columns of text. ``heading``: characters of a line of a heading over figures."""
     cells = [[cell_text(value, column) for column, value in zip(columns, row, strict=True)] for row in rows[:MOST_ROWS]]
-    widths = [min(44, max(len(text) for text in column)) for column in zip(columns, *cells, strict=True)]
     numeric = [all(isinstance(row[i], (int, float)) or row[i] is None for row in rows) for i in range(len(columns))]
-    lines = [_row(columns, widths, numeric), "  ".join("-" * width for width in widths)]
-    lines += [_row(tuple(row), widths, numeric) for row in cells]
+    heads = [textwrap.wrap(name, heading) if right else [name] for name, right in zip(columns, numeric, strict=True)]
+    deep = max(map(len, heads))
+    over = [[""] * (deep - len(head)) + head for head in heads]
+    widths = [
+        min(44, max(map(len, (*head, *column)))) for head, column in zip(heads, zip(*cells, strict=True), strict=True)
+    ]
+    lines = [_row(line, widths, numeric) for line in zip(*over, strict=True)]
+    lines += ["  ".join("-" * width for width in widths), *(_row(tuple(row), widths, numeric) for row in cells)]
     if len(rows) > MOST_ROWS:
-        lines.append(f"and {len(rows) - MOST_ROWS} more rows")
+        lines.append(f"and {len(rows) - MOST_ROWS:,} more rows")
     return "\n".join(lines)
 
 

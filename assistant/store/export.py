@@ -1,12 +1,10 @@
 """The figures for another engine: the tables of the DuckDB file as Parquet folders or PostgreSQL tables, and a manifest.
 
-The manifest is a table beside the others (dataset, cells, content), so that every engine can read it. ``content`` is of
-the bytes of the tidy files: an engine that holds other figures than ``data/`` is refused, not believed.
+The manifest is a table beside the others, so that every engine can read it: see :mod:`assistant.store.fingerprint`.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import tempfile
@@ -14,19 +12,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
 
 from assistant.catalog.model import Catalog
 from assistant.errors import AssistantError
-from assistant.store.warehouse import FORMAT, built, tidy_files
-
-if TYPE_CHECKING:
-    from assistant.store.engine import Engine
-
-MANIFEST = "export_manifest"
-AGAIN = "run export-warehouse again"
+from assistant.store.fingerprint import MANIFEST, content
+from assistant.store.postgres import load
+from assistant.store.warehouse import built
 
 
 @dataclass(frozen=True)
@@ -40,41 +33,10 @@ class Exported:
         return f"{len(self.cells)} tables, {sum(self.cells.values()):,} cells: {self.target}"
 
 
-def content(catalog: Catalog, data: Path) -> str:
-    """Changes when a published cell or the shape of a table does, and not with a file's place or time; "" for no files."""
-    digest = hashlib.sha256(FORMAT.encode())
-    held = False
-    for dataset, files in sorted(tidy_files(catalog, data).items()):
-        for table, release, path in files:
-            held = True
-            digest.update(f"\n{dataset} {table.id} {','.join(table.dimensions)} {release}\n".encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:24] if held else ""
-
-
-def confirm(engine: Engine, catalog: Catalog, data: Path) -> None:
-    """Hold an engine's tables to the catalog and to ``data``. Raises :class:`AssistantError`."""
-    held = engine.describe()
-    for dataset in catalog.datasets:
-        wanted = {d for table in catalog.tables if table.dataset == dataset.id for d in table.dimensions}
-        lacking = {"release", "table_id", "period", "measure", "value", *wanted} - set(held.get(dataset.id, ()))
-        if lacking:
-            what = "the table" if dataset.id not in held else f"{', '.join(sorted(lacking))} in the table"
-            raise AssistantError(f"The engine's figures lack {what} {dataset.id!r}: {AGAIN}.")
-    quoted = "`" if engine.dialect == "spark" else '"'
-    rows = engine.run(f"SELECT content FROM {quoted}{MANIFEST}{quoted}").rows if MANIFEST in held else ()
-    wanted_content = content(catalog, data)
-    # A machine without the tidy files has nothing to compare with, and its engine holds the only figures.
-    if wanted_content and {row[0] for row in rows} != {wanted_content}:
-        raise AssistantError(f"The engine's figures are not those of {data}: {AGAIN}.")
-
-
 def export(catalog: Catalog, data: Path, target: str) -> Exported:
     """Write the figures to a folder (Parquet) or a ``postgresql://`` database. Raises :class:`AssistantError`."""
     with _opened(catalog, data) as source:
         if target.startswith(("postgresql://", "postgres://")):
-            from assistant.store.postgres import load
-
             cells = _cells(source)
             load(target, source, [*cells, MANIFEST])
             return Exported(target.rpartition("@")[2], cells)  # an address may hold a password

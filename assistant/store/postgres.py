@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.errors import AssistantError, EngineLost, QueryTooLarge
 from assistant.store.engine import ROWS, TOO_LONG, Rows
+from assistant.store.fingerprint import MANIFEST
 
 SECONDS = 30.0
 WAIT = 5.0  # for a connection
@@ -77,8 +78,6 @@ def load(address: str, source: Any, tables: Sequence[str]) -> None:
     Tables of an earlier export are replaced. Raises :class:`AssistantError`, also where a table of that name is not ours.
     """
     psycopg = _psycopg()
-    from assistant.store.export import MANIFEST
-
     try:
         with psycopg.connect(address, connect_timeout=5) as connection, connection.cursor() as cursor:
             here = {row[0] for row in cursor.execute(

@@ -18,7 +18,7 @@ from uuid import uuid4
 
 from assistant.errors import AssistantError, EngineLost, QueryTooLarge
 from assistant.store.engine import ROWS, TOO_LONG, Rows
-from assistant.store.export import MANIFEST
+from assistant.store.fingerprint import MANIFEST
 
 SECONDS = 60.0  # a statement: a cluster that must read again what a lost worker held takes its time
 OPENING = 180.0  # a session: workers that start, tables that are listed

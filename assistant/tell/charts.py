@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from assistant.answer.caveats import Applied
 from assistant.answer.model import Chart
 from assistant.asked.having import Having
+from assistant.asked.minus import Minus
 from assistant.asked.name import Names
 from assistant.asked.node import Node
 from assistant.asked.pick import Pick
 from assistant.asked.place import Place
 from assistant.asked.top import Top
-from assistant.asked.walk import TIME, counts
+from assistant.asked.walk import TIME, counts, over_of, walk
 from assistant.period import Span
+from assistant.tell.numbers import Kind, words
 from assistant.tell.table import Table
 
 FEWEST = 3
@@ -29,14 +33,56 @@ def chart(tree: Node, table: Table, headline: str, changes: list[Applied], names
     if series and (not time or len({row[1] for row in table.rows}) > MOST_SERIES):
         return None
     y = table.columns[-1]
-    area = names.lookup.publication_of(counts(tree)[0].measure).area
-    subtitle = f"{y[:1].upper()}{y[1:]}{f' in {area}' if area else ''}"
-    title = names.name(tree).removeprefix("the ")
+    subtitle = _subtitle(tree, table, names)
+    title = _message(tree, table, names, line)
     alt = f"{'Line' if line else 'Bar'} chart. {headline} The figures are in the table beside it."
     return Chart(
         "line" if line else "bar", f"{title[:1].upper()}{title[1:]}", subtitle, table.columns[0], y, series,
         _breaks(table, changes, names) if line else (), alt,
     )  # fmt: skip
+
+
+def _subtitle(tree: Node, table: Table, names: Names) -> str:
+    """Unit, population, place and time: "Share of positive decisions among conclusive grounds decisions (%) in the United Kingdom, 2023"."""
+    y, percent, _ = table.columns[-1].partition(", %")
+    measure = counts(tree)[0].measure
+    area = names.lookup.publication_of(measure).area
+    spans = [key[0] for key in table.keys if isinstance(key[0], Span)]
+    span = Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else counts(tree)[0].when
+    when = names.period(span, measure) if isinstance(span, Span) else ""
+    where = f" in {area}" if area else ""
+    return f"{y[:1].upper()}{y[1:]}{' (%)' if percent else ''}{where}{f', {_label(when)}' if when else ''}"
+
+
+def _label(phrase: str) -> str:
+    """
+    >>> _label("in 2023"), _label("from January to March 2023")
+    ('2023', 'January to March 2023')
+    """
+    return phrase.removeprefix("in ").removeprefix("from ").removeprefix("at the ")
+
+
+def _message(tree: Node, table: Table, names: Names, line: bool) -> str:
+    """What the picture shows: from where to where a line goes, or which bars are the longest."""
+    bare = names.bare(over_of(tree) or tree, names.shared(tree) is None).removeprefix("number of ")
+    name = f"{bare[:1].upper()}{bare[1:]}"
+    of = table.figures[-1].kind
+    told = [(str(row[0]), row[-1]) for row in table.rows if isinstance(row[-1], (int, float))]
+    if len(told) < 2 or len(table.axes) > 1:
+        title = names.name(tree).removeprefix("the ")
+        return f"{title[:1].upper()}{title[1:]}"
+    ranked = told if isinstance(tree, (Pick, Top)) else sorted(told, key=lambda one: -one[1])
+    ends = (told[0], told[-1]) if line else tuple(ranked[:2])
+    plus = "+" if line and any(isinstance(node, Minus) for node in walk(tree)) else ""
+    shown = [
+        f"{_shown(value, of, plus)} in {label}" if line else f"{label} ({_shown(value, of)})" for label, value in ends
+    ]
+    return f"{name}: {shown[0]}{', ' if line else ', then '}{shown[1]}"
+
+
+def _shown(value: int | float, of: Kind, plus: str = "") -> str:
+    sign = "−" if value < 0 else plus if value > 0 else ""
+    return f"{sign}{words(abs(Fraction(str(value))), of)}"
 
 
 def _breaks(table: Table, changes: list[Applied], names: Names) -> tuple[tuple[str, str], ...]:
@@ -47,4 +93,4 @@ def _breaks(table: Table, changes: list[Applied], names: Names) -> tuple[tuple[s
             span = next((s for s in spans if s.start <= number <= s.end), None)
             if span is not None:
                 found.append((span.label, names.lookup.changes[a.caveat.id].title))
-    return tuple(dict.fromkeys(found))
+    return tuple({label: (label, title) for label, title in reversed(found)}.values())[::-1]

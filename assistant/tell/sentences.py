@@ -14,7 +14,6 @@ from assistant.asked.people import joined, member_words
 from assistant.asked.per import Per
 from assistant.asked.pick import Pick
 from assistant.asked.place import Place
-from assistant.asked.ratio import Ratio
 from assistant.asked.running import Running
 from assistant.asked.summary import Summary
 from assistant.asked.top import Top
@@ -23,13 +22,14 @@ from assistant.asked.walk import TIME, axes, compared
 from assistant.asked.work import Key, Point, ident, truth
 from assistant.period import Span
 from assistant.tell.numbers import kind, signed, words
-from assistant.tell.table import Table, Tables, inner_of
+from assistant.tell.single import EARLIER, Singles, moves
+from assistant.tell.table import Table, inner_of
 
 FEW = 4  # rows that a sentence lists
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
-class Sentences(Tables):
+class Sentences(Singles):
     """One sentence a kind of node; what has none of its own is named and given."""
 
     def headline(self, tree: Node, table: Table) -> str:
@@ -56,91 +56,6 @@ class Sentences(Tables):
         if isinstance(tree, Minus):
             return self._apart(tree)
         return self._single(tree)
-
-    # Single values
-
-    def _value(self, node: Node) -> str:
-        value = self.work.value(node)
-        return "not held" if value is None else words(value, kind(node))
-
-    def _given(self, node: Node) -> str:
-        """ "16,990 referrals in 2023", "the share of children among referrals in 2023 was 44%"."""
-        if isinstance(node, Count):
-            return f"{self._value(node)} {self.names.name(node)}"
-        return f"{self._the(node)} was {self._value(node)}"
-
-    def _the(self, node: Node) -> str:
-        text = self.names.name(node)
-        return f"the number of {text}" if isinstance(node, Count) else text
-
-    def _single(self, node: Node) -> str:
-        if isinstance(node, Count):
-            return f"there were {self._value(node)} {self.names.name(node)}."
-        value = self._value(node)
-        if isinstance(node, Pick):
-            return f"{self._the(node)} was {value} ({self.which(node)})."
-        if isinstance(node, Ratio) and node.as_ == "per":
-            when = self._when(node)
-            return f"there were {value} {self._plain(node.part, node)} per {self.names.one(node.whole, not when)}{when}{self._basis(node)}."
-        if isinstance(node, Ratio) and node.as_ == "times":
-            when = self._when(node)
-            whole = self._plain(node.whole, node)
-            return (
-                f"there were {value} times as many {self._plain(node.part, node)} as {whole}{when}{self._basis(node)}."
-            )
-        basis = self._basis(node) if isinstance(node, Ratio) else ""
-        return f"{self._the(node)} was {value}{basis}."
-
-    def _when(self, node: Node) -> str:
-        shared = self.names.shared(node)
-        text = self.names.when(shared) if shared else ""
-        return f" {text}" if text else ""
-
-    def _plain(self, node: Node, within: Node) -> str:
-        return self.names.phrase(node, self.names.shared(within) is None)
-
-    def _basis(self, node: Ratio) -> str:
-        part, whole = self.work.value(node.part), self.work.value(node.whole)
-        if part is None or whole is None:
-            return ""
-        if isinstance(node.part, Minus):
-            return f" ({self._moved(node.part)} of {self._moved(node.whole)})"
-        of = "of" if node.as_ == "percent" else "and"
-        return f" ({words(part, kind(node.part))} {of} {words(whole, kind(node.whole))})"
-
-    def _moved(self, node: Node) -> str:
-        value = self.work.value(node)
-        return "" if value is None else signed(value, kind(node))
-
-    def _apart(self, node: Minus) -> str:
-        """Two things compared: how far apart they are, and what each is."""
-        value, a, b = (self.work.value(part) for part in (node, node.later, node.earlier))
-        if value is None or a is None or b is None:
-            return self._single_pair(node)
-        later, earlier = words(a, kind(node.later)), words(b, kind(node.earlier))
-        ends = self.names.ends(node)
-        if ends:
-            first, last = (self.names.when(self.names.shared(p) or Count("")) for p in (node.earlier, node.later))
-            what = self._number(node.later, ends[0])
-            verb = "was the same" if not value else f"{'rose' if value > 0 else 'fell'} by {words(value, kind(node))}"
-            return f"{what} {verb}, from {earlier} {first.replace('from ', 'in ', 1)} to {later} {last.replace('from ', 'in ', 1)}."
-        if isinstance(node.later, Count) and isinstance(node.earlier, Count) and node.as_ == "number":
-            more = "as many" if not value else f"{words(value, 'count')} {'more' if value > 0 else 'fewer'}"
-            than = "as" if not value else "than"
-            return (
-                f"there were {more} {self._plain(node.later, node)} {than} {self._plain(node.earlier, node)}"
-                f"{self._when(node)} ({later} and {earlier})."
-            )
-        return f"{self._the(node)} was {self._sized(node, value)} ({later} and {earlier})."
-
-    def _sized(self, node: Node, value: Fraction) -> str:
-        return signed(value, kind(node)) if value < 0 else words(value, kind(node))
-
-    def _number(self, node: Node, text: str) -> str:
-        return f"the number of {text}" if isinstance(node, Count) else text
-
-    def _single_pair(self, node: Minus) -> str:
-        return f"{joined([self._given(part) for part in (node.later, node.earlier)])}."
 
     # Rankings and limits
 
@@ -174,6 +89,11 @@ class Sentences(Tables):
         word = f"{PLACES[min(node.nth, 10)]}{'highest' if node.highest else 'lowest'}"
         where = joined([self._at(names, key) for key, _ in found])
         told = len(self.work.told(node.over))
+        moved = moves(inner_of(node.over))
+        if moved is not None and found[0][1] and (found[0][1] > 0) == node.highest:
+            what = f"{PLACES[min(node.nth, 10)]}largest {'rise' if node.highest else 'fall'} in {self.names.phrase(moved.later)}"
+            value = words(found[0][1], kind(moved))
+            return f"the {what} {EARLIER[moved.earlier.step]} was {where} ({value}){self._among(node.over, told)}."  # type: ignore[union-attr]
         value = self._sized(node.over, found[0][1])
         return f"{self._bare(node.over)} was {word} {where} ({value}){self._among(node.over, told)}."
 
@@ -212,7 +132,9 @@ class Sentences(Tables):
         what = plural if len(kept) != 1 else self.names.axes(node.over)
         number = "no" if not kept else NUMBERS[len(kept)] if 1 < len(kept) < 11 else f"{len(kept) or 'no'}"
         if node.what == "count":
-            every = "" if len(kept) == told else f", of {told}"
+            if len(kept) > 1 and len(kept) < told:
+                return f"{len(kept):,} of the {told:,} {plural} had {limit}{when}."
+            every = "" if len(kept) == told else f", of {told:,}"
             return f"{'one' if number == '1' else len(kept) or 'no'} {what} had {limit}{when}{every}."
         two = compared(node)
         shown = [f"{self.key(names, key)} ({self._both(two, names, key) or words(v, of)})" for key, v in kept[:FEW]]
@@ -255,7 +177,7 @@ class Sentences(Tables):
         inner = node.over.of
         of = "" if not isinstance(inner, Count) or not node.sums else f"{words(sum(told, Fraction(0)), 'count')} over "
         plural = self.names.plural(node.over)
-        return f"the {node.word} {self.names.bare(node.over)} per {self.names.axes(node.over)} was {value}{self._span(node.over)} ({of}{len(told)} {plural})."
+        return f"the {node.word} {self.names.bare(node.over)} per {self.names.axes(node.over)} was {value}{self._span(node.over)} ({of}{len(told):,} {plural})."
 
     # Tables
 
@@ -276,6 +198,8 @@ class Sentences(Tables):
             key, value = told[-1]
             return f"{what} reached {words(value, of)} {self._end(key[-1])}."
         if len(told) <= FEW + 1:
+            if apart := self._each_apart(inner_of(node), [(self._at(names, key), v) for key, v in told]):
+                return apart
             short = f"{self._bare(tree)}{self._when(tree)}"  # each figure says what it is of
             return f"{short} was {joined([f'{say(v, of)} {self._at(names, key)}' for key, v in told])}."
         best, value = max(told, key=lambda item: item[1])
@@ -287,14 +211,21 @@ class Sentences(Tables):
         return f"{what} {high}, of {len(told)}."
 
     def _beside(self, tree: Node, table: Table, names: list[str]) -> str:
-        """Several things along an axis: what each is at its end."""
-        key = table.keys[-1]
+        """Several things along an axis: what each is at its end, or of what is no time where the first is highest."""
+        key, most = table.keys[-1], ""
+        first = table.figures[0].node
+        sized = [(self.work.value(first, Point().on(tuple(names), one)), one) for one in table.keys]
+        if not any(over.axis in TIME for over in table.axes) and any(value is not None for value, _ in sized):
+            key, most = (
+                max((one for one in sized if one[0] is not None), key=lambda one: one[0] or 0)[1],
+                ", the highest,",
+            )
         given = []
         for column in table.figures:
             value = self.work.value(column.node, Point().on(tuple(names), key))
             if value is not None:
                 given.append(f"{words(value, column.kind)} {self.names.phrase(inner_of(column.node))}")
-        return f"{self._at(names, key)}, there were {joined(given)}."
+        return f"{self._at(names, key)}{most or ','} there were {joined(given)}."
 
     def _end(self, value: str | Span) -> str:
         return f"by the end of {value.end_phrase.removeprefix('at the end of ')}" if isinstance(value, Span) else value

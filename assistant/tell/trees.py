@@ -31,18 +31,18 @@ from assistant.asked.walk import axes, counts, walk, with_counts
 from assistant.asked.work import Point, Work
 from assistant.catalog.differences import Difference
 from assistant.catalog.lookup import Lookup
+from assistant.english.said import Said
 from assistant.period import runs
 from assistant.plan.calculate import Shown, calculation
 from assistant.plan.choose import Planner
 from assistant.plan.guard import Guard
 from assistant.plan.leaves import Cells, Leaf
 from assistant.plan.model import NotHeld
-from assistant.plan.read import Figures, figures, whole_plan
 from assistant.plan.settle import NotSettled, Times, settled
 from assistant.plan.sql import Statement, statement
 from assistant.plan.together import Taken, Together
+from assistant.plan.tree_figures import Figures, figures, whole_plan
 from assistant.query import Query
-from assistant.question.parse import Reading
 from assistant.store.engine import Engine
 from assistant.tell.breaks import across, bearing, flat, notes, uncompared, why_not
 from assistant.tell.charts import chart
@@ -131,11 +131,11 @@ class Trees:
             return replace(part, caveats=(*part.caveats, *self._revised(tree, single)))
         except Unanswered as error:
             query = error.query
-            reading = Reading(text, "figure", query, (query.measure,))
+            said = Said(text, query=query)
             if error.reason is not None:
-                return refusals.not_held(reading, query, error.reason)
+                return refusals.not_held(said, query, error.reason)
             choices = refusals.near.nearest(query)
-            return refusals.part(reading, "not_published", error.sentence, error.sentence, choices, query)
+            return refusals.part(said, "not_published", error.sentence, error.sentence, choices, query)
 
     def answer(self, tree: Node, text: str) -> Part:
         """The answered (or partial) part of a tree. Raises :class:`Unanswered`."""

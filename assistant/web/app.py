@@ -6,7 +6,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from assistant.answer.dates import long_date
 from assistant.errors import AssistantError
 from assistant.render.card import style
 from assistant.render.markup import el
@@ -14,6 +13,7 @@ from assistant.render.page import TITLE, notice
 from assistant.web import rating
 from assistant.web.parts import escaped
 from assistant.web.shared import assistant
+from assistant.web.told import banner
 
 HERE = Path(__file__).parent
 
@@ -39,15 +39,7 @@ page = st.navigation(
 )
 if page.url_path:  # the title of a window says which page it shows
     st.set_page_config(page_title=f"{page.title} – {TITLE}")
-mine = [release for release in assistant().catalog.releases if release.publication == publication.id]
-newest = max(mine, key=lambda release: assistant().lookup.release_key(release.id), default=None)
-st.html(
-    el(
-        "p", el("b", TITLE), el("span", "beta", class_="beta"), f"Unofficial: not a {publication.publisher} service. ",
-        f"Newest release here: {newest.title}{f', {long_date(newest.published)}' if newest.published else ''}." if newest else "",
-        class_="banner",
-    )
-)  # fmt: skip
+st.html(el("p", *banner(publication, assistant().lookup), class_="banner"))
 st.html(f"<script>{(HERE / 'script.js').read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
 page.run()
 st.session_state["shown-page"] = page.url_path or "ask"

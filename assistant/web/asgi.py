@@ -50,7 +50,9 @@ def app(hosts: tuple[str, ...] = ()) -> st.App:
             await stack.enter_async_context(watched(api.pulse))
             yield {}
 
-    framed = Middleware(Frame, opened=answers().open, setting=lambda: Setting(assistant().catalog.publications))
+    framed = Middleware(
+        Frame, opened=answers().open, setting=lambda: Setting(assistant().catalog.publications, assistant().lookup)
+    )
     return st.App(APP, routes=routes, lifespan=lifespan, middleware=[Middleware(Shield), framed])
 
 

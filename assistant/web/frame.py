@@ -25,6 +25,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from assistant.answer.model import Part
 from assistant.errors import AssistantError
 from assistant.render.page import DESCRIPTION, TITLE, Setting, missing, preview
+from assistant.web.early import early
 
 STATIC = Path(streamlit.__file__).parent / "static"
 PAGES = {
@@ -45,6 +46,8 @@ OWN = (
     "/auth/",
 )
 LONGEST = 3_000  # characters of a link that is answered for its preview
+ELEMENTS = ("Html", "ChatInput", "Button", "PageLink")  # of the first page
+IMPORTED = re.compile(r'from"\./([\w.-]+\.js)"')
 FOREVER = "public, immutable, max-age=31536000"
 
 
@@ -74,7 +77,11 @@ class Frame:
         request = Request(scope)
         base = str(request.base_url).rstrip("/")
         part = None if name else await anyio.to_thread.run_sync(self._part, request.url.query)
-        return Response(document(name, part, base), 200, {"Cache-Control": "no-cache"}, "text/html; charset=utf-8")
+        text = document(name, part, base)
+        if not name and not request.url.query:
+            setting = self.setting()
+            text = text.replace("<body>", f"<body>{early(setting.publications[0], setting.lookup)}", 1)
+        return Response(text, 200, {"Cache-Control": "no-cache"}, "text/html; charset=utf-8")
 
     def _part(self, query: str) -> Part | None:
         """The answer that an address of the first page leads to, where it is one answer."""
@@ -92,12 +99,26 @@ def document(name: str, part: Part | None, base: str) -> str:
     title = part.question if part else f"{PAGES[name]} – {TITLE}" if name else TITLE
     head = f"<title>{escape(title)}</title>{preview(title, (part,) if part else (), base)}"
     script = "<script>window.__streamlit = { BACKEND_BASE_URL: new URL('.', window.location.href).href }</script>"
-    text = _index()
+    text = _index().replace("</head>", f"{_sooner()}</head>", 1)
     text = re.sub(r"<title>.*?</title>", lambda _: head + script, text, count=1)
     text = text.replace('<html lang="en">', '<html lang="en-GB">', 1)
     return re.sub(
         r"<noscript>.*?</noscript>", lambda _: f"<noscript>{_plainly()}</noscript>", text, count=1, flags=re.DOTALL
     )
+
+
+@lru_cache(maxsize=1)
+def _sooner() -> str:
+    """Named in the document, the scripts of the elements that every page has are fetched beside the app, not after it."""
+    folder = STATIC / "static" / "js"
+    wanted = [path.name for path in sorted(folder.glob("*.js")) if path.name.partition(".")[0] in ELEMENTS]
+    found: dict[str, None] = {}
+    while wanted:
+        name = wanted.pop()
+        if name not in found and name not in _index():
+            found[name] = None
+            wanted += IMPORTED.findall((folder / name).read_text(encoding="utf-8")) if (folder / name).is_file() else []
+    return "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in found)
 
 
 def _plainly() -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from assistant.english.lexeme import Lexeme
-from assistant.question.words import WordUse
 from assistant.render.markup import Markup, el
+from assistant.words.tokens import WordUse
 
 KINDS = {
     "M": "measure", "W": "measure", "V": "measure", "F": "people", "D": "breakdown", "T": "period", "GRAIN": "period",

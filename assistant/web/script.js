@@ -37,13 +37,32 @@
     event.preventDefault();
     box().focus();
   });
+  // What stood over the page while it loaded gives way, and what was typed into it goes on in the box.
+  const takeOver = () => {
+    const early = document.getElementById("early");
+    if (!early) return;
+    const typed = early.querySelector("input");
+    const writing = document.activeElement === typed;
+    if (box() && typed.value) {
+      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box(), typed.value);
+      box().dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    early.remove();
+    if (box() && writing) box().focus({ preventScroll: true });
+  };
   window.figureFinder = {
     // An empty page: ready to be typed in, where that does not bring up a keyboard over it.
-    start() {
+    start(tries = 100) {
+      if (document.getElementById("early") && !box() && tries) {
+        setTimeout(() => this.start(tries - 1), 50); // the box is the last to be drawn
+        return;
+      }
+      takeOver();
       if (box() && window.matchMedia("(pointer: fine)").matches) box().focus({ preventScroll: true });
     },
     // A new answer: read from its beginning, told to a screen reader, and the box ready for the next question.
     turn(number, told) {
+      takeOver();
       const place = document.querySelector(`.st-key-turn-${number}`);
       if (place) place.scrollIntoView();
       say(told);

@@ -13,8 +13,9 @@ from assistant import log
 from assistant.answer.model import Answer, Part
 from assistant.api.answers import Answers
 from assistant.asked.following import Following, apart, linked
-from assistant.asked.link import from_url, to_url
+from assistant.asked.link import from_url, read, to_url
 from assistant.asked.node import Node
+from assistant.asked.old import tree_of
 from assistant.errors import AssistantError, LinkError
 from assistant.query import Query
 from assistant.web.shared import answers
@@ -188,6 +189,16 @@ def _asked_of(part: Part) -> str:
     own, went = apart(part.link)
     own = own if own.startswith("t=") else urlencode(part.query)
     return own if went is None else linked(own, went)
+
+
+def tree(part: Part) -> Node | None:
+    """What a part answers, its periods settled; None of what is no figure of a tree."""
+    try:
+        if "t" in part.query:
+            return read(part.query["t"])
+        return tree_of(Query.from_url(urlencode(part.query))) if "m" in part.query else None
+    except LinkError:
+        return None
 
 
 def open_address(elsewhere: bool) -> None:

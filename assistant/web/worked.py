@@ -7,7 +7,7 @@ import streamlit as st
 from assistant.answer.model import Part
 from assistant.errors import AssistantError
 from assistant.render import card
-from assistant.web.edit import edit
+from assistant.web.edit import draw_again, edit
 from assistant.web.marked import marked, markup
 from assistant.web.parts import escaped, html
 from assistant.web.shared import assistant
@@ -23,13 +23,14 @@ def worked(part: Part, question: str, key: str) -> None:
 
 @st.fragment
 def _worked(part: Part, question: str, key: str) -> None:
+    draw_again()
     folded = st.expander("How this was worked out", key=f"{key}-worked", on_change="rerun")
     if not folded.open:
         return
     with folded:
         if question and part.words.used:
-            parser = assistant().parser
-            reader = assistant().asking.readers[parser.only(question, "") or parser.first].reader
+            publications = assistant().publications
+            reader = assistant().asking.readers[publications.only(question, "") or publications.first].reader
             html(markup(marked(reader.lexer.read(question), part.words)))
         if part.reading:
             st.markdown(f"**How I read your question:** {escaped(part.reading)}")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assistant.answer.model import Part
 from assistant.claims.stated import states_figures
@@ -14,6 +17,8 @@ from assistant.web.ahead import ahead
 from assistant.web.parts import escaped, html, lead, show
 from assistant.web.rating import rate
 from assistant.web.shared import assistant
+from assistant.web.told import intro as intro_text
+from assistant.web.told import title
 from assistant.web.turns import (
     answered,
     ask,
@@ -24,6 +29,7 @@ from assistant.web.turns import (
     show_address,
     show_all,
     start_over,
+    tree,
     turns,
 )
 from assistant.web.worked import worked
@@ -33,8 +39,10 @@ MOST_EXAMPLES = 6
 LINK = "The link that you opened"
 
 
-def draw(number: int, new: bool = False) -> None:
+def draw(number: int, new: bool = False) -> Callable[[], None] | None:
     """One turn in full, its headline first; a ``new`` one is told to screen readers and brought to the top as soon as it is.
+
+    Returns what is still to be drawn when all else stands: next questions, each of which is tried first.
 
     What follows the question stands in a container that the style sheet hides once another turn follows: Streamlit itself
     takes it away only when all of that turn is drawn.
@@ -47,9 +55,10 @@ def draw(number: int, new: bool = False) -> None:
         with st.container(key=f"full-{number}" if last else f"open-{number}"):
             st.error(escaped(str(error)))
             st.markdown("Ask in other words in the box below, or see what is available on the **Browse** page.")
-        return
+        return None
     html(el("h2", found.question, class_="asked"))
     several = len(found.parts) > 1
+    later = None
     with st.container(key=f"full-{number}" if last else f"open-{number}"):
         for place, part in enumerate(found.parts):
             key = f"turn-{number}-{place}"
@@ -60,28 +69,24 @@ def draw(number: int, new: bool = False) -> None:
                 with after:
                     st.html(call("turn", number, told(number)), unsafe_allow_javascript=True)
             show(part, key, ask, 4 if several else 3)
-            if last and not several:
-                pills(part, key)
+            if last and not several and part.status in ("answered", "partial") and tree(part) is not None:
+                later = partial(pills, part, key, st.container(key=f"{key}-next"))
             worked(part, turns()[number]["question"] if not several else part.question, key)
             rate(part, key)
         if states_figures(found.question[:LONGEST_CLAIM]) and st.button("Check this claim", key=f"turn-{number}-claim"):
             st.session_state["claim"] = found.question
             st.switch_page("app_pages/check.py")
+    return later
 
 
-def pills(part: Part, key: str) -> None:
+def pills(part: Part, key: str, place: DeltaGenerator) -> None:
     """Next questions, each of which answers."""
-    if part.status not in ("answered", "partial") or "m" not in part.query:
-        return
-    try:
-        query = assistant().link(part)
-    except AssistantError:
-        return
-    found = ahead(query, assistant().lookup, opened)
-    if not found:
-        return
-    own = f"{key}-next-{part.link}"  # a key may come to stand for another answer
-    st.pills("Ask next", list(found), key=own, on_change=_next, args=(own, found))
+    asked = tree(part)
+    found = ahead(asked, assistant().lookup, opened, part.headline) if asked is not None else {}
+    own = f"{key}-pills-{part.link}"  # a key may come to stand for another answer
+    with place:
+        if found:
+            st.pills("Ask next", list(found), key=own, on_change=_next, args=(own, found))
 
 
 def _next(key: str, found: dict[str, str]) -> None:
@@ -140,7 +145,7 @@ def call(function: str, *arguments: object) -> Markup:
 
 open_address(elsewhere=st.session_state.get("shown-page", "ask") != "ask")
 publication = assistant().lookup.publication
-st.title(f"Ask about {escaped(publication.subject)}")
+st.title(escaped(title(publication)))
 intro, conversation = st.container(), st.container(key="conversation")
 foot = st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="box")
 after = st.container()
@@ -151,7 +156,7 @@ with foot:
 new = fresh()
 if not turns():
     with intro:
-        st.markdown(f"Every figure comes from {publication.publisher} statistics. If we calculated it, we say so.")
+        st.markdown(escaped(intro_text(publication)))
     with after:
         examples()
         st.html(call("start"), unsafe_allow_javascript=True)
@@ -163,7 +168,7 @@ else:
         with places[last - 1]:  # first, or the new answer would be pushed down by it later
             fold(last - 1)
     with places[last]:
-        draw(last, new)
+        later = draw(last, new)
     show_address()
     for number in range(last - 1 if last and not turns()[last - 1]["shown"] else last):
         with places[number]:
@@ -172,3 +177,5 @@ else:
             else:
                 fold(number)
     show_address()  # a question that did not lead to the link beside it is gone
+    if later is not None:
+        later()

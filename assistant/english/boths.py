@@ -1,0 +1,35 @@
+"""A list that ends in "both": "in the UK only, overseas only, or in both" names the member that combines the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assistant.english.lexeme import Lexeme
+from assistant.words.vocabulary import Sense
+
+Combined = Mapping[
+    tuple[str, frozenset[str]], str
+]  # (dimension, members that are combined) -> the member that has them
+JOINS = ("AND", "OR", "COMMA", "IN", "ARTICLE", "BY")
+
+
+def with_both(items: tuple[Lexeme, ...], combined: Combined) -> tuple[Lexeme, ...]:
+    """The same, with a closing "both" as the member that it means, where the list before it has one."""
+    at = next((i for i, item in enumerate(items) if i and item.text == "both" and item.is_("BOTH")), None)
+    if at is None or not _closes(items, at):
+        return items
+    listed = [m.what for item in items[:at] for m in item.meanings if m.category == "F" and m.what.kind == "member"]
+    for dimension in dict.fromkeys(sense.dimension for sense in listed):
+        named = frozenset(sense.id for sense in listed if sense.dimension == dimension)
+        if (member := combined.get((dimension, named))) is not None:
+            return (*items[:at], items[at].as_("F", Sense("member", member, dimension)), *items[at + 1 :])
+    return items
+
+
+def _closes(items: tuple[Lexeme, ...], at: int) -> bool:
+    """Joined by "and" or "or" to what stands before, and nobody named behind it."""
+    before = at
+    while before and items[before - 1].is_(*JOINS):
+        before -= 1
+    joined = any(item.is_("AND", "OR") for item in items[before:at])
+    return joined and not any(item.is_("F", "D", "M") for item in items[at + 1 :])

@@ -1,0 +1,124 @@
+"""read(): a clause of English to the trees that it may mean, each content word once and none left over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.catalog.lookup import Lookup
+from assistant.english.asides import asides
+from assistant.english.asks import Ask
+from assistant.english.assemble import assemble, covers, fragment_of
+from assistant.english.boths import with_both
+from assistant.english.build import builders
+from assistant.english.chart import Chart, Table, rules
+from assistant.english.chunks import Chunker
+from assistant.english.ends import Undecided, Unfit
+from assistant.english.frame import Frame
+from assistant.english.kinds import kinds_of
+from assistant.english.lexeme import Lexeme
+from assistant.english.lexer import Lexer
+from assistant.english.moments import of_moments
+from assistant.english.times import read_times
+from assistant.english.trees import Builder
+from assistant.words.vocabulary import Vocabulary
+
+MOST_WAYS = 24
+LONGEST = 24  # chunks of one clause
+NEAR = 0.35  # weight by which a second reading may be lighter and still be meant
+
+
+@dataclass(frozen=True)
+class Meant:
+    """One way to take a clause: its operation, the words of asking in it, and how heavy the reading is."""
+
+    ask: Ask
+    said: frozenset[str]
+    weight: float
+
+
+@dataclass(frozen=True)
+class Clause:
+    """``ways``: what it may mean, heaviest first; none where nothing joins its words.
+
+    ``frame``: all that it says of a count, where it asks for nothing by itself; ``said``: its words of asking.
+    ``unknown`` are the words that stand in the way.
+    """
+
+    lexemes: tuple[Lexeme, ...]
+    ways: tuple[Meant, ...] = ()
+    frame: Frame | None = None
+    said: frozenset[str] = frozenset()
+    signs: tuple[tuple[str, Any], ...] = ()  # what those words mean
+    dropped: tuple[Lexeme, ...] = ()
+    unknown: tuple[Lexeme, ...] = ()
+
+
+@dataclass(frozen=True)
+class Trees:
+    """``trees``: those that a clause may mean; ``undecided``: the counts of which any could be meant."""
+
+    trees: tuple[Node, ...] = ()
+    undecided: tuple[str, ...] = ()
+
+
+class Reader:
+    """Reads clauses against one catalog; keeps nothing between them."""
+
+    def __init__(self, lookup: Lookup, vocabulary: Vocabulary) -> None:
+        self.lexer = Lexer(vocabulary)
+        self.chunker = Chunker(vocabulary)
+        self.builder = Builder(lookup)
+        self.table = Table(rules("frames"))
+        self.kinds = kinds_of(lookup.catalog)
+        self.build = builders(self.kinds)
+
+    def clause(self, lexemes: tuple[Lexeme, ...]) -> Clause:
+        """What one clause may mean."""
+        timed = tuple(read_times(list(of_moments(with_both(lexemes, self.kinds.combined_as), self.kinds.stocks))))
+        beside = asides(timed)
+        cut = self.chunker.read([item for item in timed if item not in beside])
+        if cut.unknown or not cut.chunks or len(cut.chunks) > LONGEST:
+            return Clause(timed, dropped=(*cut.dropped, *beside), unknown=cut.unknown)
+        chart = Chart(cut.chunks, self.table, self.build)
+        ways: list[Meant] = []
+        fragment: tuple[Frame, dict[str, Any]] | None = None
+        for cover in covers(chart):
+            if fragment is None:
+                fragment = fragment_of(cover)
+            ask = assemble(cover)
+            if ask is not None:
+                ways.append(Meant(ask, frozenset(sign[0] for sign in cover.signs), cover.weight))
+            if len(ways) >= MOST_WAYS:
+                break
+        frame, signs = fragment or (None, {})
+        return Clause(timed, tuple(ways), frame, frozenset(signs), tuple(signs.items()), (*cut.dropped, *beside))
+
+    def trees(self, clause: Clause, context: Frame | None = None, setting: Frame | None = None) -> Trees:
+        """The trees of a clause, what it leaves unsaid taken from ``context``; what ``setting`` says holds for all."""
+        builder = replace(self.builder, context=context, setting=setting)
+        found: dict[Node, None] = {}
+        undecided: tuple[str, ...] = ()
+        heaviest: float | None = None
+        paired = any(m.category == "BOTH" and m.what == "paired" for item in clause.lexemes for m in item.meanings)
+        for way in clause.ways:
+            if heaviest is not None and way.weight < heaviest - NEAR:
+                break
+            try:
+                tree = builder.tree(way.ask)
+                if paired and _crosses(tree):
+                    continue  # "men and women in 2022 and 2023 respectively" are two figures and not four
+                found[tree] = None
+                heaviest = way.weight if heaviest is None else heaviest
+            except Undecided as problem:
+                undecided = undecided or problem.measures
+            except Unfit:
+                continue
+        return Trees(tuple(found), undecided)
+
+
+def _crosses(tree: Node) -> bool:
+    """Two lists, each member of one with each of the other."""
+    return isinstance(tree, Over) and isinstance(tree.of, Over) and bool(tree.values) and bool(tree.of.values)

@@ -1,0 +1,90 @@
+"""What a text has said so far, and what one question of it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.asked.node import Node
+from assistant.english.clause_reader import Clause
+from assistant.english.follow import frame_of
+from assistant.english.frame import Frame, fill
+from assistant.english.lexeme import Lexeme
+from assistant.words.tokens import WordUse
+
+Winner = Callable[[Any], Any]  # a tree -> a tree, or None
+
+GLUED = frozenset(
+    ("OF", "AMONG", "BE", "HAVE", "DO", "REL", "BY", "FROM", "FOR", "IN", "WITH", "TO", "AT", "AS", "AND", "COMMA")
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of a text. ``trees``: its meaning, or several that it may have; ``undecided``: counts that could be meant.
+
+    ``aside``: clauses before or in it that ask nothing; ``unknown``: words that stand in the way of a reading.
+    """
+
+    text: str
+    trees: tuple[Node, ...] = ()
+    undecided: tuple[str, ...] = ()
+    words: WordUse = WordUse()
+    aside: tuple[str, ...] = ()
+    of_tables: bool = False  # it asks what the tables hold, and for no figure
+    why: bool = False  # it asks for the reason of the change that its tree is
+    terms: tuple[str, ...] = ()  # words of the glossary whose meaning it asks for
+    lexemes: tuple[Lexeme, ...] = ()  # where it is not read: all that it says
+    publication: str = ""  # in whose words it is read
+    vetoes: bool = False  # it limits what is asked beside it by something that nothing knows
+
+    @property
+    def read(self) -> bool:
+        return len(self.trees) == 1 or bool(self.terms)
+
+
+@dataclass
+class Context:
+    """What has been said so far: the tree before, and what was said of a count without asking."""
+
+    before: Node | None
+    setting: Frame | None = None
+    mentioned: Frame | None = None  # people in a sentence that asks nothing, whom "of them" may mean
+    asked: list[Node] = field(default_factory=list)  # every question so far
+    before_it: tuple[Node, ...] = ()  # what was asked before this text, oldest first: two at the most
+    lost: bool = False  # the sentence before asked something that could not be read
+    lists: bool = False  # the setting is that of a list, and holds for all of its lines
+    winner: Winner | None = None  # whom a ranking has put first, which only its answer shows
+
+    @property
+    def frame(self) -> Frame | None:
+        known = frame_of(self.before) if self.before is not None else None
+        if known is not None and self.setting is not None:
+            return fill(self.setting, known)
+        return self.setting or known
+
+
+class Aside(Exception):
+    """The sentence asks nothing."""
+
+
+def typed(items: tuple[Lexeme, ...]) -> str:
+    return " ".join(item.typed for item in items)
+
+
+def word_use(clause: Clause, aside: tuple[Lexeme, ...]) -> WordUse:
+    """The leaves of the tree are used; politeness, reporting and what is set aside is ignored."""
+    dropped = {id(item) for item in clause.dropped}
+    used = tuple(item.typed for item in clause.lexemes if id(item) not in dropped and not _glue(item))
+    ignored = [item.typed for item in clause.lexemes if id(item) in dropped or _glue(item)]
+    return WordUse(
+        used,
+        (*ignored, *(item.typed for item in aside)),
+        (),
+        tuple(slip for item in clause.lexemes for slip in item.slips),
+    )
+
+
+def _glue(item: Lexeme) -> bool:
+    return all(m.category in GLUED for m in item.meanings)

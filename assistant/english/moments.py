@@ -1,0 +1,32 @@
+"""Days of what is counted at a moment: "on 31 March 2023" is the end of a quarter there, and no period of a flow."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+
+from assistant.english.lexeme import Lexeme
+from assistant.period import Span
+
+
+def of_moments(items: tuple[Lexeme, ...], stocks: frozenset[str], known: tuple[str, ...] = ()) -> tuple[Lexeme, ...]:
+    """The last day of a quarter, or its last month, as that quarter, where all that is counted is a stock.
+
+    ``known``: what was counted before, where the words themselves name no count.
+    """
+    named = {m.what.id for item in items for m in item.meanings if m.category == "M"} or set(known)
+    if not named or not named <= stocks:
+        return items
+    return tuple(_moment(item) for item in items)
+
+
+def _moment(item: Lexeme) -> Lexeme:
+    month = item.get("MONTH")
+    if month is None:
+        return item
+    year, number = month.what
+    day = re.match(r"\d{1,2}\b", item.text)
+    if number % 3 or (day is not None and int(day.group()) != monthrange(year, number)[1]):
+        return item
+    quarter = year * 4 + number // 3 - 1
+    return item.as_("T", Span(quarter, quarter))
