@@ -224,6 +224,7 @@ class Local(Listed):
             frozenset(named | inherited), frozenset(direct | alone | ordered), dated, own, measures or (query.measure,),
             certain=self._certain(s, counts, bool(own) or len(spans) == 1 or query.relative not in ("", "latest_year"), bool(direct | ordered)),
             bracketed=bool(self._bracket(s)),
+            ends=tuple(span for period in self.whole.periods for span in period.ends),
             undated=not dated and not EXTREME.search(self.sentence),
         )  # fmt: skip
 

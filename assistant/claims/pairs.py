@@ -24,6 +24,7 @@ YEAR_BACK = re.compile(
 FROM_FIGURE = re.compile(
     rf"\bfrom (?:the )?{NUMBER}(?: [^\W\d]+){{0,3}}? (?:in|during|for|of) (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
 )
+THAN_FIGURE = re.compile(rf"\b(?:than|{either('compared')})(?: the)? ?$", re.IGNORECASE)
 # "By 2020 this had increased to 128": from where it stood before
 FROM_THERE = re.compile(rf"\b(?:{moved('up')}|{moved('down')})(?: \w+)? to\b", re.IGNORECASE)
 CLAUSE = re.compile(rf"[;.]|,? (?:{either('against')}) ", re.IGNORECASE)
@@ -72,8 +73,10 @@ class Pairs(Local):
 
     def _own_pair(self, s: Stated) -> tuple[Span, Span] | None:
         """ "Up 10% on the quarter and 15% on the year": where a sentence makes several comparisons, the base of each."""
-        tail = self.sentence[s.end : self._next(s)]
-        tail = CLAUSE.split(tail)[0]
+        end = self._next(s)
+        if THAN_FIGURE.search(self.sentence[s.end : end]):  # "9% higher than the | 5,538 of a year earlier"
+            end = min((o.start for o in self.stated if o.start > end), default=len(self.sentence))
+        tail = CLAUSE.split(self.sentence[s.end : end])[0]
         named = self.names_of(tail).spans
         main = [*self._not_bases()]
         main = main or ([*self.before.periods] if self.before is not None else [])

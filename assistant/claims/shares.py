@@ -27,6 +27,7 @@ OF_TOTAL = re.compile(
 )
 # "98 referrals, 44% | of the | 221"
 OF_COUNT = re.compile(r" of (?:the|all|those|these)(?: total of)? ?", re.IGNORECASE)
+AMONG = re.compile(r"\b(?:among|amongst|within) [^,;]*$", re.IGNORECASE)
 # "8,242 referrals in 2023 (48%)"
 IN_BRACKET = re.compile(r" (?=[^\w,;:()]*\w)[^,;:()]* \(")
 OF_PEOPLE = re.compile(r"\s*(?:out )?of\b", re.IGNORECASE)
@@ -110,8 +111,9 @@ class Shares(Pairs):
         behind = OF_TOTAL.match(self.sentence[s.end :])
         if behind is None or self.names_of(behind.group()).filters:
             return None
-        if COMBINED.search(between) and (together := self._both(before)):
-            return Asserted("portion", self._quote(s), together, s)
+        if COMBINED.search(between):
+            together = self._both(before)
+            return Asserted("portion" if together else "unread", self._quote(s), together, s)
         filters, measure, spans = self._local(before[-1])
         larger = self.lookup.measures[measure].part_of
         if larger and not filters:
@@ -158,6 +160,8 @@ class Shares(Pairs):
         own = ordered or [f for f in self._direct(s) if not f.excluded]
         base = [f for f in self.whole.filters if (f.dimension, f.member) not in named and not f.excluded]
         base = [f for f in base if self._kind(f) not in {self._kind(o) for o in own}]
+        if len(base) == len(own) == 1 and AMONG.search(self._bracket(s)):
+            own, base = base, own  # "criminal exploitation was most common among children (42%)"
         if len(own) != 1 or any(f.excluded and (f.dimension, f.member) not in named for f in self.whole.filters):
             return None
         _, measure, spans = self._local(s)

@@ -54,7 +54,9 @@ def unclaimed(
             and replace(b.queries[0], periods=()) == replace(a.queries[0], periods=())
         ]
         claimed = any(other.verdict in AGREE and periods == a.queries[0].periods for other, periods in same)
-        free = [span for span in a.bag.spans if claimed and all((span,) != periods for _, periods in same)]
+        free = [
+            span for span in (*a.bag.spans, *a.bag.ends) if claimed and all((span,) != periods for _, periods in same)
+        ]
         for span in free:
             own = judge(replace(a, queries=(replace(a.queries[0], periods=(span,)),), bag=None))
             if own.verdict in AGREE:
