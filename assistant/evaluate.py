@@ -49,7 +49,7 @@ TOLERANCE = 0.051  # shares are printed to one decimal
 
 
 @dataclass(frozen=True)
-class Item:
+class GoldenQuestion:
     """A question of the corpus with what must come back; ``figures``: for each, every value that is right."""
 
     text: str
@@ -68,13 +68,13 @@ class Item:
 class Result:
     """``grade``: right, wrong (a figure that is not what was asked), caveat (missing) or declined."""
 
-    item: Item
+    item: GoldenQuestion
     grade: str
     why: str
     read: dict[str, tuple[str, ...]]
 
 
-def corpus(folder: Path) -> list[Item]:
+def corpus(folder: Path) -> list[GoldenQuestion]:
     """Every question of a folder, the expected figures computed. Raises :class:`AssistantError`."""
     files = sorted(folder.glob("*.toml"))
     if not files:
@@ -91,7 +91,7 @@ def corpus(folder: Path) -> list[Item]:
             except (ValueError, KeyError, IndexError) as error:
                 raise AssistantError(f"{path.name}: {entry['text']!r}: {error}") from error
             items.append(
-                Item(
+                GoldenQuestion(
                     entry["text"],
                     entry["kind"],
                     tuple(entry["status"]),
@@ -177,12 +177,12 @@ def _add_tree(out: dict[str, list[str]], text: str) -> None:
     out["breakdown"] += [node.axis for node in walk(tree) if isinstance(node, Over) and node.axis != "period"]
 
 
-def grade(item: Item, answer: Answer) -> Result:
+def grade(item: GoldenQuestion, answer: Answer) -> Result:
     outcome, why = _outcome(item, answer)
     return Result(item, outcome, why, read_as(answer))
 
 
-def _outcome(item: Item, answer: Answer) -> tuple[str, str]:
+def _outcome(item: GoldenQuestion, answer: Answer) -> tuple[str, str]:
     parts = answer.parts
     given = tuple(p for p in parts if p.status in ("answered", "partial"))
     found = numbers(given)
@@ -223,7 +223,7 @@ def _holds(found: list[float], accepted: tuple[float, ...]) -> bool:
     return any(abs(number - value) <= TOLERANCE for number in found for value in accepted)
 
 
-def _wanted(item: Item) -> str:
+def _wanted(item: GoldenQuestion) -> str:
     return " ".join("|".join(f"{v:g}" for v in values[:4]) for values in item.figures[:8])
 
 

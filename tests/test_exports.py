@@ -7,6 +7,7 @@ import io
 import json
 import struct
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -15,11 +16,13 @@ from odf.opendocument import load
 from python_calamine import CalamineWorkbook
 
 from assistant.answer.model import Part
+from assistant.desk.tables import crossed as in_a_letter
 from assistant.render.chart_image import png_bytes, svg_bytes
-from assistant.render.csv_export import csv_bytes
+from assistant.render.csv_export import csv_bytes, shown_bytes
 from assistant.render.csvw import csvw_bytes
 from assistant.render.ods import ods_bytes
-from assistant.render.sheets import Book, Sheet, book_of
+from assistant.render.sheets import Book, TableSheet, book_of
+from assistant.render.text import part_text
 from assistant.render.xlsx import xlsx_bytes
 from assistant.service import Assistant
 
@@ -112,7 +115,7 @@ def test_ods_has_the_same_sheets_and_marked_ranges(book: Book) -> None:
 
 
 def test_a_missing_figure_is_shorthand_and_explained() -> None:
-    book = Book("Title", (), (Sheet("Table", ("Year", "Figure (number)"), (("2022", None), ("2023", 5))),))
+    book = Book("Title", (), (TableSheet("Table", ("Year", "Figure (number)"), (("2022", None), ("2023", 5))),))
     page = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(book)))["Table_1"]
     values = [cell.value for row in page.iter_rows() for cell in row]
     assert "[x]" in values
@@ -170,3 +173,62 @@ def test_an_answer_without_a_chart_gives_no_image(assistant: Assistant) -> None:
     part = assistant.ask("How many referrals were there in 2023?").parts[0]
     assert png_bytes(part) is None
     assert svg_bytes(part) is None
+
+
+def _published(root: Path) -> dict[str, dict[str, int]]:
+    """Table 16 of the release of 7 March 2024: reasonable grounds decisions of 2023 by quarter and outcome, added over ages."""
+    found: dict[str, dict[str, int]] = {}
+    with (root / "data" / "nrm-2023-q4" / "rg_series.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            if row["period"].startswith("2023-Q") and row["measure"] == "rg_decisions":
+                by = found.setdefault(QUARTERS[row["period"]], {})
+                by[row["outcome"].capitalize()] = by.get(row["outcome"].capitalize(), 0) + int(row["value"])
+    return found
+
+
+QUARTERS = {
+    "2023-Q1": "January to March 2023", "2023-Q2": "April to June 2023",
+    "2023-Q3": "July to September 2023", "2023-Q4": "October to December 2023",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "reasonable grounds decisions by outcome and quarter in 2023",
+        "Reasonable grounds decisions in 2023 by quarter and outcome",
+        "quarter by outcome for reasonable grounds decisions 2023",
+    ],
+)
+def test_two_axes_are_a_crosstab_in_every_form_quarters_down_and_members_across(
+    assistant: Assistant, question: str
+) -> None:
+    (part,) = assistant.ask(question).parts
+    figures = _published(Path(assistant.folder))
+    heads = ["Positive", "Negative"]
+    wanted = [[quarter, *(figures[quarter][name] for name in heads)] for quarter in QUARTERS.values()]
+    text = part_text(part)
+    assert all(f"{row[0]:<24}  {row[1]:>8,}  {row[2]:>8,}" in text for row in wanted)
+    shown = list(csv.reader(io.StringIO(shown_bytes(part).decode("utf-8-sig"))))
+    assert shown == [["Quarter", *heads], *([str(cell) for cell in row] for row in wanted)]
+    long = list(csv.DictReader(io.StringIO(csv_bytes(part, assistant.lookup).decode())))
+    assert [[row["quarter"], row["outcome"], int(row["reasonable_grounds_decisions"])] for row in long] == [
+        [row[0], name, row[place]] for row in wanted for place, name in enumerate(heads, 1)
+    ]
+    assert [list(row) for row in in_a_letter(part)[1]] == wanted
+    book = book_of([part], "A crosstab", ())
+    pages = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(book)))
+    assert [
+        list(row[:3]) for row in pages["Table_1"].iter_rows(min_row=len(book.sheets[0].lines) + 2, values_only=True)
+    ] == wanted
+    assert pages["Table_2"].max_row == len(book.sheets[1].lines) + 1 + len(long), "the long form stands beside it"
+    opened = CalamineWorkbook.from_filelike(io.BytesIO(ods_bytes(book)))
+    assert opened.get_sheet_by_name("Table_1").to_python()[-4:] == wanted
+
+
+def test_members_that_do_not_fit_across_go_down_by_size(assistant: Assistant) -> None:
+    (part,) = assistant.ask("referrals by nationality and quarter in 2023").parts
+    shown = list(csv.reader(io.StringIO(shown_bytes(part).decode("utf-8-sig"))))
+    assert shown[0] == ["Nationality", *QUARTERS.values()]
+    assert [row[0] for row in shown[1:4]] == ["UK", "Albanian", "Vietnamese"]
+    assert {row[0]: int(row[4]) for row in shown[1:] if row[0] in TOP} == TOP

@@ -47,7 +47,12 @@ LAYERS = (
     {"api"},
     {"web", "cli", "commands", "upkeep", "benchmark", "evaluate", "check_catalog", "surface", "__main__", "__init__"},
 )
-APART = ({"words", "plan"}, {"store", "publish"}, {"store", "english"}, {"publish", "english"})  # sides of one layer that know nothing of each other
+APART = (
+    {"words", "plan"},
+    {"store", "publish"},
+    {"store", "english"},
+    {"publish", "english"},
+)  # sides of one layer that know nothing of each other
 
 # Where each library that does heavy or risky work may be met.
 LIBRARIES = {

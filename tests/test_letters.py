@@ -67,6 +67,10 @@ ENVELOPES = (
     " previous enquiry.\n\n{question}\n\nBest wishes\nPat\n-- \nPat Placeholder | Researcher\nSent from my iPhone",
     "Dear colleague,\n\nMy office has been contacted by a constituent about modern slavery and the Member would like to reply to"
     " them.\n\n{question}\n\nI would be grateful for a reply by Friday.\n\nWith best wishes\n\nOffice of Alex Sample MP",
+    "Hello,\n\nWe are a small charity in Kent drafting our annual report, and would like to check some figures with you.\n\n"
+    "{question}\n\nWe are on deadline, so as quick as you can please.\n\nWarm wishes,\nThe trustees",
+    "Dear FOI team,\n\nFOI REQUEST - MODERN SLAVERY\n\nPlease treat this as a request under the Freedom of Information Act.\n\n"
+    "1. {question}\n\nPlease confirm receipt of this request.\n\nYours faithfully\nA Person",
 )
 
 
@@ -575,3 +579,172 @@ def test_years_stand_in_for_months_where_the_sender_says_so(assistant: Assistant
     )
     text = draft_text(draft)
     assert "month" in text and "12,700" in text and "16,921" in text
+
+
+# Table 13 of the releases of 7 March 2024 and 2 March 2023: Essex Police 60 (35 children) in October to December 2023, 56 in
+# that quarter of 2022.
+def test_the_limit_after_the_name_of_a_law_holds_for_the_list_under_it(assistant: Assistant) -> None:
+    letter = (
+        "Dear Sir or Madam,\n\nFOI REQUEST - REFERRALS MADE BY ESSEX POLICE\n\nPlease treat this as a request under the Freedom of"
+        " Information Act. I would like to know, for Q4 2023 (October to December):\n\na) the number of referrals made by Essex"
+        " Police\nb) how many of those referrals were children\nc) the total for the same force in Q4 2022\n\nYours faithfully"
+    )
+    assert _values(_draft(assistant, letter)) == [60, 35, 56]
+
+
+# Totals of 2024 and 2025 stand in the end of year summaries of 6 March 2025 and 19 February 2026.
+@pytest.mark.parametrize(
+    ("place", "of"),
+    [
+        ("in the Sampleford constituency", "the equivalent national totals for those two years"),
+        ("in Rochdale", "the national figures"),
+        ("in our constituency", "the corresponding national totals"),
+    ],
+)
+def test_the_national_figure_stands_beside_a_place_that_has_none(assistant: Assistant, place: str, of: str) -> None:
+    items = _draft(
+        assistant, f"Please send:\na) the number of NRM referrals {place} in 2024 and 2025; and\nb) {of}"
+    ).items
+    assert [item.part.status for item in items] == ["not_published", "answered"]
+    assert [row[-1] for row in items[1].part.rows] == [19_125, 23_411]
+
+
+def test_a_limit_that_nothing_knows_is_no_place_to_be_let_go(assistant: Assistant) -> None:
+    letter = "Please send:\na) the number of referrals of Sampleford speakers in 2024\nb) the equivalent national total"
+    assert not any(item.part.status in FIGURES for item in _draft(assistant, letter).items)
+
+
+# IER_02d of 27 August 2026: of 35,898 arrivals in 2024 5,382 had a referral raised, in 2023 3,284.
+def test_what_a_letter_is_written_on_limits_nothing_and_is_told_to_the_officer(assistant: Assistant) -> None:
+    letter = (
+        "Following the release of the illegal entry tables in August, I'd be grateful for the number of people arriving by small"
+        " boat in 2024 for whom an NRM referral was raised, the total number of small boat arrivals that year, and the same number"
+        " of referrals for 2023."
+    )
+    draft = _draft(assistant, letter)
+    assert _values(draft) == [5_382, 35_898, 3_284]
+    assert any("Following the release" in text for text in officer(draft))
+
+
+def test_a_place_in_what_a_letter_is_written_on_is_told_to_the_officer(assistant: Assistant) -> None:
+    draft = _draft(
+        assistant, "Following the release of the figures for Sampleford, how many referrals were there in 2023?"
+    )
+    assert any("Sampleford" in text for text in officer(draft))
+
+
+# A Scottish progress report gives 512 referrals of 2019, of them 214 of Vietnamese nationals.
+def test_leaving_out_those_who_are_not_counted_anyway_changes_nothing(assistant: Assistant) -> None:
+    letter = (
+        "Could you tell me:\n(i) how many potential victims were referred in Scotland in 2018 and 2019;\n(ii) how many of the 2019"
+        " ones were Vietnamese.\n\nI do not need figures for England or Wales."
+    )
+    first, second = _draft(assistant, letter).items
+    assert [row[-1] for row in first.part.rows] == [228, 512]
+    assert second.part.value == 214
+
+
+def test_the_same_of_one_of_a_list_is_of_that_one(assistant: Assistant) -> None:
+    letter = (
+        "I need, please:\n- referrals made by local authorities, Q4 2023\n- how many of them were children\n"
+        "- same first figure (all referrals by local authorities) for Q4 2022"
+    )
+    assert _values(_draft(assistant, letter)) == [1_017, 932, 1_012]
+
+
+def test_a_rise_is_that_between_the_two_figures_before_it(assistant: Assistant) -> None:
+    draft = _draft(assistant, "- How many people were referred in 2025?\n- What was it in 2024, and what's the % rise?")
+    assert _values(draft)[:2] == [23_411, 19_125]
+    assert "22%" in draft.items[2].sentence and "19,125 in 2024 to 23,411 in 2025" in draft.items[2].sentence
+
+
+def test_a_share_in_each_of_two_years_is_told_of_both(assistant: Assistant) -> None:
+    letter = (
+        "1. How many people who arrived by small boat in 2024 were referred to the NRM?\n2. Same for 2025?\n"
+        "3. What percentage of small boat arrivals is that in each of the two years?"
+    )
+    assert [round(float(value or 0)) for value in _values(_draft(assistant, letter))[2:]] == [15, 20]
+
+
+def test_a_year_as_a_whole_is_not_told_by_quarter(assistant: Assistant) -> None:
+    letter = (
+        "(a) the percentage of reasonable grounds decisions that were positive in each quarter of 2023;\n"
+        "(b) the equivalent percentage for 2022 as a whole;\n(c) a line on why the rate fell."
+    )
+    _, year, why = _draft(assistant, letter).items
+    assert len(year.part.rows) == 1 and "(89%)" in year.sentence
+    assert "89% in 2022 and 55% in 2023" in why.sentence and "30 January 2023" in why.sentence
+
+
+def test_of_two_figures_the_published_one_is_told(assistant: Assistant) -> None:
+    letter = (
+        "Our writer has 4,411 UK nationals referred in 2024 in one paragraph and 4,441 in a table. Which of the two is it?"
+        "\n\nAnd what was the number of UK nationals in 2023?"
+    )
+    first, second = _draft(assistant, letter).items
+    assert (
+        first.sentence.startswith("4,441 is what is published for 2024") and "No release gives 4,411" in first.sentence
+    )
+    assert second.part.value == 4_287
+
+
+def test_the_same_two_figures_are_those_of_the_message_answered(assistant: Assistant) -> None:
+    quoted = "On 12 November 2026, Stats wrote:\n> Dear Mr Ficton,\n> In 2023 there were 15,247 reasonable grounds decisions, of which 8,319 were positive.\n\n"
+    draft = _draft(
+        assistant, f"{quoted}Dear team\n\nCould I trouble you for the same two figures for 2022 and for 2021?"
+    )
+    assert [[row[-1] for row in item.part.rows] for item in draft.items] == [[12_499, 16_747], [11_311, 14_826]]
+
+
+def test_where_the_writer_works_limits_nothing(assistant: Assistant) -> None:
+    letter = (
+        "We are a small charity in Kent drafting our report, and would like to check some figures with you.\n\n"
+        "(i) Referrals made by Migrant Help in 2023\n(ii) Referrals made by the Salvation Army in Q4 2023"
+    )
+    assert _values(_draft(assistant, letter)) == [281, 98]
+
+
+def test_of_those_passed_to_a_force_nobody_is_counted_by_who_referred_them(assistant: Assistant) -> None:
+    letter = (
+        "* how many referrals were sent to North Wales Police for crime recording in 2023, and how many of those were children\n"
+        "* the same total for 2022"
+    )
+    assert not any(item.part.status in FIGURES for item in _draft(assistant, letter).items)
+
+
+def test_a_financial_year_may_be_explained_in_brackets(assistant: Assistant) -> None:
+    letter = (
+        "Could you tell me, for the financial years 2019-20 and 2021-22 (1 April to 31 March):\nA. number of referrals\n\n"
+        "If you only hold this by calendar year, the calendar year would do."
+    )
+    assert [row[-1] for row in _draft(assistant, letter).items[0].part.rows] == [11_310, 13_538]
+
+
+def test_those_flagged_keep_their_flag(assistant: Assistant) -> None:
+    letter = (
+        "I would be grateful if you could provide the number of NRM referrals flagged as county lines in:\ni. 2020\nii. 2022\n"
+        "iii. Of those flagged in 2023, the number who were boys."
+    )
+    assert _values(_draft(assistant, letter)) == [1_544, 2_281, 1_158]
+
+
+def test_a_question_beside_one_about_a_person_is_answered(assistant: Assistant) -> None:
+    letter = (
+        "I foster a lad called Minh Notreal (he is 16). Has he had his reasonable grounds decision yet?\n\n"
+        "If you can't say, could you at least tell me how many children were referred in 2023?"
+    )
+    draft = _draft(assistant, letter)
+    assert _values(draft) == [None, 7_432]
+    assert "Notreal" not in _everything(draft)
+
+
+def test_what_cannot_be_read_stands_where_it_was_asked(assistant: Assistant) -> None:
+    letter = "1. How many referrals were there in 2022?\n2. What is the weather like?\n3. How many referrals were there in 2023?"
+    body = draft_text(_draft(assistant, letter))
+    assert body.index("16,921") < body.index("weather") < body.index("16,990")
+
+
+def test_what_is_not_understood_is_asked_what_it_means(assistant: Assistant) -> None:
+    letter = "Also I dont really understand the difference between a reasonable grounds decision and a conclusive grounds decision, could you explain"
+    (item,) = _draft(assistant, letter).items
+    assert item.part.kind == "definition" and "balance of probabilities" in item.sentence

@@ -24,7 +24,7 @@ from assistant.home import home
 from assistant.period import Span
 from assistant.publish import guard, tidy
 from assistant.publish.ingest import IngestError, IngestReport, ingest
-from assistant.publish.layout import TOTAL, Lookup
+from assistant.publish.layout import TOTAL, LabelIndex
 from assistant.publish.workbook import letters
 from assistant.tidyfile import path_of, rows_of
 
@@ -625,7 +625,7 @@ def test_recorded_differences_name_known_tables_and_do_differ(published: Catalog
 
 
 def test_the_committed_figures_agree_with_margins_counted_independently(published: Catalog) -> None:
-    lookup = Lookup(published.dimensions)
+    lookup = LabelIndex(published.dimensions)
     tables = {table.id: table for table in published.tables}
     sums: dict[tuple[str, str], dict[tuple[str, str], int]] = {}
     margins = read(Path(__file__).parent / "published" / "margins.csv")

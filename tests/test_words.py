@@ -26,6 +26,25 @@ STRUCK = (
     "Read against what is held", "Questions that answer", "A period opens an answer", "One count", "The words of questions",
     "Your feedback is kept", "Please write nothing here about a person", "forbids a plain figure", "is a published cell of",
     "The same change again", "highest of those shown", "Not held here", "Ask published statistics", "Keep the sentence",
+    "Share of the total:", "Show this answer",
+)  # fmt: skip
+# What no newspaper would print: the catalog's phrases in brackets, shapes, and half sentences.
+UNPRINTED = (
+    *STRUCK, "went from", "compare:", "for Positive", "summed over", "(recorded as", "(by the", "(Albanian", "(reporting",
+    "Number of referrals:", "None", "  ", "were  ", " ,",
+)  # fmt: skip
+ASKED = (
+    "referrals each year since 2014", "referrals by quarter in 2023 and 2022", "How many Albanian men were referred each year?",
+    "How has the share of children changed since 2019?", "Which police force referred most in 2023?",
+    "quarter by exploitation type 2023 for women", "referrals by exploitation type in 2023", "exploitation type by age in 2023",
+    "Compare each quarter of 2023 with the same quarter of 2022", "largest year on year rise in referrals",
+    "What is the gap between male and female referrals by quarter in 2023?", "Cumulative referrals by quarter 2023",
+    "How many different nationalities were referred in 2023?", "top five nationalities for labour exploitation in 2023",
+    "Albanian and Vietnamese referrals by year", "UK nationals as a share of children referred in 2023",
+    "male and female referrals in 2022 and 2023", "referrals of Albanians in each quarter of 2022",
+    "positive and negative reasonable grounds decisions by year", "share of referrals by first responder type 2023",
+    "percentage positive by age, reasonable grounds 2023", "Average referrals per police force in 2023",
+    "Cases awaiting a conclusive grounds decision each quarter of 2025", "referrals by nationality and year",
 )  # fmt: skip
 PAGES = ("ask", "browse", "changed", "about", "reply", "check", "feedback")
 LINK = "m=referrals&s=breakdown&by=gender&p=2023"
@@ -71,6 +90,22 @@ def test_no_page_shows_a_word_that_was_struck_out(name: str) -> None:
     shown = " ".join(str(getattr(one, "label", "") or getattr(one, "value", "")) for one in elements)
     assert len(shown) > 200
     assert [word for word in STRUCK if word in shown] == []
+
+
+def test_no_headline_and_no_chart_has_words_that_were_struck_out(assistant: Assistant) -> None:
+    parts = [part for question in ASKED for part in assistant.ask(question).parts]
+    told = [part.headline for part in parts]
+    told += [text for part in parts if part.chart for text in (part.chart.title, part.chart.subtitle)]
+    assert len(told) > 2 * len(ASKED)
+    assert [(text, word) for text in told for word in UNPRINTED if word in text] == []
+
+
+def test_a_rise_and_a_fall_are_told_as_such(assistant: Assistant) -> None:
+    told = assistant.ask("Compare each quarter of 2023 with the same quarter of 2022").parts[0].headline
+    assert "up 965 on a year earlier from January to March 2023, down 164" in told  # 4,738 and 3,773; 3,993 and 4,157
+    assert assistant.ask("referrals by quarter in 2023 and 2022").parts[0].headline.index("2022") < 60, (
+        "time goes forwards"
+    )
 
 
 @pytest.fixture(scope="module")

@@ -112,7 +112,7 @@ class Catalogue:
         for name in able:
             breakdowns = listed(sorted(self.lookup.dimensions[d].label for d in self.lookup.dimensions_of(name)))
             into = f" They are broken down by {breakdowns}." if breakdowns else " They are not broken down."
-            into = "" if asked else into
+            into = f" {self._further(name, wanted)}" if asked else into
             label = upper_first(self.lookup.measures[name].label)
             told.append(
                 f"{label}{f' by {asked}' if asked else ''} are published for {self.near.held_text(name, wanted)}.{into}"
@@ -137,6 +137,19 @@ class Catalogue:
             columns=("measure", "breakdowns", "periods"), rows=tuple(rows), choices=self._examples(tuple(able)),
             reading="what is published", words=said.words,
         )  # fmt: skip
+
+    def _further(self, measure: str, wanted: frozenset[str]) -> str:
+        """By what a measure can be told apart beside the breakdowns asked about."""
+        others = sorted(
+            self.lookup.dimensions[d].label
+            for d in self.lookup.dimensions_of(measure) - wanted
+            if self.near.held(measure, wanted | {d})
+        )
+        return (
+            f"With that they are broken down by {listed(others)} as well."
+            if others
+            else "No other breakdown goes with that."
+        )
 
     def _listed(self, said: Said) -> list[str]:
         """The members of the breakdowns asked about; the first of a long list."""

@@ -44,6 +44,8 @@ def chart_for(
         return None
     first, last = plan.units[0].span, plan.units[-1].span
     when = period_label(first if first == last else Span(first.start, last.end), plan.query, lookup)
+    if first != last and lookup.measures[plan.query.measure].kind == "stock":
+        when = f"{period_label(first, plan.query, lookup)} to {when}"
     subtitle = f"{_unit(plan, made, percent, series, lookup)}{_area(plan, lookup)}, {when}"
     breaks = _breaks(plan, changes, periods, lookup) if line else ()
     x = made.columns[0] if time else labels[0]
@@ -144,7 +146,8 @@ def _largest(points: list[tuple[str, int | float]], about: str, percent: bool, p
     fewest = plan.query.shape in ("ranking", "extreme") and not plan.query.descending
     ranked = sorted(points, key=lambda point: point[1] if fewest else -point[1])
     word = "Fewest" if fewest else "Most"
-    head = about if percent else f"{word} {about}"
+    few = any(fetch.single_figures for fetch in plan.fetches if fetch.tag == "part")  # others may be larger
+    head = about if percent else upper_first(about) if few else f"{word} {about}"
     told = ", then ".join(f"{label} ({_shown(number, percent)})" for label, number in ranked[:2])
     return f"{head}: {told}"
 

@@ -29,7 +29,7 @@ LISTED = 12  # … that are listed
 
 
 @dataclass(frozen=True)
-class Sense:
+class Provenance:
     """One thing that a number is the figure of, and the releases that gave it, oldest first."""
 
     query: Query
@@ -98,7 +98,7 @@ class Meanings:
             return differ or where
         return bare or where or (differ and smallest >= SURE)
 
-    def _senses(self, number: int, names: Names) -> list[Sense]:
+    def _senses(self, number: int, names: Names) -> list[Provenance]:
         """What the number is, nearest to what the question names; most widely meant first."""
         named = {(f.dimension, f.member) for f in names.filters}
         measures = {m for _, m in names.measures} | {m for _, among in names.weak for m in among}
@@ -115,10 +115,10 @@ class Meanings:
         for query, meanings in groups.items():
             kind = min(m.kind for m in meanings)
             releases = {m.release for m in meanings if m.kind == kind}
-            senses.append(Sense(query, tuple(sorted(releases, key=self.lookup.release_key)), kind))
+            senses.append(Provenance(query, tuple(sorted(releases, key=self.lookup.release_key)), kind))
         return sorted(senses, key=lambda s: (len(s.query.where), s.kind, -s.query.periods[0].end))
 
-    def _one(self, text: str, number: int, senses: list[Sense]) -> Part:
+    def _one(self, text: str, number: int, senses: list[Provenance]) -> Part:
         if not senses:
             return self._nothing(text, number)
         if len(senses) == 1:
@@ -138,7 +138,7 @@ class Meanings:
             columns=columns, rows=tuple(rows), origin="published", sql=";\n\n".join(part.sql for part in now_parts),
         )  # fmt: skip
 
-    def _single(self, text: str, number: int, sense: Sense) -> Part:
+    def _single(self, text: str, number: int, sense: Provenance) -> Part:
         """One meaning: with the figure of every release."""
         now = self.answer(sense.query)
         history = self.answer(replace(sense.query, shape="history"))
@@ -161,7 +161,7 @@ class Meanings:
         near = self.values.total_near(number, NEAR)
         if near is not None:
             value, m = near
-            told = self._told(Sense(Query(m.measure, periods=(m.period,)), (m.release,), m.kind))
+            told = self._told(Provenance(Query(m.measure, periods=(m.period,)), (m.release,), m.kind))
             missing = f"{missing} The nearest total is {count(value)}: {told}."
         choices = tuple(
             m.example for m in self.lookup.catalog.measures if m.publication == publication.id and m.example
@@ -177,7 +177,7 @@ class Meanings:
             reading=f"where {count(number)} comes from",
         )
 
-    def _between(self, text: str, numbers: list[int], senses: list[list[Sense]]) -> Part:
+    def _between(self, text: str, numbers: list[int], senses: list[list[Provenance]]) -> Part:
         """What lies between two numbers: of all pairs of their meanings the one that has most in common."""
         pairs = [(a, b) for a in senses[0][:LISTED] for b in senses[1][:LISTED]]
         first, last = max(
@@ -202,7 +202,7 @@ class Meanings:
             origin="published", sql=";\n\n".join(dict.fromkeys(part.sql for part in parts)),
         )  # fmt: skip
 
-    def _why(self, a: Sense, b: Sense) -> str:
+    def _why(self, a: Provenance, b: Provenance) -> str:
         if a.query == b.query:
             if ADDED in (a.kind, b.kind) or MIXED in (a.kind, b.kind):
                 return "Both count the same: one is printed, the other is added from published parts."
@@ -216,11 +216,11 @@ class Meanings:
             apart.append("the period")
         return f"They differ in {listed(apart)}."
 
-    def _row(self, sense: Sense) -> tuple[str, str, str]:
+    def _row(self, sense: Provenance) -> tuple[str, str, str]:
         span: Span = sense.query.periods[0]
         return subject(sense.query, self.lookup), span.label, sense.releases[0]
 
-    def _told(self, sense: Sense) -> str:
+    def _told(self, sense: Provenance) -> str:
         """ "Referrals from January to March 2023, as published on 4 May 2023"."""
         query = sense.query
         what = f"{subject(query, self.lookup)} {period_phrase(query.periods[0], query, self.lookup)}"
@@ -241,7 +241,7 @@ def _published(sources: tuple[Source, ...]) -> str:
     return f"on {long_date(days[0])}" if days else ""
 
 
-def _common(a: Sense, b: Sense) -> int:
+def _common(a: Provenance, b: Provenance) -> int:
     same = (
         (a.query.measure == b.query.measure) + (a.query.where == b.query.where) + (a.query.periods == b.query.periods)
     )

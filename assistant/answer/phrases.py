@@ -134,8 +134,8 @@ def reading(query: Query, lookup: Lookup) -> str:
     if query.grain:
         bits.append(f"by {query.grain}")
     if query.shape == "share" and query.base:
-        base = listed([member_phrase(lookup, d, query.filters[d]) for d in query.base])
-        bits.append(f"as a share of {base}")
+        base = in_words(query, lookup, tuple(d for d, _ in query.where if d not in query.base))
+        bits.append(f"as a share of all {base}")
     elif query.percent and query.shape in ("share", "breakdown"):
         bits.append("as a share of the total")
     elif query.shape not in ("figure", "breakdown", "series"):

@@ -113,7 +113,7 @@ def ranking(work: Work) -> Shaped:
     tie = ""
     if 0 < limit < len(ordered) and ordered[limit][1] == kept[-1][1] and not work.residual(ordered[limit][0]):
         also = [_name(work, key) for key, value in ordered[limit:] if value == kept[-1][1] and not work.residual(key)]
-        tie = f" {listed(also)} had the same figure as the last one listed."
+        tie = f" {listed(also) if len(also) <= MOST_TOLD else f'{len(also)} others'} had the same figure as the last one listed."
     whole = work.figures.whole.get(unit)
     rows = [
         (*work.names(key), value, *((share(value, whole),) if whole and work.query.percent else ()))

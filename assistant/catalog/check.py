@@ -7,9 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from assistant.catalog.model import Catalog, Dimension, Table
+from assistant.catalog.model import Catalog, Change, Dimension, Table
 
 TIME_LABELS = {"year", "quarter"}
+
+
+Ids = dict[str, list[str]]  # kind of entry -> ids in use
+Members = dict[str, set[str]]  # dimension -> ids of its members
 
 
 def check(catalog: Catalog, files: dict[str, str]) -> Iterator[str]:
@@ -24,6 +28,19 @@ def check(catalog: Catalog, files: dict[str, str]) -> Iterator[str]:
     for kind, listed in ids.items():
         for repeated in _repeated(listed):
             yield f"{files.get(f'{kind}:{repeated}', kind)}: id: {repeated!r} is used twice"
+    members = {d.id: {m.id for m in d.members} for d in catalog.dimensions}
+    yield from _published(catalog, ids, files)
+    yield from _measures(catalog, ids, files)
+    for dimension in catalog.dimensions:
+        yield from _dimension(dimension, files.get(f"Dimension:{dimension.id}", dimension.id))
+    for table in catalog.tables:
+        yield from _table(table, ids, members, files.get(f"Table:{table.id}", table.id))
+    for change in catalog.changes:
+        yield from _change(change, ids, members, files.get(f"Change:{change.id}", change.id))
+    yield from _refused(catalog, ids, files)
+
+
+def _published(catalog: Catalog, ids: Ids, files: dict[str, str]) -> Iterator[str]:
     for release in catalog.releases:
         if release.publication not in ids["Publication"]:
             yield f"releases.toml: {release.id}: unknown publication {release.publication!r}"
@@ -32,27 +49,30 @@ def check(catalog: Catalog, files: dict[str, str]) -> Iterator[str]:
         yield from _unknown(filter(None, [publication.default_measure]), ids["Measure"], where, "measure")
         topics = filter(None, [publication.cohort_topic, publication.apart_topic])
         yield from _unknown(topics, ids["Unpublished"], where, "topic")
+
+
+def _measures(catalog: Catalog, ids: Ids, files: dict[str, str]) -> Iterator[str]:
     for measure in catalog.measures:
         where = files.get(f"Measure:{measure.id}", measure.id)
         yield from _unknown([measure.publication], ids["Publication"], where, "publication")
         for place in ("{value}", "{period}"):
             if place not in measure.headline:
                 yield f"measures.toml: {measure.id}: headline lacks the place {place}"
-    members = {d.id: {m.id for m in d.members} for d in catalog.dimensions}
-    for dimension in catalog.dimensions:
-        yield from _dimension(dimension, files.get(f"Dimension:{dimension.id}", dimension.id))
-    for table in catalog.tables:
-        yield from _table(table, ids, members, files.get(f"Table:{table.id}", table.id))
-    for change in catalog.changes:
-        where = files.get(f"Change:{change.id}", change.id)
-        for scope in change.scopes:
-            yield from _unknown(scope.measures, ids["Measure"], where, "measure")
-            yield from _unknown(scope.dimensions, ids["Dimension"], where, "dimension")
-            yield from _unknown(scope.tables, ids["Table"], where, "table")
-            for pair in scope.members:
-                dimension_id, _, member = pair.partition("=")
-                if dimension_id not in members or (member != "*" and member not in members[dimension_id]):
-                    yield f"{where}: scope: members: unknown {pair!r}"
+
+
+def _change(change: Change, ids: Ids, members: Members, where: str) -> Iterator[str]:
+    for scope in change.scopes:
+        yield from _unknown(scope.measures, ids["Measure"], where, "measure")
+        yield from _unknown(scope.dimensions, ids["Dimension"], where, "dimension")
+        yield from _unknown(scope.tables, ids["Table"], where, "table")
+        for pair in scope.members:
+            dimension_id, _, member = pair.partition("=")
+            if dimension_id not in members or (member != "*" and member not in members[dimension_id]):
+                yield f"{where}: scope: members: unknown {pair!r}"
+
+
+def _refused(catalog: Catalog, ids: Ids, files: dict[str, str]) -> Iterator[str]:
+    """What is told instead of a figure: the topics, measures and releases that it names."""
     for entry in catalog.elsewhere:
         where = files.get(f"Elsewhere:{entry.id}", entry.id)
         yield from _unknown(entry.topics, ids["Unpublished"], where, "topic")
@@ -87,7 +107,7 @@ def _dimension(dimension: Dimension, where: str) -> Iterator[str]:
         yield from _unknown((*group.members, *group.except_members), known, where, f"member in group {group.id}")
 
 
-def _table(table: Table, ids: dict[str, list[str]], members: dict[str, set[str]], where: str) -> Iterator[str]:
+def _table(table: Table, ids: Ids, members: Members, where: str) -> Iterator[str]:
     if table.dataset not in ids["Dataset"]:
         yield f"{where}: dataset: unknown {table.dataset!r}"
     yield from _unknown(table.measures, ids["Measure"], where, "measure")

@@ -64,6 +64,7 @@ class ClaimWords(BaseModel):
     no_denials: Words = ()
     beyond: Words = ()
     equated: Words = ()
+    phenomenon: Words = ()
     plain: Words = ()
     everybody: Words = ()
     undoing: Words = ()

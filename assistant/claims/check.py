@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from assistant.answer.numbers import rounded
-from assistant.claims.clauses import clauses, turns
+from assistant.answer.numbers import Number, rounded
+from assistant.claims.clauses import apart, clauses, turns
 from assistant.claims.dated import Dated
 from assistant.claims.model import Assertion, Checked, Place, Verdict
 from assistant.claims.numbers import SUPERSCRIPTS, blanked
@@ -83,7 +83,10 @@ class Checker:
             mine: list[Assertion] = []
             bare, start_from = blanked(sentence, self.rules), before
             for piece in self._pieces(bare, day, earlier):
-                assertions, before, relevant = self._sentence(piece, before, len(places) > 1)
+                said = before
+                assertions, before, relevant = self._sentence(piece, said, len(places) > 1, earlier)
+                if any(one.verdict == "not_supported" for one in assertions):
+                    assertions = self._clause_by_clause(assertions, piece, said)
                 mine += assertions
                 if relevant:
                     named.append((start, end))
@@ -101,6 +104,21 @@ class Checker:
         written = referred(day.spelled(sentence, names_of) if day else sentence, names_of, earlier)
         return [piece for clause in clauses(written, names_of) for piece in turns(clause, names_of)]
 
+    def _clause_by_clause(self, found: list[Assertion], sentence: str, before: Query | None) -> list[Assertion]:
+        """The assertions, where a figure that is wrong of all that the sentence names is right of its own clause's."""
+        right: dict[Number, list[Assertion]] = {}
+        for clause in apart(sentence, self.readers[self.assistant.publications.first].names_of):
+            assertions, before, _ = self._sentence(clause, before, True)
+            for one in assertions:
+                if one.stated is not None:
+                    right.setdefault(one.stated, []).append(one)
+        out = []
+        for one in found:
+            same = right.get(one.stated, []) if one.stated is not None else []
+            own = same.pop(0) if same else one
+            out.append(own if one.verdict not in AGREE and own.verdict in AGREE else one)
+        return out
+
     def _meant_otherwise(
         self, found: list[Assertion], sentence: str, earlier: str, before: Query | None
     ) -> list[Assertion]:
@@ -116,11 +134,13 @@ class Checker:
             ]
         return found
 
-    def _sentence(self, text: str, before: Query | None, several: bool) -> tuple[list[Assertion], Query | None, bool]:
+    def _sentence(
+        self, text: str, before: Query | None, several: bool, earlier: str = ""
+    ) -> tuple[list[Assertion], Query | None, bool]:
         """The assertions of one sentence, what the next may go on about, and whether it is about these tables at all."""
         name = self.assistant.publications.publication_of(text, before)
         same = before is not None and self.assistant.lookup.measures[before.measure].publication == name
-        made = self.readers[name].read(text, before if same else None)
+        made = self.readers[name].read(text, before if same else None, earlier if same else "")
         if not made.relevant and several:
             return [], before, False
         meant = self._meant(made) if made.obstacle and made.asserted else None
@@ -155,7 +175,10 @@ class Checker:
         if asserted.doubt:
             words = ", ".join(f"“{word}”" for word in asserted.doubt)
             one = _beside(one, f"{words} is not something these tables hold, and may mean fewer or others.")
-        if asserted.doubt and one.verdict == "not_supported":
+        if asserted.named and not asserted.doubt and one.verdict == "not_supported":
+            words = ", ".join(f"“{word}”" for word in asserted.named)
+            one = replace(one, explanation=f"{words} is not something these tables hold. {one.explanation}")
+        if (asserted.doubt or asserted.named) and one.verdict == "not_supported":
             why = f"It is not sure what the sentence says. {one.explanation}"
             return Assertion(one.text, "cannot_check", one.stated, None, None, why)
         return one

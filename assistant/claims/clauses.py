@@ -9,8 +9,10 @@ from assistant.claims.orderings import FALL, RISE
 from assistant.claims.stated import find, moved
 from assistant.english.named import Names
 
-LEADING = re.compile(r"^(?:while|whereas|although|though) (?P<first>[^,;]+), (?P<second>.+)$", re.IGNORECASE)
-BREAK = re.compile(r"\s*;\s+(?:and |but )?|,? (?:but|while|whereas|although|though) (?!only\b)", re.IGNORECASE)
+LEADING = re.compile(
+    r"^(?:while|whilst|whereas|although|though) (?P<first>(?:[^,;]|,(?=\d{3}))+), (?P<second>.+)$", re.IGNORECASE
+)
+BREAK = re.compile(r"\s*;\s+(?:and |but )?|,? (?:but|while|whilst|whereas|although|though) (?!only\b)", re.IGNORECASE)
 COMMA = re.compile(r", (?:and )?(?=\D)")
 MOVING = rf"(?:an? )?(?:{moved('up')}|{moved('down')})\b"
 # "Fell in 2020 and | rose in 2021", "rose in 2021 after | falling in 2020": of one subject
@@ -19,6 +21,41 @@ TURN = re.compile(
 )
 # "After falling in 2020, referrals rose in 2021"
 AFTER = re.compile(rf"^(?P<when>after|following|having) (?P<move>{MOVING}[^,]*), (?P<rest>[^,]+?)\.?$", re.IGNORECASE)
+
+
+ALONE = re.compile(
+    r"\s*;\s+(?![^()]*\))(?:and |but )?|,? (?:but|while|whilst|whereas|although|though) (?!only\b)|,? and (?!\d|of\b)",
+    re.IGNORECASE,
+)
+
+
+def apart(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
+    """The sentence as clauses each of which states figures of people of its own; nothing where it is of one piece.
+
+    Each has the period that the sentence names once. Words between them may mean more ("of these"), so that this is one
+    way to read the sentence, and not the only one.
+    """
+    led = LEADING.match(sentence)
+    pieces: list[str] = []
+    for piece in [led["first"], led["second"]] if led else ALONE.split(sentence):
+        if pieces and not (_states(piece) and names_of(piece).filters):
+            start = sentence.find(pieces[-1])
+            pieces[-1] = sentence[start : sentence.find(piece, start + len(pieces[-1])) + len(piece)]
+        else:
+            pieces.append(piece)
+    named_in = [names_of(piece) for piece in pieces]
+    about = {frozenset((f.dimension, f.member) for f in names.filters) for names in named_in}
+    if len(pieces) < 2 or len(about) < len(pieces) or not all(_states(piece) for piece in pieces):
+        return []
+    spans = list(dict.fromkeys(span for names in named_in for span in names.spans))
+    when = f" in {spans[0].label}" if len(spans) == 1 else ""
+    if not when and not all(names.spans for names in named_in):
+        return []
+    return [piece if names.spans else piece.rstrip(" .") + when for piece, names in zip(pieces, named_in, strict=True)]
+
+
+def _states(piece: str) -> bool:
+    return any(s.kind in ("count", "share") for s in find(piece))
 
 
 def turns(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
@@ -38,7 +75,7 @@ def clauses(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
     pieces = [led["first"], led["second"]] if led else BREAK.split(sentence)
     if len(pieces) < 2:
         pieces = COMMA.split(sentence)
-        if not all(any(s.kind == "change" for s in find(piece)) for piece in pieces):
+        if len(pieces) < 2 or not all(any(s.kind == "change" for s in find(piece)) for piece in pieces):
             return [sentence]
     named_in = [names_of(piece) for piece in pieces]
     listed = ";" in sentence and not led

@@ -129,7 +129,7 @@ class Context(Shares):
 
     def _count(self, s: Stated, counts: list[Stated]) -> Asserted | None:
         filters, measure, spans = self._local(s)
-        spans = self._in_order(s, counts) or combined(self.sentence, spans, self.whole.spans)
+        spans = self._in_order(s, counts) or combined(self.sentence, spans, self._not_bases())
         query = self._query(filters, spans, measure)
         unit = averaged(self.sentence, s)
         bound = bounded(self.sentence, s.start, self.whole.spans) if s.qualifier in BOUNDED else None

@@ -67,7 +67,10 @@ class Counts(Bench):
                 continue
             if part.origin == "calculated":
                 text = f"{count(value)} is printed in {self._edition(release)}; the published parts add to {count(part.value)} ({where})."
-                return self._made(asserted, "supported", value, part, text, release)
+                newer = all(self.lookup.release_key(s.release) > self.lookup.release_key(release) for s in part.sources)
+                revised: Verdict = "supported_at_release" if newer and value != part.value else "supported"
+                held = part.value if revised != "supported" else value
+                return self._made(asserted, revised, held, part, text, release)
             if value != part.value:
                 latest = f" in {self._edition(part.sources[0].release)}" if part.sources else ""
                 text = f"{count(value)} in {self._edition(release)}; since revised to {count(part.value)}{latest} ({where})."

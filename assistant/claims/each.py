@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assistant.claims.orderings import Asserted, Said
 from assistant.english.lexeme import Lexeme
-from assistant.english.lexicon import lexicon_words
+from assistant.english.lexicon import lexicon_category, lexicon_words
 from assistant.english.named import When
 from assistant.period import Span
 
@@ -15,6 +15,8 @@ SIZES = {"year": 4, "quarter": 1}
 UNITS = {word: unit for unit in SIZES for word in lexicon_words("UNIT", unit)}
 EACH = frozenset(word for word in lexicon_words("EACH", "each") if " " not in word)
 AND = frozenset((",", *lexicon_words("AND", "and")))
+# "Q4 2025 compared with Q3 2025" is no list.
+BESIDE = frozenset(phrase.split()[0] for name in ("BASE", "THAN") for phrase in lexicon_category(name))
 PASSED = ("OF", "ARTICLE", "POLITE", "ONLY", "IN")
 BEFORE_UNIT = (
     "N",
@@ -128,7 +130,8 @@ def _members(said: Said, times: dict[int, When], i: int) -> Run | None:
 def _listed(item: Lexeme, i: int, when: When) -> Run | None:
     """ "Rose in 2022 and 2023"; two that are no neighbours are compared."""
     spans = tuple(sorted(when.spans))
-    joined = sum(word in AND for word in item.text.split()) >= len(spans) - 1  # and not "Q4 2025 compared with Q3 2025"
+    words = item.text.split()
+    joined = sum(word in AND for word in words) >= len(spans) - 1 and not BESIDE & set(words)
     neighbours = all(b.start == a.end + 1 and a.length == b.length for a, b in pairwise(spans))
     return Run(i, item.typed, spans) if joined and neighbours else None
 

@@ -30,7 +30,12 @@ THESE = re.compile(
     r"|\b(?:of|among) (?:these|those|them|whom|this group|the group|this number)\b|^(?:of which|most|the majority)\b",
     re.IGNORECASE,
 )
-OF_THE = re.compile(r"\bof (?:the |all |those |some |these )*$", re.IGNORECASE)
+# "A total of 4,746 women" are no part of 4,746.
+OF_THE = re.compile(
+    r"(?<!total )(?<!sum )(?<!number )(?<!average )(?<!mean )(?<!record )(?<!high )(?<!peak )"
+    r"\b(?:of|among) (?:the |all |those |some |these )*$",
+    re.IGNORECASE,
+)
 COMPARED = re.compile(r",? (?:compared (?:with|to)|against|versus|as against)\b", re.IGNORECASE)
 COMPARED_FROM = re.compile(COMPARED.pattern.replace("(?:compared", "(?:up from|down from|compared"), re.IGNORECASE)
 TO = re.compile(r"\bto(?: (?:a|an|the|just|about|around|some|record))* ?$", re.IGNORECASE)
@@ -255,9 +260,10 @@ class Local(Listed):
 
     def _said_of_all(self, s: Stated) -> bool:
         """ "Of a total of 16,990": the figure of everybody, in a sentence about some of them."""
-        return bool(
-            ALL.search(self.sentence[max(0, s.start - 20) : s.start]) or ALL.search(self.sentence[s.end : s.end + 12])
+        near = ALL.search(self.sentence[max(0, s.start - 20) : s.start]) or ALL.search(
+            self.sentence[s.end : s.end + 12]
         )
+        return bool(near) and len(self.stated) > 1 and not self._direct(s)
 
     def _in_order(self, s: Stated, counts: list[Stated]) -> tuple[Span, ...]:
         """The period of a figure that is one of a list; of all counts of the sentence, or of some of them side by side."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.claims.bag import Bag
-from assistant.claims.stated import Stated, moved
+from assistant.claims.stated import Stated, find, moved
 from assistant.english.named import Name, Names
 from assistant.period import Span
 from assistant.query import Query
@@ -66,6 +66,7 @@ BESIDE = re.compile(
     r"\b(?:previous|preceding|prior|earlier|before|same (?:quarter|period|months)|last year|year[- ]on[- ]year)\b",
     re.IGNORECASE,
 )
+NEAR = 12  # characters behind "from" in which the figure stands that something moved from
 MOVED = f"{moved('up')}|{moved('down')}"
 
 
@@ -84,6 +85,7 @@ class Asserted:
     lowest: bool = False
     bag: Bag | None = None  # of a count: all that its sentence names
     doubt: tuple[str, ...] = ()  # words of the figure's own clause that may narrow it
+    named: tuple[str, ...] = ()  # proper names of other clauses that no table holds, and that all may be said of
     denied: bool = False
     unlike: str = ""  # why a share is not what it is said to be of
     open: bool = False  # "since 2014": the end is not said
@@ -253,6 +255,8 @@ def moved_to(said: Said, stated: Stated, made: Asserted) -> list[Asserted]:
         re.IGNORECASE,
     )
     found = to or re.match(rf"[^.;]*?,? (?:an? )?(?P<word>{MOVED}) (?:on|from|compared)\b", behind, re.IGNORECASE)
+    if found and not to and any(s.kind != "count" for s in find(behind[: found.end() + NEAR])):
+        return []  # "…, 56% were positive, a drop from 66%" is no fall of the count
     told = direction(replace(said, sentence=found["word"])) if found else []
     return (
         [

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from assistant.claims.local import Local
+from assistant.claims.local import THESE, Local
 from assistant.claims.orderings import members, two_counts
 from assistant.claims.spans import ON
-from assistant.claims.stated import NUMBER, Stated
+from assistant.claims.stated import NUMBER, Stated, moved
 from assistant.period import Span
 from assistant.query import Query
 
 QUARTER_BACK = re.compile(
-    r"\b(?:(?:previous|preceding|prior|last) quarter|quarter (?:before|earlier)|on the quarter|quarter[- ]on[- ]quarter)\b",
+    r"\b(?:(?:previous|preceding|prior|last) (?:quarter|(?:three|3) months)|quarter (?:before|earlier)|on the quarter|quarter[- ]on[- ]quarter)\b",
     re.IGNORECASE,
 )
 YEAR_BACK = re.compile(
@@ -22,6 +22,8 @@ YEAR_BACK = re.compile(
 FROM_FIGURE = re.compile(
     rf"\bfrom (?:the )?{NUMBER}(?: [^\W\d]+){{0,3}}? (?:in|during|for|of) (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
 )
+# "By 2020 this had increased to 128": from where it stood before
+FROM_THERE = re.compile(rf"\b(?:{moved('up')}|{moved('down')})(?: \w+)? to\b", re.IGNORECASE)
 CLAUSE = re.compile(r"[;.]|,? (?:but|while|although|whereas) ", re.IGNORECASE)
 
 
@@ -49,11 +51,18 @@ class Pairs(Local):
             text = " ".join(item.text for item in self.whole.items)
             quarter_back = re.search(r"previous quarter|quarter before|preceding quarter", text)
             last = spans[0]
+            if (start := self._started()) is not None and start.length == last.length and start < last:
+                return start, last
             return (last.before() if quarter_back or last.length >= 4 else last.year_earlier()), last
         newest = (
             None if self.whole.periods or self.before else self._newest()
         )  # "DtN reports up 27%": in the newest year
         return (newest.before() if newest.is_year else newest.year_earlier(), newest) if newest else None
+
+    def _started(self) -> Span | None:
+        """ "In 2012 there were 15. By 2020 this had risen to 128": when the sentence before was, which a change goes on from."""
+        said = self.before.periods[-1:] if self.before is not None and THESE.match(self.sentence) else ()
+        return said[0] if said and FROM_THERE.search(self.sentence) else None
 
     def _starts_from(self, year: Span) -> bool:
         """ "A rise to 19,125 from 16,990 in 2023": is the one year named that of the figure which a change starts from?"""
@@ -64,8 +73,7 @@ class Pairs(Local):
         tail = self.sentence[s.end : self._next(s)]
         tail = CLAUSE.split(tail)[0]
         named = self.names_of(tail).spans
-        bases = {span for o in self.stated if o.kind in ("change", "difference") for span in self._bases(o)}
-        main = [span for span in self.whole.spans if span not in bases]
+        main = [*self._not_bases()]
         main = main or ([*self.before.periods] if self.before is not None else [])
         last = main[0] if main else max(self.whole.spans, default=None)
         if last is None:
@@ -76,6 +84,11 @@ class Pairs(Local):
         elif base is None and YEAR_BACK.search(tail):
             base = last.year_earlier()
         return (base, last) if base and base < last else None
+
+    def _not_bases(self) -> tuple[Span, ...]:
+        """The periods of the sentence without those that a change is measured from."""
+        bases = {span for o in self.stated if o.kind in ("change", "difference") for span in self._bases(o)}
+        return tuple(span for span in self.whole.spans if span not in bases)
 
     def _next(self, s: Stated) -> int:
         """Where the words behind a figure end: at the next figure that is not the same one said again in brackets."""

@@ -43,6 +43,13 @@ def narrowing(words: list[str]) -> list[str]:
     return [word for word in words if not word.lower().endswith("ly")]
 
 
+def proper(sentence: str, words: list[str]) -> list[str]:
+    """Those that are names: "referred to | Northumbria Police"; a capital at the head of a sentence is none."""
+    return [
+        word for word in words if word[:1].isupper() and (" " in word or not sentence.lstrip("\"'“‘ ").startswith(word))
+    ]
+
+
 def _own(sentence: str, stated: Stated) -> Iterator[Stretch]:
     """The stretch between marks that a figure stands in, and those beside it that are no clauses of their own."""
     pieces = list(_pieces(sentence))

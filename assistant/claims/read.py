@@ -17,7 +17,7 @@ from assistant.claims.local import THESE
 from assistant.claims.narrowing import Narrowing
 from assistant.claims.orderings import EXTREME, FALL, RISE, Asserted, plain
 from assistant.claims.portion import Portion
-from assistant.claims.reach import beside, narrowing
+from assistant.claims.reach import beside, narrowing, proper
 from assistant.claims.sides import FIRST, passed_first
 from assistant.claims.spans import AVERAGE, SHORT
 from assistant.claims.stated import Stated, find
@@ -36,13 +36,15 @@ DESCRIBING = re.compile(r", (?:which|where|by which|through which|under which) [
 # "Figures published on 2 March 2023 show …": when they came out dates none of them.
 ISSUED = re.compile(
     r"\b(published|released|issued|announced|obtained|compiled|unveiled)(?: by [\w ]{2,40}?)?(?: (?:on|in))?(?: \w+day,?)?(?: the)?(?: \d{1,2}(?:st|nd|rd|th)?(?: of)?)? "
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?\b",
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?\b(?! (?:to|and|until) (?:January|February|March|April|May|June|July|August|September|October|November|December)\b)",
     re.IGNORECASE,
 )
 BY_END = re.compile(r"\bby (?=the (?:end|close) of )", re.IGNORECASE)
 MOVES = re.compile(f"{EXTREME.pattern}|{RISE.pattern}|{FALL.pattern}", re.IGNORECASE)  # said of what went before
 # "Of these, 6,528 were confirmed": of those whom the sentence before counts.
-OF_THEM = re.compile(r"\b(?:of|among|from) (?:these|those|them)\b|\bof that (?:number|total)\b", re.IGNORECASE)
+OF_THEM = re.compile(
+    r"\b(?:of|among|from) (?:these|those|them|whom|which)\b|\bof that (?:number|total)\b", re.IGNORECASE
+)
 FIGURES = ("count", "share")
 DECEMBER = re.compile(
     r",? (?:at|by) the end of December\b(?! \d{4})|,? (?:on|at|by) 31 December\b(?! \d{4})", re.IGNORECASE
@@ -101,15 +103,16 @@ class ClaimReader:
         self.conditions = re.compile(rf"(?:{opens})\b", re.IGNORECASE)
         self.denials = Denials(self.words)
 
-    def read(self, sentence: str, before: Query | None = None) -> Sentence:
-        """What one sentence asserts; ``before``: what the one before it was about."""
+    def read(self, sentence: str, before: Query | None = None, earlier: str = "") -> Sentence:
+        """What one sentence asserts; ``before``: what the one before it was about, and ``earlier`` its words."""
         sentence = DESCRIBING.sub(
             lambda found: " " if not self._limits(found.group()) else found.group(), clean(sentence)
         )
         denied = self.denials.whole(sentence)
         sentence = self.reporting.sub(self._told, ISSUED.sub(r"\1", sentence if denied is None else denied))
-        earlier = before.periods[-1] if before is not None and before.periods else None
-        sentence = spelled_out(self._ends(self._received(sentence)), self.names_of, earlier)
+        period = before.periods[-1] if before is not None and before.periods else None
+        sentence = spelled_out(self._ends(self._received(sentence)), self.names_of, period)
+        sentence = self._of_these(sentence, before)
         denial = self.denials.of(sentence) if denied is None else Denied(sentence, ((0, len(sentence)),))
         sentence = denial.sentence
         stated = find(sentence)
@@ -125,6 +128,9 @@ class ClaimReader:
         made.relevant = bool(strong or whole.filters or whole.vague or (stated and topics) or goes_on)
         unknown = self._unknown(sentence, whole)
         measures = candidates(whole, self.lookup)
+        if before is not None and not strong and OF_THEM.search(sentence):
+            has = self.lookup.dimensions_of(before.measure)
+            measures = [before.measure] if not has or {f.dimension for f in whole.filters} <= has else measures
         made.sums = within(stated, sentence)
         made.obstacle = self._obstacle(sentence, stated, whole, unknown, before)
         if not made.obstacle and not measures and before is None:
@@ -141,7 +147,7 @@ class ClaimReader:
         found = self._context(sentence, stated, whole, measure, before, unknown).assertions()
         made.asserted = [self._marked(one, sentence, denial, unknown) for one in found]
         said = [topic.why for topic in topics if not topic.hard]
-        made.beside = " ".join(filter(None, [*said, self._unlike(sentence, whole, found, before)]))
+        made.beside = " ".join(filter(None, [*said, self._unlike(sentence, whole, found, before, earlier)]))
         return made
 
     def _context(
@@ -229,19 +235,60 @@ class ClaimReader:
         denied = denial.at(at, bool(one.stated and one.kind in FIGURES and not one.stated.qualifier))
         where = one.stated or _place(one, sentence)
         doubt = tuple(beside(sentence, where, unknown) if where else narrowing(unknown))
+        named = tuple(word for word in proper(sentence, unknown) if word not in doubt)
+        if not one.stated:
+            doubt, named = (*doubt, *named), ()  # "up from 89" has no clause of its own
         low = sentence.lower()
         degree = next(
             ((w, *bounds) for w, bounds in self.words.degrees.items() if re.search(rf"\b{re.escape(w)}\b", low)), None
         )
         if denied and one.stated and one.kind == "multiple" and not one.stated.qualifier:
             one = replace(one, stated=replace(one.stated, qualifier="at least"))  # more than doubled has doubled
-        return replace(one, doubt=doubt, denied=denied, degree=degree)
+        return replace(one, doubt=doubt, named=named, denied=denied, degree=degree)
 
-    def _not_of(self, measure: str, used: set[str]) -> str:
-        """Of the counts used, one that is no part of another count."""
-        return next((m for m in sorted(used) if m != measure and self.lookup.measures[m].part_of != measure), "")
+    def _of_these(self, sentence: str, before: Query | None) -> str:
+        """ "Most of these referrals", after a sentence about those of one kind: they are of that kind."""
+        found = OF_THEM.search(sentence)
+        larger = self.lookup.measures[before.measure].part_of if before is not None else ""
+        noun = re.match(r" \w+", sentence[found.end() :]) if found and larger else None
+        if not found or not noun or self.names_of(noun.group()).counted != (larger,):
+            return sentence
+        return sentence[: found.end()] + sentence[found.end() + noun.end() :]
 
-    def _unlike(self, sentence: str, whole: Names, found: list[Asserted], before: Query | None) -> str:
+    def _not_of(self, measures: set[str], used: set[str]) -> str:
+        """Of the counts used, one that is no part of those that were spoken of before."""
+        return next((m for m in sorted(used) if not {m, self.lookup.measures[m].part_of} & measures), "")
+
+    def _beyond(self, sentence: str, whole: Names) -> re.Match[str] | None:
+        """A word that says more than is counted, unless it says who or where: "exploited as children", "overseas"."""
+        named = " ; ".join(item.typed for item in whole.items if item.is_("F", "PLACE"))
+        return next((found for found in self.beyond.finditer(sentence) if found.group() not in named), None)
+
+    def _itself(self, whole: Names) -> str:
+        """ "Modern slavery in the UK soared": what is said to have moved, where it is no count."""
+        moved = next((i for i, item in enumerate(whole.items) if item.is_("MOVE")), 0)
+        before = [item for item in whole.items[:moved] if not item.is_("SCOPE", "TM", "ARTICLE", "HAVE", "IN")]
+        return before[0].typed if len(before) == 1 and before[0].text in self.words.phenomenon else ""
+
+    def _of_another(self, sentence: str, found: list[Asserted]) -> str:
+        """ "16,990 people were referred, of whom 6,528 were confirmed": decisions of a period are not of its referrals."""
+        them = OF_THEM.search(sentence)
+        lead = self.names_of(sentence[: them.start()]) if them else None
+        if them is None or lead is None:
+            return ""
+        named = set(lead.counted) or {name for _, among in lead.weak for name in among}
+        for one in found:
+            near = one.stated is not None and (
+                one.stated.end >= them.start() or not sentence[one.stated.end : them.start()].strip()
+            )
+            for query in one.queries if named and near else ():
+                measure = self.lookup.measures[query.measure]
+                if query.measure not in named and measure.part_of not in named:
+                    label = self.lookup.measures[min(named)].label
+                    return f"“{them.group()}” would be of {label}: {measure.label} of a period are not made of them."
+        return ""
+
+    def _unlike(self, sentence: str, whole: Names, found: list[Asserted], before: Query | None, earlier: str) -> str:
         """What a sentence says of its figures that they do not say: another count beside them, or more than is counted."""
         used = {query.measure for one in found for query in one.queries}
         default = self.lookup.publication_of(next(iter(used))).default_measure if used else None
@@ -250,11 +297,17 @@ class ClaimReader:
         more = [m for m in _apart_from(whole, used) if m != default]
         if more:
             return f"The sentence also names {self.lookup.measures[more[0]].label}, which are counted apart."
-        if before is not None and _goes_on(sentence, found) and (other := self._not_of(before.measure, used)):
+        spoken = {before.measure, *self.names_of(earlier).counted} if before is not None else set()
+        if before is not None and _goes_on(sentence, found) and (other := self._not_of(spoken, used)):
             label = self.lookup.measures[other].label
             return f"“Of these” would be of {self.lookup.measures[before.measure].label}: {label} of a period are not made of them."
-        more_said = self.beyond.search(sentence)
-        if not (more_said and not whole.measures and not whole.weak):
+        if apart := self._of_another(sentence, found):
+            return apart
+        more_said = self._beyond(sentence, whole)
+        counted = bool(whole.measures or whole.weak)
+        if default in used and not counted and (itself := self._itself(self.names_of(sentence))):
+            return f"“{itself}” is more than is counted. {self.lookup.measures[default].definition}"
+        if not more_said or counted:
             more_said = self.equated.search(sentence)  # "all people referred were victims"
         if more_said and default in used:
             return f"“{more_said.group()}” is more than is counted. {self.lookup.measures[default].definition}"

@@ -26,12 +26,17 @@ NTH_EXTREME = re.compile(
 )
 # "Since records began", "ever": over all that was ever published, and not only over what is held.
 EVER = re.compile(r"\b(?:ever|on record|all[- ]time|record|records began|never been|peak(?:ed)?)\b", re.IGNORECASE)
+PAST_RECORD = re.compile(
+    r"\b(?:previous|earlier|former|old|last) (?:record|peak|high|low|all[- ]time)\b", re.IGNORECASE
+)
 RANKS = {"first": 1, **NUMBERS}
 FIRST_TIME = re.compile(r"\bfor the first time\b", re.IGNORECASE)
 
 
 def extremes(said: Said) -> list[Asserted]:
     """ "The highest quarter since records began"."""
+    if PAST_RECORD.search(said.sentence):
+        return []  # it says of another period that it was the highest
     over_time = SINCE.search(said.sentence) or "peak" in said.sentence or said.whole.says("UNIT", "GRAIN")
     over_time = over_time or any(item.text in ("year", "quarter") for item in said.whole.items)
     if not (EXTREME.search(said.sentence) and over_time and said.nearest):

@@ -21,8 +21,11 @@ APPOSED = re.compile(
     re.IGNORECASE,
 )
 OF_TOTAL = re.compile(
-    r" ?(?:of (?:the|this) (?:\w+ )?total\b|of (?:all |the |all the )?\w+(?= ?[,.;)]|$)|[.;,)]|$)", re.IGNORECASE
+    r" ?(?:of (?:the|this) (?:\w+ )?total\b|of (?:all |the |all the )?\w+(?: (?:received|made|recorded))?(?= ?[,.;)]|$)|[.;,)]|$)",
+    re.IGNORECASE,
 )
+# "98 referrals, 44% | of the | 221"
+OF_COUNT = re.compile(r" of (?:the|all|those|these)(?: total of)? ?", re.IGNORECASE)
 # "8,242 referrals in 2023 (48%)"
 IN_BRACKET = re.compile(r" (?=[^\w,;:()]*\w)[^,;:()]* \(")
 OF_PEOPLE = re.compile(r"\s*(?:out )?of\b", re.IGNORECASE)
@@ -45,7 +48,7 @@ class Shares(Pairs):
         blanked = as_question(self.sentence, self.stated, s)
         found = self.share_of(blanked)
         if found is None:
-            return self._plain_share(s)
+            return self._with_count(s) or self._plain_share(s)
         query = replace(found, by=())
         if query.relative == "default":
             spans = self._local(s)[2]
@@ -61,7 +64,11 @@ class Shares(Pairs):
             return None  # "small boat arrivals were 22% of referrals": the share of the other, which was not read
         # "…, but only 55% of reasonable grounds decisions were": of another count than the first
         own = self._local(s)[1]
-        if own != query.measure and {d for d, _ in query.where} <= set(self.lookup.dimensions_of(own)):
+        has = self.lookup.dimensions_of(own)
+        if own != query.measure and not has and query.where:  # of a count of which no breakdown is held, a printed part
+            part = replace(query, measure=own, shape="figure", percent=False, base=())
+            return Asserted("portion", self._quote(s), (part, replace(part, where=())), s)
+        if own != query.measure and {d for d, _ in query.where} <= has:
             query = replace(query, measure=own)
         return Asserted("share", self._quote(s), (query,), s, unlike=self._unlike(s, query))
 
@@ -93,14 +100,37 @@ class Shares(Pairs):
         )
         if not before or before[-1] not in counts or not (enclosed or APPOSED.search(between)):
             return None
+        whole = next(
+            (o for o in counts if o.start >= s.end and OF_COUNT.fullmatch(self.sentence[s.end : o.start])), None
+        )
+        if whole is not None:
+            queries = (self._of_one(before[-1]), self._of_one(whole))
+            return Asserted("portion", self._quote(s), queries, s)
         behind = OF_TOTAL.match(self.sentence[s.end :])
         if behind is None or self.names_of(behind.group()).filters:
             return None
         filters, measure, spans = self._local(before[-1])
+        larger = self.lookup.measures[measure].part_of
+        if larger and not filters:
+            queries = (self._query([], spans, measure), self._query([], spans, larger))
+            return Asserted("portion", self._quote(s), queries, s)
         if not filters or any(f.excluded for f in filters):
             return None
         query = replace(self._query(filters, spans, measure), shape="share", percent=True)
         return Asserted("share", self._quote(s), (query,), s) if query.where else None
+
+    def _of_one(self, count: Stated) -> Query:
+        """What a count of the sentence counts."""
+        filters, measure, spans = self._local(count)
+        return self._query(filters, spans, measure)
+
+    def _with_count(self, s: Stated) -> Asserted | None:
+        """ "75% (3,134) were sent to the …": of everybody, the people whom the count in its bracket counts."""
+        count = next((o for o in self.stated if o.kind == "count" and self._bracketed(s, o)), None)
+        query = self._of_one(count) if count else None
+        if query is None or not query.where or any(d.startswith("!") for _, ids in query.where for d in ids):
+            return None
+        return Asserted("share", self._quote(s), (replace(query, shape="share", percent=True),), s)
 
     def _of_those(self, s: Stated, ordered: list[Name]) -> Asserted | None:
         """ "UK (23%; 4,441), Albanian (13%; 2,492)": of the people whom the sentence is about, those before the figure."""
@@ -129,8 +159,7 @@ class Shares(Pairs):
     def _unlike(self, s: Stated, query: Query) -> str:
         """ "Of those referred, 55% received a positive decision": decisions of a period are not of the people of it."""
         lead = self.sentence[: s.start]
-        whole = names_whole(self.sentence, s) or (lead if OF_PEOPLE.match(lead) else "")
-        names = self.names_of(whole)
+        names = self.names_of(names_whole(self.sentence, s) or lead)  # "once referred, 68% were found to be victims"
         named = {m for _, m in names.measures} or {m for _, among in names.weak for m in among}
         if not named or query.measure in named:
             return ""

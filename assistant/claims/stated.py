@@ -92,6 +92,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     # "Most referrals were …" claims more than half
     ("share", r"(?:accounted for|accounts for|made up|make up|comprised|formed|represented) (?P<most>most|the (?:vast )?majority|a majority)(?: of)?(?= \w+)(?! common)"),
     ("share", r"^(?P<most>(?:most|the (?:vast )?majority|a majority))(?: of)?(?= \w+)(?! common)"),
+    # "…; most were of adults", "…, most of them men"
+    ("share", r"(?:(?<=, )|(?<=; )|(?<=\band ))(?P<most>most|the (?:vast )?majority|a majority)(?= (?:were|are|was|is|of (?:them|whom|these|those|which))\b)"),
     # "27%", "nine in ten", "two thirds of", "half of"
     ("share", rf"(?P<q>{QUALIFIER})? ?\b(?P<n>{'|'.join(TENS)}|{COUNT_WORD}) per ?cent(?! ?(?:points?|age))"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}) ?(?:%|per ?cent|percent)(?! ?(?:points?|age))"),

@@ -30,7 +30,7 @@ class Judge(Counts, Movement, Records):
             "direction": self._direction, "comparison": self._comparison, "rank": self._rank, "extreme": self._extreme,
             "streak": self._streak, "points": self._points, "first": self._first, "first_move": self._first_move,
             "difference": self._difference, "steady": self._steady, "unread": self._unread,
-            "bound": self._bound, "mean": self._mean_of,
+            "bound": self._bound, "mean": self._mean_of, "portion": self._portion,
         }  # fmt: skip
         return kinds[asserted.kind](asserted)
 
@@ -72,7 +72,27 @@ class Judge(Counts, Movement, Records):
             return self._made(asserted, "needs_context", value, part, f"{said} That is loosely said.")
         if not value and len(query.where) > 1:
             return self._none(asserted, None, NOBODY)  # two groups that nobody is in: more likely two figures' groups
+        if asserted.unlike:
+            return self._made(asserted, "needs_context", value, part, f"{asserted.unlike} {said}")
         return self._made(asserted, "not_supported", value, part, said)
+
+    def _portion(self, asserted: Asserted) -> Assertion:
+        """A share of one count in another that it is a part of: "1,544 county lines referrals, 15% of all"."""
+        stated = asserted.stated
+        parts = [self._part(query) for query in asserted.queries]
+        values = [part.value for part in parts if part.status == "answered" and part.value]
+        if len(values) < len(parts) or stated is None:
+            return self._none(asserted, parts[0], "One of the two figures is not published.")
+        value = 100 * values[0] / values[1]
+        said = f"Published: {self._both(asserted, parts, values)}, which is {rounded(value, 1):g}%."
+        if self._share_agrees(stated, value):
+            return self._made(asserted, "supported", value, parts[0], said, beside=parts[1])
+        first, last = (dict(self._history(query)) for query in asserted.queries)
+        for release in sorted(set(first) & set(last), key=self.lookup.release_key, reverse=True):
+            if last[release] and self._share_agrees(stated, 100 * first[release] / last[release]):
+                text = f"It agrees with the figures of {self._edition(release)}. {said}"
+                return self._made(asserted, "supported_at_release", value, parts[0], text, release)
+        return self._made(asserted, "not_supported", value, parts[0], said, beside=parts[1])
 
     def _printed(self, query: Query, stated: Stated) -> Part | None:
         """The share as the publisher printed it, where that agrees: a bulletin's may be of figures that were not kept."""

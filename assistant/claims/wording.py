@@ -18,9 +18,16 @@ YEAR_BACK = re.compile(
 )
 
 QUARTER_BEFORE = re.compile(
-    r"\b(?:the|on the) (?:previous|preceding|prior) quarter\b|\bthe quarter (?:before|earlier)\b|\ba quarter earlier\b",
+    r"\b(?P<at>at the (?:end|close) of )?(?:(?:the|on the) (?:previous|preceding|prior) (?:quarter\b|(?:three|3) months\b)|the quarter (?:before|earlier)\b|a quarter earlier\b)",
     re.IGNORECASE,
 )
+# "On the three months to June", of a text about those to September 2025
+TO_MONTH = re.compile(
+    r"\bthe (?:three|3) months (?:to|ending|ended|up to|until)(?: the end of)? (?P<month>March|June|September|December)\b(?! \d{4})",
+    re.IGNORECASE,
+)
+YEAR_END = re.compile(r"\b(?:at|by|in|towards) the end of ((?:19|20)\d\d)\b", re.IGNORECASE)
+ENDS = ("march", "june", "september", "december")
 NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3, "final": 3}
 NTH_QUARTER = re.compile(rf"\bin the ({'|'.join(NTH)})(?: quarter\b(?! of)|(?=[,.;]|$| and\b))", re.IGNORECASE)
 
@@ -56,7 +63,7 @@ SPEAKER = re.compile(
 )
 # "Doubled in five years, from 10,582 in 2020 to 23,411 in 2025": the years are named beside it.
 IN_YEARS = re.compile(
-    r" (?:in|over) (?:just |only )?(?:the (?:last|past) )?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) years\b",
+    r" (?:in|over) (?:(?:just |only )?(?:the (?:last|past) )?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) years|(?:the|a)(?: last| past| single)? decade)\b",
     re.IGNORECASE,
 )
 HYPHENED = re.compile(r"\b(one|two|three|four)-(third|quarter|fifth|tenth)(?=s?\b)", re.IGNORECASE)
@@ -122,6 +129,7 @@ def spelled_out(sentence: str, names_of: Callable[[str], Names], said: Span | No
     sentence = OF_WHOM.sub(" of them", sentence)
     sentence = TO_ONE.sub(r"there were \g<n> times as many \g<a> as \g<b>", sentence)
     sentence = FOR_EVERY.sub(r"there were \g<n> times as many \g<b> as \g<a>\g<mid>", sentence)
+    sentence = _ends_of_years(sentence, names_of)
     return _same(_dated(_quarter(sentence, names_of, said), names_of, said), names_of)
 
 
@@ -134,6 +142,8 @@ def _that(found: re.Match[str], said: Span) -> str:
 def _quarter(sentence: str, names_of: Callable[[str], Names], said: Span | None) -> str:
     """ "In the first" beside "the last quarter of 2023" is a quarter of that year."""
     sentence = _quarter_before(sentence, names_of, said)
+    if not (THAT_YEAR.search(sentence) or NTH_QUARTER.search(sentence)):
+        return sentence
     years = {span.start // 4 for span in names_of(sentence).spans if span.length == 1}
     if len(years) != 1:
         return sentence
@@ -146,12 +156,34 @@ def _quarter(sentence: str, names_of: Callable[[str], Names], said: Span | None)
 
 def _quarter_before(sentence: str, names_of: Callable[[str], Names], said: Span | None) -> str:
     """ "The previous quarter" behind a quarter that is named is the one before it."""
-    if not QUARTER_BEFORE.search(sentence):
-        return sentence
-    first = next(iter(names_of(sentence).spans), said)
+    first = (
+        next(iter(names_of(sentence).spans), said)
+        if QUARTER_BEFORE.search(sentence) or TO_MONTH.search(sentence)
+        else None
+    )
     if first is None or first.length != 1:
         return sentence
-    return QUARTER_BEFORE.sub(first.before().label, sentence)
+    sentence = TO_MONTH.sub(lambda found: _latest_before(found, first), sentence)
+    return QUARTER_BEFORE.sub(lambda found: f"{'in ' if found['at'] else ''}{first.before().label}", sentence)
+
+
+def _latest_before(found: re.Match[str], last: Span) -> str:
+    """The last quarter that ends with a month and lies before another."""
+    back = (last.end % 4 - ENDS.index(found["month"].lower())) % 4 or 4
+    return Span(last.end - back, last.end - back).label
+
+
+def _ends_of_years(sentence: str, names_of: Callable[[str], Names]) -> str:
+    """ "From 268 at the end of 2023 to 493 in Q1 2024": beside another quarter, the last one of that year."""
+    if not YEAR_END.search(sentence):
+        return sentence
+    rest = names_of(YEAR_END.sub(" ", sentence))
+    quarterly = any(span.length == 1 for span in rest.spans) or any(
+        m.what == "quarter" for item in rest.items for m in item.meanings if m.category in ("UNIT", "GRAIN")
+    )
+    if not quarterly:
+        return sentence
+    return YEAR_END.sub(lambda found: f"in {Span(4 * int(found[1]) + 3, 4 * int(found[1]) + 3).label}", sentence)
 
 
 def _dated(sentence: str, names_of: Callable[[str], Names], said: Span | None) -> str:

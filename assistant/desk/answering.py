@@ -19,23 +19,22 @@ from assistant.claims.stated import find
 from assistant.desk.again import again, share, undivided
 from assistant.desk.ask import Ask
 from assistant.desk.draft import Answered
-from assistant.desk.earlier import THAT, Before, Earlier, as_query
+from assistant.desk.earlier import Before, Earlier, as_query
 from assistant.desk.inherit import under, whole_question
 from assistant.desk.nationally import without_place
+from assistant.desk.pointers import Pointers
 from assistant.desk.private import hidden
 from assistant.desk.second_best import nationwide, second_best
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
+from assistant.desk.shown import FIGURES, doubted, key, tidied, told, with_context
 from assistant.desk.stated import confirmed, judged
 from assistant.errors import EngineLost
-from assistant.period import Span
 from assistant.query import Query
 from assistant.service import Assistant
-from assistant.words.tokens import clean
 
 log = logging.getLogger(__name__)
 
-FIGURES = ("answered", "partial")
 TIMELESS = ("definition", "catalogue", "change")
 
 
@@ -54,6 +53,7 @@ class Desk:
         self.out: list[Answered] = []
         self.unread: list[str] = []
         self.unread_after: list[int] = []  # how many answers stand before each
+        self.pointers = Pointers(self.earlier, sense, assistant.lookup)
         self.notes = self.earlier.notes
         self.asked: dict[tuple[str, Before | None], tuple[Part, ...]] = {}
 
@@ -65,7 +65,7 @@ class Desk:
                 raise
             except Exception:  # of this question alone: the others are answered, and this one stands as not read
                 log.exception("A question of a letter failed.")
-                self._unread(_with_context(ask))
+                self._unread(with_context(ask))
                 self.earlier.add(())
         return self.out, self.unread
 
@@ -85,15 +85,17 @@ class Desk:
             if self.earlier.missing:
                 self.out.append(Answered(self._unread_of(ask), ask.label, at=ask.at))
             else:
-                self._unread(_with_context(ask))
+                self._unread(with_context(ask))
             self.earlier.add(())
             return
         quoted = self._confirmed(ask, as_query(before or self.earlier.last()))
         parts = quoted or self._parts(at, ask, before)
         if all(part.status == "out_of_scope" or self._foreign(part, ask) for part in parts):
-            self._unread(_with_context(ask))
+            self._unread(with_context(ask))
             parts = ()
-        whole = "period" in self.sense.said(ask.text).kinds and not (ask.like or THAT.search(ask.text))
+        whole = "period" in self.sense.said(ask.text).kinds and not (
+            ask.like or self.words.patterns["that"].search(ask.text)
+        )
         if before and whole and parts and all(part.status == "not_published" for part in parts):
             parts = self._alone(ask) or parts
         for n, part in enumerate(parts):
@@ -107,7 +109,7 @@ class Desk:
             whole_question(asked.text, asked.scopes, self.sense, self.language), self.sense, self.words
         )
         parts = self._ask(whole) if whole else ()
-        if not _told(parts) or len(parts) > 1:
+        if not told(parts) or len(parts) > 1:
             return ()
         change = self.words["both"].pattern.sub("", ask.text).strip()
         if self.sense.said(change).kinds or self.sense.said(change).unknown:
@@ -134,7 +136,9 @@ class Desk:
         said = self.sense.said(ask.text)
         if ask.shares or ask.same or (said.those and at > 0):
             return True
-        alone = said.counts or ("period" in said.kinds and not (ask.same or THAT.search(ask.text)))
+        alone = said.counts or (
+            "period" in said.kinds and not (ask.same or self.words.patterns["that"].search(ask.text))
+        )
         return self.earlier.missing and (bool(ask.like) or not alone)
 
     def _ask(self, text: str, before: Before | None = None) -> tuple[Part, ...]:
@@ -182,19 +186,19 @@ class Desk:
             return ()
         if edited is not None:
             return (self._tidy(self.assistant.answer_tree(edited, ask.said), ask.shown),)
-        ask = self._same_kind(at, self._same_time(at, self._both(at, ask)))
+        ask = self.pointers.filled(at, ask)
         scopes = self._scopes(at, ask, as_query(before))
         if scopes is None:
             scopes, before = (), None
         parts = self._own_parts(ask, scopes, before)
-        if ask.after is not None and not any(part.query for part in parts) and not _told(parts):
+        if ask.after is not None and not any(part.query for part in parts) and not told(parts):
             # "What is a …? And how many were there?": the sentence before says what is counted.
             parts = self._own_parts(ask, (self.asks[ask.after].text, *scopes), before) or parts
         if (
             ask.context
             and not said.counts
             and before is None
-            and not (_told(parts) or any(part.query for part in parts))
+            and not (told(parts) or any(part.query for part in parts))
         ):
             parts = self._own_parts(ask, (ask.context, *scopes), before) or parts
         return parts
@@ -211,60 +215,6 @@ class Desk:
         text = self.words["as_whole"].pattern.sub("", ask.text)
         return again(self.assistant, text, before, text != ask.text) if ask.same and shared else None
 
-    def _both(self, at: int, ask: Ask) -> Ask:
-        """ "In both years": those of the questions before."""
-        if not self.words["both"].found(ask.text):
-            return ask
-        spans = dict.fromkeys(
-            span for query in map(as_query, self.earlier.asked[:at]) if query for span in query.periods
-        )
-        said = " and ".join(span.label for span in spans)
-        return (
-            replace(ask, text=self.words["both"].pattern.sub(said, ask.text), said=ask.said) if len(spans) == 2 else ask
-        )
-
-    def _same_time(self, at: int, ask: Ask) -> Ask:
-        """ "For the same period": that of the nearest question before it."""
-        known = next(
-            (query for query in map(as_query, reversed(self.earlier.asked[:at])) if query and query.periods), None
-        )
-        spans = known.periods if known else next(filter(None, map(self._spans, reversed(self.asks[:at]))), ())
-        if not spans:
-            return ask
-        when = " and ".join(span.label for span in spans)
-
-        def dated(text: str) -> str:
-            same = self.sense.said(text).same_time
-            if same.endswith(("'s", "’s")):
-                return text  # "of that quarter's referrals"
-            phrase = rf"(?<!\w)(?:(?:in|for|during|over) )?(?:the )?{re.escape(same)}(?!\w)"
-            return re.sub(phrase, f"in {when}", text, flags=re.IGNORECASE) if same else text
-
-        return replace(ask, text=dated(ask.text), scopes=tuple(map(dated, ask.scopes)), said=ask.said)
-
-    def _spans(self, ask: Ask) -> tuple[Span, ...]:
-        """The periods that a question without a figure names."""
-        frame = self.sense.frame(ask.text, strict=False)
-        return tuple(when for when in (frame.time.whens if frame and frame.time else ()) if isinstance(when, Span))
-
-    def _same_kind(self, at: int, ask: Ask) -> Ask:
-        """ "The same force": the one that the nearest question before it is limited to."""
-        text = ask.text
-        for found in reversed([*self.words.patterns["same_kind"].finditer(text)]):
-            kinds = self.sense.said(f"by {found['what']}").kinds - {"period", "count", "grain"}
-            known = (
-                q.filters[d]
-                for q in map(as_query, reversed(self.earlier.asked[:at]))
-                if q
-                for d in kinds
-                if d in q.filters
-            )
-            ids = next(known, ())
-            if len(kinds) == 1 and len(ids) == 1 and not ids[0].startswith("!"):
-                label = self.assistant.lookup.label(next(iter(kinds)), ids[0])
-                text = f"{text[: found.start()]}{label}{text[found.end() :]}"
-        return replace(ask, text=text) if text != ask.text else ask
-
     def _scopes(self, at: int, ask: Ask, before: Query | None) -> tuple[str, ...] | None:
         """What limits an ask; None where it asks for what no period and nothing before it bears on."""
         alone = () if ask.same else self._ask(ask.text)
@@ -273,7 +223,7 @@ class Desk:
         if any(part.kind in TIMELESS and part.status in FIGURES for part in alone) and (
             self.words["meaning"].found(ask.text) or not ask.scopes
         ):
-            return () if ask.like or THAT.search(ask.text) else None
+            return () if ask.like or self.words.patterns["that"].search(ask.text) else None
         if before is not None and before.periods and not self.sense.said(ask.text).counts:
             return tuple(scope for scope in ask.scopes if not self.earlier.restates(scope, before))
         dated = any("period" in self.sense.said(text).kinds for text in (*ask.scopes, ask.text))
@@ -294,19 +244,19 @@ class Desk:
         parts = self._read(ask, whole_question(text, scopes, self.sense, self.language), before)
         if scopes and any(map(doubted, parts)):
             apart = self._read(ask, under(text, scopes), before)
-            parts = apart if apart and _told(apart) and not any(map(doubted, apart)) else parts
+            parts = apart if apart and told(apart) and not any(map(doubted, apart)) else parts
         return parts
 
     def _read(self, ask: Ask, text: str, before: Before | None) -> tuple[Part, ...]:
         """The parts of a question under lines that say what it is about; none for those lines."""
         *lead, own = text.split("\n")
         parts = self._ask(text, before)
-        around, asked = _key(" ".join(lead)), _key(own)
-        mine = [part for part in parts if not lead or _key(part.question) not in around or _key(part.question) in asked]
+        around, asked = key(" ".join(lead)), key(own)
+        mine = [part for part in parts if not lead or key(part.question) not in around or key(part.question) in asked]
         several = len(mine) > 1
         if several and any(self.words["carries"].opening.match(p.question) for p in mine):
             return ()  # "…, with the number of": cut from what says when and of whom
-        return tuple(self._tidy(p, p.question if several and _key(p.question) in asked else ask.shown) for p in mine)
+        return tuple(self._tidy(p, p.question if several and key(p.question) in asked else ask.shown) for p in mine)
 
     def _alone(self, ask: Ask) -> tuple[Part, ...]:
         """The ask of a period of its own as if nothing stood before it, where what it was thought to follow has no such figures."""
@@ -358,7 +308,7 @@ class Desk:
         if withheld:
             coarse = self.words["finer"].pattern.sub("", ask.text)
             found = self._own_parts(replace(ask, text=coarse), ask.scopes, None) if coarse != ask.text else ()
-            if not found or not _told(found):
+            if not found or not told(found):
                 return None
             part = found[0]
         return second_best(self.assistant, self.sense, self.words, part, ask.fallback)
@@ -367,34 +317,4 @@ class Desk:
         return hidden(text, self.words)
 
     def _tidy(self, part: Part, question: str) -> Part:
-        """The part under its question as written, private details shown as left out."""
-        words = replace(
-            part.words, not_understood=tuple(map(self._shown, part.words.not_understood)),
-            used=tuple(map(self._shown, part.words.used)), ignored=tuple(map(self._shown, part.words.ignored)),
-        )  # fmt: skip
-        return replace(
-            part, question=self._shown(question), headline=self._shown(part.headline), reading=self._shown(part.reading),
-            missing=self._shown(part.missing) if part.missing else None, words=words,
-            choices=tuple(map(self._shown, part.choices)),
-        )  # fmt: skip
-
-
-def doubted(part: Part) -> bool:
-    """Was the question not read as a whole, though much of it is held? The refusal then says what was read."""
-    return part.status == "not_published" and part.headline.startswith("I read ")
-
-
-def _told(parts: Sequence[Part]) -> bool:
-    return any(part.status in FIGURES for part in parts)
-
-
-def _with_context(ask: Ask) -> str:
-    """A short question does not say what it is about: the sentence before it does."""
-    said = ask.said or ask.text
-    before = re.split(r"(?<=[.?!]) ", ask.context)[-1]
-    end = "" if before.endswith(("?", "!")) else "."
-    return f"{before.rstrip('.')}{end} {said}" if before and len(said) < 40 else said
-
-
-def _key(text: str) -> str:
-    return re.sub(r"\W+", " ", clean(text).casefold()).strip()
+        return tidied(part, question, self.words)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from assistant.desk.ask import Ask, Asked
 from assistant.desk.kinds import Kinds, Place
 from assistant.desk.lines import Line, lines_of
+from assistant.desk.occasion import without_occasion
 from assistant.desk.private import Cleaned, Private, unnamed
-from assistant.desk.references import reference, several_named
+from assistant.desk.references import reference
+from assistant.desk.repeats import At, Repeats
 from assistant.desk.sense import Said, Sense
 from assistant.desk.sentences import Language
 from assistant.desk.thread import Message
@@ -19,25 +20,22 @@ MAX_QUESTIONS = 50
 FEW = 10  # of what is named only, where nothing is asked
 SEVERAL = 3  # things in one sentence that the reader takes apart itself
 LONGEST = 600  # characters of what was said before a question
-STEM = 7  # letters in which a noun and its plural agree
 INLINE = re.compile(r"(?:^|(?<=\s))\(?(?P<label>\d{1,2}|[a-h])[.)]\s+(?=\w)")
-# "Of (a) referrals and (b) decisions", "were (a) men (b) women": marks that only list.
-MARKED = re.compile(r"(?<=[a-z]) \([b-h2-9]\) (?=[a-z])(?<! and \(.\) )(?<! or \(.\) )")
 FIRST_MARK = re.compile(r"\s\([a-h1-9]\)\s(?=[a-z])")
-Q_LABEL = re.compile(r"\s*qu?\.? ?\d{1,2}[.:)]", re.IGNORECASE)
-THOSE = re.compile(r"\bof (?:those|these|them)\b", re.IGNORECASE)
 
 
 def asks_of(message: Message, sense: Sense, language: Language, private: Private) -> Asked:
     """Everything that a message asks, private details replaced before anything of it is read."""
     lines: list[Line] = []
     person = False
-    for line in lines_of(message.lines, language.opens, language.begins_limit):
+    for line in lines_of(message.lines, language):
         cleaned: Cleaned = private.cleaned(line.text)
         person = person or cleaned.person
         above = private.cleaned(line.above).text if line.above else ""
         lines.append(replace(line, text=cleaned.text.strip(), above=above))
-    reader = _Reader(sense, language, person, any(Q_LABEL.match(line.text) for line in message.lines))
+    reader = _Reader(
+        sense, language, person, any(language.patterns["q_label"].match(line.text) for line in message.lines)
+    )
     last_item = max((i for i, line in enumerate(lines) if line.level), default=-1)
     for i, line in enumerate(lines):
         if len(reader.asks) > MAX_QUESTIONS:
@@ -45,6 +43,15 @@ def asks_of(message: Message, sense: Sense, language: Language, private: Private
         heads = i + 1 < len(lines) and lines[i + 1].level > line.level > 0
         reader.read(line, heads, i < last_item)
     return reader.finished()
+
+
+@dataclass
+class _Paragraph(At):
+    """A line and its sentences; ``more`` says that items of a list come after it, ``own`` what limits its questions."""
+
+    more: bool = False
+    pieces: tuple[str, ...] = ()
+    own: list[str] = field(default_factory=list)
 
 
 class _Reader:
@@ -58,6 +65,7 @@ class _Reader:
         self.person = person
         self.kinds = Kinds(sense, language, person)
         self.asks: list[Ask] = []
+        self.repeats = Repeats(self.asks, sense, language, numbered)
         self.scopes: dict[int, tuple[str, ...]] = {}
         self.heads: dict[int, tuple[str, int | None]] = {}  # by level: a reference, and the ask that heads the list
         self.fallback = ""
@@ -88,7 +96,7 @@ class _Reader:
             for label, text in inline[1:]:
                 self._sentences(replace(line, text=text, label=f"{line.label}{label}"), more=False)
             return
-        line = replace(line, text=FIRST_MARK.sub(" ", MARKED.sub(" and ", line.text)))
+        line = replace(line, text=FIRST_MARK.sub(" ", self.words.patterns["marked"].sub(" and ", line.text)))
         if line.level and heads and (line.text.rstrip().endswith(":") or not self.language.asks_directly(line.text)):
             self._heading(line)
             return
@@ -99,8 +107,8 @@ class _Reader:
 
     def _heading(self, line: Line) -> None:
         """ "2) Of those in question 1, the number that were:" limits the items under it."""
-        referred = reference(line.text, self.numbered)
-        leans = THOSE.search(referred.text)
+        referred = reference(line.text, self.words, self.numbered)
+        leans = self.words.patterns["those"].search(referred.text)
         self.scopes[line.level] = (*self.scopes.get(line.level, ()), referred.text.rstrip(" :."))
         self.heads[line.level] = (
             referred.like,
@@ -108,98 +116,91 @@ class _Reader:
         )
 
     def _sentences(self, line: Line, more: bool) -> None:
-        first: int | None = None
-        context = ""
-        own: list[str] = []
-        pieces = self.language.sentences(line.text)
-        for n, sentence in enumerate(pieces):
+        paragraph = _Paragraph(line, more=more, pieces=tuple(self.language.sentences(line.text)))
+        for n, sentence in enumerate(paragraph.pieces):
             if len(self.asks) > MAX_QUESTIONS:
                 break
-            text, fallback = self.language.instead(self._without_occasion(sentence))
-            if fallback and self.asks and self.asks[-1].person and self.language.asks_directly(fallback):
-                text, fallback = (
-                    fallback,
-                    "",
-                )  # "If you can't say, could you tell me how many …": of others than that person
-            if fallback:
-                self._fall_back(fallback, sentence, first)
-                if not re.search(r"\w{3}", text):
-                    continue
-            said = self.sense.said(text)
-            if len(said.unknown) > 1:
-                text = unnamed(text, said.unknown, self.words)
-                said = self.sense.said(text)
-            supposed = self.language.supposed.match(text)
-            if supposed and self.sense.said(supposed["what"]).dated and not text.endswith("?"):
-                text = f"{supposed['what'].rstrip('.')}?"  # "I think the threshold changed": is it so?
-                said = self.sense.said(text)
-            at = Place(
-                more,
-                line.level > 0,
-                first is not None,
-                not n and not any(map(self.language.questions, pieces[1:])),
-                bool(self.asks),
-            )
-            if more and not line.level and not said.kinds and self.language.of_statements(text):
-                self.claiming = True
-                continue
-            kind = self.kinds.kind(text, said, at, pieces[n + 1 : n + 9])
-            again = self.language.repeats(text)
-            named = several_named(text)
-            if named and kind == "asks" and (like := self._named(named.labels, line)):
-                first = self._repeat(like, named.rest, line.label, text)
-            elif kind == "asks" and len(like := self._under(text, line)) > 1:
-                first = self._repeat(like, reference(text, self.numbered).text, line.label, text)
-            elif (kind == "asks" and self._nth(text, line)) or (kind == "asks" and self._nationally(text, line)):
-                first = len(self.asks) - 1 if first is None else first
-            elif again and self.asks and kind == "asks":
-                first = self._again(again, first, line.label, bool(line.level), text)
-            elif again and kind == "asks" and not line.level:
-                self._ask_again(again, text, line, context)  # of the message that this one stands over
-            elif kind == "hints":
-                self.hints.append((text, line))
-            elif kind == "asks":
-                first = self._things(text, line, own, first, context)
-            elif kind == "scope":
-                self._scope(text, said, line, own, first, more)
-            elif said.names and not self.words["formalities"].found(text):
-                self.aside.append(text)
-            end = "" if sentence.endswith((".", "?", "!", ":")) else "."
-            standing = self.words["formalities"].found(text) or self.words["speaks"].found(text)
-            if kind == "aside" and self.language.direct.match(text):
-                self.hints.append((text, line))
-            if kind != "asks" and said.kinds and not standing:
-                self.bare.append((text, line))
-            context = f"{context} {sentence}{end}".strip()[-LONGEST:]
+            self._sentence(sentence, n, paragraph)
 
-    def _things(self, text: str, line: Line, own: list[str], first: int | None, context: str) -> int | None:
-        text, tail = self.language.with_share(text)
-        text, tail = (text, tail) if tail else self.language.with_movement(text)
+    def _sentence(self, sentence: str, n: int, at: _Paragraph) -> None:
+        text = self._with_fallback(sentence, at)
+        if not text:
+            return
+        text, said = self._plainly(text)
+        if at.more and not at.line.level and not said.kinds and self.language.of_statements(text):
+            self.claiming = True
+            return
+        kind = self.kinds.kind(text, said, self._place(n, at), [*at.pieces[n + 1 : n + 9]])
+        self._take(kind, text, said, at)
+        end = "" if sentence.endswith((".", "?", "!", ":")) else "."
+        at.context = f"{at.context} {sentence}{end}".strip()[-LONGEST:]
+
+    def _with_fallback(self, sentence: str, at: _Paragraph) -> str:
+        """The sentence without its second-best, which is kept for what it is of; empty where it says nothing else."""
+        rest, aside = without_occasion(sentence, self.sense, self.language)
+        self.aside += aside
+        text, fallback = self.language.instead(rest)
+        if fallback and self.asks and self.asks[-1].person and self.language.asks_directly(fallback):
+            return fallback  # "If you can't say, could you tell me how many …": of others than that person
+        if fallback:
+            self._fall_back(fallback, sentence, at.first)
+        return text if re.search(r"\w{3}", text) or not fallback else ""
+
+    def _plainly(self, text: str) -> tuple[str, Said]:
+        """A sentence without private names, as a question where it supposes what may be so."""
+        said = self.sense.said(text)
+        if len(said.unknown) > 1:
+            text = unnamed(text, said.unknown, self.words)
+        supposed = self.language.patterns["supposed"].match(text)
+        if supposed and self.sense.said(supposed["what"]).dated and not text.endswith("?"):
+            text = f"{supposed['what'].rstrip('.')}?"  # "I think the threshold changed": is it so?
+        return text, self.sense.said(text)
+
+    def _place(self, n: int, at: _Paragraph) -> Place:
+        alone = not n and not any(map(self.language.questions, at.pieces[1:]))
+        return Place(at.more, at.line.level > 0, at.first is not None, alone, bool(self.asks))
+
+    def _take(self, kind: str, text: str, said: Said, at: _Paragraph) -> None:
+        """Keeps a sentence by what it does."""
+        standing = self.words["formalities"].found(text)
+        if kind == "asks":
+            if not self.repeats.take(text, at):
+                self._things(text, at)
+            return
+        if kind == "hints" or (kind == "aside" and self.language.patterns["direct"].match(text)):
+            self.hints.append((text, at.line))
+        if kind == "scope":
+            self._scope(text, said, at)
+        elif kind == "aside" and said.names and not standing:
+            self.aside.append(text)
+        if said.kinds and not (standing or self.words["speaks"].found(text)):
+            self.bare.append((text, at.line))
+
+    def _things(self, text: str, at: _Paragraph) -> None:
+        text, tail = self.language.with_tail(text)
         if tail:
-            first = self._things(text, line, own, first, context)
-            self._ask(tail, line, (), first, context)
-            return first
+            self._things(text, at)
+            self._ask(tail, at.line, (), at.first, at.context)
+            return
+        own = at.own
+        for thing in self._apart(text):
+            if thing.endswith(":"):
+                own = [thing.rstrip(":")] if self.sense.said(thing).kinds else []
+            elif not (at.first is not None and self.repeats.take_thing(thing, at)):
+                self._ask(thing, at.line, tuple(own), at.first, at.context)
+                at.first = len(self.asks) - 1 if at.first is None else at.first
+
+    def _apart(self, text: str) -> list[str]:
+        """The things that a sentence lists, where the reader does not see itself what they share."""
         pieces = self.language.things(text)
         repeats = any(map(self.language.repeats, pieces[1:]))
         if 1 < len(pieces) <= SEVERAL and not (repeats or pieces[0].endswith(":")) and self.sense.several(text):
-            pieces = [text]  # the reader sees what they share
+            return [text]
         while len(pieces) > 1 and not pieces[0].endswith(":") and not self.sense.said(pieces[0]).names:
             pieces = [f"{pieces[0]}, {pieces[1]}", *pieces[2:]]  # "On average, how many …"
-        for thing in pieces:
-            if thing.endswith(":"):
-                own = [thing.rstrip(":")] if self.sense.said(thing).kinds else []
-                continue
-            repeated = self.language.repeats(thing)
-            if repeated and first is not None:
-                self._repeat([self._of(self.language.repeated(thing))], repeated, "", thing)
-                continue
-            if self._nationally(thing, replace(line, label="")):
-                continue
-            self._ask(thing, line, tuple(own), first, context)
-            first = len(self.asks) - 1 if first is None else first
-        return first
+        return pieces
 
-    def _scope(self, text: str, said: Said, line: Line, own: list[str], first: int | None, more: bool) -> None:
+    def _scope(self, text: str, said: Said, at: _Paragraph) -> None:
         bare = (
             self.language.leaving(text, said) if self.kinds.leaves_out(text, said) else self.language.limit(text, said)
         )
@@ -212,13 +213,13 @@ class _Reader:
             if limits.unknown:
                 self.aside.append(text)
             return
-        if self.asks and self.words["also"].found(text) and not line.level and not more:
-            self._again(self.language.unjoined(bare), 0, "", False, text)  # "And for 2021 as well."
-        elif first is not None:
-            self._narrow(bare, first)
-        elif line.level:
-            own.append(bare)
-        elif self.asks and not more and not text.rstrip().endswith(":"):
+        if self.asks and self.words["also"].found(text) and not (at.line.level or at.more):
+            self.repeats.again(self.language.unjoined(bare), 0, "", False, text)  # "And for 2021 as well."
+        elif at.first is not None:
+            self._narrow(bare, at.first)
+        elif at.line.level:
+            at.own.append(bare)
+        elif self.asks and not at.more and not text.rstrip().endswith(":"):
             self.late += self.language.each_limit(bare)
         else:
             self.scopes[0] = (*self.scopes.get(0, ()), bare)
@@ -235,11 +236,11 @@ class _Reader:
             self.asks.append(replace(self.asks[first], text="the total", said=bare, scopes=(), after=first, whole=True))
 
     def _ask(self, text: str, line: Line, own: tuple[str, ...], first: int | None, context: str) -> None:
-        referred = reference(text, self.numbered)
+        referred = reference(text, self.words, self.numbered)
         leans = self.words["leaning"].found(text) and self.words["shares"].found(text)
         both = self.words["both"].found(text) and len(self.asks) > 1
         if leans and self.asks and (both or not line.level):
-            start = len(self.asks) - 2 if both else self._start(len(self.asks) - 1)
+            start = len(self.asks) - 2 if both else self.repeats.start(len(self.asks) - 1)
             if (
                 start < len(self.asks) - 1
             ):  # "and the proportion which each represents", of a list; "in each of the two years"
@@ -267,121 +268,12 @@ class _Reader:
         said = self.sense.said(head)
         return said.names or said.numbers
 
-    def _without_occasion(self, text: str) -> str:
-        """A sentence without "Following the release of the tables in August,", unless that names who, what or when is counted,
-        or a place that nothing knows."""
-        occasion = self.language.occasion_of(text)
-        rest = text[len(occasion) :]
-        said = self.sense.said(occasion)
-        dated = said.kinds == {"period"} and "period" in self.sense.said(rest).kinds
-        if not occasion or (said.kinds and not dated) or self._places(occasion, said):
-            return text
-        self.aside.append(occasion.rstrip(", "))
-        return rest
-
-    def _places(self, text: str, said: Said) -> bool:
-        """Does a text name a place, known or not? A month in capitals is none."""
-        named = [found["where"] for found in self.words.patterns["located_in"].finditer(text)]
-        months = self.words["months"].opening
-        return any(not months.match(one) and (one in said.unknown or self.sense.said(one).withheld) for one in named)
-
-    def _nationally(self, text: str, line: Line) -> bool:
-        """Is the ask before it asked again of the whole country ("the equivalent national totals")? It is then taken."""
-        found = self.language.nationally(text)
-        lead = self.sense.said(found[0]) if found else Said()
-        if found is None or not self.asks or lead.names or lead.unknown or self.sense.said(text).counts:
-            return False
-        at = len(self.asks) - 1
-        self.asks.append(
-            Ask(
-                found[1],
-                line.label,
-                (),
-                f"#{at}",
-                said=text,
-                at=line.at,
-                group=self.group if line.level else 0,
-                nationally=True,
-            )
-        )
-        return True
-
-    def _nth(self, text: str, line: Line) -> bool:
-        """Is one of the list's asks asked again ("the same first figure for 2022")? It is then taken, where a gloss agrees."""
-        found = self.language.nth(text)
-        start = self._start(len(self.asks) - 1) if self.asks else 0
-        at = start + found[0] if found and found[0] >= 0 else len(self.asks) - 1
-        if found is None or at >= len(self.asks):
-            return False
-        gloss = self.sense.said(found[1])
-        of = self.sense.said(" ".join([*self.asks[at].scopes, self.asks[at].text]))
-        if gloss.unknown or not gloss.kinds <= of.kinds:
-            return False
-        self._repeat([at], found[2], line.label, text)
-        return True
-
-    def _of(self, noun: str) -> int:
-        """The nearest ask of what a noun counts ("the same number of referrals"), else the last."""
-        stem = noun.split()[-1][:STEM].lower() if noun and self.sense.said(noun).counts else ""
-        near = (n for n in range(len(self.asks) - 1, -1, -1) if stem and stem in self.asks[n].text.lower())
-        return next(near, len(self.asks) - 1)
-
-    def _again(self, rest: str, first: int | None, label: str, listed: bool, written: str) -> int:
-        """ "Also the same for 2022": everything of the sentence or list before, with the change; a question of its own
-        number, or an item of a list, repeats the one before it."""
-        start = first if first is not None else max(0, len(self.asks) - 1)
-        if first is None and not label:
-            while start and self.asks[start].after is not None:
-                start -= 1
-            start = start if listed else self._start(start)
-        return self._repeat(range(start, len(self.asks)), rest, label, written)
-
-    def _start(self, at: int) -> int:
-        """Where the list begins that an ask is an item of."""
-        while at and self.asks[at].group and self.asks[at - 1].group == self.asks[at].group:
-            at -= 1
-        return at
-
-    def _repeat(self, like: Sequence[int], rest: str, label: str, written: str) -> int:
-        """Asks again with a change; of several each says which it is of."""
-        start = len(self.asks)
-        self.asks += [
-            Ask(
-                rest, f"{label} ({self.asks[n].label})" if label and len(like) > 1 else label, (), f"#{n}", True, at=self.asks[n].at,
-                said=written if len(like) == 1 else f"The same {rest.rstrip(' ?.;:')}: {self.asks[n].shown.rstrip('?.;: ')}",
-            )
-            for n in like
-        ]  # fmt: skip
-        return start
-
-    def _named(self, labels: Sequence[str], line: Line) -> list[int]:
-        """The asks that another names by their numbers, each with the items under it; outside a list "above" names all."""
-        if labels == ("above",):
-            return [] if line.level else [*range(len(self.asks))]
-
-        def under(label: str, name: str) -> bool:
-            return label == name or (label.startswith(name) and not label[len(name) :][:1].isdigit())
-
-        return [n for n, ask in enumerate(self.asks) if any(under(ask.label, name) for name in labels)]
-
-    def _ask_again(self, rest: str, text: str, line: Line, context: str) -> None:
-        rest = self.language.unjoined(rest.rstrip("?!. "))
-        many = self.language.so_many(text)
-        self.asks.append(
-            Ask(rest, line.label, same=True, context=context, above=line.above, said=text, at=line.at, several=many)
-        )
-
-    def _under(self, text: str, line: Line) -> list[int]:
-        """ "The same as in 1": every ask under that number, where there are several."""
-        referred = reference(text, self.numbered)
-        return self._named((referred.like,), line) if referred.same and referred.like not in ("", "above") else []
-
     def _fall_back(self, fallback: str, sentence: str, first: int | None) -> None:
         if self.words["formalities"].found(sentence):
             return  # what a law says of costs asks nothing
-        named = reference(sentence, self.numbered).like
+        named = reference(sentence, self.words, self.numbered).like
         if named and named not in ("above",):
-            self.asks = [replace(a, fallback=fallback) if a.label.startswith(named) else a for a in self.asks]
+            self.asks[:] = [replace(a, fallback=fallback) if a.label.startswith(named) else a for a in self.asks]
         elif first is not None:
             self.asks[first:] = [replace(a, fallback=fallback) for a in self.asks[first:]]
         else:
@@ -409,7 +301,7 @@ class _Reader:
             return []
         ends = [*(mark.start() for mark in marks[1:]), len(text)]
         found = [
-            (mark["label"].lower(), re.sub(r"[\s,;]+(?:and|or)?\s*$", "", text[mark.end() : end][:600]))
+            (mark["label"].lower(), self.words.patterns["trailing"].sub("", text[mark.end() : end][:600]).rstrip(" ,;"))
             for mark, end in zip(marks, ends, strict=True)
         ]
         if not all(self.language.asks_directly(piece) or self.language.counts(piece) for _, piece in found):

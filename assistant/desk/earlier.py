@@ -20,13 +20,6 @@ from assistant.english.frame import Frame
 from assistant.query import Query
 from assistant.service import Assistant
 
-THAT = re.compile(r"\b(?:that|this|these|those|it|them|they)\b", re.IGNORECASE)
-# Of "that year" only the period is meant.
-LEANS = re.compile(
-    r"^and (?:in |for |the )|\b(?:that|this|these|it|them|they)\b(?! (?:years?|quarters?|periods?|months?)\b)",
-    re.IGNORECASE,
-)
-OF_THE = re.compile(r"of (?:the|those|these|them)\b", re.IGNORECASE)
 ASIDES = 20  # sentences of a quoted message that are looked at for what it was about
 
 Before: TypeAlias = "Query | Node"
@@ -133,7 +126,7 @@ class Earlier:
             return stated  # "In 2022, 16,921 people were referred. How many were children?"
         # A list's item that names no count of its own is about what was counted before it, and "that" is what it found.
         whole = self.language.words["whole"].found(ask.text) and not said.limits
-        leans = at > 0 and (whole or bool(LEANS.search(ask.text)))
+        leans = at > 0 and (whole or bool(self.language.patterns["leans"].search(ask.text)))
         limited = ask.scopes and not (leans and set(ask.scopes) <= set(self.asks[at - 1].scopes))
         if said.counts or limited or not (said.changed or leans):
             return None
@@ -164,7 +157,12 @@ class Earlier:
     def _last_whole(self, ask: Ask) -> Before | None:
         """The last question that does not narrow the one before it, else what the quoted message is about."""
         narrowed = [
-            bool(ask.label and o.label and (self.sense.said(o.text).those or OF_THE.match(o.text))) for o in self.asks
+            bool(
+                ask.label
+                and o.label
+                and (self.sense.said(o.text).those or self.language.patterns["of_the"].match(o.text))
+            )
+            for o in self.asks
         ]
         known = [n for n, one in enumerate(self.asked) if one or n in self.lost_at]
         kept = [n for n in known if not narrowed[n]] or known

@@ -46,7 +46,7 @@ def whole_question(text: str, scopes: Sequence[str], sense: Sense, language: Lan
 
 
 def _joined(scope: str, sense: Sense, language: Language) -> str:
-    if language.preposition.match(scope):
+    if language.patterns["preposition"].match(scope):
         return scope
     return f"for {scope}" if sense.said(scope).kinds <= {"period"} else f", {scope}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.claims.stated import find
@@ -25,6 +25,30 @@ class Place:
     later: bool = False
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """A sentence, what it names, where it stands, those after it; and whether it speaks of numbers, asks in so many words,
+    ends as a question, or requests."""
+
+    text: str
+    said: Said
+    place: Place
+    ahead: tuple[str, ...]
+    counts: bool
+    direct: bool
+    question: bool
+    requests: bool
+
+    @property
+    def asks(self) -> bool:
+        return self.question or self.direct
+
+    @property
+    def own(self) -> bool:
+        """Does it name anything but a time?"""
+        return bool(self.said.kinds - {"period", "quarter of", "grain"})
+
+
 class Kinds:
     """Tells sentences apart by the words of the settings; ``person`` where the message names a person or a case."""
 
@@ -36,55 +60,84 @@ class Kinds:
 
     def kind(self, text: str, said: Said, place: Place, ahead: list[str]) -> str:
         """ "asks", "scope", "aside", or "hints": of what asks only where nothing else does; ``ahead`` are those after it."""
-        counts, direct = self.language.counts(text), self.language.asks_directly(text)
-        question = text.rstrip('"”’)').endswith("?")
-        requests = self.words["requests"].found(text)
-        own = said.kinds - {"period", "quarter of", "grain"}
-        lead_in = text.endswith(":") and place.more and said.limits
-        if self.words["formalities"].found(text) and not (own and (counts or question)) and not lead_in:
+        seen = _Seen(
+            text, said, place, tuple(ahead), self.language.counts(text), self.language.asks_directly(text),
+            text.rstrip('"”’)').endswith("?"), self.words["requests"].found(text),
+        )  # fmt: skip
+        return next((found for rule in RULES if (found := rule(self, seen))), "aside")
+
+    def _formal(self, at: _Seen) -> str:
+        """What any letter says; a line that introduces a list keeps its limit all the same."""
+        lead_in = at.text.endswith(":") and at.place.more and at.said.limits
+        asks = at.own and (at.counts or at.question)
+        return "aside" if self.words["formalities"].found(at.text) and not (asks or lead_in) else ""
+
+    def _told(self, at: _Seen) -> str:
+        """What is told, and what is left out, in no words of asking."""
+        if at.asks:
+            return ""
+        tells = self._tells(at.text, at.said, at.ahead) or self._asked_before(at.text, at.ahead)
+        if tells or self._introduces(at.text, at.place):
             return "aside"
-        if self._introduces(text, place) and not (question or direct):
-            return "aside"
-        if not (question or direct) and (self._tells(text, said, ahead) or self._asked_before(text, ahead)):
-            return "aside"
-        if self.leaves_out(text, said) and not (question or direct):
+        return "scope" if self.leaves_out(at.text, at.said) else ""
+
+    def _leaning(self, at: _Seen) -> str:
+        leans = at.place.asked and self.words["leaning"].found(at.text) and (at.counts or at.requests)
+        return "asks" if leans else ""
+
+    def _pointing(self, at: _Seen) -> str:
+        """At a list of this message, or at what is forwarded under it."""
+        points = self.words["below"].found(at.text) and self.words["pointed"].found(at.text) and not at.said.names
+        return ("aside" if at.place.more else "asks") if points else ""
+
+    def _narrowing(self, at: _Seen) -> str:
+        """ "Only children.", after a question of its paragraph."""
+        narrows = at.place.begun and at.own and not (at.said.counts or at.asks)
+        return "scope" if narrows and self.words["narrows"].found(at.text) else ""
+
+    def _about_person(self, at: _Seen) -> str:
+        return "asks" if self.of_person(at.text) and (at.asks or at.requests) else ""
+
+    def _again(self, at: _Seen) -> str:
+        return "asks" if self.language.repeats(at.text) and at.said.kinds else ""
+
+    def _introducing(self, at: _Seen) -> str:
+        return "scope" if at.text.endswith(":") and (at.place.more or at.ahead) else ""
+
+    def _questioning(self, at: _Seen) -> str:
+        """A question, or an item of a list alone; "Can you help?" asks nothing."""
+        if not (at.question or (at.place.listed and at.place.alone)):
+            return ""
+        says = at.direct or at.counts or at.said.kinds or self.words["confirms"].found(at.text)
+        return "aside" if at.requests and not (says or at.place.listed) else "asks"
+
+    def _closing(self, at: _Seen) -> str:
+        """Under a list: "We only need children, and only 2023."."""
+        under = at.place.asked and not (at.place.listed or at.place.more or at.said.counts or at.direct)
+        return "scope" if under and at.said.limits and self.words["strictly"].found(at.text) else ""
+
+    def _setting(self, at: _Seen) -> str:
+        """ "I am interested in potential victims from Vietnam.", before what is asked."""
+        told = not (at.counts or at.direct or at.said.asked)
+        sets = self._asked_later(at) and at.said.limits and told and self.words["narrows"].found(at.text)
+        return "scope" if sets else ""
+
+    def _requesting(self, at: _Seen) -> str:
+        asks = at.counts or at.direct or at.requests
+        if at.said.names and asks and (at.said.counts or at.direct or not self._asked_later(at)):
+            addressed = at.counts or at.direct or at.said.counts or self.words["addressed"].found(at.text)
+            return "hints" if at.said.unknown and not addressed else "asks"
+        begins = self.language.patterns["direct"].match(at.text) and (at.said.kinds or at.said.vague)
+        return "asks" if begins else ""
+
+    def _limiting(self, at: _Seen) -> str:
+        limits = at.said.limits and not (at.said.counts and not at.requests)
+        if limits and self._narrows(at.text, at.requests, at.place.asked):
             return "scope"
-        if place.asked and self.words["leaning"].found(text) and (counts or requests):
-            return "asks"
-        if self.words["below"].found(text) and self.words["pointed"].found(text) and not said.names:
-            return "aside" if place.more else "asks"  # a list of this message, or what is forwarded under it
-        if place.begun and own and not (said.counts or question or direct) and self.words["narrows"].found(text):
-            return "scope"
-        if self.of_person(text) and (question or direct or requests):
-            return "asks"
-        if self.language.repeats(text) and said.kinds:
-            return "asks"
-        if text.endswith(":") and (place.more or ahead):
-            return "scope"
-        if question or (place.listed and place.alone):
-            helps = requests and not (direct or counts or said.kinds or self.words["confirms"].found(text))
-            return "aside" if helps and not place.listed else "asks"
-        if (
-            place.asked
-            and not (place.listed or place.more or said.counts or direct)
-            and said.limits
-            and self.words["strictly"].found(text)
-        ):
-            return "scope"  # under a list: "We only need children, and only 2023."
-        asked_later = place.more or any(one.endswith("?") or self.language.asks_directly(one) for one in ahead)
-        told = not (counts or direct or said.asked)
-        if asked_later and said.limits and told and self.words["narrows"].found(text):
-            return "scope"  # "I am interested in potential victims from Vietnam."
-        if said.names and (counts or direct or requests) and (said.counts or direct or not asked_later):
-            weak = said.unknown and not (counts or direct or said.counts or self.words["addressed"].found(text))
-            return "hints" if weak else "asks"
-        if self.language.direct.match(text) and (said.kinds or said.vague):
-            return "asks"
-        if said.limits and not (said.counts and not requests) and self._narrows(text, requests, place.asked):
-            return "scope"
-        if (said.topics or said.unknown) and self.words["strictly"].found(text):
-            return "scope"
-        return "aside"
+        return "scope" if (at.said.topics or at.said.unknown) and self.words["strictly"].found(at.text) else ""
+
+    def _asked_later(self, at: _Seen) -> bool:
+        return at.place.more or any(one.endswith("?") or self.language.asks_directly(one) for one in at.ahead)
 
     def _introduces(self, text: str, place: Place) -> bool:
         """Does a sentence only say whom it is about, who writes, or what the letter is?"""
@@ -100,17 +153,17 @@ class Kinds:
         return bool(writes) and not (rest.names or rest.limits)
 
     def _narrows(self, text: str, requests: bool, asked: bool) -> bool:
-        opens = self.language.preposition.match(text) or self.words["stands"].opening.match(text)
+        opens = self.language.patterns["preposition"].match(text) or self.words["stands"].opening.match(text)
         adds = asked and self.words["also"].opening.match(text) is not None
         return bool(opens) or requests or adds or self.words["narrows"].found(text)
 
-    def _tells(self, text: str, said: Said, ahead: list[str]) -> bool:
+    def _tells(self, text: str, said: Said, ahead: Sequence[str]) -> bool:
         """ "You told me there were 4,609 in 2022.", before a question about it."""
         asked = any(one.endswith("?") or self.language.asks_directly(one) for one in ahead)
         stated = [one for one in find(text) if one.kind == "count" and one.value >= FEWEST]
         return bool(asked and stated) and said.names and not self.words["called_for"].found(text)
 
-    def _asked_before(self, text: str, ahead: list[str]) -> bool:
+    def _asked_before(self, text: str, ahead: Sequence[str]) -> bool:
         """ "I asked for conclusive grounds decisions.", before a question: what was asked is not asked again."""
         rest = self.words["asked_before"].pattern.sub(" ", text)
         return rest != text and not self.words["requests"].found(rest) and any(one.endswith("?") for one in ahead)
@@ -125,8 +178,15 @@ class Kinds:
         """Does a sentence ask about one person's case?"""
         if self.person and "?" in text and not self.language.counts(text) and self.words["pronouns"].found(text):
             return True  # "When will she hear?"
-        if not self.words["fate"].found(text) or re.search(r"\bhow many\b", text, re.IGNORECASE):
+        if not self.words["fate"].found(text) or self.language.patterns["number_asked"].search(text):
             return False
         name = any(self.words.private[kind] in text for kind in ("name", "number")) and not self.language.counts(text)
         found = [match.group() for match in self.words["persons"].pattern.finditer(text)]
         return name or (self.person and bool(found)) or any(" " in one for one in found)
+
+
+# The first that tells what a sentence does.
+RULES = (
+    Kinds._formal, Kinds._told, Kinds._leaning, Kinds._pointing, Kinds._narrowing, Kinds._about_person, Kinds._again,
+    Kinds._introducing, Kinds._questioning, Kinds._closing, Kinds._setting, Kinds._requesting, Kinds._limiting,
+)  # fmt: skip

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.desk.sentences import Language
 from assistant.desk.thread import Own
 
-ITEM = re.compile(
-    r"^\s*(?:(?:(?:question ?|qu?\.? ?(?=\d{1,2}[.):]|\d{1,2}\s+(?-i:[A-Z])))(?P<q>\d{1,2}|[a-z])(?!\s*(?:19|20)\d\d)[.):]*\s+)|\(?(?P<label>(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4}))(?:[.):]+)\s+|(?P<dotted>\d{1,2}\.\d{1,2})\s+)(?=\S)",
-    re.IGNORECASE,
-)
 BULLET = re.compile(r"^\s*(?:[•*·o▪‣–—-]|->)\s+(?=\S)")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 SHORT = 60  # characters of a line that may be an item of a list without marks
@@ -38,20 +35,20 @@ class _Seen:
     digit: bool = False
 
 
-def lines_of(own: Sequence[Own], opens: Callable[[str], bool], limits: Callable[[str], bool]) -> list[Line]:
-    """Paragraphs and items; lines that a mail program broke are one again. ``opens`` says whether a line begins a question:
-    under a short one it is a line of its own. ``limits`` says whether it begins a limit: under the last, short item of a
-    list it is of all of them."""
+def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
+    """Paragraphs and items; lines that a mail program broke are one again. A line that begins a question is one of its own
+    under a short one. A line that begins a limit is of all items of a list where it stands under the last, short one."""
+    items = language.patterns["item"]
     made: list[tuple[Line, list[str]]] = []
     seen = _Seen()
     blank = True
-    lines = _marked(own)
+    lines = _marked(own, items)
     for n, one in enumerate(lines):
         line = one.text
         if not line.strip():
             blank = True
             continue
-        mark, bullet = ITEM.match(line), BULLET.match(line)
+        mark, bullet = items.match(line), BULLET.match(line)
         before = made[-1][0] if made else Line("")
         if mark:
             label = (mark["q"] or mark["label"] or mark["dotted"]).lower()
@@ -65,11 +62,11 @@ def lines_of(own: Sequence[Own], opens: Callable[[str], bool], limits: Callable[
             under = bool(before.label) and made[-1][1][-1].rstrip().endswith(":")
             level = beside or (before.level + 1 if under else 1)
             made.append((Line("", "", level, one.above, one.at), [line[bullet.end() :].strip()]))
-        elif _closes(made, line, lines[n + 1 :]) and limits(line):
+        elif _closes(made, line, lines[n + 1 :], items) and language.begins_limit(line):
             made.append((Line("", "", 0, one.above, one.at), [line.strip()]))
         elif (
             made and not one.above and (not blank or (before.level and line[:2].isspace())) and not _whole(made[-1])
-            and not (len(made[-1][1][-1]) <= SHORT and line[:1].isupper() and opens(line))
+            and not (len(made[-1][1][-1]) <= SHORT and line[:1].isupper() and language.opens(line))
         ):  # fmt: skip
             made[-1][1].append(line.strip())
         else:
@@ -78,12 +75,12 @@ def lines_of(own: Sequence[Own], opens: Callable[[str], bool], limits: Callable[
     return [replace(line, text=" ".join(pieces)) for line, pieces in made]
 
 
-def _closes(made: list[tuple[Line, list[str]]], line: str, rest: Sequence[Own]) -> bool:
+def _closes(made: list[tuple[Line, list[str]]], line: str, rest: Sequence[Own], items: re.Pattern[str]) -> bool:
     """Does a line without indent stand under the last of several short items, which no mail program has broken?"""
     if len(made) < 2 or not (made[-1][0].level and made[-2][0].level) or line[:1].isspace():
         return False
     last, following = made[-1][1], next((one.text for one in rest if one.text.strip()), "")
-    return len(last) == 1 and len(last[0]) <= SHORT and not _listed(following)
+    return len(last) == 1 and len(last[0]) <= SHORT and not _listed(following, items)
 
 
 def _whole(made: tuple[Line, list[str]]) -> bool:
@@ -108,7 +105,7 @@ def _item(seen: _Seen, label: str) -> Line:
     return Line("", f"{seen.top}{label}", 2 if seen.top else 1)
 
 
-def _marked(own: Sequence[Own]) -> list[Own]:
+def _marked(own: Sequence[Own], items: re.Pattern[str]) -> list[Own]:
     """Short lines after a colon are a list whose marks were lost."""
     out: list[Own] = []
     i = 0
@@ -121,7 +118,7 @@ def _marked(own: Sequence[Own]) -> list[Own]:
         while ahead < len(own) and not own[ahead].text.strip():
             ahead += 1
         end = ahead
-        while end < len(own) and own[end].text.strip() and not _listed(own[end].text):
+        while end < len(own) and own[end].text.strip() and not _listed(own[end].text, items):
             end += 1
         if end - ahead > 1 and all(len(one.text.strip()) <= SHORT for one in own[ahead:end]):
             out += [replace(one, text=f"- {one.text.strip()}") for one in own[ahead:end]]
@@ -129,5 +126,5 @@ def _marked(own: Sequence[Own]) -> list[Own]:
     return out
 
 
-def _listed(line: str) -> bool:
-    return bool(ITEM.match(line) or BULLET.match(line))
+def _listed(line: str, items: re.Pattern[str]) -> bool:
+    return bool(items.match(line) or BULLET.match(line))

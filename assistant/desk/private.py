@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from email.utils import getaddresses
-from functools import lru_cache
 
 from assistant.desk.settings import Settings, alternatives
 
@@ -39,77 +38,11 @@ class Cleaned:
     person: bool = False
 
 
-@dataclass(frozen=True)
-class Patterns:
-    introduced: re.Pattern[str]
-    titled: re.Pattern[str]
-    kin: re.Pattern[str]
-    called: re.Pattern[str]
-    own: re.Pattern[str]
-    contact: re.Pattern[str]
-    letter: re.Pattern[str]
-    reference: re.Pattern[str]
-    born: re.Pattern[str]
-    street: re.Pattern[str]
-
-
-@lru_cache(maxsize=4)
-def _compiled(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> Patterns:
-    of = {name: alternatives(phrases) for name, phrases in lists}
-    value = r"[A-Za-z0-9][\w/.-]{2,30}"
-    return Patterns(
-        re.compile(rf"(?<!\w)(?i:{of['introduces']}) (?P<name>{NAMES})(?:,| and| from)?(?!\w)"),
-        re.compile(rf"(?<!\w)(?i:{of['titles']})\.? (?P<name>{NAMES})(?!\w)"),
-        re.compile(
-            rf"(?<!\w)(?i:{of['kin']}),? (?:(?:called|named) )?(?P<name>(?:{NAME})(?: (?:{NAME})){{1,2}})(?!\w)"
-        ),
-        re.compile(rf"(?<!\w)(?i:{of['called']}) (?P<name>(?:{NAME})(?: (?:{NAME})){{1,2}})(?!\w)"),
-        re.compile(
-            rf"(?<!\w)(?:{of['named']}) [\w.'’-]{{1,30}}(?: [\w.'’-]{{1,30}}){{0,2}}(?=[,;.]| and\b)", re.IGNORECASE
-        ),
-        re.compile(rf"(?:(?:and|or) )?(?<!\w)(?i:{of['contact']})\b(?: (?:on|at|no|number|is|me|to)){{0,3}}\.?:? *"),
-        re.compile(
-            rf"[(\[]?(?<!\w)(?i:{of['correspondence']})(?: (?:no|number|ref|reference))?\.?[ :#-]{{1,3}}(?:is |of )?(?=[\w/-]*\d)(?!(?:19|20)\d\d\b(?![/-]\d{{3}})){value}[)\]]?"
-        ),
-        re.compile(
-            rf"(?<!\w)(?i:{of['references']})(?: (?:no|number|id|ref|reference|file|insurance)){{0,3}}\.?[ :#-]{{1,3}}(?:is |of )?(?=[\w/-]*\d)(?!(?:19|20)\d\d\b(?![/-]\d{{3}})){value}"
-        ),
-        re.compile(
-            rf"(?<!\w)(?i:{of['born']})[ :]{{1,3}}\d{{1,2}}[\w/.-]{{0,12}}(?: \w{{3,9}}| \d{{1,2}}){{0,2}}(?: \d{{4}})?(?!\w)"
-        ),
-        re.compile(
-            rf"(?<!\w)(?:[Ff]lat \d{{1,4}}\w?,? )?\d{{1,5}}[a-z]?,? (?:(?:{NAME}|[Ss]t\.?) ){{1,3}}(?i:{of['streets']})(?!\w)(?:, {NAME}){{0,2}}"
-            rf"|(?<!\w)(?:(?:{NAME}) ){{1,2}}(?:{_capitals(of['streets'])})(?!\w)"
-        ),
-    )
-
-
-def _capitals(alternation: str) -> str:
-    """Street words without a number before them count only with a capital: "Baker Street", and not "Kent way"."""
-    return "|".join(
-        word.title()
-        for word in alternation.split("|")
-        if len(word) > 3 and word not in ("house", "court", "place", "park", "close", "hill", "walk", "drive")
-    )
-
-
 class Private:
     """Takes private details out of text; ``known`` says whether a word means something to the tables."""
 
     def __init__(self, words: Settings, known: Callable[[str], bool], names: Iterable[str] = ()) -> None:
-        lists = (
-            "introduces",
-            "named",
-            "titles",
-            "kin",
-            "called",
-            "contact",
-            "correspondence",
-            "references",
-            "born",
-            "streets",
-        )
-        self.patterns = _compiled(tuple((name, words[name].phrases) for name in lists))
+        self.patterns = words.patterns
         self.words = words.private
         self.cases = words["cases"].opening
         self.known = known
@@ -128,26 +61,26 @@ class Private:
             said = match["name"]
             if self.known(said):
                 # "Dr Barnardo's" is a charity: only the title goes.
-                return match.group() if match.re is not self.patterns.titled else f" {said} "
+                return match.group() if match.re is not self.patterns["titled"] else f" {said} "
             found.append(True)
-            if match.re is self.patterns.titled:
+            if match.re is self.patterns["titled"]:
                 return name
             return f"{match.group()[: match.start('name') - match.start()]} {name}"
 
         def case(match: re.Match[str]) -> str:
-            if match.re is not p.reference or self.cases.match(match.group()):
+            if match.re is not p["case_number"] or self.cases.match(match.group()):
                 found.append(True)
             return number
 
         text = ADDRESS.sub(
-            " ", EMAIL.sub(" ", self._unreachable(p.own.sub(" ", p.introduced.sub(self._introduced, text))))
+            " ", EMAIL.sub(" ", self._unreachable(p["own_name"].sub(" ", p["introduced"].sub(self._introduced, text))))
         )
-        text = p.letter.sub(" ", text)
-        text = p.born.sub(case, text)
-        text = p.street.sub(lambda m: m.group() if self.known(m.group()) else address, text)
-        for pattern in (p.titled, p.kin, p.called):
+        text = p["letter_number"].sub(" ", text)
+        text = p["birth"].sub(case, text)
+        text = p["street"].sub(lambda m: m.group() if self.known(m.group()) else address, text)
+        for pattern in (p["titled"], p["kin_named"], p["called_so"]):
             text = pattern.sub(person, text)
-        text = p.reference.sub(case, text)
+        text = p["case_number"].sub(case, text)
         text = INSURANCE.sub(case, text)
         text = CODE.sub(lambda m: m.group() if QUARTER.fullmatch(m.group()) else number, text)
         text = POSTCODE.sub(lambda m: m.group() if self.known(m.group()) else f" {self.words['postcode']} ", text)
@@ -159,7 +92,7 @@ class Private:
     def _unreachable(self, text: str) -> str:
         """The text without "call me on 07700 900123": what follows such words as long as it holds digits or an address."""
         out, at = [], 0
-        for found in self.patterns.contact.finditer(text):
+        for found in self.patterns["reached"].finditer(text):
             end = _detail(text, found.end()) if found.start() >= at else 0
             if end:
                 out.append(text[at : found.start()])

@@ -71,7 +71,7 @@ def _imprint(assistant: Assistant) -> Imprint:
 def _subject(subject: str, private: Private) -> str:
     """The sender's subject, unless it names a person or a reference."""
     plain = clean(subject)[:150]
-    while found := re.match(r"(?:re|fwd?|fw|aw) ?: ?", plain, re.IGNORECASE):
+    while found := private.patterns["subject"].match(plain):
         plain = plain[found.end() :]
     plain = plain.strip()
     bare = re.sub(r"\s+", " ", private.cleaned(plain).text).strip()

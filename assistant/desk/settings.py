@@ -81,9 +81,17 @@ def _words(phrases: Iterable[str]) -> Words:
     )
 
 
-def _pattern(text: str, lists: dict[str, str]) -> re.Pattern[str]:
-    """A pattern in which ``{name}`` stands for any phrase of that list. Raises :class:`KeyError` for a list that is not there."""
-    return re.compile(LIST.sub(lambda found: f"(?:{lists[found['name']]})", text), re.IGNORECASE)
+def _patterns(raw: dict[str, dict[str, str]], lists: dict[str, str]) -> dict[str, re.Pattern[str]]:
+    """The patterns, in which ``{name}`` stands for any phrase of that list, or for a pattern before it. Raises
+    :class:`KeyError` for a name that is neither."""
+    texts: dict[str, str] = {}
+    out: dict[str, re.Pattern[str]] = {}
+    for table, flags in (("patterns", re.IGNORECASE), ("cased", re.NOFLAG)):
+        for name, text in raw[table].items():
+            known = {**texts, **lists}
+            texts[name] = LIST.sub(lambda found, known=known: f"(?:{known[found['name']]})", text)  # type: ignore[misc]
+            out[name] = re.compile(texts[name], flags)
+    return out
 
 
 @lru_cache(maxsize=4)
@@ -97,7 +105,7 @@ def settings(folder: Path) -> Settings:
         }
         words = {name: _words(of) for name, of in lists.items()}
         of = {name: alternatives(one.phrases) for name, one in words.items()}
-        patterns = {name: _pattern(text, of) for name, text in raw["patterns"].items()}
-        return Settings(Letter(**letter), dict(raw["private"]), words, patterns)
+        of["private_word"] = alternatives(raw["private"].values())
+        return Settings(Letter(**letter), dict(raw["private"]), words, _patterns(raw, of))
     except (OSError, tomli.TOMLDecodeError, KeyError, TypeError, re.error) as error:
         raise CatalogError((f"{NAME} cannot be read: {error}",)) from error

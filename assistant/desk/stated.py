@@ -13,7 +13,6 @@ from assistant.claims.check import Checker
 from assistant.claims.model import Assertion
 from assistant.claims.stated import Stated, find, states_figures
 from assistant.desk.sense import Sense
-from assistant.desk.sentences import IS_IT_SO
 from assistant.desk.settings import Settings
 from assistant.period import Span
 from assistant.query import Query
@@ -22,14 +21,6 @@ from assistant.service import Assistant
 LONGEST = 600  # characters of a passage
 MOST = 3  # figures of one passage that are held against one series
 SHORT = 80  # characters of a question that states nothing itself
-# What only asks for it, and who printed it: "can you confirm whether the figure … which the BBC quoted … is still correct".
-AROUND = re.compile(
-    r"^(?:(?!\d).){0,120}?\b(?:confirm|verify|check|tell (?:me|us)|is it (?:true|right|correct|the case))\b(?: (?:to me|for me|please))?(?: (?:whether|if|that))?,? |"
-    r",? ?\b(?:is|are|was|were) (?:it |this |that )?(?:still |indeed )?(?:correct|right|true|accurate|the case|wrong)\b|"
-    r",? ?\b(?:which|that) (?:the )?(?:\w+(?: \w+){0,3}) (?:has |have )?(?:quoted|reported|used|published|cited|gave|printed|mentioned)\b|"
-    r",? ?\b(?:quoted|reported|used|cited|given|printed|mentioned) (?:by|in|on) (?:the )?(?:[A-Z]\w+ ?){1,4}",
-    re.IGNORECASE,
-)
 VERDICTS = {
     "supported": "{stated} is what is published.",
     "supported_at_release": "{stated} was published, and has been revised since.",
@@ -51,14 +42,18 @@ def confirmed(sense: Sense, words: Settings, text: str, before: Query | None, co
     against the tables. Without a word for what is counted, it is what was asked about before. ``context`` is the
     sentence before, for "is that right?"."""
     assistant, said = sense.assistant, text[:LONGEST]
-    around = [] if _quoted(said) or not (IS_IT_SO.match(said) or len(said) < SHORT) else _sentences(context)
-    passages = [passage for passage in (said, *around) if _quoted(passage)]
+    around = (
+        []
+        if _quoted(said, words) or not (words.patterns["is_it_so"].match(said) or len(said) < SHORT)
+        else _sentences(context)
+    )
+    passages = [passage for passage in (said, *around) if _quoted(passage, words)]
     one_of = bool(words.patterns["which_of_two"].match(said))
     for passage in passages:
         found = [stated for stated in find(passage) if stated.kind == "count"]
         if 1 <= len(found) <= MOST and (told := _released(sense, passage, found, before, one_of)):
             return (replace(told, question=text),)
-    return _judged(assistant, _quoted(passages[0]), text, before) if passages else ()
+    return _judged(assistant, _quoted(passages[0], words), text, before) if passages else ()
 
 
 def judged(sense: Sense, text: str) -> tuple[Part, ...]:
@@ -162,10 +157,10 @@ def _of_itself(one: Assertion) -> bool:
     return "%" in one.text and one.published == 100 and one.verdict == "not_supported"
 
 
-def _quoted(text: str) -> str:
+def _quoted(text: str, words: Settings) -> str:
     """The passage that states figures: what stands in quotation marks, or the sentence without what only asks for it."""
     found = [passage for passage in QUOTED.findall(text) if states_figures(passage)]
-    bare = re.sub(r"\s+", " ", found[0] if found else AROUND.sub(" ", text)).strip(" ,.?!")
+    bare = re.sub(r"\s+", " ", found[0] if found else words.patterns["around"].sub(" ", text)).strip(" ,.?!")
     return bare if states_figures(bare) else ""
 
 

@@ -14,7 +14,6 @@ LONGEST_QUOTED = 6_000
 LONGEST_LINE = 2000  # characters of a line; a longer one is read in pieces of this size
 RULE = re.compile(r"[-_=*]{5,}")
 NAME = re.compile(r"(?:[A-Z][\w.'’-]* ?){1,4}[.,]?")
-P_S = re.compile(r"^p\.? ?(?:p\.? ?)?s\b\.?[:. -]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -180,12 +179,12 @@ class _Reader:
                 signature += self._name_after(plain)
             elif self.words["devices"].opening.match(plain):
                 continue
-            elif closed and not P_S.match(plain) and ("?" not in plain or self._standing(plain)):
+            elif closed and not self.words.patterns["p_s"].match(plain) and ("?" not in plain or self._standing(plain)):
                 signature.append(plain)
             elif _header(plain, self.words) and not any(o.text.strip() for o in own):
                 continue
             else:
-                kept = "" if self._standing(plain) else P_S.sub("", self._ungreeted(line.text))
+                kept = "" if self._standing(plain) else self.words.patterns["p_s"].sub("", self._ungreeted(line.text))
                 above = line.above or over
                 over = "" if kept.strip() else above  # what is quoted over a greeting stands over what it greets with
                 own.append(Own(kept, above if kept.strip() else "", line.at))
@@ -225,7 +224,7 @@ class _Reader:
         if stop < 0:
             words = rest.split()
             asks = self.words["asks"].found(rest) or self.words["requests"].found(rest) or "?" in rest
-            team = re.match(r"\s*(?:all|there|team|both|everyone|sir|madam|colleagues?)?\b\s*", rest, re.IGNORECASE)
+            team = self.words.patterns["team"].match(rest)
             if asks and team:
                 return rest[team.end() :]
             return "" if len(words) < 8 and not asks else line

@@ -18,12 +18,12 @@ from assistant.asked.summaries import SUMMARIES
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, with_counts
-from assistant.english.context import Context
+from assistant.english.clause_reader import Clause
+from assistant.english.conversation import Context
 from assistant.english.ends import Unfit, back
 from assistant.english.follow import Editor
-from assistant.english.frame import Frame, fill
+from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.lexeme import Lexeme
-from assistant.english.read import Clause
 from assistant.english.trees import Builder
 from assistant.english.turn import Turn, again, counted, of_table
 from assistant.period import Span
@@ -77,11 +77,16 @@ class Edits:
             return None
 
     def _edit(self, tree: Node, frame: Frame, clause: Clause, context: Context) -> Node | None:
-        if "THOSE" in clause.said and isinstance(tree, (Pick, Top)):
-            found = context.winner(tree) if context.winner is not None else None
-            if found is None:
+        picked = dict(clause.signs).get("PICKED")
+        sole = frame == EMPTY and clause.said <= {"PICKED", "AND", "ONLY", "WHAT", "COMMA", "HOWMANY"}
+        ranked = isinstance(tree, (Pick, Top)) and ("THOSE" in clause.said or share_that(clause) or sole)
+        if picked is not None or ranked:
+            found = _winner(tree, context, picked)
+            if found is None and not share_that(clause):
                 return None  # which of them is meant shows only in its answer
-            tree = found
+            tree = tree if found is None else found
+            if sole:
+                return tree  # "just the first one", "how many?"
         turn = Turn(again(tree, frame, clause), frame, clause, context)
         for fits, made in RULES:
             if fits(turn):
@@ -96,6 +101,15 @@ class Edits:
         if turn.named or turn.frame.time:
             return None
         return self._two_apart(turn.tree, turn.percent) or self._last_two(turn.context, turn.percent)
+
+    def _record(self, turn: Turn) -> Node | None:
+        """ "Is that a record?": as high (low) as any other of the years or quarters held."""
+        tree, (number, high, nth) = turn.tree, turn.signs["MX"]
+        when = tree.when if isinstance(tree, Count) else None
+        if not isinstance(when, Span) or number is not None or nth != 1 or not (when.is_year or when.length == 1):
+            return None
+        every = Over(replace(tree, when="all"), "year" if when.is_year else "quarter")  # type: ignore[arg-type]
+        return Truth(tree, ">=" if high else "<=", Pick(every, 1, high, "value"))
 
     def _since(self, turn: Turn) -> Node | None:
         """ "And what was the increase on 2024?"."""
@@ -232,15 +246,23 @@ class Edits:
         return replace(made, as_="percent") if percent and isinstance(made, Minus) else made
 
 
+def _winner(tree: Node, context: Context, picked: str | None) -> Node | None:
+    """The count of whom a ranking puts first, or at the place that is named."""
+    if picked is not None and isinstance(tree, (Pick, Top)):
+        tree = Pick(tree.over, int(picked), tree.highest)
+    return context.winner(tree) if context.winner is not None else None
+
+
 def _timeless(tree: Node) -> Node:
     return with_counts(tree, lambda count: replace(count, when="default"))
 
 
 def share_that(clause: Clause) -> bool:
     """ "What share of the children is that?": the count before is the part, and what is named the whole."""
-    return any(item.is_("THAT") for item in clause.lexemes[-1:]) and any(
-        item.is_("SHARE", "SHAREOF") for item in clause.lexemes
-    )
+    said = [item for item in clause.lexemes if item.is_("THAT", "SHARE", "SHAREOF")]
+    shares = any(item.is_("SHARE", "SHAREOF") for item in said)
+    # "What share of the children is that", "how many is that as a share of the children".
+    return shares and (clause.lexemes[-1].is_("THAT") or (said[0].is_("THAT") and said[-1].is_("SHAREOF")))
 
 
 def _wider(tree: Node, context: Context) -> Node | None:
@@ -269,6 +291,7 @@ def _limit_alone(items: tuple[Lexeme, ...]) -> tuple[Any, int] | None:
 RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]], ...] = (
     (lambda t: "COMPARE" in t.said or "VERSUS" in t.clause.said, lambda e, t: e._compared(t.tree, t.frame)),
     (lambda t: t.of_release, lambda e, t: e._of_release(t.tree, t.frame, "FIRSTPUBLISHED" in t.said)),
+    (lambda t: t.said == {"MX"} and t.bare and t.clause.lexemes[0].is_("THAT"), Edits._record),
     (
         lambda t: "MX" in t.said or t.said in ({"NTH"}, {"NTH", "WHICH"}),
         lambda e, t: e._highest(t.tree, t.frame, t.signs.get("MX") or (None, True, int(t.signs["NTH"]))),

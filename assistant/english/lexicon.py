@@ -45,6 +45,11 @@ def lexicon_words(category: str, meaning: str) -> tuple[str, ...]:
     return tuple(text for _, named, means, text in rows() if (named, means) == (category, meaning))
 
 
+def lexicon_category(category: str) -> tuple[str, ...]:
+    """The phrases of all rows of a category."""
+    return tuple(text for _, named, _, text in rows() if named == category)
+
+
 @cache
 def lexicon() -> dict[Phrase, tuple[Word, ...]]:
     """Every phrase, in the form of a question's tokens, with what it may mean."""

@@ -14,7 +14,7 @@ from assistant.english.frame import Time
 from assistant.english.leaving import Leaving
 from assistant.english.lexeme import Lexeme
 from assistant.english.lexer import Lexer
-from assistant.english.times import of_a_day, read_times, single_times, today
+from assistant.english.times import joined_times, of_a_day, single_times, today
 from assistant.period import Span
 from assistant.words.vocabulary import Sense
 
@@ -292,7 +292,7 @@ def _agent(item: Lexeme) -> bool:
 def _timed(items: list[Lexeme]) -> list[Lexeme]:
     """ "Last year, in 2023" is one year said twice, and no list of two."""
     single = single_times(items)
-    return single if any(of_a_day(item) for item in single) else read_times(items)
+    return single if any(of_a_day(item) for item in single) else joined_times(single)
 
 
 def _when(i: int, item: Lexeme) -> When:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from assistant.asked.node import Node
 from assistant.english.asides import asides
+from assistant.english.clause_reader import Reader
 from assistant.english.clauses import content
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.frame import Frame, fill
 from assistant.english.lexeme import Lexeme
-from assistant.english.read import Reader
 from assistant.english.times import read_times
 
 ALL = ("F", "M", "W", "V", "T", "MONTH", "SINCE", "UNTIL", "ONWARDS")  # what a figure is of, whatever else is said

@@ -12,15 +12,15 @@ from assistant.asked.place import Place
 from assistant.asked.top import Top
 from assistant.asked.walk import counts
 from assistant.catalog.lookup import Lookup
+from assistant.english.clause_reader import Clause, Reader
 from assistant.english.clauses import set_aside
-from assistant.english.context import Context, Question, typed, word_use
+from assistant.english.conversation import Context, Question, typed, word_use
 from assistant.english.edits import Edits, share_that
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.follow import Editor
 from assistant.english.frame import EMPTY, Frame
 from assistant.english.lexeme import Lexeme
 from assistant.english.moments import of_moments
-from assistant.english.read import Clause, Reader
 from assistant.period import Span
 from assistant.words.tokens import WordUse
 from assistant.words.vocabulary import Vocabulary
@@ -109,6 +109,8 @@ class Talk:
             return None
         if clause.frame == EMPTY and clause.said and clause.said <= {"HOWMANY", "WHAT"} and context.setting is not None:
             return self._of_setting(context.setting)
+        if _points(clause, context):
+            return None  # "how has it changed?", of which nobody knows what it is
         edited = self.edits.edited(clause, context)
         if edited is not None:
             return (edited,), ()
@@ -156,6 +158,16 @@ def _recalled(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]
     nobody = before is None and context.setting is None and context.mentioned is None
     out = (x.as_("POLITE", x.text) if known and x.is_(*known) else x for x in items)
     return tuple(x.as_("PEOPLE", "people") if nobody and x.is_("OTHERS") else x for x in out)
+
+
+def _points(clause: Clause, context: Context) -> bool:
+    """It speaks of "it" where nothing was spoken of, and names nothing that is counted itself."""
+    nothing = context.before is None and context.setting is None and context.mentioned is None
+    return (
+        nothing
+        and any(x.is_("IT") for x in clause.lexemes)
+        and not any(x.is_("M", "W", "V", "F") for x in clause.lexemes)
+    )
 
 
 def _leans(clause: Clause) -> bool:

@@ -10,6 +10,7 @@ from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.walk import counts, with_counts
 from assistant.english.asides import asides
+from assistant.english.clause_reader import Clause
 from assistant.english.clauses import (
     ASKING,
     Sentence,
@@ -22,13 +23,12 @@ from assistant.english.clauses import (
     strange,
     without_tail,
 )
-from assistant.english.context import Aside, Context, Question, Winner, typed, word_use
+from assistant.english.conversation import Aside, Context, Question, Winner, typed, word_use
 from assistant.english.ends import GRAINS
 from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
 from assistant.english.lexeme import Lexeme
 from assistant.english.meaning import terms
-from assistant.english.read import Clause
 from assistant.english.talk import Talk
 from assistant.period import Span
 from assistant.words.tokens import WordUse
@@ -230,8 +230,8 @@ class TextReader(Talk):
             if one is None:
                 words = WordUse(not_understood=tuple(x.typed for x in part if strange(x)))
                 one = Question(typed(part), words=words, lexemes=part)
-            asking = next((item for item in part if item.is_(*ASKING)), None)
-            if not one.read and context.frame is None and not (asking is not None and asking.is_("HOWMANY")):
+            opening = next((item for item in part if item.is_(*ASKING) or strange(item)), None)
+            if not one.read and context.frame is None and not (opening is not None and opening.is_("HOWMANY")):
                 self._mention(self._named(part), context)
             found.append(one)
         if not any(one.read for one in found):

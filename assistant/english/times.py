@@ -22,7 +22,12 @@ def today() -> date:
 
 def read_times(items: list[Lexeme]) -> list[Lexeme]:
     """The lexemes with every period made one lexeme of category TM (or BADTIME), those side by side as one list."""
-    return without_units(of_years(listed(single_times(items))))
+    return joined_times(single_times(items))
+
+
+def joined_times(single: list[Lexeme]) -> list[Lexeme]:
+    """Periods that are lexemes each by themselves, those side by side as one list."""
+    return without_units(of_years(listed(single)))
 
 
 def single_times(items: list[Lexeme]) -> list[Lexeme]:

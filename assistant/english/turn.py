@@ -17,9 +17,9 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.walk import counts
-from assistant.english.context import Context
+from assistant.english.clause_reader import Clause
+from assistant.english.conversation import Context
 from assistant.english.frame import Frame
-from assistant.english.read import Clause
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,18 @@ class Turn:
 
     @cached_property
     def said(self) -> frozenset[str]:
-        kept = self.clause.said - {"COMMA", "AND", "WHAT", "HOWMANY", "BOTH", "D", "ONLY", "VERSUS", "BREAKDOWN"}
+        kept = self.clause.said - {
+            "COMMA",
+            "AND",
+            "WHAT",
+            "HOWMANY",
+            "BOTH",
+            "D",
+            "ONLY",
+            "VERSUS",
+            "BREAKDOWN",
+            "PICKED",
+        }
         return frozenset(
             kept | {name for name in ("EVERYONE", "TOTAL") if any(item.is_(name) for item in self.clause.lexemes)}
         )

@@ -7,7 +7,7 @@ import re
 from assistant.answer.dates import long_date
 from assistant.feedback.summary import FEW, Summary
 from assistant.render.csv_export import safe
-from assistant.render.sheets import Book, Sheet
+from assistant.render.sheets import Book, TableSheet
 
 TITLE = "What users told us"
 ABOUT = (
@@ -44,10 +44,12 @@ def markdown(summary: Summary) -> str:
 
 def book(summary: Summary) -> Book:
     """One sheet a table, and the comments in one of their own; text that would run as a formula is quoted."""
-    sheets = [Sheet(s.title, s.columns, tuple(tuple(safe(c) for c in row) for row in s.rows)) for s in summary.sections]
+    sheets = [
+        TableSheet(s.title, s.columns, tuple(tuple(safe(c) for c in row) for row in s.rows)) for s in summary.sections
+    ]
     comments = tuple((heading, safe(text)) for heading, texts in summary.comments for text in texts)
     if comments:
-        sheets.append(Sheet("Comments", ("What they are about", "Comment"), comments))
+        sheets.append(TableSheet("Comments", ("What they are about", "Comment"), comments))
     return Book(TITLE, (f"{_days(summary)}.", *ABOUT), tuple(sheets))
 
 

@@ -6,7 +6,7 @@ from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.plan.coverage import Coverage
 from assistant.plan.model import NotHeld
-from assistant.plan.source import Source
+from assistant.plan.source import TableSource
 from assistant.query import Query
 
 
@@ -78,7 +78,7 @@ def not_crossed(query: Query, lookup: Lookup, coverage: Coverage) -> NotHeld:
     return NotHeld("crossing", f"{measure} for that selection", dimensions=names)
 
 
-def no_period(query: Query, candidates: list[dict[str, Source]], lookup: Lookup, coverage: Coverage) -> NotHeld:
+def no_period(query: Query, candidates: list[dict[str, TableSource]], lookup: Lookup, coverage: Coverage) -> NotHeld:
     """The dimensions are held, but not of this period."""
     measure = lookup.measures[query.measure]
     if not measure.adds and any(_within(coverage, query, span) for span in query.periods):

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
-from assistant.plan.model import Piece, Unit
-from assistant.plan.source import Source, Where
+from assistant.plan.model import ReleasedPeriod, Unit
+from assistant.plan.source import TableSource, Where
 from assistant.query import TIME, Query
 
 Target = tuple[Where, tuple[str, ...]]  # limits, and the dimensions kept apart
@@ -48,9 +48,11 @@ def spans(query: Query, units: Sequence[Unit]) -> list[Span]:
     return found
 
 
-def pieces(among: Sequence[Source], sought: Sequence[Span], lookup: Lookup) -> list[tuple[Source, tuple[Piece, ...]]]:
+def pieces(
+    among: Sequence[TableSource], sought: Sequence[Span], lookup: Lookup
+) -> list[tuple[TableSource, tuple[ReleasedPeriod, ...]]]:
     """The printed cells of these periods, of a table that is restated in full in its newest release only."""
-    key: Callable[[Source], tuple[str, str]] = lambda source: lookup.release_key(source.release or "")  # noqa: E731
+    key: Callable[[TableSource], tuple[str, str]] = lambda source: lookup.release_key(source.release or "")  # noqa: E731
     exact = sorted((source for source in among if source.exact), key=key, reverse=True)
     seen: set[tuple[str, Span]] = set()
     found = []

@@ -19,10 +19,10 @@ from assistant.asked.top import Top
 from assistant.asked.walk import TIME, compared
 from assistant.catalog.lookup import Lookup
 from assistant.plan.model import Plan
-from assistant.plan.read import Figures
 from assistant.plan.relations import Relations
 from assistant.plan.sql import CELLS, DIALECT, Added, Parameters, Shape, Statement, cells, column, read
 from assistant.plan.terms import COMPARE, both, cast, double, named, number, of, rounded, source
+from assistant.plan.tree_figures import Figures
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from assistant.period import Span
 from assistant.plan import alone
 from assistant.plan.absent import no_member, no_period, not_crossed
 from assistant.plan.coverage import Coverage
-from assistant.plan.model import Fetch, NotHeld, Piece, Plan, Unit
+from assistant.plan.model import Fetch, NotHeld, Plan, ReleasedPeriod, Unit
 from assistant.plan.relative import resolve
-from assistant.plan.source import Allowed, Source, Where, sources
+from assistant.plan.source import Allowed, TableSource, Where, sources
 from assistant.query import TIME, Query
 
 MOST_VINTAGES = 8  # periods for which every release is looked up
@@ -27,7 +27,7 @@ class Planner:
     def __init__(self, lookup: Lookup, coverage: Coverage) -> None:
         self.lookup = lookup
         self.coverage = coverage
-        self._kept: LRUCache[tuple[str, Where, tuple[str, ...], str], list[Source]] = LRUCache(KEPT)
+        self._kept: LRUCache[tuple[str, Where, tuple[str, ...], str], list[TableSource]] = LRUCache(KEPT)
         self._lock = threading.Lock()
         # Releases by rank of publication, and ranks that share a day: two texts of one day are equally new.
         ordered = sorted(lookup.releases, key=lookup.release_key)
@@ -107,7 +107,7 @@ class Planner:
             held = {Span(n, n) for span in held for n in span.quarters}
         return tuple(sorted(span for span in held if span.start > last and span.length == length))
 
-    def _sources(self, query: Query, where: Where, by: tuple[str, ...]) -> list[Source]:
+    def _sources(self, query: Query, where: Where, by: tuple[str, ...]) -> list[TableSource]:
         if self.lookup.measures[query.measure].confirm:
             return []  # nobody has said yet what is counted
         key = (query.measure, where, by, query.as_of)
@@ -123,8 +123,8 @@ class Planner:
     def _candidates(
         self,
         tags: list[tuple[str, Where, tuple[str, ...]]],
-        held: dict[tuple[Where, tuple[str, ...]], list[Source]],
-    ) -> list[dict[str, Source]]:
+        held: dict[tuple[Where, tuple[str, ...]], list[TableSource]],
+    ) -> list[dict[str, TableSource]]:
         """Sources that hold every tag of the query: a share needs its whole from the same place as its part."""
         per_tag = [{(s.dataset, s.release): s for s in held[where, by]} for _, where, by in tags]
         keys = [key for key in per_tag[0] if all(key in found for found in per_tag[1:])]
@@ -154,7 +154,7 @@ class Planner:
                 spans += [Span(number, number) for number in span.quarters]
         return sorted(set(spans))
 
-    def _score(self, candidate: dict[str, Source], units: list[Unit], query: Query) -> tuple[object, ...]:
+    def _score(self, candidate: dict[str, TableSource], units: list[Unit], query: Query) -> tuple[object, ...]:
         """Best last: most periods covered, then a printed cell, the newest release, the publisher's own words."""
         pieces = [piece for unit in units for piece in unit.pieces]
         covered = sum(unit.complete for unit in units)
@@ -179,7 +179,7 @@ class Planner:
         """A breakdown over members that were not named one by one needs a table that holds them all."""
         return any(len(query.filters.get(name, ())) < 2 for name in query.by if name not in TIME)
 
-    def _joint(self, candidate: dict[str, Source], span: Span) -> Unit:
+    def _joint(self, candidate: dict[str, TableSource], span: Span) -> Unit:
         """One unit for all tags: the pieces must be there for the part and for the whole."""
         part = candidate["part"].unit(span)
         if len(candidate) == 1 or not part.pieces:
@@ -198,14 +198,14 @@ class Planner:
         return replace(part, pieces=tuple(pieces))
 
     def _units(
-        self, spans: list[Span], candidates: list[dict[str, Source]], query: Query
-    ) -> tuple[list[Unit], dict[Span, tuple[Source, dict[str, Source]]]]:
+        self, spans: list[Span], candidates: list[dict[str, TableSource]], query: Query
+    ) -> tuple[list[Unit], dict[Span, tuple[TableSource, dict[str, TableSource]]]]:
         """Each period from the source that answers it alone, so that one thing has one figure in every answer.
 
         Only what is calculated over periods takes them from one release where one has them all.
         """
         units: list[Unit] = []
-        chosen: dict[Span, tuple[Source, dict[str, Source]]] = {}
+        chosen: dict[Span, tuple[TableSource, dict[str, TableSource]]] = {}
         joint = len(spans) > 1 and query.as_of != "first" and alone.calculated(query)
         together = self._best(spans, candidates, query) if joint else None
         for n, span in enumerate(spans):
@@ -221,16 +221,18 @@ class Planner:
         return units, chosen
 
     def _best(
-        self, spans: list[Span], candidates: list[dict[str, Source]], query: Query
-    ) -> tuple[dict[str, Source], list[Unit]]:
+        self, spans: list[Span], candidates: list[dict[str, TableSource]], query: Query
+    ) -> tuple[dict[str, TableSource], list[Unit]]:
         covers = [(candidate, [self._joint(candidate, span) for span in spans]) for candidate in candidates]
         return max(covers, key=lambda pair: self._score(pair[0], pair[1], query))
 
-    def _alone(self, span: Span, candidates: list[dict[str, Source]], query: Query) -> tuple[dict[str, Source], Unit]:
+    def _alone(
+        self, span: Span, candidates: list[dict[str, TableSource]], query: Query
+    ) -> tuple[dict[str, TableSource], Unit]:
         """The best source of one period. What others report of a release counts where it is newer than all that is held."""
         covers = [(candidate, self._joint(candidate, span)) for candidate in candidates]
 
-        def score(pair: tuple[dict[str, Source], Unit]) -> tuple[object, ...]:
+        def score(pair: tuple[dict[str, TableSource], Unit]) -> tuple[object, ...]:
             return self._score(pair[0], [pair[1]], query)
 
         def day(unit: Unit) -> str:
@@ -244,10 +246,10 @@ class Planner:
 
     def _fetches(
         self, query: Query, tags: list[tuple[str, Where, tuple[str, ...]]], units: list[Unit],
-        chosen: dict[Span, tuple[Source, dict[str, Source]]],
+        chosen: dict[Span, tuple[TableSource, dict[str, TableSource]]],
     ) -> list[Fetch]:  # fmt: skip
-        pieces: dict[tuple[str, str | None], dict[Piece, None]] = {}
-        by_key: dict[tuple[str, str | None], dict[str, Source]] = {}
+        pieces: dict[tuple[str, str | None], dict[ReleasedPeriod, None]] = {}
+        by_key: dict[tuple[str, str | None], dict[str, TableSource]] = {}
         for unit in units:
             candidate = chosen[unit.span][1]
             key = (candidate["part"].dataset, candidate["part"].release)
@@ -260,7 +262,13 @@ class Planner:
         return found
 
     def _of_source(
-        self, tag: str, source: Source, measure: str, where: Where, by: tuple[str, ...], pieces: tuple[Piece, ...]
+        self,
+        tag: str,
+        source: TableSource,
+        measure: str,
+        where: Where,
+        by: tuple[str, ...],
+        pieces: tuple[ReleasedPeriod, ...],
     ) -> list[Fetch]:
         if not pieces:
             return []
@@ -278,7 +286,7 @@ class Planner:
         ]
 
     def _others(
-        self, query: Query, where: Where, by: tuple[str, ...], units: list[Unit], everything: list[Source]
+        self, query: Query, where: Where, by: tuple[str, ...], units: list[Unit], everything: list[TableSource]
     ) -> list[Fetch]:
         """Other releases of the same few figures (of a share: of its whole), to say whether they were revised."""
         if by or len(units) > MOST_VINTAGES or query.shape in ("breakdown", "ranking"):
@@ -293,11 +301,11 @@ class Planner:
         return found
 
     def _vintages(
-        self, query: Query, where: Where, by: tuple[str, ...], units: list[Unit], among: list[Source]
+        self, query: Query, where: Where, by: tuple[str, ...], units: list[Unit], among: list[TableSource]
     ) -> list[Fetch]:
         found: list[Fetch] = []
         for source in among:
-            pieces: list[Piece] = []
+            pieces: list[ReleasedPeriod] = []
             for one in units:
                 # A printed cell each: a year of which a release holds one quarter is another figure.
                 if source.release is None:
@@ -309,7 +317,7 @@ class Planner:
         return found
 
     def _sums(
-        self, query: Query, where: Where, by: tuple[str, ...], units: list[Unit], among: list[Source]
+        self, query: Query, where: Where, by: tuple[str, ...], units: list[Unit], among: list[TableSource]
     ) -> list[Fetch]:
         found: list[Fetch] = []
         for source in among:

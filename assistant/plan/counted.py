@@ -13,9 +13,9 @@ from assistant.asked.walk import TIME
 from assistant.asked.work import Key, Point
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
-from assistant.plan.read import Figures
 from assistant.plan.sql import CELLS, Parameters, column
 from assistant.plan.terms import both, double, named, number, of, source
+from assistant.plan.tree_figures import Figures
 
 
 @dataclass(frozen=True)

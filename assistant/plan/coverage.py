@@ -16,7 +16,7 @@ from assistant.plan.sql import DIALECT, held
 Run = Callable[[str], list[tuple[Any, ...]]]
 Signature = tuple[tuple[str, str], ...]  # sorted (dimension, member), totals left out
 Periods = dict[str, dict[str, dict[str, set[str]]]]  # measure -> release -> period -> table ids
-Cells = dict[str, dict[Signature, list["Cell"]]]  # measure -> signature -> cells
+Cells = dict[str, dict[Signature, list["QuotedFigure"]]]  # measure -> signature -> cells
 
 
 def told_apart(tables: Iterable[Table], names: Collection[str]) -> int:
@@ -25,7 +25,7 @@ def told_apart(tables: Iterable[Table], names: Collection[str]) -> int:
 
 
 @dataclass(frozen=True)
-class Cell:
+class QuotedFigure:
     """One figure of a table whose members make no total: where it is and who quotes it."""
 
     release: str
@@ -49,7 +49,7 @@ class Coverage:
         """Release -> period -> table ids, of tables whose members make the total; empty for any other."""
         return self._of(dataset)[0].get(measure, {})
 
-    def cells(self, dataset: str, measure: str) -> dict[Signature, list[Cell]]:
+    def cells(self, dataset: str, measure: str) -> dict[Signature, list[QuotedFigure]]:
         """The single figures by what they count; empty for a dataset of whole tables."""
         return self._of(dataset)[1].get(measure, {})
 
@@ -80,7 +80,7 @@ class Coverage:
         columns = ("release", "measure", "period", "quoted_by", "value", *dimensions)
         for release, measure, period, quoted_by, value, *members in self._run(held(dataset, columns, self.dialect)):
             signature = tuple(sorted((d, m) for d, m in zip(dimensions, members, strict=True) if m != "total"))
-            cells[measure][signature].append(Cell(release, period, quoted_by, int(value)))
+            cells[measure][signature].append(QuotedFigure(release, period, quoted_by, int(value)))
         return periods, cells
 
     def spans(self, measure: str, dimensions: frozenset[str]) -> list[Span]:

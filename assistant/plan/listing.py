@@ -8,13 +8,13 @@ from typing import Any
 
 from sqlglot import exp
 
-from assistant.plan.model import Piece, Plan
+from assistant.plan.model import Plan, ReleasedPeriod
 from assistant.plan.sql import CELLS, DIALECT, TEXTS, Parameters, Statement, cells, column
 from assistant.plan.terms import both, named, number, of, source
 
 
 @dataclass(frozen=True)
-class Line:
+class ListedRow:
     """A row: its words before and after the figure, and the cells whose sum that is.
 
     ``tables`` limits them to some tables, ``members`` to those of the plan's breakdown; ``none`` is what no cell means:
@@ -23,14 +23,14 @@ class Line:
 
     before: tuple[str | None, ...]
     tag: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ReleasedPeriod, ...]
     members: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     none: int | None = None
     after: tuple[str | None, ...] = ()
 
 
-def listing(plan: Plan, lines: Sequence[Line], titles: Sequence[str], dialect: str = DIALECT) -> Statement:
+def listing(plan: Plan, lines: Sequence[ListedRow], titles: Sequence[str], dialect: str = DIALECT) -> Statement:
     """``titles`` are those of all columns, the figure's among them."""
     bind = Parameters()
     by = tuple(dict.fromkeys(name for fetch in plan.fetches for name in fetch.by))
@@ -67,13 +67,13 @@ def _name(text: str) -> exp.Identifier:
     return exp.to_identifier(text, quoted=True)
 
 
-def _rows(place: int, line: Line, bind: Parameters) -> list[list[Any]]:
+def _rows(place: int, line: ListedRow, bind: Parameters) -> list[list[Any]]:
     """One for each piece and table of a line; a line without any has one that no cell meets."""
     texts = [exp.null() if text is None else bind(text) for text in (*line.before, *line.after)]
     none = exp.cast(exp.null() if line.none is None else number(line.none), "bigint")
     keys = [bind(member) for member in line.members]
     return [
         [number(place), *texts, bind(line.tag), bind(table), bind(one.release), bind(one.period), *keys, none]
-        for one in line.pieces or (Piece("", ""),)
+        for one in line.pieces or (ReleasedPeriod("", ""),)
         for table in line.tables or ("",)
     ]

@@ -9,7 +9,7 @@ from assistant.query import TIME, Query
 
 
 @dataclass(frozen=True)
-class Piece:
+class ReleasedPeriod:
     """One published period of one release: ("nrm-2023-q4", "2023")."""
 
     release: str
@@ -33,7 +33,7 @@ class Fetch:
     by: tuple[str, ...]
     summed: tuple[str, ...]
     totals: tuple[str, ...]
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ReleasedPeriod, ...]
     single_figures: bool = False  # tables that carry url and quoted_by
 
 
@@ -43,7 +43,7 @@ class Unit:
 
     span: Span
     dataset: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ReleasedPeriod, ...]
     missing: tuple[int, ...] = ()
     quarters_as_published: bool = False  # quarters from different releases are added
 

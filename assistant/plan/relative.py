@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span, quarter
-from assistant.plan.source import Source
+from assistant.plan.source import TableSource
 from assistant.query import TIME, Query
 
 
-def resolve(query: Query, candidates: list[dict[str, Source]], lookup: Lookup) -> tuple[Query, tuple[str, ...]]:
+def resolve(query: Query, candidates: list[dict[str, TableSource]], lookup: Lookup) -> tuple[Query, tuple[str, ...]]:
     """The query with its periods as spans, and sentences on how relative words were read."""
     stock = lookup.measures[query.measure].kind == "stock"
     if query.periods and not query.relative:
@@ -54,7 +54,7 @@ def resolve(query: Query, candidates: list[dict[str, Source]], lookup: Lookup) -
     return replace(query, periods=spans, relative=""), (said,)
 
 
-def _of_all(source: Source) -> list[str]:
+def _of_all(source: TableSource) -> list[str]:
     """Periods of which some release quotes every member asked for; where there are none, those that quote any."""
     whole = [
         p for p, pieces in source.periods.items() if any((x.release, x.period) not in source.lacking for x in pieces)

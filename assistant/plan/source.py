@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Table
 from assistant.period import Span, quarter_id
-from assistant.plan.coverage import Cell, Coverage, told_apart
-from assistant.plan.model import Piece, Unit
+from assistant.plan.coverage import Coverage, QuotedFigure, told_apart
+from assistant.plan.model import ReleasedPeriod, Unit
 
 TIME_LABELS = ("year", "quarter")
 Where = tuple[tuple[str, tuple[str, ...]], ...]
@@ -40,7 +40,7 @@ def level_for(table: Table, needed: frozenset[str], lookup: Lookup) -> frozenset
 
 
 @dataclass(frozen=True)
-class Source:
+class TableSource:
     """``release`` is set for a series restated in every release; None takes the newest release of each period.
 
     ``levels`` pairs each table with its level of detail; ``exact`` says that a figure is one printed cell.
@@ -49,7 +49,7 @@ class Source:
     dataset: str
     tables: tuple[tuple[str, frozenset[str]], ...]
     release: str | None
-    periods: dict[str, tuple[Piece, ...]]  # period -> candidates, newest first
+    periods: dict[str, tuple[ReleasedPeriod, ...]]  # period -> candidates, newest first
     exact: bool
     complete: bool
     order: int
@@ -62,7 +62,7 @@ class Source:
             return Unit(span, self.dataset, (self.periods[span.id][0],))
         if self.alone:
             return Unit(span, self.dataset, (), tuple(span.quarters))
-        pieces: list[Piece] = []
+        pieces: list[ReleasedPeriod] = []
         missing: list[int] = []
         number = span.start
         while number <= span.end:
@@ -90,10 +90,10 @@ class Source:
 
 def sources(
     measure: str, where: Where, by: tuple[str, ...], lookup: Lookup, coverage: Coverage, allowed: Allowed, first: bool
-) -> list[Source]:
+) -> list[TableSource]:
     """Every source that holds the measure with these dimensions, in the releases allowed."""
     needed = frozenset([d for d, _ in where]) | frozenset(by)
-    found: list[Source] = []
+    found: list[TableSource] = []
     for tables in lookup.datasets_of(measure).values():
         if not any(needed <= {*table.dimensions, *table.fixed} for table in tables):
             continue
@@ -107,7 +107,7 @@ def sources(
 def _complete(
     measure: str, where: Where, by: tuple[str, ...], needed: frozenset[str], tables: tuple[Table, ...], lookup: Lookup,
     coverage: Coverage, allowed: Allowed, first: bool,
-) -> list[Source]:  # fmt: skip
+) -> list[TableSource]:  # fmt: skip
     limits = dict(where)
     chosen: list[tuple[str, frozenset[str]]] = []
     for table in tables:
@@ -136,19 +136,27 @@ def _complete(
     usable = {r: [p for p, have in held[r].items() if names <= have and Span.read(p).start >= begins] for r in releases}
     if tables[0].series:
         return [
-            Source(dataset.id, tuple(chosen), release, {p: (Piece(release, p),) for p in periods}, exact, True, order)
+            TableSource(
+                dataset.id,
+                tuple(chosen),
+                release,
+                {p: (ReleasedPeriod(release, p),) for p in periods},
+                exact,
+                True,
+                order,
+            )
             for release, periods in usable.items()
         ]
-    merged: dict[str, tuple[Piece, ...]] = {}
+    merged: dict[str, tuple[ReleasedPeriod, ...]] = {}
     for release, periods in usable.items():
         for period in periods:
-            merged[period] = (*merged.get(period, ()), Piece(release, period))
-    return [Source(dataset.id, tuple(chosen), None, merged, exact, True, order)]
+            merged[period] = (*merged.get(period, ()), ReleasedPeriod(release, period))
+    return [TableSource(dataset.id, tuple(chosen), None, merged, exact, True, order)]
 
 
-def _told_first(cells: list[Cell], lookup: Lookup) -> list[Cell]:
+def _told_first(cells: list[QuotedFigure], lookup: Lookup) -> list[QuotedFigure]:
     """Cells without reports that repeat what the publisher's own text has said: that text is read."""
-    kept: list[Cell] = []
+    kept: list[QuotedFigure] = []
     said: dict[str, int] = {}  # period -> what the publisher's newest text gives
     for cell in sorted(cells, key=lambda cell: (lookup.release_key(cell.release)[0], cell.quoted_by == "reported")):
         if cell.quoted_by != "reported":
@@ -164,12 +172,12 @@ def _told_first(cells: list[Cell], lookup: Lookup) -> list[Cell]:
 def _single_figures(
     measure: str, where: Where, by: tuple[str, ...], needed: frozenset[str], tables: tuple[Table, ...], lookup: Lookup,
     coverage: Coverage, allowed: Allowed, first: bool,
-) -> list[Source]:  # fmt: skip
+) -> list[TableSource]:  # fmt: skip
     """Printed figures stand alone: nothing is added over members, so every limit must be one printed member."""
     if any(len(ids) > 1 and d not in by for d, ids in where):
         return []
     limits = dict(where)
-    merged: dict[str, list[Piece]] = {}
+    merged: dict[str, list[ReleasedPeriod]] = {}
     held_by: dict[tuple[str, str], set[tuple[tuple[str, str], ...]]] = {}
     for signature, cells in coverage.cells(tables[0].dataset, measure).items():
         if {d for d, _ in signature} != needed:
@@ -179,7 +187,7 @@ def _single_figures(
         for cell in _told_first(cells, lookup):
             if allowed(cell.release):
                 held_by.setdefault((cell.release, cell.period), set()).add(signature)
-                piece = Piece(cell.release, cell.period, cell.quoted_by == "reported")
+                piece = ReleasedPeriod(cell.release, cell.period, cell.quoted_by == "reported")
                 if piece not in merged.setdefault(cell.period, []):
                     merged[cell.period].append(piece)
     asked = 1
@@ -197,4 +205,4 @@ def _single_figures(
     level = ((tables[0].id, needed),)
     periods = {p: tuple(pieces) for p, pieces in merged.items()}
     lacking = frozenset(place for place, held in held_by.items() if by and len(held) < asked)
-    return [Source(tables[0].dataset, level, None, periods, True, False, tables[0].order, lacking)]
+    return [TableSource(tables[0].dataset, level, None, periods, True, False, tables[0].order, lacking)]

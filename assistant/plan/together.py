@@ -9,12 +9,12 @@ from assistant.period import Span
 from assistant.plan.absent import no_period, not_crossed
 from assistant.plan.choose import Planner
 from assistant.plan.leaves import Leaf
-from assistant.plan.model import Fetch, NotHeld, Piece, Plan, Unit
-from assistant.plan.source import Source, Where
+from assistant.plan.model import Fetch, NotHeld, Plan, ReleasedPeriod, Unit
+from assistant.plan.source import TableSource, Where
 from assistant.query import TIME, Query
 
 Tags = list[tuple[str, Where, tuple[str, ...]]]
-Candidate = dict[str, Source]
+Candidate = dict[str, TableSource]
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class Together(Planner):
             return no_period(asked, candidates, self.lookup, self.coverage)
         taken = []
         for i, ((tag, where, by), leaf) in enumerate(zip(tags, leaves, strict=True)):
-            pieces: dict[tuple[str, str | None], tuple[Source, dict[Piece, None]]] = {}
+            pieces: dict[tuple[str, str | None], tuple[TableSource, dict[ReleasedPeriod, None]]] = {}
             for span in leaf.spans:
                 source = chosen[span][1][tag]
                 kept = pieces.setdefault((source.dataset, source.release), (source, {}))[1]

@@ -87,17 +87,17 @@ def _some(lines: Lines, others: Sequence[str]) -> Lines:
     return replace(lines, rows=tuple(row for row, label in zip(lines.rows, column, strict=True) if label in kept))
 
 
-Group = dict[str, int | None]
+MemberFigures = dict[str, int | None]
 
 
 def _groups(
     lines: Lines, heading: str, others: Sequence[str], value: str
-) -> tuple[list[Group], dict[tuple[int, str], int]]:
+) -> tuple[list[MemberFigures], dict[tuple[int, str], int]]:
     """Figures by member for every set of other labels, and the line of each."""
     at = lines.headings.index(heading)
     rest = [lines.headings.index(h) for h in others if h != heading]
     figure = lines.headings.index(value)
-    found: dict[object, Group] = defaultdict(dict)
+    found: dict[object, MemberFigures] = defaultdict(dict)
     number: dict[object, int] = {}
     rows: dict[tuple[int, str], int] = {}
     key_of = itemgetter(*rest) if rest else lambda row: ""
@@ -113,7 +113,7 @@ def _groups(
 
 
 def _gap(
-    lines: Lines, heading: str, value: str, groups: dict[int, Group], rows: dict[tuple[int, str], int], totals: Sequence[str]
+    lines: Lines, heading: str, value: str, groups: dict[int, MemberFigures], rows: dict[tuple[int, str], int], totals: Sequence[str]
 ) -> str:  # fmt: skip
     """A sentence on the totals that are not the sum of their members, with the place of the first."""
     wrong: list[str] = []
@@ -134,7 +134,7 @@ def _gap(
     return f"{heading}: {wrong[0]} ({len(wrong)} of {seen} published totals are not the sum of their members)"
 
 
-def _sums(member: str, parts: Sequence[str], groups: Sequence[Group]) -> bool:
+def _sums(member: str, parts: Sequence[str], groups: Sequence[MemberFigures]) -> bool:
     """Do the parts add up to the member in every group that has it, and does one have it above nought?"""
     having = [
         group for group in groups if group.get(member) is not None and all(group.get(p) is not None for p in parts)
@@ -144,7 +144,7 @@ def _sums(member: str, parts: Sequence[str], groups: Sequence[Group]) -> bool:
     )  # fmt: skip
 
 
-def _nested(members: Sequence[str], groups: Sequence[Group]) -> dict[str, tuple[str, ...]]:
+def _nested(members: Sequence[str], groups: Sequence[MemberFigures]) -> dict[str, tuple[str, ...]]:
     """Members that are the sum of others that stand beside each other, or of two anywhere, in every group."""
     found: dict[str, tuple[str, ...]] = {}
     having = [group for group in groups if all(group.get(m) is not None for m in members)]
@@ -172,7 +172,7 @@ def _nested(members: Sequence[str], groups: Sequence[Group]) -> dict[str, tuple[
     return found
 
 
-def _candidates(others: Sequence[str], probe: Group, target: int) -> list[list[str]]:
+def _candidates(others: Sequence[str], probe: MemberFigures, target: int) -> list[list[str]]:
     runs = []
     for start in range(len(others)):
         added = 0

@@ -18,7 +18,7 @@ from assistant.publish.layout import TOTAL
 from assistant.publish.lines import Lines, read
 from assistant.publish.marks import Unread, figure_of
 from assistant.publish.periods import stamp_of
-from assistant.publish.tidy import Cell, TidyTable
+from assistant.publish.tidy import TidyCell, TidyTable
 from assistant.tidyfile import path_of
 
 MOST = 20  # problems said in full
@@ -29,7 +29,7 @@ KEPT = 1000  # places of withheld or marked figures
 class Taken:
     """What the lines of a file come to: cells in their order, sentences on what cannot be read, places of what is withheld."""
 
-    cells: list[Cell] = field(default_factory=list)
+    cells: list[TidyCell] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     withheld: list[str] = field(default_factory=list)
     marks: dict[str, list[str]] = field(default_factory=dict)  # mark beside a figure -> its places
@@ -69,7 +69,7 @@ def _levels(table: Table) -> set[frozenset[str]]:
     return {frozenset(level) for level in table.levels} or {frozenset(table.dimensions)}
 
 
-def levels_of(cells: Iterable[Cell], dimensions: Sequence[str]) -> set[frozenset[str]]:
+def levels_of(cells: Iterable[TidyCell], dimensions: Sequence[str]) -> set[frozenset[str]]:
     """The breakdowns at which there are figures: the dimensions that do not stand at their total."""
     shapes = {tuple(m != TOTAL for m in members) for members in {cell.members for cell in cells}}
     return {frozenset(d for d, apart in zip(dimensions, shape, strict=True) if apart) for shape in shapes}
@@ -115,7 +115,7 @@ class _Reader:
                 self.seen.add(place)
                 if self.cell_of:
                     self.cell_of[place] = len(self.taken.cells)
-                self.taken.cells.append(Cell(period, measure, key, figure))
+                self.taken.cells.append(TidyCell(period, measure, key, figure))
                 self.line_of.append(number)
 
     def _first(self, place: int) -> int:

@@ -37,7 +37,6 @@ class Draft:
         self.publication, self.title = publication, title
         taken = {d.id for d in here.dimensions} | {m.id for m in here.measures} if here else set()
         taken |= {d.id for d in here.datasets} | {t.id for t in here.tables} if here else set()
-        self.taken_caveats = {c.id for c in here.changes} if here else set()
         taken |= RESERVED
         self.measures = [(self._measure(one, taken), one) for one in found.values]
         self.dimensions = [(identifier(b.heading, taken, publication), b) for b in found.breakdowns]

@@ -15,7 +15,7 @@ from assistant.publish.confined import read
 from assistant.publish.guard import WorkbookError
 from assistant.publish.layout import TOTAL, Counts
 from assistant.publish.reconcile import Gap, totals
-from assistant.publish.tidy import Cell, TidyTable
+from assistant.publish.tidy import TidyCell, TidyTable
 from assistant.publish.workbook import Grid
 
 
@@ -120,7 +120,7 @@ class _Reading:
         assert self.table.layout  # chosen by the caller
         shape = self.table.layout
         shape = shape.model_copy(update={"rows": self.sheet.rows}) if self.sheet.rows else shape
-        counts = layout.read(grid, shape, self.sheet, layout.Lookup(self.dimensions), problems)
+        counts = layout.read(grid, shape, self.sheet, layout.LabelIndex(self.dimensions), problems)
         if counts and not counts.values:
             problems.append(f"{grid.name} holds no figures.")
         elif counts and "quarter" in counts.levels:
@@ -154,7 +154,7 @@ class _Reading:
         begins = quarter(self.table.start) if self.table.start else 0
         return not printed or all(n in printed for n in Span.read(period).quarters if n >= begins)
 
-    def cells(self, counts: Counts) -> tuple[Cell, ...]:
+    def cells(self, counts: Counts) -> tuple[TidyCell, ...]:
         """Tidy cells in printed order. A year that lacks quarters is left out: its total is not the year's."""
         printed = self._quarters(counts)
         cells = []
@@ -165,7 +165,7 @@ class _Reading:
             if unsaid or period is None or not self._whole(period, printed):
                 continue
             members = tuple(self.table.fixed.get(d, key.get(d, TOTAL)) for d in self.table.dimensions)
-            cells.append(Cell(period, self.measure.id, members, value))
+            cells.append(TidyCell(period, self.measure.id, members, value))
         return tuple(cells)
 
     def difference(self, gap: Gap, counts: Counts) -> Difference:

@@ -32,7 +32,7 @@ class Counts:
     values: dict[tuple[Key, Key], int]
 
 
-class Lookup:
+class LabelIndex:
     """From printed labels to ids, through the catalog's spellings: exact first, then without regard to case."""
 
     def __init__(self, dimensions: Sequence[Dimension]) -> None:
@@ -54,7 +54,7 @@ class Lookup:
         return self._exact.get((level, label)) or self._folded.get((level, label.casefold()))
 
 
-def read(grid: Grid, layout: Layout, sheet: Sheet, lookup: Lookup, problems: list[str]) -> Counts | None:
+def read(grid: Grid, layout: Layout, sheet: Sheet, lookup: LabelIndex, problems: list[str]) -> Counts | None:
     """The counts of a sheet; what is wrong with it is added to ``problems``, each with its row and column."""
     if not any(text(raw) for row in grid.rows for raw in row):
         problems.append(f"{grid.name} is empty.")
@@ -152,7 +152,7 @@ def _paths(labelled: Sequence[tuple[int, list[str]]], total: str, closing: bool 
 
 
 def _keys(
-    paths: Sequence[tuple[int, Path]], levels: Sequence[str], lookup: Lookup, problems: list[str], where: Where
+    paths: Sequence[tuple[int, Path]], levels: Sequence[str], lookup: LabelIndex, problems: list[str], where: Where
 ) -> list[tuple[int, Key]]:
     """Lines with ids for labels. Unknown labels, missing labels and repeated lines are problems."""
     keyed: list[tuple[int, Key]] = []

@@ -18,7 +18,7 @@ from assistant.tidyfile import write as write_tidy
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TidyCell:
     """One published figure; ``members`` in the order of its table's dimensions."""
 
     period: str
@@ -32,7 +32,7 @@ class TidyTable:
     """The figures of one table in one release."""
 
     table: Table
-    cells: tuple[Cell, ...]
+    cells: tuple[TidyCell, ...]
 
     def grand_totals(self) -> dict[tuple[str, str], int]:
         """The published total over every free dimension, by measure and period."""
@@ -98,7 +98,7 @@ def _carried(table: Table, release: str, data: Path) -> TidyTable | None:
     if not path.is_file():
         return None
     cells = tuple(
-        Cell(row["period"], row["measure"], tuple(row[d] for d in table.dimensions), int(row["value"]))
+        TidyCell(row["period"], row["measure"], tuple(row[d] for d in table.dimensions), int(row["value"]))
         for row in rows_of(path)
     )
     return TidyTable(table, cells)

@@ -23,6 +23,7 @@ STATUS = {
     "not_published": "Not published", "not_held": "Not available here", "out_of_scope": "Outside these statistics",
 }  # fmt: skip
 SIGNS = {"percent": "%"}
+MOST_SOURCES = 4  # releases listed at once; more are folded
 NEWER = "newer-release"  # id of the caveat on an answer that is pinned to a release which another followed
 
 
@@ -221,6 +222,15 @@ def sources(part: Part, level: int = 4) -> Markup:
     ]
     how = {"published": "As published.", "calculated": "Calculated from published figures."}
     more = [el("li", how[part.origin])] if part.origin and lines else []
+    if len(lines) > MOST_SOURCES:
+        days = [source.published for source in part.sources if source.published]
+        newest = f", the newest of {long_date(max(days))}" if days else ""
+        summary = el("summary", f"Figures from {len(lines)} releases{newest}")
+        return Markup(
+            el(f"h{level}", "Source")
+            + el("details", summary, el("ul", *lines, class_="sources"))
+            + el("ul", *more, class_="sources")
+        )
     return Markup(el(f"h{level}", "Source") + el("ul", *lines, *more, class_="sources")) if lines else Markup("")
 
 

@@ -165,12 +165,12 @@ def _axis(chart: Chart, rows: list[Record]) -> tuple[float, list[float]]:
     return _scale(most * (1 + earlier.ROOM / HEIGHT) if chart.vintages else most)
 
 
-def _under(chart: Chart, rows: list[Record], top: float) -> tuple[list[Vintage], earlier.Line]:
+def _under(chart: Chart, rows: list[Record], top: float) -> tuple[list[Vintage], earlier.DrawnLine]:
     """Earlier releases with their periods as the axis has them, and the line over them."""
     shown = {r["x"]: r["y"] for r in rows}
     grey = [replace(v, x=wrapped(v.x, chart)) for v in chart.vintages]
     # A gap is at the foot: a name may stand over it.
-    line = earlier.Line({x: y or 0 for x, y in shown.items()}, top, HEIGHT)
+    line = earlier.DrawnLine({x: y or 0 for x, y in shown.items()}, top, HEIGHT)
     return [v for v in grey if v.x in shown], line
 
 

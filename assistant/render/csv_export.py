@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assistant.answer.model import Cell, Part
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
+from assistant.render.grid import grid
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 TIMES = ("year", "quarter", "period")
@@ -61,6 +62,19 @@ def csv_bytes(part: Part, lookup: Lookup) -> bytes:
     for values in zip(*(column.values for column in listed), strict=True):
         writer.writerow([safe(value) for value in values])
     return buffer.getvalue().encode("utf-8")
+
+
+def shown_bytes(part: Part) -> bytes:
+    """The table as the page shows it, figures without commas: a crosstab of two axes, the rows by size."""
+    shown = grid(part)
+    buffer = io.StringIO()
+    if shown is not None:
+        writer = csv.writer(buffer, lineterminator="\r\n")
+        writer.writerow(shown.heads)
+        for row in shown.rows:
+            cells = zip(row, shown.numeric, strict=True)
+            writer.writerow([text.replace(",", "") if number else safe(text) for text, number in cells])
+    return buffer.getvalue().encode("utf-8-sig")
 
 
 def period_code(text: str) -> str:

@@ -43,7 +43,7 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Line:
+class DrawnLine:
     """What names must not cover: the figures shown by period, on an axis up to ``top`` that is ``pixels`` high."""
 
     shown: Mapping[str, float]
@@ -54,7 +54,7 @@ class Line:
         return value / self.top * self.pixels
 
 
-def named(vintages: Sequence[Vintage], line: Line) -> list[Name]:
+def named(vintages: Sequence[Vintage], line: DrawnLine) -> list[Name]:
     """The furthest from the figures shown, one a period, where a name covers neither the line nor another name."""
     first = {each.x: each for each in reversed(vintages)}  # of several the oldest, which is the one quoted
     found: list[Name] = []
@@ -67,7 +67,7 @@ def named(vintages: Sequence[Vintage], line: Line) -> list[Name]:
     return found
 
 
-def _places(each: Vintage, vintages: Sequence[Vintage], line: Line) -> Iterator[Name]:
+def _places(each: Vintage, vintages: Sequence[Vintage], line: DrawnLine) -> Iterator[Name]:
     """Where a name could stand, clear of the line and of all marks; above first for what has fallen since."""
     order = list(line.shown)
     step = 1 / max(len(order) - 1, 1)
@@ -95,7 +95,7 @@ def _touch(one: Box, other: Box) -> bool:
     return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
 
 
-def sentence(vintages: Sequence[Vintage], line: Line) -> str:
+def sentence(vintages: Sequence[Vintage], line: DrawnLine) -> str:
     """What the grey says, and that not all of it is named where that is so."""
     said = "Grey diamonds are what earlier releases gave, where it differs."
     periods = {each.x for each in vintages}
@@ -129,7 +129,7 @@ def _stretches(vintages: Sequence[Vintage], order: Sequence[str]) -> list[Record
     return rows
 
 
-def names(vintages: Sequence[Vintage], line: Line, colour: str, place: alt.X, height: alt.Y) -> list[Any]:
+def names(vintages: Sequence[Vintage], line: DrawnLine, colour: str, place: alt.X, height: alt.Y) -> list[Any]:
     """The names, to be drawn over everything else."""
     found: list[Any] = []
     for name in named(vintages, line):

@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
 
 from assistant.answer.dates import long_date
-from assistant.answer.model import Cell, Part, Source
+from assistant.answer.model import Cell, Part
 from assistant.answer.numbers import listed
 from assistant.answer.phrases import upper_first
 from assistant.desk.draft import Answered, Draft
 from assistant.desk.tables import Group, crossed, groups, how, what
+from assistant.render.letter_sources import address, source_lines
 from assistant.render.text import cell_text
 
 LONGEST = 20  # rows of a table in a letter; the attachment has the rest
 BRIEF = 110  # characters of a question said again
-PATH = 3  # steps of an address that are printed: the page of a release, and not one of its parts
-MANY = 3  # releases of one publication that are listed in one line
 CHANGES = 3  # dated changes that a letter names; the page of the answer has the rest
 RULE = re.compile(r"^-{2,}(?: +-{2,})+ *$", re.MULTILINE)
 OPENS = re.compile(r"^(?:(?:and|also|so|but|plus|then),? ){1,3}", re.IGNORECASE)
@@ -60,7 +58,7 @@ def blocks(draft: Draft) -> list[Block]:
         out += [Block("note", f"[note {number}] {text}") for text, number in ends.notes.items()]
     if ends.sources:
         out.append(Block("heading", "Sources" if len(ends.sources) > 1 else "Source"))
-        out += [Block("source", text) for text in _sources(ends.sources, draft.imprint.pages)]
+        out += [Block("source", text) for text in source_lines(ends.sources, draft.imprint.pages)]
         out.append(Block("text", draft.imprint.attribution))
     return [*out, Block("text", letter.follow_up), Block("text", "\n".join(_signed(draft)))]
 
@@ -283,7 +281,7 @@ def _marks(parts: list[Part], ends: _Ends, draft: Draft) -> str:
             text = f"{SENTENCE.split(caveat.text)[0].rstrip('.')}."
             numbers.append(ends.notes.setdefault(text, len(ends.notes) + 1))
         for source in part.sources:
-            key = (source.release_title or source.release, source.published, _address(source, draft))
+            key = (source.release_title or source.release, source.published, address(source, draft))
             ends.sources.setdefault(key, set()).add(source.table if source.table.startswith("Table ") else "")
     found = sorted(dict.fromkeys(numbers))
     if not found:
@@ -291,42 +289,9 @@ def _marks(parts: list[Part], ends: _Ends, draft: Draft) -> str:
     return f" [note {found[0]}]" if len(found) == 1 else f" [notes {listed([str(n) for n in found])}]"
 
 
-def _address(source: Source, draft: Draft) -> str:
-    """The page of the release; only the publisher's own are sent out."""
-    parts = urlsplit(source.url)
-    if source.quoted_by != "publisher" or parts.hostname not in draft.imprint.hosts:
-        return ""
-    return f"https://{parts.hostname}/{'/'.join(parts.path.strip('/').split('/')[:PATH])}"
-
-
 def _limited(part: Part) -> bool:
     """Is its figure one of some people, and no total?"""
     return any(name.startswith("w.") for name in part.query) or "by" in part.query or "m" not in part.query
-
-
-def _sources(sources: dict[tuple[str, str, str], set[str]], pages: dict[str, str]) -> Iterator[str]:
-    """A line a release; many of one publication in one line, with the page that lists them."""
-    listed_on: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
-    for key in sources:
-        listed_on.setdefault((key[0].partition(", ")[0], pages.get(key[0], "") if key[2] else ""), []).append(key)
-    for (series, page), keys in listed_on.items():
-        if len(keys) < MANY or not page:
-            yield from (_source(*key, sources[key]) for key in keys)
-            continue
-        told = [_source(_short(title), day, "", sources[title, day, url]).rstrip(".") for title, day, url in keys]
-        yield f"{series}: {'; '.join(told)}. {page}"
-
-
-def _short(title: str) -> str:
-    """ "Quarter 4 2023" of its whole title."""
-    return re.sub(r" \([^()]*\)$", "", title.partition(", ")[2])
-
-
-def _source(title: str, published: str, address: str, tables: set[str]) -> str:
-    numbers = sorted({name.removeprefix("Table ") for name in tables if name}, key=lambda n: (len(n), n))
-    held = f", Table{'s' if len(numbers) > 1 else ''} {listed(numbers)}" if numbers else ""
-    when = f", {long_date(published)}" if published else ""
-    return f"{title}{when}{held}. {address}".strip()
 
 
 def _largest(columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:

@@ -12,13 +12,12 @@ from assistant.answer.phrases import upper_first
 from assistant.render.csv_export import safe
 from assistant.render.text import grouped_sources
 
-SHEET_CHARACTERS = 30
 MOST_COLUMNS = 60  # of figures in a crosstab
 SHORTHAND = "[x] means that a figure is not available."
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TableSheet:
     """One table. ``notes`` are the numbers of the book's notes that it needs; cells are numbers or text, None is [x]."""
 
     title: str
@@ -46,7 +45,7 @@ class Book:
 
     title: str
     about: tuple[str, ...]
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[TableSheet, ...]
     notes: tuple[str, ...] = ()
 
     def names(self) -> tuple[str, ...]:
@@ -79,9 +78,9 @@ def book_of(parts: Sequence[Part], title: str, about: Sequence[str]) -> Book:
         table = crossed(part.columns, part.rows, MOST_COLUMNS)
         if table is not None:
             heads = (heading(table[0][0], None, numbers), *map(upper_first, table[0][1:]))
-            sheets.append(Sheet(named, heads, _safe(table[1]), source, numbers))
+            sheets.append(TableSheet(named, heads, _safe(table[1]), source, numbers))
             named = f"{named}, one figure a line"
-        sheets.append(Sheet(named, columns, _safe(part.rows), source, numbers))
+        sheets.append(TableSheet(named, columns, _safe(part.rows), source, numbers))
     return Book(title, tuple(about), tuple(sheets), tuple(notes))
 
 

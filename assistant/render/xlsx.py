@@ -12,7 +12,7 @@ from openpyxl.worksheet.table import Table, TableColumn
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.answer.model import Cell
-from assistant.render.sheets import Book, Sheet, table_name
+from assistant.render.sheets import Book, TableSheet, table_name
 
 WRAP = Alignment(wrap_text=True, vertical="top")
 TITLE, HEAD = Font(name="Arial", size=14, bold=True), Font(name="Arial", size=12, bold=True)
@@ -50,7 +50,7 @@ def xlsx_bytes(book: Book) -> bytes:
     return buffer.getvalue()
 
 
-def _shown(sheet: Sheet) -> tuple[tuple[Cell, ...], ...]:
+def _shown(sheet: TableSheet) -> tuple[tuple[Cell, ...], ...]:
     return tuple(tuple("[x]" if cell is None else cell for cell in row) for row in sheet.rows)
 
 

@@ -1,6 +1,6 @@
 """Which engine holds the figures: the one place that knows them all, and opens the one that the environment names.
 
-DuckDB in this process is the default (:mod:`assistant.store.read`). $ASSISTANT_ENGINE names another, and
+DuckDB in this process is the default (:mod:`assistant.store.duck`). $ASSISTANT_ENGINE names another, and
 $ASSISTANT_FIGURES the figures that ``export-warehouse`` wrote for it:
 
     spark-local            Apache Spark inside this machine
@@ -21,9 +21,9 @@ from pathlib import Path
 
 from assistant.catalog.model import Catalog
 from assistant.errors import AssistantError
+from assistant.store.duck import Warehouse
 from assistant.store.engine import Engine
 from assistant.store.fingerprint import confirm
-from assistant.store.read import Warehouse
 
 
 def engine(catalog: Catalog, data: Path) -> Engine:

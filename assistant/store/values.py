@@ -19,7 +19,7 @@ import duckdb
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Catalog
 from assistant.period import Span
-from assistant.store.read import CONFIG
+from assistant.store.duck import CONFIG
 from assistant.store.warehouse import built
 
 FORMAT = "4"  # raise when the tables below change shape

@@ -71,7 +71,8 @@ def _message(tree: Node, table: Table, names: Names, line: bool) -> str:
     if len(told) < 2 or len(table.axes) > 1:
         title = names.name(tree).removeprefix("the ")
         return f"{title[:1].upper()}{title[1:]}"
-    ends = (told[0], told[-1]) if line else tuple(sorted(told, key=lambda one: -one[1])[:2])
+    ranked = told if isinstance(tree, (Pick, Top)) else sorted(told, key=lambda one: -one[1])
+    ends = (told[0], told[-1]) if line else tuple(ranked[:2])
     plus = "+" if line and any(isinstance(node, Minus) for node in walk(tree)) else ""
     shown = [
         f"{_shown(value, of, plus)} in {label}" if line else f"{label} ({_shown(value, of)})" for label, value in ends

@@ -211,14 +211,21 @@ class Sentences(Singles):
         return f"{what} {high}, of {len(told)}."
 
     def _beside(self, tree: Node, table: Table, names: list[str]) -> str:
-        """Several things along an axis: what each is at its end."""
-        key = table.keys[-1]
+        """Several things along an axis: what each is at its end, or of what is no time where the first is highest."""
+        key, most = table.keys[-1], ""
+        first = table.figures[0].node
+        sized = [(self.work.value(first, Point().on(tuple(names), one)), one) for one in table.keys]
+        if not any(over.axis in TIME for over in table.axes) and any(value is not None for value, _ in sized):
+            key, most = (
+                max((one for one in sized if one[0] is not None), key=lambda one: one[0] or 0)[1],
+                ", the highest,",
+            )
         given = []
         for column in table.figures:
             value = self.work.value(column.node, Point().on(tuple(names), key))
             if value is not None:
                 given.append(f"{words(value, column.kind)} {self.names.phrase(inner_of(column.node))}")
-        return f"{self._at(names, key)}, there were {joined(given)}."
+        return f"{self._at(names, key)}{most or ','} there were {joined(given)}."
 
     def _end(self, value: str | Span) -> str:
         return f"by the end of {value.end_phrase.removeprefix('at the end of ')}" if isinstance(value, Span) else value

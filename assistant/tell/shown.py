@@ -27,8 +27,8 @@ from assistant.plan.guard import Guard
 from assistant.plan.leaves import Cells
 from assistant.plan.listing import listing
 from assistant.plan.model import Plan, Unit
-from assistant.plan.read import Figures
 from assistant.plan.together import Taken
+from assistant.plan.tree_figures import Figures
 from assistant.tell.lines import lines
 from assistant.tell.numbers import Kind, cell
 

@@ -32,6 +32,8 @@ class Singles(Tables):
 
     def _given(self, node: Node) -> str:
         """ "16,990 referrals in 2023", "the share of children among referrals in 2023 was 44%"."""
+        if isinstance(node, Count) and self.work.value(node) is None:
+            return f"no figure held for {self.names.name(node)}"
         if isinstance(node, Count):
             return f"{self._value(node)} {self.names.name(node)}"
         return f"{self._the(node)} was {self._value(node)}"

@@ -23,7 +23,7 @@ from assistant.asked.truth import Truth
 from assistant.asked.walk import TIME, compared, over_of
 from assistant.asked.work import Key, Point, Value, Work
 from assistant.period import Span
-from assistant.plan.read import Figures
+from assistant.plan.tree_figures import Figures
 from assistant.tell.numbers import Kind, cell, kind
 
 SIGNS: dict[Kind, str] = {"percent": ", %", "change": ", %", "points": ", percentage points", "times": ", times"}

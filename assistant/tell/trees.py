@@ -38,10 +38,10 @@ from assistant.plan.choose import Planner
 from assistant.plan.guard import Guard
 from assistant.plan.leaves import Cells, Leaf
 from assistant.plan.model import NotHeld
-from assistant.plan.read import Figures, figures, whole_plan
 from assistant.plan.settle import NotSettled, Times, settled
 from assistant.plan.sql import Statement, statement
 from assistant.plan.together import Taken, Together
+from assistant.plan.tree_figures import Figures, figures, whole_plan
 from assistant.query import Query
 from assistant.store.engine import Engine
 from assistant.tell.breaks import across, bearing, flat, notes, uncompared, why_not

@@ -12,7 +12,7 @@ from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Catalog
 from assistant.period import Span
 
-Cell = tuple[str, ...]  # period, measure, then a member a dimension
+CellKey = tuple[str, ...]  # period, measure, then a member a dimension
 TOTAL = "total"
 EXAMPLES = 3
 MENTIONED = 6  # members named in a sentence
@@ -25,7 +25,7 @@ TENTH = 0.1
 class Revised:
     """One figure that another release, or the former edition, gave otherwise."""
 
-    cell: Cell
+    cell: CellKey
     old: int
     new: int
     said: str
@@ -109,7 +109,7 @@ def unlike(catalog: Catalog, made: Comparison) -> str:
     )
 
 
-def _cells(path: Path, dimensions: tuple[str, ...]) -> dict[Cell, int]:
+def _cells(path: Path, dimensions: tuple[str, ...]) -> dict[CellKey, int]:
     with path.open(encoding="utf-8", newline="") as file:
         return {
             (row["period"], row["measure"], *(row[d] for d in dimensions)): int(row["value"])
@@ -118,7 +118,7 @@ def _cells(path: Path, dimensions: tuple[str, ...]) -> dict[Cell, int]:
 
 
 def _members(
-    lookup: Lookup, dimensions: tuple[str, ...], these: Iterable[Cell], those: Iterable[Cell]
+    lookup: Lookup, dimensions: tuple[str, ...], these: Iterable[CellKey], those: Iterable[CellKey]
 ) -> tuple[str, ...]:
     found = []
     for place, dimension in enumerate(dimensions, 2):
@@ -136,6 +136,6 @@ def _some(labels: tuple[str, ...]) -> str:
     return listed([*labels[:MENTIONED], f"{more} more"] if more > 1 else list(labels))
 
 
-def _said(lookup: Lookup, dimensions: tuple[str, ...], cell: Cell) -> str:
+def _said(lookup: Lookup, dimensions: tuple[str, ...], cell: CellKey) -> str:
     members = [lookup.label(d, m) for d, m in zip(dimensions, cell[2:], strict=True) if m != TOTAL]
     return ", ".join([lookup.measures[cell[1]].label, Span.read(cell[0]).label, *members])

@@ -15,7 +15,7 @@ from assistant.catalog.model import Catalog, Dimension, Measure, Table
 from assistant.errors import AssistantError
 from assistant.home import home as in_use
 from assistant.period import Span
-from assistant.publish.layout import TOTAL, Lookup
+from assistant.publish.layout import TOTAL, LabelIndex
 from assistant.publish.names import identifier
 from assistant.query import Query
 from assistant.service import Assistant
@@ -154,7 +154,7 @@ def _where(row: dict[str, str], catalog: Catalog) -> dict[str, str]:
     where = {}
     for name, label in zip(names, labels, strict=True):
         dimension = _dimension(name, catalog)
-        member = Lookup([dimension]).id(dimension.id, label)
+        member = LabelIndex([dimension]).id(dimension.id, label)
         if member is None:
             raise _Refused(f"{label!r} is no member of {dimension.label}")
         if dimension.id in where:

@@ -160,7 +160,7 @@ def _match(grid: Grid, title: str, before: Known, found: Spot) -> Match:
     return Match(before.table.id, made, ", ".join(moves), tuple(marks))
 
 
-class _Asking(layout.Lookup):
+class _Asking(layout.LabelIndex):
     """Gives unknown labels an id of their own and remembers them."""
 
     def __init__(self, dimensions: Sequence[Dimension]) -> None:

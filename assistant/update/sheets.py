@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assistant.catalog.layouts import Layout, Sheet
 from assistant.catalog.model import Catalog, Table
-from assistant.publish.layout import TIME, TOTAL, Lookup
+from assistant.publish.layout import TIME, TOTAL, LabelIndex
 from assistant.publish.workbook import Grid, letters, text
 
 DEEP, WIDE = 40, 6  # rows and columns in which a header may begin
@@ -37,7 +37,7 @@ class Known:
 
     table: Table
     layout: Layout
-    lookup: Lookup
+    lookup: LabelIndex
     members: dict[str, frozenset[str]]  # of every file held, by dimension
     last: dict[str, frozenset[str]]  # of the newest one
     former: tuple[Sheet, ...]  # newest last
@@ -68,7 +68,7 @@ def known(catalog: Catalog, table: Table, data: Path) -> Known:
             every[d] |= found - {TOTAL}
     dimensions = [d for d in catalog.dimensions if d.id in table.dimensions]
     return Known(
-        table, table.layout, Lookup(dimensions), {d: frozenset(found) for d, found in every.items()},
+        table, table.layout, LabelIndex(dimensions), {d: frozenset(found) for d, found in every.items()},
         {d: frozenset(found - {TOTAL}) for d, found in last.items()}, tuple(table.sheets[name] for name in order),
     )  # fmt: skip
 

@@ -34,9 +34,13 @@ FIRST = 5  # of a ranking
 Next = tuple[str, Node]
 
 
-def ahead(tree: Node, lookup: Lookup, answer: Callable[[str], Part]) -> dict[str, str]:
-    """Label -> link, of questions that are answered in full. ``answer`` raises :class:`AssistantError`."""
+def ahead(tree: Node, lookup: Lookup, answer: Callable[[str], Part], told: str = "") -> dict[str, str]:
+    """Label -> link, of questions that are answered in full, each otherwise than what was ``told`` already.
+
+    ``answer`` raises :class:`AssistantError`.
+    """
     found: dict[str, str] = {}
+    said = {told}
     tree = with_counts(tree, lambda count: replace(count, as_of=""))
     tried = {to_url(tree)}
     for label, each in _near(tree, lookup):
@@ -46,24 +50,31 @@ def ahead(tree: Node, lookup: Lookup, answer: Callable[[str], Part]) -> dict[str
         if len(found) == MOST or len(tried) > MOST_TRIED:
             break
         tried.add(link)
-        if _answers(link, answer):
+        headline = _answers(link, answer)
+        if headline and headline not in said:
             found[label] = link
+            said.add(headline)
     return found
 
 
-def _answers(link: str, answer: Callable[[str], Part]) -> bool:
+def _answers(link: str, answer: Callable[[str], Part]) -> str:
+    """The headline of a full answer; empty of any other."""
     try:
         part = answer(link)
     except AssistantError:
-        return False
-    return part.status == "answered" and 0 < len(part.rows) <= MOST_ROWS
+        return ""
+    return part.headline if part.status == "answered" and 0 < len(part.rows) <= MOST_ROWS else ""
 
 
 def _near(tree: Node, lookup: Lookup) -> Iterator[Next]:
     """Candidates, the likeliest first: those of the operation, then breakdowns of what it counts."""
-    edits = next((edits for kind, edits in EDITS if isinstance(tree, kind)), _of_others)
     yield from edits(tree)
     yield from _breakdowns(tree, lookup)
+
+
+def edits(tree: Node) -> Iterator[Next]:
+    """What else can be made of the figures of a tree; not tried."""
+    return next((edits for kind, edits in EDITS if isinstance(tree, kind)), _of_others)(tree)
 
 
 def _of_count(tree: Count) -> Iterator[Next]:

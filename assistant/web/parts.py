@@ -12,10 +12,12 @@ from assistant.errors import AssistantError
 from assistant.query import TIME, Query
 from assistant.render import card
 from assistant.render.markup import Markup, el
-from assistant.web.shared import assistant
+from assistant.web.matrix import matrix
+from assistant.web.shared import assistant, holdings
 from assistant.web.take_away import take_away
 from assistant.web.turns import opened
 
+MATRIX = ("measure", "breakdowns", "periods")  # columns of an answer about what there is
 MOST_SHARED = 400  # rows of a breakdown whose shares of the whole are given
 
 
@@ -40,11 +42,23 @@ def lead(part: Part, level: int = 3) -> None:
 
 def show(part: Part, key: str, ask: Callable[[str], None], level: int = 3, earlier: bool = False) -> None:
     """The figures under the lead; ``ask`` is called with the question of a button, ``earlier`` as in :func:`card.picture`."""
-    html(card.picture(part, earlier))
-    html(card.table(part, _whole(part)))
+    take_away(part, key)  # in sight of the headline, however long what follows is
+    if part.kind == "catalogue" and part.columns == MATRIX:
+        _matrices(part)
+    else:
+        html(card.picture(part, earlier))
+        html(card.table(part, _whole(part)))
     html(card.notes(part, level + 1), card.sources(part, level + 1))
-    take_away(part, key)
     _buttons(part, key, ask)
+
+
+def _matrices(part: Part) -> None:
+    """What is held of the measures of an answer about breakdowns, as a picture in which every bar leads to figures."""
+    lookup = assistant().lookup
+    named = {m.id for m in lookup.catalog.measures if m.label in {row[0] for row in part.rows}}
+    cells = [cell for cell in holdings().matrix() if cell.measure in named]
+    for publication in dict.fromkeys(lookup.measures[cell.measure].publication for cell in cells):
+        st.html(matrix(cells, lookup, publication))
 
 
 def _doubts(part: Part) -> Markup:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from assistant.answer.model import Part
 from assistant.asked.following import apart
-from assistant.render.csv_export import csv_bytes, heading
+from assistant.render.csv_export import csv_bytes, heading, shown_bytes
 from assistant.render.grid import grid
 from assistant.render.markup import Markup, el
 from assistant.render.page import ADDRESS, EMBED_ADDRESS
@@ -74,7 +74,7 @@ def _files(part: Part, key: str, link: str) -> None:
     _button("OpenDocument (ODS)", f"{name}.ods", ODS, lambda: _book(part, "ods", link), key)
     _button("CSV, one figure a line", f"{name}.csv", "text/csv", lambda: csv_bytes(part, assistant().lookup), key)
     if grid(part) is not None:
-        _button("CSV, as shown", f"{name}_as_shown.csv", "text/csv", lambda: _as_shown(part), key)
+        _button("CSV, as shown", f"{name}_as_shown.csv", "text/csv", lambda: shown_bytes(part), key)
     _button(
         "Description of the CSV (CSVW)",
         f"{name}.csv-metadata.json",
@@ -98,27 +98,6 @@ def _button(label: str, name: str, kind: str, make: Callable[[], bytes], key: st
     st.download_button(
         label, data=make, file_name=name, mime=kind, on_click="ignore", key=f"{key}-{quote(label)}", type="tertiary"
     )
-
-
-def _as_shown(part: Part) -> bytes:
-    import csv
-    import io
-
-    shown = grid(part)
-    text = io.StringIO()
-    if shown is not None:
-        written = csv.writer(text, lineterminator="\r\n")
-        written.writerow(shown.heads)
-        written.writerows(
-            [cell.replace(",", "") if right else _safe(cell) for cell, right in zip(row, shown.numeric, strict=True)]
-            for row in shown.rows
-        )
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _safe(text: str) -> str:
-    """No text of a cell is a formula."""
-    return f"'{text}" if text[:1] in tuple("=+-@") else text
 
 
 def _book(part: Part, kind: str, link: str) -> bytes:

@@ -7,7 +7,7 @@ import streamlit as st
 from assistant.answer.model import Part
 from assistant.errors import AssistantError
 from assistant.render import card
-from assistant.web.edit import edit
+from assistant.web.edit import draw_again, edit
 from assistant.web.marked import marked, markup
 from assistant.web.parts import escaped, html
 from assistant.web.shared import assistant
@@ -23,6 +23,7 @@ def worked(part: Part, question: str, key: str) -> None:
 
 @st.fragment
 def _worked(part: Part, question: str, key: str) -> None:
+    draw_again()
     folded = st.expander("How this was worked out", key=f"{key}-worked", on_change="rerun")
     if not folded.open:
         return

@@ -9,8 +9,8 @@ import pytest
 
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install '.[test]'")
 
-from playwright.sync_api import Browser, Page, expect
-from steps import answer, ask, go, headline, kept, picture, visit
+from playwright.sync_api import Browser, Page, Route, expect
+from steps import answer, ask, go, headline, kept, picture, settled, visit
 
 FIRST, THEN, AGAIN = "How many referrals were there in 2023?", "and in 2022?", "by quarter"
 PHONE = {"width": 390, "height": 844}
@@ -77,6 +77,42 @@ def test_two_windows_are_two_conversations(page: Page, browser: Browser, site: s
     expect(headline(ask(other, "and in 2020?", 1))).to_contain_text("2020")
     kept(page, [FIRST, THEN])
     other.close()
+
+
+def test_a_question_typed_before_the_app_has_loaded_is_not_lost(page: Page) -> None:
+    held: list[Route] = []
+    page.route(re.compile(r"/static/js/index\."), lambda route: held.append(route))
+    page.goto("/", wait_until="commit")
+    page.get_by_label("Ask a question").fill("How many referrals were th")
+    for one in held:
+        one.continue_()
+    expect(page.get_by_placeholder("Ask a question")).to_have_value("How many referrals were th")
+    expect(page.locator("#early")).to_have_count(0)
+    settled(page)
+    page.keyboard.type("ere in 2019?")
+    page.keyboard.press("Enter")
+    expect(headline(answer(page))).to_contain_text("10,606")
+
+
+def test_a_question_can_be_asked_without_any_script(browser: Browser, site: str) -> None:
+    context = browser.new_context(base_url=site, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_label("Ask a question").fill(FIRST)
+    page.keyboard.press("Enter")
+    expect(headline(page)).to_contain_text("16,990")
+    context.close()
+
+
+def test_a_part_of_the_reading_is_changed_where_it_stands(page: Page) -> None:
+    visit(page, "/")
+    found = ask(page, "What proportion of referrals in 2022 were children?")
+    found.get_by_text("How this was worked out").click()
+    found.get_by_role("button", name="2022").click()
+    page.get_by_label("Period", exact=True).fill("2021")
+    page.keyboard.press("Enter")
+    expect(headline(answer(page, 1))).to_contain_text("of 12,7")
+    expect(headline(answer(page, 1))).to_contain_text("in 2021")
 
 
 def test_every_next_question_answers(page: Page) -> None:

@@ -102,17 +102,20 @@ def test_a_link_to_an_older_release_keeps_its_figure_and_says_what_became_of_it(
     expect(found).to_contain_text("4,742 in the release of 7 November 2024")
 
 
-def test_an_explorer_finds_a_question_that_answers_and_follows_it_up(page: Page) -> None:
-    visit(page, "/browse")
+def test_an_explorer_looks_through_the_figures_on_a_phone_and_opens_an_answer(browser: Browser, site: str) -> None:
+    """Every value has its count; what is pressed narrows the others, stands in the address and is left again."""
+    context = browser.new_context(base_url=site, viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    page = context.new_page()
+    visit(page, "/browse?measure=referrals&period=2023&w.age=child")
     expect(page.get_by_role("table").first).to_contain_text("Nationality")
-    offered = page.get_by_role("main").get_by_role("button").filter(has_text=re.compile(r"\?$")).first
-    question = offered.inner_text()
-    offered.click()
-    found = answer(page)
-    expect(found).to_contain_text(question)
-    expect(headline(found)).to_contain_text(re.compile(r"\d"))
-    follow = ask(page, "and in 2019?", turn=1)
-    expect(headline(follow)).to_contain_text("2019")
+    expect(headline(page)).to_contain_text("7,432 potential victims")
+    page.get_by_role("radio", name=re.compile("^Vietnamese")).click()
+    expect(headline(page)).to_contain_text("306 potential victims")  # added up from Tables 11 to 14
+    expect(page).to_have_url(re.compile("w.age=child&w.nationality=vietnamese"))
+    expect(page.get_by_text("Not available for this choice: location of exploitation.")).to_be_visible()
+    page.get_by_role("button", name="Open this answer").click()
+    expect(headline(answer(page))).to_contain_text("306 potential victims")
+    context.close()
 
 
 def test_a_sentence_with_a_figure_is_offered_a_check_and_gets_a_verdict(page: Page) -> None:

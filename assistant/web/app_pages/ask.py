@@ -82,7 +82,7 @@ def draw(number: int, new: bool = False) -> Callable[[], None] | None:
 def pills(part: Part, key: str, place: DeltaGenerator) -> None:
     """Next questions, each of which answers."""
     asked = tree(part)
-    found = ahead(asked, assistant().lookup, opened) if asked is not None else {}
+    found = ahead(asked, assistant().lookup, opened, part.headline) if asked is not None else {}
     own = f"{key}-pills-{part.link}"  # a key may come to stand for another answer
     with place:
         if found:

@@ -58,9 +58,10 @@ def _entry(change: Change) -> list[Markup]:
     return [el("details", named, *inside)]
 
 
+changes, figures = st.tabs(["Changes", "Revised figures"])
 labels = {EVERY: "every measure", **{m.id: m.label for m in lookup.catalog.measures}}
 breakdowns = {EVERY: "every breakdown", **{d.id: d.label for d in lookup.catalog.dimensions}}
-left, right = st.columns(2)
+left, right = changes.columns(2)
 measure = left.selectbox(
     "Measure", list(labels), format_func=lambda name: labels[name], key="measure", bind="query-params"
 )
@@ -73,11 +74,10 @@ if measure != EVERY:
     found = [c for c in found if c.id in allowed]
 dated = sorted((c for c in found if c.date), key=lambda c: str(c.date), reverse=True)
 
-st.header("Timeline")
-html(timeline([*dated, *(c for c in found if not c.date)]))
-
-st.header("Revised figures")
-st.markdown(
-    "A series as it stands now, with what earlier releases gave in grey; then any one of its figures in every release."
-)
-revised(lookup)
+with changes:
+    html(timeline([*dated, *(c for c in found if not c.date)]))
+with figures:
+    st.markdown(
+        "A series as it stands now, with what earlier releases gave in grey; then any one figure in every release."
+    )
+    revised(lookup)

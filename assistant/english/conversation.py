@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.asked.node import Node
+from assistant.english.clause_reader import Clause
 from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill
 from assistant.english.lexeme import Lexeme
-from assistant.english.read import Clause
 from assistant.words.tokens import WordUse
 
 Winner = Callable[[Any], Any]  # a tree -> a tree, or None

@@ -1,0 +1,79 @@
+"""Words of a question that point at those before it, said in full: "both years", "the same period", "the same force"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.catalog.lookup import Lookup
+from assistant.desk.ask import Ask
+from assistant.desk.earlier import Earlier, as_query
+from assistant.desk.sense import Sense
+from assistant.period import Span
+
+
+class Pointers:
+    """Of the asks of one letter, by what was ``earlier`` found to be asked."""
+
+    def __init__(self, earlier: Earlier, sense: Sense, lookup: Lookup) -> None:
+        self.earlier = earlier
+        self.sense = sense
+        self.lookup = lookup
+        self.words = earlier.language.words
+
+    def filled(self, at: int, ask: Ask) -> Ask:
+        return self._same_kind(at, self._same_time(at, self._both(at, ask)))
+
+    def _both(self, at: int, ask: Ask) -> Ask:
+        """ "In both years": those of the questions before."""
+        if not self.words["both"].found(ask.text):
+            return ask
+        spans = dict.fromkeys(
+            span for query in map(as_query, self.earlier.asked[:at]) if query for span in query.periods
+        )
+        said = " and ".join(span.label for span in spans)
+        return (
+            replace(ask, text=self.words["both"].pattern.sub(said, ask.text), said=ask.said) if len(spans) == 2 else ask
+        )
+
+    def _same_time(self, at: int, ask: Ask) -> Ask:
+        """ "For the same period": that of the nearest question before it."""
+        known = next(
+            (query for query in map(as_query, reversed(self.earlier.asked[:at])) if query and query.periods), None
+        )
+        spans = known.periods if known else next(filter(None, map(self._spans, reversed(self.earlier.asks[:at]))), ())
+        if not spans:
+            return ask
+        when = " and ".join(span.label for span in spans)
+
+        def dated(text: str) -> str:
+            same = self.sense.said(text).same_time
+            if same.endswith(("'s", "’s")):
+                return text  # "of that quarter's referrals"
+            phrase = rf"(?<!\w)(?:(?:in|for|during|over) )?(?:the )?{re.escape(same)}(?!\w)"
+            return re.sub(phrase, f"in {when}", text, flags=re.IGNORECASE) if same else text
+
+        return replace(ask, text=dated(ask.text), scopes=tuple(map(dated, ask.scopes)), said=ask.said)
+
+    def _spans(self, ask: Ask) -> tuple[Span, ...]:
+        """The periods that a question without a figure names."""
+        frame = self.sense.frame(ask.text, strict=False)
+        return tuple(when for when in (frame.time.whens if frame and frame.time else ()) if isinstance(when, Span))
+
+    def _same_kind(self, at: int, ask: Ask) -> Ask:
+        """ "The same force": the one that the nearest question before it is limited to."""
+        text = ask.text
+        for found in reversed([*self.words.patterns["same_kind"].finditer(text)]):
+            kinds = self.sense.said(f"by {found['what']}").kinds - {"period", "count", "grain"}
+            known = (
+                q.filters[d]
+                for q in map(as_query, reversed(self.earlier.asked[:at]))
+                if q
+                for d in kinds
+                if d in q.filters
+            )
+            ids = next(known, ())
+            if len(kinds) == 1 and len(ids) == 1 and not ids[0].startswith("!"):
+                label = self.lookup.label(next(iter(kinds)), ids[0])
+                text = f"{text[: found.start()]}{label}{text[found.end() :]}"
+        return replace(ask, text=text) if text != ask.text else ask

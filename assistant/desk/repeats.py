@@ -1,0 +1,162 @@
+"""What is asked again with a change: "the same for 2022", "as in questions 1 and 2", "the equivalent national totals"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.desk.ask import Ask
+from assistant.desk.lines import Line
+from assistant.desk.references import reference, several_named
+from assistant.desk.sense import Said, Sense
+from assistant.desk.sentences import Language
+
+STEM = 7  # letters in which a noun and its plural agree
+
+
+@dataclass
+class At:
+    """Where a sentence stands: its line, the place of the ``first`` ask of its paragraph, and the sentences before it."""
+
+    line: Line
+    first: int | None = None
+    context: str = ""
+
+
+class Repeats:
+    """Adds to ``asks`` those that repeat others of them; ``numbered`` says that the writer's own are "Q1", "Q2"."""
+
+    def __init__(self, asks: list[Ask], sense: Sense, language: Language, numbered: bool) -> None:
+        self.asks = asks
+        self.sense = sense
+        self.language = language
+        self.words = language.words
+        self.numbered = numbered
+
+    def take(self, text: str, at: At) -> bool:
+        """Does a sentence ask anything again? It is then taken."""
+        line, before = at.line, len(self.asks)
+        again = self.language.repeats(text)
+        if like := self._labelled(text, line):
+            first: int | None = self.repeat(like[0], like[1], line.label, text)
+        elif self._nth(text, line) or self._nationally(text, line):
+            first = before if at.first is None else at.first
+        elif again and before:
+            first = self.again(again, at.first, line.label, bool(line.level), text)
+        elif again and not line.level:
+            self._ask_again(again, text, at)  # of the message that this one stands over
+            first = at.first
+        else:
+            return False
+        at.first = first
+        return True
+
+    def take_thing(self, thing: str, at: At) -> bool:
+        """The same of one of the things of a sentence."""
+        repeated = self.language.repeats(thing)
+        if repeated:
+            self.repeat([self._of(self.language.repeated(thing))], repeated, "", thing)
+        return bool(repeated) or self._nationally(thing, replace(at.line, label=""))
+
+    def _labelled(self, text: str, line: Line) -> tuple[list[int], str] | None:
+        """The asks that a text names by their numbers, and what else it says; of one number only where several stand under it."""
+        several = several_named(text, self.words)
+        if several and (like := self.named(several.labels, line)):
+            return like, several.rest
+        referred = reference(text, self.words, self.numbered)
+        under = self.named((referred.like,), line) if referred.same and referred.like not in ("", "above") else []
+        return (under, referred.text) if len(under) > 1 else None
+
+    def _nationally(self, text: str, line: Line) -> bool:
+        """Is the ask before it asked again of the whole country ("the equivalent national totals")? It is then taken."""
+        found = self.language.nationally(text)
+        lead = self.sense.said(found[0]) if found else Said()
+        if found is None or not self.asks or lead.names or lead.unknown or self.sense.said(text).counts:
+            return False
+        at = len(self.asks) - 1
+        self.asks.append(
+            Ask(
+                found[1],
+                line.label,
+                (),
+                f"#{at}",
+                said=text,
+                at=line.at,
+                nationally=True,
+            )
+        )
+        return True
+
+    def _nth(self, text: str, line: Line) -> bool:
+        """Is one of the list's asks asked again ("the same first figure for 2022")? It is then taken, where a gloss agrees."""
+        found = self.language.nth(text)
+        start = self.start(len(self.asks) - 1) if self.asks else 0
+        at = start + found[0] if found and found[0] >= 0 else len(self.asks) - 1
+        if found is None or at >= len(self.asks):
+            return False
+        gloss = self.sense.said(found[1])
+        of = self.sense.said(" ".join([*self.asks[at].scopes, self.asks[at].text]))
+        if gloss.unknown or not gloss.kinds <= of.kinds:
+            return False
+        self.repeat([at], found[2], line.label, text)
+        return True
+
+    def _of(self, noun: str) -> int:
+        """The nearest ask of what a noun counts ("the same number of referrals"), else the last."""
+        stem = noun.split()[-1][:STEM].lower() if noun and self.sense.said(noun).counts else ""
+        near = (n for n in range(len(self.asks) - 1, -1, -1) if stem and stem in self.asks[n].text.lower())
+        return next(near, len(self.asks) - 1)
+
+    def again(self, rest: str, first: int | None, label: str, listed: bool, written: str) -> int:
+        """ "Also the same for 2022": everything of the sentence or list before, with the change; a question of its own
+        number, or an item of a list, repeats the one before it."""
+        start = first if first is not None else max(0, len(self.asks) - 1)
+        if first is None and not label:
+            while start and self.asks[start].after is not None:
+                start -= 1
+            start = start if listed else self.start(start)
+        return self.repeat(range(start, len(self.asks)), rest, label, written)
+
+    def start(self, at: int) -> int:
+        """Where the list begins that an ask is an item of."""
+        while at and self.asks[at].group and self.asks[at - 1].group == self.asks[at].group:
+            at -= 1
+        return at
+
+    def repeat(self, like: Sequence[int], rest: str, label: str, written: str) -> int:
+        """Asks again with a change; of several each says which it is of."""
+        start = len(self.asks)
+        self.asks += [
+            Ask(
+                rest, f"{label} ({self.asks[n].label})" if label and len(like) > 1 else label, (), f"#{n}", True, at=self.asks[n].at,
+                said=written if len(like) == 1 else f"The same {rest.rstrip(' ?.;:')}: {self.asks[n].shown.rstrip('?.;: ')}",
+            )
+            for n in like
+        ]  # fmt: skip
+        return start
+
+    def named(self, labels: Sequence[str], line: Line) -> list[int]:
+        """The asks that another names by their numbers, each with the items under it; outside a list "above" names all."""
+        if labels == ("above",):
+            return [] if line.level else [*range(len(self.asks))]
+
+        def under(label: str, name: str) -> bool:
+            return label == name or (label.startswith(name) and not label[len(name) :][:1].isdigit())
+
+        return [n for n, ask in enumerate(self.asks) if any(under(ask.label, name) for name in labels)]
+
+    def _ask_again(self, rest: str, text: str, at: At) -> None:
+        rest = self.language.unjoined(rest.rstrip("?!. "))
+        many = self.language.so_many(text)
+        self.asks.append(
+            Ask(
+                rest,
+                at.line.label,
+                same=True,
+                context=at.context,
+                above=at.line.above,
+                said=text,
+                at=at.line.at,
+                several=many,
+            )
+        )

@@ -1,0 +1,52 @@
+"""Parts as the letter shows them: under the question as written, private details left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer.model import Part
+from assistant.desk.ask import Ask
+from assistant.desk.private import hidden
+from assistant.desk.settings import Settings
+from assistant.words.tokens import clean
+
+FIGURES = ("answered", "partial")
+
+
+def tidied(part: Part, question: str, settings: Settings) -> Part:
+    """The part under its question as written, private details shown as left out."""
+
+    def shown(text: str) -> str:
+        return hidden(text, settings)
+
+    words = replace(
+        part.words, not_understood=tuple(map(shown, part.words.not_understood)),
+        used=tuple(map(shown, part.words.used)), ignored=tuple(map(shown, part.words.ignored)),
+    )  # fmt: skip
+    return replace(
+        part, question=shown(question), headline=shown(part.headline), reading=shown(part.reading),
+        missing=shown(part.missing) if part.missing else None, words=words, choices=tuple(map(shown, part.choices)),
+    )  # fmt: skip
+
+
+def doubted(part: Part) -> bool:
+    """Was the question not read as a whole, though much of it is held? The refusal then says what was read."""
+    return part.status == "not_published" and part.headline.startswith("I read ")
+
+
+def told(parts: Sequence[Part]) -> bool:
+    return any(part.status in FIGURES for part in parts)
+
+
+def with_context(ask: Ask) -> str:
+    """A short question does not say what it is about: the sentence before it does."""
+    said = ask.said or ask.text
+    before = re.split(r"(?<=[.?!]) ", ask.context)[-1]
+    end = "" if before.endswith(("?", "!")) else "."
+    return f"{before.rstrip('.')}{end} {said}" if before and len(said) < 40 else said
+
+
+def key(text: str) -> str:
+    return re.sub(r"\W+", " ", clean(text).casefold()).strip()

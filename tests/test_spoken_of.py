@@ -1,0 +1,94 @@
+"""What was spoken of before, and what only leads in: figures are those of the published tables and bulletins."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer.model import Part
+from assistant.service import Assistant
+
+GIVEN = ("answered", "partial")
+
+
+def talk(assistant: Assistant, *turns: str) -> Part:
+    """The answer to the last turn, each asked after the last one that was answered."""
+    before, part = None, None
+    for text in turns:
+        part = assistant.ask(text, before=before).parts[-1]
+        before = assistant.following(part) if part.status in GIVEN else before
+    assert part is not None
+    return part
+
+
+FIVE = "Which five nationalities had the most referrals in 2023?"
+FORCE = "Which police force made the most referrals in 2023?"
+TALKS = [
+    (("Which nationality had the most referrals in Q4 2023?", "and the second?", "how many of them were kids?"), 142),
+    ((FORCE, "how many of those were for criminal exploitation?"), 307),
+    ((FIVE, "just the first one, how many were children?"), 3354),
+    (("Which first responder referred most in Q4 2023?", "how many?", "and the year before?"), 1193),
+    (("Which quarter of 2023 had the most referrals?", "how many of those were children?"), 1894),
+    (("How many Vietnamese children were referred in Q4 2023?", "all ages"), 268),
+    (
+        (
+            "How many referrals in Q4 2025?",
+            "how many from the UK?",
+            "as a %?",
+            "total for the same quarter a year before?",
+        ),
+        5538,
+    ),
+    (("How many British nationals were referred in 2023?", "what share of the total did they make up?"), 25.2),
+    (("How many cases were awaiting a decision as at 30 September 2025?", "and at 31 December 2025?"), 5758),
+]
+
+
+@pytest.mark.parametrize(("turns", "value"), TALKS, ids=[" > ".join(turns) for turns, _ in TALKS])
+def test_a_turn_knows_whom_an_answer_named(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
+    part = talk(assistant, *turns)
+    assert (part.status, part.value) == ("answered", value), part.headline
+
+
+ALONE = [
+    "how has it changed over the past year",
+    "how many of them were women in 2023?",
+    "How many referrals were there on 31 December 2023?",
+]
+
+
+@pytest.mark.parametrize("text", ALONE)
+def test_what_nobody_has_spoken_of_has_no_figure(assistant: Assistant, text: str) -> None:
+    assert all(
+        (part.value is None and part.status not in GIVEN) or part.kind != "figure" for part in assistant.ask(text).parts
+    )
+
+
+LED = [
+    ("Based on your statistics for 2023, how many children were referred?", [7432]),
+    ("According to your end of year summary 2024, how many children were referred?", [5999]),
+    ("Pursuant to the Answer of 12 March 2024 to Question 17612, how many positive conclusive grounds decisions were made in 2023?", [6528]),
+    ("How many were exploited in the UK only, overseas only and both in 2023?", [8377, 6163, 2464]),
+    ("For the six month period January to June 2023 please provide the number of referrals.", [8731]),
+    ("Rank the charities by number of referrals in Q4 2023", [98, 80, 12]),
+    ("How many reasonable grounds decisions were made in (a) 2021 and (b) 2023; and what proportion of those were positive?", [90.5, 54.6]),
+    ("Number of people referred and the number who got a positive conclusive grounds decision in each year from 2022 to 2023", [16921, 16990, 6528]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "values"), LED, ids=[text for text, _ in LED])
+def test_what_leads_in_dates_a_question_or_says_nothing(assistant: Assistant, text: str, values: list[float]) -> None:
+    parts = assistant.ask(text).parts
+    assert {part.status for part in parts} == {"answered"}, [part.headline for part in parts]
+    found = [cell for part in parts for row in part.rows for cell in row] + [part.value for part in parts]
+    assert [value for value in values if value not in found] == []
+
+
+def test_a_record_is_one_of_all_the_periods_held(assistant: Assistant) -> None:
+    assert talk(assistant, "How many referrals in Q4 2025?", "is that a record?").headline.startswith("No.")
+    assert talk(assistant, "How many referrals in 2025?", "is that a record?").headline.startswith("Yes.")
+
+
+def test_what_reports_give_of_what_is_not_held_is_told_with_its_address(assistant: Assistant) -> None:
+    (part,) = assistant.ask("How many days on average did a conclusive grounds decision take in 2024?").parts
+    assert part.status == "not_published" and part.value is None
+    assert "637 days on average in 2024" in part.headline and "https://" in part.headline
