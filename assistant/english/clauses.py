@@ -139,6 +139,23 @@ def without_tail(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     )
 
 
+def without_cited(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "With reference to the NRM statistics for 2023, how many …": of what is only cited no more than its date is kept."""
+    start = next((i for i, item in enumerate(items) if item.is_("CITING")), None)
+    if start is None or any(item.is_(*ASKING) for item in items[:start]):
+        return items
+    for end in range(start + 1, len(items) - 1):
+        rest = [item for item in items[end + 1 :] if not item.is_("ASK", "POLITE", "ARTICLE", "AND")]
+        if items[end].is_("COMMA") and rest and rest[0].is_(*ASKING):
+            cited = items[start:end]
+            named = any(item.is_("HOWMANY", "MEDIA", "AS_OF", "REPORT") for item in cited)
+            counted = not any(x.is_("M") for x in cited) or any(x.is_("M", "W", "V") for x in items[end:])
+            if not named or not counted or any(x.is_("F", "D") and not x.is_("SCOPE", "REPORT") for x in cited):
+                return items
+            return (*items[:start], *(x for x in cited if x.is_("T", "TM", "AS_OF")), *items[end + 1 :])
+    return items
+
+
 def set_aside(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], tuple[Lexeme, ...]]:
     """The lexemes that ask, and those of clauses that only say who asks, why, what for, or what was said before.
 

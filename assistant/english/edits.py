@@ -321,7 +321,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     ),  # its sources stand beside it
     (
         lambda t: "REVISED" in t.said and not (t.named or t.frame.time),
-        lambda e, t: History(t.tree) if isinstance(t.tree, (Count, Over)) else None,
+        lambda e, t: History(t.tree) if isinstance(t.tree, Count) else None,
     ),
     (lambda t: "MOVE" in t.said, Edits._part_of_change),
     (

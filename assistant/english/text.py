@@ -21,6 +21,7 @@ from assistant.english.clauses import (
     set_aside,
     split_asks,
     strange,
+    without_cited,
     without_tail,
 )
 from assistant.english.conversation import Aside, Context, Question, Winner, typed, word_use
@@ -95,10 +96,11 @@ class TextReader(Talk):
 
     def _sentence(self, sentence: Sentence, context: Context, leads: bool) -> list[Question] | None:
         """None where the sentence asks nothing; an empty list where it only says what the next questions are about."""
-        items = without_tail(bare_sides(sentence.lexemes))
+        items = without_cited(without_tail(bare_sides(sentence.lexemes)))
         asked = self._asks(sentence, items, context, leads)
         if asked:
-            tail = tuple(item.typed for item in sentence.lexemes[len(items) :])
+            kept = {id(item) for item in items}
+            tail = tuple(item.typed for item in sentence.lexemes if id(item) not in kept)
             asked[-1] = replace(asked[-1], words=replace(asked[-1].words, ignored=(*asked[-1].words.ignored, *tail)))
             context.lost = not asked[-1].read
         return asked
