@@ -185,10 +185,9 @@ class Unread:
         """Every word is known: what is named is not held, or how the words belong together is not sure."""
         query = said.query
         assert query is not None
-        plan = self.planner.plan(query)
-        if isinstance(plan, NotHeld):
-            part = refusals.not_held(said, query, plan)
-            return replace(part, caveats=would_bear(query, self.lookup)) if plan.code == "period" else part
+        part = self.figure(said, query)
+        if part.status not in ("answered", "partial"):
+            return part
         return refusals.unsure(said, self._meant(said) or self._nearest(query))
 
     def _meant(self, said: Said) -> str:
