@@ -55,14 +55,16 @@ class Unforeseen(AssistantError):
 class Child:
     """A process that was made ready once by ``make(*given)``, and then does what it returned, call after call.
 
-    One thread calls it at a time; ``quiet``: what it says on stderr, as it dies, is for nobody. ``megabytes`` is the address space that it may have, where the system limits that.
+    One thread calls it at a time; ``quiet``: what it says on stderr, as it dies, is for nobody. ``megabytes`` is the
+    address space that it may have, where the system limits that.
     """
 
     def __init__(self, make: Make, *given: Any, megabytes: int = 0, quiet: bool = False) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL if quiet else None,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(PACKAGE.parent),
+            os.environ.get("PYTHONPATH"))))},
         )  # fmt: skip
         with contextlib.suppress(OSError):
             _send(self._writing, (megabytes, make.__module__, make.__qualname__, given))
@@ -76,7 +78,9 @@ class Child:
         self._answer(seconds)
 
     def call(self, seconds: float, *arguments: Any) -> Any:
-        """What the process makes of ``arguments``. Raises :class:`Ended` where it had to be killed, and what it raised."""
+        """What the process makes of ``arguments``. Raises :class:`Ended` where it had to be killed, and what it
+        raised.
+        """
         with contextlib.suppress(OSError):
             _send(self._writing, (seconds, arguments))
         return self._answer(seconds)

@@ -44,7 +44,9 @@ class Asking:
     explained: Callable[[Part], Part]  # a change beside what is known of it
 
     def parts(self, asked: list[Question], text: str, before: Query | None, as_of: str) -> tuple[Part, ...]:
-        """The parts of a text that the grammar has read, or has tried to (none asked): what it cannot join gives no figure."""
+        """The parts of a text that the grammar has read, or has tried to (none asked): what it cannot join gives no
+        figure.
+        """
         vetoed = any(one.vetoes for one in asked)
         if vetoed or not asked:
             return self._refused(self.unread.said_of(text, before))
@@ -83,7 +85,9 @@ class Asking:
         return True
 
     def questions(self, text: str, before: Query | Node | None, followed: Node | None = None) -> list[Question] | None:
-        """The questions of a text, where all are of one publication; ``followed`` is what was asked before ``before``."""
+        """The questions of a text, where all are of one publication; ``followed`` is what was asked before
+        ``before``.
+        """
         earlier = tree_of(before) if isinstance(before, Query) else before
         home = self.lookup.measures[counts(earlier)[0].measure].publication if earlier is not None else ""
         name = self._publication_of(text, home, earlier) if len(text) <= MAX_CHARACTERS else ""
@@ -121,7 +125,9 @@ class Asking:
         return replace(count, where=tuple(sorted({**kept, name: tuple(ids)}.items())))
 
     def _of_several(self, text: str) -> list[Question] | None:
-        """The questions of a text whose sentences are of different publications; a period that one names holds for the next."""
+        """The questions of a text whose sentences are of different publications; a period that one names holds for
+        the next.
+        """
         found: list[Question] = []
         when: Span | str = "default"
         stretches = self.publications.stretches(text)
@@ -214,7 +220,9 @@ def _dated(one: Question) -> bool:
 
 
 def _slight(one: Question) -> bool:
-    """Read as no more than a count, or as whether there was any: a subject alone is read so, and "do they record it?"."""
+    """Read as no more than a count, or as whether there was any: a subject alone is read so, and "do they record
+    it?".
+    """
     return all(
         isinstance(t, Count) or (isinstance(t, Truth) and isinstance(t.left, Count) and t.right == 0) for t in one.trees
     )

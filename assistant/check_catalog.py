@@ -21,17 +21,21 @@ from assistant.words.vocabulary import Vocabulary
 
 MARK = "TODO"
 TOTAL = "total"
-# What is open, in the order in which it changes figures: what each line waits for, from a question that bars every figure
+# What is open, in the order in which it changes figures: what each line waits for, from a question that bars every
+# figure
 # to what only names the source.
 WEIGHT = (
-    r"answer,", r"what is counted|flow is added|added over time", r"exactly one of these", r"not listed|not every combination",
+    r"answer,", r"what is counted|flow is added|added over time", r"exactly one of these",
+    r"not listed|not every combination",
     r"restates every period", r"no period is named", r"words",
 )  # fmt: skip
 ORDER = ("words.toml", "publications.toml", "releases.toml", "measures.toml", "datasets.toml", "dimensions", "tables")
 
 
 def findings(home: Path) -> tuple[str, ...]:
-    """A sentence a finding. What stops everything comes first: files, then data, then what changes figures, words, examples, and the rest."""
+    """A sentence a finding. What stops everything comes first: files, then data, then what changes figures, words,
+    examples, and the rest.
+    """
     try:
         catalog = load(home / "catalog")
         survey(home / "catalog")
@@ -108,7 +112,10 @@ def _words(catalog: Catalog) -> Iterator[str]:
     for publication in catalog.publications:
         own = view(catalog, publication.id)
         if publication.id != first and not publication.words:
-            yield f"publications.toml: {publication.id}: words: a publication beside another needs words that point at it."
+            yield (
+                f"publications.toml: {publication.id}: words: a publication beside another needs words that point at "
+                f"it."
+            )
         for measure in own.measures:
             if not measure.words and not measure.printed:
                 yield f"measures.toml: {measure.id}: words: nothing names it."
@@ -123,7 +130,10 @@ def _words(catalog: Catalog) -> Iterator[str]:
         for said, found in senses.items():
             for name, ids in found.items():
                 if len(set(ids)) > 1:
-                    yield f"dimensions/{name}.toml: “{' '.join(said)}” names {' and '.join(sorted(set(ids)))}: give it to one."
+                    yield (
+                        f"dimensions/{name}.toml: “{' '.join(said)}” names {' and '.join(sorted(set(ids)))}: give it "
+                        f"to one."
+                    )
 
 
 def _examples(home: Path) -> Iterator[str]:

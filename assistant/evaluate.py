@@ -1,4 +1,5 @@
-"""Grade the assistant on a corpus of questions: outcome by kind, wrong figures first, then precision and recall by slot.
+"""Grade the assistant on a corpus of questions: outcome by kind, wrong figures first, then precision and recall by
+slot.
 
 A corpus is a folder of TOML files, each a list of [[question]]:
 

@@ -1,6 +1,7 @@
 """Files of a home replaced all at once: a kill between any two steps leaves the old files, or the new ones.
 
-What is to be written is laid down beside the home's files first. The one rename to ``ready`` decides: before it nothing has
+What is to be written is laid down beside the home's files first. The one rename to ``ready`` decides: before it
+nothing has
 happened, after it whoever next reads the home (:func:`finish`) completes what was begun.
 """
 
@@ -68,7 +69,9 @@ def commit(home: Path, label: str, files: Mapping[str, bytes | None], step: Step
 
 
 def finish(home: Path, step: Step = _nothing) -> bool:
-    """Complete an update that was cut off; whether there was one. Raises :class:`JournalError` where that is not allowed."""
+    """Complete an update that was cut off; whether there was one. Raises :class:`JournalError` where that is not
+    allowed.
+    """
     place = home / FOLDER
     if not (place / READY).is_dir():
         return False

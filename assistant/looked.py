@@ -13,7 +13,9 @@ FILE = "looked.json"
 
 @dataclass(frozen=True)
 class Looked:
-    """Of one publication. Days are ISO dates; ``due`` is as printed ("10 May 2024 9:30am"), ``state`` the calendar's word."""
+    """Of one publication. Days are ISO dates; ``due`` is as printed ("10 May 2024 9:30am"), ``state`` the calendar's
+    word.
+    """
 
     day: str
     newest: str = ""  # title of the newest release that is there

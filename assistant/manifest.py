@@ -59,7 +59,9 @@ def read(home: Path) -> dict[str, str] | None:
 
 
 def confirm(home: Path, *parts: str) -> None:
-    """Raises :class:`Damaged`, with the name of the first file of ``parts`` that the manifest does not name as it is."""
+    """Raises :class:`Damaged`, with the name of the first file of ``parts`` that the manifest does not name as it
+    is.
+    """
     named = read(home)
     for part in parts if named is not None else ():
         _compare(_of(named or {}, lambda name, part=part: name.startswith(f"{part}/")), sums(home, part))  # type: ignore[misc]

@@ -48,7 +48,9 @@ class Answer(model.Answer):
         return ";\n\n".join(part.sql for part in self.parts if part.sql)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """The table: a column for each of the part's ``columns``, numbers as numbers; empty where there is no figure."""
+        """The table: a column for each of the part's ``columns``, numbers as numbers; empty where there is no
+        figure.
+        """
         import pandas
 
         part = self.parts[0]

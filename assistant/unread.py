@@ -29,7 +29,9 @@ from assistant.words.tokens import MAX_CHARACTERS
 
 @dataclass(frozen=True)
 class Unread:
-    """By publication: what reads its questions, and what tells of those that are not read. ``figure`` answers a query."""
+    """By publication: what reads its questions, and what tells of those that are not read. ``figure`` answers a
+    query.
+    """
 
     lookup: Lookup
     publications: Publications
@@ -83,7 +85,9 @@ class Unread:
         return replace(said, intent="figure", topics=(*said.topics, topic), others=()) if topic else said
 
     def bare(self, text: str, dated: bool) -> Part | None:
-        """What asks for no figure, however well its words can be joined: a greeting, a subject alone (and no period)."""
+        """What asks for no figure, however well its words can be joined: a greeting, a subject alone (and no
+        period).
+        """
         first = self.publications.first
         beside = self.besides[first]
         if beside.greets(text) or beside.opening(text) is not None or (not dated and beside.subject(text)):
@@ -99,7 +103,9 @@ class Unread:
         return [tree for text in texts for one in self.readers[name].read(text) for tree in one.trees[:1]]
 
     def told(self, said: Said) -> Part:
-        """The sentence for a question that is not read; what plainly asks for no figure is told so, with those nearest."""
+        """The sentence for a question that is not read; what plainly asks for no figure is told so, with those
+        nearest.
+        """
         told = self._before(said)
         return told or self.besides[said.publication or self.publications.first].instead(said, self._told(said))
 
@@ -179,10 +185,9 @@ class Unread:
         """Every word is known: what is named is not held, or how the words belong together is not sure."""
         query = said.query
         assert query is not None
-        plan = self.planner.plan(query)
-        if isinstance(plan, NotHeld):
-            part = refusals.not_held(said, query, plan)
-            return replace(part, caveats=would_bear(query, self.lookup)) if plan.code == "period" else part
+        part = self.figure(said, query)
+        if part.status not in ("answered", "partial"):
+            return part
         return refusals.unsure(said, self._meant(said) or self._nearest(query))
 
     def _meant(self, said: Said) -> str:

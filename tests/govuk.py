@@ -1,4 +1,6 @@
-"""A GOV.UK of its own on loopback: a collection, its releases, a calendar and files, in the shapes of its content API."""
+"""A GOV.UK of its own on loopback: a collection, its releases, a calendar and files, in the shapes of its content
+API.
+"""
 
 from __future__ import annotations
 
@@ -110,7 +112,8 @@ class GovUk:
     def _collection(self) -> dict[str, Any]:
         listed = [
             {
-                "base_path": e.path, "title": e.title, "document_type": "official_statistics", "withdrawn": bool(e.withdrawn),
+                "base_path": e.path, "title": e.title, "document_type": "official_statistics",
+                "withdrawn": bool(e.withdrawn),
                 "public_updated_at": f"{e.first}T09:30:00.000+00:00",
             }
             for e in self.editions
@@ -131,7 +134,8 @@ class GovUk:
         ]  # fmt: skip
         withdrawn = {"explanation": "Withdrawn.", "withdrawn_at": edition.withdrawn} if edition.withdrawn else {}
         return {
-            "base_path": edition.path, "title": edition.title, "first_published_at": f"{edition.first}T09:30:00.000+00:00",
+            "base_path": edition.path, "title": edition.title,
+            "first_published_at": f"{edition.first}T09:30:00.000+00:00",
             "withdrawn_notice": withdrawn, "details": {"attachments": attachments, "change_history": notes},
         }  # fmt: skip
 
@@ -188,7 +192,10 @@ def _row(row: list[Any]) -> str:
 
 def _cell(value: Any) -> str:
     if isinstance(value, (int, float)):
-        return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
+        return (
+            f'<table:table-cell office:value-type="float" '
+            f'office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
+        )
     if value == "":
         return "<table:table-cell/>"
     return f'<table:table-cell office:value-type="string"><text:p>{escape(value)}</text:p></table:table-cell>'

@@ -1,4 +1,6 @@
-"""A home as it was before a release came out, and that release's workbook written again from the tidy figures held of it."""
+"""A home as it was before a release came out, and that release's workbook written again from the tidy figures held
+of it.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +20,18 @@ TOTAL = "total"
 Rows = list[list[Any]]
 TITLES = {
     "referrals_series": "NRM referrals by quarter by age at exploitation and location of exploitation",
-    "rg_series": "NRM reasonable grounds decisions made by both competent authorities by quarter, outcome and age at exploitation",
-    "cg_series": "NRM conclusive grounds decisions made by both competent authorities by quarter, outcome and age at exploitation",
-    "detail_government": "NRM referrals by government agency first responder, exploitation type, age at exploitation, gender and nationality",
-    "detail_ngo": "NRM referrals by NGO and third sector organisation first responder, exploitation type, age at exploitation, gender and nationality",
-    "detail_police": "NRM referrals by police first responder, exploitation type, age at exploitation, gender and nationality",
-    "detail_local_authority": "NRM referrals by local authority first responder, exploitation type, age at exploitation, gender and nationality",
+    "rg_series": "NRM reasonable grounds decisions made by both competent authorities by quarter, outcome and age at "
+    "exploitation",
+    "cg_series": "NRM conclusive grounds decisions made by both competent authorities by quarter, outcome and age at "
+    "exploitation",
+    "detail_government": "NRM referrals by government agency first responder, exploitation type, age at "
+    "exploitation, gender and nationality",
+    "detail_ngo": "NRM referrals by NGO and third sector organisation first responder, exploitation type, age at "
+    "exploitation, gender and nationality",
+    "detail_police": "NRM referrals by police first responder, exploitation type, age at exploitation, gender and "
+    "nationality",
+    "detail_local_authority": "NRM referrals by local authority first responder, exploitation type, age at "
+    "exploitation, gender and nationality",
     "dtn_series": "DtN reports by quarter",
     "dtn_nationality": "DtN reports by nationality",
 }
@@ -47,6 +55,9 @@ def home_before(folder: Path, catalog: Catalog, release: str) -> Path:
     for path in (folder / "catalog" / "tables").glob("*.toml"):
         text = re.sub(rf"(?m)^(?:{names}) = .*\n", "", path.read_text(encoding="utf-8"))
         path.write_text(re.sub(rf'"(?:{names})",?\s*', "", text), encoding="utf-8")
+    path = folder / "catalog" / "unpublished.toml"
+    seen = rf'\[\[topic\.seen\]\]\n(?:\w+ = .*\n)*?release = "(?:{names})"\n(?:\w+ = .*\n)*'
+    path.write_text(re.sub(seen, "", path.read_text(encoding="utf-8")), encoding="utf-8")
     for name in later:
         shutil.rmtree(folder / "data" / name, ignore_errors=True)
     path = folder / "data" / "differences.csv"

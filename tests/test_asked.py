@@ -110,7 +110,8 @@ def test_every_node_has_an_example() -> None:
         (Minus(Pick(QUARTERS, what="value"), Pick(QUARTERS, highest=False, what="value")), 745),
         (Pick(Over(on_year(referrals("since:2010-Q1")), "year")), 52.1),
         (Having(Over(referrals("2023", first_responder_type="ngo"), "first_responder"), ">=", 1, "count"), 11),
-        (share(referrals("2023", first_responder_type="police", age="child"), referrals("2023", first_responder_type="police")), 40.5),
+        (share(referrals("2023", first_responder_type="police", age="child"), referrals("2023",
+        first_responder_type="police")), 40.5),
         (share(referrals("2023", gender="female", exploitation="sexual"), referrals("2023", gender="female")), 36.0),
     ],
     ids=lambda given: text_of(given) if isinstance(given, NODES) else None,
@@ -125,7 +126,8 @@ def test_a_composed_question_has_the_published_value(assistant: Assistant, tree:
         (Running(QUARTERS), [4738, 8731, 12862, 17004]),
         (Over(on_year(referrals("2023")), "quarter"), [25.6, -3.9, -9.8, -6.1]),
         (Over(on_year(referrals("2019..2023")), "year"), [52.1, -0.2, 20.0, 33.2, 0.5]),
-        (Over(share(of("rg_decisions", "2023", outcome="positive"), of("rg_decisions", "2023")), "age", ("child", "adult")), [73.9, 41.4]),
+        (Over(share(of("rg_decisions", "2023", outcome="positive"), of("rg_decisions", "2023")), "age", ("child",
+        "adult")), [73.9, 41.4]),
     ],
     ids=["running total", "quarters on the year", "years on the year", "share within each age"],
 )  # fmt: skip
@@ -180,15 +182,21 @@ def test_both_sides_of_a_comparison_come_from_one_table_and_each_count_alone_fro
 @pytest.mark.parametrize(
     ("tree", "said"),
     [
-        (Truth(referrals("2024"), ">", referrals("2023")), "Yes. There were 19,125 referrals in 2024 and 16,990 referrals in 2023."),
-        (Truth(referrals("2023"), ">=", referrals("2019"), 2), "No. There were 17,004 referrals in 2023 and 10,606 referrals in 2019, 1.6 times as many."),
-        (Minus(referrals("2023"), of("dtn_reports", "2023")), "There were 12,061 more referrals than Duty to Notify reports in 2023 (16,990 and 4,929)."),
+        (Truth(referrals("2024"), ">", referrals("2023")),
+        "Yes. There were 19,125 referrals in 2024 and 16,990 referrals in 2023."),
+        (Truth(referrals("2023"), ">=", referrals("2019"), 2),
+        "No. There were 17,004 referrals in 2023 and 10,606 referrals in 2019, 1.6 times as many."),
+        (Minus(referrals("2023"), of("dtn_reports", "2023")),
+        "There were 12,061 more referrals than Duty to Notify reports in 2023 (16,990 and 4,929)."),
         (
             Having(Over(Minus(referrals("2020", age="child"), referrals("2020", age="adult")), "quarter"), ">", 0),
-            "One of the 4 quarters in 2020 had more referrals of children than referrals of adults: April to June 2020 (1,277 and 840).",
+            "One of the 4 quarters in 2020 had more referrals of children than referrals of adults: April to June "
+            "2020 (1,277 and 840).",
         ),
-        (Pick(Over(CHILDREN, "year")), "The share of children among referrals was highest in 2020 (47%), of the 16 years from 2009 to 2024."),
-        (Running(QUARTERS), "The running total of referrals by quarter in 2023 reached 17,004 by the end of December 2023."),
+        (Pick(Over(CHILDREN, "year")),
+        "The share of children among referrals was highest in 2020 (47%), of the 16 years from 2009 to 2024."),
+        (Running(QUARTERS), "The running total of referrals by quarter in 2023 reached 17,004 by the end of December "
+                            "2023."),
     ],
     ids=["yes", "no", "more than", "outnumber", "which", "running"],
 )  # fmt: skip
@@ -302,8 +310,10 @@ def test_a_text_that_is_no_tree_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     "tree",
     [
-        Count("unicorns"), referrals("2023", hair="red"), referrals("2023", age="giant"), Over(referrals("2023"), "hair"),
-        Over(referrals("2023"), "age", ("giant",)), Over(referrals("2023"), "period"), Count("referrals", when="someday:"),
+        Count("unicorns"), referrals("2023", hair="red"), referrals("2023", age="giant"), Over(referrals("2023"),
+        "hair"),
+        Over(referrals("2023"), "age", ("giant",)), Over(referrals("2023"), "period"), Count("referrals",
+        when="someday:"),
         Count("referrals", as_of="nowhere"), Over(referrals("2023"), "year", ("2023",)), referrals("1200"),
     ],
     ids=text_of,
@@ -316,13 +326,17 @@ def test_ids_that_the_catalog_does_not_know_are_refused_before_anything_is_read(
 
 
 OLD = (
-    "m=referrals&s=figure&p=2023", "m=referrals&s=breakdown&by=nationality&p=2023", "m=referrals&s=series&by=quarter&p=2023",
+    "m=referrals&s=figure&p=2023", "m=referrals&s=breakdown&by=nationality&p=2023",
+    "m=referrals&s=series&by=quarter&p=2023",
     "m=referrals&s=ranking&by=nationality&p=2023&n=3", "m=referrals&s=share&w.age=child&p=2020&pc=1",
-    "m=referrals&s=change&p=2022%2C2023", "m=referrals&s=compare&p=2022%2C2023", "m=referrals&s=extreme&by=year&p=2009..2025",
-    "m=referrals&s=average&by=quarter&p=2023", "m=referrals&s=history&p=2023-Q1", "m=referrals&s=series&by=year&p=2015..2019&sum=1",
+    "m=referrals&s=change&p=2022%2C2023", "m=referrals&s=compare&p=2022%2C2023",
+    "m=referrals&s=extreme&by=year&p=2009..2025",
+    "m=referrals&s=average&by=quarter&p=2023", "m=referrals&s=history&p=2023-Q1",
+    "m=referrals&s=series&by=year&p=2015..2019&sum=1",
     "m=referrals&s=extreme&by=year&p=2009..2025&over=10000", "m=referrals&s=ranking&by=nationality&p=2023&over=500",
     "m=referrals&s=share&by=year&w.age=child&p=2019..2023&pc=1", "m=awaiting_cg&s=figure&p=2024-Q2",
-    "m=referrals&s=breakdown&by=age&p=2023&pc=1", "m=rg_decisions&s=share&w.age=child&w.outcome=positive&p=2023&of=age&pc=1",
+    "m=referrals&s=breakdown&by=age&p=2023&pc=1",
+    "m=rg_decisions&s=share&w.age=child&w.outcome=positive&p=2023&of=age&pc=1",
 )  # fmt: skip
 
 
@@ -407,6 +421,7 @@ def plain(rows: Any) -> list[tuple[Any, ...]]:
     ]
 
 
+@pytest.mark.slow
 def test_the_sql_that_is_shown_gives_the_rows_that_are_shown(assistant: Assistant) -> None:
     wrong, told = [], 0
     for tree in native():
@@ -438,7 +453,8 @@ def test_a_calculation_that_reads_more_than_its_cells_is_refused(assistant: Assi
     statement = assistant.trees.calculation(found, assistant.trees.table(found))
     for sql in (
         "WITH cells AS (SELECT value FROM duckdb_settings) SELECT figure FROM cells",
-        "WITH cells AS (SELECT value FROM referrals_series), b AS (SELECT value FROM referrals_series) SELECT figure FROM b",
+        "WITH cells AS (SELECT value FROM referrals_series), b AS (SELECT value FROM referrals_series) SELECT figure "
+        "FROM b",
         "WITH cells AS (SELECT value FROM referrals_series) SELECT figure FROM referrals_series",
         "WITH referrals_series AS (SELECT 1), cells AS (SELECT 2) SELECT figure FROM cells",
         "WITH cells AS (SELECT value FROM referrals_series) SELECT figure, read_text('/etc/passwd') FROM cells",
@@ -483,6 +499,7 @@ def shown_otherwise(given: Assistant, part: Part) -> str:
     return said or ("" if right else f"value {part.value}")
 
 
+@pytest.mark.slow
 def test_the_sql_of_golden_answers_gives_their_rows_and_their_value(assistant: Assistant) -> None:
     told = [
         (text, part)
@@ -492,3 +509,60 @@ def test_the_sql_of_golden_answers_gives_their_rows_and_their_value(assistant: A
     ]
     assert [(text, said) for text, part in told if (said := shown_otherwise(assistant, part))] == []
     assert len(told) >= 250
+
+
+# The normal form, and what the corners of a node are worth
+
+
+def test_two_sides_of_one_axis_are_compared_along_it_and_others_are_kept() -> None:
+    """Two members are set side by side; the quarters of two years are not each other's."""
+    ages = Minus(Over(referrals("2023"), "age"), Over(referrals("2022"), "age"))
+    assert simplified(ages) == Over(Minus(referrals("2023"), referrals("2022")), "age")
+    quarters = Minus(QUARTERS, Over(of("dtn_reports", "2023"), "quarter"))
+    assert simplified(quarters) == Over(Minus(referrals("2023"), of("dtn_reports", "2023")), "quarter")
+    for kept in (
+        Minus(QUARTERS, Over(referrals("2022"), "quarter")),
+        Minus(Over(referrals("2023"), "age"), Over(referrals("2023"), "gender")),
+        Minus(Over(referrals("2023"), "age", ("child",)), Over(referrals("2022"), "age", ("adult",))),
+        Minus(Over(referrals("2023"), "age"), referrals("2022")),
+    ):
+        assert simplified(kept) == kept
+
+
+def test_a_step_back_is_made_where_the_period_is_known() -> None:
+    half = of("referrals", "2023-Q1..2023-Q2")
+    assert simplified(Before(half, "same")) == of("referrals", "2022-Q3..2022-Q4")
+    largest = Pick(Over(referrals("2023"), "age"))
+    assert simplified(Before(largest)) == Pick(Over(referrals("2022"), "age"))
+    timed = Before(Pick(QUARTERS))  # a year before the largest quarter, which is no quarter of the year before
+    assert simplified(timed) == timed
+
+
+def test_per_week_is_the_period_s_days_by_seven(assistant: Assistant) -> None:
+    assert assistant.answer_tree(Per(referrals("2023"), "week")).value == round(
+        float(assistant.answer_tree(referrals("2023")).value or 0) * 7 / 365, 1
+    )
+
+
+def test_the_last_of_a_ranking_is_the_least_and_none_comes_after_it(assistant: Assistant) -> None:
+    quarters = {period: value for (period, age), value in series().items() if period[:5] == "2019-" and age == "total"}
+    over = Over(referrals("2019"), "quarter")
+    assert len(quarters) == 4
+    last = assistant.answer_tree(Pick(over, nth=4, what="value"))
+    assert last.value == min(quarters.values())
+    assert assistant.answer_tree(Pick(over, nth=5, what="value")).value is None
+
+
+def test_a_place_counts_from_the_end_that_is_asked_for(assistant: Assistant) -> None:
+    years = {period: value for (period, age), value in series().items() if len(period) == 4 and age == "total"}
+    held = {year: value for year, value in years.items() if "2014" <= year <= "2019"}
+    over = Over(of("referrals", "2014..2019"), "year")
+    for highest in (True, False):
+        order = sorted(held, key=lambda year: held[year], reverse=highest)
+        assert assistant.answer_tree(Place(over, "2018", highest)).value == order.index("2018") + 1
+
+
+def test_a_truth_of_what_is_not_held_is_neither(assistant: Assistant) -> None:
+    part = assistant.answer_tree(Truth(referrals("2010", nationality="albanian"), ">", 5))
+    assert (part.status, part.value) != ("answered", None)
+    assert "Yes" not in part.headline and "No," not in part.headline

@@ -14,6 +14,8 @@ from assistant.cli import main
 from assistant.render.json_view import answer_view
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 
 def test_every_row_sets_what_it_measured_beside_something_else(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["benchmark", "--only", "answers", "--sample", "3", "--repeat", "1"]) == 0

@@ -16,6 +16,8 @@ from assistant.claims.check import Checker
 from assistant.claims.model import Checked
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 DATA = Path(__file__).resolve().parent.parent / "data"
 MONTHS = ("January to March", "April to June", "July to September", "October to December")
 AGREES = ("supported", "supported_at_release")

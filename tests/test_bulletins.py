@@ -12,6 +12,8 @@ from assistant.period import Span
 from assistant.query import Query
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 DATA = Path(__file__).resolve().parent.parent / "data"
 OTHER = ("period", "measure", "value", "quoted_by", "url")
 

@@ -39,7 +39,9 @@ DATED = frozenset(
 
 @dataclass(frozen=True)
 class Case:
-    """``has``: caveat and kind ("" for any kind). Of the changes with a date, ``has`` and ``may`` name all allowed ones."""
+    """``has``: caveat and kind ("" for any kind). Of the changes with a date, ``has`` and ``may`` name all allowed
+    ones.
+    """
 
     behaviour: str
     question: str

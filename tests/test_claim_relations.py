@@ -17,6 +17,8 @@ import pytest
 from assistant.claims.check import Checker
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 DATA = Path(__file__).resolve().parent.parent / "data"
 SIZE = 150
 LEAST = 30  # of a smaller figure seven percent is no other figure

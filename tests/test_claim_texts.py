@@ -9,6 +9,8 @@ import pytest
 from assistant.claims.check import Checker
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 AGREES = {"supported", "supported_at_release"}
 
 # Every figure is that of the bulletin or the tables of its release (see data/README.md).

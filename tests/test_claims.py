@@ -14,6 +14,8 @@ from assistant.claims.check import Checker
 from assistant.claims.model import Checked
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 
 def corpus(name: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = tomllib.loads(

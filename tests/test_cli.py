@@ -12,6 +12,8 @@ import pytest
 
 from assistant.cli import main
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 PART_FIELDS = {
     "question", "status", "kind", "headline", "reading", "value", "unit", "columns", "rows", "origin", "missing",
@@ -162,7 +164,8 @@ def test_two_processes_print_the_same_bytes(tmp_path: Path) -> None:
     for seed in ("1", "2"):
         run = subprocess.run(
             [sys.executable, "-m", "assistant", "ask", "--batch", str(path), "--json"],
-            cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "cp1252"}, capture_output=True, check=True,
+            cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "cp1252"}, capture_output=True,
+            check=True,
         )  # fmt: skip
         printed.append([{**json.loads(line), "timings_ms": {}} for line in run.stdout.decode("utf-8").splitlines()])
     assert json.dumps(printed[0]) == json.dumps(printed[1])

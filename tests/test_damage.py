@@ -18,6 +18,8 @@ from assistant.errors import AssistantError
 from assistant.service import Assistant
 from assistant.web.http_api import Api
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 FILE = "data/nrm-2023-q4/referrals_series.csv"
 QUESTION = "How many referrals were there in 2019?"

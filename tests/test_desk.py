@@ -25,6 +25,8 @@ from assistant.render.email_draft import attachments, draft_eml, draft_html, dra
 from assistant.render.letter import officer
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 MAILS = Path(__file__).parent / "emails"
 # What stands in the release of 7 March 2024 (newest held full tables) and in the bulletins; several where releases differ.
 FIGURES: dict[str, list[tuple[int, ...]]] = {

@@ -1,4 +1,6 @@
-"""The documents are true: their questions answer as printed, their commands are commands, their recipes can be followed."""
+"""The documents are true: their questions answer as printed, their commands are commands, their recipes can be
+followed.
+"""
 
 from __future__ import annotations
 
@@ -104,7 +106,9 @@ def test_the_example_for_a_notebook_runs(capsys: pytest.CaptureFixture[str]) -> 
 
 @pytest.mark.slow
 def test_every_recipe_can_be_followed(tmp_path: Path) -> None:
-    """In a copy of the project, block by block: what is changed is there to be changed, what comes back is as printed."""
+    """In a copy of the project, block by block: what is changed is there to be changed, what comes back is as
+    printed.
+    """
     for folder in ("assistant", "catalog", "data"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
     kept = {k: v for k, v in os.environ.items() if k != "ASSISTANT_HOME"}

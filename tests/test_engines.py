@@ -33,6 +33,8 @@ from assistant.store.export import export
 from assistant.store.fingerprint import content
 from assistant.store.spark import Spark
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(__file__).parent / "questions"
 QUESTION = "How many referrals were there in 2019?"
 TOTAL = 10606
@@ -222,7 +224,10 @@ def _held(engine: Engine, dataset: str) -> tuple[tuple[Any, ...], ...]:
 
 def _groups(engine: Engine, dataset: str) -> tuple[tuple[Any, ...], ...]:
     quoted = "`" if engine.dialect == "spark" else '"'
-    sql = f"SELECT release, period, sum(value), count(*) FROM {quoted}{dataset}{quoted} GROUP BY release, period ORDER BY release, period"
+    sql = (
+        f"SELECT release, period, sum(value), count(*) FROM {quoted}{dataset}{quoted} GROUP BY release, period ORDER "
+        f"BY release, period"
+    )
     return engine.run(sql, limit=1_000_000).rows
 
 

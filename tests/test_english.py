@@ -1,4 +1,6 @@
-"""The grammar: every rule's example is read by it, the lexicon holds no word twice, and questions said back are themselves."""
+"""The grammar: every rule's example is read by it, the lexicon holds no word twice, and questions said back are
+themselves.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Exports, each rule of the Analysis Function's checklist for accessible spreadsheets as a test that opens the file again."""
+"""Exports, each rule of the Analysis Function's checklist for accessible spreadsheets as a test that opens the file
+again.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +27,8 @@ from assistant.render.sheets import Book, TableSheet, book_of
 from assistant.render.text import part_text
 from assistant.render.xlsx import xlsx_bytes
 from assistant.service import Assistant
+
+pytestmark = pytest.mark.slow
 
 # Release of 7 March 2024, nationalities of referrals from October to December 2023 (all first responder tables).
 TOP = {"UK": 1138, "Albanian": 802, "Vietnamese": 268}
@@ -176,7 +180,9 @@ def test_an_answer_without_a_chart_gives_no_image(assistant: Assistant) -> None:
 
 
 def _published(root: Path) -> dict[str, dict[str, int]]:
-    """Table 16 of the release of 7 March 2024: reasonable grounds decisions of 2023 by quarter and outcome, added over ages."""
+    """Table 16 of the release of 7 March 2024: reasonable grounds decisions of 2023 by quarter and outcome, added
+    over ages.
+    """
     found: dict[str, dict[str, int]] = {}
     with (root / "data" / "nrm-2023-q4" / "rg_series.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):

@@ -30,6 +30,8 @@ from assistant.feedback.store import Store, StoreError
 from assistant.feedback.summary import summarise
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 DAY = dt.date(2026, 11, 23)
 MONTH = "2026-11"
@@ -466,7 +468,8 @@ def test_a_summary_of_days_in_which_nothing_was_said_says_so(
 
 @pytest.mark.parametrize(
     ("first", "last", "said"),
-    [("yesterday", "2026-11-30", "is not a day"), ("2026-11-01", "2026-11-31", "is not a day"), ("2026-12-01", "2026-11-30", "is after")],
+    [("yesterday", "2026-11-30", "is not a day"), ("2026-11-01", "2026-11-31", "is not a day"), ("2026-12-01",
+    "2026-11-30", "is after")],
 )  # fmt: skip
 def test_days_that_cannot_be_read_are_one_sentence(
     first: str, last: str, said: str, capsys: pytest.CaptureFixture[str]
@@ -507,7 +510,8 @@ def test_the_survey_has_its_three_questions_and_the_publishers_own_round() -> No
         ("[[question]]\nid = 'a'\ntext = 'A?'\nkind = 'text'\ncolour = 'red'", "colour"),
         ("[[round]]\nid = 'a'\ntitle = 'A'\nby = 'us'\nopens = 2026-02-01\ncloses = 2026-01-01", "it opens on a day"),
         (
-            "".join(f"[[round]]\nid = '{i}'\ntitle = 'A'\nby = 'us'\nopens = 2026-01-01\ncloses = 2026-01-0{n}\n" for i, n in (("a", 2), ("b", 3))),
+            "".join(f"[[round]]\nid = '{i}'\ntitle = 'A'\nby = 'us'\nopens = 2026-01-01\ncloses = 2026-01-0{n}\n" for i,
+            n in (("a", 2), ("b", 3))),
             "opens before",
         ),
         ("[[round", "feedback.toml"),

@@ -25,6 +25,8 @@ from assistant.service import Assistant
 from assistant.web.rating import EMPTY, KEPT, NOT_KEPT, THANKS
 from assistant.web.shared import recorder
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 APP = str(ROOT / "assistant" / "web" / "app.py")
 FIRST, LAST = dt.date.today() - dt.timedelta(1), dt.date.today() + dt.timedelta(1)

@@ -36,6 +36,8 @@ from assistant.render.json_view import answer_view, checked_view, dumps, part_vi
 from assistant.render.page import page
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "tests" / "fuzz"
 MANY = int(os.environ.get("FUZZ_EXAMPLES", "0"))
@@ -58,13 +60,20 @@ def kept(name: str) -> list[str]:
 
 # Words of the subject, of the grammar and of nobody, joined by anything.
 WORDS = (
-    "referrals decisions reports victims arrivals children adults women men Albanian UK Vietnamese British nationality nationalities "
-    "gender age police forces first responders council exploitation labour sexual criminal county lines positive negative "
-    "conclusive reasonable grounds NRM DtN small boats detected who what how many did was were is there in of by for the a and or "
-    "not except without excluding than more fewer most least top five 10 highest average total share proportion percentage percent % "
-    "change changed rose fell doubled between from to until since before after last latest first previous next year years quarter "
-    "quarters Q1 Q4 2014 2019 2022 2023 2024 1999 2050 2019/20 2022-23 January March June 31 1st each every per over time as published "
-    "release why compare compared with versus same mean definition table tables 1,234 12.5 0 -1 1e9 £ http://a.b a@b.c , ; : . ? ! ( ) "
+    "referrals decisions reports victims arrivals children adults women men Albanian UK Vietnamese British "
+    "nationality nationalities "
+    "gender age police forces first responders council exploitation labour sexual criminal county lines positive "
+    "negative "
+    "conclusive reasonable grounds NRM DtN small boats detected who what how many did was were is there in of by for "
+    "the a and or "
+    "not except without excluding than more fewer most least top five 10 highest average total share proportion "
+    "percentage percent % "
+    "change changed rose fell doubled between from to until since before after last latest first previous next year "
+    "years quarter "
+    "quarters Q1 Q4 2014 2019 2022 2023 2024 1999 2050 2019/20 2022-23 January March June 31 1st each every per over "
+    "time as published "
+    "release why compare compared with versus same mean definition table tables 1,234 12.5 0 -1 1e9 £ http://a.b "
+    "a@b.c , ; : . ? ! ( ) "
     "\" ' “ ” – - / \\ * _ ` # < > & | ~ $ { } [ ] = + \n \t ½ ² ２０２３ é ü ß 中 \u202e \u200b \u0301 \x00 \ufeff 😀"
 ).split(" ")
 words = st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join)
@@ -72,10 +81,14 @@ glued = st.lists(st.sampled_from(WORDS), max_size=30).map("".join)
 repeated = st.builds(lambda word, n: f"{word} " * n, st.sampled_from(WORDS), st.integers(1, 12))
 texts: SearchStrategy[str] = words | glued | repeated | st.text(max_size=200)
 pieces = st.sampled_from(
-    "referrals rg_decisions dtn_reports awaiting_cg victims_detected boat_arrivals figure breakdown series ranking share change "
-    "compare extreme average history age gender nationality outcome location exploitation first_responder uk_nation year quarter "
-    "child adult female !male albanian uk total positive latest_quarter latest_year all all_ends default to_latest last:4:quarter "
-    "last:0:year ends:last:2:year since:2019-Q1 until:2020-Q4 quarter:4 month same:2019 2019 2023-Q4 2019..2023 2023..2019 0001 9999 "
+    "referrals rg_decisions dtn_reports awaiting_cg victims_detected boat_arrivals figure breakdown series ranking "
+    "share change "
+    "compare extreme average history age gender nationality outcome location exploitation first_responder uk_nation "
+    "year quarter "
+    "child adult female !male albanian uk total positive latest_quarter latest_year all all_ends default to_latest "
+    "last:4:quarter "
+    "last:0:year ends:last:2:year since:2019-Q1 until:2020-Q4 quarter:4 month same:2019 2019 2023-Q4 2019..2023 "
+    "2023..2019 0001 9999 "
     "1900..2100 2022,2023 first nrm-2023-q4 nrm-2017 0 1 -1 5 asc ' \" ; % %00 .. / \\ | & =".split()
 )
 names = st.sampled_from("m s by p r of n order pc sum release w.age w.gender w.nationality w.outcome w. w x".split())
@@ -223,7 +236,8 @@ def test_a_link_is_opened_or_its_faults_are_named(operations: Operations, link: 
 
 @fuzz(40)
 @given(
-    head=st.lists(st.sampled_from(["Subject: ", "From: ", "To: ", "Content-Type: text/html\n", "MIME-Version: 1.0\n", "X-Injected: 1\n", "\n", "\r\n"]), max_size=6).map("".join),
+    head=st.lists(st.sampled_from(["Subject: ", "From: ", "To: ", "Content-Type: text/html\n", "MIME-Version: 1.0\n",
+    "X-Injected: 1\n", "\n", "\r\n"]), max_size=6).map("".join),
     body=texts,
 )  # fmt: skip
 def test_reply_drafts_for_whatever_is_sent(assistant: Assistant, head: str, body: str) -> None:
@@ -269,8 +283,10 @@ def test_a_damaged_workbook_gets_one_sentence(tmp_path: Path, edits: list[tuple[
 
 @fuzz(80)
 @given(inside=st.dictionaries(
-    st.sampled_from(["content.xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml", "META-INF/manifest.xml", "mimetype", "../evil", "xl/_rels/workbook.xml.rels"]),
-    st.binary(max_size=60) | st.sampled_from([b"<a/>", b"<a>", ODS.encode(), b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"]),
+    st.sampled_from(["content.xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml", "META-INF/manifest.xml", "mimetype",
+    "../evil", "xl/_rels/workbook.xml.rels"]),
+    st.binary(max_size=60) | st.sampled_from([b"<a/>", b"<a>", ODS.encode(),
+    b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"]),
 ))  # fmt: skip
 def test_an_archive_of_anything_gets_one_sentence(tmp_path: Path, inside: dict[str, bytes]) -> None:
     with zipfile.ZipFile(tmp_path / "book.ods", "w") as archive:

@@ -23,6 +23,8 @@ from assistant.render.text import part_text
 from assistant.service import Assistant
 from assistant.web.http_api import Api
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 COLLECTION = "https://www.gov.uk/government/collections/national-referral-mechanism-statistics"
 BULLETIN = "https://www.gov.uk/government/statistics/modern-slavery-nrm-and-dtn-statistics-october-to-december-2025"
@@ -262,8 +264,10 @@ def test_members_side_by_side_are_of_the_same_periods(assistant: Assistant) -> N
 ASKS_NONE = {
     "What assessment has been made of the effectiveness of the modern slavery strategy?": "assessment",
     "What steps is the government taking to support victims of trafficking?": "policy",
-    "To ask the Secretary of State for the Home Department, what discussions he has had on child criminal exploitation.": "policy",
-    "To ask the Secretary of State, what assessment she has made of the role of nail bar owners in the trafficking of Vietnamese children.": "assessment",
+    "To ask the Secretary of State for the Home Department, what discussions he has had on child criminal "
+    "exploitation.": "policy",
+    "To ask the Secretary of State, what assessment she has made of the role of nail bar owners in the trafficking "
+    "of Vietnamese children.": "assessment",
     "Why do so many Albanian women refuse to speak to the police?": "reason",
     "What is the cost of the NRM?": "costs",
     "What happened to the case of my client John Smith?": "individual cases",

@@ -32,6 +32,8 @@ from assistant.service import Assistant
 from assistant.web.http_api import Api
 from assistant.web.shield import Shield
 
+pytestmark = pytest.mark.slow
+
 QUESTION = "How many referrals were there in 2019?"
 RANKING = "Top five nationalities in 2023"
 REFUSED = "How many positive conclusive grounds decisions were made for UK nationals in 2023?"
@@ -199,7 +201,8 @@ def test_health_asks_a_real_question(client: TestClient) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        f"/api/ask?{urlencode({'q': QUESTION})}", "/api/answer?m=referrals&p=2019", "/api/answer.html?m=referrals&p=2019",
+        f"/api/ask?{urlencode({'q': QUESTION})}", "/api/answer?m=referrals&p=2019",
+        "/api/answer.html?m=referrals&p=2019",
         "/api/tables", "/api/tables/rg_series", "/api/changes?measure=referrals", "/api/openapi.json",
         "/api/datapackage.json", "/api/data/nrm-2023-q4/rg_series.csv",
     ],
@@ -274,7 +277,8 @@ def test_a_wrong_request_is_a_problem_document(client: TestClient, path: str, st
     [
         (b"", "application/json", 400), (b"[1, 2]", "application/json", 422), (b"\xff\xfe", "application/json", 400),
         (b'{"question": "a", "question": "b"}', "application/json", 400), (b"[" * 100_000, "application/json", 400),
-        (b'{"question": "\\ud800"}', "application/json", 422), (b"question=a", "application/x-www-form-urlencoded", 415),
+        (b'{"question": "\\ud800"}', "application/json", 422), (b"question=a", "application/x-www-form-urlencoded",
+        415),
         (b" " * (MOST_BODY + 1), "application/json", 413), (b'{"question": NaN}', "application/json", 422),
     ],
 )  # fmt: skip
@@ -400,8 +404,10 @@ def test_the_description_is_openapi_and_names_every_address(client: TestClient) 
 @pytest.mark.parametrize(
     ("path", "schema"),
     [
-        (f"/api/ask?{urlencode({'q': RANKING})}", "AnswerView"), (f"/api/ask?{urlencode({'q': REFUSED})}", "AnswerView"),
-        ("/api/answer?m=referrals&p=2019", "AnswerView"), ("/api/check?claim=There+were+100+referrals+in+2019.", "CheckedView"),
+        (f"/api/ask?{urlencode({'q': RANKING})}", "AnswerView"), (f"/api/ask?{urlencode({'q': REFUSED})}",
+        "AnswerView"),
+        ("/api/answer?m=referrals&p=2019", "AnswerView"), ("/api/check?claim=There+were+100+referrals+in+2019.",
+        "CheckedView"),
         ("/api/tables", "TablesView"), ("/api/tables/detail_police", "TableDetail"), ("/api/changes", "ChangesView"),
         ("/api/health", "HealthView"), ("/api/ask", "ProblemView"),
     ],

@@ -1,4 +1,6 @@
-"""Asylum, detention and returns: figures computed from the publisher's files apart, and what must be asked back or refused."""
+"""Asylum, detention and returns: figures computed from the publisher's files apart, and what must be asked back or
+refused.
+"""
 
 from __future__ import annotations
 

@@ -21,6 +21,8 @@ from assistant.answer.model import Part
 from assistant.desk.reply import draft_reply
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 CORPUS = Path(__file__).parent / "questions"
 SEED = 20261125
 LETTERS = 60

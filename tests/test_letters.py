@@ -25,6 +25,8 @@ from assistant.render.letter import officer
 from assistant.render.reply_view import reply_view
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 FIGURES = ("answered", "partial")
 # Golden questions that say "this email" in a way that a letter changes: asked of whoever reads, or no sentence at all.

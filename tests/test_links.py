@@ -15,6 +15,8 @@ from assistant.evaluate import corpus
 from assistant.service import Assistant
 from assistant.web.http_api import Api
 
+pytestmark = pytest.mark.slow
+
 SHOWN = ("answered", "partial")  # a link names its periods, of which one may be known not to be held
 GOLDEN = Path(__file__).parent / "questions"
 GIVEN = Path(__file__).parent / "links_given.json"

@@ -11,6 +11,8 @@ import pytest
 from assistant import Assistant, Query
 from assistant.period import Span
 
+pytestmark = pytest.mark.slow
+
 MARGINS = Path(__file__).resolve().parent / "published" / "margins.csv"
 WHOLE = "total"  # the margin over everything: the table's own total
 

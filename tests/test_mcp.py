@@ -25,6 +25,8 @@ from starlette.applications import Starlette
 from assistant.web.asgi import mcp_routes
 from assistant.web.mcp_server import server
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 T = TypeVar("T")
 QUESTION = "How many Albanian children were referred in 2023?"
@@ -211,7 +213,8 @@ def test_the_tools_work_over_http_beside_the_app_and_the_interface(tmp_path: Pat
 @pytest.mark.parametrize(
     ("name", "arguments"),
     [
-        ("answer_question", {"question": "How many referrals were there by nationality in each quarter from 2019 to 2023?"}),
+        ("answer_question", {"question": "How many referrals were there by nationality in each quarter from 2019 to "
+                                         "2023?"}),
         ("answer_question", {"question": "How many referrals were there in 2019? " * 40}),
         ("check_claim", {"claim": "There were 5,929 duty to notify reports in 2023. " * 12}),
         ("list_tables", {}),

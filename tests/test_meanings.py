@@ -1,4 +1,6 @@
-"""From a number to what it counts: looked up among all printed cells, told to whoever asks, and every number accounted for."""
+"""From a number to what it counts: looked up among all printed cells, told to whoever asks, and every number
+accounted for.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ def checker(assistant: Assistant) -> Checker:
 
 
 def printed() -> list[tuple[str, dict[str, str]]]:
-    """Every line of every tidy file with the release that printed it; of immigration, only totals are found by a number."""
+    """Every line of every tidy file with the release that printed it; of immigration, only totals are found by a
+    number.
+    """
     found = []
     for path in sorted(path for path in DATA.glob("*/*.csv") if not path.parent.name.startswith("immigration-")):
         with path.open(encoding="utf-8", newline="") as file:
@@ -49,7 +53,8 @@ def test_a_sum_that_nobody_prints_is_found_as_one(assistant: Assistant) -> None:
         int(row["value"])
         for release, row in printed()
         if release == "nrm-2023-q3" and row["period"] == "2023-Q3" and row.get("first_responder", "total") != "total"
-        and row.get("nationality") == "albanian" and row.get("age") == "adult" and row.get("gender") not in ("total", None)
+        and row.get("nationality") == "albanian" and row.get("age") == "adult" and row.get("gender") not in ("total",
+        None)
         and row.get("exploitation") not in ("total", None)
     )  # fmt: skip
     wanted = {("nationality", "albanian"), ("age", "adult")}
@@ -110,8 +115,10 @@ def test_other_questions_are_left_to_their_readers(assistant: Assistant, questio
 
 
 TEXT = (
-    "In 2024, 19,125 people were referred (figure 1), at a cost of £2,000 each; under section 45 of the Act, 12 days are given.\n"
-    "Of these, 23% (4,441) were UK nationals. The helpline, open since 2016, took 11,700 calls. Around a third (36%) agreed."
+    "In 2024, 19,125 people were referred (figure 1), at a cost of £2,000 each; under section 45 of the Act, 12 days "
+    "are given.\n"
+    "Of these, 23% (4,441) were UK nationals. The helpline, open since 2016, took 11,700 calls. Around a third (36%) "
+    "agreed."
 )
 
 

@@ -21,6 +21,8 @@ from assistant.service import Assistant
 from assistant.tidyfile import headings, rows_of
 from assistant.web.http_api import Api
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def operations(assistant: Assistant) -> Operations:

@@ -18,6 +18,8 @@ from assistant.asked.walk import KINDS, walk
 from assistant.catalog.examples import read_examples
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 ENTRIES = tomli.loads((ROOT / "tests/trees.toml").read_text(encoding="utf-8"))["tree"]
 EXAMPLES = {example.question: example.tree for example in read_examples(ROOT / "catalog")}
 ROUNDED = 0.051  # to one decimal

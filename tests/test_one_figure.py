@@ -1,4 +1,6 @@
-"""One thing, one figure: alone, in a list, a ranking, a trend or a share, rounded once; stocks, records, superseded figures."""
+"""One thing, one figure: alone, in a list, a ranking, a trend or a share, rounded once; stocks, records, superseded
+figures.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,8 @@ from assistant.answer.model import Part
 from assistant.period import Span
 from assistant.query import Query
 from assistant.service import Assistant
+
+pytestmark = pytest.mark.slow
 
 PUBLISHED = Path(__file__).resolve().parent / "published"
 BACKLOG = {

@@ -18,6 +18,8 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -51,6 +53,10 @@ def test_an_installed_wheel_answers_away_from_the_checkout(installed: Path, tmp_
 
 def test_the_wheel_carries_the_settings_of_the_web_app(installed: Path) -> None:
     assert (installed / "assistant" / "bundled" / ".streamlit" / "config.toml").is_file()
+
+
+def test_the_wheel_says_that_it_is_typed(installed: Path) -> None:
+    assert (installed / "assistant" / "py.typed").is_file()
 
 
 def test_the_wheel_has_its_program_its_licence_and_no_tests(installed: Path) -> None:

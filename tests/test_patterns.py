@@ -1,6 +1,7 @@
 """No pattern that reads what users send has repeats in repeats: the work of twice the text is not many times as much.
 
-Patterns that look on from every place to the end of a run (of white space, mostly) take four times as long for twice the
+Patterns that look on from every place to the end of a run (of white space, mostly) take four times as long for twice
+the
 text; what holds them is the size of what may be sent, and the worker that is ended (tests/test_sizes.py).
 """
 
@@ -12,7 +13,11 @@ import re
 import time
 from collections.abc import Iterator
 
+import pytest
+
 import assistant
+
+pytestmark = pytest.mark.slow
 
 SIZES = tuple(24 * 2**n for n in range(7))  # characters
 SLOW = 0.004  # seconds of a processor, below which nothing is compared
@@ -68,7 +73,9 @@ def _spent(pattern: re.Pattern[str], text: str) -> float:
 
 
 def _grows(pattern: re.Pattern[str], piece: str) -> str:
-    """How much longer twice the text takes, where that is too much; a pattern that explodes does so while it is short."""
+    """How much longer twice the text takes, where that is too much; a pattern that explodes does so while it is
+    short.
+    """
     for size in SIZES:
         text = (piece * (size // len(piece) + 1))[:size]
         if _spent(pattern, text) < SLOW:

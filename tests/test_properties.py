@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from assistant.query import Query
 from assistant.render.json_view import answer_view
 from assistant.service import Assistant
 from assistant.words.tokens import clean, tokenise
+
+pytestmark = pytest.mark.slow
 
 QUESTIONS = (
     "How many Albanian children were referred in 2023?",
@@ -23,8 +26,10 @@ QUESTIONS = (
 )
 INVENTED = ("blorptastic", "quizzlewick", "frumious", "zanthropic", "vorpalised", "snarkless")
 WORDS = (
-    *"how many referrals children Albanian UK 2023 2022 Q3 by nationality age gender and of the in from to share top five positive "
-    "negative decisions reasonable grounds DtN change between women police not excluding each year quarter ? , ( ) % 17 2019/20".split(),
+    *"how many referrals children Albanian UK 2023 2022 Q3 by nationality age gender and of the in from to share top "
+    "five positive "
+    "negative decisions reasonable grounds DtN change between women police not excluding each year quarter ? , ( ) % "
+    "17 2019/20".split(),
 )
 
 spans = st.integers(2009 * 4, 2026 * 4).flatmap(lambda s: st.integers(s, s + 30).map(lambda e: Span(s, e)))

@@ -28,6 +28,8 @@ from assistant.publish.layout import TOTAL, LabelIndex
 from assistant.publish.workbook import letters
 from assistant.tidyfile import path_of, rows_of
 
+pytestmark = pytest.mark.slow
+
 Rows = list[list[Any]]
 B = ""  # a blank cell
 

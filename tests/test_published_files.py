@@ -1,4 +1,5 @@
-"""Files as statisticians publish them: each gives the right figure, a true refusal, or a question, and never a wrong figure.
+"""Files as statisticians publish them: each gives the right figure, a true refusal, or a question, and never a wrong
+figure.
 
 The files are invented and small, so that every expected figure can be read off or added up by eye.
 """
@@ -23,6 +24,8 @@ from assistant.publish.guard import WorkbookError
 from assistant.publish.scaffold import scaffold
 from assistant.publish.terminal import ask
 from assistant.service import Assistant
+
+pytestmark = pytest.mark.slow
 
 FILES = Path(__file__).resolve().parent / "publish_files"
 # Files in other encodings than UTF-8, which are written when they are wanted.
@@ -196,7 +199,8 @@ REFUSED: list[tuple[str, str]] = [
     ("queues.csv", "queues.csv, row 2, column C: 7,5 is not a whole number"),
     (
         "twice.csv",
-        "twice.csv, row 3: the same labels stand in row 2 as well. Are lines with the same labels parts of one figure (1 have those of another)?",
+        "twice.csv, row 3: the same labels stand in row 2 as well. Are lines with the same labels parts of one "
+        "figure (1 have those of another)?",
     ),
     ("blank-corner.csv", "row 1: a heading is blank or stands twice: that of column A is blank"),
     (

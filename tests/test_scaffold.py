@@ -1,4 +1,6 @@
-"""From a file of figures to the first right answer: the walk-through of catalog/README.md, and what is guessed and refused."""
+"""From a file of figures to the first right answer: the walk-through of catalog/README.md, and what is guessed and
+refused.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +24,8 @@ from assistant.publish.columns import ingest_file
 from assistant.publish.guard import WorkbookError
 from assistant.publish.scaffold import scaffold
 from assistant.service import Assistant
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = (ROOT / "catalog" / "README.md").read_text(encoding="utf-8").partition("## Add a publication")[2]
@@ -229,7 +233,8 @@ def test_nothing_is_missing_in_the_catalog_that_is_shipped() -> None:
     assert findings(ROOT) == ()
 
 
-# Invented counts of visitors, once with a line a cell and once with total lines at every level as published tables have.
+# Invented counts of visitors, once with a line a cell and once with total lines at every level as published tables
+# have.
 
 PLACES, AGES, TICKETS = ("Castle", "Mill", "Gallery"), ("Adult", "Child"), ("Day", "Season")
 PERIODS = [f"{year} Q{quarter}" for year in (2022, 2023) for quarter in (1, 2, 3, 4)]
@@ -310,7 +315,9 @@ def _own_words(catalog: Path) -> None:
     """What a person would add: the verbs for what is counted, fuller names, and that no period means all of them."""
     changes = {
         "publications.toml": [('"latest_year"', '"all"\ndefault_grain = "quarter"')],
-        "measures.toml": [('words = ["people"]', 'words = ["people referred", "referral"]\nweak_words = ["people", "referred", "victim", "total people", "sum of people"]')],
+        "measures.toml": [('words = ["people"]',
+        'words = ["people referred", "referral"]\nweak_words = ["people", "referred", "victim", "total people", "sum '
+        'of people"]')],
         "dimensions/exploitation.toml": [
             ('label = "Domestic"\n', 'label = "Domestic"\nwords = ["domestic servitude"]\n#'),
             ('label = "Labour"\n', 'label = "Labour"\nwords = ["labour exploitation"]\n#'),

@@ -12,6 +12,8 @@ import pytest
 from assistant.claims.check import Checker
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 BOATS = ROOT / "data" / "irregular-2023-q2"
 

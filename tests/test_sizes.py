@@ -1,4 +1,5 @@
-"""Whatever is sent, at the largest size that is taken: an answer or a sentence, within three seconds, and never a traceback.
+"""Whatever is sent, at the largest size that is taken: an answer or a sentence, within three seconds, and never a
+traceback.
 
 The seconds are those that the worker worked, so that a machine with much else to do says the same.
 
@@ -23,6 +24,8 @@ from assistant.api.workers import MEGABYTES, TOO_LONG, answering
 from assistant.claims.model import Checked
 from assistant.desk.draft import Draft
 from assistant.errors import AssistantError
+
+pytestmark = pytest.mark.slow
 
 MAIL = 200_000  # bytes
 SECONDS = 3.0
@@ -187,13 +190,17 @@ def test_what_is_told_is_one_sentence_or_two() -> None:
 
 MANY = int(os.environ.get("FUZZ_EXAMPLES", "0"))
 PIECES = (
-    *REPEATED.values(), "--b\r\n", "From: a@b.c\r\n", "Subject:\r\n ", "Content-Type: text/html\r\n\r\n", "<table><td>", "</p>",
-    "&#x41;", "=?utf-8?b?", "=\r\n", "> > ", "On Monday, A wrote:", "Kind regards", "12.5% ", "£1,000 ", "Q4 2023 ", "up from ",
-    "half of ", "Table 3: ", "per cent", "e.g. ", "a) ", "referrals", "2019/20 ", "1st", "www.a.b/c?d=", "was ", "vs ", "\ufeff", "ﬁ", "½",
+    *REPEATED.values(), "--b\r\n", "From: a@b.c\r\n", "Subject:\r\n ", "Content-Type: text/html\r\n\r\n", "<table><td>",
+    "</p>",
+    "&#x41;", "=?utf-8?b?", "=\r\n", "> > ", "On Monday, A wrote:", "Kind regards", "12.5% ", "£1,000 ", "Q4 2023 ",
+    "up from ",
+    "half of ", "Table 3: ", "per cent", "e.g. ", "a) ", "referrals", "2019/20 ", "1st", "www.a.b/c?d=", "was ", "vs ",
+    "\ufeff", "ﬁ", "½",
 )  # fmt: skip
 mixed = st.builds(
     lambda pieces, join: join.join(pieces) + join,
-    st.lists(st.sampled_from(PIECES), min_size=1, max_size=8), st.sampled_from(["", " ", "\r\n", "\r\n\r\n", "\n", "\r"]),
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=8), st.sampled_from(["", " ", "\r\n", "\r\n\r\n", "\n",
+    "\r"]),
 )  # fmt: skip
 KINDS = (PLAIN, "text/html", 'multipart/mixed; boundary="b"', "message/rfc822", "text/plain; charset=utf-16")
 

@@ -17,7 +17,11 @@ ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "assistant").rglob("*.py"))
 
 
-@pytest.mark.parametrize("command", [["ruff", "check", "assistant", "tests"], ["mypy"]], ids=["ruff", "mypy"])
+@pytest.mark.parametrize(
+    "command",
+    [["ruff", "check", "assistant", "tests"], pytest.param(["mypy"], marks=pytest.mark.slow)],
+    ids=["ruff", "mypy"],
+)
 def test_the_code_passes(command: list[str]) -> None:
     run = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout[-3000:] + run.stderr[-1000:]

@@ -18,6 +18,8 @@ from assistant.render.chart_image import svg_bytes
 from assistant.render.charts import page_spec, remark
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 APP = str(Path(__file__).resolve().parent.parent / "assistant" / "web" / "app.py")
 NEWEST, GREY = "#12436D", "#767676"
 

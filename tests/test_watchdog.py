@@ -16,7 +16,10 @@ from assistant.api.pulse import Pulse
 from assistant.service import Assistant
 from assistant.web.watchdog import watched
 
-pytestmark = pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="systemd listens on such a socket")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="systemd listens on such a socket"),
+]
 
 
 @pytest.fixture

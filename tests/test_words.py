@@ -23,20 +23,25 @@ from assistant.web.shield import Shield
 WEB = Path(__file__).resolve().parent.parent / "assistant" / "web"
 # The team's words, and sentences that an editor has struck out.
 STRUCK = (
-    "Read against what is held", "Questions that answer", "A period opens an answer", "One count", "The words of questions",
-    "Your feedback is kept", "Please write nothing here about a person", "forbids a plain figure", "is a published cell of",
+    "Read against what is held", "Questions that answer", "A period opens an answer", "One count",
+    "The words of questions",
+    "Your feedback is kept", "Please write nothing here about a person", "forbids a plain figure",
+    "is a published cell of",
     "The same change again", "highest of those shown", "Not held here", "Ask published statistics", "Keep the sentence",
     "Share of the total:", "Show this answer",
 )  # fmt: skip
 # What no newspaper would print: the catalog's phrases in brackets, shapes, and half sentences.
 UNPRINTED = (
-    *STRUCK, "went from", "compare:", "for Positive", "summed over", "(recorded as", "(by the", "(Albanian", "(reporting",
+    *STRUCK, "went from", "compare:", "for Positive", "summed over", "(recorded as", "(by the", "(Albanian",
+    "(reporting",
     "Number of referrals:", "None", "  ", "were  ", " ,",
 )  # fmt: skip
 ASKED = (
-    "referrals each year since 2014", "referrals by quarter in 2023 and 2022", "How many Albanian men were referred each year?",
+    "referrals each year since 2014", "referrals by quarter in 2023 and 2022",
+    "How many Albanian men were referred each year?",
     "How has the share of children changed since 2019?", "Which police force referred most in 2023?",
-    "quarter by exploitation type 2023 for women", "referrals by exploitation type in 2023", "exploitation type by age in 2023",
+    "quarter by exploitation type 2023 for women", "referrals by exploitation type in 2023",
+    "exploitation type by age in 2023",
     "Compare each quarter of 2023 with the same quarter of 2022", "largest year on year rise in referrals",
     "What is the gap between male and female referrals by quarter in 2023?", "Cumulative referrals by quarter 2023",
     "How many different nationalities were referred in 2023?", "top five nationalities for labour exploitation in 2023",

@@ -12,15 +12,19 @@ from assistant.cli import main
 from assistant.publish import confined
 from assistant.publish.guard import WorkbookError
 
+pytestmark = pytest.mark.slow
+
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 PARTS = {
-    "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+    "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" '
+    f'ContentType="application/xml"/>'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>',
     "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="a" Type="{LINKS}/officeDocument" '
     'Target="xl/workbook.xml"/></Relationships>',
-    "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><sheets><sheet name="T" sheetId="1" r:id="a"/></sheets>'
+    "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><sheets><sheet name="T" sheetId="1" '
+    f'r:id="a"/></sheets>'
     "</workbook>",
     "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="a" '
     f'Type="{LINKS}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="b" Type="{LINKS}/sharedStrings" '
@@ -43,9 +47,11 @@ CELL = '<c t="s"><v>0</v></c>'
 WIDE = "".join("<c><v>1</v></c>" for _ in range(16_000))
 ROWS = {
     "cells that do not say where they are, far below": f'<row r="1"><c><v>1</v></c></row><row r="1048576">{WIDE}</row>',
-    "cells in small letters": '<row r="1"><c r="a1"><v>1</v></c></row><row r="1048576"><c r="xfd1048576"><v>1</v></c></row>',
+    "cells in small letters": '<row r="1"><c r="a1"><v>1</v></c></row><row r="1048576"><c '
+    'r="xfd1048576"><v>1</v></c></row>',
     "a row beyond the last": '<row r="1"><c><v>1</v></c></row><row r="99999999"><c><v>1</v></c><c><v>1</v></c></row>',
-    "a row beyond any": '<row r="1"><c r="A1"><v>1</v></c></row><row r="4294967295"><c r="B4294967295"><v>1</v></c></row>',
+    "a row beyond any": '<row r="1"><c r="A1"><v>1</v></c></row><row r="4294967295"><c '
+    'r="B4294967295"><v>1</v></c></row>',
     "a place that is none": '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="AAAA2"><v>1</v></c></row>',
 }
 

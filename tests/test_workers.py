@@ -19,6 +19,8 @@ from assistant.api.workers import Workers, answering
 from assistant.errors import AssistantError, UnknownRelease
 from assistant.service import Assistant
 
+pytestmark = pytest.mark.slow
+
 QUESTION = "How many referrals were there in 2019?"
 CLAIM = "There were 5,929 duty to notify reports in 2023, and 10,606 referrals in 2019."
 EMAIL = (

@@ -1,7 +1,7 @@
 """The container's health check: does the process answer, and do its figures hold?
 
-With "--end", a process that does not in three tries is ended, so that ``restart: always`` starts another: a container is
-not restarted for being unhealthy. That needs ``init: true``, since the first process of a container cannot be killed.
+With "--end", a process that does not in three tries is ended, so that ``restart: always`` starts another: a container
+is not restarted for being unhealthy. That needs ``init: true``, since the first process of one cannot be killed.
 """
 
 import os

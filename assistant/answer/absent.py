@@ -56,7 +56,9 @@ class Absences:
         return Absence("not_published", f"{upper_first(what)} {is_} not published.")
 
     def period(self, query: Query, reason: NotHeld) -> Absence:
-        """Of a period that is not held of what is otherwise: later than the newest release, before the first, or between."""
+        """Of a period that is not held of what is otherwise: later than the newest release, before the first, or
+        between.
+        """
         held = (
             self.near.held_text(query.measure, frozenset(query.dimensions))
             or f"{reason.held[0].label} to {reason.held[-1].label}"
@@ -134,7 +136,8 @@ def only_part(lookup: Lookup, query: Query, lacking: Sequence[Span]) -> str:
     detail = f" ({listed(names)})" if names else ""
     where = published_where(lookup, query.measure, lacking)
     return (
-        f"{listed([span.label for span in lacking])} {'are' if len(lacking) > 1 else 'is'} not held here at this detail{detail}"
+        f"{listed([span.label for span in lacking])} {'are' if len(lacking) > 1 else 'is'} not held here at this "
+        f"detail{detail}"
         f"{f' but {where},' if where else ','} so this covers only part of what was asked."
     )
 
@@ -174,7 +177,9 @@ def published_elsewhere(lookup: Lookup) -> list[str]:
 
 
 def published_where(lookup: Lookup, measure: str, spans: Sequence[Span]) -> str:
-    """ "published in … (address)" for periods of a measure that are held only in part; empty where that is not known."""
+    """ "published in … (address)" for periods of a measure that are held only in part; empty where that is not
+    known.
+    """
     about = lookup.publication_of(measure)
     first = lookup.publication.id
     mine = (e for e in lookup.catalog.elsewhere if (e.publication or first) == about.id and e.certain)

@@ -76,7 +76,9 @@ class Beside:
         return self.part(said, opening.kind, about) if about.meaningful else self._refusals.out_of_scope(said)
 
     def instead(self, said: Said, part: Part) -> Part:
-        """For a refusal that only says which words are unknown: the kind of thing that is asked, where it is no figure."""
+        """For a refusal that only says which words are unknown: the kind of thing that is asked, where it is no
+        figure.
+        """
         unread = part.status == "not_published" and (part.words.not_understood or said.topics)
         kind = self.hinted(said) if unread and not said.spans else None
         return self.part(said, kind, said) if kind else part
@@ -164,7 +166,8 @@ class Beside:
         examples = tuple(self.lookup.publication.examples)
         return Part(
             question=said.text, status="clarify", kind="catalogue",
-            headline=f"You can ask about {told}: a count, a share, a change or a ranking, by period and breakdown. {helpline}".strip(),
+            headline=f"You can ask about {told}: a count, a share, a change or a ranking, by period and "
+                     f"breakdown. {helpline}".strip(),
             caveats=(), sources=(), choices=examples,
             reading="what can be asked", words=said.words,
         )  # fmt: skip

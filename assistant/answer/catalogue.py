@@ -86,7 +86,8 @@ class Catalogue:
         newest = mine[0]
         when = f", published on {long_date(newest.published)}" if newest.published else ""
         headline = (
-            f"{about.title}: published by the {about.publisher}{often} ({about.status}). The newest release held here is "
+            f"{about.title}: published by the {about.publisher}{often} ({about.status}). The newest release held "
+            f"here is "
             f"{newest.title}{when}. Later ones, and the date of the next, are announced at {about.url}; "
             f"contact: {about.contact}."
         )
@@ -129,11 +130,13 @@ class Catalogue:
             )
             choices = self._examples(measures)
             return Part(
-                question=said.text, status="not_published", kind="catalogue", headline=f"{missing} {held}", caveats=(), sources=(),
+                question=said.text, status="not_published", kind="catalogue", headline=f"{missing} {held}", caveats=(),
+                sources=(),
                 missing=missing, reason=absence.reason, choices=choices, reading="what is published", words=said.words,
             )  # fmt: skip
         return Part(
-            question=said.text, status="answered", kind="catalogue", headline=" ".join([*told, *self._listed(said)]), caveats=(), sources=(),
+            question=said.text, status="answered", kind="catalogue", headline=" ".join([*told, *self._listed(said)]),
+            caveats=(), sources=(),
             columns=("measure", "breakdowns", "periods"), rows=tuple(rows), choices=self._examples(tuple(able)),
             reading="what is published", words=said.words,
         )  # fmt: skip
@@ -171,8 +174,10 @@ class Catalogue:
         return Part(
             question=said.text, status="answered", kind="change",
             headline=f"{lead} {text}".strip() or "No definitional change is recorded for these figures in that time.",
-            caveats=tuple(self._caveat(c.id) for c in found), sources=(), columns=("from", "change", "what", "for comparisons"),
-            rows=rows, choices=tuple(c.example for c in found if c.example)[:4], reading="definitional changes", words=said.words,
+            caveats=tuple(self._caveat(c.id) for c in found), sources=(), columns=("from", "change", "what",
+            "for comparisons"),
+            rows=rows, choices=tuple(c.example for c in found if c.example)[:4], reading="definitional changes",
+            words=said.words,
         )  # fmt: skip
 
     def compared(
@@ -196,7 +201,10 @@ class Catalogue:
         elif any(c.kind == "break" for c in bearing):
             lead = f"Not like for like: {figures}" if figures else "These periods are not like for like."
         elif beside:
-            lead = f"The totals can be compared; between the periods lie changes that bear on breakdowns of them. {figures}"
+            lead = (
+                f"The totals can be compared; between the periods lie changes that bear on breakdowns of "
+                f"them. {figures}"
+            )
         else:
             lead = f"No definitional change recorded here lies between the periods. {figures}"
         made = self.changes(said, [*beside, *found] if why else [*found, *beside], lead.strip())

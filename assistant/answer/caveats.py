@@ -39,7 +39,9 @@ def applied(plan: Plan, lookup: Lookup) -> list[Applied]:
 
 
 def _rows(scope: Scope, change: Change, plan: Plan, lookup: Lookup) -> tuple[str, ...]:
-    """The periods of a table that a dated change is about: of a break the first counted the new way; none if it is all."""
+    """The periods of a table that a dated change is about: of a break the first counted the new way; none if it is
+    all.
+    """
     if scope.when not in ("spans", "touches") or not change.first_quarter:
         return ()
     firsts = [quarter(q) for q in (change.first_quarter, *change.again)]

@@ -56,7 +56,9 @@ def chart_for(
 
 
 def _unit(plan: Plan, made: Shaped, percent: bool, series: str | None, lookup: Lookup) -> str:
-    """What a figure of the picture is one of: "Referrals of children", "Per cent of all referrals", "Referrals by gender"."""
+    """What a figure of the picture is one of: "Referrals of children", "Per cent of all referrals", "Referrals by
+    gender".
+    """
     whole = next((name for name in made.columns if name.startswith("all ")), "")
     if percent and whole:
         return f"Per cent of {whole}"
@@ -80,7 +82,9 @@ def _area(plan: Plan, lookup: Lookup) -> str:
 
 
 def _vintages(plan: Plan, made: Shaped, lookup: Lookup) -> Chart | None:
-    """The same figure in every release, oldest first; None where two sources of a release differ or nothing was revised."""
+    """The same figure in every release, oldest first; None where two sources of a release differ or nothing was
+    revised.
+    """
     dates = [row[1] for row in made.rows]
     values = [row[2] for row in made.rows]
     if len(set(zip(dates, values, strict=True))) != len(set(dates)) or None in dates or len(set(values)) < 2:

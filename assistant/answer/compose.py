@@ -126,7 +126,10 @@ def _later(plan: Plan, lookup: Lookup) -> str:
             one.label for span in stretches for one in (span.years if span.length == 4 * len(span.years) else [span])
         ]
     are = "is" if len(said) == 1 else "are"
-    return f"{listed(said)} {are} not held at this detail{_detail(plan, lookup)}, and could be higher or lower than any shown."
+    return (
+        f"{listed(said)} {are} not held at this detail{_detail(plan, lookup)}, and could be higher or lower than any "
+        f"shown."
+    )
 
 
 def _detail(plan: Plan, lookup: Lookup) -> str:

@@ -14,7 +14,8 @@ Rows = tuple[tuple[Cell, ...], ...]
 def crossed(heads: Sequence[str], rows: Rows, most: int = MOST_ACROSS) -> tuple[tuple[str, ...], Rows] | None:
     """Headings and rows of the crosstab of two columns that name and one of figures; None of any other table.
 
-    ``most``: columns of figures that there is room for. Members that go down stand by size; a pair that is not held is None.
+    ``most``: columns of figures that there is room for. Members that go down stand by size; a pair that is not held
+    is None.
     """
     if len(heads) != 3 or any(not (isinstance(row[0], str) and isinstance(row[1], str)) for row in rows):
         return None

@@ -65,7 +65,8 @@ def largest_step(work: Work, made: Shaped, values: list[tuple[int, int]]) -> Sha
         return Shaped(said, columns, tuple(rows))
     by = f" ({percent(abs(ratio(b - a, a) or 0.0))})" if a else ""
     said = (
-        f"The largest {'percentage ' if work.query.percent else ''}{noun} in {about} from one {work.column} to the next was "
+        f"The largest {'percentage ' if work.query.percent else ''}{noun} in {about} from one {work.column} to the "
+        f"next was "
         f"{count(abs(b - a))}{by}: {count(a)} {work.phrase(i)}, {count(b)} {work.phrase(j)}."
     )
     unit = "percent" if work.query.percent else work.unit

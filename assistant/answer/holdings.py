@@ -13,7 +13,8 @@ from assistant.query import Query
 
 @dataclass(frozen=True)
 class Held:
-    """One cell of the matrix: from when to when, in which tables (their titles, and their numbers in the newest release), and
+    """One cell of the matrix: from when to when, in which tables (their titles, and their numbers in the newest
+    release), and
     a question that answers, with its link; empty where nothing is."""
 
     measure: str

@@ -1,4 +1,6 @@
-"""Where a number comes from, and what lies between two: asked as "where does 4,746 come from", "why do A and B differ"."""
+"""Where a number comes from, and what lies between two: asked as "where does 4,746 come from", "why do A and B
+differ".
+"""
 
 from __future__ import annotations
 
@@ -134,7 +136,8 @@ class Meanings:
         columns = ("what it counts", "period", "first release with it", "figure", "figure now")
         sources = tuple(dict.fromkeys(source for part in now_parts for source in part.sources))
         return Part(
-            text, "answered", headline, _caveats(now_parts[:TOLD]), sources, reading=f"what {count(number)} is the figure of",
+            text, "answered", headline, _caveats(now_parts[:TOLD]), sources,
+            reading=f"what {count(number)} is the figure of",
             columns=columns, rows=tuple(rows), origin="published", sql=";\n\n".join(part.sql for part in now_parts),
         )  # fmt: skip
 
@@ -152,12 +155,16 @@ class Meanings:
         sources = tuple(dict.fromkeys((*now.sources, *shown.sources)))
         return replace(
             shown, question=text, headline=headline, value=now.value, unit=now.unit, sources=sources,
-            reading=f"what {count(number)} is the figure of: {now.reading}", caveats=_caveats([shown, now]), status="answered",
+            reading=f"what {count(number)} is the figure of: {now.reading}", caveats=_caveats([shown, now]),
+            status="answered",
         )  # fmt: skip
 
     def _nothing(self, text: str, number: int) -> Part:
         publication = self.lookup.publication
-        missing = f"{count(number)} is no figure of any release held, and no sum of their figures over a year or up to three breakdowns."
+        missing = (
+            f"{count(number)} is no figure of any release held, and no sum of their figures over a year or up to "
+            f"three breakdowns."
+        )
         near = self.values.total_near(number, NEAR)
         if near is not None:
             value, m = near
@@ -197,7 +204,8 @@ class Meanings:
             if parts[0].value is not None and parts[0].value not in numbers:
                 now = f" It is now {count(parts[0].value)}."
         return Part(
-            text, "answered", f"{told} {why}{now}", _caveats(parts), tuple(dict.fromkeys(s for part in parts for s in part.sources)),
+            text, "answered", f"{told} {why}{now}", _caveats(parts),
+            tuple(dict.fromkeys(s for part in parts for s in part.sources)),
             reading=f"what lies between {count(numbers[0])} and {count(numbers[1])}", columns=columns, rows=rows,
             origin="published", sql=";\n\n".join(dict.fromkeys(part.sql for part in parts)),
         )  # fmt: skip

@@ -17,7 +17,8 @@ Cell = str | int | float | None
 class Caveat:
     """A definitional change or limit that bears on this answer. ``kind``: break, limit, revision or note.
 
-    ``rows``: the labels of the rows or columns of its table that it is about; none where it is about the answer as a whole.
+    ``rows``: the labels of the rows or columns of its table that it is about; none where it is about the answer as a
+    whole.
     """
 
     id: str
@@ -105,7 +106,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Answer:
-    """A question as given and its parts, in the order asked. ``timings_ms`` is the only field that varies between runs."""
+    """A question as given and its parts, in the order asked. ``timings_ms`` is the only field that varies between
+    runs.
+    """
 
     question: str
     parts: tuple[Part, ...]

@@ -147,7 +147,9 @@ def _member_notes(plan: Plan, lookup: Lookup) -> list[Caveat]:
 
 
 def _alone(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> Told:
-    """Where a figure shown differs from what is answered when it is asked for alone: both, and where the other stands."""
+    """Where a figure shown differs from what is answered when it is asked for alone: both, and where the other
+    stands.
+    """
     if side_by_side(plan.query):
         return "", ()
     told: dict[str, str] = {}

@@ -92,7 +92,7 @@ def change(work: Work) -> Shaped:
     assert a is not None and b is not None
     about = in_words(work.query, work.lookup)
     if work.broken:
-        said = f"{upper_first(about)}: {count(a)} {work.phrase(i)} and {count(b)} {work.phrase(j)}. {work.broken}"
+        said = f"There were {count(a)} {about} {work.phrase(i)} and {count(b)} {work.phrase(j)}. {work.broken}"
         return Shaped(said, columns[:2], ((work.period(i), a), (work.period(j), b)))
     difference = b - a
     relative = share(difference, a)
@@ -192,7 +192,10 @@ def history(work: Work) -> Shaped:
         number_of = len({r[0] for r in rows})
         said = f"The number of {about} is in no release held."
         if seen:
-            said = f"The number of {about} is {count(seen[0])} in every release held ({number_of}); it has not been revised in them."
+            said = (
+                f"The number of {about} is {count(seen[0])} in every release held ({number_of}); it has not been "
+                f"revised in them."
+            )
         return Shaped(said, columns, tuple(rows), seen[-1] if seen else None, work.unit)
     said = (
         f"The number of {about} was {count(sure(rows[0][2]))} in the release of {_dated(rows[0])} and "

@@ -42,7 +42,9 @@ def member_phrase(lookup: Lookup, dimension: str, ids: tuple[str, ...]) -> str:
 
 
 def unlimited(query: Query, dimension: str, lookup: Lookup) -> dict[str, str]:
-    """Breakdowns that limit nothing where a reader of ``dimension`` may take them to: {"age": "of all ages"} of women."""
+    """Breakdowns that limit nothing where a reader of ``dimension`` may take them to: {"age": "of all ages"} of
+    women.
+    """
     measure = lookup.measures[query.measure]
     known = lookup.dimensions_of(query.measure) - set(query.dimensions) - set(measure.includes)
     return {other: text for other, text in lookup.dimensions[dimension].whole.items() if other in known}
@@ -70,7 +72,9 @@ def subject(query: Query, lookup: Lookup, skip: tuple[str, ...] = ()) -> str:
 
 
 def in_words(query: Query, lookup: Lookup, skip: tuple[str, ...] = ()) -> str:
-    """What is counted as a sentence has it: "positive reasonable grounds decisions for children", "referrals of females of all ages"."""
+    """What is counted as a sentence has it: "positive reasonable grounds decisions for children", "referrals of
+    females of all ages".
+    """
     measure = lookup.measures[query.measure]
     found = said(tuple((d, ids) for d, ids in query.where if d not in skip), lookup)
     known = [d for d, _ in query.where if d not in skip or d in query.by]

@@ -127,10 +127,16 @@ class Refusals:
         words = said.words.not_understood
         quoted = listed([f"“{word}”" for word in words])
         verb = "is" if len(words) == 1 else "are"
-        missing = f"{quoted} {verb} not something these tables hold or a word I know, so no figure is given: it could change the answer."
+        missing = (
+            f"{quoted} {verb} not something these tables hold or a word I know, so no figure is given: it could "
+            f"change the answer."
+        )
         known = all(phrase(word) in self._named for word in words)
         if known:
-            missing = f"Figures for {quoted} cannot be put together with the rest of the question here, so no figure is given: ask for each by itself."
+            missing = (
+                f"Figures for {quoted} cannot be put together with the rest of the question here, so no figure is "
+                f"given: ask for each by itself."
+            )
         near = [] if known else self._near_words(words)
         hint = f" Did you mean {listed([f'“{word}”' for word in near], 'or')}?" if near else ""
         return self.part(
@@ -138,10 +144,13 @@ class Refusals:
         )
 
     def unsure(self, said: Said, meant: str) -> Part:
-        """The words name what is held, but how they belong together is not sure: the likely question comes first, where there is one."""
+        """The words name what is held, but how they belong together is not sure: the likely question comes first,
+        where there is one.
+        """
         words = [word for word in said.words.used if len(word) > 2]
         missing = (
-            f"I read {listed([f'“{word}”' for word in words[:8]])}, but am not sure how they belong together, so no figure "
+            f"I read {listed([f'“{word}”' for word in words[:8]])}, but am not sure how they belong together, so no "
+            f"figure "
             f"is given.{f' Did you mean: {meant}' if meant else ''}"
         )
         choices = self._offered(said, said.query, meant)
@@ -261,7 +270,10 @@ class Refusals:
         labels = listed([self.lookup.dimensions[name].label for name in listing])
         fewer = [replace(query, shape="breakdown", by=(name,), limit=None) for name in listing]
         choices = self.near.choices(fewer) if len(listing) > 1 else self.near.nearest(replace(query, by=time[:0]))
-        text = f"A table by {labels} has more figures than are given at once. Ask for fewer breakdowns or a shorter period."
+        text = (
+            f"A table by {labels} has more figures than are given at once. Ask for fewer breakdowns or a shorter "
+            f"period."
+        )
         status: Status = "clarify" if len(choices) > 1 else "not_published"
         return self.part(said, status, text, text if status == "not_published" else None, choices, query, "not_held")
 

@@ -31,7 +31,8 @@ class Told:
 
 
 def revised_part(part: Part, plan: Plan, figures: Figures, others: Sequence[Other], lookup: Lookup) -> Part | None:
-    """The series ``part``, each period in the newest release that gives it, beside the earliest; None without revisions.
+    """The series ``part``, each period in the newest release that gives it, beside the earliest; None without
+    revisions.
 
     Unlike an answer, which takes a series from one release, this gives what is known of each period.
     """
@@ -103,13 +104,18 @@ def _headline(told: list[Told], plan: Plan, lookup: Lookup) -> str:
     moved = [one for one in told if one.now != one.before]
     what = f"{upper_first(in_words(plan.query, lookup))} by {grain}"
     if not moved:
-        return f"{what}: the earliest figure held stands for each of the {count(len(told))} {grain}s; releases between gave others."
+        return (
+            f"{what}: the earliest figure held stands for each of the {count(len(told))} {grain}s; releases between "
+            f"gave others."
+        )
     most = _furthest(moved)
     size = f" ({percent(abs(ratio(most.now - most.before, most.before) or 0.0))})" if most.before else ""
     by = f"{count(abs(most.now - most.before))} {'lower' if most.now < most.before else 'higher'}{size}"
     return (
-        f"{what}: {count(len(moved))} of the {count(len(told))} {grain}s shown {'has' if len(moved) == 1 else 'have'} been "
-        f"revised. The largest change is that of {period_label(most.unit.span, plan.query, lookup)}: {count(most.before)} in "
+        f"{what}: {count(len(moved))} of the {count(len(told))} {grain}s "
+        f"shown {'has' if len(moved) == 1 else 'have'} been "
+        f"revised. The largest change is that "
+        f"of {period_label(most.unit.span, plan.query, lookup)}: {count(most.before)} in "
         f"the release of {_day(most.release, lookup)}, {count(most.now)} now, {by}."
     )
 

@@ -113,7 +113,10 @@ def ranking(work: Work) -> Shaped:
     tie = ""
     if 0 < limit < len(ordered) and ordered[limit][1] == kept[-1][1] and not work.residual(ordered[limit][0]):
         also = [_name(work, key) for key, value in ordered[limit:] if value == kept[-1][1] and not work.residual(key)]
-        tie = f" {listed(also) if len(also) <= MOST_TOLD else f'{len(also)} others'} had the same figure as the last one listed."
+        tie = (
+            f" {listed(also) if len(also) <= MOST_TOLD else f'{len(also)} others'} had the same figure as the last "
+            f"one listed."
+        )
     whole = work.figures.whole.get(unit)
     rows = [
         (*work.names(key), value, *((share(value, whole),) if whole and work.query.percent else ()))
@@ -126,7 +129,8 @@ def ranking(work: Work) -> Shaped:
     number = f"{NUMBERS[len(lead)]} " if 1 < len(lead) < len(NUMBERS) else ""
     ranked = listed(list(work.dimensions) if one else [plural(work, name) for name in work.figures.by])
     headline = (
-        f"The {number}{ranked} with the {most} {about} {work.phrase(unit)} {'was' if one else 'were'} {listed(lead)}.{tie}"
+        f"The {number}{ranked} with "
+        f"the {most} {about} {work.phrase(unit)} {'was' if one else 'were'} {listed(lead)}.{tie}"
         if lead
         else f"No {about} are listed {work.phrase(unit)}."
     )
@@ -201,13 +205,18 @@ def _periods_sentence(work: Work, about: str) -> str:
     points = [(i, value) for i in work.held() if (value := work.value(i)) is not None]
     ends = points if len(points) <= 4 else [points[0], points[-1]]
     if len(ends) == 2 and ends[0][1] == ends[1][1] and not work.broken:
-        return f"{upper_first(about)} were {count(ends[0][1])} both {work.phrase(ends[0][0])} and {work.phrase(ends[1][0])}."
-    if work.broken or work.printed or not points:
-        return f"{upper_first(about)}: {'; '.join(f'{count(value)} {work.phrase(i)}' for i, value in ends)}. {work.broken}".strip()
+        return (
+            f"{upper_first(about)} were {count(ends[0][1])} both {work.phrase(ends[0][0])} "
+            f"and {work.phrase(ends[1][0])}."
+        )
+    if work.printed or not points:
+        figures = "; ".join(f"{count(value)} {work.phrase(i)}" for i, value in ends)
+        return f"{upper_first(about)}: {figures}. {work.broken}".strip()
     (first, value), *others = ends
     one = about.replace(work.label, _singular(work), 1) if value == 1 else about
     told = [f"{count(value)} {one} {work.phrase(first)}", *(f"{count(v)} {work.phrase(i)}" for i, v in others)]
-    return f"There {'was' if value == 1 else 'were'} {listed(told)}{_peak(work, points, ends)}."
+    peak = "" if work.broken else _peak(work, points, ends)
+    return f"There {'was' if value == 1 else 'were'} {listed(told)}{peak}. {work.broken}".strip()
 
 
 def _singular(work: Work) -> str:
@@ -282,7 +291,10 @@ def shares(work: Work) -> Shaped:
         key = work.figures.keys[0] if names else ()
         named = [member_phrase(work.lookup, d, (m,)) for d, m in zip(work.figures.by, key, strict=True)]
         who = ", ".join([*named, *([what] if what else [])])
-        said = f"{count(sure(part))} of {count(sure(of))} {base} {work.phrase(work.held()[0])} ({_percent(rows[0])}) were {_being(who)}."
+        said = (
+            f"{count(sure(part))} of {count(sure(of))} {base} {work.phrase(work.held()[0])} ({_percent(rows[0])}) "
+            f"were {_being(who)}."
+        )
         return Shaped(said, columns, tuple(rows), number(found), "percent", f"share of {_total_of(work)}")
     that = "" if not what else f" {what}" if what.startswith("by ") else f" that were {_being(what)}"
     told = [(_percent(row), i, key) for row, (i, key) in zip(rows, _told(work), strict=True)]

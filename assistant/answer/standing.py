@@ -1,4 +1,6 @@
-"""How current what is held is: the newest release held, the newest there is, when that was looked for, and the next day due."""
+"""How current what is held is: the newest release held, the newest there is, when that was looked for, and the next
+day due.
+"""
 
 from __future__ import annotations
 

@@ -21,7 +21,9 @@ Read = Callable[[Plan], Figures | None]  # None where there is too much to read
 
 
 def printed(plan: Plan) -> bool:
-    """Is each figure one that a release can print? Members that this tool adds up because a question named them are not."""
+    """Is each figure one that a release can print? Members that this tool adds up because a question named them are
+    not.
+    """
     parts = [fetch for fetch in plan.fetches if fetch.tag == "part"]
     return not any(fetch.by or any(len(ids) > 1 for _, ids in fetch.where) for fetch in parts)
 

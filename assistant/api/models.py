@@ -167,7 +167,9 @@ class NotClaimView(BaseModel):
 
 
 class CheckedView(BaseModel):
-    """A checked text: its assertions, and every other number of it. No assertion: nothing can be held against these tables."""
+    """A checked text: its assertions, and every other number of it. No assertion: nothing can be held against these
+    tables.
+    """
 
     claim: str
     assertions: list[AssertionView]

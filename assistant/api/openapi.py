@@ -25,7 +25,8 @@ PROBLEMS = {
 CANONICAL = {
     "m": "Id of the measure.", "s": "Kind of answer.", "by": "Breakdowns, with | between them; also year or quarter.",
     "p": "Periods: 2023, 2023-Q4, 2019..2023, with commas between them.", "r": "Relative period, such as latest_year.",
-    "of": "Of a share: the breakdowns that also limit the whole.", "n": "Most rows.", "order": "asc for the smallest first.",
+    "of": "Of a share: the breakdowns that also limit the whole.", "n": "Most rows.",
+    "order": "asc for the smallest first.",
     "pc": "1 for percent.", "sum": "1 for one sum over the periods.", "release": "Id of the release to read, or first.",
 }  # fmt: skip
 
@@ -39,8 +40,10 @@ def description() -> dict[str, Any]:
         "info": {
             "title": "Answers from published statistics",
             "version": _version(),
-            "description": "Every answer carries its sentence, figures, caveats and sources, which belong together. What "
-            "is not published, or is and is not held here, is an answer as well (status clarify, not_published or out_of_scope), with choices.",
+            "description": "Every answer carries its sentence, figures, caveats and sources, which belong together. "
+            "What "
+            "is not published, or is and is not held here, is an answer as well (status clarify, not_published or "
+            "out_of_scope), with choices.",
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "paths": _paths(),
@@ -88,7 +91,8 @@ def _paths() -> dict[str, Any]:
                 body="CheckRequest",
             ),
         },
-        "/api/answer": {"get": _operation("answer", "Answer a canonical query: an answer's link", negotiated, canonical)},
+        "/api/answer": {"get": _operation("answer", "Answer a canonical query: an answer's link", negotiated,
+        canonical)},
         "/api/answer.csv": {
             "get": _operation("answerCsv", "The same as CSV", {"text/csv": {"schema": {"type": "string"}}}, canonical)
         },

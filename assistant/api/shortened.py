@@ -26,7 +26,9 @@ def size(document: Any) -> int:
 
 
 def shortened(document: dict[str, Any], room: int) -> dict[str, Any]:
-    """A copy of at most ``room`` bytes of JSON, with ``left_out`` where something is; the document itself if it fits."""
+    """A copy of at most ``room`` bytes of JSON, with ``left_out`` where something is; the document itself if it
+    fits.
+    """
     if size(document) <= room:
         return document
     made, said = json.loads(dumps(document)), "SQL statements and readings in ids are left out."

@@ -1,4 +1,6 @@
-"""What a question follows: the tree asked last, and the one that went before it, for "the difference between the two"."""
+"""What a question follows: the tree asked last, and the one that went before it, for "the difference between the
+two".
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ class Following:
 
 
 def linked(link: str, earlier: Node) -> str:
-    """The link of an answer that followed ``earlier``: it opens alone, and followed up it knows both, where both fit in one."""
+    """The link of an answer that followed ``earlier``: it opens alone, and followed up it knows both, where both fit
+    in one.
+    """
     both = f"{link}&{urlencode([(AFTER, to_url(earlier))])}"
     return both if len(both) <= LONGEST else link
 

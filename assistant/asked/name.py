@@ -107,7 +107,9 @@ class Names:
         return f"every published figure of {self.phrase(node.of, dated)}"
 
     def bare(self, node: Node, dated: bool = False) -> str:
-        """What a figure along an axis is, without the axis: "number of referrals", "share of children among referrals"."""
+        """What a figure along an axis is, without the axis: "number of referrals", "share of children among
+        referrals".
+        """
         inner = node.of if isinstance(node, Over) else node
         if isinstance(inner, Over):
             return self.bare(inner, dated)

@@ -21,4 +21,7 @@ if TYPE_CHECKING:
     from assistant.asked.top import Top
     from assistant.asked.truth import Truth
 
-Node: TypeAlias = "Count | Over | Each | Before | Ratio | Minus | Running | Summary | Per | Pick | Top | Having | Place | Truth | History"
+Node: TypeAlias = (
+    "Count | Over | Each | Before | Ratio | Minus | Running | Summary | Per | Pick | Top | Having | Place | Truth | "
+    "History"
+)

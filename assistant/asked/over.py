@@ -13,7 +13,8 @@ class Over:
     """``of`` for every value of ``axis``: "year", "quarter", "period" (``values`` are spans) or a dimension.
 
     Every count inside ``of`` is limited to the value, so that ``Over(Ratio(a, b), "age")`` is a share within each age,
-    while ``Ratio(Over(a, "age"), b)`` is the share that each age has of one whole. ``values``: the members named, in the
+    while ``Ratio(Over(a, "age"), b)`` is the share that each age has of one whole. ``values``: the members named, in
+    the
     order of the words; empty for all that are published.
     """
 

@@ -11,7 +11,9 @@ from assistant.catalog.model import Group, Member
 
 @dataclass
 class Said:
-    """The words of some limits by their place: "positive", "male Albanian", "children", "exploited overseas", "by …"."""
+    """The words of some limits by their place: "positive", "male Albanian", "children", "exploited overseas", "by
+    …".
+    """
 
     kind: list[str] = field(default_factory=list)
     adjectives: list[str] = field(default_factory=list)

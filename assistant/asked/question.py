@@ -95,7 +95,10 @@ class Asking(Names):
         when = f" {self.when(shared)}" if shared and self.when(shared) else ""
         dated = shared is None
         if tree.as_ == "times":
-            return f"how many times as many {self.phrase(tree.part, dated)} as {self.phrase(tree.whole, dated)} were there{when}"
+            return (
+                f"how many times as many {self.phrase(tree.part, dated)} as {self.phrase(tree.whole, dated)} were "
+                f"there{when}"
+            )
         if tree.as_ == "per":
             return f"how many {self.phrase(tree.part, dated)} were there per {self.one(tree.whole, dated)}{when}"
         return f"what was {self.name(tree)}"

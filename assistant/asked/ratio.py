@@ -10,7 +10,9 @@ from assistant.asked.node import Node
 
 @dataclass(frozen=True)
 class Ratio:
-    """``part`` over ``whole``: in percent (a share: the part lies within the whole), as "times", or "per" one of the whole."""
+    """``part`` over ``whole``: in percent (a share: the part lies within the whole), as "times", or "per" one of the
+    whole.
+    """
 
     part: Node
     whole: Node

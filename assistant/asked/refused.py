@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from assistant.asked.before import Before
 from assistant.asked.count import Count
+from assistant.asked.history import History
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
@@ -46,8 +47,15 @@ def _wrong(tree: Node, lookup: Lookup) -> Iterator[str]:
             and not (percentage(node.later) and percentage(node.earlier))
         ):
             yield "Percentage points lie between two percentages only."
+        elif isinstance(node, History) and not _one_period(node.of):
+            yield "What a figure has been in each release is told for one year or quarter at a time."
         elif isinstance(node, Over) and node.axis in TIME and any(o.axis in TIME for o in axes(node.of)):
             yield "A figure cannot be asked by year and by quarter at once."
+
+
+def _one_period(node: Node) -> bool:
+    when = node.when if isinstance(node, Count) else None
+    return isinstance(when, str) or (isinstance(when, Span) and (when.is_year or when.length == 1))
 
 
 def _added(node: Running | Summary | Top | Per, lookup: Lookup) -> Iterator[str]:

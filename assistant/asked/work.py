@@ -87,7 +87,9 @@ class Work:
         return [over for over in axes(node) if over.axis not in point.bound]
 
     def table(self, node: Node, point: Point = Point()) -> dict[Key, Value]:
-        """The value at each key of the axes that ``point`` leaves open, in their order; one key () of a single value."""
+        """The value at each key of the axes that ``point`` leaves open, in their order; one key () of a single
+        value.
+        """
         free = self.free(node, point)
         names = tuple(over.axis for over in free)
         return {key: self.value(node, point.on(names, key)) for key in product(*(self.values(over) for over in free))}

@@ -14,7 +14,9 @@ TARGET = 5.0  # milliseconds: 200 sentences a second
 
 
 def claims(assistant: Assistant, questions: list[str], repeat: int) -> Iterator[Row]:
-    """Rows over the sentences that answer the questions with one figure. Raises :class:`AssistantError` where none does."""
+    """Rows over the sentences that answer the questions with one figure. Raises :class:`AssistantError` where none
+    does.
+    """
     said: dict[str, str] = {}
     for question in questions:
         parts = assistant.ask(question).parts

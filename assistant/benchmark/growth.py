@@ -76,7 +76,8 @@ def _catalog(assistant: Assistant, place: Path, questions: list[str], times: int
     ours, other = percentile(read[larger], 50), percentile(read[assistant], 50)
     yield Row(
         f"parse, p50, catalog x{times} ({members:,} members, {tables:,} tables)", ours, "ms", other, beside,
-        target="2 times" if times == 100 else "", met=ours <= COST * other, note=f"same answers {same} of {len(questions)}",
+        target="2 times" if times == 100 else "", met=ours <= COST * other,
+        note=f"same answers {same} of {len(questions)}",
     )  # fmt: skip
     ours, other = percentile(front[larger], 50), percentile(front[assistant], 50)
     yield Row(
@@ -106,7 +107,9 @@ def _said(assistant: Assistant, question: str) -> list[tuple[str, float | None]]
 
 
 def enlarged(assistant: Assistant, home: Path, times: int) -> Path:
-    """A home with ``times`` the members of long breakdowns and ``times`` the tables, each copy with a few real cells."""
+    """A home with ``times`` the members of long breakdowns and ``times`` the tables, each copy with a few real
+    cells.
+    """
     shutil.copytree(assistant.folder / "catalog", home / "catalog")
     shutil.copytree(assistant.folder / "data", home / "data", ignore=shutil.ignore_patterns(manifest.NAME))
     invented = (

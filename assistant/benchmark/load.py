@@ -1,4 +1,6 @@
-"""Many callers at once, in this process and over HTTP: answers a second, how long each waits, and whether all are right."""
+"""Many callers at once, in this process and over HTTP: answers a second, how long each waits, and whether all are
+right.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,8 @@ def load(assistant: Assistant, questions: list[str], long: bool) -> Iterator[Row
     for callers in LONG_CALLERS if long else CALLERS:
         run = one if callers == 1 else together(here, expected, callers, number)
         yield Row(
-            f"{callers} {'caller' if callers == 1 else 'callers'} in process", run.rate, "answers/s", one.rate, beside, note=run.note,
+            f"{callers} {'caller' if callers == 1 else 'callers'} in process", run.rate, "answers/s", one.rate, beside,
+            note=run.note,
             target="100 a second", met=run.rate >= RATE,
         )  # fmt: skip
     with server() as (port, _):

@@ -1,7 +1,9 @@
 """The same questions put to another program: who is right, over figures that neither was made for.
 
-A folder holds ``questions.py`` (Q, a list of (kind, question, figure or None), and judge) and the CSV files that it asks
-about. The catalog is what ``new-publication`` makes of a file, with the edits of tests/peers.toml, and no line of Python.
+A folder holds ``questions.py`` (Q, a list of (kind, question, figure or None), and judge) and the CSV files that it
+asks
+about. The catalog is what ``new-publication`` makes of a file, with the edits of tests/peers.toml, and no line of
+Python.
 The other program is jawntmap, which links words to values and has no grammar: a SUM template stands round it.
 """
 

@@ -1,4 +1,6 @@
-"""What is asked: questions of the golden corpus, spread over all of it; in a wheel, which has none, the catalog's examples."""
+"""What is asked: questions of the golden corpus, spread over all of it; in a wheel, which has none, the catalog's
+examples.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Everything at once for minutes on end: questions, claims, emails and pages, with what failed and what was held in memory."""
+"""Everything at once for minutes on end: questions, claims, emails and pages, with what failed and what was held in
+memory.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,10 @@ PAUSE = 0.5  # seconds of each caller between two requests: what is looked for i
 SAMPLES = 30  # of memory, over the whole time
 SETTLED = 5  # samples after which everything has been loaded once
 CLAIMS = "{} people were referred in {}, of whom {}% were children. That was up from {} the year before."
-EMAILS = "Dear team,\n\n1. How many people were referred in {}?\n2. And how many of them were children?\n\nKind regards\nA. Reader"
+EMAILS = (
+    "Dear team,\n\n1. How many people were referred in {}?\n2. And how many of them were children?\n\nKind "
+    "regards\nA. Reader"
+)
 YEARS = range(2014, 2024)
 
 
@@ -45,7 +50,9 @@ class Tally:
 
 
 def soak(assistant: Assistant, questions: list[str], long: bool) -> Iterator[Row]:
-    """Rows of each kind of request, and of the memory of the server and its workers, beside that once all was loaded."""
+    """Rows of each kind of request, and of the memory of the server and its workers, beside that once all was
+    loaded.
+    """
     seconds = 60 * (LONG_MINUTES if long else MINUTES)
     links = [part.link for question in questions[:20] for part in assistant.ask(question).parts if part.link]
     if not links:

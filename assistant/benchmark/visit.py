@@ -18,7 +18,8 @@ class Visit:
         from websockets.typing import Origin, Subprotocol
 
         browser = connect(
-            f"ws://{address}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], origin=Origin(f"http://{address}"),
+            f"ws://{address}/_stcore/stream", subprotocols=[Subprotocol("streamlit")],
+            origin=Origin(f"http://{address}"),
             max_size=None,
         )  # fmt: skip
         self._socket = browsers.enter_context(browser)

@@ -8,7 +8,9 @@ from assistant.catalog.entry import Entry, Id, ReleaseId, Words
 
 
 class Seen(Entry):
-    """A figure that somebody else's report of a release gives, of what the tables do not hold: told, and never computed with."""
+    """A figure that somebody else's report of a release gives, of what the tables do not hold: told, and never
+    computed with.
+    """
 
     measure: Id  # the count that it is said beside
     period: str  # as a span's id: "2024", "2025-Q3"

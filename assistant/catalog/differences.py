@@ -11,7 +11,9 @@ DIFFERENCES = "differences.csv"
 
 @dataclass(frozen=True)
 class Difference:
-    """A published total and what its parts add up to: one line of ``differences.csv``. ``what`` begins with the period."""
+    """A published total and what its parts add up to: one line of ``differences.csv``. ``what`` begins with the
+    period.
+    """
 
     release: str
     table: str

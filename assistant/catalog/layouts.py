@@ -38,13 +38,16 @@ class Columns(Entry):
     """Where a file with one figure a line keeps its labels, by heading.
 
     ``period`` names the headings that together say when ("Quarter", or "Year" and "Quarter"); a dimension may take
-    several headings, whose labels are joined by ": ". ``total`` lists the labels that stand for a published total; one that
+    several headings, whose labels are joined by ": ". ``total`` lists the labels that stand for a published total;
+    one that
     is a member as well ("United Kingdom" beside its parts) stands for both.
     """
 
     period: tuple[str, ...] = ()  # none: every figure is of the release's period
-    # How years and dates are meant: the month in which a year of the file begins ("april"), or with "ending" that of a year
-    # named by its end; a date as that of a count ("date"), or of the quarter, year or twelve months ("ending") that it stands for
+    # How years and dates are meant: the month in which a year of the file begins ("april"), or with "ending" that of a
+    # year
+    # named by its end; a date as that of a count ("date"), or of the quarter, year or twelve months ("ending") that it
+    # stands for
     basis: Literal[
         "",
         "april",

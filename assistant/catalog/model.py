@@ -81,7 +81,8 @@ class Release(Entry):
 class Measure(Entry):
     """What is counted.
 
-    ``headline`` is a sentence with the places {value}, {kind}, {who}, {by} and {period}; ``stock`` measures are counted at the
+    ``headline`` is a sentence with the places {value}, {kind}, {who}, {by} and {period}; ``stock`` measures are
+    counted at the
     end of a quarter and never added over time.
     """
 

@@ -9,7 +9,9 @@ STRICT = ConfigDict(frozen=True, extra="forbid")
 
 
 class NoClaim(BaseModel):
-    """Numbers that are no claim: words directly ``before`` or ``behind`` one ``below`` a bound, and the reason to give."""
+    """Numbers that are no claim: words directly ``before`` or ``behind`` one ``below`` a bound, and the reason to
+    give.
+    """
 
     model_config = STRICT
 
@@ -21,7 +23,9 @@ class NoClaim(BaseModel):
 
 
 class Provenance(BaseModel):
-    """How people ask where a figure comes from, or why two differ: openings, and the other words such a question has."""
+    """How people ask where a figure comes from, or why two differ: openings, and the other words such a question
+    has.
+    """
 
     model_config = STRICT
 

@@ -18,7 +18,9 @@ NAME = "feedback.toml"
 
 
 class SurveyQuestion(Entry):
-    """One question. ``datasets``: several may be chosen of the published tables, those that belong together as one; ``choice``: one of ``choices``."""
+    """One question. ``datasets``: several may be chosen of the published tables, those that belong together as one;
+    ``choice``: one of ``choices``.
+    """
 
     id: Id
     text: str

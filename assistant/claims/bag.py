@@ -24,6 +24,7 @@ class Bag:
     measures: tuple[str, ...] = ()
     certain: bool = True
     bracketed: bool = False  # the figure stands in brackets behind the name that it is of
+    ends: tuple[Span, ...] = ()  # of stretches: "since 2020"
     undated: bool = False  # no period is said, inherited or implied by a record
 
 

@@ -6,12 +6,14 @@ import re
 
 from assistant.claims.orderings import FALL, RISE, plain
 from assistant.claims.stated import Stated
+from assistant.english.phrases import either
 
+THEM = either("them")
 SHARE = re.compile(r"\b(?:share|proportion|percentage|rate) of\b", re.IGNORECASE)
 
 # "…, the highest of any nationality": a rank, judged apart
 OF_ANY = re.compile(
-    r",? (?:the|its) (?:highest|largest|biggest|lowest|smallest)(?: \w+)? (?:of|for) (?:any|all)\b[^,.;]*",
+    rf",? (?:the|its) (?:{either('extreme')})(?: \w+)? (?:of|for) (?:any|all)\b[^,.;]*",
     re.IGNORECASE,
 )
 
@@ -29,7 +31,7 @@ HAD = re.compile(
 def names_whole(sentence: str, s: Stated) -> str:
     """The words behind "22% of", which say of what it is a share, up to the verb or the period."""
     found = re.match(
-        r" of (?!them\b|these\b|those\b|whom\b|which\b)(?P<whole>.*?)(?=$|[,;.]| (?:in|who|that|were|was|are|is|had|have|has|from|between|came|got|get|received|reported|said|made)\b)",
+        rf" of (?!(?:{THEM})\b)(?P<whole>.*?)(?=$|[,;.]| (?:in|who|that|were|was|are|is|had|have|has|from|between|came|got|get|received|reported|said|made)\b)",
         sentence[s.end :],
     )
     return found["whole"] if found else ""

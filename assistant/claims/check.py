@@ -18,7 +18,7 @@ from assistant.claims.read import ClaimReader, Sentence
 from assistant.claims.referring import otherwise, referred
 from assistant.claims.sentences import LONGEST, sentences
 from assistant.claims.stated import agrees
-from assistant.claims.swapped import swapped
+from assistant.claims.swapped import swapped, unclaimed
 from assistant.claims.verdict import Judge
 from assistant.errors import LinkError
 from assistant.made import Made
@@ -153,6 +153,7 @@ class Checker:
             return _unread(made, why), before, True
         judged = [self._judged(asserted, made) for asserted in made.asserted]
         judged = swapped(judged, made.asserted, self.judge.judge)
+        judged = unclaimed(judged, made.asserted, self.judge.judge)
         judged = _of_own_figures(_folded(judged, made.asserted), made.asserted)
         if made.beside:
             judged = [_beside(assertion, made.beside) for assertion in judged]

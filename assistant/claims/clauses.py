@@ -8,11 +8,12 @@ from collections.abc import Callable
 from assistant.claims.orderings import FALL, RISE
 from assistant.claims.stated import find, moved
 from assistant.english.named import Names
+from assistant.english.phrases import either
 
 LEADING = re.compile(
-    r"^(?:while|whilst|whereas|although|though) (?P<first>(?:[^,;]|,(?=\d{3}))+), (?P<second>.+)$", re.IGNORECASE
+    rf"^(?:{either('against', 'while')}) (?P<first>(?:[^,;]|,(?=\d{{3}}))+), (?P<second>.+)$", re.IGNORECASE
 )
-BREAK = re.compile(r"\s*;\s+(?:and |but )?|,? (?:but|while|whilst|whereas|although|though) (?!only\b)", re.IGNORECASE)
+BREAK = re.compile(rf"\s*;\s+(?:and |but )?|,? (?:{either('against')}) (?!only\b)", re.IGNORECASE)
 COMMA = re.compile(r", (?:and )?(?=\D)")
 MOVING = rf"(?:an? )?(?:{moved('up')}|{moved('down')})\b"
 # "Fell in 2020 and | rose in 2021", "rose in 2021 after | falling in 2020": of one subject
@@ -24,7 +25,7 @@ AFTER = re.compile(rf"^(?P<when>after|following|having) (?P<move>{MOVING}[^,]*),
 
 
 ALONE = re.compile(
-    r"\s*;\s+(?![^()]*\))(?:and |but )?|,? (?:but|while|whilst|whereas|although|though) (?!only\b)|,? and (?!\d|of\b)",
+    rf"\s*;\s+(?![^()]*\))(?:and |but )?|,? (?:{either('against')}) (?!only\b)|,? and (?!\d|of\b)",
     re.IGNORECASE,
 )
 

@@ -32,6 +32,7 @@ from assistant.english.counted import where_of
 from assistant.english.named import Name
 from assistant.english.parts import SHARES
 from assistant.period import Span
+from assistant.query import Query
 
 # "More Albanians than Britons were referred, 4,055 against 4,305"
 BESIDE_COUNTS = re.compile(r"(?:^|,|\bor|\() ?(?:an? |the )?(?:\w+ )?$", re.IGNORECASE)
@@ -88,7 +89,14 @@ class Context(Shares):
 
     def _said(self, counts: list[Stated]) -> Said:
         return Said(
-            self.sentence, self.whole, self.names_of, self._query, self._pair, self._said_or_newest, tuple(counts)
+            self.sentence,
+            self.whole,
+            self.names_of,
+            self._query,
+            self._pair,
+            self._said_or_newest,
+            tuple(counts),
+            not self.stated,
         )
 
     def _unheld(self, s: Stated) -> bool:
@@ -117,10 +125,20 @@ class Context(Shares):
         if len({(q.measure, q.where) for q in of}) > 1:
             return []
         whose = of[0] if of else None
+        if whose is not None and len(counts) == 1:
+            return [self._of_own(e, whose) for e in extremes(said)]
         return [
             e if whose is None else replace(e, queries=tuple(replace(q, where=whose.where) for q in e.queries))
             for e in extremes(said)
         ]
+
+    def _of_own(self, record: Asserted, whose: Query) -> Asserted:
+        """The record of the one count of a sentence, at its own period: "a record 12,700, 20% more than in 2020"."""
+        span = next(iter(whose.periods), None) or self._newest()
+        queries = tuple(replace(query, where=whose.where) for query in record.queries)
+        if len(queries) == 1 and span is not None and span.length == queries[0].periods[0].length:
+            queries = (replace(queries[0], periods=(span,)),)
+        return replace(record, queries=queries)
 
     def _first(self, made: Asserted) -> Asserted:
         over = made.kind == "count" and made.stated is not None and made.stated.qualifier == "over"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-ONES = "one two three four five six seven eight nine".split()
-TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-VALUES = {word: i for i, word in enumerate([*ONES, *TEENS], 1)} | {word: 10 * i for i, word in enumerate(TENS, 2)}
-SCALES = {"hundred": 100, "thousand": 1000}
+from assistant.english.phrases import numbered
+
+COUNTS = numbered("count")
+VALUES = {word: n for word, n in COUNTS.items() if n < 100}
+SCALES = {word: n for word, n in COUNTS.items() if n >= 100}
+ONES, TEENS, TENS = ([w for w, n in VALUES.items() if a <= n < b] for a, b in ((1, 10), (10, 20), (20, 100)))
 WORD = "|".join([*TEENS, *TENS, *ONES, *SCALES])
 # Only with a hundred or a thousand: "three men" and "one in four" are read where they stand.
 SPELT = re.compile(

@@ -49,7 +49,7 @@ def each(said: Said) -> Run | None:
         found = _grain(said, times, i) if item.is_("GRAIN") and _says_each(item) else None
         if item.is_("EACH", "TOTAL", "BOTH", "BOTHTIMES"):
             found = _members(said, times, i)
-        elif found is None and i in times and len(times[i].spans) > 1 and not times[i].ends:
+        elif found is None and said.bare and i in times and len(times[i].spans) > 1 and not times[i].ends:
             found = _listed(item, i, times[i])
         if found is not None:
             return found

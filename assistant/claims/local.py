@@ -15,6 +15,7 @@ from assistant.claims.spans import ASIDE, ON, after_base, clause, following
 from assistant.claims.stated import NUMBER, Stated
 from assistant.english.counted import candidates, where_of
 from assistant.english.named import Name, Names
+from assistant.english.phrases import either
 from assistant.period import Span
 from assistant.query import Query
 
@@ -22,8 +23,9 @@ FROM = re.compile(
     r"\b(?:up|down|rise|rose|fell|fall|risen|increase|decrease|%|per ?cent)(?: \w+)? from(?: the)?$", re.IGNORECASE
 )
 FROM_TO = re.compile(rf"\bfrom(?: the)? {NUMBER}(?: ?%| ?per ?cent)? to(?: the)?$", re.IGNORECASE)
-OWN_PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:whom|which|them|those|these))\b", re.IGNORECASE)
-OF_THEM = re.compile(r" of (?:them|those|these|whom|which)\b", re.IGNORECASE)
+THEM = either("them")
+OWN_PART = re.compile(rf"\b(?:including|among (?:them|whom)|of (?:{THEM}))\b", re.IGNORECASE)
+OF_THEM = re.compile(rf" of (?:{THEM})\b", re.IGNORECASE)
 # "This rose to 228", "of these, 5,877 were boys": of the people of the sentence before.
 THESE = re.compile(
     r"^(?:\W|\b(?:in|and|but|by|however|\d{4})\b)*(?:this|it|they|these|the figure|the number|that figure|that)\b(?! (?:year|quarter|period|release|bulletin|day))"
@@ -222,6 +224,7 @@ class Local(Listed):
             frozenset(named | inherited), frozenset(direct | alone | ordered), dated, own, measures or (query.measure,),
             certain=self._certain(s, counts, bool(own) or len(spans) == 1 or query.relative not in ("", "latest_year"), bool(direct | ordered)),
             bracketed=bool(self._bracket(s)),
+            ends=tuple(span for period in self.whole.periods for span in period.ends),
             undated=not dated and not EXTREME.search(self.sentence),
         )  # fmt: skip
 

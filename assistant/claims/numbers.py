@@ -8,13 +8,11 @@ from dataclasses import dataclass
 
 from assistant.catalog.saying import NoClaim
 from assistant.claims.digits import in_digits
+from assistant.period import MONTHS as LONG
 
 DIGITS = re.compile(r"\d+(?:[.,:/]\d+)*")
 YEAR = re.compile(r"(?:1[5-9]|2[01])\d{2}")
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
-)  # fmt: skip
+MONTHS = frozenset(word for month in LONG for word in (month.lower(), month[:3].lower())) | {"sept"}
 DATE = "a date or a period"
 NEAR = 24  # characters round a number that its reason can stand in
 SUPERSCRIPTS = str.maketrans(dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", " "))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.claims.bag import Bag
 from assistant.claims.stated import Stated, find, moved
 from assistant.english.named import Name, Names
+from assistant.english.phrases import either, numbered
 from assistant.period import Span
 from assistant.query import Query
 
@@ -16,7 +17,7 @@ FALL = re.compile(rf"\b(?:{moved('down')}|lower|fewer)\b", re.IGNORECASE)
 RISE = re.compile(rf"\b(?<!made )(?<!make )(?<!makes )(?<!making )(?:{moved('up')}|higher)\b", re.IGNORECASE)
 
 EXTREME = re.compile(
-    r"\b(all[- ]time (?:high|low)|highest|largest|most|record(?: high| number)?|biggest|greatest|peak(?:ed)?|busiest|quietest|lowest|fewest|smallest|record low|never been (?:higher|lower))\b",
+    rf"\b(all[- ]time (?:high|low)|{either('extreme')}|record(?: high| number)?|peak(?:ed)?|record low|never been (?:higher|lower))\b",
     re.IGNORECASE,
 )
 
@@ -39,8 +40,9 @@ ANY_OTHER = re.compile(
     r",? (?:more|higher|greater)(?: \w+)? than (?:any|every|all) (?:of the )?other(?: (?P<what>\w+(?: \w+)?))?",
     re.IGNORECASE,
 )
-NUMBERS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
-LEADING = {"two": 2, "three": 3, "four": 4, "five": 5}
+RANKS = numbered("nth")
+NUMBERS = {word: n for word, n in RANKS.items() if n > 1}
+LEADING = {word: n for word, n in numbered("count").items() if 1 < n < 6}
 _N = "|".join(LEADING)
 LEADERS = re.compile(
     rf"\b(?:top (?P<n>{_N}|[2-9])|(?P<m>{_N}|[2-9]) (?:most common|commonest|largest|most frequent|biggest))\b",
@@ -49,7 +51,7 @@ LEADERS = re.compile(
 NTH = "|".join(NUMBERS)
 # "for the third consecutive quarter", "the fifth year in a row"
 STREAK = re.compile(
-    rf"(?:for (?:the|a) )?(?P<n>{NTH})(?: (?:consecutive|successive|straight) (?P<unit>quarter|year)| (?P<late>quarter|year) (?:in a row|running|in succession))",
+    rf"(?:for (?:the|a) )?(?P<n>{NTH})(?: (?:{either('way', 'running')}) (?P<unit>quarter|year)| (?P<late>quarter|year) (?:{either('way', 'behind')}))",
     re.IGNORECASE,
 )
 
@@ -63,7 +65,7 @@ STEADY = re.compile(
 COLOUR = re.compile(r"\b(?:edged|crept|ticked|inched|dipped|slipped|shrank)\b|(?<=\d) alone\b", re.IGNORECASE)
 # What a quarter is set beside, where a sentence says so.
 BESIDE = re.compile(
-    r"\b(?:previous|preceding|prior|earlier|before|same (?:quarter|period|months)|last year|year[- ]on[- ]year)\b",
+    rf"\b(?:{either('way', 'before')}|earlier|before|same (?:quarter|period|months)|last year|year[- ]on[- ]year)\b",
     re.IGNORECASE,
 )
 NEAR = 12  # characters behind "from" in which the figure stands that something moved from
@@ -106,6 +108,7 @@ class Said:
     pair: Callable[[], tuple[Span, Span] | None]
     newest: Callable[[], Span | None]
     counts: tuple[Stated, ...] = ()
+    bare: bool = False  # without a figure
 
     @property
     def spans(self) -> tuple[Span, ...]:

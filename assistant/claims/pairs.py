@@ -8,23 +8,26 @@ from assistant.claims.local import THESE, Local
 from assistant.claims.orderings import members, two_counts
 from assistant.claims.spans import ON
 from assistant.claims.stated import NUMBER, Stated, moved
+from assistant.english.phrases import either
 from assistant.period import Span
 from assistant.query import Query
 
+BEFORE = either("way", "before")
 QUARTER_BACK = re.compile(
-    r"\b(?:(?:previous|preceding|prior|last) (?:quarter|(?:three|3) months)|quarter (?:before|earlier)|on the quarter|quarter[- ]on[- ]quarter)\b",
+    rf"\b(?:(?:{BEFORE}|last) (?:quarter|(?:three|3) months)|quarter (?:before|earlier)|on the quarter|quarter[- ]on[- ]quarter)\b",
     re.IGNORECASE,
 )
 YEAR_BACK = re.compile(
-    r"\b(?:(?:previous|preceding|prior|last) year|year (?:before|earlier|previously|prior)|on the year|year[- ]on[- ]year|same (?:quarter|period|months) (?:last|the (?:previous|preceding)) year|same (?:quarter|period) (?:a|one) year)\b",
+    rf"\b(?:(?:{BEFORE}|last) year|year (?:{either('way', 'beside')}|prior)|on the year|year[- ]on[- ]year|same (?:quarter|period|months) (?:last|the (?:previous|preceding)) year|same (?:quarter|period) (?:a|one) year)\b",
     re.IGNORECASE,
 )
 FROM_FIGURE = re.compile(
     rf"\bfrom (?:the )?{NUMBER}(?: [^\W\d]+){{0,3}}? (?:in|during|for|of) (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
 )
+THAN_FIGURE = re.compile(rf"\b(?:than|{either('compared')})(?: the)? ?$", re.IGNORECASE)
 # "By 2020 this had increased to 128": from where it stood before
 FROM_THERE = re.compile(rf"\b(?:{moved('up')}|{moved('down')})(?: \w+)? to\b", re.IGNORECASE)
-CLAUSE = re.compile(r"[;.]|,? (?:but|while|although|whereas) ", re.IGNORECASE)
+CLAUSE = re.compile(rf"[;.]|,? (?:{either('against')}) ", re.IGNORECASE)
 
 
 class Pairs(Local):
@@ -49,7 +52,7 @@ class Pairs(Local):
             return spans[0], Span(spans[0].end + 1, spans[0].end + 4)
         if len(spans) == 1:
             text = " ".join(item.text for item in self.whole.items)
-            quarter_back = re.search(r"previous quarter|quarter before|preceding quarter", text)
+            quarter_back = QUARTER_BACK.search(text)
             last = spans[0]
             if (start := self._started()) is not None and start.length == last.length and start < last:
                 return start, last
@@ -70,8 +73,10 @@ class Pairs(Local):
 
     def _own_pair(self, s: Stated) -> tuple[Span, Span] | None:
         """ "Up 10% on the quarter and 15% on the year": where a sentence makes several comparisons, the base of each."""
-        tail = self.sentence[s.end : self._next(s)]
-        tail = CLAUSE.split(tail)[0]
+        end = self._next(s)
+        if THAN_FIGURE.search(self.sentence[s.end : end]):  # "9% higher than the | 5,538 of a year earlier"
+            end = min((o.start for o in self.stated if o.start > end), default=len(self.sentence))
+        tail = CLAUSE.split(self.sentence[s.end : end])[0]
         named = self.names_of(tail).spans
         main = [*self._not_bases()]
         main = main or ([*self.before.periods] if self.before is not None else [])

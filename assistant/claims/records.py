@@ -87,7 +87,7 @@ class Records(Bench):
             if lacking:
                 return self._none(asserted, part, f"{told} is the {word} of those held, but {lacking}.")
             return self._made(asserted, "supported", mine, part, f"Published: {told}, the {word}.")
-        if place(before) == asserted.rank == 1 and len(asserted.queries) == 1:
+        if place(before) == asserted.rank and len(asserted.queries) == 1:
             if lacking:
                 return self._none(asserted, part, f"{told} was the {word} of those held up to then, but {lacking}.")
             text = f"{told} was the {word} up to then and has been passed since. {part.headline}"

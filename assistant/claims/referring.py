@@ -7,8 +7,10 @@ from collections.abc import Callable
 
 from assistant.claims.stated import NUMBER
 from assistant.english.named import Names
+from assistant.english.phrases import either, numbered
 from assistant.period import Span
 
+NEXT = either("way", "after")
 SIZES = {"year": 4, "quarter": 1}
 # "The same quarter of 2022" and "the same year as" stand for another period.
 THAT = re.compile(
@@ -18,24 +20,24 @@ THAT = re.compile(
 )
 # "In the following quarter": the one after that which was said last.
 AFTER = re.compile(
-    r"\bthe (?:following|next|subsequent|succeeding) (?P<unit>year|quarter)\b(?![-–]| (?:of|on|after|to)\b)",
+    rf"\bthe (?:{NEXT}) (?P<unit>year|quarter)\b(?![-–]| (?:of|on|after|to)\b)",
     re.IGNORECASE,
 )
-MANY = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, **{str(n): n for n in range(2, 9)}}
+MANY = {word: n for word, n in numbered("count").items() if 1 < n < 9} | {str(n): n for n in range(2, 9)}
 _N = "|".join(MANY)
 RUN = re.compile(
-    rf"\bthe (?:(?P<next>following|next|subsequent|succeeding) (?P<n>{_N}) (?P<unit>quarter|year)s"
+    rf"\bthe (?:(?P<next>{NEXT}) (?P<n>{_N}) (?P<unit>quarter|year)s"
     rf"|(?:(?P<place>first|last|final) )?(?P<m>{_N}) quarters of (?P<year>(?:19|20)\d\d))\b",
     re.IGNORECASE,
 )
 EACH_NEXT = re.compile(
-    rf"\b(?:each|every one|all) of (?P<what>the (?:following|next|subsequent|succeeding) (?P<n>{_N}) (?P<unit>quarter|year)s)\b",
+    rf"\b(?:each|every one|all) of (?P<what>the (?:{NEXT}) (?P<n>{_N}) (?P<unit>quarter|year)s)\b",
     re.IGNORECASE,
 )
 # "For three consecutive quarters", "for five years running"
 CONSECUTIVE = re.compile(
-    rf"(?P<then>\bthen (?:[a-z]+ ){{1,3}}?)?\bfor (?P<n>{_N}) (?:(?:consecutive|successive|straight) (?P<unit>quarter|year)s"
-    r"|(?P<late>quarter|year)s (?:running|in a row|in succession))\b",
+    rf"(?P<then>\bthen (?:[a-z]+ ){{1,3}}?)?\bfor (?P<n>{_N}) (?:(?:{either('way', 'running')}) (?P<unit>quarter|year)s"
+    rf"|(?P<late>quarter|year)s (?:{either('way', 'behind')}))\b",
     re.IGNORECASE,
 )
 THEN = r"(?:,? and(?: then)?|,(?: then)?)"

@@ -11,17 +11,19 @@ from assistant.claims.orderings import (
     FALL,
     NUMBERS,
     PLACE,
+    RANKS,
     RISE,
     SINCE,
     STREAK,
     Asserted,
     Said,
 )
+from assistant.english.phrases import either
 from assistant.period import Span
 
-LOWEST = re.compile(r"\b(?:all[- ]time low|lowest|fewest|smallest|record low|quietest)\b", re.IGNORECASE)
+LOWEST = re.compile(rf"\b(?:all[- ]time low|{either('extreme', 'least')}|record low)\b", re.IGNORECASE)
 NTH_EXTREME = re.compile(
-    r"\b(?P<n>second|third|fourth|fifth)[- ](?:highest|largest|biggest|greatest|busiest|lowest|fewest|smallest|most)\b",
+    rf"\b(?P<n>{'|'.join(NUMBERS)})[- ](?:{either('extreme')})\b",
     re.IGNORECASE,
 )
 # "Since records began", "ever": over all that was ever published, and not only over what is held.
@@ -29,7 +31,6 @@ EVER = re.compile(r"\b(?:ever|on record|all[- ]time|record|records began|never b
 PAST_RECORD = re.compile(
     r"\b(?:previous|earlier|former|old|last) (?:record|peak|high|low|all[- ]time)\b", re.IGNORECASE
 )
-RANKS = {"first": 1, **NUMBERS}
 FIRST_TIME = re.compile(r"\bfor the first time\b", re.IGNORECASE)
 
 

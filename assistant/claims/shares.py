@@ -9,6 +9,7 @@ from assistant.claims.blank import as_question, names_whole
 from assistant.claims.local import base_of
 from assistant.claims.orderings import Asserted
 from assistant.claims.pairs import Pairs
+from assistant.claims.spans import COMBINED
 from assistant.claims.stated import Stated
 from assistant.english.named import Name
 from assistant.period import Span
@@ -26,6 +27,7 @@ OF_TOTAL = re.compile(
 )
 # "98 referrals, 44% | of the | 221"
 OF_COUNT = re.compile(r" of (?:the|all|those|these)(?: total of)? ?", re.IGNORECASE)
+AMONG = re.compile(r"\b(?:among|amongst|within) [^,;]*$", re.IGNORECASE)
 # "8,242 referrals in 2023 (48%)"
 IN_BRACKET = re.compile(r" (?=[^\w,;:()]*\w)[^,;:()]* \(")
 OF_PEOPLE = re.compile(r"\s*(?:out )?of\b", re.IGNORECASE)
@@ -70,7 +72,7 @@ class Shares(Pairs):
             return Asserted("portion", self._quote(s), (part, replace(part, where=())), s)
         if own != query.measure and {d for d, _ in query.where} <= has:
             query = replace(query, measure=own)
-        return Asserted("share", self._quote(s), (query,), s, unlike=self._unlike(s, query))
+        return Asserted("share", self._quote(s), (self._among(query, s),), s, unlike=self._unlike(s, query))
 
     def _said_roughly(self, s: Stated) -> Stated | None:
         """ "The majority of Albanians referred (78%)", "a third of adult referrals (2,141; 33%)": the share in words that a
@@ -109,6 +111,9 @@ class Shares(Pairs):
         behind = OF_TOTAL.match(self.sentence[s.end :])
         if behind is None or self.names_of(behind.group()).filters:
             return None
+        if COMBINED.search(between):
+            together = self._both(before)
+            return Asserted("portion" if together else "unread", self._quote(s), together, s)
         filters, measure, spans = self._local(before[-1])
         larger = self.lookup.measures[measure].part_of
         if larger and not filters:
@@ -119,18 +124,35 @@ class Shares(Pairs):
         query = replace(self._query(filters, spans, measure), shape="share", percent=True)
         return Asserted("share", self._quote(s), (query,), s) if query.where else None
 
+    def _both(self, counts: list[Stated]) -> tuple[Query, ...]:
+        """ "3,944 from local authorities and 3,933 from the police, together almost half": these counts, and that of all."""
+        queries = [self._of_one(count) for count in counts if count.kind == "count"]
+        whole = replace(queries[0], where=())
+        alike = len(queries) > 1 and all(replace(q, where=()) == whole and len(q.where) == 1 for q in queries)
+        kinds = {self.lookup.dimensions[q.where[0][0]].place or q.where[0][0] for q in queries} if alike else set()
+        return (*queries, whole) if alike and len(kinds) == 1 and len(set(queries)) == len(queries) else ()
+
     def _of_one(self, count: Stated) -> Query:
         """What a count of the sentence counts."""
         filters, measure, spans = self._local(count)
         return self._query(filters, spans, measure)
 
     def _with_count(self, s: Stated) -> Asserted | None:
-        """ "75% (3,134) were sent to the …": of everybody, the people whom the count in its bracket counts."""
+        """ "75% (3,134) were sent to the …": of everybody, or of those whose part they are, the people whom the count in its
+        bracket counts."""
         count = next((o for o in self.stated if o.kind == "count" and self._bracketed(s, o)), None)
         query = self._of_one(count) if count else None
         if query is None or not query.where or any(d.startswith("!") for _, ids in query.where for d in ids):
             return None
-        return Asserted("share", self._quote(s), (replace(query, shape="share", percent=True),), s)
+        made = replace(query, shape="share", percent=True)
+        return Asserted("share", self._quote(s), (self._among(made, s),), s)
+
+    def _among(self, query: Query, s: Stated) -> Query:
+        """ "Of the 7,432 children referred, 80% (5,935) were boys": the share with those as its whole who are said to be."""
+        counts = [o for o in self.stated if o.kind == "count" and o.end <= s.start and base_of(self.sentence, o)]
+        whole = self._of_one(counts[-1]) if counts and not query.base else None
+        alike = whole is not None and whole.measure == query.measure and set(whole.where) < set(query.where)
+        return replace(query, base=tuple(dimension for dimension, _ in whole.where)) if whole and alike else query
 
     def _of_those(self, s: Stated, ordered: list[Name]) -> Asserted | None:
         """ "UK (23%; 4,441), Albanian (13%; 2,492)": of the people whom the sentence is about, those before the figure."""
@@ -138,6 +160,8 @@ class Shares(Pairs):
         own = ordered or [f for f in self._direct(s) if not f.excluded]
         base = [f for f in self.whole.filters if (f.dimension, f.member) not in named and not f.excluded]
         base = [f for f in base if self._kind(f) not in {self._kind(o) for o in own}]
+        if len(base) == len(own) == 1 and AMONG.search(self._bracket(s)):
+            own, base = base, own  # "criminal exploitation was most common among children (42%)"
         if len(own) != 1 or any(f.excluded and (f.dimension, f.member) not in named for f in self.whole.filters):
             return None
         _, measure, spans = self._local(s)
@@ -169,6 +193,11 @@ class Shares(Pairs):
     def _nearest(self, s: Stated, dimension: str, ids: tuple[str, ...]) -> tuple[str, ...]:
         """ "Adults made up 51% and children 44%": of several members, the one that stands with the figure."""
         shares = [o for o in self.stated if o.kind == "share"]
+        if len(ids) > 1 and len(shares) < len(ids):  # "Men made up three quarters, women a quarter"
+            start = max((o.end for o in self.stated if o.end <= s.start), default=0)
+            names = self.names_of(self.sentence[start : s.start])
+            lead_in = {f.member for f in names.filters if f.dimension == dimension}
+            return tuple(lead_in) if len(lead_in) == 1 and lead_in <= set(ids) else ids
         if len(ids) < 2 or len(shares) != len(ids):
             return ids
         at = shares.index(s)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Literal
 
 from assistant.answer.numbers import Number
 from assistant.english.lexicon import lexicon_words
+from assistant.english.phrases import either, numbered, phrases
+from assistant.period import MONTHS
 
 
 def moved(way: str) -> str:
@@ -19,34 +19,18 @@ def moved(way: str) -> str:
 
 
 Kind = Literal["count", "share", "change", "difference", "multiple", "points"]
-WORDS = {
-    w: i for i, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
-}  # fmt: skip
-ORDINALS = {
-    "half": 2,
-    "third": 3,
-    "quarter": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-}
+COUNTS = numbered("count")
+WORDS = {word: n for word, n in COUNTS.items() if n <= 12}
+TENS = {word: n for word, n in COUNTS.items() if 20 <= n < 100}
+PARTS = numbered("part")
 NUMBER = r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+(?:\.\d+)?)"
-TENS = {w: i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
-COUNT_WORD = "|".join(w for w in WORDS if w != "zero")
+COUNT_WORD = "|".join(WORDS)
 # "Made up" is no rise.
 UP = rf"(?:(?<!made )(?<!make )(?<!makes )(?<!making )(?:{moved('up')})|higher|more|greater)"
 DOWN = rf"(?:{moved('down')}|lower|fewer|less|cut)"
-WORDS_FILE = Path(__file__).parent / "words.toml"
 # Qualifiers and the row of the catalog's tolerances that they take.
-QUALIFIERS = {
-    word: row
-    for row, words in tomllib.loads(WORDS_FILE.read_text(encoding="utf-8"))["qualifiers"].items()
-    for word in words
-}
-QUALIFIER = "|".join(sorted(QUALIFIERS, key=len, reverse=True))
+QUALIFIERS = {word: row for row, words in phrases("exact").items() for word in words}
+QUALIFIER = either("exact")
 
 
 @dataclass(frozen=True)
@@ -107,9 +91,11 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
 )  # fmt: skip
 PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 NUMERIC = re.compile(
-    rf"\d|\b(?:{'|'.join([*WORDS, *ORDINALS, *TENS])}|doubl\w*|twice|trebl\w*|tripl\w*|quadrupl\w*|halved|most|majority|as many|thirds|quarters|fifths|tenths)",
+    rf"\d|\b(?:{'|'.join([*WORDS, *PARTS, *TENS])}|doubl\w*|twice|trebl\w*|tripl\w*|quadrupl\w*|halved|most|majority|as many|thirds|quarters|fifths|tenths)",
     re.IGNORECASE,
 )
+# Behind a day of a month: "12 March", "3 of May", but not "12 may have"
+DATED = (*(f"{month} ".lower() if month == "May" else month.lower() for month in MONTHS), "st ", "nd ", "rd ", "th ")
 YEAR = re.compile(r"(?:1[5-9]|2[01])\d{2}")
 
 
@@ -206,7 +192,7 @@ def _read(kind: Kind, hit: re.Match[str], sentence: str) -> Stated | None:
         return None
     plain = re.sub(r"[,\s]", "", text)
     if not re.fullmatch(r"[\d.]+", plain):
-        return Stated(kind, WORDS.get(text.lower()) or 10 * TENS[text.lower()], hit.start(), hit.end(), qualifier, 1)
+        return Stated(kind, WORDS.get(text.lower()) or TENS[text.lower()], hit.start(), hit.end(), qualifier, 1)
     value: Number = float(plain) if "." in plain else int(plain)
     return Stated(
         kind,
@@ -231,25 +217,7 @@ def _is_date(text: str, hit: re.Match[str], sentence: str) -> bool:
         and len(text) < 3
     ):
         return True
-    months = (
-        "january",
-        "february",
-        "march",
-        "april",
-        "may ",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "st ",
-        "nd ",
-        "rd ",
-        "th ",
-    )
-    return len(text) < 3 and (after.startswith(months) or "/" in after[:1])
+    return len(text) < 3 and (after.startswith(DATED) or "/" in after[:1])
 
 
 def _int(text: str) -> int:
@@ -261,7 +229,7 @@ def _fraction(text: str) -> tuple[int, int]:
     if words == ["half"]:
         return 1, 2
     top = {"a": 1}.get(words[0]) or WORDS[words[0]]
-    return top, ORDINALS[words[1].rstrip("s")]
+    return top, PARTS[words[1].rstrip("s")]
 
 
 def _step(text: str, kind: Kind) -> float:

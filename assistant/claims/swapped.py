@@ -35,6 +35,35 @@ def swapped(
     return out
 
 
+def unclaimed(
+    judged: list[Assertion], asserted: list[Asserted], judge: Callable[[Asserted], Assertion]
+) -> list[Assertion]:
+    """The verdicts, where a figure was read as of a period that another figure is right of, and is right of one that the
+    sentence names and that no figure is of: "13% up in 2024 to 19,125, after 16,990 the year before"."""
+    out = list(judged)
+    if len(judged) != len(asserted):
+        return out
+    for n, (one, a) in enumerate(zip(judged, asserted, strict=True)):
+        if one.verdict != "not_supported" or not _sure(a) or a.bag is None:
+            continue
+        same = [
+            (other, b.queries[0].periods)
+            for other, b in zip(judged, asserted, strict=True)
+            if b is not a
+            and b.kind == "count"
+            and replace(b.queries[0], periods=()) == replace(a.queries[0], periods=())
+        ]
+        claimed = any(other.verdict in AGREE and periods == a.queries[0].periods for other, periods in same)
+        free = [
+            span for span in (*a.bag.spans, *a.bag.ends) if claimed and all((span,) != periods for _, periods in same)
+        ]
+        for span in free:
+            own = judge(replace(a, queries=(replace(a.queries[0], periods=(span,)),), bag=None))
+            if own.verdict in AGREE:
+                out[n] = own
+    return out
+
+
 def _sure(one: Asserted) -> bool:
     """Is it a plain count, of one reading, that nothing denies or leaves in doubt?"""
     plain = one.kind == "count" and len(one.queries) == 1 and not (one.denied or one.doubt)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import log10
 
 from assistant.answer.model import Part
-from assistant.answer.numbers import percent, rounded
+from assistant.answer.numbers import count, percent, rounded
 from assistant.claims.counts import Counts
 from assistant.claims.model import Assertion
 from assistant.claims.movement import Movement
@@ -77,16 +77,25 @@ class Judge(Counts, Movement, Records):
         return self._made(asserted, "not_supported", value, part, said)
 
     def _portion(self, asserted: Asserted) -> Assertion:
-        """A share of one count in another that it is a part of: "1,544 county lines referrals, 15% of all"."""
+        """A share of one count, or of several together, in another: "1,544 county lines referrals, 15% of all"."""
         stated = asserted.stated
         parts = [self._part(query) for query in asserted.queries]
         values = [part.value for part in parts if part.status == "answered" and part.value]
         if len(values) < len(parts) or stated is None:
             return self._none(asserted, parts[0], "One of the two figures is not published.")
-        value = 100 * values[0] / values[1]
-        said = f"Published: {self._both(asserted, parts, values)}, which is {rounded(value, 1):g}%."
+        *some, whole = values
+        value = 100 * sum(some) / whole
+        told = f"{count(sum(some))} of {count(whole)}" if len(some) > 1 else self._both(asserted, parts, values)
+        said = f"Published: {told}, which is {rounded(value, 1):g}%."
         if self._share_agrees(stated, value):
             return self._made(asserted, "supported", value, parts[0], said, beside=parts[1])
+        loose = stated.qualifier in LOOSE and abs(value - float(stated.value)) <= float(stated.value) * LOOSE_PART
+        if len(some) > 1:  # some may be counted among others
+            return (
+                self._made(asserted, "needs_context", value, parts[0], said)
+                if loose
+                else self._none(asserted, None, said)
+            )
         first, last = (dict(self._history(query)) for query in asserted.queries)
         for release in sorted(set(first) & set(last), key=self.lookup.release_key, reverse=True):
             if last[release] and self._share_agrees(stated, 100 * first[release] / last[release]):

@@ -10,15 +10,18 @@ from assistant.claims.digits import in_digits
 from assistant.claims.orderings import EXTREME
 from assistant.english.lexicon import lexicon_words
 from assistant.english.named import Names
+from assistant.english.phrases import either, numbered
 from assistant.period import Span
 
+BEFORE, BESIDE = either("way", "before"), either("way", "beside")
+SOME = "|".join(word for word, n in numbered("count").items() if 1 < n < 11)
 YEAR_BACK = re.compile(
-    r"\b((?:a|one) year (?:earlier|before|previously)|the year (?:earlier|before|prior))\b|\bthe (?:previous|preceding|prior) year\b",
+    rf"\b((?:a|one) year (?:{BESIDE})|the year (?:{BESIDE}|prior))\b|\bthe (?:{BEFORE}) year\b",
     re.IGNORECASE,
 )
 
 QUARTER_BEFORE = re.compile(
-    r"\b(?P<at>at the (?:end|close) of )?(?:(?:the|on the) (?:previous|preceding|prior) (?:quarter\b|(?:three|3) months\b)|the quarter (?:before|earlier)\b|a quarter earlier\b)",
+    rf"\b(?P<at>at the (?:end|close) of )?(?:(?:the|on the) (?:{BEFORE}) (?:quarter\b|(?:three|3) months\b)|the quarter (?:before|earlier)\b|a quarter earlier\b)",
     re.IGNORECASE,
 )
 # "On the three months to June", of a text about those to September 2025
@@ -27,8 +30,11 @@ TO_MONTH = re.compile(
     re.IGNORECASE,
 )
 YEAR_END = re.compile(r"\b(?:at|by|in|towards) the end of ((?:19|20)\d\d)\b", re.IGNORECASE)
+FIGURE = re.compile(r"\d\)?,? (?:in )?$")
+# "… 6,407 in Q3 2025, falling to 6,021 in | Q4"
+BARE_QUARTER = re.compile(r"(?<=\bin )Q[1-4]\b(?=[,.;]|$| (?!and|to|of|in|\d))", re.IGNORECASE)
 ENDS = ("march", "june", "september", "december")
-NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3, "final": 3}
+NTH = numbered("quarter")
 NTH_QUARTER = re.compile(rf"\bin the ({'|'.join(NTH)})(?: quarter\b(?! of)|(?=[,.;]|$| and\b))", re.IGNORECASE)
 
 
@@ -45,7 +51,7 @@ SAME = re.compile(
 )
 # "For every woman referred there were three men"
 FOR_EVERY = re.compile(
-    r"\bfor every (?:one |single )?(?P<a>\w+)(?P<mid>[^,]*?),? (?:there (?:are|were|was)|we see) (?P<n>(?:[a-z]+ )*?(?:\d+(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten)) (?P<b>\w+)\b",
+    rf"\bfor every (?:one |single )?(?P<a>\w+)(?P<mid>[^,]*?),? (?:there (?:are|were|was)|we see) (?P<n>(?:[a-z]+ )*?(?:\d+(?:\.\d+)?|{SOME})) (?P<b>\w+)\b",
     re.IGNORECASE,
 )
 
@@ -54,7 +60,7 @@ FOR_EVERY = re.compile(
 OF_WHOM = re.compile(r"(?<=[\w%]) of (?:whom|which)\b(?= (?:were|was|are|is|had|came)\b)", re.IGNORECASE)
 # "Boys outnumbered girls by more than three to one"
 TO_ONE = re.compile(
-    r"\b(?P<a>\w+) outnumber(?:ed)? (?P<b>\w+) (?:by )?(?P<n>(?:[a-z]+ )*?(?:\d+(?:\.\d+)?|two|three|four|five|six|ten)) to (?:one|1)\b",
+    rf"\b(?P<a>\w+) outnumber(?:ed)? (?P<b>\w+) (?:by )?(?P<n>(?:[a-z]+ )*?(?:\d+(?:\.\d+)?|{SOME})) to (?:one|1)\b",
     re.IGNORECASE,
 )
 # "…," said Ms Phillips; "Ms Phillips said that …"
@@ -63,7 +69,7 @@ SPEAKER = re.compile(
 )
 # "Doubled in five years, from 10,582 in 2020 to 23,411 in 2025": the years are named beside it.
 IN_YEARS = re.compile(
-    r" (?:in|over) (?:(?:just |only )?(?:the (?:last|past) )?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) years|(?:the|a)(?: last| past| single)? decade)\b",
+    rf" (?:in|over) (?:(?:just |only )?(?:the (?:last|past) )?(?:{SOME}|\d{{1,2}}) years|(?:the|a)(?: last| past| single)? decade)\b",
     re.IGNORECASE,
 )
 HYPHENED = re.compile(r"\b(one|two|three|four)-(third|quarter|fifth|tenth)(?=s?\b)", re.IGNORECASE)
@@ -142,13 +148,14 @@ def _that(found: re.Match[str], said: Span) -> str:
 def _quarter(sentence: str, names_of: Callable[[str], Names], said: Span | None) -> str:
     """ "In the first" beside "the last quarter of 2023" is a quarter of that year."""
     sentence = _quarter_before(sentence, names_of, said)
-    if not (THAT_YEAR.search(sentence) or NTH_QUARTER.search(sentence)):
+    if not (THAT_YEAR.search(sentence) or NTH_QUARTER.search(sentence) or BARE_QUARTER.search(sentence)):
         return sentence
     years = {span.start // 4 for span in names_of(sentence).spans if span.length == 1}
     if len(years) != 1:
         return sentence
     first = 4 * years.pop()
     sentence = THAT_YEAR.sub(f"in {first // 4}", sentence)
+    sentence = BARE_QUARTER.sub(lambda found: f"{found.group()} {first // 4}", sentence)
     return NTH_QUARTER.sub(
         lambda found: f"in {Span(first + NTH[found[1].lower()], first + NTH[found[1].lower()]).label}", sentence
     )
@@ -187,13 +194,21 @@ def _ends_of_years(sentence: str, names_of: Callable[[str], Names]) -> str:
 
 
 def _dated(sentence: str, names_of: Callable[[str], Names], said: Span | None) -> str:
+    """ "The year before", of the one period of the sentence; of several, of the one that is said last before it."""
     if not YEAR_BACK.search(sentence):
         return sentence
-    spans = list(names_of(sentence).spans) or ([said] if said else [])
-    if len(spans) != 1 or spans[0].length not in (1, 4):
-        return sentence
-    earlier = spans[0].year_earlier().label
-    return YEAR_BACK.sub(lambda found: f"in {earlier}" if found[1] else earlier, sentence)
+    every = list(names_of(sentence).spans) or ([said] if said else [])
+
+    def earlier(found: re.Match[str]) -> str:
+        lead = sentence[: found.start()]
+        last = list(names_of(lead).spans)[-1:] if FIGURE.search(lead) else []  # "16,921 | the year before"
+        spans = every if len(every) == 1 else last
+        if not spans or spans[0].length not in (1, 4):
+            return found.group()
+        label = spans[0].year_earlier().label
+        return f"in {label}" if found[1] else label
+
+    return YEAR_BACK.sub(earlier, sentence)
 
 
 def _same(sentence: str, names_of: Callable[[str], Names]) -> str:

@@ -1,4 +1,6 @@
-"""What a clause says beside what it asks, and takes nothing from it: a period glossed in brackets, a breakdown not wanted."""
+"""What a clause says beside what it asks, and takes nothing from it: a period glossed in brackets, a breakdown not
+wanted.
+"""
 
 from __future__ import annotations
 

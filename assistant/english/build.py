@@ -133,7 +133,9 @@ def after(word: str, a: Frame) -> Frame | None:
 
 
 def one_by_one(a: Frame, word: str) -> Frame | None:
-    """ "Men and women, separately": a list is one by one anyway; of a single thing the word says nothing that is known."""
+    """ "Men and women, separately": a list is one by one anyway; of a single thing the word says nothing that is
+    known.
+    """
     if word not in ("apart", "paired"):
         return a
     several = a.time is not None and len(a.time.whens) > 1
@@ -226,7 +228,8 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
     return {
         "timed": timed, "merged": merged, "glued": glued, "led": led, "ended": ended, "listed": listed,
         "merged_past": lambda a, mark, b: merge(a, b),
-        "n_in_n": lambda one, glue, other: f"{100 * one / other:g}" if glue in (("IN",), ("AMONG",)) and one < other else None,
+        "n_in_n": lambda one, glue, other: f"{100 * one / other:g}" if glue in (("IN",), ("AMONG",
+        )) and one < other else None,
         "also": also, "first_past": lambda a, mark, word: one_by_one(a, word), "by_and": by_and, "compared": compared,
         "most_is": most_is, "after": after,
         "listed_more": lambda a, mark, more, last, b: conjoin(a, b),
@@ -245,7 +248,8 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "also_unit": lambda a, mark, unit: also_by(a, mark, Axis(unit)) if unit in TIME_UNITS else None,
         "by_both": by_both, "each_time": each_time, "each_time_past": lambda glue, word, time: each_time(word, time),
         "part_whole_past": lambda part, mark, word, whole: part_whole_plain(part, word, whole),
-        "named": named, "named_before": lambda axis, a: named(a, axis), "named_past": lambda axis, glue, a: named(a, axis),
+        "named": named, "named_before": lambda axis, a: named(a, axis), "named_past": lambda axis, glue, a: named(a,
+        axis),
         "named_after": partial(named_after, kinds), "headed": headed, "unit_by": unit_by,
         "by_unit_past": lambda axis, glue, unit: unit_by(unit, glue, axis), "by_both_past": by_both_past,
         "listed_past_more": lambda a, mark, b: conjoin(a, b) if mark == ">=" else None, "on_base": on_base,
@@ -256,7 +260,8 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "all_of": partial(all_of, kinds),
         "unit_is": lambda unit, glue, time: timed(time) if "BE" in glue else None,
         "and_unit_is": lambda a, mark, unit, glue, time: merge(a, Frame(time=time)) if "BE" in glue else None,
-        "any_of": lambda word, axis: axis, "came_nth": lambda word, nth: (None, True, int(nth)) if word == "place" else None,
+        "any_of": lambda word, axis: axis, "came_nth": lambda word, nth: (None, True,
+        int(nth)) if word == "place" else None,
         "fraction_said": lambda part, verb, word, whole: fraction_said(part, word, whole),
         "fraction_bound": lambda part, verb, limit, word, whole: fraction_bound(part, limit, word, whole),
         "share_those": lambda word, those: word,
@@ -268,14 +273,16 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "of_whole_percent": lambda whole, mark, many, word, verb, part: of_whole_part(whole, word, verb, part),
         "of_whole_part_past": lambda whole, mark, word, verb, part: of_whole_part(whole, word, verb, part),
         "share_past": lambda word, verb, part: share(word, part),
-        "rate": partial(rate, kinds), "rate_past": lambda word, part: rate(kinds, part, word), "rate_of": partial(rate_of, kinds),
+        "rate": partial(rate, kinds), "rate_past": lambda word, part: rate(kinds, part, word),
+        "rate_of": partial(rate_of, kinds),
         "contrasted": contrasted, "contrasted_between": lambda word, a, mark, b: contrasted(a, mark, b),
         "listed_alike": listed_alike, "included": partial(included, kinds),
         "included_past": lambda a, mark, word, b: included(kinds, a, word, b),
         "included_end": lambda a, mark, b, word: _with_combinations(kinds, a, b),
         "change_share": change_share,
         "change_share_past": lambda word, way, glue, whole, more, part: change_share(word, way, whole, more, part),
-        "each_many": each_many, "fraction": lambda word, whole, verb, part: whole_part("fraction", whole, verb, part), "mostly_are": lambda whole, word, part: mostly(whole, word, part) if word == "mostly" else None,
+        "each_many": each_many, "fraction": lambda word, whole, verb, part: whole_part("fraction", whole, verb, part),
+        "mostly_are": lambda whole, word, part: mostly(whole, word, part) if word == "mostly" else None,
         "most_are": lambda word, whole, verb, part: mostly(whole, word, part) if word == "most" else None,
         "has_top_share": has_top_share, "outnumber": outnumber,
         "ratio": ratio, "per": per, "most": most, "nth_most": nth_most, "most_few": most_few,

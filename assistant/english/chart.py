@@ -16,7 +16,9 @@ FOLDER = Path(__file__).parent / "grammar"
 
 @dataclass(frozen=True)
 class Rule:
-    """``left`` is built from the parts of ``right`` by the builder named ``build``; lighter readings have less ``weight``."""
+    """``left`` is built from the parts of ``right`` by the builder named ``build``; lighter readings have less
+    ``weight``.
+    """
 
     left: str
     right: tuple[str, ...]

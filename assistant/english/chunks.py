@@ -31,9 +31,13 @@ DROPPED = (
 )
 # Words that ask or compute: each must find its place in the tree.
 SIGNS = (
-    "HOWMANY", "PICKED", "WHAT", "WHICH", "WHEN", "MINUS", "FRACTION", "TWO", "EVERYONE", "MOSTLY", "INCLUDING", "LATEST", "SHARE", "SHAREOF", "RATE", "SUM", "DISTINCT", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "BETWEEN", "MOST",
-    "FASTEST", "NTH", "RANK", "EACH", "BREAKDOWN", "TREND", "AVERAGE", "TOTAL", "RUNNING", "TIMES", "RATIO", "INPERCENT", "MORE", "ASMANY",
-    "LIMIT", "ORMORE", "FIRST", "DOUBLE", "REVISED", "SOURCE", "WHY", "REFERS", "ANYOF", "REST", "FIRSTPUBLISHED", "ALSO", "THOSE", "TRUE", "N", "UNIT", "GRAIN",
+    "HOWMANY", "PICKED", "WHAT", "WHICH", "WHEN", "MINUS", "FRACTION", "TWO", "EVERYONE", "MOSTLY", "INCLUDING",
+    "LATEST", "SHARE", "SHAREOF", "RATE", "SUM", "DISTINCT", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "BETWEEN",
+    "MOST",
+    "FASTEST", "NTH", "RANK", "EACH", "BREAKDOWN", "TREND", "AVERAGE", "TOTAL", "RUNNING", "TIMES", "RATIO",
+    "INPERCENT", "MORE", "ASMANY",
+    "LIMIT", "ORMORE", "FIRST", "DOUBLE", "REVISED", "SOURCE", "WHY", "REFERS", "ANYOF", "REST", "FIRSTPUBLISHED",
+    "ALSO", "THOSE", "TRUE", "N", "UNIT", "GRAIN",
     "EARLIER", "THAN", "VERSUS", "COMPARE", "NOT", "EXCEPT", "NEITHER", "ONLY", "BOTH", "AND", "OR", "COMMA",
     "SINCE", "UNTIL", "ONWARDS", "LATEST", "NOW", "D",
 )  # fmt: skip
@@ -157,7 +161,9 @@ class Chunker:
         return bool(joined) or (item.is_("W", "V") and not item.is_("F", "M"))
 
     def directed(self, items: list[Lexeme], i: int) -> bool:
-        """ "Sent to Kent Police" is not "made by Kent Police", nor "with children" of children: the catalog lists the words."""
+        """ "Sent to Kent Police" is not "made by Kent Police", nor "with children" of children: the catalog lists
+        the words.
+        """
         senses = [
             m.what
             for m in items[i].meanings

@@ -140,7 +140,9 @@ def without_tail(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 
 def without_cited(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "With reference to the NRM statistics for 2023, how many …": of what is only cited no more than its date is kept."""
+    """ "With reference to the NRM statistics for 2023, how many …": of what is only cited no more than its date is
+    kept.
+    """
     start = next((i for i, item in enumerate(items) if item.is_("CITING")), None)
     if start is None or any(item.is_(*ASKING) for item in items[:start]):
         return items

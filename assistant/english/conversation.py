@@ -22,7 +22,8 @@ GLUED = frozenset(
 
 @dataclass(frozen=True)
 class Question:
-    """One question of a text. ``trees``: its meaning, or several that it may have; ``undecided``: counts that could be meant.
+    """One question of a text. ``trees``: its meaning, or several that it may have; ``undecided``: counts that could
+    be meant.
 
     ``aside``: clauses before or in it that ask nothing; ``unknown``: words that stand in the way of a reading.
     """

@@ -59,7 +59,9 @@ class Counting:
         return tuple(every) or ((default,) if default else ())
 
     def _in_context(self, frame: Frame) -> Frame:
-        """What the frame leaves unsaid: the period of what was asked before; where it names no count, its people too."""
+        """What the frame leaves unsaid: the period of what was asked before; where it names no count, its people
+        too.
+        """
         if self.context is None:
             return frame
         if frame.counts:

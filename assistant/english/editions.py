@@ -19,7 +19,9 @@ def releases_of(catalog: Catalog) -> dict[str, str]:
 
 
 def with_editions(items: list[Lexeme], of_period: Mapping[str, str]) -> list[Lexeme]:
-    """A period before "release" names that release; "release" after anything else that could name one is not understood."""
+    """A period before "release" names that release; "release" after anything else that could name one is not
+    understood.
+    """
     out: list[Lexeme] = []
     i = 0
     while i < len(items):

@@ -1,4 +1,6 @@
-"""What a follow-up makes of the tree before it: narrowed, moved in time, compared, as a share, its highest, its source."""
+"""What a follow-up makes of the tree before it: narrowed, moved in time, compared, as a share, its highest, its
+source.
+"""
 
 from __future__ import annotations
 
@@ -221,7 +223,9 @@ class Edits:
         return self.editor.share(tree)
 
     def _last_two(self, context: Context, percent: bool, at_times: bool = False) -> Node | None:
-        """ "The difference between the two?": the two asked last; ``at_times``: only where they are one thing at two times."""
+        """ "The difference between the two?": the two asked last; ``at_times``: only where they are one thing at two
+        times.
+        """
         asked = [*context.before_it, *context.asked]
         if len(asked) > 1 and isinstance(asked[-1], Count) and _timeless(of_table(asked[-2])) == _timeless(asked[-1]):
             asked[-2] = of_table(asked[-2])  # "total for the quarter a year before?" after a share of this quarter's

@@ -76,7 +76,9 @@ class Editor:
         return with_counts(tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] != name)))
 
     def others(self, tree: Node) -> Node:
-        """ "And the other ones?": all that the one limit of the count before left out; of decisions, the other outcomes."""
+        """ "And the other ones?": all that the one limit of the count before left out; of decisions, the other
+        outcomes.
+        """
         if not isinstance(tree, Count):
             raise Unfit("the others of what is no count")
         kinds = {d.id for d in self.lookup.catalog.dimensions if d.place == "kind"}

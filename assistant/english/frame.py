@@ -117,7 +117,9 @@ def _dims(lists: tuple[tuple[Frame, ...], ...]) -> set[str]:
 
 
 def _both(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...] | None:
-    """Two limits of one kind meet where both leave out ("not UK, not Albanian") or one does ("Afghans, not dual nationals")."""
+    """Two limits of one kind meet where both leave out ("not UK, not Albanian") or one does ("Afghans, not dual
+    nationals").
+    """
     kept = [i for i in (*a, *b) if not i.startswith("!")]
     left_out = [i for i in (*a, *b) if i.startswith("!")]
     if not kept:

@@ -20,7 +20,9 @@ def relates(items: list[Lexeme], i: int) -> bool:
 
 
 def heads(items: list[Lexeme], i: int) -> bool:
-    """Nothing stands before it that it could be said of: "which" asks there, and joins nothing; "which share" is "what"."""
+    """Nothing stands before it that it could be said of: "which" asks there, and joins nothing; "which share" is
+    "what".
+    """
     if i + 1 < len(items) and items[i + 1].is_("SHARE"):
         return False
     return not any(x.is_("F", "M", "W", "PEOPLE", "TM", "THOSE") for x in items[:i])

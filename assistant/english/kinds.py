@@ -49,7 +49,9 @@ def kinds_of(catalog: Catalog) -> Kinds:
 
 
 def _whole(catalog: Catalog) -> dict[str, str]:
-    """ "Dual nationals": the largest group of combinations alone, where some are grouped by the member that they hold."""
+    """ "Dual nationals": the largest group of combinations alone, where some are grouped by the member that they
+    hold.
+    """
     found: dict[str, str] = {}
     for d in catalog.dimensions:
         combined = {m.id for m in d.members if m.contains}

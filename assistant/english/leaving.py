@@ -75,6 +75,8 @@ class Leaving:
         return False
 
     def denied(self, items: list[Lexeme], i: int) -> bool:
-        """ "Did not involve", "were not for": what is denied is in no combination either, where "except" leaves out a category."""
+        """ "Did not involve", "were not for": what is denied is in no combination either, where "except" leaves out
+        a category.
+        """
         near = [x for x in items[:i] if not x.is_("ARTICLE", "OF", "N", "COMMA", "MARK")][-2:]
         return any(x.is_("NOT") for x in near)

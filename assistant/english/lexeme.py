@@ -16,7 +16,9 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Lexeme:
-    """A stretch of tokens and its possible meanings. ``start`` and ``end`` are token positions, the end not included."""
+    """A stretch of tokens and its possible meanings. ``start`` and ``end`` are token positions, the end not
+    included.
+    """
 
     start: int
     end: int

@@ -1,4 +1,6 @@
-"""Text to lexemes: catalog phrases, periods, numbers and words of the lexicon, each stretch with all that it may mean."""
+"""Text to lexemes: catalog phrases, periods, numbers and words of the lexicon, each stretch with all that it may
+mean.
+"""
 
 from __future__ import annotations
 

@@ -39,7 +39,9 @@ def _classed(items: tuple[Lexeme, ...]) -> bool:
 
 
 def _named(words: list[str], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The longest term; with it the first of others as long that stand elsewhere, so that two may be set side by side."""
+    """The longest term; with it the first of others as long that stand elsewhere, so that two may be set side by
+    side.
+    """
     found = [
         (size, -at, sense.id)
         for at in range(len(words))

@@ -1,4 +1,5 @@
-"""names(): what a stretch of text names, wherever it stands: counts, people, breakdowns, periods; and what nothing knows.
+"""names(): what a stretch of text names, wherever it stands: counts, people, breakdowns, periods; and what nothing
+knows.
 
 A statement is cut at its figures, so that its stretches are no clauses that the grammar could join: the names in each
 say what its figures can be of.
@@ -43,7 +44,8 @@ class Name:
 
 @dataclass(frozen=True)
 class When:
-    """A period as it is said: whole ``spans`` side by side, or how it is found among what is held (``relative``), or why
+    """A period as it is said: whole ``spans`` side by side, or how it is found among what is held (``relative``), or
+    why
     no table can have it; ``ends`` of a stretch that may also be read as its two ends."""
 
     at: int

@@ -59,7 +59,9 @@ class Publications:
         return [self.vocabularies[name] for name in self._always]
 
     def only(self, text: str, home: str = "") -> str:
-        """The one publication that all of a text is about; empty where it may be of several. ``home``: that before it."""
+        """The one publication that all of a text is about; empty where it may be of several. ``home``: that before
+        it.
+        """
         settled = [names for names, _ in self.runs(text, home)]
         named = {name for names in settled for name in names or (self.first,)}
         return next(iter(named)) if len(named) == 1 and all(len(names) < 2 for names in settled) else ""
@@ -151,7 +153,9 @@ class Publications:
         return self._asking.union(*(words for one in self._eager for words in (one.single_words, one.plain_words)))
 
     def _righted(self, words: Phrase) -> Phrase:
-        """Slips of spelling put right in the first publication's words: a word lost would leave the choice to the others."""
+        """Slips of spelling put right in the first publication's words: a word lost would leave the choice to the
+        others.
+        """
         known = self.vocabularies[self.first]
         slips = {
             word: correction(word, known, self._asking, False)

@@ -76,8 +76,10 @@ class Sayer:
             topics[cohort] = None
         said = names.measures or names.weak or names.vague or names.filters or names.by or topics or names.ambiguous
         return Said(
-            text, what, query, measures, tuple(names.ambiguous), tuple(p.problem for p in names.periods if p.problem), tuple(topics),
-            found.terms, found.changes, tuple(dict.fromkeys([*(f.dimension for f in names.filters), *names.by])), _spans(names),
+            text, what, query, measures, tuple(names.ambiguous), tuple(p.problem for p in names.periods if p.problem),
+            tuple(topics),
+            found.terms, found.changes, tuple(dict.fromkeys([*(f.dimension for f in names.filters), *names.by])),
+            _spans(names),
             self._words(names), bool(measures or said), self.publication, (), tuple(items),
         )  # fmt: skip
 

@@ -162,7 +162,9 @@ class Sides(Counting):
         return done
 
     def _shifted(self, a: Ask, b: Frame, outer: Frame) -> tuple[Node, Node]:
-        """ "The share of women in 2023 compared with 2022": the other side is the same thing at another time, or of others."""
+        """ "The share of women in 2023 compared with 2022": the other side is the same thing at another time, or of
+        others.
+        """
         if b.lists or b.axes or (b.where and not b.strong):
             raise Unfit("sides that do not compare")
         first = self._ask(a, outer)

@@ -19,7 +19,9 @@ def _ordinal(item: Lexeme) -> int:
 
 
 def _ordinals(items: list[Lexeme]) -> list[Lexeme]:
-    """ "First quarter", "the third quarter" without its year: a quarter alone; so is "third" of "the third and fourth quarters"."""
+    """ "First quarter", "the third quarter" without its year: a quarter alone; so is "third" of "the third and
+    fourth quarters".
+    """
     out = _beside_unit(items)
     ahead = False  # does a quarter alone follow, in the same list?
     for i in range(len(out) - 1, -1, -1):
@@ -90,7 +92,9 @@ def fiscal(items: list[Lexeme]) -> list[Lexeme]:
 
 
 def _listed_back(out: list[Lexeme]) -> int:
-    """How far back the period stands that the next one is listed with: "2021, 2022", "in 2021 and in 2022", "2021 2022"."""
+    """How far back the period stands that the next one is listed with: "2021, 2022", "in 2021 and in 2022", "2021
+    2022".
+    """
     for back in range(1, min(4, len(out)) + 1):
         if out[-back].is_("TM"):
             between = out[len(out) - back + 1 :]
@@ -102,7 +106,8 @@ def _listed_back(out: list[Lexeme]) -> int:
 
 
 def of_years(items: list[Lexeme]) -> list[Lexeme]:
-    """ "First quarter referrals for 2021 and 2022", "the third and fourth quarters of 2023": quarters that are named apart
+    """ "First quarter referrals for 2021 and 2022", "the third and fourth quarters of 2023": quarters that are named
+    apart
     are those quarters of each year."""
     alone = [i for i, x in enumerate(items) if x.is_("QUARTER")]
     years = [i for i, x in enumerate(items) if x.is_("TM") and _years_alone(x)]

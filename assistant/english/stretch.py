@@ -22,7 +22,8 @@ PLACED = ("F", "T", "TM", "D", "GRAIN", "UNIT", "QUARTER", "MONTH", "BADTIME")
 
 @dataclass(frozen=True)
 class Named:
-    """``kinds``: the breakdowns limited or asked for; ``signs``: the categories of its words; ``typed``: the first words
+    """``kinds``: the breakdowns limited or asked for; ``signs``: the categories of its words; ``typed``: the first
+    words
     that limit; ``unknown``: words that nothing knows."""
 
     kinds: frozenset[str]
@@ -89,7 +90,9 @@ def _noise(item: Lexeme) -> bool:
 
 
 def tree_said(reader: Reader, text: str, before: Frame | None = None) -> tuple[Node, Frame] | None:
-    """The count that a statement is of ("In 2022, 16,921 people were referred."), what it leaves unsaid as in ``before``."""
+    """The count that a statement is of ("In 2022, 16,921 people were referred."), what it leaves unsaid as in
+    ``before``.
+    """
     frame = frame_said(reader, text)
     if frame is None:
         return None

@@ -150,7 +150,9 @@ class Talk:
 
 
 def _recalled(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
-    """ "The same three" and "in both quarters" say nothing new where a question before says who and when; else they forbid."""
+    """ "The same three" and "in both quarters" say nothing new where a question before says who and when; else they
+    forbid.
+    """
     before = context.before
     times = {count.when for count in counts(before)} if before is not None else set()
     both = len(times) > 1 or (isinstance(before, Over) and before.axis == "period")

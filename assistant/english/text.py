@@ -162,7 +162,9 @@ class TextReader(Talk):
         return [whole if whole is not None else Question(sentence.text, words=words, lexemes=items)]
 
     def _continued(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
-        """ "The number of women in Q4 2023, and of men in the same quarter": what is said after "and" edits what is asked before."""
+        """ "The number of women in Q4 2023, and of men in the same quarter": what is said after "and" edits what is
+        asked before.
+        """
         joins = [
             i
             for i in range(1, len(items) - 1)
@@ -196,7 +198,9 @@ class TextReader(Talk):
         return Question(text, found[0], (), word_use(clause, ()))
 
     def _leading(self, items: tuple[Lexeme, ...], context: Context, asking: bool) -> bool:
-        """ "Please provide for 2022:", "my question is about conclusive grounds decisions.": what follows is asked of it."""
+        """ "Please provide for 2022:", "my question is about conclusive grounds decisions.": what follows is asked
+        of it.
+        """
         introduces = any(item.is_("ASK", "PRONOUN", "ONLY") for item in items)
         clause = self.reader.clause(items)
         frame = clause.frame
@@ -208,7 +212,9 @@ class TextReader(Talk):
         return True
 
     def _several(self, parts: list[tuple[Lexeme, ...]], context: Context) -> list[Question] | None:
-        """Questions joined by "and": what the last of them counts, and when, holds for those before that say neither."""
+        """Questions joined by "and": what the last of them counts, and when, holds for those before that say
+        neither.
+        """
         began = replace(context)
         last = self._clause(parts[-1], typed(parts[-1]), replace(context))
         after = None
@@ -286,7 +292,9 @@ class TextReader(Talk):
         return frame if frame is not None and (frame.where or frame.time or frame.strong) else None
 
     def _topic(self, items: tuple[Lexeme, ...]) -> Frame | None:
-        """ "I'm writing a story about Albanian children.", "In 2022, 16,921 people were referred.": people, or a time."""
+        """ "I'm writing a story about Albanian children.", "In 2022, 16,921 people were referred.": people, or a
+        time.
+        """
         plain = tuple(item for item in items if not item.is_("N"))
         for start, item in enumerate(plain):
             part = (

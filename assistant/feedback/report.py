@@ -13,7 +13,8 @@ TITLE = "What users told us"
 ABOUT = (
     f"Counts under 5, none at all among them, are shown as “{FEW}”, and totals that would tell them are left out.",
     "What is counted by month covers the whole of the first and the last month.",
-    "Comments are as they were written, grouped by what they are about: to be edited, and cleared of anything about a person, before they are published.",
+    "Comments are as they were written, grouped by what they are about: to be edited, and cleared of anything about "
+    "a person, before they are published.",
 )
 MARKUP = re.compile(
     r"[\\`*_{}\[\]<>#|~$@&]|:(?=//)|!(?=\[)|(?<=www)\.|^[-+=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]", re.IGNORECASE

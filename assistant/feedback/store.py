@@ -69,7 +69,8 @@ class Store:
         """Keep a rating whole or not at all. Raises :class:`StoreError`."""
         values = {
             "day": rating.day, "measure": rating.measure, "status": rating.status, "useful": rating.useful,
-            "wanted": rating.wanted, "comment": clean(rating.comment), "question": clean(rating.question, MOST_QUESTION),
+            "wanted": rating.wanted, "comment": clean(rating.comment), "question": clean(rating.question,
+            MOST_QUESTION),
         }  # fmt: skip
         with self.writing() as connection:
             made = connection.execute(insert(RATING).values(values)).inserted_primary_key
@@ -148,7 +149,8 @@ class Store:
             if connection is None:
                 return {}
             return {
-                (row.month, Unmet(row.measure, tuple(row.dimensions.split()), row.reason, tuple(row.topics.split()))): row.times
+                (row.month, Unmet(row.measure, tuple(row.dimensions.split()), row.reason,
+                tuple(row.topics.split()))): row.times
                 for row in connection.execute(select(UNMET).where(UNMET.c.month.between(first, last)))
             }  # fmt: skip
 
@@ -213,7 +215,8 @@ def _engine(url: URL, seconds: float) -> Engine:
     wait = {"connect_timeout": max(2, int(seconds)), "tcp_user_timeout": 2 * milliseconds}
     try:
         return create_engine(
-            url.difference_update_query(["options"]), pool_pre_ping=True, pool_size=2, max_overflow=2, pool_timeout=seconds,
+            url.difference_update_query(["options"]), pool_pre_ping=True, pool_size=2, max_overflow=2,
+            pool_timeout=seconds,
             connect_args={key: value for key, value in wait.items() if key not in url.query} | {"options": options},
         )  # fmt: skip
     except ImportError as error:
@@ -223,7 +226,8 @@ def _engine(url: URL, seconds: float) -> Engine:
 # What the two databases say, by a part of it, and what is said here instead: theirs quotes values and addresses.
 REASONS = (
     ("locked", "the store is busy"), ("lock timeout", "the store is busy"), ("statement timeout", "the store is busy"),
-    ("full", "there is no space left"), ("no space", "there is no space left"), ("disk i/o", "there is no space left or the disk fails"),
+    ("full", "there is no space left"), ("no space", "there is no space left"), ("disk i/o",
+    "there is no space left or the disk fails"),
     ("readonly", "the store cannot be written"), ("read-only", "the store cannot be written"),
     ("unable to open", "the store cannot be opened"), ("not a database", "the file is not a store of feedback"),
     ("connect", "the store cannot be reached"), ("terminat", "the store cannot be reached"),

@@ -93,7 +93,9 @@ class Planner:
         return found
 
     def _later(self, query: Query, units: list[Unit]) -> tuple[Span, ...]:
-        """Of an extreme over all that is held: later periods for which the publication's totals are, and this is not."""
+        """Of an extreme over all that is held: later periods for which the publication's totals are, and this is
+        not.
+        """
         if query.shape != "extreme" or not query.relative or query.relative.startswith("until:") or query.as_of:
             return ()
         last = max(unit.span.end for unit in units if unit.pieces)
@@ -229,7 +231,9 @@ class Planner:
     def _alone(
         self, span: Span, candidates: list[dict[str, TableSource]], query: Query
     ) -> tuple[dict[str, TableSource], Unit]:
-        """The best source of one period. What others report of a release counts where it is newer than all that is held."""
+        """The best source of one period. What others report of a release counts where it is newer than all that is
+        held.
+        """
         covers = [(candidate, self._joint(candidate, span)) for candidate in candidates]
 
         def score(pair: tuple[dict[str, TableSource], Unit]) -> tuple[object, ...]:

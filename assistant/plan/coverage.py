@@ -35,7 +35,9 @@ class QuotedFigure:
 
 
 class Coverage:
-    """Index of what the warehouse holds. A dataset is read, once and with one grouping, when a question first needs it."""
+    """Index of what the warehouse holds. A dataset is read, once and with one grouping, when a question first needs
+    it.
+    """
 
     def __init__(self, lookup: Lookup, run: Run, dialect: str = DIALECT) -> None:
         self.lookup = lookup
@@ -54,7 +56,9 @@ class Coverage:
         return self._of(dataset)[1].get(measure, {})
 
     def lists(self, dataset: str, dimension: str, members: tuple[str, ...]) -> bool:
-        """Does a table of the dataset list any of these members, in any release? What none lists is not known to be none."""
+        """Does a table of the dataset list any of these members, in any release? What none lists is not known to be
+        none.
+        """
         place = (dataset, dimension)
         if place not in self._listed:
             self._listed[place] = {row[0] for row in self._run(held(dataset, (dimension,), self.dialect))}

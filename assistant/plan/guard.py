@@ -38,7 +38,9 @@ class Guard:
         self._lock = threading.Lock()
 
     def check(self, statement: Statement) -> str:
-        """The SQL to run. Raises :class:`GuardError`. What is known by its shape, or by its whole text, is looked through once."""
+        """The SQL to run. Raises :class:`GuardError`. What is known by its shape, or by its whole text, is looked
+        through once.
+        """
         known = statement.shape if statement.tree is None and statement.shape is not None else statement.sql
         key = (known, len(statement.parameters))
         with self._lock:

@@ -75,7 +75,9 @@ class Plan:
 
 @dataclass(frozen=True)
 class NotHeld:
-    """Why no plan exists. ``code``: dimension, crossing, period, member or confirm (``text`` is what is open); ``held`` are the periods that exist."""
+    """Why no plan exists. ``code``: dimension, crossing, period, member or confirm (``text`` is what is open);
+    ``held`` are the periods that exist.
+    """
 
     code: str
     text: str

@@ -124,7 +124,8 @@ class Relations(Counted):
             by: Any = number(float(units(span, node.unit)))
         else:
             by = exp.Case(ifs=[
-                exp.If(this=exp.EQ(this=of("r", time.axis if time else ""), expression=self.bind(v.id)), true=number(float(n)))
+                exp.If(this=exp.EQ(this=of("r", time.axis if time else ""), expression=self.bind(v.id)),
+                true=number(float(n)))
                 for v, n in cases
             ])  # fmt: skip
         query = exp.select(*(of("r", key) for key in inner.keys), copy=False).from_(source(inner.name, "r"), copy=False)

@@ -1,4 +1,6 @@
-"""Candidate sources of a query: tables at one level of detail, in one release or newest by period, and what they cover."""
+"""Candidate sources of a query: tables at one level of detail, in one release or newest by period, and what they
+cover.
+"""
 
 from __future__ import annotations
 

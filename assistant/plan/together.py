@@ -54,7 +54,9 @@ class Together(Planner):
         return self._spans(query)
 
     def read(self, leaves: Sequence[Leaf], bound: Sequence[frozenset[Leaf]] = ()) -> list[Taken] | NotHeld:
-        """What to read for each leaf. ``bound`` are leaves that only one source may answer: a share's part and whole."""
+        """What to read for each leaf. ``bound`` are leaves that only one source may answer: a share's part and
+        whole.
+        """
         groups: dict[tuple[str, str], list[Leaf]] = {}
         for leaf in leaves:
             groups.setdefault((leaf.measure, leaf.as_of), []).append(leaf)

@@ -16,8 +16,10 @@ TOTALS = re.compile(
     re.IGNORECASE,
 )
 PLACES = re.compile(
-    r"(?:the )?(?:uk|united kingdom|gb|great britain|england|wales|scotland|northern ireland|england (?:and|&) wales|eu|"
-    r"european union|usa|united states|canada|australia|world|nation|national|people|everyone|t|_t|total)", re.IGNORECASE,
+    r"(?:the )?(?:uk|united kingdom|gb|great britain|england|wales|scotland|northern ireland|england (?:and|&) wales|"
+    r"eu|"
+    r"european union|usa|united states|canada|australia|world|nation|national|people|everyone|t|_t|total)",
+    re.IGNORECASE,
 )  # fmt: skip
 LONG = 100_000  # lines
 SPREAD = 200  # groups, over the whole of the file, in which a sum must hold
@@ -79,7 +81,9 @@ def look(lines: Lines, heading: str, others: Sequence[str], value: str) -> Whole
 
 
 def _some(lines: Lines, others: Sequence[str]) -> Lines:
-    """Of a long file without totals, the lines of its first and last label of when: whole groups, enough to see sums."""
+    """Of a long file without totals, the lines of its first and last label of when: whole groups, enough to see
+    sums.
+    """
     if len(lines.rows) <= LONG or not others:
         return lines
     column = lines.column(others[0])
@@ -113,7 +117,8 @@ def _groups(
 
 
 def _gap(
-    lines: Lines, heading: str, value: str, groups: dict[int, MemberFigures], rows: dict[tuple[int, str], int], totals: Sequence[str]
+    lines: Lines, heading: str, value: str, groups: dict[int, MemberFigures], rows: dict[tuple[int, str], int],
+    totals: Sequence[str]
 ) -> str:  # fmt: skip
     """A sentence on the totals that are not the sum of their members, with the place of the first."""
     wrong: list[str] = []

@@ -1,4 +1,5 @@
-"""What a file beside a CSV file says of its columns: DfE's ``x.meta.csv``, and CSV on the Web's ``x.csv-metadata.json``.
+"""What a file beside a CSV file says of its columns: DfE's ``x.meta.csv``, and CSV on the Web's
+``x.csv-metadata.json``.
 
 A file beside is taken at its word where it says what a column is called, or that its figures are no counts.
 """

@@ -27,7 +27,9 @@ KEPT = 1000  # places of withheld or marked figures
 
 @dataclass
 class Taken:
-    """What the lines of a file come to: cells in their order, sentences on what cannot be read, places of what is withheld."""
+    """What the lines of a file come to: cells in their order, sentences on what cannot be read, places of what is
+    withheld.
+    """
 
     cells: list[TidyCell] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -42,7 +44,9 @@ class Taken:
 def ingest_columns(
     path: Path, table: Table, catalog: Catalog, release: str = "", taken: Taken | None = None
 ) -> TidyTable:
-    """The cells of one table's file. Raises :class:`WorkbookError` with every label and figure that is not understood."""
+    """The cells of one table's file. Raises :class:`WorkbookError` with every label and figure that is not
+    understood.
+    """
     assert table.columns
     if taken is None:
         lines = read(path, table.columns.sheet, table.columns.header_row)
@@ -52,11 +56,13 @@ def ingest_columns(
     found, problems = taken, taken.problems
     if found.withheld and (table.complete or table.absent == "zero"):
         problems.append(
-            f"{found.withheld[0]}: the figure is withheld, so that nothing of this table may be added up or taken for zero: "
+            f"{found.withheld[0]}: the figure is withheld, so that nothing of this table may be added up or taken "
+            f"for zero: "
             f'set complete = false and absent = "unknown" in tables/{table.id}.toml.'
         )
     problems += [
-        f"{path.name}: figures stand by {', '.join(sorted(level)) or 'nothing (a total)'}, which is none of the table's levels."
+        f"{path.name}: figures stand by {', '.join(sorted(level)) or 'nothing (a total)'}, which is none of the "
+        f"table's levels."
         for level in sorted(levels_of(found.cells, table.dimensions) - _levels(table), key=sorted)
     ]
     if problems:
@@ -79,7 +85,8 @@ class _Reader:
     """One file's columns, read line by line into ``taken``."""
 
     def __init__(
-        self, lines: Lines, columns: Columns, order: Sequence[str], dimensions: Sequence[Dimension], fixed: dict[str, str],
+        self, lines: Lines, columns: Columns, order: Sequence[str], dimensions: Sequence[Dimension], fixed: dict[str,
+        str],
         whole: str,
     ) -> None:  # fmt: skip
         self.lines, self.columns, self.order, self.fixed, self.whole = lines, columns, order, fixed, whole
@@ -235,7 +242,8 @@ def _plain(label: str) -> str:
 
 
 def ingest_file(path: Path, release: str, table: str, catalog: Catalog, data: Path, taken: Taken | None = None) -> str:
-    """Take one file with a figure a line (``taken``, where it is read already) into ``data``; a sentence on what was written.
+    """Take one file with a figure a line (``taken``, where it is read already) into ``data``; a sentence on what was
+    written.
 
     Raises :class:`WorkbookError`.
     """

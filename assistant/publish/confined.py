@@ -1,4 +1,5 @@
-"""A workbook read in a process of its own, with an end to its time and memory: what it unpacks to cannot be known before.
+"""A workbook read in a process of its own, with an end to its time and memory: what it unpacks to cannot be known
+before.
 
 A file of 5 kB can ask for 100 GB, and the library that reads it then ends the process that it runs in.
 """

@@ -28,7 +28,8 @@ class Draft:
     """Ids for everything that was guessed, and the files made of them."""
 
     def __init__(
-        self, lines: Lines, found: Guess, here: Catalog | None, publication: str, title: str, release: str, donor: Donor,
+        self, lines: Lines, found: Guess, here: Catalog | None, publication: str, title: str, release: str,
+        donor: Donor,
         answers: Answers, labels: Mapping[str, str] | None = None,
     ) -> None:  # fmt: skip
         self.lines, self.found, self.donor, self.answers = lines, found, donor, answers
@@ -160,7 +161,8 @@ class Draft:
         asked = Doubt(
             "repeated", f"Are lines with the same labels parts of one figure ({len(twice):,} have those of another)?",
             (*twice[:2], f"{unequal:,} of them have another figure than the first"),
-            (("add", "they are parts: their figures are added up"), *((("once", "each is the same line written again"),) if not unequal else ())),
+            (("add", "they are parts: their figures are added up"), *((("once", "each is the same line written again"),
+            ) if not unequal else ())),
         )  # fmt: skip
         blank = any("is blank" in said for said in twice)  # a label that stands for the one above is not the same label
         self.repeated = "" if blank else self.answers.choose(asked)
@@ -185,7 +187,9 @@ class Draft:
         return max(years, default=self.newest).phrase
 
     def _cells(self, columns: Columns, members: dict[str, list[tuple[str, str]]]) -> tuple[list[list[str]], bool]:
-        """The breakdowns at which the file has lines, coarsest first, where it has totals; whether every combination has one."""
+        """The breakdowns at which the file has lines, coarsest first, where it has totals; whether every combination
+        has one.
+        """
         order = [name for name, _ in self.dimensions]
         plain = [
             Dimension.model_validate({"id": name, "label": name, "words": [], "member": [
@@ -221,12 +225,18 @@ class Draft:
         made: dict[str, str] = {}
         alike = [(b.heading, b.members[0]) for _, b in self.dimensions if len(b.members) == 1 and not b.totals]
         if alike:
-            text = f"Every figure of this table is of {' and '.join(f'{label} ({roles.plain(h).lower()})' for h, label in alike)}."
+            text = (
+                f"Every figure of this table is "
+                f"of {' and '.join(f'{label} ({roles.plain(h).lower()})' for h, label in alike)}."
+            )
             made[f"{stem}-limits"] = drafts.caveat(
                 f"{stem}-limits", "What the table is of", text, self.table, drafts.MARK
             )
         if self.found.marking:
-            text = f"The publisher marks figures in a column of its own ({', '.join(self.found.marking)}), which is not shown here."
+            text = (
+                f"The publisher marks figures in a column of its own ({', '.join(self.found.marking)}), which is not "
+                f"shown here."
+            )
             made[f"{stem}-status"] = drafts.caveat(f"{stem}-status", "Marks in the file", text, self.table, drafts.MARK)
         for measure, one in self.measures:
             if one.scale != 1:
@@ -247,10 +257,14 @@ class Draft:
         when = self.found.when
         first, last = Span.read(when.periods[0]).label, Span.read(when.periods[-1]).label
         columns = " and ".join(when.columns) or "the title"
+        counted = [
+            f"{one.heading} as {m.id}" + (f" (times {one.scale:,})" if one.scale != 1 else "")
+            for m, one in self.measures
+        ]
         spoken = [
             *self.lines.notes,
             f"When: {columns} ({len(when.periods)} periods, {first} to {last}).",
-            f"Counted: {', '.join(f'{one.heading} as {m.id}' + (f' (times {one.scale:,})' if one.scale != 1 else '') for m, one in self.measures)}.",
+            f"Counted: {', '.join(counted)}.",
         ]
         for name, b in self.dimensions:
             named = (*b.totals, *((b.both,) if b.both else ()))

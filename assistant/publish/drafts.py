@@ -25,7 +25,8 @@ def _lines(*pairs: tuple[str, object]) -> str:
 def publication(name: str, title: str, measure: str, example: str, own: bool, words: Sequence[str]) -> str:
     """``own`` for a publication beside others: it needs words that point at it."""
     points = (
-        f"# {MARK} words that only a question about this publication says; without one, it is read against the first publication.\n"
+        f"# {MARK} words that only a question about this publication says; without one, it is read against the first "
+        f"publication.\n"
         f"words = {_text(list(words))}\n"
         if own
         else ""
@@ -34,8 +35,10 @@ def publication(name: str, title: str, measure: str, example: str, own: bool, wo
         f"# {MARK} replace every {MARK} below; status is the publisher's own label, such as Official Statistics.\n"
         "[[publication]]\n"
         + _lines(
-            ("id", name), ("title", title), ("publisher", MARK), ("status", MARK), ("licence", MARK), ("licence_url", MARK),
-            ("attribution", MARK), ("url", MARK), ("contact", MARK), ("subject", title.lower()), ("examples", [example]),
+            ("id", name), ("title", title), ("publisher", MARK), ("status", MARK), ("licence", MARK), ("licence_url",
+            MARK),
+            ("attribution", MARK), ("url", MARK), ("contact", MARK), ("subject", title.lower()), ("examples",
+            [example]),
         )
         + points
         + f'default_measure = "{measure}"\n'
@@ -82,14 +85,17 @@ def measures(counted: Sequence[Measure], publication_id: str, when: str) -> str:
             "[[measure]]\n"
             + _lines(
                 ("id", one.id), ("publication", publication_id), ("label", one.label), ("unit", one.label),
-                ("singular", singular(one.label)), ("definition", f"{MARK} what {one.heading!r} counts, in one sentence."),
+                ("singular", singular(one.label)), ("definition",
+                f"{MARK} what {one.heading!r} counts, in one sentence."),
                 ("headline", headline), ("words", list(one.words)),
             )
             + "# weak_words = []  # name it only where nothing stronger does: the verb, such as \"visited\"\n"
             + f"# {MARK} confirm: flow is added over time; stock is a count at a date and never added.\n"
             + _lines(("kind", "stock" if one.stock else "flow"))
-            + ("" if one.adds or one.stock else f"# {MARK} confirm: may its figures be added over time? Then delete this line.\nadds = false\n")
-            + (f"# {MARK} answer, then delete this line; until then no figure is given.\n{_lines(('confirm', one.confirm))}" if one.confirm else "")
+            + ("" if one.adds or one.stock else f"# {MARK} confirm: may its figures be added over time? Then delete "
+                                                f"this line.\nadds = false\n")
+            + (f"# {MARK} answer, then delete this line; until then no figure is "
+               f"given.\n{_lines(('confirm', one.confirm))}" if one.confirm else "")
             + "".join(f"# or make it again with --answers FILE: {how}\n" for how in one.how)
             + _lines(("example", f"How many {one.label} were there {when}?"))
         )  # fmt: skip
@@ -150,7 +156,8 @@ def elsewhere(columns: Sequence[tuple[str, str, str]]) -> str:
 def unread(columns: Sequence[tuple[str, str, str]], example: str) -> str:
     """Columns of numbers that the file has and that are not read: id, what it is called, why."""
     out = [
-        "# Columns of the file that are not read. To read one as counts, make the publication again with --answers FILE."
+        "# Columns of the file that are not read. To read one as counts, make the publication again with --answers "
+        "FILE."
     ]
     for name, label, why in columns:
         out.append(
@@ -221,25 +228,29 @@ def table(
     out = [_lines(("id", name), ("dataset", name), ("title", title), ("measures", list(columns.values)))]
     out.append(_lines(("dimensions", list(columns.dimensions)), ("releases", list(releases)), ("grain", grain)))
     out.append(
-        f"# {MARK} confirm: each release restates every period. If it only adds its own: series = false\nseries = true\n"
+        f"# {MARK} confirm: each release restates every period. If it only adds its own: series = false\nseries = "
+        f"true\n"
     )
     if withheld:
         out.append("# Some figures are withheld, so that nothing is added up: only printed figures are given.\n")
         out.append('absent = "unknown"\ncomplete = false\n')
     elif full:
         out.append(
-            f'# {MARK} confirm: a combination that is not listed is zero. If it is not known: absent = "unknown"\nabsent = "zero"\n'
+            f"# {MARK} confirm: a combination that is not listed is zero. If it is not known: absent = "
+            f'"unknown"\nabsent = "zero"\n'
         )
     else:
         out.append(
-            f'# {MARK} confirm: not every combination has a line. If those that have none are zero: absent = "zero"\nabsent = "unknown"\n'
+            f"# {MARK} confirm: not every combination has a line. If those that have none are zero: absent = "
+            f'"zero"\nabsent = "unknown"\n'
         )
     if caveats:
         out.append(_lines(("caveats", list(caveats))))
     if since:
         told = ", ".join(f"{_text(name)} = {_text(first)}" for name, first in since.items())
         out.append(
-            f"# The first quarter in which a breakdown is told apart; before it, one member stands for all.\nsince = {{ {told} }}\n"
+            f"# The first quarter in which a breakdown is told apart; before it, one member stands for all.\nsince "
+            f"= {{ {told} }}\n"
         )
     if levels:
         out.append("# The breakdowns at which the file prints figures; [] is the total over everything.\n")

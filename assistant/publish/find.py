@@ -1,4 +1,6 @@
-"""Where in a grid of cells the table stands: below titles, above notes, beside nothing else; years across are set down."""
+"""Where in a grid of cells the table stands: below titles, above notes, beside nothing else; years across are set
+down.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ class Place:
 
 
 def find(grid: Sequence[Row], name: str, header_row: int = 0) -> Place:
-    """The first table of a grid. ``header_row`` is 1-based, 0 to find it. Raises :class:`WorkbookError` naming the row."""
+    """The first table of a grid. ``header_row`` is 1-based, 0 to find it. Raises :class:`WorkbookError` naming the
+    row.
+    """
     if not any(map(any, grid)):
         raise WorkbookError(f"{name} holds no lines below its headings.")
     filled = [sum(1 for cell in row if cell) for row in grid[:2000]]
@@ -115,7 +119,8 @@ def _lines(grid: Sequence[Row], header: int, name: str) -> tuple[list[int], list
             held = []
         elif second:
             notes.append(
-                f"A second table begins below row {held[0] if held else place}: it is not read. Give it a file or sheet of its own."
+                f"A second table begins below row {held[0] if held else place}: it is not read. Give it a file or "
+                f"sheet of its own."
             )
             break
         else:
@@ -161,7 +166,8 @@ def headings_of(row: Row, name: str, place: int) -> tuple[str, ...]:
     for column, heading in enumerate(headings):
         if not heading:
             raise WorkbookError(
-                f"{name}, row {place + 1}: a heading is blank or stands twice: that of column {letters(column)} is blank. "
+                f"{name}, row {place + 1}: a heading is blank or stands twice: that of column {letters(column)} is "
+                f"blank. "
                 "Name it, or give two tables that stand side by side a file each."
             )
         if heading in headings[:column]:

@@ -16,12 +16,14 @@ from assistant.publish.roles import Numbers
 from assistant.publish.times import NAMED, POSITION, When, quarters_of, when
 
 UNITS = re.compile(
-    r"measures?|units?|metrics?|indicators?|statistics?|(?:unit|type) of (?:measure|value)|unit_measure|value[ _]type|uom",
+    r"measures?|units?|metrics?|indicators?|statistics?|(?:unit|type) of (?:measure|value)|unit_measure|value[ "
+    r"_]type|uom",
     re.IGNORECASE,
 )
 COUNTS = re.compile(r"numbers?|counts?|no\.?|n|persons|people|cases|number of .+|count of .+", re.IGNORECASE)
 BESIDE = re.compile(
-    r".*(?:source|unit|measure|note|flag|status|dataset|table|frequency|freq|adjust|time|code|\bid\b|publisher|footnote|comment|version|title|indicator|currency|series).*",
+    r".*(?:source|unit|measure|note|flag|status|dataset|table|frequency|freq|adjust|time|code|\bid\b|publisher|"
+    r"footnote|comment|version|title|indicator|currency|series).*",
     re.IGNORECASE,
 )  # columns about the figures, not about what is counted
 VINTAGE = re.compile(
@@ -34,7 +36,9 @@ FEWEST = 3  # members in which a column differs before a title's word stands for
 
 @dataclass(frozen=True)
 class Counted:
-    """A column of figures: what it is multiplied by, whether it is a count at a date, may be added over time, and what is open."""
+    """A column of figures: what it is multiplied by, whether it is a count at a date, may be added over time, and
+    what is open.
+    """
 
     heading: str
     scale: int
@@ -125,8 +129,10 @@ class _Guesser:
             if all(day_of(label) for label in labels):
                 continue
             asked = Doubt(
-                f"newest:{heading}", f"Which {heading!r} is the newest? Only its lines are read, for their order cannot be told.",
-                (f"{self.lines.where(0, heading)}: {labels[0]!r}",), tuple((label, "is the newest") for label in labels),
+                f"newest:{heading}", f"Which {heading!r} is the newest? Only its lines are read, for their order "
+                                     f"cannot be told.",
+                (f"{self.lines.where(0, heading)}: {labels[0]!r}",), tuple((label,
+                "is the newest") for label in labels),
             )  # fmt: skip
             newest = self.answers.choose(asked)
             if not newest:
@@ -294,8 +300,10 @@ class _Guesser:
             return Counted(found.heading, found.scale, False, True, tuple(doubts))
         doubt = Doubt(
             f"kind:{found.heading}", f"Is {found.heading!r} counted at a date, or over the whole period?",
-            (f"{kept.where(0, found.heading)}: {kept.rows[0][kept.headings.index(found.heading)]}", f"{len(time.periods)} periods"),
-            (("stock", "at the end of each period, and never added over time"), ("flow", "over the period, and added over time"),
+            (f"{kept.where(0, found.heading)}: {kept.rows[0][kept.headings.index(found.heading)]}",
+            f"{len(time.periods)} periods"),
+            (("stock", "at the end of each period, and never added over time"), ("flow",
+            "over the period, and added over time"),
              ("alone", "never added over time")),
         )  # fmt: skip
         answer = self.answers.choose(doubt)

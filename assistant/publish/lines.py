@@ -94,7 +94,8 @@ def _of_workbook(path: Path, sheet: str, header_row: int) -> Lines:
         digits = int(re.sub(r"\D", "", cell))
         if digits in lines.places or digits == lines.header:
             raise WorkbookError(
-                f"{path.name}, sheet {likely[0]}, row {digits}, column {re.sub(r'[^A-Z]', '', cell)}: the cell holds a formula "
+                f"{path.name}, sheet {likely[0]}, row {digits}, column {re.sub(r'[^A-Z]', '', cell)}: the cell holds "
+                f"a formula "
                 "and no value: open the workbook in a spreadsheet program, save it, and try again."
             )
     others = [name for name in names if name != likely[0]]
@@ -111,13 +112,15 @@ def _lines(grid: Sequence[Row], name: str, sheet: str, header_row: int) -> Lines
         row = grid[number]
         if any(row[width:]):
             raise WorkbookError(
-                f"{name}, row {number + 1}: more cells than the {width} headings of row {place.header + 1}; a comma inside a "
+                f"{name}, row {number + 1}: more cells than the {width} headings of row {place.header + 1}; a comma "
+                f"inside a "
                 "figure needs quotation marks around the figure."
             )
         cleaned = (*map(label_of, row[:width]), *[""] * (width - len(row)))
         rows.append(row if cleaned == row else cleaned)  # one tuple serves, of a million lines
     made = Lines(
-        name, headings, tuple(rows), tuple(n + 1 for n in place.rows), place.header + 1, place.title, sheet, place.notes,
+        name, headings, tuple(rows), tuple(n + 1 for n in place.rows), place.header + 1, place.title, sheet,
+        place.notes,
         tuple(letters(i) for i in range(width)),
     )  # fmt: skip
     periods = find.across(headings)
@@ -139,5 +142,6 @@ def _set_down(lines: Lines, periods: Sequence[int]) -> Lines:
     return replace(
         lines, headings=(*(lines.headings[i] for i in labels), ACROSS, FIGURE), rows=tuple(rows), places=places,
         columns=(*(lines.columns[i] for i in labels), "", ""), spots=tuple(spots),
-        notes=(*lines.notes, f"Periods stand across, from {lines.headings[periods[0]]} to {lines.headings[periods[-1]]}.", *notes),
+        notes=(*lines.notes, f"Periods stand across, from {lines.headings[periods[0]]} "
+                             f"to {lines.headings[periods[-1]]}.", *notes),
     )  # fmt: skip

@@ -1,4 +1,6 @@
-"""What stands in a cell of a published table: a whole number, a marker in its place, or a number with a mark beside it."""
+"""What stands in a cell of a published table: a whole number, a marker in its place, or a number with a mark beside
+it.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ BRACKETED = re.compile(
     r"\s*\[(?:(?:foot)?notes? ?[\w, ]{1,20}|\d{1,2}(?:, ?\d{1,2})*|[a-z])\]|\s*\((?:foot)?notes? \w+\)", re.IGNORECASE
 )
 MARK = re.compile(
-    rf"(?P<figure>.*?\d\)?)\s*(?P<mark>(?:\[[a-z][\w ,]{{0,11}}\]|\((?:p|r|e|prov\w*|est\w*|rev\w*|note \w+)\)|[{SUPERSCRIPT}]+|\*+|(?<=\d)\s?[prebud])+)",
+    rf"(?P<figure>.*?\d\)?)\s*(?P<mark>(?:\[[a-z][\w ,]{{0,11}}\]|\((?:p|r|e|prov\w*|est\w*|rev\w*|note \w+)\)|"
+    rf"[{SUPERSCRIPT}]+|\*+|(?<=\d)\s?[prebud])+)",
     re.IGNORECASE,
 )
 SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007", " "))
@@ -37,7 +40,8 @@ class Figure:
 
 @lru_cache(maxsize=65536)
 def figure_of(raw: str, scale: int = 1) -> Figure | None:
-    """A cell's figure, times ``scale``; None where it is a label. Raises :class:`Unread` for fractions and doubtful signs.
+    """A cell's figure, times ``scale``; None where it is a label. Raises :class:`Unread` for fractions and doubtful
+    signs.
 
     >>> figure_of("1 234"), figure_of("410 [p]"), figure_of("[c]"), figure_of("North")
     (Figure(value=1234, mark=''), Figure(value=410, mark='[p]'), Figure(value=None, mark='[c]'), None)

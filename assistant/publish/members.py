@@ -148,7 +148,9 @@ def _overlapping(heading: str, members: tuple[str, ...], found: Whole, note: str
 
 
 def _too_much(gap: str) -> bool:
-    """Do the parts of the first wrong total come to half as much again, or half? Then they overlap or are not all there."""
+    """Do the parts of the first wrong total come to half as much again, or half? Then they overlap or are not all
+    there.
+    """
     found = re.search(r" is (-?[\d,]+), and its parts add up to (-?[\d,]+)", gap)
     if not found:
         return False

@@ -41,7 +41,8 @@ def _quarter(year: int, number: int) -> str:
 
 @lru_cache(maxsize=16384)
 def stamp_of(labels: tuple[str, ...], basis: str = "") -> Stamp:
-    """A period from the labels of its columns. ``basis`` is the month in which a year of the file begins, where not January.
+    """A period from the labels of its columns. ``basis`` is the month in which a year of the file begins, where not
+    January.
 
     >>> stamp_of(("2023 Q1",)).id, stamp_of(("2023", "4")).id, stamp_of(("Jan to Mar 2023",)).id
     ('2023-Q1', '2023-Q4', '2023-Q1')

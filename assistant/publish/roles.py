@@ -14,33 +14,43 @@ from assistant.publish.marks import Unread, figure_of, is_figure, is_marker
 GENERIC = re.compile(r"(?:count|number|n|frequency|total number|no)s?", re.IGNORECASE)
 OPEN = re.compile(r"values?|figures?|obs[_ ]?values?|amount|quantity|volume|totals?|data|y", re.IGNORECASE)
 CODE = re.compile(
-    r"(?:^|[\s_])(?:code|codes|id|ids|ref|reference|uprn|ukprn|urn|ons|gss|lsoa|fips|zip|postcode|iso\d?|nuts\d?|sic|key|index no)(?:$|[\s_])|code$|(?<=[a-z])ID$",
+    r"(?:^|[\s_])(?:code|codes|id|ids|ref|reference|uprn|ukprn|urn|ons|gss|lsoa|fips|zip|postcode|iso\d?|nuts\d?|sic|"
+    r"key|index no)(?:$|[\s_])|code$|(?<=[a-z])ID$",
     re.IGNORECASE,
 )
 RANK = re.compile(r"\b(?:rank(?:ing)?|position|sort(?: order)?|order|row|line)\b", re.IGNORECASE)
 RATE = re.compile(
-    r"%|\b(?:rates?|per ?cent\w*|pct|proportion|share|ratio|means?|averages?|avg|medians?|mode|index|indices|score|per|change|difference|growth|"
-    r"increase|decrease|variance|confidence|ci|lci|uci|lower|upper|limit|standard|deviation|std|error|se|interval|quartile|"
+    r"%|\b(?:rates?|per ?cent\w*|pct|proportion|share|ratio|means?|averages?|avg|medians?|mode|index|indices|score|"
+    r"per|change|difference|growth|"
+    r"increase|decrease|variance|confidence|ci|lci|uci|lower|upper|limit|standard|deviation|std|error|se|interval|"
+    r"quartile|"
     r"density|intensity|probability|odds|estimate se|cv)\b", re.IGNORECASE,
 )  # fmt: skip
 SIZE = re.compile(
-    r"£|\$|€|\b(?:days?|hours?|minutes?|seconds?|weeks?|months?|years?|prices?|costs?|values?|incomes?|wages?|salar(?:y|ies)|pay|earnings|"
-    r"gdp|lengths?|heights?|widths?|weights?|speeds?|distances?|km|miles?|kg|tonnes?|litres?|temperatures?|temp|latitude|longitude|lat|"
-    r"lon|areas?|hectares?|times?|durations?|ages?|power|mpg|emissions?|elevation|depths?|size|capacity|expectancy|balances?|levels?|"
+    r"£|\$|€|\b(?:days?|hours?|minutes?|seconds?|weeks?|months?|years?|prices?|costs?|values?|incomes?|wages?|"
+    r"salar(?:y|ies)|pay|earnings|"
+    r"gdp|lengths?|heights?|widths?|weights?|speeds?|distances?|km|miles?|kg|tonnes?|litres?|temperatures?|temp|"
+    r"latitude|longitude|lat|"
+    r"lon|areas?|hectares?|times?|durations?|ages?|power|mpg|emissions?|elevation|depths?|size|capacity|expectancy|"
+    r"balances?|levels?|"
     r"points?|degrees?|scores?|grades?|stars?|metres?|volumes?)\b", re.IGNORECASE,
 )  # fmt: skip
 SORTS = re.compile(
-    r"(?:single )?(?:year of )?age(?: \(?years?\)?)?|months?(?: number)?|weeks?(?: number)?|day|hour|grade|decile|quintile|quartile|band|"
+    r"(?:single )?(?:year of )?age(?: \(?years?\)?)?|months?(?: number)?|weeks?(?: number)?|day|hour|grade|decile|"
+    r"quintile|quartile|band|"
     r"(?:key )?stage|floor|year[ _]of[ _]\w+|cohort", re.IGNORECASE,
 )  # fmt: skip
 PEOPLE = re.compile(
-    r"\b(?:population|people|persons|women|men|children|staff|employed|unemployed|employment|unemployment|deceased|dead|homeless)\b",
+    r"\b(?:population|people|persons|women|men|children|staff|employed|unemployed|employment|unemployment|deceased|"
+    r"dead|homeless)\b",
     re.IGNORECASE,
 )
 STOCK = re.compile(
-    r"population|\bpop\b|prisoners?|inmates|caseload|awaiting|outstanding|stock|employ|workforce|headcount|pupils|students|claimants|"
+    r"population|\bpop\b|prisoners?|inmates|caseload|awaiting|outstanding|stock|employ|workforce|headcount|pupils|"
+    r"students|claimants|"
     r"in (?:custody|care|hospital|detention|post)|vacanc|households|dwellings|open |on hand|pending|residents|members|"
-    r"registered|licen[cs]ed|beds|homes|enrol|waiting|holders|backlog|active|live |enterprises|businesses", re.IGNORECASE,
+    r"registered|licen[cs]ed|beds|homes|enrol|waiting|holders|backlog|active|live |enterprises|businesses",
+    re.IGNORECASE,
 )  # fmt: skip
 BESIDE_FIGURES = re.compile(
     r"obs(?:ervation)?[ _]?(?:status|conf\w*|flags?)|status|flags?|(?:foot)?notes?|symbols?|markers?|quality|comments?",
@@ -95,7 +105,9 @@ def scale_of(heading: str, title: Sequence[str]) -> int:
 
 
 def multiplier(lines: Lines) -> int:
-    """What a column of multipliers says that figures are multiplied by. Raises :class:`WorkbookError` where it varies."""
+    """What a column of multipliers says that figures are multiplied by. Raises :class:`WorkbookError` where it
+    varies.
+    """
     for heading in lines.headings:
         if not MULTIPLIER.fullmatch(heading.strip()):
             continue
@@ -104,14 +116,17 @@ def multiplier(lines: Lines) -> int:
         powers |= {label: SCALES.get(label, 1) for label in found if label in ("", "units", "unit", *SCALES)}
         if len(found) > 1 or len(powers) < len(found):
             raise WorkbookError(
-                f"{lines.where(0, heading)}: {heading!r} says what figures are multiplied by, and it is not one for all."
+                f"{lines.where(0, heading)}: {heading!r} says what figures are multiplied by, and it is not one for "
+                f"all."
             )
         return next(iter(powers.values()), 1)
     return 1
 
 
 def not_counted(lines: Lines, heading: str, labels: Sequence[str]) -> str:
-    """Why nothing is read from a column of numbers, or "" where it may be counts. ``labels`` are the columns of words."""
+    """Why nothing is read from a column of numbers, or "" where it may be counts. ``labels`` are the columns of
+    words.
+    """
     said = plain(heading)
     if _numbers_lines(lines.column(heading)):
         return "numbers the lines"

@@ -1,4 +1,6 @@
-"""A first catalog for a file of figures: everything is guessed, written as TOML, and marked where it must be confirmed."""
+"""A first catalog for a file of figures: everything is guessed, written as TOML, and marked where it must be
+confirmed.
+"""
 
 from __future__ import annotations
 

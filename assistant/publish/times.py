@@ -24,7 +24,9 @@ MOSTLY = 0.6  # of the labels of a column that says when
 
 @dataclass(frozen=True)
 class When:
-    """The columns that say when (none: the title does), what a year or a date means, and the periods in order of time."""
+    """The columns that say when (none: the title does), what a year or a date means, and the periods in order of
+    time.
+    """
 
     columns: tuple[str, ...]
     basis: str
@@ -131,7 +133,8 @@ def _basis(
 
 def _month(text: str) -> str:
     return next(
-        name for name in ("january february march april may june july august september october november december").split()
+        name for name in ("january february march april may june july august september october november "
+                          "december").split()
         if name.startswith(text[:3].casefold())
     )  # fmt: skip
 
@@ -140,7 +143,8 @@ def _ending(lines: Lines, columns: Sequence[str], month: str) -> tuple[str, None
     name = _month(month)
     if name not in MONTHS_TO:
         raise WorkbookError(
-            f"{lines.name}: {columns[0]!r} is a year that ends in {name.capitalize()}, in the middle of a quarter; {WHOLE}."
+            f"{lines.name}: {columns[0]!r} is a year that ends in {name.capitalize()}, in the middle of a "
+            f"quarter; {WHOLE}."
         )
     return MONTHS_TO[name], None
 
@@ -153,8 +157,10 @@ def _dates(lines: Lines, heading: str, answers: Answers) -> tuple[str, bool, Dou
     doubt = Doubt(
         f"date:{heading}", f"What stands at a date of {heading!r}?",
         (f"{lines.where(0, heading)}: {labels[0]!r}", f"{len(labels)} dates"),
-        (("stock", "a count at that date, never added over time"), ("quarter", "what was counted in the quarter that it lies in"),
-         ("year", "what was counted in its calendar year"), ("ending", "what was counted in the twelve months up to it")),
+        (("stock", "a count at that date, never added over time"), ("quarter",
+        "what was counted in the quarter that it lies in"),
+         ("year", "what was counted in its calendar year"), ("ending",
+         "what was counted in the twelve months up to it")),
     )  # fmt: skip
     answer = answers.choose(doubt)
     if answer == "stock":
@@ -168,7 +174,8 @@ def _of_title(lines: Lines, answers: Answers) -> When:
     for text in (*lines.title, lines.sheet):
         plain = text.casefold().replace("_", " ").replace("-", " ")
         for piece in re.findall(
-            rf"(?:year (?:ending|ended) (?:\d\d? )?(?:{NAMES}) \d{{4}}|(?:{NAMES}) to (?:{NAMES}) \d{{4}}|q[1-4] \d{{4}}|\d{{4}} q[1-4]|\d{{1,2}} (?:{NAMES}) \d{{4}}|(?<!\d)(?:19|20)\d\d(?![\d/]))",
+            rf"(?:year (?:ending|ended) (?:\d\d? )?(?:{NAMES}) \d{{4}}|(?:{NAMES}) to (?:{NAMES}) \d{{4}}|q[1-4] "
+            rf"\d{{4}}|\d{{4}} q[1-4]|\d{{1,2}} (?:{NAMES}) \d{{4}}|(?<!\d)(?:19|20)\d\d(?![\d/]))",
             plain,
         ):
             stamp = stamp_of((piece,))
@@ -176,8 +183,10 @@ def _of_title(lines: Lines, answers: Answers) -> When:
                 found.setdefault(stamp.id, text)
     if len(found) != 1:
         raise WorkbookError(
-            f"{lines.name}: no column says when, nor do the title and the sheet's name alone: give a column whose labels are "
-            f"years or quarters (2023, 2023 Q1, 2023-03-31). The headings of row {lines.header} are {', '.join(lines.headings)}."
+            f"{lines.name}: no column says when, nor do the title and the sheet's name alone: give a column whose "
+            f"labels are "
+            f"years or quarters (2023, 2023 Q1, 2023-03-31). The headings of row {lines.header} "
+            f"are {', '.join(lines.headings)}."
         )
     ((period, text),) = found.items()
     doubt = Doubt(

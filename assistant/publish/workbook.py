@@ -71,7 +71,8 @@ def sheet_names(path: Path) -> list[str]:
 
 
 def read(path: Path, wanted: Iterable[str], merged: bool = False) -> dict[str, Grid]:
-    """The sheets named in ``wanted`` that the workbook has; ``merged`` repeats the label of merged cells in each of them.
+    """The sheets named in ``wanted`` that the workbook has; ``merged`` repeats the label of merged cells in each of
+    them.
 
     Raises :class:`WorkbookError`.
     """
@@ -119,7 +120,8 @@ def unstored(path: Path, sheet: str) -> list[str]:
         links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
         targets = {link.get("Id"): link.get("Target", "") for link in links}
         found = [
-            targets.get(value, "") for entry in book.iter() if entry.tag.endswith("}sheet") and entry.get("name") == sheet
+            targets.get(value, "") for entry in book.iter()
+            if entry.tag.endswith("}sheet") and entry.get("name") == sheet
             for key, value in entry.attrib.items() if key.endswith("}id")
         ]  # fmt: skip
         part = f"xl/{found[0].removeprefix('/xl/')}" if found else ""

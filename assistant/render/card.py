@@ -88,7 +88,8 @@ def head(part: Part, level: int = 3) -> Markup:
     return Markup(
         "".join((
             el("p", status_title(part), class_="state") if part.status != "answered" else "",
-            el("p", f"{shown}{sign}", *([el("small", rest)] if rest else []), class_="figure", **{"aria-hidden": "true"})
+            el("p", f"{shown}{sign}", *([el("small", rest)] if rest else []), class_="figure",
+            **{"aria-hidden": "true"})
             if shown and shown != part.headline else "",
             el(f"h{level}", part.headline, *([el("span", marks, class_="mark")] if marks else []), class_="headline"),
         ))

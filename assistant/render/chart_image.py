@@ -36,7 +36,9 @@ SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)" viewBox="0 0 ([\d.]+) ([\
 
 
 def svg_bytes(part: Part, foot: str = "") -> bytes | None:
-    """None where the answer has no chart. The root carries the description for screen readers; ``foot`` is its source."""
+    """None where the answer has no chart. The root carries the description for screen readers; ``foot`` is its
+    source.
+    """
     made = _picture(part, foot)
     if made is None or part.chart is None:
         return None
@@ -64,7 +66,9 @@ class Drawn(NamedTuple):
 
 @lru_cache(maxsize=256)
 def drawn(chart: Chart, columns: tuple[str, ...], rows: Rows, narrow: bool) -> Drawn | None:
-    """The chart for a page that shows its titles itself; in the dark where the device has it so. None: nothing to draw."""
+    """The chart for a page that shows its titles itself; in the dark where the device has it so. None: nothing to
+    draw.
+    """
     spec = page_spec(chart, columns, rows, narrow)
     if not spec:
         return None
@@ -95,7 +99,8 @@ def _picture(part: Part, foot: str) -> str | None:
     lines = [line for said in foot.split("\n") for line in textwrap.wrap(said, max(40, int(width / 6.4)))]
     whole = high + FOOT_LINE * len(lines) + 10
     texts = "".join(
-        f'<text x="12" y="{high + FOOT_LINE * (i + 1) - 4:g}" font-family="{FONT}" font-size="{FOOT_SIZE}" fill="{TEXT}">'
+        f'<text x="12" y="{high + FOOT_LINE * (i + 1) - 4:g}" font-family="{FONT}" font-size="{FOOT_SIZE}" '
+        f'fill="{TEXT}">'
         f"{escape(line)}</text>"
         for i, line in enumerate(lines)
     )

@@ -1,4 +1,6 @@
-"""Charts in the Analysis Function's palette: message title, statistical subtitle, direct labels, no line across a break."""
+"""Charts in the Analysis Function's palette: message title, statistical subtitle, direct labels, no line across a
+break.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +27,7 @@ MOST_BARS = 15
 LONG_LABEL = 18  # characters: longer labels stand above their bars, so that a phone has room for the bars
 WIDTH, HEIGHT, NARROW = 620, 320, 330
 MOST_LABELS = 12  # points of one line: more figures than that would cover each other
+MOST_BROAD = 6  # periods whose names stand in full size under a wide chart
 MOST_NAMED = 9  # quarters whose months are named on the axis of a wide chart
 TITLE_CHARACTERS, NOTE_CHARACTERS = 70, 28
 LINES = "split(datum.label, '\\n')"
@@ -138,7 +141,9 @@ def _line(chart: Chart, records: list[Record], width: int) -> Any:
 
 
 def _figures(rows: list[Record], sign: str, width: int, place: alt.X, height: alt.Y) -> list[Any]:
-    """The figures at the points of one line: all of a few, else those at its ends, on the side that the line leaves free."""
+    """The figures at the points of one line: all of a few, else those at its ends, on the side that the line leaves
+    free.
+    """
     held = [r for r in rows if r["y"] is not None]
     each = len(held) <= (MOST_LABELS if width == WIDTH else MOST_LABELS // 2)
     sides: dict[tuple[bool, bool], list[Record]] = {}
@@ -189,7 +194,7 @@ def _time_axis(order: list[str], width: int) -> alt.Axis:
             labelExpr="slice(datum.label, -4)",
             labelOverlap="greedy",
         )
-    size = 12 if width == WIDTH else 10.5
+    size = 12 if width == WIDTH and len(order) <= MOST_BROAD else 10.5
     return alt.Axis(labelAngle=0, title=None, grid=False, labelExpr=LINES, labelOverlap="greedy", labelFontSize=size)
 
 
@@ -237,7 +242,8 @@ def _rules(breaks: list[tuple[str, str]], order: list[str], place: alt.X, charac
     above = 6
     last = len(order) / 2
     numbered = list(enumerate(breaks))
-    # What reads to the right stands lowest at the last, and what reads to the left at the first: no rule crosses a label.
+    # What reads to the right stands lowest at the last, and what reads to the left at the first: no rule crosses a
+    # label.
     if any(order.index(label) <= last for label, _ in breaks):
         numbered.reverse()
     for i, (label, title) in numbered:
@@ -278,7 +284,8 @@ def _dressed(chart: Any, about: Chart, more: str | None) -> alt.LayerChart:
             title=alt.TitleParams(
                 textwrap.wrap(about.title, TITLE_CHARACTERS)[:3],
                 subtitle=textwrap.wrap(f"{about.subtitle}. {more}".strip(), 90),
-                anchor="start", fontSize=16, subtitleFontSize=13, color=TEXT, subtitleColor=TEXT, offset=12, frame="bounds",
+                anchor="start", fontSize=16, subtitleFontSize=13, color=TEXT, subtitleColor=TEXT, offset=12,
+                frame="bounds",
             )
         )  # fmt: skip
     drawn: alt.LayerChart = (

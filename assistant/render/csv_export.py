@@ -27,7 +27,9 @@ class Column:
 
 
 def columns(part: Part, lookup: Lookup) -> list[Column]:
-    """The columns of the file: labels with the codes of the catalog beside them, figures, and where each row is from."""
+    """The columns of the file: labels with the codes of the catalog beside them, figures, and where each row is
+    from.
+    """
     found: list[Column] = []
     breakdowns = {dimension.label.casefold(): dimension for dimension in lookup.catalog.dimensions}
     for i, title in enumerate(part.columns):

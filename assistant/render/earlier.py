@@ -33,7 +33,9 @@ Box = tuple[float, float, float, float]  # left and right as shares of the width
 
 @dataclass(frozen=True)
 class Name:
-    """A vintage's name: its lines, how it is aligned at the point, and by how many pixels it stands above (below: < 0)."""
+    """A vintage's name: its lines, how it is aligned at the point, and by how many pixels it stands above (below: <
+    0).
+    """
 
     of: Vintage
     lines: tuple[str, ...]

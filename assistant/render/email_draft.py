@@ -86,12 +86,16 @@ def _html_table(block: Block) -> str:
     heads = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in block.columns)
     body = "".join(
         "<tr>" + "".join(
-            f'<th scope="row">{html.escape(cell)}</th>' if i == 0 else f'<td style="text-align:right">{html.escape(cell)}</td>'
+            f'<th scope="row">{html.escape(cell)}</th>' if i == 0
+            else f'<td style="text-align:right">{html.escape(cell)}</td>'
             for i, cell in enumerate(row)
         ) + "</tr>"
         for row in block.rows
     )  # fmt: skip
-    return f'<table border="1" cellpadding="4"><caption>{html.escape(block.title)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    return (
+        f'<table border="1" '
+        f'cellpadding="4"><caption>{html.escape(block.title)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    )
 
 
 def tables_of(draft: Draft) -> list[Part]:

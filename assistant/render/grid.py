@@ -1,4 +1,6 @@
-"""The table of an answer as readers expect it: along two axes a crosstab, by size where its chart is, shares and a total."""
+"""The table of an answer as readers expect it: along two axes a crosstab, by size where its chart is, shares and a
+total.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ SHARE = "Share (%)"
 
 @dataclass(frozen=True)
 class Grid:
-    """``heads`` and ``rows`` of text, the first column naming the row; ``total``: is the last row what the others add up to?"""
+    """``heads`` and ``rows`` of text, the first column naming the row; ``total``: is the last row what the others
+    add up to?
+    """
 
     caption: str
     heads: tuple[str, ...]
@@ -26,7 +30,9 @@ class Grid:
 
 
 def grid(part: Part, total: int | None = None) -> Grid | None:
-    """None where the sentence says it all. ``total``: the figure of the whole, where it is known to be that of these rows."""
+    """None where the sentence says it all. ``total``: the figure of the whole, where it is known to be that of these
+    rows.
+    """
     if not part.rows or (part.kind == "figure" and len(part.rows) == 1):
         return None
     caption = part.chart.subtitle if part.chart else part.reading or part.headline

@@ -10,7 +10,8 @@ from assistant.answer.model import Answer, Part
 from assistant.claims.model import Checked
 
 FIELDS = (
-    "question", "status", "kind", "headline", "reading", "value", "unit", "columns", "rows", "origin", "missing", "reason",
+    "question", "status", "kind", "headline", "reading", "value", "unit", "columns", "rows", "origin", "missing",
+    "reason",
     "caveats", "sources", "choices", "query", "sql", "words", "link", "next_questions",
 )  # fmt: skip
 
@@ -37,7 +38,8 @@ def checked_view(checked: Checked) -> dict[str, Any]:
         "claim": checked.claim,
         "assertions": [
             {
-                "text": a.text, "verdict": a.verdict, "stated": a.stated, "published": a.published, "release": a.release,
+                "text": a.text, "verdict": a.verdict, "stated": a.stated, "published": a.published,
+                "release": a.release,
                 "explanation": a.explanation, "answer": part_view(a.answer) if a.answer else None,
                 "span": list(a.span), "read_as": a.read_as,
             }

@@ -1,4 +1,6 @@
-"""A drafted reply as blocks of text and tables, the same for plain text, HTML and a document; what is for the officer apart."""
+"""A drafted reply as blocks of text and tables, the same for plain text, HTML and a document; what is for the
+officer apart.
+"""
 
 from __future__ import annotations
 
@@ -194,7 +196,9 @@ def _single(item: Answered, label: str, ends: _Ends, draft: Draft) -> Iterator[B
 
 
 def _sentence(part: Part, draft: Draft) -> str:
-    """The headline for a reader of the letter: nobody is sent to the mailbox that they wrote to, or told what "I" know."""
+    """The headline for a reader of the letter: nobody is sent to the mailbox that they wrote to, or told what "I"
+    know.
+    """
     if (
         part.status == "not_published"
         and part.words.not_understood

@@ -1,4 +1,4 @@
-"""The notes of a letter: each once, in its first sentence; what only helps to know is left to the officer where they are many."""
+"""The notes of a letter: each once, in its first sentence; of many, what only helps to know is left to the officer."""
 
 from __future__ import annotations
 

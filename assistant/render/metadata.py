@@ -229,7 +229,8 @@ def _dataset(lookup: Lookup, publication: Publication, files: Files) -> dict[str
         "distribution": [
             {
                 "@type": "DataDownload", "name": _title(lookup, release, lookup.tables[name]),
-                "encodingFormat": MEDIA[files[release, name].suffix], "contentUrl": _address(release, name, files[release, name]),
+                "encodingFormat": MEDIA[files[release, name].suffix], "contentUrl": _address(release, name,
+                files[release, name]),
             }
             for release, name in mine
         ],

@@ -21,20 +21,28 @@ ADDRESS, CSV_ADDRESS, PNG_ADDRESS, EMBED_ADDRESS = "/api/answer.html", "/api/ans
 STYLE = (
     card.style()
     + """
-body { font: 1.0625rem/1.5 Arial, sans-serif; color: var(--ink); background: var(--paper); max-width: 46rem; margin: 0 auto; padding: 1rem; }
-a { color: var(--brand); } a:focus, input:focus, button:focus, summary:focus { outline: 3px solid var(--brand); outline-offset: 2px; }
+body { font: 1.0625rem/1.5 Arial, sans-serif; color: var(--ink); background: var(--paper);
+  max-width: 46rem; margin: 0 auto; padding: 1rem; }
+a { color: var(--brand); }
+a:focus, input:focus, button:focus, summary:focus { outline: 3px solid var(--brand); outline-offset: 2px; }
 .skip { position: absolute; left: -100rem; } .skip:focus { position: static; }
 .error { border: 2px solid var(--bad); padding: 0.6rem 0.8rem; margin-bottom: 1rem; }
-input { font: inherit; width: 100%; box-sizing: border-box; padding: 0.5rem; border: 2px solid var(--ink); background: var(--paper); color: var(--ink); }
-button { font: inherit; padding: 0.5rem 1rem; margin-top: 0.5rem; color: #fff; background: #12436d; border: 2px solid #12436d; }
-pre { white-space: pre-wrap; overflow-wrap: anywhere; } footer { border-top: 1px solid var(--line); margin-top: 2rem; font-size: 1rem; }
+input { font: inherit; width: 100%; box-sizing: border-box; padding: 0.5rem; border: 2px solid var(--ink);
+  background: var(--paper); color: var(--ink); }
+button { font: inherit; padding: 0.5rem 1rem; margin-top: 0.5rem; color: #fff; background: #12436d;
+  border: 2px solid #12436d; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+footer { border-top: 1px solid var(--line); margin-top: 2rem; font-size: 1rem; }
 @media print { .screen { display: none; } body { max-width: none; padding: 0; font-size: 11pt; }
   thead { display: table-header-group; } a[href^="http"]::after { content: " (" attr(href) ")"; } }
 """
 ).strip()
 STYLE_HASH = "sha256-" + base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 # A page that runs nothing and loads nothing: its own style sheet is named by its hash.
-POLICY = f"default-src 'none'; img-src data:; style-src '{STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+POLICY = (
+    f"default-src 'none'; img-src data:; style-src '{STYLE_HASH}'; form-action 'self'; base-uri 'none'; "
+    f"frame-ancestors 'none'"
+)
 EMBED_POLICY = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 
 
@@ -96,7 +104,8 @@ def preview(title: str, parts: Sequence[Part], base: str) -> Markup:
         picture = escape(f"{base}{PNG_ADDRESS}?{drawn.link}")
         found.append(
             Markup(
-                f'<meta property="og:image" content="{picture}"><meta name="twitter:card" content="summary_large_image">'
+                f'<meta property="og:image" content="{picture}"><meta name="twitter:card" '
+                f'content="summary_large_image">'
             )
         )
     return Markup("".join(found))
@@ -136,7 +145,8 @@ def _document(title: str, body: Markup, parts: Sequence[Part], setting: Setting)
 def _form(asked: str) -> Markup:
     label = el("label", "Your question", for_="q")
     box = Markup(
-        f'<input id="q" name="q" type="text" maxlength="2000" required autocomplete="off" value="{escape(clean(asked))}">'
+        f'<input id="q" name="q" type="text" maxlength="2000" required autocomplete="off" '
+        f'value="{escape(clean(asked))}">'
     )
     return el("form", label, box, el("button", "Ask", type="submit"), action=ADDRESS, method="get", class_="screen")
 

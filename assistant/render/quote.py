@@ -25,7 +25,9 @@ def quoted(part: Part, address: str = "") -> str:
 
 
 def foot(part: Part, publisher: str, licence: str, address: str = "") -> str:
-    """The lines under a picture that is taken away: where its figures are from, whether they were worked out, the licence."""
+    """The lines under a picture that is taken away: where its figures are from, whether they were worked out, the
+    licence.
+    """
     grouped = [text.rstrip(".") for text, _ in grouped_sources(part)]
     said = "; ".join(grouped) if len(grouped) <= MOST_RELEASES else _dates(part)
     how = " Calculated from published figures." if part.origin == "calculated" else ""

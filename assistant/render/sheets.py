@@ -18,7 +18,9 @@ SHORTHAND = "[x] means that a figure is not available."
 
 @dataclass(frozen=True)
 class TableSheet:
-    """One table. ``notes`` are the numbers of the book's notes that it needs; cells are numbers or text, None is [x]."""
+    """One table. ``notes`` are the numbers of the book's notes that it needs; cells are numbers or text, None is
+    [x].
+    """
 
     title: str
     columns: tuple[str, ...]
@@ -62,7 +64,9 @@ def heading(column: str, unit: str | None, notes: Sequence[int]) -> str:
 
 
 def book_of(parts: Sequence[Part], title: str, about: Sequence[str]) -> Book:
-    """The tables of answered parts, their caveats numbered once in the order met; of a crosstab the long form as well."""
+    """The tables of answered parts, their caveats numbered once in the order met; of a crosstab the long form as
+    well.
+    """
     notes: dict[str, int] = {}
     sheets = []
     for part in parts:

@@ -1,4 +1,6 @@
-"""Read-only access to the figures: a locked connection, a time limit and a row cap; nothing can be written or opened."""
+"""Read-only access to the figures: a locked connection, a time limit and a row cap; nothing can be written or
+opened.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The figures for another engine: the tables of the DuckDB file as Parquet folders or PostgreSQL tables, and a manifest.
+"""The figures for another engine: the tables of the DuckDB file as Parquet folders or PostgreSQL tables, and a
+manifest.
 
 The manifest is a table beside the others, so that every engine can read it: see :mod:`assistant.store.fingerprint`.
 """
@@ -73,7 +74,9 @@ def _cells(source: duckdb.DuckDBPyConnection) -> dict[str, int]:
 
 
 def _folder(source: duckdb.DuckDBPyConnection, target: Path) -> Exported:
-    """A folder a table. Written beside the target and put in its place at the end, so that no reader sees half of it."""
+    """A folder a table. Written beside the target and put in its place at the end, so that no reader sees half of
+    it.
+    """
     target = target.expanduser().resolve()
     if target.exists() and not (target / MANIFEST).is_dir() and (not target.is_dir() or any(target.iterdir())):
         raise AssistantError(f"{target} holds something else: name a new folder, or one that export-warehouse wrote.")

@@ -1,6 +1,8 @@
-"""Whether an engine holds the figures of ``data/``: its manifest is a table (dataset, cells, content) beside the others.
+"""Whether an engine holds the figures of ``data/``: its manifest is a table (dataset, cells, content) beside the
+others.
 
-``content`` is of the bytes of the tidy files: an engine that holds other figures than ``data/`` is refused, not believed.
+``content`` is of the bytes of the tidy files: an engine that holds other figures than ``data/`` is refused, not
+believed.
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ AGAIN = "run export-warehouse again"
 
 
 def content(catalog: Catalog, data: Path) -> str:
-    """Changes when a published cell or the shape of a table does, and not with a file's place or time; "" for no files."""
+    """Changes when a published cell or the shape of a table does, and not with a file's place or time; "" for no
+    files.
+    """
     digest = hashlib.sha256(FORMAT.encode())
     held = False
     for dataset, files in sorted(tidy_files(catalog, data).items()):

@@ -1,4 +1,6 @@
-"""One thread that interrupts whatever runs past its time: starting a timer for every statement costs more than many do."""
+"""One thread that interrupts whatever runs past its time: starting a timer for every statement costs more than many
+do.
+"""
 
 from __future__ import annotations
 

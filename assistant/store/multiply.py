@@ -9,7 +9,8 @@ import duckdb
 
 
 def multiply(path: Path, times: int, parquet: Path) -> int:
-    """Write ``times`` copies of every cell to a Parquet file a table in ``parquet``, and from these put them in place of
+    """Write ``times`` copies of every cell to a Parquet file a table in ``parquet``, and from these put them in
+    place of
     the file's tables; nothing may have it open. The number of cells that it holds now."""
     making = path.with_suffix(".larger")
     making.unlink(missing_ok=True)

@@ -75,7 +75,8 @@ class Postgres:
 def load(address: str, source: Any, tables: Sequence[str]) -> None:
     """Copy tables of a DuckDB connection into the address's first schema, all or nothing.
 
-    Tables of an earlier export are replaced. Raises :class:`AssistantError`, also where a table of that name is not ours.
+    Tables of an earlier export are replaced. Raises :class:`AssistantError`, also where a table of that name is not
+    ours.
     """
     psycopg = _psycopg()
     try:

@@ -42,7 +42,8 @@ YEARS = (
 )
 WHOLE_YEARS = (  # of a series, in each of its releases
     "substr(period, 1, 4), release",
-    "period LIKE '%-Q%' AND (release, substr(period, 1, 4)) IN (SELECT (release, substr(period, 1, 4)) FROM \"{dataset}\" "
+    "period LIKE '%-Q%' AND (release, substr(period, 1, 4)) IN (SELECT (release, substr(period, 1, 4)) FROM "
+    '"{dataset}" '
     "WHERE period LIKE '%-Q%' GROUP BY release, substr(period, 1, 4) HAVING count(DISTINCT period) = 4)",
 )
 
@@ -175,7 +176,9 @@ def _cells(connection: duckdb.DuckDBPyConnection, lookup: Lookup) -> Iterator[_C
 def _totals(
     connection: duckdb.DuckDBPyConnection, dataset: str, dimensions: list[str], lookup: Lookup, when: tuple[str, str]
 ) -> Iterator[_Cell]:
-    """Of a publication that only its own words mean: large sums over all but one breakdown, for a number alone hardly means more."""
+    """Of a publication that only its own words mean: large sums over all but one breakdown, for a number alone
+    hardly means more.
+    """
     for names in _crossings(dimensions, lookup):
         if len(names) <= 1:
             cells = _crossed(connection, dataset, dimensions, names, lookup, when)

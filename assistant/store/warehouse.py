@@ -171,7 +171,8 @@ def _insert(
         f'"{name}"' if name in present else f'{lacking.get(name, TOTAL)} AS "{name}"' for name in columns
     )
     connection.execute(
-        f"INSERT INTO \"{dataset}\" SELECT regexp_extract(replace(filename, chr(92), '/'), '([^/]+)/[^/]+$', 1), ?, {chosen} "
+        f"INSERT INTO \"{dataset}\" SELECT regexp_extract(replace(filename, chr(92), '/'), '([^/]+)/[^/]+$', 1), "
+        f"?, {chosen} "
         f"FROM {source(files[0][1])}",
         [table.id, [str(file) for _, file in files]],
     )

@@ -43,7 +43,9 @@ def chart(tree: Node, table: Table, headline: str, changes: list[Applied], names
 
 
 def _subtitle(tree: Node, table: Table, names: Names) -> str:
-    """Unit, population, place and time: "Share of positive decisions among conclusive grounds decisions (%) in the United Kingdom, 2023"."""
+    """Unit, population, place and time: "Share of positive decisions among conclusive grounds decisions (%) in the
+    United Kingdom, 2023".
+    """
     y, percent, _ = table.columns[-1].partition(", %")
     measure = counts(tree)[0].measure
     area = names.lookup.publication_of(measure).area

@@ -91,7 +91,10 @@ class Sentences(Singles):
         told = len(self.work.told(node.over))
         moved = moves(inner_of(node.over))
         if moved is not None and found[0][1] and (found[0][1] > 0) == node.highest:
-            what = f"{PLACES[min(node.nth, 10)]}largest {'rise' if node.highest else 'fall'} in {self.names.phrase(moved.later)}"
+            what = (
+                f"{PLACES[min(node.nth, 10)]}largest {'rise' if node.highest else 'fall'} "
+                f"in {self.names.phrase(moved.later)}"
+            )
             value = words(found[0][1], kind(moved))
             return f"the {what} {EARLIER[moved.earlier.step]} was {where} ({value}){self._among(node.over, told)}."  # type: ignore[union-attr]
         value = self._sized(node.over, found[0][1])
@@ -111,7 +114,10 @@ class Sentences(Singles):
         which = f"top{number}" if node.highest else f"bottom{number}"
         plural = self.names.plural(node.over) if (node.n or 2) > 1 else self.names.axes(node.over)
         if node.what == "rest":
-            return f"{self._bare(node.over)} for all but the {which} {plural} was {value}{self._span(node.over)}; those are {listed}."
+            return (
+                f"{self._bare(node.over)} for all but the {which} {plural} was {value}{self._span(node.over)}; those "
+                f"are {listed}."
+            )
         return (
             f"{self._bare(node.over)} for the {which} {plural} together was {value}{self._span(node.over)}: {listed}."
         )
@@ -167,17 +173,26 @@ class Sentences(Singles):
         name = self.names.member(node)
         axis = axes(node.over)[-1].axis
         label = name if axis in TIME else member_words(axis, node.member, self.lookup)
-        return f"{label} had the {place}{word} {self.names.bare(node.over)}{self._when(node.over)} ({words(mine, kind(node.over))}){self._among(node.over, len(told)).replace(self._when(node.over), '')}."
+        return (
+            f"{label} had the {place}{word} {self.names.bare(node.over)}{self._when(node.over)} "
+            f"({words(mine, kind(node.over))}){self._among(node.over, len(told)).replace(self._when(node.over), '')}."
+        )
 
     def _average(self, node: Summary | Per) -> str:
         value = self._value(node)
         if isinstance(node, Per):
-            return f"there was an average of {value} {self.names.phrase(node.of)} per {node.unit}{self._when(node)} ({self._value(node.of)} in all)."
+            return (
+                f"there was an average of {value} {self.names.phrase(node.of)} per {node.unit}{self._when(node)} "
+                f"({self._value(node.of)} in all)."
+            )
         told = list(self.work.told(node.over).values())
         inner = node.over.of
         of = "" if not isinstance(inner, Count) or not node.sums else f"{words(sum(told, Fraction(0)), 'count')} over "
         plural = self.names.plural(node.over)
-        return f"the {node.word} {self.names.bare(node.over)} per {self.names.axes(node.over)} was {value}{self._span(node.over)} ({of}{len(told):,} {plural})."
+        return (
+            f"the {node.word} {self.names.bare(node.over)} per {self.names.axes(node.over)} "
+            f"was {value}{self._span(node.over)} ({of}{len(told):,} {plural})."
+        )
 
     # Tables
 

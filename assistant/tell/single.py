@@ -50,7 +50,10 @@ class Singles(Tables):
             return f"{self._the(node)} was {value} ({self.which(node)})."
         if isinstance(node, Ratio) and node.as_ == "per":
             when = self._when(node)
-            return f"there were {value} {self._plain(node.part, node)} per {self.names.one(node.whole, not when)}{when}{self._basis(node)}."
+            return (
+                f"there were {value} {self._plain(node.part, node)} "
+                f"per {self.names.one(node.whole, not when)}{when}{self._basis(node)}."
+            )
         if isinstance(node, Ratio) and node.as_ == "times":
             when = self._when(node)
             whole = self._plain(node.whole, node)
@@ -92,7 +95,10 @@ class Singles(Tables):
             first, last = (self.names.when(self.names.shared(p) or Count("")) for p in (node.earlier, node.later))
             what = self._number(node.later, ends[0])
             verb = "was the same" if not value else f"{'rose' if value > 0 else 'fell'} by {words(value, kind(node))}"
-            return f"{what} {verb}, from {earlier} {first.replace('from ', 'in ', 1)} to {later} {last.replace('from ', 'in ', 1)}."
+            return (
+                f"{what} {verb}, from {earlier} {first.replace('from ', 'in ', 1)} "
+                f"to {later} {last.replace('from ', 'in ', 1)}."
+            )
         if isinstance(node.later, Count) and isinstance(node.earlier, Count) and node.as_ == "number":
             more = "as many" if not value else f"{words(value, 'count')} {'more' if value > 0 else 'fewer'}"
             than = "as" if not value else "than"
@@ -112,7 +118,9 @@ class Singles(Tables):
         return f"{joined([self._given(part) for part in (node.later, node.earlier)])}."
 
     def _each_apart(self, node: Node, told: list[tuple[str, Fraction]]) -> str:
-        """How far two counts are apart along an axis: "up 965 on a year earlier from …, down 164 from …"; else empty."""
+        """How far two counts are apart along an axis: "up 965 on a year earlier from …, down 164 from …"; else
+        empty.
+        """
         if not isinstance(node, Minus) or not isinstance(node.later, Count) or node.as_ == "points":
             return ""
         step = moves(node)
@@ -122,8 +130,10 @@ class Singles(Tables):
         sizes = [(up if v > 0 else down if v else level).format(words(v, kind(node))) for _, v in told]
         rest = [f"{size} {at}" for size, (at, _) in list(zip(sizes, told, strict=True))[1:]]
         if step is not None:
-            first = f"the number of {self.names.phrase(node.later)} was {sizes[0]} {EARLIER[step.earlier.step]} {told[0][0]}"  # type: ignore[union-attr]
+            back = EARLIER[step.earlier.step]  # type: ignore[union-attr]
+            first = f"the number of {self.names.phrase(node.later)} was {sizes[0]} {back} {told[0][0]}"
         else:
             than = "than" if told[0][1] else "as"
-            first = f"there were {sizes[0]} {self._plain(node.later, node)} {than} {self._plain(node.earlier, node)} {told[0][0]}"
+            later, earlier = self._plain(node.later, node), self._plain(node.earlier, node)
+            first = f"there were {sizes[0]} {later} {than} {earlier} {told[0][0]}"
         return f"{joined([first, *rest])}."

@@ -58,7 +58,9 @@ LABEL_UNITS = {"percent": "percent", "change": "percent", "points": "percentage 
 
 
 class Unanswered(Exception):
-    """Why there is no figure: what the planner says of a count, or a refusal by type. ``query`` is the nearest to it."""
+    """Why there is no figure: what the planner says of a count, or a refusal by type. ``query`` is the nearest to
+    it.
+    """
 
     def __init__(self, sentence: str, count: Count, reason: NotHeld | None = None) -> None:
         super().__init__(sentence)
@@ -254,7 +256,10 @@ class Trees:
         spans = runs(quarters)
         verb = "are" if len(spans) > 1 else "is"
         what = joined(list(dict.fromkeys(self.lookup.measures[one.leaf.measure].label for one, _ in gaps)))
-        return f"{joined([span.label for span in spans])} {verb} not held at this detail for {what}, so this covers only part of what was asked."
+        return (
+            f"{joined([span.label for span in spans])} {verb} not held at this detail for {what}, so this covers only "
+            f"part of what was asked."
+        )
 
     def _not_held(self, read: Read) -> str:
         """What is lacking where nothing can be worked out."""

@@ -1,4 +1,6 @@
-"""GOV.UK's content, calendar and files, asked for with limits: time, size, attempts, and only of hosts that belong to it."""
+"""GOV.UK's content, calendar and files, asked for with limits: time, size, attempts, and only of hosts that belong
+to it.
+"""
 
 from __future__ import annotations
 

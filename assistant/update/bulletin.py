@@ -1,4 +1,6 @@
-"""The bulletin's own sentences against the new tables: every figure that the claim checker can read is held against them."""
+"""The bulletin's own sentences against the new tables: every figure that the claim checker can read is held against
+them.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ RIGHT = ("supported", "supported_at_release", "needs_context")
 
 @dataclass(frozen=True)
 class Bulletin:
-    """How a bulletin's sentences stand beside the tables. ``against``: those with another figure, with what is published."""
+    """How a bulletin's sentences stand beside the tables. ``against``: those with another figure, with what is
+    published.
+    """
 
     sentences: int
     agree: int
@@ -36,7 +40,8 @@ class Bulletin:
         if not self.sentences:
             return "No sentence of a bulletin states a figure that could be read."
         return (
-            f"The bulletin: {self.agree} of {self.sentences} statements agree with the tables, {len(self.against)} do not, "
+            f"The bulletin: {self.agree} of {self.sentences} statements agree with the tables, {len(self.against)} "
+            f"do not, "
             f"{self.unread} could not be checked."
         )
 

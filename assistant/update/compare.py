@@ -33,7 +33,9 @@ class Revised:
 
 @dataclass(frozen=True)
 class Comparison:
-    """One table against its former edition, or else the newest release before. ``against``: that release; empty: none."""
+    """One table against its former edition, or else the newest release before. ``against``: that release; empty:
+    none.
+    """
 
     table: str
     against: str
@@ -50,12 +52,14 @@ class Comparison:
     def lines(self) -> tuple[str, ...]:
         """The changes as sentences."""
         out = [
-            f"{self.table}: {self.figures:,} figures{f', new periods: {listed([Span.read(p).label for p in self.periods])}' if self.periods else ''}."
+            f"{self.table}: {self.figures:,} "
+            f"figures{f', new periods: {listed([Span.read(p).label for p in self.periods])}' if self.periods else ''}."
         ]
         if self.revised:
             examples = "; ".join(f"{r.said}: {r.old:,} was, {r.new:,} is" for r in self.revised[:EXAMPLES])
             out.append(
-                f"{self.table}: {len(self.revised):,} of {self.shared:,} figures differ from {self.against}: {examples}."
+                f"{self.table}: {len(self.revised):,} of {self.shared:,} figures differ "
+                f"from {self.against}: {examples}."
             )
         if self.fresh:
             out.append(f"{self.table}: for the first time: {_some(self.fresh)}.")
@@ -75,7 +79,8 @@ def compare(catalog: Catalog, table: str, release: str, old: Path, new: Path) ->
         end = Span.read(lookup.releases[release].period).end
         before = [
             name for name in entry.sheets
-            if name != release and (old / name / f"{table}.csv").is_file() and Span.read(lookup.releases[name].period).end < end
+            if name != release and (old / name / f"{table}.csv").is_file()
+            and Span.read(lookup.releases[name].period).end < end
         ]  # fmt: skip
         against = max(before, key=lambda name: Span.read(lookup.releases[name].period).end, default="")
         edition = old / against / f"{table}.csv"

@@ -1,4 +1,6 @@
-"""Printed figures, one a row of a CSV file, taken in beside those held: ``add-figures``. The sentence they stood in is not kept."""
+"""Printed figures, one a row of a CSV file, taken in beside those held: ``add-figures``. The sentence they stood in
+is not kept.
+"""
 
 from __future__ import annotations
 

@@ -35,7 +35,9 @@ def toml(value: object) -> str:
 
 
 def with_release(text: str, catalog: Catalog, publication: Publication, finding: Finding, fetched: Fetched) -> str:
-    """``releases.toml`` with the release in it; one that is there has its workbook's address, sum and day of correction set."""
+    """``releases.toml`` with the release in it; one that is there has its workbook's address, sum and day of
+    correction set.
+    """
     held = next((r for r in catalog.releases if r.id == finding.release), None)
     set_: dict[str, object] = {"workbook": fetched.url, "sha256": fetched.sha256}
     if held is not None:
@@ -101,7 +103,8 @@ def with_listed(text: str, release: str) -> str:
     begin = text.index("releases = [")
     end = text.index("]", begin)
     inside = text[begin:end].rstrip().removesuffix(",")
-    return f"{text[:begin]}{inside}, {toml(release)}{',' if chr(10) in inside else ''}{chr(10) if chr(10) in inside else ''}{text[end:]}"
+    closing = ",\n" if "\n" in inside else ""
+    return f"{text[:begin]}{inside}, {toml(release)}{closing}{text[end:]}"
 
 
 def with_members(text: str, found: Sequence[Newcomer], release: str) -> str:
@@ -111,7 +114,8 @@ def with_members(text: str, found: Sequence[Newcomer], release: str) -> str:
     out = [text.rstrip("\n") + "\n"]
     for one in found:
         out.append(
-            f"# First seen in {release}. {MARK} confirm that it is no other spelling of a member above, and add what people call it.\n"
+            f"# First seen in {release}. {MARK} confirm that it is no other spelling of a member above, and add what "
+            f"people call it.\n"
             f"[[member]]\nid = {toml(identifier(one.label, taken))}\nlabel = {toml(one.label)}\n"
             f"words = {toml((one.label.casefold(),))}\n"
         )

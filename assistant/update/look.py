@@ -31,7 +31,9 @@ class File:
 
 @dataclass(frozen=True)
 class Finding:
-    """One release or announcement that differs from what is held. ``release`` is its id in the catalog, or what it would be."""
+    """One release or announcement that differs from what is held. ``release`` is its id in the catalog, or what it
+    would be.
+    """
 
     kind: Kind
     publication: str
@@ -57,7 +59,9 @@ class Finding:
 
 @dataclass(frozen=True)
 class Seen:
-    """One publication as it was found. ``failure``: why it could not be looked for; ``missing``: its address is not there."""
+    """One publication as it was found. ``failure``: why it could not be looked for; ``missing``: its address is not
+    there.
+    """
 
     publication: str
     findings: tuple[Finding, ...] = ()
@@ -97,7 +101,8 @@ def _publication(
     documents = [d for d in listed if isinstance(d, dict) and is_of(publication, str(d.get("base_path", "")))]
     if not documents:
         raise CouldNotLook(
-            f"{address.base}{govuk.collection} lists no release under a known name, which is a failure and not nothing new."
+            f"{address.base}{govuk.collection} lists no release under a known name, which is a failure and not "
+            f"nothing new."
         )
     if govuk.organisation not in calendars:
         calendars[govuk.organisation] = address.announcements(govuk.organisation)

@@ -192,7 +192,8 @@ def _newcomers(grid: Grid, before: Known, sheet: Sheet, dimensions: Iterable[Dim
         undecided = ""
         if near:
             undecided = (
-                f"{where}: {label!r} is new and {near[0]!r} is gone: if they are one, add it to printed of {near[0]} in "
+                f"{where}: {label!r} is new and {near[0]!r} is gone: if they are one, add it to printed of {near[0]} "
+                f"in "
                 f"dimensions/{level}.toml; if not, add it as a member."
             )
         elif _joined(label, dimension):
@@ -205,7 +206,9 @@ def _newcomers(grid: Grid, before: Known, sheet: Sheet, dimensions: Iterable[Dim
 
 
 def _joined(label: str, dimension: Dimension) -> bool:
-    """Whether a label names, among other words, a member that combinations are made of: what it contains must be said."""
+    """Whether a label names, among other words, a member that combinations are made of: what it contains must be
+    said.
+    """
     parts = {part for m in dimension.members for part in m.contains}
     words = f" {' '.join(text(label).casefold().split())} "
     named = [m.label.casefold() for m in dimension.members if m.id in parts]

@@ -30,7 +30,9 @@ class Fetched:
 
 
 def fetch(address: Address, finding: Finding, folder: Path) -> Fetched:
-    """The workbook of a release, in a folder of its own. Raises :class:`CouldNotLook` with one sentence, keeping nothing."""
+    """The workbook of a release, in a folder of its own. Raises :class:`CouldNotLook` with one sentence, keeping
+    nothing.
+    """
     file = _tables(finding)
     content = address.get(file.url, FILE_LIMIT)
     place = folder / finding.release
@@ -72,7 +74,8 @@ def _check(path: Path, content: bytes) -> None:
     if wanted and wanted not in names:
         kind = next((suffix[1:].upper() for suffix, part in KINDS.items() if part in names), "other")
         raise CouldNotLook(
-            f"{path.name} is {'an' if kind == 'XLSX' else 'a'} {kind} file under another name; look at it before it is taken in."
+            f"{path.name} is {'an' if kind == 'XLSX' else 'a'} {kind} file under another name; look at it before it "
+            f"is taken in."
         )
 
 

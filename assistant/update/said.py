@@ -20,7 +20,10 @@ def text(outcome: Outcome) -> Iterator[str]:
         yield ""
         yield from _shown(one)
     if outcome.accepted:
-        yield f"Written: {outcome.accepted}, {len(outcome.files)} files. Undo it whole with update --undo {outcome.accepted}."
+        yield (
+            f"Written: {outcome.accepted}, {len(outcome.files)} files. Undo it whole with update "
+            f"--undo {outcome.accepted}."
+        )
     else:
         yield from outcome.said
 

@@ -20,7 +20,9 @@ LABELS_MOST = 400  # looked at in one column
 
 @dataclass(frozen=True)
 class Spot:
-    """A header on a sheet, 0-based: the lowest header row, the first label column, and the level of each label column."""
+    """A header on a sheet, 0-based: the lowest header row, the first label column, and the level of each label
+    column.
+    """
 
     row: int
     column: int
@@ -162,13 +164,16 @@ def _across(grid: Grid, before: Known, row: int, body: int) -> float | None:
 
 
 def _extra(grid: Grid, row: int, body: int, layout: Layout) -> Iterator[str]:
-    """A further header row above: what it says of the columns is in no layout, so that nothing may be read without it."""
+    """A further header row above: what it says of the columns is in no layout, so that nothing may be read without
+    it.
+    """
     above = row - max(len(layout.columns), 1)
     labels = [text(grid.at(above, j)) for j in range(body, grid.width)] if above >= 0 else []
     filled = [label for label in labels if label]
     if len(filled) > 1 or (filled and body > 0 and not text(grid.at(above, 0))):
         yield (
-            f"{grid.where(above)} is a second header row ({', '.join(map(repr, filled[:3]))}) that the layout does not have."
+            f"{grid.where(above)} is a second header row ({', '.join(map(repr, filled[:3]))}) that the layout does "
+            f"not have."
         )
 
 

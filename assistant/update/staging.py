@@ -28,7 +28,9 @@ FAR = 0.01  # parts of a release may differ from its total by this share; more i
 
 @dataclass(frozen=True)
 class Proposal:
-    """What taking a release in would mean. ``blocked``: sentences on why it cannot be yet; ``marks``: what has to be seen."""
+    """What taking a release in would mean. ``blocked``: sentences on why it cannot be yet; ``marks``: what has to be
+    seen.
+    """
 
     finding: Finding
     fetched: Fetched

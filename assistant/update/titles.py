@@ -1,4 +1,6 @@
-"""How far a sheet's title says what a table's does: the same thing counted, by the same breakdowns, in whatever words."""
+"""How far a sheet's title says what a table's does: the same thing counted, by the same breakdowns, in whatever
+words.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,8 @@ from collections import Counter
 from assistant.catalog.model import Catalog, Table
 
 PLAIN = frozenset(
-    "a an and as at both by for from in made number numbers of on or split table tables that the their to were with".split()
+    "a an and as at both by for from in made number numbers of on or split table tables that the their to were "
+    "with".split()
 )
 PREFIX = re.compile(r"^\s*table[\s_]*([0-9]+[a-z]?)\s*[:.–-]*\s*", re.IGNORECASE)
 

@@ -26,8 +26,8 @@ from assistant.catalog.lookup import Lookup
 from assistant.errors import AssistantError
 from assistant.period import Span
 
-MOST = 5
-MOST_TRIED = 8  # each costs an answer
+MOST = 4
+MOST_TRIED = 6  # each costs an answer
 MOST_BREAKDOWNS = 3
 MOST_ROWS = 300  # of a table that somebody reads on a page
 FIRST = 5  # of a ranking

@@ -39,7 +39,8 @@ def site() -> Iterator[str]:
         server.kill()
 
 
-# Of a module and not of the session: while it is open Playwright keeps an event loop running, and other tests start theirs.
+# Of a module and not of the session: while it is open Playwright keeps an event loop running, and other tests start
+# theirs.
 @pytest.fixture(scope="module")
 def browser(site: str) -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright

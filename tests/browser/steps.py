@@ -46,7 +46,9 @@ def headline(where: Page | Locator) -> Locator:
 
 
 def said(where: Page | Locator) -> Locator:
-    """The first thing that a screen reader is told on other pages: what went well is a status, what needs care an alert."""
+    """The first thing that a screen reader is told on other pages: what went well is a status, what needs care an
+    alert.
+    """
     return (
         where.get_by_test_id("stMain")
         .get_by_role("status")

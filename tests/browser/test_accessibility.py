@@ -14,6 +14,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 from steps import ask, go, settled, visit
 
+pytestmark = pytest.mark.slow
+
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
     "resultTypes": ["violations"],  # in full; of what passed, the names of the rules
@@ -22,7 +24,8 @@ GROUND = {"light": "rgb(255, 255, 255)", "dark": "rgb(22, 25, 29)"}
 WINDOW: ViewportSize = {"width": 1280, "height": 800}
 MOST_UNFOLDED = 4
 HIGHER = 20_000  # pixels than any page here with all of it unfolded
-# What Streamlit's own widgets leave open: the state, axe's rule and its selector. Each has a sentence on the About page.
+# What Streamlit's own widgets leave open: the state, axe's rule and its selector. Each has a sentence on the About
+# page.
 # An entry that no longer occurs fails the test, so that nothing is excused for longer than it has to be.
 OPEN: dict[str, set[tuple[str, str]]] = {
     "reply": {("presentation-role-conflict", "section")},  # st.file_uploader: role="presentation" and a tabindex of -1

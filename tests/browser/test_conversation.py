@@ -12,6 +12,8 @@ pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: 
 from playwright.sync_api import Browser, Page, Route, expect
 from steps import answer, ask, go, headline, kept, picture, settled, visit
 
+pytestmark = pytest.mark.slow
+
 FIRST, THEN, AGAIN = "How many referrals were there in 2023?", "and in 2022?", "by quarter"
 PHONE = {"width": 390, "height": 844}
 

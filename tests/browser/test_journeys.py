@@ -25,6 +25,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from servers import HOST, Daemon, free_port
 from steps import answer, ask, headline, picture, said, settled, visit
 
+pytestmark = pytest.mark.slow
+
 RANKING = "Top ten nationalities in Q4 2023"
 UK, ALBANIAN = 1138, 802  # the published table
 

@@ -127,11 +127,16 @@ class Cells:
         return None
 
     def _series(self, measure: str, period: str, limits: dict[str, str]) -> Value:
-        for frame in self.series:
-            rows = frame[(frame["measure"] == measure) & (frame["period"] == period)]
-            if len(rows) and set(limits) <= set(frame.columns):
+        for rows in self._printed_in(measure, period):
+            if set(limits) <= set(rows.columns):
                 return self._added(rows, limits)
         return None
+
+    @cache  # noqa: B019 (the cells live as long as the tests)
+    def _printed_in(self, measure: str, period: str) -> list[pd.DataFrame]:
+        """The rows of each series that has the period."""
+        found = [frame[(frame["measure"] == measure) & (frame["period"] == period)] for frame in self.series]
+        return [rows for rows in found if len(rows)]
 
     def _printed(self, measure: str, period: str, limits: dict[str, str]) -> Value:
         key = (measure, period, frozenset(limits.items()))

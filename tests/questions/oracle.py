@@ -114,6 +114,7 @@ class Oracle:
         releases = tomllib.loads((root / "catalog" / "releases.toml").read_text(encoding="utf-8"))["release"]
         self.order = {r["id"]: n for n, r in enumerate(releases)}  # the list runs from the oldest
         self.data = root / "data"
+        self._sifted: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[Row]] = {}
 
     def _files(self, pattern: str) -> list[Path]:
         return sorted(self.data.glob(f"*/{pattern}.csv"), key=lambda path: self.order[path.parent.name])
@@ -149,6 +150,18 @@ class Oracle:
             out[period] += [row for row in found if "total" not in row.values()]
         return out
 
+    def sifted(self, quarter: str, measure: str, limits: tuple[tuple[str, str], ...] = ()) -> list[Row]:
+        """Rows of the detail that meet the limits; each limit sifts what those before it left, and that once."""
+        place = (quarter, measure, limits)
+        if place not in self._sifted:
+            *before, last = limits or ((),)
+            self._sifted[place] = (
+                [row for row in self.sifted(quarter, measure, tuple(before)) if meets(row, dict([last]))]
+                if limits
+                else [row for row in self.detail[quarter] if row["measure"] == measure]
+            )
+        return self._sifted[place]
+
     def one(self, measure: str, period: str, limits: dict[str, str]) -> list[float]:
         """Every figure that is right for one year or quarter: the tables' first."""
         found: list[float] = []
@@ -162,9 +175,10 @@ class Oracle:
             found = found or self.summed(measure, period, limits)
         parts = quarters(period)
         if all(q in self.detail for q in parts) and (limits or not found):
-            held = [row for q in parts for row in self.detail[q] if row["measure"] == measure]
+            held = [row for q in parts for row in self.sifted(q, measure)]
             if held and all(name in held[0] for name in limits):
-                found.append(sum(float(row["value"]) for row in held if meets(row, limits)))
+                sifted = [row for q in parts for row in self.sifted(q, measure, tuple(limits.items()))]
+                found.append(sum(float(row["value"]) for row in sifted))
         return list(dict.fromkeys(found))
 
     def summed(self, measure: str, period: str, limits: dict[str, str]) -> list[float]:
@@ -273,7 +287,9 @@ class Oracle:
         return [tuple(b - a for a, b in pairs_of) + tuple(a - b for a, b in pairs_of)]  # "fell by 10" may print 10
 
     def _beyond(self, spec: Spec) -> list[Accepted]:
-        """How many periods or members have a figure above or below the count; a figure that is not specified is none."""
+        """How many periods or members have a figure above or below the count; a figure that is not specified is
+        none.
+        """
         if spec.argument in ("year", "quarter"):
             over = self._over_time(Spec("each", spec.cells, spec.argument))
             values = [found[0] for found in over]

@@ -1,0 +1,29 @@
+"""The words that sentences about figures are built of, from ``phrases.toml``: as a table, and as part of a pattern."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+FILE = Path(__file__).parent / "phrases.toml"
+
+
+@cache
+def phrases(name: str) -> dict[str, tuple[str, ...]]:
+    """Meaning -> phrases of one table."""
+    table = tomllib.loads(FILE.read_text(encoding="utf-8"))[name]
+    return {meaning: tuple(listed) for meaning, listed in table.items()}
+
+
+def numbered(name: str) -> dict[str, int]:
+    """Phrase -> number, of a table whose meanings are numbers."""
+    return {phrase: int(number) for number, listed in phrases(name).items() for phrase in listed}
+
+
+def either(name: str, *meanings: str) -> str:
+    """The phrases as alternatives of a pattern, the longest first; those of all meanings where none is named."""
+    table = phrases(name)
+    listed = {phrase for meaning in meanings or table for phrase in table[meaning]}
+    return "|".join(map(re.escape, sorted(listed, key=lambda phrase: (-len(phrase), phrase))))
