@@ -28,10 +28,14 @@ ORDINAL = {
 }
 DAY = r"(?:\d{1,2}(?: ?(?:st|nd|rd|th))? (?:of )?)?"
 MON = (
-    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?"
     r"|dec(?:ember)?)(?: \.)?"
 )
-YEAR = r"(?:the )?(?:(?:calendar|pandemic|covid|lockdown) )?(?:year )?(?:of )?(?:end )?((?:1[5-9]|2[01])\d{2})(?: calendar year)?"
+YEAR = (
+    r"(?:the )?(?:(?:calendar|pandemic|covid|lockdown) )?(?:year )?(?:of )?(?:end )?((?:1[5-9]|2[01])\d{2})(?: "
+    r"calendar year)?"
+)
 YY = r"((?:19|20)\d{2}|\d{2})"
 TO = r"(?:to|-|until|till|through|thru|up to)"
 ORD = r"(first|1st|second|2nd|third|3rd|fourth|4th|last|final)"
@@ -44,11 +48,15 @@ OPEN = re.compile(
 )
 # What a series began with: "since the scheme began in 2009". Whether it is the series asked about, the catalog says.
 SERIES = r"(?:\w+ ){1,4}?"
-BEGAN = r"(?:began|begins?|started|starts?|was introduced|were introduced|was set up|was launched|came into (?:force|being))"
+BEGAN = (
+    r"(?:began|begins?|started|starts?|was introduced|were introduced|was set up|was launched|came into "
+    r"(?:force|being))"
+)
 BEGINNING = re.compile(rf"(?:since|from|after) (?:the |these |those |this |its |their )?({SERIES}){BEGAN}\b(?! of\b)")
 # "Last year" is the calendar year before today, held or not; "the last year for which …" is the newest one held.
 CALENDAR = re.compile(
-    r"(?P<this>(?:so far )?this (?:calendar )?year(?: so far| to date)?|(?:so far )?(?:in )?the (?:current )?year to date|year to date|"
+    r"(?P<this>(?:so far )?this (?:calendar )?year(?: so far| to date)?|(?:so far )?(?:in )?the (?:current )?year to "
+    r"date|year to date|"
     r"(?:so far )?(?:in )?the current (?:calendar )?year(?: so far)?)\b|(?<!the )last (?:calendar )?years?\b"
     r"(?! (?:for|in) which| available| held| published| (?:, )?(?:in )?(?:19|20)\d\d)"
 )
@@ -146,33 +154,46 @@ ATOMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], ...] = tup
     (re.compile(pattern), make)
     for pattern, make in (
         # "the year to June 2023", "12 months ending March 2022"
-        (rf"(?:the )?(?:year|12 months|twelve months) (?:to|ending|ended|up to|until)(?: in)?(?: the)?(?: end of)?(?: the)? ?{DAY}{MON} {YY}\b", year_to),
+        (rf"(?:the )?(?:year|12 months|twelve months) (?:to|ending|ended|up to|until)(?: in)?(?: the)?(?: end "
+         rf"of)?(?: the)? ?{DAY}{MON} {YY}\b", year_to),
         # "the quarter to June 2023", "three months ending 30 June 2023"
-        (rf"(?:the )?(?:quarter|qtr|three months|3 months) (?:to|ending|ended|up to|until)(?: in)?(?: the)?(?: end of)?(?: the)? ?{DAY}{MON} {YY}\b", quarter_to),
+        (rf"(?:the )?(?:quarter|qtr|three months|3 months) (?:to|ending|ended|up to|until)(?: in)?(?: the)?(?: end "
+         rf"of)?(?: the)? ?{DAY}{MON} {YY}\b", quarter_to),
         # "financial year 2021 to 2022", "2021/22", "2015-2019" (a range of years unless the second follows the first)
         (r"(?:the )?(?:(?:financial|fiscal|tax) year|fy) (?:ending )?(\d{4}) ?(?:to|/|-) ?(\d{2,4})\b", financial),
         (r"(?:the )?(?:years? )?(\d{4})-(\d{4})(?! ?(?:financial|fiscal))\b", consecutive_calendar),
-        (r"(?:the )?(?:financial year |fiscal year |fy ?)?(\d{4})[/-](\d{2,4})\b(?: (?:financial|fiscal|tax) year)?", financial),
+        (r"(?:the )?(?:financial year |fiscal year |fy ?)?(\d{4})[/-](\d{2,4})\b(?: (?:financial|fiscal|tax) year)?",
+        financial),
         (r"(?:the )?(?:financial year |fiscal year |fy )?(\d{4}) / (\d)\b", financial),
         (r"(?:the )?(?:financial year |fiscal year |fy )?(\d{2}) / (\d{2})\b", financial),
         (r"(?:the )?(?:financial year|fiscal year|tax year|fy) (\d{2}) (?:-|to) (\d{2})\b", financial),
         # "January to March 2023", "April 2022 to March 2023", "1 October to 31 December 2023"
-        (rf"(?:the (?:three|six|nine) months )?(?:from |between )?{DAY}{MON} (?:{YY} )?(?:{TO}|and) (?:the end of )?{DAY}{MON} (?:of |in )?{YY}\b", month_range),
+        (rf"(?:the (?:three|six|nine) months )?(?:from |between )?{DAY}{MON} (?:{YY} )?(?:{TO}|and) (?:the end of "
+         rf")?{DAY}{MON} (?:of |in )?{YY}\b", month_range),
         # "2023 up to the end of September", "January to September of 2023" without its first year
-        (rf"{YEAR} (?:up )?(?:to|until) (?:the )?(?:end of )?{DAY}{MON}(?! ?\d)", lambda m: months((int(m[1]), 1), (int(m[1]), MONTH[m[2][:3]]))),
+        (rf"{YEAR} (?:up )?(?:to|until) (?:the )?(?:end of )?{DAY}{MON}(?! ?\d)", lambda m: months((int(m[1]), 1),
+        (int(m[1]), MONTH[m[2][:3]]))),
         # "Q3 2023", "quarter 3 of 2023", "2023 Q3", "the third quarter of 2023"
-        (rf"(?:q|quarter|qtr) ?([1-4]|one|two|three|four)\b ?[,/-]? ?(?:of |in |for )?(?:the )?(?:calendar )?(?:year )?{YY}\b", lambda m: quarter_of(m[2], NUMBERS.get(m[1]) or int(m[1]))),
+        (rf"(?:q|quarter|qtr) ?([1-4]|one|two|three|four)\b ?[,/-]? ?(?:of |in |for )?(?:the )?(?:calendar )?(?:year "
+         rf")?{YY}\b", lambda m: quarter_of(m[2], NUMBERS.get(m[1]) or int(m[1]))),
         (r"(?:the )?(\d{4}) ?[-,/]? ?(?:q|quarter |qtr )([1-4])\b", lambda m: quarter_of(m[1], int(m[2]))),
-        (rf"(?:the )?{ORD} (?:calendar )?(?:quarter|qtr) (?:of |in |for )?(?:the )?(?:calendar )?(?:year )?{YY}\b", lambda m: quarter_of(m[2], ORDINAL[m[1]])),
+        (rf"(?:the )?{ORD} (?:calendar )?(?:quarter|qtr) (?:of |in |for )?(?:the )?(?:calendar )?(?:year )?{YY}\b",
+        lambda m: quarter_of(m[2], ORDINAL[m[1]])),
         (r"(?:q|quarter )(?:[05-9]|\d\d) ?(?:of )?\d{4}\b", bad_quarter),
         (r"(?:fifth|sixth|5th|6th) quarter (?:of )?\d{4}\b", bad_quarter),
         # "the first half of 2023", "H1 2023"
-        (rf"(?:the )?(first|1st|second|2nd|latter|last) half (?:of |in )?(?:the year )?{YY}\b", lambda m: half(m[2], m[1] not in ("first", "1st"))),
-        (rf"(?:the )?(first|opening|last|final) (?:three|3) months of {YY}\b", lambda m: quarter_of(m[2], 1 if m[1] in ("first", "opening") else 4)),
-        (rf"(?:the )?(first|opening|last|final) (?:six|6) months of {YY}\b", lambda m: half(m[2], m[1] in ("last", "final"))),
-        (rf"(?:the )?(first|opening|last|final) (?:two|2) quarters of {YY}\b", lambda m: half(m[2], m[1] in ("last", "final"))),
-        (rf"(?:the )?(?:last|final) (?:nine|9) months of {YY}\b", lambda m: Span(full(m[1]) * 4 + 1, full(m[1]) * 4 + 3)),
-        (rf"(?:the )?(?:last|final) (?:three|3) quarters of {YY}\b", lambda m: Span(full(m[1]) * 4 + 1, full(m[1]) * 4 + 3)),
+        (rf"(?:the )?(first|1st|second|2nd|latter|last) half (?:of |in )?(?:the year )?{YY}\b", lambda m: half(m[2],
+        m[1] not in ("first", "1st"))),
+        (rf"(?:the )?(first|opening|last|final) (?:three|3) months of {YY}\b", lambda m: quarter_of(m[2],
+        1 if m[1] in ("first", "opening") else 4)),
+        (rf"(?:the )?(first|opening|last|final) (?:six|6) months of {YY}\b", lambda m: half(m[2], m[1] in ("last",
+        "final"))),
+        (rf"(?:the )?(first|opening|last|final) (?:two|2) quarters of {YY}\b", lambda m: half(m[2], m[1] in ("last",
+        "final"))),
+        (rf"(?:the )?(?:last|final) (?:nine|9) months of {YY}\b", lambda m: Span(full(m[1]) * 4 + 1,
+        full(m[1]) * 4 + 3)),
+        (rf"(?:the )?(?:last|final) (?:three|3) quarters of {YY}\b", lambda m: Span(full(m[1]) * 4 + 1,
+        full(m[1]) * 4 + 3)),
         (rf"(?:the )?first (?:nine|9) months of {YY}\b", lambda m: Span(full(m[1]) * 4, full(m[1]) * 4 + 2)),
         (rf"h([12]) (?:of )?{YY}\b", lambda m: half(m[2], m[1] == "2")),
         (rf"(?:the )?first (?:three|3) quarters of {YY}\b", lambda m: Span(full(m[1]) * 4, full(m[1]) * 4 + 2)),

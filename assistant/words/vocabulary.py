@@ -15,7 +15,8 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, order=True)
 class Sense:
-    """What a phrase may stand for. ``kind``: publication, measure, weak_measure, vague_measure, member, group, dimension, weak_dimension, compound, term, topic,
+    """What a phrase may stand for. ``kind``: publication, measure, weak_measure, vague_measure, member, group,
+    dimension, weak_dimension, compound, term, topic,
     change, release, ignore. ``dimension`` is set for members and groups."""
 
     kind: str

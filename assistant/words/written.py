@@ -13,7 +13,8 @@ SPELT = {name: i for i, name in enumerate((*ONES, *TEENS), 1)}
 LOW = "|".join(sorted(SPELT, key=len, reverse=True))
 # "two thousand and nineteen", "twenty nineteen", "twenty twenty-three"
 CENTURY = re.compile(
-    rf"\b(?:two thousand (?:and )?(?:(twenty)(?:[- ]({'|'.join(ONES)}))?|({LOW}))|twenty[- ](?:(twenty)(?:[- ]({'|'.join(ONES)}))?|({'|'.join(TEENS)})))\b",
+    rf"\b(?:two thousand (?:and )?(?:(twenty)(?:[- ]({'|'.join(ONES)}))?|({LOW}))|twenty[- ](?:(twenty)(?:[- "
+    rf"]({'|'.join(ONES)}))?|({'|'.join(TEENS)})))\b",
     re.IGNORECASE,
 )
 # "in2016", "2016to 2018"
@@ -23,7 +24,8 @@ BEHIND = re.compile(r"\b((?:19|20)\d\d)(?=(?:to|and|onwards)\b)", re.IGNORECASE)
 FISCAL = re.compile(r"\bfy(?=\d\d)", re.IGNORECASE)
 # "exceeded 10,000 in a year for the first time"
 FIRST_TIME = re.compile(
-    r"\b(exceed|pass|reach|top|surpass|hit|go above|go over|went above|went over|rise above|rose above)(\w*) (\d[\d,]*)\b([^.?!]{0,40}?),? for the first time\b",
+    r"\b(exceed|pass|reach|top|surpass|hit|go above|go over|went above|went over|rise above|rose above)(\w*) "
+    r"(\d[\d,]*)\b([^.?!]{0,40}?),? for the first time\b",
     re.IGNORECASE,
 )
 # "no. of"
@@ -39,7 +41,8 @@ DAY_FIRST = re.compile(r"\b(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)\b")
 YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})\b")
 # "on or after 1 October 2023 and before 1 January 2024"
 BOUNDS = re.compile(
-    r"\b(?:on or after|from|since) (?:the )?(\d{1,2} \w+ \d{4})(?:,| and|, and| but)? (?:and )?(before|up to and including|on or before|until|up to) (?:the )?(\d{1,2}) (\w+) (\d{4})\b",
+    r"\b(?:on or after|from|since) (?:the )?(\d{1,2} \w+ \d{4})(?:,| and|, and| but)? (?:and )?(before|up to and "
+    r"including|on or before|until|up to) (?:the )?(\d{1,2}) (\w+) (\d{4})\b",
     re.IGNORECASE,
 )
 
