@@ -47,13 +47,15 @@ def _wrong(tree: Node, lookup: Lookup) -> Iterator[str]:
             and not (percentage(node.later) and percentage(node.earlier))
         ):
             yield "Percentage points lie between two percentages only."
-        elif isinstance(node, History) and not _one_period(node.of):
+        elif isinstance(node, History) and not _by_itself(node.of):
             yield "What a figure has been in each release is told for one year or quarter at a time."
         elif isinstance(node, Over) and node.axis in TIME and any(o.axis in TIME for o in axes(node.of)):
             yield "A figure cannot be asked by year and by quarter at once."
 
 
-def _one_period(node: Node) -> bool:
+def _by_itself(node: Node) -> bool:
+    if isinstance(node, Over) and node.axis == "period":
+        return True  # each by itself
     when = node.when if isinstance(node, Count) else None
     return isinstance(when, str) or (isinstance(when, Span) and (when.is_year or when.length == 1))
 

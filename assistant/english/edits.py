@@ -10,7 +10,6 @@ from typing import Any
 
 from assistant.asked.count import Count
 from assistant.asked.having import Having
-from assistant.asked.history import History
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
@@ -25,9 +24,8 @@ from assistant.english.conversation import Context
 from assistant.english.ends import Unfit, back
 from assistant.english.follow import Editor
 from assistant.english.frame import EMPTY, Frame, fill
-from assistant.english.lexeme import Lexeme
 from assistant.english.trees import Builder
-from assistant.english.turn import Turn, again, counted, of_table
+from assistant.english.turn import Turn, again, counted, from_base, limit_alone, of_table, revised, timeless, winner
 from assistant.period import Span
 
 
@@ -55,7 +53,7 @@ class Edits:
     def edited(self, clause: Clause, context: Context) -> Node | None:
         """The tree before as the clause edits it, where the clause names no count of its own."""
         frame, tree = clause.frame, context.before
-        if isinstance(tree, Having) and (limit := _limit_alone(clause.lexemes)) is not None:
+        if isinstance(tree, Having) and (limit := limit_alone(clause.lexemes)) is not None:
             return replace(tree, op=limit[0], n=limit[1])
         if frame is None or tree is None:
             return None
@@ -83,7 +81,7 @@ class Edits:
         sole = frame == EMPTY and clause.said <= {"PICKED", "AND", "ONLY", "WHAT", "COMMA", "HOWMANY"}
         ranked = isinstance(tree, (Pick, Top)) and ("THOSE" in clause.said or share_that(clause) or sole)
         if picked is not None or ranked:
-            found = _winner(tree, context, picked)
+            found = winner(tree, context, picked)
             if found is None and not share_that(clause):
                 return None  # which of them is meant shows only in its answer
             tree = tree if found is None else found
@@ -227,9 +225,9 @@ class Edits:
         times.
         """
         asked = [*context.before_it, *context.asked]
-        if len(asked) > 1 and isinstance(asked[-1], Count) and _timeless(of_table(asked[-2])) == _timeless(asked[-1]):
+        if len(asked) > 1 and isinstance(asked[-1], Count) and timeless(of_table(asked[-2])) == timeless(asked[-1]):
             asked[-2] = of_table(asked[-2])  # "total for the quarter a year before?" after a share of this quarter's
-        if len(asked) < 2 or asked[-1] == asked[-2] or (at_times and _timeless(asked[-1]) != _timeless(asked[-2])):
+        if len(asked) < 2 or asked[-1] == asked[-2] or (at_times and timeless(asked[-1]) != timeless(asked[-2])):
             return None
         made = self.builder.between(asked[-1], asked[-2])
         return replace(made, as_="percent") if percent and isinstance(made, Minus) else made
@@ -250,17 +248,6 @@ class Edits:
         return replace(made, as_="percent") if percent and isinstance(made, Minus) else made
 
 
-def _winner(tree: Node, context: Context, picked: str | None) -> Node | None:
-    """The count of whom a ranking puts first, or at the place that is named."""
-    if picked is not None and isinstance(tree, (Pick, Top)):
-        tree = Pick(tree.over, int(picked), tree.highest)
-    return context.winner(tree) if context.winner is not None else None
-
-
-def _timeless(tree: Node) -> Node:
-    return with_counts(tree, lambda count: replace(count, when="default"))
-
-
 def share_that(clause: Clause) -> bool:
     """ "What share of the children is that?": the count before is the part, and what is named the whole."""
     said = [item for item in clause.lexemes if item.is_("THAT", "SHARE", "SHAREOF")]
@@ -276,19 +263,6 @@ def _wider(tree: Node, context: Context) -> Node | None:
         return None
     held = set(earlier[0].where) < set(tree.where)
     return earlier[0] if held and replace(earlier[0], where=tree.where) == tree else None
-
-
-def _from_base(items: tuple[Lexeme, ...]) -> bool:
-    """ "On 2024", "from 2024", "since 2024": the period is what the change is counted from."""
-    at = next((i for i, item in enumerate(items) if item.is_("T", "TM")), 0)
-    return bool(at) and items[at - 1].is_("BASE")
-
-
-def _limit_alone(items: tuple[Lexeme, ...]) -> tuple[Any, int] | None:
-    """ "And more than 200?": a limit and nothing else."""
-    said = [item for item in items if not item.is_("AND", "COMMA", "WHAT", "MARK")]
-    limit, number = (said[0].get("LIMIT"), said[1].get("N")) if len(said) == 2 else (None, None)
-    return (limit.what, int(number.what)) if limit is not None and number is not None else None
 
 
 # In this order: what a follow-up must be, and what it makes of the tree. The first that fits is meant.
@@ -309,7 +283,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
             t.said & {"MOVE", "GROWTH"}
             and t.frame.time
             and not (t.named or t.frame.counts)
-            and _from_base(t.clause.lexemes)
+            and from_base(t.clause.lexemes)
         ),
         Edits._since,
     ),
@@ -325,7 +299,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     ),  # its sources stand beside it
     (
         lambda t: "REVISED" in t.said and not (t.named or t.frame.time),
-        lambda e, t: History(t.tree) if isinstance(t.tree, Count) else None,
+        lambda e, t: revised(t.tree),
     ),
     (lambda t: "MOVE" in t.said, Edits._part_of_change),
     (

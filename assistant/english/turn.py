@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from assistant.asked.count import Count
 from assistant.asked.having import Having
 from assistant.asked.history import History
 from assistant.asked.minus import Minus
@@ -16,10 +17,13 @@ from assistant.asked.place import Place
 from assistant.asked.ratio import Ratio
 from assistant.asked.summary import Summary
 from assistant.asked.top import Top
-from assistant.asked.walk import counts
+from assistant.asked.walk import counts, with_counts
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
+from assistant.english.ends import GRAINS
 from assistant.english.frame import Frame
+from assistant.english.lexeme import Lexeme
+from assistant.period import Span
 
 
 @dataclass(frozen=True)
@@ -107,3 +111,38 @@ def of_table(tree: Node) -> Node:
     if isinstance(tree, Ratio) and tree.as_ == "percent":
         return tree.whole
     return counts(tree)[0] if isinstance(tree, (Pick, Top)) else tree
+
+
+def revised(tree: Node) -> Node | None:
+    """ "Has it been revised?": of a table over time, and of several years together, each of its periods."""
+    grain = tree.axis if isinstance(tree, Over) and tree.axis in GRAINS else "year"
+    count = tree.of if isinstance(tree, Over) and tree.axis in GRAINS else tree
+    when = count.when if isinstance(count, Count) else None
+    if isinstance(when, Span) and (tree is not count or len(when.years) > 1):
+        single = [Span(q, q) for q in when.quarters]
+        tree = Over(count, "period", tuple(when.years if grain == "year" else single))
+    return History(tree) if isinstance(tree, (Count, Over)) else None
+
+
+def winner(tree: Node, context: Context, picked: str | None) -> Node | None:
+    """The count of whom a ranking puts first, or at the place that is named."""
+    if picked is not None and isinstance(tree, (Pick, Top)):
+        tree = Pick(tree.over, int(picked), tree.highest)
+    return context.winner(tree) if context.winner is not None else None
+
+
+def limit_alone(items: tuple[Lexeme, ...]) -> tuple[Any, int] | None:
+    """ "And more than 200?": a limit and nothing else."""
+    said = [item for item in items if not item.is_("AND", "COMMA", "WHAT", "MARK")]
+    limit, number = (said[0].get("LIMIT"), said[1].get("N")) if len(said) == 2 else (None, None)
+    return (limit.what, int(number.what)) if limit is not None and number is not None else None
+
+
+def timeless(tree: Node) -> Node:
+    return with_counts(tree, lambda count: replace(count, when="default"))
+
+
+def from_base(items: tuple[Lexeme, ...]) -> bool:
+    """ "On 2024", "from 2024", "since 2024": the period is what the change is counted from."""
+    at = next((i for i, item in enumerate(items) if item.is_("T", "TM")), 0)
+    return bool(at) and items[at - 1].is_("BASE")
