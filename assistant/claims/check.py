@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.answer.numbers import Number, rounded
-from assistant.claims.clauses import apart, clauses, turns
+from assistant.claims.clauses import apart, clauses, in_turn, turns
 from assistant.claims.dated import Dated
 from assistant.claims.model import Assertion, Checked, Place, Verdict
 from assistant.claims.numbers import SUPERSCRIPTS, blanked
@@ -102,12 +102,13 @@ class Checker:
     def _pieces(self, sentence: str, day: Dated | None, earlier: str) -> list[str]:
         names_of = self.readers[self.assistant.publications.first].names_of
         written = referred(day.spelled(sentence, names_of) if day else sentence, names_of, earlier)
-        return [piece for clause in clauses(written, names_of) for piece in turns(clause, names_of)]
+        return [piece for clause in in_turn(written) or clauses(written, names_of) for piece in turns(clause, names_of)]
 
     def _clause_by_clause(self, found: list[Assertion], sentence: str, before: Query | None) -> list[Assertion]:
         """The assertions, where a figure that is wrong of all that the sentence names is right of its own clause's."""
         right: dict[Number, list[Assertion]] = {}
-        for clause in apart(sentence, self.readers[self.assistant.publications.first].names_of):
+        names_of = self.readers[self.assistant.publications.first].names_of
+        for clause in apart(sentence, names_of):
             assertions, before, _ = self._sentence(clause, before, True)
             for one in assertions:
                 if one.stated is not None:

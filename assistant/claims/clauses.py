@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from assistant.claims.orderings import FALL, RISE
+from assistant.claims.referring import BEHIND
 from assistant.claims.stated import find, moved
 from assistant.english.named import Names
 from assistant.english.phrases import either
@@ -24,6 +25,7 @@ TURN = re.compile(
 AFTER = re.compile(rf"^(?P<when>after|following|having) (?P<move>{MOVING}[^,]*), (?P<rest>[^,]+?)\.?$", re.IGNORECASE)
 
 
+AND = re.compile(r"[\s,]*(?:and)?\s*$", re.IGNORECASE)
 ALONE = re.compile(
     rf"\s*;\s+(?![^()]*\))(?:and |but )?|,? (?:{either('against')}) (?!only\b)|,? and (?!\d|of\b)",
     re.IGNORECASE,
@@ -39,13 +41,16 @@ def apart(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
     led = LEADING.match(sentence)
     pieces: list[str] = []
     for piece in [led["first"], led["second"]] if led else ALONE.split(sentence):
-        if pieces and not (_states(piece) and names_of(piece).filters):
+        if pieces and not (_states(piece) and _own(names_of(piece))):
             start = sentence.find(pieces[-1])
             pieces[-1] = sentence[start : sentence.find(piece, start + len(pieces[-1])) + len(piece)]
         else:
             pieces.append(piece)
     named_in = [names_of(piece) for piece in pieces]
-    about = {frozenset((f.dimension, f.member) for f in names.filters) for names in named_in}
+    about = {
+        (frozenset((f.dimension, f.member) for f in names.filters), *names.measures[:1], *names.spans)
+        for names in named_in
+    }
     if len(pieces) < 2 or len(about) < len(pieces) or not all(_states(piece) for piece in pieces):
         return []
     spans = list(dict.fromkeys(span for names in named_in for span in names.spans))
@@ -53,6 +58,28 @@ def apart(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
     if not when and not all(names.spans for names in named_in):
         return []
     return [piece if names.spans else piece.rstrip(" .") + when for piece, names in zip(pieces, named_in, strict=True)]
+
+
+def _own(names: Names) -> bool:
+    """It says of whom its figures are, or of what and when."""
+    return bool(names.filters or (names.measures and names.spans))
+
+
+def in_turn(sentence: str) -> list[str]:
+    """ "15,247 RG and 9,825 CG decisions, of which 55% and 66% respectively were positive": each with its own share."""
+    found = find(sentence)
+    counts, shares = ([s for s in found if s.kind == kind] for kind in ("count", "share"))
+    if BEHIND not in sentence.lower() or not 1 < len(counts) == len(shares) or counts[-1].end > shares[0].start:
+        return []
+    before, comma, behind = sentence[counts[-1].end : shares[0].start].rpartition(",")
+    if not comma:
+        return []
+    ends = [count.start for count in counts[1:]] + [counts[-1].end + len(before)]
+    tail = re.sub(rf",?\s*\b{BEHIND}\b,?", "", sentence[shares[-1].end :], flags=re.IGNORECASE)
+    return [
+        f"{sentence[: counts[0].start]}{AND.sub('', sentence[count.start : end])},{behind}{sentence[share.start : share.end]}{tail}"
+        for count, share, end in zip(counts, shares, ends, strict=True)
+    ]
 
 
 def _states(piece: str) -> bool:
