@@ -102,7 +102,11 @@ class Checker:
     def _pieces(self, sentence: str, day: Dated | None, earlier: str) -> list[str]:
         names_of = self.readers[self.assistant.publications.first].names_of
         written = referred(day.spelled(sentence, names_of) if day else sentence, names_of, earlier)
-        return [piece for clause in in_turn(written) or clauses(written, names_of) for piece in turns(clause, names_of)]
+        return [
+            piece
+            for clause in in_turn(written, names_of) or clauses(written, names_of)
+            for piece in turns(clause, names_of)
+        ]
 
     def _clause_by_clause(self, found: list[Assertion], sentence: str, before: Query | None) -> list[Assertion]:
         """The assertions, where a figure that is wrong of all that the sentence names is right of its own clause's."""

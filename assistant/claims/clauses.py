@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 
 from assistant.claims.orderings import FALL, RISE
-from assistant.claims.referring import BEHIND
 from assistant.claims.stated import find, moved
 from assistant.english.named import Names
 from assistant.english.phrases import either
@@ -25,7 +24,12 @@ TURN = re.compile(
 AFTER = re.compile(rf"^(?P<when>after|following|having) (?P<move>{MOVING}[^,]*), (?P<rest>[^,]+?)\.?$", re.IGNORECASE)
 
 
-AND = re.compile(r"[\s,]*(?:and)?\s*$", re.IGNORECASE)
+ORDER = re.compile(
+    rf",?\s*\b(?:(?P<first>{either('order', 'first')})|(?P<last>{either('order', 'last')})|(?P<both>{either('order', 'both')}))\b,?",
+    re.IGNORECASE,
+)
+MARK = re.compile(r"[,;]")
+AND = re.compile(r"[\s,;]*(?:and)?\s*$", re.IGNORECASE)
 ALONE = re.compile(
     rf"\s*;\s+(?![^()]*\))(?:and |but )?|,? (?:{either('against')}) (?!only\b)|,? and (?!\d|of\b)",
     re.IGNORECASE,
@@ -65,20 +69,29 @@ def _own(names: Names) -> bool:
     return bool(names.filters or (names.measures and names.spans))
 
 
-def in_turn(sentence: str) -> list[str]:
-    """ "15,247 RG and 9,825 CG decisions, of which 55% and 66% respectively were positive": each with its own share."""
+def in_turn(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
+    """ "15,247 RG and 9,825 CG decisions, of which 55% and 66% respectively were positive", "…; 55% of the former and
+    66% of the latter were positive": each with its own share."""
     found = find(sentence)
     counts, shares = ([s for s in found if s.kind == kind] for kind in ("count", "share"))
-    if BEHIND not in sentence.lower() or not 1 < len(counts) == len(shares) or counts[-1].end > shares[0].start:
+    if not 1 < len(counts) == len(shares) or counts[-1].end > shares[0].start:
         return []
-    before, comma, behind = sentence[counts[-1].end : shares[0].start].rpartition(",")
-    if not comma:
+    said = [ORDER.search(sentence, share.end) for share in shares]
+    if not said[-1] or (len(counts) > 2 and said[-1]["both"] is None):
+        return []
+    turned = said[-1]["first"] is not None  # "56% of the latter and 53% of the former"
+    before, mark, _ = MARK.sub(r"\g<0>\n", sentence[counts[-1].end : shares[0].start]).rpartition("\n")
+    if not mark:
         return []
     ends = [count.start for count in counts[1:]] + [counts[-1].end + len(before)]
-    tail = re.sub(rf",?\s*\b{BEHIND}\b,?", "", sentence[shares[-1].end :], flags=re.IGNORECASE)
+    tail = ORDER.sub("", sentence[shares[-1].end :])
+    parts = [AND.sub("", sentence[count.start : end]) for count, end in zip(counts, ends, strict=True)]
+    named = [names_of(f"{sentence[: counts[0].start]}{part}").spans for part in parts]
+    known = list(dict.fromkeys(span for spans in named for span in spans))
+    when = f" in {known[0].label}" if len(known) == 1 else ""
     return [
-        f"{sentence[: counts[0].start]}{AND.sub('', sentence[count.start : end])},{behind}{sentence[share.start : share.end]}{tail}"
-        for count, share, end in zip(counts, shares, ends, strict=True)
+        f"{sentence[: counts[0].start]}{part}{'' if spans else when}, of which {sentence[share.start : share.end]}{tail}"
+        for part, spans, share in zip(parts, named, shares[::-1] if turned else shares, strict=True)
     ]
 
 
