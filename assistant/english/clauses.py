@@ -92,7 +92,7 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
         begins = (
             begins
             or (item.is_("SHARE") and item.text.startswith("what"))
-            or (item.is_("THAT") and i > 0 and items[i - 1].is_("AND"))
+            or (item.is_("THAT", "HOWMUCH") and i > 0 and items[i - 1].is_("AND"))
         )
         if begins and seen:
             start = i

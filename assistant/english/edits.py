@@ -40,9 +40,9 @@ class Edits:
         """ "And how does it compare with the year before?", "compared with 2022?"."""
         if not isinstance(tree, (Count, Ratio)):
             return None
-        if frame.step and not (frame.where or frame.time or frame.axes or frame.lists):
+        if frame.step in ("year", "quarter", "same") and not (frame.where or frame.time or frame.axes or frame.lists):
             return Minus(tree, back(tree, frame.step), "points" if isinstance(tree, Ratio) else "number")
-        if frame.axes or frame.lists or not (frame.time or frame.where):
+        if frame.axes or frame.lists or not (frame.time or frame.where or frame.step):
             return None
         try:
             other = self.editor.edit(tree, frame)
@@ -92,6 +92,12 @@ class Edits:
             if fits(turn):
                 return made(self, turn)
         return None
+
+    def _beside(self, turn: Turn) -> Node | None:
+        """ "How does it compare with 2022?", "by what percentage the total changed compared with the year before"."""
+        all_of_it = bool(turn.said & {"TOTAL", "EVERYONE"}) and not turn.named
+        made = self._compared(self.editor.whole(of_table(turn.tree)) if all_of_it else turn.tree, turn.frame)
+        return replace(made, as_="percent") if turn.percent and isinstance(made, Minus) and all_of_it else made
 
     def _summary(self, turn: Turn) -> Node | None:
         table = turn.tree.over if isinstance(turn.tree, Pick) else turn.tree
@@ -267,7 +273,7 @@ def _wider(tree: Node, context: Context) -> Node | None:
 
 # In this order: what a follow-up must be, and what it makes of the tree. The first that fits is meant.
 RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]], ...] = (
-    (lambda t: "COMPARE" in t.said or "VERSUS" in t.clause.said, lambda e, t: e._compared(t.tree, t.frame)),
+    (lambda t: "COMPARE" in t.said or "VERSUS" in t.clause.said, Edits._beside),
     (lambda t: t.of_release, lambda e, t: e._of_release(t.tree, t.frame, "FIRSTPUBLISHED" in t.said)),
     (lambda t: t.said == {"MX"} and t.bare and t.clause.lexemes[0].is_("THAT"), Edits._record),
     (

@@ -182,6 +182,9 @@ class Editor:
                 raise Unfit("a step back from no period")
             if step.startswith("by:"):
                 moved = Span(when.start + int(step[3:]), when.end + int(step[3:]))
+            elif step.startswith("to:"):  # "the same quarter of 2024"
+                by = 4 * (int(step[3:]) - when.end // 4)
+                moved = Span(when.start + by, when.end + by)
             elif step.endswith("_on"):
                 size = 4 if step == "year_on" else when.length
                 moved = Span(when.start + size, when.end + size)

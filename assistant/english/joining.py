@@ -14,7 +14,7 @@ def relates(items: list[Lexeme], i: int) -> bool:
     """ "Those referred in 2023", "children who were referred": words that only join what they stand between."""
     item = items[i]
     if item.text == "who":
-        return i > 0 and items[i - 1].is_("PEOPLE", "F", "M", "W", "PLURAL", "HOWMANY")
+        return i > 0 and items[i - 1].is_("PEOPLE", "F", "M", "W", "PLURAL", "HOWMANY", "ARTICLE")
     following = i + 1 < len(items) and items[i + 1].is_("W", "M", "REL")
     return item.is_("THOSE") and following and not item.text.endswith("them")
 

@@ -76,6 +76,20 @@ def dated(items: list[Lexeme]) -> list[Lexeme]:
         if alone is not None and following is not None and joined and following.what.length == 1:
             start = following.what.start // 4 * 4 + int(alone.what) - 1
             out[i] = Lexeme(out[i].start, out[i].end, out[i].text, out[i].typed, (Meaning("T", Span(start, start)),))
+    return _months_of(out)
+
+
+def _months_of(items: list[Lexeme]) -> list[Lexeme]:
+    """ "In 2023 between October and December": months are of the one year that is named."""
+    months = [i for i, x in enumerate(items) if x.is_("QUARTER") and " " in x.text]
+    years = [i for i, x in enumerate(items) if x.is_("T")]
+    year = items[years[0]].get("T") if len(years) == 1 else None
+    if len(months) != 1 or year is None or not year.what.is_year:
+        return items
+    out, named = list(items), items[months[0]].get("QUARTER")
+    quarter = year.what.start + int(named.what if named is not None else 1) - 1
+    out[years[0]] = items[years[0]].as_("T", Span(quarter, quarter))
+    out[months[0]] = items[months[0]].as_("ARTICLE", "article")
     return out
 
 
