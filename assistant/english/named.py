@@ -176,7 +176,7 @@ class NameReader:
     def _topics(self, found: Names, i: int, item: Lexeme) -> None:
         topics = [s.id for s in senses(item, "TOPIC")]
         last = next((x for x in reversed(found.items[:i]) if not x.is_("ARTICLE")), None)
-        if topics and last is not None and last.is_("SINCE", "UNTIL") and not last.is_("FROM"):
+        if topics and last is not None and last.is_("SINCE", "UNTIL") and not last.is_("FROM", "BY"):
             found.unknown.append(i)  # "after the Illegal Migration Act" is a time that is not named
         else:
             found.topics += topics
