@@ -41,6 +41,15 @@ def joining(item: Lexeme) -> dict[str, Any]:
     return what
 
 
+def without_marks(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """Without the marks of a lettered list behind a word that only joins: "were for (a) adults and (b) children"."""
+    return tuple(item for i, item in enumerate(items) if not (item.is_("COMMA") and i and _joins_alone(items[i - 1])))
+
+
+def _joins_alone(item: Lexeme) -> bool:
+    return all(m.category in (*GLUE, "AND", "TOPICAL", "ONWARDS", "BASE", "UNTIL", "SINCE") for m in item.meanings)
+
+
 def noun(items: list[Lexeme], i: int) -> bool:
     """ "A record" is no verb."""
     return bool(i) and items[i - 1].text in ("a", "an") and items[i].is_("MOST")
