@@ -21,6 +21,7 @@ from assistant.english.follow import Editor
 from assistant.english.frame import EMPTY, Frame
 from assistant.english.lexeme import Lexeme
 from assistant.english.moments import of_moments
+from assistant.english.peers import with_peers
 from assistant.period import Span
 from assistant.words.tokens import WordUse
 from assistant.words.vocabulary import Vocabulary
@@ -79,6 +80,7 @@ class Talk:
     def _clause(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
         known = context.frame.strong if context.frame is not None else ()
+        items = with_peers(items, context.frame, self.reader.lexer.vocabulary, self.editor.agents)
         items = of_moments(self._referred(items, context), self.reader.kinds.stocks, known)
         items = self._dated(_recalled(items, context), context)
         clause = self.reader.clause(items)

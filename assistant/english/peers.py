@@ -1,0 +1,42 @@
+"""Another of the kind that was spoken of: "what about Essex?" after the Metropolitan Police is Essex Police."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from assistant.english.frame import Frame
+from assistant.english.lexeme import Lexeme
+from assistant.words.vocabulary import Sense, Vocabulary
+
+
+def with_peers(
+    items: tuple[Lexeme, ...], known: Frame | None, vocabulary: Vocabulary, kinds: AbstractSet[str]
+) -> tuple[Lexeme, ...]:
+    """The same, with a name that the tables lack as the member of one of ``kinds`` that it is the first word of.
+
+    ``known``: what was spoken of before; the member's last word is one of the member that was.
+    """
+    for dimension, ids in known.where if known is not None else ():
+        if dimension in kinds and len(ids) == 1 and any(_strange(item) for item in items):
+            last = {words[-1] for words, _ in _members(vocabulary, dimension, ids[0])}
+            return tuple(_peer(item, dimension, last, vocabulary) if _strange(item) else item for item in items)
+    return items
+
+
+def _strange(item: Lexeme) -> bool:
+    return all(m.category in ("TOPIC", "X") for m in item.meanings)
+
+
+def _members(vocabulary: Vocabulary, dimension: str, member: str = "") -> list[tuple[tuple[str, ...], Sense]]:
+    return [
+        (words, sense)
+        for words in vocabulary.phrases()
+        for sense in vocabulary.senses(words)
+        if sense.kind == "member" and sense.dimension == dimension and member in ("", sense.id)
+    ]
+
+
+def _peer(item: Lexeme, dimension: str, last: AbstractSet[str], vocabulary: Vocabulary) -> Lexeme:
+    name = tuple(item.text.split())
+    found = {sense for words, sense in _members(vocabulary, dimension) if words[:-1] == name and words[-1] in last}
+    return item.as_("F", found.pop()) if len(found) == 1 else item
