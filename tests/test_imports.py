@@ -79,7 +79,7 @@ LIBRARIES = {
     "python_calamine": ("publish",),
     "charset_normalizer": ("publish/decode.py",),
 }
-LONGEST = 345  # lines of a module
+LONGEST = 330  # lines of a module
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

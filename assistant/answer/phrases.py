@@ -153,3 +153,8 @@ def reading(query: Query, lookup: Lookup) -> str:
     if query.as_of == "first" and query.shape != "history":
         bits.append("as first published")
     return ", ".join(bits)
+
+
+def being(what: str) -> str:
+    """ "were positive", "were aged 17 or under", "were of people whose gender was unknown"."""
+    return f"of people {what}" if what.startswith("whose ") else what

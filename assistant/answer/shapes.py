@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.answer.model import Cell
 from assistant.answer.numbers import count, listed, percent, ratio, share
-from assistant.answer.phrases import figure_sentence, in_words, limits, member_phrase, period_phrase, upper_first
+from assistant.answer.phrases import being, figure_sentence, in_words, limits, member_phrase, period_phrase, upper_first
 from assistant.answer.work import Shaped, Work, number, sure
 from assistant.asked.people import member_words
 from assistant.asked.people import said as said_of
@@ -293,10 +293,10 @@ def shares(work: Work) -> Shaped:
         who = ", ".join([*named, *([what] if what else [])])
         said = (
             f"{count(sure(part))} of {count(sure(of))} {base} {work.phrase(work.held()[0])} ({_percent(rows[0])}) "
-            f"were {_being(who)}."
+            f"were {being(who)}."
         )
         return Shaped(said, columns, tuple(rows), number(found), "percent", f"share of {_total_of(work)}")
-    that = "" if not what else f" {what}" if what.startswith("by ") else f" that were {_being(what)}"
+    that = "" if not what else f" {what}" if what.startswith("by ") else f" that were {being(what)}"
     told = [(_percent(row), i, key) for row, (i, key) in zip(rows, _told(work), strict=True)]
     if work.figures.by and len(work.held()) == 1:
         shown = [f"{share_} {for_members(work, key)}" for share_, _, key in told[:6]]
@@ -319,11 +319,6 @@ def _told(work: Work) -> list[tuple[int, Key]]:
     """The period and the members of each row that has a share."""
     found = [(i, key) for i in work.held() for key in work.figures.keys or [()]]
     return [(i, key) for i, key in found if work.value(i, key) is not None and work.figures.whole.get(i) is not None]
-
-
-def _being(what: str) -> str:
-    """ "were positive", "were aged 17 or under", "were of people whose gender was unknown"."""
-    return f"of people {what}" if what.startswith("whose ") else what
 
 
 def _total_of(work: Work) -> str:

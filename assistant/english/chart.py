@@ -85,7 +85,7 @@ class Chart:
         size = len(self.chunks)
         for i, chunk in enumerate(self.chunks):
             cell = self.cells.setdefault((i, i + 1), {})
-            for category in sorted(chunk.categories, key=lambda name: (name != "FR", name)):  # a name before a breakdown
+            for category in sorted(chunk.categories, key=lambda name: (name != "FR", name)):  # first a name
                 cell.setdefault(category, []).append(Made(category, chunk.what[category], 0.0, (chunk,)))
                 self._placed(category, i, i + 1)
             self._close(i, i + 1)

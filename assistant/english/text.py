@@ -8,9 +8,7 @@ from dataclasses import replace
 from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.over import Over
-from assistant.asked.walk import counts, with_counts
 from assistant.english.asides import asides
-from assistant.english.clause_reader import Clause
 from assistant.english.clauses import (
     ASKING,
     Sentence,
@@ -25,13 +23,13 @@ from assistant.english.clauses import (
     without_tail,
 )
 from assistant.english.conversation import Aside, Context, Question, Winner, typed, word_use
+from assistant.english.dating import dated_by, when_of, with_later_period
 from assistant.english.ends import GRAINS
 from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
 from assistant.english.lexeme import Lexeme
 from assistant.english.meaning import terms
 from assistant.english.talk import Talk
-from assistant.period import Span
 from assistant.words.tokens import WordUse
 
 MOST_JOINED = 4  # places of one sentence where it may go on after "and"
@@ -55,7 +53,7 @@ class TextReader(Talk):
             told = sentences(self.reader.lexer.read(line))
             for place, sentence in enumerate(told):
                 if found and sentence.lexemes[0].is_("SIGNOFF"):
-                    return _with_later_period(found)  # the names that follow ask nothing
+                    return with_later_period(found)  # the names that follow ask nothing
                 last = number == len(lines) - 1 and place == len(told) - 1
                 opens = not last and line.rstrip().endswith(":") and place == len(told) - 1
                 if opens and self._opening(sentence.lexemes, context):
@@ -70,7 +68,7 @@ class TextReader(Talk):
                     continue
                 found += [replace(one, aside=(*aside, *one.aside)) if i == 0 else one for i, one in enumerate(asked)]
                 aside = [] if asked else aside
-        return _with_later_period(found)
+        return with_later_period(found)
 
     def without_strange(self, items: Sequence[Lexeme]) -> Node | None:
         """The one tree of a clause without the words that nothing knows or joins; None where it has no one."""
@@ -230,8 +228,8 @@ class TextReader(Talk):
             if after is not None and bare and clause.frame is not None and not found and part is not parts[-1]:
                 own = {d for d, _ in clause.frame.where}
                 persons = self.persons if own & self.persons else set()
-                context.setting = without(after, persons) if not clause.frame.counts else _when(after)
-            if part is not parts[-1] and (dated := _dates(clause)) is not None:
+                context.setting = without(after, persons) if not clause.frame.counts else when_of(after)
+            if part is not parts[-1] and (dated := dated_by(clause)) is not None:
                 context.setting = fill(dated, context.setting or Frame())
                 continue  # "from the data for 2022, how many girls were referred?"
             one = self._clause(part, typed(part), context)
@@ -306,37 +304,6 @@ class TextReader(Talk):
                 if frame.where or frame.time or (frame.counts and not start):
                     return frame
         return None
-
-
-def _dates(clause: Clause) -> Frame | None:
-    """The time of a clause that says when, and nothing of what is counted."""
-    frame = clause.frame
-    if frame is None or frame.time is None or frame.counts or frame.where or frame.lists or frame.axes:
-        return None
-    return Frame(time=frame.time) if clause.said <= {"HOWMANY", "COMMA"} else None
-
-
-def _when(frame: Frame) -> Frame:
-    """When, and by year or quarter, a count was asked for: what is said at the end holds for all before it."""
-    return Frame(time=frame.time, axes=frame.axes)
-
-
-def _with_later_period(found: list[Question]) -> list[Question]:
-    """A question without a period has that of the first question after it that names one."""
-    periods = [_period(one) for one in found]
-    out = []
-    for i, one in enumerate(found):
-        later = next((p for p in periods[i + 1 :] if p is not None), None)
-        if one.trees and one.read and periods[i] is None and later is not None and not any(periods[:i]):
-            out.append(replace(one, trees=(with_counts(one.trees[0], lambda c, w=later: replace(c, when=w)),)))  # type: ignore[misc]
-        else:
-            out.append(one)
-    return out
-
-
-def _period(one: Question) -> Span | str | None:
-    whens = {count.when for tree in one.trees for count in counts(tree)}
-    return next(iter(whens)) if len(whens) == 1 and whens != {"default"} else None
 
 
 __all__ = ["Question", "TextReader"]

@@ -299,8 +299,7 @@ class Planner:
         shown = {unit.dataset for unit in units if unit.pieces}
         found = self._vintages(query, where, by, units, [source for source in everything if source.exact])
         found += self._sums(query, where, by, units, [s for s in everything if s.release and s.dataset not in shown])
-        if not found and query.shape == "history":
-            # A total that no table prints has a history all the same: of its parts added up.
+        if not found and query.shape == "history":  # of a total that no table prints: of its parts added up
             found = self._vintages(query, where, by, units, everything)
         return found
 
@@ -325,7 +324,7 @@ class Planner:
     ) -> list[Fetch]:
         found: list[Fetch] = []
         for source in among:
-            held = [source.unit(one.span) for one in units]
-            pieces = tuple(p for unit in held if unit.complete and len(unit.pieces) > 1 for p in unit.pieces)
+            held = (source.unit(one.span) for one in units)
+            pieces = [p for unit in held if unit.complete and len(unit.pieces) > 1 for p in unit.pieces]
             found += self._of_source("parts", source, query.measure, where, by, tuple(dict.fromkeys(pieces)))
         return found

@@ -24,7 +24,6 @@ from assistant.asked.question import question
 from assistant.asked.ratio import Ratio
 from assistant.asked.refused import Refused, allowed, check
 from assistant.asked.simple import simplified
-from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import axes, counts, walk, with_counts
@@ -46,6 +45,7 @@ from assistant.query import Query
 from assistant.store.engine import Engine
 from assistant.tell.breaks import across, bearing, flat, notes, uncompared, why_not
 from assistant.tell.charts import chart
+from assistant.tell.how import how
 from assistant.tell.known import confirm
 from assistant.tell.numbers import cell, kind
 from assistant.tell.sentences import Sentences
@@ -185,14 +185,14 @@ class Trees:
             headline = f"As first published: {headline}"
         missing = self._missing(read)
         value = None if broken or unshared else self._value(tree, work, table)
-        how = _how(tree)
+        made_by = how(tree)
         added = self._added(read)
-        origin = "calculated" if how or added else "published"
+        origin = "calculated" if made_by or added else "published"
         reading = " ".join(
             [
                 question(tree, self.lookup),
                 *read.said,
-                f"Calculated: {', '.join(b for b in (how, added) if b)}." if how or added else "",
+                f"Calculated: {', '.join(b for b in (made_by, added) if b)}." if made_by or added else "",
             ]
         ).strip()
         return Part(
@@ -324,21 +324,3 @@ def _unlike(tree: Node, work: Work, say: Sentences) -> str:
         return ""
     told = [say.headline(one, say.table(one)) for one in (tree.part, tree.whole)]
     return f"{' '.join(told)} The parts of the change have unlike signs, so that no share of it is given."
-
-
-def _how(tree: Node) -> str:
-    """How the figure is made of those shown; empty of counts alone."""
-    node = tree
-    while isinstance(node, Over):
-        node = node.of
-    if isinstance(node, Ratio):
-        return {
-            "percent": "part of the whole, in percent",
-            "times": "one divided by the other",
-            "per": "one divided by the other",
-        }[node.as_]
-    if isinstance(node, Minus):
-        return "difference in percent of the earlier" if node.as_ == "percent" else "difference of the two"
-    if isinstance(node, Summary):
-        return node.how
-    return "" if isinstance(node, (Count, Each)) else "from the figures shown"

@@ -1,0 +1,46 @@
+"""When a question is asked of, where it is said beside it: before it, or by one that follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.asked.walk import counts, with_counts
+from assistant.english.clause_reader import Clause
+from assistant.english.conversation import Question
+from assistant.english.frame import Frame
+from assistant.period import Span
+
+
+def dated_by(clause: Clause) -> Frame | None:
+    """The time of a clause that says when, and nothing of what is counted."""
+    frame = clause.frame
+    if frame is None or frame.time is None or frame.counts or frame.where or frame.lists or frame.axes:
+        return None
+    return Frame(time=frame.time) if clause.said <= {"HOWMANY", "COMMA"} else None
+
+
+def when_of(frame: Frame) -> Frame:
+    """When, and by year or quarter, a count was asked for: what is said at the end holds for all before it."""
+    return Frame(time=frame.time, axes=frame.axes)
+
+
+def with_later_period(found: list[Question]) -> list[Question]:
+    """A question without a period has that of the first question after it that names one."""
+    periods = [period_of(one) for one in found]
+    out = []
+    for i, one in enumerate(found):
+        later = next((p for p in periods[i + 1 :] if p is not None), None)
+        if one.trees and one.read and periods[i] is None and later is not None and not any(periods[:i]):
+            out.append(_at(one, later))
+        else:
+            out.append(one)
+    return out
+
+
+def period_of(one: Question) -> Span | str | None:
+    whens = {count.when for tree in one.trees for count in counts(tree)}
+    return next(iter(whens)) if len(whens) == 1 and whens != {"default"} else None
+
+
+def _at(one: Question, when: Span | str) -> Question:
+    return replace(one, trees=(with_counts(one.trees[0], lambda count: replace(count, when=when)),))
