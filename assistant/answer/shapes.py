@@ -8,18 +8,17 @@ from assistant.answer.model import Cell
 from assistant.answer.numbers import count, listed, percent, ratio, share
 from assistant.answer.phrases import being, figure_sentence, in_words, limits, member_phrase, period_phrase, upper_first
 from assistant.answer.work import Shaped, Work, number, sure
+from assistant.asked.name import NUMBERS
 from assistant.asked.people import member_words
 from assistant.asked.people import said as said_of
 from assistant.period import Span
 from assistant.plan.figures import Key
 
 MOST_TOLD = 6  # members that a sentence lists
-NUMBERS = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def figure(work: Work) -> Shaped:
-    unit = work.held()[0]
-    value = work.value(unit) or 0
+    value = work.value(unit := work.held()[0]) or 0
     headline = figure_sentence(work.query, value, work.phrase(unit), work.lookup)
     return Shaped(headline, ("period", work.label), ((work.period(unit), value),), value, work.unit)
 
