@@ -39,6 +39,16 @@ TALKS = [
         5538,
     ),
     (("How many British nationals were referred in 2023?", "what share of the total did they make up?"), 25.2),
+    (("How many referrals did the Met make in Q4 2023?", "what about Essex?"), 60),
+    (("How many referrals came from the police in Q3 2023?", "NGOs?"), 210),
+    (("How many referrals in Q4 2025?", "and in the same quarter of 2022?"), 4413),
+    (
+        (
+            "How many referrals in Q4 2025?",
+            "by what percentage did it change compared with the same three months of 2024?",
+        ),
+        8.7,
+    ),
     (("How many cases were awaiting a decision as at 30 September 2025?", "and at 31 December 2025?"), 5758),
 ]
 
@@ -69,6 +79,8 @@ LED = [
     ("Pursuant to the Answer of 12 March 2024 to Question 17612, how many positive conclusive grounds decisions were made in 2023?", [6528]),
     ("How many were exploited in the UK only, overseas only and both in 2023?", [8377, 6163, 2464]),
     ("For the six month period January to June 2023 please provide the number of referrals.", [8731]),
+    ("How many of the 2023 referrals came in between October and December?", [4134]),
+    ("How many and what proportion of referrals were for (a) adults and (b) children in 2023?", [8622, 50.7, 7432, 43.7]),
     ("Rank the charities by number of referrals in Q4 2023", [98, 80, 12]),
     ("How many reasonable grounds decisions were made in (a) 2021 and (b) 2023; and what proportion of those were positive?", [90.5, 54.6]),
     ("Number of people referred and the number who got a positive conclusive grounds decision in each year from 2022 to 2023", [16921, 16990, 6528]),

@@ -97,7 +97,8 @@ class Edits:
         """ "How does it compare with 2022?", "by what percentage the total changed compared with the year before"."""
         all_of_it = bool(turn.said & {"TOTAL", "EVERYONE"}) and not turn.named
         made = self._compared(self.editor.whole(of_table(turn.tree)) if all_of_it else turn.tree, turn.frame)
-        return replace(made, as_="percent") if turn.percent and isinstance(made, Minus) and all_of_it else made
+        percent = turn.signs.get("HOWMUCH") == "percent" or (turn.percent and all_of_it)
+        return replace(made, as_="percent") if percent and isinstance(made, Minus) and made.as_ == "number" else made
 
     def _summary(self, turn: Turn) -> Node | None:
         table = turn.tree.over if isinstance(turn.tree, Pick) else turn.tree
