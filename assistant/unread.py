@@ -195,14 +195,16 @@ class Unread:
         tree = self.readers[said.publication].without_strange(said.lexemes)
         if tree is None or self.answer_tree(tree).status not in ("answered", "partial"):
             return ""
-        return question(tree, self.lookup)
+        return self._readable(question(tree, self.lookup), said.publication)
 
     def _nearest(self, query: Query) -> str:
         """The count of what is named, as a question that is read."""
-        meant = question(_tree(query), self.lookup)
-        name = self.lookup.measures[query.measure].publication
-        read = self.readers[name].read(meant)
-        return meant if read and all(one.read for one in read) else ""
+        return self._readable(question(_tree(query), self.lookup), self.lookup.measures[query.measure].publication)
+
+    def _readable(self, text: str, name: str) -> str:
+        """A question that is offered, where it is read itself; else nothing."""
+        read = self.readers[name].read(text)
+        return text if read and all(one.read for one in read) else ""
 
 
 def _understood(said: Said) -> bool:

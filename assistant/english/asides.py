@@ -15,7 +15,7 @@ WITHOUT = ("NOT", "EXCEPT", "NO")
 
 def asides(items: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
     """The lexemes of both kinds; what is left of the clause is read without them."""
-    return (*_glosses(items), *_unwanted(items))
+    return (*_glosses(items), *_unwanted(items), *_disclaimed(items))
 
 
 def _glosses(items: Sequence[Lexeme]) -> list[Lexeme]:
@@ -47,3 +47,12 @@ def _unwanted(items: Sequence[Lexeme]) -> list[Lexeme]:
             end += 1
         found += items[i - 1 : end]
     return found
+
+
+def _disclaimed(items: Sequence[Lexeme]) -> list[Lexeme]:
+    """ "Not asking about decisions, just the people referred": a count that is not meant. People left out would limit."""
+    start = next((i for i, item in enumerate(items) if item.is_("DISCLAIM")), None)
+    end = next((i for i in range(start, len(items)) if items[i].is_("COMMA")), None) if start is not None else None
+    if start is None or end is None or any(item.is_("F", "D", "T", "TM") for item in items[start:end]):
+        return []
+    return list(items[start : end + 1])

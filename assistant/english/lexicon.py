@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from assistant.words.tokens import phrase
@@ -25,7 +25,7 @@ class Word:
 KIND = "KIND"  # looked for where a question is not read, and no part of one that is
 
 
-@cache
+@lru_cache(maxsize=1024)
 def rows() -> tuple[tuple[str, str, str, str], ...]:
     """(file, category, meaning, phrase) of every row."""
     return tuple(_rows())
@@ -39,7 +39,7 @@ def _rows() -> Iterator[tuple[str, str, str, str]]:
                     yield path.name, category, meaning, text
 
 
-@cache
+@lru_cache(maxsize=1024)
 def lexicon_words(category: str, meaning: str) -> tuple[str, ...]:
     """The phrases of one row."""
     return tuple(text for _, named, means, text in rows() if (named, means) == (category, meaning))
@@ -50,7 +50,7 @@ def lexicon_category(category: str) -> tuple[str, ...]:
     return tuple(text for _, named, _, text in rows() if named == category)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def lexicon() -> dict[Phrase, tuple[Word, ...]]:
     """Every phrase, in the form of a question's tokens, with what it may mean."""
     found: dict[Phrase, dict[Word, None]] = {}
@@ -61,7 +61,7 @@ def lexicon() -> dict[Phrase, tuple[Word, ...]]:
     return {words: tuple(meanings) for words, meanings in found.items()}
 
 
-@cache
+@lru_cache(maxsize=1024)
 def kinds() -> dict[Phrase, tuple[str, ...]]:
     """Every phrase that says which kind of question one is that asks for no figure, with the kinds."""
     found: dict[Phrase, dict[str, None]] = {}
@@ -71,7 +71,7 @@ def kinds() -> dict[Phrase, tuple[str, ...]]:
     return {words: tuple(meanings) for words, meanings in found.items()}
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _longest_kind() -> int:
     return max(len(words) for words in kinds())
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 FILE = Path(__file__).parent / "phrases.toml"
 
 
-@cache
+@lru_cache(maxsize=256)
 def phrases(name: str) -> dict[str, tuple[str, ...]]:
     """Meaning -> phrases of one table."""
     table = tomllib.loads(FILE.read_text(encoding="utf-8"))[name]
