@@ -81,7 +81,7 @@ def dated(items: list[Lexeme]) -> list[Lexeme]:
 
 def _months_of(items: list[Lexeme]) -> list[Lexeme]:
     """ "In 2023 between October and December": months are of the one year that is named."""
-    months = [i for i, x in enumerate(items) if x.is_("QUARTER") and " " in x.text]
+    months = [i for i, x in enumerate(items) if x.is_("MONTHSPAN")]
     years = [i for i, x in enumerate(items) if x.is_("T")]
     year = items[years[0]].get("T") if len(years) == 1 else None
     if len(months) != 1 or year is None or not year.what.is_year:
