@@ -50,7 +50,7 @@ def _unwanted(items: Sequence[Lexeme]) -> list[Lexeme]:
 
 
 def _disclaimed(items: Sequence[Lexeme]) -> list[Lexeme]:
-    """ "Not asking about decisions, just the people referred": a count that is not meant. People left out would limit."""
+    """ "Not asking about decisions, just the people referred": a count that is not meant."""
     start = next((i for i, item in enumerate(items) if item.is_("DISCLAIM")), None)
     end = next((i for i in range(start, len(items)) if items[i].is_("COMMA")), None) if start is not None else None
     if start is None or end is None or any(item.is_("F", "D", "T", "TM") for item in items[start:end]):
