@@ -81,6 +81,9 @@ class Desk:
             self._add_all(parts, ask)
             return
         if before is None and self._leans(at, ask):
+            if self.earlier.missing and (told := self._unpublished(ask)):
+                self._add_all(told, ask)
+                return
             if self.earlier.missing:
                 self.out.append(Answered(self._unread_of(ask), ask.label, at=ask.at))
             else:
@@ -139,6 +142,11 @@ class Desk:
             "period" in said.kinds and not (ask.same or self.words.patterns["that"].search(ask.text))
         )
         return self.earlier.missing and (bool(ask.like) or not alone)
+
+    def _unpublished(self, ask: Ask) -> tuple[Part, ...]:
+        """What is told of an ask by itself, where that is no figure of anybody: "is it decided by age when referred?"."""
+        parts = self._ask(ask.text)
+        return parts if all(part.reason == "not_published" for part in parts) else ()
 
     def _ask(self, text: str, before: Before | None = None) -> tuple[Part, ...]:
         """Each text once: an email may ask one thing many times."""
