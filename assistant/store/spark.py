@@ -7,6 +7,7 @@ the workers' memory, larger ones are read where they lie with the filters pushed
 from __future__ import annotations
 
 import socket
+import subprocess
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
@@ -23,6 +24,7 @@ from assistant.store.fingerprint import MANIFEST
 SECONDS = 60.0  # a statement: a cluster that must read again what a lost worker held takes its time
 OPENING = 180.0  # a session: workers that start, tables that are listed
 GRACE = 5.0  # for the engine to stop what it was told to stop
+LINGERS = 2  # seconds that the program which started Java may outlive it
 KEPT = 4096  # answers
 IN_MEMORY = 5_000_000  # cells of the largest table that the workers hold in memory
 IN_ONE_PLACE = 100_000  # cells of the largest table that one of them holds whole: nothing is sent about to group it
@@ -213,9 +215,16 @@ def _drop_lost_gateway() -> None:
     from pyspark.sql import SparkSession
 
     process = getattr(SparkContext._gateway, "proc", None)
-    if process is not None and process.poll() is not None:
+    if process is not None and _ended(process):
         SparkContext._gateway = SparkContext._jvm = SparkContext._active_spark_context = None
         SparkSession._instantiatedSession = SparkSession._activeSession = None
+
+
+def _ended(process: subprocess.Popen[bytes]) -> bool:
+    """Whether the Java process is gone; what started it follows it in a moment."""
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(LINGERS)
+    return process.poll() is not None
 
 
 def _reachable(address: str) -> None:
