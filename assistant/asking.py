@@ -16,7 +16,7 @@ from assistant.asked.pick import Pick
 from assistant.asked.question import question
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import counts, with_counts
+from assistant.asked.walk import counts, with_counts, with_when
 from assistant.catalog.lookup import Lookup
 from assistant.english.ends import GRAINS
 from assistant.english.publications import Publications
@@ -49,7 +49,7 @@ class Asking:
         """
         vetoed = any(one.vetoes for one in asked)
         if vetoed or not asked:
-            return self._refused(self.unread.said_of(text, before))
+            return self._refused(self.unread.said_of(text, before), as_of)
         if (
             len(asked) == 1
             and before is None
@@ -68,13 +68,13 @@ class Asking:
                 before = query_of(one.trees[0]) or before
             else:
                 said = self.unread.said(one, before)
-                (parts if said.meaningful else empty).append(self.unread.told(said))
+                (parts if said.meaningful else empty).append(self.unread.told(_of_release(said, as_of)))
         if not parts and len(empty) == len(asked) and all(part.status == "out_of_scope" for part in empty):
-            return self._refused(self.unread.said_of(text, before))  # what the sentences round them say
+            return self._refused(self.unread.said_of(text, before), as_of)  # what the sentences round them say
         return tuple(parts or empty[:1])
 
-    def _refused(self, said: list[Said]) -> tuple[Part, ...]:
-        return tuple(self.unread.told(one) for one in said)
+    def _refused(self, said: list[Said], as_of: str) -> tuple[Part, ...]:
+        return tuple(self.unread.told(_of_release(one, as_of)) for one in said)
 
     def _known(self, tree: Node) -> bool:
         """Does the tree keep to what can be asked of the catalog?"""
@@ -139,7 +139,7 @@ class Asking:
                 one = replace(one, publication=name)
                 known = {count.when for tree in one.trees for count in counts(tree)}
                 if known == {"default"} and when != "default":
-                    one = replace(one, trees=tuple(_at(tree, when) for tree in one.trees))
+                    one = replace(one, trees=tuple(with_when(tree, when) for tree in one.trees))
                 elif len(known) == 1:
                     (when,) = known
                 found.append(one)
@@ -211,8 +211,9 @@ def _unpinned(count: Count) -> Count:
     return replace(count, as_of="first" if count.as_of == "first" else "")
 
 
-def _at(tree: Node, when: Span | str) -> Node:
-    return with_counts(tree, lambda count: replace(count, when=when))
+def _of_release(said: Said, as_of: str) -> Said:
+    """What a question says, of the release that was named beside it."""
+    return replace(said, query=replace(said.query, as_of=as_of)) if as_of and said.query is not None else said
 
 
 def _dated(one: Question) -> bool:

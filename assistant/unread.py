@@ -138,7 +138,8 @@ class Unread:
         """What changed, and what it means for the comparison asked about."""
         query = said.query
         named = catalogue.touching(query, True) if query and query.where and not said.changes else []
-        if said.intent == "change" or query is None:
+        stretch = query is not None and any(not (span.is_year or span.length == 1) for span in query.periods)
+        if said.intent == "change" or query is None or (said.intent == "why" and stretch):  # a sum answers no reason
             return catalogue.changes(said, named or catalogue.changes_for(said, list(said.spans)))
         part = self.figure(said, query)
         shown = part.status in ("answered", "partial")

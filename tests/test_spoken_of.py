@@ -104,3 +104,29 @@ def test_what_reports_give_of_what_is_not_held_is_told_with_its_address(assistan
     (part,) = assistant.ask("How many days on average did a conclusive grounds decision take in 2024?").parts
     assert part.status == "not_published" and part.value is None
     assert "637 days on average in 2024" in part.headline and "https://" in part.headline
+
+
+WHY = [
+    ("Why did referrals rise in 2023?", "nrm-2023-annual", [16921, 17004]),
+    ("Why did referrals go up between 2021 and 2022?", "", [12700, 16921]),
+    ("What explains the increase in Duty to Notify reports in 2023?", "", [4580, 4929]),
+]
+
+
+@pytest.mark.parametrize(("text", "release", "values"), WHY, ids=[text for text, _, _ in WHY])
+def test_a_reason_is_asked_of_the_change_and_of_no_sum(
+    assistant: Assistant, text: str, release: str, values: list[int]
+) -> None:
+    (part,) = assistant.ask(text, as_of=release).parts
+    assert part.kind == "change" and "do not show causes" in part.headline
+    assert all(f"{value:,}" in part.headline for value in values), part.headline
+
+
+def test_what_is_comparable_is_told_of_the_release_that_was_named(assistant: Assistant) -> None:
+    (part,) = assistant.ask("Are referrals in 2018 and 2023 comparable?", as_of="nrm-2023-annual").parts
+    assert "17,004" in part.headline and "16,990" not in part.headline
+
+
+def test_the_words_that_date_a_question_are_among_those_that_are_used(assistant: Assistant) -> None:
+    (part,) = assistant.ask("Based on your statistics for 2023, how many children were referred?").parts
+    assert "2023" in part.words.used and part.words.not_understood == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from assistant.asked.having import Having
+from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
@@ -90,6 +91,10 @@ class Talk:
             if aside:
                 clause = self.reader.clause(kept)
         made = self._meaning(clause, context) if not (context.lost and _leans(clause)) else None
+        if made is None and not clause.unknown and (moved := _movement(items)):
+            clause = self.reader.clause(moved)
+            made = self._meaning(clause, context)
+            made = made if made is not None and all(isinstance(tree, Minus) for tree in made[0]) else None
         if made is None:
             words = WordUse(not_understood=tuple(x.typed for x in clause.unknown))
             of_tables = any(item.is_("CATALOGUE") for item in items)
@@ -162,6 +167,12 @@ def _recalled(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]
     nobody = before is None and context.setting is None and context.mentioned is None
     out = (x.as_("POLITE", x.text) if known and x.is_(*known) else x for x in items)
     return tuple(x.as_("PEOPLE", "people") if nobody and x.is_("OTHERS") else x for x in out)
+
+
+def _movement(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Why did referrals rise in 2023?" as how much they rose, which changes may bear on; nothing where none did."""
+    asked = any(x.is_("WHY") for x in items) and any(x.is_("MOVE", "GROWTH") for x in items)
+    return tuple(x.as_("HOWMUCH", "much") if x.is_("WHY") else x for x in items) if asked else ()
 
 
 def _points(clause: Clause, context: Context) -> bool:

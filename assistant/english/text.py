@@ -222,6 +222,7 @@ class TextReader(Talk):
                 grains = tuple(axis for axis in named.axes if axis.name in GRAINS)
                 after = replace(frame_of(last.trees[0]), axes=grains)
         found: list[Question] = []
+        led: list[Lexeme] = []  # what dates the next question, and asks nothing
         for part in parts:
             clause = self.reader.clause(part)
             bare = clause.frame is not None and not clause.frame.time
@@ -231,6 +232,7 @@ class TextReader(Talk):
                 context.setting = without(after, persons) if not clause.frame.counts else when_of(after)
             if part is not parts[-1] and (dated := dated_by(clause)) is not None:
                 context.setting = fill(dated, context.setting or Frame())
+                led += part
                 continue  # "from the data for 2022, how many girls were referred?"
             one = self._clause(part, typed(part), context)
             if one is None:
@@ -239,7 +241,9 @@ class TextReader(Talk):
             opening = next((item for item in part if item.is_(*ASKING) or strange(item)), None)
             if not one.read and context.frame is None and not (opening is not None and opening.is_("HOWMANY")):
                 self._mention(self._named(part), context)
-            found.append(one)
+            used = tuple(item.typed for item in led)
+            found.append(replace(one, words=replace(one.words, used=(*used, *one.words.used))) if used else one)
+            led = []
         if not any(one.read for one in found):
             context.before, context.setting = began.before, began.setting
             return None
