@@ -23,6 +23,7 @@ from assistant.asked.summaries import SUMMARIES
 from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
+from assistant.period import Span
 
 NODES = (
     Count, Over, Each, Before, Ratio, Minus, Running, Per, Pick, Top, Having, Place, Truth, History, Summary,
@@ -75,6 +76,11 @@ def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
 def with_counts(node: Node, change: Callable[[Count], Node]) -> Node:
     """The tree with ``change`` made to each of its counts."""
     return change(node) if isinstance(node, Count) else rebuilt(node, lambda part: with_counts(part, change))
+
+
+def with_when(node: Node, when: Span | str) -> Node:
+    """The tree with each of its counts at ``when``."""
+    return with_counts(node, lambda count: replace(count, when=when))
 
 
 def axes(node: Node) -> list[Over]:

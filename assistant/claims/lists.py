@@ -11,10 +11,12 @@ from assistant.claims.bag import Pair
 from assistant.claims.orderings import AFTER
 from assistant.claims.stated import Stated
 from assistant.english.named import Name, Names
+from assistant.english.phrases import either
 from assistant.period import Span
 from assistant.plan.source import Where
 from assistant.query import Query
 
+IN_TURN = re.compile(rf"\b(?:{either('order', 'both')})\b", re.IGNORECASE)
 WINDOW = 400  # characters of a sentence round a figure that can say what it is of
 
 
@@ -119,7 +121,7 @@ class Listed:
         for last in range(at + 1, len(named)):
             many, first = len(named[last]), last - len(named[last])
             alone = many > 1 and 0 <= first <= at and not any(named[first:last])
-            if alone and "respectively" in gaps[last].lower():
+            if alone and IN_TURN.search(gaps[last]):
                 return (named[last][at - first],)
         return ()
 

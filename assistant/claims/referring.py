@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from assistant.claims.stated import NUMBER
 from assistant.english.named import Names
-from assistant.english.phrases import either, numbered
+from assistant.english.phrases import either, numbered, phrases
 from assistant.period import Span
 
 NEXT = either("way", "after")
@@ -41,7 +41,7 @@ CONSECUTIVE = re.compile(
     re.IGNORECASE,
 )
 THEN = r"(?:,? and(?: then)?|,(?: then)?)"
-BEHIND = "respectively"
+(BEHIND,) = phrases("order")["both"]
 
 
 def referred(sentence: str, names_of: Callable[[str], Names], before: str = "") -> str:

@@ -30,7 +30,6 @@ OF_COUNT = re.compile(r" of (?:the|all|those|these)(?: total of)? ?", re.IGNOREC
 AMONG = re.compile(r"\b(?:among|amongst|within) [^,;]*$", re.IGNORECASE)
 # "8,242 referrals in 2023 (48%)"
 IN_BRACKET = re.compile(r" (?=[^\w,;:()]*\w)[^,;:()]* \(")
-OF_PEOPLE = re.compile(r"\s*(?:out )?of\b", re.IGNORECASE)
 
 
 class Shares(Pairs):

@@ -15,7 +15,7 @@ JOINS = ("AND", "OR", "COMMA", "IN", "ARTICLE", "BY")
 
 def with_both(items: tuple[Lexeme, ...], combined: Combined) -> tuple[Lexeme, ...]:
     """The same, with a closing "both" as the member that it means, where the list before it has one."""
-    at = next((i for i, item in enumerate(items) if i and item.text == "both" and item.is_("BOTH")), None)
+    at = next((i for i, item in enumerate(items) if i and (m := item.get("BOTH")) and m.what == "two"), None)
     if at is None or not _closes(items, at):
         return items
     listed = [m.what for item in items[:at] for m in item.meanings if m.category == "F" and m.what.kind == "member"]

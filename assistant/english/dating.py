@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.asked.walk import counts, with_counts
+from assistant.asked.walk import counts, with_when
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Question
 from assistant.english.frame import Frame
@@ -43,4 +43,4 @@ def period_of(one: Question) -> Span | str | None:
 
 
 def _at(one: Question, when: Span | str) -> Question:
-    return replace(one, trees=(with_counts(one.trees[0], lambda count: replace(count, when=when)),))
+    return replace(one, trees=(with_when(one.trees[0], when),))

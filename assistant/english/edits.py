@@ -18,7 +18,7 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.summaries import SUMMARIES
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import counts, with_counts
+from assistant.asked.walk import counts, with_counts, with_when
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.ends import Unfit, back
@@ -247,7 +247,7 @@ class Edits:
             return None
         first, last = tree.values
         if isinstance(first, Span) and isinstance(last, Span):
-            sides = [with_counts(tree.of, lambda c, w=span: replace(c, when=w)) for span in (last, first)]  # type: ignore[misc]
+            sides = [with_when(tree.of, span) for span in (last, first)]
         else:
             limits = [((tree.axis, (str(value),)),) for value in (first, last)]
             sides = [self.editor.edit(tree.of, Frame(where=where)) for where in limits]

@@ -14,7 +14,7 @@ from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
-from assistant.asked.walk import counts, with_counts
+from assistant.asked.walk import counts, with_counts, with_when
 from assistant.catalog.lookup import Lookup
 from assistant.english.ends import GRAINS, Unfit
 from assistant.english.frame import Frame, Time
@@ -163,14 +163,14 @@ class Editor:
         if len(time.whens) == 1:
             when = time.whens[0]
             if isinstance(tree, Over) and tree.axis == "period":
-                return with_counts(tree.of, lambda c: replace(c, when=when))
-            return with_counts(tree, lambda c: replace(c, when=when))
+                return with_when(tree.of, when)
+            return with_when(tree, when)
         spans = tuple(sorted(w for w in time.whens if isinstance(w, Span)))
         if len(spans) != len(time.whens):
             raise Unfit("periods of two kinds")
         inner = tree.of if isinstance(tree, History) or (isinstance(tree, Over) and tree.axis == "period") else tree
         if together and all(a.end + 1 == b.start for a, b in pairwise(spans)):
-            return with_counts(inner, lambda c: replace(c, when=Span(spans[0].start, spans[-1].end)))
+            return with_when(inner, Span(spans[0].start, spans[-1].end))
         return Over(inner, "period", spans)
 
     def _stepped(self, tree: Node, step: str) -> Node:
@@ -268,7 +268,7 @@ class Editor:
             tree = tree.over.of if isinstance(tree.over, Over) else tree.over
         if name in GRAINS and isinstance(tree, Over) and tree.axis == "period":
             spans = [v for v in tree.values if isinstance(v, Span)]
-            tree = with_counts(tree.of, lambda c: replace(c, when=Span(spans[0].start, spans[-1].end)))
+            tree = with_when(tree.of, Span(spans[0].start, spans[-1].end))
         tree = with_counts(tree, lambda c: replace(c, where=tuple((d, i) for d, i in c.where if d != name)))
         return Over(tree, name)
 

@@ -14,7 +14,6 @@ from assistant.words.vocabulary import Sense, Vocabulary
 
 MOVED = ("MOVE", "GROWTH", "DOUBLE")
 COUNTS = ("SHARE", "SHAREOF", "RATE", "MOST", "LIMIT", "TIMES")
-SPLIT = ("EACH", "BREAKDOWN", "GRAIN", "UNIT", "BY")
 OPENS = ("BE", "DO", "HAVE")
 PLAIN = ("MARK", "STOP", "COMMA", "POLITE", "ARTICLE", "FILLER", "PRONOUN")
 

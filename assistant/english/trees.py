@@ -19,7 +19,7 @@ from assistant.asked.running import Running
 from assistant.asked.summaries import SUMMARIES
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import with_counts
+from assistant.asked.walk import with_when
 from assistant.english.asks import Ask
 from assistant.english.changes import Changes
 from assistant.english.ends import (
@@ -131,7 +131,7 @@ class Builder(Changes):
             # "The top three in Q3 and in Q4 2023": three of each.
             inner = over.of
             spans = [v for v in inner.values if isinstance(v, Span)]
-            each = [Over(with_counts(inner.of, lambda c, s=span: replace(c, when=s)), over.axis) for span in spans]  # type: ignore[misc]
+            each = [Over(with_when(inner.of, span), over.axis) for span in spans]
             return Each(tuple(Top(one, ask.option("n"), ask.option("high")) for one in each))
         if isinstance(over, Over) and isinstance(over.of, Over):
             return self._top_each(over, over.of, ask)

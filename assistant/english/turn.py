@@ -17,7 +17,7 @@ from assistant.asked.place import Place
 from assistant.asked.ratio import Ratio
 from assistant.asked.summary import Summary
 from assistant.asked.top import Top
-from assistant.asked.walk import counts, with_counts
+from assistant.asked.walk import counts, with_when
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.ends import GRAINS
@@ -139,7 +139,7 @@ def limit_alone(items: tuple[Lexeme, ...]) -> tuple[Any, int] | None:
 
 
 def timeless(tree: Node) -> Node:
-    return with_counts(tree, lambda count: replace(count, when="default"))
+    return with_when(tree, "default")
 
 
 def from_base(items: tuple[Lexeme, ...]) -> bool:

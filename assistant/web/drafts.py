@@ -82,10 +82,6 @@ class Drafts:
         with self._lock:
             return self._kept.get(token)
 
-    def drop(self, token: str) -> None:
-        with self._lock:
-            self._kept.pop(token, None)
-
 
 @cache
 def drafts() -> Drafts:
