@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.answer.numbers import Number, rounded
+from assistant.claims.brackets import of_counts
 from assistant.claims.clauses import apart, clauses, in_turn, turns
 from assistant.claims.dated import Dated
 from assistant.claims.model import Assertion, Checked, Place, Verdict
@@ -31,6 +32,7 @@ from assistant.service import Assistant
 NOTHING = "It states no figure, ordering or direction that these tables can be held against."
 FIGURE = "No published figure could be found that says the same as the figure stated."
 AGREE = ("supported", "supported_at_release")
+UNFOUND = ("not_supported", "cannot_check")
 MAX_CHARACTERS = 50_000
 MAX_JUDGED = 60  # assertions of one text
 MAX_READ = 400  # sentences of one text
@@ -85,7 +87,7 @@ class Checker:
             for piece in self._pieces(bare, day, earlier):
                 said = before
                 assertions, before, relevant = self._sentence(piece, said, len(places) > 1, earlier)
-                if any(one.verdict == "not_supported" for one in assertions):
+                if any(one.verdict in UNFOUND for one in assertions):
                     assertions = self._clause_by_clause(assertions, piece, said)
                 mine += assertions
                 if relevant:
@@ -159,6 +161,7 @@ class Checker:
         judged = [self._judged(asserted, made) for asserted in made.asserted]
         judged = swapped(judged, made.asserted, self.judge.judge)
         judged = unclaimed(judged, made.asserted, self.judge.judge)
+        judged = of_counts(judged, made.asserted, made.text, self.judge.judge)
         judged = _of_own_figures(_folded(judged, made.asserted), made.asserted)
         if made.beside:
             judged = [_beside(assertion, made.beside) for assertion in judged]

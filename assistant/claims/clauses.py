@@ -13,7 +13,7 @@ from assistant.english.phrases import either
 LEADING = re.compile(
     rf"^(?:{either('against', 'while')}) (?P<first>(?:[^,;]|,(?=\d{{3}}))+), (?P<second>.+)$", re.IGNORECASE
 )
-BREAK = re.compile(rf"\s*;\s+(?:and |but )?|,? (?:{either('against')}) (?!only\b)", re.IGNORECASE)
+BREAK = re.compile(rf"\s*;\s+(?![^()]*\))(?:and |but )?|,? (?:{either('against')}) (?!only\b)", re.IGNORECASE)
 COMMA = re.compile(r", (?:and )?(?=\D)")
 MOVING = rf"(?:an? )?(?:{moved('up')}|{moved('down')})\b"
 # "Fell in 2020 and | rose in 2021", "rose in 2021 after | falling in 2020": of one subject
@@ -59,7 +59,7 @@ def apart(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
         return []
     spans = list(dict.fromkeys(span for names in named_in for span in names.spans))
     when = f" in {spans[0].label}" if len(spans) == 1 else ""
-    if not when and not all(names.spans for names in named_in):
+    if spans and not when and not all(names.spans for names in named_in):
         return []
     return [piece if names.spans else piece.rstrip(" .") + when for piece, names in zip(pieces, named_in, strict=True)]
 
