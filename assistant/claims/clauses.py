@@ -11,7 +11,7 @@ from assistant.english.named import Names
 from assistant.english.phrases import either
 
 LEADING = re.compile(
-    rf"^(?:{either('against', 'while')}) (?P<first>(?:[^,;]|,(?=\d{{3}}))+), (?P<second>.+)$", re.IGNORECASE
+    rf"^(?:{either('against', 'while')}|{either('against', 'despite')}) (?P<first>(?:[^,;]|,(?=\d{{3}}))+), (?P<second>.+)$", re.IGNORECASE
 )
 BREAK = re.compile(rf"\s*;\s+(?![^()]*\))(?:and |but )?|,? (?:{either('against')}) (?!only\b)", re.IGNORECASE)
 COMMA = re.compile(r", (?:and )?(?=\D)")
@@ -127,8 +127,10 @@ def clauses(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
         return [sentence]
     named = list(dict.fromkeys(span for s in named_in for span in s.spans))
     if any(not s.spans for s in named_in):
-        if not 0 < len(named) < 3:
-            return pieces if not any(s.periods for s in named_in) else [sentence]
+        if not named:
+            return pieces
+        if len(named) > 2:
+            return [sentence]
         when = f" in {named[0].label}" if len(named) == 1 else f" between {named[0].label} and {named[1].label}"
         pieces = [piece if s.spans else piece.rstrip(" .") + when for piece, s in zip(pieces, named_in, strict=True)]
     return pieces

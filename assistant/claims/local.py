@@ -150,7 +150,8 @@ class Local(Listed):
         return without(self.sentence, self.stated)
 
     def _period(self, s: Stated, own: Names, just: Names, lead: Names) -> tuple[Span, ...]:
-        everywhere = self._of_main(s) if self._base_alone(s) is None else self.names_of("")
+        apart = self._base_alone(s) is not None or self._only_bases()
+        everywhere = self.names_of("") if apart else self._of_main(s)
         for names in (own, just, lead, everywhere):
             spans = names.spans
             if spans:
@@ -162,6 +163,15 @@ class Local(Listed):
         if not relative and self.before is not None:
             return self.before.periods[-1:]
         return ()
+
+    def _only_bases(self) -> bool:
+        """ "1,148 reports, a fall of 19% from the quarter before": are the only periods named those that it changed from,
+        in a text whose period is known?"""
+        known = self.before is not None and bool(self.before.periods)
+        return known and bool(self.whole.spans) and not self._not_bases()
+
+    def _not_bases(self) -> tuple[Span, ...]:
+        raise NotImplementedError
 
     def _base_alone(self, s: Stated) -> Span | None:
         """ "16,921, compared with 12,700 in 2021": the only period of a sentence, where it is not the figure's own; the

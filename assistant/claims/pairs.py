@@ -27,6 +27,8 @@ FROM_FIGURE = re.compile(
 THAN_FIGURE = re.compile(rf"\b(?:than|{either('compared')})(?: the)? ?$", re.IGNORECASE)
 # "By 2020 this had increased to 128": from where it stood before
 FROM_THERE = re.compile(rf"\b(?:{moved('up')}|{moved('down')})(?: \w+)? to\b", re.IGNORECASE)
+# "An increase | in referrals compared to the second quarter"
+BASED = re.compile(rf"(?:\s(?:in|of|for|among)(?:\s[^\W\d]+){{1,4}}?)?{ON.pattern}", re.IGNORECASE)
 CLAUSE = re.compile(rf"[;.]|,? (?:{either('against')}) ", re.IGNORECASE)
 
 
@@ -103,7 +105,7 @@ class Pairs(Local):
     def _bases(self, s: Stated) -> tuple[Span, ...]:
         """Periods behind a change that it is measured from: "on 2022", "compared with Q3 2023"."""
         tail = CLAUSE.split(self.sentence[s.end : self._next(s)])[0]
-        return self.names_of(tail).spans if ON.match(tail) else ()
+        return self.names_of(tail).spans if BASED.match(tail) else ()
 
     def _sides(self, s: Stated) -> tuple[Query, ...]:
         """Two groups or two counts set against each other behind a figure, the second named first; none else."""

@@ -21,7 +21,7 @@ SHORT = re.compile(
 EVERY_ONE = re.compile(r"\b(?:each|every|per) (?:single )?(?:year|quarter)\b", re.IGNORECASE)
 # "Up 34% on 2021", "33% more than in 2021": the year is where the change starts.
 ON = re.compile(
-    r"\s*(?:on|from|against|compared (?:with|to)|(?:\w+ ){0,3}?than)\b(?!(?: the| in)* (?:previous|year|last|same|quarter))",
+    r"\s*(?:on|from|against|compared (?:with|to)|(?:\w+ ){0,3}?than)\b(?!(?: the| in)* (?:previous|year|last|same|quarter(?! \d)))",
     re.IGNORECASE,
 )
 
