@@ -94,6 +94,8 @@ class Checker:
                     named.append((start, end))
             if any(one.verdict == "not_supported" for one in mine):
                 mine = self._meant_otherwise(mine, bare, earlier, start_from)
+            if day and not earlier and any(one.verdict in UNFOUND for one in mine):
+                mine = self._of_the_quarter(mine, bare, day)
             earlier = bare
             judged += len(mine)
             found += placed(text, (start, end), mine, taken)
@@ -125,6 +127,21 @@ class Checker:
             own = same.pop(0) if same else one
             out.append(own if one.verdict not in AGREE and own.verdict in AGREE else one)
         return out
+
+    def _of_the_quarter(self, found: list[Assertion], sentence: str, day: Dated) -> list[Assertion]:
+        """The assertions of a text that begins without a period, on a day when there were figures of a quarter and of its
+        year: each of the one or the other."""
+        query, newest = day.query(), day.newest
+        if query is None or newest is None or len(query.periods) < 2:
+            return found
+        quarter = replace(query, periods=(newest,))
+        right = {
+            one.stated or one.text: one
+            for piece in self._pieces(sentence, day, "")
+            for one in self._sentence(piece, quarter, True)[0]
+            if one.verdict in AGREE
+        }
+        return [right.get(one.stated or one.text, one) if one.verdict in UNFOUND else one for one in found]
 
     def _meant_otherwise(
         self, found: list[Assertion], sentence: str, earlier: str, before: Query | None

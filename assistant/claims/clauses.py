@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from assistant.claims.orderings import FALL, RISE
+from assistant.claims.spans import FROM_FIGURE, following
 from assistant.claims.stated import find, moved
 from assistant.english.named import Names
 from assistant.english.phrases import either
@@ -126,6 +127,9 @@ def clauses(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
     if len(pieces) < 2 or not (moving or (listed and stated)) or not all(about) or len(set(about)) < len(about):
         return [sentence]
     named = list(dict.fromkeys(span for s in named_in for span in s.spans))
+    starts = FROM_FIGURE.search(sentence)
+    if len(named) == 1 and starts and named[0].label == starts["year"]:
+        named = [following(named[0])]  # "from 16,990 in 2023 to 19,125, whilst reports rose …": a year later
     if any(not s.spans for s in named_in):
         if not named:
             return pieces

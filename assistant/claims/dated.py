@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
+from assistant.claims.spans import COMPARED
 from assistant.english.named import Names, When
 from assistant.english.phrases import phrases
 from assistant.period import MONTHS, Span
@@ -21,6 +22,9 @@ MONTHS_ONLY = re.compile(
     rf"\b(?:between )?(?P<first>{'|'.join(STARTS)})(?P<to> (?:to|and|until|through to) |[-–])(?P<last>{'|'.join(ENDS)})\b(?!,? (?:of )?(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+
+
+NEAR = 40  # characters before a period in which it is said to be only compared with
 
 
 class Dated:
@@ -55,6 +59,9 @@ class Dated:
         for period in names.periods:
             item = names.items[period.at]
             span = self._span(period, item.text)
+            lead = sentence[: max(sentence.find(item.typed), 0)]
+            if span is not None and span.length == 1 and COMPARED.search(lead[-NEAR:]):
+                span = span.before()  # "compared with 57% in the last quarter"
             if span is not None:
                 sentence = sentence.replace(item.typed, span.label, 1)
         return sentence

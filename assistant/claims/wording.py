@@ -114,6 +114,20 @@ AS_BEFORE = re.compile(
 )
 
 
+# "…, following a record high the quarter before": of another period than the one spoken of
+PASSED = re.compile(
+    rf",? (?:and )?(?:following|after|overtaking|beating|surpassing|exceeding|eclipsing|second only to) (?:a|the) (?:(?:{BEFORE}) )?(?:record|peak|high|quarter|year)\b[^,.;\d]*(?=[.,;]|$)",
+    re.IGNORECASE,
+)
+
+
+# "The majority (81%; 712) of referrals for UK nationals": 81% (712) of them
+MAJORITY = re.compile(
+    r"\b(?:a|the)(?: (?:vast|large|clear|overwhelming))? majority \((?P<share>(?:5[1-9]|[6-9]\d)(?:\.\d+)? ?(?:%|per ?cent))(?:[;,] ?(?P<n>[\d,]+))?\)",
+    re.IGNORECASE,
+)
+
+
 def spelled_out(sentence: str, names_of: Callable[[str], Names], told: tuple[Span, ...] = ()) -> str:
     """ "The same period of 2023" as its months and "a year earlier" as that year, so that each clause can be read alone.
 
@@ -121,7 +135,8 @@ def spelled_out(sentence: str, names_of: Callable[[str], Names], told: tuple[Spa
     """
     said = told[-1] if told else None
     sentence = HYPHENED.sub(r"\1 \2", FROM_TO.sub(r"from \1", sentence))
-    sentence = AS_BEFORE.sub(" ", sentence).lstrip()
+    sentence = MAJORITY.sub(lambda m: f"{m['share']} ({m['n']})" if m["n"] else m["share"], sentence)
+    sentence = PASSED.sub("", AS_BEFORE.sub(" ", sentence)).lstrip()
     sentence = THAT_TIME.sub(lambda found: _that(found, told), sentence)
     sentence = FURTHER.sub(lambda m: f"{m['lead']} " if names_of(m["lead"]).filters else m.group(), never(sentence))
     sentence = THAN_EVER.sub(
@@ -143,8 +158,9 @@ def spelled_out(sentence: str, names_of: Callable[[str], Names], told: tuple[Spa
     sentence = FOR_EVERY.sub(r"there were \g<n> times as many \g<b> as \g<a>\g<mid>", sentence)
     sentence = _ends_of_years(sentence, names_of)
     quarter = next((span for span in reversed(told) if span.length == 1), None)
-    sentence = _same(_quarter(sentence, names_of, quarter), names_of, quarter)
-    return _dated(sentence, names_of, said)
+    like = _like(sentence, names_of, quarter)
+    sentence = _quarter(sentence, names_of, quarter)
+    return _dated(SAME.sub(f" {like}", sentence, count=1) if like else sentence, names_of, said)
 
 
 def _that(found: re.Match[str], told: tuple[Span, ...]) -> str:
@@ -173,7 +189,7 @@ def _quarter(sentence: str, names_of: Callable[[str], Names], said: Span | None)
 def _quarter_before(sentence: str, names_of: Callable[[str], Names], said: Span | None) -> str:
     """ "The previous quarter" behind a quarter that is named is the one before it."""
     found = QUARTER_BEFORE.search(sentence) or TO_MONTH.search(sentence)
-    ahead = names_of(sentence[: found.start()]).spans if found else ()
+    ahead = [s for s in names_of(sentence[: found.start()]).spans if s.length == 1] if found else []
     here = names_of(sentence).spans if found else ()
     first = (ahead[-1] if ahead else said) or next(iter(here), None)
     if first is None or first.length != 1:
@@ -219,13 +235,13 @@ def _dated(sentence: str, names_of: Callable[[str], Names], said: Span | None) -
     return YEAR_BACK.sub(earlier, sentence)
 
 
-def _same(sentence: str, names_of: Callable[[str], Names], said: Span | None) -> str:
+def _like(sentence: str, names_of: Callable[[str], Names], said: Span | None) -> str:
     """ "The same quarter of 2023", as the one that is named before it, or else that of the sentence before."""
     found = SAME.search(sentence)
-    ahead = names_of(sentence[: found.start()]).spans[:1] if found else ()
-    like = ahead or (((said,) if said else ()) or names_of(sentence).spans[:1] if found else ())
-    if not found or not like:
-        return sentence
-    start = int(found[1]) * 4 + like[0].start % 4
-    label = Span(start, start + like[0].length - 1).label
-    return f"{sentence[: found.start()]} {label}{sentence[found.end() :]}"
+    if not found:
+        return ""
+    ahead = names_of(sentence[: found.start()]).spans[:1] or ((said,) if said else names_of(sentence).spans[:1])
+    if not ahead:
+        return ""
+    start = int(found[1]) * 4 + ahead[0].start % 4
+    return Span(start, start + ahead[0].length - 1).label
