@@ -119,6 +119,8 @@ class Counts(Bench):
             return False
         unlike = {d for d in own if own[d] != theirs[d]}
         said = {d for d, member in bag.direct if own.get(d) == member} if bag and bag.bracketed else set()
+        if bag and len(bag.named) == len(own):  # of each breakdown one member is named, and no other
+            said = {d for d, member in bag.named if own.get(d) == member}
         return all(d in said or self.lookup.dimensions[d].place == "by" for d in unlike) and not self._same(m, query)
 
     def _mean(self, asserted: Asserted, part: Part, stated: Stated) -> Assertion:
