@@ -228,6 +228,9 @@ class Checker:
             judged = self.judge.judge(asserted)
             if judged.verdict in ("supported", "supported_at_release"):
                 return replace(judged, verdict="needs_context", explanation=f"{judged.explanation} {made.obstacle}")
+        for asserted in made.asserted:
+            if (other := self.judge.elsewhere(asserted, made.obstacle)) is not None:
+                return other
         return None
 
 

@@ -143,6 +143,8 @@ class ClaimReader:
         if before is not None and not strong and OF_THEM.search(sentence):
             has = self.lookup.dimensions_of(before.measure)
             measures = [before.measure] if not has or {f.dimension for f in whole.filters} <= has else measures
+        if before is not None and not strong and len(measures) > 1 and before.measure in measures:
+            measures = [before.measure]  # "Reasonable grounds decisions fell. In 2022, 88% were positive."
         made.sums = within(stated, sentence)
         made.obstacle = self._obstacle(sentence, stated, whole, unknown, before)
         if not made.obstacle and not measures and before is None:
