@@ -18,7 +18,7 @@ from assistant.answer.meanings import Meanings
 from assistant.answer.model import Answer, Caveat, Part
 from assistant.answer.near import Nearby
 from assistant.answer.newer import newer_release
-from assistant.answer.printed import as_it_stands, of_share
+from assistant.answer.printed import as_it_stands, of_change, of_share
 from assistant.answer.questions import ask_text
 from assistant.answer.refuse import Refusals
 from assistant.answer.standing import with_standing
@@ -213,9 +213,9 @@ class Assistant:
     def _figure(self, said: Said, query: Query) -> Part:
         plan = self.planner.plan(query)
         refusals = self._refusals[self.lookup.measures[query.measure].publication]
-        share = of_share(query, plan, self.lookup)
-        if share is not None:
-            stood = self._figure(said, share)
+        printed = of_share(query, plan, self.lookup) or of_change(query, plan, self.lookup)
+        if printed is not None:
+            stood = self._figure(said, printed)
             if stood.status == "answered":
                 return stood
         if self.lookup.measures[query.measure].printed and not (isinstance(plan, Plan) and as_it_stands(plan)):

@@ -108,6 +108,10 @@ class Measure(Entry):
     printed_shares: dict[str, Id] = Field(
         default_factory=dict
     )  # "outcome=positive" -> the printed share of it, where its counts are not held
+    printed_parts: dict[str, Id] = Field(
+        default_factory=dict
+    )  # a whole ("" for all, "age=adult") -> the printed shares of it, limited as the part is
+    printed_change: Id = ""  # the printed change on the year before, in per cent, where counts of one year are not held
     part_of: str = ""  # another measure, of which all that this one counts is counted in the same period
     includes: dict[Id, Id] = Field(
         default_factory=dict
