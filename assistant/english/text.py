@@ -94,7 +94,7 @@ class TextReader(Talk):
 
     def _sentence(self, sentence: Sentence, context: Context, leads: bool) -> list[Question] | None:
         """None where the sentence asks nothing; an empty list where it only says what the next questions are about."""
-        items = without_cited(without_tail(bare_sides(sentence.lexemes)))
+        items = self._of_agent(without_cited(without_tail(bare_sides(sentence.lexemes))), context)
         asked = self._asks(sentence, items, context, leads)
         if asked:
             kept = {id(item) for item in items}
@@ -241,6 +241,7 @@ class TextReader(Talk):
             opening = next((item for item in part if item.is_(*ASKING) or strange(item)), None)
             if not one.read and context.frame is None and not (opening is not None and opening.is_("HOWMANY")):
                 self._mention(self._named(part), context)
+            context.lost = not one.read and context.before is began.before
             used = tuple(item.typed for item in led)
             found.append(replace(one, words=replace(one.words, used=(*used, *one.words.used))) if used else one)
             led = []
