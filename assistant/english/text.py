@@ -29,6 +29,7 @@ from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
 from assistant.english.lexeme import Lexeme
 from assistant.english.meaning import terms
+from assistant.english.refining import WISHES, adds
 from assistant.english.talk import Talk
 from assistant.words.tokens import WordUse
 
@@ -48,6 +49,7 @@ class TextReader(Talk):
         context = Context(before, before_it=tuple(one for one in (earlier, before) if one is not None), winner=winner)
         found: list[Question] = []
         aside: list[str] = []
+        began, asking = replace(context), tuple[Lexeme, ...]()
         lines = [line for line in text.splitlines() if line.strip()]
         for number, line in enumerate(lines):
             told = sentences(self.reader.lexer.read(line))
@@ -59,6 +61,11 @@ class TextReader(Talk):
                 if opens and self._opening(sentence.lexemes, context):
                     continue
                 leads = not last and place < len(told) - 1 and sentence.stop != "?"
+                if found and (more := self._added(asking, sentence, began)) is not None:
+                    found[-1:] = [more]
+                    context.before, context.asked = more.trees[0], [*began.asked, *more.trees]
+                    continue
+                began, asking = replace(context, asked=[*context.asked]), sentence.lexemes
                 asked = self._sentence(sentence, context, leads)
                 if asked is None:
                     aside.append(sentence.text)
@@ -87,6 +94,15 @@ class TextReader(Talk):
         context.setting = frame if context.setting is None else fill(frame, context.setting)
         context.lists = True
         return True
+
+    def _added(self, asking: tuple[Lexeme, ...], sentence: Sentence, began: Context) -> Question | None:
+        """ "… up or down? The last five years would be ideal.": the question with what is said behind it."""
+        items = tuple(item for item in sentence.lexemes if not item.is_(*WISHES))
+        if sentence.stop == "?" or not (items and asking) or not adds(items, self.reader.clause(items)):
+            return None
+        tried = replace(began, asked=[*began.asked])
+        one = self._clause((*asking, *items), f"{typed(asking)}? {sentence.text}", tried)
+        return one if one is not None and one.read else None
 
     def _refines(self, sentence: Sentence) -> bool:
         """ "Only women please." after a question says more of it."""
