@@ -252,6 +252,7 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "containing_after": lambda a, mark, word: containing(kinds, a, word),
         "totalled": totalled, "totalled_end": lambda a, word: totalled(word, a),
         "together": together, "together_past": lambda word, a: together(a, word),
+        "split": lambda word, a: a if word == "breakdown" and a.lists and not a.counts else None,
         "by": by, "by_past": lambda word, glue, axis: by(word, axis), "by_glue": by_glue,
         "by_before": lambda axis, word: by(word, axis) if word == "noun" else None,
         "grain": grain, "each": lambda word, unit: grain(unit) if unit in TIME_UNITS else None, "by_unit": by_unit,

@@ -20,6 +20,7 @@ from assistant.english.clauses import (
     split_asks,
     strange,
     without_cited,
+    without_reasons,
     without_tail,
 )
 from assistant.english.conversation import Aside, Context, Question, Winner, typed, word_use
@@ -110,7 +111,8 @@ class TextReader(Talk):
 
     def _sentence(self, sentence: Sentence, context: Context, leads: bool) -> list[Question] | None:
         """None where the sentence asks nothing; an empty list where it only says what the next questions are about."""
-        items = self._of_agent(without_cited(without_tail(bare_sides(sentence.lexemes))), context)
+        asking = without_cited(without_tail(bare_sides(sentence.lexemes)))
+        items = self._of_agent(without_reasons(asking), context)
         asked = self._asks(sentence, items, context, leads)
         if asked:
             kept = {id(item) for item in items}
