@@ -127,7 +127,8 @@ def also(a: Frame, mark: Any, b: Frame) -> Frame | None:
     axes_alone = bool(a.axes) and not (a.where or a.counts)
     befell = bool(a.where) and not b.where and bool(b.weak) and not b.strong
     adjectives = bool(a.where) and bool(b.where) and not (a.plural and b.plural) and not _mixed(a, b)
-    return merge(a, b) if axes_alone or befell or adjectives else None
+    again = bool(a.strong) and a.strong == b.strong and not b.where  # "did not consent, and were reported under …"
+    return merge(a, b) if axes_alone or befell or adjectives or again else None
 
 
 def _mixed(a: Frame, b: Frame) -> bool:

@@ -10,6 +10,11 @@ LONGEST = 8  # words of such a sentence
 BESIDE = frozenset(("LATEST", "UNIT", "N", "EXCEPT"))
 
 
+def echoes(items: tuple[Lexeme, ...]) -> bool:
+    """ "Just the number.": what is asked already."""
+    return all(item.is_("HOWMANY", "TOTAL", "ARTICLE", "ONLY", "COMMA", *WISHES) for item in items)
+
+
 def adds(items: tuple[Lexeme, ...], clause: Clause) -> bool:
     """ "The last five years", "excluding the police": ``items`` are those of ``clause``, without wishes."""
     frame = clause.frame
