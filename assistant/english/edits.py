@@ -25,7 +25,7 @@ from assistant.english.ends import Unfit, back
 from assistant.english.follow import Editor
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.trees import Builder
-from assistant.english.turn import Turn, again, counted, from_base, limit_alone, of_table, revised, timeless, winner
+from assistant.english.turn import Turn, again, alike, counted, from_base, limit_alone, of_table, revised, timeless, winner
 from assistant.period import Span
 
 
@@ -45,7 +45,7 @@ class Edits:
         if frame.axes or frame.lists or not (frame.time or frame.where or frame.step):
             return None
         try:
-            other = self.editor.edit(tree, frame)
+            other = alike(tree, self.editor.edit(tree, frame))
         except Unfit:
             return None
         return self.builder.between(tree, other)
@@ -191,7 +191,7 @@ class Edits:
             return Truth(tree, op, back(tree, frame.step))  # type: ignore[arg-type]
         if not (frame.where or frame.time) or frame.counts:
             return None
-        return Truth(tree, op, self.editor.edit(tree, frame))  # type: ignore[arg-type]
+        return Truth(tree, op, alike(tree, self.editor.edit(tree, frame)))  # type: ignore[arg-type]
 
     def _of_release(self, tree: Node, frame: Frame, first: bool) -> Node:
         """ "And when first published?", "and now?"."""

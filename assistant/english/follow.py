@@ -9,6 +9,7 @@ from typing import Any
 from assistant.asked.before import Before
 from assistant.asked.count import Count
 from assistant.asked.history import History
+from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
@@ -67,7 +68,7 @@ class Editor:
             if axis.where:
                 tree = self._limited(tree, axis.where, within)
             tree = self._broken_down(tree, axis.name)
-        return tree
+        return _single(tree)
 
     def freed(self, tree: Node, name: str) -> Node:
         """ "Any type of exploitation", "whatever their age": without a limit or a breakdown of that kind."""
@@ -278,6 +279,15 @@ def _axis(tree: Node) -> str:
     if isinstance(tree, Ratio):
         return _axis(tree.part)
     return tree.axis if isinstance(tree, Over) else ""
+
+
+def _single(tree: Node) -> Node:
+    """ "What's the most recent?" after a change: where both sides have become one, that one."""
+    if isinstance(tree, Over):
+        return replace(tree, of=_single(tree.of))
+    if isinstance(tree, Minus) and tree.later == tree.earlier:
+        return tree.later
+    return tree.whole if isinstance(tree, Ratio) and tree.part == tree.whole else tree
 
 
 def _without_axes(tree: Node) -> Node:

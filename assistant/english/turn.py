@@ -146,3 +146,13 @@ def from_base(items: tuple[Lexeme, ...]) -> bool:
     """ "On 2024", "from 2024", "since 2024": the period is what the change is counted from."""
     at = next((i for i, item in enumerate(items) if item.is_("T", "TM")), 0)
     return bool(at) and items[at - 1].is_("BASE")
+
+
+def alike(tree: Node, other: Node) -> Node:
+    """ "How does that compare with 2021?" after a quarter: the same quarter of that year."""
+    mine, theirs = counts(tree)[0].when, counts(other)[0].when
+    part = isinstance(mine, Span) and mine.length < 4 and mine.start // 4 == mine.end // 4
+    if not (part and isinstance(mine, Span) and isinstance(theirs, Span) and theirs.is_year):
+        return other
+    by = theirs.start - mine.start // 4 * 4
+    return with_when(other, Span(mine.start + by, mine.end + by))
