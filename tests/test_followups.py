@@ -113,3 +113,89 @@ def test_a_link_that_followed_another_opens_alone(assistant: Assistant) -> None:
     first = assistant.ask("How many referrals were there in 2025?").parts[0]
     second = assistant.ask("and in 2024?", before=assistant.following(first)).parts[0]
     assert assistant.open(second.link).value == second.value == 19125
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("How many referrals in Q3 2023?", "and set against 2022?"), -447),
+        (("referrals in the first half of 2022", "how does it compare with 2021"), 7930 - 6054),
+        (("RG decisions in Q4 2023", "is it any more than in 2022?"), None),
+    ],
+)
+def test_a_part_of_a_year_is_set_against_the_same_part_of_another(
+    assistant: Assistant, turns: tuple[str, ...], value: float | None
+) -> None:
+    part = last(assistant, *turns)
+    assert part.value == value
+    assert value is not None or "October to December 2022" in part.headline
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("referrals in 2022", "compared with Q4 2021?"),
+        ("referrals in 2022", "and in Q4 2023", "the difference between the two"),
+        ("How many more referrals were there in 2023 than in Q4 2022?",),
+        ("Were there more referrals in 2023 than in Q4 2022?",),
+        ("How many times as many referrals were there in 2023 as in Q1 2023?",),
+    ],
+)
+def test_numbers_of_unlike_periods_are_not_compared(assistant: Assistant, turns: tuple[str, ...]) -> None:
+    part = last(assistant, *turns)
+    assert part.status == "not_published" and part.value is None
+
+
+def test_two_sides_that_become_one_are_that_one(assistant: Assistant) -> None:
+    turns = ("share of RG decisions that were positive in Q4 2022", "what is the change on the year before")
+    part = last(assistant, *turns, "and in Q2 2023?")
+    assert part.status == "answered" and part.value != 0
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("referrals in Q2 2022", "the next one?"), 4578),
+        (("referrals in Q2 2022", "and the one after that", "and the one following"), 4413),
+        (("Duty to Notify reports Q2 2023", "ok, the entire year"), 4929),
+        (("child referrals in Q1 2023", "how many that year"), 7432),
+        (("referrals in the first half of 2022", "and the latter half?"), 8991),
+        (("referrals in 2023", "h1?"), 8731),
+        (("referrals in 2022, the whole year", "and the following quarter"), 4742),
+        (("referrals in 2023", "the quarter before"), 4413),
+        (("referrals from 2020 to 2022", "and the year before"), 10606),
+        (("referrals in 2023", "what does that come to per week"), 325.8),
+        (("Duty to Notify reports in 2023", "what is that a month?"), 410.75),
+        (("referrals in 2023", "a day?", "and for 2022"), 46.4),
+    ],
+)
+def test_periods_are_said_by_the_one_spoken_of(
+    assistant: Assistant, turns: tuple[str, ...], value: float | None
+) -> None:
+    assert last(assistant, *turns).value == (value if value is None else pytest.approx(value, abs=0.06))
+
+
+@pytest.mark.parametrize(
+    ("turns", "value", "said"),
+    [
+        (("cases awaiting a CG decision at the end of 2024", "what is the most there has ever been"), 29275, "2022"),
+        (("referrals from 2017 to 2020", "and the fewest?"), 5136, "2017"),
+        (("referrals in 2022", "when was it highest?"), 23411, "2025"),
+        (("referrals in Q3 2022", "what's the lowest it's been", "and which year was the lowest"), 552, "2009"),
+        (("which quarter of 2022 was the highest for referrals?", "when was that?"), 4578, "September 2022"),
+        (("which quarter of 2021 was the highest for referrals?", "how many children that quarter"), 1362, "2021"),
+        (("referrals in 2023", "and a month?", "was that a record?"), None, "No"),
+        (("referrals in 2025", "how does that compare with the year before", "is that the highest ever?"), None, "Yes"),
+    ],
+)
+def test_the_highest_is_of_all_periods_of_what_was_spoken_of(
+    assistant: Assistant, turns: tuple[str, ...], value: float | None, said: str
+) -> None:
+    part = last(assistant, *turns)
+    assert part.value == value and said in part.headline, part.headline
+
+
+def test_that_quarter_is_the_one_that_was_named(assistant: Assistant) -> None:
+    part = last(assistant, "in which quarter of 2023 were referrals highest?", "nationalities in that quarter")
+    assert {("Albanian", 1452), ("UK", 1163)} <= {tuple(row) for row in part.rows}
+    assert "January to March 2023" in part.headline

@@ -20,7 +20,6 @@ from assistant.asked.walk import TIME, axes, counts, percentage, walk
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 
-
 LENGTHS = {"latest_quarter": 1, "latest_year": 4}
 
 

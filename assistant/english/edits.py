@@ -13,6 +13,7 @@ from assistant.asked.having import Having
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
+from assistant.asked.per import Per
 from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.summaries import SUMMARIES
@@ -22,10 +23,23 @@ from assistant.asked.walk import counts, with_counts, with_when
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.ends import Unfit, back
+from assistant.english.extremes import ever_said, highest, record
 from assistant.english.follow import Editor
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.trees import Builder
-from assistant.english.turn import Turn, again, alike, counted, from_base, limit_alone, of_table, revised, timeless, winner
+from assistant.english.turn import (
+    Turn,
+    again,
+    alike,
+    counted,
+    from_base,
+    limit_alone,
+    next_in_rank,
+    of_table,
+    revised,
+    timeless,
+    winner,
+)
 from assistant.period import Span
 
 
@@ -38,7 +52,7 @@ class Edits:
 
     def _compared(self, tree: Node, frame: Frame) -> Node | None:
         """ "And how does it compare with the year before?", "compared with 2022?"."""
-        if not isinstance(tree, (Count, Ratio)):
+        if not isinstance(tree, (Count, Ratio, Per)):
             return None
         if frame.step in ("year", "quarter", "same") and not (frame.where or frame.time or frame.axes or frame.lists):
             return Minus(tree, back(tree, frame.step), "points" if isinstance(tree, Ratio) else "number")
@@ -108,15 +122,6 @@ class Edits:
         if turn.named or turn.frame.time:
             return None
         return self._two_apart(turn.tree, turn.percent) or self._last_two(turn.context, turn.percent)
-
-    def _record(self, turn: Turn) -> Node | None:
-        """ "Is that a record?": as high (low) as any other of the years or quarters held."""
-        tree, (number, high, nth) = turn.tree, turn.signs["MX"]
-        when = tree.when if isinstance(tree, Count) else None
-        if not isinstance(when, Span) or number is not None or nth != 1 or not (when.is_year or when.length == 1):
-            return None
-        every = Over(replace(tree, when="all"), "year" if when.is_year else "quarter")  # type: ignore[arg-type]
-        return Truth(tree, ">=" if high else "<=", Pick(every, 1, high, "value"))
 
     def _since(self, turn: Turn) -> Node | None:
         """ "And what was the increase on 2024?"."""
@@ -199,19 +204,12 @@ class Edits:
             return self.editor.edit(tree, replace(frame, as_of="first"))
         return with_counts(tree, lambda count: replace(count, as_of=""))
 
-    def _highest(self, tree: Node, frame: Frame, mx: tuple[int | None, bool, int]) -> Node | None:
-        """ "Which was the highest?": of the table before."""
-        tree = self.editor.edit(tree, frame)
-        number, high, nth = mx
-        if isinstance(tree, Pick):
-            return replace(tree, nth=nth, highest=tree.highest if nth > 1 else high)  # "and who is second?"
-        if isinstance(tree, Top):
-            tree = tree.over
-        if isinstance(tree, Count) and (finer := self.editor.finer(tree)):
-            tree = Over(tree, finer)  # of the charities: "which one made the most?"
-        if not isinstance(tree, Over):
-            return None
-        return Top(tree, number, high) if number and number > 1 else Pick(tree, nth, high)
+    def _spread(self, turn: Turn) -> Node | None:
+        """ "So how many is that a month?": spread over the months, weeks or days of its period."""
+        (axis,) = turn.frame.axes
+        tree = self.editor.edit(turn.tree, replace(turn.frame, axes=()))
+        tree = tree.of if isinstance(tree, Per) else tree
+        return Per(tree, axis.name) if isinstance(tree, (Count, Over)) else None  # type: ignore[arg-type]
 
     def _share_of_all(self, tree: Node, frame: Frame) -> Node | None:
         """ "What percentage of all 2023 referrals is that?": the whole is named, and is that of the count before."""
@@ -272,15 +270,17 @@ def _wider(tree: Node, context: Context) -> Node | None:
     return earlier[0] if held and replace(earlier[0], where=tree.where) == tree else None
 
 
+SPREAD = (["month"], ["week"], ["day"])
+
 # In this order: what a follow-up must be, and what it makes of the tree. The first that fits is meant.
 RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]], ...] = (
     (lambda t: "COMPARE" in t.said or "VERSUS" in t.clause.said, Edits._beside),
     (lambda t: t.of_release, lambda e, t: e._of_release(t.tree, t.frame, "FIRSTPUBLISHED" in t.said)),
-    (lambda t: t.said == {"MX"} and t.bare and t.clause.lexemes[0].is_("THAT"), Edits._record),
-    (
-        lambda t: "MX" in t.said or t.said in ({"NTH"}, {"NTH", "WHICH"}),
-        lambda e, t: e._highest(t.tree, t.frame, t.signs.get("MX") or (None, True, int(t.signs["NTH"]))),
-    ),
+    (lambda t: t.points and ever_said(t) and t.said == {"MX"}, lambda e, t: record(e.editor, t)),
+    (lambda t: "MX" in t.said or t.said in ({"NTH"}, {"NTH", "WHICH"}), lambda e, t: highest(e.editor, t)),
+    (lambda t: t.said and t.said <= {"WHEN", "UNIT", "WHICH"} and t.points and t.bare, lambda e, t: t.tree),
+    (lambda t: [axis.name for axis in t.frame.axes] in SPREAD, Edits._spread),
+    (lambda t: t.frame.step == "same_on" and isinstance(t.tree, (Pick, Top)), lambda e, t: next_in_rank(t.tree)),
     (lambda t: "AVERAGE" in t.said and not t.named, Edits._summary),
     (lambda t: t.said & {"DIFF", "TWO"}, Edits._difference),
     (lambda t: "WHY" in t.said, Edits._reason),

@@ -176,24 +176,10 @@ class Editor:
 
     def _stepped(self, tree: Node, step: str) -> Node:
         """ "And the year before?": the period one step earlier."""
-
-        def change(count: Count) -> Count:
-            when = count.when
-            if not isinstance(when, Span):
-                raise Unfit("a step back from no period")
-            if step.startswith("by:"):
-                moved = Span(when.start + int(step[3:]), when.end + int(step[3:]))
-            elif step.startswith("to:"):  # "the same quarter of 2024"
-                by = 4 * (int(step[3:]) - when.end // 4)
-                moved = Span(when.start + by, when.end + by)
-            elif step.endswith("_on"):
-                size = 4 if step == "year_on" else when.length
-                moved = Span(when.start + size, when.end + size)
-            else:
-                moved = when.year_earlier() if step == "year" else when.before()
-            return replace(count, when=moved)
-
-        return with_counts(tree, change)
+        if isinstance(tree, Over) and tree.axis == "period":
+            spans = tuple(_moved(span, step) for span in tree.values)
+            return Over(with_when(tree.of, spans[0]), "period", spans)
+        return with_counts(tree, lambda count: replace(count, when=_moved(count.when, step)))
 
     def _limited(self, tree: Node, where: tuple[tuple[str, tuple[str, ...]], ...], within: bool) -> Node:
         named = {d for d, _ in where}
@@ -279,6 +265,23 @@ def _axis(tree: Node) -> str:
     if isinstance(tree, Ratio):
         return _axis(tree.part)
     return tree.axis if isinstance(tree, Over) else ""
+
+
+def _moved(when: Any, step: str) -> Span:
+    """A period a step earlier, or later. Raises :class:`Unfit` where it is none that is known."""
+    if not isinstance(when, Span):
+        raise Unfit("a step back from no period")
+    if step.startswith("by:"):
+        return Span(when.start + int(step[3:]), when.end + int(step[3:]))
+    if step.startswith("to:"):  # "the same quarter of 2024"
+        by = 4 * (int(step[3:]) - when.end // 4)
+        return Span(when.start + by, when.end + by)
+    name = step.removesuffix("_on")
+    size = {"year": 4, "quarter": 1}.get(name, when.length)
+    if size < when.length:  # the quarter after a year, the year before several
+        return Span(when.end + 1, when.end + size) if step != name else Span(when.start - size, when.start - 1)
+    by = size if step != name else -size
+    return Span(when.start + by, when.end + by)
 
 
 def _single(tree: Node) -> Node:

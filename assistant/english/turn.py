@@ -12,6 +12,7 @@ from assistant.asked.history import History
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
+from assistant.asked.per import Per
 from assistant.asked.pick import Pick
 from assistant.asked.place import Place
 from assistant.asked.ratio import Ratio
@@ -67,6 +68,12 @@ class Turn:
         return not (self.named or self.frame.time or self.frame.counts)
 
     @property
+    def points(self) -> bool:
+        """ "Is that …", "… was that?": it speaks of the figure before."""
+        said = [item for item in self.clause.lexemes if not item.is_("AND", "COMMA", "MARK")]
+        return any(item.is_("THAT") for item in said[:1] + said[-1:] + [x for x in said[:2] if said[0].is_("POLITE")])
+
+    @property
     def percent(self) -> bool:
         return bool(self.said & {"GROWTH", "INPERCENT"})
 
@@ -96,7 +103,7 @@ def again(tree: Node, frame: Frame, clause: Clause) -> Node:
     if isinstance(tree, History):
         tree = tree.of  # what follows is of its figure again
     if "HOWMANY" in clause.said:
-        if isinstance(tree, (Pick, Top, Having, Place, Summary)):
+        if isinstance(tree, (Pick, Top, Having, Place, Summary, Per)):
             tree = counts(tree)[0]  # a new number is asked for, and no other ranking
         if isinstance(tree, Minus) and frame.time and not clause.said & {"MOVE", "GROWTH", "DIFF"}:
             tree = counts(tree)[0]  # of a period of its own, and no change
@@ -156,3 +163,10 @@ def alike(tree: Node, other: Node) -> Node:
         return other
     by = theirs.start - mine.start // 4 * 4
     return with_when(other, Span(mine.start + by, mine.end + by))
+
+
+def next_in_rank(tree: Node) -> Node | None:
+    """ "And the next one?": the one after that of a ranking, or after the first n."""
+    if isinstance(tree, Pick):
+        return replace(tree, nth=tree.nth + 1)
+    return Pick(tree.over, tree.n + 1, tree.highest) if isinstance(tree, Top) and tree.n else None
