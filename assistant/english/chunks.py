@@ -49,6 +49,7 @@ class Chunker:
     def __init__(self, vocabulary: Vocabulary) -> None:
         catalog = vocabulary.catalog
         self.compounds = catalog.language.compounds
+        self.contrasts = catalog.language.contrasts
         scopes = [words for words, meanings in lexicon().items() if any(m.category == "SCOPE" for m in meanings)]
         self.of_scope = {s.dimension for words in scopes for s in vocabulary.senses(words) if s.kind == "member"}
         self.agents = {d.id for d in catalog.dimensions if d.place == "by"}
@@ -284,7 +285,8 @@ class Chunker:
         adjective = i + 1 < len(items) and items[i + 1].is_("PEOPLE")
         noun = persons or agent or both.counts or several
         lead = both.where[0][0] if both.where else ""
-        return replace(both, noun=noun, words=1, lead=lead, plural=several and not adjective)
+        beside = tuple((d, (one,)) for d, one in self.contrasts.get(item.text, {}).items())
+        return replace(both, noun=noun, words=1, lead=lead, beside=beside, plural=several and not adjective)
 
     def _word(self, word: str) -> tuple[Word, ...]:
         return lexicon().get((word,), ())

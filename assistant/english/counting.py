@@ -73,6 +73,8 @@ class Counting:
 
     def count(self, frame: Frame) -> Count:
         frame = self._in_context(frame)
+        if frame.less:
+            raise Unfit("those to be left out are not told apart")
         found = self.measures(frame)
         if len(found) != 1:
             raise Undecided(found)

@@ -73,6 +73,7 @@ class Edits:
             return None
         alone = not (frame.where or frame.axes or frame.lists or frame.time) and clause.lexemes[0].is_("AND")
         repeats = any(item.is_("REPEAT") for item in clause.lexemes) or (alone and clause.said <= {"AND"})
+        repeats = repeats or (_measure_alone(clause) and not isinstance(tree, Count))
         # A share names the whole that the count before is of: "of all British referrals", where it is "that".
         share = {"SHARE", "INPERCENT", "SHAREOF"} & clause.said and (not frame.where or share_that(clause))
         if frame.strong and not (repeats or share):
@@ -253,6 +254,18 @@ class Edits:
         return replace(made, as_="percent") if percent and isinstance(made, Minus) else made
 
 
+def _measure_alone(clause: Clause) -> bool:
+    """ "Conclusive grounds?", "what about conclusive grounds": the same of another count."""
+    frame = clause.frame
+    asks = any(item.is_("BE", "HAVE", "DO") for item in clause.lexemes)  # "what are referrals?" asks for a meaning
+    return (
+        frame is not None
+        and bool(frame.strong)
+        and not (frame.where or frame.axes or frame.lists or frame.time or frame.step or asks)
+        and clause.said <= {"AND", "WHAT", "COMMA"}
+    )
+
+
 def share_that(clause: Clause) -> bool:
     """ "What share of the children is that?": the count before is the part, and what is named the whole."""
     said = [item for item in clause.lexemes if item.is_("THAT", "SHARE", "SHAREOF")]
@@ -262,12 +275,15 @@ def share_that(clause: Clause) -> bool:
 
 
 def _wider(tree: Node, context: Context) -> Node | None:
-    """What was asked before the count and holds it: "how many in Scotland?", "how many of them were Vietnamese?"."""
-    earlier = [*context.before_it, *context.asked][-2:-1]
-    if not (earlier and isinstance(earlier[0], Count) and isinstance(tree, Count)):
-        return None
-    held = set(earlier[0].where) < set(tree.where)
-    return earlier[0] if held and replace(earlier[0], where=tree.where) == tree else None
+    """What was asked before the count and holds it: "how many in Scotland?", "how many of them were Vietnamese?"; at
+    the time of the count itself.
+    """
+    for earlier in reversed([*context.before_it, *context.asked][:-1] if isinstance(tree, Count) else []):
+        limits = {count.where for count in counts(earlier)} if isinstance(earlier, (Count, Over)) else set()
+        where = limits.pop() if len(limits) == 1 and counts(earlier)[0].measure == tree.measure else None
+        if where is not None and set(where) < set(tree.where):
+            return replace(tree, where=where)
+    return None
 
 
 SPREAD = (["month"], ["week"], ["day"])

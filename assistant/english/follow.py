@@ -18,7 +18,7 @@ from assistant.asked.top import Top
 from assistant.asked.walk import counts, with_counts, with_when
 from assistant.catalog.lookup import Lookup
 from assistant.english.ends import GRAINS, Unfit
-from assistant.english.frame import Frame, Time
+from assistant.english.frame import Frame, Time, less_those
 from assistant.period import Span
 
 
@@ -60,8 +60,10 @@ class Editor:
             tree = with_counts(tree, lambda c: replace(c, as_of=said.as_of))
         if said.step:
             tree = self._stepped(tree, said.step)
+        if said.less:
+            tree = with_counts(tree, lambda count: _left_out(count, said.less))
         if said.where:
-            tree = self._limited(tree, said.where, within)
+            tree = self._limited(tree, self._contrasted(tree, said), within)
         for many in said.lists:
             tree = self._listed(tree, many, within, said.together)
         for axis in said.axes:
@@ -210,6 +212,12 @@ class Editor:
 
         return with_counts(tree, change)
 
+    def _contrasted(self, tree: Node, said: Frame) -> Any:
+        """ "And men?" after boys: men as they are set against boys, which is to say adults."""
+        own = {d for d, _ in said.beside} | {d for d, _ in said.where if d in self.persons}
+        known = any(own <= set(dict(count.where)) for count in counts(tree))
+        return tuple(sorted({**dict(said.where), **(dict(said.beside) if known and said.beside else {})}.items()))
+
     def _less(
         self, own: dict[str, tuple[str, ...]], left_out: dict[str, tuple[str, ...]]
     ) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -265,6 +273,14 @@ def _axis(tree: Node) -> str:
     if isinstance(tree, Ratio):
         return _axis(tree.part)
     return tree.axis if isinstance(tree, Over) else ""
+
+
+def _left_out(count: Count, less: Any) -> Count:
+    """ "Not the girls", of females."""
+    limits = less_those(count.where, less)
+    if limits is None:
+        raise Unfit("those to be left out are not told apart")
+    return replace(count, where=limits)
 
 
 def _moved(when: Any, step: str) -> Span:

@@ -141,6 +141,9 @@ def _recalled(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]
     times = {count.when for count in counts(before)} if before is not None else set()
     both = len(times) > 1 or (isinstance(before, Over) and before.axis == "period")
     known = [name for name, told in (("SAMEONES", before is not None), ("BOTHTIMES", both)) if told]
+    head = next((i for i, x in enumerate(items) if not x.is_("AND", "POLITE", "NO", "COMMA", "MARK")), 0)
+    if before is not None and items and items[head].is_("DROPS"):
+        items = (*items[:head], items[head].as_("EXCEPT", "except"), *items[head + 1 :])
     nobody = before is None and context.setting is None and context.mentioned is None
     out = (x.as_("POLITE", x.text) if known and x.is_(*known) else x for x in items)
     return tuple(x.as_("PEOPLE", "people") if nobody and x.is_("OTHERS") else x for x in out)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asked.count import Count
+from assistant.asked.following import trees
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.english.asides import asides
@@ -45,7 +46,8 @@ class TextReader(Talk):
 
         ``winner`` tells the count of whom a ranking has put first.
         """
-        context = Context(before, before_it=tuple(one for one in (earlier, before) if one is not None), winner=winner)
+        gone = (*reversed(trees(earlier)), before)
+        context = Context(before, before_it=tuple(one for one in gone if one is not None), winner=winner)
         found: list[Question] = []
         aside: list[str] = []
         lines = [line for line in text.splitlines() if line.strip()]

@@ -84,7 +84,7 @@ class Turn:
 
 
 def _named(frame: Frame) -> bool:
-    return bool(frame.where or frame.axes or frame.lists or frame.strong)
+    return bool(frame.where or frame.less or frame.axes or frame.lists or frame.strong)
 
 
 def _newest(frame: Frame) -> bool:
