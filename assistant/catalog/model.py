@@ -285,6 +285,7 @@ class Term(Entry):
     text: str
     source: str = ""
     caveats: tuple[str, ...] = ()
+    measure: Id = ""  # what it is a count of: "how many in 2023?" after its meaning
 
 
 class Language(Entry):

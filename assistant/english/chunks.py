@@ -305,7 +305,7 @@ class Chunker:
         for meaning in item.meanings:
             sense = meaning.what
             if meaning.category == "D":
-                return Axis(sense.id)
+                return Axis(sense.id, several=_plural(item))
             if meaning.category == "F" and sense.kind == "compound":
                 parts = self.compounds[sense.id]
                 name = parts.get("by") or parts.get("which")
@@ -313,8 +313,12 @@ class Chunker:
                     where = tuple(
                         sorted((d, (m,)) for d, m in parts.items() if d not in ("measure", "by", "which", "topic"))
                     )
-                    return Axis(name, where)
+                    return Axis(name, where, _plural(item))
         return None
+
+
+def _plural(item: Lexeme) -> bool:
+    return any(word.endswith("s") and not word.endswith("ss") for word in item.text.split())
 
 
 __all__ = ["Chunk", "Chunker", "Chunks", "Meaning"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, Literal, cast
 
 from assistant.asked.count import Count
+from assistant.asked.each import Each
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
@@ -26,7 +27,14 @@ MX = tuple[int | None, bool, int]  # how many, of the highest, and which of them
 
 def highest(editor: Editor, turn: Turn) -> Node | None:
     """ "Which was the highest?": of the table before; "what is the highest it has been?": of all that is held."""
-    mx: MX = turn.signs.get("MX") or (None, True, int(turn.signs["NTH"]))
+    if "NTHS" in turn.said:
+        each = [_highest(editor, turn, (None, True, nth)) for nth in turn.signs["NTHS"]]
+        found = tuple(one for one in each if one is not None)
+        return Each(found) if len(found) == len(each) else None
+    return _highest(editor, turn, turn.signs.get("MX") or (None, True, int(turn.signs["NTH"])))
+
+
+def _highest(editor: Editor, turn: Turn, mx: MX) -> Node | None:
     number, high, nth = mx
     frame = turn.frame
     tree = editor.edit(turn.tree, replace(frame, time=None) if _ever(turn) else frame)
@@ -40,10 +48,19 @@ def highest(editor: Editor, turn: Turn) -> Node | None:
         tree = tree.over
     if isinstance(tree, Count) and not _timed(turn) and (finer := editor.finer(tree)):
         tree = Over(tree, finer)  # of the charities: "which one made the most?"
+    if isinstance(tree, Count) and not _timed(turn) and "WHICH" in turn.said and not frame.axes:
+        tree = _over_kind(editor, tree, turn)
     over = tree if isinstance(tree, Over) else _over_time(editor, tree, turn)
     if over is None:
         return None
     return Top(over, number, high) if number and number > 1 else Pick(over, nth, high)
+
+
+def _over_kind(editor: Editor, tree: Count, turn: Turn) -> Node:
+    """ "Who came fourth?" after one of those that were ranked: of their kind."""
+    ranked = [_axis(one.over) for one in turn.context.before_it if isinstance(one, (Pick, Top))]
+    own = [d for d, ids in tree.where if d in ranked or (len(tree.where) == 1 and len(ids) == 1)]
+    return Over(editor.freed(tree, own[-1]), own[-1]) if own and own[-1] not in editor.persons else tree
 
 
 def record(editor: Editor, turn: Turn) -> Node | None:

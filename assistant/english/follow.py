@@ -17,6 +17,7 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.asked.walk import counts, with_counts, with_when
 from assistant.catalog.lookup import Lookup
+from assistant.english.counting import Counting
 from assistant.english.ends import GRAINS, Unfit
 from assistant.english.frame import Frame, Time, less_those
 from assistant.period import Span
@@ -77,6 +78,12 @@ class Editor:
         while isinstance(tree, Over) and tree.axis == name:
             tree = tree.of
         return with_counts(tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] != name)))
+
+    def nationwide(self, tree: Node) -> Node:
+        """ "The whole of the UK": without who referred them, or where."""
+        for name in self.agents:
+            tree = self.freed(tree, name)
+        return tree
 
     def others(self, tree: Node) -> Node:
         """ "And the other ones?": all that the one limit of the count before left out; of decisions, the other
@@ -188,10 +195,10 @@ class Editor:
         if all(i.startswith("!") for _, ids in where for i in ids) and not isinstance(tree, Ratio):
             return with_counts(tree, lambda c: replace(c, where=self._less(dict(c.where), dict(where))))
         if isinstance(tree, (Pick, Top)):
-            tree = tree.over if _axis(tree.over) in named else tree
+            tree = tree.over if _axis(tree.over) in named | self._of_one_kind(named) else tree
         if isinstance(tree, Ratio) and _axis(tree) in named and isinstance(tree.part, Over):
             return replace(tree, part=self._limited(tree.part, where, within))  # of one whole, as the table was
-        if isinstance(tree, Over) and tree.axis in named:
+        if isinstance(tree, Over) and tree.axis in named | self._of_one_kind(named):
             tree = tree.of
         if isinstance(tree, Ratio) and isinstance(tree.part, Count) and isinstance(tree.whole, Count) and not within:
             own = {d for d, _ in tree.part.where if dict(tree.whole.where).get(d) != dict(tree.part.where)[d]}
@@ -211,6 +218,10 @@ class Editor:
             )
 
         return with_counts(tree, change)
+
+    def _of_one_kind(self, named: set[str]) -> set[str]:
+        """ "And Kent Police?" after a table of the types of who refers: of one of them, and no table."""
+        return self.agents if named & self.agents else set()
 
     def _contrasted(self, tree: Node, said: Frame) -> Any:
         """ "And men?" after boys: men as they are set against boys, which is to say adults."""
@@ -250,6 +261,8 @@ class Editor:
             )
 
         inner = tree.of if isinstance(tree, Over) and tree.axis == kind else tree
+        if together and Counting(self.lookup).makes_up(kind, names):
+            return with_counts(inner, change)
         if together:
             return self._limited(with_counts(inner, change), ((kind, names),), within)
         return Over(with_counts(inner, change), kind, names)

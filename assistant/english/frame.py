@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.period import Span
 
@@ -24,6 +24,7 @@ class Axis:
 
     name: str
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()  # "police force": the first responders that are police
+    several: bool = field(default=False, compare=False)  # its word is a plural: "which nationalities"
 
 
 @dataclass(frozen=True)
@@ -198,8 +199,8 @@ def fill_time(frame: Frame, other: Frame) -> Frame:
 
 def conjoin(a: Frame, b: Frame) -> Frame | None:
     """ "men and women", "referrals and Duty to Notify reports": each is asked for."""
-    if a.less or b.less:
-        return None
+    if a.less or b.less or (a.together and not a.lists):
+        return None  # "all councils together, adults and children" is one of them and a list
     firsts = a.lists[-1] if a.lists else (_bare(a),)
     if a.lists and (a.where or a.time or a.axes or len(a.lists) > 1):
         return None

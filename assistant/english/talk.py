@@ -46,6 +46,14 @@ class Talk:
                 return (*items[:i], *items[i + 2 :])
         return items
 
+    def _counted(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
+        """ "How many reports in 2024?" after Duty to Notify reports: the unit of what was spoken of names no other."""
+        if context.before is None or not any(item.is_("X") for item in items):
+            return items
+        measure = self.reader.builder.lookup.measures[counts(context.before)[0].measure]
+        units = {measure.unit, measure.unit.removesuffix("s")}
+        return tuple(x.as_("PEOPLE", x.text) if x.is_("X") and x.text in units else x for x in items)
+
     def _dated(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
         """ "That year", "the same quarter", "Q4": of the period that was spoken of, or that a ranking has named."""
         if any(item.is_("THATTIME") for item in items) and (found := picked_time(context)) is not None:
@@ -60,7 +68,7 @@ class Talk:
         known = context.frame.strong if context.frame is not None else ()
         items = with_peers(items, context.frame, self.reader.lexer.vocabulary, self.editor.agents)
         items = of_moments(self._referred(items, context), self.reader.kinds.stocks, known)
-        items = self._dated(_recalled(items, context), context)
+        items = self._dated(self._counted(_recalled(items, context), context), context)
         clause = self.reader.clause(items)
         aside: tuple[Lexeme, ...] = ()
         if clause.unknown or not (clause.ways or clause.frame) or any(item.is_("ASKED") for item in items):

@@ -30,6 +30,7 @@ from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
 from assistant.english.lexeme import Lexeme
 from assistant.english.meaning import terms
+from assistant.english.scope import of_all_parts, scoped
 from assistant.english.talk import Talk
 from assistant.words.tokens import WordUse
 
@@ -108,7 +109,9 @@ class TextReader(Talk):
     def _asks(
         self, sentence: Sentence, items: tuple[Lexeme, ...], context: Context, leads: bool
     ) -> list[Question] | None:
-        if not any(item.is_("X") or self.reader.chunker.says(item) for item in items):
+        items = scoped(items, context.frame)
+        says = any(item.is_("X") or self.reader.chunker.says(item) for item in items)
+        if not says and not of_all_parts(items, context.frame, self.editor.agents):
             return None
         beside = asides(items)
         if beside and not any(

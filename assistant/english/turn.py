@@ -74,6 +74,11 @@ class Turn:
         return any(item.is_("THAT") for item in said[:1] + said[-1:] + [x for x in said[:2] if said[0].is_("POLITE")])
 
     @property
+    def nationwide(self) -> bool:
+        """It names the whole country, and no other place or who refers."""
+        return any(item.is_("SCOPE") for item in self.clause.lexemes) and not self.named
+
+    @property
     def percent(self) -> bool:
         return bool(self.said & {"GROWTH", "INPERCENT"})
 
