@@ -22,6 +22,7 @@ from assistant.english.ranking import (
     place,
     ranked,
     rest,
+    what_of,
     which_of,
 )
 from assistant.english.stating import as_published, history, latest, plain, split_between, stated
@@ -112,6 +113,7 @@ RULES: tuple[Row, ...] = (
     _row("RANK", place),
     _row("LATEST", latest),
     _row("D", counted),
+    _row("D", what_of),
     _row("WHICH", which_of),
     _row("N", stated),
 )

@@ -59,6 +59,9 @@ def timed(time: Time) -> Frame | None:
     return Frame(step=time.step) if time.step else Frame(time=time)
 
 
+FEW = 4  # members of a breakdown that are named side by side, without a word between them
+
+
 def merged(a: Frame, b: Frame) -> Frame | None:
     return merge(a, b)
 
@@ -87,6 +90,15 @@ def listed_alike(a: Frame, mark: Any, b: Frame) -> Frame | None:
     if made is None or any(len({d for one in many for d, _ in one.where}) > 1 for many in made.lists):
         return None
     return made
+
+
+def side_by_side(kinds: Kinds, a: Frame, b: Frame) -> Frame | None:
+    """ "By quarter, positive negative": two of a breakdown that has only a few, one after the other."""
+    few = len(b.where) == 1 and len(b.where[0][1]) == 1 and kinds.sizes.get(b.where[0][0], FEW + 1) <= FEW
+    mine = dict(a.where).get(b.where[0][0]) if few else None
+    if mine is None or mine == b.where[0][1] or len(a.where) > 1 or a.strong or b.counts or a.time or b.time:
+        return None
+    return listed_alike(a, None, b)
 
 
 def included(kinds: Kinds, a: Frame, word: Any, b: Frame) -> Frame | None:
@@ -240,6 +252,7 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "containing_after": lambda a, mark, word: containing(kinds, a, word),
         "totalled": totalled, "totalled_end": lambda a, word: totalled(word, a),
         "together": together, "together_past": lambda word, a: together(a, word),
+        "split": lambda word, a: a if word == "breakdown" and a.lists and not a.counts else None,
         "by": by, "by_past": lambda word, glue, axis: by(word, axis), "by_glue": by_glue,
         "by_before": lambda axis, word: by(word, axis) if word == "noun" else None,
         "grain": grain, "each": lambda word, unit: grain(unit) if unit in TIME_UNITS else None, "by_unit": by_unit,
@@ -280,7 +293,8 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "rate": partial(rate, kinds), "rate_past": lambda word, part: rate(kinds, part, word),
         "rate_of": partial(rate_of, kinds),
         "contrasted": contrasted, "contrasted_between": lambda word, a, mark, b: contrasted(a, mark, b),
-        "listed_alike": listed_alike, "included": partial(included, kinds),
+        "listed_alike": listed_alike, "side_by_side": partial(side_by_side, kinds),
+        "included": partial(included, kinds),
         "included_past": lambda a, mark, word, b: included(kinds, a, word, b),
         "included_end": lambda a, mark, b, word: _with_combinations(kinds, a, b),
         "change_share": change_share,

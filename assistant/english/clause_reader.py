@@ -17,7 +17,7 @@ from assistant.english.chart import Chart, Table, rules
 from assistant.english.chunks import Chunker
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.frame import Frame
-from assistant.english.joining import without_marks
+from assistant.english.joining import with_comparison, with_most, without_marks
 from assistant.english.kinds import kinds_of
 from assistant.english.lexeme import Lexeme
 from assistant.english.lexer import Lexer
@@ -78,7 +78,7 @@ class Reader:
 
     def clause(self, lexemes: tuple[Lexeme, ...]) -> Clause:
         """What one clause may mean."""
-        lexemes = without_marks(lexemes)
+        lexemes = with_comparison(with_most(without_marks(lexemes)))
         timed = tuple(read_times(list(of_moments(with_both(lexemes, self.kinds.combined_as), self.kinds.stocks))))
         beside = asides(timed)
         cut = self.chunker.read([item for item in timed if item not in beside])

@@ -122,6 +122,8 @@ def _merged(a: Frame, b: Frame) -> Frame | None:
     if any(axis.name in names and axis not in a.axes for axis in b.axes):
         return None
     listed = {d for many in (*a.lists, *b.lists) for one in many for d, _ in one.where}
+    for dimension in [d for d in listed if d in where and _all_within((*a.lists, *b.lists), d, where[d])]:
+        del where[dimension]  # "among the children, more boys or more girls?"
     if a.lists and b.lists and a.lists != b.lists and _dims(a.lists) & _dims(b.lists):
         return None
     if listed & set(where):
@@ -149,6 +151,11 @@ def _merged(a: Frame, b: Frame) -> Frame | None:
 
 def _dims(lists: tuple[tuple[Frame, ...], ...]) -> set[str]:
     return {d for many in lists for one in many for d, _ in one.where}
+
+
+def _all_within(lists: tuple[tuple[Frame, ...], ...], dimension: str, ids: tuple[str, ...]) -> bool:
+    """Does each of those listed say the same of a breakdown?"""
+    return all(one.filters.get(dimension) == ids for many in lists for one in many if dimension in _dims((many,)))
 
 
 def _both(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...] | None:

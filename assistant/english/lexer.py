@@ -100,7 +100,7 @@ class Lexer:
             yield _lexeme(tokens, i, end, (Meaning(_kind(span), span),))
         for words, end in _phrases(tokens, i, self.lengths.get(tokens[i].text, ())):
             meanings = self._meanings(words)
-            if self._apart(tokens, i, words):
+            if words not in self.words and self._apart(tokens, i, words):
                 continue
             if meanings:
                 yield _lexeme(tokens, i, end, meanings)

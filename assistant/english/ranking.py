@@ -164,6 +164,16 @@ def which_of(p: Pieces, said: set[str]) -> Ask | None:
     """ "Which nationalities were referred in 2023?": all of them, largest first."""
     axis = axis_of(p)
     thing = p.thing()
-    if axis is None or thing is None or stands_on(axis, thing) or not isinstance(thing, Frame) or not thing.counts:
+    if axis is None or thing is None or stands_on(axis, thing) or not isinstance(thing, Frame):
+        return None
+    if not (thing.counts or (thing.noun and thing.where)):
         return None
     return Ask("top", (thing,), (("axis", axis), ("high", True), ("n", None), ("nth", 1), ("value", False)))
+
+
+def what_of(p: Pieces, said: set[str]) -> Ask | None:
+    """ "What types of exploitation were women referred for?": all of them, largest first."""
+    asked = [sign[2] for sign in p.cover.signs if sign[0] == "WHAT"]
+    kinds = [sign[2] for sign in p.cover.signs if sign[0] == "D"]
+    beside = len(kinds) == 1 and any(kinds[0] - at == 1 for at in asked)
+    return which_of(p, said) if beside else None

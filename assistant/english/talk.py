@@ -22,10 +22,12 @@ from assistant.english.follow import Editor
 from assistant.english.frame import EMPTY, Frame
 from assistant.english.lexeme import Lexeme
 from assistant.english.moments import of_moments
-from assistant.english.peers import with_peers
+from assistant.english.peers import with_names, with_peers
 from assistant.english.then import of_then, picked_time
 from assistant.words.tokens import WordUse
-from assistant.words.vocabulary import Vocabulary
+from assistant.words.vocabulary import Sense, Vocabulary
+
+SUBJECTS = ("it", "they", "them")  # of "its" and "their" the clause itself may say whose
 
 
 class Talk:
@@ -54,6 +56,26 @@ class Talk:
         units = {measure.unit, measure.unit.removesuffix("s")}
         return tuple(x.as_("PEOPLE", x.text) if x.is_("X") and x.text in units else x for x in items)
 
+    def _of_agent(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
+        """ "How many did the force itself refer?": the one who was named before; nobody where none was."""
+        if not any(item.is_("SAMEAGENT") for item in items):
+            return items
+        single = {parts.get("by") or parts.get("which") for parts in self.reader.chunker.compounds.values()} - {None}
+        for name in single:
+            items = with_names(items, str(name), self.reader.lexer.vocabulary)
+        frames = [f for f in (context.frame, context.mentioned) if f is not None]
+        known = [Sense("member", ids[0], d) for f in frames for d, ids in f.where if d in single]
+        out: list[Lexeme] = []
+        for i, item in enumerate(items):
+            known += [m.what for m in item.meanings if m.category == "F" and m.what.dimension in single]
+            if not item.is_("SAMEAGENT"):
+                out.append(item)
+            elif items[i + 1 : i + 2] and items[i + 1].is_("BE"):
+                out.append(item.as_("POLITE", item.text))  # "our force is Kent Police" says who it is
+            else:
+                out.append(item.as_("F", known[-1]) if known else item.as_("X", item.text))
+        return tuple(out)
+
     def _dated(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
         """ "That year", "the same quarter", "Q4": of the period that was spoken of, or that a ranking has named."""
         if any(item.is_("THATTIME") for item in items) and (found := picked_time(context)) is not None:
@@ -75,7 +97,8 @@ class Talk:
             kept, aside = set_aside(items)
             if aside:
                 clause = self.reader.clause(kept)
-        made = self._meaning(clause, context) if not (context.lost and _leans(clause)) else None
+        lost = context.lost and (_leans(clause) or any(item.text in SUBJECTS and item.is_("IT") for item in items))
+        made = self._meaning(clause, context) if not lost else None
         if made is None and not clause.unknown and (moved := _movement(items)):
             clause = self.reader.clause(moved)
             made = self._meaning(clause, context)
@@ -127,9 +150,14 @@ class Talk:
         items = [item for item in clause.lexemes if not item.is_("AND", "COMMA")]
         if len(items) > 2 and items[1].is_("WHICH") and not items[1].is_("D"):
             del items[1]  # "the number who received one"
-        verb = len(items) > 1 and items[0].is_("HOWMANY") and items[1].is_("OBTAIN")
-        known = context.frame.where if verb and context.frame is not None else ()
-        return any(dimension not in self.reader.kinds.outcomes for dimension, _ in known)
+        known = context.frame.where if context.frame is not None else ()
+        if len(items) < 2 or not items[0].is_("HOWMANY") or any(x.is_("PEOPLE", "EVERYONE", "TOTAL") for x in items):
+            return False
+        if items[1].is_("OBTAIN"):
+            return any(dimension not in self.reader.kinds.outcomes for dimension, _ in known)
+        acts = items[1].is_("VERB", "BE", "HAVE") and any(x.is_("M", "W") for x in items[2:])
+        kinds = self.reader.kinds
+        return acts and any(dimension not in kinds.outcomes | kinds.agents for dimension, _ in known)
 
     def _of_setting(self, setting: Frame) -> tuple[tuple[Node, ...], tuple[str, ...]] | None:
         """ "Boys and criminal exploitation, April to June 2023. How many?"."""
