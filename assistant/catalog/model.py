@@ -285,6 +285,7 @@ class Term(Entry):
     text: str
     source: str = ""
     caveats: tuple[str, ...] = ()
+    measure: Id = ""  # what it is a count of: "how many in 2023?" after its meaning
 
 
 class Language(Entry):
@@ -297,6 +298,9 @@ class Language(Entry):
     sources: Words = ()  # who is quoted: "the Home Office" in "what did the Home Office say"
     reports: Words = ()  # what a source does: "say", "published"
     compounds: dict[str, dict[str, str]] = Field(default_factory=dict)  # "girls" = {age = "child", gender = "female"}
+    contrasts: dict[str, dict[str, str]] = Field(
+        default_factory=dict  # "women" = {age = "adult"}: what a word says besides where it is set against another
+    )
     spellings: dict[str, str] = Field(default_factory=dict)  # "plz" = "please"
     tolerances: dict[str, tuple[float, float]] = Field(default_factory=dict)
 

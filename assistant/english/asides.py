@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from assistant.english.clauses import content, strange
 from assistant.english.lexeme import Lexeme
 from assistant.english.lexer import MONTH_STARTS
 
@@ -16,6 +17,13 @@ WITHOUT = ("NOT", "EXCEPT", "NO")
 def asides(items: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
     """The lexemes of both kinds; what is left of the clause is read without them."""
     return (*_glosses(items), *_unwanted(items), *_disclaimed(items))
+
+
+def only_beside(items: Sequence[Lexeme]) -> bool:
+    """Does all that a clause says stand beside what is asked?"""
+    beside = asides(items)
+    rest = (item for item in items if item not in beside and not item.is_("ONLY"))
+    return bool(beside) and not any(content(item) or strange(item) for item in rest)
 
 
 def _glosses(items: Sequence[Lexeme]) -> list[Lexeme]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.english.clause_reader import Clause
+from assistant.english.clauses import Sentence
 from assistant.english.lexeme import Lexeme
 
 WISHES = ("POLITE", "PRONOUN", "ASK", "BE")
@@ -13,6 +14,11 @@ BESIDE = frozenset(("LATEST", "UNIT", "N", "EXCEPT"))
 def echoes(items: tuple[Lexeme, ...]) -> bool:
     """ "Just the number.": what is asked already."""
     return all(item.is_("HOWMANY", "TOTAL", "ARTICLE", "ONLY", "COMMA", *WISHES) for item in items)
+
+
+def refines(sentence: Sentence) -> bool:
+    """ "Only women please." after a question says more of it."""
+    return bool(sentence.lexemes) and sentence.lexemes[0].is_("ONLY") and sentence.stop != "?"
 
 
 def adds(items: tuple[Lexeme, ...], clause: Clause) -> bool:

@@ -113,6 +113,17 @@ def _months_of(items: list[Lexeme]) -> list[Lexeme]:
     return out
 
 
+def whole_years(items: list[Lexeme]) -> list[Lexeme]:
+    """ "2023, the whole year": said beside its year it says nothing more."""
+    if not any((m := x.get("T")) is not None and isinstance(m.what, Span) and m.what.is_year for x in items):
+        return items
+    said = [x.get("YEARPART") for x in items]
+    return [
+        x.as_("ARTICLE", "article") if m is not None and m.what == "whole" and not x.is_("UNIT") else x
+        for x, m in zip(items, said, strict=True)
+    ]
+
+
 def fiscal(items: list[Lexeme]) -> list[Lexeme]:
     """A financial year named as one ("2023/24") is its quarters; the financial year of a calendar year is unclear."""
     out = list(items)

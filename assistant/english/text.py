@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asked.count import Count
+from assistant.asked.following import trees
 from assistant.asked.node import Node
 from assistant.asked.over import Over
-from assistant.english.asides import asides
+from assistant.english.asides import only_beside
 from assistant.english.clauses import (
     ASKING,
     Sentence,
@@ -30,7 +31,8 @@ from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
 from assistant.english.lexeme import Lexeme
 from assistant.english.meaning import terms
-from assistant.english.refining import WISHES, adds, echoes
+from assistant.english.refining import WISHES, adds, echoes, refines
+from assistant.english.scope import of_all_parts, scoped
 from assistant.english.talk import Talk
 from assistant.words.tokens import WordUse
 
@@ -47,7 +49,8 @@ class TextReader(Talk):
 
         ``winner`` tells the count of whom a ranking has put first.
         """
-        context = Context(before, before_it=tuple(one for one in (earlier, before) if one is not None), winner=winner)
+        gone = (*reversed(trees(earlier)), before)
+        context = Context(before, before_it=tuple(one for one in gone if one is not None), winner=winner)
         found: list[Question] = []
         aside: list[str] = []
         began, asking = replace(context), tuple[Lexeme, ...]()
@@ -73,7 +76,7 @@ class TextReader(Talk):
                 if asked is None:
                     aside.append(sentence.text)
                     continue
-                if found and asked and asked[0].read and self._refines(sentence):
+                if found and asked and asked[0].read and refines(sentence):
                     found[-1:] = [replace(asked[0], text=f"{found[-1].text}. {asked[0].text}")]
                     continue
                 found += [replace(one, aside=(*aside, *one.aside)) if i == 0 else one for i, one in enumerate(asked)]
@@ -107,10 +110,6 @@ class TextReader(Talk):
         one = self._clause((*asking, *items), f"{typed(asking)}? {sentence.text}", tried)
         return one if one is not None and one.read else None
 
-    def _refines(self, sentence: Sentence) -> bool:
-        """ "Only women please." after a question says more of it."""
-        return bool(sentence.lexemes) and sentence.lexemes[0].is_("ONLY") and sentence.stop != "?"
-
     def _sentence(self, sentence: Sentence, context: Context, leads: bool) -> list[Question] | None:
         """None where the sentence asks nothing; an empty list where it only says what the next questions are about."""
         asking = without_cited(without_tail(bare_sides(sentence.lexemes)))
@@ -126,12 +125,11 @@ class TextReader(Talk):
     def _asks(
         self, sentence: Sentence, items: tuple[Lexeme, ...], context: Context, leads: bool
     ) -> list[Question] | None:
-        if not any(item.is_("X") or self.reader.chunker.says(item) for item in items):
+        items = scoped(items, context.frame)
+        says = any(item.is_("X") or self.reader.chunker.says(item) for item in items)
+        if not says and not of_all_parts(items, context.frame, self.editor.agents):
             return None
-        beside = asides(items)
-        if beside and not any(
-            content(item) or strange(item) for item in items if item not in beside and not item.is_("ONLY")
-        ):
+        if only_beside(items):
             return None  # "headline numbers are fine, no breakdown by nationality"
         if asked_terms := terms(items, self.reader.lexer.vocabulary):
             known, odd = (tuple(x.typed for x in items if strange(x) is apart) for apart in (False, True))
