@@ -48,7 +48,10 @@ class Letter:
     unread_of: str
     doubted: str
     nearest: str
+    same_answer: str
+    as_above: str
     of_totals: tuple[str, ...]
+    understood: tuple[str, ...]
     removed: str
 
 
