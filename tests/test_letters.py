@@ -750,3 +750,27 @@ def test_what_is_not_understood_is_asked_what_it_means(assistant: Assistant) -> 
     letter = "Also I dont really understand the difference between a reasonable grounds decision and a conclusive grounds decision, could you explain"
     (item,) = _draft(assistant, letter).items
     assert item.part.kind == "definition" and "balance of probabilities" in item.sentence
+
+
+def test_what_is_published_within_a_refused_count_stands_beside_it(assistant: Assistant) -> None:
+    letter = "How many men were flagged as county lines in 2023?"
+    body = draft_text(_draft(assistant, letter))
+    assert "by gender are not published" in body
+    assert re.search(r"199 referrals \(aged 18 or over", body) and re.search(r"1,158 referrals \(aged 17", body)
+
+
+def test_one_reason_is_told_once(assistant: Assistant) -> None:
+    letter = (
+        "Please tell me, for 2023:\n1. How many referrals were passed to Kent Police for crime recording?\n"
+        "2. How many referrals were passed to Essex Police for crime recording?"
+    )
+    body = " ".join(draft_text(_draft(assistant, letter)).split())
+    assert body.count("by police force of crime recording are published") == 1
+    assert "The answer is that to 1." in body
+
+
+def test_what_is_understood_is_said_once(assistant: Assistant) -> None:
+    letter = "1. How many referrals were there in 2022?\n2. How many were there in 2024?"
+    body = " ".join(draft_text(_draft(assistant, letter)).split())
+    assert body.count("National Referral Mechanism in") == 1
+    assert "19,125 potential victims were referred in 2024." in body

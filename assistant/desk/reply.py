@@ -65,8 +65,8 @@ def _imprint(assistant: Assistant) -> Imprint:
     lines = dict.fromkeys(one.attribution for one in found)
     hosts = dict.fromkeys(urlsplit(one.url).hostname or "" for one in found)
     pages = {one.title: assistant.lookup.publications[one.publication].url for one in assistant.catalog.releases}
-    said = [one for change in assistant.catalog.changes for one in (change, *change.scopes)]
-    briefs = {one.text: one.brief for one in said if one.text and one.brief}
+    briefs = {change.text: change.brief for change in assistant.catalog.changes if change.brief}
+    briefs |= {one.text: one.brief for change in assistant.catalog.changes for one in change.scopes if one.brief}
     contacts = tuple(one.contact for one in found)
     return Imprint(tuple(hosts), pages, contacts, " ".join(f"{line}." for line in lines), briefs)
 

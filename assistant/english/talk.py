@@ -70,7 +70,7 @@ class Talk:
             if item.is_("THATTIME") and any(x.is_("T") for x in items[:i]):
                 continue  # "in Q4 2023, and of men in the same quarter"
             if item.is_("THATTIME") and not own:
-                out.append(item.as_("T", when))
+                out.append(item.as_("T", _that(item, when)))
             elif alone is not None and not any(x.is_("T") for x in items):
                 start = when.start // 4 * 4 + int(alone.what) - 1
                 out.append(item.as_("T", Span(start, start)))
@@ -167,6 +167,16 @@ def _recalled(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]
     nobody = before is None and context.setting is None and context.mentioned is None
     out = (x.as_("POLITE", x.text) if known and x.is_(*known) else x for x in items)
     return tuple(x.as_("PEOPLE", "people") if nobody and x.is_("OTHERS") else x for x in out)
+
+
+def _that(item: Lexeme, when: Span) -> Span:
+    """ "That year" of a quarter is its year, and "when the year ended" the last quarter of it."""
+    meaning = item.get("THATTIME")
+    said = meaning.what if meaning is not None else ""
+    year = when.end // 4
+    if said == "end":
+        return Span(year * 4 + 3, year * 4 + 3)
+    return Span.year(year) if said == "year" and when.length == 1 else when
 
 
 def _movement(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
