@@ -774,3 +774,22 @@ def test_what_is_understood_is_said_once(assistant: Assistant) -> None:
     body = " ".join(draft_text(_draft(assistant, letter)).split())
     assert body.count("National Referral Mechanism in") == 1
     assert "19,125 potential victims were referred in 2024." in body
+
+
+def test_counts_of_the_same_years_stand_in_one_table_with_the_break_between_them(assistant: Assistant) -> None:
+    letter = (
+        "Under the Freedom of Information Act please provide, for 2021, 2022 and 2023:\n1. the number of children referred\n"
+        "2. the number of positive reasonable grounds decisions for children"
+    )
+    body = draft_text(_draft(assistant, letter))
+    assert body.count("Counted") == 1
+    assert re.search(r"2\. Positive reasonable grounds decisions.* 4,909 +6,246 +4,610\n", body)
+    assert "reasonable grounds test changed" in body
+
+
+def test_who_asks_by_law_is_not_told_to_ask_by_law(assistant: Assistant) -> None:
+    question = "How many referrals were there in Rotherham in 2023?"
+    asked = _draft(assistant, f"This is a request under the Freedom of Information Act 2000.\n\n{question}")
+    assert "make-a-freedom-of-information-request" not in draft_text(asked)
+    assert "review within 40 working" in draft_text(asked) and any("by law" in text for text in officer(asked))
+    assert "make-a-freedom-of-information-request" in draft_text(_draft(assistant, question))

@@ -42,6 +42,7 @@ class Letter:
     thanks: str
     follow_up: str
     next_step: str
+    requested: str
     review: str
     individual: str
     unread: str

@@ -25,8 +25,10 @@ def note_text(caveat: Caveat, draft: Draft) -> str:
 def held_back(draft: Draft) -> list[str]:
     """Of more than :data:`MOST` notes those that limit and break nothing."""
     parts = [part for item in draft.items for part in (item.part, *item.alternatives)]
-    found = {note_text(caveat, draft): caveat.kind for part in parts for caveat in notes_of(part, draft)}
-    return [text for text, kind in found.items() if kind == "note"] if len(found) > MOST else []
+    found: dict[str, set[str]] = {}
+    for caveat in [caveat for part in parts for caveat in notes_of(part, draft)]:
+        found.setdefault(note_text(caveat, draft), set()).add(caveat.kind)
+    return [text for text, kinds in found.items() if kinds == {"note"}] if len(found) > MOST else []
 
 
 def mark(numbers: list[int]) -> str:
