@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from assistant.asked.node import Node
@@ -28,6 +29,7 @@ from assistant.words.vocabulary import Vocabulary
 
 MOST_WAYS = 24
 LONGEST = 24  # chunks of one clause
+CLAUSES = 64  # that are kept
 NEAR = 0.35  # weight by which a second reading may be lighter and still be meant
 
 
@@ -75,8 +77,9 @@ class Reader:
         self.table = Table(rules("frames"))
         self.kinds = kinds_of(lookup.catalog)
         self.build = builders(self.kinds)
+        self.clause = lru_cache(maxsize=CLAUSES)(self._clause)  # of one question several are looked at more than once
 
-    def clause(self, lexemes: tuple[Lexeme, ...]) -> Clause:
+    def _clause(self, lexemes: tuple[Lexeme, ...]) -> Clause:
         """What one clause may mean."""
         lexemes = without_marks(lexemes)
         timed = tuple(read_times(list(of_moments(with_both(lexemes, self.kinds.combined_as), self.kinds.stocks))))

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.english.editions import releases_of, with_editions
 from assistant.english.lexeme import Lexeme, Meaning
@@ -27,6 +28,7 @@ KINDS = {
     "member": "F", "group": "F", "compound": "F", "measure": "M", "weak_measure": "W", "vague_measure": "V",
     "dimension": "D", "weak_dimension": "D", "topic": "TOPIC", "term": "TERM", "change": "CHANGE", "publication": "PUB",
 }  # fmt: skip
+TEXTS = 64  # whose lexemes are kept
 COUNTED = ("F", "M", "W", "V", "D")
 
 
@@ -43,11 +45,15 @@ class Lexer:
         self.releases = {tuple(t.text for t in tokenise(r.id)): r.id for r in vocabulary.catalog.releases}
         self.of_period = releases_of(vocabulary.catalog)
         self.plain = frozenset(word for words in self.words for word in words)
+        self._kept = lru_cache(maxsize=TEXTS)(self._read)  # readers of one question look at the same lines
 
     def read(self, text: str) -> list[Lexeme]:
         """The lexemes of ``text`` from left to right: the fewest that leave the fewest words unknown."""
+        return list(self._kept(text))
+
+    def _read(self, text: str) -> tuple[Lexeme, ...]:
         tokens = self._spelled(numbered(unlettered(of_year(open_ended(unclipped(tokenise(clean(text))))))))
-        return with_editions(_listed_few(self._best(tokens)), self.of_period)
+        return tuple(with_editions(_listed_few(self._best(tokens)), self.of_period))
 
     def _apart(self, tokens: tuple[Token, ...], i: int, words: tuple[str, ...]) -> bool:
         """ "Men, women, boys and girls" are four; "labour and sexual exploitation, separately" are two."""
