@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -23,7 +24,7 @@ from assistant.english.kinds import kinds_of
 from assistant.english.lexeme import Lexeme
 from assistant.english.lexer import Lexer
 from assistant.english.moments import of_moments
-from assistant.english.times import read_times
+from assistant.english.times import read_times, today
 from assistant.english.trees import Builder
 from assistant.words.vocabulary import Vocabulary
 
@@ -77,10 +78,14 @@ class Reader:
         self.table = Table(rules("frames"))
         self.kinds = kinds_of(lookup.catalog)
         self.build = builders(self.kinds)
-        self.clause = lru_cache(maxsize=CLAUSES)(self._clause)  # of one question several are looked at more than once
+        self._kept = lru_cache(maxsize=CLAUSES)(self._clause)  # of one question several are looked at more than once
 
-    def _clause(self, lexemes: tuple[Lexeme, ...]) -> Clause:
+    def clause(self, lexemes: tuple[Lexeme, ...]) -> Clause:
         """What one clause may mean."""
+        return self._kept(lexemes, today())
+
+    def _clause(self, lexemes: tuple[Lexeme, ...], _: date) -> Clause:
+        """``_``: the day, for "last year" is another one on another day."""
         lexemes = without_marks(lexemes)
         timed = tuple(read_times(list(of_moments(with_both(lexemes, self.kinds.combined_as), self.kinds.stocks))))
         beside = asides(timed)

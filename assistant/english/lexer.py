@@ -18,10 +18,11 @@ from assistant.words.atoms import ATOMS, DAY, MON, MONTH, PERIOD_WORDS, UnheldPe
 from assistant.words.numbers import NUMBER_WORDS
 from assistant.words.suggest import correction
 from assistant.words.tokens import Token, clean, tokenise
-from assistant.words.vocabulary import Vocabulary
+from assistant.words.vocabulary import Vocabulary, sizes_of
 
 Period = Span | tuple[int, int] | str  # whole quarters; (year, month) of a single month; or what is wrong with it
 APART = {Word("BOTH", "apart"), Word("BOTH", "paired")}
+IN_RELEASE = Word("RELEASE", "in")
 SLIP = "slip"  # kind of a token whose spelling was put right
 UNKNOWN_COST = 20
 KINDS = {
@@ -38,10 +39,7 @@ class Lexer:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.words = lexicon()
-        lengths: dict[str, set[int]] = {}
-        for words in (*vocabulary.phrases(), *self.words):
-            lengths.setdefault(words[0], set()).add(len(words))
-        self.lengths = {word: tuple(sorted(sizes, reverse=True)) for word, sizes in lengths.items()}
+        self.lengths = sizes_of((*vocabulary.phrases(), *self.words))
         self.releases = {tuple(t.text for t in tokenise(r.id)): r.id for r in vocabulary.catalog.releases}
         self.of_period = releases_of(vocabulary.catalog)
         self.plain = frozenset(word for words in self.words for word in words)
@@ -105,10 +103,7 @@ class Lexer:
             end, span = periods[i]
             yield _lexeme(tokens, i, end, (Meaning(_kind(span), span),))
         for words, end in _phrases(tokens, i, self.lengths.get(tokens[i].text, ())):
-            meanings = self._meanings(words)
-            if self._apart(tokens, i, words):
-                continue
-            if meanings:
+            if meanings := () if self._apart(tokens, i, words) else self._meanings(words):
                 yield _lexeme(tokens, i, end, meanings)
         yield from self._release(tokens, i)
         yield _single(tokens, i)
@@ -116,7 +111,7 @@ class Lexer:
     def _release(self, tokens: tuple[Token, ...], i: int) -> Iterator[Lexeme]:
         """ "In the release nrm-2023-q4"."""
         for words, end in _phrases(tokens, i, self.lengths.get(tokens[i].text, ())):
-            if Word("RELEASE", "in") in self.words.get(words, ()):
+            if IN_RELEASE in self.words.get(words, ()):
                 for size in range(1, 8):
                     name = self.releases.get(tuple(token.text for token in tokens[end : end + size]))
                     if name is not None:
