@@ -18,7 +18,6 @@ from assistant.period import Span
 from assistant.query import Query
 from assistant.service import Assistant
 
-
 LATE = 4  # quarters after a period: figures that came out later have been revised by then
 REVISED = "It is held only as revised later; the figure of that time may have been the one stated."
 

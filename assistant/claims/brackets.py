@@ -91,7 +91,10 @@ def _in_words(judged: list[Assertion], asserted: list[Asserted]) -> list[Asserti
     """ "Three quarters of the 2,209 (75%)": a share in words that was not found is that of the exact one which follows."""
     out = list(judged)
     for n, (one, a) in enumerate(zip(judged, asserted, strict=True)):
-        rough, exact = a.stated, next((b.stated for b in asserted[n + 1 :] if b.stated and b.stated.kind == "share"), None)
+        rough, exact = (
+            a.stated,
+            next((b.stated for b in asserted[n + 1 :] if b.stated and b.stated.kind == "share"), None),
+        )
         if one.verdict in AGREE or not rough or not exact or rough.kind != "share" or rough.step <= 1 or exact.step > 1:
             continue
         found = next(x for x, b in zip(judged, asserted, strict=True) if b.stated is exact)

@@ -12,7 +12,8 @@ from assistant.english.named import Names
 from assistant.english.phrases import either
 
 LEADING = re.compile(
-    rf"^(?:{either('against', 'while')}|{either('against', 'despite')}) (?P<first>(?:[^,;]|,(?=\d{{3}}))+), (?P<second>.+)$", re.IGNORECASE
+    rf"^(?:{either('against', 'while')}|{either('against', 'despite')}) (?P<first>(?:[^,;]|,(?=\d{{3}}))+), (?P<second>.+)$",
+    re.IGNORECASE,
 )
 BREAK = re.compile(rf"\s*;\s+(?![^()]*\))(?:and |but )?|,? (?:{either('against')}) (?!only\b)", re.IGNORECASE)
 COMMA = re.compile(r", (?:and )?(?=\D)")

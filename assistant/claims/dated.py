@@ -13,7 +13,6 @@ from assistant.period import MONTHS, Span
 from assistant.query import Query
 from assistant.service import Assistant
 
-
 # Words for a period before another that is spoken of, and not before the day of the text
 OF_ANOTHER = (*phrases("way")["before"], *phrases("way")["beside"])
 # "Between July and September", without a year

@@ -110,7 +110,9 @@ class Shares(Pairs):
         shares = [o for o in self.stated if o.kind == "share"]
         said = [self._said_roughly(o) for o in shares]
         starts = [max((o.end for o in shares if o.end <= s.start), default=0) for s in shares]
-        compared = [BESIDE.search(self.sentence[a : s.start]) is not None and a > 0 for a, s in zip(starts, shares, strict=True)]
+        compared = [
+            BESIDE.search(self.sentence[a : s.start]) is not None and a > 0 for a, s in zip(starts, shares, strict=True)
+        ]
         return [s for s, aside in zip(shares, compared, strict=True) if s not in said and not aside]
 
     def _said_roughly(self, s: Stated) -> Stated | None:

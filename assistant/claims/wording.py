@@ -110,7 +110,8 @@ BETWEEN_THEM = re.compile(
 
 # "As with the year before, UK nationals were the most common"
 AS_BEFORE = re.compile(
-    rf",? ?\b(?:as (?:with|in)|as was the case in|unlike(?: in)?) (?:the )?(?:{BEFORE}|last) (?:year|quarter)s?\b,?", re.IGNORECASE
+    rf",? ?\b(?:as (?:with|in)|as was the case in|unlike(?: in)?) (?:the )?(?:{BEFORE}|last) (?:year|quarter)s?\b,?",
+    re.IGNORECASE,
 )
 
 
