@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assistant.english.joining import relates
-from assistant.english.lexeme import Lexeme, Meaning
+from assistant.english.lexeme import Lexeme, Meaning, typed
 
 # Words that begin a question.
 ASKING = ("HOWMANY", "WHAT", "WHICH", "WHEN", "SHARE", "TIMES", "HOWMUCH", "MORE", "TREND", "RATIO", "BREAKDOWN")
@@ -44,7 +44,7 @@ class Sentence:
     @property
     def text(self) -> str:
         """As typed, with its question mark."""
-        return " ".join(x.typed for x in self.lexemes) + ("?" if self.stop == "?" else "")
+        return typed(self.lexemes) + ("?" if self.stop == "?" else "")
 
 
 def sentences(lexemes: list[Lexeme]) -> list[Sentence]:
