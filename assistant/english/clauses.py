@@ -163,6 +163,8 @@ def without_reasons(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
     A clause that names people is kept, and so is the only one that names a period.
     """
+    if not any(item.is_("REASON") for item in items):
+        return items
     out: list[Lexeme] = []
     at = 0
     while at < len(items):
