@@ -82,7 +82,10 @@ def ended(a: Frame, glue: Glue) -> Frame | None:
 
 
 def listed(a: Frame, mark: Any, b: Frame) -> Frame | None:
-    return conjoin(a, b)
+    """ "Positives and negatives, adults …": behind a comma, what is of another kind begins a list of its own."""
+    kinds = {d for one in (a.lists[-1] if a.lists else ()) for d, _ in one.where}
+    another = len(kinds) == 1 and {d for d, _ in b.where}.isdisjoint(kinds)
+    return None if mark == "comma" and another else conjoin(a, b)
 
 
 def listed_alike(a: Frame, mark: Any, b: Frame) -> Frame | None:

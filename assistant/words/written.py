@@ -40,7 +40,7 @@ THEN = re.compile(r"\b(more|less|fewer|higher|lower|bigger|larger|smaller|greate
 # "end Q4 2025"
 END_OF = re.compile(r"\bend (?=q[1-4]\b|quarter\b)", re.IGNORECASE)
 # "2020 then 2022", one after the other
-AND_THEN = re.compile(r"\b((?:19|20)\d\d),? (?:and )?then (?=(?:19|20)\d\d\b)", re.IGNORECASE)
+AND_THEN = re.compile(r"\b((?:19|20)\d\d),? (?:and )?then (?:again )?(?=(?:in )?(?:19|20)\d\d\b)", re.IGNORECASE)
 # "the first quarter of (a) 2024 and (b) 2025"
 LETTERED = re.compile(r"\((?:[a-h]|i{1,3}|iv|vi{0,3})\) ?(?=(?:19|20)\d\d\b)", re.IGNORECASE)
 # "2o22", with the letter
