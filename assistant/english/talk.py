@@ -23,6 +23,7 @@ from assistant.english.frame import EMPTY, Frame
 from assistant.english.lexeme import Lexeme
 from assistant.english.moments import of_moments
 from assistant.english.peers import with_peers
+from assistant.english.spans import that_time
 from assistant.period import Span
 from assistant.words.tokens import WordUse
 from assistant.words.vocabulary import Vocabulary
@@ -70,7 +71,7 @@ class Talk:
             if item.is_("THATTIME") and any(x.is_("T") for x in items[:i]):
                 continue  # "in Q4 2023, and of men in the same quarter"
             if item.is_("THATTIME") and not own:
-                out.append(item.as_("T", _that(item, when)))
+                out.append(item.as_("T", that_time(_which(item), when)))
             elif alone is not None and not any(x.is_("T") for x in items):
                 start = when.start // 4 * 4 + int(alone.what) - 1
                 out.append(item.as_("T", Span(start, start)))
@@ -169,14 +170,9 @@ def _recalled(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]
     return tuple(x.as_("PEOPLE", "people") if nobody and x.is_("OTHERS") else x for x in out)
 
 
-def _that(item: Lexeme, when: Span) -> Span:
-    """ "That year" of a quarter is its year, and "when the year ended" the last quarter of it."""
+def _which(item: Lexeme) -> str:
     meaning = item.get("THATTIME")
-    said = meaning.what if meaning is not None else ""
-    year = when.end // 4
-    if said == "end":
-        return Span(year * 4 + 3, year * 4 + 3)
-    return Span.year(year) if said == "year" and when.length == 1 else when
+    return str(meaning.what) if meaning is not None else ""
 
 
 def _movement(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
