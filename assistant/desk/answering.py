@@ -152,7 +152,11 @@ class Desk:
     def _ask(self, text: str, before: Before | None = None) -> tuple[Part, ...]:
         """Each text once: an email may ask one thing many times."""
         if (text, before) not in self.asked:
-            self.asked[text, before] = self.assistant.ask(text, before=self.earlier.following(before)).parts
+            parts = self.assistant.ask(text, before=self.earlier.following(before)).parts
+            # A meaning that is told in a letter is no count that the next ask is of.
+            self.asked[text, before] = tuple(
+                replace(part, query={}, link="") if part.kind == "definition" else part for part in parts
+            )
         return self.asked[text, before]
 
     def _individual(self, ask: Ask) -> Part:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from assistant.english.frame import Axis, Frame, Time
+from assistant.english.frame import Axis, Frame, Time, merge
 from assistant.english.kinds import Kinds
 from assistant.english.portions import TIME_UNITS, Glue
 from assistant.period import Span
@@ -47,8 +47,16 @@ def by_both_past(a: Axis, glue: Glue, b: Axis) -> Frame | None:
 
 def but_not(a: Frame, b: Frame) -> Frame | None:
     """ "Referrals, not decisions": another count, which the one named is not taken for."""
+    if b.where and not b.counts and not (b.time or b.axes or b.lists):
+        return _apart_from(a, b)
     another = bool(b.counts) and not (b.where or b.time or b.axes or b.lists) and not set(a.strong) & set(b.strong)
     return a if a.strong and another else None
+
+
+def _apart_from(a: Frame, b: Frame) -> Frame | None:
+    """ "Women, not girls": of all that is left out, what the first does not say is the other way round."""
+    made = merge(a, Frame(less=b.where)) if len(b.where) > 1 else None
+    return made if made is not None and not made.less else None
 
 
 def all_of(kinds: Kinds, number: int, axis: Axis) -> Axis | None:

@@ -59,6 +59,9 @@ def timed(time: Time) -> Frame | None:
     return Frame(step=time.step) if time.step else Frame(time=time)
 
 
+FEW = 4  # members of a breakdown that are named side by side, without a word between them
+
+
 def merged(a: Frame, b: Frame) -> Frame | None:
     return merge(a, b)
 
@@ -89,6 +92,15 @@ def listed_alike(a: Frame, mark: Any, b: Frame) -> Frame | None:
     return made
 
 
+def side_by_side(kinds: Kinds, a: Frame, b: Frame) -> Frame | None:
+    """ "By quarter, positive negative": two of a breakdown that has only a few, one after the other."""
+    few = len(b.where) == 1 and len(b.where[0][1]) == 1 and kinds.sizes.get(b.where[0][0], FEW + 1) <= FEW
+    mine = dict(a.where).get(b.where[0][0]) if few else None
+    if mine is None or mine == b.where[0][1] or len(a.where) > 1 or a.strong or b.counts or a.time or b.time:
+        return None
+    return listed_alike(a, None, b)
+
+
 def included(kinds: Kinds, a: Frame, word: Any, b: Frame) -> Frame | None:
     """What is included may stand with others."""
     if len(a.filters) and (both := _with_combinations(kinds, a, b)) is not None:
@@ -115,7 +127,8 @@ def also(a: Frame, mark: Any, b: Frame) -> Frame | None:
     axes_alone = bool(a.axes) and not (a.where or a.counts)
     befell = bool(a.where) and not b.where and bool(b.weak) and not b.strong
     adjectives = bool(a.where) and bool(b.where) and not (a.plural and b.plural) and not _mixed(a, b)
-    return merge(a, b) if axes_alone or befell or adjectives else None
+    again = bool(a.strong) and a.strong == b.strong and not b.where  # "did not consent, and were reported under …"
+    return merge(a, b) if axes_alone or befell or adjectives or again else None
 
 
 def _mixed(a: Frame, b: Frame) -> bool:
@@ -240,6 +253,7 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "containing_after": lambda a, mark, word: containing(kinds, a, word),
         "totalled": totalled, "totalled_end": lambda a, word: totalled(word, a),
         "together": together, "together_past": lambda word, a: together(a, word),
+        "split": lambda word, a: a if word == "breakdown" and a.lists and not a.counts else None,
         "by": by, "by_past": lambda word, glue, axis: by(word, axis), "by_glue": by_glue,
         "by_before": lambda axis, word: by(word, axis) if word == "noun" else None,
         "grain": grain, "each": lambda word, unit: grain(unit) if unit in TIME_UNITS else None, "by_unit": by_unit,
@@ -262,6 +276,10 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "and_unit_is": lambda a, mark, unit, glue, time: merge(a, Frame(time=time)) if "BE" in glue else None,
         "any_of": lambda word, axis: axis, "came_nth": lambda word, nth: (None, True,
         int(nth)) if word == "place" else None,
+        "came_first": lambda word, nth: (None, True, 1) if (word, nth) == ("place", "first") else None,
+        "both_nth": lambda one, mark, other: (int(one), int(other)),
+        "more_nth": lambda one, mark, others: (int(one), *others),
+        "came_nths": lambda word, nths: nths if word == "place" else None,
         "fraction_said": lambda part, verb, word, whole: fraction_said(part, word, whole),
         "fraction_bound": lambda part, verb, limit, word, whole: fraction_bound(part, limit, word, whole),
         "share_those": lambda word, those: word,
@@ -276,7 +294,8 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "rate": partial(rate, kinds), "rate_past": lambda word, part: rate(kinds, part, word),
         "rate_of": partial(rate_of, kinds),
         "contrasted": contrasted, "contrasted_between": lambda word, a, mark, b: contrasted(a, mark, b),
-        "listed_alike": listed_alike, "included": partial(included, kinds),
+        "listed_alike": listed_alike, "side_by_side": partial(side_by_side, kinds),
+        "included": partial(included, kinds),
         "included_past": lambda a, mark, word, b: included(kinds, a, word, b),
         "included_end": lambda a, mark, b, word: _with_combinations(kinds, a, b),
         "change_share": change_share,
