@@ -18,7 +18,9 @@ from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, with_counts, with_when
 from assistant.catalog.lookup import Lookup
+from assistant.english.elided import elided
 from assistant.english.ends import GRAINS
+from assistant.english.lexeme import Lexeme
 from assistant.english.publications import Publications
 from assistant.english.said import Said
 from assistant.english.text import Question, TextReader
@@ -147,13 +149,10 @@ class Asking:
 
     def _publication_of(self, text: str, home: str, earlier: Node | None) -> str:
         """The one publication that a text is of; where it could be of several, the one whose reader reads all of it."""
-        if (
-            home
-            and home != self.publications.first
-            and home in self.publications.named(text, home)
-            and self._reads(home, text, earlier)
-        ):
-            return home
+        if home and home != self.publications.first and self._reads(home, text, earlier):
+            told = self.publications.about(text).how == "weak" and elided(self._lexemes(home, text))
+            if told or home in self.publications.named(text, home):
+                return home
         name = self.publications.only(text, home)
         able = [] if name else [one for one in self.publications.named(text, home) if self._reads(one, text, earlier)]
         if len(able) > 1:
@@ -162,6 +161,9 @@ class Asking:
             ]  # what holds nothing of the period is not asked about
         how = self.publications.about(text).how if len(able) == 1 and able[0] != self.publications.first else ""
         return able[0] if len(able) == 1 and how in ("", "word") else name
+
+    def _lexemes(self, name: str, text: str) -> list[Lexeme]:
+        return self.readers[name].reader.lexer.read(text)
 
     def _holds(self, name: str, text: str) -> bool:
         asked = self.readers[name].read(text)

@@ -36,11 +36,14 @@ class Catalogue:
         terms = [self.lookup.terms[name] for name in said.terms]
         caveats = dict.fromkeys(name for term in terms for name in term.caveats if name in self.lookup.changes)
         rows = tuple((term.term, term.text) for term in terms)
+        counted = {term.measure for term in terms if term.measure}
+        query = Query(counted.pop(), "meaning", term=terms[0].id) if len(counted) == 1 and terms[0].measure else None
         return Part(
             question=said.text, status="answered", kind="definition",
             headline=" ".join(f"{upper_first(term.term)}: {term.text}" for term in terms[:2]),
             caveats=tuple(self._caveat(name) for name in caveats), sources=(), columns=("term", "meaning"), rows=rows,
             reading="definition of " + listed([term.term for term in terms]), words=said.words,
+            query=query.as_dict() if query else {}, link=query.to_url() if query else "",
         )  # fmt: skip
 
     def tables(self, said: Said) -> Part:

@@ -22,6 +22,7 @@ from assistant.english.ranking import (
     place,
     ranked,
     rest,
+    what_of,
     which_of,
 )
 from assistant.english.stating import as_published, history, latest, plain, split_between, stated
@@ -54,7 +55,7 @@ EDITING = frozenset(
     """
     WHAT HOWMANY COMMA AND TOTAL BOTH COMPARE D SHARE INPERCENT THOSE TREND HOWMUCH WHICH SHAREOF VERSUS EVERYONE
     TWO DIFF BETWEEN MX ONLY BREAKDOWN UNIT AVERAGE N GROWTH MOVE NTH FIRSTPUBLISHED REVISED TH SOURCE WHY ALLOF REST
-    PICKED
+    PICKED WHEN NTHS
     """.split()
 )
 
@@ -112,6 +113,7 @@ RULES: tuple[Row, ...] = (
     _row("RANK", place),
     _row("LATEST", latest),
     _row("D", counted),
+    _row("D", what_of),
     _row("WHICH", which_of),
     _row("N", stated),
 )

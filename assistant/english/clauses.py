@@ -158,6 +158,35 @@ def without_cited(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return items
 
 
+def without_reasons(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Bearing in mind that every release recounts the series, what …?": less what is only known or meant by it.
+
+    A clause that names people is kept, and so is the only one that names a period.
+    """
+    out: list[Lexeme] = []
+    at = 0
+    while at < len(items):
+        end = next((j for j in range(at + 1, len(items)) if items[j].is_("COMMA")), len(items))
+        if items[at].is_("REASON") and _bare_reason(items, at, end) and (not out or out[-1].is_("COMMA")):
+            at = end + 1 if not out else end
+            continue
+        out.append(items[at])
+        at += 1
+    while out and out[-1].is_("COMMA"):
+        out.pop()
+    return tuple(out) if any(item.is_(*ASKING) or content(item) for item in out) else items
+
+
+def _bare_reason(items: tuple[Lexeme, ...], at: int, end: int) -> bool:
+    inside, beside = items[at:end], (*items[:at], *items[end:])
+    dated = any(x.is_("T", "TM", "BADTIME", "MONTH", "LATEST") for x in inside)
+    return (
+        not any(x.is_("F") and not x.is_("REPORT", "SCOPE") for x in inside)
+        and (not dated or any(x.is_("T", "TM", "LATEST", "NOW") for x in beside))
+        and any(x.is_("M", "W", "V", "F") for x in beside)
+    )
+
+
 def set_aside(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], tuple[Lexeme, ...]]:
     """The lexemes that ask, and those of clauses that only say who asks, why, what for, or what was said before.
 

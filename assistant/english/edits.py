@@ -13,52 +13,46 @@ from assistant.asked.having import Having
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
+from assistant.asked.per import Per
 from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.summaries import SUMMARIES
 from assistant.asked.top import Top
-from assistant.asked.truth import Truth
-from assistant.asked.walk import counts, with_counts, with_when
+from assistant.asked.walk import counts, with_counts
 from assistant.english.clause_reader import Clause
+from assistant.english.comparisons import Comparisons
 from assistant.english.conversation import Context
-from assistant.english.ends import Unfit, back
-from assistant.english.follow import Editor
+from assistant.english.ends import Unfit
+from assistant.english.extremes import ever_said, highest, record
 from assistant.english.frame import EMPTY, Frame, fill
-from assistant.english.trees import Builder
-from assistant.english.turn import Turn, again, counted, from_base, limit_alone, of_table, revised, timeless, winner
-from assistant.period import Span
+from assistant.english.turn import (
+    Turn,
+    again,
+    counted,
+    from_base,
+    limit_alone,
+    next_in_rank,
+    of_table,
+    revised,
+    winner,
+)
 
 
-class Edits:
+class Edits(Comparisons):
     """Reads clauses as edits of the tree before them; keeps nothing between them."""
-
-    def __init__(self, editor: Editor, builder: Builder) -> None:
-        self.editor = editor
-        self.builder = builder
-
-    def _compared(self, tree: Node, frame: Frame) -> Node | None:
-        """ "And how does it compare with the year before?", "compared with 2022?"."""
-        if not isinstance(tree, (Count, Ratio)):
-            return None
-        if frame.step in ("year", "quarter", "same") and not (frame.where or frame.time or frame.axes or frame.lists):
-            return Minus(tree, back(tree, frame.step), "points" if isinstance(tree, Ratio) else "number")
-        if frame.axes or frame.lists or not (frame.time or frame.where or frame.step):
-            return None
-        try:
-            other = self.editor.edit(tree, frame)
-        except Unfit:
-            return None
-        return self.builder.between(tree, other)
 
     def edited(self, clause: Clause, context: Context) -> Node | None:
         """The tree before as the clause edits it, where the clause names no count of its own."""
         frame, tree = clause.frame, context.before
+        if frame is None and not clause.unknown and not clause.ways and any(x.is_("SCOPE") for x in clause.lexemes):
+            frame = EMPTY  # "and the UK?" names nobody
         if isinstance(tree, Having) and (limit := limit_alone(clause.lexemes)) is not None:
             return replace(tree, op=limit[0], n=limit[1])
         if frame is None or tree is None:
             return None
         alone = not (frame.where or frame.axes or frame.lists or frame.time) and clause.lexemes[0].is_("AND")
         repeats = any(item.is_("REPEAT") for item in clause.lexemes) or (alone and clause.said <= {"AND"})
+        repeats = repeats or (_measure_alone(clause) and not isinstance(tree, Count))
         # A share names the whole that the count before is of: "of all British referrals", where it is "that".
         share = {"SHARE", "INPERCENT", "SHAREOF"} & clause.said and (not frame.where or share_that(clause))
         if frame.strong and not (repeats or share):
@@ -104,33 +98,9 @@ class Edits:
         table = turn.tree.over if isinstance(turn.tree, Pick) else turn.tree
         return SUMMARIES[turn.signs["AVERAGE"]](table) if isinstance(table, Over) else None
 
-    def _difference(self, turn: Turn) -> Node | None:
-        if turn.named or turn.frame.time:
-            return None
-        return self._two_apart(turn.tree, turn.percent) or self._last_two(turn.context, turn.percent)
-
-    def _record(self, turn: Turn) -> Node | None:
-        """ "Is that a record?": as high (low) as any other of the years or quarters held."""
-        tree, (number, high, nth) = turn.tree, turn.signs["MX"]
-        when = tree.when if isinstance(tree, Count) else None
-        if not isinstance(when, Span) or number is not None or nth != 1 or not (when.is_year or when.length == 1):
-            return None
-        every = Over(replace(tree, when="all"), "year" if when.is_year else "quarter")  # type: ignore[arg-type]
-        return Truth(tree, ">=" if high else "<=", Pick(every, 1, high, "value"))
-
-    def _since(self, turn: Turn) -> Node | None:
-        """ "And what was the increase on 2024?"."""
-        made = self._compared(turn.tree, turn.frame)
-        return replace(made, as_="percent") if turn.percent and isinstance(made, Minus) else made
-
     def _in_percent(self, turn: Turn) -> Node | None:
         tree = turn.tree
         return replace(tree, as_="percent") if turn.said and isinstance(tree, Minus) and tree.as_ == "number" else None
-
-    def _than(self, turn: Turn) -> Node | None:
-        way, other = turn.signs["TH"]
-        beside = turn.named or turn.frame.time or turn.frame.step
-        return None if beside else self._more(turn.tree, other, ">" if way in (">", "more") else "<")
 
     def _reason(self, turn: Turn) -> Node | None:
         """ "Why did it fall?": of the change that it is, or that lies between the two asked last."""
@@ -145,6 +115,11 @@ class Edits:
     def _freed(self, turn: Turn) -> Node:
         tree = self.editor.freed(counted(of_table(turn.tree)), turn.signs["ALLOF"].name)
         return self.editor.edit(tree, turn.frame) if turn.named or turn.frame.time else tree
+
+    def _nationwide(self, turn: Turn) -> Node | None:
+        """ "The whole of the UK then": of all nations, or of all who refer."""
+        tree = self.editor.nationwide(of_table(turn.tree))
+        return self.editor.edit(tree, turn.frame) if tree != turn.tree or turn.frame != EMPTY else None
 
     def _plainly(self, turn: Turn) -> Node | None:
         frame = turn.frame
@@ -170,48 +145,18 @@ class Edits:
             return Ratio(tree, wider, "percent")
         return None if named else self.editor.share(self.editor.edit(tree, frame))
 
-    def _moved(self, tree: Node, frame: Frame, context: Context, percent: bool) -> Node | None:
-        """ "What's the change?", "is that up?": between the two asked last, else on the year before."""
-        two = self._two_apart(tree, percent) or (
-            None if frame.step else self._last_two(context, percent, at_times=True)
-        )
-        if two is not None:
-            return two
-        if not isinstance(tree, (Count, Ratio)):
-            return None
-        step = frame.step or "year"
-        as_ = "percent" if percent else "points" if isinstance(tree, Ratio) else "number"
-        return Minus(tree, back(tree, step), as_)  # type: ignore[arg-type]
-
-    def _more(self, tree: Node, frame: Frame, op: str) -> Node | None:
-        """ "Is that more than in 2022?", "is it more than from Eritrea?"."""
-        if not isinstance(tree, (Count, Ratio)) or frame.axes or frame.lists:
-            return None
-        if frame.step and not (frame.where or frame.time):
-            return Truth(tree, op, back(tree, frame.step))  # type: ignore[arg-type]
-        if not (frame.where or frame.time) or frame.counts:
-            return None
-        return Truth(tree, op, self.editor.edit(tree, frame))  # type: ignore[arg-type]
-
     def _of_release(self, tree: Node, frame: Frame, first: bool) -> Node:
         """ "And when first published?", "and now?"."""
         if first:
             return self.editor.edit(tree, replace(frame, as_of="first"))
         return with_counts(tree, lambda count: replace(count, as_of=""))
 
-    def _highest(self, tree: Node, frame: Frame, mx: tuple[int | None, bool, int]) -> Node | None:
-        """ "Which was the highest?": of the table before."""
-        tree = self.editor.edit(tree, frame)
-        number, high, nth = mx
-        if isinstance(tree, Pick):
-            return replace(tree, nth=nth, highest=tree.highest if nth > 1 else high)  # "and who is second?"
-        if isinstance(tree, Top):
-            tree = tree.over
-        if isinstance(tree, Count) and (finer := self.editor.finer(tree)):
-            tree = Over(tree, finer)  # of the charities: "which one made the most?"
-        if not isinstance(tree, Over):
-            return None
-        return Top(tree, number, high) if number and number > 1 else Pick(tree, nth, high)
+    def _spread(self, turn: Turn) -> Node | None:
+        """ "So how many is that a month?": spread over the months, weeks or days of its period."""
+        (axis,) = turn.frame.axes
+        tree = self.editor.edit(turn.tree, replace(turn.frame, axes=()))
+        tree = tree.of if isinstance(tree, Per) else tree
+        return Per(tree, axis.name) if isinstance(tree, (Count, Over)) else None  # type: ignore[arg-type]
 
     def _share_of_all(self, tree: Node, frame: Frame) -> Node | None:
         """ "What percentage of all 2023 referrals is that?": the whole is named, and is that of the count before."""
@@ -227,32 +172,17 @@ class Edits:
             return None
         return self.editor.share(tree)
 
-    def _last_two(self, context: Context, percent: bool, at_times: bool = False) -> Node | None:
-        """ "The difference between the two?": the two asked last; ``at_times``: only where they are one thing at two
-        times.
-        """
-        asked = [*context.before_it, *context.asked]
-        if len(asked) > 1 and isinstance(asked[-1], Count) and timeless(of_table(asked[-2])) == timeless(asked[-1]):
-            asked[-2] = of_table(asked[-2])  # "total for the quarter a year before?" after a share of this quarter's
-        if len(asked) < 2 or asked[-1] == asked[-2] or (at_times and timeless(asked[-1]) != timeless(asked[-2])):
-            return None
-        made = self.builder.between(asked[-1], asked[-2])
-        return replace(made, as_="percent") if percent and isinstance(made, Minus) else made
 
-    def _two_apart(self, tree: Node, percent: bool) -> Node | None:
-        """ "What is the difference between the two?", "the percentage change between the two?"."""
-        if isinstance(tree, Minus) and percent and tree.as_ == "number":
-            return replace(tree, as_="percent")
-        if not isinstance(tree, Over) or len(tree.values) != 2:
-            return None
-        first, last = tree.values
-        if isinstance(first, Span) and isinstance(last, Span):
-            sides = [with_when(tree.of, span) for span in (last, first)]
-        else:
-            limits = [((tree.axis, (str(value),)),) for value in (first, last)]
-            sides = [self.editor.edit(tree.of, Frame(where=where)) for where in limits]
-        made = self.builder.between(*sides)
-        return replace(made, as_="percent") if percent and isinstance(made, Minus) else made
+def _measure_alone(clause: Clause) -> bool:
+    """ "Conclusive grounds?", "what about conclusive grounds": the same of another count."""
+    frame = clause.frame
+    asks = any(item.is_("BE", "HAVE", "DO") for item in clause.lexemes)  # "what are referrals?" asks for a meaning
+    return (
+        frame is not None
+        and bool(frame.strong)
+        and not (frame.where or frame.axes or frame.lists or frame.time or frame.step or asks)
+        and clause.said <= {"AND", "WHAT", "COMMA"}
+    )
 
 
 def share_that(clause: Clause) -> bool:
@@ -264,23 +194,33 @@ def share_that(clause: Clause) -> bool:
 
 
 def _wider(tree: Node, context: Context) -> Node | None:
-    """What was asked before the count and holds it: "how many in Scotland?", "how many of them were Vietnamese?"."""
-    earlier = [*context.before_it, *context.asked][-2:-1]
-    if not (earlier and isinstance(earlier[0], Count) and isinstance(tree, Count)):
+    """What was asked before the count and holds it: "how many in Scotland?", "how many of them were Vietnamese?"; at
+    the time of the count itself.
+    """
+    if not isinstance(tree, Count):
         return None
-    held = set(earlier[0].where) < set(tree.where)
-    return earlier[0] if held and replace(earlier[0], where=tree.where) == tree else None
+    for earlier in reversed([*context.before_it, *context.asked][:-1]):
+        limits = {count.where for count in counts(earlier)} if isinstance(earlier, (Count, Over)) else set()
+        where = limits.pop() if len(limits) == 1 and counts(earlier)[0].measure == tree.measure else None
+        if where is not None and set(where) < set(tree.where):
+            return replace(tree, where=where)
+    return None
 
+
+SPREAD = (["month"], ["week"], ["day"])
 
 # In this order: what a follow-up must be, and what it makes of the tree. The first that fits is meant.
 RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]], ...] = (
     (lambda t: "COMPARE" in t.said or "VERSUS" in t.clause.said, Edits._beside),
     (lambda t: t.of_release, lambda e, t: e._of_release(t.tree, t.frame, "FIRSTPUBLISHED" in t.said)),
-    (lambda t: t.said == {"MX"} and t.bare and t.clause.lexemes[0].is_("THAT"), Edits._record),
+    (lambda t: t.points and ever_said(t) and t.said == {"MX"}, lambda e, t: record(e.editor, t)),
     (
-        lambda t: "MX" in t.said or t.said in ({"NTH"}, {"NTH", "WHICH"}),
-        lambda e, t: e._highest(t.tree, t.frame, t.signs.get("MX") or (None, True, int(t.signs["NTH"]))),
+        lambda t: "MX" in t.said or (t.said & {"NTH", "NTHS"} and t.said <= {"NTH", "NTHS", "WHICH"}),
+        lambda e, t: highest(e.editor, t),
     ),
+    (lambda t: t.said and t.said <= {"WHEN", "UNIT", "WHICH"} and t.points and t.bare, lambda e, t: t.tree),
+    (lambda t: [axis.name for axis in t.frame.axes] in SPREAD, Edits._spread),
+    (lambda t: t.frame.step == "same_on" and isinstance(t.tree, (Pick, Top)), lambda e, t: next_in_rank(t.tree)),
     (lambda t: "AVERAGE" in t.said and not t.named, Edits._summary),
     (lambda t: t.said & {"DIFF", "TWO"}, Edits._difference),
     (lambda t: "WHY" in t.said, Edits._reason),
@@ -320,5 +260,6 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         lambda e, t: e.editor.edit(e.editor.whole(of_table(t.tree)), t.frame),
     ),
     (lambda t: t.said == {"THOSE"} and not (t.named or t.frame.time or t.frame.step), lambda e, t: t.tree),
+    (lambda t: t.nationwide and not t.said - {"TOTAL", "EVERYONE", "SUM"}, Edits._nationwide),
     (lambda t: True, Edits._plainly),
 )

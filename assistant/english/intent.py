@@ -15,6 +15,7 @@ from assistant.words.vocabulary import Sense, Vocabulary
 MOVED = ("MOVE", "GROWTH", "DOUBLE")
 COUNTS = ("SHARE", "SHAREOF", "RATE", "MOST", "LIMIT", "TIMES")
 OPENS = ("BE", "DO", "HAVE")
+LISTING = ("WHICH", "WHAT", "BE", "DO", "HAVE", "VERB", "REL")
 PLAIN = ("MARK", "STOP", "COMMA", "POLITE", "ARTICLE", "FILLER", "PRONOUN")
 
 
@@ -118,7 +119,14 @@ def _members(f: Found) -> bool:
     """ "How many first responders are there?": the members of a breakdown."""
     items = f.names.items
     asked = any(a.is_("HOWMANY") and b.is_("D") and not b.is_("M", "F") for a, b in pairwise(items))
-    return asked and not f.names.measures and not f.dated
+    return (asked or _listed(f)) and not f.names.measures and not f.dated
+
+
+def _listed(f: Found) -> bool:
+    """ "Which first responders are there?", "list the exploitation types": a breakdown, and nobody of it."""
+    kinds = [item for item in f.items if item.is_("D")]
+    asked = bool(f.items) and f.items[0].is_("WHICH", "WHAT")
+    return asked and len(kinds) == 1 and all(item.is_("D", *LISTING) for item in f.items)
 
 
 def _catalogued(f: Found) -> bool:

@@ -103,7 +103,8 @@ class Lexer:
             end, span = periods[i]
             yield _lexeme(tokens, i, end, (Meaning(_kind(span), span),))
         for words, end in _phrases(tokens, i, self.lengths.get(tokens[i].text, ())):
-            if meanings := () if self._apart(tokens, i, words) else self._meanings(words):
+            apart = words not in self.words and self._apart(tokens, i, words)
+            if meanings := () if apart else self._meanings(words):
                 yield _lexeme(tokens, i, end, meanings)
         yield from self._release(tokens, i)
         yield _single(tokens, i)

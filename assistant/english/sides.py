@@ -62,6 +62,7 @@ class Sides(Counting):
                 base = merge(base, EMPTY)
         if base is None or top is None:
             raise Unfit("part and whole do not fit")
+        top, base = _left_out(top, base)
         grains = [a for a in axes if a.name in GRAINS]
         kinds = [a for a in axes if a.name not in GRAINS]
         if any(a.name in base.filters for a in kinds):
@@ -116,11 +117,21 @@ class Sides(Counting):
             one = Time((spans[0],))
             return Over(self._ratio(replace(top, time=one), replace(base, time=one)), "period", spans)
         if base.lists:
-            raise Unfit("several wholes")
+            return self._within_each(top, base)
         if any(len({d for one in many for d, _ in one.where}) > 1 for many in top.lists):
             sides = [merge(one, replace(top, lists=())) for one in top.lists[0]]
             return Each(tuple(self._ratio(side, base) for side in sides if side is not None))
         return Ratio(self.thing(top), self.thing(base), "percent")
+
+    def _within_each(self, top: Frame, base: Frame) -> Node:
+        """ "What share of Albanian and Vietnamese referrals were children?": of each of them its own share."""
+        limits = [one.where for one in base.lists[0]]
+        kinds = {d for where in limits for d, _ in where}
+        plain = len(base.lists) == 1 and len(kinds) == 1 and all(len(where) == 1 for where in limits)
+        if not plain or top.lists != base.lists or any(len(ids) != 1 for ((_, ids),) in limits):
+            raise Unfit("several wholes")
+        inner = self._ratio(replace(top, lists=()), replace(base, lists=()))
+        return Over(inner, kinds.pop(), tuple(ids[0] for ((_, ids),) in limits))
 
     def _pair(self, ask: Ask, outer: Frame) -> tuple[Node, Node]:
         """Two sides, each with what the other says and it does not."""
@@ -259,6 +270,16 @@ class Sides(Counting):
         if not top.where and self.measures(top) == self.measures(base):
             raise Unfit("all of a count over some of it")  # "made by each police force" asks for each of them
         return Ratio(self.thing(top), self.thing(base), "per")
+
+
+def _left_out(top: Frame, base: Frame) -> tuple[Frame, Frame]:
+    """ "What percentage were children, excluding age unknown?": what the part is not is left out of the whole."""
+    part, whole = dict(top.where), dict(base.where)
+    for name, ids in top.where:
+        apart = tuple(i for i in ids if i.startswith("!"))
+        if apart and len(apart) < len(ids) and name not in whole:
+            part[name], whole[name] = tuple(i for i in ids if not i.startswith("!")), apart
+    return replace(top, where=tuple(sorted(part.items()))), replace(base, where=tuple(sorted(whole.items())))
 
 
 def _of_one(ask: Ask, side: int, many: tuple[Frame, ...], one: Frame) -> Ask:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.english.frame import Time
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.period import Span
@@ -10,6 +12,24 @@ FISCAL = "A financial year is two calendar years, such as 2023/24; figures are p
 
 
 LISTS = ("AND", "OR", "COMMA")
+
+
+def same_parts(items: list[Lexeme]) -> list[Lexeme]:
+    """ "The first quarter of 2024 and 2025": a bare year behind one part of a year is that part of it."""
+    out = list(items)
+    for i in range(len(out) - 2):
+        part, year = out[i].get("T"), out[i + 2].get("T")
+        joined = out[i + 1].is_(*LISTS, "VERSUS") and not (i and out[i - 1].is_("BETWEEN"))
+        if not joined or part is None or year is None or not out[i + 2].text.isdecimal():
+            continue
+        first, whole = part.what, year.what
+        by = whole.start - first.start // 4 * 4
+        before = out[i - 2].get("T") if i > 1 and out[i - 1].is_(*LISTS) else None
+        alike = before is None or (before.what.start % 4, before.what.length) == (first.start % 4, first.length)
+        if alike and first.length < 4 and whole.is_year and by and first.start // 4 == first.end // 4:
+            shifted = Span(first.start + by, first.end + by)
+            out[i + 2] = replace(out[i + 2], meanings=(Meaning("T", shifted),))
+    return out
 
 
 def _ordinal(item: Lexeme) -> int:
@@ -93,6 +113,17 @@ def _months_of(items: list[Lexeme]) -> list[Lexeme]:
     return out
 
 
+def whole_years(items: list[Lexeme]) -> list[Lexeme]:
+    """ "2023, the whole year": said beside its year it says nothing more."""
+    if not any((m := x.get("T")) is not None and isinstance(m.what, Span) and m.what.is_year for x in items):
+        return items
+    said = [x.get("YEARPART") for x in items]
+    return [
+        x.as_("ARTICLE", "article") if m is not None and m.what == "whole" and not x.is_("UNIT") else x
+        for x, m in zip(items, said, strict=True)
+    ]
+
+
 def fiscal(items: list[Lexeme]) -> list[Lexeme]:
     """A financial year named as one ("2023/24") is its quarters; the financial year of a calendar year is unclear."""
     out = list(items)
@@ -117,6 +148,23 @@ def _listed_back(out: list[Lexeme]) -> int:
                 return 0
             return back if joins or not between else 0
     return 0
+
+
+def on_base_after(items: list[Lexeme]) -> list[Lexeme]:
+    """ "Reports 2022, % change on 2021": the two ends of the change, though a comma stands before it."""
+    times = [i for i, x in enumerate(items) if x.is_("T")]
+    moves = [i for i, x in enumerate(items) if x.is_("GROWTH", "MOVE")]
+    if len(times) != 2 or len(moves) != 1 or not (times[0] < moves[0] < times[1]):
+        return items
+    first, last = (items[i].get("T") for i in times)
+    marked = any(x.is_("COMMA") for x in items[times[0] : moves[0]])
+    if not marked or times[1] != moves[0] + 2 or not items[moves[0] + 1].is_("BASE") or first is None or last is None:
+        return items
+    if first.what == last.what or first.what.length != last.what.length:
+        return items
+    ends = Time(tuple(sorted((first.what, last.what))))
+    both = replace(items[times[0]], meanings=(Meaning("TM", ends),))
+    return [*items[: times[0]], both, *items[times[0] + 1 : moves[0] + 1], *items[times[1] + 1 :]]
 
 
 def of_years(items: list[Lexeme]) -> list[Lexeme]:
