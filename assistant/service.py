@@ -102,6 +102,7 @@ class Assistant:
             self.answer_tree,
         )
         self._meanings = Meanings(self.lookup, self.values, self.unread.named, self.answer)
+        self._alone = partial(self._figure, Said(""))
         self.asking = Asking(
             self.lookup,
             self.publications,
@@ -170,7 +171,7 @@ class Assistant:
         if query is not None:
             return replace(self._figure(Said(text), query), words=words)
         refusals = self._refusals[self.trees.publication(tree)]
-        return replace(self.trees.part(tree, text, refusals, partial(self._figure, Said(""))), words=words)
+        return replace(self.trees.part(tree, text, refusals, self._alone), words=words)
 
     def open(self, link: str) -> Part:
         """Answer a permalink, of a tree or of a query. Raises :class:`LinkError`."""
