@@ -307,3 +307,38 @@ def test_the_link_of_a_meaning_opens_it(assistant: Assistant) -> None:
 )
 def test_reports_are_those_of_the_duty_they_are_made_under(assistant: Assistant, text: str) -> None:
     assert last(assistant, text).value == 4929
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("referrals in Q2 2022", "and the rest of the year"), 8991),
+        (("referrals in Q2 2022", "the next?"), 4578),
+        (("referrals in Q2 2022", "and the second?"), 4157),
+        (("referrals in the first half of 2022", "and the second?"), 8991),
+        (("referrals in the second half of 2022", "the other half"), 7930),
+        (("referrals in Q2 2022", "the year total"), 16921),
+        (("DtN reports in Q1 2023", "next quarter?"), 1148),
+        (("Which police force made most referrals in 2023?", "how many?", "and second?"), 242),
+        (("which nationality was referred most in Q3 2023?", "and next?", "and next?"), 318),
+        (("people exploited overseas in 2023", "in the UK?"), 8377),
+        (("in which quarter of 2022 were referrals highest?", "how does that compare with the year before"), 1262),
+        (("share of CG decisions that were positive in 2023", "was it higher in 2022?"), -23.0),
+        (("Albanians referred in each year", "only 2022 and 2023", "the difference"), -554),
+        (("cases awaiting a CG decision at the end of 2024", "has it ever been higher?"), 29275),
+        (("cases awaiting a CG decision at the end of 2024", "what was the peak"), 29275),
+    ],
+)
+def test_a_short_follow_up_is_read_by_what_was_spoken_of(
+    assistant: Assistant, turns: tuple[str, ...], value: float
+) -> None:
+    assert last(assistant, *turns).value == pytest.approx(value, abs=0.05)
+
+
+def test_each_year_after_one_of_them_is_of_all(assistant: Assistant) -> None:
+    rows = last(assistant, "Duty to Notify reports in 2023", "every year").rows
+    assert len(rows) > 5 and [row[-1] for row in rows][-3:-2] == [4929]
+
+
+def test_a_year_to_come_is_not_held(assistant: Assistant) -> None:
+    assert last(assistant, "referrals in 2025", "and next year?").status == "not_published"

@@ -74,6 +74,7 @@ class Edits(Comparisons):
         picked = dict(clause.signs).get("PICKED")
         sole = frame == EMPTY and clause.said <= {"PICKED", "AND", "ONLY", "WHAT", "COMMA", "HOWMANY"}
         ranked = isinstance(tree, (Pick, Top)) and ("THOSE" in clause.said or share_that(clause) or sole)
+        ranked = ranked or (isinstance(tree, Pick) and bool(clause.said & {"COMPARE", "VERSUS"}))
         if picked is not None or ranked:
             found = winner(tree, context, picked)
             if found is None and not share_that(clause):
@@ -214,11 +215,14 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     (lambda t: "COMPARE" in t.said or "VERSUS" in t.clause.said, Edits._beside),
     (lambda t: t.of_release, lambda e, t: e._of_release(t.tree, t.frame, "FIRSTPUBLISHED" in t.said)),
     (lambda t: t.points and ever_said(t) and t.said == {"MX"}, lambda e, t: record(e.editor, t)),
+    (lambda t: t.opens and ever_said(t) and t.said == {"MX", "UNIT"}, lambda e, t: record(e.editor, t)),
+    (lambda t: t.said == {"NTH"} and t.next and isinstance(t.tree, Pick), lambda e, t: next_in_rank(t.tree)),
     (
         lambda t: "MX" in t.said or (t.said & {"NTH", "NTHS"} and t.said <= {"NTH", "NTHS", "WHICH"}),
         lambda e, t: highest(e.editor, t),
     ),
     (lambda t: t.said and t.said <= {"WHEN", "UNIT", "WHICH"} and t.points and t.bare, lambda e, t: t.tree),
+    (lambda t: t.said == {"WHEN"} and t.frame == EMPTY and isinstance(t.tree, Pick), lambda e, t: t.tree),
     (lambda t: [axis.name for axis in t.frame.axes] in SPREAD, Edits._spread),
     (lambda t: t.frame.step == "same_on" and isinstance(t.tree, (Pick, Top)), lambda e, t: next_in_rank(t.tree)),
     (lambda t: "AVERAGE" in t.said and not t.named, Edits._summary),
@@ -256,7 +260,11 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     (lambda t: t.said == {"REST"} and not t.named, lambda e, t: e.editor.edit(e.editor.others(t.tree), t.frame)),
     (lambda t: "ALLOF" in t.said, Edits._freed),
     (
-        lambda t: t.said & {"TOTAL", "EVERYONE"} and not (t.frame.where or t.frame.lists),
+        lambda t: (
+            t.said & {"TOTAL", "EVERYONE"}
+            and t.said <= {"TOTAL", "EVERYONE", "THOSE", "SUM"}
+            and not (t.frame.where or t.frame.lists)
+        ),
         lambda e, t: e.editor.edit(e.editor.whole(of_table(t.tree)), t.frame),
     ),
     (lambda t: t.said == {"THOSE"} and not (t.named or t.frame.time or t.frame.step), lambda e, t: t.tree),

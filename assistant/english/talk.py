@@ -83,7 +83,8 @@ class Talk:
         time = context.frame.time if context.frame is not None else None
         if time is None and context.mentioned is not None:
             time = context.mentioned.time
-        return of_then(items, time.whens[0] if time is not None and len(time.whens) == 1 else None)
+        when = time.whens[0] if time is not None and len(time.whens) == 1 else None
+        return of_then(items, when, isinstance(context.before, (Pick, Top, Over, Place)))
 
     def _clause(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
@@ -180,9 +181,27 @@ def _recalled(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]
     head = next((i for i, x in enumerate(items) if not x.is_("AND", "POLITE", "NO", "COMMA", "MARK")), 0)
     if before is not None and items and items[head].is_("DROPS"):
         items = (*items[:head], items[head].as_("EXCEPT", "except"), *items[head + 1 :])
+    ever = any(m.category == "NOW" and m.what == "all" for x in items for m in x.meanings)
+    if before is not None and ever and not any(x.is_("THAN") for x in items):
+        items = tuple(_utmost(x) for x in items)
+    if before is not None and _beside_another_time(items):
+        items = tuple(x.as_("COMPARE", x.text) if x.is_("MORE") else x for x in items)
     nobody = before is None and context.setting is None and context.mentioned is None
     out = (x.as_("POLITE", x.text) if known and x.is_(*known) else x for x in items)
     return tuple(x.as_("PEOPLE", "people") if nobody and x.is_("OTHERS") else x for x in out)
+
+
+def _beside_another_time(items: tuple[Lexeme, ...]) -> bool:
+    """ "Was it higher in 2022?" sets it beside 2022."""
+    named = any(x.is_("THAN", "F", "M", "W", "V", "D", "PEOPLE", "HOWMANY") for x in items)
+    spoken = any(x.is_("IT", "THAT") for x in items)
+    return spoken and not named and any(x.is_("MORE") for x in items) and any(x.is_("T", "EARLIER") for x in items)
+
+
+def _utmost(item: Lexeme) -> Lexeme:
+    """ "Has it ever been higher?": the highest tells."""
+    more = item.get("MORE")
+    return item if more is None or more.what == "either" else item.as_("MOST", "high" if more.what == "more" else "low")
 
 
 def _movement(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

@@ -74,6 +74,16 @@ class Turn:
         return any(item.is_("THAT") for item in said[:1] + said[-1:] + [x for x in said[:2] if said[0].is_("POLITE")])
 
     @property
+    def opens(self) -> bool:
+        """ "Is that …": it begins with the figure before."""
+        said = [item for item in self.clause.lexemes if not item.is_("AND", "COMMA", "MARK")]
+        return bool(said) and said[0].is_("THAT")
+
+    @property
+    def next(self) -> bool:
+        return any(item.is_("NEXT") for item in self.clause.lexemes)
+
+    @property
     def nationwide(self) -> bool:
         """It names the whole country, and no other place or who refers."""
         return any(item.is_("SCOPE") for item in self.clause.lexemes) and not self.named
