@@ -342,3 +342,28 @@ def test_each_year_after_one_of_them_is_of_all(assistant: Assistant) -> None:
 
 def test_a_year_to_come_is_not_held(assistant: Assistant) -> None:
     assert last(assistant, "referrals in 2025", "and next year?").status == "not_published"
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("referrals in 2021", "2022, not 2021"), 16921),
+        (("referrals in 2021", "not 2021, 2022"), 16921),
+        (("referrals in 2021", "*2022"), 16921),
+        (("referrals in 2021", "switch that to 2022"), 16921),
+        (("referrals in Q4 2023", "no kids"), 2197),
+        (("referrals in Q4 2023", "no, kids"), 1945),
+        (("women and girls referred in Q4 2023", "just the women"), 581),
+        (("positive CG decisions in 2023", "RG?"), 8319),
+        (("referrals in 2023", "a quarter on average"), 4251),
+        (("child referrals from 2019 to 2022", "average per year"), 5503.8),
+    ],
+)
+def test_a_correction_and_an_average_are_of_what_was_asked(
+    assistant: Assistant, turns: tuple[str, ...], value: float
+) -> None:
+    assert last(assistant, *turns).value == pytest.approx(value, abs=0.05)
+
+
+def test_a_denial_that_may_correct_gives_no_figure(assistant: Assistant) -> None:
+    assert last(assistant, "girls referred in Q4 2023", "no boys").status == "not_published"

@@ -52,7 +52,7 @@ class Edits(Comparisons):
             return None
         alone = not (frame.where or frame.axes or frame.lists or frame.time) and clause.lexemes[0].is_("AND")
         repeats = any(item.is_("REPEAT") for item in clause.lexemes) or (alone and clause.said <= {"AND"})
-        repeats = repeats or (_measure_alone(clause) and not isinstance(tree, Count))
+        repeats = repeats or (_measure_alone(clause) and (not isinstance(tree, Count) or self.editor.decided(tree)))
         # A share names the whole that the count before is of: "of all British referrals", where it is "that".
         share = {"SHARE", "INPERCENT", "SHAREOF"} & clause.said and (not frame.where or share_that(clause))
         if frame.strong and not (repeats or share):
@@ -63,7 +63,12 @@ class Edits(Comparisons):
         if context.setting is not None:
             frame = fill(frame, context.setting)
         named = {d for d, _ in frame.where}
-        if refines and named and all(named <= {d for d, _ in count.where} for count in counts(tree)):
+        if (
+            refines
+            and named
+            and not frame.beside
+            and all(named <= {d for d, _ in count.where} for count in counts(tree))
+        ):
             tree = self.editor.whole(tree)  # "just Albanians": those, and no narrower group of them
         try:
             return self._edit(tree, frame, clause, context)
@@ -97,6 +102,8 @@ class Edits(Comparisons):
 
     def _summary(self, turn: Turn) -> Node | None:
         table = turn.tree.over if isinstance(turn.tree, Pick) else turn.tree
+        if turn.grains:
+            table = self.editor.edit(table, turn.frame)  # "a quarter on average", "average per year"
         return SUMMARIES[turn.signs["AVERAGE"]](table) if isinstance(table, Over) else None
 
     def _in_percent(self, turn: Turn) -> Node | None:
@@ -225,7 +232,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     (lambda t: t.said == {"WHEN"} and t.frame == EMPTY and isinstance(t.tree, Pick), lambda e, t: t.tree),
     (lambda t: [axis.name for axis in t.frame.axes] in SPREAD, Edits._spread),
     (lambda t: t.frame.step == "same_on" and isinstance(t.tree, (Pick, Top)), lambda e, t: next_in_rank(t.tree)),
-    (lambda t: "AVERAGE" in t.said and not t.named, Edits._summary),
+    (lambda t: "AVERAGE" in t.said and (not t.named or t.grains), Edits._summary),
     (lambda t: t.said & {"DIFF", "TWO"}, Edits._difference),
     (lambda t: "WHY" in t.said, Edits._reason),
     (lambda t: t.said & {"MOVE", "GROWTH"} and t.bare, lambda e, t: e._moved(t.tree, t.frame, t.context, t.percent)),

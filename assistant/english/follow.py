@@ -79,6 +79,10 @@ class Editor:
             tree = tree.of
         return with_counts(tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] != name)))
 
+    def decided(self, count: Count) -> bool:
+        """Is it limited by what became of a case? ("positive conclusive decisions")"""
+        return bool({d.id for d in self.lookup.catalog.dimensions if d.place == "kind"} & set(dict(count.where)))
+
     def nationwide(self, tree: Node) -> Node:
         """ "The whole of the UK": without who referred them, or where."""
         for name in self.agents:
@@ -227,6 +231,8 @@ class Editor:
         """ "And men?" after boys: men as they are set against boys, which is to say adults."""
         own = {d for d, _ in said.beside} | {d for d, _ in said.where if d in self.persons}
         known = any(own <= set(dict(count.where)) for count in counts(tree))
+        again = all(set(said.where) <= set(count.where) for count in counts(tree))  # "just the women", of females
+        known = known or (again and said.time is None and not said.step)
         return tuple(sorted({**dict(said.where), **(dict(said.beside) if known and said.beside else {})}.items()))
 
     def _less(

@@ -24,6 +24,7 @@ from assistant.english.lexeme import Lexeme
 from assistant.english.moments import of_moments
 from assistant.english.peers import with_names, with_peers
 from assistant.english.then import of_then, picked_time
+from assistant.english.turned import compared_with, righted, without_those
 from assistant.words.tokens import WordUse
 from assistant.words.vocabulary import Sense, Vocabulary
 
@@ -178,30 +179,11 @@ def _recalled(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]
     times = {count.when for count in counts(before)} if before is not None else set()
     both = len(times) > 1 or (isinstance(before, Over) and before.axis == "period")
     known = [name for name, told in (("SAMEONES", before is not None), ("BOTHTIMES", both)) if told]
-    head = next((i for i, x in enumerate(items) if not x.is_("AND", "POLITE", "NO", "COMMA", "MARK")), 0)
-    if before is not None and items and items[head].is_("DROPS"):
-        items = (*items[:head], items[head].as_("EXCEPT", "except"), *items[head + 1 :])
-    ever = any(m.category == "NOW" and m.what == "all" for x in items for m in x.meanings)
-    if before is not None and ever and not any(x.is_("THAN") for x in items):
-        items = tuple(_utmost(x) for x in items)
-    if before is not None and _beside_another_time(items):
-        items = tuple(x.as_("COMPARE", x.text) if x.is_("MORE") else x for x in items)
+    if before is not None:
+        items = compared_with(without_those(righted(items), before))
     nobody = before is None and context.setting is None and context.mentioned is None
     out = (x.as_("POLITE", x.text) if known and x.is_(*known) else x for x in items)
     return tuple(x.as_("PEOPLE", "people") if nobody and x.is_("OTHERS") else x for x in out)
-
-
-def _beside_another_time(items: tuple[Lexeme, ...]) -> bool:
-    """ "Was it higher in 2022?" sets it beside 2022."""
-    named = any(x.is_("THAN", "F", "M", "W", "V", "D", "PEOPLE", "HOWMANY") for x in items)
-    spoken = any(x.is_("IT", "THAT") for x in items)
-    return spoken and not named and any(x.is_("MORE") for x in items) and any(x.is_("T", "EARLIER") for x in items)
-
-
-def _utmost(item: Lexeme) -> Lexeme:
-    """ "Has it ever been higher?": the highest tells."""
-    more = item.get("MORE")
-    return item if more is None or more.what == "either" else item.as_("MOST", "high" if more.what == "more" else "low")
 
 
 def _movement(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

@@ -63,6 +63,12 @@ class Turn:
         return _named(self.frame)
 
     @property
+    def grains(self) -> bool:
+        """It names years or quarters, one by one, and nothing else."""
+        axes = [axis.name for axis in self.frame.axes]
+        return bool(axes) and set(axes) <= set(GRAINS) and not _named(replace(self.frame, axes=()))
+
+    @property
     def bare(self) -> bool:
         """It names neither a count, nor anybody, nor a time."""
         return not (self.named or self.frame.time or self.frame.counts)
