@@ -36,6 +36,9 @@ CONVERSATIONS = [
     (("referrals in 2022", "what was it when first published?"), 16938),
     (("Which nationalities had more than 100 referrals in Q4 2023?", "and more than 200?"), 5),
     (("Which nationalities had more than 100 referrals in Q4 2023?", "and in Q3?"), 5),
+    (("How many children were referred in Q1 2023?", "and how many that year?"), 7432),
+    (("How many people were referred in 2024?", "what was the backlog when the year ended?"), 17168),
+    (("How many people were referred in Q2 2025?", "what was the backlog at the end of that year?"), 5758),
 ]
 
 

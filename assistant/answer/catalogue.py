@@ -215,7 +215,7 @@ class Catalogue:
             return made
         return replace(
             made, caveats=part.caveats, sources=part.sources, columns=part.columns, rows=part.rows,
-            sql=part.sql, link=part.link, query=part.query, chart=part.chart,
+            shown=part.shown, link=part.link, query=part.query, chart=part.chart,
         )  # fmt: skip
 
     def touching(self, query: Query, why: bool) -> list[Change]:

@@ -240,6 +240,7 @@ class Scope(Entry):
     shapes: tuple[str, ...] = ()
     kind: Literal["break", "limit", "revision", "note"] = "note"
     text: str = ""  # overrides the change's own sentence
+    brief: str = ""  # the same for a letter, in a line
     withhold: bool = False  # no change or ranking over time is computed across it
 
 
@@ -266,6 +267,7 @@ class Change(Entry):
     again: tuple[str, ...] = ()  # further first quarters of the same change: ["2023-Q3"]
     to_quarter: str = ""  # last quarter touched, for events that end
     text: str
+    brief: str = ""  # the same for a letter, in a line
     effect: str = ""  # what it means for a comparison
     direction: str = ""  # who gains, who loses
     example: str = ""  # a question with figures either side

@@ -14,8 +14,12 @@ from assistant.answer.numbers import Number, count, listed
 from assistant.answer.phrases import period_phrase, subject
 from assistant.claims.model import Assertion, Verdict
 from assistant.claims.orderings import Asserted
+from assistant.period import Span
 from assistant.query import Query
 from assistant.service import Assistant
+
+LATE = 4  # quarters after a period: figures that came out later have been revised by then
+REVISED = "It is held only as revised later; the figure of that time may have been the one stated."
 
 
 class Bench:
@@ -62,6 +66,14 @@ class Bench:
         part = self._part(replace(query, shape="history", as_of=""))
         rows = [(str(row[0]), row[2]) for row in reversed(part.rows) if len(row) > 2]
         return [(release, value) for release, value in rows if isinstance(value, int)]
+
+    def _kept_late(self, query: Query) -> bool:
+        """Is a figure held only as it stood more than a year after its period, and not as it was first published?"""
+        part = self._part(query)
+        used = {s.release for s in part.sources} | {release for release, _ in self._history(query)}
+        ends = [Span.read(self.lookup.releases[r].period).end for r in used if r in self.lookup.releases]
+        periods = self._resolved(part, query).periods
+        return bool(ends and periods) and min(ends) > periods[-1].end + LATE
 
     def _edition(self, release: str) -> str:
         """ "The release of 7 March 2024"; one of unknown date by its id."""

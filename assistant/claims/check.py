@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.answer.numbers import Number, rounded
+from assistant.claims.brackets import of_counts
 from assistant.claims.clauses import apart, clauses, in_turn, turns
 from assistant.claims.dated import Dated
 from assistant.claims.model import Assertion, Checked, Place, Verdict
@@ -31,6 +32,7 @@ from assistant.service import Assistant
 NOTHING = "It states no figure, ordering or direction that these tables can be held against."
 FIGURE = "No published figure could be found that says the same as the figure stated."
 AGREE = ("supported", "supported_at_release")
+UNFOUND = ("not_supported", "cannot_check")
 MAX_CHARACTERS = 50_000
 MAX_JUDGED = 60  # assertions of one text
 MAX_READ = 400  # sentences of one text
@@ -85,13 +87,15 @@ class Checker:
             for piece in self._pieces(bare, day, earlier):
                 said = before
                 assertions, before, relevant = self._sentence(piece, said, len(places) > 1, earlier)
-                if any(one.verdict == "not_supported" for one in assertions):
+                if any(one.verdict in UNFOUND for one in assertions):
                     assertions = self._clause_by_clause(assertions, piece, said)
                 mine += assertions
                 if relevant:
                     named.append((start, end))
             if any(one.verdict == "not_supported" for one in mine):
                 mine = self._meant_otherwise(mine, bare, earlier, start_from)
+            if day and not earlier and any(one.verdict in UNFOUND for one in mine):
+                mine = self._of_the_quarter(mine, bare, day)
             earlier = bare
             judged += len(mine)
             found += placed(text, (start, end), mine, taken)
@@ -123,6 +127,21 @@ class Checker:
             own = same.pop(0) if same else one
             out.append(own if one.verdict not in AGREE and own.verdict in AGREE else one)
         return out
+
+    def _of_the_quarter(self, found: list[Assertion], sentence: str, day: Dated) -> list[Assertion]:
+        """The assertions of a text that begins without a period, on a day when there were figures of a quarter and of its
+        year: each of the one or the other."""
+        query, newest = day.query(), day.newest
+        if query is None or newest is None or len(query.periods) < 2:
+            return found
+        quarter = replace(query, periods=(newest,))
+        right = {
+            one.stated or one.text: one
+            for piece in self._pieces(sentence, day, "")
+            for one in self._sentence(piece, quarter, True)[0]
+            if one.verdict in AGREE
+        }
+        return [right.get(one.stated or one.text, one) if one.verdict in UNFOUND else one for one in found]
 
     def _meant_otherwise(
         self, found: list[Assertion], sentence: str, earlier: str, before: Query | None
@@ -159,6 +178,7 @@ class Checker:
         judged = [self._judged(asserted, made) for asserted in made.asserted]
         judged = swapped(judged, made.asserted, self.judge.judge)
         judged = unclaimed(judged, made.asserted, self.judge.judge)
+        judged = of_counts(judged, made.asserted, made.text, self.judge.judge)
         judged = _of_own_figures(_folded(judged, made.asserted), made.asserted)
         if made.beside:
             judged = [_beside(assertion, made.beside) for assertion in judged]

@@ -6,14 +6,16 @@ import re
 from collections.abc import Callable
 
 from assistant.claims.orderings import FALL, RISE
+from assistant.claims.spans import FROM_FIGURE, following
 from assistant.claims.stated import find, moved
 from assistant.english.named import Names
 from assistant.english.phrases import either
 
 LEADING = re.compile(
-    rf"^(?:{either('against', 'while')}) (?P<first>(?:[^,;]|,(?=\d{{3}}))+), (?P<second>.+)$", re.IGNORECASE
+    rf"^(?:{either('against', 'while')}|{either('against', 'despite')}) (?P<first>(?:[^,;]|,(?=\d{{3}}))+), (?P<second>.+)$",
+    re.IGNORECASE,
 )
-BREAK = re.compile(rf"\s*;\s+(?:and |but )?|,? (?:{either('against')}) (?!only\b)", re.IGNORECASE)
+BREAK = re.compile(rf"\s*;\s+(?![^()]*\))(?:and |but )?|,? (?:{either('against')}) (?!only\b)", re.IGNORECASE)
 COMMA = re.compile(r", (?:and )?(?=\D)")
 MOVING = rf"(?:an? )?(?:{moved('up')}|{moved('down')})\b"
 # "Fell in 2020 and | rose in 2021", "rose in 2021 after | falling in 2020": of one subject
@@ -59,7 +61,7 @@ def apart(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
         return []
     spans = list(dict.fromkeys(span for names in named_in for span in names.spans))
     when = f" in {spans[0].label}" if len(spans) == 1 else ""
-    if not when and not all(names.spans for names in named_in):
+    if spans and not when and not all(names.spans for names in named_in):
         return []
     return [piece if names.spans else piece.rstrip(" .") + when for piece, names in zip(pieces, named_in, strict=True)]
 
@@ -126,9 +128,14 @@ def clauses(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
     if len(pieces) < 2 or not (moving or (listed and stated)) or not all(about) or len(set(about)) < len(about):
         return [sentence]
     named = list(dict.fromkeys(span for s in named_in for span in s.spans))
+    starts = FROM_FIGURE.search(sentence)
+    if len(named) == 1 and starts and named[0].label == starts["year"]:
+        named = [following(named[0])]  # "from 16,990 in 2023 to 19,125, whilst reports rose …": a year later
     if any(not s.spans for s in named_in):
-        if not 0 < len(named) < 3:
-            return pieces if not any(s.periods for s in named_in) else [sentence]
+        if not named:
+            return pieces
+        if len(named) > 2:
+            return [sentence]
         when = f" in {named[0].label}" if len(named) == 1 else f" between {named[0].label} and {named[1].label}"
         pieces = [piece if s.spans else piece.rstrip(" .") + when for piece, s in zip(pieces, named_in, strict=True)]
     return pieces

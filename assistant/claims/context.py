@@ -190,7 +190,7 @@ class Context(Shares):
         if points is not None:
             return points  # of shares, not of counts
         changes = [o for o in self.stated if o.kind in ("change", "difference")]
-        pair = (self._own_pair(s) if len(changes) > 1 else None) or self._pair()
+        pair = (self._own_pair(s) if len(changes) > 1 or self._bases(s) else None) or self._pair()
         spans = self.whole.spans
         if len(spans) == 1 and len(changes) == 1 and starts_at(self.sentence, s, self.names_of(self.sentence[s.end :])):
             later = self.before.periods[-1:] if self.before is not None else ()

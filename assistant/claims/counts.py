@@ -8,7 +8,7 @@ from assistant.answer.model import Part
 from assistant.answer.numbers import Number, count, rounded
 from assistant.answer.phrases import period_phrase, subject
 from assistant.claims.bag import Bag, meant
-from assistant.claims.bench import Bench
+from assistant.claims.bench import REVISED, Bench
 from assistant.claims.bounds import parts_of
 from assistant.claims.local import with_filters
 from assistant.claims.model import Assertion, Verdict
@@ -20,6 +20,7 @@ from assistant.store.values import ADDED, MIXED, Meaning
 UNSURE = "It is not sure which published figure this is: {said}"
 UNDATED = "No period is named. "
 CLOSE = 200  # from here on a mean that is cut off instead of rounded is as good
+NEARLY = 0.01  # of a count: as far as revisions go
 OTHERS = 3  # other meanings of a number that are told
 
 
@@ -106,6 +107,9 @@ class Counts(Bench):
             return self._made(asserted, "needs_context", part.value, part, f"True, but far from the figure. {said}")
         if not certain or (not part.value and len(query.where) > 1):
             return self._none(asserted, None, UNSURE.format(said=said))
+        near = not stated.qualifier and abs(float(stated.value) - part.value) <= NEARLY * part.value
+        if near and query.shape == "figure" and self._kept_late(query):
+            return self._made(asserted, "needs_context", part.value, part, f"{said} {REVISED}")
         return self._made(asserted, "not_supported", part.value, part, said + _slip(stated.value, part.value))
 
     def _contradicts(self, m: Meaning, query: Query, bag: Bag | None) -> bool:

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
+from assistant.claims.spans import COMPARED
 from assistant.english.named import Names, When
-from assistant.period import Span
+from assistant.english.phrases import phrases
+from assistant.period import MONTHS, Span
 from assistant.query import Query
 from assistant.service import Assistant
+
+# Words for a period before another that is spoken of, and not before the day of the text
+OF_ANOTHER = (*phrases("way")["before"], *phrases("way")["beside"])
+# "Between July and September", without a year
+STARTS, ENDS = MONTHS[::3], MONTHS[2::3]
+MONTHS_ONLY = re.compile(
+    rf"\b(?:between )?(?P<first>{'|'.join(STARTS)})(?P<to> (?:to|and|until|through to) |[-–])(?P<last>{'|'.join(ENDS)})\b(?!,? (?:of )?(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+
+
+NEAR = 40  # characters before a period in which it is said to be only compared with
 
 
 class Dated:
@@ -38,25 +53,38 @@ class Dated:
 
     def spelled(self, sentence: str, names_of: Callable[[str], Names]) -> str:
         """The sentence with its relative periods written out."""
+        sentence = MONTHS_ONLY.sub(self._months, sentence)
         names = names_of(sentence)
         for period in names.periods:
             item = names.items[period.at]
             span = self._span(period, item.text)
+            lead = sentence[: max(sentence.find(item.typed), 0)]
+            if span is not None and span.length == 1 and COMPARED.search(lead[-NEAR:]):
+                span = span.before()  # "compared with 57% in the last quarter"
             if span is not None:
                 sentence = sentence.replace(item.typed, span.label, 1)
         return sentence
 
     def _span(self, period: When, text: str) -> Span | None:
-        relative = period.relative
-        if period.back is not None:
+        relative, newest = period.relative, self.newest
+        if any(word in text.split() for word in OF_ANOTHER):
+            return None
+        if period.back:
             return Span.year(self.day.year - period.back)
         if "year" in text and "quarter" not in text:
-            if relative == "latest_year":
-                back = 0 if any(word in text.split() for word in ("this", "current")) else 1
-                return Span.year(self.day.year - back)
-            return None
+            if relative != "latest_year" and period.back is None:
+                return None
+            if period.back is None and not any(word in text.split() for word in ("this", "current")):
+                return Span.year(self.day.year - 1)
+            # Beside a release of last year's figures, "this year" is that year: there are none of this one yet.
+            return Span.year(newest.end // 4 if newest else self.day.year)
+        return Span(newest.end, newest.end) if relative == "latest_quarter" and newest else None
+
+    def _months(self, found: re.Match[str]) -> str:
+        """The last such quarters of which there were figures."""
+        first, last = STARTS.index(found["first"].title()), ENDS.index(found["last"].title())
         newest = self.newest
-        if relative != "latest_quarter" or newest is None:
-            return None
-        last = Span(newest.end, newest.end)
-        return last.before() if any(word in text.split() for word in ("previous", "preceding", "prior")) else last
+        if newest is None or last < first:
+            return found.group()
+        year = (newest.end - last) // 4
+        return Span(4 * year + first, 4 * year + last).label

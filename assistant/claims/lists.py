@@ -43,21 +43,35 @@ class Listed:
         """ "8,622 (51%) of referrals": the same people, said twice."""
         return self.sentence[s.end : o.start].strip() == "(" and self.sentence[o.end :].startswith(")")
 
+    def _enclosed(self, at: int) -> tuple[int, int] | None:
+        """Where the bracket round a place opens and closes, if nothing but figures stands in it."""
+        opened = self.sentence.rfind("(", max(0, at - WINDOW), at)
+        closed = self.sentence.find(")", at, at + WINDOW)
+        if opened < 0 or closed < 0 or ")" in self.sentence[opened:at]:
+            return None
+        left = self.sentence[opened:closed]
+        for o in self.stated:
+            if opened < o.start and o.end <= closed:
+                left = left.replace(self.sentence[o.start : o.end], "", 1)
+        return None if re.search(r"[^\W\d]{3,}", left) else (opened, closed)
+
+    def _end(self, s: Stated) -> int:
+        """Where a figure ends, with the bracket of figures that it stands in or that says it again."""
+        same = next((o for o in self.stated if self._bracketed(s, o)), s)
+        enclosed = self._enclosed(same.start)
+        return enclosed[1] + 1 if enclosed else s.end
+
     def _bracket(self, s: Stated) -> str:
         """ "UK nationals (4,305), Albanians (24%; 4,055)": the words before the bracket that figures stand in, else empty."""
-        opened = self.sentence.rfind("(", max(0, s.start - WINDOW), s.start)
-        closed = self.sentence.find(")", s.end, s.end + WINDOW)
-        if opened < 0 or closed < 0 or ")" in self.sentence[opened : s.start]:
+        enclosed = self._enclosed(s.start)
+        if enclosed is None:
             return ""
-        inside = [o for o in self.stated if opened < o.start and o.end <= closed]
-        left = self.sentence[opened:closed]
-        for o in inside:
-            left = left.replace(self.sentence[o.start : o.end], "", 1)
-        if re.search(r"[^\W\d]{3,}", left):
-            return ""  # words in the bracket say what it is of
+        opened = enclosed[0]
         earlier = max((o.end for o in self.stated if o.end <= opened), default=0)
         before = self.sentence[earlier:opened].lstrip(" );,")
-        return before if self.names_of(before).filters else ""
+        names = self.names_of(before)
+        rest = any(item.is_("REST") for item in names.items[names.filters[-1].at :]) if names.filters else False
+        return before if names.filters and not rest else ""  # "… and the rest (22%; 965) were sent to …"
 
     def _direct(self, s: Stated) -> list[Name]:
         """Who the words right behind a figure, or before its bracket, say that it counts: "7,432 were children"."""
@@ -66,7 +80,21 @@ class Listed:
             return [
                 replace(f, excluded=False) if AFTER.search(bracket) else f for f in self.names_of(bracket).filters[-1:]
             ]
-        return self.names_of(re.split(r"[,;.(]| and | in | from ", self.sentence[s.end : s.end + WINDOW])[0]).filters
+        end, theirs = self._end(s), self._of_next(s)
+        behind = re.split(r"[,;.(]| and | in | from ", self.sentence[end : end + WINDOW])[0]
+        return [f for f in self.names_of(behind).filters if (f.dimension, f.member) not in theirs]
+
+    def _of_next(self, s: Stated) -> set[Pair]:
+        """ "1,330 (45%) were children, for whom criminal exploitation (52%; 690) was …": who stands before the bracket of
+        the next count, and is not counted by this one."""
+        end = self._end(s)
+        behind = [o for o in self.stated if o.kind == "count" and o.start >= end]
+        enclosed = self._enclosed(behind[0].start) if behind else None
+        own = s.kind == "count" or any(o.kind == "count" and s.end <= o.start < end for o in self.stated)
+        if enclosed is None or not own or any(end <= o.start < enclosed[0] for o in self.stated):
+            return set()
+        names = self.names_of(self.sentence[end : enclosed[0]]).filters
+        return {(f.dimension, f.member) for f in names[-1:]} if len(names) > 1 else set()
 
     def _members_in_order(self, s: Stated, counts: list[Stated]) -> set[Pair]:
         """ "Adults and children numbered 8,622 and 7,432": as many members of one breakdown as counts, named before them;

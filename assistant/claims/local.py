@@ -11,7 +11,7 @@ from assistant.claims.blank import without
 from assistant.claims.lists import Listed
 from assistant.claims.orderings import EXTREME
 from assistant.claims.reach import beside
-from assistant.claims.spans import ASIDE, ON, after_base, clause, following
+from assistant.claims.spans import ASIDE, COMPARED, ON, after_base, clause, following
 from assistant.claims.stated import NUMBER, Stated
 from assistant.english.counted import candidates, where_of
 from assistant.english.named import Name, Names
@@ -38,9 +38,8 @@ OF_THE = re.compile(
     r"\b(?:of|among) (?:the |all |those |some |these )*$",
     re.IGNORECASE,
 )
-COMPARED = re.compile(r",? (?:compared (?:with|to)|against|versus|as against)\b", re.IGNORECASE)
 COMPARED_FROM = re.compile(COMPARED.pattern.replace("(?:compared", "(?:up from|down from|compared"), re.IGNORECASE)
-TO = re.compile(r"\bto(?: (?:a|an|the|just|about|around|some|record))* ?$", re.IGNORECASE)
+TO = re.compile(r"\bto(?: (?:a|an|the|just|about|around|some|record|reach))* ?$", re.IGNORECASE)
 ALL = re.compile(r"\b(?:total|overall|altogether|in all)\b", re.IGNORECASE)
 
 
@@ -68,12 +67,13 @@ class Local(Listed):
 
     def _local(self, s: Stated) -> tuple[list[Name], str, tuple[Span, ...]]:
         """Filters, measure and period nearest to a figure: the words after it up to the next, then those before."""
-        later = [o.start for o in self.stated if o.start > s.start and not self._bracketed(s, o)]
+        end = self._end(s)
+        later = [o.start for o in self.stated if o.start >= end]
         stop = min(later) if later else len(self.sentence)
         first = min(o.start for o in self.stated)
         base = base_of(self.sentence, s)
         bracket = self._bracket(s)
-        after = "" if bracket else clause(self.sentence[s.end : stop], bool(later), bool(base))
+        after = "" if bracket else clause(self.sentence[end:stop], bool(later), bool(base))
         own = self.names_of(after)
         lead = self.names_of(self.sentence[:first])
         earlier_stop = max((o.end for o in self.stated if o.start < s.start), default=0)
@@ -81,10 +81,12 @@ class Local(Listed):
         based = not bracket and bool(ON.match(between)) and TO.search(between) is not None
         just = self.names_of(bracket or ("" if based else between))  # "rose by 35% on 2016 to 5,142": not of 2016
         filters: dict[str, list[Name]] = {}
-        elsewhere = self._of_others(s)
+        elsewhere, theirs = self._of_others(s), self._of_next(s)
         for source in (own, just, lead):
             here: dict[str, list[Name]] = {}  # who made it is one thing, whichever breakdown names it
             for f in source.filters:
+                if (f.dimension, f.member) in theirs:
+                    continue
                 if source is not own and not (bracket and source is just) and (f.dimension, f.member) in elsewhere:
                     continue
                 here.setdefault(self._kind(f), []).append(f)
@@ -93,7 +95,7 @@ class Local(Listed):
         main = self.names_of(ASIDE.split(self._main(s))[0])
         for f in [] if base else main.filters:  # said once for the whole sentence, but not of its whole
             same = {g.member for g in main.filters if g.dimension == f.dimension}
-            if len(same) == 1 and (f.dimension, f.member) not in elsewhere:
+            if len(same) == 1 and (f.dimension, f.member) not in elsewhere | theirs:
                 filters.setdefault(self._kind(f), [f])
         counts = [o for o in self.stated if o.kind == "count"]
         for dimension, member in self._members_in_order(s, counts):
@@ -150,7 +152,8 @@ class Local(Listed):
         return without(self.sentence, self.stated)
 
     def _period(self, s: Stated, own: Names, just: Names, lead: Names) -> tuple[Span, ...]:
-        everywhere = self._of_main(s) if self._base_alone(s) is None else self.names_of("")
+        apart = self._base_alone(s) is not None or self._only_bases()
+        everywhere = self.names_of("") if apart else self._of_main(s)
         for names in (own, just, lead, everywhere):
             spans = names.spans
             if spans:
@@ -162,6 +165,15 @@ class Local(Listed):
         if not relative and self.before is not None:
             return self.before.periods[-1:]
         return ()
+
+    def _only_bases(self) -> bool:
+        """ "1,148 reports, a fall of 19% from the quarter before": are the only periods named those that it changed from,
+        in a text whose period is known?"""
+        known = self.before is not None and bool(self.before.periods)
+        return known and bool(self.whole.spans) and not self._not_bases()
+
+    def _not_bases(self) -> tuple[Span, ...]:
+        raise NotImplementedError
 
     def _base_alone(self, s: Stated) -> Span | None:
         """ "16,921, compared with 12,700 in 2021": the only period of a sentence, where it is not the figure's own; the
@@ -191,7 +203,7 @@ class Local(Listed):
         named -= scope
         direct = {(f.dimension, f.member) for f in self._direct(s) if not f.excluded} if len(self.stated) > 1 else set()
         direct -= scope
-        others = self._of_others(s)
+        others = self._of_others(s) | self._of_next(s)
         counts = [o for o in self.stated if o.kind == "count"]
         alone = {
             (d, m)
@@ -199,7 +211,7 @@ class Local(Listed):
             if len([1 for e, _ in named if e == d]) == 1 and (d, m) not in others and not self._said_of_all(s)
         }
         inherited = {(f.dimension, f.member) for f in self.inherited}
-        spans = self.whole.spans
+        spans = () if self._only_bases() else self.whole.spans
         own = self._in_order(s, counts)
         if not own:
             behind = self.names_of(clause(self._behind(s), len(counts) > 1, False)).spans
@@ -218,7 +230,8 @@ class Local(Listed):
         base = self._base_alone(s)
         if base is not None:
             own = (following(base),)
-        dated = spans or (self.before.periods if self.before is not None and not self.whole.periods else ())
+        inherits = self.before is not None and (not self.whole.periods or self._only_bases())
+        dated = spans or (self.before.periods if self.before is not None and inherits else ())
         ordered = self._members_in_order(s, counts)
         return Bag(
             frozenset(named | inherited), frozenset(direct | alone | ordered), dated, own, measures or (query.measure,),
@@ -258,8 +271,8 @@ class Local(Listed):
         return found if len(counts) == 1 and len(found) > len(filters) else None
 
     def _behind(self, s: Stated) -> str:
-        later = [o.start for o in self.stated if o.start >= s.end and not self._bracketed(s, o)]
-        return self.sentence[s.end : min(later, default=len(self.sentence))]
+        end = self._end(s)
+        return self.sentence[end : min((o.start for o in self.stated if o.start >= end), default=len(self.sentence))]
 
     def _said_of_all(self, s: Stated) -> bool:
         """ "Of a total of 16,990": the figure of everybody, in a sentence about some of them."""

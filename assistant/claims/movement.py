@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.answer.model import Part
 from assistant.answer.numbers import count, rounded
 from assistant.answer.phrases import subject
-from assistant.claims.bench import Bench
+from assistant.claims.bench import REVISED, Bench
 from assistant.claims.model import Assertion, Verdict
 from assistant.claims.orderings import Asserted
 from assistant.claims.stated import Stated, agrees
@@ -52,6 +52,9 @@ class Movement(Bench):
                 f"It agrees with the figures of {self._edition(earlier)}. {said}",
                 earlier,
             )
+        near = not stated.qualifier and signed > 0 and abs(float(stated.value) - signed) <= 1
+        if near and all(self._kept_late(query) for query in asserted.queries[:2]):
+            return self._made(asserted, "needs_context", change, parts[1], f"{said} {REVISED}", beside=parts[0])
         return self._made(asserted, "not_supported", change, parts[1], said, beside=parts[0])
 
     def _newest_change(self, asserted: Asserted) -> float | None:

@@ -17,7 +17,7 @@ FALL = re.compile(rf"\b(?:{moved('down')}|lower|fewer)\b", re.IGNORECASE)
 RISE = re.compile(rf"\b(?<!made )(?<!make )(?<!makes )(?<!making )(?:{moved('up')}|higher)\b", re.IGNORECASE)
 
 EXTREME = re.compile(
-    rf"\b(all[- ]time (?:high|low)|{either('extreme')}|record(?: high| number)?|peak(?:ed)?|record low|never been (?:higher|lower))\b",
+    rf"\b(all[- ]time (?:high|low)|(?:{either('extreme')})(?! (?:common|often|frequent))|record(?: high| number)?|peak(?:ed)?|record low|never been (?:higher|lower))\b",
     re.IGNORECASE,
 )
 

@@ -6,8 +6,8 @@ import re
 
 from assistant.claims.local import THESE, Local
 from assistant.claims.orderings import members, two_counts
-from assistant.claims.spans import ON
-from assistant.claims.stated import NUMBER, Stated, moved
+from assistant.claims.spans import COMPARED, FROM_FIGURE, ON
+from assistant.claims.stated import Stated, moved
 from assistant.english.phrases import either
 from assistant.period import Span
 from assistant.query import Query
@@ -21,12 +21,12 @@ YEAR_BACK = re.compile(
     rf"\b(?:(?:{BEFORE}|last) year|year (?:{either('way', 'beside')}|prior)|on the year|year[- ]on[- ]year|same (?:quarter|period|months) (?:last|the (?:previous|preceding)) year|same (?:quarter|period) (?:a|one) year)\b",
     re.IGNORECASE,
 )
-FROM_FIGURE = re.compile(
-    rf"\bfrom (?:the )?{NUMBER}(?: [^\W\d]+){{0,3}}? (?:in|during|for|of) (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
-)
 THAN_FIGURE = re.compile(rf"\b(?:than|{either('compared')})(?: the)? ?$", re.IGNORECASE)
 # "By 2020 this had increased to 128": from where it stood before
 FROM_THERE = re.compile(rf"\b(?:{moved('up')}|{moved('down')})(?: \w+)? to\b", re.IGNORECASE)
+# "An increase | in referrals compared to the second quarter"
+BASED = re.compile(rf"(?:\s(?:in|of|for|among)(?:\s[^\W\d]+){{1,4}}?)?{ON.pattern}", re.IGNORECASE)
+MARKED = re.compile(r"[;.)]|, ")
 CLAUSE = re.compile(rf"[;.]|,? (?:{either('against')}) ", re.IGNORECASE)
 
 
@@ -93,6 +93,8 @@ class Pairs(Local):
     def _not_bases(self) -> tuple[Span, ...]:
         """The periods of the sentence without those that a change is measured from."""
         bases = {span for o in self.stated if o.kind in ("change", "difference") for span in self._bases(o)}
+        for found in COMPARED.finditer(self.sentence):  # "… (compared to 50% in the quarter before)"
+            bases |= set(self.names_of(MARKED.split(self.sentence[found.end() :])[0]).spans)
         return tuple(span for span in self.whole.spans if span not in bases)
 
     def _next(self, s: Stated) -> int:
@@ -103,7 +105,7 @@ class Pairs(Local):
     def _bases(self, s: Stated) -> tuple[Span, ...]:
         """Periods behind a change that it is measured from: "on 2022", "compared with Q3 2023"."""
         tail = CLAUSE.split(self.sentence[s.end : self._next(s)])[0]
-        return self.names_of(tail).spans if ON.match(tail) else ()
+        return self.names_of(tail).spans if BASED.match(tail) else ()
 
     def _sides(self, s: Stated) -> tuple[Query, ...]:
         """Two groups or two counts set against each other behind a figure, the second named first; none else."""

@@ -104,8 +104,8 @@ class ClaimReader:
         )
         denied = self.denials.whole(sentence)
         sentence = self.reporting.sub(self._told, ISSUED.sub(r"\1", sentence if denied is None else denied))
-        period = before.periods[-1] if before is not None and before.periods else None
-        sentence = spelled_out(self._ends(self._received(sentence)), self.names_of, period)
+        told = before.periods if before is not None else ()
+        sentence = spelled_out(self._ends(self._received(sentence)), self.names_of, told)
         sentence = self._of_these(sentence, before)
         denial = self.denials.of(sentence) if denied is None else Denied(sentence, ((0, len(sentence)),))
         sentence = denial.sentence

@@ -11,6 +11,7 @@ from assistant.answer.phrases import subject
 from assistant.claims.bench import Bench
 from assistant.claims.model import Assertion, Verdict
 from assistant.claims.orderings import Asserted
+from assistant.period import Span
 from assistant.query import Query
 
 ORDINALS = {2: "second ", 3: "third ", 4: "fourth ", 5: "fifth "}
@@ -64,9 +65,10 @@ class Records(Bench):
         if not part.rows or own.value is None:
             return self._none(asserted, part)
         values = _whole(part)
-        if query.relative.startswith("since:") and query.by[0] == "year":
+        if query.relative.startswith("since:"):
             # "The lowest since 2018": 2018 itself was lower, and what came later is not meant.
-            start = query.relative.removeprefix("since:")[:4]
+            first = Span.read(query.relative.removeprefix("since:"))
+            start = first.label if query.by[0] == "quarter" else str(first.start // 4)
             values = {k: v for k, v in values.items() if k != start and _end(k) <= _end(span.label)} or values
         return self._ranked(asserted, query, part, own, {**values, span.label: values.get(span.label, own.value)})
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from assistant.claims.blank import as_question, names_whole
-from assistant.claims.local import base_of
+from assistant.claims.local import COMPARED_FROM, base_of
 from assistant.claims.orderings import Asserted
-from assistant.claims.pairs import Pairs
+from assistant.claims.pairs import MARKED, Pairs
 from assistant.claims.spans import COMBINED
 from assistant.claims.stated import Stated
 from assistant.english.named import Name
@@ -29,6 +29,7 @@ OF_TOTAL = re.compile(
 OF_COUNT = re.compile(r" of (?:the|all|those|these)(?: total of)? ?", re.IGNORECASE)
 AMONG = re.compile(r"\b(?:among|amongst|within) [^,;]*$", re.IGNORECASE)
 # "8,242 referrals in 2023 (48%)"
+BESIDE = re.compile(rf"(?:{COMPARED_FROM.pattern})(?: (?:just|only|about|around))? ?$", re.IGNORECASE)
 IN_BRACKET = re.compile(r" (?=[^\w,;:()]*\w)[^,;:()]* \(")
 
 
@@ -42,9 +43,13 @@ class Shares(Pairs):
             return made and replace(made, stated=s, text=self._quote(s))
         if (counted := self._of_count(s, counts)) is not None:
             return counted
+        if (together := self._combined(s)) is not None:
+            return together
         ordered = list(self._named_before(s).values())
         if self._bracket(s) or len(ordered) == 1:
             return self._of_those(s, ordered)
+        if (beside := self._set_beside(s, counts)) is not None:
+            return beside
         others = [o for o in self.stated if o is not s]
         blanked = as_question(self.sentence, self.stated, s)
         found = self.share_of(blanked)
@@ -56,7 +61,7 @@ class Shares(Pairs):
             query = replace(query, periods=spans, relative="" if spans else "default")
         pair = self._pair()
         joined = pair is not None and query.periods == (Span(pair[0].start, pair[1].end),) and pair[0] != pair[1]
-        if len(query.periods) > 1 or (joined and len(others) == 1):
+        if len(query.periods) > 1 or (joined and len(others) == 1) or self._only_bases():
             query = replace(query, periods=self._local(s)[2] or query.periods[:1])
         query = replace(query, where=tuple((d, self._nearest(s, d, ids)) for d, ids in query.where))
         of = {(f.dimension, f.member) for f in self.names_of(names_whole(self.sentence, s)).filters}
@@ -72,6 +77,43 @@ class Shares(Pairs):
         if own != query.measure and {d for d, _ in query.where} <= has:
             query = replace(query, measure=own)
         return Asserted("share", self._quote(s), (self._among(query, s),), s, unlike=self._unlike(s, query))
+
+    def _combined(self, s: Stated) -> Asserted | None:
+        """ "Albanian and UK nationals together made up | 52% of all": a share of several members of one breakdown."""
+        lead = self.sentence[: s.start]
+        if not COMBINED.search(lead) or len(self._own_shares()) > 1:
+            return None
+        named = [f for f in self.names_of(lead).filters if not f.excluded]
+        members = list(dict.fromkeys(f.member for f in named))
+        if len(members) < 2 or len({f.dimension for f in named}) > 1 or len(members) < len(self.whole.filters):
+            return None
+        _, measure, spans = self._local(s)
+        whole = self._query([], spans, measure)
+        parts = tuple(replace(whole, where=((named[0].dimension, (member,)),)) for member in members)
+        return Asserted("portion", self._quote(s), (*parts, whole), s)
+
+    def _set_beside(self, s: Stated, counts: list[Stated]) -> Asserted | None:
+        """ "64% claimed exploitation in the UK, compared to | 57% in the quarter before": the share in front of it, at
+        another period."""
+        before = [o for o in self.stated if o.kind == "share" and o.end <= s.start]
+        if not before or not BESIDE.search(self.sentence[before[-1].end : s.start]):
+            return None
+        names = self.names_of(MARKED.split(self.sentence[s.end :])[0])
+        made = self._share(before[-1], counts) if names.spans and not names.filters else None
+        if made is None or made.kind != "share":
+            return None
+        query = replace(made.queries[0], periods=names.spans[:1], relative="")
+        return replace(made, text=self._quote(s), queries=(query,), stated=s)
+
+    def _own_shares(self) -> list[Stated]:
+        """The shares of the sentence that are each of other people: without those that are said twice or compared with."""
+        shares = [o for o in self.stated if o.kind == "share"]
+        said = [self._said_roughly(o) for o in shares]
+        starts = [max((o.end for o in shares if o.end <= s.start), default=0) for s in shares]
+        compared = [
+            BESIDE.search(self.sentence[a : s.start]) is not None and a > 0 for a, s in zip(starts, shares, strict=True)
+        ]
+        return [s for s, aside in zip(shares, compared, strict=True) if s not in said and not aside]
 
     def _said_roughly(self, s: Stated) -> Stated | None:
         """ "The majority of Albanians referred (78%)", "a third of adult referrals (2,141; 33%)": the share in words that a
@@ -191,7 +233,11 @@ class Shares(Pairs):
 
     def _nearest(self, s: Stated, dimension: str, ids: tuple[str, ...]) -> tuple[str, ...]:
         """ "Adults made up 51% and children 44%": of several members, the one that stands with the figure."""
-        shares = [o for o in self.stated if o.kind == "share"]
+        shares = self._own_shares()
+        rough = next((o for o in self.stated if o.kind == "share" and self._said_roughly(o) is s), None)
+        s = rough or s  # a share in words is that of the exact one in its bracket
+        if s not in shares:
+            return ids
         if len(ids) > 1 and len(shares) < len(ids):  # "Men made up three quarters, women a quarter"
             start = max((o.end for o in self.stated if o.end <= s.start), default=0)
             names = self.names_of(self.sentence[start : s.start])
@@ -209,6 +255,8 @@ class Shares(Pairs):
         before = len(last) != 1 and any(f.dimension == dimension for f in self.names_of(lead).filters)
         text = self.sentence[shares[at - 1].end if at else 0 : s.start] if before else own
         found = [f.member for f in self.names_of(text).filters if f.dimension == dimension]
+        if not before and at + 1 < len(shares) and len(found) == 2 and self._bracket(shares[at + 1]):
+            found = found[:1]  # the second stands before the bracket of the next share
         return (found[0],) if len(set(found)) == 1 else ids
 
     def _points(self, s: Stated, counts: list[Stated]) -> Asserted | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from assistant.claims.stated import Stated
+from assistant.claims.stated import NUMBER, Stated
 from assistant.english.named import Names
 from assistant.period import Span
 
@@ -21,7 +21,7 @@ SHORT = re.compile(
 EVERY_ONE = re.compile(r"\b(?:each|every|per) (?:single )?(?:year|quarter)\b", re.IGNORECASE)
 # "Up 34% on 2021", "33% more than in 2021": the year is where the change starts.
 ON = re.compile(
-    r"\s*(?:on|from|against|compared (?:with|to)|(?:\w+ ){0,3}?than)\b(?!(?: the| in)* (?:previous|year|last|same|quarter))",
+    r"\s*(?:on|from|against|compared (?:with|to)|(?:\w+ ){0,3}?than)\b(?!(?: the| in)* (?:previous(?! (?:record|high|peak))|year|last|same|quarter(?! \d)))",
     re.IGNORECASE,
 )
 
@@ -32,6 +32,11 @@ UP_ON = re.compile(
     re.IGNORECASE,
 )
 
+# "A rise from 16,990 in 2023"
+FROM_FIGURE = re.compile(
+    rf"\bfrom (?:the )?{NUMBER}(?: [^\W\d]+){{0,3}}? (?:in|during|for|of) (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+)
+COMPARED = re.compile(r"(?:,? |\()(?:compared (?:with|to)|against|versus|as against)\b", re.IGNORECASE)
 
 ASIDE = re.compile(
     r",? (?:(?:more|fewer|less|higher|lower) than|than|compared (?:with|to)|whereas|while|versus)\b", re.IGNORECASE
@@ -86,7 +91,8 @@ def following(span: Span) -> Span:
 
 
 COMBINED = re.compile(
-    r"\b(?:combined|altogether|in total|in all|together|put together|taken together)\b", re.IGNORECASE
+    r"\b(?:combined|collectively|jointly|between them|altogether|in total|in all|together|put together|taken together)\b",
+    re.IGNORECASE,
 )
 
 

@@ -7,6 +7,7 @@ from math import log10
 
 from assistant.answer.model import Part
 from assistant.answer.numbers import count, percent, rounded
+from assistant.claims.bench import REVISED
 from assistant.claims.counts import Counts
 from assistant.claims.model import Assertion
 from assistant.claims.movement import Movement
@@ -70,6 +71,8 @@ class Judge(Counts, Movement, Records):
         worded, off = stated.step > 1, abs(value - float(stated.value))
         if worded and stated.qualifier in LOOSE and off <= max(LOOSELY, float(stated.value) * LOOSE_PART):
             return self._made(asserted, "needs_context", value, part, f"{said} That is loosely said.")
+        if off <= 1 and self._kept_late(query):
+            return self._made(asserted, "needs_context", value, part, f"{said} {REVISED}")
         if not value and len(query.where) > 1:
             return self._none(asserted, None, NOBODY)  # two groups that nobody is in: more likely two figures' groups
         if asserted.unlike:

@@ -11,7 +11,7 @@ from assistant.claims.orderings import EXTREME
 from assistant.english.lexicon import lexicon_words
 from assistant.english.named import Names
 from assistant.english.phrases import either, numbered
-from assistant.period import Span
+from assistant.period import MONTHS, Span
 
 BEFORE, BESIDE = either("way", "before"), either("way", "beside")
 SOME = "|".join(word for word, n in numbered("count").items() if 1 < n < 11)
@@ -40,8 +40,7 @@ NTH_QUARTER = re.compile(rf"\bin the ({'|'.join(NTH)})(?: quarter\b(?! of)|(?=[,
 
 # "since the NRM began in 2009": of all that is held, and no period of its own
 BEGAN = re.compile(
-    r"\bsince (?:[\w()]+ ){1,6}?(?:began|started|was (?:set up|introduced|launched|established))(?: (?P<when>in (?:19|20)\d\d))?\b",
-    re.IGNORECASE,
+    rf"\bsince (?:[^\s,.;\d]+ ){{1,10}}?(?:{either('begun')})(?: (?P<when>in (?:19|20)\d\d))?\b", re.IGNORECASE
 )
 
 
@@ -76,7 +75,7 @@ HYPHENED = re.compile(r"\b(one|two|three|four)-(third|quarter|fifth|tenth)(?=s?\
 # "A fall of 89% to 55%"
 FROM_TO = re.compile(r"\bof (\d+(?:\.\d+)?(?: ?%| per ?cent) to \d)", re.IGNORECASE)
 THAT_TIME = re.compile(
-    r"\b(?:at|by|in|during|over|for|throughout|across|within) (?:the (?:end|close) of )?(?:the|that|this) (?:same |whole )?(?P<unit>year|quarter|period|time)\b(?! (?:of|in|to|ending|before|earlier|a year|last|the|was)\b)",
+    rf"\b(?:at|by|in|during|over|for|throughout|across|within) (?:the (?:end|close) of )?(?:the|that|this) (?:same |whole )?(?P<unit>year|quarter|period|time)\b(?! (?:of|in|to|ending|before|earlier|a year|last|the|was|from|between|\d|{'|'.join(MONTHS)})\b)",
     re.IGNORECASE,
 )
 THAT_YEAR = re.compile(r"\b(?:in |of )?that (?:same )?year\b|\bof the year\b", re.IGNORECASE)
@@ -109,20 +108,43 @@ BETWEEN_THEM = re.compile(
 )
 
 
-def spelled_out(sentence: str, names_of: Callable[[str], Names], said: Span | None = None) -> str:
+# "As with the year before, UK nationals were the most common"
+AS_BEFORE = re.compile(
+    rf",? ?\b(?:as (?:with|in)|as was the case in|unlike(?: in)?) (?:the )?(?:{BEFORE}|last) (?:year|quarter)s?\b,?",
+    re.IGNORECASE,
+)
+
+
+# "…, following a record high the quarter before": of another period than the one spoken of
+PASSED = re.compile(
+    rf",? (?:and )?(?:following|after|overtaking|beating|surpassing|exceeding|eclipsing|second only to) (?:a|the) (?:(?:{BEFORE}) )?(?:record|peak|high|quarter|year)\b[^,.;\d]*(?=[.,;]|$)",
+    re.IGNORECASE,
+)
+
+
+# "The majority (81%; 712) of referrals for UK nationals": 81% (712) of them
+MAJORITY = re.compile(
+    r"\b(?:a|the)(?: (?:vast|large|clear|overwhelming))? majority \((?P<share>(?:5[1-9]|[6-9]\d)(?:\.\d+)? ?(?:%|per ?cent))(?:[;,] ?(?P<n>[\d,]+))?\)",
+    re.IGNORECASE,
+)
+
+
+def spelled_out(sentence: str, names_of: Callable[[str], Names], told: tuple[Span, ...] = ()) -> str:
     """ "The same period of 2023" as its months and "a year earlier" as that year, so that each clause can be read alone.
 
-    ``said``: the period that the sentence before was about.
+    ``told``: the periods that the sentence before was about, the last of them above all.
     """
+    said = told[-1] if told else None
     sentence = HYPHENED.sub(r"\1 \2", FROM_TO.sub(r"from \1", sentence))
-    if said is not None:
-        sentence = THAT_TIME.sub(lambda found: _that(found, said), sentence)
+    sentence = MAJORITY.sub(lambda m: f"{m['share']} ({m['n']})" if m["n"] else m["share"], sentence)
+    sentence = PASSED.sub("", AS_BEFORE.sub(" ", sentence)).lstrip()
+    sentence = THAT_TIME.sub(lambda found: _that(found, told), sentence)
     sentence = FURTHER.sub(lambda m: f"{m['lead']} " if names_of(m["lead"]).filters else m.group(), never(sentence))
     sentence = THAN_EVER.sub(
         lambda m: f"the {'lowest' if m['less'] else 'highest'} number of {m['rest']} on record", sentence
     )
     sentence = FIRST_YEAR.sub(r"In \g<when> \g<rest> for the first time", SPEAKER.sub("", sentence))
-    if EXTREME.search(sentence):  # else a count is the sum of all years
+    if EXTREME.search(sentence) or YEAR_BACK.search(sentence):  # else a count is the sum of all years
         bare = BEGAN.sub("on record", sentence)
         dated = said is not None or bool(
             names_of(bare).spans
@@ -136,13 +158,17 @@ def spelled_out(sentence: str, names_of: Callable[[str], Names], said: Span | No
     sentence = TO_ONE.sub(r"there were \g<n> times as many \g<a> as \g<b>", sentence)
     sentence = FOR_EVERY.sub(r"there were \g<n> times as many \g<b> as \g<a>\g<mid>", sentence)
     sentence = _ends_of_years(sentence, names_of)
-    return _same(_dated(_quarter(sentence, names_of, said), names_of, said), names_of)
+    quarter = next((span for span in reversed(told) if span.length == 1), None)
+    like = _like(sentence, names_of, quarter)
+    sentence = _quarter(sentence, names_of, quarter)
+    return _dated(SAME.sub(f" {like}", sentence, count=1) if like else sentence, names_of, said)
 
 
-def _that(found: re.Match[str], said: Span) -> str:
+def _that(found: re.Match[str], told: tuple[Span, ...]) -> str:
     """ "That year", "at the end of the quarter" of a text whose sentence before was of one."""
-    fits = {"year": said.length == 4, "quarter": said.length == 1}.get(found["unit"].lower(), True)
-    return f"in {said.label}" if fits else found.group()
+    length = {"year": 4, "quarter": 1}.get(found["unit"].lower())
+    said = next((span for span in reversed(told) if length in (None, span.length)), None)
+    return f"in {said.label}" if said else found.group()
 
 
 def _quarter(sentence: str, names_of: Callable[[str], Names], said: Span | None) -> str:
@@ -163,20 +189,19 @@ def _quarter(sentence: str, names_of: Callable[[str], Names], said: Span | None)
 
 def _quarter_before(sentence: str, names_of: Callable[[str], Names], said: Span | None) -> str:
     """ "The previous quarter" behind a quarter that is named is the one before it."""
-    first = (
-        next(iter(names_of(sentence).spans), said)
-        if QUARTER_BEFORE.search(sentence) or TO_MONTH.search(sentence)
-        else None
-    )
+    found = QUARTER_BEFORE.search(sentence) or TO_MONTH.search(sentence)
+    ahead = [s for s in names_of(sentence[: found.start()]).spans if s.length == 1] if found else []
+    here = names_of(sentence).spans if found else ()
+    first = (ahead[-1] if ahead else said) or next(iter(here), None)
     if first is None or first.length != 1:
         return sentence
-    sentence = TO_MONTH.sub(lambda found: _latest_before(found, first), sentence)
+    sentence = TO_MONTH.sub(lambda found: _latest(found, first, first not in here), sentence)
     return QUARTER_BEFORE.sub(lambda found: f"{'in ' if found['at'] else ''}{first.before().label}", sentence)
 
 
-def _latest_before(found: re.Match[str], last: Span) -> str:
-    """The last quarter that ends with a month and lies before another."""
-    back = (last.end % 4 - ENDS.index(found["month"].lower())) % 4 or 4
+def _latest(found: re.Match[str], last: Span, itself: bool) -> str:
+    """The last quarter that ends with a month and lies before another, or may be that one ``itself``."""
+    back = (last.end % 4 - ENDS.index(found["month"].lower())) % 4 or (0 if itself else 4)
     return Span(last.end - back, last.end - back).label
 
 
@@ -211,11 +236,13 @@ def _dated(sentence: str, names_of: Callable[[str], Names], said: Span | None) -
     return YEAR_BACK.sub(earlier, sentence)
 
 
-def _same(sentence: str, names_of: Callable[[str], Names]) -> str:
+def _like(sentence: str, names_of: Callable[[str], Names], said: Span | None) -> str:
+    """ "The same quarter of 2023", as the one that is named before it, or else that of the sentence before."""
     found = SAME.search(sentence)
-    like = names_of(sentence).spans[:1] if found else ()
-    if not found or not like:
-        return sentence
-    start = int(found[1]) * 4 + like[0].start % 4
-    label = Span(start, start + like[0].length - 1).label
-    return f"{sentence[: found.start()]} {label}{sentence[found.end() :]}"
+    if not found:
+        return ""
+    ahead = names_of(sentence[: found.start()]).spans[:1] or ((said,) if said else names_of(sentence).spans[:1])
+    if not ahead:
+        return ""
+    start = int(found[1]) * 4 + ahead[0].start % 4
+    return Span(start, start + ahead[0].length - 1).label

@@ -17,6 +17,16 @@ def named(a: Frame, axis: Axis) -> Frame | None:
     return replace(a, noun=True) if axis.name in own and not axis.where else None
 
 
+def named_past(kinds: Kinds, axis: Axis, glue: Glue, a: Frame) -> Frame | None:
+    """ "Whose nationality is Romanian"; "whose age was not specified" is the breakdown's own member for that."""
+    own = kinds.residuals.get(axis.name)
+    if own is not None and len(a.where) == 1 and not a.counts:
+        ((dimension, ids),) = a.where
+        if dimension != axis.name and ids == (kinds.residuals.get(dimension),):
+            a = replace(a, where=((axis.name, (own,)),), lead=axis.name)
+    return named(a, axis)
+
+
 def named_after(kinds: Kinds, a: Frame, glue: Glue, axis: Axis) -> Frame | None:
     """ "Referred by Kalayaan as first responder": its role, which the breakdown says already."""
     own = {d for d, _ in a.where}

@@ -23,6 +23,7 @@ from assistant.english.breakdowns import (
     headed,
     named,
     named_after,
+    named_past,
     on_base,
     unit_by,
 )
@@ -120,6 +121,11 @@ def _with_combinations(kinds: Kinds, a: Frame, b: Frame) -> Frame | None:
     return replace(a, where=tuple(sorted({**own, name: (*own[name], wide)}.items())))
 
 
+def _excluding(a: Frame, word: str, b: Frame) -> Frame | None:
+    left_out = negated(word, b)
+    return merge(a, left_out) if left_out is not None else None
+
+
 def also(a: Frame, mark: Any, b: Frame) -> Frame | None:
     """Two things said of the same people: adjectives, what befell them, or each of a breakdown and its count."""
     if a.lists or b.lists or (a.time and b.time):
@@ -127,7 +133,8 @@ def also(a: Frame, mark: Any, b: Frame) -> Frame | None:
     axes_alone = bool(a.axes) and not (a.where or a.counts)
     befell = bool(a.where) and not b.where and bool(b.weak) and not b.strong
     adjectives = bool(a.where) and bool(b.where) and not (a.plural and b.plural) and not _mixed(a, b)
-    return merge(a, b) if axes_alone or befell or adjectives else None
+    again = bool(a.strong) and a.strong == b.strong and not b.where  # "did not consent, and were reported under …"
+    return merge(a, b) if axes_alone or befell or adjectives or again else None
 
 
 def _mixed(a: Frame, b: Frame) -> bool:
@@ -247,7 +254,7 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "listed_more": lambda a, mark, more, last, b: conjoin(a, b),
         "listed_past": lambda a, mark, more, b: conjoin(a, b),
         "first": one_by_one, "second": lambda word, a: one_by_one(a, word),
-        "negated": negated, "containing": partial(containing, kinds),
+        "negated": negated, "excluding": lambda a, mark, word, b, end: _excluding(a, word, b), "containing": partial(containing, kinds),
         "containing_past": lambda word, a: containing(kinds, a, word),
         "containing_after": lambda a, mark, word: containing(kinds, a, word),
         "totalled": totalled, "totalled_end": lambda a, word: totalled(word, a),
@@ -261,8 +268,7 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "also_unit": lambda a, mark, unit: also_by(a, mark, Axis(unit)) if unit in TIME_UNITS else None,
         "by_both": by_both, "each_time": each_time, "each_time_past": lambda glue, word, time: each_time(word, time),
         "part_whole_past": lambda part, mark, word, whole: part_whole_plain(part, word, whole),
-        "named": named, "named_before": lambda axis, a: named(a, axis), "named_past": lambda axis, glue, a: named(a,
-        axis),
+        "named": named, "named_before": lambda axis, a: named(a, axis), "named_past": partial(named_past, kinds),
         "named_after": partial(named_after, kinds), "headed": headed, "unit_by": unit_by,
         "by_unit_past": lambda axis, glue, unit: unit_by(unit, glue, axis), "by_both_past": by_both_past,
         "listed_past_more": lambda a, mark, b: conjoin(a, b) if mark == ">=" else None, "on_base": on_base,

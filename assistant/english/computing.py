@@ -73,6 +73,9 @@ def difference(p: Pieces, said: set[str]) -> Ask | None:
     p.take("DIFF")
     points = p.take("POINTS")
     core = p.cover.core
+    if p.has("TWO") and (core is not None or two_times(p.outer) or [len(many) for many in p.outer.lists] == [2]):
+        p.take("TWO")  # "Kalayaan v Unseen, and the difference between the two"
+        p.take("BETWEEN")
     if core is not None and core.kind == "contrast":
         return Ask("minus", core.args, (("points", bool(points)), ("percent", False)), p.outer)
     meanings = (

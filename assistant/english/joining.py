@@ -55,6 +55,28 @@ def with_most(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return tuple(x.as_("MOST", "high") if asks and x.is_("MOSTLY") and _most(x) else x for x in items)
 
 
+def with_each(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Kalayaan and Unseen: how many did each of them make?": each of those just listed."""
+    out = list(items)
+    for i in range(len(items) - 1):
+        listed = sum(x.is_("F") for x in items[:i]) > 1
+        if listed and items[i].is_("EACH") and items[i + 1].is_("THOSE"):
+            out[i], out[i + 1] = items[i].as_("POLITE", items[i].text), items[i + 1].as_("POLITE", items[i + 1].text)
+    return tuple(out)
+
+
+def without_periodic(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "By what percentage did annual referrals rise between 2014 and 2024?": between two periods, once."""
+    ends = sum(x.is_("T") for x in items) == 2
+    if not (ends and any(x.is_("HOWMUCH") for x in items) and any(x.is_("MOVE") for x in items)):
+        return items
+    counted = ("M", "W", "TOTAL", "HOWMANY")
+    return tuple(
+        x.as_("POLITE", x.text) if x.is_("PERIODIC") and items[i + 1 : i + 2] and items[i + 1].is_(*counted) else x
+        for i, x in enumerate(items)
+    )
+
+
 def with_comparison(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "Were referrals in 2024 higher than in 2023?" as "were there more referrals in 2024 than in 2023?"."""
     at = next((i for i, x in enumerate(items) if i and (x.is_("MORE") or _compares(items, i))), 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 
@@ -27,11 +28,17 @@ class Lexeme:
     meanings: tuple[Meaning, ...]
     slips: tuple[tuple[str, str], ...] = ()  # (as typed, as read) of words put right
 
+    @cached_property
+    def categories(self) -> frozenset[str]:
+        return frozenset(m.category for m in self.meanings)
+
     def get(self, category: str) -> Meaning | None:
-        return next((m for m in self.meanings if m.category == category), None)
+        if category not in self.categories:
+            return None
+        return next(m for m in self.meanings if m.category == category)
 
     def is_(self, *categories: str) -> bool:
-        return any(m.category in categories for m in self.meanings)
+        return not self.categories.isdisjoint(categories)
 
     def as_(self, category: str, what: Any) -> Lexeme:
         """The same words, meaning one thing alone."""

@@ -11,6 +11,11 @@ LONGEST = 8  # words of such a sentence
 BESIDE = frozenset(("LATEST", "UNIT", "N", "EXCEPT"))
 
 
+def echoes(items: tuple[Lexeme, ...]) -> bool:
+    """ "Just the number.": what is asked already."""
+    return all(item.is_("HOWMANY", "TOTAL", "ARTICLE", "ONLY", "COMMA", *WISHES) for item in items)
+
+
 def refines(sentence: Sentence) -> bool:
     """ "Only women please." after a question says more of it."""
     return bool(sentence.lexemes) and sentence.lexemes[0].is_("ONLY") and sentence.stop != "?"

@@ -62,6 +62,7 @@ class Sides(Counting):
                 base = merge(base, EMPTY)
         if base is None or top is None:
             raise Unfit("part and whole do not fit")
+        top, base = _left_out(top, base)
         grains = [a for a in axes if a.name in GRAINS]
         kinds = [a for a in axes if a.name not in GRAINS]
         if any(a.name in base.filters for a in kinds):
@@ -269,6 +270,16 @@ class Sides(Counting):
         if not top.where and self.measures(top) == self.measures(base):
             raise Unfit("all of a count over some of it")  # "made by each police force" asks for each of them
         return Ratio(self.thing(top), self.thing(base), "per")
+
+
+def _left_out(top: Frame, base: Frame) -> tuple[Frame, Frame]:
+    """ "What percentage were children, excluding age unknown?": what the part is not is left out of the whole."""
+    part, whole = dict(top.where), dict(base.where)
+    for name, ids in top.where:
+        apart = tuple(i for i in ids if i.startswith("!"))
+        if apart and len(apart) < len(ids) and name not in whole:
+            part[name], whole[name] = tuple(i for i in ids if not i.startswith("!")), apart
+    return replace(top, where=tuple(sorted(part.items()))), replace(base, where=tuple(sorted(whole.items())))
 
 
 def _of_one(ask: Ask, side: int, many: tuple[Frame, ...], one: Frame) -> Ask:

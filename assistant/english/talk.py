@@ -108,6 +108,9 @@ class Talk:
         if made is None:
             words = WordUse(not_understood=tuple(x.typed for x in clause.unknown))
             of_tables = any(item.is_("CATALOGUE") for item in items)
+            if aside and not clause.unknown:
+                items = clause.lexemes
+                text = typed(clause.lexemes).lstrip(":,;- ")  # what is told of it is told of what asks
             return Question(
                 text, words=words, aside=(typed(aside),) if aside else (), of_tables=of_tables, lexemes=items
             )

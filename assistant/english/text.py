@@ -31,7 +31,7 @@ from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
 from assistant.english.lexeme import Lexeme
 from assistant.english.meaning import terms
-from assistant.english.refining import WISHES, adds, refines
+from assistant.english.refining import WISHES, adds, echoes, refines
 from assistant.english.scope import of_all_parts, scoped
 from assistant.english.talk import Talk
 from assistant.words.tokens import WordUse
@@ -65,6 +65,8 @@ class TextReader(Talk):
                 if opens and self._opening(sentence.lexemes, context):
                     continue
                 leads = not last and place < len(told) - 1 and sentence.stop != "?"
+                if found and sentence.stop != "?" and echoes(sentence.lexemes):
+                    continue
                 if found and (more := self._added(asking, sentence, began)) is not None:
                     found[-1:] = [more]
                     context.before, context.asked = more.trees[0], [*began.asked, *more.trees]
@@ -168,7 +170,7 @@ class TextReader(Talk):
             try:
                 setting_only = self._setting(items, context)
             except Aside:
-                context.mentioned = self._people(items)
+                context.mentioned = self._named(items, ("F", "T"))  # whom "of them" may mean
                 return None
             if setting_only is not None:
                 return setting_only
@@ -299,10 +301,6 @@ class TextReader(Talk):
         context.mentioned = named
         if named is not None and named.counts and (made := self._of_setting(named)) is not None and made[0]:
             context.before = made[0][0]
-
-    def _people(self, items: tuple[Lexeme, ...]) -> Frame | None:
-        """The people, and the period, that a sentence names, whatever else it says."""
-        return self._named(items, ("F", "T"))
 
     def _named(self, items: tuple[Lexeme, ...], kinds: tuple[str, ...] = ("F", "T", "M")) -> Frame | None:
         named = tuple(item for item in items if item.is_(*kinds))

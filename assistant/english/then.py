@@ -44,7 +44,7 @@ def of_then(items: tuple[Lexeme, ...], when: Any, ranked: bool = False) -> tuple
         elif item.is_("THATTIME") and any(x.is_("T") for x in items[:i]):
             continue  # "in Q4 2023, and of men in the same quarter"
         elif item.is_("THATTIME") and not any(x.is_("T") for x in items[i + 1 : i + 3]):
-            span = _sized(when, item.text)
+            span = _sized(when, item)
             out.append(item.as_("T", span) if span is not None else item)
         elif alone and (ahead := item.get("AHEAD")) is not None and not any(x.is_("M") for x in items):
             out.append(item.as_("EARLIER", ahead.what))
@@ -62,8 +62,13 @@ def _beside_quarter(items: tuple[Lexeme, ...], i: int) -> bool:
     return items[i].is_("THATTIME") or (items[i].is_("OF") and any(x.is_("THATTIME") for x in items[i + 1 : i + 2]))
 
 
-def _sized(when: Span, text: str) -> Span | None:
-    """ "That year" after a quarter is its year; which quarter "that quarter" is of a year, nobody knows."""
+def _sized(when: Span, item: Lexeme) -> Span | None:
+    """ "That year" after a quarter is its year, "when the year ended" its last quarter; which quarter "that quarter" is
+    of a year, nobody knows.
+    """
+    text, meaning = item.text, item.get("THATTIME")
+    if meaning is not None and meaning.what == "end":
+        return Span(when.end // 4 * 4 + 3, when.end // 4 * 4 + 3)
     if text.endswith("quarter") and when.length > 1:
         return None
     if text.endswith("year") and when.length < 4:

@@ -10,6 +10,7 @@ from assistant.answer.caveats import Applied, engine_caveat
 from assistant.answer.compose import read_from
 from assistant.answer.model import Caveat, Part
 from assistant.answer.refuse import Refusals
+from assistant.answer.written import Written
 from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.having import Having
@@ -208,7 +209,7 @@ class Trees:
             rows=table.rows,
             origin="calculated" if origin == "calculated" else "published",
             missing=missing or None,
-            sql=self.calculation(read, table).readable(),
+            shown=Written(lambda: self.calculation(read, table).readable()),
             chart=chart(tree, table, headline, changes, self.names),
         )
 

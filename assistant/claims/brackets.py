@@ -1,0 +1,104 @@
+"""A share in one bracket with a count: "(41%; 931)", "41% (931)". The count says whom and when the share is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from assistant.claims.model import Assertion
+from assistant.claims.orderings import Asserted
+from assistant.claims.stated import agrees
+from assistant.query import Query
+
+AGREE = ("supported", "supported_at_release")
+BESIDE = re.compile(r"\s?\(|[;,] ?|,? or ", re.IGNORECASE)
+ROUGHLY = 6.0  # points between a share in words and the same in digits
+
+
+def of_counts(
+    judged: list[Assertion], asserted: list[Asserted], sentence: str, judge: Callable[[Asserted], Assertion]
+) -> list[Assertion]:
+    """The verdicts, where a share whose people or period could not be told is that of the count beside it.
+
+    A share that was read as of the same people and period as the count keeps its verdict.
+    """
+    out = list(judged)
+    if len(judged) != len(asserted):
+        return out
+    for n, (one, a) in enumerate(zip(judged, asserted, strict=True)):
+        beside = _beside(n, judged, asserted, sentence) if _open(one, a) else None
+        counted = _query(judged[beside]) if beside is not None else None
+        if counted is None or _alike(a, counted):
+            continue
+        for whole in _wholes(a, counted):
+            made = judge(replace(a, kind="portion", queries=(counted, whole), unlike=""))
+            if made.verdict in AGREE:
+                out[n] = made
+                break
+    return _in_words(out, asserted)
+
+
+def _open(one: Assertion, a: Asserted) -> bool:
+    """Is it a share that was not found as it was read?"""
+    return bool(a.stated and a.stated.kind == "share" and a.stated.step <= 1) and one.verdict not in AGREE
+
+
+def _beside(n: int, judged: list[Assertion], asserted: list[Asserted], sentence: str) -> int | None:
+    """Where the count stands that is said together with a share, and is published."""
+    s = asserted[n].stated
+    for m, other in enumerate(asserted):
+        o = other.stated
+        if s is None or o is None or other.kind != "count" or judged[m].verdict not in AGREE or other.denied:
+            continue
+        first, last = (s, o) if s.start < o.start else (o, s)
+        between, behind = sentence[first.end : last.start], sentence[last.end : last.end + 1]
+        opened = "(" in between or sentence[: first.start].rstrip().endswith("(")
+        if BESIDE.fullmatch(between) and opened and behind in (")", ";", ","):
+            return m
+    return None
+
+
+def _query(one: Assertion) -> Query | None:
+    asked = one.answer.query if one.answer else None
+    query = Query.from_url(urlencode(asked)) if asked else None
+    return query if query and query.shape == "figure" and query.periods and not query.base else None
+
+
+def _alike(a: Asserted, counted: Query) -> bool:
+    """Was the share read as of the very people and period of the count?"""
+    read = a.queries[0] if a.kind == "share" and a.queries else None
+    return read is not None and (read.measure, read.where, read.periods) == (
+        counted.measure,
+        counted.where,
+        counted.periods,
+    )
+
+
+def _wholes(a: Asserted, counted: Query) -> Iterator[Query]:
+    """What the count may be a part of: the base that was read, else all the others that are said of it."""
+    named = {dimension for dimension, _ in counted.where}
+    base = set(a.queries[0].base) & named if a.kind == "share" and a.queries else set()
+    if base and base != named:
+        yield replace(counted, where=tuple(pair for pair in counted.where if pair[0] in base))
+        return
+    for left_out in counted.where:
+        yield replace(counted, where=tuple(pair for pair in counted.where if pair != left_out))
+
+
+def _in_words(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]:
+    """ "Three quarters of the 2,209 (75%)": a share in words that was not found is that of the exact one which follows."""
+    out = list(judged)
+    for n, (one, a) in enumerate(zip(judged, asserted, strict=True)):
+        rough, exact = (
+            a.stated,
+            next((b.stated for b in asserted[n + 1 :] if b.stated and b.stated.kind == "share"), None),
+        )
+        if one.verdict in AGREE or not rough or not exact or rough.kind != "share" or rough.step <= 1 or exact.step > 1:
+            continue
+        found = next(x for x, b in zip(judged, asserted, strict=True) if b.stated is exact)
+        near = abs(float(rough.value) - float(exact.value)) <= ROUGHLY and found.published is not None
+        if near and found.verdict in AGREE and agrees(rough, found.published or 0, {}):
+            out[n] = replace(found, text=one.text, stated=one.stated)
+    return out
