@@ -370,3 +370,22 @@ def test_a_correction_and_an_average_are_of_what_was_asked(
 
 def test_a_denial_that_may_correct_gives_no_figure(assistant: Assistant) -> None:
     assert last(assistant, "girls referred in Q4 2023", "no boys").status == "not_published"
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("Eritreans and Sudanese in Q4 2023", "together"), 430),
+        (("female referrals in 2023", "by quarter", "total"), 4088),
+        (("referrals in Q1 and Q2 2023", "combined"), 8731),
+        (("domestic servitude referrals in 2023", "alone or with other types"), 1254),
+        (("CG decisions by year 2021 to 2023", "on average", "which was the lowest?"), 2839),
+    ],
+)
+def test_what_was_listed_is_added_where_it_is_asked(assistant: Assistant, turns: tuple[str, ...], value: int) -> None:
+    assert last(assistant, *turns).value == value
+
+
+def test_a_rate_by_year_of_what_was_spoken_of_is_one_for_each(assistant: Assistant) -> None:
+    rows = last(assistant, "CG decisions from 2021 to 2023", "positive rate each year").rows
+    assert [row[-1] for row in rows] == [91.4, 89.4, 66.4]

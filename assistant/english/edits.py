@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from assistant.asked.count import Count
@@ -18,12 +19,13 @@ from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.summaries import SUMMARIES
 from assistant.asked.top import Top
-from assistant.asked.walk import counts, with_counts
+from assistant.asked.walk import counts, with_counts, with_when
+from assistant.english.build import containing
 from assistant.english.clause_reader import Clause
 from assistant.english.comparisons import Comparisons
 from assistant.english.conversation import Context
-from assistant.english.ends import Unfit
-from assistant.english.extremes import ever_said, highest, record
+from assistant.english.ends import GRAINS, Unfit
+from assistant.english.extremes import along, ever_said, highest, record
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.turn import (
     Turn,
@@ -36,6 +38,7 @@ from assistant.english.turn import (
     revised,
     winner,
 )
+from assistant.period import Span
 
 
 class Edits(Comparisons):
@@ -104,6 +107,7 @@ class Edits(Comparisons):
         table = turn.tree.over if isinstance(turn.tree, Pick) else turn.tree
         if turn.grains:
             table = self.editor.edit(table, turn.frame)  # "a quarter on average", "average per year"
+        table = along(self.editor, table)
         return SUMMARIES[turn.signs["AVERAGE"]](table) if isinstance(table, Over) else None
 
     def _in_percent(self, turn: Turn) -> Node | None:
@@ -123,6 +127,27 @@ class Edits(Comparisons):
     def _freed(self, turn: Turn) -> Node:
         tree = self.editor.freed(counted(of_table(turn.tree)), turn.signs["ALLOF"].name)
         return self.editor.edit(tree, turn.frame) if turn.named or turn.frame.time else tree
+
+    def _summed(self, turn: Turn) -> Node | None:
+        """ "Total", "together": of a table over time the whole stretch, of several named all of them."""
+        table = turn.tree
+        assert isinstance(table, Over)
+        if table.axis in GRAINS:
+            return table.of
+        spans = sorted(value for value in table.values if isinstance(value, Span))
+        if table.axis == "period":
+            beside = all(a.end + 1 == b.start for a, b in pairwise(spans))
+            return with_when(table.of, Span(spans[0].start, spans[-1].end)) if beside else None
+        if not table.values:
+            return self.editor.whole(table) if "TOTAL" in turn.said else None
+        many = tuple(Frame(where=((table.axis, (str(value),)),)) for value in table.values)
+        return self.editor.edit(table.of, Frame(lists=(many,), together=True))
+
+    def _with_combinations(self, turn: Turn) -> Node | None:
+        """ "Alone or with other types?": of the types that were spoken of."""
+        where = {count.where for count in counts(turn.tree)}
+        found = containing(self.kinds, Frame(where=where.pop()), "") if len(where) == 1 else None
+        return with_counts(turn.tree, lambda count: replace(count, where=found.where)) if found is not None else None
 
     def _nationwide(self, turn: Turn) -> Node | None:
         """ "The whole of the UK then": of all nations, or of all who refer."""
@@ -266,6 +291,8 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     ),
     (lambda t: t.said == {"REST"} and not t.named, lambda e, t: e.editor.edit(e.editor.others(t.tree), t.frame)),
     (lambda t: "ALLOF" in t.said, Edits._freed),
+    (lambda t: t.said and t.said <= {"SUM", "TOTAL"} and t.bare and isinstance(t.tree, Over), Edits._summed),
+    (lambda t: t.said == {"ALSO"} and t.bare, Edits._with_combinations),
     (
         lambda t: (
             t.said & {"TOTAL", "EVERYONE"}

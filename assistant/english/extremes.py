@@ -13,6 +13,7 @@ from assistant.asked.over import Over
 from assistant.asked.per import Per
 from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
+from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, with_when
@@ -44,7 +45,7 @@ def _highest(editor: Editor, turn: Turn, mx: MX) -> Node | None:
         tree = counts(tree)[0]  # "which year was the highest?" after a quarter
     if isinstance(tree, Pick):
         return replace(tree, nth=nth, highest=tree.highest if nth > 1 else high)  # "and who is second?"
-    if isinstance(tree, Top):
+    if isinstance(tree, (Top, Summary)):
         tree = tree.over
     if isinstance(tree, Count) and not _timed(turn) and (finer := editor.finer(tree)):
         tree = Over(tree, finer)  # of the charities: "which one made the most?"
@@ -123,6 +124,13 @@ def _over_time(editor: Editor, tree: Node, turn: Turn) -> Over | None:
         return None  # of what, is not said
     at = figure if (long or inside) and not _ever(turn) else with_when(figure, "all")
     return Over(at, cast(Grain, unit or _grain(editor, figure, when)))
+
+
+def along(editor: Editor, tree: Node) -> Node:
+    """A count of several years, or of several quarters, as each of them."""
+    when = tree.when if isinstance(tree, Count) else None
+    long = isinstance(when, Span) and not (when.is_year or when.length == 1)
+    return Over(tree, cast(Grain, _grain(editor, tree, when))) if long else tree
 
 
 def _grain(editor: Editor, figure: Node, when: Any) -> str:
