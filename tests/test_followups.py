@@ -389,3 +389,15 @@ def test_what_was_listed_is_added_where_it_is_asked(assistant: Assistant, turns:
 def test_a_rate_by_year_of_what_was_spoken_of_is_one_for_each(assistant: Assistant) -> None:
     rows = last(assistant, "CG decisions from 2021 to 2023", "positive rate each year").rows
     assert [row[-1] for row in rows] == [91.4, 89.4, 66.4]
+
+
+def test_a_place_in_single_printed_figures_is_listed_with_those_before_it(assistant: Assistant) -> None:
+    part = last(assistant, "which nationalities were referred most in 2024?", "who came fourth?")
+    assert part.status == "partial" and [row[:2] for row in part.rows][-1] == ("Eritrean", 1702)
+    assert last(assistant, "which nationality came ninth in 2024?").status == "not_published"
+
+
+def test_what_did_not_exist_yet_is_told_to_have_begun_later(assistant: Assistant) -> None:
+    part = last(assistant, "How many referrals went to the IECA in 2022?", "and in 2020?")
+    assert part.status == "not_published"
+    assert any("began on 8 November 2021" in caveat.text for caveat in part.caveats)
