@@ -401,3 +401,21 @@ def test_what_did_not_exist_yet_is_told_to_have_begun_later(assistant: Assistant
     part = last(assistant, "How many referrals went to the IECA in 2022?", "and in 2020?")
     assert part.status == "not_published"
     assert any("began on 8 November 2021" in caveat.text for caveat in part.caveats)
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("referrals in 2020", "was that down on 2019", "compared with 2018?"), 3608),
+        (("referrals in 2020", "was that down on 2018", "by what percentage?"), 51.7),
+        (("referrals by Kent Police in 2023", "and Essex", "which was higher?"), 97),
+        (("Vietnamese children referred in 2023", "the total of those"), 306),
+        (("How many cases were waiting at the end of 2025?",), 5758),
+    ],
+)
+def test_what_was_compared_is_compared_again(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
+    assert last(assistant, *turns).value == pytest.approx(value, abs=0.05)
+
+
+def test_those_that_were_asked_one_by_one_are_not_everybody(assistant: Assistant) -> None:
+    assert last(assistant, "Vietnamese children in Q1 2023", "and Q2", "total them").value is None

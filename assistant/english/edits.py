@@ -98,6 +98,8 @@ class Edits(Comparisons):
 
     def _beside(self, turn: Turn) -> Node | None:
         """ "How does it compare with 2022?", "by what percentage the total changed compared with the year before"."""
+        if isinstance(turn.tree, Minus) and turn.frame.time and not turn.named:
+            turn = replace(turn, tree=turn.tree.later)  # "and compared with 2018?": what was compared before
         all_of_it = bool(turn.said & {"TOTAL", "EVERYONE"}) and not turn.named
         made = self._compared(self.editor.whole(of_table(turn.tree)) if all_of_it else turn.tree, turn.frame)
         percent = turn.signs.get("HOWMUCH") == "percent" or (turn.percent and all_of_it)
@@ -109,6 +111,13 @@ class Edits(Comparisons):
             table = self.editor.edit(table, turn.frame)  # "a quarter on average", "average per year"
         table = along(self.editor, table)
         return SUMMARIES[turn.signs["AVERAGE"]](table) if isinstance(table, Over) else None
+
+    def _by_how_much(self, turn: Turn) -> Node | None:
+        """ "By how much?", "by what percentage?" after a change."""
+        tree = turn.tree
+        assert isinstance(tree, Minus)
+        percent = turn.signs["HOWMUCH"] == "percent" and tree.as_ == "number"
+        return replace(tree, as_="percent") if percent else tree
 
     def _in_percent(self, turn: Turn) -> Node | None:
         tree = turn.tree
@@ -173,8 +182,9 @@ class Edits(Comparisons):
             return self.editor.share_of(tree, frame)
         if frame.counts:
             return self._share_of_all(tree, frame)
-        named = bool(frame.where or frame.axes or frame.lists)
-        if wider is not None and not (named or frame.time):
+        grains = {axis.name for axis in frame.axes} <= set(GRAINS)  # "as a share each year"
+        named = bool(frame.where or frame.lists or not grains)
+        if wider is not None and not (named or frame.time or frame.axes):
             return Ratio(tree, wider, "percent")
         return None if named else self.editor.share(self.editor.edit(tree, frame))
 
@@ -271,6 +281,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         Edits._since,
     ),
     (lambda t: isinstance(t.tree, Minus) and t.said <= {"SHARE", "INPERCENT", "GROWTH"} and t.bare, Edits._in_percent),
+    (lambda t: isinstance(t.tree, Minus) and t.said == {"HOWMUCH"} and t.bare, Edits._by_how_much),
     (lambda t: "TH" in t.said, Edits._than),
     (
         lambda t: t.said == {"WHICH"} and t.frame.axes and not (t.frame.where or t.frame.lists),
@@ -296,11 +307,13 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     (
         lambda t: (
             t.said & {"TOTAL", "EVERYONE"}
-            and t.said <= {"TOTAL", "EVERYONE", "THOSE", "SUM"}
+            and t.said <= {"TOTAL", "EVERYONE", "SUM"}
+            and not any(item.is_("IT") for item in t.clause.lexemes)  # "total them": those, and not everybody
             and not (t.frame.where or t.frame.lists)
         ),
         lambda e, t: e.editor.edit(e.editor.whole(of_table(t.tree)), t.frame),
     ),
+    (lambda t: t.said == {"THOSE", "TOTAL"} and t.bare and isinstance(t.tree, Count), lambda e, t: t.tree),
     (lambda t: t.said == {"THOSE"} and not (t.named or t.frame.time or t.frame.step), lambda e, t: t.tree),
     (lambda t: t.nationwide and not t.said - {"TOTAL", "EVERYONE", "SUM"}, Edits._nationwide),
     (lambda t: True, Edits._plainly),

@@ -40,8 +40,16 @@ def compared_with(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "Was it higher in 2022?" sets it beside 2022; "has it ever been higher?" asks for the highest."""
     if _beside_another_time(items):
         return tuple(x.as_("COMPARE", x.text) if x.is_("MORE") else x for x in items)
+    if _of_two(items):
+        return tuple(x.as_("DIFF", "diff") if x.is_("MORE") else x for x in items)
     ever = any(m.category == "NOW" and m.what == "all" for x in items for m in x.meanings)
     return tuple(_utmost(x) for x in items) if ever and not any(x.is_("THAN") for x in items) else items
+
+
+def _of_two(items: tuple[Lexeme, ...]) -> bool:
+    """ "Which is bigger?", of the two that were asked last."""
+    named = any(x.is_("THAN", "F", "M", "W", "V", "D", "T", "UNIT", "PEOPLE", "HOWMANY") for x in items)
+    return not named and any(x.is_("WHICH") for x in items) and any(x.is_("MORE") for x in items)
 
 
 def _beside_another_time(items: tuple[Lexeme, ...]) -> bool:
