@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from assistant.asked.count import Count
@@ -18,12 +19,13 @@ from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.summaries import SUMMARIES
 from assistant.asked.top import Top
-from assistant.asked.walk import counts, with_counts
+from assistant.asked.walk import counts, with_counts, with_when
+from assistant.english.build import containing
 from assistant.english.clause_reader import Clause
 from assistant.english.comparisons import Comparisons
 from assistant.english.conversation import Context
-from assistant.english.ends import Unfit
-from assistant.english.extremes import ever_said, highest, record
+from assistant.english.ends import GRAINS, Unfit
+from assistant.english.extremes import along, ever_said, highest, record
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.turn import (
     Turn,
@@ -36,6 +38,7 @@ from assistant.english.turn import (
     revised,
     winner,
 )
+from assistant.period import Span
 
 
 class Edits(Comparisons):
@@ -52,7 +55,7 @@ class Edits(Comparisons):
             return None
         alone = not (frame.where or frame.axes or frame.lists or frame.time) and clause.lexemes[0].is_("AND")
         repeats = any(item.is_("REPEAT") for item in clause.lexemes) or (alone and clause.said <= {"AND"})
-        repeats = repeats or (_measure_alone(clause) and not isinstance(tree, Count))
+        repeats = repeats or (_measure_alone(clause) and (not isinstance(tree, Count) or self.editor.decided(tree)))
         # A share names the whole that the count before is of: "of all British referrals", where it is "that".
         share = {"SHARE", "INPERCENT", "SHAREOF"} & clause.said and (not frame.where or share_that(clause))
         if isinstance(tree, Count) and frame.strong == (tree.measure,) and _names_it(clause, tree):
@@ -65,7 +68,12 @@ class Edits(Comparisons):
         if context.setting is not None:
             frame = fill(frame, context.setting)
         named = {d for d, _ in frame.where}
-        if refines and named and all(named <= {d for d, _ in count.where} for count in counts(tree)):
+        if (
+            refines
+            and named
+            and not frame.beside
+            and all(named <= {d for d, _ in count.where} for count in counts(tree))
+        ):
             tree = self.editor.whole(tree)  # "just Albanians": those, and no narrower group of them
         try:
             return self._edit(tree, frame, clause, context)
@@ -76,6 +84,7 @@ class Edits(Comparisons):
         picked = dict(clause.signs).get("PICKED")
         sole = frame == EMPTY and clause.said <= {"PICKED", "AND", "ONLY", "WHAT", "COMMA", "HOWMANY"}
         ranked = isinstance(tree, (Pick, Top)) and ("THOSE" in clause.said or share_that(clause) or sole)
+        ranked = ranked or (isinstance(tree, Pick) and bool(clause.said & {"COMPARE", "VERSUS"}))
         if picked is not None or ranked:
             found = winner(tree, context, picked)
             if found is None and not share_that(clause):
@@ -91,6 +100,8 @@ class Edits(Comparisons):
 
     def _beside(self, turn: Turn) -> Node | None:
         """ "How does it compare with 2022?", "by what percentage the total changed compared with the year before"."""
+        if isinstance(turn.tree, Minus) and turn.frame.time and not turn.named:
+            turn = replace(turn, tree=turn.tree.later)  # "and compared with 2018?": what was compared before
         all_of_it = bool(turn.said & {"TOTAL", "EVERYONE"}) and not turn.named
         made = self._compared(self.editor.whole(of_table(turn.tree)) if all_of_it else turn.tree, turn.frame)
         percent = turn.signs.get("HOWMUCH") == "percent" or (turn.percent and all_of_it)
@@ -98,7 +109,17 @@ class Edits(Comparisons):
 
     def _summary(self, turn: Turn) -> Node | None:
         table = turn.tree.over if isinstance(turn.tree, Pick) else turn.tree
+        if turn.grains:
+            table = self.editor.edit(table, turn.frame)  # "a quarter on average", "average per year"
+        table = along(self.editor, table)
         return SUMMARIES[turn.signs["AVERAGE"]](table) if isinstance(table, Over) else None
+
+    def _by_how_much(self, turn: Turn) -> Node | None:
+        """ "By how much?", "by what percentage?" after a change."""
+        tree = turn.tree
+        assert isinstance(tree, Minus)
+        percent = turn.signs["HOWMUCH"] == "percent" and tree.as_ == "number"
+        return replace(tree, as_="percent") if percent else tree
 
     def _in_percent(self, turn: Turn) -> Node | None:
         tree = turn.tree
@@ -117,6 +138,27 @@ class Edits(Comparisons):
     def _freed(self, turn: Turn) -> Node:
         tree = self.editor.freed(counted(of_table(turn.tree)), turn.signs["ALLOF"].name)
         return self.editor.edit(tree, turn.frame) if turn.named or turn.frame.time else tree
+
+    def _summed(self, turn: Turn) -> Node | None:
+        """ "Total", "together": of a table over time the whole stretch, of several named all of them."""
+        table = turn.tree
+        assert isinstance(table, Over)
+        if table.axis in GRAINS:
+            return table.of
+        spans = sorted(value for value in table.values if isinstance(value, Span))
+        if table.axis == "period":
+            beside = all(a.end + 1 == b.start for a, b in pairwise(spans))
+            return with_when(table.of, Span(spans[0].start, spans[-1].end)) if beside else None
+        if not table.values:
+            return self.editor.whole(table) if "TOTAL" in turn.said else None
+        many = tuple(Frame(where=((table.axis, (str(value),)),)) for value in table.values)
+        return self.editor.edit(table.of, Frame(lists=(many,), together=True))
+
+    def _with_combinations(self, turn: Turn) -> Node | None:
+        """ "Alone or with other types?": of the types that were spoken of."""
+        where = {count.where for count in counts(turn.tree)}
+        found = containing(self.kinds, Frame(where=where.pop()), "") if len(where) == 1 else None
+        return with_counts(turn.tree, lambda count: replace(count, where=found.where)) if found is not None else None
 
     def _nationwide(self, turn: Turn) -> Node | None:
         """ "The whole of the UK then": of all nations, or of all who refer."""
@@ -142,8 +184,9 @@ class Edits(Comparisons):
             return self.editor.share_of(tree, frame)
         if frame.counts:
             return self._share_of_all(tree, frame)
-        named = bool(frame.where or frame.axes or frame.lists)
-        if wider is not None and not (named or frame.time):
+        grains = {axis.name for axis in frame.axes} <= set(GRAINS)  # "as a share each year"
+        named = bool(frame.where or frame.lists or not grains)
+        if wider is not None and not (named or frame.time or frame.axes):
             return Ratio(tree, wider, "percent")
         return None if named else self.editor.share(self.editor.edit(tree, frame))
 
@@ -221,14 +264,17 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     (lambda t: "COMPARE" in t.said or "VERSUS" in t.clause.said, Edits._beside),
     (lambda t: t.of_release, lambda e, t: e._of_release(t.tree, t.frame, "FIRSTPUBLISHED" in t.said)),
     (lambda t: t.points and ever_said(t) and t.said == {"MX"}, lambda e, t: record(e.editor, t)),
+    (lambda t: t.opens and ever_said(t) and t.said == {"MX", "UNIT"}, lambda e, t: record(e.editor, t)),
+    (lambda t: t.said == {"NTH"} and t.next and isinstance(t.tree, Pick), lambda e, t: next_in_rank(t.tree)),
     (
         lambda t: "MX" in t.said or (t.said & {"NTH", "NTHS"} and t.said <= {"NTH", "NTHS", "WHICH"}),
         lambda e, t: highest(e.editor, t),
     ),
     (lambda t: t.said and t.said <= {"WHEN", "UNIT", "WHICH"} and t.points and t.bare, lambda e, t: t.tree),
+    (lambda t: t.said == {"WHEN"} and t.frame == EMPTY and isinstance(t.tree, Pick), lambda e, t: t.tree),
     (lambda t: [axis.name for axis in t.frame.axes] in SPREAD, Edits._spread),
     (lambda t: t.frame.step == "same_on" and isinstance(t.tree, (Pick, Top)), lambda e, t: next_in_rank(t.tree)),
-    (lambda t: "AVERAGE" in t.said and not t.named, Edits._summary),
+    (lambda t: "AVERAGE" in t.said and (not t.named or t.grains), Edits._summary),
     (lambda t: t.said & {"DIFF", "TWO"}, Edits._difference),
     (lambda t: "WHY" in t.said, Edits._reason),
     (lambda t: t.said & {"MOVE", "GROWTH"} and t.bare, lambda e, t: e._moved(t.tree, t.frame, t.context, t.percent)),
@@ -242,6 +288,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         Edits._since,
     ),
     (lambda t: isinstance(t.tree, Minus) and t.said <= {"SHARE", "INPERCENT", "GROWTH"} and t.bare, Edits._in_percent),
+    (lambda t: isinstance(t.tree, Minus) and t.said == {"HOWMUCH"} and t.bare, Edits._by_how_much),
     (lambda t: "TH" in t.said, Edits._than),
     (
         lambda t: t.said == {"WHICH"} and t.frame.axes and not (t.frame.where or t.frame.lists),
@@ -262,10 +309,18 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     ),
     (lambda t: t.said == {"REST"} and not t.named, lambda e, t: e.editor.edit(e.editor.others(t.tree), t.frame)),
     (lambda t: "ALLOF" in t.said, Edits._freed),
+    (lambda t: t.said and t.said <= {"SUM", "TOTAL"} and t.bare and isinstance(t.tree, Over), Edits._summed),
+    (lambda t: t.said == {"ALSO"} and t.bare, Edits._with_combinations),
     (
-        lambda t: t.said & {"TOTAL", "EVERYONE"} and not (t.frame.where or t.frame.lists),
+        lambda t: (
+            t.said & {"TOTAL", "EVERYONE"}
+            and t.said <= {"TOTAL", "EVERYONE", "SUM"}
+            and not any(item.is_("IT") for item in t.clause.lexemes)  # "total them": those, and not everybody
+            and not (t.frame.where or t.frame.lists)
+        ),
         lambda e, t: e.editor.edit(e.editor.whole(of_table(t.tree)), t.frame),
     ),
+    (lambda t: t.said == {"THOSE", "TOTAL"} and t.bare and isinstance(t.tree, Count), lambda e, t: t.tree),
     (lambda t: t.said == {"THOSE"} and not (t.named or t.frame.time or t.frame.step), lambda e, t: t.tree),
     (lambda t: t.nationwide and not t.said - {"TOTAL", "EVERYONE", "SUM"}, Edits._nationwide),
     (lambda t: True, Edits._plainly),

@@ -25,7 +25,7 @@ from assistant.english.ends import (
     unit_of,
     when_of,
 )
-from assistant.english.frame import EMPTY, Frame, Time, fill, fill_time, merge, without
+from assistant.english.frame import EMPTY, Axis, Frame, Time, fill, fill_time, merge, without
 from assistant.period import Span
 
 
@@ -46,7 +46,7 @@ class Sides(Counting):
         part, whole = replace(part, axes=()), replace(whole, axes=())
         about = replace(outer, axes=())
         if whole == EMPTY and not part.counts and self.context is not None:
-            return replace(self, context=None)._share_of_those(ask, part, about, self.context)
+            return _by(replace(self, context=None)._share_of_those(ask, part, about, self.context), axes)
         if rate:
             # A rate is of one outcome among all outcomes of the same people.
             base = merge(without(part, outcomes(self.lookup)), about)
@@ -301,6 +301,15 @@ def _left_out(top: Frame, base: Frame) -> tuple[Frame, Frame]:
         if apart and len(apart) < len(ids) and name not in whole:
             part[name], whole[name] = tuple(i for i in ids if not i.startswith("!")), apart
     return replace(top, where=tuple(sorted(part.items()))), replace(base, where=tuple(sorted(whole.items())))
+
+
+def _by(share: Node, axes: list[Axis]) -> Node:
+    """A share over breakdowns, those of time outermost."""
+    for axis in sorted(axes, key=lambda one: one.name in GRAINS):
+        if axis.where:
+            raise Unfit("a breakdown of one kind")
+        share = Over(share, axis.name)
+    return share
 
 
 def _of_one(ask: Ask, side: int, many: tuple[Frame, ...], one: Frame) -> Ask:

@@ -125,7 +125,7 @@ class TextReader(Talk):
     def _asks(
         self, sentence: Sentence, items: tuple[Lexeme, ...], context: Context, leads: bool
     ) -> list[Question] | None:
-        items = scoped(items, context.frame)
+        items = scoped(items, context.frame, self.reader.lexer.vocabulary)
         says = any(item.is_("X") or self.reader.chunker.says(item) for item in items)
         if not says and not of_all_parts(items, context.frame, self.editor.agents):
             return None

@@ -26,11 +26,14 @@ def picked_time(context: Context) -> Node | None:
     return found
 
 
-def of_then(items: tuple[Lexeme, ...], when: Any) -> tuple[Lexeme, ...]:
-    """The lexemes with such times as periods, where ``when`` is the one span that was spoken of."""
+def of_then(items: tuple[Lexeme, ...], when: Any, ranked: bool = False) -> tuple[Lexeme, ...]:
+    """The lexemes with such times as periods, where ``when`` is the one span that was spoken of; ``ranked``: "the
+    second" is of a ranking.
+    """
     if not isinstance(when, Span):
         dated = [i for i, x in enumerate(items) if x.is_("T")]
         return tuple(x for i, x in enumerate(items) if not (x.is_("THATTIME") and dated and dated[0] < i))
+    items = items if ranked else _ordinal(items, when)
     alone = not any(x.is_("T") for x in items)
     out: list[Lexeme] = []
     for i, item in enumerate(items):
@@ -43,6 +46,8 @@ def of_then(items: tuple[Lexeme, ...], when: Any) -> tuple[Lexeme, ...]:
         elif item.is_("THATTIME") and not any(x.is_("T") for x in items[i + 1 : i + 3]):
             span = _sized(when, item)
             out.append(item.as_("T", span) if span is not None else item)
+        elif alone and (ahead := item.get("AHEAD")) is not None and not any(x.is_("M") for x in items):
+            out.append(item.as_("EARLIER", ahead.what))
         elif alone and (span := _part(items, i, when)) is not None:
             out.append(item.as_("T", span))
         else:
@@ -79,8 +84,31 @@ def _part(items: tuple[Lexeme, ...], i: int, when: Span) -> Span | None:
         return Span(start, start)
     if part is None or any(x.is_(*PICKS) for x in items) or when.start // 4 != when.end // 4:
         return None
-    first, last = PARTS[str(part.what)]
-    return Span(when.start // 4 * 4 + first, when.start // 4 * 4 + last)
+    return _of_year(str(part.what), when)
+
+
+def _of_year(part: str, when: Span) -> Span | None:
+    """The whole year of ``when``, one half of it, what comes after ``when``, or the other half."""
+    start = when.start // 4 * 4
+    if part == "rest":
+        return Span(when.end + 1, start + 3) if when.end < start + 3 else None
+    if part == "other":
+        part = {start: "second", start + 2: "first"}.get(when.start, "") if when.length == 2 else ""
+    first, last = PARTS.get(part, (0, -1))
+    return Span(start + first, start + last) if last >= 0 else None
+
+
+def _ordinal(items: tuple[Lexeme, ...], when: Span) -> tuple[Lexeme, ...]:
+    """ "And the second?" after the first half, or the first quarter, of a year; "and the next?" after any."""
+    said = [item for item in items if not item.is_("AND", "ARTICLE", "COMMA", "MARK", "POLITE", "WHAT")]
+    if len(said) == 1 and said[0].is_("NEXT"):
+        return tuple(item.as_("EARLIER", "same_on") if item is said[0] else item for item in items)
+    nth = said[0].get("NTH") if len(said) == 1 else None
+    if nth is None or when.length > 2 or when.start % when.length or int(nth.what) > 4 // when.length:
+        return items
+    first = when.start // 4 * 4 + (int(nth.what) - 1) * when.length
+    span = Span(first, first + when.length - 1)
+    return tuple(item.as_("T", span) if item is said[0] else item for item in items)
 
 
 def _now(item: Lexeme) -> bool:
