@@ -25,7 +25,7 @@ from assistant.english.ends import (
     unit_of,
     when_of,
 )
-from assistant.english.frame import EMPTY, Axis, Frame, Time, fill, fill_time, merge, without
+from assistant.english.frame import EMPTY, Frame, Time, fill, fill_time, merge, without
 from assistant.period import Span
 
 
@@ -63,7 +63,7 @@ class Sides(Counting):
                 base = merge(base, EMPTY)
         if base is None or top is None:
             raise Unfit("part and whole do not fit")
-        top, base = _left_out(top, base)
+        top, base = self._left_out(top, base)
         grains = [a for a in axes if a.name in GRAINS]
         kinds = [a for a in axes if a.name not in GRAINS]
         if any(a.name in base.filters for a in kinds):
@@ -85,6 +85,25 @@ class Sides(Counting):
         for axis in grains:
             node = Over(node, axis.name)
         return node
+
+    def _left_out(self, top: Frame, base: Frame) -> tuple[Frame, Frame]:
+        """ "What percentage were children, excluding age unknown?": what the part is not is left out of the whole; that
+        "UK nationals" are no dual nationals only says who they are.
+        """
+        part, whole = dict(top.where), dict(base.where)
+        for name, ids in top.where:
+            apart = tuple(i for i in ids if i.startswith("!"))
+            if apart and len(apart) < len(ids) and name not in whole:
+                part[name] = tuple(i for i in ids if not i.startswith("!"))
+                others = tuple(i for i in apart if not self._combines(name, i[1:]))
+                whole.update({name: others} if others else {})
+        return replace(top, where=tuple(sorted(part.items()))), replace(base, where=tuple(sorted(whole.items())))
+
+    def _combines(self, dimension: str, name: str) -> bool:
+        """Is it a group of combinations alone?"""
+        group = self.lookup.group(dimension, name)
+        members = [self.lookup.member(dimension, one) for one in (group.members if group else ())]
+        return bool(members) and all(one is not None and one.contains for one in members)
 
     def _decided_for(self, part: Frame, whole: Frame) -> tuple[Frame, Frame]:
         """ "What proportion of decisions were positive for children?": of the decisions for them."""
@@ -291,25 +310,6 @@ def _of_others(node: Node, others: Frame) -> Node:
     return with_counts(
         node, lambda count: replace(count, where=tuple((d, named.get(d, ids)) for d, ids in count.where))
     )
-
-
-def _left_out(top: Frame, base: Frame) -> tuple[Frame, Frame]:
-    """ "What percentage were children, excluding age unknown?": what the part is not is left out of the whole."""
-    part, whole = dict(top.where), dict(base.where)
-    for name, ids in top.where:
-        apart = tuple(i for i in ids if i.startswith("!"))
-        if apart and len(apart) < len(ids) and name not in whole:
-            part[name], whole[name] = tuple(i for i in ids if not i.startswith("!")), apart
-    return replace(top, where=tuple(sorted(part.items()))), replace(base, where=tuple(sorted(whole.items())))
-
-
-def _by(share: Node, axes: list[Axis]) -> Node:
-    """A share over breakdowns, those of time outermost."""
-    for axis in sorted(axes, key=lambda one: one.name in GRAINS):
-        if axis.where:
-            raise Unfit("a breakdown of one kind")
-        share = Over(share, axis.name)
-    return share
 
 
 def _of_one(ask: Ask, side: int, many: tuple[Frame, ...], one: Frame) -> Ask:
