@@ -312,6 +312,15 @@ def _of_others(node: Node, others: Frame) -> Node:
     )
 
 
+def _by(share: Node, axes: list[Axis]) -> Node:
+    """A share over breakdowns, those of time outermost."""
+    for axis in sorted(axes, key=lambda one: one.name in GRAINS):
+        if axis.where:
+            raise Unfit("a breakdown of one kind")
+        share = Over(share, axis.name)
+    return share
+
+
 def _of_one(ask: Ask, side: int, many: tuple[Frame, ...], one: Frame) -> Ask:
     """A share of several counts, of one of them alone."""
     frame = ask.args[side]
