@@ -11,7 +11,7 @@ from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
 from assistant.asked.truth import Truth
-from assistant.asked.walk import counts, with_counts
+from assistant.asked.walk import with_counts
 from assistant.english.asks import Ask
 from assistant.english.counting import Counting, outcomes
 from assistant.english.ends import (
@@ -26,6 +26,7 @@ from assistant.english.ends import (
     when_of,
 )
 from assistant.english.frame import EMPTY, Frame, Time, fill, fill_time, merge, without
+from assistant.english.shares_of import of_others, over_axes
 from assistant.period import Span
 
 
@@ -46,7 +47,7 @@ class Sides(Counting):
         part, whole = replace(part, axes=()), replace(whole, axes=())
         about = replace(outer, axes=())
         if whole == EMPTY and not part.counts and self.context is not None:
-            return _by(replace(self, context=None)._share_of_those(ask, part, about, self.context), axes)
+            return over_axes(replace(self, context=None)._share_of_those(ask, part, about, self.context), axes)
         if rate:
             # A rate is of one outcome among all outcomes of the same people.
             base = merge(without(part, outcomes(self.lookup)), about)
@@ -208,7 +209,7 @@ class Sides(Counting):
             raise Unfit("sides that do not compare")
         first = self._ask(a, outer)
         if b.where and not (b.time or b.step):
-            return first, _of_others(first, b)
+            return first, of_others(first, b)
         if b.strong and not (b.time or b.step or b.where):
             (measure,) = self.measures(b)
             return first, with_counts(first, lambda count: replace(count, measure=measure))
@@ -300,25 +301,6 @@ class Sides(Counting):
         if not top.where and self.measures(top) == self.measures(base):
             raise Unfit("all of a count over some of it")  # "made by each police force" asks for each of them
         return Ratio(self.thing(top), self.thing(base), "per")
-
-
-def _of_others(node: Node, others: Frame) -> Node:
-    """ "… were positive for children, compared with adults?": the same of others, in place of those of their kind."""
-    named = dict(others.where)
-    if not all(any(d in dict(count.where) for count in counts(node)) for d in named):
-        raise Unfit("sides that do not compare")
-    return with_counts(
-        node, lambda count: replace(count, where=tuple((d, named.get(d, ids)) for d, ids in count.where))
-    )
-
-
-def _by(share: Node, axes: list[Axis]) -> Node:
-    """A share over breakdowns, those of time outermost."""
-    for axis in sorted(axes, key=lambda one: one.name in GRAINS):
-        if axis.where:
-            raise Unfit("a breakdown of one kind")
-        share = Over(share, axis.name)
-    return share
 
 
 def _of_one(ask: Ask, side: int, many: tuple[Frame, ...], one: Frame) -> Ask:
