@@ -24,6 +24,7 @@ from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.moments import of_moments
 from assistant.english.peers import with_names, with_peers
+from assistant.english.spans import ordinals
 from assistant.english.then import of_then, picked_time
 from assistant.english.turned import compared_with, righted, without_those
 from assistant.words.tokens import WordUse
@@ -86,7 +87,7 @@ class Talk:
         if time is None and context.mentioned is not None:
             time = context.mentioned.time
         when = time.whens[0] if time is not None and len(time.whens) == 1 else None
-        return of_then(items, when, isinstance(context.before, (Pick, Top, Over, Place)))
+        return of_then(tuple(ordinals(list(items))), when, isinstance(context.before, (Pick, Top, Over, Place)))
 
     def _clause(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
