@@ -419,3 +419,14 @@ def test_what_was_compared_is_compared_again(assistant: Assistant, turns: tuple[
 
 def test_those_that_were_asked_one_by_one_are_not_everybody(assistant: Assistant) -> None:
     assert last(assistant, "Vietnamese children in Q1 2023", "and Q2", "total them").value is None
+
+
+def test_both_years_of_a_change_are_those_years(assistant: Assistant) -> None:
+    part = last(assistant, "How did referrals change from 2021 to 2023?", "RG decisions over the same two years")
+    assert [row[-1] for row in part.rows] == [12499, 15247]
+
+
+def test_decisions_are_those_that_were_spoken_of(assistant: Assistant) -> None:
+    turns = ("CG decisions in 2022", "what share was positive?", "how many decisions was that in total?")
+    assert last(assistant, *turns).value == 6152
+    assert last(assistant, "referrals in 2023", "how many decisions were made?").status == "clarify"

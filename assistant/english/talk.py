@@ -23,7 +23,7 @@ from assistant.english.frame import EMPTY, Frame
 from assistant.english.lexeme import Lexeme
 from assistant.english.moments import of_moments
 from assistant.english.peers import with_names, with_peers
-from assistant.english.then import of_then, picked_time
+from assistant.english.then import of_both, of_then, picked_time
 from assistant.english.turned import compared_with, righted, without_those
 from assistant.words.tokens import WordUse
 from assistant.words.vocabulary import Sense, Vocabulary
@@ -85,6 +85,7 @@ class Talk:
         if time is None and context.mentioned is not None:
             time = context.mentioned.time
         when = time.whens[0] if time is not None and len(time.whens) == 1 else None
+        items = of_both(items, context.before)
         return of_then(items, when, isinstance(context.before, (Pick, Top, Over, Place)))
 
     def _clause(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
