@@ -104,6 +104,7 @@ class Assistant:
             self.answer_tree,
         )
         self._meanings = Meanings(self.lookup, self.values, self.unread.named, self.answer)
+        self._alone = partial(self._figure, Said(""))
         self.asking = Asking(
             self.lookup,
             self.publications,
@@ -172,7 +173,7 @@ class Assistant:
         if query is not None:
             return replace(self._figure(Said(text), query), words=words)
         refusals = self._refusals[self.trees.publication(tree)]
-        part = replace(self.trees.part(tree, text, refusals, partial(self._figure, Said(""))), words=words)
+        part = replace(self.trees.part(tree, text, refusals, self._alone), words=words)
         if isinstance(tree, Pick) and tree.nth > 1 and part.status == "not_published":
             # Of single printed figures the first of a ranking may be listed where the whole of it is not held.
             listed = self.answer_tree(Top(tree.over, tree.nth, tree.highest), text, words)

@@ -97,6 +97,7 @@ class Context(Shares):
             self._said_or_newest,
             tuple(counts),
             not self.stated,
+            self.before.periods[-1:] if self.before is not None else (),
         )
 
     def _unheld(self, s: Stated) -> bool:

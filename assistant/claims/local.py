@@ -230,7 +230,9 @@ class Local(Listed):
         base = self._base_alone(s)
         if base is not None:
             own = (following(base),)
-        inherits = self.before is not None and (not self.whole.periods or self._only_bases())
+        # "The highest since records began" names no period of the figure.
+        said = [p for p in self.whole.periods if p.spans or p.relative != "all" or p.problem]
+        inherits = self.before is not None and (not said or self._only_bases())
         dated = spans or (self.before.periods if self.before is not None and inherits else ())
         ordered = self._members_in_order(s, counts)
         return Bag(

@@ -96,6 +96,8 @@ NUMERIC = re.compile(
 )
 # Behind a day of a month: "12 March", "3 of May", but not "12 may have"
 DATED = (*(f"{month} ".lower() if month == "May" else month.lower() for month in MONTHS), "st ", "nd ", "rd ", "th ")
+SHARE_BEFORE = re.compile(r"(?:%|per ?cent) \($|\([\d.]+ ?(?:%|per ?cent)[;,] $", re.IGNORECASE)
+FIRST_YEAR = 2000  # no count of people was published for an earlier one
 YEAR = re.compile(r"(?:1[5-9]|2[01])\d{2}")
 
 
@@ -207,8 +209,12 @@ def _read(kind: Kind, hit: re.Match[str], sentence: str) -> Stated | None:
 
 def _is_date(text: str, hit: re.Match[str], sentence: str) -> bool:
     """A bare year, a small number without a comma beside "Q" or a month, or a list number."""
-    if YEAR.fullmatch(text):
-        return True
+    if YEAR.fullmatch(text):  # "48% (1978)": no year of these figures
+        return not (
+            SHARE_BEFORE.search(sentence[: hit.start("n")])
+            and sentence[hit.end() :].startswith(")")
+            and int(text) < FIRST_YEAR
+        )
     before, after = sentence[: hit.start("n")].rstrip().lower(), sentence[hit.end() :].lstrip().lower()
     if (
         before.endswith(

@@ -30,7 +30,7 @@ from assistant.words.vocabulary import Vocabulary
 
 MOST_WAYS = 24
 LONGEST = 24  # chunks of one clause
-CLAUSES = 64  # that are kept
+CLAUSES = 16  # that are kept
 NEAR = 0.35  # weight by which a second reading may be lighter and still be meant
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assistant.english.joining import relates
-from assistant.english.lexeme import Lexeme, Meaning
+from assistant.english.lexeme import Lexeme, Meaning, typed
 
 # Words that begin a question.
 ASKING = ("HOWMANY", "WHAT", "WHICH", "WHEN", "SHARE", "TIMES", "HOWMUCH", "MORE", "TREND", "RATIO", "BREAKDOWN")
@@ -44,7 +44,7 @@ class Sentence:
     @property
     def text(self) -> str:
         """As typed, with its question mark."""
-        return " ".join(x.typed for x in self.lexemes) + ("?" if self.stop == "?" else "")
+        return typed(self.lexemes) + ("?" if self.stop == "?" else "")
 
 
 def sentences(lexemes: list[Lexeme]) -> list[Sentence]:
@@ -163,6 +163,8 @@ def without_reasons(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
     A clause that names people is kept, and so is the only one that names a period.
     """
+    if not any(item.is_("REASON") for item in items):
+        return items
     out: list[Lexeme] = []
     at = 0
     while at < len(items):

@@ -58,6 +58,8 @@ class Edits(Comparisons):
         repeats = repeats or (_measure_alone(clause) and (not isinstance(tree, Count) or self.editor.decided(tree)))
         # A share names the whole that the count before is of: "of all British referrals", where it is "that".
         share = {"SHARE", "INPERCENT", "SHAREOF"} & clause.said and (not frame.where or share_that(clause))
+        if isinstance(tree, Count) and frame.strong == (tree.measure,) and _names_it(clause, tree):
+            frame = replace(frame, strong=())  # "and how does the backlog compare with the end of 2022?"
         if frame.strong and not (repeats or share):
             return None
         refines = clause.lexemes[0].is_("ONLY")
@@ -226,6 +228,11 @@ def _measure_alone(clause: Clause) -> bool:
         and not (frame.where or frame.axes or frame.lists or frame.time or frame.step or asks)
         and clause.said <= {"AND", "WHAT", "COMMA"}
     )
+
+
+def _names_it(clause: Clause, tree: Count) -> bool:
+    """It says again what is counted, of all people, and compares it."""
+    return bool({"VERSUS", "COMPARE"} & clause.said) and not tree.where and "HOWMANY" not in clause.said
 
 
 def share_that(clause: Clause) -> bool:

@@ -112,7 +112,8 @@ def _terms_alone(f: Found) -> bool:
 
 
 def _released(f: Found) -> bool:
-    return f.has("release") and not (f.counts or f.names.filters or f.names.says("N"))
+    dated = f.has("when") and f.has("published")  # "when were the Q4 2023 statistics published?"
+    return (f.has("release") or dated) and not (f.counts or f.names.filters or f.names.says("N"))
 
 
 def _members(f: Found) -> bool:

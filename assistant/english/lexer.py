@@ -29,7 +29,7 @@ KINDS = {
     "member": "F", "group": "F", "compound": "F", "measure": "M", "weak_measure": "W", "vague_measure": "V",
     "dimension": "D", "weak_dimension": "D", "topic": "TOPIC", "term": "TERM", "change": "CHANGE", "publication": "PUB",
 }  # fmt: skip
-TEXTS = 64  # whose lexemes are kept
+TEXTS = 16  # whose lexemes are kept
 COUNTED = ("F", "M", "W", "V", "D")
 
 

@@ -11,7 +11,7 @@ from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
 from assistant.asked.truth import Truth
-from assistant.asked.walk import with_counts
+from assistant.asked.walk import counts, with_counts
 from assistant.english.asks import Ask
 from assistant.english.counting import Counting, outcomes
 from assistant.english.ends import (
@@ -41,6 +41,7 @@ class Sides(Counting):
             counted = next((many for many in frame.lists if all(one.strong for one in many)), None)
             if counted is not None:
                 return Each(tuple(self._share(_of_one(ask, side, counted, one), outer) for one in counted))
+        part, whole = self._decided_for(part, whole)
         axes = [a for a in (*part.axes, *whole.axes, *outer.axes)]
         part, whole = replace(part, axes=()), replace(whole, axes=())
         about = replace(outer, axes=())
@@ -84,6 +85,14 @@ class Sides(Counting):
         for axis in grains:
             node = Over(node, axis.name)
         return node
+
+    def _decided_for(self, part: Frame, whole: Frame) -> tuple[Frame, Frame]:
+        """ "What proportion of decisions were positive for children?": of the decisions for them."""
+        kinds = outcomes(self.lookup)
+        people = tuple((d, ids) for d, ids in part.where if d not in kinds)
+        if not whole.counts or whole.where or part.counts or not people or len(people) == len(part.where):
+            return part, whole
+        return without(part, {d for d, _ in people}), replace(whole, where=people)
 
     def _share_of_those(self, ask: Ask, part: Frame, about: Frame, context: Frame) -> Node:
         """ "What share were children?", "what refusal rate is that?": of what was counted before."""
@@ -176,9 +185,11 @@ class Sides(Counting):
         """ "The share of women in 2023 compared with 2022": the other side is the same thing at another time, or of
         others.
         """
-        if b.lists or b.axes or (b.where and not b.strong):
+        if b.lists or b.axes or (b.where and b.strong):
             raise Unfit("sides that do not compare")
         first = self._ask(a, outer)
+        if b.where and not (b.time or b.step):
+            return first, _of_others(first, b)
         if b.strong and not (b.time or b.step or b.where):
             (measure,) = self.measures(b)
             return first, with_counts(first, lambda count: replace(count, measure=measure))
@@ -270,6 +281,16 @@ class Sides(Counting):
         if not top.where and self.measures(top) == self.measures(base):
             raise Unfit("all of a count over some of it")  # "made by each police force" asks for each of them
         return Ratio(self.thing(top), self.thing(base), "per")
+
+
+def _of_others(node: Node, others: Frame) -> Node:
+    """ "… were positive for children, compared with adults?": the same of others, in place of those of their kind."""
+    named = dict(others.where)
+    if not all(any(d in dict(count.where) for count in counts(node)) for d in named):
+        raise Unfit("sides that do not compare")
+    return with_counts(
+        node, lambda count: replace(count, where=tuple((d, named.get(d, ids)) for d, ids in count.where))
+    )
 
 
 def _left_out(top: Frame, base: Frame) -> tuple[Frame, Frame]:

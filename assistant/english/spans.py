@@ -234,3 +234,11 @@ def listed(items: list[Lexeme]) -> list[Lexeme]:
                 continue
         out.append(item)
     return out
+
+
+def that_time(which: str, when: Span) -> Span:
+    """ "That year" of a quarter is its year ("year"), and "when the year ended" the last quarter of it ("end")."""
+    year = when.end // 4
+    if which == "end":
+        return Span(year * 4 + 3, year * 4 + 3)
+    return Span.year(year) if which == "year" and when.length == 1 else when

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.asked.having import Having
@@ -15,12 +16,12 @@ from assistant.asked.walk import counts
 from assistant.catalog.lookup import Lookup
 from assistant.english.clause_reader import Clause, Reader
 from assistant.english.clauses import set_aside
-from assistant.english.conversation import Context, Question, typed, word_use
+from assistant.english.conversation import Context, Question, word_use
 from assistant.english.edits import Edits, share_that
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.follow import Editor
-from assistant.english.frame import EMPTY, Frame
-from assistant.english.lexeme import Lexeme
+from assistant.english.frame import EMPTY, Frame, fill
+from assistant.english.lexeme import Lexeme, typed
 from assistant.english.moments import of_moments
 from assistant.english.peers import with_names, with_peers
 from assistant.english.then import of_both, of_then, picked_time
@@ -109,7 +110,7 @@ class Talk:
         if made is None:
             words = WordUse(not_understood=tuple(x.typed for x in clause.unknown))
             of_tables = any(item.is_("CATALOGUE") for item in items)
-            if aside and not clause.unknown:
+            if aside and not clause.unknown and kept and kept[0].is_("COMMA"):
                 items = clause.lexemes
                 text = typed(clause.lexemes).lstrip(":,;- ")  # what is told of it is told of what asks
             return Question(
@@ -128,8 +129,9 @@ class Talk:
     def _meaning(self, clause: Clause, context: Context) -> tuple[tuple[Node, ...], tuple[str, ...]] | None:
         if clause.unknown:
             return None
-        if clause.frame == EMPTY and clause.said and clause.said <= {"HOWMANY", "WHAT"} and context.setting is not None:
-            return self._of_setting(context.setting)
+        said, asked = clause.frame, clause.said and clause.said <= {"HOWMANY", "WHAT"}
+        if said is not None and asked and context.setting is not None and replace(said, time=None) == EMPTY:
+            return self._of_setting(fill(said, context.setting))
         if _points(clause, context):
             return None  # "how has it changed?", of which nobody knows what it is
         edited = self.edits.edited(clause, context)

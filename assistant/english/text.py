@@ -24,12 +24,12 @@ from assistant.english.clauses import (
     without_reasons,
     without_tail,
 )
-from assistant.english.conversation import Aside, Context, Question, Winner, typed, word_use
+from assistant.english.conversation import Aside, Context, Question, Winner, word_use
 from assistant.english.dating import dated_by, when_of, with_later_period
 from assistant.english.ends import GRAINS
 from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
-from assistant.english.lexeme import Lexeme
+from assistant.english.lexeme import Lexeme, typed
 from assistant.english.meaning import terms
 from assistant.english.refining import WISHES, adds, echoes, refines
 from assistant.english.scope import of_all_parts, scoped
@@ -320,7 +320,7 @@ class TextReader(Talk):
             clause = self.reader.clause(part) if part else None
             if clause is not None and clause.frame is not None and not clause.unknown:
                 frame = clause.frame
-                if frame.where or frame.time or (frame.counts and not start):
+                if frame.where or frame.time or (frame.counts and not start) or (frame.strong and not frame.axes):
                     return frame
         return None
 

@@ -18,7 +18,8 @@ from assistant.plan.source import Allowed, TableSource, Where, sources
 from assistant.query import TIME, Query
 
 MOST_VINTAGES = 8  # periods for which every release is looked up
-KEPT = 256  # plans, and lists of sources, which many questions have in common
+PLANS = 16  # that are kept: of one question several are looked at more than once
+KEPT = 256  # lists of sources, which many questions have in common
 
 
 class Planner:
@@ -28,7 +29,7 @@ class Planner:
         self.lookup = lookup
         self.coverage = coverage
         self._kept: LRUCache[tuple[str, Where, tuple[str, ...], str], list[TableSource]] = LRUCache(KEPT)
-        self._plans: LRUCache[Query, Plan | NotHeld] = LRUCache(KEPT)  # what is offered beside is often the same
+        self._plans: LRUCache[Query, Plan | NotHeld] = LRUCache(PLANS)
         self._lock = threading.Lock()
         # Releases by rank of publication, and ranks that share a day: two texts of one day are equally new.
         ordered = sorted(lookup.releases, key=lookup.release_key)
