@@ -430,3 +430,21 @@ def test_decisions_are_those_that_were_spoken_of(assistant: Assistant) -> None:
     turns = ("CG decisions in 2022", "what share was positive?", "how many decisions was that in total?")
     assert last(assistant, *turns).value == 6152
     assert last(assistant, "referrals in 2023", "how many decisions were made?").status == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("How many referrals did Kent Police make in 2023?", "how many children did they refer?"), 25),
+        (("How many referrals did Kent Police make in 2023?", "how many of their referrals were women?"), 24),
+        (("child referrals by local authorities in 2023", "how many adults did they refer?"), 279),
+        (("Which police force made most referrals in 2023?", "how many children did it refer?"), 287),
+        (("Which police force made most referrals in 2023?", "how many of its referrals were children?"), 287),
+    ],
+)
+def test_they_are_those_who_refer(assistant: Assistant, turns: tuple[str, ...], value: int) -> None:
+    assert last(assistant, *turns).value == value
+
+
+def test_they_are_nobody_where_several_were_ranked(assistant: Assistant) -> None:
+    assert last(assistant, "top 3 police forces in 2023", "how many children did they refer?").value is None

@@ -85,6 +85,7 @@ class Edits(Comparisons):
         sole = frame == EMPTY and clause.said <= {"PICKED", "AND", "ONLY", "WHAT", "COMMA", "HOWMANY"}
         ranked = isinstance(tree, (Pick, Top)) and ("THOSE" in clause.said or share_that(clause) or sole)
         ranked = ranked or (isinstance(tree, Pick) and bool(clause.said & {"COMPARE", "VERSUS"}))
+        ranked = ranked or (isinstance(tree, Pick) and _of_it(clause))
         if picked is not None or ranked:
             found = winner(tree, context, picked)
             if found is None and not share_that(clause):
@@ -216,6 +217,12 @@ class Edits(Comparisons):
         if frame.time is not None and frame.time.whens != (known.when,):
             return None
         return self.editor.share(tree)
+
+
+def _of_it(clause: Clause) -> bool:
+    """ "How many children did they refer?" after the one that a ranking has named."""
+    spoken = any(item.is_("IT") for item in clause.lexemes)
+    return spoken and "HOWMANY" in clause.said and not clause.said & {"MX", "NTH", "NTHS"}
 
 
 def _measure_alone(clause: Clause) -> bool:

@@ -25,7 +25,7 @@ from assistant.english.lexeme import Lexeme, typed
 from assistant.english.moments import of_moments
 from assistant.english.peers import with_names, with_peers
 from assistant.english.then import of_both, of_then, picked_time
-from assistant.english.turned import compared_with, righted, without_those
+from assistant.english.turned import acting, compared_with, righted, without_those
 from assistant.words.tokens import WordUse
 from assistant.words.vocabulary import Sense, Vocabulary
 
@@ -78,6 +78,22 @@ class Talk:
                 out.append(item.as_("F", known[-1]) if known else item.as_("X", item.text))
         return tuple(out)
 
+    def _acting(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
+        """ "How many children did they refer?": who was spoken of as referring, or was named by a ranking of those."""
+        at, tree = acting(items), context.before
+        if at is None or tree is None:
+            return items
+        if isinstance(tree, (Pick, Top)) and isinstance(tree.over, Over) and tree.over.axis in self.editor.agents:
+            found = context.winner(tree) if context.winner is not None else None
+            if found is None:
+                return (*items[:at], items[at].as_("X", items[at].text), *items[at + 1 :])
+            context.before = found
+        where = context.frame.where if context.frame is not None else ()
+        known = [(d, ids[0]) for d, ids in where if d in self.editor.agents and len(ids) == 1 and ids[0][0] != "!"]
+        if not known:
+            return items
+        return (*items[:at], items[at].as_("F", Sense("member", known[0][1], known[0][0])), *items[at + 1 :])
+
     def _dated(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
         """ "That year", "the same quarter", "Q4": of the period that was spoken of, or that a ranking has named."""
         if any(item.is_("THATTIME") for item in items) and (found := picked_time(context)) is not None:
@@ -93,6 +109,7 @@ class Talk:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
         known = context.frame.strong if context.frame is not None else ()
         items = with_peers(items, context.frame, self.reader.lexer.vocabulary, self.editor.agents)
+        items = self._acting(items, context)
         items = of_moments(self._referred(items, context), self.reader.kinds.stocks, known)
         items = self._dated(self._counted(_recalled(items, context), context), context)
         clause = self.reader.clause(items)
