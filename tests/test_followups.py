@@ -448,3 +448,15 @@ def test_they_are_those_who_refer(assistant: Assistant, turns: tuple[str, ...], 
 
 def test_they_are_nobody_where_several_were_ranked(assistant: Assistant) -> None:
     assert last(assistant, "top 3 police forces in 2023", "how many children did they refer?").value is None
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("women referred by Migrant Help in 2023", "and both genders?"), 281),
+        (("boys, criminal exploitation, Q4 2023", "both sexes, the quarter before that"), 722),
+        (("Albanians in Q4 2023", "how many were children?", "as a % in the quarter before"), 17.3),
+    ],
+)
+def test_a_step_is_taken_whatever_else_is_asked(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
+    assert last(assistant, *turns).value == pytest.approx(value, abs=0.05)

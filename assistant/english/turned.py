@@ -36,6 +36,17 @@ def without_those(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]
     return (*items[: said[0]], made, *items[said[0] + 1 :])
 
 
+def of_both_kinds(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]:
+    """ "Both sexes" after women: all of them together."""
+    limited = {d for count in counts(before) for d, _ in count.where}
+    out = list(items)
+    for i, item in enumerate(items[:-1]):
+        kind = items[i + 1].get("D")
+        if item.is_("BOTH") and kind is not None and kind.what.id in limited:
+            out[i] = item.as_("ANYOF", "any")
+    return tuple(out)
+
+
 def acting(items: tuple[Lexeme, ...]) -> int | None:
     """Where "they" or "it" is who refers: "did they refer", "have they made", "of its referrals"."""
     for i in range(1, len(items) - 1):
