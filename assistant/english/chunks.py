@@ -38,7 +38,8 @@ SIGNS = (
     "INPERCENT", "MORE", "ASMANY",
     "LIMIT", "ORMORE", "FIRST", "DOUBLE", "REVISED", "SOURCE", "WHY", "REFERS", "ANYOF", "REST", "FIRSTPUBLISHED",
     "ALSO", "THOSE", "TRUE", "N", "UNIT", "GRAIN",
-    "EARLIER", "THAN", "VERSUS", "COMPARE", "NOT", "EXCEPT", "NEITHER", "ONLY", "BOTH", "AND", "OR", "COMMA",
+    "EARLIER", "THAN", "VERSUS", "COMPARE", "NOT", "EXCEPT", "EXCLUDED",
+    "NEITHER", "ONLY", "BOTH", "AND", "OR", "COMMA",
     "SINCE", "UNTIL", "ONWARDS", "LATEST", "NOW", "D",
 )  # fmt: skip
 

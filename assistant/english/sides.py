@@ -11,7 +11,7 @@ from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
 from assistant.asked.truth import Truth
-from assistant.asked.walk import counts, with_counts
+from assistant.asked.walk import with_counts
 from assistant.english.asks import Ask
 from assistant.english.counting import Counting, outcomes
 from assistant.english.ends import (
@@ -25,7 +25,8 @@ from assistant.english.ends import (
     unit_of,
     when_of,
 )
-from assistant.english.frame import EMPTY, Axis, Frame, Time, fill, fill_time, merge, without
+from assistant.english.frame import EMPTY, Frame, Time, fill, fill_time, merge, without
+from assistant.english.shares_of import of_others, over_axes
 from assistant.period import Span
 
 
@@ -46,7 +47,7 @@ class Sides(Counting):
         part, whole = replace(part, axes=()), replace(whole, axes=())
         about = replace(outer, axes=())
         if whole == EMPTY and not part.counts and self.context is not None:
-            return _by(replace(self, context=None)._share_of_those(ask, part, about, self.context), axes)
+            return over_axes(replace(self, context=None)._share_of_those(ask, part, about, self.context), axes)
         if rate:
             # A rate is of one outcome among all outcomes of the same people.
             base = merge(without(part, outcomes(self.lookup)), about)
@@ -63,7 +64,7 @@ class Sides(Counting):
                 base = merge(base, EMPTY)
         if base is None or top is None:
             raise Unfit("part and whole do not fit")
-        top, base = _left_out(top, base)
+        top, base = self._left_out(top, base)
         grains = [a for a in axes if a.name in GRAINS]
         kinds = [a for a in axes if a.name not in GRAINS]
         if any(a.name in base.filters for a in kinds):
@@ -85,6 +86,25 @@ class Sides(Counting):
         for axis in grains:
             node = Over(node, axis.name)
         return node
+
+    def _left_out(self, top: Frame, base: Frame) -> tuple[Frame, Frame]:
+        """ "What percentage were children, excluding age unknown?": what the part is not is left out of the whole; that
+        "UK nationals" are no dual nationals only says who they are.
+        """
+        part, whole = dict(top.where), dict(base.where)
+        for name, ids in top.where:
+            apart = tuple(i for i in ids if i.startswith("!"))
+            if apart and len(apart) < len(ids) and name not in whole:
+                part[name] = tuple(i for i in ids if not i.startswith("!"))
+                others = tuple(i for i in apart if not self._combines(name, i[1:]))
+                whole.update({name: others} if others else {})
+        return replace(top, where=tuple(sorted(part.items()))), replace(base, where=tuple(sorted(whole.items())))
+
+    def _combines(self, dimension: str, name: str) -> bool:
+        """Is it a group of combinations alone?"""
+        group = self.lookup.group(dimension, name)
+        members = [self.lookup.member(dimension, one) for one in (group.members if group else ())]
+        return bool(members) and all(one is not None and one.contains for one in members)
 
     def _decided_for(self, part: Frame, whole: Frame) -> tuple[Frame, Frame]:
         """ "What proportion of decisions were positive for children?": of the decisions for them."""
@@ -189,7 +209,7 @@ class Sides(Counting):
             raise Unfit("sides that do not compare")
         first = self._ask(a, outer)
         if b.where and not (b.time or b.step):
-            return first, _of_others(first, b)
+            return first, of_others(first, b)
         if b.strong and not (b.time or b.step or b.where):
             (measure,) = self.measures(b)
             return first, with_counts(first, lambda count: replace(count, measure=measure))
@@ -281,35 +301,6 @@ class Sides(Counting):
         if not top.where and self.measures(top) == self.measures(base):
             raise Unfit("all of a count over some of it")  # "made by each police force" asks for each of them
         return Ratio(self.thing(top), self.thing(base), "per")
-
-
-def _of_others(node: Node, others: Frame) -> Node:
-    """ "… were positive for children, compared with adults?": the same of others, in place of those of their kind."""
-    named = dict(others.where)
-    if not all(any(d in dict(count.where) for count in counts(node)) for d in named):
-        raise Unfit("sides that do not compare")
-    return with_counts(
-        node, lambda count: replace(count, where=tuple((d, named.get(d, ids)) for d, ids in count.where))
-    )
-
-
-def _left_out(top: Frame, base: Frame) -> tuple[Frame, Frame]:
-    """ "What percentage were children, excluding age unknown?": what the part is not is left out of the whole."""
-    part, whole = dict(top.where), dict(base.where)
-    for name, ids in top.where:
-        apart = tuple(i for i in ids if i.startswith("!"))
-        if apart and len(apart) < len(ids) and name not in whole:
-            part[name], whole[name] = tuple(i for i in ids if not i.startswith("!")), apart
-    return replace(top, where=tuple(sorted(part.items()))), replace(base, where=tuple(sorted(whole.items())))
-
-
-def _by(share: Node, axes: list[Axis]) -> Node:
-    """A share over breakdowns, those of time outermost."""
-    for axis in sorted(axes, key=lambda one: one.name in GRAINS):
-        if axis.where:
-            raise Unfit("a breakdown of one kind")
-        share = Over(share, axis.name)
-    return share
 
 
 def _of_one(ask: Ask, side: int, many: tuple[Frame, ...], one: Frame) -> Ask:

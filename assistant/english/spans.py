@@ -38,7 +38,7 @@ def _ordinal(item: Lexeme) -> int:
     return 1 if item.text == "first" else int(nth.what) if nth is not None and str(nth.what) in "234" else 0
 
 
-def _ordinals(items: list[Lexeme]) -> list[Lexeme]:
+def ordinals(items: list[Lexeme]) -> list[Lexeme]:
     """ "First quarter", "the third quarter" without its year: a quarter alone; so is "third" of "the third and
     fourth quarters".
     """
@@ -88,7 +88,7 @@ def _beside_unit(items: list[Lexeme]) -> list[Lexeme]:
 
 def dated(items: list[Lexeme]) -> list[Lexeme]:
     """ "Q1 to Q4 2023", "Q1, Q2 and Q3 2022": a quarter alone is of the year of the one that it is listed with."""
-    out = _ordinals(items)
+    out = ordinals(items)
     for i in range(len(out) - 1, -1, -1):
         alone = out[i].get("QUARTER")
         following = out[i + 2].get("T") if alone is not None and i + 2 < len(out) else None

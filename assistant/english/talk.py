@@ -25,6 +25,7 @@ from assistant.english.lexeme import Lexeme, typed
 from assistant.english.moments import of_moments
 from assistant.english.peers import with_names, with_peers
 from assistant.english.said_of import share_that
+from assistant.english.spans import ordinals
 from assistant.english.then import of_both, of_then, picked_time
 from assistant.english.turned import acting, compared_with, of_both_kinds, righted, without_those
 from assistant.words.tokens import WordUse
@@ -103,7 +104,7 @@ class Talk:
         if time is None and context.mentioned is not None:
             time = context.mentioned.time
         when = time.whens[0] if time is not None and len(time.whens) == 1 else None
-        items = of_both(items, context.before)
+        items = of_both(tuple(ordinals(list(items))), context.before)
         return of_then(items, when, isinstance(context.before, (Pick, Top, Over, Place)))
 
     def _clause(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
