@@ -460,3 +460,22 @@ def test_they_are_nobody_where_several_were_ranked(assistant: Assistant) -> None
 )
 def test_a_step_is_taken_whatever_else_is_asked(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
     assert last(assistant, *turns).value == pytest.approx(value, abs=0.05)
+
+
+@pytest.mark.parametrize("text", ["referrals 2023 h1 vs h2", "referrals in h1 and h2 2023"])
+def test_halves_are_of_the_year_beside_them(assistant: Assistant, text: str) -> None:
+    assert [row[-1] for row in last(assistant, text).rows] == [8731, 8273]
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("referrals in Q1 2023", "the first three quarters together"), 12862),
+        (("what is the latest number of referrals for the full year",), 23411),
+        (("referrals in 2022, the year as a whole",), 16921),
+    ],
+)
+def test_a_part_of_a_year_is_of_the_year_that_is_meant(
+    assistant: Assistant, turns: tuple[str, ...], value: int
+) -> None:
+    assert last(assistant, *turns).value == value

@@ -16,7 +16,13 @@ from assistant.english.frame import Time
 from assistant.english.lexeme import Lexeme
 from assistant.period import Span
 
-PARTS = {"whole": (0, 3), "first": (0, 1), "second": (2, 3)}  # first and last quarter of a year
+PARTS = {
+    "whole": (0, 3),
+    "first": (0, 1),
+    "second": (2, 3),
+    "first_three": (0, 2),
+    "last_three": (1, 3),
+}  # first and last quarter of a year
 PICKS = ("MOST", "WHICH", "WHEN", "LATEST", "AVERAGE", "EACH", "N", "FASTEST", "BY")
 
 
