@@ -419,3 +419,63 @@ def test_what_was_compared_is_compared_again(assistant: Assistant, turns: tuple[
 
 def test_those_that_were_asked_one_by_one_are_not_everybody(assistant: Assistant) -> None:
     assert last(assistant, "Vietnamese children in Q1 2023", "and Q2", "total them").value is None
+
+
+def test_both_years_of_a_change_are_those_years(assistant: Assistant) -> None:
+    part = last(assistant, "How did referrals change from 2021 to 2023?", "RG decisions over the same two years")
+    assert [row[-1] for row in part.rows] == [12499, 15247]
+
+
+def test_decisions_are_those_that_were_spoken_of(assistant: Assistant) -> None:
+    turns = ("CG decisions in 2022", "what share was positive?", "how many decisions was that in total?")
+    assert last(assistant, *turns).value == 6152
+    assert last(assistant, "referrals in 2023", "how many decisions were made?").status == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("How many referrals did Kent Police make in 2023?", "how many children did they refer?"), 25),
+        (("How many referrals did Kent Police make in 2023?", "how many of their referrals were women?"), 24),
+        (("child referrals by local authorities in 2023", "how many adults did they refer?"), 279),
+        (("Which police force made most referrals in 2023?", "how many children did it refer?"), 287),
+        (("Which police force made most referrals in 2023?", "how many of its referrals were children?"), 287),
+    ],
+)
+def test_they_are_those_who_refer(assistant: Assistant, turns: tuple[str, ...], value: int) -> None:
+    assert last(assistant, *turns).value == value
+
+
+def test_they_are_nobody_where_several_were_ranked(assistant: Assistant) -> None:
+    assert last(assistant, "top 3 police forces in 2023", "how many children did they refer?").value is None
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("women referred by Migrant Help in 2023", "and both genders?"), 281),
+        (("boys, criminal exploitation, Q4 2023", "both sexes, the quarter before that"), 722),
+        (("Albanians in Q4 2023", "how many were children?", "as a % in the quarter before"), 17.3),
+    ],
+)
+def test_a_step_is_taken_whatever_else_is_asked(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
+    assert last(assistant, *turns).value == pytest.approx(value, abs=0.05)
+
+
+@pytest.mark.parametrize("text", ["referrals 2023 h1 vs h2", "referrals in h1 and h2 2023"])
+def test_halves_are_of_the_year_beside_them(assistant: Assistant, text: str) -> None:
+    assert [row[-1] for row in last(assistant, text).rows] == [8731, 8273]
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("referrals in Q1 2023", "the first three quarters together"), 12862),
+        (("what is the latest number of referrals for the full year",), 23411),
+        (("referrals in 2022, the year as a whole",), 16921),
+    ],
+)
+def test_a_part_of_a_year_is_of_the_year_that_is_meant(
+    assistant: Assistant, turns: tuple[str, ...], value: int
+) -> None:
+    assert last(assistant, *turns).value == value

@@ -45,7 +45,7 @@ class Comparisons:
         return self.builder.between(tree, other)
 
     def _difference(self, turn: Turn) -> Node | None:
-        if turn.named or turn.frame.time:
+        if turn.named or turn.frame.time or turn.frame.step:
             return None
         return self._two_apart(turn.tree, turn.percent) or self._last_two(turn.context, turn.percent)
 

@@ -27,6 +27,7 @@ from assistant.english.conversation import Context
 from assistant.english.ends import GRAINS, Unfit
 from assistant.english.extremes import along, ever_said, highest, record
 from assistant.english.frame import EMPTY, Frame, fill
+from assistant.english.said_of import measure_alone, names_it, of_it, share_that, wider
 from assistant.english.turn import (
     Turn,
     again,
@@ -55,10 +56,10 @@ class Edits(Comparisons):
             return None
         alone = not (frame.where or frame.axes or frame.lists or frame.time) and clause.lexemes[0].is_("AND")
         repeats = any(item.is_("REPEAT") for item in clause.lexemes) or (alone and clause.said <= {"AND"})
-        repeats = repeats or (_measure_alone(clause) and (not isinstance(tree, Count) or self.editor.decided(tree)))
+        repeats = repeats or (measure_alone(clause) and (not isinstance(tree, Count) or self.editor.decided(tree)))
         # A share names the whole that the count before is of: "of all British referrals", where it is "that".
         share = {"SHARE", "INPERCENT", "SHAREOF"} & clause.said and (not frame.where or share_that(clause))
-        if isinstance(tree, Count) and frame.strong == (tree.measure,) and _names_it(clause, tree):
+        if isinstance(tree, Count) and frame.strong == (tree.measure,) and names_it(clause, tree):
             frame = replace(frame, strong=())  # "and how does the backlog compare with the end of 2022?"
         if frame.strong and not (repeats or share):
             return None
@@ -85,6 +86,7 @@ class Edits(Comparisons):
         sole = frame == EMPTY and clause.said <= {"PICKED", "AND", "ONLY", "WHAT", "COMMA", "HOWMANY"}
         ranked = isinstance(tree, (Pick, Top)) and ("THOSE" in clause.said or share_that(clause) or sole)
         ranked = ranked or (isinstance(tree, Pick) and bool(clause.said & {"COMPARE", "VERSUS"}))
+        ranked = ranked or (isinstance(tree, Pick) and of_it(clause))
         if picked is not None or ranked:
             found = winner(tree, context, picked)
             if found is None and not share_that(clause):
@@ -137,7 +139,7 @@ class Edits(Comparisons):
 
     def _freed(self, turn: Turn) -> Node:
         tree = self.editor.freed(counted(of_table(turn.tree)), turn.signs["ALLOF"].name)
-        return self.editor.edit(tree, turn.frame) if turn.named or turn.frame.time else tree
+        return self.editor.edit(tree, turn.frame)
 
     def _summed(self, turn: Turn) -> Node | None:
         """ "Total", "together": of a table over time the whole stretch, of several named all of them."""
@@ -185,10 +187,12 @@ class Edits(Comparisons):
         if frame.counts:
             return self._share_of_all(tree, frame)
         grains = {axis.name for axis in frame.axes} <= set(GRAINS)  # "as a share each year"
-        named = bool(frame.where or frame.lists or not grains)
-        if wider is not None and not (named or frame.time or frame.axes):
-            return Ratio(tree, wider, "percent")
-        return None if named else self.editor.share(self.editor.edit(tree, frame))
+        if frame.where or frame.lists or not grains:
+            return None
+        tree = self.editor.edit(tree, frame)
+        if isinstance(wider, Count) and isinstance(tree, Count):
+            return Ratio(tree, replace(tree, where=wider.where), "percent")
+        return self.editor.share(tree)
 
     def _of_release(self, tree: Node, frame: Frame, first: bool) -> Node:
         """ "And when first published?", "and now?"."""
@@ -213,48 +217,9 @@ class Edits(Comparisons):
             or (frame.strong and frame.strong != (known.measure,))
         ):
             return None
-        if frame.time is not None and frame.time.whens != (known.when,):
+        if frame.step or (frame.time is not None and frame.time.whens != (known.when,)):
             return None
         return self.editor.share(tree)
-
-
-def _measure_alone(clause: Clause) -> bool:
-    """ "Conclusive grounds?", "what about conclusive grounds": the same of another count."""
-    frame = clause.frame
-    asks = any(item.is_("BE", "HAVE", "DO") for item in clause.lexemes)  # "what are referrals?" asks for a meaning
-    return (
-        frame is not None
-        and bool(frame.strong)
-        and not (frame.where or frame.axes or frame.lists or frame.time or frame.step or asks)
-        and clause.said <= {"AND", "WHAT", "COMMA"}
-    )
-
-
-def _names_it(clause: Clause, tree: Count) -> bool:
-    """It says again what is counted, of all people, and compares it."""
-    return bool({"VERSUS", "COMPARE"} & clause.said) and not tree.where and "HOWMANY" not in clause.said
-
-
-def share_that(clause: Clause) -> bool:
-    """ "What share of the children is that?": the count before is the part, and what is named the whole."""
-    said = [item for item in clause.lexemes if item.is_("THAT", "SHARE", "SHAREOF")]
-    shares = any(item.is_("SHARE", "SHAREOF") for item in said)
-    # "What share of the children is that", "how many is that as a share of the children".
-    return shares and (clause.lexemes[-1].is_("THAT") or (said[0].is_("THAT") and said[-1].is_("SHAREOF")))
-
-
-def _wider(tree: Node, context: Context) -> Node | None:
-    """What was asked before the count and holds it: "how many in Scotland?", "how many of them were Vietnamese?"; at
-    the time of the count itself.
-    """
-    if not isinstance(tree, Count):
-        return None
-    for earlier in reversed([*context.before_it, *context.asked][:-1]):
-        limits = {count.where for count in counts(earlier)} if isinstance(earlier, (Count, Over)) else set()
-        where = limits.pop() if len(limits) == 1 and counts(earlier)[0].measure == tree.measure else None
-        if where is not None and set(where) < set(tree.where):
-            return replace(tree, where=where)
-    return None
 
 
 SPREAD = (["month"], ["week"], ["day"])
@@ -270,11 +235,15 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         lambda t: "MX" in t.said or (t.said & {"NTH", "NTHS"} and t.said <= {"NTH", "NTHS", "WHICH"}),
         lambda e, t: highest(e.editor, t),
     ),
-    (lambda t: t.said and t.said <= {"WHEN", "UNIT", "WHICH"} and t.points and t.bare, lambda e, t: t.tree),
+    (lambda t: t.said and t.said <= {"WHEN", "UNIT", "WHICH"} and t.points and t.still, lambda e, t: t.tree),
     (lambda t: t.said == {"WHEN"} and t.frame == EMPTY and isinstance(t.tree, Pick), lambda e, t: t.tree),
     (lambda t: [axis.name for axis in t.frame.axes] in SPREAD, Edits._spread),
     (lambda t: t.frame.step == "same_on" and isinstance(t.tree, (Pick, Top)), lambda e, t: next_in_rank(t.tree)),
     (lambda t: "AVERAGE" in t.said and (not t.named or t.grains), Edits._summary),
+    (
+        lambda t: t.said == {"DIFF"} and t.frame.step and t.bare,
+        lambda e, t: e._moved(t.tree, t.frame, t.context, t.percent),
+    ),
     (lambda t: t.said & {"DIFF", "TWO"}, Edits._difference),
     (lambda t: "WHY" in t.said, Edits._reason),
     (lambda t: t.said & {"MOVE", "GROWTH"} and t.bare, lambda e, t: e._moved(t.tree, t.frame, t.context, t.percent)),
@@ -287,8 +256,8 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         ),
         Edits._since,
     ),
-    (lambda t: isinstance(t.tree, Minus) and t.said <= {"SHARE", "INPERCENT", "GROWTH"} and t.bare, Edits._in_percent),
-    (lambda t: isinstance(t.tree, Minus) and t.said == {"HOWMUCH"} and t.bare, Edits._by_how_much),
+    (lambda t: isinstance(t.tree, Minus) and t.said <= {"SHARE", "INPERCENT", "GROWTH"} and t.still, Edits._in_percent),
+    (lambda t: isinstance(t.tree, Minus) and t.said == {"HOWMUCH"} and t.still, Edits._by_how_much),
     (lambda t: "TH" in t.said, Edits._than),
     (
         lambda t: t.said == {"WHICH"} and t.frame.axes and not (t.frame.where or t.frame.lists),
@@ -299,18 +268,18 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         lambda e, t: t.tree,
     ),  # its sources stand beside it
     (
-        lambda t: "REVISED" in t.said and not (t.named or t.frame.time),
+        lambda t: "REVISED" in t.said and not (t.named or t.frame.time or t.frame.step),
         lambda e, t: revised(t.tree),
     ),
     (lambda t: "MOVE" in t.said, Edits._part_of_change),
     (
         lambda t: t.said & {"SHARE", "INPERCENT", "SHAREOF"},
-        lambda e, t: e._share(t.tree, t.frame, t.said, share_that(t.clause), _wider(t.tree, t.context)),
+        lambda e, t: e._share(t.tree, t.frame, t.said, share_that(t.clause), wider(t.tree, t.context)),
     ),
     (lambda t: t.said == {"REST"} and not t.named, lambda e, t: e.editor.edit(e.editor.others(t.tree), t.frame)),
     (lambda t: "ALLOF" in t.said, Edits._freed),
-    (lambda t: t.said and t.said <= {"SUM", "TOTAL"} and t.bare and isinstance(t.tree, Over), Edits._summed),
-    (lambda t: t.said == {"ALSO"} and t.bare, Edits._with_combinations),
+    (lambda t: t.said and t.said <= {"SUM", "TOTAL"} and t.still and isinstance(t.tree, Over), Edits._summed),
+    (lambda t: t.said == {"ALSO"} and t.still, Edits._with_combinations),
     (
         lambda t: (
             t.said & {"TOTAL", "EVERYONE"}
@@ -320,7 +289,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         ),
         lambda e, t: e.editor.edit(e.editor.whole(of_table(t.tree)), t.frame),
     ),
-    (lambda t: t.said == {"THOSE", "TOTAL"} and t.bare and isinstance(t.tree, Count), lambda e, t: t.tree),
+    (lambda t: t.said == {"THOSE", "TOTAL"} and t.still and isinstance(t.tree, Count), lambda e, t: t.tree),
     (lambda t: t.said == {"THOSE"} and not (t.named or t.frame.time or t.frame.step), lambda e, t: t.tree),
     (lambda t: t.nationwide and not t.said - {"TOTAL", "EVERYONE", "SUM"}, Edits._nationwide),
     (lambda t: True, Edits._plainly),

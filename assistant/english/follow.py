@@ -149,6 +149,7 @@ class Editor:
             not isinstance(tree, Count)
             or said.axes
             or said.lists
+            or said.step
             or (said.time is not None and said.time.whens != (tree.when,))
         ):
             raise Unfit("a share of what is no count")

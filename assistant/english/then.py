@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
+from assistant.asked.truth import Truth
+from assistant.asked.walk import counts
 from assistant.english.conversation import Context
 from assistant.english.ends import GRAINS
+from assistant.english.frame import Time
 from assistant.english.lexeme import Lexeme
 from assistant.period import Span
 
-PARTS = {"whole": (0, 3), "first": (0, 1), "second": (2, 3)}  # first and last quarter of a year
+PARTS = {
+    "whole": (0, 3),
+    "first": (0, 1),
+    "second": (2, 3),
+    "first_three": (0, 2),
+    "last_three": (1, 3),
+}  # first and last quarter of a year
 PICKS = ("MOST", "WHICH", "WHEN", "LATEST", "AVERAGE", "EACH", "N", "FASTEST", "BY")
 
 
@@ -24,6 +34,22 @@ def picked_time(context: Context) -> Node | None:
         return None
     found: Node | None = context.winner(tree)
     return found
+
+
+def of_both(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
+    """ "Over the same two years" after a change, or after two periods side by side: both of them."""
+    spans = _spans(before)
+    many = [x.is_("THATTIME") and x.text.endswith("s") for x in items]
+    if len(spans) < 2 or not any(many):
+        return items
+    return tuple(x.as_("TM", Time(spans)) if several else x for x, several in zip(items, many, strict=True))
+
+
+def _spans(before: Node | None) -> tuple[Span, ...]:
+    if isinstance(before, Over) and before.axis == "period":
+        return tuple(value for value in before.values if isinstance(value, Span))
+    found = {count.when for count in counts(before)} if isinstance(before, (Minus, Truth)) else set()
+    return tuple(sorted(when for when in found if isinstance(when, Span)))
 
 
 def of_then(items: tuple[Lexeme, ...], when: Any, ranked: bool = False) -> tuple[Lexeme, ...]:

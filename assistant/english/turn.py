@@ -74,6 +74,11 @@ class Turn:
         return not (self.named or self.frame.time or self.frame.counts)
 
     @property
+    def still(self) -> bool:
+        """It names nothing at all, nor a step to another time."""
+        return self.bare and not self.frame.step
+
+    @property
     def points(self) -> bool:
         """ "Is that …", "… was that?": it speaks of the figure before."""
         said = [item for item in self.clause.lexemes if not item.is_("AND", "COMMA", "MARK")]

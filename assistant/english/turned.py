@@ -36,6 +36,26 @@ def without_those(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]
     return (*items[: said[0]], made, *items[said[0] + 1 :])
 
 
+def of_both_kinds(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]:
+    """ "Both sexes" after women: all of them together."""
+    limited = {d for count in counts(before) for d, _ in count.where}
+    out = list(items)
+    for i, item in enumerate(items[:-1]):
+        kind = items[i + 1].get("D")
+        if item.is_("BOTH") and kind is not None and kind.what.id in limited:
+            out[i] = item.as_("ANYOF", "any")
+    return tuple(out)
+
+
+def acting(items: tuple[Lexeme, ...]) -> int | None:
+    """Where "they" or "it" is who refers: "did they refer", "have they made", "of its referrals"."""
+    for i in range(1, len(items) - 1):
+        does = items[i - 1].is_("DO", "HAVE") and any(x.is_("W", "VERB") for x in items[i + 1 : i + 3])
+        if items[i].is_("IT") and (does or items[i + 1].is_("M")):
+            return i
+    return None
+
+
 def compared_with(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "Was it higher in 2022?" sets it beside 2022; "has it ever been higher?" asks for the highest."""
     if _beside_another_time(items):
