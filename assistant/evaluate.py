@@ -136,7 +136,7 @@ def said(part: Part) -> str:
 def read_as(answer: Answer) -> dict[str, tuple[str, ...]]:
     """The slots of every part's query, in the form that a corpus states them."""
     out: dict[str, list[str]] = {name: [] for name in SLOTS}
-    for query in (part.query for part in answer.parts if part.query):
+    for query in (part.query for part in answer.parts if part.query and part.kind != "definition"):
         if "t" in query:
             _add_tree(out, query["t"])
             continue

@@ -9,6 +9,7 @@ from assistant.answer.model import Part
 from assistant.answer.questions import ask_text
 from assistant.answer.revised import revised_part
 from assistant.answer.vintages import read_others
+from assistant.answer.written import Written
 from assistant.asked.count import Count
 from assistant.asked.history import History
 from assistant.asked.old import query_of
@@ -43,17 +44,17 @@ class Histories:
         figures = None if isinstance(plan, NotHeld) else self.read(plan, None)
         if isinstance(plan, NotHeld) or figures is None:
             return None
-        run: list[str] = []
+        run: list[Statement] = []
 
         def read(one: Plan) -> Figures | None:
             compiled = statement(one, self.dialect)
-            run.append(compiled.readable())
+            run.append(compiled)
             return self.read(one, compiled)
 
         others = read_others(plan.query, plan.units, self.planner, read)
         part = self.figure(Said(ask_text(plan.query, self.lookup)), plan.query)
         made = revised_part(part, plan, figures, others, self.lookup)
-        return made and replace(made, sql=";\n\n".join([made.sql, *run]))
+        return made and replace(made, shown=Written(lambda: ";\n\n".join([made.sql, *(one.readable() for one in run)])))
 
     def revisions(self, measure: str = "", span: Span | None = None) -> list[Part]:
         """Totals that differ between releases, each with its whole history. Raises :class:`LinkError`."""

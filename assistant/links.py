@@ -51,6 +51,8 @@ def wrong(query: Query, lookup: Lookup) -> Iterator[Wrong]:
             yield Wrong(parameter, "repeated", "A breakdown is named twice.")
     if set(query.base) - {name for name, _ in query.where} and not set(query.base) - set(breakdowns):
         yield Wrong("of", "not_limited", "A share is of a breakdown that nothing is limited by.")
+    if (query.shape == "meaning") != bool(query.term) or (query.term and not _counts(query, lookup)):
+        yield Wrong("term", "unknown_term", "The term is not one of the glossary that counts anything.")
     if query.as_of and query.as_of != "first" and query.as_of not in lookup.releases:
         yield Wrong("release", "unknown_release", "There is no release of this id.")
     if query.limit is not None and not 1 <= query.limit <= MOST_ROWS:
@@ -71,6 +73,10 @@ def _periods(query: Query) -> Iterator[Wrong]:
     bare = query.relative == "to_latest" and not query.periods
     if query.relative and (bare or not RELATIVE.fullmatch(query.relative)):
         yield Wrong("r", "unknown_period", "The relative period is not one that is known.")
+
+
+def _counts(query: Query, lookup: Lookup) -> bool:
+    return query.term in lookup.terms and lookup.terms[query.term].measure == query.measure
 
 
 def _breakdowns(lookup: Lookup, measure: str) -> list[str]:

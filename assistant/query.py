@@ -10,7 +10,17 @@ from assistant.errors import LinkError
 from assistant.period import Span, span_ids
 
 Shape = Literal[
-    "figure", "breakdown", "series", "ranking", "share", "change", "compare", "extreme", "average", "history"
+    "figure",
+    "breakdown",
+    "series",
+    "ranking",
+    "share",
+    "change",
+    "compare",
+    "extreme",
+    "average",
+    "history",
+    "meaning",
 ]
 TIME = ("year", "quarter")
 
@@ -26,6 +36,8 @@ class Query:
     ``as_of``: a release id, or "first" for figures as first published.
     ``over``: the first period whose figure lies above it (below it, where not ``descending``), and of a ranking or a
     series all that do; ``step``: the largest change from one period to the next. Both are kinds of "extreme".
+    ``term``: with the shape "meaning", what is asked the meaning of; it counts what ``measure`` does, and a question
+    that follows is of that.
     """
 
     measure: str
@@ -42,6 +54,7 @@ class Query:
     as_of: str = ""
     over: int | None = None
     step: bool = False
+    term: str = ""
 
     @property
     def filters(self) -> dict[str, tuple[str, ...]]:
@@ -76,6 +89,7 @@ class Query:
             "n": "" if self.limit is None else str(self.limit), "order": "" if self.descending else "asc",
             "pc": "1" if self.percent else "", "sum": "1" if self.together else "", "release": self.as_of,
             "over": "" if self.over is None else str(self.over), "step": "1" if self.step else "",
+            "term": self.term,
         }  # fmt: skip
         return urlencode(pairs + [(key, value) for key, value in optional.items() if value])
 
@@ -105,6 +119,7 @@ class Query:
                 as_of=pairs.get("release", ""),
                 over=int(pairs["over"]) if "over" in pairs else None,
                 step=pairs.get("step") == "1",
+                term=pairs.get("term", ""),
             )
         except (ValueError, KeyError) as error:
             raise LinkError("The link cannot be read as a question.") from error

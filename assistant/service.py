@@ -18,16 +18,19 @@ from assistant.answer.meanings import Meanings
 from assistant.answer.model import Answer, Caveat, Part
 from assistant.answer.near import Nearby
 from assistant.answer.newer import newer_release
-from assistant.answer.printed import as_it_stands, of_share
+from assistant.answer.printed import as_it_stands, of_change, of_share
 from assistant.answer.questions import ask_text
 from assistant.answer.refuse import Refusals
 from assistant.answer.standing import with_standing
 from assistant.answer.vintages import with_vintages
-from assistant.asked.following import Following, apart, linked
+from assistant.asked.following import Following, apart, linked, trail, trees
 from assistant.asked.link import from_url
 from assistant.asked.node import Node
 from assistant.asked.old import query_of, tree_of
+from assistant.asked.pick import Pick
 from assistant.asked.question import question
+from assistant.asked.top import Top
+from assistant.asked.walk import counts
 from assistant.asking import Asking
 from assistant.catalog.differences import read_differences
 from assistant.catalog.load import load
@@ -101,6 +104,7 @@ class Assistant:
             self.answer_tree,
         )
         self._meanings = Meanings(self.lookup, self.values, self.unread.named, self.answer)
+        self._alone = partial(self._figure, Said(""))
         self.asking = Asking(
             self.lookup,
             self.publications,
@@ -122,22 +126,39 @@ class Assistant:
             known = ", ".join(r.id for r in self.catalog.releases if r.id in self._table_releases())
             raise UnknownRelease(f"There is no release {as_of[:40]!r}. Releases with tables: {known}.")
         parts = self._meanings.parts(text)  # of a number, before any reading of words
-        earlier = before.earlier if isinstance(before, Following) else None
-        before = before.last if isinstance(before, Following) else before
+        before, earlier = (before.last, before.earlier) if isinstance(before, Following) else (before, None)
+        before, earlier = self._spoken_of(before, earlier)
         asked = None if parts else self.asking.questions(text, before, earlier)
         old = before if isinstance(before, Query) or before is None else query_of(before)
         read = time.perf_counter()
         parts = parts or self.asking.parts(asked or [], text, old, as_of)
         parts = tuple(with_standing(part, self.lookup, self.folder) for part in parts)
         if (followed := tree_of(before) if isinstance(before, Query) else before) is not None:
-            parts = tuple(replace(part, link=linked(part.link, followed)) if part.link else part for part in parts)
+            kept = trail(followed, earlier)
+            parts = tuple(replace(part, link=linked(part.link, kept)) if part.link else part for part in parts)
         done = time.perf_counter()
         timings = {"parse": 1000 * (read - started), "answer": 1000 * (done - read), "total": 1000 * (done - started)}
         return Answer(text, parts, {name: round(value, 3) for name, value in timings.items()})
 
+    def _spoken_of(self, before: Query | Node | None, earlier: Node | None) -> tuple[Query | Node | None, Node | None]:
+        """What a question follows: of a meaning that was asked, the figure before it where that counts the same, else
+        the bare count of it.
+        """
+        if not isinstance(before, Query) or before.shape != "meaning":
+            return before, earlier
+        gone = trees(earlier)
+        words = {word.casefold() for word in self.lookup.measures[before.measure].words}
+        named = any(word.casefold() in words for word in self.lookup.terms[before.term].words)
+        if gone and (not named or counts(gone[0])[0].measure == before.measure):
+            return gone[0], gone[1] if len(gone) > 1 else None
+        return Query(before.measure), earlier
+
     def answer(self, query: Query, text: str = "") -> Part:
         """Answer a query (from a permalink or an edited reading). Raises :class:`LinkError` for unknown ids."""
         self._check(query)
+        if query.shape == "meaning":
+            name = self.lookup.terms[query.term].term
+            return self.catalogue.definition(Said(text or f"What does {name} mean?", "definition", terms=(query.term,)))
         part = self._figure(Said(text or ask_text(query, self.lookup)), query)
         newer = self._newer(query, part)
         return replace(part, caveats=(*part.caveats, newer)) if newer else part
@@ -152,7 +173,12 @@ class Assistant:
         if query is not None:
             return replace(self._figure(Said(text), query), words=words)
         refusals = self._refusals[self.trees.publication(tree)]
-        return replace(self.trees.part(tree, text, refusals, partial(self._figure, Said(""))), words=words)
+        part = replace(self.trees.part(tree, text, refusals, self._alone), words=words)
+        if isinstance(tree, Pick) and tree.nth > 1 and part.status == "not_published":
+            # Of single printed figures the first of a ranking may be listed where the whole of it is not held.
+            listed = self.answer_tree(Top(tree.over, tree.nth, tree.highest), text, words)
+            return listed if listed.status == "partial" and len(listed.rows) >= tree.nth else part
+        return part
 
     def open(self, link: str) -> Part:
         """Answer a permalink, of a tree or of a query. Raises :class:`LinkError`."""
@@ -213,9 +239,9 @@ class Assistant:
     def _figure(self, said: Said, query: Query) -> Part:
         plan = self.planner.plan(query)
         refusals = self._refusals[self.lookup.measures[query.measure].publication]
-        share = of_share(query, plan, self.lookup)
-        if share is not None:
-            stood = self._figure(said, share)
+        printed = of_share(query, plan, self.lookup) or of_change(query, plan, self.lookup)
+        if printed is not None:
+            stood = self._figure(said, printed)
             if stood.status == "answered":
                 return stood
         if self.lookup.measures[query.measure].printed and not (isinstance(plan, Plan) and as_it_stands(plan)):

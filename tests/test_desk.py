@@ -200,7 +200,8 @@ def test_caveats_are_listed_once_and_every_mark_has_its_note(assistant: Assistan
     listed = re.findall(r"^\[note (\d+)\]", notes, re.MULTILINE)
     assert listed == [str(n) for n in range(1, len(listed) + 1)]
     marks = re.findall(r"\[notes?\s+([^\]]+)\]", letter)
-    assert {number for mark in marks for number in re.findall(r"\d+", mark)} == set(listed)
+    ranges = [(first, last or first) for mark in marks for first, last in re.findall(r"(\d+)(?:–(\d+))?", mark)]
+    assert {str(n) for first, last in ranges for n in range(int(first), int(last) + 1)} == set(listed)
     assert "] [note" not in letter  # one mark after a sentence
     assert "https://" in notes
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer.model import Part
+from assistant.errors import LinkError
 from assistant.service import Assistant
 
 
@@ -35,6 +36,9 @@ CONVERSATIONS = [
     (("referrals in 2022", "what was it when first published?"), 16938),
     (("Which nationalities had more than 100 referrals in Q4 2023?", "and more than 200?"), 5),
     (("Which nationalities had more than 100 referrals in Q4 2023?", "and in Q3?"), 5),
+    (("How many children were referred in Q1 2023?", "and how many that year?"), 7432),
+    (("How many people were referred in 2024?", "what was the backlog when the year ended?"), 17168),
+    (("How many people were referred in Q2 2025?", "what was the backlog at the end of that year?"), 5758),
 ]
 
 
@@ -113,3 +117,365 @@ def test_a_link_that_followed_another_opens_alone(assistant: Assistant) -> None:
     first = assistant.ask("How many referrals were there in 2025?").parts[0]
     second = assistant.ask("and in 2024?", before=assistant.following(first)).parts[0]
     assert assistant.open(second.link).value == second.value == 19125
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("How many referrals in Q3 2023?", "and set against 2022?"), -447),
+        (("referrals in the first half of 2022", "how does it compare with 2021"), 7930 - 6054),
+        (("RG decisions in Q4 2023", "is it any more than in 2022?"), None),
+    ],
+)
+def test_a_part_of_a_year_is_set_against_the_same_part_of_another(
+    assistant: Assistant, turns: tuple[str, ...], value: float | None
+) -> None:
+    part = last(assistant, *turns)
+    assert part.value == value
+    assert value is not None or "October to December 2022" in part.headline
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("referrals in 2022", "compared with Q4 2021?"),
+        ("referrals in 2022", "and in Q4 2023", "the difference between the two"),
+        ("How many more referrals were there in 2023 than in Q4 2022?",),
+        ("Were there more referrals in 2023 than in Q4 2022?",),
+        ("How many times as many referrals were there in 2023 as in Q1 2023?",),
+    ],
+)
+def test_numbers_of_unlike_periods_are_not_compared(assistant: Assistant, turns: tuple[str, ...]) -> None:
+    part = last(assistant, *turns)
+    assert part.status == "not_published" and part.value is None
+
+
+def test_two_sides_that_become_one_are_that_one(assistant: Assistant) -> None:
+    turns = ("share of RG decisions that were positive in Q4 2022", "what is the change on the year before")
+    part = last(assistant, *turns, "and in Q2 2023?")
+    assert part.status == "answered" and part.value != 0
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("referrals in Q2 2022", "the next one?"), 4578),
+        (("referrals in Q2 2022", "and the one after that", "and the one following"), 4413),
+        (("Duty to Notify reports Q2 2023", "ok, the entire year"), 4929),
+        (("child referrals in Q1 2023", "how many that year"), 7432),
+        (("referrals in the first half of 2022", "and the latter half?"), 8991),
+        (("referrals in 2023", "h1?"), 8731),
+        (("referrals in 2022, the whole year", "and the following quarter"), 4742),
+        (("referrals in 2023", "the quarter before"), 4413),
+        (("referrals from 2020 to 2022", "and the year before"), 10606),
+        (("referrals in 2023", "what does that come to per week"), 325.8),
+        (("Duty to Notify reports in 2023", "what is that a month?"), 410.75),
+        (("referrals in 2023", "a day?", "and for 2022"), 46.4),
+    ],
+)
+def test_periods_are_said_by_the_one_spoken_of(
+    assistant: Assistant, turns: tuple[str, ...], value: float | None
+) -> None:
+    assert last(assistant, *turns).value == (value if value is None else pytest.approx(value, abs=0.06))
+
+
+@pytest.mark.parametrize(
+    ("turns", "value", "said"),
+    [
+        (("cases awaiting a CG decision at the end of 2024", "what is the most there has ever been"), 29275, "2022"),
+        (("referrals from 2017 to 2020", "and the fewest?"), 5136, "2017"),
+        (("referrals in 2022", "when was it highest?"), 23411, "2025"),
+        (("referrals in Q3 2022", "what's the lowest it's been", "and which year was the lowest"), 552, "2009"),
+        (("which quarter of 2022 was the highest for referrals?", "when was that?"), 4578, "September 2022"),
+        (("which quarter of 2021 was the highest for referrals?", "how many children that quarter"), 1362, "2021"),
+        (("referrals in 2023", "and a month?", "was that a record?"), None, "No"),
+        (("referrals in 2025", "how does that compare with the year before", "is that the highest ever?"), None, "Yes"),
+    ],
+)
+def test_the_highest_is_of_all_periods_of_what_was_spoken_of(
+    assistant: Assistant, turns: tuple[str, ...], value: float | None, said: str
+) -> None:
+    part = last(assistant, *turns)
+    assert part.value == value and said in part.headline, part.headline
+
+
+def test_that_quarter_is_the_one_that_was_named(assistant: Assistant) -> None:
+    part = last(assistant, "in which quarter of 2023 were referrals highest?", "nationalities in that quarter")
+    assert {("Albanian", 1452), ("UK", 1163)} <= {tuple(row) for row in part.rows}
+    assert "January to March 2023" in part.headline
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("share of RG decisions that were positive in Q4 2023", "conclusive grounds decisions?"), 54.0),
+        (("share of RG decisions that were positive in 2022", "no, DtN reports"), 4580),
+        (("how did referrals change from 2022 to 2023", "DtN reports?"), 349),
+        (("Vietnamese referrals in Q3 2023", "how many were children", "and in Q4", "as a share"), 28.4),
+        (("referrals by the police in Q4 2023", "how many were under 18", "what about Q3", "in %"), 40.6),
+    ],
+)
+def test_a_change_of_count_or_time_keeps_what_it_is_a_share_of(
+    assistant: Assistant, turns: tuple[str, ...], value: float
+) -> None:
+    assert last(assistant, *turns).value == pytest.approx(value, abs=0.05)
+
+
+@pytest.mark.parametrize("said", ["typo, 2022", "oops sorry, 2022", "hang on, 2022", "that should have been 2022"])
+def test_a_slip_is_put_right(assistant: Assistant, said: str) -> None:
+    assert last(assistant, "child referrals in 2012", said).value == 7004
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("How many women, not girls, were referred in 2023?",), 2347),
+        (("How many women excluding girls were referred in 2023?",), 2347),
+        (("referrals of girls in 2023", "and women?"), 2347),
+        (("referrals of boys in 2023", "and men?"), 6281),
+        (("referrals of men in 2023", "and women?"), 4088),
+        (("county lines referrals of boys in 2023", "and men"), 199),
+        (("sexual exploitation referrals in Q3 2023", "females only", "lose the kids"), 195),
+        (("adult referrals in 2023", "adults and children together"), 16990),
+        (("adults and children combined, local authorities, 2023",), 3955),
+    ],
+)
+def test_who_is_left_out_is_said_by_what_stays(assistant: Assistant, turns: tuple[str, ...], value: int) -> None:
+    assert last(assistant, *turns).value == value
+
+
+def test_a_plural_asks_for_several_and_a_place_for_one_of_them(assistant: Assistant) -> None:
+    several = last(assistant, "which nationalities were referred most in Q3 2023?")
+    assert [row[:2] for row in several.rows][:3] == [("UK", 1034), ("Albanian", 808), ("Vietnamese", 318)]
+    two = assistant.ask("who came second and third?", before=assistant.following(several)).parts
+    assert [part.value for part in two] == [808, 318]
+    turns = ("which nationality was referred most in Q3 2023?", "how many Vietnamese", "who came second?")
+    assert last(assistant, *turns).value == 808
+
+
+def test_most_of_them_asks_who_sent_the_most(assistant: Assistant) -> None:
+    turns = ("referrals by type of first responder in Q4 2023", "who sent most of the children?")
+    assert last(assistant, *turns).value == 932
+    assert last(assistant, *turns, "and the Salvation Army").value == 19
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("referrals recorded in Wales in 2018", "and the UK as a whole?"), 6974),
+        (("child referrals by Kent Police in 2023", "nationally, in Q4 2023"), 1945),
+        (("Albanian nationals referred in 2023", "and the UK"), 4287),
+    ],
+)
+def test_the_whole_country_is_no_part_of_it(assistant: Assistant, turns: tuple[str, ...], value: int) -> None:
+    assert last(assistant, *turns).value == value
+
+
+def test_people_of_another_publication_stay_who_they_are(assistant: Assistant) -> None:
+    turns = ("How many people came by small boat in 2022?", "how many were referred?")
+    assert last(assistant, *turns).value == 5649
+    assert last(assistant, *turns, "how many were referred in all from 2018 to 2025").value == 26704
+    assert last(assistant, *turns, "how many referrals were there in 2022?").value == 16921
+
+
+def test_what_follows_a_meaning_is_of_what_it_counts(assistant: Assistant) -> None:
+    assert last(assistant, "what is the NRM?", "how many people went into it in 2022").value == 16921
+    decisions = ("what is a conclusive grounds decision?", "how many in 2023", "for children", "positive ones", "in %")
+    assert last(assistant, *decisions).value == 80.7
+    assert last(assistant, "what is Duty to Notify?", "how many reports in 2022").value == 4580
+
+
+def test_a_meaning_asked_in_between_keeps_what_was_asked(assistant: Assistant) -> None:
+    children = "How many Albanian children were referred in 2023?"
+    assert last(assistant, children, "what is a referral?", "and in Q4 2023").value == 142
+    assert last(assistant, "RG decisions in 2023", "what is the NRM?", "how many were positive").value == 8319
+    assert last(assistant, "RG decisions in 2023", "what is a CG decision?", "how many in 2022").value == 6152
+
+
+def test_the_link_of_a_meaning_opens_it(assistant: Assistant) -> None:
+    part = last(assistant, "child referrals in 2023", "what is a conclusive grounds decision?")
+    assert assistant.open(part.link).headline == part.headline
+    assert assistant.answer(assistant.link(part)).kind == "definition"
+    with pytest.raises(LinkError):
+        assistant.open(part.link.replace("cg_decision&", "prevalence&"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how many reports were made under the duty to notify in 2023",
+        "reports received through DtN, 2023",
+        "how many reports came in via the Duty to Notify in 2023?",
+    ],
+)
+def test_reports_are_those_of_the_duty_they_are_made_under(assistant: Assistant, text: str) -> None:
+    assert last(assistant, text).value == 4929
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("referrals in Q2 2022", "and the rest of the year"), 8991),
+        (("referrals in Q2 2022", "the next?"), 4578),
+        (("referrals in Q2 2022", "and the second?"), 4157),
+        (("referrals in the first half of 2022", "and the second?"), 8991),
+        (("referrals in the second half of 2022", "the other half"), 7930),
+        (("referrals in Q2 2022", "the year total"), 16921),
+        (("DtN reports in Q1 2023", "next quarter?"), 1148),
+        (("Which police force made most referrals in 2023?", "how many?", "and second?"), 242),
+        (("which nationality was referred most in Q3 2023?", "and next?", "and next?"), 318),
+        (("people exploited overseas in 2023", "in the UK?"), 8377),
+        (("in which quarter of 2022 were referrals highest?", "how does that compare with the year before"), 1262),
+        (("share of CG decisions that were positive in 2023", "was it higher in 2022?"), -23.0),
+        (("Albanians referred in each year", "only 2022 and 2023", "the difference"), -554),
+        (("cases awaiting a CG decision at the end of 2024", "has it ever been higher?"), 29275),
+        (("cases awaiting a CG decision at the end of 2024", "what was the peak"), 29275),
+    ],
+)
+def test_a_short_follow_up_is_read_by_what_was_spoken_of(
+    assistant: Assistant, turns: tuple[str, ...], value: float
+) -> None:
+    assert last(assistant, *turns).value == pytest.approx(value, abs=0.05)
+
+
+def test_each_year_after_one_of_them_is_of_all(assistant: Assistant) -> None:
+    rows = last(assistant, "Duty to Notify reports in 2023", "every year").rows
+    assert len(rows) > 5 and [row[-1] for row in rows][-3:-2] == [4929]
+
+
+def test_a_year_to_come_is_not_held(assistant: Assistant) -> None:
+    assert last(assistant, "referrals in 2025", "and next year?").status == "not_published"
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("referrals in 2021", "2022, not 2021"), 16921),
+        (("referrals in 2021", "not 2021, 2022"), 16921),
+        (("referrals in 2021", "*2022"), 16921),
+        (("referrals in 2021", "switch that to 2022"), 16921),
+        (("referrals in Q4 2023", "no kids"), 2197),
+        (("referrals in Q4 2023", "no, kids"), 1945),
+        (("women and girls referred in Q4 2023", "just the women"), 581),
+        (("positive CG decisions in 2023", "RG?"), 8319),
+        (("referrals in 2023", "a quarter on average"), 4251),
+        (("child referrals from 2019 to 2022", "average per year"), 5503.8),
+    ],
+)
+def test_a_correction_and_an_average_are_of_what_was_asked(
+    assistant: Assistant, turns: tuple[str, ...], value: float
+) -> None:
+    assert last(assistant, *turns).value == pytest.approx(value, abs=0.05)
+
+
+def test_a_denial_that_may_correct_gives_no_figure(assistant: Assistant) -> None:
+    assert last(assistant, "girls referred in Q4 2023", "no boys").status == "not_published"
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("Eritreans and Sudanese in Q4 2023", "together"), 430),
+        (("female referrals in 2023", "by quarter", "total"), 4088),
+        (("referrals in Q1 and Q2 2023", "combined"), 8731),
+        (("domestic servitude referrals in 2023", "alone or with other types"), 1254),
+        (("CG decisions by year 2021 to 2023", "on average", "which was the lowest?"), 2839),
+    ],
+)
+def test_what_was_listed_is_added_where_it_is_asked(assistant: Assistant, turns: tuple[str, ...], value: int) -> None:
+    assert last(assistant, *turns).value == value
+
+
+def test_a_rate_by_year_of_what_was_spoken_of_is_one_for_each(assistant: Assistant) -> None:
+    rows = last(assistant, "CG decisions from 2021 to 2023", "positive rate each year").rows
+    assert [row[-1] for row in rows] == [91.4, 89.4, 66.4]
+
+
+def test_a_place_in_single_printed_figures_is_listed_with_those_before_it(assistant: Assistant) -> None:
+    part = last(assistant, "which nationalities were referred most in 2024?", "who came fourth?")
+    assert part.status == "partial" and [row[:2] for row in part.rows][-1] == ("Eritrean", 1702)
+    assert last(assistant, "which nationality came ninth in 2024?").status == "not_published"
+
+
+def test_what_did_not_exist_yet_is_told_to_have_begun_later(assistant: Assistant) -> None:
+    part = last(assistant, "How many referrals went to the IECA in 2022?", "and in 2020?")
+    assert part.status == "not_published"
+    assert any("began on 8 November 2021" in caveat.text for caveat in part.caveats)
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("referrals in 2020", "was that down on 2019", "compared with 2018?"), 3608),
+        (("referrals in 2020", "was that down on 2018", "by what percentage?"), 51.7),
+        (("referrals by Kent Police in 2023", "and Essex", "which was higher?"), 97),
+        (("Vietnamese children referred in 2023", "the total of those"), 306),
+        (("How many cases were waiting at the end of 2025?",), 5758),
+    ],
+)
+def test_what_was_compared_is_compared_again(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
+    assert last(assistant, *turns).value == pytest.approx(value, abs=0.05)
+
+
+def test_those_that_were_asked_one_by_one_are_not_everybody(assistant: Assistant) -> None:
+    assert last(assistant, "Vietnamese children in Q1 2023", "and Q2", "total them").value is None
+
+
+def test_both_years_of_a_change_are_those_years(assistant: Assistant) -> None:
+    part = last(assistant, "How did referrals change from 2021 to 2023?", "RG decisions over the same two years")
+    assert [row[-1] for row in part.rows] == [12499, 15247]
+
+
+def test_decisions_are_those_that_were_spoken_of(assistant: Assistant) -> None:
+    turns = ("CG decisions in 2022", "what share was positive?", "how many decisions was that in total?")
+    assert last(assistant, *turns).value == 6152
+    assert last(assistant, "referrals in 2023", "how many decisions were made?").status == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("How many referrals did Kent Police make in 2023?", "how many children did they refer?"), 25),
+        (("How many referrals did Kent Police make in 2023?", "how many of their referrals were women?"), 24),
+        (("child referrals by local authorities in 2023", "how many adults did they refer?"), 279),
+        (("Which police force made most referrals in 2023?", "how many children did it refer?"), 287),
+        (("Which police force made most referrals in 2023?", "how many of its referrals were children?"), 287),
+    ],
+)
+def test_they_are_those_who_refer(assistant: Assistant, turns: tuple[str, ...], value: int) -> None:
+    assert last(assistant, *turns).value == value
+
+
+def test_they_are_nobody_where_several_were_ranked(assistant: Assistant) -> None:
+    assert last(assistant, "top 3 police forces in 2023", "how many children did they refer?").value is None
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("women referred by Migrant Help in 2023", "and both genders?"), 281),
+        (("boys, criminal exploitation, Q4 2023", "both sexes, the quarter before that"), 722),
+        (("Albanians in Q4 2023", "how many were children?", "as a % in the quarter before"), 17.3),
+    ],
+)
+def test_a_step_is_taken_whatever_else_is_asked(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
+    assert last(assistant, *turns).value == pytest.approx(value, abs=0.05)
+
+
+@pytest.mark.parametrize("text", ["referrals 2023 h1 vs h2", "referrals in h1 and h2 2023"])
+def test_halves_are_of_the_year_beside_them(assistant: Assistant, text: str) -> None:
+    assert [row[-1] for row in last(assistant, text).rows] == [8731, 8273]
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("referrals in Q1 2023", "the first three quarters together"), 12862),
+        (("what is the latest number of referrals for the full year",), 23411),
+        (("referrals in 2022, the year as a whole",), 16921),
+    ],
+)
+def test_a_part_of_a_year_is_of_the_year_that_is_meant(
+    assistant: Assistant, turns: tuple[str, ...], value: int
+) -> None:
+    assert last(assistant, *turns).value == value

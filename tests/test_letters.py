@@ -750,3 +750,85 @@ def test_what_is_not_understood_is_asked_what_it_means(assistant: Assistant) -> 
     letter = "Also I dont really understand the difference between a reasonable grounds decision and a conclusive grounds decision, could you explain"
     (item,) = _draft(assistant, letter).items
     assert item.part.kind == "definition" and "balance of probabilities" in item.sentence
+
+
+def test_what_is_published_within_a_refused_count_stands_beside_it(assistant: Assistant) -> None:
+    letter = "How many men were flagged as county lines in 2023?"
+    body = draft_text(_draft(assistant, letter))
+    assert "by gender are not published" in body
+    assert re.search(r"199 referrals \(aged 18 or over", body) and re.search(r"1,158 referrals \(aged 17", body)
+
+
+def test_one_reason_is_told_once(assistant: Assistant) -> None:
+    letter = (
+        "Please tell me, for 2023:\n1. How many referrals were passed to Kent Police for crime recording?\n"
+        "2. How many referrals were passed to Essex Police for crime recording?"
+    )
+    body = " ".join(draft_text(_draft(assistant, letter)).split())
+    assert body.count("by police force of crime recording are published") == 1
+    assert "The answer is that to 1." in body
+
+
+def test_what_is_understood_is_said_once(assistant: Assistant) -> None:
+    letter = "1. How many referrals were there in 2022?\n2. How many were there in 2024?"
+    body = " ".join(draft_text(_draft(assistant, letter)).split())
+    assert body.count("National Referral Mechanism in") == 1
+    assert "19,125 potential victims were referred in 2024." in body
+
+
+def test_counts_of_the_same_years_stand_in_one_table_with_the_break_between_them(assistant: Assistant) -> None:
+    letter = (
+        "Under the Freedom of Information Act please provide, for 2021, 2022 and 2023:\n1. the number of children referred\n"
+        "2. the number of positive reasonable grounds decisions for children"
+    )
+    body = draft_text(_draft(assistant, letter))
+    assert body.count("Counted") == 1
+    assert re.search(r"2\. Positive reasonable grounds decisions.* 4,909 +6,246 +4,610\n", body)
+    assert "reasonable grounds test changed" in body
+
+
+def test_who_asks_by_law_is_not_told_to_ask_by_law(assistant: Assistant) -> None:
+    question = "How many referrals were there in Rotherham in 2023?"
+    asked = _draft(assistant, f"This is a request under the Freedom of Information Act 2000.\n\n{question}")
+    assert "make-a-freedom-of-information-request" not in draft_text(asked)
+    assert "review within 40 working" in draft_text(asked) and any("by law" in text for text in officer(asked))
+    assert "make-a-freedom-of-information-request" in draft_text(_draft(assistant, question))
+
+
+NOT_ASKED = (
+    "A constituent has written in about adults who don't want to go into the NRM.",
+    "We are preparing evidence for a committee and want to describe the conclusive grounds backlog accurately.",
+    "Our safeguarding partnership is updating its exploitation strategy and I need some national figures to sit next to our own.",
+)
+
+
+@pytest.mark.parametrize("told", NOT_ASKED)
+def test_what_a_writer_wants_to_do_is_no_question(assistant: Assistant, told: str) -> None:
+    letter = f"{told} Could you tell me, please:\n\na) how many Duty to Notify reports there were in 2022\nb) how many there were in 2023?"
+    assert _values(_draft(assistant, letter)) == [4_580, 4_929]
+    prose = f"{told}\n\nHow many Duty to Notify reports were there in 2022?"
+    assert _values(_draft(assistant, prose)) == [4_580]
+
+
+def test_a_lead_in_without_its_colon_is_said_of_each_item(assistant: Assistant) -> None:
+    letter = (
+        "Please can you give us the number of cases awaiting a conclusive grounds decision\n- at the end of 2022\n"
+        "- at the end of 2024\n- at the end of 2025"
+    )
+    assert _values(_draft(assistant, letter)) == [29_275, 17_168, 5_758]
+
+
+def test_a_figure_that_differs_from_the_year_s_is_told_once(assistant: Assistant) -> None:
+    letter = "For 2023, how many referrals were made by:\n- The Salvation Army\n- local authorities (all together)"
+    body = " ".join(draft_text(_draft(assistant, letter)).split())
+    assert "432" in body and "3,955" in body and "gives 3,944; the quarters add to 3,955." in body
+    assert body.count("Quarters are added as first published") == 1
+
+
+def test_the_year_s_end_is_of_the_period_before_and_stands_as_it_was_written(assistant: Assistant) -> None:
+    letter = (
+        "How many people were referred in the last three months of 2025? By what percentage did that change on the same "
+        "three months of 2024? What did the backlog of conclusive grounds decisions stand at when the year ended?"
+    )
+    item = _draft(assistant, letter).items[-1]
+    assert item.part.value == 5_758 and item.part.question.endswith("when the year ended?")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import pickle
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,12 @@ def test_the_table_of_an_answer_is_a_frame_of_numbers() -> None:
 def test_the_statement_of_an_answer_runs_and_gives_its_table(assistant: Assistant) -> None:
     answer = ask(YEARS)
     assert assistant.warehouse.run(answer.sql).rows == answer.parts[0].rows
+
+
+def test_an_answer_that_goes_to_another_process_takes_its_statement_along(assistant: Assistant) -> None:
+    sent = pickle.loads(pickle.dumps(ask(YEARS)))
+    assert sent.parts == ask(YEARS).parts
+    assert assistant.warehouse.run(sent.sql).rows == ask(YEARS).parts[0].rows
 
 
 def test_a_series_has_a_chart_of_its_figures_and_one_number_has_none() -> None:

@@ -222,6 +222,8 @@ def subject_limits(names: Names) -> tuple[tuple[str, Words], ...] | None:
 
 def _places(sought: Words, words: Words, start: int = 0) -> list[int]:
     """Where a phrase stands in the words."""
+    if sought[:1] and sought[0] not in words:
+        return []
     size = len(sought)
     return [i for i in range(start, len(words) - size + 1) if words[i : i + size] == sought]
 

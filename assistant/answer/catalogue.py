@@ -36,11 +36,14 @@ class Catalogue:
         terms = [self.lookup.terms[name] for name in said.terms]
         caveats = dict.fromkeys(name for term in terms for name in term.caveats if name in self.lookup.changes)
         rows = tuple((term.term, term.text) for term in terms)
+        counted = {term.measure for term in terms if term.measure}
+        query = Query(counted.pop(), "meaning", term=terms[0].id) if len(counted) == 1 and terms[0].measure else None
         return Part(
             question=said.text, status="answered", kind="definition",
             headline=" ".join(f"{upper_first(term.term)}: {term.text}" for term in terms[:2]),
             caveats=tuple(self._caveat(name) for name in caveats), sources=(), columns=("term", "meaning"), rows=rows,
             reading="definition of " + listed([term.term for term in terms]), words=said.words,
+            query=query.as_dict() if query else {}, link=query.to_url() if query else "",
         )  # fmt: skip
 
     def tables(self, said: Said) -> Part:
@@ -85,7 +88,10 @@ class Catalogue:
         often = f" {about.frequency}" if about.frequency else ""
         newest = mine[0]
         when = f", published on {long_date(newest.published)}" if newest.published else ""
-        headline = (
+        asked = [r for r in mine if r.published and r.period in {span.id for span in said.spans}]
+        dated = " ".join(f"{r.title} was published on {long_date(r.published)}." for r in asked if r.published)
+        headline = f"{dated} " if dated else ""
+        headline += (
             f"{about.title}: published by the {about.publisher}{often} ({about.status}). The newest release held "
             f"here is "
             f"{newest.title}{when}. Later ones, and the date of the next, are announced at {about.url}; "
@@ -212,7 +218,7 @@ class Catalogue:
             return made
         return replace(
             made, caveats=part.caveats, sources=part.sources, columns=part.columns, rows=part.rows,
-            sql=part.sql, link=part.link, query=part.query, chart=part.chart,
+            shown=part.shown, link=part.link, query=part.query, chart=part.chart,
         )  # fmt: skip
 
     def touching(self, query: Query, why: bool) -> list[Change]:

@@ -15,6 +15,7 @@ from assistant.answer.over_time import shape
 from assistant.answer.phrases import period_label, reading
 from assistant.answer.questions import ask_text
 from assistant.answer.work import Work
+from assistant.answer.written import Written
 from assistant.catalog.differences import Difference
 from assistant.catalog.lookup import Lookup
 from assistant.period import runs
@@ -64,7 +65,7 @@ def compose(
         missing=missing or None,
         query=plan.query.as_dict(),
         link=pinned(plan, figures, lookup).to_url(),
-        sql=statement.readable(),
+        shown=Written(statement.readable),
         chart=chart_for(plan, made, changes, lookup, figures),
     )
     return _refused(part, plan.query, lookup) if made.refused else part

@@ -5,7 +5,7 @@ differ".
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from assistant.answer.dates import long_date
 from assistant.answer.model import Caveat, Part, Source
 from assistant.answer.numbers import count, listed
 from assistant.answer.phrases import period_phrase, subject
+from assistant.answer.written import Written
 from assistant.catalog.lookup import Lookup
 from assistant.english.named import Names
 from assistant.period import Span
@@ -138,7 +139,7 @@ class Meanings:
         return Part(
             text, "answered", headline, _caveats(now_parts[:TOLD]), sources,
             reading=f"what {count(number)} is the figure of",
-            columns=columns, rows=tuple(rows), origin="published", sql=";\n\n".join(part.sql for part in now_parts),
+            columns=columns, rows=tuple(rows), origin="published", shown=_all_of(now_parts),
         )  # fmt: skip
 
     def _single(self, text: str, number: int, sense: Provenance) -> Part:
@@ -207,7 +208,7 @@ class Meanings:
             text, "answered", f"{told} {why}{now}", _caveats(parts),
             tuple(dict.fromkeys(s for part in parts for s in part.sources)),
             reading=f"what lies between {count(numbers[0])} and {count(numbers[1])}", columns=columns, rows=rows,
-            origin="published", sql=";\n\n".join(dict.fromkeys(part.sql for part in parts)),
+            origin="published", shown=_all_of(parts),
         )  # fmt: skip
 
     def _why(self, a: Provenance, b: Provenance) -> str:
@@ -238,6 +239,10 @@ class Meanings:
         days = [r.published for r in releases if r.published]
         when = f" on {_day(days[0])}" if days else f" in {releases[0].id}" if releases else ""
         return f"{what}, {'added from the tables published' if sense.kind == ADDED else 'as published'}{when}"
+
+
+def _all_of(parts: Sequence[Part]) -> Written:
+    return Written(lambda: ";\n\n".join(dict.fromkeys(part.sql for part in parts)))
 
 
 def _day(day: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from assistant.answer.written import Written
 from assistant.words.tokens import WordUse
 
 Status = Literal["answered", "partial", "clarify", "not_published", "out_of_scope"]
@@ -98,10 +99,15 @@ class Part:
     choices: tuple[str, ...] = ()
     query: dict[str, Any] = field(default_factory=dict)
     link: str = ""  # canonical query string of a permalink
-    sql: str = ""
+    shown: Written = Written()  # the statement of the figures
     words: WordUse = WordUse()
     chart: Chart | None = None
     next_questions: tuple[str, ...] = ()
+
+    @property
+    def sql(self) -> str:
+        """The statement that gives the rows, parameters written in; "" where none was run."""
+        return self.shown.text
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import combinations
 
 from assistant.answer.numbers import listed
-from assistant.answer.phrases import unlimited
 from assistant.answer.questions import ask_text
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span, runs
@@ -51,7 +50,8 @@ class Nearby:
 
     def narrower(self, query: Query) -> tuple[str, ...]:
         """The same of adults, and of children, where only their gender is limited."""
-        others = {other for dimension, _ in query.where for other in unlimited(query, dimension, self.lookup)}
+        known = {*query.dimensions, *self.lookup.measures[query.measure].includes}
+        others = {o for dimension, _ in query.where for o in self.lookup.dimensions[dimension].whole if o not in known}
         return self.choices(
             query.with_where(**{other: (member.id,)})
             for other in sorted(others)

@@ -110,7 +110,7 @@ def _revised(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> Told
     if len(said) <= SPELT_OUT:
         each = " ".join(f"{upper_first(label)}: {text}." for label, text in said.items())
         return f"Figures have been revised. {each}", tuple(said)
-    return f"The figures for {listed(list(said))} have been revised: other releases give others.", tuple(said)
+    return f"Figures have been revised. Other releases give others for {listed(list(said))}.", tuple(said)
 
 
 def _vintages(values: list[tuple[str, int]], span: Span, lookup: Lookup) -> list[str]:

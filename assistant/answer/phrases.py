@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.answer.numbers import count, listed
-from assistant.asked.people import said
+from assistant.asked.people import Said, said
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span, runs
 from assistant.plan.model import Unit
@@ -76,11 +76,16 @@ def in_words(query: Query, lookup: Lookup, skip: tuple[str, ...] = ()) -> str:
     females of all ages".
     """
     measure = lookup.measures[query.measure]
+    found = _told(query, lookup, skip)
+    who = f"{measure.of} {found.who}" if found.who else ""
+    return " ".join(bit for bit in (*found.kind, measure.label, who, *found.by) if bit)
+
+
+def _told(query: Query, lookup: Lookup, skip: tuple[str, ...]) -> Said:
     found = said(tuple((d, ids) for d, ids in query.where if d not in skip), lookup)
     known = [d for d, _ in query.where if d not in skip or d in query.by]
     found.after += dict.fromkeys(text for d in known for text in unlimited(query, d, lookup).values())
-    who = f"{measure.of} {found.who}" if found.who else ""
-    return " ".join(bit for bit in (*found.kind, measure.label, who, *found.by) if bit)
+    return found
 
 
 def period_phrase(span: Span, query: Query, lookup: Lookup) -> str:
@@ -117,10 +122,17 @@ def figure_sentence(query: Query, value: int | float, period: str, lookup: Looku
         value=count(value),
         kind="".join(f" {word}" for word in found.kind),
         who=f" ({', '.join(found.who)})" if found.who else "",
+        people=people(query, lookup),
         by="".join(f" {phrase}" for phrase in found.by),
         period=period,
     )
     return f"{text}."
+
+
+def people(query: Query, lookup: Lookup) -> str:
+    """The people counted, as they stand in a sentence after the count: " of males of all ages"; empty for all."""
+    who = _told(query, lookup, ()).who
+    return f" {lookup.measures[query.measure].of} {who}" if who else ""
 
 
 def upper_first(text: str) -> str:

@@ -30,17 +30,37 @@ def of_topic(said: Said, lookup: Lookup) -> Query | None:
 
 def of_share(query: Query, plan: Plan | NotHeld, lookup: Lookup) -> Query | None:
     """The printed share, where its counts are not held for the whole of one period."""
-    complete = isinstance(plan, Plan) and all(unit.complete for unit in plan.units)
-    if query.shape != "share" or complete or len(query.where) != 1 or query.by:
+    if query.shape != "share" or query.by or _complete(plan):
         return None
-    (dimension, members), *_ = query.where
-    name = lookup.measures[query.measure].printed_shares.get(f"{dimension}={','.join(members)}")
-    return Query(name, periods=query.periods, relative=query.relative, as_of=query.as_of) if name else None
+    measure = lookup.measures[query.measure]
+    whole = "|".join(_limit(d, ids) for d, ids in query.where if d in query.base)
+    part = tuple((d, ids) for d, ids in query.where if d not in query.base)
+    own = measure.printed_shares.get(_limit(*part[0])) if len(part) == 1 and not whole else None
+    name = own or measure.printed_parts.get(whole)
+    where = () if own else part
+    return Query(name, where=where, periods=query.periods, relative=query.relative, as_of=query.as_of) if name else None
+
+
+def of_change(query: Query, plan: Plan | NotHeld, lookup: Lookup) -> Query | None:
+    """The printed change of a year on the one before, where the counts of both are not held whole."""
+    name = lookup.measures[query.measure].printed_change
+    if query.shape != "change" or query.by or not name or _complete(plan) or len(query.periods) != 2:
+        return None
+    earlier, later = query.periods
+    return Query(name, where=query.where, periods=(later,), as_of=query.as_of) if earlier == later.before() else None
+
+
+def _complete(plan: Plan | NotHeld) -> bool:
+    return isinstance(plan, Plan) and all(unit.complete for unit in plan.units)
+
+
+def _limit(dimension: str, members: tuple[str, ...]) -> str:
+    return f"{dimension}={','.join(members)}"
 
 
 def as_it_stands(plan: Plan) -> bool:
     """Whether a plan of a printed figure reads one printed cell and does nothing with it."""
-    if plan.query.shape not in SHAPES or len(plan.units) != 1 or plan.query.by or plan.where:
+    if plan.query.shape not in SHAPES or len(plan.units) != 1 or plan.query.by:
         return False
     (unit,) = plan.units
     return unit.complete and len(unit.pieces) == 1 and unit.pieces[0].period == unit.span.id

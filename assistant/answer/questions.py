@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.answer.numbers import listed
+from assistant.answer.phrases import limits, people
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.query import Query
@@ -11,7 +12,7 @@ from assistant.query import Query
 def ask_text(query: Query, lookup: Lookup) -> str:
     """ "How many referrals were there in 2023, for Albanian, Child (17 or under)?"."""
     measure = lookup.measures[query.measure]
-    people = [
+    named = [
         lookup.label(d, name.removeprefix("!")) for d, ids in query.where for name in ids if not name.startswith("!")
     ]
     left_out = [lookup.label(d, name[1:]) for d, ids in query.where for name in ids if name.startswith("!")]
@@ -19,7 +20,8 @@ def ask_text(query: Query, lookup: Lookup) -> str:
     when = listed([_period(span, measure.kind == "stock") for span in query.periods]) if query.periods else ""
     if measure.printed:
         asked = listed([_period(span, measure.kind == "stock") for span in query.periods])
-        return measure.question.format(period=asked or "in the newest period")
+        by = "".join(f" {phrase}" for phrase in limits(query, lookup).by)
+        return measure.question.format(period=asked or "in the newest period", people=people(query, lookup), by=by)
     bits = [f"How many {measure.label} were there"]
     if when:
         bits.append(f" {when}")
@@ -27,8 +29,8 @@ def ask_text(query: Query, lookup: Lookup) -> str:
         bits.append(f" by {query.grain}")
     if listing:
         bits.append(f" by {listed(listing)}")
-    if people:
-        bits.append(f", for {', '.join(people)}")
+    if named:
+        bits.append(f", for {', '.join(named)}")
     if left_out:
         bits.append(f", excluding {', '.join(left_out)}")
     return "".join(bits) + "?"

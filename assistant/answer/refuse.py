@@ -199,6 +199,7 @@ class Refusals:
 
     def not_held(self, said: Said, query: Query, reason: NotHeld) -> Part:
         """No table has this: the dimension, the crossing or the period."""
+        narrower: tuple[str, ...] = ()
         if reason.code == "period" and reason.held:
             absence = self.absences.period(query, reason)
             missing = absence.sentence
@@ -224,8 +225,10 @@ class Refusals:
         else:
             crossed = reason.code == "crossing"
             absence = self.absences.breakdown((query.measure,), reason.dimensions, reason.text, crossed)
-            missing = f"{absence.sentence} {self._what_is(query.measure, absence.reason)}"
-        choices = self.near.nearest(query)
+            narrower = self.near.narrower(query)
+            held = "" if narrower else f" {self._what_is(query.measure, absence.reason)}"
+            missing = f"{absence.sentence}{held}"
+        choices = tuple(dict.fromkeys([*narrower, *self.near.nearest(query)]))
         return self.part(said, "not_published", f"{missing} {self.contact}", missing, choices, query, absence.reason)
 
     def unranked(self, said: Said, query: Query) -> Part:

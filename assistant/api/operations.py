@@ -38,7 +38,7 @@ from assistant.service import Assistant
 from assistant.store.warehouse import tidy_files
 
 MOST_EXAMPLES = 5
-KEYS = ("m", "s", "by", "p", "r", "of", "n", "order", "pc", "sum", "release", "over", "step")
+KEYS = ("m", "s", "by", "p", "r", "of", "n", "order", "pc", "sum", "release", "over", "step", "term")
 
 
 Heard = Callable[[Iterable[Part]], None]

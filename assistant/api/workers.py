@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import datetime as dt
+import gc
 import os
 import queue
 import threading
@@ -194,6 +195,8 @@ def answering(folder: str) -> Callable[..., Any]:
         for question in publication.examples[:WARM]:
             answers.ask(question, drawn=True)
     answers.check(CLAIM)
+    gc.collect()
+    gc.freeze()  # what is made by now stays: looking through all of it again holds up an answer
     calls: dict[str, Callable[..., Any]] = {
         "ask": answers.ask, "open": answers.open, "check": answers.check, "reply": answers.reply,
     }  # fmt: skip

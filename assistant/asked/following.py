@@ -7,8 +7,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
+from assistant.asked.each import Each
 from assistant.asked.link import LONGEST, from_url, to_url
 from assistant.asked.node import Node
+from assistant.asked.walk import with_when
 from assistant.query import Query
 
 AFTER = "after"
@@ -16,10 +18,25 @@ AFTER = "after"
 
 @dataclass(frozen=True)
 class Following:
-    """``last`` was asked last, ``earlier`` before it."""
+    """``last`` was asked last, ``earlier`` before it: one tree, or each of two, the later first."""
 
     last: Query | Node
     earlier: Node
+
+
+def trees(earlier: Node | None) -> tuple[Node, ...]:
+    """What was asked earlier, the latest first."""
+    if earlier is None:
+        return ()
+    return earlier.of if isinstance(earlier, Each) else (earlier,)
+
+
+def trail(last: Node, earlier: Node | None) -> Node:
+    """What is kept for the question after the next: ``last``, and the newest of those before it that it is not a mere
+    repetition of at another time ("of the Albanians, how many children?", "and in 2022?", "as a share?").
+    """
+    others = [one for one in trees(earlier) if with_when(one, "default") != with_when(last, "default")]
+    return Each((last, others[0])) if others else last
 
 
 def linked(link: str, earlier: Node) -> str:

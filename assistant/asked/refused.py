@@ -15,9 +15,12 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.running import Running
 from assistant.asked.summary import Summary
 from assistant.asked.top import Top
+from assistant.asked.truth import Truth
 from assistant.asked.walk import TIME, axes, counts, percentage, walk
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
+
+LENGTHS = {"latest_quarter": 1, "latest_year": 4}
 
 
 class Refused(Exception):
@@ -41,16 +44,44 @@ def _wrong(tree: Node, lookup: Lookup) -> Iterator[str]:
             yield from _added(node, lookup)
         elif isinstance(node, Ratio) and node.as_ == "percent":
             yield from _share(node, lookup)
-        elif (
-            isinstance(node, Minus)
-            and node.as_ == "points"
-            and not (percentage(node.later) and percentage(node.earlier))
-        ):
-            yield "Percentage points lie between two percentages only."
+        elif isinstance(node, (Minus, Truth)) or (isinstance(node, Ratio) and node.as_ == "times"):
+            yield from _sides(node, lookup)
         elif isinstance(node, History) and not _by_itself(node.of):
             yield "What a figure has been in each release is told for one year or quarter at a time."
         elif isinstance(node, Over) and node.axis in TIME and any(o.axis in TIME for o in axes(node.of)):
             yield "A figure cannot be asked by year and by quarter at once."
+
+
+def _sides(node: Minus | Truth | Ratio, lookup: Lookup) -> Iterator[str]:
+    """Two things that are set against each other: of one unit, not one thing twice, and counted over as long."""
+    one, other = _two(node)
+    if isinstance(node, Minus) and node.as_ == "points" and not (percentage(one) and percentage(node.earlier)):
+        yield "Percentage points lie between two percentages only."
+    elif one == other:
+        yield "Both sides are the same figure, so that there is nothing to compare."
+    elif (a := _length(one, lookup)) and (b := _length(other, lookup)) and a != b:
+        yield (
+            "The two periods are not of the same length, so that their numbers are not compared. "
+            "The same quarters of each year can be."
+        )
+
+
+def _two(node: Minus | Truth | Ratio) -> tuple[Node, object]:
+    if isinstance(node, Minus):
+        return node.later, node.earlier
+    return (node.left, node.right) if isinstance(node, Truth) else (node.part, node.whole)
+
+
+def _length(node: object, lookup: Lookup) -> int | None:
+    """In quarters, of the period that a number is counted over; None of one at a date or of no number."""
+    while isinstance(node, Over) and node.axis not in TIME:
+        node = node.of
+    if not isinstance(node, Count):
+        return None
+    measure = lookup.measures[node.measure]
+    if measure.kind == "stock" or measure.printed:
+        return None
+    return node.when.length if isinstance(node.when, Span) else LENGTHS.get(node.when)
 
 
 def _by_itself(node: Node) -> bool:

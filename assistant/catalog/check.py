@@ -35,6 +35,9 @@ def check(catalog: Catalog, files: dict[str, str]) -> Iterator[str]:
         yield from _dimension(dimension, files.get(f"Dimension:{dimension.id}", dimension.id))
     for table in catalog.tables:
         yield from _table(table, ids, members, files.get(f"Table:{table.id}", table.id))
+    for term in catalog.terms:
+        where = files.get(f"Term:{term.id}", term.id)
+        yield from _unknown(filter(None, [term.measure]), ids["Measure"], where, "measure")
     for change in catalog.changes:
         yield from _change(change, ids, members, files.get(f"Change:{change.id}", change.id))
     yield from _refused(catalog, ids, files)

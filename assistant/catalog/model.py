@@ -108,6 +108,10 @@ class Measure(Entry):
     printed_shares: dict[str, Id] = Field(
         default_factory=dict
     )  # "outcome=positive" -> the printed share of it, where its counts are not held
+    printed_parts: dict[str, Id] = Field(
+        default_factory=dict
+    )  # a whole ("" for all, "age=adult") -> the printed shares of it, limited as the part is
+    printed_change: Id = ""  # the printed change on the year before, in per cent, where counts of one year are not held
     part_of: str = ""  # another measure, of which all that this one counts is counted in the same period
     includes: dict[Id, Id] = Field(
         default_factory=dict
@@ -236,6 +240,7 @@ class Scope(Entry):
     shapes: tuple[str, ...] = ()
     kind: Literal["break", "limit", "revision", "note"] = "note"
     text: str = ""  # overrides the change's own sentence
+    brief: str = ""  # the same for a letter, in a line
     withhold: bool = False  # no change or ranking over time is computed across it
 
 
@@ -262,6 +267,7 @@ class Change(Entry):
     again: tuple[str, ...] = ()  # further first quarters of the same change: ["2023-Q3"]
     to_quarter: str = ""  # last quarter touched, for events that end
     text: str
+    brief: str = ""  # the same for a letter, in a line
     effect: str = ""  # what it means for a comparison
     direction: str = ""  # who gains, who loses
     example: str = ""  # a question with figures either side
@@ -281,6 +287,7 @@ class Term(Entry):
     text: str
     source: str = ""
     caveats: tuple[str, ...] = ()
+    measure: Id = ""  # what it is a count of: "how many in 2023?" after its meaning
 
 
 class Language(Entry):
@@ -293,6 +300,9 @@ class Language(Entry):
     sources: Words = ()  # who is quoted: "the Home Office" in "what did the Home Office say"
     reports: Words = ()  # what a source does: "say", "published"
     compounds: dict[str, dict[str, str]] = Field(default_factory=dict)  # "girls" = {age = "child", gender = "female"}
+    contrasts: dict[str, dict[str, str]] = Field(
+        default_factory=dict  # "women" = {age = "adult"}: what a word says besides where it is set against another
+    )
     spellings: dict[str, str] = Field(default_factory=dict)  # "plz" = "please"
     tolerances: dict[str, tuple[float, float]] = Field(default_factory=dict)
 

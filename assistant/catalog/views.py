@@ -64,6 +64,7 @@ def _language(catalog: Catalog, publication: str, first: str, named: frozenset[s
         sources=(*common.sources, *own.sources),
         reports=(*common.reports, *own.reports),
         compounds={**(common.compounds if publication == first else {}), **own.compounds},
+        contrasts={**(common.contrasts if publication == first else {}), **own.contrasts},
         spellings={**common.spellings, **own.spellings},
         tolerances={**common.tolerances, **own.tolerances},
     )

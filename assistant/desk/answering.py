@@ -22,6 +22,7 @@ from assistant.desk.draft import Answered, Unread
 from assistant.desk.earlier import Before, Earlier, as_query
 from assistant.desk.inherit import under, whole_question
 from assistant.desk.nationally import without_place
+from assistant.desk.nearest import nearest
 from assistant.desk.pointers import Pointers
 from assistant.desk.private import hidden
 from assistant.desk.second_best import nationwide, second_best
@@ -151,7 +152,11 @@ class Desk:
     def _ask(self, text: str, before: Before | None = None) -> tuple[Part, ...]:
         """Each text once: an email may ask one thing many times."""
         if (text, before) not in self.asked:
-            self.asked[text, before] = self.assistant.ask(text, before=self.earlier.following(before)).parts
+            parts = self.assistant.ask(text, before=self.earlier.following(before)).parts
+            # A meaning that is told in a letter is no count that the next ask is of.
+            self.asked[text, before] = tuple(
+                replace(part, query={}, link="") if part.kind == "definition" else part for part in parts
+            )
         return self.asked[text, before]
 
     def _individual(self, ask: Ask) -> Part:
@@ -285,24 +290,13 @@ class Desk:
                 return
             if self.sense.said(ask.fallback).kinds or self.words["whole"].found(ask.fallback):
                 self.notes.append(f"What the sender would take instead is not in the letter: {ask.fallback}")
-            near = self._nearest(part, bool(doubt))
+            near = nearest(self.assistant, self._ask, part, bool(doubt))
             self.out.append(Answered(part, ask.label, alternatives=near, at=ask.at, doubted=doubt))
             return
         self.out.append(Answered(part, ask.label, quoted=quoted, at=ask.at))
         if part.status == "partial" and ask.fallback and (instead := self._instead(part, ask)) is not None:
             shown = self._tidy(instead, part.question)
             self.out.append(Answered(shown, ask.label, instead_of=part.missing or "", at=ask.at))
-
-    def _nearest(self, part: Part, doubt: bool) -> tuple[Part, ...]:
-        """The figures that stand in the letter in place of a refused part, each under what it counts."""
-        if doubt:
-            if part.words.not_understood or not part.query:
-                return ()
-            found = [self.assistant.answer(self.assistant.link(part))]
-        else:
-            most = 3 if part.status == "clarify" else 1 if "by" in part.query and not part.words.not_understood else 0
-            found = [answer for choice in part.choices[:most] for answer in self._ask(choice)[:1]]
-        return tuple(answer for answer in found if answer.status in FIGURES)
 
     def _instead(self, part: Part, ask: Ask) -> Part | None:
         """The second-best of a refused part. What could not be read, or is limited by what is not held, such as a place,

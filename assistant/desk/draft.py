@@ -67,12 +67,13 @@ class Thread:
 
 @dataclass(frozen=True)
 class Imprint:
-    """Of the publications: the sites that are the publisher's own, ``pages`` that list the releases of these titles, whom they name to be asked, and the licence's line."""
+    """Of the publications: the sites that are the publisher's own, ``pages`` that list the releases of these titles, whom they name to be asked, the licence's line, and the ``briefs`` of caveats by their text."""
 
     hosts: tuple[str, ...] = ()
     pages: dict[str, str] = field(default_factory=dict)
     contacts: tuple[str, ...] = ()
     attribution: str = ""
+    briefs: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

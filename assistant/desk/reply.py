@@ -23,6 +23,7 @@ from assistant.words.tokens import clean
 
 SUBJECT = "Re: your enquiry"
 MOST_MESSAGES = 3  # of a thread, that are read
+REQUEST = "A request for information by law: whether unpublished records hold what has no figure here is yours to say."
 PERSON = (
     "The email seems to be about a named person or case. Check what may be said, and to whom, before anything is sent."
 )
@@ -50,13 +51,18 @@ def draft_reply(assistant: Assistant, raw: bytes) -> Draft:
     quoted = private.cleaned(messages[0].quoted).text if messages else ""
     desk = Desk(assistant, sense, language, asked.asks[:MAX_QUESTIONS], quoted)
     items, unread = desk.answered()
+    if words["foi"].found(message.text) and any(item.part.status == "not_published" for item in items):
+        notes.insert(0, REQUEST)
     if asked.person:
         notes.insert(0, PERSON)
     notes += [*desk.notes, *(f"Mentioned in the email, and not read as a limit: {text}" for text in asked.aside[:5])]
+    letter = words.letter
+    if words["foi"].found(message.text):
+        letter = replace(letter, next_step=letter.requested)
     return Draft(
         _subject(message.subject, private), tuple(items), tuple(unread),
         tuple(hidden(text, words) for text in notes),
-        Thread(message.sender, message.message_id, message.references), _imprint(assistant), letter=words.letter,
+        Thread(message.sender, message.message_id, message.references), _imprint(assistant), letter=letter,
     )  # fmt: skip
 
 
@@ -65,7 +71,10 @@ def _imprint(assistant: Assistant) -> Imprint:
     lines = dict.fromkeys(one.attribution for one in found)
     hosts = dict.fromkeys(urlsplit(one.url).hostname or "" for one in found)
     pages = {one.title: assistant.lookup.publications[one.publication].url for one in assistant.catalog.releases}
-    return Imprint(tuple(hosts), pages, tuple(one.contact for one in found), " ".join(f"{line}." for line in lines))
+    briefs = {change.text: change.brief for change in assistant.catalog.changes if change.brief}
+    briefs |= {one.text: one.brief for change in assistant.catalog.changes for one in change.scopes if one.brief}
+    contacts = tuple(one.contact for one in found)
+    return Imprint(tuple(hosts), pages, contacts, " ".join(f"{line}." for line in lines), briefs)
 
 
 def _subject(subject: str, private: Private) -> str:

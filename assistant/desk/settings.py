@@ -42,13 +42,17 @@ class Letter:
     thanks: str
     follow_up: str
     next_step: str
+    requested: str
     review: str
     individual: str
     unread: str
     unread_of: str
     doubted: str
     nearest: str
+    same_answer: str
+    as_above: str
     of_totals: tuple[str, ...]
+    understood: tuple[str, ...]
     removed: str
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer.crosstab import crossed as crosstab
 from assistant.answer.model import Cell, Part
+from assistant.answer.numbers import listed
 from assistant.answer.phrases import upper_first
 from assistant.desk.draft import Answered
 
@@ -87,13 +88,15 @@ def _plain(item: Answered) -> bool:
 
 
 def _alike(run: Sequence[Answered], item: Answered) -> bool:
-    """Do they differ only in when, or only in who?"""
+    """Do they differ only in when, or only in who, or count several things over the same few periods?"""
     if not all(map(_plain, (*run, item))):
         return False
     queries = [one.part.query for one in (*run, item)]
-    if len({query["m"] for query in queries}) > 1:
+    counted = {query["m"] for query in queries}
+    rows = item.part.rows
+    if len(counted) > 1 and not (1 < len(rows) <= WIDE and item.part.columns[0] in TIMES):
         return False
-    if len(set(map(_who, queries))) == 1:
+    if len(counted) == 1 and len(set(map(_who, queries))) == 1:
         return all(len(one.part.rows) == 1 for one in (*run, item))
     return (
         len({tuple(row[0] for row in one.part.rows) for one in (*run, item)}) == 1
@@ -108,7 +111,7 @@ def _who(query: dict[str, str]) -> tuple[tuple[str, str], ...]:
 def _table(run: tuple[Answered, ...], labels: tuple[str, ...]) -> Part:
     parts = [item.part for item in run]
     first = parts[0]
-    same = len(set(map(_who, (part.query for part in parts)))) == 1
+    same = len({(part.query["m"], _who(part.query)) for part in parts}) == 1
     if same:
         columns: tuple[str, ...] = first.columns
         rows: tuple[tuple[Cell, ...], ...] = tuple(row for part in parts for row in part.rows)
@@ -123,8 +126,8 @@ def _table(run: tuple[Answered, ...], labels: tuple[str, ...]) -> Part:
             if len({re.split(r" \(|, ", what(p))[0] for p in parts}) == 1
             else "Figures"
         )
-        until = f" to {periods[-1]}" if len(periods) > 1 else ""
-        title = f"{measure}, {periods[0]}{until}" if first.columns[0] in TIMES else f"{measure}, by {first.columns[0]}"
+        told = listed(periods) if len(periods) < FEWEST else f"{periods[0]} to {periods[-1]}"
+        title = f"{measure}, {told}" if first.columns[0] in TIMES else f"{measure}, by {first.columns[0]}"
     missing = " ".join(dict.fromkeys(part.missing for part in parts if part.missing))
     return replace(
         first, headline=title, columns=columns, rows=rows, chart=None, value=None, missing=missing or None, link="",

@@ -4,8 +4,9 @@ wanted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from assistant.english.clauses import content, strange
 from assistant.english.lexeme import Lexeme
 from assistant.english.lexer import MONTH_STARTS
 
@@ -16,6 +17,13 @@ WITHOUT = ("NOT", "EXCEPT", "NO")
 def asides(items: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
     """The lexemes of both kinds; what is left of the clause is read without them."""
     return (*_glosses(items), *_unwanted(items), *_disclaimed(items))
+
+
+def only_beside(items: Sequence[Lexeme]) -> bool:
+    """Does all that a clause says stand beside what is asked?"""
+    beside = asides(items)
+    rest = (item for item in items if item not in beside and not item.is_("ONLY"))
+    return bool(beside) and not any(content(item) or strange(item) for item in rest)
 
 
 def _glosses(items: Sequence[Lexeme]) -> list[Lexeme]:
@@ -29,6 +37,17 @@ def _glosses(items: Sequence[Lexeme]) -> list[Lexeme]:
             if months and all(months):
                 found += items[i : end + 1]
     return found
+
+
+def complete(items: Sequence[Lexeme], sizes: Mapping[str, int]) -> tuple[Lexeme, ...]:
+    """The items less a bracket with every member of the breakdown before it: "types of first responder (police, …)"."""
+    for i, item in enumerate(items):
+        end = next((j for j in range(i + 1, len(items)) if items[j].text == ")"), 0) if item.text == "(" else 0
+        inner = [x for x in items[i + 1 : end] if not x.is_(*JOINING, "OR")]
+        kinds = [sizes.get(m.what.id) for x in items[max(0, i - 2) : i] for m in x.meanings if m.category == "D"]
+        if end and len(inner) > 1 and len(inner) in kinds and all(x.is_("F") for x in inner):
+            return (*items[:i], *items[end + 1 :])
+    return tuple(items)
 
 
 def _day(item: Lexeme) -> bool:

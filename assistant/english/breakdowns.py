@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from assistant.english.frame import Axis, Frame, Time
+from assistant.english.frame import Axis, Frame, Time, merge
 from assistant.english.kinds import Kinds
 from assistant.english.portions import TIME_UNITS, Glue
 from assistant.period import Span
@@ -15,6 +15,16 @@ def named(a: Frame, axis: Axis) -> Frame | None:
     """A breakdown's own word beside its member says nothing more."""
     own = {d for d, _ in a.where} | {d for many in a.lists for one in many for d, _ in one.where}
     return replace(a, noun=True) if axis.name in own and not axis.where else None
+
+
+def named_past(kinds: Kinds, axis: Axis, glue: Glue, a: Frame) -> Frame | None:
+    """ "Whose nationality is Romanian"; "whose age was not specified" is the breakdown's own member for that."""
+    own = kinds.residuals.get(axis.name)
+    if own is not None and len(a.where) == 1 and not a.counts:
+        ((dimension, ids),) = a.where
+        if dimension != axis.name and ids == (kinds.residuals.get(dimension),):
+            a = replace(a, where=((axis.name, (own,)),), lead=axis.name)
+    return named(a, axis)
 
 
 def named_after(kinds: Kinds, a: Frame, glue: Glue, axis: Axis) -> Frame | None:
@@ -47,8 +57,16 @@ def by_both_past(a: Axis, glue: Glue, b: Axis) -> Frame | None:
 
 def but_not(a: Frame, b: Frame) -> Frame | None:
     """ "Referrals, not decisions": another count, which the one named is not taken for."""
+    if b.where and not b.counts and not (b.time or b.axes or b.lists):
+        return _apart_from(a, b)
     another = bool(b.counts) and not (b.where or b.time or b.axes or b.lists) and not set(a.strong) & set(b.strong)
     return a if a.strong and another else None
+
+
+def _apart_from(a: Frame, b: Frame) -> Frame | None:
+    """ "Women, not girls": of all that is left out, what the first does not say is the other way round."""
+    made = merge(a, Frame(less=b.where)) if len(b.where) > 1 else None
+    return made if made is not None and not made.less else None
 
 
 def all_of(kinds: Kinds, number: int, axis: Axis) -> Axis | None:

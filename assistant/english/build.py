@@ -23,6 +23,7 @@ from assistant.english.breakdowns import (
     headed,
     named,
     named_after,
+    named_past,
     on_base,
     unit_by,
 )
@@ -59,6 +60,9 @@ def timed(time: Time) -> Frame | None:
     return Frame(step=time.step) if time.step else Frame(time=time)
 
 
+FEW = 4  # members of a breakdown that are named side by side, without a word between them
+
+
 def merged(a: Frame, b: Frame) -> Frame | None:
     return merge(a, b)
 
@@ -78,7 +82,10 @@ def ended(a: Frame, glue: Glue) -> Frame | None:
 
 
 def listed(a: Frame, mark: Any, b: Frame) -> Frame | None:
-    return conjoin(a, b)
+    """ "Positives and negatives, adults …": behind a comma, what is of another kind begins a list of its own."""
+    kinds = {d for one in (a.lists[-1] if a.lists else ()) for d, _ in one.where}
+    another = len(kinds) == 1 and {d for d, _ in b.where}.isdisjoint(kinds)
+    return None if mark == "comma" and another else conjoin(a, b)
 
 
 def listed_alike(a: Frame, mark: Any, b: Frame) -> Frame | None:
@@ -87,6 +94,15 @@ def listed_alike(a: Frame, mark: Any, b: Frame) -> Frame | None:
     if made is None or any(len({d for one in many for d, _ in one.where}) > 1 for many in made.lists):
         return None
     return made
+
+
+def side_by_side(kinds: Kinds, a: Frame, b: Frame) -> Frame | None:
+    """ "By quarter, positive negative": two of a breakdown that has only a few, one after the other."""
+    few = len(b.where) == 1 and len(b.where[0][1]) == 1 and kinds.sizes.get(b.where[0][0], FEW + 1) <= FEW
+    mine = dict(a.where).get(b.where[0][0]) if few else None
+    if mine is None or mine == b.where[0][1] or len(a.where) > 1 or a.strong or b.counts or a.time or b.time:
+        return None
+    return listed_alike(a, None, b)
 
 
 def included(kinds: Kinds, a: Frame, word: Any, b: Frame) -> Frame | None:
@@ -108,6 +124,11 @@ def _with_combinations(kinds: Kinds, a: Frame, b: Frame) -> Frame | None:
     return replace(a, where=tuple(sorted({**own, name: (*own[name], wide)}.items())))
 
 
+def _excluding(a: Frame, word: str, b: Frame) -> Frame | None:
+    left_out = negated(word, b)
+    return merge(a, left_out) if left_out is not None else None
+
+
 def also(a: Frame, mark: Any, b: Frame) -> Frame | None:
     """Two things said of the same people: adjectives, what befell them, or each of a breakdown and its count."""
     if a.lists or b.lists or (a.time and b.time):
@@ -115,7 +136,8 @@ def also(a: Frame, mark: Any, b: Frame) -> Frame | None:
     axes_alone = bool(a.axes) and not (a.where or a.counts)
     befell = bool(a.where) and not b.where and bool(b.weak) and not b.strong
     adjectives = bool(a.where) and bool(b.where) and not (a.plural and b.plural) and not _mixed(a, b)
-    return merge(a, b) if axes_alone or befell or adjectives else None
+    again = bool(a.strong) and a.strong == b.strong and not b.where  # "did not consent, and were reported under …"
+    return merge(a, b) if axes_alone or befell or adjectives or again else None
 
 
 def _mixed(a: Frame, b: Frame) -> bool:
@@ -235,11 +257,13 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "listed_more": lambda a, mark, more, last, b: conjoin(a, b),
         "listed_past": lambda a, mark, more, b: conjoin(a, b),
         "first": one_by_one, "second": lambda word, a: one_by_one(a, word),
-        "negated": negated, "containing": partial(containing, kinds),
+        "negated": negated, "excluding": lambda a, mark, word, b, end: _excluding(a, word, b),
+        "containing": partial(containing, kinds),
         "containing_past": lambda word, a: containing(kinds, a, word),
         "containing_after": lambda a, mark, word: containing(kinds, a, word),
         "totalled": totalled, "totalled_end": lambda a, word: totalled(word, a),
         "together": together, "together_past": lambda word, a: together(a, word),
+        "split": lambda word, a: a if word == "breakdown" and a.lists and not a.counts else None,
         "by": by, "by_past": lambda word, glue, axis: by(word, axis), "by_glue": by_glue,
         "by_before": lambda axis, word: by(word, axis) if word == "noun" else None,
         "grain": grain, "each": lambda word, unit: grain(unit) if unit in TIME_UNITS else None, "by_unit": by_unit,
@@ -248,20 +272,26 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "also_unit": lambda a, mark, unit: also_by(a, mark, Axis(unit)) if unit in TIME_UNITS else None,
         "by_both": by_both, "each_time": each_time, "each_time_past": lambda glue, word, time: each_time(word, time),
         "part_whole_past": lambda part, mark, word, whole: part_whole_plain(part, word, whole),
-        "named": named, "named_before": lambda axis, a: named(a, axis), "named_past": lambda axis, glue, a: named(a,
-        axis),
+        "named": named, "named_before": lambda axis, a: named(a, axis), "named_past": partial(named_past, kinds),
         "named_after": partial(named_after, kinds), "headed": headed, "unit_by": unit_by,
         "by_unit_past": lambda axis, glue, unit: unit_by(unit, glue, axis), "by_both_past": by_both_past,
         "listed_past_more": lambda a, mark, b: conjoin(a, b) if mark == ">=" else None, "on_base": on_base,
         "than_that": lambda way, word, a: (way, a) if way in WAYS else None,
         "than_that_plain": lambda way, a: (way, a) if way in WAYS else None,
         "negated_past": lambda word, glue, a: negated(word, a) if glue == ("AS",) else None,
+        "but_not_past": lambda a, mark, more, word, b, end: but_not(a, b),
+        "excluded": lambda a, mark, b, word: _excluding(a, word, b),
+        "share_after": lambda part, mark, word: share("percent", part) if part.counts and word == "whole" else None,
         "but_not": lambda a, mark, word, b: but_not(a, b), "but_not_plain": lambda a, word, b: but_not(a, b),
         "all_of": partial(all_of, kinds),
         "unit_is": lambda unit, glue, time: timed(time) if "BE" in glue else None,
         "and_unit_is": lambda a, mark, unit, glue, time: merge(a, Frame(time=time)) if "BE" in glue else None,
         "any_of": lambda word, axis: axis, "came_nth": lambda word, nth: (None, True,
         int(nth)) if word == "place" else None,
+        "came_first": lambda word, nth: (None, True, 1) if (word, nth) == ("place", "first") else None,
+        "both_nth": lambda one, mark, other: (int(one), int(other)),
+        "more_nth": lambda one, mark, others: (int(one), *others),
+        "came_nths": lambda word, nths: nths if word == "place" else None,
         "fraction_said": lambda part, verb, word, whole: fraction_said(part, word, whole),
         "fraction_bound": lambda part, verb, limit, word, whole: fraction_bound(part, limit, word, whole),
         "share_those": lambda word, those: word,
@@ -275,8 +305,11 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "share_past": lambda word, verb, part: share(word, part),
         "rate": partial(rate, kinds), "rate_past": lambda word, part: rate(kinds, part, word),
         "rate_of": partial(rate_of, kinds),
-        "contrasted": contrasted, "contrasted_between": lambda word, a, mark, b: contrasted(a, mark, b),
-        "listed_alike": listed_alike, "included": partial(included, kinds),
+        "contrasted": contrasted,
+        "contrasted_past": lambda a, comma, mark, b: contrasted(a, mark, b),
+        "contrasted_between": lambda word, a, mark, b: contrasted(a, mark, b),
+        "listed_alike": listed_alike, "side_by_side": partial(side_by_side, kinds),
+        "included": partial(included, kinds),
         "included_past": lambda a, mark, word, b: included(kinds, a, word, b),
         "included_end": lambda a, mark, b, word: _with_combinations(kinds, a, b),
         "change_share": change_share,

@@ -54,13 +54,17 @@ def rules(name: str) -> tuple[Rule, ...]:
 
 
 class Table:
-    """Rules by their first part: those that have no other, and the longer ones."""
+    """Rules by their first part that have no other, and longer ones by first and second, each with its place."""
 
     def __init__(self, listed: Sequence[Rule]) -> None:
         self.alone: dict[str, list[Rule]] = {}
-        self.longer: dict[str, list[Rule]] = {}
-        for rule in listed:
-            (self.longer if len(rule.right) > 1 else self.alone).setdefault(rule.right[0], []).append(rule)
+        self.longer: dict[str, dict[str, list[tuple[int, Rule]]]] = {}
+        for place, rule in enumerate(listed):
+            if len(rule.right) == 1:
+                self.alone.setdefault(rule.right[0], []).append(rule)
+            else:
+                first, second, *_ = rule.right
+                self.longer.setdefault(first, {}).setdefault(second, []).append((place, rule))
 
 
 Builder = Callable[..., Any]
@@ -98,18 +102,19 @@ class Chart:
 
     def _join(self, start: int, middle: int, end: int) -> None:
         """Everything that a rule builds from what ends in the middle on."""
-        after = self.cells.get((middle, end), {})
+        after, begun, ended = self.cells.get((middle, end), {}), self.begins.get(middle, set()), self.ends.get(end, ())
         for category, many in self.cells.get((start, middle), {}).items():
+            by_second = self.longer.get(category, {})
             # Most rules find no second part, or no last one: they are left out at once.
-            able = [r for r in self.longer.get(category, ()) if self._may(r, after, middle, end)]
+            able = [
+                one
+                for second in by_second.keys() & begun
+                for one in by_second[second]
+                if (second in after if len(one[1].right) == 2 else one[1].right[-1] in ended)
+            ]
             for made in many if able else ():
-                for rule in able:
+                for _, rule in sorted(able):
                     self._extend(rule, ((middle, made),), start, end)
-
-    def _may(self, rule: Rule, after: dict[str, list[Made]], middle: int, end: int) -> bool:
-        if len(rule.right) == 2:
-            return rule.right[1] in after
-        return rule.right[1] in self.begins.get(middle, ()) and rule.right[-1] in self.ends.get(end, ())
 
     def _extend(self, rule: Rule, parts: tuple[tuple[int, Made], ...], start: int, end: int) -> None:
         at = parts[-1][0]

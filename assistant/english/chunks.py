@@ -38,7 +38,8 @@ SIGNS = (
     "INPERCENT", "MORE", "ASMANY",
     "LIMIT", "ORMORE", "FIRST", "DOUBLE", "REVISED", "SOURCE", "WHY", "REFERS", "ANYOF", "REST", "FIRSTPUBLISHED",
     "ALSO", "THOSE", "TRUE", "N", "UNIT", "GRAIN",
-    "EARLIER", "THAN", "VERSUS", "COMPARE", "NOT", "EXCEPT", "NEITHER", "ONLY", "BOTH", "AND", "OR", "COMMA",
+    "EARLIER", "THAN", "VERSUS", "COMPARE", "NOT", "EXCEPT", "EXCLUDED",
+    "NEITHER", "ONLY", "BOTH", "AND", "OR", "COMMA",
     "SINCE", "UNTIL", "ONWARDS", "LATEST", "NOW", "D",
 )  # fmt: skip
 
@@ -49,6 +50,7 @@ class Chunker:
     def __init__(self, vocabulary: Vocabulary) -> None:
         catalog = vocabulary.catalog
         self.compounds = catalog.language.compounds
+        self.contrasts = catalog.language.contrasts
         scopes = [words for words, meanings in lexicon().items() if any(m.category == "SCOPE" for m in meanings)]
         self.of_scope = {s.dimension for words in scopes for s in vocabulary.senses(words) if s.kind == "member"}
         self.agents = {d.id for d in catalog.dimensions if d.place == "by"}
@@ -170,7 +172,7 @@ class Chunker:
             if m.category == "F" and (m.what.dimension, m.what.id) not in self.residual
         ]
         words = {w for sense in senses for w in self.not_after.get(sense.dimension, ())}
-        if not words or not i or any(x.is_("RATIO") for x in items[:i]):
+        if not words or not i or any(x.is_("RATIO") for x in items[:i]) or items[i - 1].is_("VERSUS", "OF"):
             return False
         before = [x for x in items[max(0, i - 3) : i] if not x.is_("ARTICLE")][-2:]
         texts = [x.text for x in before[-1:]] + [" ".join(x.text for x in before)]
@@ -284,7 +286,8 @@ class Chunker:
         adjective = i + 1 < len(items) and items[i + 1].is_("PEOPLE")
         noun = persons or agent or both.counts or several
         lead = both.where[0][0] if both.where else ""
-        return replace(both, noun=noun, words=1, lead=lead, plural=several and not adjective)
+        beside = tuple((d, (one,)) for d, one in self.contrasts.get(item.text, {}).items())
+        return replace(both, noun=noun, words=1, lead=lead, beside=beside, plural=several and not adjective)
 
     def _word(self, word: str) -> tuple[Word, ...]:
         return lexicon().get((word,), ())
@@ -303,7 +306,7 @@ class Chunker:
         for meaning in item.meanings:
             sense = meaning.what
             if meaning.category == "D":
-                return Axis(sense.id)
+                return Axis(sense.id, several=_plural(item))
             if meaning.category == "F" and sense.kind == "compound":
                 parts = self.compounds[sense.id]
                 name = parts.get("by") or parts.get("which")
@@ -311,8 +314,12 @@ class Chunker:
                     where = tuple(
                         sorted((d, (m,)) for d, m in parts.items() if d not in ("measure", "by", "which", "topic"))
                     )
-                    return Axis(name, where)
+                    return Axis(name, where, _plural(item))
         return None
+
+
+def _plural(item: Lexeme) -> bool:
+    return any(word.endswith("s") and not word.endswith("ss") for word in item.text.split())
 
 
 __all__ = ["Chunk", "Chunker", "Chunks", "Meaning"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.catalog.lookup import Lookup
-from assistant.english.asides import asides
+from assistant.english.asides import asides, complete
 from assistant.english.asks import Ask
 from assistant.english.assemble import assemble, covers, fragment_of
 from assistant.english.boths import with_both
@@ -17,17 +19,18 @@ from assistant.english.chart import Chart, Table, rules
 from assistant.english.chunks import Chunker
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.frame import Frame
-from assistant.english.joining import without_marks
+from assistant.english.joining import with_comparison, with_each, with_most, without_marks, without_periodic
 from assistant.english.kinds import kinds_of
 from assistant.english.lexeme import Lexeme
 from assistant.english.lexer import Lexer
 from assistant.english.moments import of_moments
-from assistant.english.times import read_times
+from assistant.english.times import read_times, today
 from assistant.english.trees import Builder
 from assistant.words.vocabulary import Vocabulary
 
 MOST_WAYS = 24
 LONGEST = 24  # chunks of one clause
+CLAUSES = 16  # that are kept
 NEAR = 0.35  # weight by which a second reading may be lighter and still be meant
 
 
@@ -75,10 +78,16 @@ class Reader:
         self.table = Table(rules("frames"))
         self.kinds = kinds_of(lookup.catalog)
         self.build = builders(self.kinds)
+        self._kept = lru_cache(maxsize=CLAUSES)(self._clause)  # of one question several are looked at more than once
 
     def clause(self, lexemes: tuple[Lexeme, ...]) -> Clause:
         """What one clause may mean."""
-        lexemes = without_marks(lexemes)
+        return self._kept(lexemes, today())
+
+    def _clause(self, lexemes: tuple[Lexeme, ...], _: date) -> Clause:
+        """``_``: the day, for "last year" is another one on another day."""
+        lexemes = complete(with_each(lexemes), self.kinds.sizes)
+        lexemes = with_comparison(with_most(without_periodic(without_marks(lexemes))))
         timed = tuple(read_times(list(of_moments(with_both(lexemes, self.kinds.combined_as), self.kinds.stocks))))
         beside = asides(timed)
         cut = self.chunker.read([item for item in timed if item not in beside])

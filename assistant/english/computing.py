@@ -42,6 +42,8 @@ def change(p: Pieces, said: set[str]) -> Ask | None:
     if thing is None:
         return None
     grains = [x.name for x in p.outer.axes if x.name in ("year", "quarter")]
+    if not grains and way == "any" and isinstance(thing, Frame) and (unit := _over_several(p.outer)):
+        return Ask("trend", (replace(thing, axes=(Axis(unit),)),))  # "going up or down over the last five years?"
     if grains == ["quarter"] and isinstance(thing, Frame) and two_times(thing) and _year_apart(thing):
         return Ask("yearly", (thing,), (("percent", percent),))
     kind = "step" if grains else "change"
@@ -71,6 +73,9 @@ def difference(p: Pieces, said: set[str]) -> Ask | None:
     p.take("DIFF")
     points = p.take("POINTS")
     core = p.cover.core
+    if p.has("TWO") and (core is not None or two_times(p.outer) or [len(many) for many in p.outer.lists] == [2]):
+        p.take("TWO")  # "Kalayaan v Unseen, and the difference between the two"
+        p.take("BETWEEN")
     if core is not None and core.kind == "contrast":
         return Ask("minus", core.args, (("points", bool(points)), ("percent", False)), p.outer)
     meanings = (
@@ -96,7 +101,7 @@ def more(p: Pieces, said: set[str]) -> Ask | None:
         return Ask("apart", (p.outer,), (("percent", False),))
     if core is None or core.kind != "contrast":
         return None
-    yes = p.asks_truth and "HOWMANY" not in said
+    yes = p.asks_truth and ("HOWMANY" not in said or p.cover.opens)
     if p.has("WHICH", "WHEN"):
         axis = axis_of(p)
         if axis is None or axis.name not in ("year", "quarter"):
@@ -104,6 +109,12 @@ def more(p: Pieces, said: set[str]) -> Ask | None:
         return Ask("outnumbered", core.args, (("axis", axis), ("op", "<" if way == "fewer" else ">")), p.outer)
     kind = "truth" if yes else "minus"
     return Ask(kind, core.args, (("way", way), ("percent", percent), ("op", "<" if way == "fewer" else ">")), p.outer)
+
+
+def _over_several(frame: Frame) -> str:
+    """The unit of the last few years or quarters held; empty of any other time."""
+    when = frame.time.whens[0] if frame.time is not None and len(frame.time.whens) == 1 else None
+    return when.rpartition(":")[2] if isinstance(when, str) and when.startswith("last:") else ""
 
 
 def _year_apart(frame: Frame) -> bool:

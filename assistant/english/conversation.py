@@ -53,7 +53,7 @@ class Context:
     setting: Frame | None = None
     mentioned: Frame | None = None  # people in a sentence that asks nothing, whom "of them" may mean
     asked: list[Node] = field(default_factory=list)  # every question so far
-    before_it: tuple[Node, ...] = ()  # what was asked before this text, oldest first: two at the most
+    before_it: tuple[Node, ...] = ()  # what was asked before this text, oldest first: three at the most
     lost: bool = False  # the sentence before asked something that could not be read
     lists: bool = False  # the setting is that of a list, and holds for all of its lines
     winner: Winner | None = None  # whom a ranking has put first, which only its answer shows
@@ -68,10 +68,6 @@ class Context:
 
 class Aside(Exception):
     """The sentence asks nothing."""
-
-
-def typed(items: tuple[Lexeme, ...]) -> str:
-    return " ".join(item.typed for item in items)
 
 
 def word_use(clause: Clause, aside: tuple[Lexeme, ...]) -> WordUse:

@@ -73,7 +73,11 @@ class Counting:
 
     def count(self, frame: Frame) -> Count:
         frame = self._in_context(frame)
+        if frame.less:
+            raise Unfit("those to be left out are not told apart")
         found = self.measures(frame)
+        known = [m for m in found if self.context is not None and m in self.context.strong]
+        found = tuple(known) if len(known) == 1 else found  # "how many decisions was that?" of conclusive ones
         if len(found) != 1:
             raise Undecided(found)
         measure = found[0]
@@ -166,6 +170,8 @@ class Counting:
                 if any(len(i) > 1 or i[0].startswith("!") for i in ids):
                     raise Unfit("a list of lists")
                 names = tuple(dict.fromkeys(i[0] for i in ids))
+                if frame.together and self.makes_up(kind[0], names):
+                    return self.thing(replace(rest, together=False))  # "adults and children together" are all ages
                 if frame.together:
                     return self.thing(replace(rest, where=tuple(sorted({**rest.filters, kind[0]: names}.items()))))
                 return Over(self.thing(rest), kind[0], names)
@@ -178,6 +184,11 @@ class Counting:
                 raise Unfit("a list that does not fit")
             nodes.append(self.thing(both))
         return Each(tuple(nodes))
+
+    def makes_up(self, name: str, members: tuple[str, ...]) -> bool:
+        """Are these all the kinds that there are, but for those whom nothing is known of?"""
+        dimension = self.lookup.dimensions[name]
+        return dimension.partition and {m.id for m in dimension.members if not m.residual} <= set(members)
 
     def _ask(self, ask: Ask, outer: Frame) -> Node:
         both = merge(outer, ask.outer)

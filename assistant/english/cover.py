@@ -15,7 +15,7 @@ SIGNS = (
     "WHICH", "WHEN", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "MX", "FASTEST", "RANK", "TREND", "AVERAGE",
     "RUNNING", "TIMES", "MORE", "ASMANY", "LM", "FIRST", "DOUBLE", "REVISED", "FIRSTPUBLISHED", "D", "UNIT", "GRAIN",
     "DISTINCT", "EXCEPT", "EACH", "BETWEEN", "INPERCENT", "SHARE", "LATEST", "VERSUS", "N", "EVERYONE", "TWO",
-    "SHAREOF", "ONLY", "NX", "NTH", "TH", "SOURCE", "WHY", "ALLOF", "REST", "PICKED",
+    "SHAREOF", "ONLY", "NX", "NTH", "NTHS", "TH", "SOURCE", "WHY", "ALLOF", "REST", "PICKED", "SUM", "ALSO",
 )  # fmt: skip
 WIDTH = 60
 
@@ -35,9 +35,7 @@ def covers(chart: Chart) -> list[Cover]:
     """The ways to cut all chunks, heaviest first."""
     size = len(chart.chunks)
     best: list[list[Cover]] = [[] for _ in range(size + 1)]
-    best[0] = [
-        Cover(opens=bool(size) and "VB" in chart.chunks[0].categories and chart.chunks[0].text.split()[0] in OPENING)
-    ]
+    best[0] = [Cover(opens=_opens(chart))]
     for at in range(size):
         if not best[at]:
             continue
@@ -54,6 +52,15 @@ def covers(chart: Chart) -> list[Cover]:
             best[end].sort(key=lambda c: -c.weight)
             del best[end][WIDTH:]
     return best[size]
+
+
+def _opens(chart: Chart) -> bool:
+    """Does a verb stand first, or behind what limits all that follows ("among children, were there …")?"""
+    chunks = chart.chunks
+    led = bool(chunks) and "G" in chunks[0].categories
+    at = next((i + 1 for i, chunk in enumerate(chunks) if led and "COMMA" in chunk.categories), 0)
+    begins = chunks[at] if at < len(chunks) else None
+    return begins is not None and "VB" in begins.categories and begins.text.split()[0] in OPENING
 
 
 def _binds(chart: Chart, at: int, end: int) -> bool:

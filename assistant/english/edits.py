@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from assistant.asked.count import Count
@@ -13,54 +14,53 @@ from assistant.asked.having import Having
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
+from assistant.asked.per import Per
 from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.summaries import SUMMARIES
 from assistant.asked.top import Top
-from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, with_counts, with_when
+from assistant.english.build import containing
 from assistant.english.clause_reader import Clause
+from assistant.english.comparisons import Comparisons
 from assistant.english.conversation import Context
-from assistant.english.ends import Unfit, back
-from assistant.english.follow import Editor
+from assistant.english.ends import GRAINS, Unfit
+from assistant.english.extremes import along, ever_said, highest, record
 from assistant.english.frame import EMPTY, Frame, fill
-from assistant.english.trees import Builder
-from assistant.english.turn import Turn, again, counted, from_base, limit_alone, of_table, revised, timeless, winner
+from assistant.english.said_of import measure_alone, names_it, of_it, share_that, wider
+from assistant.english.turn import (
+    Turn,
+    again,
+    counted,
+    from_base,
+    limit_alone,
+    next_in_rank,
+    of_table,
+    revised,
+    winner,
+)
 from assistant.period import Span
 
 
-class Edits:
+class Edits(Comparisons):
     """Reads clauses as edits of the tree before them; keeps nothing between them."""
-
-    def __init__(self, editor: Editor, builder: Builder) -> None:
-        self.editor = editor
-        self.builder = builder
-
-    def _compared(self, tree: Node, frame: Frame) -> Node | None:
-        """ "And how does it compare with the year before?", "compared with 2022?"."""
-        if not isinstance(tree, (Count, Ratio)):
-            return None
-        if frame.step in ("year", "quarter", "same") and not (frame.where or frame.time or frame.axes or frame.lists):
-            return Minus(tree, back(tree, frame.step), "points" if isinstance(tree, Ratio) else "number")
-        if frame.axes or frame.lists or not (frame.time or frame.where or frame.step):
-            return None
-        try:
-            other = self.editor.edit(tree, frame)
-        except Unfit:
-            return None
-        return self.builder.between(tree, other)
 
     def edited(self, clause: Clause, context: Context) -> Node | None:
         """The tree before as the clause edits it, where the clause names no count of its own."""
         frame, tree = clause.frame, context.before
+        if frame is None and not clause.unknown and not clause.ways and any(x.is_("SCOPE") for x in clause.lexemes):
+            frame = EMPTY  # "and the UK?" names nobody
         if isinstance(tree, Having) and (limit := limit_alone(clause.lexemes)) is not None:
             return replace(tree, op=limit[0], n=limit[1])
         if frame is None or tree is None:
             return None
         alone = not (frame.where or frame.axes or frame.lists or frame.time) and clause.lexemes[0].is_("AND")
         repeats = any(item.is_("REPEAT") for item in clause.lexemes) or (alone and clause.said <= {"AND"})
+        repeats = repeats or (measure_alone(clause) and (not isinstance(tree, Count) or self.editor.decided(tree)))
         # A share names the whole that the count before is of: "of all British referrals", where it is "that".
         share = {"SHARE", "INPERCENT", "SHAREOF"} & clause.said and (not frame.where or share_that(clause))
+        if isinstance(tree, Count) and frame.strong == (tree.measure,) and names_it(clause, tree):
+            frame = replace(frame, strong=())  # "and how does the backlog compare with the end of 2022?"
         if frame.strong and not (repeats or share):
             return None
         refines = clause.lexemes[0].is_("ONLY")
@@ -69,7 +69,12 @@ class Edits:
         if context.setting is not None:
             frame = fill(frame, context.setting)
         named = {d for d, _ in frame.where}
-        if refines and named and all(named <= {d for d, _ in count.where} for count in counts(tree)):
+        if (
+            refines
+            and named
+            and not frame.beside
+            and all(named <= {d for d, _ in count.where} for count in counts(tree))
+        ):
             tree = self.editor.whole(tree)  # "just Albanians": those, and no narrower group of them
         try:
             return self._edit(tree, frame, clause, context)
@@ -80,6 +85,8 @@ class Edits:
         picked = dict(clause.signs).get("PICKED")
         sole = frame == EMPTY and clause.said <= {"PICKED", "AND", "ONLY", "WHAT", "COMMA", "HOWMANY"}
         ranked = isinstance(tree, (Pick, Top)) and ("THOSE" in clause.said or share_that(clause) or sole)
+        ranked = ranked or (isinstance(tree, Pick) and bool(clause.said & {"COMPARE", "VERSUS"}))
+        ranked = ranked or (isinstance(tree, Pick) and of_it(clause))
         if picked is not None or ranked:
             found = winner(tree, context, picked)
             if found is None and not share_that(clause):
@@ -95,6 +102,8 @@ class Edits:
 
     def _beside(self, turn: Turn) -> Node | None:
         """ "How does it compare with 2022?", "by what percentage the total changed compared with the year before"."""
+        if isinstance(turn.tree, Minus) and turn.frame.time and not turn.named:
+            turn = replace(turn, tree=turn.tree.later)  # "and compared with 2018?": what was compared before
         all_of_it = bool(turn.said & {"TOTAL", "EVERYONE"}) and not turn.named
         made = self._compared(self.editor.whole(of_table(turn.tree)) if all_of_it else turn.tree, turn.frame)
         percent = turn.signs.get("HOWMUCH") == "percent" or (turn.percent and all_of_it)
@@ -102,35 +111,21 @@ class Edits:
 
     def _summary(self, turn: Turn) -> Node | None:
         table = turn.tree.over if isinstance(turn.tree, Pick) else turn.tree
+        if turn.grains:
+            table = self.editor.edit(table, turn.frame)  # "a quarter on average", "average per year"
+        table = along(self.editor, table)
         return SUMMARIES[turn.signs["AVERAGE"]](table) if isinstance(table, Over) else None
 
-    def _difference(self, turn: Turn) -> Node | None:
-        if turn.named or turn.frame.time:
-            return None
-        return self._two_apart(turn.tree, turn.percent) or self._last_two(turn.context, turn.percent)
-
-    def _record(self, turn: Turn) -> Node | None:
-        """ "Is that a record?": as high (low) as any other of the years or quarters held."""
-        tree, (number, high, nth) = turn.tree, turn.signs["MX"]
-        when = tree.when if isinstance(tree, Count) else None
-        if not isinstance(when, Span) or number is not None or nth != 1 or not (when.is_year or when.length == 1):
-            return None
-        every = Over(replace(tree, when="all"), "year" if when.is_year else "quarter")  # type: ignore[arg-type]
-        return Truth(tree, ">=" if high else "<=", Pick(every, 1, high, "value"))
-
-    def _since(self, turn: Turn) -> Node | None:
-        """ "And what was the increase on 2024?"."""
-        made = self._compared(turn.tree, turn.frame)
-        return replace(made, as_="percent") if turn.percent and isinstance(made, Minus) else made
+    def _by_how_much(self, turn: Turn) -> Node | None:
+        """ "By how much?", "by what percentage?" after a change."""
+        tree = turn.tree
+        assert isinstance(tree, Minus)
+        percent = turn.signs["HOWMUCH"] == "percent" and tree.as_ == "number"
+        return replace(tree, as_="percent") if percent else tree
 
     def _in_percent(self, turn: Turn) -> Node | None:
         tree = turn.tree
         return replace(tree, as_="percent") if turn.said and isinstance(tree, Minus) and tree.as_ == "number" else None
-
-    def _than(self, turn: Turn) -> Node | None:
-        way, other = turn.signs["TH"]
-        beside = turn.named or turn.frame.time or turn.frame.step
-        return None if beside else self._more(turn.tree, other, ">" if way in (">", "more") else "<")
 
     def _reason(self, turn: Turn) -> Node | None:
         """ "Why did it fall?": of the change that it is, or that lies between the two asked last."""
@@ -144,7 +139,33 @@ class Edits:
 
     def _freed(self, turn: Turn) -> Node:
         tree = self.editor.freed(counted(of_table(turn.tree)), turn.signs["ALLOF"].name)
-        return self.editor.edit(tree, turn.frame) if turn.named or turn.frame.time else tree
+        return self.editor.edit(tree, turn.frame)
+
+    def _summed(self, turn: Turn) -> Node | None:
+        """ "Total", "together": of a table over time the whole stretch, of several named all of them."""
+        table = turn.tree
+        assert isinstance(table, Over)
+        if table.axis in GRAINS:
+            return table.of
+        spans = sorted(value for value in table.values if isinstance(value, Span))
+        if table.axis == "period":
+            beside = all(a.end + 1 == b.start for a, b in pairwise(spans))
+            return with_when(table.of, Span(spans[0].start, spans[-1].end)) if beside else None
+        if not table.values:
+            return self.editor.whole(table) if "TOTAL" in turn.said else None
+        many = tuple(Frame(where=((table.axis, (str(value),)),)) for value in table.values)
+        return self.editor.edit(table.of, Frame(lists=(many,), together=True))
+
+    def _with_combinations(self, turn: Turn) -> Node | None:
+        """ "Alone or with other types?": of the types that were spoken of."""
+        where = {count.where for count in counts(turn.tree)}
+        found = containing(self.kinds, Frame(where=where.pop()), "") if len(where) == 1 else None
+        return with_counts(turn.tree, lambda count: replace(count, where=found.where)) if found is not None else None
+
+    def _nationwide(self, turn: Turn) -> Node | None:
+        """ "The whole of the UK then": of all nations, or of all who refer."""
+        tree = self.editor.nationwide(of_table(turn.tree))
+        return self.editor.edit(tree, turn.frame) if tree != turn.tree or turn.frame != EMPTY else None
 
     def _plainly(self, turn: Turn) -> Node | None:
         frame = turn.frame
@@ -165,33 +186,13 @@ class Edits:
             return self.editor.share_of(tree, frame)
         if frame.counts:
             return self._share_of_all(tree, frame)
-        named = bool(frame.where or frame.axes or frame.lists)
-        if wider is not None and not (named or frame.time):
-            return Ratio(tree, wider, "percent")
-        return None if named else self.editor.share(self.editor.edit(tree, frame))
-
-    def _moved(self, tree: Node, frame: Frame, context: Context, percent: bool) -> Node | None:
-        """ "What's the change?", "is that up?": between the two asked last, else on the year before."""
-        two = self._two_apart(tree, percent) or (
-            None if frame.step else self._last_two(context, percent, at_times=True)
-        )
-        if two is not None:
-            return two
-        if not isinstance(tree, (Count, Ratio)):
+        grains = {axis.name for axis in frame.axes} <= set(GRAINS)  # "as a share each year"
+        if frame.where or frame.lists or not grains:
             return None
-        step = frame.step or "year"
-        as_ = "percent" if percent else "points" if isinstance(tree, Ratio) else "number"
-        return Minus(tree, back(tree, step), as_)  # type: ignore[arg-type]
-
-    def _more(self, tree: Node, frame: Frame, op: str) -> Node | None:
-        """ "Is that more than in 2022?", "is it more than from Eritrea?"."""
-        if not isinstance(tree, (Count, Ratio)) or frame.axes or frame.lists:
-            return None
-        if frame.step and not (frame.where or frame.time):
-            return Truth(tree, op, back(tree, frame.step))  # type: ignore[arg-type]
-        if not (frame.where or frame.time) or frame.counts:
-            return None
-        return Truth(tree, op, self.editor.edit(tree, frame))  # type: ignore[arg-type]
+        tree = self.editor.edit(tree, frame)
+        if isinstance(wider, Count) and isinstance(tree, Count):
+            return Ratio(tree, replace(tree, where=wider.where), "percent")
+        return self.editor.share(tree)
 
     def _of_release(self, tree: Node, frame: Frame, first: bool) -> Node:
         """ "And when first published?", "and now?"."""
@@ -199,19 +200,12 @@ class Edits:
             return self.editor.edit(tree, replace(frame, as_of="first"))
         return with_counts(tree, lambda count: replace(count, as_of=""))
 
-    def _highest(self, tree: Node, frame: Frame, mx: tuple[int | None, bool, int]) -> Node | None:
-        """ "Which was the highest?": of the table before."""
-        tree = self.editor.edit(tree, frame)
-        number, high, nth = mx
-        if isinstance(tree, Pick):
-            return replace(tree, nth=nth, highest=tree.highest if nth > 1 else high)  # "and who is second?"
-        if isinstance(tree, Top):
-            tree = tree.over
-        if isinstance(tree, Count) and (finer := self.editor.finer(tree)):
-            tree = Over(tree, finer)  # of the charities: "which one made the most?"
-        if not isinstance(tree, Over):
-            return None
-        return Top(tree, number, high) if number and number > 1 else Pick(tree, nth, high)
+    def _spread(self, turn: Turn) -> Node | None:
+        """ "So how many is that a month?": spread over the months, weeks or days of its period."""
+        (axis,) = turn.frame.axes
+        tree = self.editor.edit(turn.tree, replace(turn.frame, axes=()))
+        tree = tree.of if isinstance(tree, Per) else tree
+        return Per(tree, axis.name) if isinstance(tree, (Count, Over)) else None  # type: ignore[arg-type]
 
     def _share_of_all(self, tree: Node, frame: Frame) -> Node | None:
         """ "What percentage of all 2023 referrals is that?": the whole is named, and is that of the count before."""
@@ -223,65 +217,33 @@ class Edits:
             or (frame.strong and frame.strong != (known.measure,))
         ):
             return None
-        if frame.time is not None and frame.time.whens != (known.when,):
+        if frame.step or (frame.time is not None and frame.time.whens != (known.when,)):
             return None
         return self.editor.share(tree)
 
-    def _last_two(self, context: Context, percent: bool, at_times: bool = False) -> Node | None:
-        """ "The difference between the two?": the two asked last; ``at_times``: only where they are one thing at two
-        times.
-        """
-        asked = [*context.before_it, *context.asked]
-        if len(asked) > 1 and isinstance(asked[-1], Count) and timeless(of_table(asked[-2])) == timeless(asked[-1]):
-            asked[-2] = of_table(asked[-2])  # "total for the quarter a year before?" after a share of this quarter's
-        if len(asked) < 2 or asked[-1] == asked[-2] or (at_times and timeless(asked[-1]) != timeless(asked[-2])):
-            return None
-        made = self.builder.between(asked[-1], asked[-2])
-        return replace(made, as_="percent") if percent and isinstance(made, Minus) else made
 
-    def _two_apart(self, tree: Node, percent: bool) -> Node | None:
-        """ "What is the difference between the two?", "the percentage change between the two?"."""
-        if isinstance(tree, Minus) and percent and tree.as_ == "number":
-            return replace(tree, as_="percent")
-        if not isinstance(tree, Over) or len(tree.values) != 2:
-            return None
-        first, last = tree.values
-        if isinstance(first, Span) and isinstance(last, Span):
-            sides = [with_when(tree.of, span) for span in (last, first)]
-        else:
-            limits = [((tree.axis, (str(value),)),) for value in (first, last)]
-            sides = [self.editor.edit(tree.of, Frame(where=where)) for where in limits]
-        made = self.builder.between(*sides)
-        return replace(made, as_="percent") if percent and isinstance(made, Minus) else made
-
-
-def share_that(clause: Clause) -> bool:
-    """ "What share of the children is that?": the count before is the part, and what is named the whole."""
-    said = [item for item in clause.lexemes if item.is_("THAT", "SHARE", "SHAREOF")]
-    shares = any(item.is_("SHARE", "SHAREOF") for item in said)
-    # "What share of the children is that", "how many is that as a share of the children".
-    return shares and (clause.lexemes[-1].is_("THAT") or (said[0].is_("THAT") and said[-1].is_("SHAREOF")))
-
-
-def _wider(tree: Node, context: Context) -> Node | None:
-    """What was asked before the count and holds it: "how many in Scotland?", "how many of them were Vietnamese?"."""
-    earlier = [*context.before_it, *context.asked][-2:-1]
-    if not (earlier and isinstance(earlier[0], Count) and isinstance(tree, Count)):
-        return None
-    held = set(earlier[0].where) < set(tree.where)
-    return earlier[0] if held and replace(earlier[0], where=tree.where) == tree else None
-
+SPREAD = (["month"], ["week"], ["day"])
 
 # In this order: what a follow-up must be, and what it makes of the tree. The first that fits is meant.
 RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]], ...] = (
     (lambda t: "COMPARE" in t.said or "VERSUS" in t.clause.said, Edits._beside),
     (lambda t: t.of_release, lambda e, t: e._of_release(t.tree, t.frame, "FIRSTPUBLISHED" in t.said)),
-    (lambda t: t.said == {"MX"} and t.bare and t.clause.lexemes[0].is_("THAT"), Edits._record),
+    (lambda t: t.points and ever_said(t) and t.said == {"MX"}, lambda e, t: record(e.editor, t)),
+    (lambda t: t.opens and ever_said(t) and t.said == {"MX", "UNIT"}, lambda e, t: record(e.editor, t)),
+    (lambda t: t.said == {"NTH"} and t.next and isinstance(t.tree, Pick), lambda e, t: next_in_rank(t.tree)),
     (
-        lambda t: "MX" in t.said or t.said in ({"NTH"}, {"NTH", "WHICH"}),
-        lambda e, t: e._highest(t.tree, t.frame, t.signs.get("MX") or (None, True, int(t.signs["NTH"]))),
+        lambda t: "MX" in t.said or (t.said & {"NTH", "NTHS"} and t.said <= {"NTH", "NTHS", "WHICH"}),
+        lambda e, t: highest(e.editor, t),
     ),
-    (lambda t: "AVERAGE" in t.said and not t.named, Edits._summary),
+    (lambda t: t.said and t.said <= {"WHEN", "UNIT", "WHICH"} and t.points and t.still, lambda e, t: t.tree),
+    (lambda t: t.said == {"WHEN"} and t.frame == EMPTY and isinstance(t.tree, Pick), lambda e, t: t.tree),
+    (lambda t: [axis.name for axis in t.frame.axes] in SPREAD, Edits._spread),
+    (lambda t: t.frame.step == "same_on" and isinstance(t.tree, (Pick, Top)), lambda e, t: next_in_rank(t.tree)),
+    (lambda t: "AVERAGE" in t.said and (not t.named or t.grains), Edits._summary),
+    (
+        lambda t: t.said == {"DIFF"} and t.frame.step and t.bare,
+        lambda e, t: e._moved(t.tree, t.frame, t.context, t.percent),
+    ),
     (lambda t: t.said & {"DIFF", "TWO"}, Edits._difference),
     (lambda t: "WHY" in t.said, Edits._reason),
     (lambda t: t.said & {"MOVE", "GROWTH"} and t.bare, lambda e, t: e._moved(t.tree, t.frame, t.context, t.percent)),
@@ -294,7 +256,8 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         ),
         Edits._since,
     ),
-    (lambda t: isinstance(t.tree, Minus) and t.said <= {"SHARE", "INPERCENT", "GROWTH"} and t.bare, Edits._in_percent),
+    (lambda t: isinstance(t.tree, Minus) and t.said <= {"SHARE", "INPERCENT", "GROWTH"} and t.still, Edits._in_percent),
+    (lambda t: isinstance(t.tree, Minus) and t.said == {"HOWMUCH"} and t.still, Edits._by_how_much),
     (lambda t: "TH" in t.said, Edits._than),
     (
         lambda t: t.said == {"WHICH"} and t.frame.axes and not (t.frame.where or t.frame.lists),
@@ -305,20 +268,29 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         lambda e, t: t.tree,
     ),  # its sources stand beside it
     (
-        lambda t: "REVISED" in t.said and not (t.named or t.frame.time),
+        lambda t: "REVISED" in t.said and not (t.named or t.frame.time or t.frame.step),
         lambda e, t: revised(t.tree),
     ),
     (lambda t: "MOVE" in t.said, Edits._part_of_change),
     (
         lambda t: t.said & {"SHARE", "INPERCENT", "SHAREOF"},
-        lambda e, t: e._share(t.tree, t.frame, t.said, share_that(t.clause), _wider(t.tree, t.context)),
+        lambda e, t: e._share(t.tree, t.frame, t.said, share_that(t.clause), wider(t.tree, t.context)),
     ),
     (lambda t: t.said == {"REST"} and not t.named, lambda e, t: e.editor.edit(e.editor.others(t.tree), t.frame)),
     (lambda t: "ALLOF" in t.said, Edits._freed),
+    (lambda t: t.said and t.said <= {"SUM", "TOTAL"} and t.still and isinstance(t.tree, Over), Edits._summed),
+    (lambda t: t.said == {"ALSO"} and t.still, Edits._with_combinations),
     (
-        lambda t: t.said & {"TOTAL", "EVERYONE"} and not (t.frame.where or t.frame.lists),
+        lambda t: (
+            t.said & {"TOTAL", "EVERYONE"}
+            and t.said <= {"TOTAL", "EVERYONE", "SUM"}
+            and not any(item.is_("IT") for item in t.clause.lexemes)  # "total them": those, and not everybody
+            and not (t.frame.where or t.frame.lists)
+        ),
         lambda e, t: e.editor.edit(e.editor.whole(of_table(t.tree)), t.frame),
     ),
+    (lambda t: t.said == {"THOSE", "TOTAL"} and t.still and isinstance(t.tree, Count), lambda e, t: t.tree),
     (lambda t: t.said == {"THOSE"} and not (t.named or t.frame.time or t.frame.step), lambda e, t: t.tree),
+    (lambda t: t.nationwide and not t.said - {"TOTAL", "EVERYONE", "SUM"}, Edits._nationwide),
     (lambda t: True, Edits._plainly),
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeGuard
 
 from assistant.asked.before import Before
 from assistant.asked.count import Count
 from assistant.asked.history import History
+from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
@@ -16,8 +17,9 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.asked.walk import counts, with_counts, with_when
 from assistant.catalog.lookup import Lookup
-from assistant.english.ends import GRAINS, Unfit
-from assistant.english.frame import Frame, Time
+from assistant.english.counting import Counting
+from assistant.english.ends import GRAINS, Unfit, moved, widened
+from assistant.english.frame import Frame, Time, less_those
 from assistant.period import Span
 
 
@@ -59,21 +61,33 @@ class Editor:
             tree = with_counts(tree, lambda c: replace(c, as_of=said.as_of))
         if said.step:
             tree = self._stepped(tree, said.step)
+        if said.less:
+            tree = with_counts(tree, lambda count: _left_out(count, said.less))
         if said.where:
-            tree = self._limited(tree, said.where, within)
+            tree = self._limited(tree, self._contrasted(tree, said), within)
         for many in said.lists:
             tree = self._listed(tree, many, within, said.together)
         for axis in said.axes:
             if axis.where:
                 tree = self._limited(tree, axis.where, within)
             tree = self._broken_down(tree, axis.name)
-        return tree
+        return _single(tree)
 
     def freed(self, tree: Node, name: str) -> Node:
         """ "Any type of exploitation", "whatever their age": without a limit or a breakdown of that kind."""
         while isinstance(tree, Over) and tree.axis == name:
             tree = tree.of
         return with_counts(tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] != name)))
+
+    def decided(self, count: Count) -> bool:
+        """Is it limited by what became of a case? ("positive conclusive decisions")"""
+        return bool({d.id for d in self.lookup.catalog.dimensions if d.place == "kind"} & set(dict(count.where)))
+
+    def nationwide(self, tree: Node) -> Node:
+        """ "The whole of the UK": without who referred them, or where."""
+        for name in self.agents:
+            tree = self.freed(tree, name)
+        return tree
 
     def others(self, tree: Node) -> Node:
         """ "And the other ones?": all that the one limit of the count before left out; of decisions, the other
@@ -135,6 +149,7 @@ class Editor:
             not isinstance(tree, Count)
             or said.axes
             or said.lists
+            or said.step
             or (said.time is not None and said.time.whens != (tree.when,))
         ):
             raise Unfit("a share of what is no count")
@@ -168,41 +183,27 @@ class Editor:
         spans = tuple(sorted(w for w in time.whens if isinstance(w, Span)))
         if len(spans) != len(time.whens):
             raise Unfit("periods of two kinds")
-        inner = tree.of if isinstance(tree, History) or (isinstance(tree, Over) and tree.axis == "period") else tree
+        inner = tree.of if isinstance(tree, History) or _is_series(tree) else tree
         if together and all(a.end + 1 == b.start for a, b in pairwise(spans)):
             return with_when(inner, Span(spans[0].start, spans[-1].end))
         return Over(inner, "period", spans)
 
     def _stepped(self, tree: Node, step: str) -> Node:
         """ "And the year before?": the period one step earlier."""
-
-        def change(count: Count) -> Count:
-            when = count.when
-            if not isinstance(when, Span):
-                raise Unfit("a step back from no period")
-            if step.startswith("by:"):
-                moved = Span(when.start + int(step[3:]), when.end + int(step[3:]))
-            elif step.startswith("to:"):  # "the same quarter of 2024"
-                by = 4 * (int(step[3:]) - when.end // 4)
-                moved = Span(when.start + by, when.end + by)
-            elif step.endswith("_on"):
-                size = 4 if step == "year_on" else when.length
-                moved = Span(when.start + size, when.end + size)
-            else:
-                moved = when.year_earlier() if step == "year" else when.before()
-            return replace(count, when=moved)
-
-        return with_counts(tree, change)
+        if isinstance(tree, Over) and tree.axis == "period":
+            spans = tuple(moved(span, step) for span in tree.values)
+            return Over(with_when(tree.of, spans[0]), "period", spans)
+        return with_counts(tree, lambda count: replace(count, when=moved(count.when, step)))
 
     def _limited(self, tree: Node, where: tuple[tuple[str, tuple[str, ...]], ...], within: bool) -> Node:
         named = {d for d, _ in where}
         if all(i.startswith("!") for _, ids in where for i in ids) and not isinstance(tree, Ratio):
             return with_counts(tree, lambda c: replace(c, where=self._less(dict(c.where), dict(where))))
         if isinstance(tree, (Pick, Top)):
-            tree = tree.over if _axis(tree.over) in named else tree
+            tree = tree.over if _axis(tree.over) in named | self._of_one_kind(named) else tree
         if isinstance(tree, Ratio) and _axis(tree) in named and isinstance(tree.part, Over):
             return replace(tree, part=self._limited(tree.part, where, within))  # of one whole, as the table was
-        if isinstance(tree, Over) and tree.axis in named:
+        if isinstance(tree, Over) and tree.axis in named | self._of_one_kind(named):
             tree = tree.of
         if isinstance(tree, Ratio) and isinstance(tree.part, Count) and isinstance(tree.whole, Count) and not within:
             own = {d for d, _ in tree.part.where if dict(tree.whole.where).get(d) != dict(tree.part.where)[d]}
@@ -222,6 +223,18 @@ class Editor:
             )
 
         return with_counts(tree, change)
+
+    def _of_one_kind(self, named: set[str]) -> set[str]:
+        """ "And Kent Police?" after a table of the types of who refers: of one of them, and no table."""
+        return self.agents if named & self.agents else set()
+
+    def _contrasted(self, tree: Node, said: Frame) -> Any:
+        """ "And men?" after boys: men as they are set against boys, which is to say adults."""
+        own = {d for d, _ in said.beside} | {d for d, _ in said.where if d in self.persons}
+        known = any(own <= set(dict(count.where)) for count in counts(tree))
+        again = all(set(said.where) <= set(count.where) for count in counts(tree))  # "just the women", of females
+        known = known or (again and said.time is None and not said.step)
+        return tuple(sorted({**dict(said.where), **(dict(said.beside) if known and said.beside else {})}.items()))
 
     def _less(
         self, own: dict[str, tuple[str, ...]], left_out: dict[str, tuple[str, ...]]
@@ -255,6 +268,8 @@ class Editor:
             )
 
         inner = tree.of if isinstance(tree, Over) and tree.axis == kind else tree
+        if together and Counting(self.lookup).makes_up(kind, names):
+            return with_counts(inner, change)
         if together:
             return self._limited(with_counts(inner, change), ((kind, names),), within)
         return Over(with_counts(inner, change), kind, names)
@@ -270,7 +285,13 @@ class Editor:
             spans = [v for v in tree.values if isinstance(v, Span)]
             tree = with_when(tree.of, Span(spans[0].start, spans[-1].end))
         tree = with_counts(tree, lambda c: replace(c, where=tuple((d, i) for d, i in c.where if d != name)))
+        if name in GRAINS:
+            tree = with_counts(tree, lambda c: replace(c, when=widened(c.when, 4 if name == "year" else 1)))
         return Over(tree, name)
+
+
+def _is_series(tree: Node) -> TypeGuard[Over]:
+    return isinstance(tree, Over) and tree.axis in (*GRAINS, "period")
 
 
 def _axis(tree: Node) -> str:
@@ -278,6 +299,23 @@ def _axis(tree: Node) -> str:
     if isinstance(tree, Ratio):
         return _axis(tree.part)
     return tree.axis if isinstance(tree, Over) else ""
+
+
+def _left_out(count: Count, less: Any) -> Count:
+    """ "Not the girls", of females."""
+    limits = less_those(count.where, less)
+    if limits is None:
+        raise Unfit("those to be left out are not told apart")
+    return replace(count, where=limits)
+
+
+def _single(tree: Node) -> Node:
+    """ "What's the most recent?" after a change: where both sides have become one, that one."""
+    if isinstance(tree, Over):
+        return replace(tree, of=_single(tree.of))
+    if isinstance(tree, Minus) and tree.later == tree.earlier:
+        return tree.later
+    return tree.whole if isinstance(tree, Ratio) and tree.part == tree.whole else tree
 
 
 def _without_axes(tree: Node) -> Node:

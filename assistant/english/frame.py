@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.period import Span
 
@@ -24,6 +24,7 @@ class Axis:
 
     name: str
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()  # "police force": the first responders that are police
+    several: bool = field(default=False, compare=False)  # its word is a plural: "which nationalities"
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ class Frame:
     noun: bool = False
     words: int = 0  # content words, or phrases, that it was made of
     lead: str = ""  # the dimension that its first words limit
+    beside: tuple[tuple[str, tuple[str, ...]], ...] = ()  # what its words say besides, set against others of their kind
+    less: tuple[tuple[str, tuple[str, ...]], ...] = ()  # those to be left out who are all of this: "not girls"
     plural: bool = False  # people or things named as several: "women", "Albanians", "the police"
 
     @property
@@ -70,6 +73,36 @@ EMPTY = Frame()
 
 def merge(a: Frame, b: Frame) -> Frame | None:
     """Both said of one count; None where they cannot be (a limit of one kind said twice, two periods)."""
+    if a.less or b.less:
+        return _without_those(a, b)
+    return _merged(a, b)
+
+
+def _without_those(a: Frame, b: Frame) -> Frame | None:
+    """ "Women, not girls": adult women; "children other than boys": children of other genders."""
+    made = _merged(replace(a, less=()), replace(b, less=()))
+    less = a.less or b.less
+    if made is None or (a.less and b.less and a.less != b.less):
+        return None
+    limits = less_those(made.where, less, made.beside)
+    return replace(made, less=less) if limits is None else replace(made, where=limits)
+
+
+def less_those(
+    where: tuple[tuple[str, tuple[str, ...]], ...],
+    less: tuple[tuple[str, tuple[str, ...]], ...],
+    beside: tuple[tuple[str, tuple[str, ...]], ...] = (),
+) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
+    """Limits without those who are all that ``less`` says, where all of it but one thing holds of them anyway."""
+    left = [(d, ids) for d, ids in less if (d, ids) not in where]
+    if len(left) != 1 or any(d == left[0][0] for d, _ in where):
+        return None
+    ((name, ids),) = left
+    kept = dict(beside).get(name, tuple(f"!{one}" for one in ids))
+    return tuple(sorted((*where, (name, kept))))
+
+
+def _merged(a: Frame, b: Frame) -> Frame | None:
     where = dict(a.where)
     for dimension, ids in b.where:
         if dimension in where and where[dimension] != ids:
@@ -89,6 +122,8 @@ def merge(a: Frame, b: Frame) -> Frame | None:
     if any(axis.name in names and axis not in a.axes for axis in b.axes):
         return None
     listed = {d for many in (*a.lists, *b.lists) for one in many for d, _ in one.where}
+    for dimension in [d for d in listed if d in where and _all_within((*a.lists, *b.lists), d, where[d])]:
+        del where[dimension]  # "among the children, more boys or more girls?"
     if a.lists and b.lists and a.lists != b.lists and _dims(a.lists) & _dims(b.lists):
         return None
     if listed & set(where):
@@ -108,12 +143,19 @@ def merge(a: Frame, b: Frame) -> Frame | None:
         a.noun or b.noun,
         a.words + b.words,
         a.lead or b.lead,
+        tuple(dict.fromkeys((*a.beside, *b.beside))),
+        (),
         a.plural or b.plural,
     )
 
 
 def _dims(lists: tuple[tuple[Frame, ...], ...]) -> set[str]:
     return {d for many in lists for one in many for d, _ in one.where}
+
+
+def _all_within(lists: tuple[tuple[Frame, ...], ...], dimension: str, ids: tuple[str, ...]) -> bool:
+    """Does each of those listed say the same of a breakdown?"""
+    return all(one.filters.get(dimension) == ids for many in lists for one in many if dimension in _dims((many,)))
 
 
 def _both(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -164,6 +206,8 @@ def fill_time(frame: Frame, other: Frame) -> Frame:
 
 def conjoin(a: Frame, b: Frame) -> Frame | None:
     """ "men and women", "referrals and Duty to Notify reports": each is asked for."""
+    if a.less or b.less or (a.together and not a.lists):
+        return None  # "all councils together, adults and children" is one of them and a list
     firsts = a.lists[-1] if a.lists else (_bare(a),)
     if a.lists and (a.where or a.time or a.axes or len(a.lists) > 1):
         return None
@@ -215,8 +259,10 @@ def negate(frame: Frame) -> Frame | None:
     parts = [frame, *(one for many in frame.lists for one in many)]
     where: dict[str, tuple[str, ...]] = {}
     for part in parts:
-        if len(part.where) > 1:
-            return None  # "not boys" leaves out neither all children nor all males
+        if len(part.where) > 1 and (frame.lists or any(i.startswith("!") for _, ids in part.where for i in ids)):
+            return None
+        if len(part.where) > 1:  # "not boys" leaves out neither all children nor all males
+            return replace(frame, where=(), less=frame.where)
         for dimension, ids in part.where:
             if any(i.startswith("!") for i in ids):
                 return None

@@ -15,6 +15,7 @@ from assistant.words.vocabulary import Sense, Vocabulary
 MOVED = ("MOVE", "GROWTH", "DOUBLE")
 COUNTS = ("SHARE", "SHAREOF", "RATE", "MOST", "LIMIT", "TIMES")
 OPENS = ("BE", "DO", "HAVE")
+LISTING = ("WHICH", "WHAT", "BE", "DO", "HAVE", "VERB", "REL")
 PLAIN = ("MARK", "STOP", "COMMA", "POLITE", "ARTICLE", "FILLER", "PRONOUN")
 
 
@@ -85,6 +86,8 @@ def _defined(f: Found) -> bool:
     alone = any(f.only_term(item) for item in f.names.items)
     if f.has("when") and alone and not (f.counts or f.dated or f.changes):
         return True  # "when was the IECA set up?"
+    if alone and f.items[:1] and f.items[0].is_("WHAT", "WHICH") and not (f.counts or f.dated or f.names.filters):
+        return True  # "what standard of proof applies to a conclusive grounds decision?"
     opens = bool(f.items) and f.items[0].is_(*OPENS)
     plain = not (f.counts or f.dated or f.names.by)
     return plain and any(_asks_meaning(f, item) or (f.only_term(item) and opens) for item in f.names.items)
@@ -111,14 +114,22 @@ def _terms_alone(f: Found) -> bool:
 
 
 def _released(f: Found) -> bool:
-    return f.has("release") and not (f.counts or f.names.filters or f.names.says("N"))
+    dated = f.has("when") and f.has("published")  # "when were the Q4 2023 statistics published?"
+    return (f.has("release") or dated) and not (f.counts or f.names.filters or f.names.says("N"))
 
 
 def _members(f: Found) -> bool:
     """ "How many first responders are there?": the members of a breakdown."""
     items = f.names.items
     asked = any(a.is_("HOWMANY") and b.is_("D") and not b.is_("M", "F") for a, b in pairwise(items))
-    return asked and not f.names.measures and not f.dated
+    return (asked or _listed(f)) and not f.names.measures and not f.dated
+
+
+def _listed(f: Found) -> bool:
+    """ "Which first responders are there?", "list the exploitation types": a breakdown, and nobody of it."""
+    kinds = [item for item in f.items if item.is_("D")]
+    asked = bool(f.items) and f.items[0].is_("WHICH", "WHAT")
+    return asked and len(kinds) == 1 and all(item.is_("D", *LISTING) for item in f.items)
 
 
 def _catalogued(f: Found) -> bool:

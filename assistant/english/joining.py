@@ -7,6 +7,9 @@ from typing import Any
 from assistant.english.lexeme import Lexeme
 
 GLUE = ("OF", "AMONG", "BE", "HAVE", "DO", "REL", "BY", "FROM", "FOR", "IN", "WITH", "TO", "AT", "AS", "VERB", "PLACE")
+BEGINS = frozenset("was were is are did do does has have had".split())
+NOUNS = ("F", "M", "W", "T", "PEOPLE", "ARTICLE", "POLITE")
+PICKS = ("which", "what", "who", "whose")
 VERBAL = frozenset(("BE", "HAVE", "DO", "VERB", "PLACE"))
 
 
@@ -16,7 +19,8 @@ def relates(items: list[Lexeme], i: int) -> bool:
     if item.text == "who":
         return i > 0 and items[i - 1].is_("PEOPLE", "F", "M", "W", "PLURAL", "HOWMANY", "ARTICLE")
     following = i + 1 < len(items) and items[i + 1].is_("W", "M", "REL")
-    return item.is_("THOSE") and following and not item.text.endswith("them")
+    named = item.text.startswith("such") or item.text.endswith("them")  # whom somebody spoke of
+    return item.is_("THOSE") and following and not named
 
 
 def heads(items: list[Lexeme], i: int) -> bool:
@@ -44,6 +48,65 @@ def joining(item: Lexeme) -> dict[str, Any]:
 def without_marks(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """Without the marks of a lettered list behind a word that only joins: "were for (a) adults and (b) children"."""
     return tuple(item for i, item in enumerate(items) if not (item.is_("COMMA") and i and _joins_alone(items[i - 1])))
+
+
+def with_most(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Which country do most of the people come from?", "who sent most of the children?": the one with the most."""
+    asks = any(x.is_("WHICH", "WHAT", "D") and x.text.split()[0] in PICKS for x in items[:3])
+    return tuple(x.as_("MOST", "high") if asks and x.is_("MOSTLY") and _most(x) else x for x in items)
+
+
+def with_each(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Kalayaan and Unseen: how many did each of them make?": each of those just listed."""
+    out = list(items)
+    for i in range(len(items) - 1):
+        listed = sum(x.is_("F") for x in items[:i]) > 1
+        if listed and items[i].is_("EACH") and items[i + 1].is_("THOSE"):
+            out[i], out[i + 1] = items[i].as_("POLITE", items[i].text), items[i + 1].as_("POLITE", items[i + 1].text)
+    return tuple(out)
+
+
+def without_periodic(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "By what percentage did annual referrals rise between 2014 and 2024?": between two periods, once."""
+    ends = sum(x.is_("T") for x in items) == 2
+    if not (ends and any(x.is_("HOWMUCH") for x in items) and any(x.is_("MOVE") for x in items)):
+        return items
+    counted = ("M", "W", "TOTAL", "HOWMANY")
+    return tuple(
+        x.as_("POLITE", x.text) if x.is_("PERIODIC") and items[i + 1 : i + 2] and items[i + 1].is_(*counted) else x
+        for i, x in enumerate(items)
+    )
+
+
+def with_comparison(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Were referrals in 2024 higher than in 2023?" as "were there more referrals in 2024 than in 2023?"."""
+    at = next((i for i, x in enumerate(items) if i and (x.is_("MORE") or _compares(items, i))), 0)
+    opens = next((i for i, x in enumerate(items[:at]) if x.text.split()[0] in BEGINS), None)
+    if opens is None or any(not x.is_("OF", "AMONG", "IN", "FOR", "COMMA", *NOUNS) for x in items[:opens]):
+        return items
+    if _compares(items, at):
+        way = "more" if items[at].get("LIMIT").what == ">" else "fewer"  # type: ignore[union-attr]
+        first, rest = items[at].as_("MORE", way), (items[at].as_("THAN", "than"), *items[at + 1 :])
+    else:
+        first, rest = items[at], items[at + 1 :]
+    than = next((i for i, x in enumerate(rest) if x.is_("THAN")), None)
+    said_of = any(x.is_("F", "M", "W", "T") for x in items[opens + 1 : at])
+    if than is None or not said_of:
+        return items
+    return (*items[: opens + 1], first, *items[opens + 1 : at], *rest)
+
+
+def _compares(items: tuple[Lexeme, ...], i: int) -> bool:
+    """ "Higher than" before a period or people, and not before a number."""
+    limit = items[i].get("LIMIT")
+    plain = [x for x in items[i + 1 : i + 4] if not x.is_("ARTICLE", "IN", "FOR", "OF")]
+    named = bool(plain) and plain[0].is_("T", "F", "M", "W", "SHARE", "HOWMANY") and not plain[0].is_("N")
+    return limit is not None and limit.what in "<>" and items[i].text.endswith("than") and named
+
+
+def _most(item: Lexeme) -> bool:
+    found = item.get("MOSTLY")
+    return found is not None and found.what == "most" and not item.is_("MOST")
 
 
 def _joins_alone(item: Lexeme) -> bool:

@@ -25,6 +25,7 @@ class Kinds:
         default_factory=dict
     )  # members of a dimension -> theirs
     stocks: frozenset[str] = frozenset()  # measures counted at a moment, and over no period
+    residuals: Mapping[str, str] = field(default_factory=dict)  # dimension -> its member of those not told apart
 
     @property
     def combined(self) -> set[str]:
@@ -45,6 +46,7 @@ def kinds_of(catalog: Catalog) -> Kinds:
         _whole(catalog),
         _combined_as(catalog),
         frozenset(m.id for m in catalog.measures if m.kind == "stock"),
+        {d.id: m.id for d in catalog.dimensions for m in d.members if m.residual},
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 
@@ -27,12 +29,27 @@ class Lexeme:
     meanings: tuple[Meaning, ...]
     slips: tuple[tuple[str, str], ...] = ()  # (as typed, as read) of words put right
 
+    @cached_property
+    def categories(self) -> frozenset[str]:
+        return frozenset(m.category for m in self.meanings)
+
     def get(self, category: str) -> Meaning | None:
-        return next((m for m in self.meanings if m.category == category), None)
+        if category not in self.categories:
+            return None
+        return next(m for m in self.meanings if m.category == category)
 
     def is_(self, *categories: str) -> bool:
-        return any(m.category in categories for m in self.meanings)
+        return not self.categories.isdisjoint(categories)
 
     def as_(self, category: str, what: Any) -> Lexeme:
         """The same words, meaning one thing alone."""
         return replace(self, meanings=(Meaning(category, what),))
+
+
+def typed(items: Sequence[Lexeme]) -> str:
+    """As it was typed; words that were written as one ("what's", "CG") once."""
+    return " ".join(item.typed for i, item in enumerate(items) if not (i and _same_word(items[i - 1], item)))
+
+
+def _same_word(before: Lexeme, item: Lexeme) -> bool:
+    return item.typed == before.typed and item.text != before.text and item.typed.lower() != item.text

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.english.editions import releases_of, with_editions
 from assistant.english.lexeme import Lexeme, Meaning
@@ -17,16 +18,18 @@ from assistant.words.atoms import ATOMS, DAY, MON, MONTH, PERIOD_WORDS, UnheldPe
 from assistant.words.numbers import NUMBER_WORDS
 from assistant.words.suggest import correction
 from assistant.words.tokens import Token, clean, tokenise
-from assistant.words.vocabulary import Vocabulary
+from assistant.words.vocabulary import Vocabulary, sizes_of
 
 Period = Span | tuple[int, int] | str  # whole quarters; (year, month) of a single month; or what is wrong with it
 APART = {Word("BOTH", "apart"), Word("BOTH", "paired")}
+IN_RELEASE = Word("RELEASE", "in")
 SLIP = "slip"  # kind of a token whose spelling was put right
 UNKNOWN_COST = 20
 KINDS = {
     "member": "F", "group": "F", "compound": "F", "measure": "M", "weak_measure": "W", "vague_measure": "V",
     "dimension": "D", "weak_dimension": "D", "topic": "TOPIC", "term": "TERM", "change": "CHANGE", "publication": "PUB",
 }  # fmt: skip
+TEXTS = 16  # whose lexemes are kept
 COUNTED = ("F", "M", "W", "V", "D")
 
 
@@ -36,18 +39,19 @@ class Lexer:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.words = lexicon()
-        lengths: dict[str, set[int]] = {}
-        for words in (*vocabulary.phrases(), *self.words):
-            lengths.setdefault(words[0], set()).add(len(words))
-        self.lengths = {word: tuple(sorted(sizes, reverse=True)) for word, sizes in lengths.items()}
+        self.lengths = sizes_of((*vocabulary.phrases(), *self.words))
         self.releases = {tuple(t.text for t in tokenise(r.id)): r.id for r in vocabulary.catalog.releases}
         self.of_period = releases_of(vocabulary.catalog)
         self.plain = frozenset(word for words in self.words for word in words)
+        self._kept = lru_cache(maxsize=TEXTS)(self._read)  # readers of one question look at the same lines
 
     def read(self, text: str) -> list[Lexeme]:
         """The lexemes of ``text`` from left to right: the fewest that leave the fewest words unknown."""
+        return list(self._kept(text))
+
+    def _read(self, text: str) -> tuple[Lexeme, ...]:
         tokens = self._spelled(numbered(unlettered(of_year(open_ended(unclipped(tokenise(clean(text))))))))
-        return with_editions(_listed_few(self._best(tokens)), self.of_period)
+        return tuple(with_editions(_listed_few(self._best(tokens)), self.of_period))
 
     def _apart(self, tokens: tuple[Token, ...], i: int, words: tuple[str, ...]) -> bool:
         """ "Men, women, boys and girls" are four; "labour and sexual exploitation, separately" are two."""
@@ -99,10 +103,8 @@ class Lexer:
             end, span = periods[i]
             yield _lexeme(tokens, i, end, (Meaning(_kind(span), span),))
         for words, end in _phrases(tokens, i, self.lengths.get(tokens[i].text, ())):
-            meanings = self._meanings(words)
-            if self._apart(tokens, i, words):
-                continue
-            if meanings:
+            apart = words not in self.words and self._apart(tokens, i, words)
+            if meanings := () if apart else self._meanings(words):
                 yield _lexeme(tokens, i, end, meanings)
         yield from self._release(tokens, i)
         yield _single(tokens, i)
@@ -110,7 +112,7 @@ class Lexer:
     def _release(self, tokens: tuple[Token, ...], i: int) -> Iterator[Lexeme]:
         """ "In the release nrm-2023-q4"."""
         for words, end in _phrases(tokens, i, self.lengths.get(tokens[i].text, ())):
-            if Word("RELEASE", "in") in self.words.get(words, ()):
+            if IN_RELEASE in self.words.get(words, ()):
                 for size in range(1, 8):
                     name = self.releases.get(tuple(token.text for token in tokens[end : end + size]))
                     if name is not None:
@@ -214,8 +216,8 @@ def _periods(tokens: tuple[Token, ...]) -> dict[int, tuple[int, Period]]:
     ends = {start + len(token.text): i + 1 for i, (start, token) in enumerate(zip(starts, tokens, strict=True))}
     found: dict[int, tuple[int, Period]] = {}
     for i, start in enumerate(starts):
-        if not _may_begin(tokens[i].text):
-            continue
+        if not _may_begin(tokens[i].text) or (i and tokens[i].text == "year" and tokens[i - 1].text == "by"):
+            continue  # "by year 2021 to 2023" is each of them
         for pattern, make in ATOMS:
             hit = pattern.match(text, start)
             if hit and hit.end() in ends and not _listed_year(hit.group(), tokens, ends[hit.end()]):

@@ -23,6 +23,12 @@ def with_peers(
     return items
 
 
+def with_names(items: tuple[Lexeme, ...], dimension: str, vocabulary: Vocabulary) -> tuple[Lexeme, ...]:
+    """ "Our force is Essex": a name that the tables lack as the one member that begins with it."""
+    last = {words[-1] for words, _ in _members(vocabulary, dimension)}
+    return tuple(_peer(item, dimension, last, vocabulary) if _strange(item) else item for item in items)
+
+
 def _strange(item: Lexeme) -> bool:
     return all(m.category in ("TOPIC", "X") for m in item.meanings)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -15,7 +15,7 @@ from assistant.made import Made
 from assistant.query import Query
 from assistant.words.suggest import correction
 from assistant.words.tokens import MAX_CHARACTERS, Token, clean, phrase, tokenise
-from assistant.words.vocabulary import Phrase, Sense, Vocabulary
+from assistant.words.vocabulary import Phrase, Sense, Vocabulary, sizes_of
 from assistant.words.written import rewrite
 
 # Kinds of sense by how surely they name what is counted.
@@ -51,7 +51,7 @@ class Publications:
         self._apart = gapped((p.id, p.hints) for p in lookup.catalog.publications)
         self._gapped = gapped((p.id, p.words) for p in lookup.catalog.publications)
         self.about = lru_cache(maxsize=256)(self._about)  # a text is looked at for its publication more than once
-        self._longest = max([v.longest for v in self._eager] + [len(k) for k in (*self._words, *self._hints)])
+        self._sizes = sizes_of(self._words)
 
     @property
     def _eager(self) -> list[Vocabulary]:
@@ -144,6 +144,11 @@ class Publications:
         return About(self._hinted(words, ()), "named")
 
     @cached_property
+    def _known_sizes(self) -> dict[str, tuple[int, ...]]:
+        """Of phrases that some publication knows or hints at."""
+        return sizes_of((*self._hints, *(words for one in self._eager for words in one.phrases())))
+
+    @cached_property
     def _asking(self) -> frozenset[str]:
         return frozenset(word for words in (*lexicon(), *kinds()) for word in words)
 
@@ -166,8 +171,8 @@ class Publications:
 
     def _own(self, words: Phrase) -> list[str]:
         """Publications of which a word of their own is said."""
-        spans = [(i, j) for i in range(len(words)) for j in range(i + 1, min(len(words), i + self._longest) + 1)]
-        found = [self._words[words[i:j]] for i, j in spans if words[i:j] in self._words]
+        stretches = (words[i : i + n] for i, word in enumerate(words) for n in reversed(self._sizes.get(word, ())))
+        found = [self._words[stretch] for stretch in stretches if stretch in self._words]
         found += [name for parts, name in self._gapped if in_order(parts, words)]
         return list(dict.fromkeys(found))
 
@@ -176,9 +181,9 @@ class Publications:
         found: dict[tuple[str, str], int] = {}
         for name in dict.fromkeys((*self._always, *self._own(words))):
             vocabulary = self.vocabularies[name]
-            senses, longest, i = vocabulary.senses, vocabulary.longest, 0
+            senses, i = vocabulary.senses, 0
             while i < len(words):
-                size = next((n for n in range(min(longest, len(words) - i), 0, -1) if senses(words[i : i + n])), 1)
+                size = _longest(words, i, vocabulary.sizes, senses)
                 hint = self._hints.get(words[i : i + size]) == name
                 here = senses(words[i : i + size])
                 if any(sense.kind != "topic" and self._strength(sense, name) == "strong" for sense in here):
@@ -220,8 +225,7 @@ class Publications:
         """
         i, said = 0, []
         while i < len(words):
-            stretch = range(min(self._longest, len(words) - i), 0, -1)
-            size = next((n for n in stretch if self._known(words[i : i + n]) or words[i : i + n] in self._hints), 1)
+            size = _longest(words, i, self._known_sizes, lambda of: self._known(of) or of in self._hints)
             said += [self._hints[words[i : i + size]]] if words[i : i + size] in self._hints else []
             i += size
         said += [name for parts, name in self._apart if in_order(parts, words)]
@@ -259,6 +263,12 @@ class Publications:
                 near = max((j for j in decided if j < i), default=decided[0])
                 settled[i] = settled[near][:1]
         return settled
+
+
+def _longest(words: Phrase, i: int, sizes: Mapping[str, tuple[int, ...]], known: Callable[[Phrase], object]) -> int:
+    """How many words the longest known phrase has that begins at a place; 1 where there is none."""
+    left = len(words) - i
+    return next((n for n in sizes.get(words[i], ()) if n <= left and known(words[i : i + n])), 1)
 
 
 def pieces(text: str) -> Iterator[str]:

@@ -10,9 +10,12 @@ from assistant.english.cover import Pieces
 from assistant.english.frame import Axis, Frame, merge
 from assistant.english.sharing import axis_of, stands_on
 
+SEVERAL = 5  # of a ranking that is asked for in the plural
+
 
 def pick(p: Pieces, said: set[str]) -> Ask | None:
     number, high, nth = p.take("MX")
+    chosen = p.has("WHICH") or "WHAT" in said
     asks_value = "HOWMANY" in said and not p.has("WHICH", "WHEN")
     axis = axis_of(p)
     if axis is None:
@@ -20,6 +23,8 @@ def pick(p: Pieces, said: set[str]) -> Ask | None:
     p.take("DISTINCT")
     if p.has("N") and number is None:
         number = p.take("N")  # "which ten nationalities were referred most"
+    if number is None and nth == 1 and axis.several and chosen and not p.asks_truth and "HOWMANY" not in said:
+        number = SEVERAL  # "which nationalities were most common?" asks for more than one
     ranked = p.take("RANK")
     beyond = p.take("NX")
     if beyond is not None:
@@ -159,6 +164,16 @@ def which_of(p: Pieces, said: set[str]) -> Ask | None:
     """ "Which nationalities were referred in 2023?": all of them, largest first."""
     axis = axis_of(p)
     thing = p.thing()
-    if axis is None or thing is None or stands_on(axis, thing) or not isinstance(thing, Frame) or not thing.counts:
+    if axis is None or thing is None or stands_on(axis, thing) or not isinstance(thing, Frame):
+        return None
+    if not (thing.counts or (thing.noun and thing.where)):
         return None
     return Ask("top", (thing,), (("axis", axis), ("high", True), ("n", None), ("nth", 1), ("value", False)))
+
+
+def what_of(p: Pieces, said: set[str]) -> Ask | None:
+    """ "What types of exploitation were women referred for?": all of them, largest first."""
+    asked = [sign[2] for sign in p.cover.signs if sign[0] == "WHAT"]
+    kinds = [sign[2] for sign in p.cover.signs if sign[0] == "D"]
+    beside = len(kinds) == 1 and any(kinds[0] - at == 1 for at in asked)
+    return which_of(p, said) if beside else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.english.frame import Time
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.period import Span
@@ -12,13 +14,31 @@ FISCAL = "A financial year is two calendar years, such as 2023/24; figures are p
 LISTS = ("AND", "OR", "COMMA")
 
 
+def same_parts(items: list[Lexeme]) -> list[Lexeme]:
+    """ "The first quarter of 2024 and 2025": a bare year behind one part of a year is that part of it."""
+    out = list(items)
+    for i in range(len(out) - 2):
+        part, year = out[i].get("T"), out[i + 2].get("T")
+        joined = out[i + 1].is_(*LISTS, "VERSUS") and not (i and out[i - 1].is_("BETWEEN"))
+        if not joined or part is None or year is None or not out[i + 2].text.isdecimal():
+            continue
+        first, whole = part.what, year.what
+        by = whole.start - first.start // 4 * 4
+        before = out[i - 2].get("T") if i > 1 and out[i - 1].is_(*LISTS) else None
+        alike = before is None or (before.what.start % 4, before.what.length) == (first.start % 4, first.length)
+        if alike and first.length < 4 and whole.is_year and by and first.start // 4 == first.end // 4:
+            shifted = Span(first.start + by, first.end + by)
+            out[i + 2] = replace(out[i + 2], meanings=(Meaning("T", shifted),))
+    return out
+
+
 def _ordinal(item: Lexeme) -> int:
     """Which quarter of a year a word may name; 0 for none."""
     nth = item.get("NTH")
     return 1 if item.text == "first" else int(nth.what) if nth is not None and str(nth.what) in "234" else 0
 
 
-def _ordinals(items: list[Lexeme]) -> list[Lexeme]:
+def ordinals(items: list[Lexeme]) -> list[Lexeme]:
     """ "First quarter", "the third quarter" without its year: a quarter alone; so is "third" of "the third and
     fourth quarters".
     """
@@ -68,7 +88,7 @@ def _beside_unit(items: list[Lexeme]) -> list[Lexeme]:
 
 def dated(items: list[Lexeme]) -> list[Lexeme]:
     """ "Q1 to Q4 2023", "Q1, Q2 and Q3 2022": a quarter alone is of the year of the one that it is listed with."""
-    out = _ordinals(items)
+    out = ordinals(items)
     for i in range(len(out) - 1, -1, -1):
         alone = out[i].get("QUARTER")
         following = out[i + 2].get("T") if alone is not None and i + 2 < len(out) else None
@@ -91,6 +111,29 @@ def _months_of(items: list[Lexeme]) -> list[Lexeme]:
     out[years[0]] = items[years[0]].as_("T", Span(quarter, quarter))
     out[months[0]] = items[months[0]].as_("ARTICLE", "article")
     return out
+
+
+def whole_years(items: list[Lexeme]) -> list[Lexeme]:
+    """ "2023, the whole year": said beside its year it says nothing more. "2023, h1 and h2": its halves; "the latest
+    for the full year": the newest year.
+    """
+    parts = [m.what if (m := x.get("YEARPART")) is not None and not x.is_("UNIT") else "" for x in items]
+    if not any(parts):
+        return items
+    spans = [m.what for x in items if (m := x.get("T")) is not None and isinstance(m.what, Span)]
+    whole = "ARTICLE" if any(span.is_year for span in spans) else "UNIT" if any(x.is_("LATEST") for x in items) else ""
+    years = {span.start // 4 for span in spans}
+    halves = {"first": 0, "second": 2} if len(years) == 1 and all(span.length in (2, 4) for span in spans) else {}
+    out = list(items)
+    for i, part in enumerate(parts):
+        if part in halves:
+            start = 4 * min(years) + halves[part]
+            out[i] = items[i].as_("T", Span(start, start + 1))
+        elif part == "whole" and whole:
+            out[i] = items[i].as_(whole, "article" if whole == "ARTICLE" else "year")
+    year = [m is not None and m.what in spans and m.what.is_year for m in (x.get("T") for x in items)]
+    halved = any(part in halves for part in parts)
+    return [x.as_("ARTICLE", "article") if halved and year[i] else x for i, x in enumerate(out)]
 
 
 def fiscal(items: list[Lexeme]) -> list[Lexeme]:
@@ -117,6 +160,23 @@ def _listed_back(out: list[Lexeme]) -> int:
                 return 0
             return back if joins or not between else 0
     return 0
+
+
+def on_base_after(items: list[Lexeme]) -> list[Lexeme]:
+    """ "Reports 2022, % change on 2021": the two ends of the change, though a comma stands before it."""
+    times = [i for i, x in enumerate(items) if x.is_("T")]
+    moves = [i for i, x in enumerate(items) if x.is_("GROWTH", "MOVE")]
+    if len(times) != 2 or len(moves) != 1 or not (times[0] < moves[0] < times[1]):
+        return items
+    first, last = (items[i].get("T") for i in times)
+    marked = any(x.is_("COMMA") for x in items[times[0] : moves[0]])
+    if not marked or times[1] != moves[0] + 2 or not items[moves[0] + 1].is_("BASE") or first is None or last is None:
+        return items
+    if first.what == last.what or first.what.length != last.what.length:
+        return items
+    ends = Time(tuple(sorted((first.what, last.what))))
+    both = replace(items[times[0]], meanings=(Meaning("TM", ends),))
+    return [*items[: times[0]], both, *items[times[0] + 1 : moves[0] + 1], *items[times[1] + 1 :]]
 
 
 def of_years(items: list[Lexeme]) -> list[Lexeme]:
@@ -186,3 +246,11 @@ def listed(items: list[Lexeme]) -> list[Lexeme]:
                 continue
         out.append(item)
     return out
+
+
+def that_time(which: str, when: Span) -> Span:
+    """ "That year" of a quarter is its year ("year"), and "when the year ended" the last quarter of it ("end")."""
+    year = when.end // 4
+    if which == "end":
+        return Span(year * 4 + 3, year * 4 + 3)
+    return Span.year(year) if which == "year" and when.length == 1 else when

@@ -38,7 +38,7 @@ def plain(p: Pieces, said: set[str]) -> Ask | None:
             )
         return Ask("count", (p.outer,))
     if core.kind == "contrast":
-        return two_sides(p, "compare")
+        return two_sides(p, "compare") if "BREAKDOWN" not in said else None  # "the split between" is of each
     if core.kind == "mostly":
         return attach(core, p.outer) if p.asks_truth else None
     if p.cover.opens:

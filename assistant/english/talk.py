@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.asked.having import Having
@@ -15,17 +16,22 @@ from assistant.asked.walk import counts
 from assistant.catalog.lookup import Lookup
 from assistant.english.clause_reader import Clause, Reader
 from assistant.english.clauses import set_aside
-from assistant.english.conversation import Context, Question, typed, word_use
-from assistant.english.edits import Edits, share_that
+from assistant.english.conversation import Context, Question, word_use
+from assistant.english.edits import Edits
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.follow import Editor
-from assistant.english.frame import EMPTY, Frame
-from assistant.english.lexeme import Lexeme
+from assistant.english.frame import EMPTY, Frame, fill
+from assistant.english.lexeme import Lexeme, typed
 from assistant.english.moments import of_moments
-from assistant.english.peers import with_peers
-from assistant.period import Span
+from assistant.english.peers import with_names, with_peers
+from assistant.english.said_of import share_that
+from assistant.english.spans import ordinals
+from assistant.english.then import of_both, of_then, picked_time
+from assistant.english.turned import acting, compared_with, of_both_kinds, righted, without_those
 from assistant.words.tokens import WordUse
-from assistant.words.vocabulary import Vocabulary
+from assistant.words.vocabulary import Sense, Vocabulary
+
+SUBJECTS = ("it", "they", "them")  # of "its" and "their" the clause itself may say whose
 
 
 class Talk:
@@ -46,51 +52,76 @@ class Talk:
                 return (*items[:i], *items[i + 2 :])
         return items
 
+    def _counted(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
+        """ "How many reports in 2024?" after Duty to Notify reports: the unit of what was spoken of names no other."""
+        if context.before is None or not any(item.is_("X") for item in items):
+            return items
+        measure = self.reader.builder.lookup.measures[counts(context.before)[0].measure]
+        units = {measure.unit, measure.unit.removesuffix("s")}
+        return tuple(x.as_("PEOPLE", x.text) if x.is_("X") and x.text in units else x for x in items)
+
+    def _of_agent(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
+        """ "How many did the force itself refer?": the one who was named before; nobody where none was."""
+        if not any(item.is_("SAMEAGENT") for item in items):
+            return items
+        single = {parts.get("by") or parts.get("which") for parts in self.reader.chunker.compounds.values()} - {None}
+        for name in single:
+            items = with_names(items, str(name), self.reader.lexer.vocabulary)
+        frames = [f for f in (context.frame, context.mentioned) if f is not None]
+        known = [Sense("member", ids[0], d) for f in frames for d, ids in f.where if d in single]
+        out: list[Lexeme] = []
+        for i, item in enumerate(items):
+            known += [m.what for m in item.meanings if m.category == "F" and m.what.dimension in single]
+            if not item.is_("SAMEAGENT"):
+                out.append(item)
+            elif items[i + 1 : i + 2] and items[i + 1].is_("BE"):
+                out.append(item.as_("POLITE", item.text))  # "our force is Kent Police" says who it is
+            else:
+                out.append(item.as_("F", known[-1]) if known else item.as_("X", item.text))
+        return tuple(out)
+
+    def _acting(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
+        """ "How many children did they refer?": who was spoken of as referring, or was named by a ranking of those."""
+        at, tree = acting(items), context.before
+        if at is None or tree is None:
+            return items
+        if isinstance(tree, (Pick, Top)) and isinstance(tree.over, Over) and tree.over.axis in self.editor.agents:
+            found = context.winner(tree) if context.winner is not None else None
+            if found is None:
+                return (*items[:at], items[at].as_("X", items[at].text), *items[at + 1 :])
+            context.before = found
+        where = context.frame.where if context.frame is not None else ()
+        known = [(d, ids[0]) for d, ids in where if d in self.editor.agents and len(ids) == 1 and ids[0][0] != "!"]
+        if not known:
+            return items
+        return (*items[:at], items[at].as_("F", Sense("member", known[0][1], known[0][0])), *items[at + 1 :])
+
     def _dated(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
-        """ "That year", "the same quarter", "Q4": of the period that was spoken of."""
+        """ "That year", "the same quarter", "Q4": of the period that was spoken of, or that a ranking has named."""
+        if any(item.is_("THATTIME") for item in items) and (found := picked_time(context)) is not None:
+            context.before = found
         time = context.frame.time if context.frame is not None else None
         if time is None and context.mentioned is not None:
             time = context.mentioned.time
         when = time.whens[0] if time is not None and len(time.whens) == 1 else None
-        if not isinstance(when, Span):
-            dated = [i for i, x in enumerate(items) if x.is_("T")]
-            return tuple(x for i, x in enumerate(items) if not (x.is_("THATTIME") and dated and dated[0] < i))
-        out: list[Lexeme] = []
-        for i, item in enumerate(items):
-            alone = item.get("QUARTER")
-            own = any(x.is_("T") for x in items[i + 1 : i + 3])
-            quarter = next((x.get("QUARTER") for x in items if x.is_("QUARTER")), None)
-            if quarter is not None and (
-                item.is_("THATTIME") or (item.is_("OF") and any(x.is_("THATTIME") for x in items[i + 1 : i + 2]))
-            ):
-                continue  # "Q4 of that year" is that quarter
-            if item.is_("ONES") and i and items[i - 1].is_("T"):
-                out.append(item.as_("THOSE", "those"))  # "how many of the 2019 ones were Vietnamese"
-                continue
-            if item.is_("THATTIME") and any(x.is_("T") for x in items[:i]):
-                continue  # "in Q4 2023, and of men in the same quarter"
-            if item.is_("THATTIME") and not own:
-                out.append(item.as_("T", when))
-            elif alone is not None and not any(x.is_("T") for x in items):
-                start = when.start // 4 * 4 + int(alone.what) - 1
-                out.append(item.as_("T", Span(start, start)))
-            else:
-                out.append(item)
-        return tuple(x for i, x in enumerate(out) if not (_now(x) and len(out) > 1 and i == 0))
+        items = of_both(tuple(ordinals(list(items))), context.before)
+        return of_then(items, when, isinstance(context.before, (Pick, Top, Over, Place)))
 
     def _clause(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
         known = context.frame.strong if context.frame is not None else ()
         items = with_peers(items, context.frame, self.reader.lexer.vocabulary, self.editor.agents)
+        items = self._acting(items, context)
         items = of_moments(self._referred(items, context), self.reader.kinds.stocks, known)
-        items = self._dated(_recalled(items, context), context)
+        items = self._dated(self._counted(_recalled(items, context), context), context)
         clause = self.reader.clause(items)
         aside: tuple[Lexeme, ...] = ()
         if clause.unknown or not (clause.ways or clause.frame) or any(item.is_("ASKED") for item in items):
             kept, aside = set_aside(items)
             if aside:
                 clause = self.reader.clause(kept)
-        made = self._meaning(clause, context) if not (context.lost and _leans(clause)) else None
+        lost = context.lost and (_leans(clause) or any(item.text in SUBJECTS and item.is_("IT") for item in items))
+        made = self._meaning(clause, context) if not lost else None
         if made is None and not clause.unknown and (moved := _movement(items)):
             clause = self.reader.clause(moved)
             made = self._meaning(clause, context)
@@ -98,6 +129,9 @@ class Talk:
         if made is None:
             words = WordUse(not_understood=tuple(x.typed for x in clause.unknown))
             of_tables = any(item.is_("CATALOGUE") for item in items)
+            if aside and not clause.unknown and kept and kept[0].is_("COMMA"):
+                items = clause.lexemes
+                text = typed(clause.lexemes).lstrip(":,;- ")  # what is told of it is told of what asks
             return Question(
                 text, words=words, aside=(typed(aside),) if aside else (), of_tables=of_tables, lexemes=items
             )
@@ -114,8 +148,9 @@ class Talk:
     def _meaning(self, clause: Clause, context: Context) -> tuple[tuple[Node, ...], tuple[str, ...]] | None:
         if clause.unknown:
             return None
-        if clause.frame == EMPTY and clause.said and clause.said <= {"HOWMANY", "WHAT"} and context.setting is not None:
-            return self._of_setting(context.setting)
+        said, asked = clause.frame, clause.said and clause.said <= {"HOWMANY", "WHAT"}
+        if said is not None and asked and context.setting is not None and replace(said, time=None) == EMPTY:
+            return self._of_setting(fill(said, context.setting))
         if _points(clause, context):
             return None  # "how has it changed?", of which nobody knows what it is
         edited = self.edits.edited(clause, context)
@@ -142,9 +177,14 @@ class Talk:
         items = [item for item in clause.lexemes if not item.is_("AND", "COMMA")]
         if len(items) > 2 and items[1].is_("WHICH") and not items[1].is_("D"):
             del items[1]  # "the number who received one"
-        verb = len(items) > 1 and items[0].is_("HOWMANY") and items[1].is_("OBTAIN")
-        known = context.frame.where if verb and context.frame is not None else ()
-        return any(dimension not in self.reader.kinds.outcomes for dimension, _ in known)
+        known = context.frame.where if context.frame is not None else ()
+        if len(items) < 2 or not items[0].is_("HOWMANY") or any(x.is_("PEOPLE", "EVERYONE", "TOTAL") for x in items):
+            return False
+        if items[1].is_("OBTAIN"):
+            return any(dimension not in self.reader.kinds.outcomes for dimension, _ in known)
+        acts = items[1].is_("VERB", "BE", "HAVE") and any(x.is_("M", "W") for x in items[2:])
+        kinds = self.reader.kinds
+        return acts and any(dimension not in kinds.outcomes | kinds.agents for dimension, _ in known)
 
     def _of_setting(self, setting: Frame) -> tuple[tuple[Node, ...], tuple[str, ...]] | None:
         """ "Boys and criminal exploitation, April to June 2023. How many?"."""
@@ -164,6 +204,8 @@ def _recalled(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]
     times = {count.when for count in counts(before)} if before is not None else set()
     both = len(times) > 1 or (isinstance(before, Over) and before.axis == "period")
     known = [name for name, told in (("SAMEONES", before is not None), ("BOTHTIMES", both)) if told]
+    if before is not None:
+        items = compared_with(of_both_kinds(without_those(righted(items), before), before))
     nobody = before is None and context.setting is None and context.mentioned is None
     out = (x.as_("POLITE", x.text) if known and x.is_(*known) else x for x in items)
     return tuple(x.as_("PEOPLE", "people") if nobody and x.is_("OTHERS") else x for x in out)
@@ -193,8 +235,3 @@ def _leans(clause: Clause) -> bool:
 
 def _share_of_those(items: tuple[Lexeme, ...]) -> bool:
     return any(a.is_("SHARE") and b.is_("THOSE") for a, b in pairwise(items))
-
-
-def _now(item: Lexeme) -> bool:
-    """ "Now" at the head of a follow-up goes on; alone it is a time."""
-    return item.text == "now"

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asked.count import Count
+from assistant.asked.following import trees
 from assistant.asked.node import Node
 from assistant.asked.over import Over
-from assistant.english.asides import asides
+from assistant.english.asides import only_beside
 from assistant.english.clauses import (
     ASKING,
     Sentence,
@@ -20,15 +21,18 @@ from assistant.english.clauses import (
     split_asks,
     strange,
     without_cited,
+    without_reasons,
     without_tail,
 )
-from assistant.english.conversation import Aside, Context, Question, Winner, typed, word_use
+from assistant.english.conversation import Aside, Context, Question, Winner, word_use
 from assistant.english.dating import dated_by, when_of, with_later_period
 from assistant.english.ends import GRAINS
 from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
-from assistant.english.lexeme import Lexeme
+from assistant.english.lexeme import Lexeme, typed
 from assistant.english.meaning import terms
+from assistant.english.refining import WISHES, adds, echoes, leads_in, refines
+from assistant.english.scope import of_all_parts, scoped
 from assistant.english.talk import Talk
 from assistant.words.tokens import WordUse
 
@@ -45,9 +49,11 @@ class TextReader(Talk):
 
         ``winner`` tells the count of whom a ranking has put first.
         """
-        context = Context(before, before_it=tuple(one for one in (earlier, before) if one is not None), winner=winner)
+        gone = (*reversed(trees(earlier)), before)
+        context = Context(before, before_it=tuple(one for one in gone if one is not None), winner=winner)
         found: list[Question] = []
         aside: list[str] = []
+        began, asking = replace(context), tuple[Lexeme, ...]()
         lines = [line for line in text.splitlines() if line.strip()]
         for number, line in enumerate(lines):
             told = sentences(self.reader.lexer.read(line))
@@ -59,11 +65,18 @@ class TextReader(Talk):
                 if opens and self._opening(sentence.lexemes, context):
                     continue
                 leads = not last and place < len(told) - 1 and sentence.stop != "?"
+                if found and sentence.stop != "?" and echoes(sentence.lexemes):
+                    continue
+                if found and (more := self._added(asking, sentence, began)) is not None:
+                    found[-1:] = [more]
+                    context.before, context.asked = more.trees[0], [*began.asked, *more.trees]
+                    continue
+                began, asking = replace(context, asked=[*context.asked]), sentence.lexemes
                 asked = self._sentence(sentence, context, leads)
                 if asked is None:
                     aside.append(sentence.text)
                     continue
-                if found and asked and asked[0].read and self._refines(sentence):
+                if found and asked and asked[0].read and refines(sentence):
                     found[-1:] = [replace(asked[0], text=f"{found[-1].text}. {asked[0].text}")]
                     continue
                 found += [replace(one, aside=(*aside, *one.aside)) if i == 0 else one for i, one in enumerate(asked)]
@@ -88,13 +101,19 @@ class TextReader(Talk):
         context.lists = True
         return True
 
-    def _refines(self, sentence: Sentence) -> bool:
-        """ "Only women please." after a question says more of it."""
-        return bool(sentence.lexemes) and sentence.lexemes[0].is_("ONLY") and sentence.stop != "?"
+    def _added(self, asking: tuple[Lexeme, ...], sentence: Sentence, began: Context) -> Question | None:
+        """ "… up or down? The last five years would be ideal.": the question with what is said behind it."""
+        items = tuple(item for item in sentence.lexemes if not item.is_(*WISHES))
+        if sentence.stop == "?" or not (items and asking) or not adds(items, self.reader.clause(items)):
+            return None
+        tried = replace(began, asked=[*began.asked])
+        one = self._clause((*asking, *items), f"{typed(asking)}? {sentence.text}", tried)
+        return one if one is not None and one.read else None
 
     def _sentence(self, sentence: Sentence, context: Context, leads: bool) -> list[Question] | None:
         """None where the sentence asks nothing; an empty list where it only says what the next questions are about."""
-        items = without_cited(without_tail(bare_sides(sentence.lexemes)))
+        asking = without_cited(without_tail(bare_sides(sentence.lexemes)))
+        items = self._of_agent(without_reasons(asking), context)
         asked = self._asks(sentence, items, context, leads)
         if asked:
             kept = {id(item) for item in items}
@@ -106,12 +125,11 @@ class TextReader(Talk):
     def _asks(
         self, sentence: Sentence, items: tuple[Lexeme, ...], context: Context, leads: bool
     ) -> list[Question] | None:
-        if not any(item.is_("X") or self.reader.chunker.says(item) for item in items):
+        items = scoped(items, context.frame, self.reader.lexer.vocabulary)
+        says = any(item.is_("X") or self.reader.chunker.says(item) for item in items)
+        if not says and not of_all_parts(items, context.frame, self.editor.agents):
             return None
-        beside = asides(items)
-        if beside and not any(
-            content(item) or strange(item) for item in items if item not in beside and not item.is_("ONLY")
-        ):
+        if only_beside(items):
             return None  # "headline numbers are fine, no breakdown by nationality"
         if asked_terms := terms(items, self.reader.lexer.vocabulary):
             known, odd = (tuple(x.typed for x in items if strange(x) is apart) for apart in (False, True))
@@ -152,7 +170,7 @@ class TextReader(Talk):
             try:
                 setting_only = self._setting(items, context)
             except Aside:
-                context.mentioned = self._people(items)
+                context.mentioned = self._named(items, ("F", "T"))  # whom "of them" may mean
                 return None
             if setting_only is not None:
                 return setting_only
@@ -241,9 +259,12 @@ class TextReader(Talk):
             opening = next((item for item in part if item.is_(*ASKING) or strange(item)), None)
             if not one.read and context.frame is None and not (opening is not None and opening.is_("HOWMANY")):
                 self._mention(self._named(part), context)
+            context.lost = not one.read and context.before is began.before
             used = tuple(item.typed for item in led)
             found.append(replace(one, words=replace(one.words, used=(*used, *one.words.used))) if used else one)
             led = []
+        if leads_in(parts[0]) and len(found) == len(parts) and not all(one.read for one in found):
+            found = found[1:]  # "of those referred in 2023, how many were housed?" asks for no number of referrals
         if not any(one.read for one in found):
             context.before, context.setting = began.before, began.setting
             return None
@@ -283,10 +304,6 @@ class TextReader(Talk):
         if named is not None and named.counts and (made := self._of_setting(named)) is not None and made[0]:
             context.before = made[0][0]
 
-    def _people(self, items: tuple[Lexeme, ...]) -> Frame | None:
-        """The people, and the period, that a sentence names, whatever else it says."""
-        return self._named(items, ("F", "T"))
-
     def _named(self, items: tuple[Lexeme, ...], kinds: tuple[str, ...] = ("F", "T", "M")) -> Frame | None:
         named = tuple(item for item in items if item.is_(*kinds))
         clause = self.reader.clause(named) if named else None
@@ -305,7 +322,7 @@ class TextReader(Talk):
             clause = self.reader.clause(part) if part else None
             if clause is not None and clause.frame is not None and not clause.unknown:
                 frame = clause.frame
-                if frame.where or frame.time or (frame.counts and not start):
+                if frame.where or frame.time or (frame.counts and not start) or (frame.strong and not frame.axes):
                     return frame
         return None
 

@@ -7,7 +7,16 @@ from datetime import date
 
 from assistant.english.frame import Time, When
 from assistant.english.lexeme import Lexeme, Meaning
-from assistant.english.spans import dated, fiscal, listed, of_years, without_units
+from assistant.english.spans import (
+    dated,
+    fiscal,
+    listed,
+    of_years,
+    on_base_after,
+    same_parts,
+    whole_years,
+    without_units,
+)
 from assistant.period import Span
 
 CLOSED = frozenset(("to", "until", "through", "-"))  # "October 2022 to June 2023" is a stretch by itself
@@ -32,7 +41,7 @@ def joined_times(single: list[Lexeme]) -> list[Lexeme]:
 
 def single_times(items: list[Lexeme]) -> list[Lexeme]:
     """The lexemes with every period made one lexeme, each by itself."""
-    items = fiscal(dated(items))
+    items = whole_years(on_base_after(same_parts(fiscal(dated(items)))))
     out: list[Lexeme] = []
     i = 0
     while i < len(items):

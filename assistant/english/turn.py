@@ -12,6 +12,7 @@ from assistant.asked.history import History
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
+from assistant.asked.per import Per
 from assistant.asked.pick import Pick
 from assistant.asked.place import Place
 from assistant.asked.ratio import Ratio
@@ -62,9 +63,41 @@ class Turn:
         return _named(self.frame)
 
     @property
+    def grains(self) -> bool:
+        """It names years or quarters, one by one, and nothing else."""
+        axes = [axis.name for axis in self.frame.axes]
+        return bool(axes) and set(axes) <= set(GRAINS) and not _named(replace(self.frame, axes=()))
+
+    @property
     def bare(self) -> bool:
         """It names neither a count, nor anybody, nor a time."""
         return not (self.named or self.frame.time or self.frame.counts)
+
+    @property
+    def still(self) -> bool:
+        """It names nothing at all, nor a step to another time."""
+        return self.bare and not self.frame.step
+
+    @property
+    def points(self) -> bool:
+        """ "Is that …", "… was that?": it speaks of the figure before."""
+        said = [item for item in self.clause.lexemes if not item.is_("AND", "COMMA", "MARK")]
+        return any(item.is_("THAT") for item in said[:1] + said[-1:] + [x for x in said[:2] if said[0].is_("POLITE")])
+
+    @property
+    def opens(self) -> bool:
+        """ "Is that …": it begins with the figure before."""
+        said = [item for item in self.clause.lexemes if not item.is_("AND", "COMMA", "MARK")]
+        return bool(said) and said[0].is_("THAT")
+
+    @property
+    def next(self) -> bool:
+        return any(item.is_("NEXT") for item in self.clause.lexemes)
+
+    @property
+    def nationwide(self) -> bool:
+        """It names the whole country, and no other place or who refers."""
+        return any(item.is_("SCOPE") for item in self.clause.lexemes) and not self.named
 
     @property
     def percent(self) -> bool:
@@ -77,7 +110,7 @@ class Turn:
 
 
 def _named(frame: Frame) -> bool:
-    return bool(frame.where or frame.axes or frame.lists or frame.strong)
+    return bool(frame.where or frame.less or frame.axes or frame.lists or frame.strong)
 
 
 def _newest(frame: Frame) -> bool:
@@ -96,7 +129,7 @@ def again(tree: Node, frame: Frame, clause: Clause) -> Node:
     if isinstance(tree, History):
         tree = tree.of  # what follows is of its figure again
     if "HOWMANY" in clause.said:
-        if isinstance(tree, (Pick, Top, Having, Place, Summary)):
+        if isinstance(tree, (Pick, Top, Having, Place, Summary, Per)):
             tree = counts(tree)[0]  # a new number is asked for, and no other ranking
         if isinstance(tree, Minus) and frame.time and not clause.said & {"MOVE", "GROWTH", "DIFF"}:
             tree = counts(tree)[0]  # of a period of its own, and no change
@@ -146,3 +179,20 @@ def from_base(items: tuple[Lexeme, ...]) -> bool:
     """ "On 2024", "from 2024", "since 2024": the period is what the change is counted from."""
     at = next((i for i, item in enumerate(items) if item.is_("T", "TM")), 0)
     return bool(at) and items[at - 1].is_("BASE")
+
+
+def alike(tree: Node, other: Node) -> Node:
+    """ "How does that compare with 2021?" after a quarter: the same quarter of that year."""
+    mine, theirs = counts(tree)[0].when, counts(other)[0].when
+    part = isinstance(mine, Span) and mine.length < 4 and mine.start // 4 == mine.end // 4
+    if not (part and isinstance(mine, Span) and isinstance(theirs, Span) and theirs.is_year):
+        return other
+    by = theirs.start - mine.start // 4 * 4
+    return with_when(other, Span(mine.start + by, mine.end + by))
+
+
+def next_in_rank(tree: Node) -> Node | None:
+    """ "And the next one?": the one after that of a ranking, or after the first n."""
+    if isinstance(tree, Pick):
+        return replace(tree, nth=tree.nth + 1)
+    return Pick(tree.over, tree.n + 1, tree.highest) if isinstance(tree, Top) and tree.n else None

@@ -49,7 +49,7 @@ def calculation(
     final = _steps(shown, texts, relations) if texts else _table(tree, axes, shown, relations, headings)
     for name, query in relations.parts.items():
         final = final.with_(exp.to_identifier(name, quoted=True), as_=query, copy=False)
-    return Statement(final, tuple(bind.values), (), dialect)
+    return Statement(final, bind.values, (), dialect)
 
 
 def single(plan: Plan, label: str, titles: tuple[str, str], dialect: str = DIALECT) -> Statement:
@@ -58,7 +58,7 @@ def single(plan: Plan, label: str, titles: tuple[str, str], dialect: str = DIALE
     by = tuple(dict.fromkeys(name for fetch in plan.fetches for name in fetch.by))
     reads = tuple(read(fetch, bind) for fetch in plan.fetches)
     shape = Shape(reads, by, dialect, Added(bind.number(label), *titles))
-    return Statement(None, tuple(bind.values), (), dialect, shape)
+    return Statement(None, bind.values, (), dialect, shape)
 
 
 def _rounded(figure: Any, how: str) -> Any:

@@ -18,6 +18,7 @@ from assistant.plan.source import Allowed, TableSource, Where, sources
 from assistant.query import TIME, Query
 
 MOST_VINTAGES = 8  # periods for which every release is looked up
+PLANS = 16  # that are kept: of one question several are looked at more than once
 KEPT = 256  # lists of sources, which many questions have in common
 
 
@@ -28,6 +29,7 @@ class Planner:
         self.lookup = lookup
         self.coverage = coverage
         self._kept: LRUCache[tuple[str, Where, tuple[str, ...], str], list[TableSource]] = LRUCache(KEPT)
+        self._plans: LRUCache[Query, Plan | NotHeld] = LRUCache(PLANS)
         self._lock = threading.Lock()
         # Releases by rank of publication, and ranks that share a day: two texts of one day are equally new.
         ordered = sorted(lookup.releases, key=lookup.release_key)
@@ -38,6 +40,15 @@ class Planner:
 
     def plan(self, query: Query) -> Plan | NotHeld:
         """The cells that answer ``query``, or why there are none."""
+        with self._lock:
+            found = self._plans.get(query)
+        if found is None:
+            found = self._made(query)
+            with self._lock:
+                self._plans[query] = found
+        return found
+
+    def _made(self, query: Query) -> Plan | NotHeld:
         listed = tuple(name for name in query.by if name not in TIME)
         where = tuple((d, self.lookup.expand(d, ids)) for d, ids in query.where)
         whole = tuple(

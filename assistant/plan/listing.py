@@ -60,7 +60,7 @@ def listing(plan: Plan, lines: Sequence[ListedRow], titles: Sequence[str], diale
     query = query.order_by(exp.Ordered(this=of("w", "place"), nulls_first=False), copy=False)
     for name, step in ((CELLS, read), ("rows", wanted)):
         query = query.with_(_name(name), as_=step, copy=False)
-    return Statement(query, tuple(bind.values), (), dialect)
+    return Statement(query, bind.values, (), dialect)
 
 
 def _name(text: str) -> exp.Identifier:

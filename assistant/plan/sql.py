@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
+from threading import Lock
 from typing import Any
 
+from cachetools import LRUCache, cached
 from sqlglot import exp
 
 from assistant.plan.model import Fetch, Plan
@@ -78,13 +80,11 @@ class Statement:
     @cached_property
     def sql(self) -> str:
         """Rendered once: what runs and what is shown are the same text, but for the parameters."""
-        if self.tree is None and self.shape is not None:
-            return _text_of(self.shape)
-        return _text(self.select, self.dialect)
+        return _text_of(self) if self.tree is None else _text(self.select, self.dialect)
 
-    @property
+    @cached_property
     def select(self) -> exp.Select:
-        """The tree, which is made where only its shape was known."""
+        """The tree, which is made where only its shape was known; it is looked through before it is written."""
         if self.tree is not None:
             return self.tree
         assert self.shape is not None
@@ -113,20 +113,22 @@ class Statement:
 
 class Parameters:
     def __init__(self) -> None:
-        self.values: list[str] = []
+        self._places: dict[str, int] = {}
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        return tuple(self._places)
 
     def number(self, value: str) -> int:
         """The place of a value among the parameters, from 1."""
-        if value not in self.values:
-            self.values.append(value)
-        return self.values.index(value) + 1
+        return self._places.setdefault(value, len(self._places) + 1)
 
     def __call__(self, value: str) -> exp.Parameter:
         return _parameter(self.number(value))
 
 
 def _parameter(number: int) -> exp.Parameter:
-    return exp.Parameter(this=exp.Literal.number(number))
+    return exp.Parameter(this=exp.Literal(this=str(number), is_string=False))
 
 
 def _tree_of(shape: Shape) -> exp.Select:
@@ -143,9 +145,9 @@ def _tree_of(shape: Shape) -> exp.Select:
     )
 
 
-@lru_cache(maxsize=SHAPES)
-def _text_of(shape: Shape) -> str:
-    return _text(_tree_of(shape), shape.dialect)
+@cached(LRUCache(SHAPES), key=lambda statement: statement.shape, lock=Lock())
+def _text_of(statement: Statement) -> str:
+    return _text(statement.select, statement.dialect)
 
 
 def _text(tree: exp.Select, dialect: str) -> str:
@@ -178,7 +180,7 @@ def statement(plan: Plan, dialect: str = DIALECT) -> Statement:
     by = tuple(dict.fromkeys(name for fetch in plan.fetches for name in fetch.by))
     fetches, joined = _joined(plan.fetches)
     shape = Shape(tuple(read(fetch, bind) for fetch in fetches), by, dialect)
-    return Statement(None, tuple(bind.values), by, dialect, shape, joined)
+    return Statement(None, bind.values, by, dialect, shape, joined)
 
 
 def _joined(fetches: Sequence[Fetch]) -> tuple[list[Fetch], tuple[tuple[str, tuple[Fetch, ...]], ...]]:

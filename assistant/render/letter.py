@@ -7,24 +7,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
 
 from assistant.answer.dates import long_date
 from assistant.answer.model import Cell, Part
 from assistant.answer.numbers import listed
 from assistant.answer.phrases import upper_first
 from assistant.desk.draft import Answered, Draft, Unread
-from assistant.desk.tables import Group, crossed, groups, how, what
-from assistant.render.letter_notes import held_back, note_text, notes_of
+from assistant.desk.tables import Group, crossed, groups, what
+from assistant.render.letter_notes import held_back, mark, note_texts, notes_of
+from assistant.render.letter_sentences import brief, calculated, once, sentence_of, uncontacted
 from assistant.render.letter_sources import address, source_lines
 from assistant.render.text import cell_text
 
 LONGEST = 20  # rows of a table in a letter; the attachment has the rest
-PAGE = re.compile(r"(?::|,| at)? *(?P<page>https?://[^\s)]+[^\s).,;])")
-BRIEF = 110  # characters of a question said again
+LONG = 100  # characters of a reason that is not said twice
 CHANGES = 3  # dated changes that a letter names; the page of the answer has the rest
 RULE = re.compile(r"^-{2,}(?: +-{2,})+ *$", re.MULTILINE)
-OPENS = re.compile(r"^(?:(?:and|also|so|but|plus|then),? ){1,3}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -45,6 +43,8 @@ class _Ends:
 
     held_back: frozenset[str] = frozenset()
     asked: str = ""
+    said: set[str] = field(default_factory=set)  # what need not be said in full again
+    refused: dict[str, str] = field(default_factory=dict)  # labels by what was said of the question
     notes: dict[str, int] = field(default_factory=dict)
     sources: dict[tuple[str, str, str], set[str]] = field(default_factory=dict)
 
@@ -82,7 +82,7 @@ def _body(told: list[Group], ends: _Ends, draft: Draft) -> Iterator[Block]:
 
 
 def _unread(one: Unread, draft: Draft) -> Iterator[Block]:
-    yield Block("question", _brief(one.text))
+    yield Block("question", brief(one.text))
     yield Block("text", draft.letter.unread)
 
 
@@ -144,12 +144,14 @@ def _group(group: Group, ends: _Ends, draft: Draft) -> Iterator[Block]:
     labels = list(dict.fromkeys(label for label in group.labels if label))
     parts = [item.part for item in group.items]
     if not labels:
-        for question in dict.fromkeys(_brief(part.question) for part in parts):
+        for question in dict.fromkeys(brief(part.question) for part in parts):
             yield Block("question", question)
     lead = f"{listed(labels)}. " if labels else ""
     missing = f" {_missing(parts)}" if group.table.missing else ""
     marks = _marks(parts, ends, draft)
-    yield Block("text", f"{lead}The figures are in this table.{missing}{_how(parts, group.labels)}{marks}")
+    yield Block(
+        "text", f"{lead}The figures are in this table.{missing}{calculated(parts, group.labels, ends.said)}{marks}"
+    )
     yield _table(group.table.columns, group.table.rows, group.table.headline)
 
 
@@ -160,23 +162,10 @@ def _missing(parts: list[Part]) -> str:
     return bare.pop() if len(said) > 1 and len(bare) == 1 else " ".join(said)
 
 
-def _brief(question: str) -> str:
-    """A question said again, no longer than a line or two."""
-    said = upper_first(OPENS.sub("", _tidied(question)))
-    return said if len(said) <= BRIEF else f"{said[:BRIEF].rsplit(' ', 1)[0]} …"
-
-
-def _tidied(question: str) -> str:
-    """The question without what the cut from its sentence has left: "in 2023 , how many ;"."""
-    said = re.sub(r"\s+(?=[,.;:?!)])|(?<=\() ", "", " ".join(question.split()))
-    said = re.sub(r"[\s,;:]+(?=[.?]?$)", "", said)
-    return f"{said})" if said.count("(") > said.count(")") else said
-
-
 def _single(item: Answered, label: str, ends: _Ends, draft: Draft) -> Iterator[Block]:
     part = item.part
     lead = f"{label}. " if label else ""
-    asked = _brief(part.question)
+    asked = brief(part.question)
     if asked != ends.asked:  # two answers to one question stand under it together
         yield Block("question", f"{lead}{asked}")
     ends.asked = asked
@@ -186,62 +175,53 @@ def _single(item: Answered, label: str, ends: _Ends, draft: Draft) -> Iterator[B
             read_as = what(other)
             yield from _told(other, f"Read as {read_as[:1].lower()}{read_as[1:]}: {other.headline}", ends, draft)
         return
-    sentence = item.sentence if item.text else _sentence(part, draft)
+    sentence = item.sentence if item.text else sentence_of(part, draft)
     if item.instead_of:
-        sentence = f"{_uncontacted(item.instead_of, draft)} Instead, as you suggested: {sentence}"
+        sentence = f"{uncontacted(item.instead_of, draft)} Instead, as you suggested: {sentence}"
+    if _refused(item) and not item.text:
+        sentence = _refusal(sentence, label, ends, draft)
     yield from _told(part, sentence, ends, draft)
     lead = draft.letter.nearest if item.doubted else "What is published:"
     for other in item.alternatives:
         yield from _told(other, f"{lead} {other.headline}", ends, draft)
 
 
-def _sentence(part: Part, draft: Draft) -> str:
-    """The headline for a reader of the letter: nobody is sent to the mailbox that they wrote to, or told what "I"
-    know.
-    """
-    if (
-        part.status == "not_published"
-        and part.words.not_understood
-        and part.headline.startswith(("“", draft.letter.removed))
-    ):
-        removed = draft.letter.removed
-        words = dict.fromkeys(part.words.not_understood)
-        held = listed([word if word == removed else f"“{word}”" for word in words])
-        return f"This is not published: the tables hold no figure for {held}."
-    return _uncontacted(part.headline, draft)
-
-
-def _uncontacted(text: str, draft: Draft) -> str:
-    """The text without whom to ask, which is whoever reads the letter's answer, and without other publishers' pages."""
-
-    def own(found: re.Match[str]) -> str:
-        return found.group() if urlsplit(found["page"]).hostname in draft.imprint.hosts else ""
-
-    text = PAGE.sub(own, text)
-    for contact in draft.imprint.contacts:
-        text = re.sub(rf"\s*[^.]{{0,200}}\b{re.escape(contact)}\.?", "", text)
-    return text.strip()
+def _refusal(sentence: str, label: str, ends: _Ends, draft: Draft) -> str:
+    """Why there is no figure: of a second question for the same reason, that it is the same."""
+    known = ends.refused.get(sentence)
+    if known is None or len(sentence) < LONG:
+        ends.refused[sentence] = label
+        return sentence
+    return draft.letter.same_answer.format(of=known) if known else draft.letter.as_above
 
 
 def _told(part: Part, sentence: str, ends: _Ends, draft: Draft) -> Iterator[Block]:
+    sentence = once(sentence, ends.said, draft)
     reported = {source.published for source in part.sources if source.quoted_by != "publisher"}
     aside = ""
     if reported and part.query.get("s") != "history":
         days = listed([long_date(day) for day in sorted(reported) if day]) or "an earlier day"
-        aside = f" (From a report of the release of {days}, not from the release itself.)"
+        aside = f" (From a report of the release of {days}.)"
     if part.query.get("s") == "history":
         yield Block("text", f"{sentence}{_marks([part], ends, draft)}")  # both dates are in the sentence
         return
     if part.kind == "change":
         yield from _changed(part, sentence, ends, draft)
         return
-    yield Block("text", f"{sentence}{_how([part], ('',))}{aside}{_marks([part], ends, draft)}")
+    yield Block("text", f"{sentence}{calculated([part], ('',), ends.said)}{aside}{_marks([part], ends, draft)}")
     if part.kind != "figure":
         return
-    told = all(isinstance(row[-1], int) and f"{row[-1]:,}" in sentence for row in part.rows)
-    if len(part.rows) > 1 and not told:
+    if len(part.rows) > 1 and not _says_all(part, sentence):
         columns, rows = crossed(part)
         yield _table(columns, rows, _title(part))
+
+
+def _says_all(part: Part, sentence: str) -> bool:
+    """Does a sentence give every figure of the table itself?"""
+    if not all(isinstance(row[-1], (int, float)) for row in part.rows[-1:]):
+        return False
+    figures = [cell for row in part.rows for cell in row[1:] if isinstance(cell, (int, float))]
+    return all(f"{abs(one):,}" in sentence or f"{abs(one):.0f}%" in sentence for one in figures)
 
 
 def _changed(part: Part, sentence: str, ends: _Ends, draft: Draft) -> Iterator[Block]:
@@ -259,26 +239,6 @@ def _changed(part: Part, sentence: str, ends: _Ends, draft: Draft) -> Iterator[B
             yield Block("note", f"{row[0]}: {row[1]}.")
 
 
-def _how(parts: list[Part], labels: tuple[str, ...]) -> str:
-    """Which figures are calculated, and how."""
-    made: dict[str, list[str]] = {}
-    for part, label in zip(parts, labels, strict=True):
-        if said := how(part):
-            made.setdefault(said, []).append(label)
-    if not made:
-        return ""
-    if len(parts) == 1 or (len(made) == 1 and len(next(iter(made.values()))) == len(parts)):
-        return f" (Calculated: {next(iter(made))}.)"
-    names = [label for label, part in zip(labels, parts, strict=True) if label and how(part)]
-    if not names or len(names) == len(parts):
-        return (
-            " (Calculated from published figures.)"
-            if names
-            else " (Some of these are calculated from published figures.)"
-        )
-    return f" ({listed(names)} {'are' if len(names) > 1 else 'is'} calculated from published figures.)"
-
-
 def _title(part: Part) -> str:
     said = part.chart.subtitle if part.chart else part.reading.split(". ")[0].rstrip(".").replace(", compare", "")
     return upper_first(said)
@@ -288,15 +248,13 @@ def _marks(parts: list[Part], ends: _Ends, draft: Draft) -> str:
     """Where the notes of an answer stand in the one list, numbered in the order met; their first sentences suffice."""
     numbers = []
     for part in parts:
-        told = [text for text in map(note_text, notes_of(part, draft)) if text not in ends.held_back]
+        said = [text for caveat in notes_of(part, draft) for text in note_texts(caveat, draft)]
+        told = [text for text in said if text not in ends.held_back]
         numbers += [ends.notes.setdefault(text, len(ends.notes) + 1) for text in told]
         for source in part.sources:
             key = (source.release_title or source.release, source.published, address(source, draft))
             ends.sources.setdefault(key, set()).add(source.table if source.table.startswith("Table ") else "")
-    found = sorted(dict.fromkeys(numbers))
-    if not found:
-        return ""
-    return f" [note {found[0]}]" if len(found) == 1 else f" [notes {listed([str(n) for n in found])}]"
+    return mark(sorted(dict.fromkeys(numbers)))
 
 
 def _largest(columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:

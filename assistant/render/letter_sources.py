@@ -25,12 +25,14 @@ def address(source: Source, draft: Draft) -> str:
 
 def source_lines(sources: dict[tuple[str, str, str], set[str]], pages: dict[str, str]) -> Iterator[str]:
     """A line a release; many of one publication in one line, with the page that lists them."""
+    paged = {(title, day) for title, day, page in sources if page}
+    sources = {key: tables for key, tables in sources.items() if key[2] or key[:2] not in paged}
     listed_on: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
     for key in sources:
         listed_on.setdefault((key[0].partition(", ")[0], pages.get(key[0], "") if key[2] else ""), []).append(key)
     for (series, page), keys in listed_on.items():
         if len(keys) < MANY or not page:
-            yield from (_source(*key, sources[key]) for key in keys)
+            yield from (_source(_plain(title), day, url, sources[title, day, url]) for title, day, url in keys)
             continue
         told = [_source(_short(title), day, "", sources[title, day, url]).rstrip(".") for title, day, url in keys]
         yield f"{series}: {'; '.join(told)}. {page}"
@@ -38,7 +40,12 @@ def source_lines(sources: dict[tuple[str, str, str], set[str]], pages: dict[str,
 
 def _short(title: str) -> str:
     """ "Quarter 4 2023" of its whole title."""
-    return re.sub(r" \([^()]*\)$", "", title.partition(", ")[2])
+    return _plain(title.partition(", ")[2])
+
+
+def _plain(title: str) -> str:
+    """A title without the months of its quarter."""
+    return re.sub(r" \([^()]*\)$", "", title)
 
 
 def _source(title: str, published: str, address: str, tables: set[str]) -> str:

@@ -9,6 +9,7 @@ from itertools import product
 
 from assistant.answer.model import Cell, Part
 from assistant.answer.phrases import unit_label
+from assistant.answer.written import Written
 from assistant.asked.count import Count
 from assistant.asked.having import Having
 from assistant.asked.minus import Minus
@@ -27,6 +28,7 @@ from assistant.plan.guard import Guard
 from assistant.plan.leaves import Cells
 from assistant.plan.listing import listing
 from assistant.plan.model import Plan, Unit
+from assistant.plan.sql import Statement
 from assistant.plan.together import Taken
 from assistant.plan.tree_figures import Figures
 from assistant.tell.lines import lines
@@ -77,6 +79,18 @@ def with_calculation(
     part: Part, plan: Plan, figures: folded.Figures, lookup: Lookup, guard: Guard, dialect: str
 ) -> Part:
     """The part with SQL that gives its rows; the cells alone where no calculation is known to."""
+
+    def write() -> str:
+        statement = _statement(part, plan, figures, lookup, dialect)
+        if statement is None:
+            return part.sql
+        guard.check(statement)
+        return statement.readable()
+
+    return replace(part, shown=Written(write))
+
+
+def _statement(part: Part, plan: Plan, figures: folded.Figures, lookup: Lookup, dialect: str) -> Statement | None:
     untold = plan.query.shape == "history" or figures.replaced or not part.rows
     first = None if untold else _form(part, plan, figures, lookup)
     for form in (first, _by_time(first)):
@@ -91,25 +105,19 @@ def with_calculation(
             cells = replace(plan, fetches=tuple(fetch for fetch in plan.fetches if fetch.tag in ("part", "whole")))
             heads = part.columns[: len(form.axes)]
             if len(part.rows) == 1 and len(part.columns) == 2 and not figures.by and part.rows[0][1]:
-                statement = single(cells, str(part.rows[0][0]), (part.columns[0], part.columns[1]), dialect)
-                guard.check(statement)
-                return replace(part, sql=statement.readable())
-            statement = calculation(form.tree, form.axes, shown, (), cells, made, lookup, dialect, heads)
-            guard.check(statement)
-            return replace(part, sql=statement.readable())
-    return _by_line(part, plan, figures, lookup, guard, dialect)
+                return single(cells, str(part.rows[0][0]), (part.columns[0], part.columns[1]), dialect)
+            return calculation(form.tree, form.axes, shown, (), cells, made, lookup, dialect, heads)
+    return _by_line(part, plan, figures, lookup, dialect)
 
 
-def _by_line(part: Part, plan: Plan, figures: folded.Figures, lookup: Lookup, guard: Guard, dialect: str) -> Part:
+def _by_line(part: Part, plan: Plan, figures: folded.Figures, lookup: Lookup, dialect: str) -> Statement | None:
     """Each row as the sum of its own cells."""
     found = lines(part, plan, figures, lookup) if part.rows else []
     if not found:
-        return part
+        return None
     tags = {line.tag for line in found}
     cells = replace(plan, fetches=tuple(fetch for fetch in plan.fetches if fetch.tag in tags))
-    statement = listing(cells, found, part.columns, dialect)
-    guard.check(statement)
-    return replace(part, sql=statement.readable())
+    return listing(cells, found, part.columns, dialect)
 
 
 def _by_time(form: Form | None) -> Form | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from assistant.answer.caveats import Applied, engine_caveat
 from assistant.answer.compose import read_from
 from assistant.answer.model import Caveat, Part
 from assistant.answer.refuse import Refusals
+from assistant.answer.written import Written
 from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.having import Having
@@ -36,7 +38,7 @@ from assistant.plan.calculate import Shown, calculation
 from assistant.plan.choose import Planner
 from assistant.plan.guard import Guard
 from assistant.plan.leaves import Cells, Leaf
-from assistant.plan.model import NotHeld
+from assistant.plan.model import NotHeld, Plan
 from assistant.plan.settle import NotSettled, Times, settled
 from assistant.plan.sql import Statement, statement
 from assistant.plan.together import Taken, Together
@@ -53,6 +55,7 @@ from assistant.tell.table import Table
 
 TOO_MANY = "This has more figures than are given at once. Ask for fewer breakdowns or a shorter period."
 Single = Callable[[Query], Part]
+KEPT = 256  # counts of which it is known whether they were revised
 FEW = 4  # counts whose figures in other releases are looked up
 LABEL_UNITS = {"percent": "percent", "change": "percent", "points": "percentage points", "times": "times"}
 
@@ -93,6 +96,7 @@ class Trees:
         self.store = store
         self.differences = differences
         self.names = Names(lookup)
+        self._revision = lru_cache(maxsize=KEPT)(self._revision_of)  # the same totals are compared with many things
 
     def read(self, tree: Node) -> Read:
         """The figures of a tree. Raises :class:`Unanswered`."""
@@ -155,13 +159,18 @@ class Trees:
         few = [] if any(isinstance(node, Over) for node in walk(tree)) else counts(tree)
         found: dict[str, Caveat] = {}
         for count in few if len(few) <= FEW else []:
-            query = query_of(count)
-            for caveat in single(query).caveats if query and query.shape == "figure" else ():
-                if caveat.id == "revised":
-                    name = self.names.name(count)
-                    found[f"{name[:1].upper()}{name[1:]}: {caveat.text[:1].lower()}{caveat.text[1:]}"] = caveat
+            if (caveat := self._revision(count, single)) is not None:
+                name = self.names.name(count)
+                found[f"{name[:1].upper()}{name[1:]}: {caveat.text[:1].lower()}{caveat.text[1:]}"] = caveat
         first = next(iter(found.values()), None)
         return [replace(first, text=" ".join(found))] if first else []
+
+    def _revision_of(self, count: Count, single: Single) -> Caveat | None:
+        """How other releases give a count, where they do otherwise."""
+        query = query_of(count)
+        plan = self.planner.plan(query) if query and query.shape == "figure" else None
+        caveats = single(query).caveats if query and isinstance(plan, Plan) and plan.printed_again else ()
+        return next((caveat for caveat in caveats if caveat.id == "revised"), None)
 
     def _pinned(self, tree: Node, read: Read) -> Node:
         """The tree with the newest release that it used, so that a link shows the same figures later."""
@@ -208,7 +217,7 @@ class Trees:
             rows=table.rows,
             origin="calculated" if origin == "calculated" else "published",
             missing=missing or None,
-            sql=self.calculation(read, table).readable(),
+            shown=Written(lambda: self.calculation(read, table).readable()),
             chart=chart(tree, table, headline, changes, self.names),
         )
 

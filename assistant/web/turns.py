@@ -193,6 +193,8 @@ def _asked_of(part: Part) -> str:
 
 def tree(part: Part) -> Node | None:
     """What a part answers, its periods settled; None of what is no figure of a tree."""
+    if part.kind == "definition":
+        return None
     try:
         if "t" in part.query:
             return read(part.query["t"])

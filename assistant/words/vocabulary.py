@@ -24,6 +24,18 @@ class Sense:
     dimension: str = ""
 
 
+def sizes_of(phrases: Iterable[Phrase]) -> dict[str, tuple[int, ...]]:
+    """By first word: how many words its phrases have, the longest first.
+
+    >>> sizes_of([("police",), ("police", "force"), ("uk",)])
+    {'police': (2, 1), 'uk': (1,)}
+    """
+    found: dict[str, set[int]] = {}
+    for words in phrases:
+        found.setdefault(words[0], set()).add(len(words))
+    return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items()}
+
+
 class Vocabulary:
     """Phrases of a catalog in matching form, each with its senses.
 
@@ -39,7 +51,6 @@ class Vocabulary:
         self._ignored: set[Phrase] = {phrase(text) for text in catalog.language.ignore}
         self.confusable = frozenset(d.id for d in catalog.dimensions if d.confusable)
         self._fill(catalog)
-        self.longest = max((len(p) for p in (*self._senses, *self._ignored)), default=1)
 
     def _fill(self, catalog: Catalog) -> None:
         for publication in catalog.publications:
@@ -99,6 +110,11 @@ class Vocabulary:
     def phrases(self) -> Iterable[Phrase]:
         """Every phrase that has a sense."""
         return self._senses.keys()
+
+    @cached_property
+    def sizes(self) -> dict[str, tuple[int, ...]]:
+        """Of phrases that have a sense."""
+        return sizes_of(self._senses)
 
     def senses(self, words: Phrase) -> tuple[Sense, ...]:
         return tuple(self._senses.get(words, ()))

@@ -1,0 +1,36 @@
+"""What is published nearest to a part that has no figure as it was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.answer.model import Part
+from assistant.desk.shown import FIGURES
+from assistant.service import Assistant
+
+FEW = 3  # choices of a refusal that are looked at
+LIMITED = 2  # what a count is of, and when; more limits it
+
+Ask = Callable[[str], tuple[Part, ...]]
+
+
+def nearest(assistant: Assistant, ask: Ask, part: Part, doubt: bool) -> tuple[Part, ...]:
+    """The figures that stand in the letter in place of a refused part, each under what it counts."""
+    if doubt:
+        if part.words.not_understood or not part.query:
+            return ()
+        found = [assistant.answer(assistant.link(part))]
+    else:
+        most = FEW if part.status == "clarify" else 1 if "by" in part.query and not part.words.not_understood else 0
+        found = [answer for choice in part.choices[:most] for answer in ask(choice)[:1]]
+        found += [] if found or part.words.not_understood else _within(ask, part)
+    return tuple(answer for answer in found if answer.status in FIGURES)
+
+
+def _within(ask: Ask, part: Part) -> list[Part]:
+    """Of those that a refused part asks about, some whose figures are published: boys and adult men of males."""
+    asked = {(name, value) for name, value in part.query.items() if name in ("m", "p") or name.startswith("w.")}
+    if len(asked) <= LIMITED:
+        return []
+    found = [answer for choice in part.choices[:FEW] for answer in ask(choice)[:1]]
+    return [one for one in found if asked < set(one.query.items())]

@@ -1,0 +1,110 @@
+"""A follow-up that sets two things against each other: what was told last beside another, or the two told last."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.asked.count import Count
+from assistant.asked.minus import Minus
+from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.asked.per import Per
+from assistant.asked.ratio import Ratio
+from assistant.asked.truth import Truth
+from assistant.asked.walk import with_when
+from assistant.english.conversation import Context
+from assistant.english.ends import Unfit, back
+from assistant.english.follow import Editor
+from assistant.english.frame import Frame
+from assistant.english.kinds import kinds_of
+from assistant.english.trees import Builder
+from assistant.english.turn import Turn, alike, of_table, timeless
+from assistant.period import Span
+
+
+class Comparisons:
+    """Edits that compare; keeps nothing between them."""
+
+    def __init__(self, editor: Editor, builder: Builder) -> None:
+        self.editor = editor
+        self.builder = builder
+        self.kinds = kinds_of(editor.lookup.catalog)
+
+    def _compared(self, tree: Node, frame: Frame) -> Node | None:
+        """ "And how does it compare with the year before?", "compared with 2022?"."""
+        if not isinstance(tree, (Count, Ratio, Per)):
+            return None
+        if frame.step in ("year", "quarter", "same") and not (frame.where or frame.time or frame.axes or frame.lists):
+            return Minus(tree, back(tree, frame.step), "points" if isinstance(tree, Ratio) else "number")
+        if frame.axes or frame.lists or not (frame.time or frame.where or frame.step):
+            return None
+        try:
+            other = alike(tree, self.editor.edit(tree, frame))
+        except Unfit:
+            return None
+        return self.builder.between(tree, other)
+
+    def _difference(self, turn: Turn) -> Node | None:
+        if turn.named or turn.frame.time or turn.frame.step:
+            return None
+        return self._two_apart(turn.tree, turn.percent) or self._last_two(turn.context, turn.percent)
+
+    def _since(self, turn: Turn) -> Node | None:
+        """ "And what was the increase on 2024?"."""
+        made = self._compared(turn.tree, turn.frame)
+        return replace(made, as_="percent") if turn.percent and isinstance(made, Minus) else made
+
+    def _than(self, turn: Turn) -> Node | None:
+        way, other = turn.signs["TH"]
+        beside = turn.named or turn.frame.time or turn.frame.step
+        return None if beside else self._more(turn.tree, other, ">" if way in (">", "more") else "<")
+
+    def _moved(self, tree: Node, frame: Frame, context: Context, percent: bool) -> Node | None:
+        """ "What's the change?", "is that up?": between the two asked last, else on the year before."""
+        two = self._two_apart(tree, percent) or (
+            None if frame.step else self._last_two(context, percent, at_times=True)
+        )
+        if two is not None:
+            return two
+        if not isinstance(tree, (Count, Ratio)):
+            return None
+        step = frame.step or "year"
+        as_ = "percent" if percent else "points" if isinstance(tree, Ratio) else "number"
+        return Minus(tree, back(tree, step), as_)  # type: ignore[arg-type]
+
+    def _more(self, tree: Node, frame: Frame, op: str) -> Node | None:
+        """ "Is that more than in 2022?", "is it more than from Eritrea?"."""
+        if not isinstance(tree, (Count, Ratio)) or frame.axes or frame.lists:
+            return None
+        if frame.step and not (frame.where or frame.time):
+            return Truth(tree, op, back(tree, frame.step))  # type: ignore[arg-type]
+        if not (frame.where or frame.time) or frame.counts:
+            return None
+        return Truth(tree, op, alike(tree, self.editor.edit(tree, frame)))  # type: ignore[arg-type]
+
+    def _last_two(self, context: Context, percent: bool, at_times: bool = False) -> Node | None:
+        """ "The difference between the two?": the two asked last; ``at_times``: only where they are one thing at two
+        times.
+        """
+        asked = [*context.before_it, *context.asked]
+        if len(asked) > 1 and isinstance(asked[-1], Count) and timeless(of_table(asked[-2])) == timeless(asked[-1]):
+            asked[-2] = of_table(asked[-2])  # "total for the quarter a year before?" after a share of this quarter's
+        if len(asked) < 2 or asked[-1] == asked[-2] or (at_times and timeless(asked[-1]) != timeless(asked[-2])):
+            return None
+        made = self.builder.between(asked[-1], asked[-2])
+        return replace(made, as_="percent") if percent and isinstance(made, Minus) else made
+
+    def _two_apart(self, tree: Node, percent: bool) -> Node | None:
+        """ "What is the difference between the two?", "the percentage change between the two?"."""
+        if isinstance(tree, Minus) and percent and tree.as_ == "number":
+            return replace(tree, as_="percent")
+        if not isinstance(tree, Over) or len(tree.values) != 2:
+            return None
+        first, last = tree.values
+        if isinstance(first, Span) and isinstance(last, Span):
+            sides = [with_when(tree.of, span) for span in (last, first)]
+        else:
+            limits = [((tree.axis, (str(value),)),) for value in (first, last)]
+            sides = [self.editor.edit(tree.of, Frame(where=where)) for where in limits]
+        made = self.builder.between(*sides)
+        return replace(made, as_="percent") if percent and isinstance(made, Minus) else made

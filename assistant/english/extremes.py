@@ -1,0 +1,142 @@
+"""What a follow-up asks of the highest and the lowest: of the table before, or of its figure in every year held."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Literal, cast
+
+from assistant.asked.count import Count
+from assistant.asked.each import Each
+from assistant.asked.minus import Minus
+from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.asked.per import Per
+from assistant.asked.pick import Pick
+from assistant.asked.ratio import Ratio
+from assistant.asked.summary import Summary
+from assistant.asked.top import Top
+from assistant.asked.truth import Truth
+from assistant.asked.walk import counts, with_when
+from assistant.english.ends import GRAINS, when_of
+from assistant.english.follow import Editor
+from assistant.english.turn import Turn
+from assistant.period import Span
+
+Grain = Literal["year", "quarter"]
+MX = tuple[int | None, bool, int]  # how many, of the highest, and which of them
+
+
+def highest(editor: Editor, turn: Turn) -> Node | None:
+    """ "Which was the highest?": of the table before; "what is the highest it has been?": of all that is held."""
+    if "NTHS" in turn.said:
+        each = [_highest(editor, turn, (None, True, nth)) for nth in turn.signs["NTHS"]]
+        found = tuple(one for one in each if one is not None)
+        return Each(found) if len(found) == len(each) else None
+    return _highest(editor, turn, turn.signs.get("MX") or (None, True, int(turn.signs["NTH"])))
+
+
+def _highest(editor: Editor, turn: Turn, mx: MX) -> Node | None:
+    number, high, nth = mx
+    frame = turn.frame
+    tree = editor.edit(turn.tree, replace(frame, time=None) if _ever(turn) else frame)
+    if isinstance(tree, Pick) and _timed(turn) and _axis(tree.over) not in GRAINS:
+        return None  # when the one that it picked was highest, or when any was
+    if isinstance(tree, Pick) and turn.signs.get("UNIT", _axis(tree.over)) != _axis(tree.over):
+        tree = counts(tree)[0]  # "which year was the highest?" after a quarter
+    if isinstance(tree, Pick):
+        return replace(tree, nth=nth, highest=tree.highest if nth > 1 else high)  # "and who is second?"
+    if isinstance(tree, (Top, Summary)):
+        tree = tree.over
+    if isinstance(tree, Count) and not _timed(turn) and (finer := editor.finer(tree)):
+        tree = Over(tree, finer)  # of the charities: "which one made the most?"
+    if isinstance(tree, Count) and not (_timed(turn) or frame.axes):
+        tree = _over_kind(editor, tree, turn)
+    over = tree if isinstance(tree, Over) else _over_time(editor, tree, turn)
+    if over is None:
+        return None
+    return Top(over, number, high) if number and number > 1 else Pick(over, nth, high)
+
+
+def _over_kind(editor: Editor, tree: Count, turn: Turn) -> Node:
+    """ "Who came fourth?" after one of those that were ranked: of their kind."""
+    ranked = {_axis(one.over): one.over for one in turn.context.before_it if isinstance(one, (Pick, Top))}
+    alone = "WHICH" in turn.said and len(tree.where) == 1 and len(tree.where[0][1]) == 1
+    own = [d for d, _ in tree.where if d in ranked or alone]
+    if not own or own[-1] in editor.persons:
+        return tree
+    rest = editor.freed(tree, own[-1])
+    before = counts(ranked[own[-1]])[0] if own[-1] in ranked else tree
+    kept = set(counts(rest)[0].where) <= set(before.where) and before.measure == tree.measure
+    return Over(replace(before, when=tree.when) if kept else rest, own[-1])
+
+
+def record(editor: Editor, turn: Turn) -> Node | None:
+    """ "Is that a record?": as high (low) as any other of the years or quarters held."""
+    tree, (number, high, nth) = _figure(turn.tree), turn.signs["MX"]
+    when = when_of(tree) if tree is not None else None
+    if tree is None or not isinstance(when, Span) or number is not None or nth != 1:
+        return None
+    if not (when.is_year or when.length == 1):
+        return None
+    every = Over(with_when(tree, "all"), "year" if when.is_year else "quarter")
+    return Truth(tree, ">=" if high else "<=", Pick(every, 1, high, "value"))
+
+
+def ever_said(turn: Turn) -> bool:
+    """No time is named but that of all that is held."""
+    return turn.frame.time is None or _ever(turn)
+
+
+def _ever(turn: Turn) -> bool:
+    return turn.frame.time is not None and turn.frame.time.whens == ("all",)
+
+
+def _timed(turn: Turn) -> bool:
+    """ "When was it highest?", "the highest it has been", "which year was the peak?"."""
+    spoken = any(item.is_("IT", "EVER") and not item.is_("THOSE") for item in turn.clause.lexemes)
+    return _ever(turn) or bool(turn.said & {"WHEN", "UNIT"}) or spoken
+
+
+def _axis(over: Node) -> str:
+    return over.axis if isinstance(over, Over) else ""
+
+
+def _figure(tree: Node) -> Node | None:
+    """The figure that was told last: of a change, the later; of a number a month, the whole."""
+    if isinstance(tree, (Minus, Truth)):
+        tree = tree.later if isinstance(tree, Minus) else tree.left
+    if isinstance(tree, Per):
+        tree = tree.of
+    return tree if isinstance(tree, Count) or (isinstance(tree, Ratio) and tree.as_ == "percent") else None
+
+
+def _over_time(editor: Editor, tree: Node, turn: Turn) -> Over | None:
+    """A figure in each year (quarter) of its stretch, or of all that is held."""
+    figure = _figure(tree)
+    when = when_of(figure) if figure is not None else None
+    unit = turn.signs.get("UNIT")
+    if figure is None or when is None or unit not in (None, *GRAINS):
+        return None
+    long = isinstance(when, Span) and not (when.is_year or when.length == 1)
+    inside = unit == "quarter" and isinstance(when, Span) and when.is_year and not _ever(turn)
+    ranks = "MX" in turn.said or "WHICH" in turn.said
+    if not ranks or not (long or _timed(turn) or isinstance(tree, Truth)):
+        return None  # of what, is not said
+    at = figure if (long or inside) and not _ever(turn) else with_when(figure, "all")
+    return Over(at, cast(Grain, unit or _grain(editor, figure, when)))
+
+
+def along(editor: Editor, tree: Node) -> Node:
+    """A count of several years, or of several quarters, as each of them."""
+    when = tree.when if isinstance(tree, Count) else None
+    long = isinstance(when, Span) and not (when.is_year or when.length == 1)
+    return Over(tree, cast(Grain, _grain(editor, tree, when))) if long else tree
+
+
+def _grain(editor: Editor, figure: Node, when: Any) -> str:
+    """By what it was told: counts at a date, and stretches that years do not make up, by quarter."""
+    if editor.lookup.measures[counts(figure)[0].measure].kind == "stock":
+        return "quarter"
+    if isinstance(when, Span):
+        return "year" if when.start % 4 == 0 and when.length % 4 == 0 else "quarter"
+    return "quarter" if "quarter" in when or "-Q" in when else "year"

@@ -1,0 +1,36 @@
+"""A sentence behind a question that says no more than when it is asked of, or whom it leaves out."""
+
+from __future__ import annotations
+
+from assistant.english.clause_reader import Clause
+from assistant.english.clauses import Sentence, asks
+from assistant.english.lexeme import Lexeme
+
+WISHES = ("POLITE", "PRONOUN", "ASK", "BE")
+LONGEST = 8  # words of such a sentence
+BESIDE = frozenset(("LATEST", "UNIT", "N", "EXCEPT"))
+
+
+def echoes(items: tuple[Lexeme, ...]) -> bool:
+    """ "Just the number.": what is asked already."""
+    return all(item.is_("HOWMANY", "TOTAL", "ARTICLE", "ONLY", "COMMA", *WISHES) for item in items)
+
+
+def leads_in(items: tuple[Lexeme, ...]) -> bool:
+    """ "Of those referred in 2023, …": it says of whom the next is asked."""
+    return items[0].is_("THOSE", "OF", "AMONG") and not asks(items)
+
+
+def refines(sentence: Sentence) -> bool:
+    """ "Only women please." after a question says more of it."""
+    return bool(sentence.lexemes) and sentence.lexemes[0].is_("ONLY") and sentence.stop != "?"
+
+
+def adds(items: tuple[Lexeme, ...], clause: Clause) -> bool:
+    """ "The last five years", "excluding the police": ``items`` are those of ``clause``, without wishes."""
+    frame = clause.frame
+    if frame is None or len(items) > LONGEST or frame.counts or frame.axes or frame.lists or clause.said - BESIDE:
+        return False
+    if items[0].is_("EXCEPT"):
+        return bool(frame.where)
+    return frame.time is not None and not frame.where

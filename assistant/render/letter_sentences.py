@@ -1,0 +1,90 @@
+"""Sentences of a letter: a question said again, what an answer says of it, and nothing in full twice."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from assistant.answer.model import Part
+from assistant.answer.numbers import listed
+from assistant.answer.phrases import upper_first
+from assistant.desk.draft import Draft
+from assistant.desk.tables import how
+
+PAGE = re.compile(r"(?::|,| at)? *(?P<open>\()?(?P<page>https?://[^\s)]+[^\s).,;])(?(open)\))")
+BRIEF = 110  # characters of a question said again
+OPENS = re.compile(r"^(?:(?:and|also|so|but|plus|then),? ){1,3}", re.IGNORECASE)
+
+
+def brief(question: str) -> str:
+    """A question said again, no longer than a line or two."""
+    said = upper_first(OPENS.sub("", _tidied(question)))
+    return said if len(said) <= BRIEF else f"{said[:BRIEF].rsplit(' ', 1)[0]} …"
+
+
+def _tidied(question: str) -> str:
+    """The question without what the cut from its sentence has left: "in 2023 , how many ;"."""
+    said = re.sub(r"\s+(?=[,.;:?!)])|(?<=\() ", "", " ".join(question.split()))
+    said = re.sub(r"[\s,;:]+(?=[.?]?$)", "", said)
+    return f"{said})" if said.count("(") > said.count(")") else said
+
+
+def sentence_of(part: Part, draft: Draft) -> str:
+    """The headline for a reader of the letter: nobody is sent to the mailbox that they wrote to, or told what "I"
+    know.
+    """
+    removed = draft.letter.removed
+    unknown = part.words.not_understood
+    if part.status == "not_published" and unknown and part.headline.startswith(("“", removed)):
+        held = listed([word if word == removed else f"“{word}”" for word in dict.fromkeys(unknown)])
+        return f"This is not published: the tables hold no figure for {held}."
+    return uncontacted(part.headline, draft)
+
+
+def uncontacted(text: str, draft: Draft) -> str:
+    """The text without whom to ask, which is whoever reads the letter's answer, and without other publishers' pages."""
+
+    def own(found: re.Match[str]) -> str:
+        return found.group() if urlsplit(found["page"]).hostname in draft.imprint.hosts else ""
+
+    text = PAGE.sub(own, text)
+    for contact in draft.imprint.contacts:
+        text = re.sub(rf"\s*[^.]{{0,200}}\b{re.escape(contact)}\.?", "", text)
+    return text.strip()
+
+
+def once(text: str, said: set[str], draft: Draft) -> str:
+    """The text without what the letter has said in full before: its pages, and the words that are understood then."""
+
+    def first(found: re.Match[str]) -> str:
+        known = found["page"] in said
+        said.add(found["page"])
+        return "" if known else found.group()
+
+    text = PAGE.sub(first, text)
+    for phrase in draft.letter.understood:
+        if phrase in said:
+            text = text.replace(phrase, "")
+        elif phrase in text:
+            said.add(phrase)
+    return text
+
+
+def calculated(parts: list[Part], labels: tuple[str, ...], said: set[str]) -> str:
+    """Which figures are calculated, and how."""
+    made: dict[str, list[str]] = {}
+    for part, label in zip(parts, labels, strict=True):
+        if way := how(part):
+            made.setdefault(way, []).append(label)
+    if not made:
+        return ""
+    way = next(iter(made))
+    if len(parts) == 1 or (len(made) == 1 and len(made[way]) == len(parts)):
+        text = " (Calculated likewise.)" if way in said else f" (Calculated: {way}.)"
+        said.add(way)
+        return text
+    names = [label for label, part in zip(labels, parts, strict=True) if label and how(part)]
+    if not names or len(names) == len(parts):
+        some = "" if names else "Some of these are calculated"
+        return f" ({some or 'Calculated'} from published figures.)"
+    return f" ({listed(names)} {'are' if len(names) > 1 else 'is'} calculated from published figures.)"
