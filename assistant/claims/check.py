@@ -165,9 +165,9 @@ class Checker:
         made = self.readers[name].read(text, before if same else None, earlier if same else "")
         if not made.relevant and several:
             return [], before, False
-        meant = self._meant(made) if made.obstacle and made.asserted else None
-        if meant is not None:
-            return [meant], before, True
+        meant = self._meant(made) if made.obstacle and made.asserted else []
+        if meant:
+            return meant, before, True
         if several and not (made.obstacle or made.asserted or made.states):
             return [], made.about or before, True
         if made.obstacle or not made.asserted:
@@ -222,16 +222,23 @@ class Checker:
                 )
         return None
 
-    def _meant(self, made: Sentence) -> Assertion | None:
-        """Of the counts that a sentence could mean, the one that its figure is: right of that one, and of no other."""
+    def _meant(self, made: Sentence) -> list[Assertion]:
+        """Of the counts that a sentence could mean, the one that its figures are: where several figures are right of one
+        count, that is meant; one figure alone may be right by chance."""
+        for measure in dict.fromkeys(asserted.queries[0].measure for asserted in made.asserted):
+            own = [asserted for asserted in made.asserted if asserted.queries[0].measure == measure]
+            judged = [self.judge.judge(asserted) for asserted in own]
+            if len(own) > 1 and all(one.verdict in AGREE for one in judged):
+                return judged
         for asserted in made.asserted:
-            judged = self.judge.judge(asserted)
-            if judged.verdict in ("supported", "supported_at_release"):
-                return replace(judged, verdict="needs_context", explanation=f"{judged.explanation} {made.obstacle}")
+            alone = self.judge.judge(asserted)
+            if alone.verdict in AGREE:
+                why = f"{alone.explanation} {made.obstacle}"
+                return [replace(alone, verdict="needs_context", explanation=why)]
         for asserted in made.asserted:
             if (other := self.judge.elsewhere(asserted, made.obstacle)) is not None:
-                return other
-        return None
+                return [other]
+        return []
 
 
 def _unsure(one: Assertion) -> Assertion:
