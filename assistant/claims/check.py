@@ -40,6 +40,7 @@ MAX_READ = 400  # sentences of one text
 ENDS = 1  # periods back that an open stretch may have been written at
 SEVERAL = "It is not said which of the periods of the sentence before is meant."
 GOES_ON = "It goes on about what the sentence before says, which could not be checked."
+UNSURE = "It is not sure what the sentence says."
 TOO_LONG = "It is too long to be read as one sentence."
 WORD = re.compile(r"[^\W\d_]{3}")
 TURNED: dict[Verdict, Verdict] = {
@@ -196,6 +197,10 @@ class Checker:
                 "The sentence denies it." if one.verdict != "not_supported" else "The sentence says that it is not so."
             )
             one = replace(one, verdict=TURNED[one.verdict], explanation=f"{one.explanation} {said}")
+        unlike = asserted.stated is not None and one.published not in (None, asserted.stated.value)
+        if asserted.doubt and asserted.kind == "count" and one.verdict == "needs_context" and unlike:
+            # Of whom it is is not known, and what else it is true of may be chance.
+            return Assertion(one.text, "cannot_check", one.stated, None, None, f"{UNSURE} {one.explanation}")
         if asserted.doubt:
             words = ", ".join(f"“{word}”" for word in asserted.doubt)
             one = beside(one, f"{words} is not something these tables hold, and may mean fewer or others.")
@@ -203,8 +208,7 @@ class Checker:
             words = ", ".join(f"“{word}”" for word in asserted.named)
             one = replace(one, explanation=f"{words} is not something these tables hold. {one.explanation}")
         if (asserted.doubt or asserted.named) and one.verdict == "not_supported":
-            why = f"It is not sure what the sentence says. {one.explanation}"
-            return Assertion(one.text, "cannot_check", one.stated, None, None, why)
+            return Assertion(one.text, "cannot_check", one.stated, None, None, f"{UNSURE} {one.explanation}")
         return one
 
     def _until_earlier(self, asserted: Asserted) -> Assertion | None:
