@@ -312,6 +312,9 @@ def _left_out(count: Count, less: Any) -> Count:
 def _single(tree: Node) -> Node:
     """ "What's the most recent?" after a change: where both sides have become one, that one."""
     if isinstance(tree, Over):
+        whens = {count.when for count in counts(tree)}
+        if tree.axis == "quarter" and all(isinstance(when, Span) and when.length == 1 for when in whens):
+            return _single(tree.of)  # "Q4 alone" of a table by quarter
         return replace(tree, of=_single(tree.of))
     if isinstance(tree, Minus) and tree.later == tree.earlier:
         return tree.later
