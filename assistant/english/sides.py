@@ -42,6 +42,8 @@ class Sides(Counting):
             counted = next((many for many in frame.lists if all(one.strong for one in many)), None)
             if counted is not None:
                 return Each(tuple(self._share(_of_one(ask, side, counted, one), outer) for one in counted))
+        if (among := self._among(part, whole, outer)) is not None:
+            return among
         part, whole = self._decided_for(part, whole)
         axes = [a for a in (*part.axes, *whole.axes, *outer.axes)]
         part, whole = replace(part, axes=()), replace(whole, axes=())
@@ -86,6 +88,16 @@ class Sides(Counting):
         for axis in grains:
             node = Over(node, axis.name)
         return node
+
+    def _among(self, part: Frame, whole: Frame, outer: Frame) -> Node | None:
+        """ "What share of referrals were county lines?": a count that lies within another."""
+        within = [m for m in part.strong if self.lookup.measures[m].part_of in whole.strong]
+        if not within or part.axes or whole.axes or outer.axes or part.lists or whole.lists:
+            return None
+        top, base = merge(fill_time(part, whole), outer), merge(fill_time(whole, part), outer)
+        if top is None or base is None:
+            return None
+        return Ratio(self.thing(replace(top, strong=(within[0],))), self.thing(base), "percent")
 
     def _left_out(self, top: Frame, base: Frame) -> tuple[Frame, Frame]:
         """ "What percentage were children, excluding age unknown?": what the part is not is left out of the whole; that
