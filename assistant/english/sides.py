@@ -35,6 +35,9 @@ class Sides(Counting):
     """Operations over two things."""
 
     def _share(self, ask: Ask, outer: Frame) -> Node:
+        return self._among(ask, outer) or self._share_within(ask, outer)
+
+    def _share_within(self, ask: Ask, outer: Frame) -> Node:
         part, whole = ask.args
         assert isinstance(part, Frame) and isinstance(whole, Frame)
         rate = ask.option("rate", False)
@@ -42,8 +45,6 @@ class Sides(Counting):
             counted = next((many for many in frame.lists if all(one.strong for one in many)), None)
             if counted is not None:
                 return Each(tuple(self._share(_of_one(ask, side, counted, one), outer) for one in counted))
-        if (among := self._among(part, whole, outer)) is not None:
-            return among
         part, whole = self._decided_for(part, whole)
         axes = [a for a in (*part.axes, *whole.axes, *outer.axes)]
         part, whole = replace(part, axes=()), replace(whole, axes=())
@@ -89,8 +90,10 @@ class Sides(Counting):
             node = Over(node, axis.name)
         return node
 
-    def _among(self, part: Frame, whole: Frame, outer: Frame) -> Node | None:
+    def _among(self, ask: Ask, outer: Frame) -> Node | None:
         """ "What share of referrals were county lines?": a count that lies within another."""
+        part, whole = ask.args
+        assert isinstance(part, Frame) and isinstance(whole, Frame)
         within = [m for m in part.strong if self.lookup.measures[m].part_of in whole.strong]
         if not within or part.axes or whole.axes or outer.axes or part.lists or whole.lists:
             return None
