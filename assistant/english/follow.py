@@ -15,7 +15,7 @@ from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
-from assistant.asked.walk import counts, with_counts, with_when
+from assistant.asked.walk import counts, undivided, with_counts, with_when
 from assistant.catalog.lookup import Lookup
 from assistant.english.counting import Counting
 from assistant.english.ends import GRAINS, Unfit, moved, widened
@@ -179,7 +179,7 @@ class Editor:
             when = time.whens[0]
             if isinstance(tree, Over) and tree.axis == "period":
                 return with_when(tree.of, when)
-            return with_when(tree, when)
+            return with_when(undivided(tree, when), when)
         spans = tuple(sorted(w for w in time.whens if isinstance(w, Span)))
         if len(spans) != len(time.whens):
             raise Unfit("periods of two kinds")
