@@ -479,3 +479,19 @@ def test_a_part_of_a_year_is_of_the_year_that_is_meant(
     assistant: Assistant, turns: tuple[str, ...], value: int
 ) -> None:
     assert last(assistant, *turns).value == value
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("DtN reports in 2021, 2022 and 2023", "average", "how about 2024"), 5598),
+        (("DtN reports in 2021, 2022 and 2023", "which was highest", "and 2024"), 5598),
+        (("referrals by quarter in 2022", "which was highest", "and in 2023"), 4742),
+        (("people exploited overseas in 2023", "uk"), 8377),
+        (("referrals in Q3 2023", "same quarter of 2022", "% difference"), -9.8),
+    ],
+)
+def test_another_time_is_none_of_those_that_were_averaged(
+    assistant: Assistant, turns: tuple[str, ...], value: float
+) -> None:
+    assert last(assistant, *turns).value == pytest.approx(value, abs=0.05)
