@@ -495,3 +495,18 @@ def test_another_time_is_none_of_those_that_were_averaged(
     assistant: Assistant, turns: tuple[str, ...], value: float
 ) -> None:
     assert last(assistant, *turns).value == pytest.approx(value, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("cases awaiting a CG decision at the end of 2025", "and at the end of September?"), 9107),
+        (("cases awaiting a CG decision at the end of 2025", "end of March"), 14075),
+        (("criminal exploitation in Q4 2023 by gender", "both sexes, the quarter before that"), 1088),
+        (("referrals in 2023", "and at the end of September?"), None),
+    ],
+)
+def test_a_date_is_of_the_year_spoken_of_where_dates_are_counted(
+    assistant: Assistant, turns: tuple[str, ...], value: int | None
+) -> None:
+    assert last(assistant, *turns).value == value

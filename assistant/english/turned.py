@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.asked.node import Node
-from assistant.asked.walk import counts
+from assistant.asked.walk import axes, counts
 from assistant.english.lexeme import Lexeme
 
 HEAD = ("AND", "POLITE", "COMMA", "MARK")
@@ -37,8 +37,8 @@ def without_those(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]
 
 
 def of_both_kinds(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]:
-    """ "Both sexes" after women: all of them together."""
-    limited = {d for count in counts(before) for d, _ in count.where}
+    """ "Both sexes" after women, or after each of the sexes: all of them together."""
+    limited = {d for count in counts(before) for d, _ in count.where} | {over.axis for over in axes(before)}
     out = list(items)
     for i, item in enumerate(items[:-1]):
         kind = items[i + 1].get("D")
