@@ -17,7 +17,16 @@ from assistant.asked.walk import counts, over_of, with_counts, with_when
 from assistant.catalog.lookup import Lookup
 from assistant.english.counting import Counting
 from assistant.english.ends import GRAINS, Unfit, moved, widened
-from assistant.english.followed import axis_of, is_series, left_out, of_its_periods, single, without_axes
+from assistant.english.followed import (
+    axis_of,
+    denied,
+    is_one_of,
+    is_series,
+    left_out,
+    of_its_periods,
+    single,
+    without_axes,
+)
 from assistant.english.frame import Frame, Time
 from assistant.period import Span
 
@@ -177,7 +186,7 @@ class Editor:
         tree = of_its_periods(tree, time)
         if len(time.whens) == 1:
             when = time.whens[0]
-            if isinstance(tree, Over) and tree.axis == "period":
+            if isinstance(tree, Over) and (tree.axis == "period" or is_one_of(tree, when)):
                 return with_when(tree.of, when)
             return with_when(tree, when)
         spans = tuple(sorted(w for w in time.whens if isinstance(w, Span)))
@@ -287,7 +296,8 @@ class Editor:
         if name in GRAINS and isinstance(tree, Over) and tree.axis == "period":
             spans = [v for v in tree.values if isinstance(v, Span)]
             tree = with_when(tree.of, Span(spans[0].start, spans[-1].end))
-        tree = with_counts(tree, lambda c: replace(c, where=tuple((d, i) for d, i in c.where if d != name)))
+        # Who is left out stays left out: "by nationality", of those who are not from the UK.
+        tree = with_counts(tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] != name or denied(x[1]))))
         if name in GRAINS:
             tree = with_counts(tree, lambda c: replace(c, when=widened(c.when, 4 if name == "year" else 1)))
         return Over(tree, name)

@@ -27,6 +27,11 @@ def of_its_periods(tree: Node, time: Time) -> Node:
     return table.of if table.axis == "period" or len(single) == len(time.whens) else tree
 
 
+def is_one_of(table: Over, when: Any) -> bool:
+    """ "Just Q4", of a table by quarter: one figure of it."""
+    return isinstance(when, Span) and when.length <= {"year": 4, "quarter": 1}.get(table.axis, 0)
+
+
 def is_series(tree: Node) -> TypeGuard[Over]:
     return isinstance(tree, Over) and tree.axis in (*GRAINS, "period")
 
@@ -46,6 +51,11 @@ def left_out(count: Count, less: Any) -> Count:
     if limits is None:
         raise Unfit("those to be left out are not told apart")
     return replace(count, where=limits)
+
+
+def denied(ids: tuple[str, ...]) -> bool:
+    """Is this only who is left out?"""
+    return all(i.startswith("!") for i in ids)
 
 
 def axis_of(tree: Node) -> str:

@@ -47,6 +47,16 @@ def of_both_kinds(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]
     return tuple(out)
 
 
+def of_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "% of all council referrals", after boys that councils referred: the boys as a share of them."""
+    at = next((i for i, x in enumerate(items) if not x.is_(*HEAD)), 0)
+    two = items[at : at + 2]
+    said = len(two) == 2 and two[0].is_("SHARE") and two[1].is_("WHOLE")
+    if not said or any(x.is_("BE", "HAVE", "DO", "VERB", "THAT", "WITH", "FOR") for x in items):
+        return items
+    return (*items[:at], two[0].as_("SHAREOF", "shareof"), *items[at + 2 :])
+
+
 def acting(items: tuple[Lexeme, ...]) -> int | None:
     """Where "they" or "it" is who refers: "did they refer", "have they made", "of its referrals"."""
     for i in range(1, len(items) - 1):
