@@ -7,10 +7,10 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from assistant.answer.numbers import Number
 from assistant.claims.brackets import of_counts
 from assistant.claims.clauses import apart, clauses, in_turn, turns
 from assistant.claims.dated import Dated
+from assistant.claims.local import THESE
 from assistant.claims.model import Assertion, Checked, Place, Verdict
 from assistant.claims.numbers import SUPERSCRIPTS, blanked
 from assistant.claims.orderings import Asserted
@@ -18,7 +18,7 @@ from assistant.claims.places import others, placed
 from assistant.claims.read import ClaimReader, Sentence
 from assistant.claims.referring import otherwise, referred
 from assistant.claims.sentences import LONGEST, sentences
-from assistant.claims.settled import beside, folded, of_own_figures, unread
+from assistant.claims.settled import beside, either_way, folded, of_own_figures, unread
 from assistant.claims.spoken import goes_on, main_of, of_day
 from assistant.claims.swapped import swapped, unclaimed
 from assistant.claims.verdict import Judge
@@ -39,6 +39,7 @@ MAX_JUDGED = 60  # assertions of one text
 MAX_READ = 400  # sentences of one text
 ENDS = 1  # periods back that an open stretch may have been written at
 SEVERAL = "It is not said which of the periods of the sentence before is meant."
+GOES_ON = "It goes on about what the sentence before says, which could not be checked."
 TOO_LONG = "It is too long to be read as one sentence."
 WORD = re.compile(r"[^\W\d_]{3}")
 TURNED: dict[Verdict, Verdict] = {
@@ -72,6 +73,7 @@ class Checker:
         named: list[Place] = []
         before: Query | None = day.query() if day else None
         judged = done = 0
+        shaky = False  # of whom the sentence before was is not sure
         earlier = ""
         left: list[Place] = []
         for start, end in places:
@@ -98,6 +100,10 @@ class Checker:
                 mine = self._meant_otherwise(mine, bare, earlier, start_from)
             if day and of_day(start_from, day) and any(one.verdict not in AGREE for one in mine):
                 mine = self._of_the_quarter(mine, bare, day, start_from)
+            if shaky and THESE.search(bare):
+                mine = [_unsure(one) if one.verdict == "not_supported" else one for one in mine]
+            counted = [one for one in mine if one.stated is not None]
+            shaky = bool(counted) and counted[0].verdict == "cannot_check"
             earlier = bare
             judged += len(mine)
             found += placed(text, (start, end), mine, taken)
@@ -116,19 +122,12 @@ class Checker:
 
     def _clause_by_clause(self, found: list[Assertion], sentence: str, before: Query | None) -> list[Assertion]:
         """The assertions, where a figure that is wrong of all that the sentence names is right of its own clause's."""
-        right: dict[Number, list[Assertion]] = {}
         names_of = self.readers[self.assistant.publications.first].names_of
+        others: list[Assertion] = []
         for clause in apart(sentence, names_of):
             assertions, before, _ = self._sentence(clause, before, True)
-            for one in assertions:
-                if one.stated is not None:
-                    right.setdefault(one.stated, []).append(one)
-        out = []
-        for one in found:
-            same = right.get(one.stated, []) if one.stated is not None else []
-            own = same.pop(0) if same else one
-            out.append(own if one.verdict not in AGREE and own.verdict in AGREE else one)
-        return out
+            others += assertions
+        return either_way(found, others)
 
     def _of_the_quarter(
         self, found: list[Assertion], sentence: str, day: Dated, before: Query | None
@@ -139,13 +138,8 @@ class Checker:
         if query is None or newest is None or len(query.periods) < 2:
             return found
         quarter = replace(before or query, periods=(newest,))
-        right = {
-            one.stated or one.text: one
-            for piece in self._pieces(sentence, day, "")
-            for one in self._sentence(piece, quarter, True)[0]
-            if one.verdict in AGREE
-        }
-        return [one if one.verdict in AGREE else right.get(one.stated or one.text, one) for one in found]
+        others = [one for piece in self._pieces(sentence, day, "") for one in self._sentence(piece, quarter, True)[0]]
+        return either_way(found, others)
 
     def _meant_otherwise(
         self, found: list[Assertion], sentence: str, earlier: str, before: Query | None
@@ -153,12 +147,12 @@ class Checker:
         """The assertions, where a wrong figure is right of another period that "that year" may mean."""
         names_of = self.readers[self.assistant.publications.first].names_of
         for meant in otherwise(sentence, names_of, earlier):
-            right = {one.stated: one for one in self._sentence(meant, before, True)[0] if one.verdict in AGREE}
+            others = either_way(found, self._sentence(meant, before, True)[0])
             found = [
-                beside(replace(right[one.stated], text=one.text), SEVERAL)
-                if one.verdict == "not_supported" and one.stated in right
+                beside(replace(other, text=one.text), SEVERAL)
+                if one.verdict == "not_supported" and other.verdict in AGREE
                 else one
-                for one in found
+                for one, other in zip(found, others, strict=True)
             ]
         return found
 
@@ -175,7 +169,7 @@ class Checker:
         if meant is not None:
             return [meant], before, True
         if several and not (made.obstacle or made.asserted or made.states):
-            return [], before, True
+            return [], made.about or before, True
         if made.obstacle or not made.asserted:
             why = made.obstacle or (FIGURE if made.states else NOTHING)
             return unread(made, why), before, True
@@ -234,7 +228,14 @@ class Checker:
             judged = self.judge.judge(asserted)
             if judged.verdict in ("supported", "supported_at_release"):
                 return replace(judged, verdict="needs_context", explanation=f"{judged.explanation} {made.obstacle}")
+        for asserted in made.asserted:
+            if (other := self.judge.elsewhere(asserted, made.obstacle)) is not None:
+                return other
         return None
+
+
+def _unsure(one: Assertion) -> Assertion:
+    return Assertion(one.text, "cannot_check", one.stated, None, None, f"{GOES_ON} {one.explanation}")
 
 
 def _latest(assistant: Assistant, measure: str, where: Where) -> Span | None:

@@ -233,11 +233,14 @@ def _listed(said: Said) -> list[Asserted]:
     for side in sides if found["are"] else sides[::-1]:
         named = said.names_of(side).filters
         listed_ = list(dict.fromkeys((f.dimension, f.member) for f in named if not f.excluded))
+        ahead = {f.member for f in said.whole.filters} - {member for _, member in listed_}
         if len(listed_) > 1 and len({d for d, _ in listed_}) == 1:
             rest = [f for f in said.whole.filters if f.dimension != listed_[0][0]]
             listing = replace(said.query(rest, said.spans[:1] or said.before, ""), shape="ranking", by=(listed_[0][0],))
             return [
-                Asserted("rank", found.group().strip(), (listing,), rank=len(listed_), member=member, among=True)
+                Asserted(
+                    "rank", found.group().strip(), (listing,), rank=len(listed_) + len(ahead), member=member, among=True
+                )
                 for _, member in listed_
             ]
     return []

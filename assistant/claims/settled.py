@@ -66,3 +66,19 @@ def beside(assertion: Assertion, why: str) -> Assertion:
     """A right figure in a sentence that also says what no table shows, such as a cause, needs that said."""
     verdict = "needs_context" if assertion.verdict in ("supported", "supported_at_release") else assertion.verdict
     return replace(assertion, verdict=verdict, explanation=f"{assertion.explanation} {why}")
+
+
+def either_way(found: list[Assertion], others: list[Assertion]) -> list[Assertion]:
+    """The assertions, each as another reading of its sentence has it where only that one is right.
+
+    A figure that is said several times is taken over only where the other reading is right of all of them.
+    """
+    right: dict[object, list[Assertion]] = {}
+    for one in others:
+        right.setdefault(one.text if one.stated is None else one.stated, []).append(one)
+    out = []
+    for one in found:
+        same = right.get(one.text if one.stated is None else one.stated, [])
+        alike = bool(same) and all(other.verdict in AGREE for other in same)
+        out.append(same[0] if alike and one.verdict not in AGREE else one)
+    return out

@@ -43,7 +43,7 @@ class Judge(Counts, Movement, Records):
         assert stated is not None
         part = self._part(query)
         if part.value is None or part.status != "answered":
-            return self._none(asserted, part)
+            return self._of_single_figures(asserted) or self._none(asserted, part)
         value = _exact(part)
         said = f"Published: {part.headline}"
         undated = not query.periods and query.relative in ("default", "latest_year")
@@ -78,6 +78,16 @@ class Judge(Counts, Movement, Records):
         if asserted.unlike:
             return self._made(asserted, "needs_context", value, part, f"{asserted.unlike} {said}")
         return self._made(asserted, "not_supported", value, part, said)
+
+    def _of_single_figures(self, asserted: Asserted) -> Assertion | None:
+        """A share of which no table holds the parts, of the printed figures of its part and its whole; None without them."""
+        query = asserted.queries[0]
+        if not query.periods or not query.where:
+            return None
+        part = replace(query, shape="figure", percent=False, base=())
+        whole = replace(part, where=tuple(pair for pair in query.where if pair[0] in query.base))
+        held = all(self._part(one).status == "answered" for one in (part, whole)) and part.where != whole.where
+        return self._portion(replace(asserted, queries=(part, whole))) if held else None
 
     def _portion(self, asserted: Asserted) -> Assertion:
         """A share of one count, or of several together, in another: "1,544 county lines referrals, 15% of all"."""

@@ -31,7 +31,7 @@ from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.meaning import terms
-from assistant.english.refining import WISHES, adds, echoes, refines
+from assistant.english.refining import WISHES, adds, echoes, leads_in, refines
 from assistant.english.scope import of_all_parts, scoped
 from assistant.english.talk import Talk
 from assistant.words.tokens import WordUse
@@ -263,6 +263,8 @@ class TextReader(Talk):
             used = tuple(item.typed for item in led)
             found.append(replace(one, words=replace(one.words, used=(*used, *one.words.used))) if used else one)
             led = []
+        if leads_in(parts[0]) and len(found) == len(parts) and not all(one.read for one in found):
+            found = found[1:]  # "of those referred in 2023, how many were housed?" asks for no number of referrals
         if not any(one.read for one in found):
             context.before, context.setting = began.before, began.setting
             return None
