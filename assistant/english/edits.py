@@ -60,7 +60,9 @@ class Edits(Comparisons):
         repeats = any(item.is_("REPEAT") for item in clause.lexemes) or (alone and clause.said <= {"AND"})
         repeats = repeats or (measure_alone(clause) and (not isinstance(tree, Count) or self.editor.decided(tree)))
         # A share names the whole that the count before is of: "of all British referrals", where it is "that".
-        share = {"SHARE", "INPERCENT", "SHAREOF"} & clause.said and (not frame.where or share_that(clause))
+        share = {"SHARE", "INPERCENT", "SHAREOF"} & clause.said and (
+            not frame.where or share_that(clause) or "SHAREOF" in clause.said
+        )
         if isinstance(tree, Count) and frame.strong == (tree.measure,) and names_it(clause, tree):
             frame = replace(frame, strong=())  # "and how does the backlog compare with the end of 2022?"
         if frame.strong and not (repeats or share):

@@ -28,7 +28,7 @@ from assistant.english.said_of import share_that
 from assistant.english.spans import ordinals
 from assistant.english.then import in_total, of_both, of_then, picked_time
 from assistant.english.turn import axis_of_ranking
-from assistant.english.turned import acting, compared_with, of_both_kinds, righted, without_those
+from assistant.english.turned import acting, compared_with, of_both_kinds, of_whole, righted, without_those
 from assistant.words.tokens import WordUse
 from assistant.words.vocabulary import Sense, Vocabulary
 
@@ -209,7 +209,7 @@ def _recalled(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]
     both = len(times) > 1 or (isinstance(before, Over) and before.axis == "period")
     known = [name for name, told in (("SAMEONES", before is not None), ("BOTHTIMES", both)) if told]
     if before is not None:
-        items = compared_with(of_both_kinds(without_those(righted(items), before), before))
+        items = compared_with(of_whole(of_both_kinds(without_those(righted(items), before), before)))
     nobody = before is None and context.setting is None and context.mentioned is None
     out = (x.as_("POLITE", x.text) if known and x.is_(*known) else x for x in items)
     return tuple(x.as_("PEOPLE", "people") if nobody and x.is_("OTHERS") else x for x in out)

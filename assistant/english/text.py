@@ -181,11 +181,9 @@ class TextReader(Talk):
         """ "The number of women in Q4 2023, and of men in the same quarter": what is said after "and" edits what is
         asked before.
         """
-        joins = [
-            i
-            for i in range(1, len(items) - 1)
-            if items[i].is_("AND") and items[i + 1].is_("OF", "FOR", "FROM", "BY", "IN")
-        ]
+        items = tuple(x for i, x in enumerate(items) if not (x.text == "then" and i and items[i - 1].is_("AND")))
+        goes_on = ("OF", "FOR", "FROM", "BY", "IN", "EACH", "GRAIN")
+        joins = [i for i in range(1, len(items) - 1) if items[i].is_("AND") and items[i + 1].is_(*goes_on)]
         for i in joins if len(joins) <= MOST_JOINED else ():
             end = i - 1 if items[i - 1].is_("COMMA") else i
             tried = replace(context, asked=[*context.asked])
