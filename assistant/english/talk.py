@@ -83,7 +83,7 @@ class Talk:
         time = context.frame.time if context.frame is not None else None
         if time is None and context.mentioned is not None:
             time = context.mentioned.time
-        return of_then(items, time.whens[0] if time is not None and len(time.whens) == 1 else None)
+        return of_then(items, tuple(time.whens) if time is not None else ())
 
     def _clause(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""

@@ -12,7 +12,7 @@ from assistant.english.ends import GRAINS
 from assistant.english.lexeme import Lexeme
 from assistant.period import Span
 
-PARTS = {"whole": (0, 3), "first": (0, 1), "second": (2, 3)}  # first and last quarter of a year
+PARTS = {"whole": (0, 3), "first": (0, 1), "second": (2, 3), "three": (0, 2)}  # first and last quarter of a year
 PICKS = ("MOST", "WHICH", "WHEN", "LATEST", "AVERAGE", "EACH", "N", "FASTEST", "BY")
 
 
@@ -26,9 +26,15 @@ def picked_time(context: Context) -> Node | None:
     return found
 
 
-def of_then(items: tuple[Lexeme, ...], when: Any) -> tuple[Lexeme, ...]:
-    """The lexemes with such times as periods, where ``when`` is the one span that was spoken of."""
+def of_then(items: tuple[Lexeme, ...], whens: tuple[Any, ...]) -> tuple[Lexeme, ...]:
+    """The lexemes with such times as periods, where one span was spoken of; of several in one year, the parts of that."""
+    when = whens[0] if len(whens) == 1 else None
     if not isinstance(when, Span):
+        years = {one.start // 4 for one in whens if isinstance(one, Span) and one.start // 4 == one.end // 4}
+        if len(years) == 1 and len(whens) > 1 and not any(x.is_("T", "THATTIME") for x in items):
+            year = Span.year(years.pop())
+            parts = [(_part(items, i, year), x) for i, x in enumerate(items)]
+            return tuple(x.as_("T", span) if span is not None else x for span, x in parts)
         dated = [i for i, x in enumerate(items) if x.is_("T")]
         return tuple(x for i, x in enumerate(items) if not (x.is_("THATTIME") and dated and dated[0] < i))
     alone = not any(x.is_("T") for x in items)
