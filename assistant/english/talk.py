@@ -104,9 +104,9 @@ class Talk:
         time = context.frame.time if context.frame is not None else None
         if time is None and context.mentioned is not None:
             time = context.mentioned.time
-        when = time.whens[0] if time is not None and len(time.whens) == 1 else None
-        items = of_both(tuple(ordinals(list(items))), context.before)
-        return of_then(in_total(items, context.before), when, isinstance(context.before, (Pick, Top, Over, Place)))
+        items = in_total(of_both(tuple(ordinals(list(items))), context.before), context.before)
+        whens = tuple(time.whens) if time is not None else ()
+        return of_then(items, whens, isinstance(context.before, (Pick, Top, Over, Place)))
 
     def _clause(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
