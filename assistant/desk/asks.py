@@ -192,11 +192,15 @@ class _Reader:
             return
         own = at.own
         for thing in self._apart(text):
+            thing, grain = self.language.with_further(thing)
             if thing.endswith(":"):
                 own = [thing.rstrip(":")] if self.sense.said(thing).kinds else []
             elif not (at.first is not None and self.repeats.take_thing(thing, at)):
                 self._ask(thing, at.line, tuple(own), at.first, at.context)
                 at.first = len(self.asks) - 1 if at.first is None else at.first
+            if grain and "period" in self.sense.said(thing).kinds:
+                grain = self.language.unjoined(grain)
+                self.repeats.repeat([len(self.asks) - 1], grain, replace(at.line, label=""), f"The same {grain}")
 
     def _apart(self, text: str) -> list[str]:
         """The things that a sentence lists, where the reader does not see itself what they share."""

@@ -212,7 +212,10 @@ class Kinds:
 
     def of_person(self, text: str) -> bool:
         """Does a sentence ask about one person's case?"""
-        own = self.words["pronouns"].found(text) or self.words["own_case"].found(text)
+        mine = self.words["own_case"].found(text)
+        if mine and "?" in text and not self.language.counts(text) and self.words["fate"].found(text):
+            return True  # "When will I get my decision?"
+        own = self.words["pronouns"].found(text) or mine
         if self.person and "?" in text and not self.language.counts(text) and own:
             return True  # "When will she hear?"
         if not self.words["fate"].found(text) or self.language.patterns["number_asked"].search(text):

@@ -145,13 +145,15 @@ class Language:
             ):
                 text = rest
                 break
+        text = self.patterns["layout_aside"].sub(r", \g<row>,", text)
         text = re.sub(r"\s+", " ", self.patterns["bracketed"].sub("", self._aimless(text, names)))
         text = self.patterns["gloss"].sub("", text)
-        text = self.patterns["layout"].sub(r"for each \g<what>, \g<thing>", text)
+        text = self.patterns["layout"].sub(lambda at: f"for each {at['what']}, {at['when'] or ''}{at['thing']}", text)
         text = self.patterns["form"].sub("", self.patterns["row"].sub("for each ", text))
         text = self.patterns["trailing"].sub("", text)  # "…; and" before the next item
         text = re.sub(r"\s+([,.?!;:])", r"\1", self.patterns["aside"].sub("", text))
         text = re.sub(r"\s+", " ", re.sub(r",\s*,", ",", text)).strip(" ,;-–—").lstrip(". ")
+        text = self.patterns["indirect"].sub(r"\g<what> ", text)
         if self.patterns["puzzled"].match(text):  # "I don't understand the difference between …, could you explain"
             text = self.patterns["explained"].sub("", self.patterns["puzzled"].sub("what is ", text))
         return self.patterns["polite"].sub("", text) or text
@@ -193,6 +195,11 @@ class Language:
         """A question, and the share or the change of its figure that is asked for after it."""
         found = self.with_share(text)
         return found if found[1] else self.with_movement(text)
+
+    def with_further(self, text: str) -> tuple[str, str]:
+        """A question, and another grain in which it is asked again: "…, and then for each quarter of 2023"."""
+        found = self.patterns["further"].search(text)
+        return (text[: found.start()], text[found.end() :]) if found else (text, "")
 
     def with_movement(self, text: str) -> tuple[str, str]:
         """A question, and the change from the figure before it that is asked for after it: "…, and what's the rise?"."""
