@@ -530,3 +530,22 @@ def test_what_was_left_out_or_named_holds_for_the_table(
 def test_a_table_of_those_left_leaves_them_out(assistant: Assistant) -> None:
     rows = last(assistant, "referrals in Q3 2023 not counting UK nationals", "by nationality").rows
     assert rows and not any(row[0] == "UK" for row in rows) and ("Albanian", 808) in [tuple(row[:2]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("girls from Vietnam in 2023", "same for adults"), 170),
+        (("boys referred in 2023", "and adults?"), 6281),
+        (("boys referred in 2023", "and all children?"), 7432),
+        (("girls referred in 2023", "women and girls"), 4088),
+        (("girls referred in 2023", "boys and girls together"), 7432),
+        (("women and girls referred in 2023", "adults only"), 2347),
+        (("women referred in 2023", "how many children?"), 7432),
+        (("referrals by the police in 2023", "and NGOs?"), 878),
+    ],
+)
+def test_of_several_limits_the_one_of_its_kind_is_replaced(
+    assistant: Assistant, turns: tuple[str, ...], value: int
+) -> None:
+    assert last(assistant, *turns).value == value

@@ -174,7 +174,7 @@ class Edits(Comparisons):
         if turn.said - {"THOSE", "TOTAL", "EVERYONE"} or not (turn.named or frame.time or frame.step):
             return None
         tree = of_table(turn.tree) if turn.said & {"TOTAL", "EVERYONE"} else turn.tree
-        return self.editor.edit(tree, frame, "THOSE" in turn.said)
+        return self.editor.edit(tree, frame, "THOSE" in turn.said or turn.narrows)
 
     def _share(
         self, tree: Node, frame: Frame, said: set[str] | frozenset[str], that: bool, wider: Node | None
