@@ -549,3 +549,13 @@ def test_of_several_limits_the_one_of_its_kind_is_replaced(
     assistant: Assistant, turns: tuple[str, ...], value: int
 ) -> None:
     assert last(assistant, *turns).value == value
+
+
+def test_a_group_that_is_broken_down_stays_the_group(assistant: Assistant) -> None:
+    turns = ("How many non-UK children were referred in Q4 2023?", "top 3 nationalities of those")
+    assert [row[-1] for row in last(assistant, *turns).rows][:2] == [142, 134]
+
+
+def test_all_of_them_together_are_those_that_were_listed(assistant: Assistant) -> None:
+    turns = ("police referrals in Q3 and Q4 2023", "all of them together")
+    assert last(assistant, *turns).value == 970 + 995

@@ -224,6 +224,11 @@ class Edits(Comparisons):
         return self.editor.share(tree)
 
 
+def _listed(tree: Node) -> bool:
+    """A table over time, or of several that were named."""
+    return isinstance(tree, Over) and (tree.axis in GRAINS or bool(tree.values))
+
+
 SPREAD = (["month"], ["week"], ["day"])
 
 # In this order: what a follow-up must be, and what it makes of the tree. The first that fits is meant.
@@ -280,8 +285,17 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     ),
     (lambda t: t.said == {"REST"} and not t.named, lambda e, t: e.editor.edit(e.editor.others(t.tree), t.frame)),
     (lambda t: "ALLOF" in t.said, Edits._freed),
-    (lambda t: t.said and t.said <= {"SUM", "TOTAL"} and t.still and isinstance(t.tree, Over), Edits._summed),
     (lambda t: t.said == {"ALSO"} and t.still, Edits._with_combinations),
+    (
+        lambda t: (
+            t.said
+            and t.said <= {"SUM", "TOTAL", "EVERYONE"}
+            and (t.said != {"EVERYONE"} or t.frame.together)
+            and t.still
+            and _listed(t.tree)
+        ),
+        Edits._summed,
+    ),
     (
         lambda t: (
             t.said & {"TOTAL", "EVERYONE"}

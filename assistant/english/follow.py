@@ -95,6 +95,10 @@ class Editor:
         """Is it limited by what became of a case? ("positive conclusive decisions")"""
         return bool({d.id for d in self.lookup.catalog.dimensions if d.place == "kind"} & set(dict(count.where)))
 
+    def _holds_several(self, name: str, ids: tuple[str, ...]) -> bool:
+        """Are there still several of the kind, with this limit on it: without some, or of a group of them?"""
+        return denied(ids) or (name in self.lookup.dimensions and any(self.lookup.group(name, i) for i in ids))
+
     def nationwide(self, tree: Node) -> Node:
         """ "The whole of the UK": without who referred them, or where."""
         for name in self.agents:
@@ -309,7 +313,9 @@ class Editor:
             spans = [v for v in tree.values if isinstance(v, Span)]
             tree = with_when(tree.of, Span(spans[0].start, spans[-1].end))
         # Who is left out stays left out: "by nationality", of those who are not from the UK.
-        tree = with_counts(tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] != name or denied(x[1]))))
+        tree = with_counts(
+            tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] != name or self._holds_several(*x)))
+        )
         if name in GRAINS:
             tree = with_counts(tree, lambda c: replace(c, when=widened(c.when, 4 if name == "year" else 1)))
         return Over(tree, name)
