@@ -37,6 +37,7 @@ CONVERSATIONS = [
     (("Which nationalities had more than 100 referrals in Q4 2023?", "and more than 200?"), 5),
     (("Which nationalities had more than 100 referrals in Q4 2023?", "and in Q3?"), 5),
     (("How many children were referred in Q1 2023?", "and how many that year?"), 7432),
+    (("Vietnamese referrals by year from 2022 to 2023", "how many in Q4 2023?"), 268),
     (("How many people were referred in 2024?", "what was the backlog when the year ended?"), 17168),
     (("How many people were referred in Q2 2025?", "what was the backlog at the end of that year?"), 5758),
 ]

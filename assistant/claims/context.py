@@ -197,6 +197,7 @@ class Context(Shares):
         if (
             len(spans) == 1
             and len(changes) == 1
+            and not any(len(p.ends) == 2 for p in self.whole.periods)  # "from 2023 to 2024"
             and starts_at(self.sentence, s, self.names_of(ENDING.split(self.sentence[s.end :])[0]))
         ):
             later = self.before.periods[-1:] if self.before is not None else ()

@@ -92,7 +92,7 @@ class ClaimReader:
         verbs = "|".join(map(re.escape, self.words.reporting)) or "(?!)"
         says = "|".join(map(re.escape, (*self.words.saying, *self.words.showing))) or "(?!)"
         self.reporting = re.compile(
-            rf"^(?:[^\d;:]|\b(?:19|20)\d\d\b){{2,90}}? (?:(?:{verbs})(?: [^\W\d]+){{0,4}} that |(?:{says}) (?=\D{{0,24}}\d))",
+            rf"^(?:[^\d;:]|\b(?:19|20)\d\d\b){{2,90}}? (?:(?:{verbs})(?: [^\W\d]+){{0,4}} that |(?:{says}) (?=[^\d(]{{0,24}}\d))",
             re.IGNORECASE,
         )
         who, does = (

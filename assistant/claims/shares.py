@@ -68,7 +68,7 @@ class Shares(Pairs):
         if not query.base and (base := self._before_verb(s)):
             both = {d for d, _ in query.where}
             query = replace(query, base=tuple(sorted(base))) if base < both else query
-        of = {(f.dimension, f.member) for f in self.names_of(names_whole(self.sentence, s)).filters}
+        of = {(f.dimension, f.member) for f in self.names_of(names_whole(self.sentence, self._end(s))).filters}
         alone = not any(o.kind == "share" and o.start < s.start for o in self.stated)
         if alone and query.where and of >= {(d, m) for d, ids in query.where for m in ids}:
             return None  # "small boat arrivals were 22% of referrals": the share of the other, which was not read
@@ -242,7 +242,9 @@ class Shares(Pairs):
     def _unlike(self, s: Stated, query: Query) -> str:
         """ "Of those referred, 55% received a positive decision": decisions of a period are not of the people of it."""
         lead = self.sentence[: s.start]
-        names = self.names_of(names_whole(self.sentence, s) or lead)  # "once referred, 68% were found to be victims"
+        names = self.names_of(
+            names_whole(self.sentence, self._end(s)) or lead
+        )  # "once referred, 68% were found to be victims"
         named = {m for _, m in names.measures} or {m for _, among in names.weak for m in among}
         if not named or query.measure in named:
             return ""

@@ -13,7 +13,7 @@ from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
-from assistant.asked.walk import counts, over_of, with_counts, with_when
+from assistant.asked.walk import counts, over_of, undivided, with_counts, with_when
 from assistant.catalog.lookup import Lookup
 from assistant.english.counting import Counting
 from assistant.english.ends import GRAINS, Unfit, moved, widened
@@ -196,7 +196,7 @@ class Editor:
             when = time.whens[0]
             if isinstance(tree, Over) and (tree.axis == "period" or is_one_of(tree, when)):
                 return with_when(tree.of, when)
-            return with_when(tree, when)
+            return with_when(undivided(tree, when), when)
         spans = tuple(sorted(w for w in time.whens if isinstance(w, Span)))
         if len(spans) != len(time.whens):
             raise Unfit("periods of two kinds")

@@ -35,6 +35,9 @@ class Sides(Counting):
     """Operations over two things."""
 
     def _share(self, ask: Ask, outer: Frame) -> Node:
+        return self._among(ask, outer) or self._share_within(ask, outer)
+
+    def _share_within(self, ask: Ask, outer: Frame) -> Node:
         part, whole = ask.args
         assert isinstance(part, Frame) and isinstance(whole, Frame)
         rate = ask.option("rate", False)
@@ -86,6 +89,18 @@ class Sides(Counting):
         for axis in grains:
             node = Over(node, axis.name)
         return node
+
+    def _among(self, ask: Ask, outer: Frame) -> Node | None:
+        """ "What share of referrals were county lines?": a count that lies within another."""
+        part, whole = ask.args
+        assert isinstance(part, Frame) and isinstance(whole, Frame)
+        within = [m for m in part.strong if self.lookup.measures[m].part_of in whole.strong]
+        if not within or part.axes or whole.axes or outer.axes or part.lists or whole.lists:
+            return None
+        top, base = merge(fill_time(part, whole), outer), merge(fill_time(whole, part), outer)
+        if top is None or base is None:
+            return None
+        return Ratio(self.thing(replace(top, strong=(within[0],))), self.thing(base), "percent")
 
     def _left_out(self, top: Frame, base: Frame) -> tuple[Frame, Frame]:
         """ "What percentage were children, excluding age unknown?": what the part is not is left out of the whole; that
