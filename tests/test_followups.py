@@ -560,3 +560,23 @@ def test_a_group_that_is_broken_down_stays_the_group(assistant: Assistant) -> No
 def test_all_of_them_together_are_those_that_were_listed(assistant: Assistant) -> None:
     turns = ("police referrals in Q3 and Q4 2023", "all of them together")
     assert last(assistant, *turns).value == 970 + 995
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("share of referrals from local authorities in 2023", "and the police"), 23.2),
+        (("children referred in 2023", "of which UK"), 3354),
+        (("referrals in Q1 2023", "is that more than in Q1 2022?", "by how much?"), 965),
+    ],
+)
+def test_a_share_stays_one_and_a_yes_has_its_distance(
+    assistant: Assistant, turns: tuple[str, ...], value: float
+) -> None:
+    assert last(assistant, *turns).value == pytest.approx(value, abs=0.05)
+
+
+def test_a_number_and_a_percentage_are_not_set_against_each_other(assistant: Assistant) -> None:
+    share = "share of referrals that were from local authorities in 2023"
+    part = last(assistant, share, "referrals by the police in 2023", "the difference between the two")
+    assert part.status == "not_published" and part.value is None

@@ -16,7 +16,8 @@ from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
-from assistant.asked.walk import counts, with_counts, with_when
+from assistant.asked.truth import Truth
+from assistant.asked.walk import NODES, counts, with_counts, with_when
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.ends import GRAINS, Unfit
@@ -111,8 +112,11 @@ class Edits(Sums):
 
     def _by_how_much(self, turn: Turn) -> Node | None:
         """ "By how much?", "by what percentage?" after a change."""
-        tree = turn.tree
-        assert isinstance(tree, Minus)
+        tree: Node | None = turn.tree
+        if isinstance(tree, Truth):
+            tree = self.builder.between(tree.left, tree.right) if isinstance(tree.right, NODES) else None
+        if not isinstance(tree, Minus):
+            return None
         percent = turn.signs["HOWMUCH"] == "percent" and tree.as_ == "number"
         return replace(tree, as_="percent") if percent else tree
 
@@ -239,7 +243,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         Edits._since,
     ),
     (lambda t: isinstance(t.tree, Minus) and t.said <= {"SHARE", "INPERCENT", "GROWTH"} and t.still, Edits._in_percent),
-    (lambda t: isinstance(t.tree, Minus) and t.said == {"HOWMUCH"} and t.still, Edits._by_how_much),
+    (lambda t: isinstance(t.tree, (Minus, Truth)) and t.said == {"HOWMUCH"} and t.still, Edits._by_how_much),
     (lambda t: "TH" in t.said, Edits._than),
     (
         lambda t: t.said == {"WHICH"} and t.frame.axes and not (t.frame.where or t.frame.lists),
@@ -289,7 +293,10 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         lambda e, t: e.editor.edit(e.editor.whole(of_table(t.tree)), t.frame),
     ),
     (lambda t: t.said == {"THOSE", "TOTAL"} and t.still and isinstance(t.tree, Count), lambda e, t: t.tree),
-    (lambda t: t.said == {"THOSE"} and not (t.named or t.frame.time or t.frame.step), lambda e, t: t.tree),
+    (
+        lambda t: t.said == {"THOSE"} and not (t.nationwide or t.named or t.frame.time or t.frame.step),
+        lambda e, t: t.tree,
+    ),
     (lambda t: t.nationwide and not t.said - {"TOTAL", "EVERYONE", "SUM"}, Edits._nationwide),
     (lambda t: True, Edits._plainly),
 )

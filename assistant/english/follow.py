@@ -229,12 +229,10 @@ class Editor:
             tree = tree.of
         if isinstance(tree, Ratio) and isinstance(tree.part, Count) and isinstance(tree.whole, Count) and not within:
             own = {d for d, _ in tree.part.where if dict(tree.whole.where).get(d) != dict(tree.part.where)[d]}
-            if named & own or (named <= self.persons and own & self.persons):
-                kept = tuple(
-                    (d, i)
-                    for d, i in tree.part.where
-                    if d not in (own & self.persons if named <= self.persons else named)
-                )
+            alike = next((kind for kind in (self.persons, self.referrers) if named <= kind and own & kind), None)
+            if named & own or alike is not None:
+                gone = own & alike if alike is not None else named
+                kept = tuple((d, i) for d, i in tree.part.where if d not in gone)
                 return replace(
                     tree, part=replace(tree.part, where=tuple(sorted({**dict(kept), **dict(where)}.items())))
                 )
