@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.desk.ask import Ask, Asked
 from assistant.desk.kinds import Kinds, Place
+from assistant.desk.limits import Limits
 from assistant.desk.lines import Line, lines_of
 from assistant.desk.occasion import without_occasion
 from assistant.desk.private import Cleaned, Private, unnamed
@@ -21,7 +22,7 @@ FEW = 10  # of what is named only, where nothing is asked
 SEVERAL = 3  # things in one sentence that the reader takes apart itself
 LONGEST = 600  # characters of what was said before a question
 INLINE = re.compile(r"(?:^|(?<=\s))\(?(?P<label>\d{1,2}|[a-h])[.)]\s+(?=\w)")
-FIRST_MARK = re.compile(r"\s\([a-h1-9]\)\s(?=[a-z])")
+FIRST_MARK = re.compile(r"\s\([a-h1-9]\)\s(?=[a-z]|(?:19|20)\d\d)")
 
 
 def asks_of(message: Message, sense: Sense, language: Language, private: Private) -> Asked:
@@ -37,7 +38,7 @@ def asks_of(message: Message, sense: Sense, language: Language, private: Private
         sense, language, person, any(language.patterns["q_label"].match(line.text) for line in message.lines)
     )
     last_item = max((i for i, line in enumerate(lines) if line.level), default=-1)
-    last_question = max((i for i, line in enumerate(lines) if line.text.endswith("?")), default=-1)
+    last_question = max((i for i, line in enumerate(lines) if language.begins_asking(line.text)), default=-1)
     for i, line in enumerate(lines):
         if len(reader.asks) > MAX_QUESTIONS:
             break
@@ -72,8 +73,8 @@ class _Reader:
         self.scopes: dict[int, tuple[str, ...]] = {}
         self.heads: dict[int, tuple[str, int | None]] = {}  # by level: a reference, and the ask that heads the list
         self.fallback = ""
-        self.late: list[str] = []
         self.aside: list[str] = []
+        self.limits = Limits(self.words, sense)
         self.bare: list[tuple[str, Line]] = []  # what names something and does not ask
         self.hints: list[tuple[str, Line]] = []  # what asks where nothing else does
         self.listing = False
@@ -97,12 +98,13 @@ class _Reader:
             last, tail = self.language.shared(inline[-1][1])
             inline[-1] = (inline[-1][0], last)
             if tail:
-                self.late.append(tail)  # "a) … b) …, both for Q4 2023"
+                self.limits.late.append(tail)  # "a) … b) …, both for Q4 2023"
             for label, text in inline[1:]:
                 self._sentences(replace(line, text=text, label=f"{line.label}{label}"), more=False)
             return
         line = replace(line, text=FIRST_MARK.sub(" ", self.words.patterns["marked"].sub(" and ", line.text)))
-        if line.level and heads and (line.text.rstrip().endswith(":") or not self.language.asks_directly(line.text)):
+        listing = line.text.rstrip().endswith(":") or self.words["following"].found(line.text)
+        if line.level and heads and (listing or not self.language.asks_directly(line.text)):
             self._heading(line)
             return
         first = len(self.asks)
@@ -114,7 +116,8 @@ class _Reader:
         """ "2) Of those in question 1, the number that were:" limits the items under it."""
         referred = reference(line.text, self.words, self.numbered)
         leans = self.words.patterns["those"].search(referred.text)
-        self.scopes[line.level] = (*self.scopes.get(line.level, ()), referred.text.rstrip(" :."))
+        text = self.language.unlisted(referred.text)
+        self.scopes[line.level] = (*self.scopes.get(line.level, ()), text.rstrip(" :.?"))
         self.heads[line.level] = (
             referred.like,
             len(self.asks) - 1 if leans and not referred.like and self.asks else None,
@@ -189,17 +192,24 @@ class _Reader:
             return
         own = at.own
         for thing in self._apart(text):
+            thing, grain = self.language.with_further(thing)
             if thing.endswith(":"):
                 own = [thing.rstrip(":")] if self.sense.said(thing).kinds else []
             elif not (at.first is not None and self.repeats.take_thing(thing, at)):
                 self._ask(thing, at.line, tuple(own), at.first, at.context)
                 at.first = len(self.asks) - 1 if at.first is None else at.first
+            if grain and "period" in self.sense.said(thing).kinds:
+                grain = self.language.unjoined(grain)
+                self.repeats.repeat([len(self.asks) - 1], grain, replace(at.line, label=""), f"The same {grain}")
 
     def _apart(self, text: str) -> list[str]:
         """The things that a sentence lists, where the reader does not see itself what they share."""
         pieces = self.language.things(text)
         repeats = any(map(self.language.repeats, pieces[1:]))
-        if 1 < len(pieces) <= SEVERAL and not (repeats or pieces[0].endswith(":")) and self.sense.several(text):
+        said = [self.sense.said(piece) for piece in pieces]
+        refused = any(one.topics for one in said) and not any(one.those for one in said)  # the reader tells only why
+        whole = not (repeats or refused or pieces[0].endswith(":"))
+        if 1 < len(pieces) <= SEVERAL and whole and self.sense.several(text):
             return [text]
         while len(pieces) > 1 and not pieces[0].endswith(":") and not self.sense.said(pieces[0]).names:
             pieces = [f"{pieces[0]}, {pieces[1]}", *pieces[2:]]  # "On average, how many …"
@@ -227,9 +237,13 @@ class _Reader:
         elif at.line.level:
             at.own.append(bare)
         elif self.asks and not at.more and not text.rstrip().endswith(":"):
-            self.late += self.language.each_limit(bare)
+            self.limits.late += self.language.each_limit(bare)
+        elif self.limits.describes(text, limits, self.kinds.requests(text)):
+            self.limits.weak.append(bare)
+            self.aside.append(text)
         else:
             self.scopes[0] = (*self.scopes.get(0, ()), bare)
+            self.limits.about(text, bare)
 
     def _narrow(self, bare: str, first: int) -> None:
         """ "I only need labour and sexual, and the total": of a breakdown asked for, every row is given, and the whole."""
@@ -289,17 +303,17 @@ class _Reader:
     def finished(self) -> Asked:
         if not self.asks:
             # "Metropolitan Police referrals 2022", and nothing else: in a mail that asks nothing, what is named is asked for.
-            self.scopes, self.late, self.aside = {}, [], []
+            self.scopes, self.limits, self.aside = {}, Limits(self.words, self.sense), []
             named = [one for one in self.bare if self.sense.said(one[0]).names] or self.hints or self.bare
             for text, line in named[:FEW]:
                 self._ask(text, line, (), None, "")
-        asks = [replace(a, fallback=a.fallback or self.fallback, scopes=self._with_late(a.scopes)) for a in self.asks]
+        again = self.limits.said_again(self.asks)
+        first = self.scopes.get(0, ())
+        asks = [
+            replace(ask, fallback=ask.fallback or self.fallback, scopes=self.limits.of(ask, first, again))
+            for ask in self.asks
+        ]
         return Asked(tuple(asks), self.person, tuple(self.aside))
-
-    def _with_late(self, scopes: tuple[str, ...]) -> tuple[str, ...]:
-        """What is said last limits what was said first of all, and leaves to a heading or an item what that says itself."""
-        lead = [scope for scope in scopes if scope in self.scopes.get(0, ())]
-        return (*lead, *self.late, *(scope for scope in scopes if scope not in lead))
 
     def _inline(self, text: str) -> list[tuple[str, str]]:
         """ "(a) how many … and (b) how many …": ("", lead), then each label with its text; empty where the marks only list."""

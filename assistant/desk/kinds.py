@@ -62,11 +62,11 @@ class Kinds:
         """ "asks", "scope", "aside", or "hints": of what asks only where nothing else does; ``ahead`` are those after it."""
         seen = _Seen(
             text, said, place, tuple(ahead), self.language.counts(text), self.language.asks_directly(text),
-            text.rstrip('"”’)').endswith("?"), self._requests(text),
+            text.rstrip('"”’)').endswith("?"), self.requests(text),
         )  # fmt: skip
         return next((found for rule in RULES if (found := rule(self, seen))), "aside")
 
-    def _requests(self, text: str) -> bool:
+    def requests(self, text: str) -> bool:
         return self.words["requests"].found(self.language.patterns["wish"].sub(" ", text))
 
     def _formal(self, at: _Seen) -> str:
@@ -75,10 +75,19 @@ class Kinds:
         asks = at.own and (at.counts or at.question)
         return "aside" if self.words["formalities"].found(at.text) and not (asks or lead_in) else ""
 
+    def _noting(self, at: _Seen) -> str:
+        """ "Please note that …", which asks nothing, and limits only where it says so."""
+        if not self.words["noting"].opening.match(at.text) or at.question:
+            return ""
+        return "scope" if at.said.limits and self.words["strictly"].found(at.text) else "aside"
+
     def _told(self, at: _Seen) -> str:
         """What is told, and what is left out, in no words of asking."""
         if at.asks:
             return ""
+        told = self._asked_later(at) and not (at.requests or at.text.endswith(":"))
+        if told and self._of_the_writer_alone(at.text):
+            return "aside"
         tells = self._tells(at.text, at.said, at.ahead) or self._asked_before(at.text, at.ahead)
         if tells or self._introduces(at.text, at.place):
             return "aside"
@@ -101,11 +110,17 @@ class Kinds:
     def _about_person(self, at: _Seen) -> str:
         return "asks" if self.of_person(at.text) and (at.asks or at.requests) else ""
 
+    def _of_those(self, at: _Seen) -> str:
+        """ "The number of those who were British.", of what stands before."""
+        of_those = at.place.asked and at.said.those and self.language.patterns["thing"].match(at.text)
+        return "asks" if of_those else ""
+
     def _again(self, at: _Seen) -> str:
         return "asks" if self.language.repeats(at.text) and at.said.kinds else ""
 
     def _introducing(self, at: _Seen) -> str:
-        return "scope" if at.text.endswith(":") and (at.place.more or at.ahead) else ""
+        following = self.words["following"].found(at.text) and not at.asks and self._asked_later(at)
+        return "scope" if following or (at.text.endswith(":") and (at.place.more or at.ahead)) else ""
 
     def _questioning(self, at: _Seen) -> str:
         """A question, or an item of a list alone; "Can you help?" asks nothing."""
@@ -148,8 +163,17 @@ class Kinds:
         before = at.text[: at.said.first]
         return bool(before.strip()) and not self.language.patterns["lead_in"].search(before)
 
+    def _of_the_writer_alone(self, text: str) -> bool:
+        """ "I noticed that local authorities referred a number of people."."""
+        own = self.words["first_person"].opening.match(text) is not None
+        return own and not (self.words["narrows"].found(text) or self.language.repeats(text))
+
     def _asked_later(self, at: _Seen) -> bool:
-        return at.place.more or any(one.endswith("?") or self.language.asks_directly(one) for one in at.ahead)
+        return (
+            at.place.more
+            or at.place.later
+            or any(one.endswith("?") or self.language.asks_directly(one) for one in at.ahead)
+        )
 
     def _introduces(self, text: str, place: Place) -> bool:
         """Does a sentence only say whom it is about, who writes, or what the letter is?"""
@@ -188,7 +212,11 @@ class Kinds:
 
     def of_person(self, text: str) -> bool:
         """Does a sentence ask about one person's case?"""
-        if self.person and "?" in text and not self.language.counts(text) and self.words["pronouns"].found(text):
+        mine = self.words["own_case"].found(text)
+        if mine and "?" in text and not self.language.counts(text) and self.words["fate"].found(text):
+            return True  # "When will I get my decision?"
+        own = self.words["pronouns"].found(text) or mine
+        if self.person and "?" in text and not self.language.counts(text) and own:
             return True  # "When will she hear?"
         if not self.words["fate"].found(text) or self.language.patterns["number_asked"].search(text):
             return False
@@ -199,6 +227,6 @@ class Kinds:
 
 # The first that tells what a sentence does.
 RULES = (
-    Kinds._formal, Kinds._told, Kinds._leaning, Kinds._pointing, Kinds._narrowing, Kinds._about_person, Kinds._again,
+    Kinds._formal, Kinds._noting, Kinds._told, Kinds._leaning, Kinds._pointing, Kinds._narrowing, Kinds._about_person, Kinds._of_those, Kinds._again,
     Kinds._introducing, Kinds._questioning, Kinds._closing, Kinds._setting, Kinds._requesting, Kinds._limiting,
 )  # fmt: skip

@@ -19,6 +19,8 @@ def scoped(items: tuple[Lexeme, ...], known: Frame | None, vocabulary: Vocabular
     """
     own = {d for d, _ in known.where} if known is not None else set()
     items = tuple(_of_kind(item, own) for item in items)
+    if any(item.is_("THOSE") for item in items):  # "of which UK": of those people
+        return tuple(item.only("F") if item.is_("SCOPE") and item.is_("F") else item for item in items)
     if not own or any(item.is_(*NAMES) and not item.is_("SCOPE") for item in items):
         return items
     return tuple(_member(item, own, vocabulary) if item.is_("SCOPE") else item for item in items)
@@ -35,9 +37,8 @@ def _of_kind(item: Lexeme, own: set[str]) -> Lexeme:
 
 
 def _member(item: Lexeme, own: set[str], vocabulary: Vocabulary) -> Lexeme:
-    senses = [m.what for m in item.meanings if m.category == "F"] or list(
-        vocabulary.senses((PLACED, *item.text.split()))
-    )
+    placed = vocabulary.senses((PLACED, *item.text.split())) or vocabulary.senses((PLACED, "in", *item.text.split()))
+    senses = [m.what for m in item.meanings if m.category == "F"] + list(placed)
     named = [sense for sense in senses if sense.kind == "member" and sense.dimension in own]
     return item.as_("F", named[0]) if len(named) == 1 else item
 

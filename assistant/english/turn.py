@@ -85,6 +85,13 @@ class Turn:
         return any(item.is_("THAT") for item in said[:1] + said[-1:] + [x for x in said[:2] if said[0].is_("POLITE")])
 
     @property
+    def narrows(self) -> bool:
+        """ "Adults only", of females: nothing of that kind was said before."""
+        named = {d for d, _ in (*self.frame.where, *self.frame.beside)}
+        own = {d for count in counts(self.tree) for d, _ in count.where}
+        return any(item.is_("ONLY") for item in self.clause.lexemes) and bool(named) and not named & own
+
+    @property
     def opens(self) -> bool:
         """ "Is that …": it begins with the figure before."""
         said = [item for item in self.clause.lexemes if not item.is_("AND", "COMMA", "MARK")]
@@ -115,6 +122,19 @@ def _named(frame: Frame) -> bool:
 
 def _newest(frame: Frame) -> bool:
     return frame.time is not None and frame.time.whens == ("latest_quarter",)
+
+
+def axis_of_ranking(tree: Node | None) -> str:
+    """What a ranking is of; empty of everything else."""
+    over = tree.over if isinstance(tree, (Pick, Top)) else None
+    return over.axis if isinstance(over, Over) else ""
+
+
+def newest_alone(turn: Turn) -> bool:
+    """ "And the most recent full year?" after which quarter was highest: of that year the count."""
+    newest = turn.frame.time is not None and turn.frame.time.whens == ("latest_year",)
+    over = turn.tree.over if isinstance(turn.tree, Pick) else None
+    return newest and isinstance(over, Over) and over.axis == "quarter"
 
 
 def counted(tree: Node) -> Node:
