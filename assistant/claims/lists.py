@@ -90,6 +90,17 @@ class Listed:
         counts = [o for o in self.stated if o.kind == "count"]
         return {f.pair for o in counts if part_of(self.sentence, o, counts) for f in self._direct(o)}
 
+    def _of_shares(self, s: Stated) -> set[Pair]:
+        """Who are named behind a later share alone, and so are its part: "512 referrals, and 60% of all related to | labour"."""
+        found: set[Pair] = set()
+        for o in self.stated:
+            if o.kind == "share" and o.start > s.start and self.sentence[o.end :].startswith(" of "):
+                later = min((x.start for x in self.stated if x.start >= o.end), default=len(self.sentence))
+                rest = f"{self.sentence[: o.start]} {self.sentence[later:]}"
+                behind = {f.pair for f in self.names_of(self.sentence[o.end : later]).filters}
+                found |= behind - {f.pair for f in self.names_of(rest).filters}
+        return found
+
     def _of_next(self, s: Stated) -> set[Pair]:
         """ "1,330 (45%) were children, for whom criminal exploitation (52%; 690) was …": who stands before the bracket of
         the next count, and is not counted by this one."""

@@ -34,7 +34,7 @@ THESE = re.compile(
 COMPARED_FROM = re.compile(COMPARED.pattern.replace("(?:compared", "(?:up from|down from|compared"), re.IGNORECASE)
 TO = re.compile(r"\bto(?: (?:a|an|the|just|about|around|some|record|reach))* ?$", re.IGNORECASE)
 WITH = re.compile(r"\bwith(?: (?:just|only|some|about|around|over|nearly|almost))? ?$", re.IGNORECASE)
-APART = re.compile(r" [-–—](?: (?:and|but)\b)?(?= |$)|;(?: (?:and|but)\b)?")
+APART = re.compile(r" [-–—](?: (?:and|but)\b)?(?= |$)|;(?: (?:and|but)\b)?|, (?:and|but)\b(?= |$)")
 ALL = re.compile(r"\b(?:total|overall|altogether|in all)\b", re.IGNORECASE)
 
 
@@ -136,7 +136,8 @@ class Local(Listed):
         """Members that other figures of the sentence count, where this one counts members of another breakdown."""
         mine = {f.dimension for f in self._direct(s)}
         theirs = [self._direct(o) for o in self.stated if o is not s] if mine else []
-        return (self._parts() - {f.pair for f in self._direct(s)}) | {
+        apart = self._parts() | self._of_shares(s)
+        return (apart - {f.pair for f in self._direct(s)}) | {
             (f.dimension, f.member) for found in theirs if not mine & {g.dimension for g in found} for f in found
         }
 
