@@ -235,14 +235,16 @@ class Checker:
         for measure in dict.fromkeys(asserted.queries[0].measure for asserted in made.asserted):
             own = [asserted for asserted in made.asserted if asserted.queries[0].measure == measure]
             judged = [self.judge.judge(asserted) for asserted in own]
-            if sum(one.verdict in AGREE for one in judged) > 1:
+            right = [a for a, one in zip(own, judged, strict=True) if a.kind == "count" and one.verdict in AGREE]
+            if len(right) > 1:
                 return judged
-        for asserted in made.asserted:
+        counts = [asserted for asserted in made.asserted if asserted.kind == "count"]
+        for asserted in counts:
             alone = self.judge.judge(asserted)
             if alone.verdict in AGREE:
                 why = f"{alone.explanation} {made.obstacle}"
                 return [replace(alone, verdict="needs_context", explanation=why)]
-        for asserted in made.asserted:
+        for asserted in counts:
             if (other := self.judge.elsewhere(asserted, made.obstacle)) is not None:
                 return [other]
         return []

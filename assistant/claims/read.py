@@ -159,7 +159,7 @@ class ClaimReader:
             made.obstacle = "It is not clear which published count is meant."
             made.asserted = [
                 one for name in measures for one in self._context(sentence, stated, whole, name, before, []).assertions()
-                if one.kind == "count"
+                if one.queries
             ]  # fmt: skip
         if made.obstacle:
             return made

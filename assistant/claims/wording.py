@@ -19,6 +19,8 @@ SOME = "|".join(word for word, n in numbered("count").items() if 1 < n < 11)
 ACCORDING = re.compile(r",? according to [^,.;\d]*(?=[,.;]|$),?", re.IGNORECASE)
 # "The first three months of this year (2025)"
 THE_YEAR = re.compile(r"\b(?P<of>(?:of|in|during) )?(?:the|this) year \((?P<year>(?:19|20)\d\d)\)", re.IGNORECASE)
+# "Up to 2,118 in 2017, from 1,278": where it rose to, and no bound
+UP_TO = re.compile(r"\bup to (?=\d[\d,]*\b[^.;]*\bfrom (?:the )?\d[\d,]*\b)", re.IGNORECASE)
 # "Increased by 12% (90 referrals to 101)"
 BOTH_ENDS = re.compile(r"(?<=%) \((?P<a>\d[\d,]*)(?: \w+)? to (?P<b>\d[\d,]*)\)")
 YEAR_BACK = re.compile(
@@ -162,6 +164,7 @@ def spelled_out(
     said = told[-1] if told else None
     sentence = HYPHENED.sub(r"\1 \2", FROM_TO.sub(r"from \1", sentence))
     sentence = THE_YEAR.sub(lambda m: f"{m['of'] or ''}{m['year']}", ACCORDING.sub("", sentence))
+    sentence = UP_TO.sub("to ", sentence)
     sentence = BOTH_ENDS.sub(r" from \g<a> to \g<b>", sentence)
     sentence = MAJORITY.sub(lambda m: f"{m['share']} ({m['n']})" if m["n"] else m["share"], sentence)
     sentence = PASSED.sub("", AS_BEFORE.sub(" ", sentence)).lstrip()
