@@ -30,7 +30,7 @@ from assistant.asked.old import query_of, tree_of
 from assistant.asked.pick import Pick
 from assistant.asked.question import question
 from assistant.asked.top import Top
-from assistant.asked.walk import counts
+from assistant.asked.walk import counts, with_when
 from assistant.asking import Asking
 from assistant.catalog.differences import read_differences
 from assistant.catalog.load import load
@@ -168,6 +168,8 @@ class Assistant:
 
         A tree that a query says as well is answered as that query is, with its charts and its earlier figures.
         """
+        if isinstance(tree, (Pick, Top)) and (newest := self._newest(tree, text, words)) is not None:
+            return newest
         tree, query = self.trees.known(tree)
         text = text or question(tree, self.lookup)
         if query is not None:
@@ -179,6 +181,22 @@ class Assistant:
             listed = self.answer_tree(Top(tree.over, tree.nth, tree.highest), text, words)
             return listed if listed.status == "partial" and len(listed.rows) >= tree.nth else part
         return part
+
+    def _newest(self, tree: Pick | Top, text: str, words: WordUse) -> Part | None:
+        """A ranking of "the latest quarter", of the newest that is held, where its first places are printed."""
+        count = counts(tree)[0]
+        newest = str(count.when).startswith("latest_") and self.planner.plan(
+            Query(count.measure, relative=str(count.when))
+        )
+        if not isinstance(newest, Plan) or len(newest.units) != 1:
+            return None
+        places = (tree.n or 1) if isinstance(tree, Top) else tree.nth
+        span = newest.units[0].span
+        for when in (span, span.before()):
+            part = self.answer_tree(with_when(tree, when), text, words)
+            if part.status in ("answered", "partial") and len(part.rows) >= places:
+                return part
+        return None
 
     def open(self, link: str) -> Part:
         """Answer a permalink, of a tree or of a query. Raises :class:`LinkError`."""
