@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.catalog.lookup import Lookup
 from assistant.desk.ask import Ask
-from assistant.desk.earlier import Earlier, as_query
+from assistant.desk.earlier import Earlier, counted_by
 from assistant.desk.sense import Sense
 from assistant.period import Span
 
@@ -29,7 +29,7 @@ class Pointers:
         if not self.words["both"].found(ask.text):
             return ask
         spans = dict.fromkeys(
-            span for query in map(as_query, self.earlier.asked[:at]) if query for span in query.periods
+            span for query in map(counted_by, self.earlier.asked[:at]) if query for span in query.periods
         )
         said = " and ".join(span.label for span in spans)
         return (
@@ -39,7 +39,7 @@ class Pointers:
     def _same_time(self, at: int, ask: Ask) -> Ask:
         """ "For the same period": that of the nearest question before it."""
         known = next(
-            (query for query in map(as_query, reversed(self.earlier.asked[:at])) if query and query.periods), None
+            (query for query in map(counted_by, reversed(self.earlier.asked[:at])) if query and query.periods), None
         )
         spans = known.periods if known else next(filter(None, map(self._spans, reversed(self.earlier.asks[:at]))), ())
         if not spans:
@@ -67,7 +67,7 @@ class Pointers:
             kinds = self.sense.said(f"by {found['what']}").kinds - {"period", "count", "grain"}
             known = (
                 q.filters[d]
-                for q in map(as_query, reversed(self.earlier.asked[:at]))
+                for q in map(counted_by, reversed(self.earlier.asked[:at]))
                 if q
                 for d in kinds
                 if d in q.filters
