@@ -14,6 +14,7 @@ from assistant.asked.old import query_of
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.question import question
+from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, with_counts, with_when
@@ -191,10 +192,22 @@ class Asking:
         parts = [
             self.answer_tree(each, one.text, one.words) for each in (tree.of if isinstance(tree, Each) else (tree,))
         ]
+        if len(parts) == 1 and parts[0].status != "answered" and (apart := self._one_by_one(tree, one)):
+            parts = apart
+        if (whole := _counted_beside(one, tree)) is not None and parts[0].query.get("m") != whole.measure:
+            parts.insert(0, self.answer_tree(whole, one.text, one.words))  # a printed share does not show its counts
         if one.aside and parts[0].reading:
             quoted = " ".join(f"“{text}”" for text in one.aside)
             parts[0] = replace(parts[0], reading=f"{parts[0].reading.rstrip('.')}. Left aside: {quoted}")
         return parts
+
+    def _one_by_one(self, tree: Node, one: Question) -> list[Part]:
+        """Each of several periods by itself, where all are held so: a printed figure stands in no table of counts."""
+        if not isinstance(tree, Over) or tree.axis != "period":
+            return []
+        spans = [span for span in tree.values if isinstance(span, Span)]
+        parts = [self.answer_tree(with_when(tree.of, span), one.text, one.words) for span in spans]
+        return parts if all(part.status == "answered" for part in parts) else []
 
     def _either(self, one: Question) -> Part:
         """Several meanings of one question, each of which answers: which is meant is asked back."""
@@ -206,6 +219,14 @@ class Asking:
         refusals = self.refusals[self.publications.first]
         made = refusals.part(Said(one.text), "clarify", "This can be read in more than one way.", None, choices)
         return replace(made, words=one.words)
+
+
+def _counted_beside(one: Question, tree: Node) -> Count | None:
+    """The whole of a share, where its number is asked for as well: "how many were made, and what percentage …?"."""
+    many = any(item.is_("HOWMANY") and item.text.startswith("how many") for item in one.lexemes)
+    share = many and any(item.is_("SHARE", "RATE") for item in one.lexemes)
+    whole = tree.whole if isinstance(tree, Ratio) and share else None
+    return whole if isinstance(whole, Count) else None
 
 
 def _unpinned(count: Count) -> Count:

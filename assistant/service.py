@@ -28,7 +28,9 @@ from assistant.asked.link import from_url
 from assistant.asked.meaning import Asked, Meaning
 from assistant.asked.node import Node
 from assistant.asked.old import opened
+from assistant.asked.pick import Pick
 from assistant.asked.question import question
+from assistant.asked.top import Top
 from assistant.asked.walk import counts
 from assistant.asking import Asking
 from assistant.catalog.differences import read_differences
@@ -171,7 +173,12 @@ class Assistant:
         if query is not None:
             return replace(self._figure(Said(text), query), words=words)
         refusals = self._refusals[self.trees.publication(tree)]
-        return replace(self.trees.part(tree, text, refusals, self._alone), words=words)
+        part = replace(self.trees.part(tree, text, refusals, self._alone), words=words)
+        if isinstance(tree, Pick) and tree.nth > 1 and part.status == "not_published":
+            # Of single printed figures the first of a ranking may be listed where the whole of it is not held.
+            listed = self.answer_tree(Top(tree.over, tree.nth, tree.highest), text, words)
+            return listed if listed.status == "partial" and len(listed.rows) >= tree.nth else part
+        return part
 
     def open(self, link: str) -> Part:
         """Answer a permalink, of a tree or of a query. Raises :class:`LinkError`."""

@@ -793,3 +793,42 @@ def test_who_asks_by_law_is_not_told_to_ask_by_law(assistant: Assistant) -> None
     assert "make-a-freedom-of-information-request" not in draft_text(asked)
     assert "review within 40 working" in draft_text(asked) and any("by law" in text for text in officer(asked))
     assert "make-a-freedom-of-information-request" in draft_text(_draft(assistant, question))
+
+
+NOT_ASKED = (
+    "A constituent has written in about adults who don't want to go into the NRM.",
+    "We are preparing evidence for a committee and want to describe the conclusive grounds backlog accurately.",
+    "Our safeguarding partnership is updating its exploitation strategy and I need some national figures to sit next to our own.",
+)
+
+
+@pytest.mark.parametrize("told", NOT_ASKED)
+def test_what_a_writer_wants_to_do_is_no_question(assistant: Assistant, told: str) -> None:
+    letter = f"{told} Could you tell me, please:\n\na) how many Duty to Notify reports there were in 2022\nb) how many there were in 2023?"
+    assert _values(_draft(assistant, letter)) == [4_580, 4_929]
+    prose = f"{told}\n\nHow many Duty to Notify reports were there in 2022?"
+    assert _values(_draft(assistant, prose)) == [4_580]
+
+
+def test_a_lead_in_without_its_colon_is_said_of_each_item(assistant: Assistant) -> None:
+    letter = (
+        "Please can you give us the number of cases awaiting a conclusive grounds decision\n- at the end of 2022\n"
+        "- at the end of 2024\n- at the end of 2025"
+    )
+    assert _values(_draft(assistant, letter)) == [29_275, 17_168, 5_758]
+
+
+def test_a_figure_that_differs_from_the_year_s_is_told_once(assistant: Assistant) -> None:
+    letter = "For 2023, how many referrals were made by:\n- The Salvation Army\n- local authorities (all together)"
+    body = " ".join(draft_text(_draft(assistant, letter)).split())
+    assert "432" in body and "3,955" in body and "gives 3,944; the quarters add to 3,955." in body
+    assert body.count("Quarters are added as first published") == 1
+
+
+def test_the_year_s_end_is_of_the_period_before_and_stands_as_it_was_written(assistant: Assistant) -> None:
+    letter = (
+        "How many people were referred in the last three months of 2025? By what percentage did that change on the same "
+        "three months of 2024? What did the backlog of conclusive grounds decisions stand at when the year ended?"
+    )
+    item = _draft(assistant, letter).items[-1]
+    assert item.part.value == 5_758 and item.part.question.endswith("when the year ended?")

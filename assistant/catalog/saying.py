@@ -44,6 +44,7 @@ class Scope(BaseModel):
     member: str
     words: Words
     beside: Words = ()
+    place: tuple[str, str] | None = None  # what its words mean beside another place of that breakdown
 
 
 class Receives(BaseModel):
@@ -69,6 +70,7 @@ class ClaimWords(BaseModel):
     beyond: Words = ()
     equated: Words = ()
     phenomenon: Words = ()
+    offences: Words = ()
     plain: Words = ()
     everybody: Words = ()
     undoing: Words = ()

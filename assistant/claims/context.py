@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.claims.bases import base_of
 from assistant.claims.bounds import BOUNDED, DAYS, bounded
 from assistant.claims.each import SIZES, each
-from assistant.claims.local import base_of
 from assistant.claims.orderings import (
     EXTREME,
     FALL,
@@ -36,6 +36,7 @@ from assistant.query import Query
 
 # "More Albanians than Britons were referred, 4,055 against 4,305"
 BESIDE_COUNTS = re.compile(r"(?:^|,|\bor|\() ?(?:an? |the )?(?:\w+ )?$", re.IGNORECASE)
+ENDING = re.compile(r"(?<!compared) to (?=[\w ]*\d)", re.IGNORECASE)  # "from 4,580 | to reach 4,929 in 2023"
 MORE_THAN = re.compile(
     r"\b(?:more|fewer|higher|lower|less|greater) (?!than\b)[^\d,;.()]{3,60}? than (?!\d)", re.IGNORECASE
 )
@@ -97,6 +98,7 @@ class Context(Shares):
             self._said_or_newest,
             tuple(counts),
             not self.stated,
+            self.before.periods[-1:] if self.before is not None else (),
         )
 
     def _unheld(self, s: Stated) -> bool:
@@ -192,7 +194,11 @@ class Context(Shares):
         changes = [o for o in self.stated if o.kind in ("change", "difference")]
         pair = (self._own_pair(s) if len(changes) > 1 or self._bases(s) else None) or self._pair()
         spans = self.whole.spans
-        if len(spans) == 1 and len(changes) == 1 and starts_at(self.sentence, s, self.names_of(self.sentence[s.end :])):
+        if (
+            len(spans) == 1
+            and len(changes) == 1
+            and starts_at(self.sentence, s, self.names_of(ENDING.split(self.sentence[s.end :])[0]))
+        ):
             later = self.before.periods[-1:] if self.before is not None else ()
             runs_to = later[0] if later and later[0].length == spans[0].length and later[0] > spans[0] else None
             pair = spans[0], runs_to or following(spans[0])
@@ -207,7 +213,14 @@ class Context(Shares):
         """What a change is of: all that the sentence names, or where it names several the count in front of the change."""
         members = {(f.dimension, f.member) for f in self.whole.filters}
         several = len(self.whole.counted) > 1 or len(members) > len({f.dimension for f in self.whole.filters})
+        # "10,627 in 2019, an increase of 52%, and 91 of these were made in Northern Ireland"
+        behind = {f.pair for o in counts if o.start > s.end for f in self.names_of(self._behind(o)).filters}
+        several = several or bool(behind & members)
         before = [o for o in counts if o.end <= s.start]
+        last = max((o.end for o in self.stated if o.end <= s.start), default=0)
+        own = self.names_of(self.sentence[last : s.start]) if last and several else None
+        if own is not None and len(own.counted) == 1:
+            return own.filters, own.counted[0]  # "… and Duty to Notify reports by | 27%"
         if (
             not several
             or not before

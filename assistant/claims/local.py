@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from assistant.claims.bag import Bag, Pair
+from assistant.claims.bases import base_of
 from assistant.claims.blank import without
 from assistant.claims.lists import Listed
 from assistant.claims.orderings import EXTREME
@@ -32,14 +33,10 @@ THESE = re.compile(
     r"|\b(?:of|among) (?:these|those|them|whom|this group|the group|this number)\b|^(?:of which|most|the majority)\b",
     re.IGNORECASE,
 )
-# "A total of 4,746 women" are no part of 4,746.
-OF_THE = re.compile(
-    r"(?<!total )(?<!sum )(?<!number )(?<!average )(?<!mean )(?<!record )(?<!high )(?<!peak )"
-    r"\b(?:of|among) (?:the |all |those |some |these )*$",
-    re.IGNORECASE,
-)
 COMPARED_FROM = re.compile(COMPARED.pattern.replace("(?:compared", "(?:up from|down from|compared"), re.IGNORECASE)
 TO = re.compile(r"\bto(?: (?:a|an|the|just|about|around|some|record|reach))* ?$", re.IGNORECASE)
+WITH = re.compile(r"\bwith(?: (?:just|only|some|about|around|over|nearly|almost))? ?$", re.IGNORECASE)
+APART = re.compile(r" [-–—](?: (?:and|but)\b)?(?= |$)|;(?: (?:and|but)\b)?")
 ALL = re.compile(r"\b(?:total|overall|altogether|in all)\b", re.IGNORECASE)
 
 
@@ -78,11 +75,15 @@ class Local(Listed):
         lead = self.names_of(self.sentence[:first])
         earlier_stop = max((o.end for o in self.stated if o.start < s.start), default=0)
         between = self.sentence[earlier_stop : s.start]
+        between = between if bracket else APART.split(between)[-1]
         based = not bracket and bool(ON.match(between)) and TO.search(between) is not None
         just = self.names_of(bracket or ("" if based else between))  # "rose by 35% on 2016 to 5,142": not of 2016
         filters: dict[str, list[Name]] = {}
         elsewhere, theirs = self._of_others(s), self._of_next(s)
+        led = WITH.search(self.sentence[: s.start]) is not None and bool(just.filters)
         for source in (own, just, lead):
+            if led and source is own:
+                continue  # "UK Visas and Immigration with 5,218 and Immigration Enforcement with 2,757"
             here: dict[str, list[Name]] = {}  # who made it is one thing, whichever breakdown names it
             for f in source.filters:
                 if (f.dimension, f.member) in theirs:
@@ -91,7 +92,7 @@ class Local(Listed):
                     continue
                 here.setdefault(self._kind(f), []).append(f)
             for kind, found in here.items():
-                filters.setdefault(kind, found[-1:] if bracket and source is just else found)
+                filters.setdefault(kind, found[-1:] if (bracket or led) and source is just else found)
         main = self.names_of(ASIDE.split(self._main(s))[0])
         for f in [] if base else main.filters:  # said once for the whole sentence, but not of its whole
             same = {g.member for g in main.filters if g.dimension == f.dimension}
@@ -154,7 +155,10 @@ class Local(Listed):
     def _period(self, s: Stated, own: Names, just: Names, lead: Names) -> tuple[Span, ...]:
         apart = self._base_alone(s) is not None or self._only_bases()
         everywhere = self.names_of("") if apart else self._of_main(s)
-        for names in (own, just, lead, everywhere):
+        near = (
+            (just, own) if self._enclosed(s.start) else (own, just)
+        )  # "from the quarter before (1,420) (April to June 2023)"
+        for names in (*near, lead, everywhere):
             spans = names.spans
             if spans:
                 return spans[:1] if names is own or names is everywhere else spans[-1:]
@@ -230,7 +234,9 @@ class Local(Listed):
         base = self._base_alone(s)
         if base is not None:
             own = (following(base),)
-        inherits = self.before is not None and (not self.whole.periods or self._only_bases())
+        # "The highest since records began" names no period of the figure.
+        said = [p for p in self.whole.periods if p.spans or p.relative != "all" or p.problem]
+        inherits = self.before is not None and (not said or self._only_bases())
         dated = spans or (self.before.periods if self.before is not None and inherits else ())
         ordered = self._members_in_order(s, counts)
         return Bag(
@@ -305,11 +311,6 @@ class Local(Listed):
         several = (len(members) > 1 and len(counts) > 1) or len(members) > len(set(members.values()))
         sure = not beside(self.sentence, s, list(self.unknown))
         return sure and when and not self._relative_before(s) and self._base_alone(s) is None and (who or not several)
-
-
-def base_of(sentence: str, s: Stated) -> bool:
-    """ "Of the 16,990": is the figure the whole of which something is a part?"""
-    return bool(OF_THE.search(sentence[: s.start].rstrip() + " "))
 
 
 def with_filters(query: Query, where: tuple[Pair, ...], span: Span) -> Query:

@@ -39,7 +39,8 @@ FROM_FIGURE = re.compile(
 COMPARED = re.compile(r"(?:,? |\()(?:compared (?:with|to)|against|versus|as against)\b", re.IGNORECASE)
 
 ASIDE = re.compile(
-    r",? (?:(?:more|fewer|less|higher|lower) than|than|compared (?:with|to)|whereas|while|versus)\b", re.IGNORECASE
+    r",? (?:(?:more|fewer|less|higher|lower) than|than|compared (?:with|to)|whereas|while|versus)\b|, with (?=[^.;\d]*\bbeing\b)",
+    re.IGNORECASE,
 )
 
 NEXT = re.compile(

@@ -15,13 +15,19 @@ from assistant.period import MONTHS, Span
 
 BEFORE, BESIDE = either("way", "before"), either("way", "beside")
 SOME = "|".join(word for word, n in numbered("count").items() if 1 < n < 11)
+# "…, according to data published by a government department": whose figures they are
+ACCORDING = re.compile(r",? according to [^,.;\d]*(?=[,.;]|$),?", re.IGNORECASE)
+# "The first three months of this year (2025)"
+THE_YEAR = re.compile(r"\b(?P<of>(?:of|in|during) )?(?:the|this) year \((?P<year>(?:19|20)\d\d)\)", re.IGNORECASE)
+# "Increased by 12% (90 referrals to 101)"
+BOTH_ENDS = re.compile(r"(?<=%) \((?P<a>\d[\d,]*)(?: \w+)? to (?P<b>\d[\d,]*)\)")
 YEAR_BACK = re.compile(
     rf"\b((?:a|one) year (?:{BESIDE})|the year (?:{BESIDE}|prior))\b|\bthe (?:{BEFORE}) year\b",
     re.IGNORECASE,
 )
 
 QUARTER_BEFORE = re.compile(
-    rf"\b(?P<at>at the (?:end|close) of )?(?:(?:the|on the) (?:{BEFORE}) (?:quarter\b|(?:three|3) months\b)|the quarter (?:before|earlier)\b|a quarter earlier\b)",
+    rf"\b(?P<at>at the (?:end|close) of )?(?:(?:the|on the) (?:{BEFORE}) (?:quarter\b|(?:three|3)(?: months|-month period)\b)|the quarter (?:before|earlier)\b|a quarter earlier\b)",
     re.IGNORECASE,
 )
 # "On the three months to June", of a text about those to September 2025
@@ -92,7 +98,10 @@ FIRST_YEAR = re.compile(
 
 
 # "… and Immigration Enforcement made a further 2,757": of somebody else, and so no part of what went before
-FURTHER = re.compile(r"(?P<lead>(?:\band|\bwhile|\bwith|[,;]) [^,;.\d]+?) (?:a )?further (?=\d)", re.IGNORECASE)
+FURTHER = re.compile(
+    r"(?P<lead>(?:^|(?:\band|\bwhile|\bwith|[,;]) )[^,;.\d]+?) (?:(?:a )?further|the other|the remaining|another) (?=\d)",
+    re.IGNORECASE,
+)
 
 
 # "More people were referred in 2024 than ever before"
@@ -136,6 +145,8 @@ def spelled_out(sentence: str, names_of: Callable[[str], Names], told: tuple[Spa
     """
     said = told[-1] if told else None
     sentence = HYPHENED.sub(r"\1 \2", FROM_TO.sub(r"from \1", sentence))
+    sentence = THE_YEAR.sub(lambda m: f"{m['of'] or ''}{m['year']}", ACCORDING.sub("", sentence))
+    sentence = BOTH_ENDS.sub(r" from \g<a> to \g<b>", sentence)
     sentence = MAJORITY.sub(lambda m: f"{m['share']} ({m['n']})" if m["n"] else m["share"], sentence)
     sentence = PASSED.sub("", AS_BEFORE.sub(" ", sentence)).lstrip()
     sentence = THAT_TIME.sub(lambda found: _that(found, told), sentence)

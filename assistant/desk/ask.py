@@ -13,7 +13,7 @@ class Ask:
     ``above`` the passage quoted over it; ``said`` the question as written; ``at`` its line in the mail; ``person`` says
     that it is about one person's case, ``whole`` that the sum of the ask before it is asked for, ``shares`` that the figure
     before it is, as a share, ``claims`` whether what it states is right; ``group`` numbers the list that it is an item of, 0 outside any; ``nationally``
-    that the ask before it is meant without its place; ``several`` how many figures of the quoted message it asks again."""
+    that the ask before it is meant without its place; ``several`` how many figures of the quoted message it asks again, ``written`` how the letter says it again."""
 
     text: str
     label: str = ""
@@ -33,10 +33,13 @@ class Ask:
     group: int = 0
     nationally: bool = False
     several: int = 0
+    written: str = ""
 
     @property
     def shown(self) -> str:
         """The question as the letter says it again: as written, where it refers to another."""
+        if self.written:
+            return self.written
         return self.said if self.like or self.same or not self.text else self.text
 
 

@@ -37,11 +37,14 @@ def asks_of(message: Message, sense: Sense, language: Language, private: Private
         sense, language, person, any(language.patterns["q_label"].match(line.text) for line in message.lines)
     )
     last_item = max((i for i, line in enumerate(lines) if line.level), default=-1)
+    last_question = max((i for i, line in enumerate(lines) if line.text.endswith("?")), default=-1)
     for i, line in enumerate(lines):
         if len(reader.asks) > MAX_QUESTIONS:
             break
         heads = i + 1 < len(lines) and lines[i + 1].level > line.level > 0
-        reader.read(line, heads, i < last_item)
+        if i + 1 < len(lines) and lines[i + 1].level > line.level == 0 and line.text[-1:].isalnum():
+            line = replace(line, text=f"{line.text}:")  # a lead-in whose colon was left out
+        reader.read(line, heads, i < last_item, i < last_question)
     return reader.finished()
 
 
@@ -75,9 +78,11 @@ class _Reader:
         self.hints: list[tuple[str, Line]] = []  # what asks where nothing else does
         self.listing = False
         self.group = 0
+        self.later = False  # a line below ends as a question
         self.claiming = False  # "are the following statements correct?"
 
-    def read(self, line: Line, heads: bool, more: bool) -> None:
+    def read(self, line: Line, heads: bool, more: bool, later: bool) -> None:
+        self.later = later
         self.group += bool(line.level) and not self.listing
         self.listing = bool(line.level)
         for level in [name for name in self.scopes if name >= line.level > 0]:
@@ -158,7 +163,7 @@ class _Reader:
 
     def _place(self, n: int, at: _Paragraph) -> Place:
         alone = not n and not any(map(self.language.questions, at.pieces[1:]))
-        return Place(at.more, at.line.level > 0, at.first is not None, alone, bool(self.asks))
+        return Place(at.more, at.line.level > 0, at.first is not None, alone, bool(self.asks), self.later)
 
     def _take(self, kind: str, text: str, said: Said, at: _Paragraph) -> None:
         """Keeps a sentence by what it does."""

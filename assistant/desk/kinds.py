@@ -62,9 +62,12 @@ class Kinds:
         """ "asks", "scope", "aside", or "hints": of what asks only where nothing else does; ``ahead`` are those after it."""
         seen = _Seen(
             text, said, place, tuple(ahead), self.language.counts(text), self.language.asks_directly(text),
-            text.rstrip('"”’)').endswith("?"), self.words["requests"].found(text),
+            text.rstrip('"”’)').endswith("?"), self._requests(text),
         )  # fmt: skip
         return next((found for rule in RULES if (found := rule(self, seen))), "aside")
+
+    def _requests(self, text: str) -> bool:
+        return self.words["requests"].found(self.language.patterns["wish"].sub(" ", text))
 
     def _formal(self, at: _Seen) -> str:
         """What any letter says; a line that introduces a list keeps its limit all the same."""
@@ -126,15 +129,24 @@ class Kinds:
         asks = at.counts or at.direct or at.requests
         if at.said.names and asks and (at.said.counts or at.direct or not self._asked_later(at)):
             addressed = at.counts or at.direct or at.said.counts or self.words["addressed"].found(at.text)
-            return "hints" if at.said.unknown and not addressed else "asks"
+            vague = at.place.later and not (at.said.counts or at.direct or at.question)
+            return "hints" if at.said.unknown and (vague or not addressed) else "asks"
         begins = self.language.patterns["direct"].match(at.text) and (at.said.kinds or at.said.vague)
         return "asks" if begins else ""
 
     def _limiting(self, at: _Seen) -> str:
-        limits = at.said.limits and not (at.said.counts and not at.requests)
+        limits = at.said.limits and not (at.said.counts and not at.requests) and not self._of_the_writer(at)
         if limits and self._narrows(at.text, at.requests, at.place.asked):
             return "scope"
         return "scope" if (at.said.topics or at.said.unknown) and self.words["strictly"].found(at.text) else ""
+
+    def _of_the_writer(self, at: _Seen) -> bool:
+        """ "We are updating our exploitation strategy and need figures:", which says why, and of nobody."""
+        asked = self.words["requests"].pattern.search(at.text) if at.requests else None
+        if asked is None or not 0 <= at.said.first < asked.start() or self.sense.said(at.text[asked.end() :]).limits:
+            return False
+        before = at.text[: at.said.first]
+        return bool(before.strip()) and not self.language.patterns["lead_in"].search(before)
 
     def _asked_later(self, at: _Seen) -> bool:
         return at.place.more or any(one.endswith("?") or self.language.asks_directly(one) for one in at.ahead)

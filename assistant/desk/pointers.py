@@ -9,6 +9,7 @@ from assistant.catalog.lookup import Lookup
 from assistant.desk.ask import Ask
 from assistant.desk.earlier import Earlier, counted_by
 from assistant.desk.sense import Sense
+from assistant.english.spans import that_time
 from assistant.period import Span
 
 
@@ -22,7 +23,8 @@ class Pointers:
         self.words = earlier.language.words
 
     def filled(self, at: int, ask: Ask) -> Ask:
-        return self._same_kind(at, self._same_time(at, self._both(at, ask)))
+        found = self._same_kind(at, self._same_time(at, self._both(at, ask)))
+        return replace(found, written=ask.shown) if found != ask else ask
 
     def _both(self, at: int, ask: Ask) -> Ask:
         """ "In both years": those of the questions before."""
@@ -44,10 +46,12 @@ class Pointers:
         spans = known.periods if known else next(filter(None, map(self._spans, reversed(self.earlier.asks[:at]))), ())
         if not spans:
             return ask
-        when = " and ".join(span.label for span in spans)
 
         def dated(text: str) -> str:
-            same = self.sense.said(text).same_time
+            said = self.sense.said(text)
+            same = said.same_time
+            pointed = dict.fromkeys(that_time(said.same_which, span) for span in spans)
+            when = " and ".join(span.label for span in ([*pointed][-1:] if said.same_which == "end" else pointed))
             if same.endswith(("'s", "’s")):
                 return text  # "of that quarter's referrals"
             phrase = rf"(?<!\w)(?:(?:in|for|during|over) )?(?:the )?{re.escape(same)}(?!\w)"

@@ -41,6 +41,7 @@ class Said:
     withheld: bool = False  # what is not held: a place, a month
     measures: tuple[str, ...] = ()
     same_time: str = ""  # "the same period", where it names none itself
+    same_which: str = ""  # of that: itself, its "year", or the "end" of that
     numbers: bool = False  # a number that is no period
     why: bool = False  # the reason of a change
 
@@ -135,8 +136,8 @@ class Sense:
             frozenset(kinds), bool(signs & ASKED), "COUNT" in signs and not found.measures,
             bool(signs & {"TOPIC", "TERM", "CHANGE"}), bool(signs & {"THOSE", "ONES"}), bool(kinds - {"count"}) or bool(signs & CHANGING),
             found.unknown, place.start() if place else -1, "CHANGE" in signs, bool(signs & {"TOPIC", "BADTIME"}), found.measures,
-            "" if signs & TIMED else found.same_time, bool(signs & {"N", "FRACTION"}),
-            "WHY" in signs,
+            "" if signs & TIMED else found.same_time, "" if signs & TIMED else found.same_which,
+            bool(signs & {"N", "FRACTION"}), "WHY" in signs,
         )  # fmt: skip
 
 

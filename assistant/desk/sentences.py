@@ -126,6 +126,7 @@ class Language:
                 text = rest
                 break
         text = re.sub(r"\s+", " ", self.patterns["bracketed"].sub("", self._aimless(text, names)))
+        text = self.patterns["gloss"].sub("", text)
         text = self.patterns["layout"].sub(r"for each \g<what>, \g<thing>", text)
         text = self.patterns["form"].sub("", self.patterns["row"].sub("for each ", text))
         text = self.patterns["trailing"].sub("", text)  # "…; and" before the next item

@@ -26,7 +26,7 @@ def tidied(part: Part, question: str, settings: Settings) -> Part:
         used=tuple(map(shown, part.words.used)), ignored=tuple(map(shown, part.words.ignored)),
     )  # fmt: skip
     return replace(
-        part, question=shown(question), headline=shown(part.headline), reading=shown(part.reading),
+        part, question=shown(settings.patterns["opened"].sub("", question)), headline=shown(part.headline), reading=shown(part.reading),
         missing=shown(part.missing) if part.missing else None, words=words, choices=tuple(map(shown, part.choices)),
     )  # fmt: skip
 

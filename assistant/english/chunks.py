@@ -38,7 +38,8 @@ SIGNS = (
     "INPERCENT", "MORE", "ASMANY",
     "LIMIT", "ORMORE", "FIRST", "DOUBLE", "REVISED", "SOURCE", "WHY", "REFERS", "ANYOF", "REST", "FIRSTPUBLISHED",
     "ALSO", "THOSE", "TRUE", "N", "UNIT", "GRAIN",
-    "EARLIER", "THAN", "VERSUS", "COMPARE", "NOT", "EXCEPT", "NEITHER", "ONLY", "BOTH", "AND", "OR", "COMMA",
+    "EARLIER", "THAN", "VERSUS", "COMPARE", "NOT", "EXCEPT", "EXCLUDED",
+    "NEITHER", "ONLY", "BOTH", "AND", "OR", "COMMA",
     "SINCE", "UNTIL", "ONWARDS", "LATEST", "NOW", "D",
 )  # fmt: skip
 
@@ -171,7 +172,7 @@ class Chunker:
             if m.category == "F" and (m.what.dimension, m.what.id) not in self.residual
         ]
         words = {w for sense in senses for w in self.not_after.get(sense.dimension, ())}
-        if not words or not i or any(x.is_("RATIO") for x in items[:i]):
+        if not words or not i or any(x.is_("RATIO") for x in items[:i]) or items[i - 1].is_("VERSUS", "OF"):
             return False
         before = [x for x in items[max(0, i - 3) : i] if not x.is_("ARTICLE")][-2:]
         texts = [x.text for x in before[-1:]] + [" ".join(x.text for x in before)]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.english.joining import relates
-from assistant.english.lexeme import Lexeme, Meaning
+from assistant.english.lexeme import Lexeme, Meaning, typed
 
 # Words that begin a question.
 ASKING = ("HOWMANY", "WHAT", "WHICH", "WHEN", "SHARE", "TIMES", "HOWMUCH", "MORE", "TREND", "RATIO", "BREAKDOWN")
@@ -44,7 +45,7 @@ class Sentence:
     @property
     def text(self) -> str:
         """As typed, with its question mark."""
-        return " ".join(x.typed for x in self.lexemes) + ("?" if self.stop == "?" else "")
+        return typed(self.lexemes) + ("?" if self.stop == "?" else "")
 
 
 def sentences(lexemes: list[Lexeme]) -> list[Sentence]:
@@ -163,6 +164,8 @@ def without_reasons(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
     A clause that names people is kept, and so is the only one that names a period.
     """
+    if not any(item.is_("REASON") for item in items):
+        return items
     out: list[Lexeme] = []
     at = 0
     while at < len(items):
@@ -181,7 +184,8 @@ def _bare_reason(items: tuple[Lexeme, ...], at: int, end: int) -> bool:
     inside, beside = items[at:end], (*items[:at], *items[end:])
     dated = any(x.is_("T", "TM", "BADTIME", "MONTH", "LATEST") for x in inside)
     return (
-        not any(x.is_("F") and not x.is_("REPORT", "SCOPE") for x in inside)
+        not any(x.is_("IT", "THOSE") or x.text == "who" for x in inside)  # "given that they were dentists" limits
+        and not any(x.is_("F") and not x.is_("REPORT", "SCOPE") for x in inside)
         and (not dated or any(x.is_("T", "TM", "LATEST", "NOW") for x in beside))
         and any(x.is_("M", "W", "V", "F") for x in beside)
     )
@@ -204,11 +208,17 @@ def set_aside(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], tuple[Lexe
         limits = any(content(item) and not item.is_("V") and not (tells and item.is_("N")) for item in stretch)
         asked = first is not None and any(item.is_("ASKED") for item in stretch)
         cites = stretch[0].is_("CITING") and not any(item.is_("F", "M", "W", "D", "T", "TM") for item in stretch)
-        if asked or cites or (odd and not limits and tells):
+        if asked or cites or (odd and not limits and tells and not _of_them(stretch)):
             aside += stretch
         else:
             kept += stretch
     return tuple(kept), tuple(aside)
+
+
+def _of_them(stretch: Sequence[Lexeme]) -> bool:
+    """ "They were dentists", "those were dentists": it says who they are, and may limit."""
+    heads = (i for i, item in enumerate(stretch[:-1]) if item.is_("IT", "THOSE") and item.text != "it")
+    return any(stretch[i + 1].is_("BE", "HAVE", "VERB") for i in heads)
 
 
 def _stretches(items: tuple[Lexeme, ...], first: int | None) -> list[list[Lexeme]]:

@@ -70,10 +70,6 @@ class Aside(Exception):
     """The sentence asks nothing."""
 
 
-def typed(items: tuple[Lexeme, ...]) -> str:
-    return " ".join(item.typed for item in items)
-
-
 def word_use(clause: Clause, aside: tuple[Lexeme, ...]) -> WordUse:
     """The leaves of the tree are used; politeness, reporting and what is set aside is ignored."""
     dropped = {id(item) for item in clause.dropped}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeGuard
 
 from assistant.asked.before import Before
 from assistant.asked.count import Count
@@ -18,7 +18,7 @@ from assistant.asked.top import Top
 from assistant.asked.walk import counts, with_counts, with_when
 from assistant.catalog.lookup import Lookup
 from assistant.english.counting import Counting
-from assistant.english.ends import GRAINS, Unfit
+from assistant.english.ends import GRAINS, Unfit, moved, widened
 from assistant.english.frame import Frame, Time, less_those
 from assistant.period import Span
 
@@ -78,6 +78,10 @@ class Editor:
         while isinstance(tree, Over) and tree.axis == name:
             tree = tree.of
         return with_counts(tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] != name)))
+
+    def decided(self, count: Count) -> bool:
+        """Is it limited by what became of a case? ("positive conclusive decisions")"""
+        return bool({d.id for d in self.lookup.catalog.dimensions if d.place == "kind"} & set(dict(count.where)))
 
     def nationwide(self, tree: Node) -> Node:
         """ "The whole of the UK": without who referred them, or where."""
@@ -145,6 +149,7 @@ class Editor:
             not isinstance(tree, Count)
             or said.axes
             or said.lists
+            or said.step
             or (said.time is not None and said.time.whens != (tree.when,))
         ):
             raise Unfit("a share of what is no count")
@@ -178,7 +183,7 @@ class Editor:
         spans = tuple(sorted(w for w in time.whens if isinstance(w, Span)))
         if len(spans) != len(time.whens):
             raise Unfit("periods of two kinds")
-        inner = tree.of if isinstance(tree, History) or (isinstance(tree, Over) and tree.axis == "period") else tree
+        inner = tree.of if isinstance(tree, History) or _is_series(tree) else tree
         if together and all(a.end + 1 == b.start for a, b in pairwise(spans)):
             return with_when(inner, Span(spans[0].start, spans[-1].end))
         return Over(inner, "period", spans)
@@ -186,9 +191,9 @@ class Editor:
     def _stepped(self, tree: Node, step: str) -> Node:
         """ "And the year before?": the period one step earlier."""
         if isinstance(tree, Over) and tree.axis == "period":
-            spans = tuple(_moved(span, step) for span in tree.values)
+            spans = tuple(moved(span, step) for span in tree.values)
             return Over(with_when(tree.of, spans[0]), "period", spans)
-        return with_counts(tree, lambda count: replace(count, when=_moved(count.when, step)))
+        return with_counts(tree, lambda count: replace(count, when=moved(count.when, step)))
 
     def _limited(self, tree: Node, where: tuple[tuple[str, tuple[str, ...]], ...], within: bool) -> Node:
         named = {d for d, _ in where}
@@ -227,6 +232,8 @@ class Editor:
         """ "And men?" after boys: men as they are set against boys, which is to say adults."""
         own = {d for d, _ in said.beside} | {d for d, _ in said.where if d in self.persons}
         known = any(own <= set(dict(count.where)) for count in counts(tree))
+        again = all(set(said.where) <= set(count.where) for count in counts(tree))  # "just the women", of females
+        known = known or (again and said.time is None and not said.step)
         return tuple(sorted({**dict(said.where), **(dict(said.beside) if known and said.beside else {})}.items()))
 
     def _less(
@@ -278,7 +285,13 @@ class Editor:
             spans = [v for v in tree.values if isinstance(v, Span)]
             tree = with_when(tree.of, Span(spans[0].start, spans[-1].end))
         tree = with_counts(tree, lambda c: replace(c, where=tuple((d, i) for d, i in c.where if d != name)))
+        if name in GRAINS:
+            tree = with_counts(tree, lambda c: replace(c, when=widened(c.when, 4 if name == "year" else 1)))
         return Over(tree, name)
+
+
+def _is_series(tree: Node) -> TypeGuard[Over]:
+    return isinstance(tree, Over) and tree.axis in (*GRAINS, "period")
 
 
 def _axis(tree: Node) -> str:
@@ -294,23 +307,6 @@ def _left_out(count: Count, less: Any) -> Count:
     if limits is None:
         raise Unfit("those to be left out are not told apart")
     return replace(count, where=limits)
-
-
-def _moved(when: Any, step: str) -> Span:
-    """A period a step earlier, or later. Raises :class:`Unfit` where it is none that is known."""
-    if not isinstance(when, Span):
-        raise Unfit("a step back from no period")
-    if step.startswith("by:"):
-        return Span(when.start + int(step[3:]), when.end + int(step[3:]))
-    if step.startswith("to:"):  # "the same quarter of 2024"
-        by = 4 * (int(step[3:]) - when.end // 4)
-        return Span(when.start + by, when.end + by)
-    name = step.removesuffix("_on")
-    size = {"year": 4, "quarter": 1}.get(name, when.length)
-    if size < when.length:  # the quarter after a year, the year before several
-        return Span(when.end + 1, when.end + size) if step != name else Span(when.start - size, when.start - 1)
-    by = size if step != name else -size
-    return Span(when.start + by, when.end + by)
 
 
 def _single(tree: Node) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -43,3 +44,12 @@ class Lexeme:
     def as_(self, category: str, what: Any) -> Lexeme:
         """The same words, meaning one thing alone."""
         return replace(self, meanings=(Meaning(category, what),))
+
+
+def typed(items: Sequence[Lexeme]) -> str:
+    """As it was typed; words that were written as one ("what's", "CG") once."""
+    return " ".join(item.typed for i, item in enumerate(items) if not (i and _same_word(items[i - 1], item)))
+
+
+def _same_word(before: Lexeme, item: Lexeme) -> bool:
+    return item.typed == before.typed and item.text != before.text and item.typed.lower() != item.text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.english.clause_reader import Clause
-from assistant.english.clauses import Sentence
+from assistant.english.clauses import Sentence, asks
 from assistant.english.lexeme import Lexeme
 
 WISHES = ("POLITE", "PRONOUN", "ASK", "BE")
@@ -14,6 +14,11 @@ BESIDE = frozenset(("LATEST", "UNIT", "N", "EXCEPT"))
 def echoes(items: tuple[Lexeme, ...]) -> bool:
     """ "Just the number.": what is asked already."""
     return all(item.is_("HOWMANY", "TOTAL", "ARTICLE", "ONLY", "COMMA", *WISHES) for item in items)
+
+
+def leads_in(items: tuple[Lexeme, ...]) -> bool:
+    """ "Of those referred in 2023, …": it says of whom the next is asked."""
+    return items[0].is_("THOSE", "OF", "AMONG") and not asks(items)
 
 
 def refines(sentence: Sentence) -> bool:

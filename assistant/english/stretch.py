@@ -32,6 +32,7 @@ class Named:
     unknown: tuple[str, ...]
     typed: str = ""
     same_time: str = ""  # "the same period"
+    same_which: str = ""  # of that: itself ("that"), its "year" or the "end" of that
 
 
 def named(reader: Reader, text: str) -> Named:
@@ -52,8 +53,8 @@ def named(reader: Reader, text: str) -> Named:
     placed = next((item.typed for item in items if item.is_(*PLACED) and not item.is_("SCOPE")), "")
     directed = [item for item in cut.unknown if item.is_("F")]  # "passed to Kent Police"
     unknown = tuple(item.typed for item in items if all(m.category == "X" for m in item.meanings) or item in directed)
-    same_time = next((item.typed for item in items if item.is_("THATTIME")), "")
-    return Named(frozenset(kinds), tuple(measures), frozenset(signs), unknown, placed, same_time)
+    same = next(((item.typed, str(m.what)) for item in items if (m := item.get("THATTIME")) is not None), ("", ""))
+    return Named(frozenset(kinds), tuple(measures), frozenset(signs), unknown, placed, *same)
 
 
 def _grain(items: list[Lexeme], i: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.asked.having import Having
@@ -15,15 +16,18 @@ from assistant.asked.walk import counts
 from assistant.catalog.lookup import Lookup
 from assistant.english.clause_reader import Clause, Reader
 from assistant.english.clauses import set_aside
-from assistant.english.conversation import Context, Question, typed, word_use
-from assistant.english.edits import Edits, share_that
+from assistant.english.conversation import Context, Question, word_use
+from assistant.english.edits import Edits
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.follow import Editor
-from assistant.english.frame import EMPTY, Frame
-from assistant.english.lexeme import Lexeme
+from assistant.english.frame import EMPTY, Frame, fill
+from assistant.english.lexeme import Lexeme, typed
 from assistant.english.moments import of_moments
 from assistant.english.peers import with_names, with_peers
-from assistant.english.then import of_then, picked_time
+from assistant.english.said_of import share_that
+from assistant.english.spans import ordinals
+from assistant.english.then import of_both, of_then, picked_time
+from assistant.english.turned import acting, compared_with, of_both_kinds, righted, without_those
 from assistant.words.tokens import WordUse
 from assistant.words.vocabulary import Sense, Vocabulary
 
@@ -76,6 +80,22 @@ class Talk:
                 out.append(item.as_("F", known[-1]) if known else item.as_("X", item.text))
         return tuple(out)
 
+    def _acting(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
+        """ "How many children did they refer?": who was spoken of as referring, or was named by a ranking of those."""
+        at, tree = acting(items), context.before
+        if at is None or tree is None:
+            return items
+        if isinstance(tree, (Pick, Top)) and isinstance(tree.over, Over) and tree.over.axis in self.editor.agents:
+            found = context.winner(tree) if context.winner is not None else None
+            if found is None:
+                return (*items[:at], items[at].as_("X", items[at].text), *items[at + 1 :])
+            context.before = found
+        where = context.frame.where if context.frame is not None else ()
+        known = [(d, ids[0]) for d, ids in where if d in self.editor.agents and len(ids) == 1 and ids[0][0] != "!"]
+        if not known:
+            return items
+        return (*items[:at], items[at].as_("F", Sense("member", known[0][1], known[0][0])), *items[at + 1 :])
+
     def _dated(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
         """ "That year", "the same quarter", "Q4": of the period that was spoken of, or that a ranking has named."""
         if any(item.is_("THATTIME") for item in items) and (found := picked_time(context)) is not None:
@@ -83,12 +103,15 @@ class Talk:
         time = context.frame.time if context.frame is not None else None
         if time is None and context.mentioned is not None:
             time = context.mentioned.time
-        return of_then(items, time.whens[0] if time is not None and len(time.whens) == 1 else None)
+        when = time.whens[0] if time is not None and len(time.whens) == 1 else None
+        items = of_both(tuple(ordinals(list(items))), context.before)
+        return of_then(items, when, isinstance(context.before, (Pick, Top, Over, Place)))
 
     def _clause(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
         known = context.frame.strong if context.frame is not None else ()
         items = with_peers(items, context.frame, self.reader.lexer.vocabulary, self.editor.agents)
+        items = self._acting(items, context)
         items = of_moments(self._referred(items, context), self.reader.kinds.stocks, known)
         items = self._dated(self._counted(_recalled(items, context), context), context)
         clause = self.reader.clause(items)
@@ -106,7 +129,7 @@ class Talk:
         if made is None:
             words = WordUse(not_understood=tuple(x.typed for x in clause.unknown))
             of_tables = any(item.is_("CATALOGUE") for item in items)
-            if aside and not clause.unknown:
+            if aside and not clause.unknown and kept and kept[0].is_("COMMA"):
                 items = clause.lexemes
                 text = typed(clause.lexemes).lstrip(":,;- ")  # what is told of it is told of what asks
             return Question(
@@ -125,8 +148,9 @@ class Talk:
     def _meaning(self, clause: Clause, context: Context) -> tuple[tuple[Node, ...], tuple[str, ...]] | None:
         if clause.unknown:
             return None
-        if clause.frame == EMPTY and clause.said and clause.said <= {"HOWMANY", "WHAT"} and context.setting is not None:
-            return self._of_setting(context.setting)
+        said, asked = clause.frame, clause.said and clause.said <= {"HOWMANY", "WHAT"}
+        if said is not None and asked and context.setting is not None and replace(said, time=None) == EMPTY:
+            return self._of_setting(fill(said, context.setting))
         if _points(clause, context):
             return None  # "how has it changed?", of which nobody knows what it is
         edited = self.edits.edited(clause, context)
@@ -180,9 +204,8 @@ def _recalled(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]
     times = {count.when for count in counts(before)} if before is not None else set()
     both = len(times) > 1 or (isinstance(before, Over) and before.axis == "period")
     known = [name for name, told in (("SAMEONES", before is not None), ("BOTHTIMES", both)) if told]
-    head = next((i for i, x in enumerate(items) if not x.is_("AND", "POLITE", "NO", "COMMA", "MARK")), 0)
-    if before is not None and items and items[head].is_("DROPS"):
-        items = (*items[:head], items[head].as_("EXCEPT", "except"), *items[head + 1 :])
+    if before is not None:
+        items = compared_with(of_both_kinds(without_those(righted(items), before), before))
     nobody = before is None and context.setting is None and context.mentioned is None
     out = (x.as_("POLITE", x.text) if known and x.is_(*known) else x for x in items)
     return tuple(x.as_("PEOPLE", "people") if nobody and x.is_("OTHERS") else x for x in out)

@@ -24,14 +24,14 @@ from assistant.english.clauses import (
     without_reasons,
     without_tail,
 )
-from assistant.english.conversation import Aside, Context, Question, Winner, typed, word_use
+from assistant.english.conversation import Aside, Context, Question, Winner, word_use
 from assistant.english.dating import dated_by, when_of, with_later_period
 from assistant.english.ends import GRAINS
 from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
-from assistant.english.lexeme import Lexeme
+from assistant.english.lexeme import Lexeme, typed
 from assistant.english.meaning import terms
-from assistant.english.refining import WISHES, adds, echoes, refines
+from assistant.english.refining import WISHES, adds, echoes, leads_in, refines
 from assistant.english.scope import of_all_parts, scoped
 from assistant.english.talk import Talk
 from assistant.words.tokens import WordUse
@@ -125,7 +125,7 @@ class TextReader(Talk):
     def _asks(
         self, sentence: Sentence, items: tuple[Lexeme, ...], context: Context, leads: bool
     ) -> list[Question] | None:
-        items = scoped(items, context.frame)
+        items = scoped(items, context.frame, self.reader.lexer.vocabulary)
         says = any(item.is_("X") or self.reader.chunker.says(item) for item in items)
         if not says and not of_all_parts(items, context.frame, self.editor.agents):
             return None
@@ -263,6 +263,8 @@ class TextReader(Talk):
             used = tuple(item.typed for item in led)
             found.append(replace(one, words=replace(one.words, used=(*used, *one.words.used))) if used else one)
             led = []
+        if leads_in(parts[0]) and len(found) == len(parts) and not all(one.read for one in found):
+            found = found[1:]  # "of those referred in 2023, how many were housed?" asks for no number of referrals
         if not any(one.read for one in found):
             context.before, context.setting = began.before, began.setting
             return None
@@ -320,7 +322,7 @@ class TextReader(Talk):
             clause = self.reader.clause(part) if part else None
             if clause is not None and clause.frame is not None and not clause.unknown:
                 frame = clause.frame
-                if frame.where or frame.time or (frame.counts and not start):
+                if frame.where or frame.time or (frame.counts and not start) or (frame.strong and not frame.axes):
                     return frame
         return None
 

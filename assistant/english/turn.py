@@ -63,15 +63,36 @@ class Turn:
         return _named(self.frame)
 
     @property
+    def grains(self) -> bool:
+        """It names years or quarters, one by one, and nothing else."""
+        axes = [axis.name for axis in self.frame.axes]
+        return bool(axes) and set(axes) <= set(GRAINS) and not _named(replace(self.frame, axes=()))
+
+    @property
     def bare(self) -> bool:
         """It names neither a count, nor anybody, nor a time."""
         return not (self.named or self.frame.time or self.frame.counts)
+
+    @property
+    def still(self) -> bool:
+        """It names nothing at all, nor a step to another time."""
+        return self.bare and not self.frame.step
 
     @property
     def points(self) -> bool:
         """ "Is that …", "… was that?": it speaks of the figure before."""
         said = [item for item in self.clause.lexemes if not item.is_("AND", "COMMA", "MARK")]
         return any(item.is_("THAT") for item in said[:1] + said[-1:] + [x for x in said[:2] if said[0].is_("POLITE")])
+
+    @property
+    def opens(self) -> bool:
+        """ "Is that …": it begins with the figure before."""
+        said = [item for item in self.clause.lexemes if not item.is_("AND", "COMMA", "MARK")]
+        return bool(said) and said[0].is_("THAT")
+
+    @property
+    def next(self) -> bool:
+        return any(item.is_("NEXT") for item in self.clause.lexemes)
 
     @property
     def nationwide(self) -> bool:

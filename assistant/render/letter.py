@@ -14,7 +14,7 @@ from assistant.answer.numbers import listed
 from assistant.answer.phrases import upper_first
 from assistant.desk.draft import Answered, Draft, Unread
 from assistant.desk.tables import Group, crossed, groups, what
-from assistant.render.letter_notes import held_back, mark, note_text, notes_of
+from assistant.render.letter_notes import held_back, mark, note_texts, notes_of
 from assistant.render.letter_sentences import brief, calculated, once, sentence_of, uncontacted
 from assistant.render.letter_sources import address, source_lines
 from assistant.render.text import cell_text
@@ -248,7 +248,7 @@ def _marks(parts: list[Part], ends: _Ends, draft: Draft) -> str:
     """Where the notes of an answer stand in the one list, numbered in the order met; their first sentences suffice."""
     numbers = []
     for part in parts:
-        said = [note_text(caveat, draft) for caveat in notes_of(part, draft)]
+        said = [text for caveat in notes_of(part, draft) for text in note_texts(caveat, draft)]
         told = [text for text in said if text not in ends.held_back]
         numbers += [ends.notes.setdefault(text, len(ends.notes) + 1) for text in told]
         for source in part.sources:

@@ -17,9 +17,12 @@ def notes_of(part: Part, draft: Draft) -> list[Caveat]:
     return [caveat for caveat in part.caveats if not (limited and caveat.id in draft.letter.of_totals)]
 
 
-def note_text(caveat: Caveat, draft: Draft) -> str:
-    """A caveat as the catalog says it for letters, or its first sentence."""
-    return draft.imprint.briefs.get(caveat.text) or f"{SENTENCE.split(caveat.text)[0].rstrip('.')}."
+def note_texts(caveat: Caveat, draft: Draft) -> list[str]:
+    """A caveat as the catalog says it for letters, and what it adds of these figures; or its first sentence."""
+    known = next((text for text in draft.imprint.briefs if caveat.text.startswith(text)), "")
+    if known:
+        return [text for text in (draft.imprint.briefs[known], caveat.text[len(known) :].strip()) if text]
+    return [f"{SENTENCE.split(caveat.text)[0].rstrip('.')}."]
 
 
 def held_back(draft: Draft) -> list[str]:
@@ -27,7 +30,8 @@ def held_back(draft: Draft) -> list[str]:
     parts = [part for item in draft.items for part in (item.part, *item.alternatives)]
     found: dict[str, set[str]] = {}
     for caveat in [caveat for part in parts for caveat in notes_of(part, draft)]:
-        found.setdefault(note_text(caveat, draft), set()).add(caveat.kind)
+        for text in note_texts(caveat, draft):
+            found.setdefault(text, set()).add(caveat.kind)
     return [text for text, kinds in found.items() if kinds == {"note"}] if len(found) > MOST else []
 
 

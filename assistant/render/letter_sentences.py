@@ -11,7 +11,7 @@ from assistant.answer.phrases import upper_first
 from assistant.desk.draft import Draft
 from assistant.desk.tables import how
 
-PAGE = re.compile(r"(?::|,| at)? *\(?(?P<page>https?://[^\s)]+[^\s).,;])\)?")
+PAGE = re.compile(r"(?::|,| at)? *(?P<open>\()?(?P<page>https?://[^\s)]+[^\s).,;])(?(open)\))")
 BRIEF = 110  # characters of a question said again
 OPENS = re.compile(r"^(?:(?:and|also|so|but|plus|then),? ){1,3}", re.IGNORECASE)
 

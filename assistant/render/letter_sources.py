@@ -25,6 +25,8 @@ def address(source: Source, draft: Draft) -> str:
 
 def source_lines(sources: dict[tuple[str, str, str], set[str]], pages: dict[str, str]) -> Iterator[str]:
     """A line a release; many of one publication in one line, with the page that lists them."""
+    paged = {(title, day) for title, day, page in sources if page}
+    sources = {key: tables for key, tables in sources.items() if key[2] or key[:2] not in paged}
     listed_on: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
     for key in sources:
         listed_on.setdefault((key[0].partition(", ")[0], pages.get(key[0], "") if key[2] else ""), []).append(key)
