@@ -104,7 +104,7 @@ class Assistant:
             self._figure,
             self.answer_tree,
         )
-        self._meanings = Meanings(self.lookup, self.values, self.unread.named, self.answer)
+        self._meanings = Meanings(self.lookup, self.values, self.unread.named, self.answer_tree)
         self._alone = partial(self._figure, Said(""))
         self.asking = Asking(
             self.lookup,

@@ -8,7 +8,7 @@ from assistant.asked.count import Where
 from assistant.asked.meaning import Meaning
 from assistant.asked.node import Node
 from assistant.asked.old import query_of
-from assistant.asked.walk import counts
+from assistant.asked.walk import TIME, counts
 from assistant.period import Span
 
 
@@ -26,6 +26,11 @@ class Subject:
     @property
     def filters(self) -> dict[str, tuple[str, ...]]:
         return dict(self.where)
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """Every breakdown that limits or divides it, without time."""
+        return tuple(dict.fromkeys((*self.filters, *(name for name in self.by if name not in TIME))))
 
 
 def subject_of(asked: Node | Meaning) -> Subject:
