@@ -37,6 +37,7 @@ CONVERSATIONS = [
     (("Which nationalities had more than 100 referrals in Q4 2023?", "and more than 200?"), 5),
     (("Which nationalities had more than 100 referrals in Q4 2023?", "and in Q3?"), 5),
     (("How many children were referred in Q1 2023?", "and how many that year?"), 7432),
+    (("Vietnamese referrals by year from 2022 to 2023", "how many in Q4 2023?"), 268),
     (("How many people were referred in 2024?", "what was the backlog when the year ended?"), 17168),
     (("How many people were referred in Q2 2025?", "what was the backlog at the end of that year?"), 5758),
 ]
@@ -479,3 +480,54 @@ def test_a_part_of_a_year_is_of_the_year_that_is_meant(
     assistant: Assistant, turns: tuple[str, ...], value: int
 ) -> None:
     assert last(assistant, *turns).value == value
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("DtN reports in 2021, 2022 and 2023", "average", "how about 2024"), 5598),
+        (("DtN reports in 2021, 2022 and 2023", "which was highest", "and 2024"), 5598),
+        (("referrals by quarter in 2022", "which was highest", "and in 2023"), 4742),
+        (("people exploited overseas in 2023", "uk"), 8377),
+        (("referrals in Q3 2023", "same quarter of 2022", "% difference"), -9.8),
+    ],
+)
+def test_another_time_is_none_of_those_that_were_averaged(
+    assistant: Assistant, turns: tuple[str, ...], value: float
+) -> None:
+    assert last(assistant, *turns).value == pytest.approx(value, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("cases awaiting a CG decision at the end of 2025", "and at the end of September?"), 9107),
+        (("cases awaiting a CG decision at the end of 2025", "end of March"), 14075),
+        (("criminal exploitation in Q4 2023 by gender", "both sexes, the quarter before that"), 1088),
+        (("referrals in 2023", "and at the end of September?"), None),
+    ],
+)
+def test_a_date_is_of_the_year_spoken_of_where_dates_are_counted(
+    assistant: Assistant, turns: tuple[str, ...], value: int | None
+) -> None:
+    assert last(assistant, *turns).value == value
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("referrals in Q3 2023 not counting UK nationals", "which nationality was highest?"), 808),
+        (("child referrals by councils in 2023", "boys", "% of all council child referrals"), 78.1),
+        (("DtN reports by quarter in 2023", "just Q4"), 1044),
+        (("referrals by year from 2019 to 2023", "only 2021"), 12700),
+    ],
+)
+def test_what_was_left_out_or_named_holds_for_the_table(
+    assistant: Assistant, turns: tuple[str, ...], value: float
+) -> None:
+    assert last(assistant, *turns).value == pytest.approx(value, abs=0.05)
+
+
+def test_a_table_of_those_left_leaves_them_out(assistant: Assistant) -> None:
+    rows = last(assistant, "referrals in Q3 2023 not counting UK nationals", "by nationality").rows
+    assert rows and not any(row[0] == "UK" for row in rows) and ("Albanian", 808) in [tuple(row[:2]) for row in rows]

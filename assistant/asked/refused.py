@@ -141,7 +141,8 @@ def _plain(node: Node) -> list[Count]:
 
 
 def _within(part: Count, whole: Count, lookup: Lookup) -> bool:
-    if part.measure != whole.measure or part.as_of != whole.as_of:
+    among = (part.measure, lookup.measures[part.measure].part_of)  # county lines referrals are referrals
+    if whole.measure not in among or part.as_of != whole.as_of:
         return False
     if isinstance(part.when, Span) and isinstance(whole.when, Span):
         inside = whole.when.start <= part.when.start and part.when.end <= whole.when.end

@@ -131,3 +131,11 @@ def without(node: Node, axis: str) -> Node:
     if isinstance(node, Over) and node.axis == axis:
         return node.of
     return rebuilt(node, lambda part: without(part, axis))
+
+
+def undivided(tree: Node, when: Any) -> Node:
+    """A table by year of some quarters is none: "and in Q4 2023?" after 2022 to 2024 by year."""
+    if not isinstance(tree, Over) or not isinstance(when, Span):
+        return tree
+    cut = tree.axis == "year" and (when.start % 4 or when.length % 4)
+    return undivided(tree.of, when) if cut else replace(tree, of=undivided(tree.of, when))

@@ -99,6 +99,7 @@ class Context(Shares):
             tuple(counts),
             not self.stated,
             self.before.periods[-1:] if self.before is not None else (),
+            self._not_bases(),
         )
 
     def _unheld(self, s: Stated) -> bool:
@@ -197,6 +198,7 @@ class Context(Shares):
         if (
             len(spans) == 1
             and len(changes) == 1
+            and not any(len(p.ends) == 2 for p in self.whole.periods)  # "from 2023 to 2024"
             and starts_at(self.sentence, s, self.names_of(ENDING.split(self.sentence[s.end :])[0]))
         ):
             later = self.before.periods[-1:] if self.before is not None else ()
@@ -218,13 +220,18 @@ class Context(Shares):
         several = several or bool(behind & members)
         before = [o for o in counts if o.end <= s.start]
         last = max((o.end for o in self.stated if o.end <= s.start), default=0)
-        own = self.names_of(self.sentence[last : s.start]) if last and several else None
+        elided = self.sentence[: s.start].rstrip().endswith(" by")
+        own = self.names_of(self.sentence[last : s.start]) if last and several and elided else None
         if own is not None and len(own.counted) == 1:
             return own.filters, own.counted[0]  # "… and Duty to Notify reports by | 27%"
         if (
             not several
             or not before
-            or any(o.start > before[-1].start and o.end <= s.start for o in self.stated if o is not before[-1])
+            or any(
+                o.start > before[-1].start and o.end <= s.start
+                for o in self.stated
+                if o is not before[-1] and o.kind != "share"
+            )
         ):
             return self.whole.filters, ""
         filters, measure, _ = self._local(before[-1])

@@ -21,11 +21,11 @@ from assistant.desk.ask import Ask
 from assistant.desk.draft import Answered, Unread
 from assistant.desk.earlier import Before, Earlier, counted_by
 from assistant.desk.inherit import under, whole_question
+from assistant.desk.instead import Instead
 from assistant.desk.nationally import without_place
 from assistant.desk.nearest import nearest
 from assistant.desk.pointers import Pointers
 from assistant.desk.private import hidden
-from assistant.desk.second_best import nationwide, second_best
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
 from assistant.desk.shown import FIGURES, doubted, key, tidied, told, with_context
@@ -54,12 +54,14 @@ class Desk:
         self.unread: list[Unread] = []
         self.pointers = Pointers(self.earlier, sense, assistant.lookup)
         self.notes = self.earlier.notes
+        self.instead = Instead(assistant, sense, language, lambda ask, scopes: self._own_parts(ask, scopes, None))
         self.asked: dict[tuple[str, Before | None], tuple[Part, ...]] = {}
 
     def answered(self) -> tuple[list[Answered], list[Unread]]:
         for at, ask in enumerate(self.asks):
             try:
                 self._answer(at, ask)
+                self._whole_instead(at, ask)
             except EngineLost:
                 raise
             except Exception:  # of this question alone: the others are answered, and this one stands as not read
@@ -281,35 +283,30 @@ class Desk:
         if doubt:
             part = replace(part, headline=self.words.letter.doubted, missing=self.words.letter.doubted)
         if part.status in ("clarify", "not_published"):
-            instead = self._instead(part, ask) if ask.fallback else None
+            instead = self.instead.of(part, ask) if ask.fallback else None
             if instead is not None:
                 shown = self._tidy(instead, part.question)
                 self.out.append(Answered(shown, ask.label, instead_of=part.missing or part.headline, at=ask.at))
                 return
-            if self.sense.said(ask.fallback).kinds or self.words["whole"].found(ask.fallback):
-                self.notes.append(f"What the sender would take instead is not in the letter: {ask.fallback}")
+            self.instead.none(part, ask)
             near = nearest(self.assistant, self._ask, part, bool(doubt))
             self.out.append(Answered(part, ask.label, alternatives=near, at=ask.at, doubted=doubt))
             return
         self.out.append(Answered(part, ask.label, quoted=quoted, at=ask.at))
-        if part.status == "partial" and ask.fallback and (instead := self._instead(part, ask)) is not None:
+        if part.status == "partial" and ask.fallback and (instead := self.instead.of(part, ask)) is not None:
             shown = self._tidy(instead, part.question)
             self.out.append(Answered(shown, ask.label, instead_of=part.missing or "", at=ask.at))
 
-    def _instead(self, part: Part, ask: Ask) -> Part | None:
-        """The second-best of a refused part. What could not be read, or is limited by what is not held, such as a place,
-        has none: only a finer grain than is published may be let go."""
-        unread = bool(part.words.not_understood)
-        withheld = unread or any(self.sense.said(text).withheld for text in (ask.text, *ask.scopes))
-        if withheld and not unread and part.query and self.words["nationwide"].found(ask.fallback):
-            return nationwide(self.assistant, part)  # the writer lets the place go
-        if withheld:
-            coarse = self.words["finer"].pattern.sub("", ask.text)
-            found = self._own_parts(replace(ask, text=coarse), ask.scopes, None) if coarse != ask.text else ()
-            if not found or not told(found):
-                return None
-            part = found[0]
-        return second_best(self.assistant, self.sense, self.words, part, ask.fallback)
+    def _whole_instead(self, at: int, ask: Ask) -> None:
+        """After the last of the questions that one thing would do instead of, that, where it is a whole question itself."""
+        if not ask.fallback or (at + 1 < len(self.asks) and self.asks[at + 1].fallback == ask.fallback):
+            return
+        asked = self.instead.question(ask)
+        found = self.instead.answered(self.pointers.filled(at + 1, asked)) if asked is not None else ()
+        why = self.instead.refused.pop(ask.fallback, "")
+        if why and not found:
+            self.notes.append(f"What the sender would take instead is not in the letter: {ask.fallback}")
+        self.out += [Answered(part, "", instead_of=why if not n else "", at=ask.at) for n, part in enumerate(found)]
 
     def _shown(self, text: str) -> str:
         return hidden(text, self.words)

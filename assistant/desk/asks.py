@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.desk.ask import Ask, Asked
 from assistant.desk.kinds import Kinds, Place
+from assistant.desk.limits import Limits
 from assistant.desk.lines import Line, lines_of
 from assistant.desk.occasion import without_occasion
 from assistant.desk.private import Cleaned, Private, unnamed
@@ -21,7 +22,7 @@ FEW = 10  # of what is named only, where nothing is asked
 SEVERAL = 3  # things in one sentence that the reader takes apart itself
 LONGEST = 600  # characters of what was said before a question
 INLINE = re.compile(r"(?:^|(?<=\s))\(?(?P<label>\d{1,2}|[a-h])[.)]\s+(?=\w)")
-FIRST_MARK = re.compile(r"\s\([a-h1-9]\)\s(?=[a-z])")
+FIRST_MARK = re.compile(r"\s\([a-h1-9]\)\s(?=[a-z]|(?:19|20)\d\d)")
 
 
 def asks_of(message: Message, sense: Sense, language: Language, private: Private) -> Asked:
@@ -72,8 +73,8 @@ class _Reader:
         self.scopes: dict[int, tuple[str, ...]] = {}
         self.heads: dict[int, tuple[str, int | None]] = {}  # by level: a reference, and the ask that heads the list
         self.fallback = ""
-        self.late: list[str] = []
         self.aside: list[str] = []
+        self.limits = Limits(self.words, sense)
         self.bare: list[tuple[str, Line]] = []  # what names something and does not ask
         self.hints: list[tuple[str, Line]] = []  # what asks where nothing else does
         self.listing = False
@@ -97,12 +98,13 @@ class _Reader:
             last, tail = self.language.shared(inline[-1][1])
             inline[-1] = (inline[-1][0], last)
             if tail:
-                self.late.append(tail)  # "a) … b) …, both for Q4 2023"
+                self.limits.late.append(tail)  # "a) … b) …, both for Q4 2023"
             for label, text in inline[1:]:
                 self._sentences(replace(line, text=text, label=f"{line.label}{label}"), more=False)
             return
         line = replace(line, text=FIRST_MARK.sub(" ", self.words.patterns["marked"].sub(" and ", line.text)))
-        if line.level and heads and (line.text.rstrip().endswith(":") or not self.language.asks_directly(line.text)):
+        listing = line.text.rstrip().endswith(":") or self.words["following"].found(line.text)
+        if line.level and heads and (listing or not self.language.asks_directly(line.text)):
             self._heading(line)
             return
         first = len(self.asks)
@@ -114,7 +116,8 @@ class _Reader:
         """ "2) Of those in question 1, the number that were:" limits the items under it."""
         referred = reference(line.text, self.words, self.numbered)
         leans = self.words.patterns["those"].search(referred.text)
-        self.scopes[line.level] = (*self.scopes.get(line.level, ()), referred.text.rstrip(" :."))
+        text = self.language.unlisted(referred.text)
+        self.scopes[line.level] = (*self.scopes.get(line.level, ()), text.rstrip(" :.?"))
         self.heads[line.level] = (
             referred.like,
             len(self.asks) - 1 if leans and not referred.like and self.asks else None,
@@ -227,9 +230,13 @@ class _Reader:
         elif at.line.level:
             at.own.append(bare)
         elif self.asks and not at.more and not text.rstrip().endswith(":"):
-            self.late += self.language.each_limit(bare)
+            self.limits.late += self.language.each_limit(bare)
+        elif self.limits.describes(text, limits, self.kinds.requests(text)):
+            self.limits.weak.append(bare)
+            self.aside.append(text)
         else:
             self.scopes[0] = (*self.scopes.get(0, ()), bare)
+            self.limits.about(text, bare)
 
     def _narrow(self, bare: str, first: int) -> None:
         """ "I only need labour and sexual, and the total": of a breakdown asked for, every row is given, and the whole."""
@@ -289,17 +296,17 @@ class _Reader:
     def finished(self) -> Asked:
         if not self.asks:
             # "Metropolitan Police referrals 2022", and nothing else: in a mail that asks nothing, what is named is asked for.
-            self.scopes, self.late, self.aside = {}, [], []
+            self.scopes, self.limits, self.aside = {}, Limits(self.words, self.sense), []
             named = [one for one in self.bare if self.sense.said(one[0]).names] or self.hints or self.bare
             for text, line in named[:FEW]:
                 self._ask(text, line, (), None, "")
-        asks = [replace(a, fallback=a.fallback or self.fallback, scopes=self._with_late(a.scopes)) for a in self.asks]
+        again = self.limits.said_again(self.asks)
+        first = self.scopes.get(0, ())
+        asks = [
+            replace(ask, fallback=ask.fallback or self.fallback, scopes=self.limits.of(ask, first, again))
+            for ask in self.asks
+        ]
         return Asked(tuple(asks), self.person, tuple(self.aside))
-
-    def _with_late(self, scopes: tuple[str, ...]) -> tuple[str, ...]:
-        """What is said last limits what was said first of all, and leaves to a heading or an item what that says itself."""
-        lead = [scope for scope in scopes if scope in self.scopes.get(0, ())]
-        return (*lead, *self.late, *(scope for scope in scopes if scope not in lead))
 
     def _inline(self, text: str) -> list[tuple[str, str]]:
         """ "(a) how many … and (b) how many …": ("", lead), then each label with its text; empty where the marks only list."""

@@ -62,11 +62,11 @@ class Kinds:
         """ "asks", "scope", "aside", or "hints": of what asks only where nothing else does; ``ahead`` are those after it."""
         seen = _Seen(
             text, said, place, tuple(ahead), self.language.counts(text), self.language.asks_directly(text),
-            text.rstrip('"”’)').endswith("?"), self._requests(text),
+            text.rstrip('"”’)').endswith("?"), self.requests(text),
         )  # fmt: skip
         return next((found for rule in RULES if (found := rule(self, seen))), "aside")
 
-    def _requests(self, text: str) -> bool:
+    def requests(self, text: str) -> bool:
         return self.words["requests"].found(self.language.patterns["wish"].sub(" ", text))
 
     def _formal(self, at: _Seen) -> str:
@@ -75,10 +75,19 @@ class Kinds:
         asks = at.own and (at.counts or at.question)
         return "aside" if self.words["formalities"].found(at.text) and not (asks or lead_in) else ""
 
+    def _noting(self, at: _Seen) -> str:
+        """ "Please note that …", which asks nothing, and limits only where it says so."""
+        if not self.words["noting"].opening.match(at.text) or at.question:
+            return ""
+        return "scope" if at.said.limits and self.words["strictly"].found(at.text) else "aside"
+
     def _told(self, at: _Seen) -> str:
         """What is told, and what is left out, in no words of asking."""
         if at.asks:
             return ""
+        told = self._asked_later(at) and not (at.requests or at.text.endswith(":"))
+        if told and self._of_the_writer_alone(at.text):
+            return "aside"
         tells = self._tells(at.text, at.said, at.ahead) or self._asked_before(at.text, at.ahead)
         if tells or self._introduces(at.text, at.place):
             return "aside"
@@ -148,6 +157,11 @@ class Kinds:
         before = at.text[: at.said.first]
         return bool(before.strip()) and not self.language.patterns["lead_in"].search(before)
 
+    def _of_the_writer_alone(self, text: str) -> bool:
+        """ "I noticed that local authorities referred a number of people."."""
+        own = self.words["first_person"].opening.match(text) is not None
+        return own and not (self.words["narrows"].found(text) or self.language.repeats(text))
+
     def _asked_later(self, at: _Seen) -> bool:
         return at.place.more or any(one.endswith("?") or self.language.asks_directly(one) for one in at.ahead)
 
@@ -199,6 +213,6 @@ class Kinds:
 
 # The first that tells what a sentence does.
 RULES = (
-    Kinds._formal, Kinds._told, Kinds._leaning, Kinds._pointing, Kinds._narrowing, Kinds._about_person, Kinds._again,
+    Kinds._formal, Kinds._noting, Kinds._told, Kinds._leaning, Kinds._pointing, Kinds._narrowing, Kinds._about_person, Kinds._again,
     Kinds._introducing, Kinds._questioning, Kinds._closing, Kinds._setting, Kinds._requesting, Kinds._limiting,
 )  # fmt: skip

@@ -111,6 +111,8 @@ class Repeats:
         """ "Also the same for 2022": everything of the sentence or list before, with the change; a question of its own
         number, or an item of a list, repeats the one before it."""
         start = first if first is not None else max(0, len(self.asks) - 1)
+        while first is None and start and self.asks[start - 1].at == self.asks[start].at != line.at:
+            start -= 1  # all that one line asks
         if first is None and not line.label:
             while start and self.asks[start].after is not None:
                 start -= 1
@@ -128,13 +130,20 @@ class Repeats:
         start = len(self.asks)
         self.asks += [
             Ask(
-                rest, f"{line.label} ({self.asks[n].label})" if line.label and len(like) > 1 else line.label, (), f"#{n}", True,
+                rest, self._label(line, like, n), (), f"#{n}", True,
                 at=line.at,
                 said=written if len(like) == 1 else f"The same {rest.rstrip(' ?.;:')}: {self.asks[n].shown.rstrip('?.;: ')}",
             )
             for n in like
         ]  # fmt: skip
         return start
+
+    def _label(self, line: Line, like: Sequence[int], n: int) -> str:
+        """The number of the line; of several asks of one each says which of them is meant, and of none is told again."""
+        names = {self.asks[one].label for one in like if self.asks[one].label}
+        if not line.label or len(like) < 2 or len(names) > 1:
+            return f"{line.label} ({self.asks[n].label})" if line.label and len(like) > 1 else line.label
+        return line.label if n == like[0] else ""
 
     def named(self, labels: Sequence[str], line: Line) -> list[int]:
         """The asks that another names by their numbers, each with the items under it; outside a list "above" names all."""

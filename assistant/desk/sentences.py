@@ -66,11 +66,15 @@ class Language:
 
     def sentences(self, text: str) -> list[str]:
         """One paragraph's sentences, without the words for a law and its year, or for a letter that is answered."""
-        text = re.sub(
-            r"\s+(?=[.,?!;:](?:\s|$))", "", self.patterns["act_named"].sub(" ", self.patterns["law"].sub(" ", text))
-        )
+        for name, instead in (("law", " "), ("act_named", " "), ("calendar", ""), ("periods_of", "")):
+            text = self.patterns[name].sub(instead, text)
+        text = re.sub(r"\s+(?=[.,?!;:](?:\s|$))", "", text)
+        if tabled := self.patterns["tabled"].search(text):
+            asked = f"{'Please provide ' if tabled['gives'] else ''}{text[tabled.end() :]}"
+            return [*self.sentences(text[: tabled.start()]), *self.sentences(asked)]
         pieces = [
-            re.sub(r"\s+", " ", piece).strip(" ,-–—•").lstrip(". ") for piece in self.patterns["sentence"].split(text)
+            _unquoted(re.sub(r"\s+", " ", piece).strip(" ,-–—•").lstrip(". "))
+            for piece in self.patterns["sentence"].split(text)
         ]
         return [self._unreferred(piece[:LONGEST]) for piece in pieces if re.search(r"\w", piece)]
 
@@ -113,6 +117,10 @@ class Language:
     def plain(self, text: str, names: Callable[[str], bool]) -> str:
         """A question without the words that only lead up to it; ``names`` says whether they mean something to the tables."""
         text = self.patterns["sequence"].sub("", text)
+        text = self.patterns["chatter"].sub("", text)
+        told = self.patterns["led"].match(text)
+        if told and not (self.words["narrows"].found(told["told"]) or self.patterns["direct"].match(told["told"])):
+            text = text[told.end() :]
         told = self.patterns["wonders"].match(text)
         if told and not names(told.group()):
             text = text[told.end() :]  # "He would like to know how many …"
@@ -157,6 +165,9 @@ class Language:
             else text
         )
         pieces = [piece.strip() for piece in self.patterns["listed"].split(body) if piece.strip()]
+        for n in range(len(pieces) - 1):
+            if those := self.patterns["those_end"].search(pieces[n]):
+                pieces[n : n + 2] = [pieces[n][: those.start()], f"of those, {pieces[n + 1]}"]
         if len(pieces) > 1 and not (self.patterns["thing"].search(pieces[0]) or self.repeats(pieces[1])):
             pieces[:2] = [f"{pieces[0]}, {pieces[1]}"]  # "could you send me, for 2022, the number of …"
         asked = pieces and (self.patterns["thing"].search(pieces[0]) or self.words["requests"].found(pieces[0]))
@@ -184,7 +195,8 @@ class Language:
         return text[: found.start()].strip(" ,;.("), self._rest(text[found.end() :])
 
     def _rest(self, text: str) -> str:
-        return self.patterns["polite"].sub("", text.strip(" ,.?!)")).strip(" ,.?!)")
+        bare = self.patterns["polite"].sub("", text.strip(" ,.?!)")).strip(" ,.?!)")
+        return self.patterns["in_place"].sub("", bare)
 
     def with_share(self, text: str) -> tuple[str, str]:
         """A question, and the share of its figure that is asked for after it: "…, and what proportion that represents"."""
@@ -223,6 +235,10 @@ class Language:
             return self._once(bare[start:stop])
         return self._once(bare[said.first : stop])
 
+    def unlisted(self, text: str) -> str:
+        """A question without the words that only say that a list comes: "in the following periods of time"."""
+        return self.patterns["in_following"].sub("", text)
+
     def counted(self, text: str) -> str:
         """ "the number of referrals in Q4 2023 for", from where a number is asked for."""
         found = self.patterns["number"].search(text)
@@ -245,4 +261,10 @@ class Language:
         bare = self.patterns["fiscal"].sub("", limit.strip(" ,:;"))
         if concerns := self.words["concerning"].opening.match(bare):
             bare = f"for{bare[concerns.end() :]}"
-        return self.patterns["stretch"].sub(r"each of the years \g<years>", bare)
+        bare = self.patterns["stretch"].sub(r"each of the years \g<years>", bare)
+        return self.patterns["years_listed"].sub("", bare)
+
+
+def _unquoted(text: str) -> str:
+    """Without a mark of quotation that has lost its other."""
+    return text.rstrip('"”’').rstrip() if text[-1:] in '"”’' and len(re.findall('["“”]', text)) == 1 else text

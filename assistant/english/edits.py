@@ -25,15 +25,17 @@ from assistant.english.clause_reader import Clause
 from assistant.english.comparisons import Comparisons
 from assistant.english.conversation import Context
 from assistant.english.ends import GRAINS, Unfit
-from assistant.english.extremes import along, ever_said, highest, record
+from assistant.english.extremes import along, ever_said, highest, record, steepest
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.said_of import measure_alone, names_it, of_it, share_that, wider
+from assistant.english.sharing import two_times
 from assistant.english.turn import (
     Turn,
     again,
     counted,
     from_base,
     limit_alone,
+    newest_alone,
     next_in_rank,
     of_table,
     revised,
@@ -58,7 +60,9 @@ class Edits(Comparisons):
         repeats = any(item.is_("REPEAT") for item in clause.lexemes) or (alone and clause.said <= {"AND"})
         repeats = repeats or (measure_alone(clause) and (not isinstance(tree, Count) or self.editor.decided(tree)))
         # A share names the whole that the count before is of: "of all British referrals", where it is "that".
-        share = {"SHARE", "INPERCENT", "SHAREOF"} & clause.said and (not frame.where or share_that(clause))
+        share = {"SHARE", "INPERCENT", "SHAREOF"} & clause.said and (
+            not frame.where or share_that(clause) or "SHAREOF" in clause.said
+        )
         if isinstance(tree, Count) and frame.strong == (tree.measure,) and names_it(clause, tree):
             frame = replace(frame, strong=())  # "and how does the backlog compare with the end of 2022?"
         if frame.strong and not (repeats or share):
@@ -141,6 +145,20 @@ class Edits(Comparisons):
         tree = self.editor.freed(counted(of_table(turn.tree)), turn.signs["ALLOF"].name)
         return self.editor.edit(tree, turn.frame)
 
+    def _total_of(self, turn: Turn) -> Node | None:
+        """ "Total for the year" after a table by quarter."""
+        table = turn.tree
+        assert isinstance(table, Over)
+        return self.editor.edit(table.of, turn.frame) if table.axis in GRAINS else None
+
+    def _between_times(self, turn: Turn) -> Node | None:
+        """ "By how much did that go up between 2023 and 2024?": the figure before, at both."""
+        time = turn.frame.time
+        ends = time.ends or time.whens if time is not None else ()
+        if not isinstance(turn.tree, (Count, Ratio)) or any(not isinstance(when, Span) for when in ends):
+            return None
+        return self.builder.between(with_when(turn.tree, ends[1]), with_when(turn.tree, ends[0]))
+
     def _summed(self, turn: Turn) -> Node | None:
         """ "Total", "together": of a table over time the whole stretch, of several named all of them."""
         table = turn.tree
@@ -210,6 +228,9 @@ class Edits(Comparisons):
     def _share_of_all(self, tree: Node, frame: Frame) -> Node | None:
         """ "What percentage of all 2023 referrals is that?": the whole is named, and is that of the count before."""
         known = counts(tree)[0]
+        wider = self.editor.lookup.measures[known.measure].part_of
+        if isinstance(tree, Count) and wider and frame.strong == (wider,) and not (frame.lists or frame.axes):
+            return Ratio(tree, replace(tree, measure=wider, where=()), "percent") if not frame.time else None
         if (
             not isinstance(tree, (Count, Pick))
             or frame.lists
@@ -228,6 +249,7 @@ SPREAD = (["month"], ["week"], ["day"])
 RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]], ...] = (
     (lambda t: "COMPARE" in t.said or "VERSUS" in t.clause.said, Edits._beside),
     (lambda t: t.of_release, lambda e, t: e._of_release(t.tree, t.frame, "FIRSTPUBLISHED" in t.said)),
+    (lambda t: "MX" in t.said and t.said & {"MOVE", "GROWTH"}, lambda e, t: steepest(e.editor, t)),
     (lambda t: t.points and ever_said(t) and t.said == {"MX"}, lambda e, t: record(e.editor, t)),
     (lambda t: t.opens and ever_said(t) and t.said == {"MX", "UNIT"}, lambda e, t: record(e.editor, t)),
     (lambda t: t.said == {"NTH"} and t.next and isinstance(t.tree, Pick), lambda e, t: next_in_rank(t.tree)),
@@ -271,7 +293,13 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         lambda t: "REVISED" in t.said and not (t.named or t.frame.time or t.frame.step),
         lambda e, t: revised(t.tree),
     ),
+    (lambda t: t.said & {"MOVE", "GROWTH"} and not t.named and two_times(t.frame), Edits._between_times),
     (lambda t: "MOVE" in t.said, Edits._part_of_change),
+    (
+        lambda t: isinstance(t.tree, Ratio) and "HOWMANY" in t.clause.said and not t.said and t.still,
+        lambda e, t: getattr(t.tree, "part", None),  # "the number, not the percentage"
+    ),
+    (lambda t: t.signs.get("SHARE") == "whole" and t.still, lambda e, t: getattr(t.tree, "whole", None)),
     (
         lambda t: t.said & {"SHARE", "INPERCENT", "SHAREOF"},
         lambda e, t: e._share(t.tree, t.frame, t.said, share_that(t.clause), wider(t.tree, t.context)),
@@ -279,6 +307,8 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     (lambda t: t.said == {"REST"} and not t.named, lambda e, t: e.editor.edit(e.editor.others(t.tree), t.frame)),
     (lambda t: "ALLOF" in t.said, Edits._freed),
     (lambda t: t.said and t.said <= {"SUM", "TOTAL"} and t.still and isinstance(t.tree, Over), Edits._summed),
+    (lambda t: t.said == {"TOTAL"} and not t.named and t.frame.time and isinstance(t.tree, Over), Edits._total_of),
+    (lambda t: not (t.said or t.named) and newest_alone(t), lambda e, t: e.editor.edit(counts(t.tree)[0], t.frame)),
     (lambda t: t.said == {"ALSO"} and t.still, Edits._with_combinations),
     (
         lambda t: (

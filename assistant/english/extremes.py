@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Literal, cast
 
+from assistant.asked.before import Before
 from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.minus import Minus
@@ -55,6 +56,22 @@ def _highest(editor: Editor, turn: Turn, mx: MX) -> Node | None:
     if over is None:
         return None
     return Top(over, number, high) if number and number > 1 else Pick(over, nth, high)
+
+
+def steepest(editor: Editor, turn: Turn) -> Node | None:
+    """ "Which year saw the biggest rise?" after a table over time, or of what was counted: on the one before."""
+    tree = turn.tree.over if isinstance(turn.tree, (Pick, Top)) else turn.tree
+    axis = _axis(tree)
+    grain = cast(Grain, turn.signs.get("UNIT") or (axis if axis in GRAINS else "year"))
+    inner = counts(tree)[0]
+    count = editor.edit(inner, turn.frame)
+    number, high, nth = cast(MX, turn.signs["MX"])
+    way = turn.signs.get("GROWTH") or turn.signs.get("MOVE")
+    if not isinstance(count, Count) or grain not in GRAINS or not high or (number or 1) > 1 or way == "any":
+        return None
+    as_ = "percent" if "GROWTH" in turn.said or turn.percent else "number"
+    step = Minus(count, Before(count, grain), as_)  # type: ignore[arg-type]
+    return Pick(Over(step, grain), nth, way == "up")
 
 
 def _over_kind(editor: Editor, tree: Count, turn: Turn) -> Node:

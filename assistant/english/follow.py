@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any, TypeGuard
+from typing import Any
 
-from assistant.asked.before import Before
 from assistant.asked.count import Count
 from assistant.asked.history import History
-from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
-from assistant.asked.walk import counts, with_counts, with_when
+from assistant.asked.walk import counts, over_of, undivided, with_counts, with_when
 from assistant.catalog.lookup import Lookup
 from assistant.english.counting import Counting
 from assistant.english.ends import GRAINS, Unfit, moved, widened
-from assistant.english.frame import Frame, Time, less_those
+from assistant.english.followed import (
+    axis_of,
+    denied,
+    is_one_of,
+    is_series,
+    left_out,
+    of_its_periods,
+    single,
+    without_axes,
+)
+from assistant.english.frame import Frame, Time
 from assistant.period import Span
 
 
@@ -62,7 +70,7 @@ class Editor:
         if said.step:
             tree = self._stepped(tree, said.step)
         if said.less:
-            tree = with_counts(tree, lambda count: _left_out(count, said.less))
+            tree = with_counts(tree, lambda count: left_out(count, said.less))
         if said.where:
             tree = self._limited(tree, self._contrasted(tree, said), within)
         for many in said.lists:
@@ -71,7 +79,7 @@ class Editor:
             if axis.where:
                 tree = self._limited(tree, axis.where, within)
             tree = self._broken_down(tree, axis.name)
-        return _single(tree)
+        return single(tree)
 
     def freed(self, tree: Node, name: str) -> Node:
         """ "Any type of exploitation", "whatever their age": without a limit or a breakdown of that kind."""
@@ -113,7 +121,7 @@ class Editor:
             kept = kinds | self.agents if people else kinds
             return replace(count, where=tuple(x for x in count.where if x[0] in kept))
 
-        return with_counts(_without_axes(tree), change)
+        return with_counts(without_axes(tree), change)
 
     def finer(self, count: Count) -> str:
         """The breakdown that tells apart those whom a count is of: first responders, of the police."""
@@ -175,21 +183,25 @@ class Editor:
         return with_counts(tree, change)
 
     def _timed(self, tree: Node, time: Time, together: bool = False) -> Node:
+        tree = of_its_periods(tree, time)
         if len(time.whens) == 1:
             when = time.whens[0]
-            if isinstance(tree, Over) and tree.axis == "period":
+            if isinstance(tree, Over) and (tree.axis == "period" or is_one_of(tree, when)):
                 return with_when(tree.of, when)
-            return with_when(tree, when)
+            return with_when(undivided(tree, when), when)
         spans = tuple(sorted(w for w in time.whens if isinstance(w, Span)))
         if len(spans) != len(time.whens):
             raise Unfit("periods of two kinds")
-        inner = tree.of if isinstance(tree, History) or _is_series(tree) else tree
+        inner = tree.of if isinstance(tree, History) or is_series(tree) else tree
         if together and all(a.end + 1 == b.start for a, b in pairwise(spans)):
             return with_when(inner, Span(spans[0].start, spans[-1].end))
         return Over(inner, "period", spans)
 
     def _stepped(self, tree: Node, step: str) -> Node:
         """ "And the year before?": the period one step earlier."""
+        table = over_of(tree)
+        if isinstance(table, Over) and table.axis == "period":
+            return replace(tree, over=self._stepped(table, step))  # type: ignore[arg-type]
         if isinstance(tree, Over) and tree.axis == "period":
             spans = tuple(moved(span, step) for span in tree.values)
             return Over(with_when(tree.of, spans[0]), "period", spans)
@@ -200,8 +212,8 @@ class Editor:
         if all(i.startswith("!") for _, ids in where for i in ids) and not isinstance(tree, Ratio):
             return with_counts(tree, lambda c: replace(c, where=self._less(dict(c.where), dict(where))))
         if isinstance(tree, (Pick, Top)):
-            tree = tree.over if _axis(tree.over) in named | self._of_one_kind(named) else tree
-        if isinstance(tree, Ratio) and _axis(tree) in named and isinstance(tree.part, Over):
+            tree = tree.over if axis_of(tree.over) in named | self._of_one_kind(named) else tree
+        if isinstance(tree, Ratio) and axis_of(tree) in named and isinstance(tree.part, Over):
             return replace(tree, part=self._limited(tree.part, where, within))  # of one whole, as the table was
         if isinstance(tree, Over) and tree.axis in named | self._of_one_kind(named):
             tree = tree.of
@@ -284,41 +296,8 @@ class Editor:
         if name in GRAINS and isinstance(tree, Over) and tree.axis == "period":
             spans = [v for v in tree.values if isinstance(v, Span)]
             tree = with_when(tree.of, Span(spans[0].start, spans[-1].end))
-        tree = with_counts(tree, lambda c: replace(c, where=tuple((d, i) for d, i in c.where if d != name)))
+        # Who is left out stays left out: "by nationality", of those who are not from the UK.
+        tree = with_counts(tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] != name or denied(x[1]))))
         if name in GRAINS:
             tree = with_counts(tree, lambda c: replace(c, when=widened(c.when, 4 if name == "year" else 1)))
         return Over(tree, name)
-
-
-def _is_series(tree: Node) -> TypeGuard[Over]:
-    return isinstance(tree, Over) and tree.axis in (*GRAINS, "period")
-
-
-def _axis(tree: Node) -> str:
-    """The axis of a table, or of a table of shares of one whole."""
-    if isinstance(tree, Ratio):
-        return _axis(tree.part)
-    return tree.axis if isinstance(tree, Over) else ""
-
-
-def _left_out(count: Count, less: Any) -> Count:
-    """ "Not the girls", of females."""
-    limits = less_those(count.where, less)
-    if limits is None:
-        raise Unfit("those to be left out are not told apart")
-    return replace(count, where=limits)
-
-
-def _single(tree: Node) -> Node:
-    """ "What's the most recent?" after a change: where both sides have become one, that one."""
-    if isinstance(tree, Over):
-        return replace(tree, of=_single(tree.of))
-    if isinstance(tree, Minus) and tree.later == tree.earlier:
-        return tree.later
-    return tree.whole if isinstance(tree, Ratio) and tree.part == tree.whole else tree
-
-
-def _without_axes(tree: Node) -> Node:
-    while isinstance(tree, Over) and tree.axis not in (*GRAINS, "period"):
-        tree = tree.of
-    return tree.of if isinstance(tree, Before) else tree

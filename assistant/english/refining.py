@@ -34,3 +34,8 @@ def adds(items: tuple[Lexeme, ...], clause: Clause) -> bool:
     if items[0].is_("EXCEPT"):
         return bool(frame.where)
     return frame.time is not None and not frame.where
+
+
+def tells(items: tuple[Lexeme, ...]) -> bool:
+    """ "More than 7,000 children were referred in 2023." tells a number, and asks for none."""
+    return any(item.is_("N") for item in items) and any(item.is_("BE", "HAVE", "VERB") for item in items)

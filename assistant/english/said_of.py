@@ -40,7 +40,18 @@ def share_that(clause: Clause) -> bool:
     said = [item for item in clause.lexemes if item.is_("THAT", "SHARE", "SHAREOF")]
     shares = any(item.is_("SHARE", "SHAREOF") for item in said)
     # "What share of the children is that", "how many is that as a share of the children".
-    return shares and (clause.lexemes[-1].is_("THAT") or (said[0].is_("THAT") and said[-1].is_("SHAREOF")))
+    return shares and (
+        clause.lexemes[-1].is_("THAT") or (said[0].is_("THAT") and said[-1].is_("SHAREOF")) or of_all(clause)
+    )
+
+
+def of_all(clause: Clause) -> bool:
+    """ "And what percentage of all children?": the whole alone is named."""
+    items = [item for item in clause.lexemes if not item.is_("AND", "COMMA", "MARK")]
+    share = next((i for i, item in enumerate(items) if item.is_("SHARE")), len(items))
+    whole = items[share + 1 : share + 2]
+    verb = any(item.is_("BE", "HAVE", "DO", "PLACE") for item in items)
+    return share == 0 and bool(whole) and whole[0].text.startswith(("of all", "of the total")) and not verb
 
 
 def wider(tree: Node, context: Context) -> Node | None:

@@ -35,9 +35,8 @@ def _of_kind(item: Lexeme, own: set[str]) -> Lexeme:
 
 
 def _member(item: Lexeme, own: set[str], vocabulary: Vocabulary) -> Lexeme:
-    senses = [m.what for m in item.meanings if m.category == "F"] or list(
-        vocabulary.senses((PLACED, *item.text.split()))
-    )
+    placed = vocabulary.senses((PLACED, *item.text.split())) or vocabulary.senses((PLACED, "in", *item.text.split()))
+    senses = [m.what for m in item.meanings if m.category == "F"] + list(placed)
     named = [sense for sense in senses if sense.kind == "member" and sense.dimension in own]
     return item.as_("F", named[0]) if len(named) == 1 else item
 

@@ -26,8 +26,9 @@ from assistant.english.moments import of_moments
 from assistant.english.peers import with_names, with_peers
 from assistant.english.said_of import share_that
 from assistant.english.spans import ordinals
-from assistant.english.then import of_both, of_then, picked_time
-from assistant.english.turned import acting, compared_with, of_both_kinds, righted, without_those
+from assistant.english.then import in_total, of_both, of_then, picked_time
+from assistant.english.turn import axis_of_ranking
+from assistant.english.turned import acting, compared_with, of_both_kinds, of_whole, righted, without_those
 from assistant.words.tokens import WordUse
 from assistant.words.vocabulary import Sense, Vocabulary
 
@@ -105,13 +106,16 @@ class Talk:
             time = context.mentioned.time
         when = time.whens[0] if time is not None and len(time.whens) == 1 else None
         items = of_both(tuple(ordinals(list(items))), context.before)
-        return of_then(items, when, isinstance(context.before, (Pick, Top, Over, Place)))
+        return of_then(in_total(items, context.before), when, isinstance(context.before, (Pick, Top, Over, Place)))
 
     def _clause(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
         known = context.frame.strong if context.frame is not None else ()
         items = with_peers(items, context.frame, self.reader.lexer.vocabulary, self.editor.agents)
         items = self._acting(items, context)
+        ranked = axis_of_ranking(context.before)
+        if ranked in self.editor.agents and not any(item.is_("F", "M", "W", "D") for item in items):
+            items = with_names(items, ranked, self.reader.lexer.vocabulary)  # "Merseyside?" after forces
         items = of_moments(self._referred(items, context), self.reader.kinds.stocks, known)
         items = self._dated(self._counted(_recalled(items, context), context), context)
         clause = self.reader.clause(items)
@@ -205,7 +209,7 @@ def _recalled(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]
     both = len(times) > 1 or (isinstance(before, Over) and before.axis == "period")
     known = [name for name, told in (("SAMEONES", before is not None), ("BOTHTIMES", both)) if told]
     if before is not None:
-        items = compared_with(of_both_kinds(without_those(righted(items), before), before))
+        items = compared_with(of_whole(of_both_kinds(without_those(righted(items), before), before)))
     nobody = before is None and context.setting is None and context.mentioned is None
     out = (x.as_("POLITE", x.text) if known and x.is_(*known) else x for x in items)
     return tuple(x.as_("PEOPLE", "people") if nobody and x.is_("OTHERS") else x for x in out)

@@ -31,7 +31,7 @@ from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.meaning import terms
-from assistant.english.refining import WISHES, adds, echoes, leads_in, refines
+from assistant.english.refining import WISHES, adds, echoes, leads_in, refines, tells
 from assistant.english.scope import of_all_parts, scoped
 from assistant.english.talk import Talk
 from assistant.words.tokens import WordUse
@@ -181,11 +181,9 @@ class TextReader(Talk):
         """ "The number of women in Q4 2023, and of men in the same quarter": what is said after "and" edits what is
         asked before.
         """
-        joins = [
-            i
-            for i in range(1, len(items) - 1)
-            if items[i].is_("AND") and items[i + 1].is_("OF", "FOR", "FROM", "BY", "IN")
-        ]
+        items = tuple(x for i, x in enumerate(items) if not (x.text == "then" and i and items[i - 1].is_("AND")))
+        goes_on = ("OF", "FOR", "FROM", "BY", "IN", "EACH", "GRAIN")
+        joins = [i for i in range(1, len(items) - 1) if items[i].is_("AND") and items[i + 1].is_(*goes_on)]
         for i in joins if len(joins) <= MOST_JOINED else ():
             end = i - 1 if items[i - 1].is_("COMMA") else i
             tried = replace(context, asked=[*context.asked])
@@ -279,9 +277,9 @@ class TextReader(Talk):
             return []
         if self._stated(items, context):
             return []
-        if not odd:
+        if not odd and not tells(items):
             return None
-        at = items.index(odd[0])
+        at = items.index(odd[0]) if odd else 0
         limits = any(item.is_("ASK") for item in items[max(0, at - 2) : at]) and not any(content(x) for x in items[:at])
         told = any(item.is_("PRONOUN", "MEDIA", "POLITE", "REPORT") for item in items)
         verb = any(item.is_("BE", "HAVE", "DO", "VERB") for item in items)

@@ -52,6 +52,13 @@ def _spans(before: Node | None) -> tuple[Span, ...]:
     return tuple(sorted(when for when in found if isinstance(when, Span)))
 
 
+def in_total(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
+    """ "And the total for the year?" after a table by quarter: no longer by quarter."""
+    whole = [x for x in items if (m := x.get("YEARPART")) is not None and m.what == "whole"]
+    table = isinstance(before, Over) and before.axis in GRAINS
+    return (*items, whole[0].as_("TOTAL", "total")) if table and whole and not whole[0].is_("UNIT") else items
+
+
 def of_then(items: tuple[Lexeme, ...], when: Any, ranked: bool = False) -> tuple[Lexeme, ...]:
     """The lexemes with such times as periods, where ``when`` is the one span that was spoken of; ``ranked``: "the
     second" is of a ranking.
@@ -96,6 +103,8 @@ def _sized(when: Span, item: Lexeme) -> Span | None:
     if meaning is not None and meaning.what == "end":
         return Span(when.end // 4 * 4 + 3, when.end // 4 * 4 + 3)
     if text.endswith("quarter") and when.length > 1:
+        return None
+    if text.endswith("year") and when.length > 4:
         return None
     if text.endswith("year") and when.length < 4:
         return Span.year(when.start // 4) if when.start // 4 == when.end // 4 else None

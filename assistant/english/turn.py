@@ -117,6 +117,19 @@ def _newest(frame: Frame) -> bool:
     return frame.time is not None and frame.time.whens == ("latest_quarter",)
 
 
+def axis_of_ranking(tree: Node | None) -> str:
+    """What a ranking is of; empty of everything else."""
+    over = tree.over if isinstance(tree, (Pick, Top)) else None
+    return over.axis if isinstance(over, Over) else ""
+
+
+def newest_alone(turn: Turn) -> bool:
+    """ "And the most recent full year?" after which quarter was highest: of that year the count."""
+    newest = turn.frame.time is not None and turn.frame.time.whens == ("latest_year",)
+    over = turn.tree.over if isinstance(turn.tree, Pick) else None
+    return newest and isinstance(over, Over) and over.axis == "quarter"
+
+
 def counted(tree: Node) -> Node:
     """ "Of those, how many were girls?" after a share: those are its part."""
     if isinstance(tree, Ratio):

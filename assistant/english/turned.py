@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.asked.node import Node
-from assistant.asked.walk import counts
+from assistant.asked.walk import axes, counts
 from assistant.english.lexeme import Lexeme
 
 HEAD = ("AND", "POLITE", "COMMA", "MARK")
@@ -37,14 +37,24 @@ def without_those(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]
 
 
 def of_both_kinds(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]:
-    """ "Both sexes" after women: all of them together."""
-    limited = {d for count in counts(before) for d, _ in count.where}
+    """ "Both sexes" after women, or after each of the sexes: all of them together."""
+    limited = {d for count in counts(before) for d, _ in count.where} | {over.axis for over in axes(before)}
     out = list(items)
     for i, item in enumerate(items[:-1]):
         kind = items[i + 1].get("D")
         if item.is_("BOTH") and kind is not None and kind.what.id in limited:
             out[i] = item.as_("ANYOF", "any")
     return tuple(out)
+
+
+def of_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "% of all council referrals", after boys that councils referred: the boys as a share of them."""
+    at = next((i for i, x in enumerate(items) if not x.is_(*HEAD)), 0)
+    two = items[at : at + 2]
+    said = len(two) == 2 and two[0].is_("SHARE") and two[1].is_("WHOLE")
+    if not said or any(x.is_("BE", "HAVE", "DO", "VERB", "THAT", "WITH", "FOR") for x in items):
+        return items
+    return (*items[:at], two[0].as_("SHAREOF", "shareof"), *items[at + 2 :])
 
 
 def acting(items: tuple[Lexeme, ...]) -> int | None:

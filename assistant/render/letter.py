@@ -15,7 +15,7 @@ from assistant.answer.phrases import upper_first
 from assistant.desk.draft import Answered, Draft, Unread
 from assistant.desk.tables import Group, crossed, groups, what
 from assistant.render.letter_notes import held_back, mark, note_texts, notes_of
-from assistant.render.letter_sentences import brief, calculated, once, sentence_of, uncontacted
+from assistant.render.letter_sentences import BRIEF, WHOLE, brief, calculated, once, sentence_of, uncontacted
 from assistant.render.letter_sources import address, source_lines
 from assistant.render.text import cell_text
 
@@ -82,7 +82,7 @@ def _body(told: list[Group], ends: _Ends, draft: Draft) -> Iterator[Block]:
 
 
 def _unread(one: Unread, draft: Draft) -> Iterator[Block]:
-    yield Block("question", brief(one.text))
+    yield Block("question", brief(one.text, WHOLE))
     yield Block("text", draft.letter.unread)
 
 
@@ -165,7 +165,7 @@ def _missing(parts: list[Part]) -> str:
 def _single(item: Answered, label: str, ends: _Ends, draft: Draft) -> Iterator[Block]:
     part = item.part
     lead = f"{label}. " if label else ""
-    asked = brief(part.question)
+    asked = brief(part.question, WHOLE if _refused(item) else BRIEF)
     if asked != ends.asked:  # two answers to one question stand under it together
         yield Block("question", f"{lead}{asked}")
     ends.asked = asked
@@ -183,7 +183,9 @@ def _single(item: Answered, label: str, ends: _Ends, draft: Draft) -> Iterator[B
     yield from _told(part, sentence, ends, draft)
     lead = draft.letter.nearest if item.doubted else "What is published:"
     for other in item.alternatives:
-        yield from _told(other, f"{lead} {other.headline}", ends, draft)
+        if other.headline not in ends.said:
+            ends.said.add(other.headline)
+            yield from _told(other, f"{lead} {other.headline}", ends, draft)
 
 
 def _refusal(sentence: str, label: str, ends: _Ends, draft: Draft) -> str:

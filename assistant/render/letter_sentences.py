@@ -13,13 +13,14 @@ from assistant.desk.tables import how
 
 PAGE = re.compile(r"(?::|,| at)? *(?P<open>\()?(?P<page>https?://[^\s)]+[^\s).,;])(?(open)\))")
 BRIEF = 110  # characters of a question said again
+WHOLE = 240  # of one that has no figure
 OPENS = re.compile(r"^(?:(?:and|also|so|but|plus|then),? ){1,3}", re.IGNORECASE)
 
 
-def brief(question: str) -> str:
+def brief(question: str, most: int = BRIEF) -> str:
     """A question said again, no longer than a line or two."""
     said = upper_first(OPENS.sub("", _tidied(question)))
-    return said if len(said) <= BRIEF else f"{said[:BRIEF].rsplit(' ', 1)[0]} …"
+    return said if len(said) <= most else f"{said[:most].rsplit(' ', 1)[0]} …"
 
 
 def _tidied(question: str) -> str:

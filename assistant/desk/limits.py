@@ -1,0 +1,51 @@
+"""What limits the questions of a letter besides their own lines: what it is about, what is told of its writer, what is said last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.desk.ask import Ask
+from assistant.desk.sense import Said, Sense
+from assistant.desk.settings import Settings
+
+
+@dataclass
+class Limits:
+    """``late`` limits all; ``weak`` only a question that names nobody itself; ``subjects`` are what the letter is about,
+    which one of its questions may say again."""
+
+    words: Settings
+    sense: Sense
+    late: list[str] = field(default_factory=list)
+    weak: list[str] = field(default_factory=list)
+    subjects: list[str] = field(default_factory=list)
+
+    def describes(self, text: str, said: Said, requests: bool) -> bool:
+        """ "I am looking at slavery within the justice system.": told of the writer or the scheme, in words that nothing
+        knows."""
+        stated = said.unknown and not text.rstrip().endswith(":") and not requests
+        return bool(stated) and not (self.words["strictly"].found(text) or self.words["stands"].opening.match(text))
+
+    def about(self, text: str, limit: str) -> None:
+        """Keeps a limit of a sentence that says what the letter is about, and leads in nothing."""
+        if not text.rstrip().endswith(":") and not self.words["strictly"].found(text):
+            self.subjects.append(limit)
+
+    def said_again(self, asks: Sequence[Ask]) -> list[str]:
+        """Of what the letter is about, that which a question of it says itself: it limits no other."""
+        return [scope for scope in self.subjects if any(self._restates(ask, scope) for ask in asks)]
+
+    def of(self, ask: Ask, first: tuple[str, ...], said_again: Sequence[str]) -> tuple[str, ...]:
+        """The scopes of an ask: what is said last limits what was said ``first`` of all, and leaves to a heading or an item
+        what that says itself."""
+        kept = [scope for scope in ask.scopes if scope not in said_again]
+        if not kept and self.words.patterns["elliptic"].match(ask.text):
+            kept = self.weak
+        lead = [scope for scope in kept if scope in first]
+        return (*lead, *self.late, *(scope for scope in kept if scope not in lead))
+
+    def _restates(self, ask: Ask, scope: str) -> bool:
+        about, own = (self.sense.frame(text, strict=False) for text in (scope, ask.text))
+        limits = set(about.where) if about is not None else set()
+        return bool(limits) and own is not None and limits <= set(own.where) and scope in ask.scopes
