@@ -531,3 +531,52 @@ def test_what_was_left_out_or_named_holds_for_the_table(
 def test_a_table_of_those_left_leaves_them_out(assistant: Assistant) -> None:
     rows = last(assistant, "referrals in Q3 2023 not counting UK nationals", "by nationality").rows
     assert rows and not any(row[0] == "UK" for row in rows) and ("Albanian", 808) in [tuple(row[:2]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("girls from Vietnam in 2023", "same for adults"), 170),
+        (("boys referred in 2023", "and adults?"), 6281),
+        (("boys referred in 2023", "and all children?"), 7432),
+        (("girls referred in 2023", "women and girls"), 4088),
+        (("girls referred in 2023", "boys and girls together"), 7432),
+        (("women and girls referred in 2023", "adults only"), 2347),
+        (("women referred in 2023", "how many children?"), 7432),
+        (("referrals by the police in 2023", "and NGOs?"), 878),
+    ],
+)
+def test_of_several_limits_the_one_of_its_kind_is_replaced(
+    assistant: Assistant, turns: tuple[str, ...], value: int
+) -> None:
+    assert last(assistant, *turns).value == value
+
+
+def test_a_group_that_is_broken_down_stays_the_group(assistant: Assistant) -> None:
+    turns = ("How many non-UK children were referred in Q4 2023?", "top 3 nationalities of those")
+    assert [row[-1] for row in last(assistant, *turns).rows][:2] == [142, 134]
+
+
+def test_all_of_them_together_are_those_that_were_listed(assistant: Assistant) -> None:
+    turns = ("police referrals in Q3 and Q4 2023", "all of them together")
+    assert last(assistant, *turns).value == 970 + 995
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("share of referrals from local authorities in 2023", "and the police"), 23.2),
+        (("children referred in 2023", "of which UK"), 3354),
+        (("referrals in Q1 2023", "is that more than in Q1 2022?", "by how much?"), 965),
+    ],
+)
+def test_a_share_stays_one_and_a_yes_has_its_distance(
+    assistant: Assistant, turns: tuple[str, ...], value: float
+) -> None:
+    assert last(assistant, *turns).value == pytest.approx(value, abs=0.05)
+
+
+def test_a_number_and_a_percentage_are_not_set_against_each_other(assistant: Assistant) -> None:
+    share = "share of referrals that were from local authorities in 2023"
+    part = last(assistant, share, "referrals by the police in 2023", "the difference between the two")
+    assert part.status == "not_published" and part.value is None

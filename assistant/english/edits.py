@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from assistant.asked.count import Count
@@ -14,21 +13,19 @@ from assistant.asked.having import Having
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
-from assistant.asked.per import Per
 from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
-from assistant.asked.summaries import SUMMARIES
 from assistant.asked.top import Top
-from assistant.asked.walk import counts, with_counts, with_when
-from assistant.english.build import containing
+from assistant.asked.truth import Truth
+from assistant.asked.walk import NODES, counts, with_counts, with_when
 from assistant.english.clause_reader import Clause
-from assistant.english.comparisons import Comparisons
 from assistant.english.conversation import Context
 from assistant.english.ends import GRAINS, Unfit
-from assistant.english.extremes import along, ever_said, highest, record, steepest
+from assistant.english.extremes import ever_said, highest, record, steepest
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.said_of import measure_alone, names_it, of_it, share_that, wider
 from assistant.english.sharing import two_times
+from assistant.english.summing import Sums
 from assistant.english.turn import (
     Turn,
     again,
@@ -44,7 +41,7 @@ from assistant.english.turn import (
 from assistant.period import Span
 
 
-class Edits(Comparisons):
+class Edits(Sums):
     """Reads clauses as edits of the tree before them; keeps nothing between them."""
 
     def edited(self, clause: Clause, context: Context) -> Node | None:
@@ -113,17 +110,13 @@ class Edits(Comparisons):
         percent = turn.signs.get("HOWMUCH") == "percent" or (turn.percent and all_of_it)
         return replace(made, as_="percent") if percent and isinstance(made, Minus) and made.as_ == "number" else made
 
-    def _summary(self, turn: Turn) -> Node | None:
-        table = turn.tree.over if isinstance(turn.tree, Pick) else turn.tree
-        if turn.grains:
-            table = self.editor.edit(table, turn.frame)  # "a quarter on average", "average per year"
-        table = along(self.editor, table)
-        return SUMMARIES[turn.signs["AVERAGE"]](table) if isinstance(table, Over) else None
-
     def _by_how_much(self, turn: Turn) -> Node | None:
         """ "By how much?", "by what percentage?" after a change."""
-        tree = turn.tree
-        assert isinstance(tree, Minus)
+        tree: Node | None = turn.tree
+        if isinstance(tree, Truth):
+            tree = self.builder.between(tree.left, tree.right) if isinstance(tree.right, NODES) else None
+        if not isinstance(tree, Minus):
+            return None
         percent = turn.signs["HOWMUCH"] == "percent" and tree.as_ == "number"
         return replace(tree, as_="percent") if percent else tree
 
@@ -145,12 +138,6 @@ class Edits(Comparisons):
         tree = self.editor.freed(counted(of_table(turn.tree)), turn.signs["ALLOF"].name)
         return self.editor.edit(tree, turn.frame)
 
-    def _total_of(self, turn: Turn) -> Node | None:
-        """ "Total for the year" after a table by quarter."""
-        table = turn.tree
-        assert isinstance(table, Over)
-        return self.editor.edit(table.of, turn.frame) if table.axis in GRAINS else None
-
     def _between_times(self, turn: Turn) -> Node | None:
         """ "By how much did that go up between 2023 and 2024?": the figure before, at both."""
         time = turn.frame.time
@@ -158,27 +145,6 @@ class Edits(Comparisons):
         if not isinstance(turn.tree, (Count, Ratio)) or any(not isinstance(when, Span) for when in ends):
             return None
         return self.builder.between(with_when(turn.tree, ends[1]), with_when(turn.tree, ends[0]))
-
-    def _summed(self, turn: Turn) -> Node | None:
-        """ "Total", "together": of a table over time the whole stretch, of several named all of them."""
-        table = turn.tree
-        assert isinstance(table, Over)
-        if table.axis in GRAINS:
-            return table.of
-        spans = sorted(value for value in table.values if isinstance(value, Span))
-        if table.axis == "period":
-            beside = all(a.end + 1 == b.start for a, b in pairwise(spans))
-            return with_when(table.of, Span(spans[0].start, spans[-1].end)) if beside else None
-        if not table.values:
-            return self.editor.whole(table) if "TOTAL" in turn.said else None
-        many = tuple(Frame(where=((table.axis, (str(value),)),)) for value in table.values)
-        return self.editor.edit(table.of, Frame(lists=(many,), together=True))
-
-    def _with_combinations(self, turn: Turn) -> Node | None:
-        """ "Alone or with other types?": of the types that were spoken of."""
-        where = {count.where for count in counts(turn.tree)}
-        found = containing(self.kinds, Frame(where=where.pop()), "") if len(where) == 1 else None
-        return with_counts(turn.tree, lambda count: replace(count, where=found.where)) if found is not None else None
 
     def _nationwide(self, turn: Turn) -> Node | None:
         """ "The whole of the UK then": of all nations, or of all who refer."""
@@ -190,7 +156,7 @@ class Edits(Comparisons):
         if turn.said - {"THOSE", "TOTAL", "EVERYONE"} or not (turn.named or frame.time or frame.step):
             return None
         tree = of_table(turn.tree) if turn.said & {"TOTAL", "EVERYONE"} else turn.tree
-        return self.editor.edit(tree, frame, "THOSE" in turn.said)
+        return self.editor.edit(tree, frame, "THOSE" in turn.said or turn.narrows)
 
     def _share(
         self, tree: Node, frame: Frame, said: set[str] | frozenset[str], that: bool, wider: Node | None
@@ -218,13 +184,6 @@ class Edits(Comparisons):
             return self.editor.edit(tree, replace(frame, as_of="first"))
         return with_counts(tree, lambda count: replace(count, as_of=""))
 
-    def _spread(self, turn: Turn) -> Node | None:
-        """ "So how many is that a month?": spread over the months, weeks or days of its period."""
-        (axis,) = turn.frame.axes
-        tree = self.editor.edit(turn.tree, replace(turn.frame, axes=()))
-        tree = tree.of if isinstance(tree, Per) else tree
-        return Per(tree, axis.name) if isinstance(tree, (Count, Over)) else None  # type: ignore[arg-type]
-
     def _share_of_all(self, tree: Node, frame: Frame) -> Node | None:
         """ "What percentage of all 2023 referrals is that?": the whole is named, and is that of the count before."""
         known = counts(tree)[0]
@@ -241,6 +200,11 @@ class Edits(Comparisons):
         if frame.step or (frame.time is not None and frame.time.whens != (known.when,)):
             return None
         return self.editor.share(tree)
+
+
+def _listed(tree: Node) -> bool:
+    """A table over time, or of several that were named."""
+    return isinstance(tree, Over) and (tree.axis in GRAINS or bool(tree.values))
 
 
 SPREAD = (["month"], ["week"], ["day"])
@@ -279,7 +243,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         Edits._since,
     ),
     (lambda t: isinstance(t.tree, Minus) and t.said <= {"SHARE", "INPERCENT", "GROWTH"} and t.still, Edits._in_percent),
-    (lambda t: isinstance(t.tree, Minus) and t.said == {"HOWMUCH"} and t.still, Edits._by_how_much),
+    (lambda t: isinstance(t.tree, (Minus, Truth)) and t.said == {"HOWMUCH"} and t.still, Edits._by_how_much),
     (lambda t: "TH" in t.said, Edits._than),
     (
         lambda t: t.said == {"WHICH"} and t.frame.axes and not (t.frame.where or t.frame.lists),
@@ -306,10 +270,19 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     ),
     (lambda t: t.said == {"REST"} and not t.named, lambda e, t: e.editor.edit(e.editor.others(t.tree), t.frame)),
     (lambda t: "ALLOF" in t.said, Edits._freed),
-    (lambda t: t.said and t.said <= {"SUM", "TOTAL"} and t.still and isinstance(t.tree, Over), Edits._summed),
     (lambda t: t.said == {"TOTAL"} and not t.named and t.frame.time and isinstance(t.tree, Over), Edits._total_of),
     (lambda t: not (t.said or t.named) and newest_alone(t), lambda e, t: e.editor.edit(counts(t.tree)[0], t.frame)),
     (lambda t: t.said == {"ALSO"} and t.still, Edits._with_combinations),
+    (
+        lambda t: (
+            t.said
+            and t.said <= {"SUM", "TOTAL", "EVERYONE"}
+            and (t.said != {"EVERYONE"} or t.frame.together)
+            and t.still
+            and _listed(t.tree)
+        ),
+        Edits._summed,
+    ),
     (
         lambda t: (
             t.said & {"TOTAL", "EVERYONE"}
@@ -320,7 +293,10 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         lambda e, t: e.editor.edit(e.editor.whole(of_table(t.tree)), t.frame),
     ),
     (lambda t: t.said == {"THOSE", "TOTAL"} and t.still and isinstance(t.tree, Count), lambda e, t: t.tree),
-    (lambda t: t.said == {"THOSE"} and not (t.named or t.frame.time or t.frame.step), lambda e, t: t.tree),
+    (
+        lambda t: t.said == {"THOSE"} and not (t.nationwide or t.named or t.frame.time or t.frame.step),
+        lambda e, t: t.tree,
+    ),
     (lambda t: t.nationwide and not t.said - {"TOTAL", "EVERYONE", "SUM"}, Edits._nationwide),
     (lambda t: True, Edits._plainly),
 )

@@ -55,6 +55,10 @@ class Editor:
         self.lookup = lookup
         self.persons = {d.id for d in lookup.catalog.dimensions if d.persons}
         self.agents = {d.id for d in lookup.catalog.dimensions if d.place == "by"}
+        # Who refers and of what kind they are: one of them takes the place of the other, and of no other agent.
+        compounds = [parts for parts in lookup.catalog.language.compounds.values() if "by" in parts or "which" in parts]
+        named = {name for parts in compounds for key, name in (*parts.items(), *((k, k) for k in parts))}
+        self.referrers = named & self.agents
 
     def edit(self, tree: Node, said: Frame, within: bool = False) -> Node:
         """``tree`` with what ``said`` names; ``within``: of those, so that limits are added and none is replaced.
@@ -72,7 +76,7 @@ class Editor:
         if said.less:
             tree = with_counts(tree, lambda count: left_out(count, said.less))
         if said.where:
-            tree = self._limited(tree, self._contrasted(tree, said), within)
+            tree = self._limited(tree, self._contrasted(tree, said), within, said.everyone)
         for many in said.lists:
             tree = self._listed(tree, many, within, said.together)
         for axis in said.axes:
@@ -90,6 +94,10 @@ class Editor:
     def decided(self, count: Count) -> bool:
         """Is it limited by what became of a case? ("positive conclusive decisions")"""
         return bool({d.id for d in self.lookup.catalog.dimensions if d.place == "kind"} & set(dict(count.where)))
+
+    def _holds_several(self, name: str, ids: tuple[str, ...]) -> bool:
+        """Are there still several of the kind, with this limit on it: without some, or of a group of them?"""
+        return denied(ids) or (name in self.lookup.dimensions and any(self.lookup.group(name, i) for i in ids))
 
     def nationwide(self, tree: Node) -> Node:
         """ "The whole of the UK": without who referred them, or where."""
@@ -207,31 +215,31 @@ class Editor:
             return Over(with_when(tree.of, spans[0]), "period", spans)
         return with_counts(tree, lambda count: replace(count, when=moved(count.when, step)))
 
-    def _limited(self, tree: Node, where: tuple[tuple[str, tuple[str, ...]], ...], within: bool) -> Node:
+    def _limited(
+        self, tree: Node, where: tuple[tuple[str, tuple[str, ...]], ...], within: bool, whole: bool = False
+    ) -> Node:
         named = {d for d, _ in where}
         if all(i.startswith("!") for _, ids in where for i in ids) and not isinstance(tree, Ratio):
             return with_counts(tree, lambda c: replace(c, where=self._less(dict(c.where), dict(where))))
         if isinstance(tree, (Pick, Top)):
             tree = tree.over if axis_of(tree.over) in named | self._of_one_kind(named) else tree
         if isinstance(tree, Ratio) and axis_of(tree) in named and isinstance(tree.part, Over):
-            return replace(tree, part=self._limited(tree.part, where, within))  # of one whole, as the table was
+            return replace(tree, part=self._limited(tree.part, where, within, whole))  # of one whole, as the table was
         if isinstance(tree, Over) and tree.axis in named | self._of_one_kind(named):
             tree = tree.of
         if isinstance(tree, Ratio) and isinstance(tree.part, Count) and isinstance(tree.whole, Count) and not within:
             own = {d for d, _ in tree.part.where if dict(tree.whole.where).get(d) != dict(tree.part.where)[d]}
-            if named & own or (named <= self.persons and own & self.persons):
-                kept = tuple(
-                    (d, i)
-                    for d, i in tree.part.where
-                    if d not in (own & self.persons if named <= self.persons else named)
-                )
+            alike = next((kind for kind in (self.persons, self.referrers) if named <= kind and own & kind), None)
+            if named & own or alike is not None:
+                gone = own & alike if alike is not None else named
+                kept = tuple((d, i) for d, i in tree.part.where if d not in gone)
                 return replace(
                     tree, part=replace(tree.part, where=tuple(sorted({**dict(kept), **dict(where)}.items())))
                 )
 
         def change(count: Count) -> Count:
             return replace(
-                count, where=tuple(sorted({**dict(self._kept(count, where, within)), **dict(where)}.items()))
+                count, where=tuple(sorted({**dict(self._kept(count, where, within, whole)), **dict(where)}.items()))
             )
 
         return with_counts(tree, change)
@@ -259,12 +267,18 @@ class Editor:
                 own[name] = ids
         return tuple(sorted(own.items()))
 
-    def _kept(self, count: Count, where: Any, within: bool) -> Any:
-        """ "And how many children?" takes the place of "women": both name persons."""
+    def _kept(self, count: Count, where: Any, within: bool, whole: bool) -> Any:
+        """ "And how many children?" takes the place of "women": both name persons. After girls "and adults?" takes that
+        of children, and they stay female.
+        """
         if within:
             return count.where
-        kinds = [kind for kind in (self.persons, self.agents) if any(d in kind for d, _ in where)]
-        return tuple((d, i) for d, i in count.where if not any(d in kind for kind in kinds))
+        own, gone = dict(count.where), set[str]()
+        for kind in (self.persons, self.referrers):
+            named = {d for d, _ in where if d in kind}
+            other = any(d in own and own[d] != ids for d, ids in where if d in kind)
+            gone |= named if other and not whole else kind if named else set()
+        return tuple((d, i) for d, i in count.where if d not in gone)
 
     def _listed(self, tree: Node, many: tuple[Frame, ...], within: bool, together: bool = False) -> Node:
         kinds = {d for one in many for d, _ in one.where}
@@ -297,7 +311,9 @@ class Editor:
             spans = [v for v in tree.values if isinstance(v, Span)]
             tree = with_when(tree.of, Span(spans[0].start, spans[-1].end))
         # Who is left out stays left out: "by nationality", of those who are not from the UK.
-        tree = with_counts(tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] != name or denied(x[1]))))
+        tree = with_counts(
+            tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] != name or self._holds_several(*x)))
+        )
         if name in GRAINS:
             tree = with_counts(tree, lambda c: replace(c, when=widened(c.when, 4 if name == "year" else 1)))
         return Over(tree, name)

@@ -41,6 +41,15 @@ class Lexeme:
     def is_(self, *categories: str) -> bool:
         return not self.categories.isdisjoint(categories)
 
+    @property
+    def plural(self) -> bool:
+        """Does one of its words end as a plural does?"""
+        return any(word.endswith("s") and not word.endswith("ss") for word in self.text.split())
+
+    def only(self, category: str) -> Lexeme:
+        """The same words with their meanings of one category alone."""
+        return replace(self, meanings=tuple(m for m in self.meanings if m.category == category))
+
     def as_(self, category: str, what: Any) -> Lexeme:
         """The same words, meaning one thing alone."""
         return replace(self, meanings=(Meaning(category, what),))

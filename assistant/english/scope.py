@@ -19,6 +19,8 @@ def scoped(items: tuple[Lexeme, ...], known: Frame | None, vocabulary: Vocabular
     """
     own = {d for d, _ in known.where} if known is not None else set()
     items = tuple(_of_kind(item, own) for item in items)
+    if any(item.is_("THOSE") for item in items):  # "of which UK": of those people
+        return tuple(item.only("F") if item.is_("SCOPE") and item.is_("F") else item for item in items)
     if not own or any(item.is_(*NAMES) and not item.is_("SCOPE") for item in items):
         return items
     return tuple(_member(item, own, vocabulary) if item.is_("SCOPE") else item for item in items)

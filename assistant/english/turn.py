@@ -85,6 +85,13 @@ class Turn:
         return any(item.is_("THAT") for item in said[:1] + said[-1:] + [x for x in said[:2] if said[0].is_("POLITE")])
 
     @property
+    def narrows(self) -> bool:
+        """ "Adults only", of females: nothing of that kind was said before."""
+        named = {d for d, _ in (*self.frame.where, *self.frame.beside)}
+        own = {d for count in counts(self.tree) for d, _ in count.where}
+        return any(item.is_("ONLY") for item in self.clause.lexemes) and bool(named) and not named & own
+
+    @property
     def opens(self) -> bool:
         """ "Is that …": it begins with the figure before."""
         said = [item for item in self.clause.lexemes if not item.is_("AND", "COMMA", "MARK")]
