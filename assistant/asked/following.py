@@ -9,9 +9,9 @@ from urllib.parse import parse_qsl, urlencode
 
 from assistant.asked.each import Each
 from assistant.asked.link import LONGEST, from_url, to_url
+from assistant.asked.meaning import Asked
 from assistant.asked.node import Node
 from assistant.asked.walk import with_when
-from assistant.query import Query
 
 AFTER = "after"
 
@@ -20,7 +20,7 @@ AFTER = "after"
 class Following:
     """``last`` was asked last, ``earlier`` before it: one tree, or each of two, the later first."""
 
-    last: Query | Node
+    last: Asked
     earlier: Node
 
 
