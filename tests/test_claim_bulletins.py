@@ -54,3 +54,24 @@ def test_shares_far_apart_in_one_sentence_are_each_judged_alone(checker: Checker
     shares = [one.verdict for one in checker.check(says, date(2024, 3, 7)).assertions if one.stated == 20]
     assert len(shares) == 2
     assert shares[0] not in AGREES
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "4,652 reasonable grounds and 1,517 conclusive grounds decisions were issued this quarter; of these, 88% of "
+        "the reasonable grounds decisions were positive.",
+        "The number of referrals this quarter is the second highest since the NRM began in 2009.",
+        "Referrals this quarter rose by 10%.",
+        "1,420 Duty to Notify reports were received, the highest since these began in 2015.",
+    ],
+)
+def test_this_quarter_of_a_text_without_a_day_may_be_any_and_is_not_called_wrong(checker: Checker, says: str) -> None:
+    assert "not_supported" not in {one.verdict for one in checker.check(says).assertions}
+
+
+def test_figures_that_are_held_only_as_revised_later_are_not_called_wrong_by_one(checker: Checker) -> None:
+    """1,322 was published for that quarter in 2017; the series of later releases have 1,323."""
+    near, far = (checker.check(f"{n} people were referred from July to September 2017.") for n in ("1,322", "1,232"))
+    assert [one.verdict for one in near.assertions] == ["needs_context"]
+    assert [one.verdict for one in far.assertions] == ["not_supported"]

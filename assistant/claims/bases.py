@@ -34,4 +34,6 @@ def part_of(sentence: str, s: Stated, counts: list[Stated]) -> Stated | None:
         return None
     if OF_THEM.match(sentence[s.end :]):
         return earlier[0]
-    return earlier[-1] if OWN_PART.search(sentence[earlier[-1].end : s.start]) else None
+    if base_of(sentence, earlier[-1]) or OWN_PART.search(sentence[earlier[-1].end : s.start]):
+        return earlier[-1]  # "of 100 people, | 41 were children"
+    return None

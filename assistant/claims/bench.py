@@ -76,7 +76,7 @@ class Bench:
         used = {s.release for s in part.sources} | {release for release, _ in self._history(query)}
         ends = [Span.read(self.lookup.releases[r].period).end for r in used if r in self.lookup.releases]
         periods = self._resolved(part, query).periods
-        return bool(ends and periods) and (max if newest else min)(ends) > periods[-1].end + LATE
+        return bool(ends and periods) and (max if newest else min)(ends) >= periods[-1].end + LATE
 
     def _edition(self, release: str) -> str:
         """ "The release of 7 March 2024"; one of unknown date by its id."""

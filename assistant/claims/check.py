@@ -40,6 +40,7 @@ MAX_READ = 400  # sentences of one text
 ENDS = 1  # periods back that an open stretch may have been written at
 SEVERAL = "It is not said which of the periods of the sentence before is meant."
 GOES_ON = "It goes on about what the sentence before says, which could not be checked."
+UNDATED = "No period is named, and it is not so of the newest."
 UNSURE = "It is not sure what the sentence says."
 TOO_LONG = "It is too long to be read as one sentence."
 WORD = re.compile(r"[^\W\d_]{3}")
@@ -192,6 +193,8 @@ class Checker:
             return Assertion(asserted.text, "cannot_check", stated, None, None, FIGURE)
         if asserted.open and one.verdict == "not_supported":
             one = self._until_earlier(asserted) or one
+        if asserted.undated and one.verdict == "not_supported":
+            return Assertion(one.text, "cannot_check", one.stated, None, None, f"{UNDATED} {one.explanation}")
         if asserted.denied and one.verdict in TURNED:
             said = (
                 "The sentence denies it." if one.verdict != "not_supported" else "The sentence says that it is not so."
@@ -232,7 +235,7 @@ class Checker:
         for measure in dict.fromkeys(asserted.queries[0].measure for asserted in made.asserted):
             own = [asserted for asserted in made.asserted if asserted.queries[0].measure == measure]
             judged = [self.judge.judge(asserted) for asserted in own]
-            if len(own) > 1 and all(one.verdict in AGREE for one in judged):
+            if sum(one.verdict in AGREE for one in judged) > 1:
                 return judged
         for asserted in made.asserted:
             alone = self.judge.judge(asserted)

@@ -36,6 +36,7 @@ from assistant.query import Query
 
 # "More Albanians than Britons were referred, 4,055 against 4,305"
 BESIDE_COUNTS = re.compile(r"(?:^|,|\bor|\() ?(?:an? |the )?(?:\w+ )?$", re.IGNORECASE)
+MOVED = ("change", "difference", "multiple", "points", "direction", "extreme", "steady", "rank")
 ENDING = re.compile(r"(?<!compared) to (?=[\w ]*\d)", re.IGNORECASE)  # "from 4,580 | to reach 4,929 in 2023"
 MORE_THAN = re.compile(
     r"\b(?:more|fewer|higher|lower|less|greater) (?!than\b)[^\d,;.()]{3,60}? than (?!\d)", re.IGNORECASE
@@ -68,7 +69,8 @@ class Context(Shares):
                 out.append(Asserted("direction", _word(self.sentence, falling), pair, falling=falling))
         said = self._said(counts)
         if not out:
-            return left if any(p.problem for p in self.whole.periods) else [*_wordless(said), *left]
+            wordless = [] if any(p.problem for p in self.whole.periods) else _wordless(said)
+            return self._when_known([*wordless, *left])
         if passed_first(self.sentence, self.stated):
             out = [self._first(made) for made in out]
         if len(out) == 1 and out[0].kind == "count":
@@ -86,7 +88,14 @@ class Context(Shares):
             out += self._records(said, counts, out)
         elif len(counts) < 2:
             out += ranks(said)
-        return [*out, *streak(said), *left]
+        return self._when_known([*out, *streak(said), *left])
+
+    def _when_known(self, found: list[Asserted]) -> list[Asserted]:
+        """Marks what moved or led "this quarter", in a text whose day and whose quarter are not known."""
+        told = any(p.spans or p.ends for p in self.whole.periods)
+        known = told or (self.before is not None and bool(self.before.periods))
+        relative = any(p.relative.startswith("latest_") or p.back is not None for p in self.whole.periods)
+        return [replace(one, undated=one.kind in MOVED) for one in found] if relative and not known else found
 
     def _said(self, counts: list[Stated]) -> Said:
         return Said(
@@ -204,8 +213,8 @@ class Context(Shares):
             later = self.before.periods[-1:] if self.before is not None else ()
             runs_to = later[0] if later and later[0].length == spans[0].length and later[0] > spans[0] else None
             pair = spans[0], runs_to or following(spans[0])
-        if pair is None:
-            return None
+        if pair is None or (self._ends_unknown() and not self._own_pair(s)):
+            return None  # "a 35% increase from the record of Q1 2024": until when is not said
         filters, measure = self._moved(s, counts)
         queries = tuple(self._query(filters, (span,), measure) for span in pair)
         no_end = not spans and any(p.open for p in self.whole.periods)
@@ -233,7 +242,8 @@ class Context(Shares):
                 if o is not before[-1] and o.kind != "share"
             )
         ):
-            return self.whole.filters, ""
+            apart = self._parts() if before else set()
+            return [f for f in self.whole.filters if f.pair not in apart], ""
         filters, measure, _ = self._local(before[-1])
         return filters, measure
 

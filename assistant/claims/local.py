@@ -136,9 +136,7 @@ class Local(Listed):
         """Members that other figures of the sentence count, where this one counts members of another breakdown."""
         mine = {f.dimension for f in self._direct(s)}
         theirs = [self._direct(o) for o in self.stated if o is not s] if mine else []
-        counts = [o for o in self.stated if o.kind == "count"]
-        parts = {f.pair for o in counts if o is not s and part_of(self.sentence, o, counts) for f in self._direct(o)}
-        return (parts - {f.pair for f in self._direct(s)}) | {
+        return (self._parts() - {f.pair for f in self._direct(s)}) | {
             (f.dimension, f.member) for found in theirs if not mine & {g.dimension for g in found} for f in found
         }
 
@@ -181,6 +179,12 @@ class Local(Listed):
         in a text whose period is known?"""
         known = self.before is not None and bool(self.before.periods)
         return known and bool(self.whole.spans) and not self._not_bases()
+
+    def _ends_unknown(self) -> bool:
+        """Are quarters that something changed from all the periods that a text names?"""
+        alone = self.before is None or not self.before.periods
+        quarters = bool(self.whole.spans) and all(span.length == 1 for span in self.whole.spans)
+        return alone and quarters and not self._not_bases()
 
     def _not_bases(self) -> tuple[Span, ...]:
         raise NotImplementedError
@@ -247,7 +251,7 @@ class Local(Listed):
         ordered = self._members_in_order(s, counts)
         return Bag(
             frozenset(named | inherited), frozenset(direct | alone | ordered), dated, own, measures or (query.measure,),
-            certain=self._certain(s, counts, bool(own) or len(spans) == 1 or query.relative not in ("", "latest_year"), bool(direct | ordered)),
+            certain=self._certain(s, counts, bool(own) or (len(spans) == 1 and not self._ends_unknown()) or query.relative not in ("", "latest_year"), bool(direct | ordered)),
             bracketed=bool(self._bracket(s)),
             ends=tuple(span for period in self.whole.periods for span in period.ends),
             undated=not dated and not EXTREME.search(self.sentence),

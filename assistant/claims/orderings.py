@@ -98,6 +98,7 @@ class Asserted:
     denied: bool = False
     unlike: str = ""  # why a share is not what it is said to be of
     open: bool = False  # "since 2014": the end is not said
+    undated: bool = False  # nothing says when it was
     per: str = ""  # of a mean: "month", "week" or "day"
     every: bool = False  # of a bound: in every period, and not in none
     ever: bool = False  # of a record: over all that was ever published

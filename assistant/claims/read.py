@@ -115,6 +115,8 @@ class ClaimReader:
         opens = "|".join(map(re.escape, self.words.conditions)) or "(?!)"
         self.conditions = re.compile(rf"(?:{opens})\b", re.IGNORECASE)
         self.denials = Denials(self.words)
+        starts = [change.date for change in lookup.catalog.changes if change.kind == "coverage"]
+        self.begun = frozenset(day.year for day in starts if day is not None)
 
     def read(self, sentence: str, before: Query | None = None, earlier: str = "") -> Sentence:
         """What one sentence asserts; ``before``: what the one before it was about, and ``earlier`` its words."""
@@ -125,7 +127,7 @@ class ClaimReader:
         denied = self.denials.whole(sentence)
         sentence = self.reporting.sub(self._told, ISSUED.sub(r"\1", sentence if denied is None else denied))
         told = before.periods if before is not None else ()
-        sentence = spelled_out(self._ends(self._received(sentence)), self.names_of, told)
+        sentence = spelled_out(self._ends(self._received(sentence)), self.names_of, told, self.begun)
         sentence = self._of_these(sentence, before)
         denial = self.denials.of(sentence) if denied is None else Denied(sentence, ((0, len(sentence)),))
         sentence = denial.sentence

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from assistant.answer.numbers import rounded
 from assistant.claims.model import Assertion
 from assistant.claims.orderings import Asserted
 from assistant.claims.read import Sentence
 from assistant.claims.stated import agrees
+from assistant.query import Query
 
 AGREE = ("supported", "supported_at_release")
 PEAK = re.compile(r"\bpeak(?:ed|s)? (?:at|of)\b", re.IGNORECASE)
@@ -22,6 +24,10 @@ def folded(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]
     if len(judged) != 2 or len(records) != 1 or asserted[1 - records[0]].kind != "count":
         return judged
     figure, record = judged[1 - records[0]], judged[records[0]]
+    found = Query.from_url(urlencode(figure.answer.query)).periods if figure.answer and figure.answer.query else ()
+    other = bool(found) and found != asserted[records[0]].queries[0].periods
+    if record.verdict == "not_supported" and figure.verdict == "needs_context" and other:
+        return [figure]  # when the figure is of is not said, and so not of when the record would be
     if record.verdict == "cannot_check":
         return [beside(figure, record.explanation)]
     if PEAK.search(record.text) and record.verdict == "not_supported" and figure.verdict != "cannot_check":

@@ -46,7 +46,7 @@ class Judge(Counts, Movement, Records):
             return self._of_single_figures(asserted) or self._none(asserted, part)
         value = _exact(part)
         said = f"Published: {part.headline}"
-        undated = not query.periods and query.relative in ("default", "latest_year")
+        undated = not query.periods and not query.relative.startswith(("since:", "last:", "all"))
         if undated:
             return self._undated(asserted, part, query)
         if self._share_agrees(stated, value):

@@ -142,10 +142,22 @@ MAJORITY = re.compile(
 )
 
 
-def spelled_out(sentence: str, names_of: Callable[[str], Names], told: tuple[Span, ...] = ()) -> str:
+def _reached(found: re.Match[str], begun: frozenset[int]) -> str:
+    """ "Their highest since records began | in 2025": when that was, if no count began then."""
+    when = found["when"] or ""
+    return "" if when and int(when[-4:]) in begun else when
+
+
+def spelled_out(
+    sentence: str,
+    names_of: Callable[[str], Names],
+    told: tuple[Span, ...] = (),
+    begun: frozenset[int] = frozenset(),
+) -> str:
     """ "The same period of 2023" as its months and "a year earlier" as that year, so that each clause can be read alone.
 
-    ``told``: the periods that the sentence before was about, the last of them above all.
+    ``told``: the periods that the sentence before was about, the last of them above all; ``begun``: the years in which a
+    count began.
     """
     said = told[-1] if told else None
     sentence = HYPHENED.sub(r"\1 \2", FROM_TO.sub(r"from \1", sentence))
@@ -164,7 +176,7 @@ def spelled_out(sentence: str, names_of: Callable[[str], Names], told: tuple[Spa
         dated = bool(
             said is not None or told or names_of(bare).spans
         )  # "its highest since records began in 2025" names the year of the figure
-        sentence = bare if dated else BEGAN.sub(lambda found: f"on record {found['when'] or ''}", sentence)
+        sentence = bare if dated else BEGAN.sub(lambda found: f"on record {_reached(found, begun)}", sentence)
     if len(re.findall(r"\b(?:19|20)\d\d\b", sentence)) > 1:
         sentence = IN_YEARS.sub(" ", sentence)
     sentence = HEADLINE_FIRST.sub("for the first time", HEADLINE_PAST.sub("topped ", sentence))
