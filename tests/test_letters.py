@@ -908,3 +908,67 @@ def test_what_a_writer_tells_before_the_question_is_no_part_of_it(assistant: Ass
         "made that year if you have that, oh and sorry for the long email, Margaret"
     )
     assert _values(_draft(assistant, letter)) == [16_990, 7_432, 74]
+
+
+def test_a_shorthand_list_of_a_newsroom_is_read(assistant: Assistant) -> None:
+    letter = (
+        "URGENT - on deadline 4pm\n\nHi, newsdesk here. Running something for tomorrow on modern slavery. Need:\n"
+        "1) total NRM referrals for 2025 & % up on 2024\n2) latest quarter you've got - referrals, and how that compares with the quarter before\n"
+        "3) what % of conclusive grounds decisions were positive that quarter\nOn background is fine."
+    )
+    body = draft_text(_draft(assistant, letter))
+    for figure in ("23,411", "22%", "6,021", "6,407", "73%"):
+        assert figure in body
+
+
+def test_what_follows_the_figure_of_the_message_below_is_of_the_same_people(assistant: Assistant) -> None:
+    letter = (
+        "Perfect, thank you. What about the second and third quarters of 2023? And could I have Immigration Enforcement for the "
+        "first three quarters too please.\n\nDan\n\n-----Original Message-----\nFrom: NRM Statistics\nSent: 19 November 2026 16:02\n"
+        "To: Dan\nSubject: RE: Border Force\n\nUK Border Force made 48 referrals to the National Referral Mechanism in January to "
+        "March 2023 (Table 11, published 4 May 2023)."
+    )
+    border, immigration = _draft(assistant, letter).items
+    assert [row[-1] for row in border.part.rows] == [69, 58]
+    assert [row[-1] for row in immigration.part.rows] == [838, 655, 616]
+
+
+def test_one_who_writes_about_a_case_of_their_own_is_told_once_that_it_is_not_discussed(assistant: Assistant) -> None:
+    letter = (
+        "My name is Besnik Placeholder ref NRM-77120345. I got positive reasonable grounds in june 2024. When will I get decision?? "
+        "and how many people are waiting for a conclusive grounds decision at the end of 2025"
+    )
+    draft = _draft(assistant, letter)
+    body = draft_text(draft)
+    assert body.count("We cannot discuss individual cases") == 1
+    assert "5,758" in body and "june 2024" not in body
+
+
+def test_a_table_has_a_row_a_quarter_where_that_is_asked(assistant: Assistant) -> None:
+    letter = (
+        "Please can you send me a table (one row per quarter, csv or Excel) showing for 2022 and 2023 the number of conclusive "
+        "grounds decisions that were positive and the number that were negative."
+    )
+    body = draft_text(_draft(assistant, letter))
+    assert re.search(r"January to March 2022 +1,110 +89\n", body) and re.search(
+        r"October to December 2023 +1,699 +1,449\n", body
+    )
+
+
+def test_those_referrals_are_those_of_the_question_before(assistant: Assistant) -> None:
+    letter = (
+        "For the six month period January to March 2023 please provide the following information:\n\n"
+        "The number of NRM referrals made by local authorities as First Responder relating to 'criminal exploitation'.\n\n"
+        "The number of those referrals which were of British nationals."
+    )
+    assert _values(_draft(assistant, letter))[-1] == 415
+
+
+def test_one_figure_is_asked_again_in_another_grain_with_the_day_of_a_change(assistant: Assistant) -> None:
+    letter = (
+        "Please could you tell me the percentage of reasonable grounds decisions that were positive in 2022 as a whole and then for "
+        "each quarter of 2023 separately, and confirm what date the test changed?"
+    )
+    year, quarters, day = _draft(assistant, letter).items
+    assert "89%" in year.sentence and [row[-1] for row in quarters.part.rows] == [60.4, 50.2, 53.3, 54.6]
+    assert "30 January 2023" in day.sentence

@@ -54,6 +54,7 @@ class Receives(BaseModel):
 
     words: Words = ()
     verbs: Words = ()
+    scheme: Words = ()  # what is theirs: "the government's National Referral Mechanism"
 
 
 class ClaimWords(BaseModel):

@@ -40,6 +40,7 @@ MAX_READ = 400  # sentences of one text
 ENDS = 1  # periods back that an open stretch may have been written at
 SEVERAL = "It is not said which of the periods of the sentence before is meant."
 GOES_ON = "It goes on about what the sentence before says, which could not be checked."
+UNSURE = "It is not sure what the sentence says."
 TOO_LONG = "It is too long to be read as one sentence."
 WORD = re.compile(r"[^\W\d_]{3}")
 TURNED: dict[Verdict, Verdict] = {
@@ -165,9 +166,9 @@ class Checker:
         made = self.readers[name].read(text, before if same else None, earlier if same else "")
         if not made.relevant and several:
             return [], before, False
-        meant = self._meant(made) if made.obstacle and made.asserted else None
-        if meant is not None:
-            return [meant], before, True
+        meant = self._meant(made) if made.obstacle and made.asserted else []
+        if meant:
+            return meant, before, True
         if several and not (made.obstacle or made.asserted or made.states):
             return [], made.about or before, True
         if made.obstacle or not made.asserted:
@@ -196,6 +197,10 @@ class Checker:
                 "The sentence denies it." if one.verdict != "not_supported" else "The sentence says that it is not so."
             )
             one = replace(one, verdict=TURNED[one.verdict], explanation=f"{one.explanation} {said}")
+        unlike = asserted.stated is not None and one.published not in (None, asserted.stated.value)
+        if asserted.doubt and asserted.kind == "count" and one.verdict == "needs_context" and unlike:
+            # Of whom it is is not known, and what else it is true of may be chance.
+            return Assertion(one.text, "cannot_check", one.stated, None, None, f"{UNSURE} {one.explanation}")
         if asserted.doubt:
             words = ", ".join(f"“{word}”" for word in asserted.doubt)
             one = beside(one, f"{words} is not something these tables hold, and may mean fewer or others.")
@@ -203,8 +208,7 @@ class Checker:
             words = ", ".join(f"“{word}”" for word in asserted.named)
             one = replace(one, explanation=f"{words} is not something these tables hold. {one.explanation}")
         if (asserted.doubt or asserted.named) and one.verdict == "not_supported":
-            why = f"It is not sure what the sentence says. {one.explanation}"
-            return Assertion(one.text, "cannot_check", one.stated, None, None, why)
+            return Assertion(one.text, "cannot_check", one.stated, None, None, f"{UNSURE} {one.explanation}")
         return one
 
     def _until_earlier(self, asserted: Asserted) -> Assertion | None:
@@ -222,16 +226,23 @@ class Checker:
                 )
         return None
 
-    def _meant(self, made: Sentence) -> Assertion | None:
-        """Of the counts that a sentence could mean, the one that its figure is: right of that one, and of no other."""
+    def _meant(self, made: Sentence) -> list[Assertion]:
+        """Of the counts that a sentence could mean, the one that its figures are: where several figures are right of one
+        count, that is meant; one figure alone may be right by chance."""
+        for measure in dict.fromkeys(asserted.queries[0].measure for asserted in made.asserted):
+            own = [asserted for asserted in made.asserted if asserted.queries[0].measure == measure]
+            judged = [self.judge.judge(asserted) for asserted in own]
+            if len(own) > 1 and all(one.verdict in AGREE for one in judged):
+                return judged
         for asserted in made.asserted:
-            judged = self.judge.judge(asserted)
-            if judged.verdict in ("supported", "supported_at_release"):
-                return replace(judged, verdict="needs_context", explanation=f"{judged.explanation} {made.obstacle}")
+            alone = self.judge.judge(asserted)
+            if alone.verdict in AGREE:
+                why = f"{alone.explanation} {made.obstacle}"
+                return [replace(alone, verdict="needs_context", explanation=why)]
         for asserted in made.asserted:
             if (other := self.judge.elsewhere(asserted, made.obstacle)) is not None:
-                return other
-        return None
+                return [other]
+        return []
 
 
 def _unsure(one: Assertion) -> Assertion:

@@ -99,6 +99,7 @@ class Context(Shares):
             tuple(counts),
             not self.stated,
             self.before.periods[-1:] if self.before is not None else (),
+            self._not_bases(),
         )
 
     def _unheld(self, s: Stated) -> bool:
@@ -219,13 +220,18 @@ class Context(Shares):
         several = several or bool(behind & members)
         before = [o for o in counts if o.end <= s.start]
         last = max((o.end for o in self.stated if o.end <= s.start), default=0)
-        own = self.names_of(self.sentence[last : s.start]) if last and several else None
+        elided = self.sentence[: s.start].rstrip().endswith(" by")
+        own = self.names_of(self.sentence[last : s.start]) if last and several and elided else None
         if own is not None and len(own.counted) == 1:
             return own.filters, own.counted[0]  # "… and Duty to Notify reports by | 27%"
         if (
             not several
             or not before
-            or any(o.start > before[-1].start and o.end <= s.start for o in self.stated if o is not before[-1])
+            or any(
+                o.start > before[-1].start and o.end <= s.start
+                for o in self.stated
+                if o is not before[-1] and o.kind != "share"
+            )
         ):
             return self.whole.filters, ""
         filters, measure, _ = self._local(before[-1])

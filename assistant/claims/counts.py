@@ -23,6 +23,7 @@ UNDATED = "No period is named. "
 CLOSE = 200  # from here on a mean that is cut off instead of rounded is as good
 NEARLY = 0.01  # of a count: as far as revisions go
 YEAR = 4  # quarters
+BY_ONE = 2  # so near a figure that has been revised, it may have been one of those between
 OTHERS = 3  # other meanings of a number that are told
 
 
@@ -138,8 +139,9 @@ class Counts(Bench):
             return self._made(asserted, "needs_context", part.value, part, f"True, but far from the figure. {said}")
         if not certain or (not part.value and len(query.where) > 1):
             return self._none(asserted, None, UNSURE.format(said=said))
-        near = not stated.qualifier and abs(float(stated.value) - part.value) <= NEARLY * part.value
-        if near and query.shape == "figure" and self._kept_late(query):
+        off = abs(float(stated.value) - part.value)
+        near = not stated.qualifier and off <= NEARLY * part.value
+        if near and query.shape == "figure" and self._kept_late(query, off <= BY_ONE):
             return self._made(asserted, "needs_context", part.value, part, f"{said} {REVISED}")
         return self._made(asserted, "not_supported", part.value, part, said + _slip(stated.value, part.value))
 

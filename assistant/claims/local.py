@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from assistant.claims.bag import Bag, Pair
-from assistant.claims.bases import base_of
+from assistant.claims.bases import OF_THEM, OWN_PART, base_of, part_of
 from assistant.claims.blank import without
 from assistant.claims.lists import Listed
 from assistant.claims.orderings import EXTREME
@@ -25,8 +25,6 @@ FROM = re.compile(
 )
 FROM_TO = re.compile(rf"\bfrom(?: the)? {NUMBER}(?: ?%| ?per ?cent)? to(?: the)?$", re.IGNORECASE)
 THEM = either("them")
-OWN_PART = re.compile(rf"\b(?:including|among (?:them|whom)|of (?:{THEM}))\b", re.IGNORECASE)
-OF_THEM = re.compile(rf" of (?:{THEM})\b", re.IGNORECASE)
 # "This rose to 228", "of these, 5,877 were boys": of the people of the sentence before.
 THESE = re.compile(
     r"^(?:\W|\b(?:in|and|but|by|however|\d{4})\b)*(?:this|it|they|these|the figure|the number|that figure|that)\b(?! (?:year|quarter|period|release|bulletin|day))"
@@ -99,13 +97,17 @@ class Local(Listed):
             if len(same) == 1 and (f.dimension, f.member) not in elsewhere | theirs:
                 filters.setdefault(self._kind(f), [f])
         counts = [o for o in self.stated if o.kind == "count"]
+        larger = part_of(self.sentence, s, counts)
+        for f in self._local(larger)[0] if larger else []:
+            filters.setdefault(self._kind(f), [f])  # "176 were passed to …, including | 22 children"
         for dimension, member in self._members_in_order(s, counts):
             ordered = Name(dimension, member, -1)
             filters[self._kind(ordered)] = [ordered]
         chosen = [f for found in filters.values() for f in found[:1]]
         measures = candidates(own, self.lookup) if own.measures or own.weak else []
         measure = measures[0] if len(measures) == 1 and not self._particular(measures[0]) else self.measure
-        return chosen, measure, self._spans(s, own, just, lead)
+        spans = self._local(larger)[2] if larger and not own.spans else self._spans(s, own, just, lead)
+        return chosen, measure, spans
 
     def _spans(self, s: Stated, own: Names, just: Names, lead: Names) -> tuple[Span, ...]:
         spans = after_base(self._period(s, own, just, lead), self.sentence[s.end :])
@@ -134,7 +136,11 @@ class Local(Listed):
         """Members that other figures of the sentence count, where this one counts members of another breakdown."""
         mine = {f.dimension for f in self._direct(s)}
         theirs = [self._direct(o) for o in self.stated if o is not s] if mine else []
-        return {(f.dimension, f.member) for found in theirs if not mine & {g.dimension for g in found} for f in found}
+        counts = [o for o in self.stated if o.kind == "count"]
+        parts = {f.pair for o in counts if o is not s and part_of(self.sentence, o, counts) for f in self._direct(o)}
+        return (parts - {f.pair for f in self._direct(s)}) | {
+            (f.dimension, f.member) for found in theirs if not mine & {g.dimension for g in found} for f in found
+        }
 
     def _particular(self, measure: str) -> bool:
         """ "County lines accounted for 2,281 referrals": the general count gives way to the one that the sentence is about."""

@@ -117,6 +117,7 @@ class Said:
     counts: tuple[Stated, ...] = ()
     bare: bool = False  # without a figure
     before: tuple[Span, ...] = ()  # the period of the sentence before
+    own: tuple[Span, ...] = ()  # the periods named without those that it is compared with
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -126,7 +127,7 @@ class Said:
     def nearest(self) -> tuple[Span, ...]:
         """The periods named, or the newest held where none is: "referrals at a record 23,411"."""
         if self.whole.spans:
-            return self.spans
+            return self.own or self.before or self.spans
         if any(p.open for p in self.whole.periods):
             return self.before  # "the lowest since 2018", of the period spoken of
         newest = self.newest()

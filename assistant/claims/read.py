@@ -36,10 +36,11 @@ from assistant.words.tokens import clean
 
 # "The NRM, which identifies and supports victims, received …": what the scheme does limits nothing.
 DESCRIBING = re.compile(r", (?:which|where|by which|through which|under which) [^,.;\d]{3,120},")
+DASH = re.compile(r"(?<=[^\s\d])—(?=[^\s\d])")  # without spaces
 # "Modern slavery – which includes any form of human trafficking, servitude or forced labour – was …", "a system that
 # identifies victims": what a word means says nothing of whom a figure counts.
 DEFINING = re.compile(
-    rf" [-–—] (?:which|(?:a|the) [^\W\d]+ (?:that|which)) (?:{either('defines')})\b[^;\d–—]{{3,160}}? [-–—](?= )|, (?:which|that) (?:{either('defines')})\b[^,;.\d]{{3,120}},",
+    rf" [-–—] (?:(?:which|(?:a|the) [^\W\d]+ (?:that|which)) (?:{either('defines', 'it')})|(?:[^\s\d;]+ ){{1,3}}(?:{either('defines', 'what')}) (?:for|that|which|to))\b[^;\d–—]{{3,160}}? [-–—](?= )|, (?:which|that) (?:{either('defines', 'it')})\b[^,;.\d]{{3,120}},",
     re.IGNORECASE,
 )
 # "Figures published on 2 March 2023 show …": when they came out dates none of them.
@@ -109,13 +110,16 @@ class ClaimReader:
         )
         scope = "|".join(map(re.escape, self.words.scope.words)) if self.words.scope else "(?!)"
         self.twice = re.compile(rf"\b({scope}) \((?:{scope})\)", re.IGNORECASE)  # "the United Kingdom (UK)"
+        scheme = "|".join(map(re.escape, self.words.receives.scheme)) or "(?!)"
+        self.kept = re.compile(rf"\b(?:{who})['’]s (?=(?:{scheme})\b)", re.IGNORECASE)  # "the government's NRM"
         opens = "|".join(map(re.escape, self.words.conditions)) or "(?!)"
         self.conditions = re.compile(rf"(?:{opens})\b", re.IGNORECASE)
         self.denials = Denials(self.words)
 
     def read(self, sentence: str, before: Query | None = None, earlier: str = "") -> Sentence:
         """What one sentence asserts; ``before``: what the one before it was about, and ``earlier`` its words."""
-        sentence = self.twice.sub(r"\1", sentence)
+        sentence = self.kept.sub("the ", sentence)
+        sentence = self.twice.sub(r"\1", DASH.sub(" - ", sentence))
         sentence = DEFINING.sub("", self.offences.sub(self.words.offences[0], clean(sentence)))
         sentence = DESCRIBING.sub(lambda found: found.group() if self._limits(found.group()) else " ", sentence)
         denied = self.denials.whole(sentence)

@@ -10,7 +10,7 @@ from assistant.claims.blank import as_question, names_whole
 from assistant.claims.local import COMPARED_FROM
 from assistant.claims.orderings import Asserted
 from assistant.claims.pairs import MARKED, Pairs
-from assistant.claims.spans import COMBINED
+from assistant.claims.spans import ASIDE, COMBINED
 from assistant.claims.stated import Stated
 from assistant.english.named import Name
 from assistant.period import Span
@@ -23,7 +23,7 @@ APPOSED = re.compile(
     re.IGNORECASE,
 )
 OF_TOTAL = re.compile(
-    r" ?(?:of (?:the|this) (?:\w+ )?total\b|of (?:all |the |all the )?\w+(?: (?:received|made|recorded))?(?= ?[,.;)]|$)|[.;,)]|$)",
+    r" ?(?:of (?:the|this) (?:\w+ )?total\b|of (?:all |the |all the )?\w+(?: (?:received|made|recorded))?(?= ?[,.;)]| and\b|$)|[.;,)]|$)",
     re.IGNORECASE,
 )
 # "98 referrals, 44% | of the | 221"
@@ -262,6 +262,10 @@ class Shares(Pairs):
             start = max((o.end for o in self.stated if o.end <= s.start), default=0)
             names = self.names_of(self.sentence[start : s.start])
             lead_in = {f.member for f in names.filters if f.dimension == dimension}
+            if not lead_in:  # "Almost a quarter were of UK nationality, with the second most common being Albanian"
+                lead_in = {
+                    f.member for f in self.names_of(ASIDE.split(self._behind(s))[0]).filters if f.dimension == dimension
+                }
             return tuple(lead_in) if len(lead_in) == 1 and lead_in <= set(ids) else ids
         if len(ids) < 2 or len(shares) != len(ids):
             return ids

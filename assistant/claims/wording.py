@@ -27,7 +27,7 @@ YEAR_BACK = re.compile(
 )
 
 QUARTER_BEFORE = re.compile(
-    rf"\b(?P<at>at the (?:end|close) of )?(?:(?:the|on the) (?:{BEFORE}) (?:quarter\b|(?:three|3)(?: months|-month period)\b)|the quarter (?:before|earlier)\b|a quarter earlier\b)",
+    rf"\b(?P<at>at the (?:end|close) of )?(?:(?P<on>on )?the (?:{BEFORE}) (?:quarter\b|(?:three|3)(?: months|-month period)\b)|the quarter (?:before|earlier)\b|a quarter earlier\b)",
     re.IGNORECASE,
 )
 # "On the three months to June", of a text about those to September 2025
@@ -46,12 +46,16 @@ NTH_QUARTER = re.compile(rf"\bin the ({'|'.join(NTH)})(?: quarter\b(?! of)|(?=[,
 
 # "since the NRM began in 2009": of all that is held, and no period of its own
 BEGAN = re.compile(
-    rf"\bsince (?:[^\s,.;\d]+ ){{1,10}}?(?:{either('begun')})(?: (?P<when>in (?:19|20)\d\d))?\b", re.IGNORECASE
+    rf"\bsince (?:[^\s,.;\d]+ ){{1,10}}?(?:{either('begun')})(?! of\b)(?: (?P<when>in (?:19|20)\d\d))?\b", re.IGNORECASE
 )
 
 
 SAME = re.compile(
     rf"(?:the )?(?:{'|'.join(sorted(map(re.escape, lexicon_words('SAMEPERIOD', 'same')), key=len, reverse=True))}) (?:the year )?((?:19|20)\d{{2}})\b",
+    re.IGNORECASE,
+)
+SAME_BACK = re.compile(
+    rf"\bthe same (?:period|quarter|three months|months) (?:last year|(?:of |in )?the (?:{BEFORE}) year|(?:a|one) year (?:{BESIDE}))\b",
     re.IGNORECASE,
 )
 # "For every woman referred there were three men"
@@ -126,7 +130,7 @@ AS_BEFORE = re.compile(
 
 # "…, following a record high the quarter before": of another period than the one spoken of
 PASSED = re.compile(
-    rf",? (?:and )?(?:following|after|overtaking|beating|surpassing|exceeding|eclipsing|second only to) (?:a|the) (?:(?:{BEFORE}) )?(?:record|peak|high|quarter|year)\b[^,.;\d]*(?=[.,;]|$)",
+    rf",? (?:and )?(?:following|after|{either('passing')}|second only to) (?:a|the) (?:(?:{BEFORE}) )?(?:record|peak|high|quarter|year)\b[^,.;\d]*(?=[.,;]|$)",
     re.IGNORECASE,
 )
 
@@ -170,8 +174,9 @@ def spelled_out(sentence: str, names_of: Callable[[str], Names], told: tuple[Spa
     sentence = FOR_EVERY.sub(r"there were \g<n> times as many \g<b> as \g<a>\g<mid>", sentence)
     sentence = _ends_of_years(sentence, names_of)
     quarter = next((span for span in reversed(told) if span.length == 1), None)
-    like = _like(sentence, names_of, quarter)
+    back, like = _year_earlier(sentence, names_of, quarter), _like(sentence, names_of, quarter)
     sentence = _quarter(sentence, names_of, quarter)
+    sentence = SAME_BACK.sub(back, sentence, count=1) if back else sentence
     return _dated(SAME.sub(f" {like}", sentence, count=1) if like else sentence, names_of, said)
 
 
@@ -207,7 +212,9 @@ def _quarter_before(sentence: str, names_of: Callable[[str], Names], said: Span 
     if first is None or first.length != 1:
         return sentence
     sentence = TO_MONTH.sub(lambda found: _latest(found, first, first not in here), sentence)
-    return QUARTER_BEFORE.sub(lambda found: f"{'in ' if found['at'] else ''}{first.before().label}", sentence)
+    return QUARTER_BEFORE.sub(
+        lambda found: f"{'in ' if found['at'] else found['on'] or ''}{first.before().label}", sentence
+    )
 
 
 def _latest(found: re.Match[str], last: Span, itself: bool) -> str:
@@ -245,6 +252,14 @@ def _dated(sentence: str, names_of: Callable[[str], Names], said: Span | None) -
         return f"in {label}" if found[1] else label
 
     return YEAR_BACK.sub(earlier, sentence)
+
+
+def _year_earlier(sentence: str, names_of: Callable[[str], Names], said: Span | None) -> str:
+    """ "The same period last year" behind a quarter, or of a text about one."""
+    found = SAME_BACK.search(sentence)
+    ahead = [s for s in names_of(sentence[: found.start()]).spans if s.length == 1] if found else []
+    quarter = ahead[0] if ahead else said
+    return quarter.year_earlier().label if found and quarter else ""
 
 
 def _like(sentence: str, names_of: Callable[[str], Names], said: Span | None) -> str:

@@ -36,6 +36,7 @@ from assistant.service import Assistant
 
 log = logging.getLogger(__name__)
 
+LONG = 100  # characters of a question about a person that are said again
 TIMELESS = ("definition", "catalogue", "change")
 
 
@@ -73,7 +74,8 @@ class Desk:
 
     def _answer(self, at: int, ask: Ask) -> None:
         if ask.person:
-            self.out.append(Answered(self._individual(ask), ask.label, at=ask.at))
+            if not any(other.person for other in self.asks[:at]):
+                self.out.append(Answered(self._individual(ask), ask.label, at=ask.at))
             self.earlier.add(())
             return
         before = self.earlier.before(at, ask)
@@ -162,7 +164,8 @@ class Desk:
         return self.asked[text, before]
 
     def _individual(self, ask: Ask) -> Part:
-        return Part(self._shown(ask.said), "not_published", self.words.letter.individual, (), (), "catalogue")
+        text = ask.said if len(ask.said) < LONG else self.words.letter.own_case
+        return Part(self._shown(text), "not_published", self.words.letter.individual, (), (), "catalogue")
 
     def _unread(self, text: str, at: int) -> None:
         self.unread.append(Unread(self._shown(text), len(self.out), at))
@@ -305,8 +308,9 @@ class Desk:
             return
         asked = self.instead.question(ask)
         found = self.instead.answered(self.pointers.filled(at + 1, asked)) if asked is not None else ()
-        why = self.instead.refused.pop(ask.fallback, "")
-        if why and not found:
+        refused = self.instead.refused.pop(ask.fallback, "")
+        why = self.words.letter.no_figure
+        if refused and not found:
             self.notes.append(f"What the sender would take instead is not in the letter: {ask.fallback}")
         self.out += [Answered(part, "", instead_of=why if not n else "", at=ask.at) for n, part in enumerate(found)]
 

@@ -38,7 +38,7 @@ def asks_of(message: Message, sense: Sense, language: Language, private: Private
         sense, language, person, any(language.patterns["q_label"].match(line.text) for line in message.lines)
     )
     last_item = max((i for i, line in enumerate(lines) if line.level), default=-1)
-    last_question = max((i for i, line in enumerate(lines) if line.text.endswith("?")), default=-1)
+    last_question = max((i for i, line in enumerate(lines) if language.begins_asking(line.text)), default=-1)
     for i, line in enumerate(lines):
         if len(reader.asks) > MAX_QUESTIONS:
             break
@@ -192,17 +192,24 @@ class _Reader:
             return
         own = at.own
         for thing in self._apart(text):
+            thing, grain = self.language.with_further(thing)
             if thing.endswith(":"):
                 own = [thing.rstrip(":")] if self.sense.said(thing).kinds else []
             elif not (at.first is not None and self.repeats.take_thing(thing, at)):
                 self._ask(thing, at.line, tuple(own), at.first, at.context)
                 at.first = len(self.asks) - 1 if at.first is None else at.first
+            if grain and "period" in self.sense.said(thing).kinds:
+                grain = self.language.unjoined(grain)
+                self.repeats.repeat([len(self.asks) - 1], grain, replace(at.line, label=""), f"The same {grain}")
 
     def _apart(self, text: str) -> list[str]:
         """The things that a sentence lists, where the reader does not see itself what they share."""
         pieces = self.language.things(text)
         repeats = any(map(self.language.repeats, pieces[1:]))
-        if 1 < len(pieces) <= SEVERAL and not (repeats or pieces[0].endswith(":")) and self.sense.several(text):
+        said = [self.sense.said(piece) for piece in pieces]
+        refused = any(one.topics for one in said) and not any(one.those for one in said)  # the reader tells only why
+        whole = not (repeats or refused or pieces[0].endswith(":"))
+        if 1 < len(pieces) <= SEVERAL and whole and self.sense.several(text):
             return [text]
         while len(pieces) > 1 and not pieces[0].endswith(":") and not self.sense.said(pieces[0]).names:
             pieces = [f"{pieces[0]}, {pieces[1]}", *pieces[2:]]  # "On average, how many …"

@@ -198,7 +198,7 @@ class Earlier:
         """The query that a statement would answer; the last of several that state a figure."""
         found: Query | None = None
         frame: Frame | None = None
-        for sentence in self.language.sentences(" ".join(text.split()))[:ASIDES]:
+        for sentence in self.language.sentences(self.language.uncited(" ".join(text.split())))[:ASIDES]:
             said = self.sense.said(sentence)
             if not re.search(r"\d", sentence) or not (said.counts or (found and said.those)):
                 continue

@@ -110,11 +110,17 @@ class Kinds:
     def _about_person(self, at: _Seen) -> str:
         return "asks" if self.of_person(at.text) and (at.asks or at.requests) else ""
 
+    def _of_those(self, at: _Seen) -> str:
+        """ "The number of those who were British.", of what stands before."""
+        of_those = at.place.asked and at.said.those and self.language.patterns["thing"].match(at.text)
+        return "asks" if of_those else ""
+
     def _again(self, at: _Seen) -> str:
         return "asks" if self.language.repeats(at.text) and at.said.kinds else ""
 
     def _introducing(self, at: _Seen) -> str:
-        return "scope" if at.text.endswith(":") and (at.place.more or at.ahead) else ""
+        following = self.words["following"].found(at.text) and not at.asks and self._asked_later(at)
+        return "scope" if following or (at.text.endswith(":") and (at.place.more or at.ahead)) else ""
 
     def _questioning(self, at: _Seen) -> str:
         """A question, or an item of a list alone; "Can you help?" asks nothing."""
@@ -163,7 +169,11 @@ class Kinds:
         return own and not (self.words["narrows"].found(text) or self.language.repeats(text))
 
     def _asked_later(self, at: _Seen) -> bool:
-        return at.place.more or any(one.endswith("?") or self.language.asks_directly(one) for one in at.ahead)
+        return (
+            at.place.more
+            or at.place.later
+            or any(one.endswith("?") or self.language.asks_directly(one) for one in at.ahead)
+        )
 
     def _introduces(self, text: str, place: Place) -> bool:
         """Does a sentence only say whom it is about, who writes, or what the letter is?"""
@@ -202,7 +212,11 @@ class Kinds:
 
     def of_person(self, text: str) -> bool:
         """Does a sentence ask about one person's case?"""
-        if self.person and "?" in text and not self.language.counts(text) and self.words["pronouns"].found(text):
+        mine = self.words["own_case"].found(text)
+        if mine and "?" in text and not self.language.counts(text) and self.words["fate"].found(text):
+            return True  # "When will I get my decision?"
+        own = self.words["pronouns"].found(text) or mine
+        if self.person and "?" in text and not self.language.counts(text) and own:
             return True  # "When will she hear?"
         if not self.words["fate"].found(text) or self.language.patterns["number_asked"].search(text):
             return False
@@ -213,6 +227,6 @@ class Kinds:
 
 # The first that tells what a sentence does.
 RULES = (
-    Kinds._formal, Kinds._noting, Kinds._told, Kinds._leaning, Kinds._pointing, Kinds._narrowing, Kinds._about_person, Kinds._again,
+    Kinds._formal, Kinds._noting, Kinds._told, Kinds._leaning, Kinds._pointing, Kinds._narrowing, Kinds._about_person, Kinds._of_those, Kinds._again,
     Kinds._introducing, Kinds._questioning, Kinds._closing, Kinds._setting, Kinds._requesting, Kinds._limiting,
 )  # fmt: skip

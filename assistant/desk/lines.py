@@ -11,6 +11,7 @@ from assistant.desk.thread import Own
 
 BULLET = re.compile(r"^\s*(?:[•*·o▪‣–—-]|->)\s+(?=\S)")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+WRAPPED = 80  # characters of a line that mail programs break
 SHORT = 60  # characters of a line that may be an item of a list without marks
 
 
@@ -43,6 +44,7 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
     seen = _Seen()
     blank = True
     lines = _marked(own, items)
+    width = max((len(one.text.rstrip()) for one in lines), default=0)
     for n, one in enumerate(lines):
         line = one.text
         if not line.strip():
@@ -64,9 +66,12 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
             made.append((Line("", "", level, one.above, one.at), [line[bullet.end() :].strip()]))
         elif _closes(made, line, lines[n + 1 :], items) and language.begins_limit(line):
             made.append((Line("", "", 0, one.above, one.at), [line.strip()]))
+        elif made and _unmarked(made, language) and language.patterns["thing"].match(line):
+            made.append((Line("", "", 1, one.above, one.at), [line.strip()]))
         elif (
             made and not one.above and (not blank or (before.level and line[:2].isspace())) and not _whole(made[-1])
             and not (len(made[-1][1][-1]) <= SHORT and line[:1].isupper() and language.opens(line))
+            and not (before.level and line[:1].isupper() and _ended(lines[n - 1].text, line, width))
         ):  # fmt: skip
             made[-1][1].append(line.strip())
         else:
@@ -81,6 +86,20 @@ def _closes(made: list[tuple[Line, list[str]]], line: str, rest: Sequence[Own], 
         return False
     last, following = made[-1][1], next((one.text for one in rest if one.text.strip()), "")
     return len(last) == 1 and len(last[0]) <= SHORT and not _listed(following, items)
+
+
+def _ended(above: str, line: str, width: int) -> bool:
+    """Did the sender end the line above, whose next word had room on it, in a mail whose lines are as wide as ``width``?"""
+    return len(above.rstrip()) + 1 + len(line.split()[0]) <= min(width, WRAPPED)
+
+
+def _unmarked(made: list[tuple[Line, list[str]]], language: Language) -> bool:
+    """After a line that ends in a colon, or an item of such a list: may what comes next be one whose mark was left out?"""
+    line, pieces = made[-1]
+    if not line.level:
+        return pieces[-1].endswith(":")
+    begun = not line.label and language.patterns["thing"].match(pieces[0]) is not None
+    return begun and pieces[-1].endswith((".", "?", ";"))
 
 
 def _whole(made: tuple[Line, list[str]]) -> bool:

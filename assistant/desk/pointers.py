@@ -43,7 +43,12 @@ class Pointers:
         known = next(
             (query for query in map(as_query, reversed(self.earlier.asked[:at])) if query and query.periods), None
         )
-        spans = known.periods if known else next(filter(None, map(self._spans, reversed(self.earlier.asks[:at]))), ())
+        # Of a change the later of its two is "that quarter".
+        spans = (
+            (known.periods[-1:] if known.shape == "change" else known.periods)
+            if known
+            else next(filter(None, map(self._spans, reversed(self.earlier.asks[:at]))), ())
+        )
         if not spans:
             return ask
 

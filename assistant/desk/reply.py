@@ -48,7 +48,8 @@ def draft_reply(assistant: Assistant, raw: bytes) -> Draft:
         notes.append(f"Only the first {MAX_QUESTIONS} questions were read.")
     if sense.tired or any(one.cut for one in messages[:1]):
         notes.append("The email is long: not all of its sentences were read.")
-    quoted = private.cleaned(messages[0].quoted).text if messages else ""
+    below = messages[0].quoted or " ".join(line.text for one in messages[1:2] for line in one.lines)
+    quoted = private.cleaned(below).text if messages else ""
     desk = Desk(assistant, sense, language, asked.asks[:MAX_QUESTIONS], quoted)
     items, unread = desk.answered()
     if words["foi"].found(message.text) and any(item.part.status == "not_published" for item in items):

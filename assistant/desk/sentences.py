@@ -66,12 +66,20 @@ class Language:
 
     def sentences(self, text: str) -> list[str]:
         """One paragraph's sentences, without the words for a law and its year, or for a letter that is answered."""
-        for name, instead in (("law", " "), ("act_named", " "), ("calendar", ""), ("periods_of", "")):
+        for name, instead in (
+            ("law", " "),
+            ("act_named", " "),
+            ("calendar", ""),
+            ("periods_of", ""),
+            ("months_period", ""),
+        ):
             text = self.patterns[name].sub(instead, text)
         text = re.sub(r"\s+(?=[.,?!;:](?:\s|$))", "", text)
         if tabled := self.patterns["tabled"].search(text):
             asked = f"{'Please provide ' if tabled['gives'] else ''}{text[tabled.end() :]}"
-            return [*self.sentences(text[: tabled.start()]), *self.sentences(asked)]
+            before = text[: tabled.start()].rstrip()
+            leads = before.endswith(":") and not re.search(r"\d", before)
+            return [*(() if leads else self.sentences(before)), *self.sentences(asked)]
         pieces = [
             _unquoted(re.sub(r"\s+", " ", piece).strip(" ,-–—•").lstrip(". "))
             for piece in self.patterns["sentence"].split(text)
@@ -90,6 +98,10 @@ class Language:
     def opens(self, line: str) -> bool:
         """Does a line begin as a question does?"""
         return bool(self.words["asks"].opening.match(line) or self.words["counts"].opening.match(line))
+
+    def begins_asking(self, line: str) -> bool:
+        """Does a line end as a question, or begin with what can be had ("the number of …")?"""
+        return line.endswith("?") or self.patterns["thing"].match(line) is not None
 
     def questions(self, text: str) -> bool:
         return text.endswith("?") or self.asks_directly(text)
@@ -133,13 +145,15 @@ class Language:
             ):
                 text = rest
                 break
+        text = self.patterns["layout_aside"].sub(r", \g<row>,", text)
         text = re.sub(r"\s+", " ", self.patterns["bracketed"].sub("", self._aimless(text, names)))
         text = self.patterns["gloss"].sub("", text)
-        text = self.patterns["layout"].sub(r"for each \g<what>, \g<thing>", text)
+        text = self.patterns["layout"].sub(lambda at: f"for each {at['what']}, {at['when'] or ''}{at['thing']}", text)
         text = self.patterns["form"].sub("", self.patterns["row"].sub("for each ", text))
         text = self.patterns["trailing"].sub("", text)  # "…; and" before the next item
         text = re.sub(r"\s+([,.?!;:])", r"\1", self.patterns["aside"].sub("", text))
         text = re.sub(r"\s+", " ", re.sub(r",\s*,", ",", text)).strip(" ,;-–—").lstrip(". ")
+        text = self.patterns["indirect"].sub(r"\g<what> ", text)
         if self.patterns["puzzled"].match(text):  # "I don't understand the difference between …, could you explain"
             text = self.patterns["explained"].sub("", self.patterns["puzzled"].sub("what is ", text))
         return self.patterns["polite"].sub("", text) or text
@@ -168,9 +182,11 @@ class Language:
         for n in range(len(pieces) - 1):
             if those := self.patterns["those_end"].search(pieces[n]):
                 pieces[n : n + 2] = [pieces[n][: those.start()], f"of those, {pieces[n + 1]}"]
-        if len(pieces) > 1 and not (self.patterns["thing"].search(pieces[0]) or self.repeats(pieces[1])):
+        begun = pieces and (self.patterns["thing"].search(pieces[0]) or self.patterns["how_long"].search(pieces[0]))
+        if len(pieces) > 1 and not (begun or self.repeats(pieces[1])):
             pieces[:2] = [f"{pieces[0]}, {pieces[1]}"]  # "could you send me, for 2022, the number of …"
-        asked = pieces and (self.patterns["thing"].search(pieces[0]) or self.words["requests"].found(pieces[0]))
+            begun = self.patterns["thing"].search(pieces[0])
+        asked = begun or (pieces and self.words["requests"].found(pieces[0]))
         if len(pieces) < 2 or not asked:
             return [text]
         return [f"{head}:", *pieces] if body is not text else pieces
@@ -179,6 +195,11 @@ class Language:
         """A question, and the share or the change of its figure that is asked for after it."""
         found = self.with_share(text)
         return found if found[1] else self.with_movement(text)
+
+    def with_further(self, text: str) -> tuple[str, str]:
+        """A question, and another grain in which it is asked again: "…, and then for each quarter of 2023"."""
+        found = self.patterns["further"].search(text)
+        return (text[: found.start()], text[found.end() :]) if found else (text, "")
 
     def with_movement(self, text: str) -> tuple[str, str]:
         """A question, and the change from the figure before it that is asked for after it: "…, and what's the rise?"."""
@@ -234,6 +255,10 @@ class Language:
             start = narrowed[-1].end() if narrowed else 0
             return self._once(bare[start:stop])
         return self._once(bare[said.first : stop])
+
+    def uncited(self, text: str) -> str:
+        """A statement without the table and the day that stand beside its figure."""
+        return self.patterns["cited"].sub("", text)
 
     def unlisted(self, text: str) -> str:
         """A question without the words that only say that a list comes: "in the following periods of time"."""

@@ -49,6 +49,8 @@ class Letter:
     unread_of: str
     doubted: str
     nearest: str
+    no_figure: str
+    own_case: str
     same_answer: str
     as_above: str
     of_totals: tuple[str, ...]

@@ -121,6 +121,9 @@ def _table(run: tuple[Answered, ...], labels: tuple[str, ...]) -> Part:
         columns = ("counted", *periods)
         names = [f"{label}. {what(part)}" if label else what(part) for label, part in zip(labels, parts, strict=True)]
         rows = tuple((name, *(row[1] for row in part.rows)) for name, part in zip(names, parts, strict=True))
+        if len(periods) > WIDE >= len(parts):  # more periods than fit across stand down
+            columns = (first.columns[0], *names)
+            rows = tuple((period, *(part.rows[n][1] for part in parts)) for n, period in enumerate(periods))
         measure = (
             re.split(r" \(|, ", what(first))[0]
             if len({re.split(r" \(|, ", what(p))[0] for p in parts}) == 1

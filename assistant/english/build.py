@@ -161,7 +161,7 @@ def one_by_one(a: Frame, word: str) -> Frame | None:
     if word not in ("apart", "paired"):
         return a
     several = a.time is not None and len(a.time.whens) > 1
-    return a if bool(a.lists) != several else None
+    return a if bool(a.lists) != several or (word == "apart" and a.axes and not several) else None
 
 
 def negated(word: Any, a: Frame) -> Frame | None:

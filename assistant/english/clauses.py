@@ -95,12 +95,18 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
             or (item.is_("SHARE") and item.text.startswith("what"))
             or (item.is_("THAT", "HOWMUCH") and i > 0 and items[i - 1].is_("AND"))
         )
-        if begins and seen:
+        if begins and (seen or _compares(items, i)):
             start = i
             while start and items[start - 1].is_(
                 "AND", "COMMA", "MARK", "OF", "IN", "THOSE", "PRONOUN", "POLITE", "FOR", "BUT", "ARTICLE", "WITH"
             ):
                 start -= 1
+            if start > 2 and items[start - 1].is_("T") and items[start - 2].text.split()[-1] in ("for", "in"):
+                dated = start - 2  # "…, and for 2024 how many of them were children"
+                dated += items[dated].is_("AND")
+                while dated and items[dated - 1].is_("AND", "COMMA", "MARK"):
+                    dated -= 1
+                start = dated if dated < start - 2 else start
             if any(x.is_("AND", "COMMA", "MARK") for x in items[start:i]):
                 cuts.append(start)
         seen = seen or begins
@@ -113,6 +119,11 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
             parts.append(part)
         at = cut
     return parts
+
+
+def _compares(items: tuple[Lexeme, ...], i: int) -> bool:
+    """ "Referrals in Q4, and how that compares with the quarter before": what is compared stands before it."""
+    return any(x.is_("M") for x in items[:i]) and any(x.is_("VERSUS", "COMPARE") for x in items[i + 1 : i + 5])
 
 
 def bare_sides(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

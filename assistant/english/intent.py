@@ -86,7 +86,8 @@ def _defined(f: Found) -> bool:
     alone = any(f.only_term(item) for item in f.names.items)
     if f.has("when") and alone and not (f.counts or f.dated or f.changes):
         return True  # "when was the IECA set up?"
-    if alone and f.items[:1] and f.items[0].is_("WHAT", "WHICH") and not (f.counts or f.dated or f.names.filters):
+    asked = bool(f.items) and f.items[0].is_("WHAT", "WHICH") and not any(item.is_("UNIT") for item in f.items)
+    if alone and asked and not (f.counts or f.dated or f.names.filters):
         return True  # "what standard of proof applies to a conclusive grounds decision?"
     opens = bool(f.items) and f.items[0].is_(*OPENS)
     plain = not (f.counts or f.dated or f.names.by)

@@ -7,8 +7,9 @@ from dataclasses import replace
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.walk import counts, with_counts
+from assistant.english.asks import Ask
 from assistant.english.ends import GRAINS, Unfit
-from assistant.english.frame import Axis, Frame
+from assistant.english.frame import Axis, Frame, merge
 
 
 def of_others(node: Node, others: Frame) -> Node:
@@ -28,3 +29,13 @@ def over_axes(share: Node, axes: list[Axis]) -> Node:
             raise Unfit("a breakdown of one kind")
         share = Over(share, axis.name)
     return share
+
+
+def of_one(ask: Ask, side: int, many: tuple[Frame, ...], one: Frame) -> Ask:
+    """A share of several counts, of one of them alone."""
+    frame = ask.args[side]
+    assert isinstance(frame, Frame)
+    alone = merge(replace(frame, lists=tuple(x for x in frame.lists if x != many)), one)
+    if alone is None:
+        raise Unfit("a list that does not fit")
+    return replace(ask, args=tuple(alone if i == side else arg for i, arg in enumerate(ask.args)))

@@ -26,7 +26,7 @@ from assistant.english.ends import (
     when_of,
 )
 from assistant.english.frame import EMPTY, Frame, Time, fill, fill_time, merge, without
-from assistant.english.shares_of import of_others, over_axes
+from assistant.english.shares_of import of_one, of_others, over_axes
 from assistant.period import Span
 
 
@@ -44,7 +44,7 @@ class Sides(Counting):
         for side, frame in enumerate((part, whole)):
             counted = next((many for many in frame.lists if all(one.strong for one in many)), None)
             if counted is not None:
-                return Each(tuple(self._share(_of_one(ask, side, counted, one), outer) for one in counted))
+                return Each(tuple(self._share(of_one(ask, side, counted, one), outer) for one in counted))
         part, whole = self._decided_for(part, whole)
         axes = [a for a in (*part.axes, *whole.axes, *outer.axes)]
         part, whole = replace(part, axes=()), replace(whole, axes=())
@@ -94,13 +94,16 @@ class Sides(Counting):
         """ "What share of referrals were county lines?": a count that lies within another."""
         part, whole = ask.args
         assert isinstance(part, Frame) and isinstance(whole, Frame)
-        within = [m for m in part.strong if self.lookup.measures[m].part_of in whole.strong]
+        counted = {*whole.strong, *(name for names in whole.weak for name in names)}
+        within = [m for m in part.strong if self.lookup.measures[m].part_of in counted]
         if not within or part.axes or whole.axes or outer.axes or part.lists or whole.lists:
             return None
         top, base = merge(fill_time(part, whole), outer), merge(fill_time(whole, part), outer)
         if top is None or base is None:
             return None
-        return Ratio(self.thing(replace(top, strong=(within[0],))), self.thing(base), "percent")
+        larger = self.lookup.measures[within[0]].part_of
+        top, base = replace(top, strong=(within[0],), weak=()), replace(base, strong=(larger,), weak=())
+        return Ratio(self.thing(top), self.thing(base), "percent")
 
     def _left_out(self, top: Frame, base: Frame) -> tuple[Frame, Frame]:
         """ "What percentage were children, excluding age unknown?": what the part is not is left out of the whole; that
@@ -316,13 +319,3 @@ class Sides(Counting):
         if not top.where and self.measures(top) == self.measures(base):
             raise Unfit("all of a count over some of it")  # "made by each police force" asks for each of them
         return Ratio(self.thing(top), self.thing(base), "per")
-
-
-def _of_one(ask: Ask, side: int, many: tuple[Frame, ...], one: Frame) -> Ask:
-    """A share of several counts, of one of them alone."""
-    frame = ask.args[side]
-    assert isinstance(frame, Frame)
-    alone = merge(replace(frame, lists=tuple(x for x in frame.lists if x != many)), one)
-    if alone is None:
-        raise Unfit("a list that does not fit")
-    return replace(ask, args=tuple(alone if i == side else arg for i, arg in enumerate(ask.args)))

@@ -169,7 +169,8 @@ def on_base_after(items: list[Lexeme]) -> list[Lexeme]:
     if len(times) != 2 or len(moves) != 1 or not (times[0] < moves[0] < times[1]):
         return items
     first, last = (items[i].get("T") for i in times)
-    marked = any(x.is_("COMMA") for x in items[times[0] : moves[0]])
+    between = items[times[0] : moves[0]]
+    marked = any(x.is_("COMMA", "AND") for x in between) and not any(x.is_("WHAT", "HOWMANY") for x in between)
     if not marked or times[1] != moves[0] + 2 or not items[moves[0] + 1].is_("BASE") or first is None or last is None:
         return items
     if first.what == last.what or first.what.length != last.what.length:

@@ -25,6 +25,7 @@ from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.moments import of_moments
 from assistant.english.peers import with_names, with_peers
+from assistant.english.refining import tells
 from assistant.english.said_of import share_that, whole_named
 from assistant.english.spans import ordinals
 from assistant.english.then import in_total, of_both, of_then, picked_time
@@ -105,9 +106,9 @@ class Talk:
         time = context.frame.time if context.frame is not None else None
         if time is None and context.mentioned is not None:
             time = context.mentioned.time
-        when = time.whens[0] if time is not None and len(time.whens) == 1 else None
-        items = of_both(tuple(ordinals(list(items))), context.before)
-        return of_then(in_total(items, context.before), when, isinstance(context.before, (Pick, Top, Over, Place)))
+        items = in_total(of_both(tuple(ordinals(list(items))), context.before), context.before)
+        whens = tuple(time.whens) if time is not None else ()
+        return of_then(items, whens, isinstance(context.before, (Pick, Top, Over, Place)))
 
     def _clause(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
@@ -161,7 +162,8 @@ class Talk:
         if clause.unknown:
             return None
         said, asked = clause.frame, clause.said and clause.said <= {"HOWMANY", "WHAT"}
-        if said is not None and asked and context.setting is not None and replace(said, time=None) == EMPTY:
+        spoken = context.setting is not None and (context.setting.counts or context.setting.where)
+        if said is not None and asked and spoken and context.setting and replace(said, time=None) == EMPTY:
             return self._of_setting(fill(said, context.setting))
         if _points(clause, context):
             return None  # "how has it changed?", of which nobody knows what it is
@@ -197,6 +199,43 @@ class Talk:
         acts = items[1].is_("VERB", "BE", "HAVE") and any(x.is_("M", "W") for x in items[2:])
         kinds = self.reader.kinds
         return acts and any(dimension not in kinds.outcomes | kinds.agents for dimension, _ in known)
+
+    def _published(self, items: tuple[Lexeme, ...], context: Context) -> bool:
+        """ "The 2019 total was 10,627 when it first came out.": of the figure as it was first published."""
+        named = self._named(items, ("F", "T", "M", "W")) if any(x.is_("FIRSTPUBLISHED") for x in items) else None
+        if named is None or named.time is None or not tells(items):
+            return False
+        made = self._of_setting(replace(named, as_of="first"))
+        context.before = made[0][0] if made is not None and len(made[0]) == 1 else context.before
+        return context.before is not None
+
+    def _mention(self, named: Frame | None, context: Context) -> None:
+        """ "What is being done about the cases waiting, and how many such cases were there?"."""
+        context.mentioned = named
+        if named is not None and named.counts and (made := self._of_setting(named)) is not None and made[0]:
+            context.before = made[0][0]
+
+    def _named(self, items: tuple[Lexeme, ...], kinds: tuple[str, ...] = ("F", "T", "M")) -> Frame | None:
+        named = tuple(item for item in items if item.is_(*kinds))
+        clause = self.reader.clause(named) if named else None
+        frame = clause.frame if clause is not None else None
+        return frame if frame is not None and (frame.where or frame.time or frame.strong) else None
+
+    def _topic(self, items: tuple[Lexeme, ...]) -> Frame | None:
+        """ "I'm writing a story about Albanian children.", "In 2022, 16,921 people were referred.": people, or a
+        time.
+        """
+        plain = tuple(item for item in items if not item.is_("N"))
+        for start, item in enumerate(plain):
+            part = (
+                plain if not start else plain[start:] if item.is_("TOPICAL") or plain[start - 1].is_("TOPICAL") else ()
+            )
+            clause = self.reader.clause(part) if part else None
+            if clause is not None and clause.frame is not None and not clause.unknown:
+                frame = clause.frame
+                if frame.where or frame.time or (frame.counts and not start) or (frame.strong and not frame.axes):
+                    return frame
+        return None
 
     def _of_setting(self, setting: Frame) -> tuple[tuple[Node, ...], tuple[str, ...]] | None:
         """ "Boys and criminal exploitation, April to June 2023. How many?"."""

@@ -59,11 +59,18 @@ def in_total(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ..
     return (*items, whole[0].as_("TOTAL", "total")) if table and whole and not whole[0].is_("UNIT") else items
 
 
-def of_then(items: tuple[Lexeme, ...], when: Any, ranked: bool = False) -> tuple[Lexeme, ...]:
-    """The lexemes with such times as periods, where ``when`` is the one span that was spoken of; ``ranked``: "the
-    second" is of a ranking.
+def of_then(items: tuple[Lexeme, ...], whens: tuple[Any, ...], ranked: bool = False) -> tuple[Lexeme, ...]:
+    """The lexemes with such times as periods, where one span was spoken of; of several in one year, the parts of that.
+
+    ``ranked``: "the second" is of a ranking.
     """
+    when = whens[0] if len(whens) == 1 else None
     if not isinstance(when, Span):
+        years = {one.start // 4 for one in whens if isinstance(one, Span) and one.start // 4 == one.end // 4}
+        if len(years) == 1 and len(whens) > 1 and not any(x.is_("T", "THATTIME") for x in items):
+            year = Span.year(years.pop())
+            parts = [(_part(items, i, year), x) for i, x in enumerate(items)]
+            return tuple(x.as_("T", span) if span is not None else x for span, x in parts)
         dated = [i for i, x in enumerate(items) if x.is_("T")]
         return tuple(x for i, x in enumerate(items) if not (x.is_("THATTIME") and dated and dated[0] < i))
     items = items if ranked else _ordinal(items, when)

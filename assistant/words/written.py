@@ -39,6 +39,8 @@ CALENDAR = re.compile(r"\bcy ?(?=(?:19|20)\d\d\b)", re.IGNORECASE)
 THEN = re.compile(r"\b(more|less|fewer|higher|lower|bigger|larger|smaller|greater|rather) then\b", re.IGNORECASE)
 # "age group x gender"
 CROSSED = re.compile(r"(?<=[a-z)]) x (?=[a-z])", re.IGNORECASE)
+# "2022 as a whole"
+WHOLE = re.compile(r"\b((?:19|20)\d\d) as a whole\b", re.IGNORECASE)
 # "indicator 16.2.2"
 DOTTED = re.compile(r"\b\d+(?:\.\d+){2,}\b")
 # "2019:2023"
@@ -73,7 +75,7 @@ def rewrite(text: str) -> str:
     """
     text = FIRST_TIME.sub(r"first \1\2 \3\4", NUMBER_ASKED.sub("number?", NUMBER_OF.sub(r"\1", text)))
     text = SIGNED.sub(lambda m: "positive" if m[1] == "+" else "negative", CALENDAR.sub("", text))
-    text = RANGED.sub(r"\1 to ", text)
+    text = WHOLE.sub(r"\1", RANGED.sub(r"\1 to ", text))
     text = CROSSED.sub(" by ", END_OF.sub("end of ", text))
     text = THEN.sub(r"\1 than", LETTERED.sub("", text))
     text = SHORT_YEAR.sub(r"20\1", FISCAL.sub("FY ", LETTER_O.sub(r"20\1", text)))
