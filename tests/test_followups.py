@@ -595,3 +595,10 @@ def test_a_number_and_a_percentage_are_not_set_against_each_other(assistant: Ass
 )
 def test_a_share_is_of_what_was_named_as_the_whole(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
     assert last(assistant, *turns).value == pytest.approx(value, abs=0.06)
+
+
+def test_one_of_a_table_is_picked_by_its_place(assistant: Assistant) -> None:
+    assert last(assistant, "referrals by nationality in 2023", "the second one").value == 4055
+    share = "share of RG decisions that were positive in Q3 2023"
+    part = last(assistant, share, "and in Q4", "by how many percentage points did it rise")
+    assert part.unit == "percentage points" or "percentage point" in part.headline
