@@ -9,6 +9,7 @@ from assistant.answer.model import Part
 from assistant.answer.refuse import Refusals
 from assistant.asked.count import Count
 from assistant.asked.each import Each
+from assistant.asked.following import linked
 from assistant.asked.node import Node
 from assistant.asked.old import query_of
 from assistant.asked.over import Over
@@ -196,6 +197,8 @@ class Asking:
             parts = apart
         if (whole := _counted_beside(one, tree)) is not None and parts[0].query.get("m") != whole.measure:
             parts.insert(0, self.answer_tree(whole, one.text, one.words))  # a printed share does not show its counts
+        if one.whole is not None and len(parts) == 1 and parts[0].link:
+            parts[0] = replace(parts[0], link=linked(parts[0].link, one.whole))
         if one.aside and parts[0].reading:
             quoted = " ".join(f"“{text}”" for text in one.aside)
             parts[0] = replace(parts[0], reading=f"{parts[0].reading.rstrip('.')}. Left aside: {quoted}")

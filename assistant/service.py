@@ -23,7 +23,7 @@ from assistant.answer.questions import ask_text
 from assistant.answer.refuse import Refusals
 from assistant.answer.standing import with_standing
 from assistant.answer.vintages import with_vintages
-from assistant.asked.following import Following, apart, linked, trail, trees
+from assistant.asked.following import Following, apart, followed_by, trail, trees
 from assistant.asked.link import from_url
 from assistant.asked.meaning import Asked, Meaning
 from assistant.asked.node import Node
@@ -135,7 +135,7 @@ class Assistant:
         parts = tuple(with_standing(part, self.lookup, self.folder) for part in parts)
         if last is not None:
             kept = trail(last, earlier)
-            parts = tuple(replace(part, link=linked(part.link, kept)) if part.link else part for part in parts)
+            parts = tuple(replace(part, link=followed_by(part.link, kept)) if part.link else part for part in parts)
         done = time.perf_counter()
         timings = {"parse": 1000 * (read - started), "answer": 1000 * (done - read), "total": 1000 * (done - started)}
         return Answer(text, parts, {name: round(value, 3) for name, value in timings.items()})

@@ -47,6 +47,12 @@ def linked(link: str, earlier: Node) -> str:
     return both if len(both) <= LONGEST else link
 
 
+def followed_by(link: str, earlier: Node) -> str:
+    """The same of a link that may name what its count is of, which is then the later of the two that it follows."""
+    own, whole = apart(link)
+    return linked(own, earlier if whole is None else Each((whole, trees(earlier)[0])))
+
+
 def apart(link: str) -> tuple[str, Node | None]:
     """A link without what it followed, and that. Raises :class:`LinkError` where the latter cannot be read."""
     own, mark, after = link.partition(f"&{AFTER}=")
