@@ -296,7 +296,7 @@ def test_a_meaning_asked_in_between_keeps_what_was_asked(assistant: Assistant) -
 def test_the_link_of_a_meaning_opens_it(assistant: Assistant) -> None:
     part = last(assistant, "child referrals in 2023", "what is a conclusive grounds decision?")
     assert assistant.open(part.link).headline == part.headline
-    assert assistant.answer(assistant.link(part)).kind == "definition"
+    assert assistant.open(part.link).kind == "definition"
     with pytest.raises(LinkError):
         assistant.open(part.link.replace("cg_decision&", "prevalence&"))
 
@@ -580,3 +580,25 @@ def test_a_number_and_a_percentage_are_not_set_against_each_other(assistant: Ass
     share = "share of referrals that were from local authorities in 2023"
     part = last(assistant, share, "referrals by the police in 2023", "the difference between the two")
     assert part.status == "not_published" and part.value is None
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("Of referrals by the police in 2023, how many were children?", "what %"), 40.5),
+        (("Of Albanian referrals in 2023, how many were women?", "what share is that", "and men"), 85.5),
+        (("Of the children referred in 2023, how many were boys?", "and in Q4", "percent"), 79.4),
+        (("referrals by the police in 2023", "% that were children", "and of those by councils"), 91.3),
+        (("referrals of Nigerian women in 2023", "which exploitation type is most common for them?"), 20),
+        (("referrals in the latest quarter", "previous one", "year ago"), 4752),
+    ],
+)
+def test_a_share_is_of_what_was_named_as_the_whole(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
+    assert last(assistant, *turns).value == pytest.approx(value, abs=0.06)
+
+
+def test_one_of_a_table_is_picked_by_its_place(assistant: Assistant) -> None:
+    assert last(assistant, "referrals by nationality in 2023", "the second one").value == 4055
+    share = "share of RG decisions that were positive in Q3 2023"
+    part = last(assistant, share, "and in Q4", "by how many percentage points did it rise")
+    assert part.unit == "percentage points" or "percentage point" in part.headline

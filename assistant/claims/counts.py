@@ -26,6 +26,8 @@ YEAR = 4  # quarters
 BY_ONE = 2  # so near a figure that has been revised, it may have been one of those between
 OTHERS = 3  # other meanings of a number that are told
 
+SCALE = 100  # times as many as a claim says: it is hardly of all of them, whoever it is of
+
 
 class Counts(Bench):
     """Counts and means."""
@@ -143,6 +145,8 @@ class Counts(Bench):
         near = not stated.qualifier and off <= NEARLY * part.value
         if near and query.shape == "figure" and self._kept_late(query, off <= BY_ONE):
             return self._made(asserted, "needs_context", part.value, part, f"{said} {REVISED}")
+        if not query.where and 0 < stated.value * SCALE < part.value:
+            return self._none(asserted, part, f"It is far below the number of all of them, and may be of some. {said}")
         return self._made(asserted, "not_supported", part.value, part, said + _slip(stated.value, part.value))
 
     def _contradicts(self, m: Meaning, query: Query, bag: Bag | None) -> bool:

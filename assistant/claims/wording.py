@@ -176,8 +176,8 @@ def spelled_out(
     sentence = FIRST_YEAR.sub(r"In \g<when> \g<rest> for the first time", SPEAKER.sub("", sentence))
     if EXTREME.search(sentence) or YEAR_BACK.search(sentence):  # else a count is the sum of all years
         bare = BEGAN.sub("on record", sentence)
-        dated = said is not None or bool(
-            names_of(bare).spans
+        dated = bool(
+            said is not None or told or names_of(bare).spans
         )  # "its highest since records began in 2025" names the year of the figure
         sentence = bare if dated else BEGAN.sub(lambda found: f"on record {_reached(found, begun)}", sentence)
     if len(re.findall(r"\b(?:19|20)\d\d\b", sentence)) > 1:

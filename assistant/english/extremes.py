@@ -136,7 +136,7 @@ def _over_time(editor: Editor, tree: Node, turn: Turn) -> Over | None:
         return None
     long = isinstance(when, Span) and not (when.is_year or when.length == 1)
     inside = unit == "quarter" and isinstance(when, Span) and when.is_year and not _ever(turn)
-    ranks = "MX" in turn.said or "WHICH" in turn.said
+    ranks = ("MX" in turn.said or "WHICH" in turn.said) and "THOSE" not in turn.said
     if not ranks or not (long or _timed(turn) or isinstance(tree, Truth)):
         return None  # of what, is not said
     at = figure if (long or inside) and not _ever(turn) else with_when(figure, "all")

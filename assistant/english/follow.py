@@ -271,8 +271,9 @@ class Editor:
         """ "And how many children?" takes the place of "women": both name persons. After girls "and adults?" takes that
         of children, and they stay female.
         """
-        if within:
-            return count.where
+        if within:  # a force and its kind are one limit: "of those by councils" is not of the police
+            refers = {d for d, _ in where} & self.referrers
+            return tuple((d, i) for d, i in count.where if not refers or d not in self.referrers - refers)
         own, gone = dict(count.where), set[str]()
         for kind in (self.persons, self.referrers):
             named = {d for d, _ in where if d in kind}

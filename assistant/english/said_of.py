@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.asked.count import Count
+from assistant.asked.count import Count, Where
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.walk import counts
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
+from assistant.english.frame import Frame
+from assistant.english.lexeme import Lexeme
+
+
+def whole_named(items: tuple[Lexeme, ...], frame: Callable[[tuple[Lexeme, ...]], Frame | None]) -> Where:
+    """What limits the whole: "of referrals by the police | , how many were children?"; nothing without one."""
+    begin = next((i for i, item in enumerate(items) if not item.is_("AND", "COMMA", "MARK", "POLITE")), 0)
+    end = next((i for i, item in enumerate(items) if item.is_("HOWMANY")), 0)
+    if end <= begin + 1 or not items[begin].is_("OF", "AMONG"):
+        return ()
+    while items[end - 1].is_("COMMA", "MARK"):
+        end -= 1
+    whole = frame(items[begin + 1 : end])
+    return whole.where if whole is not None else ()
 
 
 def of_it(clause: Clause) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.asked.count import Count
 from assistant.asked.having import Having
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
@@ -25,11 +26,11 @@ from assistant.english.lexeme import Lexeme, typed
 from assistant.english.moments import of_moments
 from assistant.english.peers import with_names, with_peers
 from assistant.english.refining import tells
-from assistant.english.said_of import share_that
+from assistant.english.said_of import share_that, whole_named
 from assistant.english.spans import ordinals
 from assistant.english.then import in_total, of_both, of_then, picked_time
 from assistant.english.turn import axis_of_ranking
-from assistant.english.turned import acting, compared_with, of_both_kinds, of_whole, righted, without_those
+from assistant.english.turned import acting, compared_with, for_them, of_both_kinds, of_whole, righted, without_those
 from assistant.words.tokens import WordUse
 from assistant.words.vocabulary import Sense, Vocabulary
 
@@ -145,10 +146,17 @@ class Talk:
         quoted = (typed(aside),) if aside else ()
         question = Question(text, trees, undecided, word_use(clause, aside), quoted, why=why, lexemes=items)
         if question.read:
+            question = replace(question, whole=self._whole(items, trees[0]))
             context.before = trees[0]
             context.asked.append(trees[0])
             context.setting = context.setting if context.lists else None
         return question
+
+    def _whole(self, items: tuple[Lexeme, ...], tree: Node) -> Node | None:
+        """What a count is said to be of, which a share that is asked for next is of as well."""
+        where = whole_named(items, lambda said: self.reader.clause(said).frame)
+        held = isinstance(tree, Count) and bool(where) and set(where) < set(tree.where)
+        return replace(tree, where=where) if isinstance(tree, Count) and held else None
 
     def _meaning(self, clause: Clause, context: Context) -> tuple[tuple[Node, ...], tuple[str, ...]] | None:
         if clause.unknown:
@@ -248,6 +256,7 @@ def _recalled(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]
     both = len(times) > 1 or (isinstance(before, Over) and before.axis == "period")
     known = [name for name, told in (("SAMEONES", before is not None), ("BOTHTIMES", both)) if told]
     if before is not None:
+        items = for_them(items, before)
         items = compared_with(of_whole(of_both_kinds(without_those(righted(items), before), before)))
     nobody = before is None and context.setting is None and context.mentioned is None
     out = (x.as_("POLITE", x.text) if known and x.is_(*known) else x for x in items)

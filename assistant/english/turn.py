@@ -181,6 +181,8 @@ def winner(tree: Node, context: Context, picked: str | None) -> Node | None:
     """The count of whom a ranking puts first, or at the place that is named."""
     if picked is not None and isinstance(tree, (Pick, Top)):
         tree = Pick(tree.over, int(picked), tree.highest)
+    elif picked is not None and isinstance(tree, Over):
+        tree = Pick(tree, int(picked))  # "the top one", of a table
     return context.winner(tree) if context.winner is not None else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.walk import axes, counts
 from assistant.english.lexeme import Lexeme
@@ -55,6 +56,13 @@ def of_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     if not said or any(x.is_("BE", "HAVE", "DO", "VERB", "THAT", "WITH", "FOR") for x in items):
         return items
     return (*items[:at], two[0].as_("SHAREOF", "shareof"), *items[at + 2 :])
+
+
+def for_them(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]:
+    """ "Which type is most common for them?": of those that were counted, where no other count is named."""
+    if not isinstance(before, Count) or any(x.is_("M", "W", "V") for x in items):
+        return items
+    return tuple(x.as_("POLITE", x.text) if x.is_("REFERS") else x for x in items)
 
 
 def acting(items: tuple[Lexeme, ...]) -> int | None:

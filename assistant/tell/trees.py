@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
 
 from assistant.answer.caveats import Applied, engine_caveat
 from assistant.answer.compose import read_from
@@ -20,7 +19,6 @@ from assistant.asked.minus import Minus
 from assistant.asked.name import Names
 from assistant.asked.node import Node
 from assistant.asked.old import query_of
-from assistant.asked.over import Over
 from assistant.asked.people import joined
 from assistant.asked.question import question
 from assistant.asked.ratio import Ratio
@@ -38,7 +36,7 @@ from assistant.plan.calculate import Shown, calculation
 from assistant.plan.choose import Planner
 from assistant.plan.guard import Guard
 from assistant.plan.leaves import Cells, Leaf
-from assistant.plan.model import NotHeld, Plan
+from assistant.plan.model import NotHeld
 from assistant.plan.settle import NotSettled, Times, settled
 from assistant.plan.sql import Statement, statement
 from assistant.plan.together import Taken, Together
@@ -50,13 +48,11 @@ from assistant.tell.charts import chart
 from assistant.tell.how import how
 from assistant.tell.known import confirm
 from assistant.tell.numbers import cell, kind
+from assistant.tell.revisions import Revisions, Single
 from assistant.tell.sentences import Sentences
 from assistant.tell.table import Table
 
 TOO_MANY = "This has more figures than are given at once. Ask for fewer breakdowns or a shorter period."
-Single = Callable[[Query], Part]
-KEPT = 256  # counts of which it is known whether they were revised
-FEW = 4  # counts whose figures in other releases are looked up
 LABEL_UNITS = {"percent": "percent", "change": "percent", "points": "percentage points", "times": "times"}
 
 
@@ -96,7 +92,7 @@ class Trees:
         self.store = store
         self.differences = differences
         self.names = Names(lookup)
-        self._revision = lru_cache(maxsize=KEPT)(self._revision_of)  # the same totals are compared with many things
+        self._revisions = Revisions(self.names, planner)
 
     def read(self, tree: Node) -> Read:
         """The figures of a tree. Raises :class:`Unanswered`."""
@@ -134,7 +130,7 @@ class Trees:
         """The answer of a tree, or the part that says why there is none. ``single`` answers one of its counts alone."""
         try:
             part = self.answer(tree, text)
-            return replace(part, caveats=(*part.caveats, *self._revised(tree, single)))
+            return replace(part, caveats=(*part.caveats, *self._revisions.caveats(tree, single)))
         except Unanswered as error:
             query = error.query
             said = Said(text, query=query)
@@ -153,24 +149,6 @@ class Trees:
             read = replace(read, tree=flat(uncompared(read.tree)))
         part = self.told(read, text, changes, broken)
         return replace(part, query={"t": text_of(asked)}, link=to_url(self._pinned(asked, read)))
-
-    def _revised(self, tree: Node, single: Single) -> list[Caveat]:
-        """Of a few figures: which of them another release gives otherwise."""
-        few = [] if any(isinstance(node, Over) for node in walk(tree)) else counts(tree)
-        found: dict[str, Caveat] = {}
-        for count in few if len(few) <= FEW else []:
-            if (caveat := self._revision(count, single)) is not None:
-                name = self.names.name(count)
-                found[f"{name[:1].upper()}{name[1:]}: {caveat.text[:1].lower()}{caveat.text[1:]}"] = caveat
-        first = next(iter(found.values()), None)
-        return [replace(first, text=" ".join(found))] if first else []
-
-    def _revision_of(self, count: Count, single: Single) -> Caveat | None:
-        """How other releases give a count, where they do otherwise."""
-        query = query_of(count)
-        plan = self.planner.plan(query) if query and query.shape == "figure" else None
-        caveats = single(query).caveats if query and isinstance(plan, Plan) and plan.printed_again else ()
-        return next((caveat for caveat in caveats if caveat.id == "revised"), None)
 
     def _pinned(self, tree: Node, read: Read) -> Node:
         """The tree with the newest release that it used, so that a link shows the same figures later."""
