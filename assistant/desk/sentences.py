@@ -116,7 +116,7 @@ class Language:
 
     def counts(self, text: str) -> bool:
         """Is something asked for that can be had: a number, a share, a table?"""
-        return bool(self.patterns["number"].search(text))
+        return bool(self.patterns["number"].search(self.patterns["vaguely_many"].sub("", text)))
 
     def asks_directly(self, text: str) -> bool:
         return bool(self.patterns["direct"].search(text))
