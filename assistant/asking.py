@@ -9,11 +9,13 @@ from assistant.answer.model import Part
 from assistant.answer.refuse import Refusals
 from assistant.asked.count import Count
 from assistant.asked.each import Each
+from assistant.asked.following import linked
 from assistant.asked.node import Node
-from assistant.asked.old import query_of, tree_of
+from assistant.asked.old import query_of
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.question import question
+from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, with_counts, with_when
@@ -26,7 +28,6 @@ from assistant.english.said import Said
 from assistant.english.text import Question, TextReader
 from assistant.errors import LinkError
 from assistant.period import Span
-from assistant.query import Query
 from assistant.tell.trees import Trees
 from assistant.unread import Unread
 from assistant.words.tokens import MAX_CHARACTERS, WordUse
@@ -45,7 +46,7 @@ class Asking:
     answer_tree: Callable[[Node, str, WordUse], Part]
     explained: Callable[[Part], Part]  # a change beside what is known of it
 
-    def parts(self, asked: list[Question], text: str, before: Query | None, as_of: str) -> tuple[Part, ...]:
+    def parts(self, asked: list[Question], text: str, before: Node | None, as_of: str) -> tuple[Part, ...]:
         """The parts of a text that the grammar has read, or has tried to (none asked): what it cannot join gives no
         figure.
         """
@@ -67,7 +68,7 @@ class Asking:
                 parts.append(self.unread.told(replace(said, publication=one.publication)))
             elif one.trees and all(self._known(tree) for tree in one.trees):
                 parts += self._one(one, as_of)
-                before = query_of(one.trees[0]) or before
+                before = one.trees[0] if query_of(one.trees[0]) is not None else before
             else:
                 said = self.unread.said(one, before)
                 (parts if said.meaningful else empty).append(self.unread.told(_of_release(said, as_of)))
@@ -86,11 +87,11 @@ class Asking:
             return False
         return True
 
-    def questions(self, text: str, before: Query | Node | None, followed: Node | None = None) -> list[Question] | None:
+    def questions(self, text: str, before: Node | None, followed: Node | None = None) -> list[Question] | None:
         """The questions of a text, where all are of one publication; ``followed`` is what was asked before
         ``before``.
         """
-        earlier = tree_of(before) if isinstance(before, Query) else before
+        earlier = before
         home = self.lookup.measures[counts(earlier)[0].measure].publication if earlier is not None else ""
         name = self._publication_of(text, home, earlier) if len(text) <= MAX_CHARACTERS else ""
         if not name and earlier is None:
@@ -192,10 +193,24 @@ class Asking:
         parts = [
             self.answer_tree(each, one.text, one.words) for each in (tree.of if isinstance(tree, Each) else (tree,))
         ]
+        if len(parts) == 1 and parts[0].status != "answered" and (apart := self._one_by_one(tree, one)):
+            parts = apart
+        if (whole := _counted_beside(one, tree)) is not None and parts[0].query.get("m") != whole.measure:
+            parts.insert(0, self.answer_tree(whole, one.text, one.words))  # a printed share does not show its counts
+        if one.whole is not None and len(parts) == 1 and parts[0].link:
+            parts[0] = replace(parts[0], link=linked(parts[0].link, one.whole))
         if one.aside and parts[0].reading:
             quoted = " ".join(f"“{text}”" for text in one.aside)
             parts[0] = replace(parts[0], reading=f"{parts[0].reading.rstrip('.')}. Left aside: {quoted}")
         return parts
+
+    def _one_by_one(self, tree: Node, one: Question) -> list[Part]:
+        """Each of several periods by itself, where all are held so: a printed figure stands in no table of counts."""
+        if not isinstance(tree, Over) or tree.axis != "period":
+            return []
+        spans = [span for span in tree.values if isinstance(span, Span)]
+        parts = [self.answer_tree(with_when(tree.of, span), one.text, one.words) for span in spans]
+        return parts if all(part.status == "answered" for part in parts) else []
 
     def _either(self, one: Question) -> Part:
         """Several meanings of one question, each of which answers: which is meant is asked back."""
@@ -207,6 +222,14 @@ class Asking:
         refusals = self.refusals[self.publications.first]
         made = refusals.part(Said(one.text), "clarify", "This can be read in more than one way.", None, choices)
         return replace(made, words=one.words)
+
+
+def _counted_beside(one: Question, tree: Node) -> Count | None:
+    """The whole of a share, where its number is asked for as well: "how many were made, and what percentage …?"."""
+    many = any(item.is_("HOWMANY") and item.text.startswith("how many") for item in one.lexemes)
+    share = many and any(item.is_("SHARE", "RATE") for item in one.lexemes)
+    whole = tree.whole if isinstance(tree, Ratio) and share else None
+    return whole if isinstance(whole, Count) else None
 
 
 def _unpinned(count: Count) -> Count:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from urllib.parse import parse_qsl
 
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.query import TIME, Query
 
+KEYS = ("m", "s", "by", "p", "r", "of", "n", "order", "pc", "sum", "release", "over", "step", "term")
 YEARS = (1900, 2100)
 MOST_PERIODS = 100
 MOST_QUARTERS = 2_000  # of all periods together
@@ -28,6 +30,14 @@ class Wrong(NamedTuple):
     parameter: str
     code: str
     sentence: str
+
+
+def wrong_link(link: str, lookup: Lookup) -> list[Wrong]:
+    """All that is wrong with a link of before trees. Raises :class:`LinkError` where it cannot be read at all."""
+    query = Query.from_url(link)
+    unknown = {key for key, _ in parse_qsl(link) if key not in KEYS and not key.startswith("w.")}
+    strange = [Wrong("query", "unknown_parameter", "A parameter is not one of a query.")] if unknown else []
+    return [*strange, *wrong(query, lookup)]
 
 
 def wrong(query: Query, lookup: Lookup) -> Iterator[Wrong]:

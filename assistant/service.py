@@ -23,12 +23,15 @@ from assistant.answer.questions import ask_text
 from assistant.answer.refuse import Refusals
 from assistant.answer.standing import with_standing
 from assistant.answer.vintages import with_vintages
-from assistant.asked.following import Following, apart, linked, trail, trees
+from assistant.asked.following import Following, apart, followed_by, trail, trees
 from assistant.asked.link import from_url
+from assistant.asked.meaning import Asked, Meaning
 from assistant.asked.node import Node
-from assistant.asked.old import query_of, tree_of
+from assistant.asked.old import opened
+from assistant.asked.pick import Pick
 from assistant.asked.question import question
-from assistant.asked.walk import counts
+from assistant.asked.top import Top
+from assistant.asked.walk import counts, with_when
 from assistant.asking import Asking
 from assistant.catalog.differences import read_differences
 from assistant.catalog.load import load
@@ -101,7 +104,8 @@ class Assistant:
             self._figure,
             self.answer_tree,
         )
-        self._meanings = Meanings(self.lookup, self.values, self.unread.named, self.answer)
+        self._meanings = Meanings(self.lookup, self.values, self.unread.named, self.answer_tree)
+        self._alone = partial(self._figure, Said(""))
         self.asking = Asking(
             self.lookup,
             self.publications,
@@ -113,7 +117,7 @@ class Assistant:
             self._explained,
         )
 
-    def ask(self, text: str, as_of: str = "", before: Query | Node | Following | None = None) -> Answer:
+    def ask(self, text: str, as_of: str = "", before: Asked | Following | None = None) -> Answer:
         """Answer every question in ``text``. ``as_of`` names the release to read; ``before`` what it follows up.
 
         Raises :class:`UnknownRelease`; :class:`QueryTooLarge` where the figures could not be read in time.
@@ -123,32 +127,31 @@ class Assistant:
             known = ", ".join(r.id for r in self.catalog.releases if r.id in self._table_releases())
             raise UnknownRelease(f"There is no release {as_of[:40]!r}. Releases with tables: {known}.")
         parts = self._meanings.parts(text)  # of a number, before any reading of words
-        before, earlier = (before.last, before.earlier) if isinstance(before, Following) else (before, None)
-        before, earlier = self._spoken_of(before, earlier)
-        asked = None if parts else self.asking.questions(text, before, earlier)
-        old = before if isinstance(before, Query) or before is None else query_of(before)
+        spoken, earlier = (before.last, before.earlier) if isinstance(before, Following) else (before, None)
+        last, earlier = self._spoken_of(spoken, earlier)
+        asked = None if parts else self.asking.questions(text, last, earlier)
         read = time.perf_counter()
-        parts = parts or self.asking.parts(asked or [], text, old, as_of)
+        parts = parts or self.asking.parts(asked or [], text, last, as_of)
         parts = tuple(with_standing(part, self.lookup, self.folder) for part in parts)
-        if (followed := tree_of(before) if isinstance(before, Query) else before) is not None:
-            kept = trail(followed, earlier)
-            parts = tuple(replace(part, link=linked(part.link, kept)) if part.link else part for part in parts)
+        if last is not None:
+            kept = trail(last, earlier)
+            parts = tuple(replace(part, link=followed_by(part.link, kept)) if part.link else part for part in parts)
         done = time.perf_counter()
         timings = {"parse": 1000 * (read - started), "answer": 1000 * (done - read), "total": 1000 * (done - started)}
         return Answer(text, parts, {name: round(value, 3) for name, value in timings.items()})
 
-    def _spoken_of(self, before: Query | Node | None, earlier: Node | None) -> tuple[Query | Node | None, Node | None]:
+    def _spoken_of(self, before: Asked | None, earlier: Node | None) -> tuple[Node | None, Node | None]:
         """What a question follows: of a meaning that was asked, the figure before it where that counts the same, else
         the bare count of it.
         """
-        if not isinstance(before, Query) or before.shape != "meaning":
+        if not isinstance(before, Meaning):
             return before, earlier
         gone = trees(earlier)
-        words = {word.casefold() for word in self.lookup.measures[before.measure].words}
+        words = {word.casefold() for word in self.lookup.measures[before.of.measure].words}
         named = any(word.casefold() in words for word in self.lookup.terms[before.term].words)
-        if gone and (not named or counts(gone[0])[0].measure == before.measure):
+        if gone and (not named or counts(gone[0])[0].measure == before.of.measure):
             return gone[0], gone[1] if len(gone) > 1 else None
-        return Query(before.measure), earlier
+        return before.of, earlier
 
     def answer(self, query: Query, text: str = "") -> Part:
         """Answer a query (from a permalink or an edited reading). Raises :class:`LinkError` for unknown ids."""
@@ -165,12 +168,35 @@ class Assistant:
 
         A tree that a query says as well is answered as that query is, with its charts and its earlier figures.
         """
+        if isinstance(tree, (Pick, Top)) and (newest := self._newest(tree, text, words)) is not None:
+            return newest
         tree, query = self.trees.known(tree)
         text = text or question(tree, self.lookup)
         if query is not None:
             return replace(self._figure(Said(text), query), words=words)
         refusals = self._refusals[self.trees.publication(tree)]
-        return replace(self.trees.part(tree, text, refusals, partial(self._figure, Said(""))), words=words)
+        part = replace(self.trees.part(tree, text, refusals, self._alone), words=words)
+        if isinstance(tree, Pick) and tree.nth > 1 and part.status == "not_published":
+            # Of single printed figures the first of a ranking may be listed where the whole of it is not held.
+            listed = self.answer_tree(Top(tree.over, tree.nth, tree.highest), text, words)
+            return listed if listed.status == "partial" and len(listed.rows) >= tree.nth else part
+        return part
+
+    def _newest(self, tree: Pick | Top, text: str, words: WordUse) -> Part | None:
+        """A ranking of "the latest quarter", of the newest that is held, where its first places are printed."""
+        count = counts(tree)[0]
+        newest = str(count.when).startswith("latest_") and self.planner.plan(
+            Query(count.measure, relative=str(count.when))
+        )
+        if not isinstance(newest, Plan) or len(newest.units) != 1:
+            return None
+        places = (tree.n or 1) if isinstance(tree, Top) else tree.nth
+        span = newest.units[0].span
+        for when in (span, span.before()):
+            part = self.answer_tree(with_when(tree, when), text, words)
+            if part.status in ("answered", "partial") and len(part.rows) >= places:
+                return part
+        return None
 
     def open(self, link: str) -> Part:
         """Answer a permalink, of a tree or of a query. Raises :class:`LinkError`."""
@@ -178,19 +204,20 @@ class Assistant:
         return self.answer_tree(from_url(link)) if link.startswith("t=") else self.answer(Query.from_url(link))
 
     @staticmethod
-    def asked_of(part: Part) -> Query | Node:
+    def asked_of(part: Part) -> Asked:
         """What a part answers, which a question after it may follow up. Raises :class:`LinkError`."""
-        return from_url(part.link) if part.link.startswith("t=") else Query.from_url(urlencode(part.query))
+        return opened(part.link if part.link.startswith("t=") else urlencode(part.query))
 
-    def following(self, part: Part) -> Query | Node | Following:
+    def following(self, part: Part) -> Asked | Following:
         """What a part answers and what that followed, for the question after it. Raises :class:`LinkError`."""
         asked, (_, earlier) = self.asked_of(part), apart(part.link)
         return asked if earlier is None else Following(asked, earlier)
 
     @staticmethod
-    def link(part: Part) -> Query:
-        """The query of a part, its periods resolved. Raises :class:`LinkError` where it has none."""
-        return Query.from_url(urlencode(part.query))
+    def figure_of(part: Part) -> Node:
+        """The tree of a part, its periods found and of no release. Raises :class:`LinkError` where it has none."""
+        asked = opened(urlencode(part.query))
+        return asked.of if isinstance(asked, Meaning) else asked
 
     def _newer(self, query: Query, part: Part) -> Caveat | None:
         """For a pinned query: says that a newer release would be read now, and which."""
@@ -202,15 +229,15 @@ class Assistant:
         """An answered series of many periods, its chart with what earlier releases gave: read for a chart alone."""
         if part.chart is None or "m" not in part.query:
             return part
-        return with_vintages(part, self.link(part), self.planner, self._read, self.lookup)
+        return with_vintages(part, Query.from_url(urlencode(part.query)), self.planner, self._read, self.lookup)
 
-    def revised_series(self, query: Query) -> Part | None:
-        """A series beside the earliest figure held of each period; None where no release gave another figure.
+    def revised_series(self, tree: Node) -> Part | None:
+        """A count over years or quarters beside the earliest figure held of each; None where no release gave another.
 
         Raises :class:`LinkError` for unknown ids.
         """
-        self._check(query)
-        return self._histories.revised_series(query)
+        _, query = self.trees.known(tree)
+        return self._histories.revised_series(query) if query is not None else None
 
     def revisions(self, measure: str = "", span: Span | None = None) -> list[Part]:
         """Totals that differ between releases, each with its whole history. Raises :class:`LinkError`."""

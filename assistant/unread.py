@@ -13,7 +13,7 @@ from assistant.answer.model import Part
 from assistant.answer.printed import as_it_stands, of_topic
 from assistant.answer.refuse import Refusals
 from assistant.asked.node import Node
-from assistant.asked.old import tree_of
+from assistant.asked.old import query_of, tree_of
 from assistant.asked.question import question
 from assistant.catalog.lookup import Lookup
 from assistant.english.named import Names
@@ -49,26 +49,28 @@ class Unread:
         """What a stretch of text names, in the words of the publication that it is of."""
         return self.sayers[self.publications.publication_of(text)].names_of(text)
 
-    def said(self, one: Question, before: Query | None = None) -> Said:
+    def said(self, one: Question, before: Node | None = None) -> Said:
         """What a question that is not read says."""
         name = one.publication or self.publications.first
-        same = before is not None and self.lookup.measures[before.measure].publication == name
-        said = self.sayers[name].read(one.text, one.lexemes, before if same else None)
+        earlier = query_of(before) if before is not None else None
+        same = earlier is not None and self.lookup.measures[earlier.measure].publication == name
+        said = self.sayers[name].read(one.text, one.lexemes, earlier if same else None)
         if one.undecided:
             said = replace(said, measures=one.undecided, query=None)
-        if before is not None and not same and any(item.is_("THOSE") for item in one.lexemes):
+        if earlier is not None and not same and any(item.is_("THOSE") for item in one.lexemes):
             return self._apart(said)  # its people are not those that the publication before counts
         return said
 
-    def said_of(self, text: str, before: Query | None = None) -> list[Said]:
+    def said_of(self, text: str, before: Node | None = None) -> list[Said]:
         """What a text says, of each publication in turn."""
         text = text[: MAX_CHARACTERS * 5]
-        home = self.lookup.measures[before.measure].publication if before else ""
+        earlier = query_of(before) if before is not None else None
+        home = self.lookup.measures[earlier.measure].publication if earlier else ""
         found: list[Said] = []
         for names, stretch in self.publications.runs(text, home):
             first = names[0] if names else self.publications.first
-            same = before is not None and home == first
-            said = self.sayers[first].read(stretch, before=before if same else None)
+            same = earlier is not None and home == first
+            said = self.sayers[first].read(stretch, before=earlier if same else None)
             if first != self.publications.first and self.publications.mixes(stretch, first):
                 said = self._apart(said)
             else:

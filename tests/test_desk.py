@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import re
+from dataclasses import replace
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from odf.opendocument import load
 
 from assistant.answer.model import Part
+from assistant.asked.walk import with_counts
 from assistant.cli import main
 from assistant.desk.message import MAX_BYTES
 from assistant.desk.reply import Draft, draft_reply
@@ -226,8 +228,10 @@ def test_a_figure_typed_over_by_hand_is_no_longer_checked(assistant: Assistant) 
 
 def test_another_reading_redraws_the_sentence(assistant: Assistant) -> None:
     draft = _draft(assistant, "one_line.txt")
-    query = assistant.link(draft.items[0].part).with_where(age=("adult",))
-    assert draft.reread(0, query, assistant).items[0].part.value == 8848
+    tree = with_counts(
+        assistant.figure_of(draft.items[0].part), lambda count: replace(count, where=(("age", ("adult",)),))
+    )
+    assert draft.reread(0, tree, assistant).items[0].part.value == 8848
 
 
 def test_parts_can_be_dropped_and_moved(assistant: Assistant) -> None:

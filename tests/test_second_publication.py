@@ -145,7 +145,7 @@ def test_a_period_named_once_holds_for_the_other_publication_too(assistant: Assi
 
 
 def test_a_follow_up_stays_with_the_publication_before(assistant: Assistant) -> None:
-    before = assistant.link(assistant.ask("How many small boat arrivals were there in 2022?").parts[0])
+    before = assistant.asked_of(assistant.ask("How many small boat arrivals were there in 2022?").parts[0])
     assert assistant.ask("And how many were referred?", before=before).parts[0].value == 5649
     assert assistant.ask("and in 2021?", before=before).parts[0].value == 28023
     assert assistant.ask("How many referrals were there in 2023?", before=before).parts[0].value == 16990
@@ -225,7 +225,7 @@ def test_a_claim_is_held_against_its_own_publication(assistant: Assistant, claim
 
 def test_its_links_open_as_the_same_figure(assistant: Assistant) -> None:
     part = assistant.ask("How many small boat arrivals in 2022 were referred to the NRM?").parts[0]
-    assert assistant.answer(assistant.link(part)).value == 5649
+    assert assistant.answer_tree(assistant.figure_of(part)).value == 5649
 
 
 def test_changes_are_told_apart(assistant: Assistant) -> None:

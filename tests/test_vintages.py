@@ -12,8 +12,9 @@ from cards import alternatives, headlines, html, tables
 from streamlit.testing.v1 import AppTest
 
 from assistant.answer.model import Part
+from assistant.asked.count import Count
+from assistant.asked.over import Over
 from assistant.period import Span
-from assistant.query import Query
 from assistant.render.chart_image import svg_bytes
 from assistant.render.charts import page_spec, remark
 from assistant.service import Assistant
@@ -26,7 +27,7 @@ NEWEST, GREY = "#12436D", "#767676"
 
 def _revised(assistant: Assistant, measure: str, periods: str, grain: str = "quarter", outcome: str = "") -> Part:
     where = (("outcome", (outcome,)),) if outcome else ()
-    part = assistant.revised_series(Query(measure, "series", where, (grain,), (Span.read(periods),)))
+    part = assistant.revised_series(Over(Count(measure, where, Span.read(periods)), grain))
     assert part is not None
     assert part.chart is not None
     return part
@@ -74,8 +75,8 @@ def test_figures_as_first_published_have_nothing_earlier(assistant: Assistant) -
 
 
 def test_a_link_to_an_older_release_shows_no_release_that_came_after_it(assistant: Assistant) -> None:
-    query = Query("rg_decisions", "series", by=("quarter",), periods=(Span.read("2022"),), as_of="nrm-2023-q1")
-    part = assistant.with_vintages(assistant.answer(query))
+    tree = Over(Count("rg_decisions", when=Span.read("2022"), as_of="nrm-2023-q1"), "quarter")
+    part = assistant.with_vintages(assistant.answer_tree(tree))
     dates = {release.id: release.published for release in assistant.catalog.releases}
     assert part.chart is not None
     assert all(dates[v.release] < dates["nrm-2023-q1"] for v in part.chart.vintages)  # type: ignore[operator]
@@ -158,7 +159,7 @@ def test_the_picture_that_is_downloaded_has_the_same_names_and_words(assistant: 
 
 @pytest.mark.parametrize("measure", ["county_lines_referrals"])
 def test_a_series_that_no_release_changed_has_no_revisions(assistant: Assistant, measure: str) -> None:
-    assert assistant.revised_series(Query(measure, "series", by=("year",), relative="all")) is None
+    assert assistant.revised_series(Over(Count(measure, when="all"), "year")) is None
 
 
 def test_periods_in_order_of_their_figures_are_bars(assistant: Assistant) -> None:

@@ -103,8 +103,27 @@ def test_a_permalink_opens_on_a_fresh_browser_to_the_same_answer(assistant: Assi
     assert Query.from_url(link).as_of == "nrm-2023-q2"
 
 
+def test_a_meaning_opens_from_its_link_and_what_follows_is_of_what_it_counts(assistant: Assistant) -> None:
+    link = assistant.ask("what is a conclusive grounds decision?").parts[0].link
+    app = AppTest.from_file(APP, default_timeout=60)
+    for pair in link.split("&"):
+        name, _, value = pair.partition("=")
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception and "balance of probabilities" in _text(app)
+    _ask(app, "how many in 2023?")
+    assert not app.exception and "9,825" in headlines(app)[-1]
+
+
 @pytest.mark.parametrize(
-    "link", ["m=nonsense", "m=referrals&p=yesterday", "m=referrals&w.age=martian", "m=referrals&release=nrm-1066-q1"]
+    "link",
+    [
+        "m=nonsense",
+        "m=referrals&p=yesterday",
+        "m=referrals&w.age=martian",
+        "m=referrals&release=nrm-1066-q1",
+        "m=referrals&s=meaning",
+    ],
 )
 def test_a_broken_permalink_gets_one_sentence(link: str) -> None:
     app = AppTest.from_file(APP, default_timeout=60)

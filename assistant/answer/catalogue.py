@@ -88,7 +88,10 @@ class Catalogue:
         often = f" {about.frequency}" if about.frequency else ""
         newest = mine[0]
         when = f", published on {long_date(newest.published)}" if newest.published else ""
-        headline = (
+        asked = [r for r in mine if r.published and r.period in {span.id for span in said.spans}]
+        dated = " ".join(f"{r.title} was published on {long_date(r.published)}." for r in asked if r.published)
+        headline = f"{dated} " if dated else ""
+        headline += (
             f"{about.title}: published by the {about.publisher}{often} ({about.status}). The newest release held "
             f"here is "
             f"{newest.title}{when}. Later ones, and the date of the next, are announced at {about.url}; "

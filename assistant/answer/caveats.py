@@ -17,11 +17,15 @@ ORDER = {"break": 0, "revision": 1, "limit": 2, "note": 3}
 
 @dataclass(frozen=True)
 class Applied:
-    """A caveat and, for breaks, the first quarters counted the new way; ``withhold`` forbids computing across."""
+    """A caveat and, for breaks, the first quarters counted the new way; ``withhold`` forbids computing across.
+
+    ``before``: the change came after all that is asked about, which tells why something is not there.
+    """
 
     caveat: Caveat
     quarters: tuple[int, ...] = ()
     withhold: bool = False
+    before: bool = False
 
 
 def applied(plan: Plan, lookup: Lookup) -> list[Applied]:
@@ -34,7 +38,7 @@ def applied(plan: Plan, lookup: Lookup) -> list[Applied]:
             rows = _rows(scope, change, plan, lookup)
             caveat = Caveat(change.id, scope.kind, scope.text or change.text, change.source, rows)
             quarters = tuple(quarter(q) for q in (change.first_quarter, *change.again) if q)
-            found.append(Applied(caveat, quarters, any(s.withhold for s in hits)))
+            found.append(Applied(caveat, quarters, any(s.withhold for s in hits), scope.when == "before"))
     return sorted(found, key=lambda a: ORDER[a.caveat.kind])
 
 
@@ -60,7 +64,7 @@ def hypothetical(query: Query, lookup: Lookup) -> list[Applied]:
 
 def would_bear(query: Query, lookup: Lookup) -> tuple[Caveat, ...]:
     """Dated changes that would bear on figures of these periods, were they held."""
-    bearing = [a.caveat for a in hypothetical(query, lookup) if a.caveat.kind in ("break", "note")]
+    bearing = [a.caveat for a in hypothetical(query, lookup) if a.before or a.caveat.kind in ("break", "note")]
     return tuple(c for c in bearing if lookup.changes[c.id].date)
 
 

@@ -14,10 +14,13 @@ from assistant.answer.model import Caveat, Part, Source
 from assistant.answer.numbers import count, listed
 from assistant.answer.phrases import period_phrase, subject
 from assistant.answer.written import Written
+from assistant.asked.count import Count
+from assistant.asked.history import History
+from assistant.asked.node import Node
+from assistant.asked.subject import Subject
 from assistant.catalog.lookup import Lookup
 from assistant.english.named import Names
 from assistant.period import Span
-from assistant.query import Query
 from assistant.store.values import ADDED, LEAST, MIXED, Meaning, Values
 from assistant.words.tokens import WordUse, clean, tokenise
 
@@ -35,16 +38,20 @@ LISTED = 12  # … that are listed
 class Provenance:
     """One thing that a number is the figure of, and the releases that gave it, oldest first."""
 
-    query: Query
+    subject: Subject
     releases: tuple[str, ...]
     kind: int
+
+    @property
+    def count(self) -> Count:
+        return Count(self.subject.measure, self.subject.where, self.subject.periods[0])
 
 
 class Meanings:
     """Answers questions about numbers; none where a text asks for anything else."""
 
     def __init__(
-        self, lookup: Lookup, values: Values, names_of: Callable[[str], Names], answer: Callable[[Query], Part]
+        self, lookup: Lookup, values: Values, names_of: Callable[[str], Names], answer: Callable[[Node], Part]
     ) -> None:
         self.lookup = lookup
         self.values = values
@@ -106,20 +113,20 @@ class Meanings:
         named = {(f.dimension, f.member) for f in names.filters}
         measures = {m for _, m in names.measures} | {m for _, among in names.weak for m in among}
         spans = {span for p in names.periods for span in p.spans}
-        groups: dict[Query, list[Meaning]] = {}
+        groups: dict[Subject, list[Meaning]] = {}
         for m in self.values.of(number):
             fits = (
                 named <= set(m.where) and (not measures or m.measure in measures) and (not spans or m.period in spans)
             )
             if fits:
                 where = tuple((d, (member,)) for d, member in m.where)
-                groups.setdefault(Query(m.measure, where=where, periods=(m.period,)), []).append(m)
+                groups.setdefault(Subject(m.measure, where, periods=(m.period,)), []).append(m)
         senses = []
-        for query, meanings in groups.items():
+        for of, meanings in groups.items():
             kind = min(m.kind for m in meanings)
             releases = {m.release for m in meanings if m.kind == kind}
-            senses.append(Provenance(query, tuple(sorted(releases, key=self.lookup.release_key)), kind))
-        return sorted(senses, key=lambda s: (len(s.query.where), s.kind, -s.query.periods[0].end))
+            senses.append(Provenance(of, tuple(sorted(releases, key=self.lookup.release_key)), kind))
+        return sorted(senses, key=lambda s: (len(s.subject.where), s.kind, -s.subject.periods[0].end))
 
     def _one(self, text: str, number: int, senses: list[Provenance]) -> Part:
         if not senses:
@@ -128,7 +135,7 @@ class Meanings:
             return self._single(text, number, senses[0])
         rows, now_parts = [], []
         for sense in senses[:LISTED]:
-            now = self.answer(sense.query)
+            now = self.answer(sense.count)
             now_parts.append(now)
             rows.append((*self._row(sense), number, now.value))
         more = len(senses) - TOLD
@@ -144,8 +151,8 @@ class Meanings:
 
     def _single(self, text: str, number: int, sense: Provenance) -> Part:
         """One meaning: with the figure of every release."""
-        now = self.answer(sense.query)
-        history = self.answer(replace(sense.query, shape="history"))
+        now = self.answer(sense.count)
+        history = self.answer(History(sense.count))
         shown = history if history.status == "answered" and history.rows else now
         headline = f"{count(number)} is {self._told(sense)}."
         if isinstance(now.value, int) and now.value != number:
@@ -169,7 +176,7 @@ class Meanings:
         near = self.values.total_near(number, NEAR)
         if near is not None:
             value, m = near
-            told = self._told(Provenance(Query(m.measure, periods=(m.period,)), (m.release,), m.kind))
+            told = self._told(Provenance(Subject(m.measure, periods=(m.period,)), (m.release,), m.kind))
             missing = f"{missing} The nearest total is {count(value)}: {told}."
         choices = tuple(
             m.example for m in self.lookup.catalog.measures if m.publication == publication.id and m.example
@@ -189,17 +196,17 @@ class Meanings:
         """What lies between two numbers: of all pairs of their meanings the one that has most in common."""
         pairs = [(a, b) for a in senses[0][:LISTED] for b in senses[1][:LISTED]]
         first, last = max(
-            pairs, key=lambda pair: (_common(*pair), -len(pair[0].query.where) - len(pair[1].query.where))
+            pairs, key=lambda pair: (_common(*pair), -len(pair[0].subject.where) - len(pair[1].subject.where))
         )
-        parts = [self.answer(sense.query) for sense in (first, last)]
+        parts = [self.answer(sense.count) for sense in (first, last)]
         gap = f"{count(abs(numbers[1] - numbers[0]))} {'more' if numbers[1] > numbers[0] else 'fewer'}"
         told = f"{count(numbers[0])} is {self._told(first)}; {count(numbers[1])} is {self._told(last)}, {gap}."
         why = self._why(first, last)
         rows = tuple((*self._row(s), n, part.value) for s, n, part in zip((first, last), numbers, parts, strict=True))
         columns = ("what it counts", "period", "first release with it", "figure", "figure now")
         now = ""
-        if first.query == last.query:
-            history = self.answer(replace(first.query, shape="history"))
+        if first.subject == last.subject:
+            history = self.answer(History(first.count))
             if history.rows:
                 parts.append(history)
             if parts[0].value is not None and parts[0].value not in numbers:
@@ -212,27 +219,27 @@ class Meanings:
         )  # fmt: skip
 
     def _why(self, a: Provenance, b: Provenance) -> str:
-        if a.query == b.query:
+        if a.subject == b.subject:
             if ADDED in (a.kind, b.kind) or MIXED in (a.kind, b.kind):
                 return "Both count the same: one is printed, the other is added from published parts."
             return "Both count the same: the figure was revised between the releases."
         apart = []
-        if a.query.measure != b.query.measure:
+        if a.subject.measure != b.subject.measure:
             apart.append("what is counted")
-        if a.query.where != b.query.where:
+        if a.subject.where != b.subject.where:
             apart.append("whom they count")
-        if a.query.periods != b.query.periods:
+        if a.subject.periods != b.subject.periods:
             apart.append("the period")
         return f"They differ in {listed(apart)}."
 
     def _row(self, sense: Provenance) -> tuple[str, str, str]:
-        span: Span = sense.query.periods[0]
-        return subject(sense.query, self.lookup), span.label, sense.releases[0]
+        span: Span = sense.subject.periods[0]
+        return subject(sense.subject, self.lookup), span.label, sense.releases[0]
 
     def _told(self, sense: Provenance) -> str:
         """ "Referrals from January to March 2023, as published on 4 May 2023"."""
-        query = sense.query
-        what = f"{subject(query, self.lookup)} {period_phrase(query.periods[0], query, self.lookup)}"
+        of = sense.subject
+        what = f"{subject(of, self.lookup)} {period_phrase(of.periods[0], of, self.lookup)}"
         if sense.kind == MIXED:
             return f"{what}, added from the quarters of several releases"
         releases = [self.lookup.releases[name] for name in sense.releases if name in self.lookup.releases]
@@ -255,9 +262,8 @@ def _published(sources: tuple[Source, ...]) -> str:
 
 
 def _common(a: Provenance, b: Provenance) -> int:
-    same = (
-        (a.query.measure == b.query.measure) + (a.query.where == b.query.where) + (a.query.periods == b.query.periods)
-    )
+    one, other = a.subject, b.subject
+    same = (one.measure == other.measure) + (one.where == other.where) + (one.periods == other.periods)
     return 2 * same + (a.kind == b.kind)
 
 

@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from assistant.answer.numbers import count, listed
+from assistant.asked.count import Where
 from assistant.asked.people import Said, said
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span, runs
 from assistant.plan.model import Unit
 from assistant.query import Query
+
+
+class Counted(Protocol):
+    """What a phrase is of: a measure, whom it is limited to, and what it is broken down by."""
+
+    @property
+    def measure(self) -> str: ...
+
+    @property
+    def where(self) -> Where: ...
+
+    @property
+    def by(self) -> tuple[str, ...]: ...
+
+    @property
+    def dimensions(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -41,7 +59,7 @@ def member_phrase(lookup: Lookup, dimension: str, ids: tuple[str, ...]) -> str:
     return " but ".join(part for part in (said, left_out) if part)
 
 
-def unlimited(query: Query, dimension: str, lookup: Lookup) -> dict[str, str]:
+def unlimited(query: Counted, dimension: str, lookup: Lookup) -> dict[str, str]:
     """Breakdowns that limit nothing where a reader of ``dimension`` may take them to: {"age": "of all ages"} of
     women.
     """
@@ -50,7 +68,7 @@ def unlimited(query: Query, dimension: str, lookup: Lookup) -> dict[str, str]:
     return {other: text for other, text in lookup.dimensions[dimension].whole.items() if other in known}
 
 
-def limits(query: Query, lookup: Lookup, skip: tuple[str, ...] = ()) -> Limits:
+def limits(query: Counted, lookup: Lookup, skip: tuple[str, ...] = ()) -> Limits:
     places: dict[str, list[str]] = {"who": [], "by": [], "kind": []}
     for dimension, ids in query.where:
         if dimension not in skip:
@@ -62,7 +80,7 @@ def limits(query: Query, lookup: Lookup, skip: tuple[str, ...] = ()) -> Limits:
     return Limits(tuple(places["who"]), tuple(places["by"]), tuple(places["kind"]))
 
 
-def subject(query: Query, lookup: Lookup, skip: tuple[str, ...] = ()) -> str:
+def subject(query: Counted, lookup: Lookup, skip: tuple[str, ...] = ()) -> str:
     """ "positive reasonable grounds decisions (aged 17 or under at exploitation)"."""
     found = limits(query, lookup, skip)
     kind = "".join(f"{word} " for word in found.kind)
@@ -71,7 +89,7 @@ def subject(query: Query, lookup: Lookup, skip: tuple[str, ...] = ()) -> str:
     return f"{kind}{lookup.measures[query.measure].label}{tail}"
 
 
-def in_words(query: Query, lookup: Lookup, skip: tuple[str, ...] = ()) -> str:
+def in_words(query: Counted, lookup: Lookup, skip: tuple[str, ...] = ()) -> str:
     """What is counted as a sentence has it: "positive reasonable grounds decisions for children", "referrals of
     females of all ages".
     """
@@ -81,29 +99,29 @@ def in_words(query: Query, lookup: Lookup, skip: tuple[str, ...] = ()) -> str:
     return " ".join(bit for bit in (*found.kind, measure.label, who, *found.by) if bit)
 
 
-def _told(query: Query, lookup: Lookup, skip: tuple[str, ...]) -> Said:
+def _told(query: Counted, lookup: Lookup, skip: tuple[str, ...]) -> Said:
     found = said(tuple((d, ids) for d, ids in query.where if d not in skip), lookup)
     known = [d for d, _ in query.where if d not in skip or d in query.by]
     found.after += dict.fromkeys(text for d in known for text in unlimited(query, d, lookup).values())
     return found
 
 
-def period_phrase(span: Span, query: Query, lookup: Lookup) -> str:
+def period_phrase(span: Span, query: Counted, lookup: Lookup) -> str:
     return span.end_phrase if lookup.measures[query.measure].kind == "stock" else span.phrase
 
 
-def period_label(span: Span, query: Query, lookup: Lookup) -> str:
+def period_label(span: Span, query: Counted, lookup: Lookup) -> str:
     return span.end_phrase.removeprefix("at the ") if lookup.measures[query.measure].kind == "stock" else span.label
 
 
-def unit_label(unit: Unit, query: Query, lookup: Lookup) -> str:
+def unit_label(unit: Unit, query: Counted, lookup: Lookup) -> str:
     """A period of the answer; one that is held in part says which part, so that it cannot pass for the whole."""
     held = _held(unit)
     label = period_label(unit.span, query, lookup)
     return f"{label} ({listed([span.label for span in held])} only)" if held else label
 
 
-def unit_phrase(unit: Unit, query: Query, lookup: Lookup) -> str:
+def unit_phrase(unit: Unit, query: Counted, lookup: Lookup) -> str:
     held = _held(unit)
     return f"from {listed([span.label for span in held])}" if held else period_phrase(unit.span, query, lookup)
 
@@ -113,7 +131,7 @@ def _held(unit: Unit) -> list[Span]:
     return runs([n for n in unit.span.quarters if n not in unit.missing]) if unit.pieces and unit.missing else []
 
 
-def figure_sentence(query: Query, value: int | float, period: str, lookup: Lookup) -> str:
+def figure_sentence(query: Counted, value: int | float, period: str, lookup: Lookup) -> str:
     """The measure's own sentence with its places filled; ``period`` is a phrase such as "in 2023"."""
     found = limits(query, lookup)
     measure = lookup.measures[query.measure]
@@ -129,7 +147,7 @@ def figure_sentence(query: Query, value: int | float, period: str, lookup: Looku
     return f"{text}."
 
 
-def people(query: Query, lookup: Lookup) -> str:
+def people(query: Counted, lookup: Lookup) -> str:
     """The people counted, as they stand in a sentence after the count: " of males of all ages"; empty for all."""
     who = _told(query, lookup, ()).who
     return f" {lookup.measures[query.measure].of} {who}" if who else ""

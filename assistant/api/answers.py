@@ -8,12 +8,12 @@ from typing import Protocol
 
 from assistant.answer.model import Answer, Part
 from assistant.asked.following import Following
+from assistant.asked.meaning import Asked
 from assistant.asked.node import Node
 from assistant.claims.check import Checker
 from assistant.claims.model import Checked
 from assistant.desk.draft import Draft
 from assistant.desk.reply import draft_reply
-from assistant.query import Query
 from assistant.service import Assistant
 
 
@@ -23,11 +23,11 @@ class Answers(Protocol):
     def __hash__(self) -> int: ...
 
     def ask(
-        self, text: str, as_of: str = "", before: Query | Node | Following | None = None, drawn: bool = False
+        self, text: str, as_of: str = "", before: Asked | Following | None = None, drawn: bool = False
     ) -> Answer: ...
 
-    def open(self, asked: Query | Node | str, drawn: bool = False) -> Part:
-        """The answer to a canonical query, a tree or a permalink."""
+    def open(self, asked: Node | str, drawn: bool = False) -> Part:
+        """The answer to a tree or a permalink."""
 
     def check(self, claim: str, dated: dt.date | None = None) -> Checked:
         """``dated`` is the day of the text."""
@@ -43,19 +43,12 @@ class InProcess:
         self.assistant = assistant
         self.checker = Checker(assistant)
 
-    def ask(
-        self, text: str, as_of: str = "", before: Query | Node | Following | None = None, drawn: bool = False
-    ) -> Answer:
+    def ask(self, text: str, as_of: str = "", before: Asked | Following | None = None, drawn: bool = False) -> Answer:
         answer = self.assistant.ask(text, as_of, before)
         return replace(answer, parts=tuple(map(self.assistant.with_vintages, answer.parts))) if drawn else answer
 
-    def open(self, asked: Query | Node | str, drawn: bool = False) -> Part:
-        if isinstance(asked, str):
-            part = self.assistant.open(asked)
-        elif isinstance(asked, Query):
-            part = self.assistant.answer(asked)
-        else:
-            part = self.assistant.answer_tree(asked)
+    def open(self, asked: Node | str, drawn: bool = False) -> Part:
+        part = self.assistant.open(asked) if isinstance(asked, str) else self.assistant.answer_tree(asked)
         return self.assistant.with_vintages(part) if drawn else part
 
     def check(self, claim: str, dated: dt.date | None = None) -> Checked:

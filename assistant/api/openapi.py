@@ -28,6 +28,7 @@ CANONICAL = {
     "of": "Of a share: the breakdowns that also limit the whole.", "n": "Most rows.",
     "order": "asc for the smallest first.",
     "pc": "1 for percent.", "sum": "1 for one sum over the periods.", "release": "Id of the release to read, or first.",
+    "term": "Of a meaning: the term of the glossary that it is of.",
 }  # fmt: skip
 
 

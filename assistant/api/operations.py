@@ -6,7 +6,6 @@ import datetime as dt
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from urllib.parse import parse_qsl
 
 from assistant import log
 from assistant.answer.model import Answer, Part
@@ -26,19 +25,21 @@ from assistant.api.models import (
     TableView,
 )
 from assistant.api.problems import Fault, invalid
+from assistant.asked.count import Count
 from assistant.asked.following import Following, apart
 from assistant.asked.link import from_url
+from assistant.asked.meaning import Asked
 from assistant.asked.node import Node
+from assistant.asked.old import opened, query_of
+from assistant.asked.over import Over
 from assistant.catalog.model import Change, Dimension, Table
 from assistant.claims.model import Checked
 from assistant.errors import LinkError, UnknownRelease
-from assistant.links import wrong
-from assistant.query import Query
+from assistant.links import wrong_link
 from assistant.service import Assistant
 from assistant.store.warehouse import tidy_files
 
 MOST_EXAMPLES = 5
-KEYS = ("m", "s", "by", "p", "r", "of", "n", "order", "pc", "sum", "release", "over", "step", "term")
 
 
 Heard = Callable[[Iterable[Part]], None]
@@ -103,28 +104,25 @@ class Operations:
         log.answered(self.surface, [part], 1000 * (time.perf_counter() - started))
         return part
 
-    def _following(self, link: str) -> Query | Node | Following:
-        """What a question follows: what the link before it asks, and what that followed. Raises as :meth:`_query`."""
+    def _following(self, link: str) -> Asked | Following:
+        """What a question follows: what the link before it asks, and what that followed. Raises as :meth:`_asked`."""
         own, earlier = apart(link)
-        last = self._asked(own, "before")
+        asked = self._asked(own, "before")
+        last = opened(asked) if isinstance(asked, str) else asked
         return last if earlier is None else Following(last, self.assistant.trees.known(earlier)[0])
 
-    def _asked(self, link: str, path: str) -> Query | Node:
-        """What a link stands for: a tree, or a query of before trees. Raises as :meth:`_query`."""
-        link, _ = apart(link)
-        if not link.startswith("t="):
-            return self._query(link, path)
-        return self.assistant.trees.known(from_url(link))[0]
+    def _asked(self, link: str, path: str) -> Node | str:
+        """The tree of a link; one of before trees as it is, where nothing is wrong with it.
 
-    def _query(self, link: str, path: str) -> Query:
-        """Raises :class:`Problem` where ids are unknown, :class:`LinkError` where it cannot be read at all."""
-        query = Query.from_url(link)
-        unknown = {key for key, _ in parse_qsl(link) if key not in KEYS and not key.startswith("w.")}
-        faults = [Fault(path or "query", "unknown_parameter", "A parameter is not one of a query.")] if unknown else []
-        faults += [Fault(path or key, code, sentence) for key, code, sentence in wrong(query, self.lookup)]
+        Raises :class:`Problem` where ids are unknown, :class:`LinkError` where it cannot be read at all.
+        """
+        link, _ = apart(link)
+        if link.startswith("t="):
+            return self.assistant.trees.known(from_url(link))[0]
+        faults = [Fault(path or key, code, sentence) for key, code, sentence in wrong_link(link, self.lookup)]
         if faults:
             raise invalid(faults)
-        return query
+        return link
 
     def tables(self) -> TablesView:
         """Every table held."""
@@ -198,11 +196,9 @@ class Operations:
 
     def _examples(self, table: Table) -> list[str]:
         """Questions built from the catalog that this table's measures and breakdowns answer."""
-        queries = [
-            Query(m, "breakdown", by=(d,), relative="latest_year") for m in table.measures for d in table.dimensions
-        ]
-        queries += [Query(m, relative="latest_year") for m in table.measures]
-        resolved = (self.assistant.near.answers(query) for query in queries)
+        counts = [Count(m, when="latest_year") for m in table.measures]
+        asked: list[Node] = [*(Over(count, d) for count in counts for d in table.dimensions), *counts]
+        resolved = (self.assistant.near.answers(query) for query in map(query_of, asked) if query is not None)
         said = dict.fromkeys(ask_text(query, self.lookup) for query in resolved if query is not None)
         return list(said)[:MOST_EXAMPLES]
 

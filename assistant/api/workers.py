@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import datetime as dt
+import gc
 import os
 import queue
 import threading
@@ -21,11 +22,11 @@ from assistant.answer.model import Answer, Part
 from assistant.apart import Child, Ended
 from assistant.api.answers import InProcess
 from assistant.asked.following import Following
+from assistant.asked.meaning import Asked
 from assistant.asked.node import Node
 from assistant.claims.model import Checked
 from assistant.desk.draft import Draft
 from assistant.errors import AssistantError, EngineLost, QueryTooLarge
-from assistant.query import Query
 from assistant.service import Assistant
 
 WORKERS = 3
@@ -78,13 +79,11 @@ class Workers:
             self._start()
         atexit.register(self.close)
 
-    def ask(
-        self, text: str, as_of: str = "", before: Query | Node | Following | None = None, drawn: bool = False
-    ) -> Answer:
+    def ask(self, text: str, as_of: str = "", before: Asked | Following | None = None, drawn: bool = False) -> Answer:
         line = self._questions if len(text.encode("utf-8", "replace")) <= SHORT else self._texts
         return cast(Answer, self._run(line, "ask", text, as_of, before, drawn))
 
-    def open(self, asked: Query | Node | str, drawn: bool = False) -> Part:
+    def open(self, asked: Node | str, drawn: bool = False) -> Part:
         return cast(Part, self._run(self._questions, "open", asked, drawn))
 
     def check(self, claim: str, dated: dt.date | None = None) -> Checked:
@@ -194,6 +193,8 @@ def answering(folder: str) -> Callable[..., Any]:
         for question in publication.examples[:WARM]:
             answers.ask(question, drawn=True)
     answers.check(CLAIM)
+    gc.collect()
+    gc.freeze()  # what is made by now stays: looking through all of it again holds up an answer
     calls: dict[str, Callable[..., Any]] = {
         "ask": answers.ask, "open": answers.open, "check": answers.check, "reply": answers.reply,
     }  # fmt: skip

@@ -9,9 +9,9 @@ from urllib.parse import parse_qsl, urlencode
 
 from assistant.asked.each import Each
 from assistant.asked.link import LONGEST, from_url, to_url
+from assistant.asked.meaning import Asked
 from assistant.asked.node import Node
 from assistant.asked.walk import with_when
-from assistant.query import Query
 
 AFTER = "after"
 
@@ -20,7 +20,7 @@ AFTER = "after"
 class Following:
     """``last`` was asked last, ``earlier`` before it: one tree, or each of two, the later first."""
 
-    last: Query | Node
+    last: Asked
     earlier: Node
 
 
@@ -45,6 +45,12 @@ def linked(link: str, earlier: Node) -> str:
     """
     both = f"{link}&{urlencode([(AFTER, to_url(earlier))])}"
     return both if len(both) <= LONGEST else link
+
+
+def followed_by(link: str, earlier: Node) -> str:
+    """The same of a link that may name what its count is of, which is then the later of the two that it follows."""
+    own, whole = apart(link)
+    return linked(own, earlier if whole is None else Each((whole, trees(earlier)[0])))
 
 
 def apart(link: str) -> tuple[str, Node | None]:

@@ -9,7 +9,9 @@ from assistant.asked.before import Before
 from assistant.asked.count import Count, Where
 from assistant.asked.having import Having
 from assistant.asked.history import History
+from assistant.asked.link import from_url
 from assistant.asked.mean import Mean
+from assistant.asked.meaning import Meaning
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
@@ -49,6 +51,19 @@ def tree_of(query: Query) -> Node | None:
         return node
     node = _times(query, node)
     return History(node) if query.shape == "history" else node
+
+
+def opened(link: str) -> Node | Meaning:
+    """What a link of today, or one of before trees, asks; of a change whose ends were still to be found, its count.
+
+    Raises :class:`LinkError`; ids are checked against the catalog by who answers.
+    """
+    if link.startswith("t="):
+        return from_url(link)
+    query = Query.from_url(link)
+    if query.term:
+        return Meaning(Count(query.measure), query.term)
+    return tree_of(query) or Count(query.measure, query.where, "all", query.as_of)
 
 
 def _where(limits: Limits) -> Where:

@@ -16,7 +16,7 @@ from assistant.asked.running import Running
 from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import TIME, axes, counts, percentage, walk
+from assistant.asked.walk import NODES, TIME, axes, counts, percentage, walk
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 
@@ -57,6 +57,8 @@ def _sides(node: Minus | Truth | Ratio, lookup: Lookup) -> Iterator[str]:
     one, other = _two(node)
     if isinstance(node, Minus) and node.as_ == "points" and not (percentage(one) and percentage(node.earlier)):
         yield "Percentage points lie between two percentages only."
+    elif isinstance(other, NODES) and percentage(one) != percentage(other):
+        yield "A number and a percentage are not compared."
     elif one == other:
         yield "Both sides are the same figure, so that there is nothing to compare."
     elif (a := _length(one, lookup)) and (b := _length(other, lookup)) and a != b:
@@ -141,7 +143,8 @@ def _plain(node: Node) -> list[Count]:
 
 
 def _within(part: Count, whole: Count, lookup: Lookup) -> bool:
-    if part.measure != whole.measure or part.as_of != whole.as_of:
+    among = (part.measure, lookup.measures[part.measure].part_of)  # county lines referrals are referrals
+    if whole.measure not in among or part.as_of != whole.as_of:
         return False
     if isinstance(part.when, Span) and isinstance(whole.when, Span):
         inside = whole.when.start <= part.when.start and part.when.end <= whole.when.end

@@ -83,6 +83,11 @@ def with_when(node: Node, when: Span | str) -> Node:
     return with_counts(node, lambda count: replace(count, when=when))
 
 
+def in_periods(node: Node, periods: tuple[Span, ...]) -> Node:
+    """The tree with each of its counts in a period, or in each of several."""
+    return with_when(node, periods[0]) if len(periods) == 1 else Over(node, "period", periods)
+
+
 def axes(node: Node) -> list[Over]:
     """The axes along which the tree is a table, outermost first: those that no node below it reduces to one value."""
     if isinstance(node, Over):

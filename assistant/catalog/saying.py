@@ -44,6 +44,7 @@ class Scope(BaseModel):
     member: str
     words: Words
     beside: Words = ()
+    place: tuple[str, str] | None = None  # what its words mean beside another place of that breakdown
 
 
 class Receives(BaseModel):
@@ -53,6 +54,7 @@ class Receives(BaseModel):
 
     words: Words = ()
     verbs: Words = ()
+    scheme: Words = ()  # what is theirs: "the government's National Referral Mechanism"
 
 
 class ClaimWords(BaseModel):
@@ -69,6 +71,7 @@ class ClaimWords(BaseModel):
     beyond: Words = ()
     equated: Words = ()
     phenomenon: Words = ()
+    offences: Words = ()
     plain: Words = ()
     everybody: Words = ()
     undoing: Words = ()

@@ -67,13 +67,16 @@ class Bench:
         rows = [(str(row[0]), row[2]) for row in reversed(part.rows) if len(row) > 2]
         return [(release, value) for release, value in rows if isinstance(value, int)]
 
-    def _kept_late(self, query: Query) -> bool:
-        """Is a figure held only as it stood more than a year after its period, and not as it was first published?"""
+    def _kept_late(self, query: Query, newest: bool = False) -> bool:
+        """Is a figure held only as it stood more than a year after its period, and not as it was first published?
+
+        ``newest``: it is enough that the newest figure held is so.
+        """
         part = self._part(query)
         used = {s.release for s in part.sources} | {release for release, _ in self._history(query)}
         ends = [Span.read(self.lookup.releases[r].period).end for r in used if r in self.lookup.releases]
         periods = self._resolved(part, query).periods
-        return bool(ends and periods) and min(ends) > periods[-1].end + LATE
+        return bool(ends and periods) and (max if newest else min)(ends) >= periods[-1].end + LATE
 
     def _edition(self, release: str) -> str:
         """ "The release of 7 March 2024"; one of unknown date by its id."""

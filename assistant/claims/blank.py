@@ -28,11 +28,11 @@ HAD = re.compile(
 )
 
 
-def names_whole(sentence: str, s: Stated) -> str:
-    """The words behind "22% of", which say of what it is a share, up to the verb or the period."""
+def names_whole(sentence: str, end: int) -> str:
+    """The words behind "22% of" and "22% (4,052) of", which say of what it is a share, up to the verb or the period."""
     found = re.match(
-        rf" of (?!(?:{THEM})\b)(?P<whole>.*?)(?=$|[,;.]| (?:in|who|that|were|was|are|is|had|have|has|from|between|came|got|get|received|reported|said|made)\b)",
-        sentence[s.end :],
+        rf" of (?!(?:{THEM})\b)(?P<whole>.*?)(?=$|[,;.]| (?:in|who|that|were|was|are|is|had|have|has|from|between|came|got|get|received|reported|said|made)\b(?! (?:to|by|from|in)\b))",
+        sentence[end:],
     )
     return found["whole"] if found else ""
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from assistant.claims.model import Assertion
 from assistant.claims.orderings import Asserted
-from assistant.claims.stated import agrees
+from assistant.claims.stated import Stated, agrees
 from assistant.query import Query
 
 AGREE = ("supported", "supported_at_release")
@@ -37,7 +37,25 @@ def of_counts(
             if made.verdict in AGREE:
                 out[n] = made
                 break
-    return _in_words(out, asserted)
+    return _in_words(_counts_of_shares(out, asserted, sentence, judge), asserted)
+
+
+def _counts_of_shares(
+    judged: list[Assertion], asserted: list[Asserted], sentence: str, judge: Callable[[Asserted], Assertion]
+) -> list[Assertion]:
+    """The verdicts, where a count that was not found is of those whose share stands with it and is right."""
+    out = list(judged)
+    for one, a in zip(judged, asserted, strict=True):
+        s = a.stated
+        if a.kind != "share" or one.verdict not in AGREE or s is None or not a.queries[0].periods:
+            continue
+        part = replace(a.queries[0], shape="figure", percent=False, base=())
+        for m, other in enumerate(asserted):
+            alone = other.kind == "count" and judged[m].verdict not in AGREE and not other.denied
+            if alone and other.stated and _together(s, other.stated, sentence):
+                made = judge(replace(other, queries=(part,), bag=None))
+                out[m] = made if made.verdict in AGREE else judged[m]
+    return out
 
 
 def _open(one: Assertion, a: Asserted) -> bool:
@@ -52,12 +70,17 @@ def _beside(n: int, judged: list[Assertion], asserted: list[Asserted], sentence:
         o = other.stated
         if s is None or o is None or other.kind != "count" or judged[m].verdict not in AGREE or other.denied:
             continue
-        first, last = (s, o) if s.start < o.start else (o, s)
-        between, behind = sentence[first.end : last.start], sentence[last.end : last.end + 1]
-        opened = "(" in between or sentence[: first.start].rstrip().endswith("(")
-        if BESIDE.fullmatch(between) and opened and behind in (")", ";", ","):
+        if _together(s, o, sentence):
             return m
     return None
+
+
+def _together(s: Stated, o: Stated, sentence: str) -> bool:
+    """Do two figures stand in one bracket, or one in a bracket behind the other?"""
+    first, last = (s, o) if s.start < o.start else (o, s)
+    between, behind = sentence[first.end : last.start], sentence[last.end : last.end + 1]
+    opened = "(" in between or sentence[: first.start].rstrip().endswith("(")
+    return bool(BESIDE.fullmatch(between)) and opened and behind in (")", ";", ",")
 
 
 def _query(one: Assertion) -> Query | None:

@@ -7,10 +7,10 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from assistant.answer.numbers import Number, rounded
 from assistant.claims.brackets import of_counts
 from assistant.claims.clauses import apart, clauses, in_turn, turns
 from assistant.claims.dated import Dated
+from assistant.claims.local import THESE
 from assistant.claims.model import Assertion, Checked, Place, Verdict
 from assistant.claims.numbers import SUPERSCRIPTS, blanked
 from assistant.claims.orderings import Asserted
@@ -18,7 +18,8 @@ from assistant.claims.places import others, placed
 from assistant.claims.read import ClaimReader, Sentence
 from assistant.claims.referring import otherwise, referred
 from assistant.claims.sentences import LONGEST, sentences
-from assistant.claims.stated import agrees
+from assistant.claims.settled import beside, either_way, folded, of_own_figures, unread
+from assistant.claims.spoken import goes_on, main_of, of_day
 from assistant.claims.swapped import swapped, unclaimed
 from assistant.claims.verdict import Judge
 from assistant.errors import LinkError
@@ -38,8 +39,10 @@ MAX_JUDGED = 60  # assertions of one text
 MAX_READ = 400  # sentences of one text
 ENDS = 1  # periods back that an open stretch may have been written at
 SEVERAL = "It is not said which of the periods of the sentence before is meant."
+GOES_ON = "It goes on about what the sentence before says, which could not be checked."
+UNDATED = "No period is named, and it is not so of the newest."
+UNSURE = "It is not sure what the sentence says."
 TOO_LONG = "It is too long to be read as one sentence."
-PEAK = re.compile(r"\bpeak(?:ed|s)? (?:at|of)\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]{3}")
 TURNED: dict[Verdict, Verdict] = {
     "supported": "not_supported",
@@ -72,6 +75,7 @@ class Checker:
         named: list[Place] = []
         before: Query | None = day.query() if day else None
         judged = done = 0
+        shaky = False  # of whom the sentence before was is not sure
         earlier = ""
         left: list[Place] = []
         for start, end in places:
@@ -84,9 +88,11 @@ class Checker:
             done += 1
             mine: list[Assertion] = []
             bare, start_from = blanked(sentence, self.rules), before
+            spoken = earlier
             for piece in self._pieces(bare, day, earlier):
                 said = before
-                assertions, before, relevant = self._sentence(piece, said, len(places) > 1, earlier)
+                assertions, before, relevant = self._sentence(piece, said, len(places) > 1, spoken)
+                spoken = f"{spoken} {piece}"
                 if any(one.verdict in UNFOUND for one in assertions):
                     assertions = self._clause_by_clause(assertions, piece, said)
                 mine += assertions
@@ -94,8 +100,12 @@ class Checker:
                     named.append((start, end))
             if any(one.verdict == "not_supported" for one in mine):
                 mine = self._meant_otherwise(mine, bare, earlier, start_from)
-            if day and not earlier and any(one.verdict in UNFOUND for one in mine):
-                mine = self._of_the_quarter(mine, bare, day)
+            if day and of_day(start_from, day) and any(one.verdict not in AGREE for one in mine):
+                mine = self._of_the_quarter(mine, bare, day, start_from)
+            if shaky and THESE.search(bare):
+                mine = [_unsure(one) if one.verdict == "not_supported" else one for one in mine]
+            counted = [one for one in mine if one.stated is not None]
+            shaky = bool(counted) and counted[0].verdict == "cannot_check"
             earlier = bare
             judged += len(mine)
             found += placed(text, (start, end), mine, taken)
@@ -114,34 +124,24 @@ class Checker:
 
     def _clause_by_clause(self, found: list[Assertion], sentence: str, before: Query | None) -> list[Assertion]:
         """The assertions, where a figure that is wrong of all that the sentence names is right of its own clause's."""
-        right: dict[Number, list[Assertion]] = {}
         names_of = self.readers[self.assistant.publications.first].names_of
+        others: list[Assertion] = []
         for clause in apart(sentence, names_of):
             assertions, before, _ = self._sentence(clause, before, True)
-            for one in assertions:
-                if one.stated is not None:
-                    right.setdefault(one.stated, []).append(one)
-        out = []
-        for one in found:
-            same = right.get(one.stated, []) if one.stated is not None else []
-            own = same.pop(0) if same else one
-            out.append(own if one.verdict not in AGREE and own.verdict in AGREE else one)
-        return out
+            others += assertions
+        return either_way(found, others)
 
-    def _of_the_quarter(self, found: list[Assertion], sentence: str, day: Dated) -> list[Assertion]:
-        """The assertions of a text that begins without a period, on a day when there were figures of a quarter and of its
+    def _of_the_quarter(
+        self, found: list[Assertion], sentence: str, day: Dated, before: Query | None
+    ) -> list[Assertion]:
+        """The assertions of a text that has named no period yet, on a day when there were figures of a quarter and of its
         year: each of the one or the other."""
         query, newest = day.query(), day.newest
         if query is None or newest is None or len(query.periods) < 2:
             return found
-        quarter = replace(query, periods=(newest,))
-        right = {
-            one.stated or one.text: one
-            for piece in self._pieces(sentence, day, "")
-            for one in self._sentence(piece, quarter, True)[0]
-            if one.verdict in AGREE
-        }
-        return [right.get(one.stated or one.text, one) if one.verdict in UNFOUND else one for one in found]
+        quarter = replace(before or query, periods=(newest,))
+        others = [one for piece in self._pieces(sentence, day, "") for one in self._sentence(piece, quarter, True)[0]]
+        return either_way(found, others)
 
     def _meant_otherwise(
         self, found: list[Assertion], sentence: str, earlier: str, before: Query | None
@@ -149,12 +149,12 @@ class Checker:
         """The assertions, where a wrong figure is right of another period that "that year" may mean."""
         names_of = self.readers[self.assistant.publications.first].names_of
         for meant in otherwise(sentence, names_of, earlier):
-            right = {one.stated: one for one in self._sentence(meant, before, True)[0] if one.verdict in AGREE}
+            others = either_way(found, self._sentence(meant, before, True)[0])
             found = [
-                _beside(replace(right[one.stated], text=one.text), SEVERAL)
-                if one.verdict == "not_supported" and one.stated in right
+                beside(replace(other, text=one.text), SEVERAL)
+                if one.verdict == "not_supported" and other.verdict in AGREE
                 else one
-                for one in found
+                for one, other in zip(found, others, strict=True)
             ]
         return found
 
@@ -167,22 +167,22 @@ class Checker:
         made = self.readers[name].read(text, before if same else None, earlier if same else "")
         if not made.relevant and several:
             return [], before, False
-        meant = self._meant(made) if made.obstacle and made.asserted else None
-        if meant is not None:
-            return [meant], before, True
+        meant = self._meant(made) if made.obstacle and made.asserted else []
+        if meant:
+            return meant, before, True
         if several and not (made.obstacle or made.asserted or made.states):
-            return [], before, True
+            return [], made.about or before, True
         if made.obstacle or not made.asserted:
             why = made.obstacle or (FIGURE if made.states else NOTHING)
-            return _unread(made, why), before, True
+            return unread(made, why), before, True
         judged = [self._judged(asserted, made) for asserted in made.asserted]
         judged = swapped(judged, made.asserted, self.judge.judge)
         judged = unclaimed(judged, made.asserted, self.judge.judge)
         judged = of_counts(judged, made.asserted, made.text, self.judge.judge)
-        judged = _of_own_figures(_folded(judged, made.asserted), made.asserted)
+        judged = of_own_figures(folded(judged, made.asserted), made.asserted)
         if made.beside:
-            judged = [_beside(assertion, made.beside) for assertion in judged]
-        return judged, _main(made.asserted) or before, True
+            judged = [beside(assertion, made.beside) for assertion in judged]
+        return judged, goes_on(main_of(made.asserted), before, made.text), True
 
     def _judged(self, asserted: Asserted, made: Sentence) -> Assertion:
         """The verdict, turned where the sentence denies it, and weakened by words that were not understood."""
@@ -193,20 +193,25 @@ class Checker:
             return Assertion(asserted.text, "cannot_check", stated, None, None, FIGURE)
         if asserted.open and one.verdict == "not_supported":
             one = self._until_earlier(asserted) or one
+        if asserted.undated and one.verdict == "not_supported":
+            return Assertion(one.text, "cannot_check", one.stated, None, None, f"{UNDATED} {one.explanation}")
         if asserted.denied and one.verdict in TURNED:
             said = (
                 "The sentence denies it." if one.verdict != "not_supported" else "The sentence says that it is not so."
             )
             one = replace(one, verdict=TURNED[one.verdict], explanation=f"{one.explanation} {said}")
+        unlike = asserted.stated is not None and one.published not in (None, asserted.stated.value)
+        if asserted.doubt and asserted.kind == "count" and one.verdict == "needs_context" and unlike:
+            # Of whom it is is not known, and what else it is true of may be chance.
+            return Assertion(one.text, "cannot_check", one.stated, None, None, f"{UNSURE} {one.explanation}")
         if asserted.doubt:
             words = ", ".join(f"“{word}”" for word in asserted.doubt)
-            one = _beside(one, f"{words} is not something these tables hold, and may mean fewer or others.")
+            one = beside(one, f"{words} is not something these tables hold, and may mean fewer or others.")
         if asserted.named and not asserted.doubt and one.verdict == "not_supported":
             words = ", ".join(f"“{word}”" for word in asserted.named)
             one = replace(one, explanation=f"{words} is not something these tables hold. {one.explanation}")
         if (asserted.doubt or asserted.named) and one.verdict == "not_supported":
-            why = f"It is not sure what the sentence says. {one.explanation}"
-            return Assertion(one.text, "cannot_check", one.stated, None, None, why)
+            return Assertion(one.text, "cannot_check", one.stated, None, None, f"{UNSURE} {one.explanation}")
         return one
 
     def _until_earlier(self, asserted: Asserted) -> Assertion | None:
@@ -224,81 +229,27 @@ class Checker:
                 )
         return None
 
-    def _meant(self, made: Sentence) -> Assertion | None:
-        """Of the counts that a sentence could mean, the one that its figure is: right of that one, and of no other."""
+    def _meant(self, made: Sentence) -> list[Assertion]:
+        """Of the counts that a sentence could mean, the one that its figures are: where several figures are right of one
+        count, that is meant; one figure alone may be right by chance."""
+        for measure in dict.fromkeys(asserted.queries[0].measure for asserted in made.asserted):
+            own = [asserted for asserted in made.asserted if asserted.queries[0].measure == measure]
+            judged = [self.judge.judge(asserted) for asserted in own]
+            if sum(one.verdict in AGREE for one in judged) > 1:
+                return judged
         for asserted in made.asserted:
-            judged = self.judge.judge(asserted)
-            if judged.verdict in ("supported", "supported_at_release"):
-                return replace(judged, verdict="needs_context", explanation=f"{judged.explanation} {made.obstacle}")
-        return None
+            alone = self.judge.judge(asserted)
+            if alone.verdict in AGREE:
+                why = f"{alone.explanation} {made.obstacle}"
+                return [replace(alone, verdict="needs_context", explanation=why)]
+        for asserted in made.asserted:
+            if (other := self.judge.elsewhere(asserted, made.obstacle)) is not None:
+                return [other]
+        return []
 
 
-def _main(asserted: list[Asserted]) -> Query | None:
-    """What a sentence was about: its first figure's count, of whom all its figures are, at the latest of its periods."""
-    told = [a.queries[-1] for a in asserted if a.queries]
-    if not told:
-        return None
-    same = [query for query in told if query.measure == told[0].measure]
-    shared = [limit for limit in told[0].where if all(limit in query.where for query in same)]
-    periods = [query.periods for query in same if query.periods and query.periods[-1].length == _length(told[0])]
-    return replace(told[0], where=tuple(shared), periods=max(periods, default=told[0].periods))
-
-
-def _length(query: Query) -> int:
-    return query.periods[-1].length if query.periods else 0
-
-
-def _folded(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]:
-    """A record of the one figure of a sentence that cannot be known is said beside that figure; one that is that figure,
-    "peaked at 5,758", is judged with it."""
-    records = [n for n, one in enumerate(asserted) if one.kind == "extreme"]
-    if len(judged) != 2 or len(records) != 1 or asserted[1 - records[0]].kind != "count":
-        return judged
-    figure, record = judged[1 - records[0]], judged[records[0]]
-    if record.verdict == "cannot_check":
-        return [_beside(figure, record.explanation)]
-    if PEAK.search(record.text) and record.verdict == "not_supported" and figure.verdict != "cannot_check":
-        explanation = f"{figure.explanation} It is no peak. {record.explanation}"
-        return [replace(figure, verdict=record.verdict, explanation=explanation)]
-    return judged
-
-
-def _of_own_figures(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]:
-    """A change that is that of the two counts beside it, each published at some time, is right of those releases."""
-    counts = [(one, a) for one, a in zip(judged, asserted, strict=False) if a.kind == "count" and one.verdict in AGREE]
-    if len(judged) != len(asserted) or len(counts) != 2:
-        return judged
-    by_period = {a.queries[0].periods: float(one.stated or 0) for one, a in counts}
-    out = []
-    for one, a in zip(judged, asserted, strict=True):
-        ends = [by_period.get(query.periods, 0.0) for query in a.queries[:2]]
-        if one.verdict == "not_supported" and a.kind == "change" and a.stated and all(ends) and not a.denied:
-            change = rounded(100 * (ends[1] - ends[0]) / ends[0], 1)
-            if agrees(replace(a.stated, falling=False), -change if a.stated.falling else change, {}):
-                text = (
-                    f"Of the two figures that the sentence gives, as each was published, it is right. {one.explanation}"
-                )
-                one = replace(one, verdict="supported_at_release", explanation=text)
-        out.append(one)
-    return out
-
-
-def _unread(made: Sentence, why: str) -> list[Assertion]:
-    """What cannot be held against the tables, figure by figure; its own arithmetic can be wrong all the same."""
-    wrong = {made.text[s.stated.start : s.stated.end].strip(): s.text for s in made.sums}
-    quotes = made.figures or ((made.text, None),)
-    return [
-        Assertion(quote, "not_supported", value, None, None, f"The figures of the sentence disagree. {wrong[quote]}")
-        if quote in wrong
-        else Assertion(quote, "cannot_check", value, None, None, why)
-        for quote, value in quotes
-    ]
-
-
-def _beside(assertion: Assertion, why: str) -> Assertion:
-    """A right figure in a sentence that also says what no table shows, such as a cause, needs that said."""
-    verdict = "needs_context" if assertion.verdict in ("supported", "supported_at_release") else assertion.verdict
-    return replace(assertion, verdict=verdict, explanation=f"{assertion.explanation} {why}")
+def _unsure(one: Assertion) -> Assertion:
+    return Assertion(one.text, "cannot_check", one.stated, None, None, f"{GOES_ON} {one.explanation}")
 
 
 def _latest(assistant: Assistant, measure: str, where: Where) -> Span | None:

@@ -30,6 +30,9 @@ ORDER = re.compile(
     rf",?\s*\b(?:(?P<first>{either('order', 'first')})|(?P<last>{either('order', 'last')})|(?P<both>{either('order', 'both')}))\b,?",
     re.IGNORECASE,
 )
+BASIS = re.compile(
+    rf"\b(?:compared (?:with|to)|from the (?:{either('way', 'before')}|earlier)|than)\b", re.IGNORECASE
+)  # behind these stands what a figure is compared with
 MARK = re.compile(r"[,;]")
 AND = re.compile(r"[\s,;]*(?:and)?\s*$", re.IGNORECASE)
 ALONE = re.compile(
@@ -128,6 +131,8 @@ def clauses(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
     if len(pieces) < 2 or not (moving or (listed and stated)) or not all(about) or len(set(about)) < len(about):
         return [sentence]
     named = list(dict.fromkeys(span for s in named_in for span in s.spans))
+    told = {span for piece in pieces for span in names_of(BASIS.split(piece)[0]).spans}
+    named = named if told or len(named) != 1 else []  # the only one is what another is compared with
     starts = FROM_FIGURE.search(sentence)
     if len(named) == 1 and starts and named[0].label == starts["year"]:
         named = [following(named[0])]  # "from 16,990 in 2023 to 19,125, whilst reports rose …": a year later

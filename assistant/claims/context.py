@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.claims.bases import base_of
 from assistant.claims.bounds import BOUNDED, DAYS, bounded
 from assistant.claims.each import SIZES, each
-from assistant.claims.local import base_of
 from assistant.claims.orderings import (
     EXTREME,
     FALL,
@@ -36,6 +36,8 @@ from assistant.query import Query
 
 # "More Albanians than Britons were referred, 4,055 against 4,305"
 BESIDE_COUNTS = re.compile(r"(?:^|,|\bor|\() ?(?:an? |the )?(?:\w+ )?$", re.IGNORECASE)
+MOVED = ("change", "difference", "multiple", "points", "direction", "extreme", "steady", "rank")
+ENDING = re.compile(r"(?<!compared) to (?=[\w ]*\d)", re.IGNORECASE)  # "from 4,580 | to reach 4,929 in 2023"
 MORE_THAN = re.compile(
     r"\b(?:more|fewer|higher|lower|less|greater) (?!than\b)[^\d,;.()]{3,60}? than (?!\d)", re.IGNORECASE
 )
@@ -67,7 +69,8 @@ class Context(Shares):
                 out.append(Asserted("direction", _word(self.sentence, falling), pair, falling=falling))
         said = self._said(counts)
         if not out:
-            return left if any(p.problem for p in self.whole.periods) else [*_wordless(said), *left]
+            wordless = [] if any(p.problem for p in self.whole.periods) else _wordless(said)
+            return self._when_known([*wordless, *left])
         if passed_first(self.sentence, self.stated):
             out = [self._first(made) for made in out]
         if len(out) == 1 and out[0].kind == "count":
@@ -85,7 +88,14 @@ class Context(Shares):
             out += self._records(said, counts, out)
         elif len(counts) < 2:
             out += ranks(said)
-        return [*out, *streak(said), *left]
+        return self._when_known([*out, *streak(said), *left])
+
+    def _when_known(self, found: list[Asserted]) -> list[Asserted]:
+        """Marks what moved or led "this quarter", in a text whose day and whose quarter are not known."""
+        told = any(p.spans or p.ends for p in self.whole.periods)
+        known = told or (self.before is not None and bool(self.before.periods))
+        relative = any(p.relative.startswith("latest_") or p.back is not None for p in self.whole.periods)
+        return [replace(one, undated=one.kind in MOVED) for one in found] if relative and not known else found
 
     def _said(self, counts: list[Stated]) -> Said:
         return Said(
@@ -97,6 +107,8 @@ class Context(Shares):
             self._said_or_newest,
             tuple(counts),
             not self.stated,
+            self.before.periods[-1:] if self.before is not None else (),
+            self._not_bases(),
         )
 
     def _unheld(self, s: Stated) -> bool:
@@ -192,12 +204,17 @@ class Context(Shares):
         changes = [o for o in self.stated if o.kind in ("change", "difference")]
         pair = (self._own_pair(s) if len(changes) > 1 or self._bases(s) else None) or self._pair()
         spans = self.whole.spans
-        if len(spans) == 1 and len(changes) == 1 and starts_at(self.sentence, s, self.names_of(self.sentence[s.end :])):
+        if (
+            len(spans) == 1
+            and len(changes) == 1
+            and not any(len(p.ends) == 2 for p in self.whole.periods)  # "from 2023 to 2024"
+            and starts_at(self.sentence, s, self.names_of(ENDING.split(self.sentence[s.end :])[0]))
+        ):
             later = self.before.periods[-1:] if self.before is not None else ()
             runs_to = later[0] if later and later[0].length == spans[0].length and later[0] > spans[0] else None
             pair = spans[0], runs_to or following(spans[0])
-        if pair is None:
-            return None
+        if pair is None or (self._ends_unknown() and not self._own_pair(s)):
+            return None  # "a 35% increase from the record of Q1 2024": until when is not said
         filters, measure = self._moved(s, counts)
         queries = tuple(self._query(filters, (span,), measure) for span in pair)
         no_end = not spans and any(p.open for p in self.whole.periods)
@@ -207,13 +224,26 @@ class Context(Shares):
         """What a change is of: all that the sentence names, or where it names several the count in front of the change."""
         members = {(f.dimension, f.member) for f in self.whole.filters}
         several = len(self.whole.counted) > 1 or len(members) > len({f.dimension for f in self.whole.filters})
+        # "10,627 in 2019, an increase of 52%, and 91 of these were made in Northern Ireland"
+        behind = {f.pair for o in counts if o.start > s.end for f in self.names_of(self._behind(o)).filters}
+        several = several or bool(behind & members)
         before = [o for o in counts if o.end <= s.start]
+        last = max((o.end for o in self.stated if o.end <= s.start), default=0)
+        elided = self.sentence[: s.start].rstrip().endswith(" by")
+        own = self.names_of(self.sentence[last : s.start]) if last and several and elided else None
+        if own is not None and len(own.counted) == 1:
+            return own.filters, own.counted[0]  # "… and Duty to Notify reports by | 27%"
         if (
             not several
             or not before
-            or any(o.start > before[-1].start and o.end <= s.start for o in self.stated if o is not before[-1])
+            or any(
+                o.start > before[-1].start and o.end <= s.start
+                for o in self.stated
+                if o is not before[-1] and o.kind != "share"
+            )
         ):
-            return self.whole.filters, ""
+            apart = self._parts() if before else set()
+            return [f for f in self.whole.filters if f.pair not in apart], ""
         filters, measure, _ = self._local(before[-1])
         return filters, measure
 

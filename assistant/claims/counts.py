@@ -14,6 +14,7 @@ from assistant.claims.local import with_filters
 from assistant.claims.model import Assertion, Verdict
 from assistant.claims.orderings import Asserted
 from assistant.claims.stated import Stated, agrees, far
+from assistant.period import Span
 from assistant.query import Query
 from assistant.store.values import ADDED, MIXED, Meaning
 
@@ -21,7 +22,11 @@ UNSURE = "It is not sure which published figure this is: {said}"
 UNDATED = "No period is named. "
 CLOSE = 200  # from here on a mean that is cut off instead of rounded is as good
 NEARLY = 0.01  # of a count: as far as revisions go
+YEAR = 4  # quarters
+BY_ONE = 2  # so near a figure that has been revised, it may have been one of those between
 OTHERS = 3  # other meanings of a number that are told
+
+SCALE = 100  # times as many as a claim says: it is hardly of all of them, whoever it is of
 
 
 class Counts(Bench):
@@ -51,6 +56,19 @@ class Counts(Bench):
                 return judged if found.dated else self._true_of(judged, own)
         return self._disagreeing(asserted, query, part, stated, meanings)
 
+    def elsewhere(self, asserted: Asserted, why: str) -> Assertion | None:
+        """What a figure is of the people and the period that its sentence names, whatever that says they were counted as."""
+        stated, bag = asserted.stated, asserted.bag
+        if stated is None or bag is None or not bag.named:
+            return None
+        found = meant(self._meanings(stated), replace(bag, measures=tuple(self.lookup.measures)), self._implied)
+        if found is None or not found.dated:
+            return None
+        text = f"{count(stated.value)} is {self._told(found.meaning)}. {why}"
+        query = with_filters(asserted.queries[0], found.meaning.where, found.meaning.period)
+        part = self._part(replace(query, measure=found.meaning.measure))
+        return Assertion(asserted.text, "needs_context", stated.value, stated.value, None, text, part)
+
     def _agreeing(self, asserted: Asserted, query: Query, part: Part, stated: Stated) -> Assertion | None:
         """Supported by the newest figure, by an earlier release or by the detailed tables; None where by none."""
         if part.value is None or part.status != "answered":
@@ -76,11 +94,27 @@ class Counts(Bench):
                 latest = f" in {self._edition(part.sources[0].release)}" if part.sources else ""
                 text = f"{count(value)} in {self._edition(release)}; since revised to {count(part.value)}{latest} ({where})."
                 return self._made(asserted, "supported_at_release", part.value, part, text, release)
+        together = self._of_one_release(query, int(stated.value)) if stated.step == 1 and not stated.qualifier else ""
+        if together:
+            text = f"{count(stated.value)} in {self._edition(together)}, of its quarters; since revised to {count(part.value)} ({where})."
+            return self._made(asserted, "supported_at_release", part.value, part, text, together)
         sums = [m for m in meanings if m.kind == ADDED and m.where and self._same(m, query)]
         if sums:
             text = f"The detailed tables add to {count(stated.value)}; {count(part.value)} is printed ({where})."
             return self._made(asserted, "supported", part.value, part, text)
         return None
+
+    def _of_one_release(self, query: Query, value: int) -> str:
+        """The release whose quarters of a longer period add to a value; empty where none does, or where it is one quarter."""
+        if query.shape != "figure" or len(query.periods) != 1 or not 1 < query.periods[0].length <= YEAR:
+            return ""
+        span = query.periods[0]
+        quarters = [
+            dict(self._history(replace(query, periods=(Span(at, at),)))) for at in range(span.start, span.end + 1)
+        ]
+        shared = set(quarters[0]).intersection(*quarters[1:])
+        found = [release for release in shared if sum(quarter[release] for quarter in quarters) == value]
+        return max(found, key=self.lookup.release_key, default="")
 
     def _same(self, m: Meaning, query: Query) -> bool:
         where = tuple((d, ids[0]) for d, ids in query.where if len(ids) == 1)
@@ -107,18 +141,27 @@ class Counts(Bench):
             return self._made(asserted, "needs_context", part.value, part, f"True, but far from the figure. {said}")
         if not certain or (not part.value and len(query.where) > 1):
             return self._none(asserted, None, UNSURE.format(said=said))
-        near = not stated.qualifier and abs(float(stated.value) - part.value) <= NEARLY * part.value
-        if near and query.shape == "figure" and self._kept_late(query):
+        off = abs(float(stated.value) - part.value)
+        near = not stated.qualifier and off <= NEARLY * part.value
+        if near and query.shape == "figure" and self._kept_late(query, off <= BY_ONE):
             return self._made(asserted, "needs_context", part.value, part, f"{said} {REVISED}")
+        if not query.where and 0 < stated.value * SCALE < part.value:
+            return self._none(asserted, part, f"It is far below the number of all of them, and may be of some. {said}")
         return self._made(asserted, "not_supported", part.value, part, said + _slip(stated.value, part.value))
 
     def _contradicts(self, m: Meaning, query: Query, bag: Bag | None) -> bool:
         """Is it of another period, of another actor, or of other people than stand right with the figure?"""
         theirs, own = dict(m.where), {d: ids[0] for d, ids in query.where}
+        if m.measure != query.measure:  # "17,304 cases were awaiting a decision", when as many were made in the year
+            stock = self.lookup.measures[query.measure].kind == "stock"
+            alone = stock and bag is not None and bag.measures == (query.measure,) and not bag.direct
+            return alone and theirs == own and m.printed and (m.period,) == query.periods
         if m.measure != query.measure or theirs.keys() != own.keys() or m.kind == MIXED:
             return False
         unlike = {d for d in own if own[d] != theirs[d]}
         said = {d for d, member in bag.direct if own.get(d) == member} if bag and bag.bracketed else set()
+        if bag and len(bag.named) == len(own):  # of each breakdown one member is named, and no other
+            said = {d for d, member in bag.named if own.get(d) == member}
         return all(d in said or self.lookup.dimensions[d].place == "by" for d in unlike) and not self._same(m, query)
 
     def _mean(self, asserted: Asserted, part: Part, stated: Stated) -> Assertion:

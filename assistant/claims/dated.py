@@ -18,11 +18,12 @@ OF_ANOTHER = (*phrases("way")["before"], *phrases("way")["beside"])
 # "Between July and September", without a year
 STARTS, ENDS = MONTHS[::3], MONTHS[2::3]
 MONTHS_ONLY = re.compile(
-    rf"\b(?:between )?(?P<first>{'|'.join(STARTS)})(?P<to> (?:to|and|until|through to) |[-–])(?P<last>{'|'.join(ENDS)})\b(?!,? (?:of )?(?:19|20)\d\d)",
+    rf"\b(?:between )?(?P<first>{'|'.join(STARTS)})(?P<to> (?:to|and|until|through to) |[-–])(?P<last>{'|'.join(ENDS)})\b(?!,? (?:of )?(?:19|20)\d\d)(?:,? (?:of )?(?P<rel>this|last) year)?",
     re.IGNORECASE,
 )
 
 
+SAME = ("same period", "same quarter", "same months", "same time")
 NEAR = 40  # characters before a period in which it is said to be only compared with
 
 
@@ -61,7 +62,9 @@ class Dated:
             lead = sentence[: max(sentence.find(item.typed), 0)]
             if span is not None and span.length == 1 and COMPARED.search(lead[-NEAR:]):
                 span = span.before()  # "compared with 57% in the last quarter"
-            if span is not None:
+            if span is not None and lead.rstrip().endswith(SAME):
+                sentence = sentence.replace(item.typed, f"of {span.label}", 1)  # "the same period | last year"
+            elif span is not None:
                 sentence = sentence.replace(item.typed, span.label, 1)
         return sentence
 
@@ -86,5 +89,7 @@ class Dated:
         newest = self.newest
         if newest is None or last < first:
             return found.group()
-        year = (newest.end - last) // 4
+        year = {"this": self.day.year, "last": self.day.year - 1}.get(
+            (found["rel"] or "").lower(), (newest.end - last) // 4
+        )
         return Span(4 * year + first, 4 * year + last).label

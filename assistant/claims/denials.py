@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.catalog.saying import ClaimWords
 from assistant.claims.stated import DOWN, UP
+from assistant.english.phrases import either
 
 # What can be denied behind the word: a figure, a movement, a multiple, an order.
 TARGET = (
@@ -20,7 +21,7 @@ MOVEMENT = re.compile(
 )
 COMMA = re.compile(r"[,;:]")
 ASIDE = ("far from", "rather than", "instead of")  # they deny no more than what stands right behind them
-BUT = re.compile(r"[,;]? but |;|: | [-–—] ", re.IGNORECASE)
+BUT = re.compile(rf"[,;]? but |,? (?:{either('against', 'despite')}) |;|: | [-–—] ", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.catalog.lookup import Lookup
 from assistant.claims.bag import Pair
+from assistant.claims.bases import part_of
 from assistant.claims.orderings import AFTER
 from assistant.claims.stated import Stated
 from assistant.english.named import Name, Names
@@ -83,6 +84,11 @@ class Listed:
         end, theirs = self._end(s), self._of_next(s)
         behind = re.split(r"[,;.(]| and | in | from ", self.sentence[end : end + WINDOW])[0]
         return [f for f in self.names_of(behind).filters if (f.dimension, f.member) not in theirs]
+
+    def _parts(self) -> set[Pair]:
+        """Who are said of a part alone: "of 100 people, 41 were | children"."""
+        counts = [o for o in self.stated if o.kind == "count"]
+        return {f.pair for o in counts if part_of(self.sentence, o, counts) for f in self._direct(o)}
 
     def _of_next(self, s: Stated) -> set[Pair]:
         """ "1,330 (45%) were children, for whom criminal exploitation (52%; 690) was …": who stands before the bracket of

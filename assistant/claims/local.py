@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from assistant.claims.bag import Bag, Pair
+from assistant.claims.bases import OF_THEM, OWN_PART, base_of, part_of
 from assistant.claims.blank import without
 from assistant.claims.lists import Listed
 from assistant.claims.orderings import EXTREME
@@ -24,22 +25,16 @@ FROM = re.compile(
 )
 FROM_TO = re.compile(rf"\bfrom(?: the)? {NUMBER}(?: ?%| ?per ?cent)? to(?: the)?$", re.IGNORECASE)
 THEM = either("them")
-OWN_PART = re.compile(rf"\b(?:including|among (?:them|whom)|of (?:{THEM}))\b", re.IGNORECASE)
-OF_THEM = re.compile(rf" of (?:{THEM})\b", re.IGNORECASE)
 # "This rose to 228", "of these, 5,877 were boys": of the people of the sentence before.
 THESE = re.compile(
     r"^(?:\W|\b(?:in|and|but|by|however|\d{4})\b)*(?:this|it|they|these|the figure|the number|that figure|that)\b(?! (?:year|quarter|period|release|bulletin|day))"
     r"|\b(?:of|among) (?:these|those|them|whom|this group|the group|this number)\b|^(?:of which|most|the majority)\b",
     re.IGNORECASE,
 )
-# "A total of 4,746 women" are no part of 4,746.
-OF_THE = re.compile(
-    r"(?<!total )(?<!sum )(?<!number )(?<!average )(?<!mean )(?<!record )(?<!high )(?<!peak )"
-    r"\b(?:of|among) (?:the |all |those |some |these )*$",
-    re.IGNORECASE,
-)
 COMPARED_FROM = re.compile(COMPARED.pattern.replace("(?:compared", "(?:up from|down from|compared"), re.IGNORECASE)
 TO = re.compile(r"\bto(?: (?:a|an|the|just|about|around|some|record|reach))* ?$", re.IGNORECASE)
+WITH = re.compile(r"\bwith(?: (?:just|only|some|about|around|over|nearly|almost))? ?$", re.IGNORECASE)
+APART = re.compile(r" [-–—](?: (?:and|but)\b)?(?= |$)|;(?: (?:and|but)\b)?")
 ALL = re.compile(r"\b(?:total|overall|altogether|in all)\b", re.IGNORECASE)
 
 
@@ -78,11 +73,15 @@ class Local(Listed):
         lead = self.names_of(self.sentence[:first])
         earlier_stop = max((o.end for o in self.stated if o.start < s.start), default=0)
         between = self.sentence[earlier_stop : s.start]
+        between = between if bracket else APART.split(between)[-1]
         based = not bracket and bool(ON.match(between)) and TO.search(between) is not None
         just = self.names_of(bracket or ("" if based else between))  # "rose by 35% on 2016 to 5,142": not of 2016
         filters: dict[str, list[Name]] = {}
         elsewhere, theirs = self._of_others(s), self._of_next(s)
+        led = WITH.search(self.sentence[: s.start]) is not None and bool(just.filters)
         for source in (own, just, lead):
+            if led and source is own:
+                continue  # "UK Visas and Immigration with 5,218 and Immigration Enforcement with 2,757"
             here: dict[str, list[Name]] = {}  # who made it is one thing, whichever breakdown names it
             for f in source.filters:
                 if (f.dimension, f.member) in theirs:
@@ -91,20 +90,24 @@ class Local(Listed):
                     continue
                 here.setdefault(self._kind(f), []).append(f)
             for kind, found in here.items():
-                filters.setdefault(kind, found[-1:] if bracket and source is just else found)
+                filters.setdefault(kind, found[-1:] if (bracket or led) and source is just else found)
         main = self.names_of(ASIDE.split(self._main(s))[0])
         for f in [] if base else main.filters:  # said once for the whole sentence, but not of its whole
             same = {g.member for g in main.filters if g.dimension == f.dimension}
             if len(same) == 1 and (f.dimension, f.member) not in elsewhere | theirs:
                 filters.setdefault(self._kind(f), [f])
         counts = [o for o in self.stated if o.kind == "count"]
+        larger = part_of(self.sentence, s, counts)
+        for f in self._local(larger)[0] if larger else []:
+            filters.setdefault(self._kind(f), [f])  # "176 were passed to …, including | 22 children"
         for dimension, member in self._members_in_order(s, counts):
             ordered = Name(dimension, member, -1)
             filters[self._kind(ordered)] = [ordered]
         chosen = [f for found in filters.values() for f in found[:1]]
         measures = candidates(own, self.lookup) if own.measures or own.weak else []
         measure = measures[0] if len(measures) == 1 and not self._particular(measures[0]) else self.measure
-        return chosen, measure, self._spans(s, own, just, lead)
+        spans = self._local(larger)[2] if larger and not own.spans else self._spans(s, own, just, lead)
+        return chosen, measure, spans
 
     def _spans(self, s: Stated, own: Names, just: Names, lead: Names) -> tuple[Span, ...]:
         spans = after_base(self._period(s, own, just, lead), self.sentence[s.end :])
@@ -133,7 +136,9 @@ class Local(Listed):
         """Members that other figures of the sentence count, where this one counts members of another breakdown."""
         mine = {f.dimension for f in self._direct(s)}
         theirs = [self._direct(o) for o in self.stated if o is not s] if mine else []
-        return {(f.dimension, f.member) for found in theirs if not mine & {g.dimension for g in found} for f in found}
+        return (self._parts() - {f.pair for f in self._direct(s)}) | {
+            (f.dimension, f.member) for found in theirs if not mine & {g.dimension for g in found} for f in found
+        }
 
     def _particular(self, measure: str) -> bool:
         """ "County lines accounted for 2,281 referrals": the general count gives way to the one that the sentence is about."""
@@ -154,7 +159,10 @@ class Local(Listed):
     def _period(self, s: Stated, own: Names, just: Names, lead: Names) -> tuple[Span, ...]:
         apart = self._base_alone(s) is not None or self._only_bases()
         everywhere = self.names_of("") if apart else self._of_main(s)
-        for names in (own, just, lead, everywhere):
+        near = (
+            (just, own) if self._enclosed(s.start) else (own, just)
+        )  # "from the quarter before (1,420) (April to June 2023)"
+        for names in (*near, lead, everywhere):
             spans = names.spans
             if spans:
                 return spans[:1] if names is own or names is everywhere else spans[-1:]
@@ -171,6 +179,12 @@ class Local(Listed):
         in a text whose period is known?"""
         known = self.before is not None and bool(self.before.periods)
         return known and bool(self.whole.spans) and not self._not_bases()
+
+    def _ends_unknown(self) -> bool:
+        """Are quarters that something changed from all the periods that a text names?"""
+        alone = self.before is None or not self.before.periods
+        quarters = bool(self.whole.spans) and all(span.length == 1 for span in self.whole.spans)
+        return alone and quarters and not self._not_bases()
 
     def _not_bases(self) -> tuple[Span, ...]:
         raise NotImplementedError
@@ -230,12 +244,14 @@ class Local(Listed):
         base = self._base_alone(s)
         if base is not None:
             own = (following(base),)
-        inherits = self.before is not None and (not self.whole.periods or self._only_bases())
+        # "The highest since records began" names no period of the figure.
+        said = [p for p in self.whole.periods if p.spans or p.relative != "all" or p.problem]
+        inherits = self.before is not None and (not said or self._only_bases())
         dated = spans or (self.before.periods if self.before is not None and inherits else ())
         ordered = self._members_in_order(s, counts)
         return Bag(
             frozenset(named | inherited), frozenset(direct | alone | ordered), dated, own, measures or (query.measure,),
-            certain=self._certain(s, counts, bool(own) or len(spans) == 1 or query.relative not in ("", "latest_year"), bool(direct | ordered)),
+            certain=self._certain(s, counts, bool(own) or (len(spans) == 1 and not self._ends_unknown()) or query.relative not in ("", "latest_year"), bool(direct | ordered)),
             bracketed=bool(self._bracket(s)),
             ends=tuple(span for period in self.whole.periods for span in period.ends),
             undated=not dated and not EXTREME.search(self.sentence),
@@ -305,11 +321,6 @@ class Local(Listed):
         several = (len(members) > 1 and len(counts) > 1) or len(members) > len(set(members.values()))
         sure = not beside(self.sentence, s, list(self.unknown))
         return sure and when and not self._relative_before(s) and self._base_alone(s) is None and (who or not several)
-
-
-def base_of(sentence: str, s: Stated) -> bool:
-    """ "Of the 16,990": is the figure the whole of which something is a part?"""
-    return bool(OF_THE.search(sentence[: s.start].rstrip() + " "))
 
 
 def with_filters(query: Query, where: tuple[Pair, ...], span: Span) -> Query:

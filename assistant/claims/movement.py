@@ -53,7 +53,7 @@ class Movement(Bench):
                 earlier,
             )
         near = not stated.qualifier and signed > 0 and abs(float(stated.value) - signed) <= 1
-        if near and all(self._kept_late(query) for query in asserted.queries[:2]):
+        if near and any(self._kept_late(query) for query in asserted.queries[:2]):
             return self._made(asserted, "needs_context", change, parts[1], f"{said} {REVISED}", beside=parts[0])
         return self._made(asserted, "not_supported", change, parts[1], said, beside=parts[0])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ NOTHING = (
     "VERB", "REPORT", "EVALUATION", "POLITE", "ARTICLE", "PRONOUN", "MEDIA", "MOVE", "MORE", "MOST", "HOWMANY", "LIMIT", "BE", "HAVE", "DO",
 )  # fmt: skip
 SUBJECTS = ("F", "M", "W", "TM", "T", "BE", "HAVE", "PRONOUN", "ONLY")
+POSSESSIVE = re.compile(r"['’]s?$")
 LIGHT = ("ARTICLE", "EVALUATION", "LIMIT", "ONLY", "OF", "AMONG")
 
 
@@ -24,13 +26,18 @@ class Narrowing:
     def __init__(self, catalog: Catalog, lexer: Lexer) -> None:
         self._lexer = lexer
         self._plain = frozenset(catalog.claims.plain) | frozenset(catalog.claims.everybody)
+        self._keepers = frozenset(catalog.claims.receives.words)  # "the Home Office's mechanism"
         self._undoing = frozenset(catalog.claims.undoing)
         # Where one member alone and the same with others are two figures, "alone" says which.
         self._alone = frozenset(d.id for d in catalog.dimensions if any(group.containing for group in d.groups))
 
     def of(self, sentence: str, whole: Names, unknown: list[str]) -> list[str]:
         """Of the unknown words those that may narrow what is counted."""
-        left = [word for word in unknown if word.lower() not in self._plain]
+        left = [
+            word
+            for word in unknown
+            if word.lower() not in self._plain and POSSESSIVE.sub("", word.lower()) not in self._keepers
+        ]
         if not left:
             return []
         lexemes = self._lexer.read(sentence)

@@ -40,6 +40,13 @@ ANY_OTHER = re.compile(
     r",? (?:more|higher|greater)(?: \w+)? than (?:any|every|all) (?:of the )?other(?: (?P<what>\w+(?: \w+)?))?",
     re.IGNORECASE,
 )
+# "The most common nationalities … were | A, B and C"; "A, B and C | were the most common"
+MOST_ARE = re.compile(
+    rf"\b(?:most (?:common|commonly|frequent|frequently|often)|commonest|largest)\b[^,;.]*? (?P<are>(?:were|are|remain(?:ed)?)(?! (?:{either('extreme')})))\b"
+    r"|\b(?:were|are|remain(?:ed)?)(?: \w+)?(?: the)?(?: \w+)? (?:most (?:common|commonly|frequent|frequently|often)|commonest)\b",
+    re.IGNORECASE,
+)
+MARK = re.compile(r"[,;]")
 RANKS = numbered("nth")
 NUMBERS = {word: n for word, n in RANKS.items() if n > 1}
 LEADING = {word: n for word, n in numbered("count").items() if 1 < n < 6}
@@ -91,6 +98,7 @@ class Asserted:
     denied: bool = False
     unlike: str = ""  # why a share is not what it is said to be of
     open: bool = False  # "since 2014": the end is not said
+    undated: bool = False  # nothing says when it was
     per: str = ""  # of a mean: "month", "week" or "day"
     every: bool = False  # of a bound: in every period, and not in none
     ever: bool = False  # of a record: over all that was ever published
@@ -109,6 +117,8 @@ class Said:
     newest: Callable[[], Span | None]
     counts: tuple[Stated, ...] = ()
     bare: bool = False  # without a figure
+    before: tuple[Span, ...] = ()  # the period of the sentence before
+    own: tuple[Span, ...] = ()  # the periods named without those that it is compared with
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -117,8 +127,12 @@ class Said:
     @property
     def nearest(self) -> tuple[Span, ...]:
         """The periods named, or the newest held where none is: "referrals at a record 23,411"."""
-        newest = None if self.whole.spans or any(p.open for p in self.whole.periods) else self.newest()
-        return (newest,) if newest else self.spans
+        if self.whole.spans:
+            return self.own or self.before or self.spans
+        if any(p.open for p in self.whole.periods):
+            return self.before  # "the lowest since 2018", of the period spoken of
+        newest = self.newest()
+        return (newest,) if newest else ()
 
 
 def plain(text: str) -> str:
@@ -138,7 +152,8 @@ def members(filters: list[Name]) -> tuple[list[Name], list[Name]] | None:
 
 def comparison(said: Said) -> list[Asserted]:
     """ "More adults than children were referred"."""
-    pair = None if ANY_OTHER.search(said.sentence) else members(said.whole.filters) or _apart(said)
+    first = said.names_of(MARK.split(said.sentence)[0]).filters  # "… overtook UK nationals, with Eritreans third"
+    pair = None if ANY_OTHER.search(said.sentence) else members(said.whole.filters) or members(first) or _apart(said)
     if not (OVERTOOK.search(said.sentence) and said.spans):
         return []
     counts = two_counts(said.whole)
@@ -183,10 +198,10 @@ def periods_compared(said: Said) -> list[Asserted]:
 def ranks(said: Said) -> list[Asserted]:
     """ "The second most common nationality was Albanian", "more than any other force"."""
     other, word = ANY_OTHER.search(said.sentence), RANK.search(said.sentence)
-    if not (other or word) or not said.whole.filters or not said.spans:
+    if not (other or word) or not said.whole.filters or not (said.spans or said.before):
         return []
-    leaders = _leaders(said)
-    if leaders:
+    leaders = _leaders(said) or _listed(said)
+    if leaders or not said.spans:
         return leaders
     asked = set(said.whole.by) | said.whole.dimensions()
     among: list[Name] = []
@@ -208,6 +223,29 @@ def ranks(said: Said) -> list[Asserted]:
     rank = 1 if other or word is None else NUMBERS.get((word[1] or "").lower(), 1)
     text = other.group().strip(" ,") if other else word.group() if word else ""
     return [Asserted("rank", text, (listing,), rank=rank, member=named[0].member)]
+
+
+def _listed(said: Said) -> list[Asserted]:
+    """ "The most common nationalities were Albanian, UK and Vietnamese", or these "were the most common": each is among as
+    many of the first as are listed."""
+    found = MOST_ARE.search(said.sentence)
+    if not found:
+        return []
+    sides = (said.sentence[found.end() :], said.sentence[: found.start()])
+    for side in sides if found["are"] else sides[::-1]:
+        named = said.names_of(side).filters
+        listed_ = list(dict.fromkeys((f.dimension, f.member) for f in named if not f.excluded))
+        ahead = {f.member for f in said.whole.filters} - {member for _, member in listed_}
+        if len(listed_) > 1 and len({d for d, _ in listed_}) == 1:
+            rest = [f for f in said.whole.filters if f.dimension != listed_[0][0]]
+            listing = replace(said.query(rest, said.spans[:1] or said.before, ""), shape="ranking", by=(listed_[0][0],))
+            return [
+                Asserted(
+                    "rank", found.group().strip(), (listing,), rank=len(listed_) + len(ahead), member=member, among=True
+                )
+                for _, member in listed_
+            ]
+    return []
 
 
 def _leaders(said: Said) -> list[Asserted]:

@@ -26,6 +26,7 @@ THAN_FIGURE = re.compile(rf"\b(?:than|{either('compared')})(?: the)? ?$", re.IGN
 FROM_THERE = re.compile(rf"\b(?:{moved('up')}|{moved('down')})(?: \w+)? to\b", re.IGNORECASE)
 # "An increase | in referrals compared to the second quarter"
 BASED = re.compile(rf"(?:\s(?:in|of|for|among)(?:\s[^\W\d]+){{1,4}}?)?{ON.pattern}", re.IGNORECASE)
+STARTS = re.compile(r"\bfrom(?: the)? ?$", re.IGNORECASE)
 MARKED = re.compile(r"[;.)]|, ")
 CLAUSE = re.compile(rf"[;.]|,? (?:{either('against')}) ", re.IGNORECASE)
 
@@ -48,6 +49,10 @@ class Pairs(Local):
         if since is not None:
             last = spans[0] if spans else self._newest()
             return (since, last) if last and last > since else None
+        if len(spans) == 1 and self._only_bases() and self.before is not None:
+            known = self.before.periods[-1]
+            if known.length == spans[0].length and known > spans[0]:
+                return spans[0], known
         if len(spans) == 1 and spans[0].is_year and self._starts_from(spans[0]):
             return spans[0], Span(spans[0].end + 1, spans[0].end + 4)
         if len(spans) == 1:
@@ -93,6 +98,9 @@ class Pairs(Local):
     def _not_bases(self) -> tuple[Span, ...]:
         """The periods of the sentence without those that a change is measured from."""
         bases = {span for o in self.stated if o.kind in ("change", "difference") for span in self._bases(o)}
+        for o in self.stated:  # "an increase from 3,773 in the first quarter of 2022"
+            if o.kind == "count" and STARTS.search(self.sentence[: o.start]):
+                bases |= set(self.names_of(MARKED.split(self.sentence[o.end :])[0].split(" to ")[0]).spans[:1])
         for found in COMPARED.finditer(self.sentence):  # "… (compared to 50% in the quarter before)"
             bases |= set(self.names_of(MARKED.split(self.sentence[found.end() :])[0]).spans)
         return tuple(span for span in self.whole.spans if span not in bases)

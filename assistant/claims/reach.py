@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.claims.digits import VALUES
-from assistant.claims.stated import Stated
+from assistant.claims.stated import PARTS, QUALIFIERS, Stated
 from assistant.english.lexicon import lexicon_words
 
 MARK = re.compile(r"[,;:()]| - | that | (?:and|but|while) ")
@@ -18,6 +18,7 @@ OF_THEM = re.compile(r"(?:\w+ )?(?:of|among) (?:them|whom|these|those)\b", re.IG
 WHO = ("who", "whose", "whom")
 ADVERBS = ("later", "then", "also", "now", "still", "since", "never", "not")
 AUXILIARIES = frozenset((*lexicon_words("BE", "be"), *lexicon_words("HAVE", "have"), *WHO))
+MEASURING = frozenset((*QUALIFIERS, *PARTS, *(f"{part}s" for part in PARTS)))
 Stretch = tuple[int, int]
 
 
@@ -39,8 +40,8 @@ def _stands(words: str, piece: str) -> bool:
 
 
 def narrowing(words: list[str]) -> list[str]:
-    """Without adverbs, which say how or how much."""
-    return [word for word in words if not word.lower().endswith("ly")]
+    """Without adverbs, which say how or how much, and words for how much a figure is and how exact ("two | thirds")."""
+    return [word for word in words if not word.lower().endswith("ly") and word.lower() not in MEASURING]
 
 
 def proper(sentence: str, words: list[str]) -> list[str]:
@@ -58,7 +59,8 @@ def _own(sentence: str, stated: Stated) -> Iterator[Stretch]:
         return
     yield pieces[mine[0]][0], pieces[mine[-1]][1]
     for n in range(mine[0] - 1, -1, -1):
-        if not _fragment(sentence, pieces[n]):
+        bracket = sentence[: pieces[n + 1][0]].endswith("(")  # "Greater London (2,661 cases)"
+        if not bracket and not _fragment(sentence, pieces[n]):
             break
         yield pieces[n]
     for n in range(mine[-1] + 1, len(pieces)):

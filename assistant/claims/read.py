@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from assistant.answer.absent import absent_topics
 from assistant.answer.numbers import Number
 from assistant.catalog.lookup import Lookup
+from assistant.catalog.saying import Scope
 from assistant.claims.blank import without
 from assistant.claims.context import Context
 from assistant.claims.denials import Denials, Denied
@@ -25,7 +26,8 @@ from assistant.claims.sums import Sum, within
 from assistant.claims.unlike import OF_THEM, Unlike
 from assistant.claims.wording import spelled_out
 from assistant.english.counted import candidates
-from assistant.english.named import NameReader, Names, senses
+from assistant.english.named import Name, NameReader, Names, senses
+from assistant.english.phrases import either
 from assistant.english.text import TextReader
 from assistant.period import Span
 from assistant.plan.source import Where
@@ -34,6 +36,13 @@ from assistant.words.tokens import clean
 
 # "The NRM, which identifies and supports victims, received …": what the scheme does limits nothing.
 DESCRIBING = re.compile(r", (?:which|where|by which|through which|under which) [^,.;\d]{3,120},")
+DASH = re.compile(r"(?<=[^\s\d])—(?=[^\s\d])")  # without spaces
+# "Modern slavery – which includes any form of human trafficking, servitude or forced labour – was …", "a system that
+# identifies victims": what a word means says nothing of whom a figure counts.
+DEFINING = re.compile(
+    rf" [-–—] (?:(?:which|(?:a|the) [^\W\d]+ (?:that|which)) (?:{either('defines', 'it')})|(?:[^\s\d;]+ ){{1,3}}(?:{either('defines', 'what')}) (?:for|that|which|to))\b[^;\d–—]{{3,160}}? [-–—](?= )|, (?:which|that) (?:{either('defines', 'it')})\b[^,;.\d]{{3,120}},",
+    re.IGNORECASE,
+)
 # "Figures published on 2 March 2023 show …": when they came out dates none of them.
 ISSUED = re.compile(
     r"\b(published|released|issued|announced|obtained|compiled|unveiled)(?: by [\w ]{2,40}?)?(?: (?:on|in))?(?: \w+day,?)?(?: the)?(?: \d{1,2}(?:st|nd|rd|th)?(?: of)?)? "
@@ -59,6 +68,7 @@ class Sentence:
     obstacle: str = ""
     relevant: bool = True
     states: bool = False  # a figure
+    about: Query | None = None  # the count that it names, whether or not it says a figure of it
     beside: str = ""  # what else it says that no table shows, a cause above all
     figures: tuple[tuple[str, Number], ...] = ()  # each as it is written, and its value
     sums: tuple[Sum, ...] = ()  # changes that its own figures do not come to
@@ -83,7 +93,8 @@ class ClaimReader:
         verbs = "|".join(map(re.escape, self.words.reporting)) or "(?!)"
         says = "|".join(map(re.escape, (*self.words.saying, *self.words.showing))) or "(?!)"
         self.reporting = re.compile(
-            rf"^[^\d;:]{{2,90}}? (?:(?:{verbs})(?: [^\W\d]+){{0,4}} that |(?:{says}) (?=\D{{0,24}}\d))", re.IGNORECASE
+            rf"^(?:[^\d;:]|\b(?:19|20)\d\d\b){{2,90}}? (?:(?:{verbs})(?: [^\W\d]+){{0,4}} that |(?:{says}) (?=[^\d(]{{0,24}}\d))",
+            re.IGNORECASE,
         )
         who, does = (
             "|".join(map(re.escape, listed)) or "(?!)"
@@ -93,19 +104,30 @@ class ClaimReader:
             rf"\b(?:{who}) (?:has |have |had )?(?:also |then |since |now )?(?:{does}) (?=(?:\w+ ){{0,3}}?[\d])",
             re.IGNORECASE,
         )
+        crimes = "|".join(sorted(map(re.escape, self.words.offences), key=len, reverse=True)) or "(?!)"
+        self.offences = re.compile(
+            rf"\b(?:{crimes})(?:(?:,| and| or) (?:(?:and|or) )?(?:{crimes})){{2,}}\b", re.IGNORECASE
+        )
+        scope = "|".join(map(re.escape, self.words.scope.words)) if self.words.scope else "(?!)"
+        self.twice = re.compile(rf"\b({scope}) \((?:{scope})\)", re.IGNORECASE)  # "the United Kingdom (UK)"
+        scheme = "|".join(map(re.escape, self.words.receives.scheme)) or "(?!)"
+        self.kept = re.compile(rf"\b(?:{who})['’]s (?=(?:{scheme})\b)", re.IGNORECASE)  # "the government's NRM"
         opens = "|".join(map(re.escape, self.words.conditions)) or "(?!)"
         self.conditions = re.compile(rf"(?:{opens})\b", re.IGNORECASE)
         self.denials = Denials(self.words)
+        starts = [change.date for change in lookup.catalog.changes if change.kind == "coverage"]
+        self.begun = frozenset(day.year for day in starts if day is not None)
 
     def read(self, sentence: str, before: Query | None = None, earlier: str = "") -> Sentence:
         """What one sentence asserts; ``before``: what the one before it was about, and ``earlier`` its words."""
-        sentence = DESCRIBING.sub(
-            lambda found: " " if not self._limits(found.group()) else found.group(), clean(sentence)
-        )
+        sentence = self.kept.sub("the ", sentence)
+        sentence = self.twice.sub(r"\1", DASH.sub(" - ", sentence))
+        sentence = DEFINING.sub("", self.offences.sub(self.words.offences[0], clean(sentence)))
+        sentence = DESCRIBING.sub(lambda found: found.group() if self._limits(found.group()) else " ", sentence)
         denied = self.denials.whole(sentence)
         sentence = self.reporting.sub(self._told, ISSUED.sub(r"\1", sentence if denied is None else denied))
         told = before.periods if before is not None else ()
-        sentence = spelled_out(self._ends(self._received(sentence)), self.names_of, told)
+        sentence = spelled_out(self._ends(self._received(sentence)), self.names_of, told, self.begun)
         sentence = self._of_these(sentence, before)
         denial = self.denials.of(sentence) if denied is None else Denied(sentence, ((0, len(sentence)),))
         sentence = denial.sentence
@@ -114,6 +136,8 @@ class ClaimReader:
         news = passed_first(sentence, stated) or (not stated and (RISE.search(sentence) or FALL.search(sentence)))
         names_of = self.mean_names_of if AVERAGE.search(sentence) and SHORT.search(sentence) else self.names_of
         whole = names_of(FIRST.sub(" ", rest) if news else rest)
+        if (scope := self._set_against(whole)) is not None:
+            whole = _placed(names_of, scope, rest)
         figures = tuple((sentence[s.start : s.end].strip(), s.value) for s in stated)
         made = Sentence(sentence, states=bool(stated), figures=figures)
         strong = bool(whole.measures or whole.weak)
@@ -125,6 +149,8 @@ class ClaimReader:
         if before is not None and not strong and OF_THEM.search(sentence):
             has = self.lookup.dimensions_of(before.measure)
             measures = [before.measure] if not has or {f.dimension for f in whole.filters} <= has else measures
+        if before is not None and not strong and len(measures) > 1 and before.measure in measures:
+            measures = [before.measure]  # "Reasonable grounds decisions fell. In 2022, 88% were positive."
         made.sums = within(stated, sentence)
         made.obstacle = self._obstacle(sentence, stated, whole, unknown, before)
         if not made.obstacle and not measures and before is None:
@@ -138,7 +164,10 @@ class ClaimReader:
         if made.obstacle:
             return made
         measure = measures[0] if measures else before.measure if before else ""
+        if strong and len(measures) == 1:
+            made.about = Query(measure, periods=whole.spans[-1:] or (before.periods if before else ()))
         found = self._context(sentence, stated, whole, measure, before, unknown).assertions()
+        found.sort(key=lambda one: one.stated.start if one.stated else len(sentence))
         made.asserted = [self._marked(one, sentence, denial, unknown) for one in found]
         said = [topic.why for topic in topics if not topic.hard]
         made.beside = " ".join(filter(None, [*said, self.unlike.of(sentence, whole, found, before, earlier)]))
@@ -147,7 +176,10 @@ class ClaimReader:
     def _context(
         self, sentence: str, stated: list[Stated], whole: Names, measure: str, before: Query | None, unknown: list[str]
     ) -> Context:
-        names_of = self.mean_names_of if AVERAGE.search(sentence) and SHORT.search(sentence) else self.names_of
+        mean = AVERAGE.search(sentence) and SHORT.search(sentence)
+        names_of: Callable[[str], Names] = self.mean_names_of if mean else self.names_of
+        if (scope := self._set_against(whole)) is not None:
+            names_of = partial(_placed, names_of, scope)
         return Context(
             self.lookup,
             self.share_of,
@@ -161,9 +193,18 @@ class ClaimReader:
             names_of=names_of,
         )
 
+    def _set_against(self, whole: Names) -> Scope | None:
+        """Whose words stand against another place, so that they mean that place."""
+        scope = self.words.scope
+        place = scope.place[0] if scope and scope.place else ""
+        return scope if any(f.dimension == place for f in whole.filters) else None
+
     def _told(self, found: re.Match[str]) -> str:
         """ "Figures from Kent Police show 75 referrals" says whose they are; who says "that …" is no limit."""
         said = found.group()
+        spans = self.names_of(said).spans
+        if len(spans) == 1 and not self._limits(said):
+            return f"In {spans[0].label} "  # "The 2021 figures show that …"
         return said if said.split()[-1].lower() in self.words.showing and self._limits(said) else ""
 
     def _received(self, sentence: str) -> str:
@@ -248,6 +289,20 @@ class ClaimReader:
         if not found or not noun or self.names_of(noun.group()).counted != (larger,):
             return sentence
         return sentence[: found.end()] + sentence[found.end() + noun.end() :]
+
+
+def _stands_in(names: Names, at: int) -> bool:
+    """ "In the UK", as one lexeme or two."""
+    return names.items[at].text.startswith("in ") or (at > 0 and names.items[at - 1].text.split()[-1] == "in")
+
+
+def _placed(names_of: Callable[[str], Names], scope: Scope, text: str) -> Names:
+    """What a stretch names, where "in the UK" stands against another place: "more overseas (44%) than in the UK (43%)"."""
+    names = names_of(text)
+    at = {f.at for f in names.filters if f.pair == (scope.dimension, scope.member) and _stands_in(names, f.at)}
+    if not at or scope.place is None:
+        return names
+    return replace(names, filters=[Name(*scope.place, f.at) if f.at in at else f for f in names.filters])
 
 
 def _place(one: Asserted, sentence: str) -> Stated | None:

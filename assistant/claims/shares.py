@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.claims.bases import base_of
 from assistant.claims.blank import as_question, names_whole
-from assistant.claims.local import COMPARED_FROM, base_of
+from assistant.claims.local import COMPARED_FROM
 from assistant.claims.orderings import Asserted
 from assistant.claims.pairs import MARKED, Pairs
-from assistant.claims.spans import COMBINED
+from assistant.claims.spans import ASIDE, COMBINED
 from assistant.claims.stated import Stated
 from assistant.english.named import Name
 from assistant.period import Span
@@ -22,7 +23,7 @@ APPOSED = re.compile(
     re.IGNORECASE,
 )
 OF_TOTAL = re.compile(
-    r" ?(?:of (?:the|this) (?:\w+ )?total\b|of (?:all |the |all the )?\w+(?: (?:received|made|recorded))?(?= ?[,.;)]|$)|[.;,)]|$)",
+    r" ?(?:of (?:the|this) (?:\w+ )?total\b|of (?:all |the |all the )?\w+(?: (?:received|made|recorded))?(?= ?[,.;)]| and\b|$)|[.;,)]|$)",
     re.IGNORECASE,
 )
 # "98 referrals, 44% | of the | 221"
@@ -64,7 +65,10 @@ class Shares(Pairs):
         if len(query.periods) > 1 or (joined and len(others) == 1) or self._only_bases():
             query = replace(query, periods=self._local(s)[2] or query.periods[:1])
         query = replace(query, where=tuple((d, self._nearest(s, d, ids)) for d, ids in query.where))
-        of = {(f.dimension, f.member) for f in self.names_of(names_whole(self.sentence, s)).filters}
+        if not query.base and (base := self._before_verb(s)):
+            both = {d for d, _ in query.where}
+            query = replace(query, base=tuple(sorted(base))) if base < both else query
+        of = {(f.dimension, f.member) for f in self.names_of(names_whole(self.sentence, self._end(s))).filters}
         alone = not any(o.kind == "share" and o.start < s.start for o in self.stated)
         if alone and query.where and of >= {(d, m) for d, ids in query.where for m in ids}:
             return None  # "small boat arrivals were 22% of referrals": the share of the other, which was not read
@@ -114,6 +118,20 @@ class Shares(Pairs):
             BESIDE.search(self.sentence[a : s.start]) is not None and a > 0 for a, s in zip(starts, shares, strict=True)
         ]
         return [s for s, aside in zip(shares, compared, strict=True) if s not in said and not aside]
+
+    def _before_verb(self, s: Stated) -> set[str]:
+        """ "60% of all cases reported from Scotland | related to labour exploitation": by breakdown, those of whom it is a
+        share; none where the verb or what stands behind it cannot be told."""
+        names = self.names_of(self.sentence[s.end :])
+        if not self.sentence[s.end :].startswith(" of "):
+            return set()
+        verbs = [
+            i for i, item in enumerate(names.items[:-1])
+            if item.is_("VERB", "BE", "HAVE") and not names.items[i + 1].is_("TO", "BY", "FROM", "IN")
+        ]  # fmt: skip
+        whole = {f.dimension for f in names.filters if verbs and f.at < verbs[0] and not f.excluded}
+        part = {f.dimension for f in names.filters if verbs and f.at > verbs[0]}
+        return whole if part and not whole & part else set()
 
     def _said_roughly(self, s: Stated) -> Stated | None:
         """ "The majority of Albanians referred (78%)", "a third of adult referrals (2,141; 33%)": the share in words that a
@@ -224,7 +242,9 @@ class Shares(Pairs):
     def _unlike(self, s: Stated, query: Query) -> str:
         """ "Of those referred, 55% received a positive decision": decisions of a period are not of the people of it."""
         lead = self.sentence[: s.start]
-        names = self.names_of(names_whole(self.sentence, s) or lead)  # "once referred, 68% were found to be victims"
+        names = self.names_of(
+            names_whole(self.sentence, self._end(s)) or lead
+        )  # "once referred, 68% were found to be victims"
         named = {m for _, m in names.measures} or {m for _, among in names.weak for m in among}
         if not named or query.measure in named:
             return ""
@@ -242,6 +262,10 @@ class Shares(Pairs):
             start = max((o.end for o in self.stated if o.end <= s.start), default=0)
             names = self.names_of(self.sentence[start : s.start])
             lead_in = {f.member for f in names.filters if f.dimension == dimension}
+            if not lead_in:  # "Almost a quarter were of UK nationality, with the second most common being Albanian"
+                lead_in = {
+                    f.member for f in self.names_of(ASIDE.split(self._behind(s))[0]).filters if f.dimension == dimension
+                }
             return tuple(lead_in) if len(lead_in) == 1 and lead_in <= set(ids) else ids
         if len(ids) < 2 or len(shares) != len(ids):
             return ids

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from assistant.claims.stated import NUMBER, Stated
 from assistant.english.named import Names
+from assistant.english.phrases import either
 from assistant.period import Span
 
 AVERAGE = re.compile(r"\b(?:averag(?:ed?|ing)|mean|on average)\b", re.IGNORECASE)
@@ -36,10 +37,14 @@ UP_ON = re.compile(
 FROM_FIGURE = re.compile(
     rf"\bfrom (?:the )?{NUMBER}(?: [^\W\d]+){{0,3}}? (?:in|during|for|of) (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
 )
-COMPARED = re.compile(r"(?:,? |\()(?:compared (?:with|to)|against|versus|as against)\b", re.IGNORECASE)
+COMPARED = re.compile(
+    rf"(?:,? |\()(?:compared (?:with|to)|against|versus|as against|(?:{either('passing')}) (?:the|a|its|their))\b",
+    re.IGNORECASE,
+)
 
 ASIDE = re.compile(
-    r",? (?:(?:more|fewer|less|higher|lower) than|than|compared (?:with|to)|whereas|while|versus)\b", re.IGNORECASE
+    r",? (?:(?:more|fewer|less|higher|lower) than|than|compared (?:with|to)|whereas|while|versus)\b|, with (?=[^.;\d]*\bbeing\b)",
+    re.IGNORECASE,
 )
 
 NEXT = re.compile(

@@ -96,6 +96,8 @@ NUMERIC = re.compile(
 )
 # Behind a day of a month: "12 March", "3 of May", but not "12 may have"
 DATED = (*(f"{month} ".lower() if month == "May" else month.lower() for month in MONTHS), "st ", "nd ", "rd ", "th ")
+SHARE_BEFORE = re.compile(r"(?:%|per ?cent) \($|\([\d.]+ ?(?:%|per ?cent)[;,] $", re.IGNORECASE)
+FIRST_YEAR = 2000  # no count of people was published for an earlier one
 YEAR = re.compile(r"(?:1[5-9]|2[01])\d{2}")
 
 
@@ -115,6 +117,7 @@ def find(sentence: str) -> list[Stated]:
 
 
 JOINED = re.compile(r"(?:\band|,|\bby)(?: by)? ?$", re.IGNORECASE)  # "up 10% on the quarter and | 15% on the year"
+BY = re.compile(r"\bby ?$", re.IGNORECASE)
 BASE = re.compile(r" (?:on|from|compared|against|year[- ]on|quarter[- ]on|since|than)\b", re.IGNORECASE)
 
 
@@ -123,10 +126,12 @@ def _companions(found: list[Stated], sentence: str) -> list[Stated]:
     out: list[Stated] = []
     for s in found:
         last = out[-1] if out else None
-        if last and s.kind == "share" and last.kind == "change" and last.step != FRACTION:
-            between = sentence[last.end : s.start]
-            if JOINED.search(between) and BASE.match(sentence[s.end : s.end + 60]):
-                s = replace(s, kind="change", falling=last.falling)
+        moved = next((o for o in reversed(out) if o.kind != "count"), None)
+        if moved and s.kind == "share" and moved.kind == "change" and moved.step != FRACTION:
+            between = sentence[moved.end : s.start]
+            based = moved is last and JOINED.search(between) and BASE.match(sentence[s.end : s.end + 60])
+            if based or BY.search(between):  # "rose by 22% to 23,411 and reports | by 27% to 7,130"
+                s = replace(s, kind="change", falling=moved.falling)
         if last and last.kind == s.kind == "share" and sentence[last.end : s.start].strip() == "(":
             exact, rough = (s, last) if last.step == FRACTION or last.qualifier else (last, s)
             if abs(exact.value - rough.value) <= max(rough.step, FRACTION) and exact.step != rough.step:
@@ -194,6 +199,8 @@ def _read(kind: Kind, hit: re.Match[str], sentence: str) -> Stated | None:
     if not re.fullmatch(r"[\d.]+", plain):
         return Stated(kind, WORDS.get(text.lower()) or TENS[text.lower()], hit.start(), hit.end(), qualifier, 1)
     value: Number = float(plain) if "." in plain else int(plain)
+    if kind == "count" and qualifier == "around" and value >= EXACT and value % 10:
+        qualifier = ""  # "some 17,004" is no rounded figure
     return Stated(
         kind,
         value,
@@ -207,8 +214,12 @@ def _read(kind: Kind, hit: re.Match[str], sentence: str) -> Stated | None:
 
 def _is_date(text: str, hit: re.Match[str], sentence: str) -> bool:
     """A bare year, a small number without a comma beside "Q" or a month, or a list number."""
-    if YEAR.fullmatch(text):
-        return True
+    if YEAR.fullmatch(text):  # "48% (1978)": no year of these figures
+        return not (
+            SHARE_BEFORE.search(sentence[: hit.start("n")])
+            and sentence[hit.end() :].startswith(")")
+            and int(text) < FIRST_YEAR
+        )
     before, after = sentence[: hit.start("n")].rstrip().lower(), sentence[hit.end() :].lstrip().lower()
     if (
         before.endswith(
@@ -242,6 +253,8 @@ def _step(text: str, kind: Kind) -> float:
     return float(10**zeros) if zeros >= 2 and len(text) > zeros else 1.0
 
 
+EXACT = 1000  # from here on a figure to the last digit is no rough one, whatever stands before it
+NEARLY = 2.0  # points below a half, a third or a quarter
 FRACTION = 6.0  # "a third", "half": three percent on either side
 ROUNDED = 0.05  # of a count: "20,000" for 17,004 is rounded beyond use
 
@@ -270,6 +283,8 @@ def agrees(stated: Stated, value: Number, tolerances: dict[str, tuple[float, flo
         return target * 0.9 <= value <= target + 1e-9  # "fell by almost half", as "almost halved"
     if stated.qualifier == "almost" and stated.kind == "multiple" and target < 1:
         return target - 1e-9 <= value <= target + (1 - target) * 0.1  # "almost halved": a fall of nearly a half
+    if stated.qualifier == "almost" and stated.kind == "share" and stated.step == FRACTION:
+        return target - max(NEARLY, 0.07 * target) <= value <= target + 1e-9  # "just under a quarter" of 23%
     if stated.qualifier:
         low, high = tolerances.get(stated.qualifier, (1.0, 1.0))
         if stated.qualifier == "around" and stated.kind == "share" and abs(value - target) <= stated.step / 2:

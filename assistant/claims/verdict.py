@@ -43,10 +43,10 @@ class Judge(Counts, Movement, Records):
         assert stated is not None
         part = self._part(query)
         if part.value is None or part.status != "answered":
-            return self._none(asserted, part)
+            return self._of_single_figures(asserted) or self._none(asserted, part)
         value = _exact(part)
         said = f"Published: {part.headline}"
-        undated = not query.periods and query.relative in ("default", "latest_year")
+        undated = not query.periods and not query.relative.startswith(("since:", "last:", "all"))
         if undated:
             return self._undated(asserted, part, query)
         if self._share_agrees(stated, value):
@@ -71,13 +71,23 @@ class Judge(Counts, Movement, Records):
         worded, off = stated.step > 1, abs(value - float(stated.value))
         if worded and stated.qualifier in LOOSE and off <= max(LOOSELY, float(stated.value) * LOOSE_PART):
             return self._made(asserted, "needs_context", value, part, f"{said} That is loosely said.")
-        if off <= 1 and self._kept_late(query):
+        if abs(rounded(value) - float(stated.value)) <= 1 and self._kept_late(query):
             return self._made(asserted, "needs_context", value, part, f"{said} {REVISED}")
         if not value and len(query.where) > 1:
             return self._none(asserted, None, NOBODY)  # two groups that nobody is in: more likely two figures' groups
         if asserted.unlike:
             return self._made(asserted, "needs_context", value, part, f"{asserted.unlike} {said}")
         return self._made(asserted, "not_supported", value, part, said)
+
+    def _of_single_figures(self, asserted: Asserted) -> Assertion | None:
+        """A share of which no table holds the parts, of the printed figures of its part and its whole; None without them."""
+        query = asserted.queries[0]
+        if not query.periods or not query.where:
+            return None
+        part = replace(query, shape="figure", percent=False, base=())
+        whole = replace(part, where=tuple(pair for pair in query.where if pair[0] in query.base))
+        held = all(self._part(one).status == "answered" for one in (part, whole)) and part.where != whole.where
+        return self._portion(replace(asserted, queries=(part, whole))) if held else None
 
     def _portion(self, asserted: Asserted) -> Assertion:
         """A share of one count, or of several together, in another: "1,544 county lines referrals, 15% of all"."""
@@ -93,18 +103,25 @@ class Judge(Counts, Movement, Records):
         if self._share_agrees(stated, value):
             return self._made(asserted, "supported", value, parts[0], said, beside=parts[1])
         loose = stated.qualifier in LOOSE and abs(value - float(stated.value)) <= float(stated.value) * LOOSE_PART
-        if len(some) > 1:  # some may be counted among others
-            return (
-                self._made(asserted, "needs_context", value, parts[0], said)
-                if loose
-                else self._none(asserted, None, said)
-            )
+        if loose and len(some) > 1:
+            return self._made(asserted, "needs_context", value, parts[0], said)
+        if len(some) > 1:
+            apart = self._apart(asserted.queries[:-1])  # else some may be counted among others
+            made = self._made(asserted, "not_supported", value, parts[0], said)
+            return made if apart else self._none(asserted, None, said)
         first, last = (dict(self._history(query)) for query in asserted.queries)
         for release in sorted(set(first) & set(last), key=self.lookup.release_key, reverse=True):
             if last[release] and self._share_agrees(stated, 100 * first[release] / last[release]):
                 text = f"It agrees with the figures of {self._edition(release)}. {said}"
                 return self._made(asserted, "supported_at_release", value, parts[0], text, release)
         return self._made(asserted, "not_supported", value, parts[0], said, beside=parts[1])
+
+    def _apart(self, queries: tuple[Query, ...]) -> bool:
+        """Is each of another member of one breakdown, and none a group that may hold another?"""
+        where = [pair for query in queries for pair in query.where]
+        alone = len(where) == len(queries) and all(len(ids) == 1 for _, ids in where)
+        groups = {group.id for d, _ in where for group in self.lookup.dimensions[d].groups}
+        return alone and len({d for d, _ in where}) == 1 and not groups & {ids[0] for _, ids in where}
 
     def _printed(self, query: Query, stated: Stated) -> Part | None:
         """The share as the publisher printed it, where that agrees: a bulletin's may be of figures that were not kept."""

@@ -15,13 +15,19 @@ from assistant.period import MONTHS, Span
 
 BEFORE, BESIDE = either("way", "before"), either("way", "beside")
 SOME = "|".join(word for word, n in numbered("count").items() if 1 < n < 11)
+# "…, according to data published by a government department": whose figures they are
+ACCORDING = re.compile(r",? according to [^,.;\d]*(?=[,.;]|$),?", re.IGNORECASE)
+# "The first three months of this year (2025)"
+THE_YEAR = re.compile(r"\b(?P<of>(?:of|in|during) )?(?:the|this) year \((?P<year>(?:19|20)\d\d)\)", re.IGNORECASE)
+# "Increased by 12% (90 referrals to 101)"
+BOTH_ENDS = re.compile(r"(?<=%) \((?P<a>\d[\d,]*)(?: \w+)? to (?P<b>\d[\d,]*)\)")
 YEAR_BACK = re.compile(
     rf"\b((?:a|one) year (?:{BESIDE})|the year (?:{BESIDE}|prior))\b|\bthe (?:{BEFORE}) year\b",
     re.IGNORECASE,
 )
 
 QUARTER_BEFORE = re.compile(
-    rf"\b(?P<at>at the (?:end|close) of )?(?:(?:the|on the) (?:{BEFORE}) (?:quarter\b|(?:three|3) months\b)|the quarter (?:before|earlier)\b|a quarter earlier\b)",
+    rf"\b(?P<at>at the (?:end|close) of )?(?:(?P<on>on )?the (?:{BEFORE}) (?:quarter\b|(?:three|3)(?: months|-month period)\b)|the quarter (?:before|earlier)\b|a quarter earlier\b)",
     re.IGNORECASE,
 )
 # "On the three months to June", of a text about those to September 2025
@@ -40,12 +46,16 @@ NTH_QUARTER = re.compile(rf"\bin the ({'|'.join(NTH)})(?: quarter\b(?! of)|(?=[,
 
 # "since the NRM began in 2009": of all that is held, and no period of its own
 BEGAN = re.compile(
-    rf"\bsince (?:[^\s,.;\d]+ ){{1,10}}?(?:{either('begun')})(?: (?P<when>in (?:19|20)\d\d))?\b", re.IGNORECASE
+    rf"\bsince (?:[^\s,.;\d]+ ){{1,10}}?(?:{either('begun')})(?! of\b)(?: (?P<when>in (?:19|20)\d\d))?\b", re.IGNORECASE
 )
 
 
 SAME = re.compile(
     rf"(?:the )?(?:{'|'.join(sorted(map(re.escape, lexicon_words('SAMEPERIOD', 'same')), key=len, reverse=True))}) (?:the year )?((?:19|20)\d{{2}})\b",
+    re.IGNORECASE,
+)
+SAME_BACK = re.compile(
+    rf"\bthe same (?:period|quarter|three months|months) (?:last year|(?:of |in )?the (?:{BEFORE}) year|(?:a|one) year (?:{BESIDE}))\b",
     re.IGNORECASE,
 )
 # "For every woman referred there were three men"
@@ -92,7 +102,10 @@ FIRST_YEAR = re.compile(
 
 
 # "… and Immigration Enforcement made a further 2,757": of somebody else, and so no part of what went before
-FURTHER = re.compile(r"(?P<lead>(?:\band|\bwhile|\bwith|[,;]) [^,;.\d]+?) (?:a )?further (?=\d)", re.IGNORECASE)
+FURTHER = re.compile(
+    r"(?P<lead>(?:^|(?:\band|\bwhile|\bwith|[,;]) )[^,;.\d]+?) (?:(?:a )?further|the other|the remaining|another) (?=\d)",
+    re.IGNORECASE,
+)
 
 
 # "More people were referred in 2024 than ever before"
@@ -117,7 +130,7 @@ AS_BEFORE = re.compile(
 
 # "…, following a record high the quarter before": of another period than the one spoken of
 PASSED = re.compile(
-    rf",? (?:and )?(?:following|after|overtaking|beating|surpassing|exceeding|eclipsing|second only to) (?:a|the) (?:(?:{BEFORE}) )?(?:record|peak|high|quarter|year)\b[^,.;\d]*(?=[.,;]|$)",
+    rf",? (?:and )?(?:following|after|{either('passing')}|second only to) (?:a|the) (?:(?:{BEFORE}) )?(?:record|peak|high|quarter|year)\b[^,.;\d]*(?=[.,;]|$)",
     re.IGNORECASE,
 )
 
@@ -129,13 +142,27 @@ MAJORITY = re.compile(
 )
 
 
-def spelled_out(sentence: str, names_of: Callable[[str], Names], told: tuple[Span, ...] = ()) -> str:
+def _reached(found: re.Match[str], begun: frozenset[int]) -> str:
+    """ "Their highest since records began | in 2025": when that was, if no count began then."""
+    when = found["when"] or ""
+    return "" if when and int(when[-4:]) in begun else when
+
+
+def spelled_out(
+    sentence: str,
+    names_of: Callable[[str], Names],
+    told: tuple[Span, ...] = (),
+    begun: frozenset[int] = frozenset(),
+) -> str:
     """ "The same period of 2023" as its months and "a year earlier" as that year, so that each clause can be read alone.
 
-    ``told``: the periods that the sentence before was about, the last of them above all.
+    ``told``: the periods that the sentence before was about, the last of them above all; ``begun``: the years in which a
+    count began.
     """
     said = told[-1] if told else None
     sentence = HYPHENED.sub(r"\1 \2", FROM_TO.sub(r"from \1", sentence))
+    sentence = THE_YEAR.sub(lambda m: f"{m['of'] or ''}{m['year']}", ACCORDING.sub("", sentence))
+    sentence = BOTH_ENDS.sub(r" from \g<a> to \g<b>", sentence)
     sentence = MAJORITY.sub(lambda m: f"{m['share']} ({m['n']})" if m["n"] else m["share"], sentence)
     sentence = PASSED.sub("", AS_BEFORE.sub(" ", sentence)).lstrip()
     sentence = THAT_TIME.sub(lambda found: _that(found, told), sentence)
@@ -146,10 +173,10 @@ def spelled_out(sentence: str, names_of: Callable[[str], Names], told: tuple[Spa
     sentence = FIRST_YEAR.sub(r"In \g<when> \g<rest> for the first time", SPEAKER.sub("", sentence))
     if EXTREME.search(sentence) or YEAR_BACK.search(sentence):  # else a count is the sum of all years
         bare = BEGAN.sub("on record", sentence)
-        dated = said is not None or bool(
-            names_of(bare).spans
+        dated = bool(
+            said is not None or told or names_of(bare).spans
         )  # "its highest since records began in 2025" names the year of the figure
-        sentence = bare if dated else BEGAN.sub(lambda found: f"on record {found['when'] or ''}", sentence)
+        sentence = bare if dated else BEGAN.sub(lambda found: f"on record {_reached(found, begun)}", sentence)
     if len(re.findall(r"\b(?:19|20)\d\d\b", sentence)) > 1:
         sentence = IN_YEARS.sub(" ", sentence)
     sentence = HEADLINE_FIRST.sub("for the first time", HEADLINE_PAST.sub("topped ", sentence))
@@ -159,8 +186,9 @@ def spelled_out(sentence: str, names_of: Callable[[str], Names], told: tuple[Spa
     sentence = FOR_EVERY.sub(r"there were \g<n> times as many \g<b> as \g<a>\g<mid>", sentence)
     sentence = _ends_of_years(sentence, names_of)
     quarter = next((span for span in reversed(told) if span.length == 1), None)
-    like = _like(sentence, names_of, quarter)
+    back, like = _year_earlier(sentence, names_of, quarter), _like(sentence, names_of, quarter)
     sentence = _quarter(sentence, names_of, quarter)
+    sentence = SAME_BACK.sub(back, sentence, count=1) if back else sentence
     return _dated(SAME.sub(f" {like}", sentence, count=1) if like else sentence, names_of, said)
 
 
@@ -196,7 +224,9 @@ def _quarter_before(sentence: str, names_of: Callable[[str], Names], said: Span 
     if first is None or first.length != 1:
         return sentence
     sentence = TO_MONTH.sub(lambda found: _latest(found, first, first not in here), sentence)
-    return QUARTER_BEFORE.sub(lambda found: f"{'in ' if found['at'] else ''}{first.before().label}", sentence)
+    return QUARTER_BEFORE.sub(
+        lambda found: f"{'in ' if found['at'] else found['on'] or ''}{first.before().label}", sentence
+    )
 
 
 def _latest(found: re.Match[str], last: Span, itself: bool) -> str:
@@ -234,6 +264,14 @@ def _dated(sentence: str, names_of: Callable[[str], Names], said: Span | None) -
         return f"in {label}" if found[1] else label
 
     return YEAR_BACK.sub(earlier, sentence)
+
+
+def _year_earlier(sentence: str, names_of: Callable[[str], Names], said: Span | None) -> str:
+    """ "The same period last year" behind a quarter, or of a text about one."""
+    found = SAME_BACK.search(sentence)
+    ahead = [s for s in names_of(sentence[: found.start()]).spans if s.length == 1] if found else []
+    quarter = ahead[0] if ahead else said
+    return quarter.year_earlier().label if found and quarter else ""
 
 
 def _like(sentence: str, names_of: Callable[[str], Names], said: Span | None) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.asked.meaning import Meaning
 from assistant.asked.node import Node
-from assistant.asked.old import tree_of
 from assistant.asked.over import Over
 from assistant.asked.walk import TIME, with_counts
 from assistant.desk.earlier import Before
 from assistant.english.ends import Unfit
 from assistant.english.frame import Frame
-from assistant.query import Query
 from assistant.service import Assistant
 
 PLAIN = frozenset({"AND", "COMMA", "THOSE", "BOTH", "D", "ONLY"})  # words of a clause that ask for nothing else
@@ -25,8 +24,6 @@ def again(assistant: Assistant, text: str, before: Before, whole: bool = False) 
     tree = _newest(before)
     while whole and isinstance(tree, Over) and tree.axis in TIME:
         tree = tree.of
-    if tree is None:
-        return None
     reader = assistant.asking.readers[assistant.trees.publication(tree)]
     said = tuple(item for item in reader.reader.lexer.read(text) if not item.is_("STOP"))
     clause = reader.reader.clause(said)
@@ -42,8 +39,6 @@ def again(assistant: Assistant, text: str, before: Before, whole: bool = False) 
 def share(assistant: Assistant, said: Frame | None, before: Before) -> Node | None:
     """The figure before as a share of all, or of what ``said`` names: "what share of child referrals that represents"."""
     tree = _newest(before)
-    if tree is None:
-        return None
     editor = assistant.asking.readers[assistant.trees.publication(tree)].editor
     where = said.where if said is not None else ()
     inner = tree.of if isinstance(tree, Over) and tree.axis in TIME else tree
@@ -54,7 +49,7 @@ def share(assistant: Assistant, said: Frame | None, before: Before) -> Node | No
     return replace(tree, of=found) if isinstance(tree, Over) and inner is not tree else found
 
 
-def undivided(before: Before) -> Node | None:
+def undivided(before: Before) -> Node:
     """The whole of what was asked for in its parts, in the same period: "and the total"."""
     tree = _newest(before)
     while isinstance(tree, Over) and tree.axis not in TIME:
@@ -62,9 +57,7 @@ def undivided(before: Before) -> Node | None:
     return tree
 
 
-def _newest(before: Before) -> Node | None:
+def _newest(before: Before) -> Node:
     """A link pins the release that it was answered from; what follows is of the newest figures again."""
-    tree = tree_of(before) if isinstance(before, Query) else before
-    if tree is None:
-        return None
+    tree = before.of if isinstance(before, Meaning) else before
     return with_counts(tree, lambda count: replace(count, as_of="first" if count.as_of == "first" else ""))

@@ -11,15 +11,15 @@ from assistant.answer.model import Part
 from assistant.answer.numbers import listed
 from assistant.asked.having import Having
 from assistant.asked.node import Node
-from assistant.asked.old import tree_of
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
+from assistant.asked.subject import Subject
 from assistant.asked.walk import TIME
 from assistant.claims.stated import find
 from assistant.desk.again import again, share, undivided
 from assistant.desk.ask import Ask
 from assistant.desk.draft import Answered, Unread
-from assistant.desk.earlier import Before, Earlier, as_query
+from assistant.desk.earlier import Before, Earlier, counted_by
 from assistant.desk.inherit import under, whole_question
 from assistant.desk.instead import Instead
 from assistant.desk.nationally import without_place
@@ -31,7 +31,6 @@ from assistant.desk.sentences import Language
 from assistant.desk.shown import FIGURES, doubted, key, tidied, told, with_context
 from assistant.desk.stated import confirmed, judged
 from assistant.errors import EngineLost
-from assistant.query import Query
 from assistant.service import Assistant
 
 log = logging.getLogger(__name__)
@@ -95,7 +94,7 @@ class Desk:
                 self._unread(with_context(ask), ask.at)
             self.earlier.add(())
             return
-        quoted = self._confirmed(ask, as_query(before or self.earlier.last()))
+        quoted = self._confirmed(ask, counted_by(before or self.earlier.last()))
         parts = quoted or self._parts(at, ask, before)
         if all(part.status == "out_of_scope" or self._foreign(part, ask) for part in parts):
             self._unread(with_context(ask), ask.at)
@@ -173,7 +172,7 @@ class Desk:
     def _unread_of(self, ask: Ask) -> Part:
         return Part(self._shown(ask.shown), "not_published", self.words.letter.unread_of, (), (), "figure")
 
-    def _confirmed(self, ask: Ask, earlier: Query | None) -> tuple[Part, ...]:
+    def _confirmed(self, ask: Ask, earlier: Subject | None) -> tuple[Part, ...]:
         """What is published of a figure that the sender quotes and asks about."""
         if ask.claims and (found := judged(self.sense, ask.said)):
             return tuple(self._tidy(part, ask.shown) for part in found)
@@ -203,7 +202,7 @@ class Desk:
         if edited is not None:
             return (self._tidy(self.assistant.answer_tree(edited, ask.said), ask.shown),)
         ask = self.pointers.filled(at, ask)
-        scopes = self._scopes(at, ask, as_query(before))
+        scopes = self._scopes(at, ask, counted_by(before))
         if scopes is None:
             scopes, before = (), None
         parts = self._own_parts(ask, scopes, before)
@@ -231,7 +230,7 @@ class Desk:
         text = self.words["as_whole"].pattern.sub("", ask.text)
         return again(self.assistant, text, before, text != ask.text) if ask.same and shared else None
 
-    def _scopes(self, at: int, ask: Ask, before: Query | None) -> tuple[str, ...] | None:
+    def _scopes(self, at: int, ask: Ask, before: Subject | None) -> tuple[str, ...] | None:
         """What limits an ask; None where it asks for what no period and nothing before it bears on."""
         alone = () if ask.same else self._ask(ask.text)
         if before is not None and self.sense.said(ask.text).why:
@@ -250,8 +249,7 @@ class Desk:
 
     def _over_time(self, part: Part) -> bool:
         """ "Which year had most?": asked of all years."""
-        asked = self.assistant.asked_of(part) if part.query or part.link else None
-        tree = tree_of(asked) if isinstance(asked, Query) else asked
+        tree = self.assistant.asked_of(part) if part.query or part.link else None
         return isinstance(tree, (Pick, Having)) and isinstance(tree.over, Over) and tree.over.axis in TIME
 
     def _own_parts(self, ask: Ask, scopes: tuple[str, ...], before: Before | None) -> tuple[Part, ...]:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from assistant.answer.model import Part
+from assistant.asked.node import Node
 from assistant.desk.settings import Letter
-from assistant.query import Query
 from assistant.service import Assistant
 
 FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -103,10 +103,10 @@ class Draft:
         own = "" if text.strip() == item.part.headline.strip() else text.strip()
         return self._with(index, replace(item, text=own))
 
-    def reread(self, index: int, query: Query, assistant: Assistant) -> Draft:
+    def reread(self, index: int, tree: Node, assistant: Assistant) -> Draft:
         """Another reading of one part: its sentence, table, caveats and sources are drawn again."""
         item = self.items[index]
-        part = replace(assistant.answer(query), question=item.part.question)
+        part = replace(assistant.answer_tree(tree), question=item.part.question)
         return self._with(index, Answered(part, item.label, at=item.at))
 
     def _with(self, index: int, item: Answered) -> Draft:

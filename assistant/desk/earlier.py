@@ -4,41 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from assistant.answer.model import Part
 from assistant.asked.following import Following
+from assistant.asked.history import History
+from assistant.asked.meaning import Asked, Meaning
 from assistant.asked.node import Node
-from assistant.asked.old import query_of, tree_of
-from assistant.asked.walk import counts
+from assistant.asked.subject import Subject, subject_of
+from assistant.asked.walk import in_periods
 from assistant.desk.ask import Ask
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
 from assistant.desk.stated import counted
 from assistant.english.frame import Frame
-from assistant.query import Query
 from assistant.service import Assistant
 
 ASIDES = 20  # sentences of a quoted message that are looked at for what it was about
 
-Before: TypeAlias = "Query | Node"
+Before: TypeAlias = Asked
 
 
-def as_query(before: Before | None) -> Query | None:
-    """What is counted, of whom and when; of a calculation that no query says, its first count."""
-    if before is None or isinstance(before, Query):
-        return before
-    return query_of(before) or query_of(counts(before)[0])
+def counted_by(before: Before | None) -> Subject | None:
+    """What is counted, of whom and when, where anything is."""
+    return subject_of(before) if before is not None else None
 
 
 def _limits(asked: Before) -> int:
-    query = as_query(asked)
-    return len(query.where) + len(query.by) if query else 0
+    subject = subject_of(asked)
+    return len(subject.where) + len(subject.by)
 
 
-def worded(query: Query) -> str:
-    return "for " + " and ".join(span.label for span in query.periods)
+def worded(subject: Subject) -> str:
+    return "for " + " and ".join(span.label for span in subject.periods)
 
 
 class Earlier:
@@ -73,9 +71,7 @@ class Earlier:
             before = None
         kept = min(found, key=_limits) if found else before  # of several things, the widest: what follows may be of all
         # What follows the question whether a figure was revised is about the figure.
-        self.asked.append(
-            replace(kept, shape="figure") if isinstance(kept, Query) and kept.shape == "history" else kept
-        )
+        self.asked.append(kept.of if isinstance(kept, History) else kept)
 
     def _own(self, ask: Ask) -> bool:
         """Does an ask say whom or what it counts, so that without its figure nothing before it stands for it?"""
@@ -86,9 +82,6 @@ class Earlier:
         self.missing = at in self.lost_at
         return None if self.missing else self.asked[at]
 
-    def query(self, at: int) -> Query | None:
-        return as_query(self.asked[at])
-
     def last(self) -> Before | None:
         return next((one for one in reversed(self.asked) if one), None)
 
@@ -98,7 +91,7 @@ class Earlier:
             return before
         at = len(self.asked) - 1 - self.asked[::-1].index(before)
         earlier = next((one for one in reversed(self.asked[:at]) if one and one != before), None)
-        tree = tree_of(earlier) if isinstance(earlier, Query) else earlier
+        tree = earlier.of if isinstance(earlier, Meaning) else earlier
         return Following(before, tree) if tree is not None else before
 
     def before(self, at: int, ask: Ask) -> Before | None:
@@ -136,9 +129,7 @@ class Earlier:
 
     def _newest(self) -> Before | None:
         """Of all that was asked the one of the latest time, for "why it fell"."""
-        dated = [
-            (query.periods[-1].end, n) for n, query in enumerate(map(as_query, self.asked)) if query and query.periods
-        ]
+        dated = [(one.periods[-1].end, n) for n, one in enumerate(map(counted_by, self.asked)) if one and one.periods]
         return self._at(max(dated)[1]) if dated else None
 
     def _named(self, at: int, like: str) -> int | None:
@@ -168,7 +159,7 @@ class Earlier:
         kept = [n for n in known if not narrowed[n]] or known
         return self._at(kept[-1]) if kept else self._quoted()
 
-    def _quoted(self) -> Query | None:
+    def _quoted(self) -> Node | None:
         """What the message that this one replies to was about, for "and what about 2022?"."""
         if not self.quoted:
             return None
@@ -194,9 +185,9 @@ class Earlier:
                 frame = stated[1]
         return found
 
-    def passage(self, text: str) -> Query | None:
-        """The query that a statement would answer; the last of several that state a figure."""
-        found: Query | None = None
+    def passage(self, text: str) -> Node | None:
+        """What a statement would answer; the last of several that state a figure."""
+        found: Node | None = None
         frame: Frame | None = None
         for sentence in self.language.sentences(self.language.uncited(" ".join(text.split())))[:ASIDES]:
             said = self.sense.said(sentence)
@@ -206,29 +197,29 @@ class Earlier:
                 sentence, frame if found and (said.those or "period" not in said.kinds) else None
             )
             if stated is not None:
-                found, frame = as_query(stated[0]), stated[1]
+                found, frame = stated
             elif (published := counted(self.sense, sentence)) is not None:
                 found, frame = published, None
-        if found is not None and not found.periods:
-            last = next((query for query in map(as_query, reversed(self.asked)) if query and query.periods), None)
-            found = replace(found, periods=last.periods, relative="") if last else found
+        if found is not None and not subject_of(found).periods:
+            last = next((one for one in map(counted_by, reversed(self.asked)) if one and one.periods), None)
+            found = in_periods(found, last.periods) if last else found
         return found
 
-    def period(self, at: int, ask: Ask, before: Query | None) -> tuple[str, ...]:
+    def period(self, at: int, ask: Ask, before: Subject | None) -> tuple[str, ...]:
         """The period of what is referred to, or quoted above, else that of the nearest question that names one."""
         if before is not None and before.periods:
             return (worded(before),)
-        passage = self.passage(ask.above) if ask.above else None
+        passage = counted_by(self.passage(ask.above)) if ask.above else None
         if passage is not None and passage.periods:
             return (worded(passage),)
         for n in range(at - 1, -1, -1):
-            query, texts = self.query(n), (self.asks[n].text, *self.asks[n].scopes)
-            if query and query.periods and any("period" in self.sense.said(text).kinds for text in texts):
-                return (worded(query),)
+            one, texts = counted_by(self.asked[n]), (self.asks[n].text, *self.asks[n].scopes)
+            if one and one.periods and any("period" in self.sense.said(text).kinds for text in texts):
+                return (worded(one),)
         return ()
 
-    def restates(self, scope: str, before: Query) -> bool:
-        """Does it say only what the query before has: its period, its people, its count? Who is counted in Scotland is not
+    def restates(self, scope: str, before: Subject) -> bool:
+        """Does it say only what was asked before: its period, its people, its count? Who is counted in Scotland is not
         counted in Wales."""
         said, frame = self.sense.said(scope), self.sense.frame(scope)
         if frame is None or said.unknown or frame.lists or frame.axes:
@@ -237,8 +228,8 @@ class Earlier:
         counted = not frame.counts or set(said.measures) == {before.measure}
         return counted and whens <= set(before.periods) and all(self._holds(limit, before) for limit in frame.where)
 
-    def _holds(self, limit: tuple[str, tuple[str, ...]], before: Query) -> bool:
-        """Is a limit one of the query's, or does it leave out none of those that the query names?"""
+    def _holds(self, limit: tuple[str, tuple[str, ...]], before: Subject) -> bool:
+        """Is a limit one of what was asked, or does it leave out none of those that are named there?"""
         dimension, ids = limit
         own = before.filters.get(dimension, ())
         named = [one.removeprefix("!") for one in (*ids, *own)]

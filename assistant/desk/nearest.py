@@ -19,7 +19,7 @@ def nearest(assistant: Assistant, ask: Ask, part: Part, doubt: bool) -> tuple[Pa
     if doubt:
         if part.words.not_understood or not part.query:
             return ()
-        found = [assistant.answer(assistant.link(part))]
+        found = [assistant.answer_tree(assistant.figure_of(part))]
     else:
         most = FEW if part.status == "clarify" else 1 if "by" in part.query and not part.words.not_understood else 0
         found = [answer for choice in part.choices[:most] for answer in ask(choice)[:1]]

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.asked.minus import Minus
+from assistant.asked.over import Over
+from assistant.asked.subject import subject_of
+from assistant.asked.top import Top
 from assistant.catalog.lookup import Lookup
 from assistant.desk.ask import Ask
-from assistant.desk.earlier import Earlier, as_query
+from assistant.desk.earlier import Before, Earlier, counted_by
 from assistant.desk.sense import Sense
 from assistant.english.spans import that_time
 from assistant.period import Span
@@ -31,7 +35,7 @@ class Pointers:
         if not self.words["both"].found(ask.text):
             return ask
         spans = dict.fromkeys(
-            span for query in map(as_query, self.earlier.asked[:at]) if query for span in query.periods
+            span for query in map(counted_by, self.earlier.asked[:at]) if query for span in query.periods
         )
         said = " and ".join(span.label for span in spans)
         return (
@@ -40,15 +44,9 @@ class Pointers:
 
     def _same_time(self, at: int, ask: Ask) -> Ask:
         """ "For the same period": that of the nearest question before it."""
-        known = next(
-            (query for query in map(as_query, reversed(self.earlier.asked[:at])) if query and query.periods), None
-        )
-        # Of a change the later of its two is "that quarter".
-        spans = (
-            (known.periods[-1:] if known.shape == "change" else known.periods)
-            if known
-            else next(filter(None, map(self._spans, reversed(self.earlier.asks[:at]))), ())
-        )
+        before = reversed([one for one in self.earlier.asked[:at] if one is not None])
+        spans = next(filter(None, map(_spoken, before)), ())
+        spans = spans or next(filter(None, map(self._spans, reversed(self.earlier.asks[:at]))), ())
         if not spans:
             return ask
 
@@ -76,7 +74,7 @@ class Pointers:
             kinds = self.sense.said(f"by {found['what']}").kinds - {"period", "count", "grain"}
             known = (
                 q.filters[d]
-                for q in map(as_query, reversed(self.earlier.asked[:at]))
+                for q in map(counted_by, reversed(self.earlier.asked[:at]))
                 if q
                 for d in kinds
                 if d in q.filters
@@ -86,3 +84,12 @@ class Pointers:
                 label = self.lookup.label(next(iter(kinds)), ids[0])
                 text = f"{text[: found.start()]}{label}{text[found.end() :]}"
         return replace(ask, text=text) if text != ask.text else ask
+
+
+def _spoken(asked: Before) -> tuple[Span, ...]:
+    """The periods of what was asked; of a change the later of its two is "that quarter"."""
+    periods = subject_of(asked).periods
+    inner = asked.over if isinstance(asked, Top) else asked
+    while isinstance(inner, Over):
+        inner = inner.of
+    return periods[-1:] if isinstance(inner, Minus) else periods

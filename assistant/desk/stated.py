@@ -9,13 +9,16 @@ from dataclasses import replace
 from assistant.answer.dates import long_date
 from assistant.answer.model import Cell, Part
 from assistant.answer.numbers import listed
+from assistant.asked.count import Count
+from assistant.asked.history import History
+from assistant.asked.node import Node
+from assistant.asked.subject import Subject
 from assistant.claims.check import Checker
 from assistant.claims.model import Assertion
 from assistant.claims.stated import Stated, find, states_figures
 from assistant.desk.sense import Sense
 from assistant.desk.settings import Settings
 from assistant.period import Span
-from assistant.query import Query
 from assistant.service import Assistant
 
 LONGEST = 600  # characters of a passage
@@ -37,7 +40,7 @@ SAID = {
 QUOTED = re.compile(r"[“\"]([^”\"]{12,})[”\"]")
 
 
-def confirmed(sense: Sense, words: Settings, text: str, before: Query | None, context: str = "") -> tuple[Part, ...]:
+def confirmed(sense: Sense, words: Settings, text: str, before: Subject | None, context: str = "") -> tuple[Part, ...]:
     """Answers that say whether the figures quoted are published; none where none is quoted, or they cannot be held
     against the tables. Without a word for what is counted, it is what was asked about before. ``context`` is the
     sentence before, for "is that right?"."""
@@ -63,16 +66,12 @@ def judged(sense: Sense, text: str) -> tuple[Part, ...]:
     return (replace(told, question=text),) if told else _judged(sense.assistant, text[:LONGEST], text, None)
 
 
-def counted(sense: Sense, text: str) -> Query | None:
+def counted(sense: Sense, text: str) -> Node | None:
     """What a sentence counts whose figure some release gave, whatever other words it says; None where none did."""
     found = [stated for stated in find(text[:LONGEST]) if stated.kind == "count"]
-    query = _counted(sense, text[:LONGEST], found, None) if len(found) == 1 else None
-    rows = sense.assistant.answer(query).rows if query else ()
-    return (
-        replace(query, shape="figure")
-        if query and any(row[2] == found[0].value for row in rows if len(row) > 2)
-        else None
-    )
+    count = _counted(sense, text[:LONGEST], found, None) if len(found) == 1 else None
+    rows = sense.assistant.answer_tree(History(count)).rows if count else ()
+    return count if any(row[2] == found[0].value for row in rows if len(row) > 2) else None
 
 
 def _sentences(text: str) -> list[str]:
@@ -80,8 +79,8 @@ def _sentences(text: str) -> list[str]:
     return re.split(r"(?<=[.?!]) (?=[A-Z])", text[-LONGEST:])[::-1]
 
 
-def _counted(sense: Sense, text: str, stated: Sequence[Stated], before: Query | None) -> Query | None:
-    """The history of what a passage counts, by its words of the tables alone; None where they name no single period."""
+def _counted(sense: Sense, text: str, stated: Sequence[Stated], before: Subject | None) -> Count | None:
+    """What a passage counts, by its words of the tables alone; None where they name no single period."""
     bare = text
     for one in reversed(stated):
         bare = f"{bare[: one.start]} {bare[one.end :]}"
@@ -93,23 +92,23 @@ def _counted(sense: Sense, text: str, stated: Sequence[Stated], before: Query | 
     if not measure or len(periods) != 1:
         return None
     where = frame.where if frame and (frame.where or named) else before.where if before else ()
-    return Query(measure, "history", where, periods=periods)
+    return Count(measure, where, periods[0])
 
 
 def _released(
-    sense: Sense, text: str, stated: Sequence[Stated], before: Query | None, one_of: bool = False
+    sense: Sense, text: str, stated: Sequence[Stated], before: Subject | None, one_of: bool = False
 ) -> Part | None:
     """What the releases gave for the period of the quoted figures: those that gave them, and the newest. None where one of
     them was given by no release; of ``one_of`` them ("which of the two is it?") where none was."""
-    assistant, query = sense.assistant, _counted(sense, text, stated, before)
-    if query is None:
+    assistant, count = sense.assistant, _counted(sense, text, stated, before)
+    if count is None:
         return None
-    part = assistant.answer(query, text)
+    part = assistant.answer_tree(History(count), text)
     rows = [row for row in part.rows if isinstance(row[2], int)] if part.kind == "figure" else []
     given = [next((row for row in rows if row[2] == one.value), None) for one in stated]
     if not rows or not any(given) or (None in given and not one_of):
         return None
-    newest, label = rows[-1], query.periods[0].label
+    newest, label = rows[-1], count.when.label if isinstance(count.when, Span) else ""
     older = list(dict.fromkeys(row for row in given if row is not None and row[2] != newest[2]))
     if not older:
         says = f"{newest[2]:,} is what is published for {label}, last in {_release(assistant, newest)}."
@@ -130,7 +129,7 @@ def _release(assistant: Assistant, row: tuple[Cell, ...]) -> str:
     return f"the release of {long_date(str(row[1]))}" if row[1] else f"“{held.title if held else row[0]}”"
 
 
-def _judged(assistant: Assistant, bare: str, text: str, before: Query | None) -> tuple[Part, ...]:
+def _judged(assistant: Assistant, bare: str, text: str, before: Subject | None) -> tuple[Part, ...]:
     counted = [before.measure] if before else []
     counted += [name for name in [assistant.lookup.publication.default_measure] if name and name not in counted]
     figure = next((s.start for s in find(bare) if s.kind == "count"), 0)

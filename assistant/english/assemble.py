@@ -12,7 +12,7 @@ from typing import Any
 from assistant.english.asks import Ask
 from assistant.english.computing import average, change, difference, doubled, more, running, times, trend
 from assistant.english.cover import ABSORBED, Cover, Pieces, covers
-from assistant.english.frame import EMPTY, Frame, merge
+from assistant.english.frame import EMPTY, Axis, Frame, merge
 from assistant.english.ranking import (
     change_pick,
     counted,
@@ -37,7 +37,8 @@ def assemble(cover: Cover) -> Ask | None:
         return None
     shared = cover.core is not None and cover.core.kind in ("share", "share_of_change")
     absorbed = (*ABSORBED, "INPERCENT") if shared else ABSORBED
-    pieces = Pieces(cover, outer, [s for s in cover.signs if s[0] not in absorbed])
+    free = [s for s in cover.signs if not (s[0] == "ALLOF" and _unlimited(outer, s[1]))]  # "all ages" limits nothing
+    pieces = Pieces(cover, outer, [s for s in free if s[0] not in absorbed])
     said = {s[0] for s in cover.signs}
     if cover.core is None and not (outer.counts or outer.where or outer.lists or outer.axes or outer.time):
         return None
@@ -50,12 +51,18 @@ def assemble(cover: Cover) -> Ask | None:
     return None
 
 
+def _unlimited(frame: Frame, axis: Axis) -> bool:
+    """Says the frame nothing of a breakdown?"""
+    limits = {d for d, _ in frame.where} | {d for many in frame.lists for one in many for d, _ in one.where}
+    return axis.name not in limits | {a.name for a in frame.axes}
+
+
 # Words of asking that a follow-up may consist of, beside what it names.
 EDITING = frozenset(
     """
     WHAT HOWMANY COMMA AND TOTAL BOTH COMPARE D SHARE INPERCENT THOSE TREND HOWMUCH WHICH SHAREOF VERSUS EVERYONE
     TWO DIFF BETWEEN MX ONLY BREAKDOWN UNIT AVERAGE N GROWTH MOVE NTH FIRSTPUBLISHED REVISED TH SOURCE WHY ALLOF REST
-    PICKED WHEN NTHS
+    PICKED WHEN NTHS SUM ALSO POINTS
     """.split()
 )
 

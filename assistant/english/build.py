@@ -82,7 +82,10 @@ def ended(a: Frame, glue: Glue) -> Frame | None:
 
 
 def listed(a: Frame, mark: Any, b: Frame) -> Frame | None:
-    return conjoin(a, b)
+    """ "Positives and negatives, adults …": behind a comma, what is of another kind begins a list of its own."""
+    kinds = {d for one in (a.lists[-1] if a.lists else ()) for d, _ in one.where}
+    another = len(kinds) == 1 and {d for d, _ in b.where}.isdisjoint(kinds)
+    return None if mark == "comma" and another else conjoin(a, b)
 
 
 def listed_alike(a: Frame, mark: Any, b: Frame) -> Frame | None:
@@ -158,7 +161,7 @@ def one_by_one(a: Frame, word: str) -> Frame | None:
     if word not in ("apart", "paired"):
         return a
     several = a.time is not None and len(a.time.whens) > 1
-    return a if bool(a.lists) != several else None
+    return a if bool(a.lists) != several or (word == "apart" and a.axes and not several) else None
 
 
 def negated(word: Any, a: Frame) -> Frame | None:
@@ -254,7 +257,8 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "listed_more": lambda a, mark, more, last, b: conjoin(a, b),
         "listed_past": lambda a, mark, more, b: conjoin(a, b),
         "first": one_by_one, "second": lambda word, a: one_by_one(a, word),
-        "negated": negated, "excluding": lambda a, mark, word, b, end: _excluding(a, word, b), "containing": partial(containing, kinds),
+        "negated": negated, "excluding": lambda a, mark, word, b, end: _excluding(a, word, b),
+        "containing": partial(containing, kinds),
         "containing_past": lambda word, a: containing(kinds, a, word),
         "containing_after": lambda a, mark, word: containing(kinds, a, word),
         "totalled": totalled, "totalled_end": lambda a, word: totalled(word, a),
@@ -275,6 +279,9 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "than_that": lambda way, word, a: (way, a) if way in WAYS else None,
         "than_that_plain": lambda way, a: (way, a) if way in WAYS else None,
         "negated_past": lambda word, glue, a: negated(word, a) if glue == ("AS",) else None,
+        "but_not_past": lambda a, mark, more, word, b, end: but_not(a, b),
+        "excluded": lambda a, mark, b, word: _excluding(a, word, b),
+        "share_after": lambda part, mark, word: share("percent", part) if part.counts and word == "whole" else None,
         "but_not": lambda a, mark, word, b: but_not(a, b), "but_not_plain": lambda a, word, b: but_not(a, b),
         "all_of": partial(all_of, kinds),
         "unit_is": lambda unit, glue, time: timed(time) if "BE" in glue else None,
@@ -298,7 +305,9 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "share_past": lambda word, verb, part: share(word, part),
         "rate": partial(rate, kinds), "rate_past": lambda word, part: rate(kinds, part, word),
         "rate_of": partial(rate_of, kinds),
-        "contrasted": contrasted, "contrasted_between": lambda word, a, mark, b: contrasted(a, mark, b),
+        "contrasted": contrasted,
+        "contrasted_past": lambda a, comma, mark, b: contrasted(a, mark, b),
+        "contrasted_between": lambda word, a, mark, b: contrasted(a, mark, b),
         "listed_alike": listed_alike, "side_by_side": partial(side_by_side, kinds),
         "included": partial(included, kinds),
         "included_past": lambda a, mark, word, b: included(kinds, a, word, b),

@@ -38,7 +38,8 @@ SIGNS = (
     "INPERCENT", "MORE", "ASMANY",
     "LIMIT", "ORMORE", "FIRST", "DOUBLE", "REVISED", "SOURCE", "WHY", "REFERS", "ANYOF", "REST", "FIRSTPUBLISHED",
     "ALSO", "THOSE", "TRUE", "N", "UNIT", "GRAIN",
-    "EARLIER", "THAN", "VERSUS", "COMPARE", "NOT", "EXCEPT", "NEITHER", "ONLY", "BOTH", "AND", "OR", "COMMA",
+    "EARLIER", "THAN", "VERSUS", "COMPARE", "NOT", "EXCEPT", "EXCLUDED",
+    "NEITHER", "ONLY", "BOTH", "AND", "OR", "COMMA",
     "SINCE", "UNTIL", "ONWARDS", "LATEST", "NOW", "D",
 )  # fmt: skip
 
@@ -171,7 +172,7 @@ class Chunker:
             if m.category == "F" and (m.what.dimension, m.what.id) not in self.residual
         ]
         words = {w for sense in senses for w in self.not_after.get(sense.dimension, ())}
-        if not words or not i or any(x.is_("RATIO") for x in items[:i]):
+        if not words or not i or any(x.is_("RATIO") for x in items[:i]) or items[i - 1].is_("VERSUS", "OF"):
             return False
         before = [x for x in items[max(0, i - 3) : i] if not x.is_("ARTICLE")][-2:]
         texts = [x.text for x in before[-1:]] + [" ".join(x.text for x in before)]
@@ -286,7 +287,15 @@ class Chunker:
         noun = persons or agent or both.counts or several
         lead = both.where[0][0] if both.where else ""
         beside = tuple((d, (one,)) for d, one in self.contrasts.get(item.text, {}).items())
-        return replace(both, noun=noun, words=1, lead=lead, beside=beside, plural=several and not adjective)
+        return replace(
+            both,
+            noun=noun,
+            words=1,
+            lead=lead,
+            beside=beside,
+            everyone=compound is not None,
+            plural=several and not adjective,
+        )
 
     def _word(self, word: str) -> tuple[Word, ...]:
         return lexicon().get((word,), ())
@@ -305,7 +314,7 @@ class Chunker:
         for meaning in item.meanings:
             sense = meaning.what
             if meaning.category == "D":
-                return Axis(sense.id, several=_plural(item))
+                return Axis(sense.id, several=item.plural)
             if meaning.category == "F" and sense.kind == "compound":
                 parts = self.compounds[sense.id]
                 name = parts.get("by") or parts.get("which")
@@ -313,12 +322,8 @@ class Chunker:
                     where = tuple(
                         sorted((d, (m,)) for d, m in parts.items() if d not in ("measure", "by", "which", "topic"))
                     )
-                    return Axis(name, where, _plural(item))
+                    return Axis(name, where, item.plural)
         return None
-
-
-def _plural(item: Lexeme) -> bool:
-    return any(word.endswith("s") and not word.endswith("ss") for word in item.text.split())
 
 
 __all__ = ["Chunk", "Chunker", "Chunks", "Meaning"]

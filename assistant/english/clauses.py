@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.english.joining import relates
-from assistant.english.lexeme import Lexeme, Meaning
+from assistant.english.lexeme import Lexeme, Meaning, typed
 
 # Words that begin a question.
 ASKING = ("HOWMANY", "WHAT", "WHICH", "WHEN", "SHARE", "TIMES", "HOWMUCH", "MORE", "TREND", "RATIO", "BREAKDOWN")
@@ -44,7 +45,7 @@ class Sentence:
     @property
     def text(self) -> str:
         """As typed, with its question mark."""
-        return " ".join(x.typed for x in self.lexemes) + ("?" if self.stop == "?" else "")
+        return typed(self.lexemes) + ("?" if self.stop == "?" else "")
 
 
 def sentences(lexemes: list[Lexeme]) -> list[Sentence]:
@@ -94,12 +95,18 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
             or (item.is_("SHARE") and item.text.startswith("what"))
             or (item.is_("THAT", "HOWMUCH") and i > 0 and items[i - 1].is_("AND"))
         )
-        if begins and seen:
+        if begins and (seen or _compares(items, i)):
             start = i
             while start and items[start - 1].is_(
                 "AND", "COMMA", "MARK", "OF", "IN", "THOSE", "PRONOUN", "POLITE", "FOR", "BUT", "ARTICLE", "WITH"
             ):
                 start -= 1
+            if start > 2 and items[start - 1].is_("T") and items[start - 2].text.split()[-1] in ("for", "in"):
+                dated = start - 2  # "…, and for 2024 how many of them were children"
+                dated += items[dated].is_("AND")
+                while dated and items[dated - 1].is_("AND", "COMMA", "MARK"):
+                    dated -= 1
+                start = dated if dated < start - 2 else start
             if any(x.is_("AND", "COMMA", "MARK") for x in items[start:i]):
                 cuts.append(start)
         seen = seen or begins
@@ -112,6 +119,11 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
             parts.append(part)
         at = cut
     return parts
+
+
+def _compares(items: tuple[Lexeme, ...], i: int) -> bool:
+    """ "Referrals in Q4, and how that compares with the quarter before": what is compared stands before it."""
+    return any(x.is_("M") for x in items[:i]) and any(x.is_("VERSUS", "COMPARE") for x in items[i + 1 : i + 5])
 
 
 def bare_sides(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
@@ -163,6 +175,8 @@ def without_reasons(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
     A clause that names people is kept, and so is the only one that names a period.
     """
+    if not any(item.is_("REASON") for item in items):
+        return items
     out: list[Lexeme] = []
     at = 0
     while at < len(items):
@@ -181,7 +195,8 @@ def _bare_reason(items: tuple[Lexeme, ...], at: int, end: int) -> bool:
     inside, beside = items[at:end], (*items[:at], *items[end:])
     dated = any(x.is_("T", "TM", "BADTIME", "MONTH", "LATEST") for x in inside)
     return (
-        not any(x.is_("F") and not x.is_("REPORT", "SCOPE") for x in inside)
+        not any(x.is_("IT", "THOSE") or x.text == "who" for x in inside)  # "given that they were dentists" limits
+        and not any(x.is_("F") and not x.is_("REPORT", "SCOPE") for x in inside)
         and (not dated or any(x.is_("T", "TM", "LATEST", "NOW") for x in beside))
         and any(x.is_("M", "W", "V", "F") for x in beside)
     )
@@ -204,11 +219,17 @@ def set_aside(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], tuple[Lexe
         limits = any(content(item) and not item.is_("V") and not (tells and item.is_("N")) for item in stretch)
         asked = first is not None and any(item.is_("ASKED") for item in stretch)
         cites = stretch[0].is_("CITING") and not any(item.is_("F", "M", "W", "D", "T", "TM") for item in stretch)
-        if asked or cites or (odd and not limits and tells):
+        if asked or cites or (odd and not limits and tells and not _of_them(stretch)):
             aside += stretch
         else:
             kept += stretch
     return tuple(kept), tuple(aside)
+
+
+def _of_them(stretch: Sequence[Lexeme]) -> bool:
+    """ "They were dentists", "those were dentists": it says who they are, and may limit."""
+    heads = (i for i, item in enumerate(stretch[:-1]) if item.is_("IT", "THOSE") and item.text != "it")
+    return any(stretch[i + 1].is_("BE", "HAVE", "VERB") for i in heads)
 
 
 def _stretches(items: tuple[Lexeme, ...], first: int | None) -> list[list[Lexeme]]:

@@ -16,6 +16,7 @@ from assistant.english.conversation import Context
 from assistant.english.ends import Unfit, back
 from assistant.english.follow import Editor
 from assistant.english.frame import Frame
+from assistant.english.kinds import kinds_of
 from assistant.english.trees import Builder
 from assistant.english.turn import Turn, alike, of_table, timeless
 from assistant.period import Span
@@ -27,6 +28,7 @@ class Comparisons:
     def __init__(self, editor: Editor, builder: Builder) -> None:
         self.editor = editor
         self.builder = builder
+        self.kinds = kinds_of(editor.lookup.catalog)
 
     def _compared(self, tree: Node, frame: Frame) -> Node | None:
         """ "And how does it compare with the year before?", "compared with 2022?"."""
@@ -43,7 +45,7 @@ class Comparisons:
         return self.builder.between(tree, other)
 
     def _difference(self, turn: Turn) -> Node | None:
-        if turn.named or turn.frame.time:
+        if turn.named or turn.frame.time or turn.frame.step:
             return None
         return self._two_apart(turn.tree, turn.percent) or self._last_two(turn.context, turn.percent)
 

@@ -39,6 +39,7 @@ class Question:
     lexemes: tuple[Lexeme, ...] = ()  # where it is not read: all that it says
     publication: str = ""  # in whose words it is read
     vetoes: bool = False  # it limits what is asked beside it by something that nothing knows
+    whole: Node | None = None  # what the count that it asks for is said to be of
 
     @property
     def read(self) -> bool:
@@ -68,10 +69,6 @@ class Context:
 
 class Aside(Exception):
     """The sentence asks nothing."""
-
-
-def typed(items: tuple[Lexeme, ...]) -> str:
-    return " ".join(item.typed for item in items)
 
 
 def word_use(clause: Clause, aside: tuple[Lexeme, ...]) -> WordUse:

@@ -76,6 +76,8 @@ class Counting:
         if frame.less:
             raise Unfit("those to be left out are not told apart")
         found = self.measures(frame)
+        known = [m for m in found if self.context is not None and m in self.context.strong]
+        found = tuple(known) if len(known) == 1 else found  # "how many decisions was that?" of conclusive ones
         if len(found) != 1:
             raise Undecided(found)
         measure = found[0]

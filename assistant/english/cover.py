@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.english.asks import Ask, attach
 from assistant.english.chart import Chart, Made
+from assistant.english.chunk import Chunk
 from assistant.english.clauses import OPENING
 from assistant.english.frame import Frame
 
@@ -15,7 +16,7 @@ SIGNS = (
     "WHICH", "WHEN", "MOVE", "GROWTH", "POINTS", "HOWMUCH", "DIFF", "MX", "FASTEST", "RANK", "TREND", "AVERAGE",
     "RUNNING", "TIMES", "MORE", "ASMANY", "LM", "FIRST", "DOUBLE", "REVISED", "FIRSTPUBLISHED", "D", "UNIT", "GRAIN",
     "DISTINCT", "EXCEPT", "EACH", "BETWEEN", "INPERCENT", "SHARE", "LATEST", "VERSUS", "N", "EVERYONE", "TWO",
-    "SHAREOF", "ONLY", "NX", "NTH", "NTHS", "TH", "SOURCE", "WHY", "ALLOF", "REST", "PICKED",
+    "SHAREOF", "ONLY", "NX", "NTH", "NTHS", "TH", "SOURCE", "WHY", "ALLOF", "REST", "PICKED", "SUM", "ALSO",
 )  # fmt: skip
 WIDTH = 60
 
@@ -57,10 +58,14 @@ def covers(chart: Chart) -> list[Cover]:
 def _opens(chart: Chart) -> bool:
     """Does a verb stand first, or behind what limits all that follows ("among children, were there …")?"""
     chunks = chart.chunks
-    led = bool(chunks) and "G" in chunks[0].categories
-    at = next((i + 1 for i, chunk in enumerate(chunks) if led and "COMMA" in chunk.categories), 0)
-    begins = chunks[at] if at < len(chunks) else None
-    return begins is not None and "VB" in begins.categories and begins.text.split()[0] in OPENING
+    if not chunks or _opening(chunks[0]):
+        return bool(chunks)
+    at = next((i + 1 for i, chunk in enumerate(chunks) if "COMMA" in chunk.categories), len(chunks))
+    return "G" in chunks[0].categories and at < len(chunks) and _opening(chunks[at])
+
+
+def _opening(chunk: Chunk) -> bool:
+    return "VB" in chunk.categories and chunk.text.split()[0] in OPENING
 
 
 def _binds(chart: Chart, at: int, end: int) -> bool:

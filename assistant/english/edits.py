@@ -13,32 +13,35 @@ from assistant.asked.having import Having
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
-from assistant.asked.per import Per
 from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
-from assistant.asked.summaries import SUMMARIES
 from assistant.asked.top import Top
-from assistant.asked.walk import counts, with_counts
+from assistant.asked.truth import Truth
+from assistant.asked.walk import NODES, counts, with_counts, with_when
 from assistant.english.clause_reader import Clause
-from assistant.english.comparisons import Comparisons
 from assistant.english.conversation import Context
-from assistant.english.ends import Unfit
-from assistant.english.extremes import ever_said, highest, record
+from assistant.english.ends import GRAINS, Unfit
+from assistant.english.extremes import ever_said, highest, record, steepest
 from assistant.english.frame import EMPTY, Frame, fill
+from assistant.english.said_of import measure_alone, names_it, of_it, share_that, wider
+from assistant.english.sharing import two_times
+from assistant.english.summing import Sums
 from assistant.english.turn import (
     Turn,
     again,
     counted,
     from_base,
     limit_alone,
+    newest_alone,
     next_in_rank,
     of_table,
     revised,
     winner,
 )
+from assistant.period import Span
 
 
-class Edits(Comparisons):
+class Edits(Sums):
     """Reads clauses as edits of the tree before them; keeps nothing between them."""
 
     def edited(self, clause: Clause, context: Context) -> Node | None:
@@ -52,9 +55,13 @@ class Edits(Comparisons):
             return None
         alone = not (frame.where or frame.axes or frame.lists or frame.time) and clause.lexemes[0].is_("AND")
         repeats = any(item.is_("REPEAT") for item in clause.lexemes) or (alone and clause.said <= {"AND"})
-        repeats = repeats or (_measure_alone(clause) and not isinstance(tree, Count))
+        repeats = repeats or (measure_alone(clause) and (not isinstance(tree, Count) or self.editor.decided(tree)))
         # A share names the whole that the count before is of: "of all British referrals", where it is "that".
-        share = {"SHARE", "INPERCENT", "SHAREOF"} & clause.said and (not frame.where or share_that(clause))
+        share = {"SHARE", "INPERCENT", "SHAREOF"} & clause.said and (
+            not frame.where or share_that(clause) or "SHAREOF" in clause.said
+        )
+        if isinstance(tree, Count) and frame.strong == (tree.measure,) and names_it(clause, tree):
+            frame = replace(frame, strong=())  # "and how does the backlog compare with the end of 2022?"
         if frame.strong and not (repeats or share):
             return None
         refines = clause.lexemes[0].is_("ONLY")
@@ -63,7 +70,12 @@ class Edits(Comparisons):
         if context.setting is not None:
             frame = fill(frame, context.setting)
         named = {d for d, _ in frame.where}
-        if refines and named and all(named <= {d for d, _ in count.where} for count in counts(tree)):
+        if (
+            refines
+            and named
+            and not frame.beside
+            and all(named <= {d for d, _ in count.where} for count in counts(tree))
+        ):
             tree = self.editor.whole(tree)  # "just Albanians": those, and no narrower group of them
         try:
             return self._edit(tree, frame, clause, context)
@@ -74,6 +86,8 @@ class Edits(Comparisons):
         picked = dict(clause.signs).get("PICKED")
         sole = frame == EMPTY and clause.said <= {"PICKED", "AND", "ONLY", "WHAT", "COMMA", "HOWMANY"}
         ranked = isinstance(tree, (Pick, Top)) and ("THOSE" in clause.said or share_that(clause) or sole)
+        ranked = ranked or (isinstance(tree, Pick) and bool(clause.said & {"COMPARE", "VERSUS"}))
+        ranked = ranked or (isinstance(tree, Pick) and of_it(clause))
         if picked is not None or ranked:
             found = winner(tree, context, picked)
             if found is None and not share_that(clause):
@@ -89,14 +103,22 @@ class Edits(Comparisons):
 
     def _beside(self, turn: Turn) -> Node | None:
         """ "How does it compare with 2022?", "by what percentage the total changed compared with the year before"."""
+        if isinstance(turn.tree, Minus) and turn.frame.time and not turn.named:
+            turn = replace(turn, tree=turn.tree.later)  # "and compared with 2018?": what was compared before
         all_of_it = bool(turn.said & {"TOTAL", "EVERYONE"}) and not turn.named
         made = self._compared(self.editor.whole(of_table(turn.tree)) if all_of_it else turn.tree, turn.frame)
         percent = turn.signs.get("HOWMUCH") == "percent" or (turn.percent and all_of_it)
         return replace(made, as_="percent") if percent and isinstance(made, Minus) and made.as_ == "number" else made
 
-    def _summary(self, turn: Turn) -> Node | None:
-        table = turn.tree.over if isinstance(turn.tree, Pick) else turn.tree
-        return SUMMARIES[turn.signs["AVERAGE"]](table) if isinstance(table, Over) else None
+    def _by_how_much(self, turn: Turn) -> Node | None:
+        """ "By how much?", "by what percentage?" after a change."""
+        tree: Node | None = turn.tree
+        if isinstance(tree, Truth):
+            tree = self.builder.between(tree.left, tree.right) if isinstance(tree.right, NODES) else None
+        if not isinstance(tree, Minus):
+            return None
+        percent = turn.signs["HOWMUCH"] == "percent" and tree.as_ == "number"
+        return replace(tree, as_="percent") if percent else tree
 
     def _in_percent(self, turn: Turn) -> Node | None:
         tree = turn.tree
@@ -114,7 +136,15 @@ class Edits(Comparisons):
 
     def _freed(self, turn: Turn) -> Node:
         tree = self.editor.freed(counted(of_table(turn.tree)), turn.signs["ALLOF"].name)
-        return self.editor.edit(tree, turn.frame) if turn.named or turn.frame.time else tree
+        return self.editor.edit(tree, turn.frame)
+
+    def _between_times(self, turn: Turn) -> Node | None:
+        """ "By how much did that go up between 2023 and 2024?": the figure before, at both."""
+        time = turn.frame.time
+        ends = time.ends or time.whens if time is not None else ()
+        if not isinstance(turn.tree, (Count, Ratio)) or any(not isinstance(when, Span) for when in ends):
+            return None
+        return self.builder.between(with_when(turn.tree, ends[1]), with_when(turn.tree, ends[0]))
 
     def _nationwide(self, turn: Turn) -> Node | None:
         """ "The whole of the UK then": of all nations, or of all who refer."""
@@ -126,7 +156,7 @@ class Edits(Comparisons):
         if turn.said - {"THOSE", "TOTAL", "EVERYONE"} or not (turn.named or frame.time or frame.step):
             return None
         tree = of_table(turn.tree) if turn.said & {"TOTAL", "EVERYONE"} else turn.tree
-        return self.editor.edit(tree, frame, "THOSE" in turn.said)
+        return self.editor.edit(tree, frame, "THOSE" in turn.said or turn.narrows)
 
     def _share(
         self, tree: Node, frame: Frame, said: set[str] | frozenset[str], that: bool, wider: Node | None
@@ -140,10 +170,13 @@ class Edits(Comparisons):
             return self.editor.share_of(tree, frame)
         if frame.counts:
             return self._share_of_all(tree, frame)
-        named = bool(frame.where or frame.axes or frame.lists)
-        if wider is not None and not (named or frame.time):
-            return Ratio(tree, wider, "percent")
-        return None if named else self.editor.share(self.editor.edit(tree, frame))
+        grains = {axis.name for axis in frame.axes} <= set(GRAINS)  # "as a share each year"
+        if frame.where or frame.lists or not grains:
+            return None
+        tree = self.editor.edit(tree, frame)
+        if isinstance(wider, Count) and isinstance(tree, Count):
+            return Ratio(tree, replace(tree, where=wider.where), "percent")
+        return self.editor.share(tree)
 
     def _of_release(self, tree: Node, frame: Frame, first: bool) -> Node:
         """ "And when first published?", "and now?"."""
@@ -151,16 +184,12 @@ class Edits(Comparisons):
             return self.editor.edit(tree, replace(frame, as_of="first"))
         return with_counts(tree, lambda count: replace(count, as_of=""))
 
-    def _spread(self, turn: Turn) -> Node | None:
-        """ "So how many is that a month?": spread over the months, weeks or days of its period."""
-        (axis,) = turn.frame.axes
-        tree = self.editor.edit(turn.tree, replace(turn.frame, axes=()))
-        tree = tree.of if isinstance(tree, Per) else tree
-        return Per(tree, axis.name) if isinstance(tree, (Count, Over)) else None  # type: ignore[arg-type]
-
     def _share_of_all(self, tree: Node, frame: Frame) -> Node | None:
         """ "What percentage of all 2023 referrals is that?": the whole is named, and is that of the count before."""
         known = counts(tree)[0]
+        wider = self.editor.lookup.measures[known.measure].part_of
+        if isinstance(tree, Count) and wider and frame.strong == (wider,) and not (frame.lists or frame.axes):
+            return Ratio(tree, replace(tree, measure=wider, where=()), "percent") if not frame.time else None
         if (
             not isinstance(tree, (Count, Pick))
             or frame.lists
@@ -168,43 +197,14 @@ class Edits(Comparisons):
             or (frame.strong and frame.strong != (known.measure,))
         ):
             return None
-        if frame.time is not None and frame.time.whens != (known.when,):
+        if frame.step or (frame.time is not None and frame.time.whens != (known.when,)):
             return None
         return self.editor.share(tree)
 
 
-def _measure_alone(clause: Clause) -> bool:
-    """ "Conclusive grounds?", "what about conclusive grounds": the same of another count."""
-    frame = clause.frame
-    asks = any(item.is_("BE", "HAVE", "DO") for item in clause.lexemes)  # "what are referrals?" asks for a meaning
-    return (
-        frame is not None
-        and bool(frame.strong)
-        and not (frame.where or frame.axes or frame.lists or frame.time or frame.step or asks)
-        and clause.said <= {"AND", "WHAT", "COMMA"}
-    )
-
-
-def share_that(clause: Clause) -> bool:
-    """ "What share of the children is that?": the count before is the part, and what is named the whole."""
-    said = [item for item in clause.lexemes if item.is_("THAT", "SHARE", "SHAREOF")]
-    shares = any(item.is_("SHARE", "SHAREOF") for item in said)
-    # "What share of the children is that", "how many is that as a share of the children".
-    return shares and (clause.lexemes[-1].is_("THAT") or (said[0].is_("THAT") and said[-1].is_("SHAREOF")))
-
-
-def _wider(tree: Node, context: Context) -> Node | None:
-    """What was asked before the count and holds it: "how many in Scotland?", "how many of them were Vietnamese?"; at
-    the time of the count itself.
-    """
-    if not isinstance(tree, Count):
-        return None
-    for earlier in reversed([*context.before_it, *context.asked][:-1]):
-        limits = {count.where for count in counts(earlier)} if isinstance(earlier, (Count, Over)) else set()
-        where = limits.pop() if len(limits) == 1 and counts(earlier)[0].measure == tree.measure else None
-        if where is not None and set(where) < set(tree.where):
-            return replace(tree, where=where)
-    return None
+def _listed(tree: Node) -> bool:
+    """A table over time, or of several that were named."""
+    return isinstance(tree, Over) and (tree.axis in GRAINS or bool(tree.values))
 
 
 SPREAD = (["month"], ["week"], ["day"])
@@ -213,15 +213,23 @@ SPREAD = (["month"], ["week"], ["day"])
 RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]], ...] = (
     (lambda t: "COMPARE" in t.said or "VERSUS" in t.clause.said, Edits._beside),
     (lambda t: t.of_release, lambda e, t: e._of_release(t.tree, t.frame, "FIRSTPUBLISHED" in t.said)),
+    (lambda t: "MX" in t.said and t.said & {"MOVE", "GROWTH"}, lambda e, t: steepest(e.editor, t)),
     (lambda t: t.points and ever_said(t) and t.said == {"MX"}, lambda e, t: record(e.editor, t)),
+    (lambda t: t.opens and ever_said(t) and t.said == {"MX", "UNIT"}, lambda e, t: record(e.editor, t)),
+    (lambda t: t.said == {"NTH"} and t.next and isinstance(t.tree, Pick), lambda e, t: next_in_rank(t.tree)),
     (
         lambda t: "MX" in t.said or (t.said & {"NTH", "NTHS"} and t.said <= {"NTH", "NTHS", "WHICH"}),
         lambda e, t: highest(e.editor, t),
     ),
-    (lambda t: t.said and t.said <= {"WHEN", "UNIT", "WHICH"} and t.points and t.bare, lambda e, t: t.tree),
+    (lambda t: t.said and t.said <= {"WHEN", "UNIT", "WHICH"} and t.points and t.still, lambda e, t: t.tree),
+    (lambda t: t.said == {"WHEN"} and t.frame == EMPTY and isinstance(t.tree, Pick), lambda e, t: t.tree),
     (lambda t: [axis.name for axis in t.frame.axes] in SPREAD, Edits._spread),
     (lambda t: t.frame.step == "same_on" and isinstance(t.tree, (Pick, Top)), lambda e, t: next_in_rank(t.tree)),
-    (lambda t: "AVERAGE" in t.said and not t.named, Edits._summary),
+    (lambda t: "AVERAGE" in t.said and (not t.named or t.grains), Edits._summary),
+    (
+        lambda t: t.said == {"DIFF"} and t.frame.step and t.bare,
+        lambda e, t: e._moved(t.tree, t.frame, t.context, t.percent),
+    ),
     (lambda t: t.said & {"DIFF", "TWO"}, Edits._difference),
     (lambda t: "WHY" in t.said, Edits._reason),
     (lambda t: t.said & {"MOVE", "GROWTH"} and t.bare, lambda e, t: e._moved(t.tree, t.frame, t.context, t.percent)),
@@ -234,7 +242,8 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         ),
         Edits._since,
     ),
-    (lambda t: isinstance(t.tree, Minus) and t.said <= {"SHARE", "INPERCENT", "GROWTH"} and t.bare, Edits._in_percent),
+    (lambda t: isinstance(t.tree, Minus) and t.said <= {"SHARE", "INPERCENT", "GROWTH"} and t.still, Edits._in_percent),
+    (lambda t: isinstance(t.tree, (Minus, Truth)) and t.said == {"HOWMUCH"} and t.still, Edits._by_how_much),
     (lambda t: "TH" in t.said, Edits._than),
     (
         lambda t: t.said == {"WHICH"} and t.frame.axes and not (t.frame.where or t.frame.lists),
@@ -245,21 +254,49 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         lambda e, t: t.tree,
     ),  # its sources stand beside it
     (
-        lambda t: "REVISED" in t.said and not (t.named or t.frame.time),
+        lambda t: "REVISED" in t.said and not (t.named or t.frame.time or t.frame.step),
         lambda e, t: revised(t.tree),
     ),
+    (lambda t: t.said & {"MOVE", "GROWTH"} and not t.named and two_times(t.frame), Edits._between_times),
     (lambda t: "MOVE" in t.said, Edits._part_of_change),
     (
+        lambda t: isinstance(t.tree, Ratio) and "HOWMANY" in t.clause.said and not t.said and t.still,
+        lambda e, t: getattr(t.tree, "part", None),  # "the number, not the percentage"
+    ),
+    (lambda t: t.signs.get("SHARE") == "whole" and t.still, lambda e, t: getattr(t.tree, "whole", None)),
+    (
         lambda t: t.said & {"SHARE", "INPERCENT", "SHAREOF"},
-        lambda e, t: e._share(t.tree, t.frame, t.said, share_that(t.clause), _wider(t.tree, t.context)),
+        lambda e, t: e._share(t.tree, t.frame, t.said, share_that(t.clause), wider(t.tree, t.context)),
     ),
     (lambda t: t.said == {"REST"} and not t.named, lambda e, t: e.editor.edit(e.editor.others(t.tree), t.frame)),
     (lambda t: "ALLOF" in t.said, Edits._freed),
+    (lambda t: t.said == {"TOTAL"} and not t.named and t.frame.time and isinstance(t.tree, Over), Edits._total_of),
+    (lambda t: not (t.said or t.named) and newest_alone(t), lambda e, t: e.editor.edit(counts(t.tree)[0], t.frame)),
+    (lambda t: t.said == {"ALSO"} and t.still, Edits._with_combinations),
     (
-        lambda t: t.said & {"TOTAL", "EVERYONE"} and not (t.frame.where or t.frame.lists),
+        lambda t: (
+            t.said
+            and t.said <= {"SUM", "TOTAL", "EVERYONE"}
+            and (t.said != {"EVERYONE"} or t.frame.together)
+            and t.still
+            and _listed(t.tree)
+        ),
+        Edits._summed,
+    ),
+    (
+        lambda t: (
+            t.said & {"TOTAL", "EVERYONE"}
+            and t.said <= {"TOTAL", "EVERYONE", "SUM"}
+            and not any(item.is_("IT") for item in t.clause.lexemes)  # "total them": those, and not everybody
+            and not (t.frame.where or t.frame.lists)
+        ),
         lambda e, t: e.editor.edit(e.editor.whole(of_table(t.tree)), t.frame),
     ),
-    (lambda t: t.said == {"THOSE"} and not (t.named or t.frame.time or t.frame.step), lambda e, t: t.tree),
+    (lambda t: t.said == {"THOSE", "TOTAL"} and t.still and isinstance(t.tree, Count), lambda e, t: t.tree),
+    (
+        lambda t: t.said == {"THOSE"} and not (t.nationwide or t.named or t.frame.time or t.frame.step),
+        lambda e, t: t.tree,
+    ),
     (lambda t: t.nationwide and not t.said - {"TOTAL", "EVERYONE", "SUM"}, Edits._nationwide),
     (lambda t: True, Edits._plainly),
 )

@@ -117,3 +117,25 @@ def stepless(part: Any) -> Any:
 
 def untimed(part: Any) -> Any:
     return replace(part, time=None) if isinstance(part, Frame) else part
+
+
+def moved(when: Any, step: str) -> Span:
+    """A period a step earlier, or later. Raises :class:`Unfit` where it is none that is known."""
+    if not isinstance(when, Span):
+        raise Unfit("a step back from no period")
+    if step.startswith("by:"):
+        return Span(when.start + int(step[3:]), when.end + int(step[3:]))
+    if step.startswith("to:"):  # "the same quarter of 2024"
+        by = 4 * (int(step[3:]) - when.end // 4)
+        return Span(when.start + by, when.end + by)
+    name = step.removesuffix("_on")
+    size = {"year": 4, "quarter": 1}.get(name, when.length)
+    if size < when.length:  # the quarter after a year, the year before several
+        return Span(when.end + 1, when.end + size) if step != name else Span(when.start - size, when.start - 1)
+    by = size if step != name else -size
+    return Span(when.start + by, when.end + by)
+
+
+def widened(when: Any, size: int) -> Any:
+    """ "Each year" after one of them, or a part of one: of all."""
+    return "all" if isinstance(when, Span) and when.length <= size else when

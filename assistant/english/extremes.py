@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Literal, cast
 
+from assistant.asked.before import Before
 from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.minus import Minus
@@ -13,6 +14,7 @@ from assistant.asked.over import Over
 from assistant.asked.per import Per
 from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
+from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, with_when
@@ -44,11 +46,11 @@ def _highest(editor: Editor, turn: Turn, mx: MX) -> Node | None:
         tree = counts(tree)[0]  # "which year was the highest?" after a quarter
     if isinstance(tree, Pick):
         return replace(tree, nth=nth, highest=tree.highest if nth > 1 else high)  # "and who is second?"
-    if isinstance(tree, Top):
+    if isinstance(tree, (Top, Summary)):
         tree = tree.over
     if isinstance(tree, Count) and not _timed(turn) and (finer := editor.finer(tree)):
         tree = Over(tree, finer)  # of the charities: "which one made the most?"
-    if isinstance(tree, Count) and not _timed(turn) and "WHICH" in turn.said and not frame.axes:
+    if isinstance(tree, Count) and not (_timed(turn) or frame.axes):
         tree = _over_kind(editor, tree, turn)
     over = tree if isinstance(tree, Over) else _over_time(editor, tree, turn)
     if over is None:
@@ -56,11 +58,33 @@ def _highest(editor: Editor, turn: Turn, mx: MX) -> Node | None:
     return Top(over, number, high) if number and number > 1 else Pick(over, nth, high)
 
 
+def steepest(editor: Editor, turn: Turn) -> Node | None:
+    """ "Which year saw the biggest rise?" after a table over time, or of what was counted: on the one before."""
+    tree = turn.tree.over if isinstance(turn.tree, (Pick, Top)) else turn.tree
+    axis = _axis(tree)
+    grain = cast(Grain, turn.signs.get("UNIT") or (axis if axis in GRAINS else "year"))
+    inner = counts(tree)[0]
+    count = editor.edit(inner, turn.frame)
+    number, high, nth = cast(MX, turn.signs["MX"])
+    way = turn.signs.get("GROWTH") or turn.signs.get("MOVE")
+    if not isinstance(count, Count) or grain not in GRAINS or not high or (number or 1) > 1 or way == "any":
+        return None
+    as_ = "percent" if "GROWTH" in turn.said or turn.percent else "number"
+    step = Minus(count, Before(count, grain), as_)  # type: ignore[arg-type]
+    return Pick(Over(step, grain), nth, way == "up")
+
+
 def _over_kind(editor: Editor, tree: Count, turn: Turn) -> Node:
     """ "Who came fourth?" after one of those that were ranked: of their kind."""
-    ranked = [_axis(one.over) for one in turn.context.before_it if isinstance(one, (Pick, Top))]
-    own = [d for d, ids in tree.where if d in ranked or (len(tree.where) == 1 and len(ids) == 1)]
-    return Over(editor.freed(tree, own[-1]), own[-1]) if own and own[-1] not in editor.persons else tree
+    ranked = {_axis(one.over): one.over for one in turn.context.before_it if isinstance(one, (Pick, Top))}
+    alone = "WHICH" in turn.said and len(tree.where) == 1 and len(tree.where[0][1]) == 1
+    own = [d for d, _ in tree.where if d in ranked or alone]
+    if not own or own[-1] in editor.persons:
+        return tree
+    rest = editor.freed(tree, own[-1])
+    before = counts(ranked[own[-1]])[0] if own[-1] in ranked else tree
+    kept = set(counts(rest)[0].where) <= set(before.where) and before.measure == tree.measure
+    return Over(replace(before, when=tree.when) if kept else rest, own[-1])
 
 
 def record(editor: Editor, turn: Turn) -> Node | None:
@@ -86,7 +110,7 @@ def _ever(turn: Turn) -> bool:
 
 def _timed(turn: Turn) -> bool:
     """ "When was it highest?", "the highest it has been", "which year was the peak?"."""
-    spoken = any(item.is_("IT") and not item.is_("THOSE") for item in turn.clause.lexemes)
+    spoken = any(item.is_("IT", "EVER") and not item.is_("THOSE") for item in turn.clause.lexemes)
     return _ever(turn) or bool(turn.said & {"WHEN", "UNIT"}) or spoken
 
 
@@ -112,10 +136,18 @@ def _over_time(editor: Editor, tree: Node, turn: Turn) -> Over | None:
         return None
     long = isinstance(when, Span) and not (when.is_year or when.length == 1)
     inside = unit == "quarter" and isinstance(when, Span) and when.is_year and not _ever(turn)
-    if not (long or _timed(turn) or isinstance(tree, Truth)):
+    ranks = ("MX" in turn.said or "WHICH" in turn.said) and "THOSE" not in turn.said
+    if not ranks or not (long or _timed(turn) or isinstance(tree, Truth)):
         return None  # of what, is not said
     at = figure if (long or inside) and not _ever(turn) else with_when(figure, "all")
     return Over(at, cast(Grain, unit or _grain(editor, figure, when)))
+
+
+def along(editor: Editor, tree: Node) -> Node:
+    """A count of several years, or of several quarters, as each of them."""
+    when = tree.when if isinstance(tree, Count) else None
+    long = isinstance(when, Span) and not (when.is_year or when.length == 1)
+    return Over(tree, cast(Grain, _grain(editor, tree, when))) if long else tree
 
 
 def _grain(editor: Editor, figure: Node, when: Any) -> str:

@@ -6,20 +6,28 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from assistant.asked.before import Before
 from assistant.asked.count import Count
 from assistant.asked.history import History
-from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
-from assistant.asked.walk import counts, undivided, with_counts, with_when
+from assistant.asked.walk import counts, over_of, undivided, with_counts, with_when
 from assistant.catalog.lookup import Lookup
 from assistant.english.counting import Counting
-from assistant.english.ends import GRAINS, Unfit
-from assistant.english.frame import Frame, Time, less_those
+from assistant.english.ends import GRAINS, Unfit, moved, widened
+from assistant.english.followed import (
+    axis_of,
+    denied,
+    is_one_of,
+    is_series,
+    left_out,
+    of_its_periods,
+    single,
+    without_axes,
+)
+from assistant.english.frame import Frame, Time
 from assistant.period import Span
 
 
@@ -47,6 +55,10 @@ class Editor:
         self.lookup = lookup
         self.persons = {d.id for d in lookup.catalog.dimensions if d.persons}
         self.agents = {d.id for d in lookup.catalog.dimensions if d.place == "by"}
+        # Who refers and of what kind they are: one of them takes the place of the other, and of no other agent.
+        compounds = [parts for parts in lookup.catalog.language.compounds.values() if "by" in parts or "which" in parts]
+        named = {name for parts in compounds for key, name in (*parts.items(), *((k, k) for k in parts))}
+        self.referrers = named & self.agents
 
     def edit(self, tree: Node, said: Frame, within: bool = False) -> Node:
         """``tree`` with what ``said`` names; ``within``: of those, so that limits are added and none is replaced.
@@ -62,22 +74,30 @@ class Editor:
         if said.step:
             tree = self._stepped(tree, said.step)
         if said.less:
-            tree = with_counts(tree, lambda count: _left_out(count, said.less))
+            tree = with_counts(tree, lambda count: left_out(count, said.less))
         if said.where:
-            tree = self._limited(tree, self._contrasted(tree, said), within)
+            tree = self._limited(tree, self._contrasted(tree, said), within, said.everyone)
         for many in said.lists:
             tree = self._listed(tree, many, within, said.together)
         for axis in said.axes:
             if axis.where:
                 tree = self._limited(tree, axis.where, within)
             tree = self._broken_down(tree, axis.name)
-        return _single(tree)
+        return single(tree)
 
     def freed(self, tree: Node, name: str) -> Node:
         """ "Any type of exploitation", "whatever their age": without a limit or a breakdown of that kind."""
         while isinstance(tree, Over) and tree.axis == name:
             tree = tree.of
         return with_counts(tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] != name)))
+
+    def decided(self, count: Count) -> bool:
+        """Is it limited by what became of a case? ("positive conclusive decisions")"""
+        return bool({d.id for d in self.lookup.catalog.dimensions if d.place == "kind"} & set(dict(count.where)))
+
+    def _holds_several(self, name: str, ids: tuple[str, ...]) -> bool:
+        """Are there still several of the kind, with this limit on it: without some, or of a group of them?"""
+        return denied(ids) or (name in self.lookup.dimensions and any(self.lookup.group(name, i) for i in ids))
 
     def nationwide(self, tree: Node) -> Node:
         """ "The whole of the UK": without who referred them, or where."""
@@ -109,7 +129,7 @@ class Editor:
             kept = kinds | self.agents if people else kinds
             return replace(count, where=tuple(x for x in count.where if x[0] in kept))
 
-        return with_counts(_without_axes(tree), change)
+        return with_counts(without_axes(tree), change)
 
     def finer(self, count: Count) -> str:
         """The breakdown that tells apart those whom a count is of: first responders, of the police."""
@@ -145,6 +165,7 @@ class Editor:
             not isinstance(tree, Count)
             or said.axes
             or said.lists
+            or said.step
             or (said.time is not None and said.time.whens != (tree.when,))
         ):
             raise Unfit("a share of what is no count")
@@ -170,51 +191,55 @@ class Editor:
         return with_counts(tree, change)
 
     def _timed(self, tree: Node, time: Time, together: bool = False) -> Node:
+        tree = of_its_periods(tree, time)
         if len(time.whens) == 1:
             when = time.whens[0]
-            if isinstance(tree, Over) and tree.axis == "period":
+            if isinstance(tree, Over) and (tree.axis == "period" or is_one_of(tree, when)):
                 return with_when(tree.of, when)
             return with_when(undivided(tree, when), when)
         spans = tuple(sorted(w for w in time.whens if isinstance(w, Span)))
         if len(spans) != len(time.whens):
             raise Unfit("periods of two kinds")
-        inner = tree.of if isinstance(tree, History) or (isinstance(tree, Over) and tree.axis == "period") else tree
+        inner = tree.of if isinstance(tree, History) or is_series(tree) else tree
         if together and all(a.end + 1 == b.start for a, b in pairwise(spans)):
             return with_when(inner, Span(spans[0].start, spans[-1].end))
         return Over(inner, "period", spans)
 
     def _stepped(self, tree: Node, step: str) -> Node:
         """ "And the year before?": the period one step earlier."""
+        table = over_of(tree)
+        if isinstance(table, Over) and table.axis == "period":
+            return replace(tree, over=self._stepped(table, step))  # type: ignore[arg-type]
         if isinstance(tree, Over) and tree.axis == "period":
-            spans = tuple(_moved(span, step) for span in tree.values)
+            spans = tuple(moved(span, step) for span in tree.values)
             return Over(with_when(tree.of, spans[0]), "period", spans)
-        return with_counts(tree, lambda count: replace(count, when=_moved(count.when, step)))
+        return with_counts(tree, lambda count: replace(count, when=moved(count.when, step)))
 
-    def _limited(self, tree: Node, where: tuple[tuple[str, tuple[str, ...]], ...], within: bool) -> Node:
+    def _limited(
+        self, tree: Node, where: tuple[tuple[str, tuple[str, ...]], ...], within: bool, whole: bool = False
+    ) -> Node:
         named = {d for d, _ in where}
         if all(i.startswith("!") for _, ids in where for i in ids) and not isinstance(tree, Ratio):
             return with_counts(tree, lambda c: replace(c, where=self._less(dict(c.where), dict(where))))
         if isinstance(tree, (Pick, Top)):
-            tree = tree.over if _axis(tree.over) in named | self._of_one_kind(named) else tree
-        if isinstance(tree, Ratio) and _axis(tree) in named and isinstance(tree.part, Over):
-            return replace(tree, part=self._limited(tree.part, where, within))  # of one whole, as the table was
+            tree = tree.over if axis_of(tree.over) in named | self._of_one_kind(named) else tree
+        if isinstance(tree, Ratio) and axis_of(tree) in named and isinstance(tree.part, Over):
+            return replace(tree, part=self._limited(tree.part, where, within, whole))  # of one whole, as the table was
         if isinstance(tree, Over) and tree.axis in named | self._of_one_kind(named):
             tree = tree.of
         if isinstance(tree, Ratio) and isinstance(tree.part, Count) and isinstance(tree.whole, Count) and not within:
             own = {d for d, _ in tree.part.where if dict(tree.whole.where).get(d) != dict(tree.part.where)[d]}
-            if named & own or (named <= self.persons and own & self.persons):
-                kept = tuple(
-                    (d, i)
-                    for d, i in tree.part.where
-                    if d not in (own & self.persons if named <= self.persons else named)
-                )
+            alike = next((kind for kind in (self.persons, self.referrers) if named <= kind and own & kind), None)
+            if named & own or alike is not None:
+                gone = own & alike if alike is not None else named
+                kept = tuple((d, i) for d, i in tree.part.where if d not in gone)
                 return replace(
                     tree, part=replace(tree.part, where=tuple(sorted({**dict(kept), **dict(where)}.items())))
                 )
 
         def change(count: Count) -> Count:
             return replace(
-                count, where=tuple(sorted({**dict(self._kept(count, where, within)), **dict(where)}.items()))
+                count, where=tuple(sorted({**dict(self._kept(count, where, within, whole)), **dict(where)}.items()))
             )
 
         return with_counts(tree, change)
@@ -227,6 +252,8 @@ class Editor:
         """ "And men?" after boys: men as they are set against boys, which is to say adults."""
         own = {d for d, _ in said.beside} | {d for d, _ in said.where if d in self.persons}
         known = any(own <= set(dict(count.where)) for count in counts(tree))
+        again = all(set(said.where) <= set(count.where) for count in counts(tree))  # "just the women", of females
+        known = known or (again and said.time is None and not said.step)
         return tuple(sorted({**dict(said.where), **(dict(said.beside) if known and said.beside else {})}.items()))
 
     def _less(
@@ -240,12 +267,19 @@ class Editor:
                 own[name] = ids
         return tuple(sorted(own.items()))
 
-    def _kept(self, count: Count, where: Any, within: bool) -> Any:
-        """ "And how many children?" takes the place of "women": both name persons."""
-        if within:
-            return count.where
-        kinds = [kind for kind in (self.persons, self.agents) if any(d in kind for d, _ in where)]
-        return tuple((d, i) for d, i in count.where if not any(d in kind for kind in kinds))
+    def _kept(self, count: Count, where: Any, within: bool, whole: bool) -> Any:
+        """ "And how many children?" takes the place of "women": both name persons. After girls "and adults?" takes that
+        of children, and they stay female.
+        """
+        if within:  # a force and its kind are one limit: "of those by councils" is not of the police
+            refers = {d for d, _ in where} & self.referrers
+            return tuple((d, i) for d, i in count.where if not refers or d not in self.referrers - refers)
+        own, gone = dict(count.where), set[str]()
+        for kind in (self.persons, self.referrers):
+            named = {d for d, _ in where if d in kind}
+            other = any(d in own and own[d] != ids for d, ids in where if d in kind)
+            gone |= named if other and not whole else kind if named else set()
+        return tuple((d, i) for d, i in count.where if d not in gone)
 
     def _listed(self, tree: Node, many: tuple[Frame, ...], within: bool, together: bool = False) -> Node:
         kinds = {d for one in many for d, _ in one.where}
@@ -277,52 +311,10 @@ class Editor:
         if name in GRAINS and isinstance(tree, Over) and tree.axis == "period":
             spans = [v for v in tree.values if isinstance(v, Span)]
             tree = with_when(tree.of, Span(spans[0].start, spans[-1].end))
-        tree = with_counts(tree, lambda c: replace(c, where=tuple((d, i) for d, i in c.where if d != name)))
+        # Who is left out stays left out: "by nationality", of those who are not from the UK.
+        tree = with_counts(
+            tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] != name or self._holds_several(*x)))
+        )
+        if name in GRAINS:
+            tree = with_counts(tree, lambda c: replace(c, when=widened(c.when, 4 if name == "year" else 1)))
         return Over(tree, name)
-
-
-def _axis(tree: Node) -> str:
-    """The axis of a table, or of a table of shares of one whole."""
-    if isinstance(tree, Ratio):
-        return _axis(tree.part)
-    return tree.axis if isinstance(tree, Over) else ""
-
-
-def _left_out(count: Count, less: Any) -> Count:
-    """ "Not the girls", of females."""
-    limits = less_those(count.where, less)
-    if limits is None:
-        raise Unfit("those to be left out are not told apart")
-    return replace(count, where=limits)
-
-
-def _moved(when: Any, step: str) -> Span:
-    """A period a step earlier, or later. Raises :class:`Unfit` where it is none that is known."""
-    if not isinstance(when, Span):
-        raise Unfit("a step back from no period")
-    if step.startswith("by:"):
-        return Span(when.start + int(step[3:]), when.end + int(step[3:]))
-    if step.startswith("to:"):  # "the same quarter of 2024"
-        by = 4 * (int(step[3:]) - when.end // 4)
-        return Span(when.start + by, when.end + by)
-    name = step.removesuffix("_on")
-    size = {"year": 4, "quarter": 1}.get(name, when.length)
-    if size < when.length:  # the quarter after a year, the year before several
-        return Span(when.end + 1, when.end + size) if step != name else Span(when.start - size, when.start - 1)
-    by = size if step != name else -size
-    return Span(when.start + by, when.end + by)
-
-
-def _single(tree: Node) -> Node:
-    """ "What's the most recent?" after a change: where both sides have become one, that one."""
-    if isinstance(tree, Over):
-        return replace(tree, of=_single(tree.of))
-    if isinstance(tree, Minus) and tree.later == tree.earlier:
-        return tree.later
-    return tree.whole if isinstance(tree, Ratio) and tree.part == tree.whole else tree
-
-
-def _without_axes(tree: Node) -> Node:
-    while isinstance(tree, Over) and tree.axis not in (*GRAINS, "period"):
-        tree = tree.of
-    return tree.of if isinstance(tree, Before) else tree

@@ -52,6 +52,7 @@ class Frame:
     lead: str = ""  # the dimension that its first words limit
     beside: tuple[tuple[str, tuple[str, ...]], ...] = ()  # what its words say besides, set against others of their kind
     less: tuple[tuple[str, tuple[str, ...]], ...] = ()  # those to be left out who are all of this: "not girls"
+    everyone: bool = False  # its words name persons of every other kind: "boys and girls"
     plural: bool = False  # people or things named as several: "women", "Albanians", "the police"
 
     @property
@@ -145,6 +146,7 @@ def _merged(a: Frame, b: Frame) -> Frame | None:
         a.lead or b.lead,
         tuple(dict.fromkeys((*a.beside, *b.beside))),
         (),
+        a.everyone or b.everyone,
         a.plural or b.plural,
     )
 

@@ -86,6 +86,9 @@ def _defined(f: Found) -> bool:
     alone = any(f.only_term(item) for item in f.names.items)
     if f.has("when") and alone and not (f.counts or f.dated or f.changes):
         return True  # "when was the IECA set up?"
+    asked = bool(f.items) and f.items[0].is_("WHAT", "WHICH") and not any(item.is_("UNIT") for item in f.items)
+    if alone and asked and not (f.counts or f.dated or f.names.filters):
+        return True  # "what standard of proof applies to a conclusive grounds decision?"
     opens = bool(f.items) and f.items[0].is_(*OPENS)
     plain = not (f.counts or f.dated or f.names.by)
     return plain and any(_asks_meaning(f, item) or (f.only_term(item) and opens) for item in f.names.items)
@@ -112,7 +115,8 @@ def _terms_alone(f: Found) -> bool:
 
 
 def _released(f: Found) -> bool:
-    return f.has("release") and not (f.counts or f.names.filters or f.names.says("N"))
+    dated = f.has("when") and f.has("published")  # "when were the Q4 2023 statistics published?"
+    return (f.has("release") or dated) and not (f.counts or f.names.filters or f.names.says("N"))
 
 
 def _members(f: Found) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from assistant.english.lexeme import Lexeme
+from assistant.english.lexeme import Lexeme, Meaning
+from assistant.words.vocabulary import Vocabulary
 
 GLUE = ("OF", "AMONG", "BE", "HAVE", "DO", "REL", "BY", "FROM", "FOR", "IN", "WITH", "TO", "AT", "AS", "VERB", "PLACE")
 BEGINS = frozenset("was were is are did do does has have had".split())
@@ -19,7 +21,8 @@ def relates(items: list[Lexeme], i: int) -> bool:
     if item.text == "who":
         return i > 0 and items[i - 1].is_("PEOPLE", "F", "M", "W", "PLURAL", "HOWMANY", "ARTICLE")
     following = i + 1 < len(items) and items[i + 1].is_("W", "M", "REL")
-    return item.is_("THOSE") and following and not item.text.endswith("them")
+    named = item.text.startswith("such") or item.text.endswith("them")  # whom somebody spoke of
+    return item.is_("THOSE") and following and not named
 
 
 def heads(items: list[Lexeme], i: int) -> bool:
@@ -62,6 +65,21 @@ def with_each(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
         listed = sum(x.is_("F") for x in items[:i]) > 1
         if listed and items[i].is_("EACH") and items[i + 1].is_("THOSE"):
             out[i], out[i + 1] = items[i].as_("POLITE", items[i].text), items[i + 1].as_("POLITE", items[i + 1].text)
+    return tuple(out)
+
+
+def with_sides(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[Lexeme, ...]:
+    """ "The ratio of the Met to Police Scotland": two sides, and nothing passed to anybody."""
+    if not any(x.is_("RATIO") for x in items):
+        return items
+    out: list[Lexeme] = []
+    for item in items:
+        head, *rest = item.text.split()
+        members = [s for s in vocabulary.senses(tuple(rest)) if s.kind == "member"] if head == "to" and rest else []
+        if item.is_("F") and members:
+            out += [replace(item, text="to", meanings=(Meaning("TO", "to"),)), item.as_("F", members[0])]
+        else:
+            out.append(item)
     return tuple(out)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -40,6 +41,24 @@ class Lexeme:
     def is_(self, *categories: str) -> bool:
         return not self.categories.isdisjoint(categories)
 
+    @property
+    def plural(self) -> bool:
+        """Does one of its words end as a plural does?"""
+        return any(word.endswith("s") and not word.endswith("ss") for word in self.text.split())
+
+    def only(self, category: str) -> Lexeme:
+        """The same words with their meanings of one category alone."""
+        return replace(self, meanings=tuple(m for m in self.meanings if m.category == category))
+
     def as_(self, category: str, what: Any) -> Lexeme:
         """The same words, meaning one thing alone."""
         return replace(self, meanings=(Meaning(category, what),))
+
+
+def typed(items: Sequence[Lexeme]) -> str:
+    """As it was typed; words that were written as one ("what's", "CG") once."""
+    return " ".join(item.typed for i, item in enumerate(items) if not (i and _same_word(items[i - 1], item)))
+
+
+def _same_word(before: Lexeme, item: Lexeme) -> bool:
+    return item.typed == before.typed and item.text != before.text and item.typed.lower() != item.text

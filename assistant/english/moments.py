@@ -21,7 +21,9 @@ def of_moments(items: tuple[Lexeme, ...], stocks: frozenset[str], known: tuple[s
 
 
 def _moment(item: Lexeme) -> Lexeme:
-    month = item.get("MONTH")
+    month, end = item.get("MONTH"), item.get("ENDOF")
+    if end is not None:
+        return item.as_("QUARTER", int(end.what))  # "the end of September", of the year that is spoken of
     if month is None:
         return item
     year, number = month.what

@@ -26,7 +26,8 @@ def share(word: str, part: Frame) -> Ask | None:
 
 
 def whole_part(word: str, whole: Frame, verb: Any, part: Frame) -> Ask | None:
-    if word in ("half",) or not limited(part):
+    other = bool(part.strong) and whole.counts and part.strong != whole.strong  # "… of referrals were county lines"
+    if word in ("half",) or not (limited(part) or other):
         return None
     return _share(part, whole)
 

@@ -166,6 +166,8 @@ def which_of(p: Pieces, said: set[str]) -> Ask | None:
     thing = p.thing()
     if axis is None or thing is None or stands_on(axis, thing) or not isinstance(thing, Frame):
         return None
+    if "BREAKDOWN" in said:
+        return None  # "which breakdowns do you hold for referrals by first responder" asks for no figure
     if not (thing.counts or (thing.noun and thing.where)):
         return None
     return Ask("top", (thing,), (("axis", axis), ("high", True), ("n", None), ("nth", 1), ("value", False)))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from assistant.asked.minus import Minus
+from assistant.asked.node import Node
+from assistant.asked.ratio import Ratio
 from assistant.english.clause_reader import Clause
-from assistant.english.clauses import Sentence
+from assistant.english.clauses import Sentence, asks
 from assistant.english.lexeme import Lexeme
 
 WISHES = ("POLITE", "PRONOUN", "ASK", "BE")
@@ -11,9 +14,24 @@ LONGEST = 8  # words of such a sentence
 BESIDE = frozenset(("LATEST", "UNIT", "N", "EXCEPT"))
 
 
-def echoes(items: tuple[Lexeme, ...]) -> bool:
-    """ "Just the number.": what is asked already."""
-    return all(item.is_("HOWMANY", "TOTAL", "ARTICLE", "ONLY", "COMMA", *WISHES) for item in items)
+def echoes(items: tuple[Lexeme, ...], tree: Node | None) -> bool:
+    """ "Just the number.", and of a share "percentages please": what is asked already."""
+    asked = (
+        ("SHARE", "INPERCENT") if isinstance(tree, Ratio) or (isinstance(tree, Minus) and tree.as_ != "number") else ()
+    )
+    return all(item.is_("HOWMANY", "TOTAL", "ARTICLE", "ONLY", "COMMA", *asked, *WISHES) for item in items)
+
+
+def of_somebody(items: tuple[Lexeme, ...]) -> bool:
+    """ "One of our clients got a yes in 2022.": it tells of one whom the writer knows, and asks nothing."""
+    told = items[0].is_("PRONOUN") and items[0].text.startswith(("one of ", "a client", "my ", "our "))
+    verb = any(item.is_("BE", "HAVE", "VERB", "OBTAIN") for item in items[1:3])
+    return told and verb and not any(item.is_("ASK", "HOWMANY", "SHARE", "WHAT", "WHICH") for item in items)
+
+
+def leads_in(items: tuple[Lexeme, ...]) -> bool:
+    """ "Of those referred in 2023, …": it says of whom the next is asked."""
+    return items[0].is_("THOSE", "OF", "AMONG") and not asks(items)
 
 
 def refines(sentence: Sentence) -> bool:
@@ -29,3 +47,8 @@ def adds(items: tuple[Lexeme, ...], clause: Clause) -> bool:
     if items[0].is_("EXCEPT"):
         return bool(frame.where)
     return frame.time is not None and not frame.where
+
+
+def tells(items: tuple[Lexeme, ...]) -> bool:
+    """ "More than 7,000 children were referred in 2023." tells a number, and asks for none."""
+    return any(item.is_("N") for item in items) and any(item.is_("BE", "HAVE", "VERB") for item in items)

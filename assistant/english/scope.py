@@ -1,4 +1,4 @@
-"""The country that the statistics are of, named alone in a follow-up: one of the nationalities, or all of its parts."""
+"""What a short follow-up names by what was spoken of: "and the UK?", "in the UK?", "unknown"."""
 
 from __future__ import annotations
 
@@ -7,21 +7,40 @@ from dataclasses import replace
 
 from assistant.english.frame import Frame
 from assistant.english.lexeme import Lexeme
+from assistant.words.vocabulary import Vocabulary
 
 NAMES = ("F", "M", "W", "V", "D")
+PLACED = "exploited"  # before the words of a place where exploitation happened
 
 
-def scoped(items: tuple[Lexeme, ...], known: Frame | None) -> tuple[Lexeme, ...]:
-    """ "And the UK?" after Albanians: the nationality, where nationalities were spoken of and no more is named."""
+def scoped(items: tuple[Lexeme, ...], known: Frame | None, vocabulary: Vocabulary) -> tuple[Lexeme, ...]:
+    """ "And the UK?" after Albanians, "in the UK?" after those exploited overseas, "unknown" after women: of the kind
+    that was spoken of.
+    """
     own = {d for d, _ in known.where} if known is not None else set()
-    if any(item.is_(*NAMES) and not item.is_("SCOPE") for item in items):
+    items = tuple(_of_kind(item, own) for item in items)
+    if any(item.is_("THOSE") for item in items):  # "of which UK": of those people
+        return tuple(item.only("F") if item.is_("SCOPE") and item.is_("F") else item for item in items)
+    if not own or any(item.is_(*NAMES) and not item.is_("SCOPE") for item in items):
         return items
-    return tuple(_member(item, own) if item.is_("SCOPE") else item for item in items)
+    return tuple(_member(item, own, vocabulary) if item.is_("SCOPE") else item for item in items)
 
 
-def _member(item: Lexeme, own: set[str]) -> Lexeme:
-    senses = tuple(m for m in item.meanings if m.category == "F" and m.what.dimension in own)
-    return replace(item, meanings=senses) if senses else item
+def _of_kind(item: Lexeme, own: set[str]) -> Lexeme:
+    """Of several members that a word may name, the one of a kind that was spoken of."""
+    senses = [m for m in item.meanings if m.category == "F"]
+    near = [m for m in senses if m.what.dimension in own]
+    members = all(m.what.kind == "member" for m in senses)
+    if not members or len({m.what.dimension for m in senses}) < 2 or len(near) != 1:
+        return item
+    return replace(item, meanings=tuple(m for m in item.meanings if m.category != "F" or m is near[0]))
+
+
+def _member(item: Lexeme, own: set[str], vocabulary: Vocabulary) -> Lexeme:
+    placed = vocabulary.senses((PLACED, *item.text.split())) or vocabulary.senses((PLACED, "in", *item.text.split()))
+    senses = [m.what for m in item.meanings if m.category == "F"] + list(placed)
+    named = [sense for sense in senses if sense.kind == "member" and sense.dimension in own]
+    return item.as_("F", named[0]) if len(named) == 1 else item
 
 
 def of_all_parts(items: tuple[Lexeme, ...], known: Frame | None, agents: AbstractSet[str]) -> bool:

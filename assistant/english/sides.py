@@ -26,6 +26,7 @@ from assistant.english.ends import (
     when_of,
 )
 from assistant.english.frame import EMPTY, Frame, Time, fill, fill_time, merge, without
+from assistant.english.shares_of import of_one, of_others, over_axes
 from assistant.period import Span
 
 
@@ -34,18 +35,22 @@ class Sides(Counting):
     """Operations over two things."""
 
     def _share(self, ask: Ask, outer: Frame) -> Node:
+        return self._among(ask, outer) or self._share_within(ask, outer)
+
+    def _share_within(self, ask: Ask, outer: Frame) -> Node:
         part, whole = ask.args
         assert isinstance(part, Frame) and isinstance(whole, Frame)
         rate = ask.option("rate", False)
         for side, frame in enumerate((part, whole)):
             counted = next((many for many in frame.lists if all(one.strong for one in many)), None)
             if counted is not None:
-                return Each(tuple(self._share(_of_one(ask, side, counted, one), outer) for one in counted))
+                return Each(tuple(self._share(of_one(ask, side, counted, one), outer) for one in counted))
+        part, whole = self._decided_for(part, whole)
         axes = [a for a in (*part.axes, *whole.axes, *outer.axes)]
         part, whole = replace(part, axes=()), replace(whole, axes=())
         about = replace(outer, axes=())
         if whole == EMPTY and not part.counts and self.context is not None:
-            return replace(self, context=None)._share_of_those(ask, part, about, self.context)
+            return over_axes(replace(self, context=None)._share_of_those(ask, part, about, self.context), axes)
         if rate:
             # A rate is of one outcome among all outcomes of the same people.
             base = merge(without(part, outcomes(self.lookup)), about)
@@ -62,7 +67,7 @@ class Sides(Counting):
                 base = merge(base, EMPTY)
         if base is None or top is None:
             raise Unfit("part and whole do not fit")
-        top, base = _left_out(top, base)
+        top, base = self._left_out(top, base)
         grains = [a for a in axes if a.name in GRAINS]
         kinds = [a for a in axes if a.name not in GRAINS]
         if any(a.name in base.filters for a in kinds):
@@ -84,6 +89,48 @@ class Sides(Counting):
         for axis in grains:
             node = Over(node, axis.name)
         return node
+
+    def _among(self, ask: Ask, outer: Frame) -> Node | None:
+        """ "What share of referrals were county lines?": a count that lies within another."""
+        part, whole = ask.args
+        assert isinstance(part, Frame) and isinstance(whole, Frame)
+        counted = {*whole.strong, *(name for names in whole.weak for name in names)}
+        within = [m for m in part.strong if self.lookup.measures[m].part_of in counted]
+        if not within or part.axes or whole.axes or outer.axes or part.lists or whole.lists:
+            return None
+        top, base = merge(fill_time(part, whole), outer), merge(fill_time(whole, part), outer)
+        if top is None or base is None:
+            return None
+        larger = self.lookup.measures[within[0]].part_of
+        top, base = replace(top, strong=(within[0],), weak=()), replace(base, strong=(larger,), weak=())
+        return Ratio(self.thing(top), self.thing(base), "percent")
+
+    def _left_out(self, top: Frame, base: Frame) -> tuple[Frame, Frame]:
+        """ "What percentage were children, excluding age unknown?": what the part is not is left out of the whole; that
+        "UK nationals" are no dual nationals only says who they are.
+        """
+        part, whole = dict(top.where), dict(base.where)
+        for name, ids in top.where:
+            apart = tuple(i for i in ids if i.startswith("!"))
+            if apart and len(apart) < len(ids) and name not in whole:
+                part[name] = tuple(i for i in ids if not i.startswith("!"))
+                others = tuple(i for i in apart if not self._combines(name, i[1:]))
+                whole.update({name: others} if others else {})
+        return replace(top, where=tuple(sorted(part.items()))), replace(base, where=tuple(sorted(whole.items())))
+
+    def _combines(self, dimension: str, name: str) -> bool:
+        """Is it a group of combinations alone?"""
+        group = self.lookup.group(dimension, name)
+        members = [self.lookup.member(dimension, one) for one in (group.members if group else ())]
+        return bool(members) and all(one is not None and one.contains for one in members)
+
+    def _decided_for(self, part: Frame, whole: Frame) -> tuple[Frame, Frame]:
+        """ "What proportion of decisions were positive for children?": of the decisions for them."""
+        kinds = outcomes(self.lookup)
+        people = tuple((d, ids) for d, ids in part.where if d not in kinds)
+        if not whole.counts or whole.where or part.counts or not people or len(people) == len(part.where):
+            return part, whole
+        return without(part, {d for d, _ in people}), replace(whole, where=people)
 
     def _share_of_those(self, ask: Ask, part: Frame, about: Frame, context: Frame) -> Node:
         """ "What share were children?", "what refusal rate is that?": of what was counted before."""
@@ -176,9 +223,11 @@ class Sides(Counting):
         """ "The share of women in 2023 compared with 2022": the other side is the same thing at another time, or of
         others.
         """
-        if b.lists or b.axes or (b.where and not b.strong):
+        if b.lists or b.axes or (b.where and b.strong):
             raise Unfit("sides that do not compare")
         first = self._ask(a, outer)
+        if b.where and not (b.time or b.step):
+            return first, of_others(first, b)
         if b.strong and not (b.time or b.step or b.where):
             (measure,) = self.measures(b)
             return first, with_counts(first, lambda count: replace(count, measure=measure))
@@ -270,23 +319,3 @@ class Sides(Counting):
         if not top.where and self.measures(top) == self.measures(base):
             raise Unfit("all of a count over some of it")  # "made by each police force" asks for each of them
         return Ratio(self.thing(top), self.thing(base), "per")
-
-
-def _left_out(top: Frame, base: Frame) -> tuple[Frame, Frame]:
-    """ "What percentage were children, excluding age unknown?": what the part is not is left out of the whole."""
-    part, whole = dict(top.where), dict(base.where)
-    for name, ids in top.where:
-        apart = tuple(i for i in ids if i.startswith("!"))
-        if apart and len(apart) < len(ids) and name not in whole:
-            part[name], whole[name] = tuple(i for i in ids if not i.startswith("!")), apart
-    return replace(top, where=tuple(sorted(part.items()))), replace(base, where=tuple(sorted(whole.items())))
-
-
-def _of_one(ask: Ask, side: int, many: tuple[Frame, ...], one: Frame) -> Ask:
-    """A share of several counts, of one of them alone."""
-    frame = ask.args[side]
-    assert isinstance(frame, Frame)
-    alone = merge(replace(frame, lists=tuple(x for x in frame.lists if x != many)), one)
-    if alone is None:
-        raise Unfit("a list that does not fit")
-    return replace(ask, args=tuple(alone if i == side else arg for i, arg in enumerate(ask.args)))

@@ -35,7 +35,7 @@ def _ordinal(item: Lexeme) -> int:
     return 1 if item.text == "first" else int(nth.what) if nth is not None and str(nth.what) in "234" else 0
 
 
-def _ordinals(items: list[Lexeme]) -> list[Lexeme]:
+def ordinals(items: list[Lexeme]) -> list[Lexeme]:
     """ "First quarter", "the third quarter" without its year: a quarter alone; so is "third" of "the third and
     fourth quarters".
     """
@@ -85,7 +85,7 @@ def _beside_unit(items: list[Lexeme]) -> list[Lexeme]:
 
 def dated(items: list[Lexeme]) -> list[Lexeme]:
     """ "Q1 to Q4 2023", "Q1, Q2 and Q3 2022": a quarter alone is of the year of the one that it is listed with."""
-    out = _ordinals(items)
+    out = ordinals(items)
     for i in range(len(out) - 1, -1, -1):
         alone = out[i].get("QUARTER")
         following = out[i + 2].get("T") if alone is not None and i + 2 < len(out) else None
@@ -111,14 +111,26 @@ def _months_of(items: list[Lexeme]) -> list[Lexeme]:
 
 
 def whole_years(items: list[Lexeme]) -> list[Lexeme]:
-    """ "2023, the whole year": said beside its year it says nothing more."""
-    if not any((m := x.get("T")) is not None and isinstance(m.what, Span) and m.what.is_year for x in items):
+    """ "2023, the whole year": said beside its year it says nothing more. "2023, h1 and h2": its halves; "the latest
+    for the full year": the newest year.
+    """
+    parts = [m.what if (m := x.get("YEARPART")) is not None and not x.is_("UNIT") else "" for x in items]
+    if not any(parts):
         return items
-    said = [x.get("YEARPART") for x in items]
-    return [
-        x.as_("ARTICLE", "article") if m is not None and m.what == "whole" and not x.is_("UNIT") else x
-        for x, m in zip(items, said, strict=True)
-    ]
+    spans = [m.what for x in items if (m := x.get("T")) is not None and isinstance(m.what, Span)]
+    whole = "ARTICLE" if any(span.is_year for span in spans) else "UNIT" if any(x.is_("LATEST") for x in items) else ""
+    years = {span.start // 4 for span in spans}
+    halves = {"first": 0, "second": 2} if len(years) == 1 and all(span.length in (2, 4) for span in spans) else {}
+    out = list(items)
+    for i, part in enumerate(parts):
+        if part in halves:
+            start = 4 * min(years) + halves[part]
+            out[i] = items[i].as_("T", Span(start, start + 1))
+        elif part == "whole" and whole:
+            out[i] = items[i].as_(whole, "article" if whole == "ARTICLE" else "year")
+    year = [m is not None and m.what in spans and m.what.is_year for m in (x.get("T") for x in items)]
+    halved = any(part in halves for part in parts)
+    return [x.as_("ARTICLE", "article") if halved and year[i] else x for i, x in enumerate(out)]
 
 
 def _listed_back(out: list[Lexeme]) -> int:
@@ -142,7 +154,8 @@ def on_base_after(items: list[Lexeme]) -> list[Lexeme]:
     if len(times) != 2 or len(moves) != 1 or not (times[0] < moves[0] < times[1]):
         return items
     first, last = (items[i].get("T") for i in times)
-    marked = any(x.is_("COMMA") for x in items[times[0] : moves[0]])
+    between = items[times[0] : moves[0]]
+    marked = any(x.is_("COMMA", "AND") for x in between) and not any(x.is_("WHAT", "HOWMANY") for x in between)
     if not marked or times[1] != moves[0] + 2 or not items[moves[0] + 1].is_("BASE") or first is None or last is None:
         return items
     if first.what == last.what or first.what.length != last.what.length:

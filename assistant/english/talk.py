@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
+from assistant.asked.count import Count
 from assistant.asked.having import Having
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
@@ -15,15 +17,20 @@ from assistant.asked.walk import counts
 from assistant.catalog.lookup import Lookup
 from assistant.english.clause_reader import Clause, Reader
 from assistant.english.clauses import set_aside
-from assistant.english.conversation import Context, Question, typed, word_use
-from assistant.english.edits import Edits, share_that
+from assistant.english.conversation import Context, Question, word_use
+from assistant.english.edits import Edits
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.follow import Editor
-from assistant.english.frame import EMPTY, Frame
-from assistant.english.lexeme import Lexeme
+from assistant.english.frame import EMPTY, Frame, fill
+from assistant.english.lexeme import Lexeme, typed
 from assistant.english.moments import of_moments
 from assistant.english.peers import with_names, with_peers
-from assistant.english.then import of_then, picked_time
+from assistant.english.refining import tells
+from assistant.english.said_of import share_that, whole_named
+from assistant.english.spans import ordinals
+from assistant.english.then import in_total, of_both, of_then, picked_time
+from assistant.english.turn import axis_of_ranking
+from assistant.english.turned import acting, compared_with, for_them, of_both_kinds, of_whole, righted, without_those
 from assistant.words.tokens import WordUse
 from assistant.words.vocabulary import Sense, Vocabulary
 
@@ -76,6 +83,22 @@ class Talk:
                 out.append(item.as_("F", known[-1]) if known else item.as_("X", item.text))
         return tuple(out)
 
+    def _acting(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
+        """ "How many children did they refer?": who was spoken of as referring, or was named by a ranking of those."""
+        at, tree = acting(items), context.before
+        if at is None or tree is None:
+            return items
+        if isinstance(tree, (Pick, Top)) and isinstance(tree.over, Over) and tree.over.axis in self.editor.agents:
+            found = context.winner(tree) if context.winner is not None else None
+            if found is None:
+                return (*items[:at], items[at].as_("X", items[at].text), *items[at + 1 :])
+            context.before = found
+        where = context.frame.where if context.frame is not None else ()
+        known = [(d, ids[0]) for d, ids in where if d in self.editor.agents and len(ids) == 1 and ids[0][0] != "!"]
+        if not known:
+            return items
+        return (*items[:at], items[at].as_("F", Sense("member", known[0][1], known[0][0])), *items[at + 1 :])
+
     def _dated(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
         """ "That year", "the same quarter", "Q4": of the period that was spoken of, or that a ranking has named."""
         if any(item.is_("THATTIME") for item in items) and (found := picked_time(context)) is not None:
@@ -83,12 +106,18 @@ class Talk:
         time = context.frame.time if context.frame is not None else None
         if time is None and context.mentioned is not None:
             time = context.mentioned.time
-        return of_then(items, tuple(time.whens) if time is not None else ())
+        items = in_total(of_both(tuple(ordinals(list(items))), context.before), context.before)
+        whens = tuple(time.whens) if time is not None else ()
+        return of_then(items, whens, isinstance(context.before, (Pick, Top, Over, Place)))
 
     def _clause(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
         known = context.frame.strong if context.frame is not None else ()
         items = with_peers(items, context.frame, self.reader.lexer.vocabulary, self.editor.agents)
+        items = self._acting(items, context)
+        ranked = axis_of_ranking(context.before)
+        if ranked in self.editor.agents and not any(item.is_("F", "M", "W", "D") for item in items):
+            items = with_names(items, ranked, self.reader.lexer.vocabulary)  # "Merseyside?" after forces
         items = of_moments(self._referred(items, context), self.reader.kinds.stocks, known)
         items = self._dated(self._counted(_recalled(items, context), context), context)
         clause = self.reader.clause(items)
@@ -106,7 +135,7 @@ class Talk:
         if made is None:
             words = WordUse(not_understood=tuple(x.typed for x in clause.unknown))
             of_tables = any(item.is_("CATALOGUE") for item in items)
-            if aside and not clause.unknown:
+            if aside and not clause.unknown and kept and kept[0].is_("COMMA"):
                 items = clause.lexemes
                 text = typed(clause.lexemes).lstrip(":,;- ")  # what is told of it is told of what asks
             return Question(
@@ -117,16 +146,25 @@ class Talk:
         quoted = (typed(aside),) if aside else ()
         question = Question(text, trees, undecided, word_use(clause, aside), quoted, why=why, lexemes=items)
         if question.read:
+            question = replace(question, whole=self._whole(items, trees[0]))
             context.before = trees[0]
             context.asked.append(trees[0])
             context.setting = context.setting if context.lists else None
         return question
 
+    def _whole(self, items: tuple[Lexeme, ...], tree: Node) -> Node | None:
+        """What a count is said to be of, which a share that is asked for next is of as well."""
+        where = whole_named(items, lambda said: self.reader.clause(said).frame)
+        held = isinstance(tree, Count) and bool(where) and set(where) < set(tree.where)
+        return replace(tree, where=where) if isinstance(tree, Count) and held else None
+
     def _meaning(self, clause: Clause, context: Context) -> tuple[tuple[Node, ...], tuple[str, ...]] | None:
         if clause.unknown:
             return None
-        if clause.frame == EMPTY and clause.said and clause.said <= {"HOWMANY", "WHAT"} and context.setting is not None:
-            return self._of_setting(context.setting)
+        said, asked = clause.frame, clause.said and clause.said <= {"HOWMANY", "WHAT"}
+        spoken = context.setting is not None and (context.setting.counts or context.setting.where)
+        if said is not None and asked and spoken and context.setting and replace(said, time=None) == EMPTY:
+            return self._of_setting(fill(said, context.setting))
         if _points(clause, context):
             return None  # "how has it changed?", of which nobody knows what it is
         edited = self.edits.edited(clause, context)
@@ -162,6 +200,43 @@ class Talk:
         kinds = self.reader.kinds
         return acts and any(dimension not in kinds.outcomes | kinds.agents for dimension, _ in known)
 
+    def _published(self, items: tuple[Lexeme, ...], context: Context) -> bool:
+        """ "The 2019 total was 10,627 when it first came out.": of the figure as it was first published."""
+        named = self._named(items, ("F", "T", "M", "W")) if any(x.is_("FIRSTPUBLISHED") for x in items) else None
+        if named is None or named.time is None or not tells(items):
+            return False
+        made = self._of_setting(replace(named, as_of="first"))
+        context.before = made[0][0] if made is not None and len(made[0]) == 1 else context.before
+        return context.before is not None
+
+    def _mention(self, named: Frame | None, context: Context) -> None:
+        """ "What is being done about the cases waiting, and how many such cases were there?"."""
+        context.mentioned = named
+        if named is not None and named.counts and (made := self._of_setting(named)) is not None and made[0]:
+            context.before = made[0][0]
+
+    def _named(self, items: tuple[Lexeme, ...], kinds: tuple[str, ...] = ("F", "T", "M")) -> Frame | None:
+        named = tuple(item for item in items if item.is_(*kinds))
+        clause = self.reader.clause(named) if named else None
+        frame = clause.frame if clause is not None else None
+        return frame if frame is not None and (frame.where or frame.time or frame.strong) else None
+
+    def _topic(self, items: tuple[Lexeme, ...]) -> Frame | None:
+        """ "I'm writing a story about Albanian children.", "In 2022, 16,921 people were referred.": people, or a
+        time.
+        """
+        plain = tuple(item for item in items if not item.is_("N"))
+        for start, item in enumerate(plain):
+            part = (
+                plain if not start else plain[start:] if item.is_("TOPICAL") or plain[start - 1].is_("TOPICAL") else ()
+            )
+            clause = self.reader.clause(part) if part else None
+            if clause is not None and clause.frame is not None and not clause.unknown:
+                frame = clause.frame
+                if frame.where or frame.time or (frame.counts and not start) or (frame.strong and not frame.axes):
+                    return frame
+        return None
+
     def _of_setting(self, setting: Frame) -> tuple[tuple[Node, ...], tuple[str, ...]] | None:
         """ "Boys and criminal exploitation, April to June 2023. How many?"."""
         try:
@@ -180,9 +255,9 @@ def _recalled(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]
     times = {count.when for count in counts(before)} if before is not None else set()
     both = len(times) > 1 or (isinstance(before, Over) and before.axis == "period")
     known = [name for name, told in (("SAMEONES", before is not None), ("BOTHTIMES", both)) if told]
-    head = next((i for i, x in enumerate(items) if not x.is_("AND", "POLITE", "NO", "COMMA", "MARK")), 0)
-    if before is not None and items and items[head].is_("DROPS"):
-        items = (*items[:head], items[head].as_("EXCEPT", "except"), *items[head + 1 :])
+    if before is not None:
+        items = for_them(items, before)
+        items = compared_with(of_whole(of_both_kinds(without_those(righted(items), before), before)))
     nobody = before is None and context.setting is None and context.mentioned is None
     out = (x.as_("POLITE", x.text) if known and x.is_(*known) else x for x in items)
     return tuple(x.as_("PEOPLE", "people") if nobody and x.is_("OTHERS") else x for x in out)

@@ -24,14 +24,14 @@ from assistant.english.clauses import (
     without_reasons,
     without_tail,
 )
-from assistant.english.conversation import Aside, Context, Question, Winner, typed, word_use
+from assistant.english.conversation import Aside, Context, Question, Winner, word_use
 from assistant.english.dating import dated_by, when_of, with_later_period
 from assistant.english.ends import GRAINS
 from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
-from assistant.english.lexeme import Lexeme
+from assistant.english.lexeme import Lexeme, typed
 from assistant.english.meaning import terms
-from assistant.english.refining import WISHES, adds, echoes, refines
+from assistant.english.refining import WISHES, adds, echoes, leads_in, of_somebody, refines, tells
 from assistant.english.scope import of_all_parts, scoped
 from assistant.english.talk import Talk
 from assistant.words.tokens import WordUse
@@ -65,7 +65,7 @@ class TextReader(Talk):
                 if opens and self._opening(sentence.lexemes, context):
                     continue
                 leads = not last and place < len(told) - 1 and sentence.stop != "?"
-                if found and sentence.stop != "?" and echoes(sentence.lexemes):
+                if found and sentence.stop != "?" and echoes(sentence.lexemes, context.before):
                     continue
                 if found and (more := self._added(asking, sentence, began)) is not None:
                     found[-1:] = [more]
@@ -125,7 +125,7 @@ class TextReader(Talk):
     def _asks(
         self, sentence: Sentence, items: tuple[Lexeme, ...], context: Context, leads: bool
     ) -> list[Question] | None:
-        items = scoped(items, context.frame)
+        items = scoped(items, context.frame, self.reader.lexer.vocabulary)
         says = any(item.is_("X") or self.reader.chunker.says(item) for item in items)
         if not says and not of_all_parts(items, context.frame, self.editor.agents):
             return None
@@ -140,6 +140,9 @@ class TextReader(Talk):
             and not (asks(items) or any(content(item) for item in items))
         ):
             return []  # "I am looking at small boats.": which publication is chosen by the whole text
+        if leads and of_somebody(items):
+            context.mentioned = self._named(items, ("F", "T"))
+            return None
         if leads and self._leading(items, context, asks(items)):
             return []
         if context.lists:
@@ -181,11 +184,9 @@ class TextReader(Talk):
         """ "The number of women in Q4 2023, and of men in the same quarter": what is said after "and" edits what is
         asked before.
         """
-        joins = [
-            i
-            for i in range(1, len(items) - 1)
-            if items[i].is_("AND") and items[i + 1].is_("OF", "FOR", "FROM", "BY", "IN")
-        ]
+        items = tuple(x for i, x in enumerate(items) if not (x.text == "then" and i and items[i - 1].is_("AND")))
+        goes_on = ("OF", "FOR", "FROM", "BY", "IN", "EACH", "GRAIN")
+        joins = [i for i in range(1, len(items) - 1) if items[i].is_("AND") and items[i + 1].is_(*goes_on)]
         for i in joins if len(joins) <= MOST_JOINED else ():
             end = i - 1 if items[i - 1].is_("COMMA") else i
             tried = replace(context, asked=[*context.asked])
@@ -263,6 +264,8 @@ class TextReader(Talk):
             used = tuple(item.typed for item in led)
             found.append(replace(one, words=replace(one.words, used=(*used, *one.words.used))) if used else one)
             led = []
+        if leads_in(parts[0]) and len(found) == len(parts) and not all(one.read for one in found):
+            found = found[1:]  # "of those referred in 2023, how many were housed?" asks for no number of referrals
         if not any(one.read for one in found):
             context.before, context.setting = began.before, began.setting
             return None
@@ -271,15 +274,17 @@ class TextReader(Talk):
     def _setting(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
         """A sentence without a question: what the next one is about, or who writes and why."""
         odd = [item for item in items if strange(item)]
+        if self._published(items, context):
+            return []
         topic = self._topic(items)
         if topic is not None:
             context.setting = topic if context.setting is None else fill(topic, context.setting)
             return []
         if self._stated(items, context):
             return []
-        if not odd:
+        if not odd and not tells(items):
             return None
-        at = items.index(odd[0])
+        at = items.index(odd[0]) if odd else 0
         limits = any(item.is_("ASK") for item in items[max(0, at - 2) : at]) and not any(content(x) for x in items[:at])
         told = any(item.is_("PRONOUN", "MEDIA", "POLITE", "REPORT") for item in items)
         verb = any(item.is_("BE", "HAVE", "DO", "VERB") for item in items)
@@ -295,34 +300,6 @@ class TextReader(Talk):
             return False
         context.before = found.trees[0]
         return True
-
-    def _mention(self, named: Frame | None, context: Context) -> None:
-        """ "What is being done about the cases waiting, and how many such cases were there?"."""
-        context.mentioned = named
-        if named is not None and named.counts and (made := self._of_setting(named)) is not None and made[0]:
-            context.before = made[0][0]
-
-    def _named(self, items: tuple[Lexeme, ...], kinds: tuple[str, ...] = ("F", "T", "M")) -> Frame | None:
-        named = tuple(item for item in items if item.is_(*kinds))
-        clause = self.reader.clause(named) if named else None
-        frame = clause.frame if clause is not None else None
-        return frame if frame is not None and (frame.where or frame.time or frame.strong) else None
-
-    def _topic(self, items: tuple[Lexeme, ...]) -> Frame | None:
-        """ "I'm writing a story about Albanian children.", "In 2022, 16,921 people were referred.": people, or a
-        time.
-        """
-        plain = tuple(item for item in items if not item.is_("N"))
-        for start, item in enumerate(plain):
-            part = (
-                plain if not start else plain[start:] if item.is_("TOPICAL") or plain[start - 1].is_("TOPICAL") else ()
-            )
-            clause = self.reader.clause(part) if part else None
-            if clause is not None and clause.frame is not None and not clause.unknown:
-                frame = clause.frame
-                if frame.where or frame.time or (frame.counts and not start):
-                    return frame
-        return None
 
 
 __all__ = ["Question", "TextReader"]

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
+from assistant.asked.truth import Truth
+from assistant.asked.walk import counts
 from assistant.english.conversation import Context
 from assistant.english.ends import GRAINS
+from assistant.english.frame import Time
 from assistant.english.lexeme import Lexeme
 from assistant.period import Span
 
-PARTS = {"whole": (0, 3), "first": (0, 1), "second": (2, 3), "three": (0, 2)}  # first and last quarter of a year
+PARTS = {
+    "whole": (0, 3),
+    "first": (0, 1),
+    "second": (2, 3),
+    "first_three": (0, 2),
+    "last_three": (1, 3),
+}  # first and last quarter of a year
 PICKS = ("MOST", "WHICH", "WHEN", "LATEST", "AVERAGE", "EACH", "N", "FASTEST", "BY")
 
 
@@ -26,8 +36,34 @@ def picked_time(context: Context) -> Node | None:
     return found
 
 
-def of_then(items: tuple[Lexeme, ...], whens: tuple[Any, ...]) -> tuple[Lexeme, ...]:
-    """The lexemes with such times as periods, where one span was spoken of; of several in one year, the parts of that."""
+def of_both(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
+    """ "Over the same two years" after a change, or after two periods side by side: both of them."""
+    spans = _spans(before)
+    many = [x.is_("THATTIME") and x.text.endswith("s") for x in items]
+    if len(spans) < 2 or not any(many):
+        return items
+    return tuple(x.as_("TM", Time(spans)) if several else x for x, several in zip(items, many, strict=True))
+
+
+def _spans(before: Node | None) -> tuple[Span, ...]:
+    if isinstance(before, Over) and before.axis == "period":
+        return tuple(value for value in before.values if isinstance(value, Span))
+    found = {count.when for count in counts(before)} if isinstance(before, (Minus, Truth)) else set()
+    return tuple(sorted(when for when in found if isinstance(when, Span)))
+
+
+def in_total(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
+    """ "And the total for the year?" after a table by quarter: no longer by quarter."""
+    whole = [x for x in items if (m := x.get("YEARPART")) is not None and m.what == "whole"]
+    table = isinstance(before, Over) and before.axis in GRAINS
+    return (*items, whole[0].as_("TOTAL", "total")) if table and whole and not whole[0].is_("UNIT") else items
+
+
+def of_then(items: tuple[Lexeme, ...], whens: tuple[Any, ...], ranked: bool = False) -> tuple[Lexeme, ...]:
+    """The lexemes with such times as periods, where one span was spoken of; of several in one year, the parts of that.
+
+    ``ranked``: "the second" is of a ranking.
+    """
     when = whens[0] if len(whens) == 1 else None
     if not isinstance(when, Span):
         years = {one.start // 4 for one in whens if isinstance(one, Span) and one.start // 4 == one.end // 4}
@@ -37,6 +73,7 @@ def of_then(items: tuple[Lexeme, ...], whens: tuple[Any, ...]) -> tuple[Lexeme, 
             return tuple(x.as_("T", span) if span is not None else x for span, x in parts)
         dated = [i for i, x in enumerate(items) if x.is_("T")]
         return tuple(x for i, x in enumerate(items) if not (x.is_("THATTIME") and dated and dated[0] < i))
+    items = items if ranked else _ordinal(items, when)
     alone = not any(x.is_("T") for x in items)
     out: list[Lexeme] = []
     for i, item in enumerate(items):
@@ -49,6 +86,8 @@ def of_then(items: tuple[Lexeme, ...], whens: tuple[Any, ...]) -> tuple[Lexeme, 
         elif item.is_("THATTIME") and not any(x.is_("T") for x in items[i + 1 : i + 3]):
             span = _sized(when, item)
             out.append(item.as_("T", span) if span is not None else item)
+        elif alone and (ahead := item.get("AHEAD")) is not None and not any(x.is_("M") for x in items):
+            out.append(item.as_("EARLIER", ahead.what))
         elif alone and (span := _part(items, i, when)) is not None:
             out.append(item.as_("T", span))
         else:
@@ -72,6 +111,8 @@ def _sized(when: Span, item: Lexeme) -> Span | None:
         return Span(when.end // 4 * 4 + 3, when.end // 4 * 4 + 3)
     if text.endswith("quarter") and when.length > 1:
         return None
+    if text.endswith("year") and when.length > 4:
+        return None
     if text.endswith("year") and when.length < 4:
         return Span.year(when.start // 4) if when.start // 4 == when.end // 4 else None
     return when
@@ -85,8 +126,31 @@ def _part(items: tuple[Lexeme, ...], i: int, when: Span) -> Span | None:
         return Span(start, start)
     if part is None or any(x.is_(*PICKS) for x in items) or when.start // 4 != when.end // 4:
         return None
-    first, last = PARTS[str(part.what)]
-    return Span(when.start // 4 * 4 + first, when.start // 4 * 4 + last)
+    return _of_year(str(part.what), when)
+
+
+def _of_year(part: str, when: Span) -> Span | None:
+    """The whole year of ``when``, one half of it, what comes after ``when``, or the other half."""
+    start = when.start // 4 * 4
+    if part == "rest":
+        return Span(when.end + 1, start + 3) if when.end < start + 3 else None
+    if part == "other":
+        part = {start: "second", start + 2: "first"}.get(when.start, "") if when.length == 2 else ""
+    first, last = PARTS.get(part, (0, -1))
+    return Span(start + first, start + last) if last >= 0 else None
+
+
+def _ordinal(items: tuple[Lexeme, ...], when: Span) -> tuple[Lexeme, ...]:
+    """ "And the second?" after the first half, or the first quarter, of a year; "and the next?" after any."""
+    said = [item for item in items if not item.is_("AND", "ARTICLE", "COMMA", "MARK", "POLITE", "WHAT")]
+    if len(said) == 1 and said[0].is_("NEXT"):
+        return tuple(item.as_("EARLIER", "same_on") if item is said[0] else item for item in items)
+    nth = said[0].get("NTH") if len(said) == 1 else None
+    if nth is None or when.length > 2 or when.start % when.length or int(nth.what) > 4 // when.length:
+        return items
+    first = when.start // 4 * 4 + (int(nth.what) - 1) * when.length
+    span = Span(first, first + when.length - 1)
+    return tuple(item.as_("T", span) if item is said[0] else item for item in items)
 
 
 def _now(item: Lexeme) -> bool:

@@ -63,15 +63,43 @@ class Turn:
         return _named(self.frame)
 
     @property
+    def grains(self) -> bool:
+        """It names years or quarters, one by one, and nothing else."""
+        axes = [axis.name for axis in self.frame.axes]
+        return bool(axes) and set(axes) <= set(GRAINS) and not _named(replace(self.frame, axes=()))
+
+    @property
     def bare(self) -> bool:
         """It names neither a count, nor anybody, nor a time."""
         return not (self.named or self.frame.time or self.frame.counts)
+
+    @property
+    def still(self) -> bool:
+        """It names nothing at all, nor a step to another time."""
+        return self.bare and not self.frame.step
 
     @property
     def points(self) -> bool:
         """ "Is that …", "… was that?": it speaks of the figure before."""
         said = [item for item in self.clause.lexemes if not item.is_("AND", "COMMA", "MARK")]
         return any(item.is_("THAT") for item in said[:1] + said[-1:] + [x for x in said[:2] if said[0].is_("POLITE")])
+
+    @property
+    def narrows(self) -> bool:
+        """ "Adults only", of females: nothing of that kind was said before."""
+        named = {d for d, _ in (*self.frame.where, *self.frame.beside)}
+        own = {d for count in counts(self.tree) for d, _ in count.where}
+        return any(item.is_("ONLY") for item in self.clause.lexemes) and bool(named) and not named & own
+
+    @property
+    def opens(self) -> bool:
+        """ "Is that …": it begins with the figure before."""
+        said = [item for item in self.clause.lexemes if not item.is_("AND", "COMMA", "MARK")]
+        return bool(said) and said[0].is_("THAT")
+
+    @property
+    def next(self) -> bool:
+        return any(item.is_("NEXT") for item in self.clause.lexemes)
 
     @property
     def nationwide(self) -> bool:
@@ -94,6 +122,19 @@ def _named(frame: Frame) -> bool:
 
 def _newest(frame: Frame) -> bool:
     return frame.time is not None and frame.time.whens == ("latest_quarter",)
+
+
+def axis_of_ranking(tree: Node | None) -> str:
+    """What a ranking is of; empty of everything else."""
+    over = tree.over if isinstance(tree, (Pick, Top)) else None
+    return over.axis if isinstance(over, Over) else ""
+
+
+def newest_alone(turn: Turn) -> bool:
+    """ "And the most recent full year?" after which quarter was highest: of that year the count."""
+    newest = turn.frame.time is not None and turn.frame.time.whens == ("latest_year",)
+    over = turn.tree.over if isinstance(turn.tree, Pick) else None
+    return newest and isinstance(over, Over) and over.axis == "quarter"
 
 
 def counted(tree: Node) -> Node:
@@ -140,6 +181,8 @@ def winner(tree: Node, context: Context, picked: str | None) -> Node | None:
     """The count of whom a ranking puts first, or at the place that is named."""
     if picked is not None and isinstance(tree, (Pick, Top)):
         tree = Pick(tree.over, int(picked), tree.highest)
+    elif picked is not None and isinstance(tree, Over):
+        tree = Pick(tree, int(picked))  # "the top one", of a table
     return context.winner(tree) if context.winner is not None else None
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import replace
-
-from cachetools import LRUCache
+from functools import lru_cache
 
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
@@ -18,7 +16,8 @@ from assistant.plan.source import Allowed, TableSource, Where, sources
 from assistant.query import TIME, Query
 
 MOST_VINTAGES = 8  # periods for which every release is looked up
-KEPT = 256  # plans, and lists of sources, which many questions have in common
+PLANS = 16  # that are kept: of one question several are looked at more than once
+KEPT = 256  # lists of sources, which many questions have in common
 
 
 class Planner:
@@ -27,9 +26,8 @@ class Planner:
     def __init__(self, lookup: Lookup, coverage: Coverage) -> None:
         self.lookup = lookup
         self.coverage = coverage
-        self._kept: LRUCache[tuple[str, Where, tuple[str, ...], str], list[TableSource]] = LRUCache(KEPT)
-        self._plans: LRUCache[Query, Plan | NotHeld] = LRUCache(KEPT)  # what is offered beside is often the same
-        self._lock = threading.Lock()
+        self._held = lru_cache(maxsize=KEPT)(self._held_of)
+        self._plan = lru_cache(maxsize=PLANS)(self._planned)
         # Releases by rank of publication, and ranks that share a day: two texts of one day are equally new.
         ordered = sorted(lookup.releases, key=lookup.release_key)
         self._age = {release: rank for rank, release in enumerate(ordered, 1)}
@@ -39,15 +37,9 @@ class Planner:
 
     def plan(self, query: Query) -> Plan | NotHeld:
         """The cells that answer ``query``, or why there are none."""
-        with self._lock:
-            found = self._plans.get(query)
-        if found is None:
-            found = self._made(query)
-            with self._lock:
-                self._plans[query] = found
-        return found
+        return self._plan(query)
 
-    def _made(self, query: Query) -> Plan | NotHeld:
+    def _planned(self, query: Query) -> Plan | NotHeld:
         listed = tuple(name for name in query.by if name not in TIME)
         where = tuple((d, self.lookup.expand(d, ids)) for d, ids in query.where)
         whole = tuple(
@@ -122,15 +114,10 @@ class Planner:
     def _sources(self, query: Query, where: Where, by: tuple[str, ...]) -> list[TableSource]:
         if self.lookup.measures[query.measure].confirm:
             return []  # nobody has said yet what is counted
-        key = (query.measure, where, by, query.as_of)
-        with self._lock:
-            found = self._kept.get(key)
-        if found is None:
-            first = query.as_of == "first"
-            found = sources(query.measure, where, by, self.lookup, self.coverage, self._allowed(query), first)
-            with self._lock:
-                self._kept[key] = found
-        return found
+        return self._held(query.measure, where, by, query.as_of)
+
+    def _held_of(self, measure: str, where: Where, by: tuple[str, ...], as_of: str) -> list[TableSource]:
+        return sources(measure, where, by, self.lookup, self.coverage, self._allowed(as_of), as_of == "first")
 
     def _candidates(
         self,
@@ -142,10 +129,10 @@ class Planner:
         keys = [key for key in per_tag[0] if all(key in found for found in per_tag[1:])]
         return [{tag[0]: found[key] for tag, found in zip(tags, per_tag, strict=True)} for key in keys]
 
-    def _allowed(self, query: Query) -> Allowed:
-        if query.as_of in ("", "first"):
+    def _allowed(self, as_of: str) -> Allowed:
+        if as_of in ("", "first"):
             return lambda release: True
-        latest = self.lookup.release_key(query.as_of)[0]
+        latest = self.lookup.release_key(as_of)[0]
         return lambda release: (
             self.lookup.release_key(release)[0] <= latest and self.lookup.release_key(release)[0] > ""
         )

@@ -72,6 +72,12 @@ class Plan:
         apart = self.query.grain is not None and not named
         return bool(listing) and not self.exhaustive and not apart and sum(len(unit.pieces) for unit in self.units) > 1
 
+    @property
+    def printed_again(self) -> bool:
+        """Does a release print what is read here once more, or what it is added up from?"""
+        others = [piece for fetch in self.fetches if fetch.tag == "other" for piece in fetch.pieces]
+        return len(others) > 1 or any(fetch.tag in ("parts", "alone") for fetch in self.fetches)
+
 
 @dataclass(frozen=True)
 class NotHeld:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -19,7 +19,6 @@ from assistant.asked.minus import Minus
 from assistant.asked.name import Names
 from assistant.asked.node import Node
 from assistant.asked.old import query_of
-from assistant.asked.over import Over
 from assistant.asked.people import joined
 from assistant.asked.question import question
 from assistant.asked.ratio import Ratio
@@ -49,12 +48,11 @@ from assistant.tell.charts import chart
 from assistant.tell.how import how
 from assistant.tell.known import confirm
 from assistant.tell.numbers import cell, kind
+from assistant.tell.revisions import Revisions, Single
 from assistant.tell.sentences import Sentences
 from assistant.tell.table import Table
 
 TOO_MANY = "This has more figures than are given at once. Ask for fewer breakdowns or a shorter period."
-Single = Callable[[Query], Part]
-FEW = 4  # counts whose figures in other releases are looked up
 LABEL_UNITS = {"percent": "percent", "change": "percent", "points": "percentage points", "times": "times"}
 
 
@@ -94,6 +92,7 @@ class Trees:
         self.store = store
         self.differences = differences
         self.names = Names(lookup)
+        self._revisions = Revisions(self.names, planner)
 
     def read(self, tree: Node) -> Read:
         """The figures of a tree. Raises :class:`Unanswered`."""
@@ -131,7 +130,7 @@ class Trees:
         """The answer of a tree, or the part that says why there is none. ``single`` answers one of its counts alone."""
         try:
             part = self.answer(tree, text)
-            return replace(part, caveats=(*part.caveats, *self._revised(tree, single)))
+            return replace(part, caveats=(*part.caveats, *self._revisions.caveats(tree, single)))
         except Unanswered as error:
             query = error.query
             said = Said(text, query=query)
@@ -150,19 +149,6 @@ class Trees:
             read = replace(read, tree=flat(uncompared(read.tree)))
         part = self.told(read, text, changes, broken)
         return replace(part, query={"t": text_of(asked)}, link=to_url(self._pinned(asked, read)))
-
-    def _revised(self, tree: Node, single: Single) -> list[Caveat]:
-        """Of a few figures: which of them another release gives otherwise."""
-        few = [] if any(isinstance(node, Over) for node in walk(tree)) else counts(tree)
-        found: dict[str, Caveat] = {}
-        for count in few if len(few) <= FEW else []:
-            query = query_of(count)
-            for caveat in single(query).caveats if query and query.shape == "figure" else ():
-                if caveat.id == "revised":
-                    name = self.names.name(count)
-                    found[f"{name[:1].upper()}{name[1:]}: {caveat.text[:1].lower()}{caveat.text[1:]}"] = caveat
-        first = next(iter(found.values()), None)
-        return [replace(first, text=" ".join(found))] if first else []
 
     def _pinned(self, tree: Node, read: Read) -> Node:
         """The tree with the newest release that it used, so that a link shows the same figures later."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant import journal
+from assistant.asked.count import Count
 from assistant.catalog.load import load
 from assistant.catalog.model import Catalog, Dimension, Measure, Table
 from assistant.errors import AssistantError
@@ -19,7 +20,6 @@ from assistant.home import home as in_use
 from assistant.period import Span
 from assistant.publish.layout import TOTAL, LabelIndex
 from assistant.publish.names import identifier
-from assistant.query import Query
 from assistant.service import Assistant
 from assistant.update import lines, staging
 
@@ -242,11 +242,8 @@ class _Judge:
         mine = [t for t in self.full if figure.release in t.sheets and figure.measure in t.measures]
         if not any(names <= set(t.dimensions) for t in mine):
             return
-        query = Query(
-            figure.measure, periods=(Span.read(figure.period),), as_of=figure.release,
-            where=tuple((d, (m,)) for d, m in figure.where),
-        )  # fmt: skip
-        part = self.assistant.answer(query)
+        where = tuple(sorted((d, (m,)) for d, m in figure.where))
+        part = self.assistant.answer_tree(Count(figure.measure, where, Span.read(figure.period), figure.release))
         tables = [s for s in part.sources if s.release == figure.release and s.table != figure.table.title]
         if part.status != "answered" or part.value is None or len(tables) != len(part.sources):
             return  # not of this release's tables alone

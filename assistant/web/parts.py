@@ -8,14 +8,18 @@ import streamlit as st
 
 from assistant import looked
 from assistant.answer.model import Part
+from assistant.asked.count import Count
+from assistant.asked.link import to_url
+from assistant.asked.over import Over
+from assistant.asked.ratio import Ratio
+from assistant.asked.walk import TIME
 from assistant.errors import AssistantError
-from assistant.query import TIME, Query
 from assistant.render import card
 from assistant.render.markup import Markup, el
 from assistant.web.matrix import matrix
 from assistant.web.shared import assistant, holdings
 from assistant.web.take_away import take_away
-from assistant.web.turns import opened
+from assistant.web.turns import opened, tree
 
 MATRIX = ("measure", "breakdowns", "periods")  # columns of an answer about what there is
 MOST_SHARED = 400  # rows of a breakdown whose shares of the whole are given
@@ -75,16 +79,15 @@ def _doubts(part: Part) -> Markup:
 
 def _whole(part: Part) -> int | None:
     """The figure of what a breakdown breaks down, read by itself; None of anything else."""
-    by = [name for name in str(part.query.get("by", "")).split("|") if name not in TIME]
-    if part.query.get("s") != "breakdown" or len(by) != 1 or len(part.rows) > MOST_SHARED:
+    asked = tree(part) if len(part.rows) <= MOST_SHARED else None
+    over = asked.part if isinstance(asked, Ratio) else asked
+    if not (isinstance(over, Over) and isinstance(over.of, Count)) or over.values or over.axis in TIME:
         return None
     try:
-        query = assistant().link(part)
-        whole = opened(Query(query.measure, where=query.where, periods=query.periods, as_of=query.as_of).to_url())
+        whole = opened(to_url(over.of))
     except AssistantError:
         return None
-    limited = any(name == by[0] for name, _ in query.where)
-    return whole.value if isinstance(whole.value, int) and whole.status == "answered" and not limited else None
+    return whole.value if isinstance(whole.value, int) and whole.status == "answered" else None
 
 
 def _buttons(part: Part, key: str, ask: Callable[[str], None]) -> None:

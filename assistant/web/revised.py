@@ -11,10 +11,12 @@ from assistant.answer.model import Part
 from assistant.answer.phrases import upper_first
 from assistant.asked.count import Count
 from assistant.asked.history import History
+from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.asked.walk import counts, with_when
 from assistant.catalog.lookup import Lookup
 from assistant.errors import AssistantError
 from assistant.period import Span
-from assistant.query import Query
 from assistant.web.parts import escaped, lead, show
 from assistant.web.shared import assistant
 from assistant.web.turns import ask
@@ -26,16 +28,16 @@ GRAINS = {"quarter": "by quarter", "year": "by year"}
 
 def revised(lookup: Lookup) -> None:
     """Choices, the series with its earlier figures, and below it one period of it."""
-    query = _series(lookup)
+    series = _series(lookup)
     try:
-        whole = _revisions(query)
+        whole = _revisions(series)
     except AssistantError as error:
         st.error(escaped(str(error)))
         return
     if whole is None:
         st.info("No figure of this series differs between the releases held.")
         return
-    part = _revisions(replace(query, relative="", periods=(_stretch(whole, query),)))
+    part = _revisions(with_when(series, _stretch(whole, series)))
     if part is None:
         st.info("No figure of these years differs between the releases held.")
     else:
@@ -45,7 +47,7 @@ def revised(lookup: Lookup) -> None:
     moved = _moved(whole)
     picked = st.selectbox("Figure", list(moved), index=len(moved) - 1, format_func=lambda span: moved[span])
     if picked is not None:
-        one = History(Count(query.measure, query.where, picked))
+        one = History(replace(counts(series)[0], when=picked))
         told = assistant().answer_tree(one)
         lead(told)
         show(told, "revision", ask)
@@ -57,13 +59,14 @@ def _moved(part: Part) -> dict[Span, str]:
     return {Span.read(vintage.period): upper_first(vintage.x) for vintage in vintages}
 
 
-def _stretch(whole: Part, query: Query) -> Span:
+def _stretch(whole: Part, series: Over) -> Span:
     """The years from and to which the series is shown, as chosen."""
-    held = assistant().coverage.spans(query.measure, frozenset(query.dimensions))
+    count = counts(series)[0]
+    held = assistant().coverage.spans(count.measure, frozenset(dict(count.where)))
     years = list(range(held[0].start // 4, held[-1].end // 4 + 1))
     moved = list(_moved(whole))
     last = moved[-1].end // 4 if moved else years[-1]
-    few = query.grain == "quarter"
+    few = series.axis == "quarter"
     left, right = st.columns(2)
     first = max(last - YEARS + 1, years[0]) if few else years[0]
     start = left.selectbox("From", years, index=years.index(first))
@@ -72,7 +75,7 @@ def _stretch(whole: Part, query: Query) -> Span:
     return Span(Span.year(later[0]).start, Span.year(end or later[-1]).end)
 
 
-def _series(lookup: Lookup) -> Query:
+def _series(lookup: Lookup) -> Over:
     """The count, the category and the grain that are chosen."""
     measures = {m.id: m.label for m in lookup.catalog.measures}
     left, middle, right = st.columns(3)
@@ -81,7 +84,7 @@ def _series(lookup: Lookup) -> Query:
     member = middle.selectbox("Category", list(members), format_func=lambda name: members[name])
     grain = right.selectbox("Periods", list(GRAINS), format_func=lambda name: GRAINS[name])
     dimension, _, name = member.partition("=")
-    return Query(which, "series", ((dimension, (name,)),) if member else (), (grain,), relative="all")
+    return Over(Count(which, ((dimension, (name,)),) if member else (), "all"), grain)
 
 
 def _members(lookup: Lookup, measure: str) -> dict[str, str]:
@@ -106,6 +109,6 @@ def _restated(lookup: Lookup, measure: str, dimension: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _revisions(query: Query) -> Part | None:
+def _revisions(series: Node) -> Part | None:
     """What is held does not change while the server runs."""
-    return assistant().revised_series(query)
+    return assistant().revised_series(series)

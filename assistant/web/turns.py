@@ -12,12 +12,12 @@ import streamlit as st
 from assistant import log
 from assistant.answer.model import Answer, Part
 from assistant.api.answers import Answers
+from assistant.asked import old
 from assistant.asked.following import Following, apart, linked
-from assistant.asked.link import from_url, read, to_url
+from assistant.asked.link import to_url
+from assistant.asked.meaning import Asked, Meaning
 from assistant.asked.node import Node
-from assistant.asked.old import tree_of
 from assistant.errors import AssistantError, LinkError
-from assistant.query import Query
 from assistant.web.shared import answers
 
 MOST_TURNS = 50
@@ -119,7 +119,7 @@ def answered(number: int) -> Answer:
     return found
 
 
-def _answer(one: Turn, earlier: Query | Node | Following | None) -> Answer:
+def _answer(one: Turn, earlier: Asked | Following | None) -> Answer:
     if one["kept"]:  # words beside a link are anybody's: they stand only where they lead to what the link says
         if not _leads(one, earlier):
             one["question"], one["links"] = "", one["kept"]
@@ -130,7 +130,7 @@ def _answer(one: Turn, earlier: Query | Node | Following | None) -> Answer:
     return _asked(answers(), one["question"], earlier)
 
 
-def _leads(one: Turn, earlier: Query | Node | Following | None) -> bool:
+def _leads(one: Turn, earlier: Asked | Following | None) -> bool:
     """Does the question of a turn lead to the links kept beside it, whatever it follows?"""
     try:
         again = _asked(answers(), one["question"], earlier)
@@ -140,14 +140,14 @@ def _leads(one: Turn, earlier: Query | Node | Following | None) -> bool:
         return False
 
 
-def before(number: int) -> Query | Node | Following | None:
+def before(number: int) -> Asked | Following | None:
     """What a turn follows up: the last answer before it that can be edited."""
     for earlier in reversed(turns()[:number]):
         link = earlier["asked"] or (earlier["kept"] or earlier["links"] or [""])[-1]
         if link:
             try:
                 own, went = apart(link)
-                last = from_url(own) if own.startswith("t=") else Query.from_url(own)
+                last = old.opened(own)
                 return last if went is None else Following(last, went)
             except LinkError:
                 continue
@@ -156,7 +156,7 @@ def before(number: int) -> Query | Node | Following | None:
 
 # Every turn is answered again whenever the page is drawn: the same question of the same assistant has one answer.
 @lru_cache(maxsize=256)
-def _asked(by: Answers, question: str, earlier: Query | Node | Following | None) -> Answer:
+def _asked(by: Answers, question: str, earlier: Asked | Following | None) -> Answer:
     answer = by.ask(question, before=earlier)
     log.answered("app", answer.parts, answer.timings_ms["total"])
     return answer
@@ -193,14 +193,11 @@ def _asked_of(part: Part) -> str:
 
 def tree(part: Part) -> Node | None:
     """What a part answers, its periods settled; None of what is no figure of a tree."""
-    if part.kind == "definition":
-        return None
     try:
-        if "t" in part.query:
-            return read(part.query["t"])
-        return tree_of(Query.from_url(urlencode(part.query))) if "m" in part.query else None
+        asked = old.opened(urlencode(part.query)) if "m" in part.query or "t" in part.query else None
     except LinkError:
         return None
+    return None if isinstance(asked, Meaning) else asked
 
 
 def open_address(elsewhere: bool) -> None:

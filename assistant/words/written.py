@@ -37,8 +37,18 @@ SIGNED = re.compile(r"(?<!\w)([+-]) ?ve\b", re.IGNORECASE)
 CALENDAR = re.compile(r"\bcy ?(?=(?:19|20)\d\d\b)", re.IGNORECASE)
 # "more then in 2023", a slip for "than"
 THEN = re.compile(r"\b(more|less|fewer|higher|lower|bigger|larger|smaller|greater|rather) then\b", re.IGNORECASE)
+# "age group x gender"
+CROSSED = re.compile(r"(?<=[a-z)]) x (?=[a-z])", re.IGNORECASE)
+# "2022 as a whole"
+WHOLE = re.compile(r"\b((?:19|20)\d\d) as a whole\b", re.IGNORECASE)
+# "indicator 16.2.2"
+DOTTED = re.compile(r"\b\d+(?:\.\d+){2,}\b")
+# "2019:2023"
+RANGED = re.compile(r"\b((?:19|20)\d\d):(?=(?:19|20)\d\d\b)")
+# "end Q4 2025"
+END_OF = re.compile(r"\bend (?=q[1-4]\b|quarter\b)", re.IGNORECASE)
 # "2020 then 2022", one after the other
-AND_THEN = re.compile(r"\b((?:19|20)\d\d),? (?:and )?then (?=(?:19|20)\d\d\b)", re.IGNORECASE)
+AND_THEN = re.compile(r"\b((?:19|20)\d\d),? (?:and )?then (?:again )?(?=(?:in )?(?:19|20)\d\d\b)", re.IGNORECASE)
 # "the first quarter of (a) 2024 and (b) 2025"
 LETTERED = re.compile(r"\((?:[a-h]|i{1,3}|iv|vi{0,3})\) ?(?=(?:19|20)\d\d\b)", re.IGNORECASE)
 # "2o22", with the letter
@@ -65,12 +75,15 @@ def rewrite(text: str) -> str:
     """
     text = FIRST_TIME.sub(r"first \1\2 \3\4", NUMBER_ASKED.sub("number?", NUMBER_OF.sub(r"\1", text)))
     text = SIGNED.sub(lambda m: "positive" if m[1] == "+" else "negative", CALENDAR.sub("", text))
-    text = AND_THEN.sub(r"\1 and ", THEN.sub(r"\1 than", LETTERED.sub("", text)))
+    text = WHOLE.sub(r"\1", RANGED.sub(r"\1 to ", text))
+    text = CROSSED.sub(" by ", END_OF.sub("end of ", text))
+    text = THEN.sub(r"\1 than", LETTERED.sub("", text))
     text = SHORT_YEAR.sub(r"20\1", FISCAL.sub("FY ", LETTER_O.sub(r"20\1", text)))
     text = POSSESSIVE.sub(r"\1", BEHIND.sub(r"\1 ", GLUED.sub(r"\1 ", text)))
-    text = CENTURY.sub(_century, text)
+    text = AND_THEN.sub(r"\1 and ", CENTURY.sub(_century, text))
     text = DAY_FIRST.sub(lambda m: _date(m, m[1], m[3], m[4]), text)
     text = YEAR_FIRST.sub(lambda m: _date(m, m[3], m[2], m[1]), text)
+    text = DOTTED.sub(lambda m: m[0].replace(".", " "), text)
     return BOUNDS.sub(_bounds, text)
 
 

@@ -49,7 +49,7 @@ def reread(current: Work, index: int, question: str) -> None:
     """Another question for one part: its figures are read again."""
     part = next((p for p in answers().ask(question).parts if p.query), None)
     if part is not None:
-        keep(current.with_parts(current.draft.reread(index, assistant().link(part), assistant())))
+        keep(current.with_parts(current.draft.reread(index, assistant().figure_of(part), assistant())))
 
 
 pasted = st.text_area("The email", height=200, max_chars=100_000, key="email")

@@ -1,0 +1,39 @@
+"""A figure that is the whole of which others are parts: "of the 16,990"."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.claims.stated import Stated
+from assistant.english.phrases import either
+
+# "A total of 4,746 women" are no part of 4,746.
+OF_THE = re.compile(
+    r"(?<!total )(?<!sum )(?<!number )(?<!average )(?<!mean )(?<!record )(?<!high )(?<!peak )"
+    r"\b(?:of|among) (?:the |all |those |some |these )*$",
+    re.IGNORECASE,
+)
+# "305 of Scotland's 512 referrals"
+OF_WHOSE = re.compile(r"\b(?:of|among) (?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*['’]s? $")
+
+THEM = either("them")
+OWN_PART = re.compile(rf"\b(?:including|among (?:them|whom)|of (?:{THEM}))\b", re.IGNORECASE)
+OF_THEM = re.compile(rf" of (?:{THEM})\b", re.IGNORECASE)
+
+
+def base_of(sentence: str, s: Stated) -> bool:
+    """ "Of the 16,990": is the figure the whole of which something is a part?"""
+    lead = sentence[: s.start].rstrip() + " "
+    return bool(OF_THE.search(lead) or OF_WHOSE.search(lead))
+
+
+def part_of(sentence: str, s: Stated, counts: list[Stated]) -> Stated | None:
+    """The count of a sentence that another is a part of: "including | 22", "| 109 of them"; None where it is of none."""
+    earlier = [o for o in counts if o.end <= s.start and o is not s]
+    if not earlier or s.kind != "count":
+        return None
+    if OF_THEM.match(sentence[s.end :]):
+        return earlier[0]
+    if base_of(sentence, earlier[-1]) or OWN_PART.search(sentence[earlier[-1].end : s.start]):
+        return earlier[-1]  # "of 100 people, | 41 were children"
+    return None

@@ -1,0 +1,90 @@
+"""The verdicts of one sentence seen together: a record beside its figure, a change beside its two counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from assistant.answer.numbers import rounded
+from assistant.claims.model import Assertion
+from assistant.claims.orderings import Asserted
+from assistant.claims.read import Sentence
+from assistant.claims.stated import agrees
+from assistant.query import Query
+
+AGREE = ("supported", "supported_at_release")
+PEAK = re.compile(r"\bpeak(?:ed|s)? (?:at|of)\b", re.IGNORECASE)
+
+
+def folded(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]:
+    """A record of the one figure of a sentence that cannot be known is said beside that figure; one that is that figure,
+    "peaked at 5,758", is judged with it."""
+    records = [n for n, one in enumerate(asserted) if one.kind == "extreme"]
+    if len(judged) != 2 or len(records) != 1 or asserted[1 - records[0]].kind != "count":
+        return judged
+    figure, record = judged[1 - records[0]], judged[records[0]]
+    found = Query.from_url(urlencode(figure.answer.query)).periods if figure.answer and figure.answer.query else ()
+    other = bool(found) and found != asserted[records[0]].queries[0].periods
+    if record.verdict == "not_supported" and figure.verdict == "needs_context" and other:
+        return [figure]  # when the figure is of is not said, and so not of when the record would be
+    if record.verdict == "cannot_check":
+        return [beside(figure, record.explanation)]
+    if PEAK.search(record.text) and record.verdict == "not_supported" and figure.verdict != "cannot_check":
+        explanation = f"{figure.explanation} It is no peak. {record.explanation}"
+        return [replace(figure, verdict=record.verdict, explanation=explanation)]
+    return judged
+
+
+def of_own_figures(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]:
+    """A change that is that of the two counts beside it, each published at some time, is right of those releases."""
+    counts = [(one, a) for one, a in zip(judged, asserted, strict=False) if a.kind == "count" and one.verdict in AGREE]
+    if len(judged) != len(asserted) or len(counts) != 2:
+        return judged
+    by_period = {a.queries[0].periods: float(one.stated or 0) for one, a in counts}
+    out = []
+    for one, a in zip(judged, asserted, strict=True):
+        ends = [by_period.get(query.periods, 0.0) for query in a.queries[:2]]
+        if one.verdict == "not_supported" and a.kind == "change" and a.stated and all(ends) and not a.denied:
+            change = rounded(100 * (ends[1] - ends[0]) / ends[0], 1)
+            if agrees(replace(a.stated, falling=False), -change if a.stated.falling else change, {}):
+                text = (
+                    f"Of the two figures that the sentence gives, as each was published, it is right. {one.explanation}"
+                )
+                one = replace(one, verdict="supported_at_release", explanation=text)
+        out.append(one)
+    return out
+
+
+def unread(made: Sentence, why: str) -> list[Assertion]:
+    """What cannot be held against the tables, figure by figure; its own arithmetic can be wrong all the same."""
+    wrong = {made.text[s.stated.start : s.stated.end].strip(): s.text for s in made.sums}
+    quotes = made.figures or ((made.text, None),)
+    return [
+        Assertion(quote, "not_supported", value, None, None, f"The figures of the sentence disagree. {wrong[quote]}")
+        if quote in wrong
+        else Assertion(quote, "cannot_check", value, None, None, why)
+        for quote, value in quotes
+    ]
+
+
+def beside(assertion: Assertion, why: str) -> Assertion:
+    """A right figure in a sentence that also says what no table shows, such as a cause, needs that said."""
+    verdict = "needs_context" if assertion.verdict in ("supported", "supported_at_release") else assertion.verdict
+    return replace(assertion, verdict=verdict, explanation=f"{assertion.explanation} {why}")
+
+
+def either_way(found: list[Assertion], others: list[Assertion]) -> list[Assertion]:
+    """The assertions, each as another reading of its sentence has it where only that one is right.
+
+    A figure that is said several times is taken over only where the other reading is right of all of them.
+    """
+    right: dict[object, list[Assertion]] = {}
+    for one in others:
+        right.setdefault(one.text if one.stated is None else one.stated, []).append(one)
+    out = []
+    for one in found:
+        same = right.get(one.text if one.stated is None else one.stated, [])
+        alike = bool(same) and all(other.verdict in AGREE for other in same)
+        out.append(same[0] if alike and one.verdict not in AGREE else one)
+    return out

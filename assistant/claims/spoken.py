@@ -1,0 +1,41 @@
+"""What a sentence was about, which the next may go on about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.claims.dated import Dated
+from assistant.claims.orderings import Asserted
+from assistant.claims.spans import COMPARED
+from assistant.query import Query
+
+
+def main_of(asserted: list[Asserted]) -> Query | None:
+    """What a sentence was about: its first figure's count, of whom all its figures are, at the latest of its periods."""
+    told = [a.queries[-1] for a in asserted if a.queries]
+    if not told:
+        return None
+    same = [query for query in told if query.measure == told[0].measure]
+    shared = [limit for limit in told[0].where if all(limit in query.where for query in same)]
+    periods = [query.periods for query in same if query.periods and query.periods[-1].length == _length(told[0])]
+    return replace(told[0], where=tuple(shared), periods=max(periods, default=told[0].periods))
+
+
+def of_day(before: Query | None, day: Dated) -> bool:
+    """Has a text named no period of its own yet?"""
+    query = day.query()
+    return before is None or (query is not None and set(before.periods) <= set(query.periods))
+
+
+def goes_on(main: Query | None, before: Query | None, sentence: str) -> Query | None:
+    """What the next sentence may go on about: this one's main count, at the period spoken of before where this one names
+    none, or only an earlier one that it compares with."""
+    if main is None or before is None or not before.periods:
+        return main or before
+    compared = COMPARED.search(f" {sentence.lower()}") is not None
+    earlier = bool(main.periods) and main.periods[-1] < before.periods[-1] and compared
+    return replace(main, periods=before.periods) if not main.periods or earlier else main
+
+
+def _length(query: Query) -> int:
+    return query.periods[-1].length if query.periods else 0

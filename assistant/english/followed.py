@@ -1,0 +1,71 @@
+"""Trees as a follow-up finds them: their axis, their one period, what they are without it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, TypeGuard
+
+from assistant.asked.before import Before
+from assistant.asked.count import Count
+from assistant.asked.minus import Minus
+from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.asked.ratio import Ratio
+from assistant.asked.walk import over_of
+from assistant.english.ends import GRAINS, Unfit
+from assistant.english.frame import Time, less_those
+from assistant.period import Span
+
+
+def of_its_periods(tree: Node, time: Time) -> Node:
+    """What is picked or averaged of periods named one by one, or of years, has none of another one: it is its count."""
+    table = over_of(tree)
+    if not isinstance(table, Over) or table.axis not in ("year", "quarter", "period"):
+        return tree
+    size = {"year": 4, "quarter": 1}.get(table.axis, 0)
+    single = [w for w in time.whens if isinstance(w, Span) and w.length <= size]
+    return table.of if table.axis == "period" or len(single) == len(time.whens) else tree
+
+
+def is_one_of(table: Over, when: Any) -> bool:
+    """ "Just Q4", of a table by quarter: one figure of it."""
+    return isinstance(when, Span) and when.length <= {"year": 4, "quarter": 1}.get(table.axis, 0)
+
+
+def is_series(tree: Node) -> TypeGuard[Over]:
+    return isinstance(tree, Over) and tree.axis in (*GRAINS, "period")
+
+
+def single(tree: Node) -> Node:
+    """ "What's the most recent?" after a change: where both sides have become one, that one."""
+    if isinstance(tree, Over):
+        return replace(tree, of=single(tree.of))
+    if isinstance(tree, Minus) and tree.later == tree.earlier:
+        return tree.later
+    return tree.whole if isinstance(tree, Ratio) and tree.part == tree.whole else tree
+
+
+def left_out(count: Count, less: Any) -> Count:
+    """ "Not the girls", of females."""
+    limits = less_those(count.where, less)
+    if limits is None:
+        raise Unfit("those to be left out are not told apart")
+    return replace(count, where=limits)
+
+
+def denied(ids: tuple[str, ...]) -> bool:
+    """Is this only who is left out?"""
+    return all(i.startswith("!") for i in ids)
+
+
+def axis_of(tree: Node) -> str:
+    """The axis of a table, or of a table of shares of one whole."""
+    if isinstance(tree, Ratio):
+        return axis_of(tree.part)
+    return tree.axis if isinstance(tree, Over) else ""
+
+
+def without_axes(tree: Node) -> Node:
+    while isinstance(tree, Over) and tree.axis not in (*GRAINS, "period"):
+        tree = tree.of
+    return tree.of if isinstance(tree, Before) else tree

@@ -1,0 +1,83 @@
+"""What a follow-up says of the figure before it: its share, another count of the same, the one that it named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.asked.count import Count, Where
+from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.asked.walk import counts
+from assistant.english.clause_reader import Clause
+from assistant.english.conversation import Context
+from assistant.english.frame import Frame
+from assistant.english.lexeme import Lexeme
+
+
+def whole_named(items: tuple[Lexeme, ...], frame: Callable[[tuple[Lexeme, ...]], Frame | None]) -> Where:
+    """What limits the whole: "of referrals by the police | , how many were children?"; nothing without one."""
+    begin = next((i for i, item in enumerate(items) if not item.is_("AND", "COMMA", "MARK", "POLITE")), 0)
+    end = next((i for i, item in enumerate(items) if item.is_("HOWMANY")), 0)
+    if end <= begin + 1 or not items[begin].is_("OF", "AMONG"):
+        return ()
+    while items[end - 1].is_("COMMA", "MARK"):
+        end -= 1
+    whole = frame(items[begin + 1 : end])
+    return whole.where if whole is not None else ()
+
+
+def of_it(clause: Clause) -> bool:
+    """ "How many children did they refer?" after the one that a ranking has named."""
+    spoken = any(item.is_("IT") for item in clause.lexemes)
+    return spoken and "HOWMANY" in clause.said and not clause.said & {"MX", "NTH", "NTHS"}
+
+
+def measure_alone(clause: Clause) -> bool:
+    """ "Conclusive grounds?", "what about conclusive grounds": the same of another count."""
+    frame = clause.frame
+    asks = any(item.is_("BE", "HAVE", "DO") for item in clause.lexemes)  # "what are referrals?" asks for a meaning
+    return (
+        frame is not None
+        and bool(frame.strong)
+        and not (frame.where or frame.axes or frame.lists or frame.time or frame.step or asks)
+        and clause.said <= {"AND", "WHAT", "COMMA"}
+    )
+
+
+def names_it(clause: Clause, tree: Count) -> bool:
+    """It says again what is counted, of all people, and compares it."""
+    return bool({"VERSUS", "COMPARE"} & clause.said) and not tree.where and "HOWMANY" not in clause.said
+
+
+def share_that(clause: Clause) -> bool:
+    """ "What share of the children is that?": the count before is the part, and what is named the whole."""
+    said = [item for item in clause.lexemes if item.is_("THAT", "SHARE", "SHAREOF")]
+    shares = any(item.is_("SHARE", "SHAREOF") for item in said)
+    # "What share of the children is that", "how many is that as a share of the children".
+    return shares and (
+        clause.lexemes[-1].is_("THAT") or (said[0].is_("THAT") and said[-1].is_("SHAREOF")) or of_all(clause)
+    )
+
+
+def of_all(clause: Clause) -> bool:
+    """ "And what percentage of all children?": the whole alone is named."""
+    items = [item for item in clause.lexemes if not item.is_("AND", "COMMA", "MARK")]
+    share = next((i for i, item in enumerate(items) if item.is_("SHARE")), len(items))
+    whole = items[share + 1 : share + 2]
+    verb = any(item.is_("BE", "HAVE", "DO", "PLACE") for item in items)
+    return share == 0 and bool(whole) and whole[0].text.startswith(("of all", "of the total")) and not verb
+
+
+def wider(tree: Node, context: Context) -> Node | None:
+    """What was asked before the count and holds it: "how many in Scotland?", "how many of them were Vietnamese?"; at
+    the time of the count itself.
+    """
+    if not isinstance(tree, Count):
+        return None
+    for earlier in reversed([*context.before_it, *context.asked][:-1]):
+        limits = {count.where for count in counts(earlier)} if isinstance(earlier, (Count, Over)) else set()
+        where = limits.pop() if len(limits) == 1 and counts(earlier)[0].measure == tree.measure else None
+        if where is not None and set(where) < set(tree.where):
+            return replace(tree, where=where)
+    return None

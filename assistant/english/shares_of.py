@@ -1,0 +1,41 @@
+"""Shares of several: by a breakdown, and of others than those that were named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.asked.walk import counts, with_counts
+from assistant.english.asks import Ask
+from assistant.english.ends import GRAINS, Unfit
+from assistant.english.frame import Axis, Frame, merge
+
+
+def of_others(node: Node, others: Frame) -> Node:
+    """ "… were positive for children, compared with adults?": the same of others, in place of those of their kind."""
+    named = dict(others.where)
+    if not all(any(d in dict(count.where) for count in counts(node)) for d in named):
+        raise Unfit("sides that do not compare")
+    return with_counts(
+        node, lambda count: replace(count, where=tuple((d, named.get(d, ids)) for d, ids in count.where))
+    )
+
+
+def over_axes(share: Node, axes: list[Axis]) -> Node:
+    """A share over breakdowns, those of time outermost."""
+    for axis in sorted(axes, key=lambda one: one.name in GRAINS):
+        if axis.where:
+            raise Unfit("a breakdown of one kind")
+        share = Over(share, axis.name)
+    return share
+
+
+def of_one(ask: Ask, side: int, many: tuple[Frame, ...], one: Frame) -> Ask:
+    """A share of several counts, of one of them alone."""
+    frame = ask.args[side]
+    assert isinstance(frame, Frame)
+    alone = merge(replace(frame, lists=tuple(x for x in frame.lists if x != many)), one)
+    if alone is None:
+        raise Unfit("a list that does not fit")
+    return replace(ask, args=tuple(alone if i == side else arg for i, arg in enumerate(ask.args)))

@@ -1,0 +1,103 @@
+"""Words of a follow-up that mean something by what was spoken of: "2022, not 2021", "no kids", "is it higher?"."""
+
+from __future__ import annotations
+
+from assistant.asked.count import Count
+from assistant.asked.node import Node
+from assistant.asked.walk import axes, counts
+from assistant.english.lexeme import Lexeme
+
+HEAD = ("AND", "POLITE", "COMMA", "MARK")
+
+
+def righted(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "2022, not 2021", "*2022": the period that is meant, without that which was said by mistake."""
+    items = tuple(x for x in items if not (x.is_("X") and x.text == "*")) or items
+    times = [i for i, x in enumerate(items) if x.is_("T")]
+    rest = [x for x in items if not x.is_("T", "COMMA", "MARK", "POLITE", "NO", "AND")]
+    if len(times) != 2 or len(rest) != 1 or not rest[0].is_("NOT"):
+        return items
+    wrong = next(i for i in times if i > items.index(rest[0]))
+    return tuple(x for i, x in enumerate(items) if i != wrong and x is not rest[0])
+
+
+def without_those(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]:
+    """ "Drop the children", "no kids": without them. "No boys" after girls may correct: it is not read."""
+    head = next((i for i, x in enumerate(items) if not x.is_(*HEAD, "NO")), 0)
+    if items and items[head].is_("DROPS"):
+        return (*items[:head], items[head].as_("EXCEPT", "except"), *items[head + 1 :])
+    said = [i for i, x in enumerate(items) if not x.is_(*HEAD)]
+    denied = items[said[0]].get("NO") if len(said) == 2 and said[1] == said[0] + 1 else None
+    named = items[said[1]].get("F") if denied is not None and denied.what == "deny" else None
+    if named is None:
+        return items
+    spoken = any(named.what.dimension in dict(count.where) for count in counts(before)) or named.what.kind != "member"
+    word = items[said[0]]
+    made = word.as_("X", word.text) if spoken else word.as_("EXCEPT", "except")
+    return (*items[: said[0]], made, *items[said[0] + 1 :])
+
+
+def of_both_kinds(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]:
+    """ "Both sexes" after women, or after each of the sexes: all of them together."""
+    limited = {d for count in counts(before) for d, _ in count.where} | {over.axis for over in axes(before)}
+    out = list(items)
+    for i, item in enumerate(items[:-1]):
+        kind = items[i + 1].get("D")
+        if item.is_("BOTH") and kind is not None and kind.what.id in limited:
+            out[i] = item.as_("ANYOF", "any")
+    return tuple(out)
+
+
+def of_whole(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "% of all council referrals", after boys that councils referred: the boys as a share of them."""
+    at = next((i for i, x in enumerate(items) if not x.is_(*HEAD)), 0)
+    two = items[at : at + 2]
+    said = len(two) == 2 and two[0].is_("SHARE") and two[1].is_("WHOLE")
+    if not said or any(x.is_("BE", "HAVE", "DO", "VERB", "THAT", "WITH", "FOR") for x in items):
+        return items
+    return (*items[:at], two[0].as_("SHAREOF", "shareof"), *items[at + 2 :])
+
+
+def for_them(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]:
+    """ "Which type is most common for them?": of those that were counted, where no other count is named."""
+    if not isinstance(before, Count) or any(x.is_("M", "W", "V") for x in items):
+        return items
+    return tuple(x.as_("POLITE", x.text) if x.is_("REFERS") else x for x in items)
+
+
+def acting(items: tuple[Lexeme, ...]) -> int | None:
+    """Where "they" or "it" is who refers: "did they refer", "have they made", "of its referrals"."""
+    for i in range(1, len(items) - 1):
+        does = items[i - 1].is_("DO", "HAVE") and any(x.is_("W", "VERB") for x in items[i + 1 : i + 3])
+        if items[i].is_("IT") and (does or items[i + 1].is_("M")):
+            return i
+    return None
+
+
+def compared_with(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Was it higher in 2022?" sets it beside 2022; "has it ever been higher?" asks for the highest."""
+    if _beside_another_time(items):
+        return tuple(x.as_("COMPARE", x.text) if x.is_("MORE") else x for x in items)
+    if _of_two(items):
+        return tuple(x.as_("DIFF", "diff") if x.is_("MORE") else x for x in items)
+    ever = any(m.category == "NOW" and m.what == "all" for x in items for m in x.meanings)
+    return tuple(_utmost(x) for x in items) if ever and not any(x.is_("THAN") for x in items) else items
+
+
+def _of_two(items: tuple[Lexeme, ...]) -> bool:
+    """ "Which is bigger?", of the two that were asked last."""
+    named = any(x.is_("THAN", "F", "M", "W", "V", "D", "T", "UNIT", "PEOPLE", "HOWMANY") for x in items)
+    return not named and any(x.is_("WHICH") for x in items) and any(x.is_("MORE") for x in items)
+
+
+def _beside_another_time(items: tuple[Lexeme, ...]) -> bool:
+    """ "Was it higher in 2022?" sets it beside 2022."""
+    named = any(x.is_("THAN", "F", "M", "W", "V", "D", "PEOPLE", "HOWMANY") for x in items)
+    spoken = any(x.is_("IT", "THAT") for x in items)
+    return spoken and not named and any(x.is_("MORE") for x in items) and any(x.is_("T", "EARLIER") for x in items)
+
+
+def _utmost(item: Lexeme) -> Lexeme:
+    """ "Has it ever been higher?": the highest tells."""
+    more = item.get("MORE")
+    return item if more is None or more.what == "either" else item.as_("MOST", "high" if more.what == "more" else "low")
