@@ -1000,3 +1000,16 @@ def test_a_count_by_two_things_stands_in_a_table_with_its_sums(assistant: Assist
     body = draft_text(draft)
     assert draft.items[0].part.value == 63 and len(draft.items) == 2
     assert re.search(r"Child \(17 or under\) +15 +31 +46\n", body) and re.search(r"Total +24 +39 +63\n", body)
+
+
+def test_a_lead_in_that_asks_and_lists_what_became_of_those_is_answered_itself(assistant: Assistant) -> None:
+    letter = (
+        "Please provide the number of positive conclusive grounds decisions in 2019, and of those, the number who were granted:\n\n"
+        "- Asylum\n- Discretionary Leave\n\nPlease note that the immigration outcomes should be limited to 2019."
+    )
+    draft = _draft(assistant, letter)
+    first, *rest = _values(draft)
+    assert first == 2_962 and not any(rest)
+    assert (
+        draft_text(draft).index("2,962") < draft_text(draft).index("Asylum") < draft_text(draft).index("Discretionary")
+    )

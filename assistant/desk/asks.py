@@ -170,6 +170,10 @@ class _Reader:
 
     def _take(self, kind: str, text: str, said: Said, at: _Paragraph) -> None:
         """Keeps a sentence by what it does."""
+        if kind == "scope" and (cut := self.language.before_those(text)):
+            self._things(cut[0], at)  # "the number of decisions in 2019, and of those, the number for:"
+            self._scope(cut[1], self.sense.said(cut[1]), replace(at, first=None))
+            return
         standing = self.words["formalities"].found(text)
         if kind == "asks":
             if not self.repeats.take(text, at):

@@ -196,6 +196,12 @@ class Language:
         found = self.with_share(text)
         return found if found[1] else self.with_movement(text)
 
+    def before_those(self, text: str) -> tuple[str, str] | None:
+        """What a lead-in asks itself, before what it asks of those; None of any other."""
+        found = self.patterns["of_those_lead"].search(text) if text.rstrip().endswith(":") else None
+        first = text[: found.start()] if found else ""
+        return (first, text[found.end() :]) if found and self.counts(first) else None
+
     def with_further(self, text: str) -> tuple[str, str]:
         """A question, and another grain in which it is asked again: "…, and then for each quarter of 2023"."""
         found = self.patterns["further"].search(text)
