@@ -972,3 +972,44 @@ def test_one_figure_is_asked_again_in_another_grain_with_the_day_of_a_change(ass
     year, quarters, day = _draft(assistant, letter).items
     assert "89%" in year.sentence and [row[-1] for row in quarters.part.rows] == [60.4, 50.2, 53.3, 54.6]
     assert "30 January 2023" in day.sentence
+
+
+@pytest.mark.parametrize(
+    ("years", "values"),
+    [
+        ("in the financial year 2020-21 and in each of the previous five years (2015-16 to 2019-20)", [3_430, 4_067, 5_598, 7_509, 11_310, 10_660]),
+        ("for each financial year from 2018/19 to 2020/21", [7_509, 11_310, 10_660]),
+        ("for the financial years 2018-19 to 2020-21", [7_509, 11_310, 10_660]),
+    ],
+)  # fmt: skip
+def test_each_of_a_stretch_of_financial_years_has_its_figure(
+    assistant: Assistant, years: str, values: list[int]
+) -> None:
+    letter = f"I would be grateful for the following:\n\nHow many people were referred to the National Referral Mechanism {years}?"
+    assert [row[-1] for row in _draft(assistant, letter).items[0].part.rows] == values
+
+
+def test_a_count_by_two_things_stands_in_a_table_with_its_sums(assistant: Assistant) -> None:
+    letter = (
+        "I'm doing some research on Vietnamese nationals referred to the National Referral Mechanism, and I noticed in the NRM data "
+        "on your website that local authorities have referred a number of people over the past few years. I'd be grateful for:\n\n"
+        "1. How many Vietnamese nationals did local authorities refer to the NRM in 2023? Please break the numbers down by "
+        "male/female, and by minors or adults."
+    )
+    draft = _draft(assistant, letter)
+    body = draft_text(draft)
+    assert draft.items[0].part.value == 63 and len(draft.items) == 2
+    assert re.search(r"Child \(17 or under\) +15 +31 +46\n", body) and re.search(r"Total +24 +39 +63\n", body)
+
+
+def test_a_lead_in_that_asks_and_lists_what_became_of_those_is_answered_itself(assistant: Assistant) -> None:
+    letter = (
+        "Please provide the number of positive conclusive grounds decisions in 2019, and of those, the number who were granted:\n\n"
+        "- Asylum\n- Discretionary Leave\n\nPlease note that the immigration outcomes should be limited to 2019."
+    )
+    draft = _draft(assistant, letter)
+    first, *rest = _values(draft)
+    assert first == 2_962 and not any(rest)
+    assert (
+        draft_text(draft).index("2,962") < draft_text(draft).index("Asylum") < draft_text(draft).index("Discretionary")
+    )

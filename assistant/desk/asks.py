@@ -170,6 +170,10 @@ class _Reader:
 
     def _take(self, kind: str, text: str, said: Said, at: _Paragraph) -> None:
         """Keeps a sentence by what it does."""
+        if kind == "scope" and (cut := self.language.before_those(text)):
+            self._things(cut[0], at)  # "the number of decisions in 2019, and of those, the number for:"
+            self._scope(cut[1], self.sense.said(cut[1]), replace(at, first=None))
+            return
         standing = self.words["formalities"].found(text)
         if kind == "asks":
             if not self.repeats.take(text, at):
@@ -233,7 +237,7 @@ class _Reader:
                 self.language.unjoined(bare), 0, replace(at.line, label=""), text
             )  # "And for 2021 as well."
         elif at.first is not None:
-            self._narrow(bare, at.first)
+            self.aside += self.limits.narrow(self.asks, at.first, bare)
         elif at.line.level:
             at.own.append(bare)
         elif self.asks and not at.more and not text.rstrip().endswith(":"):
@@ -244,17 +248,6 @@ class _Reader:
         else:
             self.scopes[0] = (*self.scopes.get(0, ()), bare)
             self.limits.about(text, bare)
-
-    def _narrow(self, bare: str, first: int) -> None:
-        """ "I only need labour and sexual, and the total": of a breakdown asked for, every row is given, and the whole."""
-        kinds = self.sense.said(bare).kinds
-        if kinds <= self.sense.said(self.asks[first].text).kinds:
-            self.aside.append(bare)
-        for at in range(first, len(self.asks)):
-            if not kinds <= self.sense.said(self.asks[at].text).kinds:
-                self.asks[at] = replace(self.asks[at], scopes=(*self.asks[at].scopes, bare))
-        if self.words["whole"].found(bare) and kinds <= self.sense.said(self.asks[first].text).kinds:
-            self.asks.append(replace(self.asks[first], text="the total", said=bare, scopes=(), after=first, whole=True))
 
     def _ask(self, text: str, line: Line, own: tuple[str, ...], first: int | None, context: str) -> None:
         referred = reference(text, self.words, self.numbered)

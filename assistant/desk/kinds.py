@@ -103,7 +103,9 @@ class Kinds:
         return ("aside" if at.place.more else "asks") if points else ""
 
     def _narrowing(self, at: _Seen) -> str:
-        """ "Only children.", after a question of its paragraph."""
+        """ "Only children.", "please break them down by age", after a question of its paragraph."""
+        if at.place.begun and at.own and not at.asks and self.language.patterns["breaks_down"].match(at.text):
+            return "scope"
         narrows = at.place.begun and at.own and not (at.said.counts or at.asks)
         return "scope" if narrows and self.words["narrows"].found(at.text) else ""
 
@@ -142,6 +144,9 @@ class Kinds:
 
     def _requesting(self, at: _Seen) -> str:
         asks = at.counts or at.direct or at.requests
+        told = not (at.direct or at.requests or at.question) and self.words["first_person"].opening.match(at.text)
+        if told and self._asked_later(at):
+            return ""  # "I noticed in your data that local authorities referred more."
         if at.said.names and asks and (at.said.counts or at.direct or not self._asked_later(at)):
             addressed = at.counts or at.direct or at.said.counts or self.words["addressed"].found(at.text)
             vague = at.place.later and not (at.said.counts or at.direct or at.question)

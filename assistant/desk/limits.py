@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.desk.ask import Ask
 from assistant.desk.sense import Said, Sense
@@ -26,6 +26,28 @@ class Limits:
         knows."""
         stated = said.unknown and not text.rstrip().endswith(":") and not requests
         return bool(stated) and not (self.words["strictly"].found(text) or self.words["stands"].opening.match(text))
+
+    def narrow(self, asks: list[Ask], first: int, bare: str) -> list[str]:
+        """Limits what a paragraph has asked from ``first`` on ("I only need labour and sexual, and the total"): of a
+        breakdown asked for, every row is given, and the whole. Gives what limits nothing, for the officer."""
+        kinds = self.sense.said(bare).kinds
+        dimensions = kinds - {"period", "grain", "quarter of", "count"}
+        if dimensions and self.words["split_by"].opening.match(bare):
+            # "How many …? Please break them down by age.": the number, and beside it the table.
+            by = self.sense.breakdown(dimensions)
+            asks += [
+                replace(ask, label="", scopes=(*ask.scopes, by), written=bare)
+                for ask in asks[first:]
+                if not kinds <= self.sense.said(ask.text).kinds
+            ]
+            return []
+        for at in range(first, len(asks)):
+            if not kinds <= self.sense.said(asks[at].text).kinds:
+                asks[at] = replace(asks[at], scopes=(*asks[at].scopes, bare))
+        told = kinds <= self.sense.said(asks[first].text).kinds
+        if told and self.words["whole"].found(bare):
+            asks.append(replace(asks[first], text="the total", said=bare, scopes=(), after=first, whole=True))
+        return [bare] if told else []
 
     def about(self, text: str, limit: str) -> None:
         """Keeps a limit of a sentence that says what the letter is about, and leads in nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.asked.node import Node
@@ -89,6 +90,11 @@ class Sense:
         return any(
             isinstance(tree, Truth) and isinstance(tree.right, (int, float)) and "=" not in tree.op for tree in trees
         )
+
+    def breakdown(self, dimensions: Iterable[str]) -> str:
+        """ "By age at exploitation and by gender", of what limits or breaks down by those."""
+        known = self.assistant.lookup.dimensions
+        return " and ".join(f"by {known[name].label}" for name in sorted(dimensions) if name in known)
 
     def said(self, text: str) -> Said:
         text = text[:LONGEST]

@@ -116,7 +116,7 @@ class Language:
 
     def counts(self, text: str) -> bool:
         """Is something asked for that can be had: a number, a share, a table?"""
-        return bool(self.patterns["number"].search(text))
+        return bool(self.patterns["number"].search(self.patterns["vaguely_many"].sub("", text)))
 
     def asks_directly(self, text: str) -> bool:
         return bool(self.patterns["direct"].search(text))
@@ -195,6 +195,12 @@ class Language:
         """A question, and the share or the change of its figure that is asked for after it."""
         found = self.with_share(text)
         return found if found[1] else self.with_movement(text)
+
+    def before_those(self, text: str) -> tuple[str, str] | None:
+        """What a lead-in asks itself, before what it asks of those; None of any other."""
+        found = self.patterns["of_those_lead"].search(text) if text.rstrip().endswith(":") else None
+        first = text[: found.start()] if found else ""
+        return (first, text[found.end() :]) if found and self.counts(first) else None
 
     def with_further(self, text: str) -> tuple[str, str]:
         """A question, and another grain in which it is asked again: "…, and then for each quarter of 2023"."""

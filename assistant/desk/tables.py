@@ -137,3 +137,24 @@ def _table(run: tuple[Answered, ...], labels: tuple[str, ...]) -> Part:
         caveats=tuple(dict.fromkeys(c for part in parts for c in part.caveats)),
         sources=tuple(dict.fromkeys(s for part in parts for s in part.sources)),
     )  # fmt: skip
+
+
+def totalled(part: Part) -> tuple[int, tuple[str, ...], tuple[tuple[Cell, ...], ...]] | None:
+    """Of a count by two things, nobody of whom is left out: the sum of all, and the crosstab with its sums; else None."""
+    axes = part.query.get("by", "").split("|")
+    whole = (
+        part.query.get("s") == "breakdown" and len(axes) == 2 and not any(f"w.{axis}" in part.query for axis in axes)
+    )
+    if not whole or part.query.get("n") or not all(isinstance(row[-1], int) for row in part.rows):
+        return None
+    table = crosstab(part.columns, part.rows, WIDE - 1)
+    if table is None or len(part.rows) < FEWEST:
+        return None
+    heads, lines = table
+    rows = [(*line, _sum(line[1:])) for line in lines]
+    sums = [_sum([row[n] for row in rows]) for n in range(1, len(heads) + 1)]
+    return sums[-1], (*heads, "total"), (*rows, ("Total", *sums))
+
+
+def _sum(cells: Sequence[Cell]) -> int:
+    return sum(cell for cell in cells if isinstance(cell, int))

@@ -8,9 +8,6 @@ from assistant.english.frame import Time
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.period import Span
 
-FISCAL = "A financial year is two calendar years, such as 2023/24; figures are published by quarter and calendar year."
-
-
 LISTS = ("AND", "OR", "COMMA")
 
 
@@ -134,18 +131,6 @@ def whole_years(items: list[Lexeme]) -> list[Lexeme]:
     year = [m is not None and m.what in spans and m.what.is_year for m in (x.get("T") for x in items)]
     halved = any(part in halves for part in parts)
     return [x.as_("ARTICLE", "article") if halved and year[i] else x for i, x in enumerate(out)]
-
-
-def fiscal(items: list[Lexeme]) -> list[Lexeme]:
-    """A financial year named as one ("2023/24") is its quarters; the financial year of a calendar year is unclear."""
-    out = list(items)
-    for i, item in enumerate(items):
-        if (unit := item.get("UNIT")) is not None and unit.what == "financial":
-            beside = [x.get("T") for x in items[max(0, i - 1) : i + 2]]
-            told = any(m is not None and isinstance(m.what, Span) and m.what.start % 4 == 1 for m in beside)
-            meaning = Meaning("ARTICLE", "article") if told else Meaning("BADTIME", FISCAL)
-            out[i] = Lexeme(item.start, item.end, item.text, item.typed, (meaning,))
-    return out
 
 
 def _listed_back(out: list[Lexeme]) -> int:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from datetime import date
 
+from assistant.english.fiscal import fiscal
 from assistant.english.frame import Time, When
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.spans import (
     dated,
-    fiscal,
     listed,
     of_years,
     on_base_after,

@@ -13,7 +13,7 @@ from assistant.answer.model import Cell, Part
 from assistant.answer.numbers import listed
 from assistant.answer.phrases import upper_first
 from assistant.desk.draft import Answered, Draft, Unread
-from assistant.desk.tables import Group, crossed, groups, what
+from assistant.desk.tables import Group, crossed, groups, totalled, what
 from assistant.render.letter_notes import held_back, mark, note_texts, notes_of
 from assistant.render.letter_sentences import BRIEF, WHOLE, brief, calculated, once, sentence_of, uncontacted
 from assistant.render.letter_sources import address, source_lines
@@ -209,6 +209,15 @@ def _told(part: Part, sentence: str, ends: _Ends, draft: Draft) -> Iterator[Bloc
         return
     if part.kind == "change":
         yield from _changed(part, sentence, ends, draft)
+        return
+    summed = totalled(part) if part.status == "answered" and part.kind == "figure" else None
+    if summed is not None:
+        total, columns, rows = summed
+        how = calculated([part], ("",), ends.said)
+        yield Block(
+            "text", f"{what(part)}: {total:,} in all, as in this table.{how}{aside}{_marks([part], ends, draft)}"
+        )
+        yield _table(columns, rows, _title(part))
         return
     yield Block("text", f"{sentence}{calculated([part], ('',), ends.said)}{aside}{_marks([part], ends, draft)}")
     if part.kind != "figure":

@@ -1,0 +1,67 @@
+"""Financial years: one named as such is its quarters, and a stretch of several is each of them."""
+
+from __future__ import annotations
+
+from assistant.english.frame import Time
+from assistant.english.lexeme import Lexeme, Meaning
+from assistant.period import Span
+
+FISCAL = "A financial year is two calendar years, such as 2023/24; figures are published by quarter and calendar year."
+JOINS = ("FROM", "BETWEEN", "COMMA", "ARTICLE", "LATEST", "N", "OF")
+MARKS = ("EACH", "BY")
+
+
+def fiscal(items: list[Lexeme]) -> list[Lexeme]:
+    """A financial year named as one ("2023/24") is its quarters; the financial year of a calendar year is unclear."""
+    items = _stretches(items)
+    out = list(items)
+    for i, item in enumerate(items):
+        if (unit := item.get("UNIT")) is not None and unit.what == "financial":
+            beside = [_year(x) for x in items[max(0, i - 1) : i + 2]]
+            told = any(span is not None for span in beside) or any(x.is_("TM") for x in items[i + 1 : i + 2])
+            meaning = Meaning("ARTICLE", "article") if told else Meaning("BADTIME", FISCAL)
+            out[i] = Lexeme(item.start, item.end, item.text, item.typed, (meaning,))
+    return out
+
+
+def _year(item: Lexeme) -> Span | None:
+    """The quarters of a financial year; None of anything else."""
+    found = item.get("T")
+    span = found.what if found is not None else None
+    return span if isinstance(span, Span) and span.start % 4 == 1 and span.length == 4 else None
+
+
+def _stretches(items: list[Lexeme]) -> list[Lexeme]:
+    """ "Each financial year from 2018/19 to 2020/21", "the financial years 2018/19 to 2020/21": each of them."""
+    out = list(items)
+    for i in range(len(items) - 3, 0, -1):
+        first, last = _year(items[i]), _year(items[i + 2])
+        joined = items[i + 1].is_("TO", "UNTIL") or (items[i + 1].is_("AND") and items[i - 1].is_("BETWEEN"))
+        if first is None or last is None or not joined or last.start <= first.start:
+            continue
+        begin = _begins(items, i)
+        if begin is None:
+            continue
+        spans = tuple(Span(start, start + 3) for start in range(first.start, last.start + 1, 4))
+        run = items[begin : i + 3]
+        text, typed = " ".join(x.text for x in run), " ".join(x.typed for x in run)
+        made = Lexeme(run[0].start, run[-1].end, text, typed, (Meaning("TM", Time(spans)),))
+        return [*out[:begin], made, *out[i + 3 :]]
+    return out
+
+
+def _begins(items: list[Lexeme], i: int) -> int | None:
+    """Where words begin that ask for each financial year of the stretch at ``i``; None where nothing does."""
+    at = i
+    while at and items[at - 1].is_(*JOINS) and not items[at - 1].is_("T"):
+        at -= 1
+    unit = items[at - 1].get("UNIT") if at else None
+    if unit is None or unit.what not in ("financial", "year"):
+        return None
+    start = at - 1
+    while start and items[start - 1].is_("LATEST", "N", "ARTICLE", "EARLIER"):
+        start -= 1
+    marked = bool(start) and items[start - 1].is_(*MARKS)
+    if not marked and unit.what == "year":
+        return None
+    return start - 1 if marked else start
