@@ -167,7 +167,7 @@ def test_no_text_takes_long(checker: Checker, text: str) -> None:
     [
         ("There were not 16,990 referrals in 2023.", "not_supported"),
         ("There were not 20,111 referrals in 2023.", "supported"),
-        ("2,492 UK nationals were referred in 2024.", "needs_context"),
+        ("2,492 UK nationals were referred in 2024.", "not_supported"),
         ("16,990 left-handed people were referred in 2023.", "needs_context"),
         ("According to the Home Office, 16,990 people were referred in 2023.", "supported"),
         ("The NRM, which identifies and supports victims, received 16,990 referrals in 2023.", "supported"),

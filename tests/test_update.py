@@ -802,7 +802,7 @@ def test_printed_figures_are_taken_in_without_their_sentence(
         (f"nrm-2023-q3,,2023Q3,referrals,moon,Full,4,people,publisher,{URL},", "no breakdown 'moon'"),
         (f"nrm-2023-q3,,2023Q3,referrals,gender,,4,people,publisher,{URL},", "1 dimensions are named and 0 members"),
         (f"nrm-2023-q3,,2023Q3,arrests,,,4,people,publisher,{URL},", "no measure 'arrests'"),
-        (f"nrm-2023-q3,,2023Q3,referrals,gender,Male,79,percent,publisher,{URL},", "only counts are"),
+        (f"nrm-2023-q3,,2023Q3,dtn_reports,nationality,Albanian,79,percent,publisher,{URL},", "only counts are"),
         (f"nrm-2023-q3,,2023Q3,referrals,gender,Male,many,people,publisher,{URL},", "'many' is no whole number"),
         (f"nrm-2023-q3,,2023Q3,referrals,gender,Male,7,people,a friend,{URL},", "quoted_by"),
         ("nrm-2023-q3,,2023Q3,referrals,gender,Male,7,people,publisher,there,", "no web address"),

@@ -14,7 +14,7 @@ from pathlib import Path
 from assistant import journal
 from assistant.asked.count import Count
 from assistant.catalog.load import load
-from assistant.catalog.model import Catalog, Dimension, Measure, Table
+from assistant.catalog.model import Catalog, Dimension, Table
 from assistant.errors import AssistantError
 from assistant.home import home as in_use
 from assistant.period import Span
@@ -22,10 +22,10 @@ from assistant.publish.layout import TOTAL, LabelIndex
 from assistant.publish.names import identifier
 from assistant.service import Assistant
 from assistant.update import lines, staging
+from assistant.update.units import RefusedRow, measured
 
 NEEDED = ("release", "period", "measure", "dimensions", "members", "value", "unit", "quoted_by", "url")
 QUOTED = ("publisher", "reported")
-PERCENT = ("percent", "per cent", "%")
 SLIP = 2  # between a printed figure and a sum over tables: a known slip of counting
 MOST = 10_000
 
@@ -62,10 +62,6 @@ class Added:
     files: tuple[str, ...] = ()
 
 
-class _Refused(Exception):
-    """One row's reason; caught where rows are read."""
-
-
 def add_figures(path: Path, home: Path) -> Added:
     """Take in the rows of a file that hold, all at once. Raises :class:`AssistantError` where it is no such file."""
     rows = _rows(path)
@@ -77,7 +73,7 @@ def add_figures(path: Path, home: Path) -> Added:
         try:
             figure = _figure(row, f"row {number}", catalog)
             judge.check(figure)
-        except _Refused as reason:
+        except RefusedRow as reason:
             refused.append(f"Row {number}: {reason}.")
             continue
         written.append(figure)
@@ -119,21 +115,22 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 def _figure(row: dict[str, str], place: str, catalog: Catalog) -> Figure:
     if row["release"] not in {r.id for r in catalog.releases}:
-        raise _Refused(f"the catalog has no release {row['release']!r}: add it to releases.toml first")
+        raise RefusedRow(f"the catalog has no release {row['release']!r}: add it to releases.toml first")
     period = _period(row["period"])
     where = _where(row, catalog)
-    measure, where = _measure(row, where, catalog)
-    tables = [t for t in catalog.tables if not (t.complete or t.layout or t.columns) and measure.id in t.measures]
+    measure, where = measured(row, where, catalog)
+    single = [t for t in catalog.tables if not (t.complete or t.layout or t.columns) and measure.id in t.measures]
+    tables = sorted(single, key=lambda t: t.order)
     if not tables:
-        raise _Refused(f"no table of single figures takes {measure.label}")
-    table = tables[0]
+        raise RefusedRow(f"no table of single figures takes {measure.label}")
+    table = next((t for t in tables if set(where) <= set(t.dimensions)), tables[0])
     outside = [d for d in where if d not in table.dimensions]
     if outside:
-        raise _Refused(f"{table.id} has no {outside[0]}")
+        raise RefusedRow(f"{table.id} has no {outside[0]}")
     if row["quoted_by"] not in QUOTED:
-        raise _Refused(f"quoted_by is {row['quoted_by']!r}, not {' or '.join(QUOTED)}")
+        raise RefusedRow(f"quoted_by is {row['quoted_by']!r}, not {' or '.join(QUOTED)}")
     if not re.match(r"https?://\S+$", row["url"]):
-        raise _Refused("its url is no web address")
+        raise RefusedRow("its url is no web address")
     members = tuple(where.get(d, TOTAL) for d in table.dimensions)
     return Figure(place, row["release"], table, period, measure.id, members, _value(row), row["quoted_by"], row["url"])
 
@@ -142,7 +139,7 @@ def _period(text: str) -> str:
     """ "2023Q1", "2023-Q1", "2023", and "end-2025Q4" for a count at a date."""
     found = re.fullmatch(r"(end-)?([12][0-9]{3})(?:-?Q([1-4]))?", text)
     if not found:
-        raise _Refused(f"{text!r} is no period such as 2023, 2023Q1 or end-2023Q4")
+        raise RefusedRow(f"{text!r} is no period such as 2023, 2023Q1 or end-2023Q4")
     if found[1]:
         return f"{found[2]}-Q{found[3] or 4}"
     return f"{found[2]}-Q{found[3]}" if found[3] else found[2]
@@ -152,15 +149,15 @@ def _where(row: dict[str, str], catalog: Catalog) -> dict[str, str]:
     names = [name for name in row["dimensions"].split("|") if name]
     labels = [label for label in row["members"].split("|") if label]
     if len(names) != len(labels):
-        raise _Refused(f"{len(names)} dimensions are named and {len(labels)} members")
+        raise RefusedRow(f"{len(names)} dimensions are named and {len(labels)} members")
     where = {}
     for name, label in zip(names, labels, strict=True):
         dimension = _dimension(name, catalog)
         member = LabelIndex([dimension]).id(dimension.id, label)
         if member is None:
-            raise _Refused(f"{label!r} is no member of {dimension.label}")
+            raise RefusedRow(f"{label!r} is no member of {dimension.label}")
         if dimension.id in where:
-            raise _Refused(f"{dimension.label} is named twice")
+            raise RefusedRow(f"{dimension.label} is named twice")
         where[dimension.id] = member
     return where
 
@@ -170,35 +167,13 @@ def _dimension(name: str, catalog: Catalog) -> Dimension:
     for dimension in catalog.dimensions:
         if name in (dimension.id, dimension.label, identifier(dimension.label, set())):
             return dimension
-    raise _Refused(f"the catalog has no breakdown {name!r}")
-
-
-def _measure(row: dict[str, str], where: dict[str, str], catalog: Catalog) -> tuple[Measure, dict[str, str]]:
-    """The measure, and what limits it: a printed share of one member is a measure of its own."""
-    known = {m.id: m for m in catalog.measures}
-    measure = known.get(row["measure"])
-    if measure is None:
-        raise _Refused(f"the catalog has no measure {row['measure']!r}")
-    unit = row["unit"].casefold()
-    share = unit in PERCENT
-    if share and not measure.printed:
-        own = next((p for p in measure.printed_shares if where.get(p.partition("=")[0]) == p.partition("=")[2]), None)
-        if own is None:
-            raise _Refused(f"no printed share of {measure.label} is held for that: only counts are")
-        where = {d: m for d, m in where.items() if f"{d}={m}" != own}
-        return known[measure.printed_shares[own]], where
-    counted = not share and not unit.startswith(PERCENT) and unit != "days"
-    if not counted and not measure.printed:
-        raise _Refused(f"{row['unit']} of {measure.label} is not held: only counts are")
-    if measure.printed and counted and measure.unit.casefold() != unit:
-        raise _Refused(f"{measure.label} is held in {measure.unit}, not in {row['unit']}")
-    return measure, where
+    raise RefusedRow(f"the catalog has no breakdown {name!r}")
 
 
 def _value(row: dict[str, str]) -> int:
     plain = row["value"].replace(",", "")
     if not re.fullmatch(r"[0-9]+(?:\.0+)?", plain):
-        raise _Refused(f"{row['value']!r} is no whole number")
+        raise RefusedRow(f"{row['value']!r} is no whole number")
     return int(float(plain))
 
 
@@ -224,13 +199,13 @@ class _Judge:
                 self.seen[release, row["period"], row["measure"], where] = (int(row["value"]), f"{release}/{path.name}")
 
     def check(self, figure: Figure) -> None:
-        """Raise :class:`_Refused`, or remember the row."""
+        """Raise :class:`RefusedRow`, or remember the row."""
         before = self.seen.get(figure.cell)
         if before:
             what = (
                 "stands there already" if before[0] == figure.value else f"is {before[0]:,} there, which contradicts it"
             )
-            raise _Refused(f"the same figure is in {before[1]}: it {what}")
+            raise RefusedRow(f"the same figure is in {before[1]}: it {what}")
         if figure.measure not in self.printed:
             self._against_tables(figure)
             self._against_total(figure)
@@ -251,15 +226,15 @@ class _Judge:
         printed = part.origin == "published"
         named = " and ".join(dict.fromkeys(source.table for source in tables))
         if printed and value == figure.value:
-            raise _Refused(f"it repeats what {named} of that release holds")
+            raise RefusedRow(f"it repeats what {named} of that release holds")
         if abs(value - figure.value) > (0 if printed else SLIP):
-            raise _Refused(f"it says {figure.value:,} where {named} of that release gives {value:,}")
+            raise RefusedRow(f"it says {figure.value:,} where {named} of that release gives {value:,}")
 
     def _against_total(self, figure: Figure) -> None:
         """A part is never larger than its whole."""
         whole = self.seen.get((figure.release, figure.period, figure.measure, frozenset()))
         if figure.where and whole and figure.value > whole[0]:
-            raise _Refused(f"it says {figure.value:,} of a total that is {whole[0]:,} in {whole[1]}")
+            raise RefusedRow(f"it says {figure.value:,} of a total that is {whole[0]:,} in {whole[1]}")
 
 
 def _files(home: Path, figures: Sequence[Figure]) -> dict[str, bytes | None]:

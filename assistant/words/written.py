@@ -74,7 +74,7 @@ def rewrite(text: str) -> str:
     'from 1 January 2023 to 31 March 2023, or in 2019'
     """
     text = FIRST_TIME.sub(r"first \1\2 \3\4", NUMBER_ASKED.sub("number?", NUMBER_OF.sub(r"\1", text)))
-    text = SIGNED.sub(lambda m: "positive" if m[1] == "+" else "negative", CALENDAR.sub("", text))
+    text = SIGNED.sub(lambda m: "pos" if m[1] == "+" else "neg", CALENDAR.sub("", text))
     text = WHOLE.sub(r"\1", RANGED.sub(r"\1 to ", text))
     text = CROSSED.sub(" by ", END_OF.sub("end of ", text))
     text = THEN.sub(r"\1 than", LETTERED.sub("", text))
