@@ -312,7 +312,7 @@ def test_what_is_outside_stays_outside_however_it_is_asked(assistant: Assistant)
 def test_a_bare_topic_is_an_overview(assistant: Assistant, question: str) -> None:
     part = _one(assistant, question)
     assert (part.status, part.kind, part.value) == ("answered", "catalogue", None)
-    for said in ("23,411", "19,125", "UK (4,305)", "reasonable grounds decisions", "19 February 2026"):
+    for said in ("23,411", "19,125", "UK (4,441)", "reasonable grounds decisions", "19 February 2026"):
         assert said in part.headline
     assert part.sources and part.choices
     for choice in part.choices:

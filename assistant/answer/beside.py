@@ -182,7 +182,7 @@ class Beside:
         kinds = {name for name, _ in where}
         trees = [with_counts(tree, self._limiting(where)) for tree in asked if not _axes(tree) & kinds]
         told = [(tree, answer(tree)) for tree in trees]
-        made = [(tree, part) for tree, part in told if part.status == "answered"]
+        made = [(tree, part) for tree, part in told if part.status in ("answered", "partial")]
         newest = self._absences.newest()
         release = self._absences.later(newest) if newest else ""
         caveats: dict[str, Caveat] = {c.id: c for _, part in made for c in part.caveats}
@@ -192,7 +192,7 @@ class Beside:
             headline=" ".join([*(part.headline for _, part in made), release]).strip(),
             caveats=tuple(caveats.values()), sources=tuple(sources), columns=("figure", "number"),
             rows=tuple((part.headline, part.value) for _, part in made),
-            choices=tuple(question(tree, self.near.lookup) for tree, _ in made)[:4],
+            choices=tuple(question(tree, self.near.lookup) for tree, part in made if part.status == "answered")[:4],
             reading="an overview of the newest figures held", words=said.words,
         )  # fmt: skip
 
