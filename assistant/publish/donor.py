@@ -29,7 +29,8 @@ class Donor:
     def __init__(self, catalog: Catalog | None) -> None:
         # The first publication's words only: what is anybody's and what is its own is told by its labels alone.
         self.catalog = catalog = view(catalog, catalog.publications[0].id) if catalog else None
-        labels = [m.label for m in catalog.measures] if catalog else []
+        # Nobody names a printed measure, and its label names the people that it is of: "of children" is anybody's.
+        labels = [m.label for m in catalog.measures if not m.printed] if catalog else []
         # "Gender" is anybody's word; "age at exploitation" is the publication's own.
         labels += [d.label for d in catalog.dimensions if " " in d.label] if catalog else []
         self._own = {_stem(word) for label in labels for word in label.split() if len(word) > 4}
