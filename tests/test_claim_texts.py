@@ -125,3 +125,43 @@ def test_what_no_table_holds_is_neither_supported_nor_called_wrong(checker: Chec
 def test_words_that_limit_nothing_leave_a_right_figure_right(checker: Checker, claim: str) -> None:
     checked = checker.check(claim)
     assert {a.text: a.verdict for a in checked.assertions if a.verdict not in AGREES} == {}
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "In 2023 Eritreans made up a quarter of all referrals, with UK nationals making up 25%.",
+        "UK and Albanian nationals were the third most common nationalities in 2022.",
+        "The most common nationalities of children in 2023 were UK and Sudanese.",
+        "In 2024 there were 19,125 referrals, according to figures for Scotland.",
+        "In 2024 19,125 people, according to a report on women, were referred.",
+        "Unlike the previous year, referrals rose in 2024.",
+        "In 2020 10,601 people were referred, surpassing the previous year.",
+        "19,125 people were referred in 2024, following a record low the previous year.",
+        "In 2024 there were 19,125 referrals, breaking the record set by Scotland.",
+        "In 2024 19,125 people were referred after a high number of withdrawals.",
+        "19,125 referrals – a scheme that covers only adults – were made in 2024.",
+        "In 2024 the NRM, which includes children only, received 19,125 referrals.",
+        "In 2022 Albanian and UK nationals together made up 52% of the increase.",
+        "In 2024 fewer people reported exploitation overseas (44%) than in the UK (43%).",
+        "In 2023 fewer adults (8,622) than children (7,432) were referred.",
+    ],
+)
+def test_a_word_that_makes_a_sentence_untrue_is_not_passed_over(checker: Checker, claim: str) -> None:
+    verdicts = [a.verdict for a in checker.check(claim).assertions]
+    assert verdicts
+    assert not all(verdict in ("supported", "supported_at_release") for verdict in verdicts)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "In 2023 more adults (8,622) than children (7,432) were referred.",
+        "In 2023 about 16,995 people were referred.",
+        "In 2024 there were 19,125 referrals, according to data published by a government department.",
+        "In 2022 Albanian and UK nationals together made up 52% of all referrals.",
+    ],
+)
+def test_the_same_said_truly_is_supported(checker: Checker, claim: str) -> None:
+    verdicts = {a.verdict for a in checker.check(claim).assertions}
+    assert verdicts <= {"supported", "supported_at_release"} and verdicts

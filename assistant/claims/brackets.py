@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from assistant.claims.model import Assertion
+from assistant.claims.model import AGREE, Assertion
 from assistant.claims.orderings import Asserted
-from assistant.claims.stated import Stated, agrees
+from assistant.claims.stated import FRACTION, Stated, agrees
+from assistant.english.phrases import either
 from assistant.query import Query
 
-AGREE = ("supported", "supported_at_release")
 BESIDE = re.compile(r"\s?\(|[;,] ?|,? or ", re.IGNORECASE)
-ROUGHLY = 6.0  # points between a share in words and the same in digits
+# "Three quarters | of the 2,209 (| 75%)"; "a quarter of all, and UK nationals (25%)" speaks of others.
+GIVES = re.compile(
+    rf"(?:(?!\b(?:and|with|{either('against', 'while', 'but')})\b)[^,;()]|,(?=\d))*\((?:[\d,]+; ?)?", re.IGNORECASE
+)
 
 
 def of_counts(
@@ -37,7 +40,7 @@ def of_counts(
             if made.verdict in AGREE:
                 out[n] = made
                 break
-    return _in_words(_counts_of_shares(out, asserted, sentence, judge), asserted)
+    return _in_words(_counts_of_shares(out, asserted, sentence, judge), asserted, sentence)
 
 
 def _counts_of_shares(
@@ -110,8 +113,8 @@ def _wholes(a: Asserted, counted: Query) -> Iterator[Query]:
         yield replace(counted, where=tuple(pair for pair in counted.where if pair != left_out))
 
 
-def _in_words(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]:
-    """ "Three quarters of the 2,209 (75%)": a share in words that was not found is that of the exact one which follows."""
+def _in_words(judged: list[Assertion], asserted: list[Asserted], sentence: str) -> list[Assertion]:
+    """ "Three quarters of the 2,209 (75%)": a share in words that was not found is that of the exact one in its bracket."""
     out = list(judged)
     for n, (one, a) in enumerate(zip(judged, asserted, strict=True)):
         rough, exact = (
@@ -120,8 +123,10 @@ def _in_words(judged: list[Assertion], asserted: list[Asserted]) -> list[Asserti
         )
         if one.verdict in AGREE or not rough or not exact or rough.kind != "share" or rough.step <= 1 or exact.step > 1:
             continue
+        if not GIVES.fullmatch(sentence[rough.end : exact.start]):
+            continue
         found = next(x for x, b in zip(judged, asserted, strict=True) if b.stated is exact)
-        near = abs(float(rough.value) - float(exact.value)) <= ROUGHLY and found.published is not None
+        near = abs(float(rough.value) - float(exact.value)) <= FRACTION and found.published is not None
         if near and found.verdict in AGREE and agrees(rough, found.published or 0, {}):
             out[n] = replace(found, text=one.text, stated=one.stated)
     return out

@@ -11,14 +11,14 @@ from assistant.claims.brackets import of_counts
 from assistant.claims.clauses import apart, clauses, in_turn, turns
 from assistant.claims.dated import Dated
 from assistant.claims.local import THESE
-from assistant.claims.model import Assertion, Checked, Place, Verdict
+from assistant.claims.model import AGREE, Assertion, Checked, Place, Verdict
 from assistant.claims.numbers import SUPERSCRIPTS, blanked
 from assistant.claims.orderings import Asserted
 from assistant.claims.places import others, placed
 from assistant.claims.read import ClaimReader, Sentence
 from assistant.claims.referring import otherwise, referred
 from assistant.claims.sentences import LONGEST, sentences
-from assistant.claims.settled import beside, either_way, folded, of_own_figures, unread
+from assistant.claims.settled import beside, either_way, folded, of_own_figures, set_against, unread
 from assistant.claims.spoken import goes_on, main_of, of_day
 from assistant.claims.swapped import swapped, unclaimed
 from assistant.claims.verdict import Judge
@@ -32,7 +32,6 @@ from assistant.service import Assistant
 
 NOTHING = "It states no figure, ordering or direction that these tables can be held against."
 FIGURE = "No published figure could be found that says the same as the figure stated."
-AGREE = ("supported", "supported_at_release")
 UNFOUND = ("not_supported", "cannot_check")
 MAX_CHARACTERS = 50_000
 MAX_JUDGED = 60  # assertions of one text
@@ -179,6 +178,7 @@ class Checker:
         judged = swapped(judged, made.asserted, self.judge.judge)
         judged = unclaimed(judged, made.asserted, self.judge.judge)
         judged = of_counts(judged, made.asserted, made.text, self.judge.judge)
+        judged = set_against(judged, made.asserted, made.text)
         judged = of_own_figures(folded(judged, made.asserted), made.asserted)
         if made.beside:
             judged = [beside(assertion, made.beside) for assertion in judged]

@@ -11,7 +11,7 @@ from assistant.claims.bag import Bag, meant
 from assistant.claims.bench import REVISED, Bench
 from assistant.claims.bounds import parts_of
 from assistant.claims.local import with_filters
-from assistant.claims.model import Assertion, Verdict
+from assistant.claims.model import AGREE, Assertion, Verdict
 from assistant.claims.orderings import Asserted
 from assistant.claims.stated import Stated, agrees, far
 from assistant.period import Span
@@ -200,7 +200,7 @@ class Counts(Bench):
         return self._true_of(judged, query) if undated else judged
 
     def _true_of(self, judged: Assertion, query: Query) -> Assertion:
-        if judged.verdict not in ("supported", "supported_at_release"):
+        if judged.verdict not in AGREE:
             return judged
         text = (
             f"{UNDATED}It is true of {query.periods[0].label}: "

@@ -18,7 +18,7 @@ OF_ANOTHER = (*phrases("way")["before"], *phrases("way")["beside"])
 # "Between July and September", without a year
 STARTS, ENDS = MONTHS[::3], MONTHS[2::3]
 MONTHS_ONLY = re.compile(
-    rf"\b(?:between )?(?P<first>{'|'.join(STARTS)})(?P<to> (?:to|and|until|through to) |[-–])(?P<last>{'|'.join(ENDS)})\b(?!,? (?:of )?(?:19|20)\d\d)(?:,? (?:of )?(?P<rel>this|last) year)?",
+    rf"\b(?:between )?(?P<first>{'|'.join(STARTS)})(?: (?:to|and|until|through to) |[-–])(?P<last>{'|'.join(ENDS)})\b(?!,? (?:of )?(?:19|20)\d\d)(?:,? (?:of )?(?P<rel>this|last) year)?",
     re.IGNORECASE,
 )
 

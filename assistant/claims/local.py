@@ -16,7 +16,6 @@ from assistant.claims.spans import ASIDE, COMPARED, ON, after_base, clause, foll
 from assistant.claims.stated import NUMBER, Stated
 from assistant.english.counted import candidates, where_of
 from assistant.english.named import Name, Names
-from assistant.english.phrases import either
 from assistant.period import Span
 from assistant.query import Query
 
@@ -24,7 +23,6 @@ FROM = re.compile(
     r"\b(?:up|down|rise|rose|fell|fall|risen|increase|decrease|%|per ?cent)(?: \w+)? from(?: the)?$", re.IGNORECASE
 )
 FROM_TO = re.compile(rf"\bfrom(?: the)? {NUMBER}(?: ?%| ?per ?cent)? to(?: the)?$", re.IGNORECASE)
-THEM = either("them")
 # "This rose to 228", "of these, 5,877 were boys": of the people of the sentence before.
 THESE = re.compile(
     r"^(?:\W|\b(?:in|and|but|by|however|\d{4})\b)*(?:this|it|they|these|the figure|the number|that figure|that)\b(?! (?:year|quarter|period|release|bulletin|day))"

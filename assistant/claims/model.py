@@ -9,6 +9,7 @@ from assistant.answer.model import Part
 from assistant.answer.numbers import Number
 
 Verdict = Literal["supported", "supported_at_release", "needs_context", "not_supported", "cannot_check"]
+AGREE: tuple[Verdict, ...] = ("supported", "supported_at_release")  # the figure is as published
 Place = tuple[int, int]  # start and end in the claim as given
 
 

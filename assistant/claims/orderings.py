@@ -56,6 +56,7 @@ LEADERS = re.compile(
     re.IGNORECASE,
 )
 NTH = "|".join(NUMBERS)
+NTH_MOST = re.compile(rf"\b(?:{NTH}) (?:most|commonest|largest)\b", re.IGNORECASE)
 # "for the third consecutive quarter", "the fifth year in a row"
 STREAK = re.compile(
     rf"(?:for (?:the|a) )?(?P<n>{NTH})(?: (?:{either('way', 'running')}) (?P<unit>quarter|year)| (?P<late>quarter|year) (?:{either('way', 'behind')}))",
@@ -227,16 +228,17 @@ def ranks(said: Said) -> list[Asserted]:
 
 def _listed(said: Said) -> list[Asserted]:
     """ "The most common nationalities were Albanian, UK and Vietnamese", or these "were the most common": each is among as
-    many of the first as are listed."""
+    many of the first as are listed, and as those of their kind whom the sentence names beside them."""
     found = MOST_ARE.search(said.sentence)
-    if not found:
-        return []
+    if not found or NTH_MOST.search(said.sentence[: found.end()]):
+        return []  # "the second and third most common"
     sides = (said.sentence[found.end() :], said.sentence[: found.start()])
     for side in sides if found["are"] else sides[::-1]:
         named = said.names_of(side).filters
         listed_ = list(dict.fromkeys((f.dimension, f.member) for f in named if not f.excluded))
-        ahead = {f.member for f in said.whole.filters} - {member for _, member in listed_}
-        if len(listed_) > 1 and len({d for d, _ in listed_}) == 1:
+        kinds = {d for d, _ in listed_}
+        ahead = {f.member for f in said.whole.filters if f.dimension in kinds} - {member for _, member in listed_}
+        if len(listed_) > 1 and len(kinds) == 1:
             rest = [f for f in said.whole.filters if f.dimension != listed_[0][0]]
             listing = replace(said.query(rest, said.spans[:1] or said.before, ""), shape="ranking", by=(listed_[0][0],))
             return [

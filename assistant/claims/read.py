@@ -13,6 +13,7 @@ from assistant.catalog.lookup import Lookup
 from assistant.catalog.saying import Scope
 from assistant.claims.blank import without
 from assistant.claims.context import Context
+from assistant.claims.defining import without_meanings
 from assistant.claims.denials import Denials, Denied
 from assistant.claims.local import THESE
 from assistant.claims.narrowing import Narrowing
@@ -27,7 +28,6 @@ from assistant.claims.unlike import OF_THEM, Unlike
 from assistant.claims.wording import spelled_out
 from assistant.english.counted import candidates
 from assistant.english.named import Name, NameReader, Names, senses
-from assistant.english.phrases import either
 from assistant.english.text import TextReader
 from assistant.period import Span
 from assistant.plan.source import Where
@@ -37,12 +37,6 @@ from assistant.words.tokens import clean
 # "The NRM, which identifies and supports victims, received …": what the scheme does limits nothing.
 DESCRIBING = re.compile(r", (?:which|where|by which|through which|under which) [^,.;\d]{3,120},")
 DASH = re.compile(r"(?<=[^\s\d])—(?=[^\s\d])")  # without spaces
-# "Modern slavery – which includes any form of human trafficking, servitude or forced labour – was …", "a system that
-# identifies victims": what a word means says nothing of whom a figure counts.
-DEFINING = re.compile(
-    rf" [-–—] (?:(?:which|(?:a|the) [^\W\d]+ (?:that|which)) (?:{either('defines', 'it')})|(?:[^\s\d;]+ ){{1,3}}(?:{either('defines', 'what')}) (?:for|that|which|to))\b[^;\d–—]{{3,160}}? [-–—](?= )|, (?:which|that) (?:{either('defines', 'it')})\b[^,;.\d]{{3,120}},",
-    re.IGNORECASE,
-)
 # "Figures published on 2 March 2023 show …": when they came out dates none of them.
 ISSUED = re.compile(
     r"\b(published|released|issued|announced|obtained|compiled|unveiled)(?: by [\w ]{2,40}?)?(?: (?:on|in))?(?: \w+day,?)?(?: the)?(?: \d{1,2}(?:st|nd|rd|th)?(?: of)?)? "
@@ -122,7 +116,9 @@ class ClaimReader:
         """What one sentence asserts; ``before``: what the one before it was about, and ``earlier`` its words."""
         sentence = self.kept.sub("the ", sentence)
         sentence = self.twice.sub(r"\1", DASH.sub(" - ", sentence))
-        sentence = DEFINING.sub("", self.offences.sub(self.words.offences[0], clean(sentence)))
+        sentence = without_meanings(
+            self.offences.sub(self.words.offences[0], clean(sentence)), self.names_of, self.words.offences
+        )
         sentence = DESCRIBING.sub(lambda found: found.group() if self._limits(found.group()) else " ", sentence)
         denied = self.denials.whole(sentence)
         sentence = self.reporting.sub(self._told, ISSUED.sub(r"\1", sentence if denied is None else denied))

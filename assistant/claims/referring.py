@@ -41,7 +41,7 @@ CONSECUTIVE = re.compile(
     re.IGNORECASE,
 )
 THEN = r"(?:,? and(?: then)?|,(?: then)?)"
-(BEHIND,) = phrases("order")["both"]
+BEHIND = phrases("order")["both"][0]
 
 
 def referred(sentence: str, names_of: Callable[[str], Names], before: str = "") -> str:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from urllib.parse import urlencode
 
 from assistant.answer.numbers import rounded
-from assistant.claims.model import Assertion
+from assistant.claims.model import AGREE, Assertion
 from assistant.claims.orderings import Asserted
 from assistant.claims.read import Sentence
 from assistant.claims.stated import agrees
+from assistant.english.phrases import either
 from assistant.query import Query
 
-AGREE = ("supported", "supported_at_release")
+COMPARING = re.compile(
+    rf"\b(?:(?P<more>{either('side', 'more')})|{either('side', 'less')})\b[^;.()]*\($", re.IGNORECASE
+)
+THAN = re.compile(r"\)[^;.()]*? than [^;.()]*\(", re.IGNORECASE)
 PEAK = re.compile(r"\bpeak(?:ed|s)? (?:at|of)\b", re.IGNORECASE)
 
 
@@ -56,6 +61,27 @@ def of_own_figures(judged: list[Assertion], asserted: list[Asserted]) -> list[As
     return out
 
 
+def set_against(judged: list[Assertion], asserted: list[Asserted], sentence: str) -> list[Assertion]:
+    """The verdicts, where the sentence itself says that one of two figures is more, and the figures say that it is less:
+    "fewer adults (8,622) than children (7,432)"."""
+    out = list(judged)
+    if len(judged) != len(asserted):
+        return out
+    for n, (a, b) in enumerate(pairwise(one.stated for one in asserted)):
+        if a is None or b is None or a.kind != b.kind or a.kind not in ("count", "share"):
+            continue
+        found = COMPARING.search(sentence[: a.start])
+        if not found or not THAN.fullmatch(sentence[a.end : b.start]) or not sentence[b.end :].startswith(")"):
+            continue
+        wrong = a.value <= b.value if found["more"] else a.value >= b.value
+        if wrong and judged[n + 1].verdict in AGREE:
+            said = f"The sentence says that the first of its two figures is the {'larger' if found['more'] else 'smaller'}."
+            out[n + 1] = replace(
+                judged[n + 1], verdict="not_supported", explanation=f"{said} {judged[n + 1].explanation}"
+            )
+    return out
+
+
 def unread(made: Sentence, why: str) -> list[Assertion]:
     """What cannot be held against the tables, figure by figure; its own arithmetic can be wrong all the same."""
     wrong = {made.text[s.stated.start : s.stated.end].strip(): s.text for s in made.sums}
@@ -70,7 +96,7 @@ def unread(made: Sentence, why: str) -> list[Assertion]:
 
 def beside(assertion: Assertion, why: str) -> Assertion:
     """A right figure in a sentence that also says what no table shows, such as a cause, needs that said."""
-    verdict = "needs_context" if assertion.verdict in ("supported", "supported_at_release") else assertion.verdict
+    verdict = "needs_context" if assertion.verdict in AGREE else assertion.verdict
     return replace(assertion, verdict=verdict, explanation=f"{assertion.explanation} {why}")
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.claims.bases import base_of
 from assistant.claims.blank import as_question, names_whole
 from assistant.claims.local import COMPARED_FROM
-from assistant.claims.orderings import Asserted
+from assistant.claims.orderings import FALL, RISE, Asserted
 from assistant.claims.pairs import MARKED, Pairs
 from assistant.claims.spans import ASIDE, COMBINED
 from assistant.claims.stated import Stated
@@ -91,6 +91,9 @@ class Shares(Pairs):
         members = list(dict.fromkeys(f.member for f in named))
         if len(members) < 2 or len({f.dimension for f in named}) > 1 or len(members) < len(self.whole.filters):
             return None
+        behind = OF_TOTAL.match(self.sentence[s.end :])
+        if behind is None or RISE.search(behind.group()) or FALL.search(behind.group()):
+            return None  # "52% of the increase"
         _, measure, spans = self._local(s)
         whole = self._query([], spans, measure)
         parts = tuple(replace(whole, where=((named[0].dimension, (member,)),)) for member in members)

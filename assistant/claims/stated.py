@@ -199,8 +199,8 @@ def _read(kind: Kind, hit: re.Match[str], sentence: str) -> Stated | None:
     if not re.fullmatch(r"[\d.]+", plain):
         return Stated(kind, WORDS.get(text.lower()) or TENS[text.lower()], hit.start(), hit.end(), qualifier, 1)
     value: Number = float(plain) if "." in plain else int(plain)
-    if kind == "count" and qualifier == "around" and value >= EXACT and value % 10:
-        qualifier = ""  # "some 17,004" is no rounded figure
+    if kind == "count" and (groups.get("q") or "").strip().lower() == "some" and value >= EXACT and value % 10:
+        qualifier = ""  # "some 17,004" is no rounded figure, as "about 16,995" is
     return Stated(
         kind,
         value,
@@ -253,7 +253,7 @@ def _step(text: str, kind: Kind) -> float:
     return float(10**zeros) if zeros >= 2 and len(text) > zeros else 1.0
 
 
-EXACT = 1000  # from here on a figure to the last digit is no rough one, whatever stands before it
+EXACT = 1000  # from here on "some" before a figure to the last digit rounds nothing
 NEARLY = 2.0  # points below a half, a third or a quarter
 FRACTION = 6.0  # "a third", "half": three percent on either side
 ROUNDED = 0.05  # of a count: "20,000" for 17,004 is rounded beyond use

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
 
-from assistant.claims.model import Assertion
+from assistant.claims.model import AGREE, Assertion
 from assistant.claims.orderings import Asserted
 
-AGREE = ("supported", "supported_at_release")
 EXPLAINED = "The sentence gives each of the two the other's figure."
 
 

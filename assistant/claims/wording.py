@@ -16,7 +16,10 @@ from assistant.period import MONTHS, Span
 BEFORE, BESIDE = either("way", "before"), either("way", "beside")
 SOME = "|".join(word for word, n in numbered("count").items() if 1 < n < 11)
 # "…, according to data published by a government department": whose figures they are
-ACCORDING = re.compile(r",? according to [^,.;\d]*(?=[,.;]|$),?", re.IGNORECASE)
+ACCORDING = re.compile(
+    r",? according to [^,.;\d]*?(?P<about>\b(?:for|in|of|on|about|among|covering) [^,.;\d]*)?(?=[,.;]|$),?",
+    re.IGNORECASE,
+)
 # "The first three months of this year (2025)"
 THE_YEAR = re.compile(r"\b(?P<of>(?:of|in|during) )?(?:the|this) year \((?P<year>(?:19|20)\d\d)\)", re.IGNORECASE)
 # "Up to 2,118 in 2017, from 1,278": where it rose to, and no bound
@@ -125,14 +128,14 @@ BETWEEN_THEM = re.compile(
 
 # "As with the year before, UK nationals were the most common"
 AS_BEFORE = re.compile(
-    rf",? ?\b(?:as (?:with|in)|as was the case in|unlike(?: in)?) (?:the )?(?:{BEFORE}|last) (?:year|quarter)s?\b,?",
+    rf",? ?\b(?:as (?:with|in)|as was the case in) (?:the )?(?:{BEFORE}|last) (?:year|quarter)s?\b,?",
     re.IGNORECASE,
 )
 
 
 # "…, following a record high the quarter before": of another period than the one spoken of
 PASSED = re.compile(
-    rf",? (?:and )?(?:following|after|{either('passing')}|second only to) (?:a|the) (?:(?:{BEFORE}) )?(?:record|peak|high|quarter|year)\b[^,.;\d]*(?=[.,;]|$)",
+    rf",? (?:and )?(?:(?:following|after) (?:a|the) (?:(?:{BEFORE}) )?(?:record(?! low)|peak|high)|second only to (?:a|the) (?:(?:{BEFORE}) )?(?:record|peak|high|quarter|year))\b[^,.;\d]*(?=[.,;]|$)",
     re.IGNORECASE,
 )
 
@@ -150,6 +153,15 @@ def _reached(found: re.Match[str], begun: frozenset[int]) -> str:
     return "" if when and int(when[-4:]) in begun else when
 
 
+def _about(found: re.Match[str], names_of: Callable[[str], Names]) -> bool:
+    """ "According to figures for Scotland": do people or a place stand behind a word that says of whom figures are?"""
+    return bool(names_of(found["about"] or "").filters)
+
+
+def _names(names: Names) -> bool:
+    return bool(names.filters or names.topics or names.measures)
+
+
 def spelled_out(
     sentence: str,
     names_of: Callable[[str], Names],
@@ -163,11 +175,14 @@ def spelled_out(
     """
     said = told[-1] if told else None
     sentence = HYPHENED.sub(r"\1 \2", FROM_TO.sub(r"from \1", sentence))
-    sentence = THE_YEAR.sub(lambda m: f"{m['of'] or ''}{m['year']}", ACCORDING.sub("", sentence))
+    sentence = ACCORDING.sub(lambda m: m.group() if _about(m, names_of) else "", sentence)
+    sentence = THE_YEAR.sub(lambda m: f"{m['of'] or ''}{m['year']}", sentence)
     sentence = UP_TO.sub("to ", sentence)
     sentence = BOTH_ENDS.sub(r" from \g<a> to \g<b>", sentence)
     sentence = MAJORITY.sub(lambda m: f"{m['share']} ({m['n']})" if m["n"] else m["share"], sentence)
-    sentence = PASSED.sub("", AS_BEFORE.sub(" ", sentence)).lstrip()
+    sentence = PASSED.sub(
+        lambda m: m.group() if _names(names_of(m.group())) else "", AS_BEFORE.sub(" ", sentence)
+    ).lstrip()
     sentence = THAT_TIME.sub(lambda found: _that(found, told), sentence)
     sentence = FURTHER.sub(lambda m: f"{m['lead']} " if names_of(m["lead"]).filters else m.group(), never(sentence))
     sentence = THAN_EVER.sub(
@@ -177,7 +192,7 @@ def spelled_out(
     if EXTREME.search(sentence) or YEAR_BACK.search(sentence):  # else a count is the sum of all years
         bare = BEGAN.sub("on record", sentence)
         dated = bool(
-            said is not None or told or names_of(bare).spans
+            told or names_of(bare).spans
         )  # "its highest since records began in 2025" names the year of the figure
         sentence = bare if dated else BEGAN.sub(lambda found: f"on record {_reached(found, begun)}", sentence)
     if len(re.findall(r"\b(?:19|20)\d\d\b", sentence)) > 1:
