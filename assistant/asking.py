@@ -18,7 +18,7 @@ from assistant.asked.question import question
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import counts, with_counts, with_when
+from assistant.asked.walk import counts, of_release, unpinned, with_when
 from assistant.catalog.lookup import Lookup
 from assistant.english.elided import elided
 from assistant.english.ends import GRAINS
@@ -57,7 +57,7 @@ class Asking:
             len(asked) == 1
             and before is None
             and _slight(asked[0])
-            and (bare := self.unread.bare(text, _dated(asked[0]))) is not None
+            and (bare := self.unread.bare(text, _dated(asked[0]), as_of)) is not None
         ):
             return (bare,)
         parts: list[Part] = []
@@ -71,13 +71,13 @@ class Asking:
                 before = one.trees[0] if query_of(one.trees[0]) is not None else before
             else:
                 said = self.unread.said(one, before)
-                (parts if said.meaningful else empty).append(self.unread.told(_of_release(said, as_of)))
+                (parts if said.meaningful else empty).append(self.unread.told(_of_release(said, as_of), as_of))
         if not parts and len(empty) == len(asked) and all(part.status == "out_of_scope" for part in empty):
             return self._refused(self.unread.said_of(text, before), as_of)  # what the sentences round them say
         return tuple(parts or empty[:1])
 
     def _refused(self, said: list[Said], as_of: str) -> tuple[Part, ...]:
-        return tuple(self.unread.told(_of_release(one, as_of)) for one in said)
+        return tuple(self.unread.told(_of_release(one, as_of), as_of) for one in said)
 
     def _known(self, tree: Node) -> bool:
         """Does the tree keep to what can be asked of the catalog?"""
@@ -100,9 +100,9 @@ class Asking:
             return None
         if earlier is not None:
             # A link pins the release that it was answered from; a question that follows is of the newest figures again.
-            earlier = with_counts(earlier, _unpinned)
+            earlier = unpinned(earlier)
         found = self.readers[name].read(
-            text, earlier, with_counts(followed, _unpinned) if followed is not None else None, self._winner
+            text, earlier, unpinned(followed) if followed is not None else None, self._winner
         )
         return [replace(one, publication=name) for one in found] or None
 
@@ -182,9 +182,7 @@ class Asking:
     def _one(self, one: Question, as_of: str) -> list[Part]:
         """The parts of a question: one of each thing that is asked for beside others."""
         if as_of:
-            one = replace(
-                one, trees=tuple(with_counts(t, lambda count: replace(count, as_of=as_of)) for t in one.trees)
-            )
+            one = replace(one, trees=tuple(of_release(t, as_of) for t in one.trees))
         tree, *others = one.trees
         if one.why:
             return [self.explained(self.answer_tree(tree, one.text, one.words))]
@@ -230,10 +228,6 @@ def _counted_beside(one: Question, tree: Node) -> Count | None:
     share = many and any(item.is_("SHARE", "RATE") for item in one.lexemes)
     whole = tree.whole if isinstance(tree, Ratio) and share else None
     return whole if isinstance(whole, Count) else None
-
-
-def _unpinned(count: Count) -> Count:
-    return replace(count, as_of="first" if count.as_of == "first" else "")
 
 
 def _of_release(said: Said, as_of: str) -> Said:

@@ -18,7 +18,7 @@ from assistant.answer.meanings import Meanings
 from assistant.answer.model import Answer, Caveat, Part
 from assistant.answer.near import Nearby
 from assistant.answer.newer import newer_release
-from assistant.answer.printed import as_it_stands, of_change, of_share
+from assistant.answer.printed import as_it_stands, of_change, of_share, without_number
 from assistant.answer.questions import ask_text
 from assistant.answer.refuse import Refusals
 from assistant.answer.standing import with_standing
@@ -215,7 +215,7 @@ class Assistant:
 
     @staticmethod
     def figure_of(part: Part) -> Node:
-        """The tree of a part, its periods found and of no release. Raises :class:`LinkError` where it has none."""
+        """The tree of a part, its periods found. Raises :class:`LinkError` where it has none."""
         asked = opened(urlencode(part.query))
         return asked.of if isinstance(asked, Meaning) else asked
 
@@ -258,11 +258,12 @@ class Assistant:
     def _figure(self, said: Said, query: Query) -> Part:
         plan = self.planner.plan(query)
         refusals = self._refusals[self.lookup.measures[query.measure].publication]
-        printed = of_share(query, plan, self.lookup) or of_change(query, plan, self.lookup)
+        changed = of_change(query, plan, self.lookup)
+        printed = of_share(query, plan, self.lookup) or changed
         if printed is not None:
             stood = self._figure(said, printed)
             if stood.status == "answered":
-                return stood
+                return stood if changed is None or query.percent else without_number(stood)
         if self.lookup.measures[query.measure].printed and not (isinstance(plan, Plan) and as_it_stands(plan)):
             return refusals.only_printed(said, query)
         if isinstance(plan, NotHeld):

@@ -15,6 +15,7 @@ from assistant.answer.refuse import Refusals
 from assistant.asked.node import Node
 from assistant.asked.old import query_of, tree_of
 from assistant.asked.question import question
+from assistant.asked.walk import of_release
 from assistant.catalog.lookup import Lookup
 from assistant.english.named import Names
 from assistant.english.publications import Publications
@@ -86,29 +87,32 @@ class Unread:
         topic = self.lookup.publications[said.publication].apart_topic
         return replace(said, intent="figure", topics=(*said.topics, topic), others=()) if topic else said
 
-    def bare(self, text: str, dated: bool) -> Part | None:
+    def bare(self, text: str, dated: bool, as_of: str = "") -> Part | None:
         """What asks for no figure, however well its words can be joined: a greeting, a subject alone (and no
         period).
         """
         first = self.publications.first
         beside = self.besides[first]
         if beside.greets(text) or beside.opening(text) is not None or (not dated and beside.subject(text)):
-            return self._before(self.sayers[first].read(text))
+            return self._before(self.sayers[first].read(text), as_of)
         return None
 
-    def _before(self, said: Said) -> Part | None:
+    def _before(self, said: Said, as_of: str) -> Part | None:
         name = said.publication or self.publications.first
-        return self.besides[name].before(said, self.sayers[name], self.answer_tree, partial(self._overview, name))
+        return self.besides[name].before(
+            said, self.sayers[name], self.answer_tree, partial(self._overview, name, as_of)
+        )
 
-    def _overview(self, name: str) -> list[Node]:
+    def _overview(self, name: str, as_of: str) -> list[Node]:
         texts = self.lookup.publications[name].overview
-        return [tree for text in texts for one in self.readers[name].read(text) for tree in one.trees[:1]]
+        trees = [tree for text in texts for one in self.readers[name].read(text) for tree in one.trees[:1]]
+        return [of_release(tree, as_of) for tree in trees] if as_of else trees
 
-    def told(self, said: Said) -> Part:
+    def told(self, said: Said, as_of: str = "") -> Part:
         """The sentence for a question that is not read; what plainly asks for no figure is told so, with those
         nearest.
         """
-        told = self._before(said)
+        told = self._before(said, as_of)
         return told or self.besides[said.publication or self.publications.first].instead(said, self._told(said))
 
     def _told(self, said: Said) -> Part:

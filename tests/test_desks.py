@@ -160,3 +160,31 @@ def test_dates_meanings_and_members_are_told(assistant: Assistant, question: str
     (part,) = assistant.ask(question).parts
     assert part.status == "answered"
     assert said in part.headline
+
+
+def test_an_abbreviation_that_is_a_place_too_narrows_nothing_unsaid(assistant: Assistant) -> None:
+    part = assistant.ask("How many referrals were there in the SE in 2023?").parts[0]
+    assert part.status == "not_published" and part.value is None
+
+
+def test_a_printed_percentage_is_no_answer_to_how_many_more(assistant: Assistant) -> None:
+    part = assistant.ask("How many more Eritrean referrals were there in 2025 than in 2024?").parts[0]
+    assert part.status == "partial" and part.value is None and part.missing
+    part = assistant.ask("By what percentage did Eritrean referrals rise in 2025?").parts[0]
+    assert (part.status, part.value) == ("answered", 81)
+
+
+@pytest.mark.parametrize(
+    ("question", "notes"),
+    [
+        ("What share of referrals in 2024 were male?", {"potential-victims", "gender-residual"}),
+        ("What share of child referrals in 2024 were for criminal exploitation?", {"age-at-exploitation"}),
+    ],
+)
+def test_a_printed_share_keeps_the_caveats_of_its_counts(assistant: Assistant, question: str, notes: set[str]) -> None:
+    assert notes <= {caveat.id for caveat in assistant.ask(question).parts[0].caveats}
+
+
+def test_an_overview_of_a_release_is_of_that_release(assistant: Assistant) -> None:
+    part = assistant.ask("NRM statistics", as_of="nrm-2023-q4").parts[0]
+    assert "17,004" in part.headline and "19,125" not in part.headline

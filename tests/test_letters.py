@@ -1013,3 +1013,12 @@ def test_a_lead_in_that_asks_and_lists_what_became_of_those_is_answered_itself(a
     assert (
         draft_text(draft).index("2,962") < draft_text(draft).index("Asylum") < draft_text(draft).index("Discretionary")
     )
+
+
+def test_no_sentence_of_a_letter_is_torn(assistant: Assistant) -> None:
+    draft = _draft(
+        assistant, "What are the latest NRM statistics?\n\nAnd an overview of modern slavery statistics, please?"
+    )
+    said = draft_text(draft)
+    assert "https://www.gov." not in said.replace("https://www.gov.uk", "")
+    assert "later ones are." not in said and "later ones are (" not in said

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from assistant.answer.model import Part
 from assistant.catalog.lookup import Lookup
 from assistant.english.said import Said
 from assistant.plan.model import NotHeld, Plan
 from assistant.query import Query
 
+NUMBER = "How many more or fewer that is is not held here; the percentage is given as printed."
 SHAPES = ("figure", "average")  # "average number of days": the average is the printer's
 
 
@@ -48,6 +52,11 @@ def of_change(query: Query, plan: Plan | NotHeld, lookup: Lookup) -> Query | Non
         return None
     earlier, later = query.periods
     return Query(name, where=query.where, periods=(later,), as_of=query.as_of) if earlier == later.before() else None
+
+
+def without_number(part: Part) -> Part:
+    """A printed percentage where the number of people was asked for: it is not that number, and is given beside."""
+    return replace(part, status="partial", value=None, missing=NUMBER, headline=f"{NUMBER} {part.headline}")
 
 
 def _complete(plan: Plan | NotHeld) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.having import Having
@@ -17,7 +15,7 @@ from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import TIME, axes, counts, with_counts
+from assistant.asked.walk import TIME, axes, counts, of_release
 from assistant.catalog.lookup import Lookup
 
 
@@ -31,7 +29,7 @@ class Asking(Names):
 
     def ask(self, tree: Node) -> str:
         releases = {count.as_of for count in counts(tree)} - {""}
-        text = self._ask(with_counts(tree, lambda count: replace(count, as_of="")))
+        text = self._ask(of_release(tree, ""))
         for name in sorted(releases):
             text += ", as first published" if name == "first" else f", in the release {name}"
         return f"{text[:1].upper()}{text[1:]}?"

@@ -83,6 +83,16 @@ def with_when(node: Node, when: Span | str) -> Node:
     return with_counts(node, lambda count: replace(count, when=when))
 
 
+def of_release(node: Node, as_of: str) -> Node:
+    """The tree with each of its counts as published in the release ``as_of``; empty for the newest that holds it."""
+    return with_counts(node, lambda count: replace(count, as_of=as_of))
+
+
+def unpinned(node: Node) -> Node:
+    """The tree of the newest figures again: a link pins the release that it was answered from."""
+    return with_counts(node, lambda count: replace(count, as_of="first" if count.as_of == "first" else ""))
+
+
 def in_periods(node: Node, periods: tuple[Span, ...]) -> Node:
     """The tree with each of its counts in a period, or in each of several."""
     return with_when(node, periods[0]) if len(periods) == 1 else Over(node, "period", periods)

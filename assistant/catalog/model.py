@@ -54,7 +54,6 @@ class Publication(Entry):
     known_value: int | None = None
     overview: tuple[str, ...] = ()  # questions whose answers together are an overview of the subject
     helpline: str = ""  # shown where a personal plea is recognised
-    unit_record: str = ""  # where record-level data can be applied for
     everyone: str = "all"  # said where nothing limits a figure: "all people"
     default_measure: Id | None = None  # meant where people, but nothing counted, are named
     cohort_topic: Id | None = None  # not held: what became of those counted by the default measure
@@ -219,7 +218,6 @@ class Dataset(Entry):
 
     id: Id
     title: str
-    url_words: Words = ()
     words: Words = ()
     order: int = 100
 

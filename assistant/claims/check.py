@@ -174,7 +174,7 @@ class Checker:
         if made.obstacle or not made.asserted:
             why = made.obstacle or (FIGURE if made.states else NOTHING)
             return unread(made, why), before, True
-        judged = [self._judged(asserted, made) for asserted in made.asserted]
+        judged = [self._judged(asserted) for asserted in made.asserted]
         judged = swapped(judged, made.asserted, self.judge.judge)
         judged = unclaimed(judged, made.asserted, self.judge.judge)
         judged = of_counts(judged, made.asserted, made.text, self.judge.judge)
@@ -184,7 +184,7 @@ class Checker:
             judged = [beside(assertion, made.beside) for assertion in judged]
         return judged, goes_on(main_of(made.asserted), before, made.text), True
 
-    def _judged(self, asserted: Asserted, made: Sentence) -> Assertion:
+    def _judged(self, asserted: Asserted) -> Assertion:
         """The verdict, turned where the sentence denies it, and weakened by words that were not understood."""
         try:
             one = self.judge.judge(asserted)

@@ -161,7 +161,7 @@ class Context(Shares):
         filters, measure, spans = self._local(s)
         spans = self._in_order(s, counts) or combined(self.sentence, spans, self._not_bases())
         query = self._query(filters, spans, measure)
-        unit = averaged(self.sentence, s)
+        unit = averaged(self.sentence)
         bound = bounded(self.sentence, s.start, self.whole.spans) if s.qualifier in BOUNDED else None
         run = each(self._said(counts)) if s.qualifier in BOUNDED and not bound else None
         if run and run.spans and run.spans[0].length in SIZES.values():

@@ -65,7 +65,7 @@ def clause(behind: str, more: bool, whole: bool) -> str:
     return VERB.split(behind)[0] if whole else behind
 
 
-def averaged(sentence: str, s: Stated) -> str:
+def averaged(sentence: str) -> str:
     """ "Averaged 4,250 a quarter": the unit of a figure that is a mean, else empty."""
     if not AVERAGE.search(sentence) or not (found := EACH.search(sentence)):
         return ""

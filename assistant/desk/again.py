@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.asked.meaning import Meaning
 from assistant.asked.node import Node
 from assistant.asked.over import Over
-from assistant.asked.walk import TIME, with_counts
+from assistant.asked.walk import TIME, unpinned
 from assistant.desk.earlier import Before
 from assistant.english.ends import Unfit
 from assistant.english.frame import Frame
@@ -58,6 +58,4 @@ def undivided(before: Before) -> Node:
 
 
 def _newest(before: Before) -> Node:
-    """A link pins the release that it was answered from; what follows is of the newest figures again."""
-    tree = before.of if isinstance(before, Meaning) else before
-    return with_counts(tree, lambda count: replace(count, as_of="first" if count.as_of == "first" else ""))
+    return unpinned(before.of if isinstance(before, Meaning) else before)

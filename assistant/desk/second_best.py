@@ -13,9 +13,9 @@ from assistant.asked.subject import Subject, subject_of
 from assistant.asked.walk import TIME, counts, in_periods, rebuilt
 from assistant.desk.sense import Sense
 from assistant.desk.settings import Settings
+from assistant.desk.shown import FIGURES
 from assistant.service import Assistant
 
-FIGURES = ("answered", "partial")
 COARSER = ("quarter", "year")  # the finer first
 
 

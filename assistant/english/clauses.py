@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.english.joining import relates
+from assistant.english.joining import OPENING, relates
 from assistant.english.lexeme import Lexeme, Meaning, typed
 
 # Words that begin a question.
@@ -77,9 +77,6 @@ def asks(items: tuple[Lexeme, ...]) -> bool:
     return any(item.is_(*ASKING) and (not i or item.text != "who") for i, item in enumerate(items)) or bool(
         items and items[0].is_("BE", "DO", "HAVE") and items[0].text.split()[0] in OPENING
     )
-
-
-OPENING = frozenset("was were is are did do does has have had".split())
 
 
 def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:

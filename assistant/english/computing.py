@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.english.asks import Ask
 from assistant.english.cover import Pieces
 from assistant.english.frame import Axis, Frame
-from assistant.english.sharing import axis_of, is_in_percent, stands_on, two_times
+from assistant.english.sharing import axis_of, stands_on, two_times
 from assistant.period import Span
 
 
@@ -33,8 +33,6 @@ def change(p: Pieces, said: set[str]) -> Ask | None:
             (("percent", percent), ("points", bool(points)), ("way", growth or way or "any")),
             p.outer,
         )
-    if core is not None and core.kind == "share" and is_in_percent(p):
-        return None
     yes = p.asks_truth and "HOWMANY" not in said and not much and "any" not in (way, growth)  # "rising or falling?"
     if not p.outer.time and not p.outer.step and not (p.cover.opens or much):
         return None  # "what changes affect …" asks for no figure

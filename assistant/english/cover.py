@@ -8,8 +8,8 @@ from typing import Any
 from assistant.english.asks import Ask, attach
 from assistant.english.chart import Chart, Made
 from assistant.english.chunk import Chunk
-from assistant.english.clauses import OPENING
 from assistant.english.frame import Frame
+from assistant.english.joining import OPENING
 
 ABSORBED = ("BREAKDOWN", "HOWMANY", "WHAT", "TOTAL", "TRUE", "BOTH", "COMPARE", "COMMA", "AND", "THOSE")
 SIGNS = (

@@ -17,7 +17,7 @@ from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import NODES, counts, with_counts, with_when
+from assistant.asked.walk import NODES, counts, of_release, with_when
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.ends import GRAINS, Unfit
@@ -182,7 +182,7 @@ class Edits(Sums):
         """ "And when first published?", "and now?"."""
         if first:
             return self.editor.edit(tree, replace(frame, as_of="first"))
-        return with_counts(tree, lambda count: replace(count, as_of=""))
+        return of_release(tree, "")
 
     def _share_of_all(self, tree: Node, frame: Frame) -> Node | None:
         """ "What percentage of all 2023 referrals is that?": the whole is named, and is that of the count before."""

@@ -9,7 +9,7 @@ from assistant.english.lexeme import Lexeme, Meaning
 from assistant.words.vocabulary import Vocabulary
 
 GLUE = ("OF", "AMONG", "BE", "HAVE", "DO", "REL", "BY", "FROM", "FOR", "IN", "WITH", "TO", "AT", "AS", "VERB", "PLACE")
-BEGINS = frozenset("was were is are did do does has have had".split())
+OPENING = frozenset("was were is are did do does has have had".split())  # verbs that open a question
 NOUNS = ("F", "M", "W", "T", "PEOPLE", "ARTICLE", "POLITE")
 PICKS = ("which", "what", "who", "whose")
 VERBAL = frozenset(("BE", "HAVE", "DO", "VERB", "PLACE"))
@@ -98,7 +98,7 @@ def without_periodic(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 def with_comparison(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "Were referrals in 2024 higher than in 2023?" as "were there more referrals in 2024 than in 2023?"."""
     at = next((i for i, x in enumerate(items) if i and (x.is_("MORE") or _compares(items, i))), 0)
-    opens = next((i for i, x in enumerate(items[:at]) if x.text.split()[0] in BEGINS), None)
+    opens = next((i for i, x in enumerate(items[:at]) if x.text.split()[0] in OPENING), None)
     if opens is None or any(not x.is_("OF", "AMONG", "IN", "FOR", "COMMA", *NOUNS) for x in items[:opens]):
         return items
     if _compares(items, at):

@@ -24,7 +24,7 @@ def echoes(items: tuple[Lexeme, ...], tree: Node | None) -> bool:
 
 def of_somebody(items: tuple[Lexeme, ...]) -> bool:
     """ "One of our clients got a yes in 2022.": it tells of one whom the writer knows, and asks nothing."""
-    told = items[0].is_("PRONOUN") and items[0].text.startswith(("one of ", "a client", "my ", "our "))
+    told = (known := items[0].get("PRONOUN")) is not None and known.what == "somebody"
     verb = any(item.is_("BE", "HAVE", "VERB", "OBTAIN") for item in items[1:3])
     return told and verb and not any(item.is_("ASK", "HOWMANY", "SHARE", "WHAT", "WHICH") for item in items)
 

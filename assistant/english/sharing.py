@@ -54,7 +54,3 @@ def two_sides(p: Pieces, kind: str, **options: Any) -> Ask | None:
 
 def two_times(frame: Frame) -> bool:
     return frame.time is not None and (len(frame.time.whens) == 2 or len(frame.time.ends) == 2)
-
-
-def is_in_percent(p: Pieces) -> bool:
-    return False

@@ -50,7 +50,7 @@ class Sides(Counting):
         part, whole = replace(part, axes=()), replace(whole, axes=())
         about = replace(outer, axes=())
         if whole == EMPTY and not part.counts and self.context is not None:
-            return over_axes(replace(self, context=None)._share_of_those(ask, part, about, self.context), axes)
+            return over_axes(replace(self, context=None)._share_of_those(part, about, self.context), axes)
         if rate:
             # A rate is of one outcome among all outcomes of the same people.
             base = merge(without(part, outcomes(self.lookup)), about)
@@ -132,7 +132,7 @@ class Sides(Counting):
             return part, whole
         return without(part, {d for d, _ in people}), replace(whole, where=people)
 
-    def _share_of_those(self, ask: Ask, part: Frame, about: Frame, context: Frame) -> Node:
+    def _share_of_those(self, part: Frame, about: Frame, context: Frame) -> Node:
         """ "What share were children?", "what refusal rate is that?": of what was counted before."""
         kinds = {d.id for d in self.lookup.catalog.dimensions if d.persons}
         own = set(part.filters)

@@ -29,7 +29,7 @@ class Donor:
     def __init__(self, catalog: Catalog | None) -> None:
         # The first publication's words only: what is anybody's and what is its own is told by its labels alone.
         self.catalog = catalog = view(catalog, catalog.publications[0].id) if catalog else None
-        # Nobody names a printed measure, and its label names the people that it is of: "of children" is anybody's.
+        # The label of a printed measure names the people that it is of: "of children" is anybody's.
         labels = [m.label for m in catalog.measures if not m.printed] if catalog else []
         # "Gender" is anybody's word; "age at exploitation" is the publication's own.
         labels += [d.label for d in catalog.dimensions if " " in d.label] if catalog else []

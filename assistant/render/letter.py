@@ -180,7 +180,7 @@ def _single(item: Answered, label: str, ends: _Ends, draft: Draft) -> Iterator[B
         sentence = f"{uncontacted(item.instead_of, draft)} Instead, as you suggested: {sentence}"
     if _refused(item) and not item.text:
         sentence = _refusal(sentence, label, ends, draft)
-    yield from _told(part, sentence, ends, draft)
+    yield from _told(part, sentence, ends, draft, typed=bool(item.text))
     lead = draft.letter.nearest if item.doubted else "What is published:"
     for other in item.alternatives:
         if other.headline not in ends.said:
@@ -197,8 +197,9 @@ def _refusal(sentence: str, label: str, ends: _Ends, draft: Draft) -> str:
     return draft.letter.same_answer.format(of=known) if known else draft.letter.as_above
 
 
-def _told(part: Part, sentence: str, ends: _Ends, draft: Draft) -> Iterator[Block]:
-    sentence = once(sentence, ends.said, draft)
+def _told(part: Part, sentence: str, ends: _Ends, draft: Draft, typed: bool = False) -> Iterator[Block]:
+    """``typed``: the sentence is the officer's own, and stays as it is."""
+    sentence = sentence if typed else once(sentence, ends.said, draft)
     reported = {source.published for source in part.sources if source.quoted_by != "publisher"}
     aside = ""
     if reported and part.query.get("s") != "history":
@@ -215,7 +216,8 @@ def _told(part: Part, sentence: str, ends: _Ends, draft: Draft) -> Iterator[Bloc
         total, columns, rows = summed
         how = calculated([part], ("",), ends.said)
         yield Block(
-            "text", f"{what(part)}: {total:,} in all, as in this table.{how}{aside}{_marks([part], ends, draft)}"
+            "text",
+            f"{what(part)}: the figures of this table add up to {total:,}.{how}{aside}{_marks([part], ends, draft)}",
         )
         yield _table(columns, rows, _title(part))
         return

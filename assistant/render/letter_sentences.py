@@ -50,7 +50,7 @@ def uncontacted(text: str, draft: Draft) -> str:
 
     text = PAGE.sub(own, text)
     for contact in draft.imprint.contacts:
-        text = re.sub(rf"\s*[^.]{{0,200}}\b{re.escape(contact)}\.?", "", text)
+        text = " ".join(s for s in re.split(r"(?<=[.?!]) ", text) if contact not in s)
     return text.strip()
 
 
@@ -60,7 +60,8 @@ def once(text: str, said: set[str], draft: Draft) -> str:
     def first(found: re.Match[str]) -> str:
         known = found["page"] in said
         said.add(found["page"])
-        return "" if known else found.group()
+        leads = found.string[: found.start()].endswith((" are", " is"))  # "later ones are at …" says nothing without it
+        return "" if known and not leads else found.group()
 
     text = PAGE.sub(first, text)
     for phrase in draft.letter.understood:

@@ -21,7 +21,7 @@ from assistant.asked.running import Running
 from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import TIME, axes, counts, percentage, walk, with_counts
+from assistant.asked.walk import TIME, axes, counts, of_release, percentage, walk, with_counts, with_when
 from assistant.catalog.lookup import Lookup
 from assistant.errors import AssistantError
 from assistant.period import Span
@@ -41,7 +41,7 @@ def ahead(tree: Node, lookup: Lookup, answer: Callable[[str], Part], told: str =
     """
     found: dict[str, str] = {}
     said = {told}
-    tree = with_counts(tree, lambda count: replace(count, as_of=""))
+    tree = of_release(tree, "")
     tried = {to_url(tree)}
     for label, each in _near(tree, lookup):
         link = to_url(each)
@@ -123,7 +123,7 @@ def _of_times(tree: Over) -> Iterator[Next]:
     other = {"year": "quarter", "quarter": "year"}.get(tree.axis)
     count = counts(tree)[0]
     if other:
-        of = tree.of if other == "quarter" else with_counts(tree.of, lambda count: replace(count, when="all"))
+        of = tree.of if other == "quarter" else with_when(tree.of, "all")
         yield f"By {other}", Over(of, other)
     if isinstance(tree.of, Count):
         if tree.axis in ("year", "quarter"):
@@ -131,7 +131,7 @@ def _of_times(tree: Over) -> Iterator[Next]:
         yield "The highest", Pick(tree)
         if count.where:
             yield "As a share of all", replace(tree, of=Ratio(count, replace(count, where=())))
-    yield "Newest year", with_counts(tree.of, lambda count: replace(count, when="latest_year"))
+    yield "Newest year", with_when(tree.of, "latest_year")
 
 
 def _reduced(tree: Top | Pick | Having | Place | Summary | Running) -> Iterator[Next]:
@@ -162,7 +162,7 @@ EDITS: tuple[tuple[Any, Callable[[Any], Iterator[Next]]], ...] = (
 
 
 def _over_time(tree: Node) -> Node:
-    return Over(with_counts(tree, lambda count: replace(count, when="all")), "year")
+    return Over(with_when(tree, "all"), "year")
 
 
 def _year_before(tree: Node) -> Node:

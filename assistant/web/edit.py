@@ -12,7 +12,7 @@ from assistant.answer.phrases import upper_first
 from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.over import Over
-from assistant.asked.walk import TIME, counts, rebuilt, walk, with_counts
+from assistant.asked.walk import TIME, counts, of_release, rebuilt, walk, with_counts, with_when
 from assistant.catalog.model import Dimension
 from assistant.period import Span
 from assistant.web.ahead import edits
@@ -150,7 +150,7 @@ def _over_spans(asked: Node, spans: tuple[Span, ...]) -> Node:
     """Along time: these periods; else the same of each of them."""
     if any(isinstance(node, Over) and node.axis in TIME for node in walk(asked)):
         return _retimed(asked, spans)
-    at = with_counts(asked, lambda count: replace(count, when=spans[0], as_of=""))
+    at = of_release(with_when(asked, spans[0]), "")
     return at if len(spans) == 1 else Over(at, "period", spans)
 
 
@@ -158,7 +158,7 @@ def _retimed(node: Node, spans: tuple[Span, ...]) -> Node:
     node = rebuilt(node, lambda part: _retimed(part, spans))
     if isinstance(node, Over) and node.axis in TIME:
         whole = Span(min(span.start for span in spans), max(span.end for span in spans))
-        inner = with_counts(node.of, lambda count: replace(count, when=whole, as_of=""))
+        inner = of_release(with_when(node.of, whole), "")
         return replace(node, of=inner, values=() if len(spans) == 1 else spans)
     return node
 

@@ -46,13 +46,6 @@ OPEN = re.compile(
     r"(since|starting (?:in|from)|from|after|before|prior to|until|up to and including|up to|up until|until the end of|"
     r"by (?:the )?end of|by (?:the )?close of|to the end of|through to|through|thru|pre|post) "
 )
-# What a series began with: "since the scheme began in 2009". Whether it is the series asked about, the catalog says.
-SERIES = r"(?:\w+ ){1,4}?"
-BEGAN = (
-    r"(?:began|begins?|started|starts?|was introduced|were introduced|was set up|was launched|came into "
-    r"(?:force|being))"
-)
-BEGINNING = re.compile(rf"(?:since|from|after) (?:the |these |those |this |its |their )?({SERIES}){BEGAN}\b(?! of\b)")
 # "Last year" is the calendar year before today, held or not; "the last year for which …" is the newest one held.
 CALENDAR = re.compile(
     r"(?P<this>(?:so far )?this (?:calendar )?year(?: so far| to date)?|(?:so far )?(?:in )?the (?:current )?year to "

@@ -36,7 +36,9 @@ SIGNED = re.compile(r"(?<!\w)([+-]) ?ve\b", re.IGNORECASE)
 # "CY2023"
 CALENDAR = re.compile(r"\bcy ?(?=(?:19|20)\d\d\b)", re.IGNORECASE)
 # "more then in 2023", a slip for "than"
-THEN = re.compile(r"\b(more|less|fewer|higher|lower|bigger|larger|smaller|greater|rather) then\b", re.IGNORECASE)
+THEN = re.compile(
+    r"\b(more|less|fewer|higher|lower|bigger|larger|smaller|greater|rather) then\b(?! than\b)", re.IGNORECASE
+)
 # "age group x gender"
 CROSSED = re.compile(r"(?<=[a-z)]) x (?=[a-z])", re.IGNORECASE)
 # "2022 as a whole"
