@@ -90,13 +90,19 @@ def test_a_follow_up_edits_the_question_before(app: AppTest) -> None:
     assert "Albanian nationals" in headlines(app)[-1]
 
 
-def test_a_permalink_opens_on_a_fresh_browser_to_the_same_answer(assistant: Assistant) -> None:
-    link = assistant.ask("How many referrals were there in Q1 2023 as published in the Q2 2023 release?").parts[0].link
+def _opened(link: str) -> AppTest:
+    """The page as it opens from a link, in a browser that has asked nothing."""
     app = AppTest.from_file(APP, default_timeout=60)
     for pair in link.split("&"):
         name, _, value = pair.partition("=")
         app.query_params[name] = value
     app.run()
+    return app
+
+
+def test_a_permalink_opens_on_a_fresh_browser_to_the_same_answer(assistant: Assistant) -> None:
+    link = assistant.ask("How many referrals were there in Q1 2023 as published in the Q2 2023 release?").parts[0].link
+    app = _opened(link)
     assert not app.exception
     assert "4,739" in headlines(app)[0]
     assert "newer release" in _text(app)
@@ -105,11 +111,7 @@ def test_a_permalink_opens_on_a_fresh_browser_to_the_same_answer(assistant: Assi
 
 def test_a_meaning_opens_from_its_link_and_what_follows_is_of_what_it_counts(assistant: Assistant) -> None:
     link = assistant.ask("what is a conclusive grounds decision?").parts[0].link
-    app = AppTest.from_file(APP, default_timeout=60)
-    for pair in link.split("&"):
-        name, _, value = pair.partition("=")
-        app.query_params[name] = value
-    app.run()
+    app = _opened(link)
     assert not app.exception and "balance of probabilities" in _text(app)
     _ask(app, "how many in 2023?")
     assert not app.exception and "9,825" in headlines(app)[-1]
@@ -126,11 +128,7 @@ def test_a_meaning_opens_from_its_link_and_what_follows_is_of_what_it_counts(ass
     ],
 )
 def test_a_broken_permalink_gets_one_sentence(link: str) -> None:
-    app = AppTest.from_file(APP, default_timeout=60)
-    for pair in link.split("&"):
-        name, _, value = pair.partition("=")
-        app.query_params[name] = value
-    app.run()
+    app = _opened(link)
     assert not app.exception
     assert len(app.error) == 1
     assert "link" in app.error[0].value.lower()
