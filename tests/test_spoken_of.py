@@ -130,3 +130,36 @@ def test_what_is_comparable_is_told_of_the_release_that_was_named(assistant: Ass
 def test_the_words_that_date_a_question_are_among_those_that_are_used(assistant: Assistant) -> None:
     (part,) = assistant.ask("Based on your statistics for 2023, how many children were referred?").parts
     assert "2023" in part.words.used and part.words.not_understood == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how many were children",
+        "and how many of the 2022 ones were Albanian?",
+        "what share were women",
+        "how many came from Vietnam?",
+        "and how many were boys in 2023?",
+    ],
+)
+def test_what_leans_on_nothing_has_no_figure(assistant: Assistant, text: str) -> None:
+    part = assistant.ask(text).parts[0]
+    assert part.value is None and part.status not in GIVEN
+    assert part.choices
+
+
+@pytest.mark.parametrize(
+    ("turns", "values"),
+    [
+        (("DtN reports in 2024", "and 2025", "back to referrals - same two years"), [19125, 23411]),
+        (("referrals in 2021 and 2022", "DtN reports in those two years"), [3193, 4580]),
+        (("referrals q1 and q2 2024", "reasonable grounds decisions in the same year"), [20090]),
+    ],
+)
+def test_both_times_that_were_spoken_of(assistant: Assistant, turns: tuple[str, ...], values: list[int]) -> None:
+    assert [row[-1] for row in talk(assistant, *turns).rows] == values
+
+
+@pytest.mark.parametrize("text", ["referrals in the same two years", "referrals over those years"])
+def test_two_times_are_not_one(assistant: Assistant, text: str) -> None:
+    assert talk(assistant, "DtN reports in 2025", text).status not in GIVEN

@@ -53,7 +53,7 @@ class Pointers:
         def dated(text: str) -> str:
             said = self.sense.said(text)
             same = said.same_time
-            pointed = dict.fromkeys(that_time(said.same_which, span) for span in spans)
+            pointed = dict.fromkeys(that_time(said.same_which, span) or span for span in spans)
             when = " and ".join(span.label for span in ([*pointed][-1:] if said.same_which == "end" else pointed))
             if same.endswith(("'s", "’s")):
                 return text  # "of that quarter's referrals"

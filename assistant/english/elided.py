@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.english.lexeme import Lexeme
 
+BEHIND = ("BE", "HAVE", "VERB", "BY", "FROM", "FOR")  # where those counted would stand
 HEAD = ("AND", "POLITE", "COMMA", "NO", "REPEAT")
 
 
@@ -14,3 +16,14 @@ def elided(items: Sequence[Lexeme]) -> bool:
     said = [item for item in items if not item.is_(*HEAD)]
     named = any(item.is_("PEOPLE", "M", "THOSE") for item in said)
     return len(said) > 1 and said[0].is_("HOWMANY", "TOTAL") and said[1].is_("BE", "HAVE", "F", "W") and not named
+
+
+def leans(items: Sequence[Lexeme]) -> bool:
+    """ "How many were children?", "what share came from Vietnam?", "how many of the 2022 ones": of those spoken of."""
+    said = [item for item in items if not item.is_(*HEAD)]
+    if any(item.is_("PEOPLE", "M", "W", "V") for item in said):
+        return False
+    dated = any(item.is_("T", "TM", "LATEST", "NOW") for item in said) and not items[0].is_("AND")
+    asks = len(said) > 2 and said[0].is_("HOWMANY", "SHARE") and said[1].is_(*BEHIND)
+    ones = any(a.is_("T", "TM") and b.is_("ONES") for a, b in pairwise(items))
+    return ones or (asks and not dated and any(item.is_("F") for item in said))

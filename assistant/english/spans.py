@@ -9,6 +9,8 @@ from assistant.english.lexeme import Lexeme, Meaning
 from assistant.period import Span
 
 LISTS = ("AND", "OR", "COMMA")
+LENGTHS = {"quarter": (1,), "2": (2,), "3": (3,), "6": (6,)}  # quarters that "that quarter", "those six months" hold
+MORE_THAN = {"quarters": 1, "years": 4, "periods": 4}
 
 
 def same_parts(items: list[Lexeme]) -> list[Lexeme]:
@@ -234,9 +236,14 @@ def listed(items: list[Lexeme]) -> list[Lexeme]:
     return out
 
 
-def that_time(which: str, when: Span) -> Span:
-    """ "That year" of a quarter is its year ("year"), and "when the year ended" the last quarter of it ("end")."""
-    year = when.end // 4
+def that_time(which: str, when: Span) -> Span | None:
+    """What words point at where ``when`` was spoken of: "that year" of a quarter is its year ("year"), "when the year
+    ended" the last quarter of it ("end"), "those six months" itself ("2"); None where it is nothing so long.
+    """
+    first, last = when.start // 4, when.end // 4
     if which == "end":
-        return Span(year * 4 + 3, year * 4 + 3)
-    return Span.year(year) if which == "year" and when.length == 1 else when
+        return Span(last * 4 + 3, last * 4 + 3)
+    if which == "year":
+        return when if when.length == 4 else Span.year(last) if first == last else None
+    fits = which == "that" or when.length in LENGTHS.get(which, ()) or when.length > MORE_THAN.get(which, when.length)
+    return when if fits else None

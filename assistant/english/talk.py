@@ -19,6 +19,7 @@ from assistant.english.clause_reader import Clause, Reader
 from assistant.english.clauses import set_aside
 from assistant.english.conversation import Context, Question, word_use
 from assistant.english.edits import Edits
+from assistant.english.elided import leans
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.follow import Editor
 from assistant.english.frame import EMPTY, Frame, fill
@@ -106,7 +107,8 @@ class Talk:
         time = context.frame.time if context.frame is not None else None
         if time is None and context.mentioned is not None:
             time = context.mentioned.time
-        items = in_total(of_both(tuple(ordinals(list(items))), context.before), context.before)
+        items = of_both(tuple(ordinals(list(items))), context.before, (*context.before_it, *context.asked))
+        items = in_total(items, context.before)
         whens = tuple(time.whens) if time is not None else ()
         return of_then(items, whens, isinstance(context.before, (Pick, Top, Over, Place)))
 
@@ -270,13 +272,10 @@ def _movement(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 
 def _points(clause: Clause, context: Context) -> bool:
-    """It speaks of "it" where nothing was spoken of, and names nothing that is counted itself."""
+    """It speaks of "it", or of how many "were children", where nothing was spoken of that is counted."""
     nothing = context.before is None and context.setting is None and context.mentioned is None
-    return (
-        nothing
-        and any(x.is_("IT") for x in clause.lexemes)
-        and not any(x.is_("M", "W", "V", "F") for x in clause.lexemes)
-    )
+    spoken = any(x.is_("IT") for x in clause.lexemes) and not any(x.is_("M", "W", "V", "F") for x in clause.lexemes)
+    return nothing and (spoken or leans(clause.lexemes))
 
 
 def _leans(clause: Clause) -> bool:

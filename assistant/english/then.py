@@ -14,6 +14,7 @@ from assistant.english.conversation import Context
 from assistant.english.ends import GRAINS
 from assistant.english.frame import Time
 from assistant.english.lexeme import Lexeme
+from assistant.english.spans import MORE_THAN, that_time
 from assistant.period import Span
 
 PARTS = {
@@ -36,11 +37,11 @@ def picked_time(context: Context) -> Node | None:
     return found
 
 
-def of_both(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
-    """ "Over the same two years" after a change, or after two periods side by side: both of them."""
-    spans = _spans(before)
-    many = [x.is_("THATTIME") and x.text.endswith("s") for x in items]
-    if len(spans) < 2 or not any(many):
+def of_both(items: tuple[Lexeme, ...], before: Node | None, gone: tuple[Node, ...]) -> tuple[Lexeme, ...]:
+    """ "Over the same two years" after a change, or after two periods side by side, or one after the other: both."""
+    many = [(m := x.get("THATTIME")) is not None and m.what in MORE_THAN for x in items]
+    spans = (_spans(before) or _asked_of((*gone, before))) if any(many) else ()
+    if len(spans) < 2:
         return items
     return tuple(x.as_("TM", Time(spans)) if several else x for x, several in zip(items, many, strict=True))
 
@@ -50,6 +51,13 @@ def _spans(before: Node | None) -> tuple[Span, ...]:
         return tuple(value for value in before.values if isinstance(value, Span))
     found = {count.when for count in counts(before)} if isinstance(before, (Minus, Truth)) else set()
     return tuple(sorted(when for when in found if isinstance(when, Span)))
+
+
+def _asked_of(gone: tuple[Node | None, ...]) -> tuple[Span, ...]:
+    """The two periods of one length that the figures before were of, one after the other."""
+    found = {count.when for tree in gone if tree is not None for count in counts(tree)}
+    spans = sorted(when for when in found if isinstance(when, Span))
+    return tuple(spans) if len(spans) == len(found) == 2 and spans[0].length == spans[1].length else ()
 
 
 def in_total(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
@@ -67,9 +75,9 @@ def of_then(items: tuple[Lexeme, ...], whens: tuple[Any, ...], ranked: bool = Fa
     when = whens[0] if len(whens) == 1 else None
     if not isinstance(when, Span):
         years = {one.start // 4 for one in whens if isinstance(one, Span) and one.start // 4 == one.end // 4}
-        if len(years) == 1 and len(whens) > 1 and not any(x.is_("T", "THATTIME") for x in items):
+        if len(years) == 1 and len(whens) > 1 and not any(x.is_("T") for x in items):
             year = Span.year(years.pop())
-            parts = [(_part(items, i, year), x) for i, x in enumerate(items)]
+            parts = [(year if _that_year(x) else _part(items, i, year), x) for i, x in enumerate(items)]
             return tuple(x.as_("T", span) if span is not None else x for span, x in parts)
         dated = [i for i, x in enumerate(items) if x.is_("T")]
         return tuple(x for i, x in enumerate(items) if not (x.is_("THATTIME") and dated and dated[0] < i))
@@ -83,8 +91,8 @@ def of_then(items: tuple[Lexeme, ...], whens: tuple[Any, ...], ranked: bool = Fa
             out.append(item.as_("THOSE", "those"))  # "how many of the 2019 ones were Vietnamese"
         elif item.is_("THATTIME") and any(x.is_("T") for x in items[:i]):
             continue  # "in Q4 2023, and of men in the same quarter"
-        elif item.is_("THATTIME") and not any(x.is_("T") for x in items[i + 1 : i + 3]):
-            span = _sized(when, item)
+        elif (that := item.get("THATTIME")) is not None and not any(x.is_("T") for x in items[i + 1 : i + 3]):
+            span = that_time(str(that.what), when)
             out.append(item.as_("T", span) if span is not None else item)
         elif alone and (ahead := item.get("AHEAD")) is not None and not any(x.is_("M") for x in items):
             out.append(item.as_("EARLIER", ahead.what))
@@ -92,7 +100,12 @@ def of_then(items: tuple[Lexeme, ...], whens: tuple[Any, ...], ranked: bool = Fa
             out.append(item.as_("T", span))
         else:
             out.append(item)
-    return tuple(x for i, x in enumerate(out) if not (_now(x) and len(out) > 1 and i == 0))
+    return tuple(x for i, x in enumerate(out) if not (x.is_("GOESON") and len(out) > 1 and i == 0))
+
+
+def _that_year(item: Lexeme) -> bool:
+    that = item.get("THATTIME")
+    return that is not None and that.what == "year"
 
 
 def _beside_quarter(items: tuple[Lexeme, ...], i: int) -> bool:
@@ -100,22 +113,6 @@ def _beside_quarter(items: tuple[Lexeme, ...], i: int) -> bool:
     if not any(x.is_("QUARTER") for x in items):
         return False
     return items[i].is_("THATTIME") or (items[i].is_("OF") and any(x.is_("THATTIME") for x in items[i + 1 : i + 2]))
-
-
-def _sized(when: Span, item: Lexeme) -> Span | None:
-    """ "That year" after a quarter is its year, "when the year ended" its last quarter; which quarter "that quarter" is
-    of a year, nobody knows.
-    """
-    text, meaning = item.text, item.get("THATTIME")
-    if meaning is not None and meaning.what == "end":
-        return Span(when.end // 4 * 4 + 3, when.end // 4 * 4 + 3)
-    if text.endswith("quarter") and when.length > 1:
-        return None
-    if text.endswith("year") and when.length > 4:
-        return None
-    if text.endswith("year") and when.length < 4:
-        return Span.year(when.start // 4) if when.start // 4 == when.end // 4 else None
-    return when
 
 
 def _part(items: tuple[Lexeme, ...], i: int, when: Span) -> Span | None:
@@ -151,8 +148,3 @@ def _ordinal(items: tuple[Lexeme, ...], when: Span) -> tuple[Lexeme, ...]:
     first = when.start // 4 * 4 + (int(nth.what) - 1) * when.length
     span = Span(first, first + when.length - 1)
     return tuple(item.as_("T", span) if item is said[0] else item for item in items)
-
-
-def _now(item: Lexeme) -> bool:
-    """ "Now" at the head of a follow-up goes on; alone it is a time."""
-    return item.text == "now"
