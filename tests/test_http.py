@@ -143,6 +143,13 @@ def test_a_figure_and_its_caveats_come_as_csv_where_that_is_preferred(client: Te
     rows = list(csv.DictReader(io.StringIO(got.text)))
     assert [(row["nationality"], row["referrals"]) for row in rows][:2] == [("UK", "4305"), ("Albanian", "4055")]
     assert "Accept" in got.headers["vary"]
+    address, _, rest = got.headers["link"].partition(">")
+    assert 'rel="describedby"' in rest
+    view = client.get(address.removeprefix("<")).json()
+    assert [column["name"] for column in view["tableSchema"]["columns"]] == list(rows[0])
+    named = {note["id"] for note in view["notes"]}
+    assert named == {name for row in rows for name in row["notes"].split("; ")}
+    assert view["url"].startswith("answer.csv?")
 
 
 def test_csv_of_an_answer_without_one_table_says_what_there_is_instead(client: TestClient) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.absent import Absences
-from assistant.answer.model import Caveat, Part, Source
+from assistant.answer.model import Part
 from assistant.answer.near import Nearby
+from assistant.answer.overview import overview
 from assistant.answer.questions import ask_text
 from assistant.answer.refuse import Refusals
 from assistant.asked.count import Count
@@ -185,13 +186,9 @@ class Beside:
         made = [(tree, part) for tree, part in told if part.status in ("answered", "partial")]
         newest = self._absences.newest()
         release = self._absences.later(newest) if newest else ""
-        caveats: dict[str, Caveat] = {c.id: c for _, part in made for c in part.caveats}
-        sources: dict[Source, None] = dict.fromkeys(s for _, part in made for s in part.sources)
-        return Part(
-            question=said.text, status="answered", kind="catalogue",
-            headline=" ".join([*(part.headline for _, part in made), release]).strip(),
-            caveats=tuple(caveats.values()), sources=tuple(sources), columns=("figure", "number"),
-            rows=tuple((part.headline, part.value) for _, part in made),
+        made_of = overview([part for _, part in made], self.lookup)
+        return replace(
+            made_of, question=said.text, headline=f"{made_of.headline} {release}".strip(),
             choices=tuple(question(tree, self.near.lookup) for tree, part in made if part.status == "answered")[:4],
             reading="an overview of the newest figures held", words=said.words,
         )  # fmt: skip

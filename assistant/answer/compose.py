@@ -11,10 +11,11 @@ from assistant.answer.chart import chart_for
 from assistant.answer.model import Part, Source
 from assistant.answer.notes import notes
 from assistant.answer.numbers import listed
+from assistant.answer.origins import placed
 from assistant.answer.over_time import shape
-from assistant.answer.phrases import period_label, reading
+from assistant.answer.phrases import period_label, reading, unit_label
 from assistant.answer.questions import ask_text
-from assistant.answer.work import Work
+from assistant.answer.work import Shaped, Work
 from assistant.answer.written import Written
 from assistant.catalog.differences import Difference
 from assistant.catalog.lookup import Lookup
@@ -55,7 +56,7 @@ def compose(
         status="partial" if missing else "answered",
         headline=headline,
         caveats=tuple(caveats),
-        sources=read_from(figures.used, lookup),
+        sources=_sources(plan, figures, made, lookup),
         reading=said,
         value=made.value,
         unit=made.unit,
@@ -159,6 +160,15 @@ def _calculated(plan: Plan, figures: Figures, lookup: Lookup) -> str:
     if united:
         bits.append("summed over the members named")
     return ", ".join(bits)
+
+
+def _sources(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> tuple[Source, ...]:
+    """Where the figures are from, with the periods of each where the rows are of several."""
+    given = {
+        unit_label(unit, plan.query, lookup): read_from({place: figures.used.get(place, ())}, lookup)
+        for place, unit in enumerate(plan.units)
+    }
+    return placed(read_from(figures.used, lookup), made.rows, given)
 
 
 def read_from(used_by: Mapping[int, Sequence[Used]], lookup: Lookup) -> tuple[Source, ...]:

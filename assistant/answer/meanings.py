@@ -12,6 +12,7 @@ from datetime import date
 from assistant.answer.dates import long_date
 from assistant.answer.model import Caveat, Part, Source
 from assistant.answer.numbers import count, listed
+from assistant.answer.origins import united
 from assistant.answer.phrases import period_phrase, subject
 from assistant.answer.written import Written
 from assistant.asked.count import Count
@@ -142,7 +143,7 @@ class Meanings:
         told = [self._told(sense) for sense in senses[:TOLD]] + ([f"{more} more"] if more > 0 else [])
         headline = f"{count(number)} is the figure of {len(senses)} things held: {listed(told)}."
         columns = ("what it counts", "period", "first release with it", "figure", "figure now")
-        sources = tuple(dict.fromkeys(source for part in now_parts for source in part.sources))
+        sources = _sources(now_parts)
         return Part(
             text, "answered", headline, _caveats(now_parts[:TOLD]), sources,
             reading=f"what {count(number)} is the figure of",
@@ -160,7 +161,7 @@ class Meanings:
             headline = f"{headline} The figure is now {count(now.value)}{f', published {when}' if when else ''}."
         elif now.value is not None:
             headline = f"{headline} It is the newest figure held."
-        sources = tuple(dict.fromkeys((*now.sources, *shown.sources)))
+        sources = united((*now.sources, *shown.sources))
         return replace(
             shown, question=text, headline=headline, value=now.value, unit=now.unit, sources=sources,
             reading=f"what {count(number)} is the figure of: {now.reading}", caveats=_caveats([shown, now]),
@@ -213,7 +214,7 @@ class Meanings:
                 now = f" It is now {count(parts[0].value)}."
         return Part(
             text, "answered", f"{told} {why}{now}", _caveats(parts),
-            tuple(dict.fromkeys(s for part in parts for s in part.sources)),
+            _sources(parts),
             reading=f"what lies between {count(numbers[0])} and {count(numbers[1])}", columns=columns, rows=rows,
             origin="published", shown=_all_of(parts),
         )  # fmt: skip
@@ -246,6 +247,10 @@ class Meanings:
         days = [r.published for r in releases if r.published]
         when = f" on {_day(days[0])}" if days else f" in {releases[0].id}" if releases else ""
         return f"{what}, {'added from the tables published' if sense.kind == ADDED else 'as published'}{when}"
+
+
+def _sources(parts: Sequence[Part]) -> tuple[Source, ...]:
+    return united(source for part in parts for source in part.sources)
 
 
 def _all_of(parts: Sequence[Part]) -> Written:

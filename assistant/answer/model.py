@@ -31,7 +31,10 @@ class Caveat:
 
 @dataclass(frozen=True)
 class Source:
-    """The published table, in its release, that a figure was read from. ``published`` is an ISO date."""
+    """The published table, in its release, that a figure was read from. ``published`` is an ISO date.
+
+    ``rows``: the labels of the rows that it gives, as in :class:`Caveat`; no part of what the source is.
+    """
 
     release: str
     published: str
@@ -40,6 +43,7 @@ class Source:
     url: str
     release_title: str = ""
     quoted_by: str = "publisher"  # "reported": seen in someone else's report of that release
+    rows: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)

@@ -49,11 +49,25 @@ def _engine_caveats(
     if revised:
         rows = tuple(dict.fromkeys(label for said, labels in told for label in labels if said))
         found.append(engine_caveat(lookup, "revised", "revision", revised, rows))
-    reported = [u for us in figures.used.values() for u in us if u.quoted_by != "publisher"]
-    if reported:
-        text = "This figure was read in someone else's report of the release, not in the publisher's own text."
-        found.append(engine_caveat(lookup, "reported-figure", "limit", text))
+    reported = _reported(plan, figures, lookup)
+    if reported is not None:
+        named = f"The figure{'s' if len(reported) > 1 else ''} for {listed(list(reported))}"
+        whose = f"{named} {'were' if len(reported) > 1 else 'was'}" if reported else "This figure was"
+        text = f"{whose} read in someone else's report of the release, not in the publisher's own text."
+        found.append(engine_caveat(lookup, "reported-figure", "limit", text, reported))
     return found + _known_differences(plan, figures, differences)
+
+
+def _reported(plan: Plan, figures: Figures, lookup: Lookup) -> tuple[str, ...] | None:
+    """The periods whose figure others reported, () of all that are shown; None where none was."""
+    found = [
+        period_label(unit.span, plan.query, lookup)
+        for number, unit in enumerate(plan.units)
+        if any(used.quoted_by != "publisher" for used in figures.used.get(number, ()))
+    ]
+    if not found:
+        return None
+    return () if len(found) == sum(1 for unit in plan.units if unit.pieces) else tuple(found)
 
 
 def _known_differences(plan: Plan, figures: Figures, differences: Sequence[Difference]) -> list[Caveat]:

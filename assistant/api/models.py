@@ -73,6 +73,7 @@ class CaveatView(BaseModel):
     kind: Literal["break", "limit", "revision", "note"]
     text: str
     source: str
+    rows: list[str] = Field(description="Labels of the rows or columns that it is about; empty: of all of them.")
 
 
 class SourceView(BaseModel):
@@ -85,6 +86,7 @@ class SourceView(BaseModel):
     url: str
     release_title: str
     quoted_by: str
+    rows: list[str] = Field(description="Labels of the rows that it gives; empty: it is of all of them.")
 
 
 class WordsView(BaseModel):

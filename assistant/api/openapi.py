@@ -97,6 +97,12 @@ def _paths() -> dict[str, Any]:
         "/api/answer.csv": {
             "get": _operation("answerCsv", "The same as CSV", {"text/csv": {"schema": {"type": "string"}}}, canonical)
         },
+        "/api/answer.csv-metadata.json": {
+            "get": _operation(
+                "answerCsvMetadata", "The columns and the notes of that CSV, as CSV on the Web",
+                {"application/csvm+json": {"schema": {"type": "object"}}}, canonical,
+            )
+        },
         "/api/answer.html": {
             "get": _operation(
                 "answerPage", "The same as a page without scripts, of a question (q) or a canonical query",

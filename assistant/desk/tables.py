@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.crosstab import crossed as crosstab
-from assistant.answer.model import Cell, Part
+from assistant.answer.model import Cell, Part, Source
 from assistant.answer.numbers import listed
+from assistant.answer.origins import placed, united
 from assistant.answer.phrases import upper_first
 from assistant.desk.draft import Answered
 
@@ -135,8 +136,18 @@ def _table(run: tuple[Answered, ...], labels: tuple[str, ...]) -> Part:
     return replace(
         first, headline=title, columns=columns, rows=rows, chart=None, value=None, missing=missing or None, link="",
         caveats=tuple(dict.fromkeys(c for part in parts for c in part.caveats)),
-        sources=tuple(dict.fromkeys(s for part in parts for s in part.sources)),
+        sources=_sources(parts, rows),
     )  # fmt: skip
+
+
+def _sources(parts: Sequence[Part], rows: Sequence[Sequence[Cell]]) -> tuple[Source, ...]:
+    """Every source once, with the rows that are its own where each answer is a row."""
+    given: dict[str, set[Source]] = {}
+    if len(rows) == len(parts):
+        for part, row in zip(parts, rows, strict=True):
+            given.setdefault(str(row[0]), set()).update(part.sources)
+    found = united(replace(source, rows=()) for part in parts for source in part.sources)
+    return placed(found, rows, given)
 
 
 def totalled(part: Part) -> tuple[int, tuple[str, ...], tuple[tuple[Cell, ...], ...]] | None:

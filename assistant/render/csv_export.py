@@ -1,19 +1,23 @@
-"""A part's table as CSV: RFC 4180, UTF-8, lower_snake headings, the release and a source with every row."""
+"""A part's table as CSV: RFC 4180, UTF-8, lower_snake headings, with every row its notes, releases and sources."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.model import Cell, Part
+from assistant.answer.origins import sources_of
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.render.grid import grid
+from assistant.render.noted import marked, noted
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 TIMES = ("year", "quarter", "period")
+SEPARATOR = "; "  # between several values of one cell
 MISSING = "[x]"  # the marker that official statistics in the UK use for "not available"
 
 
@@ -43,40 +47,69 @@ def columns(part: Part, lookup: Lookup) -> list[Column]:
         elif title.casefold() in TIMES:
             said = tuple(period_code(str(value)) for value in values)
             found.append(Column(f"{heading(title)}_code", f"{title}: code", said))
+    notes = noted(part)
     marked = tuple(MISSING if None in row else "" for row in part.rows)
-    constant = (
-        ("unit", part.unit or ""),
-        ("origin", part.origin or ""),
-        ("releases", "; ".join(dict.fromkeys(source.release for source in part.sources))),
-        ("tables", "; ".join(dict.fromkeys(source.table for source in part.sources if source.table))),
-        ("source_url", part.sources[0].url if part.sources else ""),
-    )
     found.append(Column("marker", f"marker: {MISSING} where a figure is not available", marked))
-    return found + [Column(name, name.replace("_", " "), (value,) * len(part.rows)) for name, value in constant]
+    found.append(Column("unit", "unit", (part.unit or "",) * len(part.rows)))
+    found.append(Column("origin", "published as it stands, or calculated", (part.origin or "",) * len(part.rows)))
+    said = tuple(_joined(note.id for note in notes if note.about(row)) for row in part.rows)
+    found.append(Column("notes", "notes of the row, by their id in the list of notes", said))
+    used = [sources_of(part, row) for row in part.rows]
+    said_of = {
+        "releases": ("releases of the row's figures", [[source.release for source in one] for one in used]),
+        "tables": ("tables of the row's figures", [[source.table for source in one] for one in used]),
+        "source_url": ("addresses of the row's figures", [[source.url for source in one] for one in used]),
+    }
+    return found + [Column(name, title, tuple(map(_joined, texts))) for name, (title, texts) in said_of.items()]
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return SEPARATOR.join(dict.fromkeys(text for text in texts if text))
 
 
 def csv_bytes(part: Part, lookup: Lookup) -> bytes:
     """The rows of a part; text that a spreadsheet would run as a formula is quoted with an apostrophe."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
     listed = columns(part, lookup)
-    writer.writerow([column.name for column in listed])
-    for values in zip(*(column.values for column in listed), strict=True):
-        writer.writerow([safe(value) for value in values])
-    return buffer.getvalue().encode("utf-8")
+    values = zip(*(column.values for column in listed), strict=True)
+    return written([[column.name for column in listed], *([safe(value) for value in row] for row in values)])
+
+
+def notes_bytes(part: Part) -> bytes:
+    """The list of notes that the column ``notes`` of the rows names: a table of its own, each note once."""
+    heads = ["id", "kind", "note", "about", "source_url"]
+    lines = [[note.id, note.kind, safe(note.text), safe(_joined(note.rows)), note.source] for note in noted(part)]
+    return written([heads, *lines])
 
 
 def shown_bytes(part: Part) -> bytes:
-    """The table as the page shows it, figures without commas: a crosstab of two axes, the rows by size."""
+    """The table as the page shows it, figures without commas: a crosstab of two axes, the rows by size; then its
+    notes.
+    """
     shown = grid(part)
+    if shown is None:
+        return b""
+    rows: list[list[Cell]] = []
+    for row in shown.rows:
+        cells = zip(row, shown.numeric, strict=True)
+        rows.append([text.replace(",", "") if number else text for text, number in cells])
+    return with_notes(shown.heads, rows, part)
+
+
+def with_notes(heads: Sequence[str], rows: Sequence[Sequence[Cell]], part: Part) -> bytes:
+    """A table for a spreadsheet, under it an empty line and each note in the first column, so that the figures stay
+    figures where the file is read by a program; with the mark by which spreadsheets know UTF-8.
+    """
+    notes = noted(part)
+    titles, lines = marked(heads, rows, notes)
+    below = [[safe(f"{note.mark} {note.text}".strip())] for note in notes]
+    table = [titles, *([safe(cell) for cell in line] for line in lines)]
+    return b"\xef\xbb\xbf" + written([*table, *([[], *below] if below else [])])
+
+
+def written(lines: Iterable[Sequence[Cell]]) -> bytes:
     buffer = io.StringIO()
-    if shown is not None:
-        writer = csv.writer(buffer, lineterminator="\r\n")
-        writer.writerow(shown.heads)
-        for row in shown.rows:
-            cells = zip(row, shown.numeric, strict=True)
-            writer.writerow([text.replace(",", "") if number else safe(text) for text, number in cells])
-    return buffer.getvalue().encode("utf-8-sig")
+    csv.writer(buffer, lineterminator="\r\n").writerows(lines)
+    return buffer.getvalue().encode("utf-8")
 
 
 def period_code(text: str) -> str:

@@ -6,7 +6,10 @@ import json
 
 from assistant.answer.model import Part
 from assistant.catalog.lookup import Lookup
-from assistant.render.csv_export import columns
+from assistant.render.csv_export import SEPARATOR, columns
+from assistant.render.noted import noted
+
+LISTS = ("notes", "releases", "tables", "source_url")  # columns of which a cell may hold several values
 
 
 def csvw_bytes(part: Part, name: str, lookup: Lookup) -> bytes:
@@ -22,14 +25,20 @@ def csvw_bytes(part: Part, name: str, lookup: Lookup) -> bytes:
                 "titles": column.name,
                 "dc:description": column.title,
                 "datatype": "string" if text else kind,
+                **({"separator": SEPARATOR} if column.name in LISTS else {}),
             }
         )
     view = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": name,
         "dc:title": part.headline,
-        "dc:description": " ".join(caveat.text for caveat in part.caveats),
-        "dc:source": [source.url for source in part.sources],
+        "dc:description": part.reading,
+        **({"rdfs:comment": part.missing} if part.missing else {}),
+        "notes": [
+            {"id": note.id, "kind": note.kind, "text": note.text, "about": list(note.rows), "source": note.source}
+            for note in noted(part)
+        ],
+        "dc:source": list(dict.fromkeys(source.url for source in part.sources)),
         "dc:license": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
         "tableSchema": {"columns": described},
     }

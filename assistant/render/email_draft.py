@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import html
-import io
 import re
 import textwrap
 from email import policy
@@ -14,7 +12,7 @@ from email.utils import getaddresses
 from assistant.answer.model import Part
 from assistant.desk.draft import Draft
 from assistant.desk.tables import groups
-from assistant.render.csv_export import safe
+from assistant.render.csv_export import with_notes
 from assistant.render.letter import Block, blocks, edited
 from assistant.render.ods import ods_bytes
 from assistant.render.sheets import book_of
@@ -117,17 +115,8 @@ def attachments(draft: Draft) -> dict[str, bytes]:
     )
     found = {"tables.ods": ods_bytes(book_of(parts, "Tables", about))}
     for number, part in enumerate(parts, 1):
-        found[f"table-{number}.csv"] = _csv(part)
+        found[f"table-{number}.csv"] = with_notes(part.columns, part.rows, part)
     return found
-
-
-def _csv(part: Part) -> bytes:
-    """One table as it stands in the letter; cells that a spreadsheet would run are made text."""
-    out = io.StringIO()
-    lines = csv.writer(out, lineterminator="\r\n")
-    lines.writerow(part.columns)
-    lines.writerows([safe(cell) for cell in row] for row in part.rows)
-    return out.getvalue().encode("utf-8-sig")
 
 
 def draft_eml(draft: Draft, text: str = "") -> bytes:

@@ -19,8 +19,6 @@ FIELDS = (
 def part_view(part: Part) -> dict[str, Any]:
     """One part; tuples become lists, numbers stay numbers."""
     full = {**asdict(part), "sql": part.sql}
-    for caveat in full["caveats"]:
-        del caveat["rows"]  # for whoever draws the table
     return {name: full[name] for name in FIELDS}
 
 

@@ -32,9 +32,9 @@ def ods_bytes(book: Book) -> bytes:
         )
         ranges.addElement(_range("contents", "Contents", 2, 2, len(rows)))
     if book.notes:
-        listed = tuple((f"note {i}", said) for i, said in enumerate(book.notes, 1))
-        _sheet(document, styles, "Notes", ["Notes", "This worksheet contains one table."], ("Note", "Text"), listed)
-        ranges.addElement(_range("notes", "Notes", 2, 2, len(listed)))
+        heads, listed = book.noted
+        _sheet(document, styles, "Notes", ["Notes", "This worksheet contains one table."], heads, listed)
+        ranges.addElement(_range("notes", "Notes", 2, len(heads), len(listed)))
     for name, sheet in zip(book.names(), book.sheets, strict=True):
         _sheet(document, styles, name, list(sheet.lines), sheet.columns, sheet.rows)
         ranges.addElement(

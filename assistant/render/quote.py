@@ -5,10 +5,10 @@ from __future__ import annotations
 from assistant.answer.dates import long_date
 from assistant.answer.model import Part
 from assistant.answer.numbers import listed
+from assistant.render.noted import MISSING, noted
 from assistant.render.text import grouped_sources
 
-WEIGHTY = ("break", "revision")  # kinds of caveat without which a sentence misleads
-MOST_CAVEATS = 3
+WEIGHTY = (MISSING, "break", "revision", "limit")  # kinds of note without which a sentence misleads, in this order
 MOST_RELEASES = 2  # named in full under a picture; of more the dates, newest first
 MOST_DATES = 5
 
@@ -18,7 +18,8 @@ def quoted(part: Part, address: str = "") -> str:
     lines = [part.headline]
     if part.origin == "calculated":
         lines[0] += " (Calculated from published figures.)"
-    lines += [caveat.text for caveat in part.caveats if caveat.kind in WEIGHTY][:MOST_CAVEATS]
+    notes = sorted((n for n in noted(part) if n.kind in WEIGHTY), key=lambda note: WEIGHTY.index(note.kind))
+    lines += [note.text for note in notes if note.text not in part.headline]
     if part.sources:
         lines.append(f"Source: {' '.join(said for said, _ in grouped_sources(part))}")
     return "\n".join(lines + ([address] if address else []))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer.crosstab import crossed
 from assistant.answer.model import Cell, Part
 from assistant.answer.phrases import upper_first
 from assistant.render.csv_export import safe
+from assistant.render.noted import Note, marked, noted
 from assistant.render.text import grouped_sources
 
 MOST_COLUMNS = 60  # of figures in a crosstab
@@ -43,12 +44,22 @@ class TableSheet:
 
 @dataclass(frozen=True)
 class Book:
-    """``about`` are lines of the cover under the title: what it is, from when, whom to ask."""
+    """``about`` are lines of the cover under the title: what it is, from when, whom to ask; ``notes`` their texts with
+    the address of the source of each.
+    """
 
     title: str
     about: tuple[str, ...]
     sheets: tuple[TableSheet, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def noted(self) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+        """Headings and rows of the table of notes; with the column of their sources where any has one."""
+        wide = any(source for _, source in self.notes)
+        heads = ("Note", "Text", "Source of the note") if wide else ("Note", "Text")
+        rows = [(f"note {i}", text, source or "None") for i, (text, source) in enumerate(self.notes, 1)]
+        return heads, tuple(row[: len(heads)] for row in rows)
 
     def names(self) -> tuple[str, ...]:
         """Unique sheet names, shorter than 31 characters."""
@@ -64,28 +75,37 @@ def heading(column: str, unit: str | None, notes: Sequence[int]) -> str:
 
 
 def book_of(parts: Sequence[Part], title: str, about: Sequence[str]) -> Book:
-    """The tables of answered parts, their caveats numbered once in the order met; of a crosstab the long form as
-    well.
-    """
-    notes: dict[str, int] = {}
+    """The tables of answered parts, their notes numbered once in the order met; of a crosstab the long form as well."""
+    known: dict[str, tuple[int, str]] = {}
     sheets = []
     for part in parts:
         if not part.rows:
             continue
-        numbers = tuple(notes.setdefault(caveat.text, len(notes) + 1) for caveat in part.caveats)
-        last = len(part.columns) - 1
-        columns = tuple(
-            heading(name, part.unit or _unit(part), numbers if i == last else ()) for i, name in enumerate(part.columns)
-        )
-        source = " ".join(f"{said} {url}" for said, url in grouped_sources(part))
-        named = part.chart.subtitle if part.chart else part.reading.partition(". ")[0] or part.headline[:200]
-        table = crossed(part.columns, part.rows, MOST_COLUMNS)
-        if table is not None:
-            heads = (heading(table[0][0], None, numbers), *map(upper_first, table[0][1:]))
-            sheets.append(TableSheet(named, heads, _safe(table[1]), source, numbers))
-            named = f"{named}, one figure a line"
-        sheets.append(TableSheet(named, columns, _safe(part.rows), source, numbers))
-    return Book(title, tuple(about), tuple(sheets), tuple(notes))
+        notes = [
+            replace(note, number=known.setdefault(note.text, (len(known) + 1, note.source))[0]) for note in noted(part)
+        ]
+        sheets += _sheets(part, notes)
+    return Book(title, tuple(about), tuple(sheets), tuple((text, source) for text, (_, source) in known.items()))
+
+
+def _sheets(part: Part, notes: Sequence[Note]) -> list[TableSheet]:
+    """A note about the whole stands at the heading of the figures, one about a row or a column there."""
+    numbers = tuple(note.number for note in notes)
+    whole = [note.number for note in notes if not note.rows]
+    last = len(part.columns) - 1
+    columns = tuple(
+        heading(name, part.unit or _unit(part), whole if i == last else ()) for i, name in enumerate(part.columns)
+    )
+    source = " ".join(f"{said} {url}" for said, url in grouped_sources(part))
+    named = part.chart.subtitle if part.chart else part.reading.partition(". ")[0] or part.headline[:200]
+    table = crossed(part.columns, part.rows, MOST_COLUMNS)
+    found = []
+    if table is not None:
+        heads, rows = marked((table[0][0], *map(upper_first, table[0][1:])), table[1], notes)
+        found.append(TableSheet(named, (heading(heads[0], None, whole), *heads[1:]), _safe(rows), source, numbers))
+        named = f"{named}, one figure a line"
+    long, rows = marked(columns, part.rows, notes)
+    return [*found, TableSheet(named, long, _safe(rows), source, numbers)]
 
 
 def _safe(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:

@@ -38,8 +38,7 @@ def xlsx_bytes(book: Book) -> bytes:
     if book.notes:
         notes = _added(workbook, "Notes")
         _lines(notes, ["Notes", "This worksheet contains one table."])
-        listed = tuple((f"note {i}", text) for i, text in enumerate(book.notes, 1))
-        _table(notes, 3, ("Note", "Text"), listed, "notes")
+        _table(notes, 3, *book.noted, "notes")
     for name, sheet in zip(book.names(), book.sheets, strict=True):
         page = _added(workbook, name)
         _lines(page, list(sheet.lines))

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.answer.caveats import Applied, engine_caveat
-from assistant.answer.compose import read_from
 from assistant.answer.model import Caveat, Part
 from assistant.answer.refuse import Refusals
 from assistant.answer.written import Written
@@ -48,6 +47,7 @@ from assistant.tell.charts import chart
 from assistant.tell.how import how
 from assistant.tell.known import confirm
 from assistant.tell.numbers import cell, kind
+from assistant.tell.origin import sources
 from assistant.tell.revisions import Revisions, Single
 from assistant.tell.sentences import Sentences
 from assistant.tell.table import Table
@@ -187,7 +187,7 @@ class Trees:
             status="partial" if missing else "answered",
             headline=" ".join(bit for bit in (missing, headline, broken) if bit),
             caveats=tuple([*(a.caveat for a in changes), *self._engine(read), *notes(tree, self.lookup)]),
-            sources=read_from({i: used for i, used in enumerate(read.figures.used.values())}, self.lookup),
+            sources=sources(read.taken, read.figures, table.rows, self.lookup),
             reading=reading,
             value=value,
             unit=self._unit(tree) if value is not None else None,

@@ -30,6 +30,7 @@ from assistant.api.workers import BUSY, MOST_TEXTS, SHORT
 from assistant.catalog.lookup import Lookup
 from assistant.errors import AssistantError, EngineLost, QueryTooLarge
 from assistant.render.csv_export import csv_bytes, heading
+from assistant.render.csvw import csvw_bytes
 from assistant.render.json_view import answer_view, checked_view, dumps
 from assistant.render.metadata import csvw, data_package, schema_org, schemas
 from assistant.service import Assistant
@@ -37,7 +38,7 @@ from assistant.tidyfile import MEDIA
 from assistant.web.pages import Pages
 from assistant.web.replies import not_modified, unchanged
 
-JSON, CSV = "application/json", "text/csv"
+JSON, CSV, CSVM = "application/json", "text/csv", "application/csvm+json"
 AT_ONCE = 4  # questions, and as many texts, on their way at once: more would only take turns at the interpreter
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 T = TypeVar("T")
@@ -63,6 +64,7 @@ class Api:
             ("/api/check", self.check, both),
             ("/api/answer", self.answer, get),
             ("/api/answer.csv", self.answer_csv, get),
+            ("/api/answer.csv-metadata.json", self.answer_csvw, get),
             ("/api/answer.html", pages.answer, get),
             ("/api/answer.png", pages.picture, get),
             ("/embed", pages.embedded, get),
@@ -98,6 +100,10 @@ class Api:
     async def answer_csv(self, request: Request) -> Response:
         """For links, which cannot say what they accept."""
         return await self._answer(request, CSV)
+
+    async def answer_csvw(self, request: Request) -> Response:
+        """What the columns of that file are, and its notes: where CSV on the Web looks for them."""
+        return await self._answer(request, CSVM)
 
     async def _answer(self, request: Request, kind: str) -> Response:
         link = query_string(request)
@@ -153,7 +159,7 @@ class Api:
         return await self._listed(request, "datapackage", lambda o: data_package(o.lookup, o.files))
 
     async def csvw(self, request: Request) -> Response:
-        return await self._listed(request, "csvw", lambda o: csvw(o.lookup, o.files), "application/csvm+json")
+        return await self._listed(request, "csvw", lambda o: csvw(o.lookup, o.files), CSVM)
 
     async def schema_org(self, request: Request) -> Response:
         return await self._listed(request, "dataset", lambda o: schema_org(o.lookup, o.files), "application/ld+json")
@@ -257,7 +263,10 @@ def problem_response(problem: Problem) -> Response:
 
 
 def represented(answer: Answer, kind: str, headers: dict[str, str], lookup: Lookup) -> Response:
-    """An answer as JSON, or its one table as CSV. Raises :class:`Problem` where there is no one table."""
+    """An answer as JSON, its one table as CSV, or what describes that.
+
+    Raises :class:`Problem` where there is no one table.
+    """
     if kind == JSON:
         return json_response({**answer_view(answer), "timings_ms": {}}, headers)
     tables = [part for part in answer.parts if part.rows]
@@ -268,6 +277,10 @@ def represented(answer: Answer, kind: str, headers: dict[str, str], lookup: Look
             more=_beside(answer),
         )
     name = heading(tables[0].reading)[:60].strip("_") or "figures"
+    if kind == CSVM:
+        return Response(csvw_bytes(tables[0], f"answer.csv?{tables[0].link}", lookup), 200, headers, CSVM)
+    if tables[0].link:
+        headers["Link"] = f'</api/answer.csv-metadata.json?{tables[0].link}>; rel="describedby"; type="{CSVM}"'
     headers = {**headers, "Content-Disposition": f'inline; filename="{name}.csv"'}
     return Response(csv_bytes(tables[0], lookup), 200, headers, f"{CSV}; charset=utf-8; header=present")
 

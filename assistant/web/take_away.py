@@ -75,13 +75,7 @@ def _files(part: Part, key: str, link: str) -> None:
     _button("CSV, one figure a line", f"{name}.csv", "text/csv", lambda: csv_bytes(part, assistant().lookup), key)
     if grid(part) is not None:
         _button("CSV, as shown", f"{name}_as_shown.csv", "text/csv", lambda: shown_bytes(part), key)
-    _button(
-        "Description of the CSV (CSVW)",
-        f"{name}.csv-metadata.json",
-        "application/json",
-        lambda: _sidecar(part, f"{name}.csv"),
-        key,
-    )
+    _button("CSV with its notes (ZIP)", f"{name}.zip", "application/zip", lambda: _packed(part, name), key)
 
 
 def file_name(part: Part) -> str:
@@ -128,7 +122,7 @@ def _image(part: Part, kind: str, link: str) -> bytes:
     return (png_bytes(part, said) if kind == "png" else svg_bytes(part, said)) or b""
 
 
-def _sidecar(part: Part, name: str) -> bytes:
-    from assistant.render.csvw import csvw_bytes
+def _packed(part: Part, name: str) -> bytes:
+    from assistant.render.packed import packed
 
-    return csvw_bytes(part, name, assistant().lookup)
+    return packed(part, name, assistant().lookup)

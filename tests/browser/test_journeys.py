@@ -11,6 +11,7 @@ import re
 import struct
 import sys
 import xml.etree.ElementTree as ET
+import zipfile
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -142,8 +143,12 @@ def test_every_format_is_downloaded_and_opens_with_the_published_figures(page: P
     name, raw = _downloaded(page, page, "CSV, one figure a line")
     rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
     assert name.endswith(".csv") and str(UK) in rows[0].values() and str(ALBANIAN) in rows[1].values()
-    described = json.loads(_downloaded(page, page, "Description of the CSV (CSVW)")[1])
+    with zipfile.ZipFile(io.BytesIO(_downloaded(page, page, "CSV with its notes (ZIP)")[1])) as packed:
+        assert packed.read(name) == raw
+        described = json.loads(packed.read(f"{name}-metadata.json"))
+        notes = list(csv.DictReader(io.StringIO(packed.read(f"{name.removesuffix('.csv')}_notes.csv").decode())))
     assert described["url"] == name
+    assert {note["id"] for note in notes} == {said for row in rows for said in row["notes"].split("; ")}
     workbook = openpyxl.load_workbook(io.BytesIO(_downloaded(page, page, "Excel (XLSX)")[1]))
     assert UK in [cell for sheet in workbook for row in sheet.values for cell in row]
     sheets = python_calamine.CalamineWorkbook.from_filelike(
