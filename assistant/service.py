@@ -19,6 +19,7 @@ from assistant.answer.model import Answer, Caveat, Part
 from assistant.answer.near import Nearby
 from assistant.answer.newer import newer_release
 from assistant.answer.printed import as_it_stands, of_change, of_share, without_number
+from assistant.answer.printed_truth import judged, sides
 from assistant.answer.questions import ask_text
 from assistant.answer.refuse import Refusals
 from assistant.answer.standing import with_standing
@@ -31,6 +32,7 @@ from assistant.asked.old import opened
 from assistant.asked.pick import Pick
 from assistant.asked.question import question
 from assistant.asked.top import Top
+from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, with_when
 from assistant.asking import Asking
 from assistant.catalog.differences import read_differences
@@ -176,6 +178,9 @@ class Assistant:
             return replace(self._figure(Said(text), query), words=words)
         refusals = self._refusals[self.trees.publication(tree)]
         part = replace(self.trees.part(tree, text, refusals, self._alone), words=words)
+        if isinstance(tree, Truth) and part.status != "answered":
+            figures = [self.answer_tree(side) for side in sides(tree, self.lookup)]
+            part = judged(tree, figures, part, self.lookup) or part
         if isinstance(tree, Pick) and tree.nth > 1 and part.status == "not_published":
             # Of single printed figures the first of a ranking may be listed where the whole of it is not held.
             listed = self.answer_tree(Top(tree.over, tree.nth, tree.highest), text, words)
