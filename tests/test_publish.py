@@ -18,8 +18,9 @@ from odf.text import P
 from openpyxl import Workbook
 
 from assistant.catalog.differences import read_differences
+from assistant.catalog.dimension import Dimension
 from assistant.catalog.load import load
-from assistant.catalog.model import Catalog, Dataset, Dimension, Language, Measure, Publication, Release, Table
+from assistant.catalog.model import Catalog, Dataset, Language, Measure, Publication, Release, Table
 from assistant.home import home
 from assistant.period import Span
 from assistant.publish import guard, tidy

@@ -38,8 +38,7 @@ def sides(tree: Node, lookup: Lookup) -> tuple[Node, ...]:
 
 def judged(tree: Truth, figures: Sequence[Part], part: Part, lookup: Lookup) -> Part | None:
     """The answer that printed figures of :func:`sides` give; None where one of them is none."""
-    numbers = [figure.value for figure in figures]
-    if not figures or any(number is None or figure.status != "answered" for number, figure in zip(numbers, figures)):
+    if not figures or any(figure.value is None or figure.status != "answered" for figure in figures):
         return None
     left, right = _bounds(figures, tree)
     holds = _holds(tree.op, left, right)

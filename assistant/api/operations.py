@@ -32,7 +32,8 @@ from assistant.asked.meaning import Asked
 from assistant.asked.node import Node
 from assistant.asked.old import opened, query_of
 from assistant.asked.over import Over
-from assistant.catalog.model import Change, Dimension, Table
+from assistant.catalog.dimension import Dimension
+from assistant.catalog.model import Change, Table
 from assistant.claims.model import Checked
 from assistant.errors import LinkError, UnknownRelease
 from assistant.links import wrong_link

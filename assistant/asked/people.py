@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from assistant.asked.count import Count, Where
+from assistant.catalog.dimension import Group, Member
 from assistant.catalog.lookup import Lookup
-from assistant.catalog.model import Group, Member
 
 
 @dataclass

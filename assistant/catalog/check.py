@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from assistant.catalog.model import Catalog, Change, Dimension, Table
+from assistant.catalog.dimension import Dimension
+from assistant.catalog.model import Catalog, Change, Table
 
 TIME_LABELS = {"year", "quarter"}
 
@@ -32,7 +33,11 @@ def check(catalog: Catalog, files: dict[str, str]) -> Iterator[str]:
     yield from _published(catalog, ids, files)
     yield from _measures(catalog, ids, files)
     for dimension in catalog.dimensions:
-        yield from _dimension(dimension, files.get(f"Dimension:{dimension.id}", dimension.id))
+        where = files.get(f"Dimension:{dimension.id}", dimension.id)
+        yield from _dimension(dimension, where)
+        for other, _, member in (m.same_as.partition("=") for m in dimension.members if m.same_as):
+            if member not in members.get(other, ()):
+                yield f"{where}: same_as: unknown {other}={member}"
     for table in catalog.tables:
         yield from _table(table, ids, members, files.get(f"Table:{table.id}", table.id))
     for term in catalog.terms:

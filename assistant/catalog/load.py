@@ -10,18 +10,8 @@ from pydantic import BaseModel, ValidationError
 
 from assistant.catalog.absent import Elsewhere, Unfigured, Unpublished
 from assistant.catalog.check import check
-from assistant.catalog.model import (
-    Catalog,
-    Change,
-    Dataset,
-    Dimension,
-    Language,
-    Measure,
-    Publication,
-    Release,
-    Table,
-    Term,
-)
+from assistant.catalog.dimension import Dimension
+from assistant.catalog.model import Catalog, Change, Dataset, Language, Measure, Publication, Release, Table, Term
 from assistant.catalog.saying import ClaimWords
 from assistant.errors import CatalogError
 from assistant.journal import finish

@@ -6,19 +6,8 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from assistant.catalog.absent import Unpublished
-from assistant.catalog.model import (
-    Catalog,
-    Change,
-    Dataset,
-    Dimension,
-    Group,
-    Measure,
-    Member,
-    Publication,
-    Release,
-    Table,
-    Term,
-)
+from assistant.catalog.dimension import Dimension, Group, Member
+from assistant.catalog.model import Catalog, Change, Dataset, Measure, Publication, Release, Table, Term
 from assistant.period import Span
 
 
@@ -38,6 +27,9 @@ class Lookup:
         self.topics: dict[str, Unpublished] = {t.id: t for t in catalog.unpublished}
         self._members = {d.id: {m.id: m for m in d.members} for d in catalog.dimensions}
         self._groups = {d.id: {g.id: g for g in d.groups} for d in catalog.dimensions}
+        paired = [((d.id, m.id), m.same_as.partition("=")) for d in catalog.dimensions for m in d.members if m.same_as]
+        self._same = {pair: (other, member) for pair, (other, _, member) in paired}
+        self._same |= {theirs: mine for mine, theirs in self._same.items()}
         self._order = {d.id: {m.id: i for i, m in enumerate(d.members)} for d in catalog.dimensions}
 
     @property
@@ -57,6 +49,10 @@ class Lookup:
 
     def group(self, dimension: str, group: str) -> Group | None:
         return self._groups.get(dimension, {}).get(group)
+
+    def same_as(self, dimension: str, member: str) -> tuple[str, str] | None:
+        """The dimension and member that have the same figures under another name."""
+        return self._same.get((dimension, member))
 
     def label(self, dimension: str, member: str) -> str:
         """The label of a member or group; an id from elsewhere stands for itself."""

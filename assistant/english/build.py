@@ -146,7 +146,7 @@ def _mixed(a: Frame, b: Frame) -> bool:
 
 
 def compared(word: Any, a: Frame, glue: Glue, b: Frame) -> Ask | None:
-    return contrasted(a, word, b) if glue in (("WITH",), ("TO",)) else None
+    return contrasted(a, word, b) if glue[0] in ("WITH", "TO") and set(glue[1:]) <= {"REL", "IN", "FOR"} else None
 
 
 def after(word: str, a: Frame) -> Frame | None:
@@ -162,6 +162,11 @@ def one_by_one(a: Frame, word: str) -> Frame | None:
         return a
     several = a.time is not None and len(a.time.whens) > 1
     return a if bool(a.lists) != several or (word == "apart" and a.axes and not several) else None
+
+
+def one_of_each(a: Frame, word: Any) -> Frame | None:
+    """ "How many did Kalayaan and Unseen each make": a list is one by one."""
+    return a if a.lists else None
 
 
 def negated(word: Any, a: Frame) -> Frame | None:
@@ -187,6 +192,10 @@ def totalled(word: str, a: Frame) -> Frame | None:
 
 def together(a: Frame, word: Any) -> Frame | None:
     return replace(a, together=True)
+
+
+def share_sum(word: str, part_of: str, a: Frame) -> Ask | None:
+    return Ask("share", (replace(a, together=True), EMPTY)) if a.lists and share(part_of, a) is not None else None
 
 
 # --- shares -------------------------------------------------------------------------------------------------------
@@ -256,6 +265,10 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "most_is": most_is, "after": after,
         "listed_more": lambda a, mark, more, last, b: conjoin(a, b),
         "listed_past": lambda a, mark, more, b: conjoin(a, b),
+        "one_of_each": one_of_each, "one_of_each_past": lambda a, mark, word: one_of_each(a, word),
+        "each_only": lambda each, only: only, "listed_on": lambda a, mark, more, b: listed_alike(a, mark, b),
+        "split_sides": lambda a, word, b, split: conjoin(a, b) if not (a.counts or b.counts or a.time) else None,
+        "share_sum": share_sum,
         "first": one_by_one, "second": lambda word, a: one_by_one(a, word),
         "negated": negated, "excluding": lambda a, mark, word, b, end: _excluding(a, word, b),
         "containing": partial(containing, kinds),

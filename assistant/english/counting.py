@@ -162,6 +162,7 @@ class Counting:
             d for one in many for d in one.filters
         }  # "by nationality, for UK and Albanian nationals" names it twice
         rest = replace(rest, axes=tuple(a for a in rest.axes if a.name not in named))
+        many = self._of_one_kind(many)
         kinds = {tuple(d for d, _ in one.where) for one in many}
         if len(kinds) == 1 and not any(one.strong for one in many):
             (kind,) = kinds
@@ -184,6 +185,24 @@ class Counting:
                 raise Unfit("a list that does not fit")
             nodes.append(self.thing(both))
         return Each(tuple(nodes))
+
+    def _of_one_kind(self, many: tuple[Frame, ...]) -> tuple[Frame, ...]:
+        """ "Councils and the police": of one breakdown, where a member of it has the figures of the other's member."""
+        kinds = {d for one in many for d, _ in one.where}
+        for kind in sorted(kinds) if len(kinds) == 2 else ():
+            told = [self._as_kind(one, kind) for one in many]
+            if None not in told:
+                return tuple(one for one in told if one is not None)
+        return many
+
+    def _as_kind(self, one: Frame, kind: str) -> Frame | None:
+        if len(one.where) != 1:
+            return None
+        ((dimension, ids),) = one.where
+        other = self.lookup.same_as(dimension, ids[0]) if len(ids) == 1 else None
+        if dimension == kind:
+            return one
+        return replace(one, where=((kind, (other[1],)),)) if other is not None and other[0] == kind else None
 
     def makes_up(self, name: str, members: tuple[str, ...]) -> bool:
         """Are these all the kinds that there are, but for those whom nothing is known of?"""

@@ -23,6 +23,8 @@ def of_moments(items: tuple[Lexeme, ...], stocks: frozenset[str], known: tuple[s
 def _moment(item: Lexeme) -> Lexeme:
     month, end = item.get("MONTH"), item.get("ENDOF")
     if end is not None:
+        if end.what == "whole":  # "the end of last year"
+            return item.as_("ARTICLE", "article")
         return item.as_("QUARTER", int(end.what))  # "the end of September", of the year that is spoken of
     if month is None:
         return item

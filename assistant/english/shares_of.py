@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.walk import counts, with_counts
+from assistant.catalog.lookup import Lookup
 from assistant.english.asks import Ask
 from assistant.english.ends import GRAINS, Unfit
 from assistant.english.frame import Axis, Frame, merge
@@ -39,3 +40,32 @@ def of_one(ask: Ask, side: int, many: tuple[Frame, ...], one: Frame) -> Ask:
     if alone is None:
         raise Unfit("a list that does not fit")
     return replace(ask, args=tuple(alone if i == side else arg for i, arg in enumerate(ask.args)))
+
+
+def left_out(top: Frame, base: Frame, lookup: Lookup) -> tuple[Frame, Frame]:
+    """ "What percentage were children, excluding age unknown?": what the part is not is left out of the whole; that
+    "UK nationals" are no dual nationals only says who they are.
+    """
+    part, whole = dict(top.where), dict(base.where)
+    for name, ids in top.where:
+        apart = tuple(i for i in ids if i.startswith("!"))
+        if apart and len(apart) < len(ids) and name not in whole:
+            part[name] = tuple(i for i in ids if not i.startswith("!"))
+            others = tuple(
+                i for i in apart if not (_combines(lookup, name, i[1:]) or _without(lookup, name, part[name], i[1:]))
+            )
+            whole.update({name: others} if others else {})
+    return replace(top, where=tuple(sorted(part.items()))), replace(base, where=tuple(sorted(whole.items())))
+
+
+def _without(lookup: Lookup, dimension: str, ids: tuple[str, ...], name: str) -> bool:
+    """ "Foreign nationals (not UK)": the group is of all but those anyway."""
+    groups = [lookup.group(dimension, one) for one in ids]
+    return any(group is not None and name in group.except_members for group in groups)
+
+
+def _combines(lookup: Lookup, dimension: str, name: str) -> bool:
+    """Is it a group of combinations alone?"""
+    group = lookup.group(dimension, name)
+    members = [lookup.member(dimension, one) for one in (group.members if group else ())]
+    return bool(members) and all(one is not None and one.contains for one in members)

@@ -26,7 +26,7 @@ from assistant.english.ends import (
     when_of,
 )
 from assistant.english.frame import EMPTY, Frame, Time, fill, fill_time, merge, without
-from assistant.english.shares_of import of_one, of_others, over_axes
+from assistant.english.shares_of import left_out, of_one, of_others, over_axes
 from assistant.period import Span
 
 
@@ -67,7 +67,7 @@ class Sides(Counting):
                 base = merge(base, EMPTY)
         if base is None or top is None:
             raise Unfit("part and whole do not fit")
-        top, base = self._left_out(top, base)
+        top, base = left_out(top, base, self.lookup)
         grains = [a for a in axes if a.name in GRAINS]
         kinds = [a for a in axes if a.name not in GRAINS]
         if any(a.name in base.filters for a in kinds):
@@ -105,29 +105,14 @@ class Sides(Counting):
         top, base = replace(top, strong=(within[0],), weak=()), replace(base, strong=(larger,), weak=())
         return Ratio(self.thing(top), self.thing(base), "percent")
 
-    def _left_out(self, top: Frame, base: Frame) -> tuple[Frame, Frame]:
-        """ "What percentage were children, excluding age unknown?": what the part is not is left out of the whole; that
-        "UK nationals" are no dual nationals only says who they are.
-        """
-        part, whole = dict(top.where), dict(base.where)
-        for name, ids in top.where:
-            apart = tuple(i for i in ids if i.startswith("!"))
-            if apart and len(apart) < len(ids) and name not in whole:
-                part[name] = tuple(i for i in ids if not i.startswith("!"))
-                others = tuple(i for i in apart if not self._combines(name, i[1:]))
-                whole.update({name: others} if others else {})
-        return replace(top, where=tuple(sorted(part.items()))), replace(base, where=tuple(sorted(whole.items())))
-
-    def _combines(self, dimension: str, name: str) -> bool:
-        """Is it a group of combinations alone?"""
-        group = self.lookup.group(dimension, name)
-        members = [self.lookup.member(dimension, one) for one in (group.members if group else ())]
-        return bool(members) and all(one is not None and one.contains for one in members)
-
     def _decided_for(self, part: Frame, whole: Frame) -> tuple[Frame, Frame]:
         """ "What proportion of decisions were positive for children?": of the decisions for them."""
         kinds = outcomes(self.lookup)
         people = tuple((d, ids) for d, ids in part.where if d not in kinds)
+        listed = {d for many in part.lists for one in many for d in one.filters}
+        bare = whole.counts and not (whole.where or whole.lists or part.counts)
+        if listed and not listed & kinds and not people and part.where and bare:
+            return replace(part, lists=()), replace(whole, lists=part.lists)  # "for children, and for adults"
         if not whole.counts or whole.where or part.counts or not people or len(people) == len(part.where):
             return part, whole
         return without(part, {d for d, _ in people}), replace(whole, where=people)
@@ -165,7 +150,10 @@ class Sides(Counting):
             return Over(self._ratio(replace(top, time=one), replace(base, time=one)), "period", spans)
         if base.lists:
             return self._within_each(top, base)
-        if any(len({d for one in many for d, _ in one.where}) > 1 for many in top.lists):
+        lists = [self._of_one_kind(many) for many in top.lists]
+        if any(len({d for one in many for d, _ in one.where}) > 1 for many in lists):
+            if top.together:
+                raise Unfit("a sum over two breakdowns")
             sides = [merge(one, replace(top, lists=())) for one in top.lists[0]]
             return Each(tuple(self._ratio(side, base) for side in sides if side is not None))
         return Ratio(self.thing(top), self.thing(base), "percent")

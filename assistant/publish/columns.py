@@ -10,8 +10,9 @@ from operator import itemgetter
 from pathlib import Path
 
 from assistant.catalog.differences import read_differences
+from assistant.catalog.dimension import Dimension
 from assistant.catalog.layouts import Columns
-from assistant.catalog.model import Catalog, Dimension, Table
+from assistant.catalog.model import Catalog, Table
 from assistant.publish import tidy
 from assistant.publish.guard import WorkbookError
 from assistant.publish.layout import TOTAL

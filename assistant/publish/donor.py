@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.catalog.model import Catalog, Dimension
+from assistant.catalog.dimension import Dimension
+from assistant.catalog.model import Catalog
 from assistant.catalog.views import view
 
 Listed = list[tuple[str, list[tuple[str, str]], "Lent"]]  # new dimension, its (id, label) members, what was lent

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from assistant.catalog.dimension import Dimension
 from assistant.catalog.layouts import Columns
-from assistant.catalog.model import Catalog, Dimension
+from assistant.catalog.model import Catalog
 from assistant.period import Span
 from assistant.publish import drafts, roles
 from assistant.publish.columns import Taken, cells_of, levels_of

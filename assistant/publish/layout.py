@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.catalog.dimension import Dimension
 from assistant.catalog.layouts import Layout, Sheet
-from assistant.catalog.model import Dimension
 from assistant.publish.workbook import Grid, Raw, letters, text
 
 TOTAL = "total"

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from assistant import journal
 from assistant.asked.count import Count
+from assistant.catalog.dimension import Dimension
 from assistant.catalog.load import load
-from assistant.catalog.model import Catalog, Dimension, Table
+from assistant.catalog.model import Catalog, Table
 from assistant.errors import AssistantError
 from assistant.home import home as in_use
 from assistant.period import Span

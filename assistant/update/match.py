@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from assistant.catalog.dimension import Dimension
 from assistant.catalog.layouts import Sheet
-from assistant.catalog.model import Catalog, Dimension, Table
+from assistant.catalog.model import Catalog, Table
 from assistant.errors import AssistantError
 from assistant.publish import confined, layout
 from assistant.publish.doubts import Answers

@@ -13,7 +13,7 @@ from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.walk import TIME, counts, of_release, rebuilt, walk, with_counts, with_when
-from assistant.catalog.model import Dimension
+from assistant.catalog.dimension import Dimension
 from assistant.period import Span
 from assistant.web.ahead import edits
 from assistant.web.parts import escaped

@@ -12,7 +12,7 @@ from assistant.answer.phrases import upper_first
 from assistant.asked.count import Count
 from assistant.asked.link import to_url
 from assistant.asked.over import Over
-from assistant.catalog.model import Dimension
+from assistant.catalog.dimension import Dimension
 from assistant.errors import AssistantError
 from assistant.period import Span
 from assistant.render import card

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.catalog.model import Catalog, Group, Member
+from assistant.catalog.dimension import Group, Member
+from assistant.catalog.model import Catalog
 from assistant.words.tokens import phrase
 
 Phrase = tuple[str, ...]
