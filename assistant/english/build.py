@@ -29,6 +29,7 @@ from assistant.english.breakdowns import (
 )
 from assistant.english.frame import EMPTY, Axis, Frame, Time, conjoin, merge, negate
 from assistant.english.kinds import Kinds
+from assistant.english.limits import counted_limit, first_limit, had_limit, limit, most, most_few, nth_most
 from assistant.english.portions import (
     TIME_UNITS,
     Glue,
@@ -223,35 +224,6 @@ def each_many(word: Any, one: Frame, mark: Any, many: Any, other: Frame) -> Ask 
 def outnumber(a: Frame, more: str, b: Frame) -> tuple[Ask, tuple[str, Any]] | None:
     sides = (limited(a) and limited(b)) or (a.counts and b.counts)
     return (Ask("contrast", (a, b)), ("MORE", more)) if sides else None
-
-
-def most(word: str) -> tuple[int | None, bool, int]:
-    return (None, word == "high", 1)
-
-
-def nth_most(nth: str, word: str) -> tuple[int | None, bool, int]:
-    return (None, word == "high", int(nth))
-
-
-def most_few(word: str, number: int) -> tuple[int | None, bool, int] | None:
-    return (number, word == "high", 1) if 0 < number <= 100 else None
-
-
-def limit(op: str, number: int) -> tuple[str, int, Frame]:
-    return (op, number, EMPTY)
-
-
-def had_limit(glue: Glue, op: str, number: int) -> tuple[str, int, Frame] | None:
-    """ "Had more than 100": a limit on what is counted, as "people over 25" is not."""
-    return (op, number, EMPTY) if set(glue) & {"HAVE", "WITH", "VERB", "BE", "DO"} else None
-
-
-def first_limit(first: str, op: str, number: int) -> tuple[str, int, Frame] | None:
-    return (f"first {op}", number, EMPTY) if first == "first" else None
-
-
-def counted_limit(op: str, number: int, frame: Frame) -> tuple[str, int, Frame] | None:
-    return (op, number, frame) if frame.counts else None
 
 
 def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:

@@ -1,0 +1,35 @@
+"""Builders of what is highest, and of numbers that a count is held against."""
+
+from __future__ import annotations
+
+from assistant.english.frame import EMPTY, Frame
+from assistant.english.portions import Glue
+
+
+def most(word: str) -> tuple[int | None, bool, int]:
+    return (None, word == "high", 1)
+
+
+def nth_most(nth: str, word: str) -> tuple[int | None, bool, int]:
+    return (None, word == "high", int(nth))
+
+
+def most_few(word: str, number: int) -> tuple[int | None, bool, int] | None:
+    return (number, word == "high", 1) if 0 < number <= 100 else None
+
+
+def limit(op: str, number: int) -> tuple[str, int, Frame]:
+    return (op, number, EMPTY)
+
+
+def had_limit(glue: Glue, op: str, number: int) -> tuple[str, int, Frame] | None:
+    """ "Had more than 100": a limit on what is counted, as "people over 25" is not."""
+    return (op, number, EMPTY) if set(glue) & {"HAVE", "WITH", "VERB", "BE", "DO"} else None
+
+
+def first_limit(first: str, op: str, number: int) -> tuple[str, int, Frame] | None:
+    return (f"first {op}", number, EMPTY) if first == "first" else None
+
+
+def counted_limit(op: str, number: int, frame: Frame) -> tuple[str, int, Frame] | None:
+    return (op, number, frame) if frame.counts else None
