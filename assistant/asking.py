@@ -71,10 +71,22 @@ class Asking:
                 before = one.trees[0] if query_of(one.trees[0]) is not None else before
             else:
                 said = self.unread.said(one, before)
-                (parts if said.meaningful else empty).append(self.unread.told(_of_release(said, as_of), as_of))
+                told = self._kept(self.unread.told(_of_release(said, as_of), as_of), said, before)
+                (parts if said.meaningful else empty).append(told)
         if not parts and len(empty) == len(asked) and all(part.status == "out_of_scope" for part in empty):
             return self._refused(self.unread.said_of(text, before), as_of)  # what the sentences round them say
         return tuple(parts or empty[:1])
+
+    def _kept(self, part: Part, said: Said, before: Node | None) -> Part:
+        """ "Why has it dropped since then?" asks for no other figure: what follows is still of the one before it."""
+        query = said.query if part.kind == "change" and part.link else None
+        if query is None or before is None:
+            return part
+        count = counts(before)[0]
+        if (query.measure, query.where) != (count.measure, count.where):
+            return part
+        figure = self.answer_tree(before, "", WordUse())
+        return replace(part, link=figure.link, query=figure.query) if figure.link else part
 
     def _refused(self, said: list[Said], as_of: str) -> tuple[Part, ...]:
         return tuple(self.unread.told(_of_release(one, as_of), as_of) for one in said)

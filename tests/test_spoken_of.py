@@ -163,3 +163,44 @@ def test_both_times_that_were_spoken_of(assistant: Assistant, turns: tuple[str, 
 @pytest.mark.parametrize("text", ["referrals in the same two years", "referrals over those years"])
 def test_two_times_are_not_one(assistant: Assistant, text: str) -> None:
     assert talk(assistant, "DtN reports in 2025", text).status not in GIVEN
+
+
+KENT = "UK children referred by Kent Police in 2023"
+MENDED = [
+    (("How many Brits were referred in Q4 2023?", "just the boys", "thanks, and Albanian boys?"), 132),
+    (("UK children referred by West Yorkshire Police in 2023", "now Greater Manchester Police, all ages and nationalities"), 185),
+    (("girls referred for sexual exploitation in Q3 2023", "and males of any age, same quarter"), 57),
+    (("women referred by the Salvation Army in 2023", "what about Migrant Help, men and women together"), 281),
+    (("Romanian referrals in Q1 2023", "Bulgarians?", "both together"), 94),
+    (("Romanian referrals in Q1 2023", "Bulgarians?", "the sum of the two"), 94),
+    (("boys referred in 2023", "girls", "put together"), 5935 + 1508),
+    (("Gender split of referrals in 2023?", "females as a % of the total"), 24.0),
+    (("Gender split of referrals in 2023?", "females as a % of the total", "and in 2021", "just the number"), 2923),
+    (("NRM referrals in Scotland in 2019", "of which Vietnamese?", "and the Scotland total for 2018"), 228),
+    ((KENT, "the Kent Police total"), 74),
+    (("Referrals in Q3 2023?", "has the 2022 annual total been changed as well"), 16921),
+    (("referrals for adults and children in 2023", "drop the children"), 8622),
+    (("What percentage of reasonable grounds decisions were positive in 2022?", "why has it dropped since then?", "Q4 2025"), 62.2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("turns", "value"), MENDED, ids=[" > ".join(turns) for turns, _ in MENDED])
+def test_all_that_a_turn_says_is_done(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
+    assert talk(assistant, *turns).value == pytest.approx(value, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("women referred in 2023", "children", "both together"),
+        ("DtN reports in 2023", "and referrals", "combined"),
+        ("referrals in Q1 2023", "and Q3?", "the two combined"),
+    ],
+)
+def test_what_may_overlap_is_not_added(assistant: Assistant, turns: tuple[str, ...]) -> None:
+    assert talk(assistant, *turns).status not in GIVEN
+
+
+def test_a_table_over_time_becomes_one_of_shares(assistant: Assistant) -> None:
+    turns = ("RG decisions by year, 2019 to 2023", "positive only", "as a % of all RG decisions")
+    assert [row[-1] for row in talk(assistant, *turns).rows] == pytest.approx([90.4, 92.3, 90.5, 88.5, 54.6], abs=0.06)

@@ -11,6 +11,7 @@ from assistant.asked.walk import TIME, unpinned
 from assistant.desk.earlier import Before
 from assistant.english.ends import Unfit
 from assistant.english.frame import Frame
+from assistant.english.part_of import as_share, share_of
 from assistant.service import Assistant
 
 PLAIN = frozenset({"AND", "COMMA", "THOSE", "BOTH", "D", "ONLY"})  # words of a clause that ask for nothing else
@@ -39,11 +40,10 @@ def again(assistant: Assistant, text: str, before: Before, whole: bool = False) 
 def share(assistant: Assistant, said: Frame | None, before: Before) -> Node | None:
     """The figure before as a share of all, or of what ``said`` names: "what share of child referrals that represents"."""
     tree = _newest(before)
-    editor = assistant.asking.readers[assistant.trees.publication(tree)].editor
     where = said.where if said is not None else ()
     inner = tree.of if isinstance(tree, Over) and tree.axis in TIME else tree
     try:
-        found = editor.share_of(inner, Frame(where=where)) if where else editor.share(inner)
+        found = share_of(inner, Frame(where=where)) if where else as_share(inner)
     except Unfit:
         return None
     return replace(tree, of=found) if isinstance(tree, Over) and inner is not tree else found

@@ -51,10 +51,10 @@ def assemble(cover: Cover) -> Ask | None:
     return None
 
 
-def _unlimited(frame: Frame, axis: Axis) -> bool:
-    """Says the frame nothing of a breakdown?"""
+def _unlimited(frame: Frame, axes: tuple[Axis, ...]) -> bool:
+    """Says the frame nothing of the breakdowns?"""
     limits = {d for d, _ in frame.where} | {d for many in frame.lists for one in many for d, _ in one.where}
-    return axis.name not in limits | {a.name for a in frame.axes}
+    return {axis.name for axis in axes}.isdisjoint(limits | {a.name for a in frame.axes})
 
 
 # Words of asking that a follow-up may consist of, beside what it names.
@@ -79,7 +79,10 @@ def fragment_of(cover: Cover) -> tuple[Frame, dict[str, Any]] | None:
     axes = tuple(sign[1] for sign in cover.signs if sign[0] == "D")
     if outer is None or (axes and outer.axes):
         return None
-    return replace(outer, axes=(*outer.axes, *axes)), {sign[0]: sign[1] for sign in cover.signs}
+    signs = {sign[0]: sign[1] for sign in cover.signs}
+    if "ALLOF" in signs:
+        signs["ALLOF"] = tuple(axis for sign in cover.signs if sign[0] == "ALLOF" for axis in sign[1])
+    return replace(outer, axes=(*outer.axes, *axes)), signs
 
 
 @dataclass(frozen=True)

@@ -82,11 +82,15 @@ def ended(a: Frame, glue: Glue) -> Frame | None:
     return a if set(glue) <= {"VERB", "HAVE", "BE", "IN", "DO", "TO", "BY", "AT"} else None
 
 
-def listed(a: Frame, mark: Any, b: Frame) -> Frame | None:
-    """ "Positives and negatives, adults …": behind a comma, what is of another kind begins a list of its own."""
-    kinds = {d for one in (a.lists[-1] if a.lists else ()) for d, _ in one.where}
-    another = len(kinds) == 1 and {d for d, _ in b.where}.isdisjoint(kinds)
-    return None if mark == "comma" and another else conjoin(a, b)
+def listed(kinds: Kinds, a: Frame, mark: Any, b: Frame) -> Frame | None:
+    """ "Positives and negatives, adults …": behind a comma, what is of another kind begins a list of its own; who
+    refers is in no list with whom they refer ("Migrant Help, men and women").
+    """
+    mine, theirs = {d for one in (a.lists[-1] if a.lists else ()) for d, _ in one.where}, {d for d, _ in b.where}
+    another = len(mine) == 1 and theirs.isdisjoint(mine)
+    own = {d for d, _ in a.where}
+    apart = bool(own and theirs) and own.isdisjoint(kinds.agents) != theirs.isdisjoint(kinds.agents)
+    return None if mark == "comma" and (another or apart) else conjoin(a, b)
 
 
 def listed_alike(a: Frame, mark: Any, b: Frame) -> Frame | None:
@@ -229,7 +233,8 @@ def outnumber(a: Frame, more: str, b: Frame) -> tuple[Ask, tuple[str, Any]] | No
 def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
     """Every builder by the name that the rules use."""
     return {
-        "timed": timed, "merged": merged, "glued": glued, "led": led, "ended": ended, "listed": listed,
+        "timed": timed, "merged": merged, "glued": glued, "led": led, "ended": ended,
+        "listed": partial(listed, kinds),
         "merged_past": lambda a, mark, b: merge(a, b),
         "n_in_n": lambda one, glue, other: f"{100 * one / other:g}" if glue in (("IN",), ("AMONG",
         )) and one < other else None,
@@ -271,7 +276,8 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "all_of": partial(all_of, kinds),
         "unit_is": lambda unit, glue, time: timed(time) if "BE" in glue else None,
         "and_unit_is": lambda a, mark, unit, glue, time: merge(a, Frame(time=time)) if "BE" in glue else None,
-        "any_of": lambda word, axis: axis, "came_nth": lambda word, nth: (None, True,
+        "any_of": lambda word, axis: (axis,), "any_of_past": lambda glue, axes: axes,
+        "any_of_more": lambda axes, mark, axis: (*axes, axis), "came_nth": lambda word, nth: (None, True,
         int(nth)) if word == "place" else None,
         "came_first": lambda word, nth: (None, True, 1) if (word, nth) == ("place", "first") else None,
         "both_nth": lambda one, mark, other: (int(one), int(other)),

@@ -80,6 +80,7 @@ def _binds(chart: Chart, at: int, end: int) -> bool:
         "GRAIN",
         "HOWMANY",
         "TOTAL",
+        "ANYOF",
     }
 
 

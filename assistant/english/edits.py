@@ -23,6 +23,7 @@ from assistant.english.conversation import Context
 from assistant.english.ends import GRAINS, Unfit
 from assistant.english.extremes import ever_said, highest, record, steepest
 from assistant.english.frame import EMPTY, Frame, fill
+from assistant.english.part_of import as_share, part_of, share_of
 from assistant.english.said_of import measure_alone, names_it, of_it, share_that, wider
 from assistant.english.sharing import two_times
 from assistant.english.summing import Sums
@@ -135,7 +136,9 @@ class Edits(Sums):
         return Ratio(self.editor.edit(turn.tree, turn.frame), turn.tree, "percent") if shares else None
 
     def _freed(self, turn: Turn) -> Node:
-        tree = self.editor.freed(counted(of_table(turn.tree)), turn.signs["ALLOF"].name)
+        tree = counted(of_table(turn.tree))
+        for axis in turn.signs["ALLOF"]:
+            tree = self.editor.freed(tree, axis.name)
         return self.editor.edit(tree, turn.frame)
 
     def _between_times(self, turn: Turn) -> Node | None:
@@ -156,6 +159,9 @@ class Edits(Sums):
         if turn.said - {"THOSE", "TOTAL", "EVERYONE"} or not (turn.named or frame.time or frame.step):
             return None
         tree = of_table(turn.tree) if turn.said & {"TOTAL", "EVERYONE"} else turn.tree
+        named = {d for d, _ in frame.where}
+        if "TOTAL" in turn.said and named and all(named < {d for d, _ in count.where} for count in counts(tree)):
+            tree = self.editor.alone(tree, named)  # "the Scotland total", after Vietnamese nationals in Scotland
         return self.editor.edit(tree, frame, "THOSE" in turn.said or turn.narrows)
 
     def _share(
@@ -163,11 +169,13 @@ class Edits(Sums):
     ) -> Node | None:
         """ "What share is that?", "as a percentage of all", "and what share were women?": the tree as a share."""
         if that and frame.where:
-            return self.editor.share_of(tree, frame)
+            return share_of(tree, frame)
+        if "TOTAL" in said and "SHAREOF" in said and frame.where:
+            return part_of(self.editor, tree, frame)
         if "EVERYONE" in said or ("SHAREOF" in said and not (frame.where or frame.counts)):
-            return self.editor.share(self.editor.edit(tree, replace(frame, noun=False)))
+            return as_share(self.editor.edit(tree, replace(frame, noun=False)))
         if "SHAREOF" in said and frame.where:
-            return self.editor.share_of(tree, frame)
+            return share_of(tree, frame)
         if frame.counts:
             return self._share_of_all(tree, frame)
         grains = {axis.name for axis in frame.axes} <= set(GRAINS)  # "as a share each year"
@@ -176,7 +184,7 @@ class Edits(Sums):
         tree = self.editor.edit(tree, frame)
         if isinstance(wider, Count) and isinstance(tree, Count):
             return Ratio(tree, replace(tree, where=wider.where), "percent")
-        return self.editor.share(tree)
+        return as_share(tree)
 
     def _of_release(self, tree: Node, frame: Frame, first: bool) -> Node:
         """ "And when first published?", "and now?"."""
@@ -191,7 +199,7 @@ class Edits(Sums):
         if isinstance(tree, Count) and wider and frame.strong == (wider,) and not (frame.lists or frame.axes):
             return Ratio(tree, replace(tree, measure=wider, where=()), "percent") if not frame.time else None
         if (
-            not isinstance(tree, (Count, Pick))
+            not (isinstance(tree, (Count, Pick)) or (isinstance(tree, Over) and tree.axis in (*GRAINS, "period")))
             or frame.lists
             or frame.axes
             or (frame.strong and frame.strong != (known.measure,))
@@ -199,7 +207,7 @@ class Edits(Sums):
             return None
         if frame.step or (frame.time is not None and frame.time.whens != (known.when,)):
             return None
-        return self.editor.share(tree)
+        return as_share(tree)
 
 
 def _listed(tree: Node) -> bool:
@@ -230,7 +238,8 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         lambda t: t.said == {"DIFF"} and t.frame.step and t.bare,
         lambda e, t: e._moved(t.tree, t.frame, t.context, t.percent),
     ),
-    (lambda t: t.said & {"DIFF", "TWO"}, Edits._difference),
+    (lambda t: t.together and not _listed(t.tree), Edits._together),
+    (lambda t: t.said & {"DIFF", "TWO"} and not t.together, Edits._difference),
     (lambda t: "WHY" in t.said, Edits._reason),
     (lambda t: t.said & {"MOVE", "GROWTH"} and t.bare, lambda e, t: e._moved(t.tree, t.frame, t.context, t.percent)),
     (
@@ -254,8 +263,8 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         lambda e, t: t.tree,
     ),  # its sources stand beside it
     (
-        lambda t: "REVISED" in t.said and not (t.named or t.frame.time or t.frame.step),
-        lambda e, t: revised(t.tree),
+        lambda t: "REVISED" in t.said and not (t.named or t.frame.step),
+        lambda e, t: revised(of_release(e.editor.edit(t.tree, t.frame), "")),
     ),
     (lambda t: t.said & {"MOVE", "GROWTH"} and not t.named and two_times(t.frame), Edits._between_times),
     (lambda t: "MOVE" in t.said, Edits._part_of_change),
@@ -276,7 +285,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     (
         lambda t: (
             t.said
-            and t.said <= {"SUM", "TOTAL", "EVERYONE"}
+            and (t.said <= {"SUM", "TOTAL", "EVERYONE"} or t.together)
             and (t.said != {"EVERYONE"} or t.frame.together)
             and t.still
             and _listed(t.tree)

@@ -131,6 +131,11 @@ class Editor:
 
         return with_counts(without_axes(tree), change)
 
+    def alone(self, tree: Node, named: set[str]) -> Node:
+        """ "The total for Scotland": of those of this kind, without what else they were limited by."""
+        kept = named | {d.id for d in self.lookup.catalog.dimensions if d.place == "kind"}
+        return with_counts(tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] in kept)))
+
     def finer(self, count: Count) -> str:
         """The breakdown that tells apart those whom a count is of: first responders, of the police."""
         limits = {(d, ids) for d, ids in count.where}
@@ -140,41 +145,6 @@ class Editor:
             if name and kind and kind <= limits:
                 return name
         return ""
-
-    def share(self, tree: Node) -> Node:
-        """ "As a share": of all that is counted in the same period."""
-        if isinstance(tree, Ratio) and tree.as_ == "percent":
-            return tree
-        if isinstance(tree, Count):
-            if not tree.where:
-                raise Unfit("a share of itself")
-            return Ratio(tree, replace(tree, where=()), "percent")
-        if isinstance(tree, Over) and tree.axis in GRAINS:
-            return Over(self.share(tree.of), tree.axis, tree.values)
-        if isinstance(tree, Over) and isinstance(tree.of, Count) and tree.axis != "period":
-            return Ratio(tree, tree.of, "percent")
-        if isinstance(tree, (Top, Pick)) and isinstance(tree.over, Over):
-            return replace(tree, over=self.share(tree.over))
-        if isinstance(tree, Over):
-            return Over(self.share(tree.of), tree.axis, tree.values)
-        raise Unfit("a share of what is no count")
-
-    def share_of(self, tree: Node, said: Frame) -> Node:
-        """ "As a percentage of all decisions for children": the count before over another of its kind."""
-        if (
-            not isinstance(tree, Count)
-            or said.axes
-            or said.lists
-            or said.step
-            or (said.time is not None and said.time.whens != (tree.when,))
-        ):
-            raise Unfit("a share of what is no count")
-        if said.strong and said.strong != (tree.measure,):
-            raise Unfit("a share of another count")
-        whole = replace(tree, where=said.where)
-        if dict(whole.where).items() - dict(tree.where).items() or whole.where == tree.where:
-            raise Unfit("the part does not lie within the whole")
-        return Ratio(tree, whole, "percent")
 
     def _measured(self, tree: Node, strong: tuple[str, ...]) -> Node:
         (measure, *more) = strong
@@ -220,6 +190,8 @@ class Editor:
     ) -> Node:
         named = {d for d, _ in where}
         if all(i.startswith("!") for _, ids in where for i in ids) and not isinstance(tree, Ratio):
+            if isinstance(tree, Over) and tree.axis in named and tree.values:
+                return self._unlisted(tree, dict(where)[tree.axis])
             return with_counts(tree, lambda c: replace(c, where=self._less(dict(c.where), dict(where))))
         if isinstance(tree, (Pick, Top)):
             tree = tree.over if axis_of(tree.over) in named | self._of_one_kind(named) else tree
@@ -243,6 +215,14 @@ class Editor:
             )
 
         return with_counts(tree, change)
+
+    def _unlisted(self, tree: Over, left_out: tuple[str, ...]) -> Node:
+        """ "Drop the children", of adults and children that were listed."""
+        kept = tuple(str(value) for value in tree.values if f"!{value}" not in left_out)
+        if not kept or len(kept) == len(tree.values):
+            raise Unfit("none of those listed")
+        own = ((tree.axis, (kept[0],)),)
+        return replace(tree, values=kept) if len(kept) > 1 else self._limited(tree.of, own, within=True)
 
     def _of_one_kind(self, named: set[str]) -> set[str]:
         """ "And Kent Police?" after a table of the types of who refers: of one of them, and no table."""

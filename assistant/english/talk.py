@@ -31,7 +31,16 @@ from assistant.english.said_of import share_that, whole_named
 from assistant.english.spans import ordinals
 from assistant.english.then import in_total, of_both, of_then, picked_time
 from assistant.english.turn import axis_of_ranking
-from assistant.english.turned import acting, compared_with, for_them, of_both_kinds, of_whole, righted, without_those
+from assistant.english.turned import (
+    acting,
+    compared_with,
+    for_them,
+    of_both_kinds,
+    of_whole,
+    righted,
+    without_thanks,
+    without_those,
+)
 from assistant.words.tokens import WordUse
 from assistant.words.vocabulary import Sense, Vocabulary
 
@@ -115,6 +124,7 @@ class Talk:
     def _clause(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
         known = context.frame.strong if context.frame is not None else ()
+        items = without_thanks(items) if context.before is not None else items
         items = with_peers(items, context.frame, self.reader.lexer.vocabulary, self.editor.agents)
         items = self._acting(items, context)
         ranked = axis_of_ranking(context.before)

@@ -107,6 +107,13 @@ class Turn:
         return any(item.is_("SCOPE") for item in self.clause.lexemes) and not self.named
 
     @property
+    def together(self) -> bool:
+        """ "Both together", "the sum of the two", "combined": of those told last, and nobody else is named."""
+        two = bool(self.said & {"TWO"}) or "BOTH" in self.clause.said
+        added = "SUM" in self.said or ("TOTAL" in self.said and two)
+        return added and self.said <= {"SUM", "TOTAL", "TWO", "THOSE", "EVERYONE"} and self.still
+
+    @property
     def percent(self) -> bool:
         return bool(self.said & {"GROWTH", "INPERCENT"})
 

@@ -10,6 +10,12 @@ from assistant.english.lexeme import Lexeme
 HEAD = ("AND", "POLITE", "COMMA", "MARK")
 
 
+def without_thanks(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Thanks, and boys?" without what is said before it and asks nothing."""
+    head = next((i for i, x in enumerate(items) if not x.categories <= {"POLITE", "COMMA", "MARK"}), 0)
+    return items[head:]
+
+
 def righted(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "2022, not 2021", "*2022": the period that is meant, without that which was said by mistake."""
     items = tuple(x for x in items if not (x.is_("X") and x.text == "*")) or items

@@ -1,0 +1,62 @@
+"""A follow-up that makes a share of the figure before it: of all, of others of its kind, or of the people in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.asked.count import Count
+from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.asked.pick import Pick
+from assistant.asked.ratio import Ratio
+from assistant.asked.top import Top
+from assistant.english.ends import GRAINS, Unfit
+from assistant.english.follow import Editor
+from assistant.english.frame import Frame
+
+
+def as_share(tree: Node) -> Node:
+    """ "As a share": of all that is counted in the same period."""
+    if isinstance(tree, Ratio) and tree.as_ == "percent":
+        return tree
+    if isinstance(tree, Count):
+        if not tree.where:
+            raise Unfit("a share of itself")
+        return Ratio(tree, replace(tree, where=()), "percent")
+    if isinstance(tree, Over) and tree.axis in GRAINS:
+        return Over(as_share(tree.of), tree.axis, tree.values)
+    if isinstance(tree, Over) and isinstance(tree.of, Count) and tree.axis != "period":
+        return Ratio(tree, tree.of, "percent")
+    if isinstance(tree, (Top, Pick)) and isinstance(tree.over, Over):
+        return replace(tree, over=as_share(tree.over))
+    if isinstance(tree, Over):
+        return Over(as_share(tree.of), tree.axis, tree.values)
+    raise Unfit("a share of what is no count")
+
+
+def share_of(tree: Node, said: Frame) -> Node:
+    """ "As a percentage of all decisions for children": the count before over another of its kind."""
+    if (
+        not isinstance(tree, Count)
+        or said.axes
+        or said.lists
+        or said.step
+        or (said.time is not None and said.time.whens != (tree.when,))
+    ):
+        raise Unfit("a share of what is no count")
+    if said.strong and said.strong != (tree.measure,):
+        raise Unfit("a share of another count")
+    whole = replace(tree, where=said.where)
+    if dict(whole.where).items() - dict(tree.where).items() or whole.where == tree.where:
+        raise Unfit("the part does not lie within the whole")
+    return Ratio(tree, whole, "percent")
+
+
+def part_of(editor: Editor, tree: Node, said: Frame) -> Node:
+    """ "Females as a % of the total": of all that the figure before is of."""
+    table = tree.of if isinstance(tree, Over) and tree.axis not in (*GRAINS, "period") else tree
+    if not isinstance(table, Count) or said.axes or said.lists or said.step or said.counts:
+        raise Unfit("a part of what is no count")
+    whole = replace(table, where=tuple(x for x in table.where if x[0] not in dict(said.where)))
+    whole = replace(whole, when=said.time.whens[0]) if said.time is not None and len(said.time.whens) == 1 else whole
+    return Ratio(editor.edit(whole, replace(said, time=None), within=True), whole, "percent")
