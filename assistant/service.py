@@ -28,7 +28,7 @@ from assistant.asked.following import Following, apart, followed_by, trail, tree
 from assistant.asked.link import from_url
 from assistant.asked.meaning import Asked, Meaning
 from assistant.asked.node import Node
-from assistant.asked.old import opened
+from assistant.asked.old import opened, ranking_without
 from assistant.asked.pick import Pick
 from assistant.asked.question import question
 from assistant.asked.top import Top
@@ -181,6 +181,9 @@ class Assistant:
         if isinstance(tree, Truth) and part.status != "answered":
             figures = [self.answer_tree(side) for side in sides(tree, self.lookup)]
             part = judged(tree, figures, part, self.lookup) or part
+        if isinstance(tree, (Pick, Top)) and part.status == "not_published" and (left := ranking_without(tree)):
+            listed = replace(self._figure(Said(text), left), words=words)
+            part = listed if listed.status == "partial" else part
         if isinstance(tree, Pick) and tree.nth > 1 and part.status == "not_published":
             # Of single printed figures the first of a ranking may be listed where the whole of it is not held.
             listed = self.answer_tree(Top(tree.over, tree.nth, tree.highest), text, words)

@@ -51,7 +51,7 @@ def breakdown(work: Work) -> Shaped:
     ]
     ordered = sorted(shown, key=lambda item: (work.residual(item[0]), -item[1]))
     about = in_words(work.query, work.lookup, work.figures.by)
-    by = listed([label for label in work.dimensions])
+    by = listed(list(work.dimensions))
     what = f"{upper_first(about)} by {by} {work.phrase(unit)} were"
     if not ordered:
         headline = f"No {about} are listed by {by} {work.phrase(unit)}."
@@ -121,15 +121,15 @@ def ranking(work: Work) -> Shaped:
         (*work.names(key), value, *((share(value, whole),) if whole and work.query.percent else ()))
         for key, value in kept
     ]
-    about = in_words(work.query, work.lookup, work.figures.by)
+    kept_out = {name for name, ids in work.query.where if all(i.startswith("!") for i in ids)}
+    about = in_words(work.query, work.lookup, tuple(n for n in work.figures.by if n not in kept_out))
     most = "most" if work.query.descending else "fewest"
     lead = [f"{_name(work, key)} ({count(value)})" for key, value in kept[: max(work.query.limit or 3, 1)]]
-    one = len(lead) == 1
     number = f"{NUMBERS[len(lead)]} " if 1 < len(lead) < len(NUMBERS) else ""
-    ranked = listed(list(work.dimensions) if one else [plural(work, name) for name in work.figures.by])
+    ranked = listed(list(work.dimensions) if len(lead) == 1 else [plural(work, name) for name in work.figures.by])
     headline = (
         f"The {number}{ranked} with "
-        f"the {most} {about} {work.phrase(unit)} {'was' if one else 'were'} {listed(lead)}.{tie}"
+        f"the {most} {about} {work.phrase(unit)} {'was' if len(lead) == 1 else 'were'} {listed(lead)}.{tie}"
         if lead
         else f"No {about} are listed {work.phrase(unit)}."
     )

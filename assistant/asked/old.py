@@ -296,6 +296,19 @@ def _limited(tree: Pick | Having | Mean) -> Query | None:
     return _above(query, tree) if isinstance(tree, Having) and tree.what == "list" else None
 
 
+def ranking_without(tree: Pick | Top) -> Query | None:
+    """The ranking of those of a breakdown that are not left out ("after the UK, which …?"); None of any other."""
+    over, nth = tree.over, tree.nth if isinstance(tree, Pick) else 1
+    count = over.of if isinstance(over, Over) else None
+    if not (isinstance(over, Over) and isinstance(count, Count)) or over.axis in (*TIME, "period") or over.values:
+        return None
+    ids = dict(count.where).get(over.axis, ())
+    if not ids or nth > 1 or not all(name.startswith("!") for name in ids):
+        return None
+    limit = tree.n if isinstance(tree, Top) else 1
+    return replace(_base(count), shape="ranking", by=(over.axis,), limit=limit, descending=tree.highest)
+
+
 def _top(tree: Top) -> Query | None:
     inner, percent = tree.over, False
     if isinstance(inner, Ratio):

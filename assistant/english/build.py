@@ -174,6 +174,11 @@ def one_of_each(a: Frame, word: Any) -> Frame | None:
     return a if a.lists else None
 
 
+def split_sides(a: Frame, versus: Any, b: Frame, word: Any) -> Frame | None:
+    """ "The adult versus child split": each of both."""
+    return conjoin(a, b) if not (a.counts or b.counts or a.time) else None
+
+
 def negated(word: Any, a: Frame) -> Frame | None:
     made = negate(replace(a, noun=False))
     return made
@@ -201,6 +206,10 @@ def together(a: Frame, word: Any) -> Frame | None:
 
 def share_sum(word: str, part_of: str, a: Frame) -> Ask | None:
     return Ask("share", (replace(a, together=True), EMPTY)) if a.lists and share(part_of, a) is not None else None
+
+
+def share_after(part: Frame, mark: Any, word: str) -> Ask | None:
+    return share("percent", part) if part.counts and word in ("whole", "percent") else None
 
 
 # --- shares -------------------------------------------------------------------------------------------------------
@@ -243,8 +252,9 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "listed_more": lambda a, mark, more, last, b: conjoin(a, b),
         "listed_past": lambda a, mark, more, b: conjoin(a, b),
         "one_of_each": one_of_each, "one_of_each_past": lambda a, mark, word: one_of_each(a, word),
-        "each_only": lambda each, only: only, "listed_on": lambda a, mark, more, b: listed_alike(a, mark, b),
-        "split_sides": lambda a, word, b, split: conjoin(a, b) if not (a.counts or b.counts or a.time) else None,
+        "each_only": lambda each, only: only, "kind_alone": lambda axis, mark, word: axis,
+        "listed_on": lambda a, mark, more, b: listed_alike(a, mark, b),
+        "split_sides": split_sides,
         "share_sum": share_sum,
         "first": one_by_one, "second": lambda word, a: one_by_one(a, word),
         "negated": negated, "excluding": lambda a, mark, word, b, end: _excluding(a, word, b),
@@ -271,7 +281,7 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "negated_past": lambda word, glue, a: negated(word, a) if glue == ("AS",) else None,
         "but_not_past": lambda a, mark, more, word, b, end: but_not(a, b),
         "excluded": lambda a, mark, b, word: _excluding(a, word, b),
-        "share_after": lambda part, mark, word: share("percent", part) if part.counts and word == "whole" else None,
+        "share_after": share_after,
         "but_not": lambda a, mark, word, b: but_not(a, b), "but_not_plain": lambda a, word, b: but_not(a, b),
         "all_of": partial(all_of, kinds),
         "unit_is": lambda unit, glue, time: timed(time) if "BE" in glue else None,
@@ -294,7 +304,8 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "of_whole_percent": lambda whole, mark, many, word, verb, part: of_whole_part(whole, word, verb, part),
         "of_whole_part_past": lambda whole, mark, word, verb, part: of_whole_part(whole, word, verb, part),
         "share_past": lambda word, verb, part: share(word, part),
-        "rate": partial(rate, kinds), "rate_past": lambda word, part: rate(kinds, part, word),
+        "rate": partial(rate, kinds), "rate_end": lambda part, mark, word: rate(kinds, part, word),
+        "rate_past": lambda word, part: rate(kinds, part, word),
         "rate_of": partial(rate_of, kinds),
         "contrasted": contrasted,
         "contrasted_past": lambda a, comma, mark, b: contrasted(a, mark, b),

@@ -9,6 +9,7 @@ from assistant.english.asks import Ask
 from assistant.english.cover import Pieces
 from assistant.english.frame import Axis, Frame, merge
 from assistant.english.sharing import axis_of, stands_on
+from assistant.period import Span
 
 SEVERAL = 5  # of a ranking that is asked for in the plural
 
@@ -40,6 +41,16 @@ def pick(p: Pieces, said: set[str]) -> Ask | None:
     kind = "top" if ranked or (number is not None and number > 1) else "pick"
     options = (("axis", axis), ("high", high), ("n", number), ("nth", nth), ("value", asks_value))
     return Ask(kind, (thing,), options)
+
+
+def recorded(p: Pieces, said: set[str]) -> Ask | None:
+    """ "Did referrals hit a record high in 2025?": as high as in any year (quarter) held."""
+    _, high, _ = p.take("RECORD")
+    when = p.outer.time.whens[0] if p.outer.time is not None and len(p.outer.time.whens) == 1 else None
+    if not (p.asks_truth and isinstance(when, Span) and (when.is_year or when.length == 1) and p.outer.counts):
+        return None
+    axis = Axis("year" if when.is_year else "quarter")
+    return Ask("record", (p.outer,), (("axis", axis), ("high", high))) if p.cover.core is None else None
 
 
 def rest(p: Pieces, said: set[str]) -> Ask | None:
@@ -139,7 +150,10 @@ def having(p: Pieces, said: set[str]) -> Ask | None:
 
 
 def ranked(p: Pieces, said: set[str]) -> Ask | None:
+    """ "Rank the nationalities, highest to lowest"."""
     word = p.take("RANK")
+    while ("RANK", word) in [sign[:2] for sign in p.left]:
+        p.take("RANK")
     axis = axis_of(p)
     thing = p.thing()
     if thing is None or word != "rank" or axis is None or stands_on(axis, thing):

@@ -6,7 +6,7 @@ from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.ratio import Ratio
 from assistant.english.clause_reader import Clause
-from assistant.english.clauses import Sentence, asks
+from assistant.english.clauses import Sentence, asks, strange
 from assistant.english.lexeme import Lexeme
 
 WISHES = ("POLITE", "PRONOUN", "ASK", "BE")
@@ -47,6 +47,16 @@ def adds(items: tuple[Lexeme, ...], clause: Clause) -> bool:
     if items[0].is_("EXCEPT"):
         return bool(frame.where)
     return frame.time is not None and not frame.where
+
+
+def states(items: tuple[Lexeme, ...]) -> bool:
+    """ "The number from Vietnam has more than doubled.": a verb, a number that is no question, and no wish."""
+    verb = any(item.is_("HAVE", "BE") for item in items[1:])
+    asking = any(item.is_("WHAT", "WHICH", "WHEN", "HOWMUCH") for item in items)
+    wishes = any(item.is_("ASK") and not item.is_("POLITE") for item in items)
+    many = [item for item in items if item.is_("HOWMANY")]
+    known = not any(strange(item) for item in items)
+    return known and verb and not (asking or wishes) and all(item.text.endswith("number of") for item in many)
 
 
 def tells(items: tuple[Lexeme, ...]) -> bool:

@@ -31,7 +31,7 @@ from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.meaning import terms
-from assistant.english.refining import WISHES, adds, echoes, leads_in, of_somebody, refines, tells
+from assistant.english.refining import WISHES, adds, echoes, leads_in, of_somebody, refines, states, tells
 from assistant.english.scope import of_all_parts, scoped
 from assistant.english.talk import Talk
 from assistant.words.tokens import WordUse
@@ -160,10 +160,10 @@ class TextReader(Talk):
             several = self._several(parts, context)
             if several is not None:
                 return several
-        return self._unread(sentence, items, context, whole)
+        return self._unread(sentence, items, context, whole, leads)
 
     def _unread(
-        self, sentence: Sentence, items: tuple[Lexeme, ...], context: Context, whole: Question | None
+        self, sentence: Sentence, items: tuple[Lexeme, ...], context: Context, whole: Question | None, leads: bool
     ) -> list[Question] | None:
         """What cannot be read as asking: it sets the scene for what follows, asks nothing, or stands as it is."""
         defined = self.reader.clause(items).frame
@@ -177,6 +177,9 @@ class TextReader(Talk):
                 return None
             if setting_only is not None:
                 return setting_only
+        if leads and sentence.stop != "?" and states(items) and (of := self._named(items, ("F", "M", "W"))) is not None:
+            context.setting = of if context.setting is None else fill(of, context.setting)
+            return []
         words = WordUse(not_understood=(sentence.text,))
         return [whole if whole is not None else Question(sentence.text, words=words, lexemes=items)]
 
