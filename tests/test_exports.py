@@ -10,8 +10,11 @@ import json
 import struct
 import xml.etree.ElementTree as ET
 import zipfile
+from itertools import combinations
 from pathlib import Path
+from typing import Any
 
+import altair as alt
 import openpyxl
 import pytest
 from odf import table as odf_table
@@ -21,11 +24,15 @@ from python_calamine import CalamineWorkbook
 from assistant.answer.model import Part
 from assistant.desk.tables import crossed as in_a_letter
 from assistant.render.chart_image import png_bytes, svg_bytes
+from assistant.render.charts import remark
 from assistant.render.csv_export import csv_bytes, notes_bytes, shown_bytes
 from assistant.render.csvw import csvw_bytes
+from assistant.render.grid import by_size
+from assistant.render.labels import HEIGHT, Drawing, figures
 from assistant.render.ods import ods_bytes
 from assistant.render.packed import packed
 from assistant.render.quote import quoted
+from assistant.render.records import records_of
 from assistant.render.sheets import Book, TableSheet, book_of
 from assistant.render.text import part_text
 from assistant.render.xlsx import xlsx_bytes
@@ -180,6 +187,81 @@ def test_an_answer_without_a_chart_gives_no_image(assistant: Assistant) -> None:
     part = assistant.ask("How many referrals were there in 2023?").parts[0]
     assert png_bytes(part) is None
     assert svg_bytes(part) is None
+
+
+def _drawn(part: Part) -> list[dict[str, Any]]:
+    assert part.chart is not None
+    return records_of(part.chart, part.columns, part.rows)
+
+
+@pytest.mark.parametrize(
+    ("question", "periods", "held"),
+    [
+        ("cases awaiting a conclusive grounds decision by quarter", 13, 7),  # end of 2022 to end of 2025
+        ("share of reasonable grounds decisions that were positive by quarter since 2021", 20, 14),
+        ("How many referrals each year since 2014?", 12, 12),
+    ],
+)
+def test_equal_times_lie_equally_far_apart_and_what_is_not_held_is_a_gap(
+    assistant: Assistant, question: str, periods: int, held: int
+) -> None:
+    (part,) = assistant.ask(question).parts
+    records = _drawn(part)
+    assert (len(records), sum(record["y"] is not None for record in records)) == (periods, held)
+    assert part.chart is not None
+    said = remark(part.chart, part.columns, part.rows)
+    assert ("without a point" in said) == (held < periods)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Duty to Notify reports by year",  # 65 in 2015, on an axis up to 8,000
+        "negative conclusive grounds decisions of children by year since 2014",
+        "small boat arrivals by year",
+        "percentage change in referrals each year since 2015",
+    ],
+)
+def test_no_figure_of_a_line_stands_on_the_axis_or_on_another(assistant: Assistant, question: str) -> None:
+    (part,) = assistant.ask(question).parts
+    records = _drawn(part)
+    most = max(record["y"] for record in records)
+    low = min(0, *(record["y"] for record in records))
+    drawing = Drawing([record["x"] for record in records], 530, low, most)
+    layer = figures(records, "", drawing, True, alt.X("x:O"), alt.Y("y:Q"))[0]
+    boxes = []
+    for label in layer.data["values"]:
+        x, y = drawing.at(label)
+        half, high = 3.4 * len(label["text"]), 6
+        boxes.append((x + label["dx"] - half, x + label["dx"] + half, y + label["dy"] - high, y + label["dy"] + high))
+    assert len(boxes) == len(records)
+    assert all(left >= 0 and bottom <= HEIGHT for left, _, _, bottom in boxes)
+    for one, other in combinations(boxes, 2):
+        assert one[1] <= other[0] or other[1] <= one[0] or one[3] <= other[2] or other[3] <= one[2]
+
+
+def test_what_is_asked_as_shares_is_drawn_as_shares_in_the_order_of_the_counts(assistant: Assistant) -> None:
+    """Of 17,023 referrals as first published local authorities made 3,955 and the police 3,946: both 23.2%."""
+    (part,) = assistant.ask("share of referrals by first responder type in 2023").parts
+    assert part.chart is not None and part.chart.y.endswith("(%)")
+    assert part.chart.title == "Share of referrals: Government agencies (48%), then Local authority responders (23%)"
+    assert [row[0] for row in by_size(part)][1:3] == ["Local authority responders", "Police"]
+
+
+def test_the_title_of_what_lies_beyond_a_limit_says_the_limit(assistant: Assistant) -> None:
+    for question, head in (
+        ("which quarters had more than 4000 referrals", "Quarters with more than 4,000 referrals: July to September"),
+        ("which years had fewer than 5000 referrals", "Years with fewer than 5,000 referrals: 2009 (552), then 2010"),
+        ("which nationalities had more than 500 referrals in 2023", "Nationalities with more than 500 referrals: UK"),
+    ):
+        chart = assistant.ask(question).parts[0].chart
+        assert chart is not None and chart.title.startswith(head)
+
+
+def test_two_points_are_no_chart(assistant: Assistant) -> None:
+    """Of 2020 to 2022 the county lines flag is held of two years."""
+    (part,) = assistant.ask("county lines referrals by year").parts
+    assert sum(row[-1] is not None for row in part.rows) < 3 and part.chart is None
 
 
 def _published(root: Path) -> dict[str, dict[str, int]]:

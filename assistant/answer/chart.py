@@ -16,6 +16,7 @@ from assistant.query import Query
 FEWEST = 3  # points or bars: below this a sentence says it better
 MOST_SERIES = 4
 PERIODS = ("year", "quarter", "period")
+OF_TOTAL = "share of total (%)"
 
 
 def chart_for(
@@ -24,18 +25,21 @@ def chart_for(
     """A line over time, bars otherwise; None where the table is as good."""
     if plan.query.shape == "history":
         return _vintages(plan, made, lookup)
-    if len(made.rows) < FEWEST or plan.query.shape in ("figure", "change"):
+    if not made.rows or plan.query.shape in ("figure", "change"):
         return None
     time = made.columns[0] in PERIODS
-    percent = plan.query.shape == "share"
+    percent = plan.query.shape == "share" or (plan.query.percent and made.columns[-1] == OF_TOTAL)
     y = made.columns[-1] if percent else lookup.measures[plan.query.measure].label
+    if sum(row[made.columns.index(y)] is not None for row in made.rows) < FEWEST:
+        return None
     periods = list(dict.fromkeys(str(row[0]) for row in made.rows)) if time else []
     # Of periods picked out by their figure the ones between are missing: bars, for nothing leads from one to the next.
     line = time and len(periods) >= FEWEST and plan.query.grain is not None and not _picked(plan)
     labels = [
         c
         for c in made.columns
-        if c not in ("year", "quarter", "period", y, "part", "share of total (%)") and not c.startswith("all ")
+        if c not in (*PERIODS, y, "part", OF_TOTAL, lookup.measures[plan.query.measure].label)
+        and not c.startswith("all ")
     ]
     series = labels[0] if labels and time else None
     if series and len({row[made.columns.index(series)] for row in made.rows}) > MOST_SERIES and line:
@@ -62,6 +66,8 @@ def _unit(plan: Plan, made: Shaped, percent: bool, series: str | None, lookup: L
     whole = next((name for name in made.columns if name.startswith("all ")), "")
     if percent and whole:
         return f"Per cent of {whole}"
+    if percent:
+        return f"Per cent of {in_words(plan.query, lookup)}"
     told = tuple(name for name in plan.query.by if name in lookup.dimensions) if series else ()
     return upper_first(in_words(plan.query, lookup, told)) + (f" by {series}" if series else "")
 
@@ -115,9 +121,14 @@ def _message(made: Shaped, plan: Plan, x: str, y: str, broken: bool, lookup: Loo
         else f"Share of {named}"
     )
     place, value = made.columns.index(x), made.columns.index(y)
-    points = [(str(row[place]), sure(row[value])) for row in made.rows if row[value] is not None]
+    rows = [row for row in made.rows if row[value] is not None]
+    points = [(str(row[place]), sure(row[value])) for row in rows]
     if points and (x not in PERIODS or plan.query.grain is None or _picked(plan)):
-        return _largest(points, about if percent else named, percent, plan)
+        label = lookup.measures[plan.query.measure].label
+        exact = made.columns.index(label) if label in made.columns else value
+        order = {str(row[place]): -sure(row[exact]) for row in rows}  # shares that are rounded alike have one still
+        points.sort(key=lambda point: order[point[0]])
+        return _largest(points, about if percent else named, percent, plan, lookup)
     whole = len(made.columns) == (4 if percent else 2)
     if not whole and not percent and len(made.columns) == 3 and x in PERIODS:
         return _newest(made, in_words(plan.query, lookup, tuple(d for d in plan.query.by if d in lookup.dimensions)))
@@ -145,15 +156,28 @@ def _newest(made: Shaped, about: str) -> str:
     return f"{upper_first(about)} {_at(str(made.rows[-1][0]))}: {told}"
 
 
-def _largest(points: list[tuple[str, int | float]], about: str, percent: bool, plan: Plan) -> str:
-    """ "Most referrals: UK (1,138), then Albanian (802)"; of a ranking from below, the fewest."""
-    fewest = plan.query.shape in ("ranking", "extreme") and not plan.query.descending
+def _largest(points: list[tuple[str, int | float]], about: str, percent: bool, plan: Plan, lookup: Lookup) -> str:
+    """ "Most referrals: UK (1,138), then Albanian (802)"; of a ranking from below, the fewest; of those beyond a limit,
+    the limit: "Quarters with more than 4,000 referrals: …".
+    """
+    query = plan.query
+    limit = query.over if query.shape in ("series", "ranking") else None
+    fewest = (limit is not None or query.shape in ("ranking", "extreme")) and not query.descending
     ranked = sorted(points, key=lambda point: point[1] if fewest else -point[1])
     word = "Fewest" if fewest else "Most"
     few = any(fetch.single_figures for fetch in plan.fetches if fetch.tag == "part")  # others may be larger
     head = about if percent else upper_first(about) if few else f"{word} {about}"
+    if limit is not None and not percent:
+        beyond = f"{'fewer' if fewest else 'more'} than {limit:,} {about}"
+        head = f"{upper_first(_listed(query, lookup))} with {beyond}"
     told = ", then ".join(f"{label} ({_shown(number, percent)})" for label, number in ranked[:2])
     return f"{head}: {told}"
+
+
+def _listed(query: Query, lookup: Lookup) -> str:
+    """What the rows are, as a plural: "quarters", "nationalities"."""
+    found = [lookup.dimensions[name] for name in query.by if name in lookup.dimensions]
+    return next((one.plural or f"{one.label}s" for one in found), f"{query.grain or 'period'}s")
 
 
 def _shown(number: int | float, percent: bool) -> str:

@@ -15,10 +15,11 @@ import vl_convert
 
 from assistant.answer.model import Chart, Part
 from assistant.render import earlier
-from assistant.render.charts import FONT, GRID, HEIGHT, PALETTE, TEXT, WIDTH, chart_for_part, page_spec
+from assistant.render.charts import FONT, GRID, PALETTE, WIDTH, chart_for_part, page_spec
+from assistant.render.labels import HEIGHT, TEXT
 from assistant.render.records import Rows
 
-FOOT_LINE, FOOT_SIZE = 16, 11.5  # pixels of the lines with the source, in a picture that is taken away
+FOOT_LINE, FOOT_SIZE, FOOT_RULE = 16, 11.5, 6  # pixels of the lines with the source of a picture that is taken away
 # On a dark ground: what is drawn on paper in one colour, and the one that stands out as well there.
 IN_THE_DARK = {
     "#ffffff": "#16191d", TEXT: "#f5f5f5", GRID: "#3a4048", earlier.GREY: "#a0a0a0", "#12436D": "#6bace6",
@@ -97,9 +98,9 @@ def _picture(part: Part, foot: str) -> str | None:
         return svg
     width, high = float(found[3]), float(found[4])
     lines = [line for said in foot.split("\n") for line in textwrap.wrap(said, max(40, int(width / 6.4)))]
-    whole = high + FOOT_LINE * len(lines) + 10
+    whole = high + FOOT_RULE + FOOT_LINE * len(lines) + 10
     texts = "".join(
-        f'<text x="12" y="{high + FOOT_LINE * (i + 1) - 4:g}" font-family="{FONT}" font-size="{FOOT_SIZE}" '
+        f'<text x="12" y="{high + FOOT_RULE + FOOT_LINE * (i + 1) - 4:g}" font-family="{FONT}" font-size="{FOOT_SIZE}" '
         f'fill="{TEXT}">'
         f"{escape(line)}</text>"
         for i, line in enumerate(lines)

@@ -17,21 +17,23 @@ from assistant.answer.model import Chart, Part, Vintage
 from assistant.answer.numbers import listed
 from assistant.render import earlier
 from assistant.render.grid import by_size
+from assistant.render.labels import HEIGHT, TEXT, Drawing, ends, figures, rules
 from assistant.render.records import Record, Rows, figure_text, ranked, records_of, tiny, wrapped
 from assistant.render.text import cell_text
 
 PALETTE = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
-TEXT, GRID = "#1a1a1a", "#d9d9d9"
+GRID = "#d9d9d9"
 FONT = "Arial, Liberation Sans, Roboto, sans-serif"  # pictures are drawn where Arial may not be installed
 MOST_BARS = 15
 LONG_LABEL = 18  # characters: longer labels stand above their bars, so that a phone has room for the bars
-WIDTH, HEIGHT, NARROW = 620, 320, 330
-MOST_LABELS = 12  # points of one line: more figures than that would cover each other
+WIDTH, NARROW = 620, 330
 MOST_BROAD = 6  # periods whose names stand in full size under a wide chart
 MOST_NAMED = 9  # quarters whose months are named on the axis of a wide chart
 TITLE_CHARACTERS, NOTE_CHARACTERS = 70, 28
 LINES = "split(datum.label, '\\n')"
-LINE = 15  # pixels of a line of labels
+GAP = "No figure is held for a period without a point."
+SIDES = 90  # pixels of a width that the figures of the axis and the sides take
+SEPARATION = 6  # pixels at least between two names of periods
 PADDING = {"left": 12, "right": 24, "top": 12, "bottom": 12}  # the page needs sides apart, not one number
 
 
@@ -54,17 +56,20 @@ def current(part: Part) -> Part:
 
 def remark(chart: Chart, columns: tuple[str, ...], rows: Rows) -> str:
     """What the chart leaves out."""
+    records = records_of(chart, columns, rows)
+    said = []
     if chart.vintages:
-        records = records_of(chart, columns, rows)
-        return earlier.sentence(*_under(chart, records, _axis(chart, records)[0]))
-    values = [record["y"] for record in records_of(chart, columns, rows)]
-    if small := tiny(chart, columns, rows):
+        said.append(earlier.sentence(*_under(chart, records, _axis(chart, records)[0])))
+    elif small := tiny(chart, columns, rows):
         told = listed([f"{name} ({cell_text(most)} at most)" for name, most in small.items()])
-        return f"Too small to show beside the others: {told}."
-    if chart.kind == "line" or len(values) <= MOST_BARS:
-        return ""
-    which = "first" if ranked(values) else "highest"
-    return f"The {which} {MOST_BARS} of {len(values)} are shown; the rest is in the table."
+        said.append(f"Too small to show beside the others: {told}.")
+    values = [record["y"] for record in records]
+    if chart.kind == "line":
+        said += [GAP] if None in values else []
+    elif len(values) > MOST_BARS:
+        which = "first" if ranked(values) else "highest"
+        said.append(f"The {which} {MOST_BARS} of {len(values)} are shown; the rest is in the table.")
+    return " ".join(said)
 
 
 def _chart(
@@ -126,42 +131,20 @@ def _line(chart: Chart, records: list[Record], width: int) -> Any:
         dash = alt.StrokeDash("series:N", scale=alt.Scale(domain=names), legend=None)
         layers.append(base.mark_line(strokeWidth=2.5).encode(color=colour, strokeDash=dash))
         layers.append(base.mark_point(size=40, filled=True, opacity=1).encode(color=colour))
-        ends = alt.Chart(alt.InlineData(values=_ends(rows, names, order, top, sign)))
-        named = ends.mark_text(align="left", dx=10, fontSize=13, color=TEXT, baseline="middle", lineBreak="\n")
+        last = alt.Chart(alt.InlineData(values=ends(rows, names, order, top, sign)))
+        named = last.mark_text(align="left", dx=10, fontSize=13, color=TEXT, baseline="middle", lineBreak="\n")
         layers.append(named.encode(x=place, y=height, text="series:N"))
     else:
         layers.append(
             base.mark_line(strokeWidth=2.5, color=PALETTE[0], point=alt.OverlayMarkDef(size=45, color=PALETTE[0]))
         )
-    rules = _rules(breaks, order, place, NOTE_CHARACTERS if width == WIDTH else NOTE_CHARACTERS // 2)
+    wide = width == WIDTH
+    ruled = rules(breaks, order, place, NOTE_CHARACTERS if wide else NOTE_CHARACTERS // 2)
     names = earlier.names(grey, held, TEXT, place, height)
     if not (chart.series or grey):
-        names = _figures(rows, sign, width, place, height)
-    return alt.layer(*layers, *rules, *names).properties(width=width, height=HEIGHT)
-
-
-def _figures(rows: list[Record], sign: str, width: int, place: alt.X, height: alt.Y) -> list[Any]:
-    """The figures at the points of one line: all of a few, else those at its ends, on the side that the line leaves
-    free.
-    """
-    held = [r for r in rows if r["y"] is not None]
-    each = len(held) <= (MOST_LABELS if width == WIDTH else MOST_LABELS // 2)
-    sides: dict[tuple[bool, bool], list[Record]] = {}
-    for i, row in enumerate(held):
-        if not each and 0 < i < len(held) - 1:
-            continue
-        near = [r["y"] for r in held[max(0, i - 1) : i + 2] if r is not row]
-        side = (not near or row["y"] >= min(near), width == NARROW and i == 0)
-        sides.setdefault(side, []).append({"x": row["x"], "y": row["y"], "text": figure_text(row["y"], sign)})
-    found = []
-    for (above, first), texts in sides.items():
-        words = alt.Chart(alt.InlineData(values=texts)).encode(x=place, y=height, text="text:N")
-        style: Record = {"dy": -13 if above else 15, "fontSize": 12}
-        if first:  # clear of the axis
-            style |= {"align": "left", "dx": -4}
-        found.append(words.mark_text(**style, color=earlier.WHITE, stroke=earlier.WHITE, strokeWidth=4))
-        found.append(words.mark_text(**style, color=TEXT))
-    return found
+        drawing = Drawing(order, width - SIDES, low, top, tuple(label for label, _ in breaks))
+        names = figures(rows, sign, drawing, wide, place, height)
+    return alt.layer(*layers, *ruled, *names).properties(width=width, height=HEIGHT)
 
 
 def _axis(chart: Chart, rows: list[Record]) -> tuple[float, list[float]]:
@@ -182,9 +165,10 @@ def _under(chart: Chart, rows: list[Record], top: float) -> tuple[list[Vintage],
 def _time_axis(order: list[str], width: int) -> alt.Axis:
     years = [label[-4:] for label in order]
     if len(order) > (MOST_NAMED if width == WIDTH else 5) and all(
-        " to" in label and year.isdecimal() for label, year in zip(order, years, strict=True)
+        (" to" in label or label.startswith("end of")) and year.isdecimal()
+        for label, year in zip(order, years, strict=True)
     ):
-        # Quarters: the year under its first quarter is enough, the months are in the table.
+        # Quarters and dates: the year under its first is enough, the months are in the table.
         firsts = [label for i, label in enumerate(order) if i == 0 or years[i] != years[i - 1]]
         return alt.Axis(
             labelAngle=0,
@@ -193,9 +177,13 @@ def _time_axis(order: list[str], width: int) -> alt.Axis:
             values=firsts,
             labelExpr="slice(datum.label, -4)",
             labelOverlap="greedy",
+            labelSeparation=SEPARATION,
         )
     size = 12 if width == WIDTH and len(order) <= MOST_BROAD else 10.5
-    return alt.Axis(labelAngle=0, title=None, grid=False, labelExpr=LINES, labelOverlap="greedy", labelFontSize=size)
+    return alt.Axis(
+        labelAngle=0, title=None, grid=False, labelExpr=LINES, labelFontSize=size, labelOverlap="greedy",
+        labelSeparation=SEPARATION,
+    )  # fmt: skip
 
 
 def _scale(most: float) -> tuple[float, list[float]]:
@@ -213,57 +201,6 @@ def _below(values: list[Any], ticks: list[float]) -> tuple[float, list[float]]:
     step = ticks[1] if len(ticks) > 1 else 1
     steps = max(0, math.ceil(-min(values, default=0) / step))
     return -step * steps, [-step * i for i in range(steps, 0, -1)] + ticks
-
-
-def _ends(rows: list[Record], names: list[str], order: list[str], top: float, sign: str) -> list[Record]:
-    """Names and newest figures beside the last point of each series, moved apart where they would cover each other."""
-    ends = []
-    for name in names:
-        held = [r for r in rows if r["series"] == name and r["y"] is not None]
-        if held:
-            ends.append({"x": order[-1], "series": f"{name}\n{figure_text(held[-1]['y'], sign)}", "y": held[-1]["y"]})
-    unit = LINE * top / HEIGHT  # of the axis, a line of text; a label's place is that of its first line
-    ends.sort(key=lambda r: -r["y"])
-    lines = [r["series"].count("\n") + 1 for r in ends]
-    for i, end in enumerate(ends):
-        end["y"] += (lines[i] - 1) / 2 * unit
-        if i:
-            end["y"] = min(end["y"], ends[i - 1]["y"] - lines[i - 1] * unit)
-    # What was pushed below the axis is lifted again, and what stands above it in turn.
-    for i in reversed(range(len(ends))):
-        below = ends[i + 1]["y"] + unit if i + 1 < len(ends) else 0.6 * unit
-        ends[i]["y"] = max(ends[i]["y"], below + (lines[i] - 1) * unit)
-    return ends
-
-
-def _rules(breaks: list[tuple[str, str]], order: list[str], place: alt.X, characters: int) -> list[Any]:
-    """A rule and a label at each break, above the lines; a change that came twice is named once."""
-    layers: list[Any] = []
-    above = 6
-    last = len(order) / 2
-    numbered = list(enumerate(breaks))
-    # What reads to the right stands lowest at the last, and what reads to the left at the first: no rule crosses a
-    # label.
-    if any(order.index(label) <= last for label, _ in breaks):
-        numbered.reverse()
-    for i, (label, title) in numbered:
-        again = title in [earlier for _, earlier in breaks[:i]]
-        note = textwrap.wrap("Changed again" if again else title, characters)
-        above += LINE * len(note)
-        late = order.index(label) > last
-        mark = alt.Chart(alt.InlineData(values=[{"x": label, "note": "\n".join(note)}])).encode(x=place)
-        layers.append(mark.mark_rule(strokeDash=[4, 3], color=TEXT).encode(y=alt.value(-above), y2=alt.value("height")))
-        text = mark.mark_text(
-            align="right" if late else "left",
-            dx=-5 if late else 5,
-            fontSize=12,
-            color=TEXT,
-            baseline="top",
-            lineBreak="\n",
-        )
-        layers.append(text.encode(text="note:N", y=alt.value(-above)))
-        above += 3
-    return layers
 
 
 def _segments(rows: list[Record], order: list[str], starts: list[str]) -> list[Record]:

@@ -60,9 +60,9 @@ def by_size(part: Part) -> tuple[tuple[Cell, ...], ...]:
         return part.rows
     place = part.columns.index(part.chart.y) if part.chart and part.chart.y in part.columns else 1
 
-    def size(row: tuple[Cell, ...]) -> float:
-        value = row[place]
-        return -value if isinstance(value, (int, float)) else 1
+    def size(row: tuple[Cell, ...]) -> tuple[float, ...]:
+        """By what is drawn; of shares that are rounded alike, by their counts."""
+        return tuple(-value if isinstance(value, (int, float)) else 1 for value in (row[place], row[1]))
 
     return tuple(sorted(part.rows, key=size))
 

@@ -16,7 +16,7 @@ from assistant.asked.top import Top
 from assistant.asked.walk import TIME, counts, over_of, walk
 from assistant.period import Span
 from assistant.tell.numbers import Kind, words
-from assistant.tell.table import Table
+from assistant.tell.table import SIGNS, Table
 
 FEWEST = 3
 MOST_SERIES = 4
@@ -24,7 +24,8 @@ MOST_SERIES = 4
 
 def chart(tree: Node, table: Table, headline: str, changes: list[Applied], names: Names) -> Chart | None:
     """A line along time, bars otherwise; None where the table is as good."""
-    if table.workings or len(table.rows) < FEWEST or len(table.axes) > 2:
+    held = sum(isinstance(row[-1], (int, float)) for row in table.rows)
+    if table.workings or held < FEWEST or len(table.axes) > 2:
         return None
     time = table.axes[0].axis in TIME
     picked = isinstance(tree, (Pick, Top, Having, Place))
@@ -46,14 +47,15 @@ def _subtitle(tree: Node, table: Table, names: Names) -> str:
     """Unit, population, place and time: "Share of positive decisions among conclusive grounds decisions (%) in the
     United Kingdom, 2023".
     """
-    y, percent, _ = table.columns[-1].partition(", %")
+    sign = SIGNS.get(table.figures[-1].kind, "") if table.figures else ""
+    y = table.columns[-1].removesuffix(sign)
     measure = counts(tree)[0].measure
     area = names.lookup.publication_of(measure).area
     spans = [key[0] for key in table.keys if isinstance(key[0], Span)]
     span = Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else counts(tree)[0].when
     when = names.period(span, measure) if isinstance(span, Span) else ""
     where = f" in {area}" if area else ""
-    return f"{y[:1].upper()}{y[1:]}{' (%)' if percent else ''}{where}{f', {_label(when)}' if when else ''}"
+    return f"{y[:1].upper()}{y[1:]}{f' ({sign[2:]})' if sign else ''}{where}{f', {_label(when)}' if when else ''}"
 
 
 def _label(phrase: str) -> str:

@@ -145,7 +145,9 @@ class Sentences(Singles):
         two = compared(node)
         shown = [f"{self.key(names, key)} ({self._both(two, names, key) or words(v, of)})" for key, v in kept[:FEW]]
         more = f", among them {joined(shown)}" if len(kept) > FEW else f": {joined(shown)}" if shown else ""
-        return f"{'one' if number == '1' else number} of the {told} {plural}{when} had {limit}{more}."
+        return (
+            f"{'one' if number == '1' else number if kept else 'none'} of the {told} {plural}{when} had {limit}{more}."
+        )
 
     def _limit(self, node: Having) -> str:
         """ "Fewer than 2,500 referrals"; more than none are any."""
