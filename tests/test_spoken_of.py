@@ -204,3 +204,36 @@ def test_what_may_overlap_is_not_added(assistant: Assistant, turns: tuple[str, .
 def test_a_table_over_time_becomes_one_of_shares(assistant: Assistant) -> None:
     turns = ("RG decisions by year, 2019 to 2023", "positive only", "as a % of all RG decisions")
     assert [row[-1] for row in talk(assistant, *turns).rows] == pytest.approx([90.4, 92.3, 90.5, 88.5, 54.6], abs=0.06)
+
+
+FORCES = ("Referrals by the Met in 2023", "and Essex", "and Kent")
+SERIES = [
+    ((*FORCES, "which of those is the biggest"), 670),
+    (("Albanians in 2023", "Vietnamese", "which of them is lowest"), 988),
+    (("Albanian referrals in Q1 2023", "Q2", "Q3", "all three together"), 1452 + 993 + 808),
+    (("DtN reports in 2024", "and 2025", "both years together"), 5598 + 7130),
+    (("positive RG decisions for children in 2023", "negative ones", "so what's the total"), 4610 + 1631),
+    (("referrals of Romanian women in 2023", "what's that as a share of all Romanians", "and of all women"), 3.6),
+    (("charities 2023", "medaille trust?", "share of charities"), 5.8),
+    (("How many women were referred in Q4 2023", "same quarter 2022"), 964),
+    (("referrals in 2023", "excluding the UK", "and excluding Albania too"), 8663),
+]
+
+
+@pytest.mark.parametrize(("turns", "value"), SERIES, ids=[" > ".join(turns) for turns, _ in SERIES])
+def test_figures_told_one_after_the_other_are_remembered(
+    assistant: Assistant, turns: tuple[str, ...], value: float
+) -> None:
+    assert talk(assistant, *turns).value == pytest.approx(value, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        (*FORCES, "and Surrey", "and Sussex", "and Cumbria", "which of those is the biggest"),
+        ("Albanians in 2023", "which of those was highest"),
+        ("girls referred in 2023", "no, I meant boys", "both years together"),
+    ],
+)
+def test_what_is_not_remembered_is_not_guessed(assistant: Assistant, turns: tuple[str, ...]) -> None:
+    assert talk(assistant, *turns).status not in GIVEN

@@ -11,9 +11,9 @@ from assistant.asked.each import Each
 from assistant.asked.link import LONGEST, from_url, to_url
 from assistant.asked.meaning import Asked
 from assistant.asked.node import Node
-from assistant.asked.walk import with_when
 
 AFTER = "after"
+KEPT = 4  # figures before the last that are remembered
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,9 @@ def trees(earlier: Node | None) -> tuple[Node, ...]:
 
 
 def trail(last: Node, earlier: Node | None) -> Node:
-    """What is kept for the question after the next: ``last``, and the newest of those before it that it is not a mere
-    repetition of at another time ("of the Albanians, how many children?", "and in 2022?", "as a share?").
-    """
-    others = [one for one in trees(earlier) if with_when(one, "default") != with_when(last, "default")]
-    return Each((last, others[0])) if others else last
+    """What is kept for the question after the next: ``last``, and the newest of those before it, each once."""
+    others = [one for one in trees(earlier) if one != last]
+    return Each((last, *others[: KEPT - 1])) if others else last
 
 
 def linked(link: str, earlier: Node) -> str:

@@ -23,8 +23,8 @@ from assistant.english.conversation import Context
 from assistant.english.ends import GRAINS, Unfit
 from assistant.english.extremes import ever_said, highest, record, steepest
 from assistant.english.frame import EMPTY, Frame, fill
-from assistant.english.part_of import as_share, part_of, share_of
-from assistant.english.said_of import measure_alone, names_it, of_it, share_that, wider
+from assistant.english.part_of import as_share, of_its_kind, part_of, share_of
+from assistant.english.said_of import another_whole, measure_alone, names_it, of_it, share_that, wider
 from assistant.english.sharing import two_times
 from assistant.english.summing import Sums
 from assistant.english.turn import (
@@ -61,6 +61,7 @@ class Edits(Sums):
         share = {"SHARE", "INPERCENT", "SHAREOF"} & clause.said and (
             not frame.where or share_that(clause) or "SHAREOF" in clause.said
         )
+        share = share or another_whole(clause, tree)
         if isinstance(tree, Count) and frame.strong == (tree.measure,) and names_it(clause, tree):
             frame = replace(frame, strong=())  # "and how does the backlog compare with the end of 2022?"
         if frame.strong and not (repeats or share):
@@ -168,6 +169,8 @@ class Edits(Sums):
         self, tree: Node, frame: Frame, said: set[str] | frozenset[str], that: bool, wider: Node | None
     ) -> Node | None:
         """ "What share is that?", "as a percentage of all", "and what share were women?": the tree as a share."""
+        if (kind := of_its_kind(self.editor, tree, frame)) is not None:
+            return kind
         if that and frame.where:
             return share_of(tree, frame)
         if "TOTAL" in said and "SHAREOF" in said and frame.where:
@@ -279,6 +282,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     ),
     (lambda t: t.said == {"REST"} and not t.named, lambda e, t: e.editor.edit(e.editor.others(t.tree), t.frame)),
     (lambda t: "ALLOF" in t.said, Edits._freed),
+    (lambda t: another_whole(t.clause, t.tree) and not t.said, lambda e, t: share_of(counted(t.tree), t.frame)),
     (lambda t: t.said == {"TOTAL"} and not t.named and t.frame.time and isinstance(t.tree, Over), Edits._total_of),
     (lambda t: not (t.said or t.named) and newest_alone(t), lambda e, t: e.editor.edit(counts(t.tree)[0], t.frame)),
     (lambda t: t.said == {"ALSO"} and t.still, Edits._with_combinations),
@@ -299,7 +303,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
             and not any(item.is_("IT") for item in t.clause.lexemes)  # "total them": those, and not everybody
             and not (t.frame.where or t.frame.lists)
         ),
-        lambda e, t: e.editor.edit(e.editor.whole(of_table(t.tree)), t.frame),
+        Edits._total,
     ),
     (lambda t: t.said == {"THOSE", "TOTAL"} and t.still and isinstance(t.tree, Count), lambda e, t: t.tree),
     (

@@ -20,6 +20,7 @@ from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, with_when
 from assistant.english.ends import GRAINS, when_of
 from assistant.english.follow import Editor
+from assistant.english.told import side_by_side, told
 from assistant.english.turn import Turn
 from assistant.period import Span
 
@@ -48,7 +49,9 @@ def _highest(editor: Editor, turn: Turn, mx: MX) -> Node | None:
         return replace(tree, nth=nth, highest=tree.highest if nth > 1 else high)  # "and who is second?"
     if isinstance(tree, (Top, Summary)):
         tree = tree.over
-    if isinstance(tree, Count) and not _timed(turn) and (finer := editor.finer(tree)):
+    if isinstance(tree, Count) and tree == turn.tree and (table := _of_told(turn)) is not None:
+        tree = table
+    elif isinstance(tree, Count) and not _timed(turn) and (finer := editor.finer(tree)):
         tree = Over(tree, finer)  # of the charities: "which one made the most?"
     if isinstance(tree, Count) and not (_timed(turn) or frame.axes):
         tree = _over_kind(editor, tree, turn)
@@ -74,16 +77,30 @@ def steepest(editor: Editor, turn: Turn) -> Node | None:
     return Pick(Over(step, grain), nth, way == "up")
 
 
+def _of_told(turn: Turn) -> Over | None:
+    """ "Which of those was the biggest?", of several that were told one after the other."""
+    series = told(turn.context)
+    plain = turn.said <= {"MX", "WHICH", "THOSE"} and turn.still and not _timed(turn)
+    table = side_by_side(series) if plain else None
+    return table if table is not None and series[-1] == turn.tree else None
+
+
 def _over_kind(editor: Editor, tree: Count, turn: Turn) -> Node:
     """ "Who came fourth?" after one of those that were ranked: of their kind."""
     ranked = {_axis(one.over): one.over for one in turn.context.before_it if isinstance(one, (Pick, Top))}
-    alone = "WHICH" in turn.said and len(tree.where) == 1 and len(tree.where[0][1]) == 1
+    alone = (
+        "WHICH" in turn.said
+        and turn.signs["WHICH"] != "those"
+        and len(told(turn.context)) < 2
+        and len(tree.where) == 1
+        and len(tree.where[0][1]) == 1
+    )
     own = [d for d, _ in tree.where if d in ranked or alone]
     if not own or own[-1] in editor.persons:
         return tree
     rest = editor.freed(tree, own[-1])
     before = counts(ranked[own[-1]])[0] if own[-1] in ranked else tree
-    kept = set(counts(rest)[0].where) <= set(before.where) and before.measure == tree.measure
+    kept = own[-1] in ranked and set(counts(rest)[0].where) <= set(before.where) and before.measure == tree.measure
     return Over(replace(before, when=tree.when) if kept else rest, own[-1])
 
 

@@ -243,7 +243,9 @@ class Editor:
         for name, ids in left_out.items():
             members = {m.id for m in self.lookup.dimensions[name].members}
             named = own.get(name, ())
-            if not (named and set(named) <= members and not {f"!{one}" for one in named} & set(ids)):
+            if named and denied(named):
+                own[name] = tuple(dict.fromkeys((*named, *ids)))  # "and excluding Albania too"
+            elif not (named and set(named) <= members and not {f"!{one}" for one in named} & set(ids)):
                 own[name] = ids
         return tuple(sorted(own.items()))
 

@@ -52,6 +52,23 @@ def share_of(tree: Node, said: Frame) -> Node:
     return Ratio(tree, whole, "percent")
 
 
+def of_its_kind(editor: Editor, tree: Node, said: Frame) -> Node | None:
+    """ "What share of charities?", after one of them; "what share was by Kent Police?", after the police."""
+    plain = not (said.axes or said.lists or said.step or said.time) and len(said.where) == 1
+    if not (isinstance(tree, Count) and plain and said.strong in ((), (tree.measure,))):
+        return None
+    own, (name, _) = {d for d, _ in tree.where} & editor.referrers, said.where[0]
+    alone = any(editor.lookup.same_as(d, ids[0]) for d, ids in tree.where if d in own)  # they are a kind themselves
+    if not own or name in own or name not in editor.referrers:
+        return None
+    if alone:
+        raise Unfit("none of them is of another kind")
+    part = replace(tree, where=tuple(sorted((*tree.where, *said.where))))
+    one_of_them = editor.finer(replace(tree, where=said.where)) in own
+    whole = replace(tree, where=tuple(x for x in part.where if x[0] not in own)) if one_of_them else tree
+    return Ratio(part, whole, "percent")
+
+
 def part_of(editor: Editor, tree: Node, said: Frame) -> Node:
     """ "Females as a % of the total": of all that the figure before is of."""
     table = tree.of if isinstance(tree, Over) and tree.axis not in (*GRAINS, "period") else tree

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.asked.count import Count, Where
 from assistant.asked.node import Node
 from assistant.asked.over import Over
+from assistant.asked.ratio import Ratio
 from assistant.asked.walk import counts
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
@@ -66,7 +67,7 @@ def of_all(clause: Clause) -> bool:
     share = next((i for i, item in enumerate(items) if item.is_("SHARE")), len(items))
     whole = items[share + 1 : share + 2]
     verb = any(item.is_("BE", "HAVE", "DO", "PLACE") for item in items)
-    return share == 0 and bool(whole) and whole[0].text.startswith(("of all", "of the total")) and not verb
+    return share == 0 and bool(whole) and whole[0].is_("WHOLE") and not verb
 
 
 def wider(tree: Node, context: Context) -> Node | None:
@@ -81,3 +82,9 @@ def wider(tree: Node, context: Context) -> Node | None:
         if where is not None and set(where) < set(tree.where):
             return replace(tree, where=where)
     return None
+
+
+def another_whole(clause: Clause, tree: Node) -> bool:
+    """ "And of all women?", after a share of all Romanians."""
+    said = [item for item in clause.lexemes if not item.is_("AND", "COMMA", "MARK", "WHAT")]
+    return isinstance(tree, Ratio) and tree.as_ == "percent" and len(said) > 1 and said[0].is_("WHOLE")

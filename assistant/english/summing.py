@@ -10,7 +10,6 @@ from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.per import Per
 from assistant.asked.pick import Pick
-from assistant.asked.ratio import Ratio
 from assistant.asked.summaries import SUMMARIES
 from assistant.asked.walk import counts, with_counts, with_when
 from assistant.english.build import containing
@@ -18,7 +17,8 @@ from assistant.english.comparisons import Comparisons
 from assistant.english.ends import GRAINS
 from assistant.english.extremes import along
 from assistant.english.frame import Frame
-from assistant.english.turn import Turn
+from assistant.english.told import side_by_side, together, told
+from assistant.english.turn import Turn, of_table
 from assistant.period import Span
 
 
@@ -55,27 +55,19 @@ class Sums(Comparisons):
         return self.editor.edit(table.of, Frame(lists=(many,), together=True))
 
     def _together(self, turn: Turn) -> Node | None:
-        """ "Both together?" of the two figures told last: of two kinds of people, or two stretches side by side."""
-        told = [*turn.context.before_it, *turn.context.asked][-2:]
-        if len(told) == 2 and all(isinstance(one, Ratio) and one.as_ == "percent" for one in told):
-            (a, whole), (b, other) = ((one.part, one.whole) for one in told if isinstance(one, Ratio))
-            part = self._joined(a, b) if whole == other else None
-            return Ratio(part, whole, "percent") if part is not None else None
-        return self._joined(*told) if len(told) == 2 else None
+        """ "Both together?", "all three combined": of the figures told last, as many as are named, or two."""
+        number = int(turn.signs.get("N", 2))
+        series: tuple[Node, ...] = (*turn.context.before_it, *turn.context.asked)[-number:]
+        return together(self.editor, series, turn.signs.get("SUM") == "times") if len(series) == number > 1 else None
 
-    def _joined(self, a: Node, b: Node) -> Node | None:
-        """Two counts as one; None where they may hold the same people, or are not told of one thing."""
-        if not (isinstance(a, Count) and isinstance(b, Count)) or (a.measure, a.as_of) != (b.measure, b.as_of):
-            return None
-        if a.where == b.where and isinstance(a.when, Span) and isinstance(b.when, Span):
-            first, last = sorted((a.when, b.when))
-            return replace(a, when=Span(first.start, last.end)) if first.end + 1 == last.start else None
-        own, other = dict(a.where), dict(b.where)
-        apart = [d for d in own if own[d] != other.get(d)]
-        if a.when != b.when or own.keys() != other.keys() or len(apart) != 1:
-            return None
-        many = tuple(Frame(where=((apart[0], limits[apart[0]]),)) for limits in (own, other))
-        return self.editor.edit(a, Frame(lists=(many,), together=True), within=True)
+    def _total(self, turn: Turn) -> Node:
+        """ "And the total?": after positive and negative ones of both; else of all people."""
+        last = turn.tree
+        series = told(turn.context)[-2:] if turn.said == {"TOTAL"} and turn.still else ()
+        over = side_by_side(series)
+        if over is not None and series[-1] == last and over.axis not in (*self.editor.agents, "period"):
+            return self.editor.freed(last, over.axis)
+        return self.editor.edit(self.editor.whole(of_table(last)), turn.frame)
 
     def _total_of(self, turn: Turn) -> Node | None:
         """ "Total for the year" after a table by quarter."""

@@ -9,6 +9,7 @@ from assistant.english.fiscal import fiscal
 from assistant.english.frame import Time, When
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.spans import (
+    LENGTHS,
     dated,
     listed,
     of_years,
@@ -250,7 +251,10 @@ def _counted(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
 def _earlier_than(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
     """ "the year before 2020"; alone, "the year before" steps back from another period."""
     behind = items[i + 1] if i + 1 < len(items) else None
-    of_year = items[i].is_("THATTIME") and behind is not None and behind.is_("T") and not behind.text.isdigit()
+    that = items[i].get("THATTIME")
+    of_year = that is not None and behind is not None and behind.is_("T")
+    if that is not None and behind is not None and behind.text.isdigit():
+        of_year = of_year and that.what in LENGTHS  # "the same quarter 2022"
     if items[i].is_("SAMEPERIOD") or of_year:  # "the same quarter | of 2024" where the year has its own preposition
         year = _span(items, i + 1, end=False)
         return (i + 2, Time((), step=f"to:{year.start // 4}")) if year is not None and year.is_year else None

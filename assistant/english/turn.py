@@ -109,9 +109,9 @@ class Turn:
     @property
     def together(self) -> bool:
         """ "Both together", "the sum of the two", "combined": of those told last, and nobody else is named."""
-        two = bool(self.said & {"TWO"}) or "BOTH" in self.clause.said
+        two = bool(self.said & {"TWO", "N"}) or "BOTH" in self.clause.said
         added = "SUM" in self.said or ("TOTAL" in self.said and two)
-        return added and self.said <= {"SUM", "TOTAL", "TWO", "THOSE", "EVERYONE"} and self.still
+        return added and self.said <= {"SUM", "TOTAL", "TWO", "THOSE", "EVERYONE", "N"} and self.still
 
     @property
     def percent(self) -> bool:

@@ -1,0 +1,81 @@
+"""The figures told last, one after the other: of several of a kind, or of one thing at several times."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.asked.count import Count
+from assistant.asked.following import KEPT
+from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.asked.ratio import Ratio
+from assistant.english.conversation import Context
+from assistant.english.follow import Editor
+from assistant.english.frame import Frame
+from assistant.period import Span
+
+WHEN = "period"
+
+
+def told(context: Context) -> tuple[Count, ...]:
+    """The counts told one after the other up to the last, oldest first, that differ in one thing alone: a limit of one
+    kind, or the period; none of them where there may have been more than are remembered.
+    """
+    asked = [*context.before_it, *context.asked]
+    found: list[Count] = []
+    kind = ""
+    for one in reversed(asked):
+        if not isinstance(one, Count) or one in found:
+            break
+        apart = _apart(found[-1], one) if found else ""
+        if found and (not apart or (kind and apart != kind)):
+            break
+        kind = kind or apart
+        found.append(one)
+    return () if len(found) == len(asked) > KEPT else tuple(reversed(found))
+
+
+def _apart(one: Count, other: Count) -> str:
+    """The one thing in which two counts differ: a breakdown, or the period; empty where they differ in more."""
+    if (one.measure, one.as_of) != (other.measure, other.as_of):
+        return ""
+    if one.where == other.where:
+        return WHEN if isinstance(one.when, Span) and isinstance(other.when, Span) else ""
+    own, theirs = dict(one.where), dict(other.where)
+    apart = [d for d in own if own[d] != theirs.get(d)]
+    single = own.keys() == theirs.keys() and len(apart) == 1 and one.when == other.when
+    return apart[0] if single and len(own[apart[0]]) == len(theirs[apart[0]]) == 1 else ""
+
+
+def side_by_side(series: tuple[Count, ...]) -> Over | None:
+    """A table of them."""
+    kind = _apart(series[0], series[1]) if len(series) > 1 else ""
+    if kind == WHEN:
+        return Over(series[-1], WHEN, tuple(sorted(one.when for one in series if isinstance(one.when, Span))))
+    if not kind:
+        return None
+    kept = tuple(x for x in series[-1].where if x[0] != kind)
+    return Over(replace(series[-1], where=kept), kind, tuple(dict(one.where)[kind][0] for one in series))
+
+
+def together(editor: Editor, series: tuple[Node, ...], at_times: bool = False) -> Node | None:
+    """Their sum; None where they may hold the same people, or are not told of one thing.
+
+    ``at_times``: they are of several periods.
+    """
+    shares = [one for one in series if isinstance(one, Ratio) and one.as_ == "percent"]
+    if shares and len(shares) == len(series) and len({one.whole for one in shares}) == 1:
+        part = together(editor, tuple(one.part for one in shares))
+        return Ratio(part, shares[0].whole, "percent") if part is not None else None
+    known = tuple(one for one in series if isinstance(one, Count))
+    kinds = {_apart(a, b) for a, b in pairwise(known)} if len(known) == len(series) else set()
+    if len(kinds) != 1 or "" in kinds or (at_times and kinds != {WHEN}):
+        return None
+    if kinds == {WHEN}:
+        spans = sorted(one.when for one in known if isinstance(one.when, Span))
+        beside = all(a.end + 1 == b.start for a, b in pairwise(spans))
+        return replace(known[-1], when=Span(spans[0].start, spans[-1].end)) if beside else None
+    (kind,) = kinds
+    many = tuple(Frame(where=((kind, dict(one.where)[kind]),)) for one in known)
+    return editor.edit(known[-1], Frame(lists=(many,), together=True), within=True)
