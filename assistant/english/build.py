@@ -30,6 +30,7 @@ from assistant.english.breakdowns import (
 from assistant.english.frame import EMPTY, Axis, Frame, Time, conjoin, merge, negate
 from assistant.english.kinds import Kinds
 from assistant.english.limits import counted_limit, first_limit, had_limit, limit, most, most_few, nth_most
+from assistant.english.lists import listed, listed_alike, side_by_side
 from assistant.english.portions import (
     TIME_UNITS,
     Glue,
@@ -61,9 +62,6 @@ def timed(time: Time) -> Frame | None:
     return Frame(step=time.step) if time.step else Frame(time=time)
 
 
-FEW = 4  # members of a breakdown that are named side by side, without a word between them
-
-
 def merged(a: Frame, b: Frame) -> Frame | None:
     return merge(a, b)
 
@@ -80,34 +78,6 @@ def led(glue: Glue, a: Frame) -> Frame | None:
 
 def ended(a: Frame, glue: Glue) -> Frame | None:
     return a if set(glue) <= {"VERB", "HAVE", "BE", "IN", "DO", "TO", "BY", "AT"} else None
-
-
-def listed(kinds: Kinds, a: Frame, mark: Any, b: Frame) -> Frame | None:
-    """ "Positives and negatives, adults …": behind a comma, what is of another kind begins a list of its own; who
-    refers is in no list with whom they refer ("Migrant Help, men and women").
-    """
-    mine, theirs = {d for one in (a.lists[-1] if a.lists else ()) for d, _ in one.where}, {d for d, _ in b.where}
-    another = len(mine) == 1 and theirs.isdisjoint(mine)
-    own = {d for d, _ in a.where}
-    apart = bool(own and theirs) and own.isdisjoint(kinds.agents) != theirs.isdisjoint(kinds.agents)
-    return None if mark == "comma" and (another or apart) else conjoin(a, b)
-
-
-def listed_alike(a: Frame, mark: Any, b: Frame) -> Frame | None:
-    """Commas alone list only what is of one kind: "UK nationals, children, Q4 2023" is one count."""
-    made = conjoin(a, b)
-    if made is None or any(len({d for one in many for d, _ in one.where}) > 1 for many in made.lists):
-        return None
-    return made
-
-
-def side_by_side(kinds: Kinds, a: Frame, b: Frame) -> Frame | None:
-    """ "By quarter, positive negative": two of a breakdown that has only a few, one after the other."""
-    few = len(b.where) == 1 and len(b.where[0][1]) == 1 and kinds.sizes.get(b.where[0][0], FEW + 1) <= FEW
-    mine = dict(a.where).get(b.where[0][0]) if few else None
-    if mine is None or mine == b.where[0][1] or len(a.where) > 1 or a.strong or b.counts or a.time or b.time:
-        return None
-    return listed_alike(a, None, b)
 
 
 def included(kinds: Kinds, a: Frame, word: Any, b: Frame) -> Frame | None:
