@@ -19,9 +19,9 @@ from assistant.claims.orderings import (
     direction,
     moved_to,
     periods_compared,
-    ranks,
     steady,
 )
+from assistant.claims.ranking import ranks
 from assistant.claims.reach import own_clause
 from assistant.claims.runs import extremes, first_move, places, streak
 from assistant.claims.shares import Shares
@@ -86,7 +86,7 @@ class Context(Shares):
             out += moved_to(said, counts[0], out[0])
         if counts and EXTREME.search(self.sentence) and SINCE.search(self.sentence):
             out += self._records(said, counts, out)
-        elif len(counts) < 2:
+        else:
             out += ranks(said)
         return self._when_known([*out, *streak(said), *left])
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from assistant.catalog.lookup import Lookup
 from assistant.claims.bag import Pair
 from assistant.claims.bases import part_of
-from assistant.claims.orderings import AFTER
+from assistant.claims.ranking import AFTER
 from assistant.claims.stated import Stated
 from assistant.english.named import Name, Names
 from assistant.english.phrases import either

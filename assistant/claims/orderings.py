@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.claims.bag import Bag
 from assistant.claims.stated import Stated, find, moved
 from assistant.english.named import Name, Names
-from assistant.english.phrases import either, numbered
+from assistant.english.phrases import either, numbered, worded
 from assistant.period import Span
 from assistant.query import Query
 
@@ -26,37 +26,16 @@ SINCE = re.compile(
     re.IGNORECASE,
 )
 
-RANK = re.compile(
-    r"\b(?:(second|third|fourth|fifth)[- ](?:most|largest|highest|biggest)|most common(?:ly)?|commonest|(?:highest|largest|biggest)(?: \w+)? (?:of|for) (?:any|all)\b|largest (?:group|nationality)|most often|top|most)\b",
-    re.IGNORECASE,
-)
-
-AFTER = re.compile(r",? (?:just |only )?(?:after|behind|followed by|ahead of)\b", re.IGNORECASE)
 OVERTOOK = re.compile(
     r"\b(?:overtook|overtaken|outnumber(?:ed)?|exceed(?:ed)?|surpass(?:ed)?|more|fewer|outstripped)\b|\b(?:higher|greater|larger|lower|smaller|less)\b(?= .*\bthan\b)",
     re.IGNORECASE,
 )
-ANY_OTHER = re.compile(
-    r",? (?:more|higher|greater)(?: \w+)? than (?:any|every|all) (?:of the )?other(?: (?P<what>\w+(?: \w+)?))?",
-    re.IGNORECASE,
-)
-# "The most common nationalities … were | A, B and C"; "A, B and C | were the most common"
-MOST_ARE = re.compile(
-    rf"\b(?:most (?:common|commonly|frequent|frequently|often)|commonest|largest)\b[^,;.]*? (?P<are>(?:were|are|remain(?:ed)?)(?! (?:{either('extreme')})))\b"
-    r"|\b(?:were|are|remain(?:ed)?)(?: \w+)?(?: the)?(?: \w+)? (?:most (?:common|commonly|frequent|frequently|often)|commonest)\b",
-    re.IGNORECASE,
-)
+# "More than any other force", "the highest of any type"
+ANY_OTHER = worded(r",? {side.more}(?: [^\W\d]+){0,4} than {other.any} {other.rest}(?: (?P<what>\w+(?: of \w+)?(?: \w+)?))?")
 MARK = re.compile(r"[,;]")
 RANKS = numbered("nth")
 NUMBERS = {word: n for word, n in RANKS.items() if n > 1}
-LEADING = {word: n for word, n in numbered("count").items() if 1 < n < 6}
-_N = "|".join(LEADING)
-LEADERS = re.compile(
-    rf"\b(?:top (?P<n>{_N}|[2-9])|(?P<m>{_N}|[2-9]) (?:most common|commonest|largest|most frequent|biggest))\b",
-    re.IGNORECASE,
-)
 NTH = "|".join(NUMBERS)
-NTH_MOST = re.compile(rf"\b(?:{NTH}) (?:most|commonest|largest)\b", re.IGNORECASE)
 # "for the third consecutive quarter", "the fifth year in a row"
 STREAK = re.compile(
     rf"(?:for (?:the|a) )?(?P<n>{NTH})(?: (?:{either('way', 'running')}) (?P<unit>quarter|year)| (?P<late>quarter|year) (?:{either('way', 'behind')}))",
@@ -194,76 +173,6 @@ def periods_compared(said: Said) -> list[Asserted]:
     queries = tuple(said.query(said.whole.filters, side, "") for side in sides)
     fewer = word[1].lower() in ("fewer", "lower", "less")
     return [Asserted("comparison", said.sentence, queries, falling=fewer)]
-
-
-def ranks(said: Said) -> list[Asserted]:
-    """ "The second most common nationality was Albanian", "more than any other force"."""
-    other, word = ANY_OTHER.search(said.sentence), RANK.search(said.sentence)
-    if not (other or word) or not said.whole.filters or not (said.spans or said.before):
-        return []
-    leaders = _leaders(said) or _listed(said)
-    if leaders or not said.spans:
-        return leaders
-    asked = set(said.whole.by) | said.whole.dimensions()
-    among: list[Name] = []
-    if other:
-        beside = said.names_of(f"which {other['what'] or ''}")
-        asked |= set(beside.by)
-        among = [f for f in beside.filters if f.dimension not in {g.dimension for g in said.whole.filters}]
-    # "The third most common, after UK and Albanian": whose place it is stands before.
-    ahead = said.names_of(AFTER.split(said.sentence)[0]).filters
-    named = [f for f in (ahead or said.whole.filters) if f.dimension in asked]
-    if other and not named and len(said.whole.filters) == 1:
-        named = said.whole.filters
-    if not named and word:
-        named = said.names_of(said.sentence[: word.start()]).filters  # "labour exploitation was the most common type"
-    if len({(f.dimension, f.member) for f in named}) != 1:
-        return []
-    rest = [f for f in said.whole.filters if f.dimension != named[0].dimension] + among
-    listing = replace(said.query(rest, said.spans[:1], ""), shape="ranking", by=(named[0].dimension,))
-    rank = 1 if other or word is None else NUMBERS.get((word[1] or "").lower(), 1)
-    text = other.group().strip(" ,") if other else word.group() if word else ""
-    return [Asserted("rank", text, (listing,), rank=rank, member=named[0].member)]
-
-
-def _listed(said: Said) -> list[Asserted]:
-    """ "The most common nationalities were Albanian, UK and Vietnamese", or these "were the most common": each is among as
-    many of the first as are listed, and as those of their kind whom the sentence names beside them."""
-    found = MOST_ARE.search(said.sentence)
-    if not found or NTH_MOST.search(said.sentence[: found.end()]):
-        return []  # "the second and third most common"
-    sides = (said.sentence[found.end() :], said.sentence[: found.start()])
-    for side in sides if found["are"] else sides[::-1]:
-        named = said.names_of(side).filters
-        listed_ = list(dict.fromkeys((f.dimension, f.member) for f in named if not f.excluded))
-        kinds = {d for d, _ in listed_}
-        ahead = {f.member for f in said.whole.filters if f.dimension in kinds} - {member for _, member in listed_}
-        if len(listed_) > 1 and len(kinds) == 1:
-            rest = [f for f in said.whole.filters if f.dimension != listed_[0][0]]
-            listing = replace(said.query(rest, said.spans[:1] or said.before, ""), shape="ranking", by=(listed_[0][0],))
-            return [
-                Asserted(
-                    "rank", found.group().strip(), (listing,), rank=len(listed_) + len(ahead), member=member, among=True
-                )
-                for _, member in listed_
-            ]
-    return []
-
-
-def _leaders(said: Said) -> list[Asserted]:
-    """ "The three most common nationalities were UK, Albanian and Vietnamese": each is among the first three."""
-    found = LEADERS.search(said.sentence)
-    named = [f for f in said.names_of(said.sentence[found.end() :]).filters] if found else []
-    if not found or len({f.dimension for f in named}) != 1:
-        return []
-    members_named = list(dict.fromkeys(f.member for f in named))
-    number = (found["n"] or found["m"]).lower()
-    size = LEADING.get(number) or int(number)
-    if len(members_named) != size:
-        return []
-    rest = [f for f in said.whole.filters if f.dimension != named[0].dimension]
-    listing = replace(said.query(rest, said.spans[:1], ""), shape="ranking", by=(named[0].dimension,))
-    return [Asserted("rank", found.group(), (listing,), rank=size, member=name, among=True) for name in members_named]
 
 
 def steady(said: Said) -> list[Asserted]:

@@ -27,3 +27,12 @@ def either(name: str, *meanings: str) -> str:
     table = phrases(name)
     listed = {phrase for meaning in meanings or table for phrase in table[meaning]}
     return "|".join(map(re.escape, sorted(listed, key=lambda phrase: (-len(phrase), phrase))))
+
+
+NAMED = re.compile(r"\{([a-z_]+)\.([a-z_]+)\}")
+
+
+@lru_cache(maxsize=256)
+def worded(pattern: str) -> re.Pattern[str]:
+    """A pattern in which ``{table.meaning}`` stands for any phrase of that row."""
+    return re.compile(NAMED.sub(lambda found: f"(?:{either(found[1], found[2])})", pattern), re.IGNORECASE)

@@ -1,0 +1,114 @@
+"""Ranks as sentences state them: "the second most common nationality", "A (4,305), followed by B (4,055)"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.claims.orderings import ANY_OTHER, NTH, NUMBERS, SINCE, Asserted, Said
+from assistant.english.named import Name
+from assistant.english.phrases import numbered, worded
+
+RANK = worded(
+    rf"\b(?:(?P<n>{NTH})[- ](?:{{foremost.common}}|{{foremost.large}})|{{foremost.common}}|{{foremost.large}}(?: \w+)? {{foremost.any}}|{{foremost.large}} {{foremost.kind}})\b"
+)
+AFTER = worded(r",? (?:just |only )?(?:{next_to.ahead}|{next_to.behind})\b")
+BEHIND = worded(r",? (?:and )?{next_to.behind}\b")
+# "The most common nationalities … were | A, B and C"; "A, B and C | were the most common"
+MOST_ARE = worded(
+    r"\b(?:{foremost.common}|{foremost.large})\b[^,;.]*? (?P<are>{being.are}(?! {extreme.most}| {extreme.least}))\b"
+    r"|\b{being.are}(?: \w+)?(?: the)?(?: \w+)? {foremost.common}\b"
+)
+LEADING = {word: n for word, n in numbered("count").items() if 1 < n < 6}
+_N = "|".join(LEADING)
+LEADERS = worded(rf"\b(?:top (?P<n>{_N}|[2-9])|(?P<m>{_N}|[2-9]) (?:{{foremost.common}}|{{foremost.large}}))\b")
+NTH_MOST = worded(rf"\b(?P<n>{NTH})[- ](?:{{foremost.common}}|{{foremost.large}})\b")
+
+
+def ranks(said: Said) -> list[Asserted]:
+    """ "The second most common nationality was Albanian", "more than any other force"."""
+    other, word = ANY_OTHER.search(said.sentence), RANK.search(said.sentence)
+    if not (other or word) or not said.whole.filters or not (said.spans or said.before):
+        return []
+    leaders = _ordered(said) or _leaders(said) or _listed(said)
+    if leaders or not said.spans:
+        return leaders
+    asked = set(said.whole.by) | said.whole.dimensions()
+    among: list[Name] = []
+    if other:
+        beside = said.names_of(f"which {other['what'] or ''}")
+        asked |= set(beside.by)
+        among = [f for f in beside.filters if f.dimension not in {g.dimension for g in said.whole.filters}]
+    # "The third most common, after UK and Albanian": whose place it is stands before.
+    ahead = said.names_of(AFTER.split(said.sentence)[0]).filters
+    named = [f for f in (ahead or said.whole.filters) if f.dimension in asked]
+    if other and not named and len(said.whole.filters) == 1:
+        named = said.whole.filters
+    if not named and word:
+        named = said.names_of(said.sentence[: word.start()]).filters  # "labour exploitation was the most common type"
+        if not named and not SINCE.search(said.sentence) and not said.whole.says("UNIT", "GRAIN"):
+            named = said.names_of(said.sentence[word.end() :]).filters  # "most referrals came from the police"
+    if len({f.pair for f in named}) != 1:
+        return []
+    rest = [f for f in said.whole.filters if f.dimension != named[0].dimension] + among
+    rank = 1 if other or word is None else NUMBERS.get((word["n"] or "").lower(), 1)
+    text = other.group().strip(" ,") if other else word.group() if word else ""
+    return [_place(said, named[0], rest, text, rank)]
+
+
+def _place(said: Said, member: Name, rest: list[Name], text: str, rank: int, among: bool = False) -> Asserted:
+    """That a member is at a rank, or ``among`` so many of the first, of those of its kind whom ``rest`` limits."""
+    listing = replace(said.query(rest, said.spans[:1] or said.before, ""), shape="ranking", by=(member.dimension,))
+    return Asserted("rank", text, (listing,), rank=rank, member=member.member, among=among)
+
+
+def _ordered(said: Said) -> list[Asserted]:
+    """ "The most common was A, followed by B and C": A at its rank, B and C among those behind it."""
+    found = BEHIND.search(said.sentence)
+    if not found:
+        return []
+    first, second = said.sentence[: found.start()], said.sentence[found.end() :]
+    tail = said.names_of(second).filters
+    dimension = tail[0].dimension if tail else ""
+    behind = list({f.pair: f for f in tail if f.dimension == dimension and not f.excluded}.values())
+    head = list({f.pair: f for f in said.names_of(first).filters if f.dimension == dimension}.values())
+    if not behind or not head or any(f.excluded for f in head):
+        return []
+    rest = [f for f in said.whole.filters if f.dimension != dimension]
+    nth = NTH_MOST.search(first)
+    start = NUMBERS[nth["n"].lower()] if nth else 1
+    last = start + len(head) - 1
+    text = found.group().strip(" ,")
+    made = [_place(said, f, rest, (nth or RANK.search(said.sentence) or found).group(), last, last > start) for f in head]
+    many = len(behind) > 1
+    return made + [_place(said, f, rest, text, last + len(behind), many) for f in behind]
+
+
+def _listed(said: Said) -> list[Asserted]:
+    """ "The most common nationalities were Albanian, UK and Vietnamese", or these "were the most common": each is among as
+    many of the first as are listed, and as those of their kind whom the sentence names beside them."""
+    found = MOST_ARE.search(said.sentence)
+    if not found or NTH_MOST.search(said.sentence[: found.end()]):
+        return []  # "the second and third most common"
+    sides = (said.sentence[found.end() :], said.sentence[: found.start()])
+    for side in sides if found["are"] else sides[::-1]:
+        named = list({f.pair: f for f in said.names_of(side).filters if not f.excluded}.values())
+        kinds = {f.dimension for f in named}
+        ahead = {f.member for f in said.whole.filters if f.dimension in kinds} - {f.member for f in named}
+        if len(named) > 1 and len(kinds) == 1:
+            rest = [f for f in said.whole.filters if f.dimension not in kinds]
+            many = len(named) + len(ahead)
+            return [_place(said, f, rest, found.group().strip(), many, among=True) for f in named]
+    return []
+
+
+def _leaders(said: Said) -> list[Asserted]:
+    """ "The three most common nationalities were UK, Albanian and Vietnamese": each is among the first three."""
+    found = LEADERS.search(said.sentence)
+    named = said.names_of(said.sentence[found.end() :]).filters if found else []
+    if not found or len({f.dimension for f in named}) != 1:
+        return []
+    listed = list({f.member: f for f in named}.values())
+    number = (found["n"] or found["m"]).lower()
+    size = LEADING.get(number) or int(number)
+    rest = [f for f in said.whole.filters if f.dimension != named[0].dimension]
+    return [_place(said, f, rest, found.group(), size, among=True) for f in listed] if len(listed) == size else []
