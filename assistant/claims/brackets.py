@@ -33,11 +33,12 @@ def of_counts(
     for n, (one, a) in enumerate(zip(judged, asserted, strict=True)):
         beside = _beside(n, judged, asserted, sentence) if _open(one, a) else None
         counted = _query(judged[beside]) if beside is not None else None
-        if counted is None or _alike(a, counted):
+        if counted is None:
             continue
-        for whole in _wholes(a, counted):
+        alike = _alike(a, counted)  # its verdict stands, but where the counts of another release give the share
+        for whole in _wholes(a, counted, alike):
             made = judge(replace(a, kind="portion", queries=(counted, whole), unlike=""))
-            if made.verdict in AGREE:
+            if made.verdict == "supported_at_release" or (made.verdict == "supported" and not alike):
                 out[n] = made
                 break
     return _in_words(_counts_of_shares(out, asserted, sentence, judge), asserted, sentence)
@@ -102,12 +103,16 @@ def _alike(a: Asserted, counted: Query) -> bool:
     )
 
 
-def _wholes(a: Asserted, counted: Query) -> Iterator[Query]:
-    """What the count may be a part of: the base that was read, else all the others that are said of it."""
+def _wholes(a: Asserted, counted: Query, alike: bool) -> Iterator[Query]:
+    """What the count may be a part of: the base that was read, else all the others that are said of it; of a share that
+    was read ``alike``, its base only."""
     named = {dimension for dimension, _ in counted.where}
     base = set(a.queries[0].base) & named if a.kind == "share" and a.queries else set()
     if base and base != named:
         yield replace(counted, where=tuple(pair for pair in counted.where if pair[0] in base))
+        return
+    if alike:
+        yield replace(counted, where=())
         return
     for left_out in counted.where:
         yield replace(counted, where=tuple(pair for pair in counted.where if pair != left_out))

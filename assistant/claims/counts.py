@@ -116,6 +116,11 @@ class Counts(Bench):
         found = [release for release in shared if sum(quarter[release] for quarter in quarters) == value]
         return max(found, key=self.lookup.release_key, default="")
 
+    def _between(self, query: Query, stated: Stated) -> bool:
+        """Does a figure lie between those of two releases that are not neighbours of one year?"""
+        held = [value for _, value in self._history(query)]
+        return len(held) > 1 and min(held) < stated.value < max(held)
+
     def _same(self, m: Meaning, query: Query) -> bool:
         where = tuple((d, ids[0]) for d, ids in query.where if len(ids) == 1)
         return (m.measure, m.where, (m.period,)) == (query.measure, where, query.periods)
@@ -143,7 +148,7 @@ class Counts(Bench):
             return self._none(asserted, None, UNSURE.format(said=said))
         off = abs(float(stated.value) - part.value)
         near = not stated.qualifier and off <= NEARLY * part.value
-        if near and query.shape == "figure" and self._kept_late(query, off <= BY_ONE):
+        if near and query.shape == "figure" and (self._kept_late(query, off <= BY_ONE) or self._between(query, stated)):
             return self._made(asserted, "needs_context", part.value, part, f"{said} {REVISED}")
         if not query.where and 0 < stated.value * SCALE < part.value:
             return self._none(asserted, part, f"It is far below the number of all of them, and may be of some. {said}")

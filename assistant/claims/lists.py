@@ -12,12 +12,13 @@ from assistant.claims.bases import part_of
 from assistant.claims.ranking import AFTER
 from assistant.claims.stated import Stated
 from assistant.english.named import Name, Names
-from assistant.english.phrases import either
+from assistant.english.phrases import either, worded
 from assistant.period import Span
 from assistant.plan.source import Where
 from assistant.query import Query
 
 IN_TURN = re.compile(rf"\b(?:{either('order', 'both')})\b", re.IGNORECASE)
+CLAUSE = worded(r",? {joins.and} |[,;] ")
 WINDOW = 400  # characters of a sentence round a figure that can say what it is of
 
 
@@ -82,7 +83,7 @@ class Listed:
                 replace(f, excluded=False) if AFTER.search(bracket) else f for f in self.names_of(bracket).filters[-1:]
             ]
         end, theirs = self._end(s), self._of_next(s)
-        behind = re.split(r"[,;.(]| and | in | from ", self.sentence[end : end + WINDOW])[0]
+        behind = re.split(r"[,;.(]| and ", self.sentence[end : end + WINDOW])[0]
         return [f for f in self.names_of(behind).filters if (f.dimension, f.member) not in theirs]
 
     def _parts(self) -> set[Pair]:
@@ -91,7 +92,8 @@ class Listed:
         return {f.pair for o in counts if part_of(self.sentence, o, counts) for f in self._direct(o)}
 
     def _of_shares(self, s: Stated) -> set[Pair]:
-        """Who are named behind a later share alone, and so are its part: "512 referrals, and 60% of all related to | labour"."""
+        """Who are named behind a later share alone, or as the subject of it, and so are its part: "512 referrals, and 60% of
+        all related to | labour", "up by 33%, and | adults made up 58% of the rise"."""
         found: set[Pair] = set()
         for o in self.stated:
             if o.kind == "share" and o.start > s.start and self.sentence[o.end :].startswith(" of "):
@@ -99,6 +101,11 @@ class Listed:
                 rest = f"{self.sentence[: o.start]} {self.sentence[later:]}"
                 behind = {f.pair for f in self.names_of(self.sentence[o.end : later]).filters}
                 found |= behind - {f.pair for f in self.names_of(rest).filters}
+                start = max((x.end for x in self.stated if x.end <= o.start), default=0)
+                *_, subject = CLAUSE.split(self.sentence[start : o.start])
+                led = {f.pair for f in self.names_of(subject).filters} if start >= s.end else set()
+                ahead = self.sentence[: o.start - len(subject)]
+                found |= led - {f.pair for f in self.names_of(ahead).filters}
         return found
 
     def _of_next(self, s: Stated) -> set[Pair]:

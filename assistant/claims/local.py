@@ -75,7 +75,7 @@ class Local(Listed):
         based = not bracket and bool(ON.match(between)) and TO.search(between) is not None
         just = self.names_of(bracket or ("" if based else between))  # "rose by 35% on 2016 to 5,142": not of 2016
         filters: dict[str, list[Name]] = {}
-        elsewhere, theirs = self._of_others(s), self._of_next(s)
+        elsewhere, theirs = self._of_others(s), self._of_next(s) | self._of_shares(s)
         led = WITH.search(self.sentence[: s.start]) is not None and bool(just.filters)
         for source in (own, just, lead):
             if led and source is own:

@@ -11,8 +11,10 @@ from assistant.claims.bench import REVISED, Bench
 from assistant.claims.model import Assertion, Verdict
 from assistant.claims.orderings import Asserted
 from assistant.claims.stated import Stated, agrees
+from assistant.query import Query
 
 POINTS = " percentage points"
+MISSING = "One of the two figures is not published."
 
 
 class Movement(Bench):
@@ -22,7 +24,7 @@ class Movement(Bench):
         stated = asserted.stated
         found = self._values(asserted)
         if found is None or stated is None:
-            return self._none(asserted, None, "One of the two figures is not published.")
+            return self._as_printed(asserted)
         parts, (a, b) = found
         if not a:
             return self._none(asserted, parts[1], "There is nothing to compare with.")
@@ -57,6 +59,41 @@ class Movement(Bench):
             return self._made(asserted, "needs_context", change, parts[1], f"{said} {REVISED}", beside=parts[0])
         return self._made(asserted, "not_supported", change, parts[1], said, beside=parts[0])
 
+    def _as_printed(self, asserted: Asserted) -> Assertion:
+        """A change, or its direction, of which the counts are not held, against the change as the publisher printed it."""
+        stated, (first, last) = asserted.stated, asserted.queries[:2]
+        name = self.lookup.measures[last.measure].printed_change
+        if not name or not last.periods or first.periods != (last.periods[0].before(),) or first.where != last.where:
+            return self._none(asserted, None, MISSING)
+        part = self._part(Query(name, where=last.where, periods=last.periods))
+        if part.status != "answered" or part.value is None:
+            return self._none(asserted, None, MISSING)
+        change = float(part.value)
+        signed = -change if asserted.falling else change
+        right = signed > 0 if stated is None else agrees(replace(stated, falling=False), signed, self.tolerances)
+        verdict: Verdict = "supported" if right else "not_supported"
+        return self._made(asserted, verdict, part.value, part, f"Published: {part.headline}")
+
+    def _contribution(self, asserted: Asserted) -> Assertion:
+        """A share of a change: "39% of the increase was due to children"; of two that went different ways, none."""
+        stated = asserted.stated
+        part, whole = (
+            self._values(replace(asserted, queries=asserted.queries[at : at + 2])) for at in (0, 2)
+        )
+        if part is None or whole is None or stated is None:
+            return self._none(asserted, None, MISSING)
+        own, every = (b - a for _, (a, b) in (part, whole))
+        told = f"Published: a change of {own:+,} ({subject(asserted.queries[1], self.lookup)}), of {every:+,} in all"
+        if not every or (own < 0) != (every < 0) or (every < 0) != asserted.falling:
+            return self._made(asserted, "not_supported", None, part[0][1], f"{told}.", beside=whole[0][1])
+        value = 100 * own / every
+        broken = self._broken(replace(asserted, queries=asserted.queries[2:]))
+        plain = replace(stated, falling=False)
+        right = agrees(plain, rounded(value) if stated.step == 1 else value, self.tolerances)
+        verdict: Verdict = "not_supported" if not right else "needs_context" if broken else "supported"
+        said = f"{told}, which is {rounded(value, 1):g}%. {broken}".strip()
+        return self._made(asserted, verdict, value, part[0][1], said, beside=whole[0][1])
+
     def _newest_change(self, asserted: Asserted) -> float | None:
         """In percent, between the newest figures of the two periods, which may stand in two releases."""
         a, b = (self._part(query).value for query in asserted.queries[:2])
@@ -67,7 +104,7 @@ class Movement(Bench):
         stated = asserted.stated
         found = self._values(asserted)
         if found is None or stated is None:
-            return self._none(asserted, None, "One of the two figures is not published.")
+            return self._none(asserted, None, MISSING)
         parts, (a, b) = found
         plain = replace(stated, kind="count", falling=False)
         signed = a - b if stated.falling else b - a
@@ -103,7 +140,7 @@ class Movement(Bench):
     def _multiple(self, asserted: Asserted) -> Assertion:
         found = self._values(asserted)
         if found is None or asserted.stated is None:
-            return self._none(asserted, None, "One of the two figures is not published.")
+            return self._none(asserted, None, MISSING)
         parts, (a, b) = found
         if not a:
             return self._none(asserted, parts[1], "There is nothing to compare with.")
@@ -122,7 +159,7 @@ class Movement(Bench):
         """ "Unchanged", "stable": less than one percent apart; up to three is a matter of words."""
         found = self._values(asserted)
         if found is None or not found[1][0]:
-            return self._none(asserted, None, "One of the two figures is not published.")
+            return self._none(asserted, None, MISSING)
         parts, (a, b) = found
         change = rounded(100 * (b - a) / a, 1)
         verdict: Verdict = "supported" if abs(change) < 1 else "needs_context" if abs(change) < 3 else "not_supported"
@@ -134,7 +171,7 @@ class Movement(Bench):
     def _direction(self, asserted: Asserted) -> Assertion:
         found = self._values(asserted)
         if found is None:
-            return self._none(asserted, None, "One of the two figures is not published.")
+            return self._as_printed(asserted)
         parts, (a, b) = found
         right = b < a if asserted.falling else b > a
         if len(asserted.queries) > 2 and (other := self._beside(asserted, right)):
@@ -166,7 +203,7 @@ class Movement(Bench):
     def _comparison(self, asserted: Asserted) -> Assertion:
         found = self._values(asserted)
         if found is None:
-            return self._none(asserted, None, "One of the two figures is not published.")
+            return self._none(asserted, None, MISSING)
         parts, (a, b) = found
         right = a < b if asserted.falling else a > b
         broken = self._broken(asserted)

@@ -82,6 +82,7 @@ class Asserted:
     per: str = ""  # of a mean: "month", "week" or "day"
     every: bool = False  # of a bound: in every period, and not in none
     ever: bool = False  # of a record: over all that was ever published
+    then: bool = False  # "a record 19,125": it was one when it was set, whatever came later
     degree: tuple[str, float, float] | None = None  # "slightly": a word for how far, with its bounds in percent
 
 

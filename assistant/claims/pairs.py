@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from assistant.claims.local import THESE, Local
-from assistant.claims.orderings import members, two_counts
+from assistant.claims.orderings import Asserted, members, two_counts
 from assistant.claims.spans import COMPARED, FROM_FIGURE, ON
 from assistant.claims.stated import Stated, moved
-from assistant.english.phrases import either
+from assistant.english.phrases import either, worded
 from assistant.period import Span
 from assistant.query import Query
 
@@ -27,6 +27,9 @@ FROM_THERE = re.compile(rf"\b(?:{moved('up')}|{moved('down')})(?: \w+)? to\b", r
 # "An increase | in referrals compared to the second quarter"
 BASED = re.compile(rf"(?:\s(?:in|of|for|among)(?:\s[^\W\d]+){{1,4}}?)?{ON.pattern}", re.IGNORECASE)
 STARTS = re.compile(r"\bfrom(?: the)? ?$", re.IGNORECASE)
+# "… of the rise in referrals | was due to children"
+SIDES = worded(r"\b{side.beside}\b")
+CHANGED = worded(r"\b{being.is}\b")
 MARKED = re.compile(r"[;.)]|, ")
 CLAUSE = re.compile(rf"[;.]|,? (?:{either('against')}) ", re.IGNORECASE)
 
@@ -105,6 +108,23 @@ class Pairs(Local):
             bases |= set(self.names_of(MARKED.split(self.sentence[found.end() :])[0]).spans)
         return tuple(span for span in self.whole.spans if span not in bases)
 
+    def _of_change(self, s: Stated) -> Asserted | None:
+        """ "Children accounted for 39% | of the increase from 2018 to 2019": a share of what changed, and of no count; unread
+        where it cannot be told who they are, or between which periods."""
+        behind = self.sentence[self._end(s) : self._next(s)]
+        items = self.names_of(behind).items
+        at = next((i for i, item in enumerate(items) if not item.is_("OF", "ARTICLE", "THOSE", "TOTAL", "POLITE")), 0)
+        way = next((str(m.what) for m in items[at].meanings if m.category == "MOVE"), "") if at else ""
+        if way not in ("up", "down") or not items[0].is_("OF"):
+            return None
+        base = self.names_of(CHANGED.split(behind)[0]).filters
+        part = [f for f in self.whole.filters if f.pair not in {g.pair for g in base}]
+        pair = self._pair()
+        if not part or pair is None or any(f.excluded for f in self.whole.filters):
+            return Asserted("unread", self._quote(s), (), s)
+        queries = [self._query(filters, (span,)) for filters in ([*base, *part], base) for span in pair]
+        return Asserted("contribution", self._quote(s), tuple(queries), s, falling=way == "down")
+
     def _next(self, s: Stated) -> int:
         """Where the words behind a figure end: at the next figure that is not the same one said again in brackets."""
         later = [o.start for o in self.stated if o.start >= s.end and not self._bracketed(s, o)]
@@ -117,7 +137,7 @@ class Pairs(Local):
 
     def _sides(self, s: Stated) -> tuple[Query, ...]:
         """Two groups or two counts set against each other behind a figure, the second named first; none else."""
-        if not re.search(r"\bas\b|\bthan\b", self.sentence[s.start :]):
+        if not SIDES.search(self.sentence[s.start :]):
             return ()
         spans = self.whole.spans[:1]
         if pair := members(self.whole.filters):

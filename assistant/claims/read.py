@@ -147,6 +147,7 @@ class ClaimReader:
             measures = [before.measure] if not has or {f.dimension for f in whole.filters} <= has else measures
         if before is not None and not strong and len(measures) > 1 and before.measure in measures:
             measures = [before.measure]  # "Reasonable grounds decisions fell. In 2022, 88% were positive."
+        measures = self._with_all(whole, measures)
         made.sums = within(stated, sentence)
         made.obstacle = self._obstacle(sentence, stated, whole, unknown, before)
         if not made.obstacle and not measures and before is None:
@@ -244,6 +245,12 @@ class ClaimReader:
         if not strong and not whole.periods and not before:
             return "No published count is named."
         return "" if whole.spans else next((p.problem for p in whole.periods if p.problem), "")
+
+    def _with_all(self, whole: Names, measures: list[str]) -> list[str]:
+        """Of the counts that "victims" may mean, the one that has every breakdown named; all where not one alone has."""
+        named = {f.dimension for f in whole.filters if not f.excluded}
+        fit = [name for name in measures if named <= self.lookup.dimensions_of(name)]
+        return fit if len(fit) == 1 and not whole.measures else measures
 
     def _excused(self, whole: Names) -> frozenset[str]:
         """Topics that are only named as who acts: "Border Force staff made 242 referrals"."""

@@ -86,6 +86,9 @@ class Records(Bench):
         before = {label: v for label, v in values.items() if _end(label) <= _end(span.label)}
         lacking = self._lacking(asserted, query, values)
         if place(values) == asserted.rank:
+            if lacking and not self._lacking(asserted, query, values, span):
+                text = f"{told} was the {word} up to then; {lacking}, all of them later."
+                return self._made(asserted, "supported_at_release", mine, part, text)
             if lacking:
                 return self._none(asserted, part, f"{told} is the {word} of those held, but {lacking}.")
             return self._made(asserted, "supported", mine, part, f"Published: {told}, the {word}.")
@@ -93,11 +96,15 @@ class Records(Bench):
             if lacking:
                 return self._none(asserted, part, f"{told} was the {word} of those held up to then, but {lacking}.")
             text = f"{told} was the {word} up to then and has been passed since. {part.headline}"
-            return self._made(asserted, "supported_at_release", mine, part, text)
+            verdict: Verdict = "supported" if asserted.then and query.periods else "supported_at_release"
+            return self._made(asserted, verdict, mine, part, text)
         return self._made(asserted, "not_supported", mine, part, f"Published: {told}. {part.headline}")
 
-    def _lacking(self, asserted: Asserted, query: Query, values: dict[str, int | float]) -> str:
-        """What a record over all time needs and is not held: years in which the measure was counted; else empty."""
+    def _lacking(
+        self, asserted: Asserted, query: Query, values: dict[str, int | float], until: Span | None = None
+    ) -> str:
+        """What a record over all time, or over that up to ``until``, needs and is not held: years in which the measure was
+        counted; else empty."""
         if not asserted.ever or len(asserted.queries) > 1:
             return ""
         if not any(table.complete for table in self.lookup.tables_of(query.measure)):
@@ -108,7 +115,7 @@ class Records(Bench):
             if query.by[0] == "year"
             else {s.label for s in every if s.length == 1}
         )
-        missing = len(years - set(values))
+        missing = len([label for label in years - set(values) if until is None or _end(label) <= _end(until.label)])
         return f"of {missing} other {query.by[0]}{'s' if missing > 1 else ''} no such figure is held" if missing else ""
 
     def _bound(self, asserted: Asserted) -> Assertion:

@@ -18,7 +18,7 @@ from assistant.claims.orderings import (
     Asserted,
     Said,
 )
-from assistant.english.phrases import either
+from assistant.english.phrases import either, worded
 from assistant.period import Span
 
 LOWEST = re.compile(rf"\b(?:all[- ]time low|{either('extreme', 'least')}|record low)\b", re.IGNORECASE)
@@ -31,6 +31,9 @@ EVER = re.compile(r"\b(?:ever|on record|all[- ]time|record|records began|never b
 PAST_RECORD = re.compile(
     r"\b(?:previous|earlier|former|old|last) (?:record|peak|high|low|all[- ]time)\b", re.IGNORECASE
 )
+# "A record 19,125", "the record number", "a new high": what was set then
+SET = worded(r"\b(?:{record.article} )(?:{record.new} )?{record.set}\b")
+STILL = worded(r"\b{record.now}\b")
 FIRST_TIME = re.compile(r"\bfor the first time\b", re.IGNORECASE)
 
 
@@ -58,7 +61,8 @@ def extremes(said: Said) -> list[Asserted]:
         return [
             Asserted("extreme", said.sentence, (query, replace(query, periods=(within[0],))), lowest=lowest, rank=rank)
         ]
-    return [Asserted("extreme", said.sentence, (query,), lowest=lowest, rank=rank, ever=ever)]
+    then = SET.search(said.sentence) is not None and not STILL.search(said.sentence)
+    return [Asserted("extreme", said.sentence, (query,), lowest=lowest, rank=rank, ever=ever, then=then)]
 
 
 def streak(said: Said) -> list[Asserted]:

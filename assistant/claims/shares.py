@@ -38,6 +38,8 @@ class Shares(Pairs):
     """Shares, and changes between two of them."""
 
     def _share(self, s: Stated, counts: list[Stated]) -> Asserted | None:
+        if (changed := self._of_change(s)) is not None:
+            return changed
         rough = self._said_roughly(s)
         if rough is not None:
             made = self._share(rough, counts)

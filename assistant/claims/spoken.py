@@ -12,7 +12,8 @@ from assistant.query import Query
 
 def main_of(asserted: list[Asserted]) -> Query | None:
     """What a sentence was about: its first figure's count, of whom all its figures are, at the latest of its periods."""
-    told = [a.queries[-1] for a in asserted if a.queries]
+    counted = [a for a in asserted if a.queries and a.kind != "rank"]  # a ranking is of all of a kind
+    told = [a.queries[-1] for a in counted or asserted if a.queries]
     if not told:
         return None
     same = [query for query in told if query.measure == told[0].measure]

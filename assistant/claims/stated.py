@@ -134,7 +134,7 @@ def _companions(found: list[Stated], sentence: str) -> list[Stated]:
                 s = replace(s, kind="change", falling=moved.falling)
         if last and last.kind == s.kind == "share" and sentence[last.end : s.start].strip() == "(":
             exact, rough = (s, last) if last.step == FRACTION or last.qualifier else (last, s)
-            if abs(exact.value - rough.value) <= max(rough.step, FRACTION) and exact.step != rough.step:
+            if abs(exact.value - rough.value) <= _loose(rough, exact) and exact.step != rough.step:
                 out[-1] = replace(exact, start=min(s.start, last.start) if exact is last else s.start)
                 continue  # "around a third (36%)": one figure, said twice
         if (
@@ -152,6 +152,15 @@ def _companions(found: list[Stated], sentence: str) -> list[Stated]:
             s = replace(s, kind="difference" if s.kind == "count" else "change", falling=last.falling)
         out.append(s)
     return out
+
+
+def _loose(rough: Stated, exact: Stated) -> float:
+    """How far a share in words may be from the exact one in its bracket, which is what is claimed: "nearly half (41%)"."""
+    below, over = exact.value <= rough.value, exact.value >= rough.value
+    told = {"almost": below, "under": below, "around": True, "over": over, "": None}.get(rough.qualifier, False)
+    if told is False:
+        return -1.0  # "over half (44%)" contradicts itself
+    return max(rough.step, LOOSE if told else FRACTION)
 
 
 def _apposed(sentence: str, first: Stated, second: Stated) -> bool:
@@ -255,6 +264,7 @@ def _step(text: str, kind: Kind) -> float:
 
 EXACT = 1000  # from here on "some" before a figure to the last digit rounds nothing
 NEARLY = 2.0  # points below a half, a third or a quarter
+LOOSE = 10.0  # points: "nearly half (41%)"
 FRACTION = 6.0  # "a third", "half": three percent on either side
 ROUNDED = 0.05  # of a count: "20,000" for 17,004 is rounded beyond use
 

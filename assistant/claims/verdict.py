@@ -32,6 +32,7 @@ class Judge(Counts, Movement, Records):
             "streak": self._streak, "points": self._points, "first": self._first, "first_move": self._first_move,
             "difference": self._difference, "steady": self._steady, "unread": self._unread,
             "bound": self._bound, "mean": self._mean_of, "portion": self._portion,
+            "contribution": self._contribution,
         }  # fmt: skip
         return kinds[asserted.kind](asserted)
 

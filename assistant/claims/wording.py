@@ -10,16 +10,18 @@ from assistant.claims.digits import in_digits
 from assistant.claims.orderings import EXTREME
 from assistant.english.lexicon import lexicon_words
 from assistant.english.named import Names
-from assistant.english.phrases import either, numbered
+from assistant.english.phrases import either, numbered, worded
 from assistant.period import MONTHS, Span
 
 BEFORE, BESIDE = either("way", "before"), either("way", "beside")
 SOME = "|".join(word for word, n in numbered("count").items() if 1 < n < 11)
 # "…, according to data published by a government department": whose figures they are
 ACCORDING = re.compile(
-    r",? according to [^,.;\d]*?(?P<about>\b(?:for|in|of|on|about|among|covering) [^,.;\d]*)?(?=[,.;]|$),?",
+    r"(?:^|,? )according to (?:[^,.;\d]|\b(?:19|20)\d\d\b)*?(?P<about>\b(?:for|in|of|on|about|among|covering) [^,.;\d]*)?(?=[,.;]|$),?",
     re.IGNORECASE,
 )
+# "The NRM, which is operated by the NCA": who runs the scheme referred nobody
+RUN_BY = worded(r"(?<=[a-z)]),? (?:(?:which|that) (?:is|was|are) )?{runs.by} [^,.;\d]*(?=[,.;]|$),?")
 # "The first three months of this year (2025)"
 THE_YEAR = re.compile(r"\b(?P<of>(?:of|in|during) )?(?:the|this) year \((?P<year>(?:19|20)\d\d)\)", re.IGNORECASE)
 # "Up to 2,118 in 2017, from 1,278": where it rose to, and no bound
@@ -32,7 +34,7 @@ YEAR_BACK = re.compile(
 )
 
 QUARTER_BEFORE = re.compile(
-    rf"\b(?P<at>at the (?:end|close) of )?(?:(?P<on>on )?the (?:{BEFORE}) (?:quarter\b|(?:three|3)(?: months|-month period)\b)|the quarter (?:before|earlier)\b|a quarter earlier\b)",
+    rf"\b(?P<at>at the (?:end|close) of )?(?:(?P<on>on )?the (?:{BEFORE}) (?:quarter\b|(?:three|3)(?: months|-month period)\b)|the quarter (?:before|earlier)\b|(?:a quarter|(?:three|3) months) (?:{BESIDE})\b)",
     re.IGNORECASE,
 )
 # "On the three months to June", of a text about those to September 2025
@@ -90,7 +92,7 @@ HYPHENED = re.compile(r"\b(one|two|three|four)-(third|quarter|fifth|tenth)(?=s?\
 # "A fall of 89% to 55%"
 FROM_TO = re.compile(r"\bof (\d+(?:\.\d+)?(?: ?%| per ?cent) to \d)", re.IGNORECASE)
 THAT_TIME = re.compile(
-    rf"\b(?:at|by|in|during|over|for|throughout|across|within) (?:the (?:end|close) of )?(?:the|that|this) (?:same |whole )?(?P<unit>year|quarter|period|time)\b(?! (?:of|in|to|ending|before|earlier|a year|last|the|was|from|between|\d|{'|'.join(MONTHS)})\b)",
+    rf"\b(?:at|by|in|during|over|for|throughout|across|within) (?P<end>the (?:end|close) of )?(?:the|that|this) (?:same |whole )?(?P<unit>year|quarter|period|time)\b(?! (?:of|in|to|ending|before|earlier|a year|last|the|was|from|between|\d|{'|'.join(MONTHS)})\b)",
     re.IGNORECASE,
 )
 THAT_YEAR = re.compile(r"\b(?:in |of )?that (?:same )?year\b|\bof the year\b", re.IGNORECASE)
@@ -140,6 +142,10 @@ PASSED = re.compile(
 )
 
 
+# "…, with children making up 41%": that they made it up
+WITH_PART = worded(r",? with (?=[^,;.\d]{2,60}? {being.part}\b)")
+
+
 # "The majority (81%; 712) of referrals for UK nationals": 81% (712) of them
 MAJORITY = re.compile(
     r"\b(?:a|the)(?: (?:vast|large|clear|overwhelming))? majority \((?P<share>(?:5[1-9]|[6-9]\d)(?:\.\d+)? ?(?:%|per ?cent))(?:[;,] ?(?P<n>[\d,]+))?\)",
@@ -153,9 +159,13 @@ def _reached(found: re.Match[str], begun: frozenset[int]) -> str:
     return "" if when and int(when[-4:]) in begun else when
 
 
-def _about(found: re.Match[str], names_of: Callable[[str], Names]) -> bool:
-    """ "According to figures for Scotland": do people or a place stand behind a word that says of whom figures are?"""
-    return bool(names_of(found["about"] or "").filters)
+def _source(found: re.Match[str], names_of: Callable[[str], Names]) -> str:
+    """ "According to the 2017 figures of the NCA": the one period of the figures; all of it where people or a place stand
+    behind a word that says of whom they are."""
+    if names_of(found["about"] or "").filters:
+        return found.group()
+    spans = names_of(found.group()).spans
+    return f" in {spans[0].label}{',' if found.group().endswith(',') else ''}" if len(spans) == 1 else ""
 
 
 def _names(names: Names) -> bool:
@@ -175,15 +185,15 @@ def spelled_out(
     """
     said = told[-1] if told else None
     sentence = HYPHENED.sub(r"\1 \2", FROM_TO.sub(r"from \1", sentence))
-    sentence = ACCORDING.sub(lambda m: m.group() if _about(m, names_of) else "", sentence)
+    sentence = ACCORDING.sub(lambda m: _source(m, names_of), RUN_BY.sub("", sentence))
     sentence = THE_YEAR.sub(lambda m: f"{m['of'] or ''}{m['year']}", sentence)
-    sentence = UP_TO.sub("to ", sentence)
+    sentence = WITH_PART.sub(", and ", UP_TO.sub("to ", sentence))
     sentence = BOTH_ENDS.sub(r" from \g<a> to \g<b>", sentence)
     sentence = MAJORITY.sub(lambda m: f"{m['share']} ({m['n']})" if m["n"] else m["share"], sentence)
     sentence = PASSED.sub(
         lambda m: m.group() if _names(names_of(m.group())) else "", AS_BEFORE.sub(" ", sentence)
     ).lstrip()
-    sentence = THAT_TIME.sub(lambda found: _that(found, told), sentence)
+    sentence = THAT_TIME.sub(lambda found: _that(found, told, names_of), sentence)
     sentence = FURTHER.sub(lambda m: f"{m['lead']} " if names_of(m["lead"]).filters else m.group(), never(sentence))
     sentence = THAN_EVER.sub(
         lambda m: f"the {'lowest' if m['less'] else 'highest'} number of {m['rest']} on record", sentence
@@ -210,9 +220,13 @@ def spelled_out(
     return _dated(SAME.sub(f" {like}", sentence, count=1) if like else sentence, names_of, said)
 
 
-def _that(found: re.Match[str], told: tuple[Span, ...]) -> str:
-    """ "That year", "at the end of the quarter" of a text whose sentence before was of one."""
+def _that(found: re.Match[str], told: tuple[Span, ...], names_of: Callable[[str], Names]) -> str:
+    """ "That year", "at the end of the quarter" of a text whose sentence before was of one, or behind the one that its own
+    sentence names."""
     length = {"year": 4, "quarter": 1}.get(found["unit"].lower())
+    own = names_of(found.string[: found.start()]).spans
+    if len(own) == 1 and own[0].length == length and not found["end"]:
+        return ""
     said = next((span for span in reversed(told) if length in (None, span.length)), None)
     return f"in {said.label}" if said else found.group()
 
