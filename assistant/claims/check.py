@@ -9,7 +9,7 @@ from functools import partial
 
 from assistant.claims.brackets import of_counts
 from assistant.claims.clauses import apart, clauses, in_turn, turns
-from assistant.claims.dated import Dated
+from assistant.claims.dated import MONTHS_ONLY, Dated
 from assistant.claims.local import THESE
 from assistant.claims.model import AGREE, Assertion, Checked, Place, Verdict
 from assistant.claims.numbers import SUPERSCRIPTS, blanked
@@ -18,9 +18,10 @@ from assistant.claims.places import others, placed
 from assistant.claims.read import ClaimReader, Sentence
 from assistant.claims.referring import otherwise, referred
 from assistant.claims.sentences import LONGEST, sentences
-from assistant.claims.settled import beside, either_way, folded, of_own_figures, set_against, unread
-from assistant.claims.spoken import goes_on, main_of, of_day
+from assistant.claims.settled import beside, either_way, folded, of_own_figures, of_unsure_whole, set_against, unread
+from assistant.claims.spoken import found_as, goes_on, main_of, of_day
 from assistant.claims.swapped import swapped, unclaimed
+from assistant.claims.undated import days, told
 from assistant.claims.verdict import Judge
 from assistant.errors import LinkError
 from assistant.made import Made
@@ -66,7 +67,20 @@ class Checker:
 
         ``dated``: the day of the text, which says what "last year" is in it and which figures had been published.
         """
-        day = Dated(self.assistant, dated) if dated else None
+        plain = self._checked(text, Dated(self.assistant, dated) if dated else None)
+        if dated or all(one.verdict not in UNFOUND for one in plain.assertions):
+            return plain
+        found = days(self.assistant, self._undated(text))
+        return told(plain, found, lambda day: self._checked(text, Dated(self.assistant, day)))
+
+    def _undated(self, text: str) -> list[str]:
+        """The sentences of a text that name no period of their own, or months without a year."""
+        names_of = self.readers[self.assistant.publications.first].names_of
+        read = text[:MAX_CHARACTERS].translate(SUPERSCRIPTS)
+        listed = [read[start:end] for start, end in sentences(read) if end - start <= LONGEST][:MAX_JUDGED]
+        return [blanked(one, self.rules) for one in listed if MONTHS_ONLY.search(one) or not names_of(one).spans]
+
+    def _checked(self, text: str, day: Dated | None) -> Checked:
         read = text[:MAX_CHARACTERS].translate(SUPERSCRIPTS)
         places = list(sentences(read))
         found: list[Assertion] = []
@@ -94,6 +108,7 @@ class Checker:
                 spoken = f"{spoken} {piece}"
                 if any(one.verdict in UNFOUND for one in assertions):
                     assertions = self._clause_by_clause(assertions, piece, said)
+                    assertions = self._of_the_same(assertions, piece, said, spoken)
                 mine += assertions
                 if relevant:
                     named.append((start, end))
@@ -130,6 +145,16 @@ class Checker:
             others += assertions
         return either_way(found, others)
 
+    def _of_the_same(
+        self, found: list[Assertion], sentence: str, before: Query | None, earlier: str
+    ) -> list[Assertion]:
+        """The assertions, where a sentence that names nobody is right of those whom the one before it was about: "402 cases
+        were passed to the force. Overall, referrals rose by 77%, from 227"."""
+        names_of = self.readers[self.assistant.publications.first].names_of
+        if before is None or not before.where or names_of(sentence).filters:
+            return found
+        return either_way(found, self._sentence(sentence, before, True, earlier, same_people=True)[0])
+
     def _of_the_quarter(
         self, found: list[Assertion], sentence: str, day: Dated, before: Query | None
     ) -> list[Assertion]:
@@ -158,12 +183,12 @@ class Checker:
         return found
 
     def _sentence(
-        self, text: str, before: Query | None, several: bool, earlier: str = ""
+        self, text: str, before: Query | None, several: bool, earlier: str = "", same_people: bool = False
     ) -> tuple[list[Assertion], Query | None, bool]:
         """The assertions of one sentence, what the next may go on about, and whether it is about these tables at all."""
         name = self.assistant.publications.publication_of(text, before)
         same = before is not None and self.assistant.lookup.measures[before.measure].publication == name
-        made = self.readers[name].read(text, before if same else None, earlier if same else "")
+        made = self.readers[name].read(text, before if same else None, earlier if same else "", same_people and same)
         if not made.relevant and several:
             return [], before, False
         meant = self._meant(made) if made.obstacle and made.asserted else []
@@ -179,10 +204,12 @@ class Checker:
         judged = unclaimed(judged, made.asserted, self.judge.judge)
         judged = of_counts(judged, made.asserted, made.text, self.judge.judge)
         judged = set_against(judged, made.asserted, made.text)
+        judged = of_unsure_whole(judged, made.asserted, made.text)
+        main = main_of([found_as(a, one) for a, one in zip(made.asserted, judged, strict=True)])
         judged = of_own_figures(folded(judged, made.asserted), made.asserted)
         if made.beside:
             judged = [beside(assertion, made.beside) for assertion in judged]
-        return judged, goes_on(main_of(made.asserted), before, made.text), True
+        return judged, goes_on(main, before, made.text), True
 
     def _judged(self, asserted: Asserted) -> Assertion:
         """The verdict, turned where the sentence denies it, and weakened by words that were not understood."""

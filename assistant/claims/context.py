@@ -222,6 +222,9 @@ class Context(Shares):
 
     def _moved(self, s: Stated, counts: list[Stated]) -> tuple[list[Name], str]:
         """What a change is of: all that the sentence names, or where it names several the count in front of the change."""
+        if (turn := self._turn(s)) is not None:
+            rest = [f for f in self.whole.filters if f.dimension != turn.dimension]
+            return [*rest, turn], ""
         members = {(f.dimension, f.member) for f in self.whole.filters}
         several = len(self.whole.counted) > 1 or len(members) > len({f.dimension for f in self.whole.filters})
         # "10,627 in 2019, an increase of 52%, and 91 of these were made in Northern Ireland"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.catalog.saying import ClaimWords
 from assistant.claims.stated import DOWN, UP
-from assistant.english.phrases import either
+from assistant.english.phrases import any_of, either
 
 # What can be denied behind the word: a figure, a movement, a multiple, an order.
 TARGET = (
@@ -42,14 +41,10 @@ class Denied:
         return any(start <= position < end and not (figure and start in self.moving) for start, end in self.stretches)
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
-
-
 def _whole(words: ClaimWords) -> tuple[re.Pattern[str], ...]:
     """How a whole sentence is denied; what remains of it is the rest, or what ``said`` holds."""
-    false, claims, falsely, denies = (_any(w) for w in (words.false, words.claims, words.falsely, words.denies))
-    says = _any((*words.saying, *words.reporting))
+    false, claims, falsely, denies = (any_of(w) for w in (words.false, words.claims, words.falsely, words.denies))
+    says = any_of((*words.saying, *words.reporting))
     judged = rf"(?:is|are|was|were|['’]s) (?:\w+ly )?(?:{false})"
     patterns = (
         rf"\bit(?: | (?:is|was) )?{judged}(?: to \w+)?(?: that)? ",
@@ -64,7 +59,7 @@ class Denials:
     """The words of denial of a catalog, as patterns."""
 
     def __init__(self, words: ClaimWords) -> None:
-        some, never = _any(words.denials), _any(words.no_denials)
+        some, never = any_of(words.denials), any_of(words.no_denials)
         pattern = rf"(?P<never>\b(?:{never})\b)|\b(?P<word>{some})\b(?P<between>{BETWEEN}) (?={TARGET})"
         self._some = re.compile(pattern, re.IGNORECASE)
         self._whole = _whole(words)

@@ -36,6 +36,7 @@ class Listed:
     before: Query | None
     unknown: tuple[str, ...] = ()  # words that were not understood and may narrow what is counted
     names_of: Callable[[str], Names] = field(kw_only=True)
+    same_people: bool = field(default=False, kw_only=True)  # about whom the sentence before was, though nothing says so
 
     def _kind(self, f: Name) -> str:
         """The breakdown that a filter is of; those of who made a referral are one."""
@@ -132,6 +133,16 @@ class Listed:
             if len(members) == len(counts):
                 found.add(members[counts.index(s)])
         return found
+
+    def _turn(self, s: Stated) -> Name | None:
+        """ "Eritrean and Somali nationals, up 81% and 337% respectively": of as many members of one breakdown as changes,
+        the one whose turn it is; None where nothing says that they go in turn."""
+        moved = [o for o in self.stated if o.kind == s.kind]
+        if len(moved) < 2 or not IN_TURN.search(self.sentence, moved[-1].end):
+            return None
+        lead = self.names_of(self.sentence[: moved[0].start]).filters
+        named = list({f.pair: f for f in lead if lead and f.dimension == lead[-1].dimension}.values())[-len(moved) :]
+        return named[moved.index(s)] if len(named) == len(moved) else None
 
     def _named_before(self, s: Stated) -> dict[str, Name]:
         """ "The police made 23% (3,946) and local authorities 23% (3,955)": by kind, the one member named before each

@@ -46,7 +46,7 @@ class Local(Listed):
     @cached_property
     def inherited(self) -> list[Name]:
         """Whom the sentence before was about, where this one says that it goes on about them."""
-        if self.before is None or not THESE.search(self.sentence):
+        if self.before is None or not (self.same_people or THESE.search(self.sentence)):
             return []
         return [Name(d, ids[0], -1) for d, ids in self.before.where if len(ids) == 1 and ids[0][0] != "!"]
 

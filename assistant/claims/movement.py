@@ -77,9 +77,7 @@ class Movement(Bench):
     def _contribution(self, asserted: Asserted) -> Assertion:
         """A share of a change: "39% of the increase was due to children"; of two that went different ways, none."""
         stated = asserted.stated
-        part, whole = (
-            self._values(replace(asserted, queries=asserted.queries[at : at + 2])) for at in (0, 2)
-        )
+        part, whole = (self._values(replace(asserted, queries=asserted.queries[at : at + 2])) for at in (0, 2))
         if part is None or whole is None or stated is None:
             return self._none(asserted, None, MISSING)
         own, every = (b - a for _, (a, b) in (part, whole))

@@ -31,7 +31,9 @@ OVERTOOK = re.compile(
     re.IGNORECASE,
 )
 # "More than any other force", "the highest of any type"
-ANY_OTHER = worded(r",? {side.more}(?: [^\W\d]+){0,4} than {other.any} {other.rest}(?: (?P<what>\w+(?: of \w+)?(?: \w+)?))?")
+ANY_OTHER = worded(
+    r",? {side.more}(?: [^\W\d]+){0,4} than {other.any} {other.rest}(?: (?P<what>\w+(?: of \w+)?(?: \w+)?))?"
+)
 MARK = re.compile(r"[,;]")
 RANKS = numbered("nth")
 NUMBERS = {word: n for word, n in RANKS.items() if n > 1}

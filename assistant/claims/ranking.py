@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.claims.orderings import ANY_OTHER, NTH, NUMBERS, SINCE, Asserted, Said
+from assistant.claims.orderings import ANY_OTHER, MARK, NTH, NUMBERS, SINCE, Asserted, Said
 from assistant.english.named import Name
 from assistant.english.phrases import numbered, worded
 
 RANK = worded(
-    rf"\b(?:(?P<n>{NTH})[- ](?:{{foremost.common}}|{{foremost.large}})|{{foremost.common}}|{{foremost.large}}(?: \w+)? {{foremost.any}}|{{foremost.large}} {{foremost.kind}})\b"
+    rf"\b(?:(?P<n>{NTH})[- ](?:{{foremost.common}}|{{foremost.large}})|{{foremost.often}}|{{foremost.common}}|{{foremost.large}}(?: \w+)? {{foremost.any}}|{{foremost.large}} {{foremost.kind}})\b"
 )
 AFTER = worded(r",? (?:just |only )?(?:{next_to.ahead}|{next_to.behind})\b")
 BEHIND = worded(r",? (?:and )?{next_to.behind}\b")
 # "The most common nationalities … were | A, B and C"; "A, B and C | were the most common"
 MOST_ARE = worded(
-    r"\b(?:{foremost.common}|{foremost.large})\b[^,;.]*? (?P<are>{being.are}(?! {extreme.most}| {extreme.least}))\b"
-    r"|\b{being.are}(?: \w+)?(?: the)?(?: \w+)? {foremost.common}\b"
+    r"\b(?:{foremost.often}|{foremost.common}|{foremost.large})\b[^,;.]*? (?P<are>{being.are}(?! {extreme.most}| {extreme.least}))\b"
+    r"|\b{being.are}(?: \w+)?(?: the)?(?: \w+)? (?:{foremost.often}|{foremost.common})\b"
 )
+ADVERB = worded(r"{foremost.often}")
 LEADING = {word: n for word, n in numbered("count").items() if 1 < n < 6}
 _N = "|".join(LEADING)
 LEADERS = worded(rf"\b(?:top (?P<n>{_N}|[2-9])|(?P<m>{_N}|[2-9]) (?:{{foremost.common}}|{{foremost.large}}))\b")
@@ -43,6 +44,9 @@ def ranks(said: Said) -> list[Asserted]:
     named = [f for f in (ahead or said.whole.filters) if f.dimension in asked]
     if other and not named and len(said.whole.filters) == 1:
         named = said.whole.filters
+    if word and ADVERB.fullmatch(word.group()):  # "children were most often referred for | criminal exploitation"
+        behind = said.names_of(MARK.split(said.sentence[word.end() :])[0]).filters
+        named = behind if len({f.pair for f in behind}) == 1 else named
     if not named and word:
         named = said.names_of(said.sentence[: word.start()]).filters  # "labour exploitation was the most common type"
         if not named and not SINCE.search(said.sentence) and not said.whole.says("UNIT", "GRAIN"):
@@ -78,7 +82,9 @@ def _ordered(said: Said) -> list[Asserted]:
     start = NUMBERS[nth["n"].lower()] if nth else 1
     last = start + len(head) - 1
     text = found.group().strip(" ,")
-    made = [_place(said, f, rest, (nth or RANK.search(said.sentence) or found).group(), last, last > start) for f in head]
+    made = [
+        _place(said, f, rest, (nth or RANK.search(said.sentence) or found).group(), last, last > start) for f in head
+    ]
     many = len(behind) > 1
     return made + [_place(said, f, rest, text, last + len(behind), many) for f in behind]
 

@@ -13,43 +13,28 @@ from assistant.catalog.lookup import Lookup
 from assistant.catalog.saying import Scope
 from assistant.claims.blank import without
 from assistant.claims.context import Context
-from assistant.claims.defining import without_meanings
 from assistant.claims.denials import Denials, Denied
 from assistant.claims.local import THESE
 from assistant.claims.narrowing import Narrowing
 from assistant.claims.orderings import EXTREME, FALL, RISE, Asserted, plain
 from assistant.claims.portion import Portion
 from assistant.claims.reach import beside, narrowing, proper
+from assistant.claims.reduced import Reduced
 from assistant.claims.sides import FIRST, passed_first
 from assistant.claims.spans import AVERAGE, SHORT
 from assistant.claims.stated import Stated, find
 from assistant.claims.sums import Sum, within
 from assistant.claims.unlike import OF_THEM, Unlike
-from assistant.claims.wording import spelled_out
 from assistant.english.counted import candidates
 from assistant.english.named import Name, NameReader, Names, senses
+from assistant.english.phrases import any_of
 from assistant.english.text import TextReader
 from assistant.period import Span
 from assistant.plan.source import Where
 from assistant.query import Query
-from assistant.words.tokens import clean
 
-# "The NRM, which identifies and supports victims, received …": what the scheme does limits nothing.
-DESCRIBING = re.compile(r", (?:which|where|by which|through which|under which) [^,.;\d]{3,120},")
-DASH = re.compile(r"(?<=[^\s\d])—(?=[^\s\d])")  # without spaces
-# "Figures published on 2 March 2023 show …": when they came out dates none of them.
-ISSUED = re.compile(
-    r"\b(published|released|issued|announced|obtained|compiled|unveiled)(?: by [\w ]{2,40}?)?(?: (?:on|in))?(?: \w+day,?)?(?: the)?(?: \d{1,2}(?:st|nd|rd|th)?(?: of)?)? "
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?\b(?! (?:to|and|until) (?:January|February|March|April|May|June|July|August|September|October|November|December)\b)",
-    re.IGNORECASE,
-)
-BY_END = re.compile(r"\bby (?=the (?:end|close) of )", re.IGNORECASE)
 MOVES = re.compile(f"{EXTREME.pattern}|{RISE.pattern}|{FALL.pattern}", re.IGNORECASE)  # said of what went before
 FIGURES = ("count", "share")
-DECEMBER = re.compile(
-    r",? (?:at|by) the end of December\b(?! \d{4})|,? (?:on|at|by) 31 December\b(?! \d{4})", re.IGNORECASE
-)
-MONTH_END = re.compile(r"\b(?:in|by|for) (March|June|September|December) (\d{4})\b")
 
 
 @dataclass
@@ -84,46 +69,19 @@ class ClaimReader:
         self.everybody = frozenset(self.words.everybody)
         self.narrowing = Narrowing(lookup.catalog, reader.reader.lexer)
         self.unlike = Unlike(lookup, self.names_of)
-        verbs = "|".join(map(re.escape, self.words.reporting)) or "(?!)"
-        says = "|".join(map(re.escape, (*self.words.saying, *self.words.showing))) or "(?!)"
-        self.reporting = re.compile(
-            rf"^(?:[^\d;:]|\b(?:19|20)\d\d\b){{2,90}}? (?:(?:{verbs})(?: [^\W\d]+){{0,4}} that |(?:{says}) (?=[^\d(]{{0,24}}\d))",
-            re.IGNORECASE,
-        )
-        who, does = (
-            "|".join(map(re.escape, listed)) or "(?!)"
-            for listed in (self.words.receives.words, self.words.receives.verbs)
-        )
-        self.receives = re.compile(
-            rf"\b(?:{who}) (?:has |have |had )?(?:also |then |since |now )?(?:{does}) (?=(?:\w+ ){{0,3}}?[\d])",
-            re.IGNORECASE,
-        )
-        crimes = "|".join(sorted(map(re.escape, self.words.offences), key=len, reverse=True)) or "(?!)"
-        self.offences = re.compile(
-            rf"\b(?:{crimes})(?:(?:,| and| or) (?:(?:and|or) )?(?:{crimes})){{2,}}\b", re.IGNORECASE
-        )
-        scope = "|".join(map(re.escape, self.words.scope.words)) if self.words.scope else "(?!)"
-        self.twice = re.compile(rf"\b({scope}) \((?:{scope})\)", re.IGNORECASE)  # "the United Kingdom (UK)"
-        scheme = "|".join(map(re.escape, self.words.receives.scheme)) or "(?!)"
-        self.kept = re.compile(rf"\b(?:{who})['’]s (?=(?:{scheme})\b)", re.IGNORECASE)  # "the government's NRM"
-        opens = "|".join(map(re.escape, self.words.conditions)) or "(?!)"
-        self.conditions = re.compile(rf"(?:{opens})\b", re.IGNORECASE)
+        self.reduced = Reduced(lookup, self.names_of)
+        self.conditions = re.compile(rf"(?:{any_of(self.words.conditions)})\b", re.IGNORECASE)
         self.denials = Denials(self.words)
-        starts = [change.date for change in lookup.catalog.changes if change.kind == "coverage"]
-        self.begun = frozenset(day.year for day in starts if day is not None)
 
-    def read(self, sentence: str, before: Query | None = None, earlier: str = "") -> Sentence:
-        """What one sentence asserts; ``before``: what the one before it was about, and ``earlier`` its words."""
-        sentence = self.kept.sub("the ", sentence)
-        sentence = self.twice.sub(r"\1", DASH.sub(" - ", sentence))
-        sentence = without_meanings(
-            self.offences.sub(self.words.offences[0], clean(sentence)), self.names_of, self.words.offences
-        )
-        sentence = DESCRIBING.sub(lambda found: found.group() if self._limits(found.group()) else " ", sentence)
+    def read(
+        self, sentence: str, before: Query | None = None, earlier: str = "", same_people: bool = False
+    ) -> Sentence:
+        """What one sentence asserts; ``before``: what the one before it was about, and ``earlier`` its words. One that
+        is of the ``same_people`` is about the same people, though it does not say so."""
+        sentence = self.reduced.plain(sentence)
         denied = self.denials.whole(sentence)
-        sentence = self.reporting.sub(self._told, ISSUED.sub(r"\1", sentence if denied is None else denied))
         told = before.periods if before is not None else ()
-        sentence = spelled_out(self._ends(self._received(sentence)), self.names_of, told, self.begun)
+        sentence = self.reduced.told(sentence if denied is None else denied, told)
         sentence = self._of_these(sentence, before)
         denial = self.denials.of(sentence) if denied is None else Denied(sentence, ((0, len(sentence)),))
         sentence = denial.sentence
@@ -155,7 +113,7 @@ class ClaimReader:
         if not made.obstacle and len(measures) > 1 and not whole.measures:
             made.obstacle = "It is not clear which published count is meant."
             made.asserted = [
-                one for name in measures for one in self._context(sentence, stated, whole, name, before, []).assertions()
+                one for name in measures for one in self._context(sentence, stated, whole, name, before, [], same_people).assertions()
                 if one.queries
             ]  # fmt: skip
         if made.obstacle:
@@ -163,7 +121,7 @@ class ClaimReader:
         measure = measures[0] if measures else before.measure if before else ""
         if strong and len(measures) == 1:
             made.about = Query(measure, periods=whole.spans[-1:] or (before.periods if before else ()))
-        found = self._context(sentence, stated, whole, measure, before, unknown).assertions()
+        found = self._context(sentence, stated, whole, measure, before, unknown, same_people).assertions()
         found.sort(key=lambda one: one.stated.start if one.stated else len(sentence))
         made.asserted = [self._marked(one, sentence, denial, unknown) for one in found]
         said = [topic.why for topic in topics if not topic.hard]
@@ -171,7 +129,14 @@ class ClaimReader:
         return made
 
     def _context(
-        self, sentence: str, stated: list[Stated], whole: Names, measure: str, before: Query | None, unknown: list[str]
+        self,
+        sentence: str,
+        stated: list[Stated],
+        whole: Names,
+        measure: str,
+        before: Query | None,
+        unknown: list[str],
+        same_people: bool,
     ) -> Context:
         mean = AVERAGE.search(sentence) and SHORT.search(sentence)
         names_of: Callable[[str], Names] = self.mean_names_of if mean else self.names_of
@@ -188,6 +153,7 @@ class ClaimReader:
             before,
             tuple(unknown),
             names_of=names_of,
+            same_people=same_people,
         )
 
     def _set_against(self, whole: Names) -> Scope | None:
@@ -195,31 +161,6 @@ class ClaimReader:
         scope = self.words.scope
         place = scope.place[0] if scope and scope.place else ""
         return scope if any(f.dimension == place for f in whole.filters) else None
-
-    def _told(self, found: re.Match[str]) -> str:
-        """ "Figures from Kent Police show 75 referrals" says whose they are; who says "that …" is no limit."""
-        said = found.group()
-        spans = self.names_of(said).spans
-        if len(spans) == 1 and not self._limits(said):
-            return f"In {spans[0].label} "  # "The 2021 figures show that …"
-        return said if said.split()[-1].lower() in self.words.showing and self._limits(said) else ""
-
-    def _received(self, sentence: str) -> str:
-        """ "The Home Office received 4,929 reports": there were as many."""
-        return self.receives.sub("there were ", sentence, count=1)
-
-    def _ends(self, sentence: str) -> str:
-        """ "In June 2024" of what is counted at the end of a quarter is the end of June; "by" an end is at it."""
-        found = MONTH_END.search(sentence) or BY_END.search(sentence) or DECEMBER.search(sentence)
-        counted = self.names_of(sentence).counted[:1] if found else ()
-        stock = any(self.lookup.measures[m].kind == "stock" for m in counted)
-        if stock and [span.is_year for span in self.names_of(DECEMBER.sub("", sentence)).spans] == [True]:
-            return DECEMBER.sub("", sentence)  # the end of the one year named
-        return BY_END.sub("at ", MONTH_END.sub(r"at the end of \1 \2", sentence)) if stock else sentence
-
-    def _limits(self, clause: str) -> bool:
-        """Does a clause name people, and so may say whom a figure counts?"""
-        return bool(self.names_of(clause).filters)
 
     def _unknown(self, sentence: str, whole: Names) -> list[str]:
         # "The lowest since 2018" is read by what orders; elsewhere "since" beside another period says nothing known.

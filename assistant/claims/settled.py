@@ -8,6 +8,7 @@ from itertools import pairwise
 from urllib.parse import urlencode
 
 from assistant.answer.numbers import rounded
+from assistant.claims.bases import OF_THEM, part_of
 from assistant.claims.model import AGREE, Assertion
 from assistant.claims.orderings import Asserted
 from assistant.claims.read import Sentence
@@ -15,6 +16,7 @@ from assistant.claims.stated import agrees
 from assistant.english.phrases import either
 from assistant.query import Query
 
+OF_UNSURE = "It is said of a figure that could not be found."
 COMPARING = re.compile(
     rf"\b(?:(?P<more>{either('side', 'more')})|{either('side', 'less')})\b[^;.()]*\($", re.IGNORECASE
 )
@@ -57,6 +59,28 @@ def of_own_figures(judged: list[Assertion], asserted: list[Asserted]) -> list[As
                     f"Of the two figures that the sentence gives, as each was published, it is right. {one.explanation}"
                 )
                 one = replace(one, verdict="supported_at_release", explanation=text)
+        out.append(one)
+    return out
+
+
+def of_unsure_whole(judged: list[Assertion], asserted: list[Asserted], sentence: str) -> list[Assertion]:
+    """The verdicts, where a figure is a part, or a change, of a count of the sentence of which it is not sure which it is:
+    "3,309 people, including 732 children, 21% more than in 2013" may be of another body's count."""
+    counts = [a.stated for a in asserted if a.kind == "count" and a.stated]
+    unsure = {
+        a.stated
+        for one, a in zip(judged, asserted, strict=False)
+        if one.verdict == "cannot_check" and a.kind == "count"
+    }
+    out = []
+    for one, a in zip(judged, asserted, strict=False):
+        s = a.stated
+        earlier = [o for o in counts if s and o.end <= s.start]
+        whole = part_of(sentence, s, counts) if s and a.kind == "count" else None
+        if earlier and s and (a.kind == "change" or (a.kind == "share" and OF_THEM.match(sentence, s.end))):
+            whole = earlier[0]
+        if one.verdict == "not_supported" and whole in unsure:
+            one = Assertion(one.text, "cannot_check", one.stated, None, None, f"{OF_UNSURE} {one.explanation}")
         out.append(one)
     return out
 

@@ -215,8 +215,18 @@ class Shares(Pairs):
         """ "Of the 7,432 children referred, 80% (5,935) were boys": the share with those as its whole who are said to be."""
         counts = [o for o in self.stated if o.kind == "count" and o.end <= s.start and base_of(self.sentence, o)]
         whole = self._of_one(counts[-1]) if counts and not query.base else None
-        alike = whole is not None and whole.measure == query.measure and set(whole.where) < set(query.where)
-        return replace(query, base=tuple(dimension for dimension, _ in whole.where)) if whole and alike else query
+        if whole is None:
+            return self._of_earlier(query)
+        alike = whole.measure == query.measure and set(whole.where) < set(query.where)
+        return replace(query, base=tuple(dimension for dimension, _ in whole.where)) if alike else query
+
+    def _of_earlier(self, query: Query) -> Query:
+        """ "Of these, 42% were boys": the share with those as its whole whom the sentence before was about."""
+        before, own = self.before, {dimension for dimension, _ in query.where}
+        if query.base or before is None or before.measure != query.measure:
+            return query
+        whole = tuple((f.dimension, (f.member,)) for f in self.inherited if f.dimension not in own)
+        return replace(query, where=tuple(sorted((*query.where, *whole))), base=tuple(sorted(d for d, _ in whole)))
 
     def _of_those(self, s: Stated, ordered: list[Name]) -> Asserted | None:
         """ "UK (23%; 4,441), Albanian (13%; 2,492)": of the people whom the sentence is about, those before the figure."""

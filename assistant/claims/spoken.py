@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from assistant.claims.dated import Dated
+from assistant.claims.model import AGREE, Assertion
 from assistant.claims.orderings import Asserted
 from assistant.claims.spans import COMPARED
 from assistant.query import Query
+
+
+def found_as(asserted: Asserted, judged: Assertion) -> Asserted:
+    """A count with the people and the period that it was found to be of, where it is right of them."""
+    asked = judged.answer.query if judged.answer and asserted.kind == "count" and judged.verdict in AGREE else None
+    query = Query.from_url(urlencode(asked)) if asked else None
+    if query is None or query.shape != "figure":
+        return asserted
+    own = asserted.queries[0]
+    return replace(asserted, queries=(replace(own, where=query.where, periods=own.periods or query.periods),))
 
 
 def main_of(asserted: list[Asserted]) -> Query | None:

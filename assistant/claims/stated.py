@@ -8,14 +8,13 @@ from typing import Literal
 
 from assistant.answer.numbers import Number
 from assistant.english.lexicon import lexicon_words
-from assistant.english.phrases import either, numbered, phrases
+from assistant.english.phrases import any_of, either, numbered, phrases, worded
 from assistant.period import MONTHS
 
 
 def moved(way: str) -> str:
     """The words for a movement up or down, as alternatives of a pattern, the longest first."""
-    words = sorted(lexicon_words("MOVE", way), key=len, reverse=True)
-    return "|".join(map(re.escape, words))
+    return any_of(lexicon_words("MOVE", way))
 
 
 Kind = Literal["count", "share", "change", "difference", "multiple", "points"]
@@ -48,6 +47,8 @@ class Stated:
 
 NO_COUNT = r"[\w%]| ?(?:%|per ?cent|percentage|points?|million|bn|m\b|times|years?|quarters|days|months)"
 
+# "A third | from Immigration Enforcement"
+SHARING = f"(?:{either('being', 'shared')})"
 # "All four quarters", "the following three quarters" are stretches of time.
 NO_QUARTERS = "".join(
     f"(?<!{word} )" for word in ("past", "all", "the", "following", "next", "subsequent", "succeeding")
@@ -82,7 +83,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("share", rf"(?P<q>{QUALIFIER})? ?\b(?P<n>{'|'.join(TENS)}|{COUNT_WORD}) per ?cent(?! ?(?:points?|age))"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}) ?(?:%|per ?cent|percent)(?! ?(?:points?|age))"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<a>{COUNT_WORD}|\d{{1,2}}) (?:person |people )?(?:in|out of) (?:every )?(?P<b>{COUNT_WORD}|\d{{1,3}})\b"),
-    ("share", rf"(?P<q>{QUALIFIER})? ?(?<!first )(?<!second )(?<!last )(?<!latter ){NO_QUARTERS}(?P<frac>(?:(?:a|one|two|three|four) (?:third|quarter|fifth|tenth)s?|half))(?= of\b(?! (?:19|20)\d\d)| (?:the|all|were|are)\b| \(\d)"),
+    ("share", rf"(?P<q>{QUALIFIER})? ?(?<!first )(?<!second )(?<!last )(?<!latter ){NO_QUARTERS}(?P<frac>(?:(?:a|one|two|three|four) (?:third|quarter|fifth|tenth)s?|half))(?= of\b(?! (?:19|20)\d\d)| (?:the|all|were|are)\b| {SHARING} (?!\d)| \(\d)"),
     # "… were male and a quarter female"
     ("share", rf"(?<=\band )(?P<q>{QUALIFIER})? ?(?P<frac>(?:a|one) (?:third|quarter|fifth|tenth)|half)(?= (?!earlier|later|higher|lower|more|fewer|less|ago|before)[a-z]+(?:[.,;]|$))"),
     ("share", rf"(?P<q>{QUALIFIER})? ?(?P<frac>(?:two|three|four) (?:third|fifth|tenth)s)\b"),
@@ -117,6 +118,7 @@ def find(sentence: str) -> list[Stated]:
 
 
 JOINED = re.compile(r"(?:\band|,|\bby)(?: by)? ?$", re.IGNORECASE)  # "up 10% on the quarter and | 15% on the year"
+TURNED = worded(r",? {order.both}\b")  # "up 81% and | 337% respectively"
 BY = re.compile(r"\bby ?$", re.IGNORECASE)
 BASE = re.compile(r" (?:on|from|compared|against|year[- ]on|quarter[- ]on|since|than)\b", re.IGNORECASE)
 
@@ -130,7 +132,8 @@ def _companions(found: list[Stated], sentence: str) -> list[Stated]:
         if moved and s.kind == "share" and moved.kind == "change" and moved.step != FRACTION:
             between = sentence[moved.end : s.start]
             based = moved is last and JOINED.search(between) and BASE.match(sentence[s.end : s.end + 60])
-            if based or BY.search(between):  # "rose by 22% to 23,411 and reports | by 27% to 7,130"
+            turned = moved is last and JOINED.search(between) and TURNED.match(sentence[s.end :])
+            if based or turned or BY.search(between):  # "rose by 22% to 23,411 and reports | by 27% to 7,130"
                 s = replace(s, kind="change", falling=moved.falling)
         if last and last.kind == s.kind == "share" and sentence[last.end : s.start].strip() == "(":
             exact, rough = (s, last) if last.step == FRACTION or last.qualifier else (last, s)

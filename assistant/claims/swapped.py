@@ -22,7 +22,7 @@ def swapped(
     doubtful = [n for n, one in enumerate(judged) if one.verdict == "needs_context" and _sure(asserted[n])]
     for i, j in combinations(doubtful, 2):
         a, b = asserted[i], asserted[j]
-        if not _set_against(a, b):
+        if a.kind != b.kind or not (_set_against(a, b) if a.kind == "count" else _of_unlike(a, b)):
             continue
         crossed = [
             replace(a, stated=b.stated, text=b.text, bag=None),
@@ -64,9 +64,18 @@ def unclaimed(
 
 
 def _sure(one: Asserted) -> bool:
-    """Is it a plain count, of one reading, that nothing denies or leaves in doubt?"""
-    plain = one.kind == "count" and len(one.queries) == 1 and not (one.denied or one.doubt)
-    return plain and one.bag is not None and one.stated is not None and not one.stated.qualifier
+    """Is it a plain count or share, of one reading, that nothing denies or leaves in doubt?"""
+    plain = len(one.queries) == 1 and not (one.denied or one.doubt or one.unlike)
+    kind = one.kind == "share" or (one.kind == "count" and one.bag is not None)
+    return plain and kind and one.stated is not None and not one.stated.qualifier
+
+
+def _of_unlike(a: Asserted, b: Asserted) -> bool:
+    """Are they shares of one period, of two counts or of two members of one breakdown?"""
+    (first,), (second,) = a.queries, b.queries
+    unlike = {*first.where} ^ {*second.where}
+    members = len(unlike) == 2 and len({d for d, _ in unlike}) == 1
+    return first.periods == second.periods and (members != (first.measure != second.measure)) and len(unlike) in (0, 2)
 
 
 def _set_against(a: Asserted, b: Asserted) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,8 +26,12 @@ def numbered(name: str) -> dict[str, int]:
 def either(name: str, *meanings: str) -> str:
     """The phrases as alternatives of a pattern, the longest first; those of all meanings where none is named."""
     table = phrases(name)
-    listed = {phrase for meaning in meanings or table for phrase in table[meaning]}
-    return "|".join(map(re.escape, sorted(listed, key=lambda phrase: (-len(phrase), phrase))))
+    return any_of(sorted({phrase for meaning in meanings or table for phrase in table[meaning]}))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Words as alternatives of a pattern, the longest first; of none, what nothing is."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
 
 
 NAMED = re.compile(r"\{([a-z_]+)\.([a-z_]+)\}")

@@ -1,0 +1,89 @@
+"""A sentence less what says nothing of its figures: who reports them, when they came out, what the scheme does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.catalog.lookup import Lookup
+from assistant.claims.defining import without_meanings
+from assistant.claims.wording import spelled_out
+from assistant.english.named import Names
+from assistant.english.phrases import any_of, worded
+from assistant.period import MONTHS, Span
+from assistant.words.tokens import clean
+
+DASH = re.compile(r"(?<=[^\s\d])—(?=[^\s\d])")  # without spaces
+MONTH, ENDS = any_of(MONTHS), any_of(MONTHS[2::3])
+# "The NRM, which identifies and supports victims, received …": what the scheme does limits nothing.
+DESCRIBING = worded(r", {defines.where} [^,.;\d]{3,120},")
+# "Figures published on 2 March 2023 show …": when they came out dates none of them.
+ISSUED = worded(
+    rf"\b({{issued.done}})(?: by [\w ]{{2,40}}?)?(?: (?:on|in))?(?: \w+day,?)?(?: the)?(?: \d{{1,2}}(?:st|nd|rd|th)?(?: of)?)? "
+    rf"(?:{MONTH})(?: \d{{4}})?\b(?! {{range.to}} (?:{MONTH})\b)"
+)
+BY_END = worded(r"\bby (?={ending.at} of )")
+DECEMBER = worded(r",? (?:at|by) {ending.at} of December\b(?! \d{4})|,? (?:on|at|by) 31 December\b(?! \d{4})")
+MONTH_END = re.compile(rf"\b(?:in|by|for) ({ENDS}) (\d{{4}})\b")
+
+
+class Reduced:
+    """Reads with the names of a sentence and what a catalog says of claims."""
+
+    def __init__(self, lookup: Lookup, names_of: Callable[[str], Names]) -> None:
+        self.lookup = lookup
+        self.names_of = names_of
+        self.words = words = lookup.catalog.claims
+        says = any_of((*words.saying, *words.showing))
+        self.reporting = re.compile(
+            rf"^(?:[^\d;:]|\b(?:19|20)\d\d\b){{2,90}}? (?:(?:{any_of(words.reporting)})(?: [^\W\d]+){{0,4}} that |(?:{says}) (?=[^\d(]{{0,24}}\d))",
+            re.IGNORECASE,
+        )
+        who, does = any_of(words.receives.words), any_of(words.receives.verbs)
+        self.receives = worded(
+            rf"\b(?:{who}) (?:{{passed.have}} )?(?:{{passed.then}} )?(?:{does}) (?=(?:\w+ ){{0,3}}?[\d])"
+        )
+        crimes = any_of(words.offences)
+        self.offences = re.compile(
+            rf"\b(?:{crimes})(?:(?:,| and| or) (?:(?:and|or) )?(?:{crimes})){{2,}}\b", re.IGNORECASE
+        )
+        scope = any_of(words.scope.words if words.scope else ())
+        self.twice = re.compile(rf"\b({scope}) \((?:{scope})\)", re.IGNORECASE)  # "the United Kingdom (UK)"
+        # "The government's NRM"
+        self.kept = re.compile(rf"\b(?:{who})['’]s (?=(?:{any_of(words.receives.scheme)})\b)", re.IGNORECASE)
+        starts = [change.date for change in lookup.catalog.changes if change.kind == "coverage"]
+        self.begun = frozenset(day.year for day in starts if day is not None)
+
+    def plain(self, sentence: str) -> str:
+        """The sentence less clauses that describe the scheme or say what a word means."""
+        sentence = self.twice.sub(r"\1", DASH.sub(" - ", self.kept.sub("the ", sentence)))
+        crimes = self.words.offences
+        sentence = without_meanings(self.offences.sub(crimes[0], clean(sentence)), self.names_of, crimes)
+        return DESCRIBING.sub(lambda found: found.group() if self._limits(found.group()) else " ", sentence)
+
+    def told(self, sentence: str, told: tuple[Span, ...]) -> str:
+        """The sentence less who tells it, its times written out; ``told``: the periods of the sentence before."""
+        sentence = self.reporting.sub(self._said, ISSUED.sub(r"\1", sentence))
+        received = self.receives.sub("there were ", sentence, count=1)  # "the Home Office received 4,929 reports"
+        return spelled_out(self._ends(received), self.names_of, told, self.begun)
+
+    def _said(self, found: re.Match[str]) -> str:
+        """ "Figures from Kent Police show 75 referrals" says whose they are; who says "that …" is no limit."""
+        said = found.group()
+        spans = self.names_of(said).spans
+        if len(spans) == 1 and not self._limits(said):
+            return f"In {spans[0].label} "  # "The 2021 figures show that …"
+        return said if said.split()[-1].lower() in self.words.showing and self._limits(said) else ""
+
+    def _ends(self, sentence: str) -> str:
+        """ "In June 2024" of what is counted at the end of a quarter is the end of June; "by" an end is at it."""
+        found = MONTH_END.search(sentence) or BY_END.search(sentence) or DECEMBER.search(sentence)
+        counted = self.names_of(sentence).counted[:1] if found else ()
+        stock = any(self.lookup.measures[m].kind == "stock" for m in counted)
+        if stock and [span.is_year for span in self.names_of(DECEMBER.sub("", sentence)).spans] == [True]:
+            return DECEMBER.sub("", sentence)  # the end of the one year named
+        return BY_END.sub("at ", MONTH_END.sub(r"at the end of \1 \2", sentence)) if stock else sentence
+
+    def _limits(self, clause: str) -> bool:
+        """Does a clause name people, and so may say whom a figure counts?"""
+        return bool(self.names_of(clause).filters)
