@@ -27,7 +27,7 @@ from assistant.english.breakdowns import (
     on_base,
     unit_by,
 )
-from assistant.english.frame import EMPTY, Axis, Frame, Time, conjoin, merge, negate
+from assistant.english.frame import Axis, Frame, Time, conjoin, merge, negate
 from assistant.english.kinds import Kinds
 from assistant.english.limits import counted_limit, first_limit, had_limit, limit, most, most_few, nth_most
 from assistant.english.lists import listed, listed_alike, side_by_side
@@ -39,6 +39,7 @@ from assistant.english.portions import (
     fraction_said,
     has_share,
     has_top_share,
+    likelier,
     limited,
     most_is,
     mostly,
@@ -50,6 +51,8 @@ from assistant.english.portions import (
     rate,
     rate_of,
     share,
+    share_after,
+    share_sum,
     whole_part,
     whole_part_bare,
 )
@@ -174,14 +177,6 @@ def together(a: Frame, word: Any) -> Frame | None:
     return replace(a, together=True)
 
 
-def share_sum(word: str, part_of: str, a: Frame) -> Ask | None:
-    return Ask("share", (replace(a, together=True), EMPTY)) if a.lists and share(part_of, a) is not None else None
-
-
-def share_after(part: Frame, mark: Any, word: str) -> Ask | None:
-    return share("percent", part) if part.counts and word in ("whole", "percent") else None
-
-
 # --- shares -------------------------------------------------------------------------------------------------------
 
 
@@ -289,6 +284,8 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "each_many": each_many, "fraction": lambda word, whole, verb, part: whole_part("fraction", whole, verb, part),
         "mostly_are": lambda whole, word, part: mostly(whole, word, part) if word == "mostly" else None,
         "most_are": lambda word, whole, verb, part: mostly(whole, word, part) if word == "most" else None,
+        "likelier": lambda a, way, than, b, glue, what: likelier(kinds, a, way, b, what),
+        "likelier_past": lambda a, way, glue, what, than, b: likelier(kinds, a, way, b, what),
         "has_top_share": has_top_share, "outnumber": outnumber,
         "ratio": ratio, "per": per, "most": most, "nth_most": nth_most, "most_few": most_few,
         "few_most": lambda number, word: most_few(word, number), "limit": limit,

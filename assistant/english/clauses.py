@@ -92,6 +92,9 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
             or (item.is_("SHARE") and item.text.startswith("what"))
             or (item.is_("THAT", "HOWMUCH") and i > 0 and items[i - 1].is_("AND"))
         )
+        again = 0 if begins else _second_share(items, i)
+        if again:
+            cuts.append(again)
         if begins and (seen or _compares(items, i)):
             start = i
             while start and items[start - 1].is_(
@@ -116,6 +119,14 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
             parts.append(part)
         at = cut
     return parts
+
+
+def _second_share(items: tuple[Lexeme, ...], i: int) -> int:
+    """ "The overseas share in 2024, and the UK share": where the second begins; 0 of a first."""
+    first = next((j for j in range(i) if items[j].is_("SHARE")), None)
+    if first is None or not items[i].is_("SHARE"):
+        return 0
+    return next((j for j in range(i - 1, first, -1) if items[j].is_("AND")), 0)
 
 
 def _compares(items: tuple[Lexeme, ...], i: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from assistant.english.asks import Ask
@@ -23,6 +24,14 @@ def share(word: str, part: Frame) -> Ask | None:
     if not limited(part) and not [x for x in part.axes if x.name not in TIME_UNITS]:
         return None
     return Ask("share", (part, EMPTY))
+
+
+def share_sum(word: str, part_of: str, a: Frame) -> Ask | None:
+    return Ask("share", (replace(a, together=True), EMPTY)) if a.lists and share(part_of, a) is not None else None
+
+
+def share_after(part: Frame, mark: Any, word: str) -> Ask | None:
+    return share("percent", part) if part.counts and word in ("whole", "percent") else None
 
 
 def whole_part(word: str, whole: Frame, verb: Any, part: Frame) -> Ask | None:
@@ -122,3 +131,18 @@ def change_share(word: str, way: str, whole: Frame, glue: Glue, part: Frame) -> 
 
 def most_is(word: str, whole: Frame, part: Frame) -> Ask | None:
     return mostly(whole, word, part) if word == "most" and whole.counts and not part.counts and not part.time else None
+
+
+def likelier(kinds: Kinds, a: Frame, way: str, b: Frame, what: Frame) -> tuple[Ask, tuple[str, str]] | None:
+    """ "Are children more likely than adults to get a positive decision?": the shares of both are set side by side."""
+    if a.counts or b.counts or not (limited(a) and limited(b) and limited(what)) or a.lists or b.lists:
+        return None
+    told = any(d in kinds.outcomes for d, _ in what.where)
+    shares = []
+    for people in (a, b):
+        both = merge(people, what)
+        one = rate(kinds, both, way) if told and both is not None else _share(what, people) if not told else None
+        if one is None:
+            return None
+        shares.append(one)
+    return Ask("contrast", tuple(shares)), ("MORE", way)

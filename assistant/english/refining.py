@@ -10,6 +10,7 @@ from assistant.english.clauses import Sentence, asks, strange
 from assistant.english.lexeme import Lexeme
 
 WISHES = ("POLITE", "PRONOUN", "ASK", "BE")
+SHARES = ("SHARE", "RATE", "INPERCENT")
 LONGEST = 8  # words of such a sentence
 BESIDE = frozenset(("LATEST", "UNIT", "N", "EXCEPT"))
 

@@ -121,7 +121,8 @@ class Sides(Counting):
         """ "What share were children?", "what refusal rate is that?": of what was counted before."""
         kinds = {d.id for d in self.lookup.catalog.dimensions if d.persons}
         own = set(part.filters)
-        let_go = own | (kinds if own & kinds else set())
+        same = {d for d, ids in part.filters.items() if context.filters.get(d) == ids}  # girls are children
+        let_go = (own | (kinds if own & kinds else set())) - (same if own - same else set())
         base = merge(
             without(replace(context, time=about.time or part.time or context.time), let_go), replace(about, time=None)
         )

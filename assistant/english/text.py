@@ -31,7 +31,7 @@ from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.meaning import terms
-from assistant.english.refining import WISHES, adds, echoes, leads_in, of_somebody, refines, states, tells
+from assistant.english.refining import SHARES, WISHES, adds, echoes, leads_in, of_somebody, refines, states, tells
 from assistant.english.scope import of_all_parts, scoped
 from assistant.english.talk import Talk
 from assistant.words.tokens import WordUse
@@ -103,7 +103,9 @@ class TextReader(Talk):
 
     def _added(self, asking: tuple[Lexeme, ...], sentence: Sentence, began: Context) -> Question | None:
         """ "… up or down? The last five years would be ideal.": the question with what is said behind it."""
-        items = tuple(item for item in sentence.lexemes if not item.is_(*WISHES))
+        again = SHARES if any(item.is_(*SHARES, "LIKELY") for item in asking) else ()  # "rates for 2023, please"
+        items = tuple(item for item in sentence.lexemes if not item.is_(*WISHES, *again))
+        items = items[:-1] if items and items[-1].is_("COMMA") else items
         if sentence.stop == "?" or not (items and asking) or not adds(items, self.reader.clause(items)):
             return None
         tried = replace(began, asked=[*began.asked])
