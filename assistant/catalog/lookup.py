@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from assistant.catalog.absent import Unpublished
@@ -53,6 +53,17 @@ class Lookup:
     def same_as(self, dimension: str, member: str) -> tuple[str, str] | None:
         """The dimension and member that have the same figures under another name."""
         return self._same.get((dimension, member))
+
+    def excludes(self, where: Sequence[tuple[str, tuple[str, ...]]]) -> bool:
+        """Are two limits of one thing, so that nobody is of both: a category that another breakdown has under another
+        name, beside a different category of that one?
+        """
+        limits = dict(where)
+        for dimension, ids in where:
+            others = [self.same_as(dimension, one) for one in ids]
+            if any(o is not None and o[0] in limits and o[1] not in limits[o[0]] for o in others):
+                return not any(one.startswith("!") for _, many in where for one in many)
+        return False
 
     def label(self, dimension: str, member: str) -> str:
         """The label of a member or group; an id from elsewhere stands for itself."""

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from assistant.english.asks import Ask
 from assistant.english.breakdowns import (
     all_of,
     also_by,
@@ -27,6 +26,7 @@ from assistant.english.breakdowns import (
     on_base,
     unit_by,
 )
+from assistant.english.contrasts import compared, contrasted, each_many, more_of, outnumber, per, ratio
 from assistant.english.frame import Axis, Frame, Time, conjoin, merge, negate
 from assistant.english.kinds import Kinds
 from assistant.english.limits import counted_limit, first_limit, had_limit, limit, most, most_few, nth_most
@@ -40,7 +40,6 @@ from assistant.english.portions import (
     has_share,
     has_top_share,
     likelier,
-    limited,
     most_is,
     mostly,
     of_whole,
@@ -123,10 +122,6 @@ def _mixed(a: Frame, b: Frame) -> bool:
     return any(dict(a.where)[d][0][0] == "!" and ids[0][0] != "!" for d, ids in b.where if d in dict(a.where))
 
 
-def compared(word: Any, a: Frame, glue: Glue, b: Frame) -> Ask | None:
-    return contrasted(a, word, b) if glue[0] in ("WITH", "TO") and set(glue[1:]) <= {"REL", "IN", "FOR"} else None
-
-
 def after(word: str, a: Frame) -> Frame | None:
     """ "The most common after the UK": all but that one."""
     return negate(a) if word == "after" and a.where and not a.time else None
@@ -177,38 +172,12 @@ def together(a: Frame, word: Any) -> Frame | None:
     return replace(a, together=True)
 
 
-# --- shares -------------------------------------------------------------------------------------------------------
-
-
-# --- two sides ----------------------------------------------------------------------------------------------------
-def contrasted(a: Frame | Ask, word: Any, b: Frame | Ask) -> Ask | None:
-    return Ask("contrast", (a, b))
-
-
-def ratio(word: Any, a: Frame, glue: Glue, b: Frame) -> Ask | None:
-    return Ask("times", (a, b)) if glue[-1] == "TO" and (limited(a) or a.counts) and (limited(b) or b.counts) else None
-
-
-def per(a: Frame, word: Any, b: Frame) -> Ask | None:
-    return Ask("per", (a, b)) if (a.counts or limited(a)) and (b.counts or limited(b)) else None
-
-
-def each_many(word: Any, one: Frame, mark: Any, many: Any, other: Frame) -> Ask | None:
-    """ "For every woman referred in 2023, how many men were there?"."""
-    sides = (limited(one) or one.counts) and (limited(other) or other.counts)
-    return Ask("times", (other, one)) if sides else None
-
-
-def outnumber(a: Frame, more: str, b: Frame) -> tuple[Ask, tuple[str, Any]] | None:
-    sides = (limited(a) and limited(b)) or (a.counts and b.counts)
-    return (Ask("contrast", (a, b)), ("MORE", more)) if sides else None
-
-
 def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
     """Every builder by the name that the rules use."""
     return {
         "timed": timed, "merged": merged, "glued": glued, "led": led, "ended": ended,
         "listed": partial(listed, kinds),
+        "listed_versus": lambda a, word, b: conjoin(a, b), "more_of": more_of,
         "merged_past": lambda a, mark, b: merge(a, b),
         "n_in_n": lambda one, glue, other: f"{100 * one / other:g}" if glue in (("IN",), ("AMONG",
         )) and one < other else None,

@@ -32,6 +32,8 @@ VALUE = (
     "THATTIME",
     "FEW",
     "DO",
+    "IT",
+    "VERB",
 )
 
 
@@ -95,7 +97,7 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
         again = 0 if begins else _second_share(items, i)
         if again:
             cuts.append(again)
-        if begins and (seen or _compares(items, i)):
+        if begins and (seen or _compares(items, i) or _goes_on(items, i)):
             start = i
             while start and items[start - 1].is_(
                 "AND", "COMMA", "MARK", "OF", "IN", "THOSE", "PRONOUN", "POLITE", "FOR", "BUT", "ARTICLE", "WITH"
@@ -127,6 +129,11 @@ def _second_share(items: tuple[Lexeme, ...], i: int) -> int:
     if first is None or not items[i].is_("SHARE"):
         return 0
     return next((j for j in range(i - 1, first, -1) if items[j].is_("AND")), 0)
+
+
+def _goes_on(items: tuple[Lexeme, ...], i: int) -> bool:
+    """ "Referrals by Kent Police in Q3, and how many were children?": the count stands before it."""
+    return items[i].is_("HOWMANY") and items[i - 1].is_("AND") and any(x.is_("M") for x in items[:i]) if i else False
 
 
 def _compares(items: tuple[Lexeme, ...], i: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.english.asks import Ask
 from assistant.english.cover import Pieces
 from assistant.english.frame import Axis, Frame
-from assistant.english.sharing import axis_of, stands_on, two_times
+from assistant.english.sharing import axis_of, listed_axis, stands_on, two_times
 from assistant.period import Span
 
 
@@ -90,6 +90,9 @@ def more(p: Pieces, said: set[str]) -> Ask | None:
     core = p.cover.core
     percent = p.take("HOWMUCH") == "percent"
     percent = bool(p.take("INPERCENT")) or percent
+    if core is None and p.has("WHICH") and any(len(many) > 2 for many in p.outer.lists) and (of := listed_axis(p)):
+        options = (("axis", of), ("high", way == "more"), ("n", None), ("nth", 1), ("value", False))
+        return Ask("pick", (p.outer,), options)  # "who referred more, Kalayaan, Unseen or Migrant Help?"
     asks_who = any(sign[0] == "D" and _lists(p.outer, sign[1]) for sign in p.left)
     if core is None and (p.outer.lists or two_times(p.outer)) and (p.cover.opens or p.has("WHICH") or asks_who):
         if asks_who:

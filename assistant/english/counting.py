@@ -84,6 +84,8 @@ class Counting:
         for name in frame.dims:
             if name not in frame.filters:
                 raise Unfit("a breakdown's word without its member")
+        if self.lookup.excludes(frame.where):
+            raise Unfit("nobody is of both")
         implied = self.lookup.measures[measure].includes
         where = tuple((d, ids) for d, ids in frame.where if ids != (implied.get(d),))
         when: Span | str = "default"

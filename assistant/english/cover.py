@@ -87,7 +87,7 @@ def _binds(chart: Chart, at: int, end: int) -> bool:
 
 def _joins(chart: Chart, end: int) -> bool:
     """ "And" before a thing joins it to one before; before a word that computes it only goes on."""
-    return end >= len(chart.chunks) or bool(chart.chunks[end].categories & {"FR", "COMMA"})
+    return end >= len(chart.chunks) or bool(chart.chunks[end].categories & {"FR", "COMMA", "HOWMANY"})
 
 
 def _grow(cover: Cover, category: str, made: Made, at: int) -> Cover | None:

@@ -29,6 +29,25 @@ def with_names(items: tuple[Lexeme, ...], dimension: str, vocabulary: Vocabulary
     return tuple(_peer(item, dimension, last, vocabulary) if _strange(item) else item for item in items)
 
 
+def with_listed(items: tuple[Lexeme, ...], vocabulary: Vocabulary, kinds: AbstractSet[str]) -> tuple[Lexeme, ...]:
+    """ "Essex Police and Kent", "Hampshire against Thames Valley Police": a place listed with a force is its force."""
+    named = [(m.what.dimension, m.what.id) for x in items for m in x.meanings if m.category == "F"]
+    among = [(dimension, member) for dimension, member in named if dimension in kinds]
+    if not among or not any(_strange(item) for item in items):
+        return items
+    dimension, member = among[0]
+    last = {words[-1] for words, _ in _members(vocabulary, dimension, member)}
+    return tuple(
+        _peer(item, dimension, last, vocabulary) if _strange(item) and _beside(items, i) else item
+        for i, item in enumerate(items)
+    )
+
+
+def _beside(items: tuple[Lexeme, ...], i: int) -> bool:
+    around = (*items[max(0, i - 1) : i], *items[i + 1 : i + 2])
+    return any(item.is_("AND", "OR", "COMMA", "VERSUS", "THAN", "COMPARE", "BETWEEN") for item in around)
+
+
 def _strange(item: Lexeme) -> bool:
     return all(m.category in ("TOPIC", "X") for m in item.meanings)
 

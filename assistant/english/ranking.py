@@ -8,7 +8,7 @@ from typing import Any
 from assistant.english.asks import Ask
 from assistant.english.cover import Pieces
 from assistant.english.frame import Axis, Frame, merge
-from assistant.english.sharing import axis_of, stands_on
+from assistant.english.sharing import axis_of, listed_axis, stands_on
 from assistant.period import Span
 
 SEVERAL = 5  # of a ranking that is asked for in the plural
@@ -18,7 +18,7 @@ def pick(p: Pieces, said: set[str]) -> Ask | None:
     number, high, nth = p.take("MX")
     chosen = p.has("WHICH") or "WHAT" in said
     asks_value = "HOWMANY" in said and not p.has("WHICH", "WHEN")
-    axis = axis_of(p)
+    axis = axis_of(p) or listed_axis(p)
     if axis is None:
         return None
     p.take("DISTINCT")

@@ -9,6 +9,8 @@ from assistant.english.asks import Ask
 from assistant.english.cover import Pieces
 from assistant.english.frame import Axis, Frame
 
+LISTED = "listed"  # the axis that a list of members makes
+
 
 def axis_of(p: Pieces) -> Axis | None:
     """The one axis that something is picked from: "which nationality", "in which year", "annual"."""
@@ -37,6 +39,14 @@ def axis_of(p: Pieces) -> Axis | None:
         p.outer = replace(p.outer, axes=())
         return axis
     return None
+
+
+def listed_axis(p: Pieces) -> Axis | None:
+    """ "Which of Kalayaan, Unseen and Migrant Help …?": whatever breakdown those listed are of."""
+    if not p.has("WHICH") or len(p.outer.lists) != 1:
+        return None
+    p.take("WHICH")
+    return Axis(LISTED)
 
 
 def stands_on(axis: Axis, thing: Ask | Frame) -> bool:

@@ -291,7 +291,8 @@ class TextReader(Talk):
             return None
         at = items.index(odd[0]) if odd else 0
         limits = any(item.is_("ASK") for item in items[max(0, at - 2) : at]) and not any(content(x) for x in items[:at])
-        told = any(item.is_("PRONOUN", "MEDIA", "POLITE", "REPORT") for item in items)
+        telling = ("PRONOUN", "MEDIA", "REPORT", *(() if any(x.is_("TOPIC") for x in items) else ("POLITE",)))
+        told = any(item.is_(*telling) for item in items)
         verb = any(item.is_("BE", "HAVE", "DO", "VERB") for item in items)
         if limits or not (told or verb) or any(item.is_("REFERENCE") for item in items):
             return [Question(typed(items), words=WordUse(not_understood=tuple(x.typed for x in odd)), vetoes=True)]

@@ -29,6 +29,7 @@ from assistant.english.ends import (
     when_of,
 )
 from assistant.english.frame import EMPTY, Axis, Frame, Time, fill, merge, without
+from assistant.english.sharing import LISTED
 from assistant.period import Span
 
 
@@ -112,9 +113,17 @@ class Builder(Changes):
                 if len(both.time.whens) == 1 and both.time.whens[0].length <= size:
                     raise Unfit("nothing to pick from")
             inner = self.thing(both)
-        if axis.name in GRAINS:
-            inner = inner
+        if isinstance(inner, Over) and not isinstance(inner.of, Over) and inner.values:
+            if inner.axis == axis.name or (ask.option("axis").name == "who" and self._refers(inner.axis)):
+                return inner  # "Kalayaan, Unseen, Migrant Help: who made the most?"
+            if axis.name == LISTED:
+                return inner
+        if axis.name == LISTED:
+            raise Unfit("a list of several things")
         return Over(inner, axis.name)
+
+    def _refers(self, dimension: str) -> bool:
+        return dimension in self.lookup.dimensions and self.lookup.dimensions[dimension].place == "by"
 
     def _pick(self, ask: Ask, outer: Frame) -> Node:
         over = self._over(ask, outer)

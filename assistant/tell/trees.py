@@ -30,7 +30,6 @@ from assistant.asked.work import Point, Work
 from assistant.catalog.differences import Difference
 from assistant.catalog.lookup import Lookup
 from assistant.english.said import Said
-from assistant.period import runs
 from assistant.plan.calculate import Shown, calculation
 from assistant.plan.choose import Planner
 from assistant.plan.guard import Guard
@@ -44,6 +43,7 @@ from assistant.query import Query
 from assistant.store.engine import Engine
 from assistant.tell.breaks import across, bearing, flat, notes, uncompared, why_not
 from assistant.tell.charts import chart
+from assistant.tell.gaps import missing, not_held, unlisted
 from assistant.tell.how import how
 from assistant.tell.known import confirm
 from assistant.tell.numbers import cell, kind
@@ -165,12 +165,14 @@ class Trees:
         tree = read.tree
         table = say.table(tree)
         if not any(isinstance(value, (int, float)) for row in table.rows for value in row) and not _none(tree, work):
-            raise Unanswered(self._not_held(read), counts(tree)[0])
+            raise Unanswered(not_held(self._missing(read)), counts(tree)[0])
         unshared = _unlike(tree, work, say)
+        if lacking := unlisted(tree, work, self.lookup):
+            raise Unanswered(lacking, counts(tree)[0])
         headline = unshared or say.headline(tree, table)
         if any(count.as_of == "first" for count in counts(tree)):
             headline = f"As first published: {headline}"
-        missing = self._missing(read)
+        lacks = self._missing(read)
         value = None if broken or unshared else self._value(tree, work, table)
         made_by = how(tree)
         added = self._added(read)
@@ -184,8 +186,8 @@ class Trees:
         ).strip()
         return Part(
             question=text or question(tree, self.lookup),
-            status="partial" if missing else "answered",
-            headline=" ".join(bit for bit in (missing, headline, broken) if bit),
+            status="partial" if lacks else "answered",
+            headline=" ".join(bit for bit in (lacks, headline, broken) if bit),
             caveats=tuple([*(a.caveat for a in changes), *self._engine(read), *notes(tree, self.lookup)]),
             sources=sources(read.taken, read.figures, table.rows, self.lookup),
             reading=reading,
@@ -194,7 +196,7 @@ class Trees:
             columns=table.columns,
             rows=table.rows,
             origin="calculated" if origin == "calculated" else "published",
-            missing=missing or None,
+            missing=lacks or None,
             shown=Written(lambda: self.calculation(read, table).readable()),
             chart=chart(tree, table, headline, changes, self.names),
         )
@@ -234,28 +236,7 @@ class Trees:
         return LABEL_UNITS.get(of) or self.lookup.measures[counts(tree)[0].measure].unit
 
     def _missing(self, read: Read) -> str:
-        gaps = read.figures.missing()
-        if read.whatever:
-            return ""
-        quarters = sorted({n for _, unit in gaps for n in (unit.missing if unit.pieces else unit.span.quarters)})
-        if not quarters:
-            return ""
-        spans = runs(quarters)
-        verb = "are" if len(spans) > 1 else "is"
-        what = joined(list(dict.fromkeys(self.lookup.measures[one.leaf.measure].label for one, _ in gaps)))
-        return (
-            f"{joined([span.label for span in spans])} {verb} not held at this detail for {what}, so this covers only "
-            f"part of what was asked."
-        )
-
-    def _not_held(self, read: Read) -> str:
-        """What is lacking where nothing can be worked out."""
-        missing = self._missing(read)
-        return (
-            f"{missing.partition(', so this')[0]}, so that no figure can be given."
-            if missing
-            else "No figure of that is held."
-        )
+        return "" if read.whatever else missing(read.figures, self.lookup)
 
     def _added(self, read: Read) -> str:
         """How the counts themselves were made of several cells."""

@@ -1,0 +1,42 @@
+"""Builders of two sides: what is set against what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assistant.english.asks import Ask
+from assistant.english.frame import Frame, merge
+from assistant.english.portions import Glue, limited
+
+
+def contrasted(a: Frame | Ask, word: Any, b: Frame | Ask) -> Ask | None:
+    return Ask("contrast", (a, b))
+
+
+def ratio(word: Any, a: Frame, glue: Glue, b: Frame) -> Ask | None:
+    return Ask("times", (a, b)) if glue[-1] == "TO" and (limited(a) or a.counts) and (limited(b) or b.counts) else None
+
+
+def more_of(a: Frame, mark: Any, way: str, many: Frame, than: Any, b: Frame) -> tuple[Ask, tuple[str, Any]] | None:
+    """ "Kent Police: more or fewer referrals than Essex Police?"."""
+    one = merge(a, many) if limited(a) and many.counts and not b.counts else None
+    return (Ask("contrast", (one, b)), ("MORE", way)) if one is not None else None
+
+
+def per(a: Frame, word: Any, b: Frame) -> Ask | None:
+    return Ask("per", (a, b)) if (a.counts or limited(a)) and (b.counts or limited(b)) else None
+
+
+def each_many(word: Any, one: Frame, mark: Any, many: Any, other: Frame) -> Ask | None:
+    """ "For every woman referred in 2023, how many men were there?"."""
+    sides = (limited(one) or one.counts) and (limited(other) or other.counts)
+    return Ask("times", (other, one)) if sides else None
+
+
+def outnumber(a: Frame, more: str, b: Frame) -> tuple[Ask, tuple[str, Any]] | None:
+    sides = (limited(a) and limited(b)) or (a.counts and b.counts)
+    return (Ask("contrast", (a, b)), ("MORE", more)) if sides else None
+
+
+def compared(word: Any, a: Frame, glue: Glue, b: Frame) -> Ask | None:
+    return contrasted(a, word, b) if glue[0] in ("WITH", "TO") and set(glue[1:]) <= {"REL", "IN", "FOR"} else None
