@@ -47,6 +47,13 @@ OWN = (
 )
 LONGEST = 3_000  # characters of a link that is answered for its preview
 ELEMENTS = ("Html", "ChatInput", "Button", "PageLink")  # of the first page
+# Streamlit's own typeface is fetched before all else, and again where the theme, which names another, has not come yet:
+# what the device has stands in for it.
+FONT = re.compile(r'\s*<link[^>]*\brel="preload"[^>]*\bas="font"[^>]*>')
+FACE = (
+    '<style>@font-face { font-family: "Source Sans"; font-weight: 100 900; '
+    "src: local('Arial'), local('Helvetica'), local('Liberation Sans'), local('Roboto'), local('DejaVu Sans') }</style>"
+)
 IMPORTED = re.compile(r'from"\./([\w.-]+\.js)"')
 FOREVER = "public, immutable, max-age=31536000"
 
@@ -99,7 +106,7 @@ def document(name: str, part: Part | None, base: str) -> str:
     title = part.question if part else f"{PAGES[name]} – {TITLE}" if name else TITLE
     head = f"<title>{escape(title)}</title>{preview(title, (part,) if part else (), base)}"
     script = "<script>window.__streamlit = { BACKEND_BASE_URL: new URL('.', window.location.href).href }</script>"
-    text = _index().replace("</head>", f"{_sooner()}</head>", 1)
+    text = FONT.sub("", _index()).replace("</head>", f"{FACE}{_sooner()}</head>", 1)
     text = re.sub(r"<title>.*?</title>", lambda _: head + script, text, count=1)
     text = text.replace('<html lang="en">', '<html lang="en-GB">', 1)
     return re.sub(

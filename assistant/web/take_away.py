@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from assistant.answer.model import Part
+from assistant.answer.model import Cell, Part
 from assistant.asked.following import apart
 from assistant.render.csv_export import csv_bytes, heading, shown_bytes
 from assistant.render.grid import grid
@@ -15,6 +15,7 @@ from assistant.render.markup import Markup, el
 from assistant.render.page import ADDRESS, EMBED_ADDRESS
 from assistant.render.quote import foot, quoted
 from assistant.web.shared import assistant
+from assistant.web.turns import QUESTION
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,17 +23,23 @@ EMBED_HEIGHT = 640  # pixels
 
 
 def take_away(part: Part, key: str) -> None:
-    """Three buttons in a row; nothing for an answer without figures."""
-    if not (part.rows and part.link):
+    """Three buttons in a row; nothing for an answer without figures. One without a link has its question for one."""
+    if not part.rows or not (part.link or any(map(_counted, part.rows))):
         return
-    own = apart(part.link)[0]  # what it followed is of this conversation
+    # What it followed is of this conversation.
+    own = apart(part.link)[0] if part.link else urlencode({QUESTION: part.question})
     link = f"{site()}/?{own}"
     with st.container(horizontal=True, gap="xsmall", key=f"{key}-take"):
         st.html(copy_button("Copy", quoted(part, link), "strong"), width="content")
-        with st.popover("Share", key=f"{key}-share"):
-            _share(part, own)
+        if part.link:
+            with st.popover("Share", key=f"{key}-share"):
+                _share(part, own)
         with st.popover("Download", key=f"{key}-download"):
             _files(part, key, link)
+
+
+def _counted(row: tuple[Cell, ...]) -> bool:
+    return any(isinstance(cell, (int, float)) for cell in row)
 
 
 def copy_button(label: str, text: str, look: str = "") -> Markup:

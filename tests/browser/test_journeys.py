@@ -22,7 +22,7 @@ import python_calamine
 
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install '.[test]'")
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Response, expect
 from servers import HOST, Daemon, free_port
 from steps import answer, ask, headline, picture, said, settled, visit
 
@@ -162,6 +162,30 @@ def test_every_format_is_downloaded_and_opens_with_the_published_figures(page: P
     assert drawing.tag == "{http://www.w3.org/2000/svg}svg" and f"{UK:,}" in "".join(drawing.itertext())
     for said_in_it in ("Source: Home Office", "7 March 2024", "Open Government Licence", "http"):
         assert said_in_it in "".join(drawing.itertext())
+
+
+def test_an_overview_is_downloaded_as_figures(page: Page) -> None:
+    visit(page, "/")
+    found = ask(page, "NRM statistics")
+    sentence = _copied(page, found.locator("button.copy.strong"))
+    assert "23,411" in sentence and "?q=NRM+statistics" in sentence
+    found.get_by_role("button", name="Download").click()
+    rows = list(csv.DictReader(io.StringIO(_downloaded(page, page, "CSV, one figure a line")[1].decode())))
+    assert {"figure": "Referrals in 2025", "number": "23411", "releases": "nrm-2025-annual"}.items() <= rows[1].items()
+
+
+def test_a_first_visit_is_small_and_asks_no_other_host(browser: Browser, site: str) -> None:
+    fresh = browser.new_context(base_url=site)
+    page = fresh.new_page()
+    asked: list[Response] = []
+    page.on("response", lambda response: asked.append(response))
+    visit(page, "/")
+    page.wait_for_load_state("networkidle")
+    assert all(one.url.startswith(site) for one in asked)
+    assert len(asked) <= 90
+    assert not [one.url for one in asked if "SourceSans" in one.url], "a typeface that no text is set in"
+    assert sum(int(one.headers.get("content-length", 0)) for one in asked) < 1_000_000
+    fresh.close()
 
 
 def test_an_officer_pastes_an_email_and_takes_the_draft_away(page: Page) -> None:
