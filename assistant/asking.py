@@ -32,6 +32,12 @@ from assistant.tell.trees import Trees
 from assistant.unread import Unread
 from assistant.words.tokens import MAX_CHARACTERS, WordUse
 
+# Words that ask for something to be worked out, or of when.
+COMPUTING = (
+    "POINTS", "SHARE", "RATE", "INPERCENT", "MOVE", "GROWTH", "DIFF", "AVERAGE", "RANK", "EVER", "TREND", "HOWMUCH",
+    "T",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Asking:
@@ -72,7 +78,10 @@ class Asking:
             else:
                 said = self.unread.said(one, before)
                 told = self._kept(self.unread.told(_of_release(said, as_of), as_of), said, before)
-                (parts if said.meaningful else empty).append(told)
+                if said.meaningful or not (parts and _computes(one)):
+                    (parts if said.meaningful else empty).append(told)
+                else:  # of what was asked before it
+                    parts.append(self.refusals[one.publication or self.publications.first].unsure(said, ""))
         if not parts and len(empty) == len(asked) and all(part.status == "out_of_scope" for part in empty):
             return self._refused(self.unread.said_of(text, before), as_of)  # what the sentences round them say
         return tuple(parts or empty[:1])
@@ -240,6 +249,11 @@ def _counted_beside(one: Question, tree: Node) -> Count | None:
     share = many and any(item.is_("SHARE", "RATE") for item in one.lexemes)
     whole = tree.whole if isinstance(tree, Ratio) and share else None
     return whole if isinstance(whole, Count) else None
+
+
+def _computes(one: Question) -> bool:
+    """ "And by how many points?", "2024 if you have it": it asks for more of the same, and is not passed over."""
+    return any(item.is_(*COMPUTING) for item in one.lexemes)
 
 
 def _of_release(said: Said, as_of: str) -> Said:

@@ -230,7 +230,9 @@ def set_aside(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], tuple[Lexe
     for place, stretch in enumerate(stretches):
         introduces = place + 1 < len(stretches) and stretches[place + 1][0].text == ":"
         odd = any(strange(item) for item in stretch)
-        tells = introduces or any(item.is_(*TELLING) for item in stretch)
+        # A place or a trade before a colon may be whom it is asked of: "Dorset: any quarter in which they …".
+        tells = any(item.is_(*TELLING) for item in stretch)
+        tells = tells or (introduces and not any(item.is_("TOPIC") for item in stretch))
         limits = any(content(item) and not item.is_("V") and not (tells and item.is_("N")) for item in stretch)
         asked = first is not None and any(item.is_("ASKED") for item in stretch)
         cites = stretch[0].is_("CITING") and not any(item.is_("F", "M", "W", "D", "T", "TM") for item in stretch)

@@ -119,9 +119,7 @@ class Counting:
             return self._listed(frame)
         if frame.time is not None and len(frame.time.whens) > 1:
             return self._over_periods(frame, frame.time)
-        summed = (frame.time is not None and bool(frame.time.ends)) or any(
-            self._several(d, ids) for d, ids in frame.where
-        )
+        summed = _stretch(frame.time) or any(self._several(d, ids) for d, ids in frame.where)
         if frame.together and not (summed or frame.where):
             raise Unfit("a sum of one thing")
         return self._over_axes(frame)
@@ -231,6 +229,13 @@ class Counting:
         if both is None:
             raise Unfit("what is said of all does not fit")
         return both
+
+
+def _stretch(time: Time | None) -> bool:
+    """Is it a period of several that are published one by one?"""
+    if time is None:
+        return False
+    return bool(time.ends) or any(isinstance(w, Span) and w.length > 1 and not w.is_year for w in time.whens)
 
 
 def outcomes(lookup: Lookup) -> set[str]:

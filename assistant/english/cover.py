@@ -87,7 +87,11 @@ def _binds(chart: Chart, at: int, end: int) -> bool:
 
 def _joins(chart: Chart, end: int) -> bool:
     """ "And" before a thing joins it to one before; before a word that computes it only goes on."""
-    return end >= len(chart.chunks) or bool(chart.chunks[end].categories & {"FR", "COMMA", "HOWMANY"})
+    if end >= len(chart.chunks) or chart.chunks[end].categories & {"FR", "COMMA", "HOWMANY"}:
+        return True
+    following = chart.chunks[end + 1].what.get("FR") if end + 1 < len(chart.chunks) else None
+    counted = following is not None and following.counts and not (following.where or following.time)
+    return "G" in chart.chunks[end].categories and counted  # "in one table and in the other"
 
 
 def _grow(cover: Cover, category: str, made: Made, at: int) -> Cover | None:

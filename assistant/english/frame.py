@@ -236,8 +236,11 @@ def _apart(last: Frame, a: Frame, b: Frame) -> tuple[Frame | None, Frame]:
     kinds = {d for d, _ in last.where}
     mine = tuple((d, ids) for d, ids in b.where if d in kinds)
     if last.strong:
-        alone = bool(b.strong) and not b.where and not last.where
-        return (Frame(strong=b.strong), replace(b, strong=())) if alone else (None, b)
+        alone = not b.where and not last.where
+        named = b.strong or (b.weak[0] if len(b.weak) == 1 and len(b.weak[0]) == 1 else ())  # "reports and the NRM"
+        if not alone or not named or (not b.strong and (set(named) & set(last.strong) or not b.noun)):
+            return None, b
+        return Frame(strong=named), replace(b, strong=(), weak=b.weak if b.strong else ())
     if len(mine) == len(kinds) and len(b.where) == len(mine):
         return Frame(where=mine), replace(b, where=())
     if not a.noun and len(mine) == len(kinds) and b.lead in kinds:

@@ -82,7 +82,7 @@ class Builder(Changes):
         else:
             if axis.name not in frame.filters or len(frame.filters[axis.name]) != 1:
                 raise Unfit("no one member to place")
-            every = self.thing(without(frame, {axis.name}))
+            every = self.thing(_limit(without(frame, {axis.name}), axis))
         return Truth(self.thing(frame), ">=" if high else "<=", Pick(Over(every, axis.name), 1, high, "value"))
 
     def _outnumbered(self, ask: Ask, outer: Frame) -> Node:
