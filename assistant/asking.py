@@ -171,10 +171,11 @@ class Asking:
 
     def _publication_of(self, text: str, home: str, earlier: Node | None) -> str:
         """The one publication that a text is of; where it could be of several, the one whose reader reads all of it."""
-        if home and home != self.publications.first and self._reads(home, text, earlier):
-            told = self.publications.about(text).how == "weak" and elided(self._lexemes(home, text))
-            if told or home in self.publications.named(text, home):
-                return home
+        if home and self._reads(home, text, earlier):
+            first, leans = home == self.publications.first, elided(self._lexemes(home, text))
+            told = leans and (first or self.publications.about(text).how == "weak")
+            if told or (not first and home in self.publications.named(text, home)):
+                return home  # "how many were refused?", of those that were spoken of
         name = self.publications.only(text, home)
         able = [] if name else [one for one in self.publications.named(text, home) if self._reads(one, text, earlier)]
         if len(able) > 1:
@@ -198,7 +199,7 @@ class Asking:
     def _reads(self, name: str, text: str, earlier: Node | None) -> bool:
         own = earlier is not None and self.lookup.measures[counts(earlier)[0].measure].publication == name
         found = self.readers[name].read(text, earlier if own else None)
-        return bool(found) and all(one.read for one in found)
+        return bool(found) and all(one.read or one.trees for one in found)
 
     def _one(self, one: Question, as_of: str) -> list[Part]:
         """The parts of a question: one of each thing that is asked for beside others."""

@@ -237,3 +237,29 @@ def test_figures_told_one_after_the_other_are_remembered(
 )
 def test_what_is_not_remembered_is_not_guessed(assistant: Assistant, turns: tuple[str, ...]) -> None:
     assert talk(assistant, *turns).status not in GIVEN
+
+
+LOCAL = "How many boys were referred by local authorities in 2023?"
+ASKED = [
+    (("positive conclusive grounds decisions in 2023", "and how many were refused in 2023?"), 3297),
+    (("labour exploitation referrals 2023", "including where it is combined with other types"), 8128),
+    (("Vietnamese boys referred in 2023", "Criminal exploitation only", "ok and UK boys, same thing"), 2196),
+    (("referrals last quarter", "how many positive CG decisions that last quarter (Q4 2025)"), 5406),
+    (("Duty to notify 2022", "how many more than 2021"), 4580 - 3193),
+    ((LOCAL, "and by police", "any first responder"), 5935),
+]
+
+
+@pytest.mark.parametrize(("turns", "value"), ASKED, ids=[" > ".join(turns) for turns, _ in ASKED])
+def test_a_turn_is_of_what_was_counted(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
+    assert talk(assistant, *turns).value == pytest.approx(value, abs=0.05)
+
+
+def test_whom_a_turn_leaves_out_stays_left_out(assistant: Assistant) -> None:
+    part = talk(assistant, "British nationals 2023", "without children", "men only")
+    assert part.value == 670 and "not aged 17 or under" in part.reading
+
+
+def test_a_count_named_again_at_another_time_may_be_all_of_it(assistant: Assistant) -> None:
+    part = talk(assistant, "Referrals of Albanians in 2022", "2023 referrals?")
+    assert part.status == "clarify" and len(part.choices) == 2

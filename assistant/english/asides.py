@@ -27,7 +27,9 @@ def only_beside(items: Sequence[Lexeme]) -> bool:
 
 
 def _glosses(items: Sequence[Lexeme]) -> list[Lexeme]:
-    """ "Q3 2023 and Q4 2023 (July-Sept and Oct-Dec)", "2019-20 (1 April to 31 March)": the months of what is named."""
+    """ "Q3 2023 and Q4 2023 (July-Sept and Oct-Dec)", "2019-20 (1 April to 31 March)": the months of what is named;
+    "last quarter (Q4 2025)": of a time that is said twice, the words round its name.
+    """
     found: list[Lexeme] = []
     for i, item in enumerate(items):
         end = next((j for j in range(i + 1, len(items)) if items[j].text == ")"), 0)
@@ -36,7 +38,15 @@ def _glosses(items: Sequence[Lexeme]) -> list[Lexeme]:
             months = [x.text[:3] in MONTH_STARTS for x in inner if not (x.is_(*JOINING) or _day(x))]
             if months and all(months):
                 found += items[i : end + 1]
+            elif len(inner) == 1 and _newest(items[i - 1]) and not _newest(inner[0]) and inner[0].is_("TM"):
+                found += [*items[i - 1 : i + 1], items[end]]
     return found
+
+
+def _newest(item: Lexeme) -> bool:
+    """ "Last quarter", "the latest year": whichever is the newest."""
+    time = item.get("TM")
+    return time is not None and all(isinstance(when, str) for when in time.what.whens)
 
 
 def complete(items: Sequence[Lexeme], sizes: Mapping[str, int]) -> tuple[Lexeme, ...]:

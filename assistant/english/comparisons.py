@@ -56,8 +56,11 @@ class Comparisons:
 
     def _than(self, turn: Turn) -> Node | None:
         way, other = turn.signs["TH"]
-        beside = turn.named or turn.frame.time or turn.frame.step
-        return None if beside else self._more(turn.tree, other, ">" if way in (">", "more") else "<")
+        if turn.named or turn.frame.time or turn.frame.step:
+            return None
+        if "HOWMANY" in turn.clause.said or any(item.is_("ASKMORE") for item in turn.clause.lexemes):
+            return self._compared(turn.tree, other)  # "how many more than in 2021?"
+        return self._more(turn.tree, other, ">" if way in (">", "more") else "<")
 
     def _moved(self, tree: Node, frame: Frame, context: Context, percent: bool) -> Node | None:
         """ "What's the change?", "is that up?": between the two asked last, else on the year before."""

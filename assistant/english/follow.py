@@ -86,10 +86,11 @@ class Editor:
         return single(tree)
 
     def freed(self, tree: Node, name: str) -> Node:
-        """ "Any type of exploitation", "whatever their age": without a limit or a breakdown of that kind."""
+        """ "Any type of exploitation", "any first responder": without a limit or a breakdown of that kind."""
         while isinstance(tree, Over) and tree.axis == name:
             tree = tree.of
-        return with_counts(tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] != name)))
+        gone = self.referrers if name in self.referrers else {name}
+        return with_counts(tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] not in gone)))
 
     def decided(self, count: Count) -> bool:
         """Is it limited by what became of a case? ("positive conclusive decisions")"""
@@ -261,6 +262,8 @@ class Editor:
             named = {d for d, _ in where if d in kind}
             other = any(d in own and own[d] != ids for d, ids in where if d in kind)
             gone |= named if other and not whole else kind if named else set()
+        kept = {d for d, ids in own.items() if denied(ids)}  # "men only", after those without children
+        gone -= kept - {d for d, _ in where}
         return tuple((d, i) for d, i in count.where if d not in gone)
 
     def _listed(self, tree: Node, many: tuple[Frame, ...], within: bool, together: bool = False) -> Node:

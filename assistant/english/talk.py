@@ -218,7 +218,17 @@ class Talk:
             if setting is None:
                 return None
         found = self.reader.trees(clause, context.frame, setting)
+        if len(found.trees) == 1 and (same := self._redated(clause, found.trees[0], context.before)) is not None:
+            return (same, *found.trees), ()
         return (found.trees, found.undecided) if found.trees or found.undecided else None
+
+    def _redated(self, clause: Clause, tree: Node, before: Node | None) -> Node | None:
+        """ "2023 referrals?" after those of Albanians in 2022: of Albanians again, or of all, which is asked back."""
+        said = [item for item in clause.lexemes if not item.is_("AND", "WHAT", "COMMA", "MARK", "POLITE")]
+        dated = len(said) == 2 and said[0].is_("TM") and said[1].is_("M", "W", "V")
+        if not (dated and isinstance(before, Count) and isinstance(tree, Count)) or tree.where:
+            return None
+        return replace(before, when=tree.when) if before.where and before.measure == tree.measure else None
 
     def _of_people(self, clause: Clause, context: Context) -> bool:
         """ "How many received a positive decision?", after people: nobody is named who did, so it is they."""
