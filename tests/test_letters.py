@@ -377,7 +377,8 @@ def test_nobody_is_sent_to_the_mailbox_that_they_wrote_to(assistant: Assistant) 
         assistant, "How many people were deported in 2023?\nHow many CG decisions were made by gender in 2022?"
     )
     body = draft_text(draft)
-    assert "@" not in body and "ask for a review" in " ".join(body.split())
+    assert "@" not in body and "make-a-freedom-of-information-request" in body
+    assert "ask for a review" not in " ".join(body.split())  # which is the right of who asks by law
     assert "For you" not in body
 
 

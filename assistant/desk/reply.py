@@ -58,8 +58,8 @@ def draft_reply(assistant: Assistant, raw: bytes) -> Draft:
         notes.insert(0, PERSON)
     notes += [*desk.notes, *(f"Mentioned in the email, and not read as a limit: {text}" for text in asked.aside[:5])]
     letter = words.letter
-    if words["foi"].found(message.text):
-        letter = replace(letter, next_step=letter.requested)
+    by_law = words["foi"].found(message.text)
+    letter = replace(letter, next_step=letter.requested) if by_law else replace(letter, review="")
     return Draft(
         _subject(message.subject, private), tuple(items), tuple(unread),
         tuple(hidden(text, words) for text in notes),

@@ -35,7 +35,6 @@ class Letter:
 
     team: str
     address: tuple[str, ...]
-    hours: str
     signatory: str
     reference: str
     greeting: str
@@ -50,6 +49,7 @@ class Letter:
     doubted: str
     nearest: str
     no_figure: str
+    reported: str
     own_case: str
     same_answer: str
     as_above: str

@@ -9,7 +9,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from assistant.desk.draft import Draft
-from assistant.render.letter import Block, blocks, edited
+from assistant.render.letter import blocks, edited
+from assistant.render.letter_tables import Block
 
 
 def docx_bytes(draft: Draft, text: str = "") -> bytes:

@@ -13,7 +13,8 @@ from assistant.answer.model import Part
 from assistant.desk.draft import Draft
 from assistant.desk.tables import groups
 from assistant.render.csv_export import with_notes
-from assistant.render.letter import Block, blocks, edited
+from assistant.render.letter import blocks, edited
+from assistant.render.letter_tables import Block
 from assistant.render.ods import ods_bytes
 from assistant.render.sheets import book_of
 

@@ -8,33 +8,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from assistant.answer.dates import long_date
-from assistant.answer.model import Cell, Part
+from assistant.answer.model import Part
 from assistant.answer.numbers import listed
-from assistant.answer.phrases import upper_first
 from assistant.desk.draft import Answered, Draft, Unread
 from assistant.desk.tables import Group, crossed, groups, totalled, what
 from assistant.render.letter_notes import held_back, mark, note_texts, notes_of
 from assistant.render.letter_sentences import BRIEF, WHOLE, brief, calculated, once, sentence_of, uncontacted
 from assistant.render.letter_sources import address, source_lines
-from assistant.render.text import cell_text
+from assistant.render.letter_tables import Block, says_all, table_of, title_of
 
-LONGEST = 20  # rows of a table in a letter; the attachment has the rest
-LONG = 100  # characters of a reason that is not said twice
+LONG = 100  # characters of an answer that is not said twice
+OVERVIEW = ("figure", "number")  # what the lines of an overview are
 CHANGES = 3  # dated changes that a letter names; the page of the answer has the rest
 RULE = re.compile(r"^-{2,}(?: +-{2,})+ *$", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Block:
-    """``kind``: "text", "question", "heading", "table", "note", "source" or "pre" (lines kept)."""
-
-    kind: str
-    text: str = ""
-    columns: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-    title: str = ""
-    numeric: tuple[bool, ...] = ()
 
 
 @dataclass
@@ -44,7 +30,7 @@ class _Ends:
     held_back: frozenset[str] = frozenset()
     asked: str = ""
     said: set[str] = field(default_factory=set)  # what need not be said in full again
-    refused: dict[str, str] = field(default_factory=dict)  # labels by what was said of the question
+    told: dict[str, str] = field(default_factory=dict)  # labels by what was answered
     notes: dict[str, int] = field(default_factory=dict)
     sources: dict[tuple[str, str, str], set[str]] = field(default_factory=dict)
 
@@ -57,7 +43,7 @@ def blocks(draft: Draft) -> list[Block]:
     out = [Block("text", letter.greeting), Block("text", letter.thanks), *_body(told, ends, draft)]
     refused = [item for item in draft.items if _refused(item)]
     if draft.unread or refused or any(item.instead_of for item in draft.items):
-        out += [Block("text", letter.next_step), Block("text", letter.review)]
+        out += [Block("text", text) for text in (letter.next_step, letter.review) if text]
     if ends.notes:
         out.append(Block("heading", "Notes"))
         out += [Block("note", f"[note {number}] {text}") for text, number in ends.notes.items()]
@@ -101,7 +87,7 @@ def edited(text: str) -> list[Block]:
 
 def _signed(draft: Draft) -> list[str]:
     letter = draft.letter
-    return ["Yours sincerely,", letter.signatory, letter.team, *letter.address, letter.hours, letter.reference]
+    return ["Yours sincerely,", letter.signatory, letter.team, *letter.address, letter.reference]
 
 
 def officer(draft: Draft) -> list[str]:
@@ -152,7 +138,7 @@ def _group(group: Group, ends: _Ends, draft: Draft) -> Iterator[Block]:
     yield Block(
         "text", f"{lead}The figures are in this table.{missing}{calculated(parts, group.labels, ends.said)}{marks}"
     )
-    yield _table(group.table.columns, group.table.rows, group.table.headline)
+    yield table_of(group.table.columns, group.table.rows, group.table.headline)
 
 
 def _missing(parts: list[Part]) -> str:
@@ -166,8 +152,11 @@ def _single(item: Answered, label: str, ends: _Ends, draft: Draft) -> Iterator[B
     part = item.part
     lead = f"{label}. " if label else ""
     asked = brief(part.question, WHOLE if _refused(item) else BRIEF)
-    if asked != ends.asked:  # two answers to one question stand under it together
+    if asked == ends.asked or not _needs_saying(item, draft):
+        lead = lead if asked != ends.asked else ""  # two answers to one question stand under it together
+    else:
         yield Block("question", f"{lead}{asked}")
+        lead = ""
     ends.asked = asked
     if part.status == "clarify":
         yield Block("text", "This can be read in more than one way.")
@@ -178,33 +167,42 @@ def _single(item: Answered, label: str, ends: _Ends, draft: Draft) -> Iterator[B
     sentence = item.sentence if item.text else sentence_of(part, draft)
     if item.instead_of:
         sentence = f"{uncontacted(item.instead_of, draft)} Instead, as you suggested: {sentence}"
-    if _refused(item) and not item.text:
-        sentence = _refusal(sentence, label, ends, draft)
-    yield from _told(part, sentence, ends, draft, typed=bool(item.text))
-    lead = draft.letter.nearest if item.doubted else "What is published:"
+    again = "" if item.text else _again(sentence, label, ends, draft)
+    if again and not _refused(item):
+        yield Block("text", f"{lead}{again}")
+        return
+    yield from _told(part, again or sentence, ends, draft, lead, typed=bool(item.text))
+    near = draft.letter.nearest if item.doubted else "What is published:"
     for other in item.alternatives:
         if other.headline not in ends.said:
             ends.said.add(other.headline)
-            yield from _told(other, f"{lead} {other.headline}", ends, draft)
+            yield from _told(other, f"{near} {other.headline}", ends, draft)
 
 
-def _refusal(sentence: str, label: str, ends: _Ends, draft: Draft) -> str:
-    """Why there is no figure: of a second question for the same reason, that it is the same."""
-    known = ends.refused.get(sentence)
+def _needs_saying(item: Answered, draft: Draft) -> bool:
+    """Must a question be said again over its answer? A figure says what it counts: its reader looks up their own
+    number, and of one question alone there is nothing to look up."""
+    part = item.part
+    plain = part.status == "answered" and part.kind == "figure" and not (item.quoted or item.text or item.instead_of)
+    alone = len(draft.items) == 1 and not draft.unread
+    return not (plain and (item.label or alone))
+
+
+def _again(sentence: str, label: str, ends: _Ends, draft: Draft) -> str:
+    """Of a long answer, or a reason, that was told before: that it is the same; else empty."""
+    known = ends.told.get(sentence)
     if known is None or len(sentence) < LONG:
-        ends.refused[sentence] = label
-        return sentence
+        ends.told[sentence] = label
+        return ""
     return draft.letter.same_answer.format(of=known) if known else draft.letter.as_above
 
 
-def _told(part: Part, sentence: str, ends: _Ends, draft: Draft, typed: bool = False) -> Iterator[Block]:
-    """``typed``: the sentence is the officer's own, and stays as it is."""
-    sentence = sentence if typed else once(sentence, ends.said, draft)
-    reported = {source.published for source in part.sources if source.quoted_by != "publisher"}
-    aside = ""
-    if reported and part.query.get("s") != "history":
-        days = listed([long_date(day) for day in sorted(reported) if day]) or "an earlier day"
-        aside = f" (From a report of the release of {days}.)"
+def _told(part: Part, sentence: str, ends: _Ends, draft: Draft, lead: str = "", typed: bool = False) -> Iterator[Block]:
+    """``typed``: the sentence is the officer's own, and stays as it is; ``lead`` is its question's number."""
+    if part.columns == OVERVIEW and sentence == part.headline:
+        yield from _overview(part, lead, ends, draft)
+        return
+    sentence = lead + (sentence if typed else once(sentence, ends.said, draft))
     if part.query.get("s") == "history":
         yield Block("text", f"{sentence}{_marks([part], ends, draft)}")  # both dates are in the sentence
         return
@@ -217,24 +215,16 @@ def _told(part: Part, sentence: str, ends: _Ends, draft: Draft, typed: bool = Fa
         how = calculated([part], ("",), ends.said)
         yield Block(
             "text",
-            f"{what(part)}: the figures of this table add up to {total:,}.{how}{aside}{_marks([part], ends, draft)}",
+            f"{lead}{what(part)}: the figures of this table add up to {total:,}.{how}{_marks([part], ends, draft)}",
         )
-        yield _table(columns, rows, _title(part))
+        yield table_of(columns, rows, title_of(part))
         return
-    yield Block("text", f"{sentence}{calculated([part], ('',), ends.said)}{aside}{_marks([part], ends, draft)}")
+    yield Block("text", f"{sentence}{calculated([part], ('',), ends.said)}{_marks([part], ends, draft)}")
     if part.kind != "figure":
         return
-    if len(part.rows) > 1 and not _says_all(part, sentence):
+    if len(part.rows) > 1 and not says_all(part, sentence):
         columns, rows = crossed(part)
-        yield _table(columns, rows, _title(part))
-
-
-def _says_all(part: Part, sentence: str) -> bool:
-    """Does a sentence give every figure of the table itself?"""
-    if not all(isinstance(row[-1], (int, float)) for row in part.rows[-1:]):
-        return False
-    figures = [cell for row in part.rows for cell in row[1:] if isinstance(cell, (int, float))]
-    return all(f"{abs(one):,}" in sentence or f"{abs(one):.0f}%" in sentence for one in figures)
+        yield table_of(columns, rows, title_of(part))
 
 
 def _changed(part: Part, sentence: str, ends: _Ends, draft: Draft) -> Iterator[Block]:
@@ -252,41 +242,24 @@ def _changed(part: Part, sentence: str, ends: _Ends, draft: Draft) -> Iterator[B
             yield Block("note", f"{row[0]}: {row[1]}.")
 
 
-def _title(part: Part) -> str:
-    said = part.chart.subtitle if part.chart else part.reading.split(". ")[0].rstrip(".").replace(", compare", "")
-    return upper_first(said)
+def _overview(part: Part, lead: str, ends: _Ends, draft: Draft) -> Iterator[Block]:
+    """The figures of an overview a line each, and last the newest release."""
+    lines = [str(row[0]) for row in part.rows]
+    newest = part.headline.removeprefix(" ".join(lines)).strip()
+    said = [once(uncontacted(line, draft), ends.said, draft) for line in (*lines, newest) if line]
+    for n, line in enumerate(said, 1):
+        marks = _marks([part], ends, draft) if n == len(said) else ""
+        yield Block("note", f"{lead if n == 1 else ''}{line}{marks}")
 
 
 def _marks(parts: list[Part], ends: _Ends, draft: Draft) -> str:
     """Where the notes of an answer stand in the one list, numbered in the order met; their first sentences suffice."""
     numbers = []
     for part in parts:
-        said = [text for caveat in notes_of(part, draft) for text in note_texts(caveat, draft)]
+        said = [text for caveat in notes_of(part, draft) for text in note_texts(caveat, part, draft)]
         told = [text for text in said if text not in ends.held_back]
         numbers += [ends.notes.setdefault(text, len(ends.notes) + 1) for text in told]
         for source in part.sources:
             key = (source.release_title or source.release, source.published, address(source, draft))
             ends.sources.setdefault(key, set()).add(source.table if source.table.startswith("Table ") else "")
     return mark(sorted(dict.fromkeys(numbers)))
-
-
-def _largest(columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
-    """Of a table too long for a letter, its largest rows; of a series its first."""
-    if len(rows) <= LONGEST or columns[0].lower() in ("year", "quarter", "period"):
-        return rows
-    sized = [row[-1] if isinstance(row[-1], (int, float)) else -1 for row in rows]
-    return tuple(rows[n] for n in sorted(range(len(rows)), key=lambda n: -sized[n]))
-
-
-def _table(columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...], title: str) -> Block:
-    ordered = _largest(columns, rows)
-    first = "first" if ordered is rows else "largest"
-    shown = tuple(
-        tuple(cell_text(cell, name) for name, cell in zip(columns, row, strict=True)) for row in ordered[:LONGEST]
-    )
-    numeric = tuple(
-        all(isinstance(row[i], (int, float)) or row[i] is None for row in rows) for i in range(len(columns))
-    )
-    more = f" The {first} {LONGEST} of {len(rows)} rows; all are in the attachment." if len(rows) > LONGEST else ""
-    heads = tuple(upper_first(name) for name in columns)
-    return Block("table", columns=heads, rows=shown, title=f"{title.rstrip('.')}.{more}", numeric=numeric)

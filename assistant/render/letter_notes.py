@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from assistant.answer.dates import long_date
 from assistant.answer.model import Caveat, Part
+from assistant.answer.numbers import listed
 from assistant.desk.draft import Draft
 
+REPORTED = "reported-figure"
 MOST = 5  # notes of a letter; past them only what changes how a figure may be used
 SENTENCE = re.compile(r"(?<=[a-z0-9)%’”])(?:\.(?=\s[A-Z0-9]|$)|;(?=\s))")
 
@@ -17,33 +21,45 @@ def notes_of(part: Part, draft: Draft) -> list[Caveat]:
     return [caveat for caveat in part.caveats if not (limited and caveat.id in draft.letter.of_totals)]
 
 
-def note_texts(caveat: Caveat, draft: Draft) -> list[str]:
-    """A caveat as the catalog says it for letters, and what it adds of these figures; or its first sentence."""
+def note_texts(caveat: Caveat, part: Part, draft: Draft) -> list[str]:
+    """A caveat in a line: what it says of these figures themselves, else as the catalog says it for letters, else its
+    first sentence."""
+    if caveat.id == REPORTED:
+        days = sorted(
+            {source.published for source in part.sources if source.quoted_by != "publisher" and source.published}
+        )
+        return [draft.letter.reported.format(days=listed(list(map(long_date, days))))] if days else [caveat.text]
     known = next((text for text in draft.imprint.briefs if caveat.text.startswith(text)), "")
     if known:
-        return [text for text in (draft.imprint.briefs[known], caveat.text[len(known) :].strip()) if text]
-    return [f"{SENTENCE.split(caveat.text)[0].rstrip('.')}."]
+        return [caveat.text[len(known) :].strip() or draft.imprint.briefs[known]]
+    said = [one.strip() for one in SENTENCE.split(caveat.text) if one.strip()]
+    if caveat.kind == "revision" and not re.search(r"\d", said[0]):
+        # Which periods, and as first published.
+        said = ["; ".join(one for one in said[1:] if ":" in one) or ". ".join(said)]
+    return [f"{said[0].rstrip('.')}."]
 
 
 def held_back(draft: Draft) -> list[str]:
     """Of more than :data:`MOST` notes those that limit and break nothing."""
     parts = [part for item in draft.items for part in (item.part, *item.alternatives)]
     found: dict[str, set[str]] = {}
-    for caveat in [caveat for part in parts for caveat in notes_of(part, draft)]:
-        for text in note_texts(caveat, draft):
+    for one, caveat in [(part, caveat) for part in parts for caveat in notes_of(part, draft)]:
+        for text in note_texts(caveat, one, draft):
             found.setdefault(text, set()).add(caveat.kind)
     return [text for text, kinds in found.items() if kinds == {"note"}] if len(found) > MOST else []
 
 
 def mark(numbers: list[int]) -> str:
     """ " [notes 1–3, 5]", of the numbers in order; empty for none."""
-    if not numbers:
-        return ""
+    return f" [note{'s' if len(numbers) > 1 else ''} {', '.join(ranges(numbers))}]" if numbers else ""
+
+
+def ranges(numbers: Sequence[int]) -> list[str]:
+    """ "1–3" and "5" of 1, 2, 3 and 5: three or more in a row as one."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
             runs[-1].append(number)
         else:
             runs.append([number])
-    said = [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
-    return f" [note{'s' if len(numbers) > 1 else ''} {', '.join(said)}]"
+    return [text for run in runs for text in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else map(str, run))]

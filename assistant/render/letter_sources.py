@@ -10,6 +10,7 @@ from assistant.answer.dates import long_date
 from assistant.answer.model import Source
 from assistant.answer.numbers import listed
 from assistant.desk.draft import Draft
+from assistant.render.letter_notes import ranges
 
 PATH = 3  # steps of an address that are printed: the page of a release, and not one of its parts
 MANY = 3  # releases of one publication that are listed in one line
@@ -34,8 +35,14 @@ def source_lines(sources: dict[tuple[str, str, str], set[str]], pages: dict[str,
         if len(keys) < MANY or not page:
             yield from (_source(_plain(title), day, url, sources[title, day, url]) for title, day, url in keys)
             continue
-        told = [_source(_short(title), day, "", sources[title, day, url]).rstrip(".") for title, day, url in keys]
-        yield f"{series}: {'; '.join(told)}. {page}"
+        held = [sources[key] for key in keys]
+        alike = all(one == held[0] for one in held)
+        told = [
+            _source(_short(title), day, "", set() if alike else sources[title, day, url]).rstrip(".")
+            for title, day, url in keys
+        ]
+        each = f"{_tables(held[0])} of each" if alike and any(held[0]) else ""
+        yield f"{series}: {'; '.join(told)}{each}. {page}"
 
 
 def _short(title: str) -> str:
@@ -49,7 +56,13 @@ def _plain(title: str) -> str:
 
 
 def _source(title: str, published: str, address: str, tables: set[str]) -> str:
-    numbers = sorted({name.removeprefix("Table ") for name in tables if name}, key=lambda n: (len(n), n))
-    held = f", Table{'s' if len(numbers) > 1 else ''} {listed(numbers)}" if numbers else ""
     when = f", {long_date(published)}" if published else ""
-    return f"{title}{when}{held}. {address}".strip()
+    return f"{title}{when}{_tables(tables)}. {address}".strip()
+
+
+def _tables(tables: set[str]) -> str:
+    """ ", Tables 2 and 11–14"; empty without any."""
+    names = {name.removeprefix("Table ") for name in tables if name}
+    numbers = ranges(sorted(int(name) for name in names if name.isdigit()))
+    numbers += sorted((name for name in names if not name.isdigit()), key=lambda n: (len(n), n))
+    return f", Table{'s' if len(names) > 1 else ''} {listed(numbers)}" if names else ""
