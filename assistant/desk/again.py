@@ -51,10 +51,15 @@ def share(assistant: Assistant, said: Frame | None, before: Before) -> Node | No
 
 def undivided(before: Before) -> Node:
     """The whole of what was asked for in its parts, in the same period: "and the total"."""
-    tree = _newest(before)
-    while isinstance(tree, Over) and tree.axis not in TIME:
-        tree = tree.of
-    return tree
+    return _whole(_newest(before))
+
+
+def _whole(tree: Node) -> Node:
+    """The tree without its breakdowns but those by time."""
+    if not isinstance(tree, Over):
+        return tree
+    inner = _whole(tree.of)
+    return replace(tree, of=inner) if tree.axis in TIME else inner
 
 
 def _newest(before: Before) -> Node:

@@ -77,7 +77,7 @@ class Desk:
                 self.out.append(Answered(self._individual(ask), ask.label, at=ask.at))
             self.earlier.add(())
             return
-        before = self.earlier.before(at, ask)
+        before = self._counted_before(at, ask)
         if ask.nationally and (parts := self._nationally(ask)):
             self._add_all(parts, ask)
             return
@@ -107,6 +107,13 @@ class Desk:
         for n, part in enumerate(parts):
             self._add(part, replace(ask, label="") if n else ask, bool(quoted))
         self.earlier.add(parts, before)
+
+    def _counted_before(self, at: int, ask: Ask) -> Before | None:
+        """What an ask follows; "how many" of them asks for one number, and not for the breakdown that stood before it."""
+        before = self.earlier.before(at, ask)
+        own = self.sense.said(ask.text).kinds - {"count", "period", "quarter of", "grain"}
+        one = own and not ask.same and self.words.patterns["number_asked"].search(ask.text)
+        return undivided(before) if before is not None and one else before
 
     def _nationally(self, ask: Ask) -> tuple[Part, ...]:
         """What was asked of a place, of the whole country, with the change that is said; none where no place limits it."""
@@ -211,6 +218,7 @@ class Desk:
             parts = self._own_parts(ask, (self.asks[ask.after].text, *scopes), before) or parts
         if (
             ask.context
+            and not any(word in ask.context for word in self.words.private.values())
             and not said.counts
             and before is None
             and not (told(parts) or any(part.query for part in parts))

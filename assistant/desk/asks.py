@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from assistant.desk.ask import Ask, Asked
+from assistant.desk.elided import elided
+from assistant.desk.inline import inline
 from assistant.desk.kinds import Kinds, Place
 from assistant.desk.limits import Limits
 from assistant.desk.lines import Line, lines_of
@@ -21,7 +23,6 @@ MAX_QUESTIONS = 50
 FEW = 10  # of what is named only, where nothing is asked
 SEVERAL = 3  # things in one sentence that the reader takes apart itself
 LONGEST = 600  # characters of what was said before a question
-INLINE = re.compile(r"(?:^|(?<=\s))\(?(?P<label>\d{1,2}|[a-h])[.)]\s+(?=\w)")
 FIRST_MARK = re.compile(r"\s\([a-h1-9]\)\s(?=[a-z]|(?:19|20)\d\d)")
 
 
@@ -80,6 +81,7 @@ class _Reader:
         self.listing = False
         self.group = 0
         self.later = False  # a line below ends as a question
+        self.heading = ""  # the number of a heading, until a question under it has it
         self.claiming = False  # "are the following statements correct?"
 
     def read(self, line: Line, heads: bool, more: bool, later: bool) -> None:
@@ -90,18 +92,20 @@ class _Reader:
             del self.scopes[level]
         for level in [name for name in self.heads if name >= line.level]:
             del self.heads[level]
-        inline = self._inline(line.text)
-        if inline:
-            lead = inline[0][1]
+        marked = inline(line.text, self.language, MAX_QUESTIONS)
+        if marked:
+            lead = marked[0][1]
             if lead:
                 self._sentences(replace(line, text=lead if lead.endswith(":") else f"{lead}:"), more=True)
-            last, tail = self.language.shared(inline[-1][1])
-            inline[-1] = (inline[-1][0], last)
+            last, tail = self.language.shared(marked[-1][1])
+            marked[-1] = (marked[-1][0], last)
             if tail:
                 self.limits.late.append(tail)  # "a) … b) …, both for Q4 2023"
-            for label, text in inline[1:]:
+            for label, text in marked[1:]:
                 self._sentences(replace(line, text=text, label=f"{line.label}{label}"), more=False)
             return
+        if line.label or not line.level:
+            self.heading = ""
         line = replace(line, text=FIRST_MARK.sub(" ", self.words.patterns["marked"].sub(" and ", line.text)))
         listing = line.text.rstrip().endswith(":") or self.words["following"].found(line.text)
         if line.level and heads and (listing or not self.language.asks_directly(line.text)):
@@ -114,6 +118,7 @@ class _Reader:
 
     def _heading(self, line: Line) -> None:
         """ "2) Of those in question 1, the number that were:" limits the items under it."""
+        self.heading = line.label
         referred = reference(line.text, self.words, self.numbered)
         leans = self.words.patterns["those"].search(referred.text)
         text = self.language.unlisted(referred.text)
@@ -139,7 +144,9 @@ class _Reader:
             self.claiming = True
             return
         kind = self.kinds.kind(text, said, self._place(n, at), [*at.pieces[n + 1 : n + 9]])
-        self._take(kind, text, said, at)
+        after = " ".join(f"{one.rstrip('.')}." for one in at.pieces[n + 1 :])
+        puzzled = not at.context and not said.kinds and self.language.patterns["which_of_two"].match(text)
+        self._take(kind, text, said, replace(at, context=after[:LONGEST]) if puzzled and after else at)
         end = "" if sentence.endswith((".", "?", "!", ":")) else "."
         at.context = f"{at.context} {sentence}{end}".strip()[-LONGEST:]
 
@@ -155,7 +162,9 @@ class _Reader:
         return text if re.search(r"\w{3}", text) or not fallback else ""
 
     def _plainly(self, text: str) -> tuple[str, Said]:
-        """A sentence without private names, as a question where it supposes what may be so."""
+        """A sentence without private names, as a question where it supposes what may be so, or wishes for what there may be."""
+        if wished := self.language.patterns["wished"].match(text):
+            text = wished.expand(self.words.letter.wished)
         said = self.sense.said(text)
         if len(said.unknown) > 1:
             text = unnamed(text, said.unknown, self.words)
@@ -208,7 +217,7 @@ class _Reader:
 
     def _apart(self, text: str) -> list[str]:
         """The things that a sentence lists, where the reader does not see itself what they share."""
-        pieces = self.language.things(text)
+        pieces = self.language.things(text, lambda piece: self.sense.said(piece).counts)
         repeats = any(map(self.language.repeats, pieces[1:]))
         said = [self.sense.said(piece) for piece in pieces]
         refused = any(one.topics for one in said) and not any(one.those for one in said)  # the reader tells only why
@@ -220,6 +229,9 @@ class _Reader:
         return pieces
 
     def _scope(self, text: str, said: Said, at: _Paragraph) -> None:
+        divides = self.language.patterns["breaks_down"].match(text) is not None
+        if divides and self.asks and not at.line.level:
+            at.first = self.repeats.start(len(self.asks) - 1) if at.first is None else at.first
         bare = (
             self.language.leaving(text, said) if self.kinds.leaves_out(text, said) else self.language.limit(text, said)
         )
@@ -237,7 +249,7 @@ class _Reader:
                 self.language.unjoined(bare), 0, replace(at.line, label=""), text
             )  # "And for 2021 as well."
         elif at.first is not None:
-            self.aside += self.limits.narrow(self.asks, at.first, bare)
+            self.aside += self.limits.narrow(self.asks, at.first, bare, text if divides else "")
         elif at.line.level:
             at.own.append(bare)
         elif self.asks and not at.more and not text.rstrip().endswith(":"):
@@ -250,6 +262,7 @@ class _Reader:
             self.limits.about(text, bare)
 
     def _ask(self, text: str, line: Line, own: tuple[str, ...], first: int | None, context: str) -> None:
+        text = self.language.whole_list(text, self.sense.examples)
         referred = reference(text, self.words, self.numbered)
         leans = self.words["leaning"].found(text) and self.words["shares"].found(text)
         both = self.words["both"].found(text) and len(self.asks) > 1
@@ -271,11 +284,19 @@ class _Reader:
         scopes = tuple(s for level in sorted(self.scopes) if level < max(1, line.level) for s in self.scopes[level])
         self.asks.append(
             Ask(
-                self.language.plain(referred.text, self._says), line.label if first is None else "", (*scopes, *own), like,
+                self.language.plain(referred.text, self._says), (line.label or self.heading) if first is None else "", (*scopes, *own), like,
                 referred.same, after, "", context, line.above if first is None else "", text, line.at,
-                self.kinds.of_person(text), shares=leans, claims=self.claiming and line.level > 0, group=self.group if line.level else 0,
+                self.kinds.of_person(text), shares=leans, whole=self._whole(text, first), claims=self.claiming and line.level > 0, group=self.group if line.level else 0,
             )
         )  # fmt: skip
+        self.heading = ""
+
+    def _whole(self, text: str, first: int | None) -> bool:
+        """ "Plus the total for each quarter", after what asks for a breakdown: of that the whole."""
+        kinds = self.sense.said(text).kinds
+        return (
+            first is not None and kinds == {"grain"} and self.words["whole"].found(text) and len(self.asks) == first + 1
+        )
 
     def _says(self, head: str) -> bool:
         """Do words before a question name anything of the tables, or a number?"""
@@ -306,18 +327,4 @@ class _Reader:
             replace(ask, fallback=ask.fallback or self.fallback, scopes=self.limits.of(ask, first, again))
             for ask in self.asks
         ]
-        return Asked(tuple(asks), self.person, tuple(self.aside))
-
-    def _inline(self, text: str) -> list[tuple[str, str]]:
-        """ "(a) how many … and (b) how many …": ("", lead), then each label with its text; empty where the marks only list."""
-        marks = list(INLINE.finditer(text))
-        if not 1 < len(marks) <= MAX_QUESTIONS or marks[0]["label"].lower() not in ("1", "a"):
-            return []
-        ends = [*(mark.start() for mark in marks[1:]), len(text)]
-        found = [
-            (mark["label"].lower(), self.words.patterns["trailing"].sub("", text[mark.end() : end][:600]).rstrip(" ,;"))
-            for mark, end in zip(marks, ends, strict=True)
-        ]
-        if not all(self.language.asks_directly(piece) or self.language.counts(piece) for _, piece in found):
-            return []
-        return [("", text[: marks[0].start()].strip(" ,")), *found]
+        return Asked(tuple(elided(asks, self.sense, self.language)), self.person, tuple(self.aside))

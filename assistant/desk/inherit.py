@@ -16,6 +16,7 @@ def whole_question(text: str, scopes: Sequence[str], sense: Sense, language: Lan
     kept, so that the reader can say so. What says some of the text's own kinds and some others stands before it as a
     line of its own.
     """
+    *scopes, text = _stemmed([*scopes, text], language)
     own, those = set(sense.said(text).kinds), sense.said(text).those
     before: list[str] = []
     after: list[str] = []
@@ -43,6 +44,17 @@ def whole_question(text: str, scopes: Sequence[str], sense: Sense, language: Lan
         joined = [_joined(scope, sense, language) for scope in after]
         text = re.sub(r"\s+,", ",", f"{text} {' '.join(joined)}")
     return under(text, before)
+
+
+def _stemmed(lines: Sequence[str], language: Language) -> list[str]:
+    """The lines, each that is left open joined with the next: "the number of children that were" and "referred"."""
+    out: list[str] = []
+    for line in lines:
+        if out and language.patterns["stem"].search(out[-1]) and not language.asks_directly(line):
+            out[-1] = f"{out[-1].rstrip(' :')} {line[:1].lower()}{line[1:]}"
+        else:
+            out.append(line)
+    return out
 
 
 def _joined(scope: str, sense: Sense, language: Language) -> str:

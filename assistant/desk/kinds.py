@@ -104,7 +104,8 @@ class Kinds:
 
     def _narrowing(self, at: _Seen) -> str:
         """ "Only children.", "please break them down by age", after a question of its paragraph."""
-        if at.place.begun and at.own and not at.asks and self.language.patterns["breaks_down"].match(at.text):
+        divides = at.own and not at.asks and self.language.patterns["breaks_down"].match(at.text)
+        if divides and (at.place.begun or (at.place.asked and not at.said.counts)):
             return "scope"
         narrows = at.place.begun and at.own and not (at.said.counts or at.asks)
         return "scope" if narrows and self.words["narrows"].found(at.text) else ""
@@ -116,6 +117,11 @@ class Kinds:
         """ "The number of those who were British.", of what stands before."""
         of_those = at.place.asked and at.said.those and self.language.patterns["thing"].match(at.text)
         return "asks" if of_those else ""
+
+    def _adding(self, at: _Seen) -> str:
+        """ "And the 2025 total if it is already out.", after what was asked."""
+        adds = at.place.asked and self.language.patterns["adds"].match(at.text) and "period" in at.said.kinds
+        return "asks" if adds and not at.own else ""
 
     def _again(self, at: _Seen) -> str:
         return "asks" if self.language.repeats(at.text) and at.said.kinds else ""
@@ -217,7 +223,7 @@ class Kinds:
 
     def of_person(self, text: str) -> bool:
         """Does a sentence ask about one person's case?"""
-        mine = self.words["own_case"].found(text)
+        mine = self.words["own_case"].found(text) or bool(self.language.patterns["own_fate"].search(text))
         if mine and "?" in text and not self.language.counts(text) and self.words["fate"].found(text):
             return True  # "When will I get my decision?"
         own = self.words["pronouns"].found(text) or mine
@@ -232,6 +238,6 @@ class Kinds:
 
 # The first that tells what a sentence does.
 RULES = (
-    Kinds._formal, Kinds._noting, Kinds._told, Kinds._leaning, Kinds._pointing, Kinds._narrowing, Kinds._about_person, Kinds._of_those, Kinds._again,
+    Kinds._formal, Kinds._noting, Kinds._told, Kinds._leaning, Kinds._pointing, Kinds._narrowing, Kinds._about_person, Kinds._of_those, Kinds._adding, Kinds._again,
     Kinds._introducing, Kinds._questioning, Kinds._closing, Kinds._setting, Kinds._requesting, Kinds._limiting,
 )  # fmt: skip

@@ -27,16 +27,16 @@ class Limits:
         stated = said.unknown and not text.rstrip().endswith(":") and not requests
         return bool(stated) and not (self.words["strictly"].found(text) or self.words["stands"].opening.match(text))
 
-    def narrow(self, asks: list[Ask], first: int, bare: str) -> list[str]:
+    def narrow(self, asks: list[Ask], first: int, bare: str, divides: str = "") -> list[str]:
         """Limits what a paragraph has asked from ``first`` on ("I only need labour and sexual, and the total"): of a
         breakdown asked for, every row is given, and the whole. Gives what limits nothing, for the officer."""
         kinds = self.sense.said(bare).kinds
         dimensions = kinds - {"period", "grain", "quarter of", "count"}
-        if dimensions and self.words["split_by"].opening.match(bare):
+        if dimensions and (divides or self.words["split_by"].opening.match(bare)):
             # "How many …? Please break them down by age.": the number, and beside it the table.
             by = self.sense.breakdown(dimensions)
             asks += [
-                replace(ask, label="", scopes=(*ask.scopes, by), written=bare)
+                replace(ask, label="", scopes=(*ask.scopes, by), written=divides or bare)
                 for ask in asks[first:]
                 if not kinds <= self.sense.said(ask.text).kinds
             ]

@@ -61,7 +61,7 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
             made.append((replace(item, above=one.above, at=one.at), [line[mark.end() :].strip()]))
         elif bullet:
             beside = before.level if before.level and not before.label else 0
-            under = bool(before.label) and made[-1][1][-1].rstrip().endswith(":")
+            under = bool(before.label) and (not blank or made[-1][1][-1].rstrip().endswith(":"))
             level = beside or (before.level + 1 if under else 1)
             made.append((Line("", "", level, one.above, one.at), [line[bullet.end() :].strip()]))
         elif _closes(made, line, lines[n + 1 :], items) and language.begins_limit(line):
@@ -77,7 +77,17 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
         else:
             made.append((Line("", "", 0, one.above, one.at), [line.strip()]))
         blank = False
-    return [replace(line, text=" ".join(pieces)) for line, pieces in made]
+    return _unfilled([replace(line, text=" ".join(pieces)) for line, pieces in made])
+
+
+def _unfilled(lines: list[Line]) -> list[Line]:
+    """Items that stand side by side and all end in a colon, after which an answer is to be written, without it."""
+    blank = [line.level if line.text.endswith(":") else 0 for line in lines]
+    beside = [{*blank[max(0, n - 1) : n], *blank[n + 1 : n + 2]} for n in range(len(blank))]
+    return [
+        replace(line, text=line.text.rstrip(": ")) if level and level in near else line
+        for line, level, near in zip(lines, blank, beside, strict=True)
+    ]
 
 
 def _closes(made: list[tuple[Line, list[str]]], line: str, rest: Sequence[Own], items: re.Pattern[str]) -> bool:
@@ -111,7 +121,7 @@ def _whole(made: tuple[Line, list[str]]) -> bool:
 def _item(seen: _Seen, label: str) -> Line:
     """Digits stand at the top, letters under digits, Roman numerals under either."""
     if label[0].isdigit():
-        return Line("", label, 2 if "." in label else 1)
+        return Line("", label, 1 if label.isdigit() else 2)
     last = seen.last
     after = last.label.rstrip(")").rpartition("(")[2] if last else ""
     next_numeral = after in ROMAN and label in ROMAN and ROMAN.index(label) == ROMAN.index(after) + 1
@@ -136,6 +146,11 @@ def _marked(own: Sequence[Own], items: re.Pattern[str]) -> list[Own]:
         ahead = i
         while ahead < len(own) and not own[ahead].text.strip():
             ahead += 1
+        run = _run_on(own[ahead].text) if ahead < len(own) else []
+        if run:
+            out += [replace(own[ahead], text=f"- {piece}") for piece in run]
+            i = ahead + 1
+            continue
         end = ahead
         while end < len(own) and own[end].text.strip() and not _listed(own[end].text, items):
             end += 1
@@ -143,6 +158,12 @@ def _marked(own: Sequence[Own], items: re.Pattern[str]) -> list[Own]:
             out += [replace(one, text=f"- {one.text.strip()}") for one in own[ahead:end]]
             i = end
     return out
+
+
+def _run_on(line: str) -> list[str]:
+    """The short items of a list in one line, apart by semicolons; none where they are not so many."""
+    pieces = [piece.strip(" .") for piece in line.split(";")]
+    return pieces if len(pieces) > 2 and all(0 < len(piece) <= SHORT for piece in pieces) else []
 
 
 def _listed(line: str, items: re.Pattern[str]) -> bool:

@@ -96,6 +96,12 @@ class Sense:
         known = self.assistant.lookup.dimensions
         return " and ".join(f"by {known[name].label}" for name in sorted(dimensions) if name in known)
 
+    def examples(self, text: str) -> str:
+        """ "By exploitation type", of some exploitation types; empty where they are not all of one kind."""
+        said = self.said(text)
+        kinds = said.kinds - {"count"}
+        return self.breakdown(kinds) if len(kinds) == 1 and not said.unknown else ""
+
     def said(self, text: str) -> Said:
         text = text[:LONGEST]
         if text not in self.seen:

@@ -121,6 +121,18 @@ class Language:
     def asks_directly(self, text: str) -> bool:
         return bool(self.patterns["direct"].search(text))
 
+    def whole_list(self, text: str, breakdown: Callable[[str], str]) -> str:
+        """The text with a list of examples of a breakdown ("broken down into domestic servitude, sexual exploitation etc")
+        said as the breakdown that ``breakdown`` names; as it is where that is none."""
+        text = self.patterns["categories"].sub("", text)
+        found = self.patterns["examples"].search(text)
+        by = breakdown(found["what"]) if found else ""
+        return f"{text[: found.start()]}{by}{text[found.end() :]}" if found and by else text
+
+    def of_those(self, text: str) -> str:
+        """ "Of those, how many were referred …", of a question that does not say of whom."""
+        return self.words.letter.of_those.format(text=text)
+
     def shared(self, text: str) -> tuple[str, str]:
         """The last of several things without the limit that holds for all: ", both for Q4 2023"."""
         found = self.patterns["shared"].search(text)
@@ -167,8 +179,9 @@ class Language:
 
         return self.patterns["occasion"].sub(kept, text)
 
-    def things(self, text: str) -> list[str]:
-        """The things that one sentence lists; alone where it lists none. What stands before a colon is the first."""
+    def things(self, text: str, names: Callable[[str], bool] = lambda _: False) -> list[str]:
+        """The things that one sentence lists; alone where it lists none. What stands before a colon is the first. ``names``
+        says whether words name what can be counted ("referrals made by TARA, and how many were children")."""
         head, colon, rest = text.partition(":")
         semicolons = [piece.strip() for piece in rest.split(";") if re.search(r"\w", piece)]
         if len(semicolons) > 2 and self.words["requests"].found(head):
@@ -182,11 +195,16 @@ class Language:
         for n in range(len(pieces) - 1):
             if those := self.patterns["those_end"].search(pieces[n]):
                 pieces[n : n + 2] = [pieces[n][: those.start()], f"of those, {pieces[n + 1]}"]
-        begun = pieces and (self.patterns["thing"].search(pieces[0]) or self.patterns["how_long"].search(pieces[0]))
+        begun = bool(pieces) and any(self.patterns[name].search(pieces[0]) for name in ("thing", "how_long"))
+        if len(pieces) > 1 and not begun and not self.begins_limit(pieces[0]):
+            joined = body[body.index(pieces[0]) + len(pieces[0]) :].lstrip(" ,;")
+            begun = names(pieces[0]) and bool(
+                self.patterns["unjoined"].match(joined)
+            )  # "referrals by TARA, and how many …"
         if len(pieces) > 1 and not (begun or self.repeats(pieces[1])):
             pieces[:2] = [f"{pieces[0]}, {pieces[1]}"]  # "could you send me, for 2022, the number of …"
-            begun = self.patterns["thing"].search(pieces[0])
-        asked = begun or (pieces and self.words["requests"].found(pieces[0]))
+            begun = bool(self.patterns["thing"].search(pieces[0]))
+        asked = begun or (pieces and (self.words["requests"].found(pieces[0])))
         if len(pieces) < 2 or not asked:
             return [text]
         return [f"{head}:", *pieces] if body is not text else pieces
@@ -227,7 +245,7 @@ class Language:
 
     def with_share(self, text: str) -> tuple[str, str]:
         """A question, and the share of its figure that is asked for after it: "…, and what proportion that represents"."""
-        found = self.patterns["share_after"].search(text)
+        found = self.patterns["share_after"].search(text) or self.patterns["share_next"].search(text)
         return (text[: found.start()], text[found.end("join") :]) if found else (text, "")
 
     def leaving(self, text: str, said: Said) -> str:
@@ -243,7 +261,11 @@ class Language:
     def limit(self, text: str, said: Said) -> str:
         """What a sentence limits: "for 2022" of "I need the following for 2022:"; empty where it limits nothing."""
         bare = re.sub(r"\s+", " ", text).strip(" :.;,")
-        ends = [found.end() for found in self.patterns["stands"].finditer(bare) if self._says(bare[found.end() :])]
+        ends = [
+            found.end()
+            for found in self.patterns["stands"].finditer(bare)
+            if self._says(bare[found.end() :]) and not self._within(bare, found)
+        ]
         if ends:
             rest = bare[ends[0] if 0 <= ends[0] <= said.first else ends[-1] :].strip(" ,:")
             return self._once(rest)
@@ -261,6 +283,11 @@ class Language:
             start = narrowed[-1].end() if narrowed else 0
             return self._once(bare[start:stop])
         return self._once(bare[said.first : stop])
+
+    def _within(self, bare: str, found: re.Match[str]) -> bool:
+        """Does what may stand for the questions only open a limit: "for each of the quarters of 2023"?"""
+        opens = self.patterns["lead_in"].search(bare[: found.start()])
+        return bool(opens) and self.words["between"].opening.fullmatch(found.group().strip()) is not None
 
     def uncited(self, text: str) -> str:
         """A statement without the table and the day that stand beside its figure."""

@@ -49,6 +49,8 @@ class Letter:
     doubted: str
     nearest: str
     no_figure: str
+    wished: str
+    of_those: str
     reported: str
     own_case: str
     same_answer: str

@@ -21,6 +21,7 @@ HEAD = re.compile(
 )
 TIMES = ("year", "quarter", "period")
 WIDE = 6  # columns of figures that a letter has room for
+NAMED = 100  # characters of what a row counts that a letter has room for
 FEWEST = 3  # answers or cells that make a table worth reading
 
 
@@ -95,6 +96,8 @@ def _alike(run: Sequence[Answered], item: Answered) -> bool:
     queries = [one.part.query for one in (*run, item)]
     counted = {query["m"] for query in queries}
     rows = item.part.rows
+    if len({what(one.part) for one in (*run, item)}) > 1 and any(len(what(one.part)) > NAMED for one in (*run, item)):
+        return False
     if len(counted) > 1 and not (1 < len(rows) <= WIDE and item.part.columns[0] in TIMES):
         return False
     if len(counted) == 1 and len(set(map(_who, queries))) == 1:

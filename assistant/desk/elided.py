@@ -1,0 +1,45 @@
+"""What an item of a list leaves unsaid: "how many were referred by the police?", under "how many children were referred?"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.desk.ask import Ask
+from assistant.desk.sense import Sense
+from assistant.desk.sentences import Language
+
+TIMES = frozenset(("count", "period", "quarter of", "grain"))
+
+
+def elided(asks: Sequence[Ask], sense: Sense, language: Language) -> list[Ask]:
+    """The asks, each item that names nobody who is counted said to be of the nearest item before it that does."""
+    out: list[Ask] = []
+    for ask in asks:
+        of = _before(ask, out, sense, language) if ask.group else None
+        if of is None:
+            out.append(ask)
+        else:
+            text = language.of_those(ask.text)
+            out.append(replace(ask, text=text, like=f"#{of}"))
+    return out
+
+
+def _before(ask: Ask, before: Sequence[Ask], sense: Sense, language: Language) -> int | None:
+    """The place of the item whose people an ask is of; None where it says itself whom or when it counts, or limits them
+    as that item does."""
+    said = sense.said(ask.text)
+    own = said.kinds - TIMES
+    whole = said.those or ask.like or ask.same or "period" in said.kinds or language.words["whole"].found(ask.text)
+    if whole or not own or not language.patterns["elliptic"].match(ask.text):
+        return None
+    for n in range(len(before) - 1, -1, -1):
+        one = before[n]
+        if one.group != ask.group:
+            return None
+        kinds = sense.said(one.text).kinds - TIMES
+        leans = language.patterns["those"].search(one.text) or language.patterns["elliptic"].match(one.text)
+        if one.like or one.same or leans:
+            continue  # beside it, and not over it
+        return n if kinds and not kinds & own else None
+    return None
