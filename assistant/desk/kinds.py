@@ -160,6 +160,12 @@ class Kinds:
         begins = self.language.patterns["direct"].match(at.text) and (at.said.kinds or at.said.vague)
         return "asks" if begins else ""
 
+    def _overview(self, at: _Seen) -> str:
+        """ "Please send me an overview of the NRM statistics.", which names nothing that is counted."""
+        named = self.words["overviews"].found(at.text) or not (at.said.names or self._asked_later(at))
+        wants = named and at.requests and not (at.said.counts or at.place.more or at.place.listed)
+        return "asks" if wants and self.sense.overview(self.language.plain(at.text, lambda _: False)) else ""
+
     def _limiting(self, at: _Seen) -> str:
         limits = at.said.limits and not (at.said.counts and not at.requests) and not self._of_the_writer(at)
         if limits and self._narrows(at.text, at.requests, at.place.asked):
@@ -239,5 +245,5 @@ class Kinds:
 # The first that tells what a sentence does.
 RULES = (
     Kinds._formal, Kinds._noting, Kinds._told, Kinds._leaning, Kinds._pointing, Kinds._narrowing, Kinds._about_person, Kinds._of_those, Kinds._adding, Kinds._again,
-    Kinds._introducing, Kinds._questioning, Kinds._closing, Kinds._setting, Kinds._requesting, Kinds._limiting,
+    Kinds._introducing, Kinds._questioning, Kinds._overview, Kinds._closing, Kinds._setting, Kinds._requesting, Kinds._limiting,
 )  # fmt: skip

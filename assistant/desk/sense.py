@@ -21,6 +21,7 @@ ASKED = frozenset(("HOWMANY", "SHARE", "WHICH", "WHAT", "WHEN", "CATALOGUE", "MO
 CHANGING = frozenset(
     ("SHARE", "INPERCENT", "MOST", "MOVE", "GROWTH", "DIFF", "AVERAGE", "TREND", "REVISED", "EARLIER", "WHY", "COMPARE", "FIRSTPUBLISHED")
 )  # fmt: skip
+OVERVIEW = ("figure", "number")  # what the lines of an overview are
 TIMED = frozenset(("TM", "BADTIME"))
 OF_TABLES = frozenset(("F", "M", "W", "V", "D", "PUB", "TM", "BADTIME", "SCOPE", "TERM", "TOPIC"))
 
@@ -95,6 +96,12 @@ class Sense:
         """ "By age at exploitation and by gender", of what limits or breaks down by those."""
         known = self.assistant.lookup.dimensions
         return " and ".join(f"by {known[name].label}" for name in sorted(dimensions) if name in known)
+
+    def overview(self, text: str) -> bool:
+        """Is the whole subject asked for, in a few figures?"""
+        return [(part.status, part.columns) for part in self.assistant.ask(text[:LONGEST]).parts] == [
+            ("answered", OVERVIEW)
+        ]
 
     def examples(self, text: str) -> str:
         """ "By exploitation type", of some exploitation types; empty where they are not all of one kind."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from assistant.answer.model import Part
 from assistant.answer.numbers import listed
 from assistant.desk.draft import Answered, Draft, Unread
+from assistant.desk.sense import OVERVIEW
 from assistant.desk.tables import Group, crossed, groups, totalled, what
 from assistant.render.letter_notes import held_back, mark, note_texts, notes_of
 from assistant.render.letter_sentences import BRIEF, WHOLE, brief, calculated, once, sentence_of, uncontacted
@@ -18,7 +19,6 @@ from assistant.render.letter_sources import address, source_lines
 from assistant.render.letter_tables import Block, says_all, table_of, title_of
 
 LONG = 100  # characters of an answer that is not said twice
-OVERVIEW = ("figure", "number")  # what the lines of an overview are
 CHANGES = 3  # dated changes that a letter names; the page of the answer has the rest
 RULE = re.compile(r"^-{2,}(?: +-{2,})+ *$", re.MULTILINE)
 
@@ -243,12 +243,10 @@ def _changed(part: Part, sentence: str, ends: _Ends, draft: Draft) -> Iterator[B
 
 
 def _overview(part: Part, lead: str, ends: _Ends, draft: Draft) -> Iterator[Block]:
-    """The figures of an overview a line each, and last the newest release."""
-    lines = [str(row[0]) for row in part.rows]
-    newest = part.headline.removeprefix(" ".join(lines)).strip()
-    said = [once(uncontacted(line, draft), ends.said, draft) for line in (*lines, newest) if line]
-    for n, line in enumerate(said, 1):
-        marks = _marks([part], ends, draft) if n == len(said) else ""
+    """The sentences of an overview a line each, the newest release last."""
+    lines = re.split(r"(?<=[.]) (?=[A-Z\d])", once(uncontacted(part.headline, draft), ends.said, draft))
+    for n, line in enumerate(lines, 1):
+        marks = _marks([part], ends, draft) if n == len(lines) else ""
         yield Block("note", f"{lead if n == 1 else ''}{line}{marks}")
 
 
