@@ -108,7 +108,7 @@ def more(p: Pieces, said: set[str]) -> Ask | None:
         if axis is None or axis.name not in ("year", "quarter"):
             return None
         return Ask("outnumbered", core.args, (("axis", axis), ("op", "<" if way == "fewer" else ">")), p.outer)
-    kind = "truth" if yes else "minus"
+    kind = "truth" if yes and not percent else "minus"  # "fewer in 2024 than in 2023, and by what percentage?"
     return Ask(kind, core.args, (("way", way), ("percent", percent), ("op", "<" if way == "fewer" else ">")), p.outer)
 
 

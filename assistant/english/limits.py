@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.english.frame import EMPTY, Frame
 from assistant.english.portions import Glue
 
@@ -32,4 +34,5 @@ def first_limit(first: str, op: str, number: int) -> tuple[str, int, Frame] | No
 
 
 def counted_limit(op: str, number: int, frame: Frame) -> tuple[str, int, Frame] | None:
-    return (op, number, frame) if frame.counts else None
+    people = frame == EMPTY or replace(frame, noun=False, words=EMPTY.words, plural=False) == EMPTY  # "over 200 people"
+    return (op, number, frame) if frame.counts or people else None

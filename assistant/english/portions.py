@@ -34,6 +34,15 @@ def share_after(part: Frame, mark: Any, word: str) -> Ask | None:
     return share("percent", part) if part.counts and word in ("whole", "percent") else None
 
 
+def share_end(kinds: Kinds, part: Frame, word: str) -> Ask | None:
+    """ "Women's share"; "Kent Police's child share" is of those whom it referred."""
+    by = tuple((d, ids) for d, ids in part.where if d in kinds.agents)
+    people = tuple((d, ids) for d, ids in part.where if d not in kinds.agents)
+    if by and people and not part.lists and not part.together:
+        return _share(replace(part, where=people, strong=(), weak=()), replace(part, where=by, time=None))
+    return share(word, part)
+
+
 def whole_part(word: str, whole: Frame, verb: Any, part: Frame) -> Ask | None:
     other = bool(part.strong) and whole.counts and part.strong != whole.strong  # "… of referrals were county lines"
     if word in ("half",) or not (limited(part) or other):

@@ -211,6 +211,11 @@ class Talk:
         )
         those = those or self._of_people(clause, context)
         setting = context.setting
+        theirs = any(item.is_("THAT") for item in clause.lexemes) and "HOWMANY" in {
+            s for w in clause.ways for s in w.said
+        }
+        if theirs and not those and isinstance(context.before, (Pick, Top, Having)):
+            return None  # "how many did they account for?" of those that a ranking shows
         if those:
             if isinstance(context.before, (Pick, Top, Having, Place)):
                 return None  # "how many of those" of the highest: which it is shows only in its answer

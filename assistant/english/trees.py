@@ -176,6 +176,10 @@ class Builder(Changes):
             return Per(self._part(thing, outer), axis.name)  # type: ignore[arg-type]
         over = self._over(ask, outer)
         assert isinstance(over, Over)
+        inner = over.of
+        if isinstance(inner, Over) and inner.axis == "period":  # "on average per quarter, 2021 against 2025"
+            spans = [v for v in inner.values if isinstance(v, Span)]
+            return Each(tuple(SUMMARIES[ask.option("kind")](Over(at_time(inner.of, v), over.axis)) for v in spans))
         return SUMMARIES[ask.option("kind")](over)
 
     def _running(self, ask: Ask, outer: Frame) -> Node:
