@@ -25,7 +25,7 @@ from assistant.asked.running import Running
 from assistant.asked.summary import Summary
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import TIME, axes, counts, parts, without
+from assistant.asked.walk import TIME, axes, counts, parts, percentage, without
 from assistant.period import Span
 
 Value = Fraction | None  # None: not held, or nothing to divide by
@@ -235,6 +235,10 @@ class Work:
 
 
 def truth(node: Truth, left: Fraction, right: Fraction) -> bool:
+    """Does it hold? A percentage is as much as one that is named where it rounds to it: 43.7 % is "44%"."""
+    if node.op == "=" and percentage(node.left) and isinstance(node.right, (int, float)):
+        decimals = len(f"{node.right:g}".partition(".")[2])
+        return bool(abs(left - right) * 2 * 10**decimals <= 1)
     return OPS[node.op](left, right * Fraction(str(node.factor)))
 
 

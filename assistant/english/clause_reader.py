@@ -19,7 +19,15 @@ from assistant.english.chart import Chart, Table, rules
 from assistant.english.chunks import Chunker
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.frame import Frame
-from assistant.english.joining import with_comparison, with_each, with_most, with_sides, without_marks, without_periodic
+from assistant.english.joining import (
+    with_comparison,
+    with_each,
+    with_most,
+    with_percent,
+    with_sides,
+    without_marks,
+    without_periodic,
+)
 from assistant.english.kinds import kinds_of
 from assistant.english.lexeme import Lexeme
 from assistant.english.lexer import Lexer
@@ -86,7 +94,7 @@ class Reader:
 
     def _clause(self, lexemes: tuple[Lexeme, ...], _: date) -> Clause:
         """``_``: the day, for "last year" is another one on another day."""
-        lexemes = with_sides(complete(with_each(lexemes), self.kinds.sizes), self.lexer.vocabulary)
+        lexemes = with_sides(complete(with_percent(with_each(lexemes)), self.kinds.sizes), self.lexer.vocabulary)
         lexemes = with_comparison(with_most(without_periodic(without_marks(lexemes))))
         timed = tuple(read_times(list(of_moments(with_both(lexemes, self.kinds.combined_as), self.kinds.stocks))))
         beside = asides(timed)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.english.lexeme import Lexeme, Meaning
+from assistant.english.lexicon import lexicon
 from assistant.words.vocabulary import Vocabulary
 
 GLUE = ("OF", "AMONG", "BE", "HAVE", "DO", "REL", "BY", "FROM", "FOR", "IN", "WITH", "TO", "AT", "AS", "VERB", "PLACE")
@@ -78,6 +79,20 @@ def with_sides(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[Lexem
         members = [s for s in vocabulary.senses(tuple(rest)) if s.kind == "member"] if head == "to" and rest else []
         if item.is_("F") and members:
             out += [replace(item, text="to", meanings=(Meaning("TO", "to"),)), item.as_("F", members[0])]
+        else:
+            out.append(item)
+    return tuple(out)
+
+
+def with_percent(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Over 60 per cent of them": a bound, where "over 60" alone is an age."""
+    out: list[Lexeme] = []
+    for i, item in enumerate(items):
+        words = tuple(item.text.split())
+        bound = next((w for w in lexicon().get(words[:-1], ()) if w.category == "LIMIT"), None)
+        aged = item.is_("TOPIC") and words[-1].isdecimal() and any(x.is_("SHARE") for x in items[i + 1 : i + 2])
+        if aged and bound is not None:
+            out += [item.as_("LIMIT", bound.meaning), replace(item.as_("N", int(words[-1])), text=words[-1])]
         else:
             out.append(item)
     return tuple(out)

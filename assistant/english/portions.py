@@ -114,18 +114,25 @@ def mostly(whole: Frame, word: Any, part: Frame) -> Ask | None:
     return Ask("mostly", (made,)) if made is not None else None
 
 
-def fraction_bound(part: Frame, limit: str, word: str, whole: Frame) -> Ask | None:
-    """ "Did children make up more than a third of all referrals?": the share, held against a number."""
-    made = _share(part, whole) if limited(part) and word[0] not in "<>" else None
-    return Ask("mostly", (made,), (("op", limit), ("n", float(word)))) if made is not None else None
+def percent_said(number: int, word: str, *glue: Glue) -> str | None:
+    """ "44% of": in percent."""
+    return f"={number:g}" if word == "percent" and 0 < number <= 100 and glue in ((), (("OF",),)) else None
+
+
+def fraction_limit(limit: str, fraction: str) -> str | None:
+    """ "More than 70%"."""
+    return f"{limit}{fraction.lstrip('=')}" if fraction[0] not in "<>" and limit[0] in "<>" else None
 
 
 def fraction_said(part: Frame, word: str, whole: Frame) -> Ask | None:
-    """ "Were more than half of referrals children?", "did women make up half of them?"."""
+    """ "Were more than half of referrals children?", "is it true that 44% of them were women?": yes or no; a$
+    fraction in words is a round one, which is told and not held against the figure.
+    """
     made = _share(part, whole) if limited(part) else None
-    if made is None or word[0] not in "<>":
-        return made
-    return Ask("mostly", (made,), (("op", word[0]), ("n", float(word[1:]))))
+    op = word[: len(word) - len(word.lstrip("<>="))]
+    number = float(word[len(op) :])
+    named = int(number) if number.is_integer() else number
+    return Ask("mostly", (made,), (("op", op), ("n", named))) if made is not None else None
 
 
 def has_top_share(part: Frame, verb: Any, mx: Any, word: str, whole: Frame) -> tuple[Ask, tuple[str, Any]] | None:

@@ -293,7 +293,8 @@ class Sides(Counting):
         made = self._ask(share, outer)
         if not isinstance(made, Ratio):
             raise Unfit("a share of several")
-        return Truth(made, ask.option("op", ">"), ask.option("n", 50))
+        op = ask.option("op", ">")
+        return Truth(made, op, ask.option("n", 50)) if op else made
 
     def _times(self, ask: Ask, outer: Frame) -> Node:
         a, b = self._pair(ask, outer)

@@ -21,7 +21,7 @@ from assistant.asked.truth import Truth
 from assistant.asked.walk import TIME, axes, compared
 from assistant.asked.work import Key, Point, ident, truth
 from assistant.period import Span
-from assistant.tell.numbers import kind, signed, words
+from assistant.tell.numbers import kind, rounded, signed, words
 from assistant.tell.single import EARLIER, Singles, moves
 from assistant.tell.table import Table, inner_of
 
@@ -263,6 +263,8 @@ class Sentences(Singles):
         given = []
         for part, value in pairs:
             text = words(value, kind(part))
+            if text == f"{node.right}%" and value != node.right:
+                text = f"{rounded(value, 1)}%"  # "at least 44%" does not hold of 43.7%
             name = self._plain(part, node)
             plain = all(isinstance(one, Count) for one, _ in pairs)
             given.append(f"{text} {name}" if plain else f"{self._number(part, name)} was {text}")
