@@ -18,7 +18,7 @@ from assistant.asked.question import question
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import counts, of_release, unpinned, with_when
+from assistant.asked.walk import counts, of_release, unpinned, with_counts, with_when
 from assistant.catalog.lookup import Lookup
 from assistant.english.elided import elided
 from assistant.english.ends import GRAINS
@@ -225,11 +225,16 @@ class Asking:
         return parts
 
     def _one_by_one(self, tree: Node, one: Question) -> list[Part]:
-        """Each of several periods by itself, where all are held so: a printed figure stands in no table of counts."""
-        if not isinstance(tree, Over) or tree.axis != "period":
+        """Each of several periods or members by itself, where all are held so: a printed figure stands in no table of
+        counts.
+        """
+        if not isinstance(tree, Over) or not tree.values:
             return []
-        spans = [span for span in tree.values if isinstance(span, Span)]
-        parts = [self.answer_tree(with_when(tree.of, span), one.text, one.words) for span in spans]
+        if tree.axis == "period":
+            alone = [with_when(tree.of, span) for span in tree.values if isinstance(span, Span)]
+        else:
+            alone = [_limited(tree.of, tree.axis, str(value)) for value in tree.values]
+        parts = [self.answer_tree(each, one.text, one.words) for each in alone]
         return parts if all(part.status == "answered" for part in parts) else []
 
     def _either(self, one: Question) -> Part:
@@ -250,6 +255,13 @@ def _counted_beside(one: Question, tree: Node) -> Count | None:
     share = many and any(item.is_("SHARE", "RATE") for item in one.lexemes)
     whole = tree.whole if isinstance(tree, Ratio) and share else None
     return whole if isinstance(whole, Count) else None
+
+
+def _limited(tree: Node, dimension: str, member: str) -> Node:
+    def limit(count: Count) -> Count:
+        return replace(count, where=tuple(sorted({**dict(count.where), dimension: (member,)}.items())))
+
+    return with_counts(tree, limit)
 
 
 def _computes(one: Question) -> bool:

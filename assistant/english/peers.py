@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from assistant.english.frame import Frame
 from assistant.english.lexeme import Lexeme
@@ -41,6 +42,21 @@ def with_listed(items: tuple[Lexeme, ...], vocabulary: Vocabulary, kinds: Abstra
         _peer(item, dimension, last, vocabulary) if _strange(item) and _beside(items, i) else item
         for i, item in enumerate(items)
     )
+
+
+def of_lists(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Adult, child and unknown": what could be of several breakdowns is of the one that it is listed with."""
+    out = list(items)
+    for i, item in enumerate(items):
+        mine = {m.what.dimension for m in item.meanings if m.category == "F"}
+        if len(mine) < 2:
+            continue
+        before = next((x for x in reversed(out[:i]) if not x.is_("AND", "OR", "COMMA", "ARTICLE", "MARK")), None)
+        theirs = {m.what.dimension for m in before.meanings if m.category == "F"} if before is not None else set()
+        if i and items[i - 1].is_("AND", "OR", "COMMA", "MARK") and len(mine & theirs) == 1:
+            kept = tuple(m for m in item.meanings if m.category != "F" or m.what.dimension in theirs)
+            out[i] = replace(item, meanings=kept)
+    return tuple(out)
 
 
 def _beside(items: tuple[Lexeme, ...], i: int) -> bool:

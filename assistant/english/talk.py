@@ -26,7 +26,7 @@ from assistant.english.follow import Editor, frame_of
 from assistant.english.frame import EMPTY, Frame, fill, fill_time, merge
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.moments import of_moments
-from assistant.english.peers import with_listed, with_names, with_peers
+from assistant.english.peers import of_lists, with_listed, with_names, with_peers
 from assistant.english.refining import tells
 from assistant.english.said_of import share_of_its, share_that, whole_named
 from assistant.english.spans import ordinals
@@ -127,7 +127,7 @@ class Talk:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
         known = context.frame.strong if context.frame is not None else ()
         items = without_thanks(items) if context.before is not None else items
-        items = with_listed(items, self.reader.lexer.vocabulary, self.editor.agents)
+        items = with_listed(of_lists(items), self.reader.lexer.vocabulary, self.editor.agents)
         items = with_peers(items, context.frame, self.reader.lexer.vocabulary, self.editor.agents)
         items = self._acting(items, context)
         ranked = axis_of_ranking(context.before)

@@ -10,6 +10,7 @@ from assistant.asked.following import trees
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.english.asides import only_beside
+from assistant.english.clause_reader import Clause
 from assistant.english.clauses import (
     ASKING,
     Sentence,
@@ -259,6 +260,8 @@ class TextReader(Talk):
                 led += part
                 continue  # "from the data for 2022, how many girls were referred?"
             one = self._clause(part, typed(part), context)
+            if one is not None and one.read and found and not found[-1].read and _leans(clause):
+                one = replace(one, trees=())  # "Sussex: total referrals, and how many were children?": of Sussex
             if one is None:
                 words = WordUse(not_understood=tuple(x.typed for x in part if strange(x)))
                 one = Question(typed(part), words=words, lexemes=part)
@@ -306,6 +309,12 @@ class TextReader(Talk):
             return False
         context.before = found.trees[0]
         return True
+
+
+def _leans(clause: Clause) -> bool:
+    """It names no count of its own, and speaks of nobody by a word for them."""
+    of_them = any(item.is_("THOSE", "IT") for item in clause.lexemes)
+    return clause.frame is not None and not clause.frame.counts and not of_them
 
 
 __all__ = ["Question", "TextReader"]

@@ -81,7 +81,7 @@ def of_then(items: tuple[Lexeme, ...], whens: tuple[Any, ...], ranked: bool = Fa
             return tuple(x.as_("T", span) if span is not None else x for span, x in parts)
         dated = [i for i, x in enumerate(items) if x.is_("T")]
         return tuple(x for i, x in enumerate(items) if not (x.is_("THATTIME") and dated and dated[0] < i))
-    items = items if ranked else _ordinal(items, when)
+    items = _before(items if ranked else _ordinal(items, when), when)
     alone = not any(x.is_("T") for x in items)
     out: list[Lexeme] = []
     for i, item in enumerate(items):
@@ -106,6 +106,24 @@ def of_then(items: tuple[Lexeme, ...], whens: tuple[Any, ...], ranked: bool = Fa
 def _that_year(item: Lexeme) -> bool:
     that = item.get("THATTIME")
     return that is not None and that.what == "year"
+
+
+def _before(items: tuple[Lexeme, ...], when: Span) -> tuple[Lexeme, ...]:
+    """ "The previous twelve months", "the preceding three years": those before what was spoken of."""
+    at = next((i for i, x in enumerate(items) if (m := x.get("LATEST")) is not None and m.what == "previous"), None)
+    if at is None or any(x.is_("T") for x in items):
+        return items
+    number = items[at + 1].get("N") if at + 1 < len(items) else None
+    end = at + (2 if number is not None else 1)
+    unit = items[end].get("UNIT") if end < len(items) else None
+    size = {"year": 4, "quarter": 1}.get(str(unit.what)) if unit is not None else None
+    many = int(number.what) if number is not None else 1
+    if unit is not None and unit.what == "month" and many % 3 == 0:
+        size, many = 1, many // 3
+    if size is None:
+        return items
+    span = Span(when.start - size * many, when.start - 1)
+    return (*items[:at], items[at].as_("T", span), *items[end + 1 :])
 
 
 def _beside_quarter(items: tuple[Lexeme, ...], i: int) -> bool:

@@ -193,7 +193,7 @@ def _relative(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
     if unit in ("year", "quarter"):
         if number:
             return j + 1, Time((f"last:{number.what}:{unit}",))
-        if unit == "year" and latest in ("last", "this") and not items[i].text.startswith(("previous", "preceding")):
+        if unit == "year" and latest in ("last", "this"):
             return j + 1, Time((Span.year(today().year - (latest == "last")),))
         return j + 1, Time((f"latest_{unit}",))
     if unit == "month" and number and int(number.what) % 3 == 0:
