@@ -7,6 +7,7 @@ The files are invented and small, so that every expected figure can be read off 
 from __future__ import annotations
 
 import io
+import json
 import re
 import sys
 import time
@@ -36,6 +37,43 @@ ENCODED = {
         "Année;Région;Vols\n2020;Île-de-France;110\n2020;Côte d’Azur;70\n2021;Île-de-France;120\n2021;Côte d’Azur;80\n",
     ),
 }
+# Headings of two rows, as a spreadsheet saves them: an upper one stands over the columns up to the next.
+TWO_ROWS = {
+    "sexes-over-ages.csv": ",,Male,,Female,,All people,\nYear,Town,Child,Adult,Child,Adult,Child,Adult\n"
+    "2020,Aber,1,2,3,4,4,6\n2020,Brim,10,20,30,40,40,60\n2021,Aber,5,6,7,8,12,14\n2021,Brim,50,60,70,80,120,140\n",
+    "years-over-sexes.csv": "Thefts by town and sex\n,2020,,2021,\nTown,Male,Female,Male,Female\n"
+    "Aber,1,2,3,4\nBrim,10,20,30,40\n",
+    "sexes-over-years.csv": "Thefts by town and sex\nTown,Male,,Female,,Total,\n,2020,2021,2020,2021,2020,2021\n"
+    "Aber,1,3,2,4,3,7\nBrim,10,30,20,40,30,70\n",
+    "total-alone.csv": "Thefts\nYear,Male,,Female,,Total\n,Child,Adult,Child,Adult,\n2020,1,2,3,4,10\n"
+    "2021,5,6,7,8,26\n",
+    "in-the-middle.csv": "Thefts\nYear,,Male,,,Female,\n,Child,Adult,Old,Child,Adult,Old\n2020,1,2,3,4,5,6\n"
+    "2021,1,2,3,4,5,6\n",
+    "unlike.csv": "Thefts\nYear,Male,,Female,\n,Child,Adult,Child,Old\n2020,1,2,3,4\n2021,5,6,7,8\n",
+    "three-rows.csv": "Year,Thefts,,,\n,Male,,Female,\n,Child,Adult,Child,Adult\n2020,1,2,3,4\n2021,5,6,7,8\n",
+}
+# SDMX-CSV: codes with labels; one thing said in several ways, which is never added; two frequencies in one file.
+SDMX = {
+    "sdmx-labels.csv": "DATAFLOW,FREQ: Frequency,REF_AREA: Reference area,SEX: Sex,UNIT_MEASURE: Unit of measure,"
+    "TIME_PERIOD: Time period,OBS_VALUE: Observation value,OBS_STATUS: Observation status\n"
+    + "".join(
+        f"X:DF(1.0),A: Annual,AB: Aber,{sex},PS: Persons,{year},{value},{status}\n"
+        for sex, year, value, status in (
+            ("M: Male", 2020, 40, "A: Normal value"), ("F: Female", 2020, 50, "A: Normal value"),
+            ("_T: Total", 2020, 90, "A: Normal value"), ("M: Male", 2021, 41, "P: Provisional value"),
+            ("F: Female", 2021, 52, "A: Normal value"), ("_T: Total", 2021, 93, "A: Normal value"),
+        )
+    ),
+    "sdmx-units.csv": "DATAFLOW,REF_AREA,UNIT_MEASURE,TIME_PERIOD,OBS_VALUE\n"
+    "X:DF(1.0),Aber,PS,2020,100\nX:DF(1.0),Aber,PT,2020,12\nX:DF(1.0),Brim,PS,2020,300\nX:DF(1.0),Brim,PT,2020,36\n",
+    "sdmx-adjusted.csv": "DATAFLOW,REF_AREA,ADJUSTMENT,TIME_PERIOD,OBS_VALUE\n"
+    "X:DF(1.0),Aber,N,2020-Q1,100\nX:DF(1.0),Aber,S,2020-Q1,102\nX:DF(1.0),Brim,N,2020-Q1,300\n"
+    "X:DF(1.0),Brim,S,2020-Q1,299\n",
+    "sdmx-often.csv": "DATAFLOW,FREQ,REF_AREA,TIME_PERIOD,OBS_VALUE\n"
+    "X:DF(1.0),A,Aber,2020,100\nX:DF(1.0),Q,Aber,2020-Q1,20\nX:DF(1.0),Q,Aber,2020-Q2,20\nX:DF(1.0),Q,Aber,2020-Q3,30\n"
+    "X:DF(1.0),Q,Aber,2020-Q4,30\n",
+}  # fmt: skip
+TEXTS = {**TWO_ROWS, **SDMX}
 Given = tuple[tuple[str, str], ...]
 NONE: Given = ()
 
@@ -44,8 +82,8 @@ NONE: Given = ()
 def home(name: str, given: Given = NONE) -> tuple[Path, tuple[str, ...]]:
     folder = Path(mkdtemp()) / "home"
     path = FILES / name
-    if name in ENCODED:
-        encoding, text = ENCODED[name]
+    if name in ENCODED or name in TEXTS:
+        encoding, text = ENCODED.get(name) or ("utf-8", TEXTS[name])
         path = folder.parent / name
         path.write_bytes(text.encode(encoding))
     return folder, scaffold(path, folder, given=dict(given)).lines
@@ -60,6 +98,11 @@ def answer(name: str, question: str, given: Given = NONE) -> Part:
     (part,) = reader(name, given).ask(question).parts
     return part
 
+
+YES: Given = (("counts:OBS_VALUE", "yes"),)
+BELOW: Given = (("headings:Lower heading", "members"),)
+COUNTS: Given = (*BELOW, ("counts:Figure", "yes"))
+MEMBERS: Given = (*COUNTS, ("headings:Upper heading", "members"))
 
 RIGHT: list[tuple[str, Given, str, float]] = [
     ("crossings.csv", NONE, "How many Norwegian flag crossings by tug in Q4 2022?", 9),
@@ -136,6 +179,24 @@ RIGHT: list[tuple[str, Given, str, float]] = [
     ("described.csv", NONE, "How many exclusions were there in 2023?", 220),
     ("described.csv", NONE, "How many exclusions were there in Infant school type in 2022?", 120),
     ("on-the-web.csv", NONE, "How many fines were there in Aber in 2023?", 14),
+    ("two-heading-rows.xlsx", MEMBERS, "How many two heading rows of males aged under 18 in 2020?", 1),
+    ("two-heading-rows.xlsx", MEMBERS, "How many two heading rows for female in 2021?", 15),
+    ("two-heading-rows.xlsx", MEMBERS, "How many two heading rows in 2021?", 26),
+    ("sexes-over-ages.csv", BELOW, "How many in Brim in 2021?", 260),
+    ("sexes-over-ages.csv", BELOW, "How many female adult in Aber in 2020?", 4),
+    ("years-over-sexes.csv", COUNTS, "How many male thefts in Brim in 2020?", 10),
+    ("years-over-sexes.csv", COUNTS, "How many thefts in 2021?", 77),
+    ("total-alone.csv", MEMBERS, "How many thefts in 2021?", 26),
+    ("total-alone.csv", MEMBERS, "How many male thefts in 2021?", 11),
+    ("total-alone.csv", MEMBERS, "How many female adult thefts in 2020?", 4),
+    ("sexes-over-years.csv", NONE, "How many thefts in 2021?", 77),
+    ("sexes-over-years.csv", NONE, "How many female thefts in Aber in 2020?", 2),
+    ("sdmx-labels.csv", NONE, "How many sdmx labels in 2021?", 93),
+    ("sdmx-labels.csv", NONE, "How many male sdmx labels in Aber in 2020?", 40),
+    ("sdmx-units.csv", (*YES, ("only:UNIT_MEASURE", "PS")), "How many sdmx units in 2020?", 400),
+    ("sdmx-adjusted.csv", (*YES, ("only:ADJUSTMENT", "N")), "How many sdmx adjusted in Q1 2020?", 400),
+    ("sdmx-adjusted.csv", (*YES, ("only:ADJUSTMENT", "S")), "How many sdmx adjusted in Aber in Q1 2020?", 102),
+    ("sdmx-often.csv", YES, "How many sdmx often in 2020?", 100),
     ("quarters-run-together.csv", NONE, "How many donors were there in Ohio in Q1 2011?", 32),
 ]  # fmt: skip
 
@@ -159,10 +220,13 @@ OPEN: list[tuple[str, str, str]] = [
     ("as-at-title.csv", "How many staff in 2021?", "Is 'Staff' counted at a date"),
     ("meanings.csv", "How many horsepower in 2020?", "Is 'Horsepower' a count"),
     ("title-with-period.csv", "How many thefts in 2021?", "Are all figures of 2021?"),
+    ("sdmx-often.csv", "How many sdmx often in 2020?", "Is 'OBS_VALUE' a count"),
+    ("two-heading-rows.xlsx", "How many two heading rows in 2021?", "Are 'Male', 'Female' members of one breakdown"),
+    ("two-heading-rows.xlsx", "How many two heading rows for female in 2021?", "members of one breakdown"),
 ]
 
 
-@pytest.mark.parametrize(("name", "question", "said"), OPEN, ids=[n for n, _, _ in OPEN])
+@pytest.mark.parametrize(("name", "question", "said"), OPEN, ids=[f"{n}: {q}"[:70] for n, q, _ in OPEN])
 def test_what_nobody_has_confirmed_gets_no_figure_and_says_what_to_confirm(name: str, question: str, said: str) -> None:
     part = answer(name, question)
     assert (part.status, part.value) == ("not_published", None)
@@ -222,26 +286,57 @@ REFUSED: list[tuple[str, str]] = [
     ("days.csv", "row 2, column A: '2021/02/03' is a day that is neither the first nor the last of a quarter"),
     ("decimals.csv", "row 2, column C: 3.5 is not a whole number"),
     ("two-tables.xlsx", "a table in each of 2 sheets: Table_1 (Table 1: Thefts by town); Table_2"),
-    ("two-heading-rows.xlsx", "rows 1 and 2 are both headings"),
+    ("sdmx-units.csv", "Lines of which 'UNIT_MEASURE' are read?"),
+    ("sdmx-adjusted.csv", 'sdmx-adjusted.csv, row 2, column C: \'N\') In a file of answers: "only:ADJUSTMENT" = "N|S"'),
+    ("in-the-middle.csv", "in-the-middle.csv, rows 2 and 3: column B has no upper heading"),
+    ("unlike.csv", "unlike.csv, rows 2 and 3: the headings under 'Male' and 'Female' differ"),
+    ("three-rows.csv", "three-rows.csv: rows 1 to 3 are all headings"),
     ("labels-once.xlsx", "row 5: the same labels stand in row 3 as well; 'Town' is blank"),
     ("formula.xlsx", "row 4, column C: the cell holds a formula and no value"),
     ("fractions.xlsx", "row 2, column C: 120.4 is not a whole number"),
 ]
 
 
-@pytest.mark.parametrize(("name", "said"), REFUSED, ids=[n for n, _ in REFUSED])
+@pytest.mark.parametrize(("name", "said"), REFUSED, ids=[f"{n}: {said}"[:70] for n, said in REFUSED])
 def test_a_file_that_cannot_be_read_is_refused_for_the_true_reason_with_its_place(
     tmp_path: Path, name: str, said: str
 ) -> None:
+    path = FILES / name
+    if name in TEXTS:
+        path = tmp_path / "given" / name
+        path.parent.mkdir()
+        path.write_text(TEXTS[name], encoding="utf-8")
     with pytest.raises(WorkbookError, match=re.escape(said)):
-        scaffold(FILES / name, tmp_path / "home")
-    assert not list(tmp_path.rglob("*.toml")) and not list(tmp_path.rglob("*.csv"))
+        scaffold(path, tmp_path / "home")
+    assert not (tmp_path / "home").exists() or not [*(tmp_path / "home").rglob("*.toml")]
+    assert [file.name for file in tmp_path.rglob("*.csv")] == ([name] if name in TEXTS else [])
+
+
+def test_a_description_of_a_folder_is_of_the_file_that_it_names(tmp_path: Path) -> None:
+    """CSV on the Web: a group of tables, titles by language, a label with its language."""
+    (tmp_path / "a.csv").write_text("p,s,v\n2020,M,10\n2020,F,12\n2021,M,11\n2021,F,13\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("Year,Town,Visits\n2020,Aber,10\n2021,Aber,12\n", encoding="utf-8")
+    columns = [
+        {"name": "p", "titles": {"en": "p"}, "dc:title": "Year"},
+        {"name": "s", "titles": ["s"], "rdfs:label": {"@value": "Sex", "@language": "en"}},
+        {"name": "v", "titles": "v", "dc:title": "Number of arrests", "datatype": {"base": "integer"}},
+    ]
+    other = {
+        "url": "other.csv",
+        "tableSchema": {"columns": [{"name": "v", "dc:title": "Income", "datatype": "decimal"}]},
+    }
+    group = {"tables": [other, {"url": "a.csv", "tableSchema": {"columns": columns}}]}
+    (tmp_path / "csv-metadata.json").write_text(json.dumps(group), encoding="utf-8")
+    assert "Described by csv-metadata.json." in scaffold(tmp_path / "a.csv", tmp_path / "home").lines
+    (part,) = Assistant(tmp_path / "home").ask("How many arrests in 2021?").parts
+    assert (part.status, part.value) == ("answered", 24)
+    assert "Described by csv-metadata.json." not in scaffold(tmp_path / "b.csv", tmp_path / "other").lines
 
 
 def test_every_file_is_tried() -> None:
     tried = {row[0] for table in (RIGHT, OPEN, NO_FIGURE, REFUSED) for row in table}
     described = {path.name for path in FILES.iterdir() if not re.search(r"\.meta\.csv|-metadata\.json", path.name)}
-    assert tried == described | set(ENCODED)
+    assert tried == described | set(ENCODED) | set(TEXTS)
 
 
 @pytest.mark.parametrize(

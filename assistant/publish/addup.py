@@ -9,12 +9,8 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from assistant.publish.lines import Lines
-from assistant.publish.marks import Unread, figure_of
+from assistant.publish.marks import TOTALS, Unread, figure_of
 
-TOTALS = re.compile(
-    r"(?:grand |sub)?totals?|all(?: [\w-]+){0,3}|overall|both(?: \w+)?|.+ total|total .+|(?:all )?persons|whole \w+|_t",
-    re.IGNORECASE,
-)
 PLACES = re.compile(
     r"(?:the )?(?:uk|united kingdom|gb|great britain|england|wales|scotland|northern ireland|england (?:and|&) wales|"
     r"eu|"

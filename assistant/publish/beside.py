@@ -34,15 +34,22 @@ NOTHING = Told({}, {})
 
 def beside(path: Path, lines: Lines) -> Told:
     """What is told of the columns of ``lines``; nothing where no such file is there. Raises :class:`WorkbookError`."""
-    for place, read in ((path.with_suffix(".meta.csv"), _of_dfe), (Path(f"{path}-metadata.json"), _of_csvw)):
+    described = (
+        (path.with_suffix(".meta.csv"), _of_dfe),
+        (Path(f"{path}-metadata.json"), _of_csvw),
+        (path.with_name("csv-metadata.json"), _of_csvw),  # of a folder
+    )
+    for place, read in described:
         if path.suffix.casefold() != ".csv" or not place.is_file():
             continue
         if place.stat().st_size > FILE_LIMIT:
             raise WorkbookError(f"{place.name} is larger than {FILE_LIMIT // 2**20} MB.")
         try:
-            return read(place, lines)
+            found = read(place, lines)
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise WorkbookError(f"{place.name} cannot be read as a description of {path.name}'s columns.") from error
+        if found != NOTHING:
+            return found
     return NOTHING
 
 
@@ -64,19 +71,22 @@ def _of_dfe(place: Path, lines: Lines) -> Told:
 
 
 def _of_csvw(place: Path, lines: Lines) -> Told:
-    """The columns of a table schema: name, titles, datatype."""
+    """The columns of this file's table schema: name, titles, datatype. Nothing of a group without this file."""
     document: dict[str, Any] = json.loads(place.read_text(encoding="utf-8-sig"))
+    file = lines.name.partition(", sheet ")[0]
     tables = document.get("tables") or [document]
+    table = next((one for one in tables if str(one.get("url", "")).rpartition("/")[2] == file), None)
+    if table is None and not place.name.startswith(file):
+        return NOTHING
     labels: dict[str, str] = {}
     answers: dict[str, str] = {}
-    for column in tables[0]["tableSchema"]["columns"]:
-        titles = column.get("titles") or column.get("name")
-        title = titles[0] if isinstance(titles, list) else titles
-        heading = next((name for name in (title, column.get("name")) if name in lines.headings), "")
+    for column in (table or tables[0])["tableSchema"]["columns"]:
+        titles = _texts(column.get("titles")) or _texts(column.get("name"))
+        heading = next((name for name in (*titles, column.get("name")) if name in lines.headings), "")
         if not heading:
             continue
-        label = column.get("dc:title") or column.get("rdfs:label") or title
-        if isinstance(label, str) and label != heading:
+        label = next(iter([*_texts(column.get("dc:title")), *_texts(column.get("rdfs:label")), *titles]), "")
+        if label and label != heading:
             labels[heading] = label
         kind = column.get("datatype")
         base = kind.get("base", "string") if isinstance(kind, dict) else kind
@@ -85,3 +95,14 @@ def _of_csvw(place: Path, lines: Lines) -> Told:
         elif base in WHOLE and re.match(r"(?:number|count) of ", labels.get(heading, heading), re.IGNORECASE):
             answers[f"counts:{heading}"] = "yes"
     return Told(labels, answers, (f"Described by {place.name}.",))
+
+
+def _texts(value: Any) -> list[str]:
+    """A text, a list of them, one by language, or one with its language: CSV on the Web has all four."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list):
+        return [text for one in value for text in _texts(one)]
+    if isinstance(value, dict):
+        return _texts(value.get("@value") or value.get("en") or next(iter(value.values()), None))
+    return []

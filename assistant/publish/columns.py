@@ -16,9 +16,10 @@ from assistant.catalog.model import Catalog, Table
 from assistant.publish import tidy
 from assistant.publish.guard import WorkbookError
 from assistant.publish.layout import TOTAL
-from assistant.publish.lines import Lines, read
+from assistant.publish.lines import Lines
 from assistant.publish.marks import Unread, figure_of
 from assistant.publish.periods import stamp_of
+from assistant.publish.sdmx import read
 from assistant.publish.tidy import TidyCell, TidyTable
 from assistant.tidyfile import path_of
 

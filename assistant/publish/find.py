@@ -29,6 +29,7 @@ class Place:
     rows: tuple[int, ...]
     title: tuple[str, ...]  # texts above the headings
     notes: tuple[str, ...]  # sentences on what is not read
+    upper: int | None = None  # the row above, where it holds headings over several columns
 
 
 def find(grid: Sequence[Row], name: str, header_row: int = 0) -> Place:
@@ -40,14 +41,14 @@ def find(grid: Sequence[Row], name: str, header_row: int = 0) -> Place:
     filled = [sum(1 for cell in row if cell) for row in grid[:2000]]
     usual = _usual(filled)
     first = header_row if header_row else _first(grid, filled, usual)
-    header = header_row - 1 if header_row else _header(grid, filled, first, name)
+    header, upper = _given(grid, filled, header_row - 1) if header_row else _header(grid, filled, first, name)
     if len(grid) <= header + 1 or not any(grid[header]):
         raise WorkbookError(f"{name} holds no lines below its headings.")
-    title = tuple(cell for row in grid[:header] for cell in row if cell)
-    rows, notes = _lines(grid, header, name)
+    title = tuple(cell for row in grid[: header if upper is None else upper] for cell in row if cell)
+    rows, notes = _lines(grid, header, name, upper)
     if not rows:
         raise WorkbookError(f"{name} holds no lines below its headings.")
-    return Place(header, tuple(rows), title, tuple(notes))
+    return Place(header, tuple(rows), title, tuple(notes), upper)
 
 
 def _usual(filled: Sequence[int]) -> int:
@@ -60,7 +61,8 @@ def _is_across(row: Row) -> bool:
     cells = [cell for cell in row if cell]
     periods = [bool(stamp_of((cell,)).form) for cell in cells]
     words = [cell for cell, period in zip(cells, periods, strict=True) if not period]
-    return sum(periods) >= 2 and not any(map(is_figure, words)) and len(set(cells)) == len(cells)
+    often = Counter(cell for cell, period in zip(cells, periods, strict=True) if period)  # again under each upper one
+    return len(often) >= 2 and not any(map(is_figure, words)) and len(set(often.values())) == 1
 
 
 def _first(grid: Sequence[Row], filled: Sequence[int], usual: int) -> int:
@@ -73,7 +75,8 @@ def _first(grid: Sequence[Row], filled: Sequence[int], usual: int) -> int:
     return next((i + 1 for i, width in enumerate(filled[:HEAD]) if width and width == max(filled[:HEAD])), 1)
 
 
-def _header(grid: Sequence[Row], filled: Sequence[int], first: int, name: str) -> int:
+def _header(grid: Sequence[Row], filled: Sequence[int], first: int, name: str) -> tuple[int, int | None]:
+    """The row of the headings, and that of the headings over several of them."""
     above = [place for place in range(min(first, len(filled))) if filled[place]]
     if first >= len(grid):
         raise WorkbookError(f"{name} holds no lines below its headings.")
@@ -93,19 +96,37 @@ def _header(grid: Sequence[Row], filled: Sequence[int], first: int, name: str) -
             )
         header = wider[-1]
     upper = header - 1
-    if upper >= 0 and filled[upper] > 1 and filled[upper] > 0.3 * filled[header] and any(grid[upper][1:]):
-        blank_below = any(a and not b for a, b in zip(grid[upper], grid[header], strict=False))
-        if blank_below or (_usual(filled[:upper]) == 1 and "" in grid[upper]):
-            raise WorkbookError(
-                f"{name}: rows {upper + 1} and {header + 1} are both headings; headings of two rows are not read: "
-                "give each column one heading."
-            )
-    return header
+    if not _over(grid, filled, upper, header):
+        return header, None
+    if _over(grid, filled, upper - 1, upper):
+        raise WorkbookError(
+            f"{name}: rows {upper} to {header + 1} are all headings; of two rows they are read, of three not: give "
+            "each column one heading."
+        )
+    return header, upper
 
 
-def _lines(grid: Sequence[Row], header: int, name: str) -> tuple[list[int], list[str]]:
+def _given(grid: Sequence[Row], filled: Sequence[int], header: int) -> tuple[int, int | None]:
+    """The row that a catalog names, and the one above where its own headings are not enough."""
+    if not 0 < header < len(filled) or not _over(grid, filled, header - 1, header):
+        return header, None
+    named = grid[header][: max((i for i, cell in enumerate(grid[header], 1) if cell), default=0)]
+    return header, header - 1 if len(set(named)) < len(named) or "" in named else None
+
+
+def _over(grid: Sequence[Row], filled: Sequence[int], upper: int, header: int) -> bool:
+    """Does a row hold headings over several of those in the row below it?"""
+    if upper < 0 or filled[upper] < 2 or filled[upper] <= 0.3 * filled[header] or not any(grid[upper][1:]):
+        return False
+    blank_below = any(a and not b for a, b in zip(grid[upper], grid[header], strict=False))
+    again = len(set(filter(None, grid[header]))) < filled[header] and "" in grid[upper]
+    return blank_below or again or (_usual(filled[:upper]) == 1 and "" in grid[upper])
+
+
+def _lines(grid: Sequence[Row], header: int, name: str, upper: int | None = None) -> tuple[list[int], list[str]]:
     """The rows of the table, and a sentence for what stands below it."""
-    width = max((i for i, cell in enumerate(grid[header], 1) if cell), default=0)
+    heads = [grid[header], *([grid[upper]] if upper is not None else [])]
+    width = max((i for row in heads for i, cell in enumerate(row, 1) if cell), default=0)
     rows: list[int] = []
     notes: list[str] = []
     held: list[int] = []  # rows that may be notes, until figures follow

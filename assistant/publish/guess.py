@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from assistant.publish import addup, roles
 from assistant.publish.doubts import Answers, Doubt
 from assistant.publish.guard import WorkbookError
+from assistant.publish.levels import apart, levels
 from assistant.publish.lines import Lines
+from assistant.publish.marks import TOTALS
 from assistant.publish.members import Breakdown, breakdown
 from assistant.publish.periods import day_of, stamp_of
 from assistant.publish.roles import Numbers
@@ -86,6 +88,7 @@ class _Guesser:
 
     def guess(self) -> Guess:
         self._vintage()
+        self.only += apart(self.lines, self.answers)
         time = when(self._without_release(), self.answers)
         numbers, labels = self._sorted(time)
         labels = self._units(labels)
@@ -158,7 +161,7 @@ class _Guesser:
         labels: list[str] = []
         stamps = self._stamps(time)
         for heading in self.lines.headings:
-            if heading in (*time.columns, self.release):
+            if heading in (*time.columns, self.release) or heading in dict(self.only):
                 continue
             column = self.lines.column(heading)
             if roles.MULTIPLIER.fullmatch(heading.strip()):
@@ -173,7 +176,7 @@ class _Guesser:
             elif roles.numeric(column):
                 numbers.append(heading)
             elif len(set(column)) == 1 and (
-                BESIDE.fullmatch(roles.plain(heading)) or addup.TOTALS.fullmatch(column[0]) or not column[0]
+                BESIDE.fullmatch(roles.plain(heading)) or TOTALS.fullmatch(column[0]) or not column[0]
             ):
                 self.ignored.append((heading, f"is {column[0]!r} in every line"))
             elif len(set(column)) > MOST_MEMBERS:
@@ -243,7 +246,8 @@ class _Guesser:
             sound = [h for h in numbers if not why[h]]
         tried = sound or [h for h in numbers if not why[h]] or list(numbers[:1])
         # A bare unit column that says Number has told what is counted.
-        units = [labels for h, labels in self.only if h != self.release]
+        others_said = {self.release, *kept.apart}  # which of several is read, and no unit
+        units = [found for h, found in self.only if h not in others_said or UNITS.fullmatch(roles.plain(h))]
         units += [
             (kept.column(h)[0],)
             for h, _ in self.ignored
@@ -288,7 +292,11 @@ class _Guesser:
 
     def _counted(self, kept: Lines, found: Numbers, time: When) -> Counted:
         """Whether a count is one at a date, and may be added over time."""
-        doubts = [doubt for doubt in (found.doubt, time.doubt) if doubt]
+        doubts = [
+            doubt
+            for doubt in (found.doubt, time.doubt, *levels(kept, found.heading, time.columns, self.answers))
+            if doubt
+        ]
         found = replace(found, scale=found.scale * self.factor)
         if time.position:
             return Counted(found.heading, found.scale, True, False, tuple(doubts))

@@ -11,10 +11,12 @@ from assistant.publish import confined, find, workbook
 from assistant.publish.decode import rows_of
 from assistant.publish.find import ACROSS, FIGURE
 from assistant.publish.guard import FILE_LIMIT, TEXT_LIMIT, WorkbookError
+from assistant.publish.headings import LOWER, UPPER, Heads, both
 from assistant.publish.marks import is_figure, label_of
 from assistant.publish.workbook import letters, text
 
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+SEEN = 200  # lines looked at for what a column holds
 ASIDE = re.compile(r"cover|contents?|index|notes?|read ?me|information|metadata|about|glossary|guidance", re.IGNORECASE)
 
 Row = tuple[str, ...]
@@ -37,6 +39,8 @@ class Lines:
     notes: Row = ()
     columns: Row = ()
     spots: Row = ()
+    levels: Row = ()  # breakdowns that stood across, as headings
+    apart: Row = ()  # columns whose labels say the same thing in other ways: they are never added
 
     def column(self, heading: str) -> list[str]:
         place = self.headings.index(heading)
@@ -105,7 +109,12 @@ def _of_workbook(path: Path, sheet: str, header_row: int) -> Lines:
 
 def _lines(grid: Sequence[Row], name: str, sheet: str, header_row: int) -> Lines:
     place = find.find(grid, name, header_row)
-    headings = find.headings_of(grid[place.header], name, place.header)
+    heads = _heads(grid, place, name)
+    headings = (
+        find.headings_of(grid[place.header], name, place.header)
+        if heads is None
+        else (*(heading for _, heading in heads.labels), *(" ".join(pair) for _, pair in heads.figures))
+    )
     width = len(headings)
     rows = []
     for number in place.rows:
@@ -123,8 +132,44 @@ def _lines(grid: Sequence[Row], name: str, sheet: str, header_row: int) -> Lines
         place.notes,
         tuple(letters(i) for i in range(width)),
     )  # fmt: skip
+    if heads is not None:
+        return _both_down(made, heads)
     periods = find.across(headings)
     return _set_down(made, periods) if periods else made
+
+
+def _heads(grid: Sequence[Row], place: find.Place, name: str) -> Heads | None:
+    """The headings of two rows; None of one."""
+    if place.upper is None:
+        return None
+    body = [grid[number] for number in place.rows[:SEEN]]
+    return both(grid[place.upper], grid[place.header], body, name, place.upper + 1)
+
+
+def _both_down(lines: Lines, heads: Heads) -> Lines:
+    """Headings of two rows, set down beside the labels: a line for each row and column of figures."""
+    pairs = [pair for _, pair in heads.figures]
+    names = [
+        ACROSS if find.across(tuple(dict.fromkeys(pair[i] for pair in pairs))) else name
+        for i, name in enumerate((UPPER, LOWER))
+    ]
+    if names == [ACROSS, ACROSS]:
+        raise WorkbookError(f"{lines.name}, row {lines.header}: periods stand in both rows of headings.")
+    labels = [column for column, _ in heads.labels]
+    rows, places, spots = [], [], []
+    for row, place in zip(lines.rows, lines.places, strict=True):
+        for column, pair in heads.figures:
+            rows.append((*(row[i] for i in labels), *pair, row[column]))
+            places.append(place)
+            spots.append(lines.columns[column])
+    said = (
+        f"Headings stand in two rows: {pairs[0][0]!r} over {pairs[0][1]!r}, to {pairs[-1][0]!r} over {pairs[-1][1]!r}."
+    )
+    return replace(
+        lines, headings=(*(heading for _, heading in heads.labels), *names, FIGURE), rows=tuple(rows), places=places,
+        columns=(*(lines.columns[i] for i in labels), "", "", ""), spots=tuple(spots), notes=(*lines.notes, said),
+        levels=tuple(name for name in names if name != ACROSS),
+    )  # fmt: skip
 
 
 def _set_down(lines: Lines, periods: Sequence[int]) -> Lines:

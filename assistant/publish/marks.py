@@ -8,6 +8,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+TOTALS = re.compile(
+    r"(?:grand |sub)?totals?|all(?: [\w-]+){0,3}|overall|both(?: \w+)?|.+ total|total .+|(?:all )?persons|whole \w+|_t",
+    re.IGNORECASE,
+)
 # Printed in place of a figure: suppressed, not available, not applicable, low, nil. Without brackets, in small letters.
 MARKERS = frozenset(
     "-|–|—|..|.|…|:|*|**|***|~|#|@|c|x|z|u|k|w|low|b|n/a|na|nan|null|none|#n/a|nil|^|s|supp|suppressed|missing|"

@@ -20,8 +20,8 @@ from assistant.publish.doubts import Answers, Ask
 from assistant.publish.draft import Draft
 from assistant.publish.guard import WorkbookError
 from assistant.publish.guess import guess
-from assistant.publish.lines import read
 from assistant.publish.names import identifier
+from assistant.publish.sdmx import read
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,52 @@
+"""Columns whose labels must not be added before somebody has said so: of rows of headings, of units and adjustments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.publish import addup
+from assistant.publish.doubts import Answers, Doubt
+from assistant.publish.find import FIGURE
+from assistant.publish.guard import WorkbookError
+from assistant.publish.lines import Lines
+
+SHOWN = 4  # headings named in a question
+
+
+def levels(kept: Lines, value: str, when: Sequence[str], answers: Answers) -> Iterator[Doubt]:
+    """What is open of them: different things would be added up, so that no figure is given until somebody has said
+    that they are none, or a printed total shows it. Raises :class:`WorkbookError` where they are.
+    """
+    for level in kept.levels:
+        others = [*when, *(h for h in kept.headings if h not in (FIGURE, *when))]
+        if addup.look(kept, level, others, value).proven:
+            continue
+        told = ", ".join(map(repr, list(dict.fromkeys(kept.column(level)))[:SHOWN]))
+        asked = Doubt(
+            f"headings:{level}", f"Are {told} members of one breakdown of what is counted?",
+            (f"{kept.name}, row {kept.header}",),
+            (("members", "they are, and may be added up"), ("things", "different things are counted")),
+        )  # fmt: skip
+        answer = answers.choose(asked)
+        if answer == "things":
+            raise WorkbookError(f"{kept.name}: {told} are different things: give each a file of its own.")
+        if not answer:
+            yield asked
+
+
+def apart(lines: Lines, answers: Answers) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Of columns that say one thing in several ways the label whose lines are read. Raises :class:`WorkbookError` with
+    the question where nobody has said which.
+    """
+    for heading in lines.apart:
+        labels = list(dict.fromkeys(lines.column(heading)))
+        if len(labels) < 2:
+            continue
+        asked = Doubt(
+            f"only:{heading}", f"Lines of which {heading!r} are read? They say one thing in several ways.",
+            (f"{lines.where(0, heading)}: {labels[0]!r}",), tuple((label, "is read") for label in labels),
+        )  # fmt: skip
+        chosen = answers.choose(asked)
+        if not chosen:
+            raise WorkbookError(f"{lines.name}: {asked.text} In a file of answers: {asked.how}.")
+        yield heading, (chosen,)
