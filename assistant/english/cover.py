@@ -62,7 +62,8 @@ def _opens(chart: Chart) -> bool:
     if not chunks or _opening(chunks[0]):
         return bool(chunks)
     at = next((i + 1 for i, chunk in enumerate(chunks) if "COMMA" in chunk.categories), len(chunks))
-    return "G" in chunks[0].categories and at < len(chunks) and _opening(chunks[at])
+    dated = len(chunks) > 2 and "TM" in chunks[1].categories and _opening(chunks[2])  # "in 2023 were there more …"
+    return "G" in chunks[0].categories and (dated or (at < len(chunks) and _opening(chunks[at])))
 
 
 def _opening(chunk: Chunk) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
 
 from assistant.asked.count import Count, Where
 from assistant.asked.node import Node
@@ -60,13 +59,6 @@ def share_that(clause: Clause) -> bool:
     return shares and (
         clause.lexemes[-1].is_("THAT") or (said[0].is_("THAT") and said[-1].is_("SHAREOF")) or of_all(clause)
     )
-
-
-def share_of_its(items: Sequence[Lexeme]) -> Sequence[Lexeme]:
-    """ "What's its share of all police referrals?": the words of the whole; those of whom it is were said before."""
-    at = next((i for i, (a, b) in enumerate(pairwise(items)) if a.is_("IT") and b.is_("SHARE")), None)
-    rest = items[at + 2 :] if at is not None else ()
-    return rest if any(item.is_("M", "W", "F") for item in rest) else ()
 
 
 def of_all(clause: Clause) -> bool:

@@ -12,7 +12,6 @@ from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.place import Place
-from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.asked.walk import counts
 from assistant.catalog.lookup import Lookup
@@ -22,13 +21,14 @@ from assistant.english.conversation import Context, Question, word_use
 from assistant.english.edits import Edits
 from assistant.english.elided import leans
 from assistant.english.ends import Undecided, Unfit
-from assistant.english.follow import Editor, frame_of
-from assistant.english.frame import EMPTY, Frame, fill, fill_time, merge
+from assistant.english.follow import Editor
+from assistant.english.frame import EMPTY, Frame, fill
+from assistant.english.its_share import its_share, share_of_its
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.moments import of_moments
 from assistant.english.peers import of_lists, with_listed, with_names, with_peers
 from assistant.english.refining import tells
-from assistant.english.said_of import share_of_its, share_that, whole_named
+from assistant.english.said_of import share_that, whole_named
 from assistant.english.spans import ordinals
 from assistant.english.then import in_total, of_both, of_then, picked_time
 from assistant.english.turn import axis_of_ranking
@@ -167,23 +167,6 @@ class Talk:
             context.setting = context.setting if context.lists else None
         return question
 
-    def _share_of_its(
-        self, rest: tuple[Lexeme, ...], context: Context
-    ) -> tuple[tuple[Node, ...], tuple[str, ...]] | None:
-        """ "And its share of all police referrals?": of whoever was spoken of; nothing where nobody was."""
-        named, known, last = self.reader.clause(rest).frame, context.frame, context.before
-        known = frame_of(last.part) if isinstance(last, Ratio) else known
-        if named is None or known is None or named.lists or named.axes:
-            return None
-        whole = fill_time(named, known) if named.counts else fill_time(replace(named, strong=known.strong), known)
-        part = merge(replace(known, time=None, strong=(), as_of=""), whole)
-        if part is None or part.where == whole.where:
-            return None
-        try:
-            return (Ratio(self.reader.builder.thing(part), self.reader.builder.thing(whole), "percent"),), ()
-        except (Undecided, Unfit):
-            return None
-
     def _whole(self, items: tuple[Lexeme, ...], tree: Node) -> Node | None:
         """What a count is said to be of, which a share that is asked for next is of as well."""
         where = whole_named(items, lambda said: self.reader.clause(said).frame)
@@ -200,7 +183,8 @@ class Talk:
         if _points(clause, context):
             return None  # "how has it changed?", of which nobody knows what it is
         if rest := tuple(share_of_its(clause.lexemes)):
-            return self._share_of_its(rest, context)
+            share = its_share(rest, context, self.reader)
+            return ((share,), ()) if share is not None else None
         edited = self.edits.edited(clause, context)
         if edited is not None:
             return (edited,), ()

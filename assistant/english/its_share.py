@@ -1,0 +1,38 @@
+"""The share of whoever was spoken of: "what's its share of all police referrals?"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.asked.ratio import Ratio
+from assistant.english.clause_reader import Reader
+from assistant.english.conversation import Context
+from assistant.english.ends import Undecided, Unfit
+from assistant.english.follow import frame_of
+from assistant.english.frame import fill_time, merge
+from assistant.english.lexeme import Lexeme
+
+
+def share_of_its(items: Sequence[Lexeme]) -> Sequence[Lexeme]:
+    """ "What's its share of all police referrals?": the words of the whole; those of whom it is were said before."""
+    at = next((i for i, (a, b) in enumerate(pairwise(items)) if a.is_("IT") and b.is_("SHARE")), None)
+    rest = items[at + 2 :] if at is not None else ()
+    return rest if any(item.is_("M", "W", "F") for item in rest) else ()
+
+
+def its_share(rest: tuple[Lexeme, ...], context: Context, reader: Reader) -> Ratio | None:
+    """The share of the whole that ``rest`` names; None where nobody was spoken of, or they are all of it."""
+    named, known, last = reader.clause(rest).frame, context.frame, context.before
+    known = frame_of(last.part) if isinstance(last, Ratio) else known
+    if named is None or known is None or named.lists or named.axes:
+        return None
+    whole = fill_time(named, known) if named.counts else fill_time(replace(named, strong=known.strong), known)
+    part = merge(replace(known, time=None, strong=(), as_of=""), whole)
+    if part is None or part.where == whole.where:
+        return None
+    try:
+        return Ratio(reader.builder.thing(part), reader.builder.thing(whole), "percent")
+    except (Undecided, Unfit):
+        return None

@@ -1,0 +1,155 @@
+"""What a question says is never passed over: a place before it, a second thing asked, whose share it is, which kind.
+
+Figures were worked out from the published workbooks, and printed percentages from the releases' own texts.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Answer
+from assistant.service import Assistant
+
+pytestmark = pytest.mark.fast
+
+
+def figures(answer: Answer) -> list[float]:
+    """Every number that the answered parts give."""
+    return [
+        float(number)
+        for part in answer.parts
+        if part.status in ("answered", "partial")
+        for number in (part.value, *(cell for row in part.rows for cell in row))
+        if isinstance(number, (int, float)) and not isinstance(number, bool)
+    ]
+
+
+def gives(answer: Answer, *wanted: float) -> bool:
+    return all(any(abs(number - one) <= 0.06 for number in figures(answer)) for one in wanted)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Dorset: 2023: any quarter in which they referred more adults than children?",
+        "Sussex, 2021, recording force: total referrals and how many were for children",
+        "Essex, Kent and Sussex combined please. 2023. NRM.",
+    ],
+)
+def test_a_place_that_is_not_published_gives_no_national_figure(assistant: Assistant, question: str) -> None:
+    assert not figures(assistant.ask(question))
+
+
+def test_those_whom_a_ranking_shows_are_not_everybody(assistant: Assistant) -> None:
+    asked = "First responders excluding police, councils and Home Office: who's left, and how many referrals did they account for in 2023?"  # noqa: E501
+    assert not gives(assistant.ask(asked), 16990)
+
+
+def test_points_that_are_asked_for_are_given_or_said_not_to_be_read(assistant: Assistant) -> None:
+    answer = assistant.ask("positive conclusive grounds, children v adults, which is higher and by how many points?")
+    assert "points" in answer.parts[-1].headline
+    assert answer.parts[-1].status == "not_published"
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("How many referrals did Kalayaan, Unseen and Medaille Trust each make in 2023?", (24, 12, 51)),
+        ("GMP and Merseyside - referrals made in Q3 2023, and how many were children", (53, 41, 31, 20)),
+        (
+            "How many were referred in the year to June 2023, and how many in the previous twelve months?",
+            (17722, 14576),
+        ),
+        ("Who made more referrals in 2023, Kalayaan, Unseen or Migrant Help?", (281,)),
+        ("Which of the police and local authorities made the fewest referrals in 2023", (3946,)),
+        ("adult / child / unknown split 2021", (6401, 5447, 852)),
+        ("Average number of referrals per quarter, 2019 v 2023", (2651.5, 4251.0)),
+        ("List every police force that referred over 200 people in 2023", (670, 242, 236)),
+        ("Referrals with overseas-only exploitation, 2022 to 2023, % change", (-8.8,)),
+    ],
+)
+def test_each_of_those_named_has_its_figure(assistant: Assistant, question: str, wanted: tuple[float, ...]) -> None:
+    assert gives(assistant.ask(question), *wanted)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Combined share of referrals made by local authorities and police in 2023", (46.4,)),
+        ("Share of CG decisions in 2023 that were negative for children, and for adults?", (19.3, 42.4)),
+        ("Compare the share of minors among all referrals in 2012 with that in 2020.", (31.2, 47.4)),
+        ("What percentage of people referred in 2023 were foreign nationals (not UK)?", (71.6,)),
+        ("Kent Police's child share in 2023", (33.8,)),
+        ("What was the overseas-only share of referrals in 2024, and the UK-only share?", (43.8, 43.2)),
+    ],
+)  # fmt: skip
+def test_a_share_is_of_those_it_is_said_to_be_of(
+    assistant: Assistant, question: str, wanted: tuple[float, ...]
+) -> None:
+    assert gives(assistant.ask(question), *wanted)
+
+
+@pytest.mark.parametrize(
+    ("turns", "wanted"),
+    [
+        (("How many referrals did the Met make in 2023?", "What's its share of all police referrals?"), 17.0),
+        (("How many children were referred in 2023?", "What share were girls?"), 20.2),
+        (("Referrals in 2019 were 10,627 when first published. What are they now?",), 10606),
+    ],
+)
+def test_whose_it_is_was_said_before(assistant: Assistant, turns: tuple[str, ...], wanted: float) -> None:
+    before = None
+    for text in turns:
+        answer = assistant.ask(text, before=before)
+        before = assistant.following(answer.parts[0])
+    assert gives(answer, wanted)
+
+
+@pytest.mark.parametrize(
+    ("question", "yes"),
+    [
+        ("Were more than 70% of referrals in 2024 male?", True),  # 74 %, as printed
+        ("Is it true that 44% of referrals in 2023 were children?", True),  # 43.7 %
+        ("Were at least 44% of referrals in 2023 children?", False),
+        ("Were over 60 per cent of conclusive grounds decisions in Q4 2025 positive?", True),  # 73 %
+        ("Did Eritrean referrals rise in 2025?", True),  # by 81 %, as printed
+        ("Did Eritrean referrals fall in 2025?", False),
+        ("Was the share of male referrals higher in 2024 than in 2023?", False),  # 74 % and 75.9 %
+        ("Did referrals hit a record high in 2025?", True),
+        ("Was 2020 a record low for referrals?", False),
+        ("Is the Met top of the list of police forces in 2023?", True),
+        ("Are children more likely than adults to get a positive conclusive grounds decision?", True),
+        ("In 2023 were adults more likely to get a positive reasonable grounds decision than children?", False),
+    ],
+)
+def test_yes_or_no_is_said_first(assistant: Assistant, question: str, yes: bool) -> None:
+    (part,) = assistant.ask(question).parts
+    assert part.status == "answered"
+    assert part.headline.startswith("Yes." if yes else "No.")
+
+
+def test_of_members_one_without_a_figure_none_is_put_first(assistant: Assistant) -> None:
+    answer = assistant.ask("Which of Albanian, Vietnamese and Indian nationals were referred most often in 2022?")
+    assert not figures(answer)
+
+
+def test_two_categories_of_one_thing_are_not_crossed(assistant: Assistant) -> None:
+    assert not gives(assistant.ask("who referred more in 2023, police, local authorities or charities?"), 0)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("After the UK, which nationalities were referred most in 2024?", "Albanian"),
+        ("After British nationals, which nationality was referred most often in October to December 2025?", "Eritrean"),
+    ],
+)
+def test_of_printed_figures_one_can_be_left_out(assistant: Assistant, question: str, first: str) -> None:
+    (part,) = assistant.ask(question).parts
+    assert part.status == "partial"
+    assert part.rows[0][0] == first
+
+
+def test_a_statement_before_a_question_says_whom_it_is_of(assistant: Assistant) -> None:
+    asked = "The number of potential victims from Vietnam has more than doubled, I am told. What were the figures for 2023 and 2024?"  # noqa: E501
+    assert gives(assistant.ask(asked), 988, 2153)
