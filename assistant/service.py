@@ -24,6 +24,7 @@ from assistant.answer.questions import ask_text
 from assistant.answer.refuse import Refusals
 from assistant.answer.standing import with_standing
 from assistant.answer.vintages import with_vintages
+from assistant.asked.each import Each
 from assistant.asked.following import Following, apart, followed_by, trail, trees
 from assistant.asked.link import from_url
 from assistant.asked.meaning import Asked, Meaning
@@ -152,7 +153,7 @@ class Assistant:
         words = {word.casefold() for word in self.lookup.measures[before.of.measure].words}
         named = any(word.casefold() in words for word in self.lookup.terms[before.term].words)
         if gone and (not named or counts(gone[0])[0].measure == before.of.measure):
-            return gone[0], gone[1] if len(gone) > 1 else None
+            return gone[0], Each(gone[1:]) if len(gone) > 1 else None
         return before.of, earlier
 
     def answer(self, query: Query, text: str = "") -> Part:

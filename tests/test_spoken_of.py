@@ -15,7 +15,7 @@ def talk(assistant: Assistant, *turns: str) -> Part:
     before, part = None, None
     for text in turns:
         part = assistant.ask(text, before=before).parts[-1]
-        before = assistant.following(part) if part.status in GIVEN else before
+        before = assistant.following(part) if part.status in GIVEN and part.link else before
     assert part is not None
     return part
 
@@ -263,3 +263,41 @@ def test_whom_a_turn_leaves_out_stays_left_out(assistant: Assistant) -> None:
 def test_a_count_named_again_at_another_time_may_be_all_of_it(assistant: Assistant) -> None:
     part = talk(assistant, "Referrals of Albanians in 2022", "2023 referrals?")
     assert part.status == "clarify" and len(part.choices) == 2
+
+
+TURNED = [
+    (("police referrals in 2023", "not police, local authorities"), 3955),
+    (("girls referred in 2023", "not girls, boys"), 5935),
+    (("Iranians referred in 2023", "Iraqis", "Afghans", "combined"), 324 + 191 + 312),
+    (("nationalities with at least 500 referrals in 2023", "at least 100", "how many of those are there"), 20),
+]
+
+
+@pytest.mark.parametrize(("turns", "value"), TURNED, ids=[" > ".join(turns) for turns, _ in TURNED])
+def test_what_a_turn_says_stands_for_what_was_told(assistant: Assistant, turns: tuple[str, ...], value: int) -> None:
+    assert talk(assistant, *turns).value == value
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("how many children did they refer in 2023",),
+        ("referrals in 2023", "how many did they refer"),
+        ("Albanians referred in 2023", "not the UK, Vietnam"),
+        ("Albanians referred in 2023", "Vietnamese", "which share is higher"),
+        ("Albanians referred in 2023", "what's an adult?"),
+    ],
+)
+def test_what_is_not_known_of_a_turn_gives_no_figure(assistant: Assistant, turns: tuple[str, ...]) -> None:
+    assert talk(assistant, *turns).value is None
+
+
+def test_a_meaning_is_asked_between_figures(assistant: Assistant) -> None:
+    turns = ("Albanian referrals 2023", "what are dual nationals?")
+    assert talk(assistant, *turns).kind == "definition"
+    assert talk(assistant, *turns, "and British ones?").value == 4287
+
+
+def test_another_base_of_a_comparison_takes_the_place_of_the_first(assistant: Assistant) -> None:
+    part = talk(assistant, "positive CG decisions 2023", "is that higher than 2022", "and 2021")
+    assert "6,528" in part.headline and "2,596" in part.headline

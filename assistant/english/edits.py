@@ -112,6 +112,13 @@ class Edits(Sums):
         percent = turn.signs.get("HOWMUCH") == "percent" or (turn.percent and all_of_it)
         return replace(made, as_="percent") if percent and isinstance(made, Minus) and made.as_ == "number" else made
 
+    def _beside_another(self, turn: Turn) -> Node | None:
+        """ "And 2021?", after whether it was higher than in 2022: than in 2021."""
+        tree, time = turn.tree, turn.frame.time
+        if not (isinstance(tree, Truth) and isinstance(tree.right, NODES)) or time is None or len(time.whens) != 1:
+            return None
+        return replace(tree, right=with_when(tree.right, time.whens[0]))
+
     def _by_how_much(self, turn: Turn) -> Node | None:
         """ "By how much?", "by what percentage?" after a change."""
         tree: Node | None = turn.tree
@@ -309,6 +316,10 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     (
         lambda t: t.said == {"THOSE"} and not (t.nationwide or t.named or t.frame.time or t.frame.step),
         lambda e, t: t.tree,
+    ),
+    (
+        lambda t: isinstance(t.tree, Truth) and not (t.said or t.named or t.frame.step) and t.frame.time,
+        Edits._beside_another,
     ),
     (lambda t: t.nationwide and not t.said - {"TOTAL", "EVERYONE", "SUM"}, Edits._nationwide),
     (lambda t: True, Edits._plainly),

@@ -147,7 +147,7 @@ def _joins_alone(item: Lexeme) -> bool:
 
 def noun(items: list[Lexeme], i: int) -> bool:
     """ "A record" is no verb."""
-    return bool(i) and items[i - 1].text in ("a", "an") and items[i].is_("MOST")
+    return bool(i) and meaning_of(items[i - 1], "ARTICLE") == "one" and items[i].is_("MOST")
 
 
 def meaning_of(item: Lexeme, category: str) -> Any:

@@ -27,6 +27,19 @@ def terms(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
     return both if len(both) == 2 else ()  # "what is the difference between reasonable and conclusive grounds?"
 
 
+def of_meaning(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> bool:
+    """ "What is an adult?", "what are dual nationals?": a meaning is asked for, and no figure of those."""
+    said = [item for item in items if not item.is_("AND", "COMMA", "MARK", "STOP", "POLITE")]
+    if len(said) < 3 or not (said[0].is_("WHAT") and said[1].is_("BE")):
+        return False
+    article = said[2].get("ARTICLE")
+    named = said[2 + (article is not None) :]
+    words = tuple(word for item in named for word in item.text.split())
+    term = any(sense.kind == "term" for sense in vocabulary.senses(words))
+    one = article is not None and article.what == "one" and all(x.is_("F", "M", "W", "V", "D") for x in named)
+    return bool(named) and (one or (term and article is None))
+
+
 def _classed(items: tuple[Lexeme, ...]) -> bool:
     """ "Is county lines an exploitation type?"."""
     at = next((i for i, item in enumerate(items) if item.is_("D") and items[i - 1].is_("ARTICLE")), 0)

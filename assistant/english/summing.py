@@ -55,10 +55,12 @@ class Sums(Comparisons):
         return self.editor.edit(table.of, Frame(lists=(many,), together=True))
 
     def _together(self, turn: Turn) -> Node | None:
-        """ "Both together?", "all three combined": of the figures told last, as many as are named, or two."""
-        number = int(turn.signs.get("N", 2))
-        series: tuple[Node, ...] = (*turn.context.before_it, *turn.context.asked)[-number:]
-        return together(self.editor, series, turn.signs.get("SUM") == "times") if len(series) == number > 1 else None
+        """ "Both together?", "all three combined": of the figures told last, as many as are named, or all."""
+        gone: tuple[Node, ...] = (*turn.context.before_it, *turn.context.asked)
+        number = int(turn.signs.get("N", 2 if turn.two or not isinstance(turn.tree, Count) else 0))
+        series = gone[-number:] if number else told(turn.context)
+        times = turn.signs.get("SUM") == "times"
+        return together(self.editor, series, times) if len(series) == (number or len(series)) > 1 else None
 
     def _total(self, turn: Turn) -> Node:
         """ "And the total?": after positive and negative ones of both; else of all people."""

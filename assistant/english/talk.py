@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
-from assistant.asked.count import Count
+from assistant.asked.count import Count, Where
 from assistant.asked.having import Having
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
@@ -19,34 +18,26 @@ from assistant.english.clause_reader import Clause, Reader
 from assistant.english.clauses import set_aside
 from assistant.english.conversation import Context, Question, word_use
 from assistant.english.edits import Edits
-from assistant.english.elided import leans
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.follow import Editor
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.its_share import its_share, share_of_its
+from assistant.english.leaning import movement, of_it, points, recalled, says_nobody, share_of_those
 from assistant.english.lexeme import Lexeme, typed
+from assistant.english.meaning import of_meaning
 from assistant.english.moments import of_moments
 from assistant.english.peers import of_lists, with_listed, with_names, with_peers
 from assistant.english.refining import tells
 from assistant.english.said_of import share_that, whole_named
 from assistant.english.spans import ordinals
 from assistant.english.then import in_total, of_both, of_then, picked_time
+from assistant.english.told import told
 from assistant.english.turn import axis_of_ranking
-from assistant.english.turned import (
-    acting,
-    compared_with,
-    for_them,
-    of_both_kinds,
-    of_whole,
-    righted,
-    without_thanks,
-    without_those,
-)
+from assistant.english.turned import acting, without_thanks
 from assistant.words.tokens import WordUse
 from assistant.words.vocabulary import Sense, Vocabulary
 
 Meant = tuple[tuple[Node, ...], tuple[str, ...]]  # trees, and the counts of which any could be meant
-SUBJECTS = ("it", "they", "them")  # of "its" and "their" the clause itself may say whose
 
 
 class Talk:
@@ -98,18 +89,21 @@ class Talk:
     def _acting(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
         """ "How many children did they refer?": who was spoken of as referring, or was named by a ranking of those."""
         at, tree = acting(items), context.before
-        if at is None or tree is None:
+        if at is None:
             return items
         if isinstance(tree, (Pick, Top)) and isinstance(tree.over, Over) and tree.over.axis in self.editor.agents:
             found = context.winner(tree) if context.winner is not None else None
             if found is None:
                 return (*items[:at], items[at].as_("X", items[at].text), *items[at + 1 :])
             context.before = found
-        where = context.frame.where if context.frame is not None else ()
+        frames = [frame for frame in (context.mentioned, context.frame) if frame is not None]
+        where = [limit for frame in frames for limit in frame.where]
         known = [(d, ids[0]) for d, ids in where if d in self.editor.agents and len(ids) == 1 and ids[0][0] != "!"]
-        if not known:
+        if not known and not any(item.is_("W") for item in items[at + 1 : at + 3]):
             return items
-        return (*items[:at], items[at].as_("F", Sense("member", known[0][1], known[0][0])), *items[at + 1 :])
+        if not known:
+            return (*items[:at], items[at].as_("X", items[at].text), *items[at + 1 :])  # nobody knows who refers
+        return (*items[:at], items[at].as_("F", Sense("member", known[-1][1], known[-1][0])), *items[at + 1 :])
 
     def _dated(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
         """ "That year", "the same quarter", "Q4": of the period that was spoken of, or that a ranking has named."""
@@ -118,7 +112,7 @@ class Talk:
         time = context.frame.time if context.frame is not None else None
         if time is None and context.mentioned is not None:
             time = context.mentioned.time
-        items = of_both(tuple(ordinals(list(items))), context.before, (*context.before_it, *context.asked))
+        items = of_both(tuple(ordinals(list(items))), context.before, told(context))
         items = in_total(items, context.before)
         whens = tuple(time.whens) if time is not None else ()
         return of_then(items, whens, isinstance(context.before, (Pick, Top, Over, Place)))
@@ -134,16 +128,16 @@ class Talk:
         if ranked in self.editor.agents and not any(item.is_("F", "M", "W", "D") for item in items):
             items = with_names(items, ranked, self.reader.lexer.vocabulary)  # "Merseyside?" after forces
         items = of_moments(self._referred(items, context), self.reader.kinds.stocks, known)
-        items = self._dated(self._counted(_recalled(items, context), context), context)
+        items = self._dated(self._counted(recalled(items, context, self._where), context), context)
         clause = self.reader.clause(items)
         aside: tuple[Lexeme, ...] = ()
         if clause.unknown or not (clause.ways or clause.frame) or any(item.is_("ASKED") for item in items):
             kept, aside = set_aside(items)
             if aside:
                 clause = self.reader.clause(kept)
-        lost = context.lost and (_leans(clause) or any(item.text in SUBJECTS and item.is_("IT") for item in items))
+        lost = context.lost and (says_nobody(clause) or of_it(items))
         made = self._meaning(clause, context) if not lost else None
-        if made is None and not clause.unknown and (moved := _movement(items)):
+        if made is None and not clause.unknown and (moved := movement(items)):
             clause = self.reader.clause(moved)
             made = self._meaning(clause, context)
             made = made if made is not None and all(isinstance(tree, Minus) for tree in made[0]) else None
@@ -167,6 +161,11 @@ class Talk:
             context.setting = context.setting if context.lists else None
         return question
 
+    def _where(self, items: tuple[Lexeme, ...]) -> Where:
+        """What a stretch of a clause limits."""
+        frame = self.reader.clause(items).frame if items else None
+        return frame.where if frame is not None else ()
+
     def _whole(self, items: tuple[Lexeme, ...], tree: Node) -> Node | None:
         """What a count is said to be of, which a share that is asked for next is of as well."""
         where = whole_named(items, lambda said: self.reader.clause(said).frame)
@@ -174,13 +173,13 @@ class Talk:
         return replace(tree, where=where) if isinstance(tree, Count) and held else None
 
     def _meaning(self, clause: Clause, context: Context) -> Meant | None:
-        if clause.unknown:
+        if clause.unknown or of_meaning(clause.lexemes, self.reader.lexer.vocabulary):
             return None
         said, asked = clause.frame, clause.said and clause.said <= {"HOWMANY", "WHAT"}
         spoken = context.setting is not None and (context.setting.counts or context.setting.where)
         if said is not None and asked and spoken and context.setting and replace(said, time=None) == EMPTY:
             return self._of_setting(fill(said, context.setting))
-        if _points(clause, context):
+        if points(clause, context):
             return None  # "how has it changed?", of which nobody knows what it is
         if rest := tuple(share_of_its(clause.lexemes)):
             share = its_share(rest, context, self.reader)
@@ -191,7 +190,7 @@ class Talk:
         if share_that(clause) and context.before is not None:
             return None  # what it is a share of does not hold the count before
         those = (
-            "THOSE" in clause.said or any("THOSE" in way.said for way in clause.ways) or _share_of_those(clause.lexemes)
+            "THOSE" in clause.said or any("THOSE" in way.said for way in clause.ways) or share_of_those(clause.lexemes)
         )
         those = those or self._of_people(clause, context)
         setting = context.setting
@@ -278,42 +277,3 @@ class Talk:
             return (), problem.measures
         except Unfit:
             return None
-
-
-def _recalled(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
-    """ "The same three" and "in both quarters" say nothing new where a question before says who and when; else they
-    forbid.
-    """
-    before = context.before
-    times = {count.when for count in counts(before)} if before is not None else set()
-    both = len(times) > 1 or (isinstance(before, Over) and before.axis == "period")
-    known = [name for name, told in (("SAMEONES", before is not None), ("BOTHTIMES", both)) if told]
-    if before is not None:
-        items = for_them(items, before)
-        items = compared_with(of_whole(of_both_kinds(without_those(righted(items), before), before)))
-    nobody = before is None and context.setting is None and context.mentioned is None
-    out = (x.as_("POLITE", x.text) if known and x.is_(*known) else x for x in items)
-    return tuple(x.as_("PEOPLE", "people") if nobody and x.is_("OTHERS") else x for x in out)
-
-
-def _movement(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "Why did referrals rise in 2023?" as how much they rose, which changes may bear on; nothing where none did."""
-    asked = any(x.is_("WHY") for x in items) and any(x.is_("MOVE", "GROWTH") for x in items)
-    return tuple(x.as_("HOWMUCH", "much") if x.is_("WHY") else x for x in items) if asked else ()
-
-
-def _points(clause: Clause, context: Context) -> bool:
-    """It speaks of "it", or of how many "were children", where nothing was spoken of that is counted."""
-    nothing = context.before is None and context.setting is None and context.mentioned is None
-    spoken = any(x.is_("IT") for x in clause.lexemes) and not any(x.is_("M", "W", "V", "F") for x in clause.lexemes)
-    return nothing and (spoken or leans(clause.lexemes))
-
-
-def _leans(clause: Clause) -> bool:
-    """It names neither a count nor anybody: what it is of was said before it."""
-    frame = clause.frame
-    return frame is not None and not (frame.counts or frame.where or frame.lists)
-
-
-def _share_of_those(items: tuple[Lexeme, ...]) -> bool:
-    return any(a.is_("SHARE") and b.is_("THOSE") for a, b in pairwise(items))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from assistant.asked.count import Count
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
@@ -37,10 +38,10 @@ def picked_time(context: Context) -> Node | None:
     return found
 
 
-def of_both(items: tuple[Lexeme, ...], before: Node | None, gone: tuple[Node, ...]) -> tuple[Lexeme, ...]:
+def of_both(items: tuple[Lexeme, ...], before: Node | None, told: tuple[Count, ...]) -> tuple[Lexeme, ...]:
     """ "Over the same two years" after a change, or after two periods side by side, or one after the other: both."""
     many = [(m := x.get("THATTIME")) is not None and m.what in MORE_THAN for x in items]
-    spans = (_spans(before) or _asked_of((*gone, before))) if any(many) else ()
+    spans = (_spans(before) or _told_at(told)) if any(many) else ()
     if len(spans) < 2:
         return items
     return tuple(x.as_("TM", Time(spans)) if several else x for x, several in zip(items, many, strict=True))
@@ -53,11 +54,10 @@ def _spans(before: Node | None) -> tuple[Span, ...]:
     return tuple(sorted(when for when in found if isinstance(when, Span)))
 
 
-def _asked_of(gone: tuple[Node | None, ...]) -> tuple[Span, ...]:
-    """The two periods of one length that the figures before were of, one after the other."""
-    found = {count.when for tree in gone if tree is not None for count in counts(tree)}
-    spans = sorted(when for when in found if isinstance(when, Span))
-    return tuple(spans) if len(spans) == len(found) == 2 and spans[0].length == spans[1].length else ()
+def _told_at(told: tuple[Count, ...]) -> tuple[Span, ...]:
+    """The two periods of one length that one thing was told at, one after the other."""
+    spans = sorted(count.when for count in told if isinstance(count.when, Span))
+    return tuple(spans) if len({*spans}) == len(told) == 2 and spans[0].length == spans[1].length else ()
 
 
 def in_total(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:

@@ -22,7 +22,7 @@ from assistant.asked.walk import counts, with_when
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.ends import GRAINS
-from assistant.english.frame import Frame
+from assistant.english.frame import EMPTY, Frame
 from assistant.english.lexeme import Lexeme
 from assistant.period import Span
 
@@ -107,10 +107,14 @@ class Turn:
         return any(item.is_("SCOPE") for item in self.clause.lexemes) and not self.named
 
     @property
+    def two(self) -> bool:
+        """ "The two", "both"."""
+        return "TWO" in self.said or "BOTH" in self.clause.said
+
+    @property
     def together(self) -> bool:
         """ "Both together", "the sum of the two", "combined": of those told last, and nobody else is named."""
-        two = bool(self.said & {"TWO", "N"}) or "BOTH" in self.clause.said
-        added = "SUM" in self.said or ("TOTAL" in self.said and two)
+        added = "SUM" in self.said or ("TOTAL" in self.said and (self.two or "N" in self.said))
         return added and self.said <= {"SUM", "TOTAL", "TWO", "THOSE", "EVERYONE", "N"} and self.still
 
     @property
@@ -155,6 +159,8 @@ def again(tree: Node, frame: Frame, clause: Clause) -> Node:
     """The tree that a follow-up edits: of what was computed its count, where a number or others are asked for."""
     if isinstance(tree, History):
         tree = tree.of  # what follows is of its figure again
+    if isinstance(tree, Having) and "THOSE" in clause.said and frame == EMPTY:
+        return tree  # "how many of those are there?"
     if "HOWMANY" in clause.said:
         if isinstance(tree, (Pick, Top, Having, Place, Summary, Per)):
             tree = counts(tree)[0]  # a new number is asked for, and no other ranking

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from assistant.asked.count import Count
+from collections.abc import Callable
+
+from assistant.asked.count import Count, Where
 from assistant.asked.node import Node
 from assistant.asked.walk import axes, counts
 from assistant.english.lexeme import Lexeme
 
+NAMING = ("THAN", "F", "M", "W", "V", "D", "T", "UNIT", "PEOPLE", "HOWMANY", "SHARE", "RATE", "INPERCENT")
 HEAD = ("AND", "POLITE", "COMMA", "MARK")
 
 
@@ -25,6 +28,22 @@ def righted(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
         return items
     wrong = next(i for i in times if i > items.index(rest[0]))
     return tuple(x for i, x in enumerate(items) if i != wrong and x is not rest[0])
+
+
+def instead(
+    items: tuple[Lexeme, ...], before: Node, where: Callable[[tuple[Lexeme, ...]], Where]
+) -> tuple[Lexeme, ...]:
+    """ "Not the police, councils", after the police: councils in their place. After others it is not read."""
+    at = next((i for i, x in enumerate(items) if not x.is_(*HEAD, "NO")), 0)
+    end = next((i for i in range(at, len(items)) if items[i].is_("COMMA")), 0)
+    behind = items[end + 1 :]
+    if not (end and items[at].is_("NOT") and any(x.is_("F") for x in behind)) or any(x.is_("NOT") for x in behind):
+        return items
+    denied = set(where(items[at + 1 : end]))
+    told = {limit for count in counts(before) for limit in count.where}
+    if not any(x.is_("F", "SCOPE") for x in items[at + 1 : end]):
+        return items
+    return behind if denied and denied <= told else (*items[:at], items[at].as_("X", items[at].text), *items[at + 1 :])
 
 
 def without_those(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]:
@@ -92,7 +111,7 @@ def compared_with(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 def _of_two(items: tuple[Lexeme, ...]) -> bool:
     """ "Which is bigger?", of the two that were asked last."""
-    named = any(x.is_("THAN", "F", "M", "W", "V", "D", "T", "UNIT", "PEOPLE", "HOWMANY") for x in items)
+    named = any(x.is_(*NAMING) for x in items)
     return not named and any(x.is_("WHICH") for x in items) and any(x.is_("MORE") for x in items)
 
 

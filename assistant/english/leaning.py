@@ -1,0 +1,63 @@
+"""What a clause leans on: who and when were spoken of before it, and whether anybody was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from assistant.asked.count import Where
+from assistant.asked.over import Over
+from assistant.asked.walk import counts
+from assistant.english.clause_reader import Clause
+from assistant.english.conversation import Context
+from assistant.english.elided import leans
+from assistant.english.lexeme import Lexeme
+from assistant.english.turned import compared_with, for_them, instead, of_both_kinds, of_whole, righted, without_those
+
+
+def recalled(
+    items: tuple[Lexeme, ...], context: Context, where: Callable[[tuple[Lexeme, ...]], Where]
+) -> tuple[Lexeme, ...]:
+    """ "The same three" and "in both quarters" say nothing new where a question before says who and when; else they
+    forbid.
+    """
+    before = context.before
+    times = {count.when for count in counts(before)} if before is not None else set()
+    both = len(times) > 1 or (isinstance(before, Over) and before.axis == "period")
+    known = [name for name, told in (("SAMEONES", before is not None), ("BOTHTIMES", both)) if told]
+    if before is not None:
+        items = for_them(items, before)
+        items = compared_with(
+            of_whole(of_both_kinds(without_those(instead(righted(items), before, where), before), before))
+        )
+    nobody = before is None and context.setting is None and context.mentioned is None
+    out = (x.as_("POLITE", x.text) if known and x.is_(*known) else x for x in items)
+    return tuple(x.as_("PEOPLE", "people") if nobody and x.is_("OTHERS") else x for x in out)
+
+
+def movement(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Why did referrals rise in 2023?" as how much they rose, which changes may bear on; nothing where none did."""
+    asked = any(x.is_("WHY") for x in items) and any(x.is_("MOVE", "GROWTH") for x in items)
+    return tuple(x.as_("HOWMUCH", "much") if x.is_("WHY") else x for x in items) if asked else ()
+
+
+def points(clause: Clause, context: Context) -> bool:
+    """It speaks of "it", or of how many "were children", where nothing was spoken of that is counted."""
+    nothing = context.before is None and context.setting is None and context.mentioned is None
+    spoken = any(x.is_("IT") for x in clause.lexemes) and not any(x.is_("M", "W", "V", "F") for x in clause.lexemes)
+    return nothing and (spoken or leans(clause.lexemes))
+
+
+def says_nobody(clause: Clause) -> bool:
+    """It names neither a count nor anybody: what it is of was said before it."""
+    frame = clause.frame
+    return frame is not None and not (frame.counts or frame.where or frame.lists)
+
+
+def share_of_those(items: tuple[Lexeme, ...]) -> bool:
+    return any(a.is_("SHARE") and b.is_("THOSE") for a, b in pairwise(items))
+
+
+def of_it(items: tuple[Lexeme, ...]) -> bool:
+    """ "It" itself, or "they"; of "its" and "their" the clause may say whose."""
+    return any(m.category == "IT" and m.what == "it" for item in items for m in item.meanings)
