@@ -318,7 +318,12 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         lambda e, t: t.tree,
     ),
     (
-        lambda t: isinstance(t.tree, Truth) and not (t.said or t.named or t.frame.step) and t.frame.time,
+        lambda t: (
+            isinstance(t.tree, Truth)
+            and isinstance(t.tree.right, NODES)
+            and not (t.said or t.named or t.frame.step)
+            and t.frame.time
+        ),
         Edits._beside_another,
     ),
     (lambda t: t.nationwide and not t.said - {"TOTAL", "EVERYONE", "SUM"}, Edits._nationwide),

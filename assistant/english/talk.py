@@ -89,7 +89,8 @@ class Talk:
     def _acting(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
         """ "How many children did they refer?": who was spoken of as referring, or was named by a ranking of those."""
         at, tree = acting(items), context.before
-        if at is None:
+        own = (m.what.dimension for item in items[:at] for m in item.meanings if m.category == "F")
+        if at is None or any(dimension in self.editor.agents for dimension in own):
             return items
         if isinstance(tree, (Pick, Top)) and isinstance(tree.over, Over) and tree.over.axis in self.editor.agents:
             found = context.winner(tree) if context.winner is not None else None
