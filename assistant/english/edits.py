@@ -23,10 +23,10 @@ from assistant.english.conversation import Context
 from assistant.english.ends import GRAINS, Unfit
 from assistant.english.extremes import ever_said, highest, record, steepest
 from assistant.english.frame import EMPTY, Frame, fill
-from assistant.english.part_of import as_share, of_its_kind, part_of, share_of
+from assistant.english.part_of import share_of
+from assistant.english.parts_told import Parts
 from assistant.english.said_of import another_whole, measure_alone, names_it, of_it, share_that, wider
 from assistant.english.sharing import two_times
-from assistant.english.summing import Sums
 from assistant.english.turn import (
     Turn,
     again,
@@ -42,7 +42,7 @@ from assistant.english.turn import (
 from assistant.period import Span
 
 
-class Edits(Sums):
+class Edits(Parts):
     """Reads clauses as edits of the tree before them; keeps nothing between them."""
 
     def edited(self, clause: Clause, context: Context) -> Node | None:
@@ -129,19 +129,11 @@ class Edits(Sums):
         percent = turn.signs["HOWMUCH"] == "percent" and tree.as_ == "number"
         return replace(tree, as_="percent") if percent else tree
 
-    def _in_percent(self, turn: Turn) -> Node | None:
-        tree = turn.tree
-        return replace(tree, as_="percent") if turn.said and isinstance(tree, Minus) and tree.as_ == "number" else None
-
     def _reason(self, turn: Turn) -> Node | None:
         """ "Why did it fall?": of the change that it is, or that lies between the two asked last."""
         if not (turn.said <= {"WHY", "MOVE", "GROWTH", "HOWMUCH"} and turn.bare):
             return None
         return turn.tree if isinstance(turn.tree, Minus) else self._moved(turn.tree, turn.frame, turn.context, False)
-
-    def _part_of_change(self, turn: Turn) -> Node | None:
-        shares = isinstance(turn.tree, Minus) and "SHARE" in turn.said and bool(turn.frame.where)
-        return Ratio(self.editor.edit(turn.tree, turn.frame), turn.tree, "percent") if shares else None
 
     def _freed(self, turn: Turn) -> Node:
         tree = counted(of_table(turn.tree))
@@ -172,52 +164,11 @@ class Edits(Sums):
             tree = self.editor.alone(tree, named)  # "the Scotland total", after Vietnamese nationals in Scotland
         return self.editor.edit(tree, frame, "THOSE" in turn.said or turn.narrows)
 
-    def _share(
-        self, tree: Node, frame: Frame, said: set[str] | frozenset[str], that: bool, wider: Node | None
-    ) -> Node | None:
-        """ "What share is that?", "as a percentage of all", "and what share were women?": the tree as a share."""
-        if (kind := of_its_kind(self.editor, tree, frame)) is not None:
-            return kind
-        if that and frame.where:
-            return share_of(tree, frame)
-        if "TOTAL" in said and "SHAREOF" in said and frame.where:
-            return part_of(self.editor, tree, frame)
-        if "EVERYONE" in said or ("SHAREOF" in said and not (frame.where or frame.counts)):
-            return as_share(self.editor.edit(tree, replace(frame, noun=False)))
-        if "SHAREOF" in said and frame.where:
-            return share_of(tree, frame)
-        if frame.counts:
-            return self._share_of_all(tree, frame)
-        grains = {axis.name for axis in frame.axes} <= set(GRAINS)  # "as a share each year"
-        if frame.where or frame.lists or not grains:
-            return None
-        tree = self.editor.edit(tree, frame)
-        if isinstance(wider, Count) and isinstance(tree, Count):
-            return Ratio(tree, replace(tree, where=wider.where), "percent")
-        return as_share(tree)
-
     def _of_release(self, tree: Node, frame: Frame, first: bool) -> Node:
         """ "And when first published?", "and now?"."""
         if first:
             return self.editor.edit(tree, replace(frame, as_of="first"))
         return of_release(tree, "")
-
-    def _share_of_all(self, tree: Node, frame: Frame) -> Node | None:
-        """ "What percentage of all 2023 referrals is that?": the whole is named, and is that of the count before."""
-        known = counts(tree)[0]
-        wider = self.editor.lookup.measures[known.measure].part_of
-        if isinstance(tree, Count) and wider and frame.strong == (wider,) and not (frame.lists or frame.axes):
-            return Ratio(tree, replace(tree, measure=wider, where=()), "percent") if not frame.time else None
-        if (
-            not (isinstance(tree, (Count, Pick)) or (isinstance(tree, Over) and tree.axis in (*GRAINS, "period")))
-            or frame.lists
-            or frame.axes
-            or (frame.strong and frame.strong != (known.measure,))
-        ):
-            return None
-        if frame.step or (frame.time is not None and frame.time.whens != (known.when,)):
-            return None
-        return as_share(tree)
 
 
 def _listed(tree: Node) -> bool:

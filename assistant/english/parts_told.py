@@ -1,0 +1,71 @@
+"""A follow-up that tells what was counted as a part: of all, of what it names, of a change; or in percent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.asked.count import Count
+from assistant.asked.minus import Minus
+from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.asked.pick import Pick
+from assistant.asked.ratio import Ratio
+from assistant.asked.walk import counts
+from assistant.english.ends import GRAINS
+from assistant.english.frame import Frame
+from assistant.english.part_of import as_share, of_its_kind, part_of, share_of
+from assistant.english.summing import Sums
+from assistant.english.turn import Turn
+
+
+class Parts(Sums):
+    """Edits that make shares; keeps nothing between them."""
+
+    def _in_percent(self, turn: Turn) -> Node | None:
+        tree = turn.tree
+        return replace(tree, as_="percent") if turn.said and isinstance(tree, Minus) and tree.as_ == "number" else None
+
+    def _part_of_change(self, turn: Turn) -> Node | None:
+        shares = isinstance(turn.tree, Minus) and "SHARE" in turn.said and bool(turn.frame.where)
+        return Ratio(self.editor.edit(turn.tree, turn.frame), turn.tree, "percent") if shares else None
+
+    def _share(
+        self, tree: Node, frame: Frame, said: set[str] | frozenset[str], that: bool, wider: Node | None
+    ) -> Node | None:
+        """ "What share is that?", "as a percentage of all", "and what share were women?": the tree as a share."""
+        if (kind := of_its_kind(self.editor, tree, frame)) is not None:
+            return kind
+        if that and frame.where:
+            return share_of(tree, frame)
+        if "TOTAL" in said and "SHAREOF" in said and frame.where:
+            return part_of(self.editor, tree, frame)
+        if "EVERYONE" in said or ("SHAREOF" in said and not (frame.where or frame.counts)):
+            return as_share(self.editor.edit(tree, replace(frame, noun=False)))
+        if "SHAREOF" in said and frame.where:
+            return share_of(tree, frame)
+        if frame.counts:
+            return self._share_of_all(tree, frame)
+        grains = {axis.name for axis in frame.axes} <= set(GRAINS)  # "as a share each year"
+        if frame.where or frame.lists or not grains:
+            return None
+        tree = self.editor.edit(tree, frame)
+        if isinstance(wider, Count) and isinstance(tree, Count):
+            return Ratio(tree, replace(tree, where=wider.where), "percent")
+        return as_share(tree)
+
+    def _share_of_all(self, tree: Node, frame: Frame) -> Node | None:
+        """ "What percentage of all 2023 referrals is that?": the whole is named, and is that of the count before."""
+        known = counts(tree)[0]
+        wider = self.editor.lookup.measures[known.measure].part_of
+        if isinstance(tree, Count) and wider and frame.strong == (wider,) and not (frame.lists or frame.axes):
+            return Ratio(tree, replace(tree, measure=wider, where=()), "percent") if not frame.time else None
+        if (
+            not (isinstance(tree, (Count, Pick)) or (isinstance(tree, Over) and tree.axis in (*GRAINS, "period")))
+            or frame.lists
+            or frame.axes
+            or (frame.strong and frame.strong != (known.measure,))
+        ):
+            return None
+        if frame.step or (frame.time is not None and frame.time.whens != (known.when,)):
+            return None
+        return as_share(tree)
