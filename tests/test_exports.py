@@ -183,6 +183,20 @@ def test_the_png_carries_its_description(parts: tuple[Part, ...]) -> None:
     assert b"Bar chart" in png[41 : 41 + length]
 
 
+def test_an_address_of_broad_signs_stays_inside_the_picture(assistant: Assistant) -> None:
+    (part,) = assistant.ask("percentage change in referrals each year since 2015").parts
+    address = "https://statistics.example/?t=" + "over%28of%3D%5B" * 30
+    root = ET.fromstring(svg_bytes(part, f"Source: Home Office.\n{address}") or b"")
+    lines = [one for one in root if one.tag.endswith("text") and "font-size" in one.attrib]
+    said = "".join(one.text or "" for one in lines)
+    assert address in said and len(lines) > 3
+    width = float(root.get("width") or 0)
+    em = {"%": 0.889, **dict.fromkeys("0123456789", 0.556), **dict.fromkeys("CDB", 0.722)}  # of Arial
+    for one in lines:
+        size = float(one.get("font-size") or 0)
+        assert float(one.get("x") or 0) + size * sum(em.get(sign, 0.5) for sign in one.text or "") < width
+
+
 def test_an_answer_without_a_chart_gives_no_image(assistant: Assistant) -> None:
     part = assistant.ask("How many referrals were there in 2023?").parts[0]
     assert png_bytes(part) is None

@@ -20,6 +20,8 @@ from assistant.render.labels import HEIGHT, TEXT
 from assistant.render.records import Rows
 
 FOOT_LINE, FOOT_SIZE, FOOT_RULE = 16, 11.5, 6  # pixels of the lines with the source of a picture that is taken away
+MARGIN, LETTER, SIGN = 12, 6.1, 10.3  # pixels beside them, of a letter, and of the broadest
+LEAST = 40  # characters of such a line
 # On a dark ground: what is drawn on paper in one colour, and the one that stands out as well there.
 IN_THE_DARK = {
     "#ffffff": "#16191d", TEXT: "#f5f5f5", GRID: "#3a4048", earlier.GREY: "#a0a0a0", "#12436D": "#6bace6",
@@ -97,20 +99,35 @@ def _picture(part: Part, foot: str) -> str | None:
     if not foot or not found:
         return svg
     width, high = float(found[3]), float(found[4])
-    lines = [line for said in foot.split("\n") for line in textwrap.wrap(said, max(40, int(width / 6.4)))]
+    lines = [line for said in foot.split("\n") for line in _wrapped(said, width - 2 * MARGIN)]
     whole = high + FOOT_RULE + FOOT_LINE * len(lines) + 10
     texts = "".join(
-        f'<text x="12" y="{high + FOOT_RULE + FOOT_LINE * (i + 1) - 4:g}" font-family="{FONT}" font-size="{FOOT_SIZE}" '
+        f'<text x="{MARGIN}" y="{high + FOOT_RULE + FOOT_LINE * (i + 1) - 4:g}" font-family="{FONT}" '
+        f'font-size="{FOOT_SIZE}" '
         f'fill="{TEXT}">'
         f"{escape(line)}</text>"
         for i, line in enumerate(lines)
     )
     ground = f'<rect width="{width:g}" height="{whole:g}" fill="#ffffff"/>'
-    rule = f'<rect x="12" y="{high:g}" width="36" height="3" fill="{PALETTE[0]}"/>'
+    rule = f'<rect x="{MARGIN}" y="{high:g}" width="36" height="3" fill="{PALETTE[0]}"/>'
     size = f'width="{width:g}" height="{whole:g}" viewBox="0 0 {width:g} {whole:g}"'
     start, _, rest = SIZE.sub(size, svg, count=1).partition(">")
     body, _, end = rest.rpartition("</svg>")
     return f"{start}>{ground}{body}{rule}{texts}</svg>{end}"
+
+
+def _wrapped(text: str, pixels: float) -> list[str]:
+    """Lines that fit: an address may be all of signs that are broader than letters."""
+    characters = max(LEAST, int(pixels / LETTER))
+    lines = textwrap.wrap(text, characters)
+    while characters > LEAST and any(_broad(line) > pixels for line in lines):
+        characters -= 2
+        lines = textwrap.wrap(text, characters)
+    return lines
+
+
+def _broad(line: str) -> float:
+    return sum(SIGN if character in "%@mwMW&" else LETTER for character in line)
 
 
 def _described(png: bytes, words: str) -> bytes:

@@ -19,7 +19,8 @@ APART = 0.35  # of a line, between the names of two lines
 LETTER = 7.2  # pixels of a letter of a figure, in the broadest of the fonts
 MOST_LABELS = {True: 12, False: 6}  # points of one line that have their figures, on a wide chart and on a phone
 ABOVE, BELOW, TALL = -13.0, 15.0, 7.0  # pixels from a point to the middle of its figure, and half of its height
-SAMPLES = 16  # places of a stretch of line at which it is looked for under a figure
+SAMPLES = 40  # places of a stretch of line at which it is looked for under a figure
+COVERED = 0.4  # what covering one of them counts
 
 
 @dataclass(frozen=True)
@@ -121,8 +122,8 @@ def _box(x: float, y: float, half: float, at: tuple[float, float]) -> Box:
 def _cost(
     box: Box, at: tuple[float, float], line: Sequence[tuple[float, float]], taken: Sequence[Box], drawing: Drawing
 ) -> float:
-    """What a place covers, counted in points of the line; the further from the point, the more as well."""
-    covered = sum(box.holds(x, y) for x, y in line)
+    """What a place covers, above all of other figures and the axis; the further from the point, the more as well."""
+    covered = COVERED * sum(box.holds(x, y) for x, y in line)
     others = 50 * sum(box.touches(other) for other in taken)
     outside = 50 * (box.left < 2) + 50 * (box.bottom > HEIGHT - 1)
     crossed = 6 * sum(box.left < drawing.across(label) < box.right for label in drawing.rules)
