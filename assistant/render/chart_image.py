@@ -20,7 +20,7 @@ from assistant.render.labels import HEIGHT, TEXT
 from assistant.render.records import Rows
 
 FOOT_LINE, FOOT_SIZE, FOOT_RULE = 16, 11.5, 6  # pixels of the lines with the source of a picture that is taken away
-MARGIN, LETTER, SIGN = 12, 6.1, 10.3  # pixels beside them, of a letter, and of the broadest
+MARGIN, LETTER, CAPITAL, SIGN = 12, 6.4, 8.4, 10.3  # pixels beside them, of a letter, of a capital, of the broadest
 LEAST = 40  # characters of such a line
 # On a dark ground: what is drawn on paper in one colour, and the one that stands out as well there.
 IN_THE_DARK = {
@@ -127,7 +127,7 @@ def _wrapped(text: str, pixels: float) -> list[str]:
 
 
 def _broad(line: str) -> float:
-    return sum(SIGN if character in "%@mwMW&" else LETTER for character in line)
+    return sum(SIGN if sign in "%@mwMW" else CAPITAL if sign.isupper() or sign == "&" else LETTER for sign in line)
 
 
 def _described(png: bytes, words: str) -> bytes:

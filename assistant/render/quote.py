@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answer.dates import long_date
 from assistant.answer.model import Part
 from assistant.answer.numbers import listed
@@ -19,10 +21,15 @@ def quoted(part: Part, address: str = "") -> str:
     if part.origin == "calculated":
         lines[0] += " (Calculated from published figures.)"
     notes = sorted((n for n in noted(part) if n.kind in WEIGHTY), key=lambda note: WEIGHTY.index(note.kind))
-    lines += [note.text for note in notes if note.text not in part.headline]
+    lines += [note.text for note in notes if not _told(note.text, part.headline)]
     if part.sources:
         lines.append(f"Source: {' '.join(said for said, _ in grouped_sources(part))}")
     return "\n".join(lines + ([address] if address else []))
+
+
+def _told(text: str, headline: str) -> bool:
+    """Does the sentence say it already, every sentence of it?"""
+    return all(sentence in headline for sentence in re.split(r"(?<=[.]) (?=[A-Z])", text))
 
 
 def foot(part: Part, publisher: str, licence: str, address: str = "") -> str:
