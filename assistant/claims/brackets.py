@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from assistant.claims.model import AGREE, Assertion
 from assistant.claims.orderings import Asserted
-from assistant.claims.stated import FRACTION, Stated, agrees
+from assistant.claims.stated import Stated, loose
 from assistant.english.phrases import either
 from assistant.query import Query
 
@@ -131,7 +131,7 @@ def _in_words(judged: list[Assertion], asserted: list[Asserted], sentence: str) 
         if not GIVES.fullmatch(sentence[rough.end : exact.start]):
             continue
         found = next(x for x, b in zip(judged, asserted, strict=True) if b.stated is exact)
-        near = abs(float(rough.value) - float(exact.value)) <= FRACTION and found.published is not None
-        if near and found.verdict in AGREE and agrees(rough, found.published or 0, {}):
+        near = abs(float(rough.value) - float(exact.value)) <= loose(rough, exact)
+        if near and found.verdict in AGREE and found.published is not None:
             out[n] = replace(found, text=one.text, stated=one.stated)
     return out

@@ -21,6 +21,7 @@ from assistant.store.values import ADDED, MIXED, Meaning
 UNSURE = "It is not sure which published figure this is: {said}"
 UNDATED = "No period is named. "
 CLOSE = 200  # from here on a mean that is cut off instead of rounded is as good
+ROUNDED = 0.1  # of a count: "4,000" of 4,221
 NEARLY = 0.01  # of a count: as far as revisions go
 YEAR = 4  # quarters
 BY_ONE = 2  # so near a figure that has been revised, it may have been one of those between
@@ -98,6 +99,9 @@ class Counts(Bench):
         if together:
             text = f"{count(stated.value)} in {self._edition(together)}, of its quarters; since revised to {count(part.value)} ({where})."
             return self._made(asserted, "supported_at_release", part.value, part, text, together)
+        if self._of_years(query) == stated.value:
+            text = f"The newest figures of its years add to {count(stated.value)}; of one release they come to {count(part.value)} ({where})."
+            return self._made(asserted, "supported", part.value, part, text)
         sums = [m for m in meanings if m.kind == ADDED and m.where and self._same(m, query)]
         if sums:
             text = f"The detailed tables add to {count(stated.value)}; {count(part.value)} is printed ({where})."
@@ -115,6 +119,15 @@ class Counts(Bench):
         shared = set(quarters[0]).intersection(*quarters[1:])
         found = [release for release in shared if sum(quarter[release] for quarter in quarters) == value]
         return max(found, key=self.lookup.release_key, default="")
+
+    def _of_years(self, query: Query) -> Number | None:
+        """The newest figures of the years of a stretch together; None where it is no stretch of whole years."""
+        span = query.periods[0] if len(query.periods) == 1 else None
+        if query.shape != "figure" or span is None or span.length % YEAR or span.length == YEAR or span.start % YEAR:
+            return None
+        years = [Span(at, at + YEAR - 1) for at in range(span.start, span.end, YEAR)]
+        values = [self._part(replace(query, periods=(year,))).value for year in years]
+        return None if None in values else sum(value for value in values if value is not None)
 
     def _between(self, query: Query, stated: Stated) -> bool:
         """Does a figure lie between those of two releases that are not neighbours of one year?"""
@@ -147,6 +160,8 @@ class Counts(Bench):
         if not certain or (not part.value and len(query.where) > 1):
             return self._none(asserted, None, UNSURE.format(said=said))
         off = abs(float(stated.value) - part.value)
+        if not stated.qualifier and 1 < stated.step >= 2 * off and off <= ROUNDED * part.value:
+            return self._made(asserted, "needs_context", part.value, part, f"It is rounded. {said}")
         near = not stated.qualifier and off <= NEARLY * part.value
         if near and query.shape == "figure" and (self._kept_late(query, off <= BY_ONE) or self._between(query, stated)):
             return self._made(asserted, "needs_context", part.value, part, f"{said} {REVISED}")

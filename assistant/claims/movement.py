@@ -14,6 +14,7 @@ from assistant.claims.stated import Stated, agrees
 from assistant.query import Query
 
 POINTS = " percentage points"
+ROUNDED = 0.1  # of a difference: "4,000 more" of 4,221
 MISSING = "One of the two figures is not published."
 
 
@@ -111,6 +112,9 @@ class Movement(Bench):
         if agrees(plain, signed, self.tolerances):
             verdict: Verdict = "needs_context" if broken else "supported"
             return self._made(asserted, verdict, b - a, parts[1], f"{said} {broken}".strip(), beside=parts[0])
+        off = abs(signed - float(plain.value))
+        if not plain.qualifier and 1 < plain.step >= 2 * off and off <= ROUNDED * abs(signed):
+            return self._made(asserted, "needs_context", b - a, parts[1], f"It is rounded. {said}", beside=parts[0])
         newest = [self._part(query).value for query in asserted.queries[:2]]
         if None not in newest and not broken:
             gap = (newest[1] or 0) - (newest[0] or 0)

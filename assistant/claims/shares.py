@@ -11,12 +11,11 @@ from assistant.claims.local import COMPARED_FROM
 from assistant.claims.orderings import FALL, RISE, Asserted
 from assistant.claims.pairs import MARKED, Pairs
 from assistant.claims.spans import ASIDE, COMBINED
-from assistant.claims.stated import Stated
+from assistant.claims.stated import Stated, loose
 from assistant.english.named import Name
 from assistant.period import Span
 from assistant.query import Query
 
-ROUGHLY = 6.0  # points between a share in words and the same in digits
 # "…, or 23% of the total", "…, making up 24% of all referrals"
 APPOSED = re.compile(
     r",? (?:or|also|equal to|equivalent to|making up|representing|accounting for|some|about|around|roughly|nearly|almost)(?: (?:also|about|around|roughly|nearly|almost|just (?:over|under)))? ?$|, ?$",
@@ -153,7 +152,7 @@ class Shares(Pairs):
         if last is None:
             return None
         most = last.qualifier == "over" and s.value > last.value
-        return last if most or abs(float(s.value) - float(last.value)) <= ROUGHLY else None
+        return last if most or abs(float(s.value) - float(last.value)) <= loose(last, s) else None
 
     def _of_count(self, s: Stated, counts: list[Stated]) -> Asserted | None:
         """ "The police made 3,933 referrals, or 23% of the total": the share of the count in front of it."""

@@ -61,7 +61,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("change", rf"\b(?P<dir>increase|rise|growth|decrease|fall|drop|decline|reduction) (?:in|for|among) (?:[^\W\d]+ ){{1,6}}of (?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}) ?(?:%|per ?cent(?!age))"),
     ("change", rf"(?P<q>{QUALIFIER})? ?(?:a |an )?(?P<n>{NUMBER}) ?(?:%|per ?cent(?!age)) (?:year[- ]on[- ]year |annual )?(?P<dir>{UP}|{DOWN})"),
     ("change", rf"(?P<q>{QUALIFIER})? ?(?P<frac>(?:a|one|two) (?:half|third|quarter|fifth|tenth)s?) (?P<dir>more|fewer|higher|lower|less)(?= than)"),
-    ("change", rf"(?P<dir>{UP}|{DOWN}) (?:by )?(?P<q>{QUALIFIER})? ?(?P<frac>(?:a|one|two|three) (?:half|third|quarter|fifth|tenth)s?)\b"),
+    ("change", rf"(?P<dir>{UP}|{DOWN}) (?:by |of )?(?P<q>{QUALIFIER})? ?(?P<frac>(?:a|one|two|three) (?:half|third|quarter|fifth|tenth)s?)\b"),
     ("change", rf"(?P<dir>{UP}|{DOWN}) by (?P<q>{QUALIFIER})? ?(?P<frac>half)\b"),
     # "rose by 349", "an increase of 349", "up 349 on 2022", "349 more than", "an extra 349"
     ("difference", rf"(?P<dir>{UP}|{DOWN})(?: sharply| slightly| steadily| again| further)?,? (?:by|of)(?: just| only)? (?P<q>{QUALIFIER})? ?(?P<n>{NUMBER})(?!{NO_COUNT})"),
@@ -137,7 +137,7 @@ def _companions(found: list[Stated], sentence: str) -> list[Stated]:
                 s = replace(s, kind="change", falling=moved.falling)
         if last and last.kind == s.kind == "share" and sentence[last.end : s.start].strip() == "(":
             exact, rough = (s, last) if last.step == FRACTION or last.qualifier else (last, s)
-            if abs(exact.value - rough.value) <= _loose(rough, exact) and exact.step != rough.step:
+            if abs(exact.value - rough.value) <= loose(rough, exact) and exact.step != rough.step:
                 out[-1] = replace(exact, start=min(s.start, last.start) if exact is last else s.start)
                 continue  # "around a third (36%)": one figure, said twice
         if (
@@ -157,7 +157,7 @@ def _companions(found: list[Stated], sentence: str) -> list[Stated]:
     return out
 
 
-def _loose(rough: Stated, exact: Stated) -> float:
+def loose(rough: Stated, exact: Stated) -> float:
     """How far a share in words may be from the exact one in its bracket, which is what is claimed: "nearly half (41%)"."""
     below, over = exact.value <= rough.value, exact.value >= rough.value
     told = {"almost": below, "under": below, "around": True, "over": over, "": None}.get(rough.qualifier, False)
