@@ -92,7 +92,7 @@ class Local(Listed):
         main = self.names_of(ASIDE.split(self._main(s))[0])
         for f in [] if base else main.filters:  # said once for the whole sentence, but not of its whole
             same = {g.member for g in main.filters if g.dimension == f.dimension}
-            if len(same) == 1 and (f.dimension, f.member) not in elsewhere | theirs:
+            if len(same) == 1 and not _in_parts(f, main.filters) and (f.dimension, f.member) not in elsewhere | theirs:
                 filters.setdefault(self._kind(f), [f])
         counts = [o for o in self.stated if o.kind == "count"]
         larger = part_of(self.sentence, s, counts)
@@ -320,6 +320,12 @@ class Local(Listed):
         several = (len(members) > 1 and len(counts) > 1) or len(members) > len(set(members.values()))
         sure = not beside(self.sentence, s, list(self.unknown))
         return sure and when and not self._relative_before(s) and self._base_alone(s) is None and (who or not several)
+
+
+def _in_parts(f: Name, named: list[Name]) -> bool:
+    """ "2,347 women, 6,281 men and 1,508 girls": is it one half of a word whose other half differs by figure?"""
+    halves = {g.dimension for g in named if g.at == f.at >= 0} - {f.dimension}
+    return any(len({g.member for g in named if g.dimension == dimension}) > 1 for dimension in halves)
 
 
 def with_filters(query: Query, where: tuple[Pair, ...], span: Span) -> Query:

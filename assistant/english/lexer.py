@@ -57,7 +57,9 @@ class Lexer:
         """ "Men, women, boys and girls" are four; "labour and sexual exploitation, separately" are two."""
         if "and" not in words or len(words) == 1:
             return False
-        listed = i > 1 and tokens[i - 1].text in (",", "and")  # an "and" at the head only goes on
+        ahead = next((token for token in reversed(tokens[:i]) if token.text != ","), None)
+        after = ahead is not None and ahead.kind != "number"  # "in 2023, women and girls" lists nothing with the year
+        listed = i > 1 and tokens[i - 1].text in (",", "and") and after  # an "and" at the head only goes on
         return listed or any(APART & set(self.words.get((token.text,), ())) for token in tokens)
 
     def _spelled(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
