@@ -27,6 +27,7 @@ PEAK = re.compile(r"\bpeak(?:ed|s)? (?:at|of)\b", re.IGNORECASE)
 def folded(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]:
     """A record of the one figure of a sentence that cannot be known is said beside that figure; one that is that figure,
     "peaked at 5,758", is judged with it."""
+    judged = _without_places(judged, asserted)
     records = [n for n, one in enumerate(asserted) if one.kind == "extreme"]
     if len(judged) != 2 or len(records) != 1 or asserted[1 - records[0]].kind != "count":
         return judged
@@ -41,6 +42,20 @@ def folded(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]
         explanation = f"{figure.explanation} It is no peak. {record.explanation}"
         return [replace(figure, verdict=record.verdict, explanation=explanation)]
     return judged
+
+
+def _without_places(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]:
+    """The verdicts, where the place of a figure in a ranking that is not held is said beside that figure."""
+    pairs = list(zip(judged, asserted, strict=len(judged) == len(asserted)))
+    open_ = [(one, a) for one, a in pairs if a.kind == "rank" and one.verdict == "cannot_check"]
+    out = [one for one, a in pairs if (one, a) not in open_]
+    for one, a in open_ if out else ():
+        at = next(
+            (n for n, (_, b) in enumerate(pairs) if any((a.member,) == ids for q in b.queries for _, ids in q.where)), 0
+        )
+        at = min(at, len(out) - 1)
+        out[at] = beside(out[at], one.explanation)
+    return out if out else judged
 
 
 def of_own_figures(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]:

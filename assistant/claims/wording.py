@@ -76,7 +76,7 @@ FOR_EVERY = re.compile(
 OF_WHOM = re.compile(r"(?<=[\w%]) of (?:whom|which)\b(?= (?:were|was|are|is|had|came)\b)", re.IGNORECASE)
 # "Boys outnumbered girls by more than three to one"
 TO_ONE = re.compile(
-    rf"\b(?P<a>\w+) outnumber(?:ed)? (?P<b>\w+) (?:by )?(?P<n>(?:[a-z]+ )*?(?:\d+(?:\.\d+)?|{SOME})) to (?:one|1)\b",
+    rf"\b(?P<a>\w+(?: and \w+)?) outnumber(?:ed)? (?P<b>\w+(?: and \w+)?) (?:by )?(?P<n>(?:[a-z]+ )*?(?:\d+(?:\.\d+)?|{SOME})) to (?:one|1)\b",
     re.IGNORECASE,
 )
 # "…," said Ms Phillips; "Ms Phillips said that …"

@@ -58,9 +58,13 @@ class Lexer:
         if "and" not in words or len(words) == 1:
             return False
         ahead = next((token for token in reversed(tokens[:i]) if token.text != ","), None)
-        after = ahead is not None and ahead.kind != "number"  # "in 2023, women and girls" lists nothing with the year
+        # "In 2023, women and girls" lists nothing with the year, and "there were, women and girls" nothing with the verb.
+        after = ahead is not None and ahead.kind != "number" and not self._glue(ahead.text)
         listed = i > 1 and tokens[i - 1].text in (",", "and") and after  # an "and" at the head only goes on
         return listed or any(APART & set(self.words.get((token.text,), ())) for token in tokens)
+
+    def _glue(self, word: str) -> bool:
+        return any(meaning.category in GLUE for meaning in self.words.get((word,), ()))
 
     def _spelled(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         """Abbreviations written out, and slips of spelling put right where only one word can be meant."""
@@ -129,6 +133,7 @@ class Lexer:
         return tuple(found)
 
 
+GLUE = ("BE", "HAVE", "DO", "IN", "OF", "FOR", "BY", "FROM", "AT", "AS", "TO", "WITH")
 QUARTER_ALONE = re.compile(r"q[1-4]")
 FEW = 100  # "the top five" lists, "top 10,000" is a limit
 
