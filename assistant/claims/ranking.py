@@ -46,7 +46,10 @@ def ranks(said: Said) -> list[Asserted]:
         named = said.whole.filters
     if word and ADVERB.fullmatch(word.group()):  # "children were most often referred for | criminal exploitation"
         behind = said.names_of(MARK.split(said.sentence[word.end() :])[0]).filters
-        named = behind if len({f.pair for f in behind}) == 1 else named
+        if len({f.pair for f in behind}) == 1:
+            before = [f for f in said.names_of(said.sentence[: word.start()]).filters if f.pair != behind[0].pair]
+            rest = before or [f for f in said.whole.filters if f.dimension != behind[0].dimension]
+            return [_place(said, behind[0], rest, word.group(), 1)]
     if not named and word:
         named = said.names_of(said.sentence[: word.start()]).filters  # "labour exploitation was the most common type"
         if not named and not SINCE.search(said.sentence) and not said.whole.says("UNIT", "GRAIN"):

@@ -16,6 +16,7 @@ from assistant.claims.stated import agrees
 from assistant.english.phrases import either
 from assistant.query import Query
 
+PLACE = "Whether it is “{text}” cannot be told from what is held."
 OF_UNSURE = "It is said of a figure that could not be found."
 COMPARING = re.compile(
     rf"\b(?:(?P<more>{either('side', 'more')})|{either('side', 'less')})\b[^;.()]*\($", re.IGNORECASE
@@ -54,7 +55,7 @@ def _without_places(judged: list[Assertion], asserted: list[Asserted]) -> list[A
             (n for n, (_, b) in enumerate(pairs) if any((a.member,) == ids for q in b.queries for _, ids in q.where)), 0
         )
         at = min(at, len(out) - 1)
-        out[at] = beside(out[at], one.explanation)
+        out[at] = replace(out[at], explanation=f"{out[at].explanation} {PLACE.format(text=one.text)}")
     return out if out else judged
 
 

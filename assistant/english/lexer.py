@@ -58,7 +58,7 @@ class Lexer:
         if "and" not in words or len(words) == 1:
             return False
         ahead = next((token for token in reversed(tokens[:i]) if token.text != ","), None)
-        # "In 2023, women and girls" lists nothing with the year, and "there were, women and girls" nothing with the verb.
+        # "In 2023, women and girls" lists nothing with the year, "there were, women and girls" nothing with the verb.
         after = ahead is not None and ahead.kind != "number" and not self._glue(ahead.text)
         listed = i > 1 and tokens[i - 1].text in (",", "and") and after  # an "and" at the head only goes on
         return listed or any(APART & set(self.words.get((token.text,), ())) for token in tokens)
