@@ -31,7 +31,7 @@ HAD = re.compile(
 def names_whole(sentence: str, end: int) -> str:
     """The words behind "22% of" and "22% (4,052) of", which say of what it is a share, up to the verb or the period."""
     found = re.match(
-        rf" of (?!(?:{THEM})\b(?! \w+(?:ed|en|ing)\b))(?P<whole>.*?)(?=$|[,;.]| (?:in|who|that|were|was|are|is|had|have|has|from|between|came|got|get|received|reported|said|made)\b(?! (?:to|by|from|in)\b))",
+        rf" of (?!(?:{THEM})\b(?! \w+ed\b))(?P<whole>.*?)(?=$|[,;.]| (?:in|who|that|were|was|are|is|had|have|has|from|between|came|got|get|received|reported|said|made)\b(?! (?:to|by|from|in)\b))",
         sentence[end:],
     )
     return found["whole"] if found else ""

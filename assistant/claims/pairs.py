@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.claims.local import THESE, Local
+from assistant.claims.bagged import Bagged
+from assistant.claims.local import THESE
 from assistant.claims.orderings import Asserted, members, two_counts
 from assistant.claims.spans import COMPARED, FROM_FIGURE, ON
 from assistant.claims.stated import Stated, moved
@@ -34,7 +35,7 @@ MARKED = re.compile(r"[;.)]|, ")
 CLAUSE = re.compile(rf"[;.]|,? (?:{either('against')}) ", re.IGNORECASE)
 
 
-class Pairs(Local):
+class Pairs(Bagged):
     """Two periods of one group, or two groups of one period."""
 
     def _pair(self) -> tuple[Span, Span] | None:

@@ -9,7 +9,7 @@ from assistant.english.named import Name
 from assistant.english.phrases import numbered, worded
 
 RANK = worded(
-    rf"\b(?:(?P<n>{NTH})[- ](?:{{foremost.common}}|{{foremost.large}})|{{foremost.often}}|{{foremost.common}}|{{foremost.large}}(?: \w+)? {{foremost.any}}|{{foremost.large}} {{foremost.kind}})\b"
+    rf"\b(?:(?P<n>{NTH})[- ](?:{{foremost.common}}|{{foremost.most}}|{{foremost.large}})|{{foremost.often}}|{{foremost.common}}|{{foremost.most}}(?! {{foremost.share}}\b)|{{foremost.large}}(?: \w+)? {{foremost.any}}|{{foremost.large}} {{foremost.kind}})\b"
 )
 AFTER = worded(r",? (?:just |only )?(?:{next_to.ahead}|{next_to.behind})\b")
 BEHIND = worded(r",? (?:and )?{next_to.behind}\b")
@@ -22,7 +22,7 @@ ADVERB = worded(r"{foremost.often}")
 LEADING = {word: n for word, n in numbered("count").items() if 1 < n < 6}
 _N = "|".join(LEADING)
 LEADERS = worded(rf"\b(?:top (?P<n>{_N}|[2-9])|(?P<m>{_N}|[2-9]) (?:{{foremost.common}}|{{foremost.large}}))\b")
-NTH_MOST = worded(rf"\b(?P<n>{NTH})[- ](?:{{foremost.common}}|{{foremost.large}})\b")
+NTH_MOST = worded(rf"\b(?P<n>{NTH})[- ](?:{{foremost.common}}|{{foremost.most}}|{{foremost.large}})\b")
 
 
 def ranks(said: Said) -> list[Asserted]:
