@@ -10,11 +10,11 @@ from assistant.claims.orderings import EXTREME
 from assistant.claims.reach import beside
 from assistant.claims.spans import after_base, clause, following
 from assistant.claims.stated import Stated
-from assistant.english.phrases import any_of, worded
+from assistant.english.phrases import any_of, pattern
 from assistant.period import Span
 from assistant.query import Query
 
-ALL = worded(r"\b{whole.all}\b")
+ALL = pattern("bagged.all")
 NEAR_BEFORE, NEAR_BEHIND = 20, 12  # characters round a figure in which a word says that it is of all
 
 

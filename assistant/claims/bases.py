@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.claims.stated import Stated
-from assistant.english.phrases import either
+from assistant.english.phrases import either, pattern
 
 # "A total of 4,746 women" are no part of 4,746.
-OF_THE = re.compile(
-    r"(?<!total )(?<!sum )(?<!number )(?<!average )(?<!mean )(?<!record )(?<!high )(?<!peak )"
-    r"\b(?:of|among) (?:the |all |those |some |these )*$",
-    re.IGNORECASE,
-)
+OF_THE = pattern("bases.of_the")
 # "305 of Scotland's 512 referrals"
-OF_WHOSE = re.compile(r"\b(?:of|among) (?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*['’]s? $")
+OF_WHOSE = pattern("bases.of_whose")
 
 THEM = either("them")
-OWN_PART = re.compile(rf"\b(?:including|among (?:them|whom)|of (?:{THEM}))\b", re.IGNORECASE)
-OF_THEM = re.compile(rf" of (?:{THEM})\b", re.IGNORECASE)
+OWN_PART = pattern("bases.own_part")
+OF_THEM = pattern("bases.of_them")
 
 
 def base_of(sentence: str, s: Stated) -> bool:

@@ -6,26 +6,21 @@ import re
 
 from assistant.claims.orderings import FALL, RISE, plain
 from assistant.claims.stated import Stated
-from assistant.english.phrases import either
+from assistant.english.phrases import either, pattern
 
 THEM = either("them")
-SHARE = re.compile(r"\b(?:share|proportion|percentage|rate) of\b", re.IGNORECASE)
+SHARE = pattern("blank.share")
 
 # "…, the highest of any nationality": a rank, judged apart
-OF_ANY = re.compile(
-    rf",? (?:the|its) (?:{either('extreme')})(?: \w+)? (?:of|for) (?:any|all)\b[^,.;]*",
-    re.IGNORECASE,
-)
+OF_ANY = pattern("blank.of_any")
 
 
-IN_TEN = re.compile(r"\b(?:in|out of)\b", re.IGNORECASE)
-WHOLE = re.compile(r" (?!of\b|in\b|are\b|is\b|was\b|were\b|had\b|have\b|has\b|came\b|come\b)\w", re.IGNORECASE)
+IN_TEN = pattern("blank.in_ten")
+WHOLE = pattern("blank.whole")
 
 
 # "Children referred in 2023 reported criminal exploitation": what they reported is no part of the whole.
-HAD = re.compile(
-    r"(?<!\bpeople )(?<!\bwere )(?<!\bwas )\b(?:reported|experienced|suffered|faced)(?= \w+)", re.IGNORECASE
-)
+HAD = pattern("blank.had")
 
 
 def names_whole(sentence: str, end: int) -> str:

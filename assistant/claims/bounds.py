@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
-from assistant.claims.stated import NUMBER, QUALIFIER
+from assistant.english.phrases import pattern
 from assistant.period import Span
 
 BOUNDED = ("over", "under", "at least", "at most")
 SIDE = r"(?P<side>before|prior to|until|up to|since|after|between|of|in|during)"
-NONE = re.compile(
-    rf"\b(?:in|during) no (?P<unit>year|quarter)\b(?: {SIDE} (?P<year>(?:19|20)\d\d)\b(?: and (?P<last>(?:19|20)\d\d)\b)?)?",
-    re.IGNORECASE,
-)
-NEVER = re.compile(
-    rf"\b(?:(?:has|have|had) )?never (?:been )?(?P<what>(?:{QUALIFIER}) {NUMBER}[^.;,]*?) (?P<side>before|prior to) (?P<year>(?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
+NONE = pattern("bounds.none")
+NEVER = pattern("bounds.never")
 OPEN = 9999  # the year of an end that is not said
 DAYS = {"month": 365.25 / 12, "week": 7.0, "day": 1.0}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from urllib.parse import urlencode
@@ -10,14 +9,12 @@ from urllib.parse import urlencode
 from assistant.claims.model import AGREE, Assertion
 from assistant.claims.orderings import Asserted
 from assistant.claims.stated import Stated, loose
-from assistant.english.phrases import either
+from assistant.english.phrases import pattern
 from assistant.query import Query
 
-BESIDE = re.compile(r"\s?\(|[;,] ?|,? or ", re.IGNORECASE)
+BESIDE = pattern("brackets.beside")
 # "Three quarters | of the 2,209 (| 75%)"; "a quarter of all, and UK nationals (25%)" speaks of others.
-GIVES = re.compile(
-    rf"(?:(?!\b(?:and|with|{either('against', 'while', 'but')})\b)[^,;()]|,(?=\d))*\((?:[\d,]+; ?)?", re.IGNORECASE
-)
+GIVES = pattern("brackets.gives")
 
 
 def of_counts(

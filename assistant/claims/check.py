@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import replace
 from functools import partial
 
@@ -23,6 +22,7 @@ from assistant.claims.spoken import found_as, goes_on, main_of, of_day
 from assistant.claims.swapped import swapped, unclaimed
 from assistant.claims.undated import days, told
 from assistant.claims.verdict import Judge
+from assistant.english.phrases import pattern
 from assistant.errors import LinkError
 from assistant.made import Made
 from assistant.period import Span
@@ -43,7 +43,7 @@ GOES_ON = "It goes on about what the sentence before says, which could not be ch
 UNDATED = "No period is named, and it is not so of the newest."
 UNSURE = "It is not sure what the sentence says."
 TOO_LONG = "It is too long to be read as one sentence."
-WORD = re.compile(r"[^\W\d_]{3}")
+WORD = pattern("check.word")
 TURNED: dict[Verdict, Verdict] = {
     "supported": "not_supported",
     "supported_at_release": "not_supported",

@@ -9,36 +9,23 @@ from assistant.claims.orderings import FALL, RISE
 from assistant.claims.spans import FROM_FIGURE, following
 from assistant.claims.stated import find, moved
 from assistant.english.named import Names
-from assistant.english.phrases import either
+from assistant.english.phrases import pattern
 
-LEADING = re.compile(
-    rf"^(?:{either('against', 'while')}|{either('against', 'despite')}) (?P<first>(?:[^,;]|,(?=\d{{3}}))+), (?P<second>.+)$",
-    re.IGNORECASE,
-)
-BREAK = re.compile(rf"\s*;\s+(?![^()]*\))(?:and |but )?|,? (?:{either('against')}) (?!only\b)", re.IGNORECASE)
-COMMA = re.compile(r", (?:and )?(?=\D)")
+LEADING = pattern("clauses.leading")
+BREAK = pattern("clauses.break")
+COMMA = pattern("clauses.comma")
 MOVING = rf"(?:an? )?(?:{moved('up')}|{moved('down')})\b"
 # "Fell in 2020 and | rose in 2021", "rose in 2021 after | falling in 2020": of one subject
-TURN = re.compile(
-    rf"(?:,? (?:and|but|before|after|following|then|only to)(?: then| having)?|,) (?={MOVING})", re.IGNORECASE
-)
+TURN = pattern("clauses.turn")
 # "After falling in 2020, referrals rose in 2021"
-AFTER = re.compile(rf"^(?P<when>after|following|having) (?P<move>{MOVING}[^,]*), (?P<rest>[^,]+?)\.?$", re.IGNORECASE)
+AFTER = pattern("clauses.after")
 
 
-ORDER = re.compile(
-    rf",?\s*\b(?:(?P<first>{either('order', 'first')})|(?P<last>{either('order', 'last')})|(?P<both>{either('order', 'both')}))\b,?",
-    re.IGNORECASE,
-)
-BASIS = re.compile(
-    rf"\b(?:compared (?:with|to)|from the (?:{either('way', 'before')}|earlier)|than)\b", re.IGNORECASE
-)  # behind these stands what a figure is compared with
+ORDER = pattern("clauses.order")
+BASIS = pattern("clauses.basis")  # behind these stands what a figure is compared with
 MARK = re.compile(r"[,;]")
-AND = re.compile(r"[\s,;]*(?:and)?\s*$", re.IGNORECASE)
-ALONE = re.compile(
-    rf"\s*;\s+(?![^()]*\))(?:and |but )?|,? (?:{either('against')}) (?!only\b)|,? and (?!\d|of\b)",
-    re.IGNORECASE,
-)
+AND = pattern("clauses.and")
+ALONE = pattern("clauses.alone")
 
 
 def apart(sentence: str, names_of: Callable[[str], Names]) -> list[str]:

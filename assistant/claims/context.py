@@ -31,16 +31,15 @@ from assistant.claims.stated import Stated
 from assistant.english.counted import where_of
 from assistant.english.named import Name
 from assistant.english.parts import SHARES
+from assistant.english.phrases import pattern
 from assistant.period import Span
 from assistant.query import Query
 
 # "More Albanians than Britons were referred, 4,055 against 4,305"
-BESIDE_COUNTS = re.compile(r"(?:^|,|\bor|\() ?(?:an? |the )?(?:\w+ )?$", re.IGNORECASE)
+BESIDE_COUNTS = pattern("context.beside_counts")
 MOVED = ("change", "difference", "multiple", "points", "direction", "extreme", "steady", "rank")
-ENDING = re.compile(r"(?<!compared) to (?=[\w ]*\d)", re.IGNORECASE)  # "from 4,580 | to reach 4,929 in 2023"
-MORE_THAN = re.compile(
-    r"\b(?:more|fewer|higher|lower|less|greater) (?!than\b)[^\d,;.()]{3,60}? than (?!\d)", re.IGNORECASE
-)
+ENDING = pattern("context.ending")  # "from 4,580 | to reach 4,929 in 2023"
+MORE_THAN = pattern("context.more_than")
 
 
 class Context(Shares):

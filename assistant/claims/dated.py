@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from assistant.claims.spans import COMPARED
 from assistant.english.named import Names, When
-from assistant.english.phrases import phrases
+from assistant.english.phrases import pattern, phrases
 from assistant.period import MONTHS, Span
 from assistant.query import Query
 from assistant.service import Assistant
@@ -17,10 +17,7 @@ from assistant.service import Assistant
 OF_ANOTHER = (*phrases("way")["before"], *phrases("way")["beside"])
 # "Between July and September", without a year
 STARTS, ENDS = MONTHS[::3], MONTHS[2::3]
-MONTHS_ONLY = re.compile(
-    rf"\b(?:between )?(?P<first>{'|'.join(STARTS)})(?: (?:to|and|until|through to) |[-–])(?P<last>{'|'.join(ENDS)})\b(?!,? (?:of )?(?:19|20)\d\d)(?:,? (?:of )?(?P<rel>this|last) year)?",
-    re.IGNORECASE,
-)
+MONTHS_ONLY = pattern("dated.months_only")
 
 
 SAME = ("same period", "same quarter", "same months", "same time")

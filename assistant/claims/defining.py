@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from assistant.english.named import Names
-from assistant.english.phrases import either
+from assistant.english.phrases import pattern
 
 # "Modern slavery – which includes any form of human trafficking, servitude or forced labour – was …", "a system that
 # identifies victims": what a word means says nothing of whom a figure counts.
-DEFINING = re.compile(
-    rf" [-–—] (?:(?:which|(?:a|the) [^\W\d]+ (?:that|which)) (?:{either('defines', 'it')})|(?:[^\s\d;]+ ){{1,3}}(?:{either('defines', 'what')}) (?:for|that|which|to))\b[^;\d–—]{{3,160}}? [-–—](?= )|, (?:which|that) (?:{either('defines', 'it')})\b[^,;.\d]{{3,120}},",
-    re.IGNORECASE,
-)
+DEFINING = pattern("defining.defining")
 
 
 def without_meanings(sentence: str, names_of: Callable[[str], Names], offences: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.catalog.saying import ClaimWords
 from assistant.claims.stated import DOWN, UP
-from assistant.english.phrases import any_of, either
+from assistant.english.phrases import any_of, pattern
 
 # What can be denied behind the word: a figure, a movement, a multiple, an order.
 TARGET = (
@@ -15,12 +15,10 @@ TARGET = (
     r"(?:the )?(?:most|highest|lowest|largest|biggest|fewest|smallest|second|third|fourth|fifth)\b|(?:at )?a record)"
 )
 BETWEEN = r"(?: (?:in fact|actually|yet|ever|even|any|the|an?|been|have|has|as many as|exactly|made))?"
-MOVEMENT = re.compile(
-    rf"(?!more|fewer|less|higher|lower|greater)(?:{UP}|{DOWN}|change|doubl|trebl|tripl|quadrupl|halv)", re.IGNORECASE
-)
+MOVEMENT = pattern("denials.movement")
 COMMA = re.compile(r"[,;:]")
 ASIDE = ("far from", "rather than", "instead of")  # they deny no more than what stands right behind them
-BUT = re.compile(rf"[,;]? but |,? (?:{either('against', 'despite')}) |;|: | [-–—] ", re.IGNORECASE)
+BUT = pattern("denials.but")
 
 
 @dataclass(frozen=True)
@@ -66,8 +64,8 @@ class Denials:
 
     def whole(self, sentence: str) -> str | None:
         """What a sentence says is not so; None where it does not deny the whole of it."""
-        for pattern in self._whole:
-            if found := pattern.search(sentence):
+        for denying in self._whole:
+            if found := denying.search(sentence):
                 said = found.groupdict().get("said") or ""
                 return f"{sentence[: found.start()]}{said} {sentence[found.end() :]}".strip()
         return None

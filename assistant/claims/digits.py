@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.english.phrases import numbered
+from assistant.english.phrases import numbered, pattern
 
 COUNTS = numbered("count")
 VALUES = {word: n for word, n in COUNTS.items() if n < 100}
@@ -12,18 +12,13 @@ SCALES = {word: n for word, n in COUNTS.items() if n >= 100}
 ONES, TEENS, TENS = ([w for w, n in VALUES.items() if a <= n < b] for a, b in ((1, 10), (10, 20), (20, 100)))
 WORD = "|".join([*TEENS, *TENS, *ONES, *SCALES])
 # Only with a hundred or a thousand: "three men" and "one in four" are read where they stand.
-SPELT = re.compile(
-    rf"\b(?:a |(?:{WORD})[ -])(?:(?:and )?(?:{WORD})[ -])*?(?:hundred|thousand)(?:(?:,? and|,)? (?:{WORD})(?:[ -](?:{WORD}))*)*\b",
-    re.IGNORECASE,
-)
-SHORT = re.compile(r"(?<![\w.£$])(\d{1,3}(?:,\d{3})*(?:\.\d+)?)(?:k\b| thousand\b)", re.IGNORECASE)
+SPELT = pattern("digits.spelt")
+SHORT = pattern("digits.short")
 
 
-PERCENT = re.compile(
-    rf"\b(?:(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(ONES)}))?|{'|'.join(TEENS)})(?= per ?cent\b)", re.IGNORECASE
-)
+PERCENT = pattern("digits.percent")
 # "0.017 million"; a million and more is no count of these tables, and is left as it stands.
-PART = re.compile(r"(?<![\w.£$])0?(\.\d+)(?:m\b| million\b)", re.IGNORECASE)
+PART = pattern("digits.part")
 
 
 def in_digits(text: str) -> str:

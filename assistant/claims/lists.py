@@ -12,13 +12,13 @@ from assistant.claims.bases import part_of
 from assistant.claims.ranking import AFTER
 from assistant.claims.stated import Stated
 from assistant.english.named import Name, Names
-from assistant.english.phrases import either, worded
+from assistant.english.phrases import pattern
 from assistant.period import Span
 from assistant.plan.source import Where
 from assistant.query import Query
 
-IN_TURN = re.compile(rf"\b(?:{either('order', 'both')})\b", re.IGNORECASE)
-CLAUSE = worded(r",? {joins.and} |[,;] ")
+IN_TURN = pattern("lists.in_turn")
+CLAUSE = pattern("lists.clause")
 WINDOW = 400  # characters of a sentence round a figure that can say what it is of
 
 

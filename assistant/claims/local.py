@@ -11,26 +11,21 @@ from assistant.claims.bases import OF_THEM, OWN_PART, base_of, part_of
 from assistant.claims.blank import without
 from assistant.claims.lists import Listed
 from assistant.claims.spans import ASIDE, COMPARED, ON, after_base, clause, following
-from assistant.claims.stated import NUMBER, Stated
+from assistant.claims.stated import Stated
 from assistant.english.counted import candidates, where_of
 from assistant.english.named import Name, Names
+from assistant.english.phrases import pattern
 from assistant.period import Span
 from assistant.query import Query
 
-FROM = re.compile(
-    r"\b(?:up|down|rise|rose|fell|fall|risen|increase|decrease|%|per ?cent)(?: \w+)? from(?: the)?$", re.IGNORECASE
-)
-FROM_TO = re.compile(rf"\bfrom(?: the)? {NUMBER}(?: ?%| ?per ?cent)? to(?: the)?$", re.IGNORECASE)
+FROM = pattern("local.from")
+FROM_TO = pattern("local.from_to")
 # "This rose to 228", "of these, 5,877 were boys": of the people of the sentence before.
-THESE = re.compile(
-    r"^(?:\W|\b(?:in|and|but|by|however|\d{4})\b)*(?:this|it|they|these|the figure|the number|that figure|that)\b(?! (?:year|quarter|period|release|bulletin|day))"
-    r"|\b(?:of|among) (?:these|those|them|whom|this group|the group|this number)\b|^(?:of which|most|the majority)\b",
-    re.IGNORECASE,
-)
-COMPARED_FROM = re.compile(COMPARED.pattern.replace("(?:compared", "(?:up from|down from|compared"), re.IGNORECASE)
-TO = re.compile(r"\bto(?: (?:a|an|the|just|about|around|some|record|reach))* ?$", re.IGNORECASE)
-WITH = re.compile(r"\bwith(?: (?:just|only|some|about|around|over|nearly|almost))? ?$", re.IGNORECASE)
-APART = re.compile(r" [-–—](?: (?:and|but)\b)?(?= |$)|;(?: (?:and|but)\b)?|, (?:and|but)\b(?= |$)")
+THESE = pattern("local.these")
+COMPARED_FROM = pattern("local.compared_from")
+TO = pattern("local.to")
+WITH = pattern("local.with")
+APART = pattern("local.apart")
 
 
 class Local(Listed):

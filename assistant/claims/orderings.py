@@ -9,54 +9,34 @@ from dataclasses import dataclass, replace
 from assistant.claims.bag import Bag
 from assistant.claims.stated import Stated, find, moved
 from assistant.english.named import Name, Names
-from assistant.english.phrases import either, numbered, worded
+from assistant.english.phrases import numbered, pattern
 from assistant.period import Span
 from assistant.query import Query
 
-FALL = re.compile(rf"\b(?:{moved('down')}|lower|fewer)\b", re.IGNORECASE)
-RISE = re.compile(rf"\b(?<!made )(?<!make )(?<!makes )(?<!making )(?:{moved('up')}|higher)\b", re.IGNORECASE)
+FALL = pattern("orderings.fall")
+RISE = pattern("orderings.rise")
 
-EXTREME = re.compile(
-    rf"\b(all[- ]time (?:high|low)|(?:{either('extreme')})(?! (?:common|often|frequent))|record(?: high| number)?|peak(?:ed)?|record low|never been (?:higher|lower))\b",
-    re.IGNORECASE,
-)
+EXTREME = pattern("orderings.extreme")
 
-SINCE = re.compile(
-    r"\b(?:since|ever|on record|all[- ]time|record|peaked|in (?:a|any) (?:year|quarter|calendar year)|for a (?:year|quarter))\b",
-    re.IGNORECASE,
-)
+SINCE = pattern("orderings.since")
 
-OVERTOOK = re.compile(
-    r"\b(?:overtook|overtaken|outnumber(?:ed)?|exceed(?:ed)?|surpass(?:ed)?|more|fewer|outstripped)\b|\b(?:higher|greater|larger|lower|smaller|less)\b(?= .*\bthan\b)",
-    re.IGNORECASE,
-)
+OVERTOOK = pattern("orderings.overtook")
 # "More than any other force", "the highest of any type"
-ANY_OTHER = worded(
-    r",? {side.more}(?: [^\W\d]+){0,4} than {other.any} {other.rest}(?: (?P<what>\w+(?: of \w+)?(?: \w+)?))?"
-)
+ANY_OTHER = pattern("orderings.any_other")
 MARK = re.compile(r"[,;]")
 RANKS = numbered("nth")
 NUMBERS = {word: n for word, n in RANKS.items() if n > 1}
 NTH = "|".join(NUMBERS)
 # "for the third consecutive quarter", "the fifth year in a row"
-STREAK = re.compile(
-    rf"(?:for (?:the|a) )?(?P<n>{NTH})(?: (?:{either('way', 'running')}) (?P<unit>quarter|year)| (?P<late>quarter|year) (?:{either('way', 'behind')}))",
-    re.IGNORECASE,
-)
+STREAK = pattern("orderings.streak")
 
 
-PLACE = re.compile(rf"\b(?P<n>first|{NTH}) (?:place|position)\b", re.IGNORECASE)
+PLACE = pattern("orderings.place")
 # "Broadly unchanged", "barely changed", "flat"
-STEADY = re.compile(
-    r"\b(?:(?:broadly|largely|virtually|almost|essentially|roughly|relatively|fairly)[ -])?(?:unchanged|stable|steady|flat|static|the same as|similar to|in line with|level with)\b|\b(?:barely|hardly|scarcely) (?:changed|moved)\b|\b(?:little|no) change\b",
-    re.IGNORECASE,
-)
-COLOUR = re.compile(r"\b(?:edged|crept|ticked|inched|dipped|slipped|shrank)\b|(?<=\d) alone\b", re.IGNORECASE)
+STEADY = pattern("orderings.steady")
+COLOUR = pattern("orderings.colour")
 # What a quarter is set beside, where a sentence says so.
-BESIDE = re.compile(
-    rf"\b(?:{either('way', 'before')}|earlier|before|same (?:quarter|period|months)|last year|year[- ]on[- ]year)\b",
-    re.IGNORECASE,
-)
+BESIDE = pattern("orderings.beside")
 NEAR = 12  # characters behind "from" in which the figure stands that something moved from
 MOVED = f"{moved('up')}|{moved('down')}"
 

@@ -7,32 +7,26 @@ import re
 from assistant.claims.bagged import Bagged
 from assistant.claims.local import THESE
 from assistant.claims.orderings import Asserted, members, two_counts
-from assistant.claims.spans import COMPARED, FROM_FIGURE, ON
-from assistant.claims.stated import Stated, moved
-from assistant.english.phrases import either, worded
+from assistant.claims.spans import COMPARED, FROM_FIGURE
+from assistant.claims.stated import Stated
+from assistant.english.phrases import either, pattern
 from assistant.period import Span
 from assistant.query import Query
 
 BEFORE = either("way", "before")
-QUARTER_BACK = re.compile(
-    rf"\b(?:(?:{BEFORE}|last) (?:quarter|(?:three|3) months)|quarter (?:before|earlier)|on the quarter|quarter[- ]on[- ]quarter)\b",
-    re.IGNORECASE,
-)
-YEAR_BACK = re.compile(
-    rf"\b(?:(?:{BEFORE}|last) year|year (?:{either('way', 'beside')}|prior)|on the year|year[- ]on[- ]year|same (?:quarter|period|months) (?:last|the (?:previous|preceding)) year|same (?:quarter|period) (?:a|one) year)\b",
-    re.IGNORECASE,
-)
-THAN_FIGURE = re.compile(rf"\b(?:than|{either('compared')})(?: the)? ?$", re.IGNORECASE)
+QUARTER_BACK = pattern("pairs.quarter_back")
+YEAR_BACK = pattern("pairs.year_back")
+THAN_FIGURE = pattern("pairs.than_figure")
 # "By 2020 this had increased to 128": from where it stood before
-FROM_THERE = re.compile(rf"\b(?:{moved('up')}|{moved('down')})(?: \w+)? to\b", re.IGNORECASE)
+FROM_THERE = pattern("pairs.from_there")
 # "An increase | in referrals compared to the second quarter"
-BASED = re.compile(rf"(?:\s(?:in|of|for|among)(?:\s[^\W\d]+){{1,4}}?)?{ON.pattern}", re.IGNORECASE)
-STARTS = re.compile(r"\bfrom(?: the)? ?$", re.IGNORECASE)
+BASED = pattern("pairs.based")
+STARTS = pattern("pairs.starts")
 # "… of the rise in referrals | was due to children"
-SIDES = worded(r"\b{side.beside}\b")
-CHANGED = worded(r"\b{being.is}\b")
+SIDES = pattern("pairs.sides")
+CHANGED = pattern("pairs.changed")
 MARKED = re.compile(r"[;.)]|, ")
-CLAUSE = re.compile(rf"[;.]|,? (?:{either('against')}) ", re.IGNORECASE)
+CLAUSE = pattern("pairs.clause")
 
 
 class Pairs(Bagged):

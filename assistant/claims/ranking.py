@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.claims.orderings import ANY_OTHER, MARK, NTH, NUMBERS, SINCE, Asserted, Said
+from assistant.claims.orderings import ANY_OTHER, MARK, NUMBERS, SINCE, Asserted, Said
 from assistant.english.named import Name
-from assistant.english.phrases import numbered, worded
+from assistant.english.phrases import numbered, pattern
 
-RANK = worded(
-    rf"\b(?:(?P<n>{NTH})[- ](?:{{foremost.common}}|{{foremost.most}}|{{foremost.large}})|{{foremost.often}}|{{foremost.common}}|{{foremost.most}}(?! {{foremost.share}}\b)|{{foremost.large}}(?: \w+)? {{foremost.any}}|{{foremost.large}} {{foremost.kind}})\b"
-)
-AFTER = worded(r",? (?:just |only )?(?:{next_to.ahead}|{next_to.behind})\b")
-BEHIND = worded(r",? (?:and )?{next_to.behind}\b")
+RANK = pattern("ranking.rank")
+AFTER = pattern("ranking.after")
+BEHIND = pattern("ranking.behind")
 # "The most common nationalities … were | A, B and C"; "A, B and C | were the most common"
-MOST_ARE = worded(
-    r"\b(?:{foremost.often}|{foremost.common}|{foremost.large})\b[^,;.]*? (?P<are>{being.are}(?! {extreme.most}| {extreme.least}))\b"
-    r"|\b{being.are}(?: \w+)?(?: the)?(?: \w+)? (?:{foremost.often}|{foremost.common})\b"
-)
-ADVERB = worded(r"{foremost.often}")
+MOST_ARE = pattern("ranking.most_are")
+ADVERB = pattern("ranking.adverb")
 LEADING = {word: n for word, n in numbered("count").items() if 1 < n < 6}
 _N = "|".join(LEADING)
-LEADERS = worded(rf"\b(?:top (?P<n>{_N}|[2-9])|(?P<m>{_N}|[2-9]) (?:{{foremost.common}}|{{foremost.large}}))\b")
-NTH_MOST = worded(rf"\b(?P<n>{NTH})[- ](?:{{foremost.common}}|{{foremost.most}}|{{foremost.large}})\b")
+LEADERS = pattern("ranking.leaders")
+NTH_MOST = pattern("ranking.nth_most")
 
 
 def ranks(said: Said) -> list[Asserted]:

@@ -27,13 +27,13 @@ from assistant.claims.sums import Sum, within
 from assistant.claims.unlike import OF_THEM, Unlike
 from assistant.english.counted import candidates
 from assistant.english.named import Name, NameReader, Names, senses
-from assistant.english.phrases import any_of
+from assistant.english.phrases import any_of, pattern
 from assistant.english.text import TextReader
 from assistant.period import Span
 from assistant.plan.source import Where
 from assistant.query import Query
 
-MOVES = re.compile(f"{EXTREME.pattern}|{RISE.pattern}|{FALL.pattern}", re.IGNORECASE)  # said of what went before
+MOVES = pattern("read.moves")  # said of what went before
 FIGURES = ("count", "share")
 
 

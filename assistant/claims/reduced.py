@@ -9,22 +9,19 @@ from assistant.catalog.lookup import Lookup
 from assistant.claims.defining import without_meanings
 from assistant.claims.wording import spelled_out
 from assistant.english.named import Names
-from assistant.english.phrases import any_of, worded
+from assistant.english.phrases import any_of, pattern, worded
 from assistant.period import MONTHS, Span
 from assistant.words.tokens import clean
 
 DASH = re.compile(r"(?<=[^\s\d])—(?=[^\s\d])")  # without spaces
 MONTH, ENDS = any_of(MONTHS), any_of(MONTHS[2::3])
 # "The NRM, which identifies and supports victims, received …": what the scheme does limits nothing.
-DESCRIBING = worded(r", {defines.where} [^,.;\d]{3,120},")
+DESCRIBING = pattern("reduced.describing")
 # "Figures published on 2 March 2023 show …": when they came out dates none of them.
-ISSUED = worded(
-    rf"\b({{issued.done}})(?: by [\w ]{{2,40}}?)?(?: (?:on|in))?(?: \w+day,?)?(?: the)?(?: \d{{1,2}}(?:st|nd|rd|th)?(?: of)?)? "
-    rf"(?:{MONTH})(?: \d{{4}})?\b(?! {{range.to}} (?:{MONTH})\b)"
-)
-BY_END = worded(r"\bby (?={ending.at} of )")
-DECEMBER = worded(r",? (?:at|by) {ending.at} of December\b(?! \d{4})|,? (?:on|at|by) 31 December\b(?! \d{4})")
-MONTH_END = re.compile(rf"\b(?:in|by|for) ({ENDS}) (\d{{4}})\b")
+ISSUED = pattern("reduced.issued")
+BY_END = pattern("reduced.by_end")
+DECEMBER = pattern("reduced.december")
+MONTH_END = pattern("reduced.month_end")
 
 
 class Reduced:

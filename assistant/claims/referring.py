@@ -7,39 +7,21 @@ from collections.abc import Callable
 
 from assistant.claims.stated import NUMBER
 from assistant.english.named import Names
-from assistant.english.phrases import either, numbered, phrases
+from assistant.english.phrases import either, numbered, pattern, phrases
 from assistant.period import Span
 
 NEXT = either("way", "after")
 SIZES = {"year": 4, "quarter": 1}
 # "The same quarter of 2022" and "the same year as" stand for another period.
-THAT = re.compile(
-    r"\b(?:that(?: same)?|the same) (?P<unit>year|quarter)\b"
-    r"(?![-–]| (?:of|as|in|on|after|by|last|a|one|the|before|earlier|previously|ending|to)\b)",
-    re.IGNORECASE,
-)
+THAT = pattern("referring.that")
 # "In the following quarter": the one after that which was said last.
-AFTER = re.compile(
-    rf"\bthe (?:{NEXT}) (?P<unit>year|quarter)\b(?![-–]| (?:of|on|after|to)\b)",
-    re.IGNORECASE,
-)
+AFTER = pattern("referring.after")
 MANY = {word: n for word, n in numbered("count").items() if 1 < n < 9} | {str(n): n for n in range(2, 9)}
 _N = "|".join(MANY)
-RUN = re.compile(
-    rf"\bthe (?:(?P<next>{NEXT}) (?P<n>{_N}) (?P<unit>quarter|year)s"
-    rf"|(?:(?P<place>first|last|final) )?(?P<m>{_N}) quarters of (?P<year>(?:19|20)\d\d))\b",
-    re.IGNORECASE,
-)
-EACH_NEXT = re.compile(
-    rf"\b(?:each|every one|all) of (?P<what>the (?:{NEXT}) (?P<n>{_N}) (?P<unit>quarter|year)s)\b",
-    re.IGNORECASE,
-)
+RUN = pattern("referring.run")
+EACH_NEXT = pattern("referring.each_next")
 # "For three consecutive quarters", "for five years running"
-CONSECUTIVE = re.compile(
-    rf"(?P<then>\bthen (?:[a-z]+ ){{1,3}}?)?\bfor (?P<n>{_N}) (?:(?:{either('way', 'running')}) (?P<unit>quarter|year)s"
-    rf"|(?P<late>quarter|year)s (?:{either('way', 'behind')}))\b",
-    re.IGNORECASE,
-)
+CONSECUTIVE = pattern("referring.consecutive")
 THEN = r"(?:,? and(?: then)?|,(?: then)?)"
 BEHIND = phrases("order")["both"][0]
 

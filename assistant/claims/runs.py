@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from assistant.claims.each import moves
@@ -18,23 +17,18 @@ from assistant.claims.orderings import (
     Asserted,
     Said,
 )
-from assistant.english.phrases import either, worded
+from assistant.english.phrases import pattern
 from assistant.period import Span
 
-LOWEST = re.compile(rf"\b(?:all[- ]time low|{either('extreme', 'least')}|record low)\b", re.IGNORECASE)
-NTH_EXTREME = re.compile(
-    rf"\b(?P<n>{'|'.join(NUMBERS)})[- ](?:{either('extreme')})\b",
-    re.IGNORECASE,
-)
+LOWEST = pattern("runs.lowest")
+NTH_EXTREME = pattern("runs.nth_extreme")
 # "Since records began", "ever": over all that was ever published, and not only over what is held.
-EVER = re.compile(r"\b(?:ever|on record|all[- ]time|record|records began|never been|peak(?:ed)?)\b", re.IGNORECASE)
-PAST_RECORD = re.compile(
-    r"\b(?:previous|earlier|former|old|last) (?:record|peak|high|low|all[- ]time)\b", re.IGNORECASE
-)
+EVER = pattern("runs.ever")
+PAST_RECORD = pattern("runs.past_record")
 # "A record 19,125", "the record number", "a new high": what was set then
-SET = worded(r"\b(?:{record.article} )(?:{record.new} )?{record.set}\b")
-STILL = worded(r"\b{record.now}\b")
-FIRST_TIME = re.compile(r"\bfor the first time\b", re.IGNORECASE)
+SET = pattern("runs.set")
+STILL = pattern("runs.still")
+FIRST_TIME = pattern("runs.first_time")
 
 
 def extremes(said: Said) -> list[Asserted]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import urlencode
@@ -13,16 +12,14 @@ from assistant.claims.model import AGREE, Assertion
 from assistant.claims.orderings import Asserted
 from assistant.claims.read import Sentence
 from assistant.claims.stated import agrees
-from assistant.english.phrases import either
+from assistant.english.phrases import pattern
 from assistant.query import Query
 
 PLACE = "Whether it is “{text}” cannot be told from what is held."
 OF_UNSURE = "It is said of a figure that could not be found."
-COMPARING = re.compile(
-    rf"\b(?:(?P<more>{either('side', 'more')})|{either('side', 'less')})\b[^;.()]*\($", re.IGNORECASE
-)
-THAN = re.compile(r"\)[^;.()]*? than [^;.()]*\(", re.IGNORECASE)
-PEAK = re.compile(r"\bpeak(?:ed|s)? (?:at|of)\b", re.IGNORECASE)
+COMPARING = pattern("settled.comparing")
+THAN = pattern("settled.than")
+PEAK = pattern("settled.peak")
 
 
 def folded(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]:

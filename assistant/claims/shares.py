@@ -7,29 +7,23 @@ from dataclasses import replace
 
 from assistant.claims.bases import base_of
 from assistant.claims.blank import as_question, names_whole
-from assistant.claims.local import COMPARED_FROM
 from assistant.claims.orderings import FALL, RISE, Asserted
 from assistant.claims.pairs import MARKED, Pairs
 from assistant.claims.spans import ASIDE, COMBINED
 from assistant.claims.stated import Stated, loose
 from assistant.english.named import Name
+from assistant.english.phrases import pattern
 from assistant.period import Span
 from assistant.query import Query
 
 # "…, or 23% of the total", "…, making up 24% of all referrals"
-APPOSED = re.compile(
-    r",? (?:or|also|equal to|equivalent to|making up|representing|accounting for|some|about|around|roughly|nearly|almost)(?: (?:also|about|around|roughly|nearly|almost|just (?:over|under)))? ?$|, ?$",
-    re.IGNORECASE,
-)
-OF_TOTAL = re.compile(
-    r" ?(?:of (?:the|this) (?:\w+ )?total\b|of (?:all |the |all the )?\w+(?: (?:received|made|recorded))?(?= ?[,.;)]| and\b|$)|[.;,)]|$)",
-    re.IGNORECASE,
-)
+APPOSED = pattern("shares.apposed")
+OF_TOTAL = pattern("shares.of_total")
 # "98 referrals, 44% | of the | 221"
-OF_COUNT = re.compile(r" of (?:the|all|those|these)(?: total of)? ?", re.IGNORECASE)
-AMONG = re.compile(r"\b(?:among|amongst|within) [^,;]*$", re.IGNORECASE)
+OF_COUNT = pattern("shares.of_count")
+AMONG = pattern("shares.among")
 # "8,242 referrals in 2023 (48%)"
-BESIDE = re.compile(rf"(?:{COMPARED_FROM.pattern})(?: (?:just|only|about|around))? ?$", re.IGNORECASE)
+BESIDE = pattern("shares.beside")
 IN_BRACKET = re.compile(r" (?=[^\w,;:()]*\w)[^,;:()]* \(")
 
 

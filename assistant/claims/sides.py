@@ -10,14 +10,13 @@ from assistant.claims.orderings import ANY_OTHER, Asserted
 from assistant.claims.stated import Stated
 from assistant.english.counted import where_of
 from assistant.english.named import Names
+from assistant.english.phrases import pattern
 from assistant.period import Span
 from assistant.query import Query
 
-THAN = re.compile(
-    r"\b(?P<word>more|fewer|less|higher|lower|greater)(?: \w+){0,2}? than (?P<rest>[^,.;]*)", re.IGNORECASE
-)
-FIRST = re.compile(r",? ?\b(?:for the first time(?: ever)?|the first time)\b,?", re.IGNORECASE)
-DIGIT = re.compile(r"\d%|\d,\d|\b(?:half|third|quarter|twice|times)\b")
+THAN = pattern("sides.than")
+FIRST = pattern("sides.first")
+DIGIT = pattern("sides.digit")
 
 
 def passed_first(sentence: str, stated: list[Stated]) -> bool:

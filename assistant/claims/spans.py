@@ -2,56 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
-from assistant.claims.stated import NUMBER, Stated
+from assistant.claims.stated import Stated
 from assistant.english.named import Names
-from assistant.english.phrases import either
+from assistant.english.phrases import pattern
 from assistant.period import Span
 
-AVERAGE = re.compile(r"\b(?:averag(?:ed?|ing)|mean|on average)\b", re.IGNORECASE)
-EACH = re.compile(
-    r"\b(?:a|an|per|each|every) (?P<unit>year|quarter|month|week|day)\b|\b(?P<ly>annual|yearly|quarterly|monthly|weekly|daily)\b",
-    re.IGNORECASE,
-)
+AVERAGE = pattern("spans.average")
+EACH = pattern("spans.each")
 # A figure of less than a quarter: "each month", "62 a day"; not "a month later".
-SHORT = re.compile(
-    r"\b(?:an?|per|each|every) (?:month|week|day|hour)\b(?! (?:after|later|before|ago|earlier))", re.IGNORECASE
-)
-EVERY_ONE = re.compile(r"\b(?:each|every|per) (?:single )?(?:year|quarter)\b", re.IGNORECASE)
+SHORT = pattern("spans.short")
+EVERY_ONE = pattern("spans.every_one")
 # "Up 34% on 2021", "33% more than in 2021": the year is where the change starts.
-ON = re.compile(
-    r"\s*(?:on|from|against|compared (?:with|to)|(?:\w+ ){0,3}?than)\b(?!(?: the| in)* (?:previous(?! (?:record|high|peak))|year|last|same|quarter(?! \d)))",
-    re.IGNORECASE,
-)
+ON = pattern("spans.on")
 
 
 # "There were 4,929 reports, up on 2022": the figure is of the year after.
-UP_ON = re.compile(
-    r"\b(?:up|down|higher|lower|more|fewer|increase|rise|fall|decrease|drop)(?: \w+){0,2}? (?:on|from|than|compared (?:with|to))(?: in)? (?P<year>(?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
+UP_ON = pattern("spans.up_on")
 
 # "A rise from 16,990 in 2023"
-FROM_FIGURE = re.compile(
-    rf"\bfrom (?:the )?{NUMBER}(?: [^\W\d]+){{0,3}}? (?:in|during|for|of) (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
-)
-COMPARED = re.compile(
-    rf"(?:,? |\()(?:compared (?:with|to)|against|versus|as against|(?:{either('passing')}) (?:the|a|its|their))\b",
-    re.IGNORECASE,
-)
+FROM_FIGURE = pattern("spans.from_figure")
+COMPARED = pattern("spans.compared")
 
-ASIDE = re.compile(
-    r",? (?:(?:more|fewer|less|higher|lower) than|than|compared (?:with|to)|whereas|while|versus)\b|, with (?=[^.;\d]*\bbeing\b)",
-    re.IGNORECASE,
-)
+ASIDE = pattern("spans.aside")
 
-NEXT = re.compile(
-    r"[,;]? (?:and|but|while|whereas|then) (?=(?:in|for|during|by|from|between)\b)|[,;] (?=(?:in|for|during|by|from|between)\b)",
-    re.IGNORECASE,
-)
-VERB = re.compile(r"\b(?:were|was|are|is|had|have)\b", re.IGNORECASE)
+NEXT = pattern("spans.next")
+VERB = pattern("spans.verb")
 
 
 def clause(behind: str, more: bool, whole: bool) -> str:
@@ -95,10 +72,7 @@ def following(span: Span) -> Span:
     return Span(span.end + 1, span.end + span.length)
 
 
-COMBINED = re.compile(
-    r"\b(?:combined|collectively|jointly|between them|altogether|in total|in all|together|put together|taken together)\b",
-    re.IGNORECASE,
-)
+COMBINED = pattern("spans.combined")
 
 
 def combined(sentence: str, own: tuple[Span, ...], named: tuple[Span, ...]) -> tuple[Span, ...]:

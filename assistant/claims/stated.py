@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.answer.numbers import Number
 from assistant.english.lexicon import lexicon_words
-from assistant.english.phrases import any_of, either, numbered, phrases, worded
+from assistant.english.phrases import any_of, either, figures, numbered, pattern, phrases
 from assistant.period import MONTHS
 
 
@@ -53,51 +53,11 @@ SHARING = f"(?:{either('being', 'shared')})"
 NO_QUARTERS = "".join(
     f"(?<!{word} )" for word in ("past", "all", "the", "following", "next", "subsequent", "succeeding")
 )
-_PATTERNS: tuple[tuple[Kind, str], ...] = (
-    # "a fall of 34 percentage points", "down 12 points"
-    ("points", rf"(?:(?P<dir>{UP}|{DOWN}) (?:by |of )?)?(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER})[- ](?:percentage[- ]points?|per ?cent points?|points?)\b"),
-    # "rose by 36%", "an increase of 80%", "up 8 per cent", "a 22% increase", "a third more than"
-    ("change", rf"(?P<dir>{UP}|{DOWN})(?: sharply| slightly| steadily| again| further)?(?: by| of)?(?: just| only)? (?:a |an )?(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}) ?(?:%|per ?cent(?!age))(?! ?(?:percentage )?points?)"),
-    ("change", rf"\b(?P<dir>increase|rise|growth|decrease|fall|drop|decline|reduction) (?:in|for|among) (?:[^\W\d]+ ){{1,6}}of (?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}) ?(?:%|per ?cent(?!age))"),
-    ("change", rf"(?P<q>{QUALIFIER})? ?(?:a |an )?(?P<n>{NUMBER}) ?(?:%|per ?cent(?!age)) (?:year[- ]on[- ]year |annual )?(?P<dir>{UP}|{DOWN})"),
-    ("change", rf"(?P<q>{QUALIFIER})? ?(?P<frac>(?:a|one|two) (?:half|third|quarter|fifth|tenth)s?) (?P<dir>more|fewer|higher|lower|less)(?= than)"),
-    ("change", rf"(?P<dir>{UP}|{DOWN}) (?:by |of )?(?P<q>{QUALIFIER})? ?(?P<frac>(?:a|one|two|three) (?:half|third|quarter|fifth|tenth)s?)\b"),
-    ("change", rf"(?P<dir>{UP}|{DOWN}) by (?P<q>{QUALIFIER})? ?(?P<frac>half)\b"),
-    # "rose by 349", "an increase of 349", "up 349 on 2022", "349 more than", "an extra 349"
-    ("difference", rf"(?P<dir>{UP}|{DOWN})(?: sharply| slightly| steadily| again| further)?,? (?:by|of)(?: just| only)? (?P<q>{QUALIFIER})? ?(?P<n>{NUMBER})(?!{NO_COUNT})"),
-    ("difference", rf"\b(?P<dir>up|down)(?: by)? (?P<q>{QUALIFIER})? ?(?P<n>{NUMBER})(?!{NO_COUNT})(?= (?:on|from|compared) )"),
-    ("difference", rf"(?P<q>{QUALIFIER})? ?(?<![\w.£$/-])(?P<n>{NUMBER}) (?P<dir>more|fewer|less)(?= (?:\w+ ){{0,5}}than\b)"),
-    ("difference", rf"an? (?P<dir>extra|additional) (?P<q>{QUALIFIER})? ?(?P<n>{NUMBER})(?!{NO_COUNT})"),
-    # "more than doubled", "three times as many", "fivefold"
-    ("multiple", rf"(?P<q>{QUALIFIER})? ?(?P<mult>doubled?|doubling|twice|trebled?|tripled?|quadrupled?|halved)(?: as many| the number)?"),
-    ("multiple", rf"(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}|{'|'.join(TENS)}|{COUNT_WORD}) times (?:as many|more|higher|the number|as high|larger|greater|those|that|the)\b"),
-    ("multiple", rf"(?P<q>{QUALIFIER})? ?(?P<frac>half|(?:a|one|two|three) (?:third|quarter|fifth|tenth)s?) as many\b"),
-    ("multiple", rf"(?<!not )(?<!n't )(?P<q>{QUALIFIER})? ?\b(?P<same>as many)(?= \w+(?: \w+)? as\b)"),
-    ("multiple", rf"(?P<q>{QUALIFIER})? ?(?:a )?(?P<n>{NUMBER}|{COUNT_WORD})[- ]?fold\b"),
-    # "Most referrals were …" claims more than half
-    ("share", r"(?:accounted for|accounts for|made up|make up|comprised|formed|represented) (?P<most>most|the (?:vast )?majority|a majority)(?: of)?(?= \w+)(?! common)"),
-    ("share", r"^(?P<most>(?:most|the (?:vast )?majority|a majority))(?: of)?(?= \w+)(?! common)"),
-    # "…; most were of adults", "…, most of them men"
-    ("share", r"(?:(?<=, )|(?<=; )|(?<=\band ))(?P<most>most|the (?:vast )?majority|a majority)(?= (?:were|are|was|is|of (?:them|whom|these|those|which))\b)"),
-    # "27%", "nine in ten", "two thirds of", "half of"
-    ("share", rf"(?P<q>{QUALIFIER})? ?\b(?P<n>{'|'.join(TENS)}|{COUNT_WORD}) per ?cent(?! ?(?:points?|age))"),
-    ("share", rf"(?P<q>{QUALIFIER})? ?(?P<n>{NUMBER}) ?(?:%|per ?cent|percent)(?! ?(?:points?|age))"),
-    ("share", rf"(?P<q>{QUALIFIER})? ?(?P<a>{COUNT_WORD}|\d{{1,2}}) (?:person |people )?(?:in|out of) (?:every )?(?P<b>{COUNT_WORD}|\d{{1,3}})\b"),
-    ("share", rf"(?P<q>{QUALIFIER})? ?(?<!first )(?<!second )(?<!last )(?<!latter ){NO_QUARTERS}(?P<frac>(?:(?:a|one|two|three|four) (?:third|quarter|fifth|tenth)s?|half))(?= of\b(?! (?:19|20)\d\d)| (?:the|all|were|are)\b| {SHARING} (?!\d)| \(\d)"),
-    # "… were male and a quarter female"
-    ("share", rf"(?<=\band )(?P<q>{QUALIFIER})? ?(?P<frac>(?:a|one) (?:third|quarter|fifth|tenth)|half)(?= (?!earlier|later|higher|lower|more|fewer|less|ago|before)[a-z]+(?:[.,;]|$))"),
-    ("share", rf"(?P<q>{QUALIFIER})? ?(?P<frac>(?:two|three|four) (?:third|fifth|tenth)s)\b"),
-    ("share", rf"(?P<q>{QUALIFIER})? ?(?<!first )(?<!last ){NO_QUARTERS}(?P<frac>three quarters)(?! (?:of|in|running|on)\b)\b"),
-    ("count", rf"(?P<q>{QUALIFIER})? ?(?<![\w.£$/-])(?P<n>{NUMBER})(?![\w%]|[ -]?(?:%|per ?cent|million|bn|m\b|times|year|years|quarters|days|months))"),
-)  # fmt: skip
-PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
-NUMERIC = re.compile(
-    rf"\d|\b(?:{'|'.join([*WORDS, *PARTS, *TENS])}|doubl\w*|twice|trebl\w*|tripl\w*|quadrupl\w*|halved|most|majority|as many|thirds|quarters|fifths|tenths)",
-    re.IGNORECASE,
-)
+PATTERNS = figures()
+NUMERIC = pattern("stated.numeric")
 # Behind a day of a month: "12 March", "3 of May", but not "12 may have"
 DATED = (*(f"{month} ".lower() if month == "May" else month.lower() for month in MONTHS), "st ", "nd ", "rd ", "th ")
-SHARE_BEFORE = re.compile(r"(?:%|per ?cent) \($|\([\d.]+ ?(?:%|per ?cent)[;,] $", re.IGNORECASE)
+SHARE_BEFORE = pattern("stated.share_before")
 FIRST_YEAR = 2000  # no count of people was published for an earlier one
 YEAR = re.compile(r"(?:1[5-9]|2[01])\d{2}")
 
@@ -107,8 +67,8 @@ def find(sentence: str) -> list[Stated]:
     found: list[Stated] = []
     if not NUMERIC.search(sentence):
         return found
-    for kind, pattern in PATTERNS:
-        for hit in pattern.finditer(sentence):
+    for kind, stating in PATTERNS:
+        for hit in stating.finditer(sentence):
             if any(hit.start() < s.end and s.start < hit.end() for s in found):
                 continue
             stated = _read(kind, hit, sentence)
@@ -117,10 +77,10 @@ def find(sentence: str) -> list[Stated]:
     return _companions(sorted(found, key=lambda s: s.start), sentence)
 
 
-JOINED = re.compile(r"(?:\band|,|\bby)(?: by)? ?$", re.IGNORECASE)  # "up 10% on the quarter and | 15% on the year"
-TURNED = worded(r",? {order.both}\b")  # "up 81% and | 337% respectively"
-BY = re.compile(r"\bby ?$", re.IGNORECASE)
-BASE = re.compile(r" (?:on|from|compared|against|year[- ]on|quarter[- ]on|since|than)\b", re.IGNORECASE)
+JOINED = pattern("stated.joined")  # "up 10% on the quarter and | 15% on the year"
+TURNED = pattern("stated.turned")  # "up 81% and | 337% respectively"
+BY = pattern("stated.by")
+BASE = pattern("stated.base")
 
 
 def _companions(found: list[Stated], sentence: str) -> list[Stated]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from assistant.answer.numbers import count, rounded
 from assistant.claims.stated import Stated, agrees
+from assistant.english.phrases import pattern
 
-FROM = re.compile(r"\bfrom(?: \w+){0,3}$", re.IGNORECASE)
+FROM = pattern("sums.from")
 
 
 @dataclass(frozen=True)

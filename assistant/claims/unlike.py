@@ -8,11 +8,11 @@ from collections.abc import Callable
 from assistant.catalog.lookup import Lookup
 from assistant.claims.orderings import Asserted
 from assistant.english.named import Names
-from assistant.english.phrases import either
+from assistant.english.phrases import pattern
 from assistant.query import Query
 
 # "Of these, 6,528 were confirmed": of those whom the sentence before counts.
-OF_THEM = re.compile(rf"\b(?:of|among|from) (?:{either('them')})\b|\bof that (?:number|total)\b", re.IGNORECASE)
+OF_THEM = pattern("unlike.of_them")
 
 
 class Unlike:

@@ -8,149 +8,94 @@ from collections.abc import Callable
 from assistant.claims.bounds import never
 from assistant.claims.digits import in_digits
 from assistant.claims.orderings import EXTREME
-from assistant.english.lexicon import lexicon_words
 from assistant.english.named import Names
-from assistant.english.phrases import either, numbered, worded
-from assistant.period import MONTHS, Span
+from assistant.english.phrases import either, numbered, pattern
+from assistant.period import Span
 
 BEFORE, BESIDE = either("way", "before"), either("way", "beside")
 SOME = "|".join(word for word, n in numbered("count").items() if 1 < n < 11)
 # "…, according to data published by a government department": whose figures they are
-ACCORDING = re.compile(
-    r"(?:^|,? )according to (?:[^,.;\d]|\b(?:19|20)\d\d\b)*?(?P<about>\b(?:for|in|of|on|about|among|covering) [^,.;\d]*)?(?=[,.;]|$),?",
-    re.IGNORECASE,
-)
+ACCORDING = pattern("wording.according")
 # "The NRM, which is operated by the NCA": who runs the scheme referred nobody
-RUN_BY = worded(r"(?<=[a-z)]),? (?:(?:which|that) (?:is|was|are) )?{runs.by} [^,.;\d]*(?=[,.;]|$),?")
+RUN_BY = pattern("wording.run_by")
 # "The first three months of this year (2025)"
-THE_YEAR = re.compile(r"\b(?P<of>(?:of|in|during) )?(?:the|this) year \((?P<year>(?:19|20)\d\d)\)", re.IGNORECASE)
+THE_YEAR = pattern("wording.the_year")
 # "Up to 2,118 in 2017, from 1,278": where it rose to, and no bound
-UP_TO = re.compile(r"\bup to (?=\d[\d,]*\b[^.;]*\bfrom (?:the )?\d[\d,]*\b)", re.IGNORECASE)
+UP_TO = pattern("wording.up_to")
 # "Increased by 12% (90 referrals to 101)"
-BOTH_ENDS = re.compile(r"(?<=%) \((?P<a>\d[\d,]*)(?: \w+)? to (?P<b>\d[\d,]*)\)")
-YEAR_BACK = re.compile(
-    rf"\b((?:a|one) year (?:{BESIDE})|the year (?:{BESIDE}|prior))\b|\bthe (?:{BEFORE}) year\b",
-    re.IGNORECASE,
-)
+BOTH_ENDS = pattern("wording.both_ends")
+YEAR_BACK = pattern("wording.year_back")
 
-QUARTER_BEFORE = re.compile(
-    rf"\b(?P<at>at the (?:end|close) of )?(?:(?P<on>on )?the (?:{BEFORE}) (?:quarter\b|(?:three|3)(?: months|-month period)\b)|the quarter (?:before|earlier)\b|(?:a quarter|(?:three|3) months) (?:{BESIDE})\b)",
-    re.IGNORECASE,
-)
+QUARTER_BEFORE = pattern("wording.quarter_before")
 # "On the three months to June", of a text about those to September 2025
-TO_MONTH = re.compile(
-    r"\bthe (?:three|3) months (?:to|ending|ended|up to|until)(?: the end of)? (?P<month>March|June|September|December)\b(?! \d{4})",
-    re.IGNORECASE,
-)
-YEAR_END = re.compile(r"\b(?:at|by|in|towards) the end of ((?:19|20)\d\d)\b", re.IGNORECASE)
-FIGURE = re.compile(r"\d\)?,? (?:in )?$")
+TO_MONTH = pattern("wording.to_month")
+YEAR_END = pattern("wording.year_end")
+FIGURE = pattern("wording.figure")
 # "… 6,407 in Q3 2025, falling to 6,021 in | Q4"
-BARE_QUARTER = re.compile(r"(?<=\bin )Q[1-4]\b(?=[,.;]|$| (?!and|to|of|in|\d))", re.IGNORECASE)
+BARE_QUARTER = pattern("wording.bare_quarter")
 ENDS = ("march", "june", "september", "december")
 NTH = numbered("quarter")
-NTH_QUARTER = re.compile(rf"\bin the ({'|'.join(NTH)})(?: quarter\b(?! of)|(?=[,.;]|$| and\b))", re.IGNORECASE)
+NTH_QUARTER = pattern("wording.nth_quarter")
 
 
 # "since the NRM began in 2009": of all that is held, and no period of its own
-BEGAN = re.compile(
-    rf"\bsince (?:[^\s,.;\d]+ ){{1,10}}?(?:{either('begun')})(?! of\b)(?: (?P<when>in (?:19|20)\d\d))?\b", re.IGNORECASE
-)
+BEGAN = pattern("wording.began")
 
 
-SAME = re.compile(
-    rf"(?:the )?(?:{'|'.join(sorted(map(re.escape, lexicon_words('SAMEPERIOD', 'same')), key=len, reverse=True))}) (?:the year )?((?:19|20)\d{{2}})\b",
-    re.IGNORECASE,
-)
-SAME_BACK = re.compile(
-    rf"\bthe same (?:period|quarter|three months|months) (?:last year|(?:of |in )?the (?:{BEFORE}) year|(?:a|one) year (?:{BESIDE}))\b",
-    re.IGNORECASE,
-)
+SAME = pattern("wording.same")
+SAME_BACK = pattern("wording.same_back")
 # "For every woman referred there were three men"
-FOR_EVERY = re.compile(
-    rf"\bfor every (?:one |single )?(?P<a>\w+)(?P<mid>[^,]*?),? (?:there (?:are|were|was)|we see) (?P<n>(?:[a-z]+ )*?(?:\d+(?:\.\d+)?|{SOME})) (?P<b>\w+)\b",
-    re.IGNORECASE,
-)
+FOR_EVERY = pattern("wording.for_every")
 
 
 # "More than half of whom were adults"
-OF_WHOM = re.compile(r"(?<=[\w%]) of (?:whom|which)\b(?= (?:were|was|are|is|had|came)\b)", re.IGNORECASE)
+OF_WHOM = pattern("wording.of_whom")
 # "Boys outnumbered girls by more than three to one"
-TO_ONE = re.compile(
-    rf"\b(?P<a>\w+(?: and \w+)?) outnumber(?:ed)? (?P<b>\w+(?: and \w+)?) (?:by )?(?P<n>(?:[a-z]+ )*?(?:\d+(?:\.\d+)?|{SOME})) to (?:one|1)\b",
-    re.IGNORECASE,
-)
+TO_ONE = pattern("wording.to_one")
 # "…," said Ms Phillips; "Ms Phillips said that …"
-SPEAKER = re.compile(
-    r",?[\"”’']? ?,? ?\b(?:said|says|added|claimed|told \w+) (?:[A-Z][\w.’'-]+ ?){1,4}[.]?$|^(?:[A-Z][\w.’'-]+ ){1,4}(?:said|says|claimed|claims|added)(?: that)?,? "
-)
+SPEAKER = pattern("wording.speaker")
 # "Doubled in five years, from 10,582 in 2020 to 23,411 in 2025": the years are named beside it.
-IN_YEARS = re.compile(
-    rf" (?:in|over) (?:(?:just |only )?(?:the (?:last|past) )?(?:{SOME}|\d{{1,2}}) years|(?:the|a)(?: last| past| single)? decade)\b",
-    re.IGNORECASE,
-)
-HYPHENED = re.compile(r"\b(one|two|three|four)-(third|quarter|fifth|tenth)(?=s?\b)", re.IGNORECASE)
+IN_YEARS = pattern("wording.in_years")
+HYPHENED = pattern("wording.hyphened")
 # "A fall of 89% to 55%"
-FROM_TO = re.compile(r"\bof (\d+(?:\.\d+)?(?: ?%| per ?cent) to \d)", re.IGNORECASE)
-THAT_TIME = re.compile(
-    rf"\b(?:at|by|in|during|over|for|throughout|across|within) (?P<end>the (?:end|close) of )?(?:the|that|this) (?:same |whole )?(?P<unit>year|quarter|period|time)\b(?! (?:of|in|to|ending|before|earlier|a year|last|the|was|from|between|\d|{'|'.join(MONTHS)})\b)",
-    re.IGNORECASE,
-)
-THAT_YEAR = re.compile(r"\b(?:in |of )?that (?:same )?year\b|\bof the year\b", re.IGNORECASE)
+FROM_TO = pattern("wording.from_to")
+THAT_TIME = pattern("wording.that_time")
+THAT_YEAR = pattern("wording.that_year")
 # As headlines have it: "referrals top 17,000 for first time"
-HEADLINE_PAST = re.compile(r"\b(?:tops?|pass(?:es)?|exceeds?) (?=\d{1,3}(?:,\d{3}|k\b))", re.IGNORECASE)
-HEADLINE_FIRST = re.compile(r"\bfor first time\b", re.IGNORECASE)
+HEADLINE_PAST = pattern("wording.headline_past")
+HEADLINE_FIRST = pattern("wording.headline_first")
 
 
 # "2024 was the first year in which more than 20,000 were referred"
-FIRST_YEAR = re.compile(
-    r"^(?P<when>[^,.]{2,40}?) (?:was|is|became) the first (?:year|quarter|time)(?: (?:in which|when|that|where))? (?P<rest>.+?)\.?$",
-    re.IGNORECASE,
-)
+FIRST_YEAR = pattern("wording.first_year")
 
 
 # "… and Immigration Enforcement made a further 2,757": of somebody else, and so no part of what went before
-FURTHER = re.compile(
-    r"(?P<lead>(?:^|(?:\band|\bwhile|\bwith|[,;]) )[^,;.\d]+?) (?:(?:a )?further|the other|the remaining|another) (?=\d)",
-    re.IGNORECASE,
-)
+FURTHER = pattern("wording.further")
 
 
 # "More people were referred in 2024 than ever before"
-THAN_EVER = re.compile(
-    r"\b(?:more|(?P<less>fewer)) (?P<rest>[^,.;]{3,80}?) than (?:ever(?: before)?|(?:in |at )?any (?:other |previous |earlier |prior )+(?:year|quarter|time|point|period))\b",
-    re.IGNORECASE,
-)
+THAN_EVER = pattern("wording.than_ever")
 
 
 # "Between them, the police and councils made 7,901": that the figure is of both, the names say.
-BETWEEN_THEM = re.compile(
-    rf"\b(?:{'|'.join(w for w in lexicon_words('SUM', 'sum') if 'between' in w)}),? ", re.IGNORECASE
-)
+BETWEEN_THEM = pattern("wording.between_them")
 
 
 # "As with the year before, UK nationals were the most common"
-AS_BEFORE = re.compile(
-    rf",? ?\b(?:as (?:with|in)|as was the case in) (?:the )?(?:{BEFORE}|last) (?:year|quarter)s?\b,?",
-    re.IGNORECASE,
-)
+AS_BEFORE = pattern("wording.as_before")
 
 
 # "…, following a record high the quarter before": of another period than the one spoken of
-PASSED = re.compile(
-    rf",? (?:and )?(?:(?:following|after) (?:a|the) (?:(?:{BEFORE}) )?(?:record(?! low)|peak|high)|second only to (?:a|the) (?:(?:{BEFORE}) )?(?:record|peak|high|quarter|year))\b[^,.;\d]*(?=[.,;]|$)",
-    re.IGNORECASE,
-)
+PASSED = pattern("wording.passed")
 
 
 # "…, with children making up 41%": that they made it up
-WITH_PART = worded(r",? with (?=[^,;.\d]{2,60}? {being.part}\b)")
+WITH_PART = pattern("wording.with_part")
 
 
 # "The majority (81%; 712) of referrals for UK nationals": 81% (712) of them
-MAJORITY = re.compile(
-    r"\b(?:a|the)(?: (?:vast|large|clear|overwhelming))? majority \((?P<share>(?:5[1-9]|[6-9]\d)(?:\.\d+)? ?(?:%|per ?cent))(?:[;,] ?(?P<n>[\d,]+))?\)",
-    re.IGNORECASE,
-)
+MAJORITY = pattern("wording.majority")
 
 
 def _reached(found: re.Match[str], begun: frozenset[int]) -> str:

@@ -1,4 +1,10 @@
-"""The words that sentences about figures are built of, from ``phrases.toml``: as a table, and as part of a pattern."""
+"""The words that sentences about figures are built of, from ``phrases.toml``, and how they stand there, as patterns.
+
+The patterns are in ``statements.toml``: ``{way.before}`` in one stands for any phrase of that row, ``{way.*}`` of all rows of
+the table, ``{count.2..9}`` of those of these numbers; ``{MOVE.up}`` for any phrase of that row of the lexicon, and
+``{@shared.year}`` for another pattern. ``{@months.all}``, ``first`` and ``last`` are the months, and those that begin and end
+quarters.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +13,25 @@ import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-FILE = Path(__file__).parent / "phrases.toml"
+from assistant.english.lexicon import lexicon_words
+from assistant.period import MONTHS
+
+FOLDER = Path(__file__).parent
+TOKEN = re.compile(r"\{(?P<at>@?)(?P<table>[A-Za-z_]+)\.(?P<row>[\w*]+)(?:\.\.(?P<last>\d+))?\}")
+MONTH_ROWS = {"all": MONTHS, "first": MONTHS[::3], "last": MONTHS[2::3]}
+
+
+@lru_cache(maxsize=4)
+def _tables(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=256)
 def phrases(name: str) -> dict[str, tuple[str, ...]]:
     """Meaning -> phrases of one table."""
-    table = tomllib.loads(FILE.read_text(encoding="utf-8"))[name]
-    return {meaning: tuple(listed) for meaning, listed in table.items()}
+    return {meaning: tuple(listed) for meaning, listed in _tables("phrases.toml")[name].items()}
 
 
 def numbered(name: str) -> dict[str, int]:
@@ -34,10 +50,41 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
 
 
-NAMED = re.compile(r"\{([a-z_]+)\.([a-z_]+)\}")
+@lru_cache(maxsize=256)
+def fragment(name: str) -> str:
+    """A pattern of ``statements.toml`` by section and name, written out."""
+    section, _, row = name.partition(".")
+    return written(_tables("statements.toml")[section][row])
 
 
 @lru_cache(maxsize=256)
-def worded(pattern: str) -> re.Pattern[str]:
-    """A pattern in which ``{table.meaning}`` stands for any phrase of that row."""
-    return re.compile(NAMED.sub(lambda found: f"(?:{either(found[1], found[2])})", pattern), re.IGNORECASE)
+def pattern(name: str) -> re.Pattern[str]:
+    """A pattern of ``statements.toml`` by section and name."""
+    return re.compile(fragment(name), re.IGNORECASE)
+
+
+def figures() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """How figures are stated: the kind of each, and its pattern, in the order in which they are tried."""
+    listed = _tables("statements.toml")["figure"]
+    return tuple((row["kind"], re.compile(written(row["says"]), re.IGNORECASE)) for row in listed)
+
+
+def worded(template: str) -> re.Pattern[str]:
+    """A pattern of a template that is put together at run time."""
+    return re.compile(written(template), re.IGNORECASE)
+
+
+def written(template: str) -> str:
+    """A template with what stands in its braces."""
+    return TOKEN.sub(lambda found: f"(?:{_stands_for(found)})", template)
+
+
+def _stands_for(found: re.Match[str]) -> str:
+    table, row = found["table"], found["row"]
+    if found["at"]:
+        return any_of(MONTH_ROWS[row]) if table == "months" else fragment(f"{table}.{row}")
+    if found["last"]:
+        return any_of(phrase for phrase, n in numbered(table).items() if int(row) <= n <= int(found["last"]))
+    if table.isupper():
+        return any_of(lexicon_words(table, row))
+    return either(table) if row == "*" else either(table, row)
