@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.claims.bag import Bag, Pair
 from assistant.claims.local import Local
 from assistant.claims.orderings import EXTREME
 from assistant.claims.reach import beside
 from assistant.claims.spans import after_base, clause, following
 from assistant.claims.stated import Stated
-from assistant.english.phrases import any_of, pattern
+from assistant.english.phrases import filled, pattern
 from assistant.period import Span
 from assistant.query import Query
 
+APART = pattern("bagged.apart")  # behind a figure, up to what is said of more
 ALL = pattern("bagged.all")
 NEAR_BEFORE, NEAR_BEHIND = 20, 12  # characters round a figure in which a word says that it is of all
 
@@ -81,11 +80,8 @@ class Bagged(Local):
         scope = self.lookup.catalog.claims.scope
         if scope is None:
             return set()
-        words, beside = (any_of(listed) for listed in (scope.words, scope.beside))
-        alone = re.compile(
-            rf"(?<!from )(?<!from the )(?<!non-)\b(?:{words})\b(?!['’]?s?[ -](?:{beside}))", re.IGNORECASE
-        )
-        every = len(re.findall(rf"\b(?:{words})\b", self.sentence, re.IGNORECASE))
+        alone = filled("bagged.scope", words=scope.words, beside=scope.beside)
+        every = len(filled("bagged.words", words=scope.words).findall(self.sentence))
         return {(scope.dimension, scope.member)} if 0 < every == len(alone.findall(self.sentence)) else set()
 
     def _said_of_all(self, s: Stated) -> bool:
@@ -103,7 +99,7 @@ class Bagged(Local):
 
     def _measure_behind(self, s: Stated) -> tuple[str, ...]:
         """ "20,090 reasonable grounds decisions and …": what the words right behind a figure say that it counts."""
-        behind = re.split(r"[,;.(]| and | in | from | than ", self._behind(s))[0]
+        behind = APART.split(self._behind(s))[0]
         named = {m for _, m in self.names_of(behind).measures}
         return tuple(named) if len(named) == 1 else ()
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from assistant.claims.stated import Stated
-from assistant.english.phrases import either, pattern
+from assistant.english.phrases import pattern
 
 # "A total of 4,746 women" are no part of 4,746.
 OF_THE = pattern("bases.of_the")
 # "305 of Scotland's 512 referrals"
 OF_WHOSE = pattern("bases.of_whose")
 
-THEM = either("them")
 OWN_PART = pattern("bases.own_part")
 OF_THEM = pattern("bases.of_them")
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.claims.orderings import FALL, RISE, plain
 from assistant.claims.stated import Stated
-from assistant.english.phrases import either, pattern
+from assistant.english.phrases import pattern
 
-THEM = either("them")
 SHARE = pattern("blank.share")
 
 # "…, the highest of any nationality": a rank, judged apart
 OF_ANY = pattern("blank.of_any")
 
 
+NAMES_WHOLE = pattern("blank.names_whole")
 IN_TEN = pattern("blank.in_ten")
 WHOLE = pattern("blank.whole")
 
@@ -25,10 +23,7 @@ HAD = pattern("blank.had")
 
 def names_whole(sentence: str, end: int) -> str:
     """The words behind "22% of" and "22% (4,052) of", which say of what it is a share, up to the verb or the period."""
-    found = re.match(
-        rf" of (?!(?:{THEM})\b(?! \w+ed\b))(?P<whole>.*?)(?=$|[,;.]| (?:in|who|that|were|was|are|is|had|have|has|from|between|came|got|get|received|reported|said|made)\b(?! (?:to|by|from|in)\b))",
-        sentence[end:],
-    )
+    found = NAMES_WHOLE.match(sentence[end:])
     return found["whole"] if found else ""
 
 

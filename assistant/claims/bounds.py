@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from assistant.english.phrases import pattern
+from assistant.english.phrases import pattern, phrases
 from assistant.period import Span
 
+SIDES = phrases("bound")
 BOUNDED = ("over", "under", "at least", "at most")
-SIDE = r"(?P<side>before|prior to|until|up to|since|after|between|of|in|during)"
 NONE = pattern("bounds.none")
 NEVER = pattern("bounds.never")
 OPEN = 9999  # the year of an end that is not said
@@ -27,19 +27,19 @@ def bounded(sentence: str, before: int, named: tuple[Span, ...]) -> tuple[str, S
     if not found:
         return None
     year, side = int(found["year"] or 0), (found["side"] or "").lower()
-    if (side == "between") != bool(found["last"]):
+    if (side in SIDES["between"]) != bool(found["last"]):
         return None
     if not side and named:
         return found["unit"].lower(), Span(min(named).start, max(span.end for span in named))
     low, high = 0, OPEN
-    if side in ("before", "prior to"):
+    if side in SIDES["before"]:
         high = year - 1
-    elif side in ("until", "up to"):
+    elif side in SIDES["until"]:
         high = year
-    elif side in ("of", "in", "during"):
+    elif side in SIDES["of"]:
         low = high = year
     elif side:
-        low, high = year + (side == "after"), int(found["last"] or OPEN)
+        low, high = year + (side in SIDES["after"]), int(found["last"] or OPEN)
     return found["unit"].lower(), Span(4 * low, 4 * high + 3)
 
 

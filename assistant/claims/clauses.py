@@ -7,14 +7,13 @@ from collections.abc import Callable
 
 from assistant.claims.orderings import FALL, RISE
 from assistant.claims.spans import FROM_FIGURE, following
-from assistant.claims.stated import find, moved
+from assistant.claims.stated import find
 from assistant.english.named import Names
 from assistant.english.phrases import pattern
 
 LEADING = pattern("clauses.leading")
 BREAK = pattern("clauses.break")
 COMMA = pattern("clauses.comma")
-MOVING = rf"(?:an? )?(?:{moved('up')}|{moved('down')})\b"
 # "Fell in 2020 and | rose in 2021", "rose in 2021 after | falling in 2020": of one subject
 TURN = pattern("clauses.turn")
 # "After falling in 2020, referrals rose in 2021"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from assistant.claims.bases import base_of
@@ -38,6 +37,7 @@ from assistant.query import Query
 # "More Albanians than Britons were referred, 4,055 against 4,305"
 BESIDE_COUNTS = pattern("context.beside_counts")
 MOVED = ("change", "difference", "multiple", "points", "direction", "extreme", "steady", "rank")
+UP = pattern("context.up")
 ENDING = pattern("context.ending")  # "from 4,580 | to reach 4,929 in 2023"
 MORE_THAN = pattern("context.more_than")
 
@@ -64,7 +64,7 @@ class Context(Shares):
             a, b = out[0].queries[0], out[1].queries[0]
             if a.where == b.where and a.periods != b.periods and a.measure == b.measure:
                 pair = tuple(sorted((a, b), key=lambda q: q.periods))
-                falling = bool(FALL.search(self.sentence)) and not re.search(r"\bup\b", self.sentence)
+                falling = bool(FALL.search(self.sentence)) and not UP.search(self.sentence)
                 out.append(Asserted("direction", _word(self.sentence, falling), pair, falling=falling))
         said = self._said(counts)
         if not out:

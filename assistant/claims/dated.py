@@ -20,7 +20,7 @@ STARTS, ENDS = MONTHS[::3], MONTHS[2::3]
 MONTHS_ONLY = pattern("dated.months_only")
 
 
-SAME = ("same period", "same quarter", "same months", "same time")
+SAME, TODAY = phrases("back")["same"], phrases("back")["today"]
 NEAR = 40  # characters before a period in which it is said to be only compared with
 
 
@@ -74,7 +74,7 @@ class Dated:
         if "year" in text and "quarter" not in text:
             if relative != "latest_year" and period.back is None:
                 return None
-            if period.back is None and not any(word in text.split() for word in ("this", "current")):
+            if period.back is None and not any(word in text.split() for word in TODAY):
                 return Span.year(self.day.year - 1)
             # Beside a release of last year's figures, "this year" is that year: there are none of this one yet.
             return Span.year(newest.end // 4 if newest else self.day.year)

@@ -6,15 +6,8 @@ import re
 from dataclasses import dataclass
 
 from assistant.catalog.saying import ClaimWords
-from assistant.claims.stated import DOWN, UP
-from assistant.english.phrases import any_of, pattern
+from assistant.english.phrases import filled, pattern
 
-# What can be denied behind the word: a figure, a movement, a multiple, an order.
-TARGET = (
-    rf"(?:\d|(?:{UP}|{DOWN})\b|change\b|doubl|trebl|tripl|quadrupl|halv|twice|exceed|overt[ao]|outnumber|"
-    r"(?:the )?(?:most|highest|lowest|largest|biggest|fewest|smallest|second|third|fourth|fifth)\b|(?:at )?a record)"
-)
-BETWEEN = r"(?: (?:in fact|actually|yet|ever|even|any|the|an?|been|have|has|as many as|exactly|made))?"
 MOVEMENT = pattern("denials.movement")
 COMMA = re.compile(r"[,;:]")
 ASIDE = ("far from", "rather than", "instead of")  # they deny no more than what stands right behind them
@@ -41,25 +34,16 @@ class Denied:
 
 def _whole(words: ClaimWords) -> tuple[re.Pattern[str], ...]:
     """How a whole sentence is denied; what remains of it is the rest, or what ``said`` holds."""
-    false, claims, falsely, denies = (any_of(w) for w in (words.false, words.claims, words.falsely, words.denies))
-    says = any_of((*words.saying, *words.reporting))
-    judged = rf"(?:is|are|was|were|['’]s) (?:\w+ly )?(?:{false})"
-    patterns = (
-        rf"\bit(?: | (?:is|was) )?{judged}(?: to \w+)?(?: that)? ",
-        rf"\b(?:(?:the|any|his|her|their|this) )?(?:{claims}) that (?P<said>.+?) {judged}\b",
-        rf"^(?:.{{0,60}}? )?(?:{denies})(?: (?:the |any |that |for )*(?:{claims}))? that ",
-        rf"^(?:.{{0,60}}? )?(?:{falsely})(?: (?:{says}))?(?: that)? ",
-    )
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+    said = {"false": words.false, "claims": words.claims, "falsely": words.falsely, "denies": words.denies}
+    says = (*words.saying, *words.reporting)
+    return tuple(filled(f"denials.{name}", **said, says=says) for name in ("it", "claim", "denied", "falsely"))
 
 
 class Denials:
     """The words of denial of a catalog, as patterns."""
 
     def __init__(self, words: ClaimWords) -> None:
-        some, never = any_of(words.denials), any_of(words.no_denials)
-        pattern = rf"(?P<never>\b(?:{never})\b)|\b(?P<word>{some})\b(?P<between>{BETWEEN}) (?={TARGET})"
-        self._some = re.compile(pattern, re.IGNORECASE)
+        self._some = filled("denials.some", some=words.denials, never=words.no_denials)
         self._whole = _whole(words)
 
     def whole(self, sentence: str) -> str | None:

@@ -10,7 +10,6 @@ COUNTS = numbered("count")
 VALUES = {word: n for word, n in COUNTS.items() if n < 100}
 SCALES = {word: n for word, n in COUNTS.items() if n >= 100}
 ONES, TEENS, TENS = ([w for w, n in VALUES.items() if a <= n < b] for a, b in ((1, 10), (10, 20), (20, 100)))
-WORD = "|".join([*TEENS, *TENS, *ONES, *SCALES])
 # Only with a hundred or a thousand: "three men" and "one in four" are read where they stand.
 SPELT = pattern("digits.spelt")
 SHORT = pattern("digits.short")

@@ -17,6 +17,7 @@ from assistant.period import Span
 from assistant.plan.source import Where
 from assistant.query import Query
 
+BEHIND = pattern("lists.behind")  # a figure, up to what is said of another
 IN_TURN = pattern("lists.in_turn")
 CLAUSE = pattern("lists.clause")
 WINDOW = 400  # characters of a sentence round a figure that can say what it is of
@@ -84,7 +85,7 @@ class Listed:
                 replace(f, excluded=False) if AFTER.search(bracket) else f for f in self.names_of(bracket).filters[-1:]
             ]
         end, theirs = self._end(s), self._of_next(s)
-        behind = re.split(r"[,;.(]| and ", self.sentence[end : end + WINDOW])[0]
+        behind = BEHIND.split(self.sentence[end : end + WINDOW])[0]
         return [f for f in self.names_of(behind).filters if (f.dimension, f.member) not in theirs]
 
     def _parts(self) -> set[Pair]:

@@ -23,7 +23,8 @@ FROM_TO = pattern("local.from_to")
 # "This rose to 228", "of these, 5,877 were boys": of the people of the sentence before.
 THESE = pattern("local.these")
 COMPARED_FROM = pattern("local.compared_from")
-TO = pattern("local.to")
+TO, TO_NEXT = pattern("local.to"), pattern("local.to_next")
+STARTS = pattern("local.starts")
 WITH = pattern("local.with")
 APART = pattern("local.apart")
 
@@ -104,7 +105,7 @@ class Local(Listed):
         pair = self._pair()
         if pair and (not own.spans or any(len(p.ends) == 2 for p in own.periods)):
             before, after_it = self.sentence[: s.start].rstrip(), self.sentence[s.end :]
-            joined = re.match(r" to (?=\d)", after_it) and re.search(r"\bfrom(?: the)?$", before, re.IGNORECASE)
+            joined = TO_NEXT.match(after_it) and STARTS.search(before)
             if joined or FROM.search(before):
                 return pair[:1]  # "up 14% from 4,929", "from 4,580 to 4,929": the earlier of the two periods
             if FROM_TO.search(before) or (TO.search(before) and self._from_figure(s)):
@@ -114,10 +115,7 @@ class Local(Listed):
     def _from_figure(self, s: Stated) -> bool:
         """ "From 16,921 in 2022 to | 16,990": does the figure in front of this one start the change?"""
         before = [o for o in self.stated if o.end <= s.start]
-        return (
-            bool(before)
-            and re.search(r"\bfrom(?: the)?$", self.sentence[: before[-1].start].rstrip(), re.IGNORECASE) is not None
-        )
+        return bool(before) and STARTS.search(self.sentence[: before[-1].start].rstrip()) is not None
 
     def _pair(self) -> tuple[Span, Span] | None:
         raise NotImplementedError

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 
 from assistant.catalog.saying import NoClaim
 from assistant.claims.digits import in_digits
+from assistant.english.lexicon import lexicon_words
+from assistant.english.phrases import pattern, phrases
 from assistant.period import MONTHS as LONG
 
 DIGITS = re.compile(r"\d+(?:[.,:/]\d+)*")
 YEAR = re.compile(r"(?:1[5-9]|2[01])\d{2}")
 MONTHS = frozenset(word for month in LONG for word in (month.lower(), month[:3].lower())) | {"sept"}
+QUARTER = pattern("numbers.quarter")
+OF_MONTH = (*phrases("label")["suffix"], *lexicon_words("OF", "of"))
 DATE = "a date or a period"
 NEAR = 24  # characters round a number that its reason can stand in
 SUPERSCRIPTS = str.maketrans(dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", " "))
@@ -69,10 +73,8 @@ def _dated(number: Number, before: str, behind: str, words: tuple[list[str], lis
     if number.value is None or number.value > 31:
         return False
     first, then = words
-    quarter = re.search(r"(?:\bq|quarter )$", before) is not None and number.value <= 4
-    month = (then[:1] and then[0] in MONTHS) or (
-        then[1:] and then[0] in ("st", "nd", "rd", "th", "of") and then[1] in MONTHS
-    )
+    quarter = QUARTER.search(before) is not None and number.value <= 4
+    month = (then[:1] and then[0] in MONTHS) or (then[1:] and then[0] in OF_MONTH and then[1] in MONTHS)
     after = (
         bool(first[-1:])
         and first[-1] in MONTHS

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.claims.bag import Bag
-from assistant.claims.stated import Stated, find, moved
+from assistant.claims.stated import Stated, find
 from assistant.english.named import Name, Names
 from assistant.english.phrases import numbered, pattern
 from assistant.period import Span
@@ -26,7 +26,6 @@ ANY_OTHER = pattern("orderings.any_other")
 MARK = re.compile(r"[,;]")
 RANKS = numbered("nth")
 NUMBERS = {word: n for word, n in RANKS.items() if n > 1}
-NTH = "|".join(NUMBERS)
 # "for the third consecutive quarter", "the fifth year in a row"
 STREAK = pattern("orderings.streak")
 
@@ -38,7 +37,8 @@ COLOUR = pattern("orderings.colour")
 # What a quarter is set beside, where a sentence says so.
 BESIDE = pattern("orderings.beside")
 NEAR = 12  # characters behind "from" in which the figure stands that something moved from
-MOVED = f"{moved('up')}|{moved('down')}"
+TO_FIGURE, ON_BASE = pattern("orderings.to_figure"), pattern("orderings.on_base")
+FEWER, APART = pattern("orderings.fewer"), pattern("orderings.apart")
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def comparison(said: Said) -> list[Asserted]:
         queries = tuple(said.query(said.whole.filters, said.spans, measure) for measure in counts)
     else:
         return []
-    fewer = bool(re.search(r"\b(?:fewer|lower|smaller|less)\b", said.sentence, re.IGNORECASE))
+    fewer = bool(FEWER.search(said.sentence))
     return [Asserted("comparison", said.sentence, queries, falling=fewer)]
 
 
@@ -146,7 +146,7 @@ def _apart(said: Said) -> tuple[list[Name], list[Name]] | None:
 
 def periods_compared(said: Said) -> list[Asserted]:
     """ "There were more referrals in Q3 2023 than in Q2 2023": one group at two times."""
-    word = re.search(r"\b(more|higher|greater|fewer|lower|less)\b.*?\bthan\b", said.sentence, re.IGNORECASE)
+    word = APART.search(said.sentence)
     if not word or ANY_OTHER.search(said.sentence):
         return []
     here, there = (said.names_of(part) for part in (said.sentence[: word.end()], said.sentence[word.end() :]))
@@ -154,7 +154,7 @@ def periods_compared(said: Said) -> list[Asserted]:
     if there.filters or [len(side) for side in sides] != [1, 1] or sides[0] == sides[1]:
         return []
     queries = tuple(said.query(said.whole.filters, side, "") for side in sides)
-    fewer = word[1].lower() in ("fewer", "lower", "less")
+    fewer = bool(FEWER.fullmatch(word[1]))
     return [Asserted("comparison", said.sentence, queries, falling=fewer)]
 
 
@@ -184,12 +184,8 @@ def direction(said: Said) -> list[Asserted]:
 def moved_to(said: Said, stated: Stated, made: Asserted) -> list[Asserted]:
     """ "Fell to 6,021 in Q4 2025", "7,432 were referred, a rise on 2022": the direction of the one figure stated."""
     before, behind = said.sentence[: stated.start], said.sentence[stated.end :]
-    to = re.search(
-        rf"\b(?P<word>{MOVED})(?: \w+)? to(?: (?:a|an|the|record|just|only|about|around))*$",
-        before.strip(),
-        re.IGNORECASE,
-    )
-    found = to or re.match(rf"[^.;]*?,? (?:an? )?(?P<word>{MOVED}) (?:on|from|compared)\b", behind, re.IGNORECASE)
+    to = TO_FIGURE.search(before.strip())
+    found = to or ON_BASE.match(behind)
     if found and not to and any(s.kind != "count" for s in find(behind[: found.end() + NEAR])):
         return []  # "…, 56% were positive, a drop from 66%" is no fall of the count
     told = direction(replace(said, sentence=found["word"])) if found else []

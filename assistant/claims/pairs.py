@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 from assistant.claims.bagged import Bagged
-from assistant.claims.local import THESE
+from assistant.claims.local import STARTS, THESE
 from assistant.claims.orderings import Asserted, members, two_counts
 from assistant.claims.spans import COMPARED, FROM_FIGURE
 from assistant.claims.stated import Stated
-from assistant.english.phrases import either, pattern
+from assistant.english.phrases import pattern
 from assistant.period import Span
 from assistant.query import Query
 
-BEFORE = either("way", "before")
 QUARTER_BACK = pattern("pairs.quarter_back")
 YEAR_BACK = pattern("pairs.year_back")
 THAN_FIGURE = pattern("pairs.than_figure")
@@ -21,7 +20,6 @@ THAN_FIGURE = pattern("pairs.than_figure")
 FROM_THERE = pattern("pairs.from_there")
 # "An increase | in referrals compared to the second quarter"
 BASED = pattern("pairs.based")
-STARTS = pattern("pairs.starts")
 # "… of the rise in referrals | was due to children"
 SIDES = pattern("pairs.sides")
 CHANGED = pattern("pairs.changed")

@@ -15,7 +15,6 @@ BEHIND = pattern("ranking.behind")
 MOST_ARE = pattern("ranking.most_are")
 ADVERB = pattern("ranking.adverb")
 LEADING = {word: n for word, n in numbered("count").items() if 1 < n < 6}
-_N = "|".join(LEADING)
 LEADERS = pattern("ranking.leaders")
 NTH_MOST = pattern("ranking.nth_most")
 

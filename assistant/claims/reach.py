@@ -8,16 +8,13 @@ from collections.abc import Iterator
 from assistant.claims.digits import VALUES
 from assistant.claims.stated import PARTS, QUALIFIERS, Stated
 from assistant.english.lexicon import lexicon_words
-from assistant.english.phrases import pattern
+from assistant.english.phrases import pattern, phrases
 
 MARK = pattern("reach.mark")
 # "In Leeds, …", "…, had been sleeping rough": no clause of its own, but a part of the one beside it. Of these the first
 # also begin a remark ("in a sign of …"), which a name shows that they do not.
-PLACES = ("in", "at", "on", "near", "around", "outside", "inside", "within", "across", "throughout")
-GROUPS = ("each", "every", "among", "amongst", "of", "for", "from", "by", "with", "without")
+PLACES, GROUPS, WHO, ADVERBS = (phrases("reach")[name] for name in ("place", "group", "who", "adverb"))
 OF_THEM = pattern("reach.of_them")
-WHO = ("who", "whose", "whom")
-ADVERBS = ("later", "then", "also", "now", "still", "since", "never", "not")
 AUXILIARIES = frozenset((*lexicon_words("BE", "be"), *lexicon_words("HAVE", "have"), *WHO))
 MEASURING = frozenset((*QUALIFIERS, *PARTS, *(f"{part}s" for part in PARTS)))
 Stretch = tuple[int, int]

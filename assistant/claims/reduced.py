@@ -9,12 +9,11 @@ from assistant.catalog.lookup import Lookup
 from assistant.claims.defining import without_meanings
 from assistant.claims.wording import spelled_out
 from assistant.english.named import Names
-from assistant.english.phrases import any_of, pattern, worded
-from assistant.period import MONTHS, Span
+from assistant.english.phrases import filled, pattern
+from assistant.period import Span
 from assistant.words.tokens import clean
 
 DASH = re.compile(r"(?<=[^\s\d])—(?=[^\s\d])")  # without spaces
-MONTH, ENDS = any_of(MONTHS), any_of(MONTHS[2::3])
 # "The NRM, which identifies and supports victims, received …": what the scheme does limits nothing.
 DESCRIBING = pattern("reduced.describing")
 # "Figures published on 2 March 2023 show …": when they came out dates none of them.
@@ -31,23 +30,14 @@ class Reduced:
         self.lookup = lookup
         self.names_of = names_of
         self.words = words = lookup.catalog.claims
-        says = any_of((*words.saying, *words.showing))
-        self.reporting = re.compile(
-            rf"^(?:[^\d;:]|\b(?:19|20)\d\d\b){{2,90}}? (?:(?:{any_of(words.reporting)})(?: [^\W\d]+){{0,4}} that |(?:{says}) (?=[^\d(]{{0,24}}\d))",
-            re.IGNORECASE,
-        )
-        who, does = any_of(words.receives.words), any_of(words.receives.verbs)
-        self.receives = worded(
-            rf"\b(?:{who}) (?:{{passed.have}} )?(?:{{passed.then}} )?(?:{does}) (?=(?:\w+ ){{0,3}}?[\d])"
-        )
-        crimes = any_of(words.offences)
-        self.offences = re.compile(
-            rf"\b(?:{crimes})(?:(?:,| and| or) (?:(?:and|or) )?(?:{crimes})){{2,}}\b", re.IGNORECASE
-        )
-        scope = any_of(words.scope.words if words.scope else ())
-        self.twice = re.compile(rf"\b({scope}) \((?:{scope})\)", re.IGNORECASE)  # "the United Kingdom (UK)"
-        # "The government's NRM"
-        self.kept = re.compile(rf"\b(?:{who})['’]s (?=(?:{any_of(words.receives.scheme)})\b)", re.IGNORECASE)
+        who = words.receives.words
+        says = (*words.saying, *words.showing)
+        self.reporting = filled("reduced.reporting", verbs=words.reporting, says=says)
+        self.receives = filled("reduced.receives", who=who, does=words.receives.verbs)
+        self.offences = filled("reduced.offences", crimes=words.offences)
+        scope = words.scope.words if words.scope else ()
+        self.twice = filled("reduced.twice", scope=scope)  # "the United Kingdom (UK)"
+        self.kept = filled("reduced.kept", who=who, scheme=words.receives.scheme)  # "the government's NRM"
         starts = [change.date for change in lookup.catalog.changes if change.kind == "coverage"]
         self.begun = frozenset(day.year for day in starts if day is not None)
 

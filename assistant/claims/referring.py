@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.claims.stated import NUMBER
 from assistant.english.named import Names
-from assistant.english.phrases import either, numbered, pattern, phrases
+from assistant.english.phrases import fragment, numbered, pattern, phrases
 from assistant.period import Span
 
-NEXT = either("way", "after")
 SIZES = {"year": 4, "quarter": 1}
 # "The same quarter of 2022" and "the same year as" stand for another period.
 THAT = pattern("referring.that")
 # "In the following quarter": the one after that which was said last.
 AFTER = pattern("referring.after")
 MANY = {word: n for word, n in numbered("count").items() if 1 < n < 9} | {str(n): n for n in range(2, 9)}
-_N = "|".join(MANY)
 RUN = pattern("referring.run")
 EACH_NEXT = pattern("referring.each_next")
 # "For three consecutive quarters", "for five years running"
 CONSECUTIVE = pattern("referring.consecutive")
-THEN = r"(?:,? and(?: then)?|,(?: then)?)"
+NUMBER, THEN = fragment("shared.number"), fragment("referring.then")
 BEHIND = phrases("order")["both"][0]
 
 

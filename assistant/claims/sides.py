@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.claims.orderings import ANY_OTHER, Asserted
+from assistant.claims.orderings import ANY_OTHER, FEWER, Asserted
 from assistant.claims.stated import Stated
 from assistant.english.counted import where_of
 from assistant.english.named import Names
@@ -15,7 +14,7 @@ from assistant.period import Span
 from assistant.query import Query
 
 THAN = pattern("sides.than")
-FIRST = pattern("sides.first")
+FIRST, QUARTER = pattern("sides.first"), pattern("sides.quarter")
 DIGIT = pattern("sides.digit")
 
 
@@ -27,7 +26,7 @@ def passed_first(sentence: str, stated: list[Stated]) -> bool:
 def first_past(made: Asserted, sentence: str, span: Span) -> Asserted:
     """The count of one period as the first of all periods above the figure stated; ``span`` is of its kind."""
     query, stated = made.queries[0], made.stated
-    unit = "quarter" if span.length == 1 or re.search(r"\bquarter", sentence, re.IGNORECASE) else "year"
+    unit = "quarter" if span.length == 1 or QUARTER.search(sentence) else "year"
     assert stated is not None
     first = replace(query, shape="extreme", by=(unit,), periods=(), relative="all", over=int(stated.value))
     return Asserted("first", sentence, (first, query), stated)
@@ -49,5 +48,5 @@ def than(made: Asserted, sentence: str, names_of: Callable[[str], Names], agents
     against: Query = replace(query, where=where, periods=spans[:1] or query.periods)
     if against == query:
         return []
-    fewer = found["word"].lower() in ("fewer", "less", "lower")
+    fewer = FEWER.fullmatch(found["word"]) is not None
     return [Asserted("comparison", found.group().strip(), (query, against), falling=fewer)]

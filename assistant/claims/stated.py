@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, cast
 
 from assistant.answer.numbers import Number
 from assistant.english.lexicon import lexicon_words
-from assistant.english.phrases import any_of, either, figures, numbered, pattern, phrases
+from assistant.english.phrases import any_of, figures, numbered, pattern, phrases
 from assistant.period import MONTHS
 
 
@@ -22,14 +22,10 @@ COUNTS = numbered("count")
 WORDS = {word: n for word, n in COUNTS.items() if n <= 12}
 TENS = {word: n for word, n in COUNTS.items() if 20 <= n < 100}
 PARTS = numbered("part")
-NUMBER = r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+(?:\.\d+)?)"
-COUNT_WORD = "|".join(WORDS)
+TIMES = {word: float(times) for times, words in phrases("times").items() for word in words}
 # "Made up" is no rise.
-UP = rf"(?:(?<!made )(?<!make )(?<!makes )(?<!making )(?:{moved('up')})|higher|more|greater)"
-DOWN = rf"(?:{moved('down')}|lower|fewer|less|cut)"
 # Qualifiers and the row of the catalog's tolerances that they take.
 QUALIFIERS = {word: row for row, words in phrases("exact").items() for word in words}
-QUALIFIER = either("exact")
 
 
 @dataclass(frozen=True)
@@ -45,20 +41,18 @@ class Stated:
     falling: bool = False
 
 
-NO_COUNT = r"[\w%]| ?(?:%|per ?cent|percentage|points?|million|bn|m\b|times|years?|quarters|days|months)"
-
 # "A third | from Immigration Enforcement"
-SHARING = f"(?:{either('being', 'shared')})"
 # "All four quarters", "the following three quarters" are stretches of time.
-NO_QUARTERS = "".join(
-    f"(?<!{word} )" for word in ("past", "all", "the", "following", "next", "subsequent", "succeeding")
-)
-PATTERNS = figures()
+PATTERNS = cast("tuple[tuple[Kind, re.Pattern[str]], ...]", figures())
+FALLING = pattern("shared.down")
 NUMERIC = pattern("stated.numeric")
 # Behind a day of a month: "12 March", "3 of May", but not "12 may have"
-DATED = (*(f"{month} ".lower() if month == "May" else month.lower() for month in MONTHS), "st ", "nd ", "rd ", "th ")
+DATED = (
+    *(f"{month} ".lower() if month == "May" else month.lower() for month in MONTHS),
+    *(f"{suffix} " for suffix in phrases("label")["suffix"]),
+)
 SHARE_BEFORE = pattern("stated.share_before")
-FIRST_YEAR = 2000  # no count of people was published for an earlier one
+NO_YEAR = pattern("stated.no_year")
 YEAR = re.compile(r"(?:1[5-9]|2[01])\d{2}")
 
 
@@ -143,12 +137,9 @@ def states_figures(text: str) -> bool:
 def _read(kind: Kind, hit: re.Match[str], sentence: str) -> Stated | None:
     groups = hit.groupdict()
     qualifier = QUALIFIERS.get((groups.get("q") or "").lower(), "")
-    falling = bool(groups.get("dir") and re.fullmatch(DOWN, groups["dir"], re.IGNORECASE))
+    falling = bool(groups.get("dir") and FALLING.fullmatch(groups["dir"]))
     if groups.get("mult"):
-        word = groups["mult"].lower()
-        times = (
-            0.5 if word.startswith("halv") else 2 if word[:3] in ("dou", "twi") else 4 if word.startswith("quad") else 3
-        )
+        times = TIMES[groups["mult"].lower()]
         return Stated(kind, times, hit.start(), hit.end(), qualifier, 0.5 if times > 1 else 0.1)
     if groups.get("same"):
         return Stated(kind, 1, hit.start(), hit.end(), qualifier, 0.1)
@@ -190,15 +181,10 @@ def _is_date(text: str, hit: re.Match[str], sentence: str) -> bool:
         return not (
             SHARE_BEFORE.search(sentence[: hit.start("n")])
             and sentence[hit.end() :].startswith(")")
-            and int(text) < FIRST_YEAR
+            and NO_YEAR.fullmatch(text) is not None
         )
     before, after = sentence[: hit.start("n")].rstrip().lower(), sentence[hit.end() :].lstrip().lower()
-    if (
-        before.endswith(
-            ("q", "quarter", "top", "table", "page", "section", "aged", "under", "over 1", "article", "paragraph")
-        )
-        and len(text) < 3
-    ):
+    if before.endswith(phrases("label")["before"]) and len(text) < 3:
         return True
     return len(text) < 3 and (after.startswith(DATED) or "/" in after[:1])
 

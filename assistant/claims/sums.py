@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from assistant.answer.numbers import count, rounded
 from assistant.claims.stated import Stated, agrees
 from assistant.english.phrases import pattern
 
-FROM = pattern("sums.from")
+FROM, TO = pattern("sums.from"), pattern("sums.to")
 
 
 @dataclass(frozen=True)
@@ -27,10 +26,7 @@ def within(stated: list[Stated], sentence: str) -> tuple[Sum, ...]:
     if len(counts) != 2 or len(changes) != 1 or len(stated) != 3:
         return ()
     a, b = counts
-    if (
-        not (FROM.search(sentence[: a.start].rstrip()) and re.search(r"\bto\b", sentence[a.end : b.start]))
-        or not a.value
-    ):
+    if not (FROM.search(sentence[: a.start].rstrip()) and TO.search(sentence[a.end : b.start])) or not a.value:
         return ()
     change, ratio = changes[0], b.value / a.value
     percent = 100 * (ratio - 1)

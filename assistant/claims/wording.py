@@ -9,11 +9,9 @@ from assistant.claims.bounds import never
 from assistant.claims.digits import in_digits
 from assistant.claims.orderings import EXTREME
 from assistant.english.named import Names
-from assistant.english.phrases import either, numbered, pattern
-from assistant.period import Span
+from assistant.english.phrases import numbered, pattern
+from assistant.period import MONTHS, Span
 
-BEFORE, BESIDE = either("way", "before"), either("way", "beside")
-SOME = "|".join(word for word, n in numbered("count").items() if 1 < n < 11)
 # "…, according to data published by a government department": whose figures they are
 ACCORDING = pattern("wording.according")
 # "The NRM, which is operated by the NCA": who runs the scheme referred nobody
@@ -33,7 +31,7 @@ YEAR_END = pattern("wording.year_end")
 FIGURE = pattern("wording.figure")
 # "… 6,407 in Q3 2025, falling to 6,021 in | Q4"
 BARE_QUARTER = pattern("wording.bare_quarter")
-ENDS = ("march", "june", "september", "december")
+ENDS = tuple(month.lower() for month in MONTHS[2::3])
 NTH = numbered("quarter")
 NTH_QUARTER = pattern("wording.nth_quarter")
 

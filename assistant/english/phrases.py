@@ -1,9 +1,9 @@
 """The words that sentences about figures are built of, from ``phrases.toml``, and how they stand there, as patterns.
 
-The patterns are in ``statements.toml``: ``{way.before}`` in one stands for any phrase of that row, ``{way.*}`` of all rows of
-the table, ``{count.2..9}`` of those of these numbers; ``{MOVE.up}`` for any phrase of that row of the lexicon, and
-``{@shared.year}`` for another pattern. ``{@months.all}``, ``first`` and ``last`` are the months, and those that begin and end
-quarters.
+The patterns are in ``statements.toml``: ``{way.before}`` in one stands for any phrase of that row, ``{way.*}`` of all
+rows of the table, ``{count.2..9}`` of those of these numbers; ``{MOVE.up}`` for any phrase of that row of the lexicon, and
+``{@shared.year}`` for another pattern. Words that a catalog gives stand for ``{=claims}``. ``{@months.all}``, ``first``
+and ``last`` are the months, and those that begin and end quarters.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from assistant.period import MONTHS
 
 FOLDER = Path(__file__).parent
 TOKEN = re.compile(r"\{(?P<at>@?)(?P<table>[A-Za-z_]+)\.(?P<row>[\w*]+)(?:\.\.(?P<last>\d+))?\}")
+GIVEN = re.compile(r"\{=([a-z]+)\}")
 MONTH_ROWS = {"all": MONTHS, "first": MONTHS[::3], "last": MONTHS[2::3]}
 
 
@@ -69,9 +70,10 @@ def figures() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((row["kind"], re.compile(written(row["says"]), re.IGNORECASE)) for row in listed)
 
 
-def worded(template: str) -> re.Pattern[str]:
-    """A pattern of a template that is put together at run time."""
-    return re.compile(written(template), re.IGNORECASE)
+def filled(name: str, **words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern in which ``{=claims}`` stands for the words of that name, which a catalog gives."""
+    listed = {what: any_of(some) for what, some in words.items()}
+    return re.compile(GIVEN.sub(lambda found: listed[found[1]], fragment(name)), re.IGNORECASE)
 
 
 def written(template: str) -> str:
