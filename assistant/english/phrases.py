@@ -1,9 +1,9 @@
 """The words that sentences about figures are built of, from ``phrases.toml``, and how they stand there, as patterns.
 
 The patterns are in ``statements.toml``: ``{way.before}`` in one stands for any phrase of that row, ``{way.*}`` of all
-rows of the table, ``{count.2..9}`` of those of these numbers; ``{MOVE.up}`` for any phrase of that row of the lexicon, and
-``{@shared.year}`` for another pattern. Words that a catalog gives stand for ``{=claims}``. ``{@months.all}``, ``first``
-and ``last`` are the months, and those that begin and end quarters.
+rows of the table, ``{count.2..9}`` of those of these numbers; ``{MOVE.up}`` for any phrase of that row of the lexicon,
+and ``{@shared.year}`` for another pattern. Words that a catalog gives stand for ``{=claims}``. ``{@months.all}``,
+``first`` and ``last`` are the months, and those that begin and end quarters.
 """
 
 from __future__ import annotations
