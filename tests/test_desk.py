@@ -199,12 +199,12 @@ def test_several_questions_over_one_series_become_one_table(assistant: Assistant
 def test_caveats_are_listed_once_and_every_mark_has_its_note(assistant: Assistant) -> None:
     body = draft_text(_draft(assistant, "foi.txt"))
     letter, _, notes = body.partition("\nNotes\n")
-    listed = re.findall(r"^\[note (\d+)\]", notes, re.MULTILINE)
+    listed = re.findall(r"^\[(\d+)\]", notes, re.MULTILINE)
     assert listed == [str(n) for n in range(1, len(listed) + 1)]
-    marks = re.findall(r"\[notes?\s+([^\]]+)\]", letter)
+    marks = re.findall(r"\[(\d[^\]]*)\]", letter)
     ranges = [(first, last or first) for mark in marks for first, last in re.findall(r"(\d+)(?:–(\d+))?", mark)]
     assert {str(n) for first, last in ranges for n in range(int(first), int(last) + 1)} == set(listed)
-    assert "] [note" not in letter  # one mark after a sentence
+    assert "] [" not in letter  # one mark after a sentence
     assert "https://" in notes
 
 

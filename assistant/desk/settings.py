@@ -57,6 +57,7 @@ class Letter:
     as_above: str
     of_totals: tuple[str, ...]
     understood: tuple[str, ...]
+    besides: tuple[str, ...]
     removed: str
 
 

@@ -46,7 +46,7 @@ def blocks(draft: Draft) -> list[Block]:
         out += [Block("text", text) for text in (letter.next_step, letter.review) if text]
     if ends.notes:
         out.append(Block("heading", "Notes"))
-        out += [Block("note", f"[note {number}] {text}") for text, number in ends.notes.items()]
+        out += [Block("note", f"[{number}] {text}") for text, number in ends.notes.items()]
     if ends.sources:
         out.append(Block("heading", "Sources" if len(ends.sources) > 1 else "Source"))
         out += [Block("source", text) for text in source_lines(ends.sources, draft.imprint.pages)]
@@ -136,7 +136,8 @@ def _group(group: Group, ends: _Ends, draft: Draft) -> Iterator[Block]:
     missing = f" {_missing(parts)}" if group.table.missing else ""
     marks = _marks(parts, ends, draft)
     yield Block(
-        "text", f"{lead}The figures are in this table.{missing}{calculated(parts, group.labels, ends.said)}{marks}"
+        "text",
+        f"{lead}The figures are in this table.{missing}{calculated(parts, group.labels, ends.said, draft)}{marks}",
     )
     yield table_of(group.table.columns, group.table.rows, group.table.headline)
 
@@ -212,14 +213,14 @@ def _told(part: Part, sentence: str, ends: _Ends, draft: Draft, lead: str = "", 
     summed = totalled(part) if part.status == "answered" and part.kind == "figure" else None
     if summed is not None:
         total, columns, rows = summed
-        how = calculated([part], ("",), ends.said)
+        how = calculated([part], ("",), ends.said, draft)
         yield Block(
             "text",
             f"{lead}{what(part)}: the figures of this table add up to {total:,}.{how}{_marks([part], ends, draft)}",
         )
         yield table_of(columns, rows, title_of(part))
         return
-    yield Block("text", f"{sentence}{calculated([part], ('',), ends.said)}{_marks([part], ends, draft)}")
+    yield Block("text", f"{sentence}{calculated([part], ('',), ends.said, draft)}{_marks([part], ends, draft)}")
     if part.kind != "figure":
         return
     if len(part.rows) > 1 and not says_all(part, sentence):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.answer.dates import long_date
 from assistant.answer.model import Caveat, Part
 from assistant.answer.numbers import listed
+from assistant.answer.phrases import upper_first
 from assistant.desk.draft import Draft
 
 REPORTED = "reported-figure"
@@ -32,6 +33,9 @@ def note_texts(caveat: Caveat, part: Part, draft: Draft) -> list[str]:
     known = next((text for text in draft.imprint.briefs if caveat.text.startswith(text)), "")
     if known:
         return [caveat.text[len(known) :].strip() or draft.imprint.briefs[known]]
+    if caveat.kind == "revision" and len(caveat.rows) == 1:
+        first = SENTENCE.split(caveat.text.partition(": ")[2])[0]
+        return [f"{upper_first(caveat.rows[0])}: {first.rstrip('.')}."]
     said = [one.strip() for one in SENTENCE.split(caveat.text) if one.strip()]
     if caveat.kind == "revision" and not re.search(r"\d", said[0]):
         # Which periods, and as first published.
@@ -50,8 +54,8 @@ def held_back(draft: Draft) -> list[str]:
 
 
 def mark(numbers: list[int]) -> str:
-    """ " [notes 1–3, 5]", of the numbers in order; empty for none."""
-    return f" [note{'s' if len(numbers) > 1 else ''} {', '.join(ranges(numbers))}]" if numbers else ""
+    """ " [1–3, 5]", of the numbers in order; empty for none."""
+    return f" [{', '.join(ranges(numbers))}]" if numbers else ""
 
 
 def ranges(numbers: Sequence[int]) -> list[str]:

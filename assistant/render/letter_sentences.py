@@ -72,11 +72,18 @@ def once(text: str, said: set[str], draft: Draft) -> str:
     return text
 
 
-def calculated(parts: list[Part], labels: tuple[str, ...], said: set[str]) -> str:
+def _first_step(way: str, draft: Draft) -> str:
+    """How a figure came about, without the breakdowns that were added up besides."""
+    for besides in draft.letter.besides:
+        way = way.partition(besides)[0] or way
+    return way
+
+
+def calculated(parts: list[Part], labels: tuple[str, ...], said: set[str], draft: Draft) -> str:
     """Which figures are calculated, and how."""
     made: dict[str, list[str]] = {}
     for part, label in zip(parts, labels, strict=True):
-        if way := how(part):
+        if way := _first_step(how(part), draft):
             made.setdefault(way, []).append(label)
     if not made:
         return ""
