@@ -24,7 +24,13 @@ def nearest(assistant: Assistant, ask: Ask, part: Part, doubt: bool) -> tuple[Pa
         most = FEW if part.status == "clarify" else 1 if "by" in part.query and not part.words.not_understood else 0
         found = [answer for choice in part.choices[:most] for answer in ask(choice)[:1]]
         found += [] if found or part.words.not_understood else _within(ask, part)
-    return tuple(answer for answer in found if answer.status in FIGURES)
+    when = _periods(part) if part.status == "not_published" else set()
+    return tuple(one for one in found if one.status in FIGURES and (not when or when == _periods(one)))
+
+
+def _periods(part: Part) -> set[str]:
+    """Of a question or an answer; figures of another time are not near."""
+    return set(part.query["p"].split(",")) if "p" in part.query else set()
 
 
 def _within(ask: Ask, part: Part) -> list[Part]:

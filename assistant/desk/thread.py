@@ -13,6 +13,8 @@ ENDING = 6_000
 LONGEST_QUOTED = 6_000
 LONGEST_LINE = 2000  # characters of a line; a longer one is read in pieces of this size
 RULE = re.compile(r"[-_=*]{5,}")
+SIGNED = 5  # lines of a signature without a closing
+SHORT = 60  # characters of a line of it
 NAME = re.compile(r"(?:[A-Z][\w.'’-]* ?){1,4}[.,]?")
 
 
@@ -131,6 +133,19 @@ def _named(line: str) -> bool:
     return len(line) < 60 and NAME.fullmatch(line) is not None
 
 
+def _signing(lines: list[str]) -> int:
+    """How many lines at the end are a name, alone or over who that is; 0 where nothing stands before them."""
+    start = len(lines)
+    while start and lines[start - 1]:
+        start -= 1
+    under = lines[start:]
+    before = next((line for line in reversed(lines[:start]) if line), "")
+    alone = before.endswith((".", "?", "!")) and 0 < len(under) <= SIGNED and _named(under[0])
+    if alone and all(len(line) < SHORT and not re.search(r"[\d?:]", line) for line in under):
+        return len(under)
+    return 1 if len(lines) > 1 and _named(lines[-1]) else 0
+
+
 class _Reader:
     """Puts each line to the newest message or to what it quotes."""
 
@@ -190,8 +205,10 @@ class _Reader:
                 own.append(Own(kept, above if kept.strip() else "", line.at))
         while own and not own[-1].text.strip():
             own.pop()
-        if len(own) > 1 and not closed and _named(own[-1].text.strip()):
-            signature.append(own.pop().text.strip())
+        if not closed:
+            size = _signing([line.text.strip() for line in own])
+            signature += [line.text.strip() for line in own[len(own) - size :]]
+            own = own[: len(own) - size]
         read, cut = _shortened(own)
         return Message(tuple(read), tuple(line for line in signature if line), quoted[:LONGEST_QUOTED], cut)
 
