@@ -1101,3 +1101,47 @@ def test_a_letter_says_no_more_than_is_needed(assistant: Assistant) -> None:
     assert twice.count("23,411") == 1 and "The answer is that to 1." in twice
     assert "\n17,304 conclusive grounds decisions were made in 2024.\n" in twice  # a line a figure
     assert "(From a report" not in twice and twice.count("as someone else") == 1
+
+
+@pytest.mark.parametrize(
+    ("letter", "said"),
+    [
+        (
+            "I need NRM referrals where the force was the first responder, by quarter, calendar year 2023, for:\n\nWest"
+            " Yorkshire Police\nHumberside Police\n\nTable please, forces down the side. Total for the year for each force"
+            " as well if poss.",
+            ["57", "63", "59", "22", "14", "236", "51"],
+        ),
+        (
+            "How many Duty to Notify reports were there in each month of 2023? If that is not published, give the quarters."
+            "\n\nFor the latest quarter in that period (October to December 2023), also state which nationality was reported"
+            " most often.",
+            ["1,420", "1,044", "Chinese (123)"],
+        ),
+        (
+            "How many people entered the NRM in January and February of 2022, and 2023?\n\nI suspect you don't do months. If"
+            " so, please give referrals in the first quarter of each of those two years.",
+            ["3,773", "4,742"],
+        ),
+        (
+            "What I was wondering was how many people were referred in 2023 and then, because most of the lads we see are"
+            " from Vietnam, how many of those were Vietnamese, so if you had a number of county lines referrals for 2022"
+            " that would be marvellous too, thank you ever so much",
+            ["16,990", "988", "2,281"],
+        ),
+    ],
+)
+def test_rambling_letters_are_answered_for_what_they_ask(assistant: Assistant, letter: str, said: list[str]) -> None:
+    draft = _draft(assistant, f"Hello,\n\n{letter}\n\nThanks\nA Person")
+    body = draft_text(draft)
+    assert not [figure for figure in said if figure not in body] and not draft.unread
+
+
+def test_a_name_under_a_letter_without_a_closing_is_not_asked_about(assistant: Assistant) -> None:
+    body = draft_text(_draft(assistant, "How many children were referred in 2023?\n\nJ. Hack\nRegional daily"))
+    assert "7,432" in body and "Hack" not in body and "daily" not in body
+
+
+def test_figures_of_another_time_are_not_near(assistant: Assistant) -> None:
+    letter = "How many people were arrested for trafficking from October to December 2025?"
+    assert "2023" not in draft_text(_draft(assistant, letter))

@@ -49,9 +49,13 @@ def share(assistant: Assistant, said: Frame | None, before: Before) -> Node | No
     return replace(tree, of=found) if isinstance(tree, Over) and inner is not tree else found
 
 
-def undivided(before: Before) -> Node:
-    """The whole of what was asked for in its parts, in the same period: "and the total"."""
-    return _whole(_newest(before))
+def undivided(before: Before, of_time: bool = False) -> Node:
+    """The whole of what was asked for in its parts, in the same period: "and the total"; ``of_time`` not by year or
+    quarter either."""
+    tree = _whole(_newest(before))
+    while of_time and isinstance(tree, Over):
+        tree = tree.of
+    return tree
 
 
 def _whole(tree: Node) -> Node:

@@ -104,9 +104,11 @@ class Desk:
         )
         if before and whole and parts and all(part.status == "not_published" for part in parts):
             parts = self._alone(ask) or parts
+        start = len(self.out)
         for n, part in enumerate(parts):
             self._add(part, replace(ask, label="") if n else ask, bool(quoted))
-        self.earlier.add(parts, before)
+        instead = tuple(item.part for item in self.out[start:] if item.instead_of)
+        self.earlier.add(instead or parts, before)
 
     def _counted_before(self, at: int, ask: Ask) -> Before | None:
         """What an ask follows; "how many" of them asks for one number, and not for the breakdown that stood before it."""
@@ -231,7 +233,7 @@ class Desk:
         if before is None:
             return None
         if ask.whole:
-            return undivided(before)
+            return undivided(before, ask.same)
         if ask.shares:
             return share(self.assistant, self.sense.frame(self.words["leaning"].pattern.sub(" ", ask.text)), before)
         shared = any(set(ask.scopes) <= set(one.scopes) for one in self.asks[:at])

@@ -154,7 +154,7 @@ class _Reader:
         """The sentence without its second-best, which is kept for what it is of; empty where it says nothing else."""
         rest, aside = without_occasion(sentence, self.sense, self.language)
         self.aside += aside
-        text, fallback = self.language.instead(rest)
+        text, fallback = self.language.instead(rest, re.split(r"(?<=[.?!]) ", at.context)[-1])
         if fallback and self.asks and self.asks[-1].person and self.language.asks_directly(fallback):
             return fallback  # "If you can't say, could you tell me how many …": of others than that person
         if fallback:

@@ -16,6 +16,8 @@ from assistant.desk.sense import Sense
 from assistant.english.spans import that_time
 from assistant.period import Span
 
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
 
 class Pointers:
     """Of the asks of one letter, by what was ``earlier`` found to be asked."""
@@ -32,15 +34,19 @@ class Pointers:
 
     def _both(self, at: int, ask: Ask) -> Ask:
         """ "In both years": those of the questions before."""
-        if not self.words["both"].found(ask.text):
+        found = self.words["both"].pattern.search(ask.text)
+        if not found:
             return ask
         spans = dict.fromkeys(
             span for query in map(counted_by, self.earlier.asked[:at]) if query for span in query.periods
         )
-        said = " and ".join(span.label for span in spans)
-        return (
-            replace(ask, text=self.words["both"].pattern.sub(said, ask.text), said=ask.said) if len(spans) == 2 else ask
-        )
+        named = [span.label for span in spans]
+        if len(named) != 2 and self.words["two"].found(
+            found.group()
+        ):  # of those that have no figure, the years that they name
+            named = [*dict.fromkeys(year for one in self.earlier.asks[:at] for year in YEAR.findall(one.text))]
+        text = self.words["both"].pattern.sub(" and ".join(named), ask.text)
+        return replace(ask, text=text, said=ask.said) if len(named) == 2 else ask
 
     def _same_time(self, at: int, ask: Ask) -> Ask:
         """ "For the same period": that of the nearest question before it."""

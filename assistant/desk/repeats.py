@@ -39,7 +39,7 @@ class Repeats:
         again = self.language.repeats(text)
         if like := self._labelled(text, line):
             first: int | None = self.repeat(like[0], like[1], line, text)
-        elif self._nth(text, line) or self._nationally(text, line):
+        elif self._totals(text, line) or self._nth(text, line) or self._nationally(text, line):
             first = before if at.first is None else at.first
         elif again and before:
             first = self.again(again, at.first, line, text)
@@ -85,6 +85,25 @@ class Repeats:
                 nationally=True,
             )
         )
+        return True
+
+    def _totals(self, text: str, line: Line) -> bool:
+        """ "Total for the year for each force as well", under a list of forces: of each item the whole. It is then taken."""
+        text = self.language.unjoined(text)
+        said, start = self.sense.said(text), self.start(len(self.asks) - 1) if self.asks else 0
+        items = self.asks[start:]
+        whole = self.words["whole"].found(text) and not (
+            line.level or said.counts or said.unknown or "period" in said.kinds
+        )
+        kinds = said.kinds - {"grain", "quarter of"}
+        if not whole or not kinds or len(items) < 2 or not all(one.group for one in items):
+            return False
+        if not all(self.sense.alike(kinds, self.sense.said(one.text).kinds) for one in items):
+            return False
+        self.asks += [
+            Ask(text, "", (), f"#{n}", True, whole=True, at=line.at, said=f"{text.rstrip('.?')}: {one.shown}")
+            for n, one in enumerate(items, start)
+        ]
         return True
 
     def _nth(self, text: str, line: Line) -> bool:

@@ -103,6 +103,12 @@ class Sense:
             ("answered", OVERVIEW)
         ]
 
+    def alike(self, kinds: Iterable[str], own: Iterable[str]) -> bool:
+        """Do these limit by what ``own`` limits by, or both by who referred ("each force", of named forces)?"""
+        agents = {one.id for one in self.assistant.lookup.catalog.dimensions if one.place == "by"}
+        asked, held = set(kinds), set(own)
+        return asked <= held or (asked <= agents and bool(held & agents))
+
     def examples(self, text: str) -> str:
         """ "By exploitation type", of some exploitation types; empty where they are not all of one kind."""
         said = self.said(text)

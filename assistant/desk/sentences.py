@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.desk.sense import Said
-from assistant.desk.settings import Settings
+from assistant.desk.limiting import Limiting
 
 NUMBERS = ("", "one", "two", "three", "four")
 ORDINALS = ("first", "second", "third", "last")
@@ -14,12 +13,8 @@ LONGEST = 1000  # characters of a sentence that are read
 PREAMBLE = re.compile(r"(?:\s[-–—]+\s|: ?|; ?)")
 
 
-class Language:
+class Language(Limiting):
     """Sentences by the words of the settings."""
-
-    def __init__(self, words: Settings) -> None:
-        self.words = words
-        self.patterns = words.patterns
 
     def repeats(self, text: str) -> str:
         """What is said instead, where a text asks the same again: "for 2022" of "the same for 2022", of "2022 likewise"."""
@@ -72,6 +67,10 @@ class Language:
             ("calendar", ""),
             ("periods_of", ""),
             ("months_period", ""),
+            ("said_when", r"\g<when>"),
+            ("sides", ""),
+            ("as_responder", ""),
+            ("reason", ","),
         ):
             text = self.patterns[name].sub(instead, text)
         text = re.sub(r"\s+(?=[.,?!;:](?:\s|$))", "", text)
@@ -230,8 +229,12 @@ class Language:
         found = self.patterns["movement"].search(text)
         return (text[: found.start()], text[found.start("what") :]) if found else (text, "")
 
-    def instead(self, text: str) -> tuple[str, str]:
-        """A sentence without its second-best, and that: "the total" of "if not possible, please give the total"."""
+    def instead(self, text: str, before: str = "") -> tuple[str, str]:
+        """A sentence without its second-best, and that: "the total" of "if not possible, please give the total"; ``before``
+        is what was said last."""
+        given = self.patterns["in_that_case"].match(text)
+        if given and self.words["impossible"].found(before) and not before.endswith("?"):
+            return "", self._rest(text[given.end() :])
         found = self.patterns["unless"].search(text)
         if not found or not self.words["impossible"].found(found["why"]):
             found = self.patterns["failing"].search(text)
@@ -248,47 +251,6 @@ class Language:
         found = self.patterns["share_after"].search(text) or self.patterns["share_next"].search(text)
         return (text[: found.start()], text[found.end("join") :]) if found else (text, "")
 
-    def leaving(self, text: str, said: Said) -> str:
-        """ "Excluding UK nationals" of "Figures should exclude UK nationals where possible", "UK nationals should be left out"."""
-        bare = re.sub(r"\s+", " ", text).strip(" :.;,")
-        found = self.words["leaves_out"].pattern.search(bare)
-        if not found or said.first < 0:
-            return ""
-        what = bare[said.first :] if found.start() < said.first else bare[said.first : found.start()]
-        what = self.patterns["conditions"].sub("", what)
-        return f"excluding {what.strip(' ,')}" if re.search(r"\w", what) else ""
-
-    def limit(self, text: str, said: Said) -> str:
-        """What a sentence limits: "for 2022" of "I need the following for 2022:"; empty where it limits nothing."""
-        bare = re.sub(r"\s+", " ", text).strip(" :.;,")
-        ends = [
-            found.end()
-            for found in self.patterns["stands"].finditer(bare)
-            if self._says(bare[found.end() :]) and not self._within(bare, found)
-        ]
-        if ends:
-            rest = bare[ends[0] if 0 <= ends[0] <= said.first else ends[-1] :].strip(" ,:")
-            return self._once(rest)
-        narrowed = [
-            found for found in self.patterns["joined"].finditer(bare) if said.first < 0 or found.end() <= said.first
-        ]
-        if said.first < 0:
-            return bare[narrowed[-1].end() :] if narrowed else ""
-        lead = self.patterns["lead_in"].search(bare[: said.first])
-        asks = self.words["requests"].pattern.search(bare, said.first)
-        stop = asks.start() if asks else len(bare)
-        if lead:
-            return self._once(bare[lead.start() : stop])
-        if narrowed or not self.words["requests"].found(bare):
-            start = narrowed[-1].end() if narrowed else 0
-            return self._once(bare[start:stop])
-        return self._once(bare[said.first : stop])
-
-    def _within(self, bare: str, found: re.Match[str]) -> bool:
-        """Does what may stand for the questions only open a limit: "for each of the quarters of 2023"?"""
-        opens = self.patterns["lead_in"].search(bare[: found.start()])
-        return bool(opens) and self.words["between"].opening.fullmatch(found.group().strip()) is not None
-
     def uncited(self, text: str) -> str:
         """A statement without the table and the day that stand beside its figure."""
         return self.patterns["cited"].sub("", text)
@@ -298,29 +260,12 @@ class Language:
         return self.patterns["in_following"].sub("", text)
 
     def counted(self, text: str) -> str:
-        """ "the number of referrals in Q4 2023 for", from where a number is asked for."""
-        found = self.patterns["number"].search(text)
-        counted = text[found.start() :].rstrip(" :.") if found else ""
+        """ "the number of referrals in Q4 2023 for", from where a number is asked for, else what is requested."""
+        found, wanted = self.patterns["number"].search(text), self.words["requests"].pattern.search(text)
+        start = found.start() if found else wanted.end() if wanted else len(text)
+        counted = text[start:].strip(" :.")
         each = self.patterns["each"].search(counted)
         return f"{counted[: each.start()]}{counted[each.end() :]} {each['joins']}" if each else counted
-
-    def each_limit(self, limit: str) -> list[str]:
-        """ "Children" and "2023" of "children, and only 2023"."""
-        return [piece.strip(" ,") for piece in self.patterns["and_only"].split(limit) if re.search(r"\w", piece)]
-
-    def _says(self, text: str) -> bool:
-        """Is there a word but those that join a limit, and those that stand for what it limits?"""
-        for name in ("stands", "joins", "prepositions", "between"):
-            text = self.words[name].pattern.sub(" ", text)
-        return bool(re.search(r"\w", text))
-
-    def _once(self, limit: str) -> str:
-        """A limit in the words that it needs: a financial year says itself that it is one, and of a stretch each year is meant."""
-        bare = self.patterns["fiscal"].sub("", limit.strip(" ,:;"))
-        if concerns := self.words["concerning"].opening.match(bare):
-            bare = f"for{bare[concerns.end() :]}"
-        bare = self.patterns["stretch"].sub(r"each of the years \g<years>", bare)
-        return self.patterns["years_listed"].sub("", bare)
 
 
 def _unquoted(text: str) -> str:

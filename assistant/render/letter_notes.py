@@ -10,6 +10,7 @@ from assistant.answer.model import Caveat, Part
 from assistant.answer.numbers import listed
 from assistant.answer.phrases import upper_first
 from assistant.desk.draft import Draft
+from assistant.desk.tables import SINGLE, what
 
 REPORTED = "reported-figure"
 MOST = 5  # notes of a letter; past them only what changes how a figure may be used
@@ -33,14 +34,22 @@ def note_texts(caveat: Caveat, part: Part, draft: Draft) -> list[str]:
     known = next((text for text in draft.imprint.briefs if caveat.text.startswith(text)), "")
     if known:
         return [caveat.text[len(known) :].strip() or draft.imprint.briefs[known]]
-    if caveat.kind == "revision" and len(caveat.rows) == 1:
-        first = SENTENCE.split(caveat.text.partition(": ")[2])[0]
-        return [f"{upper_first(caveat.rows[0])}: {first.rstrip('.')}."]
     said = [one.strip() for one in SENTENCE.split(caveat.text) if one.strip()]
-    if caveat.kind == "revision" and not re.search(r"\d", said[0]):
-        # Which periods, and as first published.
-        said = ["; ".join(one for one in said[1:] if ":" in one) or ". ".join(said)]
+    if caveat.kind == "revision":
+        return [f"{_revised(caveat, said, part).rstrip('.')}."]
     return [f"{said[0].rstrip('.')}."]
+
+
+def _revised(caveat: Caveat, said: list[str], part: Part) -> str:
+    """Which figure of which periods was another, as first published; of some people it says of whom."""
+    limited = part.query.get("s") in SINGLE and any(name.startswith("w.") for name in part.query)
+    of = f"{what(part)}, " if limited else ""
+    if len(caveat.rows) == 1:
+        return f"{of}{caveat.rows[0] if of else upper_first(caveat.rows[0])}: {said[0].partition(': ')[2]}"
+    if not re.search(r"\d", said[0]):
+        told = [one for one in said[1:] if ":" in one]
+        return f"{of}{'; '.join(told)}" if told else ". ".join(said)
+    return said[0]
 
 
 def held_back(draft: Draft) -> list[str]:
