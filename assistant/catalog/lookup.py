@@ -66,7 +66,9 @@ class Lookup:
         return False
 
     def label(self, dimension: str, member: str) -> str:
-        """The label of a member or group; an id from elsewhere stands for itself."""
+        """The label of a member or group; an id from elsewhere stands for itself, and "!" before one leaves it out."""
+        if member.startswith("!"):
+            return f"other than {self.label(dimension, member[1:])}"
         found = self.member(dimension, member) or self.group(dimension, member)
         return found.label if found else member
 

@@ -27,6 +27,7 @@ from assistant.english.joining import (
     with_sides,
     without_marks,
     without_periodic,
+    without_scheme,
 )
 from assistant.english.kinds import kinds_of
 from assistant.english.lexeme import Lexeme
@@ -94,6 +95,7 @@ class Reader:
 
     def _clause(self, lexemes: tuple[Lexeme, ...], _: date) -> Clause:
         """``_``: the day, for "last year" is another one on another day."""
+        lexemes = without_scheme(lexemes, self.lexer.vocabulary)
         lexemes = with_sides(complete(with_percent(with_each(lexemes)), self.kinds.sizes), self.lexer.vocabulary)
         lexemes = with_comparison(with_most(without_periodic(without_marks(lexemes))))
         timed = tuple(read_times(list(of_moments(with_both(lexemes, self.kinds.combined_as), self.kinds.stocks))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.english.frame import EMPTY, Frame
+from assistant.english.frame import EMPTY, Frame, Time
 from assistant.english.portions import Glue
 
 
@@ -31,6 +31,11 @@ def had_limit(glue: Glue, op: str, number: int) -> tuple[str, int, Frame] | None
 
 def first_limit(first: str, op: str, number: int) -> tuple[str, int, Frame] | None:
     return (f"first {op}", number, EMPTY) if first == "first" else None
+
+
+def ever_limit(time: Time, op: str, number: int) -> tuple[str, int, Frame] | None:
+    """ "Did it ever exceed 6,000?": in any of all that is held."""
+    return (op, number, Frame(time=time)) if time.whens == ("all",) else None
 
 
 def counted_limit(op: str, number: int, frame: Frame) -> tuple[str, int, Frame] | None:

@@ -8,7 +8,7 @@ from typing import Any
 from assistant.english.asks import Ask
 from assistant.english.cover import Pieces
 from assistant.english.frame import Axis, Frame, merge
-from assistant.english.sharing import axis_of, listed_axis, stands_on
+from assistant.english.sharing import EVER, axis_of, listed_axis, stands_on
 from assistant.period import Span
 
 SEVERAL = 5  # of a ranking that is asked for in the plural
@@ -136,6 +136,8 @@ def having(p: Pieces, said: set[str]) -> Ask | None:
     if op.startswith("first "):
         op, first = op[6:], "first"
     axis = axis_of(p)
+    if axis is None and p.asks_truth and p.outer.time is not None and p.outer.time.whens == ("all",):
+        axis = Axis(EVER)  # "did it ever go above 25,000?"
     if axis is None and (p.cover.opens or "TRUE" in said) and p.cover.core is None and p.outer.counts and not p.left:
         return Ask("truth", (p.outer,), (("op", op), ("n", number)))
     if axis is not None and axis.name in ("year", "quarter"):  # "when did referrals first pass 10,000 in a year?"
@@ -143,7 +145,9 @@ def having(p: Pieces, said: set[str]) -> Ask | None:
     thing = p.thing()
     if axis is None or thing is None or stands_on(axis, thing):
         return None
-    what = "first" if first == "first" else "count" if "HOWMANY" in said and not first else "list"
+    what = "first" if first == "first" else "list"
+    if "HOWMANY" in said and not first and not p.cover.opens:
+        what = "count"
     if first and axis.name not in ("year", "quarter"):
         return None
     return Ask("having", (thing,), (("axis", axis), ("op", op), ("n", number), ("what", what)))

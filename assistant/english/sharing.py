@@ -10,6 +10,7 @@ from assistant.english.cover import Pieces
 from assistant.english.frame import Axis, Frame
 
 LISTED = "listed"  # the axis that a list of members makes
+EVER = "ever"  # any date that a number at a date is held of
 
 
 def axis_of(p: Pieces) -> Axis | None:

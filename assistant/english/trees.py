@@ -29,7 +29,7 @@ from assistant.english.ends import (
     when_of,
 )
 from assistant.english.frame import EMPTY, Axis, Frame, Time, fill, merge, without
-from assistant.english.sharing import LISTED
+from assistant.english.sharing import EVER, LISTED
 from assistant.period import Span
 
 
@@ -98,6 +98,11 @@ class Builder(Changes):
         axis: Axis = ask.option("axis")
         if axis.name == "who":
             axis = Axis(next(d.id for d in self.lookup.catalog.dimensions if d.who_asks))
+        if axis.name == EVER:
+            found = self.measures(thing) if isinstance(thing, Frame) else ()
+            if len(found) != 1 or self.lookup.measures[found[0]].kind != "stock":
+                raise Unfit("a year or a quarter")
+            axis = Axis("quarter")
         if isinstance(thing, Ask) and thing.kind == "step":
             return self._ask(thing, outer)
         if (isinstance(thing, Ask) and thing.kind == "change") or isinstance(thing, Ask):
