@@ -153,3 +153,19 @@ def test_of_printed_figures_one_can_be_left_out(assistant: Assistant, question: 
 def test_a_statement_before_a_question_says_whom_it_is_of(assistant: Assistant) -> None:
     asked = "The number of potential victims from Vietnam has more than doubled, I am told. What were the figures for 2023 and 2024?"  # noqa: E501
     assert gives(assistant.ask(asked), 988, 2153)
+
+
+@pytest.mark.parametrize(
+    ("above", "lines", "wanted"),
+    [
+        ("Please give the percentage of referrals in 2023 that were:", ("children", "women"), (43.7, 24.0)),
+        ("What was the average number of referrals per quarter in 2023 for:", ("children", "adults"), (1858.0, 2155.5)),
+        ("By how much did referrals rise from 2022 to 2023 for:", ("children", "adults"), (428, -226)),
+        ("Which nationality was most referred in:", ("2022", "2023"), (4609, 4305)),
+    ],
+)
+def test_what_stands_above_a_list_is_asked_of_each_line(
+    assistant: Assistant, above: str, lines: tuple[str, ...], wanted: tuple[float, ...]
+) -> None:
+    answer = assistant.ask("\n".join((above, *(f"- {line}" for line in lines))))
+    assert [part.value for part in answer.parts] == pytest.approx(list(wanted), abs=0.06)

@@ -57,6 +57,7 @@ class Context:
     before_it: tuple[Node, ...] = ()  # what was asked before this text, oldest first: three at the most
     lost: bool = False  # the sentence before asked something that could not be read
     lists: bool = False  # the setting is that of a list, and holds for all of its lines
+    lead: tuple[Lexeme, ...] = ()  # the words above such a list, where they ask for more than a count
     winner: Winner | None = None  # whom a ranking has put first, which only its answer shows
 
     @property

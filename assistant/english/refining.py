@@ -9,6 +9,8 @@ from assistant.english.clause_reader import Clause
 from assistant.english.clauses import Sentence, asks, strange
 from assistant.english.lexeme import Lexeme
 
+# Words of a line above a list that ask for a count alone.
+PLAIN = frozenset(("HOWMANY", "WHAT", "TOTAL", "COMMA", "AND", "BOTH", "BREAKDOWN", "D", "EVERYONE"))
 WISHES = ("POLITE", "PRONOUN", "ASK", "BE")
 SHARES = ("SHARE", "RATE", "INPERCENT")
 LONGEST = 8  # words of such a sentence
@@ -63,3 +65,9 @@ def states(items: tuple[Lexeme, ...]) -> bool:
 def tells(items: tuple[Lexeme, ...]) -> bool:
     """ "More than 7,000 children were referred in 2023." tells a number, and asks for none."""
     return any(item.is_("N") for item in items) and any(item.is_("BE", "HAVE", "VERB") for item in items)
+
+
+def leans_on(clause: Clause) -> bool:
+    """It names no count of its own, and speaks of nobody by a word for them."""
+    of_them = any(item.is_("THOSE", "IT") for item in clause.lexemes)
+    return clause.frame is not None and not clause.frame.counts and not of_them

@@ -10,7 +10,6 @@ from assistant.asked.following import trees
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.english.asides import only_beside
-from assistant.english.clause_reader import Clause
 from assistant.english.clauses import (
     ASKING,
     Sentence,
@@ -25,22 +24,33 @@ from assistant.english.clauses import (
     without_reasons,
     without_tail,
 )
-from assistant.english.conversation import Aside, Context, Question, Winner, word_use
+from assistant.english.conversation import Aside, Context, Question, Winner
 from assistant.english.dating import dated_by, when_of, with_later_period
 from assistant.english.ends import GRAINS
 from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
 from assistant.english.lexeme import Lexeme, typed
+from assistant.english.lined import Lined
 from assistant.english.meaning import terms
-from assistant.english.refining import SHARES, WISHES, adds, echoes, leads_in, of_somebody, refines, states, tells
+from assistant.english.refining import (
+    SHARES,
+    WISHES,
+    adds,
+    echoes,
+    leads_in,
+    leans_on,
+    of_somebody,
+    refines,
+    states,
+    tells,
+)
 from assistant.english.scope import of_all_parts, scoped
-from assistant.english.talk import Talk
 from assistant.words.tokens import WordUse
 
 MOST_JOINED = 4  # places of one sentence where it may go on after "and"
 
 
-class TextReader(Talk):
+class TextReader(Lined):
     """Reads texts against one catalog; keeps nothing between them."""
 
     def read(
@@ -92,15 +102,6 @@ class TextReader(Talk):
             clause = self.reader.clause(tuple(x for x in clause.lexemes if (x.start, x.end) not in lost))
         found = self.reader.trees(clause).trees
         return found[0] if len(found) == 1 else None
-
-    def _opening(self, items: tuple[Lexeme, ...], context: Context) -> bool:
-        """ "Please provide the number of referrals in 2022 for:" says what every line of the list below is about."""
-        frame = self.reader.clause(items).frame
-        if frame is None:
-            return False
-        context.setting = frame if context.setting is None else fill(frame, context.setting)
-        context.lists = True
-        return True
 
     def _added(self, asking: tuple[Lexeme, ...], sentence: Sentence, began: Context) -> Question | None:
         """ "… up or down? The last five years would be ideal.": the question with what is said behind it."""
@@ -208,32 +209,6 @@ class TextReader(Talk):
                 return [first, rest]
         return None
 
-    def _item(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
-        """A line of a list that only names people or a time: the count is that of the line above the list."""
-        clause = self.reader.clause(items)
-        if clause.unknown or clause.frame is None or clause.frame.counts or clause.said or context.setting is None:
-            return None
-        found = self._of_setting(fill(clause.frame, context.setting))
-        if found is None or len(found[0]) != 1:
-            return None
-        context.before = found[0][0]
-        context.asked.append(found[0][0])
-        return Question(text, found[0], (), word_use(clause, ()))
-
-    def _leading(self, items: tuple[Lexeme, ...], context: Context, asking: bool) -> bool:
-        """ "Please provide for 2022:", "my question is about conclusive grounds decisions.": what follows is asked
-        of it.
-        """
-        introduces = any(item.is_("ASK", "PRONOUN", "ONLY") for item in items)
-        clause = self.reader.clause(items)
-        frame = clause.frame
-        if frame is None or not introduces or (frame.time and frame.counts) or (asking and clause.ways):
-            return False
-        if not (frame.where or frame.time or frame.counts):
-            return False
-        context.setting = frame if context.setting is None else fill(frame, context.setting)
-        return True
-
     def _several(self, parts: list[tuple[Lexeme, ...]], context: Context) -> list[Question] | None:
         """Questions joined by "and": what the last of them counts, and when, holds for those before that say
         neither.
@@ -260,7 +235,7 @@ class TextReader(Talk):
                 led += part
                 continue  # "from the data for 2022, how many girls were referred?"
             one = self._clause(part, typed(part), context)
-            if one is not None and one.read and found and not found[-1].read and _leans(clause):
+            if one is not None and one.read and found and not found[-1].read and leans_on(clause):
                 one = replace(one, trees=())  # "Sussex: total referrals, and how many were children?": of Sussex
             if one is None:
                 words = WordUse(not_understood=tuple(x.typed for x in part if strange(x)))
@@ -309,12 +284,6 @@ class TextReader(Talk):
             return False
         context.before = found.trees[0]
         return True
-
-
-def _leans(clause: Clause) -> bool:
-    """It names no count of its own, and speaks of nobody by a word for them."""
-    of_them = any(item.is_("THOSE", "IT") for item in clause.lexemes)
-    return clause.frame is not None and not clause.frame.counts and not of_them
 
 
 __all__ = ["Question", "TextReader"]

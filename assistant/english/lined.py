@@ -1,0 +1,60 @@
+"""Lists of lines: what the line above them says holds for each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.english.conversation import Context, Question, word_use
+from assistant.english.frame import fill
+from assistant.english.lexeme import Lexeme
+from assistant.english.refining import PLAIN
+from assistant.english.talk import Talk
+
+
+class Lined(Talk):
+    """Reads lines below one that leads in."""
+
+    def _opening(self, items: tuple[Lexeme, ...], context: Context) -> bool:
+        """ "Please provide the number of referrals in 2022 for:" says what every line of the list below is about."""
+        clause = self.reader.clause(items)
+        frame = clause.frame
+        if frame is None:
+            return False
+        lead = items[:-1] if items[-1].is_("COMMA", "MARK") else items
+        context.lead = lead if clause.said - PLAIN else ()
+        context.setting = frame if context.setting is None else fill(frame, context.setting)
+        context.lists = True
+        return True
+
+    def _item(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
+        """A line of a list that only names people or a time: the count is that of the line above the list."""
+        clause = self.reader.clause(items)
+        if clause.unknown or clause.frame is None or clause.said or context.setting is None:
+            return None
+        if context.lead:  # "the percentage of referrals that were: - children"
+            alone = replace(context, before=None, setting=None)
+            made = self._clause((*context.lead, *items), text, alone)
+            context.before = alone.before
+            return made
+        if clause.frame.counts:
+            return None
+        found = self._of_setting(fill(clause.frame, context.setting))
+        if found is None or len(found[0]) != 1:
+            return None
+        context.before = found[0][0]
+        context.asked.append(found[0][0])
+        return Question(text, found[0], (), word_use(clause, ()))
+
+    def _leading(self, items: tuple[Lexeme, ...], context: Context, asking: bool) -> bool:
+        """ "Please provide for 2022:", "my question is about conclusive grounds decisions.": what follows is asked
+        of it.
+        """
+        introduces = any(item.is_("ASK", "PRONOUN", "ONLY") for item in items)
+        clause = self.reader.clause(items)
+        frame = clause.frame
+        if frame is None or not introduces or (frame.time and frame.counts) or (asking and clause.ways):
+            return False
+        if not (frame.where or frame.time or frame.counts):
+            return False
+        context.setting = frame if context.setting is None else fill(frame, context.setting)
+        return True
