@@ -169,3 +169,15 @@ def test_what_stands_above_a_list_is_asked_of_each_line(
 ) -> None:
     answer = assistant.ask("\n".join((above, *(f"- {line}" for line in lines))))
     assert [part.value for part in answer.parts] == pytest.approx(list(wanted), abs=0.06)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("What percentage of referrals in 2023 were: (a) children, (b) women?", [43.7, 24.0]),
+        ("How many referrals were for (a) adults, (b) children and (c) women in 2023?", [8622, 7432, 4088]),
+        ("For 2023, average referrals per quarter: children, adults", [1858.0, 2155.5]),
+    ],
+)
+def test_each_of_a_lettered_list_is_a_thing_by_itself(assistant: Assistant, question: str, wanted: list[float]) -> None:
+    assert [part.value for part in assistant.ask(question).parts] == pytest.approx(wanted, abs=0.06)

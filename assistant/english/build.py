@@ -66,6 +66,11 @@ def timed(time: Time) -> Frame | None:
     return Frame(step=time.step) if time.step else Frame(time=time)
 
 
+def merged_past(a: Frame, mark: str, b: Frame) -> Frame | None:
+    """ "Referrals, 2023": said of one count; "(a) children, (b) women" are two."""
+    return merge(a, b) if mark != "item" or not ((a.where or a.lists) and b.where) else None
+
+
 def merged(a: Frame, b: Frame) -> Frame | None:
     return merge(a, b)
 
@@ -180,7 +185,7 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "timed": timed, "merged": merged, "glued": glued, "led": led, "ended": ended,
         "listed": partial(listed, kinds),
         "listed_versus": lambda a, word, b: conjoin(a, b), "more_of": more_of,
-        "merged_past": lambda a, mark, b: merge(a, b),
+        "merged_past": merged_past,
         "n_in_n": lambda one, glue, other: f"{100 * one / other:g}" if glue in (("IN",), ("AMONG",
         )) and one < other else None,
         "also": also, "first_past": lambda a, mark, word: one_by_one(a, word), "by_and": by_and, "compared": compared,

@@ -49,6 +49,8 @@ def collapse(chunks: list[Chunk]) -> list[Chunk]:
             out[-1] = Chunk(frozenset(what), what, last.lexemes + chunk.lexemes)
             continue
         if last is not None and last.categories == {"COMMA"} and chunk.categories == {"COMMA"}:
+            if chunk.what["COMMA"] != "comma":
+                out[-1] = chunk
             continue
         pure = chunk.categories <= {"FR"} and last is not None and last.categories <= {"FR"}
         if pure and last is not None:

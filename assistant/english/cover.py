@@ -112,6 +112,8 @@ def _grow(cover: Cover, category: str, made: Made, at: int) -> Cover | None:
         category == "BOTH" and (made.value == "apart" or (made.value == "paired" and cover.core is None))
     ):
         return None
+    if category == "COMMA" and made.value == "item" and (cover.core or any(f.where or f.lists for f in cover.frames)):
+        return None  # what follows is another thing
     if category in ABSORBED:
         return replace(
             cover,

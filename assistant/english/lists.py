@@ -24,6 +24,8 @@ def listed(kinds: Kinds, a: Frame, mark: Any, b: Frame) -> Frame | None:
 def listed_alike(a: Frame, mark: Any, b: Frame) -> Frame | None:
     """Commas alone list only what is of one kind: "UK nationals, children, Q4 2023" is one count."""
     made = conjoin(a, b)
+    if mark == "item":
+        return made  # "(a) children, (b) women"
     if made is None or any(len({d for one in many for d, _ in one.where}) > 1 for many in made.lists):
         return None
     return made

@@ -15,6 +15,7 @@ Period = Span | tuple[int, int] | str  # whole quarters; (year, month) of a sing
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1000000}
 
 
+ITEM = "•"  # as the lexicon knows the mark of one thing in a list
 LETTERED = re.compile(r"[a-z]|[ivx]{1,4}|\d")
 
 
@@ -72,23 +73,30 @@ def numbered(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def unlettered(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """ "(a) labour and (b) criminal": the letters of a list are marks like commas."""
+    """ "(a) labour and (b) criminal": the letters of a list are marks, each of a thing by itself."""
     out: list[Token] = []
     i = 0
     while i < len(tokens):
         three = tokens[i : i + 3]
         if len(three) == 3 and three[0].text == "(" and three[2].text == ")" and LETTERED.fullmatch(three[1].text):
-            if out and out[-1].text != ",":
-                out.append(replace(three[0], text=","))
+            _mark(out, three[0])
             i += 3
         elif len(three) > 1 and three[1].text == ")" and _letter(three[0].text, out):
-            if out and out[-1].text not in (",", ":"):
-                out.append(replace(three[1], text=","))
+            if out and out[-1].text != ":":
+                _mark(out, three[1])
             i += 2
         else:
             out.append(tokens[i])
             i += 1
     return tuple(out)
+
+
+def _mark(out: list[Token], token: Token) -> None:
+    """The mark of a list in place of a comma before it; none at the head of a text."""
+    if out and out[-1].text == ",":
+        out.pop()
+    if out:
+        out.append(replace(token, text=ITEM))
 
 
 def _letter(text: str, before: list[Token]) -> bool:
