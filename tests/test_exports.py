@@ -272,6 +272,19 @@ def test_the_title_of_what_lies_beyond_a_limit_says_the_limit(assistant: Assista
         assert chart is not None and chart.title.startswith(head)
 
 
+def test_a_chart_says_where_its_figures_are_of(assistant: Assistant) -> None:
+    """The Duty to Notify is that of public authorities in England and Wales; referrals are those of the whole UK."""
+    for question, area in (
+        ("Duty to Notify reports by year", "in England and Wales"),
+        ("Duty to Notify reports by nationality in 2023", "in England and Wales"),
+        ("How many referrals each year since 2014?", "in the United Kingdom"),
+        ("ratio of referrals to DtN reports each year since 2016", ""),
+    ):
+        chart = assistant.ask(question).parts[0].chart
+        assert chart is not None
+        assert area in chart.subtitle and (area or " in " not in chart.subtitle)
+
+
 def test_two_points_are_no_chart(assistant: Assistant) -> None:
     """Of 2020 to 2022 the county lines flag is held of two years."""
     (part,) = assistant.ask("county lines referrals by year").parts

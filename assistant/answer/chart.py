@@ -83,7 +83,7 @@ def _by_size(query: Query) -> bool:
 
 
 def _area(plan: Plan, lookup: Lookup) -> str:
-    area = lookup.publication_of(plan.query.measure).area
+    area = lookup.area_of([plan.query.measure])
     return f" in {area}" if area else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from assistant.catalog.absent import Unpublished
@@ -38,6 +38,11 @@ class Lookup:
 
     def publication_of(self, measure: str) -> Publication:
         return self.publications[self.measures[measure].publication]
+
+    def area_of(self, measures: Iterable[str]) -> str:
+        """Where all of these are counted; empty where it is not the same of all."""
+        found = {self.measures[name].area or self.publication_of(name).area for name in measures}
+        return found.pop() if len(found) == 1 else ""
 
     def changes_of(self, measure: str) -> Iterator[Change]:
         """Changes and limits recorded for the measure's publication."""

@@ -112,6 +112,7 @@ class Measure(Entry):
         default_factory=dict
     )  # a whole ("" for all, "age=adult") -> the printed shares of it, limited as the part is
     printed_change: Id = ""  # the printed change on the year before, in per cent, where counts of one year are not held
+    area: str = ""  # where what it counts is counted, if not in the publication's area: "England and Wales"
     part_of: str = ""  # another measure, of which all that this one counts is counted in the same period
     includes: dict[Id, Id] = Field(
         default_factory=dict

@@ -50,7 +50,7 @@ def _subtitle(tree: Node, table: Table, names: Names) -> str:
     sign = SIGNS.get(table.figures[-1].kind, "") if table.figures else ""
     y = table.columns[-1].removesuffix(sign)
     measure = counts(tree)[0].measure
-    area = names.lookup.publication_of(measure).area
+    area = names.lookup.area_of(count.measure for count in counts(tree))
     spans = [key[0] for key in table.keys if isinstance(key[0], Span)]
     span = Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else counts(tree)[0].when
     when = names.period(span, measure) if isinstance(span, Span) else ""
