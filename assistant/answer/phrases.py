@@ -102,7 +102,8 @@ def in_words(query: Counted, lookup: Lookup, skip: tuple[str, ...] = ()) -> str:
 def _told(query: Counted, lookup: Lookup, skip: tuple[str, ...]) -> Said:
     found = said(tuple((d, ids) for d, ids in query.where if d not in skip), lookup)
     known = [d for d, _ in query.where if d not in skip or d in query.by]
-    found.after += dict.fromkeys(text for d in known for text in unlimited(query, d, lookup).values())
+    # Beside the noun that it is about: "females of all ages reporting sexual exploitation alone".
+    found.after[:0] = dict.fromkeys(text for d in known for text in unlimited(query, d, lookup).values())
     return found
 
 
