@@ -251,7 +251,7 @@ class Asking:
 
 def _counted_beside(one: Question, tree: Node) -> Count | None:
     """The whole of a share, where its number is asked for as well: "how many were made, and what percentage …?"."""
-    many = any(item.is_("HOWMANY") and item.text.startswith("how many") for item in one.lexemes)
+    many = any((m := item.get("HOWMANY")) is not None and m.what == "asked" for item in one.lexemes)
     share = many and any(item.is_("SHARE", "RATE") for item in one.lexemes)
     whole = tree.whole if isinstance(tree, Ratio) and share else None
     return whole if isinstance(whole, Count) else None

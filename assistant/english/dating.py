@@ -16,7 +16,7 @@ def dated_by(clause: Clause) -> Frame | None:
     frame = clause.frame
     if frame is None or frame.time is None or frame.counts or frame.where or frame.lists or frame.axes:
         return None
-    if any(item.is_("HOWMANY") and item.text.startswith("how many") for item in clause.lexemes):
+    if any((m := item.get("HOWMANY")) is not None and m.what == "asked" for item in clause.lexemes):
         return None  # "… in 2014 and how many in 2023" asks
     return Frame(time=frame.time) if clause.said <= {"HOWMANY", "COMMA"} else None
 

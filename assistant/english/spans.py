@@ -33,8 +33,8 @@ def same_parts(items: list[Lexeme]) -> list[Lexeme]:
 
 def _ordinal(item: Lexeme) -> int:
     """Which quarter of a year a word may name; 0 for none."""
-    nth = item.get("NTH")
-    return 1 if item.text == "first" else int(nth.what) if nth is not None and str(nth.what) in "234" else 0
+    nth = item.get("ORDINAL")
+    return int(nth.what) if nth is not None else 0
 
 
 def ordinals(items: list[Lexeme]) -> list[Lexeme]:
@@ -72,7 +72,8 @@ def _beside_unit(items: list[Lexeme]) -> list[Lexeme]:
     i = 0
     while i < len(items):
         number = _ordinal(items[i]) or (4 if _last_of_list(items, i) else 0)
-        if number and i + 1 < len(items) and items[i + 1].text in ("quarter", "quarters"):
+        unit = items[i + 1].get("UNIT") if number and i + 1 < len(items) else None
+        if unit is not None and unit.what == "quarter":
             text = f"{items[i].text} {items[i + 1].text}"
             typed = f"{items[i].typed} {items[i + 1].typed}"
             out.append(

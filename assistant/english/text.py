@@ -191,7 +191,7 @@ class TextReader(Lined):
         """ "The number of women in Q4 2023, and of men in the same quarter": what is said after "and" edits what is
         asked before.
         """
-        items = tuple(x for i, x in enumerate(items) if not (x.text == "then" and i and items[i - 1].is_("AND")))
+        items = tuple(x for i, x in enumerate(items) if not (x.is_("GOESON") and i and items[i - 1].is_("AND")))
         goes_on = ("OF", "FOR", "FROM", "BY", "IN", "EACH", "GRAIN")
         joins = [i for i in range(1, len(items) - 1) if items[i].is_("AND") and items[i + 1].is_(*goes_on)]
         for i in joins if len(joins) <= MOST_JOINED else ():

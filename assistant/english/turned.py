@@ -15,7 +15,7 @@ HEAD = ("AND", "POLITE", "COMMA", "MARK")
 
 def without_thanks(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "Thanks, and boys?" without what is said before it and asks nothing."""
-    head = next((i for i, x in enumerate(items) if not x.categories <= {"POLITE", "COMMA", "MARK"}), 0)
+    head = next((i for i, x in enumerate(items) if not x.categories <= {"POLITE", "GOESON", "COMMA", "MARK"}), 0)
     return items[head:]
 
 
