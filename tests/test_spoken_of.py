@@ -301,3 +301,21 @@ def test_a_meaning_is_asked_between_figures(assistant: Assistant) -> None:
 def test_another_base_of_a_comparison_takes_the_place_of_the_first(assistant: Assistant) -> None:
     part = talk(assistant, "positive CG decisions 2023", "is that higher than 2022", "and 2021")
     assert "6,528" in part.headline and "2,596" in part.headline
+
+
+SINCE = [
+    (("referrals in 2019", "how much have they gone up since then"), 23411 - 10606),
+    (("cases awaiting a conclusive grounds decision at the end of 2022", "how much has it fallen since then"), 5758 - 29275),
+    (("share of children in referrals 2020", "how has it changed since 2020"), 31.4 - 47.4),
+    (("referrals in Q1 2023", "for the half year"), 8731),
+    (("UK boys referred for criminal exploitation in 2023", "as a % of UK boys", "as % of all boys"), 37.0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("turns", "value"), SINCE, ids=[" > ".join(turns) for turns, _ in SINCE])
+def test_from_then_to_now(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
+    assert talk(assistant, *turns).value == pytest.approx(value, abs=0.06)
+
+
+def test_half_is_no_share_that_is_asked_for(assistant: Assistant) -> None:
+    assert talk(assistant, "referrals in Q1 2023", "is that half").value is None

@@ -54,6 +54,14 @@ class Comparisons:
         made = self._compared(turn.tree, turn.frame)
         return replace(made, as_="percent") if turn.percent and isinstance(made, Minus) else made
 
+    def _to_now(self, turn: Turn) -> Node | None:
+        """ "How much has it fallen since 2022?", of a share: its newest figure beside that of then."""
+        time = turn.frame.time
+        if not isinstance(turn.tree, Ratio) or time is None or len(time.ends) != 1:
+            return None
+        newest = "latest_year" if time.ends[0].is_year else "latest_quarter"
+        return self.builder.between(with_when(turn.tree, newest), with_when(turn.tree, time.ends[0]))
+
     def _than(self, turn: Turn) -> Node | None:
         way, other = turn.signs["TH"]
         if turn.named or turn.frame.time or turn.frame.step:

@@ -212,6 +212,16 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         ),
         Edits._since,
     ),
+    (
+        lambda t: (
+            isinstance(t.tree, Ratio)
+            and t.said & {"MOVE", "GROWTH", "TREND"}
+            and not (t.named or t.frame.counts)
+            and t.frame.time is not None
+            and len(t.frame.time.ends) == 1
+        ),
+        Edits._to_now,
+    ),
     (lambda t: isinstance(t.tree, Minus) and t.said <= {"SHARE", "INPERCENT", "GROWTH"} and t.still, Edits._in_percent),
     (lambda t: isinstance(t.tree, (Minus, Truth)) and t.said == {"HOWMUCH"} and t.still, Edits._by_how_much),
     (lambda t: "TH" in t.said, Edits._than),
@@ -235,7 +245,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     ),
     (lambda t: t.signs.get("SHARE") == "whole" and t.still, lambda e, t: getattr(t.tree, "whole", None)),
     (
-        lambda t: t.said & {"SHARE", "INPERCENT", "SHAREOF"},
+        lambda t: t.said & {"SHARE", "INPERCENT", "SHAREOF"} and t.signs.get("SHARE") not in ("half", "most"),
         lambda e, t: e._share(t.tree, t.frame, t.said, share_that(t.clause), wider(t.tree, t.context)),
     ),
     (lambda t: t.said == {"REST"} and not t.named, lambda e, t: e.editor.edit(e.editor.others(t.tree), t.frame)),

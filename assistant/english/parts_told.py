@@ -15,7 +15,7 @@ from assistant.english.ends import GRAINS
 from assistant.english.frame import Frame
 from assistant.english.part_of import as_share, of_its_kind, part_of, share_of
 from assistant.english.summing import Sums
-from assistant.english.turn import Turn
+from assistant.english.turn import Turn, counted
 
 
 class Parts(Sums):
@@ -36,13 +36,13 @@ class Parts(Sums):
         if (kind := of_its_kind(self.editor, tree, frame)) is not None:
             return kind
         if that and frame.where:
-            return share_of(tree, frame)
+            return share_of(counted(tree), frame)
         if "TOTAL" in said and "SHAREOF" in said and frame.where:
             return part_of(self.editor, tree, frame)
         if "EVERYONE" in said or ("SHAREOF" in said and not (frame.where or frame.counts)):
             return as_share(self.editor.edit(tree, replace(frame, noun=False)))
         if "SHAREOF" in said and frame.where:
-            return share_of(tree, frame)
+            return share_of(counted(tree), frame)
         if frame.counts:
             return self._share_of_all(tree, frame)
         grains = {axis.name for axis in frame.axes} <= set(GRAINS)  # "as a share each year"

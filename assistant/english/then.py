@@ -87,7 +87,9 @@ def of_then(items: tuple[Lexeme, ...], whens: tuple[Any, ...], ranked: bool = Fa
     for i, item in enumerate(items):
         if _beside_quarter(items, i):
             continue
-        if item.is_("ONES") and i and items[i - 1].is_("T"):
+        if item.is_("SINCETHEN"):
+            out += [item.as_("SINCE", "from"), item.as_("T", when)]
+        elif item.is_("ONES") and i and items[i - 1].is_("T"):
             out.append(item.as_("THOSE", "those"))  # "how many of the 2019 ones were Vietnamese"
         elif item.is_("THATTIME") and any(x.is_("T") for x in items[:i]):
             continue  # "in Q4 2023, and of men in the same quarter"
@@ -151,6 +153,9 @@ def _of_year(part: str, when: Span) -> Span | None:
         return Span(when.end + 1, start + 3) if when.end < start + 3 else None
     if part == "other":
         part = {start: "second", start + 2: "first"}.get(when.start, "") if when.length == 2 else ""
+    if part == "half" and when.length <= 2:
+        half = when.start - when.start % 2
+        return Span(half, half + 1) if when.end <= half + 1 else None
     first, last = PARTS.get(part, (0, -1))
     return Span(start + first, start + last) if last >= 0 else None
 
