@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+import openpyxl
 import pytest
 
 from assistant.answer.model import Part
@@ -310,6 +311,25 @@ def test_a_file_that_cannot_be_read_is_refused_for_the_true_reason_with_its_plac
         scaffold(path, tmp_path / "home")
     assert not (tmp_path / "home").exists() or not [*(tmp_path / "home").rglob("*.toml")]
     assert [file.name for file in tmp_path.rglob("*.csv")] == ([name] if name in TEXTS else [])
+
+
+def test_merged_headings_of_two_rows_are_read(tmp_path: Path) -> None:
+    """A heading over both rows is that of labels, or of a total of both."""
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    for row in (
+        ["Year", "Male", None, "Female", None, "Total"], [None, "Child", "Adult", "Child", "Adult", None],
+        [2020, 1, 2, 3, 4, 10], [2021, 5, 6, 7, 8, 26],
+    ):  # fmt: skip
+        page.append(row)
+    for cells in ("A1:A2", "B1:C1", "D1:E1", "F1:F2"):
+        page.merge_cells(cells)
+    book.save(tmp_path / "merged.xlsx")
+    scaffold(tmp_path / "merged.xlsx", tmp_path / "home", given=dict(MEMBERS))
+    read = Assistant(tmp_path / "home")
+    for question, value in (("How many merged in 2021?", 26), ("How many merged of female adults in 2020?", 4)):
+        (part,) = read.ask(question).parts
+        assert (part.status, part.value) == ("answered", value), part.headline
 
 
 def test_a_description_of_a_folder_is_of_the_file_that_it_names(tmp_path: Path) -> None:

@@ -29,7 +29,9 @@ def both(upper: Row, lower: Row, body: Sequence[Row], name: str, row: int) -> He
     width = max(i for line in (upper, lower) for i, cell in enumerate(line, 1) if cell)
     above, below = (tuple(map(label_of, (*line, *[""] * width)[:width])) for line in (upper, lower))
     rows = f"{name}, rows {row} and {row + 1}"
-    first = next((c for c in range(width) if above[c] and below[c] and _counts(body, c)), width)
+    # One heading over both rows, as merged cells give it, is that of labels: "Year" over years.
+    own = [bool(above[c] and below[c]) and above[c] != below[c] for c in range(width)]
+    first = next((c for c in range(width) if own[c] and _counts(body, c)), width)
     if first == width:
         raise WorkbookError(
             f"{rows} are both headings, and no column of figures has one in each: give each one heading."

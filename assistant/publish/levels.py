@@ -18,10 +18,11 @@ def levels(kept: Lines, value: str, when: Sequence[str], answers: Answers) -> It
     that they are none, or a printed total shows it. Raises :class:`WorkbookError` where they are.
     """
     for level in kept.levels:
+        labels = list(dict.fromkeys(kept.column(level)))
         others = [*when, *(h for h in kept.headings if h not in (FIGURE, *when))]
-        if addup.look(kept, level, others, value).proven:
+        if len(labels) == 1 or addup.look(kept, level, others, value).proven:
             continue
-        told = ", ".join(map(repr, list(dict.fromkeys(kept.column(level)))[:SHOWN]))
+        told = ", ".join(map(repr, labels[:SHOWN]))
         asked = Doubt(
             f"headings:{level}", f"Are {told} members of one breakdown of what is counted?",
             (f"{kept.name}, row {kept.header}",),
