@@ -148,10 +148,13 @@ class Checker:
     def _of_the_same(
         self, found: list[Assertion], sentence: str, before: Query | None, earlier: str
     ) -> list[Assertion]:
-        """The assertions, where a sentence that names nobody is right of those whom the one before it was about: "402 cases
-        were passed to the force. Overall, referrals rose by 77%, from 227"."""
+        """The assertions, where a sentence that names nobody, or some of them, is right of those whom the one before it was
+        about: "402 cases were passed to the force. Overall, referrals rose by 77%, from 227"."""
         names_of = self.readers[self.assistant.publications.first].names_of
-        if before is None or not before.where or names_of(sentence).filters:
+        whose = dict(before.where) if before is not None else {}
+        if not whose or any(
+            f.excluded or whose.get(f.dimension, (f.member,)) != (f.member,) for f in names_of(sentence).filters
+        ):
             return found
         return either_way(found, self._sentence(sentence, before, True, earlier, same_people=True)[0])
 

@@ -38,6 +38,7 @@ from assistant.query import Query
 BESIDE_COUNTS = pattern("context.beside_counts")
 MOVED = ("change", "difference", "multiple", "points", "direction", "extreme", "steady", "rank")
 UP = pattern("context.up")
+PEAKED = pattern("context.peaked")
 ENDING = pattern("context.ending")  # "from 4,580 | to reach 4,929 in 2023"
 MORE_THAN = pattern("context.more_than")
 
@@ -135,6 +136,9 @@ class Context(Shares):
         of = [made.queries[0] for made in out if any(made.stated is s for s in counts)]
         if len({(q.measure, q.where) for q in of}) > 1:
             return []
+        for made in out:  # "peaked at | 7,432 in 2023 before falling to 5,999 in 2024"
+            if made.kind == "count" and made.stated and PEAKED.search(self.sentence[: made.stated.start].rstrip()):
+                return [self._of_own(e, made.queries[0]) for e in extremes(said)]
         whose = of[0] if of else None
         if whose is not None and len(counts) == 1:
             return [self._of_own(e, whose) for e in extremes(said)]

@@ -25,7 +25,7 @@ class Narrowing:
 
     def __init__(self, catalog: Catalog, lexer: Lexer) -> None:
         self._lexer = lexer
-        self._plain = frozenset(catalog.claims.plain) | frozenset(catalog.claims.everybody)
+        self._plain = frozenset((*catalog.claims.plain, *catalog.claims.everybody, *catalog.claims.degrees))
         self._keepers = frozenset(catalog.claims.receives.words)  # "the Home Office's mechanism"
         self._undoing = frozenset(catalog.claims.undoing)
         # Where one member alone and the same with others are two figures, "alone" says which.

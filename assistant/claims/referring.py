@@ -25,7 +25,7 @@ BEHIND = phrases("order")["both"][0]
 
 def referred(sentence: str, names_of: Callable[[str], Names], before: str = "") -> str:
     """The sentence with such words written out; ``before``: the sentence before it, which may have named the period."""
-    return _runs(_each(_after(_that(sentence, names_of, before), names_of), names_of, before), names_of)
+    return _runs(_each(_after(_that(sentence, names_of, before), names_of, before), names_of, before), names_of)
 
 
 def otherwise(sentence: str, names_of: Callable[[str], Names], before: str) -> list[str]:
@@ -58,13 +58,16 @@ def _that(sentence: str, names_of: Callable[[str], Names], before: str) -> str:
     return sentence
 
 
-def _after(sentence: str, names_of: Callable[[str], Names]) -> str:
+def _after(sentence: str, names_of: Callable[[str], Names], before: str) -> str:
+    """ "The following year" behind a year; "A year later" at the head, of a sentence before it that names one."""
     found = AFTER.search(sentence)
-    said = _said(sentence[: found.start()], names_of) if found else []
-    if not found or not said or said[-1].length != SIZES[found["unit"].lower()]:
+    said = _said(sentence[: found.start()] if found["unit"] else before, names_of) if found else []
+    if not found or not said or (not found["unit"] and len(set(said)) > 1):
+        return sentence
+    if said[-1].length != SIZES[(found["unit"] or found["later"]).lower()]:
         return sentence
     following = Span(said[-1].end + 1, said[-1].end + said[-1].length)
-    return f"{sentence[: found.start()]}{following.label}{sentence[found.end() :]}"
+    return f"{sentence[: found.start()]}{'' if found['unit'] else 'In '}{following.label}{sentence[found.end() :]}"
 
 
 def _each(sentence: str, names_of: Callable[[str], Names], before: str) -> str:

@@ -218,8 +218,16 @@ class Shares(Pairs):
         before, own = self.before, {dimension for dimension, _ in query.where}
         if query.base or before is None or before.measure != query.measure:
             return query
-        whole = tuple((f.dimension, (f.member,)) for f in self.inherited if f.dimension not in own)
-        return replace(query, where=tuple(sorted((*query.where, *whole))), base=tuple(sorted(d for d, _ in whole)))
+        told = tuple((f.dimension, (f.member,)) for f in self.inherited)
+        more = tuple(limit for limit in told if limit[0] not in own)
+        again = tuple(limit for limit in told if limit in query.where)  # "boys", of children
+        if not more and len(again) == len(query.where):
+            return query  # "they made up 31% of the total"
+        return replace(
+            query,
+            where=tuple(sorted((*query.where, *more))),
+            base=tuple(sorted(dimension for dimension, _ in (*more, *again))),
+        )
 
     def _of_those(self, s: Stated, ordered: list[Name]) -> Asserted | None:
         """ "UK (23%; 4,441), Albanian (13%; 2,492)": of the people whom the sentence is about, those before the figure."""

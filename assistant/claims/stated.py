@@ -190,7 +190,7 @@ def _is_date(text: str, hit: re.Match[str], sentence: str) -> bool:
 
 
 def _int(text: str) -> int:
-    return WORDS.get(text.lower()) or int(text)
+    return COUNTS.get(text.lower()) or int(text)
 
 
 def _fraction(text: str) -> tuple[int, int]:
