@@ -319,3 +319,26 @@ def test_from_then_to_now(assistant: Assistant, turns: tuple[str, ...], value: f
 
 def test_half_is_no_share_that_is_asked_for(assistant: Assistant) -> None:
     assert talk(assistant, "referrals in Q1 2023", "is that half").value is None
+
+
+BOTH = [
+    (("women from Vietnam referred in 2023", "from China", "both countries together"), 302 + 158),
+    (("Referrals by Kent Police in 2023", "Essex Police", "both forces together"), 74 + 171),
+]
+
+
+@pytest.mark.parametrize(("turns", "value"), BOTH, ids=[" > ".join(turns) for turns, _ in BOTH])
+def test_both_of_a_kind_are_the_two_that_were_told(assistant: Assistant, turns: tuple[str, ...], value: int) -> None:
+    assert talk(assistant, *turns).value == value
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("women from Vietnam referred in 2023", "both countries together"),
+        ("positive CG decisions 2021", "same for 2022 and 2023", "total across the three"),
+        ("negative RG decisions in Q4 2022", "% of those negative"),
+    ],
+)
+def test_more_than_was_told_is_not_made_up(assistant: Assistant, turns: tuple[str, ...]) -> None:
+    assert talk(assistant, *turns).value is None

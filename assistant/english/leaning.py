@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from itertools import pairwise
 
-from assistant.asked.count import Where
+from assistant.asked.count import Count, Where
+from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.walk import counts
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.elided import leans
 from assistant.english.lexeme import Lexeme
+from assistant.english.told import side_by_side, told
 from assistant.english.turned import compared_with, for_them, instead, of_both_kinds, of_whole, righted, without_those
 
 
 def recalled(
-    items: tuple[Lexeme, ...], context: Context, where: Callable[[tuple[Lexeme, ...]], Where]
+    items: tuple[Lexeme, ...],
+    context: Context,
+    where: Callable[[tuple[Lexeme, ...]], Where],
+    persons: Set[str],
 ) -> tuple[Lexeme, ...]:
     """ "The same three" and "in both quarters" say nothing new where a question before says who and when; else they
     forbid.
@@ -24,12 +29,13 @@ def recalled(
     before = context.before
     times = {count.when for count in counts(before)} if before is not None else set()
     both = len(times) > 1 or (isinstance(before, Over) and before.axis == "period")
-    known = [name for name, told in (("SAMEONES", before is not None), ("BOTHTIMES", both)) if told]
+    known = [name for name, spoken in (("SAMEONES", before is not None), ("BOTHTIMES", both)) if spoken]
     if before is not None:
         items = for_them(items, before)
-        items = compared_with(
-            of_whole(of_both_kinds(without_those(instead(righted(items), before, where), before), before))
-        )
+        items = without_those(instead(righted(items), before, where), before)
+        table = side_by_side(told(context)[-2:])
+        two = table.axis if table is not None and table.axis not in persons else ""
+        items = compared_with(of_whole(of_both_kinds(items, before, two, persons)))
     nobody = before is None and context.setting is None and context.mentioned is None
     out = (x.as_("POLITE", x.text) if known and x.is_(*known) else x for x in items)
     return tuple(x.as_("PEOPLE", "people") if nobody and x.is_("OTHERS") else x for x in out)
@@ -61,3 +67,10 @@ def share_of_those(items: tuple[Lexeme, ...]) -> bool:
 def of_it(items: tuple[Lexeme, ...]) -> bool:
     """ "It" itself, or "they"; of "its" and "their" the clause may say whose."""
     return any(m.category == "IT" and m.what == "it" for item in items for m in item.meanings)
+
+
+def says_again(clause: Clause, before: Node | None) -> bool:
+    """ "% of those negative", after negative ones: all of them are."""
+    where = set(clause.frame.where) if clause.frame is not None else set()
+    of_those = any(x.is_("THOSE") for x in clause.lexemes) and any(x.is_("SHARE", "RATE") for x in clause.lexemes)
+    return of_those and isinstance(before, Count) and bool(where) and where <= set(before.where)

@@ -43,6 +43,8 @@ class Sums(Comparisons):
         """ "Total", "together": of a table over time the whole stretch, of several named all of them."""
         table = turn.tree
         assert isinstance(table, Over)
+        if "N" in turn.signs and int(turn.signs["N"]) != len(table.values):
+            return None  # "across the three", of two that are told
         if table.axis in GRAINS:
             return table.of
         spans = sorted(value for value in table.values if isinstance(value, Span))

@@ -22,7 +22,7 @@ from assistant.english.ends import Undecided, Unfit
 from assistant.english.follow import Editor
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.its_share import its_share, share_of_its
-from assistant.english.leaning import movement, of_it, points, recalled, says_nobody, share_of_those
+from assistant.english.leaning import movement, of_it, points, recalled, says_again, says_nobody, share_of_those
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.meaning import of_meaning
 from assistant.english.moments import of_moments
@@ -129,7 +129,7 @@ class Talk:
         if ranked in self.editor.agents and not any(item.is_("F", "M", "W", "D") for item in items):
             items = with_names(items, ranked, self.reader.lexer.vocabulary)  # "Merseyside?" after forces
         items = of_moments(self._referred(items, context), self.reader.kinds.stocks, known)
-        items = self._dated(self._counted(recalled(items, context, self._where), context), context)
+        items = self._dated(self._counted(recalled(items, context, self._where, self.persons), context), context)
         clause = self.reader.clause(items)
         aside: tuple[Lexeme, ...] = ()
         if clause.unknown or not (clause.ways or clause.frame) or any(item.is_("ASKED") for item in items):
@@ -174,7 +174,11 @@ class Talk:
         return replace(tree, where=where) if isinstance(tree, Count) and held else None
 
     def _meaning(self, clause: Clause, context: Context) -> Meant | None:
-        if clause.unknown or of_meaning(clause.lexemes, self.reader.lexer.vocabulary):
+        if (
+            clause.unknown
+            or of_meaning(clause.lexemes, self.reader.lexer.vocabulary)
+            or says_again(clause, context.before)
+        ):
             return None
         said, asked = clause.frame, clause.said and clause.said <= {"HOWMANY", "WHAT"}
         spoken = context.setting is not None and (context.setting.counts or context.setting.where)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from assistant.asked.count import Count, Where
 from assistant.asked.node import Node
@@ -62,13 +62,18 @@ def without_those(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]
     return (*items[: said[0]], made, *items[said[0] + 1 :])
 
 
-def of_both_kinds(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]:
-    """ "Both sexes" after women, or after each of the sexes: all of them together."""
+def of_both_kinds(items: tuple[Lexeme, ...], before: Node, two: str, persons: Set[str]) -> tuple[Lexeme, ...]:
+    """ "Both sexes" after women, or after each of the sexes: all of them together; "both countries" after one and
+    another, of the kind ``two``: those.
+    """
     limited = {d for count in counts(before) for d, _ in count.where} | {over.axis for over in axes(before)}
     out = list(items)
     for i, item in enumerate(items[:-1]):
         kind = items[i + 1].get("D")
-        if item.is_("BOTH") and kind is not None and kind.what.id in limited:
+        added = bool(two) and all(x.is_("SUM", "TOTAL") for x in items[i + 2 :])  # "both forces together"
+        if item.is_("BOTH") and ((kind is not None and kind.what.id == two) or (added and items[i + 1].is_("F"))):
+            out[i + 1] = items[i + 1].as_("POLITE", "polite")
+        elif item.is_("BOTH") and kind is not None and kind.what.id in limited & persons:
             out[i] = item.as_("ANYOF", "any")
     return tuple(out)
 
