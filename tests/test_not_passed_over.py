@@ -181,3 +181,36 @@ def test_what_stands_above_a_list_is_asked_of_each_line(
 )
 def test_each_of_a_lettered_list_is_a_thing_by_itself(assistant: Assistant, question: str, wanted: list[float]) -> None:
     assert [part.value for part in assistant.ask(question).parts] == pytest.approx(wanted, abs=0.06)
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (
+            (
+                "For each of 2022 and 2023, please provide:",
+                "1) total referrals",
+                "2) how many were children",
+                "3) how many were UK nationals",
+            ),
+            (16921, 7004, 7432, 4172, 4287),
+        ),
+        (
+            (
+                "Please confirm the total number referred in 2023 and, of these:",
+                "- how many were children",
+                "- what percentage were British",
+            ),
+            (16990, 7432, 25.2),
+        ),
+        (("Please break down referrals in 2023 by:", "- age"), (8622, 7432, 950)),
+        (
+            ("How many more were referred in 2023 than in 2022 from:", "- UK nationals", "- Albanian nationals"),
+            (115, -554),
+        ),
+    ],
+)
+def test_no_line_of_a_list_limits_the_next(
+    assistant: Assistant, lines: tuple[str, ...], wanted: tuple[float, ...]
+) -> None:
+    assert gives(assistant.ask("\n".join(lines)), *wanted)

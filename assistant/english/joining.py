@@ -50,7 +50,7 @@ def joining(item: Lexeme) -> dict[str, Any]:
 
 def without_marks(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """Without the marks of a lettered list behind a word that only joins: "were for (a) adults and (b) children"."""
-    return tuple(item for i, item in enumerate(items) if not (item.is_("COMMA") and i and _joins_alone(items[i - 1])))
+    return tuple(item for i, item in enumerate(items) if not (item.is_("COMMA") and i and joins_alone(items[i - 1])))
 
 
 def with_most(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
@@ -155,7 +155,7 @@ def _most(item: Lexeme) -> bool:
     return found is not None and found.what == "most" and not item.is_("MOST")
 
 
-def _joins_alone(item: Lexeme) -> bool:
+def joins_alone(item: Lexeme) -> bool:
     return all(m.category in (*GLUE, "AND", "TOPICAL", "ONWARDS", "BASE", "UNTIL", "SINCE") for m in item.meanings)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.english.conversation import Context, Question, word_use
-from assistant.english.frame import fill
+from assistant.english.frame import EMPTY, fill
+from assistant.english.joining import joins_alone
 from assistant.english.lexeme import Lexeme
 from assistant.english.refining import PLAIN
 from assistant.english.talk import Talk
@@ -17,11 +18,12 @@ class Lined(Talk):
     def _opening(self, items: tuple[Lexeme, ...], context: Context) -> bool:
         """ "Please provide the number of referrals in 2022 for:" says what every line of the list below is about."""
         clause = self.reader.clause(items)
-        frame = clause.frame
-        if frame is None:
-            return False
         lead = items[:-1] if items[-1].is_("COMMA", "MARK") else items
-        context.lead = lead if clause.said - PLAIN else ()
+        frame = clause.frame
+        if frame is None and not (lead and joins_alone(lead[-1]) and any(item.is_("M", "W") for item in lead)):
+            return False
+        context.lead = lead if frame is None or clause.said - PLAIN else ()
+        frame = frame or EMPTY
         context.setting = frame if context.setting is None else fill(frame, context.setting)
         context.lists = True
         return True
@@ -29,14 +31,14 @@ class Lined(Talk):
     def _item(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
         """A line of a list that only names people or a time: the count is that of the line above the list."""
         clause = self.reader.clause(items)
-        if clause.unknown or clause.frame is None or clause.said or context.setting is None:
+        if clause.unknown or clause.frame is None or clause.said - {"D"} or context.setting is None:
             return None
         if context.lead:  # "the percentage of referrals that were: - children"
             alone = replace(context, before=None, setting=None)
             made = self._clause((*context.lead, *items), text, alone)
             context.before = alone.before
             return made
-        if clause.frame.counts:
+        if clause.frame.counts or clause.said:
             return None
         found = self._of_setting(fill(clause.frame, context.setting))
         if found is None or len(found[0]) != 1:
@@ -53,6 +55,8 @@ class Lined(Talk):
         clause = self.reader.clause(items)
         frame = clause.frame
         if frame is None or not introduces or (frame.time and frame.counts) or (asking and clause.ways):
+            return False
+        if clause.said - PLAIN - {"ONLY"}:
             return False
         if not (frame.where or frame.time or frame.counts):
             return False

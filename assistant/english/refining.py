@@ -10,7 +10,7 @@ from assistant.english.clauses import Sentence, asks, strange
 from assistant.english.lexeme import Lexeme
 
 # Words of a line above a list that ask for a count alone.
-PLAIN = frozenset(("HOWMANY", "WHAT", "TOTAL", "COMMA", "AND", "BOTH", "BREAKDOWN", "D", "EVERYONE"))
+PLAIN = frozenset(("HOWMANY", "WHAT", "TOTAL", "COMMA", "AND", "BOTH", "EVERYONE"))
 WISHES = ("POLITE", "PRONOUN", "ASK", "BE")
 SHARES = ("SHARE", "RATE", "INPERCENT")
 LONGEST = 8  # words of such a sentence
@@ -65,6 +65,18 @@ def states(items: tuple[Lexeme, ...]) -> bool:
 def tells(items: tuple[Lexeme, ...]) -> bool:
     """ "More than 7,000 children were referred in 2023." tells a number, and asks for none."""
     return any(item.is_("N") for item in items) and any(item.is_("BE", "HAVE", "VERB") for item in items)
+
+
+def of_these(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "The total referred in 2022 and, of these:": what is asked before the list of what is asked of them; else
+    nothing.
+    """
+    at = next((i for i in range(len(items) - 1, 0, -1) if items[i].is_("THOSE")), 0)
+    if not at or any(not x.is_("COMMA", "MARK") for x in items[at + 1 :]):
+        return ()
+    while at and items[at - 1].is_("AND", "COMMA", "MARK", "OF", "AMONG"):
+        at -= 1
+    return items[:at] if any(item.is_("HOWMANY", "TOTAL") for item in items[:at]) else ()
 
 
 def leans_on(clause: Clause) -> bool:

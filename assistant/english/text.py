@@ -40,6 +40,7 @@ from assistant.english.refining import (
     leads_in,
     leans_on,
     of_somebody,
+    of_these,
     refines,
     states,
     tells,
@@ -73,7 +74,9 @@ class TextReader(Lined):
                     return with_later_period(found)  # the names that follow ask nothing
                 last = number == len(lines) - 1 and place == len(told) - 1
                 opens = not last and line.rstrip().endswith(":") and place == len(told) - 1
-                if opens and self._opening(sentence.lexemes, context):
+                if opens and (head := of_these(sentence.lexemes)):
+                    sentence, context.lists = replace(sentence, lexemes=head), True
+                elif opens and self._opening(sentence.lexemes, context):
                     continue
                 leads = not last and place < len(told) - 1 and sentence.stop != "?"
                 if found and sentence.stop != "?" and echoes(sentence.lexemes, context.before):
@@ -116,6 +119,7 @@ class TextReader(Lined):
 
     def _sentence(self, sentence: Sentence, context: Context, leads: bool) -> list[Question] | None:
         """None where the sentence asks nothing; an empty list where it only says what the next questions are about."""
+        base = context.before
         asking = without_cited(without_tail(bare_sides(sentence.lexemes)))
         items = self._of_agent(without_reasons(asking), context)
         asked = self._asks(sentence, items, context, leads)
@@ -124,6 +128,8 @@ class TextReader(Lined):
             tail = tuple(item.typed for item in sentence.lexemes if id(item) not in kept)
             asked[-1] = replace(asked[-1], words=replace(asked[-1].words, ignored=(*asked[-1].words.ignored, *tail)))
             context.lost = not asked[-1].read
+        if context.lists and base is not None and not any(item.is_("M", "W") for item in items):
+            context.before = base  # of each line of a list it is asked by itself
         return asked
 
     def _asks(
