@@ -36,6 +36,8 @@ def assemble(cover: Cover) -> Ask | None:
         outer = merge(outer, frame) if outer is not None else None
     if outer is None or [sign[0] for sign in cover.signs].count("HOWMANY") > 1:
         return None
+    if cover.core is not None and cover.core.option("last", False) and (outer.where or outer.lists):
+        return None
     shared = cover.core is not None and cover.core.kind in ("share", "share_of_change")
     absorbed = (*ABSORBED, "INPERCENT") if shared else ABSORBED
     free = [s for s in cover.signs if not (s[0] == "ALLOF" and _unlimited(outer, s[1]))]  # "all ages" limits nothing

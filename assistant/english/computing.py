@@ -39,6 +39,9 @@ def change(p: Pieces, said: set[str]) -> Ask | None:
     thing = p.thing()
     if thing is None:
         return None
+    if isinstance(thing, Frame) and thing.step in ("year", "quarter") and _runs_on(thing):
+        thing = replace(thing, step="", axes=(*thing.axes, Axis(thing.step)))  # "year-on-year change since 2015"
+        p.outer = replace(p.outer, step="", axes=thing.axes)
     grains = [x.name for x in p.outer.axes if x.name in ("year", "quarter")]
     if not grains and way == "any" and isinstance(thing, Frame) and (unit := _over_several(p.outer)):
         return Ask("trend", (replace(thing, axes=(Axis(unit),)),))  # "going up or down over the last five years?"
@@ -193,3 +196,10 @@ def doubled(p: Pieces, said: set[str]) -> Ask | None:
     if core is None and p.outer.time is not None:
         return Ask("truth", (p.outer,), (("op", op), ("factor", factor)))
     return None
+
+
+def _runs_on(frame: Frame) -> bool:
+    """Is it of a stretch with several of the steps that are compared: "since 2015", "2015 to 2020"?"""
+    when = frame.time.whens[0] if frame.time is not None and len(frame.time.whens) == 1 else None
+    size = 4 if frame.step == "year" else 1
+    return (isinstance(when, str) and not when.startswith("latest")) or (isinstance(when, Span) and when.length > size)

@@ -31,7 +31,9 @@ def share_sum(word: str, part_of: str, a: Frame) -> Ask | None:
 
 
 def share_after(part: Frame, mark: Any, word: str) -> Ask | None:
-    return share("percent", part) if part.counts and word in ("whole", "percent") else None
+    """ "Positive decisions, percentage": the last that is said; behind it nobody is named."""
+    made = share("percent", part) if part.counts and word in ("whole", "percent") else None
+    return replace(made, options=(("last", True),)) if made is not None and word == "percent" else made
 
 
 def share_end(kinds: Kinds, part: Frame, word: str) -> Ask | None:
