@@ -1047,6 +1047,11 @@ def test_no_sentence_of_a_letter_is_torn(assistant: Assistant) -> None:
             [3354, 2334],
         ),
         ("- how many were referred in 2023\n- how many were children\n- how many were adults", [16990, 7432, 8622]),
+        (  # of what stands over both
+            "- how many were referred in 2023\n- how many were children\n- how many were UK nationals",
+            [16990, 7432, 4287],
+        ),
+        ("- total referred in Q4 2025\n- how many were UK nationals", [6021, 1316]),
         ("- referrals made by Police Scotland in 2023, and how many were children", [242, 109]),
         ("- DtN reports in 2022\n- DtN reports in 2023\n\nAnd the 2024 figure if it is out.", [4580, 4929, 5598]),
         (
@@ -1145,3 +1150,13 @@ def test_a_name_under_a_letter_without_a_closing_is_not_asked_about(assistant: A
 def test_figures_of_another_time_are_not_near(assistant: Assistant) -> None:
     letter = "How many people were arrested for trafficking from October to December 2025?"
     assert "2023" not in draft_text(_draft(assistant, letter))
+
+
+def test_the_other_quarters_of_a_year_are_those_not_asked_for_before(assistant: Assistant) -> None:
+    letter = (
+        "Thanks. Could we have the same for the other three quarters of 2024 please?\n\nDev\n\n---------- Forwarded message"
+        " ---------\nFrom: Statistics <a@example.org>\nSubject: RE: query\n\nThere were 4,521 referrals to the National"
+        " Referral Mechanism in January to March 2024.\n"
+    )
+    body = draft_text(_draft(assistant, letter))
+    assert all(figure in body for figure in ("4,312", "4,752", "5,538")) and "4,521" not in body.partition("Notes")[0]

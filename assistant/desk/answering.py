@@ -204,6 +204,7 @@ class Desk:
     def _parts(self, at: int, ask: Ask, before: Before | None) -> tuple[Part, ...]:
         if not re.search(r"\w", ask.text):
             return ()
+        ask = replace(ask, text=self.pointers.others(ask.text, before))
         said = self.sense.said(ask.text)
         edited = self._edited(at, ask, before)
         if edited is None and ask.shares:

@@ -26,20 +26,34 @@ def elided(asks: Sequence[Ask], sense: Sense, language: Language) -> list[Ask]:
 
 
 def _before(ask: Ask, before: Sequence[Ask], sense: Sense, language: Language) -> int | None:
-    """The place of the item whose people an ask is of; None where it says itself whom or when it counts, or limits them
-    as that item does."""
+    """The place of the item whose people an ask is of, past those that stand beside it; None where it says itself whom or
+    when it counts, or limits them as that item does."""
     said = sense.said(ask.text)
     own = said.kinds - TIMES
-    whole = said.those or ask.like or ask.same or "period" in said.kinds or language.words["whole"].found(ask.text)
-    if whole or not own or not language.patterns["elliptic"].match(ask.text):
+    whole = said.those or ask.like or ask.same or language.words["whole"].found(ask.text)
+    if (
+        whole
+        or not own
+        or not language.patterns["elliptic"].match(ask.text)
+        or (said.counts and "period" in said.kinds)
+    ):
         return None
     for n in range(len(before) - 1, -1, -1):
         one = before[n]
         if one.group != ask.group:
             return None
         kinds = sense.said(one.text).kinds - TIMES
-        leans = language.patterns["those"].search(one.text) or language.patterns["elliptic"].match(one.text)
-        if one.like or one.same or leans:
-            continue  # beside it, and not over it
-        return n if kinds and not kinds & own else None
+        if one.like or one.same or _leans(one, sense, language):
+            continue
+        # "Were referred" says anew what is counted, and leaves unsaid only of whom; "were children" is of what was counted.
+        return n if (kinds or not said.counts) and not kinds & own else None
     return None
+
+
+def _leans(ask: Ask, sense: Sense, language: Language) -> bool:
+    """Is an item itself of one before it?"""
+    said = sense.said(ask.text)
+    plain = said.counts and not said.kinds - TIMES  # "how many were referred"
+    return bool(language.patterns["those"].search(ask.text)) or (
+        not plain and language.patterns["elliptic"].match(ask.text) is not None
+    )

@@ -32,6 +32,16 @@ class Pointers:
         found = self._same_kind(at, self._same_time(at, self._both(at, ask)))
         return replace(found, written=ask.shown) if found != ask else ask
 
+    def others(self, text: str, before: Before | None) -> str:
+        """ "The other three quarters of 2024" said in full, after what was asked for one of them."""
+        found = self.words.patterns["others"].search(text)
+        if before is None or not found:
+            return text
+        asked = subject_of(before).periods
+        each = [Span(number, number) for number in Span.year(int(found["year"])).quarters]
+        left = [quarter for quarter in each if quarter not in asked]
+        return text.replace(found.group(), " and ".join(quarter.label for quarter in left))
+
     def _both(self, at: int, ask: Ask) -> Ask:
         """ "In both years": those of the questions before."""
         found = self.words["both"].pattern.search(ask.text)
