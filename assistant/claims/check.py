@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -12,7 +13,7 @@ from assistant.claims.dated import MONTHS_ONLY, Dated
 from assistant.claims.local import THESE
 from assistant.claims.model import AGREE, Assertion, Checked, Place, Verdict
 from assistant.claims.numbers import SUPERSCRIPTS, blanked
-from assistant.claims.orderings import Asserted
+from assistant.claims.orderings import EXTREME, SINCE, Asserted
 from assistant.claims.places import others, placed
 from assistant.claims.read import ClaimReader, Sentence
 from assistant.claims.referring import otherwise, referred
@@ -40,6 +41,8 @@ MAX_READ = 400  # sentences of one text
 ENDS = 1  # periods back that an open stretch may have been written at
 SEVERAL = "It is not said which of the periods of the sentence before is meant."
 GOES_ON = "It goes on about what the sentence before says, which could not be checked."
+RANKING = ("extreme", "rank", "first", "first_move", "streak", "unread")  # kinds that judge a place among others
+UNRANKED = "Whether it was the highest or the lowest is not checked here."
 UNDATED = "No period is named, and it is not so of the newest."
 UNSURE = "It is not sure what the sentence says."
 TOO_LONG = "It is too long to be read as one sentence."
@@ -210,6 +213,8 @@ class Checker:
         judged = of_unsure_whole(judged, made.asserted, made.text)
         main = main_of([found_as(a, one) for a, one in zip(made.asserted, judged, strict=True)])
         judged = of_own_figures(folded(judged, made.asserted), made.asserted)
+        if _record_unjudged(made.text, made.asserted):
+            judged.append(Assertion(made.text, "cannot_check", None, None, None, UNRANKED))
         if made.beside:
             judged = [beside(assertion, made.beside) for assertion in judged]
         return judged, goes_on(main, before, made.text), True
@@ -297,3 +302,9 @@ def _latest(assistant: Assistant, measure: str, where: Where) -> Span | None:
         return max(tables)
     spans = assistant.coverage.spans(measure, names)
     return max((s for s in spans if s.is_year), default=max(spans, default=None))
+
+
+def _record_unjudged(text: str, asserted: Sequence[Asserted]) -> bool:
+    """ "… was the lowest in any year since 2014", of a share: only the figure beside it has been judged."""
+    ranked = any(one.kind in RANKING for one in asserted)
+    return EXTREME.search(text) is not None and SINCE.search(text) is not None and not ranked

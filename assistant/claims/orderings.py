@@ -21,6 +21,7 @@ EXTREME = pattern("orderings.extreme")
 SINCE = pattern("orderings.since")
 
 OVERTOOK = pattern("orderings.overtook")
+PASSIVE = pattern("orderings.passive")
 # "More than any other force", "the highest of any type"
 ANY_OTHER = pattern("orderings.any_other")
 MARK = re.compile(r"[,;]")
@@ -126,7 +127,7 @@ def comparison(said: Said) -> list[Asserted]:
         queries = tuple(said.query(said.whole.filters, said.spans, measure) for measure in counts)
     else:
         return []
-    fewer = bool(FEWER.search(said.sentence))
+    fewer = bool(FEWER.search(said.sentence)) != bool(PASSIVE.search(said.sentence))
     return [Asserted("comparison", said.sentence, queries, falling=fewer)]
 
 
