@@ -214,3 +214,20 @@ def test_no_line_of_a_list_limits_the_next(
     assistant: Assistant, lines: tuple[str, ...], wanted: tuple[float, ...]
 ) -> None:
     assert gives(assistant.ask("\n".join(lines)), *wanted)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("referrals, DtN reports and positive conclusive grounds decisions in 2023", (16990, 4929, 6528)),
+        (
+            "referrals per year and positive conclusive grounds decisions per year, 2014 to 2015",
+            (2337, 3263, 978, 1004),
+        ),
+        ("number of DtN reports for Albanian, Eritrean and UK nationals in 2023", (764, 580, 393)),
+    ],
+)
+def test_counts_listed_are_each_of_their_own(assistant: Assistant, question: str, wanted: tuple[float, ...]) -> None:
+    answer = assistant.ask(question)
+    assert gives(answer, *wanted)
+    assert {part.status for part in answer.parts} == {"answered"}

@@ -210,6 +210,8 @@ def conjoin(a: Frame, b: Frame) -> Frame | None:
     """ "men and women", "referrals and Duty to Notify reports": each is asked for."""
     if a.less or b.less or (a.together and not a.lists):
         return None  # "all councils together, adults and children" is one of them and a list
+    if a.axes and a.axes == b.axes and not a.lists:
+        a = replace(a, axes=())  # "referrals per year and positive decisions per year"
     firsts = a.lists[-1] if a.lists else (_bare(a),)
     if a.lists and (a.where or a.time or a.axes or len(a.lists) > 1):
         return None
@@ -220,9 +222,10 @@ def conjoin(a: Frame, b: Frame) -> Frame | None:
         return None
     if not a.lists and one == firsts[-1]:
         return merge(a, rest)  # "unknown or not specified" are one
-    return merge(
-        Frame(lists=((*firsts, one),), weak=a.weak, vague=a.vague, noun=a.noun, words=a.words, plural=a.plural), rest
-    )
+    counted = a.strong if a.lists else ()  # of the whole list: "reports for Albanian, Eritrean and UK nationals"
+    lists = ((*firsts, one),)
+    made = Frame(counted, a.weak, a.vague, lists=lists, noun=a.noun, words=a.words, plural=a.plural)
+    return merge(made, rest)
 
 
 def _apart(last: Frame, a: Frame, b: Frame) -> tuple[Frame | None, Frame]:
@@ -236,6 +239,9 @@ def _apart(last: Frame, a: Frame, b: Frame) -> tuple[Frame | None, Frame]:
     kinds = {d for d, _ in last.where}
     mine = tuple((d, ids) for d, ids in b.where if d in kinds)
     if last.strong:
+        if b.strong and b.where and not last.where and {d for d, _ in b.where} == {b.lead}:
+            # "Referrals and positive decisions": what stands before the second count is of it alone.
+            return Frame(strong=b.strong, where=b.where), replace(b, strong=(), where=())
         alone = not b.where and not last.where
         named = b.strong or (b.weak[0] if len(b.weak) == 1 and len(b.weak[0]) == 1 else ())  # "reports and the NRM"
         if not alone or not named or (not b.strong and (set(named) & set(last.strong) or not b.noun)):
