@@ -231,3 +231,8 @@ def test_counts_listed_are_each_of_their_own(assistant: Assistant, question: str
     answer = assistant.ask(question)
     assert gives(answer, *wanted)
     assert {part.status for part in answer.parts} == {"answered"}
+
+
+def test_each_of_the_four_quarters_has_its_own_figure(assistant: Assistant) -> None:
+    (part,) = assistant.ask("Referrals of females in each of the four quarters of 2023").parts
+    assert [row[-1] for row in part.rows] == [1088, 960, 1001, 1040]

@@ -66,7 +66,16 @@ def with_each(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
         listed = sum(x.is_("F") for x in items[:i]) > 1
         if listed and items[i].is_("EACH") and items[i + 1].is_("THOSE"):
             out[i], out[i + 1] = items[i].as_("POLITE", items[i].text), items[i + 1].as_("POLITE", items[i + 1].text)
-    return tuple(out)
+    counted = {i + 1 for i in range(len(items)) if items[i].is_("EACH") and _all_quarters(items[i + 1 : i + 3])}
+    for i in counted:  # "each of the four quarters"
+        out[i - 1] = replace(out[i - 1], end=items[i].end, typed=f"{items[i - 1].typed} {items[i].typed}")
+    return tuple(item for i, item in enumerate(out) if i not in counted)
+
+
+def _all_quarters(items: tuple[Lexeme, ...]) -> bool:
+    """ "Each of the | four quarters": every quarter of the year, and not the year."""
+    number, unit = (items[0].get("N"), items[1].get("UNIT")) if len(items) == 2 else (None, None)
+    return number is not None and unit is not None and (int(number.what), unit.what) == (4, "quarter")
 
 
 def with_sides(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[Lexeme, ...]:
