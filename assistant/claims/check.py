@@ -41,7 +41,7 @@ MAX_READ = 400  # sentences of one text
 ENDS = 1  # periods back that an open stretch may have been written at
 SEVERAL = "It is not said which of the periods of the sentence before is meant."
 GOES_ON = "It goes on about what the sentence before says, which could not be checked."
-RANKING = ("extreme", "rank", "first", "first_move", "streak", "unread")  # kinds that judge a place among others
+SHARES = ("share", "portion", "points")  # kinds of which no place among others is judged
 UNRANKED = "Whether it was the highest or the lowest is not checked here."
 UNDATED = "No period is named, and it is not so of the newest."
 UNSURE = "It is not sure what the sentence says."
@@ -306,5 +306,5 @@ def _latest(assistant: Assistant, measure: str, where: Where) -> Span | None:
 
 def _record_unjudged(text: str, asserted: Sequence[Asserted]) -> bool:
     """ "… was the lowest in any year since 2014", of a share: only the figure beside it has been judged."""
-    ranked = any(one.kind in RANKING for one in asserted)
-    return EXTREME.search(text) is not None and SINCE.search(text) is not None and not ranked
+    shares = bool(asserted) and all(one.kind in SHARES for one in asserted)
+    return shares and EXTREME.search(text) is not None and SINCE.search(text) is not None

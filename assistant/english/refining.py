@@ -7,6 +7,7 @@ from assistant.asked.node import Node
 from assistant.asked.ratio import Ratio
 from assistant.english.clause_reader import Clause
 from assistant.english.clauses import Sentence, asks, strange
+from assistant.english.joining import joins_alone
 from assistant.english.lexeme import Lexeme
 
 # Words of a line above a list that ask for a count alone.
@@ -65,6 +66,11 @@ def states(items: tuple[Lexeme, ...]) -> bool:
 def tells(items: tuple[Lexeme, ...]) -> bool:
     """ "More than 7,000 children were referred in 2023." tells a number, and asks for none."""
     return any(item.is_("N") for item in items) and any(item.is_("BE", "HAVE", "VERB") for item in items)
+
+
+def hangs(sentence: Sentence) -> bool:
+    """ "The percentage of referrals that were children for": the lines below go on with it."""
+    return not sentence.stop and len(sentence.lexemes) > 1 and joins_alone(sentence.lexemes[-1])
 
 
 def of_these(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

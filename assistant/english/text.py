@@ -37,6 +37,7 @@ from assistant.english.refining import (
     WISHES,
     adds,
     echoes,
+    hangs,
     leads_in,
     leans_on,
     of_somebody,
@@ -73,7 +74,7 @@ class TextReader(Lined):
                 if found and sentence.lexemes[0].is_("SIGNOFF"):
                     return with_later_period(found)  # the names that follow ask nothing
                 last = number == len(lines) - 1 and place == len(told) - 1
-                opens = not last and line.rstrip().endswith(":") and place == len(told) - 1
+                opens = not last and place == len(told) - 1 and (line.rstrip().endswith(":") or hangs(sentence))
                 if opens and (head := of_these(sentence.lexemes)):
                     sentence, context.lists = replace(sentence, lexemes=head), True
                 elif opens and self._opening(sentence.lexemes, context):
