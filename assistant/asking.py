@@ -18,7 +18,7 @@ from assistant.asked.question import question
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import counts, of_release, unpinned, with_counts, with_when
+from assistant.asked.walk import counts, of_release, unpinned, with_member, with_when
 from assistant.catalog.lookup import Lookup
 from assistant.english.elided import elided
 from assistant.english.ends import GRAINS
@@ -233,7 +233,7 @@ class Asking:
         if tree.axis == "period":
             alone = [with_when(tree.of, span) for span in tree.values if isinstance(span, Span)]
         else:
-            alone = [_limited(tree.of, tree.axis, str(value)) for value in tree.values]
+            alone = [with_member(tree.of, tree.axis, str(value)) for value in tree.values]
         parts = [self.answer_tree(each, one.text, one.words) for each in alone]
         return parts if all(part.status == "answered" for part in parts) else []
 
@@ -255,13 +255,6 @@ def _counted_beside(one: Question, tree: Node) -> Count | None:
     share = many and any(item.is_("SHARE", "RATE") for item in one.lexemes)
     whole = tree.whole if isinstance(tree, Ratio) and share else None
     return whole if isinstance(whole, Count) else None
-
-
-def _limited(tree: Node, dimension: str, member: str) -> Node:
-    def limit(count: Count) -> Count:
-        return replace(count, where=tuple(sorted({**dict(count.where), dimension: (member,)}.items())))
-
-    return with_counts(tree, limit)
 
 
 def _computes(one: Question) -> bool:

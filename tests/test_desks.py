@@ -7,30 +7,11 @@ worked out from the published workbooks, and not by this program.
 from __future__ import annotations
 
 import pytest
+from given import figures, gives
 
-from assistant import Answer
 from assistant.service import Assistant
 
 pytestmark = pytest.mark.fast
-
-
-def figures(answer: Answer) -> list[float]:
-    """Every number that the answered parts give."""
-    return [
-        float(number)
-        for part in answer.parts
-        if part.status in ("answered", "partial")
-        for number in (part.value, *(cell for row in part.rows for cell in row))
-        if isinstance(number, (int, float)) and not isinstance(number, bool)
-    ]
-
-
-def gives(answer: Answer, *wanted: float | tuple[float, ...]) -> bool:
-    given = figures(answer)
-    return all(
-        any(abs(number - one) <= 0.05 for number in given for one in (each if isinstance(each, tuple) else (each,)))
-        for each in wanted
-    )
 
 
 @pytest.mark.parametrize(

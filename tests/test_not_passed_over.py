@@ -6,26 +6,11 @@ Figures were worked out from the published workbooks, and printed percentages fr
 from __future__ import annotations
 
 import pytest
+from given import figures, gives
 
-from assistant import Answer
 from assistant.service import Assistant
 
 pytestmark = pytest.mark.fast
-
-
-def figures(answer: Answer) -> list[float]:
-    """Every number that the answered parts give."""
-    return [
-        float(number)
-        for part in answer.parts
-        if part.status in ("answered", "partial")
-        for number in (part.value, *(cell for row in part.rows for cell in row))
-        if isinstance(number, (int, float)) and not isinstance(number, bool)
-    ]
-
-
-def gives(answer: Answer, *wanted: float) -> bool:
-    return all(any(abs(number - one) <= 0.06 for number in figures(answer)) for one in wanted)
 
 
 @pytest.mark.parametrize(
@@ -110,6 +95,7 @@ def test_whose_it_is_was_said_before(assistant: Assistant, turns: tuple[str, ...
     [
         ("Were more than 70% of referrals in 2024 male?", True),  # 74 %, as printed
         ("Is it true that 44% of referrals in 2023 were children?", True),  # 43.7 %
+        ("Is it true that 74% of referrals in 2024 were male?", True),  # as printed
         ("Were at least 44% of referrals in 2023 children?", False),
         ("Were over 60 per cent of conclusive grounds decisions in Q4 2025 positive?", True),  # 73 %
         ("Did Eritrean referrals rise in 2025?", True),  # by 81 %, as printed

@@ -52,7 +52,7 @@ def judged(tree: Truth, figures: Sequence[Part], part: Part, lookup: Lookup) -> 
         sources=tuple(dict.fromkeys(source for figure in figures for source in figure.sources)),
         reading=question(tree, lookup),
         columns=figures[0].columns,
-        rows=tuple(row for figure in figures for row in figure.rows),
+        rows=figures[0].rows,
         origin="calculated" if any(figure.origin == "calculated" for figure in figures) else "published",
         missing=missing,
         reason=None,
@@ -85,4 +85,5 @@ def _holds(op: str, left: Bounds, right: Bounds) -> bool | None:
         return op in (">", ">=")
     if left[1] <= right[0]:
         return op in ("<", "<=")
-    return None
+    named = right[0] == right[1]  # a number, which the printed one rounds to
+    return True if op == "=" and named else None

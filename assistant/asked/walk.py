@@ -83,6 +83,12 @@ def with_when(node: Node, when: Span | str) -> Node:
     return with_counts(node, lambda count: replace(count, when=when))
 
 
+def with_member(node: Node, dimension: str, member: str) -> Node:
+    """The tree with each of its counts of one member of a breakdown."""
+    limit = {dimension: (member,)}
+    return with_counts(node, lambda count: replace(count, where=tuple(sorted({**dict(count.where), **limit}.items()))))
+
+
 def of_release(node: Node, as_of: str) -> Node:
     """The tree with each of its counts as published in the release ``as_of``; empty for the newest that holds it."""
     return with_counts(node, lambda count: replace(count, as_of=as_of))

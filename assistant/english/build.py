@@ -29,7 +29,7 @@ from assistant.english.breakdowns import (
 from assistant.english.contrasts import compared, contrasted, each_many, more_of, outnumber, per, ratio
 from assistant.english.frame import Axis, Frame, Time, conjoin, merge, negate
 from assistant.english.kinds import Kinds
-from assistant.english.limits import counted_limit, ever_limit, first_limit, had_limit, limit, most, most_few, nth_most
+from assistant.english.limits import counted_limit, ever_limit, first_limit, had_limit, most, most_few, nth_most
 from assistant.english.lists import listed, listed_alike, side_by_side
 from assistant.english.portions import (
     TIME_UNITS,
@@ -266,7 +266,7 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "likelier_past": lambda a, way, glue, what, than, b: likelier(kinds, a, way, b, what),
         "has_top_share": has_top_share, "outnumber": outnumber,
         "ratio": ratio, "per": per, "most": most, "nth_most": nth_most, "most_few": most_few,
-        "few_most": lambda number, word: most_few(word, number), "limit": limit,
+        "few_most": lambda number, word: most_few(word, number),
         "had_limit": had_limit, "first_limit": first_limit, "ever_limit": ever_limit,
         "ever_limit_past": lambda time, glue, op, number: ever_limit(time, op, number), "counted_limit": counted_limit,
         "or_more": lambda number, op, frame: counted_limit(op, number, frame),

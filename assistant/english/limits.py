@@ -20,10 +20,6 @@ def most_few(word: str, number: int) -> tuple[int | None, bool, int] | None:
     return (number, word == "high", 1) if 0 < number <= 100 else None
 
 
-def limit(op: str, number: int) -> tuple[str, int, Frame]:
-    return (op, number, EMPTY)
-
-
 def had_limit(glue: Glue, op: str, number: int) -> tuple[str, int, Frame] | None:
     """ "Had more than 100": a limit on what is counted, as "people over 25" is not."""
     return (op, number, EMPTY) if set(glue) & {"HAVE", "WITH", "VERB", "BE", "DO"} else None

@@ -19,7 +19,7 @@ from assistant.asked.running import Running
 from assistant.asked.summaries import SUMMARIES
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import with_counts, with_when
+from assistant.asked.walk import with_member, with_when
 from assistant.english.asks import Ask
 from assistant.english.changes import Changes
 from assistant.english.ends import (
@@ -183,7 +183,10 @@ class Builder(Changes):
         assert isinstance(over, Over)
         inner = over.of
         if isinstance(inner, Over) and inner.values:  # "on average per quarter, 2021 against 2025", "… men and women"
-            each = [at_time(inner.of, v) if isinstance(v, Span) else _alone(inner, v) for v in inner.values]
+            each = [
+                at_time(inner.of, v) if isinstance(v, Span) else with_member(inner.of, inner.axis, v)
+                for v in inner.values
+            ]
             return Each(tuple(SUMMARIES[ask.option("kind")](Over(one, over.axis)) for one in each))
         return SUMMARIES[ask.option("kind")](over)
 
@@ -236,13 +239,6 @@ def _frames(ask: Ask) -> Iterator[Frame]:
 
 def _listed_in(frame: Frame) -> set[str]:
     return {d for many in frame.lists for one in many for d in one.filters}
-
-
-def _alone(over: Over, member: str) -> Node:
-    """What is counted of one member of a list alone."""
-    return with_counts(
-        over.of, lambda one: replace(one, where=tuple(sorted({**dict(one.where), over.axis: (member,)}.items())))
-    )
 
 
 def _limit(outer: Frame, axis: Axis) -> Frame:
