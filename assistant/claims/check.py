@@ -42,6 +42,7 @@ ENDS = 1  # periods back that an open stretch may have been written at
 SEVERAL = "It is not said which of the periods of the sentence before is meant."
 GOES_ON = "It goes on about what the sentence before says, which could not be checked."
 SHARES = ("share", "portion", "points")  # kinds of which no place among others is judged
+SAME_ONLY = "It is so of those whom the sentence before is about, and may not be of all."
 UNRANKED = "Whether it was the highest or the lowest is not checked here."
 UNDATED = "No period is named, and it is not so of the newest."
 UNSURE = "It is not sure what the sentence says."
@@ -159,7 +160,11 @@ class Checker:
             f.excluded or whose.get(f.dimension, (f.member,)) != (f.member,) for f in names_of(sentence).filters
         ):
             return found
-        return either_way(found, self._sentence(sentence, before, True, earlier, same_people=True)[0])
+        others = self._sentence(sentence, before, True, earlier, same_people=True)[0]
+        # A count of them says whom the sentence is about; a percentage or a direction alone may be of all.
+        counted = any(one.stated is not None and one.stated == one.published for one in others)
+        theirs = counted or bool(names_of(sentence).filters)
+        return either_way(found, others if theirs else [beside(one, SAME_ONLY) for one in others])
 
     def _of_the_quarter(
         self, found: list[Assertion], sentence: str, day: Dated, before: Query | None

@@ -7,15 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from assistant.answer.numbers import Number
-from assistant.english.lexicon import lexicon_words
-from assistant.english.phrases import any_of, figures, numbered, pattern, phrases
+from assistant.english.phrases import figures, numbered, pattern, phrases
 from assistant.period import MONTHS
-
-
-def moved(way: str) -> str:
-    """The words for a movement up or down, as alternatives of a pattern, the longest first."""
-    return any_of(lexicon_words("MOVE", way))
-
 
 Kind = Literal["count", "share", "change", "difference", "multiple", "points"]
 COUNTS = numbered("count")

@@ -16,6 +16,7 @@ from assistant.period import MONTHS, Span
 ACCORDING = pattern("wording.according")
 # "The NRM, which is operated by the NCA": who runs the scheme referred nobody
 RUN_BY = pattern("wording.run_by")
+BEFORE = 3  # words before a clause that it may be said of
 # "The first three months of this year (2025)"
 THE_YEAR = pattern("wording.the_year")
 # "Up to 2,118 in 2017, from 1,278": where it rose to, and no bound
@@ -102,6 +103,12 @@ def _reached(found: re.Match[str], begun: frozenset[int]) -> str:
     return "" if when and int(when[-4:]) in begun else when
 
 
+def _run(found: re.Match[str], names_of: Callable[[str], Names]) -> str:
+    """Nothing, behind the name of the scheme; what stands behind people says something of them."""
+    said = " ".join(found.string[: found.start()].split()[-BEFORE:])
+    return found.group() if names_of(said).filters else ""
+
+
 def _source(found: re.Match[str], names_of: Callable[[str], Names]) -> str:
     """ "According to the 2017 figures of the NCA": the one period of the figures; all of it where people or a place stand
     behind a word that says of whom they are."""
@@ -128,7 +135,7 @@ def spelled_out(
     """
     said = told[-1] if told else None
     sentence = HYPHENED.sub(r"\1 \2", FROM_TO.sub(r"from \1", sentence))
-    sentence = ACCORDING.sub(lambda m: _source(m, names_of), RUN_BY.sub("", sentence))
+    sentence = ACCORDING.sub(lambda m: _source(m, names_of), RUN_BY.sub(lambda m: _run(m, names_of), sentence))
     sentence = THE_YEAR.sub(lambda m: f"{m['of'] or ''}{m['year']}", sentence)
     sentence = WITH_PART.sub(", and ", UP_TO.sub("to ", sentence))
     sentence = BOTH_ENDS.sub(r" from \g<a> to \g<b>", sentence)
