@@ -222,3 +222,14 @@ def test_counts_listed_are_each_of_their_own(assistant: Assistant, question: str
 def test_each_of_the_four_quarters_has_its_own_figure(assistant: Assistant) -> None:
     (part,) = assistant.ask("Referrals of females in each of the four quarters of 2023").parts
     assert [row[-1] for row in part.rows] == [1088, 960, 1001, 1040]
+
+
+def test_a_yes_from_printed_percentages_shows_both(assistant: Assistant) -> None:
+    (part,) = assistant.ask("Was the positive conclusive grounds rate higher in Q4 2025 than in Q3 2025?").parts
+    assert part.headline.startswith("Yes.")
+    assert [row[1] for row in part.rows] == [5406, 7406, 73.0, 68]
+    assert "2025-Q3" in part.sql and "2025-Q4" in part.sql
+
+
+def test_each_bullet_below_a_line_is_asked(assistant: Assistant) -> None:
+    assert [part.value for part in assistant.ask("Referrals of children\n- 2022\n- 2023").parts] == [7004, 7432]

@@ -13,8 +13,8 @@ from assistant.answer.dates import long_date
 from assistant.answer.model import Caveat, Part, Source
 from assistant.answer.numbers import count, listed
 from assistant.answer.origins import united
+from assistant.answer.overview import statements
 from assistant.answer.phrases import period_phrase, subject
-from assistant.answer.written import Written
 from assistant.asked.count import Count
 from assistant.asked.history import History
 from assistant.asked.node import Node
@@ -147,7 +147,7 @@ class Meanings:
         return Part(
             text, "answered", headline, _caveats(now_parts[:TOLD]), sources,
             reading=f"what {count(number)} is the figure of",
-            columns=columns, rows=tuple(rows), origin="published", shown=_all_of(now_parts),
+            columns=columns, rows=tuple(rows), origin="published", shown=statements(now_parts),
         )  # fmt: skip
 
     def _single(self, text: str, number: int, sense: Provenance) -> Part:
@@ -216,7 +216,7 @@ class Meanings:
             text, "answered", f"{told} {why}{now}", _caveats(parts),
             _sources(parts),
             reading=f"what lies between {count(numbers[0])} and {count(numbers[1])}", columns=columns, rows=rows,
-            origin="published", shown=_all_of(parts),
+            origin="published", shown=statements(parts),
         )  # fmt: skip
 
     def _why(self, a: Provenance, b: Provenance) -> str:
@@ -251,10 +251,6 @@ class Meanings:
 
 def _sources(parts: Sequence[Part]) -> tuple[Source, ...]:
     return united(source for part in parts for source in part.sources)
-
-
-def _all_of(parts: Sequence[Part]) -> Written:
-    return Written(lambda: ";\n\n".join(dict.fromkeys(part.sql for part in parts)))
 
 
 def _day(day: date) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.answer.model import Caveat, Cell, Part, Source
 from assistant.answer.origins import placed, sources_of, united
 from assistant.answer.phrases import upper_first
+from assistant.answer.written import Written
 from assistant.asked.count import Count
 from assistant.asked.meaning import Meaning
 from assistant.asked.name import Names
@@ -33,6 +34,11 @@ def overview(parts: Sequence[Part], lookup: Lookup) -> Part:
         caveats=_caveats(told), sources=placed(sources, rows, given), columns=COLUMNS, rows=rows,
         missing=" ".join(dict.fromkeys(part.missing for part in parts if part.missing)) or None,
     )  # fmt: skip
+
+
+def statements(parts: Sequence[Part]) -> Written:
+    """The statements of several answers, one after the other."""
+    return Written(lambda: ";\n\n".join(dict.fromkeys(part.sql for part in parts)))
 
 
 def _rows(part: Part, lookup: Lookup) -> Iterator[Row]:

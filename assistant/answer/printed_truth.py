@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.model import Part
+from assistant.answer.overview import overview, statements
 from assistant.asked.count import Count
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
@@ -42,22 +43,22 @@ def judged(tree: Truth, figures: Sequence[Part], part: Part, lookup: Lookup) -> 
         return None
     left, right = _bounds(figures, tree)
     holds = _holds(tree.op, left, right)
-    told = " ".join(figure.headline for figure in figures)
+    joined = overview(figures, lookup)
     missing = NEAR if holds is None else None
     return replace(
         part,
         status="partial" if missing else "answered",
-        headline=f"{missing or ('Yes.' if holds else 'No.')} {told}",
-        caveats=tuple(dict.fromkeys(caveat for figure in figures for caveat in figure.caveats)),
-        sources=tuple(dict.fromkeys(source for figure in figures for source in figure.sources)),
+        headline=f"{missing or ('Yes.' if holds else 'No.')} {joined.headline}",
+        caveats=joined.caveats,
+        sources=joined.sources,
         reading=question(tree, lookup),
-        columns=figures[0].columns,
-        rows=figures[0].rows,
+        columns=joined.columns,
+        rows=joined.rows,
         origin="calculated" if any(figure.origin == "calculated" for figure in figures) else "published",
         missing=missing,
         reason=None,
         choices=(),
-        shown=figures[0].shown,
+        shown=statements(figures),
         chart=None,
     )
 

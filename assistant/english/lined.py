@@ -28,6 +28,11 @@ class Lined(Talk):
         context.lists = True
         return True
 
+    def _heads(self, line: str, following: str) -> bool:
+        """ "Referrals of children" above "- 2022" and "- 2023": a bullet stands below a line that has none."""
+        first, second = (self.reader.lexer.read(text)[:1] for text in (line, following))
+        return bool(first and second) and second[0].is_("COMMA") and not first[0].is_("COMMA")
+
     def _item(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
         """A line of a list that only names people or a time: the count is that of the line above the list."""
         clause = self.reader.clause(items)

@@ -58,9 +58,9 @@ def states(items: tuple[Lexeme, ...]) -> bool:
     verb = any(item.is_("HAVE", "BE") for item in items[1:])
     asking = any(item.is_("WHAT", "WHICH", "WHEN", "HOWMUCH") for item in items)
     wishes = any(item.is_("ASK") and not item.is_("POLITE") for item in items)
-    many = [item for item in items if item.is_("HOWMANY")]
+    many = {m.what for item in items if (m := item.get("HOWMANY")) is not None}
     known = not any(strange(item) for item in items)
-    return known and verb and not (asking or wishes) and all(item.text.endswith("number of") for item in many)
+    return known and verb and not (asking or wishes) and "asked" not in many
 
 
 def tells(items: tuple[Lexeme, ...]) -> bool:

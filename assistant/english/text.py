@@ -75,6 +75,7 @@ class TextReader(Lined):
                     return with_later_period(found)  # the names that follow ask nothing
                 last = number == len(lines) - 1 and place == len(told) - 1
                 opens = not last and place == len(told) - 1 and (line.rstrip().endswith(":") or hangs(sentence))
+                opens = opens or (not last and place == len(told) - 1 and self._heads(line, lines[number + 1]))
                 if opens and (head := of_these(sentence.lexemes)):
                     sentence, context.lists = replace(sentence, lexemes=head), True
                 elif opens and self._opening(sentence.lexemes, context):
