@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from assistant.answer.model import Part
+    from assistant.asked.selection import Selection
     from assistant.claims.model import Checked
-    from assistant.query import Query
     from assistant.service import Assistant
     from assistant.surface import Answer, ask, check
 
-__all__ = ["Answer", "Assistant", "Checked", "Part", "Query", "ask", "check"]
+__all__ = ["Answer", "Assistant", "Checked", "Part", "Selection", "ask", "check"]
 
 _HOMES = {
     "Answer": "assistant.surface",
     "Assistant": "assistant.service",
     "Checked": "assistant.claims.model",
     "Part": "assistant.answer.model",
-    "Query": "assistant.query",
+    "Selection": "assistant.asked.selection",
     "ask": "assistant.surface",
     "check": "assistant.surface",
 }

@@ -11,11 +11,11 @@ from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.following import linked
 from assistant.asked.node import Node
-from assistant.asked.old import query_of
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.question import question
 from assistant.asked.ratio import Ratio
+from assistant.asked.selections import selection_of
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, of_release, unpinned, with_member, with_when
@@ -74,7 +74,7 @@ class Asking:
                 parts.append(self.unread.told(replace(said, publication=one.publication)))
             elif one.trees and all(self._known(tree) for tree in one.trees):
                 parts += self._one(one, as_of)
-                before = one.trees[0] if query_of(one.trees[0]) is not None else before
+                before = one.trees[0] if selection_of(one.trees[0]) is not None else before
             else:
                 said = self.unread.said(one, before)
                 told = self._kept(self.unread.told(_of_release(said, as_of), as_of), said, before)

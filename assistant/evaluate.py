@@ -36,12 +36,12 @@ from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
+from assistant.asked.selection import GRAINS
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, walk
 from assistant.errors import AssistantError
 from assistant.period import Span
-from assistant.query import TIME
 from assistant.service import Assistant
 
 SLOTS = ("measure", "filters", "breakdown", "period", "shape")
@@ -242,8 +242,8 @@ def _slot(name: str, result: Result) -> tuple[set[str], set[str]]:
     if name == "period":
         return _spans(stated), _spans(result.read[name])
     expected = {next((word for word in text.split("|") if word in actual), text) for text in stated}
-    if name == "breakdown" and not expected & set(TIME):
-        actual -= set(TIME)  # a comparison of years may run over time or set them side by side
+    if name == "breakdown" and not expected & set(GRAINS):
+        actual -= set(GRAINS)  # a comparison of years may run over time or set them side by side
     return expected, actual
 
 

@@ -12,7 +12,8 @@ from assistant.answer.vintages import read_others
 from assistant.answer.written import Written
 from assistant.asked.count import Count
 from assistant.asked.history import History
-from assistant.asked.old import query_of
+from assistant.asked.selection import Selection
+from assistant.asked.selections import selection_of
 from assistant.catalog.lookup import Lookup
 from assistant.english.said import Said
 from assistant.errors import LinkError
@@ -22,7 +23,6 @@ from assistant.plan.coverage import Coverage
 from assistant.plan.figures import Figures
 from assistant.plan.model import NotHeld, Plan
 from assistant.plan.sql import Statement, statement
-from assistant.query import Query
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,9 @@ class Histories:
     coverage: Coverage
     dialect: str
     read: Callable[[Plan, Statement | None], Figures | None]
-    figure: Callable[[Said, Query], Part]
+    figure: Callable[[Said, Selection], Part]
 
-    def revised_series(self, query: Query) -> Part | None:
+    def revised_series(self, query: Selection) -> Part | None:
         """A series beside the earliest figure held of each period; None where no release gave another figure."""
         plan = self.planner.plan(query)
         if self.lookup.measures[query.measure].printed:
@@ -70,8 +70,8 @@ class Histories:
         return found
 
 
-def _history(measure: str, period: Span) -> Query:
+def _history(measure: str, period: Span) -> Selection:
     """Every figure of one period."""
-    query = query_of(History(Count(measure, when=period)))
+    query = selection_of(History(Count(measure, when=period)))
     assert query is not None
     return query

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
+from assistant.asked.meaning import Meaning
+from assistant.asked.old import KEYS, Bounds, bounds, read
+from assistant.asked.selection import GRAINS, Selection
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
-from assistant.query import TIME, Query
 
-KEYS = ("m", "s", "by", "p", "r", "of", "n", "order", "pc", "sum", "release", "over", "step", "term")
 YEARS = (1900, 2100)
 MOST_PERIODS = 100
 MOST_QUARTERS = 2_000  # of all periods together
@@ -34,14 +35,19 @@ class Wrong(NamedTuple):
 
 def wrong_link(link: str, lookup: Lookup) -> list[Wrong]:
     """All that is wrong with a link of before trees. Raises :class:`LinkError` where it cannot be read at all."""
-    query = Query.from_url(link)
+    asked = read(link)
     unknown = {key for key, _ in parse_qsl(link) if key not in KEYS and not key.startswith("w.")}
     strange = [Wrong("query", "unknown_parameter", "A parameter is not one of a query.")] if unknown else []
-    return [*strange, *wrong(query, lookup)]
+    return [*strange, *wrong(asked, lookup, bounds(link))]
 
 
-def wrong(query: Query, lookup: Lookup) -> Iterator[Wrong]:
-    """Everything in ``query`` that the catalog does not know, or that no question would ask. Quotes nothing of it."""
+def wrong(asked: Selection | Meaning, lookup: Lookup, bound: Bounds | None = None) -> Iterator[Wrong]:
+    """Everything in ``asked`` that the catalog does not know, or that no question would ask. Quotes nothing of it.
+
+    ``bound``: the bounds that a link gives, those that its kind of answer knows nothing of among them.
+    """
+    query = Selection(asked.of.measure) if isinstance(asked, Meaning) else asked
+    bound = bound or Bounds(query.among or (), query.first_of, query.limit)
     known = query.measure in lookup.measures
     if not known:
         yield Wrong("m", "unknown_measure", f"The measure is not one of {', '.join(lookup.measures)}.")
@@ -54,25 +60,25 @@ def wrong(query: Query, lookup: Lookup) -> Iterator[Wrong]:
             yield Wrong(f"w.{dimension}", "too_many", f"More than {MOST_IDS} categories are named.")
         elif any(not _member(lookup, dimension, name.removeprefix("!")) for name in ids):
             yield Wrong(f"w.{dimension}", "unknown_member", f"A category is not one of the breakdown {dimension}.")
-    for parameter, names in (("by", query.by), ("of", query.base)):
-        if any(name not in breakdowns and name not in TIME for name in names):
+    for parameter, names in (("by", query.by), ("of", bound.among)):
+        if any(name not in breakdowns and name not in GRAINS for name in names):
             yield Wrong(parameter, "unknown_dimension", f"A breakdown is not one of {named}.")
         elif len(set(names)) < len(names):
             yield Wrong(parameter, "repeated", "A breakdown is named twice.")
-    if set(query.base) - {name for name, _ in query.where} and not set(query.base) - set(breakdowns):
+    if set(bound.among) - {name for name, _ in query.where} and not set(bound.among) - set(breakdowns):
         yield Wrong("of", "not_limited", "A share is of a breakdown that nothing is limited by.")
-    if (query.shape == "meaning") != bool(query.term) or (query.term and not _counts(query, lookup)):
+    if isinstance(asked, Meaning) and not _counts(asked, lookup):
         yield Wrong("term", "unknown_term", "The term is not one of the glossary that counts anything.")
     if query.as_of and query.as_of != "first" and query.as_of not in lookup.releases:
         yield Wrong("release", "unknown_release", "There is no release of this id.")
-    if query.limit is not None and not 1 <= query.limit <= MOST_ROWS:
+    if bound.first_of is not None and not 1 <= bound.first_of <= MOST_ROWS:
         yield Wrong("n", "out_of_range", f"The number of rows is not between 1 and {MOST_ROWS:,}.")
-    if query.over is not None and not 0 <= query.over <= MOST_COUNTED:
+    if bound.limit is not None and not 0 <= bound.limit <= MOST_COUNTED:
         yield Wrong("over", "out_of_range", f"The figure to be passed is not between 0 and {MOST_COUNTED:,}.")
     yield from _periods(query)
 
 
-def _periods(query: Query) -> Iterator[Wrong]:
+def _periods(query: Selection) -> Iterator[Wrong]:
     first, last = Span.year(YEARS[0]).start, Span.year(YEARS[1]).end
     if any(not first <= span.start <= span.end <= last for span in query.periods):
         yield Wrong("p", "out_of_range", f"A period does not run forward between {YEARS[0]} and {YEARS[1]}.")
@@ -85,8 +91,8 @@ def _periods(query: Query) -> Iterator[Wrong]:
         yield Wrong("r", "unknown_period", "The relative period is not one that is known.")
 
 
-def _counts(query: Query, lookup: Lookup) -> bool:
-    return query.term in lookup.terms and lookup.terms[query.term].measure == query.measure
+def _counts(asked: Meaning, lookup: Lookup) -> bool:
+    return asked.term in lookup.terms and lookup.terms[asked.term].measure == asked.of.measure
 
 
 def _breakdowns(lookup: Lookup, measure: str) -> list[str]:

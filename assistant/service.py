@@ -29,9 +29,11 @@ from assistant.asked.following import Following, apart, followed_by, trail, tree
 from assistant.asked.link import from_url
 from assistant.asked.meaning import Asked, Meaning
 from assistant.asked.node import Node
-from assistant.asked.old import opened, ranking_without
+from assistant.asked.old import opened, read
 from assistant.asked.pick import Pick
 from assistant.asked.question import question
+from assistant.asked.selection import Selection
+from assistant.asked.selections import ranking_without
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, with_when
@@ -56,7 +58,6 @@ from assistant.plan.figures import Figures, fold, unlisted
 from assistant.plan.guard import Guard
 from assistant.plan.model import NotHeld, Plan
 from assistant.plan.sql import Statement, statement
-from assistant.query import Query
 from assistant.store.engine import Engine
 from assistant.store.engines import engine
 from assistant.store.values import Values
@@ -156,10 +157,10 @@ class Assistant:
             return gone[0], Each(gone[1:]) if len(gone) > 1 else None
         return before.of, earlier
 
-    def answer(self, query: Query, text: str = "") -> Part:
-        """Answer a query (from a permalink or an edited reading). Raises :class:`LinkError` for unknown ids."""
+    def answer(self, query: Selection | Meaning, text: str = "") -> Part:
+        """Answer a selection (from a permalink or an edited reading). Raises :class:`LinkError` for unknown ids."""
         self._check(query)
-        if query.shape == "meaning":
+        if isinstance(query, Meaning):
             name = self.lookup.terms[query.term].term
             return self.catalogue.definition(Said(text or f"What does {name} mean?", "definition", terms=(query.term,)))
         part = self._figure(Said(text or ask_text(query, self.lookup)), query)
@@ -195,7 +196,7 @@ class Assistant:
         """A ranking of "the latest quarter", of the newest that is held, where its first places are printed."""
         count = counts(tree)[0]
         newest = str(count.when).startswith("latest_") and self.planner.plan(
-            Query(count.measure, relative=str(count.when))
+            Selection(count.measure, relative=str(count.when))
         )
         if not isinstance(newest, Plan) or len(newest.units) != 1:
             return None
@@ -210,7 +211,7 @@ class Assistant:
     def open(self, link: str) -> Part:
         """Answer a permalink, of a tree or of a query. Raises :class:`LinkError`."""
         link, _ = apart(link)
-        return self.answer_tree(from_url(link)) if link.startswith("t=") else self.answer(Query.from_url(link))
+        return self.answer_tree(from_url(link)) if link.startswith("t=") else self.answer(read(link))
 
     @staticmethod
     def asked_of(part: Part) -> Asked:
@@ -228,7 +229,7 @@ class Assistant:
         asked = opened(urlencode(part.query))
         return asked.of if isinstance(asked, Meaning) else asked
 
-    def _newer(self, query: Query, part: Part) -> Caveat | None:
+    def _newer(self, query: Selection, part: Part) -> Caveat | None:
         """For a pinned query: says that a newer release would be read now, and which."""
         if query.as_of in ("", "first") or part.status not in ("answered", "partial"):
             return None
@@ -238,7 +239,8 @@ class Assistant:
         """An answered series of many periods, its chart with what earlier releases gave: read for a chart alone."""
         if part.chart is None or "m" not in part.query:
             return part
-        return with_vintages(part, Query.from_url(urlencode(part.query)), self.planner, self._read, self.lookup)
+        asked = read(urlencode(part.query))
+        return part if isinstance(asked, Meaning) else with_vintages(part, asked, self.planner, self._read, self.lookup)
 
     def revised_series(self, tree: Node) -> Part | None:
         """A count over years or quarters beside the earliest figure held of each; None where no release gave another.
@@ -255,7 +257,7 @@ class Assistant:
     def _table_releases(self) -> set[str]:
         return {release for table in self.catalog.tables for release in table.sheets}
 
-    def _check(self, query: Query) -> None:
+    def _check(self, query: Selection | Meaning) -> None:
         for found in wrong(query, self.lookup):
             raise LinkError(f"The link cannot be answered: {found.sentence[0].lower()}{found.sentence[1:]}")
 
@@ -264,7 +266,7 @@ class Assistant:
         bearing = [caveat for caveat in part.caveats if caveat.kind in ("break", "note")]
         return self.catalogue.compared(Said(part.question, "why", words=part.words), None, part, bearing, ())
 
-    def _figure(self, said: Said, query: Query) -> Part:
+    def _figure(self, said: Said, query: Selection) -> Part:
         plan = self.planner.plan(query)
         refusals = self._refusals[self.lookup.measures[query.measure].publication]
         changed = of_change(query, plan, self.lookup)
@@ -290,7 +292,7 @@ class Assistant:
                 return refusals.unlike(said, plan.query)
             part = self._figure(said, replace(plan.query, periods=kept))
             return replace(part, status="partial", missing=missing, headline=f"{missing} {part.headline}")
-        if plan.query.shape == "ranking" and lacking(plan, figures, self.lookup):
+        if plan.query.ranking and lacking(plan, figures, self.lookup):
             return refusals.unranked(said, plan.query)
         part = compose(plan, compiled, figures, self.lookup, said.text, self.differences)
         part = with_calculation(part, plan, figures, self.lookup, self.guard, self.dialect)

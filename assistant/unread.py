@@ -13,8 +13,9 @@ from assistant.answer.model import Part
 from assistant.answer.printed import as_it_stands, of_topic
 from assistant.answer.refuse import Refusals
 from assistant.asked.node import Node
-from assistant.asked.old import query_of, tree_of
 from assistant.asked.question import question
+from assistant.asked.selection import Selection
+from assistant.asked.selections import selection_of, tree_of
 from assistant.asked.walk import of_release
 from assistant.catalog.lookup import Lookup
 from assistant.english.named import Names
@@ -24,7 +25,6 @@ from assistant.english.saying import Sayer
 from assistant.english.text import Question, TextReader
 from assistant.plan.choose import Planner
 from assistant.plan.model import NotHeld, Plan
-from assistant.query import Query
 from assistant.words.tokens import MAX_CHARACTERS
 
 
@@ -43,7 +43,7 @@ class Unread:
     besides: Mapping[str, Beside]
     catalogues: Mapping[str, Catalogue]
     catalogue: Catalogue  # of all publications
-    figure: Callable[[Said, Query], Part]
+    figure: Callable[[Said, Selection], Part]
     answer_tree: Callable[[Node], Part]
 
     def named(self, text: str) -> Names:
@@ -53,7 +53,7 @@ class Unread:
     def said(self, one: Question, before: Node | None = None) -> Said:
         """What a question that is not read says."""
         name = one.publication or self.publications.first
-        earlier = query_of(before) if before is not None else None
+        earlier = selection_of(before) if before is not None else None
         same = earlier is not None and self.lookup.measures[earlier.measure].publication == name
         said = self.sayers[name].read(one.text, one.lexemes, earlier if same else None)
         if one.undecided:
@@ -65,7 +65,7 @@ class Unread:
     def said_of(self, text: str, before: Node | None = None) -> list[Said]:
         """What a text says, of each publication in turn."""
         text = text[: MAX_CHARACTERS * 5]
-        earlier = query_of(before) if before is not None else None
+        earlier = selection_of(before) if before is not None else None
         home = self.lookup.measures[earlier.measure].publication if earlier else ""
         found: list[Said] = []
         for names, stretch in self.publications.runs(text, home):
@@ -136,7 +136,7 @@ class Unread:
             return mine.crossing(said) if crossed else (mine if said.meaningful else self.catalogue).tables(said)
         return obstacle or self._unsure(said, refusals)
 
-    def _stands(self, query: Query) -> bool:
+    def _stands(self, query: Selection) -> bool:
         plan = self.planner.plan(query)
         return isinstance(plan, Plan) and as_it_stands(plan)
 
@@ -185,7 +185,7 @@ class Unread:
             return refusals.measure(said, queries)
         return refusals.topics(said, None) if said.topics else refusals.out_of_scope(said)
 
-    def _each(self, said: Said) -> list[Query]:
+    def _each(self, said: Said) -> list[Selection]:
         return self.sayers[said.publication].each(said)
 
     def _unsure(self, said: Said, refusals: Refusals) -> Part:
@@ -204,7 +204,7 @@ class Unread:
             return ""
         return self._readable(question(tree, self.lookup), said.publication)
 
-    def _nearest(self, query: Query) -> str:
+    def _nearest(self, query: Selection) -> str:
         """The count of what is named, as a question that is read."""
         return self._readable(question(_tree(query), self.lookup), self.lookup.measures[query.measure].publication)
 
@@ -218,7 +218,7 @@ def _understood(said: Said) -> bool:
     return not (said.words.not_understood or said.topics or said.problems or said.ambiguous)
 
 
-def _tree(query: Query) -> Node:
+def _tree(query: Selection) -> Node:
     """A query as a tree: those of what is named have periods, or the words for them."""
     tree = tree_of(query)
     assert tree is not None

@@ -23,7 +23,7 @@ from assistant.asked.mean import Mean
 from assistant.asked.median import Median
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
-from assistant.asked.old import query_of, tree_of
+from assistant.asked.old import read as read_old
 from assistant.asked.over import Over
 from assistant.asked.per import Per
 from assistant.asked.pick import Pick
@@ -31,6 +31,8 @@ from assistant.asked.place import Place
 from assistant.asked.question import question
 from assistant.asked.ratio import Ratio
 from assistant.asked.running import Running
+from assistant.asked.selection import Selection
+from assistant.asked.selections import selection_of, tree_of
 from assistant.asked.simple import simplified
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
@@ -38,7 +40,6 @@ from assistant.asked.walk import KINDS, NODES
 from assistant.catalog.examples import read_examples
 from assistant.errors import GuardError, LinkError
 from assistant.period import Span
-from assistant.query import Query
 from assistant.service import Assistant
 
 EXAMPLES = read_examples(ROOT / "catalog")
@@ -342,12 +343,13 @@ OLD = (
 
 @pytest.mark.parametrize("link", OLD)
 def test_a_link_of_today_opens_as_a_tree_to_the_same_answer(assistant: Assistant, link: str) -> None:
-    query = Query.from_url(link)
-    tree = tree_of(query)
+    asked = read_old(link)
+    assert isinstance(asked, Selection)
+    tree = tree_of(asked)
     assert tree is not None
-    was, now = assistant.answer(query), assistant.answer_tree(tree)
+    was, now = assistant.answer(asked), assistant.answer_tree(tree)
     assert (now.value, now.rows, now.columns) == (was.value, was.rows, was.columns)
-    assert query_of(tree) == query
+    assert selection_of(tree) == asked
 
 
 def test_a_link_of_a_mean_that_was_a_median_opens_as_the_median() -> None:
@@ -426,7 +428,7 @@ def test_the_sql_that_is_shown_gives_the_rows_that_are_shown(assistant: Assistan
     wrong, told = [], 0
     for tree in native():
         part: Part = assistant.answer_tree(tree)
-        if query_of(simplified(tree)) is not None or part.status not in ("answered", "partial"):
+        if selection_of(simplified(tree)) is not None or part.status not in ("answered", "partial"):
             continue
         told += 1
         if rows_otherwise(assistant, part):

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.asked.selection import Selection
 from assistant.period import Span
-from assistant.query import Query
 from assistant.service import Assistant
 
 pytestmark = pytest.mark.slow
@@ -54,8 +54,7 @@ def _with_tables(assistant: Assistant) -> set[str]:
 def _from_tables(assistant: Assistant, release: str, row: dict[str, str]) -> int | None:
     """The figure in the tables of that release, read as one row of a full breakdown; None where no table has it."""
     members = {name: value for name, value in row.items() if name not in OTHER and value != "total"}
-    shape = "breakdown" if members else "figure"
-    query = Query(row["measure"], shape, by=tuple(members), periods=(Span.read(row["period"]),), as_of=release)
+    query = Selection(row["measure"], by=tuple(members), periods=(Span.read(row["period"]),), as_of=release)
     part = assistant.answer(query)
     if part.status != "answered" or any("Single" in s.title or s.release != release for s in part.sources):
         return None
@@ -91,9 +90,9 @@ def test_revisions_of_the_parts_add_up_to_the_revision_of_the_total(assistant: A
     for before, after in itertools.pairwise(releases):
         quarters, totals = [], []
         for release in (before, after):
-            series = assistant.answer(Query(measure, "series", by=("quarter",), periods=(stretch,), as_of=release))
+            series = assistant.answer(Selection(measure, by=("quarter",), periods=(stretch,), as_of=release))
             quarters.append([int(row[1]) for row in series.rows])
-            years = assistant.answer(Query(measure, "series", by=("year",), periods=(stretch,), as_of=release))
+            years = assistant.answer(Selection(measure, by=("year",), periods=(stretch,), as_of=release))
             totals.append(sum(int(row[1]) for row in years.rows))
         assert len(quarters[0]) == len(quarters[1]) == 12
         assert sum(b - a for a, b in zip(*quarters, strict=True)) == totals[1] - totals[0]

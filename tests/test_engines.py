@@ -20,7 +20,7 @@ from test_asked import golden, native, rows_otherwise, shown_otherwise
 from test_nested import ENTRIES, tree_of
 
 from assistant.asked.link import text_of
-from assistant.asked.old import query_of
+from assistant.asked.selections import selection_of
 from assistant.cli import main
 from assistant.errors import AssistantError, EngineLost, QueryTooLarge
 from assistant.evaluate import corpus
@@ -181,7 +181,7 @@ class TestSpark:
 def _asked_again(assistant: Assistant, seconds: float = 50) -> int:
     """The largest figure that the question's statement reads, read anew: what is kept is kept by its time limit."""
     (asked,) = assistant.asking.questions(QUESTION, None) or []
-    query = query_of(asked.trees[0])
+    query = selection_of(asked.trees[0])
     assert query is not None
     plan = assistant.planner.plan(query)
     assert isinstance(plan, Plan)

@@ -24,13 +24,13 @@ from openpyxl import Workbook
 
 from assistant.api.operations import Operations
 from assistant.api.problems import Problem
+from assistant.asked.old import read, written
 from assistant.claims.check import Checker
 from assistant.desk.reply import draft_reply
 from assistant.errors import AssistantError, LinkError
 from assistant.publish.columns import read as read_columns
 from assistant.publish.workbook import read as read_workbook
 from assistant.publish.workbook import sheet_names
-from assistant.query import Query
 from assistant.render.email_draft import draft_eml, draft_text
 from assistant.render.json_view import answer_view, checked_view, dumps, part_view
 from assistant.render.page import page
@@ -141,7 +141,7 @@ def _checked(assistant: Assistant, text: str) -> None:
 def _opened(operations: Operations, link: str) -> None:
     """The permalink parser, then the whole way: an answer, or problems; the answer's own link opens the same rows."""
     try:
-        assert Query.from_url(Query.from_url(link).to_url()) == Query.from_url(link)
+        assert read(written(read(link))) == read(link)
     except LinkError as error:
         _is_a_sentence(error)
     try:

@@ -8,11 +8,11 @@ import duckdb
 import pytest
 from sqlglot import exp, parse_one
 
+from assistant.asked.selection import Selection
 from assistant.errors import GuardError, QueryTooLarge
 from assistant.period import Span
 from assistant.plan.model import Plan
 from assistant.plan.sql import Statement, statement
-from assistant.query import Query
 from assistant.service import Assistant
 
 ATTEMPTS = {
@@ -44,7 +44,7 @@ def test_the_connection_refuses_to(assistant: Assistant, attempt: str) -> None:
 
 
 def _statement(assistant: Assistant) -> Statement:
-    plan = assistant.planner.plan(Query("referrals", periods=(Span.year(2019),)))
+    plan = assistant.planner.plan(Selection("referrals", periods=(Span.year(2019),)))
     assert isinstance(plan, Plan)
     return statement(plan)
 

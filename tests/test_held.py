@@ -14,9 +14,9 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.answer.absent import published_elsewhere
 from assistant.answer.model import Part
+from assistant.asked.old import read
 from assistant.claims.check import Checker
 from assistant.desk.reply import draft_reply
-from assistant.query import Query
 from assistant.render.email_draft import draft_text
 from assistant.render.json_view import part_view
 from assistant.render.text import part_text
@@ -241,7 +241,7 @@ def test_nothing_is_computed_from_a_printed_percentage_or_number_of_days(assista
 )
 def test_a_link_cannot_compute_with_them_either(assistant: Assistant, shape: str) -> None:
     for measure in ("rg_positive_share", "disqualification_requests"):
-        part = assistant.answer(Query.from_url(f"m={measure}&{shape}"))
+        part = assistant.answer(read(f"m={measure}&{shape}"))
         assert part.value is None and part.rows == ()
 
 

@@ -180,7 +180,7 @@ def test_modules_are_short_enough_to_read() -> None:
 
 
 def test_the_public_surface_is_these_names() -> None:
-    assert surface.__all__ == ["Answer", "Assistant", "Checked", "Part", "Query", "ask", "check"]
+    assert surface.__all__ == ["Answer", "Assistant", "Checked", "Part", "Selection", "ask", "check"]
     assert set(surface.__all__) <= set(dir(surface))
     assert surface.Assistant.__module__ == "assistant.service"
     with pytest.raises(AttributeError, match="has no attribute 'Nobody'"):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import Assistant, Query
+from assistant import Assistant, Selection
 from assistant.period import Span
 
 pytestmark = pytest.mark.slow
@@ -42,9 +42,8 @@ def test_a_margin_is_reproduced_by_a_query(assistant: Assistant, group: Group) -
     release, table_id, dimension = group
     table, expected = assistant.lookup.tables[table_id], COUNTED[group]
     (measure,) = table.measures
-    query = Query(
+    query = Selection(
         measure,
-        "figure" if dimension == WHOLE else "breakdown",
         where=tuple(sorted((name, (member,)) for name, member in table.fixed.items() if name != dimension)),
         by=() if dimension == WHOLE else (dimension,),
         periods=(Span.read(assistant.lookup.releases[release].period),),

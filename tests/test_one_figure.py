@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answer.model import Part
+from assistant.asked.selection import HISTORY, Selection, share
 from assistant.period import Span
-from assistant.query import Query
 from assistant.service import Assistant
 
 pytestmark = pytest.mark.slow
@@ -45,7 +45,9 @@ def test_a_share_is_the_percentage_that_the_publisher_prints(assistant: Assistan
     pairs = (pair.split("=") for pair in row["where"].split("|"))
     where = tuple(sorted((dimension, (member,)) for dimension, member in pairs))
     base = (row["base"],) if row["base"] else ()
-    query = Query(row["measure"], "share", where, periods=(Span.read(row["period"]),), base=base, as_of=row["release"])
+    query = Selection(
+        row["measure"], where, periods=(Span.read(row["period"]),), as_of=row["release"], calculation=share(base)
+    )
     found = re.search(r"\((\d+)%\)", assistant.answer(query).headline)
     assert found and found[1] == row["printed"]
 
@@ -53,7 +55,7 @@ def test_a_share_is_the_percentage_that_the_publisher_prints(assistant: Assistan
 def test_a_share_is_rounded_once_and_never_to_nothing(assistant: Assistant) -> None:
     half = _ask(assistant, "What share of reasonable grounds decisions in Q3 2024 were positive?")
     assert "2,500 of 4,953" in half.headline and "(50%)" in half.headline and half.value == 50.5
-    one = Query("referrals", "share", (("gender", ("unknown_gender",)),), periods=(Span.read("2023"),))
+    one = Selection("referrals", (("gender", ("unknown_gender",)),), periods=(Span.read("2023"),), calculation=share())
     least = assistant.answer(one)
     assert "1 of 17,023" in least.headline and "(less than 1%)" in least.headline and least.value
 
@@ -66,8 +68,8 @@ def test_a_change_is_rounded_once(assistant: Assistant) -> None:
 
 def test_a_total_that_is_a_sum_is_not_called_published(assistant: Assistant) -> None:
     summed = assistant.answer(
-        Query("referrals", "share", (("first_responder_type", ("police",)), ("gender", ("female",))),
-              periods=(Span.read("2023"),), base=("gender",))
+        Selection("referrals", (("first_responder_type", ("police",)), ("gender", ("female",))),
+                  periods=(Span.read("2023"),), calculation=share(("gender",)))
     )  # fmt: skip
     assert "published total" not in summed.reading and "added up" in summed.reading
     assert "share of the published total" in _ask(assistant, "What share of referrals in 2022 were children?").reading
@@ -150,11 +152,11 @@ def test_every_total_is_the_newest_and_says_that_it_was_revised(assistant: Assis
     revised = 0
     for measure in assistant.lookup.measures:
         for span in assistant.coverage.spans(measure, frozenset()):
-            history = assistant.answer(Query(measure, "history", periods=(span,)))
+            history = assistant.answer(Selection(measure, periods=(span,), calculation=HISTORY))
             values = [row[2] for row in history.rows]
             if len(set(values)) > 1:
                 revised += 1
-                part = assistant.answer(Query(measure, periods=(span,)))
+                part = assistant.answer(Selection(measure, periods=(span,)))
                 assert part.value == values[-1], (measure, span)
                 assert all(f"{value:,}" in _note(part, "revised") for value in values), (measure, span)
     assert revised > 100

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.asked.having import Having
+from assistant.asked.minus import Minus
+from assistant.asked.old import read, written
+from assistant.asked.operand import EVERY, FIRST, LAST
+from assistant.asked.pick import Pick
+from assistant.asked.selection import HISTORY, MEAN, Selection, share
+from assistant.asked.top import Top
 from assistant.period import Span
-from assistant.query import Query
 from assistant.render.json_view import answer_view
 from assistant.service import Assistant
 from assistant.words.tokens import clean, tokenise
@@ -34,24 +41,33 @@ WORDS = (
 
 spans = st.integers(2009 * 4, 2026 * 4).flatmap(lambda s: st.integers(s, s + 30).map(lambda e: Span(s, e)))
 ids = st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True)
-queries = st.builds(
-    Query,
+calculations = st.one_of(
+    st.sampled_from([EVERY, MEAN, HISTORY, Minus(LAST, FIRST), Minus(LAST, FIRST, "percent")]),
+    st.lists(ids, max_size=2, unique=True).map(lambda names: share(tuple(names))),
+    st.builds(Pick, st.just(EVERY), st.integers(1, 50), st.booleans()),
+    st.builds(Top, st.just(EVERY), st.none() | st.integers(1, 50), st.booleans()),
+    st.builds(
+        Having, st.just(EVERY), st.sampled_from(["<", ">"]), st.integers(0, 5000), st.sampled_from(["list", "first"])
+    ),
+)
+selections = st.builds(
+    Selection,
     measure=ids,
-    shape=st.sampled_from(["figure", "series", "share", "change"]),
     where=st.dictionaries(ids, st.lists(ids, min_size=1, max_size=3, unique=True).map(tuple), max_size=3).map(
         lambda d: tuple(sorted(d.items()))
     ),
     by=st.lists(ids, max_size=2, unique=True).map(tuple),
     periods=st.lists(spans, max_size=3, unique=True).map(tuple),
-    limit=st.none() | st.integers(1, 50),
-    descending=st.booleans(),
-    percent=st.booleans(),
+).flatmap(
+    lambda asked: calculations.map(
+        lambda made: replace(asked, calculation=Top(made) if isinstance(made, Minus) and asked.by else made)
+    )
 )
 
 
-@given(queries)
-def test_a_query_survives_its_permalink(query: Query) -> None:
-    assert Query.from_url(query.to_url()) == query
+@given(selections)
+def test_a_selection_survives_its_permalink(asked: Selection) -> None:
+    assert read(written(asked)) == asked
 
 
 @given(spans)

@@ -36,14 +36,15 @@ from assistant.api.models import AskRequest
 from assistant.api.operations import Operations
 from assistant.api.problems import Problem
 from assistant.api.reading import read
+from assistant.asked.selection import Selection
 from assistant.cli import main
 from assistant.errors import AssistantError, LinkError, QueryTooLarge
 from assistant.links import MOST_PERIODS
+from assistant.period import Span
 from assistant.publish import guard
 from assistant.publish.guard import WorkbookError
 from assistant.publish.workbook import read as read_workbook
 from assistant.publish.workbook import sheet_names
-from assistant.query import Query
 from assistant.render.csv_export import csv_bytes
 from assistant.render.json_view import answer_view, dumps
 from assistant.render.ods import ods_bytes
@@ -153,11 +154,10 @@ def test_sql_in_any_field_is_refused_or_read_as_words(client: TestClient, assist
 
 @pytest.mark.parametrize("sql", SQL)
 def test_a_query_with_sql_for_ids_never_reaches_the_engine(assistant: Assistant, sql: str) -> None:
-    good = Query.from_url("m=referrals&p=2019")
     for query in (
-        Query(sql), Query("referrals", where=(("age", (sql,)),)), Query("referrals", where=((sql, ("child",)),)),
-        Query("referrals", by=(sql,)), Query("referrals", as_of=sql), Query("referrals", relative=sql,
-        periods=good.periods),
+        Selection(sql), Selection("referrals", where=(("age", (sql,)),)), Selection("referrals", by=(sql,)),
+        Selection("referrals", where=((sql, ("child",)),)), Selection("referrals", as_of=sql),
+        Selection("referrals", relative=sql, periods=(Span.year(2019),)),
     ):  # fmt: skip
         with pytest.raises(LinkError):
             assistant.answer(query)

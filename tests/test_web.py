@@ -10,7 +10,8 @@ import pytest
 from cards import alternatives, headlines, html, tables
 from streamlit.testing.v1 import AppTest
 
-from assistant.query import Query
+from assistant.asked.old import read
+from assistant.asked.selection import Selection
 from assistant.service import Assistant
 
 pytestmark = pytest.mark.slow
@@ -106,7 +107,8 @@ def test_a_permalink_opens_on_a_fresh_browser_to_the_same_answer(assistant: Assi
     assert not app.exception
     assert "4,739" in headlines(app)[0]
     assert "newer release" in _text(app)
-    assert Query.from_url(link).as_of == "nrm-2023-q2"
+    asked = read(link)
+    assert isinstance(asked, Selection) and asked.as_of == "nrm-2023-q2"
 
 
 def test_a_meaning_opens_from_its_link_and_what_follows_is_of_what_it_counts(assistant: Assistant) -> None:
@@ -303,5 +305,5 @@ def test_every_cell_of_the_table_of_counts_and_breakdowns_opens_an_answer(assist
     assert len(links) > 20 and drawn.count("<table") == len(assistant.lookup.publications)
     assert "Apr 2022 to Dec 2023" in drawn and "Tables 11, 12, 13 and 14" in drawn
     for link in links:
-        part = assistant.answer(Query.from_url(link))
+        part = assistant.answer(read(link))
         assert part.status in ("answered", "partial"), link

@@ -11,6 +11,7 @@ from assistant.answer.near import Nearby
 from assistant.answer.numbers import listed
 from assistant.answer.phrases import reading as in_words
 from assistant.answer.phrases import upper_first
+from assistant.asked.selection import Selection
 from assistant.catalog.absent import Elsewhere, Unpublished
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Release
@@ -19,10 +20,9 @@ from assistant.plan.choose import Planner
 from assistant.plan.coverage import told_apart
 from assistant.plan.figures import Figures
 from assistant.plan.model import NotHeld, Plan
-from assistant.query import Query
 
 
-def _named(query: Query, lookup: Lookup) -> set[str]:
+def _named(query: Selection, lookup: Lookup) -> set[str]:
     """The breakdowns of a query, and its members as "sex=female"."""
     return {*query.dimensions, *(f"{d}={m}" for d, ids in query.where for m in lookup.expand(d, ids))}
 
@@ -55,7 +55,7 @@ class Absences:
         is_ = "is" if what.startswith("the share") else "are"
         return Absence("not_published", f"{upper_first(what)} {is_} not published.")
 
-    def period(self, query: Query, reason: NotHeld) -> Absence:
+    def period(self, query: Selection, reason: NotHeld) -> Absence:
         """Of a period that is not held of what is otherwise: later than the newest release, before the first, or
         between.
         """
@@ -79,7 +79,7 @@ class Absences:
             return Absence("not_published", said)
         return Absence("not_held", f"{self._between(query, f'{what}, {asked},')} Held: {held}.")
 
-    def _between(self, query: Query, what: str) -> str:
+    def _between(self, query: Selection, what: str) -> str:
         spans = query.periods
         fitting = [e for e in self.lookup.catalog.elsewhere if any(_covers(e, span) for span in spans)]
         if query.dimensions and not any(e.certain for e in fitting):
@@ -128,7 +128,7 @@ def _told(lookup: Lookup, entry: Elsewhere, what: str = "", plural: bool = True,
     return f"{what or entry.what} {published} in {entry.where}{f' ({url})' if url else ''} and {is_} not held here."
 
 
-def only_part(lookup: Lookup, query: Query, lacking: Sequence[Span]) -> str:
+def only_part(lookup: Lookup, query: Selection, lacking: Sequence[Span]) -> str:
     """Which periods of a partial answer are not held, and where they are published; empty where none is lacking."""
     if not lacking:
         return ""
@@ -193,7 +193,7 @@ def _covers(entry: Elsewhere, span: Span) -> bool:
     return bool(entry.last_quarter) and span.end <= quarter(entry.last_quarter)
 
 
-def seen_of(lookup: Lookup, topics: Iterable[Unpublished], query: Query | None) -> str:
+def seen_of(lookup: Lookup, topics: Iterable[Unpublished], query: Selection | None) -> str:
     """What reports of the releases give for a subject that the tables lack, of the count and periods asked for."""
     wanted = {span.id for span in query.periods} if query else set()
     found = [s for topic in topics for s in topic.seen if query is None or s.measure == query.measure]

@@ -15,13 +15,13 @@ from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.question import question
+from assistant.asked.selection import Selection
 from assistant.asked.walk import walk, with_counts
 from assistant.catalog.absent import Unfigured
 from assistant.catalog.lookup import Lookup
 from assistant.english.named import Names
 from assistant.english.said import Said
 from assistant.english.saying import Sayer
-from assistant.query import Query
 from assistant.words.tokens import phrase
 
 Words = tuple[str, ...]
@@ -143,21 +143,21 @@ class Beside:
         offered = (q for name in about.topics if name in self.lookup.topics for q in self.lookup.topics[name].nearest)
         return tuple(dict.fromkeys([*newest, *offered]))[:MOST]
 
-    def _queries(self, about: Said) -> Iterator[Query]:
+    def _queries(self, about: Said) -> Iterator[Selection]:
         publication = self.lookup.publication
         default = publication.default_measure or self.lookup.catalog.measures[0].id
         measure = about.query.measure if about.query else default
         where = about.query.where if about.query else ()
         if where:
             for relative in ("latest_year", "latest_quarter"):
-                yield Query(measure, where=where, relative=relative)
+                yield Selection(measure, where=where, relative=relative)
             if len(where) > 1:
-                yield from (Query(measure, where=(one,), relative="latest_year") for one in where)
+                yield from (Selection(measure, where=(one,), relative="latest_year") for one in where)
         if not where and any(self.lookup.topics[name].hard for name in about.topics if name in self.lookup.topics):
             return  # the topic has figures of its own that are nearer
         for name in dict.fromkeys((measure, default, *about.measures)):
-            yield Query(name, relative="latest_quarter")
-            yield Query(name, relative="latest_year")
+            yield Selection(name, relative="latest_quarter")
+            yield Selection(name, relative="latest_year")
 
     def greeting(self, said: Said) -> Part:
         """What can be asked, with examples."""

@@ -27,7 +27,7 @@ def members(work: Work, made: Shaped) -> Shaped:
         return replace(made, headline=_with(said, lead), rows=tuple(kept), value=None, unit=None)
     when = work.phrase(work.held()[0])
     plurals = listed([plural(work, name) for name in work.figures.by])
-    if not work.query.over and work.query.descending:
+    if not work.query.limit and work.query.highest:
         about = in_words(work.query, work.lookup, work.figures.by)
         said = f"{count(len(kept))} {plurals} had any {about} {when}"
     else:
@@ -55,19 +55,19 @@ def periods(work: Work, made: Shaped) -> Shaped:
 
 
 def _beyond(work: Work, value: float | None) -> bool:
-    over = work.query.over or 0
-    return value is not None and (value > over if work.query.descending else value < over)
+    over = work.query.limit or 0
+    return value is not None and (value > over if work.query.highest else value < over)
 
 
 def _were(work: Work) -> str:
     """ "Were more than 100 referrals", with the rounder of the two numbers that say the same."""
-    over, about = work.query.over or 0, in_words(work.query, work.lookup, work.figures.by)
-    other = over + 1 if work.query.descending else over - 1
-    if not over and work.query.descending:
+    over, about = work.query.limit or 0, in_words(work.query, work.lookup, work.figures.by)
+    other = over + 1 if work.query.highest else over - 1
+    if not over and work.query.highest:
         return f"were {about}"
     if _rounder(other, over):
-        return f"were {'at least' if work.query.descending else 'at most'} {count(other)} {about}"
-    return f"were {'more' if work.query.descending else 'fewer'} than {count(over)} {about}"
+        return f"were {'at least' if work.query.highest else 'at most'} {count(other)} {about}"
+    return f"were {'more' if work.query.highest else 'fewer'} than {count(over)} {about}"
 
 
 def _rounder(a: int, b: int) -> bool:

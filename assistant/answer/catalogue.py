@@ -11,11 +11,14 @@ from assistant.answer.model import Caveat, Part
 from assistant.answer.near import Nearby
 from assistant.answer.numbers import listed
 from assistant.answer.phrases import upper_first
+from assistant.asked.count import Count
+from assistant.asked.meaning import Meaning
+from assistant.asked.old import fields, written
+from assistant.asked.selection import Selection
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Change
 from assistant.english.said import Said
 from assistant.period import Span, quarter, quarter_id
-from assistant.query import Query
 
 LISTED = 12  # members that are named
 
@@ -37,13 +40,13 @@ class Catalogue:
         caveats = dict.fromkeys(name for term in terms for name in term.caveats if name in self.lookup.changes)
         rows = tuple((term.term, term.text) for term in terms)
         counted = {term.measure for term in terms if term.measure}
-        query = Query(counted.pop(), "meaning", term=terms[0].id) if len(counted) == 1 and terms[0].measure else None
+        asked = Meaning(Count(counted.pop()), terms[0].id) if len(counted) == 1 and terms[0].measure else None
         return Part(
             question=said.text, status="answered", kind="definition",
             headline=" ".join(f"{upper_first(term.term)}: {term.text}" for term in terms[:2]),
             caveats=tuple(self._caveat(name) for name in caveats), sources=(), columns=("term", "meaning"), rows=rows,
             reading="definition of " + listed([term.term for term in terms]), words=said.words,
-            query=query.as_dict() if query else {}, link=query.to_url() if query else "",
+            query=fields(asked) if asked else {}, link=written(asked) if asked else "",
         )  # fmt: skip
 
     def tables(self, said: Said) -> Part:
@@ -187,7 +190,7 @@ class Catalogue:
         )  # fmt: skip
 
     def compared(
-        self, said: Said, query: Query | None, part: Part, bearing: Sequence[Caveat], named: Sequence[Change]
+        self, said: Said, query: Selection | None, part: Part, bearing: Sequence[Caveat], named: Sequence[Change]
     ) -> Part:
         """Whether figures can be compared, or why they moved: the figures of ``part`` beside what changed between them.
 
@@ -221,7 +224,7 @@ class Catalogue:
             shown=part.shown, link=part.link, query=part.query, chart=part.chart,
         )  # fmt: skip
 
-    def touching(self, query: Query, why: bool) -> list[Change]:
+    def touching(self, query: Selection, why: bool) -> list[Change]:
         """Dated breaks of the query's measure: why a member moved may lie in one that names it, at any date; for a
         comparison, those between its periods, whatever breakdown they touch."""
         quarters = [number for span in query.periods for number in span.quarters]

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from assistant.answer.model import Caveat
 from assistant.answer.phrases import unit_label
+from assistant.asked.selection import MEAN, Selection
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Change, Scope
 from assistant.period import quarter
 from assistant.plan.model import Plan, Unit
-from assistant.query import TIME, Query
 
 ORDER = {"break": 0, "revision": 1, "limit": 2, "note": 3}
 
@@ -28,11 +28,14 @@ class Applied:
     before: bool = False
 
 
-def applied(plan: Plan, lookup: Lookup) -> list[Applied]:
-    """Changes and limits whose scope meets the plan, breaks first."""
+def applied(plan: Plan, lookup: Lookup, told: frozenset[str] | None = None) -> list[Applied]:
+    """Changes and limits whose scope meets the plan, breaks first. ``told``: whether its figures are "compared" or
+    "divided", where that does not follow from what is asked.
+    """
+    told = _told(plan.query) if told is None else told
     found: list[Applied] = []
     for change in lookup.changes_of(plan.query.measure):
-        hits = [scope for scope in change.scopes if _meets(scope, change, plan, lookup)]
+        hits = [scope for scope in change.scopes if _meets(scope, change, plan, told)]
         if hits:
             scope = min(hits, key=lambda s: ORDER[s.kind])
             rows = _rows(scope, change, plan, lookup)
@@ -55,14 +58,14 @@ def _rows(scope: Scope, change: Change, plan: Plan, lookup: Lookup) -> tuple[str
     return tuple(unit_label(unit, plan.query, lookup) for unit in met) if len(met) < len(plan.units) else ()
 
 
-def hypothetical(query: Query, lookup: Lookup) -> list[Applied]:
+def hypothetical(query: Selection, lookup: Lookup) -> list[Applied]:
     """Changes that would bear on a query whose figures are not held."""
     where = tuple((d, lookup.expand(d, ids)) for d, ids in query.where)
     units = tuple(Unit(span, "", ()) for span in query.periods)
     return applied(Plan(query, where, units, (), True), lookup)
 
 
-def would_bear(query: Query, lookup: Lookup) -> tuple[Caveat, ...]:
+def would_bear(query: Selection, lookup: Lookup) -> tuple[Caveat, ...]:
     """Dated changes that would bear on figures of these periods, were they held."""
     bearing = [a.caveat for a in hypothetical(query, lookup) if a.before or a.caveat.kind in ("break", "note")]
     return tuple(c for c in bearing if lookup.changes[c.id].date)
@@ -74,16 +77,23 @@ def engine_caveat(lookup: Lookup, name: str, kind: str, text: str, rows: tuple[s
     return Caveat(name, kind, text or (change.text if change else ""), change.source if change else "", rows)
 
 
-def _meets(scope: Scope, change: Change, plan: Plan, lookup: Lookup) -> bool:
+def _told(query: Selection) -> frozenset[str]:
+    """Are the figures compared, or divided among members? Those of a ranking are both."""
+    reduced = query.minus is not None or query.extreme or query.calculation == MEAN
+    compared = reduced or query.ranking or query.over_time or query.compared
+    divided = query.ranking or query.among is not None or (bool(query.listed) and not compared)
+    return frozenset(word for word, so in (("compared", compared), ("divided", divided)) if so)
+
+
+def _meets(scope: Scope, change: Change, plan: Plan, told: frozenset[str]) -> bool:
     query = plan.query
     if scope.measures and query.measure not in scope.measures:
         return False
-    if scope.shapes and query.shape not in scope.shapes:
+    if scope.told and not told & set(scope.told):
         return False
-    listed = [name for name in query.by if name not in TIME]
     if scope.dimensions and not any(name in query.dimensions for name in scope.dimensions):
         return False
-    if scope.members and not any(_member(pair, plan, listed) for pair in scope.members):
+    if scope.members and not any(_member(pair, plan, query.listed) for pair in scope.members):
         return False
     tables = {name for fetch in plan.fetches if fetch.tag == "part" for name in fetch.tables}
     if scope.tables and not tables & set(scope.tables):
@@ -91,7 +101,7 @@ def _meets(scope: Scope, change: Change, plan: Plan, lookup: Lookup) -> bool:
     return _when(scope, change, plan)
 
 
-def _member(pair: str, plan: Plan, listed: list[str]) -> bool:
+def _member(pair: str, plan: Plan, listed: tuple[str, ...]) -> bool:
     dimension, _, member = pair.partition("=")
     chosen = dict(plan.where).get(dimension)
     if chosen is None:

@@ -7,11 +7,12 @@ from assistant.answer.model import Chart
 from assistant.answer.phrases import in_words, period_label, unit_label, upper_first
 from assistant.answer.vintages import vintages, words
 from assistant.answer.work import Shaped, sure
+from assistant.asked.pick import Pick
+from assistant.asked.selection import HISTORY, Selection
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.plan.figures import Figures
 from assistant.plan.model import Plan
-from assistant.query import Query
 
 FEWEST = 3  # points or bars: below this a sentence says it better
 MOST_SERIES = 4
@@ -23,12 +24,12 @@ def chart_for(
     plan: Plan, made: Shaped, changes: list[Applied], lookup: Lookup, figures: Figures | None = None
 ) -> Chart | None:
     """A line over time, bars otherwise; None where the table is as good."""
-    if plan.query.shape == "history":
+    if plan.query.calculation == HISTORY:
         return _vintages(plan, made, lookup)
-    if not made.rows or plan.query.shape in ("figure", "change"):
+    if not made.rows or plan.query.one or plan.query.minus:
         return None
     time = made.columns[0] in PERIODS
-    percent = plan.query.shape == "share" or (plan.query.percent and made.columns[-1] == OF_TOTAL)
+    percent = plan.query.among is not None or (plan.query.portions and made.columns[-1] == OF_TOTAL)
     y = made.columns[-1] if percent else lookup.measures[plan.query.measure].label
     if sum(row[made.columns.index(y)] is not None for row in made.rows) < FEWEST:
         return None
@@ -75,11 +76,11 @@ def _unit(plan: Plan, made: Shaped, percent: bool, series: str | None, lookup: L
 def _picked(plan: Plan) -> bool:
     """Are the rows those whose figure lies beyond a limit, or in the order of their figures?"""
     query = plan.query
-    return (query.over is not None and query.shape in ("series", "ranking")) or _by_size(query)
+    return (query.having is not None and query.having.what == "list") or _by_size(query)
 
 
-def _by_size(query: Query) -> bool:
-    return query.shape == "extreme" and query.over is None and not query.step
+def _by_size(query: Selection) -> bool:
+    return isinstance(query.calculation, Pick) and not query.step
 
 
 def _area(plan: Plan, lookup: Lookup) -> str:
@@ -161,8 +162,8 @@ def _largest(points: list[tuple[str, int | float]], about: str, percent: bool, p
     the limit: "Quarters with more than 4,000 referrals: …".
     """
     query = plan.query
-    limit = query.over if query.shape in ("series", "ranking") else None
-    fewest = (limit is not None or query.shape in ("ranking", "extreme")) and not query.descending
+    limit = None if query.extreme else query.limit
+    fewest = (limit is not None or query.ranking or query.extreme) and not query.highest
     ranked = sorted(points, key=lambda point: point[1] if fewest else -point[1])
     word = "Fewest" if fewest else "Most"
     few = any(fetch.single_figures for fetch in plan.fetches if fetch.tag == "part")  # others may be larger
@@ -174,7 +175,7 @@ def _largest(points: list[tuple[str, int | float]], about: str, percent: bool, p
     return f"{head}: {told}"
 
 
-def _listed(query: Query, lookup: Lookup) -> str:
+def _listed(query: Selection, lookup: Lookup) -> str:
     """What the rows are, as a plural: "quarters", "nationalities"."""
     found = [lookup.dimensions[name] for name in query.by if name in lookup.dimensions]
     return next((one.plural or f"{one.label}s" for one in found), f"{query.grain or 'period'}s")

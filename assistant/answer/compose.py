@@ -1,4 +1,4 @@
-"""A planned and read query to an answered part: headline, table, chart, caveats, sources, origin."""
+"""A planned and read selection to an answered part: headline, table, chart, caveats, sources, origin."""
 
 from __future__ import annotations
 
@@ -12,20 +12,19 @@ from assistant.answer.model import Part, Source
 from assistant.answer.notes import notes
 from assistant.answer.numbers import listed
 from assistant.answer.origins import placed
-from assistant.answer.over_time import shape
+from assistant.answer.over_time import told
 from assistant.answer.phrases import period_label, reading, unit_label
 from assistant.answer.questions import ask_text
 from assistant.answer.work import Shaped, Work
 from assistant.answer.written import Written
+from assistant.asked.old import fields, written
+from assistant.asked.selection import HISTORY, MEAN, Selection
 from assistant.catalog.differences import Difference
 from assistant.catalog.lookup import Lookup
 from assistant.period import runs
 from assistant.plan.figures import Figures, Used
 from assistant.plan.model import Plan
 from assistant.plan.sql import Statement
-from assistant.query import Query
-
-OVER_TIME = ("change", "extreme", "average", "series", "compare")
 
 
 def compose(
@@ -39,7 +38,7 @@ def compose(
     """The answered (or partial) part of a question."""
     changes = applied(plan, lookup)
     broken = _broken(plan, changes, lookup)
-    made = shape(Work(plan, figures, lookup, broken))
+    made = told(Work(plan, figures, lookup, broken))
     missing = " ".join(said for said in (_missing(plan, lookup), _later(plan, lookup), made.withheld) if said)
     calculated = made.calculated or _calculated(plan, figures, lookup)
     caveats = [a.caveat for a in changes] + notes(plan, figures, made, lookup, differences)
@@ -47,7 +46,7 @@ def compose(
         [reading(plan.query, lookup) + ".", *plan.said, f"Calculated: {calculated}." if calculated else ""]
     ).strip()
     headline = made.headline
-    if plan.query.as_of == "first" and plan.query.shape != "history":
+    if plan.query.as_of == "first" and plan.query.calculation != HISTORY:
         headline = f"As first published: {headline}"
     if missing:
         headline = f"{missing} {headline}"
@@ -64,23 +63,23 @@ def compose(
         rows=made.rows,
         origin="calculated" if calculated else "published",
         missing=missing or None,
-        query=plan.query.as_dict(),
-        link=pinned(plan, figures, lookup).to_url(),
+        query=fields(plan.query),
+        link=written(pinned(plan, figures, lookup)),
         shown=Written(statement.readable),
         chart=chart_for(plan, made, changes, lookup, figures),
     )
     return _refused(part, plan.query, lookup) if made.refused else part
 
 
-def _refused(part: Part, query: Query, lookup: Lookup) -> Part:
+def _refused(part: Part, query: Selection, lookup: Lookup) -> Part:
     """No figure, but the question whose figures there are."""
-    listed_ = ask_text(replace(query, shape="series"), lookup)
+    listed_ = ask_text(query, lookup)
     return replace(
         part, status="not_published", columns=(), rows=(), unit=None, origin=None, chart=None, choices=(listed_,)
     )
 
 
-def pinned(plan: Plan, figures: Figures, lookup: Lookup) -> Query:
+def pinned(plan: Plan, figures: Figures, lookup: Lookup) -> Selection:
     """The query with the newest release that it used, so that a link shows the same figures later.
 
     A release that says nothing of somebody, where nothing means none, was used as well.
@@ -96,9 +95,10 @@ def pinned(plan: Plan, figures: Figures, lookup: Lookup) -> Query:
 
 def _broken(plan: Plan, changes: list[Applied], lookup: Lookup) -> str:
     """Why nothing is computed over time, or empty."""
-    over_time = plan.query.shape in OVER_TIME
+    query = plan.query
+    reduced = query.minus is not None or query.extreme or query.calculation == MEAN
     across = [a for a in changes if a.withhold and a.caveat.kind == "break"]
-    if not over_time or not across:
+    if not (reduced or query.over_time or query.compared) or not across:
         return ""
     titles = listed([f"“{lookup.changes[a.caveat.id].title}”" for a in across])
     return f"These are not compared, because a definitional change lies between them: {titles}."

@@ -13,7 +13,7 @@ from assistant.answer.work import Shaped, Work
 
 def first_past(work: Work, made: Shaped, values: list[tuple[int, int]], over: int) -> Shaped:
     """When a count first rose above ``over`` (or fell below it), or that it has not."""
-    rising = work.query.descending
+    rising = work.query.highest
     about = upper_first(in_words(work.query, work.lookup))
     before = [over, *(value for _, value in values)] if not rising else [over] * len(values)
     # To fall below a figure, a count must have been at it; the first period held can only be below it.
@@ -53,7 +53,7 @@ def largest_step(work: Work, made: Shaped, values: list[tuple[int, int]]) -> Sha
             steps.append((size, i, a, j, b))
     if not steps:
         return made
-    rising = work.query.descending
+    rising = work.query.highest
     size, i, a, j, b = (max if rising else min)(steps)
     noun = "increase" if rising else "decrease"
     about = in_words(work.query, work.lookup)

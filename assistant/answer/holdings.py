@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from assistant.answer.absent import Absence, Absences
 from assistant.answer.near import Nearby
 from assistant.answer.questions import ask_text
+from assistant.asked.old import written
+from assistant.asked.selection import Selection
 from assistant.catalog.lookup import Lookup
-from assistant.query import Query
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,9 @@ class Holdings:
             return Held(measure, dimensions)
         tables = [t for t in self.lookup.tables_of(measure) if wanted <= set(t.dimensions)]
         numbers = [t.sheets[max(t.sheets, key=self.lookup.release_key)].number for t in tables if t.sheets]
-        query = Query(measure, "breakdown" if dimensions else "figure", by=dimensions[:2], relative="latest_quarter")
+        query = Selection(measure, by=dimensions[:2], relative="latest_quarter")
         resolved = self.near.answers(query) if len(dimensions) <= 1 else None
-        question, link = (ask_text(resolved, self.lookup), resolved.to_url()) if resolved else ("", "")
+        question, link = (ask_text(resolved, self.lookup), written(resolved)) if resolved else ("", "")
         return Held(measure, dimensions, text, tuple(t.title for t in tables), question, link, tuple(numbers))
 
     def matrix(self) -> list[Held]:

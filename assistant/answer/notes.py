@@ -10,6 +10,7 @@ from assistant.answer.model import Caveat
 from assistant.answer.numbers import count, listed
 from assistant.answer.phrases import period_label, upper_first
 from assistant.answer.work import Shaped
+from assistant.asked.selection import HISTORY, SUM
 from assistant.catalog.differences import Difference
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
@@ -88,7 +89,7 @@ def _other_values(figures: Figures, span: Span) -> list[tuple[str, int, Used]]:
 
 def _annual_alternative(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> str:
     different = [(r, v) for r, v, _ in _other_values(figures, plan.units[0].span) if v != made.value]
-    if plan.query.shape != "figure" or not different or made.value is None:
+    if not plan.query.one or not different or made.value is None:
         return ""
     release, value = different[-1]
     return f" {_release_name(release, lookup)} gives {count(value)}; the quarters add to {count(made.value)}."
@@ -103,7 +104,7 @@ def _release_name(release: str, lookup: Lookup) -> str:
 
 def _revised(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> Told:
     """ "4,746 when first published on 4 May 2023; 4,742 in the release of 7 November 2024"."""
-    alone = plan.query.shape in ("figure", "history") and len(plan.units) == 1
+    alone = (plan.query.one or plan.query.calculation == HISTORY) and len(plan.units) == 1
     said: dict[str, str] = {}
     superseded = any(fetch.tag == "parts" for fetch in plan.fetches)
     for number, unit in enumerate(plan.units):
@@ -119,7 +120,7 @@ def _revised(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> Told
         return "", ()
     if len(said) == 1:
         label, text = next(iter(said.items()))
-        what = "total" if plan.query.shape == "share" else "figure"
+        what = "total" if plan.query.among is not None else "figure"
         return f"The {what} for {label} has been revised: {text}.", tuple(said)
     if len(said) <= SPELT_OUT:
         each = " ".join(f"{upper_first(label)}: {text}." for label, text in said.items())
@@ -208,7 +209,7 @@ def _how(plan: Plan, units: Sequence[Unit]) -> str:
 
 def _stretch(plan: Plan, figures: Figures, made: Shaped, lookup: Lookup) -> str:
     """Of periods that were added: what is printed of the whole stretch."""
-    if not plan.query.together or made.value is None:
+    if plan.query.calculation != SUM or made.value is None:
         return ""
     span = Span(plan.units[0].span.start, plan.units[-1].span.end)
     value, used = figures.alone.get((span.id, ()), (None, None))

@@ -1,7 +1,8 @@
-"""Shapes that compare over time or over releases, and the choice of a shape."""
+"""Figures that are compared over time or over releases, and the choice of how an answer is told."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.answer.beyond import members, periods
@@ -12,6 +13,7 @@ from assistant.answer.numbers import Number, count, listed, percent, ratio, roun
 from assistant.answer.phrases import in_words, upper_first
 from assistant.answer.shapes import breakdown, figure, for_members, ranking, series, shares
 from assistant.answer.work import Shaped, Work, number, sure
+from assistant.asked.selection import HISTORY, MEAN, Selection
 
 FEWEST = 3  # figures: of fewer none is a record
 NTH = {1: "", 2: "second ", 3: "third ", 4: "fourth ", 5: "fifth "}
@@ -60,13 +62,13 @@ def _movers(work: Work) -> Shaped:
         a, b = work.value(first, key), work.value(last, key)
         if (a or b) and a is not None and b is not None and not work.residual(key):
             moved.append((" ".join(work.names(key)), a, b))
-    moved.sort(key=lambda m: (m[2] - m[1]) * (-1 if work.query.descending else 1))
-    moved = moved[: work.query.limit or len(moved)]
+    moved.sort(key=lambda m: (m[2] - m[1]) * (-1 if work.query.highest else 1))
+    moved = moved[: work.query.first_of or len(moved)]
     if not moved:
         return made
     about = in_words(work.query, work.lookup, work.figures.by)
-    word = "rose" if work.query.descending else "fell"
-    lead = listed([f"{name} (from {count(a)} to {count(b)})" for name, a, b in moved[: work.query.limit or 3]])
+    word = "rose" if work.query.highest else "fell"
+    lead = listed([f"{name} (from {count(a)} to {count(b)})" for name, a, b in moved[: work.query.first_of or 3]])
     said = f"Between {work.period(first)} and {work.period(last)}, {about} {word} most for {lead}."
     rows = tuple((name, a, b, b - a, share(b - a, a)) for name, a, b in moved)
     columns = (
@@ -130,13 +132,13 @@ def extreme(work: Work) -> Shaped:
     made = series(work)
     if work.broken or not values:
         return replace(made, headline=f"{made.headline} {work.broken}".strip())
-    if work.query.over is not None:
-        return first_past(work, made, values, work.query.over)
+    if work.query.limit is not None:
+        return first_past(work, made, values, work.query.limit)
     if work.query.step:
         return largest_step(work, made, values)
-    order = sorted(made.rows, key=lambda row: -sure(row[-1]) if work.query.descending else sure(row[-1]))
-    place = min(work.query.limit or 1, len(values))
-    best = sorted((value for _, value in values), reverse=work.query.descending)[place - 1]
+    order = sorted(made.rows, key=lambda row: -sure(row[-1]) if work.query.highest else sure(row[-1]))
+    place = min(work.query.first_of or 1, len(values))
+    best = sorted((value for _, value in values), reverse=work.query.highest)[place - 1]
     if len(values) < FEWEST and (work.plan.later or len(values) < 2):
         few = "one is" if len(values) == 1 else f"{len(values)} are"
         return replace(
@@ -144,7 +146,7 @@ def extreme(work: Work) -> Shaped:
         )
     tied = [i for i, value in values if value == best]
     where = listed([work.phrase(i) for i in tied])
-    word = f"{NTH[place]}{'highest' if work.query.descending else 'lowest'}"
+    word = f"{NTH[place]}{'highest' if work.query.highest else 'lowest'}"
     said = (
         f"{upper_first(in_words(work.query, work.lookup))} were {word} {where} ({count(best)}), "
         f"of {work.among([i for i, _ in values])}."
@@ -223,15 +225,26 @@ def _dated(row: tuple[Cell, ...]) -> str:
     return long_date(str(row[1])) if row[1] else str(row[0])
 
 
-SHAPES = {
-    "figure": figure, "breakdown": breakdown, "ranking": ranking, "series": series, "share": shares,
-    "change": change, "compare": series, "extreme": extreme, "average": average, "history": history,
-}  # fmt: skip
-
-
-def shape(work: Work) -> Shaped:
-    """Columns, rows and headline for the plan's shape. Nothing here reads a word of the question."""
-    made = SHAPES[work.query.shape](work)
-    if work.query.over is not None and work.query.shape in ("ranking", "series") and work.held():
-        return (members if work.query.shape == "ranking" else periods)(work, made)
+def told(work: Work) -> Shaped:
+    """Columns, rows and headline of what the plan is asked for. Nothing here reads a word of the question."""
+    query = work.query
+    made = _teller(query)(work)
+    if query.having is not None and query.having.what == "list" and work.held():
+        return (members if query.ranking else periods)(work, made)
     return made
+
+
+def _teller(query: Selection) -> Callable[[Work], Shaped]:
+    if query.among is not None:
+        return shares
+    if query.minus is not None:
+        return change
+    if query.extreme:
+        return extreme
+    if query.ranking:
+        return ranking
+    if query.calculation in (MEAN, HISTORY):
+        return average if query.calculation == MEAN else history
+    if query.over_time or query.compared:
+        return series
+    return breakdown if query.listed else figure

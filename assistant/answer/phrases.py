@@ -8,10 +8,10 @@ from typing import Protocol
 from assistant.answer.numbers import count, listed
 from assistant.asked.count import Where
 from assistant.asked.people import Said, said
+from assistant.asked.selection import HISTORY, MEAN, Selection
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span, runs
 from assistant.plan.model import Unit
-from assistant.query import Query
 
 
 class Counted(Protocol):
@@ -158,7 +158,7 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def reading(query: Query, lookup: Lookup) -> str:
+def reading(query: Selection, lookup: Lookup) -> str:
     """The query in words: what was counted, of whom, by what, when."""
     bits = [subject(query, lookup)]
     if not query.where:
@@ -168,22 +168,33 @@ def reading(query: Query, lookup: Lookup) -> str:
         bits.append("by " + listed(listing))
     if query.grain:
         bits.append(f"by {query.grain}")
-    if query.shape == "share" and query.base:
-        base = in_words(query, lookup, tuple(d for d, _ in query.where if d not in query.base))
+    if query.among:
+        base = in_words(query, lookup, tuple(d for d, _ in query.where if d not in (query.among or ())))
         bits.append(f"as a share of all {base}")
-    elif query.percent and query.shape in ("share", "breakdown"):
+    elif query.among is not None or (query.portions and not query.ranking):
         bits.append("as a share of the total")
-    elif query.shape not in ("figure", "breakdown", "series"):
-        bits.append({"history": "in every release held"}.get(query.shape, query.shape))
-    if query.over is not None:
-        bits.append(f"{'more' if query.descending else 'fewer'} than {count(query.over)}")
+    elif (how := _how(query)) and not query.over_time:
+        bits.append(how)
+    if query.limit is not None:
+        bits.append(f"{'more' if query.highest else 'fewer'} than {count(query.limit)}")
     shown = query.periods if len(query.periods) <= 5 else query.periods[:4]
     bits += [period_label(span, query, lookup) for span in shown]
     if len(query.periods) > len(shown):
         bits.append(f"and {len(query.periods) - len(shown)} more periods")
-    if query.as_of == "first" and query.shape != "history":
+    if query.as_of == "first" and query.calculation != HISTORY:
         bits.append("as first published")
     return ", ".join(bits)
+
+
+def _how(query: Selection) -> str:
+    """What is done with the figures, in a word or two; empty where they are told as they are."""
+    if query.calculation in (MEAN, HISTORY):
+        return "average" if query.calculation == MEAN else "in every release held"
+    if query.minus is not None:
+        return "change"
+    if query.extreme:
+        return "extreme"
+    return "ranking" if query.ranking else "compare" if query.compared else ""
 
 
 def being(what: str) -> str:

@@ -5,53 +5,58 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answer.model import Part
+from assistant.asked.selection import MEAN, Selection
 from assistant.catalog.lookup import Lookup
 from assistant.english.said import Said
 from assistant.plan.model import NotHeld, Plan
-from assistant.query import Query
 
 NUMBER = "How many more or fewer that is is not held here; the percentage is given as printed."
-SHAPES = ("figure", "average")  # "average number of days": the average is the printer's
 
 
-def of_topic(said: Said, lookup: Lookup) -> Query | None:
+def of_topic(said: Said, lookup: Lookup) -> Selection | None:
     """The printed figure for a subject that the tables lack ("how long …"), where nothing else limits what is asked."""
     hard = [lookup.topics[name] for name in dict.fromkeys(said.topics) if lookup.topics[name].hard]
     query = said.query
     barred = said.words.not_understood or said.ambiguous or said.problems or said.others
     if len(hard) != 1 or not hard[0].printed or barred or (query is None and said.dimensions):
         return None
-    if query is not None and (query.where or query.by or query.shape not in SHAPES or query.over is not None):
+    if query is not None and (query.where or query.by or not _as_asked(query)):
         return None
     counted = query.measure if query else said.measures[0] if len(said.measures) == 1 else ""
     name = hard[0].printed.get(counted) or hard[0].printed.get("")
     if name is None:
         return None
     if query is None:
-        return Query(name, periods=said.spans, relative="" if said.spans else "default")
-    return Query(name, periods=query.periods, relative=query.relative, as_of=query.as_of)
+        return Selection(name, periods=said.spans, relative="" if said.spans else "default")
+    return Selection(name, periods=query.periods, relative=query.relative, as_of=query.as_of)
 
 
-def of_share(query: Query, plan: Plan | NotHeld, lookup: Lookup) -> Query | None:
+def of_share(query: Selection, plan: Plan | NotHeld, lookup: Lookup) -> Selection | None:
     """The printed share, where its counts are not held for the whole of one period."""
-    if query.shape != "share" or query.by or _complete(plan):
+    if query.among is None or query.by or _complete(plan):
         return None
     measure = lookup.measures[query.measure]
-    whole = "|".join(_limit(d, ids) for d, ids in query.where if d in query.base)
-    part = tuple((d, ids) for d, ids in query.where if d not in query.base)
+    whole = "|".join(_limit(d, ids) for d, ids in query.where if d in query.among)
+    part = tuple((d, ids) for d, ids in query.where if d not in query.among)
     own = measure.printed_shares.get(_limit(*part[0])) if len(part) == 1 and not whole else None
     name = own or measure.printed_parts.get(whole)
     where = () if own else part
-    return Query(name, where=where, periods=query.periods, relative=query.relative, as_of=query.as_of) if name else None
+    return (
+        Selection(name, where=where, periods=query.periods, relative=query.relative, as_of=query.as_of)
+        if name
+        else None
+    )
 
 
-def of_change(query: Query, plan: Plan | NotHeld, lookup: Lookup) -> Query | None:
+def of_change(query: Selection, plan: Plan | NotHeld, lookup: Lookup) -> Selection | None:
     """The printed change of a year on the one before, where the counts of both are not held whole."""
     name = lookup.measures[query.measure].printed_change
-    if query.shape != "change" or query.by or not name or _complete(plan) or len(query.periods) != 2:
+    if query.minus is None or query.by or not name or _complete(plan) or len(query.periods) != 2:
         return None
     earlier, later = query.periods
-    return Query(name, where=query.where, periods=(later,), as_of=query.as_of) if earlier == later.before() else None
+    return (
+        Selection(name, where=query.where, periods=(later,), as_of=query.as_of) if earlier == later.before() else None
+    )
 
 
 def without_number(part: Part) -> Part:
@@ -63,13 +68,18 @@ def _complete(plan: Plan | NotHeld) -> bool:
     return isinstance(plan, Plan) and all(unit.complete for unit in plan.units)
 
 
+def _as_asked(query: Selection) -> bool:
+    """Is nothing worked out? Of an "average number of days" the average is the printer's."""
+    return (query.plain and not query.compared) or query.calculation == MEAN
+
+
 def _limit(dimension: str, members: tuple[str, ...]) -> str:
     return f"{dimension}={','.join(members)}"
 
 
 def as_it_stands(plan: Plan) -> bool:
     """Whether a plan of a printed figure reads one printed cell and does nothing with it."""
-    if plan.query.shape not in SHAPES or len(plan.units) != 1 or plan.query.by:
+    if not _as_asked(plan.query) or len(plan.units) != 1 or plan.query.by:
         return False
     (unit,) = plan.units
     return unit.complete and len(unit.pieces) == 1 and unit.pieces[0].period == unit.span.id

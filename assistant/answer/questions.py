@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from assistant.answer.numbers import listed
 from assistant.answer.phrases import limits, people
+from assistant.asked.selection import Selection
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
-from assistant.query import Query
 
 
-def ask_text(query: Query, lookup: Lookup) -> str:
+def ask_text(query: Selection, lookup: Lookup) -> str:
     """ "How many referrals were there in 2023, for Albanian, Child (17 or under)?"."""
     measure = lookup.measures[query.measure]
     named = [

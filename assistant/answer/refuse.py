@@ -13,10 +13,12 @@ from assistant.answer.numbers import listed
 from assistant.answer.phrases import reading as in_words
 from assistant.answer.phrases import upper_first
 from assistant.answer.questions import ask_text
+from assistant.asked.old import fields
+from assistant.asked.operand import EVERY
+from assistant.asked.selection import GRAINS, Selection
 from assistant.catalog.lookup import Lookup
 from assistant.english.said import Said
 from assistant.plan.model import NotHeld
-from assistant.query import TIME, Query
 from assistant.words.suggest import nearest
 from assistant.words.tokens import phrase
 from assistant.words.vocabulary import Sense, Vocabulary
@@ -37,13 +39,13 @@ class Refusals:
         headline: str,
         missing: str | None,
         choices: Sequence[str],
-        query: Query | None = None,
+        query: Selection | None = None,
         reason: Reason = "not_published",
     ) -> Part:
         return Part(
             question=said.text, status=status, headline=headline, caveats=(), sources=(), missing=missing,
             reading=in_words(query, self.lookup) if query else "", choices=tuple(choices),
-            query=query.as_dict() if query else {}, words=said.words,
+            query=fields(query) if query else {}, words=said.words,
             reason=reason if status == "not_published" else None,
         )  # fmt: skip
 
@@ -63,7 +65,7 @@ class Refusals:
         headline = f"That is outside what these tables hold. I answer questions about {told}."
         return self.part(said, "out_of_scope", headline, None, publication.examples[:3])
 
-    def measure(self, said: Said, queries: Sequence[Query]) -> Part:
+    def measure(self, said: Said, queries: Sequence[Selection]) -> Part:
         """Which measure? Each choice is the question asked of one of them."""
         able = dict.fromkeys(query.measure for query in queries if self.near.answers(query))
         names = [self.lookup.measures[m].label for m in (able if len(able) > 1 else said.measures)]
@@ -75,23 +77,23 @@ class Refusals:
             )[:4]
         return self.part(said, "clarify", f"Do you mean {listed(names, 'or')}?", None, choices)
 
-    def either(self, said: Said, queries: Sequence[Query]) -> Part:
+    def either(self, said: Said, queries: Sequence[Selection]) -> Part:
         """Which publication? The same words can be read against the tables of more than one."""
         found = [*([said.query] if said.query else queries), *(r.query for r in said.others if r.query)]
         measures = dict.fromkeys(query.measure for query in found)
         names = [self.near.lookup.measures[name].label for name in measures]
         return self.part(said, "clarify", f"Do you mean {listed(names, 'or')}?", None, self.near.choices(found))
 
-    def ambiguous(self, said: Said, query: Query | None) -> Part:
+    def ambiguous(self, said: Said, query: Selection | None) -> Part:
         typed, senses = said.ambiguous[0]
         options: list[tuple[str, str]] = []
         for sense in senses:
             options += self._options(sense)
         names = [self.lookup.label(d, m) for d, m in options]
         base = query or (
-            Query(self.lookup.publication.default_measure or self.lookup.catalog.measures[0].id, relative="default")
+            Selection(self.lookup.publication.default_measure or self.lookup.catalog.measures[0].id, relative="default")
         )
-        queries = [replace(base.with_where(**{d: (m,)}), shape="figure", by=()) for d, m in options]
+        queries = [replace(base.with_where(**{d: (m,)}), by=(), calculation=EVERY) for d, m in options]
         choices = self.near.choices(queries)
         headline = f"“{typed}” could mean {listed(names, 'or')}."
         return self.part(said, "clarify", headline, None, choices or self.lookup.publication.examples[:2], query)
@@ -101,7 +103,7 @@ class Refusals:
             return [(sense.dimension, m) for m in self.lookup.expand(sense.dimension, (sense.id,))]
         return [(sense.dimension, sense.id)]
 
-    def period(self, said: Said, query: Query | None) -> Part:
+    def period(self, said: Said, query: Selection | None) -> Part:
         text = said.problems[0]
         choices = (
             self.near.nearest(replace(query, periods=(), relative="latest_quarter"))
@@ -110,7 +112,7 @@ class Refusals:
         )
         return self.part(said, "not_published", text, text, choices, query)
 
-    def topics(self, said: Said, query: Query | None) -> Part:
+    def topics(self, said: Said, query: Selection | None) -> Part:
         topics = [self.lookup.topics[name] for name in said.topics]
         absence = absent_topics(self.lookup, topics)
         why = " ".join(dict.fromkeys(topic.why for topic in topics))
@@ -122,7 +124,7 @@ class Refusals:
         headline = " ".join(filter(None, (absence.sentence, seen, why, ask)))
         return self.part(said, "not_published", headline, absence.sentence, choices, query, absence.reason)
 
-    def unknown(self, said: Said, query: Query | None, meant: str = "") -> Part:
+    def unknown(self, said: Said, query: Selection | None, meant: str = "") -> Part:
         """Words that nothing knows; ``meant``: the question without them, where it can be read."""
         words = said.words.not_understood
         quoted = listed([f"“{word}”" for word in words])
@@ -156,7 +158,7 @@ class Refusals:
         choices = self._offered(said, said.query, meant)
         return self.part(said, "not_published", missing, missing, choices[:4], said.query, "not_held")
 
-    def _offered(self, said: Said, query: Query | None, meant: str) -> tuple[str, ...]:
+    def _offered(self, said: Said, query: Selection | None, meant: str) -> tuple[str, ...]:
         near = self.near.nearest(query) if query else () if meant else self.lookup.publication.examples[:3]
         return tuple(dict.fromkeys([*((meant,) if meant else ()), *near]))
 
@@ -181,7 +183,7 @@ class Refusals:
         if len(labels) < 2:
             return None
         measure = self.lookup.publication.default_measure or self.lookup.catalog.measures[0].id
-        base = Query(measure, periods=said.spans[:1], relative="" if said.spans else "latest_year")
+        base = Selection(measure, periods=said.spans[:1], relative="" if said.spans else "latest_year")
         choices = self.near.choices(
             base.with_where(**{self._single[label][0]: (self._single[label][1],)}) for label in labels
         )
@@ -197,7 +199,7 @@ class Refusals:
         """Labels of one word, with their dimension and member."""
         return {m.label: (d.id, m.id) for d in self.lookup.catalog.dimensions for m in d.members if " " not in m.label}
 
-    def not_held(self, said: Said, query: Query, reason: NotHeld) -> Part:
+    def not_held(self, said: Said, query: Selection, reason: NotHeld) -> Part:
         """No table has this: the dimension, the crossing or the period."""
         narrower: tuple[str, ...] = ()
         if reason.code == "period" and reason.held:
@@ -231,29 +233,29 @@ class Refusals:
         choices = tuple(dict.fromkeys([*narrower, *self.near.nearest(query)]))
         return self.part(said, "not_published", f"{missing} {self.contact}", missing, choices, query, absence.reason)
 
-    def unranked(self, said: Said, query: Query) -> Part:
+    def unranked(self, said: Said, query: Selection) -> Part:
         """A ranking of which some members are not held: any of them could be the highest."""
         labels = listed([self.lookup.dimensions[name].label for name in query.by])
         text = f"Not every {labels} has a figure here for that period, so none is said to be the highest or the lowest."
         where = self.absences.breakdown(
             (query.measure,), query.by, f"{self.lookup.measures[query.measure].label} by {labels}"
         )
-        plain = (replace(query, shape="breakdown", limit=None), replace(query, shape="figure", by=(), limit=None))
+        plain = (replace(query, calculation=EVERY), replace(query, by=(), calculation=EVERY))
         choices = self.near.choices(plain)
         missing = f"{text} {where.sentence}" if where.reason == "not_held" else text
         return self.part(said, "not_published", missing, missing, choices, query, "not_held")
 
-    def unlike(self, said: Said, query: Query) -> Part:
+    def unlike(self, said: Said, query: Selection) -> Part:
         """Several periods, of some of which only some members are held: nothing is added or compared across them."""
-        labels = listed([self.lookup.dimensions[name].label for name in query.by if name not in TIME])
+        labels = listed([self.lookup.dimensions[name].label for name in query.listed])
         text = f"Not every {labels} is held for every one of these periods, so they are not added or compared here."
         where = published_where(self.lookup, query.measure, query.periods[-1:])
         missing = f"{text} The full tables are {where}." if where else text
-        alone = [Query(query.measure, periods=(span,)) for span in query.periods]
+        alone = [Selection(query.measure, periods=(span,)) for span in query.periods]
         choices = self.near.choices([replace(query, periods=(), relative="latest_year"), *alone])
         return self.part(said, "not_published", missing, missing, choices, query, "not_held")
 
-    def only_printed(self, said: Said, query: Query) -> Part:
+    def only_printed(self, said: Said, query: Selection) -> Part:
         """A printed percentage or number of days for another period, or asked to be worked with."""
         measure = self.lookup.measures[query.measure]
         spans = sorted(
@@ -263,15 +265,15 @@ class Refusals:
             f"{upper_first(measure.label)}: held as printed for {listed([span.label for span in spans])}, "
             "and never added, averaged or compared."
         )
-        choices = [ask_text(Query(measure.id, periods=(span,)), self.lookup) for span in reversed(spans[-3:])]
+        choices = [ask_text(Selection(measure.id, periods=(span,)), self.lookup) for span in reversed(spans[-3:])]
         return self.part(said, "not_published", f"{text} {self.contact}", text, choices, query, "not_held")
 
-    def too_large(self, said: Said, query: Query) -> Part:
+    def too_large(self, said: Said, query: Selection) -> Part:
         """More figures than are given at once: which of the breakdowns is wanted?"""
-        listing = [name for name in query.by if name not in TIME]
-        time = tuple(name for name in query.by if name in TIME)
+        listing = query.listed
+        time = tuple(name for name in query.by if name in GRAINS)
         labels = listed([self.lookup.dimensions[name].label for name in listing])
-        fewer = [replace(query, shape="breakdown", by=(name,), limit=None) for name in listing]
+        fewer = [replace(query, by=(name,), calculation=EVERY) for name in listing]
         choices = self.near.choices(fewer) if len(listing) > 1 else self.near.nearest(replace(query, by=time[:0]))
         text = (
             f"A table by {labels} has more figures than are given at once. Ask for fewer breakdowns or a shorter "
@@ -280,7 +282,7 @@ class Refusals:
         status: Status = "clarify" if len(choices) > 1 else "not_published"
         return self.part(said, status, text, text if status == "not_published" else None, choices, query, "not_held")
 
-    def undefined(self, said: Said, query: Query | None) -> Part:
+    def undefined(self, said: Said, query: Selection | None) -> Part:
         """ "What is Albania?": no entry of the glossary, and a figure would answer another question."""
         text = "There is no definition of that here: the glossary holds the terms of these statistics."
         choices = self.near.nearest(query) if query else self.lookup.publication.examples[:3]

@@ -1,4 +1,4 @@
-"""Figures of one time, or side by side, to columns, rows and a headline, one function a shape."""
+"""Figures of one time, or side by side, to columns, rows and a headline, one function a kind of answer."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from assistant.answer.work import Shaped, Work, number, sure
 from assistant.asked.name import NUMBERS
 from assistant.asked.people import member_words
 from assistant.asked.people import said as said_of
+from assistant.asked.selection import SUM
 from assistant.period import Span
 from assistant.plan.figures import Key
 
@@ -105,9 +106,9 @@ def _name(work: Work, key: Key) -> str:
 def ranking(work: Work) -> Shaped:
     unit = work.held()[-1] if len(work.held()) == 1 else work.held()[0]
     shown = _shown(work, unit)
-    sign = -1 if work.query.descending else 1
+    sign = -1 if work.query.highest else 1
     ordered = sorted(shown, key=lambda item: (work.residual(item[0]), sign * item[1], work.names(item[0])))
-    limit = work.query.limit or len(ordered)
+    limit = work.query.first_of or len(ordered)
     kept = ordered[:limit]
     tie = ""
     if 0 < limit < len(ordered) and ordered[limit][1] == kept[-1][1] and not work.residual(ordered[limit][0]):
@@ -123,8 +124,8 @@ def ranking(work: Work) -> Shaped:
     ]
     kept_out = {name for name, ids in work.query.where if all(i.startswith("!") for i in ids)}
     about = in_words(work.query, work.lookup, tuple(n for n in work.figures.by if n not in kept_out))
-    most = "most" if work.query.descending else "fewest"
-    lead = [f"{_name(work, key)} ({count(value)})" for key, value in kept[: max(work.query.limit or 3, 1)]]
+    most = "most" if work.query.highest else "fewest"
+    lead = [f"{_name(work, key)} ({count(value)})" for key, value in kept[: max(work.query.first_of or 3, 1)]]
     number = f"{NUMBERS[len(lead)]} " if 1 < len(lead) < len(NUMBERS) else ""
     ranked = listed(list(work.dimensions) if len(lead) == 1 else [plural(work, name) for name in work.figures.by])
     headline = (
@@ -133,7 +134,7 @@ def ranking(work: Work) -> Shaped:
         if lead
         else f"No {about} are listed {work.phrase(unit)}."
     )
-    value = kept[0][1] if kept and (work.query.limit in (1, None)) else None
+    value = kept[0][1] if kept and (work.query.first_of in (1, None)) else None
     return Shaped(
         headline,
         (*work.dimensions, work.label, *_share_column(work)),
@@ -154,7 +155,7 @@ def series(work: Work) -> Shaped:
     rows: list[tuple[Cell, ...]] = []
     many = len(work.plan.units) > 1 or not work.figures.by
     keys = work.figures.keys
-    if work.figures.by and not _named(work):
+    if work.figures.by and not work.query.named:
         keys = [key for key in keys if any(work.value(i, key) for i in held)]
     for i in range(len(work.plan.units)):
         for key in keys or [()]:
@@ -164,7 +165,7 @@ def series(work: Work) -> Shaped:
             rows.append((*((work.period(i),) if many else ()), *work.names(key), value))
     columns = (*((work.column,) if many else ()), *work.dimensions, work.label)
     about = in_words(work.query, work.lookup, work.figures.by)
-    added = not work.figures.by and work.query.together and len(work.whole()) > 1
+    added = not work.figures.by and work.query.calculation == SUM and len(work.whole()) > 1
     if added and not work.stock:
         return _total(work, columns, rows)
     if not work.figures.by:
@@ -173,7 +174,7 @@ def series(work: Work) -> Shaped:
             return Shaped(said, columns, tuple(rows), withheld=work.never("added"))
     elif many:
         said = _members_sentence(work, about, keys)
-    elif not _named(work):
+    elif not work.query.named:
         return replace(breakdown(work), columns=columns, rows=tuple(rows))
     else:
         told = [(key, value) for key in keys if (value := work.value(held[0], key)) is not None]
@@ -194,10 +195,6 @@ def _total(work: Work, columns: tuple[str, ...], rows: list[tuple[Cell, ...]]) -
     said = figure_sentence(work.query, total, period_phrase(stretch, work.query, work.lookup), work.lookup)
     note = " Periods that are not held are left out of the sum." if gaps else ""
     return Shaped(said + note, columns, tuple(rows), total, work.unit, f"sum of {len(whole)} {work.column}s")
-
-
-def _named(work: Work) -> bool:
-    return all(len(work.query.filters.get(name, ())) > 1 for name in work.figures.by)
 
 
 def _periods_sentence(work: Work, about: str) -> str:
@@ -256,7 +253,7 @@ def _larger(work: Work, keys: list[Key]) -> str:
     """Of two members over several periods: which is the larger, and when."""
     pairs = [(i, [work.value(i, key) for key in keys]) for i in work.whole()] if len(keys) == 2 else []
     told = [(i, a, b) for i, (a, b) in pairs if a is not None and b is not None]
-    if len(told) < 3 or not _named(work) or work.query.grain is None:
+    if len(told) < 3 or not work.query.named or work.query.grain is None:
         return ""
     for key, above in ((keys[0], [i for i, a, b in told if a > b]), (keys[1], [i for i, a, b in told if b > a])):
         if len(above) == len(told):
@@ -273,9 +270,9 @@ def _larger(work: Work, keys: list[Key]) -> str:
 
 def shares(work: Work) -> Shaped:
     """Part, whole and percentage, a row a period (and member where several are compared)."""
-    query = work.query
-    base = in_words(query, work.lookup, tuple(d for d, _ in query.where if d not in query.base))
-    what = ", ".join(limits(query, work.lookup, (*query.base, *work.figures.by)).all)
+    query, among = work.query, work.query.among or ()
+    base = in_words(query, work.lookup, tuple(d for d, _ in query.where if d not in among))
+    what = ", ".join(limits(query, work.lookup, (*among, *work.figures.by)).all)
     rows: list[tuple[Cell, ...]] = []
     for i in work.held():
         for key in work.figures.keys or [()]:

@@ -8,12 +8,12 @@ from dataclasses import replace
 from assistant.answer.model import Part, Vintage
 from assistant.answer.numbers import count, listed
 from assistant.answer.phrases import unit_label
+from assistant.asked.selection import HISTORY, Selection
 from assistant.catalog.lookup import Lookup
 from assistant.period import MONTHS
 from assistant.plan.choose import MOST_VINTAGES, Planner
 from assistant.plan.figures import Figures, Used
 from assistant.plan.model import NotHeld, Plan, Unit
-from assistant.query import Query
 
 MOST_TOLD = 8  # in a text alternative; beyond it the largest speaks for the rest
 Other = tuple[str, str, int, Used]  # release, period, value and where it stands
@@ -88,25 +88,25 @@ def words(found: Sequence[Vintage]) -> str:
     return f" In grey, what earlier releases gave: {said}."
 
 
-def read_others(query: Query, units: Sequence[Unit], planner: Planner, read: Read) -> list[Other]:
+def read_others(query: Selection, units: Sequence[Unit], planner: Planner, read: Read) -> list[Other]:
     """What every release gave for these periods, oldest first: some periods at a time, as many as a plan looks up."""
     spans = [unit.span for unit in units if unit.pieces]
     found: list[Other] = []
     for start in range(0, len(spans), MOST_VINTAGES):
         some = tuple(spans[start : start + MOST_VINTAGES])
-        plan = planner.plan(Query(query.measure, "history", where=query.where, periods=some))
+        plan = planner.plan(Selection(query.measure, query.where, periods=some, calculation=HISTORY))
         figures = None if isinstance(plan, NotHeld) else read(plan)
         found += figures.others if figures else []
     return found
 
 
-def with_vintages(part: Part, query: Query, planner: Planner, read: Read, lookup: Lookup) -> Part:
+def with_vintages(part: Part, query: Selection, planner: Planner, read: Read, lookup: Lookup) -> Part:
     """A part whose line is too long for its answer to have looked up other releases, with them; else as it is."""
     chart = part.chart
     if chart is None or chart.kind != "line" or chart.series or chart.vintages or len(part.rows) <= MOST_VINTAGES:
         return part
     plan = planner.plan(query)
-    if isinstance(plan, NotHeld) or query.shape == "share" or not printed(plan):
+    if isinstance(plan, NotHeld) or query.among is not None or not printed(plan):
         return part
     figures = read(plan)
     found = vintages(plan, figures, read_others(query, plan.units, planner, read), lookup) if figures else ()

@@ -1,4 +1,4 @@
-"""What every shape works on and gives back."""
+"""What every kind of answer works on and gives back."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from itertools import pairwise
 from assistant.answer.model import Cell
 from assistant.answer.numbers import Number, listed
 from assistant.answer.phrases import period_phrase, unit_label, unit_phrase
+from assistant.asked.selection import Selection
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.plan.figures import Figures, Key
 from assistant.plan.model import Plan
-from assistant.query import Query
 
 
 @dataclass(frozen=True)
 class Shaped:
-    """What a shape makes of the figures; ``calculated`` says how, empty for printed cells."""
+    """What a kind of answer makes of the figures; ``calculated`` says how, empty for printed cells."""
 
     headline: str
     columns: tuple[str, ...]
@@ -31,7 +31,7 @@ class Shaped:
 
 @dataclass(frozen=True)
 class Work:
-    """All that a shape needs. ``broken`` forbids computing over time, and says why."""
+    """All that a kind of answer needs. ``broken`` forbids computing over time, and says why."""
 
     plan: Plan
     figures: Figures
@@ -39,7 +39,7 @@ class Work:
     broken: str = ""
 
     @property
-    def query(self) -> Query:
+    def query(self) -> Selection:
         return self.plan.query
 
     @property

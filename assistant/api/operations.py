@@ -30,8 +30,9 @@ from assistant.asked.following import Following, apart
 from assistant.asked.link import from_url
 from assistant.asked.meaning import Asked
 from assistant.asked.node import Node
-from assistant.asked.old import opened, query_of
+from assistant.asked.old import opened
 from assistant.asked.over import Over
+from assistant.asked.selections import selection_of
 from assistant.catalog.dimension import Dimension
 from assistant.catalog.model import Change, Table
 from assistant.claims.model import Checked
@@ -199,7 +200,7 @@ class Operations:
         """Questions built from the catalog that this table's measures and breakdowns answer."""
         counts = [Count(m, when="latest_year") for m in table.measures]
         asked: list[Node] = [*(Over(count, d) for count in counts for d in table.dimensions), *counts]
-        resolved = (self.assistant.near.answers(query) for query in map(query_of, asked) if query is not None)
+        resolved = (self.assistant.near.answers(query) for query in map(selection_of, asked) if query is not None)
         said = dict.fromkeys(ask_text(query, self.lookup) for query in resolved if query is not None)
         return list(said)[:MOST_EXAMPLES]
 

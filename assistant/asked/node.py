@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from assistant.asked.having import Having
     from assistant.asked.history import History
     from assistant.asked.minus import Minus
+    from assistant.asked.operand import Operand
     from assistant.asked.over import Over
     from assistant.asked.per import Per
     from assistant.asked.pick import Pick
@@ -23,5 +24,5 @@ if TYPE_CHECKING:
 
 Node: TypeAlias = (
     "Count | Over | Each | Before | Ratio | Minus | Running | Summary | Per | Pick | Top | Having | Place | Truth | "
-    "History"
+    "History | Operand"
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.asked.count import Where
 from assistant.asked.meaning import Meaning
 from assistant.asked.node import Node
-from assistant.asked.old import query_of
+from assistant.asked.selections import selection_of
 from assistant.asked.walk import TIME, counts
 from assistant.period import Span
 
@@ -36,7 +36,7 @@ class Subject:
 def subject_of(asked: Node | Meaning) -> Subject:
     """That of a tree; of a calculation with several counts, that of the first."""
     tree = asked.of if isinstance(asked, Meaning) else asked
-    query = query_of(tree)
+    query = selection_of(tree)
     if query is not None:
         return Subject(query.measure, query.where, query.by, query.periods)
     first = counts(tree)[0]

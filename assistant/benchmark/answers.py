@@ -7,12 +7,12 @@ from functools import partial
 from typing import Any
 
 from assistant.answer.compose import compose
+from assistant.asked.selection import Selection
 from assistant.benchmark.measure import Row, percentile, timed
 from assistant.errors import AssistantError
 from assistant.plan.figures import fold
 from assistant.plan.model import Plan
 from assistant.plan.sql import statement
-from assistant.query import Query
 from assistant.service import Assistant
 
 STAGES = ("parse", "plan", "SQL", "run", "compose")
@@ -75,7 +75,7 @@ def answers(assistant: Assistant, questions: list[str], repeat: int) -> Iterator
         yield Row(f"stage: {name}, p50", percentile(values, 50), "ms", alone[50], "DuckDB alone", note=note)
 
 
-def _read(assistant: Assistant, question: str) -> Query | None:
+def _read(assistant: Assistant, question: str) -> Selection | None:
     """The query of a question that is read as one tree, where a query says the same."""
     asked = assistant.asking.questions(question, None) or ()
     trees = [tree for one in asked for tree in one.trees]

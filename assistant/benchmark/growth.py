@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from assistant import manifest
-from assistant.asked.old import query_of
+from assistant.asked.selection import Selection
+from assistant.asked.selections import selection_of
 from assistant.benchmark.measure import Row, milliseconds, percentile
 from assistant.catalog.model import Table
 from assistant.plan.model import Plan
 from assistant.plan.sql import statement
-from assistant.query import Query
 from assistant.service import Assistant
 from assistant.store.multiply import multiply, opened
 from assistant.store.warehouse import built, tidy_files
@@ -96,10 +96,10 @@ def _front(assistant: Assistant, question: str) -> None:
         assistant.planner.plan(query)
 
 
-def _queries(assistant: Assistant, question: str) -> list[Query]:
+def _queries(assistant: Assistant, question: str) -> list[Selection]:
     """What a question asks, where a query says it as well."""
     trees = [tree for one in assistant.asking.questions(question, None) or [] for tree in one.trees[:1]]
-    return [query for query in map(query_of, trees) if query is not None]
+    return [query for query in map(selection_of, trees) if query is not None]
 
 
 def _said(assistant: Assistant, question: str) -> list[tuple[str, float | None]]:

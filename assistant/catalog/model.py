@@ -168,7 +168,7 @@ class Scope(Entry):
 
     ``dimensions`` names breakdowns or filters used by the query. ``when`` places the query's period against the dates:
     "spans", "before", "after", "touches" (any quarter from ``from_quarter`` to ``to_quarter``), "always".
-    ``shapes`` restricts to query shapes, ``origin`` to published or calculated figures.
+    ``told``: only where figures are "compared" (over time, in order, or side by side), or "divided" among members.
     """
 
     measures: tuple[Id, ...] = ()
@@ -176,7 +176,7 @@ class Scope(Entry):
     members: tuple[str, ...] = ()
     tables: tuple[Id, ...] = ()
     when: Literal["spans", "before", "after", "touches", "always"] = "always"
-    shapes: tuple[str, ...] = ()
+    told: tuple[Literal["compared", "divided"], ...] = ()
     kind: Literal["break", "limit", "revision", "note"] = "note"
     text: str = ""  # overrides the change's own sentence
     brief: str = ""  # the same for a letter, in a line

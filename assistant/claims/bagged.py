@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.asked.selection import Selection
 from assistant.claims.bag import Bag, Pair
 from assistant.claims.local import Local
 from assistant.claims.orderings import EXTREME
@@ -10,7 +11,6 @@ from assistant.claims.spans import after_base, clause, following
 from assistant.claims.stated import Stated
 from assistant.english.phrases import filled, pattern
 from assistant.period import Span
-from assistant.query import Query
 
 APART = pattern("bagged.apart")  # behind a figure, up to what is said of more
 ALL = pattern("bagged.all")
@@ -20,7 +20,7 @@ NEAR_BEFORE, NEAR_BEHIND = 20, 12  # characters round a figure in which a word s
 class Bagged(Local):
     """One sentence being read: the bag of words of each of its counts."""
 
-    def bag(self, s: Stated, query: Query) -> Bag:
+    def bag(self, s: Stated, query: Selection) -> Bag:
         """All that the sentence names, and what of it must be said of this figure."""
         named: set[Pair] = {(f.dimension, f.member) for f in self.whole.filters if not f.excluded}
         scope = self._scope()

@@ -12,12 +12,16 @@ from assistant.answer.dates import long_date
 from assistant.answer.model import Part
 from assistant.answer.numbers import Number, count, listed
 from assistant.answer.phrases import period_phrase, subject
+from assistant.asked.minus import Minus
+from assistant.asked.old import read
+from assistant.asked.operand import FIRST, LAST
+from assistant.asked.selection import HISTORY, Selection
 from assistant.claims.model import Assertion, Verdict
 from assistant.claims.orderings import Asserted
 from assistant.period import Span
-from assistant.query import Query
 from assistant.service import Assistant
 
+MOVED = Minus(LAST, FIRST)
 LATE = 4  # quarters after a period: figures that came out later have been revised by then
 REVISED = "It is held only as revised later; the figure of that time may have been the one stated."
 
@@ -28,7 +32,7 @@ class Bench:
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
         self.lookup = assistant.lookup
-        self._part: Callable[[Query], Part] = lru_cache(maxsize=256)(assistant.answer)  # the figures do not change
+        self._part: Callable[[Selection], Part] = lru_cache(maxsize=256)(assistant.answer)  # the figures do not change
         self.tolerances = assistant.catalog.language.tolerances
 
     def _none(self, asserted: Asserted, part: Part | None, why: str = "") -> Assertion:
@@ -61,13 +65,13 @@ class Bench:
             text += f" The claim says “{asserted.text}”."
         return Assertion(asserted.text, verdict, stated, published, used, text, part)
 
-    def _history(self, query: Query) -> list[tuple[str, int]]:
+    def _history(self, query: Selection) -> list[tuple[str, int]]:
         """(release, value) of the same figure in every release, newest first, the publisher's own before reports."""
-        part = self._part(replace(query, shape="history", as_of=""))
+        part = self._part(replace(query, as_of="", calculation=HISTORY))
         rows = [(str(row[0]), row[2]) for row in reversed(part.rows) if len(row) > 2]
         return [(release, value) for release, value in rows if isinstance(value, int)]
 
-    def _kept_late(self, query: Query, newest: bool = False) -> bool:
+    def _kept_late(self, query: Selection, newest: bool = False) -> bool:
         """Is a figure held only as it stood more than a year after its period, and not as it was first published?
 
         ``newest``: it is enough that the newest figure held is so.
@@ -84,13 +88,14 @@ class Bench:
         when = found.published if found else None
         return f"the release of {long_date(when.isoformat())}" if when else f"the release {release}"
 
-    def _when(self, part: Part, query: Query) -> str:
+    def _when(self, part: Part, query: Selection) -> str:
         resolved = query if query.periods else self._resolved(part, query)
         return period_phrase(resolved.periods[0], query, self.lookup) if resolved.periods else ""
 
-    def _resolved(self, part: Part, query: Query) -> Query:
+    def _resolved(self, part: Part, query: Selection) -> Selection:
         """The query with the period that its answer is of: "the latest year" is another year in an earlier release."""
-        return Query.from_url(urlencode(part.query)) if part.query and not query.periods else query
+        found = read(urlencode(part.query)) if part.query and not query.periods else query
+        return found if isinstance(found, Selection) else query
 
     def _both(self, asserted: Asserted, parts: list[Part], values: list[Number]) -> str:
         """ "12,700 referrals in 2021 and 16,921 in 2022": each figure with what it counts and when."""
@@ -107,7 +112,7 @@ class Bench:
         """Both figures of a change, from one release where one has both."""
         first, last = asserted.queries[:2]
         if first.periods != last.periods and first.where == last.where:
-            both = self._part(replace(first, shape="change", periods=(*first.periods, *last.periods)))
+            both = self._part(replace(first, periods=(*first.periods, *last.periods), calculation=MOVED))
             values = [row[1] for row in both.rows]
             if first.periods > last.periods:
                 values.reverse()  # time runs forwards in every table
@@ -124,11 +129,11 @@ class Bench:
         first, last = asserted.queries[:2]
         if first.periods == last.periods or not first.periods or not last.periods:
             return ""
-        part = self._part(replace(last, shape="change", periods=(*first.periods, *last.periods)))
+        part = self._part(replace(last, periods=(*first.periods, *last.periods), calculation=MOVED))
         changed = next((c.text for c in part.caveats if c.kind == "break" and len(part.columns) == 2), "")
         return changed or next((why for query in (first, last) if (why := self._begun_within(query))), "")
 
-    def _begun_within(self, query: Query) -> str:
+    def _begun_within(self, query: Selection) -> str:
         """Of a period after whose first day the counting of a measure began, what the catalog says of that; else empty."""
         span = query.periods[0]
         for change in self.lookup.catalog.changes:

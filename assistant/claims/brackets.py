@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from urllib.parse import urlencode
 
+from assistant.asked.old import read
+from assistant.asked.operand import EVERY
+from assistant.asked.selection import Selection
 from assistant.claims.model import AGREE, Assertion
 from assistant.claims.orderings import Asserted
 from assistant.claims.stated import Stated, loose
 from assistant.english.phrases import pattern
-from assistant.query import Query
 
 BESIDE = pattern("brackets.beside")
 # "Three quarters | of the 2,209 (| 75%)"; "a quarter of all, and UK nationals (25%)" speaks of others.
@@ -50,7 +52,7 @@ def _counts_of_shares(
         s = a.stated
         if a.kind != "share" or one.verdict not in AGREE or s is None or not a.queries[0].periods:
             continue
-        part = replace(a.queries[0], shape="figure", percent=False, base=())
+        part = replace(a.queries[0], calculation=EVERY)
         for m, other in enumerate(asserted):
             alone = other.kind == "count" and judged[m].verdict not in AGREE and not other.denied
             if alone and other.stated and _together(s, other.stated, sentence):
@@ -84,13 +86,13 @@ def _together(s: Stated, o: Stated, sentence: str) -> bool:
     return bool(BESIDE.fullmatch(between)) and opened and behind in (")", ";", ",")
 
 
-def _query(one: Assertion) -> Query | None:
+def _query(one: Assertion) -> Selection | None:
     asked = one.answer.query if one.answer else None
-    query = Query.from_url(urlencode(asked)) if asked else None
-    return query if query and query.shape == "figure" and query.periods and not query.base else None
+    query = read(urlencode(asked)) if asked else None
+    return query if isinstance(query, Selection) and query.one and query.periods else None
 
 
-def _alike(a: Asserted, counted: Query) -> bool:
+def _alike(a: Asserted, counted: Selection) -> bool:
     """Was the share read as of the very people and period of the count?"""
     read = a.queries[0] if a.kind == "share" and a.queries else None
     return read is not None and (read.measure, read.where, read.periods) == (
@@ -100,11 +102,11 @@ def _alike(a: Asserted, counted: Query) -> bool:
     )
 
 
-def _wholes(a: Asserted, counted: Query, alike: bool) -> Iterator[Query]:
+def _wholes(a: Asserted, counted: Selection, alike: bool) -> Iterator[Selection]:
     """What the count may be a part of: the base that was read, else all the others that are said of it; of a share that
     was read ``alike``, its base only."""
     named = {dimension for dimension, _ in counted.where}
-    base = set(a.queries[0].base) & named if a.kind == "share" and a.queries else set()
+    base = set(a.queries[0].among or ()) & named if a.kind == "share" and a.queries else set()
     if base and base != named:
         yield replace(counted, where=tuple(pair for pair in counted.where if pair[0] in base))
         return

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from assistant.asked.selection import Selection
 from assistant.claims.brackets import of_counts
 from assistant.claims.clauses import apart, clauses, in_turn, turns
 from assistant.claims.dated import MONTHS_ONLY, Dated
@@ -29,7 +30,6 @@ from assistant.made import Made
 from assistant.period import Span
 from assistant.plan.model import Plan
 from assistant.plan.source import Where
-from assistant.query import Query
 from assistant.service import Assistant
 
 NOTHING = "It states no figure, ordering or direction that these tables can be held against."
@@ -90,7 +90,7 @@ class Checker:
         found: list[Assertion] = []
         taken: set[int] = set()
         named: list[Place] = []
-        before: Query | None = day.query() if day else None
+        before: Selection | None = day.query() if day else None
         judged = done = 0
         shaky = False  # of whom the sentence before was is not sure
         earlier = ""
@@ -140,7 +140,7 @@ class Checker:
             for piece in turns(clause, names_of)
         ]
 
-    def _clause_by_clause(self, found: list[Assertion], sentence: str, before: Query | None) -> list[Assertion]:
+    def _clause_by_clause(self, found: list[Assertion], sentence: str, before: Selection | None) -> list[Assertion]:
         """The assertions, where a figure that is wrong of all that the sentence names is right of its own clause's."""
         names_of = self.readers[self.assistant.publications.first].names_of
         others: list[Assertion] = []
@@ -150,7 +150,7 @@ class Checker:
         return either_way(found, others)
 
     def _of_the_same(
-        self, found: list[Assertion], sentence: str, before: Query | None, earlier: str
+        self, found: list[Assertion], sentence: str, before: Selection | None, earlier: str
     ) -> list[Assertion]:
         """The assertions, where a sentence that names nobody, or some of them, is right of those whom the one before it was
         about: "402 cases were passed to the force. Overall, referrals rose by 77%, from 227"."""
@@ -167,7 +167,7 @@ class Checker:
         return either_way(found, others if theirs else [beside(one, SAME_ONLY) for one in others])
 
     def _of_the_quarter(
-        self, found: list[Assertion], sentence: str, day: Dated, before: Query | None
+        self, found: list[Assertion], sentence: str, day: Dated, before: Selection | None
     ) -> list[Assertion]:
         """The assertions of a text that has named no period yet, on a day when there were figures of a quarter and of its
         year: each of the one or the other."""
@@ -179,7 +179,7 @@ class Checker:
         return either_way(found, others)
 
     def _meant_otherwise(
-        self, found: list[Assertion], sentence: str, earlier: str, before: Query | None
+        self, found: list[Assertion], sentence: str, earlier: str, before: Selection | None
     ) -> list[Assertion]:
         """The assertions, where a wrong figure is right of another period that "that year" may mean."""
         names_of = self.readers[self.assistant.publications.first].names_of
@@ -194,8 +194,8 @@ class Checker:
         return found
 
     def _sentence(
-        self, text: str, before: Query | None, several: bool, earlier: str = "", same_people: bool = False
-    ) -> tuple[list[Assertion], Query | None, bool]:
+        self, text: str, before: Selection | None, several: bool, earlier: str = "", same_people: bool = False
+    ) -> tuple[list[Assertion], Selection | None, bool]:
         """The assertions of one sentence, what the next may go on about, and whether it is about these tables at all."""
         name = self.assistant.publications.publication_of(text, before)
         same = before is not None and self.assistant.lookup.measures[before.measure].publication == name
@@ -296,7 +296,7 @@ def _unsure(one: Assertion) -> Assertion:
 
 def _latest(assistant: Assistant, measure: str, where: Where) -> Span | None:
     """The newest year held of these very people; of a stock, whose dates are quarters, the newest of those."""
-    plan = assistant.planner.plan(Query(measure, where=where, relative="latest_year"))
+    plan = assistant.planner.plan(Selection(measure, where=where, relative="latest_year"))
     # A figure that only a report gives does not move the end of "since": tables go before it.
     told = isinstance(plan, Plan) and any(piece.reported for unit in plan.units for piece in unit.pieces)
     if isinstance(plan, Plan) and plan.query.periods and not told:

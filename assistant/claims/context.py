@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.asked.selection import MEAN, SUM, Selection
 from assistant.claims.bases import base_of
 from assistant.claims.bounds import BOUNDED, DAYS, bounded
 from assistant.claims.each import SIZES, each
@@ -32,7 +33,6 @@ from assistant.english.named import Name
 from assistant.english.parts import SHARES
 from assistant.english.phrases import pattern
 from assistant.period import Span
-from assistant.query import Query
 
 # "More Albanians than Britons were referred, 4,055 against 4,305"
 BESIDE_COUNTS = pattern("context.beside_counts")
@@ -147,7 +147,7 @@ class Context(Shares):
             for e in extremes(said)
         ]
 
-    def _of_own(self, record: Asserted, whose: Query) -> Asserted:
+    def _of_own(self, record: Asserted, whose: Selection) -> Asserted:
         """The record of the one count of a sentence, at its own period: "a record 12,700, 20% more than in 2020"."""
         span = next(iter(whose.periods), None) or self._newest()
         queries = tuple(replace(query, where=whose.where) for query in record.queries)
@@ -170,10 +170,10 @@ class Context(Shares):
         if run and run.spans and run.spans[0].length in SIZES.values():
             stretch = Span(run.spans[0].start, run.spans[-1].end)
             grain = "year" if run.spans[0].is_year else "quarter"
-            every = replace(query, shape="series", by=(grain,), periods=(stretch,), relative="")
+            every = replace(query, by=(grain,), periods=(stretch,), relative="")
             return Asserted("bound", self._quote(s), (every,), s, every=True)
         if bound:
-            every = replace(query, shape="series", by=(bound[0],), periods=(bound[1],), relative="")
+            every = replace(query, by=(bound[0],), periods=(bound[1],), relative="")
             return Asserted("bound", self._quote(s), (every,), s)
         if unit in DAYS and SHORT.search(self.sentence):
             if not any(SHORT.search(piece) for piece in own_clause(self.sentence, s)):
@@ -189,11 +189,11 @@ class Context(Shares):
                 None  # "each month": no figure of less than a quarter is published; "each quarter": of no one of them
             )
         if unit and spans and spans[0].length > (4 if unit == "year" else 1):
-            query = replace(query, shape="average", by=(unit,))
+            query = replace(query, by=(unit,), calculation=MEAN)
         elif unit:
             return None  # of a month, or of less than one year or quarter
         elif not spans and since(self.whole) and not EXTREME.search(self.sentence):
-            query = replace(query, shape="series", by=("year",), relative=since(self.whole), together=True)
+            query = replace(query, by=("year",), relative=since(self.whole), calculation=SUM)
         together = self._together(counts, filters)
         queries = (query,) if together is None else (query, replace(query, where=where_of(together)))
         if base_of(self.sentence, s):  # "Children represented 45% of the 4,131": the whole is not of those before it

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.answer.model import Part
 from assistant.answer.numbers import Number, count, rounded
 from assistant.answer.phrases import period_phrase, subject
+from assistant.asked.selection import MEAN, Selection
 from assistant.claims.bag import Bag, meant
 from assistant.claims.bench import REVISED, Bench
 from assistant.claims.bounds import parts_of
@@ -15,7 +16,6 @@ from assistant.claims.model import AGREE, Assertion, Verdict
 from assistant.claims.orderings import Asserted
 from assistant.claims.stated import Stated, agrees, far
 from assistant.period import Span
-from assistant.query import Query
 from assistant.store.values import ADDED, MIXED, Meaning
 
 UNSURE = "It is not sure which published figure this is: {said}"
@@ -38,7 +38,7 @@ class Counts(Bench):
         assert stated is not None
         part = self._part(query)
         held = part.value is not None and part.status == "answered"
-        if held and query.shape == "average":
+        if held and query.calculation == MEAN:
             return self._mean(asserted, part, stated)
         agreeing = self._agreeing(asserted, query, part, stated) if held else None
         if agreeing is not None:
@@ -70,7 +70,7 @@ class Counts(Bench):
         part = self._part(replace(query, measure=found.meaning.measure))
         return Assertion(asserted.text, "needs_context", stated.value, stated.value, None, text, part)
 
-    def _agreeing(self, asserted: Asserted, query: Query, part: Part, stated: Stated) -> Assertion | None:
+    def _agreeing(self, asserted: Asserted, query: Selection, part: Part, stated: Stated) -> Assertion | None:
         """Supported by the newest figure, by an earlier release or by the detailed tables; None where by none."""
         if part.value is None or part.status != "answered":
             return None
@@ -81,7 +81,7 @@ class Counts(Bench):
         printed = [(m.release, int(stated.value)) for m in meanings if m.printed and self._same(m, query)]
         printed.sort(key=lambda pair: self.lookup.release_key(pair[0]), reverse=True)
         for release, value in printed or (
-            self._history(query) if query.shape != "series" else []
+            self._history(query) if not query.over_time else []
         ):  # a cell found by its value need not be looked for
             if not agrees(stated, value, self.tolerances):
                 continue
@@ -108,9 +108,9 @@ class Counts(Bench):
             return self._made(asserted, "supported", part.value, part, text)
         return None
 
-    def _of_one_release(self, query: Query, value: int) -> str:
+    def _of_one_release(self, query: Selection, value: int) -> str:
         """The release whose quarters of a longer period add to a value; empty where none does, or where it is one quarter."""
-        if query.shape != "figure" or len(query.periods) != 1 or not 1 < query.periods[0].length <= YEAR:
+        if not query.one or len(query.periods) != 1 or not 1 < query.periods[0].length <= YEAR:
             return ""
         span = query.periods[0]
         quarters = [
@@ -120,26 +120,26 @@ class Counts(Bench):
         found = [release for release in shared if sum(quarter[release] for quarter in quarters) == value]
         return max(found, key=self.lookup.release_key, default="")
 
-    def _of_years(self, query: Query) -> Number | None:
+    def _of_years(self, query: Selection) -> Number | None:
         """The newest figures of the years of a stretch together; None where it is no stretch of whole years."""
         span = query.periods[0] if len(query.periods) == 1 else None
-        if query.shape != "figure" or span is None or span.length % YEAR or span.length == YEAR or span.start % YEAR:
+        if not query.one or span is None or span.length % YEAR or span.length == YEAR or span.start % YEAR:
             return None
         years = [Span(at, at + YEAR - 1) for at in range(span.start, span.end, YEAR)]
         values = [self._part(replace(query, periods=(year,))).value for year in years]
         return None if None in values else sum(value for value in values if value is not None)
 
-    def _between(self, query: Query, stated: Stated) -> bool:
+    def _between(self, query: Selection, stated: Stated) -> bool:
         """Does a figure lie between those of two releases that are not neighbours of one year?"""
         held = [value for _, value in self._history(query)]
         return len(held) > 1 and min(held) < stated.value < max(held)
 
-    def _same(self, m: Meaning, query: Query) -> bool:
+    def _same(self, m: Meaning, query: Selection) -> bool:
         where = tuple((d, ids[0]) for d, ids in query.where if len(ids) == 1)
         return (m.measure, m.where, (m.period,)) == (query.measure, where, query.periods)
 
     def _disagreeing(
-        self, asserted: Asserted, query: Query, part: Part, stated: Stated, meanings: list[Meaning]
+        self, asserted: Asserted, query: Selection, part: Part, stated: Stated, meanings: list[Meaning]
     ) -> Assertion:
         others = self._others(query, meanings)
         told = " and ".join(dict.fromkeys(self._told(m) for m in others[:OTHERS]))
@@ -163,13 +163,13 @@ class Counts(Bench):
         if not stated.qualifier and 1 < stated.step >= 2 * off and off <= ROUNDED * part.value:
             return self._made(asserted, "needs_context", part.value, part, f"It is rounded. {said}")
         near = not stated.qualifier and off <= NEARLY * part.value
-        if near and query.shape == "figure" and (self._kept_late(query, off <= BY_ONE) or self._between(query, stated)):
+        if near and query.one and (self._kept_late(query, off <= BY_ONE) or self._between(query, stated)):
             return self._made(asserted, "needs_context", part.value, part, f"{said} {REVISED}")
         if not query.where and 0 < stated.value * SCALE < part.value:
             return self._none(asserted, part, f"It is far below the number of all of them, and may be of some. {said}")
         return self._made(asserted, "not_supported", part.value, part, said + _slip(stated.value, part.value))
 
-    def _contradicts(self, m: Meaning, query: Query, bag: Bag | None) -> bool:
+    def _contradicts(self, m: Meaning, query: Selection, bag: Bag | None) -> bool:
         """Is it of another period, of another actor, or of other people than stand right with the figure?"""
         theirs, own = dict(m.where), {d: ids[0] for d, ids in query.where}
         if m.measure != query.measure:  # "17,304 cases were awaiting a decision", when as many were made in the year
@@ -214,12 +214,12 @@ class Counts(Bench):
             return self._none(asserted, None, UNSURE.format(said=said))
         return self._made(asserted, "needs_context" if far(stated, mean) else "not_supported", mean, part, said)
 
-    def _when_said(self, judged: Assertion, asserted: Asserted, query: Query) -> Assertion:
+    def _when_said(self, judged: Assertion, asserted: Asserted, query: Selection) -> Assertion:
         """A figure that agrees with the newest period, of a sentence that names none, is true of that period."""
         undated = asserted.bag is not None and asserted.bag.undated and query.relative == "latest_year"
         return self._true_of(judged, query) if undated else judged
 
-    def _true_of(self, judged: Assertion, query: Query) -> Assertion:
+    def _true_of(self, judged: Assertion, query: Selection) -> Assertion:
         if judged.verdict not in AGREE:
             return judged
         text = (
@@ -238,7 +238,7 @@ class Counts(Bench):
     def _implied(self, measure: str) -> dict[str, str]:
         return dict(self.lookup.measures[measure].includes)
 
-    def _others(self, query: Query, meanings: list[Meaning]) -> list[Meaning]:
+    def _others(self, query: Selection, meanings: list[Meaning]) -> list[Meaning]:
         """What the number is true of instead, nearest first: of the same period, or of the same people at another."""
         publication = self.lookup.measures[query.measure].publication
         own = dict(query.where)
@@ -259,7 +259,7 @@ class Counts(Bench):
         )
 
     def _told(self, m: Meaning) -> str:
-        query = with_filters(Query(m.measure), m.where, m.period)
+        query = with_filters(Selection(m.measure), m.where, m.period)
         how = " (added from the quarters of several releases)" if m.kind == MIXED else ""
         return f"{subject(query, self.lookup)} {period_phrase(m.period, query, self.lookup)}{how}"
 

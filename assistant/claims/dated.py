@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
+from assistant.asked.selection import Selection
 from assistant.claims.spans import COMPARED
 from assistant.english.named import Names, When
 from assistant.english.phrases import pattern, phrases
 from assistant.period import MONTHS, Span
-from assistant.query import Query
 from assistant.service import Assistant
 
 # Words for a period before another that is spoken of, and not before the day of the text
@@ -41,13 +41,13 @@ class Dated:
         """The newest period of the release of that day."""
         return Span.read(self.release.period) if self.release else None
 
-    def query(self) -> Query | None:
+    def query(self) -> Selection | None:
         """What a figure without a period is of: the period of that release."""
         newest = self.newest
         if newest is None:
             return None
         year = Span.year(newest.start // 4) if newest.end % 4 == 3 else None
-        return Query(self._measure, periods=tuple(dict.fromkeys(span for span in (newest, year) if span)))
+        return Selection(self._measure, periods=tuple(dict.fromkeys(span for span in (newest, year) if span)))
 
     def spelled(self, sentence: str, names_of: Callable[[str], Names]) -> str:
         """The sentence with its relative periods written out."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.claims.orderings import Asserted, Said
@@ -72,7 +72,7 @@ def moves(said: Said) -> list[Asserted]:
     asked = [series]
     if size == 1 and len(run.spans) > 1:
         asked += [run.spans, tuple(span.year_earlier() for span in run.spans)]
-    queries = tuple(replace(said.query(said.whole.filters, spans, ""), shape="compare") for spans in asked)
+    queries = tuple(said.query(said.whole.filters, spans, "") for spans in asked)
     return [Asserted("streak", run.text, queries, falling=falling)]
 
 

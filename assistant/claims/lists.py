@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from assistant.asked.selection import Selection
 from assistant.catalog.lookup import Lookup
 from assistant.claims.bag import Pair
 from assistant.claims.bases import part_of
@@ -15,7 +16,6 @@ from assistant.english.named import Name, Names
 from assistant.english.phrases import pattern
 from assistant.period import Span
 from assistant.plan.source import Where
-from assistant.query import Query
 
 BEHIND = pattern("lists.behind")  # a figure, up to what is said of another
 IN_TURN = pattern("lists.in_turn")
@@ -28,13 +28,13 @@ class Listed:
     """A sentence with its figures, and which of the names that it lists belongs to each."""
 
     lookup: Lookup
-    share_of: Callable[[str], Query | None]
+    share_of: Callable[[str], Selection | None]
     latest: Callable[[str, Where], Span | None]  # the newest year held of a measure: "since 2017" runs to it
     sentence: str
     stated: list[Stated]
     whole: Names
     measure: str
-    before: Query | None
+    before: Selection | None
     unknown: tuple[str, ...] = ()  # words that were not understood and may narrow what is counted
     names_of: Callable[[str], Names] = field(kw_only=True)
     same_people: bool = field(default=False, kw_only=True)  # about whom the sentence before was, though nothing says so

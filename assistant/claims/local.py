@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from functools import cached_property
 
+from assistant.asked.operand import EVERY
+from assistant.asked.selection import Selection
 from assistant.claims.bag import Pair
 from assistant.claims.bases import OF_THEM, OWN_PART, base_of, part_of
 from assistant.claims.blank import without
@@ -16,7 +18,6 @@ from assistant.english.counted import candidates, where_of
 from assistant.english.named import Name, Names
 from assistant.english.phrases import pattern
 from assistant.period import Span
-from assistant.query import Query
 
 FROM = pattern("local.from")
 FROM_TO = pattern("local.from_to")
@@ -43,13 +44,13 @@ class Local(Listed):
             return []
         return [Name(d, ids[0], -1) for d, ids in self.before.where if len(ids) == 1 and ids[0][0] != "!"]
 
-    def _query(self, filters: list[Name], spans: tuple[Span, ...], measure: str = "") -> Query:
+    def _query(self, filters: list[Name], spans: tuple[Span, ...], measure: str = "") -> Selection:
         measure = measure or self.measure
         implied = self.lookup.measures[measure].includes
         named = {f.dimension for f in filters}
         filters = [*filters, *(f for f in self.inherited if f.dimension not in named)]
         filters = [f for f in filters if f.excluded or implied.get(f.dimension) != f.member]
-        return Query(measure, where=where_of(filters), periods=spans, relative="" if spans else "latest_year")
+        return Selection(measure, where=where_of(filters), periods=spans, relative="" if spans else "latest_year")
 
     def _local(self, s: Stated) -> tuple[list[Name], str, tuple[Span, ...]]:
         """Filters, measure and period nearest to a figure: the words after it up to the next, then those before."""
@@ -225,6 +226,8 @@ def _in_parts(f: Name, named: list[Name]) -> bool:
     return any(len({g.member for g in named if g.dimension == dimension}) > 1 for dimension in halves)
 
 
-def with_filters(query: Query, where: tuple[Pair, ...], span: Span) -> Query:
+def with_filters(query: Selection, where: tuple[Pair, ...], span: Span) -> Selection:
     """The query of a figure that was found by its value."""
-    return replace(query, where=tuple((d, (m,)) for d, m in where), periods=(span,), relative="", shape="figure", by=())
+    return replace(
+        query, where=tuple((d, (m,)) for d, m in where), periods=(span,), relative="", by=(), calculation=EVERY
+    )

@@ -7,11 +7,11 @@ from dataclasses import replace
 from assistant.answer.model import Part
 from assistant.answer.numbers import count, rounded
 from assistant.answer.phrases import subject
+from assistant.asked.selection import Selection
 from assistant.claims.bench import REVISED, Bench
 from assistant.claims.model import Assertion, Verdict
 from assistant.claims.orderings import Asserted
 from assistant.claims.stated import Stated, agrees
-from assistant.query import Query
 
 POINTS = " percentage points"
 ROUNDED = 0.1  # of a difference: "4,000 more" of 4,221
@@ -66,7 +66,7 @@ class Movement(Bench):
         name = self.lookup.measures[last.measure].printed_change
         if not name or not last.periods or first.periods != (last.periods[0].before(),) or first.where != last.where:
             return self._none(asserted, None, MISSING)
-        part = self._part(Query(name, where=last.where, periods=last.periods))
+        part = self._part(Selection(name, where=last.where, periods=last.periods))
         if part.status != "answered" or part.value is None:
             return self._none(asserted, None, MISSING)
         change = float(part.value)

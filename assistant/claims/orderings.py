@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from assistant.asked.selection import Selection
 from assistant.claims.bag import Bag
 from assistant.claims.stated import Stated, find
 from assistant.english.named import Name, Names
 from assistant.english.phrases import numbered, pattern
 from assistant.period import Span
-from assistant.query import Query
 
 FALL = pattern("orderings.fall")
 RISE = pattern("orderings.rise")
@@ -48,7 +48,7 @@ class Asserted:
 
     kind: str  # count, share, change, multiple, direction, extreme, rank, comparison, streak
     text: str
-    queries: tuple[Query, ...]
+    queries: tuple[Selection, ...]
     stated: Stated | None = None
     falling: bool = False
     rank: int = 1
@@ -76,7 +76,7 @@ class Said:
     sentence: str
     whole: Names
     names_of: Callable[[str], Names]
-    query: Callable[[list[Name], tuple[Span, ...], str], Query]
+    query: Callable[[list[Name], tuple[Span, ...], str], Selection]
     pair: Callable[[], tuple[Span, Span] | None]
     newest: Callable[[], Span | None]
     counts: tuple[Stated, ...] = ()
@@ -200,6 +200,6 @@ def moved_to(said: Said, stated: Stated, made: Asserted) -> list[Asserted]:
     )
 
 
-def _told_of(told: Asserted, made: Asserted) -> tuple[Query, ...]:
+def _told_of(told: Asserted, made: Asserted) -> tuple[Selection, ...]:
     """The periods of a direction, of what the figure beside it counts."""
     return tuple(replace(made.queries[0], periods=query.periods, relative=query.relative) for query in told.queries)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.asked.selection import Selection
 from assistant.claims.bagged import Bagged
 from assistant.claims.local import STARTS, THESE
 from assistant.claims.orderings import Asserted, members, two_counts
@@ -11,7 +12,6 @@ from assistant.claims.spans import COMPARED, FROM_FIGURE
 from assistant.claims.stated import Stated
 from assistant.english.phrases import pattern
 from assistant.period import Span
-from assistant.query import Query
 
 QUARTER_BACK = pattern("pairs.quarter_back")
 YEAR_BACK = pattern("pairs.year_back")
@@ -128,7 +128,7 @@ class Pairs(Bagged):
         tail = CLAUSE.split(self.sentence[s.end : self._next(s)])[0]
         return self.names_of(tail).spans if BASED.match(tail) else ()
 
-    def _sides(self, s: Stated) -> tuple[Query, ...]:
+    def _sides(self, s: Stated) -> tuple[Selection, ...]:
         """Two groups or two counts set against each other behind a figure, the second named first; none else."""
         if not SIDES.search(self.sentence[s.start :]):
             return ()

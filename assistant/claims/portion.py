@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.asked.old import query_of
 from assistant.asked.ratio import Ratio
+from assistant.asked.selection import Selection, share
+from assistant.asked.selections import selection_of
 from assistant.catalog.lookup import Lookup
 from assistant.english.counted import candidates, where_of
 from assistant.english.named import Names
 from assistant.english.parts import parted
 from assistant.english.text import TextReader
-from assistant.query import Query
 
 
 class Portion:
@@ -23,13 +23,13 @@ class Portion:
         self.names_of = names_of
         self.rates = frozenset(d.id for d in lookup.catalog.dimensions if d.place == "kind")
 
-    def query(self, text: str) -> Query | None:
+    def query(self, text: str) -> Selection | None:
         """The share; None where none is spoken of, or what it is of is not said."""
         asked = [tree for question in self.reader.read(text) for tree in question.trees if isinstance(tree, Ratio)]
-        query = query_of(asked[0]) if len(asked) == 1 else None
-        return query if query is not None and query.shape == "share" else self._of_names(text)
+        query = selection_of(asked[0]) if len(asked) == 1 else None
+        return query if query is not None and query.among is not None else self._of_names(text)
 
-    def _of_names(self, text: str) -> Query | None:
+    def _of_names(self, text: str) -> Selection | None:
         names = self.names_of(text)
         parts = parted(names, self.rates)
         measures = candidates(names, self.lookup)
@@ -40,7 +40,5 @@ class Portion:
         if not any(f.dimension in parts.part for f in kept):
             return None
         relative = "" if names.spans else next((p.relative for p in names.periods if p.relative), "default")
-        return Query(
-            measures[0], shape="share", where=where_of(kept), periods=names.spans, relative=relative,
-            base=tuple(sorted(parts.whole)), percent=True,
-        )  # fmt: skip
+        made = share(tuple(sorted(parts.whole)))
+        return Selection(measures[0], where_of(kept), periods=names.spans, relative=relative, calculation=made)

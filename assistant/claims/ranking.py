@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.asked.operand import EVERY
+from assistant.asked.top import Top
 from assistant.claims.orderings import ANY_OTHER, MARK, NUMBERS, SINCE, Asserted, Said
 from assistant.english.named import Name
 from assistant.english.phrases import numbered, pattern
@@ -58,7 +60,9 @@ def ranks(said: Said) -> list[Asserted]:
 
 def _place(said: Said, member: Name, rest: list[Name], text: str, rank: int, among: bool = False) -> Asserted:
     """That a member is at a rank, or ``among`` so many of the first, of those of its kind whom ``rest`` limits."""
-    listing = replace(said.query(rest, said.spans[:1] or said.before, ""), shape="ranking", by=(member.dimension,))
+    listing = replace(
+        said.query(rest, said.spans[:1] or said.before, ""), by=(member.dimension,), calculation=Top(EVERY)
+    )
     return Asserted("rank", text, (listing,), rank=rank, member=member.member, among=among)
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 
 from assistant.answer.absent import absent_topics
 from assistant.answer.numbers import Number
+from assistant.asked.selection import Selection
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.saying import Scope
 from assistant.claims.blank import without
@@ -31,7 +32,6 @@ from assistant.english.phrases import any_of, pattern
 from assistant.english.text import TextReader
 from assistant.period import Span
 from assistant.plan.source import Where
-from assistant.query import Query
 
 MOVES = pattern("read.moves")  # said of what went before
 FIGURES = ("count", "share")
@@ -47,7 +47,7 @@ class Sentence:
     obstacle: str = ""
     relevant: bool = True
     states: bool = False  # a figure
-    about: Query | None = None  # the count that it names, whether or not it says a figure of it
+    about: Selection | None = None  # the count that it names, whether or not it says a figure of it
     beside: str = ""  # what else it says that no table shows, a cause above all
     figures: tuple[tuple[str, Number], ...] = ()  # each as it is written, and its value
     sums: tuple[Sum, ...] = ()  # changes that its own figures do not come to
@@ -74,7 +74,7 @@ class ClaimReader:
         self.denials = Denials(self.words)
 
     def read(
-        self, sentence: str, before: Query | None = None, earlier: str = "", same_people: bool = False
+        self, sentence: str, before: Selection | None = None, earlier: str = "", same_people: bool = False
     ) -> Sentence:
         """What one sentence asserts; ``before``: what the one before it was about, and ``earlier`` its words. One that
         is of the ``same_people`` is about the same people, though it does not say so."""
@@ -120,7 +120,7 @@ class ClaimReader:
             return made
         measure = measures[0] if measures else before.measure if before else ""
         if strong and len(measures) == 1:
-            made.about = Query(measure, periods=whole.spans[-1:] or (before.periods if before else ()))
+            made.about = Selection(measure, periods=whole.spans[-1:] or (before.periods if before else ()))
         found = self._context(sentence, stated, whole, measure, before, unknown, same_people).assertions()
         found.sort(key=lambda one: one.stated.start if one.stated else len(sentence))
         made.asserted = [self._marked(one, sentence, denial, unknown) for one in found]
@@ -134,7 +134,7 @@ class ClaimReader:
         stated: list[Stated],
         whole: Names,
         measure: str,
-        before: Query | None,
+        before: Selection | None,
         unknown: list[str],
         same_people: bool,
     ) -> Context:
@@ -169,7 +169,7 @@ class ClaimReader:
         return self.narrowing.of(sentence, whole, found)
 
     def _obstacle(
-        self, sentence: str, stated: list[Stated], whole: Names, unknown: list[str], before: Query | None
+        self, sentence: str, stated: list[Stated], whole: Names, unknown: list[str], before: Selection | None
     ) -> str:
         """Why nothing that a sentence says can be checked, else empty."""
         if self.conditions.match(sentence):
@@ -225,7 +225,7 @@ class ClaimReader:
             one = replace(one, stated=replace(one.stated, qualifier="at least"))  # more than doubled has doubled
         return replace(one, doubt=doubt, named=named, denied=denied, degree=degree)
 
-    def _of_these(self, sentence: str, before: Query | None) -> str:
+    def _of_these(self, sentence: str, before: Selection | None) -> str:
         """ "Most of these referrals", after a sentence about those of one kind: they are of that kind."""
         found = OF_THEM.search(sentence)
         larger = self.lookup.measures[before.measure].part_of if before is not None else ""

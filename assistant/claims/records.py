@@ -8,11 +8,13 @@ from itertools import pairwise
 from assistant.answer.model import Part
 from assistant.answer.numbers import Number, count, listed
 from assistant.answer.phrases import subject
+from assistant.asked.operand import EVERY
+from assistant.asked.pick import Pick
+from assistant.asked.selection import Selection
 from assistant.claims.bench import Bench
 from assistant.claims.model import Assertion, Verdict
 from assistant.claims.orderings import Asserted
 from assistant.period import Span
-from assistant.query import Query
 
 ORDINALS = {2: "second ", 3: "third ", 4: "fourth ", 5: "fifth "}
 
@@ -26,7 +28,7 @@ class Records(Bench):
         part, own = self._part(first), self._part(named)
         if part.status != "answered" or own.value is None:
             return self._none(asserted, part)
-        over = first.over or 0
+        over = first.limit or 0
         past = [row for row in part.rows if isinstance(row[-1], int) and row[-1] > over]
         # A quarter passed "in 2025" is one of that year.
         right = bool(past) and str(past[0][0]).endswith(self._resolved(own, named).periods[0].label)
@@ -56,12 +58,13 @@ class Records(Bench):
         """The nth highest or lowest of the whole series, or of the series up to its own period."""
         query = asserted.queries[0]
         span = query.periods[0]
+        sought = Pick(EVERY, highest=not asserted.lowest)
         if len(asserted.queries) > 1:
-            every = replace(asserted.queries[1], descending=not asserted.lowest)
+            every = replace(asserted.queries[1], calculation=sought)
         else:
-            every = replace(query, periods=(), relative=query.relative or "all", descending=not asserted.lowest)
+            every = replace(query, periods=(), relative=query.relative or "all", calculation=sought)
         part = self._part(every)
-        own = self._part(replace(query, shape="figure", by=(), relative="", periods=(span,)))
+        own = self._part(replace(query, by=(), relative="", periods=(span,), calculation=EVERY))
         if not part.rows or own.value is None:
             return self._none(asserted, part)
         values = _whole(part)
@@ -73,7 +76,7 @@ class Records(Bench):
         return self._ranked(asserted, query, part, own, {**values, span.label: values.get(span.label, own.value)})
 
     def _ranked(
-        self, asserted: Asserted, query: Query, part: Part, own: Part, values: dict[str, int | float]
+        self, asserted: Asserted, query: Selection, part: Part, own: Part, values: dict[str, int | float]
     ) -> Assertion:
         span = query.periods[0]
         mine = values[span.label]
@@ -101,7 +104,7 @@ class Records(Bench):
         return self._made(asserted, "not_supported", mine, part, f"Published: {told}. {part.headline}")
 
     def _lacking(
-        self, asserted: Asserted, query: Query, values: dict[str, int | float], until: Span | None = None
+        self, asserted: Asserted, query: Selection, values: dict[str, int | float], until: Span | None = None
     ) -> str:
         """What a record over all time, or over that up to ``until``, needs and is not held: years in which the measure was
         counted; else empty."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.asked.operand import EVERY
+from assistant.asked.pick import Pick
+from assistant.asked.top import Top
 from assistant.claims.each import moves
 from assistant.claims.orderings import (
     EXTREME,
@@ -46,7 +49,9 @@ def extremes(said: Said) -> list[Asserted]:
     since = next((p.ends[0].start for p in said.whole.periods if p.open and p.ends), None)
     span = said.nearest[0] if len(said.counts) < 2 else max(said.nearest, key=lambda s: (-s.length, s))  # the latest
     query = replace(
-        said.query(said.whole.filters, (span,), ""), shape="extreme", by=("year" if span.is_year else "quarter",)
+        said.query(said.whole.filters, (span,), ""),
+        by=("year" if span.is_year else "quarter",),
+        calculation=Pick(EVERY),
     )
     if since is not None:
         query = replace(query, relative=f"since:{Span(since, since).id}")
@@ -74,7 +79,7 @@ def streak(said: Said) -> list[Asserted]:
     run = [
         Span(last.start - size * back, last.end - size * back) for back in range(NUMBERS[found["n"].lower()], -1, -1)
     ]
-    query = replace(said.query(said.whole.filters, tuple(run), ""), shape="compare")
+    query = said.query(said.whole.filters, tuple(run), "")
     return [Asserted("streak", found.group().strip(), (query,), falling=bool(FALL.search(said.sentence)))]
 
 
@@ -91,7 +96,7 @@ def places(said: Said) -> list[Asserted]:
         spans = said.names_of(behind).spans or said.spans[:1]
         if not spans:
             return []
-        listing = replace(said.query([], spans[:1], ""), shape="ranking", by=(dimension,))
+        listing = replace(said.query([], spans[:1], ""), by=(dimension,), calculation=Top(EVERY))
         out.append(Asserted("rank", hit.group(), (listing,), rank=RANKS[hit["n"].lower()], member=member))
     return out
 
@@ -103,5 +108,5 @@ def first_move(said: Said) -> list[Asserted]:
         return []
     span = said.spans[0]
     unit = "year" if span.is_year else "quarter"
-    query = replace(said.query(said.whole.filters, (span,), ""), shape="series", by=(unit,))
+    query = replace(said.query(said.whole.filters, (span,), ""), by=(unit,))
     return [Asserted("first_move", change.group(), (query,), falling=bool(FALL.search(said.sentence)))]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.asked.operand import EVERY
+from assistant.asked.selection import Selection, share
 from assistant.claims.bases import base_of
 from assistant.claims.blank import as_question, names_whole
 from assistant.claims.orderings import FALL, RISE, Asserted
@@ -14,7 +16,6 @@ from assistant.claims.stated import Stated, loose
 from assistant.english.named import Name
 from assistant.english.phrases import pattern
 from assistant.period import Span
-from assistant.query import Query
 
 # "…, or 23% of the total", "…, making up 24% of all referrals"
 APPOSED = pattern("shares.apposed")
@@ -60,9 +61,9 @@ class Shares(Pairs):
         if len(query.periods) > 1 or (joined and len(others) == 1) or self._only_bases():
             query = replace(query, periods=self._local(s)[2] or query.periods[:1])
         query = replace(query, where=tuple((d, self._nearest(s, d, ids)) for d, ids in query.where))
-        if not query.base and (base := self._before_verb(s)):
+        if not query.among and (base := self._before_verb(s)):
             both = {d for d, _ in query.where}
-            query = replace(query, base=tuple(sorted(base))) if base < both else query
+            query = replace(query, calculation=share(tuple(sorted(base)))) if base < both else query
         of = {(f.dimension, f.member) for f in self.names_of(names_whole(self.sentence, self._end(s))).filters}
         alone = not any(o.kind == "share" and o.start < s.start for o in self.stated)
         if alone and query.where and of >= {(d, m) for d, ids in query.where for m in ids}:
@@ -71,7 +72,7 @@ class Shares(Pairs):
         own = self._local(s)[1]
         has = self.lookup.dimensions_of(own)
         if own != query.measure and not has and query.where:  # of a count of which no breakdown is held, a printed part
-            part = replace(query, measure=own, shape="figure", percent=False, base=())
+            part = replace(query, measure=own, calculation=EVERY)
             return Asserted("portion", self._quote(s), (part, replace(part, where=())), s)
         if own != query.measure and {d for d, _ in query.where} <= has:
             query = replace(query, measure=own)
@@ -178,10 +179,10 @@ class Shares(Pairs):
             return Asserted("portion", self._quote(s), queries, s)
         if not filters or any(f.excluded for f in filters):
             return None
-        query = replace(self._query(filters, spans, measure), shape="share", percent=True)
+        query = replace(self._query(filters, spans, measure), calculation=share())
         return Asserted("share", self._quote(s), (query,), s) if query.where else None
 
-    def _both(self, counts: list[Stated]) -> tuple[Query, ...]:
+    def _both(self, counts: list[Stated]) -> tuple[Selection, ...]:
         """ "3,944 from local authorities and 3,933 from the police, together almost half": these counts, and that of all."""
         queries = [self._of_one(count) for count in counts if count.kind == "count"]
         whole = replace(queries[0], where=())
@@ -189,7 +190,7 @@ class Shares(Pairs):
         kinds = {self.lookup.dimensions[q.where[0][0]].place or q.where[0][0] for q in queries} if alike else set()
         return (*queries, whole) if alike and len(kinds) == 1 and len(set(queries)) == len(queries) else ()
 
-    def _of_one(self, count: Stated) -> Query:
+    def _of_one(self, count: Stated) -> Selection:
         """What a count of the sentence counts."""
         filters, measure, spans = self._local(count)
         return self._query(filters, spans, measure)
@@ -201,22 +202,22 @@ class Shares(Pairs):
         query = self._of_one(count) if count else None
         if query is None or not query.where or any(d.startswith("!") for _, ids in query.where for d in ids):
             return None
-        made = replace(query, shape="share", percent=True)
+        made = replace(query, calculation=share())
         return Asserted("share", self._quote(s), (self._among(made, s),), s)
 
-    def _among(self, query: Query, s: Stated) -> Query:
+    def _among(self, query: Selection, s: Stated) -> Selection:
         """ "Of the 7,432 children referred, 80% (5,935) were boys": the share with those as its whole who are said to be."""
         counts = [o for o in self.stated if o.kind == "count" and o.end <= s.start and base_of(self.sentence, o)]
-        whole = self._of_one(counts[-1]) if counts and not query.base else None
+        whole = self._of_one(counts[-1]) if counts and not query.among else None
         if whole is None:
             return self._of_earlier(query)
         alike = whole.measure == query.measure and set(whole.where) < set(query.where)
-        return replace(query, base=tuple(dimension for dimension, _ in whole.where)) if alike else query
+        return replace(query, calculation=share(tuple(dimension for dimension, _ in whole.where))) if alike else query
 
-    def _of_earlier(self, query: Query) -> Query:
+    def _of_earlier(self, query: Selection) -> Selection:
         """ "Of these, 42% were boys": the share with those as its whole whom the sentence before was about."""
         before, own = self.before, {dimension for dimension, _ in query.where}
-        if query.base or before is None or before.measure != query.measure:
+        if query.among or before is None or before.measure != query.measure:
             return query
         told = tuple((f.dimension, (f.member,)) for f in self.inherited)
         more = tuple(limit for limit in told if limit[0] not in own)
@@ -226,7 +227,7 @@ class Shares(Pairs):
         return replace(
             query,
             where=tuple(sorted((*query.where, *more))),
-            base=tuple(sorted(dimension for dimension, _ in (*more, *again))),
+            calculation=share(tuple(sorted(dimension for dimension, _ in (*more, *again)))),
         )
 
     def _of_those(self, s: Stated, ordered: list[Name]) -> Asserted | None:
@@ -242,7 +243,7 @@ class Shares(Pairs):
         _, measure, spans = self._local(s)
         query = self._query([*base, *own], spans, measure)
         dimensions = tuple(sorted({d for d, _ in query.where} - {own[0].dimension}))
-        return Asserted("share", self._quote(s), (replace(query, shape="share", percent=True, base=dimensions),), s)
+        return Asserted("share", self._quote(s), (replace(query, calculation=share(dimensions)),), s)
 
     def _plain_share(self, s: Stated) -> Asserted | None:
         """Of everybody counted, the people that stand with the figure: "UK (23%; 4,441)", "overseas in 2021 (51%)"."""
@@ -252,10 +253,10 @@ class Shares(Pairs):
             return None
         if len({(f.dimension, f.member) for f in self.whole.filters}) > 1:
             return None
-        query = replace(self._query(filters, spans, measure), shape="share", percent=True)
+        query = replace(self._query(filters, spans, measure), calculation=share())
         return Asserted("share", self._quote(s), (query,), s)
 
-    def _unlike(self, s: Stated, query: Query) -> str:
+    def _unlike(self, s: Stated, query: Selection) -> str:
         """ "Of those referred, 55% received a positive decision": decisions of a period are not of the people of it."""
         lead = self.sentence[: s.start]
         names = self.names_of(
@@ -309,7 +310,7 @@ class Shares(Pairs):
         return Asserted("points", self._quote(s), queries, s, falling=s.falling) if queries else None
 
     @staticmethod
-    def _shares(shares: list[Asserted]) -> tuple[Query, ...]:
+    def _shares(shares: list[Asserted]) -> tuple[Selection, ...]:
         """The same share at two times, earlier first, or nothing."""
         queries = sorted((made.queries[0] for made in shares), key=lambda q: q.periods)
         same = len(queries) == 2 and queries[0].periods != queries[1].periods and queries[0].where == queries[1].where

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from assistant.asked.having import Having
+from assistant.asked.operand import EVERY
+from assistant.asked.selection import Selection
 from assistant.claims.orderings import ANY_OTHER, FEWER, Asserted
 from assistant.claims.stated import Stated
 from assistant.english.counted import where_of
 from assistant.english.named import Names
 from assistant.english.phrases import pattern
 from assistant.period import Span
-from assistant.query import Query
 
 THAN = pattern("sides.than")
 FIRST, QUARTER = pattern("sides.first"), pattern("sides.quarter")
@@ -28,7 +30,8 @@ def first_past(made: Asserted, sentence: str, span: Span) -> Asserted:
     query, stated = made.queries[0], made.stated
     unit = "quarter" if span.length == 1 or QUARTER.search(sentence) else "year"
     assert stated is not None
-    first = replace(query, shape="extreme", by=(unit,), periods=(), relative="all", over=int(stated.value))
+    passed = Having(EVERY, ">", int(stated.value), "first")
+    first = replace(query, by=(unit,), periods=(), relative="all", calculation=passed)
     return Asserted("first", sentence, (first, query), stated)
 
 
@@ -45,7 +48,7 @@ def than(made: Asserted, sentence: str, names_of: Callable[[str], Names], agents
     named = {f.dimension for f in other.filters}
     named |= agents if named & agents else frozenset()
     where = tuple(sorted([*((d, ids) for d, ids in query.where if d not in named), *where_of(other.filters)]))
-    against: Query = replace(query, where=where, periods=spans[:1] or query.periods)
+    against: Selection = replace(query, where=where, periods=spans[:1] or query.periods)
     if against == query:
         return []
     fewer = FEWER.fullmatch(found["word"]) is not None

@@ -5,24 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import urlencode
 
+from assistant.asked.old import read
+from assistant.asked.selection import Selection
 from assistant.claims.dated import Dated
 from assistant.claims.model import AGREE, Assertion
 from assistant.claims.orderings import Asserted
 from assistant.claims.spans import COMPARED
-from assistant.query import Query
 
 
 def found_as(asserted: Asserted, judged: Assertion) -> Asserted:
     """A count with the people and the period that it was found to be of, where it is right of them."""
     asked = judged.answer.query if judged.answer and asserted.kind == "count" and judged.verdict in AGREE else None
-    query = Query.from_url(urlencode(asked)) if asked else None
-    if query is None or query.shape != "figure":
+    query = read(urlencode(asked)) if asked else None
+    if not isinstance(query, Selection) or not query.one:
         return asserted
     own = asserted.queries[0]
     return replace(asserted, queries=(replace(own, where=query.where, periods=own.periods or query.periods),))
 
 
-def main_of(asserted: list[Asserted]) -> Query | None:
+def main_of(asserted: list[Asserted]) -> Selection | None:
     """What a sentence was about: its first figure's count, of whom all its figures are, at the latest of its periods."""
     counted = [a for a in asserted if a.queries and a.kind != "rank"]  # a ranking is of all of a kind
     told = [a.queries[-1] for a in counted or asserted if a.queries]
@@ -34,13 +35,13 @@ def main_of(asserted: list[Asserted]) -> Query | None:
     return replace(told[0], where=tuple(shared), periods=max(periods, default=told[0].periods))
 
 
-def of_day(before: Query | None, day: Dated) -> bool:
+def of_day(before: Selection | None, day: Dated) -> bool:
     """Has a text named no period of its own yet?"""
     query = day.query()
     return before is None or (query is not None and set(before.periods) <= set(query.periods))
 
 
-def goes_on(main: Query | None, before: Query | None, sentence: str) -> Query | None:
+def goes_on(main: Selection | None, before: Selection | None, sentence: str) -> Selection | None:
     """What the next sentence may go on about: this one's main count, at the period spoken of before where this one names
     none, or only an earlier one that it compares with."""
     if main is None or before is None or not before.periods:
@@ -50,5 +51,5 @@ def goes_on(main: Query | None, before: Query | None, sentence: str) -> Query | 
     return replace(main, periods=before.periods) if not main.periods or earlier else main
 
 
-def _length(query: Query) -> int:
+def _length(query: Selection) -> int:
     return query.periods[-1].length if query.periods else 0

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from assistant.asked.selection import Selection
 from assistant.catalog.lookup import Lookup
 from assistant.claims.orderings import Asserted
 from assistant.english.named import Names
 from assistant.english.phrases import pattern
-from assistant.query import Query
 
 # "Of these, 6,528 were confirmed": of those whom the sentence before counts.
 OF_THEM = pattern("unlike.of_them")
@@ -27,7 +27,7 @@ class Unlike:
             for words in (self.words.beyond, self.words.equated)
         )
 
-    def of(self, sentence: str, whole: Names, found: list[Asserted], before: Query | None, earlier: str) -> str:
+    def of(self, sentence: str, whole: Names, found: list[Asserted], before: Selection | None, earlier: str) -> str:
         """What a sentence says of its figures that they do not say: another count beside them, or more than is counted."""
         used = {query.measure for one in found for query in one.queries}
         default = self.lookup.publication_of(next(iter(used))).default_measure if used else None

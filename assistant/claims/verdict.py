@@ -7,6 +7,8 @@ from math import log10
 
 from assistant.answer.model import Part
 from assistant.answer.numbers import count, percent, rounded
+from assistant.asked.operand import EVERY
+from assistant.asked.selection import Selection
 from assistant.claims.bench import REVISED
 from assistant.claims.counts import Counts
 from assistant.claims.model import Assertion
@@ -14,7 +16,6 @@ from assistant.claims.movement import Movement
 from assistant.claims.orderings import Asserted
 from assistant.claims.records import Records
 from assistant.claims.stated import Stated, agrees
-from assistant.query import Query
 
 LOOSE = ("almost", "around")
 LOOSELY, LOOSE_PART = 2.0, 0.1  # points, or part of it: "nearly half" of 46%
@@ -85,8 +86,8 @@ class Judge(Counts, Movement, Records):
         query = asserted.queries[0]
         if not query.periods or not query.where:
             return None
-        part = replace(query, shape="figure", percent=False, base=())
-        whole = replace(part, where=tuple(pair for pair in query.where if pair[0] in query.base))
+        part = replace(query, calculation=EVERY)
+        whole = replace(part, where=tuple(pair for pair in query.where if pair[0] in (query.among or ())))
         held = all(self._part(one).status == "answered" for one in (part, whole)) and part.where != whole.where
         return self._portion(replace(asserted, queries=(part, whole))) if held else None
 
@@ -117,25 +118,25 @@ class Judge(Counts, Movement, Records):
                 return self._made(asserted, "supported_at_release", value, parts[0], text, release)
         return self._made(asserted, "not_supported", value, parts[0], said, beside=parts[1])
 
-    def _apart(self, queries: tuple[Query, ...]) -> bool:
+    def _apart(self, queries: tuple[Selection, ...]) -> bool:
         """Is each of another member of one breakdown, and none a group that may hold another?"""
         where = [pair for query in queries for pair in query.where]
         alone = len(where) == len(queries) and all(len(ids) == 1 for _, ids in where)
         groups = {group.id for d, _ in where for group in self.lookup.dimensions[d].groups}
         return alone and len({d for d, _ in where}) == 1 and not groups & {ids[0] for _, ids in where}
 
-    def _printed(self, query: Query, stated: Stated) -> Part | None:
+    def _printed(self, query: Selection, stated: Stated) -> Part | None:
         """The share as the publisher printed it, where that agrees: a bulletin's may be of figures that were not kept."""
         own = [
             m for limit, m in self.lookup.measures[query.measure].printed_shares.items() if _limits(query) == {limit}
         ]
-        if not own or query.base or len(query.periods) != 1:
+        if not own or query.among or len(query.periods) != 1:
             return None
-        part = self._part(Query(own[0], periods=query.periods))
+        part = self._part(Selection(own[0], periods=query.periods))
         held = part.status == "answered" and part.value is not None
         return part if held and self._share_agrees(stated, float(part.value or 0)) else None
 
-    def _undated(self, asserted: Asserted, part: Part, query: Query) -> Assertion:
+    def _undated(self, asserted: Asserted, part: Part, query: Selection) -> Assertion:
         """A share does not say its period: true of the newest or the one before, it needs that said; else it is not known."""
         assert asserted.stated is not None
         newest = self._resolved(part, query)
@@ -171,7 +172,7 @@ class Judge(Counts, Movement, Records):
         return self._made(asserted, "supported" if right else "not_supported", place, part, said)
 
 
-def _limits(query: Query) -> set[str]:
+def _limits(query: Selection) -> set[str]:
     return {f"{dimension}={'|'.join(ids)}" for dimension, ids in query.where}
 
 

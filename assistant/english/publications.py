@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
 
+from assistant.asked.selection import Selection
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.views import view
 from assistant.english.lexicon import kinds, kinds_said, lexicon
 from assistant.english.pointing import gapped, in_order, phrases
 from assistant.made import Made
-from assistant.query import Query
 from assistant.words.suggest import correction
 from assistant.words.tokens import MAX_CHARACTERS, Token, clean, phrase, tokenise
 from assistant.words.vocabulary import Phrase, Sense, Vocabulary, sizes_of
@@ -109,7 +109,7 @@ class Publications:
             return any(outside.get((other, "strong")) for other in others)
         return False
 
-    def publication_of(self, text: str, before: Query | None = None) -> str:
+    def publication_of(self, text: str, before: Selection | None = None) -> str:
         """The publication that one sentence is read against."""
         home = self.lookup.measures[before.measure].publication if before else ""
         names = self._settled([text], home)[0]

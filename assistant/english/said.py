@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.asked.selection import Selection
 from assistant.english.lexeme import Lexeme
 from assistant.period import Span
-from assistant.query import Query
 from assistant.words.tokens import WordUse
 from assistant.words.vocabulary import Sense
 
@@ -25,7 +25,7 @@ class Said:
 
     text: str
     intent: Intent = "figure"
-    query: Query | None = None
+    query: Selection | None = None
     measures: tuple[str, ...] = ()
     ambiguous: tuple[tuple[str, tuple[Sense, ...]], ...] = ()
     problems: tuple[str, ...] = ()

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.asked.node import Node
+from assistant.asked.operand import EVERY
+from assistant.asked.selection import GRAINS, MEAN, Selection
+from assistant.asked.top import Top
 from assistant.catalog.lookup import Lookup
 from assistant.english.chunks import Chunker
 from assistant.english.intent import PLAIN, Found, intent, senses_of
@@ -13,7 +17,6 @@ from assistant.english.lexicon import kinds_said
 from assistant.english.named import NameReader, Names
 from assistant.english.said import Said
 from assistant.period import Span
-from assistant.query import Query, Shape
 from assistant.words.tokens import WordUse, phrase
 
 JOINS = ("AND", "COMMA", "VERSUS", "COMPARE", "TIMES")
@@ -49,12 +52,12 @@ class Sayer:
         """What a text names."""
         return self.names.read(text)
 
-    def each(self, said: Said) -> list[Query]:
+    def each(self, said: Said) -> list[Selection]:
         """The count that is named, of each measure that may be meant."""
         names = self.names.of(list(said.lexemes))
         return [self._query(names, measure) for measure in said.measures]
 
-    def read(self, text: str, lexemes: Sequence[Lexeme] = (), before: Query | None = None) -> Said:
+    def read(self, text: str, lexemes: Sequence[Lexeme] = (), before: Selection | None = None) -> Said:
         """What the ``lexemes`` of ``text`` name; ``before`` was asked before it, and holds where it names no count."""
         items = list(lexemes) or self.lexer.read(text)
         names = self.names.of(items)
@@ -142,7 +145,7 @@ class Sayer:
         every = tuple(m for m in ids if wanted <= self.lookup.dimensions_of(m))
         return every or tuple(m for m in ids if (wanted - own) & self.lookup.dimensions_of(m))
 
-    def _query(self, names: Names, measure: str) -> Query:
+    def _query(self, names: Names, measure: str) -> Selection:
         """The count of what is named, with its breakdowns and periods."""
         implied = self.lookup.measures[measure].includes
         where: dict[str, dict[str, None]] = {}
@@ -154,18 +157,15 @@ class Sayer:
         listing = list(dict.fromkeys([*names.by, *several]))
         grain = next((str(m.what) for x in names.items for m in x.meanings if m.category == "GRAIN"), "")
         relative = next((p.relative for p in names.periods if p.relative), "") or "default"
-        shape: Shape = "figure"
+        relative = "" if names.spans else relative
+        made: Node = EVERY
         if names.says("AVERAGE") and not listing:
-            shape, listing = "average", [grain if grain in ("year", "quarter") else "quarter"]
+            made, listing = MEAN, [grain if grain in GRAINS else "quarter"]
         elif names.says("MOST", "RANK") and listing and not several:
-            shape = "ranking"
-        elif grain in ("year", "quarter"):
-            shape, listing = "series", [grain, *listing]
-        elif len(names.spans) > 1 or several:
-            shape = "compare"
-        elif listing:
-            shape = "breakdown"
-        return Query(measure, shape, limits, tuple(listing), names.spans, "" if names.spans else relative)
+            made = Top(EVERY)
+        elif grain in GRAINS:
+            listing = [grain, *listing]
+        return Selection(measure, limits, tuple(listing), names.spans, relative, calculation=made)
 
     def _of_cohort(self, names: Names, measures: tuple[str, ...]) -> bool:
         """ "Of people referred in 2022, how many …": these follow people through; the tables count events."""
@@ -223,10 +223,11 @@ def _says(names: Names) -> bool:
     return bool(names.filters or names.by or names.periods or names.vague) or (not names.unknown and names.says(*SAYS))
 
 
-def _filled(query: Query, before: Query) -> Query:
+def _filled(query: Selection, before: Selection) -> Selection:
     """People and period of the question before, where none are named."""
     own = set(query.dimensions)
     kept = {d: ids for d, ids in before.where if d not in own}
     dated = query.periods or query.relative != "default"
     when = (query.periods, query.relative) if dated else (before.periods, before.relative)
-    return Query(query.measure, query.shape, tuple(sorted({**dict(query.where), **kept}.items())), query.by, *when)
+    where = tuple(sorted({**dict(query.where), **kept}.items()))
+    return Selection(query.measure, where, query.by, *when, calculation=query.calculation)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from assistant.answer.model import Part
+from assistant.asked.old import read
+from assistant.asked.selection import Selection
 from assistant.errors import LinkError
 from assistant.feedback.model import Unmet
 from assistant.plan.model import NotHeld
-from assistant.query import Query
 from assistant.service import Assistant
 
 
@@ -35,7 +36,7 @@ def unmet(part: Part, assistant: Assistant) -> Unmet | None:
     return Unmet(measure, known, _reason(part, query, topics, assistant), topics)
 
 
-def _reason(part: Part, query: Query | None, topics: tuple[str, ...], assistant: Assistant) -> str:
+def _reason(part: Part, query: Selection | None, topics: tuple[str, ...], assistant: Assistant) -> str:
     if topics:
         return "topic"
     if part.words.not_understood:
@@ -46,10 +47,11 @@ def _reason(part: Part, query: Query | None, topics: tuple[str, ...], assistant:
     return "breakdown" if isinstance(plan, NotHeld) and plan.code != "period" else "period"
 
 
-def _query(part: Part) -> Query | None:
+def _query(part: Part) -> Selection | None:
     if not part.query:
         return None
     try:
-        return Query.from_url(urlencode(part.query))
+        asked = read(urlencode(part.query))
     except LinkError:
         return None
+    return asked if isinstance(asked, Selection) else None

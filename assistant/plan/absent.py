@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from assistant.asked.selection import Selection
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.plan.coverage import Coverage
 from assistant.plan.model import NotHeld
 from assistant.plan.source import TableSource
-from assistant.query import Query
 
 
-def no_member(query: Query, lookup: Lookup, coverage: Coverage) -> NotHeld | None:
+def no_member(query: Selection, lookup: Lookup, coverage: Coverage) -> NotHeld | None:
     """A member that no table lists, or None: what was not listed was not counted, which is not the same as none."""
     tables = [table for table in lookup.tables_of(query.measure) if table.complete]
     for d, ids in query.where:
@@ -24,7 +24,7 @@ def no_member(query: Query, lookup: Lookup, coverage: Coverage) -> NotHeld | Non
     return None
 
 
-def unconfirmed(query: Query, lookup: Lookup) -> NotHeld | None:
+def unconfirmed(query: Selection, lookup: Lookup) -> NotHeld | None:
     """A question about what is counted, or about members that would be added, that nobody has answered; or None."""
     measure = lookup.measures[query.measure]
     if measure.confirm:
@@ -39,7 +39,7 @@ def unconfirmed(query: Query, lookup: Lookup) -> NotHeld | None:
     return NotHeld("confirm", asked) if asked else None
 
 
-def _withheld(query: Query, lookup: Lookup) -> NotHeld | None:
+def _withheld(query: Selection, lookup: Lookup) -> NotHeld | None:
     """A file of which some figures are withheld prints this breakdown, and not this figure; nor is it added up."""
     named = set(query.dimensions)
     tables = [t for t in lookup.tables_of(query.measure) if t.columns and not t.complete and named <= set(t.dimensions)]
@@ -50,13 +50,13 @@ def _withheld(query: Query, lookup: Lookup) -> NotHeld | None:
     return NotHeld("withheld", text, dimensions=query.dimensions)
 
 
-def _within(coverage: Coverage, query: Query, span: Span) -> bool:
+def _within(coverage: Coverage, query: Selection, span: Span) -> bool:
     """Are periods inside this one printed?"""
     held = coverage.spans(query.measure, frozenset(query.dimensions))
     return any(span.start <= one.start and one.end <= span.end and one != span for one in held)
 
 
-def not_crossed(query: Query, lookup: Lookup, coverage: Coverage) -> NotHeld:
+def not_crossed(query: Selection, lookup: Lookup, coverage: Coverage) -> NotHeld:
     """No table has the dimension, the crossing or the member."""
     if (open_ := unconfirmed(query, lookup)) is not None:
         return open_
@@ -71,14 +71,16 @@ def not_crossed(query: Query, lookup: Lookup, coverage: Coverage) -> NotHeld:
     if lacking:
         said = " or ".join(lookup.dimensions[name].label for name in lacking)
         return NotHeld("dimension", f"{measure} by {said}", dimensions=tuple(lacking))
-    if query.shape == "share" and not all(lookup.dimensions[name].partition for name in names):
+    if query.among is not None and not all(lookup.dimensions[name].partition for name in names):
         return NotHeld("crossing", f"the share of {measure} by {' and '.join(labels)}", dimensions=names)
-    if query.shape == "share" or len(names) > 1:
+    if query.among is not None or len(names) > 1:
         return NotHeld("crossing", f"{measure} by {' and '.join(labels)} together", dimensions=names)
     return NotHeld("crossing", f"{measure} for that selection", dimensions=names)
 
 
-def no_period(query: Query, candidates: list[dict[str, TableSource]], lookup: Lookup, coverage: Coverage) -> NotHeld:
+def no_period(
+    query: Selection, candidates: list[dict[str, TableSource]], lookup: Lookup, coverage: Coverage
+) -> NotHeld:
     """The dimensions are held, but not of this period."""
     measure = lookup.measures[query.measure]
     if not measure.adds and any(_within(coverage, query, span) for span in query.periods):

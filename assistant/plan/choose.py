@@ -1,10 +1,11 @@
-"""Query to plan: resolve relative periods, pick the source of every period, and say what is not held."""
+"""Selection to plan: resolve relative periods, pick the source of every period, and say what is not held."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
 
+from assistant.asked.selection import HISTORY, SUM, Selection
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.plan import alone
@@ -13,7 +14,6 @@ from assistant.plan.coverage import Coverage
 from assistant.plan.model import Fetch, NotHeld, Plan, ReleasedPeriod, Unit
 from assistant.plan.relative import resolve
 from assistant.plan.source import Allowed, TableSource, Where, sources
-from assistant.query import TIME, Query
 
 MOST_VINTAGES = 8  # periods for which every release is looked up
 PLANS = 16  # that are kept: of one question several are looked at more than once
@@ -35,21 +35,17 @@ class Planner:
         self._day = {0: 0, **{rank: days.index(day) + 1 for rank, day in enumerate(days, 1)}}
         self._day |= {-rank: -day for rank, day in self._day.items()}
 
-    def plan(self, query: Query) -> Plan | NotHeld:
+    def plan(self, query: Selection) -> Plan | NotHeld:
         """The cells that answer ``query``, or why there are none."""
         return self._plan(query)
 
-    def _planned(self, query: Query) -> Plan | NotHeld:
-        listed = tuple(name for name in query.by if name not in TIME)
+    def _planned(self, query: Selection) -> Plan | NotHeld:
+        listed = query.listed
         where = tuple((d, self.lookup.expand(d, ids)) for d, ids in query.where)
-        whole = tuple(
-            (d, ids)
-            for d, ids in where
-            if d in query.base or (d in listed and query.shape == "share" and d in query.base)
-        )
+        among = query.among
         tags = [("part", where, listed)]
-        if query.shape == "share" or (query.percent and query.shape in ("breakdown", "ranking")):
-            keep = whole if query.shape == "share" else tuple((d, ids) for d, ids in where if d not in listed)
+        if among is not None or query.portions:
+            keep = tuple((d, ids) for d, ids in where if (d not in listed if among is None else d in among))
             tags.append(("whole", keep, ()))
         held = {(where, by): self._sources(query, where, by) for _, where, by in tags}
         candidates = self._candidates(tags, held)
@@ -60,7 +56,7 @@ class Planner:
             return no_period(query, candidates, self.lookup, self.coverage)
         resolved = replace(resolved, periods=tuple(sorted(set(resolved.periods))))  # time runs forwards
         spans = self._spans(resolved)
-        apart = not self.lookup.measures[query.measure].adds and resolved.together and len(spans) > 1
+        apart = not self.lookup.measures[query.measure].adds and resolved.calculation == SUM and len(spans) > 1
         units, chosen = self._units(spans, candidates, resolved)
         if apart or not any(unit.pieces for unit in units):
             return no_period(resolved, candidates, self.lookup, self.coverage)
@@ -68,7 +64,7 @@ class Planner:
         if complete and (unlisted := no_member(query, self.lookup, self.coverage)):
             return unlisted
         fetches = self._fetches(resolved, tags, units, chosen)
-        _, kept, by = tags[-1] if resolved.shape == "share" else tags[0]
+        _, kept, by = tags[-1] if among is not None else tags[0]
         # All releases bear on revision, whichever release the answer itself is pinned to.
         everything = self._sources(replace(query, as_of=""), kept, by) if query.as_of else held[kept, by]
         fetches += self._others(resolved, kept, by, units, everything)
@@ -85,7 +81,7 @@ class Planner:
         later = self._later(query, units)
         return Plan(resolved, where, tuple(units), tuple(fetches), exhaustive, said, later)
 
-    def _printed_alone(self, query: Query, where: Where, units: list[Unit]) -> list[Fetch]:
+    def _printed_alone(self, query: Selection, where: Where, units: list[Unit]) -> list[Fetch]:
         """Cells that answer for a member, the total or a period where it is asked for alone."""
         found: list[Fetch] = []
         for limits, by in alone.targets(query, where, units):
@@ -94,11 +90,11 @@ class Planner:
                 found += self._of_source("alone", source, query.measure, limits, by, pieces)
         return found
 
-    def _later(self, query: Query, units: list[Unit]) -> tuple[Span, ...]:
+    def _later(self, query: Selection, units: list[Unit]) -> tuple[Span, ...]:
         """Of an extreme over all that is held: later periods for which the publication's totals are, and this is
         not.
         """
-        if query.shape != "extreme" or not query.relative or query.relative.startswith("until:") or query.as_of:
+        if not query.extreme or not query.relative or query.relative.startswith("until:") or query.as_of:
             return ()
         last = max(unit.span.end for unit in units if unit.pieces)
         whole = self.lookup.measures[query.measure]
@@ -111,7 +107,7 @@ class Planner:
             held = {Span(n, n) for span in held for n in span.quarters}
         return tuple(sorted(span for span in held if span.start > last and span.length == length))
 
-    def _sources(self, query: Query, where: Where, by: tuple[str, ...]) -> list[TableSource]:
+    def _sources(self, query: Selection, where: Where, by: tuple[str, ...]) -> list[TableSource]:
         if self.lookup.measures[query.measure].confirm:
             return []  # nobody has said yet what is counted
         return self._held(query.measure, where, by, query.as_of)
@@ -137,7 +133,7 @@ class Planner:
             self.lookup.release_key(release)[0] <= latest and self.lookup.release_key(release)[0] > ""
         )
 
-    def _spans(self, query: Query) -> list[Span]:
+    def _spans(self, query: Selection) -> list[Span]:
         """The periods shown: every year or quarter of the stretch where the answer runs over time."""
         if query.grain is None or self.lookup.measures[query.measure].kind == "stock":
             return sorted(set(query.periods))
@@ -153,7 +149,7 @@ class Planner:
                 spans += [Span(number, number) for number in span.quarters]
         return sorted(set(spans))
 
-    def _score(self, candidate: dict[str, TableSource], units: list[Unit], query: Query) -> tuple[object, ...]:
+    def _score(self, candidate: dict[str, TableSource], units: list[Unit], query: Selection) -> tuple[object, ...]:
         """Best last: most periods covered, then a printed cell, the newest release, the publisher's own words."""
         pieces = [piece for unit in units for piece in unit.pieces]
         covered = sum(unit.complete for unit in units)
@@ -174,9 +170,9 @@ class Planner:
             not reported, -order, newest,
         )  # fmt: skip
 
-    def _unlisted(self, query: Query) -> bool:
+    def _unlisted(self, query: Selection) -> bool:
         """A breakdown over members that were not named one by one needs a table that holds them all."""
-        return any(len(query.filters.get(name, ())) < 2 for name in query.by if name not in TIME)
+        return any(len(query.filters.get(name, ())) < 2 for name in query.listed)
 
     def _joint(self, candidate: dict[str, TableSource], span: Span) -> Unit:
         """One unit for all tags: the pieces must be there for the part and for the whole."""
@@ -197,7 +193,7 @@ class Planner:
         return replace(part, pieces=tuple(pieces))
 
     def _units(
-        self, spans: list[Span], candidates: list[dict[str, TableSource]], query: Query
+        self, spans: list[Span], candidates: list[dict[str, TableSource]], query: Selection
     ) -> tuple[list[Unit], dict[Span, tuple[TableSource, dict[str, TableSource]]]]:
         """Each period from the source that answers it alone, so that one thing has one figure in every answer.
 
@@ -220,13 +216,13 @@ class Planner:
         return units, chosen
 
     def _best(
-        self, spans: list[Span], candidates: list[dict[str, TableSource]], query: Query
+        self, spans: list[Span], candidates: list[dict[str, TableSource]], query: Selection
     ) -> tuple[dict[str, TableSource], list[Unit]]:
         covers = [(candidate, [self._joint(candidate, span) for span in spans]) for candidate in candidates]
         return max(covers, key=lambda pair: self._score(pair[0], pair[1], query))
 
     def _alone(
-        self, span: Span, candidates: list[dict[str, TableSource]], query: Query
+        self, span: Span, candidates: list[dict[str, TableSource]], query: Selection
     ) -> tuple[dict[str, TableSource], Unit]:
         """The best source of one period. What others report of a release counts where it is newer than all that is
         held.
@@ -246,7 +242,7 @@ class Planner:
         return max(covers, key=score)
 
     def _fetches(
-        self, query: Query, tags: list[tuple[str, Where, tuple[str, ...]]], units: list[Unit],
+        self, query: Selection, tags: list[tuple[str, Where, tuple[str, ...]]], units: list[Unit],
         chosen: dict[Span, tuple[TableSource, dict[str, TableSource]]],
     ) -> list[Fetch]:  # fmt: skip
         pieces: dict[tuple[str, str | None], dict[ReleasedPeriod, None]] = {}
@@ -287,21 +283,21 @@ class Planner:
         ]
 
     def _others(
-        self, query: Query, where: Where, by: tuple[str, ...], units: list[Unit], everything: list[TableSource]
+        self, query: Selection, where: Where, by: tuple[str, ...], units: list[Unit], everything: list[TableSource]
     ) -> list[Fetch]:
         """Other releases of the same few figures (of a share: of its whole), to say whether they were revised."""
-        if by or len(units) > MOST_VINTAGES or query.shape in ("breakdown", "ranking"):
+        if by or len(units) > MOST_VINTAGES:
             return []
         # What another dataset gives in one release may be a sum of its own: a table that was superseded.
         shown = {unit.dataset for unit in units if unit.pieces}
         found = self._vintages(query, where, by, units, [source for source in everything if source.exact])
         found += self._sums(query, where, by, units, [s for s in everything if s.release and s.dataset not in shown])
-        if not found and query.shape == "history":  # of a total that no table prints: of its parts added up
+        if not found and query.calculation == HISTORY:  # of a total that no table prints: of its parts added up
             found = self._vintages(query, where, by, units, everything)
         return found
 
     def _vintages(
-        self, query: Query, where: Where, by: tuple[str, ...], units: list[Unit], among: list[TableSource]
+        self, query: Selection, where: Where, by: tuple[str, ...], units: list[Unit], among: list[TableSource]
     ) -> list[Fetch]:
         found: list[Fetch] = []
         for source in among:
@@ -317,7 +313,7 @@ class Planner:
         return found
 
     def _sums(
-        self, query: Query, where: Where, by: tuple[str, ...], units: list[Unit], among: list[TableSource]
+        self, query: Selection, where: Where, by: tuple[str, ...], units: list[Unit], among: list[TableSource]
     ) -> list[Fetch]:
         found: list[Fetch] = []
         for source in among:

@@ -149,7 +149,7 @@ def _zeroes(plan: Plan, figures: Figures, lookup: Lookup) -> None:
 
 def unlisted(plan: Plan, figures: Figures, lookup: Lookup) -> NotHeld | None:
     """One figure of which the tables have no line, where that does not mean none; or None."""
-    if plan.query.shape != "figure" or plan.query.by or any(key == () for _, key in figures.part):
+    if not plan.query.one or any(key == () for _, key in figures.part):
         return None
     said = " and ".join(lookup.label(d, name) for d, ids in plan.query.where for name in ids) or "all"
     return NotHeld("member", f"no line stands for {said}", dimensions=plan.query.dimensions)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.asked.selection import Selection
 from assistant.period import Span
-from assistant.query import TIME, Query
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Unit:
 class Plan:
     """A resolved query (periods are spans) with what to read for it."""
 
-    query: Query
+    query: Selection
     where: tuple[tuple[str, tuple[str, ...]], ...]  # members, groups expanded
     units: tuple[Unit, ...]
     fetches: tuple[Fetch, ...]
@@ -67,7 +67,7 @@ class Plan:
     @property
     def unlike(self) -> bool:
         """Whether single printed figures of several periods would be added or compared, some of some members only."""
-        listing = [name for name in self.query.by if name not in TIME]
+        listing = self.query.listed
         named = any(len(self.query.filters.get(name, ())) > 1 for name in listing)
         apart = self.query.grain is not None and not named
         return bool(listing) and not self.exhaustive and not apart and sum(len(unit.pieces) for unit in self.units) > 1

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.asked.selection import MEAN, Selection
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span, quarter
 from assistant.plan.source import TableSource
-from assistant.query import TIME, Query
 
 
-def resolve(query: Query, candidates: list[dict[str, TableSource]], lookup: Lookup) -> tuple[Query, tuple[str, ...]]:
+def resolve(
+    query: Selection, candidates: list[dict[str, TableSource]], lookup: Lookup
+) -> tuple[Selection, tuple[str, ...]]:
     """The query with its periods as spans, and sentences on how relative words were read."""
     stock = lookup.measures[query.measure].kind == "stock"
     if query.periods and not query.relative:
         return (replace(query, periods=_ends(query)) if stock else query), ()
     usable = candidates
-    if any(name not in TIME and len(query.filters.get(name, ())) < 2 for name in query.by):
+    if query.listed and not query.named:
         usable = [c for c in candidates if c["part"].complete] or candidates
     held = sorted({Span.read(p) for c in usable for p in _of_all(c["part"])})
     quarters = sorted({s for s in held if s.length == 1})
@@ -31,9 +33,7 @@ def resolve(query: Query, candidates: list[dict[str, TableSource]], lookup: Look
     latest_quarter, latest_year = (quarters[-1] if quarters else None), (years[-1] if years else None)
     if relative == "default":
         whole = lookup.publication_of(query.measure).default_period == "all"
-        relative = (
-            "all" if whole or not latest_year or query.grain or query.shape in ("extreme", "series") else "latest_year"
-        )
+        relative = "all" if whole or not latest_year or query.grain or query.extreme else "latest_year"
         if relative == "latest_year" and latest_year:
             said = f"No period was named, so this is the newest full year held: {latest_year.label}."
             return replace(query, periods=(latest_year,), relative=""), (said,)
@@ -47,7 +47,7 @@ def resolve(query: Query, candidates: list[dict[str, TableSource]], lookup: Look
     spans = _spans(relative, quarters, years, by_grain)
     if not spans:
         return replace(query, periods=(), relative=""), ()
-    if query.shape in ("change",) and len(spans) == 1 and spans[0].length > 4:
+    if query.minus and len(spans) == 1 and spans[0].length > 4:
         inside = [y for y in years if spans[0].start <= y.start and y.end <= spans[0].end]
         spans = (inside[0], inside[-1]) if len(inside) > 1 else spans
     said = "Figures are available for " + " and ".join(span.label for span in spans) + "."
@@ -103,7 +103,7 @@ def _spans(relative: str, quarters: list[Span], years: list[Span], every: list[S
     return ()
 
 
-def _ends(query: Query) -> tuple[Span, ...]:
+def _ends(query: Selection) -> tuple[Span, ...]:
     """A count at a date, by the end of each period: of every year or quarter where the answer runs over time.
 
     The highest of a stretch is sought among the ends of its quarters, whichever way it was asked.
@@ -112,7 +112,7 @@ def _ends(query: Query) -> tuple[Span, ...]:
     for span in query.periods:
         step = (
             1
-            if query.grain == "quarter" or query.shape in ("extreme", "average")
+            if query.grain == "quarter" or query.extreme or query.calculation == MEAN
             else 4
             if query.grain == "year"
             else 0
@@ -122,7 +122,7 @@ def _ends(query: Query) -> tuple[Span, ...]:
     return tuple(Span(end, end) for end in sorted(set(ends)))
 
 
-def _stock_relative(query: Query, held: list[Span]) -> tuple[Query, tuple[str, ...]]:
+def _stock_relative(query: Selection, held: list[Span]) -> tuple[Selection, tuple[str, ...]]:
     """As :func:`_ends`, of the ends that are held."""
     if query.relative == "to_latest" and held:
         first = Span(query.periods[0].end, query.periods[0].end)
@@ -130,11 +130,12 @@ def _stock_relative(query: Query, held: list[Span]) -> tuple[Query, tuple[str, .
     ends_of_years = [span for span in held if span.end % 4 == 3]
     spans = _spans(query.relative, held, ends_of_years, held) if query.relative != "default" else tuple(held)
     kept = [span for span in held if any(s.start <= span.start <= s.end for s in spans)]
-    if query.grain == "year" and query.shape not in ("extreme", "average"):
+    reduced = query.extreme or query.calculation == MEAN
+    if query.grain == "year" and not reduced:
         kept = [span for span in kept if span.end % 4 == 3]
     if not kept:
         return replace(query, periods=(), relative=""), ()
-    if query.grain or query.together or query.shape in ("series", "extreme", "average"):
+    if query.grain or reduced:
         return replace(query, periods=tuple(kept), relative=""), ()
     if query.relative == "ends:year_earlier" and kept[-1].year_earlier() in kept:
         return replace(query, periods=(kept[-1].year_earlier(), kept[-1]), relative=""), ()

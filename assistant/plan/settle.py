@@ -9,14 +9,13 @@ from assistant.asked.before import Before
 from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.over import Over
+from assistant.asked.selection import GRAINS, Selection
 from assistant.asked.walk import TIME, counts, parts, rebuilt
 from assistant.period import Span
 from assistant.plan.absent import no_period, not_crossed
 from assistant.plan.model import NotHeld
 from assistant.plan.relative import resolve
 from assistant.plan.together import Together
-from assistant.query import TIME as GRAINS
-from assistant.query import Query
 
 
 class NotSettled(Exception):
@@ -71,10 +70,8 @@ def _resolved(count: Count, over: tuple[Over, ...], planner: Together) -> tuple[
     where = dict(count.where)
     where |= {d: tuple(str(v) for v in ids) for d, ids in zip(by, names, strict=True) if ids}
     expanded = tuple((d, planner.lookup.expand(d, ids)) for d, ids in sorted(where.items()))
-    query = Query(
-        count.measure, "series" if grain else "figure", tuple(sorted(where.items())),
-        (*([grain] if grain else []), *by), relative=str(count.when), as_of=count.as_of,
-    )  # fmt: skip
+    axes = (*([grain] if grain else []), *by)
+    query = Selection(count.measure, tuple(sorted(where.items())), axes, relative=str(count.when), as_of=count.as_of)
     candidates = planner.options(query, [("part", expanded, by)])
     if not candidates:
         raise NotSettled(count, not_crossed(query, planner.lookup, planner.coverage))
@@ -104,7 +101,7 @@ class Times:
         count = next(counts_now(over.of), counts(over.of)[0])
         if spans or not isinstance(count.when, Span):
             return spans
-        return tuple(self.planner.spans(Query(count.measure, "series", by=(over.axis,), periods=(count.when,))))
+        return tuple(self.planner.spans(Selection(count.measure, by=(over.axis,), periods=(count.when,))))
 
 
 def counts_now(node: Node) -> Iterator[Count]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.asked.minus import Minus
+from assistant.asked.operand import FIRST, LAST
+from assistant.asked.selection import GRAINS, Selection
 from assistant.period import Span
 from assistant.plan.absent import no_period, not_crossed
 from assistant.plan.choose import Planner
 from assistant.plan.leaves import Leaf
 from assistant.plan.model import Fetch, NotHeld, Plan, ReleasedPeriod, Unit
 from assistant.plan.source import TableSource, Where
-from assistant.query import TIME, Query
 
 Tags = list[tuple[str, Where, tuple[str, ...]]]
 Candidate = dict[str, TableSource]
@@ -30,7 +32,7 @@ class Taken:
     @property
     def plan(self) -> Plan:
         """The leaf as a plan of its own, for what asks of one measure: caveats, sources."""
-        query = Query(
+        query = Selection(
             self.leaf.measure, where=self.leaf.where, by=self.leaf.by, periods=self.leaf.spans, as_of=self.leaf.as_of
         )
         fetches = tuple(replace(fetch, tag="part") for fetch in self.fetches)
@@ -44,12 +46,12 @@ class Together(Planner):
         self.__dict__.update(vars(planner))
         self._needs: dict[Span, list[str]] = {}
 
-    def options(self, query: Query, tags: Tags) -> list[Candidate]:
+    def options(self, query: Selection, tags: Tags) -> list[Candidate]:
         """Sources that hold every tag of the query."""
         held = {(where, by): self._sources(query, where, by) for _, where, by in tags}
         return self._candidates(tags, held)
 
-    def spans(self, query: Query) -> list[Span]:
+    def spans(self, query: Selection) -> list[Span]:
         """The years or quarters of the stretch of a query."""
         return self._spans(query)
 
@@ -88,7 +90,7 @@ class Together(Planner):
         unlisted = tuple(dict.fromkeys(d for leaf in leaves if not leaf.listed for d in leaf.by))
         measure, as_of = leaves[0].measure, leaves[0].as_of
         # What is calculated takes its figures from one release where one has them all.
-        query = Query(measure, "change", by=unlisted, as_of=as_of)
+        query = Selection(measure, by=unlisted, as_of=as_of, calculation=Minus(LAST, FIRST))
         candidates = self.options(query, tags)
         if unlisted:
             candidates = [c for c in candidates if all(source.complete for source in c.values())] or candidates
@@ -140,10 +142,10 @@ class Together(Planner):
         return replace(unit, pieces=tuple(pieces))
 
     @staticmethod
-    def _whole_query(leaves: Sequence[Leaf]) -> Query:
+    def _whole_query(leaves: Sequence[Leaf]) -> Selection:
         where = {d: ids for leaf in leaves for d, ids in leaf.where}
-        by = tuple(dict.fromkeys(d for leaf in leaves for d in leaf.by if d not in TIME))
-        return Query(leaves[0].measure, where=tuple(sorted(where.items())), by=by)
+        by = tuple(dict.fromkeys(d for leaf in leaves for d in leaf.by if d not in GRAINS))
+        return Selection(leaves[0].measure, where=tuple(sorted(where.items())), by=by)
 
 
 def _gaps(taken: Sequence[Taken]) -> int:

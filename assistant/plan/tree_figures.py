@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.asked.count import Count
 from assistant.asked.over import Over
+from assistant.asked.selection import Selection
 from assistant.asked.walk import TIME
 from assistant.asked.work import Key, Point, Value
 from assistant.catalog.lookup import Lookup
@@ -19,13 +20,12 @@ from assistant.plan.leaves import Cells, Leaf
 from assistant.plan.model import Plan, Unit
 from assistant.plan.sql import Statement
 from assistant.plan.together import Taken
-from assistant.query import Query
 
 
 def whole_plan(taken: Sequence[Taken]) -> Plan:
     """All leaves as one plan, to be compiled to one SELECT."""
     units = tuple(unit for one in taken for unit in one.units.values())
-    query = Query(taken[0].leaf.measure, periods=tuple(dict.fromkeys(s for one in taken for s in one.leaf.spans)))
+    query = Selection(taken[0].leaf.measure, periods=tuple(dict.fromkeys(s for one in taken for s in one.leaf.spans)))
     return Plan(query, (), units, tuple(fetch for one in taken for fetch in one.fetches), True)
 
 

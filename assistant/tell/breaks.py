@@ -30,10 +30,8 @@ def bearing(taken: Sequence[Taken], lookup: Lookup) -> list[Applied]:
     """Every change and limit that bears on a leaf, once each, breaks first."""
     found: dict[str, Applied] = {}
     for one in taken:
-        plan = one.plan
-        over_time = len(one.leaf.spans) > 1
-        plan = replace(plan, query=replace(plan.query, shape="compare" if over_time else "figure"))
-        for a in applied(plan, lookup):
+        told = frozenset({"compared"} if len(one.leaf.spans) > 1 else ())
+        for a in applied(one.plan, lookup, told):
             known = found.get(a.caveat.id)
             if known is None or (a.withhold and not known.withhold):
                 found[a.caveat.id] = a

@@ -8,12 +8,12 @@ from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.place import Place
+from assistant.asked.selection import Selection
 from assistant.asked.walk import TIME, axes, counts, parts, walk
 from assistant.catalog.lookup import Lookup
 from assistant.errors import LinkError
 from assistant.links import wrong
 from assistant.period import Span
-from assistant.query import Query
 
 MOST_NODES = 100
 
@@ -44,7 +44,7 @@ def wrongs(tree: Node, lookup: Lookup) -> Iterator[str]:
                 where[axis.axis] = members
         by = tuple(axis.axis for axis in over if axis.axis != "period")
         relative = "" if isinstance(count.when, Span) else count.when
-        query = Query(
+        query = Selection(
             count.measure, where=tuple(sorted(where.items())), by=by, periods=tuple(spans), relative=relative,
             as_of=count.as_of,
         )  # fmt: skip

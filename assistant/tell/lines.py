@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from assistant.answer.model import Part
 from assistant.answer.phrases import unit_label
+from assistant.asked.selection import HISTORY
 from assistant.catalog.lookup import Lookup
 from assistant.period import Span
 from assistant.plan.figures import Figures, Key, Used
@@ -16,7 +17,7 @@ from assistant.plan.model import Plan, ReleasedPeriod
 def lines(part: Part, plan: Plan, figures: Figures, lookup: Lookup) -> list[ListedRow]:
     """One line a row, in the order of the rows; empty where a row is not the sum of some cells."""
     made = _Lines(part, plan, figures, lookup)
-    found = made.releases() if plan.query.shape == "history" else made.figures_shown()
+    found = made.releases() if plan.query.calculation == HISTORY else made.figures_shown()
     return found if len(found) == len(part.rows) else []
 
 

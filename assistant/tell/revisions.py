@@ -11,16 +11,16 @@ from assistant.answer.model import Caveat, Part
 from assistant.asked.count import Count
 from assistant.asked.name import Names
 from assistant.asked.node import Node
-from assistant.asked.old import query_of
 from assistant.asked.over import Over
+from assistant.asked.selection import Selection
+from assistant.asked.selections import selection_of
 from assistant.asked.walk import counts, walk
 from assistant.plan.choose import Planner
 from assistant.plan.model import Plan
-from assistant.query import Query
 
 FEW = 4  # counts whose figures in other releases are looked up
 KEPT = 256  # counts of which it is known whether they were revised
-Single: TypeAlias = Callable[[Query], Part]  # the answer to one count alone
+Single: TypeAlias = Callable[[Selection], Part]  # the answer to one count alone
 
 
 class Revisions:
@@ -44,7 +44,7 @@ class Revisions:
 
     def _revision_of(self, count: Count, single: Single) -> Caveat | None:
         """How other releases give a count, where they do otherwise."""
-        query = query_of(count)
-        plan = self.planner.plan(query) if query and query.shape == "figure" else None
+        query = selection_of(count)
+        plan = self.planner.plan(query) if query and query.one else None
         caveats = single(query).caveats if query and isinstance(plan, Plan) and plan.printed_again else ()
         return next((caveat for caveat in caveats if caveat.id == "revised"), None)

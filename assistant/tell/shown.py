@@ -17,6 +17,7 @@ from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
+from assistant.asked.selection import HISTORY
 from assistant.asked.top import Top
 from assistant.asked.walk import TIME
 from assistant.asked.work import Key, Point, Value, Work
@@ -67,7 +68,7 @@ class Folded(Figures):
 
 @dataclass(frozen=True)
 class Form:
-    """How the rows of a shape are made: the tree that orders them, their axes, and the figures of each."""
+    """How the rows of an answer are made: the tree that orders them, their axes, and the figures of each."""
 
     tree: Node
     axes: tuple[Over, ...]
@@ -91,7 +92,7 @@ def with_calculation(
 
 
 def _statement(part: Part, plan: Plan, figures: folded.Figures, lookup: Lookup, dialect: str) -> Statement | None:
-    untold = plan.query.shape == "history" or figures.replaced or not part.rows
+    untold = plan.query.calculation == HISTORY or figures.replaced or not part.rows
     first = None if untold else _form(part, plan, figures, lookup)
     for form in (first, _by_time(first)):
         if form is None:
@@ -139,32 +140,32 @@ def _form(part: Part, plan: Plan, figures: folded.Figures, lookup: Lookup) -> Fo
         members = sorted(limits.get(name, ()), key=lambda member, name=name: lookup.position(name, member))  # type: ignore[misc]
         node = Over(node, name, tuple(members) if named else ())
     whole = _whole(plan, spans[0])
-    timed = len(spans) > 1 or not listed or query.shape == "share"
+    timed = len(spans) > 1 or not listed or query.among is not None
     axis = query.grain or "period"
     if timed:
         node = Over(node, axis, spans)
     axes = _axes(node)
     figure = _along(count, axes)
     if len(part.columns) == len(axes) + 1:
-        tree: Node = Pick(node) if query.shape == "extreme" and query.over is None and not query.step else node
-        if isinstance(tree, Pick):
-            tree = replace(tree, highest=query.descending)
-        if query.shape == "ranking":
-            tree = Top(node, len(part.rows), query.descending)
-        elif query.shape == "series" and query.over is not None:
-            tree = Having(node, ">" if query.descending else "<", query.over)
+        tree: Node = node
+        if isinstance(query.calculation, Pick) and not query.step:
+            tree = Pick(node, highest=query.highest)
+        elif query.ranking:
+            tree = Top(node, len(part.rows), query.highest)
+        elif query.having is not None and not query.extreme:
+            tree = replace(query.having, over=node)
         return Form(tree, axes, ((figure, "whole"),))
-    if query.shape == "change" and len(spans) == 2 and not listed:
+    if query.minus and len(spans) == 2 and not listed:
         moved = Minus(figure, count)
         return Form(node, axes, ((figure, "whole"), (moved, "whole"), (replace(moved, as_="percent"), "one")), 2)
     if whole is None:
         return None
     total: Node = Over(whole, axis, spans) if timed else whole
     share = (Ratio(figure, total), "one")
-    if query.shape == "share" and len(part.columns) == len(axes) + 3:
+    if query.among is not None and len(part.columns) == len(axes) + 3:
         return Form(node, axes, ((figure, "whole"), (total, "whole"), share))
     if len(part.columns) == len(axes) + 2:
-        tree = Top(node, len(part.rows), query.descending) if query.shape == "ranking" else node
+        tree = Top(node, len(part.rows), query.highest) if query.ranking else node
         return Form(tree, axes, ((figure, "whole"), share))
     return None
 

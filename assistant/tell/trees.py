@@ -17,11 +17,12 @@ from assistant.asked.link import text_of, to_url
 from assistant.asked.minus import Minus
 from assistant.asked.name import Names
 from assistant.asked.node import Node
-from assistant.asked.old import query_of
 from assistant.asked.people import joined
 from assistant.asked.question import question
 from assistant.asked.ratio import Ratio
 from assistant.asked.refused import Refused, allowed, check
+from assistant.asked.selection import Selection
+from assistant.asked.selections import selection_of
 from assistant.asked.simple import simplified
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
@@ -39,7 +40,6 @@ from assistant.plan.settle import NotSettled, Times, settled
 from assistant.plan.sql import Statement, statement
 from assistant.plan.together import Taken, Together
 from assistant.plan.tree_figures import Figures, figures, whole_plan
-from assistant.query import Query
 from assistant.store.engine import Engine
 from assistant.tell.breaks import across, bearing, flat, notes, uncompared, why_not
 from assistant.tell.charts import chart
@@ -64,7 +64,7 @@ class Unanswered(Exception):
     def __init__(self, sentence: str, count: Count, reason: NotHeld | None = None) -> None:
         super().__init__(sentence)
         self.sentence = sentence
-        self.query: Query = query_of(count) or Query(count.measure)
+        self.query: Selection = selection_of(count) or Selection(count.measure)
         self.reason = reason
 
 
@@ -117,11 +117,11 @@ class Trees:
         found = figures(cells, taken, compiled, compiled.rows(rows.rows), self.lookup)
         return Read(tree, said, whatever, tuple(taken), found, compiled)
 
-    def known(self, tree: Node) -> tuple[Node, Query | None]:
+    def known(self, tree: Node) -> tuple[Node, Selection | None]:
         """The normal form of a tree, and the query that says the same, if any. Raises :class:`LinkError`."""
         confirm(tree, self.lookup)
         tree = simplified(tree)
-        return tree, query_of(tree) if allowed(tree, self.lookup) else None
+        return tree, selection_of(tree) if allowed(tree, self.lookup) else None
 
     def publication(self, tree: Node) -> str:
         return self.lookup.measures[counts(tree)[0].measure].publication
