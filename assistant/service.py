@@ -29,7 +29,7 @@ from assistant.asked.following import Following, apart, followed_by, trail, tree
 from assistant.asked.link import from_url
 from assistant.asked.meaning import Asked, Meaning
 from assistant.asked.node import Node
-from assistant.asked.old import opened, read
+from assistant.asked.old import of_fields, opened, read
 from assistant.asked.pick import Pick
 from assistant.asked.question import question
 from assistant.asked.selection import Selection
@@ -237,10 +237,8 @@ class Assistant:
 
     def with_vintages(self, part: Part) -> Part:
         """An answered series of many periods, its chart with what earlier releases gave: read for a chart alone."""
-        if part.chart is None or "m" not in part.query:
-            return part
-        asked = read(urlencode(part.query))
-        return part if isinstance(asked, Meaning) else with_vintages(part, asked, self.planner, self._read, self.lookup)
+        asked = of_fields(part.query) if part.chart is not None else None
+        return with_vintages(part, asked, self.planner, self._read, self.lookup) if asked is not None else part
 
     def revised_series(self, tree: Node) -> Part | None:
         """A count over years or quarters beside the earliest figure held of each; None where no release gave another.

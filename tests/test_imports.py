@@ -28,7 +28,6 @@ LAYERS = (
         "looked",
         "links",
         "period",
-        "query",
         "catalog",
         "asked",
         "made",

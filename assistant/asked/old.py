@@ -119,6 +119,12 @@ def fields(asked: Selection | Meaning) -> dict[str, Any]:
     return dict(_pairs(asked))
 
 
+def of_fields(found: Mapping[str, Any]) -> Selection | None:
+    """The selection that :func:`fields` were given of; None of those of a tree, of a meaning, or of nothing."""
+    asked = _read(found) if "m" in found else None
+    return asked if isinstance(asked, Selection) else None
+
+
 def written(asked: Selection | Meaning) -> str:
     """The canonical permalink query string; equal selections have equal links."""
     return urlencode(_pairs(asked))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from urllib.parse import urlencode
 
-from assistant.asked.old import read
+from assistant.asked.old import of_fields
 from assistant.asked.operand import EVERY
 from assistant.asked.selection import Selection
 from assistant.claims.model import AGREE, Assertion
@@ -87,9 +86,8 @@ def _together(s: Stated, o: Stated, sentence: str) -> bool:
 
 
 def _query(one: Assertion) -> Selection | None:
-    asked = one.answer.query if one.answer else None
-    query = read(urlencode(asked)) if asked else None
-    return query if isinstance(query, Selection) and query.one and query.periods else None
+    query = of_fields(one.answer.query) if one.answer else None
+    return query if query and query.one and query.periods else None
 
 
 def _alike(a: Asserted, counted: Selection) -> bool:

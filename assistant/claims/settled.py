@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from urllib.parse import urlencode
 
 from assistant.answer.numbers import rounded
-from assistant.asked.old import read
-from assistant.asked.selection import Selection
+from assistant.asked.old import of_fields
 from assistant.claims.bases import OF_THEM, part_of
 from assistant.claims.model import AGREE, Assertion
 from assistant.claims.orderings import Asserted
@@ -31,8 +29,8 @@ def folded(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]
     if len(judged) != 2 or len(records) != 1 or asserted[1 - records[0]].kind != "count":
         return judged
     figure, record = judged[1 - records[0]], judged[records[0]]
-    query = read(urlencode(figure.answer.query)) if figure.answer and figure.answer.query else None
-    found = query.periods if isinstance(query, Selection) else ()
+    query = of_fields(figure.answer.query) if figure.answer else None
+    found = query.periods if query else ()
     other = bool(found) and found != asserted[records[0]].queries[0].periods
     if record.verdict == "not_supported" and figure.verdict == "needs_context" and other:
         return [figure]  # when the figure is of is not said, and so not of when the record would be

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlencode
 
-from assistant.asked.old import read
+from assistant.asked.old import of_fields
 from assistant.asked.selection import Selection
 from assistant.claims.dated import Dated
 from assistant.claims.model import AGREE, Assertion
@@ -15,9 +14,9 @@ from assistant.claims.spans import COMPARED
 
 def found_as(asserted: Asserted, judged: Assertion) -> Asserted:
     """A count with the people and the period that it was found to be of, where it is right of them."""
-    asked = judged.answer.query if judged.answer and asserted.kind == "count" and judged.verdict in AGREE else None
-    query = read(urlencode(asked)) if asked else None
-    if not isinstance(query, Selection) or not query.one:
+    told = judged.answer if asserted.kind == "count" and judged.verdict in AGREE else None
+    query = of_fields(told.query) if told else None
+    if query is None or not query.one:
         return asserted
     own = asserted.queries[0]
     return replace(asserted, queries=(replace(own, where=query.where, periods=own.periods or query.periods),))

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from assistant.answer.model import Part
-from assistant.asked.old import read
+from assistant.asked.old import of_fields
 from assistant.asked.selection import Selection
-from assistant.errors import LinkError
 from assistant.feedback.model import Unmet
 from assistant.plan.model import NotHeld
 from assistant.service import Assistant
@@ -23,7 +20,7 @@ def unmet(part: Part, assistant: Assistant) -> Unmet | None:
         return None
     every = assistant.unread.said_of(part.question)
     topics = tuple(sorted({name for one in every for name in one.topics}))
-    query = _query(part)
+    query = of_fields(part.query)
     if query is None:  # a question about what exists, or one that got no further than a topic
         query = next((one.query for one in every if one.query), None)
     if query is not None:
@@ -45,13 +42,3 @@ def _reason(part: Part, query: Selection | None, topics: tuple[str, ...], assist
         return "breakdown"
     plan = assistant.planner.plan(query)
     return "breakdown" if isinstance(plan, NotHeld) and plan.code != "period" else "period"
-
-
-def _query(part: Part) -> Selection | None:
-    if not part.query:
-        return None
-    try:
-        asked = read(urlencode(part.query))
-    except LinkError:
-        return None
-    return asked if isinstance(asked, Selection) else None
