@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -41,6 +41,7 @@ from assistant.asking import Asking
 from assistant.catalog.differences import read_differences
 from assistant.catalog.load import load
 from assistant.catalog.lookup import Lookup
+from assistant.claims.confirmed import Confirming
 from assistant.english.publications import Publications
 from assistant.english.said import Said
 from assistant.english.saying import Sayer
@@ -136,6 +137,8 @@ class Assistant:
         asked = None if parts else self.asking.questions(text, last, earlier)
         read = time.perf_counter()
         parts = parts or self.asking.parts(asked or [], text, last, as_of)
+        if last is None and not as_of and not any(part.status in ("answered", "partial") for part in parts):
+            parts = self._confirming.parts(text) or parts
         parts = tuple(with_standing(part, self.lookup, self.folder) for part in parts)
         if last is not None:
             kept = trail(last, earlier)
@@ -143,6 +146,10 @@ class Assistant:
         done = time.perf_counter()
         timings = {"parse": 1000 * (read - started), "answer": 1000 * (done - read), "total": 1000 * (done - started)}
         return Answer(text, parts, {name: round(value, 3) for name, value in timings.items()})
+
+    @cached_property
+    def _confirming(self) -> Confirming:
+        return Confirming(self)
 
     def _spoken_of(self, before: Asked | None, earlier: Node | None) -> tuple[Node | None, Node | None]:
         """What a question follows: of a meaning that was asked, the figure before it where that counts the same, else

@@ -15,10 +15,9 @@ from assistant.asked.minus import Minus
 from assistant.asked.old import of_fields
 from assistant.asked.operand import FIRST, LAST
 from assistant.asked.selection import HISTORY, Selection
-from assistant.claims.model import Assertion, Verdict
 from assistant.claims.orderings import Asserted
 from assistant.period import Span
-from assistant.service import Assistant
+from assistant.claims.model import Assertion, Published, Verdict
 
 MOVED = Minus(LAST, FIRST)
 LATE = 4  # quarters after a period: figures that came out later have been revised by then
@@ -28,7 +27,7 @@ REVISED = "It is held only as revised later; the figure of that time may have be
 class Bench:
     """Reads the published figures of an assertion through the one path that answers use."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Published) -> None:
         self.assistant = assistant
         self.lookup = assistant.lookup
         self._part: Callable[[Selection], Part] = lru_cache(maxsize=256)(assistant.answer)  # the figures do not change

@@ -12,7 +12,7 @@ from assistant.claims.brackets import of_counts
 from assistant.claims.clauses import apart, clauses, in_turn, turns
 from assistant.claims.dated import MONTHS_ONLY, Dated
 from assistant.claims.local import THESE
-from assistant.claims.model import AGREE, Assertion, Checked, Place, Verdict
+from assistant.claims.model import AGREE, Assertion, Checked, Place, Published, Verdict
 from assistant.claims.numbers import SUPERSCRIPTS, blanked
 from assistant.claims.orderings import EXTREME, SINCE, Asserted
 from assistant.claims.places import others, placed
@@ -30,7 +30,6 @@ from assistant.made import Made
 from assistant.period import Span
 from assistant.plan.model import Plan
 from assistant.plan.source import Where
-from assistant.service import Assistant
 
 NOTHING = "It states no figure, ordering or direction that these tables can be held against."
 FIGURE = "No published figure could be found that says the same as the figure stated."
@@ -58,7 +57,7 @@ TURNED: dict[Verdict, Verdict] = {
 class Checker:
     """Checks claims against an assistant's figures; keeps nothing between calls."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Published) -> None:
         self.assistant = assistant
         self.rules = assistant.catalog.claims.numbers
         latest = partial(_latest, assistant)
@@ -294,7 +293,7 @@ def _unsure(one: Assertion) -> Assertion:
     return Assertion(one.text, "cannot_check", one.stated, None, None, f"{GOES_ON} {one.explanation}")
 
 
-def _latest(assistant: Assistant, measure: str, where: Where) -> Span | None:
+def _latest(assistant: Published, measure: str, where: Where) -> Span | None:
     """The newest year held of these very people; of a stock, whose dates are quarters, the newest of those."""
     plan = assistant.planner.plan(Selection(measure, where=where, relative="latest_year"))
     # A figure that only a report gives does not move the end of "since": tables go before it.

@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable
 
 from assistant.asked.selection import Selection
+from assistant.claims.model import Published
 from assistant.claims.spans import COMPARED
 from assistant.english.named import Names, When
 from assistant.english.phrases import pattern, phrases
 from assistant.period import MONTHS, Span
-from assistant.service import Assistant
 
 # Words for a period before another that is spoken of, and not before the day of the text
 OF_ANOTHER = (*phrases("way")["before"], *phrases("way")["beside"])
@@ -27,7 +27,7 @@ NEAR = 40  # characters before a period in which it is said to be only compared 
 class Dated:
     """Reads a text as of its day."""
 
-    def __init__(self, assistant: Assistant, day: dt.date) -> None:
+    def __init__(self, assistant: Published, day: dt.date) -> None:
         self.day = day
         known = [r for r in assistant.catalog.releases if r.published and r.published <= day]
         first = assistant.publications.first

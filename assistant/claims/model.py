@@ -3,14 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from assistant.answer.model import Part
 from assistant.answer.numbers import Number
+from assistant.asking import Asking
+from assistant.catalog.lookup import Lookup
+from assistant.catalog.model import Catalog
+from assistant.english.publications import Publications
+from assistant.plan.choose import Planner
+from assistant.plan.coverage import Coverage
+from assistant.asked.selection import Selection
+from assistant.store.values import Values
 
 Verdict = Literal["supported", "supported_at_release", "needs_context", "not_supported", "cannot_check"]
 AGREE: tuple[Verdict, ...] = ("supported", "supported_at_release")  # the figure is as published
 Place = tuple[int, int]  # start and end in the claim as given
+
+
+class Published(Protocol):
+    """What claims are held against: a catalog, its figures, and what reads texts about them."""
+
+    catalog: Catalog
+    lookup: Lookup
+    planner: Planner
+    coverage: Coverage
+    values: Values
+    publications: Publications
+    asking: Asking
+
+    def answer(self, query: Selection, text: str = "") -> Part:
+        """The figure of a query."""
+        ...
 
 
 @dataclass(frozen=True)

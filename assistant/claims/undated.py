@@ -6,23 +6,22 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from assistant.claims.model import AGREE, Assertion, Checked
+from assistant.claims.model import AGREE, Assertion, Checked, Published
 from assistant.claims.stated import Stated, find
 from assistant.period import Span
-from assistant.service import Assistant
 
 FEW = 3  # days that the figures of one text may be of
 LEAST = 100  # a smaller count is new on too many days
 TRUE_THEN = "When that was is not said. It is true of a text of {day}: "
 
 
-def days(assistant: Assistant, sentences: list[str]) -> list[dt.date]:
+def days(assistant: Published, sentences: list[str]) -> list[dt.date]:
     """The days on which a count of the text was first published as the newest of its kind; none where they are many."""
     found = {day for sentence in sentences for s in find(sentence) if s.kind == "count" for day in _days(assistant, s)}
     return sorted(found) if len(found) <= FEW else []
 
 
-def _days(assistant: Assistant, stated: Stated) -> Iterator[dt.date]:
+def _days(assistant: Published, stated: Stated) -> Iterator[dt.date]:
     if stated.qualifier or stated.step != 1 or not isinstance(stated.value, int) or stated.value < LEAST:
         return
     releases = assistant.lookup.releases

@@ -14,6 +14,7 @@ from assistant.asked.history import History
 from assistant.asked.node import Node
 from assistant.asked.subject import Subject
 from assistant.claims.check import Checker
+from assistant.claims.confirmed import VERDICTS, told
 from assistant.claims.model import Assertion
 from assistant.claims.stated import Stated, find, states_figures
 from assistant.desk.sense import Sense
@@ -24,19 +25,6 @@ from assistant.service import Assistant
 LONGEST = 600  # characters of a passage
 MOST = 3  # figures of one passage that are held against one series
 SHORT = 80  # characters of a question that states nothing itself
-VERDICTS = {
-    "supported": "{stated} is what is published.",
-    "supported_at_release": "{stated} was published, and has been revised since.",
-    "needs_context": "{stated} needs to be read with care.",
-    "not_supported": "{stated} is not the published figure.",
-}
-# The same of what is no count: a share, a record, a direction.
-SAID = {
-    "supported": "“{stated}” agrees with what is published.",
-    "supported_at_release": "“{stated}” agreed with what was published, which has been revised since.",
-    "needs_context": "“{stated}” needs to be read with care.",
-    "not_supported": "“{stated}” does not agree with what is published.",
-}
 QUOTED = re.compile(r"[“\"]([^”\"]{12,})[”\"]")
 
 
@@ -148,7 +136,7 @@ def _judged(assistant: Assistant, bare: str, text: str, before: Subject | None) 
     ]
     order = list(VERDICTS)
     held = sorted((found for found in read if found), key=lambda found: max(order.index(one.verdict) for one in found))
-    return tuple(_part(one, text) for one in held[0]) if held else ()  # what it is, before what it is not
+    return tuple(told(one, text) for one in held[0]) if held else ()  # what it is, before what it is not
 
 
 def _of_itself(one: Assertion) -> bool:
@@ -161,14 +149,3 @@ def _quoted(text: str, words: Settings) -> str:
     found = [passage for passage in QUOTED.findall(text) if states_figures(passage)]
     bare = re.sub(r"\s+", " ", found[0] if found else words.patterns["around"].sub(" ", text)).strip(" ,.?!")
     return bare if states_figures(bare) else ""
-
-
-def _part(one: Assertion, text: str) -> Part:
-    assert one.answer is not None
-    # "More than 17,000" is true of 17,004, and was published by nobody.
-    exact = one.verdict not in ("supported", "supported_at_release") or one.published == one.stated
-    count = isinstance(one.stated, int) and "%" not in one.text and exact
-    said = (
-        VERDICTS[one.verdict].format(stated=f"{one.stated:,}") if count else SAID[one.verdict].format(stated=one.text)
-    )
-    return replace(one.answer, question=text, headline=f"{said} {one.explanation}")

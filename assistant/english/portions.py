@@ -143,6 +143,12 @@ def has_top_share(part: Frame, verb: Any, mx: Any, word: str, whole: Frame) -> t
     return (made, ("MX", mx)) if made is not None else None
 
 
+def has_moving_share(part: Frame, verb: Any, way: str, word: str, whole: Frame) -> tuple[Ask, tuple[str, Any]] | None:
+    """ "Are Indian nationals a growing share of labour exploitation?": a share, and whether it has grown."""
+    made = of_whole(part, word, whole)
+    return (made, ("MOVE", way)) if made is not None else None
+
+
 def change_share(word: str, way: str, whole: Frame, glue: Glue, part: Frame) -> Ask | None:
     return Ask("share_of_change", (part, whole)) if word == "percent" and limited(part) else None
 

@@ -10,6 +10,7 @@ from assistant.period import Span
 
 LISTS = ("AND", "OR", "COMMA")
 LENGTHS = {"quarter": (1,), "2": (2,), "3": (3,), "6": (6,)}  # quarters that "that quarter", "those six months" hold
+DIGITS = ("1", "2", "3", "4")
 MORE_THAN = {"quarters": 1, "years": 4, "periods": 4}
 
 
@@ -96,7 +97,23 @@ def dated(items: list[Lexeme]) -> list[Lexeme]:
         if alone is not None and following is not None and joined and following.what.length == 1:
             start = following.what.start // 4 * 4 + int(alone.what) - 1
             out[i] = Lexeme(out[i].start, out[i].end, out[i].text, out[i].typed, (Meaning("T", Span(start, start)),))
-    return _months_of(out)
+    return _months_of(_following(out))
+
+
+def _following(items: list[Lexeme]) -> list[Lexeme]:
+    """ "2023 Q1, Q2 and Q3", "2023 quarter 1, 2, 3": a quarter alone behind one of a year is of that year."""
+    out = list(items)
+    for i, item in enumerate(out):
+        back = next((j for j in range(i - 1, -1, -1) if not out[j].is_(*LISTS)), -1)
+        named = out[back].get("T") if back >= 0 else None
+        if named is None or named.what.length != 1 or not isinstance(named.what, Span):
+            continue
+        alone, number = item.get("QUARTER"), item.get("N")
+        digits = back < i - 1 and out[back].text.split()[-1] in DIGITS and item.text in DIGITS
+        which = int(alone.what) if alone is not None else int(number.what) if number is not None and digits else 0
+        if which - 1 > named.what.start % 4:
+            out[i] = item.as_("T", Span(*[named.what.start // 4 * 4 + which - 1] * 2))
+    return out
 
 
 def _months_of(items: list[Lexeme]) -> list[Lexeme]:

@@ -28,6 +28,7 @@ from assistant.english.conversation import Aside, Context, Question, Winner
 from assistant.english.dating import dated_by, when_of, with_later_period
 from assistant.english.ends import GRAINS
 from assistant.english.follow import frame_of
+from assistant.english.fragments import as_one
 from assistant.english.frame import Frame, fill, without
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.lined import Lined
@@ -69,7 +70,7 @@ class TextReader(Lined):
         began, asking = replace(context), tuple[Lexeme, ...]()
         lines = [line for line in text.splitlines() if line.strip()]
         for number, line in enumerate(lines):
-            told = sentences(self.reader.lexer.read(line))
+            told = as_one(sentences(self.reader.lexer.read(line)), self.reader)
             for place, sentence in enumerate(told):
                 if found and sentence.lexemes[0].is_("SIGNOFF"):
                     return with_later_period(found)  # the names that follow ask nothing

@@ -19,7 +19,7 @@ from assistant.asked.running import Running
 from assistant.asked.summaries import SUMMARIES
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import with_member, with_when
+from assistant.asked.walk import with_member
 from assistant.english.asks import Ask
 from assistant.english.changes import Changes
 from assistant.english.ends import (
@@ -31,6 +31,9 @@ from assistant.english.ends import (
 from assistant.english.frame import EMPTY, Axis, Frame, Time, fill, merge, without
 from assistant.english.sharing import EVER, LISTED
 from assistant.period import Span
+
+
+LONGEST = 40  # quarters of which a ranking is told one by one
 
 
 @dataclass(frozen=True)
@@ -133,33 +136,18 @@ class Builder(Changes):
     def _pick(self, ask: Ask, outer: Frame) -> Node:
         over = self._over(ask, outer)
         what: Literal["value", "which"] = "value" if ask.option("value") else "which"
-        if isinstance(over, Over) and isinstance(over.of, Over) and over.of.axis == "period":
-            spans = [v for v in over.of.values if isinstance(v, Span)]
-            tables = [Over(at_time(over.of.of, span), over.axis) for span in spans]
-            return Each(tuple(Pick(table, ask.option("nth", 1), ask.option("high"), what) for table in tables))
-        return Pick(over, ask.option("nth", 1), ask.option("high"), what)
+        each = _tables(over) if isinstance(over, Over) and isinstance(over.of, Over) else ()
+        found = tuple(Pick(one, ask.option("nth", 1), ask.option("high"), what) for one in each or (over,))
+        return Each(found) if each else found[0]
 
     def _top(self, ask: Ask, outer: Frame) -> Node:
         over = self._over(ask, outer)
-        if isinstance(over, Over) and isinstance(over.of, Over) and over.of.axis == "period":
-            # "The top three in Q3 and in Q4 2023": three of each.
-            inner = over.of
-            spans = [v for v in inner.values if isinstance(v, Span)]
-            each = [Over(with_when(inner.of, span), over.axis) for span in spans]
-            return Each(tuple(Top(one, ask.option("n"), ask.option("high")) for one in each))
-        if isinstance(over, Over) and isinstance(over.of, Over):
-            return self._top_each(over, over.of, ask)
-        return Top(over, ask.option("n"), ask.option("high"))
-
-    def _top_each(self, over: Over, inner: Over, ask: Ask) -> Node:
-        """ "The top three in each quarter of 2023"."""
-        when = when_of(inner.of)
-        if inner.axis not in GRAINS or not isinstance(when, Span) or when.length > 16:
+        crossed = isinstance(over, Over) and isinstance(over.of, Over)
+        each = _tables(over) if crossed else ()
+        if crossed and not each:
             raise Unfit("a ranking in every period")
-        spans = when.years if inner.axis == "year" else [Span(q, q) for q in when.quarters]
-        return Each(
-            tuple(Top(Over(at_time(inner.of, span), over.axis), ask.option("n"), ask.option("high")) for span in spans)
-        )
+        found = tuple(Top(one, ask.option("n"), ask.option("high")) for one in each or (over,))
+        return Each(found) if each else found[0]
 
     def _rest(self, ask: Ask, outer: Frame) -> Node:
         return Top(self._over(ask, outer), ask.option("n") or 1, ask.option("high"), "rest")
@@ -239,6 +227,22 @@ def _frames(ask: Ask) -> Iterator[Frame]:
 
 def _listed_in(frame: Frame) -> set[str]:
     return {d for many in frame.lists for one in many for d in one.filters}
+
+
+def _tables(over: Over) -> tuple[Over, ...]:
+    """ "The top three in Q3 and in Q4 2023", "the top nationality in each quarter of 2023": the table of each period;
+    none of another crossing, or of periods too many to tell.
+    """
+    inner = over.of
+    assert isinstance(inner, Over)
+    when = when_of(inner.of)
+    if inner.axis == "period":
+        spans = [value for value in inner.values if isinstance(value, Span)]
+    elif inner.axis in GRAINS and isinstance(when, Span) and when.length <= LONGEST:
+        spans = list(when.years) if inner.axis == "year" else [Span(q, q) for q in when.quarters]
+    else:
+        return ()
+    return tuple(Over(at_time(inner.of, span), over.axis) for span in spans)
 
 
 def _limit(outer: Frame, axis: Axis) -> Frame:
