@@ -66,6 +66,7 @@ class Dimension(Entry):
     )  # said where that other breakdown limits nothing: {age = "of all ages"}
     persons: bool = False  # its words name persons, so that "and how many children?" takes the place of "women"
     not_after: Words = ()  # words before a member that mean another thing ("sent to" a police force): not held
+    beside: Words = ()  # said anywhere beside a name that its members share with others, it is of this breakdown
     confusable: bool = False  # never correct a typed word into one of these members unless it is the only near one
     caveats: tuple[str, ...] = ()
     note: str = ""

@@ -229,6 +229,7 @@ def set_aside(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], tuple[Lexe
     stretches = _stretches(items, first)
     for place, stretch in enumerate(stretches):
         introduces = place + 1 < len(stretches) and stretches[place + 1][0].text == ":"
+        introduces = introduces and not any(content(item) for before in stretches[:place] for item in before)
         odd = any(strange(item) for item in stretch)
         # A place or a trade before a colon may be whom it is asked of: "Dorset: any quarter in which they …".
         tells = any(item.is_(*TELLING) for item in stretch)

@@ -136,7 +136,8 @@ def times(p: Pieces, said: set[str]) -> Ask | None:
     p.take("MORE")
     core = p.cover.core
     if p.take("MOVE") and core is None and two_times(p.outer):
-        return Ask("grown", (p.outer,))
+        kept = tuple(axis for axis in p.outer.axes if axis.name not in ("year", "quarter"))
+        return Ask("grown", (replace(p.outer, axes=kept),))  # "by what factor did annual referrals grow"
     if core is None or core.kind not in ("contrast", "times"):
         return None
     return Ask("times", core.args, (), p.outer)

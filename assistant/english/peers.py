@@ -6,7 +6,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from assistant.english.frame import Frame
-from assistant.english.lexeme import Lexeme
+from assistant.english.lexeme import Lexeme, Meaning
+from assistant.words.tokens import phrase
 from assistant.words.vocabulary import Sense, Vocabulary
 
 
@@ -42,6 +43,45 @@ def with_listed(items: tuple[Lexeme, ...], vocabulary: Vocabulary, kinds: Abstra
         _peer(item, dimension, last, vocabulary) if _strange(item) and _beside(items, i) else item
         for i, item in enumerate(items)
     )
+
+
+def names_agents(items: tuple[Lexeme, ...]) -> bool:
+    """ "How many did Humberside refer?", "Dorset and Wiltshire as first responders": who refers is a force, and no
+    county.
+    """
+    for i, item in enumerate(items):
+        said = item.get("REFERRING")
+        does = said is not None and said.what == "does" and i > 1 and items[i - 2].is_("DO", "HAVE")
+        if (does and _strange(items[i - 1])) or (said is not None and said.what == "as"):
+            return True
+    return False
+
+
+def with_beside(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[Lexeme, ...]:
+    """ "Sussex Police, referrals for crime recording": a name that two breakdowns share is of the one said beside it."""
+    said = next((m.what.id for x in items for m in x.meanings if m.category == "BESIDE"), "")
+    if not said:
+        return items
+    shared = {
+        phrase(name): member.id
+        for dimension in vocabulary.catalog.dimensions
+        if dimension.id == said
+        for member in dimension.members
+        for name in (*member.names, *member.areas)
+    }
+    named = {i: shared[words] for i, x in enumerate(items) if (words := tuple(x.text.split())) in shared}
+    out: list[Lexeme] = []
+    for i, item in enumerate(items):
+        if i in named:
+            out.append(item.as_("F", Sense("member", named[i], said)))
+        elif named and item.is_("SAMEAGENT"):
+            out.append(item.as_("ARTICLE", "article"))  # "passed to the force for crime recording"
+        elif item.is_("BESIDE"):
+            kept = tuple(m for m in item.meanings if m.category != "BESIDE") or (Meaning("X", item.text),)
+            out.append(item.as_("ARTICLE", "article") if named else replace(item, meanings=kept))
+        else:
+            out.append(item)
+    return tuple(out)
 
 
 def of_lists(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

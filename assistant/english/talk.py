@@ -26,13 +26,13 @@ from assistant.english.leaning import movement, of_it, points, recalled, says_ag
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.meaning import of_meaning
 from assistant.english.moments import of_moments
-from assistant.english.peers import of_lists, with_listed, with_names, with_peers
+from assistant.english.peers import names_agents, of_lists, with_beside, with_listed, with_names, with_peers
 from assistant.english.refining import tells
 from assistant.english.said_of import share_that, whole_named
 from assistant.english.spans import ordinals
 from assistant.english.then import in_total, of_both, of_then, picked_time
 from assistant.english.told import told
-from assistant.english.turn import axis_of_ranking
+from assistant.english.turn import axis_of_ranking, from_base
 from assistant.english.turned import acting, without_thanks
 from assistant.words.tokens import WordUse
 from assistant.words.vocabulary import Sense, Vocabulary
@@ -68,11 +68,15 @@ class Talk:
 
     def _of_agent(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
         """ "How many did the force itself refer?": the one who was named before; nobody where none was."""
-        if not any(item.is_("SAMEAGENT") for item in items):
+        items = with_beside(items, self.reader.lexer.vocabulary)
+        spoken = any(item.is_("SAMEAGENT") for item in items)
+        if not (spoken or names_agents(items)):
             return items
         single = {parts.get("by") or parts.get("which") for parts in self.reader.chunker.compounds.values()} - {None}
         for name in single:
             items = with_names(items, str(name), self.reader.lexer.vocabulary)
+        if not spoken:
+            return items
         frames = [f for f in (context.frame, context.mentioned) if f is not None]
         known = [Sense("member", ids[0], d) for f in frames for d, ids in f.where if d in single]
         out: list[Lexeme] = []
@@ -210,6 +214,9 @@ class Talk:
             setting = context.frame or context.mentioned
             if setting is None:
                 return None
+        moves = any(item.is_("MOVE", "GROWTH") for item in clause.lexemes)
+        if moves and from_base(clause.lexemes) and sum(item.is_("T", "TM") for item in clause.lexemes) == 1:
+            return None  # "what rise is that on 2024?": until when it rose nobody has said
         found = self.reader.trees(clause, context.frame, setting)
         if len(found.trees) == 1 and (same := self._redated(clause, found.trees[0], context.before)) is not None:
             return (same, *found.trees), ()

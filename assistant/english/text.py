@@ -186,7 +186,9 @@ class TextReader(Lined):
             try:
                 setting_only = self._setting(items, context)
             except Aside:
-                context.mentioned = self._named(items, ("F", "T"))  # whom "of them" may mean
+                # Whom "of them" may mean; of a figure that is told, what "is that a rise?" asks of.
+                told = ("F", "T", "M", "W") if any(item.is_("N") for item in items) else ("F", "T")
+                self._mention(self._named(tuple(x for x in items if not x.is_("REPORT")), told), context)
                 return None
             if setting_only is not None:
                 return setting_only
@@ -270,6 +272,8 @@ class TextReader(Lined):
             return []
         topic = self._topic(items)
         if topic is not None:
+            if topic.time is not None and context.before is None and any(item.is_("N") for item in items):
+                self._mention(topic, context)  # "17,004 were referred in 2023. How does that compare with 2022?"
             context.setting = topic if context.setting is None else fill(topic, context.setting)
             return []
         if self._stated(items, context):

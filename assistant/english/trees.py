@@ -52,6 +52,8 @@ class Builder(Changes):
         own = {d for f in frames for d in (*f.filters, *(a.name for a in f.axes), *_listed_in(f))}
         axis = ask.option("axis")
         own |= {axis.name} if axis is not None else set()
+        named = {ids for f in frames for _, ids in f.where}
+        own |= {d for d, ids in self.setting.where if ids in named}  # "our force is Bedfordshire": one name, one place
         timed = any(f.time or f.step for f in frames)
         grains = [a.name for f in frames for a in f.axes]
         held = without(self.setting, own)

@@ -17,7 +17,7 @@ Phrase = tuple[str, ...]
 @dataclass(frozen=True, order=True)
 class Sense:
     """What a phrase may stand for. ``kind``: publication, measure, weak_measure, vague_measure, member, group,
-    dimension, weak_dimension, compound, term, topic,
+    dimension, weak_dimension, beside, compound, term, topic,
     change, release, ignore. ``dimension`` is set for members and groups."""
 
     kind: str
@@ -65,6 +65,7 @@ class Vocabulary:
         for dimension in catalog.dimensions:
             self._add(Sense("dimension", dimension.id), dimension.words)
             self._add(Sense("weak_dimension", dimension.id), dimension.weak_words)
+            self._add(Sense("beside", dimension.id), dimension.beside)
             for member in dimension.members:
                 self._add(Sense("member", member.id, dimension.id), self.member_words(member))
             for group in dimension.groups:
