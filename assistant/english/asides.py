@@ -11,12 +11,13 @@ from assistant.english.lexeme import Lexeme
 from assistant.english.lexer import MONTH_STARTS
 
 JOINING = ("COMMA", "AND", "UNTIL", "TO", "MARK")
+UNMEANT = ("F", "SCOPE", "ARTICLE", "AND", "OR", "PEOPLE", "IN", "FROM", "BY", "OF", "FOR")
 WITHOUT = ("NOT", "EXCEPT", "NO")
 
 
 def asides(items: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
     """The lexemes of both kinds; what is left of the clause is read without them."""
-    return (*_glosses(items), *_unwanted(items), *_disclaimed(items))
+    return (*_glosses(items), *_unwanted(items), *_disclaimed(items), *_contrasted(items), *_named_again(items))
 
 
 def only_beside(items: Sequence[Lexeme]) -> bool:
@@ -63,6 +64,29 @@ def complete(items: Sequence[Lexeme], sizes: Mapping[str, int]) -> tuple[Lexeme,
 def _day(item: Lexeme) -> bool:
     """ "1" of "1 April to 31 March"."""
     return item.text.isdecimal() and 0 < int(item.text) <= 31
+
+
+def _named_again(items: Sequence[Lexeme]) -> list[Lexeme]:
+    """ "Over the last decade, 2015 to 2025": a stretch that is counted back from now, and then named by its years."""
+    for i in range(len(items) - 2):
+        back = _newest(items[i]) and items[i + 1].is_("COMMA")
+        if back and items[i + 2].is_("TM") and not _newest(items[i + 2]):
+            return list(items[i : i + 2])
+    return []
+
+
+def _contrasted(items: Sequence[Lexeme]) -> list[Lexeme]:
+    """ "Exploited abroad only, rather than in this country": what is not meant, of the breakdown that is named."""
+    at = next((i for i, item in enumerate(items) if item.is_("RATHER")), None)
+    if at is None:
+        return []
+    end = next((i for i in range(at + 1, len(items)) if not items[i].is_(*UNMEANT)), len(items))
+    named = {m.what.dimension for x in items[:at] for m in x.meanings if m.category == "F"}
+    other = {m.what.dimension for x in items[at:end] for m in x.meanings if m.category == "F"}
+    scope = any(x.is_("SCOPE") for x in items[at:end]) and not other
+    if not (other and other <= named) and not scope:
+        return []
+    return list(items[at - 1 if at and items[at - 1].is_("COMMA") else at : end])
 
 
 def _unwanted(items: Sequence[Lexeme]) -> list[Lexeme]:

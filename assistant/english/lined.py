@@ -1,13 +1,18 @@
-"""Lists of lines: what the line above them says holds for each."""
+"""What is asked of several at once: a list of lines below one that leads in, a count and its share."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.asked.minus import Minus
+from assistant.asked.over import Over
+from assistant.asked.ratio import Ratio
 from assistant.english.conversation import Context, Question, word_use
+from assistant.english.ends import Unfit
 from assistant.english.frame import EMPTY, fill
 from assistant.english.joining import joins_alone
 from assistant.english.lexeme import Lexeme
+from assistant.english.part_of import as_share
 from assistant.english.refining import PLAIN
 from assistant.english.talk import Talk
 
@@ -67,3 +72,25 @@ class Lined(Talk):
             return False
         context.setting = frame if context.setting is None else fill(frame, context.setting)
         return True
+
+    def _both_ways(self, items: tuple[Lexeme, ...], text: str, context: Context) -> list[Question]:
+        """ "Referrals by gender in 2023, numbers and percentages": the count, and its share; nothing where it has none.
+
+        A change is told in both anyway.
+        """
+        plain = tuple(item for item in items if not item.is_("BOTHWAYS"))
+        while plain and plain[-1].is_("COMMA", "AND", "MARK"):
+            plain = plain[:-1]
+        tried = replace(context, asked=[*context.asked])
+        one = self._clause(plain, text, tried) if plain else None
+        if one is None or len(one.trees) != 1:
+            return []
+        tree = one.trees[0]
+        told = isinstance(tree, (Minus, Ratio))
+        try:
+            share = tree if told else as_share(tree)
+        except Unfit:
+            return []
+        context.before, context.asked, context.setting = tried.before, tried.asked, tried.setting
+        counted = isinstance(share, Ratio) and isinstance(share.part, Over)  # a breakdown in percent tells its counts
+        return [replace(one, trees=(share,))] if told or counted else [one, Question(text, (share,))]

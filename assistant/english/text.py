@@ -162,6 +162,8 @@ class TextReader(Lined):
             item = self._item(items, sentence.text, context)
             if item is not None:
                 return [item]
+        if any(item.is_("BOTHWAYS") for item in items) and (ways := self._both_ways(items, sentence.text, context)):
+            return ways
         whole = self._clause(items, sentence.text, context)
         if whole is not None and whole.read:
             return [whole]

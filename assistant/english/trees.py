@@ -144,9 +144,8 @@ class Builder(Changes):
 
     def _top(self, ask: Ask, outer: Frame) -> Node:
         over = self._over(ask, outer)
-        crossed = isinstance(over, Over) and isinstance(over.of, Over)
-        each = _tables(over) if crossed else ()
-        if crossed and not each:
+        each = _tables(over) if isinstance(over, Over) and isinstance(over.of, Over) else ()
+        if isinstance(over, Over) and isinstance(over.of, Over) and not each:
             raise Unfit("a ranking in every period")
         found = tuple(Top(one, ask.option("n"), ask.option("high")) for one in each or (over,))
         return Each(found) if each else found[0]
