@@ -80,11 +80,12 @@ def _contrasted(items: Sequence[Lexeme]) -> list[Lexeme]:
     at = next((i for i, item in enumerate(items) if item.is_("RATHER")), None)
     if at is None:
         return []
-    end = next((i for i in range(at + 1, len(items)) if not items[i].is_(*UNMEANT)), len(items))
+    sides = items[at + 1 : at + 2] and items[at + 1].is_("THAN")
+    end = next((i for i in range(at + 1 + bool(sides), len(items)) if not items[i].is_(*UNMEANT)), len(items))
     named = {m.what.dimension for x in items[:at] for m in x.meanings if m.category == "F"}
     other = {m.what.dimension for x in items[at:end] for m in x.meanings if m.category == "F"}
     scope = any(x.is_("SCOPE") for x in items[at:end]) and not other
-    if not (other and other <= named) and not scope:
+    if not (other and other <= named and not sides) and not scope:  # two of a kind are set side by side
         return []
     return list(items[at - 1 if at and items[at - 1].is_("COMMA") else at : end])
 

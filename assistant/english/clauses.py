@@ -63,7 +63,21 @@ def sentences(lexemes: list[Lexeme]) -> list[Sentence]:
             begun.append(item)
     if begun:
         found.append(Sentence(tuple(begun)))
-    return found
+    return [part for one in found for part in _wished(one)]
+
+
+def _wished(sentence: Sentence) -> list[Sentence]:
+    """ "I'm writing about Albanians and need the number of …": who writes, and what is asked, are two sentences; so
+    are a question and the wish behind it.
+    """
+    items = sentence.lexemes
+    for i in range(2, len(items) - 2):
+        if items[i].is_("AND") and items[i + 1].is_("ASK") and not items[i + 1].is_("POLITE"):
+            before = items[: i - 1 if items[i - 1].is_("COMMA") else i]
+            said = any(item.is_("T", "TM", "GRAIN", "LATEST") for item in before) and any(content(x) for x in before)
+            if (before[0].is_("PRONOUN") and not asks(before)) or said:
+                return [Sentence(before), *_wished(Sentence(items[i + 1 :], sentence.stop))]
+    return [sentence]
 
 
 def strange(item: Lexeme) -> bool:
@@ -88,7 +102,9 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
     items = bare_sides(items)
     for i, item in enumerate(items):
         begins = item.is_("HOWMANY", "WHICH", "WHEN", "WHAT") and not item.is_("F", "M") and not relates(list(items), i)
-        begins = begins or (seen and item.text == "of which" and i > 0 and items[i - 1].is_("COMMA"))
+        counted = seen or any(x.is_("M") for x in items[:i])
+        of_which = counted and item.text == "of which" and i > 0 and items[i - 1].is_("COMMA")
+        begins = begins or of_which
         begins = (
             begins
             or (item.is_("SHARE") and item.text.startswith("what"))
@@ -97,7 +113,7 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
         again = 0 if begins else _second_share(items, i)
         if again:
             cuts.append(again)
-        if begins and (seen or _compares(items, i) or _goes_on(items, i)):
+        if begins and (seen or of_which or _compares(items, i) or _goes_on(items, i)):
             start = i
             while start and items[start - 1].is_(
                 "AND", "COMMA", "MARK", "OF", "IN", "THOSE", "PRONOUN", "POLITE", "FOR", "BUT", "ARTICLE", "WITH"

@@ -27,7 +27,8 @@ SLIP = "slip"  # kind of a token whose spelling was put right
 UNKNOWN_COST = 20
 KINDS = {
     "member": "F", "group": "F", "compound": "F", "measure": "M", "weak_measure": "W", "vague_measure": "V",
-    "dimension": "D", "weak_dimension": "D", "beside": "BESIDE", "topic": "TOPIC", "term": "TERM", "change": "CHANGE", "publication": "PUB",
+    "dimension": "D", "weak_dimension": "D", "beside": "BESIDE",
+    "topic": "TOPIC", "term": "TERM", "change": "CHANGE", "publication": "PUB",
 }  # fmt: skip
 TEXTS = 16  # whose lexemes are kept
 COUNTED = ("F", "M", "W", "V", "D")

@@ -13,7 +13,7 @@ from assistant.english.frame import EMPTY, fill
 from assistant.english.joining import joins_alone
 from assistant.english.lexeme import Lexeme
 from assistant.english.part_of import as_share
-from assistant.english.refining import PLAIN
+from assistant.english.refining import PLAIN, of_writer
 from assistant.english.talk import Talk
 
 
@@ -61,7 +61,7 @@ class Lined(Talk):
         """ "Please provide for 2022:", "my question is about conclusive grounds decisions.": what follows is asked
         of it.
         """
-        introduces = any(item.is_("ASK", "PRONOUN", "ONLY") for item in items)
+        introduces = any(item.is_("ASK", "PRONOUN", "ONLY") for item in items) and not of_writer(items)
         clause = self.reader.clause(items)
         frame = clause.frame
         if frame is None or not introduces or (frame.time and frame.counts) or (asking and clause.ways):

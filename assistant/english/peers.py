@@ -58,7 +58,7 @@ def names_agents(items: tuple[Lexeme, ...]) -> bool:
 
 
 def with_beside(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[Lexeme, ...]:
-    """ "Sussex Police, referrals for crime recording": a name that two breakdowns share is of the one said beside it."""
+    """ "Sussex Police, referrals for crime recording": a name of two breakdowns is of the one said beside it."""
     said = next((m.what.id for x in items for m in x.meanings if m.category == "BESIDE"), "")
     if not said:
         return items

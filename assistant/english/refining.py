@@ -33,6 +33,14 @@ def of_somebody(items: tuple[Lexeme, ...]) -> bool:
     return told and verb and not any(item.is_("ASK", "HOWMANY", "SHARE", "WHAT", "WHICH") for item in items)
 
 
+def of_writer(items: tuple[Lexeme, ...]) -> bool:
+    """ "I am writing for a local authority.": whom the writer writes for, and not whom the question is about."""
+    if not items[0].is_("PRONOUN") or any(item.is_("ASK") for item in items):
+        return False
+    named = [i for i, item in enumerate(items) if item.is_("F") and not item.is_("SCOPE")]
+    return any(items[i - 1 - items[i - 1].is_("ARTICLE")].is_("FOR", "AT", "WITH") for i in named if i > 1)
+
+
 def leads_in(items: tuple[Lexeme, ...]) -> bool:
     """ "Of those referred in 2023, …": it says of whom the next is asked."""
     return items[0].is_("THOSE", "OF", "AMONG") and not asks(items)

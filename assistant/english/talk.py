@@ -27,7 +27,7 @@ from assistant.english.lexeme import Lexeme, typed
 from assistant.english.meaning import of_meaning
 from assistant.english.moments import of_moments
 from assistant.english.peers import names_agents, of_lists, with_beside, with_listed, with_names, with_peers
-from assistant.english.refining import tells
+from assistant.english.refining import of_writer, tells
 from assistant.english.said_of import share_that, whole_named
 from assistant.english.spans import ordinals
 from assistant.english.then import in_total, of_both, of_then, picked_time
@@ -271,12 +271,15 @@ class Talk:
         """
         plain = tuple(item for item in items if not item.is_("N"))
         for start, item in enumerate(plain):
+            if not start and of_writer(items):
+                continue
             part = (
                 plain if not start else plain[start:] if item.is_("TOPICAL") or plain[start - 1].is_("TOPICAL") else ()
             )
             clause = self.reader.clause(part) if part else None
             if clause is not None and clause.frame is not None and not clause.unknown:
-                frame = clause.frame
+                kind = dict(clause.signs).get("D")  # "child exploitation" asks for no breakdown
+                frame = replace(clause.frame, axes=tuple(axis for axis in clause.frame.axes if axis != kind))
                 if frame.where or frame.time or (frame.counts and not start) or (frame.strong and not frame.axes):
                     return frame
         return None

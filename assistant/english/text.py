@@ -43,6 +43,7 @@ from assistant.english.refining import (
     leans_on,
     of_somebody,
     of_these,
+    of_writer,
     refines,
     states,
     tells,
@@ -153,7 +154,7 @@ class TextReader(Lined):
             and not (asks(items) or any(content(item) for item in items))
         ):
             return []  # "I am looking at small boats.": which publication is chosen by the whole text
-        if leads and of_somebody(items):
+        if leads and (of_somebody(items) or of_writer(items)):
             context.mentioned = self._named(items, ("F", "T"))
             return None
         if leads and self._leading(items, context, asks(items)):

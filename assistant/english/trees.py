@@ -32,7 +32,6 @@ from assistant.english.frame import EMPTY, Axis, Frame, Time, fill, merge, witho
 from assistant.english.sharing import EVER, LISTED
 from assistant.period import Span
 
-
 LONGEST = 40  # quarters of which a ranking is told one by one
 
 

@@ -96,10 +96,14 @@ def for_them(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]:
 
 
 def acting(items: tuple[Lexeme, ...]) -> int | None:
-    """Where "they" or "it" is who refers: "did they refer", "have they made", "of its referrals"."""
+    """Where "they" or "it" is who refers: "did they refer", "have they made", "of its referrals"; "did we refer" is of the writer's
+    own organisation.
+    """
     for i in range(1, len(items) - 1):
         does = items[i - 1].is_("DO", "HAVE") and any(x.is_("W", "VERB") for x in items[i + 1 : i + 3])
         if items[i].is_("IT") and (does or items[i + 1].is_("M")):
+            return i
+        if items[i].is_("WE") and items[i - 1].is_("DO", "HAVE") and items[i + 1].is_("W", "REFERRING"):
             return i
     return None
 
