@@ -27,6 +27,7 @@ DROPPED = (
     "NO",
     "ASKED",
     "FILLER",
+    "WRITING",
     "REPEAT",
 )
 # Words that ask or compute: each must find its place in the tree.

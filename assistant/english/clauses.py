@@ -13,7 +13,7 @@ ASKING = ("HOWMANY", "WHAT", "WHICH", "WHEN", "SHARE", "TIMES", "HOWMUCH", "MORE
 # What the tables have: a clause with one of these may limit.
 CONTENT = ("F", "M", "T", "TM", "D", "MOST", "AVERAGE", "LIMIT", "N", "BADTIME", "MONTH")
 STRANGE = ("X", "TOPIC", "TERM", "CHANGE", "MEDIA", "PUB", "REFERENCE")
-TELLING = ("PRONOUN", "MEDIA", "ASK", "ASKED", "REPORT")
+TELLING = ("PRONOUN", "MEDIA", "ASK", "ASKED", "REPORT", "WRITING")
 MARKS = ("COMMA", "MARK")
 PICKING = ("WHICH", "WHEN", "MOST")
 VALUE = (
@@ -34,6 +34,7 @@ VALUE = (
     "DO",
     "IT",
     "VERB",
+    "EACH",
 )
 
 
@@ -175,11 +176,9 @@ def without_tail(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
         at -= 1
     head, tail = items[:at], [x for x in items[at:] if not x.is_("AND", "COMMA", "MARK", "STOP")]
     asks_value = any(x.is_("HOWMANY", "HOWMUCH", "WHAT") for x in tail) and all(x.is_(*VALUE) for x in tail)
-    return (
-        head
-        if asks_value and any(x.is_("MOST", "FIRST", "NTH") for x in head) and any(x.is_(*PICKING) for x in head)
-        else items
-    )
+    picks = any(x.is_("MOST", "FIRST", "NTH") for x in head) and any(x.is_(*PICKING) for x in head)
+    sides = any(x.is_("MORE") for x in head) and any(x.is_("EACH") for x in tail)  # "…, and how many of each?"
+    return head if asks_value and (picks or sides) else items
 
 
 def without_cited(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

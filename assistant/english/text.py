@@ -277,6 +277,8 @@ class TextReader(Lined):
         if topic is not None:
             if topic.time is not None and context.before is None and any(item.is_("N") for item in items):
                 self._mention(topic, context)  # "17,004 were referred in 2023. How does that compare with 2022?"
+                if context.before is not None:
+                    return []
             context.setting = topic if context.setting is None else fill(topic, context.setting)
             return []
         if self._stated(items, context):
