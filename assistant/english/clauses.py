@@ -221,6 +221,17 @@ def without_reasons(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return tuple(out) if any(item.is_(*ASKING) or content(item) for item in out) else items
 
 
+def without_comments(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "…, which shocked me,": what the writer thinks of it says nothing of the figure."""
+    for i in range(1, len(items) - 2):
+        if items[i - 1].is_("COMMA") and items[i].is_("WHICH") and items[i].is_("REL"):
+            end = next((j for j in range(i + 1, len(items)) if items[j].is_("COMMA")), len(items))
+            said = items[i + 1 : end]
+            if any(x.is_("PRONOUN") for x in said) and not any(content(x) or x.is_("D", "W", "V", "X") for x in said):
+                return without_comments((*items[: i - 1], *items[end:]))
+    return items
+
+
 def _bare_reason(items: tuple[Lexeme, ...], at: int, end: int) -> bool:
     inside, beside = items[at:end], (*items[:at], *items[end:])
     dated = any(x.is_("T", "TM", "BADTIME", "MONTH", "LATEST") for x in inside)
@@ -252,11 +263,24 @@ def set_aside(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], tuple[Lexe
         limits = any(content(item) and not item.is_("V") and not (tells and item.is_("N")) for item in stretch)
         asked = first is not None and any(item.is_("ASKED") for item in stretch)
         cites = stretch[0].is_("CITING") and not any(item.is_("F", "M", "W", "D", "T", "TM") for item in stretch)
-        if asked or cites or (odd and not limits and tells and not _of_them(stretch)):
+        rest = [item for other in stretches if other is not stretch for item in other]
+        if asked or cites or _of_writer(stretch, rest) or (odd and not limits and tells and not _of_them(stretch)):
             aside += stretch
         else:
             kept += stretch
     return tuple(kept), tuple(aside)
+
+
+def _of_writer(stretch: Sequence[Lexeme], rest: Sequence[Lexeme]) -> bool:
+    """ "For our county lines briefing", "we are seeing more refusals": what the writer does, beside a question that
+    names whom it is about itself.
+    """
+    said = [item for item in stretch if not item.is_("ARTICLE", *MARKS)]
+    if len(said) < 2 or not any(item.is_("M", "W") for item in rest) or not any(item.is_("F") for item in rest):
+        return False
+    purpose = said[0].is_("FOR", "AS") and said[-1].is_("MEDIA") and not said[-1].is_("F", "M", "T")
+    seen = said[0].is_("PRONOUN") and said[1].is_("BE", "HAVE") and not any(item.is_("T", "TM") for item in said)
+    return purpose or (seen and not any(item.is_(*ASKING) and not item.is_("MORE") for item in said))
 
 
 def _of_them(stretch: Sequence[Lexeme]) -> bool:

@@ -223,6 +223,25 @@ def without_units(items: list[Lexeme]) -> list[Lexeme]:
     return out
 
 
+def without_counted(items: list[Lexeme]) -> list[Lexeme]:
+    """ "The twenty quarters from 2019 Q1 to 2023 Q4", "the ten years 2014 to 2023": how many they are says nothing
+    more.
+    """
+    times = [m.what for x in items if (m := x.get("TM")) is not None]
+    spans = times[0].whens if len(times) == 1 else ()
+    if len(spans) != 1 or not isinstance(spans[0], Span):
+        return items
+    sizes = {"quarter": spans[0].length, "year": len(spans[0].years)}
+    out: list[Lexeme] = []
+    for i, item in enumerate(items):
+        number = item.get("N")
+        units = [m.what for x in items[i + 1 : i + 2] for m in x.meanings if m.category in ("UNIT", "GRAIN")]
+        counted = number is not None and any(sizes.get(unit) == number.what for unit in units)
+        ranked = i > 0 and items[i - 1].is_("MOST", "LIMIT", "LATEST")
+        out.append(item.as_("ARTICLE", "article") if counted and not ranked else item)
+    return out
+
+
 def _years_alone(item: Lexeme) -> bool:
     time = item.get("TM")
     return (

@@ -21,6 +21,7 @@ from assistant.english.clauses import (
     split_asks,
     strange,
     without_cited,
+    without_comments,
     without_reasons,
     without_tail,
 )
@@ -125,7 +126,7 @@ class TextReader(Lined):
         """None where the sentence asks nothing; an empty list where it only says what the next questions are about."""
         base = context.before
         asking = without_cited(without_tail(bare_sides(sentence.lexemes)))
-        items = self._of_agent(without_reasons(asking), context)
+        items = self._of_agent(without_comments(without_reasons(asking)), context)
         asked = self._asks(sentence, items, context, leads)
         if asked:
             kept = {id(item) for item in items}

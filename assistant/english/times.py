@@ -16,6 +16,7 @@ from assistant.english.spans import (
     on_base_after,
     same_parts,
     whole_years,
+    without_counted,
     without_units,
 )
 from assistant.period import Span
@@ -37,7 +38,7 @@ def read_times(items: list[Lexeme]) -> list[Lexeme]:
 
 def joined_times(single: list[Lexeme]) -> list[Lexeme]:
     """Periods that are lexemes each by themselves, those side by side as one list."""
-    return without_units(of_years(listed(single)))
+    return without_units(without_counted(of_years(listed(single))))
 
 
 def single_times(items: list[Lexeme]) -> list[Lexeme]:
