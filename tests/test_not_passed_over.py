@@ -17,7 +17,7 @@ pytestmark = pytest.mark.fast
     "question",
     [
         "Dorset: 2023: any quarter in which they referred more adults than children?",
-        "Sussex, 2021, recording force: total referrals and how many were for children",
+        "Kent Police as the recording force 2023",
         "Essex, Kent and Sussex combined please. 2023. NRM.",
     ],
 )

@@ -38,7 +38,8 @@ def of_writer(items: tuple[Lexeme, ...]) -> bool:
     if not items[0].is_("PRONOUN") or any(item.is_("ASK") for item in items):
         return False
     named = [i for i, item in enumerate(items) if item.is_("F") and not item.is_("SCOPE")]
-    return any(items[i - 1 - items[i - 1].is_("ARTICLE")].is_("FOR", "AT", "WITH") for i in named if i > 1)
+    before = (items[i - 1 - items[i - 1].is_("ARTICLE")] for i in named if i > 1)
+    return any(item.is_("FOR", "AT", "WITH") and not item.is_("TOPICAL") for item in before)
 
 
 def leads_in(items: tuple[Lexeme, ...]) -> bool:

@@ -147,14 +147,7 @@ class Talk:
             made = self._meaning(clause, context)
             made = made if made is not None and all(isinstance(tree, Minus) for tree in made[0]) else None
         if made is None:
-            words = WordUse(not_understood=tuple(x.typed for x in clause.unknown))
-            of_tables = any(item.is_("CATALOGUE") for item in items)
-            if aside and not clause.unknown and kept and kept[0].is_("COMMA"):
-                items = clause.lexemes
-                text = typed(clause.lexemes).lstrip(":,;- ")  # what is told of it is told of what asks
-            return Question(
-                text, words=words, aside=(typed(aside),) if aside else (), of_tables=of_tables, lexemes=items
-            )
+            return _unread(text, items, clause, aside)
         trees, undecided = made
         why = any(item.is_("WHY") for item in items)
         quoted = (typed(aside),) if aside else ()
@@ -292,3 +285,13 @@ class Talk:
             return (), problem.measures
         except Unfit:
             return None
+
+
+def _unread(text: str, items: tuple[Lexeme, ...], clause: Clause, aside: tuple[Lexeme, ...]) -> Question:
+    """What is asked and cannot be read; ``aside`` is what was set aside of ``items``."""
+    words = WordUse(not_understood=tuple(x.typed for x in clause.unknown))
+    of_tables = any(item.is_("CATALOGUE") for item in items)
+    if aside and not clause.unknown and clause.lexemes and clause.lexemes[0].is_("COMMA"):
+        items = clause.lexemes
+        text = typed(clause.lexemes).lstrip(":,;- ")  # what is told of it is told of what asks
+    return Question(text, words=words, aside=(typed(aside),) if aside else (), of_tables=of_tables, lexemes=items)

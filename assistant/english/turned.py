@@ -96,8 +96,8 @@ def for_them(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]:
 
 
 def acting(items: tuple[Lexeme, ...]) -> int | None:
-    """Where "they" or "it" is who refers: "did they refer", "have they made", "of its referrals"; "did we refer" is of the writer's
-    own organisation.
+    """Where "they" or "it" is who refers: "did they refer", "have they made", "of its referrals"; "we" are the writer's
+    own.
     """
     for i in range(1, len(items) - 1):
         does = items[i - 1].is_("DO", "HAVE") and any(x.is_("W", "VERB") for x in items[i + 1 : i + 3])

@@ -1,0 +1,88 @@
+"""Questions as people put them: in notes, with who asks and why around them, with what is meant said beside it.
+
+Expected values are those of the published tables and of the reports named in the data, computed apart from the tool.
+"""
+
+from __future__ import annotations
+
+import pytest
+from given import figures, gives
+
+from assistant.service import Assistant
+
+pytestmark = pytest.mark.fast
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("Iraqi, Iranian, Afghan. Numbers in Q3 2023. Adults only", (23, 42, 22)),
+        ("Sussex, 2021, recording force: total referrals and how many were for children", (417, 140)),
+        (
+            "Thames Valley Police - referrals received for crime recording 2018 and 2019, from the annual summary",
+            (302, 353),
+        ),
+        ("Our force is Bedfordshire. How many referrals were sent to Bedfordshire Police in Q1 2025?", (176,)),
+        (
+            "Analyst, force intelligence bureau. West Yorkshire Police as first responder, by quarter, 2023.",
+            (57, 57, 63, 59),
+        ),
+        ("Did Humberside put in more than Lincolnshire in 2023?", (51, 50)),
+        ("I'm with Kent Police. How many did we refer in 2023?", (74,)),
+        (
+            "Among the children referred in 2023, were there more boys or more girls, and how many of each?",
+            (5935, 1508),
+        ),
+        ("By what factor did annual referrals grow between 2014 and 2024?", (8.2,)),
+        ("The Home Office says 23,411 referrals in 2025. What percentage rise is that on 2024?", (22.4,)),
+        ("Somalis 2025 Q3, Q4", (662, 579)),
+        ("Medaille Trust referrals 2023 quarter 1, 2, 3, 4", (20, 11, 8, 12)),
+        ("Median of the twenty quarterly referral counts, 2019 Q1 to 2023 Q4", (3323,)),
+        ("How has the number of referrals grown over the last decade, 2015 to 2025?", (3263, 23411)),
+        ("Top nationality in each quarter of 2023, please", (1452, 993, 1034, 1138)),
+    ],
+)
+def test_ordinary_wording_is_answered(assistant: Assistant, question: str, values: tuple[float, ...]) -> None:
+    answer = assistant.ask(question)
+    assert all(gives(answer, value) for value in values), [part.headline for part in answer.parts]
+
+
+@pytest.mark.parametrize(
+    ("question", "wrong"),
+    [
+        ("How many did we refer in 2023?", 16990),  # nobody knows who "we" are
+        ("What percentage rise in referrals is that on 2024?", 12.6),  # 2024 is what it rose from
+        ("Are Indian nationals an increasing proportion of labour exploitation referrals since Q2 2022?", 10.3),
+        ("What share of people were exploited overseas in 2022, and does this differ for kids?", 8.5),
+        ("Kent Police, Rutland: referrals 2023", 74),
+    ],
+)
+def test_a_word_that_was_dropped_gives_no_figure(assistant: Assistant, question: str, wrong: float) -> None:
+    assert not gives(assistant.ask(question), wrong)
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "value"),
+    [
+        ("Piece says Vietnamese referrals more than doubled from 2023 to 2024, can that stand?", "Yes", 2153),
+        ("Referrals of Albanians fell by half in 2024, correct?", "No", 2492),
+        (
+            "A motion before us states that over 19,000 potential victims were identified in 2024. Correct?",
+            "Yes",
+            19125,
+        ),
+        ("Reporter has 7,432 children in 2023, 44 per cent of the total. OK?", "Yes", 7432),
+    ],
+)
+def test_a_statement_that_asks_whether_it_is_so_is_judged(
+    assistant: Assistant, question: str, says: str, value: float
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.parts[0].headline.startswith(f"{says}.")
+    assert gives(answer, value)
+
+
+def test_a_statement_that_cannot_be_judged_gives_no_figure(assistant: Assistant) -> None:
+    assert not figures(
+        assistant.ask("My editor wants to say that 5,000 dentists were referred in 2023. Is that right?")
+    )
