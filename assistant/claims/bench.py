@@ -15,9 +15,9 @@ from assistant.asked.minus import Minus
 from assistant.asked.old import of_fields
 from assistant.asked.operand import FIRST, LAST
 from assistant.asked.selection import HISTORY, Selection
+from assistant.claims.model import Assertion, Published, Verdict
 from assistant.claims.orderings import Asserted
 from assistant.period import Span
-from assistant.claims.model import Assertion, Published, Verdict
 
 MOVED = Minus(LAST, FIRST)
 LATE = 4  # quarters after a period: figures that came out later have been revised by then

@@ -7,13 +7,13 @@ from typing import Literal, Protocol
 
 from assistant.answer.model import Part
 from assistant.answer.numbers import Number
+from assistant.asked.selection import Selection
 from assistant.asking import Asking
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Catalog
 from assistant.english.publications import Publications
 from assistant.plan.choose import Planner
 from assistant.plan.coverage import Coverage
-from assistant.asked.selection import Selection
 from assistant.store.values import Values
 
 Verdict = Literal["supported", "supported_at_release", "needs_context", "not_supported", "cannot_check"]

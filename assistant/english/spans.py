@@ -228,10 +228,10 @@ def without_counted(items: list[Lexeme]) -> list[Lexeme]:
     more.
     """
     times = [m.what for x in items if (m := x.get("TM")) is not None]
-    spans = times[0].whens if len(times) == 1 else ()
-    if len(spans) != 1 or not isinstance(spans[0], Span):
+    span = times[0].whens[0] if len(times) == 1 and len(times[0].whens) == 1 else None
+    if not isinstance(span, Span):
         return items
-    sizes = {"quarter": spans[0].length, "year": len(spans[0].years)}
+    sizes = {"quarter": span.length, "year": len(span.years)}
     out: list[Lexeme] = []
     for i, item in enumerate(items):
         number = item.get("N")
