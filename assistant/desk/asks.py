@@ -165,6 +165,7 @@ class _Reader:
         """A sentence without private names, as a question where it supposes what may be so, or wishes for what there may be."""
         if wished := self.language.patterns["wished"].match(text):
             text = wished.expand(self.words.letter.wished)
+        text = self.language.aimless(text, self._says) or text
         said = self.sense.said(text)
         if len(said.unknown) > 1:
             text = unnamed(text, said.unknown, self.words)

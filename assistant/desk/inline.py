@@ -6,7 +6,7 @@ import re
 
 from assistant.desk.sentences import Language
 
-INLINE = re.compile(r"(?:^|(?<=\s))\(?(?P<label>\d{1,2}|[a-h])[.)]\s+(?=\w)")
+INLINE = re.compile(r"(?:^|(?<=\s))\(?(?P<label>\d{1,2}|[a-h])[.)/]\s+(?=\w)")
 
 
 def inline(text: str, language: Language, most: int) -> list[tuple[str, str]]:

@@ -157,7 +157,7 @@ class Language(Limiting):
                 text = rest
                 break
         text = self.patterns["layout_aside"].sub(r", \g<row>,", text)
-        text = re.sub(r"\s+", " ", self.patterns["bracketed"].sub("", self._aimless(text, names)))
+        text = re.sub(r"\s+", " ", self.patterns["bracketed"].sub("", self.aimless(text, names)))
         text = self.patterns["gloss"].sub("", text)
         text = self.patterns["layout"].sub(lambda at: f"for each {at['what']}, {at['when'] or ''}{at['thing']}", text)
         text = self.patterns["form"].sub("", self.patterns["row"].sub("for each ", text))
@@ -169,14 +169,15 @@ class Language(Limiting):
             text = self.patterns["explained"].sub("", self.patterns["puzzled"].sub("what is ", text))
         return self.patterns["polite"].sub("", text) or text
 
-    def _aimless(self, text: str, names: Callable[[str], bool]) -> str:
-        """Without what the figures are for: "For the committee next week, …"."""
+    def aimless(self, text: str, names: Callable[[str], bool]) -> str:
+        """Without whom and what the figures are for: "On behalf of our members", "for the committee next week"."""
 
         def kept(found: re.Match[str]) -> str:
-            limits = names(found.group()) or re.search(r"\d|(?<!^)[A-Z]", found.group())
+            around = self.words["occasions"].pattern.sub(" ", found.group())
+            limits = names(around) or re.search(r"\d|(?<!^)[A-Z]", found.group())
             return found.group() if limits else ""
 
-        return self.patterns["occasion"].sub(kept, text)
+        return self.patterns["occasion"].sub(kept, self.patterns["on_behalf"].sub("", text))
 
     def things(self, text: str, names: Callable[[str], bool] = lambda _: False) -> list[str]:
         """The things that one sentence lists; alone where it lists none. What stands before a colon is the first. ``names``

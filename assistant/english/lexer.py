@@ -56,13 +56,16 @@ class Lexer:
 
     def _apart(self, tokens: tuple[Token, ...], i: int, words: tuple[str, ...]) -> bool:
         """ "Men, women, boys and girls" are four; "labour and sexual exploitation, separately" are two."""
-        if "and" not in words or len(words) == 1:
-            return False
+        if "and" not in words or len(words) == 1 or not all(map(self._counted, _sides(words))):
+            return False  # "Belfast and Lisburn Women's Aid" is one name
         ahead = next((token for token in reversed(tokens[:i]) if token.text != ","), None)
         # "In 2023, women and girls" lists nothing with the year, "there were, women and girls" nothing with the verb.
         after = ahead is not None and ahead.kind != "number" and not self._glue(ahead.text)
         listed = i > 1 and tokens[i - 1].text in (",", "and") and after  # an "and" at the head only goes on
         return listed or any(APART & set(self.words.get((token.text,), ())) for token in tokens)
+
+    def _counted(self, words: tuple[str, ...]) -> bool:
+        return any(meaning.category in COUNTED for meaning in self._meanings(words))
 
     def _glue(self, word: str) -> bool:
         return any(meaning.category in GLUE for meaning in self.words.get((word,), ()))
@@ -137,6 +140,14 @@ class Lexer:
 GLUE = ("BE", "HAVE", "DO", "IN", "OF", "FOR", "BY", "FROM", "AT", "AS", "TO", "WITH")
 QUARTER_ALONE = re.compile(r"q[1-4]")
 FEW = 100  # "the top five" lists, "top 10,000" is a limit
+
+
+def _sides(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The stretches of a phrase that its "and" joins."""
+    sides: list[tuple[str, ...]] = [()]
+    for word in words:
+        sides = [*sides, ()] if word == "and" else [*sides[:-1], (*sides[-1], word)]
+    return sides
 
 
 def _listed_few(items: list[Lexeme]) -> list[Lexeme]:

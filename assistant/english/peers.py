@@ -118,6 +118,6 @@ def _members(vocabulary: Vocabulary, dimension: str, member: str = "") -> list[t
 
 
 def _peer(item: Lexeme, dimension: str, last: AbstractSet[str], vocabulary: Vocabulary) -> Lexeme:
-    name = tuple(item.text.split())
+    name = tuple(word for word in item.text.split() if word.isalnum())
     found = {sense for words, sense in _members(vocabulary, dimension) if words[:-1] == name and words[-1] in last}
     return item.as_("F", found.pop()) if len(found) == 1 else item

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from assistant.asked.count import Count, Where
@@ -14,6 +15,8 @@ from assistant.asked.place import Place
 from assistant.asked.top import Top
 from assistant.asked.walk import counts
 from assistant.catalog.lookup import Lookup
+from assistant.english.afterthought import beside_first
+from assistant.english.apposed import apposed
 from assistant.english.clause_reader import Clause, Reader
 from assistant.english.clauses import set_aside
 from assistant.english.conversation import Context, Question, word_use
@@ -72,7 +75,7 @@ class Talk:
         spoken = any(item.is_("SAMEAGENT") for item in items)
         if not (spoken or names_agents(items)):
             return items
-        single = {parts.get("by") or parts.get("which") for parts in self.reader.chunker.compounds.values()} - {None}
+        single = self._single()
         for name in single:
             items = with_names(items, str(name), self.reader.lexer.vocabulary)
         if not spoken:
@@ -127,6 +130,7 @@ class Talk:
         known = context.frame.strong if context.frame is not None else ()
         items = without_thanks(items) if context.before is not None else items
         items = with_listed(of_lists(items), self.reader.lexer.vocabulary, self.editor.agents)
+        items = self._apposed(items, self.editor.agents) or items
         items = with_peers(items, context.frame, self.reader.lexer.vocabulary, self.editor.agents)
         items = self._acting(items, context)
         ranked = axis_of_ranking(context.before)
@@ -146,6 +150,9 @@ class Talk:
             clause = self.reader.clause(moved)
             made = self._meaning(clause, context)
             made = made if made is not None and all(isinstance(tree, Minus) for tree in made[0]) else None
+        if made is None and not lost and (listed := self._listed(items, clause)):
+            items, clause = listed, self.reader.clause(listed)
+            made = self._meaning(clause, context)
         if made is None:
             return _unread(text, items, clause, aside)
         trees, undecided = made
@@ -158,6 +165,19 @@ class Talk:
             context.asked.append(trees[0])
             context.setting = context.setting if context.lists else None
         return question
+
+    def _listed(self, items: tuple[Lexeme, ...], clause: Clause) -> tuple[Lexeme, ...]:
+        """The same with a list that stands apart from what it lists in one place; empty where there is none."""
+        return () if clause.unknown else self._apposed(items) or beside_first(items)
+
+    def _apposed(self, items: tuple[Lexeme, ...], of: AbstractSet[str] = frozenset()) -> tuple[Lexeme, ...]:
+        vocabulary, agents = self.reader.lexer.vocabulary, self.editor.agents
+        return apposed(items, vocabulary, agents, self._single(), of)
+
+    def _single(self) -> set[str]:
+        """The breakdowns by the single organisation that acts."""
+        compounds = self.reader.chunker.compounds.values()
+        return {str(name) for parts in compounds if (name := parts.get("by") or parts.get("which"))}
 
     def _where(self, items: tuple[Lexeme, ...]) -> Where:
         """What a stretch of a clause limits."""

@@ -1,0 +1,75 @@
+"""Names beside the word for what they are: "by these forces: Essex, Kent", "each of the four nationalities (…)" lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from assistant.english.lexeme import Lexeme
+from assistant.english.peers import with_names
+from assistant.words.vocabulary import Vocabulary
+
+JOINS = ("AND", "COMMA", "OR", "ARTICLE")
+TIMES = ("T", "TM", "IN", "FOR", "THATTIME")
+LEADS = ("EACH", "BOTH", "N", "ARTICLE", "SINCE", "TWO", "THOSE")
+
+
+def apposed(
+    items: Sequence[Lexeme],
+    vocabulary: Vocabulary,
+    agents: AbstractSet[str],
+    single: AbstractSet[str],
+    of: AbstractSet[str] = frozenset(),
+) -> tuple[Lexeme, ...]:
+    """The clause with the names of such a list alone, in the place of the word that they stand beside, and a place that is
+    listed with forces as its force. Empty where no word has a list of its own kind beside it. ``agents`` are the breakdowns by
+    who referred, ``single`` those of single organisations; where ``of`` some is said, only a word of those heads a list."""
+    body = [item for item in items if not item.is_("STOP")]
+    for at, head in enumerate(body):
+        kinds = _kinds(head, "D", "F")
+        opening = next((i for i in range(at + 1, len(body)) if not body[i].is_(*TIMES)), len(body))
+        start = opening + (opening < len(body) and body[opening].is_("COMMA"))
+        bare = opening > at + 1 and not any(item.is_("T", "TM", "THATTIME") for item in body[at + 1 : opening])
+        if not kinds or (of and not kinds & of) or bare or not (head.is_("D") or head.plural) or (start == at + 1 and not _led(body, at)):
+            continue
+        end = next((i for i in range(start, len(body)) if not _named(body[i])), len(body))
+        listed = _members(body[start:end], kinds, vocabulary, (agents, single))
+        if listed:
+            first = at
+            while first and body[first - 1].is_(*LEADS) and not body[first - 1].is_("MOST", "T"):
+                first -= 1
+            if first and body[first - 1].is_("MOST"):
+                return ()  # "the three largest nationalities (…)" ranks them
+            return (*body[:first], *listed, *body[at + 1 : opening], *body[end:])
+    return ()
+
+
+def _led(body: Sequence[Lexeme], at: int) -> bool:
+    """Is it counted or told one by one before the word: "each of the forces Essex, Kent"?"""
+    return at > 0 and body[at - 1].is_("EACH", "BOTH", "N", "ARTICLE", "SINCE")
+
+
+def _named(item: Lexeme) -> bool:
+    return item.is_("F", "TOPIC", "X", *JOINS) and not item.is_("T", "M", "D")
+
+
+def _members(
+    items: Sequence[Lexeme], kinds: AbstractSet[str], vocabulary: Vocabulary, who: tuple[AbstractSet[str], AbstractSet[str]]
+) -> tuple[Lexeme, ...]:
+    """The list, where it names two at least of these kinds and nobody else; of who refers any kind is of any other's."""
+    agents, single = who
+    wanted = kinds | agents if kinds & agents else kinds
+    out = list(items)
+    while out and out[-1].is_(*JOINS):
+        out.pop()
+    for name in sorted(single) if kinds & agents else ():
+        out = list(with_names(tuple(out), name, vocabulary))
+    names = [item for item in out if not item.is_(*JOINS)]
+    alike = len(names) > 1 and all(_kinds(item, "F") & wanted for item in names)
+    return tuple(out) if alike else ()
+
+
+def _kinds(item: Lexeme, *categories: str) -> frozenset[str]:
+    """The breakdowns that a word names, or names one of."""
+    senses = [meaning.what for meaning in item.meanings if meaning.category in categories]
+    return frozenset(sense.dimension or sense.id for sense in senses)
