@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -51,3 +52,17 @@ class Asked:
     asks: tuple[Ask, ...]
     person: bool = False
     aside: tuple[str, ...] = ()
+
+
+def without(asks: Sequence[Ask], gone: Collection[Ask]) -> tuple[Ask, ...]:
+    """The asks but those, each still of the ask that it follows or refers to; what follows one of those is alone."""
+    kept = [n for n, ask in enumerate(asks) if ask not in gone]
+    places = {str(old): new for new, old in enumerate(kept)}
+
+    def moved(ask: Ask) -> Ask:
+        like = ask.like
+        if like.startswith("#"):
+            like = f"#{places[like[1:]]}" if like[1:] in places else ""
+        return replace(ask, like=like, after=places.get(str(ask.after)))
+
+    return tuple(moved(asks[n]) for n in kept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from assistant.claims.stated import states_figures
 from assistant.desk.ask import Ask, Asked
 from assistant.desk.elided import elided
 from assistant.desk.inline import inline
@@ -23,7 +24,7 @@ MAX_QUESTIONS = 50
 FEW = 10  # of what is named only, where nothing is asked
 SEVERAL = 3  # things in one sentence that the reader takes apart itself
 LONGEST = 600  # characters of what was said before a question
-FIRST_MARK = re.compile(r"\s\([a-h1-9]\)\s(?=[a-z]|(?:19|20)\d\d)")
+FIRST_MARK = re.compile(r"(?<!\bas)\s\([a-h1-9]\)\s(?=[a-z]|(?:19|20)\d\d)")
 
 
 def asks_of(message: Message, sense: Sense, language: Language, private: Private) -> Asked:
@@ -83,6 +84,7 @@ class _Reader:
         self.later = False  # a line below ends as a question
         self.heading = ""  # the number of a heading, until a question under it has it
         self.claiming = False  # "are the following statements correct?"
+        self.checking = False  # "please check this paragraph:", which comes next
 
     def read(self, line: Line, heads: bool, more: bool, later: bool) -> None:
         self.later = later
@@ -119,9 +121,13 @@ class _Reader:
     def _heading(self, line: Line) -> None:
         """ "2) Of those in question 1, the number that were:" limits the items under it."""
         self.heading = line.label
+        self.repeats.headed = {level: at for level, at in self.repeats.headed.items() if level < line.level}
+        self.repeats.headed[line.level] = len(self.asks)
         referred = reference(line.text, self.words, self.numbered)
         leans = self.words.patterns["those"].search(referred.text)
         text = self.language.unlisted(referred.text)
+        if number := self.language.divided(text):
+            self._ask(number, line, (), None, "")  # "The number of referrals, broken down by": it, and the parts
         self.scopes[line.level] = (*self.scopes.get(line.level, ()), text.rstrip(" :.?"))
         self.heads[line.level] = (
             referred.like,
@@ -130,6 +136,9 @@ class _Reader:
 
     def _sentences(self, line: Line, more: bool) -> None:
         paragraph = _Paragraph(line, more=more, pieces=tuple(self.language.sentences(line.text)))
+        if self.checking:
+            self.checking = self._checked(paragraph)
+            return
         for n, sentence in enumerate(paragraph.pieces):
             if len(self.asks) > MAX_QUESTIONS:
                 break
@@ -140,8 +149,8 @@ class _Reader:
         if not text:
             return
         text, said = self._plainly(text)
-        if at.more and not at.line.level and not said.kinds and self.language.of_statements(text):
-            self.claiming = True
+        if not at.line.level and not said.kinds and self.language.of_statements(text):
+            self.claiming, self.checking = at.more, not at.more
             return
         kind = self.kinds.kind(text, said, self._place(n, at), [*at.pieces[n + 1 : n + 9]])
         after = " ".join(f"{one.rstrip('.')}." for one in at.pieces[n + 1 :])
@@ -149,6 +158,13 @@ class _Reader:
         self._take(kind, text, said, replace(at, context=after[:LONGEST]) if puzzled and after else at)
         end = "" if sentence.endswith((".", "?", "!", ":")) else "."
         at.context = f"{at.context} {sentence}{end}".strip()[-LONGEST:]
+
+    def _checked(self, at: _Paragraph) -> bool:
+        """Asks of each sentence of a passage whether it is right; whether the passage is still to come."""
+        stated = [one.strip("\"“”' ") for one in at.pieces if states_figures(one)]
+        for text in stated:
+            self.asks.append(Ask(text, at.line.label, said=text, at=at.line.at, claims=True))
+        return not stated
 
     def _with_fallback(self, sentence: str, at: _Paragraph) -> str:
         """The sentence without its second-best, which is kept for what it is of; empty where it says nothing else."""
@@ -186,8 +202,11 @@ class _Reader:
             return
         standing = self.words["formalities"].found(text)
         if kind == "asks":
+            text, tail = self.language.with_tail(text)
             if not self.repeats.take(text, at):
                 self._things(text, at)
+            if tail:
+                self._ask(tail, at.line, (), at.first, at.context)
             return
         if kind == "hints" or (kind == "aside" and self.language.patterns["direct"].match(text)):
             self.hints.append((text, at.line))
@@ -199,11 +218,6 @@ class _Reader:
             self.bare.append((text, at.line))
 
     def _things(self, text: str, at: _Paragraph) -> None:
-        text, tail = self.language.with_tail(text)
-        if tail:
-            self._things(text, at)
-            self._ask(tail, at.line, (), at.first, at.context)
-            return
         own = at.own
         for thing in self._apart(text):
             thing, grain = self.language.with_further(thing)
@@ -230,6 +244,11 @@ class _Reader:
         return pieces
 
     def _scope(self, text: str, said: Said, at: _Paragraph) -> None:
+        if interest := self.language.interest(text, self.sense.said):
+            text, said = interest, self.sense.said(interest)  # "I am a researcher, and am interested in …"
+        if text.rstrip().endswith(":") and (edition := self.language.patterns["edition"].search(text)):
+            text = f"{text[: edition.start()]}for {edition['when']}:"
+            said = self.sense.said(text)
         divides = self.language.patterns["breaks_down"].match(text) is not None
         if divides and self.asks and not at.line.level:
             at.first = self.repeats.start(len(self.asks) - 1) if at.first is None else at.first
@@ -294,10 +313,9 @@ class _Reader:
 
     def _whole(self, text: str, first: int | None) -> bool:
         """ "Plus the total for each quarter", after what asks for a breakdown: of that the whole."""
-        kinds = self.sense.said(text).kinds
-        return (
-            first is not None and kinds == {"grain"} and self.words["whole"].found(text) and len(self.asks) == first + 1
-        )
+        said = self.sense.said(text)
+        plain = said.kinds <= {"grain", "quarter of"} and not (said.unknown or said.withheld or said.asked)
+        return first is not None and plain and self.words["whole"].found(text) and len(self.asks) == first + 1
 
     def _says(self, head: str) -> bool:
         """Do words before a question name anything of the tables, or a number?"""

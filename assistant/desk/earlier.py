@@ -62,7 +62,8 @@ class Earlier:
         told = any(part.status != "not_published" for part in parts) or self._counts(ask) or before is None
         found = [self.assistant.asked_of(part) for part in reversed(parts) if told and (part.query or part.link)]
         declined = [part for part in parts if part.status == "not_published"]
-        refused = bool(parts) and (len(declined) == len(parts) or parts[0] in declined)
+        open_ = bool(parts) and not found and all(part.status in ("clarify", "not_published") for part in parts)
+        refused = open_ or (bool(parts) and (len(declined) == len(parts) or parts[0] in declined))
         limited = any(self.sense.said(text).withheld for text in (ask.text, *ask.scopes))
         unread = any(part.words.not_understood for part in parts) and not ask.same
         empty = not found and (refused or not parts) and (before is None or self._own(ask))

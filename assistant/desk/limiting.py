@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from assistant.desk.sense import Said
 from assistant.desk.settings import Settings
@@ -21,7 +22,9 @@ class Limiting:
         found = self.words["leaves_out"].pattern.search(bare)
         if not found or said.first < 0:
             return ""
-        what = bare[said.first :] if found.start() < said.first else bare[said.first : found.start()]
+        passive = self.words["left_out"].found(bare)
+        first = said.first if found.start() < said.first or passive else found.end()
+        what = bare[first : found.start()] if passive and first < found.start() else bare[first:]
         what = self.patterns["conditions"].sub("", what)
         return f"excluding {what.strip(' ,')}" if re.search(r"\w", what) else ""
 
@@ -50,6 +53,16 @@ class Limiting:
             start = narrowed[-1].end() if narrowed else 0
             return self._once(bare[start:stop])
         return self._once(bare[said.first : stop])
+
+    def interest(self, text: str, said: Callable[[str], Said]) -> str:
+        """ "Outcomes by age" of "I am a second-year student and am interested in outcomes by age"; empty where what stands
+        before says nothing that is unknown."""
+        own = self.words["first_person"].opening.match(text) is not None
+        for found in self.patterns["joined"].finditer(text) if own else ():
+            rest, before = said(text[found.end() :]), said(text[: found.start()])
+            if rest.limits and not rest.unknown and before.unknown and not before.kinds:
+                return text[found.end() :]
+        return ""
 
     def _within(self, bare: str, found: re.Match[str]) -> bool:
         """Does what may stand for the questions only open a limit: "for each of the quarters of 2023"?"""

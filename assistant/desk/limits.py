@@ -68,6 +68,11 @@ class Limits:
         return (*lead, *self.late, *(scope for scope in kept if scope not in lead))
 
     def _restates(self, ask: Ask, scope: str) -> bool:
-        about, own = (self.sense.frame(text, strict=False) for text in (scope, ask.text))
-        limits = set(about.where) if about is not None else set()
-        return bool(limits) and own is not None and limits <= set(own.where) and scope in ask.scopes
+        about = self._limited((scope,))
+        own = self._limited((ask.text, *(one for one in ask.scopes if one != scope)))
+        return bool(about) and about <= own and scope in ask.scopes
+
+    def _limited(self, texts: Sequence[str]) -> set[str]:
+        """The breakdowns that texts limit by."""
+        frames = (self.sense.frame(text, strict=False) for text in texts)
+        return {dimension for frame in frames if frame is not None for dimension, _ in frame.where}

@@ -32,6 +32,10 @@ class Pointers:
         found = self._same_kind(at, self._same_time(at, self._both(at, ask)))
         return replace(found, written=ask.shown) if found != ask else ask
 
+    def quoted(self, at: int, ask: Ask) -> Ask:
+        """The ask under a passage that says "that year" of what stood before it, with the year in the passage."""
+        return replace(ask, above=self._same_time(at, ask).above) if ask.above else ask
+
     def others(self, text: str, before: Before | None) -> str:
         """ "The other three quarters of 2024" said in full, after what was asked for one of them."""
         found = self.words.patterns["others"].search(text)
@@ -61,7 +65,8 @@ class Pointers:
     def _same_time(self, at: int, ask: Ask) -> Ask:
         """ "For the same period": that of the nearest question before it."""
         before = reversed([one for one in self.earlier.asked[:at] if one is not None])
-        spans = next(filter(None, map(_spoken, before)), ())
+        own = tuple(span for scope in ask.scopes for span in self._spans(replace(ask, text=scope)))
+        spans = own or next(filter(None, map(_spoken, before)), ())
         spans = spans or next(filter(None, map(self._spans, reversed(self.earlier.asks[:at]))), ())
         if not spans:
             return ask
@@ -76,7 +81,7 @@ class Pointers:
             phrase = rf"(?<!\w)(?:(?:in|for|during|over) )?(?:the )?{re.escape(same)}(?!\w)"
             return re.sub(phrase, f"in {when}", text, flags=re.IGNORECASE) if same else text
 
-        return replace(ask, text=dated(ask.text), scopes=tuple(map(dated, ask.scopes)), said=ask.said)
+        return replace(ask, text=dated(ask.text), scopes=tuple(map(dated, ask.scopes)), said=ask.said, above=dated(ask.above))
 
     def _spans(self, ask: Ask) -> tuple[Span, ...]:
         """The periods that a question without a figure names."""

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from assistant.desk.settings import Settings
 
 
+MARK = re.compile(r"(?<!\w)\((\w{1,3})\)")
+
+
 @dataclass(frozen=True)
 class Reference:
     """``text`` without the words that refer to another question; ``like`` its label; ``same`` where it is repeated."""
@@ -49,8 +52,8 @@ def reference(text: str, words: Settings, numbered: bool) -> Reference:
     """The question that a text refers to; "of the referrals in question 2" leaves "of those". "Q1" is a quarter, unless the
     writer's own questions are ``numbered`` so."""
     found = words.patterns["refers"].search(text)
-    if not found:
-        return Reference(text)
+    if not found or (found["numeral"] and len({*MARK.findall(text)}) > 1):
+        return Reference(text)  # "in (a) spring and (b) summer" lists
     those = bool(found["those"])
     kept = "of those" if those else ""
     rest = f"{text[: found.start()]} {kept} {text[found.end() :]}".strip(" ,.;:")

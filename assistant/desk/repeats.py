@@ -32,6 +32,7 @@ class Repeats:
         self.language = language
         self.words = language.words
         self.numbered = numbered
+        self.headed: dict[int, int] = {}  # by level: where the items of the heading said last begin
 
     def take(self, text: str, at: At) -> bool:
         """Does a sentence ask anything again? It is then taken."""
@@ -129,6 +130,9 @@ class Repeats:
     def again(self, rest: str, first: int | None, line: Line, written: str) -> int:
         """ "Also the same for 2022": everything of the sentence or list before, with the change; a question of its own
         number, or an item of a list, repeats the one before it."""
+        headed = self.headed.get(line.level, len(self.asks)) if line.label and line.level else len(self.asks)
+        if first is None and headed < len(self.asks):
+            return self.repeat(range(headed, len(self.asks)), rest, line, written)
         start = first if first is not None else max(0, len(self.asks) - 1)
         while first is None and start and self.asks[start - 1].at == self.asks[start].at != line.at:
             start -= 1  # all that one line asks

@@ -8,7 +8,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from assistant.desk.answering import Desk
-from assistant.desk.ask import Ask, Asked
+from assistant.desk.ask import Ask, Asked, without
 from assistant.desk.asks import MAX_QUESTIONS, asks_of
 from assistant.desk.draft import Answered, Draft, Imprint, Thread
 from assistant.desk.message import read_message
@@ -108,6 +108,9 @@ def _asked(messages: Sequence[Message], sense: Sense, language: Language, privat
         note = ["Read with the forwarded or quoted text below the newest message."]
         return Asked((*read[1].asks, *own), person, read[0].aside), note
     first = read[0]
+    if pointing and any(map(names, first.asks)):
+        # "See below. How many …?" asks itself, and what is below tells why.
+        first = replace(first, asks=without(first.asks, pointing))
     if first.asks and (any(map(names, first.asks)) or any(sense.said(ask.text).changed for ask in first.asks)):
         return replace(first, person=first.person), []
     for one in read[1:]:

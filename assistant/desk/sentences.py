@@ -260,6 +260,12 @@ class Language(Limiting):
         """A question without the words that only say that a list comes: "in the following periods of time"."""
         return self.patterns["in_following"].sub("", text)
 
+    def divided(self, text: str) -> str:
+        """ "The number of referrals" of "the number of referrals, broken down by:"; empty where no number is asked for."""
+        found = self.patterns["divides"].search(text)
+        before = text[: found.start()] if found else ""
+        return before if self.counts(before) else ""
+
     def counted(self, text: str) -> str:
         """ "the number of referrals in Q4 2023 for", from where a number is asked for, else what is requested."""
         found, wanted = self.patterns["number"].search(text), self.words["requests"].pattern.search(text)
