@@ -45,7 +45,12 @@ def asks_of(message: Message, sense: Sense, language: Language, private: Private
         if len(reader.asks) > MAX_QUESTIONS:
             break
         heads = i + 1 < len(lines) and lines[i + 1].level > line.level > 0
-        if i + 1 < len(lines) and lines[i + 1].level > line.level == 0 and line.text[-1:].isalnum():
+        if (
+            i + 1 < len(lines)
+            and lines[i + 1].level > line.level == 0
+            and line.text[-1:]
+            and (line.text[-1].isalnum() or line.text[-1] == ")")
+        ):
             line = replace(line, text=f"{line.text}:")  # a lead-in whose colon was left out
         reader.read(line, heads, i < last_item, i < last_question)
     return reader.finished()
@@ -80,6 +85,7 @@ class _Reader:
         self.bare: list[tuple[str, Line]] = []  # what names something and does not ask
         self.hints: list[tuple[str, Line]] = []  # what asks where nothing else does
         self.listing = False
+        self.headline = ""  # what a line over a list counts, until another such line
         self.group = 0
         self.later = False  # a line below ends as a question
         self.heading = ""  # the number of a heading, until a question under it has it
@@ -94,7 +100,7 @@ class _Reader:
             del self.scopes[level]
         for level in [name for name in self.heads if name >= line.level]:
             del self.heads[level]
-        marked = inline(line.text, self.language, MAX_QUESTIONS)
+        marked = inline(line.text, self.language, MAX_QUESTIONS, self._askable)
         if marked:
             lead = marked[0][1]
             if lead:
@@ -103,8 +109,10 @@ class _Reader:
             marked[-1] = (marked[-1][0], last)
             if tail:
                 self.limits.late.append(tail)  # "a) … b) …, both for Q4 2023"
+            self.group += not line.level
             for label, text in marked[1:]:
-                self._sentences(replace(line, text=text, label=f"{line.label}{label}"), more=False)
+                item = replace(line, text=text, label=f"{line.label}{label}", level=max(1, line.level))
+                self._sentences(item, more=False)
             return
         if line.label or not line.level:
             self.heading = ""
@@ -179,7 +187,10 @@ class _Reader:
 
     def _plainly(self, text: str) -> tuple[str, Said]:
         """A sentence without private names, as a question where it supposes what may be so, or wishes for what there may be."""
-        if wished := self.language.patterns["wished"].match(text):
+        helpful = self.language.patterns["helpful"].match(text)
+        if helpful and not self.sense.said(helpful["what"]).names:
+            helpful = None
+        if wished := self.language.patterns["wished"].match(text) or helpful:
             text = wished.expand(self.words.letter.wished)
         text = self.language.aimless(text, self._says) or text
         said = self.sense.said(text)
@@ -278,7 +289,11 @@ class _Reader:
             self.limits.weak.append(bare)
             self.aside.append(text)
         else:
-            self.scopes[0] = (*self.scopes.get(0, ()), bare)
+            lead = self.scopes.get(0, ())
+            if at.more and said.counts and self.headline in lead:
+                lead = tuple(one for one in lead if one != self.headline)  # another heading, with a list of its own
+            self.headline = bare if said.counts and text.rstrip().endswith(":") else self.headline
+            self.scopes[0] = (*lead, bare)
             self.limits.about(text, bare)
 
     def _ask(self, text: str, line: Line, own: tuple[str, ...], first: int | None, context: str) -> None:
@@ -316,6 +331,11 @@ class _Reader:
         said = self.sense.said(text)
         plain = said.kinds <= {"grain", "quarter of"} and not (said.unknown or said.withheld or said.asked)
         return first is not None and plain and self.words["whole"].found(text) and len(self.asks) == first + 1
+
+    def _askable(self, piece: str) -> bool:
+        """Does a piece name what is counted, or what changed?"""
+        said = self.sense.said(piece)
+        return said.counts or said.dated
 
     def _says(self, head: str) -> bool:
         """Do words before a question name anything of the tables, or a number?"""

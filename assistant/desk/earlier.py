@@ -109,7 +109,8 @@ class Earlier:
         said = self.sense.said(ask.text)
         if ask.above:
             return self.passage(ask.above)
-        if said.those and at:
+        those = self.language.patterns["those"].search(ask.text) and not (said.counts or "period" in said.kinds)
+        if (said.those or those) and at:
             return self._at(at - 1 if ask.after is None or not ask.label else ask.after)
         if ask.after is not None and ask.after < at:
             # Of the questions of one sentence or list, the nearest that says what is counted.
@@ -122,7 +123,10 @@ class Earlier:
         whole = self.language.words["whole"].found(ask.text) and not said.limits
         leans = at > 0 and (whole or bool(self.language.patterns["leans"].search(ask.text)))
         limited = ask.scopes and not (leans and set(ask.scopes) <= set(self.asks[at - 1].scopes))
-        if said.counts or limited or not (said.changed or leans):
+        alone = (
+            bool(ask.group) and said.picks and "period" in said.kinds
+        )  # "which nationality was most common in 2023?"
+        if said.counts or limited or alone or not (said.changed or leans):
             return None
         if said.why:
             return self._newest()

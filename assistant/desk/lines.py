@@ -12,6 +12,7 @@ from assistant.desk.thread import Own
 BULLET = re.compile(r"^\s*(?:[•*·o▪‣–—-]|->)\s+(?=\S)")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 WRAPPED = 80  # characters of a line that mail programs break
+BRIEF = 3  # words of a line that only goes on with the one above it
 SHORT = 60  # characters of a line that may be an item of a list without marks
 
 
@@ -43,7 +44,7 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
     made: list[tuple[Line, list[str]]] = []
     seen = _Seen()
     blank = True
-    lines = _marked(own, items)
+    lines = _marked(_gone_on(own, items, language), items)
     width = max((len(one.text.rstrip()) for one in lines), default=0)
     for n, one in enumerate(lines):
         line = one.text
@@ -158,6 +159,29 @@ def _marked(own: Sequence[Own], items: re.Pattern[str]) -> list[Own]:
             out += [replace(one, text=f"- {one.text.strip()}") for one in own[ahead:end]]
             i = end
     return out
+
+
+def _gone_on(own: Sequence[Own], items: re.Pattern[str], language: Language) -> list[Own]:
+    """The lines, with short ones under a line that is left open ("the share of children for") in one with it."""
+    out: list[Own] = []
+    i = 0
+    while i < len(own):
+        line = own[i]
+        i += 1
+        ahead = next((n for n in range(i, len(own)) if own[n].text.strip()), len(own))
+        end = ahead
+        while end < len(own) and own[end].text.strip() and _brief(own[end].text, items):
+            end += 1
+        if language.left_open(line.text) and end > ahead:
+            pieces = [one.text.strip(" ,;") for one in own[ahead:end]]
+            line = replace(line, text=f"{line.text.rstrip()} {', '.join(pieces)}".replace(", and ", " and "))
+            i = end
+        out.append(line)
+    return out
+
+
+def _brief(line: str, items: re.Pattern[str]) -> bool:
+    return len(line.split()) <= BRIEF and not _listed(line, items)
 
 
 def _run_on(line: str) -> list[str]:

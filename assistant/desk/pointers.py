@@ -81,7 +81,9 @@ class Pointers:
             phrase = rf"(?<!\w)(?:(?:in|for|during|over) )?(?:the )?{re.escape(same)}(?!\w)"
             return re.sub(phrase, f"in {when}", text, flags=re.IGNORECASE) if same else text
 
-        return replace(ask, text=dated(ask.text), scopes=tuple(map(dated, ask.scopes)), said=ask.said, above=dated(ask.above))
+        return replace(
+            ask, text=dated(ask.text), scopes=tuple(map(dated, ask.scopes)), said=ask.said, above=dated(ask.above)
+        )
 
     def _spans(self, ask: Ask) -> tuple[Span, ...]:
         """The periods that a question without a figure names."""

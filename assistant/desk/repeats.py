@@ -72,7 +72,8 @@ class Repeats:
         """Is the ask before it asked again of the whole country ("the equivalent national totals")? It is then taken."""
         found = self.language.nationally(text)
         lead = self.sense.said(found[0]) if found else Said()
-        if found is None or not self.asks or lead.names or lead.unknown or self.sense.said(text).counts:
+        other = bool(found and self.sense.said(found[1]).kinds - {"period", "quarter of", "grain"})
+        if found is None or other or not self.asks or lead.names or lead.unknown or self.sense.said(text).counts:
             return False
         at = len(self.asks) - 1
         self.asks.append(

@@ -101,9 +101,9 @@ def _asked(messages: Sequence[Message], sense: Sense, language: Language, privat
     def points(ask: Ask) -> bool:
         return words["below"].found(ask.text) and words["pointed"].found(ask.text) and not (names(ask) or ask.same)
 
-    pointing = [ask for ask in read[0].asks if points(ask)] if len(read) > 1 else []
+    pointing = [ask for ask in read[0].asks if points(ask)]
     person = any(one.person for one in read)
-    if pointing and any(map(names, read[1].asks)):
+    if pointing and len(read) > 1 and any(map(names, read[1].asks)):
         own = [replace(ask, after=None) for ask in read[0].asks if ask not in pointing]
         note = ["Read with the forwarded or quoted text below the newest message."]
         return Asked((*read[1].asks, *own), person, read[0].aside), note

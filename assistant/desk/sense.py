@@ -46,6 +46,7 @@ class Said:
     same_which: str = ""  # of that: itself, its "year", or the "end" of that
     numbers: bool = False  # a number that is no period
     why: bool = False  # the reason of a change
+    picks: bool = False  # which has most
 
     @property
     def counts(self) -> bool:
@@ -162,7 +163,7 @@ class Sense:
             bool(signs & {"TOPIC", "TERM", "CHANGE"}), bool(signs & {"THOSE", "ONES"}), bool(kinds - {"count"}) or bool(signs & CHANGING),
             found.unknown, place.start() if place else -1, "CHANGE" in signs, bool(signs & {"TOPIC", "BADTIME"}), found.measures,
             "" if signs & TIMED else found.same_time, "" if signs & TIMED else found.same_which,
-            bool(signs & {"N", "FRACTION"}), "WHY" in signs,
+            bool(signs & {"N", "FRACTION"}), "WHY" in signs, bool(signs & {"MOST", "FASTEST"}),
         )  # fmt: skip
 
 

@@ -113,6 +113,10 @@ class Language(Limiting):
         """ "Broken down by gender, for Q4 2023"."""
         return bool(self.patterns["preposition"].match(line))
 
+    def left_open(self, line: str) -> bool:
+        """Does a line end in a word that something must follow: "the share of children for"?"""
+        return self.patterns["left_open"].search(line) is not None
+
     def counts(self, text: str) -> bool:
         """Is something asked for that can be had: a number, a share, a table?"""
         return bool(self.patterns["number"].search(self.patterns["vaguely_many"].sub("", text)))
@@ -156,6 +160,7 @@ class Language(Limiting):
             ):
                 text = rest
                 break
+        text = self.patterns["columned"].sub(" for ", text)
         text = self.patterns["layout_aside"].sub(r", \g<row>,", text)
         text = re.sub(r"\s+", " ", self.patterns["bracketed"].sub("", self.aimless(text, names)))
         text = self.patterns["gloss"].sub("", text)
@@ -177,7 +182,8 @@ class Language(Limiting):
             limits = names(around) or re.search(r"\d|(?<!^)[A-Z]", found.group())
             return found.group() if limits else ""
 
-        return self.patterns["occasion"].sub(kept, self.patterns["on_behalf"].sub("", text))
+        text = self.patterns["for_work"].sub("", self.patterns["on_behalf"].sub("", text))
+        return self.patterns["occasion"].sub(kept, text)
 
     def things(self, text: str, names: Callable[[str], bool] = lambda _: False) -> list[str]:
         """The things that one sentence lists; alone where it lists none. What stands before a colon is the first. ``names``

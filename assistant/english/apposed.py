@@ -30,7 +30,13 @@ def apposed(
         opening = next((i for i in range(at + 1, len(body)) if not body[i].is_(*TIMES)), len(body))
         start = opening + (opening < len(body) and body[opening].is_("COMMA"))
         bare = opening > at + 1 and not any(item.is_("T", "TM", "THATTIME") for item in body[at + 1 : opening])
-        if not kinds or (of and not kinds & of) or bare or not (head.is_("D") or head.plural) or (start == at + 1 and not _led(body, at)):
+        if (
+            not kinds
+            or (of and not kinds & of)
+            or bare
+            or not (head.is_("D") or head.plural)
+            or (start == at + 1 and not _led(body, at))
+        ):
             continue
         end = next((i for i in range(start, len(body)) if not _named(body[i])), len(body))
         listed = _members(body[start:end], kinds, vocabulary, (agents, single))
@@ -54,7 +60,10 @@ def _named(item: Lexeme) -> bool:
 
 
 def _members(
-    items: Sequence[Lexeme], kinds: AbstractSet[str], vocabulary: Vocabulary, who: tuple[AbstractSet[str], AbstractSet[str]]
+    items: Sequence[Lexeme],
+    kinds: AbstractSet[str],
+    vocabulary: Vocabulary,
+    who: tuple[AbstractSet[str], AbstractSet[str]],
 ) -> tuple[Lexeme, ...]:
     """The list, where it names two at least of these kinds and nobody else; of who refers any kind is of any other's."""
     agents, single = who

@@ -33,7 +33,7 @@ from assistant.english.peers import names_agents, of_lists, with_beside, with_li
 from assistant.english.refining import of_writer, tells
 from assistant.english.said_of import share_that, whole_named
 from assistant.english.spans import ordinals
-from assistant.english.then import in_total, of_both, of_then, picked_time
+from assistant.english.then import in_total, of_both, of_same, of_then, picked_time
 from assistant.english.told import told
 from assistant.english.turn import axis_of_ranking, from_base
 from assistant.english.turned import acting, without_thanks
@@ -123,6 +123,7 @@ class Talk:
         items = of_both(tuple(ordinals(list(items))), context.before, told(context))
         items = in_total(items, context.before)
         whens = tuple(time.whens) if time is not None else ()
+        items = of_same(items, whens)
         return of_then(items, whens, isinstance(context.before, (Pick, Top, Over, Place)))
 
     def _clause(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:

@@ -15,7 +15,7 @@ from assistant.english.conversation import Context
 from assistant.english.ends import GRAINS
 from assistant.english.frame import Time
 from assistant.english.lexeme import Lexeme
-from assistant.english.spans import MORE_THAN, that_time
+from assistant.english.spans import LENGTHS, MORE_THAN, that_time
 from assistant.period import Span
 
 PARTS = {
@@ -65,6 +65,30 @@ def in_total(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ..
     whole = [x for x in items if (m := x.get("YEARPART")) is not None and m.what == "whole"]
     table = isinstance(before, Over) and before.axis in GRAINS
     return (*items, whole[0].as_("TOTAL", "total")) if table and whole and not whole[0].is_("UNIT") else items
+
+
+def of_same(items: tuple[Lexeme, ...], whens: tuple[Any, ...]) -> tuple[Lexeme, ...]:
+    """ "The same quarter of 2024" as that quarter, where one part of a year was named before it, in the clause or ahead of it."""
+    out: list[Lexeme] = []
+    known = [span for span in whens if isinstance(span, Span)]
+    for item in items:
+        named = item.get("T")
+        span = named.what if named is not None else None
+        if out and _same(out[-1]) and isinstance(span, Span) and span.is_year and len({*known}) == 1:
+            part = known[0]
+            if part.length < span.length and part.start // 4 == part.end // 4:
+                start = span.start + part.start % 4
+                out[-1] = item.as_("T", Span(start, start + part.length - 1))
+                continue
+        if isinstance(span, Span):
+            known = [span]
+        out.append(item)
+    return tuple(out)
+
+
+def _same(item: Lexeme) -> bool:
+    that = item.get("THATTIME")
+    return item.is_("SAMEPERIOD") or (that is not None and (that.what in LENGTHS or that.what == "that"))
 
 
 def of_then(items: tuple[Lexeme, ...], whens: tuple[Any, ...], ranked: bool = False) -> tuple[Lexeme, ...]:
