@@ -77,8 +77,7 @@ class Desk:
                 self.out.append(Answered(self._individual(ask), ask.label, at=ask.at))
             self.earlier.add(())
             return
-        ask = self.pointers.quoted(at, ask)
-        before = self._counted_before(at, ask)
+        before = self._counted_before(at, ask := self.pointers.quoted(at, ask))
         if ask.nationally and (parts := self._nationally(ask)):
             self._add_all(parts, ask)
             return

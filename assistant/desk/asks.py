@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from assistant.claims.stated import states_figures
 from assistant.desk.ask import Ask, Asked
 from assistant.desk.elided import elided
 from assistant.desk.inline import inline
@@ -13,16 +12,16 @@ from assistant.desk.kinds import Kinds, Place
 from assistant.desk.limits import Limits
 from assistant.desk.lines import Line, lines_of
 from assistant.desk.occasion import without_occasion
-from assistant.desk.private import Cleaned, Private, unnamed
+from assistant.desk.private import Cleaned, Private
 from assistant.desk.references import reference
 from assistant.desk.repeats import At, Repeats
 from assistant.desk.sense import Said, Sense
 from assistant.desk.sentences import Language
 from assistant.desk.thread import Message
+from assistant.desk.wording import apart, askable, passage, plainly, says
 
 MAX_QUESTIONS = 50
 FEW = 10  # of what is named only, where nothing is asked
-SEVERAL = 3  # things in one sentence that the reader takes apart itself
 LONGEST = 600  # characters of what was said before a question
 FIRST_MARK = re.compile(r"(?<!\bas)\s\([a-h1-9]\)\s(?=[a-z]|(?:19|20)\d\d)")
 
@@ -100,7 +99,7 @@ class _Reader:
             del self.scopes[level]
         for level in [name for name in self.heads if name >= line.level]:
             del self.heads[level]
-        marked = inline(line.text, self.language, MAX_QUESTIONS, self._askable)
+        marked = inline(line.text, self.language, MAX_QUESTIONS, lambda piece: askable(piece, self.sense))
         if marked:
             lead = marked[0][1]
             if lead:
@@ -145,7 +144,9 @@ class _Reader:
     def _sentences(self, line: Line, more: bool) -> None:
         paragraph = _Paragraph(line, more=more, pieces=tuple(self.language.sentences(line.text)))
         if self.checking:
-            self.checking = self._checked(paragraph)
+            stated = passage(paragraph.pieces)
+            self.asks += [Ask(one, line.label, said=one, at=line.at, claims=True) for one in stated]
+            self.checking = not stated
             return
         for n, sentence in enumerate(paragraph.pieces):
             if len(self.asks) > MAX_QUESTIONS:
@@ -156,7 +157,7 @@ class _Reader:
         text = self._with_fallback(sentence, at)
         if not text:
             return
-        text, said = self._plainly(text)
+        text, said = plainly(text, self.sense, self.language)
         if not at.line.level and not said.kinds and self.language.of_statements(text):
             self.claiming, self.checking = at.more, not at.more
             return
@@ -166,13 +167,6 @@ class _Reader:
         self._take(kind, text, said, replace(at, context=after[:LONGEST]) if puzzled and after else at)
         end = "" if sentence.endswith((".", "?", "!", ":")) else "."
         at.context = f"{at.context} {sentence}{end}".strip()[-LONGEST:]
-
-    def _checked(self, at: _Paragraph) -> bool:
-        """Asks of each sentence of a passage whether it is right; whether the passage is still to come."""
-        stated = [one.strip("\"“”' ") for one in at.pieces if states_figures(one)]
-        for text in stated:
-            self.asks.append(Ask(text, at.line.label, said=text, at=at.line.at, claims=True))
-        return not stated
 
     def _with_fallback(self, sentence: str, at: _Paragraph) -> str:
         """The sentence without its second-best, which is kept for what it is of; empty where it says nothing else."""
@@ -184,22 +178,6 @@ class _Reader:
         if fallback:
             self._fall_back(fallback, sentence, at.first)
         return text if re.search(r"\w{3}", text) or not fallback else ""
-
-    def _plainly(self, text: str) -> tuple[str, Said]:
-        """A sentence without private names, as a question where it supposes what may be so, or wishes for what there may be."""
-        helpful = self.language.patterns["helpful"].match(text)
-        if helpful and not self.sense.said(helpful["what"]).names:
-            helpful = None
-        if wished := self.language.patterns["wished"].match(text) or helpful:
-            text = wished.expand(self.words.letter.wished)
-        text = self.language.aimless(text, self._says) or text
-        said = self.sense.said(text)
-        if len(said.unknown) > 1:
-            text = unnamed(text, said.unknown, self.words)
-        supposed = self.language.patterns["supposed"].match(text)
-        if supposed and self.sense.said(supposed["what"]).dated and not text.endswith("?"):
-            text = f"{supposed['what'].rstrip('.')}?"  # "I think the threshold changed": is it so?
-        return text, self.sense.said(text)
 
     def _place(self, n: int, at: _Paragraph) -> Place:
         alone = not n and not any(map(self.language.questions, at.pieces[1:]))
@@ -230,7 +208,7 @@ class _Reader:
 
     def _things(self, text: str, at: _Paragraph) -> None:
         own = at.own
-        for thing in self._apart(text):
+        for thing in apart(text, self.sense, self.language):
             thing, grain = self.language.with_further(thing)
             if thing.endswith(":"):
                 own = [thing.rstrip(":")] if self.sense.said(thing).kinds else []
@@ -240,19 +218,6 @@ class _Reader:
             if grain and "period" in self.sense.said(thing).kinds:
                 grain = self.language.unjoined(grain)
                 self.repeats.repeat([len(self.asks) - 1], grain, replace(at.line, label=""), f"The same {grain}")
-
-    def _apart(self, text: str) -> list[str]:
-        """The things that a sentence lists, where the reader does not see itself what they share."""
-        pieces = self.language.things(text, lambda piece: self.sense.said(piece).counts)
-        repeats = any(map(self.language.repeats, pieces[1:]))
-        said = [self.sense.said(piece) for piece in pieces]
-        refused = any(one.topics for one in said) and not any(one.those for one in said)  # the reader tells only why
-        whole = not (repeats or refused or pieces[0].endswith(":"))
-        if 1 < len(pieces) <= SEVERAL and whole and self.sense.several(text):
-            return [text]
-        while len(pieces) > 1 and not pieces[0].endswith(":") and not self.sense.said(pieces[0]).names:
-            pieces = [f"{pieces[0]}, {pieces[1]}", *pieces[2:]]  # "On average, how many …"
-        return pieces
 
     def _scope(self, text: str, said: Said, at: _Paragraph) -> None:
         if interest := self.language.interest(text, self.sense.said):
@@ -319,7 +284,7 @@ class _Reader:
         scopes = tuple(s for level in sorted(self.scopes) if level < max(1, line.level) for s in self.scopes[level])
         self.asks.append(
             Ask(
-                self.language.plain(referred.text, self._says), (line.label or self.heading) if first is None else "", (*scopes, *own), like,
+                self.language.plain(referred.text, lambda head: says(head, self.sense)), (line.label or self.heading) if first is None else "", (*scopes, *own), like,
                 referred.same, after, "", context, line.above if first is None else "", text, line.at,
                 self.kinds.of_person(text), shares=leans, whole=self._whole(text, first), claims=self.claiming and line.level > 0, group=self.group if line.level else 0,
             )
@@ -331,16 +296,6 @@ class _Reader:
         said = self.sense.said(text)
         plain = said.kinds <= {"grain", "quarter of"} and not (said.unknown or said.withheld or said.asked)
         return first is not None and plain and self.words["whole"].found(text) and len(self.asks) == first + 1
-
-    def _askable(self, piece: str) -> bool:
-        """Does a piece name what is counted, or what changed?"""
-        said = self.sense.said(piece)
-        return said.counts or said.dated
-
-    def _says(self, head: str) -> bool:
-        """Do words before a question name anything of the tables, or a number?"""
-        said = self.sense.said(head)
-        return said.names or said.numbers
 
     def _fall_back(self, fallback: str, sentence: str, first: int | None) -> None:
         if self.words["formalities"].found(sentence):

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from assistant.desk.settings import Settings
 
-
 MARK = re.compile(r"(?<!\w)\((\w{1,3})\)")
 
 

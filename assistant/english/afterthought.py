@@ -11,8 +11,8 @@ LEADS = ("BY", "FROM", "FOR", "OF", "ARTICLE", "IN", "WITH")
 
 
 def beside_first(items: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
-    """The clause with those that it names last beside the one of their kind that it named before; empty where what is said
-    last is anything else, or more than one of its kind was named before."""
+    """The clause with those that it names last beside the one of their kind that it named before; empty where what is
+    said last is anything else, or more than one of its kind was named before."""
     body = [item for item in items if not item.is_("STOP")]
     at = next((i for i in range(len(body) - 1, 0, -1) if not _listed(body[i])), 0)
     start = next((i for i in range(at + 1, len(body)) if body[i].is_("AND")), 0)

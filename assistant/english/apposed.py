@@ -1,4 +1,4 @@
-"""Names beside the word for what they are: "by these forces: Essex, Kent", "each of the four nationalities (…)" lists them."""
+"""Names beside the word for what they are: "by these forces: Essex, Kent", "each of the four nationalities (…)"."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def apposed(
     single: AbstractSet[str],
     of: AbstractSet[str] = frozenset(),
 ) -> tuple[Lexeme, ...]:
-    """The clause with the names of such a list alone, in the place of the word that they stand beside, and a place that is
-    listed with forces as its force. Empty where no word has a list of its own kind beside it. ``agents`` are the breakdowns by
-    who referred, ``single`` those of single organisations; where ``of`` some is said, only a word of those heads a list."""
+    """The clause with the names of such a list alone, in the place of the word that they stand beside, and a place that
+    is listed with forces as its force. Empty where no word has a list of its own kind beside it. ``agents`` are the
+    breakdowns by who referred, ``single`` those of single organisations; ``of`` those whose words may head a list."""
     body = [item for item in items if not item.is_("STOP")]
     for at, head in enumerate(body):
         kinds = _kinds(head, "D", "F")
@@ -65,7 +65,7 @@ def _members(
     vocabulary: Vocabulary,
     who: tuple[AbstractSet[str], AbstractSet[str]],
 ) -> tuple[Lexeme, ...]:
-    """The list, where it names two at least of these kinds and nobody else; of who refers any kind is of any other's."""
+    """The list, where it names two at least of these kinds and nobody else; who refers is of any such kind."""
     agents, single = who
     wanted = kinds | agents if kinds & agents else kinds
     out = list(items)

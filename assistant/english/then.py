@@ -68,7 +68,7 @@ def in_total(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ..
 
 
 def of_same(items: tuple[Lexeme, ...], whens: tuple[Any, ...]) -> tuple[Lexeme, ...]:
-    """ "The same quarter of 2024" as that quarter, where one part of a year was named before it, in the clause or ahead of it."""
+    """ "The same quarter of 2024" as that quarter, where one part of a year was named before it."""
     out: list[Lexeme] = []
     known = [span for span in whens if isinstance(span, Span)]
     for item in items:
