@@ -18,12 +18,12 @@ from assistant.desk.repeats import At, Repeats
 from assistant.desk.sense import Said, Sense
 from assistant.desk.sentences import Language
 from assistant.desk.thread import Message
-from assistant.desk.wording import apart, askable, passage, plainly, says
+from assistant.desk.wording import apart, passage, plainly, says
 
 MAX_QUESTIONS = 50
 FEW = 10  # of what is named only, where nothing is asked
 LONGEST = 600  # characters of what was said before a question
-FIRST_MARK = re.compile(r"(?<!\bas)\s\([a-h1-9]\)\s(?=[a-z]|(?:19|20)\d\d)")
+FIRST_MARK = re.compile(r"(?<!\b[aA]s)\s\([a-h1-9]\)\s(?=[a-z]|(?:19|20)\d\d)")
 
 
 def asks_of(message: Message, sense: Sense, language: Language, private: Private) -> Asked:
@@ -99,18 +99,21 @@ class _Reader:
             del self.scopes[level]
         for level in [name for name in self.heads if name >= line.level]:
             del self.heads[level]
-        marked = inline(line.text, self.language, MAX_QUESTIONS, lambda piece: askable(piece, self.sense))
+        marked = inline(line.text, self.sense, self.language, MAX_QUESTIONS)
         if marked:
             lead = marked[0][1]
-            if lead:
-                self._sentences(replace(line, text=lead if lead.endswith(":") else f"{lead}:"), more=True)
+            lead_in = replace(line, text=lead if lead.endswith(":") else f"{lead}:")
+            if lead and line.level:
+                self._heading(lead_in)
+            elif lead:
+                self._sentences(lead_in, more=True)
             last, tail = self.language.shared(marked[-1][1])
             marked[-1] = (marked[-1][0], last)
             if tail:
                 self.limits.late.append(tail)  # "a) … b) …, both for Q4 2023"
             self.group += not line.level
             for label, text in marked[1:]:
-                item = replace(line, text=text, label=f"{line.label}{label}", level=max(1, line.level))
+                item = replace(line, text=text, label=f"{line.label}{label}", level=line.level + 1)
                 self._sentences(item, more=False)
             return
         if line.label or not line.level:

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 
+from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
 
 INLINE = re.compile(r"(?:^|(?<=\s))\(?(?P<label>\d{1,2}|[a-h])[.)/]\s+(?=\w)")
 
 
-def inline(text: str, language: Language, most: int, counts: Callable[[str], bool]) -> list[tuple[str, str]]:
-    """ "(a) how many … and (b) how many …": ("", lead), then each label with its text; empty where the marks only list.
-    ``counts`` says whether a piece names what can be asked for by itself."""
+def inline(text: str, sense: Sense, language: Language, most: int) -> list[tuple[str, str]]:
+    """ "(a) how many … and (b) how many …": ("", lead), then each label with its text; empty where the marks only list."""
     marks = list(INLINE.finditer(text))
     if not 1 < len(marks) <= most or marks[0]["label"].lower() not in ("1", "a"):
         return []
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    lead = text[: marks[0].start()].strip(" ,")
     found = [
         (mark["label"].lower(), language.patterns["trailing"].sub("", text[mark.end() : end][:600]).rstrip(" ,;"))
         for mark, end in zip(marks, ends, strict=True)
     ]
-    lead = text[: marks[0].start()].strip(" ,")
-    asking = language.asks_directly(lead)  # "how many had a (a) positive or (b) negative decision"
-    if not all(
-        language.asks_directly(piece) or language.counts(piece) or (counts(piece) and not asking) for _, piece in found
-    ):
+    asked = [language.asks_directly(piece) or language.counts(piece) for _, piece in found]
+    if not all(asked) and not _apart(lead, [piece for _, piece in found], sense, language):
         return []
     return [("", lead), *found]
+
+
+def _apart(lead: str, pieces: Sequence[str], sense: Sense, language: Language) -> bool:
+    """Can each piece be asked for by itself under the lead, and is no time said last that is of all of them?"""
+    said = [sense.said(piece) for piece in pieces]
+    dated = ["period" in one.kinds for one in said]
+    shared = dated[-1] and not any(dated[:-1]) and "period" not in sense.said(lead).kinds
+    named = all(one.counts or one.dated or language.counts(piece) for one, piece in zip(said, pieces, strict=True))
+    return bool(lead) and named and not shared and not language.asks_directly(lead)

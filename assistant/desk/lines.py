@@ -168,11 +168,14 @@ def _gone_on(own: Sequence[Own], items: re.Pattern[str], language: Language) -> 
     while i < len(own):
         line = own[i]
         i += 1
+        if not language.left_open(line.text):
+            out.append(line)
+            continue
         ahead = next((n for n in range(i, len(own)) if own[n].text.strip()), len(own))
         end = ahead
         while end < len(own) and own[end].text.strip() and _brief(own[end].text, items):
             end += 1
-        if language.left_open(line.text) and end > ahead:
+        if end > ahead:
             pieces = [one.text.strip(" ,;") for one in own[ahead:end]]
             line = replace(line, text=f"{line.text.rstrip()} {', '.join(pieces)}".replace(", and ", " and "))
             i = end

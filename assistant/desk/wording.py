@@ -43,12 +43,6 @@ def apart(text: str, sense: Sense, language: Language) -> list[str]:
     return pieces
 
 
-def askable(piece: str, sense: Sense) -> bool:
-    """Does a piece name what is counted, or what changed?"""
-    said = sense.said(piece)
-    return said.counts or said.dated
-
-
 def says(head: str, sense: Sense) -> bool:
     """Do words before a question name anything of the tables, or a number?"""
     said = sense.said(head)
