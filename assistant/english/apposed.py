@@ -40,7 +40,7 @@ def apposed(
             continue
         end = next((i for i in range(start, len(body)) if not _named(body[i])), len(body))
         listed = _members(body[start:end], kinds, vocabulary, (agents, single))
-        if listed:
+        if listed and not _beside(head, listed):
             first = at
             while first and body[first - 1].is_(*LEADS) and not body[first - 1].is_("MOST", "T"):
                 first -= 1
@@ -48,6 +48,12 @@ def apposed(
                 return ()  # "the three largest nationalities (…)" ranks them
             return (*body[:first], *listed, *body[at + 1 : opening], *body[end:])
     return ()
+
+
+def _beside(head: Lexeme, listed: Sequence[Lexeme]) -> bool:
+    """Is the word itself one of the kind that is listed, and so one more of them?"""
+    own = {m.what.dimension for m in head.meanings if m.category == "F" and m.what.kind == "member"}
+    return any(_kinds(item, "F") & own for item in listed)
 
 
 def _led(body: Sequence[Lexeme], at: int) -> bool:
