@@ -95,7 +95,7 @@ class Asking:
         if (query.measure, query.where) != (count.measure, count.where):
             return part
         figure = self.answer_tree(before, "", WordUse())
-        return replace(part, link=figure.link, query=figure.query) if figure.link else part
+        return replace(part, link=figure.link, asked=figure.asked) if figure.link else part
 
     def _refused(self, said: list[Said], as_of: str) -> tuple[Part, ...]:
         return tuple(self.unread.told(_of_release(one, as_of), as_of) for one in said)
@@ -215,7 +215,7 @@ class Asking:
         ]
         if len(parts) == 1 and parts[0].status != "answered" and (apart := self._one_by_one(tree, one)):
             parts = apart
-        if (whole := _counted_beside(one, tree)) is not None and parts[0].query.get("m") != whole.measure:
+        if (whole := _counted_beside(one, tree)) is not None and parts[0].measure != whole.measure:
             parts.insert(0, self.answer_tree(whole, one.text, one.words))  # a printed share does not show its counts
         if one.whole is not None and len(parts) == 1 and parts[0].link:
             parts[0] = replace(parts[0], link=linked(parts[0].link, one.whole))

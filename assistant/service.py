@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 from assistant.answer.absent import alike, lacking
 from assistant.answer.beside import Beside
@@ -29,7 +28,7 @@ from assistant.asked.following import Following, apart, followed_by, trail, tree
 from assistant.asked.link import from_url
 from assistant.asked.meaning import Asked, Meaning
 from assistant.asked.node import Node
-from assistant.asked.old import of_fields, opened, read
+from assistant.asked.old import opened, read, whole
 from assistant.asked.pick import Pick
 from assistant.asked.question import question
 from assistant.asked.selection import Selection
@@ -223,7 +222,7 @@ class Assistant:
     @staticmethod
     def asked_of(part: Part) -> Asked:
         """What a part answers, which a question after it may follow up. Raises :class:`LinkError`."""
-        return opened(part.link if part.link.startswith("t=") else urlencode(part.query))
+        return opened(part.link) if part.link.startswith("t=") or part.asked is None else whole(part.asked)
 
     def following(self, part: Part) -> Asked | Following:
         """What a part answers and what that followed, for the question after it. Raises :class:`LinkError`."""
@@ -233,7 +232,9 @@ class Assistant:
     @staticmethod
     def figure_of(part: Part) -> Node:
         """The tree of a part, its periods found. Raises :class:`LinkError` where it has none."""
-        asked = opened(urlencode(part.query))
+        if part.asked is None:
+            raise LinkError("The link cannot be read as a question.")
+        asked = whole(part.asked)
         return asked.of if isinstance(asked, Meaning) else asked
 
     def _newer(self, query: Selection, part: Part) -> Caveat | None:
@@ -244,7 +245,7 @@ class Assistant:
 
     def with_vintages(self, part: Part) -> Part:
         """An answered series of many periods, its chart with what earlier releases gave: read for a chart alone."""
-        asked = of_fields(part.query) if part.chart is not None else None
+        asked = part.selection if part.chart is not None else None
         return with_vintages(part, asked, self.planner, self._read, self.lookup) if asked is not None else part
 
     def revised_series(self, tree: Node) -> Part | None:

@@ -13,7 +13,7 @@ from assistant.answer.numbers import listed
 from assistant.answer.phrases import upper_first
 from assistant.asked.count import Count
 from assistant.asked.meaning import Meaning
-from assistant.asked.old import fields, written
+from assistant.asked.old import written
 from assistant.asked.selection import Selection
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Change
@@ -46,7 +46,7 @@ class Catalogue:
             headline=" ".join(f"{upper_first(term.term)}: {term.text}" for term in terms[:2]),
             caveats=tuple(self._caveat(name) for name in caveats), sources=(), columns=("term", "meaning"), rows=rows,
             reading="definition of " + listed([term.term for term in terms]), words=said.words,
-            query=fields(asked) if asked else {}, link=written(asked) if asked else "",
+            asked=asked, link=written(asked) if asked else "",
         )  # fmt: skip
 
     def tables(self, said: Said) -> Part:
@@ -221,7 +221,7 @@ class Catalogue:
             return made
         return replace(
             made, caveats=part.caveats, sources=part.sources, columns=part.columns, rows=part.rows,
-            shown=part.shown, link=part.link, query=part.query, chart=part.chart,
+            shown=part.shown, link=part.link, asked=part.asked, chart=part.chart,
         )  # fmt: skip
 
     def touching(self, query: Selection, why: bool) -> list[Change]:

@@ -81,7 +81,7 @@ def _told(query: Selection) -> frozenset[str]:
     """Are the figures compared, or divided among members? Those of a ranking are both."""
     reduced = query.minus is not None or query.extreme or query.calculation == MEAN
     compared = reduced or query.ranking or query.over_time or query.compared
-    divided = query.ranking or query.among is not None or (bool(query.listed) and not compared)
+    divided = query.ranking or query.among is not None or query.divided
     return frozenset(word for word, so in (("compared", compared), ("divided", divided)) if so)
 
 

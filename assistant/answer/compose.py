@@ -17,7 +17,7 @@ from assistant.answer.phrases import period_label, reading, unit_label
 from assistant.answer.questions import ask_text
 from assistant.answer.work import Shaped, Work
 from assistant.answer.written import Written
-from assistant.asked.old import fields, written
+from assistant.asked.old import written
 from assistant.asked.selection import HISTORY, MEAN, Selection
 from assistant.catalog.differences import Difference
 from assistant.catalog.lookup import Lookup
@@ -63,7 +63,7 @@ def compose(
         rows=made.rows,
         origin="calculated" if calculated else "published",
         missing=missing or None,
-        query=fields(plan.query),
+        asked=plan.query,
         link=written(pinned(plan, figures, lookup)),
         shown=Written(statement.readable),
         chart=chart_for(plan, made, changes, lookup, figures),

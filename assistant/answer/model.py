@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from assistant.answer.written import Written
+from assistant.asked import old
+from assistant.asked.meaning import Asked, Meaning
+from assistant.asked.selection import Selection
 from assistant.words.tokens import WordUse
 
 Status = Literal["answered", "partial", "clarify", "not_published", "out_of_scope"]
@@ -101,12 +104,27 @@ class Part:
     missing: str | None = None
     reason: Reason | None = None  # with status not_published: whether the publisher publishes it at all
     choices: tuple[str, ...] = ()
-    query: dict[str, Any] = field(default_factory=dict)
+    asked: Selection | Asked | None = None  # what it answers, its periods found; None of what nothing is asked of
     link: str = ""  # canonical query string of a permalink
     shown: Written = Written()  # the statement of the figures
     words: WordUse = WordUse()
     chart: Chart | None = None
     next_questions: tuple[str, ...] = ()
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What it answers as the parameters of a link, without the release that the link pins."""
+        return old.fields(self.asked)
+
+    @property
+    def selection(self) -> Selection | None:
+        """What it answers, where that is asked of one set of cells."""
+        return self.asked if isinstance(self.asked, Selection) else None
+
+    @property
+    def measure(self) -> str:
+        """What it counts; empty of a tree, which may count several things, and of what counts nothing."""
+        return self.asked.of.measure if isinstance(self.asked, Meaning) else getattr(self.selection, "measure", "")
 
     @property
     def sql(self) -> str:

@@ -13,7 +13,6 @@ from assistant.answer.numbers import listed
 from assistant.answer.phrases import reading as in_words
 from assistant.answer.phrases import upper_first
 from assistant.answer.questions import ask_text
-from assistant.asked.old import fields
 from assistant.asked.operand import EVERY
 from assistant.asked.selection import GRAINS, Selection
 from assistant.catalog.lookup import Lookup
@@ -45,7 +44,7 @@ class Refusals:
         return Part(
             question=said.text, status=status, headline=headline, caveats=(), sources=(), missing=missing,
             reading=in_words(query, self.lookup) if query else "", choices=tuple(choices),
-            query=fields(query) if query else {}, words=said.words,
+            asked=query, words=said.words,
             reason=reason if status == "not_published" else None,
         )  # fmt: skip
 

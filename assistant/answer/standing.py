@@ -48,7 +48,7 @@ def with_standing(part: Part, lookup: Lookup, home: Path) -> Part:
     """A part on what is not held, with how current what is held is; others, and where nobody looked, as they are."""
     if part.reason != "not_held":
         return part
-    measure = lookup.measures.get(str(part.query.get("m", "")))
+    measure = lookup.measures.get(part.measure)
     publication = measure.publication if measure else lookup.publication.id
     found = read(home).get(publication)
     if found is None:

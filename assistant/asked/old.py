@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from assistant.asked.before import Before
 from assistant.asked.count import Count
 from assistant.asked.having import Having
-from assistant.asked.link import from_url
+from assistant.asked.link import from_url, text_of
 from assistant.asked.meaning import Asked, Meaning
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
@@ -38,8 +38,12 @@ def opened(link: str) -> Asked:
     """
     if link.startswith("t="):
         return from_url(link)
-    asked = read(link)
-    if isinstance(asked, Meaning):
+    return whole(read(link))
+
+
+def whole(asked: Selection | Asked) -> Asked:
+    """What is asked as a tree; of a change whose ends were still to be found, its count."""
+    if not isinstance(asked, Selection):
         return asked
     return tree_of(asked) or Count(asked.measure, asked.where, "all", asked.as_of)
 
@@ -114,15 +118,11 @@ def _bounds(pairs: Mapping[str, str]) -> Bounds:
     return Bounds(among, int(pairs["n"]) if "n" in pairs else None, int(pairs["over"]) if "over" in pairs else None)
 
 
-def fields(asked: Selection | Meaning) -> dict[str, Any]:
-    """The parameters of a link, for JSON."""
-    return dict(_pairs(asked))
-
-
-def of_fields(found: Mapping[str, Any]) -> Selection | None:
-    """The selection that :func:`fields` were given of; None of those of a tree, of a meaning, or of nothing."""
-    asked = _read(found) if "m" in found else None
-    return asked if isinstance(asked, Selection) else None
+def fields(asked: Selection | Asked | None) -> dict[str, str]:
+    """The parameters of a link, for JSON; none of nothing."""
+    if asked is None:
+        return {}
+    return dict(_pairs(asked)) if isinstance(asked, (Selection, Meaning)) else {"t": text_of(asked)}
 
 
 def written(asked: Selection | Meaning) -> str:
@@ -161,4 +161,4 @@ def _kind(asked: Selection) -> str:
         return "history"
     if asked.grain and not asked.portions:
         return "series"
-    return "compare" if asked.compared else "breakdown" if asked.listed else "figure"
+    return "compare" if asked.compared else "breakdown" if asked.divided else "figure"

@@ -81,6 +81,12 @@ class Selection:
         return self.plain and not self.grain and (len(self.periods) > 1 or self.named)
 
     @property
+    def divided(self) -> bool:
+        """Are members told that the question did not name, one by one?"""
+        told = self.plain and not self.grain and not self.compared
+        return bool(self.listed) and (told or (self.portions and not self.ranking))
+
+    @property
     def over_time(self) -> bool:
         """Are the figures told along a time axis: all of them, their sum, or those that keep to a limit?"""
         listing = self.having is not None and self.having.what == "list"

@@ -12,7 +12,6 @@ from assistant.answer.model import Part
 from assistant.answer.numbers import Number, count, listed
 from assistant.answer.phrases import period_phrase, subject
 from assistant.asked.minus import Minus
-from assistant.asked.old import of_fields
 from assistant.asked.operand import FIRST, LAST
 from assistant.asked.selection import HISTORY, Selection
 from assistant.claims.model import Assertion, Published, Verdict
@@ -92,7 +91,7 @@ class Bench:
 
     def _resolved(self, part: Part, query: Selection) -> Selection:
         """The query with the period that its answer is of: "the latest year" is another year in an earlier release."""
-        return query if query.periods else of_fields(part.query) or query
+        return query if query.periods else part.selection or query
 
     def _both(self, asserted: Asserted, parts: list[Part], values: list[Number]) -> str:
         """ "12,700 referrals in 2021 and 16,921 in 2022": each figure with what it counts and when."""

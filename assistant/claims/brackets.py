@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from assistant.asked.old import of_fields
 from assistant.asked.operand import EVERY
 from assistant.asked.selection import Selection
 from assistant.claims.model import AGREE, Assertion
@@ -86,7 +85,7 @@ def _together(s: Stated, o: Stated, sentence: str) -> bool:
 
 
 def _query(one: Assertion) -> Selection | None:
-    query = of_fields(one.answer.query) if one.answer else None
+    query = one.answer.selection if one.answer else None
     return query if query and query.one and query.periods else None
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.answer.numbers import rounded
-from assistant.asked.old import of_fields
 from assistant.claims.bases import OF_THEM, part_of
 from assistant.claims.model import AGREE, Assertion
 from assistant.claims.orderings import Asserted
@@ -29,7 +28,7 @@ def folded(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]
     if len(judged) != 2 or len(records) != 1 or asserted[1 - records[0]].kind != "count":
         return judged
     figure, record = judged[1 - records[0]], judged[records[0]]
-    query = of_fields(figure.answer.query) if figure.answer else None
+    query = figure.answer.selection if figure.answer else None
     found = query.periods if query else ()
     other = bool(found) and found != asserted[records[0]].queries[0].periods
     if record.verdict == "not_supported" and figure.verdict == "needs_context" and other:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.asked.old import of_fields
 from assistant.asked.selection import Selection
 from assistant.claims.dated import Dated
 from assistant.claims.model import AGREE, Assertion
@@ -15,7 +14,7 @@ from assistant.claims.spans import COMPARED
 def found_as(asserted: Asserted, judged: Assertion) -> Asserted:
     """A count with the people and the period that it was found to be of, where it is right of them."""
     told = judged.answer if asserted.kind == "count" and judged.verdict in AGREE else None
-    query = of_fields(told.query) if told else None
+    query = told.selection if told else None
     if query is None or not query.one:
         return asserted
     own = asserted.queries[0]

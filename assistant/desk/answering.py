@@ -167,7 +167,7 @@ class Desk:
             parts = self.assistant.ask(text, before=self.earlier.following(before)).parts
             # A meaning that is told in a letter is no count that the next ask is of.
             self.asked[text, before] = tuple(
-                replace(part, query={}, link="") if part.kind == "definition" else part for part in parts
+                replace(part, asked=None, link="") if part.kind == "definition" else part for part in parts
             )
         return self.asked[text, before]
 

@@ -11,9 +11,9 @@ from assistant.answer.model import Cell, Part, Source
 from assistant.answer.numbers import listed
 from assistant.answer.origins import placed, united
 from assistant.answer.phrases import upper_first
+from assistant.asked.selection import HISTORY
 from assistant.desk.draft import Answered
 
-SINGLE = ("figure", "compare", "series")
 # "referrals (Albanian nationals), compare, 2022, 2023": what is counted stands before how and when.
 HEAD = re.compile(
     r"^(?P<what>.*?)(?:, (?:compare|by year|by quarter|\d{4}|January|April|July|October|end of|and \d+ more)\b.*)?$",
@@ -80,11 +80,22 @@ def crossed(part: Part) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
     return table or (part.columns, part.rows)
 
 
+def as_they_are(part: Part) -> bool:
+    """Are the figures told as they are, one of them, along time or side by side?"""
+    asked = part.selection
+    return asked is not None and (asked.one or asked.compared or asked.over_time)
+
+
+def historic(part: Part) -> bool:
+    """Is one figure told through its releases?"""
+    return part.selection is not None and part.selection.calculation == HISTORY
+
+
 def _plain(item: Answered) -> bool:
     """One figure a period and nothing written over it."""
     part = item.part
     return (
-        part.status in ("answered", "partial") and part.kind == "figure" and part.query.get("s") in SINGLE
+        part.status in ("answered", "partial") and part.kind == "figure" and as_they_are(part)
         and not item.text and not item.instead_of and not item.quoted and bool(part.rows) and len(part.columns) == 2
     )  # fmt: skip
 
@@ -93,14 +104,14 @@ def _alike(run: Sequence[Answered], item: Answered) -> bool:
     """Do they differ only in when, or only in who, or count several things over the same few periods?"""
     if not all(map(_plain, (*run, item))):
         return False
-    queries = [one.part.query for one in (*run, item)]
-    counted = {query["m"] for query in queries}
+    asked = [one.part.selection for one in (*run, item)]
+    counted = {one.measure for one in asked if one}
     rows = item.part.rows
     if len({what(one.part) for one in (*run, item)}) > 1 and any(len(what(one.part)) > NAMED for one in (*run, item)):
         return False
     if len(counted) > 1 and not (1 < len(rows) <= WIDE and item.part.columns[0] in TIMES):
         return False
-    if len(counted) == 1 and len(set(map(_who, queries))) == 1:
+    if len(counted) == 1 and len({one.where for one in asked if one}) == 1:
         return all(len(one.part.rows) == 1 for one in (*run, item))
     return (
         len({tuple(row[0] for row in one.part.rows) for one in (*run, item)}) == 1
@@ -108,14 +119,10 @@ def _alike(run: Sequence[Answered], item: Answered) -> bool:
     )
 
 
-def _who(query: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((key, value) for key, value in query.items() if key.startswith("w.")))
-
-
 def _table(run: tuple[Answered, ...], labels: tuple[str, ...]) -> Part:
     parts = [item.part for item in run]
     first = parts[0]
-    same = len({(part.query["m"], _who(part.query)) for part in parts}) == 1
+    same = len({(one.measure, one.where) for part in parts if (one := part.selection)}) == 1
     if same:
         columns: tuple[str, ...] = first.columns
         rows: tuple[tuple[Cell, ...], ...] = tuple(row for part in parts for row in part.rows)
@@ -155,11 +162,9 @@ def _sources(parts: Sequence[Part], rows: Sequence[Sequence[Cell]]) -> tuple[Sou
 
 def totalled(part: Part) -> tuple[int, tuple[str, ...], tuple[tuple[Cell, ...], ...]] | None:
     """Of a count by two things, nobody of whom is left out: the sum of all, and the crosstab with its sums; else None."""
-    axes = part.query.get("by", "").split("|")
-    whole = (
-        part.query.get("s") == "breakdown" and len(axes) == 2 and not any(f"w.{axis}" in part.query for axis in axes)
-    )
-    if not whole or part.query.get("n") or not all(isinstance(row[-1], int) for row in part.rows):
+    asked = part.selection
+    whole = asked and asked.divided and len(asked.by) == 2 and not set(asked.by) & set(asked.filters)
+    if not whole or not all(isinstance(row[-1], int) for row in part.rows):
         return None
     table = crosstab(part.columns, part.rows, WIDE - 1)
     if table is None or len(part.rows) < FEWEST:

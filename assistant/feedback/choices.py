@@ -28,8 +28,7 @@ def datasets(lookup: Lookup) -> dict[str, str]:
 
 def measure_of(part: Part, lookup: Lookup) -> str:
     """The id of what the part counts; empty where it counts nothing or leaves it open."""
-    named = str(part.query.get("m", ""))
-    return named if named in lookup.measures else ""
+    return part.measure if part.measure in lookup.measures else ""
 
 
 def datasets_of(part: Part, lookup: Lookup) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from assistant.answer.model import Part
-from assistant.asked.old import of_fields
 from assistant.asked.selection import Selection
 from assistant.feedback.model import Unmet
 from assistant.plan.model import NotHeld
@@ -20,7 +19,7 @@ def unmet(part: Part, assistant: Assistant) -> Unmet | None:
         return None
     every = assistant.unread.said_of(part.question)
     topics = tuple(sorted({name for one in every for name in one.topics}))
-    query = of_fields(part.query)
+    query = part.selection
     if query is None:  # a question about what exists, or one that got no further than a topic
         query = next((one.query for one in every if one.query), None)
     if query is not None:

@@ -61,7 +61,7 @@ def _current(part: Part, lookup: Lookup, looked: dict[str, Looked]) -> Badge:
     named = f"release of {long_date(newest.published)}" if newest.published else newest.release_title or newest.release
     if any(caveat.id == NEWER for caveat in part.caveats):
         return Badge(f"Not the latest: from the {named}", "care")
-    measure = lookup.measures.get(str(part.query.get("m", "")))
+    measure = lookup.measures.get(part.measure)
     found = looked.get(measure.publication if measure else lookup.publication.id)
     if found is not None and found.newest and not found.held:
         return Badge(f"Newest held: {named}; newer published: {found.newest}", "care")

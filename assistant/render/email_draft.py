@@ -11,7 +11,7 @@ from email.utils import getaddresses
 
 from assistant.answer.model import Part
 from assistant.desk.draft import Draft
-from assistant.desk.tables import groups
+from assistant.desk.tables import groups, historic
 from assistant.render.csv_export import with_notes
 from assistant.render.letter import blocks, edited
 from assistant.render.letter_tables import Block
@@ -102,7 +102,7 @@ def tables_of(draft: Draft) -> list[Part]:
     parts: list[Part] = []
     for group in groups(draft.items):
         parts += [group.table] if group.table else [p for item in group.items for p in (item.part, *item.alternatives)]
-    return [part for part in parts if len(part.rows) > 1 and part.query.get("s") != "history"]
+    return [part for part in parts if len(part.rows) > 1 and not historic(part)]
 
 
 def attachments(draft: Draft) -> dict[str, bytes]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from assistant.answer.crosstab import TIME, crossed
 from assistant.answer.model import Cell, Part
 from assistant.answer.phrases import upper_first
+from assistant.asked.over import Over
+from assistant.asked.ratio import Ratio
 from assistant.render.text import cell_text
 
-LISTS = ("over(", "ratio(part=over(")  # trees of a breakdown that nothing has put in an order yet
 MOST_SCROLLED = 24  # columns of figures of a table that scrolls within itself, its first column standing still
 SHARE = "Share (%)"
 
@@ -52,9 +53,15 @@ def grid(part: Part, total: int | None = None) -> Grid | None:
     return Grid(caption, tuple(names), tuple(texts), numeric, whole)
 
 
+def _unordered(asked: object) -> bool:
+    """Is a tree a breakdown that nothing has put in an order yet?"""
+    return isinstance(asked.part if isinstance(asked, Ratio) else asked, Over)
+
+
 def by_size(part: Part) -> tuple[tuple[Cell, ...], ...]:
     """A breakdown's rows from the largest down, as its chart and its headline have them; others as they are."""
-    told = part.query.get("s") == "breakdown" or part.query.get("t", "").startswith(LISTS)
+    asked = part.selection
+    told = asked.divided if asked is not None else _unordered(part.asked)
     figures = [row[1:] for row in part.rows]
     if not told or len(part.columns) < 2 or part.columns[0] in TIME or not all(map(_numeric, figures)):
         return part.rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from assistant.answer.model import Answer, Part
@@ -18,7 +18,7 @@ FIELDS = (
 
 def part_view(part: Part) -> dict[str, Any]:
     """One part; tuples become lists, numbers stay numbers."""
-    full = {**asdict(part), "sql": part.sql}
+    full = {**asdict(replace(part, asked=None)), "query": part.query, "sql": part.sql}
     return {name: full[name] for name in FIELDS}
 
 

@@ -12,7 +12,7 @@ from assistant.answer.model import Part
 from assistant.answer.numbers import listed
 from assistant.desk.draft import Answered, Draft, Unread
 from assistant.desk.sense import OVERVIEW
-from assistant.desk.tables import Group, crossed, groups, totalled, what
+from assistant.desk.tables import Group, crossed, groups, historic, totalled, what
 from assistant.render.letter_notes import held_back, mark, note_texts, notes_of
 from assistant.render.letter_sentences import BRIEF, WHOLE, brief, calculated, once, sentence_of, uncontacted
 from assistant.render.letter_sources import address, source_lines
@@ -204,7 +204,7 @@ def _told(part: Part, sentence: str, ends: _Ends, draft: Draft, lead: str = "", 
         yield from _overview(part, lead, ends, draft)
         return
     sentence = lead + (sentence if typed else once(sentence, ends.said, draft))
-    if part.query.get("s") == "history":
+    if historic(part):
         yield Block("text", f"{sentence}{_marks([part], ends, draft)}")  # both dates are in the sentence
         return
     if part.kind == "change":

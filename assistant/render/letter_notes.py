@@ -10,7 +10,7 @@ from assistant.answer.model import Caveat, Part
 from assistant.answer.numbers import listed
 from assistant.answer.phrases import upper_first
 from assistant.desk.draft import Draft
-from assistant.desk.tables import SINGLE, what
+from assistant.desk.tables import as_they_are, what
 
 REPORTED = "reported-figure"
 MOST = 5  # notes of a letter; past them only what changes how a figure may be used
@@ -19,7 +19,8 @@ SENTENCE = re.compile(r"(?<=[a-z0-9)%’”])(?:\.(?=\s[A-Z0-9]|$)|;(?=\s))")
 
 def notes_of(part: Part, draft: Draft) -> list[Caveat]:
     """The caveats of an answer, without those that are told of a total alone where its figure is of some people."""
-    limited = any(name.startswith("w.") for name in part.query) or "by" in part.query or "m" not in part.query
+    asked = part.selection
+    limited = bool(asked.where or asked.by) if asked is not None else not part.measure
     return [caveat for caveat in part.caveats if not (limited and caveat.id in draft.letter.of_totals)]
 
 
@@ -42,7 +43,7 @@ def note_texts(caveat: Caveat, part: Part, draft: Draft) -> list[str]:
 
 def _revised(caveat: Caveat, said: list[str], part: Part) -> str:
     """Which figure of which periods was another, as first published; of some people it says of whom."""
-    limited = part.query.get("s") in SINGLE and any(name.startswith("w.") for name in part.query)
+    limited = as_they_are(part) and part.selection is not None and bool(part.selection.where)
     of = f"{what(part)}, " if limited else ""
     if len(caveat.rows) == 1:
         return f"{of}{caveat.rows[0] if of else upper_first(caveat.rows[0])}: {said[0].partition(': ')[2]}"

@@ -13,7 +13,7 @@ from assistant.answer.written import Written
 from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.having import Having
-from assistant.asked.link import text_of, to_url
+from assistant.asked.link import to_url
 from assistant.asked.minus import Minus
 from assistant.asked.name import Names
 from assistant.asked.node import Node
@@ -148,7 +148,7 @@ class Trees:
         if broken:
             read = replace(read, tree=flat(uncompared(read.tree)))
         part = self.told(read, text, changes, broken)
-        return replace(part, query={"t": text_of(asked)}, link=to_url(self._pinned(asked, read)))
+        return replace(part, asked=asked, link=to_url(self._pinned(asked, read)))
 
     def _pinned(self, tree: Node, read: Read) -> Node:
         """The tree with the newest release that it used, so that a link shows the same figures later."""

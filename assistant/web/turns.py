@@ -184,7 +184,7 @@ def with_earlier(part: Part) -> Part:
 
 def _asked_of(part: Part) -> str:
     """The link of what a follow-up edits."""
-    if not part.query or part.status not in ("answered", "partial"):
+    if part.asked is None or part.status not in ("answered", "partial"):
         return ""
     own, went = apart(part.link)
     own = own if own.startswith("t=") else urlencode(part.query)
@@ -193,10 +193,7 @@ def _asked_of(part: Part) -> str:
 
 def tree(part: Part) -> Node | None:
     """What a part answers, its periods settled; None of what is no figure of a tree."""
-    try:
-        asked = old.opened(urlencode(part.query)) if "m" in part.query or "t" in part.query else None
-    except LinkError:
-        return None
+    asked = old.whole(part.asked) if part.asked is not None else None
     return None if isinstance(asked, Meaning) else asked
 
 
