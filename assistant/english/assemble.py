@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.english.asks import Ask
-from assistant.english.computing import average, change, difference, doubled, more, running, times, trend
+from assistant.english.computing import average, change, difference, doubled, more, most_of, running, times, trend
 from assistant.english.cover import ABSORBED, Cover, Pieces, covers
 from assistant.english.frame import EMPTY, Axis, Frame, merge
 from assistant.english.ranking import (
@@ -118,6 +118,7 @@ RULES: tuple[Row, ...] = (
     _row("RUNNING", running),
     _row("LM", having),
     _row("MORE", more),
+    _row("MOSTLY", most_of),
     _row("TREND", trend),
     _row("MOVE", change),
     _row("GROWTH", change),

@@ -7,8 +7,10 @@ from typing import Any
 
 from assistant.english.frame import merge
 from assistant.english.lexeme import Lexeme
+from assistant.english.lexicon import lexicon
 
 GLUED = frozenset(("G", "VB"))
+PREPOSITIONS = ("IN", "FOR", "TO", "BY", "FROM")
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Chunks:
 def collapse(chunks: list[Chunk]) -> list[Chunk]:
     """Joining words in a run are one chunk, and so are frames side by side that can be said of one count."""
     out: list[Chunk] = []
-    for chunk in chunks:
+    for i, chunk in enumerate(chunks):
         last = out[-1] if out else None
         if last is not None and last.categories <= GLUED and chunk.categories <= GLUED:
             joined = (*last.what["G"], *chunk.what["G"])
@@ -53,10 +55,19 @@ def collapse(chunks: list[Chunk]) -> list[Chunk]:
                 out[-1] = chunk
             continue
         pure = chunk.categories <= {"FR"} and last is not None and last.categories <= {"FR"}
-        if pure and last is not None:
+        if pure and last is not None and not _lists_places(chunks, i):
             both = merge(last.what["FR"], chunk.what["FR"])
             if both is not None:
                 out[-1] = Chunk(frozenset(("FR",)), {"FR": both}, last.lexemes + chunk.lexemes)
                 continue
         out.append(chunk)
     return out
+
+
+def _lists_places(chunks: list[Chunk], i: int) -> bool:
+    """ "Referrals | in Scotland and Wales": what begins with a preposition is listed before it limits the count."""
+    first, *rest = chunks[i].text.split()
+    joined = any(chunk.categories & {"AND", "OR", "COMMA"} for chunk in chunks[i + 1 : i + 2])
+    frames = [one.what["FR"] for one in (chunks[i], *chunks[i + 2 : i + 3]) if "FR" in one.what]
+    alike = len({tuple(d for d, _ in one.where) for one in frames}) == 1 < len(frames)
+    return joined and alike and bool(rest) and any(word.category in PREPOSITIONS for word in lexicon().get((first,), ()))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.english.asks import Ask
 from assistant.english.cover import Pieces
 from assistant.english.frame import Axis, Frame
-from assistant.english.sharing import axis_of, listed_axis, stands_on, two_times
+from assistant.english.sharing import LISTED, axis_of, listed_axis, stands_on, two_times
 from assistant.period import Span
 
 
@@ -97,7 +97,9 @@ def more(p: Pieces, said: set[str]) -> Ask | None:
         options = (("axis", of), ("high", way == "more"), ("n", None), ("nth", 1), ("value", False))
         return Ask("pick", (p.outer,), options)  # "who referred more, Kalayaan, Unseen or Migrant Help?"
     asks_who = any(sign[0] == "D" and _lists(p.outer, sign[1]) for sign in p.left)
-    if core is None and (p.outer.lists or two_times(p.outer)) and (p.cover.opens or p.has("WHICH") or asks_who):
+    bare = bool(p.outer.lists) and "HOWMANY" not in said  # "more boys or girls?"
+    asks_which = p.cover.opens or p.has("WHICH") or asks_who or bare
+    if core is None and (p.outer.lists or two_times(p.outer)) and asks_which:
         if asks_who:
             p.take("D")  # "who referred more, Kalayaan or Unseen?"
         p.take("WHICH")  # "were more people referred in 2022 or 2023?"
@@ -113,6 +115,24 @@ def more(p: Pieces, said: set[str]) -> Ask | None:
         return Ask("outnumbered", core.args, (("axis", axis), ("op", "<" if way == "fewer" else ">")), p.outer)
     kind = "truth" if yes and not percent else "minus"  # "fewer in 2024 than in 2023, and by what percentage?"
     return Ask(kind, core.args, (("way", way), ("percent", percent), ("op", "<" if way == "fewer" else ">")), p.outer)
+
+
+def most_of(p: Pieces, said: set[str]) -> Ask | None:
+    """ "Do most come from the police or local authorities?", "mostly men or women?": the larger of those listed; "is
+    it mostly women?", "are most referrals male?": a share.
+    """
+    word, which = p.take("MOSTLY"), p.take("WHICH")
+    if p.cover.core is not None or "HOWMANY" in said:
+        return None
+    if not p.outer.lists and len(p.outer.where) == 1 and not which and (p.asks_truth or word == "mostly"):
+        rest = replace(p.outer, where=(), lead="")
+        return Ask("mostly", (Ask("share", (Frame(where=p.outer.where), rest)),))
+    if len(p.outer.lists) != 1:
+        return None
+    if len(p.outer.lists[0]) == 2:
+        return Ask("apart", (p.outer,), (("percent", False),))
+    options = (("axis", Axis(LISTED)), ("high", True), ("n", None), ("nth", 1), ("value", False))
+    return Ask("pick", (p.outer,), options)
 
 
 def _over_several(frame: Frame) -> str:

@@ -17,7 +17,7 @@ SIGNS = (
     "RUNNING", "TIMES", "MORE", "ASMANY", "LM", "FIRST", "DOUBLE", "REVISED", "FIRSTPUBLISHED", "D", "UNIT", "GRAIN",
     "DISTINCT", "EXCEPT", "EACH", "BETWEEN", "INPERCENT", "SHARE", "LATEST", "VERSUS", "N", "EVERYONE", "TWO",
     "SHAREOF", "ONLY", "NX", "NTH", "NTHS", "TH", "SOURCE", "WHY", "ALLOF", "REST", "PICKED", "SUM", "ALSO",
-    "RECORD",
+    "RECORD", "MOSTLY",
 )  # fmt: skip
 WIDTH = 60
 

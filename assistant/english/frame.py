@@ -247,6 +247,8 @@ def _apart(last: Frame, a: Frame, b: Frame) -> tuple[Frame | None, Frame]:
         if not alone or not named or (not b.strong and (set(named) & set(last.strong) or not b.noun)):
             return None, b
         return Frame(strong=named), replace(b, strong=(), weak=b.weak if b.strong else ())
+    if not a.lists and a.words > 1 and 0 < len(mine) == len(b.where) < len(kinds):
+        return None, b  # "women in Scotland or Wales": women in either
     if len(mine) == len(kinds) and len(b.where) == len(mine):
         return Frame(where=mine), replace(b, where=())
     if not a.noun and len(mine) == len(kinds) and b.lead in kinds:

@@ -18,7 +18,10 @@ def listed(kinds: Kinds, a: Frame, mark: Any, b: Frame) -> Frame | None:
     another = len(mine) == 1 and theirs.isdisjoint(mine)
     own = {d for d, _ in a.where}
     apart = bool(own and theirs) and own.isdisjoint(kinds.agents) != theirs.isdisjoint(kinds.agents)
-    return None if mark == "comma" and (another or apart) else conjoin(a, b)
+    # "Children referred for labour exploitation, boys and girls": of those before the comma.
+    within = not a.lists and a.words > 1 and b.words == 1 and bool(theirs)
+    within = within and (own.isdisjoint(theirs) or any(x in a.where for x in b.where))
+    return None if mark == "comma" and (another or apart or within) else conjoin(a, b)
 
 
 def listed_alike(a: Frame, mark: Any, b: Frame) -> Frame | None:

@@ -112,6 +112,8 @@ def _share(part: Frame, whole: Frame) -> Ask | None:
 
 
 def mostly(whole: Frame, word: Any, part: Frame) -> Ask | None:
+    if part.lists or whole.lists:
+        return None  # "mostly men or women": which of them more are
     made = _share(part, whole) if limited(part) else None
     return Ask("mostly", (made,)) if made is not None else None
 

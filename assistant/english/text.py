@@ -15,6 +15,7 @@ from assistant.english.clauses import (
     Sentence,
     asks,
     bare_sides,
+    beside_count,
     content,
     sentences,
     set_aside,
@@ -95,7 +96,7 @@ class TextReader(Lined):
                 if asked is None:
                     aside.append(sentence.text)
                     continue
-                if found and asked and asked[0].read and refines(sentence):
+                if found and asked and asked[0].read and refines(sentence) and found[-1].read:
                     found[-1:] = [replace(asked[0], text=f"{found[-1].text}. {asked[0].text}")]
                     continue
                 found += [replace(one, aside=(*aside, *one.aside)) if i == 0 else one for i, one in enumerate(asked)]
@@ -166,6 +167,9 @@ class TextReader(Lined):
                 return [item]
         if any(item.is_("BOTHWAYS") for item in items) and (ways := self._both_ways(items, sentence.text, context)):
             return ways
+        both = self._several(parts, replace(context, asked=[])) if (parts := beside_count(items)) else None
+        if both is not None and all(one.read for one in both):
+            return self._several(parts, context)
         whole = self._clause(items, sentence.text, context)
         if whole is not None and whole.read:
             return [whole]
