@@ -11,10 +11,11 @@ from assistant.english.conversation import Context, Question, word_use
 from assistant.english.ends import Unfit
 from assistant.english.frame import EMPTY, fill
 from assistant.english.joining import joins_alone
-from assistant.english.lexeme import Lexeme
+from assistant.english.lexeme import Lexeme, typed
 from assistant.english.part_of import as_share
-from assistant.english.refining import PLAIN, of_writer
+from assistant.english.refining import PLAIN, WISHES, of_writer
 from assistant.english.talk import Talk
+from assistant.words.tokens import WordUse
 
 
 class Lined(Talk):
@@ -94,3 +95,23 @@ class Lined(Talk):
         context.before, context.asked, context.setting = tried.before, tried.asked, tried.setting
         counted = isinstance(share, Ratio) and isinstance(share.part, Over)  # a breakdown in percent tells its counts
         return [replace(one, trees=(share,))] if told or counted else [one, Question(text, (share,))]
+
+    def _hung(
+        self, last: Question, items: tuple[Lexeme, ...], asking: tuple[Lexeme, ...], began: Context
+    ) -> list[Question]:
+        """ "… in 2023? Include only children.": what stands behind a question, and nothing follows it, is of that one;
+        where it cannot be, no figure is given.
+        """
+        only = any(item.is_("ONLY") for item in items)
+        more = tuple(item for item in items if not item.is_(*WISHES, *(("INCLUDING",) if only else ())))
+        frame = self.reader.clause(more).frame
+        if frame is None:  # "I am writing about Albanian children."
+            more = tuple(item for item in items if item.is_("F", "T", "TM"))
+            frame = self._topic(items) or EMPTY
+        if not (frame.where or frame.lists or frame.time) or not last.read:
+            return [last]
+        tried = replace(began, asked=[*began.asked])
+        one = self._clause((*asking, *more), f"{typed(asking)}. {typed(items)}", tried)
+        if one is not None and one.read:
+            return [one]
+        return [last, Question(typed(items), words=WordUse(not_understood=(typed(items),)), lexemes=items, vetoes=True)]

@@ -15,7 +15,7 @@ PLAIN = frozenset(("HOWMANY", "WHAT", "TOTAL", "COMMA", "AND", "BOTH", "EVERYONE
 WISHES = ("POLITE", "PRONOUN", "ASK", "BE")
 SHARES = ("SHARE", "RATE", "INPERCENT")
 LONGEST = 8  # words of such a sentence
-BESIDE = frozenset(("LATEST", "UNIT", "N", "EXCEPT"))
+BESIDE = frozenset(("LATEST", "UNIT", "N", "EXCEPT", "ALSO", "INCLUDING"))
 
 
 def echoes(items: tuple[Lexeme, ...], tree: Node | None) -> bool:
@@ -57,8 +57,8 @@ def adds(items: tuple[Lexeme, ...], clause: Clause) -> bool:
     frame = clause.frame
     if frame is None or len(items) > LONGEST or frame.counts or frame.axes or frame.lists or clause.said - BESIDE:
         return False
-    if items[0].is_("EXCEPT"):
-        return bool(frame.where)
+    if items[0].is_("EXCEPT") or "ALSO" in clause.said:
+        return bool(frame.where) or not items[0].is_("EXCEPT")
     return frame.time is not None and not frame.where
 
 

@@ -71,6 +71,7 @@ class TextReader(Lined):
         found: list[Question] = []
         aside: list[str] = []
         began, asking = replace(context), tuple[Lexeme, ...]()
+        hung: Sentence | None = None  # behind the last question, and used by none
         lines = [line for line in text.splitlines() if line.strip()]
         for number, line in enumerate(lines):
             told = as_one(sentences(self.reader.lexer.read(line)), self.reader)
@@ -91,8 +92,12 @@ class TextReader(Lined):
                     found[-1:] = [more]
                     context.before, context.asked = more.trees[0], [*began.asked, *more.trees]
                     continue
+                last_began, last_asking = began, asking
                 began, asking = replace(context, asked=[*context.asked]), sentence.lexemes
                 asked = self._sentence(sentence, context, leads)
+                hung = sentence if asked == [] and found else None
+                if hung is not None:
+                    began, asking = last_began, last_asking
                 if asked is None:
                     aside.append(sentence.text)
                     continue
@@ -101,6 +106,8 @@ class TextReader(Lined):
                     continue
                 found += [replace(one, aside=(*aside, *one.aside)) if i == 0 else one for i, one in enumerate(asked)]
                 aside = [] if asked else aside
+        if hung is not None:
+            found[-1:] = self._hung(found[-1], hung.lexemes, asking, began)
         return with_later_period(found)
 
     def without_strange(self, items: Sequence[Lexeme]) -> Node | None:
