@@ -12,6 +12,7 @@ from assistant.english.named import Names
 from assistant.english.said import Intent
 from assistant.words.vocabulary import Sense, Vocabulary
 
+FIGURES = 100  # from here on a number is a figure, and no age or day
 MOVED = ("MOVE", "GROWTH", "DOUBLE")
 COUNTS = ("SHARE", "SHAREOF", "RATE", "MOST", "LIMIT", "TIMES")
 OPENS = ("BE", "DO", "HAVE")
@@ -83,6 +84,8 @@ def _changed(f: Found) -> bool:
 
 
 def _defined(f: Found) -> bool:
+    if _figured(f):
+        return False
     alone = any(f.only_term(item) for item in f.names.items)
     if f.has("when") and alone and not (f.counts or f.dated or f.changes):
         return True  # "when was the IECA set up?"
@@ -92,6 +95,12 @@ def _defined(f: Found) -> bool:
     opens = bool(f.items) and f.items[0].is_(*OPENS)
     plain = not (f.counts or f.dated or f.names.by)
     return plain and any(_asks_meaning(f, item) or (f.only_term(item) and opens) for item in f.names.items)
+
+
+def _figured(f: Found) -> bool:
+    """ "The release of the 17,004 figure": a figure is spoken of, and no meaning."""
+    numbers = (m.what for item in f.names.items for m in item.meanings if m.category == "N")
+    return any(float(number) >= FIGURES for number in numbers)
 
 
 def _asks_meaning(f: Found, item: Lexeme) -> bool:
@@ -116,7 +125,7 @@ def _terms_alone(f: Found) -> bool:
 
 def _released(f: Found) -> bool:
     dated = f.has("when") and f.has("published")  # "when were the Q4 2023 statistics published?"
-    return (f.has("release") or dated) and not (f.counts or f.names.filters or f.names.says("N"))
+    return (f.has("release") or dated) and not (f.counts or f.names.filters or f.names.says("N", "DIFF"))
 
 
 def _members(f: Found) -> bool:
@@ -150,7 +159,7 @@ def _change_named(f: Found) -> bool:
 def _latest_alone(f: Found) -> bool:
     """ "What is the latest release?": the period stands for the publication itself."""
     latest = any(when.relative.startswith("latest") for when in f.names.periods) or f.names.says("RELEASE")
-    return latest and not (f.named or f.counts or f.names.says("N"))
+    return latest and not (f.named or f.counts or f.names.says("N", "DIFF", "REVISED", "SUM", "EACH"))
 
 
 def _undefined(f: Found) -> bool:
@@ -170,7 +179,7 @@ def _only_term(f: Found) -> bool:
 KINDS: tuple[tuple[Intent, Callable[[Found], bool]], ...] = (
     ("change", _changed),
     ("definition", _defined),
-    ("comparable", lambda f: f.has("comparable")),
+    ("comparable", lambda f: f.has("comparable") and not _figured(f)),
     ("why", _why),
     ("definition", _terms_alone),
     ("release", _released),
