@@ -233,3 +233,46 @@ def test_a_yes_from_printed_percentages_shows_both(assistant: Assistant) -> None
 
 def test_each_bullet_below_a_line_is_asked(assistant: Assistant) -> None:
     assert [part.value for part in assistant.ask("Referrals of children\n- 2022\n- 2023").parts] == [7004, 7432]
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Number of children referred for sexual exploitation, boys and girls separately, Q1 2023", (30, 149)),
+        ("Vietnamese women referred for labour exploitation, adults and children, 2023", (45, 25)),
+        ("how many referrals in wales or scotland in 2018", (251, 228)),
+        ("Total number of conclusive grounds decisions, January to March 2024, and percentage positive", (3838, 48)),
+        ("the number of Sudanese nationals referred in 2023 and the main type of exploitation in Q4", (940, 178)),
+        ("Ratio of adult to child referrals by the police, Q4 2023. Then by UKVI.", (1.2, 1.8)),
+        ("How many people were referred for organ harvesting in 2023? Include cases where it was one of several types.", (14,)),
+        ("How many referrals in 2023? Include only children", (7432,)),
+        ("How did referrals of children change between 2015 and 2020? For each year?", (979, 5016)),
+        ("Which nationality grew most between Q2 2022 and Q4 2023, and which shrank the most", (125, -328)),
+    ],
+)
+def test_what_is_said_beside_a_count_is_of_it(assistant: Assistant, question: str, wanted: tuple[float, ...]) -> None:
+    assert gives(assistant.ask(question), *wanted)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Are most children who are referred British or from abroad",
+        "Do most of the children come from the UK or from abroad?",
+    ],
+)
+def test_most_of_two_is_the_larger(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert gives(answer, 3354, 3683) and not answer.parts[0].headline.startswith("Yes")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many referrals in 2023 by the police? Include women only",
+        "Difference between the sum of the four quarters of 2022 as first published and the annual figure",
+        "Is the printed 79% male for 2022 Q3 consistent with the counts 3,645 of 4,586?",
+    ],
+)
+def test_what_cannot_be_joined_gives_neither_figure_nor_definition(assistant: Assistant, question: str) -> None:
+    assert {part.status for part in assistant.ask(question).parts} == {"not_published"}

@@ -70,4 +70,5 @@ def _lists_places(chunks: list[Chunk], i: int) -> bool:
     joined = any(chunk.categories & {"AND", "OR", "COMMA"} for chunk in chunks[i + 1 : i + 2])
     frames = [one.what["FR"] for one in (chunks[i], *chunks[i + 2 : i + 3]) if "FR" in one.what]
     alike = len({tuple(d for d, _ in one.where) for one in frames}) == 1 < len(frames)
-    return joined and alike and bool(rest) and any(word.category in PREPOSITIONS for word in lexicon().get((first,), ()))
+    leads = any(word.category in PREPOSITIONS for word in lexicon().get((first,), ()))
+    return joined and alike and bool(rest) and leads

@@ -15,7 +15,6 @@ CONTENT = ("F", "M", "T", "TM", "D", "MOST", "AVERAGE", "LIMIT", "N", "BADTIME",
 STRANGE = ("X", "TOPIC", "TERM", "CHANGE", "MEDIA", "PUB", "REFERENCE")
 TELLING = ("PRONOUN", "MEDIA", "ASK", "ASKED", "REPORT", "WRITING")
 MARKS = ("COMMA", "MARK")
-WORKING = ("SHARE", "MOST", "MORE", "MOVE", "COMPARE", "BETWEEN", "DIFF", "RATIO", "WHICH", "WHEN", "TREND", "AVERAGE")
 PICKING = ("WHICH", "WHEN", "MOST")
 VALUE = (
     "HOWMANY",
@@ -139,25 +138,6 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
             parts.append(part)
         at = cut
     return parts
-
-
-def beside_count(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
-    """ "The total in 2023, and percentage positive", "how many women, and the main nationality": a count, and a share
-    or the highest of it; empty where it is one question.
-    """
-    for i, item in enumerate(items[:-1]):
-        head, tail = items[:i], tuple(x for x in items[i + 1 :] if not x.is_("AND", "COMMA", "ARTICLE"))
-        counted = any(x.is_("HOWMANY", "TOTAL") for x in head) and any(x.is_("M", "W") for x in head)
-        if not item.is_("AND", "COMMA") or not counted or any(x.is_(*WORKING) for x in head):
-            continue
-        if any(x.is_("HOWMANY", "M", "AND", "COMMA", "THAN", "BE") for x in tail):
-            continue
-        shares = [x.is_("SHARE") for x in tail]
-        portion = any(x.is_("F") for x in tail) and sum(shares) == 1 and (shares[0] or shares[-1])
-        highest = len(tail) > 1 and tail[0].is_("MOST") and tail[1].is_("D")
-        if portion or highest:
-            return [head, tail]
-    return []
 
 
 def _second_share(items: tuple[Lexeme, ...], i: int) -> int:

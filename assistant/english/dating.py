@@ -32,11 +32,15 @@ def with_later_period(found: list[Question]) -> list[Question]:
     out = []
     for i, one in enumerate(found):
         later = next((p for p in periods[i + 1 :] if p is not None), None)
-        if one.trees and one.read and periods[i] is None and later is not None and not any(periods[:i]):
+        if one.trees and one.read and _undated(one) and later is not None and not any(periods[:i]):
             out.append(_at(one, later))
         else:
             out.append(one)
     return out
+
+
+def _undated(one: Question) -> bool:
+    return all(count.when == "default" for tree in one.trees for count in counts(tree))
 
 
 def period_of(one: Question) -> Span | str | None:

@@ -63,6 +63,8 @@ def _highest(editor: Editor, turn: Turn, mx: MX) -> Node | None:
 
 def steepest(editor: Editor, turn: Turn) -> Node | None:
     """ "Which year saw the biggest rise?" after a table over time, or of what was counted: on the one before."""
+    if (turned := _other_way(turn)) is not None:
+        return turned
     tree = turn.tree.over if isinstance(turn.tree, (Pick, Top)) else turn.tree
     axis = _axis(tree)
     grain = cast(Grain, turn.signs.get("UNIT") or (axis if axis in GRAINS else "year"))
@@ -75,6 +77,16 @@ def steepest(editor: Editor, turn: Turn) -> Node | None:
     as_ = "percent" if "GROWTH" in turn.said or turn.percent else "number"
     step = Minus(count, Before(count, grain), as_)  # type: ignore[arg-type]
     return Pick(Over(step, grain), nth, way == "up")
+
+
+def _other_way(turn: Turn) -> Node | None:
+    """ "Which nationality grew the most …, and which shrank the most?": of those of the ranking before."""
+    tree, (number, high, nth) = turn.tree, cast(MX, turn.signs["MX"])
+    way = turn.signs.get("MOVE") or turn.signs.get("GROWTH")
+    if not (isinstance(tree, Pick) and isinstance(tree.over, Over) and isinstance(tree.over.of, Minus)):
+        return None
+    plain = turn.still and "UNIT" not in turn.said and high and (number or 1) == 1 and way in ("up", "down")
+    return replace(tree, nth=nth, highest=way == "up") if plain else None
 
 
 def _of_told(turn: Turn) -> Over | None:

@@ -18,6 +18,7 @@ from assistant.catalog.lookup import Lookup
 from assistant.english.counting import Counting
 from assistant.english.ends import GRAINS, Unfit, moved, widened
 from assistant.english.followed import (
+    along,
     axis_of,
     denied,
     is_one_of,
@@ -200,7 +201,8 @@ class Editor:
             return replace(tree, part=self._limited(tree.part, where, within, whole))  # of one whole, as the table was
         if isinstance(tree, Over) and tree.axis in named | self._of_one_kind(named):
             tree = tree.of
-        if isinstance(tree, Ratio) and isinstance(tree.part, Count) and isinstance(tree.whole, Count) and not within:
+        share = isinstance(tree, Ratio) and tree.as_ == "percent" and not within
+        if share and isinstance(tree, Ratio) and isinstance(tree.part, Count) and isinstance(tree.whole, Count):
             own = {d for d, _ in tree.part.where if dict(tree.whole.where).get(d) != dict(tree.part.where)[d]}
             alike = next((kind for kind in (self.persons, self.referrers) if named <= kind and own & kind), None)
             if named & own or alike is not None:
@@ -296,6 +298,7 @@ class Editor:
         if name in GRAINS and isinstance(tree, Over) and tree.axis == "period":
             spans = [v for v in tree.values if isinstance(v, Span)]
             tree = with_when(tree.of, Span(spans[0].start, spans[-1].end))
+        tree = along(tree) if name in GRAINS else tree
         # Who is left out stays left out: "by nationality", of those who are not from the UK.
         tree = with_counts(
             tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] != name or self._holds_several(*x)))

@@ -11,7 +11,7 @@ from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
-from assistant.asked.walk import over_of
+from assistant.asked.walk import counts, over_of, with_when
 from assistant.english.ends import GRAINS, Unfit
 from assistant.english.frame import Time, less_those
 from assistant.period import Span
@@ -43,6 +43,21 @@ def single(tree: Node) -> Node:
     if isinstance(tree, Minus) and tree.later == tree.earlier:
         return tree.later
     return tree.whole if isinstance(tree, Ratio) and tree.part == tree.whole else tree
+
+
+def along(tree: Node) -> Node:
+    """ "And each year?" after a change between two periods: what changed, over the stretch from one to the other."""
+    if not isinstance(tree, Minus):
+        return tree
+    later, earlier = (
+        next(iter(whens)) if len(whens := {count.when for count in counts(side)}) == 1 else None
+        for side in (tree.later, tree.earlier)
+    )
+    if not isinstance(later, Span) or not isinstance(earlier, Span) or later.start <= earlier.start:
+        return tree
+    stretch = Span(earlier.start, later.end)
+    whole = with_when(tree.later, stretch)
+    return whole if whole == with_when(tree.earlier, stretch) else tree
 
 
 def left_out(count: Count, less: Any) -> Count:

@@ -111,7 +111,8 @@ def _asks_meaning(f: Found, item: Lexeme) -> bool:
 
 def _why(f: Found) -> bool:
     asked = f.has("why") or f.names.says("WHY")
-    return asked and f.names.says(*MOVED, "MOST", "MORE", "VERSUS", "COMPARE", "EVALUATION")
+    apart = len(f.names.filters) > 1  # "driven by adults or by children" asks for their parts
+    return asked and not apart and f.names.says(*MOVED, "MOST", "MORE", "VERSUS", "COMPARE", "EVALUATION")
 
 
 def _terms_alone(f: Found) -> bool:

@@ -104,11 +104,14 @@ class Lined(Talk):
         """
         only = any(item.is_("ONLY") for item in items)
         more = tuple(item for item in items if not item.is_(*WISHES, *(("INCLUDING",) if only else ())))
+        also = tuple(item for item in more if item.is_("ALSO"))
+        if also and not any(item.is_("F", "D", "T", "TM", "NOT", "EXCEPT") for item in more):
+            more = also  # "include cases where it was one of several types"
         frame = self.reader.clause(more).frame
         if frame is None:  # "I am writing about Albanian children."
             more = tuple(item for item in items if item.is_("F", "T", "TM"))
             frame = self._topic(items) or EMPTY
-        if not (frame.where or frame.lists or frame.time) or not last.read:
+        if not (also or frame.where or frame.lists or frame.time) or not last.read:
             return [last]
         tried = replace(began, asked=[*began.asked])
         one = self._clause((*asking, *more), f"{typed(asking)}. {typed(items)}", tried)

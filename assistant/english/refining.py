@@ -12,6 +12,8 @@ from assistant.english.lexeme import Lexeme
 
 # Words of a line above a list that ask for a count alone.
 PLAIN = frozenset(("HOWMANY", "WHAT", "TOTAL", "COMMA", "AND", "BOTH", "EVERYONE"))
+# Words that compute: a count before one of them is not asked for by itself.
+WORKING = ("SHARE", "MOST", "MORE", "MOVE", "COMPARE", "BETWEEN", "DIFF", "RATIO", "WHICH", "WHEN", "TREND", "AVERAGE")
 WISHES = ("POLITE", "PRONOUN", "ASK", "BE")
 SHARES = ("SHARE", "RATE", "INPERCENT")
 LONGEST = 8  # words of such a sentence
@@ -98,3 +100,22 @@ def leans_on(clause: Clause) -> bool:
     """It names no count of its own, and speaks of nobody by a word for them."""
     of_them = any(item.is_("THOSE", "IT") for item in clause.lexemes)
     return clause.frame is not None and not clause.frame.counts and not of_them
+
+
+def beside_count(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
+    """ "The total in 2023, and percentage positive", "how many women, and the main nationality": a count, and a share
+    or the highest of it; empty where it is one question.
+    """
+    for i, item in enumerate(items[:-1]):
+        head, tail = items[:i], tuple(x for x in items[i + 1 :] if not x.is_("AND", "COMMA", "ARTICLE"))
+        counted = any(x.is_("HOWMANY", "TOTAL") for x in head) and any(x.is_("M", "W") for x in head)
+        if not item.is_("AND", "COMMA") or not counted or any(x.is_(*WORKING) for x in head):
+            continue
+        if any(x.is_("HOWMANY", "M", "AND", "COMMA", "THAN", "BE") for x in tail):
+            continue
+        shares = [x.is_("SHARE") for x in tail]
+        portion = any(x.is_("F") for x in tail) and sum(shares) == 1 and (shares[0] or shares[-1])
+        highest = len(tail) > 1 and tail[0].is_("MOST") and tail[1].is_("D")
+        if portion or highest:
+            return [head, tail]
+    return []

@@ -168,8 +168,17 @@ def again(tree: Node, frame: Frame, clause: Clause) -> Node:
             tree = counts(tree)[0]  # of a period of its own, and no change
         if "THOSE" in clause.said or (isinstance(tree, Ratio) and tree.as_ == "percent" and frame.where):
             tree = counted(tree)
-    # A ratio was of two counts: what follows is of one again.
-    return counts(tree)[0] if isinstance(tree, Ratio) and tree.as_ != "percent" and _named(frame) else tree
+    # A ratio was of two counts: what follows is of one again, where it is not said of both alike.
+    of_one = isinstance(tree, Ratio) and tree.as_ != "percent" and _named(frame)
+    return counts(tree)[0] if of_one and not _of_both(tree, frame, clause) else tree
+
+
+def _of_both(tree: Node, frame: Frame, clause: Clause) -> bool:
+    """ "The ratio of adults to children referred by the police? And by UKVI?"."""
+    both = counts(tree)
+    sides = {pair for count in both for pair in count.where if any(pair not in one.where for one in both)}
+    apart = {d for d, _ in sides}
+    return bool(apart) and "HOWMANY" not in clause.said and apart.isdisjoint(frame.filters) and not frame.lists
 
 
 def of_table(tree: Node) -> Node:
