@@ -243,6 +243,9 @@ class Names:
         two = compared(node)
         if two is not None:
             word = "more" if node.op == ">" else "fewer"
+            a, b = self.shared(two.later), self.shared(two.earlier)
+            if a is not None and b is not None and (ends := self.ends(two)) is not None:
+                return f"{word} {ends[0]} {self.when(a)} than {self.when(b)}"
             return f"{word} {self.phrase(two.later)} than {self.phrase(two.earlier)}"
         if not isinstance(node.n, (int, float)):
             words = COMPARED[node.op]

@@ -16,8 +16,9 @@ WITHOUT = ("NOT", "EXCEPT", "NO")
 
 
 def asides(items: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
-    """The lexemes of both kinds; what is left of the clause is read without them."""
-    return (*_glosses(items), *_unwanted(items), *_disclaimed(items), *_contrasted(items), *_named_again(items))
+    """The lexemes of all these kinds; what is left of the clause is read without them."""
+    kinds = (_glosses, _unwanted, _disclaimed, _contrasted, _named_again, _repeated, _guesses)
+    return tuple(item for found in kinds for item in found(items))
 
 
 def only_beside(items: Sequence[Lexeme]) -> bool:
@@ -72,6 +73,33 @@ def _named_again(items: Sequence[Lexeme]) -> list[Lexeme]:
         back = _newest(items[i]) and items[i + 1].is_("COMMA")
         if back and items[i + 2].is_("TM") and not _newest(items[i + 2]):
             return list(items[i : i + 2])
+    return []
+
+
+def _repeated(items: Sequence[Lexeme]) -> list[Lexeme]:
+    """ "British kids - what proportion of child referrals were UK nationals": people named again behind it."""
+    at = next((i for i, item in enumerate(items) if item.is_("COMMA", "MARK")), 0)
+    head, rest = items[:at], items[at:]
+    if not head or not all(item.is_("F", "AND", "ARTICLE", "PEOPLE") for item in head):
+        return []
+    again = {_member(item) for item in rest if item.is_("F")}
+    named = {_member(item) for item in head if item.is_("F")}
+    asks = any(item.is_("HOWMANY", "SHARE", "WHICH", "WHAT") for item in rest)
+    return list(items[: at + 1]) if asks and named and named <= again else []
+
+
+def _member(item: Lexeme) -> tuple[str, str]:
+    named = item.get("F")
+    assert named is not None
+    return named.what.dimension, named.what.id
+
+
+def _guesses(items: Sequence[Lexeme]) -> list[Lexeme]:
+    """ "Is it 5,598 or 5,589 reports for 2024?": whichever was read somewhere, the number is asked for."""
+    for i in range(len(items) - 3):
+        two = items[i].is_("N") and items[i + 1].is_("OR") and items[i + 2].is_("N")
+        if two and items[i + 3].is_("M", "W") and all(item.is_("POLITE", "THAT", "COMMA") for item in items[:i]):
+            return list(items[i : i + 3])
     return []
 
 

@@ -276,9 +276,14 @@ def _of_writer(stretch: Sequence[Lexeme], rest: Sequence[Lexeme]) -> bool:
     names whom it is about itself.
     """
     said = [item for item in stretch if not item.is_("ARTICLE", *MARKS)]
-    if len(said) < 2 or not any(item.is_("M", "W") for item in rest) or not any(item.is_("F") for item in rest):
+    if len(said) < 2 or not any(item.is_("F") for item in rest):
         return False
-    purpose = said[0].is_("FOR", "AS") and said[-1].is_("MEDIA") and not said[-1].is_("F", "M", "T")
+    work = [i for i, item in enumerate(said) if item.is_("MEDIA") and not item.is_("F", "M", "T")]
+    about = bool(work) and work[0] + 1 < len(said) and said[work[0] + 1].is_("TOPICAL")  # "a slide on exploitation"
+    purpose = said[0].is_("FOR", "AS") and bool(work) and (about or work[-1] == len(said) - 1)
+    own, other = ({m.what.dimension for x in part for m in x.meanings if m.category == "F"} for part in (said, rest))
+    if not own <= other:
+        return False  # "for a piece on Albanians: how many women were referred?" is of Albanians
     seen = said[0].is_("PRONOUN") and said[1].is_("BE", "HAVE") and not any(item.is_("T", "TM") for item in said)
     return purpose or (seen and not any(item.is_(*ASKING) and not item.is_("MORE") for item in said))
 

@@ -110,7 +110,7 @@ def more(p: Pieces, said: set[str]) -> Ask | None:
     yes = p.asks_truth and ("HOWMANY" not in said or p.cover.opens)
     if p.has("WHICH", "WHEN"):
         axis = axis_of(p)
-        if axis is None or axis.name not in ("year", "quarter"):
+        if axis is None or any(axis.name in arg.filters for arg in core.args if isinstance(arg, Frame)):
             return None
         return Ask("outnumbered", core.args, (("axis", axis), ("op", "<" if way == "fewer" else ">")), p.outer)
     kind = "truth" if yes and not percent else "minus"  # "fewer in 2024 than in 2023, and by what percentage?"

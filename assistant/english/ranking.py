@@ -8,7 +8,7 @@ from typing import Any
 from assistant.english.asks import Ask
 from assistant.english.cover import Pieces
 from assistant.english.frame import Axis, Frame, merge
-from assistant.english.sharing import EVER, axis_of, listed_axis, stands_on
+from assistant.english.sharing import EVER, axis_of, listed_axis, stands_on, two_times
 from assistant.period import Span
 
 SEVERAL = 5  # of a ranking that is asked for in the plural
@@ -108,6 +108,20 @@ def picked_change(p: Pieces, way: str, percent: bool, mx: Any, points: bool = Fa
     return Ask("pick" if not number or number == 1 else "top", (change,), options)
 
 
+def moved(p: Pieces, said: set[str]) -> Ask | None:
+    """ "Which forces saw a rise between Q3 and Q4 2023?": those of a breakdown that rose."""
+    p.take("WHICH")
+    way = p.take("MOVE")
+    axis = axis_of(p)
+    thing = p.thing()
+    timed = not isinstance(thing, Frame) or two_times(thing)
+    if axis is None or thing is None or way not in ("up", "down") or stands_on(axis, thing) or not timed:
+        return None
+    change = Ask("change", (thing,), (("percent", False), ("points", False), ("step", "")))
+    what = "count" if "HOWMANY" in said else "list"
+    return Ask("having", (change,), (("axis", axis), ("op", ">" if way == "up" else "<"), ("n", 0), ("what", what)))
+
+
 def counted(p: Pieces, said: set[str]) -> Ask | None:
     """ "How many different charities made referrals?": the members are counted."""
     many = [sign[2] for sign in p.cover.signs if sign[0] == "HOWMANY"]
@@ -195,5 +209,8 @@ def what_of(p: Pieces, said: set[str]) -> Ask | None:
     """ "What types of exploitation were women referred for?": all of them, largest first."""
     asked = [sign[2] for sign in p.cover.signs if sign[0] == "WHAT"]
     kinds = [sign[2] for sign in p.cover.signs if sign[0] == "D"]
-    beside = len(kinds) == 1 and any(kinds[0] - at == 1 for at in asked)
+    heads = any(
+        name == "D" and axis.several and at == 0 for name, axis, at in p.left
+    )  # "nationalities referred by Kent"
+    beside = len(kinds) == 1 and (any(kinds[0] - at == 1 for at in asked) or heads)
     return which_of(p, said) if beside else None

@@ -54,9 +54,13 @@ def refines(sentence: Sentence) -> bool:
     return bool(sentence.lexemes) and sentence.lexemes[0].is_("ONLY") and sentence.stop != "?"
 
 
-def adds(items: tuple[Lexeme, ...], clause: Clause) -> bool:
-    """ "The last five years", "excluding the police": ``items`` are those of ``clause``, without wishes."""
+def adds(items: tuple[Lexeme, ...], clause: Clause, undecided: tuple[str, ...] = ()) -> bool:
+    """ "The last five years", "excluding the police": ``items`` are those of ``clause``, without wishes. Of a question
+    that could be of several counts (``undecided``) one of them is named: "reasonable grounds, 2023".
+    """
     frame = clause.frame
+    if frame is not None and len(frame.strong) == 1 and frame.strong[0] in undecided:
+        return not (frame.where or frame.axes or frame.lists or clause.said - BESIDE - {"COMMA"})
     if frame is None or len(items) > LONGEST or frame.counts or frame.axes or frame.lists or clause.said - BESIDE:
         return False
     if items[0].is_("EXCEPT") or "ALSO" in clause.said:

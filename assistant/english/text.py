@@ -88,7 +88,7 @@ class TextReader(Lined):
                 leads = not last and place < len(told) - 1 and sentence.stop != "?"
                 if found and sentence.stop != "?" and echoes(sentence.lexemes, context.before):
                     continue
-                if found and (more := self._added(asking, sentence, began)) is not None:
+                if found and (more := self._added(asking, sentence, began, found[-1].undecided)) is not None:
                     found[-1:] = [more]
                     context.before, context.asked = more.trees[0], [*began.asked, *more.trees]
                     continue
@@ -119,12 +119,14 @@ class TextReader(Lined):
         found = self.reader.trees(clause).trees
         return found[0] if len(found) == 1 else None
 
-    def _added(self, asking: tuple[Lexeme, ...], sentence: Sentence, began: Context) -> Question | None:
+    def _added(
+        self, asking: tuple[Lexeme, ...], sentence: Sentence, began: Context, undecided: tuple[str, ...]
+    ) -> Question | None:
         """ "… up or down? The last five years would be ideal.": the question with what is said behind it."""
         again = SHARES if any(item.is_(*SHARES, "LIKELY") for item in asking) else ()  # "rates for 2023, please"
         items = tuple(item for item in sentence.lexemes if not item.is_(*WISHES, *again))
         items = items[:-1] if items and items[-1].is_("COMMA") else items
-        if sentence.stop == "?" or not (items and asking) or not adds(items, self.reader.clause(items)):
+        if sentence.stop == "?" or not (items and asking) or not adds(items, self.reader.clause(items), undecided):
             return None
         tried = replace(began, asked=[*began.asked])
         one = self._clause((*asking, *items), f"{typed(asking)}? {sentence.text}", tried)

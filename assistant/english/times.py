@@ -123,9 +123,10 @@ def _bounded(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
             )  # what is counted then is where a change starts
             return j, Time((f"since:{_id(first.end + 1)}",), ends)
         onwards = items[j].get("ONWARDS") if j < len(items) else None
-        if onwards is None and since and items[i].text in ("from", "as from") and not first.is_year:
+        month = bool(since) and items[i + 1].is_("MONTH")  # from one on figures are counted; of it alone there is none
+        if onwards is None and since and items[i].text in ("from", "as from") and not (first.is_year or month):
             return None
-        if onwards is None and items[i].text in ("from", "between"):
+        if onwards is None and items[i].text in ("from", "between") and not month:
             return None  # "referrals from 2019" is of that year
         return j + (1 if onwards else 0), Time((f"since:{_id(first.start)}",), (first,))
     if until and items[i].text not in ("by", "to", "through"):

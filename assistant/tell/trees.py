@@ -164,7 +164,8 @@ class Trees:
         work = say.work
         tree = read.tree
         table = say.table(tree)
-        if not any(isinstance(value, (int, float)) for row in table.rows for value in row) and not _none(tree, work):
+        nothing = not any(isinstance(value, (int, float)) for row in table.rows for value in row)
+        if (nothing and not _none(tree, work)) or (isinstance(tree, Having) and not work.told(tree.over)):
             raise Unanswered(not_held(self._missing(read)), counts(tree)[0])
         unshared = _unlike(tree, work, say)
         if lacking := unlisted(tree, work, self.lookup):
