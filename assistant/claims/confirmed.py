@@ -9,11 +9,13 @@ from assistant.answer.model import Part
 from assistant.claims.check import Checker
 from assistant.claims.model import AGREE, Assertion, Published, Verdict
 from assistant.english.phrases import pattern
+from assistant.english.times import today
 
 LONGEST = 400  # characters of a text that asks so
 ASKS = pattern("confirmed.asks")  # "is that right?", "correct?", "would it be true to say that"
 OPENS = pattern("confirmed.opens")  # who says it: "copy says", "my editor wants to say"
 OTHER = pattern("confirmed.other")  # it asks for something else as well
+RELATIVE = pattern("confirmed.relative")  # "last year", of the day on which it is asked
 JOINS = pattern("confirmed.joins")  # "…. Is that true | for 2023?"
 QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
 # Of a count to the last digit, and of what is no count: a share, a record, a direction, a bound.
@@ -45,7 +47,7 @@ class Confirming:
         said = re.sub(r"\s+", " ", JOINS.sub(" ", said)).strip(" .,:;?!-–—")
         if not said or OTHER.search(said):
             return ()
-        judged = self._checker.check(f"{said}.").assertions
+        judged = self._checker.check(f"{said}.", today() if RELATIVE.search(said) else None).assertions
         if not judged or any(one.answer is None or one.verdict not in VERDICTS for one in judged):
             return ()
         return tuple(told(one, text) for one in judged)

@@ -55,6 +55,8 @@ class Chunker:
         scopes = [words for words, meanings in lexicon().items() if any(m.category == "SCOPE" for m in meanings)]
         self.of_scope = {s.dimension for words in scopes for s in vocabulary.senses(words) if s.kind == "member"}
         self.agents = {d.id for d in catalog.dimensions if d.place == "by"}
+        # Members that are many of a kind: "local authorities", and every type that has members of its own.
+        self.several = {(d, i) for words in self.compounds.values() for d, i in words.items() if d in self.agents}
         self.vocabulary = vocabulary
         self.not_after = {d.id: d.not_after for d in catalog.dimensions if d.not_after}
         self.groups = {(d.id, g.id): frozenset(g.members) for d in catalog.dimensions for g in d.groups}

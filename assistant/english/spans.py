@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.english.frame import Time
 from assistant.english.lexeme import Lexeme, Meaning
+from assistant.english.lexicon import lexicon
 from assistant.period import Span
 
 LISTS = ("AND", "OR", "COMMA")
@@ -38,6 +39,14 @@ def _ordinal(item: Lexeme) -> int:
     return int(nth.what) if nth is not None else 0
 
 
+def _says_quarter(item: Lexeme) -> bool:
+    """ "The third quarter of 2025", and not "Q3 2025"."""
+    words = lexicon()
+    return any(
+        w.meaning == "quarter" and w.category == "UNIT" for text in item.text.split() for w in words.get((text,), ())
+    )
+
+
 def ordinals(items: list[Lexeme]) -> list[Lexeme]:
     """ "First quarter", "the third quarter" without its year: a quarter alone; so is "third" of "the third and
     fourth quarters".
@@ -46,7 +55,8 @@ def ordinals(items: list[Lexeme]) -> list[Lexeme]:
     ahead = False  # does a quarter alone follow, in the same list?
     for i in range(len(out) - 1, -1, -1):
         number = _ordinal(out[i])
-        if out[i].is_("QUARTER"):
+        named = out[i].get("T")
+        if out[i].is_("QUARTER") or (named is not None and named.what.length == 1 and _says_quarter(out[i])):
             ahead = True
         elif ahead and number and i + 1 < len(out) and out[i + 1].is_(*LISTS):
             one = out[i]

@@ -96,8 +96,14 @@ class Talk:
     def _acting(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
         """ "How many children did they refer?": who was spoken of as referring, or was named by a ranking of those."""
         at, tree = acting(items), context.before
-        own = (m.what.dimension for item in items[:at] for m in item.meanings if m.category == "F")
-        if at is None or any(dimension in self.editor.agents for dimension in own):
+        own = {(m.what.dimension, m.what.id) for item in items[:at] for m in item.meanings if m.category == "F"}
+        if at is not None and items[at].is_("WE") and own & self.reader.chunker.several:
+            return (
+                *items[:at],
+                items[at].as_("X", items[at].text),
+                *items[at + 1 :],
+            )  # "as a charity, how many did we"
+        if at is None or any(dimension in self.editor.agents for dimension, _ in own):
             return items
         if isinstance(tree, (Pick, Top)) and isinstance(tree.over, Over) and tree.over.axis in self.editor.agents:
             found = context.winner(tree) if context.winner is not None else None
@@ -107,6 +113,8 @@ class Talk:
         frames = [frame for frame in (context.mentioned, context.frame) if frame is not None]
         where = [limit for frame in frames for limit in frame.where]
         known = [(d, ids[0]) for d, ids in where if d in self.editor.agents and len(ids) == 1 and ids[0][0] != "!"]
+        if items[at].is_("WE"):  # "I work for a council": one of many, of whom none has a figure
+            known = [pair for pair in known if pair not in self.reader.chunker.several]
         if not known and not any(item.is_("W") for item in items[at + 1 : at + 3]):
             return items
         if not known:

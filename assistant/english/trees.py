@@ -138,6 +138,8 @@ class Builder(Changes):
         over = self._over(ask, outer)
         what: Literal["value", "which"] = "value" if ask.option("value") else "which"
         each = _tables(over) if isinstance(over, Over) and isinstance(over.of, Over) else ()
+        if isinstance(over, Over) and isinstance(over.of, Over) and over.of.axis in GRAINS and not each:
+            raise Unfit("the highest of every period")
         found = tuple(Pick(one, ask.option("nth", 1), ask.option("high"), what) for one in each or (over,))
         return Each(found) if each else found[0]
 
