@@ -144,7 +144,11 @@ def whole_years(items: list[Lexeme]) -> list[Lexeme]:
     """ "2023, the whole year": said beside its year it says nothing more. "2023, h1 and h2": its halves; "the latest
     for the full year": the newest year.
     """
-    parts = [m.what if (m := x.get("YEARPART")) is not None and not x.is_("UNIT") else "" for x in items]
+    beside = [i > 0 and items[i - 1].is_("T") for i in range(len(items))]  # "2022 full year"
+    parts = [
+        m.what if (m := x.get("YEARPART")) is not None and (beside[i] or not x.is_("UNIT")) else ""
+        for i, x in enumerate(items)
+    ]
     if not any(parts):
         return items
     spans = [m.what for x in items if (m := x.get("T")) is not None and isinstance(m.what, Span)]
