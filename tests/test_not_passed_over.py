@@ -279,3 +279,25 @@ def test_most_of_two_is_the_larger(assistant: Assistant, question: str) -> None:
 )
 def test_what_cannot_be_joined_gives_neither_figure_nor_definition(assistant: Assistant, question: str) -> None:
     assert {part.status for part in assistant.ask(question).parts} == {"not_published"}
+
+
+@pytest.mark.parametrize(
+    ("question", "right", "wrong"),
+    [
+        ("How many people referred in 2023 didn't come from Albania?", 12968, 4055),
+        ("Share of referrals in 2023 where the victim isn't British", 74.7, 25.2),
+        ("How many referrals in 2023 weren't by the police?", 13077, 3946),
+        ("How many women aren't Albanian in 2023?", 3501, 588),
+    ],
+)
+def test_a_verb_with_its_not_in_one_word_denies(
+    assistant: Assistant, question: str, right: float, wrong: float
+) -> None:
+    answer = assistant.ask(question)
+    assert gives(answer, right)
+    assert not gives(answer, wrong)
+
+
+def test_who_is_left_out_alone_does_not_leave_out_combinations(assistant: Assistant) -> None:
+    asked = assistant.ask("How many referrals in 2023 were not overseas only?")
+    assert not gives(asked, 8377)  # that leaves out those exploited in both as well

@@ -30,6 +30,7 @@ from assistant.english.joining import (
     without_scheme,
 )
 from assistant.english.kinds import kinds_of
+from assistant.english.leaving import without_alone
 from assistant.english.lexeme import Lexeme
 from assistant.english.lexer import Lexer
 from assistant.english.moments import of_moments
@@ -95,7 +96,7 @@ class Reader:
 
     def _clause(self, lexemes: tuple[Lexeme, ...], _: date) -> Clause:
         """``_``: the day, for "last year" is another one on another day."""
-        lexemes = without_scheme(lexemes, self.lexer.vocabulary)
+        lexemes = without_alone(without_scheme(lexemes, self.lexer.vocabulary))
         lexemes = with_sides(complete(with_percent(with_each(lexemes)), self.kinds.sizes), self.lexer.vocabulary)
         lexemes = with_comparison(with_most(without_periodic(without_marks(lexemes))))
         timed = tuple(read_times(list(of_moments(with_both(lexemes, self.kinds.combined_as), self.kinds.stocks))))

@@ -8,12 +8,28 @@ from typing import Protocol
 
 from assistant.catalog.model import Catalog
 from assistant.english.lexeme import Lexeme
+from assistant.english.lexicon import lexicon
 from assistant.words.vocabulary import Sense
 
 EXCLUDES = ("NOT", "EXCEPT", "NEITHER")
 PASSED = ("ARTICLE", "OF", "MARK", "N", "COMMA", "FILLER", "POLITE", "BY", "FROM")
 LISTED = ("COMMA", "AND", "OR", "NEITHER", "ARTICLE", "OF", "FILLER")
 RANKED = ("MOST", "RANK", "NTH")
+
+
+def without_alone(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Not overseas only" leaves in those who were exploited in both, and is not worked out: nothing is read of it."""
+    out = list(items)
+    words = lexicon()
+    for i, item in enumerate(items):
+        last = item.text.split()[-1:]
+        alone = (
+            item.is_("F") and len(item.text.split()) > 1 and any(w.category == "ONLY" for w in words.get((*last,), ()))
+        )
+        before = next((x for x in reversed(items[:i]) if not x.is_("ARTICLE")), None)
+        if alone and before is not None and before.is_(*EXCLUDES):
+            out[i] = item.as_("X", item.text)
+    return tuple(out)
 
 
 class Named(Protocol):

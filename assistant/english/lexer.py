@@ -52,7 +52,25 @@ class Lexer:
 
     def _read(self, text: str) -> tuple[Lexeme, ...]:
         tokens = self._spelled(numbered(unlettered(of_year(open_ended(unclipped(tokenise(clean(text))))))))
-        return tuple(with_editions(_listed_few(self._best(tokens)), self.of_period))
+        return tuple(with_editions(_listed_few(self._denied(self._best(tokens))), self.of_period))
+
+    def _denied(self, items: list[Lexeme]) -> list[Lexeme]:
+        """ "Children who weren't British", "didn't come from Albania": a verb and its "not".
+
+        At the head of a question it only asks ("isn't 2025 the highest?"), as it does before a pronoun ("isn't it"), and
+        what the writer does not do ("I don't have them") denies nothing of what is counted.
+        """
+        out: list[Lexeme] = []
+        for i, item in enumerate(items):
+            verb = item.get("CONTRACTED")
+            opens = not out or out[-1].is_("AND", "STOP", "PRONOUN", "WE")
+            asks = i + 1 < len(items) and items[i + 1].is_("IT", "THAT", "PRONOUN", "WE")
+            if verb is None or opens or asks:
+                out.append(item)
+                continue
+            for word in (verb.what, "not"):
+                out.append(replace(item, text=word, meanings=self._meanings((word,))))
+        return out
 
     def _apart(self, tokens: tuple[Token, ...], i: int, words: tuple[str, ...]) -> bool:
         """ "Men, women, boys and girls" are four; "labour and sexual exploitation, separately" are two."""
