@@ -14,22 +14,9 @@ from assistant.words.vocabulary import Sense, Vocabulary
 
 JOINED = frozenset(("and", "or", "versus", "vs"))
 DROPPED = (
-    "POLITE",
-    "CITING",
-    "SIGNOFF",
-    "THAT",
-    "ASK",
-    "REPORT",
-    "ARTICLE",
-    "SCOPE",
-    "PRONOUN",
-    "EVALUATION",
-    "NO",
-    "ASKED",
-    "FILLER",
-    "WRITING",
-    "REPEAT",
-)
+    "POLITE", "CITING", "SIGNOFF", "THAT", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO",
+    "ASKED", "FILLER", "WRITING", "REPEAT",
+)  # fmt: skip
 # Words that ask or compute: each must find its place in the tree.
 SIGNS = (
     "HOWMANY", "PICKED", "WHAT", "WHICH", "WHEN", "MINUS", "FRACTION", "TWO", "EVERYONE", "MOSTLY", "INCLUDING",

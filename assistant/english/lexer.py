@@ -57,7 +57,7 @@ class Lexer:
     def _denied(self, items: list[Lexeme]) -> list[Lexeme]:
         """ "Children who weren't British", "didn't come from Albania": a verb and its "not".
 
-        At the head of a question it only asks ("isn't 2025 the highest?"), as it does before a pronoun ("isn't it"), and
+        At the head of a question it only asks ("isn't 2025 the highest?"), as before a pronoun ("isn't it"), and
         what the writer does not do ("I don't have them") denies nothing of what is counted.
         """
         out: list[Lexeme] = []
