@@ -60,6 +60,23 @@ def test_the_corpus_has_its_five_groups_in_equal_parts() -> None:
     assert len({kinds.count(kind) for kind in set(kinds)}) == 1
 
 
+# As reports of the releases give them: 526 days in 2023, 637 in 2024, 550 in July to September 2025 after 728.
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("The average wait for a final decision fell to 550 days in Q3 2025 from 728 days in the quarter before.", ["supported"] * 2),
+        ("It took 637 days on average to get a conclusive grounds decision in 2024, up from 526.", ["supported"] * 2),
+        ("It took 526 days on average to get a conclusive grounds decision in 2024.", ["not_supported"]),
+        ("In 2023 there were 9,825 conclusive grounds decisions, and they took 526 days on average.", ["supported"] * 2),
+        ("Women waited 526 days on average for a conclusive grounds decision in 2023.", ["cannot_check"]),
+    ],
+)  # fmt: skip
+def test_how_long_decisions_took_is_held_against_single_printed_figures(
+    checker: Checker, text: str, verdicts: list[str]
+) -> None:
+    assert [one.verdict for one in checker.check(text).assertions] == verdicts
+
+
 @settings(max_examples=40, deadline=None)
 @given(year=st.sampled_from(sorted(REFERRALS)), change=st.integers(-900, 900).filter(bool))
 def test_a_figure_changed_by_more_than_its_precision_is_no_longer_supported(

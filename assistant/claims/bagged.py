@@ -59,11 +59,13 @@ class Bagged(Local):
         inherits = self.before is not None and (not said or self._only_bases())
         dated = spans or (self.before.periods if self.before is not None and inherits else ())
         ordered = self._members_in_order(s, counts)
+        led = {f.pair for f in self.names_of(f"{self.sentence[: s.start]} , {self._behind(s)}").filters}
         return Bag(
             frozenset(named | inherited), frozenset(direct | alone | ordered), dated, own, measures or (query.measure,),
             certain=self._certain(s, counts, bool(own) or (len(spans) == 1 and not self._ends_unknown()) or query.relative not in ("", "latest_year"), bool(direct | ordered)),
             bracketed=bool(self._bracket(s)),
             ends=tuple(span for period in self.whole.periods for span in period.ends),
+            near=frozenset(led & (direct | alone | ordered) - {("", "")}),
             undated=not dated and not EXTREME.search(self.sentence),
         )  # fmt: skip
 

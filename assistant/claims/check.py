@@ -11,6 +11,8 @@ from assistant.asked.selection import Selection
 from assistant.claims.brackets import of_counts
 from assistant.claims.clauses import apart, clauses, in_turn, turns
 from assistant.claims.dated import MONTHS_ONLY, Dated
+from assistant.claims.forces import Forces
+from assistant.claims.lengths import Lengths
 from assistant.claims.local import THESE
 from assistant.claims.model import AGREE, Assertion, Checked, Place, Published, Verdict
 from assistant.claims.numbers import SUPERSCRIPTS, blanked
@@ -24,6 +26,7 @@ from assistant.claims.spoken import found_as, goes_on, main_of, of_day
 from assistant.claims.swapped import swapped, unclaimed
 from assistant.claims.undated import days, told
 from assistant.claims.verdict import Judge
+from assistant.english.named import Names
 from assistant.english.phrases import pattern
 from assistant.errors import LinkError
 from assistant.made import Made
@@ -64,6 +67,11 @@ class Checker:
         readers, lookups = assistant.asking.readers, assistant.publications.lookups
         self.readers = Made(lookups, lambda name: ClaimReader(lookups[name], readers[name], latest))
         self.judge = Judge(assistant)
+        self.lengths = Lengths(assistant.lookup, lambda text: self._names_of(text))
+        self.forces = Forces(assistant.lookup, lambda text: self._names_of(text), assistant.values.of)
+
+    def _names_of(self, text: str) -> Names:
+        return self.readers[self.assistant.publications.first].names_of(text)
 
     def check(self, text: str, dated: dt.date | None = None) -> Checked:
         """Assertions of every sentence that names something countable; of a single sentence, always at least one.
@@ -78,7 +86,7 @@ class Checker:
 
     def _undated(self, text: str) -> list[str]:
         """The sentences of a text that name no period of their own, or months without a year."""
-        names_of = self.readers[self.assistant.publications.first].names_of
+        names_of = self._names_of
         read = text[:MAX_CHARACTERS].translate(SUPERSCRIPTS)
         listed = [read[start:end] for start, end in sentences(read) if end - start <= LONGEST][:MAX_JUDGED]
         return [blanked(one, self.rules) for one in listed if MONTHS_ONLY.search(one) or not names_of(one).spans]
@@ -103,7 +111,7 @@ class Checker:
                 continue
             done += 1
             mine: list[Assertion] = []
-            bare, start_from = blanked(sentence, self.rules), before
+            bare, start_from = self.forces.told(blanked(sentence, self.rules)), before
             spoken = earlier
             for piece in self._pieces(bare, day, earlier):
                 said = before
@@ -131,17 +139,18 @@ class Checker:
         return Checked(text, tuple(found), others(text, taken, named, left, self.rules))
 
     def _pieces(self, sentence: str, day: Dated | None, earlier: str) -> list[str]:
-        names_of = self.readers[self.assistant.publications.first].names_of
+        names_of = self._names_of
         written = referred(day.spelled(sentence, names_of) if day else sentence, names_of, earlier)
         return [
             piece
-            for clause in in_turn(written, names_of) or clauses(written, names_of)
+            for part in self.lengths.apart(written)
+            for clause in in_turn(part, names_of) or clauses(part, names_of)
             for piece in turns(clause, names_of)
         ]
 
     def _clause_by_clause(self, found: list[Assertion], sentence: str, before: Selection | None) -> list[Assertion]:
         """The assertions, where a figure that is wrong of all that the sentence names is right of its own clause's."""
-        names_of = self.readers[self.assistant.publications.first].names_of
+        names_of = self._names_of
         others: list[Assertion] = []
         for clause in apart(sentence, names_of):
             assertions, before, _ = self._sentence(clause, before, True)
@@ -153,7 +162,7 @@ class Checker:
     ) -> list[Assertion]:
         """The assertions, where a sentence that names nobody, or some of them, is right of those whom the one before it was
         about: "402 cases were passed to the force. Overall, referrals rose by 77%, from 227"."""
-        names_of = self.readers[self.assistant.publications.first].names_of
+        names_of = self._names_of
         whose = dict(before.where) if before is not None else {}
         if not whose or any(
             f.excluded or whose.get(f.dimension, (f.member,)) != (f.member,) for f in names_of(sentence).filters
@@ -181,7 +190,7 @@ class Checker:
         self, found: list[Assertion], sentence: str, earlier: str, before: Selection | None
     ) -> list[Assertion]:
         """The assertions, where a wrong figure is right of another period that "that year" may mean."""
-        names_of = self.readers[self.assistant.publications.first].names_of
+        names_of = self._names_of
         for meant in otherwise(sentence, names_of, earlier):
             others = either_way(found, self._sentence(meant, before, True)[0])
             found = [
@@ -206,6 +215,9 @@ class Checker:
             return meant, before, True
         if several and not (made.obstacle or made.asserted or made.states):
             return [], made.about or before, True
+        lasted = self.lengths.judged(made.text, before)
+        if lasted:
+            return lasted, made.about or before, True
         if made.obstacle or not made.asserted:
             why = made.obstacle or (FIGURE if made.states else NOTHING)
             return unread(made, why), before, True

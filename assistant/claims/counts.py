@@ -8,7 +8,7 @@ from assistant.answer.model import Part
 from assistant.answer.numbers import Number, count, rounded
 from assistant.answer.phrases import period_phrase, subject
 from assistant.asked.selection import MEAN, Selection
-from assistant.claims.bag import Bag, meant
+from assistant.claims.bag import Bag, Pair, meant
 from assistant.claims.bench import REVISED, Bench
 from assistant.claims.bounds import parts_of
 from assistant.claims.local import with_filters
@@ -149,10 +149,11 @@ class Counts(Bench):
             text = f"{count(stated.value)} is {told}; for what the sentence says, nothing is published."
             return Assertion(asserted.text, "needs_context", stated.value, stated.value, None, text, part)
         where = f"{subject(query, self.lookup)} {self._when(part, query)}"
-        certain = asserted.bag is None or asserted.bag.certain
+        bag = asserted.bag
+        certain = bag is None or (bag.certain and not self._left_out(query, bag))
         if others:
             text = f"{count(part.value)} is published for {where}; {count(stated.value)} is {told}."
-            against = certain and self._contradicts(others[0], query, asserted.bag)
+            against = certain and self._contradicts(others[0], query, bag)
             return self._made(asserted, "not_supported" if against else "needs_context", part.value, part, text)
         said = f"Published: {count(part.value)} {where}."
         if far(stated, part.value):
@@ -234,6 +235,14 @@ class Counts(Bench):
         plain = stated.step == 1 or (stated.step == 100 and stated.value >= 1000)
         exact = not stated.qualifier and plain and isinstance(stated.value, int)
         return self.assistant.values.of(int(stated.value)) if exact else []
+
+    def _left_out(self, query: Selection, bag: Bag) -> set[Pair]:
+        """Of those who stand with a figure, or lead up to it, whom a query does not limit to."""
+        implied = self._implied(query.measure)
+        limited = {self.lookup.dimensions[d].place for d, _ in query.where}
+        kinds = {d for d, _ in query.where} | implied.keys()
+        left = {pair for pair in bag.near if pair[0] not in kinds}
+        return {pair for pair in left if self.lookup.dimensions[pair[0]].place != "by" or "by" not in limited}
 
     def _implied(self, measure: str) -> dict[str, str]:
         return dict(self.lookup.measures[measure].includes)

@@ -104,9 +104,9 @@ class Listed:
                 behind = {f.pair for f in self.names_of(self.sentence[o.end : later]).filters}
                 found |= behind - {f.pair for f in self.names_of(rest).filters}
                 start = max((x.end for x in self.stated if x.end <= o.start), default=0)
-                *_, subject = CLAUSE.split(self.sentence[start : o.start])
+                *_, subject = CLAUSE.split(f"{self.sentence[start : o.start].rstrip()} ")
                 led = {f.pair for f in self.names_of(subject).filters} if start >= s.end else set()
-                ahead = self.sentence[: o.start - len(subject)]
+                ahead = self.sentence[: max(start, o.start - len(subject))]
                 found |= led - {f.pair for f in self.names_of(ahead).filters}
         return found
 
@@ -176,7 +176,8 @@ class Listed:
         starts = [0, *(o.end for o in counts)]
         ends = [*(o.start for o in counts), len(self.sentence)]
         gaps = [self.sentence[a:b] for a, b in zip(starts, ends, strict=True)]
-        named = [self.names_of(gap).spans for gap in gaps]
+        # "16,990 in 2023 (2022: 16,921)": before the bracket stands when the figure before it was.
+        named = [self.names_of(gap if ")" in gap else gap.rpartition("(")[2]).spans for gap in gaps]
         at = counts.index(s)
         for first in range(at, -1, -1):
             many = len(named[first])

@@ -18,6 +18,7 @@ from assistant.store.values import Values
 
 Verdict = Literal["supported", "supported_at_release", "needs_context", "not_supported", "cannot_check"]
 AGREE: tuple[Verdict, ...] = ("supported", "supported_at_release")  # the figure is as published
+UNREAD = "No published figure could be found that says the same as this one."  # of a figure that was not read
 Place = tuple[int, int]  # start and end in the claim as given
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from assistant.catalog.lookup import Lookup
 from assistant.claims.defining import without_meanings
+from assistant.claims.stated import find
 from assistant.claims.wording import spelled_out
 from assistant.english.named import Names
 from assistant.english.phrases import filled, pattern
@@ -57,6 +58,8 @@ class Reduced:
     def _said(self, found: re.Match[str]) -> str:
         """ "Figures from Kent Police show 75 referrals" says whose they are; who says "that …" is no limit."""
         said = found.group()
+        if find(said):
+            return said  # "Six in ten of those referred said that …" is what is claimed
         spans = self.names_of(said).spans
         if len(spans) == 1 and not self._limits(said):
             return f"In {spans[0].label} "  # "The 2021 figures show that …"

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assistant.answer.numbers import rounded
 from assistant.claims.bases import OF_THEM, part_of
-from assistant.claims.model import AGREE, Assertion
+from assistant.claims.model import AGREE, UNREAD, Assertion
 from assistant.claims.orderings import Asserted
 from assistant.claims.read import Sentence
 from assistant.claims.stated import agrees
@@ -137,7 +137,7 @@ def beside(assertion: Assertion, why: str) -> Assertion:
 
 
 def either_way(found: list[Assertion], others: list[Assertion]) -> list[Assertion]:
-    """The assertions, each as another reading of its sentence has it where only that one is right.
+    """The assertions, each as another reading of its sentence has it where only that one is right, or reads it at all.
 
     A figure that is said several times is taken over only where the other reading is right of all of them.
     """
@@ -148,5 +148,6 @@ def either_way(found: list[Assertion], others: list[Assertion]) -> list[Assertio
     for one in found:
         same = right.get(one.text if one.stated is None else one.stated, [])
         alike = bool(same) and all(other.verdict in AGREE for other in same)
-        out.append(same[0] if alike and one.verdict not in AGREE else one)
+        known = one.explanation == UNREAD and len(same) == 1 and same[0].verdict != "cannot_check"
+        out.append(same[0] if known or (alike and one.verdict not in AGREE) else one)
     return out

@@ -9,8 +9,9 @@ from assistant.asked.operand import EVERY
 from assistant.asked.selection import Selection, share
 from assistant.claims.bases import base_of
 from assistant.claims.blank import as_question, names_whole
+from assistant.claims.elided import Elided
 from assistant.claims.orderings import FALL, RISE, Asserted
-from assistant.claims.pairs import MARKED, Pairs
+from assistant.claims.pairs import MARKED
 from assistant.claims.spans import ASIDE, COMBINED
 from assistant.claims.stated import Stated, loose
 from assistant.english.named import Name
@@ -28,12 +29,12 @@ BESIDE = pattern("shares.beside")
 IN_BRACKET = re.compile(r" (?=[^\w,;:()]*\w)[^,;:()]* \(")
 
 
-class Shares(Pairs):
+class Shares(Elided):
     """Shares, and changes between two of them."""
 
     def _share(self, s: Stated, counts: list[Stated]) -> Asserted | None:
-        if (changed := self._of_change(s)) is not None:
-            return changed
+        if (told := self._of_change(s) or self._elided(s) or self._parallel(s)) is not None:
+            return told
         rough = self._said_roughly(s)
         if rough is not None:
             made = self._share(rough, counts)
@@ -61,6 +62,8 @@ class Shares(Pairs):
         if len(query.periods) > 1 or (joined and len(others) == 1) or self._only_bases():
             query = replace(query, periods=self._local(s)[2] or query.periods[:1])
         query = replace(query, where=tuple((d, self._nearest(s, d, ids)) for d, ids in query.where))
+        if len(self._own_shares()) > 1 and any(len(ids) > 1 for _, ids in query.where):
+            return None  # whose share each of them is cannot be told
         if not query.among and (base := self._before_verb(s)):
             both = {d for d, _ in query.where}
             query = replace(query, calculation=share(tuple(sorted(base)))) if base < both else query
@@ -275,6 +278,11 @@ class Shares(Pairs):
         s = rough or s  # a share in words is that of the exact one in its bracket
         if s not in shares:
             return ids
+        led = list(
+            {f.pair: f for f in self.names_of(self.sentence[: shares[0].start]).filters if f.member in ids}.values()
+        )
+        if len(led) == len(shares) == len(ids):  # "Adults and children made up 51% and 44%"
+            return (led[shares.index(s)].member,)
         if len(ids) > 1 and len(shares) < len(ids):  # "Men made up three quarters, women a quarter"
             start = max((o.end for o in self.stated if o.end <= s.start), default=0)
             names = self.names_of(self.sentence[start : s.start])

@@ -38,6 +38,7 @@ class Stated:
 # "All four quarters", "the following three quarters" are stretches of time.
 PATTERNS = cast("tuple[tuple[Kind, re.Pattern[str]], ...]", figures())
 FALLING = pattern("shared.down")
+MINUS = "-–−"
 NUMERIC = pattern("stated.numeric")
 # Behind a day of a month: "12 March", "3 of May", but not "12 may have"
 DATED = (
@@ -130,7 +131,7 @@ def states_figures(text: str) -> bool:
 def _read(kind: Kind, hit: re.Match[str], sentence: str) -> Stated | None:
     groups = hit.groupdict()
     qualifier = QUALIFIERS.get((groups.get("q") or "").lower(), "")
-    falling = bool(groups.get("dir") and FALLING.fullmatch(groups["dir"]))
+    falling = bool(groups.get("dir") and (FALLING.fullmatch(groups["dir"]) or groups["dir"] in MINUS))
     if groups.get("mult"):
         times = TIMES[groups["mult"].lower()]
         return Stated(kind, times, hit.start(), hit.end(), qualifier, 0.5 if times > 1 else 0.1)

@@ -11,7 +11,7 @@ from assistant.asked.operand import EVERY
 from assistant.asked.selection import Selection
 from assistant.claims.bench import REVISED
 from assistant.claims.counts import Counts
-from assistant.claims.model import Assertion
+from assistant.claims.model import UNREAD, Assertion
 from assistant.claims.movement import Movement
 from assistant.claims.orderings import Asserted
 from assistant.claims.records import Records
@@ -38,7 +38,7 @@ class Judge(Counts, Movement, Records):
         return kinds[asserted.kind](asserted)
 
     def _unread(self, asserted: Asserted) -> Assertion:
-        return self._none(asserted, None, "No published figure could be found that says the same as this one.")
+        return self._none(asserted, None, UNREAD)
 
     def _share(self, asserted: Asserted) -> Assertion:
         query, stated = asserted.queries[0], asserted.stated

@@ -1,0 +1,95 @@
+"""How long something took, held against what reports of a release say: single printed figures, never computed with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from assistant.asked.selection import Selection
+from assistant.catalog.absent import Seen
+from assistant.catalog.lookup import Lookup
+from assistant.claims.model import Assertion, Verdict
+from assistant.claims.numbers import YEAR
+from assistant.claims.stated import find
+from assistant.english.named import Names
+from assistant.english.phrases import numbered, pattern
+from assistant.period import Span
+
+DAYS = pattern("lengths.days")
+BARE = pattern("lengths.bare")  # "637 days in 2024, up from | 526": of days as well
+BASE = pattern("lengths.base")  # before a figure that another is set beside
+APART = pattern("lengths.apart")
+KIND_OF_MEAN = pattern("lengths.kind_of_mean")
+OF_SOME = pattern("lengths.of_some")
+NUMBERS = numbered("count")
+AVERAGE = "Whether it is a mean or a median is not told."
+
+
+class Lengths:
+    """Reads with the names of a sentence and the figures that a catalog has seen."""
+
+    def __init__(self, lookup: Lookup, names_of: Callable[[str], Names]) -> None:
+        self.lookup, self.names_of = lookup, names_of
+        self.seen = {t.id: t.seen for t in lookup.topics.values() if t.seen}
+        self.facts = [fact for facts in self.seen.values() for fact in facts]
+
+    def apart(self, sentence: str) -> list[str]:
+        """The clauses of a sentence of which some say how long something took and some other figures; else itself."""
+        pieces = APART.split(sentence)
+        lasting = [DAYS.search(piece) is not None for piece in pieces]
+        counting = [bool(find(piece)) for piece, lasts in zip(pieces, lasting, strict=True) if not lasts]
+        return pieces if any(lasting) and counting and all(counting) else [sentence]
+
+    def judged(self, sentence: str, before: Selection | None = None) -> list[Assertion]:
+        """An assertion for every number of days that a sentence states of a decision, or of cases; none of another one.
+
+        ``before``: what the sentence before was about.
+        """
+        stated = list(DAYS.finditer(sentence))
+        first = stated[0].end() if stated else len(sentence)
+        stated += [found for found in BARE.finditer(sentence, first) if not YEAR.fullmatch(found["n"])]
+        stated.sort(key=lambda found: found.start())
+        whole = self.names_of(sentence)
+        if not stated or not self.facts or OF_SOME.search(sentence) or whole.filters:
+            return []
+        counted = whole.counted or ((before.measure,) if before is not None else ())
+        measures = [m for m in counted if any(fact.measure == m for fact in self.facts)]
+        told = before.periods[-1:] if before is not None else ()
+        periods = list(self._periods(sentence, stated, whole.spans or told))
+        facts = [self._fact(measures[0], span) if len(measures) == 1 else None for span in periods]
+        if not any(facts):
+            return []
+        return [self._held(sentence, found, fact) for found, fact in zip(stated, facts, strict=True)]
+
+    def _periods(self, sentence: str, stated: list[re.Match[str]], spans: tuple[Span, ...]) -> Iterator[Span | None]:
+        """The period of each figure: the one behind it up to the next, the last one in front of it, or the only one."""
+        ends = [0, *(found.end() for found in stated)]
+        starts = [*(found.start() for found in stated), len(sentence)]
+        for n in range(len(stated)):
+            behind = self.names_of(sentence[ends[n + 1] : starts[n + 1]]).spans
+            before = self.names_of(sentence[ends[n] : starts[n]]).spans
+            own = before[-1:] if n == 0 and before else behind[:1]
+            found = own or before[-1:] or (spans if len(spans) == 1 else ())
+            based = not own and BASE.search(sentence[: stated[n].start("n")].rstrip()) is not None
+            yield (found[0].before() if based else found[0]) if found else None
+
+    def _fact(self, measure: str, span: Span | None) -> Seen | None:
+        return next((f for f in self.facts if span and f.measure == measure and Span.read(f.period) == span), None)
+
+    def _held(self, sentence: str, found: re.Match[str], fact: Seen | None) -> Assertion:
+        value = NUMBERS.get(found["n"].lower()) or float(found["n"].replace(",", ""))
+        value = int(value) if float(value).is_integer() else value
+        if fact is None:
+            why = "No report that is held here gives it."
+            return Assertion(
+                found.group() if DAYS.match(found.group()) else found["n"], "cannot_check", value, None, None, why
+            )
+        digits = re.search(r"\d+", fact.text)
+        known = int(digits.group()) if digits else None
+        said = f"Reported of the release: {fact.text} ({self.lookup.measures[fact.measure].label}, {Span.read(fact.period).label}; {fact.url})."
+        verdict: Verdict = "supported" if value == known else "not_supported"
+        if KIND_OF_MEAN.search(sentence):
+            verdict, said = "needs_context" if value == known else "cannot_check", f"{said} {AVERAGE}"
+        return Assertion(
+            found.group() if DAYS.match(found.group()) else found["n"], verdict, value, known, fact.release, said
+        )
