@@ -45,6 +45,9 @@ class Scope(BaseModel):
     words: Words
     beside: Words = ()
     place: tuple[str, str] | None = None  # what its words mean beside another place of that breakdown
+    either: dict[str, str] = Field(
+        default_factory=dict
+    )  # words that may mean everybody or the member -> how the member is said beyond doubt
 
 
 class Receives(BaseModel):

@@ -24,7 +24,7 @@ class Bagged(Local):
         """All that the sentence names, and what of it must be said of this figure."""
         named: set[Pair] = {(f.dimension, f.member) for f in self.whole.filters if not f.excluded}
         scope = self._scope()
-        named -= scope
+        named -= scope | self._overtaken(s)
         direct = {(f.dimension, f.member) for f in self._direct(s) if not f.excluded} if len(self.stated) > 1 else set()
         direct -= scope
         others = self._of_others(s) | self._of_next(s)
@@ -102,8 +102,12 @@ class Bagged(Local):
     def _measure_behind(self, s: Stated) -> tuple[str, ...]:
         """ "20,090 reasonable grounds decisions and …": what the words right behind a figure say that it counts."""
         behind = APART.split(self._behind(s))[0]
-        named = {m for _, m in self.names_of(behind).measures}
-        return tuple(named) if len(named) == 1 else ()
+        names = self.names_of(behind)
+        named = {m for _, m in names.measures}
+        other = any(
+            named.isdisjoint(among) for _, among in names.weak
+        )  # "referred or reported under the duty to notify"
+        return tuple(named) if len(named) == 1 and not other else ()
 
     def _certain(self, s: Stated, counts: list[Stated], when: bool, who: bool) -> bool:
         """Is it sure who and when a figure is of, so that another figure would contradict it?"""

@@ -11,7 +11,8 @@ from assistant.asked.selection import Selection
 from assistant.claims.brackets import of_counts
 from assistant.claims.clauses import apart, clauses, in_turn, turns
 from assistant.claims.dated import MONTHS_ONLY, Dated
-from assistant.claims.forces import Forces
+from assistant.claims.denials import Denials
+from assistant.claims.either import Either
 from assistant.claims.lengths import Lengths
 from assistant.claims.local import THESE
 from assistant.claims.model import AGREE, Assertion, Checked, Place, Published, Verdict
@@ -67,8 +68,9 @@ class Checker:
         readers, lookups = assistant.asking.readers, assistant.publications.lookups
         self.readers = Made(lookups, lambda name: ClaimReader(lookups[name], readers[name], latest))
         self.judge = Judge(assistant)
+        self.denials = Denials(assistant.catalog.claims)
         self.lengths = Lengths(assistant.lookup, lambda text: self._names_of(text))
-        self.forces = Forces(assistant.lookup, lambda text: self._names_of(text), assistant.values.of)
+        self.either = Either(assistant.lookup, lambda text: self._names_of(text), assistant.values.of)
 
     def _names_of(self, text: str) -> Names:
         return self.readers[self.assistant.publications.first].names_of(text)
@@ -111,7 +113,7 @@ class Checker:
                 continue
             done += 1
             mine: list[Assertion] = []
-            bare, start_from = self.forces.told(blanked(sentence, self.rules)), before
+            bare, start_from = self.either.told(blanked(sentence, self.rules), before.periods if before else ()), before
             spoken = earlier
             for piece in self._pieces(bare, day, earlier):
                 said = before
@@ -143,7 +145,8 @@ class Checker:
         written = referred(day.spelled(sentence, names_of) if day else sentence, names_of, earlier)
         return [
             piece
-            for part in self.lengths.apart(written)
+            for said in self.denials.apart(written)
+            for part in self.lengths.apart(said)
             for clause in in_turn(part, names_of) or clauses(part, names_of)
             for piece in turns(clause, names_of)
         ]
@@ -208,6 +211,9 @@ class Checker:
         name = self.assistant.publications.publication_of(text, before)
         same = before is not None and self.assistant.lookup.measures[before.measure].publication == name
         made = self.readers[name].read(text, before if same else None, earlier if same else "", same_people and same)
+        lasted = self.lengths.judged(made.text, before)
+        if lasted:
+            return lasted, made.about or before, True
         if not made.relevant and several:
             return [], before, False
         meant = self._meant(made) if made.obstacle and made.asserted else []
@@ -215,9 +221,6 @@ class Checker:
             return meant, before, True
         if several and not (made.obstacle or made.asserted or made.states):
             return [], made.about or before, True
-        lasted = self.lengths.judged(made.text, before)
-        if lasted:
-            return lasted, made.about or before, True
         if made.obstacle or not made.asserted:
             why = made.obstacle or (FIGURE if made.states else NOTHING)
             return unread(made, why), before, True

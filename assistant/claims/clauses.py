@@ -110,11 +110,10 @@ def clauses(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
         if len(pieces) < 2 or not all(any(s.kind == "change" for s in find(piece)) for piece in pieces):
             return [sentence]
     named_in = [names_of(piece) for piece in pieces]
-    listed = ";" in sentence and not led
     moving = all(RISE.search(piece) or FALL.search(piece) for piece in pieces)
     stated = all(any(s.kind in ("count", "change") for s in find(piece)) for piece in pieces)
     about = [frozenset((f.dimension, f.member) for f in s.filters) | {*s.measures, *s.weak} for s in named_in]
-    if len(pieces) < 2 or not (moving or (listed and stated)) or not all(about) or len(set(about)) < len(about):
+    if len(pieces) < 2 or not (moving or (stated and not led)) or not all(about) or len(set(about)) < len(about):
         return [sentence]
     named = list(dict.fromkeys(span for s in named_in for span in s.spans))
     told = {span for piece in pieces for span in names_of(BASIS.split(piece)[0]).spans}

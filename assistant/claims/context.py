@@ -11,6 +11,7 @@ from assistant.claims.each import SIZES, each
 from assistant.claims.orderings import (
     EXTREME,
     FALL,
+    OVERTAKING,
     RISE,
     SINCE,
     Asserted,
@@ -28,6 +29,7 @@ from assistant.claims.shares import Shares
 from assistant.claims.sides import first_past, passed_first, than
 from assistant.claims.spans import EVERY_ONE, SHORT, averaged, combined, following, since, starts_at
 from assistant.claims.stated import Stated
+from assistant.claims.sums import from_to
 from assistant.english.counted import where_of
 from assistant.english.named import Name
 from assistant.english.parts import SHARES
@@ -76,7 +78,8 @@ class Context(Shares):
         if len(out) == 1 and out[0].kind == "count":
             agents = frozenset(d.id for d in self.lookup.catalog.dimensions if d.place == "by")
             out += than(out[0], self.sentence, self.names_of, agents)
-        if len(out) == 2 and all(made.kind == "count" for made in out) and MORE_THAN.search(self.sentence):
+        two = len(out) == 2 and all(made.kind == "count" for made in out) and MORE_THAN.search(self.sentence)
+        if two or OVERTAKING.search(self.sentence):
             out += comparison(said)
         told = FALL.search(self.sentence) or RISE.search(self.sentence)
         moved = self._shares([made for made in out if made.kind == "share"])
@@ -267,8 +270,16 @@ class Context(Shares):
         made = Asserted("change", self._quote(s), compared, s) if compared else self._change(s, counts)
         return replace(made, kind="difference", falling=s.falling) if made else None
 
+    def _ends_told(self, counts: list[Stated]) -> tuple[Selection, ...]:
+        """ "Reports have more than doubled, from 2,175 in 2020 to 4,580 in 2022": what the two counts of the sentence count,
+        where they are one count at two times."""
+        if len(counts) != 2 or not from_to(self.sentence, *counts):
+            return ()
+        first, last = (self._of_one(one) for one in counts)
+        return (first, last) if first.periods != last.periods and replace(first, periods=last.periods) == last else ()
+
     def _multiple(self, s: Stated, counts: list[Stated]) -> Asserted | None:
-        compared = self._sides(s)
+        compared = self._ends_told(counts) or self._sides(s)
         made = Asserted("multiple", self._quote(s), compared, s) if compared else self._change(s, counts)
         return replace(made, kind="multiple") if made else None
 

@@ -54,6 +54,11 @@ class Denials:
                 return f"{sentence[: found.start()]}{said} {sentence[found.end() :]}".strip()
         return None
 
+    def apart(self, sentence: str) -> list[str]:
+        """ "The idea that most are children is a myth: 44% are": what is denied, and what is said instead."""
+        head, colon, rest = sentence.partition(": ")
+        return [head, rest] if colon and self.whole(head) is not None and self.whole(rest) is None else [sentence]
+
     def of(self, sentence: str) -> Denied:
         """The sentence without its denials, and how far each of them reaches."""
         stretches: list[tuple[int, int]] = []

@@ -12,6 +12,7 @@ from assistant.claims.bag import Pair
 from assistant.claims.bases import OF_THEM, OWN_PART, base_of, part_of
 from assistant.claims.blank import without
 from assistant.claims.lists import Listed
+from assistant.claims.orderings import MARK, OVERTAKING
 from assistant.claims.spans import ASIDE, COMPARED, ON, after_base, clause, following
 from assistant.claims.stated import Stated
 from assistant.english.counted import candidates, where_of
@@ -69,7 +70,7 @@ class Local(Listed):
         based = not bracket and bool(ON.match(between)) and TO.search(between) is not None
         just = self.names_of(bracket or ("" if based else between))  # "rose by 35% on 2016 to 5,142": not of 2016
         filters: dict[str, list[Name]] = {}
-        elsewhere, theirs = self._of_others(s), self._of_next(s) | self._of_shares(s)
+        elsewhere, theirs = self._of_others(s), self._of_next(s) | self._of_shares(s) | self._overtaken(s)
         led = WITH.search(self.sentence[: s.start]) is not None and bool(just.filters)
         for source in (own, just, lead):
             if led and source is own:
@@ -100,6 +101,17 @@ class Local(Listed):
         measure = measures[0] if len(measures) == 1 and not self._particular(measures[0]) else self.measure
         spans = self._local(larger)[2] if larger and not own.spans else self._spans(s, own, just, lead)
         return chosen, measure, spans
+
+    def _overtaken(self, s: Stated) -> set[Pair]:
+        """ "Labour exploitation overtook criminal exploitation, with 6,153": whom somebody of their kind overtook, and who are
+        not counted by a figure that does not stand with them."""
+        found = OVERTAKING.search(self.sentence, 0, s.start)
+        if found is None:
+            return set()
+        first = self.names_of(self.sentence[: found.start()]).filters
+        behind = self.names_of(MARK.split(self.sentence[found.end() : s.start])[0]).filters
+        kinds = {self._kind(f) for f in first}
+        return {f.pair for f in behind if self._kind(f) in kinds} - {f.pair for f in self._direct(s)}
 
     def _spans(self, s: Stated, own: Names, just: Names, lead: Names) -> tuple[Span, ...]:
         spans = after_base(self._period(s, own, just, lead), self.sentence[s.end :])

@@ -21,6 +21,7 @@ EXTREME = pattern("orderings.extreme")
 SINCE = pattern("orderings.since")
 
 OVERTOOK = pattern("orderings.overtook")
+OVERTAKING = pattern("orderings.overtaking")  # behind these stands who had fewer
 PASSIVE = pattern("orderings.passive")
 # "More than any other force", "the highest of any type"
 ANY_OTHER = pattern("orderings.any_other")

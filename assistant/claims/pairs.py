@@ -96,7 +96,7 @@ class Pairs(Bagged):
         bases = {span for o in self.stated if o.kind in ("change", "difference") for span in self._bases(o)}
         for o in self.stated:  # "an increase from 3,773 in the first quarter of 2022"
             if o.kind in ("count", "share") and STARTS.search(self.sentence[: o.start]):
-                bases |= set(self.names_of(MARKED.split(self.sentence[o.end :])[0].split(" to ")[0]).spans[:1])
+                bases |= set(self.names_of(MARKED.split(self.sentence[o.end : self._next(o)])[0]).spans[:1])
         for found in COMPARED.finditer(self.sentence):  # "… (compared to 50% in the quarter before)"
             bases |= set(self.names_of(MARKED.split(self.sentence[found.end() :])[0]).spans)
         return tuple(span for span in self.whole.spans if span not in bases)

@@ -27,14 +27,19 @@ def own_clause(sentence: str, stated: Stated) -> list[str]:
 
 def beside(sentence: str, stated: Stated, unknown: list[str]) -> list[str]:
     """Words of the figure's own clause that are not understood and may say whom it counts; not how or how much."""
-    pieces = own_clause(sentence, stated)
-    return [word for word in narrowing(unknown) if any(_stands(word, piece) for piece in pieces)]
+    own = list(_own(sentence, stated))
+    return [
+        word
+        for word in narrowing(unknown)
+        if any(a < end and start < b for start, end in _places(word, sentence) for a, b in own)
+    ]
 
 
-def _stands(words: str, piece: str) -> bool:
-    """Do the words stand there, whatever marks are between them ("first-time")?"""
+def _places(words: str, sentence: str) -> list[Stretch]:
+    """Where the words stand, whatever marks are between them ("first-time")."""
     parts = re.findall(r"[\w'’]+", words) or [words]
-    return re.search(r"(?<!\w)" + r"\W{0,3}".join(map(re.escape, parts)) + r"(?!\w)", piece) is not None
+    joined = r"(?<!\w)" + r"\W{0,3}".join(map(re.escape, parts)) + r"(?!\w)"
+    return [found.span() for found in re.finditer(joined, sentence)]
 
 
 def narrowing(words: list[str]) -> list[str]:

@@ -35,6 +35,8 @@ from assistant.plan.source import Where
 
 MOVES = pattern("read.moves")  # said of what went before
 FIGURES = ("count", "share")
+CHANGES = ("change", "multiple", "direction", "difference")
+LISTED = ("COMMA", "AND", "MARK", "STOP", "VERB", "BE", "HAVE", "MOVE", "N", "WITH", "AT", "ON")  # behind one of a list
 
 
 @dataclass
@@ -92,6 +94,8 @@ class ClaimReader:
         whole = names_of(FIRST.sub(" ", rest) if news else rest)
         if (scope := self._set_against(whole)) is not None:
             whole = _placed(names_of, scope, rest)
+        elif self._beside_others(whole):
+            whole = self._named_beside(names_of, FIRST.sub(" ", rest) if news else rest)
         figures = tuple((sentence[s.start : s.end].strip(), s.value) for s in stated)
         made = Sentence(sentence, states=bool(stated), figures=figures)
         strong = bool(whole.measures or whole.weak)
@@ -124,6 +128,7 @@ class ClaimReader:
         found = self._context(sentence, stated, whole, measure, before, unknown, same_people).assertions()
         found.sort(key=lambda one: one.stated.start if one.stated else len(sentence))
         made.asserted = [self._marked(one, sentence, denial, unknown) for one in found]
+        made.asserted = [_of_counts(one, made.asserted) for one in made.asserted]
         said = [topic.why for topic in topics if not topic.hard]
         made.beside = " ".join(filter(None, [*said, self.unlike.of(sentence, whole, found, before, earlier)]))
         return made
@@ -142,6 +147,8 @@ class ClaimReader:
         names_of: Callable[[str], Names] = self.mean_names_of if mean else self.names_of
         if (scope := self._set_against(whole)) is not None:
             names_of = partial(_placed, names_of, scope)
+        elif self._beside_others(whole):
+            names_of = partial(self._named_beside, names_of)
         return Context(
             self.lookup,
             self.share_of,
@@ -161,6 +168,30 @@ class ClaimReader:
         scope = self.words.scope
         place = scope.place[0] if scope and scope.place else ""
         return scope if any(f.dimension == place for f in whole.filters) else None
+
+    def _beside_others(self, whole: Names) -> bool:
+        """Are others of a kind named of which the scope's word can be one: "the UK (4,305), Albania (4,055)"?"""
+        scope = self.words.scope
+        return scope is not None and any(
+            f.dimension == scope.dimension and f.member != scope.member and not f.excluded for f in whole.filters
+        )
+
+    def _named_beside(self, names_of: Callable[[str], Names], text: str) -> Names:
+        """What a stretch names, the scope's word as one of them, unless it stands as a place or as who received them."""
+        names, scope = names_of(text), self.words.scope
+        assert scope is not None
+        taken = {f.at for f in names.filters}
+        found = [
+            Name(scope.dimension, scope.member, i)
+            for i, item in enumerate(names.items)
+            if item.is_("SCOPE") and i not in taken and not _stands_in(names, i) and self._listed(names, i)
+        ]
+        return replace(names, filters=sorted([*names.filters, *found], key=lambda f: f.at)) if found else names
+
+    def _listed(self, names: Names, at: int) -> bool:
+        behind = names.items[at + 1] if at + 1 < len(names.items) else None
+        verbs = self.words.receives.verbs
+        return behind is None or (behind.is_(*LISTED) and behind.typed.lower() not in verbs)
 
     def _unknown(self, sentence: str, whole: Names) -> list[str]:
         # "The lowest since 2018" is read by what orders; elsewhere "since" beside another period says nothing known.
@@ -233,6 +264,14 @@ class ClaimReader:
         if not found or not noun or self.names_of(noun.group()).counted != (larger,):
             return sentence
         return sentence[: found.end()] + sentence[found.end() + noun.end() :]
+
+
+def _of_counts(one: Asserted, all_of_it: list[Asserted]) -> Asserted:
+    """ "Demand grew by 60%, from 10,606 referrals in 2019 to 17,004 in 2023": what a change lies between says what changed,
+    whatever it is called."""
+    counted = {other.queries[0] for other in all_of_it if other.kind == "count" and not (other.doubt or other.named)}
+    known = one.kind in CHANGES and len(one.queries) == 2 and set(one.queries) <= counted
+    return replace(one, doubt=(), named=()) if known else one
 
 
 def _stands_in(names: Names, at: int) -> bool:

@@ -10,7 +10,7 @@ from assistant.asked.selection import Selection, share
 from assistant.claims.bases import base_of
 from assistant.claims.blank import as_question, names_whole
 from assistant.claims.elided import Elided
-from assistant.claims.orderings import FALL, RISE, Asserted
+from assistant.claims.orderings import FALL, MARK, RISE, Asserted
 from assistant.claims.pairs import MARKED
 from assistant.claims.spans import ASIDE, COMBINED
 from assistant.claims.stated import Stated, loose
@@ -161,6 +161,11 @@ class Shares(Elided):
             and self.sentence[s.end :].startswith(")")
             and not any(base_of(self.sentence, o) for o in before)
         )
+        alone = self.sentence[: s.start].endswith("(") and self.sentence[s.end :].startswith(")")
+        if len(before) > 1 and (alone or enclosed or APPOSED.search(between)) and self._part_of(*before[-2:]):
+            part = self._of_one(before[-2])
+            queries = (part, replace(part, where=self._query(self._direct(before[-1]), ()).where))
+            return Asserted("portion" if len(set(queries)) > 1 else "unread", self._quote(s), queries, s)
         if not before or before[-1] not in counts or not (enclosed or APPOSED.search(between)):
             return None
         whole = next(
@@ -184,6 +189,11 @@ class Shares(Elided):
             return None
         query = replace(self._query(filters, spans, measure), calculation=share())
         return Asserted("share", self._quote(s), (query,), s) if query.where else None
+
+    def _part_of(self, part: Stated, whole: Stated) -> bool:
+        """ "352 of the 406", "5,999 children among the 19,125"."""
+        counted = part.kind == whole.kind == "count" and base_of(self.sentence, whole)
+        return counted and not MARK.search(self.sentence[part.end : whole.start])
 
     def _both(self, counts: list[Stated]) -> tuple[Selection, ...]:
         """ "3,944 from local authorities and 3,933 from the police, together almost half": these counts, and that of all."""

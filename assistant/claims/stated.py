@@ -143,7 +143,7 @@ def _read(kind: Kind, hit: re.Match[str], sentence: str) -> Stated | None:
         a, b = (_int(groups[name]) for name in ("a", "b"))
         # "One in three" is neither one in four nor one in two: half the way to the next on either side.
         step = min(10.0, 25.0 / b if a == 1 else 100.0 / b)
-        return Stated(kind, 100 * a / b, hit.start(), hit.end(), qualifier, step) if a <= b and b > 1 else None
+        return Stated(kind, 100 * a / b, hit.start(), hit.end(), qualifier, step, falling) if a <= b and b > 1 else None
     if groups.get("frac"):
         top, bottom = _fraction(groups["frac"].lower())
         if kind == "multiple":

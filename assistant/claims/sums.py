@@ -26,7 +26,7 @@ def within(stated: list[Stated], sentence: str) -> tuple[Sum, ...]:
     if len(counts) != 2 or len(changes) != 1 or len(stated) != 3:
         return ()
     a, b = counts
-    if not (FROM.search(sentence[: a.start].rstrip()) and TO.search(sentence[a.end : b.start])) or not a.value:
+    if not from_to(sentence, a, b) or not a.value:
         return ()
     change, ratio = changes[0], b.value / a.value
     percent = 100 * (ratio - 1)
@@ -37,3 +37,8 @@ def within(stated: list[Stated], sentence: str) -> tuple[Sum, ...]:
         right = bool(change.qualifier) or agrees(replace(change, falling=False), signed, {})
         said = f"a {'rise' if percent > 0 else 'fall'} of {rounded(abs(percent), 1):g}%"
     return () if right else (Sum(change, f"From {count(a.value)} to {count(b.value)} is {said}."),)
+
+
+def from_to(sentence: str, a: Stated, b: Stated) -> bool:
+    """ "From A in 2020 to B in 2022": are they the two ends of what moved?"""
+    return bool(FROM.search(sentence[: a.start].rstrip()) and TO.search(sentence[a.end : b.start]))

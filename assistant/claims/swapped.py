@@ -79,8 +79,11 @@ def _of_unlike(a: Asserted, b: Asserted) -> bool:
 
 
 def _set_against(a: Asserted, b: Asserted) -> bool:
-    """Are they of two members of one breakdown, each of them said of its figure, and else of the same?"""
+    """Are they of two counts, or of two members of one breakdown, each of them said of its figure, and else of the same?"""
     (first,), (second,) = a.queries, b.queries
+    if first.measure != second.measure:
+        said = all(bag is not None and len(bag.measures) == 1 for bag in (a.bag, b.bag))
+        return said and replace(first, measure=second.measure) == second
     if (first.measure, first.periods) != (second.measure, second.periods):
         return False
     mine, theirs = dict(first.where), dict(second.where)

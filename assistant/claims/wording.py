@@ -89,6 +89,10 @@ AS_BEFORE = pattern("wording.as_before")
 PASSED = pattern("wording.passed")
 
 
+# "After years of steep growth, …": of other periods, and it is not said which
+YEARS_OF = pattern("wording.years_of")
+
+
 # "…, with children making up 41%": that they made it up
 WITH_PART = pattern("wording.with_part")
 
@@ -137,6 +141,7 @@ def spelled_out(
     sentence = HYPHENED.sub(r"\1 \2", FROM_TO.sub(r"from \1", sentence))
     sentence = ACCORDING.sub(lambda m: _source(m, names_of), RUN_BY.sub(lambda m: _run(m, names_of), sentence))
     sentence = THE_YEAR.sub(lambda m: f"{m['of'] or ''}{m['year']}", sentence)
+    sentence = YEARS_OF.sub(lambda m: m.group() if _names(names_of(m.group())) else "", sentence)
     sentence = WITH_PART.sub(", and ", UP_TO.sub("to ", sentence))
     sentence = BOTH_ENDS.sub(r" from \g<a> to \g<b>", sentence)
     sentence = MAJORITY.sub(lambda m: f"{m['share']} ({m['n']})" if m["n"] else m["share"], sentence)

@@ -1,4 +1,4 @@
-"""A police force, or its area, as what its figures show that it is: whose referrals were passed to it."""
+"""Words that may stand for several, as what their figures show: a force that referred, or that cases were passed to."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from assistant.english.phrases import any_of, pattern
 from assistant.period import Span
 from assistant.store.values import Meaning
 
-ACTING = pattern("forces.acting")  # behind these words, or in front of them, a force referred
-PASSED = pattern("forces.passed")  # as all are of which a force is said
+ACTING = pattern("either.acting")  # behind these words, or in front of them, a force referred
+PASSED = pattern("either.passed")  # as all are of which a force is said
 
 
-class Forces:
+class Either:
     """Members of a breakdown that go by the words of others: told apart by the figures of the sentence.
 
     ``of`` gives the meanings of a value.
@@ -31,27 +31,36 @@ class Forces:
             for member in dimension.members
             for name in getattr(member, key)
         }
+        if (scope := lookup.catalog.claims.scope) is not None:
+            self.known |= {words: (scope.dimension, scope.member, plain) for words, plain in scope.either.items()}
         self.words = (
             re.compile(rf"\b(?P<name>{any_of(self.known)})\b(?! Police| Constabulary| force)(?: area\b)?")
             if self.known
             else None
         )
 
-    def told(self, sentence: str) -> str:
-        """The sentence with each such name made plain, where a count beside it is one of that member at that time."""
+    def told(self, sentence: str, before: tuple[Span, ...] = ()) -> str:
+        """The sentence with each such name made plain, where a count beside it is one of that member at that time.
+
+        ``before``: the periods of the sentence before.
+        """
         found = self.words.search(sentence) if self.words else None
         if found is None or ACTING.search(f"{sentence[: found.start()]}|{sentence[found.end() :]}"):
             return sentence
         dimension, member, plain = self.known[found["name"]]
         if any(f.dimension == dimension for f in self.names_of(sentence).filters):
             return sentence
-        if any((m.period in spans and (dimension, member) in m.where) for spans, m in self._meanings(sentence)):
-            before, behind = (PASSED.sub("", part) for part in (sentence[: found.start()], sentence[found.end() :]))
-            return f"{before}{plain.replace('{name}', found['name'])}{behind}"
+        when = (*self.names_of(sentence).spans, *before)
+        if any((dimension, member) in m.where and _within(m.period, when) for m in self._meanings(sentence)):
+            ahead, behind = (PASSED.sub("", part) for part in (sentence[: found.start()], sentence[found.end() :]))
+            return f"{ahead}{plain.replace('{name}', found['name'])}{behind}"
         return sentence
 
-    def _meanings(self, sentence: str) -> Iterator[tuple[tuple[Span, ...], Meaning]]:
-        spans = self.names_of(sentence).spans
+    def _meanings(self, sentence: str) -> Iterator[Meaning]:
         for s in find(sentence):
             if s.kind == "count" and isinstance(s.value, int):
-                yield from ((spans, m) for m in self.of(s.value))
+                yield from self.of(s.value)
+
+
+def _within(period: Span, spans: tuple[Span, ...]) -> bool:
+    return any(span.start <= period.start and period.end <= span.end for span in spans)
