@@ -279,6 +279,8 @@ class Context(Shares):
         return (first, last) if first.periods != last.periods and replace(first, periods=last.periods) == last else ()
 
     def _multiple(self, s: Stated, counts: list[Stated]) -> Asserted | None:
+        if not self.whole.periods and self.before is None:
+            return None  # "ten times higher than the referrals": beside what, and when, is not said
         compared = self._ends_told(counts) or self._sides(s)
         made = Asserted("multiple", self._quote(s), compared, s) if compared else self._change(s, counts)
         return replace(made, kind="multiple") if made else None

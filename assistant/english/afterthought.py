@@ -17,7 +17,8 @@ def beside_first(items: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
     at = next((i for i in range(len(body) - 1, 0, -1) if not _listed(body[i])), 0)
     start = next((i for i in range(at + 1, len(body)) if body[i].is_("AND")), 0)
     tail = body[start:]
-    kinds = frozenset[str].intersection(*(_kinds(item) for item in tail if item.is_("F"))) if start else frozenset()
+    told = [_kinds(item) for item in tail if item.is_("F")] if start else []
+    kinds = told[0].intersection(*told[1:]) if told else frozenset()
     named = [i for i, item in enumerate(body[:start]) if _kinds(item) & kinds]
     if len(named) != 1 or start - named[0] < 2 or (start - named[0] == 2 and body[start - 1].is_("COMMA")):
         return ()
