@@ -112,14 +112,27 @@ def beside_count(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
     """
     for i, item in enumerate(items[:-1]):
         head, tail = items[:i], tuple(x for x in items[i + 1 :] if not x.is_("AND", "COMMA", "ARTICLE"))
-        counted = any(x.is_("HOWMANY", "TOTAL") for x in head) and any(x.is_("M", "W") for x in head)
+        counted = any(x.is_("HOWMANY", "TOTAL", "GRAIN") for x in head) and any(x.is_("M", "W") for x in head)
         if not item.is_("AND", "COMMA") or not counted or any(x.is_(*WORKING) for x in head):
             continue
-        if any(x.is_("HOWMANY", "M", "AND", "COMMA", "THAN", "BE") for x in tail):
+        picks = _picks(head, tail)
+        if any(x.is_("HOWMANY", "M", "AND", "COMMA", "THAN", *(() if picks else ("BE",))) for x in tail):
             continue
         shares = [x.is_("SHARE") for x in tail]
         portion = any(x.is_("F") for x in tail) and sum(shares) == 1 and (shares[0] or shares[-1])
         highest = len(tail) > 1 and tail[0].is_("MOST") and tail[1].is_("D")
-        if portion or highest:
+        if portion or highest or picks:
             return [head, tail]
     return []
+
+
+def _picks(head: tuple[Lexeme, ...], tail: tuple[Lexeme, ...]) -> bool:
+    """ "Referrals by quarter, and which exploitation type leads": a table over time, and another ranking."""
+    grains = any(x.is_("GRAIN") for x in head)
+    return grains and len(tail) > 2 and tail[0].is_("WHICH") and tail[1].is_("D") and not tail[1].is_("M")
+
+
+def lettered(items: tuple[Lexeme, ...]) -> bool:
+    """ "(a) total referrals, (b) of which female, (c) of which under 18": no item is said of the one before it."""
+    marks = [m.what for item in items for m in item.meanings if m.category == "COMMA"]
+    return marks.count("item") > 1

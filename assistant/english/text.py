@@ -43,6 +43,7 @@ from assistant.english.refining import (
     hangs,
     leads_in,
     leans_on,
+    lettered,
     of_somebody,
     of_these,
     of_writer,
@@ -187,7 +188,7 @@ class TextReader(Lined):
             return both
         parts = split_asks(items)
         if len(parts) > 1:
-            several = self._several(parts, context)
+            several = self._several(parts, context, lettered(items))
             if several is not None:
                 return several
         return self._unread(sentence, items, context, whole, leads)
@@ -237,9 +238,9 @@ class TextReader(Lined):
                 return [first, rest]
         return None
 
-    def _several(self, parts: list[tuple[Lexeme, ...]], context: Context) -> list[Question] | None:
+    def _several(self, parts: list[tuple[Lexeme, ...]], context: Context, apart: bool = False) -> list[Question] | None:
         """Questions joined by "and": what the last of them counts, and when, holds for those before that say
-        neither.
+        neither; ``apart``: none is asked of the one before it, and all of the first.
         """
         began = replace(context)
         last = self._clause(parts[-1], typed(parts[-1]), replace(context))
@@ -262,6 +263,8 @@ class TextReader(Lined):
                 context.setting = fill(dated, context.setting or Frame())
                 led += part
                 continue  # "from the data for 2022, how many girls were referred?"
+            if apart and found and found[0].read and part[0].is_("THOSE"):
+                context.before = found[0].trees[0]
             one = self._clause(part, typed(part), context)
             if one is not None and one.read and found and not found[-1].read and leans_on(clause):
                 one = replace(one, trees=())  # "Sussex: total referrals, and how many were children?": of Sussex

@@ -124,9 +124,10 @@ def _bounded(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
             return j, Time((f"since:{_id(first.end + 1)}",), ends)
         onwards = items[j].get("ONWARDS") if j < len(items) else None
         month = bool(since) and items[i + 1].is_("MONTH")  # from one on figures are counted; of it alone there is none
-        if onwards is None and since and items[i].text in ("from", "as from") and not (first.is_year or month):
+        several = month or _stepped(items[:i], first)
+        if onwards is None and since and items[i].text in ("from", "as from") and not (first.is_year or several):
             return None
-        if onwards is None and items[i].text in ("from", "between") and not month:
+        if onwards is None and items[i].text in ("from", "between") and not several:
             return None  # "referrals from 2019" is of that year
         return j + (1 if onwards else 0), Time((f"since:{_id(first.start)}",), (first,))
     if until and items[i].text not in ("by", "to", "through"):
@@ -143,6 +144,18 @@ def _bounded(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
         if i + 1 < len(items) and items[i + 1].is_("ONWARDS") and items[i + 1].text != "on":
             return i + 2, Time((f"since:{_id(first.start)}",), (first,))
     return None
+
+
+def _stepped(before: list[Lexeme], first: Span) -> bool:
+    """ "In each year | from 2018": of a step that is one period the first is named, and not the only one."""
+    steps = [
+        m.what for i, x in enumerate(before) for m in x.meanings if m.category == "GRAIN" or _each_unit(before, i, m)
+    ]
+    return (first.is_year and "year" in steps) or (first.length == 1 and "quarter" in steps)
+
+
+def _each_unit(items: list[Lexeme], i: int, meaning: Meaning) -> bool:
+    return meaning.category == "UNIT" and bool(i) and items[i - 1].is_("EACH")
 
 
 def _closing(items: list[Lexeme], j: int) -> Span | None:
