@@ -53,6 +53,8 @@ class Context:
     before: Node | None
     setting: Frame | None = None
     mentioned: Frame | None = None  # people in a sentence that asks nothing, whom "of them" may mean
+    told: Frame | None = None  # whom and when a figure was told of in the sentence before, which asks nothing
+    ours: Frame | None = None  # who acts at a place that the writer has named: whom "our force" means
     asked: list[Node] = field(default_factory=list)  # every question so far
     before_it: tuple[Node, ...] = ()  # what was asked before this text, oldest first: three at the most
     lost: bool = False  # the sentence before asked something that could not be read

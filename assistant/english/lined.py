@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.asked.count import Count
 from assistant.asked.minus import Minus
 from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
+from assistant.english.clauses import set_aside
 from assistant.english.conversation import Context, Question, word_use
 from assistant.english.ends import Unfit
-from assistant.english.frame import EMPTY, fill
+from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.joining import joins_alone
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.part_of import as_share
+from assistant.english.peers import with_names
 from assistant.english.refining import PLAIN, WISHES, of_writer
 from assistant.english.talk import Talk
 from assistant.words.tokens import WordUse
@@ -118,3 +121,25 @@ class Lined(Talk):
         if one is not None and one.read:
             return [one]
         return [last, Question(typed(items), words=WordUse(not_understood=(typed(items),)), lexemes=items, vetoes=True)]
+
+    def _stated(self, items: tuple[Lexeme, ...], context: Context) -> bool:
+        """ "Referrals went up from 2021 to 2022.": nothing is asked, and what follows may be about it."""
+        clause = self.reader.clause(set_aside(items)[0])
+        found = self.reader.trees(clause, context.frame)
+        if len(found.trees) != 1 or isinstance(found.trees[0], (Count, Over)):
+            return False
+        context.before = found.trees[0]
+        return True
+
+    def _ours(self, items: tuple[Lexeme, ...]) -> Frame | None:
+        """ "I used to be a magistrate in Cambridgeshire.": the one organisation there that is named after it."""
+        for name in self._single():
+            senses = [
+                now.get("F")
+                for now, was in zip(with_names(items, name, self.reader.lexer.vocabulary), items, strict=True)
+                if now is not was
+            ]
+            known = {one.what.id for one in senses if one is not None}
+            if len(known) == 1:
+                return Frame(where=((name, (known.pop(),)),))
+        return None

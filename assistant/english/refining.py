@@ -7,6 +7,7 @@ from assistant.asked.node import Node
 from assistant.asked.ratio import Ratio
 from assistant.english.clause_reader import Clause
 from assistant.english.clauses import Sentence, asks, strange
+from assistant.english.frame import Frame
 from assistant.english.joining import joins_alone
 from assistant.english.lexeme import Lexeme
 
@@ -136,3 +137,15 @@ def lettered(items: tuple[Lexeme, ...]) -> bool:
     """ "(a) total referrals, (b) of which female, (c) of which under 18": no item is said of the one before it."""
     marks = [m.what for item in items for m in item.meanings if m.category == "COMMA"]
     return marks.count("item") > 1
+
+
+def of_told(told: Frame, items: tuple[Lexeme, ...]) -> Frame | None:
+    """What holds of a question behind a figure that was told: whom and when, where it names neither whom nor what
+    ("how many were in fact referred?"), and of another that names no time, when.
+    """
+    if not asks(items):
+        return None
+    if not any(item.is_("F", "M", "D", "PEOPLE", "THOSE", "EVERYONE") for item in items):
+        return told
+    dated = any(item.is_("T", "TM", "LATEST", "NOW", "WHEN", "GRAIN", "UNIT", "MOVE") for item in items)
+    return Frame(time=told.time) if told.time is not None and not dated else None

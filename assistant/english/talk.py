@@ -80,7 +80,7 @@ class Talk:
             items = with_names(items, str(name), self.reader.lexer.vocabulary)
         if not spoken:
             return items
-        frames = [f for f in (context.frame, context.mentioned) if f is not None]
+        frames = [f for f in (context.ours, context.frame, context.mentioned) if f is not None]
         known = [Sense("member", ids[0], d) for f in frames for d, ids in f.where if d in single]
         out: list[Lexeme] = []
         for i, item in enumerate(items):

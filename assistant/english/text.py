@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.asked.count import Count
 from assistant.asked.following import trees
 from assistant.asked.node import Node
-from assistant.asked.over import Over
 from assistant.english.asides import only_beside
 from assistant.english.clauses import (
     ASKING,
@@ -17,7 +15,6 @@ from assistant.english.clauses import (
     bare_sides,
     content,
     sentences,
-    set_aside,
     split_asks,
     strange,
     without_cited,
@@ -46,6 +43,7 @@ from assistant.english.refining import (
     lettered,
     of_somebody,
     of_these,
+    of_told,
     of_writer,
     refines,
     states,
@@ -138,7 +136,14 @@ class TextReader(Lined):
         base = context.before
         asking = without_cited(without_tail(bare_sides(sentence.lexemes)))
         items = self._of_agent(without_comments(without_reasons(asking)), context)
+        told, context.told = context.told, None
+        # "10,000 children in 2024, they say. How many were there?"
+        told = of_told(told, items) if told is not None and context.setting is None else None
+        bare = told is not None
+        context.setting = told if bare else context.setting
         asked = self._asks(sentence, items, context, leads)
+        context.setting = None if bare and context.setting == told else context.setting
+        context.ours = (self._ours(items) if asked is None else None) or context.ours
         if asked:
             kept = {id(item) for item in items}
             tail = tuple(item.typed for item in sentence.lexemes if id(item) not in kept)
@@ -207,6 +212,7 @@ class TextReader(Lined):
                 # Whom "of them" may mean; of a figure that is told, what "is that a rise?" asks of.
                 told = ("F", "T", "M", "W") if any(item.is_("N") for item in items) else ("F", "T")
                 self._mention(self._named(tuple(x for x in items if not x.is_("REPORT")), told), context)
+                context.told = context.mentioned if tells(items) else None
                 return None
             if setting_only is not None:
                 return setting_only
@@ -310,15 +316,6 @@ class TextReader(Lined):
         if limits or not (told or verb) or any(item.is_("REFERENCE") for item in items):
             return [Question(typed(items), words=WordUse(not_understood=tuple(x.typed for x in odd)), vetoes=True)]
         raise Aside
-
-    def _stated(self, items: tuple[Lexeme, ...], context: Context) -> bool:
-        """ "Referrals went up from 2021 to 2022.": nothing is asked, and what follows may be about it."""
-        clause = self.reader.clause(set_aside(items)[0])
-        found = self.reader.trees(clause, context.frame)
-        if len(found.trees) != 1 or isinstance(found.trees[0], (Count, Over)):
-            return False
-        context.before = found.trees[0]
-        return True
 
 
 __all__ = ["Question", "TextReader"]
