@@ -301,3 +301,29 @@ def test_a_verb_with_its_not_in_one_word_denies(
 def test_who_is_left_out_alone_does_not_leave_out_combinations(assistant: Assistant) -> None:
     asked = assistant.ask("How many referrals in 2023 were not overseas only?")
     assert not gives(asked, 8377)  # that leaves out those exploited in both as well
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Did the police refer more children than local authorities in 2023?", (1600, 3612)),
+        ("How many more children did councils refer than the police in 2023", (2012,)),
+        ("Did UKVI refer more women than the police in 2023?", (1393, 995)),
+        ("share of children among referrals in each year from 2018", (44.9, 43.7)),
+        ("2023: (a) total referrals, (b) of which female, (c) of which under 18", (16990, 4088, 7432)),
+        ("A speaker told us that 10,000 children were trafficked in 2024. How many were in fact referred?", (5999,)),
+        ("I was a magistrate in Cambridgeshire. How many did our police refer in the second half of 2023?", (42,)),
+    ],
+)
+def test_each_side_and_each_part_is_of_whom_it_is_said(
+    assistant: Assistant, question: str, wanted: tuple[float, ...]
+) -> None:
+    assert gives(assistant.ask(question), *wanted)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How many did our police refer in 2023?", "Are labour referrals more male than criminal ones? Q4 2023"],
+)
+def test_who_or_what_is_not_known_gives_no_figure(assistant: Assistant, question: str) -> None:
+    assert not figures(assistant.ask(question))

@@ -29,6 +29,7 @@ from assistant.english.followed import (
     without_axes,
 )
 from assistant.english.frame import Frame, Time
+from assistant.english.kinds import referrers
 from assistant.period import Span
 
 
@@ -56,10 +57,7 @@ class Editor:
         self.lookup = lookup
         self.persons = {d.id for d in lookup.catalog.dimensions if d.persons}
         self.agents = {d.id for d in lookup.catalog.dimensions if d.place == "by"}
-        # Who refers and of what kind they are: one of them takes the place of the other, and of no other agent.
-        compounds = [parts for parts in lookup.catalog.language.compounds.values() if "by" in parts or "which" in parts]
-        named = {name for parts in compounds for key, name in (*parts.items(), *((k, k) for k in parts))}
-        self.referrers = named & self.agents
+        self.referrers = referrers(lookup.catalog)
 
     def edit(self, tree: Node, said: Frame, within: bool = False) -> Node:
         """``tree`` with what ``said`` names; ``within``: of those, so that limits are added and none is replaced.

@@ -148,7 +148,19 @@ def with_comparison(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     said_of = any(x.is_("F", "M", "W", "T") for x in items[opens + 1 : at])
     if than is None or not said_of:
         return items
+    if _more_so(items, at):
+        return (*items[:at], items[at].as_("X", items[at].text), *items[at + 1 :])
     return (*items[: opens + 1], first, *items[opens + 1 : at], *rest)
+
+
+def _more_so(items: tuple[Lexeme, ...], at: int) -> bool:
+    """ "Are labour referrals more male than criminal ones?" asks for shares, and sets no counts side by side."""
+    adjective, than = items[at + 1 : at + 2], items[at + 2 : at + 3]
+    if not (adjective and than) or not adjective[0].is_("F") or adjective[0].is_("PLURAL") or not than[0].is_("THAN"):
+        return False
+    sides = (adjective, items[at + 3 :])
+    own, theirs = ({m.what.dimension for x in side for m in x.meanings if m.category == "F"} for side in sides)
+    return own.isdisjoint(theirs)
 
 
 def _compares(items: tuple[Lexeme, ...], i: int) -> bool:

@@ -72,5 +72,12 @@ def _agents(catalog: Catalog) -> frozenset[str]:
     return frozenset(d.id for d in catalog.dimensions if d.place == "by")
 
 
+def referrers(catalog: Catalog) -> frozenset[str]:
+    """The breakdowns of who refers and of what kind they are: one of them stands against, or for, the other."""
+    compounds = [parts for parts in catalog.language.compounds.values() if "by" in parts or "which" in parts]
+    named = {name for parts in compounds for key, name in (*parts.items(), *((k, k) for k in parts))}
+    return _agents(catalog) & named
+
+
 def _sizes(catalog: Catalog) -> dict[str, int]:
     return {d.id: sum(not member.residual for member in d.members) for d in catalog.dimensions}

@@ -26,6 +26,7 @@ from assistant.english.ends import (
     when_of,
 )
 from assistant.english.frame import EMPTY, Frame, Time, fill, fill_time, merge, without
+from assistant.english.kinds import referrers
 from assistant.english.shares_of import left_out, of_one, of_others, over_axes
 from assistant.period import Span
 
@@ -183,6 +184,8 @@ class Sides(Counting):
                 raise Unfit("a side that is a table")
             both = set(a.filters) & set(b.filters)
             clash = {d for d in both if a.filters[d] != b.filters[d]}
+            if set(a.filters) & self._referrers() and set(b.filters) & self._referrers():
+                clash |= self._referrers()  # "more children by the police than by local authorities"
             a2 = self._sided(a, b, outer, clash)
             b2 = self._sided(b, a, outer, clash)
             if b2.step.startswith("to:"):
@@ -196,9 +199,13 @@ class Sides(Counting):
             return self._shifted(a, b, outer)
         return self._part(a, outer), self._part(b, outer)
 
+    def _referrers(self) -> frozenset[str]:
+        return referrers(self.lookup.catalog)
+
     def _sided(self, mine: Frame, other: Frame, outer: Frame, clash: set[str]) -> Frame:
         other_time = other.time if mine.time is None else None
-        shared = without(other, set(mine.filters))
+        own = set(mine.filters)
+        shared = without(other, own | (self._referrers() if own & self._referrers() else set()))
         contrast_by_kind = not clash and mine.where and other.where and not (mine.time and other.time)
         if contrast_by_kind:
             shared = replace(shared, where=())  # "more children than UK nationals": each its own people
