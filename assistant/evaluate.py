@@ -29,14 +29,14 @@ from typing import Any
 import tomli
 
 from assistant.answer.model import Answer, Part
-from assistant.asked import link
 from assistant.asked.having import Having
+from assistant.asked.meaning import Meaning
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
-from assistant.asked.selection import GRAINS
+from assistant.asked.selection import GRAINS, Selection
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, walk
@@ -134,19 +134,20 @@ def said(part: Part) -> str:
 
 
 def read_as(answer: Answer) -> dict[str, tuple[str, ...]]:
-    """The slots of every part's query, in the form that a corpus states them."""
+    """The slots of what every part is asked, in the form that a corpus states them."""
     out: dict[str, list[str]] = {name: [] for name in SLOTS}
-    for query in (part.query for part in answer.parts if part.query and part.kind != "definition"):
-        if "t" in query:
-            _add_tree(out, query["t"])
+    for part in answer.parts:
+        asked = part.asked
+        if asked is None or isinstance(asked, Meaning):
             continue
-        out["measure"].append(query["m"])
-        out["shape"].append(query["s"])
-        out["breakdown"] += [name for name in query.get("by", "").split("|") if name]
-        out["period"] += [text for text in query.get("p", "").split(",") if text]
-        for key, value in query.items():
-            if key.startswith("w."):
-                out["filters"] += [f"{key[2:]}={member}" for member in value.split("|")]
+        if not isinstance(asked, Selection):
+            _add_tree(out, asked)
+            continue
+        out["measure"].append(asked.measure)
+        out["shape"].append(part.query["s"])
+        out["breakdown"] += asked.by
+        out["period"] += [span.id for span in asked.periods]
+        out["filters"] += [f"{d}={member}" for d, ids in asked.where for member in ids]
     return {name: tuple(dict.fromkeys(found)) for name, found in out.items()}
 
 
@@ -167,9 +168,8 @@ def _shape(tree: Node) -> str:
     return "ranking" if isinstance(tree, (Top, Having)) else type(tree).__name__.lower()
 
 
-def _add_tree(out: dict[str, list[str]], text: str) -> None:
-    """The slots of a tree that no query says: of all its counts and axes."""
-    tree = link.read(text)
+def _add_tree(out: dict[str, list[str]], tree: Node) -> None:
+    """The slots of a tree that no selection says: of all its counts and axes."""
     out["shape"].append(_shape(tree))
     for count in counts(tree):
         out["measure"].append(count.measure)
