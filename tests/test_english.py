@@ -19,6 +19,7 @@ from assistant.asked.question import question
 from assistant.asked.ratio import Ratio
 from assistant.period import Span
 from assistant.service import Assistant
+from assistant.words.written import rewrite
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGLISH = ROOT / "assistant" / "english"
@@ -88,9 +89,10 @@ def test_each_quarter_beside_the_same_of_the_year_before(assistant: Assistant) -
 
 
 def test_patterns_of_statements_stand_in_the_data() -> None:
-    """A pattern in a module of claims holds marks and digits alone: its words are rows of the data."""
+    """A pattern of these modules holds marks and digits alone: its words are rows of the data."""
     words = {}
-    for path in sorted((ROOT / "assistant" / "claims").glob("*.py")):
+    package = ROOT / "assistant"
+    for path in sorted([*(package / "claims").glob("*.py"), package / "words" / "written.py"]):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             called = node.func if isinstance(node, ast.Call) else None
             if isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name) and called.value.id == "re":
@@ -98,3 +100,8 @@ def test_patterns_of_statements_stand_in_the_data() -> None:
                 plain = [re.sub(r"\\.|\(\?P<\w+>", "", text) for text in texts]
                 words[f"{path.name}:{node.lineno}"] = [text for text in plain if re.search(r"[A-Za-z]{2}", text)]
     assert {place: found for place, found in words.items() if found} == {}
+
+
+def test_every_form_of_a_date_that_is_written_otherwise_has_an_example() -> None:
+    forms = tomllib.loads((ROOT / "assistant" / "words" / "written.toml").read_text(encoding="utf-8"))["form"]
+    assert [form["example"] for form in forms if rewrite(form["example"]) == form["example"]] == []

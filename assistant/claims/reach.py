@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.claims.digits import VALUES
 from assistant.claims.stated import PARTS, QUALIFIERS, Stated
-from assistant.english.lexicon import lexicon_words
+from assistant.english.lexicon import lexicon_category
 from assistant.english.phrases import pattern, phrases
 
 MARK = pattern("reach.mark")
@@ -15,7 +15,7 @@ MARK = pattern("reach.mark")
 # also begin a remark ("in a sign of …"), which a name shows that they do not.
 PLACES, GROUPS, WHO, ADVERBS = (phrases("reach")[name] for name in ("place", "group", "who", "adverb"))
 OF_THEM = pattern("reach.of_them")
-AUXILIARIES = frozenset((*lexicon_words("BE", "be"), *lexicon_words("HAVE", "have"), *WHO))
+AUXILIARIES = frozenset((*lexicon_category("BE"), *lexicon_category("HAVE"), *WHO))
 MEASURING = frozenset((*QUALIFIERS, *PARTS, *(f"{part}s" for part in PARTS)))
 Stretch = tuple[int, int]
 

@@ -10,14 +10,13 @@ from assistant.asked.node import Node
 from assistant.english.clause_reader import Clause
 from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill
+from assistant.english.joining import LINKING
 from assistant.english.lexeme import Lexeme
 from assistant.words.tokens import WordUse
 
 Winner = Callable[[Any], Any]  # a tree -> a tree, or None
 
-GLUED = frozenset(
-    ("OF", "AMONG", "BE", "HAVE", "DO", "REL", "BY", "FROM", "FOR", "IN", "WITH", "TO", "AT", "AS", "AND", "COMMA")
-)
+GLUED = frozenset((*LINKING, "AMONG", "REL", "AND", "COMMA"))
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,17 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.english.lexeme import Lexeme, Meaning
-from assistant.english.lexicon import lexicon
+from assistant.english.lexicon import lexicon, lexicon_words
 from assistant.words.vocabulary import Vocabulary
 
-GLUE = ("OF", "AMONG", "BE", "HAVE", "DO", "REL", "BY", "FROM", "FOR", "IN", "WITH", "TO", "AT", "AS", "VERB", "PLACE")
-OPENING = frozenset("was were is are did do does has have had".split())  # verbs that open a question
+AUXILIARY = ("BE", "HAVE", "DO")
+LINKING = (*AUXILIARY, "OF", "BY", "FROM", "FOR", "IN", "WITH", "TO", "AT", "AS")
+GLUE = (*LINKING, "AMONG", "REL", "VERB", "PLACE")
+OPENING = frozenset(word for category in AUXILIARY for word in lexicon_words(category, "opening"))
+AND = frozenset(lexicon_words("AND", "plain"))
 NOUNS = ("F", "M", "W", "T", "PEOPLE", "ARTICLE", "POLITE")
 PICKS = ("which", "what", "who", "whose")
-VERBAL = frozenset(("BE", "HAVE", "DO", "VERB", "PLACE"))
+VERBAL = frozenset((*AUXILIARY, "VERB", "PLACE"))
 
 
 def relates(items: list[Lexeme], i: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from assistant.catalog.model import Catalog
+from assistant.english.joining import AND
 from assistant.english.lexeme import Lexeme
 from assistant.english.lexicon import lexicon
 from assistant.words.vocabulary import Sense
@@ -68,7 +69,7 @@ class Leaving:
         parts = self._combined.get((sense.dimension, sense.id), ())
         last = named[-1] if named else None
         after = last is not None and last.at == i - 2 and items[i - 1].text == "," and last.dimension == sense.dimension
-        return tuple(parts) if after and "and" in items[i].text.split() else ()
+        return tuple(parts) if after and AND & set(items[i].text.split()) else ()
 
     def out(self, items: list[Lexeme], named: Sequence[Named], i: int, dimensions: set[str]) -> bool | None:
         """Is what is named at ``i`` left out? None where it is not sure ("not from the UK or Albania")."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.english.editions import releases_of, with_editions
+from assistant.english.joining import AND, LINKING
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.lexicon import Word, lexicon
 from assistant.english.tokens import numbered, of_year, open_ended, unclipped, unlettered
@@ -74,19 +75,19 @@ class Lexer:
 
     def _apart(self, tokens: tuple[Token, ...], i: int, words: tuple[str, ...]) -> bool:
         """ "Men, women, boys and girls" are four; "labour and sexual exploitation, separately" are two."""
-        if "and" not in words or len(words) == 1 or not all(map(self._counted, _sides(words))):
+        if not AND & set(words) or len(words) == 1 or not all(map(self._counted, _sides(words))):
             return False  # "Belfast and Lisburn Women's Aid" is one name
         ahead = next((token for token in reversed(tokens[:i]) if token.text != ","), None)
         # "In 2023, women and girls" lists nothing with the year, "there were, women and girls" nothing with the verb.
         after = ahead is not None and ahead.kind != "number" and not self._glue(ahead.text)
-        listed = i > 1 and tokens[i - 1].text in (",", "and") and after  # an "and" at the head only goes on
+        listed = i > 1 and tokens[i - 1].text in (",", *AND) and after  # an "and" at the head only goes on
         return listed or any(APART & set(self.words.get((token.text,), ())) for token in tokens)
 
     def _counted(self, words: tuple[str, ...]) -> bool:
         return any(meaning.category in COUNTED for meaning in self._meanings(words))
 
     def _glue(self, word: str) -> bool:
-        return any(meaning.category in GLUE for meaning in self.words.get((word,), ()))
+        return any(meaning.category in LINKING for meaning in self.words.get((word,), ()))
 
     def _spelled(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         """Abbreviations written out, and slips of spelling put right where only one word can be meant."""
@@ -155,7 +156,6 @@ class Lexer:
         return tuple(found)
 
 
-GLUE = ("BE", "HAVE", "DO", "IN", "OF", "FOR", "BY", "FROM", "AT", "AS", "TO", "WITH")
 QUARTER_ALONE = re.compile(r"q[1-4]")
 FEW = 100  # "the top five" lists, "top 10,000" is a limit
 
@@ -164,7 +164,7 @@ def _sides(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     """The stretches of a phrase that its "and" joins."""
     sides: list[tuple[str, ...]] = [()]
     for word in words:
-        sides = [*sides, ()] if word == "and" else [*sides[:-1], (*sides[-1], word)]
+        sides = [*sides, ()] if word in AND else [*sides[:-1], (*sides[-1], word)]
     return sides
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from assistant.english.lexicon import lexicon_words
 from assistant.period import MONTHS
+from assistant.words.numbers import SPELT
 
 FOLDER = Path(__file__).parent
 TOKEN = re.compile(r"\{(?P<at>@?)(?P<table>[A-Za-z_]+)\.(?P<row>[\w*]+)(?:\.\.(?P<last>\d+))?\}")
@@ -32,7 +33,7 @@ def _tables(name: str) -> dict[str, Any]:
 @lru_cache(maxsize=256)
 def phrases(name: str) -> dict[str, tuple[str, ...]]:
     """Meaning -> phrases of one table."""
-    return {meaning: tuple(listed) for meaning, listed in _tables("phrases.toml")[name].items()}
+    return SPELT if name == "count" else {m: tuple(words) for m, words in _tables("phrases.toml")[name].items()}
 
 
 def numbered(name: str) -> dict[str, int]:

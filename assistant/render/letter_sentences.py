@@ -10,8 +10,10 @@ from assistant.answer.numbers import listed
 from assistant.answer.phrases import upper_first
 from assistant.desk.draft import Draft
 from assistant.desk.tables import how
+from assistant.english.lexicon import lexicon_words
 
 PAGE = re.compile(r"(?::|,| at)? *(?P<open>\()?(?P<page>https?://[^\s)]+[^\s).,;])(?(open)\))")
+LEADS = tuple(f" {word}" for word in lexicon_words("BE", "opening"))  # to what follows them
 BRIEF = 110  # characters of a question said again
 WHOLE = 240  # of one that has no figure
 OPENS = re.compile(r"^(?:(?:and|also|so|but|plus|then),? ){1,3}", re.IGNORECASE)
@@ -60,7 +62,7 @@ def once(text: str, said: set[str], draft: Draft) -> str:
     def first(found: re.Match[str]) -> str:
         known = found["page"] in said
         said.add(found["page"])
-        leads = found.string[: found.start()].endswith((" are", " is"))  # "later ones are at …" says nothing without it
+        leads = found.string[: found.start()].endswith(LEADS)  # "later ones are at …" says nothing without it
         return "" if known and not leads else found.group()
 
     text = PAGE.sub(first, text)
