@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from assistant.catalog.lookup import Lookup
 from assistant.claims.stated import find
 from assistant.english.named import Names
-from assistant.english.phrases import any_of, pattern
+from assistant.english.phrases import filled, pattern
 from assistant.period import Span
 from assistant.store.values import Meaning
 
@@ -33,11 +32,7 @@ class Either:
         }
         if (scope := lookup.catalog.claims.scope) is not None:
             self.known |= {words: (scope.dimension, scope.member, plain) for words, plain in scope.either.items()}
-        self.words = (
-            re.compile(rf"\b(?P<name>{any_of(self.known)})\b(?! Police| Constabulary| force)(?: area\b)?")
-            if self.known
-            else None
-        )
+        self.words = filled("either.name", names=self.known) if self.known else None
 
     def told(self, sentence: str, before: tuple[Span, ...] = ()) -> str:
         """The sentence with each such name made plain, where a count beside it is one of that member at that time.
