@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.answer.model import Part
+from assistant.answer.printed import worked_out
 from assistant.answer.refuse import Refusals
 from assistant.asked.count import Count
 from assistant.asked.each import Each
@@ -121,11 +122,14 @@ class Asking:
             return None
         if earlier is not None:
             # A link pins the release that it was answered from; a question that follows is of the newest figures again.
-            earlier = unpinned(earlier)
+            earlier = self._followed(earlier)
         found = self.readers[name].read(
-            text, earlier, unpinned(followed) if followed is not None else None, self._winner
+            text, earlier, self._followed(followed) if followed is not None else None, self._winner
         )
         return [replace(one, publication=name) for one in found] or None
+
+    def _followed(self, tree: Node) -> Node:
+        return worked_out(unpinned(tree), self.lookup)
 
     def _winner(self, tree: Node) -> Node | None:
         """The count of the member or period that a ranking has picked; None where several were, or had as many."""

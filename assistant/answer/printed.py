@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answer.model import Part
+from assistant.asked.before import Before
+from assistant.asked.count import Count, Where
+from assistant.asked.minus import Minus
+from assistant.asked.node import Node
+from assistant.asked.ratio import Ratio
 from assistant.asked.selection import MEAN, Selection
+from assistant.asked.walk import with_counts
 from assistant.catalog.lookup import Lookup
 from assistant.english.said import Said
 from assistant.plan.model import NotHeld, Plan
@@ -57,6 +63,35 @@ def of_change(query: Selection, plan: Plan | NotHeld, lookup: Lookup) -> Selecti
     return (
         Selection(name, where=query.where, periods=(later,), as_of=query.as_of) if earlier == later.before() else None
     )
+
+
+def worked_out(tree: Node, lookup: Lookup) -> Node:
+    """The tree with the share or the change that a printed percentage stands for in its place: what follows it may be
+    of another count, or of another part.
+    """
+    return with_counts(
+        tree, lambda count: _stands_for(count, lookup) if lookup.measures[count.measure].printed else count
+    )
+
+
+def _stands_for(count: Count, lookup: Lookup) -> Node:
+    for measure in lookup.catalog.measures:
+        if count.measure == measure.printed_change:
+            own = replace(count, measure=measure.id)
+            return Minus(own, Before(own, "year"), "percent")
+        own_limit = next((limit for limit, name in measure.printed_shares.items() if name == count.measure), "")
+        whole = next((limit for limit, name in measure.printed_parts.items() if name == count.measure), None)
+        if own_limit or whole is not None:
+            all_of = replace(count, measure=measure.id, where=_limits(whole or ""))
+            part = tuple(sorted({**dict(all_of.where), **dict(count.where), **dict(_limits(own_limit))}.items()))
+            return Ratio(replace(all_of, where=part), all_of, "percent")
+    return count
+
+
+def _limits(text: str) -> Where:
+    """The limits of "age=child|gender=male"."""
+    pairs = (limit.partition("=") for limit in text.split("|") if limit)
+    return tuple((dimension, tuple(members.split(","))) for dimension, _, members in pairs)
 
 
 def without_number(part: Part) -> Part:

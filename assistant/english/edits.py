@@ -18,6 +18,7 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import NODES, counts, of_release, with_when
+from assistant.english.changed import at_other_times
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.ends import GRAINS, Unfit
@@ -119,6 +120,11 @@ class Edits(Parts):
             return None
         return replace(tree, right=with_when(tree.right, time.whens[0]))
 
+    def _at_other_times(self, turn: Turn) -> Node | None:
+        """ "And in 2022?", "and children from 2021 to 2022?", after a change of other years."""
+        made = at_other_times(turn)
+        return self.editor.edit(made, replace(turn.frame, time=None)) if made is not None else None
+
     def _by_how_much(self, turn: Turn) -> Node | None:
         """ "By how much?", "by what percentage?" after a change."""
         tree: Node | None = turn.tree
@@ -160,6 +166,8 @@ class Edits(Parts):
             return None
         tree = of_table(turn.tree) if turn.said & {"TOTAL", "EVERYONE"} else turn.tree
         named = {d for d, _ in frame.where}
+        if "EVERYONE" in turn.said and not named & self.editor.persons:
+            tree = self.editor.of_everybody(tree)  # "Border Force, everyone", after children whom others referred
         if "TOTAL" in turn.said and named and all(named < {d for d, _ in count.where} for count in counts(tree)):
             tree = self.editor.alone(tree, named)  # "the Scotland total", after Vietnamese nationals in Scotland
         return self.editor.edit(tree, frame, "THOSE" in turn.said or turn.narrows)
@@ -278,6 +286,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         lambda t: t.said == {"THOSE"} and not (t.nationwide or t.named or t.frame.time or t.frame.step),
         lambda e, t: t.tree,
     ),
+    (lambda t: at_other_times(t) is not None, Edits._at_other_times),
     (
         lambda t: (
             isinstance(t.tree, Truth)

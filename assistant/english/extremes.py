@@ -20,11 +20,13 @@ from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, with_when
 from assistant.english.ends import GRAINS, when_of
 from assistant.english.follow import Editor
+from assistant.english.frame import Axis
 from assistant.english.told import side_by_side, told
-from assistant.english.turn import Turn
+from assistant.english.turn import Turn, axis_of_ranking, next_in_rank
 from assistant.period import Span
 
 Grain = Literal["year", "quarter"]
+RANKED = 20  # places in which one that was spoken of is looked for
 MX = tuple[int | None, bool, int]  # how many, of the highest, and which of them
 
 
@@ -40,7 +42,11 @@ def highest(editor: Editor, turn: Turn) -> Node | None:
 def _highest(editor: Editor, turn: Turn, mx: MX) -> Node | None:
     number, high, nth = mx
     frame = turn.frame
-    tree = editor.edit(turn.tree, replace(frame, time=None) if _ever(turn) else frame)
+    all_of_it = turn.said & {"TOTAL", "EVERYONE"} and not _timed(turn)
+    own = editor.of_everybody(turn.tree) if all_of_it else turn.tree  # "who came third overall?", after adults
+    if turn.next and nth == 2:
+        return _next_to(editor, replace(turn, tree=own))
+    tree = editor.edit(own, replace(frame, time=None) if _ever(turn) else frame)
     if isinstance(tree, Pick) and _timed(turn) and _axis(tree.over) not in GRAINS:
         return None  # when the one that it picked was highest, or when any was
     if isinstance(tree, Pick) and turn.signs.get("UNIT", _axis(tree.over)) != _axis(tree.over):
@@ -59,6 +65,29 @@ def _highest(editor: Editor, turn: Turn, mx: MX) -> Node | None:
     if over is None:
         return None
     return Top(over, number, high) if number and number > 1 else Pick(over, nth, high)
+
+
+def _next_to(editor: Editor, turn: Turn) -> Node | None:
+    """ "Who came next?": after the one that a ranking has put first, or after the one that was counted."""
+    if isinstance(turn.tree, (Pick, Top)):
+        same = [axis.name for axis in turn.frame.axes] in ([], [axis_of_ranking(turn.tree)])
+        return next_in_rank(editor.edit(turn.tree, replace(turn.frame, axes=()))) if same else None
+    tree, winner = turn.tree, turn.context.winner
+    if not isinstance(tree, Count) or winner is None:
+        return None
+    asked = [axis.name for axis in turn.frame.axes]
+    ranked = {axis_of_ranking(one) for one in turn.context.before_it}
+    spoken = [d for d, _ in tree.where if d in asked or (not asked and d in ranked - editor.agents)]
+    own = dict(tree.where)[spoken[-1]] if spoken else ()
+    if len(own) != 1:
+        return None
+    axes = turn.frame.axes or (Axis(spoken[-1]),)
+    table = editor.edit(editor.freed(tree, spoken[-1]), replace(turn.frame, axes=axes))
+    for nth in range(1, RANKED + 1):
+        found = winner(Pick(table, nth))
+        if found is None or dict(found.where).get(spoken[-1]) == own:
+            return Pick(table, nth + 1) if found is not None else None
+    return None
 
 
 def steepest(editor: Editor, turn: Turn) -> Node | None:
@@ -100,12 +129,13 @@ def _of_told(turn: Turn) -> Over | None:
 def _over_kind(editor: Editor, tree: Count, turn: Turn) -> Node:
     """ "Who came fourth?" after one of those that were ranked: of their kind."""
     ranked = {_axis(one.over): one.over for one in turn.context.before_it if isinstance(one, (Pick, Top))}
+    table = side_by_side(told(turn.context))
     alone = (
         "WHICH" in turn.said
         and turn.signs["WHICH"] != "those"
-        and len(told(turn.context)) < 2
         and len(tree.where) == 1
         and len(tree.where[0][1]) == 1
+        and (table is None or table.axis in editor.persons)  # of several that were told it may be the highest of them
     )
     own = [d for d, _ in tree.where if d in ranked or alone]
     if not own or own[-1] in editor.persons:

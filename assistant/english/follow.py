@@ -131,6 +131,10 @@ class Editor:
 
         return with_counts(without_axes(tree), change)
 
+    def of_everybody(self, tree: Node) -> Node:
+        """ "Everyone": of all ages and of both genders."""
+        return with_counts(tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] not in self.persons)))
+
     def alone(self, tree: Node, named: set[str]) -> Node:
         """ "The total for Scotland": of those of this kind, without what else they were limited by."""
         kept = named | {d.id for d in self.lookup.catalog.dimensions if d.place == "kind"}

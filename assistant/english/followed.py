@@ -11,7 +11,7 @@ from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
-from assistant.asked.walk import counts, over_of, with_when
+from assistant.asked.walk import counts, over_of, rebuilt, with_when
 from assistant.english.ends import GRAINS, Unfit
 from assistant.english.frame import Time, less_those
 from assistant.period import Span
@@ -21,10 +21,17 @@ def of_its_periods(tree: Node, time: Time) -> Node:
     """What is picked or averaged of periods named one by one, or of years, has none of another one: it is its count."""
     table = over_of(tree)
     if not isinstance(table, Over) or table.axis not in ("year", "quarter", "period"):
-        return tree
+        return unlisted(tree)
     size = {"year": 4, "quarter": 1}.get(table.axis, 0)
     single = [w for w in time.whens if isinstance(w, Span) and w.length <= size]
-    return table.of if table.axis == "period" or len(single) == len(time.whens) else tree
+    return table.of if table.axis == "period" or len(single) == len(time.whens) else unlisted(tree)
+
+
+def unlisted(tree: Node) -> Node:
+    """A table over time without the years or quarters that it was told at: those of another stretch are others."""
+    if isinstance(tree, Over) and tree.axis in GRAINS:
+        tree = replace(tree, values=())
+    return rebuilt(tree, unlisted)
 
 
 def is_one_of(table: Over, when: Any) -> bool:

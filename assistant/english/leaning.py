@@ -14,7 +14,16 @@ from assistant.english.conversation import Context
 from assistant.english.elided import leans
 from assistant.english.lexeme import Lexeme
 from assistant.english.told import side_by_side, told
-from assistant.english.turned import compared_with, for_them, instead, of_both_kinds, of_whole, righted, without_those
+from assistant.english.turned import (
+    compared_with,
+    for_them,
+    instead,
+    next_to_them,
+    of_both_kinds,
+    of_whole,
+    righted,
+    without_those,
+)
 
 
 def recalled(
@@ -31,7 +40,7 @@ def recalled(
     both = len(times) > 1 or (isinstance(before, Over) and before.axis == "period")
     known = [name for name, spoken in (("SAMEONES", before is not None), ("BOTHTIMES", both)) if spoken]
     if before is not None:
-        items = for_them(items, before)
+        items = for_them(next_to_them(items), before)
         items = without_those(instead(righted(items), before, where), before)
         table = side_by_side(told(context)[-2:])
         two = table.axis if table is not None and table.axis not in persons else ""
@@ -66,7 +75,18 @@ def share_of_those(items: tuple[Lexeme, ...]) -> bool:
 
 def of_it(items: tuple[Lexeme, ...]) -> bool:
     """ "It" itself, or "they"; of "its" and "their" the clause may say whose."""
-    return any(m.category == "IT" and m.what == "it" for item in items for m in item.meanings)
+    return any(m.category == "IT" and m.what in ("it", "they") for item in items for m in item.meanings)
+
+
+def fate(items: tuple[Lexeme, ...]) -> bool:
+    """ "How many of those were granted?", "of the referrals in 2023, how many were decided?": a verb alone parts those
+    that were counted, and is no restating of them.
+    """
+    said = [x for x in items if not x.is_("AND", "COMMA", "MARK", "BE", "HAVE", "POLITE", "GOESON")]
+    if len(said) < 3 or not said[-1].is_("VERB", "OBTAIN") or said[-1].is_("M", "W", "V", "F", "T"):
+        return False
+    of_them = said[-3].is_("HOWMANY") and said[-2].is_("THOSE")
+    return of_them or (said[-2].is_("HOWMANY") and said[0].is_("OF", "AMONG", "THOSE"))
 
 
 def says_again(clause: Clause, before: Node | None) -> bool:

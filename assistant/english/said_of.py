@@ -35,13 +35,15 @@ def of_it(clause: Clause) -> bool:
 
 
 def measure_alone(clause: Clause) -> bool:
-    """ "Conclusive grounds?", "what about conclusive grounds": the same of another count."""
+    """ "Conclusive grounds?", "what about conclusive grounds in 2022": the same of another count."""
     frame = clause.frame
     asks = any(item.is_("BE", "HAVE", "DO") for item in clause.lexemes)  # "what are referrals?" asks for a meaning
+    goes_on = clause.lexemes[0].is_("AND", "WHAT")  # "conclusive grounds decisions in 2022" may begin anew
     return (
         frame is not None
         and bool(frame.strong)
-        and not (frame.where or frame.axes or frame.lists or frame.time or frame.step or asks)
+        and not (frame.where or frame.axes or frame.lists or frame.step or asks)
+        and (frame.time is None or goes_on)
         and clause.said <= {"AND", "WHAT", "COMMA"}
     )
 

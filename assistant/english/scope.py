@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.asked.walk import counts, walk
 from assistant.english.frame import Frame
 from assistant.english.lexeme import Lexeme
 from assistant.words.vocabulary import Vocabulary
@@ -13,11 +16,19 @@ NAMES = ("F", "M", "W", "V", "D")
 PLACED = "exploited"  # before the words of a place where exploitation happened
 
 
-def scoped(items: tuple[Lexeme, ...], known: Frame | None, vocabulary: Vocabulary) -> tuple[Lexeme, ...]:
-    """ "And the UK?" after Albanians, "in the UK?" after those exploited overseas, "unknown" after women: of the kind
-    that was spoken of.
-    """
+def spoken_of(known: Frame | None, before: Node | None) -> set[str]:
+    """The breakdowns that were spoken of: by limits, of a share also those of its part, and by what was listed."""
     own = {d for d, _ in known.where} if known is not None else set()
+    if before is None:
+        return own
+    listed = {node.axis for node in walk(before) if isinstance(node, Over)}
+    return own | listed | {d for count in counts(before) for d, _ in count.where}
+
+
+def scoped(items: tuple[Lexeme, ...], own: set[str], vocabulary: Vocabulary) -> tuple[Lexeme, ...]:
+    """ "And the UK?" after Albanians, "in the UK?" after those exploited overseas, "unknown" after women: of the kind
+    that was spoken of, ``own``.
+    """
     items = tuple(_of_kind(item, own) for item in items)
     if any(item.is_("THOSE") for item in items):  # "of which UK": of those people
         return tuple(item.only("F") if item.is_("SCOPE") and item.is_("F") else item for item in items)

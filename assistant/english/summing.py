@@ -67,11 +67,24 @@ class Sums(Comparisons):
     def _total(self, turn: Turn) -> Node:
         """ "And the total?": after positive and negative ones of both; else of all people."""
         last = turn.tree
+        if self._of_their_times(turn):
+            return self.editor.edit(last, turn.frame)
         series = told(turn.context)[-2:] if turn.said == {"TOTAL"} and turn.still else ()
         over = side_by_side(series)
         if over is not None and series[-1] == last and over.axis not in (*self.editor.agents, "period"):
             return self.editor.freed(last, over.axis)
         return self.editor.edit(self.editor.whole(of_table(last)), turn.frame)
+
+    @staticmethod
+    def _of_their_times(turn: Turn) -> bool:
+        """ "Total for the first half", after the children of each of its quarters: of children."""
+        whens, series = turn.frame.time.whens if turn.frame.time else (), told(turn.context)
+        held = whens[0] if len(whens) == 1 else None
+        spans = [one.when for one in series if isinstance(one.when, Span)]
+        if turn.said != {"TOTAL"} or not isinstance(held, Span) or series[-1:] != (turn.tree,):
+            return False
+        inside = all(held.start <= span.start and span.end <= held.end for span in spans)
+        return len({*spans}) == len(series) > 1 and inside
 
     def _total_of(self, turn: Turn) -> Node | None:
         """ "Total for the year" after a table by quarter."""

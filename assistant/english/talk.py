@@ -25,7 +25,7 @@ from assistant.english.ends import Undecided, Unfit
 from assistant.english.follow import Editor
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.its_share import its_share, share_of_its
-from assistant.english.leaning import movement, of_it, points, recalled, says_again, says_nobody, share_of_those
+from assistant.english.leaning import fate, movement, of_it, points, recalled, says_again, says_nobody, share_of_those
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.meaning import of_meaning
 from assistant.english.moments import of_moments
@@ -33,10 +33,10 @@ from assistant.english.peers import names_agents, of_lists, with_beside, with_li
 from assistant.english.refining import of_writer, tells
 from assistant.english.said_of import share_that, whole_named
 from assistant.english.spans import ordinals
-from assistant.english.then import in_total, of_both, of_same, of_then, picked_time
+from assistant.english.then import in_total, of_both, of_same, of_then, parts_of_it, picked_time
 from assistant.english.told import told
 from assistant.english.turn import axis_of_ranking, from_base
-from assistant.english.turned import acting, without_thanks
+from assistant.english.turned import acting, held, without_thanks
 from assistant.words.tokens import WordUse
 from assistant.words.vocabulary import Sense, Vocabulary
 
@@ -115,7 +115,8 @@ class Talk:
         known = [(d, ids[0]) for d, ids in where if d in self.editor.agents and len(ids) == 1 and ids[0][0] != "!"]
         if items[at].is_("WE"):  # "I work for a council": one of many, of whom none has a figure
             known = [pair for pair in known if pair not in self.reader.chunker.several]
-        if not known and not any(item.is_("W") for item in items[at + 1 : at + 3]):
+        nobody = tree is None and any(m.category == "IT" and m.what == "it" for m in items[at].meanings)
+        if not (known or nobody or any(item.is_("W") for item in items[at + 1 : at + 3])):
             return items
         if not known:
             return (*items[:at], items[at].as_("X", items[at].text), *items[at + 1 :])  # nobody knows who refers
@@ -128,7 +129,7 @@ class Talk:
         time = context.frame.time if context.frame is not None else None
         if time is None and context.mentioned is not None:
             time = context.mentioned.time
-        items = of_both(tuple(ordinals(list(items))), context.before, told(context))
+        items = of_both(parts_of_it(tuple(ordinals(list(items)))), context.before, told(context))
         items = in_total(items, context.before)
         whens = tuple(time.whens) if time is not None else ()
         items = of_same(items, whens)
@@ -137,7 +138,7 @@ class Talk:
     def _clause(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
         known = context.frame.strong if context.frame is not None else ()
-        items = without_thanks(items) if context.before is not None else items
+        items = held(without_thanks(items) if context.before is not None else items, context.before is not None)
         items = with_listed(of_lists(items), self.reader.lexer.vocabulary, self.editor.agents)
         items = self._apposed(items, self.editor.agents) or items
         items = with_peers(items, context.frame, self.reader.lexer.vocabulary, self.editor.agents)
@@ -204,6 +205,7 @@ class Talk:
             clause.unknown
             or of_meaning(clause.lexemes, self.reader.lexer.vocabulary)
             or says_again(clause, context.before)
+            or fate(clause.lexemes)
         ):
             return None
         said, asked = clause.frame, clause.said and clause.said <= {"HOWMANY", "WHAT"}

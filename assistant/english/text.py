@@ -49,7 +49,7 @@ from assistant.english.refining import (
     states,
     tells,
 )
-from assistant.english.scope import of_all_parts, scoped
+from assistant.english.scope import of_all_parts, scoped, spoken_of
 from assistant.words.tokens import WordUse
 
 MOST_JOINED = 4  # places of one sentence where it may go on after "and"
@@ -156,7 +156,7 @@ class TextReader(Lined):
     def _asks(
         self, sentence: Sentence, items: tuple[Lexeme, ...], context: Context, leads: bool
     ) -> list[Question] | None:
-        items = scoped(items, context.frame, self.reader.lexer.vocabulary)
+        items = scoped(items, spoken_of(context.frame, context.before), self.reader.lexer.vocabulary)
         says = any(item.is_("X") or self.reader.chunker.says(item) for item in items)
         if not says and not of_all_parts(items, context.frame, self.editor.agents):
             return None

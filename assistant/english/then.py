@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from assistant.asked.count import Count
@@ -25,6 +26,11 @@ PARTS = {
     "first_three": (0, 2),
     "last_three": (1, 3),
 }  # first and last quarter of a year
+MONTHS: dict[int, dict[str, tuple[str, Any]]] = {
+    3: {"first": ("QUARTER", 1), "last": ("QUARTER", 4)},
+    6: {"first": ("YEARPART", "first"), "last": ("YEARPART", "second")},
+    9: {"first": ("YEARPART", "first_three"), "last": ("YEARPART", "last_three")},
+}  # so many months, of the year's beginning or end
 PICKS = ("MOST", "WHICH", "WHEN", "LATEST", "AVERAGE", "EACH", "N", "FASTEST", "BY")
 
 
@@ -58,6 +64,26 @@ def _told_at(told: tuple[Count, ...]) -> tuple[Span, ...]:
     """The two periods of one length that one thing was told at, one after the other."""
     spans = sorted(count.when for count in told if isinstance(count.when, Span))
     return tuple(spans) if len({*spans}) == len(told) == 2 and spans[0].length == spans[1].length else ()
+
+
+def parts_of_it(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "In the last quarter of that", "the first half of it": of the year that was spoken of."""
+    said = [x for x in items if not x.is_("MARK", "STOP")]
+    at = len(said) - 2
+    year = said[-1].get("UNIT") if at > 0 else None
+    if at < 1 or not said[at].is_("OF") or not (said[-1].is_("IT", "REL", "THAT") or (year and year.what == "year")):
+        return items
+    if said[at - 1].is_("QUARTER", "YEARPART"):
+        return tuple(said[:at])
+    number = said[at - 2].get("N") if said[at - 2].is_("N") and at > 1 else None
+    begin = at - 2 if number is None else at - 3
+    unit, edge = said[at - 1].get("UNIT"), said[max(begin, 0)]
+    many = int(number.what) if number is not None else 1
+    months = {"quarter": 3, "month": many}.get(str(unit.what), 0) if unit is not None else 0
+    last = (latest := edge.get("LATEST")) is not None and latest.what == "last"
+    first = (nth := edge.get("ORDINAL")) is not None and int(nth.what) == 1
+    part = MONTHS.get(months, {}).get("last" if last else "first" if first else "")
+    return (*said[:begin], edge.as_(*part)) if part is not None else items
 
 
 def in_total(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
@@ -106,7 +132,7 @@ def of_then(items: tuple[Lexeme, ...], whens: tuple[Any, ...], ranked: bool = Fa
         dated = [i for i, x in enumerate(items) if x.is_("T")]
         return tuple(x for i, x in enumerate(items) if not (x.is_("THATTIME") and dated and dated[0] < i))
     items = _before(items if ranked else _ordinal(items, when), when)
-    alone = not any(x.is_("T") for x in items)
+    alone = not (any(x.is_("T") for x in items) or _newest_year(items))
     out: list[Lexeme] = []
     for i, item in enumerate(items):
         if _beside_quarter(items, i):
@@ -127,6 +153,12 @@ def of_then(items: tuple[Lexeme, ...], whens: tuple[Any, ...], ranked: bool = Fa
         else:
             out.append(item)
     return tuple(x for i, x in enumerate(out) if not (x.is_("GOESON") and len(out) > 1 and i == 0))
+
+
+def _newest_year(items: tuple[Lexeme, ...]) -> bool:
+    """ "The first quarter of last year" is of that year, whatever was spoken of."""
+    said = [x for x in items if not x.is_("OF")]
+    return any(a.is_("QUARTER", "YEARPART") and b.is_("LATEST") for a, b in pairwise(said))
 
 
 def _that_year(item: Lexeme) -> bool:

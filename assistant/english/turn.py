@@ -18,6 +18,7 @@ from assistant.asked.place import Place
 from assistant.asked.ratio import Ratio
 from assistant.asked.summary import Summary
 from assistant.asked.top import Top
+from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, with_when
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
@@ -25,6 +26,9 @@ from assistant.english.ends import GRAINS
 from assistant.english.frame import EMPTY, Frame
 from assistant.english.lexeme import Lexeme
 from assistant.period import Span
+
+# Words that ask something of one figure.
+OF_FIGURE = frozenset(("TH", "SHARE", "SHAREOF", "INPERCENT", "AVERAGE", "COMPARE"))
 
 
 @dataclass(frozen=True)
@@ -161,6 +165,9 @@ def again(tree: Node, frame: Frame, clause: Clause) -> Node:
         tree = tree.of  # what follows is of its figure again
     if isinstance(tree, Having) and "THOSE" in clause.said and frame == EMPTY:
         return tree  # "how many of those are there?"
+    of_figure = clause.said & OF_FIGURE or (frame.time and asks_figure(clause.lexemes) and not clause.said - {"WHAT"})
+    if isinstance(tree, Truth) and (of_figure or ("HOWMANY" in clause.said and frame != EMPTY)):
+        tree = tree.left  # whether it was more is answered: what follows is of the figure that was
     if "HOWMANY" in clause.said:
         if isinstance(tree, (Pick, Top, Having, Place, Summary, Per)):
             tree = counts(tree)[0]  # a new number is asked for, and no other ranking
@@ -179,6 +186,11 @@ def _of_both(tree: Node, frame: Frame, clause: Clause) -> bool:
     sides = {pair for count in both for pair in count.where if any(pair not in one.where for one in both)}
     apart = {d for d, _ in sides}
     return bool(apart) and "HOWMANY" not in clause.said and apart.isdisjoint(frame.filters) and not frame.lists
+
+
+def asks_figure(items: tuple[Lexeme, ...]) -> bool:
+    """ "What was it in 2022?" asks for the figure itself, "and in 2022?" for the same of that."""
+    return any(item.is_("IT", "THAT", "BE", "HAVE", "DO", "VERB") for item in items)
 
 
 def of_table(tree: Node) -> Node:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Set
+from dataclasses import replace
 
 from assistant.asked.count import Count, Where
 from assistant.asked.node import Node
 from assistant.asked.walk import axes, counts
-from assistant.english.lexeme import Lexeme
+from assistant.english.lexeme import Lexeme, Meaning
 
 NAMING = ("THAN", "F", "M", "W", "V", "D", "T", "UNIT", "PEOPLE", "HOWMANY", "SHARE", "RATE", "INPERCENT")
 HEAD = ("AND", "POLITE", "COMMA", "MARK")
@@ -93,6 +94,28 @@ def for_them(items: tuple[Lexeme, ...], before: Node) -> tuple[Lexeme, ...]:
     if not isinstance(before, Count) or any(x.is_("M", "W", "V") for x in items):
         return items
     return tuple(x.as_("POLITE", x.text) if x.is_("REFERS") else x for x in items)
+
+
+def held(items: tuple[Lexeme, ...], spoken: bool) -> tuple[Lexeme, ...]:
+    """ "Do you have girls for 2023?" asks for their figure, "do you have figures on girls?" what there is."""
+    at = next((i for i, x in enumerate(items) if not x.is_(*HEAD, "NO")), 0)
+    have = items[at].get("CATALOGUE") if items else None
+    named = spoken or any(x.is_("F", "M", "W") for x in items)
+    if have is None or have.what != "have" or not named or not any(x.is_("T", "QUARTER") for x in items):
+        return items
+    return (*items[:at], *items[at + 1 :])
+
+
+def next_to_them(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Which force had most after them?", "who came after that?": the next one in the order of size."""
+    said = [x for x in items if not x.is_("MARK", "STOP")]
+    end = 2 if len(said) > 2 and said[-2].is_("SINCE") and said[-1].is_("IT", "THOSE") else 1
+    behind = end == 2 or (bool(said) and (m := said[-1].get("LATER")) is not None and m.what == "later")
+    if not behind or not any(x.is_("WHICH") for x in said) or not any(x.is_("MOST", "RANK") for x in said):
+        return items
+    nearest = replace(said[-1], meanings=(Meaning("NEXT", "next"), Meaning("NTH", 2)))
+    most = next((i for i, x in enumerate(said) if x.is_("MOST")), len(said) - end)
+    return (*said[:most], nearest, *said[most:-end])
 
 
 def acting(items: tuple[Lexeme, ...]) -> int | None:

@@ -1,0 +1,109 @@
+"""A follow-up of a change: the same change between other periods, "and in 2022?" after how much it rose in 2023."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.asked.before import Before
+from assistant.asked.count import Count
+from assistant.asked.minus import Minus
+from assistant.asked.node import Node
+from assistant.asked.pick import Pick
+from assistant.asked.ratio import Ratio
+from assistant.asked.truth import Truth
+from assistant.asked.walk import NODES, with_when
+from assistant.english.ends import moved, when_of
+from assistant.english.frame import Time
+from assistant.english.turn import Turn, asks_figure, timeless
+from assistant.period import Span
+
+When = Span | str
+Pair = tuple[Node, Node]
+YEAR = 4
+
+
+def at_other_times(turn: Turn) -> Node | None:
+    """The tree between the periods that a follow-up names; None where it sets no one thing at two times, or where it
+    is another figure that is asked for.
+    """
+    tree, time = turn.tree, turn.frame.time
+    sides = two_sides(tree)
+    if asks_figure(turn.clause.lexemes) or time is None or turn.said or turn.frame.axes or turn.frame.lists:
+        return None
+    if isinstance(tree, Truth) and isinstance(tree.right, Pick):
+        return _record(tree, time)
+    if sides is None:
+        return None
+    whens = _ends(time) or _since(time, sides) or _shifted(time, sides, turn)
+    return _between(tree, sides, *whens) if whens is not None else None
+
+
+def _record(tree: Truth, time: Time) -> Node | None:
+    """ "And 2024?", after whether 2025 was a record: whether that was; of another length it is no such record."""
+    named, own = time.whens[0], when_of(tree.left)
+    if len(time.whens) != 1 or not isinstance(named, Span) or not isinstance(own, Span):
+        return None
+    left = with_when(tree.left, named)
+    return replace(tree, left=left) if named.length == own.length else left
+
+
+def two_sides(tree: Node) -> Pair | None:
+    """The later and the earlier of one thing at two periods; None of everything else."""
+    pair: tuple[Node, object]
+    if isinstance(tree, Minus):
+        pair = (tree.later, tree.earlier)
+    elif isinstance(tree, Truth):
+        pair = (tree.left, tree.right)
+    elif isinstance(tree, Ratio) and tree.as_ != "percent":
+        pair = (tree.part, tree.whole)
+    else:
+        return None
+    later, earlier = pair
+    if isinstance(earlier, Before) and earlier.of == later and isinstance(when := when_of(later), Span):
+        earlier = with_when(later, moved(when, earlier.step))
+    if not isinstance(later, (Count, Ratio)) or not isinstance(earlier, NODES) or timeless(later) != timeless(earlier):
+        return None
+    return (later, earlier) if when_of(later) != when_of(earlier) else None
+
+
+def _ends(time: Time) -> tuple[When, When] | None:
+    """ "And from 2021 to 2022?"."""
+    return (max(time.ends), min(time.ends)) if len(time.ends) == 2 else None
+
+
+def _since(time: Time, sides: Pair) -> tuple[When, When] | None:
+    """ "And since 2021?": up to the newest."""
+    if len(time.ends) != 1 or not str(time.whens[0]).startswith("since:"):
+        return None
+    return "latest_year" if time.ends[0].is_year else "latest_quarter", time.ends[0]
+
+
+def _shifted(time: Time, sides: Pair, turn: Turn) -> tuple[When, When] | None:
+    """ "And in 2022?", after the change of 2023 on the year before it: that of 2022 on 2021."""
+    named, (later, earlier) = time.whens[0], (when_of(side) for side in sides)
+    if len(time.whens) != 1 or not all(isinstance(when, Span) for when in (named, later, earlier)):
+        return None
+    assert isinstance(named, Span) and isinstance(later, Span) and isinstance(earlier, Span)
+    gap = later.start - earlier.start
+    if later.length != earlier.length or gap not in (later.length, YEAR):
+        return None
+    told = [*turn.context.before_it, *turn.context.asked][-2:-1]
+    figures = [getattr(one, "left", one) for one in told]  # of which the change was asked, or whether it was more
+    if named.length != later.length and any(timeless(one) == timeless(sides[0]) for one in figures):
+        return None  # "and the last quarter of 2025?", after a year that was set beside another: of the figure
+    yes = isinstance(turn.tree, Truth) and not any(item.is_("IN", "FOR") for item in turn.clause.lexemes)
+    beside = (yes or (sides[0] in figures and named < later)) and named.length == later.length
+    if beside and named not in (earlier, later):
+        return later, named  # "and 2021?", after a figure that was set beside that of 2022
+    step = max(gap, named.length)
+    return named, Span(named.start - step, named.end - step)
+
+
+def _between(tree: Node, sides: Pair, later: When, earlier: When) -> Node:
+    two = with_when(sides[0], later), with_when(sides[0], earlier)
+    if isinstance(tree, Minus):
+        return replace(tree, later=two[0], earlier=two[1])
+    if isinstance(tree, Truth):
+        return replace(tree, left=two[0], right=two[1])
+    assert isinstance(tree, Ratio)
+    return replace(tree, part=two[0], whole=two[1])
