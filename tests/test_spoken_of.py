@@ -342,3 +342,74 @@ def test_both_of_a_kind_are_the_two_that_were_told(assistant: Assistant, turns: 
 )
 def test_more_than_was_told_is_not_made_up(assistant: Assistant, turns: tuple[str, ...]) -> None:
     assert talk(assistant, *turns).value is None
+
+
+CHANGED = [
+    (("By how much did referrals rise in 2023?", "and in 2022?"), 4221),
+    (("By how much did referrals rise in 2023?", "and in 2022?", "2021"), 2118),
+    (("Percentage change in referrals between 2022 and 2023?", "and between 2021 and 2022?"), 33.2),
+    (("By how much did referrals rise in 2023?", "and adults in 2022"), 2447),
+    (("By how much did referrals rise in 2023?", "and Duty to Notify reports in 2022"), 1387),
+    (("By how much have referrals risen since 2019?", "and since 2021?"), 10711),
+    (("By how much did the share of children change from 2022 to 2023?", "and in 2020?"), 4.5),
+    (("How many referrals in 2023?", "how does that compare with 2022?", "and 2021?"), 4304),
+    (("By how much did referrals rise in 2023?", "what was it in 2022?"), 16921),
+    (("Did referrals rise in 2023?", "what was it in 2022?"), 16921),
+    (("How many referrals in 2025?", "is that a record?", "how much higher than 2024?"), 4286),
+    (("How many referrals in 2025?", "how does that compare with 2024?", "just the last quarter of 2025"), 6021),
+    (("What share of reasonable grounds decisions in Q3 2025 were positive?", "and for conclusive grounds"), 68),
+    (("What share of reasonable grounds decisions in 2022 were positive?", "and conclusive grounds in 2023"), 66.4),
+    (("What share of referrals in Q4 2025 were Eritrean?", "and the UK ones?"), 21.9),
+    (("Children referred by Immigration Enforcement in 2023", "GLAA, everyone?"), 13),
+    (("Adult men referred for labour exploitation in 2023", "labour exploitation in 2024, everyone"), 6153),
+    (("Children in Q1 2023", "Q2?", "total for the first half of 2023"), 3639),
+    (("Referrals by the police in 2023", "in the last quarter of that"), 995),
+    (("Referrals by the police in 2023", "the first three months of it"), 1043),
+    (("Referrals by the police in 2023", "Kent?"), 74),
+    (("Do you have girls for Q2 2025?",), 351),
+    (("Positive reasonable grounds decisions in Q4 2023", "and in the quarter before that?"), 1956),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("turns", "value"), CHANGED, ids=[" > ".join(turns) for turns, _ in CHANGED])
+def test_what_was_worked_out_is_gone_on_with(assistant: Assistant, turns: tuple[str, ...], value: float) -> None:
+    assert talk(assistant, *turns).value == pytest.approx(value, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("turns", "headline"),
+    [
+        (("Did referrals rise in 2023?", "and in 2022?"), "Yes. There were 16,921 referrals in 2022 and 12,700"),
+        (("How many referrals in 2025?", "is that a record?", "and 2024?"), "No. The number of referrals in 2024"),
+    ],
+)
+def test_whether_it_was_so_is_asked_again(assistant: Assistant, turns: tuple[str, ...], headline: str) -> None:
+    assert talk(assistant, *turns).headline.startswith(headline)
+
+
+NEXT = [
+    (("Adults referred by the Met in 2023", "which force had most after them? all ages"), "Police Scotland (242)"),
+    (("Referrals by West Yorkshire Police in 2023", "which force made the most after that?"), "Greater Manchester"),
+    (("Vietnamese nationals referred in 2023", "which nationality was next?", "who came after that?"), "Eritrean"),
+    (("Albanian adults in 2023", "children", "who came third overall that year?"), "Vietnamese nationals (997)"),
+    (("Adults referred by the Met in 2023", "which force had the most overall?"), "Metropolitan Police Service (670)"),
+]
+
+
+@pytest.mark.parametrize(("turns", "name"), NEXT, ids=[" > ".join(turns) for turns, _ in NEXT])
+def test_who_comes_next_is_next_to_whom_was_spoken_of(assistant: Assistant, turns: tuple[str, ...], name: str) -> None:
+    assert name in talk(assistant, *turns).headline
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("Public order disqualification requests in Q3 2025", "how many of those were granted?"),
+        ("Duty to Notify reports in 2023", "of those, how many were processed?"),
+        ("Of the referrals in 2023, how many were granted?",),
+        ("How many referrals did it get in 2023?",),
+        ("When was the conclusive grounds backlog at its highest?", "and in 2023?"),
+    ],
+)
+def test_what_parts_a_count_is_not_passed_over(assistant: Assistant, turns: tuple[str, ...]) -> None:
+    assert talk(assistant, *turns).value is None

@@ -44,6 +44,8 @@ def _highest(editor: Editor, turn: Turn, mx: MX) -> Node | None:
     frame = turn.frame
     all_of_it = turn.said & {"TOTAL", "EVERYONE"} and not _timed(turn)
     own = editor.of_everybody(turn.tree) if all_of_it else turn.tree  # "who came third overall?", after adults
+    for axis in turn.signs.get("ALLOF", ()):
+        own = editor.freed(own, axis.name)
     if turn.next and nth == 2:
         return _next_to(editor, replace(turn, tree=own))
     tree = editor.edit(own, replace(frame, time=None) if _ever(turn) else frame)

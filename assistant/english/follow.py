@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from assistant.asked.count import Count
+from assistant.asked.each import Each
 from assistant.asked.history import History
 from assistant.asked.node import Node
 from assistant.asked.over import Over
@@ -272,6 +273,8 @@ class Editor:
 
     def _listed(self, tree: Node, many: tuple[Frame, ...], within: bool, together: bool = False) -> Node:
         kinds = {d for one in many for d, _ in one.where}
+        if len(kinds) > 1 and kinds <= self.referrers and isinstance(tree, Count) and not together:
+            return Each(tuple(self._limited(tree, one.where, within) for one in many))  # "councils and charities?"
         if len(kinds) != 1 or any(len(one.where) != 1 or len(one.where[0][1]) != 1 for one in many):
             raise Unfit("a list of several kinds")
         (kind,) = kinds

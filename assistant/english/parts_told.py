@@ -57,6 +57,8 @@ class Parts(Sums):
         """ "What percentage of all 2023 referrals is that?": the whole is named, and is that of the count before."""
         known = counts(tree)[0]
         wider = self.editor.lookup.measures[known.measure].part_of
+        if frame.axes and {axis.name for axis in frame.axes} <= set(GRAINS):  # "of all referrals each year"
+            tree, frame = self.editor.edit(tree, Frame(axes=frame.axes)), replace(frame, axes=())
         if isinstance(tree, Count) and wider and frame.strong == (wider,) and not (frame.lists or frame.axes):
             return Ratio(tree, replace(tree, measure=wider, where=()), "percent") if not frame.time else None
         if (

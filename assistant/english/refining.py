@@ -18,7 +18,7 @@ WORKING = ("SHARE", "MOST", "MORE", "MOVE", "COMPARE", "BETWEEN", "DIFF", "RATIO
 WISHES = ("POLITE", "PRONOUN", "ASK", "BE")
 SHARES = ("SHARE", "RATE", "INPERCENT")
 LONGEST = 8  # words of such a sentence
-BESIDE = frozenset(("LATEST", "UNIT", "N", "EXCEPT", "ALSO", "INCLUDING"))
+BESIDE = frozenset(("LATEST", "UNIT", "N", "EXCEPT", "ALSO", "INCLUDING", "ALLOF"))
 
 
 def echoes(items: tuple[Lexeme, ...], tree: Node | None) -> bool:
@@ -56,8 +56,8 @@ def refines(sentence: Sentence) -> bool:
 
 
 def adds(items: tuple[Lexeme, ...], clause: Clause, undecided: tuple[str, ...] = ()) -> bool:
-    """ "The last five years", "excluding the police": ``items`` are those of ``clause``, without wishes. Of a question
-    that could be of several counts (``undecided``) one of them is named: "reasonable grounds, 2023".
+    """ "The last five years", "excluding the police", "all ages": ``items`` are those of ``clause``, without wishes.
+    Of a question that could be of several counts (``undecided``) one of them is named: "reasonable grounds, 2023".
     """
     frame = clause.frame
     if frame is not None and len(frame.strong) == 1 and frame.strong[0] in undecided:
@@ -66,7 +66,7 @@ def adds(items: tuple[Lexeme, ...], clause: Clause, undecided: tuple[str, ...] =
         return False
     if items[0].is_("EXCEPT") or "ALSO" in clause.said:
         return bool(frame.where) or not items[0].is_("EXCEPT")
-    return frame.time is not None and not frame.where
+    return (frame.time is not None or "ALLOF" in clause.said) and not frame.where
 
 
 def states(items: tuple[Lexeme, ...]) -> bool:

@@ -122,6 +122,10 @@ class Talk:
             return (*items[:at], items[at].as_("X", items[at].text), *items[at + 1 :])  # nobody knows who refers
         return (*items[:at], items[at].as_("F", Sense("member", known[-1][1], known[-1][0])), *items[at + 1 :])
 
+    def _finer(self, tree: Node | None) -> str:
+        """The breakdown that tells apart those whom the count before is of: forces, of the police."""
+        return self.editor.finer(tree) if isinstance(tree, Count) else ""
+
     def _dated(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
         """ "That year", "the same quarter", "Q4": of the period that was spoken of, or that a ranking has named."""
         if any(item.is_("THATTIME") for item in items) and (found := picked_time(context)) is not None:
@@ -143,7 +147,7 @@ class Talk:
         items = self._apposed(items, self.editor.agents) or items
         items = with_peers(items, context.frame, self.reader.lexer.vocabulary, self.editor.agents)
         items = self._acting(items, context)
-        ranked = axis_of_ranking(context.before)
+        ranked = axis_of_ranking(context.before) or self._finer(context.before)
         if ranked in self.editor.agents and not any(item.is_("F", "M", "W", "D") for item in items):
             items = with_names(items, ranked, self.reader.lexer.vocabulary)  # "Merseyside?" after forces
         items = of_moments(self._referred(items, context), self.reader.kinds.stocks, known)

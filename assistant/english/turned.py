@@ -108,14 +108,16 @@ def held(items: tuple[Lexeme, ...], spoken: bool) -> tuple[Lexeme, ...]:
 
 def next_to_them(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "Which force had most after them?", "who came after that?": the next one in the order of size."""
-    said = [x for x in items if not x.is_("MARK", "STOP")]
-    end = 2 if len(said) > 2 and said[-2].is_("SINCE") and said[-1].is_("IT", "THOSE") else 1
-    behind = end == 2 or (bool(said) and (m := said[-1].get("LATER")) is not None and m.what == "later")
-    if not behind or not any(x.is_("WHICH") for x in said) or not any(x.is_("MOST", "RANK") for x in said):
-        return items
-    nearest = replace(said[-1], meanings=(Meaning("NEXT", "next"), Meaning("NTH", 2)))
-    most = next((i for i, x in enumerate(said) if x.is_("MOST")), len(said) - end)
-    return (*said[:most], nearest, *said[most:-end])
+    asked = any(x.is_("WHICH") for x in items) and any(x.is_("MOST", "RANK") for x in items)
+    for i, item in enumerate(items if asked else ()):
+        later = item.get("LATER")
+        two = item.is_("SINCE") and any(x.is_("IT", "THOSE") for x in items[i + 1 : i + 2])
+        if not (two or (later is not None and later.what == "later")):
+            continue
+        nearest = replace(item, meanings=(Meaning("NEXT", "next"), Meaning("NTH", 2)))
+        most = next((k for k, x in enumerate(items[:i]) if x.is_("MOST")), i)
+        return (*items[:most], nearest, *items[most:i], *items[i + (2 if two else 1) :])
+    return items
 
 
 def acting(items: tuple[Lexeme, ...]) -> int | None:
