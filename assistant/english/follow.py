@@ -141,9 +141,9 @@ class Editor:
         kept = named | {d.id for d in self.lookup.catalog.dimensions if d.place == "kind"}
         return with_counts(tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] in kept)))
 
-    def finer(self, count: Count) -> str:
-        """The breakdown that tells apart those whom a count is of: first responders, of the police."""
-        limits = {(d, ids) for d, ids in count.where}
+    def finer(self, tree: Node | None) -> str:
+        """The breakdown that tells apart those whom a count is of: first responders, of the police; else nothing."""
+        limits = set(tree.where) if isinstance(tree, Count) else set()
         for parts in self.lookup.catalog.language.compounds.values():
             name = parts.get("by") or parts.get("which")
             kind = {(d, (m,)) for d, m in parts.items() if d in self.lookup.dimensions}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Set
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.asked.count import Count, Where
@@ -61,6 +62,15 @@ def points(clause: Clause, context: Context) -> bool:
     nothing = context.before is None and context.setting is None and context.mentioned is None
     spoken = any(x.is_("IT") for x in clause.lexemes) and not any(x.is_("M", "W", "V", "F") for x in clause.lexemes)
     return nothing and (spoken or leans(clause.lexemes))
+
+
+def redated(clause: Clause, tree: Node, before: Node | None) -> Node | None:
+    """ "2023 referrals?" after those of Albanians in 2022: of Albanians again, or of all, which is asked back."""
+    said = [item for item in clause.lexemes if not item.is_("AND", "WHAT", "COMMA", "MARK", "POLITE")]
+    dated = len(said) == 2 and said[0].is_("TM") and said[1].is_("M", "W", "V")
+    if not (dated and isinstance(before, Count) and isinstance(tree, Count)) or tree.where:
+        return None
+    return replace(before, when=tree.when) if before.where and before.measure == tree.measure else None
 
 
 def says_nobody(clause: Clause) -> bool:

@@ -25,7 +25,17 @@ from assistant.english.ends import Undecided, Unfit
 from assistant.english.follow import Editor
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.its_share import its_share, share_of_its
-from assistant.english.leaning import fate, movement, of_it, points, recalled, says_again, says_nobody, share_of_those
+from assistant.english.leaning import (
+    fate,
+    movement,
+    of_it,
+    points,
+    recalled,
+    redated,
+    says_again,
+    says_nobody,
+    share_of_those,
+)
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.meaning import of_meaning
 from assistant.english.moments import of_moments
@@ -122,10 +132,6 @@ class Talk:
             return (*items[:at], items[at].as_("X", items[at].text), *items[at + 1 :])  # nobody knows who refers
         return (*items[:at], items[at].as_("F", Sense("member", known[-1][1], known[-1][0])), *items[at + 1 :])
 
-    def _finer(self, tree: Node | None) -> str:
-        """The breakdown that tells apart those whom the count before is of: forces, of the police."""
-        return self.editor.finer(tree) if isinstance(tree, Count) else ""
-
     def _dated(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
         """ "That year", "the same quarter", "Q4": of the period that was spoken of, or that a ranking has named."""
         if any(item.is_("THATTIME") for item in items) and (found := picked_time(context)) is not None:
@@ -147,7 +153,7 @@ class Talk:
         items = self._apposed(items, self.editor.agents) or items
         items = with_peers(items, context.frame, self.reader.lexer.vocabulary, self.editor.agents)
         items = self._acting(items, context)
-        ranked = axis_of_ranking(context.before) or self._finer(context.before)
+        ranked = axis_of_ranking(context.before) or self.editor.finer(context.before)
         if ranked in self.editor.agents and not any(item.is_("F", "M", "W", "D") for item in items):
             items = with_names(items, ranked, self.reader.lexer.vocabulary)  # "Merseyside?" after forces
         items = of_moments(self._referred(items, context), self.reader.kinds.stocks, known)
@@ -246,17 +252,9 @@ class Talk:
         if moves and from_base(clause.lexemes) and sum(item.is_("T", "TM") for item in clause.lexemes) == 1:
             return None  # "what rise is that on 2024?": until when it rose nobody has said
         found = self.reader.trees(clause, context.frame, setting)
-        if len(found.trees) == 1 and (same := self._redated(clause, found.trees[0], context.before)) is not None:
+        if len(found.trees) == 1 and (same := redated(clause, found.trees[0], context.before)) is not None:
             return (same, *found.trees), ()
         return (found.trees, found.undecided) if found.trees or found.undecided else None
-
-    def _redated(self, clause: Clause, tree: Node, before: Node | None) -> Node | None:
-        """ "2023 referrals?" after those of Albanians in 2022: of Albanians again, or of all, which is asked back."""
-        said = [item for item in clause.lexemes if not item.is_("AND", "WHAT", "COMMA", "MARK", "POLITE")]
-        dated = len(said) == 2 and said[0].is_("TM") and said[1].is_("M", "W", "V")
-        if not (dated and isinstance(before, Count) and isinstance(tree, Count)) or tree.where:
-            return None
-        return replace(before, when=tree.when) if before.where and before.measure == tree.measure else None
 
     def _of_people(self, clause: Clause, context: Context) -> bool:
         """ "How many received a positive decision?", after people: nobody is named who did, so it is they."""
