@@ -272,6 +272,8 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "few_most": lambda number, word: most_few(word, number),
         "had_limit": had_limit, "first_limit": first_limit, "ever_limit": ever_limit,
         "ever_limit_past": lambda time, glue, op, number: ever_limit(time, op, number), "counted_limit": counted_limit,
+        "did_limit": lambda frame, op, number: counted_limit(op, number, frame)
+        if frame.weak and not (frame.noun or frame.where or frame.time or frame.lists or frame.axes) else None,
         "or_more": lambda number, op, frame: counted_limit(op, number, frame),
         "had_or_more": lambda glue, number, op: had_limit(glue, op, number),
     }  # fmt: skip

@@ -39,7 +39,7 @@ class Sentences(Singles):
     def _said(self, tree: Node, table: Table) -> str:
         if isinstance(tree, Truth):
             return self._truth(tree)
-        if isinstance(tree, Pick) and tree.what == "which":
+        if isinstance(tree, Pick):
             return self._pick(tree)
         if isinstance(tree, Top):
             return self._top(tree, table)
