@@ -17,7 +17,7 @@ WITHOUT = ("NOT", "EXCEPT", "NO")
 
 def asides(items: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
     """The lexemes of all these kinds; what is left of the clause is read without them."""
-    kinds = (_glosses, _unwanted, _disclaimed, _contrasted, _named_again, _repeated, _guesses)
+    kinds = (_glosses, _unwanted, _disclaimed, _contrasted, _named_again, _repeated, _guesses, _said_twice)
     return tuple(item for found in kinds for item in found(items))
 
 
@@ -92,6 +92,15 @@ def _member(item: Lexeme) -> tuple[str, str]:
     named = item.get("F")
     assert named is not None
     return named.what.dimension, named.what.id
+
+
+def _said_twice(items: Sequence[Lexeme]) -> list[Lexeme]:
+    """ "The female share of referrals, per cent": the unit of a share; "was 2025 the highest year ever?"."""
+    if len(items) > 2 and items[-1].is_("SHARE", "INPERCENT") and items[-2].is_("COMMA"):
+        return list(items[-2:]) if any(item.is_("SHARE", "RATE") for item in items[:-2]) else []
+    ever = [item for item in items if (m := item.get("TM")) is not None and m.what.whens == ("all",)]
+    dated = any(item.is_("TM") for item in items if item not in ever)
+    return ever if dated and items[0].is_("BE") and any(item.is_("MOST") for item in items) else []
 
 
 def _guesses(items: Sequence[Lexeme]) -> list[Lexeme]:

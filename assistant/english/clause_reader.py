@@ -25,6 +25,7 @@ from assistant.english.joining import (
     with_most,
     with_percent,
     with_sides,
+    without_how,
     without_marks,
     without_periodic,
     without_scheme,
@@ -98,7 +99,7 @@ class Reader:
         """``_``: the day, for "last year" is another one on another day."""
         lexemes = without_alone(without_scheme(lexemes, self.lexer.vocabulary))
         lexemes = with_sides(complete(with_percent(with_each(lexemes)), self.kinds.sizes), self.lexer.vocabulary)
-        lexemes = with_comparison(with_most(without_periodic(without_marks(lexemes))))
+        lexemes = with_comparison(without_how(with_most(without_periodic(without_marks(lexemes)))))
         timed = tuple(read_times(list(of_moments(with_both(lexemes, self.kinds.combined_as), self.kinds.stocks))))
         beside = asides(timed)
         cut = self.chunker.read([item for item in timed if item not in beside])

@@ -72,12 +72,15 @@ def _wished(sentence: Sentence) -> list[Sentence]:
     are a question and the wish behind it.
     """
     items = sentence.lexemes
-    for i in range(2, len(items) - 2):
+    for i in range(2, len(items) - 1):
         if items[i].is_("AND") and items[i + 1].is_("ASK") and not items[i + 1].is_("POLITE"):
             before = items[: i - 1 if items[i - 1].is_("COMMA") else i]
             said = any(item.is_("T", "TM", "GRAIN", "LATEST") for item in before) and any(content(x) for x in before)
             if (before[0].is_("PRONOUN") and not asks(before)) or said:
                 return [Sentence(before), *_wished(Sentence(items[i + 1 :], sentence.stop))]
+        if items[i].is_("REPEAT") and any(content(item) for item in items[:i]):  # "2020 by gender, and same for 2021"
+            head = items[: i - items[i - 1].is_("AND")]
+            return [Sentence(head[: len(head) - head[-1].is_("COMMA")]), Sentence(items[i:], sentence.stop)]
     return [sentence]
 
 

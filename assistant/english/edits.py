@@ -251,6 +251,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         lambda t: isinstance(t.tree, Ratio) and "HOWMANY" in t.clause.said and not (t.said or t.named or t.frame.step),
         lambda e, t: e.editor.edit(counted(t.tree), t.frame),  # "the number, not the percentage, for 2023"
     ),
+    (lambda t: t.said == {"RATE"} and t.still, Edits._rate),
     (lambda t: t.signs.get("SHARE") == "whole" and t.still, lambda e, t: getattr(t.tree, "whole", None)),
     (
         lambda t: t.said & {"SHARE", "INPERCENT", "SHAREOF"} and t.signs.get("SHARE") not in ("half", "most"),

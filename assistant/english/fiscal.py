@@ -17,7 +17,8 @@ def fiscal(items: list[Lexeme]) -> list[Lexeme]:
     out = list(items)
     for i, item in enumerate(items):
         if (unit := item.get("UNIT")) is not None and unit.what == "financial":
-            beside = [_year(x) for x in items[max(0, i - 1) : i + 2]]
+            glossed = i > 1 and items[i - 1].is_("COMMA")  # "2021/22 (financial year)"
+            beside = [_year(x) for x in items[max(0, i - 1 - glossed) : i + 2]]
             told = any(span is not None for span in beside) or any(x.is_("TM") for x in items[i + 1 : i + 2])
             meaning = Meaning("ARTICLE", "article") if told else Meaning("BADTIME", FISCAL)
             out[i] = Lexeme(item.start, item.end, item.text, item.typed, (meaning,))

@@ -136,6 +136,14 @@ def without_periodic(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     )
 
 
+def without_how(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "How does 2022 compare with 2020?": of two periods, as "2022 compared with 2020"."""
+    asks = bool(items) and items[0].is_("WHAT") and items[0].is_("HOWMUCH")
+    compares = any(x.is_("VERSUS", "COMPARE") for x in items)
+    two = sum(x.is_("T") for x in items) == 2 and not any(x.is_("MOVE", "GROWTH", "M", "W", "F") for x in items)
+    return (items[0].as_("POLITE", items[0].text), *items[1:]) if asks and compares and two else items
+
+
 def with_comparison(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "Were referrals in 2024 higher than in 2023?" as "were there more referrals in 2024 than in 2023?"."""
     at = next((i for i, x in enumerate(items) if i and (x.is_("MORE") or _compares(items, i))), 0)

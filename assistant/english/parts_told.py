@@ -25,6 +25,14 @@ class Parts(Sums):
         tree = turn.tree
         return replace(tree, as_="percent") if turn.said and isinstance(tree, Minus) and tree.as_ == "number" else None
 
+    def _rate(self, turn: Turn) -> Node | None:
+        """ "What was the rate?" after the positive decisions: of all decisions."""
+        tree = turn.tree
+        told = {d.id for d in self.editor.lookup.catalog.dimensions if d.place == "kind"}
+        if not isinstance(tree, Count) or not any(d in told for d, _ in tree.where):
+            return None
+        return Ratio(tree, replace(tree, where=tuple(x for x in tree.where if x[0] not in told)), "percent")
+
     def _part_of_change(self, turn: Turn) -> Node | None:
         shares = isinstance(turn.tree, Minus) and "SHARE" in turn.said and bool(turn.frame.where)
         return Ratio(self.editor.edit(turn.tree, turn.frame), turn.tree, "percent") if shares else None

@@ -45,6 +45,13 @@ def of_writer(items: tuple[Lexeme, ...]) -> bool:
     return any(item.is_("FOR", "AT", "WITH") and not item.is_("TOPICAL") for item in before)
 
 
+def asks_whose(items: tuple[Lexeme, ...]) -> bool:
+    """ "…, how many were Albanian, and how many were by the police?": each is asked of the same people."""
+    said = [item for item in items if not item.is_("AND", "COMMA", "MARK")]
+    plain = len(said) > 2 and said[0].is_("HOWMANY") and said[1].is_("BE")
+    return plain and not any(item.is_("THOSE", "IT", "M", "W", "T") for item in said)
+
+
 def leads_in(items: tuple[Lexeme, ...]) -> bool:
     """ "Of those referred in 2023, …": it says of whom the next is asked."""
     return items[0].is_("THOSE", "OF", "AMONG") and not asks(items)

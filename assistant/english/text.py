@@ -9,7 +9,6 @@ from assistant.asked.following import trees
 from assistant.asked.node import Node
 from assistant.english.asides import only_beside
 from assistant.english.clauses import (
-    ASKING,
     Sentence,
     asks,
     bare_sides,
@@ -23,13 +22,11 @@ from assistant.english.clauses import (
     without_tail,
 )
 from assistant.english.conversation import Aside, Context, Question, Winner
-from assistant.english.dating import dated_by, when_of, with_later_period
-from assistant.english.ends import GRAINS
-from assistant.english.follow import frame_of
+from assistant.english.dating import with_later_period
 from assistant.english.fragments import as_one
-from assistant.english.frame import Frame, fill, without
+from assistant.english.frame import Frame, fill
+from assistant.english.joined import Joined
 from assistant.english.lexeme import Lexeme, typed
-from assistant.english.lined import Lined
 from assistant.english.meaning import terms
 from assistant.english.refining import (
     SHARES,
@@ -38,8 +35,6 @@ from assistant.english.refining import (
     beside_count,
     echoes,
     hangs,
-    leads_in,
-    leans_on,
     lettered,
     of_somebody,
     of_these,
@@ -52,10 +47,8 @@ from assistant.english.refining import (
 from assistant.english.scope import of_all_parts, scoped, spoken_of
 from assistant.words.tokens import WordUse
 
-MOST_JOINED = 4  # places of one sentence where it may go on after "and"
 
-
-class TextReader(Lined):
+class TextReader(Joined):
     """Reads texts against one catalog; keeps nothing between them."""
 
     def read(
@@ -68,6 +61,7 @@ class TextReader(Lined):
         gone = (*reversed(trees(earlier)), before)
         context = Context(before, before_it=tuple(one for one in gone if one is not None), winner=winner)
         found: list[Question] = []
+        previous: list[Question] = []  # of the sentence before
         aside: list[str] = []
         began, asking = replace(context), tuple[Lexeme, ...]()
         hung: Sentence | None = None  # behind the last question, and used by none
@@ -91,9 +85,13 @@ class TextReader(Lined):
                     found[-1:] = [more]
                     context.before, context.asked = more.trees[0], [*began.asked, *more.trees]
                     continue
+                if (again := self._again(sentence, previous, context)) is not None:
+                    found, previous = [*found, *again], again
+                    continue
                 last_began, last_asking = began, asking
                 began, asking = replace(context, asked=[*context.asked]), sentence.lexemes
                 asked = self._sentence(sentence, context, leads)
+                previous = asked or previous
                 hung = sentence if asked == [] and found else None
                 if hung is not None:
                     began, asking = last_began, last_asking
@@ -108,6 +106,23 @@ class TextReader(Lined):
         if hung is not None:
             found[-1:] = self._hung(found[-1], hung.lexemes, asking, began)
         return with_later_period(found)
+
+    def _again(self, sentence: Sentence, previous: list[Question], context: Context) -> list[Question] | None:
+        """ "Total, positive and rate for 2021. Then the same for 2023.": all that the sentence before asked, again."""
+        said = [item for item in sentence.lexemes if not item.is_("AND", "COMMA", "POLITE", "MARK")]
+        alike = len(said) > 1 and said[0].is_("REPEAT") and not any(item.is_("HOWMANY", "SHARE") for item in said[1:])
+        if not alike or len(previous) < 2 or not all(len(one.trees) == 1 for one in previous):
+            return None
+        found: list[Question] = []
+        for one in previous:
+            tried = replace(context, before=one.trees[0], asked=[*context.asked])
+            again = self._sentence(sentence, tried, leads=False)
+            if again is None or len(again) != 1 or len(again[0].trees) != 1:
+                return None
+            found += again
+        context.before = found[-1].trees[0]
+        context.asked += [tree for one in found for tree in one.trees]
+        return found
 
     def without_strange(self, items: Sequence[Lexeme]) -> Node | None:
         """The one tree of a clause without the words that nothing knows or joins; None where it has no one."""
@@ -185,6 +200,10 @@ class TextReader(Lined):
         both = self._several(parts, replace(context, asked=[])) if (parts := beside_count(items)) else None
         if both is not None and all(one.read for one in both):
             return self._several(parts, context)
+        parts = split_asks(items)
+        each = len(parts) > 1 and any(item.is_("EACH") for item in parts[0])  # "… for each, and which made the most?"
+        if each and (several := self._several(parts, context)) is not None:
+            return several
         whole = self._clause(items, sentence.text, context)
         if whole is not None and whole.read:
             return [whole]
@@ -221,75 +240,6 @@ class TextReader(Lined):
             return []
         words = WordUse(not_understood=(sentence.text,))
         return [whole if whole is not None else Question(sentence.text, words=words, lexemes=items)]
-
-    def _continued(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
-        """ "The number of women in Q4 2023, and of men in the same quarter": what is said after "and" edits what is
-        asked before.
-        """
-        items = tuple(x for i, x in enumerate(items) if not (x.is_("GOESON") and i and items[i - 1].is_("AND")))
-        goes_on = ("OF", "FOR", "FROM", "BY", "IN", "EACH", "GRAIN")
-        joins = [i for i in range(1, len(items) - 1) if items[i].is_("AND") and items[i + 1].is_(*goes_on)]
-        for i in joins if len(joins) <= MOST_JOINED else ():
-            end = i - 1 if items[i - 1].is_("COMMA") else i
-            tried = replace(context, asked=[*context.asked])
-            first = self._clause(items[:end], typed(items[:end]), tried)
-            if first is None or not first.read:
-                continue
-            said = self.reader.clause(self._dated(items[i + 1 :], tried))
-            if said.frame is None or said.frame.counts or said.said - {"AND", "COMMA", "BOTH"}:
-                continue  # it asks for more than the same of others
-            rest = self._clause(items[i + 1 :], typed(items[i + 1 :]), tried)
-            if rest is not None and rest.read:
-                context.before, context.asked, context.setting = tried.before, tried.asked, tried.setting
-                return [first, rest]
-        return None
-
-    def _several(self, parts: list[tuple[Lexeme, ...]], context: Context, apart: bool = False) -> list[Question] | None:
-        """Questions joined by "and": what the last of them counts, and when, holds for those before that say
-        neither; ``apart``: none is asked of the one before it, and all of the first.
-        """
-        began = replace(context)
-        last = self._clause(parts[-1], typed(parts[-1]), replace(context))
-        after = None
-        if last is not None and last.read and self.reader.clause(parts[-1]).frame is not None:
-            named = self.reader.clause(parts[-1]).frame
-            if named is not None and named.counts:
-                grains = tuple(axis for axis in named.axes if axis.name in GRAINS)
-                after = replace(frame_of(last.trees[0]), axes=grains)
-        found: list[Question] = []
-        led: list[Lexeme] = []  # what dates the next question, and asks nothing
-        for part in parts:
-            clause = self.reader.clause(part)
-            bare = clause.frame is not None and not clause.frame.time
-            if after is not None and bare and clause.frame is not None and not found and part is not parts[-1]:
-                own = {d for d, _ in clause.frame.where}
-                persons = self.persons if own & self.persons else set()
-                context.setting = without(after, persons) if not clause.frame.counts else when_of(after)
-            if part is not parts[-1] and (dated := dated_by(clause)) is not None:
-                context.setting = fill(dated, context.setting or Frame())
-                led += part
-                continue  # "from the data for 2022, how many girls were referred?"
-            if apart and found and found[0].read and part[0].is_("THOSE"):
-                context.before = found[0].trees[0]
-            one = self._clause(part, typed(part), context)
-            if one is not None and one.read and found and not found[-1].read and leans_on(clause):
-                one = replace(one, trees=())  # "Sussex: total referrals, and how many were children?": of Sussex
-            if one is None:
-                words = WordUse(not_understood=tuple(x.typed for x in part if strange(x)))
-                one = Question(typed(part), words=words, lexemes=part)
-            opening = next((item for item in part if item.is_(*ASKING) or strange(item)), None)
-            if not one.read and context.frame is None and not (opening is not None and opening.is_("HOWMANY")):
-                self._mention(self._named(part), context)
-            context.lost = not one.read and context.before is began.before
-            used = tuple(item.typed for item in led)
-            found.append(replace(one, words=replace(one.words, used=(*used, *one.words.used))) if used else one)
-            led = []
-        if leads_in(parts[0]) and len(found) == len(parts) and not all(one.read for one in found):
-            found = found[1:]  # "of those referred in 2023, how many were housed?" asks for no number of referrals
-        if not any(one.read for one in found):
-            context.before, context.setting = began.before, began.setting
-            return None
-        return found
 
     def _setting(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
         """A sentence without a question: what the next one is about, or who writes and why."""

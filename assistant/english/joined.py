@@ -1,0 +1,96 @@
+"""Questions of one sentence that are joined by "and": each in the context of those beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.asked.node import Node
+from assistant.english.clauses import ASKING, strange
+from assistant.english.conversation import Context, Question
+from assistant.english.dating import dated_by, when_of
+from assistant.english.ends import GRAINS
+from assistant.english.follow import frame_of
+from assistant.english.frame import Frame, fill, without
+from assistant.english.lexeme import Lexeme, typed
+from assistant.english.lined import Lined
+from assistant.english.refining import asks_whose, leads_in, leans_on
+from assistant.words.tokens import WordUse
+
+MOST_JOINED = 4  # places of one sentence where it may go on after "and"
+
+
+class Joined(Lined):
+    """Reads the parts of a sentence against one catalog; keeps nothing between them."""
+
+    def _continued(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
+        """ "The number of women in Q4 2023, and of men in the same quarter": what is said after "and" edits what is
+        asked before.
+        """
+        items = tuple(x for i, x in enumerate(items) if not (x.is_("GOESON") and i and items[i - 1].is_("AND")))
+        goes_on = ("OF", "FOR", "FROM", "BY", "IN", "EACH", "GRAIN")
+        joins = [i for i in range(1, len(items) - 1) if items[i].is_("AND") and items[i + 1].is_(*goes_on)]
+        for i in joins if len(joins) <= MOST_JOINED else ():
+            end = i - 1 if items[i - 1].is_("COMMA") else i
+            tried = replace(context, asked=[*context.asked])
+            first = self._clause(items[:end], typed(items[:end]), tried)
+            if first is None or not first.read:
+                continue
+            said = self.reader.clause(self._dated(items[i + 1 :], tried))
+            if said.frame is None or said.frame.counts or said.said - {"AND", "COMMA", "BOTH"}:
+                continue  # it asks for more than the same of others
+            rest = self._clause(items[i + 1 :], typed(items[i + 1 :]), tried)
+            if rest is not None and rest.read:
+                context.before, context.asked, context.setting = tried.before, tried.asked, tried.setting
+                return [first, rest]
+        return None
+
+    def _several(self, parts: list[tuple[Lexeme, ...]], context: Context, apart: bool = False) -> list[Question] | None:
+        """Questions joined by "and": what the last of them counts, and when, holds for those before that say
+        neither; ``apart``: none is asked of the one before it, and all of the first.
+        """
+        began = replace(context)
+        last = self._clause(parts[-1], typed(parts[-1]), replace(context))
+        after = None
+        if last is not None and last.read and self.reader.clause(parts[-1]).frame is not None:
+            named = self.reader.clause(parts[-1]).frame
+            if named is not None and named.counts:
+                grains = tuple(axis for axis in named.axes if axis.name in GRAINS)
+                after = replace(frame_of(last.trees[0]), axes=grains)
+        found: list[Question] = []
+        led: list[Lexeme] = []  # what dates the next question, and asks nothing
+        of: Node | None = None  # what the questions side by side are asked of
+        for part in parts:
+            clause = self.reader.clause(part)
+            beside = bool(found) and asks_whose(part)
+            of = (of or context.before) if beside else None
+            context.before = of if beside and of is not None else context.before
+            bare = clause.frame is not None and not clause.frame.time
+            if after is not None and bare and clause.frame is not None and not found and part is not parts[-1]:
+                own = {d for d, _ in clause.frame.where}
+                persons = self.persons if own & self.persons else set()
+                context.setting = without(after, persons) if not clause.frame.counts else when_of(after)
+            if part is not parts[-1] and (dated := dated_by(clause)) is not None:
+                context.setting = fill(dated, context.setting or Frame())
+                led += part
+                continue  # "from the data for 2022, how many girls were referred?"
+            if apart and found and found[0].read and part[0].is_("THOSE"):
+                context.before = found[0].trees[0]
+            one = self._clause(part, typed(part), context)
+            if one is not None and one.read and found and not found[-1].read and leans_on(clause):
+                one = replace(one, trees=())  # "Sussex: total referrals, and how many were children?": of Sussex
+            if one is None:
+                words = WordUse(not_understood=tuple(x.typed for x in part if strange(x)))
+                one = Question(typed(part), words=words, lexemes=part)
+            opening = next((item for item in part if item.is_(*ASKING) or strange(item)), None)
+            if not one.read and context.frame is None and not (opening is not None and opening.is_("HOWMANY")):
+                self._mention(self._named(part), context)
+            context.lost = not one.read and context.before is began.before
+            used = tuple(item.typed for item in led)
+            found.append(replace(one, words=replace(one.words, used=(*used, *one.words.used))) if used else one)
+            led = []
+        if leads_in(parts[0]) and len(found) == len(parts) and not all(one.read for one in found):
+            found = found[1:]  # "of those referred in 2023, how many were housed?" asks for no number of referrals
+        if not any(one.read for one in found):
+            context.before, context.setting = began.before, began.setting
+            return None
+        return found
