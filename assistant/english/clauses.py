@@ -152,8 +152,11 @@ def _second_share(items: tuple[Lexeme, ...], i: int) -> int:
 
 
 def _goes_on(items: tuple[Lexeme, ...], i: int) -> bool:
-    """ "Referrals by Kent Police in Q3, and how many were children?": the count stands before it."""
-    return items[i].is_("HOWMANY") and items[i - 1].is_("AND") and any(x.is_("M") for x in items[:i]) if i else False
+    """ "Referrals by Kent Police in Q3, and how many were children?", "… for each, and which made the most?": the count
+    stands before it.
+    """
+    asks_again = items[i].is_("HOWMANY") or (items[i].is_("WHICH") and any(x.is_("EACH") for x in items[:i]))
+    return bool(i) and asks_again and items[i - 1].is_("AND") and any(x.is_("M") for x in items[:i])
 
 
 def _compares(items: tuple[Lexeme, ...], i: int) -> bool:

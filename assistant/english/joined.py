@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.asked.node import Node
-from assistant.english.clauses import ASKING, strange
+from assistant.english.clauses import ASKING, split_asks, strange
 from assistant.english.conversation import Context, Question
 from assistant.english.dating import dated_by, when_of
 from assistant.english.ends import GRAINS
@@ -13,7 +13,7 @@ from assistant.english.follow import frame_of
 from assistant.english.frame import Frame, fill, without
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.lined import Lined
-from assistant.english.refining import asks_whose, leads_in, leans_on
+from assistant.english.refining import asks_whose, beside_count, leads_in, leans_on, tells_each
 from assistant.words.tokens import WordUse
 
 MOST_JOINED = 4  # places of one sentence where it may go on after "and"
@@ -21,6 +21,14 @@ MOST_JOINED = 4  # places of one sentence where it may go on after "and"
 
 class Joined(Lined):
     """Reads the parts of a sentence against one catalog; keeps nothing between them."""
+
+    def _apart(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
+        """What is never one question, though it could be read as one: a count beside another, what is told of each."""
+        both = self._several(parts, replace(context, asked=[])) if (parts := beside_count(items)) else None
+        if both is not None and all(one.read for one in both):
+            return self._several(parts, context)
+        parts = split_asks(items)
+        return self._several(parts, context) if tells_each(parts) else None
 
     def _continued(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
         """ "The number of women in Q4 2023, and of men in the same quarter": what is said after "and" edits what is
@@ -59,7 +67,10 @@ class Joined(Lined):
         found: list[Question] = []
         led: list[Lexeme] = []  # what dates the next question, and asks nothing
         of: Node | None = None  # what the questions side by side are asked of
+        led_in = self._led_in(parts[0])
         for part in parts:
+            if found and led_in is not None:
+                context.setting = fill(led_in, context.setting or Frame())
             clause = self.reader.clause(part)
             beside = bool(found) and asks_whose(part)
             of = (of or context.before) if beside else None
@@ -94,3 +105,14 @@ class Joined(Lined):
             context.before, context.setting = began.before, began.setting
             return None
         return found
+
+    def _led_in(self, items: tuple[Lexeme, ...]) -> Frame | None:
+        """ "For each quarter of 2023, how many men and how many women …?": the periods, said once, of which all that
+        follows is asked one by one.
+        """
+        at = next((i for i, item in enumerate(items) if item.is_("HOWMANY")), 0)
+        frame = self.reader.clause(items[:at]).frame if at else None
+        if frame is None or frame.counts or frame.where or frame.lists or frame.time is None:
+            return None
+        grains = bool(frame.axes) and all(axis.name in GRAINS for axis in frame.axes)
+        return Frame(time=frame.time, axes=frame.axes) if grains or len(frame.time.whens) > 1 else None

@@ -45,6 +45,12 @@ def of_writer(items: tuple[Lexeme, ...]) -> bool:
     return any(item.is_("FOR", "AT", "WITH") and not item.is_("TOPICAL") for item in before)
 
 
+def tells_each(parts: list[tuple[Lexeme, ...]]) -> bool:
+    """ "… referrals for each, and which charity made the most?": those named are told, and the most is of all."""
+    several = len(parts) > 1 and any(item.is_("EACH") for item in parts[0])
+    return several and parts[-1][0].is_("WHICH") and any(item.is_("MOST") for item in parts[-1])
+
+
 def asks_whose(items: tuple[Lexeme, ...]) -> bool:
     """ "…, how many were Albanian, and how many were by the police?": each is asked of the same people."""
     said = [item for item in items if not item.is_("AND", "COMMA", "MARK")]

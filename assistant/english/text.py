@@ -32,7 +32,6 @@ from assistant.english.refining import (
     SHARES,
     WISHES,
     adds,
-    beside_count,
     echoes,
     hangs,
     lettered,
@@ -197,13 +196,8 @@ class TextReader(Joined):
                 return [item]
         if any(item.is_("BOTHWAYS") for item in items) and (ways := self._both_ways(items, sentence.text, context)):
             return ways
-        both = self._several(parts, replace(context, asked=[])) if (parts := beside_count(items)) else None
-        if both is not None and all(one.read for one in both):
-            return self._several(parts, context)
-        parts = split_asks(items)
-        each = len(parts) > 1 and any(item.is_("EACH") for item in parts[0])  # "… for each, and which made the most?"
-        if each and (several := self._several(parts, context)) is not None:
-            return several
+        if (apart := self._apart(items, context)) is not None:
+            return apart
         whole = self._clause(items, sentence.text, context)
         if whole is not None and whole.read:
             return [whole]
@@ -211,10 +205,8 @@ class TextReader(Joined):
         if both is not None:
             return both
         parts = split_asks(items)
-        if len(parts) > 1:
-            several = self._several(parts, context, lettered(items))
-            if several is not None:
-                return several
+        if len(parts) > 1 and (several := self._several(parts, context, lettered(items))) is not None:
+            return several
         return self._unread(sentence, items, context, whole, leads)
 
     def _unread(
