@@ -44,7 +44,8 @@ def assemble(cover: Cover) -> Ask | None:
     free = [s for s in cover.signs if not (s[0] == "ALLOF" and _unlimited(outer, s[1]))]  # "all ages" limits nothing
     pieces = Pieces(cover, outer, [s for s in free if s[0] not in absorbed])
     said = {s[0] for s in cover.signs}
-    if cover.core is None and not (outer.counts or outer.where or outer.lists or outer.axes or outer.time):
+    ranks = {"MX", "D"} <= said  # "what is the most common nationality?" names what it is of
+    if cover.core is None and not (outer.counts or outer.where or outer.lists or outer.axes or outer.time or ranks):
         return None
     for rule in RULES:
         if rule.signs <= {s[0] for s in pieces.left} or (not rule.signs and not pieces.left):

@@ -15,7 +15,7 @@ from assistant.words.vocabulary import Sense, Vocabulary
 JOINED = frozenset(("and", "or", "versus", "vs"))
 DROPPED = (
     "POLITE", "CITING", "SIGNOFF", "THAT", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO",
-    "ASKED", "FILLER", "WRITING", "REPEAT",
+    "ASKED", "FILLER", "WRITING", "REPEAT", "DRAWN",
 )  # fmt: skip
 # Words that ask or compute: each must find its place in the tree.
 SIGNS = (

@@ -20,7 +20,9 @@ from assistant.english.chunks import Chunker
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.frame import Frame
 from assistant.english.joining import (
+    dangling,
     with_comparison,
+    with_drawn,
     with_each,
     with_most,
     with_percent,
@@ -99,12 +101,13 @@ class Reader:
         """``_``: the day, for "last year" is another one on another day."""
         lexemes = without_alone(without_scheme(lexemes, self.lexer.vocabulary))
         lexemes = with_sides(complete(with_percent(with_each(lexemes)), self.kinds.sizes), self.lexer.vocabulary)
-        lexemes = with_comparison(without_how(with_most(without_periodic(without_marks(lexemes)))))
+        lexemes = with_comparison(without_how(with_most(without_periodic(without_marks(with_drawn(lexemes))))))
         timed = tuple(read_times(list(of_moments(with_both(lexemes, self.kinds.combined_as), self.kinds.stocks))))
         beside = asides(timed)
         cut = self.chunker.read([item for item in timed if item not in beside])
-        if cut.unknown or not cut.chunks or len(cut.chunks) > LONGEST:
-            return Clause(timed, dropped=(*cut.dropped, *beside), unknown=cut.unknown)
+        unknown = cut.unknown or dangling(timed)
+        if unknown or not cut.chunks or len(cut.chunks) > LONGEST:
+            return Clause(timed, dropped=(*cut.dropped, *beside), unknown=unknown)
         chart = Chart(cut.chunks, self.table, self.build)
         ways: list[Meant] = []
         fragment: tuple[Frame, dict[str, Any]] | None = None

@@ -181,9 +181,10 @@ def without_tail(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     while at > 1 and items[at - 1].is_("AND", "COMMA"):
         at -= 1
     head, tail = items[:at], [x for x in items[at:] if not x.is_("AND", "COMMA", "MARK", "STOP")]
-    asks_value = any(x.is_("HOWMANY", "HOWMUCH", "WHAT") for x in tail) and all(x.is_(*VALUE) for x in tail)
     picks = any(x.is_("MOST", "FIRST", "NTH") for x in head) and any(x.is_(*PICKING) for x in head)
-    sides = any(x.is_("MORE") for x in head) and any(x.is_("EACH") for x in tail)  # "…, and how many of each?"
+    sides = any(x.is_("MORE") for x in head) and any(x.is_("OR", "ORMORE") for x in head)  # "…, and how many of each"
+    told = (*VALUE, "DIFF", "EACH", "ORMORE") if sides else VALUE
+    asks_value = any(x.is_("HOWMANY", "HOWMUCH", "WHAT") for x in tail) and all(x.is_(*told) for x in tail)
     return head if asks_value and (picks or sides) else items
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +17,7 @@ OPENING = frozenset(word for category in AUXILIARY for word in lexicon_words(cat
 AND = frozenset(lexicon_words("AND", "plain"))
 NOUNS = ("F", "M", "W", "T", "PEOPLE", "ARTICLE", "POLITE")
 PICKS = ("which", "what", "who", "whose")
+QUARTERS = 4  # of a year
 VERBAL = frozenset((*AUXILIARY, "VERB", "PLACE"))
 
 
@@ -57,9 +59,29 @@ def without_marks(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 
 def with_most(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "Which country do most of the people come from?", "who sent most of the children?": the one with the most."""
+    """ "Which country do most of the people come from?", "who sent most of the children?": the one with the most;
+    "the second most referrals": the second highest.
+    """
     asks = any(x.is_("WHICH", "WHAT", "D") and x.text.split()[0] in PICKS for x in items[:3])
-    return tuple(x.as_("MOST", "high") if asks and x.is_("MOSTLY") and _most(x) else x for x in items)
+    out: list[Lexeme] = []
+    for i, item in enumerate(items):
+        ranked = (
+            item.is_("NTH") and item.text.endswith(" most") and not any(x.is_("MOST") for x in items[i + 1 : i + 2])
+        )
+        out.append(item.as_("MOST", "high") if asks and item.is_("MOSTLY") and _most(item) else item)
+        out += [replace(item.as_("MOST", "high"), start=item.end)] if ranked else []
+    return tuple(out)
+
+
+def with_drawn(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "A graph of referrals from 2014 to 2023": of a stretch each year is shown, where nothing else is asked of it."""
+    at = next((i for i, x in enumerate(items) if x.is_("DRAWN")), None)
+    spans = [m.what for x in items for m in x.meanings if m.category == "T"]
+    other = any(x.is_("GRAIN", "UNIT", "EACH", "BREAKDOWN", "D", "AND", "VERSUS", "COMPARE", "SHARE") for x in items)
+    if at is None or other or not (len(spans) == 2 or (len(spans) == 1 and spans[0].length > QUARTERS)):
+        return items
+    grain = "year" if all(span.length % QUARTERS == 0 and span.start % QUARTERS == 0 for span in spans) else "quarter"
+    return (*items[:at], items[at].as_("GRAIN", grain), *items[at + 1 :])
 
 
 def with_each(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
@@ -199,3 +221,16 @@ def noun(items: list[Lexeme], i: int) -> bool:
 def meaning_of(item: Lexeme, category: str) -> Any:
     found = item.get(category)
     return found.what if found is not None else None
+
+
+def dangling(items: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
+    """ "What were they exploited for | in 2023?": a word for what it was, which is asked and not told."""
+    asked = next((i for i, x in enumerate(items) if x.is_("WHAT")), len(items))
+    named = any(x.is_("D") for x in items)  # "what types of exploitation were women referred for?"
+    return tuple(
+        x for i, x in enumerate(items) if i > asked and not named and x.is_("FOR") and _ends(items[i + 1 : i + 2])
+    )
+
+
+def _ends(after: Sequence[Lexeme]) -> bool:
+    return not after or after[0].is_("IN", "STOP", "COMMA")
