@@ -327,3 +327,25 @@ def test_each_side_and_each_part_is_of_whom_it_is_said(
 )
 def test_who_or_what_is_not_known_gives_no_figure(assistant: Assistant, question: str) -> None:
     assert not figures(assistant.ask(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "never"),
+    [
+        ("Need a graph of children referred 2014 to 2023 for geography", (672, 7432), 37622),
+        ("what is the most common nationality", (4305,), 16990),
+        ("Which UK nation had the second most referrals in 2018?", (251,), 6993),
+        ("Conditional on being referred by UKVI, what share are female? Q4 2023", (29.2,), 4134),
+        ("whether more adults or children were referred in Q4 2023, and what the gap is", (33,), 4134),
+    ],
+)
+def test_what_a_word_asks_is_answered(
+    assistant: Assistant, question: str, wanted: tuple[float, ...], never: float
+) -> None:
+    answer = assistant.ask(question)
+    assert gives(answer, *wanted)
+    assert not gives(answer, never)
+
+
+def test_what_they_were_exploited_for_is_no_number_of_them(assistant: Assistant) -> None:
+    assert not figures(assistant.ask("what were women exploited for in 2023"))
