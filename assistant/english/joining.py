@@ -65,9 +65,9 @@ def with_most(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     asks = any(x.is_("WHICH", "WHAT", "D") and x.text.split()[0] in PICKS for x in items[:3])
     out: list[Lexeme] = []
     for i, item in enumerate(items):
-        ranked = (
-            item.is_("NTH") and item.text.endswith(" most") and not any(x.is_("MOST") for x in items[i + 1 : i + 2])
-        )
+        alone = item.is_("NTH") and not any(x.is_("MOST") for x in items[i + 1 : i + 2])
+        last = lexicon().get((item.text.split()[-1],), ()) if alone else ()
+        ranked = any(word.category == "MOSTLY" for word in last)
         out.append(item.as_("MOST", "high") if asks and item.is_("MOSTLY") and _most(item) else item)
         out += [replace(item.as_("MOST", "high"), start=item.end)] if ranked else []
     return tuple(out)
