@@ -17,6 +17,12 @@ from assistant.english.refining import asks_whose, beside_count, leads_in, leans
 from assistant.words.tokens import WordUse
 
 MOST_JOINED = 4  # places of one sentence where it may go on after "and"
+MOST_PARTS = 6  # places where a second question may begin
+
+
+def _complete(items: tuple[Lexeme, ...]) -> bool:
+    """Does it say what is counted, or who, and when?"""
+    return any(x.is_("M", "W", "F") for x in items) and any(x.is_("T", "TM", "LATEST", "NOW", "GRAIN") for x in items)
 
 
 class Joined(Lined):
@@ -50,6 +56,29 @@ class Joined(Lined):
             if rest is not None and rest.read:
                 context.before, context.asked, context.setting = tried.before, tried.asked, tried.setting
                 return [first, rest]
+        return None
+
+    def _asked_behind(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
+        """ "Adults and children by quarter, and in which quarter were there more children?", "A v B in 2023, and A's
+        share of all": what asks behind a question, where each can be read by itself.
+        """
+        places = [i for i in range(1, len(items) - 1) if items[i].is_("AND", "COMMA") and not items[i - 1].is_("AND")]
+        for i in places if len(places) <= MOST_PARTS else ():
+            at = i + 1 + items[i + 1].is_("AND")
+            tail = items[at:]
+            if not any(item.is_(*ASKING, "RATE", "GROWTH") for item in tail):
+                continue
+            tried = replace(context, asked=[*context.asked])
+            first = self._clause(items[:i], typed(items[:i]), tried)
+            if first is None or not first.read or not _complete(items[:i]):
+                continue
+            again = replace(tried, asked=[*tried.asked])
+            one = self._clause(tail, typed(tail), again)
+            rest = [one] if one is not None and one.read else self._asked_behind(tail, tried)
+            if rest is not None:
+                after = again if one is not None and one.read else tried
+                context.before, context.asked, context.setting = after.before, after.asked, after.setting
+                return [first, *rest]
         return None
 
     def _several(self, parts: list[tuple[Lexeme, ...]], context: Context, apart: bool = False) -> list[Question] | None:

@@ -69,7 +69,11 @@ def with_beside(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[Lexe
         for member in dimension.members
         for name in (*member.names, *member.areas)
     }
-    named = {i: shared[words] for i, x in enumerate(items) if (words := tuple(x.text.split())) in shared}
+    named = {
+        i: shared[words]
+        for i, x in enumerate(items)
+        if (words := tuple(w for w in x.text.split() if w != "-")) in shared
+    }
     out: list[Lexeme] = []
     for i, item in enumerate(items):
         if i in named:

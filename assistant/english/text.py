@@ -207,6 +207,8 @@ class TextReader(Joined):
         parts = split_asks(items)
         if len(parts) > 1 and (several := self._several(parts, context, lettered(items))) is not None:
             return several
+        if (several := self._asked_behind(items, context)) is not None:
+            return several
         return self._unread(sentence, items, context, whole, leads)
 
     def _unread(

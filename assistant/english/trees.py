@@ -93,8 +93,14 @@ class Builder(Changes):
         """ "In which quarters did children outnumber adults?"."""
         axis: Axis = ask.option("axis")
         timed = any(isinstance(x, Frame) and x.time for x in (*ask.args, outer))
-        a, b = self._pair(ask, outer if timed else fill(outer, Frame(time=Time(("all",)))))
+        a, b = self._pair(ask, outer if timed else fill(outer, Frame(time=self._stretch())))
         return Having(Over(self._between(a, b, "number"), axis.name), ask.option("op"), 0)
+
+    def _stretch(self) -> Time:
+        """The years or quarters that were spoken of, else all that are held."""
+        spoken = self.context.time if self.context is not None else None
+        span = spoken.whens[0] if spoken is not None and len(spoken.whens) == 1 else None
+        return Time((span,)) if isinstance(span, Span) and span.length > 1 else Time(("all",))
 
     def _over(self, ask: Ask, outer: Frame) -> Node:
         """The table that something is picked from."""
