@@ -39,7 +39,8 @@ def as_question(sentence: str, stated: list[Stated], s: Stated) -> str:
     """The sentence as a question for the share that one of its figures states."""
     blanked = sentence
     for o in sorted(stated, key=lambda x: -x.start):
-        blanked = f"{blanked[: o.start]} {_blank(s, sentence) if o is s else ' '} {blanked[o.end :]}"
+        end = o.end + (1 if "(" in sentence[o.start : o.end] and sentence[o.end :].startswith(")") else 0)
+        blanked = f"{blanked[: o.start]} {_blank(s, sentence) if o is s else ' '} {blanked[end:]}"
     # A share that rose or fell is still a share: its change is judged apart.
     blanked = FALL.sub(" ", RISE.sub(" ", OF_ANY.sub("", plain(blanked))))
     blanked = HAD.sub("were for", blanked)

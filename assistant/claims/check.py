@@ -19,6 +19,7 @@ from assistant.claims.model import AGREE, Assertion, Checked, Place, Published, 
 from assistant.claims.numbers import SUPERSCRIPTS, blanked
 from assistant.claims.orderings import EXTREME, SINCE, Asserted
 from assistant.claims.places import others, placed
+from assistant.claims.ranking import orders
 from assistant.claims.read import ClaimReader, Sentence
 from assistant.claims.referring import otherwise, referred
 from assistant.claims.sentences import LONGEST, sentences
@@ -219,7 +220,7 @@ class Checker:
         meant = self._meant(made) if made.obstacle and made.asserted else []
         if meant:
             return meant, before, True
-        if several and not (made.obstacle or made.asserted or made.states):
+        if several and not (made.asserted or made.states or (made.obstacle and orders(made.text))):
             return [], made.about or before, True
         if made.obstacle or not made.asserted:
             why = made.obstacle or (FIGURE if made.states else NOTHING)

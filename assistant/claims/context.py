@@ -72,7 +72,8 @@ class Context(Shares):
         said = self._said(counts)
         if not out:
             wordless = [] if any(p.problem for p in self.whole.periods) else _wordless(said)
-            return self._when_known([*wordless, *left])
+            apart = [one for one in wordless if one.kind != "direction" or not self._in_figure(one.text)]
+            return self._when_known([*apart, *left])
         if passed_first(self.sentence, self.stated):
             out = [self._first(made) for made in out]
         if len(out) == 1 and out[0].kind == "count":
@@ -92,6 +93,10 @@ class Context(Shares):
         else:
             out += ranks(said)
         return self._when_known([*out, *streak(said), *left])
+
+    def _in_figure(self, word: str) -> bool:
+        """ "Ten times | higher": is the word part of a figure?"""
+        return any(word in self._quote(s) for s in self.stated)
 
     def _when_known(self, found: list[Asserted]) -> list[Asserted]:
         """Marks what moved or led "this quarter", in a text whose day and whose quarter are not known."""
@@ -237,6 +242,11 @@ class Context(Shares):
         behind = {f.pair for o in counts if o.start > s.end for f in self.names_of(self._behind(o)).filters}
         several = several or bool(behind & members)
         before = [o for o in counts if o.end <= s.start]
+        changes = [o for o in self.stated if o.kind == s.kind]
+        if several and len(changes) > 1 and not before:  # "overseas rose 44%, against | 13% for those in the UK"
+            own_filters = self.names_of(self._pieces(changes)[changes.index(s)]).filters
+            rest = [f for f in self.whole.filters if f.dimension not in {g.dimension for g in own_filters}]
+            return [*rest, *own_filters], ""
         last = max((o.end for o in self.stated if o.end <= s.start), default=0)
         elided = self.sentence[: s.start].rstrip().endswith(" by")
         own = self.names_of(self.sentence[last : s.start]) if last and several and elided else None

@@ -58,6 +58,12 @@ class Elided(Pairs):
             return Asserted("unread", self._quote(s), (), s)
         return Asserted("share", self._quote(s), (replace(query, periods=own[:1] or query.periods),), s)
 
+    def _piece(self, s: Stated) -> str:
+        """The words behind a figure, up to where the next one begins a clause of its own."""
+        starts = {o.start for o in self.stated}
+        ends = [mark.start() for mark in APART.finditer(self.sentence, s.end) if starts & {mark.end(), mark.end() + 1}]
+        return self.sentence[s.end : ends[0] if ends else len(self.sentence)]
+
     def _pieces(self, shares: list[Stated]) -> list[str]:
         """The sentence, cut between its shares where a clause or a member of a list begins."""
         cuts = [0]

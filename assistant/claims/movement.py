@@ -62,18 +62,23 @@ class Movement(Bench):
 
     def _as_printed(self, asserted: Asserted) -> Assertion:
         """A change, or its direction, of which the counts are not held, against the change as the publisher printed it."""
-        stated, (first, last) = asserted.stated, asserted.queries[:2]
-        name = self.lookup.measures[last.measure].printed_change
-        if not name or not last.periods or first.periods != (last.periods[0].before(),) or first.where != last.where:
-            return self._none(asserted, None, MISSING)
-        part = self._part(Selection(name, where=last.where, periods=last.periods))
-        if part.status != "answered" or part.value is None:
+        stated, part = asserted.stated, self._printed_change(asserted)
+        if part is None or part.value is None:
             return self._none(asserted, None, MISSING)
         change = float(part.value)
         signed = -change if asserted.falling else change
         right = signed > 0 if stated is None else agrees(replace(stated, falling=False), signed, self.tolerances)
         verdict: Verdict = "supported" if right else "not_supported"
         return self._made(asserted, verdict, part.value, part, f"Published: {part.headline}")
+
+    def _printed_change(self, asserted: Asserted) -> Part | None:
+        """The change on the year before as the publisher printed it; None where it is of other periods, or not held."""
+        first, last = asserted.queries[:2]
+        name = self.lookup.measures[last.measure].printed_change
+        if not name or not last.periods or first.periods != (last.periods[0].before(),) or first.where != last.where:
+            return None
+        part = self._part(Selection(name, where=last.where, periods=last.periods))
+        return part if part.status == "answered" and part.value is not None else None
 
     def _contribution(self, asserted: Asserted) -> Assertion:
         """A share of a change: "39% of the increase was due to children"; of two that went different ways, none."""
@@ -141,6 +146,11 @@ class Movement(Bench):
 
     def _multiple(self, asserted: Asserted) -> Assertion:
         found = self._values(asserted)
+        printed = self._printed_change(asserted) if found is None else None
+        if printed is not None and asserted.stated is not None:
+            ratio = 1 + float(printed.value or 0) / 100
+            agreed: Verdict = "supported" if agrees(asserted.stated, ratio, self.tolerances) else "not_supported"
+            return self._made(asserted, agreed, ratio, printed, f"Published: {printed.headline}")
         if found is None or asserted.stated is None:
             return self._none(asserted, None, MISSING)
         parts, (a, b) = found

@@ -10,6 +10,7 @@ from assistant.catalog.model import Catalog
 from assistant.english.lexeme import Lexeme
 from assistant.english.lexer import Lexer
 from assistant.english.named import Names
+from assistant.english.phrases import phrases
 
 # Words of happening, of saying so, of judging and of moving: none of them says whom a figure counts.
 NOTHING = (
@@ -17,6 +18,7 @@ NOTHING = (
 )  # fmt: skip
 SUBJECTS = ("F", "M", "W", "TM", "T", "BE", "HAVE", "PRONOUN", "ONLY")
 POSSESSIVE = re.compile(r"['’]s?$")
+OTHERS = phrases("other")["rest"]
 LIGHT = ("ARTICLE", "EVALUATION", "LIMIT", "ONLY", "OF", "AMONG")
 
 
@@ -43,7 +45,7 @@ class Narrowing:
         lexemes = self._lexer.read(sentence)
         only = () if any(f.dimension in self._alone for f in whole.filters) else ("ONLY",)
         plain = {word for x in lexemes if x.is_(*NOTHING, *only) for word in x.typed.lower().split()}
-        plain |= set(self._happening(lexemes)) | set(_ranked(lexemes))
+        plain |= set(self._happening(lexemes)) | set(_ranked(lexemes)) | set(_of_a_kind(lexemes))
         return [word for word in left if not set(word.lower().split()) <= plain]
 
     def _happening(self, lexemes: list[Lexeme]) -> Iterator[str]:
@@ -61,7 +63,7 @@ class Narrowing:
                 continue
             particle = i + 1 < len(lexemes) and (lexemes[i + 1].is_("WITH", "TO", "AT") or lexemes[i + 1].text == "up")
             number = _past(lexemes, i + 2 if particle else i + 1)
-            counted = _past(lexemes, number + 1)
+            counted = _past(lexemes, number + 1, "SHARE", "F")  # "was behind 44% of third sector referrals"
             done = counted < len(lexemes) and lexemes[number].is_("N") and lexemes[counted].is_("M", "W")
             if done and x.typed.islower() and x.text not in self._undoing:
                 yield x.typed
@@ -74,7 +76,15 @@ def _ranked(lexemes: list[Lexeme]) -> Iterator[str]:
             yield x.typed
 
 
-def _past(lexemes: list[Lexeme], i: int) -> int:
-    while i < len(lexemes) and lexemes[i].is_(*LIGHT):
+def _of_a_kind(lexemes: list[Lexeme]) -> Iterator[str]:
+    """ "Charities and other third sector organisations": the rest of those whom it names as well."""
+    for i, x in enumerate(lexemes[1:-1], 1):
+        first, second = ({m.what for m in y.meanings if m.category == "F"} for y in (lexemes[i - 2], lexemes[i + 1]))
+        if x.text in OTHERS and lexemes[i - 1].is_("AND") and i > 1 and first & second:
+            yield x.typed
+
+
+def _past(lexemes: list[Lexeme], i: int, *more: str) -> int:
+    while i < len(lexemes) and lexemes[i].is_(*LIGHT, *more):
         i += 1
     return i

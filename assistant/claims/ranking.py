@@ -6,7 +6,20 @@ from dataclasses import replace
 
 from assistant.asked.operand import EVERY
 from assistant.asked.top import Top
-from assistant.claims.orderings import ANY_OTHER, MARK, NUMBERS, SINCE, Asserted, Said
+from assistant.claims.orderings import (
+    ANY_OTHER,
+    EXTREME,
+    FALL,
+    MARK,
+    NUMBERS,
+    OVERTOOK,
+    RISE,
+    SINCE,
+    STEADY,
+    STREAK,
+    Asserted,
+    Said,
+)  # fmt: skip
 from assistant.english.named import Name
 from assistant.english.phrases import numbered, pattern
 
@@ -19,6 +32,13 @@ ADVERB = pattern("ranking.adverb")
 LEADING = {word: n for word, n in numbered("count").items() if 1 < n < 6}
 LEADERS = pattern("ranking.leaders")
 NTH_MOST = pattern("ranking.nth_most")
+# What a sentence without a figure can be checked for.
+ORDERING = (RISE, FALL, EXTREME, OVERTOOK, STREAK, RANK, STEADY, pattern("ranking.part"))
+
+
+def orders(text: str) -> bool:
+    """Does a sentence say how figures stand to one another, whether or not it gives any?"""
+    return any(ordering.search(text) for ordering in ORDERING)
 
 
 def ranks(said: Said) -> list[Asserted]:

@@ -35,6 +35,7 @@ from assistant.plan.source import Where
 
 MOVES = pattern("read.moves")  # said of what went before
 FIGURES = ("count", "share")
+ASIDE = "Whether they are “{words}” is not checked."
 CHANGES = ("change", "multiple", "direction", "difference")
 LISTED = ("COMMA", "AND", "MARK", "STOP", "VERB", "BE", "HAVE", "MOVE", "N", "WITH", "AT", "ON")  # behind one of a list
 
@@ -80,7 +81,7 @@ class ClaimReader:
     ) -> Sentence:
         """What one sentence asserts; ``before``: what the one before it was about, and ``earlier`` its words. One that
         is of the ``same_people`` is about the same people, though it does not say so."""
-        sentence = self.reduced.plain(sentence)
+        sentence, aside = self.reduced.aside(self.reduced.plain(sentence))
         denied = self.denials.whole(sentence)
         told = before.periods if before is not None else ()
         sentence = self.reduced.told(sentence if denied is None else denied, told)
@@ -120,16 +121,17 @@ class ClaimReader:
                 one for name in measures for one in self._context(sentence, stated, whole, name, before, [], same_people).assertions()
                 if one.queries
             ]  # fmt: skip
+        if strong and len(measures) == 1:
+            made.about = Selection(measures[0], periods=whole.spans[-1:] or (before.periods if before else ()))
         if made.obstacle:
             return made
         measure = measures[0] if measures else before.measure if before else ""
-        if strong and len(measures) == 1:
-            made.about = Selection(measure, periods=whole.spans[-1:] or (before.periods if before else ()))
         found = self._context(sentence, stated, whole, measure, before, unknown, same_people).assertions()
         found.sort(key=lambda one: one.stated.start if one.stated else len(sentence))
         made.asserted = [self._marked(one, sentence, denial, unknown) for one in found]
         made.asserted = [_of_counts(one, made.asserted) for one in made.asserted]
         said = [topic.why for topic in topics if not topic.hard]
+        said += [ASIDE.format(words=aside)] if aside else []
         made.beside = " ".join(filter(None, [*said, self.unlike.of(sentence, whole, found, before, earlier)]))
         return made
 

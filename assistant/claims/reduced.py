@@ -14,7 +14,11 @@ from assistant.english.phrases import filled, pattern
 from assistant.period import Span
 from assistant.words.tokens import clean
 
+ASIDE = pattern("reduced.aside")
 DASH = re.compile(r"(?<=[^\s\d])—(?=[^\s\d])")  # without spaces
+# "… on record #ModernSlavery #Home": labels of a text
+TAGS, TAG = re.compile(r"(?:\s+#\w+)+\s*$"), re.compile(r"#(\w+)")
+PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 # "The NRM, which identifies and supports victims, received …": what the scheme does limits nothing.
 DESCRIBING = pattern("reduced.describing")
 # "Figures published on 2 March 2023 show …": when they came out dates none of them.
@@ -42,12 +46,26 @@ class Reduced:
         starts = [change.date for change in lookup.catalog.changes if change.kind == "coverage"]
         self.begun = frozenset(day.year for day in starts if day is not None)
 
+    def aside(self, sentence: str) -> tuple[str, str]:
+        """The sentence without what it says last of most of those whom it counts, and that: ", mostly boys used by gangs"."""
+        found = ASIDE.search(sentence)
+        if found is None or not find(sentence[: found.start()]):
+            return sentence, ""
+        return f"{sentence[: found.start()]}{sentence[found.end() :]}", found["aside"]
+
     def plain(self, sentence: str) -> str:
         """The sentence less clauses that describe the scheme or say what a word means."""
         sentence = self.twice.sub(r"\1", DASH.sub(" - ", self.kept.sub("the ", sentence)))
+        sentence = TAGS.sub(self._tagged, sentence)
         crimes = self.words.offences
         sentence = without_meanings(self.offences.sub(crimes[0], clean(sentence)), self.names_of, crimes)
         return DESCRIBING.sub(lambda found: found.group() if self._limits(found.group()) else " ", sentence)
+
+    def _tagged(self, found: re.Match[str]) -> str:
+        """Nothing of "#ModernSlavery" at the end of a text; one that names people or a place, or that nothing knows, as words."""
+        words = TAG.sub(lambda tag: " ".join(PART.findall(tag[1])), found.group())
+        names = self.names_of(words)
+        return f" {words.strip()}" if names.filters or names.topics or names.unknown or names.spans else ""
 
     def told(self, sentence: str, told: tuple[Span, ...]) -> str:
         """The sentence less who tells it, its times written out; ``told``: the periods of the sentence before."""

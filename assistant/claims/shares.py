@@ -238,6 +238,8 @@ class Shares(Apposed):
                 lead_in = {
                     f.member for f in self.names_of(ASIDE.split(self._behind(s))[0]).filters if f.dimension == dimension
                 }
+            if not lead_in:  # "Four in five referrals (13,704) went to the SCA, and | 3,300 to the IECA"
+                lead_in = {f.member for f in self.names_of(self._piece(s)).filters if f.dimension == dimension}
             return tuple(lead_in) if len(lead_in) == 1 and lead_in <= set(ids) else ids
         if len(ids) < 2 or len(shares) != len(ids):
             return ids

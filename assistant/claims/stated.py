@@ -67,6 +67,7 @@ def find(sentence: str) -> list[Stated]:
 
 JOINED = pattern("stated.joined")  # "up 10% on the quarter and | 15% on the year"
 TURNED = pattern("stated.turned")  # "up 81% and | 337% respectively"
+AGAINST, OF_OTHERS = pattern("stated.against"), pattern("stated.of_others")  # "rose 44%, against | 13% for those …"
 BY = pattern("stated.by")
 BASE = pattern("stated.base")
 
@@ -81,7 +82,10 @@ def _companions(found: list[Stated], sentence: str) -> list[Stated]:
             between = sentence[moved.end : s.start]
             based = moved is last and JOINED.search(between) and BASE.match(sentence[s.end : s.end + 60])
             turned = moved is last and JOINED.search(between) and TURNED.match(sentence[s.end :])
-            if based or turned or BY.search(between):  # "rose by 22% to 23,411 and reports | by 27% to 7,130"
+            against = moved is last and AGAINST.fullmatch(between) and OF_OTHERS.match(sentence[s.end :])
+            if (
+                based or turned or against or BY.search(between)
+            ):  # "rose by 22% to 23,411 and reports | by 27% to 7,130"
                 s = replace(s, kind="change", falling=moved.falling)
         if last and last.kind == s.kind == "share" and sentence[last.end : s.start].strip() == "(":
             exact, rough = (s, last) if last.step == FRACTION or last.qualifier else (last, s)
