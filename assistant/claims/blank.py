@@ -39,8 +39,9 @@ def as_question(sentence: str, stated: list[Stated], s: Stated) -> str:
     """The sentence as a question for the share that one of its figures states."""
     blanked = sentence
     for o in sorted(stated, key=lambda x: -x.start):
-        end = o.end + (1 if "(" in sentence[o.start : o.end] and sentence[o.end :].startswith(")") else 0)
-        blanked = f"{blanked[: o.start]} {_blank(s, sentence) if o is s else ' '} {blanked[end:]}"
+        # "Nearly half (48%)", as one share
+        start, end = (o.opened, o.end + 1) if o.opened >= 0 else (o.start, o.end)
+        blanked = f"{blanked[:start]} {_blank(s, sentence) if o is s else ' '} {blanked[end:]}"
     # A share that rose or fell is still a share: its change is judged apart.
     blanked = FALL.sub(" ", RISE.sub(" ", OF_ANY.sub("", plain(blanked))))
     blanked = HAD.sub("were for", blanked)

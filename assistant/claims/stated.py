@@ -32,6 +32,7 @@ class Stated:
     qualifier: str = ""  # row of the tolerances, empty where the figure stands bare
     step: float = 1.0  # what the figure is rounded to
     falling: bool = False
+    opened: int = -1  # of one in a bracket, where that starts which it gives exactly
 
 
 # "A third | from Immigration Enforcement"
@@ -90,7 +91,9 @@ def _companions(found: list[Stated], sentence: str) -> list[Stated]:
         if last and last.kind == s.kind == "share" and sentence[last.end : s.start].strip() == "(":
             exact, rough = (s, last) if last.step == FRACTION or last.qualifier else (last, s)
             if abs(exact.value - rough.value) <= loose(rough, exact) and exact.step != rough.step:
-                out[-1] = replace(exact, start=min(s.start, last.start) if exact is last else s.start)
+                start = min(s.start, last.start) if exact is last else s.start
+                opened = last.start if exact is s and sentence[s.end :].startswith(")") else -1
+                out[-1] = replace(exact, start=start, opened=opened)
                 continue  # "around a third (36%)": one figure, said twice
         if (
             last
