@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.claims.check import Checker
 from assistant.service import Assistant
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,3 +51,8 @@ def _the_day() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def assistant() -> Assistant:
     return Assistant()
+
+
+@pytest.fixture(scope="session")
+def checker(assistant: Assistant) -> Checker:
+    return Checker(assistant)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant import Answer
+from assistant import Answer, Assistant, Part
 
 
 def figures(answer: Answer) -> list[float]:
@@ -22,3 +22,9 @@ def gives(answer: Answer, *wanted: float | tuple[float, ...]) -> bool:
         any(abs(number - one) <= 0.05 for number in given for one in (each if isinstance(each, tuple) else (each,)))
         for each in wanted
     )
+
+
+def one(assistant: Assistant, question: str) -> Part:
+    """The only part of the answer."""
+    (part,) = assistant.ask(question).parts
+    return part

@@ -157,3 +157,17 @@ def open_folder() -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def postgres_server() -> Iterator[PostgresServer]:
+    """A server of its own, started, and killed at the end."""
+    programs = postgres_programs()
+    assert programs is not None
+    with open_folder() as folder:
+        made = PostgresServer(programs, folder)
+        made.start()
+        try:
+            yield made
+        finally:
+            made.kill()

@@ -14,7 +14,6 @@ import pytest
 
 from assistant.claims.check import Checker
 from assistant.claims.model import Checked
-from assistant.service import Assistant
 
 pytestmark = pytest.mark.slow
 
@@ -238,11 +237,6 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "two years": two_years,
     "authorities": authorities,
 }
-
-
-@pytest.fixture(scope="module")
-def checker(assistant: Assistant) -> Checker:
-    return Checker(assistant)
 
 
 def told(checked: Checked) -> list[tuple[str, str, str]]:

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from assistant.claims.check import Checker
-from assistant.service import Assistant
 
 pytestmark = pytest.mark.slow
 
@@ -18,11 +17,6 @@ FILE = Path(__file__).parent / "claims" / "bulletins.toml"
 TEXTS: list[dict[str, Any]] = tomllib.loads(FILE.read_text(encoding="utf-8"))["text"]
 CHANGED = [(text, right, wrong) for text in TEXTS for right, wrong in text.get("wrong", {}).items()]
 AGREES = {"supported", "supported_at_release"}
-
-
-@pytest.fixture(scope="module")
-def checker(assistant: Assistant) -> Checker:
-    return Checker(assistant)
 
 
 def number(text: str) -> float:

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from assistant.claims.check import Checker
-from assistant.service import Assistant
 
 pytestmark = pytest.mark.slow
 
@@ -34,11 +33,6 @@ YEAR_2022 = (
     "Authority. Albanians were the most commonly referred nationality (27%; 4,613), followed by UK nationals (25%; 4,185) and "
     "Eritreans (7%; 1,171). The Home Office also received 4,580 reports via the Duty to Notify process."
 )
-
-
-@pytest.fixture(scope="module")
-def checker(assistant: Assistant) -> Checker:
-    return Checker(assistant)
 
 
 @pytest.mark.parametrize(("text", "figures"), [(YEAR_2024, 18), (QUARTER, 9), (YEAR_2022, 12)])

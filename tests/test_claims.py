@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from assistant.claims.check import Checker
 from assistant.claims.model import Checked
-from assistant.service import Assistant
 
 pytestmark = pytest.mark.slow
 
@@ -31,11 +30,6 @@ RANK = ("cannot_check", "not_supported", "needs_context", "supported_at_release"
 REFERRALS = {
     2014: 2337, 2015: 3263, 2016: 3805, 2017: 5136, 2018: 6974, 2019: 10606, 2020: 10582, 2021: 12700, 2022: 16921,
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def checker(assistant: Assistant) -> Checker:
-    return Checker(assistant)
 
 
 def _weakest(checked: Checked) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from servers import JAVA, Cluster, PostgresServer, open_folder, postgres_programs
+from servers import JAVA, Cluster, PostgresServer, open_folder, postgres_programs, postgres_server
 from test_asked import golden, native, rows_otherwise, shown_otherwise
 from test_nested import ENTRIES, tree_of
 
@@ -243,15 +243,8 @@ def _java_children() -> set[int]:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[PostgresServer]:
-    programs = postgres_programs()
-    assert programs is not None
-    with open_folder() as folder:
-        made = PostgresServer(programs, folder)
-        made.start()
-        try:
-            yield made
-        finally:
-            made.kill()
+    with postgres_server() as made:
+        yield made
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
-from servers import PostgresServer, open_folder, postgres_programs
+from servers import PostgresServer, postgres_programs, postgres_server
 from sqlalchemy import URL, make_url
 
 from assistant.catalog.survey import survey
@@ -51,15 +51,8 @@ BOTH = ["sqlite", pytest.param("postgresql", marks=needs_postgres)]
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[PostgresServer]:
-    programs = postgres_programs()
-    assert programs is not None
-    with open_folder() as folder:
-        made = PostgresServer(programs, folder)
-        made.start()
-        try:
-            yield made
-        finally:
-            made.kill()
+    with postgres_server() as made:
+        yield made
 
 
 NAMES = (f"feedback{number}" for number in itertools.count())

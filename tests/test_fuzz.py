@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from email import message_from_bytes
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from fuzzing import fuzz
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from openpyxl import Workbook
@@ -40,16 +38,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "tests" / "fuzz"
-MANY = int(os.environ.get("FUZZ_EXAMPLES", "0"))
 HANGS = 20  # seconds after which what should take one is taken to hang
-
-
-def fuzz(examples: int) -> Callable[[Any], Any]:
-    """A usual run tries the same few each time; a long one tries new ones."""
-    return settings(
-        max_examples=MANY or examples, deadline=None, derandomize=not MANY, database=None,
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
-    )  # fmt: skip
 
 
 def kept(name: str) -> list[str]:

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from given import one
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from assistant.answer.absent import published_elsewhere
-from assistant.answer.model import Part
 from assistant.asked.old import read
 from assistant.claims.check import Checker
 from assistant.desk.reply import draft_reply
@@ -53,14 +53,9 @@ NOT_PUBLISHED = {
 }
 
 
-def _one(assistant: Assistant, question: str) -> Part:
-    (part,) = assistant.ask(question).parts
-    return part
-
-
 @pytest.mark.parametrize("question", NOT_HELD)
 def test_what_is_published_and_not_held_is_told_with_where_it_is(assistant: Assistant, question: str) -> None:
-    part = _one(assistant, question)
+    part = one(assistant, question)
     assert (part.status, part.reason, part.value, part.rows) == ("not_published", "not_held", None, ())
     assert part.missing and NOT_HELD[question] in part.missing
     assert "not held here" in part.missing and "published in" in part.missing
@@ -73,7 +68,7 @@ def test_what_is_published_and_not_held_is_told_with_where_it_is(assistant: Assi
 
 @pytest.mark.parametrize("question", NOT_PUBLISHED)
 def test_what_is_not_published_is_told_so_and_not_sent_elsewhere(assistant: Assistant, question: str) -> None:
-    part = _one(assistant, question)
+    part = one(assistant, question)
     assert (part.status, part.reason, part.value) == ("not_published", "not_published", None)
     assert part.missing and NOT_PUBLISHED[question] in part.headline
     assert "not held here" not in part.headline
@@ -83,19 +78,19 @@ def test_what_is_not_published_is_told_so_and_not_sent_elsewhere(assistant: Assi
 def test_after_the_newest_release_its_day_and_the_address_of_later_ones_are_told(
     assistant: Assistant, period: str
 ) -> None:
-    part = _one(assistant, f"How many referrals were there in {period}?")
+    part = one(assistant, f"How many referrals were there in {period}?")
     assert (part.status, part.reason, part.value) == ("not_published", "not_held", None)
     assert f"The newest release held is that of 19 February 2026; later ones are at {COLLECTION}." in str(part.missing)
 
 
 def test_a_single_later_period_is_told_with_the_release_that_has_it(assistant: Assistant) -> None:
-    part = _one(assistant, "How many Vietnamese women were referred in 2024?")
+    part = one(assistant, "How many Vietnamese women were referred in 2024?")
     assert "the release of 6 March 2025" in str(part.missing)
     assert "modern-slavery-nrm-and-dtn-statistics-end-of-year-summary-2024" in str(part.missing)
 
 
 def test_a_partial_answer_tells_where_the_rest_is_published(assistant: Assistant) -> None:
-    part = _one(assistant, "How many positive reasonable grounds decisions were made in 2024?")
+    part = one(assistant, "How many positive reasonable grounds decisions were made in 2024?")
     assert part.status == "partial" and part.missing
     assert "not held here" in part.missing and COLLECTION in part.missing and "not published" not in part.missing
 
@@ -106,7 +101,7 @@ def test_the_reason_is_given_of_refusals_alone(assistant: Assistant) -> None:
         "How many decisions were made in 2022?",
         "tell me a joke",
     ):
-        assert _one(assistant, question).reason is None
+        assert one(assistant, question).reason is None
 
 
 def test_both_sentences_stand_in_text_json_http_and_a_letter(assistant: Assistant) -> None:
@@ -119,7 +114,7 @@ def test_both_sentences_stand_in_text_json_http_and_a_letter(assistant: Assistan
             (held, "not_held", "not held here"),
             (unpublished, "not_published", "not published"),
         ):
-            part = _one(assistant, question)
+            part = one(assistant, question)
             assert part_view(part)["reason"] == reason
             assert said in " ".join(part_text(part).split())
             assert client.get("/api/ask", params={"q": question}).json()["parts"][0]["reason"] == reason
@@ -182,7 +177,7 @@ PRINTED = {
 
 @pytest.mark.parametrize("question", PRINTED)
 def test_a_figure_seen_in_a_report_is_answered_and_said_to_be_reported(assistant: Assistant, question: str) -> None:
-    part = _one(assistant, question)
+    part = one(assistant, question)
     assert (part.status, part.value, part.origin) == ("answered", PRINTED[question], "published")
     assert part.sources[0].quoted_by == "reported"
     assert "reported-figure" in [caveat.id for caveat in part.caveats]
@@ -197,9 +192,9 @@ def test_printed_parts_of_scotland_in_2019_add_to_its_total() -> None:
 
 
 def test_nations_are_ranked_only_where_all_four_are_held(assistant: Assistant) -> None:
-    assert _one(assistant, "Which UK nation had the most referrals in 2019?").value is None
-    assert _one(assistant, "Which UK nation had the most referrals in 2019?").reason == "not_held"
-    assert "England (6,462)" in _one(assistant, "Which UK nation had the most referrals in 2018?").headline
+    assert one(assistant, "Which UK nation had the most referrals in 2019?").value is None
+    assert one(assistant, "Which UK nation had the most referrals in 2019?").reason == "not_held"
+    assert "England (6,462)" in one(assistant, "Which UK nation had the most referrals in 2018?").headline
 
 
 # Printed percentages and numbers of days
@@ -213,7 +208,7 @@ AS_PRINTED = {
 
 @pytest.mark.parametrize("question", AS_PRINTED)
 def test_a_printed_percentage_is_given_as_printed(assistant: Assistant, question: str) -> None:
-    part = _one(assistant, question)
+    part = one(assistant, question)
     assert (part.value, part.unit, part.origin, part.chart) == (*AS_PRINTED[question], "published", None)
     assert "as printed" in part.headline and "printed-figure" in [caveat.id for caveat in part.caveats]
 
@@ -232,7 +227,7 @@ def test_a_printed_percentage_is_given_as_printed(assistant: Assistant, question
     ],
 )
 def test_nothing_is_computed_from_a_printed_percentage_or_number_of_days(assistant: Assistant, question: str) -> None:
-    part = _one(assistant, question)
+    part = one(assistant, question)
     assert (part.status, part.value, part.rows) == ("not_published", None, ())
 
 
@@ -248,15 +243,15 @@ def test_a_link_cannot_compute_with_them_either(assistant: Assistant, shape: str
 def test_counts_go_before_a_printed_share(assistant: Assistant) -> None:
     assert (
         "8,319 of 15,247"
-        in _one(assistant, "What share of reasonable grounds decisions were positive in 2023?").headline
+        in one(assistant, "What share of reasonable grounds decisions were positive in 2023?").headline
     )
 
 
 def test_members_side_by_side_are_of_the_same_periods(assistant: Assistant) -> None:
-    part = _one(assistant, "referrals of adults and children each year from 2020 to 2024")
+    part = one(assistant, "referrals of adults and children each year from 2020 to 2024")
     assert part.status == "partial" and "2024 is not held here" in str(part.missing)
     assert not any(5999 in row for row in part.rows)
-    assert "48,131" in _one(assistant, "adults vs children since 2014").headline
+    assert "48,131" in one(assistant, "adults vs children since 2014").headline
 
 
 # What asks for no figure
@@ -279,7 +274,7 @@ ASKS_NONE = {
 
 @pytest.mark.parametrize("question", ASKS_NONE)
 def test_what_asks_for_no_figure_is_told_its_kind_and_the_nearest_figures(assistant: Assistant, question: str) -> None:
-    part = _one(assistant, question)
+    part = one(assistant, question)
     assert (part.status, part.value, part.rows) == ("not_published", None, ())
     assert ASKS_NONE[question] in part.headline and "a word I know" not in part.headline
     assert BULLETIN in part.headline
@@ -289,7 +284,7 @@ def test_what_asks_for_no_figure_is_told_its_kind_and_the_nearest_figures(assist
 
 
 def test_the_figures_offered_are_of_what_the_question_names(assistant: Assistant) -> None:
-    part = _one(assistant, "What assessment has been made of the exploitation of Vietnamese children?")
+    part = one(assistant, "What assessment has been made of the exploitation of Vietnamese children?")
     assert any("Vietnamese" in choice and "Child" in choice for choice in part.choices)
 
 
@@ -305,12 +300,12 @@ def test_a_wrapper_round_a_count_still_asks_for_the_count(assistant: Assistant, 
 
 
 def test_what_is_outside_stays_outside_however_it_is_asked(assistant: Assistant) -> None:
-    assert _one(assistant, "What steps is the government taking to fix potholes?").status == "out_of_scope"
+    assert one(assistant, "What steps is the government taking to fix potholes?").status == "out_of_scope"
 
 
 @pytest.mark.parametrize("question", ["modern slavery statistics", "human trafficking statistics UK", "NRM statistics"])
 def test_a_bare_topic_is_an_overview(assistant: Assistant, question: str) -> None:
-    part = _one(assistant, question)
+    part = one(assistant, question)
     assert (part.status, part.kind, part.value) == ("answered", "catalogue", None)
     for said in ("23,411", "19,125", "UK (4,441)", "reasonable grounds decisions", "19 February 2026"):
         assert said in part.headline
@@ -320,13 +315,13 @@ def test_a_bare_topic_is_an_overview(assistant: Assistant, question: str) -> Non
 
 
 def test_an_overview_of_children_is_of_children(assistant: Assistant) -> None:
-    part = _one(assistant, "child trafficking uk")
+    part = one(assistant, "child trafficking uk")
     assert part.kind == "catalogue" and "UK nationals" not in part.headline
     assert "5,999" in part.headline and "7,432" in part.headline and "UK (3,354)" in part.headline
 
 
 @pytest.mark.parametrize("greeting", ["hello", "help", "Hi!", "what can I ask?"])
 def test_a_greeting_is_answered_with_what_can_be_asked(assistant: Assistant, greeting: str) -> None:
-    part = _one(assistant, greeting)
+    part = one(assistant, greeting)
     assert (part.status, part.value) == ("clarify", None)
     assert part.choices and "outside" not in part.headline

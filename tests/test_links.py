@@ -89,3 +89,12 @@ def test_a_link_with_a_limit_or_a_step_opens(client: TestClient) -> None:
     assert first.status_code == 200, first.text
     step = client.get("/api/answer?m=referrals&s=extreme&by=quarter&step=1&r=all")
     assert step.status_code == 200, step.text
+
+
+def test_a_link_is_told_by_what_it_names_whatever_kind_it_says_that_is(client: TestClient) -> None:
+    """No answer gave these, but an address can be typed: of two years one alone would pass for both."""
+    for kind in ("figure", "compare"):
+        (part,) = client.get(f"/api/answer?m=referrals&s={kind}&p=2022%2C2023").json()["parts"]
+        assert part["rows"] == [["2022", 16921], ["2023", 16990]]
+    (part,) = client.get("/api/answer?m=referrals&s=compare&p=2023").json()["parts"]
+    assert part["value"] == 16990

@@ -20,11 +20,6 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 OTHER = ("period", "measure", "value", "quoted_by", "url")
 
 
-@pytest.fixture(scope="module")
-def checker(assistant: Assistant) -> Checker:
-    return Checker(assistant)
-
-
 def printed() -> list[tuple[str, dict[str, str]]]:
     """Every line of every tidy file with the release that printed it; of immigration, only totals are found by a
     number.

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
+from given import one
 
 from assistant.answer.model import Part
 from assistant.asked.selection import HISTORY, Selection, share
@@ -24,11 +25,6 @@ BACKLOG = {
     "end of September 2025": 9107,
     "end of December 2025": 5758,
 }
-
-
-def _ask(assistant: Assistant, question: str) -> Part:
-    (part,) = assistant.ask(question).parts
-    return part
 
 
 def _note(part: Part, name: str) -> str:
@@ -53,16 +49,18 @@ def test_a_share_is_the_percentage_that_the_publisher_prints(assistant: Assistan
 
 
 def test_a_share_is_rounded_once_and_never_to_nothing(assistant: Assistant) -> None:
-    half = _ask(assistant, "What share of reasonable grounds decisions in Q3 2024 were positive?")
+    half = one(assistant, "What share of reasonable grounds decisions in Q3 2024 were positive?")
     assert "2,500 of 4,953" in half.headline and "(50%)" in half.headline and half.value == 50.5
-    one = Selection("referrals", (("gender", ("unknown_gender",)),), periods=(Span.read("2023"),), calculation=share())
-    least = assistant.answer(one)
+    asked = Selection(
+        "referrals", (("gender", ("unknown_gender",)),), periods=(Span.read("2023"),), calculation=share()
+    )
+    least = assistant.answer(asked)
     assert "1 of 17,023" in least.headline and "(less than 1%)" in least.headline and least.value
 
 
 def test_a_change_is_rounded_once(assistant: Assistant) -> None:
     """17,168 less 5,758 is 66.46 per cent of 17,168: 66.5 to a decimal, and 66 whole."""
-    part = _ask(assistant, "How did the backlog change in the last year?")
+    part = one(assistant, "How did the backlog change in the last year?")
     assert "(66%)" in part.headline
 
 
@@ -72,7 +70,7 @@ def test_a_total_that_is_a_sum_is_not_called_published(assistant: Assistant) -> 
                   periods=(Span.read("2023"),), calculation=share(("gender",)))
     )  # fmt: skip
     assert "published total" not in summed.reading and "added up" in summed.reading
-    assert "share of the published total" in _ask(assistant, "What share of referrals in 2022 were children?").reading
+    assert "share of the published total" in one(assistant, "What share of referrals in 2022 were children?").reading
 
 
 @pytest.mark.parametrize(
@@ -80,7 +78,7 @@ def test_a_total_that_is_a_sum_is_not_called_published(assistant: Assistant) -> 
     ["cases awaiting a conclusive grounds decision each quarter of 2025", "backlog in the last four quarters"],
 )
 def test_a_stock_is_shown_at_each_end_and_never_added(assistant: Assistant, question: str) -> None:
-    part = _ask(assistant, question)
+    part = one(assistant, question)
     assert dict(part.rows) == BACKLOG and part.value is None
     if "each" not in question:
         assert part.status == "partial" and "counted at a date" in (part.missing or "")
@@ -89,27 +87,27 @@ def test_a_stock_is_shown_at_each_end_and_never_added(assistant: Assistant, ques
 
 @pytest.mark.parametrize("question", ["average backlog in 2025", "average quarterly backlog in 2025"])
 def test_a_stock_is_never_averaged_and_what_is_held_is_offered(assistant: Assistant, question: str) -> None:
-    part = _ask(assistant, question)
+    part = one(assistant, question)
     assert (part.status, part.value, part.rows) == ("not_published", None, ())
     assert "averaged over time" in part.headline
-    assert all(_ask(assistant, choice).status == "answered" for choice in part.choices)
+    assert all(one(assistant, choice).status == "answered" for choice in part.choices)
 
 
 def test_the_ends_of_an_averaged_stock_are_told(assistant: Assistant) -> None:
-    part = _ask(assistant, "average backlog in 2025")
+    part = one(assistant, "average backlog in 2025")
     assert all(f"{value:,} at the {end}" in part.headline for end, value in BACKLOG.items())
-    assert dict(_ask(assistant, part.choices[0]).rows) == BACKLOG
+    assert dict(one(assistant, part.choices[0]).rows) == BACKLOG
 
 
 def test_a_stock_of_a_year_is_that_of_its_end(assistant: Assistant) -> None:
-    assert _ask(assistant, "backlog in 2025").value == 5758
-    years = _ask(assistant, "cases awaiting a conclusive grounds decision per year")
+    assert one(assistant, "backlog in 2025").value == 5758
+    years = one(assistant, "cases awaiting a conclusive grounds decision per year")
     assert years.rows == (
         ("end of December 2022", 29275),
         ("end of December 2024", 17168),
         ("end of December 2025", 5758),
     )
-    most = _ask(assistant, "When was the backlog largest?")
+    most = one(assistant, "When was the backlog largest?")
     assert most.value == 29275 and "end of December 2022" in most.headline
 
 
@@ -127,7 +125,7 @@ def test_a_stock_of_a_year_is_that_of_its_end(assistant: Assistant) -> None:
     ],
 )
 def test_a_figure_is_the_same_alone_in_a_list_and_in_a_trend(assistant: Assistant, question: str, value: int) -> None:
-    part = _ask(assistant, question)
+    part = one(assistant, question)
     assert value in [cell for row in part.rows for cell in row]
 
 
@@ -144,7 +142,7 @@ def test_a_figure_is_the_same_alone_in_a_list_and_in_a_trend(assistant: Assistan
 def test_figures_of_one_table_say_what_is_answered_alone(
     assistant: Assistant, question: str, both: tuple[str, ...]
 ) -> None:
-    said = _note(_ask(assistant, question), "revised")
+    said = _note(one(assistant, question), "revised")
     assert all(figure in said for figure in both), said
 
 
@@ -179,29 +177,29 @@ def test_every_total_is_the_newest_and_says_that_it_was_revised(assistant: Assis
 def test_a_record_says_over_what_and_what_could_contradict_it(
     assistant: Assistant, question: str, value: int | None, over: str, absent: str
 ) -> None:
-    part = _ask(assistant, question)
+    part = one(assistant, question)
     assert (part.status, part.value) == ("partial", value)
     assert over in part.headline and (part.missing or "").startswith(absent)
     assert value is not None or "highest" not in part.headline
 
 
 def test_a_record_of_all_that_is_counted_is_plain(assistant: Assistant) -> None:
-    part = _ask(assistant, "In which year were referrals highest?")
+    part = one(assistant, "In which year were referrals highest?")
     assert (part.status, part.value) == ("answered", 23411)
     assert "of the 17 years from 2009 to 2025 held" in part.headline
 
 
 def test_women_are_of_all_ages_unless_their_age_is_said(assistant: Assistant) -> None:
-    women = _ask(assistant, "How many women were referred in 2023?")
+    women = one(assistant, "How many women were referred in 2023?")
     assert women.value == 4088 and "of all ages" in women.headline
     adults = [part for text in women.next_questions for part in assistant.ask(text).parts]
     assert [part.value for part in adults] == [2347, 1508]
-    assert "of all ages" not in _ask(assistant, "How many girls were referred in 2023?").headline
-    assert "of all ages" in _ask(assistant, "How many men and women were referred in 2023?").headline
+    assert "of all ages" not in one(assistant, "How many girls were referred in 2023?").headline
+    assert "of all ages" in one(assistant, "How many men and women were referred in 2023?").headline
 
 
 def test_a_member_that_no_table_lists_is_declined(assistant: Assistant) -> None:
-    part = _ask(assistant, "How many transgender people were referred in 2023?")
+    part = one(assistant, "How many transgender people were referred in 2023?")
     assert (part.status, part.value) == ("not_published", None)
 
 
@@ -209,24 +207,24 @@ def test_a_member_that_no_table_lists_is_declined(assistant: Assistant) -> None:
     "question", ["non-UK nationals referred in Q4 2023", "referrals in Q4 2023 excluding UK nationals"]
 )
 def test_a_negation_says_what_becomes_of_the_unknown(assistant: Assistant, question: str) -> None:
-    part = _ask(assistant, question)
+    part = one(assistant, question)
     assert any("unknown" in caveat.text.casefold() and caveat.kind == "note" for caveat in part.caveats)
 
 
 def test_time_runs_forwards_whatever_the_order_of_the_words(assistant: Assistant) -> None:
-    part = _ask(assistant, "quarterly referrals in 2023 and 2022")
+    part = one(assistant, "quarterly referrals in 2023 and 2022")
     assert [row[0] for row in part.rows][::7] == ["January to March 2022", "October to December 2023"]
-    assert _ask(assistant, "How did referrals change between 2023 and 2022?").value == 83
+    assert one(assistant, "How did referrals change between 2023 and 2022?").value == 83
 
 
 def test_a_cohort_is_of_the_newest_release_and_says_that_it_grows(assistant: Assistant) -> None:
-    part = _ask(assistant, "How many small boat arrivals in 2022 were referred to the NRM?")
+    part = one(assistant, "How many small boat arrivals in 2022 were referred to the NRM?")
     assert (
         part.value == 5649
         and "3,763" in _note(part, "revised")
         and "later releases raise" in _note(part, "boat-cohort")
     )
-    by_year = _ask(assistant, "small boat arrivals with an NRM referral by year")
+    by_year = one(assistant, "small boat arrivals with an NRM referral by year")
     assert [row[1] for row in by_year.rows] == [12, 172, 1296, 2877, 5649, 3284, 5382, 8032]
-    older = _ask(assistant, "How many Albanians arrived by small boat in 2022 and were referred?")
+    older = one(assistant, "How many Albanians arrived by small boat in 2022 and were referred?")
     assert older.value == 1952 and "5,649" in _note(older, "boat-superseded")

@@ -9,12 +9,12 @@ FUZZ_EXAMPLES=500 fills the largest sizes with more mixtures than the few that a
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from fuzzing import fuzz
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer.model import Answer
@@ -188,7 +188,6 @@ def test_what_is_told_is_one_sentence_or_two() -> None:
 
 # What nobody tried yet: pieces of all kinds mixed, joined as mail programs join lines, until nothing more may be sent.
 
-MANY = int(os.environ.get("FUZZ_EXAMPLES", "0"))
 PIECES = (
     *REPEATED.values(), "--b\r\n", "From: a@b.c\r\n", "Subject:\r\n ", "Content-Type: text/html\r\n\r\n", "<table><td>",
     "</p>",
@@ -203,14 +202,6 @@ mixed = st.builds(
     "\r"]),
 )  # fmt: skip
 KINDS = (PLAIN, "text/html", 'multipart/mixed; boundary="b"', "message/rfc822", "text/plain; charset=utf-16")
-
-
-def fuzz(examples: int) -> Callable[[Any], Any]:
-    """A usual run tries the same few each time; a long one tries new ones."""
-    return settings(
-        max_examples=MANY or examples, deadline=None, derandomize=not MANY, database=None,
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
-    )  # fmt: skip
 
 
 @fuzz(15)
