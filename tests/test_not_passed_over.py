@@ -349,3 +349,24 @@ def test_what_a_word_asks_is_answered(
 
 def test_what_they_were_exploited_for_is_no_number_of_them(assistant: Assistant) -> None:
     assert not figures(assistant.ask("what were women exploited for in 2023"))
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Did Kent Police refer more women than children in 2023?", (24, 25)),
+        ("How many more adults than women did the police refer in 2023", (1142,)),
+        ("more Vietnamese children than Albanian women in 2023?", (-282,)),
+        ("Were more women exploited for labour than children in 2023", (396, 1455)),
+        ("Ratio of referrals to positive conclusive grounds decisions for 2022", (3.1,)),
+    ],
+)
+def test_sides_have_their_own_people_and_share_the_rest(
+    assistant: Assistant, question: str, wanted: tuple[float, ...]
+) -> None:
+    assert gives(assistant.ask(question), *wanted)
+
+
+def test_a_note_behind_what_is_not_read_is_no_question_of_its_own(assistant: Assistant) -> None:
+    asked = "Domestic servitude has been falling as a share, hasn't it? 2022 against 2023, adults."
+    assert not figures(assistant.ask(asked))

@@ -97,6 +97,19 @@ def tells(items: tuple[Lexeme, ...]) -> bool:
     return any(item.is_("N") for item in items) and any(item.is_("BE", "HAVE", "VERB") for item in items)
 
 
+def leans(sentence: Sentence) -> bool:
+    """ "2022 against 2023, adults.": a note that says more of the question before it, and counts nothing itself."""
+    items = sentence.lexemes
+    noted = len(items) <= LONGEST and any(item.is_("T", "F") for item in items)
+    return (
+        noted
+        and sentence.stop != "?"
+        and not any(
+            item.is_("M", "W", "ASK", "AND", "PRONOUN", "BE", "COMPARE", "DO", "WHAT", "HOWMANY") for item in items[:3]
+        )
+    )
+
+
 def hangs(sentence: Sentence) -> bool:
     """ "The percentage of referrals that were children for": the lines below go on with it."""
     return not sentence.stop and len(sentence.lexemes) > 1 and joins_alone(sentence.lexemes[-1])

@@ -207,8 +207,15 @@ class Sides(Counting):
         own = set(mine.filters)
         shared = without(other, own | (self._referrers() if own & self._referrers() else set()))
         contrast_by_kind = not clash and mine.where and other.where and not (mine.time and other.time)
-        if contrast_by_kind:
-            shared = replace(shared, where=())  # "more children than UK nationals": each its own people
+        persons = {d.id for d in self.lookup.catalog.dimensions if d.persons}
+        people = own & persons and other.filters.keys() & persons
+        if contrast_by_kind and not people:
+            shared = replace(shared, where=())
+        elif contrast_by_kind or own & persons - clash:
+            shared = without(shared, persons)  # "more children than UK nationals": each its own people
+        if mine.strong and other.strong and mine.strong != other.strong:  # "referrals per positive decision"
+            able = self.lookup.dimensions_of(mine.strong[0])
+            shared = without(shared, set(shared.filters) - able)
         made = fill(mine, replace(shared, time=other_time or shared.time))
         done = merge(made, outer)
         if done is None:

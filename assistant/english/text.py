@@ -34,6 +34,7 @@ from assistant.english.refining import (
     adds,
     echoes,
     hangs,
+    leans,
     lettered,
     of_somebody,
     of_these,
@@ -87,6 +88,9 @@ class TextReader(Joined):
                 if (again := self._again(sentence, previous, context)) is not None:
                     found, previous = [*found, *again], again
                     continue
+                if found and not found[-1].read and leans(sentence):
+                    found[-1:] = [replace(found[-1], text=f"{found[-1].text} {sentence.text}")]
+                    continue  # of what could not be read nobody knows what more of it asks
                 last_began, last_asking = began, asking
                 began, asking = replace(context, asked=[*context.asked]), sentence.lexemes
                 asked = self._sentence(sentence, context, leads)
