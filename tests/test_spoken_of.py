@@ -367,6 +367,16 @@ CHANGED = [
     (("Referrals by the police in 2023", "the first three months of it"), 1043),
     (("Referrals by the police in 2023", "Kent?"), 74),
     (("Do you have girls for Q2 2025?",), 351),
+    (("What share of police referrals in 2023 were children?", "and among council referrals"), 91.3),
+    (("By how much did police referrals rise between Q3 and Q4 2023?", "and council referrals?"), 54),
+    (("By how much did the share of children change from 2022 to 2023?", "and adults?"), -1.6),
+    (("How many more men than women were referred in 2023?", "children"), 5935 - 1508),
+    (("Albanians referred in 2023", "compared with Vietnamese", "and Eritreans"), 4055 - 897),
+    (("Vietnamese boys referred in 2023", "only girls"), 105),
+    (("Vietnamese girls referred in 2023", "all Vietnamese"), 988),
+    (("Albanian women referred in 2023", "all women"), 4088),
+    (("Share of referrals by NGOs in 2023", "in numbers"), 878),
+    (("Albanian Duty to Notify reports in 2023", "Oct-Dec only"), 105),
     (("Positive reasonable grounds decisions in Q4 2023", "and in the quarter before that?"), 1956),
 ]  # fmt: skip
 
@@ -381,6 +391,14 @@ def test_what_was_worked_out_is_gone_on_with(assistant: Assistant, turns: tuple[
     [
         (("Did referrals rise in 2023?", "and in 2022?"), "Yes. There were 16,921 referrals in 2022 and 12,700"),
         (("How many referrals in 2025?", "is that a record?", "and 2024?"), "No. The number of referrals in 2024"),
+        (
+            ("Were there more children than adults referred in 2023?", "2020?"),
+            "No. There were 5,016 referrals of children and 5,071 referrals of adults in 2020",
+        ),
+        (
+            ("Referrals by Kent Police in 2023", "more than Essex?", "and the Met?"),
+            "No. There were 74 referrals by Kent Police and 670",
+        ),
     ],
 )
 def test_whether_it_was_so_is_asked_again(assistant: Assistant, turns: tuple[str, ...], headline: str) -> None:

@@ -13,6 +13,7 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.truth import Truth
 from assistant.asked.walk import NODES, with_when
 from assistant.english.ends import moved, when_of
+from assistant.english.follow import Editor
 from assistant.english.frame import Time
 from assistant.english.turn import Turn, asks_figure, timeless
 from assistant.period import Span
@@ -47,21 +48,38 @@ def _record(tree: Truth, time: Time) -> Node | None:
     return replace(tree, left=left) if named.length == own.length else left
 
 
+def sets_another(turn: Turn) -> bool:
+    """ "And the Met?", after a figure that was set beside that of Essex."""
+    told = [*turn.context.before_it, *turn.context.asked][-2:-1]
+    sides = _sides(turn.tree)
+    own, other = (dict(side.where) if isinstance(side, Count) else {} for side in sides)
+    apart = {name for name in own | other if own.get(name) != other.get(name)}
+    named = {name for name, _ in turn.frame.where}
+    alone = not (turn.said or turn.frame.time or turn.frame.step or turn.frame.lists or turn.frame.axes)
+    return alone and told == [sides[0]] and bool(named) and named <= apart
+
+
+def beside_another(editor: Editor, turn: Turn) -> Node | None:
+    """It is set beside that of the Met."""
+    made = editor.edit(_sides(turn.tree)[0], turn.frame)
+    if isinstance(turn.tree, Minus):
+        return replace(turn.tree, earlier=made)
+    return replace(turn.tree, right=made) if isinstance(turn.tree, Truth) else None
+
+
+def _sides(tree: Node) -> Pair:
+    """What is set beside another, and that; of everything else the tree itself, twice."""
+    if isinstance(tree, Minus):
+        return tree.later, tree.earlier
+    return (tree.left, tree.right) if isinstance(tree, Truth) and isinstance(tree.right, NODES) else (tree, tree)
+
+
 def two_sides(tree: Node) -> Pair | None:
     """The later and the earlier of one thing at two periods; None of everything else."""
-    pair: tuple[Node, object]
-    if isinstance(tree, Minus):
-        pair = (tree.later, tree.earlier)
-    elif isinstance(tree, Truth):
-        pair = (tree.left, tree.right)
-    elif isinstance(tree, Ratio) and tree.as_ != "percent":
-        pair = (tree.part, tree.whole)
-    else:
-        return None
-    later, earlier = pair
+    later, earlier = (tree.part, tree.whole) if isinstance(tree, Ratio) and tree.as_ != "percent" else _sides(tree)
     if isinstance(earlier, Before) and earlier.of == later and isinstance(when := when_of(later), Span):
         earlier = with_when(later, moved(when, earlier.step))
-    if not isinstance(later, (Count, Ratio)) or not isinstance(earlier, NODES) or timeless(later) != timeless(earlier):
+    if not isinstance(later, (Count, Ratio)) or timeless(later) != timeless(earlier):
         return None
     return (later, earlier) if when_of(later) != when_of(earlier) else None
 

@@ -18,7 +18,7 @@ from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import NODES, counts, of_release, with_when
-from assistant.english.changed import at_other_times
+from assistant.english.changed import at_other_times, beside_another, sets_another, two_sides
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.ends import GRAINS, Unfit
@@ -26,7 +26,7 @@ from assistant.english.extremes import ever_said, highest, record, steepest
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.part_of import share_of
 from assistant.english.parts_told import Parts
-from assistant.english.said_of import another_whole, measure_alone, names_it, of_it, share_that, wider
+from assistant.english.said_of import another_whole, measure_alone, names_it, of_it, same_of, share_that, wider
 from assistant.english.sharing import two_times
 from assistant.english.turn import (
     Turn,
@@ -65,6 +65,8 @@ class Edits(Parts):
         share = share or another_whole(clause, tree)
         if isinstance(tree, Count) and frame.strong == (tree.measure,) and names_it(clause, tree):
             frame = replace(frame, strong=())  # "and how does the backlog compare with the end of 2022?"
+        if same_of(clause, tree):
+            frame = replace(frame, strong=())
         if frame.strong and not (repeats or share):
             return None
         refines = clause.lexemes[0].is_("ONLY")
@@ -77,7 +79,7 @@ class Edits(Parts):
             refines
             and named
             and not frame.beside
-            and all(named <= {d for d, _ in count.where} for count in counts(tree))
+            and all(set(frame.where) <= set(count.where) for count in counts(tree))
         ):
             tree = self.editor.whole(tree)  # "just Albanians": those, and no narrower group of them
         try:
@@ -168,6 +170,10 @@ class Edits(Parts):
         named = {d for d, _ in frame.where}
         if "EVERYONE" in turn.said and not named & self.editor.persons:
             tree = self.editor.of_everybody(tree)  # "Border Force, everyone", after children whom others referred
+        if turn.of_all and named - self.editor.agents:
+            tree = self.editor.of_everybody(tree)
+            restated = self.editor.edit(tree, frame) == turn.tree  # "all women", after Albanian women
+            tree = self.editor.of_all(tree) if restated else tree
         if "TOTAL" in turn.said and named and all(named < {d for d, _ in count.where} for count in counts(tree)):
             tree = self.editor.alone(tree, named)  # "the Scotland total", after Vietnamese nationals in Scotland
         return self.editor.edit(tree, frame, "THOSE" in turn.said or turn.narrows)
@@ -288,10 +294,11 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         lambda e, t: t.tree,
     ),
     (lambda t: at_other_times(t) is not None, Edits._at_other_times),
+    (sets_another, lambda e, t: beside_another(e.editor, t)),
     (
         lambda t: (
             isinstance(t.tree, Truth)
-            and isinstance(t.tree.right, NODES)
+            and two_sides(t.tree) is not None
             and not (t.said or t.named or t.frame.step)
             and t.frame.time
         ),

@@ -9,12 +9,14 @@ from typing import Any
 from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.history import History
+from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
-from assistant.asked.walk import counts, over_of, undivided, with_counts, with_when
+from assistant.asked.truth import Truth
+from assistant.asked.walk import counts, over_of, rebuilt, undivided, with_counts, with_when
 from assistant.catalog.lookup import Lookup
 from assistant.english.counting import Counting
 from assistant.english.ends import GRAINS, Unfit, moved, widened
@@ -132,6 +134,12 @@ class Editor:
 
         return with_counts(without_axes(tree), change)
 
+    def of_all(self, tree: Node) -> Node:
+        """ "All women": without what else people were limited by; who referred them stays, and the outcome."""
+        kinds = {d.id for d in self.lookup.catalog.dimensions if d.place == "kind"}
+        kept = kinds | self.agents
+        return with_counts(tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] in kept)))
+
     def of_everybody(self, tree: Node) -> Node:
         """ "Everyone": of all ages and of both genders."""
         return with_counts(tree, lambda c: replace(c, where=tuple(x for x in c.where if x[0] not in self.persons)))
@@ -194,6 +202,11 @@ class Editor:
         self, tree: Node, where: tuple[tuple[str, tuple[str, ...]], ...], within: bool, whole: bool = False
     ) -> Node:
         named = {d for d, _ in where}
+        if isinstance(tree, (Minus, Truth)):  # each side by itself: a share is of its own whole
+            sides = [dict(count.where) for count in counts(tree)]
+            apart = {d for one in sides for d in one if any(other.get(d) != one[d] for other in sides)}
+            within = within or (bool(apart & self.persons) and not named & apart)  # "and children?", of men and women
+            return rebuilt(tree, lambda side: self._limited(side, where, within, whole))
         if all(i.startswith("!") for _, ids in where for i in ids) and not isinstance(tree, Ratio):
             if isinstance(tree, Over) and tree.axis in named and tree.values:
                 return self._unlisted(tree, dict(where)[tree.axis])

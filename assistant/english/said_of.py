@@ -6,9 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.asked.count import Count, Where
+from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
+from assistant.asked.summary import Summary
+from assistant.asked.truth import Truth
 from assistant.asked.walk import counts
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
@@ -51,6 +54,15 @@ def measure_alone(clause: Clause) -> bool:
 def names_it(clause: Clause, tree: Count) -> bool:
     """It says again what is counted, of all people, and compares it."""
     return bool({"VERSUS", "COMPARE"} & clause.said) and not tree.where and "HOWMANY" not in clause.said
+
+
+def same_of(clause: Clause, tree: Node) -> bool:
+    """ "And among council referrals?", after a share or a change of those by the police: the same of them."""
+    frame, shaped = clause.frame, isinstance(tree, (Ratio, Minus, Truth, Summary))
+    goes_on = clause.lexemes[0].is_("AND", "WHAT", "AMONG") and clause.said <= {"AND", "WHAT", "COMMA", "ONLY"}
+    measures = {count.measure for count in counts(tree)}
+    asks = any(item.is_("BE", "HAVE", "DO") for item in clause.lexemes)
+    return shaped and goes_on and not asks and frame is not None and bool(frame.where) and {*frame.strong} == measures
 
 
 def share_that(clause: Clause) -> bool:

@@ -11,6 +11,7 @@ from assistant.asked.over import Over
 from assistant.asked.per import Per
 from assistant.asked.pick import Pick
 from assistant.asked.summaries import SUMMARIES
+from assistant.asked.summary import Summary
 from assistant.asked.walk import counts, with_counts, with_when
 from assistant.english.build import containing
 from assistant.english.comparisons import Comparisons
@@ -29,7 +30,7 @@ class Sums(Comparisons):
         """ "So how many is that a month?": spread over the months, weeks or days of its period."""
         (axis,) = turn.frame.axes
         tree = self.editor.edit(turn.tree, replace(turn.frame, axes=()))
-        tree = tree.of if isinstance(tree, Per) else tree
+        tree = tree.of if isinstance(tree, Per) else counts(tree)[0] if isinstance(tree, Summary) else tree
         return Per(tree, axis.name) if isinstance(tree, (Count, Over)) else None  # type: ignore[arg-type]
 
     def _summary(self, turn: Turn) -> Node | None:

@@ -102,6 +102,13 @@ class Turn:
         return bool(said) and said[0].is_("THAT")
 
     @property
+    def of_all(self) -> bool:
+        """ "All Vietnamese", "and all the women": those, however they were limited."""
+        said = [item for item in self.clause.lexemes if not item.is_("AND", "WHAT", "COMMA", "MARK")][:2]
+        every = said[0].get("ANYOF") if len(said) == 2 else None
+        return every is not None and every.what == "all" and said[1].is_("F")
+
+    @property
     def next(self) -> bool:
         return any(item.is_("NEXT") for item in self.clause.lexemes)
 
