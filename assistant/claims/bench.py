@@ -143,3 +143,12 @@ class Bench:
 def _first_day(quarter: int) -> dt.date:
     """Of a quarter by its running number."""
     return dt.date(quarter // 4, quarter % 4 * 3 + 1, 1)
+
+
+def exact(part: Part) -> float:
+    """A share before it is rounded, where its part and whole are among the rows."""
+    row = part.rows[0] if len(part.rows) == 1 else ()
+    figures = [cell for cell in row if isinstance(cell, int)]
+    if len(figures) == 2 and figures[1]:
+        return 100 * figures[0] / figures[1]
+    return float(part.value or 0)

@@ -71,7 +71,9 @@ class Context(Shares):
                 out.append(Asserted("direction", _word(self.sentence, falling), pair, falling=falling))
         said = self._said(counts)
         if not out:
-            wordless = [] if any(p.problem for p in self.whole.periods) else _wordless(said)
+            wordless = [] if any(p.problem for p in self.whole.periods) else self._share_records([]) or _wordless(said)
+            if self._of_share() and not self.stated:  # of a share no record of the count
+                wordless = [one for one in wordless if one.kind != "extreme"]
             apart = [one for one in wordless if one.kind != "direction" or not self._in_figure(one.text)]
             return self._when_known([*apart, *left])
         if passed_first(self.sentence, self.stated):
@@ -88,6 +90,7 @@ class Context(Shares):
             out.append(Asserted("points", told.group(), moved, falling=bool(FALL.search(self.sentence))))
         if len(out) == len(counts) == 1 and out[0].stated is counts[0]:
             out += moved_to(said, counts[0], out[0])
+        out += self._share_records(out)
         if counts and EXTREME.search(self.sentence) and SINCE.search(self.sentence):
             out += self._records(said, counts, out)
         else:

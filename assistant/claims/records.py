@@ -11,7 +11,7 @@ from assistant.answer.phrases import subject
 from assistant.asked.operand import EVERY
 from assistant.asked.pick import Pick
 from assistant.asked.selection import Selection
-from assistant.claims.bench import Bench
+from assistant.claims.bench import Bench, exact
 from assistant.claims.model import Assertion, Verdict
 from assistant.claims.orderings import Asserted
 from assistant.period import Span
@@ -102,6 +102,33 @@ class Records(Bench):
             verdict: Verdict = "supported" if asserted.then and query.periods else "supported_at_release"
             return self._made(asserted, verdict, mine, part, text)
         return self._made(asserted, "not_supported", mine, part, f"Published: {told}. {part.headline}")
+
+    def _share_extreme(self, asserted: Asserted) -> Assertion:
+        """The highest or lowest share of all periods like its own, or of those since one that was past it."""
+        query, since = asserted.queries[0], [other.periods[0] for other in asserted.queries[1:]]
+        span = query.periods[0]
+        every = {s for s in self.assistant.coverage.spans(query.measure, frozenset()) if s.length == span.length}
+        first = since[0].end if since else -1
+        among = [s for s in {*every, span} if not since or (first < s.start and s <= span)]
+        shares = {s: self._share_at(query, s) for s in among}
+        mine = shares[span]
+        if mine is None:
+            return self._none(asserted, self._part(query))
+        past = {s: v for s, v in shares.items() if v is not None and (v < mine if asserted.lowest else v > mine)}
+        word = "lowest" if asserted.lowest else "highest"
+        told = f"Published: {self._part(query).headline}"
+        if past:
+            furthest = (min if asserted.lowest else max)(past, key=lambda s: past[s])
+            part = self._part(replace(query, periods=(furthest,)))
+            said = f"{told} {word.capitalize()} was {furthest.label}: {part.headline}"
+            return self._made(asserted, "not_supported", mine, self._part(query), said)
+        if None in shares.values():
+            return self._none(asserted, None, f"It is the {word} of those held, but not that of every period.")
+        return self._made(asserted, "supported", mine, self._part(query), f"{told} It is the {word} of {len(shares)}.")
+
+    def _share_at(self, query: Selection, span: Span) -> float | None:
+        part = self._part(replace(query, periods=(span,)))
+        return exact(part) if part.status == "answered" and part.value is not None else None
 
     def _lacking(
         self, asserted: Asserted, query: Selection, values: dict[str, int | float], until: Span | None = None

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from assistant.catalog.lookup import Lookup
 from assistant.claims.defining import without_meanings
+from assistant.claims.ranking import orders
 from assistant.claims.stated import find
 from assistant.claims.wording import spelled_out
 from assistant.english.named import Names
@@ -15,6 +16,7 @@ from assistant.period import Span
 from assistant.words.tokens import clean
 
 ASIDE = pattern("reduced.aside")
+COMMENT = pattern("reduced.comment")  # "…, which the Commissioner welcomed"
 DASH = re.compile(r"(?<=[^\s\d])—(?=[^\s\d])")  # without spaces
 # "… on record #ModernSlavery #Home": labels of a text
 TAGS, TAG = re.compile(r"(?:\s+#\w+)+\s*$"), re.compile(r"#(\w+)")
@@ -59,6 +61,7 @@ class Reduced:
         sentence = TAGS.sub(self._tagged, sentence)
         crimes = self.words.offences
         sentence = without_meanings(self.offences.sub(crimes[0], clean(sentence)), self.names_of, crimes)
+        sentence = COMMENT.sub(lambda found: found.group() if self._says(found.group()) else "", sentence)
         return DESCRIBING.sub(lambda found: found.group() if self._limits(found.group()) else " ", sentence)
 
     def _tagged(self, found: re.Match[str]) -> str:
@@ -91,6 +94,11 @@ class Reduced:
         if stock and [span.is_year for span in self.names_of(DECEMBER.sub("", sentence)).spans] == [True]:
             return DECEMBER.sub("", sentence)  # the end of the one year named
         return BY_END.sub("at ", MONTH_END.sub(r"at the end of \1 \2", sentence)) if stock else sentence
+
+    def _says(self, clause: str) -> bool:
+        """Does a clause name people, counts or times, or how figures stand to one another?"""
+        names = self.names_of(clause)
+        return bool(names.filters or names.measures or names.weak or names.spans or names.topics or orders(clause))
 
     def _limits(self, clause: str) -> bool:
         """Does a clause name people, and so may say whom a figure counts?"""

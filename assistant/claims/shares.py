@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from assistant.asked.operand import EVERY
 from assistant.asked.selection import Selection, share
-from assistant.claims.apposed import OF_TOTAL, Apposed
+from assistant.claims.apposed import OF_TOTAL
 from assistant.claims.bases import base_of
 from assistant.claims.blank import as_question, names_whole
 from assistant.claims.orderings import FALL, RISE, Asserted
 from assistant.claims.pairs import MARKED
+from assistant.claims.share_records import ShareRecords
 from assistant.claims.spans import ASIDE, COMBINED
 from assistant.claims.stated import Stated, loose
 from assistant.english.named import Name
@@ -22,7 +23,7 @@ AMONG = pattern("shares.among")
 BESIDE = pattern("shares.beside")
 
 
-class Shares(Apposed):
+class Shares(ShareRecords):
     """Shares, and changes between two of them."""
 
     def _share(self, s: Stated, counts: list[Stated]) -> Asserted | None:

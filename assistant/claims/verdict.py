@@ -9,7 +9,7 @@ from assistant.answer.model import Part
 from assistant.answer.numbers import count, percent, rounded
 from assistant.asked.operand import EVERY
 from assistant.asked.selection import Selection
-from assistant.claims.bench import REVISED
+from assistant.claims.bench import REVISED, exact
 from assistant.claims.counts import Counts
 from assistant.claims.model import UNREAD, Assertion
 from assistant.claims.movement import Movement
@@ -33,7 +33,7 @@ class Judge(Counts, Movement, Records):
             "streak": self._streak, "points": self._points, "first": self._first, "first_move": self._first_move,
             "difference": self._difference, "steady": self._steady, "unread": self._unread,
             "bound": self._bound, "mean": self._mean_of, "portion": self._portion,
-            "contribution": self._contribution,
+            "contribution": self._contribution, "share_extreme": self._share_extreme,
         }  # fmt: skip
         return kinds[asserted.kind](asserted)
 
@@ -46,7 +46,7 @@ class Judge(Counts, Movement, Records):
         part = self._part(query)
         if part.value is None or part.status != "answered":
             return self._of_single_figures(asserted) or self._none(asserted, part)
-        value = _exact(part)
+        value = exact(part)
         said = f"Published: {part.headline}"
         undated = not query.periods and not query.relative.startswith(("since:", "last:", "all"))
         if undated:
@@ -62,7 +62,7 @@ class Judge(Counts, Movement, Records):
             if (
                 earlier.value is not None
                 and earlier.status == "answered"
-                and self._share_agrees(stated, _exact(earlier))
+                and self._share_agrees(stated, exact(earlier))
             ):
                 text = f"{percent(float(earlier.value))} in {self._edition(release)}; {said[0].lower()}{said[1:]}"
                 return self._made(asserted, "supported_at_release", value, part, text, release)
@@ -142,9 +142,9 @@ class Judge(Counts, Movement, Records):
         newest = self._resolved(part, query)
         for span in (newest.periods[0], newest.periods[0].before()) if newest.periods else ():
             own = self._part(replace(newest, periods=(span,), relative=""))
-            if own.status == "answered" and own.value is not None and self._share_agrees(asserted.stated, _exact(own)):
+            if own.status == "answered" and own.value is not None and self._share_agrees(asserted.stated, exact(own)):
                 text = f"No period is named. It is true of {span.label}. Published: {own.headline}"
-                return self._made(asserted, "needs_context", _exact(own), own, text)
+                return self._made(asserted, "needs_context", exact(own), own, text)
         return self._none(asserted, None, f"No period is named, and it is not the newest. {part.headline}")
 
     def _share_agrees(self, stated: Stated, value: float) -> bool:
@@ -174,15 +174,6 @@ class Judge(Counts, Movement, Records):
 
 def _limits(query: Selection) -> set[str]:
     return {f"{dimension}={'|'.join(ids)}" for dimension, ids in query.where}
-
-
-def _exact(part: Part) -> float:
-    """A share before it is rounded, where its part and whole are among the rows."""
-    row = part.rows[0] if len(part.rows) == 1 else ()
-    figures = [cell for cell in row if isinstance(cell, int)]
-    if len(figures) == 2 and figures[1]:
-        return 100 * figures[0] / figures[1]
-    return float(part.value or 0)
 
 
 def _rounds(stated: Stated, value: float) -> bool:

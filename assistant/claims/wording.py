@@ -89,6 +89,8 @@ AS_BEFORE = pattern("wording.as_before")
 PASSED = pattern("wording.passed")
 
 
+# "Up 22% from 2024": what it is set beside, and no stretch that begins then
+FROM_BASE = pattern("wording.from_base")
 # "After years of steep growth, …": of other periods, and it is not said which
 YEARS_OF = pattern("wording.years_of")
 
@@ -141,6 +143,7 @@ def spelled_out(
     sentence = HYPHENED.sub(r"\1 \2", FROM_TO.sub(r"from \1", sentence))
     sentence = ACCORDING.sub(lambda m: _source(m, names_of), RUN_BY.sub(lambda m: _run(m, names_of), sentence))
     sentence = THE_YEAR.sub(lambda m: f"{m['of'] or ''}{m['year']}", sentence)
+    sentence = FROM_BASE.sub(" on ", sentence)
     sentence = YEARS_OF.sub(lambda m: m.group() if _names(names_of(m.group())) else "", sentence)
     sentence = WITH_PART.sub(", and ", UP_TO.sub("to ", sentence))
     sentence = BOTH_ENDS.sub(r" from \g<a> to \g<b>", sentence)

@@ -1,0 +1,39 @@
+"""Records of shares: "at 66%, the share that was positive was the lowest since 2014"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.asked.selection import Selection
+from assistant.claims.apposed import Apposed
+from assistant.claims.orderings import EXTREME, SINCE, Asserted
+from assistant.claims.runs import LOWEST
+from assistant.period import Span
+
+
+class ShareRecords(Apposed):
+    """What a sentence says of the place of a share in time."""
+
+    def _share_records(self, made: list[Asserted]) -> list[Asserted]:
+        """That the one share of a sentence is the highest or lowest of its kind, since when it says; nothing where the
+        sentence speaks of no share, or of several."""
+        if not (EXTREME.search(self.sentence) and SINCE.search(self.sentence)):
+            return []
+        told = [one.queries[0] for one in made if one.kind == "share" and len(one.queries) == 1]
+        asked = None if made else self.share_of(SINCE.split(EXTREME.sub(" ", self.sentence))[0])
+        own = told[:1] if len(told) == len(made) == 1 else [asked] if asked and self._of_share() else []
+        query = own[0] if own else None
+        if query is None or len(query.periods) != 1 or query.by:
+            return []
+        since = next((p.ends[0] for p in self.whole.periods if p.open and p.ends), None)
+        queries = (query, *self._from(query, since))
+        lowest = LOWEST.search(self.sentence) is not None
+        return [Asserted("share_extreme", self.sentence, queries, lowest=lowest)]
+
+    def _of_share(self) -> bool:
+        """Does the sentence speak of a share or a rate, and not of a count?"""
+        return self.whole.says("SHARE", "RATE")
+
+    @staticmethod
+    def _from(query: Selection, since: Span | None) -> tuple[Selection, ...]:
+        return (replace(query, periods=(since,)),) if since is not None else ()
