@@ -370,3 +370,32 @@ def test_sides_have_their_own_people_and_share_the_rest(
 def test_a_note_behind_what_is_not_read_is_no_question_of_its_own(assistant: Assistant) -> None:
     asked = "Domestic servitude has been falling as a share, hasn't it? 2022 against 2023, adults."
     assert not figures(assistant.ask(asked))
+
+
+def test_only_one_is_no_more_than_one(assistant: Assistant) -> None:
+    asked = assistant.ask("How many nationalities had only one referral in Q4 2023?")
+    assert gives(asked, 94)
+    assert not gives(asked, 201)
+
+
+def test_who_is_left_out_twice_is_left_out_of_one_figure(assistant: Assistant) -> None:
+    asked = assistant.ask("How many people, excluding children, and excluding Albanians, were referred in 2023?")
+    assert gives(asked, 6143)
+    assert not gives(asked, 9572)
+
+
+def test_questions_side_by_side_are_of_the_same_people(assistant: Assistant) -> None:
+    asked = "How many people were referred in 2023, how many were Albanian, and how many were by the police?"
+    answer = assistant.ask(asked)
+    assert gives(answer, 3946)
+    assert not gives(answer, 508)  # Albanians by the police
+
+
+def test_the_periods_that_are_said_once_hold_for_both_counts(assistant: Assistant) -> None:
+    answer = assistant.ask("For each quarter of 2023, how many men and how many women were referred?")
+    assert len(answer.parts[1].rows) == 4
+
+
+def test_the_second_of_a_ranking_is_told_with_its_own_figure(assistant: Assistant) -> None:
+    headline = assistant.ask("How many referrals by the second biggest charity in 2023?").parts[0].headline
+    assert "Migrant Help (281)" in headline

@@ -24,6 +24,7 @@ from assistant.english.joining import (
     with_comparison,
     with_drawn,
     with_each,
+    with_exactly,
     with_most,
     with_percent,
     with_sides,
@@ -100,7 +101,9 @@ class Reader:
     def _clause(self, lexemes: tuple[Lexeme, ...], _: date) -> Clause:
         """``_``: the day, for "last year" is another one on another day."""
         lexemes = without_alone(without_scheme(lexemes, self.lexer.vocabulary))
-        lexemes = with_sides(complete(with_percent(with_each(lexemes)), self.kinds.sizes), self.lexer.vocabulary)
+        lexemes = with_sides(
+            complete(with_percent(with_each(with_exactly(lexemes))), self.kinds.sizes), self.lexer.vocabulary
+        )
         lexemes = with_comparison(without_how(with_most(without_periodic(without_marks(with_drawn(lexemes))))))
         timed = tuple(read_times(list(of_moments(with_both(lexemes, self.kinds.combined_as), self.kinds.stocks))))
         beside = asides(timed)

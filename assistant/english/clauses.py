@@ -55,10 +55,11 @@ def sentences(lexemes: list[Lexeme]) -> list[Sentence]:
     """Cut at full stops and the like; a mark at the head of one is a bullet."""
     found: list[Sentence] = []
     begun: list[Lexeme] = []
-    for item in lexemes:
-        if item.is_("STOP"):
+    for i, item in enumerate(lexemes):
+        goes_on = item.text == ";" and i + 1 < len(lexemes) and lexemes[i + 1].is_("GOESON")  # "; then children only"
+        if item.is_("STOP") or goes_on:
             if begun:
-                found.append(Sentence(tuple(begun), item.text))
+                found.append(Sentence(tuple(begun), item.text if item.is_("STOP") else ""))
             begun = []
         elif begun or not item.is_("COMMA"):
             begun.append(item)

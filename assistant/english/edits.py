@@ -201,7 +201,10 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     (lambda t: t.opens and ever_said(t) and t.said == {"MX", "UNIT"}, lambda e, t: record(e.editor, t)),
     (lambda t: t.said == {"NTH"} and t.next and isinstance(t.tree, Pick), lambda e, t: next_in_rank(t.tree)),
     (
-        lambda t: "MX" in t.said or (t.said & {"NTH", "NTHS"} and t.said <= {"NTH", "NTHS", "WHICH"}),
+        lambda t: (
+            ("MX" in t.said and not share_that(t.clause))
+            or (t.said & {"NTH", "NTHS"} and t.said <= {"NTH", "NTHS", "WHICH"})
+        ),
         lambda e, t: highest(e.editor, t),
     ),
     (lambda t: t.said and t.said <= {"WHEN", "UNIT", "WHICH"} and t.points and t.still, lambda e, t: t.tree),

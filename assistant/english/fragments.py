@@ -48,7 +48,8 @@ def as_one(told: Sequence[Sentence], reader: Reader) -> list[Sentence]:
 
 
 def _is_note(one: Sentence) -> bool:
-    return len(one.lexemes) <= LONGEST and not any(x.is_(*ASKS) and not content(x) for x in one.lexemes)
+    goes_on = one.lexemes[0].is_("GOESON", "REPEAT")
+    return not goes_on and len(one.lexemes) <= LONGEST and not any(x.is_(*ASKS) and not content(x) for x in one.lexemes)
 
 
 def _comma(last: Lexeme) -> Lexeme:

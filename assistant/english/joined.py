@@ -20,6 +20,11 @@ MOST_JOINED = 4  # places of one sentence where it may go on after "and"
 MOST_PARTS = 6  # places where a second question may begin
 
 
+def _one(items: tuple[Lexeme, ...]) -> bool:
+    """Does no more than one thing ask in it?"""
+    return sum(item.is_(*ASKING) and not item.is_("BREAKDOWN", "MORE", "M", "F") for item in items) < 2
+
+
 def _complete(items: tuple[Lexeme, ...]) -> bool:
     """Does it say what is counted, or who, and when?"""
     return any(x.is_("M", "W", "F") for x in items) and any(x.is_("T", "TM", "LATEST", "NOW", "GRAIN") for x in items)
@@ -70,10 +75,10 @@ class Joined(Lined):
                 continue
             tried = replace(context, asked=[*context.asked])
             first = self._clause(items[:i], typed(items[:i]), tried)
-            if first is None or not first.read or not _complete(items[:i]):
+            if first is None or not first.read or not _complete(items[:i]) or not _one(items[:i]):
                 continue
             again = replace(tried, asked=[*tried.asked])
-            one = self._clause(tail, typed(tail), again)
+            one = self._clause(tail, typed(tail), again) if _one(tail) else None
             rest = [one] if one is not None and one.read else self._asked_behind(tail, tried)
             if rest is not None:
                 after = again if one is not None and one.read else tried

@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.lexicon import lexicon, lexicon_words
+from assistant.words.numbers import NUMBER_WORDS
 from assistant.words.vocabulary import Vocabulary
 
 AUXILIARY = ("BE", "HAVE", "DO")
@@ -156,6 +157,18 @@ def without_periodic(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
         x.as_("POLITE", x.text) if x.is_("PERIODIC") and items[i + 1 : i + 2] and items[i + 1].is_(*counted) else x
         for i, x in enumerate(items)
     )
+
+
+def with_exactly(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "With only one referral", "exactly 10 referrals": a limit on both sides, and not a word that says nothing."""
+    out = list(items)
+    for i in range(len(items) - 2):
+        said = items[i + 1].get("N")
+        number = said.what if said is not None else NUMBER_WORDS.get(items[i + 1].text)
+        had = i > 0 and items[i - 1].is_("WITH", "HAVE", "VERB", "W")
+        if items[i].is_("EXACTLY") and had and number is not None and items[i + 2].is_("M", "W"):
+            out[i], out[i + 1] = items[i].as_("LIMIT", "="), items[i + 1].as_("N", number)
+    return tuple(out)
 
 
 def without_how(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.english.frame import Frame, conjoin
+from assistant.english.frame import Frame, conjoin, merge
 from assistant.english.kinds import Kinds
 
 FEW = 4  # members of a breakdown that are named side by side, without a word between them
@@ -14,6 +14,8 @@ def listed(kinds: Kinds, a: Frame, mark: Any, b: Frame) -> Frame | None:
     """ "Positives and negatives, adults …": behind a comma, what is of another kind begins a list of its own; who
     refers is in no list with whom they refer ("Migrant Help, men and women").
     """
+    if not (a.lists or b.lists) and _left_out(a) and _left_out(b):
+        return merge(a, b)  # "excluding children, and excluding Albanians": neither the ones nor the others
     mine, theirs = {d for one in (a.lists[-1] if a.lists else ()) for d, _ in one.where}, {d for d, _ in b.where}
     another = len(mine) == 1 and theirs.isdisjoint(mine)
     own = {d for d, _ in a.where}
@@ -22,6 +24,11 @@ def listed(kinds: Kinds, a: Frame, mark: Any, b: Frame) -> Frame | None:
     within = not a.lists and a.words > 1 and b.words == 1 and bool(theirs)
     within = within and (own.isdisjoint(theirs) or any(x in a.where for x in b.where))
     return None if mark == "comma" and (another or apart or within) else conjoin(a, b)
+
+
+def _left_out(frame: Frame) -> bool:
+    """Does it only say who is left out?"""
+    return bool(frame.where) and all(i.startswith("!") for _, ids in frame.where for i in ids)
 
 
 def listed_alike(a: Frame, mark: Any, b: Frame) -> Frame | None:
