@@ -11,6 +11,7 @@ from assistant.claims.model import AGREE, Assertion, Published, Verdict
 from assistant.english.phrases import pattern
 from assistant.english.times import today
 
+NEAR = 0.06  # a share to one decimal is the share
 LONGEST = 400  # characters of a text that asks so
 ASKS = pattern("confirmed.asks")  # "is that right?", "correct?", "would it be true to say that"
 OPENS = pattern("confirmed.opens")  # who says it: "copy says", "my editor wants to say"
@@ -50,7 +51,14 @@ class Confirming:
         judged = self._checker.check(f"{said}.", today() if RELATIVE.search(said) else None).assertions
         if not judged or any(one.answer is None or one.verdict not in VERDICTS for one in judged):
             return ()
-        return tuple(told(one, text) for one in judged)
+        return tuple(_judged(one, text) for one in judged)
+
+
+def _judged(one: Assertion, text: str) -> Part:
+    """The answer, without a number that is not the one of which it was asked: the rows give that as well."""
+    part = told(one, text)
+    same = part.value is None or one.published is None or abs(part.value - float(one.published)) < NEAR
+    return part if same else replace(part, value=None, unit=None)
 
 
 def told(one: Assertion, text: str) -> Part:
