@@ -399,3 +399,20 @@ def test_the_periods_that_are_said_once_hold_for_both_counts(assistant: Assistan
 def test_the_second_of_a_ranking_is_told_with_its_own_figure(assistant: Assistant) -> None:
     headline = assistant.ask("How many referrals by the second biggest charity in 2023?").parts[0].headline
     assert "Migrant Help (281)" in headline
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which first responders refer only children?",
+        "Is it true that the Medaille Trust only refers women?",
+        "Kalayaan only does domestic workers, I think. Does that show in their referrals?",
+    ],
+)
+def test_whether_they_do_nothing_else_is_no_count(assistant: Assistant, question: str) -> None:
+    assert not figures(assistant.ask(question))
+
+
+def test_years_written_one_after_the_other_are_no_pairs(assistant: Assistant) -> None:
+    answer = assistant.ask("reasonable grounds decisions made in 2020 / 21 / 22 / 23")
+    assert gives(answer, 10461, 12499, 16747, 15247)

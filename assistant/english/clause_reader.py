@@ -20,7 +20,7 @@ from assistant.english.chunks import Chunker
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.frame import Frame
 from assistant.english.joining import (
-    dangling,
+    unmet,
     with_comparison,
     with_drawn,
     with_each,
@@ -108,7 +108,7 @@ class Reader:
         timed = tuple(read_times(list(of_moments(with_both(lexemes, self.kinds.combined_as), self.kinds.stocks))))
         beside = asides(timed)
         cut = self.chunker.read([item for item in timed if item not in beside])
-        unknown = cut.unknown or dangling(timed)
+        unknown = cut.unknown or unmet(timed)
         if unknown or not cut.chunks or len(cut.chunks) > LONGEST:
             return Clause(timed, dropped=(*cut.dropped, *beside), unknown=unknown)
         chart = Chart(cut.chunks, self.table, self.build)

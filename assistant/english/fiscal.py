@@ -13,7 +13,7 @@ MARKS = ("EACH", "BY")
 
 def fiscal(items: list[Lexeme]) -> list[Lexeme]:
     """A financial year named as one ("2023/24") is its quarters; the financial year of a calendar year is unclear."""
-    items = _stretches(items)
+    items = _stretches(_runs(items))
     out = list(items)
     for i, item in enumerate(items):
         if (unit := item.get("UNIT")) is not None and unit.what == "financial":
@@ -30,6 +30,36 @@ def _year(item: Lexeme) -> Span | None:
     found = item.get("T")
     span = found.what if found is not None else None
     return span if isinstance(span, Span) and span.start % 4 == 1 and span.length == 4 else None
+
+
+def _runs(items: list[Lexeme]) -> list[Lexeme]:
+    """ "2020 / 21 / 22 / 23": calendar years one after the other, and no pairs of them."""
+    out: list[Lexeme] = []
+    i = 0
+    while i < len(items):
+        end = i
+        while end + 2 < len(items) and items[end + 1].text == "/" and items[end + 2].is_("T"):
+            end += 2
+        years = [year for item in items[i : end + 1 : 2] for year in _calendar(item)] if end > i else []
+        if len(years) > 2 and years == list(range(years[0], years[0] + len(years))):
+            run = items[i : end + 1]
+            time = Time(tuple(Span(4 * year, 4 * year + 3) for year in years))
+            text, typed = " ".join(x.text for x in run), " ".join(x.typed for x in run)
+            out.append(Lexeme(run[0].start, run[-1].end, text, typed, (Meaning("TM", time),)))
+            i = end + 1
+        else:
+            out.append(items[i])
+            i += 1
+    return out
+
+
+def _calendar(item: Lexeme) -> tuple[int, ...]:
+    """The calendar years that a year, or a financial year, is written with; none of anything else."""
+    found = item.get("T")
+    if found is None or not isinstance(found.what, Span) or found.what.length != 4:
+        return ()
+    first = found.what.start // 4
+    return (first, first + 1) if _year(item) is not None else (first,)
 
 
 def _stretches(items: list[Lexeme]) -> list[Lexeme]:

@@ -236,7 +236,32 @@ def meaning_of(item: Lexeme, category: str) -> Any:
     return found.what if found is not None else None
 
 
-def dangling(items: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
+def unmet(items: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
+    """The words of a clause that ask for what no figure tells: what is it for, do they do nothing else, does that
+    show.
+    """
+    return (*_dangling(items), *_exclusive(items), *_pointing(items))
+
+
+def _exclusive(items: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
+    """ "Which forces refer only children?", "is it true they only refer women?": and nobody else."""
+    asks = (items[:1] and items[0].is_(*AUXILIARY, "WHICH")) or any(x.is_("TRUE") for x in items)
+    return tuple(
+        x
+        for i, x in enumerate(items)
+        if asks
+        and x.is_("ONLY")
+        and any(y.is_("W", "VERB") and not y.is_("PEOPLE") for y in (*items[i - 1 : i], *items[i + 1 : i + 2]))
+    )
+
+
+def _pointing(items: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
+    """ "Does that show in their referrals?": what was said before, and no number."""
+    points = len(items) > 2 and items[0].is_("DO") and items[1].is_("REL", "IT") and items[2].is_("ASK", "REPORT")
+    return (items[1],) if points else ()
+
+
+def _dangling(items: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
     """ "What were they exploited for | in 2023?": a word for what it was, which is asked and not told."""
     asked = next((i for i, x in enumerate(items) if x.is_("WHAT")), len(items))
     named = any(x.is_("D") for x in items)  # "what types of exploitation were women referred for?"
