@@ -111,18 +111,27 @@ def dated(items: list[Lexeme]) -> list[Lexeme]:
 
 
 def _following(items: list[Lexeme]) -> list[Lexeme]:
-    """ "2023 Q1, Q2 and Q3", "2023 quarter 1, 2, 3": a quarter alone behind one of a year is of that year."""
+    """ "2023 Q1, Q2 and Q3", "2023 quarter 1, 2, 3", "2023 Q1 to Q3": a quarter alone behind one of a year is of that
+    year.
+    """
     out = list(items)
     for i, item in enumerate(out):
-        back = next((j for j in range(i - 1, -1, -1) if not out[j].is_(*LISTS)), -1)
+        back = next((j for j in range(i - 1, -1, -1) if not out[j].is_(*LISTS, "TO", "UNTIL")), -1)
         named = out[back].get("T") if back >= 0 else None
         if named is None or named.what.length != 1 or not isinstance(named.what, Span):
             continue
         alone, number = item.get("QUARTER"), item.get("N")
         digits = back < i - 1 and out[back].text.split()[-1] in DIGITS and item.text in DIGITS
         which = int(alone.what) if alone is not None else int(number.what) if number is not None and digits else 0
-        if which - 1 > named.what.start % 4:
-            out[i] = item.as_("T", Span(*[named.what.start // 4 * 4 + which - 1] * 2))
+        if which - 1 <= named.what.start % 4:
+            continue
+        end = named.what.start // 4 * 4 + which - 1
+        between = out[back + 1 : i]
+        if len(between) == 1 and (between[0].text == "-" or between[0].is_("TO", "UNTIL")):
+            out[back] = out[back].as_("T", Span(named.what.start, end))
+            out[back + 1 : i + 1] = [x.as_("ARTICLE", "article") for x in out[back + 1 : i + 1]]
+        else:
+            out[i] = item.as_("T", Span(end, end))
     return out
 
 
