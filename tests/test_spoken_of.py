@@ -373,6 +373,8 @@ CHANGED = [
     (("How many more men than women were referred in 2023?", "children"), 5935 - 1508),
     (("Albanians referred in 2023", "compared with Vietnamese", "and Eritreans"), 4055 - 897),
     (("Vietnamese boys referred in 2023", "only girls"), 105),
+    (("Boys referred by Kent Police in 2023", "as a share of theirs"), 27.0),
+    (("How many children in 2022?", "what share is that, in per cent?"), 41.4),
     (("Vietnamese girls referred in 2023", "all Vietnamese"), 988),
     (("Albanian women referred in 2023", "all women"), 4088),
     (("Share of referrals by NGOs in 2023", "in numbers"), 878),

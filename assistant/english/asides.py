@@ -25,7 +25,8 @@ def only_beside(items: Sequence[Lexeme]) -> bool:
     """Does all that a clause says stand beside what is asked?"""
     beside = asides(items)
     rest = (item for item in items if item not in beside and not item.is_("ONLY"))
-    return bool(beside) and not any(content(item) or strange(item) for item in rest)
+    # "What share is that, in per cent?" asks for a share of what was spoken of.
+    return bool(beside) and not any(content(item) or strange(item) or item.is_("SHARE", "RATE") for item in rest)
 
 
 def _glosses(items: Sequence[Lexeme]) -> list[Lexeme]:

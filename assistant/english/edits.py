@@ -264,7 +264,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     (lambda t: t.signs.get("SHARE") == "whole" and t.still, lambda e, t: getattr(t.tree, "whole", None)),
     (
         lambda t: t.said & {"SHARE", "INPERCENT", "SHAREOF"} and t.signs.get("SHARE") not in ("half", "most"),
-        lambda e, t: e._share(t.tree, t.frame, t.said, share_that(t.clause), wider(t.tree, t.context)),
+        lambda e, t: e._share(t.tree, t.frame, t.of_whom, share_that(t.clause), wider(t.tree, t.context)),
     ),
     (lambda t: t.said == {"REST"} and not t.named, lambda e, t: e.editor.edit(e.editor.others(t.tree), t.frame)),
     (lambda t: "ALLOF" in t.said, Edits._freed),

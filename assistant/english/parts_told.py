@@ -57,9 +57,18 @@ class Parts(Sums):
         if frame.where or frame.lists or not grains:
             return None
         tree = self.editor.edit(tree, frame)
+        if "THOSE" in said and wider is None and (theirs := self._of_theirs(tree)) is not None:
+            return theirs
         if isinstance(wider, Count) and isinstance(tree, Count):
             return Ratio(tree, replace(tree, where=wider.where), "percent")
         return as_share(tree)
+
+    def _of_theirs(self, tree: Node) -> Node | None:
+        """ "As a share of theirs?": of all that the same referred; None of nobody who refers, or of all of it."""
+        if not isinstance(tree, Count):
+            return None
+        theirs = tuple(limit for limit in tree.where if limit[0] in self.editor.agents)
+        return Ratio(tree, replace(tree, where=theirs), "percent") if theirs and theirs != tree.where else None
 
     def _share_of_all(self, tree: Node, frame: Frame) -> Node | None:
         """ "What percentage of all 2023 referrals is that?": the whole is named, and is that of the count before."""

@@ -58,6 +58,11 @@ class Turn:
             kept | {name for name in ("EVERYONE", "TOTAL") if any(item.is_(name) for item in self.clause.lexemes)}
         )
 
+    @property
+    def of_whom(self) -> frozenset[str]:
+        """Its words of asking, and whether it asks of those that were spoken of."""
+        return self.said | {"THOSE"} if any(item.is_("THOSE") for item in self.clause.lexemes) else self.said
+
     @cached_property
     def signs(self) -> dict[str, Any]:
         return dict(self.clause.signs)
