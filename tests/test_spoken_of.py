@@ -374,6 +374,8 @@ CHANGED = [
     (("Albanians referred in 2023", "compared with Vietnamese", "and Eritreans"), 4055 - 897),
     (("Vietnamese boys referred in 2023", "only girls"), 105),
     (("Boys referred by Kent Police in 2023", "as a share of theirs"), 27.0),
+    (("Women referred by Kent Police in 2023", "what share of theirs is that", "and Essex", "everyone"), 171),
+    (("Share of children among referrals in 2019", "which year was highest?", "and of adults"), 74.4),
     (("How many children in 2022?", "what share is that, in per cent?"), 41.4),
     (("Vietnamese girls referred in 2023", "all Vietnamese"), 988),
     (("Albanian women referred in 2023", "all women"), 4088),

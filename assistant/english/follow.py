@@ -16,7 +16,7 @@ from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
 from assistant.asked.top import Top
 from assistant.asked.truth import Truth
-from assistant.asked.walk import counts, over_of, rebuilt, undivided, with_counts, with_when
+from assistant.asked.walk import counts, over_of, rebuilt, undivided, walk, with_counts, with_when
 from assistant.catalog.lookup import Lookup
 from assistant.english.counting import Counting
 from assistant.english.ends import GRAINS, Unfit, moved, widened
@@ -233,6 +233,8 @@ class Editor:
                 count, where=tuple(sorted({**dict(self._kept(count, where, within, whole)), **dict(where)}.items()))
             )
 
+        if not isinstance(tree, (Count, Ratio)) and any(isinstance(inner, Ratio) for inner in walk(tree)):
+            return rebuilt(tree, lambda inner: self._limited(inner, where, within, whole))  # shares in a table
         return with_counts(tree, change)
 
     def _unlisted(self, tree: Over, left_out: tuple[str, ...]) -> Node:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.asked.count import Count
+from assistant.asked.count import Count, Where
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.per import Per
 from assistant.asked.pick import Pick
+from assistant.asked.ratio import Ratio
 from assistant.asked.summaries import SUMMARIES
 from assistant.asked.summary import Summary
 from assistant.asked.walk import counts, with_counts, with_when
@@ -21,6 +22,11 @@ from assistant.english.frame import Frame
 from assistant.english.told import side_by_side, together, told
 from assistant.english.turn import Turn, of_table
 from assistant.period import Span
+
+
+def _where(tree: Node) -> Where:
+    """What limits a tree, of a share its whole."""
+    return tuple(limit for count in counts(of_table(tree)) for limit in count.where)
 
 
 class Sums(Comparisons):
@@ -74,6 +80,12 @@ class Sums(Comparisons):
         over = side_by_side(series)
         if over is not None and series[-1] == last and over.axis not in (*self.editor.agents, "period"):
             return self.editor.freed(last, over.axis)
+        if (
+            isinstance(last, Ratio)
+            and last.as_ == "percent"
+            and all(limit[0] in self.editor.agents for limit in _where(last))
+        ):
+            return self.editor.edit(of_table(last), turn.frame)  # "everyone", after the share of women among Kent's
         return self.editor.edit(self.editor.whole(of_table(last)), turn.frame)
 
     @staticmethod
