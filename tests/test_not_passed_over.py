@@ -416,3 +416,20 @@ def test_whether_they_do_nothing_else_is_no_count(assistant: Assistant, question
 def test_years_written_one_after_the_other_are_no_pairs(assistant: Assistant) -> None:
     answer = assistant.ask("reasonable grounds decisions made in 2020 / 21 / 22 / 23")
     assert gives(answer, 10461, 12499, 16747, 15247)
+
+
+@pytest.mark.parametrize(
+    ("question", "national"),
+    [
+        ("Of the referrals the Met made in 2023, what proportion got a positive reasonable grounds decision?", 54.6),
+        ("Of those referred in 2023, what percentage got a positive conclusive grounds decision?", 66.4),
+    ],
+)
+def test_decisions_are_no_share_of_those_referred(assistant: Assistant, question: str, national: float) -> None:
+    assert not gives(assistant.ask(question), national)
+
+
+def test_who_were_says_the_part_and_not_the_whole(assistant: Assistant) -> None:
+    answer = assistant.ask("Percentage of people referred by police in 2023 who were female?")
+    assert gives(answer, 25.2)
+    assert not gives(answer, 5.8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.asked.node import Node
+from assistant.asked.walk import counts
 from assistant.english.clauses import ASKING, split_asks, strange
 from assistant.english.conversation import Context, Question
 from assistant.english.dating import dated_by, when_of
@@ -71,8 +72,8 @@ class Joined(Lined):
         for i in places if len(places) <= MOST_PARTS else ():
             at = i + 1 + items[i + 1].is_("AND")
             tail = items[at:]
-            if not any(item.is_(*ASKING, "RATE", "GROWTH") for item in tail):
-                continue
+            if leads_in(items[:i]) or not any(item.is_(*ASKING, "RATE", "GROWTH") for item in tail):
+                continue  # "of those referred in 2023, …" says of whom the rest is asked
             tried = replace(context, asked=[*context.asked])
             first = self._clause(items[:i], typed(items[:i]), tried)
             if first is None or not first.read or not _complete(items[:i]) or not _one(items[:i]):
@@ -123,6 +124,8 @@ class Joined(Lined):
             one = self._clause(part, typed(part), context)
             if one is not None and one.read and found and not found[-1].read and leans_on(clause):
                 one = replace(one, trees=())  # "Sussex: total referrals, and how many were children?": of Sussex
+            if one is not None and found and leads_in(parts[0]) and self._of_others(one, found[0]):
+                one = replace(one, trees=())  # "of the referrals that the Met made, how many got a positive decision?"
             if one is None:
                 words = WordUse(not_understood=tuple(x.typed for x in part if strange(x)))
                 one = Question(typed(part), words=words, lexemes=part)
@@ -139,6 +142,13 @@ class Joined(Lined):
             context.before, context.setting = began.before, began.setting
             return None
         return found
+
+    def _of_others(self, one: Question, lead: Question) -> bool:
+        """Does it count something that is no part of what it is asked of?"""
+        if not (one.trees and lead.trees):
+            return False
+        mine, theirs = counts(one.trees[0])[0].measure, counts(lead.trees[0])[0].measure
+        return theirs not in (mine, self.reader.builder.lookup.measures[mine].part_of)
 
     def _led_in(self, items: tuple[Lexeme, ...]) -> Frame | None:
         """ "For each quarter of 2023, how many men and how many women …?": the periods, said once, of which all that

@@ -25,6 +25,9 @@ VERBAL = frozenset((*AUXILIARY, "VERB", "PLACE"))
 def relates(items: list[Lexeme], i: int) -> bool:
     """ "Those referred in 2023", "children who were referred": words that only join what they stand between."""
     item = items[i]
+    dated = i > 0 and items[i - 1].is_("T", "TM") and any(x.is_("SHARE", "HOWMANY") for x in items[:i])
+    if item.text == "who" and dated:
+        return i + 1 < len(items) and items[i + 1].is_("BE")  # "the share of people referred in 2023 who were female"
     if item.text == "who":
         return i > 0 and items[i - 1].is_("PEOPLE", "F", "M", "W", "PLURAL", "HOWMANY", "ARTICLE")
     following = i + 1 < len(items) and items[i + 1].is_("W", "M", "REL")

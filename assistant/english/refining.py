@@ -46,7 +46,11 @@ def of_writer(items: tuple[Lexeme, ...]) -> bool:
 
 
 def tells_each(parts: list[tuple[Lexeme, ...]]) -> bool:
-    """ "… referrals for each, and which charity made the most?": those named are told, and the most is of all."""
+    """ "… referrals for each, and which charity made the most?": those named are told, and the most is of all; "how
+    many were children, and what share were girls?" asks for a number as well.
+    """
+    if len(parts) > 1 and parts[-1][0].is_("SHARE") and any(item.is_("F") for item in parts[-1]):
+        return any(item.is_("HOWMANY") for item in parts[-2]) and any(item.is_("F") for item in parts[-2])
     several = len(parts) > 1 and any(item.is_("EACH") for item in parts[0])
     return several and parts[-1][0].is_("WHICH") and any(item.is_("MOST") for item in parts[-1])
 
