@@ -433,3 +433,9 @@ def test_who_were_says_the_part_and_not_the_whole(assistant: Assistant) -> None:
     answer = assistant.ask("Percentage of people referred by police in 2023 who were female?")
     assert gives(answer, 25.2)
     assert not gives(answer, 5.8)
+
+
+def test_whether_that_was_published_is_judged_and_not_counted(assistant: Assistant) -> None:
+    answer = assistant.ask("44% of referrals in 2023 were children. Is that what was published?")
+    assert gives(answer, 43.7)
+    assert not gives(answer, 5999)

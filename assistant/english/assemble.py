@@ -76,7 +76,7 @@ def fragment_of(cover: Cover) -> tuple[Frame, dict[str, Any]] | None:
     """All that a cover says of a count, where nothing in it computes: what a follow-up may be."""
     if cover.core is not None or any(sign[0] not in EDITING for sign in cover.signs):
         return None
-    if [sign[0] for sign in cover.signs].count("HOWMANY") > 1:
+    if any([sign[0] for sign in cover.signs].count(name) > 1 for name in ("HOWMANY", "MX")):
         return None  # two are asked for
     outer: Frame | None = EMPTY
     for frame in cover.frames:
