@@ -81,7 +81,7 @@ class Desk:
         if ask.nationally and (parts := self._nationally(ask)):
             self._add_all(parts, ask)
             return
-        if ask.several and (parts := self._each_quoted(ask)):
+        if (ask.several or ask.same) and (parts := self._each_again(ask)):
             self._add_all(parts, ask)
             return
         if before is None and self._leans(at, ask):
@@ -137,10 +137,12 @@ class Desk:
             self._add(part, replace(ask, label="") if n else ask, False)
         self.earlier.add(parts)
 
-    def _each_quoted(self, ask: Ask) -> tuple[Part, ...]:
-        """ "The same two figures for 2022", of the figures that the quoted message told; none where those are not so many."""
-        told = self.earlier.told(ask.above or self.earlier.quoted)
-        if len(told) != ask.several:
+    def _each_again(self, ask: Ask) -> tuple[Part, ...]:
+        """ "The same two figures for 2022", of those that the quoted message told, or that one question asked; none where they
+        are not so many."""
+        quoted = ask.several and not ask.like
+        told = self.earlier.told(ask.above or self.earlier.quoted) if quoted else self.earlier.trees(ask.like)
+        if len(told) < 2 or (quoted and len(told) != ask.several):
             return ()
         edited = [again(self.assistant, ask.text, one) for one in told]
         parts = tuple(self.assistant.answer_tree(tree, ask.said) for tree in edited if tree is not None)

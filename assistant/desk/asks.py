@@ -18,12 +18,12 @@ from assistant.desk.repeats import At, Repeats
 from assistant.desk.sense import Said, Sense
 from assistant.desk.sentences import Language
 from assistant.desk.thread import Message
-from assistant.desk.wording import apart, passage, plainly, says
+from assistant.desk.wording import apart, passage, plainly, says, time_alone, time_of_all, with_times
 
 MAX_QUESTIONS = 50
 FEW = 10  # of what is named only, where nothing is asked
 LONGEST = 600  # characters of what was said before a question
-FIRST_MARK = re.compile(r"(?<!\b[aA]s)\s\([a-h1-9]\)\s(?=[a-z]|(?:19|20)\d\d)")
+FIRST_MARK = re.compile(r"(?<!\b[aA]s)\s\((?:[a-h1-9]|i{1,3}|iv|vi{0,3})\)\s(?=[a-z]|(?:19|20)\d\d)")
 
 
 def asks_of(message: Message, sense: Sense, language: Language, private: Private) -> Asked:
@@ -35,6 +35,7 @@ def asks_of(message: Message, sense: Sense, language: Language, private: Private
         person = person or cleaned.person
         above = private.cleaned(line.above).text if line.above else ""
         lines.append(replace(line, text=cleaned.text.strip(), above=above))
+    lines = with_times(lines, sense, language)
     reader = _Reader(
         sense, language, person, any(language.patterns["q_label"].match(line.text) for line in message.lines)
     )
@@ -211,12 +212,15 @@ class _Reader:
 
     def _things(self, text: str, at: _Paragraph) -> None:
         own = at.own
-        for thing in apart(text, self.sense, self.language):
+        things = apart(text, self.sense, self.language)
+        later = time_of_all(things, self.sense, self.language)
+        for thing in things:
             thing, grain = self.language.with_further(thing)
             if thing.endswith(":"):
-                own = [thing.rstrip(":")] if self.sense.said(thing).kinds else []
+                said = self.sense.said(thing)
+                own = [self.language.limit(thing, said) or thing.rstrip(":")] if said.kinds else []
             elif not (at.first is not None and self.repeats.take_thing(thing, at)):
-                self._ask(thing, at.line, tuple(own), at.first, at.context)
+                self._ask(thing, at.line, (*own, *later) if thing != things[-1] else tuple(own), at.first, at.context)
                 at.first = len(self.asks) - 1 if at.first is None else at.first
             if grain and "period" in self.sense.said(thing).kinds:
                 grain = self.language.unjoined(grain)
@@ -285,6 +289,8 @@ class _Reader:
         like = referred.like or next((name for name, _ in reversed(above) if name), "")
         after = first if first is not None else next((at for _, at in reversed(above) if at is not None), None)
         scopes = tuple(s for level in sorted(self.scopes) if level < max(1, line.level) for s in self.scopes[level])
+        if not line.level and self.group and self.sense.said(text).counts:
+            scopes = tuple(time_alone(one, self.sense, self.language) for one in scopes)
         self.asks.append(
             Ask(
                 self.language.plain(referred.text, lambda head: says(head, self.sense)), (line.label or self.heading) if first is None else "", (*scopes, *own), like,

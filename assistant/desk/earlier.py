@@ -16,6 +16,7 @@ from assistant.asked.walk import in_periods
 from assistant.desk.ask import Ask
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
+from assistant.desk.shown import FIGURES
 from assistant.desk.stated import counted
 from assistant.english.frame import Frame
 from assistant.service import Assistant
@@ -51,6 +52,7 @@ class Earlier:
         self.asks = asks
         self.quoted = quoted
         self.asked: list[Before | None] = []  # of each ask so far
+        self.parts: list[tuple[Part, ...]] = []  # the same, answered
         self.notes: list[str] = []
         self.lost_at: set[int] = set()  # of those that have no figure, and whose people are not known
         self.missing = False  # is the next ask about those of one of them?
@@ -59,6 +61,7 @@ class Earlier:
         """What the last of the parts that count something asks; else what it followed, as where all that it says is of
         that, and has no figure."""
         ask = self.asks[len(self.asked)]
+        self.parts.append(tuple(parts))
         told = any(part.status != "not_published" for part in parts) or self._counts(ask) or before is None
         found = [self.assistant.asked_of(part) for part in reversed(parts) if told and (part.query or part.link)]
         declined = [part for part in parts if part.status == "not_published"]
@@ -73,6 +76,14 @@ class Earlier:
         kept = min(found, key=_limits) if found else before  # of several things, the widest: what follows may be of all
         # What follows the question whether a figure was revised is about the figure.
         self.asked.append(kept.of if isinstance(kept, History) else kept)
+
+    def trees(self, like: str) -> list[Before]:
+        """What each figure that one ask was answered with counts; empty where any of them is none."""
+        parts = self.parts[int(like[1:])] if like.startswith("#") else ()
+        found = [
+            self.assistant.asked_of(part) for part in parts if part.status in FIGURES and (part.query or part.link)
+        ]
+        return found if len(found) == len(parts) else []
 
     def _own(self, ask: Ask) -> bool:
         """Does an ask say whom or what it counts, so that without its figure nothing before it stands for it?"""

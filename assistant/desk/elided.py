@@ -16,18 +16,19 @@ def elided(asks: Sequence[Ask], sense: Sense, language: Language) -> list[Ask]:
     """The asks, each item that names nobody who is counted said to be of the nearest item before it that does."""
     out: list[Ask] = []
     for ask in asks:
-        of = _before(ask, out, sense, language) if ask.group else None
-        if of is None:
+        found = _before(ask, out, sense, language) if ask.group else None
+        if found is None:
             out.append(ask)
         else:
-            text = language.of_those(ask.text)
+            of, part = found
+            text = language.of_those(ask.text) if part else ask.text
             out.append(replace(ask, text=text, like=f"#{of}"))
     return out
 
 
-def _before(ask: Ask, before: Sequence[Ask], sense: Sense, language: Language) -> int | None:
-    """The place of the item whose people an ask is of, past those that stand beside it; None where it says itself whom or
-    when it counts, or limits them as that item does."""
+def _before(ask: Ask, before: Sequence[Ask], sense: Sense, language: Language) -> tuple[int, bool] | None:
+    """The place of the item whose people an ask is of, past those that stand beside it, and whether it asks for a part of
+    them, and does not limit as that item does ("girls", after "females"); None where it says itself whom or when it counts."""
     said = sense.said(ask.text)
     own = said.kinds - TIMES
     whole = said.those or ask.like or ask.same or language.words["whole"].found(ask.text)
@@ -46,7 +47,8 @@ def _before(ask: Ask, before: Sequence[Ask], sense: Sense, language: Language) -
         if one.like or one.same or _leans(one, sense, language):
             continue
         # "Were referred" says anew what is counted, and leaves unsaid only of whom; "were children" is of what was counted.
-        return n if (kinds or not said.counts) and not kinds & own else None
+        plain = not kinds & own
+        return (n, plain) if (kinds or not said.counts) and (plain or "period" in sense.said(one.text).kinds) else None
     return None
 
 

@@ -29,7 +29,8 @@ def whole_question(text: str, scopes: Sequence[str], sense: Sense, language: Lan
             continue
         if said.counts and those:
             continue  # "of those" are of what was counted before
-        if said.counts and not own & said.kinds and not head:
+        leads = not own & said.kinds or language.patterns["hanging"].search(scope) is not None
+        if said.counts and leads and not head:
             head = scope
         elif said.counts or said.kinds & own or sense.several(text):
             before.insert(0, scope)
@@ -37,6 +38,10 @@ def whole_question(text: str, scopes: Sequence[str], sense: Sense, language: Lan
             after.append(scope)
         own |= said.kinds
     if head:
+        hangs = language.patterns["hanging"].search(head) if language.begins_limit(text) else None
+        head = (
+            head[: hangs.start()] if hangs else head
+        )  # "by each of the following", before "by all charities together"
         text = f"{head} {text}" if not language.asks_directly(text) else text
         before = before if text.startswith(head) else [*before, head]
     if after:

@@ -75,6 +75,10 @@ class Kinds:
         asks = at.own and (at.counts or at.question)
         return "aside" if self.words["formalities"].found(at.text) and not (asks or lead_in) else ""
 
+    def _if_so(self, at: _Seen) -> str:
+        """ "If any has been revised, please say so.", which limits nothing."""
+        return "aside" if self.language.patterns["if_so"].match(at.text) and not (at.counts and at.said.counts) else ""
+
     def _noting(self, at: _Seen) -> str:
         """ "Please note that …", which asks nothing, and limits only where it says so."""
         if not self.words["noting"].opening.match(at.text) or at.question:
@@ -94,7 +98,8 @@ class Kinds:
         return "scope" if self.leaves_out(at.text, at.said) else ""
 
     def _leaning(self, at: _Seen) -> str:
-        leans = at.place.asked and self.words["leaning"].found(at.text) and (at.counts or at.requests)
+        leaning = self.words["leaning"].found(at.text) or (at.counts and self.words["both"].found(at.text))
+        leans = at.place.asked and leaning and (at.counts or at.requests)
         return "asks" if leans else ""
 
     def _pointing(self, at: _Seen) -> str:
@@ -223,9 +228,11 @@ class Kinds:
 
     def leaves_out(self, text: str, said: Said) -> bool:
         """ "Figures should exclude UK nationals."."""
-        return (
-            bool(said.kinds - {"period", "count", "grain"}) and not said.counts and self.words["leaves_out"].found(text)
-        )
+        named = bool(said.kinds - {"period", "count", "grain"}) and not said.counts
+        if not named or not self.words["leaves_out"].found(text):
+            return False
+        frame = self.sense.frame(text, strict=False)
+        return frame is None or bool(frame.where or frame.lists)  # "I need no breakdown by age" leaves nobody out
 
     def of_person(self, text: str) -> bool:
         """Does a sentence ask about one person's case?"""
@@ -244,6 +251,6 @@ class Kinds:
 
 # The first that tells what a sentence does.
 RULES = (
-    Kinds._formal, Kinds._noting, Kinds._told, Kinds._leaning, Kinds._pointing, Kinds._narrowing, Kinds._about_person, Kinds._of_those, Kinds._adding, Kinds._again,
+    Kinds._formal, Kinds._if_so, Kinds._noting, Kinds._told, Kinds._leaning, Kinds._pointing, Kinds._narrowing, Kinds._about_person, Kinds._of_those, Kinds._adding, Kinds._again,
     Kinds._introducing, Kinds._questioning, Kinds._overview, Kinds._closing, Kinds._setting, Kinds._requesting, Kinds._limiting,
 )  # fmt: skip

@@ -12,6 +12,7 @@ from assistant.desk.thread import Own
 BULLET = re.compile(r"^\s*(?:[•*·o▪‣–—-]|->)\s+(?=\S)")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 WRAPPED = 80  # characters of a line that mail programs break
+BARE = re.compile(r"^\s*(?P<number>\d{1,2})\s+(?=[A-Za-z])")
 BRIEF = 3  # words of a line that only goes on with the one above it
 SHORT = 60  # characters of a line that may be an item of a list without marks
 
@@ -44,7 +45,7 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
     made: list[tuple[Line, list[str]]] = []
     seen = _Seen()
     blank = True
-    lines = _marked(_gone_on(own, items, language), items)
+    lines = _marked(_gone_on(_numbered(own), items, language), items)
     width = max((len(one.text.rstrip()) for one in lines), default=0)
     for n, one in enumerate(lines):
         line = one.text
@@ -67,6 +68,12 @@ def lines_of(own: Sequence[Own], language: Language) -> list[Line]:
             made.append((Line("", "", level, one.above, one.at), [line[bullet.end() :].strip()]))
         elif _closes(made, line, lines[n + 1 :], items) and language.begins_limit(line):
             made.append((Line("", "", 0, one.above, one.at), [line.strip()]))
+        elif before.level and blank and (last := language.goes_on(line)):
+            made.append(
+                (Line("", "", before.level, one.above, one.at), [last[0]])
+            )  # "- …" and below "and by all of them"
+            if last[1]:
+                made.append((Line("", "", 0, one.above, one.at), [last[1]]))
         elif made and _unmarked(made, language) and language.patterns["thing"].match(line):
             made.append((Line("", "", 1, one.above, one.at), [line.strip()]))
         elif (
@@ -158,6 +165,16 @@ def _marked(own: Sequence[Own], items: re.Pattern[str]) -> list[Own]:
         if end - ahead > 1 and all(len(one.text.strip()) <= SHORT for one in own[ahead:end]):
             out += [replace(one, text=f"- {one.text.strip()}") for one in own[ahead:end]]
             i = end
+    return out
+
+
+def _numbered(own: Sequence[Own]) -> list[Own]:
+    """The lines, with a mark behind the number of each that a list of them begins with: "1 what is …", "2 how many …"."""
+    found = [(n, int(bare["number"])) for n, one in enumerate(own) if (bare := BARE.match(one.text))]
+    run = [n for at, (n, number) in enumerate(found) if number == at + 1]
+    out = list(own)
+    for n in run if len(run) > 1 and len(run) == len(found) else ():
+        out[n] = replace(own[n], text=BARE.sub(r"\g<number>. ", own[n].text, count=1))
     return out
 
 

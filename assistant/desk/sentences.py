@@ -66,6 +66,9 @@ class Language(Limiting):
             ("act_named", " "),
             ("calendar", ""),
             ("periods_of", ""),
+            ("began", ""),
+            ("if_held", ""),
+            ("of_each", ". Of those, "),
             ("months_period", ""),
             ("said_when", r"\g<when>"),
             ("sides", ""),
@@ -113,6 +116,11 @@ class Language(Limiting):
         """ "Broken down by gender, for Q4 2023"."""
         return bool(self.patterns["preposition"].match(line))
 
+    def goes_on(self, line: str) -> tuple[str, str] | None:
+        """The last of a list, which stands under it ("and by all of them together."), and what is said after it."""
+        found = self.patterns["goes_on"].match(line.strip())
+        return (found["last"], found["rest"].strip()) if found else None
+
     def left_open(self, line: str) -> bool:
         """Does a line end in a word that something must follow: "the share of children for"?"""
         return self.patterns["left_open"].search(line) is not None
@@ -148,6 +156,9 @@ class Language(Limiting):
         told = self.patterns["led"].match(text)
         if told and not (self.words["narrows"].found(told["told"]) or self.patterns["direct"].match(told["told"])):
             text = text[told.end() :]
+        told = self.patterns["charged"].match(text)
+        if told and not names(told.group()):
+            text = text[told.end() :]  # "My friend has asked me to establish the number of …"
         told = self.patterns["wonders"].match(text)
         if told and not names(told.group()):
             text = text[told.end() :]  # "He would like to know how many …"
@@ -278,7 +289,9 @@ class Language(Limiting):
         start = found.start() if found else wanted.end() if wanted else len(text)
         counted = text[start:].strip(" :.")
         each = self.patterns["each"].search(counted)
-        return f"{counted[: each.start()]}{counted[each.end() :]} {each['joins']}" if each else counted
+        if each is None or re.search(r"\w", counted[each.end() :]):
+            return counted  # "for these nationalities", which say what each item is
+        return f"{counted[: each.start()]}{counted[each.end() :]} {each['joins']}"
 
 
 def _unquoted(text: str) -> str:

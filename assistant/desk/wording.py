@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.claims.stated import states_figures
+from assistant.desk.lines import Line
 from assistant.desk.private import unnamed
 from assistant.desk.sense import Said, Sense
 from assistant.desk.sentences import Language
+from assistant.english.frame import Frame
+from assistant.period import Span
 
 SEVERAL = 3  # things in one sentence that the reader takes apart itself
 
@@ -31,6 +36,10 @@ def plainly(text: str, sense: Sense, language: Language) -> tuple[str, Said]:
 
 def apart(text: str, sense: Sense, language: Language) -> list[str]:
     """The things that a sentence lists, where the reader does not see itself what they share."""
+    head, colon, rest = text.partition(":")
+    named = [piece for piece in language.patterns["joined_things"].split(rest) if re.search(r"\w", piece)]
+    if colon and len(named) > 1 and all(sense.said(piece).counts for piece in named) and language.counts(head):
+        return [f"{head}:", *named]  # "two numbers for 2022: children referred, and …"
     pieces = language.things(text, lambda piece: sense.said(piece).counts)
     repeats = any(map(language.repeats, pieces[1:]))
     said = [sense.said(piece) for piece in pieces]
@@ -43,6 +52,32 @@ def apart(text: str, sense: Sense, language: Language) -> list[str]:
     return pieces
 
 
+def time_of_all(things: Sequence[str], sense: Sense, language: Language) -> tuple[str, ...]:
+    """The time said at the end of several things, the last of which is of those before it: "the number of decisions, and
+    the number of those that were positive in 2019"; none where any other says its own."""
+    said = [sense.said(thing) for thing in things]
+    if len(said) < 2 or "period" not in said[-1].kinds or any("period" in one.kinds for one in said[:-1]):
+        return ()
+    if not (said[-1].those or language.patterns["those"].search(things[-1])):
+        return ()
+    when = _when(sense.frame(things[-1], strict=False))
+    return (when,) if when else ()
+
+
+def time_alone(scope: str, sense: Sense, language: Language) -> str:
+    """When a list was asked for, of a lead-in that says what each of its items is ("in 2023 by each of these forces"); what
+    is asked after the list is of no item. The scope itself where it says no more, or limits whom."""
+    hangs = language.patterns["hanging"].search(scope)
+    frame = sense.frame(scope[: hangs.start()] if hangs else scope, strict=False)
+    return scope if not hangs or frame is None or frame.where else _when(frame) or scope
+
+
+def _when(frame: Frame | None) -> str:
+    """The periods that a frame names, in words; empty without any."""
+    whens = [when for when in (frame.time.whens if frame and frame.time else ()) if isinstance(when, Span)]
+    return f"for {' and '.join(when.label for when in whens)}" if whens else ""
+
+
 def says(head: str, sense: Sense) -> bool:
     """Do words before a question name anything of the tables, or a number?"""
     said = sense.said(head)
@@ -52,3 +87,33 @@ def says(head: str, sense: Sense) -> bool:
 def passage(pieces: Sequence[str]) -> list[str]:
     """The sentences of a passage that state figures, without the marks of quotation."""
     return [one.strip("\"“”' ") for one in pieces if states_figures(one)]
+
+
+def with_times(lines: Sequence[Line], sense: Sense, language: Language) -> list[Line]:
+    """The lines, with items that name nothing but times in one line with what leads them in: "… in the following years:"."""
+    out: list[Line] = []
+    i = 0
+    while i < len(lines):
+        head = lines[i]
+        end = i + 1
+        while end < len(lines) and lines[end].level > head.level and _time(lines[end], sense):
+            end += 1
+        whole = end == len(lines) or lines[end].level <= head.level
+        if end - i > 1 and whole and sense.said(head.text).counts:
+            times = [one.text.strip(" ,;.") for one in lines[i + 1 : end]]
+            text = language.unlisted(head.text).rstrip(" :")
+            first, last = ", ".join(times[:-1]), times[-1].removeprefix("and ")
+            joined = f"{first} and {last}" if first else last
+            asks = language.words["requests"].found(text) or language.asks_directly(text)
+            text = f"{text} {'' if language.left_open(text) else 'in '}{joined}"
+            out.append(replace(head, text=text, level=head.level or (0 if asks else 1)))
+            i = end
+        else:
+            out.append(head)
+            i += 1
+    return out
+
+
+def _time(line: Line, sense: Sense) -> bool:
+    said = sense.said(line.text)
+    return said.kinds == {"period"} and not (line.label or said.unknown or said.asked or said.topics)

@@ -39,15 +39,22 @@ def apposed(
         ):
             continue
         end = next((i for i in range(start, len(body)) if not _named(body[i])), len(body))
-        listed = _members(body[start:end], kinds, vocabulary, (agents, single))
+        told = _led(body, at) and head.plural
+        listed = _members(body[start:end], kinds, vocabulary, (agents, single), 1 if told else 2)
         if listed and not _beside(head, listed):
             first = at
-            while first and body[first - 1].is_(*LEADS) and not body[first - 1].is_("MOST", "T"):
+            while first and _leads(body, first - 1):
                 first -= 1
             if first and body[first - 1].is_("MOST"):
                 return ()  # "the three largest nationalities (…)" ranks them
             return (*body[:first], *listed, *body[at + 1 : opening], *body[end:])
     return ()
+
+
+def _leads(body: Sequence[Lexeme], at: int) -> bool:
+    """Is a word one that only leads up to the list: "each of the following"?"""
+    counted = body[at].is_("OF") and at > 0 and body[at - 1].is_("EACH", "BOTH", "N")
+    return counted or (body[at].is_(*LEADS) and not body[at].is_("MOST", "T"))
 
 
 def _beside(head: Lexeme, listed: Sequence[Lexeme]) -> bool:
@@ -70,8 +77,9 @@ def _members(
     kinds: AbstractSet[str],
     vocabulary: Vocabulary,
     who: tuple[AbstractSet[str], AbstractSet[str]],
+    fewest: int,
 ) -> tuple[Lexeme, ...]:
-    """The list, where it names two at least of these kinds and nobody else; who refers is of any such kind."""
+    """The list, where it names so many at least of these kinds and nobody else; who refers is of any such kind."""
     agents, single = who
     wanted = kinds | agents if kinds & agents else kinds
     out = list(items)
@@ -80,8 +88,8 @@ def _members(
     for name in sorted(single) if kinds & agents else ():
         out = list(with_names(tuple(out), name, vocabulary))
     names = [item for item in out if not item.is_(*JOINS)]
-    alike = len(names) > 1 and all(_kinds(item, "F") & wanted for item in names)
-    return tuple(out) if alike else ()
+    alike = len(names) >= fewest and all(_kinds(item, "F") & wanted for item in names)
+    return tuple(item.only("F") if item.is_("F") else item for item in out) if alike else ()
 
 
 def _kinds(item: Lexeme, *categories: str) -> frozenset[str]:

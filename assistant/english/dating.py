@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.asked.walk import counts, with_when
+from assistant.asked.over import Over
+from assistant.asked.walk import counts, in_periods, with_when
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Question
 from assistant.english.frame import Frame
@@ -28,11 +29,11 @@ def when_of(frame: Frame) -> Frame:
 
 def with_later_period(found: list[Question]) -> list[Question]:
     """A question without a period has that of the first question after it that names one."""
-    periods = [period_of(one) for one in found]
+    periods = [period_of(one) or _several(one) for one in found]
     out = []
     for i, one in enumerate(found):
-        later = next((p for p in periods[i + 1 :] if p is not None), None)
-        if one.trees and one.read and _undated(one) and later is not None and not any(periods[:i]):
+        later = next((p for p in periods[i + 1 :] if p), None)
+        if one.trees and one.read and _undated(one) and later and not any(periods[:i]):
             out.append(_at(one, later))
         else:
             out.append(one)
@@ -48,5 +49,14 @@ def period_of(one: Question) -> Span | str | None:
     return next(iter(whens)) if len(whens) == 1 and whens != {"default"} else None
 
 
-def _at(one: Question, when: Span | str) -> Question:
+def _several(one: Question) -> tuple[Span, ...]:
+    """The periods that a question names side by side."""
+    tree = one.trees[0] if len(one.trees) == 1 else None
+    values = tree.values if isinstance(tree, Over) and tree.axis == "period" else ()
+    return tuple(value for value in values if isinstance(value, Span))
+
+
+def _at(one: Question, when: Span | str | tuple[Span, ...]) -> Question:
+    if isinstance(when, tuple):
+        return replace(one, trees=(in_periods(one.trees[0], when),))
     return replace(one, trees=(with_when(one.trees[0], when),))
