@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.answer.model import Part
+from assistant.asked.having import Having
 from assistant.asked.meaning import Meaning
 from assistant.asked.node import Node
 from assistant.asked.over import Over
+from assistant.asked.pick import Pick
 from assistant.asked.walk import TIME, unpinned
 from assistant.desk.earlier import Before
 from assistant.english.ends import Unfit
@@ -47,6 +50,12 @@ def share(assistant: Assistant, said: Frame | None, before: Before) -> Node | No
     except Unfit:
         return None
     return replace(tree, of=found) if isinstance(tree, Over) and inner is not tree else found
+
+
+def over_time(assistant: Assistant, part: Part) -> bool:
+    """ "Which year had most?": asked of all years."""
+    tree = assistant.asked_of(part) if part.query or part.link else None
+    return isinstance(tree, (Pick, Having)) and isinstance(tree.over, Over) and tree.over.axis in TIME
 
 
 def undivided(before: Before, of_time: bool = False) -> Node:

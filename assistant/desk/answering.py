@@ -9,14 +9,10 @@ from dataclasses import replace
 
 from assistant.answer.model import Part
 from assistant.answer.numbers import listed
-from assistant.asked.having import Having
 from assistant.asked.node import Node
-from assistant.asked.over import Over
-from assistant.asked.pick import Pick
 from assistant.asked.subject import Subject
-from assistant.asked.walk import TIME
 from assistant.claims.stated import find
-from assistant.desk.again import again, share, undivided
+from assistant.desk.again import again, over_time, share, undivided
 from assistant.desk.ask import Ask
 from assistant.desk.draft import Answered, Unread
 from assistant.desk.earlier import Before, Earlier, counted_by
@@ -142,7 +138,8 @@ class Desk:
         are not so many."""
         quoted = ask.several and not ask.like
         told = self.earlier.told(ask.above or self.earlier.quoted) if quoted else self.earlier.trees(ask.like)
-        if len(told) < 2 or (quoted and len(told) != ask.several):
+        single = not quoted and self.words["single"].found(ask.said)  # "the same total for 2022"
+        if len(told) < 2 or single or (quoted and len(told) != ask.several):
             return ()
         edited = [again(self.assistant, ask.text, one) for one in told]
         parts = tuple(self.assistant.answer_tree(tree, ask.said) for tree in edited if tree is not None)
@@ -256,14 +253,9 @@ class Desk:
             return tuple(scope for scope in ask.scopes if not self.earlier.restates(scope, before))
         dated = any("period" in self.sense.said(text).kinds for text in (*ask.scopes, ask.text))
         asked = any(part.query or part.link for part in alone) or self.sense.said(ask.text).counts or bool(ask.scopes)
-        if asked and not dated and not any(map(self._over_time, alone)):
+        if asked and not dated and not any(over_time(self.assistant, part) for part in alone):
             return (*self.earlier.period(at, ask, before), *ask.scopes)
         return ask.scopes
-
-    def _over_time(self, part: Part) -> bool:
-        """ "Which year had most?": asked of all years."""
-        tree = self.assistant.asked_of(part) if part.query or part.link else None
-        return isinstance(tree, (Pick, Having)) and isinstance(tree.over, Over) and tree.over.axis in TIME
 
     def _own_parts(self, ask: Ask, scopes: tuple[str, ...], before: Before | None) -> tuple[Part, ...]:
         """The parts that answer the ask itself, its limits said in it, or before it where it is read only so."""

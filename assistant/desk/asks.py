@@ -18,7 +18,7 @@ from assistant.desk.repeats import At, Repeats
 from assistant.desk.sense import Said, Sense
 from assistant.desk.sentences import Language
 from assistant.desk.thread import Message
-from assistant.desk.wording import apart, passage, plainly, says, time_alone, time_of_all, with_times
+from assistant.desk.wording import apart, is_whole, passage, plainly, says, time_alone, time_of_all, with_times
 
 MAX_QUESTIONS = 50
 FEW = 10  # of what is named only, where nothing is asked
@@ -295,16 +295,10 @@ class _Reader:
             Ask(
                 self.language.plain(referred.text, lambda head: says(head, self.sense)), (line.label or self.heading) if first is None else "", (*scopes, *own), like,
                 referred.same, after, "", context, line.above if first is None else "", text, line.at,
-                self.kinds.of_person(text), shares=leans, whole=self._whole(text, first), claims=self.claiming and line.level > 0, group=self.group if line.level else 0,
+                self.kinds.of_person(text), shares=leans, whole=first is not None and len(self.asks) == first + 1 and is_whole(text, self.sense, self.language), claims=self.claiming and line.level > 0, group=self.group if line.level else 0,
             )
         )  # fmt: skip
         self.heading = ""
-
-    def _whole(self, text: str, first: int | None) -> bool:
-        """ "Plus the total for each quarter", after what asks for a breakdown: of that the whole."""
-        said = self.sense.said(text)
-        plain = said.kinds <= {"grain", "quarter of"} and not (said.unknown or said.withheld or said.asked)
-        return first is not None and plain and self.words["whole"].found(text) and len(self.asks) == first + 1
 
     def _fall_back(self, fallback: str, sentence: str, first: int | None) -> None:
         if self.words["formalities"].found(sentence):

@@ -133,7 +133,8 @@ class Earlier:
         # A list's item that names no count of its own is about what was counted before it, and "that" is what it found.
         whole = self.language.words["whole"].found(ask.text) and not said.limits
         leans = at > 0 and (whole or bool(self.language.patterns["leans"].search(ask.text)))
-        limited = ask.scopes and not (leans and set(ask.scopes) <= set(self.asks[at - 1].scopes))
+        moves = at > 0 and said.moves and said.kinds <= {"period", "quarter of", "grain"}
+        limited = ask.scopes and not ((leans or moves) and set(ask.scopes) <= set(self.asks[at - 1].scopes))
         alone = (
             bool(ask.group) and said.picks and "period" in said.kinds
         )  # "which nationality was most common in 2023?"

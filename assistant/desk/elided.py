@@ -48,7 +48,10 @@ def _before(ask: Ask, before: Sequence[Ask], sense: Sense, language: Language) -
             continue
         # "Were referred" says anew what is counted, and leaves unsaid only of whom; "were children" is of what was counted.
         plain = not kinds & own
-        return (n, plain) if (kinds or not said.counts) and (plain or "period" in sense.said(one.text).kinds) else None
+        alike = (
+            not said.measures and "period" in sense.said(one.text).kinds
+        )  # "how many were girls", after "females in 2023"
+        return (n, plain) if (kinds or not said.counts) and (plain or alike) else None
     return None
 
 

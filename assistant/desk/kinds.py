@@ -232,7 +232,9 @@ class Kinds:
         if not named or not self.words["leaves_out"].found(text):
             return False
         frame = self.sense.frame(text, strict=False)
-        return frame is None or bool(frame.where or frame.lists)  # "I need no breakdown by age" leaves nobody out
+        if frame is None:
+            return not self.words["split_by"].found(text)  # "I need no breakdown by age" leaves nobody out
+        return bool(frame.where or frame.lists)
 
     def of_person(self, text: str) -> bool:
         """Does a sentence ask about one person's case?"""

@@ -78,7 +78,7 @@ class Pointers:
             when = " and ".join(span.label for span in ([*pointed][-1:] if said.same_which == "end" else pointed))
             if same.endswith(("'s", "’s")):
                 return text  # "of that quarter's referrals"
-            phrase = rf"(?<!\w)(?:(?:in|for|during|over) )?(?:the )?{re.escape(same)}(?!\w)"
+            phrase = rf"(?<!\w)(?:(?:in|for|during|over) )?(?:the )?{re.escape(same)}(?!\w)(?! (?:of|in) \d{{4}})"
             return re.sub(phrase, f"in {when}", text, flags=re.IGNORECASE) if same else text
 
         return replace(

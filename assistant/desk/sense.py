@@ -47,6 +47,7 @@ class Said:
     numbers: bool = False  # a number that is no period
     why: bool = False  # the reason of a change
     picks: bool = False  # which has most
+    moves: bool = False  # by how much something changed
 
     @property
     def counts(self) -> bool:
@@ -163,7 +164,7 @@ class Sense:
             bool(signs & {"TOPIC", "TERM", "CHANGE"}), bool(signs & {"THOSE", "ONES"}), bool(kinds - {"count"}) or bool(signs & CHANGING),
             found.unknown, place.start() if place else -1, "CHANGE" in signs, bool(signs & {"TOPIC", "BADTIME"}), found.measures,
             "" if signs & TIMED else found.same_time, "" if signs & TIMED else found.same_which,
-            bool(signs & {"N", "FRACTION"}), "WHY" in signs, bool(signs & {"MOST", "FASTEST"}),
+            bool(signs & {"N", "FRACTION"}), "WHY" in signs, bool(signs & {"MOST", "FASTEST"}), bool(signs & {"GROWTH", "MOVE", "DIFF"}),
         )  # fmt: skip
 
 

@@ -67,6 +67,8 @@ class Language(Limiting):
             ("calendar", ""),
             ("periods_of", ""),
             ("began", ""),
+            ("separable", r"give \g<what> "),
+            ("year_of", ""),
             ("if_held", ""),
             ("of_each", ". Of those, "),
             ("months_period", ""),

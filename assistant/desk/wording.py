@@ -78,6 +78,13 @@ def _when(frame: Frame | None) -> str:
     return f"for {' and '.join(when.label for when in whens)}" if whens else ""
 
 
+def is_whole(text: str, sense: Sense, language: Language) -> bool:
+    """ "Plus the total for each quarter", after what asks for a breakdown: of that the whole."""
+    said = sense.said(text)
+    plain = said.kinds <= {"grain", "quarter of"} and not (said.unknown or said.withheld or said.asked)
+    return plain and language.words["whole"].found(text)
+
+
 def says(head: str, sense: Sense) -> bool:
     """Do words before a question name anything of the tables, or a number?"""
     said = sense.said(head)
@@ -90,7 +97,7 @@ def passage(pieces: Sequence[str]) -> list[str]:
 
 
 def with_times(lines: Sequence[Line], sense: Sense, language: Language) -> list[Line]:
-    """The lines, with items that name nothing but times in one line with what leads them in: "… in the following years:"."""
+    """The lines, with items that name nothing but times in one line with several things that lead them in."""
     out: list[Line] = []
     i = 0
     while i < len(lines):
@@ -99,7 +106,7 @@ def with_times(lines: Sequence[Line], sense: Sense, language: Language) -> list[
         while end < len(lines) and lines[end].level > head.level and _time(lines[end], sense):
             end += 1
         whole = end == len(lines) or lines[end].level <= head.level
-        if end - i > 1 and whole and sense.said(head.text).counts:
+        if end - i > 1 and whole and _several(head.text, sense, language):
             times = [one.text.strip(" ,;.") for one in lines[i + 1 : end]]
             text = language.unlisted(head.text).rstrip(" :")
             first, last = ", ".join(times[:-1]), times[-1].removeprefix("and ")
@@ -112,6 +119,11 @@ def with_times(lines: Sequence[Line], sense: Sense, language: Language) -> list[
             out.append(head)
             i += 1
     return out
+
+
+def _several(text: str, sense: Sense, language: Language) -> bool:
+    """Does a lead-in ask for more than one thing?"""
+    return sense.said(text).counts and (sense.several(text) or len(apart(text, sense, language)) > 1)
 
 
 def _time(line: Line, sense: Sense) -> bool:

@@ -51,6 +51,16 @@ def apposed(
     return ()
 
 
+def without_gloss(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Children (age at exploitation)": without a bracket that only says what the word before it is."""
+    for at in range(1, len(items) - 2):
+        opens, name, closes = items[at : at + 3]
+        brackets = opens.text == "(" and closes.text == ")" and name.is_("D")
+        if brackets and _kinds(items[at - 1], "F") & _kinds(name, "D"):
+            return (*items[:at], *items[at + 3 :])
+    return items
+
+
 def _leads(body: Sequence[Lexeme], at: int) -> bool:
     """Is a word one that only leads up to the list: "each of the following"?"""
     counted = body[at].is_("OF") and at > 0 and body[at - 1].is_("EACH", "BOTH", "N")

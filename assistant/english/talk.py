@@ -16,7 +16,7 @@ from assistant.asked.top import Top
 from assistant.asked.walk import counts
 from assistant.catalog.lookup import Lookup
 from assistant.english.afterthought import beside_first
-from assistant.english.apposed import apposed
+from assistant.english.apposed import apposed, without_gloss
 from assistant.english.clause_reader import Clause, Reader
 from assistant.english.clauses import set_aside
 from assistant.english.conversation import Context, Question, word_use
@@ -39,6 +39,7 @@ from assistant.english.leaning import (
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.meaning import of_meaning
 from assistant.english.moments import of_moments
+from assistant.english.of_those import goes_on, halved, moved_from, share_again
 from assistant.english.peers import names_agents, of_lists, with_beside, with_listed, with_names, with_peers
 from assistant.english.refining import of_writer, tells
 from assistant.english.said_of import share_that, whole_named
@@ -151,6 +152,9 @@ class Talk:
         items = held(without_thanks(items) if context.before is not None else items, context.before is not None)
         items = with_listed(of_lists(items), self.reader.lexer.vocabulary, self.editor.agents)
         items = self._apposed(items, self.editor.agents) or items
+        items = halved(goes_on(items), context.frame, self.reader.chunker.compounds)
+        items = share_again(without_gloss(items), context.before)
+        context.before = moved_from(items, context.before)
         items = with_peers(items, context.frame, self.reader.lexer.vocabulary, self.editor.agents)
         items = self._acting(items, context)
         ranked = axis_of_ranking(context.before) or self.editor.finer(context.before)

@@ -1,0 +1,55 @@
+"""What a clause says anew of those that were spoken of: which of them, or the same share of others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assistant.asked.minus import Minus
+from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.asked.ratio import Ratio
+from assistant.english.frame import Frame
+from assistant.english.lexeme import Lexeme
+from assistant.english.turn import timeless
+from assistant.words.vocabulary import Sense
+
+
+def halved(
+    items: tuple[Lexeme, ...], known: Frame | None, compounds: Mapping[str, Mapping[str, str]]
+) -> tuple[Lexeme, ...]:
+    """ "Of these, boys and girls", after children: which of two things at once was said before says nothing new."""
+    if known is None or not any(item.is_("THOSE") for item in items):
+        return items
+    said = {dimension: ids[0] for dimension, ids in known.where if len(ids) == 1}
+    out: list[Lexeme] = []
+    for item in items:
+        named = item.get("F")
+        parts = compounds.get(named.what.id, {}) if named is not None and named.what.kind == "compound" else {}
+        new = [(dimension, member) for dimension, member in parts.items() if said.get(dimension) != member]
+        out.append(item.as_("F", Sense("member", new[0][1], new[0][0])) if len(new) == 1 < len(parts) else item)
+    return tuple(out)
+
+
+def share_again(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
+    """ "And the proportion for adults", after the share of decisions that were positive: the same share of theirs."""
+    tree = before.of if isinstance(before, Over) else before
+    at = next((i for i, item in enumerate(items) if not item.is_("AND", "COMMA", "ARTICLE", "POLITE")), len(items))
+    alone = isinstance(tree, Ratio) and not any(item.is_("M", "W") for item in items)
+    if not alone or at + 1 >= len(items) or not (items[at].is_("SHARE") and items[at + 1].is_("FOR")):
+        return items
+    return (*items[:at], items[at].as_("REPEAT", "repeat"), *items[at + 2 :])
+
+
+def goes_on(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "And then how many children": without the word that only goes on."""
+    then = len(items) > 2 and items[0].is_("AND") and items[1].is_("GOESON") and not items[2].is_("T", "TM", "STOP")
+    return (items[0], *items[2:]) if then else items
+
+
+def moved_from(items: tuple[Lexeme, ...], before: Node | None) -> Node | None:
+    """ "And the % change on Q4 2024?", after the change on the quarter before: from the same later figure."""
+    timed = any(item.is_("T", "TM", "EARLIER", "SAMEPERIOD") for item in items)
+    moves = any(item.is_("GROWTH", "MOVE") for item in items) and not any(item.is_("M", "W") for item in items)
+    if not (timed and moves and isinstance(before, Minus)) or timeless(before.later) != timeless(before.earlier):
+        return before
+    return before.later
