@@ -11,7 +11,7 @@ from assistant.answer.model import Part
 from assistant.answer.numbers import listed
 from assistant.asked.node import Node
 from assistant.asked.subject import Subject
-from assistant.claims.stated import find
+from assistant.claims.stated import find, states_figures
 from assistant.desk.again import again, over_time, share, undivided
 from assistant.desk.ask import Ask
 from assistant.desk.draft import Answered, Unread
@@ -186,6 +186,8 @@ class Desk:
             return tuple(self._tidy(part, ask.shown) for part in found)
         if not self.words["confirms"].found(f"{ask.text} {ask.said}") or self.sense.bounds(ask.text):
             return ()
+        if self.words.patterns["number_asked"].search(ask.said) and not states_figures(ask.said):
+            return ()  # "please confirm how many of them were children"
         found = confirmed(self.sense, self.words, ask.said or ask.text, earlier, ask.context or ask.above)
         told = " ".join(part.headline for part in found)
         stated = [ask.said[one.start : one.end].strip() for one in find(ask.said)] if found else []
@@ -250,7 +252,9 @@ class Desk:
         ):
             return () if ask.like or self.words.patterns["that"].search(ask.text) else None
         if before is not None and before.periods and not self.sense.said(ask.text).counts:
-            return tuple(scope for scope in ask.scopes if not self.earlier.restates(scope, before))
+            those = self.sense.said(ask.text).those  # were counted when those before were
+            kept = [one for one in ask.scopes if not (those and self.sense.said(one).kinds == {"period"})]
+            return tuple(scope for scope in kept if not self.earlier.restates(scope, before))
         dated = any("period" in self.sense.said(text).kinds for text in (*ask.scopes, ask.text))
         asked = any(part.query or part.link for part in alone) or self.sense.said(ask.text).counts or bool(ask.scopes)
         if asked and not dated and not any(over_time(self.assistant, part) for part in alone):

@@ -18,7 +18,7 @@ from assistant.desk.repeats import At, Repeats
 from assistant.desk.sense import Said, Sense
 from assistant.desk.sentences import Language
 from assistant.desk.thread import Message
-from assistant.desk.wording import apart, is_whole, passage, plainly, says, time_alone, time_of_all, with_times
+from assistant.desk.wording import apart, is_whole, passage, plainly, says, time_alone, time_of_all, timed, with_times
 
 MAX_QUESTIONS = 50
 FEW = 10  # of what is named only, where nothing is asked
@@ -238,6 +238,7 @@ class _Reader:
         bare = (
             self.language.leaving(text, said) if self.kinds.leaves_out(text, said) else self.language.limit(text, said)
         )
+        bare = timed(bare, self.sense, self.language)
         limits = self.sense.said(bare)
         if text.rstrip().endswith(":") and said.counts and not limits.counts:
             bare = self.language.counted(text) or bare
@@ -247,7 +248,9 @@ class _Reader:
             if limits.unknown:
                 self.aside.append(text)
             return
-        if self.asks and self.words["also"].found(text) and not (at.line.level or at.more):
+        if limits.picks and self.words["also"].found(text):
+            self._ask(bare, at.line, (), None, "")  # "I'm also interested in the busiest year"
+        elif self.asks and self.words["also"].found(text) and not (at.line.level or at.more):
             self.repeats.again(
                 self.language.unjoined(bare), 0, replace(at.line, label=""), text
             )  # "And for 2021 as well."

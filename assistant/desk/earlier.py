@@ -53,6 +53,7 @@ class Earlier:
         self.quoted = quoted
         self.asked: list[Before | None] = []  # of each ask so far
         self.parts: list[tuple[Part, ...]] = []  # the same, answered
+        self.stated: dict[int, Node] = {}  # by the place of an ask, the statement that it follows
         self.notes: list[str] = []
         self.lost_at: set[int] = set()  # of those that have no figure, and whose people are not known
         self.missing = False  # is the next ask about those of one of them?
@@ -102,9 +103,14 @@ class Earlier:
         if before is None or before not in self.asked:
             return before
         at = len(self.asked) - 1 - self.asked[::-1].index(before)
-        earlier = next((one for one in reversed(self.asked[:at]) if one and one != before), None)
+        earlier = next((one for one in reversed(self.asked[:at]) if one and one != before), self._stated(at))
         tree = earlier.of if isinstance(earlier, Meaning) else earlier
         return Following(before, tree) if tree is not None else before
+
+    def _stated(self, at: int) -> Node | None:
+        """The statement that an ask followed, where it says of when it is."""
+        found = self.stated.get(at)
+        return found if found is not None and subject_of(found).periods else None
 
     def before(self, at: int, ask: Ask) -> Before | None:
         """What an ask refers to, follows or leans on; None, and ``missing``, where that has no figure."""
@@ -118,6 +124,10 @@ class Earlier:
             if ask.like[0] == "#" or ask.like == "above":
                 return None
         said = self.sense.said(ask.text)
+        timeless = at - 1 in self.stated and not subject_of(self.stated[at - 1]).periods
+        if said.moves and timeless and "period" not in said.kinds:
+            self.missing = True  # from a figure of which it is not known when it was
+            return None
         if ask.above:
             return self.passage(ask.above)
         those = self.language.patterns["those"].search(ask.text) and not (said.counts or "period" in said.kinds)
@@ -125,10 +135,11 @@ class Earlier:
             return self._at(at - 1 if ask.after is None or not ask.label else ask.after)
         if ask.after is not None and ask.after < at:
             # Of the questions of one sentence or list, the nearest that says what is counted.
-            near = next((n for n in range(at - 1, ask.after, -1) if self._counts(self.asks[n])), ask.after)
+            near = next((n for n in range(at - 1, ask.after, -1) if self._whole(self.asks[n])), ask.after)
             return self._at(near)
         stated = self.passage(ask.context) if ask.context and not said.counts else None
         if stated is not None:
+            self.stated[at] = stated
             return stated  # "In 2022, 16,921 people were referred. How many were children?"
         # A list's item that names no count of its own is about what was counted before it, and "that" is what it found.
         whole = self.language.words["whole"].found(ask.text) and not said.limits
@@ -213,6 +224,9 @@ class Earlier:
             stated = self.sense.statement(
                 sentence, frame if found and (said.those or "period" not in said.kinds) else None
             )
+            edition = self.language.dated_edition(sentence)
+            if edition and counted(self.sense, edition) is not None:
+                stated = self.sense.statement(edition) or stated  # "your Q3 2025 bulletin says that there were …"
             if stated is not None:
                 found, frame = stated
             elif (published := counted(self.sense, sentence)) is not None:
@@ -253,6 +267,11 @@ class Earlier:
         apart = all(one.startswith("!") for one in ids) and not any(one.startswith("!") for one in own)
         plain = all(self.assistant.lookup.group(dimension, one) is None for one in named)
         return own == ids or (bool(own) and apart and plain and len(set(named)) == len(named))
+
+    def _whole(self, ask: Ask) -> bool:
+        """Does an ask say what it counts, or of whom and when: "how many of the 2023 ones were British"?"""
+        said = self.sense.said(ask.text)
+        return said.counts or ("period" in said.kinds and bool(said.kinds - {"period"}) and not said.moves)
 
     def _counts(self, ask: Ask) -> bool:
         return self.sense.said(ask.text).counts

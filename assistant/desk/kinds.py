@@ -97,6 +97,11 @@ class Kinds:
             return "aside"
         return "scope" if self.leaves_out(at.text, at.said) else ""
 
+    def _confirming(self, at: _Seen) -> str:
+        """ "Can you confirm that this is correct", of what was told before it."""
+        points = self.words["confirms"].found(at.text) and self.language.patterns["that"].search(at.text)
+        return "asks" if points and at.requests and not (at.said.kinds or at.said.unknown or at.place.more) else ""
+
     def _leaning(self, at: _Seen) -> str:
         leaning = self.words["leaning"].found(at.text) or (at.counts and self.words["both"].found(at.text))
         leans = at.place.asked and leaning and (at.counts or at.requests)
@@ -218,7 +223,12 @@ class Kinds:
     def _tells(self, text: str, said: Said, ahead: Sequence[str]) -> bool:
         """ "You told me there were 4,609 in 2022.", before a question about it."""
         asked = any(one.endswith("?") or self.language.asks_directly(one) for one in ahead)
-        stated = [one for one in find(text) if one.kind == "count" and one.value >= FEWEST]
+        judged = bool(ahead) and ahead[0].endswith("?") and self.words["confirms"].found(ahead[0])
+        stated = [
+            one
+            for one in find(text)
+            if (one.kind == "count" and one.value >= FEWEST) or (judged and one.kind == "percent")
+        ]
         return bool(asked and stated) and said.names and not self.words["called_for"].found(text)
 
     def _asked_before(self, text: str, ahead: Sequence[str]) -> bool:
@@ -253,6 +263,6 @@ class Kinds:
 
 # The first that tells what a sentence does.
 RULES = (
-    Kinds._formal, Kinds._if_so, Kinds._noting, Kinds._told, Kinds._leaning, Kinds._pointing, Kinds._narrowing, Kinds._about_person, Kinds._of_those, Kinds._adding, Kinds._again,
+    Kinds._formal, Kinds._if_so, Kinds._noting, Kinds._told, Kinds._confirming, Kinds._leaning, Kinds._pointing, Kinds._narrowing, Kinds._about_person, Kinds._of_those, Kinds._adding, Kinds._again,
     Kinds._introducing, Kinds._questioning, Kinds._overview, Kinds._closing, Kinds._setting, Kinds._requesting, Kinds._limiting,
 )  # fmt: skip

@@ -13,6 +13,7 @@ BULLET = re.compile(r"^\s*(?:[•*·o▪‣–—-]|->)\s+(?=\S)")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 WRAPPED = 80  # characters of a line that mail programs break
 BARE = re.compile(r"^\s*(?P<number>\d{1,2})\s+(?=[A-Za-z])")
+LONG = 150  # of one that begins and ends as a sentence does
 BRIEF = 3  # words of a line that only goes on with the one above it
 SHORT = 60  # characters of a line that may be an item of a list without marks
 
@@ -162,7 +163,8 @@ def _marked(own: Sequence[Own], items: re.Pattern[str]) -> list[Own]:
         end = ahead
         while end < len(own) and own[end].text.strip() and not _listed(own[end].text, items):
             end += 1
-        if end - ahead > 1 and all(len(one.text.strip()) <= SHORT for one in own[ahead:end]):
+        short = all(len(one.text.strip()) <= SHORT for one in own[ahead:end])
+        if end - ahead > 1 and (short or all(map(_closed, own[ahead:end]))):
             out += [replace(one, text=f"- {one.text.strip()}") for one in own[ahead:end]]
             i = end
     return out
@@ -198,6 +200,12 @@ def _gone_on(own: Sequence[Own], items: re.Pattern[str], language: Language) -> 
             i = end
         out.append(line)
     return out
+
+
+def _closed(one: Own) -> bool:
+    """Is it a line that its sender began and ended?"""
+    line = one.text.strip()
+    return line[:1].isupper() and line.endswith((".", "?", ";")) and len(line) <= LONG
 
 
 def _brief(line: str, items: re.Pattern[str]) -> bool:

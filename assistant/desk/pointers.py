@@ -66,8 +66,8 @@ class Pointers:
         """ "For the same period": that of the nearest question before it."""
         before = reversed([one for one in self.earlier.asked[:at] if one is not None])
         own = tuple(span for scope in ask.scopes for span in self._spans(replace(ask, text=scope)))
-        spans = own or next(filter(None, map(_spoken, before)), ())
-        spans = spans or next(filter(None, map(self._spans, reversed(self.earlier.asks[:at]))), ())
+        spans = next(filter(None, map(_spoken, before)), ())
+        spans = spans or own or next(filter(None, map(self._spans, reversed(self.earlier.asks[:at]))), ())
         if not spans:
             return ask
 

@@ -66,6 +66,7 @@ class Language(Limiting):
             ("act_named", " "),
             ("calendar", ""),
             ("periods_of", ""),
+            ("deadline", ""),
             ("began", ""),
             ("separable", r"give \g<what> "),
             ("year_of", ""),
@@ -122,6 +123,11 @@ class Language(Limiting):
         """The last of a list, which stands under it ("and by all of them together."), and what is said after it."""
         found = self.patterns["goes_on"].match(line.strip())
         return (found["last"], found["rest"].strip()) if found else None
+
+    def dated_edition(self, text: str) -> str:
+        """A statement with the time of the release that it is from as its own; empty where it names none."""
+        found = self.patterns["from_edition"].search(text)
+        return f"{text[: found.start()]}in {found['when']} {text[found.end() :]}" if found else ""
 
     def left_open(self, line: str) -> bool:
         """Does a line end in a word that something must follow: "the share of children for"?"""

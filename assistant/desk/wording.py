@@ -41,6 +41,8 @@ def apart(text: str, sense: Sense, language: Language) -> list[str]:
     if colon and len(named) > 1 and all(sense.said(piece).counts for piece in named) and language.counts(head):
         return [f"{head}:", *named]  # "two numbers for 2022: children referred, and …"
     pieces = language.things(text, lambda piece: sense.said(piece).counts)
+    if len(pieces) > 1 and (when := _time_before(pieces[0], sense, language)) and language.asks_directly(pieces[1]):
+        return [f"{when}:", *pieces[1:]]  # "for 2023, how many …, how many of those …"
     repeats = any(map(language.repeats, pieces[1:]))
     said = [sense.said(piece) for piece in pieces]
     refused = any(one.topics for one in said) and not any(one.those for one in said)  # the reader tells only why
@@ -50,6 +52,14 @@ def apart(text: str, sense: Sense, language: Language) -> list[str]:
     while len(pieces) > 1 and not pieces[0].endswith(":") and not sense.said(pieces[0]).names:
         pieces = [f"{pieces[0]}, {pieces[1]}", *pieces[2:]]  # "On average, how many …"
     return pieces
+
+
+def _time_before(text: str, sense: Sense, language: Language) -> str:
+    """ "For 2023" of "I would like to know about decisions: for 2023", before several questions; empty where it says more."""
+    told, _, when = text.rpartition(":")
+    limits = language.begins_limit(told) or language.asks_directly(told) or sense.said(told).kinds - {"count"}
+    only = language.begins_limit(when.strip()) and sense.said(when).kinds == {"period"} and not sense.said(when).unknown
+    return when.strip() if only and not limits else ""
 
 
 def time_of_all(things: Sequence[str], sense: Sense, language: Language) -> tuple[str, ...]:
@@ -70,6 +80,17 @@ def time_alone(scope: str, sense: Sense, language: Language) -> str:
     hangs = language.patterns["hanging"].search(scope)
     frame = sense.frame(scope[: hangs.start()] if hangs else scope, strict=False)
     return scope if not hangs or frame is None or frame.where else _when(frame) or scope
+
+
+def timed(limit: str, sense: Sense, language: Language) -> str:
+    """ "Over the past five years" of "how it has changed over the past five years": of what limits by nothing but a time,
+    from its preposition on."""
+    said = sense.said(limit)
+    if said.first <= 0 or said.kinds != {"period"} or said.topics:
+        return limit
+    opens = language.patterns["lead_in"].search(limit[: said.first])
+    start = opens.start() if opens else said.first
+    return limit[start:] if language.begins_limit(limit[start:]) else limit
 
 
 def _when(frame: Frame | None) -> str:
