@@ -227,7 +227,7 @@ class Kinds:
         stated = [
             one
             for one in find(text)
-            if (one.kind == "count" and one.value >= FEWEST) or (judged and one.kind == "percent")
+            if (one.kind == "count" and one.value >= FEWEST) or (judged and one.kind == "share")
         ]
         return bool(asked and stated) and said.names and not self.words["called_for"].found(text)
 

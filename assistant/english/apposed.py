@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from assistant.english.lexeme import Lexeme
@@ -49,6 +49,11 @@ def apposed(
                 return ()  # "the three largest nationalities (…)" ranks them
             return (*body[:first], *listed, *body[at + 1 : opening], *body[end:])
     return ()
+
+
+def acting_singly(compounds: Mapping[str, Mapping[str, str]]) -> set[str]:
+    """The breakdowns by the single organisation that acts."""
+    return {str(name) for parts in compounds.values() if (name := parts.get("by") or parts.get("which"))}
 
 
 def without_gloss(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

@@ -8,6 +8,7 @@ from assistant.asked.count import Count
 from assistant.asked.minus import Minus
 from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
+from assistant.english.apposed import acting_singly
 from assistant.english.clauses import set_aside
 from assistant.english.conversation import Context, Question, word_use
 from assistant.english.ends import Unfit
@@ -133,7 +134,7 @@ class Lined(Talk):
 
     def _ours(self, items: tuple[Lexeme, ...]) -> Frame | None:
         """ "I used to be a magistrate in Cambridgeshire.": the one organisation there that is named after it."""
-        for name in self._single():
+        for name in acting_singly(self.reader.chunker.compounds):
             senses = [
                 now.get("F")
                 for now, was in zip(with_names(items, name, self.reader.lexer.vocabulary), items, strict=True)

@@ -16,7 +16,7 @@ from assistant.asked.top import Top
 from assistant.asked.walk import counts
 from assistant.catalog.lookup import Lookup
 from assistant.english.afterthought import beside_first
-from assistant.english.apposed import apposed, without_gloss
+from assistant.english.apposed import acting_singly, apposed, without_gloss
 from assistant.english.clause_reader import Clause, Reader
 from assistant.english.clauses import set_aside
 from assistant.english.conversation import Context, Question, word_use
@@ -86,7 +86,7 @@ class Talk:
         spoken = any(item.is_("SAMEAGENT") for item in items)
         if not (spoken or names_agents(items)):
             return items
-        single = self._single()
+        single = acting_singly(self.reader.chunker.compounds)
         for name in single:
             items = with_names(items, str(name), self.reader.lexer.vocabulary)
         if not spoken:
@@ -196,12 +196,7 @@ class Talk:
 
     def _apposed(self, items: tuple[Lexeme, ...], of: AbstractSet[str] = frozenset()) -> tuple[Lexeme, ...]:
         vocabulary, agents = self.reader.lexer.vocabulary, self.editor.agents
-        return apposed(items, vocabulary, agents, self._single(), of)
-
-    def _single(self) -> set[str]:
-        """The breakdowns by the single organisation that acts."""
-        compounds = self.reader.chunker.compounds.values()
-        return {str(name) for parts in compounds if (name := parts.get("by") or parts.get("which"))}
+        return apposed(items, vocabulary, agents, acting_singly(self.reader.chunker.compounds), of)
 
     def _where(self, items: tuple[Lexeme, ...]) -> Where:
         """What a stretch of a clause limits."""
