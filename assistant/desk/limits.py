@@ -61,8 +61,9 @@ class Limits:
     def of(self, ask: Ask, first: tuple[str, ...], said_again: Sequence[str]) -> tuple[str, ...]:
         """The scopes of an ask: what is said last limits what was said ``first`` of all, and leaves to a heading or an item
         what that says itself."""
-        kept = [scope for scope in ask.scopes if scope not in said_again]
-        if not kept and self.words.patterns["elliptic"].match(ask.text):
+        open_ = self.words.patterns["elliptic"].match(ask.text)  # "how many were referred", of nobody that it names
+        kept = [scope for scope in ask.scopes if open_ or scope not in said_again]
+        if not kept and open_:
             kept = self.weak
         lead = [scope for scope in kept if scope in first]
         return (*lead, *self.late, *(scope for scope in kept if scope not in lead))

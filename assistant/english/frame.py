@@ -217,6 +217,10 @@ def conjoin(a: Frame, b: Frame) -> Frame | None:
         return None
     if not a.lists and (not (a.where or a.strong) or a.time or a.axes or a.dims or (a.where and a.strong)):
         return None
+    if shared := _before_both(a, b):
+        own = Frame(where=tuple(limit for limit in a.where if limit not in shared))
+        both = (own, Frame(where=b.where))
+        return replace(a, where=shared, lists=(both,), plural=a.plural or b.plural)
     one, rest = _apart(firsts[-1], a, b)
     if one is None:
         return None
@@ -226,6 +230,24 @@ def conjoin(a: Frame, b: Frame) -> Frame | None:
     lists = ((*firsts, one),)
     made = Frame(counted, a.weak, a.vague, lists=lists, noun=a.noun, words=a.words, plural=a.plural)
     return merge(made, rest)
+
+
+def _before_both(a: Frame, b: Frame) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What stands before both of a list, and is said of each: "Albanian" of "Albanian men and women"; empty where what is
+    listed stands first ("women in Scotland and men")."""
+    mine = [d for d, _ in b.where if d in a.filters]
+    alone = len(mine) == len(b.where) == 1 and not (b.counts or b.time or b.axes or b.lists or b.dims or a.strong)
+    if (
+        a.lists
+        or not alone
+        or len(a.where) < 2
+        or len(a.where) != a.words
+        or a.lead in ("", mine[0])
+        or _negative(a)
+        or _negative(b)
+    ):
+        return ()
+    return tuple((d, ids) for d, ids in a.where if d != mine[0])
 
 
 def _apart(last: Frame, a: Frame, b: Frame) -> tuple[Frame | None, Frame]:
@@ -253,7 +275,11 @@ def _apart(last: Frame, a: Frame, b: Frame) -> tuple[Frame | None, Frame]:
         return Frame(where=mine), replace(b, where=())
     if not a.noun and len(mine) == len(kinds) and b.lead in kinds:
         return Frame(where=mine), replace(b, where=tuple(x for x in b.where if x not in mine))
-    both_whole = b.words == 1 or (len(last.where) > 1 and len(b.where) > 1 and bool(mine))
+    theirs = {d for d, _ in b.where}
+    over = (
+        len(a.where) == a.words > 1 and a.lead not in theirs and b.lead in kinds
+    )  # "Albanian" of "Albanian men and women …" is of both
+    both_whole = b.words == 1 or (len(last.where) > 1 and len(b.where) > 1 and bool(mine) and not over)
     if a.plural and b.plural and both_whole and b.where:
         return Frame(where=b.where), replace(b, where=())
     return None, b
