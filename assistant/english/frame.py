@@ -233,8 +233,8 @@ def conjoin(a: Frame, b: Frame) -> Frame | None:
 
 
 def _before_both(a: Frame, b: Frame) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """What stands before both of a list, and is said of each: "Albanian" of "Albanian men and women"; empty where what is
-    listed stands first ("women in Scotland and men")."""
+    """What stands before both of a list, and is said of each: "Albanian" of "Albanian men and women"; empty where what
+    is listed stands first ("women in Scotland and men")."""
     mine = [d for d, _ in b.where if d in a.filters]
     alone = len(mine) == len(b.where) == 1 and not (b.counts or b.time or b.axes or b.lists or b.dims or a.strong)
     if (
