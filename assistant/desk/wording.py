@@ -46,7 +46,8 @@ def apart(text: str, sense: Sense, language: Language) -> list[str]:
     repeats = any(map(language.repeats, pieces[1:]))
     said = [sense.said(piece) for piece in pieces]
     refused = any(one.topics for one in said) and not any(one.those for one in said)  # the reader tells only why
-    whole = not (repeats or refused or pieces[0].endswith(":"))
+    besides = language.words["besides"].found(text)  # "…, together with the percentage …" asks anew
+    whole = not (repeats or refused or besides or pieces[0].endswith(":"))
     if 1 < len(pieces) <= SEVERAL and whole and sense.several(text):
         return [text]
     while len(pieces) > 1 and not pieces[0].endswith(":") and not sense.said(pieces[0]).names:
