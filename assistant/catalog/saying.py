@@ -66,6 +66,7 @@ class ClaimWords(BaseModel):
     model_config = STRICT
 
     denials: Words = ()
+    asides: Words = ()  # denials of no more than what stands right behind them
     false: Words = ()
     claims: Words = ()
     falsely: Words = ()

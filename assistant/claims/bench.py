@@ -19,6 +19,7 @@ from assistant.claims.orderings import Asserted
 from assistant.period import Span
 
 MOVED = Minus(LAST, FIRST)
+ROUNDED = 0.1  # of a figure: "4,000" of 4,221
 LATE = 4  # quarters after a period: figures that came out later have been revised by then
 REVISED = "It is held only as revised later; the figure of that time may have been the one stated."
 

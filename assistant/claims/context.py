@@ -26,7 +26,7 @@ from assistant.claims.ranking import ranks
 from assistant.claims.reach import own_clause
 from assistant.claims.runs import extremes, first_move, places, streak
 from assistant.claims.shares import Shares
-from assistant.claims.sides import first_past, passed_first, than
+from assistant.claims.sides import first_past, passed_first, than, than_next
 from assistant.claims.spans import EVERY_ONE, SHORT, averaged, combined, following, since, starts_at
 from assistant.claims.stated import Stated
 from assistant.claims.sums import from_to
@@ -84,6 +84,7 @@ class Context(Shares):
         two = len(out) == 2 and all(made.kind == "count" for made in out) and MORE_THAN.search(self.sentence)
         if two or OVERTAKING.search(self.sentence):
             out += comparison(said)
+        out += than_next(out, self.sentence, self.names_of)
         told = FALL.search(self.sentence) or RISE.search(self.sentence)
         moved = self._shares([made for made in out if made.kind == "share"])
         if told and moved and not any(made.kind == "points" for made in out):

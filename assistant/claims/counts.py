@@ -9,7 +9,7 @@ from assistant.answer.numbers import Number, count, rounded
 from assistant.answer.phrases import period_phrase, subject
 from assistant.asked.selection import MEAN, Selection
 from assistant.claims.bag import Bag, Pair, meant
-from assistant.claims.bench import REVISED, Bench
+from assistant.claims.bench import REVISED, ROUNDED, Bench
 from assistant.claims.bounds import parts_of
 from assistant.claims.local import with_filters
 from assistant.claims.model import AGREE, Assertion, Verdict
@@ -21,7 +21,6 @@ from assistant.store.values import ADDED, MIXED, Meaning
 UNSURE = "It is not sure which published figure this is: {said}"
 UNDATED = "No period is named. "
 CLOSE = 200  # from here on a mean that is cut off instead of rounded is as good
-ROUNDED = 0.1  # of a count: "4,000" of 4,221
 NEARLY = 0.01  # of a count: as far as revisions go
 YEAR = 4  # quarters
 BY_ONE = 2  # so near a figure that has been revised, it may have been one of those between

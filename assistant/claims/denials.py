@@ -10,7 +10,6 @@ from assistant.english.phrases import filled, pattern
 
 MOVEMENT = pattern("denials.movement")
 COMMA = re.compile(r"[,;:]")
-ASIDE = ("far from", "rather than", "instead of")  # they deny no more than what stands right behind them
 BUT = pattern("denials.but")
 
 
@@ -43,7 +42,8 @@ class Denials:
     """The words of denial of a catalog, as patterns."""
 
     def __init__(self, words: ClaimWords) -> None:
-        self._some = filled("denials.some", some=words.denials, never=words.no_denials)
+        self._some = filled("denials.some", some=(*words.denials, *words.asides), never=words.no_denials)
+        self._asides = frozenset(words.asides)
         self._whole = _whole(words)
 
     def whole(self, sentence: str) -> str | None:
@@ -66,7 +66,7 @@ class Denials:
         for hit in reversed([hit for hit in self._some.finditer(sentence) if not hit["never"]]):
             behind = sentence[hit.end() :]
             sentence = f"{sentence[: hit.start()]}{hit['between'].strip()} {behind}"
-            stops = COMMA if hit["word"].lower() in ASIDE else BUT
+            stops = COMMA if hit["word"].lower() in self._asides else BUT
             end = stops.search(sentence, hit.start())
             stretches.append((hit.start(), end.start() if end else len(sentence)))
             if MOVEMENT.match(behind):

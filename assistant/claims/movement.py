@@ -8,13 +8,12 @@ from assistant.answer.model import Part
 from assistant.answer.numbers import count, rounded
 from assistant.answer.phrases import subject
 from assistant.asked.selection import Selection
-from assistant.claims.bench import REVISED, Bench
+from assistant.claims.bench import REVISED, ROUNDED, Bench
 from assistant.claims.model import Assertion, Verdict
 from assistant.claims.orderings import Asserted
 from assistant.claims.stated import Stated, agrees
 
 POINTS = " percentage points"
-ROUNDED = 0.1  # of a difference: "4,000 more" of 4,221
 MISSING = "One of the two figures is not published."
 
 

@@ -15,7 +15,7 @@ from assistant.english.named import Names
 from assistant.english.phrases import pattern
 from assistant.period import Span
 
-THAN = pattern("sides.than")
+THAN, THAN_NEXT = pattern("sides.than"), pattern("sides.than_next")
 FIRST, QUARTER = pattern("sides.first"), pattern("sides.quarter")
 DIGIT = pattern("sides.digit")
 
@@ -53,3 +53,15 @@ def than(made: Asserted, sentence: str, names_of: Callable[[str], Names], agents
         return []
     fewer = FEWER.fullmatch(found["word"]) is not None
     return [Asserted("comparison", found.group().strip(), (query, against), falling=fewer)]
+
+
+def than_next(made: list[Asserted], sentence: str, names_of: Callable[[str], Names]) -> list[Asserted]:
+    """ "242 referrals, more than | West Yorkshire Police (236)": one count set against the next, of somebody else."""
+    stated = [one.stated for one in made if one.kind == "count" and one.stated is not None]
+    if len(made) != 2 or len(stated) != 2:
+        return []
+    first, last = (one.queries[0] for one in made)
+    found = THAN_NEXT.search(sentence[stated[0].end : stated[1].start])
+    if found is None or not names_of(found["rest"]).filters or first == last:
+        return []
+    return [Asserted("comparison", found["text"], (first, last), falling=FEWER.fullmatch(found["word"]) is not None)]

@@ -216,7 +216,7 @@ EXACT = 1000  # from here on "some" before a figure to the last digit rounds not
 NEARLY = 2.0  # points below a half, a third or a quarter
 LOOSE = 10.0  # points: "nearly half (41%)"
 FRACTION = 6.0  # "a third", "half": three percent on either side
-ROUNDED = 0.05  # of a count: "20,000" for 17,004 is rounded beyond use
+HARDLY = 0.05  # of a count: "20,000" for 17,004 is rounded beyond use
 
 
 def far(stated: Stated, value: Number) -> bool:
@@ -254,5 +254,5 @@ def agrees(stated: Stated, value: Number, tolerances: dict[str, tuple[float, flo
         return target * (0.95 if target > 1 else 0.9) <= value <= target * 1.1  # "doubled" at 1.84 has not
     half = stated.step / 2 if not (stated.kind == "count" and stated.step == 1) else 0
     if stated.kind == "count":
-        half = min(half, ROUNDED * target)
+        half = min(half, HARDLY * target)
     return target - half - 1e-9 <= value <= target + half + 1e-9
