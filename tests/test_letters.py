@@ -1160,3 +1160,44 @@ def test_the_other_quarters_of_a_year_are_those_not_asked_for_before(assistant: 
     )
     body = draft_text(_draft(assistant, letter))
     assert all(figure in body for figure in ("4,312", "4,752", "5,538")) and "4,521" not in body.partition("Notes")[0]
+
+
+SAID = [
+    # numbers without marks, and the last of a list under it
+    ("1 how many people were referred when it first started in 2009\n2 how many were there in 2023", {552, 16_990}),
+    (
+        "Please could you tell us how many referrals were made in 2023 by each of the following first responders:\n\n"
+        "- The Salvation Army\n- Migrant Help\n\nand by all NGO and third sector first responders together.",
+        {432, 281, 878},
+    ),
+    # marks in one line, each of which is asked for by itself
+    (
+        "Please let me have for 2023 (1) the total number of referrals for labour exploitation, (2) referrals by the GLAA.",
+        {4_657, 13},
+    ),
+    # a time before several questions holds for all of them, and the same again is all of them
+    (
+        "I want to know about decisions: for 2023, how many reasonable grounds decisions were made, how many of those were "
+        "negative? Same again for 2022 please.",
+        {15_247, 6_928, 16_747, 1_921},
+    ),
+    # whom it is asked for and what it is for limit nothing
+    (
+        "On behalf of our food and farms sector I'd like to know:\n- the number of referrals made by the GLAA in 2023",
+        {13},
+    ),
+    (
+        "My friend has asked me to establish the number of children referred in 2023 by 3pm tomorrow if possible.",
+        {7_432},
+    ),
+    # places listed with forces are forces
+    (
+        "Please send the number of referrals made in 2023 by each of the following forces:\n- Dorset\n- Wiltshire",
+        {30, 35},
+    ),
+]
+
+
+@pytest.mark.parametrize(("letter", "values"), SAID)
+def test_what_a_letter_says_in_ordinary_ways_is_asked(assistant: Assistant, letter: str, values: set[int]) -> None:
+    assert set(_values(_draft(assistant, f"Hello\n\n{letter}\n\nThanks\nJo"))) == values
