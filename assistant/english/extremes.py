@@ -213,7 +213,8 @@ def along(editor: Editor, tree: Node) -> Node:
 
 def _grain(editor: Editor, figure: Node, when: Any) -> str:
     """By what it was told: counts at a date, and stretches that years do not make up, by quarter."""
-    if editor.lookup.measures[counts(figure)[0].measure].kind == "stock":
+    measure = editor.lookup.measures.get(counts(figure)[0].measure)
+    if measure is not None and measure.kind == "stock":
         return "quarter"
     if isinstance(when, Span):
         return "year" if when.start % 4 == 0 and when.length % 4 == 0 else "quarter"

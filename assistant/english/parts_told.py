@@ -73,6 +73,8 @@ class Parts(Sums):
     def _share_of_all(self, tree: Node, frame: Frame) -> Node | None:
         """ "What percentage of all 2023 referrals is that?": the whole is named, and is that of the count before."""
         known = counts(tree)[0]
+        if known.measure not in self.editor.lookup.measures:
+            return None  # of another publication
         wider = self.editor.lookup.measures[known.measure].part_of
         if frame.axes and {axis.name for axis in frame.axes} <= set(GRAINS):  # "of all referrals each year"
             tree, frame = self.editor.edit(tree, Frame(axes=frame.axes)), replace(frame, axes=())

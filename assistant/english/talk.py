@@ -76,8 +76,8 @@ class Talk:
         """ "How many reports in 2024?" after Duty to Notify reports: the unit of what was spoken of names no other."""
         if context.before is None or not any(item.is_("X") for item in items):
             return items
-        measure = self.reader.builder.lookup.measures[counts(context.before)[0].measure]
-        units = {measure.unit, measure.unit.removesuffix("s")}
+        measure = self.reader.builder.lookup.measures.get(counts(context.before)[0].measure)
+        units = {measure.unit, measure.unit.removesuffix("s")} if measure is not None else set()
         return tuple(x.as_("PEOPLE", x.text) if x.is_("X") and x.text in units else x for x in items)
 
     def _of_agent(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
