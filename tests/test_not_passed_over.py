@@ -439,3 +439,24 @@ def test_whether_that_was_published_is_judged_and_not_counted(assistant: Assista
     answer = assistant.ask("44% of referrals in 2023 were children. Is that what was published?")
     assert gives(answer, 43.7)
     assert not gives(answer, 5999)
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("Referrals by police, local authorities, government and NGOs in 2023", (3946, 3955, 8244, 878)),
+        ("GLAA/Border Force/UKVI/IE referrals in 2023", (13, 242, 5216, 2760)),
+    ],
+)
+def test_nobody_who_is_listed_is_left_out(assistant: Assistant, question: str, values: tuple[float, ...]) -> None:
+    assert gives(assistant.ask(question), *values)
+
+
+def test_what_names_its_own_count_is_of_everybody(assistant: Assistant) -> None:
+    asked = (
+        "The number of referrals of women and girls in Q4 2023, and of men and boys in the same quarter, together with "
+        "the percentage of that quarter's referrals that were children"
+    )
+    answer = assistant.ask(asked)
+    assert gives(answer, 1040, 3097, (46.9, 47.0))
+    assert not gives(answer, 49.9)  # of the men and boys alone

@@ -36,6 +36,7 @@ def apposed(
             or bare
             or not (head.is_("D") or head.plural)
             or (start == at + 1 and not _led(body, at))
+            or _alone(head, single)
         ):
             continue
         end = next((i for i in range(start, len(body)) if not _named(body[i])), len(body))
@@ -76,6 +77,11 @@ def _beside(head: Lexeme, listed: Sequence[Lexeme]) -> bool:
     """Is the word itself one of the kind that is listed, and so one more of them?"""
     own = {m.what.dimension for m in head.meanings if m.category == "F" and m.what.kind == "member"}
     return any(_kinds(item, "F") & own for item in listed)
+
+
+def _alone(head: Lexeme, single: AbstractSet[str]) -> bool:
+    """Is the word a single organisation, beside which others are listed: "police, local authorities, NGOs"?"""
+    return any(m.category == "F" and m.what.kind == "member" and m.what.dimension in single for m in head.meanings)
 
 
 def _led(body: Sequence[Lexeme], at: int) -> bool:

@@ -18,6 +18,7 @@ from assistant.english.refining import asks_whose, beside_count, leads_in, leans
 from assistant.words.tokens import WordUse
 
 MOST_JOINED = 4  # places of one sentence where it may go on after "and"
+SOON = 3  # words in which what follows asks: "and GMP's proportion", "and by how much"
 MOST_PARTS = 6  # places where a second question may begin
 
 
@@ -72,12 +73,14 @@ class Joined(Lined):
         for i in places if len(places) <= MOST_PARTS else ():
             at = i + 1 + items[i + 1].is_("AND")
             tail = items[at:]
-            if leads_in(items[:i]) or not any(item.is_(*ASKING, "RATE", "GROWTH") for item in tail):
+            if leads_in(items[:i]) or not any(item.is_(*ASKING, "RATE", "GROWTH") for item in tail[:SOON]):
                 continue  # "of those referred in 2023, …" says of whom the rest is asked
             tried = replace(context, asked=[*context.asked])
             first = self._clause(items[:i], typed(items[:i]), tried)
             if first is None or not first.read or not _complete(items[:i]) or not _one(items[:i]):
                 continue
+            if any(item.is_("M", "W") for item in tail):
+                tried.before = self._of_all(tried.before)  # it names what it counts: of nobody who was spoken of
             again = replace(tried, asked=[*tried.asked])
             one = self._clause(tail, typed(tail), again) if _one(tail) else None
             rest = [one] if one is not None and one.read else self._asked_behind(tail, tried)
@@ -104,9 +107,9 @@ class Joined(Lined):
         of: Node | None = None  # what the questions side by side are asked of
         led_in = self._led_in(parts[0])
         for part in parts:
-            if found and led_in is not None:
-                context.setting = fill(led_in, context.setting or Frame())
             clause = self.reader.clause(part)
+            if found and led_in is not None and clause.frame is not None and clause.frame.counts:
+                context.setting = fill(led_in, context.setting or Frame())
             beside = bool(found) and asks_whose(part)
             of = (of or context.before) if beside else None
             context.before = of if beside and of is not None else context.before
@@ -142,6 +145,11 @@ class Joined(Lined):
             context.before, context.setting = began.before, began.setting
             return None
         return found
+
+    def _of_all(self, tree: Node | None) -> Node | None:
+        """The count of a tree in its period, of everybody."""
+        known = counts(tree)[0] if tree is not None else None
+        return replace(known, where=()) if known is not None else None
 
     def _of_others(self, one: Question, lead: Question) -> bool:
         """Does it count something that is no part of what it is asked of?"""

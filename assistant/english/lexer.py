@@ -53,7 +53,7 @@ class Lexer:
 
     def _read(self, text: str) -> tuple[Lexeme, ...]:
         tokens = self._spelled(numbered(unlettered(of_year(open_ended(unclipped(tokenise(clean(text))))))))
-        return tuple(with_editions(_listed_few(self._denied(self._best(tokens))), self.of_period))
+        return tuple(with_editions(_listed_few(self._denied(_in_capitals(self._best(tokens)))), self.of_period))
 
     def _denied(self, items: list[Lexeme]) -> list[Lexeme]:
         """ "Children who weren't British", "didn't come from Albania": a verb and its "not".
@@ -158,6 +158,17 @@ class Lexer:
 
 QUARTER_ALONE = re.compile(r"q[1-4]")
 FEW = 100  # "the top five" lists, "top 10,000" is a limit
+
+
+def _in_capitals(items: list[Lexeme]) -> list[Lexeme]:
+    """ "IE" is a name, and "ie" says nothing: an abbreviation that is a word of talk too has capitals."""
+    out: list[Lexeme] = []
+    for item in items:
+        if item.is_("F") and item.is_("POLITE", "BOTH") and item.end == item.start + 1:
+            kept = "F" if item.typed.isupper() else ""
+            item = replace(item, meanings=tuple(m for m in item.meanings if (m.category == "F") == bool(kept)))
+        out.append(item)
+    return out
 
 
 def _sides(words: tuple[str, ...]) -> list[tuple[str, ...]]:
