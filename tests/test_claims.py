@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from assistant.claims.check import Checker
 from assistant.claims.model import Checked
+from assistant.service import Assistant
 
 pytestmark = pytest.mark.slow
 
@@ -108,6 +109,17 @@ def test_checking_any_text_raises_nothing(checker: Checker, text: str) -> None:
     for assertion in checker.check(text).assertions:
         assert assertion.verdict in RANK
         assert assertion.explanation
+
+
+@pytest.mark.parametrize("length", [15, 16, 19, 20, 400, 5000])
+def test_a_number_of_any_length_raises_nothing_and_is_no_figure(
+    checker: Checker, assistant: Assistant, length: int
+) -> None:
+    number = "9" * length
+    for text in (f"{number} people were referred.", number, f"Albanians were {number}% of referrals in 2022."):
+        assert "supported" not in {one.verdict for one in checker.check(text).assertions}
+    for question in (number, f"Where does {number} come from?", f"How many were referred in {number}?", f"{number}%?"):
+        assert "answer" not in {part.kind for part in assistant.ask(question).parts}
 
 
 def test_an_article_is_read_sentence_by_sentence_and_background_is_left_alone(checker: Checker) -> None:

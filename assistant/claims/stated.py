@@ -162,6 +162,8 @@ def _read(kind: Kind, hit: re.Match[str], sentence: str) -> Stated | None:
     plain = re.sub(r"[,\s]", "", text)
     if not re.fullmatch(r"[\d.]+", plain):
         return Stated(kind, WORDS.get(text.lower()) or TENS[text.lower()], hit.start(), hit.end(), qualifier, 1)
+    if len(plain) > DIGITS:
+        return None
     value: Number = float(plain) if "." in plain else int(plain)
     if kind == "count" and (groups.get("q") or "").strip().lower() == "some" and value >= EXACT and value % 10:
         qualifier = ""  # "some 17,004" is no rounded figure, as "about 16,995" is
@@ -212,6 +214,7 @@ def _step(text: str, kind: Kind) -> float:
     return float(10**zeros) if zeros >= 2 and len(text) > zeros else 1.0
 
 
+DIGITS = 15  # no figure is as long, and no number of more is kept exactly: it names something, as a reference does
 EXACT = 1000  # from here on "some" before a figure to the last digit rounds nothing
 NEARLY = 2.0  # points below a half, a third or a quarter
 LOOSE = 10.0  # points: "nearly half (41%)"

@@ -23,6 +23,7 @@ from assistant.store.duck import CONFIG
 from assistant.store.warehouse import built
 
 FORMAT = "4"  # raise when the tables below change shape
+LARGEST = 2**63 - 1  # that the file holds
 LEAST = 10  # a smaller count agrees with too many cells for the number to say which is meant
 TELLING = 1000  # … of half a million cells
 CROSSED = 3  # breakdowns that a sum may be limited by
@@ -92,6 +93,8 @@ class Values:
         return min(found, key=lambda pair: (abs(pair[0] - value), -pair[1].period.end), default=None)
 
     def _found(self, condition: str, parameters: tuple[int, ...]) -> list[tuple[int, Meaning]]:
+        if max(map(abs, parameters)) > LARGEST:
+            return []  # a number of any length may stand in a text: no figure is as large
         with self._lock:
             if self._connection is None:
                 path = values_file(self._catalog, self._data)
