@@ -168,9 +168,14 @@ class Context(Shares):
         return replace(record, queries=queries)
 
     def _first(self, made: Asserted) -> Asserted:
-        over = made.kind == "count" and made.stated is not None and made.stated.qualifier == "over"
+        if made.kind != "count" or made.stated is None or made.stated.qualifier != "over":
+            return made
+        query, main = made.queries[0], self._not_bases()
+        if len(main) == 1 and query.periods and main[0] not in query.periods:
+            # "Up 52% on 2018 and the first time that the number was over 10,000".
+            made = replace(made, queries=(replace(query, periods=main),))
         span = next(iter(made.queries[0].periods), None) or self._newest()
-        return first_past(made, self.sentence, span) if over and span and span.length in (1, 4) else made
+        return first_past(made, self.sentence, span) if span and span.length in (1, 4) else made
 
     def _count(self, s: Stated, counts: list[Stated]) -> Asserted | None:
         filters, measure, spans = self._local(s)
