@@ -139,6 +139,8 @@ def test_words_that_limit_nothing_leave_a_right_figure_right(checker: Checker, c
         "In 2022 Albanian and UK nationals together made up 52% of the increase.",
         "In 2024 fewer people reported exploitation overseas (44%) than in the UK (43%).",
         "In 2023 fewer adults (8,622) than children (7,432) were referred.",
+        "Criminal exploitation was the main form reported for children in 2021 (2,689, or 43%).",
+        "Children referred for criminal exploitation in 2021 (2,689, or 49% of all) led the list.",
         "17,004 people were referred in 2023, up 0.5% on 2022 and the first time that the number was over 10,000.",
     ],
 )
@@ -155,6 +157,7 @@ def test_a_word_that_makes_a_sentence_untrue_is_not_passed_over(checker: Checker
         "In 2023 about 16,995 people were referred.",
         "In 2024 there were 19,125 referrals, according to data published by a government department.",
         "In 2022 Albanian and UK nationals together made up 52% of all referrals.",
+        "Criminal exploitation was the main form reported for children in 2021 (2,689, or 49%).",
         "10,606 people were referred in 2019, up 52% on 2018 and the first time that the number was over 10,000.",
         "From April to June 2024 73% of referrals were of men and boys. They came to 4,316, 8% up on the 3,992 of a year "
         "before.",

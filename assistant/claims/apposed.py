@@ -60,7 +60,10 @@ class Apposed(Elided):
         if not filters or any(f.excluded for f in filters):
             return None
         query = replace(self._query(filters, spans, measure), calculation=share())
-        return Asserted("share", self._quote(s), (query,), s) if query.where else None
+        # "The main form for children (2,689, or 49%)": of all or, where no whole is said, of those of either limit.
+        open_ = self.sentence[s.end :].startswith(")") and len(query.where) == 2
+        wholes = [replace(query, calculation=share((dimension,))) for dimension, _ in query.where] if open_ else []
+        return Asserted("share", self._quote(s), (query,), s, wholes=tuple(wholes)) if query.where else None
 
     def _part_of(self, part: Stated, whole: Stated) -> bool:
         """ "352 of the 406", "5,999 children among the 19,125"."""

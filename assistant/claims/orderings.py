@@ -61,6 +61,9 @@ class Asserted:
     named: tuple[str, ...] = ()  # proper names of other clauses that no table holds, and that all may be said of
     denied: bool = False
     unlike: str = ""  # why a share is not what it is said to be of
+    wholes: tuple[
+        Selection, ...
+    ] = ()  # the share of some of them that it may be: of the children, where (2,689, or 49%)
     open: bool = False  # "since 2014": the end is not said
     undated: bool = False  # nothing says when it was
     per: str = ""  # of a mean: "month", "week" or "day"

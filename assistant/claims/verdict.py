@@ -75,6 +75,9 @@ class Judge(Counts, Movement, Records):
             return self._made(asserted, "needs_context", value, part, f"{said} That is loosely said.")
         if abs(rounded(value) - float(stated.value)) <= 1 and self._kept_late(query):
             return self._made(asserted, "needs_context", value, part, f"{said} {REVISED}")
+        for other in map(self._part, asserted.wholes):
+            if other.status == "answered" and other.value is not None and self._share_agrees(stated, exact(other)):
+                return self._made(asserted, "supported", exact(other), other, f"Published: {other.headline}")
         if not value and len(query.where) > 1:
             return self._none(asserted, None, NOBODY)  # two groups that nobody is in: more likely two figures' groups
         if asserted.unlike:
