@@ -1201,3 +1201,13 @@ SAID = [
 @pytest.mark.parametrize(("letter", "values"), SAID)
 def test_what_a_letter_says_in_ordinary_ways_is_asked(assistant: Assistant, letter: str, values: set[int]) -> None:
     assert set(_values(_draft(assistant, f"Hello\n\n{letter}\n\nThanks\nJo"))) == values
+
+
+@pytest.mark.parametrize("mark", ["", "- ", "1. "])
+def test_what_stands_before_a_list_and_is_of_another_is_asked_too(assistant: Assistant, mark: str) -> None:
+    letter = (
+        "Good morning\n\nMay I ask for the number of referrals made by Kent Police in each quarter of 2023, and the 2023 "
+        f"totals for:\n\n{mark}Essex Police\n{mark}Sussex Police\n\nBest wishes\nDominic\n"
+    )
+    body = draft_text(draft_reply(assistant, letter.encode()))
+    assert all(re.search(rf"\b{figure}\b", body) for figure in (27, 14, 12, 21, 171, 98))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from assistant.desk.ask import Ask, Asked
-from assistant.desk.elided import elided
+from assistant.desk.elided import before_list, elided
 from assistant.desk.inline import inline
 from assistant.desk.kinds import Kinds, Place
 from assistant.desk.limits import Limits
@@ -44,14 +44,12 @@ def asks_of(message: Message, sense: Sense, language: Language, private: Private
     for i, line in enumerate(lines):
         if len(reader.asks) > MAX_QUESTIONS:
             break
-        heads = i + 1 < len(lines) and lines[i + 1].level > line.level > 0
-        if (
-            i + 1 < len(lines)
-            and lines[i + 1].level > line.level == 0
-            and line.text[-1:]
-            and (line.text[-1].isalnum() or line.text[-1] == ")")
-        ):
+        below = lines[i + 1] if i + 1 < len(lines) else None
+        heads = below is not None and below.level > line.level > 0
+        closed = line.text[-1:].isalnum() or line.text.endswith(")")
+        if below is not None and below.level > line.level == 0 and closed:
             line = replace(line, text=f"{line.text}:")  # a lead-in whose colon was left out
+        reader.below = below.text if below is not None else ""
         reader.read(line, heads, i < last_item, i < last_question)
     return reader.finished()
 
@@ -88,6 +86,7 @@ class _Reader:
         self.headline = ""  # what a line over a list counts, until another such line
         self.group = 0
         self.later = False  # a line below ends as a question
+        self.below = ""  # the next line
         self.heading = ""  # the number of a heading, until a question under it has it
         self.claiming = False  # "are the following statements correct?"
         self.checking = False  # "please check this paragraph:", which comes next
@@ -189,7 +188,8 @@ class _Reader:
 
     def _take(self, kind: str, text: str, said: Said, at: _Paragraph) -> None:
         """Keeps a sentence by what it does."""
-        if kind == "scope" and (cut := self.language.before_those(text)):
+        those = self.language.before_those(text) if kind == "scope" else None
+        if cut := those or before_list(text, self.below, self.sense, self.language):
             self._things(cut[0], at)  # "the number of decisions in 2019, and of those, the number for:"
             self._scope(cut[1], self.sense.said(cut[1]), replace(at, first=None))
             return
