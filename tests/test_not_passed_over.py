@@ -460,3 +460,21 @@ def test_what_names_its_own_count_is_of_everybody(assistant: Assistant) -> None:
     answer = assistant.ask(asked)
     assert gives(answer, 1040, 3097, (46.9, 47.0))
     assert not gives(answer, 49.9)  # of the men and boys alone
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("How many referrals and how many positive decisions were made for women in 2023?", 16990),
+        ("How many referrals were there and how many decisions were there for children in 2022?", 16921),
+        ("How many referrals were there and how many arrests were there in 2023?", 16990),
+        ("How many people were referred and how many visas were issued in 2022?", 16921),
+        ("How many people were referred in 2022 and how many visas were issued in 2021?", 16921),
+        ("How many referrals and how many reasonable grounds decisions were there for children in 2023?", 7432),
+        ("How many DtN reports and how many referrals of children were there in 2023?", 4929),
+    ],
+)
+def test_what_is_said_at_the_end_of_two_questions_is_said_of_both(
+    assistant: Assistant, question: str, first: int
+) -> None:
+    assert assistant.ask(question).parts[0].value == first

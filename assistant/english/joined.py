@@ -32,6 +32,14 @@ def _complete(items: tuple[Lexeme, ...]) -> bool:
     return any(x.is_("M", "W", "F") for x in items) and any(x.is_("T", "TM", "LATEST", "NOW", "GRAIN") for x in items)
 
 
+def _shares_end(first: tuple[Lexeme, ...], last: tuple[Lexeme, ...]) -> bool:
+    """ "How many referrals and how many decisions were there | for children?": does what limits them stand behind the
+    one verb of both?"""
+    acts = [i for i, item in enumerate(last) if item.is_("VERB", "BE", "HAVE")]
+    limits = [i for i, item in enumerate(last) if item.is_("F")]
+    return bool(acts and limits) and limits[0] > acts[-1] and not any(item.is_("VERB", "BE", "HAVE") for item in first)
+
+
 class Joined(Lined):
     """Reads the parts of a sentence against one catalog; keeps nothing between them."""
 
@@ -96,12 +104,13 @@ class Joined(Lined):
         """
         began = replace(context)
         last = self._clause(parts[-1], typed(parts[-1]), replace(context))
-        after = None
-        if last is not None and last.read and self.reader.clause(parts[-1]).frame is not None:
-            named = self.reader.clause(parts[-1]).frame
-            if named is not None and named.counts:
-                grains = tuple(axis for axis in named.axes if axis.name in GRAINS)
-                after = replace(frame_of(last.trees[0]), axes=grains)
+        after, named = None, self.reader.clause(parts[-1]).frame
+        if last is not None and named is not None and named.counts:
+            grains = tuple(axis for axis in named.axes if axis.name in GRAINS)
+            # What has no figure says when as well as what has one.
+            after = replace(frame_of(last.trees[0]) if last.read else named, axes=grains)
+        elif (last is None or not last.read) and any(item.is_("HOWMANY") for item in parts[-1]):
+            after = self._named(parts[-1], ("T",))  # "how many were referred and how many were arrested in 2022?"
         found: list[Question] = []
         led: list[Lexeme] = []  # what dates the next question, and asks nothing
         of: Node | None = None  # what the questions side by side are asked of
@@ -118,6 +127,8 @@ class Joined(Lined):
                 own = {d for d, _ in clause.frame.where}
                 persons = self.persons if own & self.persons else set()
                 context.setting = without(after, persons) if not clause.frame.counts else when_of(after)
+                if clause.frame.counts and not own and _shares_end(part, parts[-1]):
+                    context.setting = replace(context.setting, where=after.where)
             if part is not parts[-1] and (dated := dated_by(clause)) is not None:
                 context.setting = fill(dated, context.setting or Frame())
                 led += part
