@@ -469,6 +469,7 @@ def test_what_names_its_own_count_is_of_everybody(assistant: Assistant) -> None:
         ("How many referrals were there and how many decisions were there for children in 2022?", 16921),
         ("How many referrals were there and how many arrests were there in 2023?", 16990),
         ("How many people were referred and how many visas were issued in 2022?", 16921),
+        ("How many people were referred and what proportion were prosecuted in 2022?", 16921),
         ("How many people were referred in 2022 and how many visas were issued in 2021?", 16921),
         ("How many referrals and how many reasonable grounds decisions were there for children in 2023?", 7432),
         ("How many DtN reports and how many referrals of children were there in 2023?", 4929),

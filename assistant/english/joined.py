@@ -109,7 +109,7 @@ class Joined(Lined):
             grains = tuple(axis for axis in named.axes if axis.name in GRAINS)
             # What has no figure says when as well as what has one.
             after = replace(frame_of(last.trees[0]) if last.read else named, axes=grains)
-        elif (last is None or not last.read) and any(item.is_("HOWMANY") for item in parts[-1]):
+        elif (last is None or not last.read) and any(item.is_("HOWMANY", "SHARE") for item in parts[-1]):
             after = self._named(parts[-1], ("T",))  # "how many were referred and how many were arrested in 2022?"
         found: list[Question] = []
         led: list[Lexeme] = []  # what dates the next question, and asks nothing
