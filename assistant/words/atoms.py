@@ -46,13 +46,6 @@ OPEN = re.compile(
     r"(since|starting (?:in|from)|from|after|before|prior to|until|up to and including|up to|up until|until the end of|"
     r"by (?:the )?end of|by (?:the )?close of|to the end of|through to|through|thru|pre|post) "
 )
-# "Last year" is the calendar year before today, held or not; "the last year for which …" is the newest one held.
-CALENDAR = re.compile(
-    r"(?P<this>(?:so far )?this (?:calendar )?year(?: so far| to date)?|(?:so far )?(?:in )?the (?:current )?year to "
-    r"date|year to date|"
-    r"(?:so far )?(?:in )?the current (?:calendar )?year(?: so far)?)\b|(?<!the )last (?:calendar )?years?\b"
-    r"(?! (?:for|in) which| available| held| published| (?:, )?(?:in )?(?:19|20)\d\d)"
-)
 # Words of periods that a slip of spelling may be one of.
 PERIOD_WORDS = frozenset(
     [name.lower() for name in MONTHS]
