@@ -86,3 +86,9 @@ def test_a_statement_that_cannot_be_judged_gives_no_figure(assistant: Assistant)
     assert not figures(
         assistant.ask("My editor wants to say that 5,000 dentists were referred in 2023. Is that right?")
     )
+
+
+@pytest.mark.parametrize("again", ["What about 2023?", "And in 2023?", "And how about for 2023?"])
+def test_another_time_is_asked_of_all_that_the_sentence_before_asked(assistant: Assistant, again: str) -> None:
+    asked = assistant.ask(f"How many people were referred in 2022 and how many of them were children? {again}")
+    assert [part.value for part in asked.parts] == [16921, 7004, 16990, 7432]

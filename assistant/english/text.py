@@ -23,6 +23,7 @@ from assistant.english.clauses import (
 )
 from assistant.english.conversation import Aside, Context, Question, Winner
 from assistant.english.dating import with_later_period
+from assistant.english.follow import frame_of
 from assistant.english.fragments import as_one
 from assistant.english.frame import Frame, fill
 from assistant.english.joined import Joined
@@ -111,10 +112,14 @@ class TextReader(Joined):
         return with_later_period(found)
 
     def _again(self, sentence: Sentence, previous: list[Question], context: Context) -> list[Question] | None:
-        """ "Total, positive and rate for 2021. Then the same for 2023.": all that the sentence before asked, again."""
+        """ "Total, positive and rate for 2021. Then the same for 2023.", "And in 2023?": all that the sentence before
+        asked, again."""
         said = [item for item in sentence.lexemes if not item.is_("AND", "COMMA", "POLITE", "MARK")]
         alike = len(said) > 1 and said[0].is_("REPEAT") and not any(item.is_("HOWMANY", "SHARE") for item in said[1:])
-        if not alike or len(previous) < 2 or not all(len(one.trees) == 1 for one in previous):
+        later = [item for item in said if not item.is_("WHAT", "IN", "FOR", "STOP")]
+        dated = len(later) == 1 and later[0].is_("T", "EARLIER")
+        once = dated and len({frame_of(one.trees[0]).time for one in previous if one.trees}) == 1
+        if not (alike or once) or len(previous) < 2 or not all(len(one.trees) == 1 for one in previous):
             return None
         found: list[Question] = []
         for one in previous:
