@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.asked.having import Having
@@ -106,6 +106,7 @@ def test_a_word_that_nothing_knows_never_leaves_a_plain_answer(
 
 
 @settings(max_examples=60, deadline=None)
+@example(words=["children", "?", "Albanian"])
 @given(words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=12))
 def test_every_word_is_used_ignored_or_reported(assistant: Assistant, words: list[str]) -> None:
     text = " ".join(words)

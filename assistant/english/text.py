@@ -90,7 +90,8 @@ class TextReader(Joined):
                     found, previous = [*found, *again], again
                     continue
                 if found and not found[-1].read and leans(sentence):
-                    found[-1:] = [replace(found[-1], text=f"{found[-1].text} {sentence.text}")]
+                    said = (*found[-1].lexemes, *sentence.lexemes)
+                    found[-1:] = [replace(found[-1], text=f"{found[-1].text} {sentence.text}", lexemes=said)]
                     continue  # of what could not be read nobody knows what more of it asks
                 last_began, last_asking = began, asking
                 began, asking = replace(context, asked=[*context.asked]), sentence.lexemes
