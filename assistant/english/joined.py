@@ -37,7 +37,8 @@ def _shares_end(first: tuple[Lexeme, ...], last: tuple[Lexeme, ...]) -> bool:
     one verb of both?"""
     acts = [i for i, item in enumerate(last) if item.is_("VERB", "BE", "HAVE")]
     limits = [i for i, item in enumerate(last) if item.is_("F")]
-    return bool(acts and limits) and limits[0] > acts[-1] and not any(item.is_("VERB", "BE", "HAVE") for item in first)
+    whose = any(item.is_("VERB", "BE", "HAVE") for item in first) or any(item.is_("REL") for item in last)
+    return bool(acts and limits) and limits[0] > acts[-1] and not whose  # "the number who got a positive decision"
 
 
 class Joined(Lined):
@@ -128,7 +129,9 @@ class Joined(Lined):
                 persons = self.persons if own & self.persons else set()
                 context.setting = without(after, persons) if not clause.frame.counts else when_of(after)
                 if clause.frame.counts and not own and _shares_end(part, parts[-1]):
-                    context.setting = replace(context.setting, where=after.where)
+                    able = self._able(clause.frame)
+                    shared = tuple(limit for limit in after.where if limit[0] in able)
+                    context.setting = replace(context.setting, where=shared)
             if part is not parts[-1] and (dated := dated_by(clause)) is not None:
                 context.setting = fill(dated, context.setting or Frame())
                 led += part
@@ -156,6 +159,11 @@ class Joined(Lined):
             context.before, context.setting = began.before, began.setting
             return None
         return found
+
+    def _able(self, frame: Frame) -> set[str]:
+        """The breakdowns that every count of a frame has."""
+        lookup = self.reader.builder.lookup
+        return set.intersection(*(set(lookup.dimensions_of(name)) for name in frame.strong)) if frame.strong else set()
 
     def _of_all(self, tree: Node | None) -> Node | None:
         """The count of a tree in its period, of everybody."""
