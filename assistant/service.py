@@ -137,7 +137,8 @@ class Assistant:
         read = time.perf_counter()
         parts = parts or self.asking.parts(asked or [], text, last, as_of)
         if last is None and not as_of and not any(part.status in ("answered", "partial") for part in parts):
-            parts = self._confirming.parts(text) or parts
+            words = sum((part.words for part in parts), NO_WORDS)
+            parts = tuple(replace(part, words=words) for part in self._confirming.parts(text)) or parts
         parts = tuple(with_standing(part, self.lookup, self.folder) for part in parts)
         if last is not None:
             kept = trail(last, earlier)

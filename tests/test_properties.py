@@ -116,3 +116,12 @@ def test_every_word_is_used_ignored_or_reported(assistant: Assistant, words: lis
         for token in tokenise(clean(part.question)):
             if token.kind != "mark":
                 assert token.text in accounted, (part.question, token.text)
+
+
+@pytest.mark.parametrize("word", ["", "green "])
+def test_a_statement_that_asks_whether_it_is_so_tells_every_word_of_it(assistant: Assistant, word: str) -> None:
+    text = f"16,990 {word}people were referred in 2023, is that right?"
+    (part,) = assistant.ask(text).parts
+    words = " ".join((*part.words.used, *part.words.ignored, *part.words.not_understood))
+    assert sorted(words.split()) == sorted(text.replace("2023,", "2023").rstrip("?").split())
+    assert part.words.not_understood == tuple(word.split())

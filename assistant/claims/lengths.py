@@ -79,17 +79,13 @@ class Lengths:
     def _held(self, sentence: str, found: re.Match[str], fact: Seen | None) -> Assertion:
         value = NUMBERS.get(found["n"].lower()) or float(found["n"].replace(",", ""))
         value = int(value) if float(value).is_integer() else value
+        stated = found.group() if DAYS.match(found.group()) else found["n"]
         if fact is None:
-            why = "No report that is held here gives it."
-            return Assertion(
-                found.group() if DAYS.match(found.group()) else found["n"], "cannot_check", value, None, None, why
-            )
+            return Assertion(stated, "cannot_check", value, None, None, "No report that is held here gives it.")
         digits = re.search(r"\d+", fact.text)
         known = int(digits.group()) if digits else None
         said = f"Reported of the release: {fact.text} ({self.lookup.measures[fact.measure].label}, {Span.read(fact.period).label}; {fact.url})."
         verdict: Verdict = "supported" if value == known else "not_supported"
         if KIND_OF_MEAN.search(sentence):
             verdict, said = "needs_context" if value == known else "cannot_check", f"{said} {AVERAGE}"
-        return Assertion(
-            found.group() if DAYS.match(found.group()) else found["n"], verdict, value, known, fact.release, said
-        )
+        return Assertion(stated, verdict, value, known, fact.release, said)

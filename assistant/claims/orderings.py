@@ -63,7 +63,7 @@ class Asserted:
     unlike: str = ""  # why a share is not what it is said to be of
     wholes: tuple[
         Selection, ...
-    ] = ()  # the share of some of them that it may be: of the children, where (2,689, or 49%)
+    ] = ()  # of a share: those of some of them that it may be ("children … (2,689, or 49%)")
     open: bool = False  # "since 2014": the end is not said
     undated: bool = False  # nothing says when it was
     per: str = ""  # of a mean: "month", "week" or "day"

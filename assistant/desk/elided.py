@@ -29,11 +29,12 @@ def elided(asks: Sequence[Ask], sense: Sense, language: Language) -> list[Ask]:
 def before_list(text: str, item: str, sense: Sense, language: Language) -> tuple[str, str] | None:
     """ "The number referred by Kent Police in each quarter, and the 2023 totals for:" before ``item`` "Essex Police": what is
     asked of another than the items, and what is asked of each of them; None where the lead-in is all of the list's."""
-    first, joint, last = text.rpartition(" and ") if item and text.rstrip().endswith(":") else ("", "", "")
-    if not joint or not all(map(language.counts, (first, last))):
+    found = language.patterns["two_led"].match(text) if item else None
+    if not found or not all(map(language.counts, found.groups())):
         return None
+    first, last = found["first"], found["last"]
     kinds, own = sense.said(item).kinds, sense.said(first).kinds
-    return (first.rstrip(" ,;"), last) if kinds and kinds <= own and not kinds & sense.said(last).kinds else None
+    return (first, last) if kinds and kinds <= own and not kinds & sense.said(last).kinds else None
 
 
 def _before(ask: Ask, before: Sequence[Ask], sense: Sense, language: Language) -> tuple[int, bool] | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.english.clauses import content, strange
-from assistant.english.lexeme import Lexeme
+from assistant.english.lexeme import Lexeme, breakdowns
 from assistant.english.lexer import MONTH_STARTS
 
 JOINING = ("COMMA", "AND", "UNTIL", "TO", "MARK")
@@ -120,8 +120,7 @@ def _contrasted(items: Sequence[Lexeme]) -> list[Lexeme]:
         return []
     sides = items[at + 1 : at + 2] and items[at + 1].is_("THAN")
     end = next((i for i in range(at + 1 + bool(sides), len(items)) if not items[i].is_(*UNMEANT)), len(items))
-    named = {m.what.dimension for x in items[:at] for m in x.meanings if m.category == "F"}
-    other = {m.what.dimension for x in items[at:end] for m in x.meanings if m.category == "F"}
+    named, other = breakdowns(items[:at]), breakdowns(items[at:end])
     scope = any(x.is_("SCOPE") for x in items[at:end]) and not other
     if not (other and other <= named and not sides) and not scope:  # two of a kind are set side by side
         return []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.english.joining import OPENING, relates
-from assistant.english.lexeme import Lexeme, Meaning, typed
+from assistant.english.lexeme import Lexeme, Meaning, breakdowns, typed
 
 # Words that begin a question.
 ASKING = ("HOWMANY", "WHAT", "WHICH", "WHEN", "SHARE", "TIMES", "HOWMUCH", "MORE", "TREND", "RATIO", "BREAKDOWN")
@@ -289,8 +289,7 @@ def _of_writer(stretch: Sequence[Lexeme], rest: Sequence[Lexeme]) -> bool:
     work = [i for i, item in enumerate(said) if item.is_("MEDIA") and not item.is_("F", "M", "T")]
     about = bool(work) and work[0] + 1 < len(said) and said[work[0] + 1].is_("TOPICAL")  # "a slide on exploitation"
     purpose = said[0].is_("FOR", "AS") and bool(work) and (about or work[-1] == len(said) - 1)
-    own, other = ({m.what.dimension for x in part for m in x.meanings if m.category == "F"} for part in (said, rest))
-    if not own <= other:
+    if not breakdowns(said) <= breakdowns(rest):
         return False  # "for a piece on Albanians: how many women were referred?" is of Albanians
     seen = said[0].is_("PRONOUN") and said[1].is_("BE", "HAVE") and not any(item.is_("T", "TM") for item in said)
     return purpose or (seen and not any(item.is_(*ASKING) and not item.is_("MORE") for item in said))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from assistant.english.lexeme import Lexeme, Meaning
+from assistant.english.lexeme import Lexeme, Meaning, breakdowns
 from assistant.english.lexicon import lexicon, lexicon_words
 from assistant.words.numbers import NUMBER_WORDS
 from assistant.words.vocabulary import Vocabulary
@@ -207,9 +207,7 @@ def _more_so(items: tuple[Lexeme, ...], at: int) -> bool:
     adjective, than = items[at + 1 : at + 2], items[at + 2 : at + 3]
     if not (adjective and than) or not adjective[0].is_("F") or adjective[0].is_("PLURAL") or not than[0].is_("THAN"):
         return False
-    sides = (adjective, items[at + 3 :])
-    own, theirs = ({m.what.dimension for x in side for m in x.meanings if m.category == "F"} for side in sides)
-    return own.isdisjoint(theirs)
+    return breakdowns(adjective).isdisjoint(breakdowns(items[at + 3 :]))
 
 
 def _compares(items: tuple[Lexeme, ...], i: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -53,6 +53,11 @@ class Lexeme:
     def as_(self, category: str, what: Any) -> Lexeme:
         """The same words, meaning one thing alone."""
         return replace(self, meanings=(Meaning(category, what),))
+
+
+def breakdowns(items: Iterable[Lexeme]) -> set[str]:
+    """The breakdowns of which lexemes name members."""
+    return {m.what.dimension for item in items for m in item.meanings if m.category == "F"}
 
 
 def typed(items: Sequence[Lexeme]) -> str:

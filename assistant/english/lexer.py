@@ -165,8 +165,8 @@ def _in_capitals(items: list[Lexeme]) -> list[Lexeme]:
     out: list[Lexeme] = []
     for item in items:
         if item.is_("F") and item.is_("POLITE", "BOTH") and item.end == item.start + 1:
-            kept = "F" if item.typed.isupper() else ""
-            item = replace(item, meanings=tuple(m for m in item.meanings if (m.category == "F") == bool(kept)))
+            name = item.typed.isupper()
+            item = replace(item, meanings=tuple(m for m in item.meanings if (m.category == "F") == name))
         out.append(item)
     return out
 

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from assistant.english.frame import Frame
-from assistant.english.lexeme import Lexeme, Meaning
+from assistant.english.lexeme import Lexeme, Meaning, breakdowns
 from assistant.words.tokens import phrase
 from assistant.words.vocabulary import Sense, Vocabulary
 
@@ -92,11 +92,11 @@ def of_lists(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "Adult, child and unknown": what could be of several breakdowns is of the one that it is listed with."""
     out = list(items)
     for i, item in enumerate(items):
-        mine = {m.what.dimension for m in item.meanings if m.category == "F"}
+        mine = breakdowns((item,))
         if len(mine) < 2:
             continue
         before = next((x for x in reversed(out[:i]) if not x.is_("AND", "OR", "COMMA", "ARTICLE", "MARK")), None)
-        theirs = {m.what.dimension for m in before.meanings if m.category == "F"} if before is not None else set()
+        theirs = breakdowns((before,)) if before is not None else set()
         if i and items[i - 1].is_("AND", "OR", "COMMA", "MARK") and len(mine & theirs) == 1:
             kept = tuple(m for m in item.meanings if m.category != "F" or m.what.dimension in theirs)
             out[i] = replace(item, meanings=kept)

@@ -44,6 +44,15 @@ class WordUse:
     not_understood: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()  # (as typed, as read)
 
+    def __add__(self, other: WordUse) -> WordUse:
+        """The words of two stretches of one text."""
+        return WordUse(
+            (*self.used, *other.used),
+            (*self.ignored, *other.ignored),
+            (*self.not_understood, *other.not_understood),
+            (*self.corrected, *other.corrected),
+        )
+
 
 def clean(text: str) -> str:
     """Compatible characters made plain, control and direction marks dropped, white space single."""
