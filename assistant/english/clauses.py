@@ -13,6 +13,7 @@ ASKING = ("HOWMANY", "WHAT", "WHICH", "WHEN", "SHARE", "TIMES", "HOWMUCH", "MORE
 # What the tables have: a clause with one of these may limit.
 CONTENT = ("F", "M", "T", "TM", "D", "MOST", "AVERAGE", "LIMIT", "N", "BADTIME", "MONTH")
 STRANGE = ("X", "TOPIC", "TERM", "CHANGE", "MEDIA", "PUB", "REFERENCE")
+QUESTION = ("HOWMANY", "WHAT", "WHICH", "WHEN", "HOWMUCH")  # and these do nothing else
 TELLING = ("PRONOUN", "MEDIA", "ASK", "ASKED", "REPORT", "WRITING")
 MARKS = ("COMMA", "MARK")
 PICKING = ("WHICH", "WHEN", "MOST")
@@ -98,6 +99,14 @@ def asks(items: tuple[Lexeme, ...]) -> bool:
     return any(item.is_(*ASKING) and (not i or item.text != "who") for i, item in enumerate(items)) or bool(
         items and items[0].is_("BE", "DO", "HAVE") and items[0].text.split()[0] in OPENING
     )
+
+
+def tells_of_writer(items: tuple[Lexeme, ...]) -> bool:
+    """ "We are seeing far more refusals than we used to": what compares in what the writer tells asks nothing."""
+    if any(item.is_(*QUESTION, "ASK", "SHARE", "BREAKDOWN", "T", "TM") for item in items):
+        return False
+    heads = [i for i, item in enumerate(items[:-1]) if not i or items[i - 1].is_("COMMA")]
+    return any(items[i].is_("PRONOUN") and items[i + 1].is_("BE", "HAVE", "REPORT", "FILLER") for i in heads)
 
 
 def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
@@ -257,7 +266,9 @@ def set_aside(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], tuple[Lexe
     A stretch between marks is set aside where it has words that nothing knows, none that could limit a figure, and
     speaks of the writer or of what the figure is for. One that begins with a preposition and does neither may limit.
     """
-    first = next((i for i, item in enumerate(items) if item.is_(*ASKING) and not item.is_("M")), None)
+    # "We are seeing far more refusals - how many …": what compares in what is told asks nothing.
+    asking = QUESTION if any(item.is_(*QUESTION) for item in items) else ASKING
+    first = next((i for i, item in enumerate(items) if item.is_(*asking) and not item.is_("M")), None)
     kept: list[Lexeme] = []
     aside: list[Lexeme] = []
     stretches = _stretches(items, first)
@@ -266,7 +277,7 @@ def set_aside(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], tuple[Lexe
         introduces = introduces and not any(content(item) for before in stretches[:place] for item in before)
         odd = any(strange(item) for item in stretch)
         # A place or a trade before a colon may be whom it is asked of: "Dorset: any quarter in which they …".
-        tells = any(item.is_(*TELLING) for item in stretch)
+        tells = any(item.is_(*TELLING) for item in stretch) and not any(item.is_("ONLY") for item in stretch)
         tells = tells or (introduces and not any(item.is_("TOPIC") for item in stretch))
         limits = any(content(item) and not item.is_("V") and not (tells and item.is_("N")) for item in stretch)
         asked = first is not None and any(item.is_("ASKED") for item in stretch)
@@ -284,14 +295,15 @@ def _of_writer(stretch: Sequence[Lexeme], rest: Sequence[Lexeme]) -> bool:
     names whom it is about itself.
     """
     said = [item for item in stretch if not item.is_("ARTICLE", *MARKS)]
-    if len(said) < 2 or not any(item.is_("F") for item in rest):
+    limits = any(item.is_("ONLY", "TOPIC") and not item.is_("F", "REPORT", "MEDIA") for item in said)
+    if len(said) < 2 or limits or not any(item.is_("F") for item in rest):
         return False
     work = [i for i, item in enumerate(said) if item.is_("MEDIA") and not item.is_("F", "M", "T")]
     about = bool(work) and work[0] + 1 < len(said) and said[work[0] + 1].is_("TOPICAL")  # "a slide on exploitation"
     purpose = said[0].is_("FOR", "AS") and bool(work) and (about or work[-1] == len(said) - 1)
     if not breakdowns(said) <= breakdowns(rest):
         return False  # "for a piece on Albanians: how many women were referred?" is of Albanians
-    seen = said[0].is_("PRONOUN") and said[1].is_("BE", "HAVE") and not any(item.is_("T", "TM") for item in said)
+    seen = said[0].is_("PRONOUN") and said[1].is_("BE", "HAVE", "REPORT", "FILLER") and not any(item.is_("T", "TM") for item in said)
     return purpose or (seen and not any(item.is_(*ASKING) and not item.is_("MORE") for item in said))
 
 
@@ -306,7 +318,7 @@ def _stretches(items: tuple[Lexeme, ...], first: int | None) -> list[list[Lexeme
     out: list[list[Lexeme]] = [[]]
     for i, item in enumerate(items):
         begins_purpose = (
-            item.is_("FOR", "AS", "TO", "IN")
+            item.is_("FOR", "AS", "TO", "IN", "AT")
             and any(x.is_("MEDIA", "PRONOUN") for x in items[i + 1 : i + 6])
             and not any(content(x) for x in items[i + 1 : _purpose_end(items, i)])
         )

@@ -16,6 +16,7 @@ from assistant.english.clauses import (
     sentences,
     split_asks,
     strange,
+    tells_of_writer,
     without_cited,
     without_comments,
     without_reasons,
@@ -228,14 +229,14 @@ class TextReader(Joined):
         defined = self.reader.clause(items).frame
         if whole is not None and defined is not None and defined.strong and not (defined.time or defined.where):
             context.setting = Frame(strong=defined.strong)  # "What is a conclusive grounds decision? And how many …"
-        if not asks(items) and sentence.stop != "?":
+        if (not asks(items) or tells_of_writer(items)) and sentence.stop != "?":
             try:
                 setting_only = self._setting(items, context)
             except Aside:
                 # Whom "of them" may mean; of a figure that is told, what "is that a rise?" asks of.
                 told = ("F", "T", "M", "W") if any(item.is_("N") for item in items) else ("F", "T")
                 self._mention(self._named(tuple(x for x in items if not x.is_("REPORT")), told), context)
-                context.told = context.mentioned if tells(items) else None
+                context.told = context.mentioned if tells(items) or tells_of_writer(items) else None
                 return None
             if setting_only is not None:
                 return setting_only
@@ -260,10 +261,12 @@ class TextReader(Joined):
             return []
         if self._stated(items, context):
             return []
-        if not odd and not tells(items):
+        if not odd and not tells(items) and not tells_of_writer(items):
             return None
         at = items.index(odd[0]) if odd else 0
-        limits = any(item.is_("ASK") for item in items[max(0, at - 2) : at]) and not any(content(x) for x in items[:at])
+        wished = items[max(0, at - 2) : at]  # "I want zorks" limits; "I want a line", "I need to draw a chart" do not
+        limits = any(item.is_("ASK") for item in wished) and not any(content(x) for x in items[:at])
+        limits = limits and not (items[at].is_("MEDIA") or (items[at].is_("X") and any(item.is_("TO") for item in wished)))
         telling = ("PRONOUN", "MEDIA", "REPORT", *(() if any(x.is_("TOPIC") for x in items) else ("POLITE",)))
         told = any(item.is_(*telling) for item in items)
         verb = any(item.is_("BE", "HAVE", "DO", "VERB") for item in items)
