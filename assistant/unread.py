@@ -23,6 +23,7 @@ from assistant.english.publications import Publications
 from assistant.english.said import Said
 from assistant.english.saying import Sayer
 from assistant.english.text import Question, TextReader
+from assistant.errors import LinkError
 from assistant.plan.choose import Planner
 from assistant.plan.model import NotHeld, Plan
 from assistant.words.tokens import MAX_CHARACTERS
@@ -200,7 +201,11 @@ class Unread:
     def _meant(self, said: Said) -> str:
         """The question without the words that nothing joins, where that is read and answers."""
         tree = self.readers[said.publication].without_strange(said.lexemes)
-        if tree is None or self.answer_tree(tree).status not in ("answered", "partial"):
+        try:
+            answered = tree is not None and self.answer_tree(tree).status in ("answered", "partial")
+        except LinkError:  # without its words a question may name a breakdown twice
+            answered = False
+        if tree is None or not answered:
             return ""
         return self._readable(question(tree, self.lookup), said.publication)
 

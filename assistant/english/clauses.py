@@ -175,14 +175,25 @@ def _compares(items: tuple[Lexeme, ...], i: int) -> bool:
 
 
 def bare_sides(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "Between the number of referrals and the number of reports": what is compared is asked for once."""
+    """ "Between the number of referrals and the number of reports", "the number of positive and the number of negative
+    decisions": what is compared, or counted by one name, is asked for once.
+    """
     at = next((i for i, item in enumerate(items) if item.is_("BETWEEN", "RATIO")), len(items))
     return tuple(
         replace(x, meanings=(Meaning("POLITE", x.text),))
-        if i > at and x.is_("HOWMANY") and x.text.endswith("number of")
+        if x.is_("HOWMANY") and x.text.endswith("number of") and (i > at or _counted_again(items, i))
         else x
         for i, x in enumerate(items)
     )
+
+
+def _counted_again(items: tuple[Lexeme, ...], i: int) -> bool:
+    """The second "number of" in "number of positive and number of negative decisions"."""
+    at = next((j for j in range(i - 1, -1, -1) if items[j].is_("HOWMANY")), None)
+    between = [item for item in items[at + 1 : i] if not item.is_("ARTICLE")] if at is not None else []
+    one = len(between) == 2 and between[0].is_("F") and between[1].is_("AND")
+    behind = items[i + 1 : i + 3]
+    return one and len(behind) == 2 and behind[0].is_("F") and behind[1].is_("M", "W")
 
 
 def without_tail(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
@@ -191,7 +202,8 @@ def without_tail(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     while at > 1 and items[at - 1].is_("AND", "COMMA"):
         at -= 1
     head, tail = items[:at], [x for x in items[at:] if not x.is_("AND", "COMMA", "MARK", "STOP")]
-    picks = any(x.is_("MOST", "FIRST", "NTH") for x in head) and any(x.is_(*PICKING) for x in head)
+    picks = any(x.is_("MOST", "FIRST", "NTH", "LIMIT") for x in head) and any(x.is_(*PICKING) for x in head)
+    picks = picks or (any(x.is_("LIMIT") for x in head) and any(x.is_("D") for x in head))  # "list those with over 200"
     sides = any(x.is_("MORE") for x in head) and any(x.is_("OR", "ORMORE") for x in head)  # "…, and how many of each"
     told = (*VALUE, "DIFF", "EACH", "ORMORE") if sides else VALUE
     asks_value = any(x.is_("HOWMANY", "HOWMUCH", "WHAT") for x in tail) and all(x.is_(*told) for x in tail)

@@ -118,7 +118,8 @@ class Joined(Lined):
         led_in = self._led_in(parts[0])
         for part in parts:
             clause = self.reader.clause(part)
-            if found and led_in is not None and clause.frame is not None and clause.frame.counts:
+            whole = any(item.is_("TOTAL", "EVERYONE", "SCOPE") for item in part)
+            if found and led_in is not None and clause.frame is not None and clause.frame.counts and not whole:
                 context.setting = fill(led_in, context.setting or Frame())
             beside = bool(found) and asks_whose(part)
             of = (of or context.before) if beside else None
@@ -179,11 +180,15 @@ class Joined(Lined):
 
     def _led_in(self, items: tuple[Lexeme, ...]) -> Frame | None:
         """ "For each quarter of 2023, how many men and how many women …?": the periods, said once, of which all that
-        follows is asked one by one.
+        follows is asked one by one; "sexual exploitation, 2023: how many …?": whom, as well.
         """
         at = next((i for i, item in enumerate(items) if item.is_("HOWMANY")), 0)
         frame = self.reader.clause(items[:at]).frame if at else None
-        if frame is None or frame.counts or frame.where or frame.lists or frame.time is None:
+        if frame is None or frame.counts or frame.lists:
+            return None
+        if frame.where and items[at - 1].is_("COMMA", "MARK") and not frame.axes:
+            return Frame(time=frame.time, where=frame.where)
+        if frame.where or frame.time is None:
             return None
         grains = bool(frame.axes) and all(axis.name in GRAINS for axis in frame.axes)
         return Frame(time=frame.time, axes=frame.axes) if grains or len(frame.time.whens) > 1 else None

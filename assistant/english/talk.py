@@ -43,6 +43,7 @@ from assistant.english.of_those import goes_on, halved, moved_from, share_again
 from assistant.english.peers import names_agents, of_lists, with_beside, with_listed, with_names, with_peers
 from assistant.english.refining import of_writer, tells
 from assistant.english.said_of import share_that, whole_named
+from assistant.english.sought import sought
 from assistant.english.spans import ordinals
 from assistant.english.then import in_total, of_both, of_same, of_then, parts_of_it, picked_time
 from assistant.english.told import told
@@ -150,7 +151,7 @@ class Talk:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
         known = context.frame.strong if context.frame is not None else ()
         items = held(without_thanks(items) if context.before is not None else items, context.before is not None)
-        items = with_listed(of_lists(items), self.reader.lexer.vocabulary, self.editor.agents)
+        items = with_listed(of_lists(sought(items)), self.reader.lexer.vocabulary, self.editor.agents)
         items = self._apposed(items, self.editor.agents) or items
         items = halved(goes_on(items), context.frame, self.reader.chunker.compounds)
         items = share_again(without_gloss(items), context.before)
@@ -177,6 +178,10 @@ class Talk:
         if made is None and not lost and (listed := self._listed(items, clause)):
             items, clause = listed, self.reader.clause(listed)
             made = self._meaning(clause, context)
+        if made is None and not (lost or aside or clause.unknown):
+            kept, aside = set_aside(items)
+            clause = self.reader.clause(kept) if aside and kept else clause
+            made = self._meaning(clause, context) if aside and kept else None
         if made is None:
             return _unread(text, items, clause, aside)
         trees, undecided = made

@@ -1,0 +1,57 @@
+"""Periods and groups that are looked for: "the first quarter in which …", "was there a quarter when …", "list all …"."""
+
+from __future__ import annotations
+
+from assistant.english.lexeme import Lexeme
+
+RELATIVE = ("WHICH", "WHEN", "REL", "WITH")
+PERIOD = ("UNIT", "GRAIN")
+
+
+def sought(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """The clause with what it looks for named as in "in which quarter did referrals first top 5,000"."""
+    return _all_listed(_some_period(_first_in_time(items)))
+
+
+def _first_in_time(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "The first quarter in which referrals topped 5,000": first of the limit, and not of the year."""
+    for i in range(len(items) - 3):
+        two = items[i].is_("FIRST") and items[i + 1].is_(*PERIOD) and items[i + 2].is_(*RELATIVE)
+        limit = next((k for k in range(i + 3, len(items) - 1) if items[k].is_("LIMIT") and _number(items, k)), None)
+        if not two or limit is None:
+            continue
+        asked = any(x.is_("WHICH") for x in items[:i])
+        which = () if asked else (items[i + 2].as_("WHICH", "which"),)
+        first = items[i].as_("FIRST", "first")
+        behind = tuple(x for x in items[i + 3 : limit] if not x.is_("BE", "HAVE"))
+        return (*items[:i], *which, items[i + 1].as_("UNIT", _grain(items[i + 1])), *behind, first, *items[limit:])
+    return items
+
+
+def _number(items: tuple[Lexeme, ...], at: int) -> bool:
+    return any(x.is_("N") for x in items[at + 1 : at + 3])
+
+
+def _grain(item: Lexeme) -> object:
+    named = item.get("UNIT") or item.get("GRAIN")
+    assert named is not None
+    return named.what
+
+
+def _some_period(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Was there a quarter in 2020 when …": any quarter, and no fourth part."""
+    for i in range(1, len(items) - 1):
+        opens = items[i].is_("GRAIN") and not items[i].is_("UNIT") and items[i - 1].is_("BE")
+        behind = next((x for x in items[i + 1 :] if not x.is_("IN", "T", "TM")), None)
+        if opens and behind is not None and behind.is_("WHEN", "WHICH", "REL"):
+            return (*items[:i], items[i].as_("UNIT", _grain(items[i])), *items[i + 1 :])
+    return items
+
+
+def _all_listed(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "List all nationalities with more than 200": those that keep to the limit, and no whole of them."""
+    limited = any(x.is_("LIMIT", "ORMORE") for x in items)
+    return tuple(
+        x.as_("ARTICLE", "article") if limited and x.is_("ANYOF") and i and items[i - 1].is_("WHAT", "WHICH") else x
+        for i, x in enumerate(items)
+    )
