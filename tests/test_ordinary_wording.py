@@ -40,6 +40,24 @@ pytestmark = pytest.mark.fast
         ("Median of the twenty quarterly referral counts, 2019 Q1 to 2023 Q4", (3323,)),
         ("How has the number of referrals grown over the last decade, 2015 to 2025?", (3263, 23411)),
         ("Top nationality in each quarter of 2023, please", (1452, 993, 1034, 1138)),
+        ("Which was the first quarter in which referrals topped 5,000?", (5538,)),
+        ("In 2020 was there a quarter when more children than adults were referred?", (1277, 840)),
+        ("List all nationalities with more than 200 referrals in Q1 2023, with the number for each.", (1452, 212)),
+        ("Q4 2025 change in referrals on the previous quarter and on the same quarter a year earlier", (6407, 5538)),
+        (
+            "How many referrals in Q4 2025, and how does that compare with the previous quarter and a year earlier?",
+            (386, 483),
+        ),
+        ("Sexual exploitation only, 2023 - how many female and how many male potential victims?", (1470, 204)),
+        ("For 2021 and 2023: number of positive and number of negative first stage decisions", (11311, 1188, 6928)),
+        ("Children compared with adults: positive reasonable grounds rate in Q4 2023?", (72.6, 40.5)),
+        ("How many referred in 2023 came through charities, rather than through the police?", (878,)),
+        ("How many were referred by UK Visas and Immigration in 2023 (calendar year)?", (5216,)),
+        ("We are seeing far more refusals than we used to - how many negative RG decisions in 2023?", (6928,)),
+        ("I am seeing more Albanians. How many were referred in 2022?", (4609,)),
+        ("I need to draw a bar chart for my project. How many children were referred in 2023?", (7432,)),
+        ("I'm filing at five and want a line that readers can picture. How many were referred in 2025?", (23411,)),
+        ("Duty to notify reports 2016 to 2023 all added up, sorry on my phone", (21233,)),
     ],
 )
 def test_ordinary_wording_is_answered(assistant: Assistant, question: str, values: tuple[float, ...]) -> None:
@@ -55,6 +73,8 @@ def test_ordinary_wording_is_answered(assistant: Assistant, question: str, value
         ("Are Indian nationals an increasing proportion of labour exploitation referrals since Q2 2022?", 10.3),
         ("What share of people were exploited overseas in 2022, and does this differ for kids?", 8.5),
         ("Kent Police, Rutland: referrals 2023", 74),
+        ("We are only looking at pregnant women - how many adults were referred in 2023?", 8622),
+        ("I need zorks. How many were referred in 2023?", 16990),
     ],
 )
 def test_a_word_that_was_dropped_gives_no_figure(assistant: Assistant, question: str, wrong: float) -> None:

@@ -11,7 +11,8 @@ from assistant.english.lexeme import Lexeme, breakdowns
 from assistant.english.lexer import MONTH_STARTS
 
 JOINING = ("COMMA", "AND", "UNTIL", "TO", "MARK")
-UNMEANT = ("F", "SCOPE", "ARTICLE", "AND", "OR", "PEOPLE", "IN", "FROM", "BY", "OF", "FOR")
+UNMEANT = ("F", "SCOPE", "ARTICLE", "AND", "OR", "PEOPLE", "IN", "FROM", "BY", "OF", "FOR", "UNTIL")
+SIDES = ("MORE", "LIKELY", "DIFF", "COMPARE", "MOST", "BETWEEN")
 WITHOUT = ("NOT", "EXCEPT", "NO")
 
 
@@ -39,7 +40,7 @@ def _glosses(items: Sequence[Lexeme]) -> list[Lexeme]:
         if item.text == "(" and i and items[i - 1].is_("T", "TM") and end:
             inner = items[i + 1 : end]
             months = [x.text[:3] in MONTH_STARTS for x in inner if not (x.is_(*JOINING) or _day(x))]
-            if months and all(months):
+            if (months and all(months)) or (inner and all(x.is_("UNIT") for x in inner)):
                 found += items[i : end + 1]
             elif len(inner) == 1 and _newest(items[i - 1]) and not _newest(inner[0]) and inner[0].is_("TM"):
                 found += [*items[i - 1 : i + 1], items[end]]
@@ -118,11 +119,13 @@ def _contrasted(items: Sequence[Lexeme]) -> list[Lexeme]:
     at = next((i for i, item in enumerate(items) if item.is_("RATHER")), None)
     if at is None:
         return []
-    sides = items[at + 1 : at + 2] and items[at + 1].is_("THAN")
-    end = next((i for i in range(at + 1 + bool(sides), len(items)) if not items[i].is_(*UNMEANT)), len(items))
+    than = bool(items[at + 1 : at + 2]) and items[at + 1].is_("THAN")
+    sides = than and any(x.is_(*SIDES) for x in items)
+    end = next((i for i in range(at + 1 + than, len(items)) if not items[i].is_(*UNMEANT)), len(items))
     named, other = breakdowns(items[:at]), breakdowns(items[at:end])
     scope = any(x.is_("SCOPE") for x in items[at:end]) and not other
-    if not (other and other <= named and not sides) and not scope:  # two of a kind are set side by side
+    meant = bool(other and named) and (than or other <= named)
+    if not (meant and not sides) and not scope:  # "more men rather than women" sets them side by side
         return []
     return list(items[at - 1 if at and items[at - 1].is_("COMMA") else at : end])
 

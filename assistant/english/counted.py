@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from assistant.asked.node import Node
+from assistant.asked.walk import counts
 from assistant.catalog.lookup import Lookup
+from assistant.catalog.model import Measure
+from assistant.english.lexeme import Lexeme
 from assistant.english.named import Name, Names
 
 JOINS = ("AND", "VERSUS", "COMPARE", "MORE", "THAN", "ASMANY", "RATIO", "TIMES")
@@ -52,3 +58,12 @@ def where_of(filters: list[Name]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         if name not in where.setdefault(f.dimension, []):
             where[f.dimension].append(name)
     return tuple(sorted((dimension, tuple(ids)) for dimension, ids in where.items()))
+
+
+def of_unit(items: tuple[Lexeme, ...], before: Node | None, measures: Mapping[str, Measure]) -> tuple[Lexeme, ...]:
+    """ "How many reports in 2024?" after Duty to Notify reports: the unit of what was spoken of names no other."""
+    if before is None or not any(item.is_("X") for item in items):
+        return items
+    measure = measures.get(counts(before)[0].measure)
+    units = {measure.unit, measure.unit.removesuffix("s")} if measure is not None else set()
+    return tuple(x.as_("PEOPLE", x.text) if x.is_("X") and x.text in units else x for x in items)

@@ -19,6 +19,8 @@ from assistant.words.tokens import WordUse
 
 MOST_JOINED = 4  # places of one sentence where it may go on after "and"
 SOON = 3  # words in which what follows asks: "and GMP's proportion", "and by how much"
+CHANGES = ("MOVE", "GROWTH", "DIFF", "VERSUS", "COMPARE", "POINTS")
+BASES = ("AND", "COMMA", "AT", "WITH", "VERSUS", "ARTICLE", "TO", "FROM", "OF")  # between two that a change is on
 MOST_PARTS = 6  # places where a second question may begin
 
 
@@ -30,6 +32,11 @@ def _one(items: tuple[Lexeme, ...]) -> bool:
 def _complete(items: tuple[Lexeme, ...]) -> bool:
     """Does it say what is counted, or who, and when?"""
     return any(x.is_("M", "W", "F") for x in items) and any(x.is_("T", "TM", "LATEST", "NOW", "GRAIN") for x in items)
+
+
+def _counts_some(items: tuple[Lexeme, ...], frame: Frame | None) -> bool:
+    """Does it name a count, and not of all: "and how many referrals were there in total?"."""
+    return frame is not None and bool(frame.counts) and not any(x.is_("TOTAL", "EVERYONE", "SCOPE") for x in items)
 
 
 def _shares_end(first: tuple[Lexeme, ...], last: tuple[Lexeme, ...]) -> bool:
@@ -49,8 +56,31 @@ class Joined(Lined):
         both = self._several(parts, replace(context, asked=[])) if (parts := beside_count(items)) else None
         if both is not None and all(one.read for one in both):
             return self._several(parts, context)
+        if (bases := self._two_bases(items, context)) is not None:
+            return bases
         parts = split_asks(items)
         return self._several(parts, context) if tells_each(parts) else None
+
+    def _two_bases(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
+        """ "The change on the previous quarter and on the same quarter a year earlier": of each of the two."""
+        bases = [i for i, item in enumerate(items) if item.is_("EARLIER")]
+        if len(bases) != 2 or not any(item.is_(*CHANGES) for item in items):
+            return None
+        first, second = bases
+        between = items[first + 1 : second]
+        if not any(item.is_("AND") for item in between) or not all(item.is_(*BASES) for item in between):
+            return None
+        found: list[Question] = []
+        began = replace(context, asked=[*context.asked])
+        for said in ((*items[: first + 1], *items[second + 1 :]), (*items[:first], *items[second:])):
+            tried = replace(began, asked=[*began.asked])
+            one = self._clause(said, typed(said), tried)
+            if one is None or not one.read:
+                return None
+            found.append(one)
+            context.before, context.setting = tried.before, tried.setting
+            context.asked.append(one.trees[0])
+        return found
 
     def _continued(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
         """ "The number of women in Q4 2023, and of men in the same quarter": what is said after "and" edits what is
@@ -78,11 +108,13 @@ class Joined(Lined):
         """ "Adults and children by quarter, and in which quarter were there more children?", "A v B in 2023, and A's
         share of all": what asks behind a question, where each can be read by itself.
         """
-        places = [i for i in range(1, len(items) - 1) if items[i].is_("AND", "COMMA") and not items[i - 1].is_("AND")]
+        joins = [i for i in range(1, len(items) - 1) if items[i].is_("AND", "COMMA") and not items[i - 1].is_("AND")]
+        asking = (*ASKING, "RATE", "GROWTH")
+        places = [i for i in joins if any(x.is_(*asking) for x in items[i + 1 + items[i + 1].is_("AND") :][:SOON])]
         for i in places if len(places) <= MOST_PARTS else ():
             at = i + 1 + items[i + 1].is_("AND")
             tail = items[at:]
-            if leads_in(items[:i]) or not any(item.is_(*ASKING, "RATE", "GROWTH") for item in tail[:SOON]):
+            if leads_in(items[:i]):
                 continue  # "of those referred in 2023, …" says of whom the rest is asked
             tried = replace(context, asked=[*context.asked])
             first = self._clause(items[:i], typed(items[:i]), tried)
@@ -118,8 +150,7 @@ class Joined(Lined):
         led_in = self._led_in(parts[0])
         for part in parts:
             clause = self.reader.clause(part)
-            whole = any(item.is_("TOTAL", "EVERYONE", "SCOPE") for item in part)
-            if found and led_in is not None and clause.frame is not None and clause.frame.counts and not whole:
+            if found and led_in is not None and _counts_some(part, clause.frame):
                 context.setting = fill(led_in, context.setting or Frame())
             beside = bool(found) and asks_whose(part)
             of = (of or context.before) if beside else None
@@ -139,11 +170,21 @@ class Joined(Lined):
                 continue  # "from the data for 2022, how many girls were referred?"
             if apart and found and found[0].read and part[0].is_("THOSE"):
                 context.before = found[0].trees[0]
+            if found and (bases := self._two_bases(part, context)) is not None:
+                found += bases
+                continue
             one = self._clause(part, typed(part), context)
-            if one is not None and one.read and found and not found[-1].read and leans_on(clause):
-                one = replace(one, trees=())  # "Sussex: total referrals, and how many were children?": of Sussex
-            if one is not None and found and leads_in(parts[0]) and self._of_others(one, found[0]):
-                one = replace(one, trees=())  # "of the referrals that the Met made, how many got a positive decision?"
+            if (
+                one is not None
+                and found
+                and (
+                    # "Sussex: total referrals, and how many were children?": of Sussex; "of the referrals that the Met
+                    # made, how many got a positive decision?"
+                    (one.read and not found[-1].read and leans_on(clause))
+                    or (leads_in(parts[0]) and self._of_others(one, found[0]))
+                )
+            ):
+                one = replace(one, trees=())
             if one is None:
                 words = WordUse(not_understood=tuple(x.typed for x in part if strange(x)))
                 one = Question(typed(part), words=words, lexemes=part)

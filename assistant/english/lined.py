@@ -9,7 +9,6 @@ from assistant.asked.minus import Minus
 from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
 from assistant.english.apposed import acting_singly
-from assistant.english.clauses import set_aside
 from assistant.english.conversation import Context, Question, word_use
 from assistant.english.ends import Unfit
 from assistant.english.frame import EMPTY, Frame, fill
@@ -19,6 +18,7 @@ from assistant.english.part_of import as_share
 from assistant.english.peers import with_names
 from assistant.english.refining import PLAIN, WISHES, of_writer
 from assistant.english.talk import Talk
+from assistant.english.writer import set_aside
 from assistant.words.tokens import WordUse
 
 

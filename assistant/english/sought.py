@@ -1,4 +1,6 @@
-"""Periods and groups that are looked for: "the first quarter in which …", "was there a quarter when …", "list all …"."""
+"""What is looked for, in the order of other questions: "the first quarter in which …", "was there a quarter when …",
+"list all …", "children compared with adults: …".
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ PERIOD = ("UNIT", "GRAIN")
 
 def sought(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """The clause with what it looks for named as in "in which quarter did referrals first top 5,000"."""
-    return _all_listed(_some_period(_first_in_time(items)))
+    return _sides_behind(_all_listed(_some_period(_first_in_time(items))))
 
 
 def _first_in_time(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
@@ -46,6 +48,16 @@ def _some_period(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
         if opens and behind is not None and behind.is_("WHEN", "WHICH", "REL"):
             return (*items[:i], items[i].as_("UNIT", _grain(items[i])), *items[i + 1 :])
     return items
+
+
+def _sides_behind(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Children compared with adults: the positive rate in 2023": the two sides behind what is compared."""
+    at = next((i for i, item in enumerate(items) if item.is_("COMMA", "MARK")), 0)
+    head, rest = items[:at], items[at + 1 :]
+    sides = [item for item in head if not item.is_("ARTICLE")]
+    two = len(sides) == 3 and sides[0].is_("F") and sides[1].is_("VERSUS") and sides[2].is_("F")
+    asked = any(item.is_("SHARE", "RATE", "HOWMANY", "M") for item in rest) and not any(x.is_("F") for x in rest[-1:])
+    return (*rest, items[at], *head) if two and asked else items
 
 
 def _all_listed(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

@@ -13,13 +13,12 @@ from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.place import Place
 from assistant.asked.top import Top
-from assistant.asked.walk import counts
 from assistant.catalog.lookup import Lookup
 from assistant.english.afterthought import beside_first
 from assistant.english.apposed import acting_singly, apposed, without_gloss
 from assistant.english.clause_reader import Clause, Reader
-from assistant.english.clauses import set_aside
 from assistant.english.conversation import Context, Question, word_use
+from assistant.english.counted import of_unit
 from assistant.english.edits import Edits
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.follow import Editor
@@ -49,6 +48,7 @@ from assistant.english.then import in_total, of_both, of_same, of_then, parts_of
 from assistant.english.told import told
 from assistant.english.turn import axis_of_ranking, from_base
 from assistant.english.turned import acting, held, without_thanks
+from assistant.english.writer import set_aside
 from assistant.words.tokens import WordUse
 from assistant.words.vocabulary import Sense, Vocabulary
 
@@ -72,14 +72,6 @@ class Talk:
                 context.before = context.asked[int(number.what) - 1]
                 return (*items[:i], *items[i + 2 :])
         return items
-
-    def _counted(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
-        """ "How many reports in 2024?" after Duty to Notify reports: the unit of what was spoken of names no other."""
-        if context.before is None or not any(item.is_("X") for item in items):
-            return items
-        measure = self.reader.builder.lookup.measures.get(counts(context.before)[0].measure)
-        units = {measure.unit, measure.unit.removesuffix("s")} if measure is not None else set()
-        return tuple(x.as_("PEOPLE", x.text) if x.is_("X") and x.text in units else x for x in items)
 
     def _of_agent(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
         """ "How many did the force itself refer?": the one who was named before; nobody where none was."""
@@ -157,12 +149,14 @@ class Talk:
         items = share_again(without_gloss(items), context.before)
         context.before = moved_from(items, context.before)
         items = with_peers(items, context.frame, self.reader.lexer.vocabulary, self.editor.agents)
-        items = self._acting(items, context)
+        items, measures = self._acting(items, context), self.reader.builder.lookup.measures
         ranked = axis_of_ranking(context.before) or self.editor.finer(context.before)
         if ranked in self.editor.agents and not any(item.is_("F", "M", "W", "D") for item in items):
             items = with_names(items, ranked, self.reader.lexer.vocabulary)  # "Merseyside?" after forces
         items = of_moments(self._referred(items, context), self.reader.kinds.stocks, known)
-        items = self._dated(self._counted(recalled(items, context, self._where, self.persons), context), context)
+        items = self._dated(
+            of_unit(recalled(items, context, self._where, self.persons), context.before, measures), context
+        )
         clause = self.reader.clause(items)
         aside: tuple[Lexeme, ...] = ()
         if clause.unknown or not (clause.ways or clause.frame) or any(item.is_("ASKED") for item in items):

@@ -16,7 +16,6 @@ from assistant.english.clauses import (
     sentences,
     split_asks,
     strange,
-    tells_of_writer,
     without_cited,
     without_comments,
     without_reasons,
@@ -47,6 +46,7 @@ from assistant.english.refining import (
     tells,
 )
 from assistant.english.scope import of_all_parts, scoped, spoken_of
+from assistant.english.writer import tells_of_writer
 from assistant.words.tokens import WordUse
 
 
@@ -264,9 +264,11 @@ class TextReader(Joined):
         if not odd and not tells(items) and not tells_of_writer(items):
             return None
         at = items.index(odd[0]) if odd else 0
-        wished = items[max(0, at - 2) : at]  # "I want zorks" limits; "I want a line", "I need to draw a chart" do not
+        # "I want zorks" limits; "I want a line", "I need to draw a chart" do not.
+        wished = items[max(0, at - 2) : at]
         limits = any(item.is_("ASK") for item in wished) and not any(content(x) for x in items[:at])
-        limits = limits and not (items[at].is_("MEDIA") or (items[at].is_("X") and any(item.is_("TO") for item in wished)))
+        does = items[at].is_("X") and any(item.is_("TO") for item in wished)
+        limits = limits and not (does or items[at].is_("MEDIA"))
         telling = ("PRONOUN", "MEDIA", "REPORT", *(() if any(x.is_("TOPIC") for x in items) else ("POLITE",)))
         told = any(item.is_(*telling) for item in items)
         verb = any(item.is_("BE", "HAVE", "DO", "VERB") for item in items)

@@ -1,0 +1,103 @@
+"""What of a clause speaks of the writer: who asks, why, what for, and what was seen or said before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.english.clauses import ASKING, MARKS, content, strange
+from assistant.english.lexeme import Lexeme, breakdowns
+
+QUESTION = ("HOWMANY", "WHAT", "WHICH", "WHEN", "HOWMUCH")  # they ask, and do nothing else
+TELLING = ("PRONOUN", "MEDIA", "ASK", "ASKED", "REPORT", "WRITING")
+DOING = ("BE", "HAVE", "REPORT", "FILLER")  # after who is meant: what they do or say
+TIMES = ("T", "TM", "MONTH", "BADTIME")
+
+
+def tells_of_writer(items: tuple[Lexeme, ...]) -> bool:
+    """ "We are seeing far more refusals than we used to": what compares in what the writer tells asks nothing."""
+    if any(item.is_(*QUESTION, "ASK", "SHARE", "BREAKDOWN", "T", "TM") for item in items):
+        return False
+    heads = [i for i, item in enumerate(items[:-1]) if not i or items[i - 1].is_("COMMA")]
+    return any(items[i].is_("PRONOUN") and items[i + 1].is_(*DOING) for i in heads)
+
+
+def set_aside(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], tuple[Lexeme, ...]]:
+    """The lexemes that ask, and those of clauses that only say who asks, why, what for, or what was said before.
+
+    A stretch between marks is set aside where it has words that nothing knows, none that could limit a figure, and
+    speaks of the writer or of what the figure is for. One that begins with a preposition and does neither may limit.
+    """
+    # "We are seeing far more refusals - how many …": what compares in what is told asks nothing.
+    asking = QUESTION if any(item.is_(*QUESTION) for item in items) else ASKING
+    first = next((i for i, item in enumerate(items) if item.is_(*asking) and not item.is_("M")), None)
+    kept: list[Lexeme] = []
+    aside: list[Lexeme] = []
+    stretches = _stretches(items, first)
+    for place, stretch in enumerate(stretches):
+        introduces = place + 1 < len(stretches) and stretches[place + 1][0].text == ":"
+        introduces = introduces and not any(content(item) for before in stretches[:place] for item in before)
+        odd = any(strange(item) for item in stretch)
+        # A place or a trade before a colon may be whom it is asked of: "Dorset: any quarter in which they …".
+        tells = any(item.is_(*TELLING) for item in stretch) and not any(item.is_("ONLY") for item in stretch)
+        tells = tells or (introduces and not any(item.is_("TOPIC") for item in stretch))
+        rest = [item for other in stretches if other is not stretch for item in other]
+        nothing = ("V", *(("N",) if tells else ()), *(TIMES if _works_on(stretch, rest) else ()))
+        limits = any(content(item) and not item.is_(*nothing) for item in stretch)
+        asked = first is not None and any(item.is_("ASKED") for item in stretch)
+        cites = stretch[0].is_("CITING") and not any(item.is_("F", "M", "W", "D", "T", "TM") for item in stretch)
+        if asked or cites or _of_writer(stretch, rest) or (odd and not limits and tells and not _of_them(stretch)):
+            aside += stretch
+        else:
+            kept += stretch
+    return tuple(kept), tuple(aside)
+
+
+def _of_writer(stretch: Sequence[Lexeme], rest: Sequence[Lexeme]) -> bool:
+    """ "For our county lines briefing", "we are seeing more refusals": what the writer does, beside a question that
+    names whom it is about itself.
+    """
+    said = [item for item in stretch if not item.is_("ARTICLE", *MARKS)]
+    limits = any(item.is_("ONLY", "TOPIC") and not item.is_("F", "REPORT", "MEDIA") for item in said)
+    if len(said) < 2 or limits or not any(item.is_("F") for item in rest):
+        return False
+    work = [i for i, item in enumerate(said) if item.is_("MEDIA") and not item.is_("F", "M", "T")]
+    about = bool(work) and work[0] + 1 < len(said) and said[work[0] + 1].is_("TOPICAL")  # "a slide on exploitation"
+    purpose = said[0].is_("FOR", "AS") and bool(work) and (about or work[-1] == len(said) - 1)
+    if not breakdowns(said) <= breakdowns(rest):
+        return False  # "for a piece on Albanians: how many women were referred?" is of Albanians
+    seen = said[0].is_("PRONOUN") and said[1].is_(*DOING) and not any(item.is_("T", "TM") for item in said)
+    return purpose or (seen and not any(item.is_(*ASKING) and not item.is_("MORE") for item in said))
+
+
+def _works_on(stretch: Sequence[Lexeme], rest: Sequence[Lexeme]) -> bool:
+    """ "Writing up the test brought in in January 2023: what share in 2022 …?": when that was dates nothing."""
+    return stretch[0].is_("WRITING") and any(item.is_("T", "TM") for item in rest)
+
+
+def _of_them(stretch: Sequence[Lexeme]) -> bool:
+    """ "They were dentists", "those were dentists": it says who they are, and may limit."""
+    heads = (i for i, item in enumerate(stretch[:-1]) if item.is_("IT", "THOSE") and item.text != "it")
+    return any(stretch[i + 1].is_("BE", "HAVE", "VERB") for i in heads)
+
+
+def _stretches(items: tuple[Lexeme, ...], first: int | None) -> list[list[Lexeme]]:
+    """Cut at marks, before the first word that asks, and before "for" where something to write or say follows."""
+    out: list[list[Lexeme]] = [[]]
+    for i, item in enumerate(items):
+        begins_purpose = (
+            item.is_("FOR", "AS", "TO", "IN", "AT")
+            and any(x.is_("MEDIA", "PRONOUN") for x in items[i + 1 : i + 6])
+            and not any(content(x) for x in items[i + 1 : _purpose_end(items, i)])
+        )
+        if item.is_(*MARKS):
+            out.append([item])
+            out.append([])
+        elif i == first or begins_purpose:
+            out.append([item])
+        else:
+            out[-1].append(item)
+    return [stretch for stretch in out if stretch]
+
+
+def _purpose_end(items: tuple[Lexeme, ...], i: int) -> int:
+    return next((j for j in range(i + 1, len(items)) if items[j].is_(*MARKS, *ASKING)), len(items))
