@@ -57,6 +57,8 @@ pytestmark = pytest.mark.fast
         ("I am seeing more Albanians. How many were referred in 2022?", (4609,)),
         ("I need to draw a bar chart for my project. How many children were referred in 2023?", (7432,)),
         ("I'm filing at five and want a line that readers can picture. How many were referred in 2025?", (23411,)),
+        ("Combined share of the five largest nationalities in Q4 2023 referrals", (63.7, 2638)),
+        ("What share of Q4 2023 referrals did the top three nationalities make up?", (53.3, 2208)),
         ("Duty to notify reports 2016 to 2023 all added up, sorry on my phone", (21233,)),
     ],
 )

@@ -122,6 +122,8 @@ class Names:
             return f"the number of {self.phrase(node.part, dated)} per {self.one(node.whole, dated)}"
         if node.as_ == "times":
             return f"{self.phrase(node.part, dated)} as a multiple of {self.phrase(node.whole, dated)}"
+        if isinstance(node.part, Top) and isinstance(node.part.over, Over) and node.part.over.of == node.whole:
+            return f"the share of {self.phrase(node.whole, dated)} for {self.leading(node.part)} together"
         part, whole = _bare(node.part), _bare(node.whole)
         along = "".join(f" {self.along(over)}" for over in axes(node))
         if (
@@ -230,13 +232,17 @@ class Names:
     def top(self, node: Top, dated: bool) -> str:
         if node.n is None:
             return f"the ranking of {self.plural(node.over)} by {self.bare(node.over, dated)}"
-        number = NUMBERS[node.n] if node.n < len(NUMBERS) else str(node.n)
-        word = ("top" if node.highest else "bottom") + (f" {number}" if number else "")
-        what = self.plural(node.over) if node.n > 1 else self.axes(node.over)
         if node.what == "list":
-            return f"the {word} {what} by {self.bare(node.over, dated)}"
+            return f"{self.leading(node)} by {self.bare(node.over, dated)}"
+        return f"the {self.bare(node.over, dated)} for {self.leading(node)}"
+
+    def leading(self, node: Top) -> str:
+        """ "The top three nationalities", "all but the bottom force"."""
+        n = node.n or 1
+        number = NUMBERS[n] if n < len(NUMBERS) else str(n)
+        word = ("top" if node.highest else "bottom") + (f" {number}" if number else "")
         among = "all but " if node.what == "rest" else ""
-        return f"the {self.bare(node.over, dated)} for {among}the {word} {what}"
+        return f"{among}the {word} {self.plural(node.over) if n > 1 else self.axes(node.over)}"
 
     def limit(self, node: Having) -> str:
         """ "fewer than 2,500 referrals"."""

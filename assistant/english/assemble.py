@@ -24,6 +24,7 @@ from assistant.english.ranking import (
     ranked,
     recorded,
     rest,
+    together,
     what_of,
     which_of,
 )
@@ -106,6 +107,8 @@ RULES: tuple[Row, ...] = (
     _row("", plain),
     _row("BETWEEN", split_between),
     _row("EXCEPT MX", rest),
+    _row("SHARE MX", together),
+    _row("SUM MX", together),
     _row("FASTEST", fast),
     _row("MX MOVE", change_pick),
     _row("MX GROWTH", change_pick),

@@ -30,6 +30,7 @@ class Cover:
     core: Ask | None = None
     signs: tuple[tuple[str, Any, int], ...] = ()  # category, meaning, place
     weight: float = 0.0
+    core_at: int = -1  # where the core begins; -1 without one
     opens: bool = False  # a verb stands first: a yes or a no is asked for
 
 
@@ -102,7 +103,7 @@ def _grow(cover: Cover, category: str, made: Made, at: int) -> Cover | None:
     if category in ("E", "C"):
         if cover.core is not None:
             return None
-        return replace(cover, core=made.value, weight=weight)
+        return replace(cover, core=made.value, core_at=at, weight=weight)
     if category in ("EM", "CM"):
         if cover.core is not None:
             return None

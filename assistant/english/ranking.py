@@ -15,6 +15,8 @@ SEVERAL = 5  # of a ranking that is asked for in the plural
 
 
 def pick(p: Pieces, said: set[str]) -> Ask | None:
+    if _of_leading(p):
+        return None
     number, high, nth = p.take("MX")
     chosen = p.has("WHICH") or "WHAT" in said
     asks_value = "HOWMANY" in said and not p.has("WHICH", "WHEN")
@@ -43,6 +45,14 @@ def pick(p: Pieces, said: set[str]) -> Ask | None:
     return Ask(kind, (thing,), options)
 
 
+def _of_leading(p: Pieces) -> bool:
+    """ "What share of child referrals were from the top two nationalities?": theirs, and not the highest share."""
+    places = {sign[0]: sign[2] for sign in reversed(p.left)}
+    few = any(sign[0] == "MX" and sign[1][0] for sign in p.left)
+    beside = "D" in places and places["D"] - places.get("MX", -9) in (1, 2)
+    return few and beside and not p.has("WHICH") and 0 <= p.cover.core_at < places["MX"]
+
+
 def recorded(p: Pieces, said: set[str]) -> Ask | None:
     """ "Did referrals hit a record high in 2025?": as high as in any year (quarter) held."""
     _, high, _ = p.take("RECORD")
@@ -58,6 +68,20 @@ def rest(p: Pieces, said: set[str]) -> Ask | None:
     p.take("EXCEPT")
     made = pick(p, said)
     return replace(made, kind="rest") if made is not None else None
+
+
+def together(p: Pieces, said: set[str]) -> Ask | None:
+    """ "What share did the top three nationalities make up?", "the five largest combined": the first few, added."""
+    number, high, nth = p.take("MX")
+    shared = p.has("SHARE")
+    p.take("SHARE")
+    p.take("SUM")
+    axis = axis_of(p)
+    thing = p.thing()
+    plain = number is not None and nth == 1 and isinstance(thing, Frame) and not thing.axes and not thing.lists
+    if not plain or axis is None or thing is None or stands_on(axis, thing) or p.has("WHICH"):
+        return None
+    return Ask("top_share" if shared else "top_sum", (thing,), (("axis", axis), ("high", high), ("n", number)))
 
 
 def fast(p: Pieces, said: set[str]) -> Ask | None:

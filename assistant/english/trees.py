@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.having import Having
 from assistant.asked.history import History
@@ -15,6 +16,7 @@ from assistant.asked.over import Over
 from assistant.asked.per import Per
 from assistant.asked.pick import Pick
 from assistant.asked.place import Place
+from assistant.asked.ratio import Ratio
 from assistant.asked.running import Running
 from assistant.asked.summaries import SUMMARIES
 from assistant.asked.top import Top
@@ -159,6 +161,15 @@ class Builder(Changes):
 
     def _rest(self, ask: Ask, outer: Frame) -> Node:
         return Top(self._over(ask, outer), ask.option("n") or 1, ask.option("high"), "rest")
+
+    def _top_sum(self, ask: Ask, outer: Frame) -> Node:
+        return Top(self._over(ask, outer), ask.option("n"), ask.option("high"), "sum")
+
+    def _top_share(self, ask: Ask, outer: Frame) -> Node:
+        over = self._over(ask, outer)
+        if not (isinstance(over, Over) and isinstance(over.of, Count)):
+            raise Unfit("a share of several counts")
+        return Ratio(Top(over, ask.option("n"), ask.option("high"), "sum"), over.of)
 
     def _spread(self, ask: Ask, outer: Frame) -> Node:
         over = self._over(ask, outer)

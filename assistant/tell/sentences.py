@@ -101,14 +101,11 @@ class Sentences(Singles):
         return f"{self._bare(node.over)} was {word} {where} ({value}){self._among(node.over, told)}."
 
     def _top(self, node: Top, table: Table) -> str:
-        names = [over.axis for over in self.work.free(node.over, Point())]
-        ranked = self.work.ranked(node)
-        first = ranked[: node.n] if node.n else ranked[:3]
-        of = kind(node.over)
-        listed = joined([f"{self.key(names, key)} ({words(value, of)})" for key, value in first])
+        listed = self._leading(node)
         if node.what == "list":
             word = "highest" if node.highest else "lowest"
-            return f"{self._bare(node.over)} was {word} for {listed}{self._among(node.over, len(ranked))}."
+            among = self._among(node.over, len(self.work.ranked(node)))
+            return f"{self._bare(node.over)} was {word} for {listed}{among}."
         value = self._value(node)
         number = f" {NUMBERS[node.n]}" if node.n and 1 < node.n < len(NUMBERS) else ""
         which = f"top{number}" if node.highest else f"bottom{number}"

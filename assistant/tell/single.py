@@ -11,6 +11,8 @@ from assistant.asked.node import Node
 from assistant.asked.people import joined
 from assistant.asked.pick import Pick
 from assistant.asked.ratio import Ratio
+from assistant.asked.top import Top
+from assistant.asked.work import Point
 from assistant.tell.numbers import kind, signed, words
 from assistant.tell.table import Tables
 
@@ -61,7 +63,14 @@ class Singles(Tables):
                 f"there were {value} times as many {self._plain(node.part, node)} as {whole}{when}{self._basis(node)}."
             )
         basis = self._basis(node) if isinstance(node, Ratio) else ""
-        return f"{self._the(node)} was {value}{basis}."
+        those = f": {self._leading(node.part)}" if isinstance(node, Ratio) and isinstance(node.part, Top) else ""
+        return f"{self._the(node)} was {value}{basis}{those}."
+
+    def _leading(self, node: Top) -> str:
+        """ "UK (4,305) and Albanian (4,055)": the first few, each with its figure."""
+        names = [over.axis for over in self.work.free(node.over, Point())]
+        first = self.work.ranked(node)[: node.n or 3]
+        return joined([f"{self.key(names, key)} ({words(value, kind(node.over))})" for key, value in first])
 
     def _when(self, node: Node) -> str:
         shared = self.names.shared(node)
