@@ -18,7 +18,7 @@ from assistant.desk.draft import Answered, Unread
 from assistant.desk.earlier import Before, Earlier, counted_by
 from assistant.desk.inherit import under, whole_question
 from assistant.desk.instead import Instead
-from assistant.desk.nationally import without_place
+from assistant.desk.nationally import nationally
 from assistant.desk.nearest import nearest
 from assistant.desk.pointers import Pointers
 from assistant.desk.private import hidden
@@ -114,19 +114,9 @@ class Desk:
         return undivided(before) if before is not None and one else before
 
     def _nationally(self, ask: Ask) -> tuple[Part, ...]:
-        """What was asked of a place, of the whole country, with the change that is said; none where no place limits it."""
         asked = self.asks[int(ask.like.removeprefix("#"))]
-        whole = without_place(
-            whole_question(asked.text, asked.scopes, self.sense, self.language), self.sense, self.words
-        )
-        parts = self._ask(whole) if whole else ()
-        if not told(parts) or len(parts) > 1:
-            return ()
-        change = self.words["both"].pattern.sub("", ask.text).strip()
-        if self.sense.said(change).kinds or self.sense.said(change).unknown:
-            edited = again(self.assistant, change, self.assistant.asked_of(parts[0]))
-            parts = (self.assistant.answer_tree(edited, ask.said),) if edited is not None else ()
-        return tuple(self._tidy(part, ask.shown) for part in parts)
+        found = nationally(self.assistant, ask, asked, self._ask, self.language, self.sense)
+        return tuple(self._tidy(part, ask.shown) for part in found)
 
     def _add_all(self, parts: Sequence[Part], ask: Ask) -> None:
         for n, part in enumerate(parts):
@@ -216,7 +206,7 @@ class Desk:
         scopes = self._scopes(at, ask, counted_by(before))
         if scopes is None:
             scopes, before = (), None
-        parts = self._own_parts(ask, scopes, before)
+        parts = self._in_all(ask, self._own_parts(ask, scopes, before))
         if ask.after is not None and not any(part.query for part in parts) and not told(parts):
             # "What is a …? And how many were there?": the sentence before says what is counted.
             parts = self._own_parts(ask, (self.asks[ask.after].text, *scopes), before) or parts
@@ -229,6 +219,14 @@ class Desk:
         ):
             parts = self._own_parts(ask, (ask.context, *scopes), before) or parts
         return parts
+
+    def _in_all(self, ask: Ask, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        """ "How many in all?", under what asks for a breakdown: the whole of it."""
+        if not self.words.patterns["in_all"].match(ask.text) or len(parts) != 1 or not told(parts):
+            return parts
+        tree = self.assistant.asked_of(parts[0])
+        whole = undivided(tree, of_time=True)
+        return (self._tidy(self.assistant.answer_tree(whole, ask.said), ask.shown),) if whole != tree else parts
 
     def _edited(self, at: int, ask: Ask, before: Before | None) -> Node | None:
         """The tree of an ask that is another one with a change."""
@@ -268,6 +266,9 @@ class Desk:
         if scopes and any(map(doubted, parts)):
             apart = self._read(ask, under(text, scopes), before)
             parts = apart if apart and told(apart) and not any(map(doubted, apart)) else parts
+        if not told(parts) and (asked := self.language.how_many_of_those(ask.text)) != ask.text:
+            found = self._own_parts(replace(ask, text=asked, written=ask.shown), scopes, before)
+            parts = found if told(found) else parts
         return parts
 
     def _read(self, ask: Ask, text: str, before: Before | None) -> tuple[Part, ...]:

@@ -9,6 +9,7 @@ from assistant.desk.ask import Ask, Asked
 from assistant.desk.elided import before_list, elided
 from assistant.desk.inline import inline
 from assistant.desk.kinds import Kinds, Place
+from assistant.desk.leading import limit_of, scopes_for
 from assistant.desk.limits import Limits
 from assistant.desk.lines import Line, lines_of
 from assistant.desk.occasion import without_occasion
@@ -18,7 +19,8 @@ from assistant.desk.repeats import At, Repeats
 from assistant.desk.sense import Said, Sense
 from assistant.desk.sentences import Language
 from assistant.desk.thread import Message
-from assistant.desk.wording import apart, is_whole, passage, plainly, says, time_alone, time_of_all, timed, with_times
+from assistant.desk.uncounted import Told, with_counts
+from assistant.desk.wording import apart, is_whole, limits, passage, plainly, says, time_of_all, with_times
 
 MAX_QUESTIONS = 50
 FEW = 10  # of what is named only, where nothing is asked
@@ -81,6 +83,7 @@ class _Reader:
         self.aside: list[str] = []
         self.limits = Limits(self.words, sense)
         self.bare: list[tuple[str, Line]] = []  # what names something and does not ask
+        self.told: list[Told] = []  # what asks nothing
         self.hints: list[tuple[str, Line]] = []  # what asks where nothing else does
         self.listing = False
         self.headline = ""  # what a line over a list counts, until another such line
@@ -198,8 +201,11 @@ class _Reader:
             text, tail = self.language.with_tail(text)
             if not self.repeats.take(text, at):
                 self._things(text, at)
+            tail, *others = self.language.tails(tail)
             if tail:
                 self._ask(tail, at.line, (), at.first, at.context)
+            for other in others:
+                self._things(other, at)
             return
         if kind == "hints" or (kind == "aside" and self.language.patterns["direct"].match(text)):
             self.hints.append((text, at.line))
@@ -207,6 +213,7 @@ class _Reader:
             self._scope(text, said, at)
         elif kind == "aside" and said.names and not standing:
             self.aside.append(text)
+        self.told.append(Told(text, len(self.asks)))
         if said.kinds and not (standing or self.words["speaks"].found(text)):
             self.bare.append((text, at.line))
 
@@ -227,28 +234,17 @@ class _Reader:
                 self.repeats.repeat([len(self.asks) - 1], grain, replace(at.line, label=""), f"The same {grain}")
 
     def _scope(self, text: str, said: Said, at: _Paragraph) -> None:
-        if interest := self.language.interest(text, self.sense.said):
-            text, said = interest, self.sense.said(interest)  # "I am a researcher, and am interested in …"
-        if text.rstrip().endswith(":") and (edition := self.language.patterns["edition"].search(text)):
-            text = f"{text[: edition.start()]}for {edition['when']}:"
-            said = self.sense.said(text)
+        found = limit_of(text, self.kinds.leaves_out(text, said), self.below, self.sense, self.language)
+        text, said, bare, own = found.text, found.said, found.bare, found.limits
         divides = self.language.patterns["breaks_down"].match(text) is not None
         if divides and self.asks and not at.line.level:
             at.first = self.repeats.start(len(self.asks) - 1) if at.first is None else at.first
-        bare = (
-            self.language.leaving(text, said) if self.kinds.leaves_out(text, said) else self.language.limit(text, said)
-        )
-        bare = timed(bare, self.sense, self.language)
-        limits = self.sense.said(bare)
-        if text.rstrip().endswith(":") and said.counts and not limits.counts:
-            bare = self.language.counted(text) or bare
-            limits = self.sense.said(bare)
-        named = limits.unknown and (self.words["where"].opening.match(bare) or self.words["strictly"].found(text))
-        if not bare or not (limits.kinds or named or limits.topics):
-            if limits.unknown:
+        named = own.unknown and (self.words["where"].opening.match(bare) or self.words["strictly"].found(text))
+        if not bare or not (own.kinds or named or own.topics):
+            if own.unknown:
                 self.aside.append(text)
             return
-        if limits.picks and self.words["also"].found(text):
+        if own.picks and self.words["also"].found(text):
             self._ask(bare, at.line, (), None, "")  # "I'm also interested in the busiest year"
         elif self.asks and self.words["also"].found(text) and not (at.line.level or at.more):
             self.repeats.again(
@@ -260,7 +256,7 @@ class _Reader:
             at.own.append(bare)
         elif self.asks and not at.more and not text.rstrip().endswith(":"):
             self.limits.late += self.language.each_limit(bare)
-        elif self.limits.describes(text, limits, self.kinds.requests(text)):
+        elif self.limits.describes(text, own, self.kinds.requests(text)):
             self.limits.weak.append(bare)
             self.aside.append(text)
         else:
@@ -275,6 +271,7 @@ class _Reader:
         text = self.language.whole_list(text, self.sense.examples)
         referred = reference(text, self.words, self.numbered)
         leans = self.words["leaning"].found(text) and self.words["shares"].found(text)
+        leans = leans and not self.sense.said(text).moves  # "how much is that up in per cent"
         both = self.words["both"].found(text) and len(self.asks) > 1
         if leans and self.asks and (both or not line.level):
             start = len(self.asks) - 2 if both else self.repeats.start(len(self.asks) - 1)
@@ -292,13 +289,14 @@ class _Reader:
         like = referred.like or next((name for name, _ in reversed(above) if name), "")
         after = first if first is not None else next((at for _, at in reversed(above) if at is not None), None)
         scopes = tuple(s for level in sorted(self.scopes) if level < max(1, line.level) for s in self.scopes[level])
-        if not line.level and self.group and self.sense.said(text).counts:
-            scopes = tuple(time_alone(one, self.sense, self.language) for one in scopes)
+        beside = [one for one in self.asks if one.group == self.group] if line.level else None
+        if line.level or self.group:
+            scopes = scopes_for(text, scopes, beside, self.sense, self.language)
         self.asks.append(
             Ask(
-                self.language.plain(referred.text, lambda head: says(head, self.sense)), (line.label or self.heading) if first is None else "", (*scopes, *own), like,
+                self.language.plain(referred.text, lambda head: says(head, self.sense), lambda head: limits(head, self.sense)), (line.label or self.heading) if first is None else "", (*scopes, *own), like,
                 referred.same, after, "", context, line.above if first is None else "", text, line.at,
-                self.kinds.of_person(text), shares=leans, whole=first is not None and len(self.asks) == first + 1 and is_whole(text, self.sense, self.language), claims=self.claiming and line.level > 0, group=self.group if line.level else 0,
+                self.kinds.of_person(text), shares=leans, whole=not leans and first is not None and len(self.asks) == first + 1 and is_whole(text, self.sense, self.language), claims=self.claiming and line.level > 0 and not self.language.asks_directly(text), group=self.group if line.level else 0,
             )
         )  # fmt: skip
         self.heading = ""
@@ -327,4 +325,5 @@ class _Reader:
             replace(ask, fallback=ask.fallback or self.fallback, scopes=self.limits.of(ask, first, again))
             for ask in self.asks
         ]
+        asks = with_counts(asks, self.told, self.sense, self.language)
         return Asked(tuple(elided(asks, self.sense, self.language)), self.person, tuple(self.aside))

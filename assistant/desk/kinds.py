@@ -10,6 +10,7 @@ from assistant.desk.sense import Said, Sense
 from assistant.desk.sentences import Language
 
 FEWEST = 100  # a number that is worth a question
+SHORT = 6  # words of a sentence that only says whom the next is of
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,13 @@ class Kinds:
         points = self.words["confirms"].found(at.text) and self.language.patterns["that"].search(at.text)
         return "asks" if points and at.requests and not (at.said.kinds or at.said.unknown or at.place.more) else ""
 
+    def _others(self, at: _Seen) -> str:
+        """ "And girls.", after a question of its paragraph."""
+        goes_on = at.place.begun and self.language.patterns["then_who"].match(at.text)
+        plain = at.own and not (at.said.counts or at.said.unknown or at.said.topics or at.requests or at.said.asked)
+        narrows = self.words["narrows"].found(at.text) or self.words["leaves_out"].found(at.text)
+        return "asks" if goes_on and plain and not narrows else ""
+
     def _leaning(self, at: _Seen) -> str:
         leaning = self.words["leaning"].found(at.text) or (at.counts and self.words["both"].found(at.text))
         leans = at.place.asked and leaning and (at.counts or at.requests)
@@ -151,6 +159,15 @@ class Kinds:
         """Under a list: "We only need children, and only 2023."."""
         under = at.place.asked and not (at.place.listed or at.place.more or at.said.counts or at.direct)
         return "scope" if under and at.said.limits and self.words["strictly"].found(at.text) else ""
+
+    def _heading(self, at: _Seen) -> str:
+        """ "Children. How many were referred?": whom what is asked next is of."""
+        asked = bool(at.ahead) and (at.ahead[0].endswith("?") or self.language.asks_directly(at.ahead[0]))
+        asked = asked or (bool(at.ahead) and self.requests(at.ahead[0]))
+        bare = at.said.limits and not (at.said.counts or at.said.unknown or at.said.topics or at.asks or at.requests)
+        words = at.text.split()
+        speaks = self.words["speaks"].found(at.text) or self.sense.refers(at.said.kinds)
+        return "scope" if asked and bare and len(words) <= SHORT and not speaks else ""
 
     def _setting(self, at: _Seen) -> str:
         """ "I am interested in potential victims from Vietnam.", before what is asked."""
@@ -263,6 +280,6 @@ class Kinds:
 
 # The first that tells what a sentence does.
 RULES = (
-    Kinds._formal, Kinds._if_so, Kinds._noting, Kinds._told, Kinds._confirming, Kinds._leaning, Kinds._pointing, Kinds._narrowing, Kinds._about_person, Kinds._of_those, Kinds._adding, Kinds._again,
-    Kinds._introducing, Kinds._questioning, Kinds._overview, Kinds._closing, Kinds._setting, Kinds._requesting, Kinds._limiting,
+    Kinds._formal, Kinds._if_so, Kinds._noting, Kinds._others, Kinds._told, Kinds._confirming, Kinds._leaning, Kinds._pointing, Kinds._narrowing, Kinds._about_person, Kinds._of_those, Kinds._adding, Kinds._again,
+    Kinds._introducing, Kinds._questioning, Kinds._overview, Kinds._closing, Kinds._heading, Kinds._setting, Kinds._requesting, Kinds._limiting,
 )  # fmt: skip

@@ -2,8 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from assistant.answer.model import Part
+from assistant.desk.again import again
+from assistant.desk.ask import Ask
+from assistant.desk.inherit import whole_question
 from assistant.desk.sense import Sense
+from assistant.desk.sentences import Language
 from assistant.desk.settings import Settings
+from assistant.desk.shown import told
+from assistant.service import Assistant
+
+
+def nationally(
+    assistant: Assistant,
+    ask: Ask,
+    asked: Ask,
+    answer: Callable[[str], tuple[Part, ...]],
+    language: Language,
+    sense: Sense,
+) -> tuple[Part, ...]:
+    """What ``asked`` asks of a place, of the whole country, with the change that ``ask`` says; none where no place limits
+    it."""
+    whole = without_place(whole_question(asked.text, asked.scopes, sense, language), sense, language.words)
+    parts = answer(whole) if whole else ()
+    if not told(parts) or len(parts) > 1:
+        return ()
+    change = language.words["both"].pattern.sub("", ask.text).strip()
+    if sense.said(change).kinds or sense.said(change).unknown:
+        edited = again(assistant, change, assistant.asked_of(parts[0]))
+        parts = (assistant.answer_tree(edited, ask.said),) if edited is not None else ()
+    return parts
 
 
 def without_place(text: str, sense: Sense, words: Settings) -> str:

@@ -111,6 +111,11 @@ class Sense:
         asked, held = set(kinds), set(own)
         return asked <= held or (asked <= agents and bool(held & agents))
 
+    def refers(self, kinds: Iterable[str]) -> bool:
+        """Is any of these who referred?"""
+        agents = {one.id for one in self.assistant.lookup.catalog.dimensions if one.place == "by"}
+        return bool(agents & set(kinds))
+
     def examples(self, text: str) -> str:
         """ "By exploitation type", of some exploitation types; empty where they are not all of one kind."""
         said = self.said(text)

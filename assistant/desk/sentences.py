@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.desk.limiting import Limiting
+from assistant.desk.plain import Plain
 
 NUMBERS = ("", "one", "two", "three", "four")
 ORDINALS = ("first", "second", "third", "last")
 LONGEST = 1000  # characters of a sentence that are read
-PREAMBLE = re.compile(r"(?:\s[-–—]+\s|: ?|; ?)")
 
 
-class Language(Limiting):
+class Language(Plain):
     """Sentences by the words of the settings."""
 
     def repeats(self, text: str) -> str:
@@ -148,6 +147,16 @@ class Language(Limiting):
         by = breakdown(found["what"]) if found else ""
         return f"{text[: found.start()]}{by}{text[found.end() :]}" if found and by else text
 
+    def total_of(self, text: str, counted: str) -> str:
+        """ "The total of referrals for 2022", of a total that does not say of what."""
+        found = self.patterns["total_said"].search(text)
+        return f"{text[: found.end()]} of {counted}{text[found.end() :]}" if found else text
+
+    def how_many_of_those(self, text: str) -> str:
+        """ "Of those, how many were women" of "of those, women"; any other text as it is."""
+        found = self.patterns["who_of_those"].match(text)
+        return self.words.letter.how_many_of_those.format(text=found["who"]) if found else text
+
     def of_those(self, text: str) -> str:
         """ "Of those, how many were referred …", of a question that does not say of whom."""
         return self.words.letter.of_those.format(text=text)
@@ -156,53 +165,6 @@ class Language(Limiting):
         """The last of several things without the limit that holds for all: ", both for Q4 2023"."""
         found = self.patterns["shared"].search(text)
         return (text[: found.start()], text[found.end() :]) if found else (text, "")
-
-    def plain(self, text: str, names: Callable[[str], bool]) -> str:
-        """A question without the words that only lead up to it; ``names`` says whether they mean something to the tables."""
-        text = self.patterns["sequence"].sub("", text)
-        text = self.patterns["chatter"].sub("", text)
-        told = self.patterns["led"].match(text)
-        if told and not (self.words["narrows"].found(told["told"]) or self.patterns["direct"].match(told["told"])):
-            text = text[told.end() :]
-        told = self.patterns["charged"].match(text)
-        if told and not names(told.group()):
-            text = text[told.end() :]  # "My friend has asked me to establish the number of …"
-        told = self.patterns["wonders"].match(text)
-        if told and not names(told.group()):
-            text = text[told.end() :]  # "He would like to know how many …"
-        for mark in PREAMBLE.finditer(text[:200]):
-            rest = text[mark.end() :]
-            if (
-                self.patterns["direct"].match(rest)
-                and not re.search(r"\d", text[: mark.start()])
-                and not names(text[: mark.start()])
-            ):
-                text = rest
-                break
-        text = self.patterns["columned"].sub(" for ", text)
-        text = self.patterns["layout_aside"].sub(r", \g<row>,", text)
-        text = re.sub(r"\s+", " ", self.patterns["bracketed"].sub("", self.aimless(text, names)))
-        text = self.patterns["gloss"].sub("", text)
-        text = self.patterns["layout"].sub(lambda at: f"for each {at['what']}, {at['when'] or ''}{at['thing']}", text)
-        text = self.patterns["form"].sub("", self.patterns["row"].sub("for each ", text))
-        text = self.patterns["trailing"].sub("", text)  # "…; and" before the next item
-        text = re.sub(r"\s+([,.?!;:])", r"\1", self.patterns["aside"].sub("", text))
-        text = re.sub(r"\s+", " ", re.sub(r",\s*,", ",", text)).strip(" ,;-–—").lstrip(". ")
-        text = self.patterns["indirect"].sub(r"\g<what> ", text)
-        if self.patterns["puzzled"].match(text):  # "I don't understand the difference between …, could you explain"
-            text = self.patterns["explained"].sub("", self.patterns["puzzled"].sub("what is ", text))
-        return self.patterns["polite"].sub("", text) or text
-
-    def aimless(self, text: str, names: Callable[[str], bool]) -> str:
-        """Without whom and what the figures are for: "On behalf of our members", "for the committee next week"."""
-
-        def kept(found: re.Match[str]) -> str:
-            around = self.words["occasions"].pattern.sub(" ", found.group())
-            limits = names(around) or re.search(r"\d|(?<!^)[A-Z]", found.group())
-            return found.group() if limits else ""
-
-        text = self.patterns["for_work"].sub("", self.patterns["on_behalf"].sub("", text))
-        return self.patterns["occasion"].sub(kept, text)
 
     def things(self, text: str, names: Callable[[str], bool] = lambda _: False) -> list[str]:
         """The things that one sentence lists; alone where it lists none. What stands before a colon is the first. ``names``
@@ -223,9 +185,8 @@ class Language(Limiting):
         begun = bool(pieces) and any(self.patterns[name].search(pieces[0]) for name in ("thing", "how_long"))
         if len(pieces) > 1 and not begun and not self.begins_limit(pieces[0]):
             joined = body[body.index(pieces[0]) + len(pieces[0]) :].lstrip(" ,;")
-            begun = names(pieces[0]) and bool(
-                self.patterns["unjoined"].match(joined)
-            )  # "referrals by TARA, and how many …"
+            own = names(pieces[0]) or self.patterns["then_at"].match(pieces[0])
+            begun = bool(own and self.patterns["unjoined"].match(joined))  # "referrals by TARA, and how many …"
         if len(pieces) > 1 and not (begun or self.repeats(pieces[1])):
             pieces[:2] = [f"{pieces[0]}, {pieces[1]}"]  # "could you send me, for 2022, the number of …"
             begun = bool(self.patterns["thing"].search(pieces[0]))
@@ -238,6 +199,10 @@ class Language(Limiting):
         """A question, and the share or the change of its figure that is asked for after it."""
         found = self.with_share(text)
         return found if found[1] else self.with_movement(text)
+
+    def tails(self, text: str) -> list[str]:
+        """What is asked for after a figure, and each question of its own behind that: "how much is that up, how many …"."""
+        return [piece.strip() for piece in self.patterns["anew"].split(text)]
 
     def before_those(self, text: str) -> tuple[str, str] | None:
         """What a lead-in asks itself, before what it asks of those; None of any other."""

@@ -50,7 +50,9 @@ class Letter:
     nearest: str
     no_figure: str
     wished: str
+    at_time: str
     of_those: str
+    how_many_of_those: str
     reported: str
     own_case: str
     same_answer: str

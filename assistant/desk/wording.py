@@ -50,9 +50,16 @@ def apart(text: str, sense: Sense, language: Language) -> list[str]:
     whole = not (repeats or refused or besides or pieces[0].endswith(":"))
     if 1 < len(pieces) <= SEVERAL and whole and sense.several(text):
         return [text]
-    while len(pieces) > 1 and not pieces[0].endswith(":") and not sense.said(pieces[0]).names:
+    while len(pieces) > 1 and not (pieces[0].endswith(":") or _whole_thing(pieces[0], sense, language)):
         pieces = [f"{pieces[0]}, {pieces[1]}", *pieces[2:]]  # "On average, how many …"
     return pieces
+
+
+def _whole_thing(text: str, sense: Sense, language: Language) -> bool:
+    """Does a thing of a list name what it asks, or another time of what was asked ("and in 2022", "the total for 2022")?"""
+    said = sense.said(text)
+    dated = language.patterns["then_at"].match(text) or language.patterns["thing"].match(text)
+    return said.names or bool("period" in said.kinds and dated)
 
 
 def _time_before(text: str, sense: Sense, language: Language) -> str:
@@ -111,6 +118,12 @@ def says(head: str, sense: Sense) -> bool:
     """Do words before a question name anything of the tables, or a number?"""
     said = sense.said(head)
     return said.names or said.numbers
+
+
+def limits(head: str, sense: Sense) -> bool:
+    """Do words before a question say when, or of whom, and nothing that nobody knows: "Kent Police: could you …"?"""
+    said = sense.said(head)
+    return said.limits and not said.unknown
 
 
 def passage(pieces: Sequence[str]) -> list[str]:

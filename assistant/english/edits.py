@@ -28,6 +28,7 @@ from assistant.english.part_of import share_of
 from assistant.english.parts_told import Parts
 from assistant.english.said_of import another_whole, measure_alone, names_it, of_it, same_of, share_that, wider
 from assistant.english.sharing import two_times
+from assistant.english.steps_told import steps
 from assistant.english.turn import (
     Turn,
     again,
@@ -220,6 +221,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     (lambda t: t.together and not _listed(t.tree), Edits._together),
     (lambda t: t.said & {"DIFF", "TWO"} and not t.together, Edits._difference),
     (lambda t: "WHY" in t.said, Edits._reason),
+    (lambda t: steps(t) is not None, lambda e, t: steps(t)),
     (lambda t: t.said & {"MOVE", "GROWTH"} and t.bare, lambda e, t: e._moved(t.tree, t.frame, t.context, t.percent)),
     (
         lambda t: (

@@ -114,7 +114,8 @@ class Joined(Lined):
         for i in places if len(places) <= MOST_PARTS else ():
             at = i + 1 + items[i + 1].is_("AND")
             tail = items[at:]
-            if leads_in(items[:i]):
+            listed = items[i - 1].is_("T") and tail[:1] and tail[0].is_("T")  # "for 2021 and 2022 and the change"
+            if listed or leads_in(items[:i]):
                 continue  # "of those referred in 2023, …" says of whom the rest is asked
             tried = replace(context, asked=[*context.asked])
             first = self._clause(items[:i], typed(items[:i]), tried)

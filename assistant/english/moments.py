@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 
 from assistant.english.lexeme import Lexeme
+from assistant.english.lexicon import lexicon_words
 from assistant.period import Span
 
 
@@ -14,10 +15,21 @@ def of_moments(items: tuple[Lexeme, ...], stocks: frozenset[str], known: tuple[s
 
     ``known``: what was counted before, where the words themselves name no count.
     """
-    named = {m.what.id for item in items for m in item.meanings if m.category == "M"} or set(known)
+    named = {m.what.id for item in items for m in item.meanings if m.category == "M"}
+    follows = not named
+    named = named or set(known)
     if not named or not named <= stocks:
         return items
-    return tuple(_moment(item) for item in items)
+    return tuple(_year_end(_moment(item)) if follows else _moment(item) for item in items)
+
+
+def _year_end(item: Lexeme) -> Lexeme:
+    """ "And at the end of 2024?", after the end of each quarter of 2025: at one moment, not four."""
+    named = item.get("T")
+    span = named.what if named is not None else None
+    if not (isinstance(span, Span) and span.is_year and item.text.startswith(lexicon_words("ENDOF", "whole"))):
+        return item
+    return item.as_("T", Span(span.end, span.end))
 
 
 def _moment(item: Lexeme) -> Lexeme:

@@ -1,0 +1,56 @@
+"""What a sentence that asks nothing limits, as its questions need it said; and which items of a list it is not of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.desk.ask import Ask
+from assistant.desk.sense import Said, Sense
+from assistant.desk.sentences import Language
+from assistant.desk.wording import time_alone, timed
+
+
+@dataclass(frozen=True)
+class Limit:
+    """``text`` is the sentence as it is read, ``said`` what it names, ``bare`` what of it limits, which is ``limits``."""
+
+    text: str
+    said: Said
+    bare: str
+    limits: Said
+
+
+def limit_of(text: str, leaves_out: bool, below: str, sense: Sense, language: Language) -> Limit:
+    """What a sentence limits; ``below`` is the line under it, which may be the first of a list that it leads in."""
+    if interest := language.interest(text, sense.said):
+        text = interest  # "I am a researcher, and am interested in …"
+    leads = text.rstrip().endswith(":")
+    if leads and (edition := language.patterns["edition"].search(text)):
+        text = f"{text[: edition.start()]}{language.words.letter.at_time.format(when=edition['when'])}:"
+    said = sense.said(text)
+    bare = language.leaving(text, said) if leaves_out else language.limit(text, said)
+    bare = timed(bare, sense, language)
+    if leads and sense.said(below).kinds == {"period"}:
+        text = f"{language.unlisted(text.rstrip(': '))}:"  # "for the following years:", over a list of those
+        bare = language.unlisted(bare)
+    limits = sense.said(bare)
+    if leads and said.counts and not limits.counts:
+        bare = language.counted(text) or bare
+        limits = sense.said(bare)
+    return Limit(text, said, bare, limits)
+
+
+def scopes_for(
+    text: str, scopes: tuple[str, ...], beside: Sequence[Ask] | None, sense: Sense, language: Language
+) -> tuple[str, ...]:
+    """Those of the scopes said above that a question is under; ``beside`` are the items of its list before it, None of
+    a question outside any, after a list."""
+    said = sense.said(text)
+    if beside is None:
+        return tuple(time_alone(one, sense, language) for one in scopes) if said.counts else scopes
+    # "… for the following years: 2012, 2017, and the number of referrals the PSNI made in 2023", which says all itself
+    whole = said.counts and "period" in said.kinds and language.counts(text)
+    others = [sense.said(one.text) for one in beside]
+    apart = whole and bool(others) and all(one.kinds == {"period"} for one in others)
+    return tuple(one for one in scopes if not sense.said(one).counts) if apart else scopes

@@ -1,0 +1,61 @@
+"""What is counted, of an ask that says only "the totals for 2019 and 2020": what the sentences or the list before it speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.desk.ask import Ask
+from assistant.desk.sense import Said, Sense
+from assistant.desk.sentences import Language
+
+TIMES = frozenset(("period", "quarter of", "grain"))
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sentence that asks nothing, and how many asks stand before it."""
+
+    text: str
+    at: int
+
+
+def with_counts(asks: Sequence[Ask], told: Sequence[Told], sense: Sense, language: Language) -> list[Ask]:
+    """The asks, each that counts nothing itself under what it is of, where that is certain."""
+    out: list[Ask] = []
+    for n, ask in enumerate(asks):
+        measure = _measure(ask, n, out, told, sense, language) if _bare(ask, sense, language) else ""
+        label = sense.assistant.lookup.measures[measure].label if measure else ""
+        text = language.total_of(ask.text, label) if label else ask.text
+        out.append(replace(ask, text=text, written=ask.shown) if text != ask.text else ask)
+    return out
+
+
+def _bare(ask: Ask, sense: Sense, language: Language) -> bool:
+    """Is it a total at a time, and of nothing that was said?"""
+    said = sense.said(ask.text)
+    only = "period" in said.kinds <= TIMES and not (said.unknown or said.topics or said.those or said.moves)
+    leans = ask.like or ask.same or ask.after is not None or ask.whole or ask.shares or ask.person
+    counted = any(sense.said(scope).counts for scope in ask.scopes)
+    return only and not (leans or counted) and language.words["whole"].found(ask.text)
+
+
+def _measure(ask: Ask, at: int, before: Sequence[Ask], told: Sequence[Told], sense: Sense, language: Language) -> str:
+    """The measure that such a total is of; empty where several might be meant."""
+    asked = [(one, sense.said(one.text)) for one in before]
+    counting = [(one, said) for one, said in asked if said.counts]
+    if counting:
+        totals = {said.measures for one, said in counting if language.words["whole"].found(one.text)}
+        all_of = {said.measures for _, said in counting}
+        return _one(totals) if len(all_of) > 1 else ""
+    spoken = [said for one in told if one.at <= at and (said := sense.said(one.text)).counts and not _limits(said)]
+    return _one({spoken[-1].measures}) if spoken else ""
+
+
+def _one(found: set[tuple[str, ...]]) -> str:
+    measures = next(iter(found)) if len(found) == 1 else ()
+    return measures[0] if len(measures) == 1 else ""
+
+
+def _limits(said: Said) -> bool:
+    return bool(said.kinds - TIMES - {"count"}) or said.topics
