@@ -602,3 +602,29 @@ def test_one_of_a_table_is_picked_by_its_place(assistant: Assistant) -> None:
     share = "share of RG decisions that were positive in Q3 2023"
     part = last(assistant, share, "and in Q4", "by how many percentage points did it rise")
     assert part.unit == "percentage points" or "percentage point" in part.headline
+
+
+@pytest.mark.parametrize(
+    ("turns", "rows"),
+    [
+        (("referrals in 2019, 2020, 2021 and 2022", "the percentage change for each year?"), [-0.2, 20.0, 33.2]),
+        (("referrals in 2019, 2020, 2021 and 2022", "and for each of the last two years the % change"), [20.0, 33.2]),
+        (("referrals in 2019, 2020, 2021 and 2022", "the change in each of 2021 and 2022"), [2118, 4221]),
+        (("How many children were referred each quarter of 2023?", "and the change each quarter?"), [-149, 103, 97]),
+    ],
+)
+def test_each_period_of_a_series_is_set_against_the_one_before(
+    assistant: Assistant, turns: tuple[str, ...], rows: list[float]
+) -> None:
+    part = last(assistant, *turns)
+    assert part.status == "answered"
+    assert [row[-1] for row in part.rows] == rows
+
+
+def test_the_end_of_a_year_is_one_moment_of_what_is_counted_then(assistant: Assistant) -> None:
+    part = last(
+        assistant,
+        "cases awaiting a conclusive grounds decision at the end of each quarter of 2025",
+        "and at the end of 2024?",
+    )
+    assert part.value == 17168

@@ -1211,3 +1211,70 @@ def test_what_stands_before_a_list_and_is_of_another_is_asked_too(assistant: Ass
     )
     body = draft_text(draft_reply(assistant, letter.encode()))
     assert all(re.search(rf"\b{figure}\b", body) for figure in (27, 14, 12, 21, 171, 98))
+
+
+# Whom or when it is said of before the words that only lead up to a question.
+SAID_BEFORE = [
+    ("For Kent Police, could you tell me the number of referrals in 2023?", 74),
+    ("Kent Police: could you tell me how many referrals they made in 2023?", 74),
+    ("With regard to UK nationals, could you tell me how many referrals there were in Q4 2023?", 1139),
+    ("In Q4 2023, could you tell me how many children were referred?", 1945),
+    ("For 2022, my colleague has asked me to find the number of referrals.", 16921),
+    ("Children. How many were referred in 2023?", 7432),
+]
+
+
+@pytest.mark.parametrize(("asked", "value"), SAID_BEFORE, ids=[asked for asked, _ in SAID_BEFORE])
+def test_a_limit_said_before_a_question_is_kept(assistant: Assistant, asked: str, value: int) -> None:
+    assert _values(_draft(assistant, f"Hello\n\n{asked}\n\nThanks\nJo")) == [value]
+
+
+@pytest.mark.parametrize(
+    ("letter", "figures"),
+    [
+        # what is asked behind the change of a figure is asked for itself
+        (
+            "How many people were referred in 2025, how much is that up on 2024 in per cent, how many DtN reports were there in "
+            "2025 and in 2024 and how many RG and CG decisions in the last quarter of 2025?",
+            ("23,411", "22%", "7,130", "5,598", "6,346", "7,406"),
+        ),
+        # a total that does not say of what is of what the letter speaks of
+        ("Duty to Notify reports seem to have risen. What were the totals for 2022 and 2023?", ("4,580", "4,929")),
+        (
+            "- total referred in Oct-Dec 2025\n- % of reasonable grounds decisions in the quarter that were positive\n"
+            "- total for the year 2025 & how much that's up on 2024",
+            ("6,021", "62%", "23,411", "22%"),
+        ),
+        # how each of several years changed on the one before
+        (
+            "Could you give me the total referrals for 2019, 2020, 2021 and 2022 and the percentage change for each of the "
+            "last two years?",
+            ("10,582", "12,700", "up 20%", "up 33%"),
+        ),
+        # another time, and another thing behind it
+        (
+            "Could I have the number of cases awaiting a conclusive grounds decision at the end of each quarter of 2025? And at "
+            "the end of 2024 for comparison, plus the number of Duty to Notify reports in 2023.",
+            ("14,075", "9,107", "5,758", "17,168", "4,929"),
+        ),
+        ("How many boys were referred for criminal exploitation in July to September 2023? And girls. Thanks", ("673", "49")),
+        # an item that says all itself, under years alone
+        (
+            "Please give the number of potential victims referred from Northern Ireland for the following years:\n\n2017\n2018\n"
+            "2019\n\nand the number of referrals the PSNI made in 2023.",
+            ("31", "52", "91", "19"),
+        ),
+        ("I need the number of male and female people referred in 2023, and each as a % of the total.", ("24%", "76%")),
+        (
+            "In 2019 how many referrals were there in Scotland for each type of exploitation:\n\nlabour –\nsexual –\n\n"
+            "How many in all?",
+            ("305", "113", "512"),
+        ),
+        ("1. Chinese nationals referred in 2023\n2. of those, women and girls", ("294", "158")),
+    ],
+)  # fmt: skip
+def test_what_is_asked_beside_something_else_is_asked_too(
+    assistant: Assistant, letter: str, figures: tuple[str, ...]
+) -> None:
+    body = draft_text(_draft(assistant, f"Hello\n\n{letter}\n"))
+    assert [figure for figure in figures if not re.search(rf"(?<![\d,]){figure}(?![\d,]*\d)", body)] == []

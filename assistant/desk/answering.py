@@ -222,9 +222,10 @@ class Desk:
 
     def _in_all(self, ask: Ask, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         """ "How many in all?", under what asks for a breakdown: the whole of it."""
-        if not self.words.patterns["in_all"].match(ask.text) or len(parts) != 1 or not told(parts):
+        read = len(parts) == 1 and bool(parts[0].query) and (told(parts) or doubted(parts[0]))
+        if not self.words.patterns["in_all"].match(ask.text) or not read:
             return parts
-        tree = self.assistant.asked_of(parts[0])
+        tree = self.assistant.figure_of(parts[0]) if doubted(parts[0]) else self.assistant.asked_of(parts[0])
         whole = undivided(tree, of_time=True)
         return (self._tidy(self.assistant.answer_tree(whole, ask.said), ask.shown),) if whole != tree else parts
 

@@ -163,7 +163,7 @@ class Kinds:
     def _heading(self, at: _Seen) -> str:
         """ "Children. How many were referred?": whom what is asked next is of."""
         asked = bool(at.ahead) and (at.ahead[0].endswith("?") or self.language.asks_directly(at.ahead[0]))
-        asked = asked or (bool(at.ahead) and self.requests(at.ahead[0]))
+        asked = asked or (bool(at.ahead) and (self.requests(at.ahead[0]) or self.language.counts(at.ahead[0])))
         bare = at.said.limits and not (at.said.counts or at.said.unknown or at.said.topics or at.asks or at.requests)
         words = at.text.split()
         speaks = self.words["speaks"].found(at.text) or self.sense.refers(at.said.kinds)

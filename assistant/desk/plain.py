@@ -67,7 +67,8 @@ class Plain(Limiting):
     def _says_whom(self, told: str, limits: Callable[[str], bool]) -> bool:
         """ "Kent Police", "taking 2022"; "in 2022 I wrote to you" is of the writer."""
         bare = self.patterns["of_whom"].sub("", told).strip()
-        return (limits(told) or limits(bare)) and not self.words["speaks"].found(told)
+        asks = self.patterns["direct"].search(told) or self.patterns["number"].search(told)
+        return (limits(told) or limits(bare)) and not (asks or self.words["speaks"].found(told))
 
     def aimless(self, text: str, names: Callable[[str], bool]) -> str:
         """Without whom and what the figures are for: "On behalf of our members", "for the committee next week"."""
