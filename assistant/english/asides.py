@@ -149,4 +149,5 @@ def _disclaimed(items: Sequence[Lexeme]) -> list[Lexeme]:
     end = next((i for i in range(start, len(items)) if items[i].is_("COMMA")), None) if start is not None else None
     if start is None or end is None or any(item.is_("F", "D", "T", "TM") for item in items[start:end]):
         return []
-    return list(items[start : end + 1])
+    behind = items[end + 1 : end + 2]  # "…, only how many were referred"
+    return list(items[start : end + 1 + bool(behind and behind[0].is_("ONLY"))])

@@ -36,7 +36,10 @@ def assemble(cover: Cover) -> Ask | None:
     outer: Frame | None = EMPTY
     for frame in cover.frames:
         outer = merge(outer, frame) if outer is not None else None
-    if outer is None or [sign[0] for sign in cover.signs].count("HOWMANY") > 1:
+    asked = [sign[0] for sign in cover.signs]
+    if (
+        outer is None or asked.count("HOWMANY") > 1 or asked.count("WHAT") > 1
+    ):  # "what share …, and what about children"
         return None
     if cover.core is not None and cover.core.option("last", False) and (outer.where or outer.lists):
         return None

@@ -136,6 +136,12 @@ def moved(when: Any, step: str) -> Span:
     return Span(when.start + by, when.end + by)
 
 
+def before_newest(tree: Node, step: str) -> Before | None:
+    """ "And a year earlier?" after the newest figure, whose period only they know who hold the figures."""
+    newest = isinstance(tree, Count) and isinstance(tree.when, str) and tree.when.startswith("latest")
+    return Before(tree, step) if newest and step in ("year", "quarter", "same") else None  # type: ignore[arg-type]
+
+
 def widened(when: Any, size: int) -> Any:
     """ "Each year" after one of them, or a part of one: of all."""
     return "all" if isinstance(when, Span) and when.length <= size else when

@@ -19,7 +19,7 @@ from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, over_of, rebuilt, undivided, walk, with_counts, with_when
 from assistant.catalog.lookup import Lookup
 from assistant.english.counting import Counting
-from assistant.english.ends import GRAINS, Unfit, moved, widened
+from assistant.english.ends import GRAINS, Unfit, before_newest, moved, widened
 from assistant.english.followed import (
     along,
     axis_of,
@@ -196,7 +196,9 @@ class Editor:
         if isinstance(tree, Over) and tree.axis == "period":
             spans = tuple(moved(span, step) for span in tree.values)
             return Over(with_when(tree.of, spans[0]), "period", spans)
-        return with_counts(tree, lambda count: replace(count, when=moved(count.when, step)))
+        return before_newest(tree, step) or with_counts(
+            tree, lambda count: replace(count, when=moved(count.when, step))
+        )
 
     def _limited(
         self, tree: Node, where: tuple[tuple[str, tuple[str, ...]], ...], within: bool, whole: bool = False

@@ -13,6 +13,7 @@ from assistant.english.lexeme import Lexeme
 from assistant.words.vocabulary import Vocabulary
 
 NAMES = ("F", "M", "W", "V", "D")
+SIDES = ("THAN", "VERSUS", "COMPARE", "BETWEEN", "OR", "RATIO")
 PLACED = "exploited"  # before the words of a place where exploitation happened
 
 
@@ -30,6 +31,9 @@ def scoped(items: tuple[Lexeme, ...], own: set[str], vocabulary: Vocabulary) -> 
     that was spoken of, ``own``.
     """
     items = tuple(_of_kind(item, own) for item in items)
+    if any(item.is_(*SIDES) for item in items):  # "exploited overseas compared with in the UK"
+        named = {m.what.dimension for item in items for m in item.meanings if m.category == "F"}
+        items = tuple(_placed(item, named, vocabulary) if item.is_("SCOPE") else item for item in items)
     if any(item.is_("THOSE") for item in items):  # "of which UK": of those people
         return tuple(item.only("F") if item.is_("SCOPE") and item.is_("F") else item for item in items)
     if not own or any(item.is_(*NAMES) and not item.is_("SCOPE") for item in items):
@@ -45,6 +49,13 @@ def _of_kind(item: Lexeme, own: set[str]) -> Lexeme:
     if not members or len({m.what.dimension for m in senses}) < 2 or len(near) != 1:
         return item
     return replace(item, meanings=tuple(m for m in item.meanings if m.category != "F" or m is near[0]))
+
+
+def _placed(item: Lexeme, named: set[str], vocabulary: Vocabulary) -> Lexeme:
+    """A place as where exploitation happened, beside another of those."""
+    senses = vocabulary.senses((PLACED, *item.text.split())) or vocabulary.senses((PLACED, "in", *item.text.split()))
+    places = [sense for sense in senses if sense.kind == "member" and sense.dimension in named]
+    return item.as_("F", places[0]) if len(places) == 1 else item
 
 
 def _member(item: Lexeme, own: set[str], vocabulary: Vocabulary) -> Lexeme:

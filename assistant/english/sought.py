@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from assistant.english.lexeme import Lexeme
+from assistant.period import Span
 
 RELATIVE = ("WHICH", "WHEN", "REL", "WITH")
 PERIOD = ("UNIT", "GRAIN")
@@ -12,7 +13,7 @@ PERIOD = ("UNIT", "GRAIN")
 
 def sought(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """The clause with what it looks for named as in "in which quarter did referrals first top 5,000"."""
-    return _sides_behind(_all_listed(_some_period(_first_in_time(items))))
+    return _over_stretch(_sides_behind(_all_listed(_some_period(_first_in_time(items)))))
 
 
 def _first_in_time(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
@@ -58,6 +59,21 @@ def _sides_behind(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     two = len(sides) == 3 and sides[0].is_("F") and sides[1].is_("VERSUS") and sides[2].is_("F")
     asked = any(item.is_("SHARE", "RATE", "HOWMANY", "M") for item in rest) and not any(x.is_("F") for x in rest[-1:])
     return (*rest, items[at], *head) if two and asked else items
+
+
+def _over_stretch(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "The change over 2019 to 2023": within the stretch, and not on it as a base."""
+    return tuple(
+        x.as_("FOR", "for") if x.is_("FOR") and x.is_("BASE") and _stretches(items[i + 1 : i + 4]) else x
+        for i, x in enumerate(items)
+    )
+
+
+def _stretches(items: tuple[Lexeme, ...]) -> bool:
+    named = items[0].get("T") if items else None
+    if named is not None and isinstance(named.what, Span) and named.what.length > 4:  # "2019-2023"
+        return True
+    return len(items) == 3 and items[0].is_("T") and items[2].is_("T") and items[1].is_("TO", "UNTIL", "COMMA")
 
 
 def _all_listed(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

@@ -45,7 +45,13 @@ def set_aside(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], tuple[Lexe
         limits = any(content(item) and not item.is_(*nothing) for item in stretch)
         asked = first is not None and any(item.is_("ASKED") for item in stretch)
         cites = stretch[0].is_("CITING") and not any(item.is_("F", "M", "W", "D", "T", "TM") for item in stretch)
-        if asked or cites or _of_writer(stretch, rest) or (odd and not limits and tells and not _of_them(stretch)):
+        if (
+            asked
+            or cites
+            or _of_writer(stretch, rest)
+            or _has_figure(stretch, rest)
+            or (odd and not limits and tells and not _of_them(stretch))
+        ):
             aside += stretch
         else:
             kept += stretch
@@ -69,6 +75,16 @@ def _of_writer(stretch: Sequence[Lexeme], rest: Sequence[Lexeme]) -> bool:
     return purpose or (seen and not any(item.is_(*ASKING) and not item.is_("MORE") for item in said))
 
 
+def _has_figure(stretch: Sequence[Lexeme], rest: Sequence[Lexeme]) -> bool:
+    """ "Reporter has more than 6,400": the figure that somebody has already, beside a question that counts."""
+    said = [item for item in stretch if not item.is_("ARTICLE", "POLITE", *MARKS)]
+    if len(said) < 3 or not any(item.is_("M", "W") for item in rest):
+        return False
+    somebody = said[0].is_("MEDIA", "PRONOUN", "REPORT", "FILLER") and said[1].is_("HAVE", "REPORT", "FILLER")
+    limits = any(item.is_("F", "M", "W", "D", "T", "TM", "TOPIC", "X", *QUESTION) for item in said[1:])
+    return somebody and not limits and any(item.is_("N") for item in said[2:])
+
+
 def _works_on(stretch: Sequence[Lexeme], rest: Sequence[Lexeme]) -> bool:
     """ "Writing up the test brought in in January 2023: what share in 2022 …?": when that was dates nothing."""
     return stretch[0].is_("WRITING") and any(item.is_("T", "TM") for item in rest)
@@ -89,7 +105,7 @@ def _stretches(items: tuple[Lexeme, ...], first: int | None) -> list[list[Lexeme
             and any(x.is_("MEDIA", "PRONOUN") for x in items[i + 1 : i + 6])
             and not any(content(x) for x in items[i + 1 : _purpose_end(items, i)])
         )
-        if item.is_(*MARKS):
+        if item.is_(*MARKS) and item.text != '"':  # what is quoted belongs to who says it
             out.append([item])
             out.append([])
         elif i == first or begins_purpose:
