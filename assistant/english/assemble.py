@@ -37,9 +37,7 @@ def assemble(cover: Cover) -> Ask | None:
     for frame in cover.frames:
         outer = merge(outer, frame) if outer is not None else None
     asked = [sign[0] for sign in cover.signs]
-    if (
-        outer is None or asked.count("HOWMANY") > 1 or asked.count("WHAT") > 1
-    ):  # "what share …, and what about children"
+    if outer is None or asked.count("HOWMANY") > 1 or asked.count("WHAT") > 1:
         return None
     if cover.core is not None and cover.core.option("last", False) and (outer.where or outer.lists):
         return None
@@ -58,6 +56,12 @@ def assemble(cover: Cover) -> Ask | None:
             if made is not None and not attempt.left:
                 return made
     return None
+
+
+def _asks_again(cover: Cover) -> bool:
+    """ "What share …, and what about children": another question begins behind "and"."""
+    joins = {place for name, _, place in cover.signs if name == "AND"}
+    return any(name == "WHAT" and place - 1 in joins for name, _, place in cover.signs)
 
 
 def _unlimited(frame: Frame, axes: tuple[Axis, ...]) -> bool:

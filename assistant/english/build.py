@@ -258,6 +258,8 @@ def builders(kinds: Kinds) -> dict[str, Callable[..., Any]]:
         "included_past": lambda a, mark, word, b: included(kinds, a, word, b),
         "included_end": lambda a, mark, b, word: _with_combinations(kinds, a, b),
         "change_share": change_share,
+        "change_share_first": lambda word, part, glue, way, whole: change_share(word, way, whole, glue, part),
+        "change_share_within": lambda word, part, glue, way, within, whole: change_share(word, way, whole, glue, part),
         "change_share_past": lambda word, way, glue, whole, more, part: change_share(word, way, whole, more, part),
         "each_many": each_many, "fraction": lambda word, whole, verb, part: fraction_said(part, word, whole),
         "fraction_is": lambda word, whole, part: fraction_said(part, word, whole) if whole.counts else None,

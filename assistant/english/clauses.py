@@ -98,6 +98,14 @@ def asks(items: tuple[Lexeme, ...]) -> bool:
     )
 
 
+def asks_again(items: tuple[Lexeme, ...]) -> bool:
+    """ "What share were exploited overseas, and what about children?": another question begins behind "and"."""
+    return any(
+        items[i].is_("WHAT") and items[i - 1].is_("AND") and any(x.is_("SHARE", "HOWMANY") for x in items[: i - 1])
+        for i in range(2, len(items))
+    )
+
+
 def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
     """Where a second question begins after "and", a comma or nothing: "…, and how many of them were women"."""
     cuts: list[int] = []

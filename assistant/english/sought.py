@@ -13,7 +13,7 @@ PERIOD = ("UNIT", "GRAIN")
 
 def sought(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """The clause with what it looks for named as in "in which quarter did referrals first top 5,000"."""
-    return _over_stretch(_sides_behind(_all_listed(_some_period(_first_in_time(items)))))
+    return _over_stretch(_sides_behind(_either(_all_listed(_some_period(_first_in_time(items))))))
 
 
 def _first_in_time(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
@@ -74,6 +74,14 @@ def _stretches(items: tuple[Lexeme, ...]) -> bool:
     if named is not None and isinstance(named.what, Span) and named.what.length > 4:  # "2019-2023"
         return True
     return len(items) == 3 and items[0].is_("T") and items[2].is_("T") and items[1].is_("TO", "UNTIL", "COMMA")
+
+
+def _either(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Immigration Enforcement v UKVI: which made more?": one or the other."""
+    at = next((i for i, item in enumerate(items) if item.is_("COMMA", "MARK")), 0)
+    asked = any(x.is_("WHICH") for x in items[at + 1 : at + 2]) and any(x.is_("MORE") for x in items[at:])
+    two = at == 3 and items[0].is_("F") and items[1].is_("VERSUS") and items[2].is_("F")
+    return (items[0], items[1].as_("OR", "or"), *items[2:]) if two and asked else items
 
 
 def _all_listed(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

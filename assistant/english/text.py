@@ -11,6 +11,7 @@ from assistant.english.asides import only_beside
 from assistant.english.clauses import (
     Sentence,
     asks,
+    asks_again,
     bare_sides,
     content,
     sentences,
@@ -26,7 +27,7 @@ from assistant.english.dating import with_later_period
 from assistant.english.follow import frame_of
 from assistant.english.fragments import as_one
 from assistant.english.frame import Frame, fill
-from assistant.english.joined import Joined
+from assistant.english.itemized import Itemized, lists_total
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.meaning import terms
 from assistant.english.refining import (
@@ -50,7 +51,7 @@ from assistant.english.writer import tells_of_writer
 from assistant.words.tokens import WordUse
 
 
-class TextReader(Joined):
+class TextReader(Itemized):
     """Reads texts against one catalog; keeps nothing between them."""
 
     def read(
@@ -209,18 +210,25 @@ class TextReader(Joined):
             return ways
         if (apart := self._apart(items, context)) is not None:
             return apart
-        whole = self._clause(items, sentence.text, context)
+        began = replace(context, asked=[*context.asked])
+        whole = self._clause(items, sentence.text, context) if not asks_again(items) else None
         if whole is not None and whole.read:
-            return [whole]
+            return self._listed_apart(items, context, began) if lists_total(items) else [whole]
         both = self._continued(items, context)
         if both is not None:
             return both
         parts = split_asks(items)
         if len(parts) > 1 and (several := self._several(parts, context, lettered(items))) is not None:
             return several
-        if (several := self._asked_behind(items, context)) is not None:
+        if (several := self._asked_behind(items, context) or self._itemized(items, context)) is not None:
             return several
         return self._unread(sentence, items, context, whole, leads)
+
+    def _listed_apart(self, items: tuple[Lexeme, ...], context: Context, began: Context) -> list[Question]:
+        """ "Referrals in 2023: total, women, children", of which no item limits another: never one count of all."""
+        found = self._itemized(items, began)
+        context.before, context.asked, context.setting = began.before, began.asked, began.setting
+        return found or [Question(typed(items), words=WordUse(not_understood=(typed(items),)), lexemes=items)]
 
     def _unread(
         self, sentence: Sentence, items: tuple[Lexeme, ...], context: Context, whole: Question | None, leads: bool

@@ -10,6 +10,7 @@ from assistant.english.lexeme import Lexeme, breakdowns
 QUESTION = ("HOWMANY", "WHAT", "WHICH", "WHEN", "HOWMUCH")  # they ask, and do nothing else
 TELLING = ("PRONOUN", "MEDIA", "ASK", "ASKED", "REPORT", "WRITING")
 DOING = ("BE", "HAVE", "REPORT", "FILLER")  # after who is meant: what they do or say
+ASKER = 6  # words in which somebody who asks is named
 TIMES = ("T", "TM", "MONTH", "BADTIME")
 
 
@@ -99,6 +100,7 @@ def _of_them(stretch: Sequence[Lexeme]) -> bool:
 def _stretches(items: tuple[Lexeme, ...], first: int | None) -> list[list[Lexeme]]:
     """Cut at marks, before the first word that asks, and before "for" where something to write or say follows."""
     out: list[list[Lexeme]] = [[]]
+    asker = _asker(items)
     for i, item in enumerate(items):
         begins_purpose = (
             item.is_("FOR", "AS", "TO", "IN", "AT")
@@ -108,11 +110,20 @@ def _stretches(items: tuple[Lexeme, ...], first: int | None) -> list[list[Lexeme
         if item.is_(*MARKS) and item.text != '"':  # what is quoted belongs to who says it
             out.append([item])
             out.append([])
-        elif i == first or begins_purpose:
+        elif i in (first, asker) or begins_purpose:
             out.append([item])
         else:
             out[-1].append(item)
     return [stretch for stretch in out if stretch]
+
+
+def _asker(items: tuple[Lexeme, ...]) -> int | None:
+    """ "Legal want to know whether | …", "counsel asks for | …": where what somebody else asks begins."""
+    at = next((i for i, item in enumerate(items[:ASKER]) if item.is_("ASKED", "ASK")), 0)
+    end = next((i for i in range(at, len(items)) if not items[i].is_("ASKED", "ASK")), len(items))
+    known = ("X", "TOPIC", "MEDIA", "ARTICLE", "FILLER", "POLITE", "PRONOUN")
+    named = any(item.is_("X", "TOPIC", "MEDIA") for item in items[:at])
+    return end if named and all(item.is_(*known) and not item.is_("F", "M", "W") for item in items[:at]) else None
 
 
 def _purpose_end(items: tuple[Lexeme, ...], i: int) -> int:

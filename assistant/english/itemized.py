@@ -1,0 +1,91 @@
+"""A sentence that lists what is wanted: "NRM in 2023: total, by gender, top three nationalities, DtN"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.asked.node import Node
+from assistant.english.clauses import strange
+from assistant.english.conversation import Context, Question
+from assistant.english.follow import frame_of
+from assistant.english.frame import Frame
+from assistant.english.joined import Joined
+from assistant.english.lexeme import Lexeme, typed
+from assistant.words.tokens import WordUse
+
+COUNTS = ("M", "W", "TOTAL", "HOWMANY", "SHARE", "RATE", "MOST", "D")  # what makes an item a question of its own
+TIMES = ("T", "TM", "LATEST", "NOW")
+FEWEST, MOST = 3, 10
+
+
+class Itemized(Joined):
+    """Reads each item of a list by itself; none where one of them cannot be read so."""
+
+    def _itemized(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
+        at = next((i for i, item in enumerate(items) if item.text == ":"), 0)
+        head, listed = items[:at], items[at + 1 :] if at else items
+        parts = _parts(listed)
+        frame = self.reader.clause(head).frame if head else Frame()
+        if not FEWEST <= len(parts) <= MOST or frame is None or frame.lists or frame.axes:
+            return None
+        apart = lists_total(items)
+        spoken = frame_of(context.before) if apart and not head and context.before is not None else None
+        frame = frame if spoken is None else replace(spoken, where=())
+        counted = bool(frame.counts) or any(x.is_("M", "W") for x in parts[0])
+        if not counted or not all(_asks_alone(part, bool(frame.time), apart) for part in parts):
+            return None
+        base = self._base(head, context) or (context.before if spoken is not None else None)
+        asked: list[Question] = []
+        for part in parts:
+            own = any(item.is_("M", "W") for item in part)
+            tried = replace(context, before=None if own else base, setting=_when(frame), asked=[*context.asked])
+            one = self._clause(part, typed(part), tried)
+            if one is None or not one.read:
+                words = WordUse(not_understood=tuple(x.typed for x in part if strange(x)))
+                one = Question(typed(part), words=words, lexemes=part)
+            base = base or (one.trees[0] if one.read else None)
+            asked.append(one)
+        trees = [one.trees[0] for one in asked if one.read]
+        if 2 * len(trees) <= len(asked):
+            return None
+        context.before = trees[-1]
+        context.asked += trees
+        return asked
+
+    def _base(self, head: tuple[Lexeme, ...], context: Context) -> Node | None:
+        """What the items are asked of: "NRM in 2023:"."""
+        one = self._clause(head, typed(head), replace(context, asked=[])) if head else None
+        return one.trees[0] if one is not None and len(one.trees) == 1 else None
+
+
+def _when(frame: Frame) -> Frame | None:
+    return Frame(time=frame.time) if frame.time is not None else None
+
+
+def _parts(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
+    """Cut at commas; an "and" or a wish at the head of an item says nothing of it."""
+    parts: list[list[Lexeme]] = [[]]
+    for item in items:
+        if item.is_("COMMA") and item.text != "/":
+            parts.append([])
+        elif parts[-1] or not item.is_("AND", "POLITE", "ASK"):
+            parts[-1].append(item)
+    return [tuple(part) for part in parts if part]
+
+
+def _asks_alone(items: tuple[Lexeme, ...], dated: bool, apart: bool) -> bool:
+    """Does it count something, or people in a time of their own? ``apart``: no item limits another."""
+    own = any(item.is_(*TIMES) for item in items)
+    people = any(item.is_("F") for item in items) and (own or apart)
+    return people or (any(item.is_(*COUNTS) for item in items) and (dated or own))
+
+
+def lists_total(items: tuple[Lexeme, ...]) -> bool:
+    """ "Referrals in 2023: total, women, children": a total among them says that no item limits another."""
+    at = next((i + 1 for i, item in enumerate(items) if item.text == ":"), 0)
+    parts = _parts(items[at:])
+    return len(parts) >= FEWEST and any(_total(part) for part in parts)
+
+
+def _total(items: tuple[Lexeme, ...]) -> bool:
+    return any(x.is_("TOTAL") for x in items) and all(x.is_("TOTAL", "ARTICLE", "M", "W") for x in items)
