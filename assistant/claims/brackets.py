@@ -15,6 +15,7 @@ from assistant.english.phrases import pattern
 BESIDE = pattern("brackets.beside")
 # "Three quarters | of the 2,209 (| 75%)"; "a quarter of all, and UK nationals (25%)" speaks of others.
 GIVES = pattern("brackets.gives")
+OUT_OF = pattern("brackets.out_of")  # "(932 | out of | 1,017)"
 
 
 def of_counts(
@@ -52,11 +53,31 @@ def _counts_of_shares(
             continue
         part = replace(a.queries[0], calculation=EVERY)
         for m, other in enumerate(asserted):
-            alone = other.kind == "count" and judged[m].verdict not in AGREE and not other.denied
-            if alone and other.stated and _together(s, other.stated, sentence):
-                made = judge(replace(other, queries=(part,), bag=None))
-                out[m] = made if made.verdict in AGREE else judged[m]
+            if other.kind != "count" or judged[m].verdict in AGREE or other.denied or not other.stated:
+                continue
+            own = next((query for query, o in _given(a, asserted, sentence) if o is other.stated), None)
+            if own or _together(s, other.stated, sentence):
+                made = judge(replace(other, queries=(own or part,), bag=None))
+                wrong = own is not None and judged[m].verdict == "not_supported"  # it is known what it should be
+                out[m] = made if made.verdict in AGREE or wrong else judged[m]
     return out
+
+
+def _given(a: Asserted, asserted: list[Asserted], sentence: str) -> list[tuple[Selection, Stated]]:
+    """ "More than nine in ten of those … were children | (932 out of 1,017)": the part and the whole of the share in front
+    of a bracket, each with its figure; nothing where no such bracket, or another share, is the next."""
+    s = a.stated
+    behind = [b.stated for b in asserted if s and b.stated and b.stated.start >= s.end]
+    if s is None or len(behind) < 2 or any(o.kind != "count" for o in behind[:2]):
+        return []
+    first, last = behind[:2]
+    bracketed = sentence[: first.start].rstrip().endswith("(") and sentence[last.end :].startswith((")", ";", ","))
+    if not bracketed or not OUT_OF.fullmatch(sentence[first.end : last.start].strip()):
+        return []
+    query = replace(a.queries[0], calculation=EVERY)
+    among = a.queries[0].among or ()
+    whole = replace(query, where=tuple(pair for pair in query.where if pair[0] in among))
+    return [(query, first), (whole, last)]
 
 
 def _open(one: Assertion, a: Asserted) -> bool:

@@ -13,7 +13,9 @@ from assistant.english.phrases import pattern, phrases
 MARK = pattern("reach.mark")
 # "In Leeds, …", "…, had been sleeping rough": no clause of its own, but a part of the one beside it. Of these the first
 # also begin a remark ("in a sign of …"), which a name shows that they do not.
-PLACES, GROUPS, WHO, ADVERBS = (phrases("reach")[name] for name in ("place", "group", "who", "adverb"))
+PLACES, GROUPS, WHO, ADVERBS, CIRCUMSTANCE = (
+    phrases("reach")[name] for name in ("place", "group", "who", "adverb", "circumstance")
+)
 OF_THEM = pattern("reach.of_them")
 AUXILIARIES = frozenset((*lexicon_category("BE"), *lexicon_category("HAVE"), *WHO))
 MEASURING = frozenset((*QUALIFIERS, *PARTS, *(f"{part}s" for part in PARTS)))
@@ -91,6 +93,8 @@ def _fragment(sentence: str, piece: Stretch) -> bool:
     if OF_THEM.match(sentence[piece[0] : piece[1]].lstrip()) and not any(word[:1].isdigit() for word in words):
         return True
     first = words[0].lower()
+    if first in CIRCUMSTANCE and not sentence[: piece[0]].strip():
+        return False  # "With borders shut, …" says what went on, and of nobody
     named = any(word[:1].isupper() or word[:1].isdigit() or word in VALUES for word in words[1:])
     return first in GROUPS or (first in PLACES and named)
 

@@ -36,6 +36,7 @@ from assistant.plan.source import Where
 MOVES = pattern("read.moves")  # said of what went before
 FIGURES = ("count", "share")
 ASIDE = "Whether they are “{words}” is not checked."
+PLACED = ("direction", "rank")  # said in a clause of their own, with or without a figure
 CHANGES = ("change", "multiple", "direction", "difference")
 LISTED = ("COMMA", "AND", "MARK", "STOP", "VERB", "BE", "HAVE", "MOVE", "N", "WITH", "AT", "ON")  # behind one of a list
 
@@ -292,7 +293,7 @@ def _placed(names_of: Callable[[str], Names], scope: Scope, text: str) -> Names:
 
 def _place(one: Asserted, sentence: str) -> Stated | None:
     """Where the words of an assertion without a figure stand; None of one that the whole sentence makes."""
-    at = sentence.find(one.text) if one.text != sentence and one.kind == "direction" else -1
+    at = sentence.find(one.text) if one.text != sentence and one.kind in PLACED else -1
     return Stated("count", 0, at, at + len(one.text)) if at >= 0 else None
 
 
