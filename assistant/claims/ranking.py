@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.asked.operand import EVERY
@@ -32,6 +33,8 @@ ADVERB = pattern("ranking.adverb")
 LEADING = {word: n for word, n in numbered("count").items() if 1 < n < 6}
 LEADERS = pattern("ranking.leaders")
 NTH_MOST = pattern("ranking.nth_most")
+IS = pattern("ranking.is")  # "… nationality | was Albanian"
+MARK_OR_BRACKET = re.compile(r"[,;(]")
 # What a sentence without a figure can be checked for.
 ORDERING = (RISE, FALL, EXTREME, OVERTOOK, STREAK, RANK, STEADY, pattern("ranking.part"))
 
@@ -49,6 +52,29 @@ def ranks(said: Said) -> list[Asserted]:
     leaders = _ordered(said) or _leaders(said) or _listed(said)
     if leaders or not said.spans:
         return leaders
+    placed = [] if other else _placed(said)
+    word = next((found for found in RANK.finditer(said.sentence) if found.group() not in {p.text for p in placed}), None)
+    return placed + (_of_words(said, other, word, placed) if word or other else [])
+
+
+def _placed(said: Said) -> list[Asserted]:
+    """The places behind which whose they are is said: "the second most common was | Albanian (523)"."""
+    made = []
+    for word in RANK.finditer(said.sentence):
+        if (own := _whose(said, word.end())) is not None:
+            rest = [f for f in said.whole.filters if f.dimension != own.dimension]
+            made.append(_place(said, own, rest, word.group(), _nth(word)))
+    return made
+
+
+def _nth(word: re.Match[str]) -> int:
+    return NUMBERS.get((word["n"] or "").lower(), 1)
+
+
+def _of_words(
+    said: Said, other: re.Match[str] | None, word: re.Match[str] | None, placed: list[Asserted]
+) -> list[Asserted]:
+    """The place that stands behind those whose it is, or of which the sentence names one alone."""
     asked = set(said.whole.by) | said.whole.dimensions()
     among: list[Name] = []
     if other:
@@ -66,6 +92,8 @@ def ranks(said: Said) -> list[Asserted]:
             before = [f for f in said.names_of(said.sentence[: word.start()]).filters if f.pair != behind[0].pair]
             rest = before or [f for f in said.whole.filters if f.dimension != behind[0].dimension]
             return [_place(said, behind[0], rest, word.group(), 1)]
+    told = {f.pair for f in said.whole.filters} & {(one.queries[0].by[0], one.member) for one in placed}
+    named = [f for f in named if f.pair not in told]
     if not named and word:
         named = said.names_of(said.sentence[: word.start()]).filters  # "labour exploitation was the most common type"
         if not named and not SINCE.search(said.sentence) and not said.whole.says("UNIT", "GRAIN"):
@@ -73,9 +101,18 @@ def ranks(said: Said) -> list[Asserted]:
     if len({f.pair for f in named}) != 1:
         return []
     rest = [f for f in said.whole.filters if f.dimension != named[0].dimension] + among
-    rank = 1 if other or word is None else NUMBERS.get((word["n"] or "").lower(), 1)
+    rank = 1 if other or word is None else _nth(word)
     text = other.group().strip(" ,") if other else word.group() if word else ""
     return [_place(said, named[0], rest, text, rank)]
+
+
+def _whose(said: Said, at: int) -> Name | None:
+    """ "UK nationals (1,092), with the second most common being | Albanian (523)": whose the place is, where that stands
+    behind it; None where it does not."""
+    found = IS.match(said.sentence, at)
+    behind = said.names_of(MARK_OR_BRACKET.split(said.sentence[found.end() :])[0]).filters if found else []
+    pairs = {f.pair for f in behind if not f.excluded}
+    return behind[0] if len(pairs) == 1 and len(pairs) == len({f.pair for f in behind}) else None
 
 
 def _place(said: Said, member: Name, rest: list[Name], text: str, rank: int, among: bool = False) -> Asserted:
