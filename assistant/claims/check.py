@@ -148,7 +148,7 @@ class Checker:
             piece
             for said in self.denials.apart(written)
             for part in self.lengths.apart(said)
-            for clause in in_turn(part, names_of) or clauses(part, names_of)
+            for clause in in_turn(part, names_of, earlier) or clauses(part, names_of)
             for piece in turns(clause, names_of)
         ]
 
@@ -248,6 +248,9 @@ class Checker:
             return Assertion(asserted.text, "cannot_check", stated, None, None, FIGURE)
         if asserted.open and one.verdict == "not_supported":
             one = self._until_earlier(asserted) or one
+        if asserted.wider and one.verdict == "not_supported":
+            other = self.judge.judge(replace(asserted, queries=asserted.wider, bag=None))
+            one = other if other.verdict in AGREE else one
         if asserted.undated and one.verdict == "not_supported":
             return Assertion(one.text, "cannot_check", one.stated, None, None, f"{UNDATED} {one.explanation}")
         if asserted.denied and one.verdict in TURNED:

@@ -23,6 +23,7 @@ AFTER = pattern("clauses.after")
 ORDER = pattern("clauses.order")
 BASIS = pattern("clauses.basis")  # behind these stands what a figure is compared with
 MARK = re.compile(r"[,;]")
+CLAUSE = pattern("lists.clause")
 AND = pattern("clauses.and")
 ALONE = pattern("clauses.alone")
 
@@ -60,10 +61,16 @@ def _own(names: Names) -> bool:
     return bool(names.filters or (names.measures and names.spans))
 
 
-def in_turn(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
+def in_turn(sentence: str, names_of: Callable[[str], Names], earlier: str = "") -> list[str]:
     """ "15,247 RG and 9,825 CG decisions, of which 55% and 66% respectively were positive", "…; 55% of the former and
-    66% of the latter were positive": each with its own share."""
+    66% of the latter were positive": each with its own share; the shares alone where the sentence before, ``earlier``, gives
+    the counts."""
     found = find(sentence)
+    told = [s for s in find(earlier) if s.kind == "count"] if found and all(s.kind == "share" for s in found) else []
+    if len(told) == len(found) > 1:
+        lead = earlier.rstrip(" .")
+        whole = in_turn(f"{lead}, of which {sentence[found[0].start :]}", names_of)
+        return [_of_whole(piece) for piece in whole]
     counts, shares = ([s for s in found if s.kind == kind] for kind in ("count", "share"))
     if not 1 < len(counts) == len(shares) or counts[-1].end > shares[0].start:
         return []
@@ -77,13 +84,32 @@ def in_turn(sentence: str, names_of: Callable[[str], Names]) -> list[str]:
     ends = [count.start for count in counts[1:]] + [counts[-1].end + len(before)]
     tail = ORDER.sub("", sentence[shares[-1].end :])
     parts = [AND.sub("", sentence[count.start : end]) for count, end in zip(counts, ends, strict=True)]
-    named = [names_of(f"{sentence[: counts[0].start]}{part}").spans for part in parts]
-    known = list(dict.fromkeys(span for spans in named for span in spans))
+    lead = sentence[: counts[0].start]
+    starts = [0, *(count.end for count in counts[:-1])]
+    ahead = [sentence[start : count.end] for start, count in zip(starts, counts, strict=True)]
+    if all(names_of(text).filters for text in ahead) and not names_of(parts[-1]).filters:
+        lead, parts = "", [CLAUSE.split(text)[-1] for text in ahead]  # "The police made 3,946 and councils | 3,955"
+    if len(names_of(lead).spans) == len(counts):  # "In 2022 and 2023 there were | 16,921 and 16,990 referrals"
+        what = sentence[counts[-1].end : ends[-1]]
+        parts = [
+            f"{sentence[count.start : count.end]}{what} in {span.label}"
+            for count, span in zip(counts, names_of(lead).spans, strict=True)
+        ]
+        lead = ""
+    named = [names_of(f"{lead}{part}").spans for part in parts]
+    known = list(dict.fromkeys(names_of(sentence[: shares[0].start]).spans))
     when = f" in {known[0].label}" if len(known) == 1 else ""
     return [
-        f"{sentence[: counts[0].start]}{part}{'' if spans else when}, of which {sentence[share.start : share.end]}{tail}"
+        f"{lead}{part}{'' if spans else when}, of which {sentence[share.start : share.end]}{tail}"
         for part, spans, share in zip(parts, named, shares[::-1] if turned else shares, strict=True)
     ]
+
+
+def _of_whole(piece: str) -> str:
+    """ "15,247 RG decisions in 2023, of which 55% were positive" as a share of them, whatever their number."""
+    count, share = (next(s for s in find(piece) if s.kind == kind) for kind in ("count", "share"))
+    whole = f"{piece[: count.start]} {piece[count.end : share.start].rpartition(',')[0]}".strip()
+    return f"Of {whole}, {piece[share.start :]}"
 
 
 def _states(piece: str) -> bool:

@@ -270,7 +270,7 @@ class Context(Shares):
                 if o is not before[-1] and o.kind != "share"
             )
         ):
-            apart = (self._parts() if before else set()) | self._of_shares(s)
+            apart = self._parts() | self._of_shares(s)
             return [f for f in self.whole.filters if f.pair not in apart], ""
         filters, measure, _ = self._local(before[-1])
         return filters, measure

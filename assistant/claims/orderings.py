@@ -64,12 +64,14 @@ class Asserted:
     wholes: tuple[
         Selection, ...
     ] = ()  # of a share: those of some of them that it may be ("children … (2,689, or 49%)")
+    wider: tuple[Selection, ...] = ()  # of those of a kind with others as well, where it does not say "alone"
     open: bool = False  # "since 2014": the end is not said
     undated: bool = False  # nothing says when it was
     per: str = ""  # of a mean: "month", "week" or "day"
     every: bool = False  # of a bound: in every period, and not in none
     ever: bool = False  # of a record: over all that was ever published
     then: bool = False  # "a record 19,125": it was one when it was set, whatever came later
+    still: bool = False  # "remains the record year": nothing has passed it since
     degree: tuple[str, float, float] | None = None  # "slightly": a word for how far, with its bounds in percent
 
 

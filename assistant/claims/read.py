@@ -12,12 +12,13 @@ from assistant.answer.numbers import Number
 from assistant.asked.selection import Selection
 from assistant.catalog.lookup import Lookup
 from assistant.catalog.saying import Scope
+from assistant.claims.alone import with_others
 from assistant.claims.blank import without
 from assistant.claims.context import Context
 from assistant.claims.denials import Denials, Denied
 from assistant.claims.local import THESE
 from assistant.claims.narrowing import Narrowing
-from assistant.claims.orderings import EXTREME, FALL, RISE, Asserted, plain
+from assistant.claims.orderings import EXTREME, FALL, OVERTOOK, RISE, Asserted, plain
 from assistant.claims.portion import Portion
 from assistant.claims.reach import beside, narrowing, proper
 from assistant.claims.reduced import Reduced
@@ -36,6 +37,7 @@ from assistant.plan.source import Where
 MOVES = pattern("read.moves")  # said of what went before
 FIGURES = ("count", "share")
 ASIDE = "Whether they are “{words}” is not checked."
+ORDERED = {"extreme": EXTREME, "comparison": OVERTOOK}  # said with one word of a sentence
 PLACED = ("direction", "rank")  # said in a clause of their own, with or without a figure
 CHANGES = ("change", "multiple", "direction", "difference")
 LISTED = ("COMMA", "AND", "MARK", "STOP", "VERB", "BE", "HAVE", "MOVE", "N", "WITH", "AT", "ON")  # behind one of a list
@@ -131,6 +133,8 @@ class ClaimReader:
         found.sort(key=lambda one: one.stated.start if one.stated else len(sentence))
         made.asserted = [self._marked(one, sentence, denial, unknown) for one in found]
         made.asserted = [_of_counts(one, made.asserted) for one in made.asserted]
+        starts = [s.start for s in stated]
+        made.asserted = [with_others(one, sentence, starts, self.lookup) for one in made.asserted]
         said = [topic.why for topic in topics if not topic.hard]
         said += [ASIDE.format(words=aside)] if aside else []
         made.beside = " ".join(filter(None, [*said, self.unlike.of(sentence, whole, found, before, earlier)]))
@@ -293,6 +297,8 @@ def _placed(names_of: Callable[[str], Names], scope: Scope, text: str) -> Names:
 
 def _place(one: Asserted, sentence: str) -> Stated | None:
     """Where the words of an assertion without a figure stand; None of one that the whole sentence makes."""
+    if one.kind in ORDERED and (found := ORDERED[one.kind].search(sentence)):
+        return Stated("count", 0, *found.span())
     at = sentence.find(one.text) if one.text != sentence and one.kind in PLACED else -1
     return Stated("count", 0, at, at + len(one.text)) if at >= 0 else None
 

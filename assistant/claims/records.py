@@ -99,6 +99,8 @@ class Records(Bench):
             if lacking:
                 return self._none(asserted, part, f"{told} was the {word} of those held up to then, but {lacking}.")
             text = f"{told} was the {word} up to then and has been passed since. {part.headline}"
+            if asserted.still:
+                return self._made(asserted, "not_supported", mine, part, text)
             verdict: Verdict = "supported" if asserted.then and query.periods else "supported_at_release"
             return self._made(asserted, verdict, mine, part, text)
         return self._made(asserted, "not_supported", mine, part, f"Published: {told}. {part.headline}")

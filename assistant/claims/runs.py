@@ -31,6 +31,7 @@ PAST_RECORD = pattern("runs.past_record")
 # "A record 19,125", "the record number", "a new high": what was set then
 SET = pattern("runs.set")
 STILL = pattern("runs.still")
+NOW = pattern("runs.now")  # "remains", "still"
 FIRST_TIME = pattern("runs.first_time")
 
 
@@ -61,7 +62,7 @@ def extremes(said: Said) -> list[Asserted]:
             Asserted("extreme", said.sentence, (query, replace(query, periods=(within[0],))), lowest=lowest, rank=rank)
         ]
     then = SET.search(said.sentence) is not None and not STILL.search(said.sentence)
-    return [Asserted("extreme", said.sentence, (query,), lowest=lowest, rank=rank, ever=ever, then=then)]
+    return [Asserted("extreme", said.sentence, (query,), lowest=lowest, rank=rank, ever=ever, then=then, still=NOW.search(said.sentence) is not None)]
 
 
 def streak(said: Said) -> list[Asserted]:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from assistant.asked.operand import EVERY
 from assistant.asked.selection import Selection, share
 from assistant.claims.apposed import OF_TOTAL
-from assistant.claims.bases import base_of
+from assistant.claims.bases import OF_THEM, base_of
 from assistant.claims.blank import as_question, names_whole
+from assistant.claims.local import COMPARED_FROM, STARTS
 from assistant.claims.orderings import FALL, RISE, Asserted
 from assistant.claims.pairs import MARKED
 from assistant.claims.share_records import ShareRecords
@@ -51,6 +52,7 @@ class Shares(ShareRecords):
         if query.relative == "default":
             spans = self._local(s)[2]
             query = replace(query, periods=spans, relative="" if spans else "default")
+        query = replace(query, periods=self._of_last(s, counts) or query.periods)
         pair = self._pair()
         joined = pair is not None and query.periods == (Span(pair[0].start, pair[1].end),) and pair[0] != pair[1]
         if len(query.periods) > 1 or (joined and len(others) == 1) or self._only_bases():
@@ -74,6 +76,21 @@ class Shares(ShareRecords):
         if own != query.measure and {d for d, _ in query.where} <= has:
             query = replace(query, measure=own)
         return Asserted("share", self._quote(s), (self._among(query, s),), s, unlike=self._unlike(s, query))
+
+    def _of_last(self, s: Stated, counts: list[Stated]) -> tuple[Span, ...]:
+        """ "From 2,839 in 2021 to 6,152 in 2022, and nearly nine out of ten | of those were positive": the period of the last
+        count in front of the share that is not only set beside another; none where it does not say "of those"."""
+        told = [o for o in counts if o.end <= s.start and not self._set_off(self._lead(o))]
+        return self._local(told[-1])[2][:1] if told and OF_THEM.match(self.sentence, s.end) else ()
+
+    @staticmethod
+    def _set_off(lead: str) -> bool:
+        """ "…, up | from 16,921": does a figure start a change, or is another only compared with it?"""
+        return bool(COMPARED_FROM.search(lead) or STARTS.search(lead))
+
+    def _lead(self, o: Stated) -> str:
+        """The words between the figure before and this one."""
+        return self.sentence[max((x.end for x in self.stated if x.end <= o.start), default=0) : o.start]
 
     def _combined(self, s: Stated) -> Asserted | None:
         """ "Albanian and UK nationals together made up | 52% of all": a share of several members of one breakdown."""

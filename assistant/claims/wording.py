@@ -23,6 +23,8 @@ THE_YEAR = pattern("wording.the_year")
 UP_TO = pattern("wording.up_to")
 # "Increased by 12% (90 referrals to 101)"
 BOTH_ENDS = pattern("wording.both_ends")
+# "Criminal exploitation, alone or with other types"
+OR_WITH = pattern("alone.or_with")
 YEAR_BACK = pattern("wording.year_back")
 
 QUARTER_BEFORE = pattern("wording.quarter_before")
@@ -140,6 +142,7 @@ def spelled_out(
     count began.
     """
     said = told[-1] if told else None
+    sentence = OR_WITH.sub(" alone or in combination", sentence)
     sentence = HYPHENED.sub(r"\1 \2", FROM_TO.sub(r"from \1", sentence))
     sentence = ACCORDING.sub(lambda m: _source(m, names_of), RUN_BY.sub(lambda m: _run(m, names_of), sentence))
     sentence = THE_YEAR.sub(lambda m: f"{m['of'] or ''}{m['year']}", sentence)

@@ -1,0 +1,50 @@
+"""Those of one kind alone, and those of it with others: where the two are two figures, which one a figure is of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.asked.selection import Selection
+from assistant.catalog.lookup import Lookup
+from assistant.claims.orderings import Asserted
+from assistant.claims.reach import own_clause
+from assistant.english.phrases import pattern
+
+ONLY = pattern("alone.only")
+# "1,590 | in combination with other types"
+WITH_OTHERS = pattern("alone.with_others")
+
+
+def with_others(one: Asserted, sentence: str, starts: list[int], lookup: Lookup) -> Asserted:
+    """The assertion of those who are of a kind with others, where it says so; else with what it may be ``wider`` of, where it
+    does not say "alone". ``starts``: where the figures of the sentence begin."""
+    alone, wider = (tuple(_of(query, lookup, whole) for query in one.queries) for whole in (False, True))
+    if wider == one.queries:
+        return one
+    if one.stated is None:
+        return one if ONLY.search(sentence) else replace(one, wider=wider)
+    end = min((at for at in starts if at > one.stated.start), default=len(sentence))
+    behind = sentence[one.stated.end : end]
+    said = WITH_OTHERS.search(behind)
+    if said and one.kind == "count":
+        words = set(said.group().lower().split())
+        doubt = tuple(word for word in one.doubt if word.lower() not in words)
+        return replace(one, queries=alone, bag=None, doubt=doubt)
+    if any(ONLY.search(text) for text in (behind, *own_clause(sentence, one.stated))):
+        return one
+    if WITH_OTHERS.search(sentence):  # said of another figure, it tells those alone from all
+        return replace(one, queries=wider, bag=None)
+    return replace(one, wider=wider)
+
+
+def _of(query: Selection, lookup: Lookup, whole: bool) -> Selection:
+    """The query of those of a kind with others; ``whole``: and of those of it alone."""
+    return replace(query, where=tuple(_limit(lookup, d, ids, whole) for d, ids in query.where))
+
+
+def _limit(lookup: Lookup, dimension: str, ids: tuple[str, ...], whole: bool) -> tuple[str, tuple[str, ...]]:
+    for group in lookup.dimensions[dimension].groups:
+        members = lookup.expand(dimension, (group.id,))
+        if len(ids) == 1 and group.containing == ids[0] and ids[0] in members:
+            return dimension, (group.id,) if whole else tuple(m for m in members if m != ids[0])
+    return dimension, ids
