@@ -8,6 +8,8 @@ from assistant.period import Span
 SIDES = phrases("bound")
 BOUNDED = ("over", "under", "at least", "at most")
 NONE = pattern("bounds.none")
+# "Before the Act of 2015, the NRM had | never handled more than 1,000 referrals in a year"
+NEVER_LED = pattern("bounds.never_led")
 NEVER = pattern("bounds.never")
 OPEN = 9999  # the year of an end that is not said
 DAYS = {"month": 365.25 / 12, "week": 7.0, "day": 1.0}
@@ -15,6 +17,7 @@ DAYS = {"month": 365.25 / 12, "week": 7.0, "day": 1.0}
 
 def never(sentence: str) -> str:
     """ "Had never exceeded 5,000 before 2024", as it is said of every year."""
+    sentence = NEVER_LED.sub(r"\g<who> in no year \g<side> \g<year> \g<what>", sentence)
     return NEVER.sub(r"in no year \g<side> \g<year> \g<what>", sentence)
 
 
