@@ -9,7 +9,7 @@ from assistant.claims.orderings import EXTREME
 from assistant.claims.reach import beside
 from assistant.claims.spans import after_base, clause, following
 from assistant.claims.stated import Stated
-from assistant.english.phrases import filled, pattern
+from assistant.english.phrases import pattern
 from assistant.period import Span
 
 APART = pattern("bagged.apart")  # behind a figure, up to what is said of more
@@ -23,10 +23,8 @@ class Bagged(Local):
     def bag(self, s: Stated, query: Selection) -> Bag:
         """All that the sentence names, and what of it must be said of this figure."""
         named: set[Pair] = {(f.dimension, f.member) for f in self.whole.filters if not f.excluded}
-        scope = self._scope()
-        named -= scope | self._overtaken(s)
+        named -= self._overtaken(s)
         direct = {(f.dimension, f.member) for f in self._direct(s) if not f.excluded} if len(self.stated) > 1 else set()
-        direct -= scope
         others = self._of_others(s) | self._of_next(s)
         counts = [o for o in self.stated if o.kind == "count"]
         alone = {
@@ -75,16 +73,6 @@ class Bagged(Local):
         return any(
             p.relative.startswith(("latest_", "last:")) for p in self.names_of(self.sentence[start : s.start]).periods
         )
-
-    def _scope(self) -> set[Pair]:
-        """ "The UK received 16,990": where its word stands alone as a place, all that the statistics cover, and nobody's
-        nationality."""
-        scope = self.lookup.catalog.claims.scope
-        if scope is None:
-            return set()
-        alone = filled("bagged.scope", words=scope.words, beside=scope.beside)
-        every = len(filled("bagged.words", words=scope.words).findall(self.sentence))
-        return {(scope.dimension, scope.member)} if 0 < every == len(alone.findall(self.sentence)) else set()
 
     def _said_of_all(self, s: Stated) -> bool:
         """ "Of a total of 16,990": the figure of everybody, in a sentence about some of them."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from assistant.answer.absent import absent_topics
 from assistant.answer.numbers import Number
 from assistant.asked.selection import Selection
 from assistant.catalog.lookup import Lookup
-from assistant.catalog.saying import Scope
 from assistant.claims.alone import with_others
 from assistant.claims.blank import without
 from assistant.claims.context import Context
@@ -22,13 +21,14 @@ from assistant.claims.orderings import EXTREME, FALL, OVERTOOK, RISE, Asserted, 
 from assistant.claims.portion import Portion
 from assistant.claims.reach import beside, narrowing, proper
 from assistant.claims.reduced import Reduced
+from assistant.claims.scoped import Scoped
 from assistant.claims.sides import FIRST, passed_first
 from assistant.claims.spans import AVERAGE, SHORT
 from assistant.claims.stated import Stated, find
 from assistant.claims.sums import Sum, within
 from assistant.claims.unlike import OF_THEM, Unlike
 from assistant.english.counted import candidates
-from assistant.english.named import Name, NameReader, Names, senses
+from assistant.english.named import NameReader, Names, senses
 from assistant.english.phrases import any_of, pattern
 from assistant.english.text import TextReader
 from assistant.period import Span
@@ -40,7 +40,6 @@ ASIDE = "Whether they are “{words}” is not checked."
 ORDERED = {"extreme": EXTREME, "comparison": OVERTOOK}  # said with one word of a sentence
 PLACED = ("direction", "rank")  # said in a clause of their own, with or without a figure
 CHANGES = ("change", "multiple", "direction", "difference")
-LISTED = ("COMMA", "AND", "MARK", "STOP", "VERB", "BE", "HAVE", "MOVE", "N", "WITH", "AT", "ON")  # behind one of a list
 
 
 @dataclass
@@ -78,6 +77,7 @@ class ClaimReader:
         self.reduced = Reduced(lookup, self.names_of)
         self.conditions = re.compile(rf"(?:{any_of(self.words.conditions)})\b", re.IGNORECASE)
         self.denials = Denials(self.words)
+        self.scoped = Scoped(self.words.scope, self.words.receives.verbs)
 
     def read(
         self, sentence: str, before: Selection | None = None, earlier: str = "", same_people: bool = False
@@ -94,12 +94,9 @@ class ClaimReader:
         stated = find(sentence)
         rest = plain(without(sentence, stated))
         news = passed_first(sentence, stated) or (not stated and (RISE.search(sentence) or FALL.search(sentence)))
-        names_of = self.mean_names_of if AVERAGE.search(sentence) and SHORT.search(sentence) else self.names_of
-        whole = names_of(FIRST.sub(" ", rest) if news else rest)
-        if (scope := self._set_against(whole)) is not None:
-            whole = _placed(names_of, scope, rest)
-        elif self._beside_others(whole):
-            whole = self._named_beside(names_of, FIRST.sub(" ", rest) if news else rest)
+        rest = FIRST.sub(" ", rest) if news else rest
+        whole = self._names_of(sentence, None)(rest)
+        whole = self._names_of(sentence, whole)(rest)
         figures = tuple((sentence[s.start : s.end].strip(), s.value) for s in stated)
         made = Sentence(sentence, states=bool(stated), figures=figures)
         strong = bool(whole.measures or whole.weak)
@@ -150,12 +147,6 @@ class ClaimReader:
         unknown: list[str],
         same_people: bool,
     ) -> Context:
-        mean = AVERAGE.search(sentence) and SHORT.search(sentence)
-        names_of: Callable[[str], Names] = self.mean_names_of if mean else self.names_of
-        if (scope := self._set_against(whole)) is not None:
-            names_of = partial(_placed, names_of, scope)
-        elif self._beside_others(whole):
-            names_of = partial(self._named_beside, names_of)
         return Context(
             self.lookup,
             self.share_of,
@@ -166,39 +157,15 @@ class ClaimReader:
             measure,
             before,
             tuple(unknown),
-            names_of=names_of,
+            names_of=self._names_of(sentence, whole),
             same_people=same_people,
         )
 
-    def _set_against(self, whole: Names) -> Scope | None:
-        """Whose words stand against another place, so that they mean that place."""
-        scope = self.words.scope
-        place = scope.place[0] if scope and scope.place else ""
-        return scope if any(f.dimension == place for f in whole.filters) else None
-
-    def _beside_others(self, whole: Names) -> bool:
-        """Are others of a kind named of which the scope's word can be one: "the UK (4,305), Albania (4,055)"?"""
-        scope = self.words.scope
-        return scope is not None and any(
-            f.dimension == scope.dimension and f.member != scope.member and not f.excluded for f in whole.filters
-        )
-
-    def _named_beside(self, names_of: Callable[[str], Names], text: str) -> Names:
-        """What a stretch names, the scope's word as one of them, unless it stands as a place or as who received them."""
-        names, scope = names_of(text), self.words.scope
-        assert scope is not None
-        taken = {f.at for f in names.filters}
-        found = [
-            Name(scope.dimension, scope.member, i)
-            for i, item in enumerate(names.items)
-            if item.is_("SCOPE") and i not in taken and not _stands_in(names, i) and self._listed(names, i)
-        ]
-        return replace(names, filters=sorted([*names.filters, *found], key=lambda f: f.at)) if found else names
-
-    def _listed(self, names: Names, at: int) -> bool:
-        behind = names.items[at + 1] if at + 1 < len(names.items) else None
-        verbs = self.words.receives.verbs
-        return behind is None or (behind.is_(*LISTED) and behind.typed.lower() not in verbs)
+    def _names_of(self, sentence: str, whole: Names | None) -> Callable[[str], Names]:
+        """What reads a stretch of the sentence; ``whole``: all that it names, where that is known."""
+        mean = AVERAGE.search(sentence) and SHORT.search(sentence)
+        names_of: Callable[[str], Names] = self.mean_names_of if mean else self.names_of
+        return names_of if whole is None else self.scoped.reader(names_of, whole, sentence)
 
     def _unknown(self, sentence: str, whole: Names) -> list[str]:
         # "The lowest since 2018" is read by what orders; elsewhere "since" beside another period says nothing known.
@@ -279,20 +246,6 @@ def _of_counts(one: Asserted, all_of_it: list[Asserted]) -> Asserted:
     counted = {other.queries[0] for other in all_of_it if other.kind == "count" and not (other.doubt or other.named)}
     known = one.kind in CHANGES and len(one.queries) == 2 and set(one.queries) <= counted
     return replace(one, doubt=(), named=()) if known else one
-
-
-def _stands_in(names: Names, at: int) -> bool:
-    """ "In the UK", as one lexeme or two."""
-    return names.items[at].text.startswith("in ") or (at > 0 and names.items[at - 1].text.split()[-1] == "in")
-
-
-def _placed(names_of: Callable[[str], Names], scope: Scope, text: str) -> Names:
-    """What a stretch names, where "in the UK" stands against another place: "more overseas (44%) than in the UK (43%)"."""
-    names = names_of(text)
-    at = {f.at for f in names.filters if f.pair == (scope.dimension, scope.member) and _stands_in(names, f.at)}
-    if not at or scope.place is None:
-        return names
-    return replace(names, filters=[Name(*scope.place, f.at) if f.at in at else f for f in names.filters])
 
 
 def _place(one: Asserted, sentence: str) -> Stated | None:
