@@ -81,6 +81,7 @@ class ClaimWords(BaseModel):
     undoing: Words = ()
     saying: Words = ()
     showing: Words = ()
+    publishers: Words = ()  # whose figures they are
     conditions: Words = ()
     reporting: Words = ()
     degrees: dict[str, tuple[float, float]] = {}

@@ -42,6 +42,7 @@ MOVED = ("change", "difference", "multiple", "points", "direction", "extreme", "
 UP = pattern("context.up")
 PEAKED = pattern("context.peaked")
 ENDING = pattern("context.ending")  # "from 4,580 | to reach 4,929 in 2023"
+SINCE_THEN = pattern("context.since_then")
 MORE_THAN = pattern("context.more_than")
 
 
@@ -233,6 +234,8 @@ class Context(Shares):
             later = self.before.periods[-1:] if self.before is not None else ()
             runs_to = later[0] if later and later[0].length == spans[0].length and later[0] > spans[0] else None
             pair = spans[0], runs_to or following(spans[0])
+        if len(spans) == 1 and SINCE_THEN.search(self.sentence[: s.start]) and (newest := self._newest()):
+            pair = (spans[0], newest) if newest > spans[0] else None  # "… at the end of 2022, which has since trebled"
         if pair is None or (self._ends_unknown() and not self._own_pair(s)):
             return None  # "a 35% increase from the record of Q1 2024": until when is not said
         filters, measure = self._moved(s, counts)

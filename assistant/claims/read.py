@@ -87,7 +87,7 @@ class ClaimReader:
         sentence, aside = self.reduced.aside(self.reduced.plain(sentence))
         denied = self.denials.whole(sentence)
         told = before.periods if before is not None else ()
-        sentence = self.reduced.told(sentence if denied is None else denied, told)
+        sentence = self.reduced.told(sentence if denied is None else denied, told, before.measure if before else "")
         sentence = self._of_these(sentence, before)
         denial = self.denials.of(sentence) if denied is None else Denied(sentence, ((0, len(sentence)),))
         sentence = denial.sentence

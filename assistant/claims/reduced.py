@@ -42,6 +42,7 @@ class Reduced:
         self.reporting = filled("reduced.reporting", verbs=words.reporting, says=says)
         self.receives = filled("reduced.receives", who=who, does=words.receives.verbs)
         self.offences = filled("reduced.offences", crimes=words.offences)
+        self.publishers = filled("reduced.publishers", who=words.publishers)
         scope = words.scope.words if words.scope else ()
         self.twice = filled("reduced.twice", scope=scope)  # "the United Kingdom (UK)"
         self.kept = filled("reduced.kept", who=who, scheme=words.receives.scheme)  # "the government's NRM"
@@ -70,11 +71,12 @@ class Reduced:
         names = self.names_of(words)
         return f" {words.strip()}" if names.filters or names.topics or names.unknown or names.spans else ""
 
-    def told(self, sentence: str, told: tuple[Span, ...]) -> str:
-        """The sentence less who tells it, its times written out; ``told``: the periods of the sentence before."""
+    def told(self, sentence: str, told: tuple[Span, ...], about: str = "") -> str:
+        """The sentence less who tells it, its times written out; ``told``: the periods of the sentence before, and
+        ``about``: the measure that it counts."""
         sentence = self.reporting.sub(self._said, ISSUED.sub(r"\1", sentence))
         received = self.receives.sub("there were ", sentence, count=1)  # "the Home Office received 4,929 reports"
-        return spelled_out(self._ends(received), self.names_of, told, self.begun)
+        return spelled_out(self._ends(received, about), self.names_of, told, self.begun)
 
     def _said(self, found: re.Match[str]) -> str:
         """ "Figures from Kent Police show 75 referrals" says whose they are; who says "that …" is no limit."""
@@ -82,14 +84,15 @@ class Reduced:
         if find(said):
             return said  # "Six in ten of those referred said that …" is what is claimed
         spans = self.names_of(said).spans
-        if len(spans) == 1 and not self._limits(said):
-            return f"In {spans[0].label} "  # "The 2021 figures show that …"
+        if len(spans) == 1 and not self._limits(self.publishers.sub(" ", said)):
+            return f"In {spans[0].label} "  # "The 2021 figures show that …", "NCA figures for 2017 show"
         return said if said.split()[-1].lower() in self.words.showing and self._limits(said) else ""
 
-    def _ends(self, sentence: str) -> str:
+    def _ends(self, sentence: str, about: str) -> str:
         """ "In June 2024" of what is counted at the end of a quarter is the end of June; "by" an end is at it."""
         found = MONTH_END.search(sentence) or BY_END.search(sentence) or DECEMBER.search(sentence)
-        counted = self.names_of(sentence).counted[:1] if found else ()
+        names = self.names_of(sentence) if found else None
+        counted = names.counted[:1] or ((about,) if about and not names.weak else ()) if names else ()
         stock = any(self.lookup.measures[m].kind == "stock" for m in counted)
         if stock and [span.is_year for span in self.names_of(DECEMBER.sub("", sentence)).spans] == [True]:
             return DECEMBER.sub("", sentence)  # the end of the one year named

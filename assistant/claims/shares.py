@@ -20,6 +20,7 @@ from assistant.english.phrases import pattern
 from assistant.period import Span
 
 AMONG = pattern("shares.among")
+PARTS = pattern("shares.parts")
 # "8,242 referrals in 2023 (48%)"
 BESIDE = pattern("shares.beside")
 
@@ -44,7 +45,9 @@ class Shares(ShareRecords):
         if (beside := self._set_beside(s, counts)) is not None:
             return beside
         others = [o for o in self.stated if o is not s]
-        blanked = as_question(self.sentence, self.stated, s)
+        parts = PARTS.search(self.sentence, s.end)  # "…, among whom British (255) and Albanian (227) minors": of those
+        text = self.sentence[: parts.start() if parts else None]
+        blanked = as_question(text, [o for o in self.stated if o.end <= len(text)], s)
         found = self.share_of(blanked)
         if found is None:
             return self._with_count(s) or self._plain_share(s)
