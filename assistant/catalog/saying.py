@@ -82,6 +82,7 @@ class ClaimWords(BaseModel):
     saying: Words = ()
     showing: Words = ()
     publishers: Words = ()  # whose figures they are
+    passed_to: tuple[str, ...] = ()  # breakdowns by whom something is passed to, who made none of it
     conditions: Words = ()
     reporting: Words = ()
     degrees: dict[str, tuple[float, float]] = {}

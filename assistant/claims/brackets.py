@@ -51,7 +51,8 @@ def _counts_of_shares(
         s = a.stated
         if a.kind != "share" or one.verdict not in AGREE or s is None or not a.queries[0].periods:
             continue
-        part = replace(a.queries[0], calculation=EVERY)
+        said = one.answer.selection if one.answer else None
+        part = replace(a.queries[0], where=said.where if said else a.queries[0].where, calculation=EVERY)
         for m, other in enumerate(asserted):
             if other.kind != "count" or judged[m].verdict in AGREE or other.denied or not other.stated:
                 continue

@@ -61,9 +61,12 @@ class Counts(Bench):
         stated, bag = asserted.stated, asserted.bag
         if stated is None or bag is None or not bag.named:
             return None
-        found = meant(self._meanings(stated), replace(bag, measures=tuple(self.lookup.measures)), self._implied)
-        if found is None or not found.dated:
-            return None
+        every = replace(bag, measures=tuple(self.lookup.measures))
+        found = meant(self._meanings(stated), every, self._implied)
+        if found is None or not found.dated:  # "confirmed 16,938 people as victims", who were all that were referred
+            found = meant(self._meanings(stated), replace(every, direct=frozenset()), self._implied)
+            if found is None or not found.dated or found.meaning.where or not found.meaning.printed:
+                return None
         text = f"{count(stated.value)} is {self._told(found.meaning)}. {why}"
         query = with_filters(asserted.queries[0], found.meaning.where, found.meaning.period)
         part = self._part(replace(query, measure=found.meaning.measure))

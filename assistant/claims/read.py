@@ -132,6 +132,8 @@ class ClaimReader:
         made.asserted = [_of_counts(one, made.asserted) for one in made.asserted]
         starts = [s.start for s in stated]
         made.asserted = [with_others(one, sentence, starts, self.lookup) for one in made.asserted]
+        apart = [item.typed for item in whole.items if item.is_("TOPIC") and any(t.hard for t in topics)]
+        made.asserted = [_not_held(one, sentence, apart) for one in made.asserted]
         said = [topic.why for topic in topics if not topic.hard]
         said += [ASIDE.format(words=aside)] if aside else []
         made.beside = " ".join(filter(None, [*said, self.unlike.of(sentence, whole, found, before, earlier)]))
@@ -246,6 +248,12 @@ def _of_counts(one: Asserted, all_of_it: list[Asserted]) -> Asserted:
     counted = {other.queries[0] for other in all_of_it if other.kind == "count" and not (other.doubt or other.named)}
     known = one.kind in CHANGES and len(one.queries) == 2 and set(one.queries) <= counted
     return replace(one, doubt=(), named=()) if known else one
+
+
+def _not_held(one: Asserted, sentence: str, words: list[str]) -> Asserted:
+    """An ordering in whose own clause stands what no table holds is none that can be judged: "most commonly in Libya"."""
+    where = _place(one, sentence) if one.stated is None and words else None
+    return replace(one, kind="unread", queries=()) if where and beside(sentence, where, words) else one
 
 
 def _place(one: Asserted, sentence: str) -> Stated | None:

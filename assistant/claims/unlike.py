@@ -11,6 +11,7 @@ from assistant.claims.orderings import Asserted
 from assistant.english.named import Names
 from assistant.english.phrases import pattern
 
+MADE = pattern("unlike.made")
 # "Of these, 6,528 were confirmed": of those whom the sentence before counts.
 OF_THEM = pattern("unlike.of_them")
 
@@ -40,7 +41,7 @@ class Unlike:
         if before is not None and _goes_on(sentence, found) and (other := self._not_of(spoken, used)):
             label = self.lookup.measures[other].label
             return f"“Of these” would be of {self.lookup.measures[before.measure].label}: {label} of a period are not made of them."
-        if apart := self._of_another(sentence, found):
+        if apart := self._of_another(sentence, found) or self._made_by(sentence, whole, used):
             return apart
         more_said = self._beyond(sentence, whole)
         counted = bool(whole.measures or whole.weak)
@@ -66,6 +67,18 @@ class Unlike:
         moved = next((i for i, item in enumerate(whole.items) if item.is_("MOVE")), 0)
         before = [item for item in whole.items[:moved] if not item.is_("SCOPE", "TM", "ARTICLE", "HAVE", "IN")]
         return before[0].typed if len(before) == 1 and before[0].text in self.words.phenomenon else ""
+
+    def _made_by(self, sentence: str, whole: Names, used: set[str]) -> str:
+        """ "English police forces made 4,715 of the referrals": those who are said to have made what was passed to them."""
+        for f in whole.filters:
+            dimension = self.lookup.dimensions[f.dimension]
+            words = re.escape(whole.items[f.at].typed) if f.at >= 0 else ""
+            if f.dimension not in self.words.passed_to or not words or f.excluded:
+                continue
+            ahead, found, behind = (re.split(rf"({words})", sentence, maxsplit=1, flags=re.IGNORECASE) + ["", ""])[:3]
+            if found and MADE.search(f"{ahead}|{behind}"):
+                return f"“{found}” is a limit by {dimension.label}. {dimension.note}"
+        return ""
 
     def _of_another(self, sentence: str, found: list[Asserted]) -> str:
         """ "16,990 people were referred, of whom 6,528 were confirmed": decisions of a period are not of its referrals."""

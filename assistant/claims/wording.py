@@ -85,6 +85,7 @@ FIRST_YEAR = pattern("wording.first_year")
 
 # "… and Immigration Enforcement made a further 2,757": of somebody else, and so no part of what went before
 FURTHER = pattern("wording.further")
+OTHER_SHARE = pattern("wording.other_share")  # "…, with | the other 87% going to the IECA"
 
 
 # "More people were referred in 2024 than ever before"
@@ -191,6 +192,7 @@ def spelled_out(
     ).lstrip()
     sentence = THAT_TIME.sub(lambda found: _that(found, told, names_of), sentence)
     sentence = FURTHER.sub(lambda m: f"{m['lead']} " if names_of(m["lead"]).filters else m.group(), never(sentence))
+    sentence = OTHER_SHARE.sub("", sentence)
     sentence = THAN_EVER.sub(
         lambda m: f"the {'lowest' if m['less'] else 'highest'} number of {m['rest']} on record", sentence
     )
