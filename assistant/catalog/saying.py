@@ -82,6 +82,7 @@ class ClaimWords(BaseModel):
     saying: Words = ()
     showing: Words = ()
     publishers: Words = ()  # whose figures they are
+    purposes: Words = ()  # what anybody is referred for
     passed_to: tuple[str, ...] = ()  # breakdowns by whom something is passed to, who made none of it
     conditions: Words = ()
     reporting: Words = ()

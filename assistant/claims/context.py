@@ -88,6 +88,8 @@ class Context(Shares):
         out += than_next(out, self.sentence, self.names_of)
         told = FALL.search(self.sentence) or RISE.search(self.sentence)
         moved = self._shares([made for made in out if made.kind == "share"])
+        if moved:
+            out = [replace(made, against=moved) if made.kind == "share" else made for made in out]
         if told and moved and not any(made.kind == "points" for made in out):
             out.append(Asserted("points", told.group(), moved, falling=bool(FALL.search(self.sentence))))
         if len(out) == len(counts) == 1 and out[0].stated is counts[0]:

@@ -43,6 +43,7 @@ class Reduced:
         self.receives = filled("reduced.receives", who=who, does=words.receives.verbs)
         self.offences = filled("reduced.offences", crimes=words.offences)
         self.publishers = filled("reduced.publishers", who=words.publishers)
+        self.purpose = filled("reduced.purpose", why=words.purposes)  # "referred | for help and assessment"
         scope = words.scope.words if words.scope else ()
         self.twice = filled("reduced.twice", scope=scope)  # "the United Kingdom (UK)"
         self.kept = filled("reduced.kept", who=who, scheme=words.receives.scheme)  # "the government's NRM"
@@ -60,6 +61,7 @@ class Reduced:
         """The sentence less clauses that describe the scheme or say what a word means."""
         sentence = self.twice.sub(r"\1", DASH.sub(" - ", self.kept.sub("the ", sentence)))
         sentence = TAGS.sub(self._tagged, sentence)
+        sentence = self.purpose.sub(r"\1", sentence)
         crimes = self.words.offences
         sentence = without_meanings(self.offences.sub(crimes[0], clean(sentence)), self.names_of, crimes)
         sentence = COMMENT.sub(lambda found: found.group() if self._says(found.group()) else "", sentence)

@@ -54,6 +54,9 @@ class Judge(Counts, Movement, Records):
         if self._share_agrees(stated, value):
             if asserted.unlike:
                 return self._made(asserted, "needs_context", value, part, f"{said} {asserted.unlike}")
+            broken = self._broken(replace(asserted, queries=asserted.against)) if asserted.against else ""
+            if broken:
+                return self._made(asserted, "needs_context", value, part, f"{said} {broken}")
             edge = abs(value - float(stated.value)) > 0.45 and stated.step == 1
             note = f" {value:.1f}% rounds to it." if edge else ""
             return self._made(asserted, "supported", value, part, said + note)
