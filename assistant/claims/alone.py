@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.asked.selection import Selection
 from assistant.catalog.lookup import Lookup
+from assistant.claims.model import AGREE, Assertion
 from assistant.claims.orderings import Asserted
 from assistant.claims.reach import own_clause
 from assistant.english.phrases import pattern
@@ -35,6 +37,25 @@ def with_others(one: Asserted, sentence: str, starts: list[int], lookup: Lookup)
     if WITH_OTHERS.search(sentence):  # said of another figure, it tells those alone from all
         return replace(one, queries=wider, bag=None)
     return replace(one, wider=wider)
+
+
+def of_wider(
+    judged: list[Assertion], asserted: list[Asserted], judge: Callable[[Asserted], Assertion]
+) -> list[Assertion]:
+    """The verdicts, where a figure that is wrong of those of a kind alone is right of all of it; none is where a count of the
+    sentence is of those alone."""
+    alone = {q.where for one, a in zip(judged, asserted, strict=True) if _counted(one, a) for q in a.queries}
+    out = list(judged)
+    for n, (one, a) in enumerate(zip(judged, asserted, strict=True)):
+        if one.verdict != "not_supported" or not a.wider or a.denied or alone & {q.where for q in a.queries}:
+            continue
+        other = judge(replace(a, queries=a.wider, wider=(), bag=None))
+        out[n] = other if other.verdict in AGREE else one
+    return out
+
+
+def _counted(one: Assertion, a: Asserted) -> bool:
+    return a.kind == "count" and bool(a.wider) and one.verdict in AGREE
 
 
 def _of(query: Selection, lookup: Lookup, whole: bool) -> Selection:

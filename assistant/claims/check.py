@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.asked.selection import Selection
+from assistant.claims.alone import of_wider
 from assistant.claims.brackets import of_counts
 from assistant.claims.clauses import apart, clauses, in_turn, turns
 from assistant.claims.dated import MONTHS_ONLY, Dated
@@ -16,6 +17,7 @@ from assistant.claims.either import Either
 from assistant.claims.lengths import Lengths
 from assistant.claims.local import THESE
 from assistant.claims.model import AGREE, Assertion, Checked, Place, Published, Verdict
+from assistant.claims.newest import latest
 from assistant.claims.numbers import SUPERSCRIPTS, blanked
 from assistant.claims.orderings import EXTREME, SINCE, Asserted
 from assistant.claims.places import others, placed
@@ -33,8 +35,6 @@ from assistant.english.phrases import pattern
 from assistant.errors import LinkError
 from assistant.made import Made
 from assistant.period import Span
-from assistant.plan.model import Plan
-from assistant.plan.source import Where
 
 NOTHING = "It states no figure, ordering or direction that these tables can be held against."
 FIGURE = "No published figure could be found that says the same as the figure stated."
@@ -65,9 +65,9 @@ class Checker:
     def __init__(self, assistant: Published) -> None:
         self.assistant = assistant
         self.rules = assistant.catalog.claims.numbers
-        latest = partial(_latest, assistant)
+        of_year = partial(latest, assistant)
         readers, lookups = assistant.asking.readers, assistant.publications.lookups
-        self.readers = Made(lookups, lambda name: ClaimReader(lookups[name], readers[name], latest))
+        self.readers = Made(lookups, lambda name: ClaimReader(lookups[name], readers[name], of_year))
         self.judge = Judge(assistant)
         self.denials = Denials(assistant.catalog.claims)
         self.lengths = Lengths(assistant.lookup, lambda text: self._names_of(text))
@@ -226,6 +226,7 @@ class Checker:
             why = made.obstacle or (FIGURE if made.states else NOTHING)
             return unread(made, why), before, True
         judged = [self._judged(asserted) for asserted in made.asserted]
+        judged = of_wider(judged, made.asserted, self._judged)
         judged = swapped(judged, made.asserted, self.judge.judge)
         judged = unclaimed(judged, made.asserted, self.judge.judge)
         judged = of_counts(judged, made.asserted, made.text, self.judge.judge)
@@ -248,9 +249,6 @@ class Checker:
             return Assertion(asserted.text, "cannot_check", stated, None, None, FIGURE)
         if asserted.open and one.verdict == "not_supported":
             one = self._until_earlier(asserted) or one
-        if asserted.wider and one.verdict == "not_supported":
-            other = self.judge.judge(replace(asserted, queries=asserted.wider, bag=None))
-            one = other if other.verdict in AGREE else one
         if asserted.undated and one.verdict == "not_supported":
             return Assertion(one.text, "cannot_check", one.stated, None, None, f"{UNDATED} {one.explanation}")
         if asserted.denied and one.verdict in TURNED:
@@ -310,21 +308,6 @@ class Checker:
 
 def _unsure(one: Assertion) -> Assertion:
     return Assertion(one.text, "cannot_check", one.stated, None, None, f"{GOES_ON} {one.explanation}")
-
-
-def _latest(assistant: Published, measure: str, where: Where) -> Span | None:
-    """The newest year held of these very people; of a stock, whose dates are quarters, the newest of those."""
-    plan = assistant.planner.plan(Selection(measure, where=where, relative="latest_year"))
-    # A figure that only a report gives does not move the end of "since": tables go before it.
-    told = isinstance(plan, Plan) and any(piece.reported for unit in plan.units for piece in unit.pieces)
-    if isinstance(plan, Plan) and plan.query.periods and not told:
-        return plan.query.periods[0]
-    names = frozenset(dimension for dimension, _ in where)
-    tables = [span for span in assistant.coverage.complete_spans(measure, names) if span.is_year]
-    if tables:
-        return max(tables)
-    spans = assistant.coverage.spans(measure, names)
-    return max((s for s in spans if s.is_year), default=max(spans, default=None))
 
 
 def _record_unjudged(text: str, asserted: Sequence[Asserted]) -> bool:

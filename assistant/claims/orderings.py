@@ -72,7 +72,9 @@ class Asserted:
     ever: bool = False  # of a record: over all that was ever published
     then: bool = False  # "a record 19,125": it was one when it was set, whatever came later
     still: bool = False  # "remains the record year": nothing has passed it since
-    against: tuple[Selection, ...] = ()  # of a share: it and the same one at another time, which the sentence gives as well
+    against: tuple[
+        Selection, ...
+    ] = ()  # of a share: it and the same one at another time, which the sentence gives as well
     degree: tuple[str, float, float] | None = None  # "slightly": a word for how far, with its bounds in percent
 
 

@@ -53,7 +53,9 @@ def ranks(said: Said) -> list[Asserted]:
     if leaders or not said.spans:
         return leaders
     placed = [] if other else _placed(said)
-    word = next((found for found in RANK.finditer(said.sentence) if found.group() not in {p.text for p in placed}), None)
+    word = next(
+        (found for found in RANK.finditer(said.sentence) if found.group() not in {p.text for p in placed}), None
+    )
     return placed + (_of_words(said, other, word, placed) if word or other else [])
 
 

@@ -62,7 +62,18 @@ def extremes(said: Said) -> list[Asserted]:
             Asserted("extreme", said.sentence, (query, replace(query, periods=(within[0],))), lowest=lowest, rank=rank)
         ]
     then = SET.search(said.sentence) is not None and not STILL.search(said.sentence)
-    return [Asserted("extreme", said.sentence, (query,), lowest=lowest, rank=rank, ever=ever, then=then, still=NOW.search(said.sentence) is not None)]
+    return [
+        Asserted(
+            "extreme",
+            said.sentence,
+            (query,),
+            lowest=lowest,
+            rank=rank,
+            ever=ever,
+            then=then,
+            still=NOW.search(said.sentence) is not None,
+        )
+    ]
 
 
 def streak(said: Said) -> list[Asserted]:

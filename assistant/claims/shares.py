@@ -9,10 +9,10 @@ from assistant.asked.selection import Selection, share
 from assistant.claims.apposed import OF_TOTAL
 from assistant.claims.bases import OF_THEM, base_of
 from assistant.claims.blank import as_question, names_whole
+from assistant.claims.led import Led
 from assistant.claims.local import COMPARED_FROM, STARTS
 from assistant.claims.orderings import FALL, RISE, Asserted
 from assistant.claims.pairs import MARKED
-from assistant.claims.share_records import ShareRecords
 from assistant.claims.spans import ASIDE, COMBINED
 from assistant.claims.stated import Stated, loose
 from assistant.english.named import Name
@@ -21,12 +21,11 @@ from assistant.period import Span
 
 AMONG = pattern("shares.among")
 PARTS = pattern("shares.parts")
-OF_LED = pattern("shares.of_led")
 # "8,242 referrals in 2023 (48%)"
 BESIDE = pattern("shares.beside")
 
 
-class Shares(ShareRecords):
+class Shares(Led):
     """Shares, and changes between two of them."""
 
     def _share(self, s: Stated, counts: list[Stated]) -> Asserted | None:
@@ -46,8 +45,8 @@ class Shares(ShareRecords):
         if (beside := self._set_beside(s, counts)) is not None:
             return beside
         others = [o for o in self.stated if o is not s]
-        parts = PARTS.search(self.sentence, s.end)  # "…, among whom British (255) and Albanian (227) minors": of those
-        text = self.sentence[: parts.start() if parts else None]
+        apart = PARTS.search(self.sentence, s.end)  # "…, among whom British (255) and Albanian (227) minors": of those
+        text = self.sentence[: apart.start() if apart else None]
         blanked = as_question(text, [o for o in self.stated if o.end <= len(text)], s)
         found = self.share_of(blanked)
         if found is None:
@@ -79,36 +78,9 @@ class Shares(ShareRecords):
             return Asserted("portion", self._quote(s), (part, replace(part, where=())), s)
         if own != query.measure and {d for d, _ in query.where} <= has:
             query = replace(query, measure=own)
-        made = self._among(query, s)
-        first, *others = [*self._of_led(s, made), made, *self._of_clause(s, made)]
-        return Asserted("share", self._quote(s), (first,), s, unlike=self._unlike(s, query), wholes=tuple(others))
-
-    def _of_led(self, s: Stated, made: Selection) -> list[Selection]:
-        """ "Of children referred in 2023, 79% were boys, and | 45% exploited in the UK": one of several shares of those whom
-        the sentence begins with, by its own clause."""
-        led = OF_LED.match(self.sentence)
-        shares = self._own_shares()
-        if not led or s not in shares or len(shares) < 2 or len(led.group().rstrip()) > shares[0].start:
-            return []
-        base = self.names_of(led.group()).filters
-        own = self.names_of(self._pieces(shares)[shares.index(s)][led.end() if s is shares[0] else 0 :]).filters
-        own = [f for f in own if f.pair not in {g.pair for g in base}]  # "boys", of children
-        told = [*base, *own]
-        if not base or not own or any(f.excluded for f in told) or len({f.dimension for f in told}) < len(told):
-            return []
-        query = self._query(told, made.periods, made.measure)
-        return [replace(query, calculation=share(tuple(sorted(f.dimension for f in base))))]
-
-    def _of_clause(self, s: Stated, made: Selection) -> list[Selection]:
-        """ "Sexual exploitation accounted for 10% of all, with | 9% of referrals relating to women": what else one of several
-        shares may be of, those of its own clause or all that are named, of everybody."""
-        shares = self._own_shares()
-        if s not in shares or len(shares) < 2 or len(made.where) < 2:
-            return []
-        names = self.names_of(self._pieces(shares)[shares.index(s)]).filters
-        own = tuple(pair for pair in made.where if any((f.dimension, (f.member,)) == pair for f in names))
-        wheres = [own, made.where] if own and own != made.where else [made.where]
-        return [replace(made, where=where, calculation=share()) for where in wheres]
+        read = self._among(query, s)
+        first, *rest = self._either_of(s, read)
+        return Asserted("share", self._quote(s), (first,), s, unlike=self._unlike(s, query), wholes=tuple(rest))
 
     def _of_last(self, s: Stated, counts: list[Stated]) -> tuple[Span, ...]:
         """ "From 2,839 in 2021 to 6,152 in 2022, and nearly nine out of ten | of those were positive": the period of the last

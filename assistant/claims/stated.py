@@ -247,7 +247,9 @@ def agrees(stated: Stated, value: Number, tolerances: dict[str, tuple[float, flo
     if stated.qualifier == "almost" and stated.kind == "multiple" and target < 1:
         return target - 1e-9 <= value <= target + (1 - target) * 0.1  # "almost halved": a fall of nearly a half
     if stated.qualifier == "almost" and stated.kind == "share" and stated.step == FRACTION:
-        return target - max(NEARLY, 0.07 * target) <= rounded(value) and value <= target + 1e-9  # "almost a quarter" of 23%
+        return (
+            target - max(NEARLY, 0.07 * target) <= rounded(value) and value <= target + 1e-9
+        )  # "almost a quarter" of 23%
     if stated.qualifier:
         low, high = tolerances.get(stated.qualifier, (1.0, 1.0))
         if stated.qualifier == "around" and stated.kind == "share" and abs(value - target) <= stated.step / 2:

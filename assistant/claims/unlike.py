@@ -75,7 +75,7 @@ class Unlike:
             words = re.escape(whole.items[f.at].typed) if f.at >= 0 else ""
             if f.dimension not in self.words.passed_to or not words or f.excluded:
                 continue
-            ahead, found, behind = (re.split(rf"({words})", sentence, maxsplit=1, flags=re.IGNORECASE) + ["", ""])[:3]
+            ahead, found, behind = [*re.split(rf"({words})", sentence, maxsplit=1, flags=re.IGNORECASE), "", ""][:3]
             if found and MADE.search(f"{ahead}|{behind}"):
                 return f"“{found}” is a limit by {dimension.label}. {dimension.note}"
         return ""

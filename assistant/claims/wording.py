@@ -8,7 +8,7 @@ from collections.abc import Callable
 from assistant.claims.bounds import never
 from assistant.claims.digits import in_digits
 from assistant.claims.orderings import EXTREME
-from assistant.claims.ranking import orders
+from assistant.claims.trimmed import trimmed
 from assistant.english.named import Names
 from assistant.english.phrases import numbered, pattern
 from assistant.period import MONTHS, Span
@@ -26,17 +26,6 @@ UP_TO = pattern("wording.up_to")
 BOTH_ENDS = pattern("wording.both_ends")
 # "Criminal exploitation, alone or with other types"
 OR_WITH = pattern("alone.or_with")
-# "As long ago as | 2013"
-AGO = pattern("wording.ago")
-# "For all the talk of the Home Office marking its own homework, …"
-TALK = pattern("wording.talk")
-# "Government agencies | such as UK Visas and Immigration"
-EXAMPLES = pattern("wording.examples")
-YEARS = pattern("shared.year")
-DATED_END = pattern("wording.dated_end")
-ENDS_OF = pattern("wording.ends_of")
-SEASON = pattern("wording.season")
-ONE_OF = pattern("wording.one_of")  # "one child in ten"
 YEAR_BACK = pattern("wording.year_back")
 
 QUARTER_BEFORE = pattern("wording.quarter_before")
@@ -139,28 +128,6 @@ def _source(found: re.Match[str], names_of: Callable[[str], Names]) -> str:
     return f" in {spans[0].label}{',' if found.group().endswith(',') else ''}" if len(spans) == 1 else ""
 
 
-def _set_aside(sentence: str, names_of: Callable[[str], Names]) -> str:
-    """The sentence less what says nothing of its figures: talk before it, examples of those whom it names, and a season
-    beside the dates themselves."""
-    sentence = TALK.sub(lambda m: m.group() if names_of(m.group()).spans or orders(m.group()) else "", sentence)
-    sentence = EXAMPLES.sub(lambda m: "" if names_of(sentence[: m.start()]).filters else m.group(), sentence)
-    sentence = _of_one_year(sentence, names_of)
-    return ONE_OF.sub(r"\g<a> \g<in> \g<b> \g<who>", AGO.sub("in ", sentence))
-
-
-def _of_one_year(sentence: str, names_of: Callable[[str], Names]) -> str:
-    """ "In 2025 … from 11,645 at the end of June to 9,107 at the end of September": the days with their year, and without
-    the year or the season of it that they lie in."""
-    years = set(YEARS.findall(sentence))
-    undated = len(ENDS_OF.findall(sentence))
-    if len(years) == 1 and (undated > 1 or (undated and DATED_END.search(sentence))):
-        year = years.pop()
-        sentence = ENDS_OF.sub(rf"\g<0> {year}", SEASON.sub("", sentence))
-        return re.sub(rf"\b(?:in|over|during) {year}\b,? ?", "", sentence, flags=re.IGNORECASE)
-    rest = SEASON.sub("", sentence)
-    return rest if names_of(rest).spans else sentence
-
-
 def _names(names: Names) -> bool:
     return bool(names.filters or names.topics or names.measures)
 
@@ -177,7 +144,7 @@ def spelled_out(
     count began.
     """
     said = told[-1] if told else None
-    sentence = _set_aside(sentence, names_of)
+    sentence = trimmed(sentence, names_of)
     sentence = OR_WITH.sub(" alone or in combination", sentence)
     sentence = HYPHENED.sub(r"\1 \2", FROM_TO.sub(r"from \1", sentence))
     sentence = ACCORDING.sub(lambda m: _source(m, names_of), RUN_BY.sub(lambda m: _run(m, names_of), sentence))

@@ -1,0 +1,44 @@
+"""A sentence less what says nothing of its figures: talk before them, examples, a season beside the days themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.claims.ranking import orders
+from assistant.english.named import Names
+from assistant.english.phrases import pattern
+
+# "As long ago as | 2013"
+AGO = pattern("trimmed.ago")
+# "For all the talk of the Home Office marking its own homework, …"
+TALK = pattern("trimmed.talk")
+# "Government agencies | such as UK Visas and Immigration"
+EXAMPLES = pattern("trimmed.examples")
+YEARS = pattern("shared.year")
+DATED_END = pattern("trimmed.dated_end")
+ENDS_OF = pattern("trimmed.ends_of")
+SEASON = pattern("trimmed.season")
+ONE_OF = pattern("trimmed.one_of")  # "one child in ten"
+IN_YEAR = pattern("trimmed.in_year")
+
+
+def trimmed(sentence: str, names_of: Callable[[str], Names]) -> str:
+    """The sentence less what says nothing of its figures: talk before it, examples of those whom it names, and a season
+    beside the dates themselves."""
+    sentence = TALK.sub(lambda m: m.group() if names_of(m.group()).spans or orders(m.group()) else "", sentence)
+    sentence = EXAMPLES.sub(lambda m: "" if names_of(sentence[: m.start()]).filters else m.group(), sentence)
+    sentence = _of_one_year(sentence, names_of)
+    return ONE_OF.sub(r"\g<a> \g<in> \g<b> \g<who>", AGO.sub("in ", sentence))
+
+
+def _of_one_year(sentence: str, names_of: Callable[[str], Names]) -> str:
+    """ "In 2025 … from 11,645 at the end of June to 9,107 at the end of September": the days with their year, and without
+    the year or the season of it that they lie in."""
+    years = set(YEARS.findall(sentence))
+    undated = len(ENDS_OF.findall(sentence))
+    if len(years) == 1 and (undated > 1 or (undated and DATED_END.search(sentence))):
+        year = years.pop()
+        sentence = ENDS_OF.sub(rf"\g<0> {year}", SEASON.sub("", sentence))
+        return IN_YEAR.sub("", sentence)
+    rest = SEASON.sub("", sentence)
+    return rest if names_of(rest).spans else sentence
