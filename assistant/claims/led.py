@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.asked.selection import Selection, share
+from assistant.claims.bases import OF_THEM
 from assistant.claims.share_records import ShareRecords
 from assistant.claims.stated import Stated
+from assistant.english.named import Name
 from assistant.english.phrases import pattern
 
 OF_LED = pattern("led.of_led")
@@ -19,32 +21,46 @@ class Led(ShareRecords):
         raise NotImplementedError
 
     def _either_of(self, s: Stated, made: Selection) -> list[Selection]:
-        """What a share may be of, the likeliest first, where ``made`` is what all words of the sentence make of it."""
-        return [*self._of_led(s, made), made, *self._of_clause(s, made)]
-
-    def _of_led(self, s: Stated, made: Selection) -> list[Selection]:
-        """ "Of children referred in 2023, 79% were boys, and | 45% exploited in the UK": one of several shares of those whom
-        the sentence begins with, by its own clause."""
-        led = OF_LED.match(self.sentence)
+        """What a share may be of, the likeliest first, where ``made`` is what all words of the sentence make of it; one alone
+        of a sentence is of no other."""
         shares = self._own_shares()
-        if not led or s not in shares or len(shares) < 2 or len(led.group().rstrip()) > shares[0].start:
-            return []
-        base = self.names_of(led.group()).filters
-        own = self.names_of(self._pieces(shares)[shares.index(s)][led.end() if s is shares[0] else 0 :]).filters
-        own = [f for f in own if f.pair not in {g.pair for g in base}]  # "boys", of children
-        told = [*base, *own]
-        if not base or not own or any(f.excluded for f in told) or len({f.dimension for f in told}) < len(told):
-            return []
+        if s not in shares or len(shares) < 2:
+            return [made]
+        led, told, subject = (
+            self._led(shares[0]),
+            self._told(made),
+            self.names_of(self.sentence[: shares[0].start]).filters,
+        )
+        own = self._of_clause(s, shares)
+        sure = [base for base in (led, told if OF_THEM.search(self.sentence) else []) if base]
+        bases = [*sure, told, subject, []]
+        read = [query for base in bases if (query := self._part(base, own, made)) is not None]
+        every = [replace(made, calculation=share())]
+        first = read[:1] if sure and read else [made]
+        return list(dict.fromkeys([*first, made, *read, *every]))
+
+    def _led(self, first: Stated) -> list[Name]:
+        """ "Of children referred in 2023, 79% were boys, and 45% …": those whom the sentence begins with."""
+        found = OF_LED.match(self.sentence)
+        ahead = found is not None and len(found.group().rstrip()) <= first.start
+        return self.names_of(found.group()).filters if found and ahead else []
+
+    def _told(self, made: Selection) -> list[Name]:
+        """Whom the sentence before was about."""
+        where = self.before.where if self.before is not None and self.before.measure == made.measure else ()
+        return [Name(d, ids[0], -1) for d, ids in where if len(ids) == 1 and not ids[0].startswith("!")]
+
+    def _of_clause(self, s: Stated, shares: list[Stated]) -> list[Name]:
+        """Those of the clause of one of the shares; of the first, those behind it where there are any."""
+        piece = self._pieces(shares)[shares.index(s)]
+        behind = self.names_of(piece[s.end :]).filters if s is shares[0] else []
+        return behind or self.names_of(piece).filters
+
+    def _part(self, base: list[Name], own: list[Name], made: Selection) -> Selection | None:
+        """The share of those of a clause in others; None where they are not of two kinds."""
+        part = [f for f in own if f.pair not in {g.pair for g in base}]  # "boys", of children
+        told = [*base, *part]
+        if not part or any(f.excluded for f in told) or len({f.dimension for f in told}) < len(told):
+            return None
         query = self._query(told, made.periods, made.measure)
-        return [replace(query, calculation=share(tuple(sorted(f.dimension for f in base))))]
-
-    def _of_clause(self, s: Stated, made: Selection) -> list[Selection]:
-        """ "Sexual exploitation accounted for 10% of all, with | 9% of referrals relating to women": what else one of several
-        shares may be of, those of its own clause or all that are named, of everybody."""
-        shares = self._own_shares()
-        if s not in shares or len(shares) < 2 or len(made.where) < 2:
-            return []
-        names = self.names_of(self._pieces(shares)[shares.index(s)]).filters
-        own = tuple(pair for pair in made.where if any((f.dimension, (f.member,)) == pair for f in names))
-        wheres = [own, made.where] if own and own != made.where else [made.where]
-        return [replace(made, where=where, calculation=share()) for where in wheres]
+        return replace(query, calculation=share(tuple(sorted(f.dimension for f in base))))

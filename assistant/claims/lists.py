@@ -20,6 +20,7 @@ from assistant.plan.source import Where
 BEHIND = pattern("lists.behind")  # a figure, up to what is said of another
 IN_TURN = pattern("lists.in_turn")
 CLAUSE = pattern("lists.clause")
+PART = pattern("lists.part")  # behind a share: who are its part
 WINDOW = 400  # characters of a sentence round a figure that can say what it is of
 
 
@@ -98,7 +99,7 @@ class Listed:
         all related to | labour", "up by 33%, and | adults made up 58% of the rise"."""
         found: set[Pair] = set()
         for o in self.stated:
-            if o.kind == "share" and o.start > s.start and self.sentence[o.end :].startswith(" of "):
+            if o.kind == "share" and o.start > s.start and PART.match(self.sentence, o.end):
                 later = min((x.start for x in self.stated if x.start >= o.end), default=len(self.sentence))
                 rest = f"{self.sentence[: o.start]} {self.sentence[later:]}"
                 behind = {f.pair for f in self.names_of(self.sentence[o.end : later]).filters}

@@ -23,6 +23,7 @@ TAGS, TAG = re.compile(r"(?:\s+#\w+)+\s*$"), re.compile(r"#(\w+)")
 PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 # "The NRM, which identifies and supports victims, received …": what the scheme does limits nothing.
 DESCRIBING = pattern("reduced.describing")
+AND, OR = " and ", " or "
 # "Figures published on 2 March 2023 show …": when they came out dates none of them.
 ISSUED = pattern("reduced.issued")
 BY_END = pattern("reduced.by_end")
@@ -43,6 +44,9 @@ class Reduced:
         self.receives = filled("reduced.receives", who=who, does=words.receives.verbs)
         self.offences = filled("reduced.offences", crimes=words.offences)
         self.publishers = filled("reduced.publishers", who=words.publishers)
+        # "Women or girls", who are women and girls
+        said = [words.replace(AND, OR) for words in lookup.catalog.language.compounds if AND in words]
+        self.either = filled("reduced.either", pairs=said)
         self.purpose = filled("reduced.purpose", why=words.purposes)  # "referred | for help and assessment"
         scope = words.scope.words if words.scope else ()
         self.twice = filled("reduced.twice", scope=scope)  # "the United Kingdom (UK)"
@@ -61,6 +65,7 @@ class Reduced:
         """The sentence less clauses that describe the scheme or say what a word means."""
         sentence = self.twice.sub(r"\1", DASH.sub(" - ", self.kept.sub("the ", sentence)))
         sentence = TAGS.sub(self._tagged, sentence)
+        sentence = self.either.sub(lambda found: found.group().replace(OR, AND), sentence)
         sentence = self.purpose.sub(r"\1", sentence)
         crimes = self.words.offences
         sentence = without_meanings(self.offences.sub(crimes[0], clean(sentence)), self.names_of, crimes)
