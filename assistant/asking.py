@@ -21,8 +21,9 @@ from assistant.asked.top import Top
 from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, of_release, unpinned, with_member, with_when
 from assistant.catalog.lookup import Lookup
-from assistant.english.elided import elided
+from assistant.english.elided import acts, elided, of_those
 from assistant.english.ends import GRAINS
+from assistant.english.frame import Frame
 from assistant.english.lexeme import Lexeme
 from assistant.english.publications import Publications
 from assistant.english.said import Said
@@ -109,9 +110,11 @@ class Asking:
             return False
         return True
 
-    def questions(self, text: str, before: Node | None, followed: Node | None = None) -> list[Question] | None:
+    def questions(
+        self, text: str, before: Node | None, followed: Node | None = None, topic: Frame | None = None
+    ) -> list[Question] | None:
         """The questions of a text, where all are of one publication; ``followed`` is what was asked before
-        ``before``.
+        ``before``, ``topic`` what a term names whose meaning was.
         """
         earlier = before
         home = self.lookup.measures[counts(earlier)[0].measure].publication if earlier is not None else ""
@@ -124,7 +127,7 @@ class Asking:
             # A link pins the release that it was answered from; a question that follows is of the newest figures again.
             earlier = self._followed(earlier)
         found = self.readers[name].read(
-            text, earlier, self._followed(followed) if followed is not None else None, self._winner
+            text, earlier, self._followed(followed) if followed is not None else None, self._winner, topic
         )
         return [replace(one, publication=name) for one in found] or None
 
@@ -176,8 +179,10 @@ class Asking:
     def _publication_of(self, text: str, home: str, earlier: Node | None) -> str:
         """The one publication that a text is of; where it could be of several, the one whose reader reads all of it."""
         if home and self._reads(home, text, earlier):
-            first, leans = home == self.publications.first, elided(self._lexemes(home, text))
-            told = leans and (first or self.publications.about(text).how == "weak")
+            said = self._lexemes(home, text)
+            first, leans = home == self.publications.first, elided(said)
+            how = self.publications.about(text).how
+            told = of_those(said) or (leans and (first or how == "weak" or (how == "word" and acts(said))))
             if told or (not first and home in self.publications.named(text, home)):
                 return home  # "how many were refused?", of those that were spoken of
         name = self.publications.only(text, home)

@@ -46,7 +46,7 @@ def wrong(asked: Selection | Meaning, lookup: Lookup, bound: Bounds | None = Non
 
     ``bound``: the bounds that a link gives, those that its kind of answer knows nothing of among them.
     """
-    query = Selection(asked.of.measure) if isinstance(asked, Meaning) else asked
+    query = Selection(asked.of.measure, asked.of.where) if isinstance(asked, Meaning) else asked
     bound = bound or Bounds(query.among or (), query.first_of, query.limit)
     known = query.measure in lookup.measures
     if not known:
@@ -92,7 +92,8 @@ def _periods(query: Selection) -> Iterator[Wrong]:
 
 
 def _counts(asked: Meaning, lookup: Lookup) -> bool:
-    return asked.term in lookup.terms and lookup.terms[asked.term].measure == asked.of.measure
+    term = lookup.terms.get(asked.term)
+    return term is not None and (term.measure or lookup.plain_measure(term.publication)) == asked.of.measure
 
 
 def _breakdowns(lookup: Lookup, measure: str) -> list[str]:

@@ -41,6 +41,7 @@ from assistant.catalog.differences import read_differences
 from assistant.catalog.load import load
 from assistant.catalog.lookup import Lookup
 from assistant.claims.confirmed import Confirming
+from assistant.english.frame import Axis, Frame
 from assistant.english.publications import Publications
 from assistant.english.said import Said
 from assistant.english.saying import Sayer
@@ -64,6 +65,7 @@ from assistant.store.values import Values
 from assistant.tell.shown import with_calculation
 from assistant.tell.trees import Trees
 from assistant.unread import Unread
+from assistant.words.terms import breakdown, named
 from assistant.words.tokens import WordUse
 
 NO_WORDS = WordUse()  # of a question that was not read from a text
@@ -133,7 +135,8 @@ class Assistant:
         parts = self._meanings.parts(text)  # of a number, before any reading of words
         spoken, earlier = (before.last, before.earlier) if isinstance(before, Following) else (before, None)
         last, earlier = self._spoken_of(spoken, earlier)
-        asked = None if parts else self.asking.questions(text, last, earlier)
+        topic = self._topic(spoken.term) if isinstance(spoken, Meaning) else None
+        asked = None if parts else self.asking.questions(text, last, earlier, topic)
         read = time.perf_counter()
         parts = parts or self.asking.parts(asked or [], text, last, as_of)
         if last is None and not as_of and not any(part.status in ("answered", "partial") for part in parts):
@@ -163,6 +166,11 @@ class Assistant:
         if gone and (not named or counts(gone[0])[0].measure == before.of.measure):
             return gone[0], Each(gone[1:]) if len(gone) > 1 else None
         return before.of, earlier
+
+    def _topic(self, term: str) -> Frame:
+        """What a term names whose meaning was asked: "how many did it refer?", "which one referred most?"."""
+        kind = breakdown(term, self.lookup)
+        return Frame(where=named(term, self.lookup), axes=(Axis(kind),) if kind else ())
 
     def answer(self, query: Selection | Meaning, text: str = "") -> Part:
         """Answer a selection (from a permalink or an edited reading). Raises :class:`LinkError` for unknown ids."""

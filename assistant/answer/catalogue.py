@@ -19,6 +19,7 @@ from assistant.catalog.lookup import Lookup
 from assistant.catalog.model import Change
 from assistant.english.said import Said
 from assistant.period import Span, quarter, quarter_id
+from assistant.words.terms import meant_by
 
 LISTED = 12  # members that are named
 
@@ -41,6 +42,8 @@ class Catalogue:
         rows = tuple((term.term, term.text) for term in terms)
         counted = {term.measure for term in terms if term.measure}
         asked = Meaning(Count(counted.pop()), terms[0].id) if len(counted) == 1 and terms[0].measure else None
+        if not counted and len(terms) == 1 and (of := meant_by(terms[0].id, self.lookup)) is not None:
+            asked = Meaning(of, terms[0].id)
         return Part(
             question=said.text, status="answered", kind="definition",
             headline=" ".join(f"{upper_first(term.term)}: {term.text}" for term in terms[:2]),

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from assistant.asked.before import Before
-from assistant.asked.count import Count
+from assistant.asked.count import Count, Where
 from assistant.asked.having import Having
 from assistant.asked.link import from_url, text_of
 from assistant.asked.meaning import Asked, Meaning
@@ -63,17 +63,22 @@ def _read(pairs: Mapping[str, str]) -> Selection | Meaning:
     if kind not in KINDS:
         raise ValueError(f"unknown kind of answer {kind!r}")
     if kind == MEANING or "term" in pairs:
-        return Meaning(Count(pairs["m"]), pairs.get("term", "") if kind == MEANING else "")
+        return Meaning(Count(pairs["m"], _limits(pairs)), pairs.get("term", "") if kind == MEANING else "")
     many = {key: tuple(part for part in value.split("|") if part) for key, value in pairs.items()}
     return Selection(
         measure=pairs["m"],
-        where=tuple(sorted((key[2:], ids) for key, ids in many.items() if key.startswith("w.") and ids)),
+        where=_limits(pairs),
         by=many.get("by", ()),
         periods=tuple(Span.read(part) for part in pairs.get("p", "").split(",") if part),
         relative=pairs.get("r", ""),
         as_of=pairs.get("release", ""),
         calculation=_calculation(kind, pairs, many.get("by", ())),
     )
+
+
+def _limits(pairs: Mapping[str, str]) -> Where:
+    many = {key: tuple(part for part in value.split("|") if part) for key, value in pairs.items()}
+    return tuple(sorted((key[2:], ids) for key, ids in many.items() if key.startswith("w.") and ids))
 
 
 def _calculation(kind: str, pairs: Mapping[str, str], by: tuple[str, ...]) -> Node:
@@ -132,7 +137,8 @@ def written(asked: Selection | Meaning) -> str:
 
 def _pairs(asked: Selection | Meaning) -> list[tuple[str, str]]:
     if isinstance(asked, Meaning):
-        return [("m", asked.of.measure), ("s", MEANING), ("term", asked.term)]
+        who = [(f"w.{name}", "|".join(ids)) for name, ids in asked.of.where]
+        return [("m", asked.of.measure), ("s", MEANING), *who, ("term", asked.term)]
     made = asked.calculation
     pairs = [("m", asked.measure), ("s", _kind(asked))]
     pairs += [(f"w.{name}", "|".join(ids)) for name, ids in asked.where]

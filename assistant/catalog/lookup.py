@@ -39,6 +39,11 @@ class Lookup:
     def publication_of(self, measure: str) -> Publication:
         return self.publications[self.measures[measure].publication]
 
+    def plain_measure(self, publication: str) -> str:
+        """What a publication counts where nothing counted is named, of the first where none is; empty of nothing."""
+        found = self.publications.get(publication) if publication else self.publication
+        return (found.default_measure or "") if found is not None else ""
+
     def area_of(self, measures: Iterable[str]) -> str:
         """Where all of these are counted; empty where it is not the same of all."""
         found = {self.measures[name].area or self.publication_of(name).area for name in measures}

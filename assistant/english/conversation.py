@@ -59,6 +59,7 @@ class Context:
     lost: bool = False  # the sentence before asked something that could not be read
     lists: bool = False  # the setting is that of a list, and holds for all of its lines
     lead: tuple[Lexeme, ...] = ()  # the words above such a list, where they ask for more than a count
+    topic: Frame | None = None  # whom, or which breakdown, a term names whose meaning was asked before
     winner: Winner | None = None  # whom a ranking has put first, which only its answer shows
 
     @property

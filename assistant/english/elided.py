@@ -15,7 +15,20 @@ def elided(items: Sequence[Lexeme]) -> bool:
     """Does a verb stand right behind the word that asks how many?"""
     said = [item for item in items if not item.is_(*HEAD)]
     named = any(item.is_("PEOPLE", "M", "THOSE") for item in said)
-    return len(said) > 1 and said[0].is_("HOWMANY", "TOTAL") and said[1].is_("BE", "HAVE", "F", "W") and not named
+    asks = len(said) > 1 and said[0].is_("HOWMANY", "TOTAL", "SHARE") and said[1].is_("BE", "HAVE", "F", "W")
+    return asks and not named
+
+
+def acts(items: Sequence[Lexeme]) -> bool:
+    """ "How many also claimed asylum?": what they did stands where they would be named, and no time of its own."""
+    said = [item for item in items if not item.is_(*HEAD)]
+    behind = any(item.is_("BE", "HAVE", "DO", "T", "TM") for item in said[2:])
+    return len(said) > 1 and said[0].is_("HOWMANY", "SHARE") and said[1].is_("F") and not behind
+
+
+def of_those(items: Sequence[Lexeme]) -> bool:
+    """ "What share of them were referred?": of those that were counted before, whatever else the words may mean."""
+    return any(item.is_("THOSE") for item in items) and not any(item.is_("M") for item in items)
 
 
 def leans(items: Sequence[Lexeme]) -> bool:

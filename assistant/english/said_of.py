@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.asked.count import Count, Where
 from assistant.asked.minus import Minus
@@ -69,9 +70,10 @@ def share_that(clause: Clause) -> bool:
     """ "What share of the children is that?": the count before is the part, and what is named the whole."""
     said = [item for item in clause.lexemes if item.is_("THAT", "SHARE", "SHAREOF")]
     shares = any(item.is_("SHARE", "SHAREOF") for item in said)
-    # "What share of the children is that", "how many is that as a share of the children".
+    # "What share of the children is that", "how many is that as a share of the children", "what % is that of all men".
+    whole = any(a.is_("THAT") and b.is_("WHOLE", "OF") for a, b in pairwise(clause.lexemes))
     return shares and (
-        clause.lexemes[-1].is_("THAT") or (said[0].is_("THAT") and said[-1].is_("SHAREOF")) or of_all(clause)
+        clause.lexemes[-1].is_("THAT") or (said[0].is_("THAT") and said[-1].is_("SHAREOF")) or whole or of_all(clause)
     )
 
 

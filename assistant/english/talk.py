@@ -47,7 +47,7 @@ from assistant.english.spans import ordinals
 from assistant.english.then import in_total, of_both, of_same, of_then, parts_of_it, picked_time
 from assistant.english.told import told
 from assistant.english.turn import axis_of_ranking, from_base
-from assistant.english.turned import acting, held, without_thanks
+from assistant.english.turned import acting, held, of_topic, without_thanks
 from assistant.english.writer import set_aside
 from assistant.words.tokens import WordUse
 from assistant.words.vocabulary import Sense, Vocabulary
@@ -114,7 +114,7 @@ class Talk:
             if found is None:
                 return (*items[:at], items[at].as_("X", items[at].text), *items[at + 1 :])
             context.before = found
-        frames = [frame for frame in (context.mentioned, context.frame) if frame is not None]
+        frames = [frame for frame in (context.mentioned, context.frame, context.topic) if frame is not None]
         where = [limit for frame in frames for limit in frame.where]
         known = [(d, ids[0]) for d, ids in where if d in self.editor.agents and len(ids) == 1 and ids[0][0] != "!"]
         if items[at].is_("WE"):  # "I work for a council": one of many, of whom none has a figure
@@ -148,6 +148,7 @@ class Talk:
         items = halved(goes_on(items), context.frame, self.reader.chunker.compounds)
         items = share_again(without_gloss(items), context.before)
         context.before = moved_from(items, context.before)
+        items = of_topic(items, context.topic)
         items = with_peers(items, context.frame, self.reader.lexer.vocabulary, self.editor.agents)
         items, measures = self._acting(items, context), self.reader.builder.lookup.measures
         ranked = axis_of_ranking(context.before) or self.editor.finer(context.before)

@@ -55,14 +55,20 @@ class TextReader(Itemized):
     """Reads texts against one catalog; keeps nothing between them."""
 
     def read(
-        self, text: str, before: Node | None = None, earlier: Node | None = None, winner: Winner | None = None
+        self,
+        text: str,
+        before: Node | None = None,
+        earlier: Node | None = None,
+        winner: Winner | None = None,
+        topic: Frame | None = None,
     ) -> list[Question]:
         """Every question of ``text``, in order; ``before`` is what was asked before it, and ``earlier`` before that.
 
-        ``winner`` tells the count of whom a ranking has put first.
+        ``winner`` tells the count of whom a ranking has put first; ``topic`` is what a term names whose meaning
+        was asked.
         """
         gone = (*reversed(trees(earlier)), before)
-        context = Context(before, before_it=tuple(one for one in gone if one is not None), winner=winner)
+        context = Context(before, before_it=tuple(one for one in gone if one is not None), topic=topic, winner=winner)
         found: list[Question] = []
         previous: list[Question] = []  # of the sentence before
         aside: list[str] = []

@@ -137,7 +137,7 @@ def of_then(items: tuple[Lexeme, ...], whens: tuple[Any, ...], ranked: bool = Fa
     for i, item in enumerate(items):
         if _beside_quarter(items, i):
             continue
-        if item.is_("SINCETHEN"):
+        if item.is_("SINCETHEN") or (item.is_("SINCE") and item.is_("BASE") and not _goes_on(items[i + 1 :])):
             out += [item.as_("SINCE", "from"), item.as_("T", when)]
         elif item.is_("ONES") and i and items[i - 1].is_("T"):
             out.append(item.as_("THOSE", "those"))  # "how many of the 2019 ones were Vietnamese"
@@ -153,6 +153,11 @@ def of_then(items: tuple[Lexeme, ...], whens: tuple[Any, ...], ranked: bool = Fa
         else:
             out.append(item)
     return tuple(x for i, x in enumerate(out) if not (x.is_("GOESON") and len(out) > 1 and i == 0))
+
+
+def _goes_on(rest: tuple[Lexeme, ...]) -> bool:
+    """Does anything follow a word? "By how much has it risen since?" leaves unsaid since when."""
+    return any(not item.is_("STOP", "MARK", "POLITE") for item in rest)
 
 
 def _newest_year(items: tuple[Lexeme, ...]) -> bool:

@@ -171,6 +171,13 @@ def counted(tree: Node) -> Node:
     return replace(tree, of=counted(tree.of)) if isinstance(tree, Over) else tree
 
 
+def of_everything(turn: Turn) -> Node:
+    """ "What share is that of the total?", "of all referrals?" after a share of some of them: of all, its part."""
+    share = isinstance(turn.tree, Ratio) and turn.tree.as_ == "percent"
+    every = any(item.is_("WHOLE", "TOTAL", "EVERYONE") for item in turn.clause.lexemes)
+    return counted(turn.tree) if share and every and not (turn.frame.where or turn.frame.lists) else turn.tree
+
+
 def again(tree: Node, frame: Frame, clause: Clause) -> Node:
     """The tree that a follow-up edits: of what was computed its count, where a number or others are asked for."""
     if isinstance(tree, History):

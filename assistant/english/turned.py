@@ -8,7 +8,9 @@ from dataclasses import replace
 from assistant.asked.count import Count, Where
 from assistant.asked.node import Node
 from assistant.asked.walk import axes, counts
+from assistant.english.frame import Frame
 from assistant.english.lexeme import Lexeme, Meaning
+from assistant.words.vocabulary import Sense
 
 NAMING = ("THAN", "F", "M", "W", "V", "D", "T", "UNIT", "PEOPLE", "HOWMANY", "SHARE", "RATE", "INPERCENT")
 HEAD = ("AND", "POLITE", "COMMA", "MARK")
@@ -160,3 +162,21 @@ def _utmost(item: Lexeme) -> Lexeme:
     """ "Has it ever been higher?": the highest tells."""
     more = item.get("MORE")
     return item if more is None or more.what == "either" else item.as_("MOST", "high" if more.what == "more" else "low")
+
+
+def of_topic(items: tuple[Lexeme, ...], topic: Frame | None) -> tuple[Lexeme, ...]:
+    """ "Which one referred most?", after the meaning of a first responder, is which first responder; "how many were
+    referred for it?", after that of a kind of exploitation, for that.
+    """
+    if topic is None:
+        return items
+    named = {x.what.dimension for item in items for x in item.meanings if x.category == "F"}
+    for name, (member,) in topic.where:
+        if name not in named:
+            items = tuple(x.as_("F", Sense("member", member, name)) if x.is_("REFERS") else x for x in items)
+    ones = [i for i, x in enumerate(items) if (m := x.get("WHICH")) is not None and m.what in ("ones", "those")]
+    if not ones or not topic.axes or any(x.is_("D") for x in items):
+        return items
+    at = ones[0]
+    which = items[at].as_("WHICH", "which")
+    return (*items[:at], which, items[at].as_("D", Sense("dimension", topic.axes[0].name)), *items[at + 1 :])

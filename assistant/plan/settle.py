@@ -7,10 +7,13 @@ from dataclasses import replace
 
 from assistant.asked.before import Before
 from assistant.asked.count import Count
+from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
+from assistant.asked.refused import Refused
 from assistant.asked.selection import GRAINS, Selection
-from assistant.asked.walk import TIME, counts, parts, rebuilt
+from assistant.asked.truth import Truth
+from assistant.asked.walk import TIME, counts, parts, rebuilt, walk
 from assistant.period import Span
 from assistant.plan.absent import no_period, not_crossed
 from assistant.plan.model import NotHeld
@@ -28,7 +31,8 @@ class NotSettled(Exception):
 
 
 def settled(tree: Node, planner: Together) -> tuple[Node, tuple[str, ...]]:
-    """The tree with every relative period found among what is held, and sentences on how. Raises :class:`NotSettled`.
+    """The tree with every relative period found among what is held, and sentences on how. Raises :class:`NotSettled`,
+    and :class:`Refused` where a figure would be compared with itself.
 
     Counts that say the same ("the latest year") get the same period, the one that all of them have.
     """
@@ -46,7 +50,21 @@ def settled(tree: Node, planner: Together) -> tuple[Node, tuple[str, ...]]:
         spans[key] = Span(first if key[1] and own <= first <= last else own, last)
         if not key[1]:
             said += [sentence for sentence in narrowest[1] if sentence not in said]
-    return _put(tree, (), spans), tuple(said)
+    found_tree = _put(tree, (), spans)
+    _moved(found_tree)
+    return found_tree, tuple(said)
+
+
+def _moved(tree: Node) -> None:
+    """ "Has it risen since then?", where nothing newer is held: a figure is not compared with itself. Raises
+    :class:`Refused`.
+    """
+    for node in walk(tree):
+        alike = isinstance(node, Minus) and node.later == node.earlier
+        if alike or (isinstance(node, Truth) and node.left == node.right):
+            span = next((count.when for count in counts(node) if isinstance(count.when, Span)), None)
+            when = f"than {span.label} " if span is not None else ""
+            raise Refused(f"Nothing newer {when}is held at this detail, so there is nothing to compare it with.")
 
 
 def _relative(node: Node, over: tuple[Over, ...]) -> Iterator[tuple[Count, tuple[Over, ...]]]:
