@@ -8,10 +8,10 @@ from typing import Any
 
 from assistant.asked.node import Node
 from assistant.english.clause_reader import Clause
-from assistant.english.follow import frame_of
+from assistant.english.followed import frame_of
 from assistant.english.frame import Frame, fill
 from assistant.english.joining import LINKING
-from assistant.english.lexeme import Lexeme
+from assistant.english.lexeme import Lexeme, typed
 from assistant.words.tokens import WordUse
 
 Winner = Callable[[Any], Any]  # a tree -> a tree, or None
@@ -89,3 +89,13 @@ def word_use(clause: Clause, aside: tuple[Lexeme, ...]) -> WordUse:
 
 def _glue(item: Lexeme) -> bool:
     return all(m.category in GLUED for m in item.meanings)
+
+
+def unread(text: str, items: tuple[Lexeme, ...], clause: Clause, aside: tuple[Lexeme, ...]) -> Question:
+    """What is asked and cannot be read; ``aside`` is what was set aside of ``items``."""
+    words = WordUse(not_understood=tuple(x.typed for x in clause.unknown))
+    of_tables = any(item.is_("CATALOGUE") for item in items)
+    if aside and not clause.unknown and clause.lexemes and clause.lexemes[0].is_("COMMA"):
+        items = clause.lexemes
+        text = typed(clause.lexemes).lstrip(":,;- ")  # what is told of it is told of what asks
+    return Question(text, words=words, aside=(typed(aside),) if aside else (), of_tables=of_tables, lexemes=items)

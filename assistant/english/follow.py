@@ -24,6 +24,7 @@ from assistant.english.followed import (
     along,
     axis_of,
     denied,
+    headed,
     is_one_of,
     is_series,
     left_out,
@@ -34,23 +35,6 @@ from assistant.english.followed import (
 from assistant.english.frame import Frame, Time
 from assistant.english.kinds import referrers
 from assistant.period import Span
-
-
-def frame_of(node: Node) -> Frame:
-    """The count that a tree is of, as what a later question may leave unsaid: of a share, its whole."""
-    inner: Any = node
-    spans: tuple[Any, ...] = ()
-    while not isinstance(inner, Count):
-        if isinstance(inner, Over) and inner.axis == "period":
-            spans = inner.values  # each of them, and not the first alone
-        if isinstance(inner, Ratio):
-            inner = inner.whole
-        elif hasattr(inner, "of"):
-            inner = inner.of[0] if isinstance(inner.of, tuple) else inner.of
-        else:
-            inner = counts(inner)[0]
-    time = Time(spans) if spans else None if inner.when == "default" else Time((inner.when,))
-    return Frame(strong=(inner.measure,), where=inner.where, time=time, as_of=inner.as_of)
 
 
 class Editor:
@@ -289,6 +273,8 @@ class Editor:
         return tuple((d, i) for d, i in count.where if d not in gone)
 
     def _listed(self, tree: Node, many: tuple[Frame, ...], within: bool, together: bool = False) -> Node:
+        own, many = headed(many, (self.persons, self.referrers))
+        tree = self._limited(tree, own, within) if own else tree
         kinds = {d for one in many for d, _ in one.where}
         if len(kinds) > 1 and kinds <= self.referrers and isinstance(tree, Count) and not together:
             return Each(tuple(self._limited(tree, one.where, within) for one in many))  # "councils and charities?"

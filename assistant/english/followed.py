@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 from typing import Any, TypeGuard
 
 from assistant.asked.before import Before
-from assistant.asked.count import Count
+from assistant.asked.count import Count, Where
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
 from assistant.asked.walk import counts, over_of, rebuilt, with_when
 from assistant.english.ends import GRAINS, Unfit
-from assistant.english.frame import Time, less_those
+from assistant.english.frame import Frame, Time, less_those
 from assistant.period import Span
 
 
@@ -91,3 +92,33 @@ def without_axes(tree: Node) -> Node:
     while isinstance(tree, Over) and tree.axis not in (*GRAINS, "period"):
         tree = tree.of
     return tree.of if isinstance(tree, Before) else tree
+
+
+def headed(many: tuple[Frame, ...], alike: tuple[Set[str], ...]) -> tuple[Where, tuple[Frame, ...]]:
+    """ "Ghanaians, men and women": what stands first limits those listed behind it, where it alone is of its kind.
+
+    ``alike``: breakdowns that are of one kind though they are several.
+    """
+    first, *rest = many
+    kinds = {d for one in rest for d, _ in one.where}
+    if len(rest) < 2 or len(kinds) != 1 or len(first.where) != 1:
+        return (), many
+    both = {*kinds, first.where[0][0]}
+    return (first.where, tuple(rest)) if len(both) == 2 and not any(both <= kind for kind in alike) else ((), many)
+
+
+def frame_of(node: Node) -> Frame:
+    """The count that a tree is of, as what a later question may leave unsaid: of a share, its whole."""
+    inner: Any = node
+    spans: tuple[Any, ...] = ()
+    while not isinstance(inner, Count):
+        if isinstance(inner, Over) and inner.axis == "period":
+            spans = inner.values  # each of them, and not the first alone
+        if isinstance(inner, Ratio):
+            inner = inner.whole
+        elif hasattr(inner, "of"):
+            inner = inner.of[0] if isinstance(inner.of, tuple) else inner.of
+        else:
+            inner = counts(inner)[0]
+    time = Time(spans) if spans else None if inner.when == "default" else Time((inner.when,))
+    return Frame(strong=(inner.measure,), where=inner.where, time=time, as_of=inner.as_of)

@@ -10,7 +10,7 @@ from assistant.asked.ratio import Ratio
 from assistant.english.clause_reader import Reader
 from assistant.english.conversation import Context
 from assistant.english.ends import Undecided, Unfit
-from assistant.english.follow import frame_of
+from assistant.english.followed import frame_of
 from assistant.english.frame import fill_time, merge
 from assistant.english.lexeme import Lexeme
 

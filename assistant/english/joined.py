@@ -10,7 +10,7 @@ from assistant.english.clauses import ASKING, split_asks, strange
 from assistant.english.conversation import Context, Question
 from assistant.english.dating import dated_by, when_of
 from assistant.english.ends import GRAINS
-from assistant.english.follow import frame_of
+from assistant.english.followed import frame_of
 from assistant.english.frame import Frame, fill, without
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.lined import Lined

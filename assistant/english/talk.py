@@ -17,10 +17,11 @@ from assistant.catalog.lookup import Lookup
 from assistant.english.afterthought import beside_first
 from assistant.english.apposed import acting_singly, apposed, without_gloss
 from assistant.english.clause_reader import Clause, Reader
-from assistant.english.conversation import Context, Question, word_use
+from assistant.english.conversation import Context, Question, unread, word_use
 from assistant.english.counted import of_unit
 from assistant.english.edits import Edits
 from assistant.english.ends import Undecided, Unfit
+from assistant.english.first_last import first_to_last
 from assistant.english.follow import Editor
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.its_share import its_share, share_of_its
@@ -49,7 +50,6 @@ from assistant.english.told import told
 from assistant.english.turn import axis_of_ranking, from_base
 from assistant.english.turned import acting, held, of_topic, without_thanks
 from assistant.english.writer import set_aside
-from assistant.words.tokens import WordUse
 from assistant.words.vocabulary import Sense, Vocabulary
 
 Meant = tuple[tuple[Node, ...], tuple[str, ...]]  # trees, and the counts of which any could be meant
@@ -133,6 +133,7 @@ class Talk:
         time = context.frame.time if context.frame is not None else None
         if time is None and context.mentioned is not None:
             time = context.mentioned.time
+        items = first_to_last(items, context.before)
         items = of_both(parts_of_it(tuple(ordinals(list(items)))), context.before, told(context))
         items = in_total(items, context.before)
         whens = tuple(time.whens) if time is not None else ()
@@ -178,7 +179,7 @@ class Talk:
             clause = self.reader.clause(kept) if aside and kept else clause
             made = self._meaning(clause, context) if aside and kept else None
         if made is None:
-            return _unread(text, items, clause, aside)
+            return unread(text, items, clause, aside)
         trees, undecided = made
         why = any(item.is_("WHY") for item in items)
         quoted = (typed(aside),) if aside else ()
@@ -317,13 +318,3 @@ class Talk:
             return (), problem.measures
         except Unfit:
             return None
-
-
-def _unread(text: str, items: tuple[Lexeme, ...], clause: Clause, aside: tuple[Lexeme, ...]) -> Question:
-    """What is asked and cannot be read; ``aside`` is what was set aside of ``items``."""
-    words = WordUse(not_understood=tuple(x.typed for x in clause.unknown))
-    of_tables = any(item.is_("CATALOGUE") for item in items)
-    if aside and not clause.unknown and clause.lexemes and clause.lexemes[0].is_("COMMA"):
-        items = clause.lexemes
-        text = typed(clause.lexemes).lstrip(":,;- ")  # what is told of it is told of what asks
-    return Question(text, words=words, aside=(typed(aside),) if aside else (), of_tables=of_tables, lexemes=items)

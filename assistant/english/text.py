@@ -24,7 +24,7 @@ from assistant.english.clauses import (
 )
 from assistant.english.conversation import Aside, Context, Question, Winner
 from assistant.english.dating import with_later_period
-from assistant.english.follow import frame_of
+from assistant.english.followed import frame_of
 from assistant.english.fragments import as_one
 from assistant.english.frame import Frame, fill
 from assistant.english.itemized import Itemized, lists_total

@@ -187,6 +187,8 @@ def again(tree: Node, frame: Frame, clause: Clause) -> Node:
     of_figure = clause.said & OF_FIGURE or (frame.time and asks_figure(clause.lexemes) and not clause.said - {"WHAT"})
     if isinstance(tree, Truth) and (of_figure or ("HOWMANY" in clause.said and frame != EMPTY)):
         tree = tree.left  # whether it was more is answered: what follows is of the figure that was
+    if isinstance(tree, Summary) and any(item.is_("TOTAL", "SUM") for item in clause.lexemes):
+        tree = tree.over  # "the total over that period?", after the average of its years
     if "HOWMANY" in clause.said:
         if isinstance(tree, (Pick, Top, Having, Place, Summary, Per)):
             tree = counts(tree)[0]  # a new number is asked for, and no other ranking

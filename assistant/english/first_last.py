@@ -1,0 +1,70 @@
+"""The first and the last of several periods that were told: "from the first of those years to the last"."""
+
+from __future__ import annotations
+
+from assistant.asked.count import Count
+from assistant.asked.node import Node
+from assistant.asked.over import Over
+from assistant.english.lexeme import Lexeme
+from assistant.period import Span
+
+BETWEEN = ("OF", "THOSE", "UNIT", "ARTICLE", "TO", "UNTIL", "AND", "POLITE", "THATTIME")
+BEHIND = ("UNIT", "OF", "THOSE", "POLITE", "THATTIME", "FILLER")
+OVER = ("FOR", "BASE")
+
+
+def first_to_last(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
+    """The same with both ends of a table over time as periods, where a change between them is asked for."""
+    spans = told_over(before)
+    if len(spans) < 2 or not any(x.is_("MOVE", "GROWTH", "DIFF") for x in items):
+        return items
+    at = next((i for i, x in enumerate(items) if _nth(x) == 1), None)
+    end = next((i for i, x in enumerate(items) if at is not None and i > at and _last(x)), None)
+    if at is None or end is None:
+        return _all_along(items, spans)
+    joint = next((i for i in range(at + 1, end) if items[i].is_("TO", "UNTIL", "AND")), None)
+    if joint is None or not all(x.is_(*BETWEEN) for x in items[at + 1 : end]):
+        return items
+    rest = end + 1
+    while rest < len(items) and items[rest].is_(*BEHIND):
+        rest += 1
+    ends = items[at].as_("T", spans[0]), items[joint], items[end].as_("T", spans[-1])
+    return (*items[:at], *ends, *items[rest:])
+
+
+def told_over(before: Node | None) -> tuple[Span, ...]:
+    """The periods of a table over time, in order; none of anything else."""
+    if not isinstance(before, Over):
+        return ()
+    if before.axis == "period":
+        return tuple(sorted(value for value in before.values if isinstance(value, Span)))
+    when = before.of.when if isinstance(before.of, Count) else None
+    if not isinstance(when, Span):
+        return ()
+    if before.axis == "year":
+        return tuple(when.years)
+    return tuple(Span(q, q) for q in when.quarters) if before.axis == "quarter" else ()
+
+
+def _all_along(items: tuple[Lexeme, ...], spans: tuple[Span, ...]) -> tuple[Lexeme, ...]:
+    """ "How much has it grown over those years?": from the first of them to the last."""
+    at = next((i for i, x in enumerate(items) if (m := x.get("THATTIME")) is not None and m.what in SEVERAL), None)
+    if at is None or any(x.is_("T") for x in items):
+        return items
+    one = items[at]
+    begin = at - 1 if at and items[at - 1].is_(*OVER) else at
+    ends = one.as_("FROM", "from"), one.as_("T", spans[0]), one.as_("TO", "to"), one.as_("T", spans[-1])
+    return (*items[:begin], *ends, *items[at + 1 :])
+
+
+SEVERAL = ("that", "years", "quarters", "periods")
+
+
+def _nth(item: Lexeme) -> int:
+    meaning = item.get("PICKED") or item.get("ORDINAL")
+    return int(meaning.what) if meaning is not None else 0
+
+
+def _last(item: Lexeme) -> bool:
+    meaning = item.get("LATEST")
+    return meaning is not None and meaning.what == "last"
