@@ -63,6 +63,11 @@ class Context:
     winner: Winner | None = None  # whom a ranking has put first, which only its answer shows
 
     @property
+    def spoken(self) -> tuple[Node, ...]:
+        """What was asked so far, oldest first."""
+        return (*self.before_it, *self.asked)
+
+    @property
     def frame(self) -> Frame | None:
         known = frame_of(self.before) if self.before is not None else None
         if known is not None and self.setting is not None:

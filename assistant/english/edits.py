@@ -149,6 +149,8 @@ class Edits(Parts):
         tree = counted(of_table(turn.tree))
         for axis in turn.signs["ALLOF"]:
             tree = self.editor.freed(tree, axis.name)
+        every = turn.said & {"TOTAL", "EVERYONE"} and self.editor.persons & {axis.name for axis in turn.signs["ALLOF"]}
+        tree = self.editor.of_everybody(tree) if every else tree  # "how many altogether, any age?", after boys
         return self.editor.edit(tree, turn.frame)
 
     def _between_times(self, turn: Turn) -> Node | None:
@@ -176,7 +178,9 @@ class Edits(Parts):
             tree = self.editor.of_everybody(tree)
             restated = self.editor.edit(tree, frame) == turn.tree  # "all women", after Albanian women
             tree = self.editor.of_all(tree) if restated else tree
-        if "TOTAL" in turn.said and named and all(named < {d for d, _ in count.where} for count in counts(tree)):
+        again = any(limit in count.where for count in counts(tree) for limit in frame.where)
+        narrower = bool(named) and all(named < {d for d, _ in count.where} for count in counts(tree))
+        if "TOTAL" in turn.said and (again or narrower):
             tree = self.editor.alone(tree, named)  # "the Scotland total", after Vietnamese nationals in Scotland
         return self.editor.edit(tree, frame, "THOSE" in turn.said or turn.narrows)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from assistant.asked.node import Node
+from assistant.asked.walk import axes, counts
 from assistant.english.frame import Frame
 from assistant.english.lexeme import Lexeme, Meaning, breakdowns
 from assistant.words.tokens import phrase
@@ -43,6 +46,26 @@ def with_listed(items: tuple[Lexeme, ...], vocabulary: Vocabulary, kinds: Abstra
         _peer(item, dimension, last, vocabulary) if _strange(item) and _beside(items, i) else item
         for i, item in enumerate(items)
     )
+
+
+def with_kinds(items: tuple[Lexeme, ...], spoken: Sequence[Node], vocabulary: Vocabulary) -> tuple[Lexeme, ...]:
+    """ "The most common type for women?", after types of exploitation: the last word of the name of a breakdown that
+    was spoken of is that breakdown, where one alone is named so.
+    """
+    if not any(x.is_("X") for x in items):
+        return items
+    told = {
+        d
+        for tree in spoken
+        for d in (*(d for one in counts(tree) for d, _ in one.where), *(o.axis for o in axes(tree)))
+    }
+    last = {d.id: d.label.split()[-1] for d in vocabulary.catalog.dimensions if d.id in told and " " in d.label}
+    out: list[Lexeme] = []
+    for item in items:
+        meant = [name for name, word in last.items() if (item.text,) in ((word,), vocabulary.plural((word,)))]
+        known = item.is_("X") and len(meant) == 1
+        out.append(item.as_("D", Sense("dimension", meant[0])) if known else item)
+    return tuple(out)
 
 
 def names_agents(items: tuple[Lexeme, ...]) -> bool:

@@ -36,8 +36,20 @@ def of_somebody(items: tuple[Lexeme, ...]) -> bool:
     return told and verb and not any(item.is_("ASK", "HOWMANY", "SHARE", "WHAT", "WHICH") for item in items)
 
 
+def introduced(items: tuple[Lexeme, ...]) -> int:
+    """How many words say who the writer is: "we are a charity", "I'm a trustee of one, how many …"; else 0."""
+    am = items[0].get("PRONOUN") if items else None
+    if am is None or am.what != "am" or len(items) < 2 or not items[1].is_("ARTICLE", "F"):
+        return 0
+    end = next((i for i, item in enumerate(items) if item.text in (",", ":", ";")), len(items))
+    asked = any(item.is_("T", "TM", "ASK", "HOWMANY", "SHARE", "WHAT", "WHICH", "M", "W") for item in items[:end])
+    return 0 if asked else end
+
+
 def of_writer(items: tuple[Lexeme, ...]) -> bool:
     """ "I am writing for a local authority.": whom the writer writes for, and not whom the question is about."""
+    if introduced(items) >= len(items) - 1:
+        return True
     if not items[0].is_("PRONOUN") or any(item.is_("ASK") for item in items):
         return False
     named = [i for i, item in enumerate(items) if item.is_("F") and not item.is_("SCOPE")]

@@ -36,6 +36,7 @@ from assistant.english.refining import (
     adds,
     echoes,
     hangs,
+    introduced,
     leans,
     lettered,
     of_somebody,
@@ -168,6 +169,8 @@ class TextReader(Itemized):
         base = context.before
         asking = without_cited(without_tail(bare_sides(sentence.lexemes)))
         items = self._of_agent(without_comments(without_reasons(asking)), context)
+        if 0 < (end := introduced(items)) < len(items) - 1:
+            context.mentioned, items = self._named(items[:end], ("F", "T")), items[end + 1 :]
         told, context.told = context.told, None
         # "10,000 children in 2024, they say. How many were there?"
         told = of_told(told, items) if told is not None and context.setting is None else None
