@@ -20,6 +20,7 @@ from assistant.english.chunks import Chunker
 from assistant.english.ends import Undecided, Unfit
 from assistant.english.frame import Frame
 from assistant.english.joining import (
+    in_course,
     unmet,
     with_comparison,
     with_drawn,
@@ -104,7 +105,9 @@ class Reader:
         lexemes = with_sides(
             complete(with_percent(with_each(with_exactly(lexemes))), self.kinds.sizes), self.lexer.vocabulary
         )
-        lexemes = with_comparison(without_how(with_most(without_periodic(without_marks(with_drawn(lexemes))))))
+        lexemes = with_comparison(
+            without_how(with_most(in_course(without_periodic(without_marks(with_drawn(lexemes))))))
+        )
         timed = tuple(read_times(list(of_moments(with_both(lexemes, self.kinds.combined_as), self.kinds.stocks))))
         beside = asides(timed)
         cut = self.chunker.read([item for item in timed if item not in beside])

@@ -176,10 +176,24 @@ def with_exactly(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 def without_how(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "How does 2022 compare with 2020?": of two periods, as "2022 compared with 2020"."""
-    asks = bool(items) and items[0].is_("WHAT") and items[0].is_("HOWMUCH")
+    at = next((i for i, x in enumerate(items) if not x.is_("POLITE", "COMMA", "MARK", "NO", "AND")), 0)
+    asks = bool(items) and items[at].is_("WHAT") and items[at].is_("HOWMUCH")
     compares = any(x.is_("VERSUS", "COMPARE") for x in items)
     two = sum(x.is_("T") for x in items) == 2 and not any(x.is_("MOVE", "GROWTH", "M", "W", "F") for x in items)
-    return (items[0].as_("POLITE", items[0].text), *items[1:]) if asks and compares and two else items
+    told = (*items[:at], items[at].as_("POLITE", items[at].text), *items[at + 1 :]) if asks else items
+    return told if compares and two else items
+
+
+def in_course(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "How did referrals go through 2024?": in the course of that year, and not until its end."""
+    if not (items and items[0].is_("WHAT") and items[0].is_("HOWMUCH")):
+        return items
+    out = list(items)
+    for i in range(1, len(items) - 1):
+        until = items[i].get("UNTIL")
+        if until is not None and until.what == "through" and items[i + 1].is_("T") and not items[i - 1].is_("T"):
+            out[i] = items[i].as_("IN", "in")
+    return tuple(out)
 
 
 def with_comparison(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

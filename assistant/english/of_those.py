@@ -8,6 +8,7 @@ from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
+from assistant.asked.walk import counts, over_of
 from assistant.english.frame import Frame
 from assistant.english.lexeme import Lexeme
 from assistant.english.turn import timeless
@@ -53,3 +54,16 @@ def moved_from(items: tuple[Lexeme, ...], before: Node | None) -> Node | None:
     if not (timed and moves and isinstance(before, Minus)) or timeless(before.later) != timeless(before.earlier):
         return before
     return before.later
+
+
+def of_both_years(items: tuple[Lexeme, ...], before: Node | None) -> Node | None:
+    """ "How does 2024 compare with 2023?", after the quarters of one, or the highest of them: the count of each."""
+    set_beside = any(item.is_("VERSUS", "COMPARE") for item in items) and not any(
+        item.is_("M", "W", "F") for item in items
+    )
+    two = [span.what for item in items if (span := item.get("T")) is not None]
+    table = over_of(before) if before is not None else None
+    cut = isinstance(table, Over) and table.axis == "quarter"
+    if before is None or not (set_beside and cut and len(two) == 2) or any(span.length < 4 for span in two):
+        return before
+    return counts(before)[0]

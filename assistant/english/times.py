@@ -23,6 +23,7 @@ from assistant.period import Span
 
 CLOSED = frozenset(("to", "until", "through", "-"))  # "October 2022 to June 2023" is a stretch by itself
 BESIDE = {"after": True, "following": True, "before": False, "preceding": False, "prior to": False}
+ENDING = ("until", "through")
 SIZE = {"year": 4, "quarter": 1, "decade": 40}
 
 
@@ -190,9 +191,10 @@ def _relative(items: list[Lexeme], i: int) -> tuple[int, Time | str] | None:
             return i + 1, Time((Span.year(today().year - 2),))
         if now == "ytd":
             return i + 1, Time((Span.year(today().year),))
-        last = _span(items, i + 2, end=True) if now == "all" and _get(items, i + 1, "UNTIL") == "until" else None
+        at = i + 2 if i + 1 < len(items) and items[i + 1].is_("COMMA") else i + 1  # "since it began, up to 2023"
+        last = _span(items, at + 1, end=True) if now == "all" and _get(items, at, "UNTIL") in ENDING else None
         if last is not None:
-            return i + 3, Time((f"until:{_id(last.end)}",))
+            return at + 2, Time((f"until:{_id(last.end)}",))
         return i + 1, Time(("all" if now == "all" else "latest_quarter",))
     latest = _get(items, i, "LATEST")
     if not latest:
