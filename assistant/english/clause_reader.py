@@ -21,6 +21,7 @@ from assistant.english.ends import Undecided, Unfit
 from assistant.english.frame import Frame
 from assistant.english.joining import (
     in_course,
+    of_how_much,
     unmet,
     with_comparison,
     with_drawn,
@@ -105,9 +106,8 @@ class Reader:
         lexemes = with_sides(
             complete(with_percent(with_each(with_exactly(lexemes))), self.kinds.sizes), self.lexer.vocabulary
         )
-        lexemes = with_comparison(
-            without_how(with_most(in_course(without_periodic(without_marks(with_drawn(lexemes))))))
-        )
+        lexemes = of_how_much(in_course(without_periodic(without_marks(with_drawn(lexemes)))))
+        lexemes = with_comparison(without_how(with_most(lexemes)))
         timed = tuple(read_times(list(of_moments(with_both(lexemes, self.kinds.combined_as), self.kinds.stocks))))
         beside = asides(timed)
         cut = self.chunker.read([item for item in timed if item not in beside])

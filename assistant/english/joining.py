@@ -184,6 +184,22 @@ def without_how(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return told if compares and two else items
 
 
+def of_how_much(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "A rise of what per cent?", "how many per cent more?": by what percentage."""
+    for i, item in enumerate(items):
+        share = item.get("SHARE")
+        if share is None or share.what != "percent":
+            continue
+        percent = item.as_("HOWMUCH", "percent")
+        if i > 1 and items[i - 1].is_("OF") and items[i - 2].is_("MOVE"):
+            return (*items[: i - 1], percent, *items[i + 1 :])
+        behind = [x for x in items[i + 1 :] if not x.is_("STOP", "THAT", "POLITE")]
+        if len(behind) == 1 and behind[0].is_("MORE"):
+            moved = behind[0].as_("MOVE", "any")
+            return (*items[:i], percent, *(moved if x is behind[0] else x for x in items[i + 1 :]))
+    return items
+
+
 def in_course(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "How did referrals go through 2024?": in the course of that year, and not until its end."""
     if not (items and items[0].is_("WHAT") and items[0].is_("HOWMUCH")):

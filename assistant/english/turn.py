@@ -135,7 +135,8 @@ class Turn:
 
     @property
     def percent(self) -> bool:
-        return bool(self.said & {"GROWTH", "INPERCENT"})
+        moved = "MOVE" in self.said and (self.signs.get("HOWMUCH") == "percent" or "SHARE" in self.said)
+        return moved or bool(self.said & {"GROWTH", "INPERCENT"})
 
     @property
     def of_release(self) -> bool:
