@@ -25,7 +25,7 @@ from assistant.english.elided import acts, elided, of_those
 from assistant.english.ends import GRAINS
 from assistant.english.frame import Frame
 from assistant.english.lexeme import Lexeme
-from assistant.english.publications import Publications
+from assistant.english.publications import Publications, follows
 from assistant.english.said import Said
 from assistant.english.text import Question, TextReader
 from assistant.errors import LinkError
@@ -181,8 +181,9 @@ class Asking:
         if home and self._reads(home, text, earlier):
             said = self._lexemes(home, text)
             first, leans = home == self.publications.first, elided(said)
-            how = self.publications.about(text).how
-            told = of_those(said) or (leans and (first or how == "weak" or (how == "word" and acts(said))))
+            about = self.publications.about(text)
+            told = of_those(said) or (follows(text) and home in about.publications and about.how == "named")
+            told = told or (leans and (first or about.how == "weak" or (about.how == "word" and acts(said))))
             if told or (not first and home in self.publications.named(text, home)):
                 return home  # "how many were refused?", of those that were spoken of
         name = self.publications.only(text, home)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from assistant.asked.count import Count
 from assistant.english.lexeme import Lexeme
 from assistant.words.vocabulary import Sense
 
@@ -33,3 +34,17 @@ def _closes(items: tuple[Lexeme, ...], at: int) -> bool:
         before -= 1
     joined = any(item.is_("AND", "OR") for item in items[before:at])
     return joined and not any(item.is_("F", "D", "M") for item in items[at + 1 :])
+
+
+def both_alone(items: tuple[Lexeme, ...], told: Sequence[Count], combined: Combined) -> tuple[Lexeme, ...]:
+    """ "And both?", after those in the UK only and those overseas only: the member that combines the two told last."""
+    said = [i for i, x in enumerate(items) if not x.is_("AND", "WHAT", "COMMA", "MARK", "STOP", "POLITE", "IN", "FOR")]
+    if len(said) != 1 or not items[said[0]].is_("BOTH") or len(told) < 2:
+        return items
+    one, other = dict(told[-2].where), dict(told[-1].where)
+    for dimension in (d for d in one if one[d] != other.get(d)):
+        named = frozenset((*one[dimension], *other.get(dimension, ())))
+        if (member := combined.get((dimension, named))) is not None:
+            at = said[0]
+            return (*items[:at], items[at].as_("F", Sense("member", member, dimension)), *items[at + 1 :])
+    return items

@@ -30,6 +30,7 @@ from assistant.english.joining import (
     with_most,
     with_percent,
     with_sides,
+    without_group,
     without_how,
     without_marks,
     without_periodic,
@@ -106,7 +107,7 @@ class Reader:
         lexemes = with_sides(
             complete(with_percent(with_each(with_exactly(lexemes))), self.kinds.sizes), self.lexer.vocabulary
         )
-        lexemes = of_how_much(in_course(without_periodic(without_marks(with_drawn(lexemes)))))
+        lexemes = of_how_much(in_course(without_periodic(without_marks(with_drawn(without_group(lexemes))))))
         lexemes = with_comparison(without_how(with_most(lexemes)))
         timed = tuple(read_times(list(of_moments(with_both(lexemes, self.kinds.combined_as), self.kinds.stocks))))
         beside = asides(timed)

@@ -50,8 +50,10 @@ class Comparisons:
         return self._two_apart(turn.tree, turn.percent) or self._last_two(turn.context, turn.percent)
 
     def _since(self, turn: Turn) -> Node | None:
-        """ "And what was the increase on 2024?"."""
-        made = self._compared(turn.tree, turn.frame)
+        """ "And what was the increase on 2024?", "the % change on 2020 for Albanians?"."""
+        who = replace(turn.frame, time=None, step="")
+        tree = self.editor.edit(turn.tree, who) if turn.frame.where else turn.tree
+        made = self._compared(tree, Frame(time=turn.frame.time, step=turn.frame.step))
         return replace(made, as_="percent") if turn.percent and isinstance(made, Minus) else made
 
     def _to_now(self, turn: Turn) -> Node | None:

@@ -26,7 +26,16 @@ from assistant.english.extremes import ever_said, highest, record, steepest
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.part_of import share_of
 from assistant.english.parts_told import Parts
-from assistant.english.said_of import another_whole, measure_alone, names_it, of_it, same_of, share_that, wider
+from assistant.english.said_of import (
+    another_whole,
+    beside_it,
+    measure_alone,
+    names_it,
+    of_it,
+    of_those_then,
+    same_of,
+    share_that,
+)
 from assistant.english.sharing import two_times
 from assistant.english.steps_told import steps
 from assistant.english.turn import (
@@ -69,6 +78,8 @@ class Edits(Parts):
             frame = replace(frame, strong=())  # "and how does the backlog compare with the end of 2022?"
         if same_of(clause, tree):
             frame = replace(frame, strong=())
+        if of_those_then(clause, tree):
+            frame = replace(frame, weak=(), vague=())
         if frame.strong and not (repeats or share):
             return None
         refines = clause.lexemes[0].is_("ONLY")
@@ -232,7 +243,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         lambda t: (
             t.said & {"MOVE", "GROWTH"}
             and t.frame.time
-            and not (t.named or t.frame.counts)
+            and not (t.frame.axes or t.frame.lists or t.frame.less or t.frame.counts)
             and from_base(t.clause.lexemes)
         ),
         Edits._since,
@@ -272,7 +283,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     (lambda t: t.signs.get("SHARE") == "whole" and t.still, lambda e, t: getattr(t.tree, "whole", None)),
     (
         lambda t: t.said & {"SHARE", "INPERCENT", "SHAREOF"} and t.signs.get("SHARE") not in ("half", "most"),
-        lambda e, t: e._share(of_everything(t), t.frame, t.of_whom, share_that(t.clause), wider(t.tree, t.context)),
+        lambda e, t: e._share(of_everything(t), t.frame, t.of_whom, share_that(t.clause), beside_it(t.tree, t.context)),
     ),
     (lambda t: t.said == {"REST"} and not t.named, lambda e, t: e.editor.edit(e.editor.others(t.tree), t.frame)),
     (lambda t: "ALLOF" in t.said, Edits._freed),

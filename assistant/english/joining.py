@@ -184,6 +184,12 @@ def without_how(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return told if compares and two else items
 
 
+def without_group(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Of the overseas-only group": those of that name; a group that is not named may limit."""
+    named = {i for i, x in enumerate(items) if i and (m := x.get("ONES")) is not None and m.what == "group"}
+    return tuple(x for i, x in enumerate(items) if not (i in named and items[i - 1].is_("F")))
+
+
 def of_how_much(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "A rise of what per cent?", "how many per cent more?": by what percentage."""
     for i, item in enumerate(items):

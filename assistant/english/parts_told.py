@@ -59,6 +59,8 @@ class Parts(Sums):
         tree = self.editor.edit(tree, frame)
         if "THOSE" in said and wider is None and (theirs := self._of_theirs(tree)) is not None:
             return theirs
+        if isinstance(tree, Count) and isinstance(wider, Count) and replace(wider, where=()) == tree:
+            return Ratio(wider, tree, "percent")  # a part of it was asked before
         if isinstance(wider, Count) and isinstance(tree, Count):
             return Ratio(tree, replace(tree, where=wider.where), "percent")
         return as_share(tree)

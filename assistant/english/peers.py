@@ -22,10 +22,37 @@ def with_peers(
     ``known``: what was spoken of before; the member's last word is one of the member that was.
     """
     for dimension, ids in known.where if known is not None else ():
-        if dimension in kinds and len(ids) == 1 and any(_strange(item) for item in items):
+        if dimension not in kinds or len(ids) != 1:
+            continue
+        if (same := _of_breakdown(items, dimension, vocabulary)) != items:
+            return same
+        if any(_strange(item) for item in items):
             last = {words[-1] for words, _ in _members(vocabulary, dimension, ids[0])}
             return tuple(_peer(item, dimension, last, vocabulary) if _strange(item) else item for item in items)
     return items
+
+
+def _of_breakdown(items: tuple[Lexeme, ...], dimension: str, vocabulary: Vocabulary) -> tuple[Lexeme, ...]:
+    """ "And Northumbria in 2021?", after the force of crime recording: what else names one of that breakdown is it, in
+    a clause that names nothing more.
+    """
+    shared = _shared(vocabulary, dimension)
+    at = [i for i, x in enumerate(items) if x.is_("F", "M", "W", "V", "D") or _strange(x)]
+    name = tuple(word for word in items[at[0]].text.split() if word != "-") if len(at) == 1 else ()
+    if name not in shared:
+        return items
+    return (*items[: at[0]], items[at[0]].as_("F", Sense("member", shared[name], dimension)), *items[at[0] + 1 :])
+
+
+def _shared(vocabulary: Vocabulary, dimension: str) -> dict[tuple[str, ...], str]:
+    """Names and areas of the members of a breakdown, which may be those of another's as well."""
+    return {
+        phrase(name): member.id
+        for one in vocabulary.catalog.dimensions
+        if one.id == dimension
+        for member in one.members
+        for name in (*member.names, *member.areas)
+    }
 
 
 def with_names(items: tuple[Lexeme, ...], dimension: str, vocabulary: Vocabulary) -> tuple[Lexeme, ...]:
@@ -85,13 +112,7 @@ def with_beside(items: tuple[Lexeme, ...], vocabulary: Vocabulary) -> tuple[Lexe
     said = next((m.what.id for x in items for m in x.meanings if m.category == "BESIDE"), "")
     if not said:
         return items
-    shared = {
-        phrase(name): member.id
-        for dimension in vocabulary.catalog.dimensions
-        if dimension.id == said
-        for member in dimension.members
-        for name in (*member.names, *member.areas)
-    }
+    shared = _shared(vocabulary, said)
     named = {
         i: shared[words]
         for i, x in enumerate(items)

@@ -66,6 +66,15 @@ def same_of(clause: Clause, tree: Node) -> bool:
     return shaped and goes_on and not asks and frame is not None and bool(frame.where) and {*frame.strong} == measures
 
 
+def of_those_then(clause: Clause, tree: Node) -> bool:
+    """ "And those referred in 2022?": of whoever was counted before, at another time."""
+    said = [item for item in clause.lexemes if not item.is_("AND", "WHAT", "COMMA", "MARK", "STOP", "FOR", "IN")]
+    if len(said) != 3 or not (said[0].is_("ARTICLE", "ONES", "THOSE") and said[1].is_("W", "V") and said[2].is_("TM")):
+        return False
+    named = {m.what.id for m in said[1].meanings if m.category in ("W", "V")}
+    return {count.measure for count in counts(tree)} <= named
+
+
 def share_that(clause: Clause) -> bool:
     """ "What share of the children is that?": the count before is the part, and what is named the whole."""
     said = [item for item in clause.lexemes if item.is_("THAT", "SHARE", "SHAREOF")]
@@ -98,6 +107,22 @@ def wider(tree: Node, context: Context) -> Node | None:
         if where is not None and set(where) < set(tree.where):
             return replace(tree, where=where)
     return None
+
+
+def narrower(tree: Node, context: Context) -> Count | None:
+    """What was asked right before the count of all, and is a part of it: "how many boys? And in total? What share is
+    that?".
+    """
+    earlier = [*context.before_it, *context.asked][:-1]
+    part = earlier[-1] if earlier else None
+    if not isinstance(tree, Count) or tree.where or not isinstance(part, Count) or not part.where:
+        return None
+    return part if replace(part, where=()) == tree else None
+
+
+def beside_it(tree: Node, context: Context) -> Node | None:
+    """What a share of the count, or the share that it is of, may be of besides: the whole or the part asked before."""
+    return wider(tree, context) or narrower(tree, context)
 
 
 def another_whole(clause: Clause, tree: Node) -> bool:

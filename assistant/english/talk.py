@@ -16,6 +16,7 @@ from assistant.asked.top import Top
 from assistant.catalog.lookup import Lookup
 from assistant.english.afterthought import beside_first
 from assistant.english.apposed import acting_singly, apposed, without_gloss
+from assistant.english.boths import both_alone
 from assistant.english.clause_reader import Clause, Reader
 from assistant.english.conversation import Context, Question, unread, word_use
 from assistant.english.counted import of_unit
@@ -133,7 +134,7 @@ class Talk:
         time = context.frame.time if context.frame is not None else None
         if time is None and context.mentioned is not None:
             time = context.mentioned.time
-        items = first_to_last(items, context.before)
+        items = both_alone(first_to_last(items, context.before), told(context), self.reader.kinds.combined_as)
         items = of_both(parts_of_it(tuple(ordinals(list(items)))), context.before, told(context))
         items = in_total(items, context.before)
         whens = tuple(time.whens) if time is not None else ()
