@@ -127,7 +127,7 @@ class Asking:
             # A link pins the release that it was answered from; a question that follows is of the newest figures again.
             earlier = self._followed(earlier)
         found = self.readers[name].read(
-            text, earlier, self._followed(followed) if followed is not None else None, self._winner, topic
+            text, earlier, self._followed(followed) if followed is not None else None, self._winner, topic, self._value
         )
         return [replace(one, publication=name) for one in found] or None
 
@@ -154,6 +154,10 @@ class Asking:
         # Who referred is now named: what kind of referrer it is says no more.
         kept = {d: i for d, i in count.where if self.lookup.dimensions[d].place != "by" or axis.place != "by"}
         return replace(count, where=tuple(sorted({**kept, name: tuple(ids)}.items())))
+
+    def _value(self, tree: Node) -> float | None:
+        """The figure of a count."""
+        return self.answer_tree(tree, "", WordUse()).value if isinstance(tree, Count) else None
 
     def _of_several(self, text: str) -> list[Question] | None:
         """The questions of a text whose sentences are of different publications; a period that one names holds for

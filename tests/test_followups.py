@@ -40,6 +40,29 @@ CONVERSATIONS = [
     (("Vietnamese referrals by year from 2022 to 2023", "how many in Q4 2023?"), 268),
     (("How many people were referred in 2024?", "what was the backlog when the year ended?"), 17168),
     (("How many people were referred in Q2 2025?", "what was the backlog at the end of that year?"), 5758),
+    (("what is the IECA?", "how many referrals did it get in 2023?"), 3300),
+    (("What is the Salvation Army?", "how many did they refer in 2023?"), 432),
+    (("what is labour exploitation?", "how many people were referred for it in 2023?"), 4657),
+    (("what is criminal exploitation?", "how many children in 2023?"), 3129),
+    (("What is a first responder?", "which one referred most in Q4 2023?", "how many?"), 1188),
+    (("Referrals by year from 2021 to 2025", "what is the increase from the first of those years to the last?"), 10711),
+    (("referrals in 2020, 2021 and 2022", "how much has it grown over those years?"), 6339),
+    (("How many children in 2022?", "and how many people in total that year?", "so what percentage is that?"), 41.4),
+    (("How many children did police refer in 2023?", "what % is that of all children?"), 21.5),
+    (("Referrals in Scotland in 2019", "for labour exploitation?", "of all 512, how many were Vietnamese?"), 214),
+    (("Referrals in Q4 2025", "and a year earlier?", "so a rise of what per cent?"), 8.7),
+    (("Referrals sent to Bedfordshire Police for crime recording in 2021", "and Northumbria?"), 100),
+    (("Sent to Sussex Police for crime recording in 2021", "Northumbria?", "% change on 2020 for Northumbria?"), 29.9),
+    (("How many in 2023 were exploited in the UK only?", "overseas only?", "and both?"), 2464),
+    (("In 2023, overseas exploitation?", "of the overseas-only group, how many were children?"), 2147),
+    (("What was the 2023 total when first published?", "Children in 2022?"), 7004),
+    (("Albanian adults in 2023", "and those referred in Q1 2023?"), 1174),
+    (("small boat arrivals in 2024", "what share of them were referred to the NRM?"), 15.0),
+    (("How many small boat arrivals in 2023 were referred?", "and those arriving in 2025?"), 8032),
+    (("What is the most common type of exploitation in 2023?", "and the most common type for adult women?"), 826),
+    (("How many boys were referred in Q2 2025?", "how many altogether that quarter, any age?"), 5689),
+    (("What was the average number of referrals a year from 2019 to 2023?", "total over that period?"), 67813),
+    (("Which quarter of 2023 was highest?", "how many Vietnamese men in 2023?", "those referred in Q4 2023?"), 181),
 ]
 
 
@@ -49,6 +72,21 @@ def test_a_turn_takes_what_it_leaves_unsaid_from_the_one_before(
 ) -> None:
     part = last(assistant, *turns)
     assert (part.status, part.value) == ("answered", value), part.headline
+
+
+def test_a_figure_is_not_compared_with_itself(assistant: Assistant) -> None:
+    part = last(assistant, "What share of referrals in 2023 were women?", "has it gone up since then?")
+    assert part.status == "not_published" and "Nothing newer than 2023" in part.headline
+
+
+def test_years_are_compared_after_the_highest_quarter_of_one(assistant: Assistant) -> None:
+    part = last(assistant, "Which quarter of 2024 had most referrals?", "how does 2024 compare with 2023?")
+    assert part.rows == (("2023", 16990), ("2024", 19125))
+
+
+def test_who_the_writer_is_limits_nobody(assistant: Assistant) -> None:
+    text = "We are a charity. How many referrals for domestic servitude were there in 2023?"
+    assert [part.value for part in assistant.ask(text).parts] == [301]
 
 
 def test_a_comparison_with_another_period_shows_both(assistant: Assistant) -> None:

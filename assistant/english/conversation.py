@@ -15,6 +15,7 @@ from assistant.english.lexeme import Lexeme, typed
 from assistant.words.tokens import WordUse
 
 Winner = Callable[[Any], Any]  # a tree -> a tree, or None
+Valued = Callable[[Any], float | None]  # a tree -> its figure, if it has one
 
 GLUED = frozenset((*LINKING, "AMONG", "REL", "AND", "COMMA"))
 
@@ -60,6 +61,7 @@ class Context:
     lists: bool = False  # the setting is that of a list, and holds for all of its lines
     lead: tuple[Lexeme, ...] = ()  # the words above such a list, where they ask for more than a count
     topic: Frame | None = None  # whom, or which breakdown, a term names whose meaning was asked before
+    valued: Valued | None = None  # the figure of a count that was answered before
     winner: Winner | None = None  # whom a ranking has put first, which only its answer shows
 
     @property

@@ -26,16 +26,7 @@ from assistant.english.extremes import ever_said, highest, record, steepest
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.part_of import share_of
 from assistant.english.parts_told import Parts
-from assistant.english.said_of import (
-    another_whole,
-    beside_it,
-    measure_alone,
-    names_it,
-    of_it,
-    of_those_then,
-    same_of,
-    share_that,
-)
+from assistant.english.said_of import another_whole, beside_it, measure_alone, of_it, share_that, unnamed
 from assistant.english.sharing import two_times
 from assistant.english.steps_told import steps
 from assistant.english.turn import (
@@ -74,12 +65,7 @@ class Edits(Parts):
             not frame.where or share_that(clause) or "SHAREOF" in clause.said
         )
         share = share or another_whole(clause, tree)
-        if isinstance(tree, Count) and frame.strong == (tree.measure,) and names_it(clause, tree):
-            frame = replace(frame, strong=())  # "and how does the backlog compare with the end of 2022?"
-        if same_of(clause, tree):
-            frame = replace(frame, strong=())
-        if of_those_then(clause, tree):
-            frame = replace(frame, weak=(), vague=())
+        frame = unnamed(frame, clause, tree)
         if frame.strong and not (repeats or share):
             return None
         refines = clause.lexemes[0].is_("ONLY")
@@ -87,6 +73,9 @@ class Edits(Parts):
             return None
         if context.setting is not None:
             frame = fill(frame, context.setting)
+        anew = bool(frame.where) and frame.time is not None and not frame.as_of and not clause.lexemes[0].is_("AND")
+        if anew and any(count.as_of == "first" for count in counts(tree)):
+            tree = of_release(tree, "")  # "children in 2022?" names all of it, and not as it was first published
         named = {d for d, _ in frame.where}
         if (
             refines

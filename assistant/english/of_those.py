@@ -9,10 +9,13 @@ from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
 from assistant.asked.walk import counts, over_of
+from assistant.english.conversation import Context
 from assistant.english.frame import Frame
 from assistant.english.lexeme import Lexeme
 from assistant.english.turn import timeless
 from assistant.words.vocabulary import Sense
+
+SMALLEST = 10  # of the figures that a question after them may quote: "of those two" counts things
 
 
 def halved(
@@ -67,3 +70,19 @@ def of_both_years(items: tuple[Lexeme, ...], before: Node | None) -> Node | None
     if before is None or not (set_beside and cut and len(two) == 2) or any(span.length < 4 for span in two):
         return before
     return counts(before)[0]
+
+
+def of_figure(items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
+    """ "Of those 512, how many were Vietnamese?": of those whose figure that was; of a figure that nobody told it is
+    not read.
+    """
+    spoken = [one for one in (context.before, *reversed(context.spoken)) if one is not None]
+    for i in range(len(items) - 1 if context.valued is not None and spoken else 0):
+        number = items[i + 1].get("N") if items[i].is_("OF", "AMONG", "THOSE", "WHOLE") else None
+        if number is None or int(number.what) < SMALLEST:
+            continue
+        told = next((one for one in spoken if context.valued and context.valued(one) == int(number.what)), None)
+        if told is not None:
+            context.before = told
+            return (*items[:i], items[i].as_("THOSE", "those"), *items[i + 2 :])
+    return items

@@ -7,7 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from assistant.asked.node import Node
-from assistant.asked.walk import axes, counts
+from assistant.asked.over import Over
+from assistant.asked.walk import counts, walk
 from assistant.english.frame import Frame
 from assistant.english.lexeme import Lexeme, Meaning, breakdowns
 from assistant.words.tokens import phrase
@@ -81,11 +82,8 @@ def with_kinds(items: tuple[Lexeme, ...], spoken: Sequence[Node], vocabulary: Vo
     """
     if not any(x.is_("X") for x in items):
         return items
-    told = {
-        d
-        for tree in spoken
-        for d in (*(d for one in counts(tree) for d, _ in one.where), *(o.axis for o in axes(tree)))
-    }
+    told = {d for tree in spoken for one in counts(tree) for d, _ in one.where}
+    told |= {node.axis for tree in spoken for node in walk(tree) if isinstance(node, Over)}
     last = {d.id: d.label.split()[-1] for d in vocabulary.catalog.dimensions if d.id in told and " " in d.label}
     out: list[Lexeme] = []
     for item in items:

@@ -69,10 +69,23 @@ def same_of(clause: Clause, tree: Node) -> bool:
 def of_those_then(clause: Clause, tree: Node) -> bool:
     """ "And those referred in 2022?": of whoever was counted before, at another time."""
     said = [item for item in clause.lexemes if not item.is_("AND", "WHAT", "COMMA", "MARK", "STOP", "FOR", "IN")]
-    if len(said) != 3 or not (said[0].is_("ARTICLE", "ONES", "THOSE") and said[1].is_("W", "V") and said[2].is_("TM")):
-        return False
+    again = (
+        len(said) == 2 and said[0].is_("TM") and clause.lexemes[0].is_("AND", "WHAT") and not isinstance(tree, Count)
+    )
+    those = len(said) == 3 and said[0].is_("ARTICLE", "ONES", "THOSE") and said[2].is_("TM")
+    if not (again or those) or not said[1].is_("W", "V"):
+        return False  # "2024 arrivals", after a share of those of another year, is the share again
     named = {m.what.id for m in said[1].meanings if m.category in ("W", "V")}
     return {count.measure for count in counts(tree)} <= named
+
+
+def unnamed(frame: Frame, clause: Clause, tree: Node) -> Frame:
+    """What a follow-up names, without the count where that says again what was counted before."""
+    if isinstance(tree, Count) and frame.strong == (tree.measure,) and names_it(clause, tree):
+        return replace(frame, strong=())  # "and how does the backlog compare with the end of 2022?"
+    if same_of(clause, tree):
+        return replace(frame, strong=())
+    return replace(frame, weak=(), vague=()) if of_those_then(clause, tree) else frame
 
 
 def share_that(clause: Clause) -> bool:

@@ -40,7 +40,7 @@ from assistant.english.leaning import (
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.meaning import of_meaning
 from assistant.english.moments import of_moments
-from assistant.english.of_those import goes_on, halved, moved_from, of_both_years, share_again
+from assistant.english.of_those import goes_on, halved, moved_from, of_both_years, of_figure, share_again
 from assistant.english.peers import names_agents, of_lists, with_beside, with_kinds, with_listed, with_names, with_peers
 from assistant.english.refining import of_writer, tells
 from assistant.english.said_of import share_that, whole_named
@@ -145,6 +145,7 @@ class Talk:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
         known = context.frame.strong if context.frame is not None else ()
         items = held(without_thanks(items) if context.before is not None else items, context.before is not None)
+        items = of_figure(items, context)
         items = with_listed(of_lists(sought(items)), self.reader.lexer.vocabulary, self.editor.agents)
         items = self._apposed(items, self.editor.agents) or items
         items = halved(goes_on(items), context.frame, self.reader.chunker.compounds)

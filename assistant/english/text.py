@@ -22,7 +22,7 @@ from assistant.english.clauses import (
     without_reasons,
     without_tail,
 )
-from assistant.english.conversation import Aside, Context, Question, Winner
+from assistant.english.conversation import Aside, Context, Question, Valued, Winner
 from assistant.english.dating import with_later_period
 from assistant.english.followed import frame_of
 from assistant.english.fragments import as_one
@@ -62,14 +62,17 @@ class TextReader(Itemized):
         earlier: Node | None = None,
         winner: Winner | None = None,
         topic: Frame | None = None,
+        valued: Valued | None = None,
     ) -> list[Question]:
         """Every question of ``text``, in order; ``before`` is what was asked before it, and ``earlier`` before that.
 
         ``winner`` tells the count of whom a ranking has put first; ``topic`` is what a term names whose meaning
-        was asked.
+        was asked, and ``valued`` the figure that was told of a count.
         """
         gone = (*reversed(trees(earlier)), before)
-        context = Context(before, before_it=tuple(one for one in gone if one is not None), topic=topic, winner=winner)
+        context = Context(
+            before, before_it=tuple(one for one in gone if one is not None), topic=topic, valued=valued, winner=winner
+        )
         found: list[Question] = []
         previous: list[Question] = []  # of the sentence before
         aside: list[str] = []
