@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.asked.node import Node
 from assistant.english.clauses import strange
 from assistant.english.conversation import Context, Question
-from assistant.english.follow import frame_of
+from assistant.english.followed import frame_of
 from assistant.english.frame import Frame
 from assistant.english.joined import Joined
 from assistant.english.lexeme import Lexeme, typed
