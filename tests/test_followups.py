@@ -666,3 +666,24 @@ def test_the_end_of_a_year_is_one_moment_of_what_is_counted_then(assistant: Assi
         "and at the end of 2024?",
     )
     assert part.value == 17168
+
+
+@pytest.mark.parametrize(
+    ("turns", "values"),
+    [
+        (
+            ("How many children were referred in 2023?", "how many of those were boys and how many were Vietnamese?"),
+            [5935, 306],
+        ),
+        (("in October to December 2023, how many of the females were adults and how many were children?",), [581, 397]),
+        (("What proportion of those referred in 2022 were Albanian nationals?",), [27.2]),
+    ],
+)
+def test_several_things_are_asked_of_the_same_people(
+    assistant: Assistant, turns: tuple[str, ...], values: list[float]
+) -> None:
+    before = None
+    for text in turns:
+        parts = assistant.ask(text, before=before).parts
+        before = assistant.following(parts[-1])
+    assert [part.value for part in parts] == values

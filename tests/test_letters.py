@@ -1271,6 +1271,59 @@ def test_a_limit_said_before_a_question_is_kept(assistant: Assistant, asked: str
             ("305", "113", "512"),
         ),
         ("1. Chinese nationals referred in 2023\n2. of those, women and girls", ("294", "158")),
+        # of those that are named, wherever they were asked for
+        (
+            "- of the referrals by local authorities in Q4 2023, how many were for children and how many for adults\n"
+            "- of those children in Q4 2023, how many were referred for criminal exploitation",
+            ("932", "65", "537"),
+        ),
+        (
+            "How many potential victims were referred to Police Scotland in 2019? How many of those were for labour exploitation "
+            "and how many were Vietnamese?",
+            ("512", "305", "214"),
+        ),
+        # the same of others, at a time said before it
+        (
+            "I would like the number of people exploited overseas only, for 2023 and 2024. For 2024 could you also give the "
+            "corresponding figure for those exploited in the UK only.",
+            ("6,163", "8,372", "8,268"),
+        ),
+        (
+            "For October to December 2025:\n\n1. total NRM referrals, and what it was in the same quarter of 2024\n"
+            "2. number of conclusive grounds decisions",
+            ("6,021", "5,538", "7,406"),
+        ),
+        (
+            "For 2022 and for 2023, please tell me (i) what percentage of reasonable grounds decisions about adults were positive, "
+            "(ii) what percentage of reasonable grounds decisions about children were positive, and (iii) the same two "
+            "percentages for conclusive grounds decisions.",
+            ("88%", "41%", "90%", "74%", "58%", "92%", "81%"),
+        ),
+        (
+            "- the percentage of reasonable grounds decisions that were positive in 2023, and again in 2024\n"
+            "- the same for conclusive grounds decisions",
+            ("55%", "53%", "66%", "56%"),
+        ),
+        # whole years of quarters
+        (
+            "I need the number of people referred in each quarter of 2024 and each quarter of 2025. She would also like to know "
+            "the total for each of those two years.",
+            ("4,521", "6,021", "19,125", "23,411"),
+        ),
+        (
+            "Of the people who arrived by small boat in 2022, how many have had an NRM referral, and out of how many arrivals?",
+            ("5,649", "45,478", "12%"),
+        ),
+        (
+            "For 2021 and 2022:\n1) The total number of referrals\n2) Of those in 1), the number who claimed exploitation\n"
+            "   a. as adults\n   b. as children\n   c. at an age that was not specified or unknown",
+            ("12,700", "16,921", "6,401", "8,848", "5,447", "7,004", "852", "1,069"),
+        ),
+        (
+            "How many referrals were flagged as county lines in 2020 and in 2022? Of the 2020 figure I should like to know how many "
+            "were boys under eighteen.",
+            ("1,544", "2,281", "1,247"),
+        ),
     ],
 )  # fmt: skip
 def test_what_is_asked_beside_something_else_is_asked_too(

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.answer.model import Part
+from assistant.answer.printed import worked_out
+from assistant.asked.count import Count, Where
 from assistant.asked.having import Having
-from assistant.asked.meaning import Meaning
+from assistant.asked.meaning import Asked, Meaning
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
-from assistant.asked.walk import TIME, unpinned
-from assistant.desk.earlier import Before
+from assistant.asked.walk import TIME, unpinned, with_when
+from assistant.desk.shown import FIGURES, doubted
 from assistant.english.ends import Unfit
 from assistant.english.frame import Frame
 from assistant.english.part_of import as_share, share_of
+from assistant.period import Span
 from assistant.service import Assistant
 
+Before = Asked
 PLAIN = frozenset({"AND", "COMMA", "THOSE", "BOTH", "D", "ONLY"})  # words of a clause that ask for nothing else
 
 
@@ -25,7 +31,7 @@ def again(assistant: Assistant, text: str, before: Before, whole: bool = False) 
 
     ``whole``: not by quarter or year, as what was asked before may be ("for 2022 as a whole").
     """
-    tree = _newest(before)
+    tree = worked_out(_newest(before), assistant.lookup)  # of a printed share the share
     while whole and isinstance(tree, Over) and tree.axis in TIME:
         tree = tree.of
     reader = assistant.asking.readers[assistant.trees.publication(tree)]
@@ -38,6 +44,16 @@ def again(assistant: Assistant, text: str, before: Before, whole: bool = False) 
     except Unfit:
         return None
     return edited if edited != tree else None
+
+
+def limited_to(assistant: Assistant, where: Where, before: Before) -> Node | None:
+    """What was asked before, of those; None where it has no such limit."""
+    tree = _newest(before)
+    reader = assistant.asking.readers[assistant.trees.publication(tree)]
+    try:
+        return reader.editor.edit(tree, Frame(where=where))
+    except Unfit:
+        return None
 
 
 def share(assistant: Assistant, said: Frame | None, before: Before) -> Node | None:
@@ -63,8 +79,41 @@ def undivided(before: Before, of_time: bool = False) -> Node:
     quarter either."""
     tree = _whole(_newest(before))
     while of_time and isinstance(tree, Over):
-        tree = tree.of
+        spans = [value for value in tree.values if isinstance(value, Span)]
+        if any(a.end + 1 != b.start for a, b in pairwise(spans)):
+            return tree  # of periods that are no stretch there is no one whole
+        tree = with_when(tree.of, Span(spans[0].start, spans[-1].end)) if spans else tree.of
     return tree
+
+
+def in_all(assistant: Assistant, part: Part) -> Node | None:
+    """The whole of what a part asks for in its parts; None where it does not, or has no figure and was read otherwise."""
+    if not part.query or not (part.status in FIGURES or doubted(part)):
+        return None
+    tree = assistant.figure_of(part) if doubted(part) else assistant.asked_of(part)
+    whole = undivided(tree, of_time=True)
+    return whole if whole != tree else None
+
+
+def by_year(told: Sequence[Before]) -> Node | None:
+    """Each year of what was asked for by quarter: "and the total for the year", "for each of those two years"; None where
+    that is no one count, or no whole years."""
+    trees = [_whole(_newest(one)) for one in told]
+    tables = [
+        tree for tree in trees if isinstance(tree, Over) and tree.axis == "quarter" and isinstance(tree.of, Count)
+    ]
+    counted = {with_when(tree.of, "default") for tree in tables}
+    quarters = sorted({n for tree in tables for span in _times(tree) for n in span.quarters})
+    years = [Span(n, n + 3) for n in quarters if n % 4 == 0 and {n, n + 1, n + 2, n + 3} <= {*quarters}]
+    if len(counted) != 1 or len(tables) != len(trees) or 4 * len(years) != len(quarters):
+        return None
+    (count,) = counted
+    return with_when(count, years[0]) if len(years) == 1 else Over(count, "period", tuple(years))
+
+
+def _times(tree: Over) -> list[Span]:
+    when = tree.of.when if isinstance(tree.of, Count) else None
+    return [value for value in tree.values if isinstance(value, Span)] or ([when] if isinstance(when, Span) else [])
 
 
 def _whole(tree: Node) -> Node:

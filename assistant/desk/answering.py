@@ -12,7 +12,7 @@ from assistant.answer.numbers import listed
 from assistant.asked.node import Node
 from assistant.asked.subject import Subject
 from assistant.claims.stated import find, states_figures
-from assistant.desk.again import again, over_time, share, undivided
+from assistant.desk.again import again, by_year, in_all, over_time, share, undivided
 from assistant.desk.ask import Ask
 from assistant.desk.draft import Answered, Unread
 from assistant.desk.earlier import Before, Earlier, counted_by
@@ -95,11 +95,11 @@ class Desk:
         if all(part.status == "out_of_scope" or self._foreign(part, ask) for part in parts):
             self._unread(with_context(ask), ask.at)
             parts = ()
-        whole = "period" in self.sense.said(ask.text).kinds and not (
-            ask.like or self.words.patterns["that"].search(ask.text)
-        )
+        own = self.pointers.filled(at, ask)
+        leans = ask.like or self.words.patterns["that"].search(own.text)
+        whole = "period" in self.sense.said(own.text).kinds and not leans
         if before and whole and parts and all(part.status == "not_published" for part in parts):
-            parts = self._alone(ask) or parts
+            parts = self._alone(own) or parts
         start = len(self.out)
         for n, part in enumerate(parts):
             self._add(part, replace(ask, label="") if n else ask, bool(quoted))
@@ -222,19 +222,18 @@ class Desk:
 
     def _in_all(self, ask: Ask, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         """ "How many in all?", under what asks for a breakdown: the whole of it."""
-        read = len(parts) == 1 and bool(parts[0].query) and (told(parts) or doubted(parts[0]))
-        if not self.words.patterns["in_all"].match(ask.text) or not read:
-            return parts
-        tree = self.assistant.figure_of(parts[0]) if doubted(parts[0]) else self.assistant.asked_of(parts[0])
-        whole = undivided(tree, of_time=True)
-        return (self._tidy(self.assistant.answer_tree(whole, ask.said), ask.shown),) if whole != tree else parts
+        asks = len(parts) == 1 and self.words.patterns["in_all"].match(ask.text)
+        whole = in_all(self.assistant, parts[0]) if asks else None
+        return (self._tidy(self.assistant.answer_tree(whole, ask.said), ask.shown),) if whole else parts
 
     def _edited(self, at: int, ask: Ask, before: Before | None) -> Node | None:
         """The tree of an ask that is another one with a change."""
         if before is None:
             return None
         if ask.whole:
-            return undivided(before, ask.same)
+            told = self.earlier.trees(ask.like or f"#{at - 1 if ask.after is None else ask.after}")
+            years = by_year(told) if self.words.patterns["of_years"].search(ask.text) else None
+            return years or undivided(before, ask.same)
         if ask.shares:
             return share(self.assistant, self.sense.frame(self.words["leaning"].pattern.sub(" ", ask.text)), before)
         shared = any(set(ask.scopes) <= set(one.scopes) for one in self.asks[:at])

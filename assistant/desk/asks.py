@@ -223,12 +223,16 @@ class _Reader:
         later = time_of_all(things, self.sense, self.language)
         for thing in things:
             thing, grain = self.language.with_further(thing)
+            thing, when = self.language.with_what_it_was(thing)
             if thing.endswith(":"):
                 said = self.sense.said(thing)
                 own = [self.language.limit(thing, said) or thing.rstrip(":")] if said.kinds else []
             elif not (at.first is not None and self.repeats.take_thing(thing, at)):
                 self._ask(thing, at.line, (*own, *later) if thing != things[-1] else tuple(own), at.first, at.context)
                 at.first = len(self.asks) - 1 if at.first is None else at.first
+            if when:
+                text = self.words.letter.another_time.format(when=when)
+                self._ask(text, replace(at.line, label=""), (), len(self.asks) - 1, at.context)
             if grain and "period" in self.sense.said(thing).kinds:
                 grain = self.language.unjoined(grain)
                 self.repeats.repeat([len(self.asks) - 1], grain, replace(at.line, label=""), f"The same {grain}")
@@ -246,7 +250,7 @@ class _Reader:
             return
         if own.picks and self.words["also"].found(text):
             self._ask(bare, at.line, (), None, "")  # "I'm also interested in the busiest year"
-        elif self.asks and self.words["also"].found(text) and not (at.line.level or at.more):
+        elif self.asks and self.words["also"].found(text) and self._all_of(text, bare, at):
             self.repeats.again(
                 self.language.unjoined(bare), 0, replace(at.line, label=""), text
             )  # "And for 2021 as well."
@@ -267,24 +271,17 @@ class _Reader:
             self.scopes[0] = (*lead, bare)
             self.limits.about(text, bare)
 
+    def _all_of(self, text: str, bare: str, at: _Paragraph) -> bool:
+        """Does a sentence outside any list limit by nothing else?"""
+        return not (at.line.level or at.more or self.sense.said(text.replace(bare, " ")).limits)
+
     def _ask(self, text: str, line: Line, own: tuple[str, ...], first: int | None, context: str) -> None:
         text = self.language.whole_list(text, self.sense.examples)
         referred = reference(text, self.words, self.numbered)
         leans = self.words["leaning"].found(text) and self.words["shares"].found(text)
         leans = leans and not self.sense.said(text).moves  # "how much is that up in per cent"
-        both = self.words["both"].found(text) and len(self.asks) > 1
-        if leans and self.asks and (both or not line.level):
-            start = len(self.asks) - 2 if both else self.repeats.start(len(self.asks) - 1)
-            if (
-                start < len(self.asks) - 1
-            ):  # "and the proportion which each represents", of a list; "in each of the two years"
-                of = range(start, len(self.asks))
-                labels = [line.label, *("" for _ in of[1:])]
-                self.asks += [
-                    Ask(text, label, (), f"#{n}", said=text, at=line.at, shares=True)
-                    for n, label in zip(of, labels, strict=True)
-                ]
-                return
+        if leans and self.repeats.shares(text, line):
+            return
         above = [self.heads[level] for level in sorted(self.heads) if level < line.level]
         like = referred.like or next((name for name, _ in reversed(above) if name), "")
         after = first if first is not None else next((at for _, at in reversed(above) if at is not None), None)

@@ -14,6 +14,7 @@ from assistant.asked.node import Node
 from assistant.asked.subject import Subject, subject_of
 from assistant.asked.walk import in_periods
 from assistant.desk.ask import Ask
+from assistant.desk.referents import named_before, spoken_of
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
 from assistant.desk.shown import FIGURES
@@ -132,7 +133,8 @@ class Earlier:
             return self.passage(ask.above)
         those = self.language.patterns["those"].search(ask.text) and not (said.counts or "period" in said.kinds)
         if (said.those or those) and at:
-            return self._at(at - 1 if ask.after is None or not ask.label else ask.after)
+            usual = self._at(at - 1 if ask.after is None or not ask.label else ask.after)
+            return self._whom(ask, usual)
         if ask.after is not None and ask.after < at:
             # Of the questions of one sentence or list, the nearest that says what is counted.
             near = next((n for n in range(at - 1, ask.after, -1) if self._whole(self.asks[n])), ask.after)
@@ -154,6 +156,14 @@ class Earlier:
         if said.why:
             return self._newest()
         return self._at(at - 1) if leans else self._last_whole(ask)
+
+    def _whom(self, ask: Ask, usual: Before | None) -> Before | None:
+        """Whom "of those" is of: those that it names, or the sentence before it speaks of, else ``usual``."""
+        named = named_before(ask, self.parts, usual, self.assistant, self.sense, self.language)
+        self.missing = self.missing or named.lost
+        if named.lost or named.asked is not None or usual is None:
+            return named.asked
+        return spoken_of(ask, usual, self.assistant, self.sense) or usual
 
     def _newest(self) -> Before | None:
         """Of all that was asked the one of the latest time, for "why it fell"."""

@@ -55,7 +55,9 @@ def _stemmed(lines: Sequence[str], language: Language) -> list[str]:
     """The lines, each that is left open joined with the next: "the number of children that were" and "referred"."""
     out: list[str] = []
     for line in lines:
-        if out and language.patterns["stem"].search(out[-1]) and not language.asks_directly(line):
+        goes_on = language.patterns["goes_with"].match(line) and out and language.patterns["stem_who"].search(out[-1])
+        open_ = goes_on or (out and language.patterns["stem"].search(out[-1]))
+        if open_ and not language.asks_directly(line):
             out[-1] = f"{out[-1].rstrip(' :')} {line[:1].lower()}{line[1:]}"
         else:
             out.append(line)

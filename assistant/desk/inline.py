@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
 
-INLINE = re.compile(r"(?:^|(?<=\s))\(?(?P<label>\d{1,2}|[a-h])[.)/]\s+(?=\w)")
+INLINE = re.compile(r"(?:^|(?<=\s))\(?(?P<label>\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})[.)/]\s+(?=\w)")
 
 
 def inline(text: str, sense: Sense, language: Language, most: int) -> list[tuple[str, str]]:
     """ "(a) how many … and (b) how many …": ("", lead), then each label with its text; empty where the marks only list."""
     marks = list(INLINE.finditer(text))
-    if not 1 < len(marks) <= most or marks[0]["label"].lower() not in ("1", "a"):
+    if not 1 < len(marks) <= most or marks[0]["label"].lower() not in ("1", "a", "i"):
         return []
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
     lead = text[: marks[0].start()].strip(" ,")

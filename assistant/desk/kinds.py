@@ -145,6 +145,8 @@ class Kinds:
         return "asks" if self.language.repeats(at.text) and at.said.kinds else ""
 
     def _introducing(self, at: _Seen) -> str:
+        if at.text.endswith(":") and self._of_the_writer(at):
+            return "aside"  # "I am compiling our council's annual report and would be grateful for the following:"
         following = self.words["following"].found(at.text) and not at.asks and self._asked_later(at)
         return "scope" if following or (at.text.endswith(":") and (at.place.more or at.ahead)) else ""
 
@@ -280,6 +282,6 @@ class Kinds:
 
 # The first that tells what a sentence does.
 RULES = (
-    Kinds._formal, Kinds._if_so, Kinds._noting, Kinds._others, Kinds._told, Kinds._confirming, Kinds._leaning, Kinds._pointing, Kinds._narrowing, Kinds._about_person, Kinds._of_those, Kinds._adding, Kinds._again,
+    Kinds._formal, Kinds._if_so, Kinds._noting, Kinds._others, Kinds._told, Kinds._confirming, Kinds._leaning, Kinds._pointing, Kinds._again, Kinds._narrowing, Kinds._about_person, Kinds._of_those, Kinds._adding,
     Kinds._introducing, Kinds._questioning, Kinds._overview, Kinds._closing, Kinds._heading, Kinds._setting, Kinds._requesting, Kinds._limiting,
 )  # fmt: skip

@@ -131,6 +131,9 @@ class Repeats:
     def again(self, rest: str, first: int | None, line: Line, written: str) -> int:
         """ "Also the same for 2022": everything of the sentence or list before, with the change; a question of its own
         number, or an item of a list, repeats the one before it."""
+        many = self.language.so_many(written)
+        if line.label and line.level and 1 < many <= len(self.asks) and not any(one.same for one in self.asks[-many:]):
+            return self.repeat(range(len(self.asks) - many, len(self.asks)), rest, line, written)
         headed = self.headed.get(line.level, len(self.asks)) if line.label and line.level else len(self.asks)
         if first is None and headed < len(self.asks):
             return self.repeat(range(headed, len(self.asks)), rest, line, written)
@@ -142,6 +145,20 @@ class Repeats:
                 start -= 1
             start = start if line.level else self.start(start)
         return self.repeat(range(start, len(self.asks)), rest, line, written)
+
+    def shares(self, text: str, line: Line) -> bool:
+        """ "And the proportion which each represents", of a list; "in each of the two years": it is then taken."""
+        both = self.words["both"].found(text) and len(self.asks) > 1
+        start = len(self.asks) - 2 if both else self.start(len(self.asks) - 1) if self.asks else 0
+        if not self.asks or not (both or not line.level) or start >= len(self.asks) - 1:
+            return False
+        of = range(start, len(self.asks))
+        labels = [line.label, *("" for _ in of[1:])]
+        self.asks += [
+            Ask(text, label, (), f"#{n}", said=text, at=line.at, shares=True)
+            for n, label in zip(of, labels, strict=True)
+        ]
+        return True
 
     def start(self, at: int) -> int:
         """Where the list begins that an ask is an item of."""

@@ -23,6 +23,7 @@ CHANGING = frozenset(
 )  # fmt: skip
 OVERVIEW = ("figure", "number")  # what the lines of an overview are
 TIMED = frozenset(("TM", "BADTIME"))
+BESIDE = frozenset(("COMPARE", "VERSUS"))
 OF_TABLES = frozenset(("F", "M", "W", "V", "D", "PUB", "TM", "BADTIME", "SCOPE", "TERM", "TOPIC"))
 
 
@@ -162,13 +163,14 @@ class Sense:
         kinds |= {"period"} if signs & TIMED else {"quarter of"} if "QUARTER" in signs else set()
         kinds |= {"count"} if "COUNT" in signs and found.measures else set()
         kinds |= {"grain"} if "GRAIN OF TIME" in signs else set()
+        alone = not signs & TIMED or bool(signs & BESIDE)  # "how does that year compare with 2023?"
         words = r"\W*".join(map(re.escape, found.typed.split()))
         place = re.search(rf"(?<!\w){words}", clean(text), re.IGNORECASE) if words else None
         return Said(
             frozenset(kinds), bool(signs & ASKED), "COUNT" in signs and not found.measures,
             bool(signs & {"TOPIC", "TERM", "CHANGE"}), bool(signs & {"THOSE", "ONES"}), bool(kinds - {"count"}) or bool(signs & CHANGING),
             found.unknown, place.start() if place else -1, "CHANGE" in signs, bool(signs & {"TOPIC", "BADTIME"}), found.measures,
-            "" if signs & TIMED else found.same_time, "" if signs & TIMED else found.same_which,
+            found.same_time if alone else "", found.same_which if alone else "",
             bool(signs & {"N", "FRACTION"}), "WHY" in signs, bool(signs & {"MOST", "FASTEST"}), bool(signs & {"GROWTH", "MOVE", "DIFF"}),
         )  # fmt: skip
 

@@ -19,7 +19,7 @@ class Language(Plain):
         """What is said instead, where a text asks the same again: "for 2022" of "the same for 2022", of "2022 likewise"."""
         found = self.patterns["again"].match(text)
         if found:
-            return found["rest"]
+            return f"{found['rest'].rstrip('?!. ')} {found['when']}" if found["when"] else found["rest"]
         like = self.patterns["likewise"].match(text)
         if not like:
             return ""
@@ -71,6 +71,8 @@ class Language(Plain):
             ("year_of", ""),
             ("if_held", ""),
             ("of_each", ". Of those, "),
+            ("once_more", " and "),
+            ("of_figure", self.words.letter.ones_of),
             ("months_period", ""),
             ("said_when", r"\g<when>"),
             ("sides", ""),
@@ -197,6 +199,8 @@ class Language(Plain):
 
     def with_tail(self, text: str) -> tuple[str, str]:
         """A question, and the share or the change of its figure that is asked for after it."""
+        if outof := self.patterns["out_of"].search(text):
+            return text[: outof.start()], self.words.letter.whole_of
         found = self.with_share(text)
         return found if found[1] else self.with_movement(text)
 
@@ -209,6 +213,11 @@ class Language(Plain):
         found = self.patterns["of_those_lead"].search(text) if text.rstrip().endswith(":") else None
         first = text[: found.start()] if found else ""
         return (first, text[found.end() :]) if found and self.counts(first) else None
+
+    def with_what_it_was(self, text: str) -> tuple[str, str]:
+        """A question, and another time of which it is asked again: "in 2024" of "…, and what it was in 2024"."""
+        found = self.patterns["what_it_was"].search(text)
+        return (text[: found.start()], text[found.end() :]) if found else (text, "")
 
     def with_further(self, text: str) -> tuple[str, str]:
         """A question, and another grain in which it is asked again: "…, and then for each quarter of 2023"."""

@@ -51,6 +51,9 @@ class Letter:
     no_figure: str
     wished: str
     at_time: str
+    ones_of: str
+    another_time: str
+    whole_of: str
     of_those: str
     how_many_of_those: str
     reported: str

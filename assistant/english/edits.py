@@ -277,6 +277,10 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     (lambda t: t.said == {"REST"} and not t.named, lambda e, t: e.editor.edit(e.editor.others(t.tree), t.frame)),
     (lambda t: "ALLOF" in t.said, Edits._freed),
     (lambda t: another_whole(t.clause, t.tree) and not t.said, lambda e, t: share_of(counted(t.tree), t.frame)),
+    (
+        lambda t: t.said == {"TOTAL"} and t.grains and not t.frame.time and isinstance(t.tree, Over),
+        lambda e, t: e.editor.edit(t.tree, t.frame),  # "and the annual total", after a table by quarter
+    ),
     (lambda t: t.said == {"TOTAL"} and not t.named and t.frame.time and isinstance(t.tree, Over), Edits._total_of),
     (lambda t: not (t.said or t.named) and newest_alone(t), lambda e, t: e.editor.edit(counts(t.tree)[0], t.frame)),
     (lambda t: t.said == {"ALSO"} and t.still, Edits._with_combinations),

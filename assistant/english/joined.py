@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.walk import counts
 from assistant.english.clauses import ASKING, split_asks, strange
@@ -148,14 +149,19 @@ class Joined(Lined):
         found: list[Question] = []
         led: list[Lexeme] = []  # what dates the next question, and asks nothing
         of: Node | None = None  # what the questions side by side are asked of
+        last_part, of_last = parts[0], began.before
+        widened: bool | None = False  # are they the people of the question before, and not those that it asks for?
         led_in = self._led_in(parts[0])
         for part in parts:
             clause = self.reader.clause(part)
             if found and led_in is not None and _counts_some(part, clause.frame):
                 context.setting = fill(led_in, context.setting or Frame())
             beside = bool(found) and asks_whose(part)
-            of = (of or context.before) if beside else None
+            widened = False if not beside else widened if of is not None else None
+            of = (of or self._same_people(last_part, context.before, of_last)) if beside else None
+            widened = of != context.before if widened is None else widened
             context.before = of if beside and of is not None else context.before
+            last_part, of_last = part, context.before
             bare = clause.frame is not None and not clause.frame.time
             if after is not None and bare and clause.frame is not None and not found and part is not parts[-1]:
                 own = {d for d, _ in clause.frame.where}
@@ -174,7 +180,8 @@ class Joined(Lined):
             if found and (bases := self._two_bases(part, context)) is not None:
                 found += bases
                 continue
-            one = self._clause(part, typed(part), context)
+            of_those = (part[0], part[0].as_("THOSE", "those"), *part[1:]) if widened else part
+            one = self._clause(of_those, typed(part), context)
             if (
                 one is not None
                 and found
@@ -202,6 +209,19 @@ class Joined(Lined):
             context.before, context.setting = began.before, began.setting
             return None
         return found
+
+    def _same_people(self, part: tuple[Lexeme, ...], tree: Node | None, before: Node | None) -> Node | None:
+        """ "How many of those were boys | and how many were Vietnamese?": of those, and not of the boys. ``tree`` is
+        what ``part`` asks, ``before`` what it was asked of.
+        """
+        at = next((i for i, item in enumerate(part) if item.is_("BE")), 0)
+        told, said = self.reader.clause(part[:at]).frame, self.reader.clause(part[at + 1 :]).frame
+        leans = any(item.is_("THOSE", "IT") for item in part[:at]) or (at > 0 and part[at - 1].is_("ARTICLE"))
+        whose = leans or any(item.is_("PEOPLE", "F") for item in part[:at])
+        if tree is None or said is None or said.counts or not (at and whose) or not isinstance(tree, Count):
+            return tree
+        kept = {*(told.where if told is not None else ()), *(counts(before)[0].where if leans and before else ())}
+        return replace(tree, where=tuple(limit for limit in tree.where if limit in kept or limit not in said.where))
 
     def _able(self, frame: Frame) -> set[str]:
         """The breakdowns that every count of a frame has."""

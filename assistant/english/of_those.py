@@ -34,6 +34,15 @@ def halved(
     return tuple(out)
 
 
+def of_all_who(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "What share of those referred in 2022 were children?", where nobody was spoken of: of all who were."""
+    at = next((i for i, item in enumerate(items) if item.is_("THOSE")), len(items))
+    do = next((i for i in range(at + 1, len(items)) if not items[i].is_("REL", "BE", "HAVE")), len(items))
+    counts = do < len(items) and items[do].is_("W", "M") and not items[do].is_("F")
+    shares = any(item.is_("SHARE") for item in items[:at])
+    return (*items[:at], items[at].as_("OF", "of"), *items[do:]) if counts and shares else items
+
+
 def share_again(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
     """ "And the proportion for adults", after the share of decisions that were positive: the same share of theirs."""
     tree = before.of if isinstance(before, Over) else before
