@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.english.chunk import GLUED, Chunk, Chunks, collapse
+from assistant.english.contrasts import set_beside
 from assistant.english.frame import EMPTY, Axis, Frame, merge
 from assistant.english.joining import GLUE, heads, joining, meaning_of, noun, relates
 from assistant.english.lexeme import Lexeme, Meaning
@@ -277,6 +278,8 @@ class Chunker:
         noun = persons or agent or both.counts or several
         lead = both.where[0][0] if both.where else ""
         beside = tuple((d, (one,)) for d, one in self.contrasts.get(item.text, {}).items())
+        if beside and set_beside(items, i, {d for d, _ in beside}, self.compounds):
+            both = merge(both, Frame(where=beside)) or both  # "men, women and children": of age
         return replace(
             both,
             noun=noun,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.english.asks import Ask
 from assistant.english.frame import Frame, merge
+from assistant.english.lexeme import Lexeme
 from assistant.english.portions import Glue, limited
+
+LISTING = ("COMMA", "AND", "OR", "VERSUS", "THAN", "ARTICLE", "HOWMANY", "BOTH")  # between things of a list
 
 
 def contrasted(a: Frame | Ask, word: Any, b: Frame | Ask) -> Ask | None:
@@ -40,3 +44,19 @@ def outnumber(a: Frame, more: str, b: Frame) -> tuple[Ask, tuple[str, Any]] | No
 
 def compared(word: Any, a: Frame, glue: Glue, b: Frame) -> Ask | None:
     return contrasted(a, word, b) if glue[0] in ("WITH", "TO") and set(glue[1:]) <= {"REL", "IN", "FOR"} else None
+
+
+def set_beside(
+    items: Sequence[Lexeme], at: int, dimensions: set[str], compounds: Mapping[str, Mapping[str, str]]
+) -> bool:
+    """Does a list that the lexeme stands in name members of those breakdowns: "men, women, boys and girls"? One of
+    another kind, as in "women and children", says nothing of the women's age.
+    """
+    for step in (-1, 1):
+        i = at + step
+        while 0 <= i < len(items) and items[i].is_("F", *LISTING):
+            named = items[i].get("F")
+            if named is not None and dimensions < set(compounds.get(named.what.id, {})):
+                return True
+            i += step
+    return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from assistant.asked.count import Count
 from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
@@ -16,6 +17,9 @@ from assistant.english.turn import timeless
 from assistant.words.vocabulary import Sense
 
 SMALLEST = 10  # of the figures that a question after them may quote: "of those two" counts things
+
+
+SAYING = ("OF", "ARTICLE", "THOSE", "FOR", "BY", "ANYOF", "POLITE", "MARK", "PEOPLE")  # nothing of whom is meant
 
 
 def halved(
@@ -47,10 +51,31 @@ def share_again(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme,
     """ "And the proportion for adults", after the share of decisions that were positive: the same share of theirs."""
     tree = before.of if isinstance(before, Over) else before
     at = next((i for i, item in enumerate(items) if not item.is_("AND", "COMMA", "ARTICLE", "POLITE")), len(items))
-    alone = isinstance(tree, Ratio) and not any(item.is_("M", "W") for item in items)
-    if not alone or at + 1 >= len(items) or not (items[at].is_("SHARE") and items[at + 1].is_("FOR")):
+    if not isinstance(tree, Ratio) or at + 1 >= len(items) or not items[at].is_("SHARE"):
         return items
-    return (*items[:at], items[at].as_("REPEAT", "repeat"), *items[at + 2 :])
+    if items[at + 1].is_("FOR") and not any(item.is_("M", "W") for item in items):
+        return (*items[:at], items[at].as_("REPEAT", "repeat"), *items[at + 2 :])
+    return _share_within(items, at, tree)
+
+
+def _share_within(items: tuple[Lexeme, ...], at: int, tree: Ratio) -> tuple[Lexeme, ...]:
+    """ "… were UK nationals, and what proportion of the children?": the same of them, of whom it says nothing else."""
+    of = items[at].text.endswith("of") or items[at + 1].is_("OF", "THOSE")
+    part, whole = tree.part, tree.whole
+    if not (of and isinstance(part, Count) and isinstance(whole, Count)):
+        return items
+    rest = tuple(x for x in items[at + 1 :] if not (x.is_(*SAYING) or _counts(x, whole.measure)))
+    named = [m.what.dimension for x in rest for m in x.meanings if m.category == "F" and m.what.kind == "member"]
+    other = [x for x in rest if x.is_("M")]
+    said = {d for d, ids in part.where if (d, ids) not in whole.where}
+    if not said or len(named) + len(other) != 1 or len(rest) != 1 or said & set(named):
+        return items
+    return (*items[:at], items[at].as_("REPEAT", "repeat"), *rest)
+
+
+def _counts(item: Lexeme, measure: str) -> bool:
+    """Does it name that count, and nobody?"""
+    return not item.is_("F") and any(m.what.id == measure for m in item.meanings if m.category in ("M", "W"))
 
 
 def goes_on(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
