@@ -12,6 +12,7 @@ ASKING = ("HOWMANY", "WHAT", "WHICH", "WHEN", "SHARE", "TIMES", "HOWMUCH", "MORE
 # What the tables have: a clause with one of these may limit.
 CONTENT = ("F", "M", "T", "TM", "D", "MOST", "AVERAGE", "LIMIT", "N", "BADTIME", "MONTH")
 STRANGE = ("X", "TOPIC", "TERM", "CHANGE", "MEDIA", "PUB", "REFERENCE")
+COUNTED = ("SHARE", "HOWMANY")
 MARKS = ("COMMA", "MARK")
 PICKING = ("WHICH", "WHEN", "MOST")
 VALUE = (
@@ -99,11 +100,18 @@ def asks(items: tuple[Lexeme, ...]) -> bool:
 
 
 def asks_again(items: tuple[Lexeme, ...]) -> bool:
-    """ "What share were exploited overseas, and what about children?": another question begins behind "and"."""
-    return any(
-        items[i].is_("WHAT") and items[i - 1].is_("AND") and any(x.is_("SHARE", "HOWMANY") for x in items[: i - 1])
-        for i in range(2, len(items))
-    )
+    """ "What share were exploited overseas, and what about children?", "each year, and the change over the period":
+    another question begins behind "and".
+    """
+    for i in range(2, len(items)):
+        if not items[i - 1].is_("AND"):
+            continue
+        before, behind = items[: i - 1], items[i:]
+        if items[i].is_("WHAT", "HOWMUCH") and any(x.is_(*COUNTED) for x in before):
+            return True
+        if behind[-1].is_("OVERALL") and any(x.is_("GRAIN", "EACH") for x in before):
+            return True
+    return False
 
 
 def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
