@@ -37,7 +37,7 @@ LISTS: list[tuple[str, Values]] = [
     ("(a) labour and (b) criminal exploitation in 2023", [4657, 4725]),
     ("How many referrals in 2023 for (a) sexual, (b) labour and (c) domestic servitude?", [1679, 4657, 301]),
     ("criminal, labour and sexual referrals Q3 2023", [1088, 1185, 397]),
-    ("men, women, boys and girls referred in Q4 2023", [3097]),
+    ("men, women, boys and girls referred in Q4 2023", [1396]),
 ]
 SHARES: list[tuple[str, Values]] = [
     ("What proportion of police referrals in 2023 concerned children?", [40.5]),

@@ -39,7 +39,7 @@ ANSWERED: dict[str, tuple[float, ...]] = {
     "How many referrals for (a) labour and (b) criminal exploitation in 2023": (4657, 4725),
     "How many referrals in 2023 for (a) sexual, (b) labour and (c) domestic servitude": (1679, 4657, 301),
     "criminal, labour and sexual referrals Q3 2023": (1088, 1185, 397),
-    "men, women, boys and girls referred in Q4 2023": (3097, 1040, 1544, 397),
+    "men, women, boys and girls referred in Q4 2023": (1396, 581, 1544, 397),
     # shares of the whole that is named
     "What proportion of police referrals in 2023 concerned children?": (40.5,),
     "percentage of referrals of women in 2023 related to sexual exploitation": (36.0,),

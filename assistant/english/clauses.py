@@ -77,7 +77,9 @@ def _wished(sentence: Sentence) -> list[Sentence]:
             before = items[: i - 1 if items[i - 1].is_("COMMA") else i]
             said = any(item.is_("T", "TM", "GRAIN", "LATEST") for item in before) and any(content(x) for x in before)
             if (before[0].is_("PRONOUN") and not asks(before)) or said:
-                return [Sentence(before), *_wished(Sentence(items[i + 1 :], sentence.stop))]
+                asked = any(x.is_("ASK") and not x.is_("POLITE") for x in before)  # "confirm whether …, and give …"
+                first = Sentence(before, sentence.stop if asked else "")
+                return [first, *_wished(Sentence(items[i + 1 :], sentence.stop))]
         if items[i].is_("REPEAT") and any(content(item) for item in items[:i]):  # "2020 by gender, and same for 2021"
             head = items[: i - items[i - 1].is_("AND")]
             return [Sentence(head[: len(head) - head[-1].is_("COMMA")]), Sentence(items[i:], sentence.stop)]

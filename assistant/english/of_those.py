@@ -9,16 +9,23 @@ from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
+<<<<<<< HEAD
 from assistant.asked.walk import counts, over_of
 from assistant.english.conversation import Context
+=======
+from assistant.asked.truth import Truth
+>>>>>>> 66a5c0b (A number to be confirmed beside another question; what is added says so)
 from assistant.english.frame import Frame
 from assistant.english.lexeme import Lexeme
 from assistant.english.turn import timeless
 from assistant.words.vocabulary import Sense
 
+<<<<<<< HEAD
 SMALLEST = 10  # of the figures that a question after them may quote: "of those two" counts things
 
 
+=======
+>>>>>>> 66a5c0b (A number to be confirmed beside another question; what is added says so)
 SAYING = ("OF", "ARTICLE", "THOSE", "FOR", "BY", "ANYOF", "POLITE", "MARK", "PEOPLE")  # nothing of whom is meant
 
 
@@ -85,7 +92,11 @@ def goes_on(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 
 def moved_from(items: tuple[Lexeme, ...], before: Node | None) -> Node | None:
-    """ "And the % change on Q4 2024?", after the change on the quarter before: from the same later figure."""
+    """ "And the % change on Q4 2024?", after the change on the quarter before: from the same later figure; "the same
+    for 2022", after a number that was asked about: the figure.
+    """
+    if isinstance(before, Truth) and isinstance(before.right, (int, float)) and any(x.is_("REPEAT") for x in items):
+        return before.left
     timed = any(item.is_("T", "TM", "EARLIER", "SAMEPERIOD") for item in items)
     moves = any(item.is_("GROWTH", "MOVE") for item in items) and not any(item.is_("M", "W") for item in items)
     if not (timed and moves and isinstance(before, Minus)) or timeless(before.later) != timeless(before.earlier):
