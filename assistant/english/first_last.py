@@ -11,6 +11,7 @@ from assistant.period import Span
 BETWEEN = ("OF", "THOSE", "UNIT", "ARTICLE", "TO", "UNTIL", "AND", "POLITE", "THATTIME")
 BEHIND = ("UNIT", "OF", "THOSE", "POLITE", "THATTIME", "FILLER")
 OVER = ("FOR", "BASE")
+SEVERAL = ("that", "years", "quarters", "periods")
 
 
 def first_to_last(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
@@ -48,7 +49,7 @@ def told_over(before: Node | None) -> tuple[Span, ...]:
 
 def _all_along(items: tuple[Lexeme, ...], spans: tuple[Span, ...]) -> tuple[Lexeme, ...]:
     """ "How much has it grown over those years?": from the first of them to the last."""
-    at = next((i for i, x in enumerate(items) if (m := x.get("THATTIME")) is not None and m.what in SEVERAL), None)
+    at = next((i for i, x in enumerate(items) if _along(x)), None)
     if at is None or any(x.is_("T") for x in items):
         return items
     one = items[at]
@@ -57,7 +58,10 @@ def _all_along(items: tuple[Lexeme, ...], spans: tuple[Span, ...]) -> tuple[Lexe
     return (*items[:begin], *ends, *items[at + 1 :])
 
 
-SEVERAL = ("that", "years", "quarters", "periods")
+def _along(item: Lexeme) -> bool:
+    """ "Over the whole period", "over those years"."""
+    that = item.get("THATTIME")
+    return item.is_("OVERALL") or (that is not None and that.what in SEVERAL)
 
 
 def _nth(item: Lexeme) -> int:

@@ -9,23 +9,15 @@ from assistant.asked.minus import Minus
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.ratio import Ratio
-<<<<<<< HEAD
+from assistant.asked.truth import Truth
 from assistant.asked.walk import counts, over_of
 from assistant.english.conversation import Context
-=======
-from assistant.asked.truth import Truth
->>>>>>> 66a5c0b (A number to be confirmed beside another question; what is added says so)
 from assistant.english.frame import Frame
 from assistant.english.lexeme import Lexeme
 from assistant.english.turn import timeless
 from assistant.words.vocabulary import Sense
 
-<<<<<<< HEAD
 SMALLEST = 10  # of the figures that a question after them may quote: "of those two" counts things
-
-
-=======
->>>>>>> 66a5c0b (A number to be confirmed beside another question; what is added says so)
 SAYING = ("OF", "ARTICLE", "THOSE", "FOR", "BY", "ANYOF", "POLITE", "MARK", "PEOPLE")  # nothing of whom is meant
 
 

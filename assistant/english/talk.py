@@ -46,7 +46,7 @@ from assistant.english.refining import of_writer, tells
 from assistant.english.said_of import share_that, whole_named
 from assistant.english.sought import sought
 from assistant.english.spans import ordinals
-from assistant.english.then import in_total, of_both, of_ends, of_same, of_then, parts_of_it, picked_time
+from assistant.english.then import in_total, of_both, of_same, of_then, parts_of_it, picked_time
 from assistant.english.told import told
 from assistant.english.turn import axis_of_ranking, from_base
 from assistant.english.turned import acting, held, of_topic, without_thanks
@@ -134,7 +134,7 @@ class Talk:
         time = context.frame.time if context.frame is not None else None
         if time is None and context.mentioned is not None:
             time = context.mentioned.time
-        items = first_to_last(of_ends(items, context.before), context.before)
+        items = first_to_last(items, context.before)
         items = both_alone(items, told(context), self.reader.kinds.combined_as)
         items = of_both(parts_of_it(tuple(ordinals(list(items)))), context.before, told(context))
         items = in_total(items, context.before)

@@ -93,26 +93,6 @@ def in_total(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ..
     return (*items, whole[0].as_("TOTAL", "total")) if table and whole and not whole[0].is_("UNIT") else items
 
 
-def of_ends(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
-    """ "The change over the whole period", after a series: from its first period to its last."""
-    spans = _series(before)
-    out: list[Lexeme] = []
-    for i, item in enumerate(items):
-        alone = item.is_("OVERALL") and not any(x.is_("T", "TM") for x in items[i + 1 : i + 2])
-        out.append(item.as_("TM", Time((spans[0], spans[-1]))) if alone and len(spans) > 1 else item)
-    return tuple(out)
-
-
-def _series(before: Node | None) -> tuple[Span, ...]:
-    over = before if isinstance(before, Over) else None
-    if over is None or over.axis not in GRAINS or not isinstance(over.of, Count):
-        return _spans(before) if over is not None else ()
-    when, size = over.of.when, 4 if over.axis == "year" else 1
-    if not isinstance(when, Span):
-        return ()
-    return Span(when.start, when.start + size - 1), Span(when.end - size + 1, when.end)
-
-
 def of_same(items: tuple[Lexeme, ...], whens: tuple[Any, ...]) -> tuple[Lexeme, ...]:
     """ "The same quarter of 2024" as that quarter, where one part of a year was named before it."""
     out: list[Lexeme] = []
