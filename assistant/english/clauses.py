@@ -259,12 +259,15 @@ def without_reasons(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 
 def without_comments(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "…, which shocked me,": what the writer thinks of it says nothing of the figure."""
+    """ "…, which shocked me,", "…, when I think it was near its peak": what the writer thinks of it says nothing."""
     for i in range(1, len(items) - 2):
-        if items[i - 1].is_("COMMA") and items[i].is_("WHICH") and items[i].is_("REL"):
+        if items[i - 1].is_("COMMA") and ((items[i].is_("WHICH") and items[i].is_("REL")) or items[i].is_("WHEN")):
             end = next((j for j in range(i + 1, len(items)) if items[j].is_("COMMA")), len(items))
             said = items[i + 1 : end]
-            if any(x.is_("PRONOUN") for x in said) and not any(content(x) or x.is_("D", "W", "V", "X") for x in said):
+            thinks = bool(said) and said[0].is_("ASK", "PRONOUN") and items[i].is_("WHEN")  # "when I think it was …"
+            counts = any(content(x) or x.is_("D", "W", "V", "X") for x in said)
+            dates = any(x.is_("T", "TM", "F", "N") for x in said)
+            if (thinks and not dates) or (any(x.is_("PRONOUN") for x in said) and not counts):
                 return without_comments((*items[: i - 1], *items[end:]))
     return items
 

@@ -18,6 +18,7 @@ from assistant.english.turn import timeless
 from assistant.words.vocabulary import Sense
 
 SMALLEST = 10  # of the figures that a question after them may quote: "of those two" counts things
+LISTED = ("F", "AND", "COMMA", "BOTH", "BREAKDOWN", "BY", "POLITE", "MARK")  # of a short note that names some
 SAYING = ("OF", "ARTICLE", "THOSE", "FOR", "BY", "ANYOF", "POLITE", "MARK", "PEOPLE")  # nothing of whom is meant
 
 
@@ -25,9 +26,16 @@ def halved(
     items: tuple[Lexeme, ...], known: Frame | None, compounds: Mapping[str, Mapping[str, str]]
 ) -> tuple[Lexeme, ...]:
     """ "Of these, boys and girls", after children: which of two things at once was said before says nothing new."""
-    if known is None or not any(item.is_("THOSE") for item in items):
+    if known is None:
         return items
     said = {dimension: ids[0] for dimension, ids in known.where if len(ids) == 1}
+    apart = tuple(one for item in items for one in _split(item, said, compounds))
+    if _parts_of(apart, said, compounds):  # "boys and girls separately"
+        items = (apart[0].as_("THOSE", "those"), *(x for x in apart if not x.is_("BREAKDOWN", "BY")))
+    elif any(item.is_("THOSE") for item in items):
+        items = apart
+    else:
+        return items
     out: list[Lexeme] = []
     for item in items:
         named = item.get("F")
@@ -35,6 +43,27 @@ def halved(
         new = [(dimension, member) for dimension, member in parts.items() if said.get(dimension) != member]
         out.append(item.as_("F", Sense("member", new[0][1], new[0][0])) if len(new) == 1 < len(parts) else item)
     return tuple(out)
+
+
+def _parts_of(items: tuple[Lexeme, ...], said: Mapping[str, str], compounds: Mapping[str, Mapping[str, str]]) -> bool:
+    """Does a short note name several of those that were spoken of, and nobody else?"""
+    named = [compounds.get(m.what.id, {}) for item in items if (m := item.get("F")) is not None]
+    new = [[d for d, member in parts.items() if said.get(d) != member] for parts in named]
+    halves = all(len(one) == 1 < len(parts) and one[0] not in said for one, parts in zip(new, named, strict=True))
+    return len(named) > 1 and halves and all(item.is_(*LISTED) for item in items)
+
+
+def _split(item: Lexeme, said: Mapping[str, str], compounds: Mapping[str, Mapping[str, str]]) -> tuple[Lexeme, ...]:
+    """ "Boys and girls", of whom it is said already that they are children: boys, and girls."""
+    named = item.get("F")
+    parts = compounds.get(named.what.id, {}) if named is not None and named.what.kind == "compound" else {}
+    words = item.text.split()
+    if not parts or len(words) != 3 or any(said.get(dimension) != member for dimension, member in parts.items()):
+        return (item,)
+    if not (words[0] in compounds and words[2] in compounds):
+        return (item,)
+    first, last = (item.as_("F", Sense("compound", word)) for word in (words[0], words[2]))
+    return first, item.as_("AND", "and"), last
 
 
 def of_all_who(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
