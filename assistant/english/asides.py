@@ -18,7 +18,7 @@ WITHOUT = ("NOT", "EXCEPT", "NO")
 
 def asides(items: Sequence[Lexeme]) -> tuple[Lexeme, ...]:
     """The lexemes of all these kinds; what is left of the clause is read without them."""
-    kinds = (_glosses, _unwanted, _disclaimed, _contrasted, _named_again, _repeated, _guesses, _said_twice)
+    kinds = (_glosses, _unwanted, _disclaimed, _contrasted, _named_again, _repeated, _guesses, _said_twice, _years_of)
     return tuple(item for found in kinds for item in found(items))
 
 
@@ -62,6 +62,23 @@ def complete(items: Sequence[Lexeme], sizes: Mapping[str, int]) -> tuple[Lexeme,
         if end and len(inner) > 1 and len(inner) in kinds and all(x.is_("F") for x in inner):
             return (*items[:i], *items[end + 1 :])
     return tuple(items)
+
+
+def _years_of(items: Sequence[Lexeme]) -> list[Lexeme]:
+    """ "2015, the year of the Act, and 2025": what is known of a year that is named."""
+    found: list[Lexeme] = []
+    for i in range(len(items) - 3):
+        end = next((j for j in range(i + 2, len(items)) if items[j].is_("COMMA", "MARK")), len(items))
+        inner = [x for x in items[i + 2 : end] if not x.is_("ARTICLE")]
+        named = inner and inner[0].is_("UNIT", "THATTIME", "GRAIN", "FIRST") and len(inner) > 1
+        limits = any(
+            (content(x) and not x.is_("VERB")) or x.is_("W", "V", "HOWMANY", "WHAT", "WHICH", "SHARE")
+            for x in inner[1:]
+        )
+        if items[i].is_("T", "TM") and items[i + 1].is_("COMMA") and named and not limits:
+            goes_on = any(x.is_("AND") for x in items[end + 1 : end + 2])
+            found += items[i + 1 : end + goes_on]
+    return found
 
 
 def _day(item: Lexeme) -> bool:
