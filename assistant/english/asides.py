@@ -70,7 +70,11 @@ def _years_of(items: Sequence[Lexeme]) -> list[Lexeme]:
     for i in range(len(items) - 3):
         end = next((j for j in range(i + 2, len(items)) if items[j].is_("COMMA", "MARK")), len(items))
         inner = [x for x in items[i + 2 : end] if not x.is_("ARTICLE")]
-        named = inner and inner[0].is_("UNIT", "THATTIME", "GRAIN", "FIRST") and len(inner) > 1
+        named = (
+            inner
+            and inner[0].is_("UNIT", "THATTIME", "FIRST")
+            and any(x.is_("X", "TOPIC", "TERM", "CHANGE") for x in inner[1:])
+        )
         limits = any(
             (content(x) and not x.is_("VERB")) or x.is_("W", "V", "HOWMANY", "WHAT", "WHICH", "SHARE")
             for x in inner[1:]

@@ -13,6 +13,7 @@ ASKING = ("HOWMANY", "WHAT", "WHICH", "WHEN", "SHARE", "TIMES", "HOWMUCH", "MORE
 CONTENT = ("F", "M", "T", "TM", "D", "MOST", "AVERAGE", "LIMIT", "N", "BADTIME", "MONTH")
 STRANGE = ("X", "TOPIC", "TERM", "CHANGE", "MEDIA", "PUB", "REFERENCE")
 COUNTED = ("SHARE", "HOWMANY")
+AGAIN = ("T", "TM", "IN", "M", "W", "REFERRING", "TOTAL")  # in a tail that asks for the figures of those picked
 MARKS = ("COMMA", "MARK")
 PICKING = ("WHICH", "WHEN", "MOST")
 VALUE = (
@@ -34,6 +35,7 @@ VALUE = (
     "IT",
     "VERB",
     "EACH",
+    "TOTAL",
 )
 
 
@@ -214,8 +216,15 @@ def without_tail(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     picks = picks or (any(x.is_("LIMIT") for x in head) and any(x.is_("D") for x in head))  # "list those with over 200"
     sides = any(x.is_("MORE") for x in head) and any(x.is_("OR", "ORMORE") for x in head)  # "…, and how many of each"
     told = (*VALUE, "DIFF", "EACH", "ORMORE") if sides else VALUE
-    asks_value = any(x.is_("HOWMANY", "HOWMUCH", "WHAT") for x in tail) and all(x.is_(*told) for x in tail)
-    return head if asks_value and (picks or sides) else items
+    value = any(x.is_("HOWMANY", "HOWMUCH", "WHAT") for x in tail)
+    if value and (picks or sides) and all(x.is_(*told) for x in tail):
+        return head
+    # "…, and how many referrals did each make in 2023?": of those that are picked, with the period for both.
+    dated = any(x.is_("T", "TM") for x in head)
+    each = any(x.is_("EACH", "THAT") for x in tail) or not any(x.is_("M", "W") for x in tail)
+    again = value and picks and each and not dated and all(x.is_(*told, *AGAIN) for x in tail)
+    when = tuple(x for x in tail if x.is_("T", "TM", "IN"))
+    return (*head, *when) if again and any(x.is_("T", "TM") for x in when) else items
 
 
 def without_cited(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

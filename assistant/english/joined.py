@@ -165,8 +165,9 @@ class Joined(Lined):
             bare = clause.frame is not None and not clause.frame.time
             if after is not None and bare and clause.frame is not None and not found and part is not parts[-1]:
                 own = {d for d, _ in clause.frame.where}
-                persons = self.persons if own & self.persons else set()
-                context.setting = without(after, persons) if not clause.frame.counts else when_of(after)
+                context.setting = (
+                    without(after, self._apart_from(part, own, after)) if not clause.frame.counts else when_of(after)
+                )
                 if clause.frame.counts and not own and _shares_end(part, parts[-1]):
                     able = self._able(clause.frame)
                     shared = tuple(limit for limit in after.where if limit[0] in able)
@@ -222,6 +223,12 @@ class Joined(Lined):
             return tree
         kept = {*(told.where if told is not None else ()), *(counts(before)[0].where if leans and before else ())}
         return replace(tree, where=tuple(limit for limit in tree.where if limit in kept or limit not in said.where))
+
+    def _apart_from(self, part: tuple[Lexeme, ...], own: set[str], after: Frame) -> set[str]:
+        """What only the last question limits: "which nationality was most common, and how many children were there?"."""
+        if any(x.is_("WHICH") for x in part) and any(x.is_("MOST") for x in part):
+            return {d for d, _ in after.where}
+        return set(self.persons) if own & self.persons else set()
 
     def _able(self, frame: Frame) -> set[str]:
         """The breakdowns that every count of a frame has."""

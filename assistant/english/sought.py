@@ -13,7 +13,9 @@ PERIOD = ("UNIT", "GRAIN")
 
 def sought(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """The clause with what it looks for named as in "in which quarter did referrals first top 5,000"."""
-    return _over_stretch(_sides_behind(_either(_all_listed(_some_period(_first_in_time(items))))))
+    for kind in KINDS:
+        items = kind(items)
+    return items
 
 
 def _first_in_time(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
@@ -84,6 +86,37 @@ def _either(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return (items[0], items[1].as_("OR", "or"), *items[2:]) if two and asked else items
 
 
+def _many_periods(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "In how many quarters did referrals exceed 4,000?": how many had more than that."""
+    head = len(items) > 3 and items[0].is_("IN") and items[1].is_("HOWMANY") and items[2].is_("UNIT")
+    limit = next((i for i, item in enumerate(items) if item.is_("LIMIT") and _number(items, i)), 0)
+    counted = [item for item in items[3:limit] if item.is_("M", "W")]
+    if not (head and limit):
+        return items
+    rest = tuple(x for x in items[3:limit] if x not in counted and not x.is_("DO", "BE", "HAVE"))
+    number = next(i for i in range(limit, len(items)) if items[i].is_("N"))
+    return (
+        *items[1:3],
+        *rest,
+        items[limit].as_("HAVE", "have"),
+        *items[limit : number + 1],
+        *counted,
+        *items[number + 1 :],
+    )
+
+
+def _several_sides(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Police vs councils vs charities": more than two sides are a list."""
+    sides = [i for i, x in enumerate(items) if x.is_("VERSUS") and 0 < i < len(items) - 1]
+    between = [i for i in sides if items[i - 1].is_("F") and items[i + 1].is_("F", "ARTICLE")]
+    if len(between) < 2:
+        return items
+    return tuple(
+        x.as_("COMMA", ",") if i in between[:-1] else x.as_("AND", "plain") if i == between[-1] else x
+        for i, x in enumerate(items)
+    )
+
+
 def _all_listed(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "List all nationalities with more than 200": those that keep to the limit, and no whole of them."""
     limited = any(x.is_("LIMIT", "ORMORE") for x in items)
@@ -91,3 +124,8 @@ def _all_listed(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
         x.as_("ARTICLE", "article") if limited and x.is_("ANYOF") and i and items[i - 1].is_("WHAT", "WHICH") else x
         for i, x in enumerate(items)
     )
+
+
+KINDS = (
+    _first_in_time, _some_period, _many_periods, _all_listed, _either, _several_sides, _sides_behind, _over_stretch,
+)  # fmt: skip

@@ -8,7 +8,7 @@ from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.having import Having
 from assistant.asked.minus import Minus
-from assistant.asked.name import NUMBERS, PLACES
+from assistant.asked.name import NUMBERS, PLACES, Names
 from assistant.asked.node import Node
 from assistant.asked.people import joined, member_words
 from assistant.asked.per import Per
@@ -21,6 +21,7 @@ from assistant.asked.truth import Truth
 from assistant.asked.walk import TIME, axes, compared
 from assistant.asked.work import Key, Point, ident, truth
 from assistant.period import Span
+from assistant.plan.tree_figures import Figures
 from assistant.tell.numbers import kind, rounded, signed, words
 from assistant.tell.single import EARLIER, Singles, moves
 from assistant.tell.table import Table, inner_of
@@ -30,7 +31,13 @@ ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh
 
 
 class Sentences(Singles):
-    """One sentence a kind of node; what has none of its own is named and given."""
+    """One sentence a kind of node; what has none of its own is named and given. ``lowest``: of a table that stands for
+    what it would have picked, the lowest is told.
+    """
+
+    def __init__(self, names: Names, figures: Figures, lowest: bool = False) -> None:
+        super().__init__(names, figures)
+        self.lowest = lowest
 
     def headline(self, tree: Node, table: Table) -> str:
         said = self._said(tree, table)
@@ -216,8 +223,8 @@ class Sentences(Singles):
                 return apart
             short = f"{self._bare(tree)}{self._when(tree)}"  # each figure says what it is of
             return f"{short} was {joined([f'{say(v, of)} {self._at(names, key)}' for key, v in told])}."
-        best, value = max(told, key=lambda item: item[1])
-        high = f"was highest {self._at(names, best)} ({say(value, of)})"
+        best, value = (min if self.lowest else max)(told, key=lambda item: item[1])
+        high = f"was {'lowest' if self.lowest else 'highest'} {self._at(names, best)} ({say(value, of)})"
         if any(over.axis in TIME for over in table.axes) and len(names) == 1:
             key, value = told[-1]
             last = f", and {say(value, of)} {self._at(names, key)}" if key != best else ""

@@ -18,6 +18,7 @@ from assistant.asked.minus import Minus
 from assistant.asked.name import Names
 from assistant.asked.node import Node
 from assistant.asked.people import joined
+from assistant.asked.pick import Pick
 from assistant.asked.question import question
 from assistant.asked.ratio import Ratio
 from assistant.asked.refused import Refused, allowed, check
@@ -147,7 +148,8 @@ class Trees:
         broken = why_not(changes, self.lookup) if across(read.tree) else ""
         if broken:
             read = replace(read, tree=flat(uncompared(read.tree)))
-        part = self.told(read, text, changes, broken)
+        lowest = isinstance(asked, (Pick, Top)) and not asked.highest
+        part = self.told(read, text, changes, broken, lowest)
         return replace(part, asked=asked, link=to_url(self._pinned(asked, read)))
 
     def _pinned(self, tree: Node, read: Read) -> Node:
@@ -159,8 +161,8 @@ class Trees:
         newest = max(used, key=self.lookup.release_key)
         return with_counts(tree, lambda count: count if count.as_of else replace(count, as_of=newest))
 
-    def told(self, read: Read, text: str, changes: list[Applied], broken: str) -> Part:
-        say = Sentences(self.names, read.figures)
+    def told(self, read: Read, text: str, changes: list[Applied], broken: str, lowest: bool = False) -> Part:
+        say = Sentences(self.names, read.figures, lowest)
         work = say.work
         tree = read.tree
         table = say.table(tree)
