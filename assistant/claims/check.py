@@ -292,7 +292,7 @@ class Checker:
             own = [asserted for asserted in made.asserted if asserted.queries[0].measure == measure]
             judged = [self.judge.judge(asserted) for asserted in own]
             right = [a for a, one in zip(own, judged, strict=True) if a.kind == "count" and one.verdict in AGREE]
-            if len(right) > 1:
+            if len(right) > 1 or _crossed(own, judged):
                 return judged
         counts = [asserted for asserted in made.asserted if asserted.kind == "count"]
         for asserted in counts:
@@ -304,6 +304,13 @@ class Checker:
             if (other := self.judge.elsewhere(asserted, made.obstacle)) is not None:
                 return [other]
         return []
+
+
+def _crossed(asserted: list[Asserted], judged: list[Assertion]) -> bool:
+    """Is every figure that of another of them: "14,790 to the one authority and 4,335 to the other", which had as many?"""
+    counts = [one for a, one in zip(asserted, judged, strict=True) if a.kind == "count"]
+    stated, published = {one.stated for one in counts}, {one.published for one in counts}
+    return len(counts) > 1 and stated == published and all(one.verdict == "not_supported" for one in counts)
 
 
 def _unsure(one: Assertion) -> Assertion:

@@ -65,7 +65,7 @@ class Counts(Bench):
         found = meant(self._meanings(stated), every, self._implied)
         if found is None or not found.dated:  # "confirmed 16,938 people as victims", who were all that were referred
             found = meant(self._meanings(stated), replace(every, direct=frozenset()), self._implied)
-            if found is None or not found.dated or found.meaning.where or not found.meaning.printed:
+            if found is None or not found.dated or not found.meaning.printed:
                 return None
         text = f"{count(stated.value)} is {self._told(found.meaning)}. {why}"
         query = with_filters(asserted.queries[0], found.meaning.where, found.meaning.period)

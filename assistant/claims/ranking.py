@@ -94,6 +94,8 @@ def _of_words(
             before = [f for f in said.names_of(said.sentence[: word.start()]).filters if f.pair != behind[0].pair]
             rest = before or [f for f in said.whole.filters if f.dimension != behind[0].dimension]
             return [_place(said, behind[0], rest, word.group(), 1)]
+    if word and len({f.pair for f in named}) > 1:  # "Councils were the biggest source, sending more than | the police"
+        named = said.names_of(_clause(said.sentence, word)).filters
     told = {f.pair for f in said.whole.filters} & {(one.queries[0].by[0], one.member) for one in placed}
     named = [f for f in named if f.pair not in told]
     if not named and word:
@@ -106,6 +108,13 @@ def _of_words(
     rank = 1 if other or word is None else _nth(word)
     text = other.group().strip(" ,") if other else word.group() if word else ""
     return [_place(said, named[0], rest, text, rank)]
+
+
+def _clause(sentence: str, word: re.Match[str]) -> str:
+    """The words between the marks round a word."""
+    starts = [found.end() for found in MARK.finditer(sentence, 0, word.start())]
+    behind = MARK.search(sentence, word.end())
+    return sentence[max(starts, default=0) : behind.start() if behind else len(sentence)]
 
 
 def _whose(said: Said, at: int) -> Name | None:

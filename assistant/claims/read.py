@@ -10,6 +10,7 @@ from functools import lru_cache
 from assistant.answer.absent import absent_topics
 from assistant.answer.numbers import Number
 from assistant.asked.selection import Selection
+from assistant.catalog.absent import Unpublished
 from assistant.catalog.lookup import Lookup
 from assistant.claims.alone import with_others
 from assistant.claims.blank import without
@@ -19,7 +20,7 @@ from assistant.claims.local import THESE
 from assistant.claims.narrowing import Narrowing
 from assistant.claims.orderings import EXTREME, FALL, OVERTOOK, RISE, Asserted, plain
 from assistant.claims.portion import Portion
-from assistant.claims.reach import beside, narrowing, proper
+from assistant.claims.reach import beside, narrowing, own_clause, proper
 from assistant.claims.reduced import Reduced
 from assistant.claims.scoped import Scoped
 from assistant.claims.sides import FIRST, passed_first
@@ -129,6 +130,12 @@ class ClaimReader:
         found = self._context(sentence, stated, whole, measure, before, unknown, same_people).assertions()
         found.sort(key=lambda one: one.stated.start if one.stated else len(sentence))
         made.asserted = [self._marked(one, sentence, denial, unknown) for one in found]
+        absent = [] if stated else self._absent(whole)
+        if absent or (unknown and not stated):
+            apart = [item.typed for item in whole.items if item.is_("TOPIC")] if absent else []
+            made.asserted = [one for one in made.asserted if self._clear(one, sentence, apart)]
+            why = absent_topics(self.lookup, absent[:1]).sentence if absent else ""
+            made.obstacle = "" if made.asserted else why or f"{_quoted(unknown)} is not something these tables hold."
         made.asserted = [_of_counts(one, made.asserted) for one in made.asserted]
         starts = [s.start for s in stated]
         made.asserted = [with_others(one, sentence, starts, self.lookup) for one in made.asserted]
@@ -163,6 +170,14 @@ class ClaimReader:
             same_people=same_people,
         )
 
+    def _clear(self, one: Asserted, sentence: str, apart: list[str]) -> bool:
+        """Does an ordering stand in a clause that names whom or what it is of, and nothing that is not known, or held?"""
+        where = None if one.doubt or one.named else _place(one, sentence)
+        if where and beside(sentence, where, apart):
+            return False
+        names = self.names_of(" ".join(own_clause(sentence, where))) if where else None
+        return names is not None and bool(names.filters or names.measures or names.weak)
+
     def _names_of(self, sentence: str, whole: Names | None) -> Callable[[str], Names]:
         """What reads a stretch of the sentence; ``whole``: all that it names, where that is known."""
         mean = AVERAGE.search(sentence) and SHORT.search(sentence)
@@ -182,17 +197,19 @@ class ClaimReader:
         if self.conditions.match(sentence):
             return "It is said on a condition, and states nothing."
         strong = bool(whole.measures or whole.weak)
-        excused = self._excused(whole) if strong else frozenset()
-        topics = [self.lookup.topics[t] for t in whole.topics if self.lookup.topics[t].hard and t not in excused]
+        topics = self._absent(whole) if stated else []
         if topics and not _elsewhere(sentence, stated, whole):
             return absent_topics(self.lookup, topics[:1]).sentence
-        if unknown and not stated:
-            return f"{_quoted(unknown)} is not something these tables hold."
         if whole.ambiguous and not _apart(sentence, stated, [word for word, _ in whole.ambiguous]):
             return f"“{whole.ambiguous[0][0]}” could mean more than one thing."
         if not strong and not whole.periods and not before:
             return "No published count is named."
         return "" if whole.spans else next((p.problem for p in whole.periods if p.problem), "")
+
+    def _absent(self, whole: Names) -> list[Unpublished]:
+        """The topics named of which no table holds anything."""
+        excused = self._excused(whole) if whole.measures or whole.weak else frozenset()
+        return [self.lookup.topics[t] for t in whole.topics if self.lookup.topics[t].hard and t not in excused]
 
     def _with_all(self, whole: Names, measures: list[str]) -> list[str]:
         """Of the counts that "victims" may mean, the one that has every breakdown named; all where not one alone has."""
