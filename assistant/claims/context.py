@@ -224,6 +224,8 @@ class Context(Shares):
         points = self._points(s, counts) if s.kind == "change" else None
         if points is not None:
             return points  # of shares, not of counts
+        if told := self._than_told(s):
+            return Asserted("change", self._quote(s), told, s, falling=s.falling)
         changes = [o for o in self.stated if o.kind in ("change", "difference")]
         pair = (self._own_pair(s) if len(changes) > 1 or self._bases(s) else None) or self._pair()
         spans = self.whole.spans
@@ -305,7 +307,7 @@ class Context(Shares):
     def _multiple(self, s: Stated, counts: list[Stated]) -> Asserted | None:
         if not self.whole.periods and self.before is None:
             return None  # "ten times higher than the referrals": beside what, and when, is not said
-        compared = self._ends_told(counts) or self._sides(s)
+        compared = self._ends_told(counts) or self._than_told(s) or self._sides(s)
         made = Asserted("multiple", self._quote(s), compared, s) if compared else self._change(s, counts)
         return replace(made, kind="multiple") if made else None
 

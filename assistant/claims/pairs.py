@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.asked.selection import Selection
 from assistant.claims.bagged import Bagged
@@ -10,6 +11,8 @@ from assistant.claims.local import STARTS, THESE
 from assistant.claims.orderings import Asserted, members, two_counts
 from assistant.claims.spans import COMPARED, FROM_FIGURE
 from assistant.claims.stated import Stated
+from assistant.english.counted import where_of
+from assistant.english.named import Name
 from assistant.english.phrases import pattern
 from assistant.period import Span
 
@@ -22,6 +25,7 @@ FROM_THERE = pattern("pairs.from_there")
 BASED = pattern("pairs.based")
 # "… of the rise in referrals | was due to children"
 SIDES = pattern("pairs.sides")
+THAN = pattern("pairs.than")
 CHANGED = pattern("pairs.changed")
 MARKED = re.compile(r"[;.)]|, ")
 CLAUSE = pattern("pairs.clause")
@@ -127,6 +131,18 @@ class Pairs(Bagged):
         """Periods behind a change that it is measured from: "on 2022", "compared with Q3 2023"."""
         tail = CLAUSE.split(self.sentence[s.end : self._next(s)])[0]
         return self.names_of(tail).spans if BASED.match(tail) else ()
+
+    def _than_told(self, s: Stated) -> tuple[Selection, ...]:
+        """ "That is | a third more than all police forces (3,933)": others of the kind of whom the sentence before was, and
+        those; none where it does not go on about them."""
+        before = self.before
+        if before is None or not THESE.match(self.sentence) or not THAN.match(self.sentence, s.end):
+            return ()
+        others = self.names_of(self._behind(s)).filters
+        kinds = [{self._kind(f) for f in named} for named in (others, [Name(d, "", -1) for d, _ in before.where])]
+        if not others or kinds[0] != kinds[1] or any(f.excluded for f in others) or len(others) > 1:
+            return ()
+        return replace(before, where=where_of(others)), before
 
     def _sides(self, s: Stated) -> tuple[Selection, ...]:
         """Two groups or two counts set against each other behind a figure, the second named first; none else."""

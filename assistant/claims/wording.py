@@ -41,6 +41,7 @@ NTH_QUARTER = pattern("wording.nth_quarter")
 
 
 # "since the NRM began in 2009": of all that is held, and no period of its own
+EVERY = pattern("trimmed.every")
 BEGAN = pattern("wording.began")
 
 
@@ -164,6 +165,10 @@ def spelled_out(
         lambda m: f"the {'lowest' if m['less'] else 'highest'} number of {m['rest']} on record", sentence
     )
     sentence = FIRST_YEAR.sub(r"In \g<when> \g<rest> for the first time", SPEAKER.sub("", sentence))
+    if EVERY.search(sentence):
+        sentence = BEGAN.sub(
+            lambda found: f"since {found['when'].split()[-1]}" if found["when"] else found[0], sentence
+        )
     if EXTREME.search(sentence) or YEAR_BACK.search(sentence):  # else a count is the sum of all years
         bare = BEGAN.sub("on record", sentence)
         dated = bool(
