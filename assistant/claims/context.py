@@ -224,7 +224,7 @@ class Context(Shares):
         points = self._points(s, counts) if s.kind == "change" else None
         if points is not None:
             return points  # of shares, not of counts
-        if told := self._than_told(s):
+        if told := self._than_told(s) or self._than_group(s):
             return Asserted("change", self._quote(s), told, s, falling=s.falling)
         changes = [o for o in self.stated if o.kind in ("change", "difference")]
         pair = (self._own_pair(s) if len(changes) > 1 or self._bases(s) else None) or self._pair()

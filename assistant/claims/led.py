@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.asked.selection import Selection, share
 from assistant.claims.bases import OF_THEM
+from assistant.claims.blank import names_whole
 from assistant.claims.share_records import ShareRecords
 from assistant.claims.stated import Stated
 from assistant.english.named import Name
@@ -25,7 +26,7 @@ class Led(ShareRecords):
         of a sentence is of no other."""
         shares = self._own_shares()
         if s not in shares or len(shares) < 2:
-            return [made]
+            return [made, *self._of_either(s, made)]
         led, told, subject = (
             self._led(shares[0]),
             self._told(made),
@@ -38,6 +39,13 @@ class Led(ShareRecords):
         every = [replace(made, calculation=share())]
         first = read[:1] if sure and read else [made]
         return list(dict.fromkeys([*first, made, *read, *every]))
+
+    def _of_either(self, s: Stated, made: Selection) -> list[Selection]:
+        """ "The most common form for children was criminal exploitation, at | 42%": of two limits, the one that may be the
+        whole where the sentence does not say of whom it is a share."""
+        if made.among or len(made.where) != 2 or names_whole(self.sentence, self._end(s)).strip():
+            return []
+        return [replace(made, calculation=share((dimension,))) for dimension, _ in made.where]
 
     def _led(self, first: Stated) -> list[Name]:
         """ "Of children referred in 2023, 79% were boys, and 45% …": those whom the sentence begins with."""

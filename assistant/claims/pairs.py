@@ -25,7 +25,8 @@ FROM_THERE = pattern("pairs.from_there")
 BASED = pattern("pairs.based")
 # "… of the rise in referrals | was due to children"
 SIDES = pattern("pairs.sides")
-THAN = pattern("pairs.than")
+THAN, THAN_NEXT = pattern("pairs.than"), pattern("pairs.than_next")
+TILL = re.compile(r"[,;.()]|\d")
 CHANGED = pattern("pairs.changed")
 MARKED = re.compile(r"[;.)]|, ")
 CLAUSE = pattern("pairs.clause")
@@ -143,6 +144,24 @@ class Pairs(Bagged):
         if not others or kinds[0] != kinds[1] or any(f.excluded for f in others) or len(others) > 1:
             return ()
         return replace(before, where=where_of(others)), before
+
+    def _than_group(self, s: Stated) -> tuple[Selection, ...]:
+        """ "6% more UK nationals | than Albanians": those behind "than" and those of their kind before it, where it sets no
+        period beside another."""
+        found = THAN_NEXT.search(self.sentence, s.end)
+        if found is None or MARKED.search(self.sentence, s.end, found.start()):
+            return ()
+        behind = self.names_of(TILL.split(self.sentence[found.end() :])[0])
+        if behind.spans or len(behind.filters) != 1 or behind.filters[0].excluded:
+            return ()
+        kind = self._kind(behind.filters[0])
+        ahead = self.names_of(self.sentence[: found.start()]).filters
+        same = [f for f in ahead if self._kind(f) == kind and f.pair != behind.filters[0].pair and not f.excluded]
+        if len({f.pair for f in same}) != 1:
+            return ()
+        rest = [f for f in self.whole.filters if self._kind(f) != kind]
+        spans = self.whole.spans[:1]
+        return self._query([behind.filters[0], *rest], spans), self._query([same[0], *rest], spans)
 
     def _sides(self, s: Stated) -> tuple[Selection, ...]:
         """Two groups or two counts set against each other behind a figure, the second named first; none else."""

@@ -91,9 +91,10 @@ class Reduced:
         if find(said):
             return said  # "Six in ten of those referred said that …" is what is claimed
         spans = self.names_of(said).spans
-        if len(spans) == 1 and not self._limits(self.publishers.sub(" ", said)):
+        limits = self._limits(self.publishers.sub(" ", said))
+        if len(spans) == 1 and not limits:
             return f"In {spans[0].label} "  # "The 2021 figures show that …", "NCA figures for 2017 show"
-        return said if said.split()[-1].lower() in self.words.showing and self._limits(said) else ""
+        return said if said.split()[-1].lower() in self.words.showing and limits else ""
 
     def _ends(self, sentence: str, about: str) -> str:
         """ "In June 2024" of what is counted at the end of a quarter is the end of June; "by" an end is at it."""

@@ -29,7 +29,7 @@ class Shares(Led):
     """Shares, and changes between two of them."""
 
     def _share(self, s: Stated, counts: list[Stated]) -> Asserted | None:
-        if (told := self._of_change(s) or self._elided(s) or self._parallel(s)) is not None:
+        if (told := self._of_change(s) or self._elided(s) or self._parallel(s) or self._of_larger(s)) is not None:
             return told
         rough = self._said_roughly(s)
         if rough is not None:
@@ -81,6 +81,17 @@ class Shares(Led):
         read = self._among(query, s)
         first, *rest = self._either_of(s, read)
         return Asserted("share", self._quote(s), (first,), s, unlike=self._unlike(s, query), wholes=tuple(rest))
+
+    def _of_larger(self, s: Stated) -> Asserted | None:
+        """ "County lines accounted for | 13% of referrals": of a count that is a part of another."""
+        ahead = self.names_of(self.sentence[: s.start])
+        whole = self.names_of(names_whole(self.sentence, self._end(s)))
+        larger = self.lookup.measures[ahead.counted[0]].part_of if len(ahead.counted) == 1 else ""
+        if not larger or whole.counted != (larger,) or whole.filters or ahead.filters:
+            return None
+        spans = self._local(s)[2]
+        queries = (self._query([], spans, ahead.counted[0]), self._query([], spans, larger))
+        return Asserted("portion", self._quote(s), queries, s)
 
     def _of_last(self, s: Stated, counts: list[Stated]) -> tuple[Span, ...]:
         """ "From 2,839 in 2021 to 6,152 in 2022, and nearly nine out of ten | of those were positive": the period of the last

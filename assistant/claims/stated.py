@@ -254,6 +254,8 @@ def agrees(stated: Stated, value: Number, tolerances: dict[str, tuple[float, flo
         low, high = tolerances.get(stated.qualifier, (1.0, 1.0))
         if stated.qualifier == "around" and stated.kind == "share" and abs(value - target) <= stated.step / 2:
             return True  # no closer than the bare figure
+        if stated.qualifier == "around" and stated.kind == "multiple":
+            low, high = min(low, 0.9), max(high, 1.1)
         return target * low - 1e-9 <= value <= target * high + 1e-9
     if stated.kind == "multiple":
         return target * (0.95 if target > 1 else 0.9) <= value <= target * 1.1  # "doubled" at 1.84 has not

@@ -19,6 +19,7 @@ DATED_END = pattern("trimmed.dated_end")
 ENDS_OF = pattern("trimmed.ends_of")
 SEASON = pattern("trimmed.season")
 ONE_OF = pattern("trimmed.one_of")  # "one child in ten"
+ABOVE = pattern("trimmed.above")  # "22% | above that of 2024"
 SINGLE = pattern("trimmed.single")  # "every | single year"
 IN_YEAR = pattern("trimmed.in_year")
 
@@ -28,7 +29,7 @@ def trimmed(sentence: str, names_of: Callable[[str], Names]) -> str:
     beside the dates themselves."""
     sentence = TALK.sub(lambda m: m.group() if names_of(m.group()).spans or orders(m.group()) else "", sentence)
     sentence = EXAMPLES.sub(lambda m: "" if names_of(sentence[: m.start()]).filters else m.group(), sentence)
-    sentence = SINGLE.sub("", sentence)
+    sentence = ABOVE.sub(lambda m: f"{m['by']} {'higher' if m['over'] else 'lower'} than ", SINGLE.sub("", sentence))
     sentence = _of_one_year(sentence, names_of)
     return ONE_OF.sub(r"\g<a> \g<in> \g<b> \g<who>", AGO.sub("in ", sentence))
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from assistant.claims.bounds import never
 from assistant.claims.digits import in_digits
 from assistant.claims.orderings import EXTREME
-from assistant.claims.trimmed import trimmed
+from assistant.claims.trimmed import IN_YEAR, trimmed
 from assistant.english.named import Names
 from assistant.english.phrases import numbered, pattern
 from assistant.period import MONTHS, Span
@@ -207,7 +207,11 @@ def _quarter(sentence: str, names_of: Callable[[str], Names], said: Span | None)
     sentence = _quarter_before(sentence, names_of, said)
     if not (THAT_YEAR.search(sentence) or NTH_QUARTER.search(sentence) or BARE_QUARTER.search(sentence)):
         return sentence
-    years = {span.start // 4 for span in names_of(sentence).spans if span.length == 1}
+    spans = names_of(sentence).spans
+    years = {span.start // 4 for span in spans if span.length == 1}
+    if not years and len(spans) == 1 and spans[0].is_year and len(NTH_QUARTER.findall(sentence)) == 1:
+        years = {spans[0].start // 4}  # "In 2023, 932 of those referred in the last quarter were children"
+        sentence = IN_YEAR.sub("", sentence)
     if len(years) != 1:
         return sentence
     first = 4 * years.pop()
