@@ -224,7 +224,7 @@ class Checker:
             return [], made.about or before, True
         if made.obstacle or not made.asserted:
             why = made.obstacle or (FIGURE if made.states else NOTHING)
-            return unread(made, why), before, True
+            return unread(made, why), before or made.subject, True
         judged = [self._judged(asserted) for asserted in made.asserted]
         judged = of_wider(judged, made.asserted, self._judged)
         judged = swapped(judged, made.asserted, self.judge.judge)

@@ -95,7 +95,7 @@ def _fragment(sentence: str, piece: Stretch) -> bool:
     first = words[0].lower()
     if first in CIRCUMSTANCE and not sentence[: piece[0]].strip():
         return False  # "With borders shut, …" says what went on, and of nobody
-    named = any(word[:1].isupper() or word[:1].isdigit() or word in VALUES for word in words[1:])
+    named = any(word[:1].isupper() or word[:1].isdigit() or VALUES.get(word, 1) > 1 for word in words[1:])
     return first in GROUPS or (first in PLACES and named)
 
 

@@ -28,7 +28,7 @@ from assistant.claims.spans import AVERAGE, SHORT
 from assistant.claims.stated import Stated, find
 from assistant.claims.sums import Sum, within
 from assistant.claims.unlike import OF_THEM, Unlike
-from assistant.english.counted import candidates
+from assistant.english.counted import candidates, where_of
 from assistant.english.named import NameReader, Names, senses
 from assistant.english.phrases import any_of, pattern
 from assistant.english.text import TextReader
@@ -53,6 +53,7 @@ class Sentence:
     obstacle: str = ""
     relevant: bool = True
     states: bool = False  # a figure
+    subject: Selection | None = None  # whom it names, of one that cannot be judged: "Women were once the majority"
     about: Selection | None = None  # the count that it names, whether or not it says a figure of it
     beside: str = ""  # what else it says that no table shows, a cause above all
     figures: tuple[tuple[str, Number], ...] = ()  # each as it is written, and its value
@@ -122,6 +123,7 @@ class ClaimReader:
                 one for name in measures for one in self._context(sentence, stated, whole, name, before, [], same_people).assertions()
                 if one.queries
             ]  # fmt: skip
+        made.subject = self._subject(whole, measures)
         if strong and len(measures) == 1:
             made.about = Selection(measures[0], periods=whole.spans[-1:] or (before.periods if before else ()))
         if made.obstacle:
@@ -205,6 +207,17 @@ class ClaimReader:
         if not strong and not whole.periods and not before:
             return "No published count is named."
         return "" if whole.spans else next((p.problem for p in whole.periods if p.problem), "")
+
+    def _subject(self, whole: Names, measures: list[str]) -> Selection | None:
+        """Whom a sentence names, if it is one of a kind at most; of a count that it does not name, of all that are referred."""
+        kinds = [f.dimension for f in whole.filters]
+        default = (
+            next(iter(self.lookup.catalog.publications)).default_measure if self.lookup.catalog.publications else ""
+        )
+        measure = measures[0] if len(measures) == 1 else default if not measures else ""
+        if not measure or not kinds or len(set(kinds)) < len(kinds) or any(f.excluded for f in whole.filters):
+            return None
+        return Selection(measure, where=where_of(whole.filters), periods=whole.spans[-1:])
 
     def _absent(self, whole: Names) -> list[Unpublished]:
         """The topics named of which no table holds anything."""

@@ -15,6 +15,9 @@ THAT = pattern("referring.that")
 # "In the following quarter": the one after that which was said last.
 AFTER = pattern("referring.after")
 MANY = {word: n for word, n in numbered("count").items() if 1 < n < 9} | {str(n): n for n in range(2, 9)}
+# "A decade later", "three years earlier"
+YEARS = pattern("referring.years")
+COUNTS, LATER, DECADES, DECADE = numbered("count"), phrases("way")["later"], phrases("ago")["ten"][0], 10
 RUN = pattern("referring.run")
 EACH_NEXT = pattern("referring.each_next")
 # "For three consecutive quarters", "for five years running"
@@ -25,6 +28,7 @@ BEHIND = phrases("order")["both"][0]
 
 def referred(sentence: str, names_of: Callable[[str], Names], before: str = "") -> str:
     """The sentence with such words written out; ``before``: the sentence before it, which may have named the period."""
+    sentence = _years(sentence, names_of, before)
     return _runs(_each(_after(_that(sentence, names_of, before), names_of, before), names_of, before), names_of)
 
 
@@ -68,6 +72,23 @@ def _after(sentence: str, names_of: Callable[[str], Names], before: str) -> str:
         return sentence
     following = Span(said[-1].end + 1, said[-1].end + said[-1].length)
     return f"{sentence[: found.start()]}{'' if found['unit'] else 'In '}{following.label}{sentence[found.end() :]}"
+
+
+def _years(sentence: str, names_of: Callable[[str], Names], before: str) -> str:
+    """ "64% in 2013 and | a decade later only 24%": the year that lies so many after, or before, the one that was said last."""
+    found = YEARS.search(sentence)
+    said = [span for span in _said(sentence[: found.start()], names_of) or _said(before, names_of)] if found else []
+    if not found or not said or not said[-1].is_year or names_of(sentence[found.end() :]).spans:
+        return sentence
+    words = found["n"].lower().split()
+    many = (
+        DECADE * (2 if words[0] in MANY else 1)
+        if words[-1].startswith(DECADES)
+        else COUNTS.get(words[0]) or int(words[0])
+    )
+    size = SIZES["year"] * many * (1 if found["way"].lower() in LATER else -1)
+    year = Span(said[-1].start + size, said[-1].end + size)
+    return f"{sentence[: found.start()]}{found['lead']}in {year.label}{sentence[found.end() :]}"
 
 
 def _each(sentence: str, names_of: Callable[[str], Names], before: str) -> str:
