@@ -146,6 +146,8 @@ def _read(kind: Kind, hit: re.Match[str], sentence: str) -> Stated | None:
         return Stated(kind, 1, hit.start(), hit.end(), qualifier, 0.1)
     if groups.get("most"):
         return Stated(kind, 50, hit.start(), hit.end(), "over", 5)
+    if groups.get("few"):
+        return Stated(kind, 50, hit.start(), hit.end(), "under", 5)
     if groups.get("a"):
         a, b = (_int(groups[name]) for name in ("a", "b"))
         # "One in three" is neither one in four nor one in two: half the way to the next on either side.
