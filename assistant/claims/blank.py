@@ -51,4 +51,8 @@ def as_question(sentence: str, stated: list[Stated], s: Stated) -> str:
 def _blank(s: Stated, sentence: str) -> str:
     """What stands for a share in the question: "most referrals" and "four in ten referrals" are a percentage of them."""
     whole = IN_TEN.search(sentence[s.start : s.end]) and WHOLE.match(sentence[s.end :])
-    return "percentage of" if whole or (s.qualifier in ("over", "under") and s.value == 50 and s.step == 5) else "percentage"
+    return (
+        "percentage of"
+        if whole or (s.qualifier in ("over", "under") and s.value == 50 and s.step == 5)
+        else "percentage"
+    )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.asked.selection import MEAN, SUM, Selection
 from assistant.claims.bases import base_of
 from assistant.claims.bounds import BOUNDED, DAYS, bounded
+from assistant.claims.changes import Changes
 from assistant.claims.each import SIZES, each
 from assistant.claims.orderings import (
     EXTREME,
@@ -25,14 +26,10 @@ from assistant.claims.orderings import (
 from assistant.claims.ranking import ranks
 from assistant.claims.reach import own_clause
 from assistant.claims.runs import extremes, first_move, places, streak
-from assistant.claims.shares import Shares
 from assistant.claims.sides import first_past, passed_first, than, than_next
-from assistant.claims.spans import EVERY_ONE, SHORT, averaged, combined, following, since, starts_at
+from assistant.claims.spans import EVERY_ONE, SHORT, averaged, combined, since
 from assistant.claims.stated import Stated
-from assistant.claims.sums import from_to
 from assistant.english.counted import where_of
-from assistant.english.named import Name
-from assistant.english.parts import SHARES
 from assistant.english.phrases import pattern
 from assistant.period import Span
 
@@ -41,12 +38,10 @@ BESIDE_COUNTS = pattern("context.beside_counts")
 MOVED = ("change", "difference", "multiple", "points", "direction", "extreme", "steady", "rank")
 UP = pattern("context.up")
 PEAKED = pattern("context.peaked")
-ENDING = pattern("context.ending")  # "from 4,580 | to reach 4,929 in 2023"
-SINCE_THEN = pattern("context.since_then")
 MORE_THAN = pattern("context.more_than")
 
 
-class Context(Shares):
+class Context(Changes):
     """One sentence being read: its figures, and what its words name."""
 
     def assertions(self) -> list[Asserted]:
@@ -218,98 +213,16 @@ class Context(Shares):
         queries = (query,) if together is None else (query, replace(query, where=where_of(together)))
         if base_of(self.sentence, s):  # "Children represented 45% of the 4,131": the whole is not of those before it
             queries = (*queries, self._query(self._direct(s), spans, measure))
-        return Asserted("count", self._quote(s), queries, s, bag=self.bag(s, query))
+        made = Asserted("count", self._quote(s), queries, s, bag=self.bag(s, query))
+        return replace(made, added=self._added(query)) if counts == [s] else made
 
-    def _change(self, s: Stated, counts: list[Stated]) -> Asserted | None:
-        points = self._points(s, counts) if s.kind == "change" else None
-        if points is not None:
-            return points  # of shares, not of counts
-        if told := self._than_told(s) or self._than_group(s):
-            return Asserted("change", self._quote(s), told, s, falling=s.falling)
-        changes = [o for o in self.stated if o.kind in ("change", "difference")]
-        pair = (self._own_pair(s) if len(changes) > 1 or self._bases(s) else None) or self._pair()
-        spans = self.whole.spans
-        if (
-            len(spans) == 1
-            and len(changes) == 1
-            and not any(len(p.ends) == 2 for p in self.whole.periods)  # "from 2023 to 2024"
-            and starts_at(self.sentence, s, self.names_of(ENDING.split(self.sentence[s.end :])[0]))
-        ):
-            later = self.before.periods[-1:] if self.before is not None else ()
-            runs_to = later[0] if later and later[0].length == spans[0].length and later[0] > spans[0] else None
-            pair = spans[0], runs_to or following(spans[0])
-        if len(spans) == 1 and SINCE_THEN.search(self.sentence[: s.start]) and (newest := self._newest()):
-            pair = (spans[0], newest) if newest > spans[0] else None  # "… at the end of 2022, which has since trebled"
-        if pair is None or (self._ends_unknown() and not self._own_pair(s)):
-            return None  # "a 35% increase from the record of Q1 2024": until when is not said
-        filters, measure = self._moved(s, counts)
-        queries = tuple(self._query(filters, (span,), measure) for span in pair)
-        no_end = not spans and any(p.open for p in self.whole.periods)
-        return Asserted("change", self._quote(s), queries, s, falling=s.falling, open=no_end)
-
-    def _moved(self, s: Stated, counts: list[Stated]) -> tuple[list[Name], str]:
-        """What a change is of: all that the sentence names, or where it names several the count in front of the change."""
-        if (turn := self._turn(s)) is not None:
-            rest = [f for f in self.whole.filters if f.dimension != turn.dimension]
-            return [*rest, turn], ""
-        members = {(f.dimension, f.member) for f in self.whole.filters}
-        several = len(self.whole.counted) > 1 or len(members) > len({f.dimension for f in self.whole.filters})
-        # "10,627 in 2019, an increase of 52%, and 91 of these were made in Northern Ireland"
-        behind = {f.pair for o in counts if o.start > s.end for f in self.names_of(self._behind(o)).filters}
-        several = several or bool(behind & members)
-        before = [o for o in counts if o.end <= s.start]
-        changes = [o for o in self.stated if o.kind == s.kind]
-        if several and len(changes) > 1 and not before:  # "overseas rose 44%, against | 13% for those in the UK"
-            own_filters = self.names_of(self._pieces(changes)[changes.index(s)]).filters
-            rest = [f for f in self.whole.filters if f.dimension not in {g.dimension for g in own_filters}]
-            return [*rest, *own_filters], ""
-        last = max((o.end for o in self.stated if o.end <= s.start), default=0)
-        elided = self.sentence[: s.start].rstrip().endswith(" by")
-        own = self.names_of(self.sentence[last : s.start]) if last and several and elided else None
-        if own is not None and len(own.counted) == 1:
-            return own.filters, own.counted[0]  # "… and Duty to Notify reports by | 27%"
-        if (
-            not several
-            or not before
-            or any(
-                o.start > before[-1].start and o.end <= s.start
-                for o in self.stated
-                if o is not before[-1] and o.kind != "share"
-            )
-        ):
-            apart = self._parts() | self._of_shares(s)
-            return [f for f in self.whole.filters if f.pair not in apart], ""
-        filters, measure, _ = self._local(before[-1])
-        return filters, measure
-
-    def _points_or_change(self, s: Stated, counts: list[Stated]) -> Asserted | None:
-        """Percentage points are between shares; said of counts they can only be meant as percent."""
-        made = self._points(s, counts)
-        if made is not None or self.whole.says(*SHARES):
-            return made
-        change = self._change(replace(s, kind="change"), counts)
-        return change and replace(change, unlike="Counts change by per cent; percentage points are between two shares.")
-
-    def _difference(self, s: Stated, counts: list[Stated]) -> Asserted | None:
-        """ "Rose by 349", "8,815 more men than women"."""
-        compared = self._sides(s)
-        made = Asserted("change", self._quote(s), compared, s) if compared else self._change(s, counts)
-        return replace(made, kind="difference", falling=s.falling) if made else None
-
-    def _ends_told(self, counts: list[Stated]) -> tuple[Selection, ...]:
-        """ "Reports have more than doubled, from 2,175 in 2020 to 4,580 in 2022": what the two counts of the sentence count,
-        where they are one count at two times."""
-        if len(counts) != 2 or not from_to(self.sentence, *counts):
-            return ()
-        first, last = (self._of_one(one) for one in counts)
-        return (first, last) if first.periods != last.periods and replace(first, periods=last.periods) == last else ()
-
-    def _multiple(self, s: Stated, counts: list[Stated]) -> Asserted | None:
-        if not self.whole.periods and self.before is None:
-            return None  # "ten times higher than the referrals": beside what, and when, is not said
-        compared = self._ends_told(counts) or self._than_told(s) or self._sides(s)
-        made = Asserted("multiple", self._quote(s), compared, s) if compared else self._change(s, counts)
-        return replace(made, kind="multiple") if made else None
+    def _added(self, query: Selection) -> tuple[Selection, ...]:
+        """ "21,919 were referred or reported under the Duty to Notify": the counts that one figure may be of together."""
+        weak = {among[0] for _, among in self.whole.weak if len(among) == 1}
+        named = sorted({*(m for _, m in self.whole.measures), *weak})
+        limits = {dimension for dimension, _ in query.where}
+        held = [m for m in named if limits <= self.lookup.dimensions_of(m) or not limits]
+        return tuple(replace(query, measure=m) for m in held) if len(held) == len(named) > 1 else ()
 
 
 def _word(sentence: str, falling: bool) -> str:

@@ -46,6 +46,8 @@ class Counts(Bench):
             judged = self._agreeing(asserted, other, self._part(other), stated)
             if judged is not None:
                 return judged
+        if (together := self._together(asserted, stated)) is not None:
+            return together
         meanings = self._meanings(stated)
         found = meant(meanings, bag, self._implied) if bag else None
         if found is not None:
@@ -55,6 +57,17 @@ class Counts(Bench):
             if judged is not None:
                 return judged if found.dated else self._true_of(judged, own)
         return self._disagreeing(asserted, query, part, stated, meanings)
+
+    def _together(self, asserted: Asserted, stated: Stated) -> Assertion | None:
+        """Of two counts named for one figure, that it is their sum; None where it is not, or one is not published."""
+        parts = [self._part(query) for query in asserted.added]
+        values = [part.value for part in parts if part.status == "answered" and part.value is not None]
+        if not parts or len(values) < len(parts) or not agrees(stated, sum(values), self.tolerances):
+            return None
+        labels = [self.lookup.measures[query.measure].label for query in asserted.added]
+        told = " and ".join(f"{count(v)} {label}" for v, label in zip(values, labels, strict=True))
+        text = f"Published: {told}. It is these together, which are counted apart."
+        return self._made(asserted, "needs_context", sum(values), parts[0], text, beside=parts[1])
 
     def elsewhere(self, asserted: Asserted, why: str) -> Assertion | None:
         """What a figure is of the people and the period that its sentence names, whatever that says they were counted as."""

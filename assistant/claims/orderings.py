@@ -75,6 +75,7 @@ class Asserted:
     against: tuple[
         Selection, ...
     ] = ()  # of a share: it and the same one at another time, which the sentence gives as well
+    added: tuple[Selection, ...] = ()  # counts of which one figure may be the sum
     degree: tuple[str, float, float] | None = None  # "slightly": a word for how far, with its bounds in percent
 
 

@@ -41,7 +41,11 @@ class Unlike:
         if before is not None and _goes_on(sentence, found) and (other := self._not_of(spoken, used)):
             label = self.lookup.measures[other].label
             return f"“Of these” would be of {self.lookup.measures[before.measure].label}: {label} of a period are not made of them."
-        if apart := self._of_another(sentence, found) or self._made_by(sentence, whole, used):
+        if (
+            apart := self._of_another(sentence, found)
+            or self._of_referred(whole, used, found)
+            or self._made_by(sentence, whole, used)
+        ):
             return apart
         more_said = self._beyond(sentence, whole)
         counted = bool(whole.measures or whole.weak)
@@ -67,6 +71,16 @@ class Unlike:
         moved = next((i for i, item in enumerate(whole.items) if item.is_("MOVE")), 0)
         before = [item for item in whole.items[:moved] if not item.is_("SCOPE", "TM", "ARTICLE", "HAVE", "IN")]
         return before[0].typed if len(before) == 1 and before[0].text in self.words.phenomenon else ""
+
+    def _of_referred(self, whole: Names, used: set[str], found: list[Asserted]) -> str:
+        """ "6,528 people referred in 2023 were found to be victims": decisions of a period are not of its referrals."""
+        weak = {m for at, among in whole.weak if at and whole.items[at - 1].is_("PEOPLE", "THOSE") for m in among}
+        parts = {self.lookup.measures[m].part_of for m in used}
+        counted = any(one.stated is not None and one.kind == "count" for one in found)
+        if not weak or not counted or weak & (used | parts):
+            return ""
+        label, other = self.lookup.measures[min(used)].label, self.lookup.measures[min(weak)].label
+        return f"It is said of {other}: {label} of a period are not made of them."
 
     def _made_by(self, sentence: str, whole: Names, used: set[str]) -> str:
         """ "English police forces made 4,715 of the referrals": those who are said to have made what was passed to them."""
