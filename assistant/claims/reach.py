@@ -37,6 +37,12 @@ def beside(sentence: str, stated: Stated, unknown: list[str]) -> list[str]:
     ]
 
 
+def clauses_of(sentence: str, words: list[str]) -> list[str]:
+    """The stretches between marks in which any of the words stands."""
+    places = [place for word in words for place in _places(word, sentence)]
+    return [sentence[a:b] for a, b in _pieces(sentence) if any(a < end and start < b for start, end in places)]
+
+
 def _places(words: str, sentence: str) -> list[Stretch]:
     """Where the words stand, whatever marks are between them ("first-time")."""
     parts = re.findall(r"[\w'’]+", words) or [words]

@@ -20,7 +20,7 @@ from assistant.claims.local import THESE
 from assistant.claims.narrowing import Narrowing
 from assistant.claims.orderings import EXTREME, FALL, OVERTOOK, RISE, Asserted, plain
 from assistant.claims.portion import Portion
-from assistant.claims.reach import beside, narrowing, own_clause, proper
+from assistant.claims.reach import beside, clauses_of, narrowing, own_clause, proper
 from assistant.claims.reduced import Reduced
 from assistant.claims.scoped import Scoped
 from assistant.claims.sides import FIRST, passed_first
@@ -135,7 +135,8 @@ class ClaimReader:
         absent = [] if stated else self._absent(whole)
         if absent or (unknown and not stated):
             apart = [item.typed for item in whole.items if item.is_("TOPIC")] if absent else []
-            made.asserted = [one for one in made.asserted if self._clear(one, sentence, apart)]
+            comment = not any(map(self._says, clauses_of(sentence, [*unknown, *apart])))
+            made.asserted = [one for one in made.asserted if comment and self._clear(one, sentence, apart)]
             why = absent_topics(self.lookup, absent[:1]).sentence if absent else ""
             made.obstacle = "" if made.asserted else why or f"{_quoted(unknown)} is not something these tables hold."
         made.asserted = [_of_counts(one, made.asserted) for one in made.asserted]
@@ -171,6 +172,11 @@ class ClaimReader:
             names_of=self._names_of(sentence, whole),
             same_people=same_people,
         )
+
+    def _says(self, clause: str) -> bool:
+        """Does a clause name people, counts or times, and not only comment on what the others say?"""
+        names = self.names_of(clause)
+        return bool(names.filters or names.measures or names.weak or names.periods)
 
     def _clear(self, one: Asserted, sentence: str, apart: list[str]) -> bool:
         """Does an ordering stand in a clause that names whom or what it is of, and nothing that is not known, or held?"""
