@@ -29,6 +29,7 @@ from assistant.english.parts_told import Parts
 from assistant.english.said_of import another_whole, beside_it, measure_alone, of_it, share_that, unnamed
 from assistant.english.sharing import two_times
 from assistant.english.steps_told import steps
+from assistant.english.told import side_by_side, told
 from assistant.english.turn import (
     Turn,
     again,
@@ -55,6 +56,8 @@ class Edits(Parts):
             frame = EMPTY  # "and the UK?" names nobody
         if isinstance(tree, Having) and (limit := limit_alone(clause.lexemes)) is not None:
             return replace(tree, op=limit[0], n=limit[1])
+        if frame is None and isinstance(tree, Minus) and all(x.is_("ASKMORE", "AND", "STOP") for x in clause.lexemes):
+            return tree  # "how many more?", after whether there were
         if frame is None or tree is None:
             return None
         alone = not (frame.where or frame.axes or frame.lists or frame.time) and clause.lexemes[0].is_("AND")
@@ -170,6 +173,11 @@ class Edits(Parts):
         frame = turn.frame
         if turn.said - {"THOSE", "TOTAL", "EVERYONE"} or not (turn.named or frame.time or frame.step):
             return None
+        if turn.both_told:  # "children from both", after one nationality and another
+            table = side_by_side(told(turn.context)[-2:])
+            if table is None or table.axis in {d for d, _ in frame.where}:
+                return None
+            turn = replace(turn, tree=table)
         tree = of_table(turn.tree) if turn.said & {"TOTAL", "EVERYONE"} else turn.tree
         named = {d for d, _ in frame.where}
         if "EVERYONE" in turn.said and not named & self.editor.persons:

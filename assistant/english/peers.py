@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from assistant.asked.count import Count
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.walk import counts, walk
@@ -13,6 +14,9 @@ from assistant.english.frame import Frame
 from assistant.english.lexeme import Lexeme, Meaning, breakdowns
 from assistant.words.tokens import phrase
 from assistant.words.vocabulary import Sense, Vocabulary
+
+# Words beside a name that ask for its figure.
+BARE = ("AND", "WHAT", "TOTAL", "T", "QUARTER", "IN", "FOR", "COMMA", "MARK", "STOP", "POLITE", "THATTIME", "LATEST")
 
 
 def with_peers(
@@ -90,6 +94,30 @@ def with_kinds(items: tuple[Lexeme, ...], spoken: Sequence[Node], vocabulary: Vo
         meant = [name for name, word in last.items() if (item.text,) in ((word,), vocabulary.plural((word,)))]
         known = item.is_("X") and len(meant) == 1
         out.append(item.as_("D", Sense("dimension", meant[0])) if known else item)
+    return tuple(out)
+
+
+def as_named(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
+    """ "The Home Office total?" after others who refer: the one of that name, and not who published the figures."""
+    rest = [x for x in items if not x.is_(*BARE)]
+    one = rest[0] if len(rest) == 1 and before is not None else None
+    named = one.get("F") if one is not None and one.is_("REPORT") else None
+    return tuple(x.as_("F", named.what) if x is one else x for x in items) if named is not None else items
+
+
+def of_spoken(items: tuple[Lexeme, ...], told: Sequence[Count]) -> tuple[Lexeme, ...]:
+    """ "Unknown?", after those exploited overseas: what could be of several breakdowns is of that told last."""
+    if not told:
+        return items
+    spoken = {d for d, _ in told[-1].where}
+    apart = {d for d, ids in told[-1].where if len(told) > 1 and dict(told[-2].where).get(d) != ids}
+    out: list[Lexeme] = []
+    for item in items:
+        mine = breakdowns((item,))
+        theirs = (mine & apart) or (mine & spoken)
+        if len(mine) > 1 and len(theirs) == 1 and all(m.category == "F" for m in item.meanings):
+            item = replace(item, meanings=tuple(m for m in item.meanings if m.what.dimension in theirs))
+        out.append(item)
     return tuple(out)
 
 

@@ -41,7 +41,18 @@ from assistant.english.lexeme import Lexeme, typed
 from assistant.english.meaning import of_meaning
 from assistant.english.moments import of_moments
 from assistant.english.of_those import goes_on, halved, moved_from, of_all_who, of_both_years, of_figure, share_again
-from assistant.english.peers import names_agents, of_lists, with_beside, with_kinds, with_listed, with_names, with_peers
+from assistant.english.peers import (
+    as_named,
+    names_agents,
+    of_lists,
+    of_spoken,
+    with_beside,
+    with_kinds,
+    with_listed,
+    with_names,
+    with_peers,
+)
+from assistant.english.referring import referring
 from assistant.english.refining import of_writer, tells
 from assistant.english.said_of import share_that, whole_named
 from assistant.english.sought import sought
@@ -49,7 +60,7 @@ from assistant.english.spans import ordinals
 from assistant.english.then import in_total, of_both, of_same, of_then, parts_of_it, picked_time
 from assistant.english.told import told
 from assistant.english.turn import axis_of_ranking, from_base
-from assistant.english.turned import acting, held, of_topic, without_thanks
+from assistant.english.turned import held, of_topic, without_thanks
 from assistant.english.writer import set_aside
 from assistant.words.vocabulary import Sense, Vocabulary
 
@@ -98,35 +109,6 @@ class Talk:
                 out.append(item.as_("F", known[-1]) if known else item.as_("X", item.text))
         return tuple(out)
 
-    def _acting(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
-        """ "How many children did they refer?": who was spoken of as referring, or was named by a ranking of those."""
-        at, tree = acting(items), context.before
-        own = {(m.what.dimension, m.what.id) for item in items[:at] for m in item.meanings if m.category == "F"}
-        if at is not None and items[at].is_("WE") and own & self.reader.chunker.several:
-            return (
-                *items[:at],
-                items[at].as_("X", items[at].text),
-                *items[at + 1 :],
-            )  # "as a charity, how many did we"
-        if at is None or any(dimension in self.editor.agents for dimension, _ in own):
-            return items
-        if isinstance(tree, (Pick, Top)) and isinstance(tree.over, Over) and tree.over.axis in self.editor.agents:
-            found = context.winner(tree) if context.winner is not None else None
-            if found is None:
-                return (*items[:at], items[at].as_("X", items[at].text), *items[at + 1 :])
-            context.before = found
-        frames = [frame for frame in (context.mentioned, context.frame, context.topic) if frame is not None]
-        where = [limit for frame in frames for limit in frame.where]
-        known = [(d, ids[0]) for d, ids in where if d in self.editor.agents and len(ids) == 1 and ids[0][0] != "!"]
-        if items[at].is_("WE"):  # "I work for a council": one of many, of whom none has a figure
-            known = [pair for pair in known if pair not in self.reader.chunker.several]
-        nobody = tree is None and any(m.category == "IT" and m.what == "it" for m in items[at].meanings)
-        if not (known or nobody or any(item.is_("W") for item in items[at + 1 : at + 3])):
-            return items
-        if not known:
-            return (*items[:at], items[at].as_("X", items[at].text), *items[at + 1 :])  # nobody knows who refers
-        return (*items[:at], items[at].as_("F", Sense("member", known[-1][1], known[-1][0])), *items[at + 1 :])
-
     def _dated(self, items: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
         """ "That year", "the same quarter", "Q4": of the period that was spoken of, or that a ranking has named."""
         if any(item.is_("THATTIME") for item in items) and (found := picked_time(context)) is not None:
@@ -146,7 +128,7 @@ class Talk:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
         known = context.frame.strong if context.frame is not None else ()
         items = held(without_thanks(items) if context.before is not None else items, context.before is not None)
-        items = of_figure(items, context)
+        items = of_spoken(as_named(of_figure(items, context), context.before), told(context)[-2:])
         items = with_listed(of_lists(sought(items)), self.reader.lexer.vocabulary, self.editor.agents)
         items = self._apposed(items, self.editor.agents) or items
         items = halved(goes_on(items), context.frame, self.reader.chunker.compounds)
@@ -155,7 +137,10 @@ class Talk:
         context.before = of_both_years(items, moved_from(items, context.before))
         items = with_kinds(of_topic(items, context.topic), context.spoken, self.reader.lexer.vocabulary)
         items = with_peers(items, context.frame, self.reader.lexer.vocabulary, self.editor.agents)
-        items, measures = self._acting(items, context), self.reader.builder.lookup.measures
+        items, measures = (
+            referring(items, context, self.editor.agents, self.reader.chunker.several),
+            self.reader.builder.lookup.measures,
+        )
         ranked = axis_of_ranking(context.before) or self.editor.finer(context.before)
         if ranked in self.editor.agents and not any(item.is_("F", "M", "W", "D") for item in items):
             items = with_names(items, ranked, self.reader.lexer.vocabulary)  # "Merseyside?" after forces

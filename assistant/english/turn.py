@@ -128,6 +128,13 @@ class Turn:
         return "TWO" in self.said or "BOTH" in self.clause.said
 
     @property
+    def both_told(self) -> bool:
+        """ "From both": of the two told last, where the clause itself lists nothing and no two times."""
+        times = self.frame.time.whens if self.frame.time is not None else ()
+        alone = not (self.frame.lists or self.frame.together or len(times) > 1)
+        return "BOTH" in self.clause.said and bool(self.frame.where) and alone
+
+    @property
     def together(self) -> bool:
         """ "Both together", "the sum of the two", "combined": of those told last, and nobody else is named."""
         added = "SUM" in self.said or ("TOTAL" in self.said and (self.two or "N" in self.said))
@@ -188,6 +195,8 @@ def again(tree: Node, frame: Frame, clause: Clause) -> Node:
     of_figure = clause.said & OF_FIGURE or (frame.time and asks_figure(clause.lexemes) and not clause.said - {"WHAT"})
     if isinstance(tree, Truth) and (of_figure or ("HOWMANY" in clause.said and frame != EMPTY)):
         tree = tree.left  # whether it was more is answered: what follows is of the figure that was
+    if isinstance(tree, (Pick, Top)) and "SUM" in clause.said and isinstance(tree.over, Over) and tree.over.values:
+        tree = tree.over  # "add them up", after which of those that were named was the biggest
     if isinstance(tree, Summary) and any(item.is_("TOTAL", "SUM") for item in clause.lexemes):
         tree = tree.over  # "the total over that period?", after the average of its years
     if "HOWMANY" in clause.said:
@@ -197,9 +206,16 @@ def again(tree: Node, frame: Frame, clause: Clause) -> Node:
             tree = counts(tree)[0]  # of a period of its own, and no change
         if "THOSE" in clause.said or (isinstance(tree, Ratio) and tree.as_ == "percent" and frame.where):
             tree = counted(tree)
+    elif ends_in_those(clause.lexemes) and frame.where and not clause.said & OF_FIGURE:
+        tree = counted(tree)  # "children among them", after the share of those that were counted
     # A ratio was of two counts: what follows is of one again, where it is not said of both alike.
     of_one = isinstance(tree, Ratio) and tree.as_ != "percent" and _named(frame)
     return counts(tree)[0] if of_one and not _of_both(tree, frame, clause) else tree
+
+
+def ends_in_those(items: tuple[Lexeme, ...]) -> bool:
+    said = [item for item in items if not item.is_("STOP", "MARK", "POLITE")]
+    return bool(said) and said[-1].is_("THOSE")
 
 
 def _of_both(tree: Node, frame: Frame, clause: Clause) -> bool:

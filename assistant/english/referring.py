@@ -1,0 +1,45 @@
+"""Who "they" are that refer: those who were spoken of, or whom a ranking has named."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from assistant.asked.over import Over
+from assistant.asked.pick import Pick
+from assistant.asked.top import Top
+from assistant.english.conversation import Context
+from assistant.english.lexeme import Lexeme
+from assistant.english.turned import acting
+from assistant.words.vocabulary import Sense
+
+
+def referring(
+    items: tuple[Lexeme, ...], context: Context, agents: Set[str], several: Set[tuple[str, str]]
+) -> tuple[Lexeme, ...]:
+    """ "How many children did they refer?": who was spoken of as referring, or was named by a ranking of those."""
+    at, tree = acting(items), context.before
+    own = {(m.what.dimension, m.what.id) for item in items[:at] for m in item.meanings if m.category == "F"}
+    if at is not None and items[at].is_("WE") and own & several:
+        return (
+            *items[:at],
+            items[at].as_("X", items[at].text),
+            *items[at + 1 :],
+        )  # "as a charity, how many did we"
+    if at is None or any(dimension in agents for dimension, _ in own):
+        return items
+    if isinstance(tree, (Pick, Top)) and isinstance(tree.over, Over) and tree.over.axis in agents:
+        found = context.winner(tree) if context.winner is not None else None
+        if found is None:
+            return (*items[:at], items[at].as_("X", items[at].text), *items[at + 1 :])
+        context.before = found
+    frames = [frame for frame in (context.mentioned, context.frame, context.topic) if frame is not None]
+    where = [limit for frame in frames for limit in frame.where]
+    known = [(d, ids[0]) for d, ids in where if d in agents and len(ids) == 1 and ids[0][0] != "!"]
+    if items[at].is_("WE"):  # "I work for a council": one of many, of whom none has a figure
+        known = [pair for pair in known if pair not in several]
+    nobody = tree is None and any(m.category == "IT" and m.what == "it" for m in items[at].meanings)
+    if not (known or nobody or any(item.is_("W") for item in items[at + 1 : at + 3])):
+        return items
+    if not known:
+        return (*items[:at], items[at].as_("X", items[at].text), *items[at + 1 :])  # nobody knows who refers
+    return (*items[:at], items[at].as_("F", Sense("member", known[-1][1], known[-1][0])), *items[at + 1 :])
