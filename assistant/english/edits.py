@@ -117,8 +117,7 @@ class Edits(Parts):
             turn = replace(turn, tree=turn.tree.later)  # "and compared with 2018?": what was compared before
         all_of_it = bool(turn.said & {"TOTAL", "EVERYONE"}) and not turn.named
         made = self._compared(self.editor.whole(of_table(turn.tree)) if all_of_it else turn.tree, turn.frame)
-        percent = turn.signs.get("HOWMUCH") == "percent" or (turn.percent and all_of_it)
-        return replace(made, as_="percent") if percent and isinstance(made, Minus) and made.as_ == "number" else made
+        return in_percent(made, turn.signs.get("HOWMUCH") == "percent" or (turn.percent and all_of_it))
 
     def _beside_another(self, turn: Turn) -> Node | None:
         """ "And 2021?", after whether it was higher than in 2022: than in 2021."""
@@ -139,8 +138,7 @@ class Edits(Parts):
             tree = self.builder.between(tree.left, tree.right) if isinstance(tree.right, NODES) else None
         if not isinstance(tree, Minus):
             return None
-        percent = turn.signs["HOWMUCH"] == "percent" and tree.as_ == "number"
-        return replace(tree, as_="percent") if percent else tree
+        return in_percent(tree, turn.signs["HOWMUCH"] == "percent")
 
     def _reason(self, turn: Turn) -> Node | None:
         """ "Why did it fall?": of the change that it is, or that lies between the two asked last."""
@@ -162,7 +160,10 @@ class Edits(Parts):
         ends = time.ends or time.whens if time is not None else ()
         if not isinstance(turn.tree, (Count, Ratio)) or any(not isinstance(when, Span) for when in ends):
             return None
-        return self.builder.between(with_when(turn.tree, ends[1]), with_when(turn.tree, ends[0]))
+        made = self.builder.between(with_when(turn.tree, ends[1]), with_when(turn.tree, ends[0]))
+        return (
+            replace(made, as_="percent") if turn.percent and isinstance(made, Minus) and made.as_ == "number" else made
+        )
 
     def _nationwide(self, turn: Turn) -> Node | None:
         """ "The whole of the UK then": of all nations, or of all who refer."""

@@ -104,3 +104,15 @@ def says_again(clause: Clause, before: Node | None) -> bool:
     where = set(clause.frame.where) if clause.frame is not None else set()
     of_those = any(x.is_("THOSE") for x in clause.lexemes) and any(x.is_("SHARE", "RATE") for x in clause.lexemes)
     return of_those and isinstance(before, Count) and bool(where) and where <= set(before.where)
+
+
+def verb_alone(items: tuple[Lexeme, ...]) -> bool:
+    """ "And were referred to the NRM?", "and got a positive decision?": what became of those spoken of."""
+    said = [x for x in items if not x.is_("COMMA", "MARK", "STOP", "POLITE", "ARTICLE", "T", "TM", "IN")]
+    goes_on = bool(said) and said[0].is_("AND")
+    said = said[1:] if goes_on else said
+    if not said or any(x.is_("PEOPLE", "EVERYONE", "IT", "THAT", "MORE", "D") for x in said):
+        return False
+    if goes_on and len(said) > 1 and said[0].is_("BE", "HAVE", "OBTAIN"):
+        return all(x.is_("M", "W", "F") for x in said[1:]) and any(x.is_("M", "W") for x in said[1:])
+    return len(said) == 1 and said[0].is_("W") and not said[0].is_("M", "V", "F")

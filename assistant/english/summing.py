@@ -76,7 +76,11 @@ class Sums(Comparisons):
         last = turn.tree
         if self._of_their_times(turn):
             return self.editor.edit(last, turn.frame)
-        series = told(turn.context)[-2:] if turn.said == {"TOTAL"} and turn.still else ()
+        series = told(turn.context) if turn.said == {"TOTAL"} and turn.still else ()
+        plain = len(series) > 2 or not (isinstance(last, Count) and last.where)  # else "total" may be of all people
+        if plain and (added := together(self.editor, series, at_times=True)) is not None:
+            return added  # "Q1?", "Q2?", "total?"
+        series = series[-2:]
         over = side_by_side(series)
         if over is not None and series[-1] == last and over.axis not in (*self.editor.agents, "period"):
             return self.editor.freed(last, over.axis)

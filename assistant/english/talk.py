@@ -36,6 +36,7 @@ from assistant.english.leaning import (
     says_again,
     says_nobody,
     share_of_those,
+    verb_alone,
 )
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.meaning import of_meaning
@@ -251,6 +252,8 @@ class Talk:
         if len(items) > 2 and items[1].is_("WHICH") and not items[1].is_("D"):
             del items[1]  # "the number who received one"
         known = context.frame.where if context.frame is not None else ()
+        if verb_alone(clause.lexemes):
+            return any(dimension not in self.reader.kinds.outcomes for dimension, _ in known)
         if len(items) < 2 or not items[0].is_("HOWMANY") or any(x.is_("PEOPLE", "EVERYONE", "TOTAL") for x in items):
             return False
         if items[1].is_("OBTAIN"):

@@ -218,6 +218,12 @@ def ends_in_those(items: tuple[Lexeme, ...]) -> bool:
     return bool(said) and said[-1].is_("THOSE")
 
 
+def in_percent(made: Node | None, percent: bool) -> Node | None:
+    """A change in numbers as one in percent, where that is asked for."""
+    number = percent and isinstance(made, Minus) and made.as_ == "number"
+    return replace(made, as_="percent") if isinstance(made, Minus) and number else made
+
+
 def _of_both(tree: Node, frame: Frame, clause: Clause) -> bool:
     """ "The ratio of adults to children referred by the police? And by UKVI?"."""
     both = counts(tree)
