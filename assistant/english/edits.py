@@ -35,6 +35,7 @@ from assistant.english.turn import (
     again,
     counted,
     from_base,
+    in_percent,
     limit_alone,
     newest_alone,
     next_in_rank,
@@ -161,9 +162,7 @@ class Edits(Parts):
         if not isinstance(turn.tree, (Count, Ratio)) or any(not isinstance(when, Span) for when in ends):
             return None
         made = self.builder.between(with_when(turn.tree, ends[1]), with_when(turn.tree, ends[0]))
-        return (
-            replace(made, as_="percent") if turn.percent and isinstance(made, Minus) and made.as_ == "number" else made
-        )
+        return in_percent(made, turn.percent)
 
     def _nationwide(self, turn: Turn) -> Node | None:
         """ "The whole of the UK then": of all nations, or of all who refer."""
