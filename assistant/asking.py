@@ -11,6 +11,7 @@ from assistant.answer.refuse import Refusals
 from assistant.asked.count import Count
 from assistant.asked.each import Each
 from assistant.asked.following import linked
+from assistant.asked.link import to_url
 from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
@@ -67,7 +68,7 @@ class Asking:
             and _slight(asked[0])
             and (bare := self.unread.bare(text, _dated(asked[0]), as_of)) is not None
         ):
-            return (bare,)
+            return (replace(bare, follow="" if bare.link else to_url(asked[0].trees[0])),)
         parts: list[Part] = []
         empty: list[Part] = []  # of questions that name nothing
         for one in asked:
@@ -80,6 +81,7 @@ class Asking:
             else:
                 said = self.unread.said(one, before)
                 told = self._kept(self.unread.told(_of_release(said, as_of), as_of), said, before)
+                told = replace(told, anew=not told.link and _anew(one))
                 if said.meaningful or not (parts and _computes(one)):
                     (parts if said.meaningful else empty).append(told)
                 else:  # of what was asked before it
@@ -233,6 +235,8 @@ class Asking:
             parts.insert(0, self.answer_tree(whole, one.text, one.words))  # a printed share does not show its counts
         if one.whole is not None and len(parts) == 1 and parts[0].link:
             parts[0] = replace(parts[0], link=linked(parts[0].link, one.whole))
+        if not isinstance(tree, Each):
+            parts = [replace(part, follow="" if part.link else to_url(tree)) for part in parts]
         if one.aside and parts[0].reading:
             quoted = " ".join(f"“{text}”" for text in one.aside)
             parts[0] = replace(parts[0], reading=f"{parts[0].reading.rstrip('.')}. Left aside: {quoted}")
@@ -274,6 +278,12 @@ def _counted_beside(one: Question, tree: Node) -> Count | None:
 def _computes(one: Question) -> bool:
     """ "And by how many points?", "2024 if you have it": it asks for more of the same, and is not passed over."""
     return any(item.is_(*COMPUTING) for item in one.lexemes)
+
+
+def _anew(one: Question) -> bool:
+    """Does it name what is counted, and nobody who was spoken of?"""
+    own = any(item.is_("M", "W") for item in one.lexemes)
+    return own and not one.lexemes[0].is_("AND") and not any(item.is_("THOSE", "IT", "ONES") for item in one.lexemes)
 
 
 def _of_release(said: Said, as_of: str) -> Said:

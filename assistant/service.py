@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answer.absent import alike, lacking
+from assistant.answer.after import after
 from assistant.answer.beside import Beside
 from assistant.answer.catalogue import Catalogue
 from assistant.answer.caveats import would_bear
@@ -24,7 +25,7 @@ from assistant.answer.refuse import Refusals
 from assistant.answer.standing import with_standing
 from assistant.answer.vintages import with_vintages
 from assistant.asked.each import Each
-from assistant.asked.following import Following, apart, followed_by, trail, trees
+from assistant.asked.following import Following, apart, trail, trees
 from assistant.asked.link import from_url
 from assistant.asked.meaning import Asked, Meaning
 from assistant.asked.node import Node
@@ -41,7 +42,7 @@ from assistant.catalog.differences import read_differences
 from assistant.catalog.load import load
 from assistant.catalog.lookup import Lookup
 from assistant.claims.confirmed import Confirming
-from assistant.english.frame import Axis, Frame
+from assistant.english.meaning import topic_of
 from assistant.english.publications import Publications
 from assistant.english.said import Said
 from assistant.english.saying import Sayer
@@ -65,7 +66,6 @@ from assistant.store.values import Values
 from assistant.tell.shown import with_calculation
 from assistant.tell.trees import Trees
 from assistant.unread import Unread
-from assistant.words.terms import breakdown, named
 from assistant.words.tokens import WordUse
 
 NO_WORDS = WordUse()  # of a question that was not read from a text
@@ -135,7 +135,7 @@ class Assistant:
         parts = self._meanings.parts(text)  # of a number, before any reading of words
         spoken, earlier = (before.last, before.earlier) if isinstance(before, Following) else (before, None)
         last, earlier = self._spoken_of(spoken, earlier)
-        topic = self._topic(spoken.term) if isinstance(spoken, Meaning) else None
+        topic = topic_of(spoken.term, self.lookup) if isinstance(spoken, Meaning) else None
         asked = None if parts else self.asking.questions(text, last, earlier, topic)
         read = time.perf_counter()
         parts = parts or self.asking.parts(asked or [], text, last, as_of)
@@ -145,7 +145,7 @@ class Assistant:
         parts = tuple(with_standing(part, self.lookup, self.folder) for part in parts)
         if last is not None:
             kept = trail(last, earlier)
-            parts = tuple(replace(part, link=followed_by(part.link, kept)) if part.link else part for part in parts)
+            parts = tuple(after(part, kept) for part in parts)
         done = time.perf_counter()
         timings = {"parse": 1000 * (read - started), "answer": 1000 * (done - read), "total": 1000 * (done - started)}
         return Answer(text, parts, {name: round(value, 3) for name, value in timings.items()})
@@ -166,11 +166,6 @@ class Assistant:
         if gone and (not named or counts(gone[0])[0].measure == before.of.measure):
             return gone[0], Each(gone[1:]) if len(gone) > 1 else None
         return before.of, earlier
-
-    def _topic(self, term: str) -> Frame:
-        """What a term names whose meaning was asked: "how many did it refer?", "which one referred most?"."""
-        kind = breakdown(term, self.lookup)
-        return Frame(where=named(term, self.lookup), axes=(Axis(kind),) if kind else ())
 
     def answer(self, query: Selection | Meaning, text: str = "") -> Part:
         """Answer a selection (from a permalink or an edited reading). Raises :class:`LinkError` for unknown ids."""
@@ -234,8 +229,12 @@ class Assistant:
         return opened(part.link) if part.link.startswith("t=") or part.asked is None else whole(part.asked)
 
     def following(self, part: Part) -> Asked | Following:
-        """What a part answers and what that followed, for the question after it. Raises :class:`LinkError`."""
-        asked, (_, earlier) = self.asked_of(part), apart(part.link)
+        """What a part answers, or asks without a figure, and what that followed, for the question after it.
+
+        Raises :class:`LinkError`.
+        """
+        own, earlier = apart(part.follow or part.link)
+        asked = opened(own) if part.follow else self.asked_of(part)
         return asked if earlier is None else Following(asked, earlier)
 
     @staticmethod

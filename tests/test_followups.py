@@ -62,6 +62,12 @@ CONVERSATIONS = [
     (("What is the most common type of exploitation in 2023?", "and the most common type for adult women?"), 826),
     (("How many boys were referred in Q2 2025?", "how many altogether that quarter, any age?"), 5689),
     (("What was the average number of referrals a year from 2019 to 2023?", "total over that period?"), 67813),
+    (("How many did the police refer in 2023?", "Home Office total?"), 8218),
+    (("How many DtN reports of Chinese nationals in Q4 2023?", "and were referred to the NRM?"), 108),
+    (("referrals in Q1 2024", "Q2", "Q3", "Q4", "total?"), 19125),
+    (("What share of referrals in 2023 were UK nationals?", "children among them?"), 3354),
+    (("How many people in 2023 were exploited overseas?", "unknown?"), 0),
+    (("Met Police referrals 2023", "GMP", "West Midlands Police", "which was biggest?", "add them up"), 1037),
     (("Which quarter of 2023 was highest?", "how many Vietnamese men in 2023?", "those referred in Q4 2023?"), 181),
 ]
 
@@ -74,6 +80,24 @@ def test_a_turn_takes_what_it_leaves_unsaid_from_the_one_before(
     assert (part.status, part.value) == ("answered", value), part.headline
 
 
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("How many reasonable grounds decisions were made about women in 2023?", "adults?"), 8126),
+        (("positive conclusive grounds decisions for Albanians in 2023", "what about for everyone?"), 6528),
+        (("referrals in 2022", "how many referrals so far in 2026?", "2025 then"), 23411),
+    ],
+)
+def test_a_question_without_a_figure_is_followed_where_it_was_read(
+    assistant: Assistant, turns: tuple[str, ...], value: int
+) -> None:
+    before = None
+    for text in turns:
+        part = assistant.ask(text, before=before).parts[-1]
+        before = assistant.following(part)
+    assert part.value == value
+
+
 def test_a_figure_is_not_compared_with_itself(assistant: Assistant) -> None:
     part = last(assistant, "What share of referrals in 2023 were women?", "has it gone up since then?")
     assert part.status == "not_published" and "Nothing newer than 2023" in part.headline
@@ -82,6 +106,11 @@ def test_a_figure_is_not_compared_with_itself(assistant: Assistant) -> None:
 def test_years_are_compared_after_the_highest_quarter_of_one(assistant: Assistant) -> None:
     part = last(assistant, "Which quarter of 2024 had most referrals?", "how does 2024 compare with 2023?")
     assert part.rows == (("2023", 16990), ("2024", 19125))
+
+
+def test_both_are_the_two_told_last(assistant: Assistant) -> None:
+    part = last(assistant, "How many boys from Sudan were referred in 2023?", "and Eritrea?", "all children from both")
+    assert part.rows == (("Eritrean", 353), ("Sudanese", 489))
 
 
 def test_who_the_writer_is_limits_nobody(assistant: Assistant) -> None:

@@ -91,6 +91,16 @@ def test_a_follow_up_edits_the_question_before(app: AppTest) -> None:
     assert "Albanian nationals" in headlines(app)[-1]
 
 
+def test_a_follow_up_is_of_the_question_before_though_that_had_no_figure(app: AppTest) -> None:
+    _ask(app, "How many referrals in 2022?")
+    _ask(app, "How many reasonable grounds decisions were made about women in 2023?")
+    _ask(app, "adults?")
+    assert "8,126" in headlines(app)[-1]
+    _ask(app, "How many referrals did Luton Borough Council make in 2023?")
+    _ask(app, "and in 2021?")
+    assert "12,700" not in headlines(app)[-1] and not app.exception  # of all who refer nobody has asked
+
+
 def _opened(link: str) -> AppTest:
     """The page as it opens from a link, in a browser that has asked nothing."""
     app = AppTest.from_file(APP, default_timeout=60)

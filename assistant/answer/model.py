@@ -106,6 +106,8 @@ class Part:
     choices: tuple[str, ...] = ()
     asked: Selection | Asked | None = None  # what it answers, its periods found; None of what nothing is asked of
     link: str = ""  # canonical query string of a permalink
+    follow: str = ""  # of a question that was read and has no figure: the link that one after it follows
+    anew: bool = False  # it was not read and names a count of its own: what follows is not of what went before
     shown: Written = Written()  # the statement of the figures
     words: WordUse = WordUse()
     chart: Chart | None = None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from assistant.catalog.lookup import Lookup
+from assistant.english.frame import Axis, Frame
 from assistant.english.lexeme import Lexeme
+from assistant.words.terms import breakdown, named
 from assistant.words.vocabulary import Vocabulary
 
 FIGURES = ("T", "TM", "N", "MONTH", "BADTIME", "QUARTER", "MOST", "LIMIT", "AVERAGE", "SHARE", "MOVE", "GROWTH", "THAN")
@@ -69,3 +72,9 @@ def _named(words: list[str], vocabulary: Vocabulary) -> tuple[str, ...]:
         if apart and name not in [one[2] for one in kept]:
             kept.append((size, place, name))
     return tuple(name for _, _, name in sorted(kept, key=lambda one: -one[1]))[:2]
+
+
+def topic_of(term: str, lookup: Lookup) -> Frame:
+    """What a term names whose meaning was asked: "how many did it refer?", "which one referred most?"."""
+    kind = breakdown(term, lookup)
+    return Frame(where=named(term, lookup), axes=(Axis(kind),) if kind else ())

@@ -12,7 +12,7 @@ from assistant.claims.model import Checked
 FIELDS = (
     "question", "status", "kind", "headline", "reading", "value", "unit", "columns", "rows", "origin", "missing",
     "reason",
-    "caveats", "sources", "choices", "query", "sql", "words", "link", "next_questions",
+    "caveats", "sources", "choices", "query", "sql", "words", "link", "follow", "next_questions",
 )  # fmt: skip
 
 

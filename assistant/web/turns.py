@@ -23,6 +23,7 @@ from assistant.web.shared import answers
 MOST_TURNS = 50
 MOST_KEPT = 20  # turns of a conversation that its address holds
 MOST_PARTS = 10  # of one link
+NOTHING = "-"  # of a turn that was not read and named a count of its own: nobody knows what a follow-up is of
 PART, TURN, QUESTION = "part", "turn", "q"
 
 
@@ -143,6 +144,8 @@ def _leads(one: Turn, earlier: Asked | Following | None) -> bool:
 def before(number: int) -> Asked | Following | None:
     """What a turn follows up: the last answer before it that can be edited."""
     for earlier in reversed(turns()[:number]):
+        if earlier["asked"] == NOTHING:
+            return None
         link = earlier["asked"] or (earlier["kept"] or earlier["links"] or [""])[-1]
         if link:
             try:
@@ -183,7 +186,11 @@ def with_earlier(part: Part) -> Part:
 
 
 def _asked_of(part: Part) -> str:
-    """The link of what a follow-up edits."""
+    """The link of what a follow-up edits: what was answered, or read and has no figure."""
+    if part.follow:
+        return part.follow
+    if part.anew:
+        return NOTHING
     if part.asked is None or part.status not in ("answered", "partial"):
         return ""
     own, went = apart(part.link)
