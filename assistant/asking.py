@@ -68,7 +68,8 @@ class Asking:
             and _slight(asked[0])
             and (bare := self.unread.bare(text, _dated(asked[0]), as_of)) is not None
         ):
-            return (replace(bare, follow="" if bare.link else to_url(asked[0].trees[0])),)
+            read = asked[0].trees[:1] if not bare.link else ()
+            return (replace(bare, follow=to_url(read[0]) if read else ""),)
         parts: list[Part] = []
         empty: list[Part] = []  # of questions that name nothing
         for one in asked:
@@ -282,8 +283,9 @@ def _computes(one: Question) -> bool:
 
 def _anew(one: Question) -> bool:
     """Does it name what is counted, and nobody who was spoken of?"""
-    own = any(item.is_("M", "W") for item in one.lexemes)
-    return own and not one.lexemes[0].is_("AND") and not any(item.is_("THOSE", "IT", "ONES") for item in one.lexemes)
+    items = one.lexemes
+    own = any(item.is_("M", "W") for item in items) and not items[0].is_("AND")
+    return own and not any(item.is_("THOSE", "IT", "ONES") for item in items)
 
 
 def _of_release(said: Said, as_of: str) -> Said:

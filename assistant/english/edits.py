@@ -21,7 +21,7 @@ from assistant.asked.walk import NODES, counts, of_release, with_when
 from assistant.english.changed import at_other_times, beside_another, sets_another, two_sides
 from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
-from assistant.english.ends import GRAINS, Unfit
+from assistant.english.ends import Unfit
 from assistant.english.extremes import ever_said, highest, record, steepest
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.part_of import share_of
@@ -37,6 +37,7 @@ from assistant.english.turn import (
     from_base,
     in_percent,
     limit_alone,
+    listed,
     newest_alone,
     next_in_rank,
     of_everything,
@@ -199,11 +200,6 @@ class Edits(Parts):
         return of_release(tree, "")
 
 
-def _listed(tree: Node) -> bool:
-    """A table over time, or of several that were named."""
-    return isinstance(tree, Over) and (tree.axis in GRAINS or bool(tree.values))
-
-
 SPREAD = (["month"], ["week"], ["day"])
 
 # In this order: what a follow-up must be, and what it makes of the tree. The first that fits is meant.
@@ -231,7 +227,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         lambda t: t.said == {"DIFF"} and t.frame.step and t.bare,
         lambda e, t: e._moved(t.tree, t.frame, t.context, t.percent),
     ),
-    (lambda t: t.together and not _listed(t.tree), Edits._together),
+    (lambda t: t.together and not listed(t.tree), Edits._together),
     (lambda t: t.said & {"DIFF", "TWO"} and not t.together, Edits._difference),
     (lambda t: "WHY" in t.said, Edits._reason),
     (lambda t: steps(t) is not None, lambda e, t: steps(t)),
@@ -298,7 +294,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
             and (t.said <= {"SUM", "TOTAL", "EVERYONE"} or t.together)
             and (t.said != {"EVERYONE"} or t.frame.together)
             and t.still
-            and _listed(t.tree)
+            and listed(t.tree)
         ),
         Edits._summed,
     ),

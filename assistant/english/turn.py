@@ -296,3 +296,8 @@ def next_in_rank(tree: Node) -> Node | None:
     if isinstance(tree, Pick):
         return replace(tree, nth=tree.nth + 1)
     return Pick(tree.over, tree.n + 1, tree.highest) if isinstance(tree, Top) and tree.n else None
+
+
+def listed(tree: Node) -> bool:
+    """A table over time, or of several that were named."""
+    return isinstance(tree, Over) and (tree.axis in GRAINS or bool(tree.values))
