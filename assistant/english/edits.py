@@ -26,7 +26,7 @@ from assistant.english.extremes import ever_said, highest, record, steepest
 from assistant.english.frame import EMPTY, Frame, fill
 from assistant.english.part_of import share_of
 from assistant.english.parts_told import Parts
-from assistant.english.said_of import another_whole, beside_it, measure_alone, of_it, share_that, unnamed
+from assistant.english.said_of import another_whole, beside_it, measure_alone, of_it, says_alone, share_that, unnamed
 from assistant.english.sharing import two_times
 from assistant.english.steps_told import steps
 from assistant.english.told import side_by_side, told
@@ -58,7 +58,7 @@ class Edits(Parts):
             frame = EMPTY  # "and the UK?" names nobody
         if isinstance(tree, Having) and (limit := limit_alone(clause.lexemes)) is not None:
             return replace(tree, op=limit[0], n=limit[1])
-        if frame is None and isinstance(tree, Minus) and all(x.is_("ASKMORE", "AND", "STOP") for x in clause.lexemes):
+        if frame is None and isinstance(tree, Minus) and says_alone(clause.lexemes, "ASKMORE"):
             return tree  # "how many more?", after whether there were
         if frame is None or tree is None:
             return None

@@ -32,6 +32,12 @@ def whole_named(items: tuple[Lexeme, ...], frame: Callable[[tuple[Lexeme, ...]],
     return whole.where if whole is not None else ()
 
 
+def says_alone(items: tuple[Lexeme, ...], category: str) -> bool:
+    """It says one thing and nothing else."""
+    said = [item for item in items if not item.is_("AND", "STOP", "MARK", "COMMA")]
+    return len(said) == 1 and said[0].is_(category)
+
+
 def of_it(clause: Clause) -> bool:
     """ "How many children did they refer?" after the one that a ranking has named."""
     spoken = any(item.is_("IT") for item in clause.lexemes)
