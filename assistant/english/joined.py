@@ -225,7 +225,7 @@ class Joined(Lined):
         return replace(tree, where=tuple(limit for limit in tree.where if limit in kept or limit not in said.where))
 
     def _apart_from(self, part: tuple[Lexeme, ...], own: set[str], after: Frame) -> set[str]:
-        """What only the last question limits: "which nationality was most common, and how many children were there?"."""
+        """What only the last question limits: "which nationality was most common, and how many children?"."""
         if any(x.is_("WHICH") for x in part) and any(x.is_("MOST") for x in part):
             return {d for d, _ in after.where}
         return set(self.persons) if own & self.persons else set()

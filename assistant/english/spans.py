@@ -237,7 +237,7 @@ def without_units(items: list[Lexeme]) -> list[Lexeme]:
     for i, item in enumerate(items):
         following = items[i + 1].get("TM") if i + 1 < len(items) else None
         named = following is not None and bool(following.what.whens) and isinstance(following.what.whens[0], Span)
-        asked = i > 0 and items[i - 1].is_("EACH", "BY", "WHICH", "BREAKDOWN", "MOST", "AVERAGE", "N")
+        asked = i > 0 and items[i - 1].is_("EACH", "BY", "WHICH", "BREAKDOWN", "MOST", "AVERAGE", "N", "HOWMANY")
         picks = any(x.is_("MOST", "WHICH", "WHEN", "FASTEST", "RANK") for x in items)
         if item.is_("UNIT") and named and not asked and not picks and not item.is_("F", "M"):
             out.append(Lexeme(item.start, item.end, item.text, item.typed, (Meaning("ARTICLE", "article"),)))
