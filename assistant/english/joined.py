@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from assistant.asked.count import Count
 from assistant.asked.node import Node
+from assistant.asked.over import Over
 from assistant.asked.walk import counts
+from assistant.english.clause_reader import Clause
 from assistant.english.clauses import ASKING, split_asks, strange
 from assistant.english.conversation import Context, Question
 from assistant.english.dating import dated_by, when_of
 from assistant.english.ends import GRAINS
 from assistant.english.followed import frame_of
-from assistant.english.frame import Frame, fill, without
+from assistant.english.frame import Axis, Frame, fill, without
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.lined import Lined
 from assistant.english.refining import asks_whose, beside_count, leads_in, leans_on, tells_each
@@ -38,6 +40,16 @@ def _complete(items: tuple[Lexeme, ...]) -> bool:
 def _counts_some(items: tuple[Lexeme, ...], frame: Frame | None) -> bool:
     """Does it name a count, and not of all: "and how many referrals were there in total?"."""
     return frame is not None and bool(frame.counts) and not any(x.is_("TOTAL", "EVERYONE", "SCOPE") for x in items)
+
+
+def _along(first: Question, clause: Clause) -> Frame | None:
+    """ "Referrals in each year from 2019 to 2022, and how many reports?": of each year as well."""
+    tree = first.trees[0] if len(first.trees) == 1 else None
+    plain = clause.said <= {"HOWMANY", "AND", "COMMA", "WHAT"} and clause.frame is not None
+    if not (isinstance(tree, Over) and tree.axis in GRAINS and isinstance(tree.of, Count) and plain):
+        return None
+    own = clause.frame is None or clause.frame.time is not None or clause.frame.axes
+    return None if own else Frame(time=frame_of(tree).time, axes=(Axis(tree.axis),))
 
 
 def _shares_end(first: tuple[Lexeme, ...], last: tuple[Lexeme, ...]) -> bool:
@@ -154,8 +166,9 @@ class Joined(Lined):
         led_in = self._led_in(parts[0])
         for part in parts:
             clause = self.reader.clause(part)
-            if found and led_in is not None and _counts_some(part, clause.frame):
-                context.setting = fill(led_in, context.setting or Frame())
+            held = (led_in or _along(found[0], clause)) if found else None
+            if held is not None and _counts_some(part, clause.frame):
+                context.setting = fill(held, context.setting or Frame())
             beside = bool(found) and asks_whose(part)
             widened = False if not beside else widened if of is not None else None
             of = (of or self._same_people(last_part, context.before, of_last)) if beside else None

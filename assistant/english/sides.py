@@ -38,6 +38,10 @@ class Sides(Counting):
     def _share(self, ask: Ask, outer: Frame) -> Node:
         return self._among(ask, outer) or self._share_within(ask, outer)
 
+    def _counted(self, part: Frame) -> bool:
+        """ "The share of child referrals by nationality": of them, those of each; outcomes are shares of decisions."""
+        return bool(part.strong) and without(part, outcomes(self.lookup)) == part
+
     def _share_within(self, ask: Ask, outer: Frame) -> Node:
         part, whole = ask.args
         assert isinstance(part, Frame) and isinstance(whole, Frame)
@@ -73,6 +77,7 @@ class Sides(Counting):
         kinds = [a for a in axes if a.name not in GRAINS]
         if any(a.name in base.filters for a in kinds):
             raise Unfit("a breakdown that is limited")
+        base = top if kinds and whole == EMPTY and not rate and self._counted(part) else base
         node: Node
         if kinds and (rate or top.where != base.where or top.lists != base.lists):
             node = self._ratio(top, base)

@@ -8,6 +8,7 @@ from assistant.english.lexeme import Lexeme
 from assistant.period import Span
 
 RELATIVE = ("WHICH", "WHEN", "REL", "WITH")
+COMPUTED = ("MOVE", "GROWTH", "SHARE", "SHAREOF", "RATE", "MORE", "VERSUS", "DIFF", "MOST", "AVERAGE", "TREND", "GRAIN")
 PERIOD = ("UNIT", "GRAIN")
 
 
@@ -105,6 +106,14 @@ def _many_periods(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     )
 
 
+def _each_of(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "For each of the last five years": every year by itself, and no sum of them."""
+    return tuple(
+        x.as_("EACH", "each") if x.is_("BOTH") and any(y.is_("LATEST") for y in items[i + 1 : i + 2]) else x
+        for i, x in enumerate(items)
+    )
+
+
 def _several_sides(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "Police vs councils vs charities": more than two sides are a list."""
     sides = [i for i, x in enumerate(items) if x.is_("VERSUS") and 0 < i < len(items) - 1]
@@ -126,6 +135,19 @@ def _all_listed(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     )
 
 
+def _split_in_percent(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Gender split of referrals, as percentages": the share of each."""
+    at = next((i for i, x in enumerate(items) if x.is_("INPERCENT")), None)
+    kinds = any(x.is_("D") for x in items) and any(x.is_("BREAKDOWN", "BY") for x in items)
+    # Of "sexual exploitation by gender" alone it could be meant what share of each gender was.
+    if at is None or not kinds or not any(x.is_("M", "W") for x in items) or any(x.is_(*COMPUTED) for x in items):
+        return items
+    rest = (*items[:at], *items[at + 1 :])
+    named = next((i for i, x in enumerate(rest) if x.is_("M", "W", "F", "D")), 0)
+    return (*rest[:named], items[at].as_("SHARE", "percent"), *rest[named:])
+
+
 KINDS = (
-    _first_in_time, _some_period, _many_periods, _all_listed, _either, _several_sides, _sides_behind, _over_stretch,
+    _first_in_time, _some_period, _many_periods, _all_listed, _each_of, _either, _several_sides, _sides_behind,
+    _over_stretch, _split_in_percent,
 )  # fmt: skip
