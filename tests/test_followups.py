@@ -63,6 +63,12 @@ CONVERSATIONS = [
     (("How many boys were referred in Q2 2025?", "how many altogether that quarter, any age?"), 5689),
     (("What was the average number of referrals a year from 2019 to 2023?", "total over that period?"), 67813),
     (("How many did the police refer in 2023?", "Home Office total?"), 8218),
+    (("labour exploitation 2023 by quarter", "which quarter was lowest?", "and the total for the year"), 4657),
+    (("Duty to Notify reports 2024 vs 2023", "percent?"), 13.6),
+    (("negative RG decisions in Q4 2023", "and Q3", "by how many?"), 422),
+    (("Albanians in 2022", "and 2023", "so down by how many?"), -554),
+    (("How many children in 2023?", "which is what share of the total?"), 43.7),
+    (("2023 referrals for Afghanistan", "Iran", "Iraq", "total of the three"), 827),
     (("How many DtN reports of Chinese nationals in Q4 2023?", "and were referred to the NRM?"), 108),
     (("referrals in Q1 2024", "Q2", "Q3", "Q4", "total?"), 19125),
     (("What share of referrals in 2023 were UK nationals?", "children among them?"), 3354),
@@ -106,6 +112,15 @@ def test_a_figure_is_not_compared_with_itself(assistant: Assistant) -> None:
 def test_years_are_compared_after_the_highest_quarter_of_one(assistant: Assistant) -> None:
     part = last(assistant, "Which quarter of 2024 had most referrals?", "how does 2024 compare with 2023?")
     assert part.rows == (("2023", 16990), ("2024", 19125))
+
+
+def test_fewer_is_said_of_the_two_told_last(assistant: Assistant) -> None:
+    assert last(assistant, "How many men in Q4 2023?", "women", "so fewer?").headline.startswith("Yes.")
+
+
+def test_the_change_between_them_is_of_two_and_of_no_other(assistant: Assistant) -> None:
+    part = last(assistant, "cases awaiting a CG decision at the end of June 2025", "what is the change between them?")
+    assert part.status == "not_published" and part.value is None
 
 
 def test_both_are_the_two_told_last(assistant: Assistant) -> None:

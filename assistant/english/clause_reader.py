@@ -21,6 +21,7 @@ from assistant.english.ends import Undecided, Unfit
 from assistant.english.frame import Frame
 from assistant.english.joining import (
     in_course,
+    moved_by,
     of_how_much,
     unmet,
     with_comparison,
@@ -107,7 +108,7 @@ class Reader:
         lexemes = with_sides(
             complete(with_percent(with_each(with_exactly(lexemes))), self.kinds.sizes), self.lexer.vocabulary
         )
-        lexemes = of_how_much(in_course(without_periodic(without_marks(with_drawn(without_group(lexemes))))))
+        lexemes = of_how_much(moved_by(in_course(without_periodic(without_marks(with_drawn(without_group(lexemes)))))))
         lexemes = with_comparison(without_how(with_most(lexemes)))
         timed = tuple(read_times(list(of_moments(with_both(lexemes, self.kinds.combined_as), self.kinds.stocks))))
         beside = asides(timed)

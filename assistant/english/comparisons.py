@@ -12,11 +12,13 @@ from assistant.asked.per import Per
 from assistant.asked.ratio import Ratio
 from assistant.asked.truth import Truth
 from assistant.asked.walk import with_when
+from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.ends import Unfit, back
 from assistant.english.follow import Editor
 from assistant.english.frame import Frame
 from assistant.english.kinds import kinds_of
+from assistant.english.told import told
 from assistant.english.trees import Builder
 from assistant.english.turn import Turn, alike, of_table, timeless
 from assistant.period import Span
@@ -71,6 +73,23 @@ class Comparisons:
         if "HOWMANY" in turn.clause.said or any(item.is_("ASKMORE") for item in turn.clause.lexemes):
             return self._compared(turn.tree, other)  # "how many more than in 2021?"
         return self._more(turn.tree, other, ">" if way in (">", "more") else "<")
+
+    @staticmethod
+    def _beside_it(clause: Clause, context: Context) -> Node | None:
+        """ "So fewer?", "is that more?", after two figures of a kind: was the last more than the one before it?"""
+        more = next((m for x in clause.lexemes if (m := x.get("MORE")) is not None), None)
+        said = [x for x in clause.lexemes if not x.is_("THAT", "POLITE", "AND", "STOP", "MARK", "COMMA", "BE", "IT")]
+        two = told(context)[-2:]
+        if more is None or len(said) != 1 or more.what not in ("more", "fewer") or len(two) < 2:
+            return None
+        return Truth(two[1], ">" if more.what == "more" else "<", two[0]) if two[1] == context.before else None
+
+    def _moved_told(self, turn: Turn) -> Node | None:
+        """ "Is that up?"; "the change between them" is of the two told last, and of nothing else."""
+        if turn.said & {"SUM", "TWO"}:
+            two = self._two_apart(turn.tree, turn.percent)
+            return two or self._last_two(turn.context, turn.percent, at_times=True)
+        return self._moved(turn.tree, turn.frame, turn.context, turn.percent)
 
     def _moved(self, tree: Node, frame: Frame, context: Context, percent: bool) -> Node | None:
         """ "What's the change?", "is that up?": between the two asked last, else on the year before."""

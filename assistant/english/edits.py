@@ -1,6 +1,4 @@
-"""What a follow-up makes of the tree before it: narrowed, moved in time, compared, as a share, its highest, its
-source.
-"""
+"""What a follow-up makes of the tree before it: narrowed, moved in time, compared, a share, its highest, its source."""
 
 from __future__ import annotations
 
@@ -58,9 +56,10 @@ class Edits(Parts):
             frame = EMPTY  # "and the UK?" names nobody
         if isinstance(tree, Having) and (limit := limit_alone(clause.lexemes)) is not None:
             return replace(tree, op=limit[0], n=limit[1])
-        if frame is None and isinstance(tree, Minus) and says_alone(clause.lexemes, "ASKMORE"):
-            return tree  # "how many more?", after whether there were
-        if frame is None or tree is None:
+        if frame is None:  # "how many more?", after whether there were; "so fewer?", after two figures
+            how_many = isinstance(tree, Minus) and says_alone(clause.lexemes, "ASKMORE")
+            return tree if how_many else self._beside_it(clause, context)
+        if tree is None:
             return None
         alone = not (frame.where or frame.axes or frame.lists or frame.time) and clause.lexemes[0].is_("AND")
         repeats = any(item.is_("REPEAT") for item in clause.lexemes) or (alone and clause.said <= {"AND"})
@@ -138,6 +137,8 @@ class Edits(Parts):
         tree: Node | None = turn.tree
         if isinstance(tree, Truth):
             tree = self.builder.between(tree.left, tree.right) if isinstance(tree.right, NODES) else None
+        if isinstance(tree, Count):  # "by how many?", after the figures of one thing at two times
+            tree = self._last_two(turn.context, False, at_times=True)
         if not isinstance(tree, Minus):
             return None
         return in_percent(tree, turn.signs["HOWMUCH"] == "percent")
@@ -231,7 +232,8 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
     (lambda t: t.said & {"DIFF", "TWO"} and not t.together, Edits._difference),
     (lambda t: "WHY" in t.said, Edits._reason),
     (lambda t: steps(t) is not None, lambda e, t: steps(t)),
-    (lambda t: t.said & {"MOVE", "GROWTH"} and t.bare, lambda e, t: e._moved(t.tree, t.frame, t.context, t.percent)),
+    (lambda t: t.said & {"MOVE", "GROWTH"} and t.bare, Edits._moved_told),
+    (lambda t: t.said and t.said <= {"SHARE", "INPERCENT", "GROWTH"} and t.still and t.of_two_times, Edits._in_percent),
     (
         lambda t: (
             t.said & {"MOVE", "GROWTH"}
@@ -252,7 +254,7 @@ RULES: tuple[tuple[Callable[[Turn], Any], Callable[[Edits, Turn], Node | None]],
         Edits._to_now,
     ),
     (lambda t: isinstance(t.tree, Minus) and t.said <= {"SHARE", "INPERCENT", "GROWTH"} and t.still, Edits._in_percent),
-    (lambda t: isinstance(t.tree, (Minus, Truth)) and t.said == {"HOWMUCH"} and t.still, Edits._by_how_much),
+    (lambda t: isinstance(t.tree, (Minus, Truth, Count)) and t.said == {"HOWMUCH"} and t.still, Edits._by_how_much),
     (lambda t: "TH" in t.said, Edits._than),
     (
         lambda t: t.said == {"WHICH"} and t.frame.axes and not (t.frame.where or t.frame.lists),

@@ -206,6 +206,16 @@ def of_how_much(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return items
 
 
+def moved_by(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "So down by how many?": it moved, and no breakdown is asked for."""
+    for i, item in enumerate(items[:-1]):
+        down, number = item.get("BREAKDOWN"), items[i + 1]
+        if down is not None and down.what == "down" and number.is_("HOWMANY", "HOWMUCH", "SHARE"):
+            by = number.as_("HOWMUCH", "percent" if number.is_("SHARE") else "much")
+            return (*items[:i], item.as_("MOVE", "down"), by, *items[i + 2 :])
+    return items
+
+
 def in_course(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "How did referrals go through 2024?": in the course of that year, and not until its end."""
     if not (items and items[0].is_("WHAT") and items[0].is_("HOWMUCH")):

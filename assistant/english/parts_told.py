@@ -23,6 +23,8 @@ class Parts(Sums):
 
     def _in_percent(self, turn: Turn) -> Node | None:
         tree = turn.tree
+        if turn.of_two_times:
+            return self._two_apart(tree, True)  # "percent?", after the figures of two years side by side
         return replace(tree, as_="percent") if turn.said and isinstance(tree, Minus) and tree.as_ == "number" else None
 
     def _rate(self, turn: Turn) -> Node | None:

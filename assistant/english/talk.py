@@ -61,7 +61,7 @@ from assistant.english.spans import ordinals
 from assistant.english.then import in_total, of_both, of_same, of_then, parts_of_it, picked_time
 from assistant.english.told import told
 from assistant.english.turn import axis_of_ranking, from_base
-from assistant.english.turned import held, of_topic, without_thanks
+from assistant.english.turned import held, of_number, of_topic, which_is, without_thanks
 from assistant.english.writer import set_aside
 from assistant.words.vocabulary import Sense, Vocabulary
 
@@ -129,6 +129,7 @@ class Talk:
         """One clause as a question; with what asks nothing set aside only where it cannot be read whole."""
         known = context.frame.strong if context.frame is not None else ()
         items = held(without_thanks(items) if context.before is not None else items, context.before is not None)
+        items = of_number(which_is(items)) if context.before is not None else items
         items = of_spoken(as_named(of_figure(items, context), context.before), told(context)[-2:])
         items = with_listed(of_lists(sought(items)), self.reader.lexer.vocabulary, self.editor.agents)
         items = self._apposed(items, self.editor.agents) or items

@@ -11,7 +11,7 @@ from assistant.asked.node import Node
 from assistant.asked.over import Over
 from assistant.asked.pick import Pick
 from assistant.asked.truth import Truth
-from assistant.asked.walk import counts
+from assistant.asked.walk import counts, over_of
 from assistant.english.conversation import Context
 from assistant.english.ends import GRAINS
 from assistant.english.frame import Time
@@ -89,7 +89,8 @@ def parts_of_it(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 def in_total(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
     """ "And the total for the year?" after a table by quarter: no longer by quarter."""
     whole = [x for x in items if (m := x.get("YEARPART")) is not None and m.what == "whole"]
-    table = isinstance(before, Over) and before.axis in GRAINS
+    series = over_of(before) if isinstance(before, Pick) else before  # and after which of them was highest
+    table = isinstance(series, Over) and series.axis in GRAINS
     return (*items, whole[0].as_("TOTAL", "total")) if table and whole and not whole[0].is_("UNIT") else items
 
 

@@ -135,6 +135,13 @@ class Turn:
         return "BOTH" in self.clause.said and bool(self.frame.where) and alone
 
     @property
+    def of_two_times(self) -> bool:
+        """It follows the figures of all at two times, side by side."""
+        tree = self.tree
+        table = isinstance(tree, Over) and tree.axis == "period" and len(tree.values) == 2
+        return table and isinstance(tree, Over) and isinstance(tree.of, Count) and not tree.of.where
+
+    @property
     def together(self) -> bool:
         """ "Both together", "the sum of the two", "combined": of those told last, and nobody else is named."""
         added = "SUM" in self.said or ("TOTAL" in self.said and (self.two or "N" in self.said))
@@ -195,7 +202,7 @@ def again(tree: Node, frame: Frame, clause: Clause) -> Node:
     of_figure = clause.said & OF_FIGURE or (frame.time and asks_figure(clause.lexemes) and not clause.said - {"WHAT"})
     if isinstance(tree, Truth) and (of_figure or ("HOWMANY" in clause.said and frame != EMPTY)):
         tree = tree.left  # whether it was more is answered: what follows is of the figure that was
-    if isinstance(tree, (Pick, Top)) and "SUM" in clause.said and isinstance(tree.over, Over) and tree.over.values:
+    if isinstance(tree, (Pick, Top)) and isinstance(tree.over, Over) and _added(tree.over, clause):
         tree = tree.over  # "add them up", after which of those that were named was the biggest
     if isinstance(tree, Summary) and any(item.is_("TOTAL", "SUM") for item in clause.lexemes):
         tree = tree.over  # "the total over that period?", after the average of its years
@@ -211,6 +218,14 @@ def again(tree: Node, frame: Frame, clause: Clause) -> Node:
     # A ratio was of two counts: what follows is of one again, where it is not said of both alike.
     of_one = isinstance(tree, Ratio) and tree.as_ != "percent" and _named(frame)
     return counts(tree)[0] if of_one and not _of_both(tree, frame, clause) else tree
+
+
+def _added(table: Over, clause: Clause) -> bool:
+    """Are those that a ranking is of, or the quarters of a year, to be added?"""
+    if "SUM" in clause.said and table.values:
+        return True
+    total = any(item.is_("TOTAL") for item in clause.lexemes)
+    return table.axis in GRAINS and total and not clause.said & {"MX", "NTH", "NTHS", "SHARE"}
 
 
 def ends_in_those(items: tuple[Lexeme, ...]) -> bool:

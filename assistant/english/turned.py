@@ -147,7 +147,7 @@ def compared_with(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 def _of_two(items: tuple[Lexeme, ...]) -> bool:
     """ "Which is bigger?", of the two that were asked last."""
-    named = any(x.is_(*NAMING) for x in items)
+    named = any(x.is_(*NAMING, "MOVE", "GROWTH") for x in items)  # "which rose more?" asks of two changes
     return not named and any(x.is_("WHICH") for x in items) and any(x.is_("MORE") for x in items)
 
 
@@ -180,3 +180,19 @@ def of_topic(items: tuple[Lexeme, ...], topic: Frame | None) -> tuple[Lexeme, ..
     at = ones[0]
     which = items[at].as_("WHICH", "which")
     return (*items[:at], which, items[at].as_("D", Sense("dimension", topic.axes[0].name)), *items[at + 1 :])
+
+
+def which_is(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Which is what % of all children?": it goes on about the figure before, as "that" does."""
+    which = items[0].get("WHICH") if len(items) > 2 else None
+    if which is None or not (items[1].is_("BE") and items[2].is_("SHARE")):
+        return items
+    stop = [x for x in items[3:] if x.is_("STOP")]
+    return (items[2], *(x for x in items[3:] if x not in stop), items[0].as_("THAT", "that"), *stop)
+
+
+def of_number(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "The total of the three": of so many that were told last."""
+    said = [x for x in items if not x.is_("AND", "ARTICLE", "STOP", "POLITE", "WHAT", "BE")]
+    three = len(said) == 3 and said[0].is_("TOTAL", "SUM") and said[1].is_("OF") and said[2].is_("N")
+    return tuple(x for x in items if x is not said[1]) if three else items
