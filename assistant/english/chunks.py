@@ -219,8 +219,12 @@ class Chunker:
             or self._names_nationality(before)
         ):
             return True
+        if before is not None and before.is_("AND", "OR", "COMMA") and i > 1 and self._is_nationality(items[i - 2]):
+            return True  # "Albania and the UK"
         if following is None:
             return False
+        if following.is_("SHARE"):
+            return True  # "the UK share", "the UK's share of referrals"
         if following.is_("AND", "OR", "COMMA", "VERSUS") and i + 2 < len(items) and self._is_nationality(items[i + 2]):
             return True  # "UK and Vietnamese nationals"
         persons = following.get("F")
