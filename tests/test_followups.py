@@ -731,3 +731,36 @@ def test_several_things_are_asked_of_the_same_people(
         parts = assistant.ask(text, before=before).parts
         before = assistant.following(parts[-1])
     assert [part.value for part in parts] == values
+
+
+@pytest.mark.parametrize(
+    ("turns", "values"),
+    [
+        (
+            (
+                "How many people were referred in Q1 2025?",
+                "how does that compare with the previous quarter and with Q1 2024?",
+            ),
+            [-241, 776],
+        ),
+        (
+            (
+                "How many Duty to Notify reports in 2024?",
+                "Was that more or fewer than the year before, and by how many?",
+            ),
+            [669],
+        ),
+        (("How many male and how many female adults were referred in 2023?",), [6281, 2347]),
+    ],
+)
+def test_each_of_two_is_told(assistant: Assistant, turns: tuple[str, ...], values: list[float]) -> None:
+    before = None
+    for text in turns:
+        parts = assistant.ask(text, before=before).parts
+        before = assistant.following(parts[-1])
+    assert [part.value for part in parts] == values
+
+
+def test_each_of_the_last_years_is_no_sum_of_them(assistant: Assistant) -> None:
+    part = last(assistant, "For each of the last three years, how many people were referred?")
+    assert [row[-1] for row in part.rows] == [16990, 19125, 23411]

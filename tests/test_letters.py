@@ -1271,6 +1271,15 @@ def test_a_limit_said_before_a_question_is_kept(assistant: Assistant, asked: str
             ("305", "113", "512"),
         ),
         ("1. Chinese nationals referred in 2023\n2. of those, women and girls", ("294", "158")),
+        # a passage that is to be checked: each of its figures, with the right one where it is wrong
+        (
+            'Can you fact check this sentence before we print it? "In the final quarter of 2025, 1,316 of those referred were UK nationals '
+            'and 75% of reasonable grounds decisions were positive."',
+            ("1,316", "62%"),
+        ),
+        ("Please confirm that 7,432 children were referred in 2023 and that 44% of referrals were children.", ("7,432", "44%")),
+        # both of two
+        ("How many Sudanese nationals were referred in 2023? And Eritrean? And both in 2022?", ("940", "897", "850", "1,172")),
         # of those that are named, wherever they were asked for
         (
             "- of the referrals by local authorities in Q4 2023, how many were for children and how many for adults\n"
@@ -1331,3 +1340,13 @@ def test_what_is_asked_beside_something_else_is_asked_too(
 ) -> None:
     body = draft_text(_draft(assistant, f"Hello\n\n{letter}\n"))
     assert [figure for figure in figures if not re.search(rf"(?<![\d,]){figure}(?![\d,]*\d)", body)] == []
+
+
+def test_a_figure_of_the_message_below_is_confirmed(assistant: Assistant) -> None:
+    letter = (
+        "Hello, please see below from my colleague. Is her number right or has it changed, and what was the equivalent figure for "
+        "January to March 2024?\n\nTa\nGwen\n\n---------- Forwarded message ---------\nFrom: Priti (Comms)\n"
+        'Subject: stat\n\n> Hiya, for the leaflet I\'ve put "4,746 people were referred in January to March 2023".\n'
+    )
+    body = draft_text(_draft(assistant, letter))
+    assert all(figure in body for figure in ("4,746", "4,742", "4,521"))

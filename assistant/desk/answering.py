@@ -10,10 +10,12 @@ from dataclasses import replace
 from assistant.answer.model import Part
 from assistant.answer.numbers import listed
 from assistant.asked.node import Node
+from assistant.asked.pick import Pick
 from assistant.asked.subject import Subject
-from assistant.claims.stated import find, states_figures
+from assistant.asked.top import Top
 from assistant.desk.again import again, by_year, in_all, over_time, share, undivided
 from assistant.desk.ask import Ask
+from assistant.desk.checked import below, checked, unjudged
 from assistant.desk.draft import Answered, Unread
 from assistant.desk.earlier import Before, Earlier, counted_by
 from assistant.desk.inherit import under, whole_question
@@ -25,7 +27,6 @@ from assistant.desk.private import hidden
 from assistant.desk.sense import Sense
 from assistant.desk.sentences import Language
 from assistant.desk.shown import FIGURES, doubted, key, tidied, told, with_context
-from assistant.desk.stated import confirmed, judged
 from assistant.errors import EngineLost
 from assistant.service import Assistant
 
@@ -72,6 +73,9 @@ class Desk:
             if not any(other.person for other in self.asks[:at]):
                 self.out.append(Answered(self._individual(ask), ask.label, at=ask.at))
             self.earlier.add(())
+            return
+        if told_below := below(ask, self.earlier.quoted, self.sense, self.words):
+            self._add_all([self._tidy(part, ask.shown) for part in told_below], ask)
             return
         before = self._counted_before(at, ask := self.pointers.quoted(at, ask))
         if ask.nationally and (parts := self._nationally(ask)):
@@ -172,17 +176,9 @@ class Desk:
 
     def _confirmed(self, ask: Ask, earlier: Subject | None) -> tuple[Part, ...]:
         """What is published of a figure that the sender quotes and asks about."""
-        if ask.claims and (found := judged(self.sense, ask.said)):
-            return tuple(self._tidy(part, ask.shown) for part in found)
-        if not self.words["confirms"].found(f"{ask.text} {ask.said}") or self.sense.bounds(ask.text):
-            return ()
-        if self.words.patterns["number_asked"].search(ask.said) and not states_figures(ask.said):
-            return ()  # "please confirm how many of them were children"
-        found = confirmed(self.sense, self.words, ask.said or ask.text, earlier, ask.context or ask.above)
-        told = " ".join(part.headline for part in found)
-        stated = [ask.said[one.start : one.end].strip() for one in find(ask.said)] if found else []
-        if unjudged := [one for one in stated if one not in told]:
-            self.notes.append(f"Of what the email states, not judged: {listed(unjudged)} in “{self._shown(ask.said)}”")
+        found = checked(ask, earlier, self.sense, self.words)
+        if left := unjudged(ask, found):
+            self.notes.append(f"Of what the email states, not judged: {listed(left)} in “{self._shown(ask.said)}”")
         return tuple(self._tidy(part, ask.shown) for part in found)
 
     def _foreign(self, part: Part, ask: Ask) -> bool:
@@ -198,7 +194,7 @@ class Desk:
         ask = replace(ask, text=self.pointers.others(ask.text, before))
         said = self.sense.said(ask.text)
         edited = self._edited(at, ask, before)
-        if edited is None and ask.shares:
+        if edited is None and ask.shares and not isinstance(before, (Top, Pick)):
             return ()
         if edited is not None:
             return (self._tidy(self.assistant.answer_tree(edited, ask.said), ask.shown),)
@@ -234,7 +230,7 @@ class Desk:
             told = self.earlier.trees(ask.like or f"#{at - 1 if ask.after is None else ask.after}")
             years = by_year(told) if self.words.patterns["of_years"].search(ask.text) else None
             return years or undivided(before, ask.same)
-        if ask.shares:
+        if ask.shares and not isinstance(before, (Top, Pick)):
             return share(self.assistant, self.sense.frame(self.words["leaning"].pattern.sub(" ", ask.text)), before)
         shared = any(set(ask.scopes) <= set(one.scopes) for one in self.asks[:at])
         text = self.words["as_whole"].pattern.sub("", ask.text)

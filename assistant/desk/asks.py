@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.desk.ask import Ask, Asked
@@ -150,14 +151,21 @@ class _Reader:
     def _sentences(self, line: Line, more: bool) -> None:
         paragraph = _Paragraph(line, more=more, pieces=tuple(self.language.sentences(line.text)))
         if self.checking:
-            stated = passage(paragraph.pieces)
-            self.asks += [Ask(one, line.label, said=one, at=line.at, claims=True) for one in stated]
-            self.checking = not stated
+            self._stated(paragraph.pieces, line)
             return
         for n, sentence in enumerate(paragraph.pieces):
             if len(self.asks) > MAX_QUESTIONS:
                 break
+            if self.checking:
+                self._stated(paragraph.pieces[n:], line)
+                break
             self._sentence(sentence, n, paragraph)
+
+    def _stated(self, pieces: Sequence[str], line: Line) -> None:
+        """The passage that is to be checked."""
+        stated = passage(pieces)
+        self.asks += [Ask(one, line.label, said=one, at=line.at, claims=True) for one in stated]
+        self.checking = not stated
 
     def _sentence(self, sentence: str, n: int, at: _Paragraph) -> None:
         text = self._with_fallback(sentence, at)
@@ -176,13 +184,14 @@ class _Reader:
 
     def _with_fallback(self, sentence: str, at: _Paragraph) -> str:
         """The sentence without its second-best, which is kept for what it is of; empty where it says nothing else."""
-        rest, aside = without_occasion(sentence, self.sense, self.language)
+        bare, aside = without_occasion(sentence, self.sense, self.language)
         self.aside += aside
-        text, fallback = self.language.instead(rest, re.split(r"(?<=[.?!]) ", at.context)[-1])
+        text, fallback = self.language.instead(bare, re.split(r"(?<=[.?!]) ", at.context)[-1])
         if fallback and self.asks and self.asks[-1].person and self.language.asks_directly(fallback):
             return fallback  # "If you can't say, could you tell me how many …": of others than that person
         if fallback:
-            self._fall_back(fallback, sentence, at.first)
+            rest = self.repeats.fall_back(fallback, sentence, at.first)
+            self.fallback = rest or self.fallback
         return text if re.search(r"\w{3}", text) or not fallback else ""
 
     def _place(self, n: int, at: _Paragraph) -> Place:
@@ -199,7 +208,9 @@ class _Reader:
         standing = self.words["formalities"].found(text)
         if kind == "asks":
             text, tail = self.language.with_tail(text)
-            if not self.repeats.take(text, at):
+            first = apart(text, self.sense, self.language)[0]
+            asks = first != text and self.words["confirms"].found(first) and not self.language.repeats(first)
+            if asks or not self.repeats.take(text, at):  # "is it right, and what was the equivalent for 2024?" is two
                 self._things(text, at)
             tail, *others = self.language.tails(tail)
             if tail:
@@ -297,17 +308,6 @@ class _Reader:
             )
         )  # fmt: skip
         self.heading = ""
-
-    def _fall_back(self, fallback: str, sentence: str, first: int | None) -> None:
-        if self.words["formalities"].found(sentence):
-            return  # what a law says of costs asks nothing
-        named = reference(sentence, self.words, self.numbered).like
-        if named and named not in ("above",):
-            self.asks[:] = [replace(a, fallback=fallback) if a.label.startswith(named) else a for a in self.asks]
-        elif first is not None:
-            self.asks[first:] = [replace(a, fallback=fallback) for a in self.asks[first:]]
-        else:
-            self.fallback = fallback
 
     def finished(self) -> Asked:
         if not self.asks:

@@ -78,5 +78,8 @@ class Plain(Limiting):
             limits = names(around) or re.search(r"\d|(?<!^)[A-Z]", found.group())
             return found.group() if limits else ""
 
+        use = self.patterns["before_use"].search(text)
+        if use and not (names(use.group()) or re.search(r"\d", use.group())):
+            text = f"{text[: use.start()]}{text[use.end() :]}"
         text = self.patterns["for_work"].sub("", self.patterns["on_behalf"].sub("", text))
         return self.patterns["occasion"].sub(kept, text)

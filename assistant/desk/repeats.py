@@ -38,8 +38,12 @@ class Repeats:
         """Does a sentence ask anything again? It is then taken."""
         line, before = at.line, len(self.asks)
         again = self.language.repeats(text)
-        if like := self._labelled(text, line):
-            first: int | None = self.repeat(like[0], like[1], line, text)
+        both = self.language.both_then(text)
+        if both and before > 1 and self.sense.said(both).kinds == {"period"}:
+            self.repeat(range(before - 2, before), both, replace(line, label=""), text)
+            first: int | None = at.first
+        elif like := self._labelled(text, line):
+            first = self.repeat(like[0], like[1], line, text)
         elif self._totals(text, line) or self._nth(text, line) or self._nationally(text, line):
             first = before if at.first is None else at.first
         elif again and before:
@@ -159,6 +163,19 @@ class Repeats:
             for n, label in zip(of, labels, strict=True)
         ]
         return True
+
+    def fall_back(self, fallback: str, sentence: str, first: int | None) -> str:
+        """Gives the asks that it is of their second-best; that of all, as those to come, is left."""
+        if self.words["formalities"].found(sentence):
+            return ""  # what a law says of costs asks nothing
+        named = reference(sentence, self.words, self.numbered).like
+        if named and named != "above":
+            self.asks[:] = [replace(a, fallback=fallback) if a.label.startswith(named) else a for a in self.asks]
+        elif first is not None:
+            self.asks[first:] = [replace(a, fallback=fallback) for a in self.asks[first:]]
+        else:
+            return fallback
+        return ""
 
     def start(self, at: int) -> int:
         """Where the list begins that an ask is an item of."""

@@ -108,7 +108,8 @@ def _asked(messages: Sequence[Message], sense: Sense, language: Language, privat
         note = ["Read with the forwarded or quoted text below the newest message."]
         return Asked((*read[1].asks, *own), person, read[0].aside), note
     first = read[0]
-    if pointing and any(map(names, first.asks)):
+    asks = [ask for ask in first.asks if ask not in pointing]
+    if pointing and any(names(ask) or words["confirms"].found(ask.text) for ask in asks):
         # "See below. How many …?" asks itself, and what is below tells why.
         first = replace(first, asks=without(first.asks, pointing))
     if first.asks and (any(map(names, first.asks)) or any(sense.said(ask.text).changed for ask in first.asks)):

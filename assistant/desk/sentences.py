@@ -36,6 +36,11 @@ class Language(Plain):
         found = self.patterns["nationally"].match(text)
         return (found["lead"], found["rest"] or "") if found else None
 
+    def both_then(self, text: str) -> str:
+        """ "In 2022" of "and both in 2022?", of the two asked for last; empty of anything else."""
+        found = self.patterns["both_then"].match(text)
+        return found["rest"] if found else ""
+
     def nth(self, text: str) -> tuple[int, str, str] | None:
         """ "The same first figure (all of them) for 2022": which of a list, -1 for the last; the gloss, and "for 2022"."""
         found = self.patterns["ordinal"].match(text)

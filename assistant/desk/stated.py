@@ -41,7 +41,14 @@ def confirmed(sense: Sense, words: Settings, text: str, before: Subject | None, 
     passages = [passage for passage in (said, *around) if _quoted(passage, words)]
     one_of = bool(words.patterns["which_of_two"].match(said))
     for passage in passages:
-        found = [stated for stated in find(passage) if stated.kind == "count"]
+        stated = find(passage)
+        found = [one for one in stated if one.kind == "count"]
+        if (
+            found
+            and len(found) < len(stated)
+            and len(all_ := _judged(assistant, _quoted(passage, words), text, before)) >= len(stated)
+        ):
+            return all_  # "7,432 were children, 44% of all"
         if 1 <= len(found) <= MOST and (told := _released(sense, passage, found, before, one_of)):
             return (replace(told, question=text),)
     return _judged(assistant, _quoted(passages[0], words), text, before) if passages else ()
@@ -135,8 +142,9 @@ def _judged(assistant: Assistant, bare: str, text: str, before: Subject | None) 
         for claim in claims
     ]
     order = list(VERDICTS)
-    held = sorted((found for found in read if found), key=lambda found: max(order.index(one.verdict) for one in found))
-    return tuple(told(one, text) for one in held[0]) if held else ()  # what it is, before what it is not
+    # Of several ways to read it the one that judges most, and of those what it is, before what it is not.
+    held = sorted(filter(None, read), key=lambda all_: (-len(all_), max(order.index(one.verdict) for one in all_)))
+    return tuple(told(one, text) for one in held[0]) if held else ()
 
 
 def _of_itself(one: Assertion) -> bool:

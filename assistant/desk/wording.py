@@ -59,7 +59,8 @@ def _whole_thing(text: str, sense: Sense, language: Language) -> bool:
     """Does a thing of a list name what it asks, or another time of what was asked ("and in 2022", "the total for 2022")?"""
     said = sense.said(text)
     dated = language.patterns["then_at"].match(text) or language.patterns["thing"].match(text)
-    return said.names or bool("period" in said.kinds and dated)
+    asks = language.words["confirms"].found(text) and not language.words["requests"].found(text)  # "is it right?"
+    return said.names or asks or bool("period" in said.kinds and dated)
 
 
 def _time_before(text: str, sense: Sense, language: Language) -> str:

@@ -142,7 +142,7 @@ def split_asks(items: tuple[Lexeme, ...]) -> list[tuple[Lexeme, ...]]:
                 "AND", "COMMA", "MARK", "OF", "IN", "THOSE", "PRONOUN", "POLITE", "FOR", "BUT", "ARTICLE", "WITH"
             ):
                 start -= 1
-            listed = items[start].is_("AND")  # "in 2023 and in 2024, and how many …"
+            listed = any(x.is_("AND") for x in items[start:i])  # "in 2023 and in 2024, and how many …"
             if start > 2 and items[start - 1].is_("T") and items[start - 2].is_("FOR", "IN") and not listed:
                 dated = start - 2  # "…, and for 2024 how many of them were children"
                 dated += items[dated].is_("AND")

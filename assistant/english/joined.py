@@ -61,6 +61,14 @@ def _shares_end(first: tuple[Lexeme, ...], last: tuple[Lexeme, ...]) -> bool:
     return bool(acts and limits) and limits[0] > acts[-1] and not whose  # "the number who got a positive decision"
 
 
+def _adjective(first: tuple[Lexeme, ...], last: tuple[Lexeme, ...]) -> bool:
+    """ "How many male | and how many female adults were referred?": is the noun of both said with the last alone?"""
+    said = [item for item in first if not item.is_("AND", "COMMA", "HOWMANY")]
+    at = next((i for i, item in enumerate(last) if item.is_("F")), len(last))
+    bare = len(said) == 1 and said[0].is_("F") and not (said[0].is_("PEOPLE", "PLURAL") or said[0].plural)
+    return bare and at + 1 < len(last) and last[at + 1].is_("F", "PEOPLE")
+
+
 class Joined(Lined):
     """Reads the parts of a sentence against one catalog; keeps nothing between them."""
 
@@ -76,16 +84,20 @@ class Joined(Lined):
 
     def _two_bases(self, items: tuple[Lexeme, ...], context: Context) -> list[Question] | None:
         """ "The change on the previous quarter and on the same quarter a year earlier": of each of the two."""
-        bases = [i for i, item in enumerate(items) if item.is_("EARLIER")]
-        if len(bases) != 2 or not any(item.is_(*CHANGES) for item in items):
+        changes = next((i for i, item in enumerate(items) if item.is_(*CHANGES)), len(items))
+        told = [i for i, item in enumerate(items) if item.is_("EARLIER")]
+        steps, times = len(told), [i for i, item in enumerate(items) if i > changes and item.is_("T")]
+        bases = told if steps == 2 else sorted((*told, *times))
+        if len(bases) != 2 or changes == len(items) or not steps or (steps < 2 and context.before is None):
             return None
         first, second = bases
         between = items[first + 1 : second]
-        if not any(item.is_("AND") for item in between) or not all(item.is_(*BASES) for item in between):
+        if not any(item.is_("AND") for item in between) or not all(item.is_(*BASES, "THATTIME") for item in between):
             return None
+        second -= between[-1].is_("THATTIME")  # "and with the same quarter | of 2024"
         found: list[Question] = []
         began = replace(context, asked=[*context.asked])
-        for said in ((*items[: first + 1], *items[second + 1 :]), (*items[:first], *items[second:])):
+        for said in ((*items[: first + 1], *items[bases[1] + 1 :]), (*items[:first], *items[second:])):
             tried = replace(began, asked=[*began.asked])
             one = self._clause(said, typed(said), tried)
             if one is None or not one.read:
@@ -178,9 +190,8 @@ class Joined(Lined):
             bare = clause.frame is not None and not clause.frame.time
             if after is not None and bare and clause.frame is not None and not found and part is not parts[-1]:
                 own = {d for d, _ in clause.frame.where}
-                context.setting = (
-                    without(after, self._apart_from(part, own, after)) if not clause.frame.counts else when_of(after)
-                )
+                others = self._apart_from(part, parts[-1], own, after)
+                context.setting = without(after, others) if not clause.frame.counts else when_of(after)
                 if clause.frame.counts and not own and _shares_end(part, parts[-1]):
                     able = self._able(clause.frame)
                     shared = tuple(limit for limit in after.where if limit[0] in able)
@@ -237,11 +248,12 @@ class Joined(Lined):
         kept = {*(told.where if told is not None else ()), *(counts(before)[0].where if leans and before else ())}
         return replace(tree, where=tuple(limit for limit in tree.where if limit in kept or limit not in said.where))
 
-    def _apart_from(self, part: tuple[Lexeme, ...], own: set[str], after: Frame) -> set[str]:
-        """What only the last question limits: "which nationality was most common, and how many children?"."""
+    def _apart_from(self, part: tuple[Lexeme, ...], last: tuple[Lexeme, ...], own: set[str], after: Frame) -> set[str]:
+        """What only the last limits: "which nationality was most common, and how many children were there?"."""
         if any(x.is_("WHICH") for x in part) and any(x.is_("MOST") for x in part):
             return {d for d, _ in after.where}
-        return set(self.persons) if own & self.persons else set()
+        persons = own & self.persons if _adjective(part, last) else set(self.persons)
+        return persons if own & self.persons else set()
 
     def _able(self, frame: Frame) -> set[str]:
         """The breakdowns that every count of a frame has."""

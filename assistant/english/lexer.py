@@ -249,6 +249,8 @@ def _cost(found: Lexeme) -> float:
         base += 0.3
     if found.is_("T", "MONTH") and found.text.startswith(("the end of", "end of", "the start of")):
         base += 0.03  # "by the end of | 2015" bounds, "the end of 2015" is a date
+    if found.is_("EACH") and found.end - found.start > 3:
+        base -= 0.005  # "for each of the | last three years" is each of them, and not "for each of | the last"
     if found.is_("NOW"):
         base += 0.05  # "since the start | of 2022" is "since the start of | 2022"
     return base - 0.001 * (found.end - found.start)

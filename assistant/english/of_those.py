@@ -18,7 +18,18 @@ from assistant.english.turn import timeless
 from assistant.words.vocabulary import Sense
 
 SMALLEST = 10  # of the figures that a question after them may quote: "of those two" counts things
-LISTED = ("F", "AND", "COMMA", "BOTH", "BREAKDOWN", "BY", "POLITE", "MARK")  # of a short note that names some
+LISTED = (
+    "F",
+    "AND",
+    "COMMA",
+    "BOTH",
+    "BREAKDOWN",
+    "BY",
+    "FOR",
+    "REPEAT",
+    "POLITE",
+    "MARK",
+)  # of a short note that names some
 SAYING = ("OF", "ARTICLE", "THOSE", "FOR", "BY", "ANYOF", "POLITE", "MARK", "PEOPLE")  # nothing of whom is meant
 
 
@@ -31,7 +42,8 @@ def halved(
     said = {dimension: ids[0] for dimension, ids in known.where if len(ids) == 1}
     apart = tuple(one for item in items for one in _split(item, said, compounds))
     if _parts_of(apart, said, compounds):  # "boys and girls separately"
-        items = (apart[0].as_("THOSE", "those"), *(x for x in apart if not x.is_("BREAKDOWN", "BY")))
+        apart = apart[1:] if apart[0].is_("AND") else apart
+        items = (apart[0].as_("THOSE", "those"), *(x for x in apart if not x.is_("BREAKDOWN", "BY", "FOR", "REPEAT")))
     elif any(item.is_("THOSE") for item in items):
         items = apart
     else:
@@ -66,13 +78,31 @@ def _split(item: Lexeme, said: Mapping[str, str], compounds: Mapping[str, Mappin
     return first, item.as_("AND", "and"), last
 
 
-def of_all_who(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "What share of those referred in 2022 were children?", where nobody was spoken of: of all who were."""
+def of_all_who(said: tuple[Lexeme, ...], context: Context) -> tuple[Lexeme, ...]:
+    """ "What share of those referred in 2022 were children?", where nobody was spoken of: of all who were; "was
+    that more or fewer than": compared with that.
+    """
+    items = _either_way(said, context.before)
+    if context.before or context.setting or context.mentioned:
+        return items
     at = next((i for i, item in enumerate(items) if item.is_("THOSE")), len(items))
     do = next((i for i in range(at + 1, len(items)) if not items[i].is_("REL", "BE", "HAVE")), len(items))
     counts = do < len(items) and items[do].is_("W", "M") and not items[do].is_("F")
     shares = any(item.is_("SHARE") for item in items[:at])
     return (*items[:at], items[at].as_("OF", "of"), *items[do:]) if counts and shares else items
+
+
+def _either_way(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
+    """ "Was that more or fewer than the year before, and by how many?": compared with that, which tells both."""
+    at = next((i for i, item in enumerate(items) if (m := item.get("MORE")) is not None and m.what == "either"), 0)
+    points = before is not None and at and any(item.is_("THAT", "IT") for item in items[:at])
+    if not points or at + 2 >= len(items) or not items[at + 1].is_("THAN"):
+        return items
+    rest = items[at + 2 :]
+    tail = next((i for i, item in enumerate(rest) if item.is_("HOWMUCH")), len(rest))
+    while tail < len(rest) and tail and rest[tail - 1].is_("AND", "COMMA"):
+        tail -= 1
+    return (items[at].as_("VERSUS", "versus"), *rest[:tail])
 
 
 def share_again(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
@@ -125,8 +155,9 @@ def moved_from(items: tuple[Lexeme, ...], before: Node | None) -> Node | None:
     return before.later
 
 
-def of_both_years(items: tuple[Lexeme, ...], before: Node | None) -> Node | None:
+def of_both_years(items: tuple[Lexeme, ...], known: Node | None) -> Node | None:
     """ "How does 2024 compare with 2023?", after the quarters of one, or the highest of them: the count of each."""
+    before = moved_from(items, known)
     set_beside = any(item.is_("VERSUS", "COMPARE") for item in items) and not any(
         item.is_("M", "W", "F") for item in items
     )

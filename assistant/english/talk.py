@@ -41,7 +41,7 @@ from assistant.english.leaning import (
 from assistant.english.lexeme import Lexeme, typed
 from assistant.english.meaning import of_meaning
 from assistant.english.moments import of_moments
-from assistant.english.of_those import goes_on, halved, moved_from, of_all_who, of_both_years, of_figure, share_again
+from assistant.english.of_those import goes_on, halved, of_all_who, of_both_years, of_figure, share_again
 from assistant.english.peers import (
     as_named,
     names_agents,
@@ -134,9 +134,8 @@ class Talk:
         items = with_listed(of_lists(sought(items)), self.reader.lexer.vocabulary, self.editor.agents)
         items = self._apposed(items, self.editor.agents) or items
         items = halved(goes_on(items), context.frame, self.reader.chunker.compounds)
-        items = items if context.before or context.setting or context.mentioned else of_all_who(items)
-        items = share_again(without_gloss(items), context.before)
-        context.before = of_both_years(items, moved_from(items, context.before))
+        items = share_again(without_gloss(of_all_who(items, context)), context.before)
+        context.before = of_both_years(items, context.before)
         items = with_kinds(of_topic(items, context.topic), context.spoken, self.reader.lexer.vocabulary)
         items = with_peers(items, context.frame, self.reader.lexer.vocabulary, self.editor.agents)
         items, measures = (
