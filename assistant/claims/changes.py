@@ -28,7 +28,8 @@ class Changes(Shares):
         if told := self._than_told(s) or self._than_group(s):
             return Asserted("change", self._quote(s), told, s, falling=s.falling)
         changes = [o for o in self.stated if o.kind in ("change", "difference")]
-        pair = (self._own_pair(s) if len(changes) > 1 or self._bases(s) else None) or self._pair()
+        moved = [o for o in self.stated if o.kind in ("change", "difference", "multiple")]
+        pair = (self._own_pair(s) if len(moved) > 1 or self._bases(s) else None) or self._pair()
         spans = self.whole.spans
         if (
             len(spans) == 1
@@ -61,9 +62,9 @@ class Changes(Shares):
         before = [o for o in counts if o.end <= s.start]
         changes = [o for o in self.stated if o.kind == s.kind]
         if several and len(changes) > 1 and not before:  # "overseas rose 44%, against | 13% for those in the UK"
-            own_filters = self.names_of(self._pieces(changes)[changes.index(s)]).filters
-            rest = [f for f in self.whole.filters if f.dimension not in {g.dimension for g in own_filters}]
-            return [*rest, *own_filters], ""
+            said = self.names_of(self._pieces(changes)[changes.index(s)])
+            rest = [f for f in self.whole.filters if f.dimension not in {g.dimension for g in said.filters}]
+            return [*rest, *said.filters], said.counted[0] if len(said.counted) == 1 else ""
         last = max((o.end for o in self.stated if o.end <= s.start), default=0)
         elided = self.sentence[: s.start].rstrip().endswith(" by")
         own = self.names_of(self.sentence[last : s.start]) if last and several and elided else None

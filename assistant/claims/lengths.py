@@ -12,7 +12,7 @@ from assistant.claims.model import Assertion, Verdict
 from assistant.claims.numbers import YEAR
 from assistant.claims.stated import find
 from assistant.english.named import Names
-from assistant.english.phrases import numbered, pattern
+from assistant.english.phrases import filled, numbered, pattern
 from assistant.period import Span
 
 DAYS = pattern("lengths.days")
@@ -31,6 +31,9 @@ class Lengths:
     def __init__(self, lookup: Lookup, names_of: Callable[[str], Names]) -> None:
         self.lookup, self.names_of = lookup, names_of
         self.seen = {t.id: t.seen for t in lookup.topics.values() if t.seen}
+        self.keepers = filled(
+            "reduced.publishers", who=lookup.catalog.claims.receives.words
+        )  # who decides, of all of it
         self.facts = [fact for facts in self.seen.values() for fact in facts]
 
     def apart(self, sentence: str) -> list[str]:
@@ -49,7 +52,7 @@ class Lengths:
         first = stated[0].end() if stated else len(sentence)
         stated += [found for found in BARE.finditer(sentence, first) if not YEAR.fullmatch(found["n"])]
         stated.sort(key=lambda found: found.start())
-        whole = self.names_of(sentence)
+        whole = self.names_of(self.keepers.sub(" ", sentence))
         if not stated or not self.facts or OF_SOME.search(sentence) or whole.filters:
             return []
         counted = whole.counted or ((before.measure,) if before is not None else ())

@@ -19,6 +19,8 @@ DATED_END = pattern("trimmed.dated_end")
 ENDS_OF = pattern("trimmed.ends_of")
 SEASON = pattern("trimmed.season")
 ONE_OF = pattern("trimmed.one_of")  # "one child in ten"
+TWELVE = pattern("trimmed.twelve")
+MARK = pattern("trimmed.mark")  # "passed 10,000 in 2019 and | the 20,000 mark in 2025"
 ABOVE = pattern("trimmed.above")  # "22% | above that of 2024"
 SINGLE = pattern("trimmed.single")  # "every | single year"
 IN_YEAR = pattern("trimmed.in_year")
@@ -29,6 +31,8 @@ def trimmed(sentence: str, names_of: Callable[[str], Names]) -> str:
     beside the dates themselves."""
     sentence = TALK.sub(lambda m: m.group() if names_of(m.group()).spans or orders(m.group()) else "", sentence)
     sentence = EXAMPLES.sub(lambda m: "" if names_of(sentence[: m.start()]).filters else m.group(), sentence)
+    sentence = MARK.sub(lambda m: f"{m['how'] or 'over '}{m['n']}", sentence)
+    sentence = TWELVE.sub("a year ", sentence)
     sentence = ABOVE.sub(lambda m: f"{m['by']} {'higher' if m['over'] else 'lower'} than ", SINGLE.sub("", sentence))
     sentence = _of_one_year(sentence, names_of)
     return ONE_OF.sub(r"\g<a> \g<in> \g<b> \g<who>", AGO.sub("in ", sentence))

@@ -34,7 +34,8 @@ class Unlike:
         default = self.lookup.publication_of(next(iter(used))).default_measure if used else None
         if not used:
             return ""
-        more = [m for m in _apart_from(whole, used) if m != default]
+        waits = any(self.lookup.measures[m].kind == "stock" for m in used)
+        more = [m for m in _apart_from(whole, used, waits) if m != default]
         if more:
             return f"The sentence also names {self.lookup.measures[more[0]].label}, which are counted apart."
         spoken = {before.measure, *self.names_of(earlier).counted} if before is not None else set()
@@ -120,8 +121,8 @@ def _goes_on(sentence: str, asserted: list[Asserted]) -> bool:
     return of_them is not None and of_them.start() <= first + 1
 
 
-def _apart_from(whole: Names, used: set[str]) -> list[str]:
-    """Counts named beside those that are used; "the backlog of decisions" is one count, whatever it waits for."""
+def _apart_from(whole: Names, used: set[str], waits: bool) -> list[str]:
+    """Counts named beside those that are used; "the backlog of decisions" is one count, whatever it ``waits`` for."""
     found = []
     for i, measure in sorted(whole.measures):
         before = [x for x in whole.items[max(0, i - 3) : i] if not x.is_("ARTICLE")]
@@ -130,6 +131,7 @@ def _apart_from(whole: Names, used: set[str]) -> list[str]:
             and before[-1].is_("OF", "FOR")
             and any(at < i for at, m in whole.measures if m in used and whole.items[at] is before[-2])
         )
-        if measure not in used and not joined:
+        awaited = waits and bool(before) and before[-1].is_("FOR")  # "waiting at the end of 2025 for a | decision"
+        if measure not in used and not joined and not awaited:
             found.append(measure)
     return list(dict.fromkeys(found))
