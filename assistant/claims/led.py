@@ -33,11 +33,13 @@ class Led(ShareRecords):
             self.names_of(self.sentence[: shares[0].start]).filters,
         )
         own = self._of_clause(s, shares)
+        whole = self.names_of(names_whole(self.sentence, self._end(s))).filters if s is not shares[0] else []
+        of_whole = self._part(whole, subject, made) if whole and subject else None
         sure = [base for base in (led, told if OF_THEM.search(self.sentence) else []) if base]
         bases = [*sure, told, subject, []]
         read = [query for base in bases if (query := self._part(base, own, made)) is not None]
         every = [replace(made, calculation=share())]
-        first = read[:1] if sure and read else [made]
+        first = [of_whole] if of_whole else read[:1] if sure and read else [made]  # "…, and | 45% of child referrals"
         return list(dict.fromkeys([*first, made, *read, *every]))
 
     def _of_either(self, s: Stated, made: Selection) -> list[Selection]:

@@ -26,6 +26,7 @@ BASED = pattern("pairs.based")
 # "… of the rise in referrals | was due to children"
 SIDES = pattern("pairs.sides")
 THAN, THAN_NEXT = pattern("pairs.than"), pattern("pairs.than_next")
+BASE_FIGURE = pattern("pairs.base_figure")
 TILL = re.compile(r"[,;.()]|\d")
 CHANGED = pattern("pairs.changed")
 MARKED = re.compile(r"[;.)]|, ")
@@ -102,6 +103,8 @@ class Pairs(Bagged):
         for o in self.stated:  # "an increase from 3,773 in the first quarter of 2022"
             if o.kind in ("count", "share") and STARTS.search(self.sentence[: o.start]):
                 bases |= set(self.names_of(MARKED.split(self.sentence[o.end : self._next(o)])[0]).spans[:1])
+        for found in BASE_FIGURE.finditer(self.sentence):  # "more than double | the 2020 figure of 10,582"
+            bases |= set(self.names_of(found.group()).spans)
         for found in COMPARED.finditer(self.sentence):  # "… (compared to 50% in the quarter before)"
             bases |= set(self.names_of(MARKED.split(self.sentence[found.end() :])[0]).spans)
         return tuple(span for span in self.whole.spans if span not in bases)

@@ -184,7 +184,7 @@ def spelled_out(
     sentence = FOR_EVERY.sub(r"there were \g<n> times as many \g<b> as \g<a>\g<mid>", sentence)
     sentence = _ends_of_years(sentence, names_of)
     quarter = next((span for span in reversed(told) if span.length == 1), None)
-    sentence = _of_one_quarter(sentence, names_of)
+    sentence = _of_one_quarter(sentence, names_of, quarter)
     back, like = _year_earlier(sentence, names_of, quarter), _like(sentence, names_of, quarter)
     sentence = _quarter(sentence, names_of, quarter)
     sentence = SAME_BACK.sub(back, sentence, count=1) if back else sentence
@@ -222,11 +222,14 @@ def _quarter(sentence: str, names_of: Callable[[str], Names], said: Span | None)
     )
 
 
-def _of_one_quarter(sentence: str, names_of: Callable[[str], Names]) -> str:
-    """ "From 56 in the quarter before and 70 a year earlier": both beside the one quarter that is named before them."""
+def _of_one_quarter(sentence: str, names_of: Callable[[str], Names], said: Span | None) -> str:
+    """ "From 56 in the quarter before and 70 a year earlier": both beside the one quarter that is named before them, or that
+    a text has ``said`` where its sentence names none."""
     found = [QUARTER_BEFORE.search(sentence), YEAR_BACK.search(sentence)]
     starts = [one.start() for one in found if one]
     named = names_of(sentence[: min(starts)]).spans if len(starts) == len(found) else ()
+    if len(starts) == len(found) and said is not None and not names_of(sentence).spans:
+        named = (said,)
     if len(named) != 1 or named[0].length != 1:
         return sentence
     earlier, before = named[0].year_earlier().label, named[0].before().label
