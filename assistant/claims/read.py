@@ -107,7 +107,8 @@ class ClaimReader:
         made.relevant = bool(strong or whole.filters or whole.vague or (stated and topics) or goes_on)
         unknown = self._unknown(sentence, whole)
         measures = candidates(whole, self.lookup)
-        if before is not None and not strong and (OF_THEM.search(sentence) or THESE.match(sentence)):
+        bare = not (whole.filters or whole.vague)  # "In 2024, there was a further rise of 14%"
+        if before is not None and not strong and (bare or OF_THEM.search(sentence) or THESE.match(sentence)):
             has = self.lookup.dimensions_of(before.measure)
             measures = [before.measure] if not has or {f.dimension for f in whole.filters} <= has else measures
         if before is not None and not strong and len(measures) > 1 and before.measure in measures:

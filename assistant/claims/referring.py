@@ -65,8 +65,9 @@ def _that(sentence: str, names_of: Callable[[str], Names], before: str) -> str:
 def _after(sentence: str, names_of: Callable[[str], Names], before: str) -> str:
     """ "The following year" behind a year; "A year later" at the head, of a sentence before it that names one."""
     found = AFTER.search(sentence)
-    said = _said(sentence[: found.start()] if found["unit"] else before, names_of) if found else []
-    if not found or not said or (not found["unit"] and len(set(said)) > 1):
+    lead = _said(sentence[: found.start()], names_of) if found and found["unit"] else []
+    said = lead or (_said(before, names_of) if found else [])
+    if not found or not said or (not lead and len(set(said)) > 1):
         return sentence
     if said[-1].length != SIZES[(found["unit"] or found["later"]).lower()]:
         return sentence
