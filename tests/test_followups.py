@@ -63,6 +63,8 @@ CONVERSATIONS = [
     (("How many boys were referred in Q2 2025?", "how many altogether that quarter, any age?"), 5689),
     (("What was the average number of referrals a year from 2019 to 2023?", "total over that period?"), 67813),
     (("How many did the police refer in 2023?", "Home Office total?"), 8218),
+    (("DtN reports in 2023", "2024", "2025", "the total over the three years"), 17657),
+    (("referrals in Q4 2025", "Q4 2024", "difference", "in percentage terms", "Q4 2023 vs Q4 2022"), -6.1),
     (("labour exploitation 2023 by quarter", "which quarter was lowest?", "and the total for the year"), 4657),
     (("Duty to Notify reports 2024 vs 2023", "percent?"), 13.6),
     (("negative RG decisions in Q4 2023", "and Q3", "by how many?"), 422),
@@ -112,6 +114,13 @@ def test_a_figure_is_not_compared_with_itself(assistant: Assistant) -> None:
 def test_years_are_compared_after_the_highest_quarter_of_one(assistant: Assistant) -> None:
     part = last(assistant, "Which quarter of 2024 had most referrals?", "how does 2024 compare with 2023?")
     assert part.rows == (("2023", 16990), ("2024", 19125))
+
+
+def test_both_years_are_those_told_last(assistant: Assistant) -> None:
+    part = last(assistant, "referrals in 2022", "and 2023", "children in both years")
+    assert part.rows == (("2022", 7004), ("2023", 7432))
+    part = last(assistant, "positive RG decisions for kids in Q2 2023", "adults", "Q1 for both")
+    assert [row[1] for row in part.rows] == [1011, 947]
 
 
 def test_fewer_is_said_of_the_two_told_last(assistant: Assistant) -> None:

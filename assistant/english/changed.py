@@ -85,8 +85,10 @@ def two_sides(tree: Node) -> Pair | None:
 
 
 def _ends(time: Time) -> tuple[When, When] | None:
-    """ "And from 2021 to 2022?"."""
-    return (max(time.ends), min(time.ends)) if len(time.ends) == 2 else None
+    """ "And from 2021 to 2022?", "Q4 2023 vs Q4 2022"."""
+    two = [when for when in time.ends or time.whens if isinstance(when, Span)]
+    alike = len(two) == 2 and (bool(time.ends) or (len(time.whens) == 2 and two[0].length == two[1].length))
+    return (max(two), min(two)) if alike else None
 
 
 def _since(time: Time, sides: Pair) -> tuple[When, When] | None:

@@ -169,6 +169,8 @@ class Editor:
             raise Unfit("periods of two kinds")
         if (table := over_of(tree)) is not None and axis_of(table) in (*GRAINS, "period"):
             raise Unfit("what was picked of one time, at several")
+        if isinstance(tree, (Minus, Truth)) and len({count.when for count in counts(tree)}) > 1:
+            raise Unfit("a change between two times, at several")
         inner = tree.of if isinstance(tree, History) or is_series(tree) else tree
         if together and all(a.end + 1 == b.start for a, b in pairwise(spans)):
             return with_when(inner, Span(spans[0].start, spans[-1].end))

@@ -14,7 +14,7 @@ from assistant.english.clause_reader import Clause
 from assistant.english.conversation import Context
 from assistant.english.elided import leans
 from assistant.english.lexeme import Lexeme
-from assistant.english.told import side_by_side, told
+from assistant.english.told import WHEN, side_by_side, told
 from assistant.english.turned import (
     compared_with,
     for_them,
@@ -44,6 +44,8 @@ def recalled(
         items = for_them(next_to_them(items), before)
         items = without_those(instead(righted(items), before, where), before)
         table = side_by_side(told(context)[-2:])
+        if not both and table is not None and table.axis == WHEN:
+            items = tuple(x.as_("THATTIME", "periods") if x.is_("BOTHTIMES") else x for x in items)
         two = table.axis if table is not None and table.axis not in persons else ""
         items = compared_with(of_whole(of_both_kinds(items, before, two, persons)))
     nobody = before is None and context.setting is None and context.mentioned is None

@@ -61,9 +61,10 @@ def _spans(before: Node | None) -> tuple[Span, ...]:
 
 
 def _told_at(told: tuple[Count, ...]) -> tuple[Span, ...]:
-    """The two periods of one length that one thing was told at, one after the other."""
+    """The periods of one length that one thing was told at, one after the other."""
     spans = sorted(count.when for count in told if isinstance(count.when, Span))
-    return tuple(spans) if len({*spans}) == len(told) == 2 and spans[0].length == spans[1].length else ()
+    alike = len({span.length for span in spans}) == 1
+    return tuple(spans) if len({*spans}) == len(told) > 1 and alike else ()
 
 
 def parts_of_it(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:

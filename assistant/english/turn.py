@@ -132,7 +132,7 @@ class Turn:
         """ "From both": of the two told last, where the clause itself lists nothing and no two times."""
         times = self.frame.time.whens if self.frame.time is not None else ()
         alone = not (self.frame.lists or self.frame.together or len(times) > 1)
-        return "BOTH" in self.clause.said and bool(self.frame.where) and alone
+        return "BOTH" in self.clause.said and bool(self.frame.where or self.frame.time) and alone
 
     @property
     def of_two_times(self) -> bool:

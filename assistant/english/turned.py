@@ -192,7 +192,11 @@ def which_is(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 
 def of_number(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
-    """ "The total of the three": of so many that were told last."""
+    """ "The total of the three", "the total over the three years": of so many that were told last."""
     said = [x for x in items if not x.is_("AND", "ARTICLE", "STOP", "POLITE", "WHAT", "BE")]
-    three = len(said) == 3 and said[0].is_("TOTAL", "SUM") and said[1].is_("OF") and said[2].is_("N")
-    return tuple(x for x in items if x is not said[1]) if three else items
+    if not (3 <= len(said) <= 4 and said[0].is_("TOTAL", "SUM") and said[2].is_("N")):
+        return items
+    if not said[1].is_("OF", "FOR", "IN", "BASE") or not (len(said) == 3 or said[3].is_("UNIT")):
+        return items
+    gone = (said[1], *said[3:])
+    return tuple(x for x in items if not any(x is one for one in gone))
