@@ -115,6 +115,9 @@ def asks_again(items: tuple[Lexeme, ...]) -> bool:
             return True
         if behind[-1].is_("OVERALL") and any(x.is_("GRAIN", "EACH") for x in before):
             return True
+        moves = any(x.is_("GROWTH", "MOVE") for x in behind) and behind[-1].is_("GRAIN", "UNIT")
+        if moves and sum(x.is_("T") for x in before) > 1 and not any(x.is_("TO", "UNTIL") for x in before):
+            return True  # "reports in 2023, 2024 and 2025 and the percentage change each year"
     return False
 
 

@@ -87,9 +87,17 @@ def parts_of_it(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return (*said[:begin], edge.as_(*part)) if part is not None else items
 
 
+SAID = ("AND", "ARTICLE", "WHAT", "BE", "POLITE", "COMMA", "MARK", "ALSO", "ASK", "PRONOUN")
+
+
 def in_total(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ...]:
     """ "And the total for the year?" after a table by quarter: no longer by quarter."""
     whole = [x for x in items if (m := x.get("YEARPART")) is not None and m.what == "whole"]
+    quarters = isinstance(before, Over) and before.axis == "quarter"
+    yearly = [x for x in items if x.is_("YEARLY") or (x.is_("GRAIN") and x.is_("PERIODIC"))]
+    if quarters and yearly and all(x.is_("YEARLY", "TOTAL", *SAID) or x in yearly for x in items):
+        rest = tuple(x for x in items if not (x.is_("GRAIN") or x.is_("TOTAL") or x.is_("YEARLY")))
+        return (*rest, yearly[0].as_("TOTAL", "total"))  # "and the annual total"
     series = over_of(before) if isinstance(before, Pick) else before  # and after which of them was highest
     table = isinstance(series, Over) and series.axis in GRAINS
     return (*items, whole[0].as_("TOTAL", "total")) if table and whole and not whole[0].is_("UNIT") else items

@@ -10,6 +10,7 @@ from assistant.english.lexeme import Lexeme, breakdowns
 QUESTION = ("HOWMANY", "WHAT", "WHICH", "WHEN", "HOWMUCH")  # they ask, and do nothing else
 TELLING = ("PRONOUN", "MEDIA", "ASK", "ASKED", "REPORT", "WRITING")
 DOING = ("BE", "HAVE", "REPORT", "FILLER")  # after who is meant: what they do or say
+PURPOSE = ("HOWMANY", "ASK", "PRONOUN", "FOR", "ARTICLE", "POLITE", "F", "M", "TOPIC", "X", "MEDIA", "FILLER", "SCOPE")
 ASKER = 6  # words in which somebody who asks is named
 TIMES = ("T", "TM", "MONTH", "BADTIME")
 
@@ -20,6 +21,17 @@ def tells_of_writer(items: tuple[Lexeme, ...]) -> bool:
         return False
     heads = [i for i, item in enumerate(items[:-1]) if not i or items[i - 1].is_("COMMA")]
     return any(items[i].is_("PRONOUN") and items[i + 1].is_(*DOING) for i in heads)
+
+
+def without_purpose(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Figures for a council report: how many …": without what they are for, where it names nobody else."""
+    end = next((i for i, item in enumerate(items) if item.text == ":"), 0)
+    head, rest = items[:end], items[end + 1 :]
+    said = head and head[-1].is_("MEDIA") and any(x.is_("HOWMANY") for x in head) and all(x.is_(*PURPOSE) for x in head)
+    counted = {m.what.id for x in head for m in x.meanings if m.category == "M"}
+    again = counted <= {m.what.id for x in rest for m in x.meanings if m.category == "M"}
+    asked = any(x.is_(*ASKING, "M", "W") for x in rest)
+    return rest if said and again and asked and breakdowns(head) <= breakdowns(rest) else items
 
 
 def set_aside(items: tuple[Lexeme, ...]) -> tuple[tuple[Lexeme, ...], tuple[Lexeme, ...]]:
