@@ -12,7 +12,7 @@ from assistant.claims.orderings import Asserted
 from assistant.claims.reach import own_clause
 from assistant.english.phrases import pattern
 
-ONLY = pattern("alone.only")
+ONLY, COMBINED = pattern("alone.only"), pattern("spans.combined")
 # "1,590 | in combination with other types"
 WITH_OTHERS = pattern("alone.with_others")
 
@@ -21,6 +21,9 @@ def with_others(one: Asserted, sentence: str, starts: list[int], lookup: Lookup)
     """The assertion of those who are of a kind with others, where it says so; else with what it may be ``wider`` of, where it
     does not say "alone". ``starts``: where the figures of the sentence begin."""
     alone, wider = (tuple(_of(query, lookup, whole) for query in one.queries) for whole in (False, True))
+    added = tuple(_added(query, lookup) for query in one.queries) if COMBINED.search(sentence) else one.queries
+    if added != one.queries:
+        return replace(one, wider=added)
     if wider == one.queries:
         return one
     if one.stated is None:
@@ -61,6 +64,16 @@ def _counted(one: Assertion, a: Asserted) -> bool:
 def _of(query: Selection, lookup: Lookup, whole: bool) -> Selection:
     """The query of those of a kind with others; ``whole``: and of those of it alone."""
     return replace(query, where=tuple(_limit(lookup, d, ids, whole) for d, ids in query.where))
+
+
+def _added(query: Selection, lookup: Lookup) -> Selection:
+    """ "Labour and criminal exploitation together", which are those of the one and of the other, and not of both at once."""
+    where = []
+    for dimension, ids in query.where:
+        member = lookup.member(dimension, ids[0]) if len(ids) == 1 else None
+        several = member is not None and len(member.contains) > 1
+        where.append((dimension, tuple(member.contains) if member is not None and several else ids))
+    return replace(query, where=tuple(where))
 
 
 def _limit(lookup: Lookup, dimension: str, ids: tuple[str, ...], whole: bool) -> tuple[str, tuple[str, ...]]:

@@ -58,7 +58,9 @@ class Context(Changes):
                 out.append(made)
             else:
                 left.append(Asserted("unread", self._quote(s), (), s))
-        moved_between = [m for m in (RISE.search(self.sentence), FALL.search(self.sentence)) if m]
+        moved_between = [
+            m for way in (RISE, FALL) for m in way.finditer(self.sentence) if not self._within_figure(m.start())
+        ]
         if len(counts) == 2 and len(out) == 2 and any(self._tells(m.start(), counts) for m in moved_between):
             a, b = out[0].queries[0], out[1].queries[0]
             if a.where == b.where and a.periods != b.periods and a.measure == b.measure:
@@ -95,6 +97,10 @@ class Context(Changes):
         else:
             out += ranks(said)
         return self._when_known([*out, *streak(said), *left])
+
+    def _within_figure(self, at: int) -> bool:
+        """ "| Fewer than 1,000 in 2023, but more than 2,000 in 2024": is a word part of how a figure is said?"""
+        return any(s.start <= at < s.end for s in self.stated)
 
     def _in_figure(self, word: str) -> bool:
         """ "Ten times | higher": is the word part of a figure?"""

@@ -11,8 +11,11 @@ from assistant.asked.selection import Selection
 from assistant.claims.bench import REVISED, ROUNDED, Bench
 from assistant.claims.model import Assertion, Verdict
 from assistant.claims.orderings import Asserted
-from assistant.claims.stated import Stated, agrees
+from assistant.claims.stated import FRACTION, Stated, agrees
 
+LOOSELY = "That is loosely said."
+NEARLY = ("almost", "around")
+NEAR = 0.15  # part of what is said in words, by which it may be off and be no more than loose
 POINTS = " percentage points"
 MISSING = "One of the two figures is not published."
 
@@ -54,6 +57,15 @@ class Movement(Bench):
                 f"It agrees with the figures of {self._edition(earlier)}. {said}",
                 earlier,
             )
+        off = abs(float(stated.value) - signed)
+        if (
+            stated.step == FRACTION
+            and stated.qualifier in ("", *NEARLY)
+            and signed > 0
+            and off <= NEAR * float(stated.value)
+        ):
+            text = f"{said} {LOOSELY}"  # "by a third" of 36.4%
+            return self._made(asserted, "needs_context", change, parts[1], text, beside=parts[0])
         near = not stated.qualifier and signed > 0 and abs(float(stated.value) - signed) <= 1
         if near and any(self._kept_late(query) for query in asserted.queries[:2]):
             return self._made(asserted, "needs_context", change, parts[1], f"{said} {REVISED}", beside=parts[0])
@@ -163,6 +175,10 @@ class Movement(Bench):
         if not right and not asserted.stated.qualifier and 1 < least < ratio <= least * 1.25:
             said = f"{said} It is more than that."
             return self._made(asserted, "needs_context", ratio, parts[1], f"{said} {broken}".strip(), beside=parts[0])
+        near = asserted.stated.qualifier in NEARLY and abs(ratio - least) <= NEAR * least
+        if not right and near and (ratio > 1) == (least > 1):  # "nearly doubled" of 1.76
+            text = f"{said} {LOOSELY} {broken}".strip()
+            return self._made(asserted, "needs_context", ratio, parts[1], text, beside=parts[0])
         verdict: Verdict = "needs_context" if right and broken else "supported" if right else "not_supported"
         return self._made(asserted, verdict, ratio, parts[1], f"{said} {broken}".strip(), beside=parts[0])
 
