@@ -122,7 +122,9 @@ class _Reader:
             return
         if line.label or not line.level:
             self.heading = ""
-        line = replace(line, text=FIRST_MARK.sub(" ", self.words.patterns["marked"].sub(" and ", line.text)))
+        line = replace(
+            line, text=FIRST_MARK.sub(" ", self.words.patterns["marked"].sub(self.words.letter.marked, line.text))
+        )
         listing = line.text.rstrip().endswith(":") or self.words["following"].found(line.text)
         if line.level and heads and (listing or not self.language.asks_directly(line.text)):
             self._heading(line)

@@ -196,7 +196,7 @@ def _gone_on(own: Sequence[Own], items: re.Pattern[str], language: Language) -> 
             end += 1
         if end > ahead:
             pieces = [one.text.strip(" ,;") for one in own[ahead:end]]
-            line = replace(line, text=f"{line.text.rstrip()} {', '.join(pieces)}".replace(", and ", " and "))
+            line = replace(line, text=language.listed(line.text.rstrip(), pieces))
             i = end
         out.append(line)
     return out

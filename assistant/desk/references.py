@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.answer.phrases import upper_first
 from assistant.desk.settings import Settings
 
 MARK = re.compile(r"(?<!\w)\((\w{1,3})\)")
@@ -61,5 +62,5 @@ def reference(text: str, words: Settings, numbered: bool) -> Reference:
     if found["short"] and not (numbered or found["same"] or found["but"]):
         return Reference(text)  # "in Q1" is a quarter
     said = re.sub(r"\s+", " ", rest)
-    said = words.patterns["of_those_first"].sub("Of those, ", said)
+    said = words.patterns["of_those_first"].sub(upper_first(words.letter.of_those.format(text="")), said)
     return Reference(said, re.sub(r"[\s()]", "", label).lower(), bool(found["same"] or found["but"]) and not those)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from assistant.answer.phrases import upper_first
 from assistant.desk.plain import Plain
 
 NUMBERS = ("", "one", "two", "three", "four")
@@ -75,7 +76,7 @@ class Language(Plain):
             ("separable", r"give \g<what> "),
             ("year_of", ""),
             ("if_held", ""),
-            ("of_each", ". Of those, "),
+            ("of_each", f". {upper_first(self.words.letter.of_those.format(text=''))}"),
             ("once_more", " and "),
             ("of_figure", self.words.letter.ones_of),
             ("months_period", ""),
@@ -87,7 +88,8 @@ class Language(Plain):
             text = self.patterns[name].sub(instead, text)
         text = re.sub(r"\s+(?=[.,?!;:](?:\s|$))", "", text)
         if tabled := self.patterns["tabled"].search(text):
-            asked = f"{'Please provide ' if tabled['gives'] else ''}{text[tabled.end() :]}"
+            rest = text[tabled.end() :]
+            asked = self.words.letter.provide.format(text=rest) if tabled["gives"] else rest
             before = text[: tabled.start()].rstrip()
             leads = before.endswith(":") and not re.search(r"\d", before)
             return [*(() if leads else self.sentences(before)), *self.sentences(asked)]
@@ -134,6 +136,10 @@ class Language(Plain):
         """A statement with the time of the release that it is from as its own; empty where it names none."""
         found = self.patterns["from_edition"].search(text)
         return f"{text[: found.start()]}in {found['when']} {text[found.end() :]}" if found else ""
+
+    def listed(self, head: str, pieces: Sequence[str]) -> str:
+        """A line that is left open with what stands under it, in one sentence: "the share for children, adults and all"."""
+        return self.patterns["comma_and"].sub(" ", f"{head} {', '.join(pieces)}")
 
     def left_open(self, line: str) -> bool:
         """Does a line end in a word that something must follow: "the share of children for"?"""

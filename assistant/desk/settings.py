@@ -51,6 +51,8 @@ class Letter:
     no_figure: str
     wished: str
     at_time: str
+    provide: str
+    marked: str
     ones_of: str
     another_time: str
     whole_of: str

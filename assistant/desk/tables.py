@@ -13,12 +13,9 @@ from assistant.answer.origins import placed, united
 from assistant.answer.phrases import upper_first
 from assistant.asked.selection import HISTORY
 from assistant.desk.draft import Answered
+from assistant.english.phrases import pattern
 
-# "referrals (Albanian nationals), compare, 2022, 2023": what is counted stands before how and when.
-HEAD = re.compile(
-    r"^(?P<what>.*?)(?:, (?:compare|by year|by quarter|\d{4}|January|April|July|October|end of|and \d+ more)\b.*)?$",
-    re.DOTALL,
-)
+HEAD = pattern("tables.head")
 TIMES = ("year", "quarter", "period")
 WIDE = 6  # columns of figures that a letter has room for
 NAMED = 100  # characters of what a row counts that a letter has room for

@@ -13,7 +13,7 @@ from assistant.english.lexeme import Lexeme, Meaning
 from assistant.english.lexicon import Word, lexicon
 from assistant.words.vocabulary import Sense, Vocabulary
 
-JOINED = frozenset(("and", "or", "versus", "vs"))
+JOINING = (Word("AND", "plain"), Word("OR", "or"), Word("VERSUS", "versus"))
 DROPPED = (
     "POLITE", "CITING", "SIGNOFF", "THAT", "ASK", "REPORT", "ARTICLE", "SCOPE", "PRONOUN", "EVALUATION", "NO",
     "ASKED", "FILLER", "WRITING", "REPEAT", "DRAWN",
@@ -150,8 +150,9 @@ class Chunker:
     def _broken_down(self, item: Lexeme) -> bool:
         """ "Positive versus negative decisions" and "outcomes" ask for each of them."""
         words = item.text.split()
-        joined = JOINED & set(words) or any(Word("BREAKDOWN", "noun") in self._word(w) for w in words[1:])
-        return bool(joined) or (item.is_("W", "V") and not item.is_("F", "M"))
+        joined = any(word in JOINING for w in words for word in self._word(w))
+        joined = joined or any(Word("BREAKDOWN", "noun") in self._word(w) for w in words[1:])
+        return joined or (item.is_("W", "V") and not item.is_("F", "M"))
 
     def directed(self, items: list[Lexeme], i: int) -> bool:
         """ "Sent to Kent Police" is not "made by Kent Police", nor "with children" of children: the catalog lists

@@ -11,12 +11,13 @@ from assistant.answer.phrases import upper_first
 from assistant.desk.draft import Draft
 from assistant.desk.tables import how
 from assistant.english.lexicon import lexicon_words
+from assistant.english.phrases import either
 
 PAGE = re.compile(r"(?::|,| at)? *(?P<open>\()?(?P<page>https?://[^\s)]+[^\s).,;])(?(open)\))")
 LEADS = tuple(f" {word}" for word in lexicon_words("BE", "opening"))  # to what follows them
 BRIEF = 110  # characters of a question said again
 WHOLE = 240  # of one that has no figure
-OPENS = re.compile(r"^(?:(?:and|also|so|but|plus|then),? ){1,3}", re.IGNORECASE)
+OPENS = re.compile(rf"^(?:(?:{either('begins', 'on')}),? ){{1,3}}", re.IGNORECASE)
 
 
 def brief(question: str, most: int = BRIEF) -> str:
