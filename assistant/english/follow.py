@@ -68,7 +68,9 @@ class Editor:
         for axis in said.axes:
             if axis.where:
                 tree = self._limited(tree, axis.where, within)
-            tree = self._broken_down(tree, axis.name)
+            # "By gender, and by adults and children": by both.
+            beside = said.lists and isinstance(tree, Over) and axis.name not in (tree.axis, *GRAINS)
+            tree = Over(tree, axis.name) if beside else self._broken_down(tree, axis.name)
         return single(tree)
 
     def freed(self, tree: Node, name: str) -> Node:

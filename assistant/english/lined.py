@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.asked.count import Count
@@ -20,6 +21,16 @@ from assistant.english.refining import PLAIN, WISHES, of_writer
 from assistant.english.talk import Talk
 from assistant.english.writer import set_aside
 from assistant.words.tokens import WordUse
+
+POINT = re.compile(r"(?:^|(?<=[:.;?,]))\s*\(?(?P<number>\d{1,2})[.)]\s+(?=[A-Za-z])", re.MULTILINE)
+
+
+def numbered(text: str) -> str:
+    """A text with each of its numbered points on a line of its own: "…: 1. referrals. 2. reports." as well."""
+    numbers = [int(found["number"]) for found in POINT.finditer(text)]
+    if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
+        return text
+    return POINT.sub(lambda found: f"\n{found['number']}) ", text).strip()
 
 
 class Lined(Talk):

@@ -29,6 +29,7 @@ from assistant.english.fragments import as_one
 from assistant.english.frame import Frame, fill
 from assistant.english.itemized import Itemized, lists_total
 from assistant.english.lexeme import Lexeme, typed
+from assistant.english.lined import numbered
 from assistant.english.meaning import terms
 from assistant.english.refining import (
     SHARES,
@@ -78,7 +79,7 @@ class TextReader(Itemized):
         aside: list[str] = []
         began, asking = replace(context), tuple[Lexeme, ...]()
         hung: Sentence | None = None  # behind the last question, and used by none
-        lines = [line for line in text.splitlines() if line.strip()]
+        lines = [line for line in numbered(text).splitlines() if line.strip()]
         for number, line in enumerate(lines):
             told = as_one(sentences(self.reader.lexer.read(line)), self.reader)
             for place, sentence in enumerate(told):

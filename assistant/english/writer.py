@@ -115,7 +115,7 @@ def _stretches(items: tuple[Lexeme, ...], first: int | None) -> list[list[Lexeme
     asker = _asker(items)
     for i, item in enumerate(items):
         begins_purpose = (
-            item.is_("FOR", "AS", "TO", "IN", "AT")
+            (item.is_("FOR", "AS") or (item.is_("TO", "IN", "AT") and _own_thing(items[i + 1 : i + 4])))
             and any(x.is_("MEDIA", "PRONOUN") for x in items[i + 1 : i + 6])
             and not any(content(x) for x in items[i + 1 : _purpose_end(items, i)])
         )
@@ -136,6 +136,12 @@ def _asker(items: tuple[Lexeme, ...]) -> int | None:
     known = ("X", "TOPIC", "MEDIA", "ARTICLE", "FILLER", "POLITE", "PRONOUN")
     named = any(item.is_("X", "TOPIC", "MEDIA") for item in items[:at])
     return end if named and all(item.is_(*known) and not item.is_("F", "M", "W") for item in items[:at]) else None
+
+
+def _own_thing(items: tuple[Lexeme, ...]) -> bool:
+    """ "On my phone", "in the paper": something of the writer's; "in the slavery thing" may be what is counted."""
+    first = next((x for x in items if not x.is_("ARTICLE")), None)
+    return first is not None and first.is_("PRONOUN", "MEDIA")
 
 
 def _purpose_end(items: tuple[Lexeme, ...], i: int) -> int:
