@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.asked.count import Count
+from assistant.asked.node import Node
 from assistant.asked.ratio import Ratio
 from assistant.english.clause_reader import Reader
 from assistant.english.conversation import Context
@@ -13,6 +15,7 @@ from assistant.english.ends import Undecided, Unfit
 from assistant.english.followed import frame_of
 from assistant.english.frame import fill_time, merge
 from assistant.english.lexeme import Lexeme
+from assistant.words.vocabulary import Sense
 
 
 def share_of_its(items: Sequence[Lexeme]) -> Sequence[Lexeme]:
@@ -20,6 +23,16 @@ def share_of_its(items: Sequence[Lexeme]) -> Sequence[Lexeme]:
     at = next((i for i, (a, b) in enumerate(pairwise(items)) if a.is_("IT") and b.is_("SHARE")), None)
     rest = items[at + 2 :] if at is not None else ()
     return rest if any(item.is_("M", "W", "F") for item in rest) else ()
+
+
+def of_their_total(items: tuple[Lexeme, ...], before: Node | None, agents: Set[str]) -> tuple[Lexeme, ...]:
+    """ "As a % of their total", after the children whom a force referred: of all whom it did."""
+    limits = [(d, ids) for d, ids in before.where if d in agents] if isinstance(before, Count) else []
+    at = next((i for i, (a, b) in enumerate(pairwise(items)) if a.is_("IT") and b.is_("TOTAL")), None)
+    if at is None or len(limits) != 1 or len(limits[0][1]) != 1 or not any(x.is_("SHARE", "SHAREOF") for x in items):
+        return items
+    dimension, (name,) = limits[0]
+    return (*items[:at], items[at].as_("F", Sense("member", name, dimension)), *items[at + 2 :])
 
 
 def its_share(rest: tuple[Lexeme, ...], context: Context, reader: Reader) -> Ratio | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from assistant.asked.count import Count
 from assistant.asked.minus import Minus
@@ -142,10 +143,25 @@ def goes_on(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return (items[0], *items[2:]) if then else items
 
 
+def of_everyone(tree: Node) -> Ratio | None:
+    """A share without what limits its whole to some people or referrers; None where nothing does."""
+    if not (isinstance(tree, Ratio) and isinstance(tree.part, Count) and isinstance(tree.whole, Count)):
+        return None
+    part, whole = tree.part, tree.whole
+    gone = {limit for limit in whole.where if limit in part.where}
+    if not gone or set(part.where) == set(whole.where):
+        return None
+    kept = [tuple(limit for limit in one.where if limit not in gone) for one in (part, whole)]
+    return replace(tree, part=replace(part, where=kept[0]), whole=replace(whole, where=kept[1]))
+
+
 def moved_from(items: tuple[Lexeme, ...], before: Node | None) -> Node | None:
     """ "And the % change on Q4 2024?", after the change on the quarter before: from the same later figure; "the same
     for 2022", after a number that was asked about: the figure.
     """
+    overall = any(m.what == "overall" for x in items for m in x.meanings if m.category == "TOTAL")
+    if overall and before is not None and any(x.is_("RATE", "SHARE") for x in items):
+        return of_everyone(before) or before  # "the overall positive rate", after that of children
     if isinstance(before, Truth) and isinstance(before.right, (int, float)) and any(x.is_("REPEAT") for x in items):
         return before.left
     timed = any(item.is_("T", "TM", "EARLIER", "SAMEPERIOD") for item in items)

@@ -126,6 +126,19 @@ def _several_sides(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     )
 
 
+def _more_of_either(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "Were more UK or more Albanian nationals referred?": which of the two were more."""
+    more = [i for i, x in enumerate(items) if x.is_("MORE")]
+    again = len(more) == 2 and any(x.is_("OR") for x in items[more[0] : more[1]])
+    if not more or not (again or any(x.is_("ORMORE") for x in items[more[0] + 1 :])):
+        return items
+    if again:
+        return (*items[: more[1]], *items[more[1] + 1 :])
+    at = next((i for i in range(more[0] + 1, len(items)) if items[i].is_("ORMORE")), 0)
+    two = at > 1 and items[at - 1].is_("F", "PEOPLE") and any(x.is_("F") for x in items[at + 1 : at + 2])
+    return (*items[:at], items[at].as_("OR", "or"), *items[at + 1 :]) if two else items
+
+
 def _all_listed(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "List all nationalities with more than 200": those that keep to the limit, and no whole of them."""
     limited = any(x.is_("LIMIT", "ORMORE") for x in items)
@@ -149,5 +162,5 @@ def _split_in_percent(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 KINDS = (
     _first_in_time, _some_period, _many_periods, _all_listed, _each_of, _either, _several_sides, _sides_behind,
-    _over_stretch, _split_in_percent,
+    _over_stretch, _split_in_percent, _more_of_either,
 )  # fmt: skip

@@ -19,6 +19,7 @@ from assistant.english.comparisons import Comparisons
 from assistant.english.ends import GRAINS
 from assistant.english.extremes import along
 from assistant.english.frame import Frame
+from assistant.english.of_those import of_everyone
 from assistant.english.told import side_by_side, together, told
 from assistant.english.turn import Turn, of_table
 from assistant.period import Span
@@ -84,6 +85,9 @@ class Sums(Comparisons):
         over = side_by_side(series)
         if over is not None and series[-1] == last and over.axis not in (*self.editor.agents, "period"):
             return self.editor.freed(last, over.axis)
+        every = turn.signs.get("TOTAL") == "overall" or "EVERYONE" in turn.said
+        if every and (overall := of_everyone(last)) is not None:
+            return self.editor.edit(overall, turn.frame)  # the rate for children, "and overall?"
         if (
             isinstance(last, Ratio)
             and last.as_ == "percent"

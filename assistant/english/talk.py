@@ -25,7 +25,7 @@ from assistant.english.ends import Undecided, Unfit
 from assistant.english.first_last import first_to_last
 from assistant.english.follow import Editor
 from assistant.english.frame import EMPTY, Frame, fill
-from assistant.english.its_share import its_share, share_of_its
+from assistant.english.its_share import its_share, of_their_total, share_of_its
 from assistant.english.leaning import (
     fate,
     movement,
@@ -134,7 +134,8 @@ class Talk:
         items = with_listed(of_lists(sought(items)), self.reader.lexer.vocabulary, self.editor.agents)
         items = self._apposed(items, self.editor.agents) or items
         items = halved(goes_on(items), context.frame, self.reader.chunker.compounds)
-        items = share_again(without_gloss(of_all_who(items, context)), context.before)
+        items = of_their_total(without_gloss(of_all_who(items, context)), context.before, self.editor.agents)
+        items = share_again(items, context.before)
         context.before = of_both_years(items, context.before)
         items = with_kinds(of_topic(items, context.topic), context.spoken, self.reader.lexer.vocabulary)
         items = with_peers(items, context.frame, self.reader.lexer.vocabulary, self.editor.agents)
