@@ -20,6 +20,12 @@ def last(assistant: Assistant, *turns: str) -> Part:
 
 
 CONVERSATIONS = [
+    (("How many kids were referred for sexual exploitation in 2023?", "boys and girls separately"), 561),
+    (("What was the positive CG rate for children in 2023?", "and overall?"), 66.4),
+    (("What was the positive CG rate for children in 2023?", "What was the overall positive rate in 2023?"), 66.4),
+    (("How many children did West Midlands Police refer in 2023?", "as % of their total"), 26.9),
+    (("children referred by councils in each quarter of 2023", "the yearly total?"), 3612),
+    (("How many cases are awaiting a CG decision now?", "and a year earlier?"), 17168),
     (("How many adults were referred in 2023?", "what about Q4?"), 1978),
     (("How many referrals in 2022?", "and 2023?", "what's the change?"), 83),
     (("Referrals in Q3 2023", "Is that up or down on the quarter before?"), 138),

@@ -9,6 +9,7 @@ from assistant.period import Span
 
 RELATIVE = ("WHICH", "WHEN", "REL", "WITH")
 COMPUTED = ("MOVE", "GROWTH", "SHARE", "SHAREOF", "RATE", "MORE", "VERSUS", "DIFF", "MOST", "AVERAGE", "TREND", "GRAIN")
+FIRST_YEAR, NEWEST = 9, 40  # of the years that two digits may stand for
 PERIOD = ("UNIT", "GRAIN")
 
 
@@ -139,6 +140,29 @@ def _more_of_either(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     return (*items[:at], items[at].as_("OR", "or"), *items[at + 1 :]) if two else items
 
 
+def _short_years(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "How many in 22 and how many in 24": years, where nothing is counted by the number."""
+    out = list(items)
+    for i in range(1, len(items)):
+        number = items[i].get("N") if items[i].text.isdecimal() and len(items[i].text) == 2 else None
+        ends = i + 1 == len(items) or items[i + 1].is_("AND", "COMMA", "MARK", "VERSUS", "TO", "HOWMANY", "STOP", "OR")
+        if number is not None and items[i - 1].is_("IN") and ends and FIRST_YEAR <= int(items[i].text) <= NEWEST:
+            out[i] = items[i].as_("T", Span.year(2000 + int(items[i].text)))
+    return tuple(out)
+
+
+def _both_editions(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
+    """ "As first published and as most recently published": the figure in every release."""
+    first = next((i for i, x in enumerate(items) if x.is_("FIRSTPUBLISHED")), None)
+    newest = next((i for i, x in enumerate(items) if x.is_("NEWLYPUBLISHED")), None)
+    if first is None or newest is None:
+        return items
+    low, high = sorted((first, newest))
+    if not all(x.is_("AND", "COMMA", "ARTICLE", "HOWMANY", "BOTH", "VERSUS") for x in items[low + 1 : high]):
+        return items
+    return (*items[:low], items[low].as_("REVISED", "revised"), *items[high + 1 :])
+
+
 def _all_listed(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
     """ "List all nationalities with more than 200": those that keep to the limit, and no whole of them."""
     limited = any(x.is_("LIMIT", "ORMORE") for x in items)
@@ -162,5 +186,6 @@ def _split_in_percent(items: tuple[Lexeme, ...]) -> tuple[Lexeme, ...]:
 
 KINDS = (
     _first_in_time, _some_period, _many_periods, _all_listed, _each_of, _either, _several_sides, _sides_behind,
-    _over_stretch, _split_in_percent, _more_of_either,
+    _over_stretch, _split_in_percent, _more_of_either, _short_years,
+    _both_editions,
 )  # fmt: skip

@@ -58,7 +58,7 @@ from assistant.english.refining import of_writer, tells
 from assistant.english.said_of import share_that, whole_named
 from assistant.english.sought import sought
 from assistant.english.spans import ordinals
-from assistant.english.then import in_total, of_both, of_same, of_then, parts_of_it, picked_time
+from assistant.english.then import in_total, of_both, of_same, of_then, parts_of_it, picked_time, without_so_far
 from assistant.english.told import told
 from assistant.english.turn import axis_of_ranking, from_base
 from assistant.english.turned import held, of_number, of_topic, which_is, without_thanks
@@ -122,7 +122,7 @@ class Talk:
         items = of_both(parts_of_it(tuple(ordinals(list(items)))), context.before, told(context))
         items = in_total(items, context.before)
         whens = tuple(time.whens) if time is not None else ()
-        items = of_same(items, whens)
+        items = of_same(without_so_far(items, whens), whens)
         return of_then(items, whens, isinstance(context.before, (Pick, Top, Over, Place)))
 
     def _clause(self, items: tuple[Lexeme, ...], text: str, context: Context) -> Question | None:

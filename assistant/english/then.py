@@ -103,6 +103,12 @@ def in_total(items: tuple[Lexeme, ...], before: Node | None) -> tuple[Lexeme, ..
     return (*items, whole[0].as_("TOTAL", "total")) if table and whole and not whole[0].is_("UNIT") else items
 
 
+def without_so_far(items: tuple[Lexeme, ...], whens: tuple[Any, ...]) -> tuple[Lexeme, ...]:
+    """ "How many have had a decision so far?", of those who came in 2022: of their year, and not of the newest."""
+    cohort = len(whens) == 1 and isinstance(whens[0], Span) and any(x.is_("HAVE") for x in items)
+    return tuple(x.as_("POLITE", x.text) if cohort and x.is_("SOFAR") else x for x in items)
+
+
 def of_same(items: tuple[Lexeme, ...], whens: tuple[Any, ...]) -> tuple[Lexeme, ...]:
     """ "The same quarter of 2024" as that quarter, where one part of a year was named before it."""
     out: list[Lexeme] = []
