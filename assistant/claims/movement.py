@@ -66,6 +66,9 @@ class Movement(Bench):
         ):
             text = f"{said} {LOOSELY}"  # "by a third" of 36.4%
             return self._made(asserted, "needs_context", change, parts[1], text, beside=parts[0])
+        if stated.qualifier == NEARLY[0] and rounded(signed) == float(stated.value):
+            text = f"{said} It is a little more."  # "almost 10%" of 10.3%
+            return self._made(asserted, "needs_context", change, parts[1], text, beside=parts[0])
         near = not stated.qualifier and signed > 0 and abs(float(stated.value) - signed) <= 1
         if near and any(self._kept_late(query) for query in asserted.queries[:2]):
             return self._made(asserted, "needs_context", change, parts[1], f"{said} {REVISED}", beside=parts[0])

@@ -21,6 +21,8 @@ YEAR_BACK = pattern("pairs.year_back")
 THAN_FIGURE = pattern("pairs.than_figure")
 # "By 2020 this had increased to 128": from where it stood before
 FROM_THERE = pattern("pairs.from_there")
+# "There were 15 in 2012. | By 2020 there were 128, a rise of 753%": the same, unless another base is named
+BY_THEN = pattern("pairs.by_then")
 # "An increase | in referrals compared to the second quarter"
 BASED = pattern("pairs.based")
 # "… of the rise in referrals | was due to children"
@@ -71,8 +73,10 @@ class Pairs(Bagged):
 
     def _started(self) -> Span | None:
         """ "In 2012 there were 15. By 2020 this had risen to 128": when the sentence before was, which a change goes on from."""
-        said = self.before.periods[-1:] if self.before is not None and THESE.match(self.sentence) else ()
-        return said[0] if said and FROM_THERE.search(self.sentence) else None
+        said = self.before.periods[-1:] if self.before is not None else ()
+        goes_on = THESE.match(self.sentence) and FROM_THERE.search(self.sentence)
+        by_then = BY_THEN.match(self.sentence) and not YEAR_BACK.search(self.sentence)
+        return said[0] if said and (goes_on or by_then) else None
 
     def _starts_from(self, year: Span) -> bool:
         """ "A rise to 19,125 from 16,990 in 2023": is the one year named that of the figure which a change starts from?"""

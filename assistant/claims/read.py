@@ -133,6 +133,13 @@ class ClaimReader:
         found = self._context(sentence, stated, whole, measure, before, unknown, same_people).assertions()
         found.sort(key=lambda one: one.stated.start if one.stated else len(sentence))
         made.asserted = [self._marked(one, sentence, denial, unknown) for one in found]
+        made.asserted = [
+            replace(
+                one,
+                doubt=(*one.doubt, *(word for q in one.queries[:1] for word in self.unlike.cohort(whole, q.measure))),
+            )
+            for one in made.asserted
+        ]
         absent = [] if stated else self._absent(whole)
         if absent or (unknown and not stated):
             apart = [item.typed for item in whole.items if item.is_("TOPIC")] if absent else []

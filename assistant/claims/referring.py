@@ -18,6 +18,8 @@ MANY = {word: n for word, n in numbered("count").items() if 1 < n < 9} | {str(n)
 # "A decade later", "three years earlier"
 YEARS = pattern("referring.years")
 COUNTS, LATER, DECADES, DECADE = numbered("count"), phrases("way")["later"], phrases("ago")["ten"][0], 10
+# "Up 13% on the second quarter", behind a quarter of a year: the last such before it
+BASE_QUARTER, PLACES = pattern("referring.base_quarter"), numbered("nth")
 RUN = pattern("referring.run")
 EACH_NEXT = pattern("referring.each_next")
 # "For three consecutive quarters", "for five years running"
@@ -28,7 +30,7 @@ BEHIND = phrases("order")["both"][0]
 
 def referred(sentence: str, names_of: Callable[[str], Names], before: str = "") -> str:
     """The sentence with such words written out; ``before``: the sentence before it, which may have named the period."""
-    sentence = _years(sentence, names_of, before)
+    sentence = _base(_years(sentence, names_of, before), names_of)
     return _runs(_each(_after(_that(sentence, names_of, before), names_of, before), names_of, before), names_of)
 
 
@@ -90,6 +92,19 @@ def _years(sentence: str, names_of: Callable[[str], Names], before: str) -> str:
     size = SIZES["year"] * many * (1 if found["way"].lower() in LATER else -1)
     year = Span(said[-1].start + size, said[-1].end + size)
     return f"{sentence[: found.start()]}{found['lead']}in {year.label}{sentence[found.end() :]}"
+
+
+def _base(sentence: str, names_of: Callable[[str], Names]) -> str:
+    """ "2,490 from July to September 2020, up on the second quarter": the last such quarter before the one that was said."""
+    found = BASE_QUARTER.search(sentence)
+    said = _said(sentence[: found.start()], names_of) if found else []
+    if not found or not said or said[0].length != 1:
+        return sentence
+    place = PLACES[found["nth"].lower()] if found["nth"] else int(found["n"])
+    back = (said[0].start - place) % 4 + 1
+    quarter = said[0].start - back
+    label = Span(quarter, quarter).label
+    return f"{sentence[: found.end('lead')].removesuffix('the ')}{label}{sentence[found.end() :]}"
 
 
 def _each(sentence: str, names_of: Callable[[str], Names], before: str) -> str:

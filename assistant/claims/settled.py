@@ -14,6 +14,7 @@ from assistant.claims.stated import agrees
 from assistant.english.phrases import pattern
 
 PLACE = "Whether it is “{text}” cannot be told from what is held."
+FIRST = "No other of its kind has more, but it is less than half."
 OF_UNSURE = "It is said of a figure that could not be found."
 COMPARING = pattern("settled.comparing")
 THAN = pattern("settled.than")
@@ -23,7 +24,7 @@ PEAK = pattern("settled.peak")
 def folded(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]:
     """A record of the one figure of a sentence that cannot be known is said beside that figure; one that is that figure,
     "peaked at 5,758", is judged with it."""
-    judged = _without_places(judged, asserted)
+    judged = _without_places(_first_of_all(judged, asserted), asserted)
     records = [n for n, one in enumerate(asserted) if one.kind == "extreme"]
     if len(judged) != 2 or len(records) != 1 or asserted[1 - records[0]].kind != "count":
         return judged
@@ -53,6 +54,25 @@ def _without_places(judged: list[Assertion], asserted: list[Asserted]) -> list[A
         at = min(at, len(out) - 1)
         out[at] = replace(out[at], explanation=f"{out[at].explanation} {PLACE.format(text=one.text)}")
     return out if out else judged
+
+
+def _first_of_all(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]:
+    """The verdicts, where "most" is said of those who are the most and still less than half: it may be meant of either."""
+    if len(judged) != len(asserted):
+        return judged
+    first = {
+        (a.text, a.member)
+        for one, a in zip(judged, asserted, strict=True)
+        if a.kind == "rank" and a.rank == 1 and one.verdict in AGREE
+    }
+    return [
+        replace(one, verdict="needs_context", explanation=f"{one.explanation} {FIRST}")
+        if one.verdict == "not_supported"
+        and a.kind == "share"
+        and any((a.text, ids[0]) in first for _, ids in a.queries[0].where)
+        else one
+        for one, a in zip(judged, asserted, strict=True)
+    ]
 
 
 def of_own_figures(judged: list[Assertion], asserted: list[Asserted]) -> list[Assertion]:

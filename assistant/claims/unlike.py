@@ -14,6 +14,7 @@ from assistant.english.phrases import pattern
 MADE = pattern("unlike.made")
 # "Of these, 6,528 were confirmed": of those whom the sentence before counts.
 OF_THEM = pattern("unlike.of_them")
+TILL = re.compile(r"[,;.()]|\d")
 
 
 class Unlike:
@@ -82,6 +83,20 @@ class Unlike:
             return ""
         label, other = self.lookup.measures[min(used)].label, self.lookup.measures[min(weak)].label
         return f"It is said of {other}: {label} of a period are not made of them."
+
+    def cohort(self, whole: Names, measure: str) -> tuple[str, ...]:
+        """ "12,907 people | referred in 2022 were still awaiting": those referred in a period, of a count of all who wait then."""
+        if measure not in self.lookup.measures or self.lookup.measures[measure].kind != "stock":
+            return ()
+        items, counted = whole.items, [*whole.weak, *((at, (name,)) for at, name in whole.measures)]
+        for period in whole.periods:
+            lead = items[period.at - 1] if period.at else None
+            for at, among in counted if lead is not None and lead.is_("IN") else ():
+                between = items[at + 1 : period.at]
+                whose = 0 < at < period.at and items[at - 1].is_("PEOPLE", "THOSE", "OF")
+                if whose and measure not in among and not any(TILL.search(i.typed) for i in between):
+                    return (" ".join(i.typed for i in items[at : period.at + 1]),)
+        return ()
 
     def _made_by(self, sentence: str, whole: Names, used: set[str]) -> str:
         """ "English police forces made 4,715 of the referrals": those who are said to have made what was passed to them."""
