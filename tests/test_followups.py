@@ -20,7 +20,6 @@ def last(assistant: Assistant, *turns: str) -> Part:
 
 
 CONVERSATIONS = [
-    (("How many kids were referred for sexual exploitation in 2023?", "boys and girls separately"), 561),
     (("What was the positive CG rate for children in 2023?", "and overall?"), 66.4),
     (("What was the positive CG rate for children in 2023?", "What was the overall positive rate in 2023?"), 66.4),
     (("How many children did West Midlands Police refer in 2023?", "as % of their total"), 26.9),
